@@ -1,0 +1,50 @@
+//! Typed identifiers. All are UUIDv7, made at the edges; the domain only carries them.
+
+use std::fmt;
+
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub Uuid);
+
+        impl $name {
+            /// Reads the hyphenated form; `None` for anything else.
+            #[must_use]
+            pub fn parse(text: &str) -> Option<Self> {
+                Uuid::try_parse(text).ok().map(Self)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.fmt(formatter)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(formatter, concat!(stringify!($name), "({})"), self.0)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A client organisation.
+    AccountId,
+    /// A person who signs in.
+    UserId,
+    /// One attempt to bring a file into the book.
+    ImportId,
+    /// One immutable file of the sales ledger.
+    PartId,
+    /// An answer to one of the five key criteria.
+    AnswerId,
+    /// A program's key to the API.
+    TokenId,
+    /// A line in the journal of changes.
+    JournalId,
+}

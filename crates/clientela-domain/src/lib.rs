@@ -1,0 +1,28 @@
+//! The rules Clientela exists for, and the words they are written in.
+//!
+//! Pure: nothing here reads a file, a clock, a database or a random number; time comes in as an
+//! argument and every rule returns its verdict together with its evidence ([`why::Why`]). Unknown
+//! is a value ([`estimate::Estimate::Unknown`]), never zero. Types here are not serialisable:
+//! JSON, SQL and Parquet shapes live at the edges that need them.
+//!
+//! Reading order:
+//! 1. values: [`amount`], [`currency`], [`day`], [`ids`], [`estimate`], [`why`];
+//! 2. names and numbers that prove themselves: [`names`], [`identifiers`];
+//! 3. the sales ledger: [`sales`] (rows of a file become ledger lines) and [`ports`];
+//! 4. the verdicts: [`concentration`], [`key_criteria`].
+
+pub mod amount;
+pub mod currency;
+pub mod day;
+pub mod estimate;
+pub mod ids;
+pub mod why;
+
+pub mod identifiers;
+pub mod names;
+
+pub mod ports;
+pub mod sales;
+
+pub mod concentration;
+pub mod key_criteria;

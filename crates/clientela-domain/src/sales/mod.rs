@@ -1,0 +1,16 @@
+//! Rows of a sales file become lines of the ledger.
+//!
+//! One parser serves preview and commit. Bad input is data: a row that cannot be used becomes a
+//! [`report::SetAside`] with line, column, value and reason; nothing is lost and nothing panics.
+//!
+//! Reading order: [`rows`] (what a file reader hands over) → [`column`] (the canonical columns) →
+//! [`mapping`] (which header is which column) → [`format`] and [`values`] (how numbers and days are
+//! written) → [`reader`] (rows become lines) → [`lines`] (columns of ledger lines) →
+//! [`report`] (what was set aside and why) → [`overlap`] (the same document in two exports).
+
+pub mod column;
+pub mod lines;
+pub mod overlap;
+pub mod report;
+pub mod rows;
+pub mod table_file;

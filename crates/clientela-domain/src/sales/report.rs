@@ -1,0 +1,118 @@
+//! What became of rows that did not become ledger lines, and why.
+
+use super::column::Column;
+
+/// Longest excerpt of a value in a report, in characters.
+pub const VALUE_EXCERPT_CHARACTERS: usize = 80;
+
+/// A row that cannot be used until somebody corrects it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SetAside {
+    /// Physical line (or sheet row), counted from 1.
+    pub line: u64,
+    /// Position of the field at fault in the row, when one is.
+    pub field: Option<usize>,
+    /// The canonical column at fault, when one is.
+    pub column: Option<Column>,
+    /// The value at fault, at most [`VALUE_EXCERPT_CHARACTERS`].
+    pub value: String,
+    /// Why; the texts hold reason and remedy for each in both languages.
+    pub reason: SetAsideReason,
+    /// The whole row as it stood in the file.
+    pub row: Vec<String>,
+}
+
+macro_rules! codes {
+    ($(#[$type_doc:meta])* $type:ident { $($(#[$doc:meta])* $name:ident = $text:literal),+ $(,)? }) => {
+        $(#[$type_doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $type { $($(#[$doc])* $name),+ }
+
+        impl $type {
+            /// Every code.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// Stable code, as in JSON, SQL and message ids.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match self { $(Self::$name => $text),+ }
+            }
+
+            /// The reason of a stable code.
+            #[must_use]
+            pub fn from_code(code: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|reason| reason.code() == code)
+            }
+        }
+    };
+}
+
+codes! {
+    /// Why a row was set aside. Message ids are `set-aside-<code>` and `remedy-<code>`, with `_` as `-`.
+    SetAsideReason {
+        /// No document number.
+        DocumentNumberMissing = "document_number_missing",
+        /// No day.
+        DateMissing = "date_missing",
+        /// Not a day of the calendar, or not in the file's order.
+        DateInvalid = "date_invalid",
+        /// Could be two different days and nothing in the file settles which.
+        DateAmbiguous = "date_ambiguous",
+        /// Before 1990 or after the end of next year.
+        DateOutOfRange = "date_out_of_range",
+        /// Neither an amount nor quantity and price.
+        AmountMissing = "amount_missing",
+        /// Not a number.
+        NumberInvalid = "number_invalid",
+        /// Could be a thousand or a decimal separator and nothing in the file settles which.
+        NumberAmbiguous = "number_ambiguous",
+        /// More digits than the ledger holds.
+        NumberTooLarge = "number_too_large",
+        /// A spreadsheet turned a code into a rounded number (`1.31E+08`).
+        NumberLostDigits = "number_lost_digits",
+        /// A currency nobody knows.
+        CurrencyUnknown = "currency_unknown",
+        /// Net and gross are both given and do not agree with the VAT.
+        AmountsDisagree = "amounts_disagree",
+        /// Another number of fields than the header.
+        FieldCount = "field_count",
+        /// Bytes that are not valid in the file's encoding.
+        InvalidBytes = "invalid_bytes",
+        /// A NUL byte.
+        NulByte = "nul_byte",
+        /// A cell longer than a spreadsheet can hold.
+        CellTooLong = "cell_too_long",
+        /// A spreadsheet error or a formula without a value.
+        CellError = "cell_error",
+        /// The document is already in the book with other lines.
+        DocumentConflict = "document_conflict",
+    }
+}
+
+codes! {
+    /// Why a row was skipped: it is no sale, so nobody has to correct it. Message ids are
+    /// `skipped-<code>`, with `_` as `-`.
+    SkipReason {
+        /// A pro forma invoice.
+        ProForma = "pro_forma",
+        /// A draft.
+        Draft = "draft",
+        /// A cancelled document.
+        Cancelled = "cancelled",
+        /// A total or subtotal.
+        TotalRow = "total_row",
+        /// A title or a repeated header.
+        TitleRow = "title_row",
+        /// Nothing in it.
+        EmptyRow = "empty_row",
+    }
+}
+
+/// A row that is no sale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Skipped {
+    /// Physical line (or sheet row), counted from 1.
+    pub line: u64,
+    /// Why.
+    pub reason: SkipReason,
+}
