@@ -16,7 +16,7 @@ use crate::directory::Directory;
 use crate::error::AppError;
 use crate::figures::{Conversion, FigureRequest, Figures};
 use crate::firm_settings::FirmSettings;
-use crate::judge_accounts::Verdicts;
+
 use crate::progress::Progress;
 
 /// Tells the time. Only the binary and tests construct one.
@@ -42,14 +42,13 @@ pub struct Context {
     pub(crate) figures_cache: Cache<FiguresKey, Figures>,
     pub(crate) extent_cache: Cache<u64, Option<Period>>,
     pub(crate) directory_cache: Cache<u64, Directory>,
-    pub(crate) verdicts_cache: Cache<VerdictsKey, Verdicts>,
+    pub(crate) filter_words_cache: Cache<u64, (Vec<String>, Vec<String>)>,
+
     pub(crate) running: Mutex<HashMap<ImportId, Arc<Progress>>>,
 }
 
 /// Generation of the ledger, revision of the clients, version of the settings, request.
 pub(crate) type FiguresKey = (u64, u64, u64, FigureRequest);
-/// Generation of the ledger, revision of the book, profile, request.
-pub(crate) type VerdictsKey = (u64, u64, String, FigureRequest);
 
 impl Context {
     /// A context over an open book.
@@ -70,7 +69,8 @@ impl Context {
             figures_cache: Cache::new(24),
             extent_cache: Cache::new(2),
             directory_cache: Cache::new(2),
-            verdicts_cache: Cache::new(12),
+            filter_words_cache: Cache::new(2),
+
             running: Mutex::default(),
         }
     }
@@ -80,13 +80,14 @@ impl Context {
     /// # Errors
     /// When the book cannot answer.
     pub async fn book_state(&self, viewer: &Viewer) -> Result<BookState, AppError> {
-        let revision = clientela_store::journal::revision(&self.store.read(), viewer).await?;
-        let view = clientela_store::ledger_parts::view(&self.store.read(), viewer).await?;
+        let read = self.store.read(viewer);
+        let revision = clientela_store::journal::revision(&read).await?;
+        let view = clientela_store::ledger_parts::view(&read).await?;
         let settings = FirmSettings::load(self, viewer).await?;
         let directory = self
             .directory_cache
             .get_or_compute(revision, || async {
-                let cards = clientela_store::accounts::directory(&self.store.read(), viewer).await?;
+                let cards = clientela_store::accounts::directory(&self.store.read(viewer)).await?;
                 Ok(Directory::new(revision, cards))
             })
             .await?;
@@ -102,7 +103,7 @@ impl Context {
 }
 
 /// The book at one moment.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct BookState {
     /// Generation of the ledger.
     pub generation: u64,

@@ -4,14 +4,14 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use clientela_domain::ids::AccountId;
-use clientela_store::accounts::AccountCard;
+use clientela_store::accounts::DirectoryEntry;
 
 /// The clients of one state of the book.
 #[derive(Debug, Default)]
 pub struct Directory {
     /// State of the book it was read at; a cache key.
     pub revision: u64,
-    cards: Vec<AccountCard>,
+    cards: Vec<DirectoryEntry>,
     positions: HashMap<AccountId, usize>,
     by_customer_key: HashMap<Arc<str>, AccountId>,
 }
@@ -19,24 +19,24 @@ pub struct Directory {
 impl Directory {
     /// A directory of these clients.
     #[must_use]
-    pub fn new(revision: u64, cards: Vec<AccountCard>) -> Self {
+    pub fn new(revision: u64, cards: Vec<DirectoryEntry>) -> Self {
         let positions = cards.iter().enumerate().map(|(at, card)| (card.id, at)).collect();
         let by_customer_key = cards
             .iter()
-            .flat_map(|card| card.codes.iter().map(|code| (Arc::from(code.as_str()), card.id)))
+            .flat_map(|card| card.customer_keys.iter().map(|key| (Arc::from(key.as_str()), card.id)))
             .collect();
         Self { revision, cards, positions, by_customer_key }
     }
 
     /// All clients, in no particular order.
     #[must_use]
-    pub fn cards(&self) -> &[AccountCard] {
+    pub fn cards(&self) -> &[DirectoryEntry] {
         &self.cards
     }
 
     /// One client.
     #[must_use]
-    pub fn card(&self, account: AccountId) -> Option<&AccountCard> {
+    pub fn card(&self, account: AccountId) -> Option<&DirectoryEntry> {
         self.positions.get(&account).and_then(|&at| self.cards.get(at))
     }
 

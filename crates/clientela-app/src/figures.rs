@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use clientela_domain::amount::Amount;
-use clientela_domain::concentration::{AbcClass, Classification, classify};
+use clientela_domain::concentration::{Class, ClassCuts, Classification, classify};
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Month, Period};
 use clientela_domain::ids::AccountId;
@@ -70,7 +70,7 @@ pub struct AccountFigure {
     /// Share of this client and all larger ones.
     pub cumulative_share: Option<f64>,
     /// Pareto class.
-    pub class: Option<AbcClass>,
+    pub class: Option<Class>,
 }
 
 impl AccountFigure {
@@ -284,9 +284,10 @@ fn assemble(
     accounts.sort_by(|a, b| b.revenue.cmp(&a.revenue).then_with(|| name(a).cmp(name(b))));
     let positive = accounts.partition_point(|figure| figure.revenue.is_positive());
     let revenues: Vec<Amount> = accounts[..positive].iter().map(|figure| figure.revenue).collect();
-    let classification = classify(&revenues);
-    for (figure, classed) in accounts.iter_mut().zip(&classification.accounts) {
-        figure.rank = Some(classed.rank);
+    let classification = classify(&revenues, ClassCuts::default());
+    for classed in &classification.accounts {
+        let Some(figure) = accounts.get_mut(classed.index) else { continue };
+        figure.rank = u64::try_from(classed.rank).ok();
         figure.share = Some(classed.share);
         figure.cumulative_share = Some(classed.cumulative_share);
         figure.class = Some(classed.class);

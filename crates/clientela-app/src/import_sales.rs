@@ -212,11 +212,15 @@ pub async fn plan(
     options: &ImportOptions,
     progress: &Arc<Progress>,
 ) -> Result<ImportPlan, AppError> {
-    let maps = clientela_store::mappings::all(&context.store.read(viewer)).await?;
+    let read = context.store.read(viewer);
+    let runtime = tokio::runtime::Handle::current();
     let (context, path) = (Arc::clone(context), path.to_owned());
     let (options, progress) = (options.clone(), Arc::clone(progress));
     blocking(move || {
-        plan_import(&*context.files, &path, &options, &|header| maps.get(header).cloned(), &progress)
+        let remembered = |fingerprint: &str| {
+            runtime.block_on(clientela_store::mappings::get(&read, fingerprint)).ok().flatten()
+        };
+        plan_import(&*context.files, &path, &options, &remembered, &progress)
     })
     .await
 }

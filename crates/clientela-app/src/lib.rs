@@ -28,16 +28,17 @@ pub mod set_aside;
 pub mod firm_settings;
 pub mod directory;
 pub mod figures;
-pub mod judge_accounts;
-pub mod list_accounts;
-pub mod show_account;
 pub mod measure_concentration;
-pub mod answer_criterion;
+
+
+
+
+
 
 pub mod first_run;
 pub mod secrets;
 pub mod sign_in;
 pub mod api_tokens;
-pub mod sample_firm;
+
 
 pub mod answers;

@@ -1,6 +1,7 @@
 //! Secrets: one-time tokens, session keys, passwords. The book keeps only hashes of them.
 
-use argon2::password_hash::{PasswordHash, PasswordHasher, PasswordVerifier};
+use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
 use rand::RngExt;
 use sha2::{Digest, Sha256};

@@ -82,6 +82,18 @@ pub struct JournalFilter {
     pub before_seq: Option<i64>,
 }
 
+/// Number of the last change; 0 in a book without changes. Grows with everything people care about,
+/// so whatever is computed from the book can be remembered by it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn revision(reader: &dyn Reader) -> Result<u64, StoreError> {
+    let text = "SELECT COALESCE(MAX(seq), 0) AS revision FROM journal";
+    let revision =
+        sql::one(reader, "reading the revision", text, vec![], |row| row.count("revision")).await?;
+    Ok(revision.unwrap_or(0))
+}
+
 /// Rows of the journal, the newest first, at most `limit`.
 ///
 /// # Errors

@@ -1,9 +1,17 @@
 //! What an import did, or would do.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use clientela_domain::sales::report::SetAsideReason;
+use clientela_texts::{Texts, report};
+
 use super::value::{MoneyAnswer, PeriodAnswer};
+use crate::import_sales::{ImportReport, Notice};
+use crate::set_aside::SetAsideRow;
+
+/// Rows set aside that an answer lists; the rest stands in the CSV.
+pub const SET_ASIDE_ROWS_LISTED: usize = 100;
 
 /// Answer of `import sales`, `POST /api/v1/imports` and `GET /api/v1/imports/{id}`.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -61,7 +69,7 @@ pub struct MatchedAnswer {
 }
 
 /// How a file is written.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct DetectedAnswer {
     /// `csv`, `xlsx`, `xls`, `ods` or `parquet`.
     pub kind: String,
@@ -84,7 +92,7 @@ pub struct DetectedAnswer {
 }
 
 /// One mapped column.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct ColumnAnswer {
     /// Canonical name.
     pub column: String,
@@ -144,4 +152,62 @@ pub struct ImportEntryAnswer {
     pub rows: RowsAnswer,
     /// True when it was undone.
     pub undone: bool,
+}
+
+impl ImportAnswer {
+    /// A report in the words of a language.
+    #[must_use]
+    pub fn of_report(report: &ImportReport, texts: Texts) -> Self {
+        let listed = report.set_aside.iter().take(SET_ASIDE_ROWS_LISTED);
+        Self {
+            import_id: report.import.map_or_else(|| uuid::Uuid::nil().to_string(), |id| id.to_string()),
+            file_sha256: report.sha256.clone(),
+            status: report.end.code().to_owned(),
+            rows: report.rows,
+            accounts: report.accounts,
+            products: report.products,
+            period: report.period.map(Into::into),
+            net_total: report
+                .net_totals
+                .iter()
+                .map(|(currency, amount)| MoneyAnswer::new(*amount, *currency))
+                .collect(),
+            detected: report.detected.clone(),
+            set_aside: listed.map(|row| SetAsideAnswer::of_row(row, texts)).collect(),
+            skipped: report
+                .skipped
+                .iter()
+                .map(|(reason, rows)| SkippedAnswer {
+                    code: reason.code().to_owned(),
+                    reason: report::skip_reason(texts, *reason),
+                    rows: *rows,
+                })
+                .collect(),
+            set_aside_file: None,
+            notices: report.notices.iter().map(|notice| notice_text(notice, texts)).collect(),
+        }
+    }
+}
+
+/// A notice in words.
+#[must_use]
+pub fn notice_text(notice: &Notice, texts: Texts) -> String {
+    let counted = notice.arguments.first().and_then(|(_, value)| value.parse::<u64>().ok()).unwrap_or(0);
+    texts.with1(notice.id, "count", counted)
+}
+
+impl SetAsideAnswer {
+    /// A row in the words of a language.
+    #[must_use]
+    pub fn of_row(row: &SetAsideRow, texts: Texts) -> Self {
+        let reason: SetAsideReason = row.reason;
+        Self {
+            line: row.line,
+            column: row.header.clone(),
+            value: row.value.clone(),
+            reason: report::set_aside_reason(texts, reason),
+            remedy: report::remedy(texts, reason),
+            code: reason.code().to_owned(),
+        }
+    }
 }
