@@ -209,6 +209,9 @@ pub struct ConcentrationArguments {
     /// How many of the largest clients to list
     #[arg(long, default_value_t = 10)]
     pub top: usize,
+    /// Say on standard error how long the figures took
+    #[arg(long)]
+    pub timing: bool,
 }
 
 #[derive(Debug, Subcommand)]

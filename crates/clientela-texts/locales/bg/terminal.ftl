@@ -131,3 +131,5 @@ terminal-stage-reading = Четат се редовете
 terminal-stage-comparing = Сравнява се с книгата
 terminal-stage-committing = Записва се в книгата
 terminal-stage-finished = Готово
+terminal-id = номер
+terminal-sales = продажби

@@ -131,3 +131,5 @@ terminal-stage-reading = Reading rows
 terminal-stage-comparing = Comparing with the book
 terminal-stage-committing = Writing the book
 terminal-stage-finished = Done
+terminal-id = id
+terminal-sales = sales
