@@ -3,7 +3,7 @@
 use super::{fold, fold_look_alikes};
 
 /// Legal forms as they stand after folding, of up to four words, and the word we keep for each.
-//// The list is that of `DOMAIN.md` 23.
+/// The list is that of `DOMAIN.md` 23.
 const LEGAL_FORMS: &[(&[&str], &str)] = &[
     (&["eood"], "eood"),
     (&["ood"], "ood"),
