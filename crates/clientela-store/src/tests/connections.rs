@@ -41,8 +41,10 @@ async fn a_file_of_another_program_is_refused_and_left_alone() {
     let pool = sqlx::SqlitePool::connect(&url).await.unwrap();
     pool.execute("CREATE TABLE theirs (a)").await.unwrap();
     pool.close().await;
+    let before = fs_err::read(&file).unwrap();
     let refused = Store::open(&BookLocation::Folder(folder.path().into())).await;
     assert!(matches!(refused, Err(StoreError::NotABook(_))), "{refused:?}");
+    assert!(fs_err::read(&file).unwrap() == before, "not a byte of it changed");
 }
 
 #[tokio::test]
