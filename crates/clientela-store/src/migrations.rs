@@ -83,7 +83,7 @@ pub(crate) async fn migrate_sqlite(pool: &SqlitePool, folder: &Path) -> Result<(
 }
 
 /// Writes a whole copy, `book.before-schema-2.sqlite`, unless an earlier try already did.
-async fn copy_before(pool: &SqlitePool, folder: &Path, found: i64) -> Result<(), StoreError> {
+pub(crate) async fn copy_before(pool: &SqlitePool, folder: &Path, found: i64) -> Result<(), StoreError> {
     let copy = folder.join(format!("book.before-schema-{}.sqlite", found + 1));
     // A copy left by a migration that failed half-way may be torn, and the book is unchanged.
     match fs_err::remove_file(&copy) {
@@ -138,6 +138,15 @@ fn refuse_newer(found: i64) -> Result<(), StoreError> {
         return Err(StoreError::NewerSchema { found, known: known() });
     }
     Ok(())
+}
+
+/// Changes with the text of any migration; names the template database of tests.
+#[cfg(feature = "testing")]
+pub(crate) fn fingerprint() -> u64 {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let mut hasher = DefaultHasher::new();
+    PAIRS.hash(&mut hasher);
+    hasher.finish()
 }
 
 #[cfg(test)]

@@ -88,12 +88,16 @@ impl Store {
     /// # Errors
     /// What the work returns; [`StoreError::NotJournalled`]; a database error. Nothing is written
     /// then.
-    pub async fn write<T, F>(&self, viewer: &Viewer, work: F) -> Result<T, StoreError>
+    pub fn write<T, F>(
+        &self,
+        viewer: &Viewer,
+        work: F,
+    ) -> impl Future<Output = Result<T, StoreError>> + Send + use<T, F>
     where
         T: Send + 'static,
         F: for<'t> Fn(&'t mut Tx) -> Work<'t, T> + Send + Sync + 'static,
     {
-        self.write_with(viewer, (), move |tx, &()| work(tx)).await
+        self.write_with(viewer, (), move |tx, &()| work(tx))
     }
 
     /// As [`Store::write`], with an input the work borrows, so that it need not be cloned for
@@ -101,12 +105,12 @@ impl Store {
     ///
     /// # Errors
     /// As [`Store::write`].
-    pub async fn write_with<I, T, F>(
+    pub fn write_with<I, T, F>(
         &self,
         viewer: &Viewer,
         input: I,
         work: F,
-    ) -> Result<T, StoreError>
+    ) -> impl Future<Output = Result<T, StoreError>> + Send + use<I, T, F>
     where
         I: Send + Sync + 'static,
         T: Send + 'static,
@@ -114,7 +118,7 @@ impl Store {
     {
         let pool = self.write.clone();
         let viewer = *viewer;
-        let task = tokio::spawn(async move {
+        let task = async move {
             let mut tries = 1;
             loop {
                 match attempt(&pool, viewer, &input, &work).await {
@@ -126,11 +130,13 @@ impl Store {
                     end => break end,
                 }
             }
-        });
-        task.await.unwrap_or_else(|error| {
-            tracing::error!(%error, "a write was interrupted");
-            Err(StoreError::Interrupted)
-        })
+        };
+        async move {
+            tokio::spawn(task).await.unwrap_or_else(|error| {
+                tracing::error!(%error, "a write was interrupted");
+                Err(StoreError::Interrupted)
+            })
+        }
     }
 
     /// The pool of writing connections, for tests of the connections themselves.

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use sea_orm::{DatabaseConnection, SqlxSqliteConnector};
-use sqlx::{ConnectOptions, Row};
+use sqlx::{ConnectOptions, Connection, Row};
 use sqlx::sqlite::{
     SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
     SqliteSynchronous,
@@ -41,7 +41,9 @@ pub(crate) async fn open(
     folder: &Path,
 ) -> Result<(DatabaseConnection, DatabaseConnection), StoreError> {
     let file = folder.join(BOOK_FILE);
-    let existed = fs_err::metadata(&file).is_ok_and(|metadata| metadata.len() > 0);
+    if fs_err::metadata(&file).is_ok_and(|metadata| metadata.len() > 0) {
+        assert_ours(&file).await?;
+    }
     let writer = SqlitePoolOptions::new()
         .min_connections(1)
         .max_connections(1)
@@ -52,9 +54,6 @@ pub(crate) async fn open(
         .await
         .map_err(StoreError::while_opening("opening the book for writing"))?;
     assert_version(&writer).await?;
-    if existed {
-        assert_ours(&writer, &file).await?;
-    }
     migrations::migrate_sqlite(&writer, folder).await?;
     assert_properties(&writer, &[("journal_mode", "wal"), ("query_only", "0")]).await?;
 
@@ -159,17 +158,27 @@ fn is_safe_version(version: &str) -> bool {
     (next(), next(), next()) >= VERSION_MIN
 }
 
-async fn assert_ours(pool: &SqlitePool, file: &Path) -> Result<(), StoreError> {
-    let found = pragma(pool, "application_id").await?;
-    if found == APPLICATION_ID.to_string() {
-        return Ok(());
-    }
+/// Refuses the file of another program, before any pragma could change it.
+async fn assert_ours(file: &Path) -> Result<(), StoreError> {
+    let looking = "looking at the book";
+    let mut connection = SqliteConnectOptions::new()
+        .filename(file)
+        .busy_timeout(BUSY_WAIT)
+        .connect()
+        .await
+        .map_err(StoreError::while_opening(looking))?;
+    let mark: i64 = sqlx::query_scalar("PRAGMA application_id")
+        .fetch_one(&mut connection)
+        .await
+        .map_err(StoreError::while_opening(looking))?;
     // A crash between creating the file and its first migration leaves a file without tables.
     let tables: i64 = sqlx::query_scalar("SELECT count(*) FROM sqlite_schema")
-        .fetch_one(pool)
+        .fetch_one(&mut connection)
         .await
-        .map_err(StoreError::while_opening("looking at the book"))?;
-    if tables == 0 { Ok(()) } else { Err(StoreError::NotABook(PathBuf::from(file))) }
+        .map_err(StoreError::while_opening(looking))?;
+    connection.close().await.map_err(StoreError::while_opening(looking))?;
+    let ours = mark == APPLICATION_ID || tables == 0;
+    if ours { Ok(()) } else { Err(StoreError::NotABook(PathBuf::from(file))) }
 }
 
 #[cfg(test)]
