@@ -37,7 +37,8 @@ pub(super) fn read<W: Write>(file: File, records: &mut RecordWriter<'_, W>) -> R
     let mut line = 1;
     for batch in builder.with_batch_size(ROWS).build().map_err(|error| damaged(&error))? {
         let batch = batch.map_err(|error| damaged(&error))?;
-        let columns = batch.columns().iter().map(Column::new).collect::<Result<Vec<_>, _>>()?;
+        let plain = batch.columns().iter().map(plain).collect::<Result<Vec<_>, _>>()?;
+        let columns = plain.iter().map(Column::new).collect::<Result<Vec<_>, _>>()?;
         let mut cells = Vec::with_capacity(columns.len());
         for row in 0..batch.num_rows() {
             line += 1;
@@ -55,67 +56,63 @@ fn damaged(error: &dyn std::error::Error) -> TableError {
     refused(TableErrorCode::Damaged, format!("parquet: {error}"))
 }
 
-/// A column of one batch and how its values are written.
-struct Column {
-    values: ArrayRef,
-    form: Form,
+/// The values of a column without what only matters to how they are kept.
+fn plain(values: &ArrayRef) -> Result<ArrayRef, TableError> {
+    match values.data_type() {
+        DataType::Dictionary(_, meaning) => cast(values, meaning).map_err(|error| damaged(&error)),
+        // Arrow knows no zones by name here; in UTC every moment can be shown.
+        DataType::Timestamp(unit, Some(_)) => {
+            cast(values, &DataType::Timestamp(*unit, None)).map_err(|error| damaged(&error))
+        }
+        _ => Ok(values.clone()),
+    }
 }
 
-#[derive(Clone, Copy)]
-enum Form {
+/// A column of one batch and how its values are written.
+struct Column<'a> {
+    values: &'a ArrayRef,
+    form: Form<'a>,
+}
+
+enum Form<'a> {
     Float32,
     Float64,
     /// As Arrow writes it.
-    Plain(CellKind),
+    Plain(CellKind, ArrayFormatter<'a>),
     /// The day of what Arrow writes in ISO 8601.
-    Moment,
+    Moment(ArrayFormatter<'a>),
 }
 
-impl Column {
-    fn new(values: &ArrayRef) -> Result<Self, TableError> {
-        let plain = match values.data_type() {
-            // Dictionaries are how repeated texts are kept, not what they mean.
-            DataType::Dictionary(_, meaning) => {
-                cast(values, meaning).map_err(|error| damaged(&error))?
-            }
-            // A moment with a zone is shown in the zone only when Arrow knows it; in UTC it always can.
-            DataType::Timestamp(unit, Some(_)) => {
-                cast(values, &DataType::Timestamp(*unit, None)).map_err(|error| damaged(&error))?
-            }
-            _ => values.clone(),
-        };
-        let form = match plain.data_type() {
+impl<'a> Column<'a> {
+    fn new(values: &'a ArrayRef) -> Result<Self, TableError> {
+        const OPTIONS: &FormatOptions<'static> = &FormatOptions::new();
+        let formatter =
+            ArrayFormatter::try_new(values.as_ref(), OPTIONS).map_err(|error| damaged(&error))?;
+        let form = match values.data_type() {
             DataType::Float32 => Form::Float32,
             DataType::Float64 => Form::Float64,
-            DataType::Date32 | DataType::Date64 | DataType::Timestamp(..) => Form::Moment,
-            DataType::Boolean => Form::Plain(CellKind::Boolean),
-            kind if kind.is_integer() || kind.is_decimal() => Form::Plain(CellKind::Number),
-            _ => Form::Plain(CellKind::Text),
+            DataType::Date32 | DataType::Date64 | DataType::Timestamp(..) => Form::Moment(formatter),
+            DataType::Boolean => Form::Plain(CellKind::Boolean, formatter),
+            kind if kind.is_integer() || kind.is_decimal() => Form::Plain(CellKind::Number, formatter),
+            _ => Form::Plain(CellKind::Text, formatter),
         };
-        Ok(Self { values: plain, form })
+        Ok(Self { values, form })
     }
 
     fn cell(&self, row: usize) -> Result<Cell, TableError> {
         if self.values.is_null(row) {
             return Ok(cell::empty());
         }
+        let written = |formatter: &ArrayFormatter<'_>| {
+            formatter.value(row).try_to_string().map_err(|error| damaged(&error))
+        };
         let number = |text| Ok(Cell { kind: CellKind::Number, text });
-        match self.form {
+        match &self.form {
             Form::Float64 => number(cell::decimal(self.values.as_primitive::<Float64Type>().value(row))),
-            Form::Float32 => {
-                // The shortest decimal of 32 bits; 64 bits of it would show digits nobody wrote.
-                let value = self.values.as_primitive::<Float32Type>().value(row);
-                number(value.to_string())
-            }
-            Form::Plain(kind) => Ok(Cell { kind, text: self.written(row)? }),
-            Form::Moment => Ok(cell::iso_cell(self.written(row)?)),
+            // The shortest decimal of 32 bits; as 64 bits it would show digits nobody wrote.
+            Form::Float32 => number(self.values.as_primitive::<Float32Type>().value(row).to_string()),
+            Form::Plain(kind, formatter) => Ok(Cell { kind: *kind, text: written(formatter)? }),
+            Form::Moment(formatter) => Ok(cell::iso_cell(written(formatter)?)),
         }
-    }
-
-    fn written(&self, row: usize) -> Result<String, TableError> {
-        let options = FormatOptions::default();
-        let formatter =
-            ArrayFormatter::try_new(self.values.as_ref(), &options).map_err(|error| damaged(&error))?;
-        formatter.value(row).try_to_string().map_err(|error| damaged(&error))
     }
 }

@@ -185,10 +185,9 @@ fn ignored_part(name: &str) -> Option<u8> {
 }
 
 /// The container of Excel before 2007 also wraps workbooks with a password.
-fn check_compound_file(file: &File) -> Result<(), TableError> {
-    let mut file = file.try_clone().map_err(unreadable)?;
+fn check_compound_file(mut file: &File) -> Result<(), TableError> {
     file.seek(SeekFrom::Start(0)).map_err(unreadable)?;
-    let mut reader = BufReader::new(&file);
+    let mut reader = BufReader::new(file);
     let wide = |name: &str| name.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>();
     let (password, workbook, book) = (wide("EncryptedPackage"), wide("Workbook"), wide("Book"));
     let mut window = Vec::new();
