@@ -78,7 +78,7 @@ fn workbook_kind(names: &[String]) -> Option<TableKind> {
     }
 }
 
-fn member(archive: &mut ZipArchive<BufReader<File>>, index: usize) -> Result<Member, TableError> {
+fn member(archive: &mut ZipArchive<BufReader<&File>>, index: usize) -> Result<Member, TableError> {
     let entry = archive.by_index_raw(index).map_err(damaged)?;
     if entry.encrypted() {
         return Err(refused(TableErrorCode::Password, ""));
@@ -98,15 +98,16 @@ fn member(archive: &mut ZipArchive<BufReader<File>>, index: usize) -> Result<Mem
 }
 
 /// Opens an archive after counting its entries, so that a directory of millions is not loaded.
-pub(crate) fn open(file: &File) -> Result<ZipArchive<BufReader<File>>, TableError> {
-    let mut watched = file.try_clone().map_err(unreadable)?;
-    let announced = announced_entries(&mut watched)?;
+///
+/// Reads through the file as it is open: the parse worker cannot open it once more.
+pub(crate) fn open(file: &File) -> Result<ZipArchive<BufReader<&File>>, TableError> {
+    let announced = announced_entries(file)?;
     if announced > ARCHIVE_ENTRIES_MAX {
         return Err(too_many_entries());
     }
-    let archive = ZipArchive::new(BufReader::new(file.try_clone().map_err(unreadable)?)).map_err(damaged)?;
+    let archive = ZipArchive::new(BufReader::new(file)).map_err(damaged)?;
     let start = archive.offset() + archive.central_directory_start();
-    refuse_doubled_names(watched, start)?;
+    refuse_doubled_names(file, start)?;
     Ok(archive)
 }
 
@@ -121,14 +122,14 @@ fn damaged(error: zip::result::ZipError) -> TableError {
 
 /// The number of entries in the end record (or its 64-bit version) of the directory.
 /// Layout: APPNOTE.TXT 6.3.10, sections 4.3.14 and 4.3.16.
-fn announced_entries(file: &mut File) -> Result<u64, TableError> {
+fn announced_entries(mut file: &File) -> Result<u64, TableError> {
     const END_RECORD: usize = 22;
     const END_AND_COMMENT_MAX: u64 = 22 + 65_535 + 20 + 56;
     let length = file.seek(SeekFrom::End(0)).map_err(unreadable)?;
     let from = length.saturating_sub(END_AND_COMMENT_MAX);
     file.seek(SeekFrom::Start(from)).map_err(unreadable)?;
     let mut tail = Vec::new();
-    Read::by_ref(file).take(END_AND_COMMENT_MAX).read_to_end(&mut tail).map_err(unreadable)?;
+    Read::by_ref(&mut file).take(END_AND_COMMENT_MAX).read_to_end(&mut tail).map_err(unreadable)?;
     file.seek(SeekFrom::Start(0)).map_err(unreadable)?;
     let mut most = None;
     // Every candidate counts: readers differ in which of several end records they believe.
@@ -147,9 +148,9 @@ fn announced_entries(file: &mut File) -> Result<u64, TableError> {
 
 /// Two entries of one name, or more entries than announced: different readers would see
 /// different workbooks. Layout of an entry: APPNOTE.TXT section 4.3.12.
-fn refuse_doubled_names(mut file: File, start: u64) -> Result<(), TableError> {
+fn refuse_doubled_names(mut file: &File, start: u64) -> Result<(), TableError> {
     file.seek(SeekFrom::Start(start)).map_err(unreadable)?;
-    let mut reader = BufReader::new(&mut file);
+    let mut reader = BufReader::new(file);
     let mut names = HashSet::new();
     let mut header = [0; 46];
     while reader.read_exact(&mut header).is_ok() && header.starts_with(b"PK\x01\x02") {

@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs::File;
-use std::io::{Read, Seek, SeekFrom};
+use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use clientela_domain::sales::table_file::{
@@ -11,12 +11,13 @@ use clientela_domain::sales::table_file::{
 
 use crate::archive::{self, ArchiveContent};
 use crate::encoding::{self, TextEncoding};
-use crate::failure::{refused, unreadable};
-use crate::limits::SAMPLE_BYTES;
+use crate::delimiter;
+use crate::failure::{refused, size, unreadable};
+use crate::limits::{PACKED_WORKBOOK_BYTES_MAX, SAMPLE_BYTES};
 use crate::sniff::{self, Content};
 use crate::source::{Packing, Source, open_file};
 use crate::text::TextReader;
-use crate::delimiter;
+use crate::workbook::{self, WorkbookReader, WorkbookShape};
 
 /// How to start the parse worker: a program that calls [`crate::run_worker`].
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +61,12 @@ impl TableFiles for FileIntake {
         let opened = look(path)?;
         match opened.content {
             Inner::Text { sample, whole } => text_shape(&sample, whole, &opened.packing, options),
-            Inner::Workbook(_) => Err(refused(TableErrorCode::NotATable, "workbook")),
+            Inner::Workbook(kind) => {
+                let file = unpacked_file(opened.file, &opened.packing)?;
+                let kind = workbook_kind(&file, kind)?;
+                let found = workbook::shape(&self.worker, &file, kind)?;
+                workbook_shape(found, kind, &opened.packing, options)
+            }
         }
     }
 
@@ -78,7 +84,14 @@ impl TableFiles for FileIntake {
                 let delimiter = shape.delimiter.unwrap_or(',');
                 Ok(Box::new(TextReader::new(source, text_encoding(label)?, delimiter_byte(delimiter)?)))
             }
-            _ => Err(refused(TableErrorCode::Changed, "")),
+            Inner::Workbook(kind) => {
+                let file = unpacked_file(opened.file, &opened.packing)?;
+                let kind = workbook_kind(&file, kind)?;
+                let sheet = shape.sheets.get(sheet).filter(|_| kind == shape.kind);
+                let sheet = sheet.ok_or_else(|| refused(TableErrorCode::Changed, ""))?;
+                Ok(Box::new(WorkbookReader::open(&self.worker, file, kind, &sheet.name)?))
+            }
+            Inner::Text { .. } => Err(refused(TableErrorCode::Changed, "")),
         }
     }
 }
@@ -170,14 +183,74 @@ fn text_shape(
     })
 }
 
-/// More than one control character in twenty: no text in any encoding we know.
+/// A packed workbook has to lie in a file of its own, since it is not read from front to back.
+fn unpacked_file(file: File, packing: &Packing) -> Result<File, TableError> {
+    if matches!(packing, Packing::Plain) {
+        return Ok(file);
+    }
+    let mut source = Source::open(file, packing)?;
+    let mut unpacked = tempfile::tempfile().map_err(unreadable)?;
+    let mut piece = vec![0; SAMPLE_BYTES];
+    let mut length = 0;
+    loop {
+        let read = source.fill(&mut piece)?;
+        unpacked.write_all(&piece[..read]).map_err(unreadable)?;
+        length += read as u64;
+        if length > PACKED_WORKBOOK_BYTES_MAX {
+            return Err(refused(TableErrorCode::TooLargeUnpacked, size(PACKED_WORKBOOK_BYTES_MAX)));
+        }
+        if read < piece.len() {
+            return Ok(unpacked);
+        }
+    }
+}
+
+/// The kind by the first bytes, for zip archives settled by their directory.
+fn workbook_kind(file: &File, by_magic: TableKind) -> Result<TableKind, TableError> {
+    if by_magic != TableKind::Xlsx {
+        return Ok(by_magic);
+    }
+    match archive::content(file)? {
+        ArchiveContent::Workbook(kind) => Ok(kind),
+        ArchiveContent::Member(_) => Err(refused(TableErrorCode::ArchiveContent, "zip")),
+    }
+}
+
+/// All sheets, the hidden ones marked; only the named one when the user names it.
+fn workbook_shape(
+    found: WorkbookShape,
+    kind: TableKind,
+    packing: &Packing,
+    options: &TableOptions,
+) -> Result<TableShape, TableError> {
+    let mut sheets = found.sheets;
+    if let Some(wanted) = &options.sheet {
+        let names: Vec<&str> = sheets.iter().map(|sheet| sheet.name.as_str()).collect();
+        let names = names.join(", ");
+        sheets.retain(|sheet| sheet.name == *wanted);
+        if sheets.is_empty() {
+            return Err(refused(TableErrorCode::SheetUnknown, names));
+        }
+    }
+    Ok(TableShape {
+        kind,
+        packed: packing.code(),
+        encoding: None,
+        delimiter: None,
+        sheets,
+        ignored: found.ignored,
+    })
+}
+
+/// More than one control character in twenty, and not just a few strays: no text in any encoding
+/// we know.
 fn is_binary(text: &str) -> bool {
     let (mut signs, mut controls) = (0_usize, 0_usize);
     for sign in text.chars().take(64 * 1024) {
         signs += 1;
         controls += usize::from(sign.is_control() && !matches!(sign, '\t' | '\n' | '\r'));
     }
-    controls * 20 > signs
+    controls > 16 && controls * 20 > signs
 }
 
 fn text_encoding(label: &str) -> Result<TextEncoding, TableError> {

@@ -9,16 +9,19 @@
 //! [`text`] (the reader of text files) → [`intake`] (which puts them together) →
 //! [`workbook`] (the parent's side of the worker) → [`worker`] (the child's side).
 
-mod limits;
-mod sniff;
 mod archive;
-mod source;
-mod encoding;
-mod scan;
 mod delimiter;
-mod text;
-mod intake;
+mod encoding;
 mod failure;
+mod intake;
+mod limits;
+mod scan;
+mod sniff;
+mod source;
+mod text;
+mod workbook;
+mod worker;
 
 pub use intake::{FileIntake, WorkerCommand};
 pub use limits::*;
+pub use worker::run_worker;

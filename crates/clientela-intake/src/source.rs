@@ -1,6 +1,6 @@
 //! The bytes of a table as they stream from disk: plain, out of gzip or out of a zip archive.
 
-use std::fs::{File, Metadata};
+use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::Arc;
@@ -61,21 +61,28 @@ pub(crate) struct Source {
 
 /// What tells that a file was written to.
 #[derive(Clone, PartialEq, Eq)]
-struct Fingerprint {
+pub(crate) struct Fingerprint {
     length: u64,
     modified: Option<std::time::SystemTime>,
 }
 
-impl From<Metadata> for Fingerprint {
-    fn from(metadata: Metadata) -> Self {
-        Self { length: metadata.len(), modified: metadata.modified().ok() }
+impl Fingerprint {
+    /// The fingerprint of an open file as it is now.
+    pub(crate) fn of(file: &File) -> Result<Self, TableError> {
+        let metadata = file.metadata().map_err(unreadable)?;
+        Ok(Self { length: metadata.len(), modified: metadata.modified().ok() })
+    }
+
+    /// Refuses a file that was written to since.
+    pub(crate) fn confirm(&self, file: &File) -> Result<(), TableError> {
+        if Self::of(file)? == *self { Ok(()) } else { Err(refused(TableErrorCode::Changed, "")) }
     }
 }
 
 impl Source {
     /// Starts at the first unpacked byte.
     pub(crate) fn open(mut file: File, packing: &Packing) -> Result<Self, TableError> {
-        let before = Fingerprint::from(file.metadata().map_err(unreadable)?);
+        let before = Fingerprint::of(&file)?;
         let stored = Arc::new(AtomicU64::new(0));
         let watched = file.try_clone().map_err(unreadable)?;
         let start = match packing {
@@ -161,11 +168,7 @@ impl Source {
         {
             return Err(refused(TableErrorCode::Damaged, "zip: checksum"));
         }
-        let after = Fingerprint::from(self.file.metadata().map_err(unreadable)?);
-        if after != self.before {
-            return Err(refused(TableErrorCode::Changed, ""));
-        }
-        Ok(())
+        self.before.confirm(&self.file)
     }
 }
 

@@ -254,7 +254,7 @@ impl TextReader {
                 self.refuse_column(value.is_empty())?;
                 continue;
             }
-            let found = push_checked(batch, field, value, self.marked);
+            let found = push_checked(batch, field, value, CellKind::Text, self.marked);
             flaw = flaw.or(found);
         }
         batch.end_record(self.line, flaw);
@@ -312,10 +312,16 @@ fn too_long(field: usize, value: &str) -> Option<RowFlaw> {
 
 /// Adds a field and says what is wrong with it. What cannot be stored is shown: a NUL as `␀`,
 /// bytes without meaning as `�`.
-fn push_checked(batch: &mut RowBatch, field: usize, bytes: &[u8], marked: bool) -> Option<RowFlaw> {
+pub(crate) fn push_checked(
+    batch: &mut RowBatch,
+    field: usize,
+    bytes: &[u8],
+    kind: CellKind,
+    marked: bool,
+) -> Option<RowFlaw> {
     match std::str::from_utf8(bytes) {
         Ok(text) if !text.contains('\0') => {
-            batch.push_field(text, CellKind::Text);
+            batch.push_field(text, kind);
             if bytes.len() > CELL_CHARACTERS_MAX { too_long(field, text) } else { None }
         }
         Ok(text) => {

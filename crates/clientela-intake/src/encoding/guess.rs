@@ -149,7 +149,7 @@ impl CodePage {
     }
 
     /// How well a run reads under this code page: letters that make words count for it, capitals
-    /// inside words and strange signs against it.
+    /// inside words and strange signs against it, a sign alone hardly at all.
     fn score(self, run: &Run<'_>) -> i64 {
         let mut score = 0;
         let mut before = None;
@@ -157,27 +157,30 @@ impl CodePage {
         for &byte in run.bytes {
             let sign = self.sign(byte);
             score += match (sign, before) {
-                (Sign::Strange, _) => -4,
+                (Sign::Strange, _) => -16,
                 (Sign::Usual, _) => 0,
-                (Sign::Upper, Some(Sign::Lower)) => -3,
-                (Sign::Upper | Sign::Lower, _) => 1,
+                (Sign::Upper, Some(Sign::Lower)) => -12,
+                (Sign::Upper | Sign::Lower, _) => 4,
             };
             letters += i64::from(matches!(sign, Sign::Upper | Sign::Lower));
             before = Some(sign);
         }
+        let lone_sign = letters == 0 && score == 0;
         match self {
             // Accented letters stand alone among plain ones; a whole word of them is another script.
             Self::Windows1252 => {
-                let capital_inside =
-                    run.after_latin_lower && self.sign(run.bytes[0]) == Sign::Upper;
+                let capital_inside = run.after_latin_lower && self.sign(run.bytes[0]) == Sign::Upper;
                 if letters > 2 || (letters > 0 && !run.beside_latin) || capital_inside {
-                    score - 3 * letters
+                    score - 12 * letters
+                } else if lone_sign {
+                    3
                 } else {
-                    // A usual sign alone (£5, 20 °C) speaks for the code page a little.
-                    score * 2 + i64::from(letters == 0 && score == 0)
+                    score * 2
                 }
             }
-            _ if run.beside_latin => score - 3 * letters,
+            _ if run.beside_latin && letters > 0 => score - 12 * letters,
+            Self::Windows1251 if lone_sign || (letters == 1 && score > 0) => 2,
+            Self::Mik | Self::Ibm866 if letters == 1 => score.min(1),
             _ => score,
         }
     }

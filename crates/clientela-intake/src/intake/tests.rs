@@ -34,7 +34,10 @@ fn read(bytes: &[u8]) -> Result<(TableShape, Vec<Row>), TableError> {
 }
 
 fn code(bytes: &[u8]) -> TableErrorCode {
-    read(bytes).expect_err("refused").code
+    match read(bytes) {
+        Ok((shape, rows)) => panic!("{} rows of {shape:?}", rows.len()),
+        Err(error) => error.code,
+    }
 }
 
 fn texts(rows: &[Row]) -> Vec<Vec<&str>> {
@@ -42,7 +45,7 @@ fn texts(rows: &[Row]) -> Vec<Vec<&str>> {
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
-    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap()
 }
@@ -199,7 +202,7 @@ fn packed_tables() {
 /// C34: 40 MB of one line in 40 KB of gzip.
 #[test]
 fn a_gzip_bomb_is_stopped() {
-    assert_eq!(code(&gzip(&b"1,2\n".repeat(15_000_000))), TableErrorCode::TooLargeUnpacked);
+    assert_eq!(code(&gzip(&b"1,2\n".repeat(9_000_000))), TableErrorCode::TooLargeUnpacked);
 }
 
 /// C35.
@@ -243,10 +246,10 @@ fn a_file_that_changes_is_refused() {
 /// Characters and line ends cut by the end of a read come through whole.
 #[test]
 fn reads_are_joined_exactly() {
-    for pad in 0..5 {
+    for pad in 0..4 {
         let mut text = "x".repeat(pad);
         let mut line = 0;
-        while text.len() < 2_500_000 {
+        while text.len() < 1_200_000 {
             line += 1;
             text.push_str(&format!("жълт€𝄞,\"q\"\"{line}\"\r\n"));
         }

@@ -63,12 +63,18 @@ fn oracle(text: &str) -> Vec<Vec<String>> {
     let (mut output, mut ends) = (vec![0; 4096], vec![0; 512]);
     let mut input = text.as_bytes();
     let mut found = Vec::new();
+    let (mut written, mut ended) = (0, 0);
     loop {
-        let (result, read, _, count) = reader.read_record(input, &mut output, &mut ends);
+        let (result, read, bytes, count) =
+            reader.read_record(input, &mut output[written..], &mut ends[ended..]);
         input = &input[read..];
+        (written, ended) = (written + bytes, ended + count);
         match result {
+            csv_core::ReadRecordResult::InputEmpty => {}
             csv_core::ReadRecordResult::Record => {
                 let mut start = 0;
+                let count = std::mem::take(&mut ended);
+                written = 0;
                 found.push(
                     ends[..count]
                         .iter()
