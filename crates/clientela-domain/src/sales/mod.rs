@@ -11,6 +11,7 @@
 
 pub mod column;
 pub mod format;
+mod identity;
 pub mod lines;
 pub mod mapping;
 pub mod overlap;
