@@ -107,7 +107,9 @@ def figures_section(results: dict) -> list[str]:
         else:
             median = statistics.median(ours["milliseconds"])
             times_as_long = median / min(medians.values())
-            mine, ratio, reached = spread(ours["milliseconds"]), f"{times_as_long:.2f}", met(times_as_long, FIGURES_GOAL)
+            whole = number(statistics.median(ours["process_milliseconds"]))
+            mine = f"{spread(ours['milliseconds'])}; whole command {whole}"
+            ratio, reached = f"{times_as_long:.2f}", met(times_as_long, FIGURES_GOAL)
             agrees = ours.get("agrees", MISSING)
         others = entry["polars"].get("agrees", MISSING)
         rows.append([name, "≤ the faster", mine, cells["duckdb"], cells["polars"], cells["summary"], ratio, reached,

@@ -174,7 +174,7 @@ def clientela_targets(book: Path, server: Server) -> list[Target]:
         page = {"Cookie": session_cookie(server.address, *sign_in.split(":", 1))}
     one = [f"/accounts/{account}" for account in accounts]
     made = [
-        ("API: 50 of 100,000 clients", ["/api/v1/accounts?limit=50"], bearer),
+        ("API: list 50 clients", ["/api/v1/accounts?limit=50"], bearer),
         ("API: one client", ["/api/v1" + path for path in one], bearer),
         ("API: concentration", ["/api/v1/concentration"], bearer),
         ("page: clients", ["/accounts"], page),
