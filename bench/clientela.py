@@ -49,10 +49,12 @@ def import_file(file: Path, book: Path, options: list[str]) -> dict:
     shutil.rmtree(book, ignore_errors=True)
     outcome = measure.run([*command(IMPORT, book, file=file), *options])
     if outcome.exit_code not in ACCEPTED_EXIT_CODES:
+        shutil.rmtree(book, ignore_errors=True)  # or the other parts would measure half a book
         return {"failed": outcome.complaint()}
     try:
         rows = json.loads(outcome.output)["rows"]
     except (ValueError, KeyError, TypeError) as error:
+        shutil.rmtree(book, ignore_errors=True)
         return {"failed": f"the answer has no rows: {error!r}"}
     return {
         "seconds": outcome.seconds, "peak_mebibytes": outcome.peak_mebibytes, "rows": rows,

@@ -66,16 +66,24 @@ def run(command: list[str], environment: dict[str, str] | None = None) -> Outcom
     return Outcome(seconds, usage.ru_maxrss / 1024, child.returncode, *texts)
 
 
+def read_if_there(file: Path) -> str:
+    """A file's text; nothing when its thread or process ended while we looked."""
+    try:
+        return file.read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
+
+
 def resident_mebibytes(process: int) -> float:
     """Resident memory of a running process and all its descendants, now."""
     total, waiting = 0.0, [process]
     while waiting:
         current = waiting.pop()
-        for line in Path(f"/proc/{current}/status").read_text().splitlines():
+        for line in read_if_there(Path(f"/proc/{current}/status")).splitlines():
             if line.startswith("VmRSS:"):
                 total += int(line.split()[1]) / 1024
-        for task in Path(f"/proc/{current}/task").iterdir():
-            waiting += map(int, (task / "children").read_text().split())
+        for children in Path(f"/proc/{current}/task").glob("*/children"):
+            waiting += map(int, read_if_there(children).split())
     return total
 
 

@@ -37,24 +37,23 @@ def failed(entry: dict) -> str:
 
 def import_rows(name: str, entry: dict) -> list[list[str]]:
     """Time and memory of one file."""
-    ours, theirs = entry["clientela"], entry["duckdb"]
-    if "failed" in theirs:
-        return [[name, failed(theirs)] + [MISSING] * 5]
+    ours, theirs, unordered = entry["clientela"], entry["duckdb"], entry["duckdb_any_order"]
+    if "failed" in theirs or "failed" in unordered:
+        return [[name, MISSING, MISSING, failed(theirs if "failed" in theirs else unordered)] + [MISSING] * 4]
     durable = theirs["seconds"] + theirs["flush_seconds"]
-    reference = f"{number(theirs['seconds'])} s (with fsync {number(durable)} s)"
-    goal = f"≤ {IMPORT_GOAL} × DuckDB"
+    time = [name + ": time", f"≤ {IMPORT_GOAL} × DuckDB"]
+    memory = [name + ": peak memory", f"≤ {MEMORY_GOAL:,.0f} MiB"]
+    their_time = [f"{number(theirs['seconds'])} s (with fsync {number(durable)} s)", f"{number(unordered['seconds'])} s"]
+    their_memory = [f"{number(theirs['peak_mebibytes'])} MiB", f"{number(unordered['peak_mebibytes'])} MiB"]
     if "failed" in ours:
-        return [[f"{name}: time", goal, failed(ours), reference, MISSING, MISSING],
-                [f"{name}: peak memory", f"≤ {MEMORY_GOAL:,.0f} MiB", MISSING,
-                 f"{number(theirs['peak_mebibytes'])} MiB", MISSING, MISSING]]
+        return [[*time, failed(ours), *their_time] + [MISSING] * 3, [*memory, MISSING, *their_memory] + [MISSING] * 3]
     ratio = ours["seconds"] / theirs["seconds"]
     return [
-        [f"{name}: time", goal,
-         f"{number(ours['seconds'])} s ({number(ours['fastest'])}–{number(ours['slowest'])})",
-         reference, f"{ratio:.2f}", met(ratio, IMPORT_GOAL)],
-        [f"{name}: peak memory", f"≤ {MEMORY_GOAL:,.0f} MiB", f"{number(ours['peak_mebibytes'])} MiB",
-         f"{number(theirs['peak_mebibytes'])} MiB", f"{ours['peak_mebibytes'] / theirs['peak_mebibytes']:.2f}",
-         met(ours["peak_mebibytes"], MEMORY_GOAL)],
+        [*time, f"{number(ours['seconds'])} s ({number(ours['fastest'])}–{number(ours['slowest'])})", *their_time,
+         f"{ratio:.2f}", f"{ours['seconds'] / unordered['seconds']:.2f}", met(ratio, IMPORT_GOAL)],
+        [*memory, f"{number(ours['peak_mebibytes'])} MiB", *their_memory,
+         f"{ours['peak_mebibytes'] / theirs['peak_mebibytes']:.2f}",
+         f"{ours['peak_mebibytes'] / unordered['peak_mebibytes']:.2f}", met(ours["peak_mebibytes"], MEMORY_GOAL)],
     ]
 
 
@@ -64,9 +63,10 @@ def import_section(results: dict) -> list[str]:
         return []
     rows = [row for name, entry in results["import"].items() for row in import_rows(name, entry)]
     lines = ["### Import: CSV → book, against DuckDB's CSV → Parquet (zstd)", ""]
-    lines += table(["File", "Goal", "Clientela", "DuckDB", "Ratio", "Met"], rows)
+    lines += table(["File", "Goal", "Clientela", "DuckDB", "DuckDB, any order", "Ratio", "Ratio, any order", "Met"], rows)
     lines += [f"Middle of {results['repeats']} runs, ours and theirs in turn, the file already in memory; in brackets the "
-              "fastest and the slowest. Ours is the whole program from start to exit, DuckDB's is the `COPY` alone.", ""]
+              "fastest and the slowest. Ours is the whole program from start to exit, DuckDB's is the `COPY` alone. The goal is "
+              "against DuckDB's default, which keeps the order of the lines, as a book does.", ""]
     sizes = []
     for name, entry in results["import"].items():
         ours, theirs = entry["clientela"], entry["duckdb"]
@@ -107,7 +107,9 @@ def figures_section(results: dict) -> list[str]:
         else:
             median = statistics.median(ours["milliseconds"])
             times_as_long = median / min(medians.values())
-            mine, ratio, reached = spread(ours["milliseconds"]), f"{times_as_long:.2f}", met(times_as_long, FIGURES_GOAL)
+            whole = number(statistics.median(ours["process_milliseconds"]))
+            mine = f"{spread(ours['milliseconds'])}; whole command {whole}"
+            ratio, reached = f"{times_as_long:.2f}", met(times_as_long, FIGURES_GOAL)
             agrees = ours.get("agrees", MISSING)
         others = entry["polars"].get("agrees", MISSING)
         rows.append([name, "≤ the faster", mine, cells["duckdb"], cells["polars"], cells["summary"], ratio, reached,
@@ -141,13 +143,14 @@ def server_section(results: dict) -> list[str]:
             f"{median['p999']:.2f}", f"{median['max']:.1f}", f"{median['requests'] / median['seconds']:,.0f}",
             f"{target['errors']:,}", met(median["p99"], target["goal"]) if target["goal"] else MISSING,
         ])
-    ours = server["clientela"]
-    if "failed" in ours:
-        lines += ["Clientela " + failed(ours) + ".", ""]
+    ours, theirs = server["clientela"], server["pocketbase"]
+    for program, entry in (("Clientela", ours), ("PocketBase", theirs)):
+        if "failed" in entry:
+            lines += [f"{program} {failed(entry)}.", ""]
     lines += table(["Asked for", "Goal", "p50 ms", "p99 ms (range)", "p99.9 ms", "max ms", "requests/s", "errors", "Met"],
                    rows)
     memory = []
-    for program, entry, goal in (("Clientela", ours, IDLE_GOAL), ("PocketBase", server["pocketbase"], None)):
+    for program, entry, goal in (("Clientela", ours, IDLE_GOAL), ("PocketBase", theirs, None)):
         if "idle_mebibytes" in entry:
             idle = entry["idle_mebibytes"]
             memory.append([program, f"< {goal:.0f} MiB idle" if goal else MISSING, f"{idle:.0f} MiB",

@@ -9,6 +9,8 @@ import importlib.metadata
 import json
 import os
 import shutil
+import sqlite3
+import subprocess
 import sys
 from pathlib import Path
 
@@ -81,16 +83,19 @@ def median_run(runs: list[dict]) -> dict:
 
 def measure_import(data: dict, repeats: int) -> dict:
     """Ours and theirs in turn, so that what disturbs the machine disturbs both."""
-    ours, theirs = [], []
+    ours, theirs, unordered = [], [], []
     floor = measure.read_seconds(data["file"])  # also brings the file into memory, for both
     for number in range(repeats):
         say(f"import {data['name']}, run {number + 1} of {repeats}")
         place(data, "parquet").unlink(missing_ok=True)
         theirs.append(script("duckdb_copy.py", data["kind"], data["file"], place(data, "parquet")))
+        unordered.append(
+            script("duckdb_copy.py", data["kind"], data["file"], place(data, "unordered.parquet"), "--any-order"))
+        place(data, "unordered.parquet").unlink(missing_ok=True)
         if clientela.present():
             ours.append(clientela.import_file(data["file"], place(data, "book"), data["options"]))
     return {"clientela": median_run(ours or [{"failed": "no binary"}]), "duckdb": median_run(theirs),
-            "read_seconds": floor, "csv_bytes": data["file"].stat().st_size}
+            "duckdb_any_order": median_run(unordered), "read_seconds": floor, "csv_bytes": data["file"].stat().st_size}
 
 
 def measure_figures(data: dict) -> dict:
@@ -112,46 +117,55 @@ def measure_figures(data: dict) -> dict:
 
 
 def measure_servers(data: dict, repeats: int, seconds: int) -> dict:
-    """Both servers up, every target in turn, as often as asked."""
+    """Both servers up, every target in turn, as often as asked; one that fails does not stop the other."""
     if shutil.which("wrk") is None:
         return {"failed": "wrk is not installed (Debian: apt-get install wrk)"}
-    answer: dict = {"book": data["name"], "targets": [], "seconds": seconds, "repeats": repeats,
-                    "places": servers.places()}
-    running, targets = [], []
+    answer: dict = {"book": data["name"], "seconds": seconds, "repeats": repeats, "places": servers.places()}
+    running: dict[str, servers.Server] = {}
+    targets = []
     try:
-        say("servers: start")
-        folder = DATA / "pocketbase"
-        servers.fill_pocketbase(POCKETBASE, folder)
-        running.append(servers.start_pocketbase(POCKETBASE, folder))
-        answer["pocketbase"] = {"idle_mebibytes": running[0].idle_mebibytes}
-        targets += [("PocketBase", running[0], target) for target in servers.pocketbase_targets(running[0])]
-        book = place(data, "book")
-        answer["clientela"] = {"failed": "no book"}
-        if clientela.present() and book.exists():
+        for program, start in (("PocketBase", start_pocketbase), ("Clientela", start_clientela)):
+            say(f"servers: start {program}")
+            entry = answer[program.lower()] = {}
             try:
-                if clientela.USER:
-                    measure.run(clientela.command(clientela.USER, book))
-                server = servers.start(clientela.command(clientela.SERVE, book), DATA / "clientela.log", None)
-                running.append(server)
-                answer["clientela"] = {"idle_mebibytes": server.idle_mebibytes}
-                targets += [("Clientela", server, target) for target in servers.clientela_targets(book, server)]
-            except (RuntimeError, OSError, ValueError, KeyError) as error:
-                answer["clientela"] = {**answer["clientela"], "failed": str(error)}
+                running[program], make_targets = start(data)
+                entry["idle_mebibytes"] = running[program].idle_mebibytes
+                targets += [(program, target) for target in make_targets(running[program])]
+            except (RuntimeError, OSError, ValueError, KeyError, sqlite3.Error) as error:
+                entry["failed"] = str(error)
         answer["targets"] = load_all(targets, repeats, seconds)
-        for name, server in zip(("pocketbase", "clientela"), running):
-            answer[name]["loaded_mebibytes"] = measure.resident_mebibytes(server.process.pid)
+        for program, server in running.items():
+            if server.process.poll() is None:
+                answer[program.lower()]["loaded_mebibytes"] = measure.resident_mebibytes(server.process.pid)
     finally:
-        for server in running:
+        for server in running.values():
             server.stop()
     return answer
+
+
+def start_pocketbase(_: dict) -> tuple:
+    """PocketBase with its records, and what to ask it for."""
+    servers.fill_pocketbase(POCKETBASE, DATA / "pocketbase")
+    return servers.start_pocketbase(POCKETBASE, DATA / "pocketbase"), servers.pocketbase_targets
+
+
+def start_clientela(data: dict) -> tuple:
+    """Clientela on the book that the import made, and what to ask it for."""
+    book = place(data, "book")
+    if not clientela.present() or not book.exists():
+        raise RuntimeError("no book")
+    if clientela.USER:
+        measure.run(clientela.command(clientela.USER, book))
+    server = servers.start(clientela.command(clientela.SERVE, book), DATA / "clientela.log", None)
+    return server, lambda running: servers.clientela_targets(book, running)
 
 
 def load_all(targets: list, repeats: int, seconds: int) -> list[dict]:
     """Each target `repeats` times, going round; the run with the middle 99th percentile stands."""
     results = [{"program": program, "name": target.name, "goal": target.goal, "runs": []}
-               for program, _, target in targets]
+               for program, target in targets]
     for number in range(repeats):
-        for result, (program, _, target) in zip(results, targets):
+        for result, (program, target) in zip(results, targets):
             if "failed" in result:
                 continue
             say(f"load {program}, {target.name}, run {number + 1} of {repeats}")
@@ -161,7 +175,7 @@ def load_all(targets: list, repeats: int, seconds: int) -> list[dict]:
                 continue
             try:
                 result["runs"].append(servers.load(target, seconds, DATA))
-            except RuntimeError as error:
+            except (RuntimeError, subprocess.TimeoutExpired) as error:
                 result["failed"] = str(error)
     for result in results:
         if result["runs"]:

@@ -14,6 +14,7 @@ import socket
 import sqlite3
 import subprocess
 import time
+import urllib.error
 import urllib.parse
 import urllib.request
 from dataclasses import dataclass, field
@@ -101,12 +102,18 @@ def start(command: list[str], log: Path, address: str | None) -> Server:
     raise RuntimeError("did not start: " + (log.read_text(errors="replace").strip().splitlines() or ["no message"])[-1])
 
 
-def fetch(address: str, headers: dict[str, str] | None = None, body: dict | None = None) -> dict:
+def fetch(address: str, headers: dict[str, str] | None = None, body: dict | None = None,
+          method: str | None = None) -> dict:
     """One JSON request."""
     data = json.dumps(body).encode() if body is not None else None
-    request = urllib.request.Request(address, data, {"Content-Type": "application/json", **(headers or {})})
-    with urllib.request.urlopen(request, timeout=60) as answer:
-        return json.load(answer)
+    request = urllib.request.Request(address, data, {"Content-Type": "application/json", **(headers or {})},
+                                     method=method)
+    try:
+        with urllib.request.urlopen(request, timeout=60) as answer:
+            return json.load(answer)
+    except urllib.error.HTTPError as error:
+        said = error.read(300).decode("utf-8", "replace")
+        raise RuntimeError(f"{urllib.parse.urlsplit(address).path} answered {error.code}: {said}") from error
 
 
 class Form(HTMLParser):
@@ -167,7 +174,7 @@ def clientela_targets(book: Path, server: Server) -> list[Target]:
         page = {"Cookie": session_cookie(server.address, *sign_in.split(":", 1))}
     one = [f"/accounts/{account}" for account in accounts]
     made = [
-        ("API: 50 of 100,000 clients", ["/api/v1/accounts?limit=50"], bearer),
+        ("API: list 50 clients", ["/api/v1/accounts?limit=50"], bearer),
         ("API: one client", ["/api/v1" + path for path in one], bearer),
         ("API: concentration", ["/api/v1/concentration"], bearer),
         ("page: clients", ["/accounts"], page),
@@ -181,12 +188,14 @@ def fill_pocketbase(binary: str, folder: Path) -> None:
     """A collection of 100,000 clients, readable by everyone, with an index on revenue."""
     shutil.rmtree(folder, ignore_errors=True)
     credentials = {"identity": "bench@example.com", "password": "a-long-bench-password"}
-    made = measure.run([binary, "superuser", "upsert", *credentials.values(), "--dir", str(folder)])
+    made = measure.run([binary, "superuser", "upsert", *credentials.values(), *pocketbase_folders(folder)])
     if made.exit_code != 0:
         raise RuntimeError("PocketBase: " + made.complaint())
     server = start_pocketbase(binary, folder)
     try:
         token = fetch(server.address + "/api/collections/_superusers/auth-with-password", body=credentials)["token"]
+        # It would write a line of its log for every request otherwise.
+        fetch(server.address + "/api/settings", {"Authorization": token}, {"logs": {"maxDays": 0}}, "PATCH")
         texts = [{"name": name, "type": "text"} for name in ("code", "name", "owner", "class")]
         numbers = [{"name": name, "type": "number"} for name in ("revenue", "share")]
         fetch(server.address + "/api/collections", {"Authorization": token}, {
@@ -204,12 +213,19 @@ def fill_pocketbase(binary: str, folder: Path) -> None:
     database.close()
 
 
+def pocketbase_folders(folder: Path) -> list[str]:
+    """Keeps all it writes inside the folder; beside it, it would find the last run's collections again."""
+    return ["--dir", str(folder), "--migrationsDir", str(folder / "migrations"), "--hooksDir", str(folder / "hooks"),
+            "--automigrate=false"]
+
+
 def start_pocketbase(binary: str, folder: Path) -> Server:
     """Serves the folder on a free loopback port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         place = f"127.0.0.1:{probe.getsockname()[1]}"
-    return start([binary, "serve", "--http", place, "--dir", str(folder)], folder.with_suffix(".log"), "http://" + place)
+    command = [binary, "serve", "--http", place, *pocketbase_folders(folder)]
+    return start(command, folder.with_suffix(".log"), "http://" + place)
 
 
 def pocketbase_targets(server: Server) -> list[Target]:
