@@ -287,7 +287,7 @@ pub(crate) async fn would_match_products(
     Ok(MatchedAnswer { created: count_map(&products) - matched, matched })
 }
 
-fn customer_words(customer: CustomerSeen) -> ImportCustomer {
+pub(crate) fn customer_words(customer: CustomerSeen) -> ImportCustomer {
     ImportCustomer {
         customer_key: customer.key,
         code: customer.code,
@@ -298,7 +298,7 @@ fn customer_words(customer: CustomerSeen) -> ImportCustomer {
     }
 }
 
-fn product_words(product: ProductSeen) -> Product {
+pub(crate) fn product_words(product: ProductSeen) -> Product {
     Product {
         product: product.product,
         name: product.name,

@@ -100,6 +100,8 @@ pub struct ImportReport {
     pub net_totals: Vec<(Currency, Amount)>,
     /// How the file is written.
     pub detected: DetectedAnswer,
+    /// Header of its first sheet.
+    pub header: Vec<String>,
     /// Rows set aside, the first ten thousand.
     pub set_aside: Vec<SetAsideRow>,
     /// Rows skipped, by reason.
@@ -457,6 +459,7 @@ impl Comparison {
             period: periods.reduce(|a, b| Period { from: a.from.min(b.from), to: a.to.max(b.to) }),
             net_totals: self.net_totals.clone(),
             detected,
+            header: self.sheets.first().map_or_else(Vec::new, |sheet| sheet.plan.mapping.header.clone()),
             set_aside,
             skipped,
             notices: self.notices(command),

@@ -23,6 +23,8 @@ mod commit_import;
 mod stored_report;
 pub mod publish_ledger;
 pub mod undo_import;
+pub mod import_history;
+pub mod correct_rows;
 pub mod set_aside;
 
 pub mod firm_settings;

@@ -149,7 +149,7 @@ fn collect(
 }
 
 impl SheetFindings {
-    fn take(&mut self, batch: ReadBatch, writer: &mut dyn PartWriter) -> Result<(), AppError> {
+    pub(crate) fn take(&mut self, batch: ReadBatch, writer: &mut dyn PartWriter) -> Result<(), AppError> {
         if !batch.lines.is_empty() {
             writer.write(&batch.lines)?;
         }

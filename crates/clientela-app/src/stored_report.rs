@@ -24,6 +24,7 @@ pub(crate) struct StoredReport {
     to: Option<String>,
     net_totals: BTreeMap<String, String>,
     detected: DetectedAnswer,
+    pub(crate) header: Vec<String>,
     skipped: BTreeMap<String, u64>,
     notices: Vec<(String, Vec<(String, String)>)>,
     /// Why the attempt failed, in the log's words; absent when it did not.
@@ -49,6 +50,7 @@ impl StoredReport {
                 .map(|(currency, amount)| (currency.to_string(), amount.to_string()))
                 .collect(),
             detected: report.detected.clone(),
+            header: report.header.clone(),
             skipped: report.skipped.iter().map(|(reason, rows)| (reason.code().to_owned(), *rows)).collect(),
             notices: report
                 .notices
@@ -95,6 +97,7 @@ impl StoredReport {
             period: day(&self.from).zip(day(&self.to)).map(|(from, to)| Period { from, to }),
             net_totals: net_totals.collect(),
             detected: self.detected.clone(),
+            header: self.header.clone(),
             set_aside: Vec::new(),
             skipped: skipped.collect(),
             notices: self.notices.iter().filter_map(notice).collect(),

@@ -71,6 +71,19 @@ pub async fn insert(tx: &Tx, import: ImportId, rows: &[SetAsideRow]) -> Result<(
     Ok(())
 }
 
+/// Puts rows in place of those kept for the same lines: they were run again and are still wrong.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn replace(tx: &Tx, import: ImportId, rows: &[SetAsideRow]) -> Result<(), StoreError> {
+    let text = "DELETE FROM set_aside_rows WHERE import_id = $1 AND sheet = $2 AND line = $3";
+    for kept in rows {
+        let values = binds![import.0, kept.sheet, kept.row.line];
+        sql::execute(tx, "replacing a row", text, values).await?;
+    }
+    insert(tx, import, rows).await
+}
+
 /// Rows of an import, by sheet and line, at most `limit`.
 ///
 /// # Errors

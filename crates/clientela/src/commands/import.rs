@@ -125,7 +125,7 @@ fn remove_new_book(location: &clientela_store::BookLocation) {
 pub fn print(context: &Context, report: &ImportReport, printer: &Printer) -> Exit {
     let mut answer = ImportAnswer::of_report(report, printer.texts());
     if report.rows.set_aside > 0 && report.import.is_some() {
-        match write_set_aside_file(context, report) {
+        match write_set_aside_file(context, report, printer.texts()) {
             Ok(path) => answer.set_aside_file = Some(path.display().to_string()),
             Err(error) => tracing::warn!(%error, "the list of rows set aside could not be written"),
         }
