@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex};
 
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Period};
-use clientela_domain::ids::ImportId;
+use clientela_domain::ids::{AccountId, ImportId};
 use clientela_domain::ports::{LedgerView, SalesLedger};
 use clientela_domain::sales::table_file::TableFiles;
 use clientela_store::{Store, Viewer};
@@ -17,6 +17,7 @@ use crate::error::AppError;
 use crate::figures::{Conversion, FigureRequest, Figures};
 use crate::firm_settings::FirmSettings;
 
+use crate::judge_accounts::{BriefVerdict, Statements};
 use crate::progress::Progress;
 
 /// Tells the time. Only the binary and tests construct one.
@@ -44,11 +45,16 @@ pub struct Context {
     pub(crate) directory_cache: Cache<u64, Directory>,
     pub(crate) filter_words_cache: Cache<u64, (Vec<String>, Vec<String>)>,
 
+    pub(crate) statements_cache: Cache<u64, Statements>,
+    pub(crate) verdicts_cache: Cache<VerdictsKey, HashMap<AccountId, BriefVerdict>>,
     pub(crate) running: Mutex<HashMap<ImportId, Arc<Progress>>>,
 }
 
 /// Generation of the ledger, revision of the clients, version of the settings, request.
 pub(crate) type FiguresKey = (u64, u64, u64, FigureRequest);
+
+/// Generation of the ledger, revision of the book, request.
+pub(crate) type VerdictsKey = (u64, u64, FigureRequest);
 
 impl Context {
     /// A context over an open book.
@@ -71,6 +77,8 @@ impl Context {
             directory_cache: Cache::new(2),
             filter_words_cache: Cache::new(2),
 
+            statements_cache: Cache::new(2),
+            verdicts_cache: Cache::new(6),
             running: Mutex::default(),
         }
     }

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use clientela_domain::amount::Amount;
-use clientela_domain::concentration::{Class, ClassCuts, Classification, classify};
+use clientela_domain::concentration::{Class, ClassCuts, ClassedAccount, Classification, classify};
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Month, Period};
 use clientela_domain::ids::AccountId;
@@ -112,6 +112,8 @@ pub struct Figures {
     pub other_currencies: Vec<(Currency, Amount, u64)>,
     /// Ranks, shares, classes and cuts of the clients above zero.
     pub classification: Classification,
+    /// Place of each client of `accounts` in the classification; `None` at or below zero.
+    pub places: Vec<Option<ClassedAccount>>,
 }
 
 impl Figures {
@@ -305,6 +307,7 @@ fn assemble(
         unassigned_lines,
         unassigned,
         other_currencies: other.into_iter().map(|(currency, (sum, lines))| (currency, sum, lines)).collect(),
+        places: classification.by_index(),
         classification,
     }
 }

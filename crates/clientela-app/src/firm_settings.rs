@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
-use clientela_domain::key_criteria::{Criterion, Profile};
+use clientela_domain::key_criteria::{Criterion, Profile, ProfileError};
 use clientela_store::Viewer;
 use clientela_store::viewer::Permission;
 use serde::{Deserialize, Serialize};
@@ -59,24 +59,22 @@ pub struct ProfileSettings {
 
 impl ProfileSettings {
     /// The profile the domain judges by.
-    #[must_use]
-    pub fn to_profile(&self) -> Profile {
-        Profile {
-            id: self.id.clone(),
-            weights: self.weights,
-            threshold: self.threshold,
-            mandatory: self.mandatory.iter().filter_map(|id| Criterion::from_id(id)).collect(),
-        }
+    ///
+    /// # Errors
+    /// When a weight or the threshold is out of range.
+    pub fn to_profile(&self) -> Result<Profile, ProfileError> {
+        let mandatory = self.mandatory.iter().filter_map(|id| Criterion::from_id(id));
+        Ok(Profile::new(self.id.clone(), self.weights, self.threshold)?.with_mandatory(mandatory))
     }
 
     /// The settings that say the same as a profile.
     #[must_use]
     pub fn of(profile: &Profile) -> Self {
         Self {
-            id: profile.id.clone(),
-            weights: profile.weights,
-            threshold: profile.threshold,
-            mandatory: profile.mandatory.iter().map(|criterion| criterion.id().to_owned()).collect(),
+            id: profile.id().to_owned(),
+            weights: profile.weights(),
+            threshold: profile.threshold(),
+            mandatory: profile.mandatory().iter().map(|criterion| criterion.id().to_owned()).collect(),
             sector: None,
         }
     }
@@ -181,13 +179,13 @@ impl FirmSettings {
     /// The profiles in force: the firm's own where it has some, the shipped ones otherwise.
     #[must_use]
     pub fn profiles(&self) -> Vec<Profile> {
-        let mut profiles = Profile::shipped();
-        for profile in &mut profiles {
-            if let Some(own) = self.profiles.iter().find(|own| own.id == profile.id && own.sector.is_none()) {
-                *profile = own.to_profile();
-            }
-        }
-        profiles
+        Profile::shipped()
+            .into_iter()
+            .map(|shipped| {
+                let own = self.profiles.iter().find(|own| own.id == shipped.id() && own.sector.is_none());
+                own.and_then(|own| own.to_profile().ok()).unwrap_or(shipped)
+            })
+            .collect()
     }
 
     /// The profile of an id (the default one when `None`), in the version for a sector.
@@ -199,10 +197,9 @@ impl FirmSettings {
             .profiles
             .iter()
             .find(|own| own.id == wanted && own.sector.is_some() && own.sector.as_deref() == sector);
-        match of_sector {
-            Some(own) => Some(own.to_profile()),
-            None => self.profiles().into_iter().find(|profile| profile.id == wanted),
-        }
+        of_sector
+            .and_then(|own| own.to_profile().ok())
+            .or_else(|| self.profiles().into_iter().find(|profile| profile.id() == wanted))
     }
 }
 

@@ -30,7 +30,11 @@ pub mod set_aside;
 pub mod firm_settings;
 pub mod directory;
 pub mod figures;
+pub mod judge_accounts;
+pub mod list_accounts;
+pub mod show_account;
 pub mod measure_concentration;
+pub mod answer_criterion;
 
 
 
