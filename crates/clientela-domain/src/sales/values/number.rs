@@ -74,10 +74,10 @@ impl Decimal {
         units_at_scale(i128::from(self.mantissa), u32::from(self.scale))
     }
 
-    /// The same number, negative.
+    /// The same number without its sign.
     #[must_use]
-    pub fn negative(self) -> Self {
-        Self { mantissa: -self.mantissa.abs(), ..self }
+    pub fn absolute(self) -> Self {
+        Self { mantissa: self.mantissa.abs(), ..self }
     }
 
     /// `self * other` in ten-thousandths, computed exactly and rounded half to even once.
