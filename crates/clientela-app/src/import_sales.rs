@@ -489,6 +489,22 @@ impl Comparison {
     }
 }
 
+/// The import in the book that brought this very file, read with these options.
+///
+/// # Errors
+/// When the file cannot be read or the book cannot answer.
+pub async fn import_of_file(
+    context: &Arc<Context>,
+    viewer: &Viewer,
+    path: &Path,
+    options: &ImportOptions,
+) -> Result<Option<ImportId>, AppError> {
+    let path = path.to_owned();
+    let (sha256, _) = blocking(move || raw_files::hash(&path, &Progress::default())).await?;
+    let known = commit_import::known_import(context, viewer, &sha256, options).await?;
+    Ok(known.and_then(|report| report.import))
+}
+
 /// Runs blocking work on a thread of its own and brings its answer back.
 pub(crate) async fn blocking<T: Send + 'static>(
     work: impl FnOnce() -> Result<T, AppError> + Send + 'static,

@@ -24,7 +24,9 @@ mod stored_report;
 pub mod publish_ledger;
 pub mod undo_import;
 pub mod import_history;
+pub mod check_book;
 pub mod correct_rows;
+pub mod corrected_file;
 pub mod set_aside;
 
 pub mod firm_settings;

@@ -11,12 +11,15 @@ pub enum Exit {
     Done,
     /// Done, but some rows were set aside.
     SomeSetAside,
+    /// The check ran and found damage.
+    Damaged,
 }
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         match exit {
             Exit::Done => Self::from(0),
+            Exit::Damaged => Self::from(1),
             Exit::SomeSetAside => Self::from(3),
         }
     }

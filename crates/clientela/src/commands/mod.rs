@@ -8,6 +8,7 @@ pub mod arguments;
 
 mod accounts;
 mod concentration;
+mod corrected;
 mod criteria;
 mod doctor;
 mod import;
