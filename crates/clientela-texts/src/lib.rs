@@ -102,6 +102,7 @@ areas![
     "help",
     "errors",
     "cli",
+    "terminal",
 ];
 
 type Bundle = FluentBundle<FluentResource>;
