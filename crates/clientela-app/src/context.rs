@@ -17,6 +17,7 @@ use crate::error::AppError;
 use crate::figures::{Conversion, FigureRequest, Figures};
 use crate::firm_settings::FirmSettings;
 
+use crate::import_drafts::DraftOutcome;
 use crate::judge_accounts::{BriefVerdict, Statements};
 use crate::progress::Progress;
 
@@ -48,6 +49,7 @@ pub struct Context {
     pub(crate) statements_cache: Cache<u64, Statements>,
     pub(crate) verdicts_cache: Cache<VerdictsKey, HashMap<AccountId, BriefVerdict>>,
     pub(crate) running: Mutex<HashMap<ImportId, Arc<Progress>>>,
+    pub(crate) outcomes: Mutex<HashMap<ImportId, DraftOutcome>>,
 }
 
 /// Generation of the ledger, revision of the clients, version of the settings, request.
@@ -80,6 +82,7 @@ impl Context {
             statements_cache: Cache::new(2),
             verdicts_cache: Cache::new(6),
             running: Mutex::default(),
+            outcomes: Mutex::default(),
         }
     }
 

@@ -9,7 +9,7 @@ use crate::error::AppError;
 /// Held while an import, an undo or a sweep changes the ledger; freed by the system when the
 /// process ends, however it ends.
 #[derive(Debug)]
-pub struct ImportLock {
+pub(crate) struct ImportLock {
     _file: std::fs::File,
 }
 
@@ -18,7 +18,7 @@ impl ImportLock {
     ///
     /// # Errors
     /// [`AppError::NotNow`] while somebody else holds it.
-    pub fn take(folder: &Path) -> Result<Self, AppError> {
+    pub(crate) fn take(folder: &Path) -> Result<Self, AppError> {
         fs::create_dir_all(folder)?;
         let path = folder.join("import.lock");
         let file = fs::OpenOptions::new().create(true).truncate(false).write(true).open(&path)?.into_file();

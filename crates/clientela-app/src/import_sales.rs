@@ -124,7 +124,6 @@ pub(crate) struct ReadSheet {
     pub(crate) plan: SheetPlan,
     pub(crate) reader: SalesReader,
     pub(crate) findings: SheetFindings,
-    pub(crate) part: PartId,
     pub(crate) writer: Box<dyn PartWriter>,
 }
 
@@ -300,7 +299,7 @@ impl Reading {
         let trial = self.command.trial;
         let mut sheets = Vec::new();
         for sheet in read {
-            let ReadSheet { plan, reader, findings, writer, .. } = sheet;
+            let ReadSheet { plan, reader, findings, writer } = sheet;
             let sealed = if trial { writer.discard()? } else { writer.seal()? };
             sheets.push(SealedSheet { plan, reader, findings, sealed });
         }
@@ -320,7 +319,7 @@ impl Reading {
         let mut writer = self.context.ledger.part_writer(part)?;
         let records = self.context.files.open(&self.path, &self.plan.shape, plan.index)?;
         let findings = read_sheet(records, &reader, &mut *writer, &self.progress)?;
-        Ok(ReadSheet { plan, reader, findings, part, writer })
+        Ok(ReadSheet { plan, reader, findings, writer })
     }
 
     fn compare(&self, sheets: Vec<SealedSheet>) -> Result<Comparison, AppError> {

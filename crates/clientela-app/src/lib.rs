@@ -23,6 +23,7 @@ mod commit_import;
 mod stored_report;
 pub mod publish_ledger;
 pub mod undo_import;
+pub mod import_drafts;
 pub mod import_history;
 pub mod check_book;
 pub mod correct_rows;
@@ -47,6 +48,7 @@ pub mod first_run;
 pub mod secrets;
 pub mod sign_in;
 pub mod api_tokens;
+pub mod sample_firm;
 
 
 pub mod answers;
