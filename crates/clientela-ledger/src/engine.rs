@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use arrow::datatypes::SchemaRef;
+use datafusion::common::config::TableParquetOptions;
 use datafusion::datasource::file_format::parquet::ParquetFormat;
 use datafusion::datasource::listing::{ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl};
 use datafusion::error::Result;
@@ -32,6 +33,15 @@ const QUERY_SECONDS_MAX: u64 = 120;
 
 /// Rows passed between operators at a time.
 const BATCH_LINES: usize = 8_192;
+
+/// How many of the rows of a table a question is expected to want.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Hits {
+    /// A few: the columns of the filter are decoded first and the others only where it holds.
+    Few,
+    /// A good part: everything is decoded in one go.
+    Many,
+}
 
 type Cause = Box<dyn std::error::Error + Send + Sync>;
 
@@ -66,12 +76,15 @@ impl Engine {
     }
 
     /// The named files of the folder of parts, as one table.
-    pub(crate) fn table(&self, files: &[String], schema: SchemaRef) -> Result<DataFrame> {
+    pub(crate) fn table(&self, files: &[String], schema: SchemaRef, hits: Hits) -> Result<DataFrame> {
         let urls = files
             .iter()
             .map(|file| ListingTableUrl::parse(format!("{PARTS_URL}{file}")))
             .collect::<Result<Vec<_>>>()?;
-        let options = ListingOptions::new(Arc::new(ParquetFormat::default())).with_file_extension(".parquet");
+        let mut parquet = TableParquetOptions::default();
+        parquet.global.pushdown_filters = hits == Hits::Few;
+        let format = Arc::new(ParquetFormat::default().with_options(parquet));
+        let options = ListingOptions::new(format).with_file_extension(".parquet");
         let config =
             ListingTableConfig::new_with_multi_paths(urls).with_listing_options(options).with_schema(schema);
         self.context.read_table(Arc::new(ListingTable::try_new(config)?))

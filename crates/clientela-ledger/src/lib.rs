@@ -26,6 +26,7 @@ use std::collections::{HashMap, HashSet};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
+use arrow::datatypes::SchemaRef;
 use async_trait::async_trait;
 use clientela_domain::ids::PartId;
 use clientela_domain::ports::{
@@ -39,7 +40,7 @@ use datafusion::prelude::DataFrame;
 use fs_err as fs;
 
 use crate::documents::DocumentHead;
-use crate::engine::Engine;
+use crate::engine::{Engine, Hits};
 use crate::folder::{Folder, LINES};
 use crate::part_writer::ParquetPartWriter;
 use crate::scope::{Scan, Scope, and};
@@ -114,13 +115,13 @@ impl ParquetLedger {
     fn table(
         &self,
         scans: &[Scan],
-        of_lines: bool,
+        schema: &SchemaRef,
         filter: Option<&Expr>,
+        hits: Hits,
     ) -> Result<Option<DataFrame>, DataFusionError> {
-        let schema = if of_lines { schema::lines_read() } else { schema::summary_read() };
         let mut table: Option<DataFrame> = None;
         for scan in scans {
-            let mut next = self.engine.table(&scan.files, Arc::clone(&schema))?;
+            let mut next = self.engine.table(&scan.files, Arc::clone(schema), hits)?;
             if let Some(condition) = and(scan.condition.clone(), filter.cloned()) {
                 next = next.filter(condition)?;
             }
@@ -160,8 +161,10 @@ impl SalesLedger for ParquetLedger {
         let condition = scope::condition(filter);
         let failed = |cause| LedgerError::new("summing sales", cause);
         let tables = || -> Result<_, DataFusionError> {
-            let summaries = self.table(&scope.summaries, false, condition.as_ref())?;
-            let lines = self.table(&scope.lines, true, condition.as_ref())?;
+            let condition = condition.as_ref();
+            let hits = if filter.customers.is_some() { Hits::Few } else { Hits::Many };
+            let summaries = self.table(&scope.summaries, &schema::summary_read(), condition, hits)?;
+            let lines = self.table(&scope.lines, &schema::lines_read(), condition, hits)?;
             let summaries = summaries.map(|table| totals::sum_summaries(table, grouping)).transpose()?;
             let lines = lines.map(|table| totals::sum_lines(table, grouping)).transpose()?;
             Ok((summaries, lines))
@@ -191,7 +194,9 @@ impl SalesLedger for ParquetLedger {
         let failed = |cause| LedgerError::new("reading sales lines", cause);
         let condition = scope::condition(filter);
         let sorted = || -> Result<Option<DataFrame>, DataFusionError> {
-            let Some(table) = self.table(&scope.lines, true, condition.as_ref())? else {
+            let Some(table) =
+                self.table(&scope.lines, &schema::lines_read(), condition.as_ref(), Hits::Few)?
+            else {
                 return Ok(None);
             };
             // Document and content only make the order of equal lines of several files firm.
