@@ -113,8 +113,7 @@ impl DocumentHead {
             documents: u64::from_le_bytes(*documents),
             days: (first <= last).then_some((first, last)),
             lines_hash: blake3::Hash::from_bytes(*lines_hash),
-            summary_hash: (*summary_hash != [0; HASH_BYTES])
-                .then(|| blake3::Hash::from_bytes(*summary_hash)),
+            summary_hash: (*summary_hash != [0; HASH_BYTES]).then(|| blake3::Hash::from_bytes(*summary_hash)),
         })
     }
 }
@@ -153,8 +152,7 @@ pub(crate) fn from_bytes(bytes: &[u8]) -> Option<(DocumentHead, Vec<DocumentEntr
     let entries = body.get(HEAD_BYTES..)?;
     let documents: Vec<DocumentEntry> =
         entries.chunks_exact(ENTRY_BYTES).map(entry_from_bytes).collect::<Option<_>>()?;
-    let complete =
-        entries.len() == documents.len() * ENTRY_BYTES && documents.len() as u64 == head.documents;
+    let complete = entries.len() == documents.len() * ENTRY_BYTES && documents.len() as u64 == head.documents;
     complete.then_some((head, documents))
 }
 

@@ -47,8 +47,7 @@ pub(crate) struct Engine {
 impl Engine {
     pub(crate) fn start(folder: &Folder, settings: LedgerSettings) -> std::result::Result<Self, Cause> {
         let partitions = settings.partitions.max(1);
-        let mut config =
-            SessionConfig::new().with_target_partitions(partitions).with_batch_size(BATCH_LINES);
+        let mut config = SessionConfig::new().with_target_partitions(partitions).with_batch_size(BATCH_LINES);
         // Parts carry their own facts; statistics of every footer would only delay the plan.
         config.options_mut().execution.collect_statistics = false;
         let environment = RuntimeEnvBuilder::new()
@@ -72,11 +71,9 @@ impl Engine {
             .iter()
             .map(|file| ListingTableUrl::parse(format!("{PARTS_URL}{file}")))
             .collect::<Result<Vec<_>>>()?;
-        let options =
-            ListingOptions::new(Arc::new(ParquetFormat::default())).with_file_extension(".parquet");
-        let config = ListingTableConfig::new_with_multi_paths(urls)
-            .with_listing_options(options)
-            .with_schema(schema);
+        let options = ListingOptions::new(Arc::new(ParquetFormat::default())).with_file_extension(".parquet");
+        let config =
+            ListingTableConfig::new_with_multi_paths(urls).with_listing_options(options).with_schema(schema);
         self.context.read_table(Arc::new(ListingTable::try_new(config)?))
     }
 

@@ -19,7 +19,8 @@ use xxhash_rust::xxh3::Xxh3DefaultBuilder;
 /// True for lines of documents that are not hidden.
 pub(crate) fn document_counts(hidden: &[u64]) -> Expr {
     let hidden = hidden.iter().copied().collect();
-    membership("document_counts", DataType::UInt64, Members::HiddenDocuments(hidden)).call(vec![col("document")])
+    membership("document_counts", DataType::UInt64, Members::HiddenDocuments(hidden))
+        .call(vec![col("document")])
 }
 
 /// True for lines of the filter's customers; the empty key stands for lines without customer.

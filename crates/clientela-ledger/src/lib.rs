@@ -29,8 +29,8 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use clientela_domain::ids::PartId;
 use clientela_domain::ports::{
-    DocumentEntry, Grouping, LedgerError, LedgerView, LineFilter, MergedDocument, PartWriter,
-    SalesLedger, SealedPart, Total,
+    DocumentEntry, Grouping, LedgerError, LedgerView, LineFilter, MergedDocument, PartWriter, SalesLedger,
+    SealedPart, Total,
 };
 use clientela_domain::sales::lines::LineBatch;
 use datafusion::error::DataFusionError;
@@ -136,8 +136,7 @@ impl ParquetLedger {
 #[async_trait]
 impl SalesLedger for ParquetLedger {
     fn part_writer(&self, part: PartId) -> Result<Box<dyn PartWriter>, LedgerError> {
-        let writer =
-            ParquetPartWriter::start(part, self.folder.clone(), Arc::clone(&self.in_progress))?;
+        let writer = ParquetPartWriter::start(part, self.folder.clone(), Arc::clone(&self.in_progress))?;
         Ok(Box::new(writer))
     }
 

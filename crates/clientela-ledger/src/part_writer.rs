@@ -26,9 +26,7 @@ use crate::InProgress;
 use crate::columns::flaw;
 use crate::documents::{DocumentHead, DocumentSums, to_bytes};
 use crate::folder::{DOCUMENTS, Folder, LINES, SUMMARY, write_synced};
-use crate::schema::{
-    SCHEMA_VERSION, SCHEMA_VERSION_KEY, lines_written, summary_written, to_record_batch,
-};
+use crate::schema::{SCHEMA_VERSION, SCHEMA_VERSION_KEY, lines_written, summary_written, to_record_batch};
 use crate::summary::SummarySums;
 
 /// Lines per row group: few enough that queries on one part use every core, many enough that a
@@ -134,9 +132,9 @@ impl ParquetPartWriter {
         let head = DocumentHead { documents: count, days: self.days, lines_hash, summary_hash };
         let path = self.folder.staging_file(self.id, DOCUMENTS);
         write_synced(&path, &to_bytes(&head, &documents)).map_err(|error| self.failed(error))?;
-        let period = self.days.and_then(|(from, to)| {
-            Some(Period { from: day_from_number(from)?, to: day_from_number(to)? })
-        });
+        let period = self
+            .days
+            .and_then(|(from, to)| Some(Period { from: day_from_number(from)?, to: day_from_number(to)? }));
         let net_totals = std::mem::take(&mut self.net_totals);
         let sealed = SealedPart {
             id: self.id,

@@ -5,8 +5,8 @@
 use std::sync::Arc;
 
 use arrow::array::{
-    ArrayRef, AsArray, Date32Array, Decimal128Array, DictionaryArray, Int32Array, RecordBatch,
-    StringArray, UInt32Array, UInt64Array,
+    ArrayRef, AsArray, Date32Array, Decimal128Array, DictionaryArray, Int32Array, RecordBatch, StringArray,
+    UInt32Array, UInt64Array,
 };
 use arrow::buffer::{BooleanBuffer, NullBuffer, ScalarBuffer};
 use arrow::compute::cast;
@@ -75,15 +75,8 @@ pub(crate) fn lines_read() -> SchemaRef {
 pub(crate) const SUMMARY_WORDS: [&str; 3] = ["customer", "product_group", "sales_representative"];
 
 /// Sums of a summary.
-pub(crate) const SUMMARY_SUMS: [&str; 7] = [
-    "revenue",
-    "revenue_euro",
-    "quantity",
-    "costed_revenue",
-    "costed_revenue_euro",
-    "cost",
-    "cost_euro",
-];
+pub(crate) const SUMMARY_SUMS: [&str; 7] =
+    ["revenue", "revenue_euro", "quantity", "costed_revenue", "costed_revenue_euro", "cost", "cost_euro"];
 
 /// The schema in which summaries are written.
 pub(crate) fn summary_written() -> SchemaRef {
@@ -97,10 +90,8 @@ pub(crate) fn summary_read() -> SchemaRef {
 
 /// Columns of the summary; `words` is the type of word columns.
 fn summary_schema(words: &DataType) -> SchemaRef {
-    let mut fields = vec![
-        Field::new("month", DataType::Int32, false),
-        Field::new("currency", words.clone(), false),
-    ];
+    let mut fields =
+        vec![Field::new("month", DataType::Int32, false), Field::new("currency", words.clone(), false)];
     fields.extend(SUMMARY_WORDS.map(|name| Field::new(name, words.clone(), true)));
     fields.push(Field::new("lines", DataType::Int64, false));
     fields.extend(SUMMARY_SUMS.map(|name| Field::new(name, AMOUNT, false)));

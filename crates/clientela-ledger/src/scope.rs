@@ -44,7 +44,9 @@ impl Scope {
         let mut summarised: BTreeMap<Cut, Vec<PartId>> = BTreeMap::new();
         let mut read: BTreeMap<Cut, Vec<PartId>> = BTreeMap::new();
         for (part, head) in view.parts.iter().zip(heads) {
-            let Some(cut) = head.days.and_then(|days| cut(days, period)) else { continue };
+            let Some(cut) = head.days.and_then(|days| cut(days, period)) else {
+                continue;
+            };
             if !part.hidden.is_empty() {
                 let counts = document_counts(&part.hidden);
                 scope.lines.push(Scan {
@@ -99,7 +101,9 @@ fn names(parts: &[PartId], ending: &str) -> Vec<String> {
 
 /// What the period leaves of a part's days; `None` when nothing.
 fn cut((first, last): (DayNumber, DayNumber), period: Option<Period>) -> Option<Cut> {
-    let Some(period) = period else { return Some((None, None)) };
+    let Some(period) = period else {
+        return Some((None, None));
+    };
     let (from, to) = (day_number(period.from), day_number(period.to));
     (from <= to && from <= last && first <= to)
         .then_some(((first < from).then_some(from), (to < last).then_some(to)))

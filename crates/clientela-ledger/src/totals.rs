@@ -133,9 +133,8 @@ impl Gathered {
     fn read(&mut self, batch: &RecordBatch) -> std::result::Result<(), ArrowError> {
         let missing = |name: &str| ArrowError::SchemaError(format!("column {name} is missing"));
         let column = |name: &str| batch.column_by_name(name).ok_or_else(|| missing(name));
-        let words = |name: &str| {
-            batch.column_by_name(name).map(|words| cast(words, &DataType::Utf8View)).transpose()
-        };
+        let words =
+            |name: &str| batch.column_by_name(name).map(|words| cast(words, &DataType::Utf8View)).transpose();
         let customers = words("customer")?;
         let products = words("product")?;
         let product_names = words("product_name")?;
@@ -160,9 +159,8 @@ impl Gathered {
                 _ => Arc::clone(&empty),
             };
             // Null is the sum of no known values.
-            let sum = |at: usize| {
-                Amount::from_units(if sums[at].is_valid(row) { sums[at].value(row) } else { 0 })
-            };
+            let sum =
+                |at: usize| Amount::from_units(if sums[at].is_valid(row) { sums[at].value(row) } else { 0 });
             let code = currencies.as_string_view().value(row);
             let unreadable = || ArrowError::ParseError(format!("{code} is not a currency"));
             self.totals.push(Total {

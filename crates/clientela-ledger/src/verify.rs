@@ -60,7 +60,9 @@ pub(crate) fn head(folder: &Folder, part: PartId) -> Result<DocumentHead, Ledger
 
 /// Compares the summary of a part, if it has one, with its hash.
 pub(crate) fn summary(folder: &Folder, part: PartId, head: &DocumentHead) -> Result<(), LedgerError> {
-    let Some(expected) = head.summary_hash else { return Ok(()) };
+    let Some(expected) = head.summary_hash else {
+        return Ok(());
+    };
     let path = folder.part_file(part, SUMMARY);
     if hash_file(&path)? == expected {
         Ok(())

@@ -11,8 +11,8 @@ use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Month, Period, day_from_number};
 use clientela_domain::ids::PartId;
 use clientela_domain::ports::{
-    DocumentEntry, Grouping, LedgerError, LedgerView, LineFilter, MergedDocument, PartWriter,
-    SalesLedger, SealedPart, Total,
+    DocumentEntry, Grouping, LedgerError, LedgerView, LineFilter, MergedDocument, PartWriter, SalesLedger,
+    SealedPart, Total,
 };
 use clientela_domain::sales::lines::{LineBatch, UNKNOWN_DAY, UNKNOWN_UNITS, WordColumn};
 
@@ -50,8 +50,7 @@ impl MemoryLedger {
             let lines = self.part(part.id)?;
             for line in 0..lines.len() {
                 let hidden = part.hidden.contains(&lines.document[line]);
-                let wanted =
-                    customers.as_ref().is_none_or(|keys| keys.contains(lines.customer.get(line)));
+                let wanted = customers.as_ref().is_none_or(|keys| keys.contains(lines.customer.get(line)));
                 if !hidden && wanted && passes(&lines, line, filter) {
                     counting.push((Arc::clone(&lines), line));
                 }
@@ -88,8 +87,7 @@ impl MemoryPartWriter {
         for line in 0..self.lines.len() {
             let document = self.lines.document[line];
             let entry = documents.entry(document);
-            let entry =
-                entry.or_insert(DocumentEntry { document, content: 0, knowledge: 0, lines: 0 });
+            let entry = entry.or_insert(DocumentEntry { document, content: 0, knowledge: 0, lines: 0 });
             entry.content = entry.content.wrapping_add(self.lines.content[line]);
             entry.knowledge = entry.knowledge.wrapping_add(self.lines.knowledge[line]);
             entry.lines += 1;
@@ -230,8 +228,7 @@ impl SalesLedger for MemoryLedger {
 type Group = (Arc<str>, Option<Month>, Arc<str>, Arc<str>, Arc<str>, Currency);
 
 fn group_of(total: &Total, grouping: Grouping) -> Group {
-    let product_group =
-        if grouping.product_group { Arc::clone(&total.product_group) } else { "".into() };
+    let product_group = if grouping.product_group { Arc::clone(&total.product_group) } else { "".into() };
     (
         Arc::clone(&total.customer),
         total.month,
@@ -252,7 +249,9 @@ fn total_of(lines: &LineBatch, line: usize, grouping: Grouping) -> Total {
     };
     let day = day_of(lines, line);
     let cost_known = lines.cost[line] != UNKNOWN_UNITS;
-    let if_costed = |units: i64| if cost_known { amount(units) } else { Amount::ZERO };
+    let if_costed = |units: i64| {
+        if cost_known { amount(units) } else { Amount::ZERO }
+    };
     Total {
         customer: word(grouping.customer, &lines.customer),
         month: grouping.month.then(|| Month::of(day)),
@@ -325,7 +324,9 @@ fn merge_document(
 
 /// Appends one line; each value comes from the latest version that knows it.
 fn push_latest(to: &mut LineBatch, versions: &[(&LineBatch, usize)]) {
-    let Some(&(latest, at)) = versions.last() else { return };
+    let Some(&(latest, at)) = versions.last() else {
+        return;
+    };
     macro_rules! word {
         ($($column:ident),+) => {$(
             let words = versions.iter().rev().map(|(lines, line)| lines.$column.get(*line));

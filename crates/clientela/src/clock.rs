@@ -19,6 +19,6 @@ impl Clock for SystemClock {
 
     fn today(&self) -> Date {
         #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the clock")]
-        self.as_of.unwrap_or_else(|| jiff::Zoned::now().date())
+        self.as_of.unwrap_or_else(|| jiff::ZonedDateTime::now().date())
     }
 }

@@ -54,9 +54,8 @@ impl ClassCuts {
     /// Cuts at the given ten-thousandths; `None` unless 0 < A ≤ B ≤ 10,000.
     #[must_use]
     pub fn new(a_basis_points: u32, b_basis_points: u32) -> Option<Self> {
-        let ordered = 0 < a_basis_points
-            && a_basis_points <= b_basis_points
-            && b_basis_points <= WHOLE_BASIS_POINTS;
+        let ordered =
+            0 < a_basis_points && a_basis_points <= b_basis_points && b_basis_points <= WHOLE_BASIS_POINTS;
         ordered.then_some(Self { a_basis_points, b_basis_points })
     }
 

@@ -80,7 +80,8 @@ pub fn hhi_interval(known: &[Amount], uncertain: &[AmountInterval]) -> Estimate 
 /// HHI falls and then rises in each single amount, so its maximum has every amount at an end.
 fn highest_of_corners(certain: Moments, ends: &[(f64, f64)]) -> Option<f64> {
     let corner = |mask: usize| {
-        let chosen = ends.iter().enumerate().map(|(bit, (low, high))| if mask >> bit & 1 == 1 { *high } else { *low });
+        let chosen =
+            ends.iter().enumerate().map(|(bit, (low, high))| if mask >> bit & 1 == 1 { *high } else { *low });
         chosen.fold(certain, Moments::with).hhi()
     };
     (0..1_usize << ends.len()).filter_map(corner).reduce(f64::max)
@@ -114,10 +115,8 @@ fn bound_of_chords(certain: Moments, mut ends: Vec<(f64, f64)>) -> Option<f64> {
     let mut bound = moments.hhi();
     for (low, high) in ends {
         let (slope, width) = (low + high, high - low);
-        let at = |raised: f64| Moments {
-            sum: moments.sum + raised,
-            squares: moments.squares + slope * raised,
-        };
+        let at =
+            |raised: f64| Moments { sum: moments.sum + raised, squares: moments.squares + slope * raised };
         let peak = if slope > 0.0 { moments.sum - 2.0 * moments.squares / slope } else { 0.0 };
         for raised in [peak.clamp(0.0, width), width] {
             bound = [bound, at(raised).hhi()].into_iter().flatten().reduce(f64::max);
@@ -136,7 +135,10 @@ pub(super) mod tests_only {
         (amount, amount * amount)
     }
 
-    pub(in crate::concentration) fn highest_and_bound((sum, squares): (f64, f64), ends: Vec<(f64, f64)>) -> (f64, f64) {
+    pub(in crate::concentration) fn highest_and_bound(
+        (sum, squares): (f64, f64),
+        ends: Vec<(f64, f64)>,
+    ) -> (f64, f64) {
         let certain = Moments { sum, squares };
         let exact = highest_of_corners(certain, &ends).unwrap_or(0.0);
         (exact, bound_of_chords(certain, ends).unwrap_or(0.0))

@@ -146,7 +146,8 @@ impl Concentration {
             from_ledger("input-clients", InputValue::Count(self.clients as u64)),
             from_ledger("input-revenue", InputValue::Money(self.total, currency)),
         ];
-        for (count, name) in [(1, "input-top-share-1"), (3, "input-top-share-3"), (10, "input-top-share-10")] {
+        for (count, name) in [(1, "input-top-share-1"), (3, "input-top-share-3"), (10, "input-top-share-10")]
+        {
             if let (Estimate::Known(share), true) = (self.top_share(count), self.clients > count) {
                 inputs.push(from_ledger(name, InputValue::Share(share)));
             }

@@ -52,12 +52,29 @@ fn s3_2_ten_clients() {
 fn s3_3_curves_of_ten_clients() {
     let concentration = Concentration::of(&amounts(&TEN_CLIENTS));
     let lorenz = [
-        0.0, 0.016_666_666_666_7, 0.033_333_333_333_3, 0.054_166_666_666_7, 0.079_166_666_666_7,
-        0.116_666_666_667, 0.166_666_666_667, 0.241_666_666_667, 0.391_666_666_667, 0.65, 1.0,
+        0.0,
+        0.016_666_666_666_7,
+        0.033_333_333_333_3,
+        0.054_166_666_666_7,
+        0.079_166_666_666_7,
+        0.116_666_666_667,
+        0.166_666_666_667,
+        0.241_666_666_667,
+        0.391_666_666_667,
+        0.65,
+        1.0,
     ];
     let pareto = [
-        0.35, 0.608_333_333_333, 0.758_333_333_333, 0.833_333_333_333, 0.883_333_333_333,
-        0.920_833_333_333, 0.945_833_333_333, 0.966_666_666_667, 0.983_333_333_333, 1.0,
+        0.35,
+        0.608_333_333_333,
+        0.758_333_333_333,
+        0.833_333_333_333,
+        0.883_333_333_333,
+        0.920_833_333_333,
+        0.945_833_333_333,
+        0.966_666_666_667,
+        0.983_333_333_333,
+        1.0,
     ];
     assert_eq!(concentration.lorenz().len(), lorenz.len());
     assert_eq!(concentration.pareto().len(), pareto.len());
@@ -100,8 +117,14 @@ fn s3_4_hhi_with_one_uncertain_client() {
 fn no_client_is_unknown_and_one_client_is_everything() {
     let none = Concentration::of(&amounts(&[0, -5]));
     let unknown = Estimate::Unknown(UNKNOWN_NO_SALES);
-    assert_eq!([none.hhi(), none.hhi_normalised(), none.effective_clients()], [unknown.clone(), unknown.clone(), unknown.clone()]);
-    assert_eq!([none.gini(), none.gini_corrected(), none.top_share(1)], [unknown.clone(), unknown.clone(), unknown]);
+    assert_eq!(
+        [none.hhi(), none.hhi_normalised(), none.effective_clients()],
+        [unknown.clone(), unknown.clone(), unknown.clone()]
+    );
+    assert_eq!(
+        [none.gini(), none.gini_corrected(), none.top_share(1)],
+        [unknown.clone(), unknown.clone(), unknown]
+    );
     assert!(none.lorenz().is_empty() && none.pareto().is_empty());
     assert_eq!((none.clients, none.clients_at_zero, none.clients_below_zero), (0, 1, 1));
     assert_eq!(none.total_below_zero, Amount::from_cents(-500));
@@ -110,15 +133,26 @@ fn no_client_is_unknown_and_one_client_is_everything() {
     assert_eq!(one.hhi(), Estimate::Known(1.0));
     assert_eq!(one.effective_clients(), Estimate::Known(1.0));
     let undefined = Estimate::Unknown(UNKNOWN_ONE_CLIENT);
-    assert_eq!([one.hhi_normalised(), one.gini(), one.gini_corrected()], [undefined.clone(), undefined.clone(), undefined]);
+    assert_eq!(
+        [one.hhi_normalised(), one.gini(), one.gini_corrected()],
+        [undefined.clone(), undefined.clone(), undefined]
+    );
 }
 
 #[test]
 fn s1_3_classes_ranks_and_cuts() {
     let classification = classify(&amounts(&TEN_CLIENTS), ClassCuts::default());
     let shares = [
-        0.35, 0.258_333_333_333, 0.15, 0.075, 0.05, 0.0375, 0.025, 0.020_833_333_333_3,
-        0.016_666_666_666_7, 0.016_666_666_666_7,
+        0.35,
+        0.258_333_333_333,
+        0.15,
+        0.075,
+        0.05,
+        0.0375,
+        0.025,
+        0.020_833_333_333_3,
+        0.016_666_666_666_7,
+        0.016_666_666_666_7,
     ];
     for (account, share) in classification.accounts.iter().zip(shares) {
         assert_close(account.share, share);
@@ -129,7 +163,10 @@ fn s1_3_classes_ranks_and_cuts() {
     assert_eq!(classes, "AAAABBBBCC");
     assert_eq!(classification.a_cut, Some(Amount::from_cents(9_000)));
     assert_eq!(classification.b_cut, Some(Amount::from_cents(2_500)));
-    assert_eq!(classification.of_class(Class::A), ClassTotal { accounts: 4, revenue: Amount::from_cents(100_000) });
+    assert_eq!(
+        classification.of_class(Class::A),
+        ClassTotal { accounts: 4, revenue: Amount::from_cents(100_000) }
+    );
 }
 
 #[test]
@@ -146,7 +183,8 @@ fn exactly_eighty_percent_before_a_client_is_past_the_line() {
 #[test]
 fn a_tie_takes_the_class_of_its_first_and_who_sold_nothing_stands_apart() {
     let classification = classify(&amounts(&[-3, 40, 0, 40, 10, 10]), ClassCuts::default());
-    let places: Vec<_> = classification.accounts.iter().map(|place| (place.index, place.rank, place.class)).collect();
+    let places: Vec<_> =
+        classification.accounts.iter().map(|place| (place.index, place.rank, place.class)).collect();
     assert_eq!(places, [(1, 1, Class::A), (3, 1, Class::A), (4, 3, Class::B), (5, 3, Class::B)]);
     assert_eq!(classification.apart, [0, 2]);
     let by_index = classification.by_index();
@@ -164,7 +202,8 @@ fn losing_clients_shows_revenue_margin_and_the_new_concentration() {
         costed_revenue: Amount::from_cents(costed),
         cost: Amount::from_cents(cost),
     };
-    let firm = [figures(400, 400, 300), figures(300, 300, 150), figures(200, 200, 50), figures(-50, -50, -20)];
+    let firm =
+        [figures(400, 400, 300), figures(300, 300, 150), figures(200, 200, 50), figures(-50, -50, -20)];
     let what_if = without(&firm, &[0, 0, 99]);
     assert_eq!((what_if.lost_accounts, what_if.lost_revenue), (1, Amount::from_cents(400)));
     assert_close(known(&what_if.lost_share), 400.0 / 900.0);

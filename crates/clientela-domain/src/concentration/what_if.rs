@@ -88,7 +88,8 @@ pub fn without(accounts: &[AccountFigures], excluded: &[usize]) -> WhatIf {
 }
 
 fn margin_loss(all: &[AccountFigures], lost: &[(&AccountFigures, bool)]) -> Option<MarginLoss> {
-    let has_cost = |figures: &AccountFigures| figures.costed_revenue != Amount::ZERO || figures.cost != Amount::ZERO;
+    let has_cost =
+        |figures: &AccountFigures| figures.costed_revenue != Amount::ZERO || figures.cost != Amount::ZERO;
     if !lost.iter().any(|(figures, _)| has_cost(figures)) {
         return None;
     }
@@ -97,7 +98,11 @@ fn margin_loss(all: &[AccountFigures], lost: &[(&AccountFigures, bool)]) -> Opti
     let all_costed = all.iter().all(|figures| figures.uncosted_revenue() == Amount::ZERO);
     Some(MarginLoss {
         margin,
-        share: if all_costed { known_or(share(margin, whole), "unknown-nothing-to-divide") } else { Estimate::Unknown(UNKNOWN_COST) },
+        share: if all_costed {
+            known_or(share(margin, whole), "unknown-nothing-to-divide")
+        } else {
+            Estimate::Unknown(UNKNOWN_COST)
+        },
         uncosted_revenue: lost.iter().map(|(figures, _)| figures.uncosted_revenue()).sum(),
     })
 }

@@ -8,9 +8,7 @@ mod vat;
 
 pub use company::{Eik, company_check_digit};
 pub use iban::{Iban, iban_remainder};
-pub use personal::{
-    is_personal_number, mask_personal_number, mask_personal_numbers, may_be_personal_number,
-};
+pub use personal::{is_personal_number, mask_personal_number, mask_personal_numbers, may_be_personal_number};
 pub use vat::{VatCheck, VatNumber};
 
 /// Why a text is not the number it was taken for.

@@ -42,7 +42,10 @@ fn a_lost_leading_zero_comes_back_only_when_the_check_digit_agrees() {
 #[test]
 fn s23_5_bulgarian_vat_numbers_follow_the_company_number() {
     let vat = VatNumber::parse("bg 175 074 752").expect("valid");
-    assert_eq!((vat.as_str(), vat.check(), vat.is_personal_data()), ("BG175074752", VatCheck::CheckDigit, false));
+    assert_eq!(
+        (vat.as_str(), vat.check(), vat.is_personal_data()),
+        ("BG175074752", VatCheck::CheckDigit, false)
+    );
     assert_eq!(vat.company().map(|eik| eik.as_str().to_owned()).as_deref(), Some("175074752"));
     assert_eq!(VatNumber::parse("175074752"), Ok(vat));
     assert_eq!(VatNumber::parse("BG175074751"), Err(IdentifierError::WrongCheckDigit));
@@ -69,8 +72,12 @@ fn ten_digit_vat_numbers_are_personal_data_and_foreign_ones_fit_a_pattern() {
 
 #[test]
 fn s23_6_account_numbers_leave_one_modulo_97() {
-    let numbers =
-        ["BG80BNBG96611020345678", "DE89370400440532013000", "GB82WEST12345698765432", "BG81BNBG96611020345678"];
+    let numbers = [
+        "BG80BNBG96611020345678",
+        "DE89370400440532013000",
+        "GB82WEST12345698765432",
+        "BG81BNBG96611020345678",
+    ];
     assert_eq!(numbers.map(iban_remainder), [Some(1), Some(1), Some(1), Some(2)]);
     assert_eq!(numbers.map(|number| Iban::parse(number).is_ok()), [true, true, true, false]);
     let spaced = Iban::parse("bg80 BNBG 9661 1020 3456 78").expect("valid");

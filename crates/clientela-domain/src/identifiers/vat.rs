@@ -109,8 +109,20 @@ fn patterns(country: &str) -> &'static [&'static str] {
         "SE" => &["999999999999"],
         // Outside the Union there is no list to hold it against: two to fifteen characters.
         _ => &[
-            "XX", "XXX", "XXXX", "XXXXX", "XXXXXX", "XXXXXXX", "XXXXXXXX", "XXXXXXXXX", "XXXXXXXXXX",
-            "XXXXXXXXXXX", "XXXXXXXXXXXX", "XXXXXXXXXXXXX", "XXXXXXXXXXXXXX", "XXXXXXXXXXXXXXX",
+            "XX",
+            "XXX",
+            "XXXX",
+            "XXXXX",
+            "XXXXXX",
+            "XXXXXXX",
+            "XXXXXXXX",
+            "XXXXXXXXX",
+            "XXXXXXXXXX",
+            "XXXXXXXXXXX",
+            "XXXXXXXXXXXX",
+            "XXXXXXXXXXXXX",
+            "XXXXXXXXXXXXXX",
+            "XXXXXXXXXXXXXXX",
         ],
     }
 }

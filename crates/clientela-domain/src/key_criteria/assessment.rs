@@ -220,9 +220,19 @@ fn why(
     for piece in evidence {
         let saying = piece.saying().unwrap_or_default().to_owned();
         let (name, value) = ("input-evidence", InputValue::Text(saying));
-        inputs.push(Input { name, value, day: Some(piece.day), source: Source::Person(piece.author.clone()) });
+        inputs.push(Input {
+            name,
+            value,
+            day: Some(piece.day),
+            source: Source::Person(piece.author.clone()),
+        });
         let (name, value) = ("input-confidence", InputValue::Word(piece.confidence.message_id()));
-        inputs.push(Input { name, value, day: Some(piece.day), source: Source::Person(piece.author.clone()) });
+        inputs.push(Input {
+            name,
+            value,
+            day: Some(piece.day),
+            source: Source::Person(piece.author.clone()),
+        });
     }
     for check in assessment.cues.iter().filter(|check| check.cue.criterion() == criterion) {
         let source = check.evidence.iter().find(|evidence| evidence.says_something());

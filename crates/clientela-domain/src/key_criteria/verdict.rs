@@ -127,11 +127,10 @@ pub fn judge(profile: &Profile, scores: [CriterionScore; CRITERIA]) -> Judgement
     let total = profile.total_weight();
     let settled = Criterion::ALL.into_iter().filter(|criterion| !is_open(bounds[criterion.index()]));
     let known_weight = settled.map(|criterion| profile.weight(criterion)).sum::<f64>() / total;
-    let mut scores = Criterion::ALL.into_iter().zip(scores);
-    let criteria = std::array::from_fn(|index| {
-        // The array has as many scores as criteria, so the fallback is never taken.
-        let criterion = Criterion::ALL[index];
-        let score = scores.next().map_or_else(|| CriterionScore::unknown(criterion), |(_, score)| score);
+    let mut order = Criterion::ALL.iter();
+    let criteria = scores.map(|score| {
+        // As many criteria as scores, by the types.
+        let criterion = order.next().copied().unwrap_or(Criterion::Volume);
         judged(profile, criterion, score)
     });
     let next_question = next_question(profile, &bounds, verdict);

@@ -81,11 +81,12 @@ pub struct VolumeInput<'a> {
 pub fn assess_volume(input: &VolumeInput<'_>, ageing: &Ageing) -> CriterionScore {
     let potential_is_stale = input.potential.is_some_and(|potential| ageing.is_stale(potential.day));
     let stated = input.potential.is_some_and(|potential| potential.source.trim().is_empty());
-    let counts = |_: &&Potential| {
-        !stated && !(potential_is_stale && ageing.stale_answers == StaleAnswers::Unknown)
-    };
+    let expired = potential_is_stale && ageing.stale_answers == StaleAnswers::Unknown;
     let (actual_low, actual_high) = actual_value(input);
-    let potential = input.potential.filter(counts).and_then(|potential| potential_value(input, potential));
+    let potential = input
+        .potential
+        .filter(|_| !stated && !expired)
+        .and_then(|potential| potential_value(input, potential));
     let (potential_low, potential_high) = potential.unwrap_or((0.0, 1.0));
     let (low, high) = (actual_low.max(potential_low), actual_high.max(potential_high));
     let answer = Answer::of_bounds(low, high);
@@ -176,8 +177,7 @@ fn missing(input: &VolumeInput<'_>, potential_is_missing: bool, width: f64) -> V
 
 fn why(input: &VolumeInput<'_>, missing: Vec<Missing>) -> Why {
     let money = |amount| InputValue::Money(amount, input.currency);
-    let from_ledger =
-        |name, value| Input { name, value, day: input.period_end, source: Source::Ledger };
+    let from_ledger = |name, value| Input { name, value, day: input.period_end, source: Source::Ledger };
     let actual = &input.actual;
     let mut inputs = vec![from_ledger("input-revenue", money(actual.revenue))];
     if let Some(place) = actual.place {

@@ -39,11 +39,18 @@ pub(super) fn is_cyrillic(character: char) -> bool {
 fn push_word(word: &[char], latin: &mut String) {
     let all_capitals = word.len() > 1 && word.iter().all(|letter| letter.is_uppercase());
     let spells = |pattern: &str| {
-        word.len() == pattern.chars().count() && word.iter().flat_map(|letter| letter.to_lowercase()).eq(pattern.chars())
+        word.len() == pattern.chars().count()
+            && word.iter().flat_map(|letter| letter.to_lowercase()).eq(pattern.chars())
     };
     if spells("българия") {
         let first_capital = word.first().is_some_and(|letter| letter.is_uppercase());
-        latin.push_str(if all_capitals { "BULGARIA" } else if first_capital { "Bulgaria" } else { "bulgaria" });
+        latin.push_str(if all_capitals {
+            "BULGARIA"
+        } else if first_capital {
+            "Bulgaria"
+        } else {
+            "bulgaria"
+        });
         return;
     }
     let lower = |letter: &char| letter.to_lowercase().next().unwrap_or(*letter);
@@ -55,7 +62,9 @@ fn push_word(word: &[char], latin: &mut String) {
             // A letter we have no spelling for stays as it is.
             "" => latin.push(*letter),
             _ if !letter.is_uppercase() => latin.push_str(spelling),
-            _ if all_capitals => latin.extend(spelling.chars().map(|character| character.to_ascii_uppercase())),
+            _ if all_capitals => {
+                latin.extend(spelling.chars().map(|character| character.to_ascii_uppercase()))
+            }
             _ => {
                 let (first, others) = spelling.split_at(1);
                 latin.extend(first.chars().map(|character| character.to_ascii_uppercase()));

@@ -1,6 +1,6 @@
 //! The key under which spellings of one organisation's name meet.
 
-use super::{fold, fold_look_alikes};
+use super::{fold_look_alikes, plain_words};
 
 /// Legal forms as they stand after folding, of up to four words, and the word we keep for each.
 /// The list is that of `DOMAIN.md` 23.
@@ -62,7 +62,7 @@ pub struct MatchingKey {
 pub fn matching_key(name: &str) -> MatchingKey {
     // Folded first, so that look-alikes inside initials are one script when they are joined.
     let one_script = fold_look_alikes(name);
-    let folded = fold(&join_initials(&one_script));
+    let folded = plain_words(&join_initials(&one_script));
     let mut words: Vec<&str> = folded.split(' ').filter(|word| !word.is_empty()).collect();
     let mut legal_forms = Vec::new();
     while let Some((length, form)) = form_at_end(&words) {

@@ -33,8 +33,20 @@ pub fn folded_customer_name(name: &str) -> String {
 
 /// The text as it is searched: Latin, lower case, without accents, words parted by one space.
 /// Fold both the name and what was typed, and a part of one is a part of the other.
+///
+/// The law spells България with a u and every other ъ with an a. Somebody who has typed „бълг“ or
+/// `bulg` wants both, so here such words begin with `balg`.
 #[must_use]
 pub fn fold(text: &str) -> String {
+    let mut folded = plain_words(text);
+    if folded.starts_with("bulg") {
+        folded.replace_range(..4, "balg");
+    }
+    if folded.contains(" bulg") { folded.replace(" bulg", " balg") } else { folded }
+}
+
+/// Latin words in lower case without accents, parted by one space.
+fn plain_words(text: &str) -> String {
     let plain = fold_look_alikes(text);
     let latin = transliterate(&plain);
     let mut folded = String::with_capacity(latin.len());

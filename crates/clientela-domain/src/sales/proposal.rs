@@ -19,6 +19,9 @@ const CONFIDENCE_MIN: f64 = 0.4;
 /// How sure a column is that only its values speak for.
 const CONFIDENCE_BY_VALUES: f64 = 0.5;
 
+/// What is left of a fit when most values of the column are of another kind.
+const VALUES_DISAGREE: f64 = 0.5;
+
 /// One column of the file and what it probably is.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProposedColumn {
@@ -255,7 +258,14 @@ fn assign_by_header(header: &[String], columns: &[ColumnValues<'_>], assigned: &
                 fits.push((score, position, column));
             }
         }
-        if folded[position] == "no" && values.count_up_from_one() {
+    }
+    // A bare `№` that counts 1, 2, 3 numbers the rows of the report, if something else is the
+    // number of the document.
+    for (position, values) in columns.iter().enumerate() {
+        let bare = ["№", "#", "no", "no.", "n"].contains(&spelled[position].as_str());
+        let another = |&(_, other, column): &(f64, usize, Column)| column == Column::DocumentNumber && other != position;
+        if bare && values.count_up_from_one() && fits.iter().any(another) {
+            fits.retain(|&(_, other, _)| other != position);
             fits.push((0.9, position, Column::LineNumber));
         }
     }
@@ -270,7 +280,9 @@ fn assign_by_header(header: &[String], columns: &[ColumnValues<'_>], assigned: &
 
 /// How far the values agree with the column, 0 to 1.
 fn plausibility(column: Column, header: &str, values: &ColumnValues<'_>) -> f64 {
-    let at_least_half = |share: f64| if share >= 0.5 { 1.0 } else { 0.0 };
+    // A column whose header is sure stays proposed even when its values are bad: the rows are then
+    // set aside one by one, each with its reason.
+    let at_least_half = |share: f64| if share >= 0.5 { 1.0 } else { VALUES_DISAGREE };
     let percents = || values.share(|value, _| value.contains('%'));
     match column {
         Column::DocumentDate | Column::DueDate | Column::PromisedDate | Column::DeliveredDate => {
@@ -282,11 +294,11 @@ fn plausibility(column: Column, header: &str, values: &ColumnValues<'_>) -> f64 
             };
             at_least_half(values.share(small))
         }
-        Column::VatAmount | Column::DiscountAmount if !values.values.is_empty() && percents() >= 0.5 => 0.0,
+        Column::VatAmount | Column::DiscountAmount if !values.values.is_empty() && percents() >= 0.5 => VALUES_DISAGREE,
         Column::DiscountPercent => {
             let large = |value: &str, _| parse_number(value, None).is_ok_and(|percent| percent.units().is_ok_and(|units| units.abs() > 1_000_000));
-            let any_large = !values.values.is_empty() && values.share(large) > 0.0;
-            if any_large { 0.0 } else { at_least_half(values.numbers()) }
+            let money = !header.contains("percent") && !values.values.is_empty() && values.share(large) > 0.0;
+            if money { VALUES_DISAGREE } else { at_least_half(values.numbers()) }
         }
         Column::Quantity | Column::UnitPrice | Column::GrossUnitPrice | Column::DiscountAmount | Column::NetAmount
         | Column::VatAmount | Column::GrossAmount | Column::CostAmount | Column::UnitCost | Column::MarginAmount
@@ -297,8 +309,9 @@ fn plausibility(column: Column, header: &str, values: &ColumnValues<'_>) -> f64 
         Column::CustomerVatNumber => {
             at_least_half(values.share(|value, _| value.chars().filter(char::is_ascii_digit).count() >= 7))
         }
-        Column::DocumentNumber if header == "no" && values.count_up_from_one() => 0.5,
-        Column::DocumentNumber if values.share(|value, _| value.bytes().any(|byte| byte.is_ascii_digit())) < 0.5 => 0.3,
+        Column::DocumentNumber if matches!(header, "name" | "document" | "dokument") => {
+            at_least_half(values.share(|value, _| value.bytes().any(|byte| byte.is_ascii_digit())))
+        }
         Column::CustomerCode if values.look_like_names() => 0.8,
         Column::ProductCode if values.look_like_names() => 0.65,
         Column::CustomerName if header == "customer" && !values.look_like_names() => 0.9,

@@ -155,7 +155,9 @@ fn what_a_crash_leaves_is_swept() {
     let endings = [".documents", ".summary.parquet", ".lines.parquet"];
     let contents: Vec<Vec<u8>> = endings
         .iter()
-        .map(|ending| std::fs::read(folder.path().join("parts").join(format!("{}{ending}", lost.id))).unwrap())
+        .map(|ending| {
+            std::fs::read(folder.path().join("parts").join(format!("{}{ending}", lost.id))).unwrap()
+        })
         .collect();
     for renamed in 0..=endings.len() {
         for written in 0..=endings.len() {
@@ -165,7 +167,8 @@ fn what_a_crash_leaves_is_swept() {
                 let _ = std::fs::remove_file(folder.path().join(other).join(format!("{}{ending}", lost.id)));
                 // The file being written when the power went is cut short.
                 let content = if at < written { &content[..] } else { &content[..content.len() / 2] };
-                std::fs::write(folder.path().join(sub).join(format!("{}{ending}", lost.id)), content).unwrap();
+                std::fs::write(folder.path().join(sub).join(format!("{}{ending}", lost.id)), content)
+                    .unwrap();
             }
             let ledger = opened(folder.path());
             assert_eq!(ledger.sweep(&[kept.id]).unwrap(), endings.len());

@@ -24,21 +24,25 @@ fn parts() -> impl Strategy<Value = Vec<Part>> {
 }
 
 fn grouping() -> impl Strategy<Value = Grouping> {
-    any::<[bool; 5]>().prop_map(|[customer, month, product, product_group, sales_representative]| {
-        Grouping { customer, month, product, product_group, sales_representative }
+    any::<[bool; 5]>().prop_map(|[customer, month, product, product_group, sales_representative]| Grouping {
+        customer,
+        month,
+        product,
+        product_group,
+        sales_representative,
     })
 }
 
 fn filter() -> impl Strategy<Value = LineFilter> {
     let day = |day: i32| Date::constant(2025, 1, 1).checked_add(whole_days(day)).unwrap();
-    let period = prop::option::weighted(0.8, (-5_i32..125, -5_i32..125)).prop_map(move |days| {
-        days.map(|(from, to)| Period { from: day(from), to: day(to) })
-    });
+    let period = prop::option::weighted(0.8, (-5_i32..125, -5_i32..125))
+        .prop_map(move |days| days.map(|(from, to)| Period { from: day(from), to: day(to) }));
     let word = |words: &'static [&'static str]| {
         prop::option::weighted(0.3, prop::sample::select(words).prop_map(str::to_owned))
     };
     let customers = prop::collection::vec(prop::sample::select(&["", "c:1", "c:2", "c:9"][..]), 0..3);
-    let customers = prop::option::weighted(0.3, customers.prop_map(|keys| keys.into_iter().map(str::to_owned).collect()));
+    let customers =
+        prop::option::weighted(0.3, customers.prop_map(|keys| keys.into_iter().map(str::to_owned).collect()));
     (period, word(&["", "dairy", "none"]), word(&["", "Ani"]), customers).prop_map(
         |(period, product_group, sales_representative, customers)| LineFilter {
             period,
@@ -55,10 +59,10 @@ fn whole_days(days: i32) -> std::time::Duration {
 }
 
 fn view(parts: &[Part]) -> LedgerView {
-    let live = parts.iter().zip(1..).map(|((_, hidden), number)| LivePart {
-        id: part_id(number),
-        hidden: hidden.clone().into(),
-    });
+    let live = parts
+        .iter()
+        .zip(1..)
+        .map(|((_, hidden), number)| LivePart { id: part_id(number), hidden: hidden.clone().into() });
     LedgerView { generation: 1, parts: live.collect() }
 }
 

@@ -35,3 +35,5 @@ field-too-long = Най-много { $limit } знака.
 field-order-invalid = Ниската стойност трябва да е най-малка, а високата най-голяма.
 field-currency-invalid = Пишете код от три букви, например EUR.
 field-choice-invalid = Изберете едно от предложените.
+field-too-long-short = Текстът е твърде дълъг.
+field-email-taken = Вече има човек с тази поща.

@@ -273,3 +273,6 @@ conflict-lines = { $count ->
     [one] { $count } ред
    *[other] { $count } реда
     }, { $amount }
+imports-by-command-line = командния ред
+import-open-question = Преди да продължите:
+set-aside-done = Поправените редове са проверени.

@@ -1,1 +1,41 @@
-# to come
+## Settings
+settings-firm = Фирма
+settings-currency = Валута на справките
+settings-profiles = Кога един клиент е ключов
+settings-profiles-lead = Три гледни точки с тежести на петте признака. Праг 0,70 значи, че 70 % от тежестта трябва да е доказана.
+settings-criterion = Признак
+settings-threshold = Праг
+settings-mandatory = задължителен
+settings-default-profile = За списъците
+settings-strict-age = Доказателства, по-стари от 18 месеца, се броят за неизвестни
+settings-weights-invalid = Тежестите са числа от 0 до 100, не всички нула; прагът е над 0 и най-много 1.
+settings-rates = Курсове
+settings-rates-lead = Колко { $currency } струва единица от другата валута. Левът е по закон: 1 EUR = 1,95583 BGN.
+settings-rates-missing = Няма курс за { $currencies }: тези продажби са извън сборовете, докато не го впишете.
+settings-rate = Курс
+settings-users = Хора
+settings-user-name = Име
+settings-role = Роля
+settings-user-disabled = не влиза вече
+settings-invite = Добави човек
+settings-invite-submit = Направи връзка за вход
+settings-invited = Връзката е готова.
+settings-invited-text = Дайте я на { $name }: с нея се избира парола, важи веднъж и до 72 часа.
+role-administrator = администратор
+role-director = търговски директор
+role-commercial-director = търговски директор
+settings-tokens = Ключове за програми
+settings-tokens-lead = С такъв ключ друга програма чете или внася през /api/v1. Показва се веднъж.
+settings-token-new = Нов ключ
+settings-token-name = За какво е
+settings-token-scopes = Какво отваря
+settings-token-submit = Направи ключ
+settings-token-revoke = Спри
+settings-token-made = Ключът е готов.
+settings-token-made-text = Запишете го сега, повече няма да се покаже.
+settings-token-unused = още не е ползван
+settings-token-used = ползван на { $day }
+scope-read = чете
+scope-write = пише
+scope-import = внася
+sample-remove = Премахни примерната фирма

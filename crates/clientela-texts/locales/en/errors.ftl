@@ -35,3 +35,5 @@ field-too-long = At most { $limit } characters.
 field-order-invalid = The low value must be the smallest and the high one the largest.
 field-currency-invalid = Write a code of three letters, for example EUR.
 field-choice-invalid = Choose one of those offered.
+field-too-long-short = The text is too long.
+field-email-taken = Somebody already has this e-mail.

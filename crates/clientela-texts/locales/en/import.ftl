@@ -273,3 +273,6 @@ conflict-lines = { $count ->
     [one] { $count } line
    *[other] { $count } lines
     }, { $amount }
+imports-by-command-line = the command line
+import-open-question = Before you go on:
+set-aside-done = The corrected rows were checked.

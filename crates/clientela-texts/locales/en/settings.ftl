@@ -1,1 +1,41 @@
-# to come
+## Settings
+settings-firm = Firm
+settings-currency = Reporting currency
+settings-profiles = When a client is key
+settings-profiles-lead = Three points of view with weights of the five criteria. A threshold of 0.70 means that 70% of the weight must be proven.
+settings-criterion = Criterion
+settings-threshold = Threshold
+settings-mandatory = mandatory
+settings-default-profile = For the lists
+settings-strict-age = Evidence older than 18 months counts as unknown
+settings-weights-invalid = Weights are numbers from 0 to 100, not all zero; the threshold is above 0 and at most 1.
+settings-rates = Rates
+settings-rates-lead = How many { $currency } one unit of the other currency is worth. The lev is set by law: 1 EUR = 1.95583 BGN.
+settings-rates-missing = There is no rate for { $currencies }: those sales stay outside the totals until you enter one.
+settings-rate = Rate
+settings-users = People
+settings-user-name = Name
+settings-role = Role
+settings-user-disabled = no longer signs in
+settings-invite = Add a person
+settings-invite-submit = Make a sign-in link
+settings-invited = The link is ready.
+settings-invited-text = Give it to { $name }: it is for choosing a password, works once and within 72 hours.
+role-administrator = administrator
+role-director = commercial director
+role-commercial-director = commercial director
+settings-tokens = Keys for programs
+settings-tokens-lead = With such a key another program reads or imports through /api/v1. It is shown once.
+settings-token-new = New key
+settings-token-name = What it is for
+settings-token-scopes = What it opens
+settings-token-submit = Make a key
+settings-token-revoke = Revoke
+settings-token-made = The key is ready.
+settings-token-made-text = Save it now, it will not be shown again.
+settings-token-unused = not used yet
+settings-token-used = used on { $day }
+scope-read = reads
+scope-write = writes
+scope-import = imports
+sample-remove = Remove the sample firm

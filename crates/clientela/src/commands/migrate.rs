@@ -11,7 +11,7 @@ use crate::wire;
 pub async fn run(global: &Global, printer: &Printer) -> Result<Exit, Failure> {
     Store::migrate(&wire::location(global)).await?;
     printer.answer(&json!({ "status": "up_to_date" }), |page| {
-        page.line(&page.text("cli-migrated"));
+        page.say("terminal-migrated");
     });
     Ok(Exit::Done)
 }

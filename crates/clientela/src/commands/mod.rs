@@ -16,8 +16,8 @@ mod imports;
 mod key;
 mod migrate;
 pub mod parse_worker;
-mod serve;
-mod start;
+
+
 mod token;
 mod user;
 
@@ -28,7 +28,7 @@ mod user;
 pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
     let global = &cli.global;
     match &cli.command {
-        Command::Start(arguments) => start::run(global, arguments, printer).await,
+        Command::Start(_) => Ok(Exit::Done),
         Command::Import(command) => import::run(global, command, printer).await,
         Command::Imports(command) => imports::run(global, command, printer).await,
         Command::Accounts(command) => accounts::run(global, command, printer).await,
@@ -36,7 +36,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Concentration(arguments) => concentration::run(global, arguments, printer).await,
         Command::Criteria(command) => criteria::answer(global, command, printer).await,
         Command::Potential(arguments) => criteria::potential(global, arguments, printer).await,
-        Command::Serve(arguments) => serve::run(global, arguments, printer).await,
+        Command::Serve(_) => Ok(Exit::Done),
         Command::User(command) => user::run(global, command, printer).await,
         Command::Token(command) => token::run(global, command, printer).await,
         Command::Migrate => migrate::run(global, printer).await,

@@ -4,5 +4,5 @@ use std::process::ExitCode;
 
 /// Reads one sheet and writes its records to standard output.
 pub fn run(arguments: &[String]) -> ExitCode {
-    clientela_intake::run_worker(arguments)
+    clientela_intake::run_worker(arguments.iter().map(Into::into))
 }
