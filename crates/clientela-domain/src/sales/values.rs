@@ -40,6 +40,9 @@ pub fn clean_code(text: &str) -> &str {
 /// True when a spreadsheet turned a code into a rounded number, as in `1.31E+08`.
 #[must_use]
 pub fn code_lost_digits(text: &str) -> bool {
+    if !text.as_bytes().contains(&b'+') {
+        return false;
+    }
     let Some((mantissa, exponent)) = text.split_once("E+").or_else(|| text.split_once("e+")) else {
         return false;
     };

@@ -116,6 +116,9 @@ pub(super) const MASK: &str = "**********";
 
 /// True for a personal number (ЕГН) in a company's column, with or without `BG` before it.
 pub(super) fn is_personal(text: &str) -> bool {
+    if text.len() < 10 {
+        return false;
+    }
     let digits = text.trim_start_matches(['B', 'G', 'b', 'g', 'В', 'в', 'Б', 'б', 'Г', 'г', ' ']).trim_end();
     digits.len() == 10 && is_personal_number(digits)
 }

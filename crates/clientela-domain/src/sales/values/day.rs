@@ -106,7 +106,7 @@ struct Number {
 }
 
 fn written(text: &str) -> Option<Written> {
-    if let Some(day) = iso(text.as_bytes()) {
+    if let Some(day) = iso(text.as_bytes()).or_else(|| dotted(text.as_bytes())) {
         return Some(day);
     }
     let text = text.trim();
@@ -134,6 +134,19 @@ fn iso(bytes: &[u8]) -> Option<Written> {
         return None;
     }
     Some(Written::Known { year: year.cast_signed(), month, day })
+}
+
+/// The fast path of Bulgarian files: `31.01.2026` and nothing else.
+fn dotted(bytes: &[u8]) -> Option<Written> {
+    let [d1, d0, b'.', m1, m0, b'.', y3, y2, y1, y0] = *bytes else { return None };
+    let number = |digits: &[u8]| {
+        let value = digits
+            .iter()
+            .try_fold(0_u32, |value, byte| byte.is_ascii_digit().then(|| value * 10 + u32::from(byte - b'0')))?;
+        Some(Number { value, digits: u8::try_from(digits.len()).ok()? })
+    };
+    let numbers = [number(&[d1, d0])?, number(&[m1, m0])?, number(&[y3, y2, y1, y0])?];
+    Some(Written::Numbers { numbers, dotted: true })
 }
 
 /// Splits `31.01.2026 г.`, `2-Jun-06`, `June 2, 2006`, `12/1/2010 8:26`.

@@ -118,6 +118,17 @@ impl Decimal {
 
 /// Ten-thousandths of `value / 10^scale`, rounded half to even.
 fn units_at_scale(value: i128, scale: u32) -> Result<i64, NumberFault> {
+    // Nearly every number: 64 bits are many times faster than 128.
+    if let Ok(small) = i64::try_from(value) {
+        let units = match scale {
+            0..=4 => small.checked_mul(POWERS_OF_TEN[4 - scale as usize]),
+            5..=22 => Some(divide_small_half_even(small, POWERS_OF_TEN[scale as usize - 4])),
+            _ => None,
+        };
+        if let Some(units) = units.filter(|units| units.unsigned_abs() <= LINE_UNITS_MAX.unsigned_abs()) {
+            return Ok(units);
+        }
+    }
     let units = if scale <= 4 {
         value.checked_mul(10_i128.pow(4 - scale)).ok_or(NumberFault::TooLarge)?
     } else {
@@ -129,6 +140,24 @@ fn units_at_scale(value: i128, scale: u32) -> Result<i64, NumberFault> {
     };
     let units = i64::try_from(units).map_err(|_| NumberFault::TooLarge)?;
     if units.unsigned_abs() > LINE_UNITS_MAX.unsigned_abs() { Err(NumberFault::TooLarge) } else { Ok(units) }
+}
+
+/// Powers of ten that an `i64` holds.
+const POWERS_OF_TEN: [i64; 19] = {
+    let mut powers = [1; 19];
+    let mut at = 1;
+    while at < powers.len() {
+        powers[at] = powers[at - 1] * 10;
+        at += 1;
+    }
+    powers
+};
+
+/// [`divide_half_even`] in 64 bits.
+const fn divide_small_half_even(value: i64, divisor: i64) -> i64 {
+    let (quotient, remainder) = (value.div_euclid(divisor), value.rem_euclid(divisor));
+    let other = divisor - remainder;
+    if remainder > other || (remainder == other && quotient & 1 == 1) { quotient + 1 } else { quotient }
 }
 
 /// `value / divisor` rounded half to even. The divisor must be above zero.
@@ -423,6 +452,9 @@ pub fn mark_proof(text: &str) -> MarkProof {
     if text.len() > NUMBER_BYTES_MAX || !text.bytes().any(|byte| byte == b'.' || byte == b',') {
         return MarkProof::Nothing;
     }
+    if let Some(proof) = plain_proof(text) {
+        return proof;
+    }
     let Ok(shape) = undress(text).and_then(|dressed| Shape::of(dressed.digits)) else {
         return MarkProof::Nothing;
     };
@@ -433,6 +465,24 @@ pub fn mark_proof(text: &str) -> MarkProof {
         MarkProof::Ambiguous | MarkProof::Nothing => Ok(()),
     };
     if sound.is_ok() { proof } else { MarkProof::Nothing }
+}
+
+/// The fast path: digits with one separator among them, and a minus in front.
+fn plain_proof(text: &str) -> Option<MarkProof> {
+    let digits = text.as_bytes();
+    let digits = digits.strip_prefix(b"-").unwrap_or(digits);
+    let at = digits.iter().position(|byte| !byte.is_ascii_digit())?;
+    let (whole, decimals) = (&digits[..at], &digits[at + 1..]);
+    let proof = match digits[at] {
+        b'.' => MarkProof::Dot,
+        b',' => MarkProof::Comma,
+        _ => return None,
+    };
+    if whole.is_empty() || decimals.is_empty() || !decimals.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let group = decimals.len() == 3 && whole.len() <= 3 && whole != b"0";
+    Some(if group { MarkProof::Ambiguous } else { proof })
 }
 
 #[cfg(test)]

@@ -146,6 +146,11 @@ proptest! {
     }
 
     #[test]
+    fn the_fast_proof_says_what_the_slow_proof_says(text in "-?[0-9]{0,5}[.,][0-9]{0,5}") {
+        prop_assert_eq!(mark_proof(&text), mark_proof(&format!(" {text}")));
+    }
+
+    #[test]
     fn the_fast_path_says_what_the_slow_path_says(text in "-?[0-9]{1,9}(\\.[0-9]{1,8})?") {
         let fast = parse_plain(&text, Some(DecimalMark::Dot)).unwrap();
         let slow = parse_number(&format!(" {text}"), Some(DecimalMark::Dot)).unwrap();
