@@ -66,7 +66,11 @@ pub struct WordColumn {
 
 impl Default for WordColumn {
     fn default() -> Self {
-        Self { words: vec!["".into()], numbers: HashMap::default(), index: Vec::new() }
+        Self {
+            words: vec!["".into()],
+            numbers: HashMap::default(),
+            index: Vec::new(),
+        }
     }
 }
 
@@ -102,7 +106,11 @@ impl WordColumn {
     /// Appends the word of a number that [`WordColumn::push`] has returned, and returns the number;
     /// a number nobody has returned is the empty word.
     pub fn push_number(&mut self, number: u32) -> u32 {
-        let number = if (number as usize) < self.words.len() { number } else { 0 };
+        let number = if (number as usize) < self.words.len() {
+            number
+        } else {
+            0
+        };
         self.index.push(number);
         number
     }
@@ -238,7 +246,13 @@ impl LineBatch {
 /// Identity of a document across files: its kind, number, year and customer.
 #[must_use]
 pub fn document_key(kind: DocumentKind, number: &str, year: i16, customer: &str) -> u64 {
-    let parts = [kind.code().as_bytes(), &year.to_le_bytes(), number.as_bytes(), &[0], customer.as_bytes()];
+    let parts = [
+        kind.code().as_bytes(),
+        &year.to_le_bytes(),
+        number.as_bytes(),
+        &[0],
+        customer.as_bytes(),
+    ];
     xxhash_rust::xxh3::xxh3_64(&parts.concat())
 }
 
