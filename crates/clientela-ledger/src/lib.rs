@@ -1,1 +1,242 @@
+//! The sales ledger: append-only Parquet parts on the local disk, queried by DataFusion.
+//!
+//! A part is three files: the lines, their summary (sums by customer, month, product group and
+//! representative) and the list of its documents with the hashes of the other two. A part is
+//! written once and never changed; which parts count, and which of their documents, is said by the
+//! book alone and arrives here as a [`LedgerView`].
+//!
+//! Reading order: [`folder`] (where files lie and how they become durable) → [`columns`] and
+//! [`schema`] (what is in them) → [`part_writer`] with [`documents`] and [`summary`] → [`scope`]
+//! (which files a question needs) → [`totals`] → [`merge`] → [`verify`].
 
+mod columns;
+mod documents;
+mod engine;
+mod folder;
+mod functions;
+mod merge;
+mod part_writer;
+mod schema;
+mod scope;
+mod summary;
+mod totals;
+mod verify;
+
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use arrow::datatypes::SchemaRef;
+use async_trait::async_trait;
+use clientela_domain::ids::PartId;
+use clientela_domain::ports::{
+    DocumentEntry, Grouping, LedgerError, LedgerView, LineFilter, MergedDocument, PartWriter, SalesLedger,
+    SealedPart, Total,
+};
+use clientela_domain::sales::lines::LineBatch;
+use datafusion::error::DataFusionError;
+use datafusion::logical_expr::{Expr, col};
+use datafusion::prelude::DataFrame;
+use fs_err as fs;
+
+use crate::documents::DocumentHead;
+use crate::engine::{Engine, Hits};
+use crate::folder::{Folder, LINES};
+use crate::part_writer::ParquetPartWriter;
+use crate::scope::{Scan, Scope, and};
+use crate::totals::Gathered;
+
+/// Parts being written by this process.
+type InProgress = HashSet<PartId>;
+
+/// What queries may use.
+#[derive(Clone, Copy, Debug)]
+pub struct LedgerSettings {
+    /// Memory of all running queries together, in bytes; beyond it they spill to disk.
+    pub memory_bytes: usize,
+    /// Threads of a query, and into how many partitions it is cut.
+    pub partitions: usize,
+}
+
+impl Default for LedgerSettings {
+    fn default() -> Self {
+        let partitions = std::thread::available_parallelism().map_or(1, usize::from);
+        Self { memory_bytes: 512 * 1024 * 1024, partitions }
+    }
+}
+
+/// The ledger in a folder of Parquet files.
+pub struct ParquetLedger {
+    folder: Folder,
+    engine: Engine,
+    /// Parts being written, which a sweep must leave alone.
+    in_progress: Arc<Mutex<InProgress>>,
+    /// Heads of parts whose summary has been compared with its hash since the ledger was opened.
+    heads: Mutex<HashMap<PartId, Arc<DocumentHead>>>,
+}
+
+impl ParquetLedger {
+    /// Opens the ledger in `folder`, which is made when it does not exist.
+    ///
+    /// # Errors
+    /// When the folder cannot be made or read.
+    pub fn open(folder: &Path, settings: LedgerSettings) -> Result<Self, LedgerError> {
+        let operation = || format!("opening {}", folder.display());
+        let opened = Folder::open(folder).map_err(|error| LedgerError::new(operation(), error))?;
+        let engine =
+            Engine::start(&opened, settings).map_err(|cause| LedgerError::new(operation(), cause))?;
+        Ok(Self { folder: opened, engine, in_progress: Arc::default(), heads: Mutex::default() })
+    }
+
+    /// The head of a part, whose summary is hashed the first time.
+    fn head(&self, part: PartId) -> Result<Arc<DocumentHead>, LedgerError> {
+        let path = self.folder.part_file(part, LINES);
+        if let Err(error) = fs::metadata(&path) {
+            return Err(LedgerError::new(format!("reading part {part}"), error));
+        }
+        let cached = self.heads.lock().ok().and_then(|heads| heads.get(&part).cloned());
+        if let Some(head) = cached {
+            return Ok(head);
+        }
+        let head = Arc::new(verify::head(&self.folder, part)?);
+        verify::summary(&self.folder, part, &head)?;
+        if let Ok(mut heads) = self.heads.lock() {
+            heads.insert(part, Arc::clone(&head));
+        }
+        Ok(head)
+    }
+
+    /// The heads of all parts of a view, in its order.
+    fn heads(&self, view: &LedgerView) -> Result<Vec<Arc<DocumentHead>>, LedgerError> {
+        view.parts.iter().map(|part| self.head(part.id)).collect()
+    }
+
+    /// The scans as one table, filtered; `None` when there is nothing to read.
+    fn table(
+        &self,
+        scans: &[Scan],
+        schema: &SchemaRef,
+        filter: Option<&Expr>,
+        hits: Hits,
+    ) -> Result<Option<DataFrame>, DataFusionError> {
+        let mut table: Option<DataFrame> = None;
+        for scan in scans {
+            let mut next = self.engine.table(&scan.files, Arc::clone(schema), hits)?;
+            if let Some(condition) = and(scan.condition.clone(), filter.cloned()) {
+                next = next.filter(condition)?;
+            }
+            table = Some(match table {
+                None => next,
+                Some(table) => table.union(next)?,
+            });
+        }
+        Ok(table)
+    }
+}
+
+#[async_trait]
+impl SalesLedger for ParquetLedger {
+    fn part_writer(&self, part: PartId) -> Result<Box<dyn PartWriter>, LedgerError> {
+        let writer = ParquetPartWriter::start(part, self.folder.clone(), Arc::clone(&self.in_progress))?;
+        Ok(Box::new(writer))
+    }
+
+    fn documents(&self, part: PartId) -> Result<Vec<DocumentEntry>, LedgerError> {
+        verify::documents(&self.folder, part).map(|(_, documents)| documents)
+    }
+
+    fn merge(&self, part: PartId, documents: &[MergedDocument]) -> Result<SealedPart, LedgerError> {
+        merge::merge(&self.folder, self.part_writer(part)?, documents)
+            .map_err(|cause| LedgerError::new(format!("merging documents into part {part}"), cause))
+    }
+
+    async fn totals(
+        &self,
+        view: &LedgerView,
+        filter: &LineFilter,
+        grouping: Grouping,
+    ) -> Result<Vec<Total>, LedgerError> {
+        let heads = self.heads(view)?;
+        let scope = Scope::of(view, &heads, filter.period, !grouping.product);
+        let condition = scope::condition(filter);
+        let failed = |cause| LedgerError::new("summing sales", cause);
+        let tables = || -> Result<_, DataFusionError> {
+            let condition = condition.as_ref();
+            let hits = if filter.customers.is_some() { Hits::Few } else { Hits::Many };
+            let summaries = self.table(&scope.summaries, &schema::summary_read(), condition, hits)?;
+            let lines = self.table(&scope.lines, &schema::lines_read(), condition, hits)?;
+            let summaries = summaries.map(|table| totals::sum_summaries(table, grouping)).transpose()?;
+            let lines = lines.map(|table| totals::sum_lines(table, grouping)).transpose()?;
+            Ok((summaries, lines))
+        };
+        let (summaries, lines) = tables().map_err(|error| failed(error.into()))?;
+        let query = async move {
+            let mut gathered = Gathered::default();
+            if let Some(summaries) = summaries {
+                gathered.add(&summaries.collect().await?)?;
+            }
+            if let Some(lines) = lines {
+                gathered.merge(&lines.collect().await?)?;
+            }
+            Ok(gathered.finish())
+        };
+        self.engine.run(query).await.map_err(failed)
+    }
+
+    async fn lines(
+        &self,
+        view: &LedgerView,
+        filter: &LineFilter,
+        limit: usize,
+    ) -> Result<LineBatch, LedgerError> {
+        let heads = self.heads(view)?;
+        let scope = Scope::of(view, &heads, filter.period, false);
+        let failed = |cause| LedgerError::new("reading sales lines", cause);
+        let condition = scope::condition(filter);
+        let sorted = || -> Result<Option<DataFrame>, DataFusionError> {
+            let Some(table) =
+                self.table(&scope.lines, &schema::lines_read(), condition.as_ref(), Hits::Few)?
+            else {
+                return Ok(None);
+            };
+            // Document and content only make the order of equal lines of several files firm.
+            let order = ["day", "source_line", "document", "content"];
+            let order = order.iter().map(|name| col(*name).sort(true, true)).collect();
+            table.sort(order)?.limit(0, Some(limit)).map(Some)
+        };
+        let Some(table) = sorted().map_err(|error| failed(error.into()))? else {
+            return Ok(LineBatch::default());
+        };
+        let query = async move {
+            let mut lines = LineBatch::default();
+            for batch in table.collect().await? {
+                schema::append_lines(&mut lines, &batch)?;
+            }
+            Ok(lines)
+        };
+        self.engine.run(query).await.map_err(failed)
+    }
+
+    fn verify(&self, part: PartId, blake3: &str) -> Result<(), LedgerError> {
+        verify::verify(&self.folder, part, blake3)
+    }
+
+    fn sweep(&self, keep: &[PartId]) -> Result<usize, LedgerError> {
+        let keep: HashSet<PartId> = keep.iter().copied().collect();
+        let failed = |error: std::io::Error| LedgerError::new("sweeping the ledger's folder", error);
+        let writing = match self.in_progress.lock() {
+            Ok(writing) => writing.clone(),
+            Err(poisoned) => poisoned.into_inner().clone(),
+        };
+        if let Ok(mut heads) = self.heads.lock() {
+            heads.retain(|part, _| keep.contains(part));
+        }
+        if let Some(cleared) = self.engine.when_idle(|| self.folder.clear_spill()) {
+            cleared.map_err(failed)?;
+        }
+        self.folder.sweep(|part| keep.contains(&part), |part| writing.contains(&part)).map_err(failed)
+    }
+}
+
+#[cfg(test)]
+mod tests;

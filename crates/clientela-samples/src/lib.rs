@@ -1,1 +1,15 @@
+//! Sample books, written by us: invented firms whose figures give every page something true to
+//! show. The same day and seed always give the same bytes; nothing here reads a clock or a file.
+//!
+//! Reading order: [`SampleFirm`] (what an opener of a sample book gets) → [`wholesaler`] (the
+//! story: clients, products, documents, answers).
 
+mod chance;
+mod firm;
+mod wholesaler;
+
+pub use firm::{SampleAnswer, SampleFirm, SamplePotential};
+pub use wholesaler::wholesaler;
+
+/// The seed of the sample book that ships with the product.
+pub const SAMPLE_SEED: u64 = 14;

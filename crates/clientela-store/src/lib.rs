@@ -1,1 +1,59 @@
+//! The book in SQL: SQLite by default, PostgreSQL by URL, one code path.
+//!
+//! This is the only crate that knows SeaORM and sqlx. Public functions take and return domain types
+//! or the plain structs of this crate. Every read goes through [`Read`] or [`Tx`], both of which
+//! carry a [`Viewer`]; every write goes through [`Store::write`], which refuses to commit a change
+//! without its row in the journal.
+//!
+//! What differs between the two databases lives in `connection`, `migrations` and the folder
+//! `migrations/`; the text of every other statement is the same for both.
+//!
+//! Reading order: [`store`] → [`viewer`] → [`transaction`] → [`journal`], then one file a noun.
 
+pub mod error;
+pub mod location;
+pub mod new_id;
+pub mod store;
+pub mod transaction;
+pub mod viewer;
+
+mod connection;
+mod migrations;
+mod sql;
+
+pub mod journal;
+
+pub mod sessions;
+pub mod settings;
+pub mod setup_links;
+pub mod sign_in_attempts;
+pub mod tokens;
+pub mod users;
+
+pub mod document_decisions;
+pub mod import_words;
+pub mod imports;
+pub mod ledger_parts;
+pub mod mappings;
+pub mod set_aside;
+
+pub mod accounts;
+pub mod currency_rates;
+pub mod idempotency_keys;
+
+pub mod criterion_answers;
+pub mod key_status_history;
+pub mod potentials;
+
+#[cfg(feature = "testing")]
+pub mod testing;
+
+#[cfg(test)]
+mod tests;
+
+pub use error::StoreError;
+pub use journal::JournalEntry;
+pub use location::BookLocation;
+pub use store::Store;
+pub use transaction::{Read, Reader, Tx, Work};
+pub use viewer::{Permission, Role, Via, Viewer};

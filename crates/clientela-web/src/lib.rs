@@ -1,1 +1,32 @@
+//! The pages, the API and their server. No SQL, no DataFusion, no business rule: a handler reads the
+//! request, asks the [`desk`] one thing and renders one page.
+//!
+//! Reading order: [`router`] (which URL is which page) → [`request`] (who asks, in which language) →
+//! [`pages`] (one file per page: its struct, its handler; its template in `templates/`) →
+//! [`views`] (what a page is told) → [`charts`] → [`error`] → [`serve`].
+//!
+//! Invariants: every page works without JavaScript for reading and for forms; no inline script or
+//! style anywhere (the content security policy refuses them); every unsafe request carries a CSRF
+//! token; URLs are made by [`urls`] alone.
 
+pub mod router;
+pub mod desk;
+pub mod views;
+pub mod request;
+pub mod form;
+pub mod frame;
+pub mod pages;
+pub mod charts;
+pub mod markup;
+pub mod urls;
+pub mod error;
+pub mod security;
+pub mod csrf;
+pub mod assets;
+pub mod health;
+pub mod limits;
+pub mod serve;
+mod upload;
+
+pub use desk::Desk;
+pub use router::{WebConfig, WebState, router};

@@ -71,6 +71,14 @@ impl WordColumn {
         number
     }
 
+    /// Appends the word of a number that [`WordColumn::push`] has returned, and returns the number;
+    /// a number nobody has returned is the empty word.
+    pub fn push_number(&mut self, number: u32) -> u32 {
+        let number = if (number as usize) < self.words.len() { number } else { 0 };
+        self.index.push(number);
+        number
+    }
+
     /// The word of line `line`; empty when unknown.
     #[must_use]
     pub fn get(&self, line: usize) -> &str {

@@ -4,13 +4,21 @@
 //! [`report::SetAside`] with line, column, value and reason; nothing is lost and nothing panics.
 //!
 //! Reading order: [`rows`] (what a file reader hands over) → [`column`] (the canonical columns) →
-//! [`mapping`] (which header is which column) → [`format`] and [`values`] (how numbers and days are
-//! written) → [`reader`] (rows become lines) → [`lines`] (columns of ledger lines) →
+//! [`synonyms`], [`proposal`] and [`mapping`] (which header is which column) → [`values`] (how
+//! numbers, days, currencies and document words are written) → [`format`] (what a file's columns
+//! prove about it) → [`reader`] (rows become lines) → [`lines`] (columns of ledger lines) →
 //! [`report`] (what was set aside and why) → [`overlap`] (the same document in two exports).
 
 pub mod column;
+pub mod format;
+mod identity;
 pub mod lines;
+pub mod mapping;
 pub mod overlap;
+pub mod proposal;
+pub mod reader;
 pub mod report;
 pub mod rows;
+pub mod synonyms;
 pub mod table_file;
+pub mod values;

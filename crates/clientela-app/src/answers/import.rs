@@ -1,0 +1,213 @@
+//! What an import did, or would do.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use clientela_domain::sales::report::SetAsideReason;
+use clientela_texts::{Texts, report};
+
+use super::value::{MoneyAnswer, PeriodAnswer};
+use crate::import_sales::{ImportReport, Notice};
+use crate::set_aside::SetAsideRow;
+
+/// Rows set aside that an answer lists; the rest stands in the CSV.
+pub const SET_ASIDE_ROWS_LISTED: usize = 100;
+
+/// Answer of `import sales`, `POST /api/v1/imports` and `GET /api/v1/imports/{id}`.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct ImportAnswer {
+    /// The import; nil for a trial run.
+    pub import_id: String,
+    /// SHA-256 of the file, hex.
+    pub file_sha256: String,
+    /// `done`, `trial`, `unchanged` (the same file is already in the book), `stopped`, `failed`, `undone`.
+    pub status: String,
+    /// read = accepted + set aside + duplicate + skipped.
+    pub rows: RowsAnswer,
+    /// Clients.
+    pub accounts: MatchedAnswer,
+    /// Products.
+    pub products: MatchedAnswer,
+    /// First and last day of the accepted lines.
+    pub period: Option<PeriodAnswer>,
+    /// Net total of the accepted lines, one entry per currency.
+    pub net_total: Vec<MoneyAnswer>,
+    /// How the file is written.
+    pub detected: DetectedAnswer,
+    /// Rows set aside, at most the first hundred.
+    pub set_aside: Vec<SetAsideAnswer>,
+    /// How many were skipped, by reason.
+    pub skipped: Vec<SkippedAnswer>,
+    /// Where the whole list of rows set aside stands, when there are any.
+    pub set_aside_file: Option<String>,
+    /// What was decided without asking, in words.
+    pub notices: Vec<String>,
+}
+
+/// Counts of rows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct RowsAnswer {
+    /// Rows read, header and titles above it excluded.
+    pub read: u64,
+    /// Rows that became lines.
+    pub accepted: u64,
+    /// Rows set aside.
+    pub set_aside: u64,
+    /// Rows of documents that are already in the book.
+    pub duplicate: u64,
+    /// Rows that are no sale.
+    pub skipped: u64,
+}
+
+/// New and known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct MatchedAnswer {
+    /// New to the book.
+    pub created: u64,
+    /// Already in the book.
+    pub matched: u64,
+}
+
+/// How a file is written.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct DetectedAnswer {
+    /// `csv`, `xlsx`, `xls`, `ods` or `parquet`.
+    pub kind: String,
+    /// Encoding of a text file.
+    pub encoding: Option<String>,
+    /// Delimiter of a text file.
+    pub delimiter: Option<String>,
+    /// `comma` or `dot`.
+    pub decimal: Option<String>,
+    /// `dmy`, `mdy` or `ymd`.
+    pub date_order: Option<String>,
+    /// Sheets read.
+    pub sheets: Vec<String>,
+    /// Currency of lines whose currency is empty.
+    pub currency: Option<String>,
+    /// Which header is which canonical column.
+    pub columns: Vec<ColumnAnswer>,
+    /// Headers that were not used.
+    pub unused: Vec<String>,
+}
+
+/// One mapped column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ColumnAnswer {
+    /// Canonical name.
+    pub column: String,
+    /// Header in the file.
+    pub header: String,
+}
+
+/// A row set aside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct SetAsideAnswer {
+    /// Physical line (or sheet row).
+    pub line: u64,
+    /// Header of the column at fault.
+    pub column: String,
+    /// The value at fault.
+    pub value: String,
+    /// Why, in words.
+    pub reason: String,
+    /// What to do, in words.
+    pub remedy: String,
+    /// Stable code of the reason.
+    pub code: String,
+}
+
+/// Rows skipped for one reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct SkippedAnswer {
+    /// Stable code of the reason.
+    pub code: String,
+    /// Why, in words.
+    pub reason: String,
+    /// How many.
+    pub rows: u64,
+}
+
+/// Answer of `imports list`.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct ImportsAnswer {
+    /// Newest first.
+    pub imports: Vec<ImportEntryAnswer>,
+}
+
+/// One attempt in the history.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct ImportEntryAnswer {
+    /// The import.
+    pub import_id: String,
+    /// Name of the file.
+    pub file: String,
+    /// Day of the attempt.
+    pub day: String,
+    /// Who: a name, or the command line.
+    pub by: String,
+    /// See [`ImportAnswer::status`].
+    pub status: String,
+    /// Counts.
+    pub rows: RowsAnswer,
+    /// True when it was undone.
+    pub undone: bool,
+}
+
+impl ImportAnswer {
+    /// A report in the words of a language.
+    #[must_use]
+    pub fn of_report(report: &ImportReport, texts: Texts) -> Self {
+        let listed = report.set_aside.iter().take(SET_ASIDE_ROWS_LISTED);
+        Self {
+            import_id: report.import.map_or_else(|| uuid::Uuid::nil().to_string(), |id| id.to_string()),
+            file_sha256: report.sha256.clone(),
+            status: report.end.code().to_owned(),
+            rows: report.rows,
+            accounts: report.accounts,
+            products: report.products,
+            period: report.period.map(Into::into),
+            net_total: report
+                .net_totals
+                .iter()
+                .map(|(currency, amount)| MoneyAnswer::new(*amount, *currency))
+                .collect(),
+            detected: report.detected.clone(),
+            set_aside: listed.map(|row| SetAsideAnswer::of_row(row, texts)).collect(),
+            skipped: report
+                .skipped
+                .iter()
+                .map(|(reason, rows)| SkippedAnswer {
+                    code: reason.code().to_owned(),
+                    reason: report::skip_reason(texts, *reason),
+                    rows: *rows,
+                })
+                .collect(),
+            set_aside_file: None,
+            notices: report.notices.iter().map(|notice| notice_text(notice, texts)).collect(),
+        }
+    }
+}
+
+/// A notice in words.
+#[must_use]
+pub fn notice_text(notice: &Notice, texts: Texts) -> String {
+    let counted = notice.arguments.first().and_then(|(_, value)| value.parse::<u64>().ok()).unwrap_or(0);
+    texts.with1(notice.id, "count", counted)
+}
+
+impl SetAsideAnswer {
+    /// A row in the words of a language.
+    #[must_use]
+    pub fn of_row(row: &SetAsideRow, texts: Texts) -> Self {
+        let reason: SetAsideReason = row.reason;
+        Self {
+            line: row.line,
+            column: row.header.clone(),
+            value: row.value.clone(),
+            reason: report::set_aside_reason(texts, reason),
+            remedy: report::remedy(texts, reason),
+            code: reason.code().to_owned(),
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! The shapes that leave the program: the `--json` of the command line and the bodies of the API.
+//!
+//! They are a contract (`DESIGN.md` section 4): keys are added, never renamed or dropped. Amounts
+//! are strings with a dot, days are ISO 8601, shares are fractions of one, unknown says why.
+
+pub mod account;
+pub mod concentration;
+pub mod import;
+pub mod key;
+pub mod value;

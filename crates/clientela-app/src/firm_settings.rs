@@ -1,0 +1,220 @@
+//! Settings of the firm: name, currency, rates, profiles of the key criteria.
+
+use std::collections::BTreeMap;
+
+use clientela_domain::amount::Amount;
+use clientela_domain::currency::Currency;
+use clientela_domain::key_criteria::{Criterion, Profile, ProfileError};
+use clientela_store::Viewer;
+use clientela_store::viewer::Permission;
+use serde::{Deserialize, Serialize};
+
+use crate::context::Context;
+use crate::error::AppError;
+
+/// Name of the row that holds the settings of the firm.
+const FIRM: &str = "firm";
+
+/// Settings of the firm, as stored.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct FirmSettings {
+    /// Name of the firm.
+    pub name: String,
+    /// Reporting currency; empty until the first import chooses it.
+    pub reporting_currency: String,
+    /// Language of pages before somebody signs in, and of the terminal's default.
+    pub language: String,
+    /// Rates of other currencies.
+    pub rates: Rates,
+    /// Profiles, when the firm changed them; the shipped three otherwise.
+    pub profiles: Vec<ProfileSettings>,
+    /// Id of the profile lists use; `equal` when empty.
+    pub default_profile: String,
+    /// Answers whose evidence is old count as unknown.
+    pub strict_age: bool,
+    /// True while the book holds the sample firm.
+    pub is_sample: bool,
+    /// Version of the row, for optimistic writes; not stored inside it.
+    #[serde(skip)]
+    pub version: i64,
+}
+
+/// A profile of weights as the firm set it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ProfileSettings {
+    /// `equal`, `sales`, `purchasing`, or a sector's own.
+    pub id: String,
+    /// Weights in the order of the criteria.
+    pub weights: [f64; 5],
+    /// Score from which a client is key.
+    pub threshold: f64,
+    /// Ids of criteria that must not be "no".
+    #[serde(default)]
+    pub mandatory: Vec<String>,
+    /// Only for clients of this sector; for all when absent.
+    #[serde(default)]
+    pub sector: Option<String>,
+}
+
+impl ProfileSettings {
+    /// The profile the domain judges by.
+    ///
+    /// # Errors
+    /// When a weight or the threshold is out of range.
+    pub fn to_profile(&self) -> Result<Profile, ProfileError> {
+        let mandatory = self.mandatory.iter().filter_map(|id| Criterion::from_id(id));
+        Ok(Profile::new(self.id.clone(), self.weights, self.threshold)?.with_mandatory(mandatory))
+    }
+
+    /// The settings that say the same as a profile.
+    #[must_use]
+    pub fn of(profile: &Profile) -> Self {
+        Self {
+            id: profile.id().to_owned(),
+            weights: profile.weights(),
+            threshold: profile.threshold(),
+            mandatory: profile.mandatory().iter().map(|criterion| criterion.id().to_owned()).collect(),
+            sector: None,
+        }
+    }
+}
+
+/// Rates of currencies, as decimal text: how many units of the reporting currency one unit is worth.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Rates(pub BTreeMap<String, String>);
+
+/// A rate, exact to eight decimals.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate(i128);
+
+/// Units of a [`Rate`] in one.
+const RATE_UNITS: i128 = 100_000_000;
+
+impl Rate {
+    /// Reads a positive decimal number with a dot or a comma and at most eight decimals.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim().replace(',', ".");
+        let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+        let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        if whole.is_empty() || whole.len() > 9 || fraction.len() > 8 || !digits(whole) || !digits(fraction) {
+            return None;
+        }
+        let units = format!("{whole}{fraction:0<8}").parse::<i128>().ok()?;
+        (units > 0).then_some(Self(units))
+    }
+
+    /// The amount in the reporting currency, rounded half to even at four decimals.
+    #[must_use]
+    pub fn apply(self, amount: Amount) -> Amount {
+        let product = amount.units() * self.0;
+        let floor = product.div_euclid(RATE_UNITS);
+        let rest = product.rem_euclid(RATE_UNITS) * 2;
+        let up = rest > RATE_UNITS || (rest == RATE_UNITS && floor % 2 != 0);
+        Amount::from_units(floor + i128::from(up))
+    }
+}
+
+impl Rates {
+    /// The rate of a currency; `None` when nobody stated one.
+    #[must_use]
+    pub fn get(&self, from: Currency, to: Currency) -> Option<Rate> {
+        // Rates are stated towards the book's own currency, so another report currency has none.
+        let _ = to;
+        self.0.get(from.code()).and_then(|text| Rate::parse(text))
+    }
+}
+
+impl FirmSettings {
+    /// Reads the settings; defaults when nobody set anything.
+    ///
+    /// # Errors
+    /// When the book cannot answer.
+    pub async fn load(context: &Context, viewer: &Viewer) -> Result<Self, AppError> {
+        let stored = clientela_store::settings::get(&context.store.read(viewer), FIRM).await?;
+        Ok(stored.map_or_else(Self::default, |row| {
+            let mut settings: Self = serde_json::from_str(&row.value).unwrap_or_default();
+            settings.version = row.version;
+            settings
+        }))
+    }
+
+    /// Writes the settings when nobody else did since they were read.
+    ///
+    /// # Errors
+    /// [`AppError::Stale`] when somebody did; [`AppError::Forbidden`] without the permission.
+    pub async fn save(&self, context: &Context, viewer: &Viewer) -> Result<(), AppError> {
+        if !viewer.may(Permission::ChangeSettings) {
+            return Err(AppError::Forbidden);
+        }
+        context
+            .store
+            .write_with(viewer, (self.to_json(), self.version), |tx, (value, version)| {
+                Box::pin(clientela_store::settings::put(tx, FIRM, value, *version))
+            })
+            .await?;
+        Ok(())
+    }
+
+    /// The stored form.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Name of the settings row, for writers inside a larger transaction.
+    #[must_use]
+    pub const fn row_name() -> &'static str {
+        FIRM
+    }
+
+    /// The reporting currency; the euro until the first import chooses another.
+    #[must_use]
+    pub fn reporting_currency(&self) -> Currency {
+        Currency::from_code(&self.reporting_currency).unwrap_or(Currency::EUR)
+    }
+
+    /// The profiles in force: the firm's own where it has some, the shipped ones otherwise.
+    #[must_use]
+    pub fn profiles(&self) -> Vec<Profile> {
+        Profile::shipped()
+            .into_iter()
+            .map(|shipped| {
+                let own = self.profiles.iter().find(|own| own.id == shipped.id() && own.sector.is_none());
+                own.and_then(|own| own.to_profile().ok()).unwrap_or(shipped)
+            })
+            .collect()
+    }
+
+    /// The profile of an id (the default one when `None`), in the version for a sector.
+    #[must_use]
+    pub fn profile(&self, id: Option<&str>, sector: Option<&str>) -> Option<Profile> {
+        let default = if self.default_profile.is_empty() { "equal" } else { &self.default_profile };
+        let wanted = id.unwrap_or(default);
+        let of_sector = self
+            .profiles
+            .iter()
+            .find(|own| own.id == wanted && own.sector.is_some() && own.sector.as_deref() == sector);
+        of_sector
+            .and_then(|own| own.to_profile().ok())
+            .or_else(|| self.profiles().into_iter().find(|profile| profile.id() == wanted))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_rate_is_applied_exactly_and_rounded_half_to_even() {
+        let rate = Rate::parse("0,8532").expect("a rate");
+        assert_eq!(rate.apply(Amount::from_units(1_000_000)), Amount::from_units(853_200));
+        assert_eq!(Rate::parse("0.5").map(|half| half.apply(Amount::from_units(1)).units()), Some(0));
+        assert_eq!(Rate::parse("0.5").map(|half| half.apply(Amount::from_units(3)).units()), Some(2));
+        for wrong in ["", "0", "-1", "1e3", "1.123456789", "x"] {
+            assert_eq!(Rate::parse(wrong), None, "{wrong}");
+        }
+    }
+}

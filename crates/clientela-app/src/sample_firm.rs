@@ -1,0 +1,168 @@
+//! The sample firm: invented sales and answers that give every page something true to show. It comes
+//! in through the same import as any file, is marked everywhere, and goes with one click.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use clientela_domain::amount::Amount;
+use clientela_domain::currency::Currency;
+use clientela_domain::day::Date;
+use clientela_domain::ids::AccountId;
+use clientela_samples::{SAMPLE_SEED, SampleAnswer, SampleFirm, SamplePotential, wholesaler};
+use clientela_store::criterion_answers::{self, AnswerWord, NewAnswer};
+use clientela_store::imports::{self, ImportStatus};
+use clientela_store::potentials::{self, NewPotential};
+use clientela_store::{JournalEntry, Permission, Viewer, accounts, settings};
+use fs_err as fs;
+
+use crate::context::Context;
+use crate::error::AppError;
+use crate::firm_settings::FirmSettings;
+use crate::import_options::ImportOptions;
+use crate::import_sales::{ImportReport, ImportSales, blocking, import_sales};
+use crate::progress::Progress;
+use crate::undo_import::undo_import;
+
+/// Fills an empty book with the sample firm.
+///
+/// # Errors
+/// [`AppError::NotNow`] when the book has sales already; [`AppError::Forbidden`].
+pub async fn load_sample_firm(
+    context: &Arc<Context>,
+    viewer: &Viewer,
+    progress: &Arc<Progress>,
+) -> Result<ImportReport, AppError> {
+    viewer.require(Permission::ChangeSettings)?;
+    if !imports::list_done(&context.store.read(viewer)).await?.is_empty() {
+        return Err(AppError::NotNow("book-not-empty"));
+    }
+    let today = context.clock.today();
+    let folder = context.folder.clone();
+    let (firm, path) = blocking(move || {
+        let firm = wholesaler(today, SAMPLE_SEED);
+        let path = folder.join(&firm.file_name);
+        fs::write(&path, &firm.csv)?;
+        Ok((firm, path))
+    })
+    .await?;
+    let command = ImportSales {
+        path: path.clone(),
+        file_name: firm.file_name.clone(),
+        options: ImportOptions::default(),
+        trial: false,
+        draft: None,
+        sample: true,
+    };
+    let report = import_sales(context, viewer, command, progress).await;
+    fs::remove_file(&path)?;
+    let report = report?;
+    record_statements(context, viewer, &firm, today).await?;
+    Ok(report)
+}
+
+async fn record_statements(
+    context: &Context,
+    viewer: &Viewer,
+    firm: &SampleFirm,
+    today: Date,
+) -> Result<(), AppError> {
+    let codes = firm.answers.iter().map(|answer| &answer.customer_code);
+    let codes = codes.chain(firm.potentials.iter().map(|potential| &potential.customer_code));
+    let keys: Vec<String> = codes.map(|code| format!("c:{code}")).collect();
+    let known = accounts::by_customer_keys(&context.store.read(viewer), &keys).await?;
+    let of = |code: &str| known.get(&format!("c:{code}")).copied();
+    let answers: Vec<NewAnswer> = firm
+        .answers
+        .iter()
+        .filter_map(|answer| Some(new_answer(of(&answer.customer_code)?, answer, today)))
+        .collect();
+    let potentials: Vec<NewPotential> = firm
+        .potentials
+        .iter()
+        .filter_map(|potential| Some(new_potential(of(&potential.customer_code)?, potential, today)))
+        .collect();
+    let mut settings_now = FirmSettings::load(context, viewer).await?;
+    settings_now.is_sample = true;
+    if settings_now.name.is_empty() {
+        settings_now.name.clone_from(&firm.firm_name);
+    }
+    let input = (answers, potentials, settings_now.to_json(), settings_now.version);
+    context
+        .store
+        .write_with(viewer, input, |tx, (answers, potentials, firm, version)| {
+            Box::pin(async move {
+                criterion_answers::record_samples(tx, answers).await?;
+                potentials::record_samples(tx, potentials).await?;
+                settings::put_by_program(tx, FirmSettings::row_name(), firm, *version).await?;
+                tx.journal(JournalEntry::new("sample_loaded", "book", "")).await
+            })
+        })
+        .await?;
+    Ok(())
+}
+
+fn new_answer(account: AccountId, answer: &SampleAnswer, today: Date) -> NewAnswer {
+    let given = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+    NewAnswer {
+        account_id: account,
+        criterion: answer.criterion.to_owned(),
+        answer: AnswerWord::from_code(answer.answer).unwrap_or(AnswerWord::Unknown),
+        cues: "[]".to_owned(),
+        evidence_text: given(&answer.evidence_text),
+        evidence_link: given(&answer.evidence_link),
+        evidence_file: None,
+        evidence_figure: None,
+        day: today.checked_sub(jiff::Span::new().days(i32::from(answer.days_ago))).unwrap_or(today),
+        author_name: answer.author.to_owned(),
+        confidence: Some(answer.confidence),
+    }
+}
+
+fn new_potential(account: AccountId, potential: &SamplePotential, today: Date) -> NewPotential {
+    let euro = |whole: i64| Amount::from_cents(whole * 100);
+    NewPotential {
+        account_id: account,
+        low: euro(potential.low),
+        likely: euro(potential.likely),
+        high: euro(potential.high),
+        currency: Currency::EUR,
+        source: potential.source.clone(),
+        day: today,
+        author_name: String::from("Clientela"),
+    }
+}
+
+/// Removes the sample firm. Clients somebody wrote about stay, without its sales; their names come
+/// back so that the page can list them.
+///
+/// # Errors
+/// [`AppError::NotNow`] in a book without it; [`AppError::Forbidden`].
+pub async fn remove_sample_firm(context: &Arc<Context>, viewer: &Viewer) -> Result<Vec<String>, AppError> {
+    viewer.require(Permission::ChangeSettings)?;
+    let read = context.store.read(viewer);
+    let samples: Vec<_> = imports::list_done(&read)
+        .await?
+        .into_iter()
+        .filter(|import| import.is_sample && import.status == ImportStatus::Done)
+        .collect();
+    if samples.is_empty() {
+        return Err(AppError::NotNow("no-sample"));
+    }
+    for import in samples {
+        undo_import(context, viewer, import.id).await?;
+    }
+    let mut firm = FirmSettings::load(context, viewer).await?;
+    firm.is_sample = false;
+    firm.save(context, viewer).await?;
+    let state = context.book_state(viewer).await?;
+    let kept: HashMap<_, _> = state
+        .directory
+        .cards()
+        .iter()
+        .filter(|card| card.is_sample)
+        .map(|card| (card.id, card.name.clone()))
+        .collect();
+    let mut names: Vec<String> = kept.into_values().collect();
+    names.sort();
+    Ok(names)
+}

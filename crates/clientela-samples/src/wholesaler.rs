@@ -1,0 +1,36 @@
+//! „Светлопол Трейд“ ООД, a Bulgarian wholesaler of food and household goods, over the three years
+//! that end on a given day.
+//!
+//! Reading order: [`clients`] (who buys, how much, and the eight stories worth finding) →
+//! [`products`] → [`documents`] (invoices, credit notes, pro formas) → [`export`] (the file) →
+//! [`answers`] (what the firm's people know).
+
+mod answers;
+mod clients;
+mod documents;
+mod export;
+mod products;
+#[cfg(test)]
+mod tests;
+
+use clientela_domain::day::Date;
+
+use crate::firm::SampleFirm;
+
+/// The wholesaler's sales over the three years that end on `today`, and the answers of its people.
+///
+/// The same day and seed give the same bytes. Names are invented; the nine-digit company numbers
+/// have a right check digit and lie in the range from 99, where no register has issued any that we
+/// know of.
+#[must_use]
+pub fn wholesaler(today: Date, seed: u64) -> SampleFirm {
+    let clients = clients::all(seed);
+    let csv = export::csv(today, seed, &clients);
+    SampleFirm {
+        firm_name: "„Светлопол Трейд“ ООД".to_owned(),
+        file_name: format!("svetlopol_prodazhbi_{today}.csv"),
+        csv,
+        answers: answers::answers(&clients),
+        potentials: answers::potentials(&clients),
+    }
+}

@@ -1,0 +1,287 @@
+//! The file is read back field by field, with a reader of its own: what these tests know of the
+//! format they know from the header alone.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use clientela_domain::day::Date;
+use clientela_domain::identifiers::Eik;
+
+use super::{answers, clients, wholesaler};
+use crate::{SAMPLE_SEED, SampleFirm};
+
+const TODAY: Date = Date::constant(2026, 11, 24);
+
+static FIRM: LazyLock<SampleFirm> = LazyLock::new(|| wholesaler(TODAY, SAMPLE_SEED));
+
+struct Table {
+    header: Vec<&'static str>,
+    rows: Vec<Vec<&'static str>>,
+}
+
+impl Table {
+    fn column(&self, name: &str) -> usize {
+        self.header
+            .iter()
+            .position(|header| *header == name)
+            .unwrap_or_else(|| panic!("no column {name}"))
+    }
+
+    fn values(&self, name: &str) -> impl Iterator<Item = &'static str> {
+        let column = self.column(name);
+        self.rows.iter().map(move |row| row[column])
+    }
+}
+
+fn table() -> Table {
+    let text = std::str::from_utf8(&FIRM.csv).expect("UTF-8");
+    let text = text.strip_prefix('\u{feff}').expect("a byte-order mark");
+    let mut lines = text
+        .strip_suffix("\r\n")
+        .expect("a last line end")
+        .split("\r\n");
+    let header = lines.next().expect("a header").split(';').collect();
+    Table {
+        header,
+        rows: lines.map(|line| line.split(';').collect()).collect(),
+    }
+}
+
+fn cents(text: &str) -> i64 {
+    let (whole, rest) = text.split_once(',').expect("a decimal comma");
+    assert_eq!(rest.len(), 2, "{text}");
+    format!("{whole}{rest}").parse().expect("digits")
+}
+
+fn day(text: &str) -> Date {
+    let part = |range: std::ops::Range<usize>| text[range].parse().expect("digits");
+    Date::new(part(6..10), part(3..5) as i8, part(0..2) as i8).expect("a day of the calendar")
+}
+
+/// Net sales in euro cents by client code; only documents that are sales.
+fn sales_by_client(table: &Table, from: Date) -> HashMap<&'static str, i64> {
+    let column = |name| table.column(name);
+    let (kind, state, date) = (
+        column("Вид документ"),
+        column("Статус"),
+        column("Дата на документа"),
+    );
+    let (code, net, currency) = (
+        column("Код на клиент"),
+        column("Стойност без ДДС"),
+        column("Валута"),
+    );
+    let mut sales = HashMap::new();
+    for row in &table.rows {
+        if row[kind] == "Проформа" || row[state] == "Анулиран" || day(row[date]) < from
+        {
+            continue;
+        }
+        let euro = match row[currency] {
+            "BGN" => (cents(row[net]) as f64 / 1.95583).round() as i64,
+            _ => cents(row[net]),
+        };
+        *sales.entry(row[code]).or_insert(0) += euro;
+    }
+    sales
+}
+
+#[test]
+fn the_same_day_and_seed_give_the_same_bytes() {
+    assert!(wholesaler(TODAY, SAMPLE_SEED) == *FIRM);
+    let other = wholesaler(TODAY, SAMPLE_SEED + 1);
+    assert!(other.csv != FIRM.csv);
+    let later = wholesaler(Date::constant(2028, 2, 29), SAMPLE_SEED);
+    assert!(later.csv != FIRM.csv);
+}
+
+#[test]
+fn it_has_the_size_of_a_wholesaler() {
+    let table = table();
+    assert!(
+        (57_000..63_000).contains(&table.rows.len()),
+        "{} lines",
+        table.rows.len()
+    );
+    let clients: HashSet<_> = table
+        .values("Код на клиент")
+        .filter(|code| !code.is_empty())
+        .collect();
+    assert!(
+        (390..=clients::CLIENTS).contains(&clients.len()),
+        "{} clients",
+        clients.len()
+    );
+    let representatives: HashSet<_> = table
+        .values("Търговец")
+        .filter(|name| !name.is_empty())
+        .collect();
+    assert_eq!(representatives.len(), 8);
+    let days: Vec<Date> = table.values("Дата на документа").map(day).collect();
+    assert!(
+        days.iter()
+            .all(|&day| (Date::constant(2023, 11, 25)..=TODAY).contains(&day))
+    );
+    assert!(*days.iter().max().expect("days") >= Date::constant(2026, 11, 23));
+}
+
+#[test]
+fn every_line_is_well_formed() {
+    let table = table();
+    let column = |name| table.column(name);
+    let (net, vat, gross) = (
+        column("Стойност без ДДС"),
+        column("ДДС сума"),
+        column("Сума с ДДС"),
+    );
+    let (quantity, price, discount) = (
+        column("Количество"),
+        column("Ед. цена"),
+        column("Отстъпка %"),
+    );
+    let (paid, open) = (column("Платено"), column("Неплатено"));
+    let (number, currency, date) = (
+        column("Номер на документ"),
+        column("Валута"),
+        column("Дата на документа"),
+    );
+    for row in &table.rows {
+        assert_eq!(row.len(), table.header.len(), "{row:?}");
+        assert_eq!(row[number].len(), 10, "{row:?}");
+        assert_eq!(
+            cents(row[net]) + cents(row[vat]),
+            cents(row[gross]),
+            "{row:?}"
+        );
+        assert_eq!(
+            cents(row[paid]) + cents(row[open]),
+            cents(row[gross]),
+            "{row:?}"
+        );
+        let quantity: i64 = row[quantity].parse().expect("a whole quantity");
+        let exact = quantity * cents(row[price]) * (10_000 - cents(row[discount]));
+        assert!((exact - cents(row[net]) * 10_000).abs() <= 5_000, "{row:?}");
+        let expected = if day(row[date]) < Date::constant(2026, 1, 1) {
+            "BGN"
+        } else {
+            "EUR"
+        };
+        assert_eq!(row[currency], expected, "{row:?}");
+    }
+}
+
+#[test]
+fn it_has_the_traps_of_a_real_export() {
+    let table = table();
+    let count = |name, value: &str| table.values(name).filter(|found| *found == value).count();
+    assert!(count("Вид документ", "Кредитно известие") > 150);
+    assert!((10..400).contains(&count("Вид документ", "Проформа")));
+    assert!((10..300).contains(&count("Статус", "Анулиран")));
+    assert!((10..40).contains(&count("Код на клиент", "")));
+    assert!(count("Себестойност", "") > 100);
+    assert!(count("Дата на доставка", "") > 5);
+    let (promised, delivered) = (
+        table.column("Обещано количество"),
+        table.column("Доставено количество"),
+    );
+    let short = table
+        .rows
+        .iter()
+        .filter(|row| !row[delivered].is_empty() && row[promised] != row[delivered])
+        .count();
+    assert!((1_000..5_000).contains(&short), "{short} lines short");
+    let kind = table.column("Вид документ");
+    let net = table.column("Стойност без ДДС");
+    assert!(
+        table
+            .rows
+            .iter()
+            .all(|row| (row[kind] == "Кредитно известие") == (cents(row[net]) < 0))
+    );
+}
+
+#[test]
+fn company_numbers_are_right_and_each_belongs_to_one_client() {
+    let table = table();
+    let by_code: HashMap<_, _> = table
+        .values("Код на клиент")
+        .zip(table.values("ЕИК"))
+        .collect();
+    let mut seen = HashSet::new();
+    for (code, number) in by_code {
+        if !code.is_empty() {
+            assert!(Eik::parse(number).is_ok(), "{number}");
+            assert!(number.starts_with("99") && seen.insert(number), "{number}");
+        }
+    }
+}
+
+#[test]
+fn a_few_clients_carry_the_firm() {
+    let sales = sales_by_client(&table(), Date::constant(2025, 11, 25));
+    let total: i64 = sales.values().sum();
+    assert!((7_000_000_00..10_000_000_00).contains(&total), "{total}");
+    let mut largest: Vec<i64> = sales.values().copied().collect();
+    largest.sort_unstable();
+    let top: i64 = largest.iter().rev().take(10).sum();
+    let share = top as f64 / total as f64;
+    assert!(
+        (0.35..0.60).contains(&share),
+        "the ten largest carry {share:.3}"
+    );
+}
+
+#[test]
+fn the_stories_can_be_found() {
+    let table = table();
+    let year = sales_by_client(&table, Date::constant(2025, 11, 25));
+    let half = sales_by_client(&table, Date::constant(2026, 5, 1));
+    let names: HashMap<_, _> = table
+        .values("Име на клиента")
+        .zip(table.values("Код на клиент"))
+        .collect();
+    let of = |name: &str| names[name];
+    let mut ranked: Vec<_> = year.iter().map(|(code, sales)| (*sales, *code)).collect();
+    ranked.sort_unstable_by(|one, other| other.cmp(one));
+    let rank = |code: &str| {
+        ranked
+            .iter()
+            .position(|(_, found)| *found == code)
+            .expect("bought")
+    };
+
+    assert!(
+        rank(of("„Зорница Склад“ ООД")) < 6,
+        "the big buyer that is not key"
+    );
+    assert!(
+        rank(of("„Самовила Дрогерии“ АД")) > 40,
+        "small sales, proven potential"
+    );
+    assert!(
+        !half.contains_key(of("„Старият мост Маркет“ ООД")),
+        "the client that was lost"
+    );
+    assert!(
+        year[of("„Медена роса“ ЕТ")] < 0,
+        "more came back than was bought"
+    );
+}
+
+#[test]
+fn answers_are_about_clients_of_the_file() {
+    let codes: HashSet<_> = table().values("Код на клиент").collect();
+    assert_eq!((FIRM.answers.len(), FIRM.potentials.len()), answers::TOLD);
+    for answer in &FIRM.answers {
+        assert!(codes.contains(answer.customer_code.as_str()), "{answer:?}");
+        assert!((0.0..=1.0).contains(&answer.confidence));
+        assert!(["yes", "partly", "no"].contains(&answer.answer));
+    }
+    for potential in &FIRM.potentials {
+        assert!(
+            codes.contains(potential.customer_code.as_str()),
+            "{potential:?}"
+        );
+        assert!(potential.low <= potential.likely && potential.likely <= potential.high);
+    }
+}

@@ -1,0 +1,407 @@
+//! Client organisations and the codes by which sales files know them.
+
+use std::collections::HashMap;
+
+use clientela_domain::ids::{AccountId, ImportId, UserId};
+use jiff::Timestamp;
+
+use crate::error::StoreError;
+use crate::journal::JournalEntry;
+use crate::new_id::new_id;
+use crate::sql::{self, Row, Values, binds};
+use crate::transaction::{Reader, Tx};
+use crate::viewer::{Permission, Viewer};
+
+/// A client organisation; empty texts are unknown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Account {
+    /// Which one.
+    pub id: AccountId,
+    /// Name.
+    pub name: String,
+    /// Name folded for search and order, see [`clientela_domain::names`].
+    pub name_folded: String,
+    /// Registration number.
+    pub registration_number: String,
+    /// VAT number.
+    pub vat_number: String,
+    /// City.
+    pub city: String,
+    /// Sector, a stable word.
+    pub sector: Option<String>,
+    /// Who answers for it.
+    pub owner_id: Option<UserId>,
+    /// Part of a sample book.
+    pub is_sample: bool,
+    /// People have written something about it, so no undo removes it.
+    pub touched: bool,
+    /// The import that brought it.
+    pub created_by_import: Option<ImportId>,
+    /// When created.
+    pub created_at: Timestamp,
+    /// Grows with every change by people.
+    pub version: i64,
+}
+
+/// An account to be created, with the codes by which it is known.
+#[derive(Clone, Debug, Default)]
+pub struct NewAccount {
+    /// Name.
+    pub name: String,
+    /// Name folded for search and order.
+    pub name_folded: String,
+    /// Registration number; empty when unknown.
+    pub registration_number: String,
+    /// VAT number; empty when unknown.
+    pub vat_number: String,
+    /// City; empty when unknown.
+    pub city: String,
+    /// Customer keys, see [`clientela_domain::sales::lines::customer_key`].
+    pub customer_keys: Vec<String>,
+}
+
+/// What an import knows about an account it did not create.
+#[derive(Clone, Debug)]
+pub struct AccountDetails {
+    /// Which one.
+    pub id: AccountId,
+    /// Name.
+    pub name: String,
+    /// Name folded for search and order.
+    pub name_folded: String,
+    /// Registration number; empty when unknown.
+    pub registration_number: String,
+    /// VAT number; empty when unknown.
+    pub vat_number: String,
+    /// City; empty when unknown.
+    pub city: String,
+}
+
+/// A line of the directory, from which the program keeps its list of accounts in memory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DirectoryEntry {
+    /// Which account.
+    pub id: AccountId,
+    /// Name.
+    pub name: String,
+    /// Name folded for search and order.
+    pub name_folded: String,
+    /// Customer keys, ascending.
+    pub customer_keys: Vec<String>,
+    /// City.
+    pub city: String,
+    /// Sector.
+    pub sector: Option<String>,
+    /// Who answers for it.
+    pub owner_id: Option<UserId>,
+    /// Part of a sample book.
+    pub is_sample: bool,
+}
+
+/// The condition that leaves only accounts the viewer may see; `accounts` is the table's name in it.
+/// Own, team and walls will be further conditions here, and nowhere else.
+pub(crate) fn visible(viewer: &Viewer) -> &'static str {
+    if viewer.may(Permission::SeeAllAccounts) { "1 = 1" } else { "1 = 0" }
+}
+
+/// An account.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn get(reader: &dyn Reader, id: AccountId) -> Result<Option<Account>, StoreError> {
+    let text = format!(
+        "SELECT id, name, name_folded, registration_number, vat_number, city, sector, owner_id,
+             is_sample, touched, created_by_import, created_at, version
+         FROM accounts WHERE id = $1 AND {}",
+        visible(reader.viewer())
+    );
+    sql::one(reader, "reading an account", &text, binds![id.0], read_account).await
+}
+
+/// Customer keys of an account, ascending.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn customer_keys_of(
+    reader: &dyn Reader,
+    id: AccountId,
+) -> Result<Vec<String>, StoreError> {
+    let text = format!(
+        "SELECT c.customer_key FROM account_codes AS c JOIN accounts ON accounts.id = c.account_id
+         WHERE c.account_id = $1 AND {} ORDER BY c.customer_key",
+        visible(reader.viewer())
+    );
+    sql::all(reader, "reading codes", &text, binds![id.0], |row| row.text("customer_key")).await
+}
+
+/// Every account the viewer may see, by name.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn directory(reader: &dyn Reader) -> Result<Vec<DirectoryEntry>, StoreError> {
+    // One statement, so that accounts and codes belong together outside a transaction too.
+    let text = format!(
+        "SELECT accounts.id, accounts.name, accounts.name_folded, accounts.city, accounts.sector,
+             accounts.owner_id, accounts.is_sample, c.customer_key
+         FROM accounts LEFT JOIN account_codes AS c ON c.account_id = accounts.id
+         WHERE {} ORDER BY accounts.name_folded, accounts.id, c.customer_key",
+        visible(reader.viewer())
+    );
+    let rows = sql::all(reader, "reading the directory", &text, vec![], read_directory).await?;
+    let mut entries: Vec<DirectoryEntry> = Vec::with_capacity(rows.len());
+    for (entry, key) in rows {
+        match entries.last_mut() {
+            Some(last) if last.id == entry.id => last.customer_keys.extend(key),
+            _ => entries.push(DirectoryEntry { customer_keys: Vec::from_iter(key), ..entry }),
+        }
+    }
+    Ok(entries)
+}
+
+/// How many accounts the viewer may see.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn count(reader: &dyn Reader) -> Result<u64, StoreError> {
+    let text = format!("SELECT count(*) AS found FROM accounts WHERE {}", visible(reader.viewer()));
+    let found = sql::one(reader, "counting accounts", &text, vec![], |row| row.count("found"));
+    Ok(found.await?.unwrap_or(0))
+}
+
+/// The accounts these customer keys belong to; keys nobody knows are absent. For imports, which
+/// must know every account: needs [`Permission::Import`].
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when the database refuses.
+pub async fn by_customer_keys(
+    reader: &dyn Reader,
+    keys: &[String],
+) -> Result<HashMap<String, AccountId>, StoreError> {
+    reader.viewer().require(Permission::Import)?;
+    let mut found = HashMap::with_capacity(keys.len());
+    for chunk in keys.chunks(sql::KEYS_MAX) {
+        let text = format!(
+            "SELECT customer_key, account_id FROM account_codes WHERE customer_key IN ({})",
+            sql::list(1, chunk.len())
+        );
+        let values: Values = chunk.iter().map(sql::Bind::bind).collect();
+        let read = |row: &Row| Ok((row.text("customer_key")?, AccountId(row.uuid("account_id")?)));
+        found.extend(sql::all(reader, "finding accounts", &text, values, read).await?);
+    }
+    Ok(found)
+}
+
+/// Creates accounts with their codes, and returns their ids in the same order. `import` is the
+/// import that brings them.
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when a code belongs to an account already.
+pub async fn create_many(
+    tx: &mut Tx,
+    accounts: &[NewAccount],
+    import: Option<ImportId>,
+    is_sample: bool,
+) -> Result<Vec<AccountId>, StoreError> {
+    tx.viewer().require(Permission::Import)?;
+    let at = tx.at();
+    let with_ids: Vec<(AccountId, &NewAccount)> =
+        accounts.iter().map(|account| (AccountId(new_id(at)), account)).collect();
+    let head = "INSERT INTO accounts (id, name, name_folded, registration_number, vat_number, city,
+        is_sample, touched, created_by_import, created_at, version)";
+    sql::insert_many(tx, "creating accounts", (head, ""), &with_ids, |(id, account)| {
+        binds![
+            id.0,
+            &account.name,
+            &account.name_folded,
+            &account.registration_number,
+            &account.vat_number,
+            &account.city,
+            is_sample,
+            false,
+            import.map(|import| import.0),
+            at,
+            1_i64,
+        ]
+    })
+    .await?;
+    let codes: Vec<(&str, AccountId)> = with_ids
+        .iter()
+        .flat_map(|(id, account)| account.customer_keys.iter().map(|key| (key.as_str(), *id)))
+        .collect();
+    insert_codes(tx, &codes).await?;
+    let after = serde_json::json!({ "accounts": accounts.len() });
+    let of = import.map_or_else(String::new, |import| import.to_string());
+    tx.journal(JournalEntry::new("accounts_created", "import", of).after(after)).await?;
+    Ok(with_ids.into_iter().map(|(id, _)| id).collect())
+}
+
+/// Lets accounts be known by further codes.
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when a code belongs to an account already.
+pub async fn link_codes(tx: &mut Tx, codes: &[(String, AccountId)]) -> Result<(), StoreError> {
+    tx.viewer().require(Permission::Import)?;
+    let codes: Vec<(&str, AccountId)> = codes.iter().map(|(key, id)| (key.as_str(), *id)).collect();
+    insert_codes(tx, &codes).await?;
+    for (key, id) in codes {
+        let after = serde_json::json!({ "customer_key": key });
+        tx.journal(JournalEntry::new("code_linked", "account", id).after(after)).await?;
+    }
+    Ok(())
+}
+
+/// Brings what imports know of accounts up to date; accounts people have touched keep what they
+/// have. Returns how many changed.
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when the database refuses.
+pub async fn update_untouched(tx: &Tx, details: &[AccountDetails]) -> Result<u64, StoreError> {
+    tx.viewer().require(Permission::Import)?;
+    let head = "UPDATE accounts SET name = v.column2, name_folded = v.column3,
+        registration_number = v.column4, vat_number = v.column5, city = v.column6 FROM (";
+    let tail = ") AS v WHERE accounts.id = v.column1 AND NOT accounts.touched";
+    sql::insert_many(tx, "updating accounts", (head, tail), details, |account| {
+        binds![
+            account.id.0,
+            &account.name,
+            &account.name_folded,
+            &account.registration_number,
+            &account.vat_number,
+            &account.city,
+        ]
+    })
+    .await
+}
+
+/// Renames an account on behalf of a person, who read it at `version`. Returns the new version.
+///
+/// # Errors
+/// [`StoreError::Stale`] when somebody else changed it since; [`StoreError::Missing`],
+/// [`StoreError::Forbidden`].
+pub async fn rename(
+    tx: &mut Tx,
+    id: AccountId,
+    name: &str,
+    name_folded: &str,
+    version: i64,
+) -> Result<i64, StoreError> {
+    let before = editable(tx, id, version).await?;
+    let text = "UPDATE accounts SET name = $3, name_folded = $4, touched = $5, version = version + 1
+        WHERE id = $1 AND version = $2";
+    let values = binds![id.0, version, name, name_folded, true];
+    fresh(sql::execute(tx, "renaming an account", text, values).await?)?;
+    let entry = JournalEntry::new("renamed", "account", id)
+        .before(serde_json::json!({ "name": before.name }))
+        .after(serde_json::json!({ "name": name }));
+    tx.journal(entry).await?;
+    Ok(version + 1)
+}
+
+/// Sets or clears the sector of an account on behalf of a person, who read it at `version`.
+/// Returns the new version.
+///
+/// # Errors
+/// As [`rename`].
+pub async fn set_sector(
+    tx: &mut Tx,
+    id: AccountId,
+    sector: Option<&str>,
+    version: i64,
+) -> Result<i64, StoreError> {
+    let before = editable(tx, id, version).await?;
+    let text = "UPDATE accounts SET sector = $3, touched = $4, version = version + 1
+        WHERE id = $1 AND version = $2";
+    let values = binds![id.0, version, sector, true];
+    fresh(sql::execute(tx, "setting a sector", text, values).await?)?;
+    let entry = JournalEntry::new("changed", "account", id)
+        .before(serde_json::json!({ "sector": before.sector }))
+        .after(serde_json::json!({ "sector": sector }));
+    tx.journal(entry).await?;
+    Ok(version + 1)
+}
+
+/// Notes that people have written something about an account.
+///
+/// # Errors
+/// [`StoreError::Missing`] when there is none the viewer may see.
+pub(crate) async fn touch(tx: &Tx, id: AccountId) -> Result<(), StoreError> {
+    let condition = visible(tx.viewer());
+    let text = format!("UPDATE accounts SET touched = $2 WHERE id = $1 AND {condition}");
+    match sql::execute(tx, "touching an account", &text, binds![id.0, true]).await? {
+        1 => Ok(()),
+        _ => Err(StoreError::Missing("account")),
+    }
+}
+
+/// Removes those of the accounts that nobody has touched, with their codes, and returns which were
+/// removed. The others stay.
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when the database refuses.
+pub async fn remove_untouched(
+    tx: &mut Tx,
+    accounts: &[AccountId],
+) -> Result<Vec<AccountId>, StoreError> {
+    tx.viewer().require(Permission::Import)?;
+    let mut removed = Vec::new();
+    for chunk in accounts.chunks(sql::KEYS_MAX) {
+        let text = format!(
+            "DELETE FROM accounts WHERE NOT touched AND id IN ({}) RETURNING id",
+            sql::list(1, chunk.len())
+        );
+        let values: Values = chunk.iter().map(|id| sql::Bind::bind(id.0)).collect();
+        let read = |row: &Row| Ok(AccountId(row.uuid("id")?));
+        removed.extend(sql::all(tx, "removing accounts", &text, values, read).await?);
+    }
+    let before = serde_json::json!({ "accounts": removed.len() });
+    tx.journal(JournalEntry::new("accounts_removed", "import", "").before(before)).await?;
+    Ok(removed)
+}
+
+async fn insert_codes(tx: &Tx, codes: &[(&str, AccountId)]) -> Result<(), StoreError> {
+    let head = "INSERT INTO account_codes (customer_key, account_id)";
+    sql::insert_many(tx, "linking codes", (head, ""), codes, |(key, id)| binds![*key, id.0]).await?;
+    Ok(())
+}
+
+async fn editable(tx: &Tx, id: AccountId, version: i64) -> Result<Account, StoreError> {
+    tx.viewer().require(Permission::EditAccounts)?;
+    let account = get(tx, id).await?.ok_or(StoreError::Missing("account"))?;
+    if account.version == version { Ok(account) } else { Err(StoreError::Stale) }
+}
+
+fn fresh(rows: u64) -> Result<(), StoreError> {
+    if rows == 1 { Ok(()) } else { Err(StoreError::Stale) }
+}
+
+fn read_account(row: &Row) -> Result<Account, StoreError> {
+    Ok(Account {
+        id: AccountId(row.uuid("id")?),
+        name: row.text("name")?,
+        name_folded: row.text("name_folded")?,
+        registration_number: row.text("registration_number")?,
+        vat_number: row.text("vat_number")?,
+        city: row.text("city")?,
+        sector: row.text_if_any("sector")?,
+        owner_id: row.uuid_if_any("owner_id")?.map(UserId),
+        is_sample: row.truth("is_sample")?,
+        touched: row.truth("touched")?,
+        created_by_import: row.uuid_if_any("created_by_import")?.map(ImportId),
+        created_at: row.instant("created_at")?,
+        version: row.integer("version")?,
+    })
+}
+
+fn read_directory(row: &Row) -> Result<(DirectoryEntry, Option<String>), StoreError> {
+    let entry = DirectoryEntry {
+        id: AccountId(row.uuid("id")?),
+        name: row.text("name")?,
+        name_folded: row.text("name_folded")?,
+        customer_keys: Vec::new(),
+        city: row.text("city")?,
+        sector: row.text_if_any("sector")?,
+        owner_id: row.uuid_if_any("owner_id")?.map(UserId),
+        is_sample: row.truth("is_sample")?,
+    };
+    Ok((entry, row.text_if_any("customer_key")?))
+}

@@ -1,0 +1,155 @@
+//! The schema and its versions: paired files of plain SQL, run by sqlx's migrator, which wraps each
+//! in a transaction, keeps checksums and, on PostgreSQL, holds an advisory lock.
+//!
+//! Files are append-only once released. The twins of a pair have the same number, name, tables,
+//! columns and nullability; a test compares them.
+
+use std::borrow::Cow;
+use std::path::Path;
+
+use sqlx::SqlSafeStr;
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+use sqlx::postgres::PgPool;
+use sqlx::sqlite::SqlitePool;
+
+use crate::connection::sqlite::APPLICATION_ID;
+use crate::error::StoreError;
+
+/// Number, name, and the text for SQLite and for PostgreSQL.
+type Pair = (i64, &'static str, &'static str, &'static str);
+
+macro_rules! pairs {
+    ($($number:literal $name:literal $file:literal),+ $(,)?) => {
+        /// Every migration, oldest first.
+        const PAIRS: &[Pair] = &[$((
+            $number,
+            $name,
+            include_str!(concat!("../migrations/sqlite/", $file)),
+            include_str!(concat!("../migrations/postgres/", $file)),
+        )),+];
+    };
+}
+
+pairs! {
+    1 "book" "0001_book.sql",
+}
+
+/// The schema this program writes.
+pub(crate) const fn known() -> i64 {
+    PAIRS[PAIRS.len() - 1].0
+}
+
+fn migrator(text: fn(&Pair) -> &'static str) -> Migrator {
+    let migrations = PAIRS.iter().map(|pair| {
+        let sql = text(pair).into_sql_str();
+        Migration::new(pair.0, Cow::Borrowed(pair.1), MigrationType::Simple, sql, false)
+    });
+    Migrator::with_migrations(migrations.collect())
+}
+
+/// Creates or migrates a book on SQLite; an existing one is copied beside itself first.
+pub(crate) async fn migrate_sqlite(pool: &SqlitePool, folder: &Path) -> Result<(), StoreError> {
+    let table: Option<String> =
+        sqlx::query_scalar("SELECT name FROM sqlite_schema WHERE name = '_sqlx_migrations'")
+            .fetch_optional(pool)
+            .await
+            .map_err(StoreError::while_opening("looking at the book"))?;
+    let found = match table {
+        None => 0,
+        Some(_) => {
+            let found: Option<i64> = sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations")
+                .fetch_one(pool)
+                .await
+                .map_err(StoreError::while_opening("reading the version of the book"))?;
+            found.unwrap_or(0)
+        }
+    };
+    refuse_newer(found)?;
+    if found == known() {
+        return Ok(());
+    }
+    if found > 0 {
+        copy_before(pool, folder, found).await?;
+    }
+    let mark = format!("PRAGMA application_id = {APPLICATION_ID}");
+    sqlx::query(sqlx::AssertSqlSafe(mark))
+        .execute(pool)
+        .await
+        .map_err(StoreError::while_opening("marking the book"))?;
+    migrator(|pair| pair.2)
+        .run(pool)
+        .await
+        .map_err(StoreError::while_opening("migrating the book"))
+}
+
+/// Writes a whole copy, `book.before-schema-2.sqlite`, unless an earlier try already did.
+pub(crate) async fn copy_before(pool: &SqlitePool, folder: &Path, found: i64) -> Result<(), StoreError> {
+    let copy = folder.join(format!("book.before-schema-{}.sqlite", found + 1));
+    // A copy left by a migration that failed half-way may be torn, and the book is unchanged.
+    match fs_err::remove_file(&copy) {
+        Ok(()) => {}
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+        Err(error) => return Err(StoreError::Folder(error)),
+    }
+    sqlx::query("VACUUM INTO $1")
+        .bind(copy.to_string_lossy().into_owned())
+        .execute(pool)
+        .await
+        .map_err(StoreError::while_opening("copying the book before its migration"))?;
+    Ok(())
+}
+
+/// Creates or updates the schema on PostgreSQL.
+pub(crate) async fn migrate_postgres(pool: &PgPool) -> Result<(), StoreError> {
+    refuse_newer(found_postgres(pool).await?)?;
+    migrator(|pair| pair.3)
+        .run(pool)
+        .await
+        .map_err(StoreError::while_opening("migrating the book"))
+}
+
+/// Refuses a PostgreSQL database whose schema is not the one this program writes.
+pub(crate) async fn require_current_postgres(pool: &PgPool) -> Result<(), StoreError> {
+    let found = found_postgres(pool).await?;
+    refuse_newer(found)?;
+    if found < known() {
+        return Err(StoreError::OlderSchema { found, known: known() });
+    }
+    Ok(())
+}
+
+async fn found_postgres(pool: &PgPool) -> Result<i64, StoreError> {
+    let exists: bool = sqlx::query_scalar("SELECT to_regclass('_sqlx_migrations') IS NOT NULL")
+        .fetch_one(pool)
+        .await
+        .map_err(StoreError::while_opening("looking at the book"))?;
+    if !exists {
+        return Ok(0);
+    }
+    let found: Option<i64> = sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations")
+        .fetch_one(pool)
+        .await
+        .map_err(StoreError::while_opening("reading the version of the book"))?;
+    Ok(found.unwrap_or(0))
+}
+
+fn refuse_newer(found: i64) -> Result<(), StoreError> {
+    if found > known() {
+        return Err(StoreError::NewerSchema { found, known: known() });
+    }
+    Ok(())
+}
+
+/// Changes with the text of any migration; names the template database of tests.
+#[cfg(feature = "testing")]
+pub(crate) fn fingerprint() -> u64 {
+    use std::hash::{DefaultHasher, Hash, Hasher};
+    let mut hasher = DefaultHasher::new();
+    PAIRS.hash(&mut hasher);
+    hasher.finish()
+}
+
+#[cfg(test)]
+pub(crate) fn names() -> Vec<String> {
+    PAIRS.iter().map(|pair| format!("{:04}_{}.sql", pair.0, pair.1)).collect()
+}

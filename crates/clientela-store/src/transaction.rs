@@ -1,0 +1,125 @@
+//! The two handles through which everything passes: [`Read`] and [`Tx`].
+
+use std::pin::Pin;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use jiff::Timestamp;
+use sea_orm::{DatabaseConnection, DatabaseExecutor, DatabaseTransaction};
+
+use crate::error::StoreError;
+use crate::journal::{self, JournalEntry};
+use crate::sql::Executor;
+use crate::viewer::Viewer;
+
+/// The future of a write, as [`crate::Store::write`] takes it.
+pub type Work<'t, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 't>>;
+
+mod sealed {
+    pub trait Sealed {}
+    impl Sealed for super::Read {}
+    impl Sealed for super::Tx {}
+}
+
+/// What can be read from: a [`Read`], or a [`Tx`] that also sees its own changes.
+pub trait Reader: Send + Sync + sealed::Sealed {
+    /// Who asks.
+    fn viewer(&self) -> &Viewer;
+
+    /// What runs the statements; of use inside this crate only.
+    #[doc(hidden)]
+    fn executor(&self) -> Executor<'_>;
+
+    /// Remembers that a statement failed; of use inside this crate only.
+    #[doc(hidden)]
+    fn note_failure(&self) {}
+}
+
+/// Reads on behalf of a viewer.
+#[derive(Clone, Debug)]
+pub struct Read {
+    pub(crate) pool: DatabaseConnection,
+    pub(crate) viewer: Viewer,
+}
+
+impl Reader for Read {
+    fn viewer(&self) -> &Viewer {
+        &self.viewer
+    }
+
+    fn executor(&self) -> Executor<'_> {
+        Executor(DatabaseExecutor::Connection(&self.pool))
+    }
+}
+
+/// A write in progress on behalf of a viewer.
+#[derive(Debug)]
+pub struct Tx {
+    database: DatabaseTransaction,
+    viewer: Viewer,
+    journalled: bool,
+    broken: AtomicBool,
+}
+
+impl Reader for Tx {
+    fn viewer(&self) -> &Viewer {
+        &self.viewer
+    }
+
+    fn executor(&self) -> Executor<'_> {
+        Executor(DatabaseExecutor::Transaction(&self.database))
+    }
+
+    fn note_failure(&self) {
+        self.broken.store(true, Ordering::Relaxed);
+    }
+}
+
+impl Tx {
+    pub(crate) fn new(database: DatabaseTransaction, viewer: Viewer) -> Self {
+        Self { database, viewer, journalled: false, broken: AtomicBool::new(false) }
+    }
+
+    /// The moment of this write, as the viewer brought it.
+    #[must_use]
+    pub fn at(&self) -> Timestamp {
+        self.viewer.at
+    }
+
+    /// Writes a row of the journal; every write of something people care about needs one.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn journal(&mut self, entry: JournalEntry) -> Result<(), StoreError> {
+        journal::append(self, entry).await?;
+        self.journalled = true;
+        Ok(())
+    }
+
+    /// Allows this write without a journal row, for the reason given: sessions, throttling,
+    /// progress. Not for anything a person would want to see in a history.
+    pub fn unjournalled(&mut self, reason: &'static str) {
+        tracing::trace!(reason, "a write without a journal row");
+        self.journalled = true;
+    }
+
+    pub(crate) async fn commit(self) -> Result<(), StoreError> {
+        // After a failed statement PostgreSQL answers COMMIT with a silent ROLLBACK, and SQLite would
+        // commit what came before: refuse both alike.
+        let refusal = if self.broken.load(Ordering::Relaxed) {
+            StoreError::Broken
+        } else if !self.journalled {
+            StoreError::NotJournalled
+        } else {
+            return self.database.commit().await.map_err(StoreError::while_doing("committing"));
+        };
+        self.roll_back().await;
+        Err(refusal)
+    }
+
+    pub(crate) async fn roll_back(self) {
+        if let Err(error) = self.database.rollback().await {
+            // The connection is dropped or cleaned by the pool; nothing was committed either way.
+            tracing::warn!(%error, "a write could not be rolled back in words");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+## Думите на командния ред
+terminal-failed = Не стана: { $reason }
+terminal-not-found-account = няма клиент с такъв номер, код или име, или са повече от един; вижте `clientela accounts list --search`
+terminal-not-found-import = няма такъв внос; вижте `clientela imports list`
+terminal-not-found-user = никой няма такъв имейл; вижте `clientela user list`
+terminal-not-found-other = няма такъв запис: { $what }
+terminal-forbidden = нямате право на това
+terminal-stale = междувременно някой друг го е променил; погледнете пак и повторете
+terminal-stopped = спряно; в книгата няма нито ред, нито клиент от файла
+terminal-throttled = твърде много опити; опитайте пак след { $seconds } сек.
+terminal-invalid = „{ $value }“ не може да се приеме за { $field } ({ $code })
+terminal-not-now-import-running = в книгата тече друг внос; опитайте, когато свърши
+terminal-not-now-import-not-done = този внос в момента не се брои, няма какво да се отмени
+terminal-not-now-no-administrator-yet = още никой не може да влезе; добавете администратор с `clientela user add`
+terminal-not-now-other = сега не е възможно: { $code }
+terminal-because = защото { $cause }
+usage-no-book = В „{ $value }“ няма книга. Започнете с `clientela start` или `clientela import sales ФАЙЛ`, или посочете друга с `--book`
+usage-day = „{ $value }“ не е дата; напишете я като 2026-11-24
+usage-period-reversed = периодът { $value } свършва, преди да е започнал
+usage-currency = „{ $value }“ не е валута; напишете код от три букви, например EUR
+usage-language = „{ $value }“ не е език на Clientela; изберете `bg` или `en`
+usage-profile = няма профил „{ $value }“; изберете `equal`, `sales` или `purchasing`
+usage-criterion = няма признак „{ $value }“; изберете `purchasing_policy`, `selection_bodies`, `market_power` или `professionalism` (обемът идва от продажбите и от потенциала)
+usage-answer = „{ $value }“ не е отговор; изберете `yes`, `partly`, `no` или `unknown`
+usage-amount = „{ $value }“ не е сума; напишете я като 1234.50
+usage-role = няма роля „{ $value }“; изберете `administrator` или `director`
+usage-listen = не може да се отвори адресът „{ $value }“
+refusal-no-header = Нито един ред не прилича на заглавен ред с колони за продажби. Първият ред е: { $row }. Назовете колоните във файл с карта (`--map`)
+refusal-columns-missing = Липсват колони: { $missing }. Във файла има: { $header }. Назовете ги във файл с карта (`--map`), например:
+refusal-map-header-unknown = Картата взема `{ $column }` от „{ $header }“, а във файла няма такава колона. Във файла има: { $file_header }
+refusal-ambiguous-date-order = Датите в „{ $header }“ могат да се прочетат по два начина ({ $examples }) и нищо във файла не решава как. Кажете { $option } dmy или { $option } mdy
+refusal-ambiguous-decimal = Числата в „{ $header }“ могат да се прочетат по два начина ({ $examples }) и нищо във файла не решава как. Кажете { $option } comma или { $option } dot
+refusal-ambiguous-vat-rate = В „{ $header }“ сумите са с ДДС, а файлът не казва ставката. Кажете например { $option } 20
+refusal-most-rows-unusable = { $set_aside } от { $read } реда не могат да се ползват, повечето заради „{ $header }“: { $reason } (например „{ $example }“). Нищо не е внесено. { $remedy }
+refusal-no-customer = Нито един ред не назовава клиент, затова нищо не е внесено. Посочете колоната с клиента
+refusal-no-rows = Файлът има заглавен ред и нито един ред данни (0 реда)
+refusal-option-invalid = { $option }: { $detail }
+mapping-missing-document-number = номер на документ
+mapping-missing-document-date = дата на документа
+mapping-missing-customer = клиент (код или име)
+mapping-missing-amount = сума или количество и единична цена
+notice-currency-assumed = { $count ->
+    [one] Един ред не казва валутата си: приета е лев преди 01.01.2026 и евро след това
+   *[other] { $count } реда не казват валутата си: приета е лев преди 01.01.2026 и евро след това
+} (друга валута: `--file-currency`)
+notice-net-from-gross = { $count ->
+    [one] Нетната сума на един ред е изчислена от сумата с ДДС
+   *[other] Нетните суми на { $count } реда са изчислени от сумите с ДДС
+}
+notice-personal-numbers-masked = { $count ->
+    [one] Една стойност е ЕГН и не е записана
+   *[other] { $count } стойности са ЕГН и не са записани
+}
+terminal-import-done = Внесен е { $file }: { $accepted } от { $read } реда
+terminal-import-trial = Проба без запис с { $file }: биха се внесли { $accepted } от { $read } реда. Нищо не е променено
+terminal-import-unchanged = { $file } вече е в книгата. Нищо не е променено
+terminal-rows-duplicate = вече в книгата
+terminal-rows-set-aside = отложени
+terminal-rows-skipped = пропуснати, не са продажби
+terminal-clients = клиенти
+terminal-products = стоки
+terminal-new-and-known = { $created } нови, { $matched } познати
+terminal-period = период
+terminal-net-total = сума без ДДС
+terminal-read-as = прочетен като
+terminal-columns = колони
+terminal-unused = неизползвани
+terminal-set-aside-title = Отложени редове
+terminal-set-aside-file = Всички, за поправка и ново пускане с `--corrected`: { $path }
+terminal-line = ред
+terminal-column = колона
+terminal-value = стойност
+terminal-why = защо
+terminal-remedy = какво да се направи
+terminal-undone = Отменено. Книгата е такава, сякаш вносът не е бил
+terminal-migrated = Книгата е в крак с версията
+terminal-no-sales = В книгата още няма продажби. Внесете ги с `clientela import sales ФАЙЛ`
+terminal-name = клиент
+terminal-revenue = продажби, { $currency }
+terminal-share = дял
+terminal-cumulative = общо
+terminal-class = клас
+terminal-rank = място
+terminal-verdict = присъда
+terminal-score = оценка
+terminal-city = град
+terminal-codes = кодове
+terminal-month = месец
+terminal-year-before = година по-рано
+terminal-product = стока
+terminal-quantity = количество
+terminal-concentration-finding = { $accounts ->
+    [one] Един клиент носи цялата фирма
+   *[other] { $accounts } клиенти; най-големите { $top } правят { $share } от продажбите, сякаш равните са { $effective }
+}
+terminal-hhi = HHI { $hhi }, Джини { $gini }
+terminal-classes = A { $a }, B { $b }, C { $c } клиенти
+terminal-negative = { $accounts ->
+    [one] Един клиент на нула или под нея: { $revenue }
+   *[other] { $accounts } клиенти на нула или под нея: { $revenue }
+}
+terminal-unassigned = { $lines ->
+    [one] Един ред без клиент: { $revenue }
+   *[other] { $lines } реда без клиент: { $revenue }
+}
+terminal-other-currency = Извън сборовете, защото няма курс: { $amount }
+terminal-what-if = Без тях губите { $lost } ({ $share }); останалите са сякаш { $effective } равни клиенти
+terminal-key-title = Ключови клиенти ({ $profile }, от { $threshold })
+terminal-key-none = По дадените отговори още никой не е ключов. Отговорете на въпросите по-долу; само обемът не прави клиента ключов
+terminal-undecided-title = Нерешени от клас A: какво да се разбере първо
+terminal-next-question = попитайте: { $question }
+terminal-more = … и още { $count }; всички с `--all`
+terminal-serving = Clientela е отворена на { $address }   (Ctrl-C я спира)
+terminal-first-link = Първо влизане, важи веднъж: { $address }
+terminal-sample = Това е примерната фирма в „{ $path }“. Вашите продажби: `clientela start ФАЙЛ`
+terminal-start-again = Отваря се пак с: clientela --book { $path } serve
+terminal-user-link = { $name } избира парола тук, важи веднъж: { $address }
+terminal-user-disabled = { $email } вече не може да влиза
+terminal-token-created = Ключ { $name }, показва се само сега: { $token }
+terminal-token-revoked = Ключът вече не важи
+terminal-doctor-ok = Всичко е наред
+terminal-doctor-swept = { $count ->
+    [one] Премахнат е един останал файл
+   *[other] Премахнати са { $count } останали файла
+}
+terminal-doctor-damaged = Повредено: { $what }
+terminal-answer-kept = Записано. { $name }: { $verdict } ({ $score })
+terminal-stage-keeping = Файлът се прибира
+terminal-stage-surveying = Гледа се как е написан
+terminal-stage-reading = Четат се редовете
+terminal-stage-comparing = Сравнява се с книгата
+terminal-stage-committing = Записва се в книгата
+terminal-stage-finished = Готово
+terminal-id = номер
+terminal-sales = продажби

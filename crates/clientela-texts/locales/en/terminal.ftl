@@ -1,0 +1,135 @@
+## What the command line says
+terminal-failed = Failed: { $reason }
+terminal-not-found-account = there is no client with this id, code or name, or more than one; see `clientela accounts list --search`
+terminal-not-found-import = there is no such import; see `clientela imports list`
+terminal-not-found-user = nobody has this e-mail address; see `clientela user list`
+terminal-not-found-other = there is no such { $what }
+terminal-forbidden = you may not do this
+terminal-stale = somebody else changed it meanwhile; look again and repeat
+terminal-stopped = stopped; no line and no client of the file is in the book
+terminal-throttled = too many attempts; try again in { $seconds } s
+terminal-invalid = `{ $value }` cannot be taken as { $field } ({ $code })
+terminal-not-now-import-running = another import is running in this book; try again when it has ended
+terminal-not-now-import-not-done = this import does not count at the moment, so there is nothing to take back
+terminal-not-now-no-administrator-yet = nobody can sign in yet; add an administrator with `clientela user add`
+terminal-not-now-other = not possible now: { $code }
+terminal-because = because { $cause }
+usage-no-book = There is no book in `{ $value }`. Start one with `clientela start` or `clientela import sales FILE`, or name another with `--book`
+usage-day = `{ $value }` is not a day; write it as 2026-11-24
+usage-period-reversed = the period { $value } ends before it begins
+usage-currency = `{ $value }` is not a currency; write a code of three letters, for example EUR
+usage-language = `{ $value }` is not a language of Clientela; use `bg` or `en`
+usage-profile = there is no profile `{ $value }`; use `equal`, `sales` or `purchasing`
+usage-criterion = there is no criterion `{ $value }`; use `purchasing_policy`, `selection_bodies`, `market_power` or `professionalism` (volume comes from the ledger and the potential)
+usage-answer = `{ $value }` is not an answer; use `yes`, `partly`, `no` or `unknown`
+usage-amount = `{ $value }` is not an amount; write it as 1234.50
+usage-role = there is no role `{ $value }`; use `administrator` or `director`
+usage-listen = cannot listen on `{ $value }`
+refusal-no-header = No row of the file looks like a header with sales columns. The first row is: { $row }. Name the columns in a map file (`--map`)
+refusal-columns-missing = These columns are missing: { $missing }. The file has: { $header }. Name them in a map file (`--map`), for example:
+refusal-map-header-unknown = The map takes `{ $column }` from `{ $header }`, which the file does not have. The file has: { $file_header }
+refusal-ambiguous-date-order = The dates of “{ $header }” can be read in two ways ({ $examples }) and nothing in the file settles which. Say { $option } dmy or { $option } mdy
+refusal-ambiguous-decimal = The numbers of “{ $header }” can be read in two ways ({ $examples }) and nothing in the file settles which. Say { $option } comma or { $option } dot
+refusal-ambiguous-vat-rate = “{ $header }” holds amounts with VAT and the file does not say the rate. Say for example { $option } 20
+refusal-most-rows-unusable = { $set_aside } of { $read } rows cannot be used, most of them because of “{ $header }”: { $reason } (for example `{ $example }`). Nothing was imported. { $remedy }
+refusal-no-customer = No line of the file names a client, so nothing was imported. Map the column that holds the client
+refusal-no-rows = The file has a header and no rows (0 rows)
+refusal-option-invalid = { $option }: { $detail }
+mapping-missing-document-number = document number
+mapping-missing-document-date = document date
+mapping-missing-customer = client (code or name)
+mapping-missing-amount = amount, or quantity and unit price
+notice-currency-assumed = { $count ->
+    [one] One line does not say its currency: taken as lev before 2026-01-01 and euro after
+   *[other] { $count } lines do not say their currency: taken as lev before 2026-01-01 and euro after
+} (another one: `--file-currency`)
+notice-net-from-gross = { $count ->
+    [one] The net amount of one line was worked out from the amount with VAT
+   *[other] The net amounts of { $count } lines were worked out from the amounts with VAT
+}
+notice-personal-numbers-masked = { $count ->
+    [one] One value is a personal number and was not stored
+   *[other] { $count } values are personal numbers and were not stored
+}
+terminal-import-done = Imported { $file }: { $accepted } of { $read } rows
+terminal-import-trial = Trial run of { $file }: { $accepted } of { $read } rows would be imported. Nothing was changed
+terminal-import-unchanged = { $file } is in the book already. Nothing was changed
+terminal-rows-duplicate = already in the book
+terminal-rows-set-aside = set aside
+terminal-rows-skipped = skipped, no sales
+terminal-clients = clients
+terminal-products = products
+terminal-new-and-known = { $created } new, { $matched } known
+terminal-period = period
+terminal-net-total = net total
+terminal-read-as = read as
+terminal-columns = columns
+terminal-unused = not used
+terminal-set-aside-title = Rows set aside
+terminal-set-aside-file = All of them, to be corrected and run again with `--corrected`: { $path }
+terminal-line = line
+terminal-column = column
+terminal-value = value
+terminal-why = why
+terminal-remedy = what to do
+terminal-undone = Taken back. The book is as if the import had never been
+terminal-migrated = The book is up to date
+terminal-no-sales = There are no sales in this book yet. Bring some in with `clientela import sales FILE`
+terminal-name = client
+terminal-revenue = sales, { $currency }
+terminal-share = share
+terminal-cumulative = together
+terminal-class = class
+terminal-rank = place
+terminal-verdict = verdict
+terminal-score = score
+terminal-city = city
+terminal-codes = codes
+terminal-month = month
+terminal-year-before = a year before
+terminal-product = product
+terminal-quantity = quantity
+terminal-concentration-finding = { $accounts ->
+    [one] One client carries the firm
+   *[other] { $accounts } clients; the largest { $top } make { $share } of sales, as if there were { $effective } equal ones
+}
+terminal-hhi = HHI { $hhi }, Gini { $gini }
+terminal-classes = A { $a }, B { $b }, C { $c } clients
+terminal-negative = { $accounts ->
+    [one] One client at or below zero: { $revenue }
+   *[other] { $accounts } clients at or below zero: { $revenue }
+}
+terminal-unassigned = { $lines ->
+    [one] One line without a client: { $revenue }
+   *[other] { $lines } lines without a client: { $revenue }
+}
+terminal-other-currency = Outside the totals, for lack of a rate: { $amount }
+terminal-what-if = Without them you lose { $lost } ({ $share }); the rest is as if there were { $effective } equal clients
+terminal-key-title = Key clients ({ $profile }, from { $threshold })
+terminal-key-none = Nobody is key yet on the answers there are. Answer the questions below; volume alone does not make a key client
+terminal-undecided-title = Undecided in class A: what to find out first
+terminal-next-question = ask: { $question }
+terminal-more = … and { $count } more; all of them with `--all`
+terminal-serving = Clientela is open at { $address }   (Ctrl-C ends it)
+terminal-first-link = First sign-in, works once: { $address }
+terminal-sample = This is the sample firm in `{ $path }`. Your own sales: `clientela start FILE`
+terminal-start-again = Start it again with: clientela --book { $path } serve
+terminal-user-link = { $name } chooses a password here, works once: { $address }
+terminal-user-disabled = { $email } can no longer sign in
+terminal-token-created = Key { $name }, shown only now: { $token }
+terminal-token-revoked = The key no longer works
+terminal-doctor-ok = Everything is in order
+terminal-doctor-swept = { $count ->
+    [one] One leftover file was removed
+   *[other] { $count } leftover files were removed
+}
+terminal-doctor-damaged = Damaged: { $what }
+terminal-answer-kept = Noted. { $name }: { $verdict } ({ $score })
+terminal-stage-keeping = Keeping the file
+terminal-stage-surveying = Looking at how it is written
+terminal-stage-reading = Reading rows
+terminal-stage-comparing = Comparing with the book
+terminal-stage-committing = Writing the book
+terminal-stage-finished = Done
+terminal-id = id
+terminal-sales = sales

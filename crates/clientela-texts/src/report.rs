@@ -1,0 +1,83 @@
+//! Message ids of the codes a file's report carries; every code has a message, see the tests.
+
+use clientela_domain::sales::column::Column;
+use clientela_domain::sales::report::{SetAsideReason, SkipReason};
+use clientela_domain::sales::table_file::{TableError, TableErrorCode};
+
+use crate::Texts;
+
+/// `set-aside-date-invalid` of a code such as `date_invalid`.
+fn id(prefix: &str, code: &str) -> String {
+    format!("{prefix}-{}", code.replace('_', "-"))
+}
+
+/// Why a row was set aside, in words.
+#[must_use]
+pub fn set_aside_reason(texts: Texts, reason: SetAsideReason) -> String {
+    texts.get(&id("set-aside", reason.code())).into_owned()
+}
+
+/// What to do about a row that was set aside.
+#[must_use]
+pub fn remedy(texts: Texts, reason: SetAsideReason) -> String {
+    texts.get(&id("remedy", reason.code())).into_owned()
+}
+
+/// Why a row was skipped, in words.
+#[must_use]
+pub fn skip_reason(texts: Texts, reason: SkipReason) -> String {
+    texts.get(&id("skipped", reason.code())).into_owned()
+}
+
+/// The name of a canonical column.
+#[must_use]
+pub fn column(texts: Texts, column: Column) -> String {
+    texts.get(&id("column", column.name())).into_owned()
+}
+
+/// What is wrong with a file as a whole, with its line and detail.
+#[must_use]
+pub fn file_error(texts: Texts, error: &TableError) -> String {
+    let detail = error.detail.as_str();
+    let line = error.line.unwrap_or(0);
+    texts.with(&id("file", error.code.code()), &[("detail", &detail), ("line", &line)])
+}
+
+/// The message id of a [`TableErrorCode`].
+#[must_use]
+pub fn file_error_id(code: TableErrorCode) -> String {
+    id("file", code.code())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Language;
+
+    #[test]
+    fn every_code_has_its_messages_in_both_languages() {
+        for language in Language::ALL {
+            let texts = Texts::of(language);
+            let mut missing = Vec::new();
+            let mut check = |id: String| {
+                if !texts.has(&id) {
+                    missing.push(id);
+                }
+            };
+            for reason in SetAsideReason::ALL {
+                check(id("set-aside", reason.code()));
+                check(id("remedy", reason.code()));
+            }
+            for reason in SkipReason::ALL {
+                check(id("skipped", reason.code()));
+            }
+            for code in TableErrorCode::ALL {
+                check(id("file", code.code()));
+            }
+            for column in Column::ALL {
+                check(id("column", column.name()));
+            }
+            assert!(missing.is_empty(), "{language:?}: {missing:?}");
+        }
+    }
+}

@@ -1,0 +1,180 @@
+//! What the pages ask of the use cases: one method, one question or one deed.
+//!
+//! The binary wires the real use cases in; tests and the preview wire in a sample. Every method that
+//! shows or changes data takes the user who asks.
+
+use async_trait::async_trait;
+use clientela_domain::currency::Currency;
+use clientela_domain::ids::{AccountId, ImportId, TokenId};
+use clientela_texts::Language;
+
+use crate::views::{
+    AccountView, AccountsRequest, AccountsView, AnswerForm, ConcentrationRequest, ConcentrationView,
+    ConflictChoice, Correction, CorrectionOutcome, FirmView, FirstRunForm, ImportEntry, ImportSettings,
+    ImportView, KeyAccountsView, KeyRequest, NewSession, PotentialForm, ProfileSettings, RefusalView,
+    SetAsidePageView, SettingsView, UploadedFile, UserView,
+};
+
+/// Why a question was not answered or a deed not done.
+#[derive(Debug)]
+pub enum DeskError {
+    /// There is no such thing, or this user may not know of it.
+    NotFound,
+    /// The user may not do this.
+    Forbidden,
+    /// Somebody else changed the record meanwhile, or its state does not allow it now.
+    Conflict,
+    /// A field of a form cannot be taken; `message` is a message id.
+    Invalid {
+        /// Name of the field.
+        field: &'static str,
+        /// Message id.
+        message: &'static str,
+    },
+    /// A whole file is refused.
+    Refused(Box<RefusalView>),
+    /// Too many attempts.
+    Throttled {
+        /// How long to wait.
+        seconds: u64,
+    },
+    /// Anything else; logged with its causes, shown as a request number.
+    Failed(Box<dyn std::error::Error + Send + Sync>),
+}
+
+/// The result of a question or a deed.
+pub type Answer<T> = Result<T, DeskError>;
+
+/// The use cases behind the pages.
+#[async_trait]
+pub trait Desk: Send + Sync + 'static {
+    /// Is the book open and does it answer?
+    async fn is_ready(&self) -> bool;
+    /// What every page shows of the firm.
+    async fn firm(&self) -> Answer<FirmView>;
+
+    /// The user of a session; `None` when it has ended.
+    async fn user_of_session(&self, secret: &str) -> Answer<Option<UserView>>;
+    /// Signs a user in; throttled by e-mail and by network address. A wrong e-mail and a wrong
+    /// password give the same [`DeskError::Invalid`].
+    async fn sign_in(&self, email: &str, password: &str, network_address: &str) -> Answer<NewSession>;
+    /// Ends a session.
+    async fn sign_out(&self, secret: &str) -> Answer<()>;
+    /// Is this first-run link still good?
+    async fn first_run_is_open(&self, link: &str) -> Answer<bool>;
+    /// Makes the first administrator and signs them in.
+    async fn first_run(&self, link: &str, form: &FirstRunForm) -> Answer<NewSession>;
+    /// Is this link for choosing a password still good?
+    async fn password_link_is_open(&self, link: &str) -> Answer<bool>;
+    /// Sets the password of the person a link was made for and signs them in.
+    async fn choose_password(&self, link: &str, password: &str) -> Answer<NewSession>;
+    /// Remembers the user's language.
+    async fn remember_language(&self, user: &UserView, language: Language) -> Answer<()>;
+
+    /// One page of the list of clients.
+    async fn accounts(&self, user: &UserView, request: &AccountsRequest) -> Answer<AccountsView>;
+    /// One client.
+    async fn account(&self, user: &UserView, account: AccountId) -> Answer<AccountView>;
+    /// Answers a criterion of a client.
+    async fn answer_criterion(&self, user: &UserView, account: AccountId, form: &AnswerForm) -> Answer<()>;
+    /// States what a client could buy.
+    async fn state_potential(&self, user: &UserView, account: AccountId, form: &PotentialForm) -> Answer<()>;
+    /// The key clients by every profile.
+    async fn key_accounts(&self, user: &UserView, request: &KeyRequest) -> Answer<KeyAccountsView>;
+    /// How much depends on few.
+    async fn concentration(&self, user: &UserView, request: &ConcentrationRequest)
+    -> Answer<ConcentrationView>;
+
+    /// History of imports, newest first.
+    async fn imports(&self, user: &UserView) -> Answer<Vec<ImportEntry>>;
+    /// Takes a file in as a draft and looks at it; the file at its path is moved or removed.
+    async fn take_file(&self, user: &UserView, file: UploadedFile) -> Answer<ImportId>;
+    /// One import in the wizard.
+    async fn import(&self, user: &UserView, import: ImportId) -> Answer<ImportView>;
+    /// Settles how a draft is read.
+    async fn settle_import(&self, user: &UserView, import: ImportId, settings: &ImportSettings) -> Answer<()>;
+    /// Makes a trial run of a draft (in the background when the file is large).
+    async fn try_import(&self, user: &UserView, import: ImportId) -> Answer<()>;
+    /// Begins to import a draft in the background.
+    async fn commit_import(&self, user: &UserView, import: ImportId) -> Answer<()>;
+    /// Asks a running import to stop.
+    async fn stop_import(&self, user: &UserView, import: ImportId) -> Answer<()>;
+    /// Undoes an import.
+    async fn undo_import(&self, user: &UserView, import: ImportId) -> Answer<()>;
+    /// Throws a draft away.
+    async fn discard_import(&self, user: &UserView, import: ImportId) -> Answer<()>;
+    /// Rows set aside; `reason` is a code or empty.
+    async fn set_aside(&self, user: &UserView, import: ImportId, reason: &str, page: u64)
+    -> Answer<SetAsidePageView>;
+    /// All open rows set aside as a CSV in UTF-8 with a byte order mark.
+    async fn set_aside_csv(&self, user: &UserView, import: ImportId) -> Answer<Vec<u8>>;
+    /// Runs corrected rows again.
+    async fn correct(&self, user: &UserView, import: ImportId, corrections: &[Correction])
+    -> Answer<CorrectionOutcome>;
+    /// Runs the rows of a corrected file again.
+    async fn correct_by_file(&self, user: &UserView, import: ImportId, file: UploadedFile)
+    -> Answer<CorrectionOutcome>;
+    /// Settles which version of documents counts.
+    async fn decide_documents(
+        &self,
+        user: &UserView,
+        import: ImportId,
+        choices: &[(u64, ConflictChoice)],
+    ) -> Answer<()>;
+
+    /// Everything the settings page shows.
+    async fn settings(&self, user: &UserView) -> Answer<SettingsView>;
+    /// Saves name, language and reporting currency of the firm.
+    async fn save_firm(&self, user: &UserView, form: &FirmForm) -> Answer<()>;
+    /// Saves the profiles.
+    async fn save_profiles(&self, user: &UserView, form: &ProfilesForm) -> Answer<()>;
+    /// Saves the rates; a rate of empty text is removed.
+    async fn save_rates(&self, user: &UserView, version: i64, rates: &[(Currency, String)]) -> Answer<()>;
+    /// Adds a person; returns the secret of the link by which they choose a password.
+    async fn invite(&self, user: &UserView, form: &InviteForm) -> Answer<String>;
+    /// Makes a key for programs; returns the key, shown once.
+    async fn create_token(&self, user: &UserView, name: &str, scopes: &[String]) -> Answer<String>;
+    /// Revokes a key.
+    async fn revoke_token(&self, user: &UserView, token: TokenId) -> Answer<()>;
+    /// Opens the sample firm in this empty book.
+    async fn load_sample(&self, user: &UserView) -> Answer<()>;
+    /// Removes the sample firm; what people touched stays.
+    async fn remove_sample(&self, user: &UserView) -> Answer<()>;
+}
+
+/// Name, language and currency of the firm.
+#[derive(Clone, Debug)]
+pub struct FirmForm {
+    /// Name.
+    pub name: String,
+    /// Language.
+    pub language: Language,
+    /// Reporting currency.
+    pub currency: Currency,
+    /// Version of the settings the form was made from.
+    pub version: i64,
+}
+
+/// Profiles of the key criteria.
+#[derive(Clone, Debug)]
+pub struct ProfilesForm {
+    /// All profiles.
+    pub profiles: Vec<ProfileSettings>,
+    /// Id of the one lists use.
+    pub default_profile: String,
+    /// Old evidence counts as unknown.
+    pub strict_age: bool,
+    /// Version of the settings the form was made from.
+    pub version: i64,
+}
+
+/// A person to be added.
+#[derive(Clone, Debug)]
+pub struct InviteForm {
+    /// Name.
+    pub name: String,
+    /// E-mail.
+    pub email: String,
+    /// Role code.
+    pub role: String,
+}

@@ -1,0 +1,42 @@
+//! Every limit of the server, with its reason.
+
+use std::time::Duration;
+
+/// Request head: a browser sends under 4 KiB; more is an attack or a broken proxy.
+pub const HEAD_BYTES_MAX: usize = 32 * 1024;
+
+/// Headers of one request.
+pub const HEADERS_MAX: usize = 64;
+
+/// A client that has not sent its whole head by then is dropped (slow-header attack, `RELIABILITY.md` S2).
+pub const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// Open connections; each costs a file descriptor and up to [`HEAD_BYTES_MAX`] of memory.
+pub const CONNECTIONS_MAX: usize = 4_096;
+
+/// Open connections of one network address, so that one cannot take them all. A browser opens six.
+pub const CONNECTIONS_PER_ADDRESS_MAX: usize = 256;
+
+/// How long requests in flight may take to finish once the server is asked to stop.
+pub const SHUTDOWN_GRACE: Duration = Duration::from_secs(20);
+
+/// A form: the largest one corrects a page of rows set aside.
+pub const FORM_BYTES_MAX: usize = 2 * 1024 * 1024;
+
+/// A sales file sent through the browser; the command line takes any size.
+pub const UPLOAD_BYTES_MAX: u64 = 2 * 1024 * 1024 * 1024;
+
+/// Clients on one page of a list.
+pub const ACCOUNTS_PER_PAGE: u64 = 50;
+
+/// Rows set aside on one page.
+pub const SET_ASIDE_PER_PAGE: u64 = 50;
+
+/// Characters of a search.
+pub const SEARCH_CHARACTERS_MAX: usize = 100;
+
+/// Characters of free text about evidence.
+pub const EVIDENCE_CHARACTERS_MAX: usize = 2_000;
+
+/// Characters of a name, an e-mail address, a link.
+pub const SHORT_TEXT_CHARACTERS_MAX: usize = 300;

@@ -1,0 +1,356 @@
+//! Settings: the firm, the profiles of the key criteria, rates, people, keys for programs.
+
+use askama::Template;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Redirect, Response};
+use clientela_domain::currency::Currency;
+use clientela_domain::ids::TokenId;
+use clientela_texts::{Language, Texts, format};
+
+use super::done;
+use super::shared::{criterion_name, profile_name};
+use crate::desk::{DeskError, FirmForm, InviteForm, ProfilesForm};
+use crate::error::WebError;
+use crate::form::{CheckedForm, Fields};
+use crate::frame::{Area, Frame, render};
+use crate::request::SignedIn;
+use crate::router::WebState;
+use crate::urls;
+use crate::views::{Criterion, ProfileSettings, SCOPES, SettingsView};
+
+#[derive(Template)]
+#[template(path = "settings.html")]
+struct SettingsPage {
+    frame: Frame,
+    t: Texts,
+    view: SettingsView,
+    is_administrator: bool,
+    secret: Option<Secret>,
+    error: Option<&'static str>,
+}
+
+/// Something shown once: a key or a link.
+struct Secret {
+    title: String,
+    text: String,
+    value: String,
+}
+
+struct ProfileHead {
+    id: String,
+    name: String,
+    threshold: String,
+    default: bool,
+}
+
+struct WeightCell {
+    id: String,
+    label: String,
+    value: String,
+    mandatory: bool,
+}
+
+struct CriterionRow {
+    name: String,
+    cells: Vec<WeightCell>,
+}
+
+struct RateRow {
+    code: String,
+    value: String,
+}
+
+struct TokenRow {
+    id: String,
+    name: String,
+    note: String,
+}
+
+async fn page(
+    state: &WebState,
+    visitor: &SignedIn,
+    secret: Option<Secret>,
+    error: Option<&'static str>,
+) -> Result<Response, WebError> {
+    let view = state.desk.settings(&visitor.user).await?;
+    let t = visitor.t;
+    let frame = visitor.frame(t.get("nav-settings"), Area::Settings);
+    let status = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+    let page =
+        SettingsPage { frame, t, view, is_administrator: visitor.user.is_administrator, secret, error };
+    Ok((status, render(&page)?).into_response())
+}
+
+/// `GET /settings`
+pub async fn show(State(state): State<WebState>, visitor: SignedIn) -> Result<Response, WebError> {
+    page(&state, &visitor, None, None).await
+}
+
+/// A saved form goes back to its place; a field that cannot be taken is said on the page.
+async fn saved(
+    state: &WebState,
+    visitor: &SignedIn,
+    result: Result<(), DeskError>,
+    place: &str,
+) -> Result<Response, WebError> {
+    match result {
+        Ok(()) => Ok(done(visitor, &format!("{}#{place}", urls::SETTINGS), "saved")),
+        Err(DeskError::Invalid { message, .. }) => page(state, visitor, None, Some(message)).await,
+        Err(other) => Err(other.into()),
+    }
+}
+
+fn version(fields: &Fields) -> Result<i64, WebError> {
+    fields.get("version").parse().map_err(|_| WebError::Conflict)
+}
+
+/// `POST /settings/firm`
+pub async fn firm(
+    State(state): State<WebState>,
+    visitor: SignedIn,
+    CheckedForm(fields): CheckedForm,
+) -> Result<Response, WebError> {
+    let Some(currency) = Currency::from_code(fields.get("currency")) else {
+        return page(&state, &visitor, None, Some("field-currency-invalid")).await;
+    };
+    if fields.get("name").is_empty() {
+        return page(&state, &visitor, None, Some("field-required")).await;
+    }
+    let form = FirmForm {
+        name: fields.get("name").to_owned(),
+        language: Language::from_code(fields.get("language")).unwrap_or_default(),
+        currency,
+        version: version(&fields)?,
+    };
+    let result = state.desk.save_firm(&visitor.user, &form).await;
+    saved(&state, &visitor, result, "firm").await
+}
+
+/// `POST /settings/profiles`
+pub async fn profiles(
+    State(state): State<WebState>,
+    visitor: SignedIn,
+    CheckedForm(fields): CheckedForm,
+) -> Result<Response, WebError> {
+    let Some(profiles) = fields.all("profile").map(|id| profile_of(&fields, id)).collect::<Option<Vec<_>>>() else {
+        return page(&state, &visitor, None, Some("settings-weights-invalid")).await;
+    };
+    let form = ProfilesForm {
+        profiles,
+        default_profile: fields.get("default").to_owned(),
+        strict_age: fields.get("strict_age") == "yes",
+        version: version(&fields)?,
+    };
+    let result = state.desk.save_profiles(&visitor.user, &form).await;
+    saved(&state, &visitor, result, "profiles").await
+}
+
+/// Weights from 0 to 100, not all zero; a threshold above 0 and at most 1.
+fn profile_of(fields: &Fields, id: &str) -> Option<ProfileSettings> {
+    let mut weights = [0.0; 5];
+    let mut mandatory = Vec::new();
+    for (criterion, weight) in Criterion::ALL.into_iter().zip(&mut weights) {
+        let name = cell_name(id, criterion);
+        *weight = fields.number(&name).filter(|number| (0.0..=100.0).contains(number))?;
+        if fields.get(&format!("mandatory-{name}")) == "yes" {
+            mandatory.push(criterion);
+        }
+    }
+    let threshold = fields.number(&format!("threshold-{id}")).filter(|one| *one > 0.0 && *one <= 1.0)?;
+    (weights.iter().sum::<f64>() > 0.0).then(|| ProfileSettings { id: id.to_owned(), weights, threshold, mandatory })
+}
+
+fn cell_name(profile: &str, criterion: Criterion) -> String {
+    format!("weight-{profile}-{}", criterion.code())
+}
+
+/// `POST /settings/rates`
+pub async fn rates(
+    State(state): State<WebState>,
+    visitor: SignedIn,
+    CheckedForm(fields): CheckedForm,
+) -> Result<Response, WebError> {
+    let mut rates = Vec::new();
+    for (code, rate) in fields.all("code").zip(fields.all("rate")).filter(|(code, _)| !code.is_empty()) {
+        let Some(currency) = Currency::from_code(code) else {
+            return page(&state, &visitor, None, Some("field-currency-invalid")).await;
+        };
+        rates.push((currency, rate.replace(',', ".")));
+    }
+    let result = state.desk.save_rates(&visitor.user, version(&fields)?, &rates).await;
+    saved(&state, &visitor, result, "rates").await
+}
+
+/// `POST /settings/users`
+pub async fn invite(
+    State(state): State<WebState>,
+    visitor: SignedIn,
+    CheckedForm(fields): CheckedForm,
+) -> Result<Response, WebError> {
+    let form = InviteForm {
+        name: fields.get("name").to_owned(),
+        email: fields.get("email").to_owned(),
+        role: fields.get("role").to_owned(),
+    };
+    let t = visitor.t;
+    match state.desk.invite(&visitor.user, &form).await {
+        Ok(link) => {
+            let secret = Secret {
+                title: t.get("settings-invited").into_owned(),
+                text: t.with1("settings-invited-text", "name", form.name.as_str()),
+                value: format!("{}{}", state.config.public_url, urls::with_query(urls::PASSWORD, &[("token", &link)])),
+            };
+            page(&state, &visitor, Some(secret), None).await
+        }
+        Err(DeskError::Invalid { message, .. }) => page(&state, &visitor, None, Some(message)).await,
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// `POST /settings/tokens`: makes or revokes a key.
+pub async fn tokens(
+    State(state): State<WebState>,
+    visitor: SignedIn,
+    CheckedForm(fields): CheckedForm,
+) -> Result<Response, WebError> {
+    if !fields.get("revoke").is_empty() {
+        let token = TokenId::parse(fields.get("revoke")).ok_or(WebError::NotFound)?;
+        let result = state.desk.revoke_token(&visitor.user, token).await;
+        return saved(&state, &visitor, result, "tokens").await;
+    }
+    let scopes: Vec<String> =
+        fields.all("scope").filter(|scope| SCOPES.contains(scope)).map(str::to_owned).collect();
+    let t = visitor.t;
+    match state.desk.create_token(&visitor.user, fields.get("name"), &scopes).await {
+        Ok(value) => {
+            let secret = Secret {
+                title: t.get("settings-token-made").into_owned(),
+                text: t.get("settings-token-made-text").into_owned(),
+                value,
+            };
+            page(&state, &visitor, Some(secret), None).await
+        }
+        Err(DeskError::Invalid { message, .. }) => page(&state, &visitor, None, Some(message)).await,
+        Err(other) => Err(other.into()),
+    }
+}
+
+/// `POST /settings/sample`: removes the sample firm.
+pub async fn remove_sample(
+    State(state): State<WebState>,
+    visitor: SignedIn,
+    CheckedForm(_): CheckedForm,
+) -> Result<Response, WebError> {
+    state.desk.remove_sample(&visitor.user).await?;
+    Ok(Redirect::to(urls::ACCOUNTS).into_response())
+}
+
+impl SettingsPage {
+    fn may_administer(&self) -> bool {
+        self.is_administrator
+    }
+
+    fn version(&self) -> String {
+        self.view.version.to_string()
+    }
+
+    fn profiles(&self) -> Vec<ProfileHead> {
+        let head = |profile: &ProfileSettings| ProfileHead {
+            id: profile.id.clone(),
+            name: profile_name(self.t, &profile.id),
+            threshold: format::decimal(self.t.language, profile.threshold, 2),
+            default: profile.id == self.view.default_profile,
+        };
+        self.view.profiles.iter().map(head).collect()
+    }
+
+    fn criteria(&self) -> Vec<CriterionRow> {
+        let t = self.t;
+        let row = |(position, criterion): (usize, Criterion)| CriterionRow {
+            name: criterion_name(t, criterion),
+            cells: self
+                .view
+                .profiles
+                .iter()
+                .map(|profile| {
+                    let weight = profile.weights[position];
+                    let decimals = if weight.fract() == 0.0 { 0 } else { 2 };
+                    WeightCell {
+                        id: cell_name(&profile.id, criterion),
+                        label: format!("{}: {}", criterion_name(t, criterion), profile_name(t, &profile.id)),
+                        value: format::decimal(t.language, weight, decimals),
+                        mandatory: profile.mandatory.contains(&criterion),
+                    }
+                })
+                .collect(),
+        };
+        Criterion::ALL.into_iter().enumerate().map(row).collect()
+    }
+
+    fn rates_lead(&self) -> String {
+        let t = self.t;
+        if self.view.rates_missing.is_empty() {
+            return t.with1("settings-rates-lead", "currency", self.view.currency.code());
+        }
+        let missing: Vec<_> = self.view.rates_missing.iter().map(ToString::to_string).collect();
+        t.with1("settings-rates-missing", "currencies", missing.join(", "))
+    }
+
+    /// Known rates, missing ones, and one empty row.
+    fn rates(&self) -> Vec<RateRow> {
+        let known = self.view.rates.iter().map(|(currency, rate)| RateRow {
+            code: currency.to_string(),
+            value: rate.replace('.', if self.t.language == Language::Bg { "," } else { "." }),
+        });
+        let missing = self
+            .view
+            .rates_missing
+            .iter()
+            .map(|currency| RateRow { code: currency.to_string(), value: String::new() });
+        known.chain(missing).chain([RateRow { code: String::new(), value: String::new() }]).collect()
+    }
+
+    fn role(&self, role: &str) -> String {
+        self.t.get(&format!("role-{}", role.replace('_', "-"))).into_owned()
+    }
+
+    fn scope(&self, scope: &str) -> String {
+        self.t.get(&format!("scope-{scope}")).into_owned()
+    }
+
+    fn tokens(&self) -> Vec<TokenRow> {
+        let t = self.t;
+        let row = |token: &crate::views::TokenEntry| {
+            let scopes: Vec<_> = token.scopes.iter().map(|scope| self.scope(scope)).collect();
+            let used = token.last_used.map_or_else(
+                || t.get("settings-token-unused").into_owned(),
+                |day| t.with1("settings-token-used", "day", format::day(t.language, day)),
+            );
+            TokenRow {
+                id: token.id.to_string(),
+                name: token.name.clone(),
+                note: format!("{} · {} · {used}", scopes.join(", "), format::day(t.language, token.created)),
+            }
+        };
+        self.view.tokens.iter().map(row).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_and_thresholds_stay_within_reason() {
+        let form = |weight: &str, threshold: &str| {
+            let weights: String =
+                Criterion::ALL.iter().map(|one| format!("&weight-a-{}={weight}", one.code())).collect();
+            profile_of(&Fields::parse(&format!("threshold-a={threshold}{weights}")), "a")
+        };
+        assert_eq!(form("2,5", "0,7").map(|profile| (profile.weights[0], profile.threshold)), Some((2.5, 0.7)));
+        for (weight, threshold) in [("0", "0.7"), ("-1", "0.7"), ("x", "0.7"), ("1", "0"), ("1", "1.1"), ("NaN", "1")] {
+            assert!(form(weight, threshold).is_none(), "{weight} {threshold}");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! What pages are told and what forms say, in the words of the domain and without any formatting.
+//!
+//! [`crate::desk::Desk`] hands these out; pages turn them into sentences, tables and charts.
+
+pub mod account;
+pub mod concentration;
+pub mod firm;
+pub mod import;
+pub mod key;
+pub mod settings;
+
+pub use account::*;
+pub use concentration::*;
+pub use firm::*;
+pub use import::*;
+pub use key::*;
+pub use settings::*;
+
+use clientela_domain::day::{Date, Period};
+
+/// Which days a figure is about, as the address says it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PeriodChoice {
+    /// The twelve months that end on the ledger's last day.
+    #[default]
+    TwelveMonths,
+    /// The whole ledger.
+    AllTime,
+    /// These days.
+    Between(Period),
+}
+
+impl PeriodChoice {
+    /// From the fields `period` (`all` or empty), `from` and `to` of an address; days that are no
+    /// days, or the wrong way round, count as not given.
+    #[must_use]
+    pub fn from_fields(period: &str, from: &str, to: &str) -> Self {
+        let day = |text: &str| text.trim().parse::<Date>().ok();
+        match (day(from), day(to)) {
+            (Some(from), Some(to)) if from <= to => Self::Between(Period { from, to }),
+            _ if period == "all" => Self::AllTime,
+            _ => Self::TwelveMonths,
+        }
+    }
+}

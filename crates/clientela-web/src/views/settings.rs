@@ -1,0 +1,86 @@
+//! Settings of the firm.
+
+use clientela_domain::currency::Currency;
+use clientela_domain::day::Date;
+use clientela_domain::ids::{TokenId, UserId};
+use clientela_texts::Language;
+
+use super::key::Criterion;
+
+/// Everything the settings page shows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SettingsView {
+    /// Name of the firm.
+    pub firm: String,
+    /// Language of people who have not chosen one.
+    pub language: Language,
+    /// Reporting currency.
+    pub currency: Currency,
+    /// Rates: one unit of the currency in the reporting one, as decimal text.
+    pub rates: Vec<(Currency, String)>,
+    /// Currencies of the ledger without a rate.
+    pub rates_missing: Vec<Currency>,
+    /// Profiles of the key criteria.
+    pub profiles: Vec<ProfileSettings>,
+    /// Id of the profile lists use.
+    pub default_profile: String,
+    /// Old evidence counts as unknown.
+    pub strict_age: bool,
+    /// People who sign in.
+    pub users: Vec<UserEntry>,
+    /// Keys for programs.
+    pub tokens: Vec<TokenEntry>,
+    /// The book holds the sample firm.
+    pub is_sample: bool,
+    /// Version of the settings row, for optimistic writes.
+    pub version: i64,
+}
+
+/// A profile of weights.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProfileSettings {
+    /// `equal`, `sales`, `purchasing` or the firm's own.
+    pub id: String,
+    /// Weights in the order of the criteria.
+    pub weights: [f64; 5],
+    /// Score from which a client is key.
+    pub threshold: f64,
+    /// Criteria that must not be "no".
+    pub mandatory: Vec<Criterion>,
+}
+
+/// Somebody who signs in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct UserEntry {
+    /// Id.
+    pub id: UserId,
+    /// Name.
+    pub name: String,
+    /// E-mail.
+    pub email: String,
+    /// Role code (message id `role-<code>`).
+    pub role: String,
+    /// No longer signs in.
+    pub disabled: bool,
+}
+
+/// A key for programs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TokenEntry {
+    /// Id.
+    pub id: TokenId,
+    /// Its name.
+    pub name: String,
+    /// What it opens (message ids `scope-<code>`).
+    pub scopes: Vec<String>,
+    /// The day it was made.
+    pub created: Date,
+    /// The day it was last used.
+    pub last_used: Option<Date>,
+}
+
+/// Scopes a key can have.
+pub const SCOPES: [&str; 3] = ["read", "write", "import"];
+
+/// Roles a person can have today.
+pub const ROLES: [&str; 2] = ["director", "administrator"];

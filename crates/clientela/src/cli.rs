@@ -1,0 +1,308 @@
+//! The command line as types; what each verb does stands in `commands/`.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// The key-account book: which clients carry the firm, which may be key and why.
+#[derive(Debug, Parser)]
+#[command(name = "clientela", version, propagate_version = true)]
+pub struct Cli {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options of every verb.
+#[derive(Debug, Clone, Args)]
+pub struct Global {
+    /// The book: a folder, or a PostgreSQL address (`postgres://…`)
+    #[arg(long, global = true, env = "CLIENTELA_BOOK", default_value = "./book", value_name = "DIR|URL")]
+    pub book: String,
+    /// Folder of raw files and ledger when the book is in PostgreSQL
+    #[arg(long, global = true, env = "CLIENTELA_FILES", default_value = "./book-files", value_name = "DIR")]
+    pub files: PathBuf,
+    /// Language of the answers: `bg` or `en` (by default, that of the terminal)
+    #[arg(long, global = true, env = "CLIENTELA_LANG", value_name = "LANG")]
+    pub lang: Option<String>,
+    /// Answer as JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Figures as of this day instead of today
+    #[arg(long, global = true, value_name = "DATE")]
+    pub as_of: Option<String>,
+    /// First day of the period (by default, the twelve months that end on the ledger's last day)
+    #[arg(long, global = true, value_name = "DATE", requires = "to")]
+    pub from: Option<String>,
+    /// Last day of the period
+    #[arg(long, global = true, value_name = "DATE", requires = "from")]
+    pub to: Option<String>,
+    /// The whole ledger instead of a period
+    #[arg(long, global = true, conflicts_with_all = ["from", "to"])]
+    pub all_time: bool,
+    /// Currency of the figures (by default, the book's)
+    #[arg(long, global = true, value_name = "CODE")]
+    pub report_currency: Option<String>,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Open a book and serve it: the sample firm, or the sales files given
+    Start(StartArguments),
+    /// Bring files into the book
+    #[command(subcommand)]
+    Import(ImportCommand),
+    /// History of imports
+    #[command(subcommand)]
+    Imports(ImportsCommand),
+    /// Clients
+    #[command(subcommand)]
+    Accounts(AccountsCommand),
+    /// Key clients, each with its evidence
+    Key(KeyArguments),
+    /// How much depends on few
+    Concentration(ConcentrationArguments),
+    /// Answers to the five criteria
+    #[command(subcommand)]
+    Criteria(CriteriaCommand),
+    /// State what a client could buy in a year
+    Potential(PotentialArguments),
+    /// Serve pages and API
+    Serve(ServeArguments),
+    /// People who sign in
+    #[command(subcommand)]
+    User(UserCommand),
+    /// Keys for programs that use the API
+    #[command(subcommand)]
+    Token(TokenCommand),
+    /// Bring the book's tables up to this version
+    Migrate,
+    /// Check the book: versions, settings, ledger files, leftovers
+    Doctor,
+    /// Read a spreadsheet in a fenced process (used by the program itself)
+    #[command(hide = true)]
+    ParseWorker {
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct StartArguments {
+    /// Sales files; without any, the sample firm opens in `./sample-book`
+    pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub options: ImportArguments,
+    #[command(flatten)]
+    pub serve: ServeArguments,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ImportCommand {
+    /// Sales lines from an ERP export (CSV, TSV, XLSX, XLS, ODS, Parquet; also zipped or gzipped)
+    Sales {
+        /// The file
+        file: PathBuf,
+        #[command(flatten)]
+        options: ImportArguments,
+        /// Say what would happen and change nothing
+        #[arg(long)]
+        dry_run: bool,
+        /// Rows set aside earlier, corrected in a CSV, to be run again
+        #[arg(long, value_name = "ROWS.csv")]
+        corrected: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Clone, Default, Args)]
+pub struct ImportArguments {
+    /// Map file: `[columns]` canonical name = header, `[format]`
+    #[arg(long, value_name = "MAP.toml")]
+    pub map: Option<PathBuf>,
+    /// Currency of lines that do not say theirs
+    #[arg(long, value_name = "CODE")]
+    pub file_currency: Option<String>,
+    /// Only this sheet of a workbook
+    #[arg(long, value_name = "NAME")]
+    pub sheet: Option<String>,
+    /// Encoding of a text file, for example `windows-1251`
+    #[arg(long)]
+    pub encoding: Option<String>,
+    /// Delimiter of a text file
+    #[arg(long)]
+    pub delimiter: Option<char>,
+    /// Decimal mark: `comma` or `dot`
+    #[arg(long)]
+    pub decimal: Option<String>,
+    /// Order of days: `dmy`, `mdy` or `ymd`
+    #[arg(long)]
+    pub date_order: Option<String>,
+    /// VAT rate in percent, for files that hold only prices with VAT
+    #[arg(long, value_name = "PERCENT")]
+    pub gross_vat_rate: Option<String>,
+    /// What to do with a document that is in the book with other lines
+    #[arg(long, value_enum, default_value_t = ConflictChoice::Ask)]
+    pub on_conflict: ConflictChoice,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum ConflictChoice {
+    #[default]
+    Ask,
+    Keep,
+    Replace,
+    Both,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum ImportsCommand {
+    /// Every attempt, newest first
+    List,
+    /// Take an import back, as if it had never been
+    Undo {
+        /// The import
+        id: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum AccountsCommand {
+    /// All clients, largest first
+    List {
+        /// Part of a name or code
+        #[arg(long, value_name = "TEXT")]
+        search: Option<String>,
+        /// At most so many (all with 0)
+        #[arg(long, default_value_t = 0)]
+        limit: usize,
+    },
+    /// One client: id, code or name
+    Show {
+        /// The client
+        account: String,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct KeyArguments {
+    /// Every client instead of the key ones and the undecided of class A
+    #[arg(long)]
+    pub all: bool,
+    /// Profile of weights: `equal`, `sales` or `purchasing`
+    #[arg(long, value_name = "NAME")]
+    pub profile: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct ConcentrationArguments {
+    /// Only this product group
+    #[arg(long, value_name = "NAME")]
+    pub product_group: Option<String>,
+    /// Only this sales representative, as the file writes them
+    #[arg(long, value_name = "NAME")]
+    pub sales_representative: Option<String>,
+    /// What if this client is lost (may be repeated)
+    #[arg(long, value_name = "ACCOUNT")]
+    pub without: Vec<String>,
+    /// How many of the largest clients to list
+    #[arg(long, default_value_t = 10)]
+    pub top: usize,
+    /// Say on standard error how long the figures took
+    #[arg(long)]
+    pub timing: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum CriteriaCommand {
+    /// Answer one criterion of one client
+    Answer {
+        /// Id, code or name
+        account: String,
+        /// `purchasing_policy`, `selection_bodies`, `market_power`, `professionalism`
+        criterion: String,
+        /// `yes`, `partly`, `no` or `unknown`
+        answer: String,
+        /// What proves it: text, a link or the path of a file
+        #[arg(long, value_name = "TEXT|URL|FILE")]
+        evidence: Option<String>,
+        /// The day it was true
+        #[arg(long, value_name = "DATE")]
+        day: Option<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct PotentialArguments {
+    /// Id, code or name
+    pub account: String,
+    /// At least, a year
+    pub low: String,
+    /// Most likely
+    pub likely: String,
+    /// At most
+    pub high: String,
+    /// Where the figures come from
+    #[arg(long)]
+    pub source: String,
+}
+
+#[derive(Debug, Clone, Args)]
+pub struct ServeArguments {
+    /// Address and port to listen on
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS", env = "CLIENTELA_LISTEN")]
+    pub listen: String,
+    /// Port alone (0 picks a free one)
+    #[arg(long)]
+    pub port: Option<u16>,
+    /// Do not serve: say what there is and end
+    #[arg(long)]
+    pub no_serve: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum UserCommand {
+    /// Everyone who may sign in
+    List,
+    /// Add a person; prints a one-time link to choose a password
+    Add {
+        /// E-mail
+        email: String,
+        /// Name
+        #[arg(long)]
+        name: String,
+        /// `administrator` or `director`
+        #[arg(long, default_value = "director")]
+        role: String,
+    },
+    /// Print a new one-time link for a person who forgot the password
+    Reset {
+        /// E-mail
+        email: String,
+    },
+    /// Close a person's access
+    Disable {
+        /// E-mail
+        email: String,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum TokenCommand {
+    /// Keys there are
+    List,
+    /// Make a key; it is shown once
+    Create {
+        /// What it is for
+        name: String,
+        /// `read`, `write`, `import` (may be repeated)
+        #[arg(long = "scope", default_values_t = ["read".to_owned()])]
+        scopes: Vec<String>,
+    },
+    /// Make a key useless
+    Revoke {
+        /// Its id
+        id: String,
+    },
+}

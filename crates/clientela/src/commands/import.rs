@@ -1,0 +1,228 @@
+//! `import sales FILE`: a sales export becomes part of the book.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use clientela_app::answers::import::ImportAnswer;
+use clientela_app::context::Context;
+use clientela_app::error::{AppError, Refusal};
+use clientela_app::import_options::{ImportOptions, OnConflict};
+use clientela_app::import_sales::{ImportReport, ImportSales, import_sales};
+use clientela_app::progress::{Progress, Stage};
+use clientela_app::set_aside::write_set_aside_file;
+use clientela_store::{Via, Viewer};
+use clientela_texts::format;
+use fs_err as fs;
+
+use crate::cli::{ConflictChoice, Global, ImportArguments, ImportCommand};
+use crate::exit::{Exit, Failure};
+use crate::printer::{Page, Printer};
+use crate::wire;
+
+pub async fn run(global: &Global, command: &ImportCommand, printer: &Printer) -> Result<Exit, Failure> {
+    let ImportCommand::Sales { file, options, dry_run, corrected } = command;
+    let options = import_options(options)?;
+    let location = wire::location(global);
+    let is_new = !wire::exists(&location);
+    let context = wire::open(global).await?;
+    let outcome = match corrected {
+        Some(rows) => super::corrected::run(&context, file, rows, &options).await,
+        None => run_import(&context, file, options, *dry_run, printer).await,
+    };
+    match outcome {
+        Ok(report) => Ok(print(&context, &report, printer)),
+        Err(failure) => {
+            // A file that is refused leaves no book behind where there was none.
+            if is_new || *dry_run && is_new {
+                drop(context);
+                remove_new_book(&location);
+            }
+            Err(failure)
+        }
+    }
+}
+
+/// What the command line says about the file, its map file included.
+pub fn import_options(arguments: &ImportArguments) -> Result<ImportOptions, Failure> {
+    let options = ImportOptions {
+        columns: Vec::new(),
+        encoding: arguments.encoding.clone(),
+        delimiter: arguments.delimiter,
+        decimal: arguments.decimal.clone(),
+        date_order: arguments.date_order.clone(),
+        sheet: arguments.sheet.clone(),
+        file_currency: arguments.file_currency.clone(),
+        gross_vat_rate: arguments.gross_vat_rate.clone(),
+        on_conflict: match arguments.on_conflict {
+            ConflictChoice::Ask => OnConflict::Ask,
+            ConflictChoice::Keep => OnConflict::Keep,
+            ConflictChoice::Replace => OnConflict::Replace,
+            ConflictChoice::Both => OnConflict::Both,
+        },
+    };
+    match &arguments.map {
+        None => Ok(options),
+        Some(path) => {
+            let text = fs::read_to_string(path).map_err(|error| {
+                AppError::from(Refusal::OptionInvalid { option: "--map", detail: error.to_string() })
+            })?;
+            Ok(options.with_map_file(&text).map_err(AppError::from)?)
+        }
+    }
+}
+
+/// Imports with a progress bar; Ctrl-C stops it and leaves nothing of the file in the book.
+pub async fn run_import(
+    context: &Arc<Context>,
+    file: &Path,
+    options: ImportOptions,
+    trial: bool,
+    printer: &Printer,
+) -> Result<ImportReport, Failure> {
+    let viewer = Viewer::system(Via::Cli, context.clock.now());
+    let file_name =
+        file.file_name().map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let command =
+        ImportSales { path: file.to_owned(), file_name, options, trial, draft: None, sample: false };
+    let progress = Arc::new(Progress::default());
+    let bar = printer.progress_bar();
+    let work = import_sales(context, &viewer, command, &progress);
+    tokio::pin!(work);
+    let mut tick = tokio::time::interval(Duration::from_millis(125));
+    let report = loop {
+        tokio::select! {
+            report = &mut work => break report,
+            _ = tick.tick() => show(&bar, &progress, printer),
+            interrupt = tokio::signal::ctrl_c() => {
+                if interrupt.is_ok() {
+                    progress.ask_to_stop();
+                }
+            }
+        }
+    };
+    bar.finish_and_clear();
+    Ok(report?)
+}
+
+fn show(bar: &indicatif::ProgressBar, progress: &Progress, printer: &Printer) {
+    let (read, total, _) = progress.counts();
+    let stage = progress.stage();
+    let id = format!("terminal-stage-{}", stage.code());
+    bar.set_message(printer.texts().get(&id).into_owned());
+    bar.set_length(total);
+    bar.set_position(if matches!(stage, Stage::Comparing | Stage::Committing) { total } else { read });
+}
+
+fn remove_new_book(location: &clientela_store::BookLocation) {
+    if let clientela_store::BookLocation::Folder(folder) = location {
+        // Best effort: what stays is an empty book, which the next import fills.
+        drop(fs::remove_dir_all(folder));
+    }
+}
+
+/// Prints what an import did.
+pub fn print(context: &Context, report: &ImportReport, printer: &Printer) -> Exit {
+    let mut answer = ImportAnswer::of_report(report, printer.texts());
+    if report.rows.set_aside > 0 && report.import.is_some() {
+        match write_set_aside_file(context, report, printer.texts()) {
+            Ok(path) => answer.set_aside_file = Some(path.display().to_string()),
+            Err(error) => tracing::warn!(%error, "the list of rows set aside could not be written"),
+        }
+    }
+    printer.answer(&answer, |page| page_of(page, report, &answer));
+    if report.rows.set_aside > 0 { Exit::SomeSetAside } else { Exit::Done }
+}
+
+fn page_of(page: &mut Page, report: &ImportReport, answer: &ImportAnswer) {
+    let texts = page.texts();
+    let language = texts.language;
+    let number = |count: u64| format::integer(language, i128::from(count));
+    let id = format!("terminal-import-{}", report.end.code());
+    let (accepted, read) = (number(report.rows.accepted), number(report.rows.read));
+    page.say_with(&id, &[("file", &report.file_name), ("accepted", &accepted), ("read", &read)]);
+    let text = |id: &str| texts.get(id).into_owned();
+    let known = |created: u64, matched: u64| {
+        let (created, matched) = (number(created), number(matched));
+        texts.with("terminal-new-and-known", &[("created", &created), ("matched", &matched)])
+    };
+    let mut pairs = vec![
+        (text("terminal-clients"), known(report.accounts.created, report.accounts.matched)),
+        (text("terminal-products"), known(report.products.created, report.products.matched)),
+    ];
+    for (id, count) in [
+        ("terminal-rows-duplicate", report.rows.duplicate),
+        ("terminal-rows-set-aside", report.rows.set_aside),
+    ] {
+        if count > 0 {
+            pairs.push((text(id), number(count)));
+        }
+    }
+    for skipped in &answer.skipped {
+        pairs.push((text("terminal-rows-skipped"), format!("{} ({})", number(skipped.rows), skipped.reason)));
+    }
+    if let Some(period) = report.period {
+        pairs.push((text("terminal-period"), format::period(language, period)));
+    }
+    for (currency, amount) in &report.net_totals {
+        pairs.push((text("terminal-net-total"), format::money(language, *amount, *currency)));
+    }
+    pairs.push((text("terminal-read-as"), read_as(answer)));
+    let columns = answer.detected.columns.iter().map(|one| format!("{} = {}", one.column, one.header));
+    pairs.push((text("terminal-columns"), columns.collect::<Vec<_>>().join(", ")));
+    if !answer.detected.unused.is_empty() {
+        pairs.push((text("terminal-unused"), answer.detected.unused.join(", ")));
+    }
+    page.pairs(&pairs);
+    for notice in &answer.notices {
+        page.line(&format!("  {notice}"));
+    }
+    set_aside(page, answer);
+}
+
+fn read_as(answer: &ImportAnswer) -> String {
+    let detected = &answer.detected;
+    let delimiter = detected.delimiter.as_deref().map(|mark| if mark == "\t" { "tab" } else { mark });
+    let words = [
+        Some(detected.kind.as_str()),
+        detected.encoding.as_deref(),
+        delimiter,
+        detected.decimal.as_deref(),
+        detected.date_order.as_deref(),
+        detected.currency.as_deref(),
+    ];
+    words.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// Rows a terminal shows; the file holds all of them.
+const SET_ASIDE_ROWS_SHOWN: usize = 10;
+
+fn set_aside(page: &mut Page, answer: &ImportAnswer) {
+    if answer.set_aside.is_empty() {
+        return;
+    }
+    let title = page.texts().get("terminal-set-aside-title").into_owned();
+    page.heading(&title);
+    let rows = answer.set_aside.iter().take(SET_ASIDE_ROWS_SHOWN).map(|row| {
+        vec![
+            row.line.to_string(),
+            row.column.clone(),
+            row.value.clone(),
+            row.reason.clone(),
+            row.remedy.clone(),
+        ]
+    });
+    page.table(
+        &[
+            ("terminal-line", '>'),
+            ("terminal-column", '<'),
+            ("terminal-value", '<'),
+            ("terminal-why", '<'),
+            ("terminal-remedy", '<'),
+        ],
+        rows.collect(),
+    );
+    if let Some(path) = &answer.set_aside_file {
+        page.say_with("terminal-set-aside-file", &[("path", path)]);
+    }
+}

@@ -1,0 +1,57 @@
+//! `imports list`, `imports undo ID`: the history of what came into the book.
+
+use clientela_app::error::AppError;
+use clientela_app::import_history::imports;
+use clientela_app::undo_import::undo_import;
+use clientela_domain::ids::ImportId;
+use clientela_store::{Via, Viewer};
+use clientela_texts::format;
+use serde_json::json;
+
+use crate::cli::{Global, ImportsCommand};
+use crate::exit::{Exit, Failure};
+use crate::printer::Printer;
+use crate::wire;
+
+pub async fn run(global: &Global, command: &ImportsCommand, printer: &Printer) -> Result<Exit, Failure> {
+    let context = wire::open_existing(global).await?;
+    let viewer = Viewer::system(Via::Cli, context.clock.now());
+    match command {
+        ImportsCommand::List => {
+            let answer = imports(&context, &viewer).await?;
+            printer.answer(&answer, |page| {
+                let language = page.texts().language;
+                let number = |count: u64| format::integer(language, i128::from(count));
+                let rows = answer.imports.iter().map(|import| {
+                    vec![
+                        import.day.clone(),
+                        import.file.clone(),
+                        import.status.clone(),
+                        number(import.rows.read),
+                        number(import.rows.accepted),
+                        number(import.rows.duplicate),
+                        number(import.rows.set_aside),
+                        import.import_id.clone(),
+                    ]
+                });
+                let header = [
+                    ("imports-day", '<'),
+                    ("imports-file", '<'),
+                    ("imports-state", '<'),
+                    ("imports-read", '>'),
+                    ("imports-accepted", '>'),
+                    ("imports-duplicate", '>'),
+                    ("imports-set-aside", '>'),
+                    ("terminal-id", '<'),
+                ];
+                page.table(&header, rows.collect());
+            });
+        }
+        ImportsCommand::Undo { id } => {
+            let import = ImportId::parse(id).ok_or(AppError::NotFound("import"))?;
+            undo_import(&context, &viewer, import).await?;
+            printer.answer(&json!({ "import_id": id, "status": "undone" }), |page| page.say("terminal-undone"));
+        }
+    }
+    Ok(Exit::Done)
+}

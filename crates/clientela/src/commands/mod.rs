@@ -1,0 +1,46 @@
+//! One file a verb: open the book, call one use case, print.
+
+use crate::cli::{Cli, Command};
+use crate::exit::{Exit, Failure};
+use crate::printer::Printer;
+
+pub mod arguments;
+
+mod accounts;
+mod concentration;
+mod corrected;
+mod criteria;
+mod doctor;
+mod import;
+mod imports;
+mod key;
+mod migrate;
+pub mod parse_worker;
+
+
+mod token;
+mod user;
+
+/// Runs the verb of the command line.
+///
+/// # Errors
+/// Whatever the verb fails with; the caller prints it once.
+pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
+    let global = &cli.global;
+    match &cli.command {
+        Command::Start(_) => Ok(Exit::Done),
+        Command::Import(command) => import::run(global, command, printer).await,
+        Command::Imports(command) => imports::run(global, command, printer).await,
+        Command::Accounts(command) => accounts::run(global, command, printer).await,
+        Command::Key(arguments) => key::run(global, arguments, printer).await,
+        Command::Concentration(arguments) => concentration::run(global, arguments, printer).await,
+        Command::Criteria(command) => criteria::answer(global, command, printer).await,
+        Command::Potential(arguments) => criteria::potential(global, arguments, printer).await,
+        Command::Serve(_) => Ok(Exit::Done),
+        Command::User(command) => user::run(global, command, printer).await,
+        Command::Token(command) => token::run(global, command, printer).await,
+        Command::Migrate => migrate::run(global, printer).await,
+        Command::Doctor => doctor::run(global, printer).await,
+        Command::ParseWorker { .. } => Ok(Exit::Done),
+    }
+}

@@ -1,0 +1,63 @@
+//! `cargo xtask test [--deep]`: everything that must hold before a change lands.
+
+use crate::project::{build_binary, build_pages, cargo};
+use crate::step::{Failure, Outcome, output_of, run_and_keep};
+use crate::{browser, database, lint};
+
+/// Names the folder with real exports nobody here wrote; without it those tests are skipped.
+const REAL_DATA_VARIABLE: &str = "CLIENTELA_REAL_DATA";
+
+/// Set for `--deep`: tests that take minutes or files of a hundred megabytes run too.
+const DEEP_VARIABLE: &str = "CLIENTELA_TEST_DEEP";
+
+/// Format, lints, tests on both databases, browser tests.
+///
+/// # Errors
+/// When anything fails, or a tool is missing that we may not install.
+pub(crate) fn run_verb(arguments: &[String]) -> Outcome {
+    let deep = match arguments {
+        [] => false,
+        [only] if only == "--deep" => true,
+        _ => return Err(Failure::new("usage: cargo xtask test [--deep]")),
+    };
+    build_pages()?;
+    lint::run_all()?;
+    let server = database::start()?;
+    let rust = run_rust_tests(&server, deep)?;
+    drop(server);
+    build_binary()?;
+    let browser = browser::run_tests()?;
+    println!("\n── Done");
+    say_what_was_skipped(deep);
+    println!("Browser: {}", browser.join(", ").replace("ℹ ", ""));
+    for line in rust {
+        println!("Rust: {line}");
+    }
+    Ok(())
+}
+
+/// Returns the runner's summary lines.
+fn run_rust_tests(server: &database::Server, deep: bool) -> Outcome<Vec<String>> {
+    let mut command = cargo();
+    if output_of(cargo().args(["nextest", "--version"])).is_some() {
+        command.args(["nextest", "run", "--locked", "--workspace"]);
+    } else {
+        println!("\ncargo-nextest is missing (`cargo install --locked cargo-nextest`): cargo test runs instead");
+        command.args(["test", "--locked", "--workspace"]);
+    }
+    command.env(database::URL_VARIABLE, &server.url);
+    if deep {
+        command.env(DEEP_VARIABLE, "1");
+    }
+    let summary = |line: &str| line.trim_start().starts_with("Summary [") || line.starts_with("test result:");
+    run_and_keep("Tests, on SQLite and PostgreSQL", &mut command, summary)
+}
+
+fn say_what_was_skipped(deep: bool) {
+    if std::env::var_os(REAL_DATA_VARIABLE).is_none() {
+        println!("Skipped: tests on real files ({REAL_DATA_VARIABLE} names no folder)");
+    }
+    if !deep {
+        println!("Skipped: the tests that take minutes (cargo xtask test --deep)");
+    }
+}
