@@ -119,7 +119,7 @@ fn the_workbook_of_two_sheets() {
 
 /// What this thread has computed, in seconds: on a busy machine the wall clock says little.
 fn processor_seconds() -> f64 {
-    let schedule = std::fs::read_to_string("/proc/thread-self/schedstat").unwrap();
+    let schedule = fs_err::read_to_string("/proc/thread-self/schedstat").unwrap();
     schedule.split(' ').next().unwrap().parse::<f64>().unwrap() / 1e9
 }
 
