@@ -1,4 +1,5 @@
 //! Parquet files, through the worker.
+#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 mod shared;
 

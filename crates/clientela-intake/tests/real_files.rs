@@ -1,5 +1,6 @@
 //! Every real file reads with the number of records its README states. The folder is named by the
 //! environment variable `CLIENTELA_REAL_DATA`.
+#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 mod shared;
 
@@ -126,7 +127,6 @@ fn processor_seconds() -> f64 {
 /// `cargo test -p clientela-intake --release -- --ignored --nocapture speed`
 #[test]
 #[ignore = "prints a speed"]
-#[expect(clippy::print_stderr, reason = "prints a speed")]
 fn speed() {
     let Some(folder) = folder() else { return };
     let path = folder.join("online_retail.csv");

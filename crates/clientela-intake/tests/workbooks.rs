@@ -1,4 +1,5 @@
 //! Workbooks, honest and hostile (rows X01 to X14 of the list of bad inputs), through the worker.
+#![expect(clippy::unwrap_used, reason = "a test stops where it fails")]
 
 mod shared;
 

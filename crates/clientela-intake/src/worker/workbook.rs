@@ -200,7 +200,6 @@ fn damaged(error: &dyn std::error::Error) -> TableError {
     refused(TableErrorCode::Damaged, error.to_string())
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "used as map_err(xlsx_error)")]
 fn xlsx_error(error: XlsxError) -> TableError {
     match error {
         XlsxError::Password => refused(TableErrorCode::Password, ""),
@@ -209,7 +208,6 @@ fn xlsx_error(error: XlsxError) -> TableError {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "used as map_err(xlsb_error)")]
 fn xlsb_error(error: XlsbError) -> TableError {
     match error {
         XlsbError::Password => refused(TableErrorCode::Password, ""),
@@ -218,7 +216,6 @@ fn xlsb_error(error: XlsbError) -> TableError {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "used as map_err(xls_error)")]
 fn xls_error(error: XlsError) -> TableError {
     match error {
         XlsError::Password => refused(TableErrorCode::Password, ""),
@@ -227,7 +224,6 @@ fn xls_error(error: XlsError) -> TableError {
     }
 }
 
-#[expect(clippy::needless_pass_by_value, reason = "used as map_err(ods_error)")]
 fn ods_error(error: OdsError) -> TableError {
     match error {
         OdsError::Password => refused(TableErrorCode::Password, ""),
