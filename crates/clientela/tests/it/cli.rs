@@ -1,0 +1,132 @@
+//! The command line as other programs see it: exit codes, keys of the JSON, refusals.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+fn run(book: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_clientela"))
+        .arg("--book")
+        .arg(book)
+        .args(["--lang", "en"])
+        .args(arguments)
+        .output()
+        .expect("the program runs")
+}
+
+fn json(output: &Output) -> Value {
+    let text = String::from_utf8_lossy(&output.stdout);
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
+
+#[track_caller]
+fn assert_keys(value: &Value, keys: &[&str]) {
+    let found: BTreeSet<&str> = value.as_object().expect("an object").keys().map(String::as_str).collect();
+    for key in keys {
+        assert!(found.contains(key), "{key} is missing among {found:?}");
+    }
+}
+
+const SALES: &str = "Номер;Дата;Код на клиент;Клиент;Стока;Група;Количество;Стойност без ДДС;Себестойност;Валута\n\
+    1;05.10.2026;K1;Хранимир АД;Лютеница;Консерви;10;1 000,50;700,00;EUR\n\
+    2;06.10.2026;K2;Ракита ООД;Чай;Напитки;5;50,00;30,00;EUR\n\
+    3;31.11.2026;K2;Ракита ООД;Чай;Напитки;5;50,00;30,00;EUR\n\
+    4;07.10.2026;K3;Изгрев ООД;Чай;Напитки;5;150,00;90,00;EUR\n";
+
+#[test]
+fn an_import_and_its_figures_have_the_keys_of_the_contract() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let book = folder.path().join("book");
+    let file = folder.path().join("продажби.csv");
+    fs_err::write(&file, SALES).expect("a file");
+    let file = file.to_str().expect("a path");
+    let imported = run(&book, &["--json", "import", "sales", file]);
+    assert_eq!(imported.status.code(), Some(3), "some rows were set aside");
+    let report = json(&imported);
+    assert_keys(&report, &[
+        "import_id", "file_sha256", "status", "rows", "accounts", "products", "period", "net_total", "detected",
+        "set_aside",
+    ]);
+    assert_keys(&report["rows"], &["read", "accepted", "set_aside", "duplicate", "skipped"]);
+    assert_keys(&report["detected"], &["encoding", "delimiter", "decimal", "date_order", "columns"]);
+    assert_keys(&report["set_aside"][0], &["line", "column", "value", "reason", "remedy"]);
+    assert_eq!(report["set_aside"][0]["line"], 4);
+    assert_eq!(report["set_aside"][0]["column"], "Дата");
+    assert_eq!(report["net_total"][0]["amount"], "1200.50");
+
+    let concentration = json(&run(&book, &["--json", "concentration"]));
+    assert_keys(&concentration, &[
+        "period", "currency", "net_total", "revenue", "accounts", "negative", "unassigned", "hhi",
+        "effective_accounts", "gini", "top", "classes",
+    ]);
+    assert_keys(&concentration["top"][0], &["account", "name", "revenue", "share", "cumulative_share"]);
+    assert_keys(&concentration["classes"], &["A", "B", "C"]);
+
+    let key = json(&run(&book, &["--json", "key", "--all"]));
+    assert_keys(&key, &["profile", "threshold", "period", "accounts"]);
+    assert_keys(&key["accounts"][0], &[
+        "account", "name", "verdict", "score", "next_question", "criteria", "revenue", "share", "rank", "class",
+    ]);
+    assert_keys(&key["accounts"][0]["criteria"][0], &["id", "answer", "proof", "low", "high", "weight", "why"]);
+    assert_keys(&key["accounts"][0]["criteria"][0]["why"], &["rule", "inputs", "missing"]);
+
+    let shown = json(&run(&book, &["--json", "accounts", "show", "K1"]));
+    assert_keys(&shown, &[
+        "account", "name", "codes", "owner", "revenue", "share", "class", "verdict", "next_step", "criteria",
+        "by_month", "products", "people",
+    ]);
+    assert_eq!(shown["name"], "Хранимир АД");
+    let listed = json(&run(&book, &["--json", "imports", "list"]));
+    assert_keys(&listed["imports"][0], &["import_id", "file", "day", "by", "status", "rows", "undone"]);
+}
+
+#[test]
+fn answers_move_the_verdict_and_no_checkbox_does() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let book = folder.path().join("book");
+    let file = folder.path().join("sales.csv");
+    fs_err::write(&file, SALES).expect("a file");
+    run(&book, &["import", "sales", file.to_str().expect("a path")]);
+    let stated = json(&run(&book, &["--json", "criteria", "answer", "K1", "market_power", "yes"]));
+    assert_eq!(stated["criteria"][3]["proof"], "stated");
+    assert_eq!(stated["verdict"], "undecided");
+    for criterion in ["purchasing_policy", "selection_bodies", "market_power"] {
+        let arguments = ["--json", "criteria", "answer", "K1", criterion, "yes", "--evidence", "frame contract 14"];
+        assert_eq!(run(&book, &arguments).status.code(), Some(0));
+    }
+    let key = json(&run(&book, &["--json", "key"]));
+    assert_eq!(key["accounts"][0]["name"], "Хранимир АД");
+    assert_eq!(key["accounts"][0]["verdict"], "key");
+    let refused = run(&book, &["criteria", "answer", "K1", "volume", "yes"]);
+    assert_eq!(refused.status.code(), Some(2));
+}
+
+#[test]
+fn a_refused_file_says_why_and_leaves_no_book_behind() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let book = folder.path().join("book");
+    let file = folder.path().join("wrong.csv");
+    for (content, words) in [
+        ("", "empty"),
+        ("Номер;Клиент;Стойност без ДДС\n1;Хранимир;5\n", "document date"),
+        ("Номер;Дата;Клиент;Стойност без ДДС\n1;03/04/2026;Хранимир;5,00\n", "--date-order"),
+        ("Номер;Дата;Клиент;Стойност без ДДС\n1;вчера;Хранимир;5,00\n2;днес;Хранимир;5,00\n", "cannot be used"),
+    ] {
+        fs_err::write(&file, content).expect("a file");
+        let output = run(&book, &["import", "sales", file.to_str().expect("a path")]);
+        assert_eq!(output.status.code(), Some(1), "{content}");
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(said.contains(words), "{words} in {said}");
+        assert!(!book.exists(), "no book is left behind: {content}");
+    }
+}
+
+#[test]
+fn a_verb_without_a_book_says_how_to_start_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let output = run(&folder.path().join("none"), &["key"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("clientela start"));
+}
