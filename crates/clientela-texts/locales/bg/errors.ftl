@@ -37,3 +37,4 @@ field-currency-invalid = Пишете код от три букви, напри�
 field-choice-invalid = Изберете едно от предложените.
 field-too-long-short = Текстът е твърде дълъг.
 field-email-taken = Вече има човек с тази поща.
+field-value-invalid = Стойността не може да се приеме.

@@ -37,3 +37,4 @@ field-currency-invalid = Write a code of three letters, for example EUR.
 field-choice-invalid = Choose one of those offered.
 field-too-long-short = The text is too long.
 field-email-taken = Somebody already has this e-mail.
+field-value-invalid = The value cannot be accepted.
