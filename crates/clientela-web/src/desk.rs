@@ -107,7 +107,7 @@ pub trait Desk: Send + Sync + 'static {
     async fn set_aside(&self, user: &UserView, import: ImportId, reason: &str, page: u64)
     -> Answer<SetAsidePageView>;
     /// All open rows set aside as a CSV in UTF-8 with a byte order mark.
-    async fn set_aside_csv(&self, user: &UserView, import: ImportId) -> Answer<Vec<u8>>;
+    async fn set_aside_csv(&self, user: &UserView, import: ImportId, language: Language) -> Answer<Vec<u8>>;
     /// Runs corrected rows again.
     async fn correct(&self, user: &UserView, import: ImportId, corrections: &[Correction])
     -> Answer<CorrectionOutcome>;

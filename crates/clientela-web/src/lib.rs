@@ -11,6 +11,7 @@
 
 pub mod router;
 pub mod desk;
+pub mod app_desk;
 pub mod views;
 pub mod request;
 pub mod form;
@@ -29,5 +30,6 @@ pub mod limits;
 pub mod serve;
 mod upload;
 
+pub use app_desk::AppDesk;
 pub use desk::Desk;
 pub use router::{WebConfig, WebState, router};

@@ -51,3 +51,4 @@ problem-internal = При нас нещо се обърка; нищо не е з
 problem-scope-missing = Този ключ не отваря това; направете ключ с назования обхват
 problem-key-refused = Изпратете валиден ключ: Authorization: Bearer clt_…
 problem-key-reused = Този ключ за повторяемост е ползван за друга заявка
+field-value-invalid = Стойността не може да се приеме.

@@ -263,16 +263,29 @@ set-aside-corrected = Внесени са { $count } поправени реда
 conflicts-title = Документи с две версии
 conflicts-lead = Същият номер вече е в книгата с други редове. Докато не изберете, важи старата версия.
 conflict-document = Документ
-conflict-in-book = В книгата
 conflict-in-file = Във файла
 conflict-keep = Остава старият
 conflict-replace = Влиза новият
 conflict-both = Остават и двата
 conflict-submit = Запази избора
-conflict-lines = { $count ->
-    [one] { $count } ред
-   *[other] { $count } реда
-    }, { $amount }
 imports-by-command-line = командния ред
 import-open-question = Преди да продължите:
 set-aside-done = Поправените редове са проверени.
+
+## What has to be settled before a file can be read
+open-no-header = Никой ред не прилича на заглавен с колони за продажби. Първият ред е: { $row }
+open-columns-missing = Посочете коя колона е: { $missing }.
+open-header-unknown = Във файла няма колона „{ $header }“.
+open-date-order = Датите в „{ $header }“ ({ $examples }) може да се четат по два начина. Изберете реда на ден и месец.
+open-decimal = Числата в „{ $header }“ ({ $examples }) може да се четат по два начина. Изберете десетичния знак.
+open-vat-rate = „{ $header }“ съдържа суми с ДДС, а ставката не е посочена ({ $examples }). Впишете я.
+open-most-unusable = { $set_aside } от { $read } реда не могат да се използват, най-често „{ $header }“: { $reason } (например „{ $example }“). Проверете колоните и формата.
+open-no-customer = Нито един ред не казва кой купува. Посочете колоната с код или име на клиента.
+open-no-rows = Файлът има заглавие, но няма редове.
+open-option-invalid = { $option }: { $detail }
+open-failed = { $detail }
+missing-document-number = номер на документ
+missing-document-date = дата
+missing-customer = код или име на клиента
+missing-amount = сума без ДДС или количество и цена
+import-detected-vat-rate = Ставка на ДДС, %

@@ -39,3 +39,6 @@ scope-read = чете
 scope-write = пише
 scope-import = внася
 sample-remove = Премахни примерната фирма
+role-key-account-manager = мениджър „Ключови клиенти“
+role-sales-representative = търговски представител
+scope-admin = управлява

@@ -51,3 +51,4 @@ problem-internal = Something went wrong on our side; nothing was saved by half
 problem-scope-missing = This key does not open that; make one with the scope named
 problem-key-refused = Send a key that holds: Authorization: Bearer clt_…
 problem-key-reused = This idempotency key was used for another request
+field-value-invalid = The value cannot be accepted.

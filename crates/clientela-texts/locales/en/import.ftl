@@ -263,16 +263,29 @@ set-aside-corrected = { $count } corrected rows were imported.
 conflicts-title = Documents with two versions
 conflicts-lead = The same number is already in the book with other lines. Until you choose, the old version counts.
 conflict-document = Document
-conflict-in-book = In the book
 conflict-in-file = In the file
 conflict-keep = Keep the old one
 conflict-replace = Take the new one
 conflict-both = Keep both
 conflict-submit = Save the choice
-conflict-lines = { $count ->
-    [one] { $count } line
-   *[other] { $count } lines
-    }, { $amount }
 imports-by-command-line = the command line
 import-open-question = Before you go on:
 set-aside-done = The corrected rows were checked.
+
+## What has to be settled before a file can be read
+open-no-header = No row looks like a header with sales columns. The first row is: { $row }
+open-columns-missing = Point out which column is: { $missing }.
+open-header-unknown = The file has no column ‘{ $header }’.
+open-date-order = The dates of ‘{ $header }’ ({ $examples }) can be read in two ways. Choose the order of day and month.
+open-decimal = The numbers of ‘{ $header }’ ({ $examples }) can be read in two ways. Choose the decimal mark.
+open-vat-rate = ‘{ $header }’ holds amounts with VAT and the rate is not given ({ $examples }). Enter it.
+open-most-unusable = { $set_aside } of { $read } rows cannot be used, most often ‘{ $header }’: { $reason } (for example ‘{ $example }’). Check the columns and the format.
+open-no-customer = No row says who buys. Point out the column with the client's code or name.
+open-no-rows = The file has a header and no rows.
+open-option-invalid = { $option }: { $detail }
+open-failed = { $detail }
+missing-document-number = document number
+missing-document-date = date
+missing-customer = the client's code or name
+missing-amount = net amount, or quantity and price
+import-detected-vat-rate = VAT rate, %

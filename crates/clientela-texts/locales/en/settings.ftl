@@ -39,3 +39,6 @@ scope-read = reads
 scope-write = writes
 scope-import = imports
 sample-remove = Remove the sample firm
+role-key-account-manager = key account manager
+role-sales-representative = sales representative
+scope-admin = administers

@@ -263,7 +263,7 @@ impl AccountsPage {
         let order = match self.request.sort {
             AccountSort::Revenue => t.get("accounts-order-revenue"),
             AccountSort::Name => t.get("accounts-order-name"),
-            AccountSort::Change => t.get("accounts-order-change"),
+            AccountSort::City => t.get("accounts-order-city"),
             AccountSort::Verdict => t.get("accounts-order-verdict"),
             AccountSort::LastDay => t.get("accounts-order-last-day"),
         };
@@ -294,9 +294,9 @@ impl AccountsPage {
             self.column(t.get("accounts-proof").into_owned(), None, false),
             self.column(revenue, Some(AccountSort::Revenue), true),
             self.column(t.get("accounts-share").into_owned(), None, true),
-            self.column(t.get("accounts-change").into_owned(), Some(AccountSort::Change), true),
+            self.column(t.get("accounts-change").into_owned(), None, true),
             self.column(t.get("accounts-last-day").into_owned(), Some(AccountSort::LastDay), false),
-            self.column(t.get("accounts-city").into_owned(), None, false),
+            self.column(t.get("accounts-city").into_owned(), Some(AccountSort::City), false),
         ]
     }
 

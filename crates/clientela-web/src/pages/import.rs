@@ -113,6 +113,21 @@ pub(crate) fn refusal_text(t: Texts, refusal: &RefusalView) -> String {
     match refusal {
         RefusalView::Table(error) => report::file_error(t, error),
         RefusalView::Message(message) => message_text(t, message),
+        RefusalView::ColumnsMissing(missing) => {
+            let name = |code: &&str| t.get(&format!("missing-{}", code.replace('_', "-"))).into_owned();
+            let names: Vec<_> = missing.iter().map(name).collect();
+            t.with1("open-columns-missing", "missing", names.join(", "))
+        }
+        RefusalView::MostUnusable { set_aside, read, reason, header, example } => t.with(
+            "open-most-unusable",
+            &[
+                ("set_aside", set_aside),
+                ("read", read),
+                ("reason", &reason.map_or_else(String::new, |one| report::set_aside_reason(t, one))),
+                ("header", header),
+                ("example", example),
+            ],
+        ),
     }
 }
 

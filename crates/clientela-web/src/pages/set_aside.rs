@@ -34,8 +34,6 @@ struct SetAsidePage {
 struct ConflictRow {
     key: u64,
     number: String,
-    account: String,
-    in_book: String,
     in_file: String,
 }
 
@@ -93,7 +91,7 @@ pub async fn csv(
     visitor: SignedIn,
     Path(id): Path<String>,
 ) -> Result<Response, WebError> {
-    let bytes = state.desk.set_aside_csv(&visitor.user, parse(&id)?).await?;
+    let bytes = state.desk.set_aside_csv(&visitor.user, parse(&id)?, visitor.language()).await?;
     Ok(attachment("text/csv; charset=utf-8", "rows-set-aside.csv", bytes))
 }
 
@@ -181,18 +179,10 @@ impl SetAsidePage {
 
     fn conflicts(&self) -> Vec<ConflictRow> {
         let t = self.t;
-        let row = |one: &crate::views::ConflictView| {
-            let version = |(lines, amount): (u64, clientela_domain::amount::Amount)| {
-                let money = format::money(t.language, amount, one.currency);
-                t.with("conflict-lines", &[("count", &lines), ("amount", &money)])
-            };
-            ConflictRow {
-                key: one.document,
-                number: one.number.clone(),
-                account: one.account.clone(),
-                in_book: version(one.in_book),
-                in_file: version(one.in_file),
-            }
+        let row = |one: &crate::views::ConflictView| ConflictRow {
+            key: one.document,
+            number: one.number.clone(),
+            in_file: t.with1("count-rows", "count", one.lines_in_file),
         };
         self.view.conflicts.iter().map(row).collect()
     }

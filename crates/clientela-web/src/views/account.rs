@@ -16,8 +16,8 @@ pub enum AccountSort {
     Revenue,
     /// Name, by the language's alphabet.
     Name,
-    /// Change against the year before.
-    Change,
+    /// City, then name.
+    City,
     /// Verdict, key first.
     Verdict,
     /// Last day with a purchase.
@@ -26,7 +26,7 @@ pub enum AccountSort {
 
 impl AccountSort {
     /// All, in the order of the columns.
-    pub const ALL: [Self; 5] = [Self::Revenue, Self::Name, Self::Change, Self::Verdict, Self::LastDay];
+    pub const ALL: [Self; 5] = [Self::Revenue, Self::Name, Self::City, Self::Verdict, Self::LastDay];
 
     /// Stable code, as in addresses.
     #[must_use]
@@ -34,7 +34,7 @@ impl AccountSort {
         match self {
             Self::Revenue => "revenue",
             Self::Name => "name",
-            Self::Change => "change",
+            Self::City => "city",
             Self::Verdict => "verdict",
             Self::LastDay => "last_day",
         }
@@ -49,7 +49,7 @@ impl AccountSort {
     /// Whether its first click sorts upwards.
     #[must_use]
     pub const fn starts_ascending(self) -> bool {
-        matches!(self, Self::Name)
+        matches!(self, Self::Name | Self::City)
     }
 }
 
@@ -122,8 +122,6 @@ pub struct AccountRow {
     pub class: Option<Class>,
     /// Last day with a line.
     pub last_day: Option<Date>,
-    /// Sales representative as the file writes them, when it does.
-    pub sales_representative: String,
 }
 
 /// One client.

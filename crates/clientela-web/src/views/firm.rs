@@ -31,6 +31,8 @@ pub struct UserView {
     pub name: String,
     /// E-mail.
     pub email: String,
+    /// Role code.
+    pub role: String,
     /// Chosen language.
     pub language: Option<Language>,
     /// May change settings, users and keys.

@@ -193,8 +193,23 @@ pub struct MessageView {
 pub enum RefusalView {
     /// It cannot be read as a table.
     Table(TableError),
-    /// Another reason, `refused-…`.
+    /// Another reason, `open-…`.
     Message(MessageView),
+    /// Required columns are missing: canonical names, `customer` and `amount` for alternatives.
+    ColumnsMissing(Vec<&'static str>),
+    /// Most rows cannot be used.
+    MostUnusable {
+        /// Rows set aside.
+        set_aside: u64,
+        /// Rows read.
+        read: u64,
+        /// The commonest reason.
+        reason: Option<SetAsideReason>,
+        /// Header of the column most often at fault.
+        header: String,
+        /// A value at fault.
+        example: String,
+    },
 }
 
 /// How far an import is.
@@ -257,16 +272,8 @@ pub struct ConflictView {
     pub document: u64,
     /// Its number.
     pub number: String,
-    /// Its day.
-    pub day: Option<Date>,
-    /// Client's name.
-    pub account: String,
-    /// Lines and net amount in the book.
-    pub in_book: (u64, Amount),
-    /// Lines and net amount in the file.
-    pub in_file: (u64, Amount),
-    /// Currency.
-    pub currency: Currency,
+    /// Lines the file has of it.
+    pub lines_in_file: u64,
 }
 
 /// Which version of a document counts.

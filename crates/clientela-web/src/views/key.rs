@@ -130,16 +130,16 @@ impl Criterion {
                 "stricter_specification",
             ],
             Self::MarketPower => &[
-                "their_contract_form",
+                "own_contract_form",
                 "longer_payment",
                 "retro_bonus",
                 "listing_fee",
                 "penalty_clauses",
-                "bank_guarantee",
+                "bank_guarantees",
                 "price_match",
             ],
             Self::Professionalism => {
-                &["scorecards", "edi", "delivery_windows", "agenda_and_minutes", "few_order_errors"]
+                &["scorecards", "electronic_interchange", "delivery_windows", "agenda_and_minutes", "few_order_errors"]
             }
         }
     }

@@ -9,7 +9,6 @@ pub mod arguments;
 mod accounts;
 mod concentration;
 mod corrected;
-mod corrected;
 mod criteria;
 mod doctor;
 mod import;

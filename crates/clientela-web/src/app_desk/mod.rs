@@ -1,0 +1,365 @@
+//! The desk over the real use cases: asks `clientela-app`, hands its values out as views. Nothing is
+//! decided here; what a figure means stands in the app and in the domain.
+
+mod accounts;
+mod concentration;
+mod drafts;
+mod imports;
+mod settings;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use clientela_app::context::Context;
+use clientela_app::error::{AppError, Refusal};
+use clientela_app::{first_run, sample_firm, sign_in};
+use clientela_domain::currency::Currency;
+use clientela_domain::ids::{AccountId, ImportId, TokenId};
+use clientela_domain::sales::report::SetAsideReason;
+use clientela_store::users::{self, User};
+use clientela_store::viewer::Permission;
+use clientela_store::{Role, StoreError, Via, Viewer};
+use clientela_texts::Language;
+
+use crate::desk::{Answer, Desk, DeskError, FirmForm, InviteForm, ProfilesForm};
+use crate::views::{
+    AccountView, AccountsRequest, AccountsView, AnswerForm, ConcentrationRequest, ConcentrationView,
+    ConflictChoice, Correction, CorrectionOutcome, FirmView, FirstRunForm, ImportEntry, ImportSettings,
+    ImportView, KeyAccountsView, KeyRequest, MessageView, NewSession, PotentialForm, RefusalView,
+    SetAsidePageView, SettingsView, UploadedFile, UserView,
+};
+
+use drafts::Drafts;
+
+/// The use cases behind the pages.
+pub struct AppDesk {
+    context: Arc<Context>,
+    drafts: Arc<Drafts>,
+}
+
+impl AppDesk {
+    /// A desk over an open book.
+    #[must_use]
+    pub fn new(context: Arc<Context>) -> Self {
+        Self { context, drafts: Arc::default() }
+    }
+
+    /// The user as the gate of the book knows them, now.
+    fn viewer(&self, user: &UserView) -> Viewer {
+        let role = Role::from_code(&user.role).unwrap_or(Role::SalesRepresentative);
+        Viewer::user(user.id, role, Via::Web, self.context.clock.now())
+    }
+
+    fn session(&self, signed_in: sign_in::SignedIn) -> NewSession {
+        let left = signed_in.expires_at.duration_since(self.context.clock.now()).as_secs();
+        NewSession {
+            seconds: left.max(0).unsigned_abs(),
+            user: user_view(&signed_in.user, self.context.clock.now()),
+            secret: signed_in.session_secret,
+        }
+    }
+}
+
+fn user_view(user: &User, now: jiff::Timestamp) -> UserView {
+    let viewer = Viewer::user(user.id, user.role, Via::Web, now);
+    UserView {
+        id: user.id,
+        name: user.name.clone(),
+        email: user.email.clone(),
+        role: user.role.code().to_owned(),
+        language: user.locale.as_deref().and_then(Language::from_code),
+        is_administrator: viewer.may(Permission::ChangeSettings),
+        may_edit: viewer.may(Permission::EditAccounts),
+    }
+}
+
+/// The day of an instant; instants are kept in UTC.
+fn day_of(instant: jiff::Timestamp) -> clientela_domain::day::Date {
+    jiff::tz::Offset::UTC.to_datetime(instant).date()
+}
+
+impl From<AppError> for DeskError {
+    fn from(error: AppError) -> Self {
+        match error {
+            AppError::NotFound(_) => Self::NotFound,
+            AppError::Forbidden => Self::Forbidden,
+            AppError::Invalid { field, code, .. } => Self::Invalid { field, message: message_of(code) },
+            AppError::Stale | AppError::NotNow(_) | AppError::Stopped => Self::Conflict,
+            AppError::Refused(refusal) => Self::Refused(Box::new(refusal_view(&refusal))),
+            AppError::Throttled { seconds } => Self::Throttled { seconds },
+            other => Self::Failed(Box::new(other)),
+        }
+    }
+}
+
+impl From<StoreError> for DeskError {
+    fn from(error: StoreError) -> Self {
+        AppError::from(error).into()
+    }
+}
+
+/// The message at a field for a code of the app.
+fn message_of(code: &str) -> &'static str {
+    match code {
+        "required" => "field-required",
+        "email-invalid" => "field-email-invalid",
+        "email-taken" => "field-email-taken",
+        "password-short" | "password-too-short" => "field-password-short",
+        "password-long" | "password-too-long" => "field-password-long",
+        "potential-order" => "field-order-invalid",
+        "currency-invalid" | "currency-unknown" => "field-currency-invalid",
+        "sign-in-failed" => "sign-in-wrong",
+        "too-long" | "text-too-long" => "field-too-long-short",
+        _ => "field-value-invalid",
+    }
+}
+
+/// A refusal in the words of the pages, which offer a field where the command line names an option.
+pub(crate) fn refusal_view(refusal: &Refusal) -> RefusalView {
+    let message = |id: &str, arguments: Vec<(&'static str, String)>| {
+        RefusalView::Message(MessageView { id: id.to_owned(), arguments })
+    };
+    match refusal {
+        Refusal::Table(error) => RefusalView::Table(error.clone()),
+        Refusal::NoHeader { first_row } => message("open-no-header", vec![("row", first_row.join(" | "))]),
+        Refusal::ColumnsMissing { missing, .. } => RefusalView::ColumnsMissing(missing.clone()),
+        Refusal::MapHeaderUnknown { header, .. } => message("open-header-unknown", vec![("header", header.clone())]),
+        Refusal::Ambiguous { what, header, examples, .. } => message(
+            &what.replace("ambiguous-", "open-"),
+            vec![("header", header.clone()), ("examples", examples.join(", "))],
+        ),
+        Refusal::MostRowsUnusable { set_aside, read, reason, header, example } => RefusalView::MostUnusable {
+            set_aside: *set_aside,
+            read: *read,
+            reason: SetAsideReason::from_code(reason),
+            header: header.clone(),
+            example: example.clone(),
+        },
+        Refusal::NoCustomer => message("open-no-customer", Vec::new()),
+        Refusal::NoRows => message("open-no-rows", Vec::new()),
+        Refusal::OptionInvalid { option, detail } => message(
+            "open-option-invalid",
+            vec![("option", (*option).to_owned()), ("detail", detail.clone())],
+        ),
+    }
+}
+
+#[async_trait]
+impl Desk for AppDesk {
+    async fn is_ready(&self) -> bool {
+        let viewer = Viewer::system(Via::Web, self.context.clock.now());
+        users::count(&self.context.store.read(&viewer)).await.is_ok()
+    }
+
+    async fn firm(&self) -> Answer<FirmView> {
+        let viewer = Viewer::system(Via::Web, self.context.clock.now());
+        let state = self.context.book_state(&viewer).await?;
+        let extent = clientela_app::figures::extent(&self.context, &state.view).await?;
+        Ok(FirmView {
+            name: state.settings.name.clone(),
+            sales_to: extent.map(|extent| extent.to),
+            currency: state.settings.reporting_currency(),
+            language: Language::from_code(&state.settings.language),
+            is_sample: state.settings.is_sample,
+            accounts: state.directory.cards().len() as u64,
+        })
+    }
+
+    async fn user_of_session(&self, secret: &str) -> Answer<Option<UserView>> {
+        let user = sign_in::user_of_session(&self.context, secret).await?;
+        Ok(user.map(|user| user_view(&user, self.context.clock.now())))
+    }
+
+    async fn sign_in(&self, email: &str, password: &str, network_address: &str) -> Answer<NewSession> {
+        let signed_in = sign_in::sign_in(&self.context, email, password, network_address).await?;
+        Ok(self.session(signed_in))
+    }
+
+    async fn sign_out(&self, secret: &str) -> Answer<()> {
+        Ok(sign_in::sign_out(&self.context, secret).await?)
+    }
+
+    async fn first_run_is_open(&self, link: &str) -> Answer<bool> {
+        Ok(first_run::first_run_is_open(&self.context, link).await?)
+    }
+
+    async fn first_run(&self, link: &str, form: &FirstRunForm) -> Answer<NewSession> {
+        let answers = first_run::FirstRun {
+            firm: form.firm.clone(),
+            name: form.name.clone(),
+            email: form.email.clone(),
+            password: form.password.clone(),
+            language: form.language.code().to_owned(),
+        };
+        Ok(self.session(first_run::first_run(&self.context, link, &answers).await?))
+    }
+
+    async fn password_link_is_open(&self, link: &str) -> Answer<bool> {
+        Ok(sign_in::link_is_open(&self.context, link).await?)
+    }
+
+    async fn choose_password(&self, link: &str, password: &str) -> Answer<NewSession> {
+        Ok(self.session(sign_in::choose_password(&self.context, link, password).await?))
+    }
+
+    async fn remember_language(&self, user: &UserView, language: Language) -> Answer<()> {
+        let viewer = self.viewer(user);
+        let id = user.id;
+        self.context
+            .store
+            .write_with(&viewer, language, move |tx, language| {
+                Box::pin(users::set_locale(tx, id, Some(language.code())))
+            })
+            .await?;
+        Ok(())
+    }
+
+    async fn accounts(&self, user: &UserView, request: &AccountsRequest) -> Answer<AccountsView> {
+        accounts::list(&self.context, &self.viewer(user), request).await
+    }
+
+    async fn account(&self, user: &UserView, account: AccountId) -> Answer<AccountView> {
+        accounts::show(&self.context, &self.viewer(user), account).await
+    }
+
+    async fn answer_criterion(&self, user: &UserView, account: AccountId, form: &AnswerForm) -> Answer<()> {
+        accounts::answer(&self.context, &self.viewer(user), account, form).await
+    }
+
+    async fn state_potential(&self, user: &UserView, account: AccountId, form: &PotentialForm) -> Answer<()> {
+        accounts::potential(&self.context, &self.viewer(user), account, form).await
+    }
+
+    async fn key_accounts(&self, user: &UserView, request: &KeyRequest) -> Answer<KeyAccountsView> {
+        accounts::key(&self.context, &self.viewer(user), request).await
+    }
+
+    async fn concentration(
+        &self,
+        user: &UserView,
+        request: &ConcentrationRequest,
+    ) -> Answer<ConcentrationView> {
+        concentration::measure(&self.context, &self.viewer(user), request).await
+    }
+
+    async fn imports(&self, user: &UserView) -> Answer<Vec<ImportEntry>> {
+        imports::history(&self.context, &self.viewer(user)).await
+    }
+
+    async fn take_file(&self, user: &UserView, file: UploadedFile) -> Answer<ImportId> {
+        self.drafts.take_file(&self.context, &self.viewer(user), file).await
+    }
+
+    async fn import(&self, user: &UserView, import: ImportId) -> Answer<ImportView> {
+        self.drafts.show(&self.context, &self.viewer(user), import).await
+    }
+
+    async fn settle_import(&self, user: &UserView, import: ImportId, settings: &ImportSettings) -> Answer<()> {
+        self.drafts.settle(&self.context, &self.viewer(user), import, settings).await
+    }
+
+    async fn try_import(&self, user: &UserView, import: ImportId) -> Answer<()> {
+        self.drafts.run(&self.context, &self.viewer(user), import, true).await
+    }
+
+    async fn commit_import(&self, user: &UserView, import: ImportId) -> Answer<()> {
+        self.drafts.run(&self.context, &self.viewer(user), import, false).await
+    }
+
+    async fn stop_import(&self, _user: &UserView, import: ImportId) -> Answer<()> {
+        self.drafts.stop(import);
+        Ok(())
+    }
+
+    async fn undo_import(&self, user: &UserView, import: ImportId) -> Answer<()> {
+        Ok(clientela_app::undo_import::undo_import(&self.context, &self.viewer(user), import).await?)
+    }
+
+    async fn discard_import(&self, user: &UserView, import: ImportId) -> Answer<()> {
+        self.drafts.discard(&self.context, &self.viewer(user), import).await
+    }
+
+    async fn set_aside(
+        &self,
+        user: &UserView,
+        import: ImportId,
+        reason: &str,
+        page: u64,
+    ) -> Answer<SetAsidePageView> {
+        imports::set_aside(&self.context, &self.viewer(user), import, reason, page).await
+    }
+
+    async fn set_aside_csv(&self, user: &UserView, import: ImportId, language: Language) -> Answer<Vec<u8>> {
+        imports::set_aside_csv(&self.context, &self.viewer(user), import, language).await
+    }
+
+    async fn correct(
+        &self,
+        user: &UserView,
+        import: ImportId,
+        corrections: &[Correction],
+    ) -> Answer<CorrectionOutcome> {
+        imports::correct(&self.context, &self.viewer(user), import, corrections).await
+    }
+
+    async fn correct_by_file(
+        &self,
+        user: &UserView,
+        import: ImportId,
+        file: UploadedFile,
+    ) -> Answer<CorrectionOutcome> {
+        imports::correct_by_file(&self.context, &self.viewer(user), import, file).await
+    }
+
+    async fn decide_documents(
+        &self,
+        user: &UserView,
+        import: ImportId,
+        choices: &[(u64, ConflictChoice)],
+    ) -> Answer<()> {
+        imports::decide(&self.context, &self.viewer(user), import, choices).await
+    }
+
+    async fn settings(&self, user: &UserView) -> Answer<SettingsView> {
+        settings::show(&self.context, &self.viewer(user)).await
+    }
+
+    async fn save_firm(&self, user: &UserView, form: &FirmForm) -> Answer<()> {
+        settings::save_firm(&self.context, &self.viewer(user), form).await
+    }
+
+    async fn save_profiles(&self, user: &UserView, form: &ProfilesForm) -> Answer<()> {
+        settings::save_profiles(&self.context, &self.viewer(user), form).await
+    }
+
+    async fn save_rates(&self, user: &UserView, version: i64, rates: &[(Currency, String)]) -> Answer<()> {
+        settings::save_rates(&self.context, &self.viewer(user), version, rates).await
+    }
+
+    async fn invite(&self, user: &UserView, form: &InviteForm) -> Answer<String> {
+        let role = Role::from_code(&form.role)
+            .filter(|role| *role != Role::System)
+            .ok_or(DeskError::Invalid { field: "role", message: "field-choice-invalid" })?;
+        Ok(sign_in::invite(&self.context, &self.viewer(user), &form.email, &form.name, role).await?)
+    }
+
+    async fn create_token(&self, user: &UserView, name: &str, scopes: &[String]) -> Answer<String> {
+        let made = clientela_app::api_tokens::create(&self.context, &self.viewer(user), name, scopes).await?;
+        Ok(made.key)
+    }
+
+    async fn revoke_token(&self, user: &UserView, token: TokenId) -> Answer<()> {
+        Ok(clientela_app::api_tokens::revoke(&self.context, &self.viewer(user), token).await?)
+    }
+
+    async fn load_sample(&self, user: &UserView) -> Answer<()> {
+        let progress = Arc::default();
+        sample_firm::load_sample_firm(&self.context, &self.viewer(user), &progress).await?;
+        Ok(())
+    }
+
+    async fn remove_sample(&self, user: &UserView) -> Answer<()> {
+        sample_firm::remove_sample_firm(&self.context, &self.viewer(user)).await?;
+        Ok(())
+    }
+}
