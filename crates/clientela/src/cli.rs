@@ -21,8 +21,8 @@ pub struct Global {
     #[arg(long, global = true, env = "CLIENTELA_BOOK", default_value = "./book", value_name = "DIR|URL")]
     pub book: String,
     /// Folder of raw files and ledger when the book is in PostgreSQL
-    #[arg(long, global = true, env = "CLIENTELA_FILES", default_value = "./book-files", value_name = "DIR")]
-    pub files: PathBuf,
+    #[arg(long = "files", id = "files_folder", global = true, env = "CLIENTELA_FILES", default_value = "./book-files", value_name = "DIR")]
+    pub files_folder: PathBuf,
     /// Language of the answers: `bg` or `en` (by default, that of the terminal)
     #[arg(long, global = true, env = "CLIENTELA_LANG", value_name = "LANG")]
     pub lang: Option<String>,

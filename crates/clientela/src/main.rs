@@ -1,5 +1,7 @@
 //! The binary: reads the command line, opens the book, calls one use case, prints its answer.
 
+#![expect(unreachable_pub, reason = "a binary has no public items; `pub` marks what a module offers the others")]
+
 use std::process::ExitCode;
 
 use clap::Parser;

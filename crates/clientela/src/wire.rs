@@ -28,7 +28,7 @@ pub fn start_logging() {
 #[must_use]
 pub fn location(global: &Global) -> BookLocation {
     if global.book.starts_with("postgres://") || global.book.starts_with("postgresql://") {
-        BookLocation::Postgres { url: global.book.clone(), folder: global.files.clone() }
+        BookLocation::Postgres { url: global.book.clone(), folder: global.files_folder.clone() }
     } else {
         BookLocation::Folder(PathBuf::from(&global.book))
     }
