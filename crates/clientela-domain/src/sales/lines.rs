@@ -38,7 +38,7 @@ impl DocumentKind {
 /// Takes hashes as they are: the keys are XXH3 already, and hashing a word in one go is many times
 /// faster than through a hasher's streaming state.
 #[derive(Clone, Copy, Debug, Default)]
-struct Hashed(u64);
+pub(super) struct Hashed(u64);
 
 impl Hasher for Hashed {
     fn write(&mut self, bytes: &[u8]) {
@@ -230,6 +230,57 @@ pub struct LineBatch {
 }
 
 impl LineBatch {
+    /// An empty batch with room for so many lines in every column.
+    #[must_use]
+    pub fn with_capacity(lines: usize) -> Self {
+        let numbers = || Vec::with_capacity(lines);
+        let days = || Vec::with_capacity(lines);
+        let hashes = || Vec::with_capacity(lines);
+        let words = || WordColumn {
+            index: Vec::with_capacity(lines),
+            ..WordColumn::default()
+        };
+        Self {
+            source_line: hashes(),
+            document: hashes(),
+            content: hashes(),
+            knowledge: hashes(),
+            day: days(),
+            kind: Vec::with_capacity(lines),
+            document_number: words(),
+            customer: words(),
+            customer_name: words(),
+            registration_number: words(),
+            vat_number: words(),
+            city: words(),
+            site: words(),
+            product: words(),
+            product_name: words(),
+            product_group: words(),
+            brand: words(),
+            unit: words(),
+            sales_representative: words(),
+            order_number: words(),
+            currency: Vec::with_capacity(lines),
+            quantity: numbers(),
+            unit_price: numbers(),
+            discount: numbers(),
+            net: numbers(),
+            net_euro: numbers(),
+            vat: numbers(),
+            gross: numbers(),
+            cost: numbers(),
+            cost_euro: numbers(),
+            promised_quantity: numbers(),
+            delivered_quantity: numbers(),
+            paid: numbers(),
+            open: numbers(),
+            promised_day: days(),
+            delivered_day: days(),
+            due_day: days(),
+        }
+    }
+
     /// Number of lines.
     #[must_use]
     pub fn len(&self) -> usize {

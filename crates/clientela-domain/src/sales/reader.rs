@@ -123,7 +123,7 @@ impl SalesReader {
     #[must_use]
     pub fn read(&self, batch: &RowBatch) -> ReadBatch {
         let plan = &self.plan;
-        let mut assembler = Assembler::new(plan);
+        let mut assembler = Assembler::new(plan, batch.len());
         let mut words = DocumentWords::new(plan);
         for record in batch.records() {
             match plan.header_line {

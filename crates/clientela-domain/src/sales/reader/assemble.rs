@@ -1,11 +1,12 @@
 //! A line is written, all its columns at once.
 
 use std::collections::HashSet;
+use std::hash::BuildHasherDefault;
 
 use super::amounts::line_amounts;
 use super::cells::is_personal;
 use super::plan::Plan;
-use super::words::{Words, line_hashes, words};
+use super::words::{CompanyNumbers, Words, line_hashes, words};
 use super::{CustomerSeen, Fault, NoLine, ProductSeen, ReadBatch};
 use crate::amount::Amount;
 use crate::currency::{Currency, euro_from_lev};
@@ -13,7 +14,9 @@ use crate::day::{DayNumber, day_from_number};
 use crate::identifiers::mask_personal_number;
 use crate::names::folded_customer_name;
 use crate::sales::column::Column;
-use crate::sales::lines::{DocumentKind, UNKNOWN_DAY, UNKNOWN_UNITS, customer_key, document_key};
+use crate::sales::lines::{
+    DocumentKind, Hashed, LineBatch, UNKNOWN_DAY, UNKNOWN_UNITS, customer_key, document_key,
+};
 use crate::sales::report::{
     SetAside, SetAsideReason, SkipReason, Skipped, VALUE_EXCERPT_CHARACTERS,
 };
@@ -32,9 +35,10 @@ pub(super) struct Assembler<'p, 'a> {
     /// Customer of each name without code, once it was folded.
     customer_of_name: Vec<Option<u32>>,
     last_document: Option<DocumentIdentity>,
-    customers: HashSet<[u32; 5]>,
+    company_numbers: CompanyNumbers<'a>,
+    customers: HashSet<[u32; 5], BuildHasherDefault<Hashed>>,
     last_seen_customer: [u32; 5],
-    products: HashSet<[u32; 4]>,
+    products: HashSet<[u32; 4], BuildHasherDefault<Hashed>>,
     last_seen_product: [u32; 4],
     bytes: Vec<u8>,
 }
@@ -65,19 +69,23 @@ struct Others {
 }
 
 impl<'p, 'a> Assembler<'p, 'a> {
-    pub(super) fn new(plan: &'p Plan) -> Self {
+    pub(super) fn new(plan: &'p Plan, rows: usize) -> Self {
         Self {
             plan,
             rows: 0,
-            out: ReadBatch::default(),
+            out: ReadBatch {
+                lines: LineBatch::with_capacity(rows),
+                ..ReadBatch::default()
+            },
             days: [("", UNKNOWN_DAY); DAYS.len()],
             last_currency: None,
             last_customer: None,
             customer_of_name: Vec::new(),
             last_document: None,
-            customers: HashSet::new(),
+            company_numbers: CompanyNumbers::default(),
+            customers: HashSet::default(),
             last_seen_customer: [u32::MAX; 5],
-            products: HashSet::new(),
+            products: HashSet::default(),
             last_seen_product: [u32::MAX; 4],
             bytes: Vec::with_capacity(512),
         }
@@ -148,7 +156,7 @@ impl<'p, 'a> Assembler<'p, 'a> {
         }
         let amounts = line_amounts(plan, record, kind)?;
         let (currency, assumed) = self.currency(record, amounts.currency, days[0])?;
-        let words = words(plan, record, document_number)?;
+        let words = words(plan, record, document_number, &mut self.company_numbers)?;
         let other = |column| {
             let number = plan.number(record, column)?;
             number.map_or(Ok(UNKNOWN_UNITS), |number| {

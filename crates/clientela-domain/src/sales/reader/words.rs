@@ -28,23 +28,40 @@ pub(super) struct Words<'a> {
     pub(super) masked: u64,
 }
 
+/// The last company numbers and whether they were personal ones: lines of one client follow each
+/// other, and the check costs more than all other words of a line.
+#[derive(Default)]
+pub(super) struct CompanyNumbers<'a> {
+    last: [(&'a str, bool); 2],
+}
+
+impl<'a> CompanyNumbers<'a> {
+    fn is_personal(&mut self, at: usize, text: &'a str) -> bool {
+        if self.last[at].0 != text {
+            self.last[at] = (text, is_personal(text));
+        }
+        self.last[at].1
+    }
+}
+
 /// Reads the words of a record; a personal number in a company's column is left out.
 pub(super) fn words<'a>(
     plan: &Plan,
     record: Record<'a>,
     document_number: &'a str,
+    numbers: &mut CompanyNumbers<'a>,
 ) -> Result<Words<'a>, Fault> {
     let mut masked = 0;
-    let mut company = |column: Column| -> Result<&'a str, Fault> {
+    let mut company = |at: usize, column: Column| -> Result<&'a str, Fault> {
         let text = plan.code(record, column)?;
-        if is_personal(text) {
+        if numbers.is_personal(at, text) {
             masked += 1;
             return Ok("");
         }
         Ok(company_number(text))
     };
-    let registration_number = company(Column::CustomerRegistrationNumber)?;
-    let vat_number = company(Column::CustomerVatNumber)?;
+    let registration_number = company(0, Column::CustomerRegistrationNumber)?;
+    let vat_number = company(1, Column::CustomerVatNumber)?;
     let product_code = plan.code(record, Column::ProductCode)?;
     let product_name = plan.word(record, Column::ProductName)?;
     Ok(Words {
