@@ -44,13 +44,26 @@ pub(crate) fn content(file: &File) -> Result<ArchiveContent, TableError> {
     if let Some(kind) = workbook_kind(&names) {
         return Ok(ArchiveContent::Workbook(kind));
     }
-    let foreign = [("word/", "docx"), ("ppt/", "pptx"), ("META-INF/manifest.xml", "OpenDocument")];
-    if let Some((_, name)) = foreign.iter().find(|(prefix, _)| names.iter().any(|name| name.starts_with(prefix))) {
+    let foreign = [
+        ("word/", "docx"),
+        ("ppt/", "pptx"),
+        ("META-INF/manifest.xml", "OpenDocument"),
+    ];
+    if let Some((_, name)) = foreign
+        .iter()
+        .find(|(prefix, _)| names.iter().any(|name| name.starts_with(prefix)))
+    {
         return Err(refused(TableErrorCode::NotATable, *name));
     }
-    let tables: Vec<usize> = (0..names.len()).filter(|at| is_content(&names[*at])).collect();
+    let tables: Vec<usize> = (0..names.len())
+        .filter(|at| is_content(&names[*at]))
+        .collect();
     let [table] = tables[..] else {
-        let listed: Vec<&str> = tables.iter().take(5).map(|at| names[*at].as_str()).collect();
+        let listed: Vec<&str> = tables
+            .iter()
+            .take(5)
+            .map(|at| names[*at].as_str())
+            .collect();
         return Err(refused(TableErrorCode::ArchiveContent, listed.join(", ")));
     };
     member(&mut archive, table).map(ArchiveContent::Member)
@@ -86,10 +99,17 @@ fn member(archive: &mut ZipArchive<BufReader<&File>>, index: usize) -> Result<Me
     let deflated = match entry.compression() {
         CompressionMethod::Stored => false,
         CompressionMethod::Deflated => true,
-        other => return Err(refused(TableErrorCode::ArchiveContent, format!("{other:?}"))),
+        other => {
+            return Err(refused(
+                TableErrorCode::ArchiveContent,
+                format!("{other:?}"),
+            ));
+        }
     };
     Ok(Member {
-        start: entry.data_start().ok_or_else(|| refused(TableErrorCode::Damaged, "zip"))?,
+        start: entry
+            .data_start()
+            .ok_or_else(|| refused(TableErrorCode::Damaged, "zip"))?,
         packed: entry.compressed_size(),
         unpacked: entry.size(),
         checksum: entry.crc32(),
@@ -112,7 +132,10 @@ pub(crate) fn open(file: &File) -> Result<ZipArchive<BufReader<&File>>, TableErr
 }
 
 fn too_many_entries() -> TableError {
-    refused(TableErrorCode::Unsafe, format!("zip: more than {ARCHIVE_ENTRIES_MAX} entries"))
+    refused(
+        TableErrorCode::Unsafe,
+        format!("zip: more than {ARCHIVE_ENTRIES_MAX} entries"),
+    )
 }
 
 #[expect(clippy::needless_pass_by_value, reason = "used as map_err(damaged)")]
@@ -129,13 +152,18 @@ fn announced_entries(mut file: &File) -> Result<u64, TableError> {
     let from = length.saturating_sub(END_AND_COMMENT_MAX);
     file.seek(SeekFrom::Start(from)).map_err(unreadable)?;
     let mut tail = Vec::new();
-    Read::by_ref(&mut file).take(END_AND_COMMENT_MAX).read_to_end(&mut tail).map_err(unreadable)?;
+    Read::by_ref(&mut file)
+        .take(END_AND_COMMENT_MAX)
+        .read_to_end(&mut tail)
+        .map_err(unreadable)?;
     file.seek(SeekFrom::Start(0)).map_err(unreadable)?;
     let mut most = None;
     // Every candidate counts: readers differ in which of several end records they believe.
     for at in memchr::memmem::find_iter(&tail, b"PK\x05\x06") {
         if let Some(record) = tail.get(at..at + END_RECORD) {
-            most = most.max(Some(u64::from(u16::from_le_bytes([record[10], record[11]]))));
+            most = most.max(Some(u64::from(u16::from_le_bytes([
+                record[10], record[11],
+            ]))));
         }
     }
     for at in memchr::memmem::find_iter(&tail, b"PK\x06\x06") {
@@ -157,11 +185,16 @@ fn refuse_doubled_names(mut file: &File, start: u64) -> Result<(), TableError> {
         let short = |at: usize| u16::from_le_bytes([header[at], header[at + 1]]);
         let mut name = vec![0; usize::from(short(28))];
         reader.read_exact(&mut name).map_err(unreadable)?;
-        reader.seek_relative(i64::from(short(30)) + i64::from(short(32))).map_err(unreadable)?;
+        reader
+            .seek_relative(i64::from(short(30)) + i64::from(short(32)))
+            .map_err(unreadable)?;
         name.make_ascii_lowercase();
         if !names.insert(name.clone()) {
             let name = String::from_utf8_lossy(&name).into_owned();
-            return Err(refused(TableErrorCode::Unsafe, format!("zip: {name} twice")));
+            return Err(refused(
+                TableErrorCode::Unsafe,
+                format!("zip: {name} twice"),
+            ));
         }
         if names.len() as u64 > ARCHIVE_ENTRIES_MAX {
             return Err(too_many_entries());

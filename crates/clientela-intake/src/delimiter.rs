@@ -14,9 +14,14 @@ pub(crate) fn announced(text: &[u8]) -> Option<(u8, usize)> {
     let (content, length) = crate::scan::line(&text[..text.len().min(16)], true)?;
     let content = &text[..content];
     // Some programs write the whole line in quotes.
-    let bare = content.strip_prefix(b"\"").and_then(|rest| rest.strip_suffix(b"\"")).unwrap_or(content);
+    let bare = content
+        .strip_prefix(b"\"")
+        .and_then(|rest| rest.strip_suffix(b"\""))
+        .unwrap_or(content);
     match bare {
-        [word @ .., b'=', delimiter] if word.eq_ignore_ascii_case(b"sep") => Some((*delimiter, length)),
+        [word @ .., b'=', delimiter] if word.eq_ignore_ascii_case(b"sep") => {
+            Some((*delimiter, length))
+        }
         _ => None,
     }
 }
@@ -44,11 +49,18 @@ fn score(sample: &[u8], delimiter: u8, whole: bool) -> f64 {
     for count in counts.iter().filter(|count| **count > 1) {
         *tally.entry(*count).or_default() += 1;
     }
-    let Some((fields, records)) = tally.into_iter().max_by_key(|(fields, records)| (*records, *fields)) else {
+    let Some((fields, records)) = tally
+        .into_iter()
+        .max_by_key(|(fields, records)| (*records, *fields))
+    else {
         return 0.0;
     };
     let share = records as f64 / counts.len() as f64;
-    let header = if counts.first() == Some(&fields) { 0.1 } else { 0.0 };
+    let header = if counts.first() == Some(&fields) {
+        0.1
+    } else {
+        0.0
+    };
     share + header
 }
 
@@ -80,7 +92,10 @@ mod tests {
         assert_eq!(guess("a|b\n1|2\n", true), b'|');
         assert_eq!(guess("name,note\nA,\"x;y;z\"\nB,\"x;y;z\"\n", true), b',');
         assert_eq!(guess("one column\nonly\n", true), b',');
-        assert_eq!(guess("Report of sales\n\nno;day;net\n1;2;3,4\n2;2;3,5\n", true), b';');
+        assert_eq!(
+            guess("Report of sales\n\nno;day;net\n1;2;3,4\n2;2;3,5\n", true),
+            b';'
+        );
     }
 
     #[test]

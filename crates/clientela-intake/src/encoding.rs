@@ -25,11 +25,18 @@ impl TextEncoding {
     /// The encoding of a label (`windows-1251`, `utf-16le`, `ibm866`, `mik`, `latin1` …).
     pub(crate) fn from_label(label: &str) -> Option<Self> {
         let label = label.trim();
-        if ["mik", "bulgaria-pc", "cp856"].iter().any(|name| label.eq_ignore_ascii_case(name)) {
+        if ["mik", "bulgaria-pc", "cp856"]
+            .iter()
+            .any(|name| label.eq_ignore_ascii_case(name))
+        {
             return Some(Self::Mik);
         }
         let encoding = Encoding::for_label_no_replacement(label.as_bytes())?;
-        Some(if encoding == encoding_rs::UTF_8 { Self::Utf8 } else { Self::Standard(encoding) })
+        Some(if encoding == encoding_rs::UTF_8 {
+            Self::Utf8
+        } else {
+            Self::Standard(encoding)
+        })
     }
 
     /// The label shown to the user; [`Self::from_label`] reads it back.
@@ -105,7 +112,9 @@ fn decode_standard(
                 output.push(UNDECODABLE);
                 // ASCII among them could be taken for a delimiter, so it is written as the mark.
                 output.extend(
-                    bytes[start..past].iter().map(|byte| if byte.is_ascii() { UNDECODABLE } else { *byte }),
+                    bytes[start..past]
+                        .iter()
+                        .map(|byte| if byte.is_ascii() { UNDECODABLE } else { *byte }),
                 );
             }
         }

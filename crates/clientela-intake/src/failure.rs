@@ -4,12 +4,20 @@ use clientela_domain::sales::table_file::{TableError, TableErrorCode};
 
 /// A refusal without a line.
 pub(crate) fn refused(code: TableErrorCode, detail: impl Into<String>) -> TableError {
-    TableError { code, line: None, detail: detail.into() }
+    TableError {
+        code,
+        line: None,
+        detail: detail.into(),
+    }
 }
 
 /// A refusal at a physical line.
 pub(crate) fn refused_at(code: TableErrorCode, line: u64, detail: impl Into<String>) -> TableError {
-    TableError { code, line: Some(line), detail: detail.into() }
+    TableError {
+        code,
+        line: Some(line),
+        detail: detail.into(),
+    }
 }
 
 /// The system could not open or read the file.

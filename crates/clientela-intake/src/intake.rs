@@ -10,8 +10,8 @@ use clientela_domain::sales::table_file::{
 };
 
 use crate::archive::{self, ArchiveContent};
-use crate::encoding::{self, TextEncoding};
 use crate::delimiter;
+use crate::encoding::{self, TextEncoding};
 use crate::failure::{refused, size, unreadable};
 use crate::limits::{PACKED_WORKBOOK_BYTES_MAX, SAMPLE_BYTES};
 use crate::sniff::{self, Content};
@@ -52,7 +52,10 @@ struct Opened {
 /// What lies inside the packing.
 enum Inner {
     /// The first bytes, and whether they are all.
-    Text { sample: Vec<u8>, whole: bool },
+    Text {
+        sample: Vec<u8>,
+        whole: bool,
+    },
     Workbook(TableKind),
 }
 
@@ -82,14 +85,23 @@ impl TableFiles for FileIntake {
                 let source = Source::open(opened.file, &opened.packing)?;
                 let label = shape.encoding.as_deref().unwrap_or("utf-8");
                 let delimiter = shape.delimiter.unwrap_or(',');
-                Ok(Box::new(TextReader::new(source, text_encoding(label)?, delimiter_byte(delimiter)?)))
+                Ok(Box::new(TextReader::new(
+                    source,
+                    text_encoding(label)?,
+                    delimiter_byte(delimiter)?,
+                )))
             }
             Inner::Workbook(kind) => {
                 let file = unpacked_file(opened.file, &opened.packing)?;
                 let kind = workbook_kind(&file, kind)?;
                 let sheet = shape.sheets.get(sheet).filter(|_| kind == shape.kind);
                 let sheet = sheet.ok_or_else(|| refused(TableErrorCode::Changed, ""))?;
-                Ok(Box::new(WorkbookReader::open(&self.worker, file, kind, &sheet.name)?))
+                Ok(Box::new(WorkbookReader::open(
+                    &self.worker,
+                    file,
+                    kind,
+                    &sheet.name,
+                )?))
             }
             Inner::Text { .. } => Err(refused(TableErrorCode::Changed, "")),
         }
@@ -103,15 +115,21 @@ fn look(path: &Path) -> Result<Opened, TableError> {
     match sniff::content(&sample) {
         Content::Gzip => inside(file, Packing::Gzip),
         Content::Zip => match archive::content(&file)? {
-            ArchiveContent::Workbook(kind) => {
-                Ok(Opened { file, packing: Packing::Plain, content: Inner::Workbook(kind) })
-            }
+            ArchiveContent::Workbook(kind) => Ok(Opened {
+                file,
+                packing: Packing::Plain,
+                content: Inner::Workbook(kind),
+            }),
             ArchiveContent::Member(member) => inside(file, Packing::Zip(member)),
         },
         other => {
             let whole = sample.len() < SAMPLE_BYTES;
             let content = unpacked_content(other, sample, whole)?;
-            Ok(Opened { file, packing: Packing::Plain, content })
+            Ok(Opened {
+                file,
+                packing: Packing::Plain,
+                content,
+            })
         }
     }
 }
@@ -119,7 +137,10 @@ fn look(path: &Path) -> Result<Opened, TableError> {
 fn read_sample(file: &mut File) -> Result<Vec<u8>, TableError> {
     let mut sample = Vec::new();
     file.seek(SeekFrom::Start(0)).map_err(unreadable)?;
-    Read::by_ref(file).take(SAMPLE_BYTES as u64).read_to_end(&mut sample).map_err(unreadable)?;
+    Read::by_ref(file)
+        .take(SAMPLE_BYTES as u64)
+        .read_to_end(&mut sample)
+        .map_err(unreadable)?;
     Ok(sample)
 }
 
@@ -135,7 +156,11 @@ fn inside(file: File, packing: Packing) -> Result<Opened, TableError> {
         Content::Zip => Inner::Workbook(TableKind::Xlsx),
         other => unpacked_content(other, sample, whole)?,
     };
-    Ok(Opened { file, packing, content })
+    Ok(Opened {
+        file,
+        packing,
+        content,
+    })
 }
 
 fn unpacked_content(content: Content, sample: Vec<u8>, whole: bool) -> Result<Inner, TableError> {
@@ -178,7 +203,10 @@ fn text_shape(
         packed: packing.code(),
         encoding: Some(encoding.label()),
         delimiter: Some(char::from(delimiter)),
-        sheets: vec![Sheet { name: String::new(), hidden: false }],
+        sheets: vec![Sheet {
+            name: String::new(),
+            hidden: false,
+        }],
         ignored: Vec::new(),
     })
 }
@@ -197,7 +225,10 @@ fn unpacked_file(file: File, packing: &Packing) -> Result<File, TableError> {
         unpacked.write_all(&piece[..read]).map_err(unreadable)?;
         length += read as u64;
         if length > PACKED_WORKBOOK_BYTES_MAX {
-            return Err(refused(TableErrorCode::TooLargeUnpacked, size(PACKED_WORKBOOK_BYTES_MAX)));
+            return Err(refused(
+                TableErrorCode::TooLargeUnpacked,
+                size(PACKED_WORKBOOK_BYTES_MAX),
+            ));
         }
         if read < piece.len() {
             return Ok(unpacked);
@@ -262,7 +293,12 @@ fn delimiter_byte(delimiter: char) -> Result<u8, TableError> {
     u8::try_from(delimiter)
         .ok()
         .filter(|byte| byte.is_ascii() && !matches!(byte, b'"' | b'\n' | b'\r' | 0))
-        .ok_or_else(|| refused(TableErrorCode::EncodingUnknown, format!("delimiter {delimiter}")))
+        .ok_or_else(|| {
+            refused(
+                TableErrorCode::EncodingUnknown,
+                format!("delimiter {delimiter}"),
+            )
+        })
 }
 
 #[cfg(test)]

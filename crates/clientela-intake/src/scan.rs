@@ -84,17 +84,25 @@ pub(crate) fn record(rest: &[u8], delimiter: u8, last: bool, fields: &mut Fields
                     position = past;
                     lines += line_ends;
                 }
-                Quoted::Open => return Scanned::More { quote_line: Some(lines - 1) },
+                Quoted::Open => {
+                    return Scanned::More {
+                        quote_line: Some(lines - 1),
+                    };
+                }
                 Quoted::Undecided => return Scanned::More { quote_line: None },
             }
         }
-        let Some(at) = memchr3(delimiter, b'\n', b'\r', &rest[position..]).map(|at| at + position) else {
+        let Some(at) = memchr3(delimiter, b'\n', b'\r', &rest[position..]).map(|at| at + position)
+        else {
             if !last {
                 return Scanned::More { quote_line: None };
             }
             fields.bytes.extend_from_slice(&rest[position..]);
             fields.end_field();
-            return Scanned::Record { bytes: rest.len(), lines };
+            return Scanned::Record {
+                bytes: rest.len(),
+                lines,
+            };
         };
         fields.bytes.extend_from_slice(&rest[position..at]);
         fields.end_field();
@@ -110,7 +118,10 @@ pub(crate) fn record(rest: &[u8], delimiter: u8, last: bool, fields: &mut Fields
 }
 
 enum Quoted {
-    Closed { past: usize, line_ends: u64 },
+    Closed {
+        past: usize,
+        line_ends: u64,
+    },
     Open,
     /// The bytes end with a quote; the next may double it.
     Undecided,
@@ -132,7 +143,12 @@ fn quoted(rest: &[u8], open: usize, last: bool, field: &mut Vec<u8>) -> Quoted {
                 from = at + 2;
             }
             None if !last => return Quoted::Undecided,
-            _ => return Quoted::Closed { past: at + 1, line_ends },
+            _ => {
+                return Quoted::Closed {
+                    past: at + 1,
+                    line_ends,
+                };
+            }
         }
     }
 }

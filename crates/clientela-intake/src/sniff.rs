@@ -55,7 +55,10 @@ pub(crate) fn content(head: &[u8]) -> Content {
     if head.starts_with(b"PAR1") {
         return Content::Parquet;
     }
-    match OTHER_MAGIC.iter().find(|(magic, _)| head.starts_with(magic)) {
+    match OTHER_MAGIC
+        .iter()
+        .find(|(magic, _)| head.starts_with(magic))
+    {
         Some((_, name)) => Content::Other(name),
         None => Content::Text,
     }
@@ -65,16 +68,35 @@ pub(crate) fn content(head: &[u8]) -> Content {
 /// ERP, saved in place of the export), JSON or XML.
 pub(crate) fn markup(text: &str) -> Option<&'static str> {
     let text = text.trim_start_matches(['\u{feff}', ' ', '\t', '\r', '\n']);
-    let head: String = text.chars().take(512).collect::<String>().to_ascii_lowercase();
+    let head: String = text
+        .chars()
+        .take(512)
+        .collect::<String>()
+        .to_ascii_lowercase();
     if head.starts_with("<?xml") {
-        return Some(if head.contains("<html") { "html" } else { "xml" });
+        return Some(if head.contains("<html") {
+            "html"
+        } else {
+            "xml"
+        });
     }
     if let Some(after) = head.strip_prefix('<') {
-        let page = ["!doctype html", "html", "head", "body", "table", "script", "meta", "!--"];
+        let page = [
+            "!doctype html",
+            "html",
+            "head",
+            "body",
+            "table",
+            "script",
+            "meta",
+            "!--",
+        ];
         if page.iter().any(|tag| after.starts_with(tag)) {
             return Some("html");
         }
-        return after.starts_with(|first: char| first.is_ascii_alphabetic() || first == '!').then_some("xml");
+        return after
+            .starts_with(|first: char| first.is_ascii_alphabetic() || first == '!')
+            .then_some("xml");
     }
     let mut signs = head.chars().filter(|sign| !sign.is_whitespace());
     match (signs.next(), signs.next()) {

@@ -83,7 +83,10 @@ impl TextReader {
             decoder: encoding.decoder(),
             marked: encoding != TextEncoding::Utf8,
             delimiter,
-            window: Window::Clean { text: String::new(), quotes: false },
+            window: Window::Clean {
+                text: String::new(),
+                quotes: false,
+            },
             position: 0,
             last: false,
             line: 1,
@@ -102,7 +105,10 @@ impl TextReader {
 
     /// Appends the next bytes of the source to what is unread.
     fn refill(&mut self) -> Result<(), TableError> {
-        let empty = Window::Clean { text: String::new(), quotes: false };
+        let empty = Window::Clean {
+            text: String::new(),
+            quotes: false,
+        };
         let mut bytes = std::mem::replace(&mut self.window, empty).into_rest(self.position);
         self.position = 0;
         if self.at_start {
@@ -186,7 +192,9 @@ impl TextReader {
                 }
                 _ => self.careful_record(batch)?,
             };
-            let Some((bytes, lines)) = used else { return self.refuse_long(self.unread()) };
+            let Some((bytes, lines)) = used else {
+                return self.refuse_long(self.unread());
+            };
             self.position += bytes;
             self.line += lines;
         }
@@ -201,16 +209,23 @@ impl TextReader {
         if bytes <= RECORD_BYTES_MAX {
             return Ok(());
         }
-        Err(refused_at(TableErrorCode::RecordTooLong, self.line, size(RECORD_BYTES_MAX as u64)))
+        Err(refused_at(
+            TableErrorCode::RecordTooLong,
+            self.line,
+            size(RECORD_BYTES_MAX as u64),
+        ))
     }
 
     /// A record of valid text without quotes: the way of nearly every line of a large file.
     fn plain_record(&self, batch: &mut RowBatch, length: usize) -> Result<(), TableError> {
-        let Window::Clean { text, .. } = &self.window else { return Ok(()) };
+        let Window::Clean { text, .. } = &self.window else {
+            return Ok(());
+        };
         let record = &text[self.position..self.position + length];
         let mut flaw = None;
         let mut start = 0;
-        let ends = memchr_iter(self.delimiter, record.as_bytes()).chain(std::iter::once(record.len()));
+        let ends =
+            memchr_iter(self.delimiter, record.as_bytes()).chain(std::iter::once(record.len()));
         for (field, end) in ends.enumerate() {
             let value = &record[start..end];
             start = end + 1;
@@ -232,7 +247,11 @@ impl TextReader {
         if empty {
             return Ok(());
         }
-        Err(refused_at(TableErrorCode::TooManyColumns, self.line, COLUMNS_MAX.to_string()))
+        Err(refused_at(
+            TableErrorCode::TooManyColumns,
+            self.line,
+            COLUMNS_MAX.to_string(),
+        ))
     }
 
     /// A record with quotes, or of text that has to be checked. Returns the bytes and lines it
@@ -242,8 +261,14 @@ impl TextReader {
         let scanned = scan::record(rest, self.delimiter, self.last, &mut self.fields);
         let (bytes, lines) = match scanned {
             Scanned::Record { bytes, lines } => (bytes, lines),
-            Scanned::More { quote_line: Some(after) } if self.last || rest.len() > RECORD_BYTES_MAX => {
-                return Err(refused_at(TableErrorCode::QuoteNotClosed, self.line + after, ""));
+            Scanned::More {
+                quote_line: Some(after),
+            } if self.last || rest.len() > RECORD_BYTES_MAX => {
+                return Err(refused_at(
+                    TableErrorCode::QuoteNotClosed,
+                    self.line + after,
+                    "",
+                ));
             }
             Scanned::More { .. } => return Ok(None),
         };
@@ -295,7 +320,10 @@ fn cut_character(bytes: &[u8]) -> usize {
         Err(error) if error.error_len().is_none() => bytes.len() - start - error.valid_up_to(),
         // The three bytes may begin inside a character; look from its next start.
         Err(_) => {
-            let lead = bytes[start..].iter().rposition(|byte| *byte >= 0xc0).map(|at| start + at);
+            let lead = bytes[start..]
+                .iter()
+                .rposition(|byte| *byte >= 0xc0)
+                .map(|at| start + at);
             lead.map_or(0, |lead| match std::str::from_utf8(&bytes[lead..]) {
                 Err(error) if error.error_len().is_none() => bytes.len() - lead,
                 _ => 0,
@@ -322,15 +350,25 @@ pub(crate) fn push_checked(
     match std::str::from_utf8(bytes) {
         Ok(text) if !text.contains('\0') => {
             batch.push_field(text, kind);
-            if bytes.len() > CELL_CHARACTERS_MAX { too_long(field, text) } else { None }
+            if bytes.len() > CELL_CHARACTERS_MAX {
+                too_long(field, text)
+            } else {
+                None
+            }
         }
         Ok(text) => {
             batch.push_field(&text.replace('\0', "\u{2400}"), CellKind::Text);
             Some(RowFlaw::NulByte { field })
         }
         Err(_) => {
-            batch.push_field(&String::from_utf8_lossy(bytes).replace('\0', "\u{2400}"), CellKind::Text);
-            Some(RowFlaw::InvalidBytes { field, hex: hex_of_invalid(bytes, marked) })
+            batch.push_field(
+                &String::from_utf8_lossy(bytes).replace('\0', "\u{2400}"),
+                CellKind::Text,
+            );
+            Some(RowFlaw::InvalidBytes {
+                field,
+                hex: hex_of_invalid(bytes, marked),
+            })
         }
     }
 }
@@ -341,8 +379,13 @@ const HEX_BYTES_MAX: usize = 16;
 /// The invalid bytes of a field as hex, the marks left out.
 fn hex_of_invalid(bytes: &[u8], marked: bool) -> String {
     let mut hex = String::new();
-    let invalid = bytes.utf8_chunks().flat_map(|chunk| chunk.invalid().iter().copied());
-    for byte in invalid.filter(|byte| !(marked && *byte == UNDECODABLE)).take(HEX_BYTES_MAX) {
+    let invalid = bytes
+        .utf8_chunks()
+        .flat_map(|chunk| chunk.invalid().iter().copied());
+    for byte in invalid
+        .filter(|byte| !(marked && *byte == UNDECODABLE))
+        .take(HEX_BYTES_MAX)
+    {
         hex.push_str(&format!("{byte:02X}"));
     }
     hex

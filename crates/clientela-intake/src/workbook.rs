@@ -6,7 +6,9 @@ use std::os::unix::process::ExitStatusExt;
 use std::process::{Child, ChildStdout, Command, ExitStatus, Stdio};
 
 use clientela_domain::sales::rows::RowBatch;
-use clientela_domain::sales::table_file::{Sheet, TableError, TableErrorCode, TableKind, TableReader};
+use clientela_domain::sales::table_file::{
+    Sheet, TableError, TableErrorCode, TableKind, TableReader,
+};
 
 use crate::failure::{refused, unreadable};
 use crate::intake::WorkerCommand;
@@ -50,7 +52,11 @@ impl WorkbookReader {
     ) -> Result<Self, TableError> {
         let before = Fingerprint::of(&file)?;
         let worker = Worker::start(command, file, &[kind.code(), "read", sheet])?;
-        Ok(Self { worker, before, finished: false })
+        Ok(Self {
+            worker,
+            before,
+            finished: false,
+        })
     }
 }
 
@@ -91,7 +97,11 @@ struct Worker {
 }
 
 impl Worker {
-    fn start(command: &WorkerCommand, mut file: File, arguments: &[&str]) -> Result<Self, TableError> {
+    fn start(
+        command: &WorkerCommand,
+        mut file: File,
+        arguments: &[&str],
+    ) -> Result<Self, TableError> {
         file.seek(SeekFrom::Start(0)).map_err(unreadable)?;
         let input = file.try_clone().map_err(unreadable)?;
         let mut child = Command::new(&command.program)
@@ -104,9 +114,18 @@ impl Worker {
             .stdout(Stdio::piped())
             .stderr(Stdio::null())
             .spawn()
-            .map_err(|error| refused(TableErrorCode::Unreadable, format!("parse worker: {error}")))?;
-        let output = child.stdout.take().ok_or_else(|| refused(TableErrorCode::Unreadable, ""))?;
-        Ok(Self { child, output: BufReader::new(output), file })
+            .map_err(|error| {
+                refused(TableErrorCode::Unreadable, format!("parse worker: {error}"))
+            })?;
+        let output = child
+            .stdout
+            .take()
+            .ok_or_else(|| refused(TableErrorCode::Unreadable, ""))?;
+        Ok(Self {
+            child,
+            output: BufReader::new(output),
+            file,
+        })
     }
 
     /// The next message of the worker; its death is an error of the file.

@@ -48,18 +48,27 @@ pub fn run_worker(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(()) => output.flush(),
         Err(error) => protocol::write_error(&mut output, &error).and_then(|()| output.flush()),
     };
-    if written.is_ok() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    if written.is_ok() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    }
 }
 
 fn work(
     arguments: impl IntoIterator<Item = OsString>,
     output: &mut impl Write,
 ) -> Result<(), TableError> {
-    let arguments: Vec<String> =
-        arguments.into_iter().map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let arguments: Vec<String> = arguments
+        .into_iter()
+        .map(|argument| argument.to_string_lossy().into_owned())
+        .collect();
     let (kind, task) = task(&arguments)
         .ok_or_else(|| refused(TableErrorCode::Unreadable, "parse worker: arguments"))?;
-    let input = std::io::stdin().as_fd().try_clone_to_owned().map_err(unreadable)?;
+    let input = std::io::stdin()
+        .as_fd()
+        .try_clone_to_owned()
+        .map_err(unreadable)?;
     let file = File::from(input);
     limits::give_up_everything_else(kind)?;
     if kind == TableKind::Parquet {
@@ -87,12 +96,25 @@ fn work(
 }
 
 fn task(arguments: &[String]) -> Option<(TableKind, Task)> {
-    let kinds = [TableKind::Xlsx, TableKind::Xls, TableKind::Xlsb, TableKind::Ods, TableKind::Parquet];
-    let [kind, rest @ ..] = arguments else { return None };
+    let kinds = [
+        TableKind::Xlsx,
+        TableKind::Xls,
+        TableKind::Xlsb,
+        TableKind::Ods,
+        TableKind::Parquet,
+    ];
+    let [kind, rest @ ..] = arguments else {
+        return None;
+    };
     let kind = kinds.into_iter().find(|known| known.code() == kind)?;
     match rest {
         [word] if word == "shape" => Some((kind, Task::Shape)),
-        [word, sheet] if word == "read" => Some((kind, Task::Read { sheet: sheet.clone() })),
+        [word, sheet] if word == "read" => Some((
+            kind,
+            Task::Read {
+                sheet: sheet.clone(),
+            },
+        )),
         _ => None,
     }
 }

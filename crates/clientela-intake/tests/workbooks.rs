@@ -24,12 +24,19 @@ fn code_of_rows(rows: &str) -> TableErrorCode {
 fn cells(rows: &str) -> Vec<(String, CellKind)> {
     let rows = read(&Workbook::with_rows(rows).bytes()).unwrap();
     assert_eq!(rows.len(), 1, "{rows:?}");
-    rows[0].fields.iter().cloned().zip(rows[0].kinds.iter().copied()).collect()
+    rows[0]
+        .fields
+        .iter()
+        .cloned()
+        .zip(rows[0].kinds.iter().copied())
+        .collect()
 }
 
 fn expect_cells(rows: &str, expected: &[(&str, CellKind)]) {
-    let expected: Vec<(String, CellKind)> =
-        expected.iter().map(|(text, kind)| ((*text).to_owned(), *kind)).collect();
+    let expected: Vec<(String, CellKind)> = expected
+        .iter()
+        .map(|(text, kind)| ((*text).to_owned(), *kind))
+        .collect();
     assert_eq!(cells(rows), expected);
 }
 
@@ -79,11 +86,18 @@ fn days_times_and_both_date_systems() {
     ];
     expect_cells(rows, &expected);
     let from_1904 = Workbook::with_sheets(
-        &[("S", "visible", "<row r=\"1\"><c r=\"A1\" s=\"1\"><v>43859</v></c></row>")],
+        &[(
+            "S",
+            "visible",
+            "<row r=\"1\"><c r=\"A1\" s=\"1\"><v>43859</v></c></row>",
+        )],
         "date1904=\"1\"",
     );
     let rows = read(&from_1904.bytes()).unwrap();
-    assert_eq!((rows[0].fields[0].as_str(), rows[0].kinds[0]), ("2024-01-30", Day));
+    assert_eq!(
+        (rows[0].fields[0].as_str(), rows[0].kinds[0]),
+        ("2024-01-30", Day)
+    );
 }
 
 /// X11: hidden sheets are shown as such; X09: what is ignored is listed.
@@ -92,31 +106,59 @@ fn sheets_hidden_sheets_and_what_is_ignored() {
     let row = |text: &str| format!("<row r=\"1\"><c r=\"A1\" t=\"str\"><v>{text}</v></c></row>");
     let (first, second, third) = (row("one"), row("two"), row("three"));
     let mut workbook = Workbook::with_sheets(
-        &[("Юни", "visible", &first), ("Secret", "hidden", &second), ("Deep", "veryHidden", &third)],
+        &[
+            ("Юни", "visible", &first),
+            ("Secret", "hidden", &second),
+            ("Deep", "veryHidden", &third),
+        ],
         "",
     );
     workbook.set("xl/vbaProject.bin", "macros");
     workbook.set("xl/externalLinks/externalLink1.xml", "<externalLink/>");
     workbook.set("xl/connections.xml", "<connections/>");
     let file = file(&workbook.bytes());
-    let shape = intake().inspect(file.path(), &TableOptions::default()).unwrap();
+    let shape = intake()
+        .inspect(file.path(), &TableOptions::default())
+        .unwrap();
     assert_eq!((shape.kind, shape.packed), (TableKind::Xlsx, None));
-    let sheets: Vec<(&str, bool)> =
-        shape.sheets.iter().map(|sheet| (sheet.name.as_str(), sheet.hidden)).collect();
+    let sheets: Vec<(&str, bool)> = shape
+        .sheets
+        .iter()
+        .map(|sheet| (sheet.name.as_str(), sheet.hidden))
+        .collect();
     assert_eq!(sheets, [("Юни", false), ("Secret", true), ("Deep", true)]);
     assert_eq!(
         shape.ignored,
-        ["file-ignored-macros", "file-ignored-external-links", "file-ignored-data-connections"]
+        [
+            "file-ignored-macros",
+            "file-ignored-external-links",
+            "file-ignored-data-connections"
+        ]
     );
-    assert_eq!(read_sheet(file.path(), &shape, 1).unwrap()[0].fields, ["two"]);
+    assert_eq!(
+        read_sheet(file.path(), &shape, 1).unwrap()[0].fields,
+        ["two"]
+    );
 
-    let named = TableOptions { sheet: Some("Secret".to_owned()), ..TableOptions::default() };
+    let named = TableOptions {
+        sheet: Some("Secret".to_owned()),
+        ..TableOptions::default()
+    };
     let shape = intake().inspect(file.path(), &named).unwrap();
     assert_eq!(shape.sheets.len(), 1);
-    assert_eq!(read_sheet(file.path(), &shape, 0).unwrap()[0].fields, ["two"]);
-    let unknown = TableOptions { sheet: Some("July".to_owned()), ..TableOptions::default() };
+    assert_eq!(
+        read_sheet(file.path(), &shape, 0).unwrap()[0].fields,
+        ["two"]
+    );
+    let unknown = TableOptions {
+        sheet: Some("July".to_owned()),
+        ..TableOptions::default()
+    };
     let error = intake().inspect(file.path(), &unknown).unwrap_err();
-    assert_eq!((error.code, error.detail.as_str()), (SheetUnknown, "Юни, Secret, Deep"));
+    assert_eq!(
+        (error.code, error.detail.as_str()),
+        (SheetUnknown, "Юни, Secret, Deep")
+    );
 }
 
 /// A workbook inside a zip archive or gzip.
@@ -134,7 +176,13 @@ fn packed_workbooks() {
 #[test]
 fn not_a_workbook_or_locked() {
     assert_eq!(code(&zip(&[])), ArchiveContent);
-    assert_eq!(code(&zip(&[("word/document.xml", b"<w/>"), ("[Content_Types].xml", b"<T/>")])), NotATable);
+    assert_eq!(
+        code(&zip(&[
+            ("word/document.xml", b"<w/>"),
+            ("[Content_Types].xml", b"<T/>")
+        ])),
+        NotATable
+    );
     assert_eq!(code(&zip(&[("xl/workbook.xml", b"<workbook/>")])), Damaged);
     let mut locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
     locked.resize(2048, 0);
@@ -166,7 +214,11 @@ fn bombs_are_stopped() {
 fn archives_no_program_writes() {
     let mut many = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for number in 0..10_050 {
-        many.start_file(format!("xl/{number}"), zip::write::SimpleFileOptions::default()).unwrap();
+        many.start_file(
+            format!("xl/{number}"),
+            zip::write::SimpleFileOptions::default(),
+        )
+        .unwrap();
     }
     assert_eq!(code(&many.finish().unwrap().into_inner()), Unsafe);
 
@@ -182,8 +234,13 @@ fn archives_no_program_writes() {
 /// X05.
 #[test]
 fn a_string_table_that_lies_about_its_size() {
-    for count in ["99999999999", "18446744073709551615", "99999999999999999999999"] {
-        let mut workbook = Workbook::with_rows("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>");
+    for count in [
+        "99999999999",
+        "18446744073709551615",
+        "99999999999999999999999",
+    ] {
+        let mut workbook =
+            Workbook::with_rows("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c></row>");
         workbook.strings(&format!("uniqueCount=\"{count}\""), "<si><t>x</t></si>");
         assert_eq!(code(&workbook.bytes()), Damaged, "{count}");
         // Hidden from the first look, the worker meets it itself, and the parent lives on.
@@ -197,14 +254,29 @@ fn a_string_table_that_lies_about_its_size() {
 /// X06.
 #[test]
 fn cells_outside_the_sheet() {
-    for reference in ["XFE1", "A1048577", "XFE1048577", "A0", "ZZZZ9", "AAAAAAAAAAAAAA1", "A99999999999", "7", "Я1"] {
+    for reference in [
+        "XFE1",
+        "A1048577",
+        "XFE1048577",
+        "A0",
+        "ZZZZ9",
+        "AAAAAAAAAAAAAA1",
+        "A99999999999",
+        "7",
+        "Я1",
+    ] {
         assert_eq!(
-            code_of_rows(&format!("<row r=\"1\"><c r=\"{reference}\"><v>1</v></c></row>")),
+            code_of_rows(&format!(
+                "<row r=\"1\"><c r=\"{reference}\"><v>1</v></c></row>"
+            )),
             Damaged,
             "{reference}"
         );
     }
-    assert_eq!(code_of_rows("<row r=\"1\"><c r=\"ZZ1\"><v>1</v></c></row>"), TooManyColumns);
+    assert_eq!(
+        code_of_rows("<row r=\"1\"><c r=\"ZZ1\"><v>1</v></c></row>"),
+        TooManyColumns
+    );
     let mut vast = Workbook::with_rows("");
     vast.set(
         "xl/worksheets/sheet1.xml",
@@ -212,7 +284,10 @@ fn cells_outside_the_sheet() {
          <row r=\"1048576\"><c r=\"B1048576\"><v>2</v></c></row></sheetData></worksheet>",
     );
     let rows = read(&vast.bytes()).unwrap();
-    assert_eq!(rows.iter().map(|row| row.line).collect::<Vec<_>>(), [1, 1_048_576]);
+    assert_eq!(
+        rows.iter().map(|row| row.line).collect::<Vec<_>>(),
+        [1, 1_048_576]
+    );
     assert_eq!(rows[1].fields, ["", "2"]);
 }
 
@@ -228,11 +303,29 @@ fn rows_in_any_order_and_without_names() {
     )
     .unwrap();
     let found: Vec<(u64, &[String])> = rows.iter().map(|row| (row.line, &row.fields[..])).collect();
-    let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
-    assert_eq!(found, [(5, &texts(&["1", "2"])[..]), (2, &texts(&["3"])), (3, &texts(&["4", "5"]))]);
-    assert_eq!(code_of_rows("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>7</v></c></row>"), Damaged);
+    let texts = |texts: &[&str]| {
+        texts
+            .iter()
+            .map(|text| (*text).to_owned())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        found,
+        [
+            (5, &texts(&["1", "2"])[..]),
+            (2, &texts(&["3"])),
+            (3, &texts(&["4", "5"]))
+        ]
+    );
+    assert_eq!(
+        code_of_rows("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>7</v></c></row>"),
+        Damaged
+    );
     let mut cut = Workbook::with_rows("");
-    cut.set("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c>");
+    cut.set(
+        "xl/worksheets/sheet1.xml",
+        "<worksheet><sheetData><row r=\"1\"><c r=\"A1\"><v>1</v></c>",
+    );
     assert_eq!(code(&cut.bytes()), Damaged);
 }
 
@@ -241,7 +334,10 @@ fn rows_in_any_order_and_without_names() {
 fn declarations_and_other_encodings_are_refused() {
     let plain = "<worksheet><sheetData/></worksheet>";
     let wide: Vec<u8> = plain.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let late = format!("<worksheet>{}<!DOCTYPE x []></worksheet>", " ".repeat(64 * 1024 - 15));
+    let late = format!(
+        "<worksheet>{}<!DOCTYPE x []></worksheet>",
+        " ".repeat(64 * 1024 - 15)
+    );
     let bodies: [&[u8]; 6] = [
         b"<!DOCTYPE x [<!ENTITY a \"b\">]><worksheet><sheetData/></worksheet>",
         b"<?xml version=\"1.0\"?><!DOCTYPE x SYSTEM \"http://localhost/x.dtd\"><worksheet/>",
@@ -297,7 +393,10 @@ fn opendocument_sheets() {
     let hostile = sheet(
         "<table:table-cell table:number-columns-repeated=\"1000000000\" office:value-type=\"float\" office:value=\"1\"/>",
     );
-    assert!(matches!(code(&hostile), TooManyColumns | Damaged | WorkerLimit));
+    assert!(matches!(
+        code(&hostile),
+        TooManyColumns | Damaged | WorkerLimit
+    ));
 }
 
 /// A worker that cannot be started or speaks nonsense is an error, not a hang.
@@ -305,12 +404,18 @@ fn opendocument_sheets() {
 fn a_worker_that_is_none() {
     let bytes = Workbook::with_rows("").bytes();
     let file = file(&bytes);
-    for (program, expected) in [("/nonexistent", Unreadable), ("/bin/false", Damaged), ("/bin/cat", Damaged)] {
+    for (program, expected) in [
+        ("/nonexistent", Unreadable),
+        ("/bin/false", Damaged),
+        ("/bin/cat", Damaged),
+    ] {
         let intake = clientela_intake::FileIntake::new(clientela_intake::WorkerCommand {
             program: program.into(),
             arguments: Vec::new(),
         });
-        let error = intake.inspect(file.path(), &TableOptions::default()).unwrap_err();
+        let error = intake
+            .inspect(file.path(), &TableOptions::default())
+            .unwrap_err();
         assert_eq!(error.code, expected, "{program}: {error}");
     }
 }

@@ -15,6 +15,7 @@ pub mod views;
 pub mod request;
 pub mod form;
 pub mod frame;
+pub mod api;
 pub mod pages;
 pub mod charts;
 pub mod markup;

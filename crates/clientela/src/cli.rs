@@ -256,6 +256,9 @@ pub struct ServeArguments {
     /// Port alone (0 picks a free one)
     #[arg(long)]
     pub port: Option<u16>,
+    /// Address people type, when another server stands in front (`https://clients.example.bg`)
+    #[arg(long, value_name = "URL", env = "CLIENTELA_PUBLIC_URL")]
+    pub public_url: Option<String>,
     /// Do not serve: say what there is and end
     #[arg(long)]
     pub no_serve: bool,

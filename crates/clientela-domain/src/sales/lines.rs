@@ -1,6 +1,7 @@
 //! Ledger lines as columns, the shape in which they are read, written and summed.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 use crate::currency::Currency;
 use crate::day::DayNumber;
@@ -34,20 +35,42 @@ impl DocumentKind {
     }
 }
 
+/// Takes hashes as they are: the keys are XXH3 already, and hashing a word in one go is many times
+/// faster than through a hasher's streaming state.
+#[derive(Clone, Copy, Debug, Default)]
+struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = xxhash_rust::xxh3::xxh3_64(bytes);
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
+
 /// A text column whose values repeat: each distinct word once, and an index per line.
 /// Word 0 is always the empty word, which means unknown.
 #[derive(Clone, Debug)]
 pub struct WordColumn {
     words: Vec<Box<str>>,
-    numbers: HashMap<Box<str>, u32, xxhash_rust::xxh3::Xxh3DefaultBuilder>,
+    /// Number of the word by its hash; words whose hashes collide take the next free one.
+    numbers: HashMap<u64, u32, BuildHasherDefault<Hashed>>,
     index: Vec<u32>,
 }
 
 impl Default for WordColumn {
     fn default() -> Self {
-        let mut numbers = HashMap::default();
-        numbers.insert("".into(), 0);
-        Self { words: vec!["".into()], numbers, index: Vec::new() }
+        Self {
+            words: vec!["".into()],
+            numbers: HashMap::default(),
+            index: Vec::new(),
+        }
     }
 }
 
@@ -55,26 +78,39 @@ impl WordColumn {
     /// Appends a line's word and returns its number.
     pub fn push(&mut self, word: &str) -> u32 {
         let number = match self.index.last() {
+            _ if word.is_empty() => 0,
             // Lines of one document follow each other, so most words repeat the one before.
             Some(&last) if &*self.words[last as usize] == word => last,
-            _ => match self.numbers.get(word) {
-                Some(&number) => number,
-                None => {
-                    let number = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-                    self.words.push(word.into());
-                    self.numbers.insert(word.into(), number);
-                    number
-                }
-            },
+            _ => self.number_of(word),
         };
         self.index.push(number);
         number
     }
 
+    fn number_of(&mut self, word: &str) -> u32 {
+        let mut hash = xxhash_rust::xxh3::xxh3_64(word.as_bytes());
+        loop {
+            match self.numbers.get(&hash) {
+                Some(&number) if &*self.words[number as usize] == word => return number,
+                Some(_) => hash = hash.wrapping_add(1),
+                None => {
+                    let number = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+                    self.words.push(word.into());
+                    self.numbers.insert(hash, number);
+                    return number;
+                }
+            }
+        }
+    }
+
     /// Appends the word of a number that [`WordColumn::push`] has returned, and returns the number;
     /// a number nobody has returned is the empty word.
     pub fn push_number(&mut self, number: u32) -> u32 {
-        let number = if (number as usize) < self.words.len() { number } else { 0 };
+        let number = if (number as usize) < self.words.len() {
+            number
+        } else {
+            0
+        };
         self.index.push(number);
         number
     }
@@ -210,13 +246,14 @@ impl LineBatch {
 /// Identity of a document across files: its kind, number, year and customer.
 #[must_use]
 pub fn document_key(kind: DocumentKind, number: &str, year: i16, customer: &str) -> u64 {
-    let mut hasher = xxhash_rust::xxh3::Xxh3Default::new();
-    hasher.update(kind.code().as_bytes());
-    hasher.update(&year.to_le_bytes());
-    hasher.update(number.as_bytes());
-    hasher.update(&[0]);
-    hasher.update(customer.as_bytes());
-    hasher.digest()
+    let parts = [
+        kind.code().as_bytes(),
+        &year.to_le_bytes(),
+        number.as_bytes(),
+        &[0],
+        customer.as_bytes(),
+    ];
+    xxhash_rust::xxh3::xxh3_64(&parts.concat())
 }
 
 /// Who bought, as one word: `c:` and the code when the file has one, otherwise `n:` and the folded

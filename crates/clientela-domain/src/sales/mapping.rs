@@ -54,13 +54,19 @@ impl Mapping {
     /// Position of a canonical column.
     #[must_use]
     pub fn position(&self, column: Column) -> Option<usize> {
-        self.columns.iter().find(|(mapped, _)| *mapped == column).map(|&(_, position)| position)
+        self.columns
+            .iter()
+            .find(|(mapped, _)| *mapped == column)
+            .map(|&(_, position)| position)
     }
 
     /// The canonical column at a position.
     #[must_use]
     pub fn column_at(&self, position: usize) -> Option<Column> {
-        self.columns.iter().find(|(_, mapped)| *mapped == position).map(|&(column, _)| column)
+        self.columns
+            .iter()
+            .find(|(_, mapped)| *mapped == position)
+            .map(|&(column, _)| column)
     }
 
     /// Name of the header at a position; empty beyond the header.
@@ -84,8 +90,14 @@ impl Mapping {
             || (self.has(Column::Quantity) && has_price);
         let has_customer = self.has(Column::CustomerCode) || self.has(Column::CustomerName);
         [
-            (self.has(Column::DocumentNumber), MissingRequired::DocumentNumber),
-            (self.has(Column::DocumentDate), MissingRequired::DocumentDate),
+            (
+                self.has(Column::DocumentNumber),
+                MissingRequired::DocumentNumber,
+            ),
+            (
+                self.has(Column::DocumentDate),
+                MissingRequired::DocumentDate,
+            ),
             (has_customer, MissingRequired::Customer),
             (has_amount, MissingRequired::Amount),
         ]
@@ -105,13 +117,22 @@ impl Mapping {
     pub fn to_map_file(&self, format: MapFormat) -> MapFile {
         let name = |position: usize| {
             let header = self.header_at(position);
-            let earlier = self.header[..position.min(self.header.len())].iter().filter(|other| *other == header);
+            let earlier = self.header[..position.min(self.header.len())]
+                .iter()
+                .filter(|other| *other == header);
             match earlier.count() {
                 0 => header.to_owned(),
                 earlier => format!("{header}#{}", earlier + 1),
             }
         };
-        MapFile { columns: self.columns.iter().map(|&(column, at)| (column, name(at))).collect(), format }
+        MapFile {
+            columns: self
+                .columns
+                .iter()
+                .map(|&(column, at)| (column, name(at)))
+                .collect(),
+            format,
+        }
     }
 }
 
@@ -167,7 +188,12 @@ pub struct MissingHeader {
 
 impl fmt::Display for MissingHeader {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "the file has no column `{}` for {}", self.header, self.column.name())
+        write!(
+            formatter,
+            "the file has no column `{}` for {}",
+            self.header,
+            self.column.name()
+        )
     }
 }
 
@@ -194,8 +220,15 @@ impl MapFile {
             }
         }
         if missing.is_empty() {
-            let header = header.iter().map(|name| name.as_ref().trim().to_owned()).collect();
-            Ok(Mapping { columns, header_line, header })
+            let header = header
+                .iter()
+                .map(|name| name.as_ref().trim().to_owned())
+                .collect();
+            Ok(Mapping {
+                columns,
+                header_line,
+                header,
+            })
         } else {
             Err(missing)
         }
@@ -212,21 +245,36 @@ impl MapFile {
             match self.resolve(&header_names(record), Some(record.line())) {
                 Ok(mapping) => return Ok(mapping),
                 Err(missing) => {
-                    if closest.as_ref().is_none_or(|best| missing.len() < best.len()) {
+                    if closest
+                        .as_ref()
+                        .is_none_or(|best| missing.len() < best.len())
+                    {
                         closest = Some(missing);
                     }
                 }
             }
         }
-        let numbered = self.columns.iter().all(|(_, name)| name.parse::<usize>().is_ok_and(|number| number > 0));
+        let numbered = self
+            .columns
+            .iter()
+            .all(|(_, name)| name.parse::<usize>().is_ok_and(|number| number > 0));
         if numbered && !self.columns.is_empty() {
-            let width = head.records().take(HEADER_ROWS_MAX).map(|record| record.len()).max().unwrap_or(0);
+            let width = head
+                .records()
+                .take(HEADER_ROWS_MAX)
+                .map(|record| record.len())
+                .max()
+                .unwrap_or(0);
             return self.resolve(&numbered_header(width), None);
         }
         Err(closest.unwrap_or_else(|| {
             self.columns
                 .iter()
-                .map(|(column, name)| MissingHeader { column: *column, header: name.clone(), near: None })
+                .map(|(column, name)| MissingHeader {
+                    column: *column,
+                    header: name.clone(),
+                    near: None,
+                })
                 .collect()
         }))
     }
@@ -235,7 +283,10 @@ impl MapFile {
 /// The cells of a header row as names, without trailing empty ones.
 #[must_use]
 pub fn header_names(record: Record<'_>) -> Vec<String> {
-    let mut names: Vec<String> = record.fields().map(|field| field.trim().to_owned()).collect();
+    let mut names: Vec<String> = record
+        .fields()
+        .map(|field| field.trim().to_owned())
+        .collect();
     while names.last().is_some_and(String::is_empty) {
         names.pop();
     }
@@ -252,17 +303,25 @@ pub fn numbered_header(width: usize) -> Vec<String> {
 fn header_position<S: AsRef<str>>(header: &[S], name: &str) -> Option<usize> {
     let wanted = name.trim();
     let folded = fold_header(wanted);
-    let exact = header.iter().position(|candidate| candidate.as_ref().trim() == wanted);
+    let exact = header
+        .iter()
+        .position(|candidate| candidate.as_ref().trim() == wanted);
     let loose = || {
         if folded.is_empty() {
             return None;
         }
-        header.iter().position(|candidate| fold_header(candidate.as_ref()) == folded)
+        header
+            .iter()
+            .position(|candidate| fold_header(candidate.as_ref()) == folded)
     };
     let counted = || {
         let (base, count) = wanted.rsplit_once('#')?;
         let nth = count.parse::<usize>().ok()?.checked_sub(1)?;
-        header.iter().enumerate().filter(|(_, candidate)| candidate.as_ref().trim() == base).nth(nth)
+        header
+            .iter()
+            .enumerate()
+            .filter(|(_, candidate)| candidate.as_ref().trim() == base)
+            .nth(nth)
             .map(|(position, _)| position)
     };
     exact.or_else(counted).or_else(loose)

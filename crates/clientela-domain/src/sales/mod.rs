@@ -11,7 +11,6 @@
 
 pub mod column;
 pub mod format;
-mod identity;
 pub mod lines;
 pub mod mapping;
 pub mod overlap;

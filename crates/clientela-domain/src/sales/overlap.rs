@@ -33,7 +33,9 @@ impl ConflictDecision {
     /// The decision of a stable code.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        [Self::Keep, Self::Replace, Self::Both].into_iter().find(|decision| decision.code() == code)
+        [Self::Keep, Self::Replace, Self::Both]
+            .into_iter()
+            .find(|decision| decision.code() == code)
     }
 }
 
@@ -106,7 +108,10 @@ pub fn resolve(versions: &[Version<'_>]) -> Resolution {
     let entries = sorted_entries(versions);
     let mut rest = entries.as_slice();
     while let Some(first) = rest.first() {
-        let same = rest.iter().take_while(|entry| entry.document == first.document).count();
+        let same = rest
+            .iter()
+            .take_while(|entry| entry.document == first.document)
+            .count();
         let (group, others) = rest.split_at(same);
         // Most documents stand in one file only, often in one part.
         if same > 1 && group[0].version != group[same - 1].version {
@@ -131,12 +136,18 @@ struct Entry {
 
 /// All entries by document, each document's in import order.
 fn sorted_entries(versions: &[Version<'_>]) -> Vec<Entry> {
-    let total = versions.iter().flat_map(|version| &version.parts).map(|(_, documents)| documents.len()).sum();
-    let mut entries = Vec::with_capacity(total);
-    let parts = versions
+    let total = versions
         .iter()
-        .zip(0_u32..)
-        .flat_map(|(version, number)| version.parts.iter().map(move |(_, documents)| (number, documents)));
+        .flat_map(|version| &version.parts)
+        .map(|(_, documents)| documents.len())
+        .sum();
+    let mut entries = Vec::with_capacity(total);
+    let parts = versions.iter().zip(0_u32..).flat_map(|(version, number)| {
+        version
+            .parts
+            .iter()
+            .map(move |(_, documents)| (number, documents))
+    });
     for ((version, documents), part) in parts.zip(0_u32..) {
         entries.extend(documents.iter().map(|entry| Entry {
             document: entry.document,
@@ -164,7 +175,11 @@ struct Candidate<'e> {
 
 impl<'e> Candidate<'e> {
     fn of(entries: &'e [Entry]) -> Self {
-        let sum = |value: fn(&Entry) -> u64| entries.iter().fold(0_u64, |sum, entry| sum.wrapping_add(value(entry)));
+        let sum = |value: fn(&Entry) -> u64| {
+            entries
+                .iter()
+                .fold(0_u64, |sum, entry| sum.wrapping_add(value(entry)))
+        };
         Self {
             version: entries.first().map_or(0, |entry| entry.version as usize),
             entries,
@@ -204,7 +219,10 @@ impl<'v> Resolver<'v> {
             counts: vec![VersionCounts::default(); versions.len()],
             ..Resolution::default()
         };
-        Self { versions, resolution }
+        Self {
+            versions,
+            resolution,
+        }
     }
 
     /// Settles one document that several versions bring.
@@ -213,11 +231,17 @@ impl<'v> Resolver<'v> {
         for entries in group.chunk_by(|one, other| one.version == other.version) {
             let candidate = Candidate::of(entries);
             if counting.is_empty() {
-                counting.push(Counting { first: candidate, later: Vec::new() });
+                counting.push(Counting {
+                    first: candidate,
+                    later: Vec::new(),
+                });
                 continue;
             }
             let counts = &mut self.resolution.counts[candidate.version];
-            if let Some(known) = counting.iter_mut().find(|known| known.first.same_content(&candidate)) {
+            if let Some(known) = counting
+                .iter_mut()
+                .find(|known| known.first.same_content(&candidate))
+            {
                 counts.duplicate_documents += 1;
                 counts.duplicate_lines += candidate.lines;
                 if known.knowledge() != candidate.knowledge {
@@ -228,13 +252,23 @@ impl<'v> Resolver<'v> {
             }
             let version = &self.versions[candidate.version];
             let document = group[0].document;
-            match version.decisions.get(&document).copied().or(version.on_conflict) {
+            match version
+                .decisions
+                .get(&document)
+                .copied()
+                .or(version.on_conflict)
+            {
                 None => {
                     counts.conflict_documents += 1;
                     counts.conflict_lines += candidate.lines;
                     let earlier = counting.last().map_or(0, |known| known.first.version);
                     let (earlier, later) = (self.versions[earlier].unit, version.unit);
-                    self.resolution.conflicts.push(Conflict { document, earlier, later, lines: candidate.lines });
+                    self.resolution.conflicts.push(Conflict {
+                        document,
+                        earlier,
+                        later,
+                        lines: candidate.lines,
+                    });
                     self.hide(candidate);
                 }
                 Some(ConflictDecision::Keep) => {
@@ -243,12 +277,19 @@ impl<'v> Resolver<'v> {
                 }
                 Some(ConflictDecision::Replace) => {
                     for known in counting.drain(..) {
-                        self.resolution.counts[known.first.version].replaced_lines += known.first.lines;
+                        self.resolution.counts[known.first.version].replaced_lines +=
+                            known.first.lines;
                         self.hide(known.first);
                     }
-                    counting.push(Counting { first: candidate, later: Vec::new() });
+                    counting.push(Counting {
+                        first: candidate,
+                        later: Vec::new(),
+                    });
                 }
-                Some(ConflictDecision::Both) => counting.push(Counting { first: candidate, later: Vec::new() }),
+                Some(ConflictDecision::Both) => counting.push(Counting {
+                    first: candidate,
+                    later: Vec::new(),
+                }),
             }
         }
         for known in counting {
@@ -272,11 +313,20 @@ impl<'v> Resolver<'v> {
         }
         self.hide(known.first);
         let parts = |candidate: &Candidate<'_>| -> Vec<PartId> {
-            candidate.entries.iter().map(|entry| self.resolution.hidden[entry.part as usize].0).collect()
+            candidate
+                .entries
+                .iter()
+                .map(|entry| self.resolution.hidden[entry.part as usize].0)
+                .collect()
         };
-        let versions = std::iter::once(&known.first).chain(&known.later).map(parts).collect();
+        let versions = std::iter::once(&known.first)
+            .chain(&known.later)
+            .map(parts)
+            .collect();
         let document = known.first.entries[0].document;
-        self.resolution.merged.push(MergedDocument { document, versions });
+        self.resolution
+            .merged
+            .push(MergedDocument { document, versions });
     }
 }
 

@@ -1,26 +1,22 @@
 //! Which column of a file is probably which canonical column: by its header, then by its values.
 
+mod column_values;
+
+use self::column_values::{
+    ColumnValues, SAMPLE_ROWS_MAX, is_number, is_usual_currency, plausibility, samples, values_of,
+};
 use super::column::Column;
-use super::identity::is_company_number;
 use super::mapping::{HEADER_ROWS_MAX, Mapping, header_fingerprint, header_names, numbered_header};
 use super::rows::{CellKind, Record, RowBatch};
 use super::synonyms::{columns_of, fold_header};
-use super::values::{OrderProof, day_from_excel_serial, is_blank, order_proof, parse_currency, parse_number, NumberFault};
-
-/// Rows under the header whose values are looked at.
-const SAMPLE_ROWS_MAX: usize = 200;
-
-/// Distinct values shown for each column.
-const SAMPLES_SHOWN: usize = 5;
+use super::values::{OrderProof, order_proof};
+use crate::identifiers::Eik;
 
 /// A fit below this is no proposal.
 const CONFIDENCE_MIN: f64 = 0.4;
 
 /// How sure a column is that only its values speak for.
 const CONFIDENCE_BY_VALUES: f64 = 0.5;
-
-/// What is left of a fit when most values of the column are of another kind.
-const VALUES_DISAGREE: f64 = 0.5;
 
 /// One column of the file and what it probably is.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,13 +48,20 @@ impl ProposedMapping {
     /// The mapping as proposed.
     #[must_use]
     pub fn mapping(&self) -> Mapping {
-        let mut columns: Vec<(Column, usize)> =
-            self.columns.iter().filter_map(|column| Some((column.column?, column.position))).collect();
+        let mut columns: Vec<(Column, usize)> = self
+            .columns
+            .iter()
+            .filter_map(|column| Some((column.column?, column.position)))
+            .collect();
         columns.sort_unstable();
         Mapping {
             columns,
             header_line: self.header_line,
-            header: self.columns.iter().map(|column| column.header.clone()).collect(),
+            header: self
+                .columns
+                .iter()
+                .map(|column| column.header.clone())
+                .collect(),
         }
     }
 }
@@ -85,7 +88,12 @@ pub fn propose_under(head: &RowBatch, row: usize) -> ProposedMapping {
 /// Proposes a mapping for a file without header.
 #[must_use]
 pub fn propose_without_header(head: &RowBatch) -> ProposedMapping {
-    let width = head.records().take(SAMPLE_ROWS_MAX).map(|record| record.len()).max().unwrap_or(0);
+    let width = head
+        .records()
+        .take(SAMPLE_ROWS_MAX)
+        .map(|record| record.len())
+        .max()
+        .unwrap_or(0);
     propose_columns(head, &numbered_header(width), None, 0)
 }
 
@@ -98,7 +106,10 @@ pub fn find_header(head: &RowBatch) -> Option<usize> {
     let mut best: Option<(f64, usize)> = None;
     let mut first_wide = None;
     for (index, record) in head.records().take(HEADER_ROWS_MAX).enumerate() {
-        let filled = record.fields().filter(|field| !field.trim().is_empty()).count();
+        let filled = record
+            .fields()
+            .filter(|field| !field.trim().is_empty())
+            .count();
         if filled < 2 {
             continue;
         }
@@ -108,7 +119,8 @@ pub fn find_header(head: &RowBatch) -> Option<usize> {
             best = Some((score, index));
         }
     }
-    best.map(|(_, index)| index).or_else(|| first_wide.filter(|&index| data_cells(head.record(index)) == 0))
+    best.map(|(_, index)| index)
+        .or_else(|| first_wide.filter(|&index| data_cells(head.record(index)) == 0))
 }
 
 /// Two good words make a header.
@@ -118,7 +130,9 @@ fn header_score(record: Record<'_>) -> f64 {
     let mut seen: Vec<Column> = Vec::new();
     let mut score = 0.0;
     for field in record.fields() {
-        let best = columns_of(field).into_iter().max_by(|one, other| one.1.total_cmp(&other.1));
+        let best = columns_of(field)
+            .into_iter()
+            .max_by(|one, other| one.1.total_cmp(&other.1));
         if let Some((column, fit)) = best.filter(|(_, fit)| *fit >= 0.5)
             && !seen.contains(&column)
         {
@@ -141,55 +155,15 @@ fn data_cells(record: Record<'_>) -> usize {
         .count()
 }
 
-fn is_number(text: &str) -> bool {
-    matches!(parse_number(text, None), Ok(_) | Err(NumberFault::Ambiguous | NumberFault::TooLarge))
-}
-
-/// The values of one column under the header.
-struct ColumnValues<'a> {
-    values: Vec<&'a str>,
-    kinds: Vec<CellKind>,
-}
-
-impl ColumnValues<'_> {
-    /// Share of the values for which something holds; 1 without values, for then nothing speaks
-    /// against it.
-    fn share(&self, holds: impl Fn(&str, CellKind) -> bool) -> f64 {
-        if self.values.is_empty() {
-            return 1.0;
-        }
-        let fitting = self.values.iter().zip(&self.kinds).filter(|(value, kind)| holds(value, **kind)).count();
-        fitting as f64 / self.values.len() as f64
-    }
-
-    fn numbers(&self) -> f64 {
-        self.share(|value, kind| kind == CellKind::Number || is_number(value))
-    }
-
-    fn written_days(&self) -> f64 {
-        self.share(|value, kind| kind == CellKind::Day || order_proof(value) != OrderProof::Nothing)
-    }
-
-    fn days(&self) -> f64 {
-        self.share(|value, kind| {
-            kind == CellKind::Day || order_proof(value) != OrderProof::Nothing || day_from_excel_serial(value).is_some()
-        })
-    }
-
-    /// Names have a space between letters, codes rarely do.
-    fn look_like_names(&self) -> bool {
-        !self.values.is_empty()
-            && self.share(|value, _| value.contains(' ') && value.chars().any(char::is_alphabetic)) >= 0.5
-    }
-
-    fn count_up_from_one(&self) -> bool {
-        self.values.len() >= 2
-            && self.values.iter().zip(1_usize..).all(|(value, number)| value.parse::<usize>() == Ok(number))
-    }
-}
-
-fn propose_columns(head: &RowBatch, header: &[String], header_line: Option<u64>, first_row: usize) -> ProposedMapping {
-    let columns: Vec<ColumnValues<'_>> = (0..header.len()).map(|position| values_of(head, position, first_row)).collect();
+fn propose_columns(
+    head: &RowBatch,
+    header: &[String],
+    header_line: Option<u64>,
+    first_row: usize,
+) -> ProposedMapping {
+    let columns: Vec<ColumnValues<'_>> = (0..header.len())
+        .map(|position| values_of(head, position, first_row))
+        .collect();
     let mut assigned: Vec<Option<(Column, f64)>> = vec![None; header.len()];
     if header_line.is_some() {
         assign_by_header(header, &columns, &mut assigned);
@@ -213,38 +187,20 @@ fn propose_columns(head: &RowBatch, header: &[String], header_line: Option<u64>,
             samples: samples(values),
         })
         .collect();
-    ProposedMapping { header_line, columns, fingerprint: header_fingerprint(header) }
-}
-
-fn values_of(head: &RowBatch, position: usize, first_row: usize) -> ColumnValues<'_> {
-    let mut column = ColumnValues { values: Vec::new(), kinds: Vec::new() };
-    for record in head.records().skip(first_row).take(SAMPLE_ROWS_MAX) {
-        let value = record.field(position).trim();
-        if !is_blank(value) && record.flaw().is_none() {
-            column.values.push(value);
-            column.kinds.push(record.kind(position));
-        }
+    ProposedMapping {
+        header_line,
+        columns,
+        fingerprint: header_fingerprint(header),
     }
-    column
-}
-
-fn samples(column: &ColumnValues<'_>) -> Vec<String> {
-    let mut shown: Vec<String> = Vec::new();
-    for value in &column.values {
-        if shown.len() == SAMPLES_SHOWN {
-            break;
-        }
-        let excerpt: String = value.chars().take(super::report::VALUE_EXCERPT_CHARACTERS).collect();
-        if !shown.contains(&excerpt) {
-            shown.push(excerpt);
-        }
-    }
-    shown
 }
 
 /// The best fits first, each column and each position once. Of columns with the same name only the
 /// first is proposed: two columns never merge silently.
-fn assign_by_header(header: &[String], columns: &[ColumnValues<'_>], assigned: &mut [Option<(Column, f64)>]) {
+fn assign_by_header(
+    header: &[String],
+    columns: &[ColumnValues<'_>],
+    assigned: &mut [Option<(Column, f64)>],
+) {
     let folded: Vec<String> = header.iter().map(|name| fold_header(name)).collect();
     let spelled: Vec<String> = header.iter().map(|name| name.to_lowercase()).collect();
     let mut fits: Vec<(f64, usize, Column)> = Vec::new();
@@ -263,13 +219,21 @@ fn assign_by_header(header: &[String], columns: &[ColumnValues<'_>], assigned: &
     // number of the document.
     for (position, values) in columns.iter().enumerate() {
         let bare = ["№", "#", "no", "no.", "n"].contains(&spelled[position].as_str());
-        let another = |&(_, other, column): &(f64, usize, Column)| column == Column::DocumentNumber && other != position;
+        let another = |&(_, other, column): &(f64, usize, Column)| {
+            column == Column::DocumentNumber && other != position
+        };
         if bare && values.count_up_from_one() && fits.iter().any(another) {
             fits.retain(|&(_, other, _)| other != position);
             fits.push((0.9, position, Column::LineNumber));
         }
     }
-    fits.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.cmp(&other.1)).then(one.2.cmp(&other.2)));
+    fits.sort_by(|one, other| {
+        other
+            .0
+            .total_cmp(&one.0)
+            .then(one.1.cmp(&other.1))
+            .then(one.2.cmp(&other.2))
+    });
     for (score, position, column) in fits {
         let taken = assigned.iter().flatten().any(|(known, _)| *known == column);
         if assigned[position].is_none() && !taken {
@@ -278,53 +242,17 @@ fn assign_by_header(header: &[String], columns: &[ColumnValues<'_>], assigned: &
     }
 }
 
-/// How far the values agree with the column, 0 to 1.
-fn plausibility(column: Column, header: &str, values: &ColumnValues<'_>) -> f64 {
-    // A column whose header is sure stays proposed even when its values are bad: the rows are then
-    // set aside one by one, each with its reason.
-    let at_least_half = |share: f64| if share >= 0.5 { 1.0 } else { VALUES_DISAGREE };
-    let percents = || values.share(|value, _| value.contains('%'));
-    match column {
-        Column::DocumentDate | Column::DueDate | Column::PromisedDate | Column::DeliveredDate => {
-            at_least_half(values.days())
-        }
-        Column::VatRate => {
-            let small = |value: &str, _| {
-                value.contains('%') || parse_number(value, None).is_ok_and(|rate| rate.units().is_ok_and(|units| units.unsigned_abs() <= 300_000))
-            };
-            at_least_half(values.share(small))
-        }
-        Column::VatAmount | Column::DiscountAmount if !values.values.is_empty() && percents() >= 0.5 => VALUES_DISAGREE,
-        Column::DiscountPercent => {
-            let large = |value: &str, _| parse_number(value, None).is_ok_and(|percent| percent.units().is_ok_and(|units| units.abs() > 1_000_000));
-            let money = !header.contains("percent") && !values.values.is_empty() && values.share(large) > 0.0;
-            if money { VALUES_DISAGREE } else { at_least_half(values.numbers()) }
-        }
-        Column::Quantity | Column::UnitPrice | Column::GrossUnitPrice | Column::DiscountAmount | Column::NetAmount
-        | Column::VatAmount | Column::GrossAmount | Column::CostAmount | Column::UnitCost | Column::MarginAmount
-        | Column::PromisedQuantity | Column::DeliveredQuantity | Column::PaidAmount | Column::OpenAmount => {
-            at_least_half(values.numbers())
-        }
-        Column::Currency => at_least_half(values.share(|value, _| parse_currency(value).is_some())),
-        Column::CustomerVatNumber => {
-            at_least_half(values.share(|value, _| value.chars().filter(char::is_ascii_digit).count() >= 7))
-        }
-        Column::DocumentNumber if matches!(header, "name" | "document" | "dokument") => {
-            at_least_half(values.share(|value, _| value.bytes().any(|byte| byte.is_ascii_digit())))
-        }
-        Column::CustomerCode if values.look_like_names() => 0.8,
-        Column::ProductCode if values.look_like_names() => 0.65,
-        Column::CustomerName if header == "customer" && !values.look_like_names() => 0.9,
-        _ => 1.0,
-    }
-}
-
 /// An order number stands for the document number where there is no other.
 fn assign_required(assigned: &mut [Option<(Column, f64)>]) {
-    let has = |assigned: &[Option<(Column, f64)>], column: Column| assigned.iter().flatten().any(|(known, _)| *known == column);
+    let has = |assigned: &[Option<(Column, f64)>], column: Column| {
+        assigned.iter().flatten().any(|(known, _)| *known == column)
+    };
     let rename = |assigned: &mut [Option<(Column, f64)>], from: Column, to: Column| {
         if !has(assigned, to)
-            && let Some(slot) = assigned.iter_mut().flatten().find(|(known, _)| *known == from)
+            && let Some(slot) = assigned
+                .iter_mut()
+                .flatten()
+                .find(|(known, _)| *known == from)
         {
             *slot = (to, slot.1.min(0.7));
         }
@@ -340,24 +268,26 @@ fn assign_by_values(columns: &[ColumnValues<'_>], assigned: &mut [Option<(Column
     type Test = fn(&ColumnValues<'_>) -> bool;
     let tests: [(Column, Test); 3] = [
         (Column::DocumentDate, |values| values.written_days() >= 0.9),
-        (Column::CustomerRegistrationNumber, |values| values.share(|value, _| is_company_number(value)) >= 0.8),
-        (Column::Currency, |values| values.share(|value, _| is_usual_currency(value)) >= 0.9),
+        (Column::CustomerRegistrationNumber, |values| {
+            values.share(|value, _| value.len() >= 9 && Eik::parse(value).is_ok()) >= 0.8
+        }),
+        (Column::Currency, |values| {
+            values.share(|value, _| is_usual_currency(value)) >= 0.9
+        }),
     ];
     for (column, fits) in tests {
         if assigned.iter().flatten().any(|(known, _)| *known == column) {
             continue;
         }
-        let position = (0..columns.len())
-            .find(|&position| assigned[position].is_none() && !columns[position].values.is_empty() && fits(&columns[position]));
+        let position = (0..columns.len()).find(|&position| {
+            assigned[position].is_none()
+                && !columns[position].values.is_empty()
+                && fits(&columns[position])
+        });
         if let Some(position) = position {
             assigned[position] = Some((column, CONFIDENCE_BY_VALUES));
         }
     }
-}
-
-/// Currencies Bulgarian firms sell in; other codes are words too (`ALL`, `TOP`).
-fn is_usual_currency(value: &str) -> bool {
-    parse_currency(value).is_some_and(|currency| matches!(currency.code(), "BGN" | "EUR" | "USD" | "GBP" | "RON" | "CHF"))
 }
 
 /// The export to Business Navigator, which has no header (`PRODUCT.md` 5.6, fingerprint 4).
@@ -379,7 +309,9 @@ const BUSINESS_NAVIGATOR: [Option<Column>; 14] = [
 ];
 
 fn known_layout(columns: &[ColumnValues<'_>]) -> Option<&'static [Option<Column>]> {
-    let numeric = |position: usize| !columns[position].values.is_empty() && columns[position].numbers() >= 0.9;
+    let numeric = |position: usize| {
+        !columns[position].values.is_empty() && columns[position].numbers() >= 0.9
+    };
     let fits = columns.len() == BUSINESS_NAVIGATOR.len()
         && !columns[8].values.is_empty()
         && columns[8].days() >= 0.9

@@ -1,7 +1,8 @@
 //! Rows become ledger lines.
 //!
 //! Reading order: [`SalesReader::read`] → `plan` (what the mapping means for a record) → `cells`
-//! (one cell becomes text, number or day) → `amounts` (what a line is worth) → `assemble` (a line is
+//! (one cell becomes text, number or day) → `words` and `amounts` (what a line says and
+//! is worth) → `assemble` (a line is
 //! written, all its columns at once) → `unusable` (what a row is that is no line).
 
 mod amounts;
@@ -9,6 +10,7 @@ mod assemble;
 mod cells;
 mod plan;
 mod unusable;
+mod words;
 
 use self::assemble::Assembler;
 use self::plan::Plan;
@@ -40,7 +42,12 @@ impl ReaderSettings {
     /// The settings of a file about which nobody has said anything.
     #[must_use]
     pub const fn of(today: Date) -> Self {
-        Self { today, file_currency: None, gross_vat_rate: None, short_rows_allowed: false }
+        Self {
+            today,
+            file_currency: None,
+            gross_vat_rate: None,
+            short_rows_allowed: false,
+        }
     }
 }
 
@@ -107,7 +114,9 @@ impl SalesReader {
     /// A reader of files with this mapping and format.
     #[must_use]
     pub fn new(mapping: Mapping, format: SettledFormat, settings: ReaderSettings) -> Self {
-        Self { plan: Plan::new(mapping, format, settings) }
+        Self {
+            plan: Plan::new(mapping, format, settings),
+        }
     }
 
     /// Reads a batch. Never fails: what cannot be read is in the result, with its reason.
@@ -161,7 +170,12 @@ struct Fault {
 
 impl Fault {
     const fn of(reason: SetAsideReason, column: Column) -> Self {
-        Self { reason, column: Some(column), field: None, value: None }
+        Self {
+            reason,
+            column: Some(column),
+            field: None,
+            value: None,
+        }
     }
 }
 
@@ -180,7 +194,11 @@ struct DocumentWords<'p, 'a> {
 
 impl<'p, 'a> DocumentWords<'p, 'a> {
     const fn new(plan: &'p Plan) -> Self {
-        Self { plan, last_type: None, last_status: None }
+        Self {
+            plan,
+            last_type: None,
+            last_status: None,
+        }
     }
 
     fn kind_of(&mut self, record: Record<'a>) -> Result<DocumentKind, NoLine> {
@@ -202,7 +220,11 @@ impl<'p, 'a> DocumentWords<'p, 'a> {
         let word = match self.last_type {
             Some((last, word)) if last == text => word,
             _ if self.plan.type_is_return_flag => {
-                let kind = if plan::is_yes(text) { DocumentKind::CreditNote } else { DocumentKind::Invoice };
+                let kind = if plan::is_yes(text) {
+                    DocumentKind::CreditNote
+                } else {
+                    DocumentKind::Invoice
+                };
                 DocumentWord::Kind(kind)
             }
             _ => document_type_word(text),

@@ -75,15 +75,18 @@ impl RowBatch {
             self.kinds.push(kind);
         }
         self.text.push_str(field);
-        self.ends.push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
+        self.ends
+            .push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
     }
 
     /// Ends the record being built; it starts on physical line `line`.
     pub fn end_record(&mut self, line: u64, flaw: Option<RowFlaw>) {
         if let Some(flaw) = flaw {
-            self.flaws.push((u32::try_from(self.lines.len()).unwrap_or(u32::MAX), flaw));
+            self.flaws
+                .push((u32::try_from(self.lines.len()).unwrap_or(u32::MAX), flaw));
         }
-        self.record_ends.push(u32::try_from(self.ends.len()).unwrap_or(u32::MAX));
+        self.record_ends
+            .push(u32::try_from(self.ends.len()).unwrap_or(u32::MAX));
         self.lines.push(line);
     }
 
@@ -93,8 +96,17 @@ impl RowBatch {
     /// When `index` is not below [`RowBatch::len`].
     #[must_use]
     pub fn record(&self, index: usize) -> Record<'_> {
-        let first = if index == 0 { 0 } else { self.record_ends[index - 1] as usize };
-        Record { batch: self, first, past: self.record_ends[index] as usize, index }
+        let first = if index == 0 {
+            0
+        } else {
+            self.record_ends[index - 1] as usize
+        };
+        Record {
+            batch: self,
+            first,
+            past: self.record_ends[index] as usize,
+            index,
+        }
     }
 
     /// All records in order.
@@ -138,14 +150,22 @@ impl<'a> Record<'a> {
         if at >= self.past {
             return "";
         }
-        let start = if at == 0 { 0 } else { self.batch.ends[at - 1] as usize };
+        let start = if at == 0 {
+            0
+        } else {
+            self.batch.ends[at - 1] as usize
+        };
         &self.batch.text[start..self.batch.ends[at] as usize]
     }
 
     /// What the field was in the file.
     #[must_use]
     pub fn kind(&self, position: usize) -> CellKind {
-        self.batch.kinds.get(self.first + position).copied().unwrap_or(CellKind::Text)
+        self.batch
+            .kinds
+            .get(self.first + position)
+            .copied()
+            .unwrap_or(CellKind::Text)
     }
 
     /// All fields.
@@ -159,6 +179,9 @@ impl<'a> Record<'a> {
     pub fn flaw(&self) -> Option<&'a RowFlaw> {
         let flaws = &self.batch.flaws;
         let index = u32::try_from(self.index).ok()?;
-        flaws.binary_search_by_key(&index, |(at, _)| *at).ok().map(|at| &flaws[at].1)
+        flaws
+            .binary_search_by_key(&index, |(at, _)| *at)
+            .ok()
+            .map(|at| &flaws[at].1)
     }
 }

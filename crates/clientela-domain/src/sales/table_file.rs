@@ -206,5 +206,10 @@ pub trait TableFiles: Send + Sync {
     ///
     /// # Errors
     /// When the file cannot be opened as that shape says.
-    fn open(&self, path: &Path, shape: &TableShape, sheet: usize) -> Result<Box<dyn TableReader>, TableError>;
+    fn open(
+        &self,
+        path: &Path,
+        shape: &TableShape,
+        sheet: usize,
+    ) -> Result<Box<dyn TableReader>, TableError>;
 }

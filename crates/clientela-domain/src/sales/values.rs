@@ -9,9 +9,11 @@ mod document_word;
 mod number;
 
 pub use currency_word::parse_currency;
-pub use day::{DayFault, day_from_excel_serial, order_proof, parse_day, OrderProof};
+pub use day::{DayFault, OrderProof, day_from_excel_serial, order_proof, parse_day};
 pub use document_word::{DocumentWord, document_status_word, document_type_word, is_total_word};
-pub use number::{Decimal, DecimalMark, MarkProof, NumberFault, divide_half_even, mark_proof, parse_number};
+pub use number::{
+    Decimal, DecimalMark, MarkProof, NumberFault, divide_half_even, mark_proof, parse_number,
+};
 
 /// True for the ways in which exports write that they know nothing.
 #[must_use]
@@ -20,9 +22,13 @@ pub fn is_blank(text: &str) -> bool {
         0 => true,
         1..=6 => {
             matches!(text, "-" | "–" | "—" | "\\N")
-                || ["n/a", "null", "none", "(blank)"].iter().any(|word| text.eq_ignore_ascii_case(word))
+                || ["n/a", "null", "none", "(blank)"]
+                    .iter()
+                    .any(|word| text.eq_ignore_ascii_case(word))
         }
-        7..=17 => text.eq_ignore_ascii_case("(blank)") || text.eq_ignore_ascii_case("date not captured"),
+        7..=17 => {
+            text.eq_ignore_ascii_case("(blank)") || text.eq_ignore_ascii_case("date not captured")
+        }
         _ => false,
     }
 }
@@ -32,7 +38,9 @@ pub fn is_blank(text: &str) -> bool {
 #[must_use]
 pub fn clean_code(text: &str) -> &str {
     match text.strip_suffix(".0") {
-        Some(digits) if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) => digits,
+        Some(digits) if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+            digits
+        }
         _ => text,
     }
 }
@@ -40,6 +48,9 @@ pub fn clean_code(text: &str) -> &str {
 /// True when a spreadsheet turned a code into a rounded number, as in `1.31E+08`.
 #[must_use]
 pub fn code_lost_digits(text: &str) -> bool {
+    if !text.as_bytes().contains(&b'+') {
+        return false;
+    }
     let Some((mantissa, exponent)) = text.split_once("E+").or_else(|| text.split_once("e+")) else {
         return false;
     };
@@ -54,9 +65,14 @@ mod tests {
 
     #[test]
     fn a_code_loses_the_point_zero_of_a_spreadsheet_and_keeps_its_zeros() {
-        for (text, code) in
-            [("17850.0", "17850"), ("0017850", "0017850"), ("A.0", "A.0"), ("1.5", "1.5"), (".0", ".0"), ("", "")]
-        {
+        for (text, code) in [
+            ("17850.0", "17850"),
+            ("0017850", "0017850"),
+            ("A.0", "A.0"),
+            ("1.5", "1.5"),
+            (".0", ".0"),
+            ("", ""),
+        ] {
             assert_eq!(clean_code(text), code);
         }
     }
@@ -66,14 +82,32 @@ mod tests {
         for text in ["1.31E+08", "1,31E+08", "5E+03", "1.31e+08"] {
             assert!(code_lost_digits(text), "{text}");
         }
-        for text in ["1E5", "AE+08", "12E+05", "131071587", "E+", "1.E+08", "DOOR 2E+"] {
+        for text in [
+            "1E5",
+            "AE+08",
+            "12E+05",
+            "131071587",
+            "E+",
+            "1.E+08",
+            "DOOR 2E+",
+        ] {
             assert!(!code_lost_digits(text), "{text}");
         }
     }
 
     #[test]
     fn blanks_are_the_words_of_exports_for_nothing() {
-        for text in ["", "-", "—", "N/A", "null", "NULL", "None", "(blank)", "Date Not Captured"] {
+        for text in [
+            "",
+            "-",
+            "—",
+            "N/A",
+            "null",
+            "NULL",
+            "None",
+            "(blank)",
+            "Date Not Captured",
+        ] {
             assert!(is_blank(text), "{text}");
         }
         for text in ["0", "NaN", "--", "nothing", "Nan"] {

@@ -23,10 +23,20 @@ pub(crate) fn guess(sample: &[u8]) -> TextEncoding {
         // Mostly good UTF-8: the other bytes are errors of single rows, not another code page.
         return TextEncoding::Utf8;
     }
-    let best = [CodePage::Windows1251, CodePage::Mik, CodePage::Ibm866, CodePage::Windows1252]
-        .into_iter()
-        .map(|page| (foreign.runs.iter().map(|run| page.score(run)).sum::<i64>(), page))
-        .reduce(|best, other| if other.0 > best.0 { other } else { best });
+    let best = [
+        CodePage::Windows1251,
+        CodePage::Mik,
+        CodePage::Ibm866,
+        CodePage::Windows1252,
+    ]
+    .into_iter()
+    .map(|page| {
+        (
+            foreign.runs.iter().map(|run| page.score(run)).sum::<i64>(),
+            page,
+        )
+    })
+    .reduce(|best, other| if other.0 > best.0 { other } else { best });
     match best {
         Some((score, page)) if score > 0 => page.encoding(),
         _ => TextEncoding::Utf8,
@@ -42,8 +52,13 @@ fn looks_like_utf16(sample: &[u8], high: usize) -> bool {
     }
     let high_bytes = || sample.chunks_exact(2).map(|pair| pair[high]);
     let zeros = high_bytes().filter(|byte| *byte == 0).count();
-    let known = high_bytes().filter(|byte| matches!(byte, 0x00 | 0x04 | 0x20 | 0x21)).count();
-    let low_zeros = sample.chunks_exact(2).filter(|pair| pair[1 - high] == 0).count();
+    let known = high_bytes()
+        .filter(|byte| matches!(byte, 0x00 | 0x04 | 0x20 | 0x21))
+        .count();
+    let low_zeros = sample
+        .chunks_exact(2)
+        .filter(|pair| pair[1 - high] == 0)
+        .count();
     zeros * 20 >= pairs && known * 10 >= pairs * 9 && low_zeros * 50 <= pairs
 }
 
@@ -71,7 +86,10 @@ impl Foreign<'_> {
 const RUNS_MAX: usize = 20_000;
 
 fn foreign_runs(sample: &[u8]) -> Foreign<'_> {
-    let mut foreign = Foreign { runs: Vec::new(), valid_sequences: 0 };
+    let mut foreign = Foreign {
+        runs: Vec::new(),
+        valid_sequences: 0,
+    };
     let mut rest = 0;
     while rest < sample.len() && foreign.runs.len() < RUNS_MAX {
         let (valid, broken) = match std::str::from_utf8(&sample[rest..]) {
@@ -79,13 +97,25 @@ fn foreign_runs(sample: &[u8]) -> Foreign<'_> {
             // A sequence cut at the end of the sample is no error.
             Err(error) => (error.valid_up_to(), error.error_len().is_some()),
         };
-        foreign.valid_sequences += sample[rest..rest + valid].iter().filter(|byte| **byte >= 0xc0).count();
+        foreign.valid_sequences += sample[rest..rest + valid]
+            .iter()
+            .filter(|byte| **byte >= 0xc0)
+            .count();
         if !broken {
             break;
         }
         let at = rest + valid;
-        let from = at - sample[..at].iter().rev().take_while(|byte| !byte.is_ascii()).count();
-        let to = at + sample[at..].iter().take_while(|byte| !byte.is_ascii()).count();
+        let from = at
+            - sample[..at]
+                .iter()
+                .rev()
+                .take_while(|byte| !byte.is_ascii())
+                .count();
+        let to = at
+            + sample[at..]
+                .iter()
+                .take_while(|byte| !byte.is_ascii())
+                .count();
         let before = from.checked_sub(1).map(|before| sample[before]);
         let after = sample.get(to);
         foreign.runs.push(Run {
@@ -129,21 +159,26 @@ impl CodePage {
 
     fn sign(self, byte: u8) -> Sign {
         match (self, byte) {
-            (Self::Windows1251, 0xc0..=0xdf | 0xa8)
-            | (Self::Mik | Self::Ibm866, 0x80..=0x9f) => Sign::Upper,
+            (Self::Windows1251, 0xc0..=0xdf | 0xa8) | (Self::Mik | Self::Ibm866, 0x80..=0x9f) => {
+                Sign::Upper
+            }
             (Self::Windows1251, 0xe0..=0xff | 0xb8)
             | (Self::Mik, 0xa0..=0xbf)
             | (Self::Ibm866, 0xa0..=0xaf | 0xe0..=0xef) => Sign::Lower,
-            (Self::Windows1251, 0x82 | 0x84 | 0x85 | 0x88 | 0x91..=0x97 | 0xa0 | 0xa7 | 0xab | 0xb0 | 0xb9 | 0xbb)
+            (
+                Self::Windows1251,
+                0x82 | 0x84 | 0x85 | 0x88 | 0x91..=0x97 | 0xa0 | 0xa7 | 0xab | 0xb0 | 0xb9 | 0xbb,
+            )
             | (Self::Mik, 0xd5 | 0xd6 | 0xff)
             | (Self::Ibm866, 0xfc | 0xff) => Sign::Usual,
             (Self::Windows1252, 0xd7 | 0xf7) => Sign::Strange,
             (Self::Windows1252, 0xc0..=0xde) => Sign::Upper,
             // The letters þ and ÿ are too rare: the bytes FE and FF stand for broken text.
             (Self::Windows1252, 0xdf..=0xfd) => Sign::Lower,
-            (Self::Windows1252, 0x80 | 0x82..=0x85 | 0x91..=0x97 | 0xa0 | 0xa3 | 0xa7 | 0xab | 0xae | 0xb0 | 0xbb) => {
-                Sign::Usual
-            }
+            (
+                Self::Windows1252,
+                0x80 | 0x82..=0x85 | 0x91..=0x97 | 0xa0 | 0xa3 | 0xa7 | 0xab | 0xae | 0xb0 | 0xbb,
+            ) => Sign::Usual,
             _ => Sign::Strange,
         }
     }
@@ -169,7 +204,8 @@ impl CodePage {
         match self {
             // Accented letters stand alone among plain ones; a whole word of them is another script.
             Self::Windows1252 => {
-                let capital_inside = run.after_latin_lower && self.sign(run.bytes[0]) == Sign::Upper;
+                let capital_inside =
+                    run.after_latin_lower && self.sign(run.bytes[0]) == Sign::Upper;
                 if letters > 2 || (letters > 0 && !run.beside_latin) || capital_inside {
                     score - 12 * letters
                 } else if lone_sign {

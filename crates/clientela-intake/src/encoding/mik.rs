@@ -13,7 +13,9 @@ const UPPER_HALF: [char; 64] = [
 fn character(byte: u8) -> char {
     match byte {
         0..=0x7f => char::from(byte),
-        0x80..=0xbf => char::from_u32(u32::from('А') + u32::from(byte - 0x80)).unwrap_or('\u{fffd}'),
+        0x80..=0xbf => {
+            char::from_u32(u32::from('А') + u32::from(byte - 0x80)).unwrap_or('\u{fffd}')
+        }
         _ => UPPER_HALF[usize::from(byte - 0xc0)],
     }
 }

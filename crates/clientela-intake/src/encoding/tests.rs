@@ -50,7 +50,11 @@ fn guesses_what_was_written() {
 
 #[test]
 fn byte_order_marks_decide_and_are_no_text() {
-    for (mark, label) in [(&[0xef, 0xbb, 0xbf][..], "utf-8"), (&[0xff, 0xfe], "utf-16le"), (&[0xfe, 0xff], "utf-16be")] {
+    for (mark, label) in [
+        (&[0xef, 0xbb, 0xbf][..], "utf-8"),
+        (&[0xff, 0xfe], "utf-16le"),
+        (&[0xfe, 0xff], "utf-16be"),
+    ] {
         let bytes = [mark, &encoded("a;b", label)].concat();
         assert_eq!(guess(&bytes).label(), label);
         assert_eq!(sample_text(&bytes, guess(&bytes)), "a;b");
@@ -70,10 +74,27 @@ fn stray_bytes_in_utf8_leave_it_utf8() {
 #[test]
 fn undecodable_bytes_are_marked_not_replaced() {
     let mut output = Vec::new();
-    TextEncoding::from_label("windows-1253").unwrap().decoder().decode(b"\xe1\xd2\xff,", true, &mut output);
-    assert_eq!(output, ["α".as_bytes(), &[UNDECODABLE, 0xd2, UNDECODABLE, 0xff], b","].concat());
+    TextEncoding::from_label("windows-1253")
+        .unwrap()
+        .decoder()
+        .decode(b"\xe1\xd2\xff,", true, &mut output);
+    assert_eq!(
+        output,
+        [
+            "α".as_bytes(),
+            &[UNDECODABLE, 0xd2, UNDECODABLE, 0xff],
+            b","
+        ]
+        .concat()
+    );
     output.clear();
     // A lone surrogate.
-    TextEncoding::from_label("utf-16le").unwrap().decoder().decode(&[0x00, 0xd8, 0x61, 0x00], true, &mut output);
-    assert!(output.starts_with(&[UNDECODABLE]) && output.ends_with(b"a"), "{output:?}");
+    TextEncoding::from_label("utf-16le")
+        .unwrap()
+        .decoder()
+        .decode(&[0x00, 0xd8, 0x61, 0x00], true, &mut output);
+    assert!(
+        output.starts_with(&[UNDECODABLE]) && output.ends_with(b"a"),
+        "{output:?}"
+    );
 }

@@ -5,7 +5,10 @@ use clientela_domain::sales::rows::RowFlaw;
 use super::*;
 
 fn intake() -> FileIntake {
-    FileIntake::new(WorkerCommand { program: "/nonexistent".into(), arguments: Vec::new() })
+    FileIntake::new(WorkerCommand {
+        program: "/nonexistent".into(),
+        arguments: Vec::new(),
+    })
 }
 
 fn file(bytes: &[u8]) -> tempfile::NamedTempFile {
@@ -23,7 +26,11 @@ fn read_with(bytes: &[u8], options: &TableOptions) -> Result<(TableShape, Vec<Ro
     let mut rows = Vec::new();
     while let Some(batch) = reader.next_batch()? {
         rows.extend(batch.records().map(|record| {
-            (record.line(), record.fields().map(str::to_owned).collect(), record.flaw().cloned())
+            (
+                record.line(),
+                record.fields().map(str::to_owned).collect(),
+                record.flaw().cloned(),
+            )
         }));
     }
     Ok((shape, rows))
@@ -31,6 +38,16 @@ fn read_with(bytes: &[u8], options: &TableOptions) -> Result<(TableShape, Vec<Ro
 
 fn read(bytes: &[u8]) -> Result<(TableShape, Vec<Row>), TableError> {
     read_with(bytes, &TableOptions::default())
+}
+
+/// Reads without keeping anything, until the error that has to come.
+fn failure(reader: &mut dyn TableReader) -> TableError {
+    loop {
+        match reader.next_batch() {
+            Ok(batch) => assert!(batch.is_some(), "read to the end"),
+            Err(error) => return error,
+        }
+    }
 }
 
 fn code(bytes: &[u8]) -> TableErrorCode {
@@ -41,7 +58,9 @@ fn code(bytes: &[u8]) -> TableErrorCode {
 }
 
 fn texts(rows: &[Row]) -> Vec<Vec<&str>> {
-    rows.iter().map(|(_, fields, _)| fields.iter().map(String::as_str).collect()).collect()
+    rows.iter()
+        .map(|(_, fields, _)| fields.iter().map(String::as_str).collect())
+        .collect()
 }
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
@@ -53,7 +72,9 @@ fn gzip(bytes: &[u8]) -> Vec<u8> {
 fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, bytes) in members {
-        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer
+            .start_file(*name, zip::write::SimpleFileOptions::default())
+            .unwrap();
         writer.write_all(bytes).unwrap();
     }
     writer.finish().unwrap().into_inner()
@@ -62,7 +83,13 @@ fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
 /// C01 to C03.
 #[test]
 fn empty_files_and_byte_order_marks() {
-    for bytes in [&b""[..], b"\xef\xbb\xbf", b"\xff\xfe", b"\n\r\n  ", &gzip(b"")] {
+    for bytes in [
+        &b""[..],
+        b"\xef\xbb\xbf",
+        b"\xff\xfe",
+        b"\n\r\n  ",
+        &gzip(b""),
+    ] {
         assert_eq!(code(bytes), TableErrorCode::Empty, "{bytes:?}");
     }
     let (_, rows) = read(b"number,day\n").unwrap();
@@ -92,11 +119,20 @@ fn encodings() {
         let (shape, rows) = read(bytes).unwrap();
         assert_eq!(shape.encoding.as_deref(), Some(label));
         assert_eq!(texts(&rows), expected);
-        let said = TableOptions { encoding: Some(label.to_owned()), ..TableOptions::default() };
+        let said = TableOptions {
+            encoding: Some(label.to_owned()),
+            ..TableOptions::default()
+        };
         assert_eq!(texts(&read_with(bytes, &said).unwrap().1), expected);
     }
-    let unknown = TableOptions { encoding: Some("klingon".to_owned()), ..TableOptions::default() };
-    assert_eq!(read_with(b"a,b", &unknown).unwrap_err().code, TableErrorCode::EncodingUnknown);
+    let unknown = TableOptions {
+        encoding: Some("klingon".to_owned()),
+        ..TableOptions::default()
+    };
+    assert_eq!(
+        read_with(b"a,b", &unknown).unwrap_err().code,
+        TableErrorCode::EncodingUnknown
+    );
 }
 
 /// C05 and C13: only the rows with foreign bytes are flawed, and nothing is decoded by chance.
@@ -109,7 +145,13 @@ fn foreign_bytes_flag_their_row() {
     let flawed: Vec<&Row> = rows.iter().filter(|(_, _, flaw)| flaw.is_some()).collect();
     assert_eq!(flawed.len(), 1);
     assert_eq!(flawed[0].0, 31);
-    assert_eq!(flawed[0].2, Some(RowFlaw::InvalidBytes { field: 1, hex: "D0EEE7E0".to_owned() }));
+    assert_eq!(
+        flawed[0].2,
+        Some(RowFlaw::InvalidBytes {
+            field: 1,
+            hex: "D0EEE7E0".to_owned()
+        })
+    );
     assert!(!flawed[0].1[1].contains("Роза"));
     assert_eq!(rows.len(), 32);
 }
@@ -121,7 +163,10 @@ fn delimiters_and_the_line_that_names_one() {
     assert_eq!(shape.delimiter, Some(';'));
     assert_eq!((rows[0].0, rows[1].0), (2, 3));
     assert_eq!(texts(&rows), [["a", "b"], ["1,5", "2"]]);
-    let comma = TableOptions { delimiter: Some(','), ..TableOptions::default() };
+    let comma = TableOptions {
+        delimiter: Some(','),
+        ..TableOptions::default()
+    };
     let (_, rows) = read_with(b"a;b,c\n1;2,3\n", &comma).unwrap();
     assert_eq!(texts(&rows), [["a;b", "c"], ["1;2", "3"]]);
 }
@@ -131,27 +176,36 @@ fn delimiters_and_the_line_that_names_one() {
 fn an_open_quote_names_its_line() {
     let mut bytes = b"a,b\n1,2\n3,\"never closed\n".to_vec();
     let error = read(&bytes).unwrap_err();
-    assert_eq!((error.code, error.line), (TableErrorCode::QuoteNotClosed, Some(3)));
+    assert_eq!(
+        (error.code, error.line),
+        (TableErrorCode::QuoteNotClosed, Some(3))
+    );
     bytes.extend(b"4,5\n".repeat(1_000_000));
     let file = file(&bytes);
-    let shape = intake().inspect(file.path(), &TableOptions::default()).unwrap();
+    let shape = intake()
+        .inspect(file.path(), &TableOptions::default())
+        .unwrap();
     let mut reader = intake().open(file.path(), &shape, 0).unwrap();
-    let error = loop {
-        match reader.next_batch() {
-            Ok(batch) => assert!(batch.is_some()),
-            Err(error) => break error,
-        }
-    };
-    assert_eq!((error.code, error.line), (TableErrorCode::QuoteNotClosed, Some(3)));
+    let error = failure(reader.as_mut());
+    assert_eq!(
+        (error.code, error.line),
+        (TableErrorCode::QuoteNotClosed, Some(3))
+    );
     assert!(reader.bytes_read() < 4 * 1024 * 1024);
-    assert!(reader.next_batch().unwrap().is_none(), "finished after an error");
+    assert!(
+        reader.next_batch().unwrap().is_none(),
+        "finished after an error"
+    );
 }
 
 /// C10 and C11.
 #[test]
 fn quotes_and_line_ends() {
     let (_, rows) = read(b"a\"b,c\r\"x\r\ny\",\"d\"\"e\"\n\n\"f\"g,h\r\n").unwrap();
-    assert_eq!(texts(&rows), [["a\"b", "c"], ["x\r\ny", "d\"e"], ["fg", "h"]]);
+    assert_eq!(
+        texts(&rows),
+        [["a\"b", "c"], ["x\r\ny", "d\"e"], ["fg", "h"]]
+    );
     assert_eq!(rows.iter().map(|row| row.0).collect::<Vec<_>>(), [1, 2, 5]);
 }
 
@@ -165,12 +219,21 @@ fn limits_of_cells_and_records() {
 
     let long = format!("a,b\n1,{}\n2,ok\n", "ж".repeat(40_000));
     let (_, rows) = read(long.as_bytes()).unwrap();
-    assert_eq!(rows[1].2, Some(RowFlaw::CellTooLong { field: 1, characters: 40_000 }));
+    assert_eq!(
+        rows[1].2,
+        Some(RowFlaw::CellTooLong {
+            field: 1,
+            characters: 40_000
+        })
+    );
     assert_eq!(rows[2].2, None);
 
     let endless = [b"a,b\n1,".as_slice(), &b"x".repeat(5_000_000)].concat();
     let error = read(&endless).unwrap_err();
-    assert_eq!((error.code, error.line), (TableErrorCode::RecordTooLong, Some(2)));
+    assert_eq!(
+        (error.code, error.line),
+        (TableErrorCode::RecordTooLong, Some(2))
+    );
     let lined = [&endless[..], b"\n3,4\n"].concat();
     assert_eq!(code(&lined), TableErrorCode::RecordTooLong);
 
@@ -185,13 +248,19 @@ fn packed_tables() {
     for (bytes, packed) in [
         (gzip(b"a;b\n1;2\n"), "gzip"),
         ([gzip(b"a;b\n"), gzip(b"1;2\n")].concat(), "gzip"),
-        (zip(&[("folder/export.csv", b"a;b\n1;2\n"), ("__MACOSX/x", b"")]), "zip"),
+        (
+            zip(&[("folder/export.csv", b"a;b\n1;2\n"), ("__MACOSX/x", b"")]),
+            "zip",
+        ),
     ] {
         let (shape, rows) = read(&bytes).unwrap();
         assert_eq!(shape.packed, Some(packed));
         assert_eq!(texts(&rows), [["a", "b"], ["1", "2"]]);
     }
-    assert_eq!(code(&zip(&[("a.csv", b"1"), ("b.csv", b"2")])), TableErrorCode::ArchiveContent);
+    assert_eq!(
+        code(&zip(&[("a.csv", b"1"), ("b.csv", b"2")])),
+        TableErrorCode::ArchiveContent
+    );
     assert_eq!(code(&zip(&[])), TableErrorCode::ArchiveContent);
     assert_eq!(code(&gzip(&gzip(b"a,b"))), TableErrorCode::ArchiveContent);
     let whole = gzip(b"a;b\n1;2\n");
@@ -199,10 +268,18 @@ fn packed_tables() {
     assert_eq!(code(b"PK\x03\x04 not a zip"), TableErrorCode::Damaged);
 }
 
-/// C34: 40 MB of one line in 40 KB of gzip.
+/// C34: 36 MB of one line in 36 KB of gzip.
 #[test]
 fn a_gzip_bomb_is_stopped() {
-    assert_eq!(code(&gzip(&b"1,2\n".repeat(9_000_000))), TableErrorCode::TooLargeUnpacked);
+    let file = file(&gzip(&b"1,2\n".repeat(9_000_000)));
+    let shape = intake()
+        .inspect(file.path(), &TableOptions::default())
+        .unwrap();
+    let mut reader = intake().open(file.path(), &shape, 0).unwrap();
+    assert_eq!(
+        failure(reader.as_mut()).code,
+        TableErrorCode::TooLargeUnpacked
+    );
 }
 
 /// C35.
@@ -218,10 +295,16 @@ fn other_files_are_named() {
         (&(0..=255).cycle().take(5000).collect::<Vec<u8>>(), "binary"),
     ] {
         let error = read(bytes).unwrap_err();
-        assert_eq!((error.code, error.detail.as_str()), (TableErrorCode::NotATable, name));
+        assert_eq!(
+            (error.code, error.detail.as_str()),
+            (TableErrorCode::NotATable, name)
+        );
     }
     assert_eq!(
-        intake().inspect(Path::new("/nonexistent"), &TableOptions::default()).unwrap_err().code,
+        intake()
+            .inspect(Path::new("/nonexistent"), &TableOptions::default())
+            .unwrap_err()
+            .code,
         TableErrorCode::Unreadable
     );
 }
@@ -230,16 +313,13 @@ fn other_files_are_named() {
 #[test]
 fn a_file_that_changes_is_refused() {
     let mut file = file(&b"1,2\n".repeat(1_000_000));
-    let shape = intake().inspect(file.path(), &TableOptions::default()).unwrap();
+    let shape = intake()
+        .inspect(file.path(), &TableOptions::default())
+        .unwrap();
     let mut reader = intake().open(file.path(), &shape, 0).unwrap();
     assert!(reader.next_batch().unwrap().is_some());
     file.write_all(b"3,4\n").unwrap();
-    let error = loop {
-        match reader.next_batch() {
-            Ok(batch) => assert!(batch.is_some()),
-            Err(error) => break error,
-        }
-    };
+    let error = failure(reader.as_mut());
     assert_eq!(error.code, TableErrorCode::Changed);
 }
 
@@ -255,7 +335,10 @@ fn reads_are_joined_exactly() {
         }
         let (_, rows) = read(text.as_bytes()).unwrap();
         assert_eq!(rows.len(), line);
-        assert!(rows.iter().all(|(_, fields, flaw)| fields.len() == 2 && flaw.is_none()));
+        assert!(
+            rows.iter()
+                .all(|(_, fields, flaw)| fields.len() == 2 && flaw.is_none())
+        );
         assert_eq!(rows[line - 1].1[1], format!("q\"{line}"));
         assert_eq!(rows[line - 1].0, line as u64);
     }

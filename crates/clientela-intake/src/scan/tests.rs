@@ -13,8 +13,10 @@ fn records(text: &str, delimiter: u8) -> Vec<(u64, Vec<String>)> {
             found.push((line, vec!["(open quote)".to_owned()]));
             return found;
         };
-        let texts: Vec<String> =
-            fields.iter().map(|field| String::from_utf8_lossy(field).into_owned()).collect();
+        let texts: Vec<String> = fields
+            .iter()
+            .map(|field| String::from_utf8_lossy(field).into_owned())
+            .collect();
         if bytes > 0 && !matches!(rest[0], b'\n' | b'\r') {
             found.push((line, texts));
         }
@@ -25,7 +27,10 @@ fn records(text: &str, delimiter: u8) -> Vec<(u64, Vec<String>)> {
 }
 
 fn texts(text: &str) -> Vec<Vec<String>> {
-    records(text, b',').into_iter().map(|(_, fields)| fields).collect()
+    records(text, b',')
+        .into_iter()
+        .map(|(_, fields)| fields)
+        .collect()
 }
 
 #[test]
@@ -41,7 +46,10 @@ fn quotes_are_read_tolerantly() {
 #[test]
 fn line_ends_may_be_mixed_and_lines_are_physical() {
     let text = "h1,h2\r\n\"two\nlines\",1\r\rnext,2\n\"x\r\ny\rz\",3\nlast,4";
-    let lines: Vec<u64> = records(text, b',').into_iter().map(|(line, _)| line).collect();
+    let lines: Vec<u64> = records(text, b',')
+        .into_iter()
+        .map(|(line, _)| line)
+        .collect();
     assert_eq!(lines, [1, 2, 5, 6, 9]);
 }
 
@@ -49,11 +57,19 @@ fn line_ends_may_be_mixed_and_lines_are_physical() {
 fn a_cut_text_asks_for_more() {
     let mut fields = Fields::default();
     for cut in ["a,b", "a,b\r", "\"a\"", "\"a"] {
-        assert!(matches!(record(cut.as_bytes(), b',', false, &mut fields), Scanned::More { .. }), "{cut:?}");
+        assert!(
+            matches!(
+                record(cut.as_bytes(), b',', false, &mut fields),
+                Scanned::More { .. }
+            ),
+            "{cut:?}"
+        );
     }
     assert_eq!(
         record(b"x,\"a\nb\",\"c", b',', true, &mut fields),
-        Scanned::More { quote_line: Some(1) }
+        Scanned::More {
+            quote_line: Some(1)
+        }
     );
 }
 

@@ -12,7 +12,10 @@ const LAST_SERIAL: [f64; 2] = [2_958_465.0, 2_957_003.0];
 
 /// A cell without content.
 pub(super) const fn empty() -> Cell {
-    Cell { kind: CellKind::Text, text: String::new() }
+    Cell {
+        kind: CellKind::Text,
+        text: String::new(),
+    }
 }
 
 /// A borrowed view of an owned value, so that all formats share one conversion.
@@ -49,7 +52,10 @@ pub(super) fn of(value: DataRef<'_>, from_1904: bool) -> Cell {
 
 /// A formula nobody has computed: the file holds no value.
 pub(super) fn uncomputed(formula: &str) -> Cell {
-    Cell { kind: CellKind::Error, text: format!("={formula}") }
+    Cell {
+        kind: CellKind::Error,
+        text: format!("={formula}"),
+    }
 }
 
 /// A number without exponent and without `.0`. Numbers that need more than 15 digits are shown
@@ -62,12 +68,18 @@ pub(super) fn decimal(number: f64) -> String {
         return format!("{number:e}");
     }
     let shortest = number.to_string();
-    let digits = shortest.bytes().filter(u8::is_ascii_digit).skip_while(|digit| *digit == b'0').count();
+    let digits = shortest
+        .bytes()
+        .filter(u8::is_ascii_digit)
+        .skip_while(|digit| *digit == b'0')
+        .count();
     // Whole numbers stay exact: a document number of 17 digits is not rounded silently.
     if digits <= 15 || !shortest.contains('.') {
         return shortest;
     }
-    format!("{number:.14e}").parse::<f64>().map_or(shortest, |rounded| rounded.to_string())
+    format!("{number:.14e}")
+        .parse::<f64>()
+        .map_or(shortest, |rounded| rounded.to_string())
 }
 
 /// A day; a moment of a day is its day. A time without day, and what Excel itself cannot show as
@@ -77,23 +89,42 @@ fn moment_cell(moment: ExcelDateTime, from_1904: bool) -> Cell {
     let seconds = (serial * SECONDS_PER_DAY).round();
     let day = (seconds / SECONDS_PER_DAY).floor();
     if !serial.is_finite() || serial < 0.0 || day > LAST_SERIAL[usize::from(from_1904)] {
-        return Cell { kind: CellKind::Number, text: decimal(serial) };
+        return Cell {
+            kind: CellKind::Number,
+            text: decimal(serial),
+        };
     }
     if moment.is_duration() || day == 0.0 {
-        return Cell { kind: CellKind::Text, text: clock(seconds) };
+        return Cell {
+            kind: CellKind::Text,
+            text: clock(seconds),
+        };
     }
     let (year, month, day_of_month, ..) =
         ExcelDateTime::new(day, ExcelDateTimeType::DateTime, from_1904).to_ymd_hms_milli();
     let text = format!("{year:04}-{month:02}-{day_of_month:02}");
     // Excel has a 29 February 1900 that never was: no day.
-    let kind = if text == "1900-02-29" { CellKind::Text } else { CellKind::Day };
+    let kind = if text == "1900-02-29" {
+        CellKind::Text
+    } else {
+        CellKind::Day
+    };
     Cell { kind, text }
 }
 
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 to 9999 years in seconds")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "0 to 9999 years in seconds"
+)]
 fn clock(seconds: f64) -> String {
     let seconds = seconds as u64;
-    format!("{:02}:{:02}:{:02}", seconds / 3600, seconds / 60 % 60, seconds % 60)
+    format!(
+        "{:02}:{:02}:{:02}",
+        seconds / 3600,
+        seconds / 60 % 60,
+        seconds % 60
+    )
 }
 
 /// A day or moment written in ISO 8601.
@@ -106,9 +137,15 @@ pub(super) fn iso_cell(text: String) -> Cell {
         })
         && matches!(bytes.get(10), None | Some(b'T' | b' '));
     if is_day {
-        Cell { kind: CellKind::Day, text: text[..10].to_owned() }
+        Cell {
+            kind: CellKind::Day,
+            text: text[..10].to_owned(),
+        }
     } else {
-        Cell { kind: CellKind::Text, text }
+        Cell {
+            kind: CellKind::Text,
+            text,
+        }
     }
 }
 
@@ -130,13 +167,19 @@ mod tests {
     fn days_of_both_systems() {
         assert_eq!(moment(1.0, false), day("1900-01-01"));
         assert_eq!(moment(59.0, false), day("1900-02-28"));
-        assert_eq!(moment(60.0, false), (CellKind::Text, "1900-02-29".to_owned()));
+        assert_eq!(
+            moment(60.0, false),
+            (CellKind::Text, "1900-02-29".to_owned())
+        );
         assert_eq!(moment(61.0, false), day("1900-03-01"));
         assert_eq!(moment(45_321.0, false), day("2024-01-30"));
         assert_eq!(moment(45_321.75, false), day("2024-01-30"));
         assert_eq!(moment(45_321.999_999_999, false), day("2024-01-31"));
         assert_eq!(moment(43_859.0, true), day("2024-01-30"));
-        assert_eq!(moment(0.351_388_889, false), (CellKind::Text, "08:26:00".to_owned()));
+        assert_eq!(
+            moment(0.351_388_889, false),
+            (CellKind::Text, "08:26:00".to_owned())
+        );
         assert_eq!(moment(2_958_466.0, false).0, CellKind::Number);
         assert_eq!(moment(-1.0, false).0, CellKind::Number);
     }
@@ -161,7 +204,10 @@ mod tests {
 
     #[test]
     fn iso_days() {
-        assert_eq!(iso_cell("2024-01-30T08:26:00".to_owned()).text, "2024-01-30");
+        assert_eq!(
+            iso_cell("2024-01-30T08:26:00".to_owned()).text,
+            "2024-01-30"
+        );
         assert_eq!(iso_cell("2024-01".to_owned()).kind, CellKind::Text);
         assert_eq!(iso_cell("2024-01-3é0".to_owned()).kind, CellKind::Text);
     }

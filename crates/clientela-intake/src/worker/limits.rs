@@ -12,8 +12,11 @@ const OPEN_FILES: u64 = 4;
 
 /// Sets the limits; none of them can be raised again.
 pub(super) fn give_up_everything_else(kind: TableKind) -> Result<(), TableError> {
-    let seconds =
-        if kind == TableKind::Parquet { WORKER_PARQUET_CPU_SECONDS } else { WORKER_CPU_SECONDS };
+    let seconds = if kind == TableKind::Parquet {
+        WORKER_PARQUET_CPU_SECONDS
+    } else {
+        WORKER_CPU_SECONDS
+    };
     let memory = mapped_bytes() + WORKER_MEMORY_BYTES;
     for (resource, value) in [
         (Resource::As, memory),
@@ -22,9 +25,16 @@ pub(super) fn give_up_everything_else(kind: TableKind) -> Result<(), TableError>
         (Resource::Core, 0),
         (Resource::Nofile, OPEN_FILES),
     ] {
-        let limit = Rlimit { current: Some(value), maximum: Some(value) };
-        setrlimit(resource, limit)
-            .map_err(|error| refused(TableErrorCode::WorkerLimit, format!("{resource:?}: {error}")))?;
+        let limit = Rlimit {
+            current: Some(value),
+            maximum: Some(value),
+        };
+        setrlimit(resource, limit).map_err(|error| {
+            refused(
+                TableErrorCode::WorkerLimit,
+                format!("{resource:?}: {error}"),
+            )
+        })?;
     }
     Ok(())
 }

@@ -28,8 +28,13 @@ pub(crate) const IGNORED: &[&str] = &[
     "file-ignored-data-connections",
 ];
 
-const KINDS: [CellKind; 5] =
-    [CellKind::Text, CellKind::Number, CellKind::Day, CellKind::Boolean, CellKind::Error];
+const KINDS: [CellKind; 5] = [
+    CellKind::Text,
+    CellKind::Number,
+    CellKind::Day,
+    CellKind::Boolean,
+    CellKind::Error,
+];
 
 /// One message of the worker, as the parent understands it.
 pub(crate) enum Frame {
@@ -96,7 +101,10 @@ impl<'a> Payload<'a> {
         let mut sheets = Vec::new();
         for _ in 0..self.count()? {
             let hidden = self.byte()? != 0;
-            sheets.push(Sheet { name: self.text()?, hidden });
+            sheets.push(Sheet {
+                name: self.text()?,
+                hidden,
+            });
         }
         let mut ignored = Vec::new();
         for _ in 0..self.count()? {
@@ -126,9 +134,15 @@ impl<'a> Payload<'a> {
 
     fn error(&mut self) -> Option<TableError> {
         let code = self.text()?;
-        let code = *TableErrorCode::ALL.iter().find(|known| known.code() == code)?;
+        let code = *TableErrorCode::ALL
+            .iter()
+            .find(|known| known.code() == code)?;
         let line = self.line()?;
-        Some(TableError { code, line: (line > 0).then_some(line), detail: self.text()? })
+        Some(TableError {
+            code,
+            line: (line > 0).then_some(line),
+            detail: self.text()?,
+        })
     }
 }
 
@@ -191,27 +205,45 @@ pub(super) struct RecordWriter<'a, W> {
 
 impl<'a, W: Write> RecordWriter<'a, W> {
     pub(super) const fn new(output: &'a mut W) -> Self {
-        Self { output, payload: Vec::new(), records: 0 }
+        Self {
+            output,
+            payload: Vec::new(),
+            records: 0,
+        }
     }
 
     /// Sends a record that stands on the given line, without its trailing empty cells; a record
     /// without any other cell is no record.
     pub(super) fn record(&mut self, line: u64, cells: &[Cell]) -> Result<(), TableError> {
-        let used = cells.iter().rposition(|cell| !cell.text.is_empty()).map_or(0, |last| last + 1);
+        let used = cells
+            .iter()
+            .rposition(|cell| !cell.text.is_empty())
+            .map_or(0, |last| last + 1);
         if used == 0 {
             return Ok(());
         }
         if used > COLUMNS_MAX {
-            return Err(refused_at(TableErrorCode::TooManyColumns, line, COLUMNS_MAX.to_string()));
+            return Err(refused_at(
+                TableErrorCode::TooManyColumns,
+                line,
+                COLUMNS_MAX.to_string(),
+            ));
         }
         let text: usize = cells[..used].iter().map(|cell| cell.text.len()).sum();
         if text > RECORD_BYTES_MAX {
-            return Err(refused_at(TableErrorCode::RecordTooLong, line, size(RECORD_BYTES_MAX as u64)));
+            return Err(refused_at(
+                TableErrorCode::RecordTooLong,
+                line,
+                size(RECORD_BYTES_MAX as u64),
+            ));
         }
         self.payload.extend(line.to_le_bytes());
         put_count(&mut self.payload, used);
         for cell in &cells[..used] {
-            let kind = KINDS.iter().position(|kind| *kind == cell.kind).unwrap_or(0);
+            let kind = KINDS
+                .iter()
+                .position(|kind| *kind == cell.kind)
+                .unwrap_or(0);
             self.payload.push(u8::try_from(kind).unwrap_or(0));
             put_text(&mut self.payload, &cell.text);
         }

@@ -4,8 +4,8 @@ use std::fs::File;
 use std::io::{BufReader, Seek, SeekFrom, Write};
 
 use calamine::{
-    Data, DataRef, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb, XlsbError,
-    Xlsx, XlsxError, XlsxFormulaMetadata,
+    Data, DataRef, Ods, OdsError, Range, Reader, SheetType, SheetVisible, Xls, XlsError, Xlsb,
+    XlsbError, Xlsx, XlsxError, XlsxFormulaMetadata,
 };
 use clientela_domain::sales::table_file::{TableError, TableErrorCode, TableKind};
 
@@ -22,10 +22,22 @@ const SHEET_COLUMNS: u32 = 16_384;
 pub(super) fn sheets(file: File, kind: TableKind) -> Result<Vec<(String, bool)>, TableError> {
     let file = rewound(file)?;
     let metadata = match kind {
-        TableKind::Xlsx => Xlsx::new(file).map_err(xlsx_error)?.sheets_metadata().to_vec(),
-        TableKind::Xlsb => Xlsb::new(file).map_err(xlsb_error)?.sheets_metadata().to_vec(),
-        TableKind::Xls => Xls::new(file).map_err(xls_error)?.sheets_metadata().to_vec(),
-        TableKind::Ods => Ods::new(file).map_err(ods_error)?.sheets_metadata().to_vec(),
+        TableKind::Xlsx => Xlsx::new(file)
+            .map_err(xlsx_error)?
+            .sheets_metadata()
+            .to_vec(),
+        TableKind::Xlsb => Xlsb::new(file)
+            .map_err(xlsb_error)?
+            .sheets_metadata()
+            .to_vec(),
+        TableKind::Xls => Xls::new(file)
+            .map_err(xls_error)?
+            .sheets_metadata()
+            .to_vec(),
+        TableKind::Ods => Ods::new(file)
+            .map_err(ods_error)?
+            .sheets_metadata()
+            .to_vec(),
         TableKind::Text | TableKind::Parquet => Vec::new(),
     };
     Ok(metadata
@@ -57,7 +69,9 @@ pub(super) fn read<W: Write>(
             let range = workbook.worksheet_range(sheet).map_err(ods_error)?;
             send_range(&range, false, records)
         }
-        TableKind::Text | TableKind::Parquet => Err(refused(TableErrorCode::NotATable, kind.code())),
+        TableKind::Text | TableKind::Parquet => {
+            Err(refused(TableErrorCode::NotATable, kind.code()))
+        }
     }
 }
 
@@ -74,7 +88,10 @@ fn read_xlsx<W: Write>(
     let from_1904 = workbook.has_1904_epoch();
     let mut cells = workbook.worksheet_cells_reader(sheet).map_err(xlsx_error)?;
     let mut rows = Rows::new(records);
-    while let Some(found) = cells.next_cell_with_formula_metadata().map_err(xlsx_error)? {
+    while let Some(found) = cells
+        .next_cell_with_formula_metadata()
+        .map_err(xlsx_error)?
+    {
         let value = match (found.value, found.formula) {
             (DataRef::Empty, Some(formula)) => cell::uncomputed(formula_text(&formula)),
             (value, _) => cell::of(value, from_1904),
@@ -86,7 +103,9 @@ fn read_xlsx<W: Write>(
 
 fn formula_text(formula: &XlsxFormulaMetadata) -> &str {
     match formula {
-        XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. } => formula,
+        XlsxFormulaMetadata::Normal { formula } | XlsxFormulaMetadata::Shared { formula, .. } => {
+            formula
+        }
         _ => "",
     }
 }
@@ -133,12 +152,19 @@ struct Rows<'a, 'b, W> {
 
 impl<'a, 'b, W: Write> Rows<'a, 'b, W> {
     const fn new(records: &'a mut RecordWriter<'b, W>) -> Self {
-        Self { records, row: 0, cells: Vec::new() }
+        Self {
+            records,
+            row: 0,
+            cells: Vec::new(),
+        }
     }
 
     fn cell(&mut self, (row, column): (u32, u32), value: Cell) -> Result<(), TableError> {
         if row >= SHEET_ROWS || column >= SHEET_COLUMNS {
-            return Err(refused(TableErrorCode::Damaged, format!("cell in row {}", u64::from(row) + 1)));
+            return Err(refused(
+                TableErrorCode::Damaged,
+                format!("cell in row {}", u64::from(row) + 1),
+            ));
         }
         if row != self.row {
             self.end_row()?;
@@ -150,7 +176,11 @@ impl<'a, 'b, W: Write> Rows<'a, 'b, W> {
         }
         if column >= COLUMNS_MAX {
             let line = u64::from(row) + 1;
-            return Err(refused_at(TableErrorCode::TooManyColumns, line, COLUMNS_MAX.to_string()));
+            return Err(refused_at(
+                TableErrorCode::TooManyColumns,
+                line,
+                COLUMNS_MAX.to_string(),
+            ));
         }
         if column >= self.cells.len() {
             self.cells.resize(column + 1, cell::empty());

@@ -24,7 +24,11 @@ pub(crate) struct Row {
     pub(crate) flaw: Option<RowFlaw>,
 }
 
-pub(crate) fn read_sheet(path: &Path, shape: &TableShape, sheet: usize) -> Result<Vec<Row>, TableError> {
+pub(crate) fn read_sheet(
+    path: &Path,
+    shape: &TableShape,
+    sheet: usize,
+) -> Result<Vec<Row>, TableError> {
     let mut reader = intake().open(path, shape, sheet)?;
     let mut rows = Vec::new();
     while let Some(batch) = reader.next_batch()? {
@@ -55,7 +59,9 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Vec<Row>, TableError> {
 pub(crate) fn zip(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
-        writer.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer
+            .start_file(*name, zip::write::SimpleFileOptions::default())
+            .unwrap();
         writer.write_all(bytes).unwrap();
     }
     writer.finish().unwrap().into_inner()
@@ -107,7 +113,10 @@ impl Workbook {
     }
 
     pub(crate) fn strings(&mut self, attributes: &str, items: &str) {
-        self.set("xl/sharedStrings.xml", &format!("<sst xmlns=\"{MAIN}\" {attributes}>{items}</sst>"));
+        self.set(
+            "xl/sharedStrings.xml",
+            &format!("<sst xmlns=\"{MAIN}\" {attributes}>{items}</sst>"),
+        );
     }
 
     pub(crate) fn set(&mut self, name: &str, content: &str) {
@@ -120,8 +129,11 @@ impl Workbook {
     }
 
     pub(crate) fn bytes(&self) -> Vec<u8> {
-        let parts: Vec<(&str, &[u8])> =
-            self.parts.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+        let parts: Vec<(&str, &[u8])> = self
+            .parts
+            .iter()
+            .map(|(name, bytes)| (name.as_str(), bytes.as_slice()))
+            .collect();
         zip(&parts)
     }
 }

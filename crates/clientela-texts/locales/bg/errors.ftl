@@ -37,3 +37,17 @@ field-currency-invalid = Пишете код от три букви, напри�
 field-choice-invalid = Изберете едно от предложените.
 field-too-long-short = Текстът е твърде дълъг.
 field-email-taken = Вече има човек с тази поща.
+
+## Грешки на програмния интерфейс
+problem-not-found = Няма такъв запис или този ключ не може да го вижда
+problem-forbidden = Потребителят на ключа няма право на това
+problem-invalid = Един от параметрите не може да се разбере
+problem-stale = Междувременно някой друг го е променил
+problem-not-now = В сегашното състояние не е възможно
+problem-file-refused = Файлът е отказан изцяло; нищо от него не е в книгата
+problem-stopped = Спряно; нищо от файла не е в книгата
+problem-throttled = Твърде много опити
+problem-internal = При нас нещо се обърка; нищо не е записано наполовина
+problem-scope-missing = Този ключ не отваря това; направете ключ с назования обхват
+problem-key-refused = Изпратете валиден ключ: Authorization: Bearer clt_…
+problem-key-reused = Този ключ за повторяемост е ползван за друга заявка

@@ -37,3 +37,17 @@ field-currency-invalid = Write a code of three letters, for example EUR.
 field-choice-invalid = Choose one of those offered.
 field-too-long-short = The text is too long.
 field-email-taken = Somebody already has this e-mail.
+
+## Problems of the API
+problem-not-found = There is no such record, or this key may not see it
+problem-forbidden = This key's user may not do this
+problem-invalid = A parameter cannot be understood
+problem-stale = Somebody else changed it meanwhile
+problem-not-now = Not possible in the present state
+problem-file-refused = The file is refused as a whole; nothing of it is in the book
+problem-stopped = Stopped; nothing of the file is in the book
+problem-throttled = Too many attempts
+problem-internal = Something went wrong on our side; nothing was saved by half
+problem-scope-missing = This key does not open that; make one with the scope named
+problem-key-refused = Send a key that holds: Authorization: Bearer clt_…
+problem-key-reused = This idempotency key was used for another request

@@ -9,6 +9,7 @@ pub mod arguments;
 mod accounts;
 mod concentration;
 mod corrected;
+mod corrected;
 mod criteria;
 mod doctor;
 mod import;
@@ -16,8 +17,8 @@ mod imports;
 mod key;
 mod migrate;
 pub mod parse_worker;
-
-
+mod serve;
+mod start;
 mod token;
 mod user;
 
@@ -28,7 +29,7 @@ mod user;
 pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
     let global = &cli.global;
     match &cli.command {
-        Command::Start(_) => Ok(Exit::Done),
+        Command::Start(arguments) => start::run(global, arguments, printer).await,
         Command::Import(command) => import::run(global, command, printer).await,
         Command::Imports(command) => imports::run(global, command, printer).await,
         Command::Accounts(command) => accounts::run(global, command, printer).await,
@@ -36,7 +37,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Concentration(arguments) => concentration::run(global, arguments, printer).await,
         Command::Criteria(command) => criteria::answer(global, command, printer).await,
         Command::Potential(arguments) => criteria::potential(global, arguments, printer).await,
-        Command::Serve(_) => Ok(Exit::Done),
+        Command::Serve(arguments) => serve::run(global, arguments, printer).await,
         Command::User(command) => user::run(global, command, printer).await,
         Command::Token(command) => token::run(global, command, printer).await,
         Command::Migrate => migrate::run(global, printer).await,

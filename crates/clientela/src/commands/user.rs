@@ -63,7 +63,7 @@ pub async fn run(global: &Global, command: &UserCommand, printer: &Printer) -> R
 
 /// The page lies on whatever address the server is open at, so only its path is certain.
 fn link(printer: &Printer, name: &str, secret: &str) {
-    let path = format!("/choose-password?token={secret}");
+    let path = format!("/password?token={secret}");
     printer.answer(&json!({ "link": path }), |page| {
         page.say_with("terminal-user-link", &[("name", &name), ("address", &path)]);
     });

@@ -1,10 +1,15 @@
 use super::*;
+use crate::sales::mapping::Mapping;
+use crate::sales::rows::{CellKind, RowBatch};
 
 fn mapping(columns: &[Column]) -> Mapping {
     Mapping {
         columns: columns.iter().copied().zip(0..).collect(),
         header_line: Some(1),
-        header: columns.iter().map(|column| column.name().to_owned()).collect(),
+        header: columns
+            .iter()
+            .map(|column| column.name().to_owned())
+            .collect(),
     }
 }
 
@@ -25,7 +30,10 @@ fn date_style(values: &[&str], choice: Option<DateOrder>) -> Result<DateStyle, V
     let rows: Vec<[&str; 1]> = values.iter().map(|value| [*value]).collect();
     let rows: Vec<&[&str]> = rows.iter().map(<[&str; 1]>::as_slice).collect();
     survey(&[Column::DocumentDate], &rows)
-        .finish(&FormatChoices { date_order: choice, ..FormatChoices::default() })
+        .finish(&FormatChoices {
+            date_order: choice,
+            ..FormatChoices::default()
+        })
         .map(|format| format.date_style_of(Column::DocumentDate))
 }
 
@@ -42,7 +50,11 @@ fn a_day_above_twelve_settles_the_order() {
         (&["20-10-16", "01-03-17"], Some(DayFirst)),
         (&["", "N/A"], None),
     ] {
-        assert_eq!(date_style(values, None), Ok(DateStyle::Written(order)), "{values:?}");
+        assert_eq!(
+            date_style(values, None),
+            Ok(DateStyle::Written(order)),
+            "{values:?}"
+        );
     }
 }
 
@@ -63,14 +75,26 @@ fn an_order_that_nothing_settles_is_asked_for() {
 fn one_slip_among_hundreds_does_not_unsettle_the_order() {
     let mut values = vec!["13/04/2024"; 200];
     values.push("04/13/2024");
-    assert_eq!(date_style(&values, None), Ok(DateStyle::Written(Some(DateOrder::DayFirst))));
+    assert_eq!(
+        date_style(&values, None),
+        Ok(DateStyle::Written(Some(DateOrder::DayFirst)))
+    );
 }
 
 #[test]
 fn a_column_of_plain_numbers_is_excel_serials() {
-    assert_eq!(date_style(&["45321", "45322.5", ""], None), Ok(DateStyle::ExcelSerial));
-    assert_eq!(date_style(&["45321", "31.01.2024"], None), Ok(DateStyle::Written(None)));
-    assert_eq!(date_style(&["20240131"], None), Ok(DateStyle::Written(None)));
+    assert_eq!(
+        date_style(&["45321", "45322.5", ""], None),
+        Ok(DateStyle::ExcelSerial)
+    );
+    assert_eq!(
+        date_style(&["45321", "31.01.2024"], None),
+        Ok(DateStyle::Written(None))
+    );
+    assert_eq!(
+        date_style(&["20240131"], None),
+        Ok(DateStyle::Written(None))
+    );
 }
 
 #[test]
@@ -88,21 +112,42 @@ fn c18_a_column_settles_its_decimal_mark() {
     assert_eq!(mark(&["1,234", "1,234,567"]), Ok(Some(DecimalMark::Dot)));
     assert_eq!(mark(&["1 234,56"]), Ok(Some(DecimalMark::Comma)));
     assert_eq!(mark(&["12", "13"]), Ok(None));
-    assert_eq!(mark(&["1,234", "2,345"]), Err(("--decimal", vec!["1,234".to_owned(), "2,345".to_owned()])));
-    assert_eq!(mark(&["1,5", "1.5"]), Err(("--decimal", vec!["1.5".to_owned(), "1,5".to_owned()])));
+    assert_eq!(
+        mark(&["1,234", "2,345"]),
+        Err(("--decimal", vec!["1,234".to_owned(), "2,345".to_owned()]))
+    );
+    assert_eq!(
+        mark(&["1,5", "1.5"]),
+        Err(("--decimal", vec!["1.5".to_owned(), "1,5".to_owned()]))
+    );
 }
 
 #[test]
 fn a_column_of_thousands_follows_the_other_columns_of_the_file() {
-    let format = survey(&[Column::Quantity, Column::NetAmount], &[&["1,200", "3,456.78"], &["2,000", "10.00"]])
-        .finish(&FormatChoices::default())
-        .unwrap();
+    let format = survey(
+        &[Column::Quantity, Column::NetAmount],
+        &[&["1,200", "3,456.78"], &["2,000", "10.00"]],
+    )
+    .finish(&FormatChoices::default())
+    .unwrap();
     assert_eq!(format.decimal_of(Column::Quantity), Some(DecimalMark::Dot));
     assert_eq!(format.evidence[0].borrowed_from, Some(Column::NetAmount));
-    let contradictory = survey(&[Column::Quantity, Column::NetAmount, Column::UnitPrice], &[&["1,200", "3456.78", "1,5"]]);
+    let contradictory = survey(
+        &[Column::Quantity, Column::NetAmount, Column::UnitPrice],
+        &[&["1,200", "3456.78", "1,5"]],
+    );
     assert!(contradictory.finish(&FormatChoices::default()).is_err());
-    let chosen = FormatChoices { decimal: Some(DecimalMark::Comma), ..FormatChoices::default() };
-    assert_eq!(contradictory.finish(&chosen).unwrap().decimal_of(Column::Quantity), Some(DecimalMark::Comma));
+    let chosen = FormatChoices {
+        decimal: Some(DecimalMark::Comma),
+        ..FormatChoices::default()
+    };
+    assert_eq!(
+        contradictory
+            .finish(&chosen)
+            .unwrap()
+            .decimal_of(Column::Quantity),
+        Some(DecimalMark::Comma)
+    );
 }
 
 #[test]
@@ -110,7 +155,10 @@ fn discounts_are_fractions_when_none_is_above_one() {
     let scale = |values: &[&str]| {
         let rows: Vec<[&str; 1]> = values.iter().map(|value| [*value]).collect();
         let rows: Vec<&[&str]> = rows.iter().map(<[&str; 1]>::as_slice).collect();
-        survey(&[Column::DiscountPercent], &rows).finish(&FormatChoices::default()).unwrap().discount
+        survey(&[Column::DiscountPercent], &rows)
+            .finish(&FormatChoices::default())
+            .unwrap()
+            .discount
     };
     assert_eq!(scale(&["0", "0.15", "0.05"]), DiscountScale::Fraction);
     assert_eq!(scale(&["0", "0.5", "15"]), DiscountScale::Percent);
@@ -120,16 +168,23 @@ fn discounts_are_fractions_when_none_is_above_one() {
 
 #[test]
 fn gross_amounts_without_any_rate_are_asked_for() {
-    let options = |columns: &[Column]| match survey(columns, &[]).finish(&FormatChoices::default()) {
+    let options = |columns: &[Column]| match survey(columns, &[]).finish(&FormatChoices::default())
+    {
         Ok(_) => None,
         Err(asked) => Some(asked[0].option),
     };
     assert_eq!(options(&[Column::GrossAmount]), Some("--gross-vat-rate"));
-    assert_eq!(options(&[Column::Quantity, Column::GrossUnitPrice]), Some("--gross-vat-rate"));
+    assert_eq!(
+        options(&[Column::Quantity, Column::GrossUnitPrice]),
+        Some("--gross-vat-rate")
+    );
     assert_eq!(options(&[Column::GrossAmount, Column::VatAmount]), None);
     assert_eq!(options(&[Column::GrossAmount, Column::VatRate]), None);
     assert_eq!(options(&[Column::GrossAmount, Column::NetAmount]), None);
-    assert_eq!(options(&[Column::GrossAmount, Column::Quantity, Column::UnitPrice]), None);
+    assert_eq!(
+        options(&[Column::GrossAmount, Column::Quantity, Column::UnitPrice]),
+        None
+    );
 }
 
 #[test]
@@ -147,7 +202,8 @@ fn typed_cells_need_no_format() {
 #[test]
 fn a_survey_stops_when_every_column_has_answered() {
     let columns = [Column::DocumentDate, Column::NetAmount];
-    let settled = |day: &str, net: &str| survey(&columns, &vec![&[day, net][..]; 5_000]).is_settled();
+    let settled =
+        |day: &str, net: &str| survey(&columns, &vec![&[day, net][..]; 5_000]).is_settled();
     assert!(settled("13/04/2024", "1.5"));
     assert!(settled("2024-04-03", "15"));
     assert!(!settled("03/04/2024", "1.5"));

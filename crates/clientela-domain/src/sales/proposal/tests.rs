@@ -13,19 +13,33 @@ fn batch(rows: &[&[&str]]) -> RowBatch {
 }
 
 fn proposed(rows: &[&str], separator: char) -> (Vec<(String, &'static str)>, ProposedMapping) {
-    let split: Vec<Vec<&str>> = rows.iter().map(|row| row.split(separator).collect()).collect();
+    let split: Vec<Vec<&str>> = rows
+        .iter()
+        .map(|row| row.split(separator).collect())
+        .collect();
     let slices: Vec<&[&str]> = split.iter().map(Vec::as_slice).collect();
     let proposal = propose(&batch(&slices));
-    let mapped =
-        proposal.columns.iter().filter_map(|column| Some((column.header.clone(), column.column?.name()))).collect();
+    let mapped = proposal
+        .columns
+        .iter()
+        .filter_map(|column| Some((column.header.clone(), column.column?.name())))
+        .collect();
     (mapped, proposal)
 }
 
 fn assert_mapped(rows: &[&str], separator: char, expected: &[(&str, &str)]) -> ProposedMapping {
     let (mapped, proposal) = proposed(rows, separator);
-    let mapped: Vec<(&str, &str)> = mapped.iter().map(|(header, column)| (header.as_str(), *column)).collect();
+    let mapped: Vec<(&str, &str)> = mapped
+        .iter()
+        .map(|(header, column)| (header.as_str(), *column))
+        .collect();
     assert_eq!(mapped, expected);
-    assert_eq!(proposal.mapping().missing_required(), vec![], "{:?}", proposal.mapping());
+    assert_eq!(
+        proposal.mapping().missing_required(),
+        vec![],
+        "{:?}",
+        proposal.mapping()
+    );
     proposal
 }
 
@@ -249,7 +263,14 @@ fn odoo_and_erpnext_are_understood() {
 #[test]
 fn c17_a_header_under_titles_is_found() {
     let (_, proposal) = proposed(
-        &["Справка продажби;;;", "за период 01.01.2025 - 31.01.2025;;;", ";;;", "№;Номер;Дата;Клиент;Сума", "1;100;31.01.2025;А;5,00", "2;101;31.01.2025;Б;5,00"],
+        &[
+            "Справка продажби;;;",
+            "за период 01.01.2025 - 31.01.2025;;;",
+            ";;;",
+            "№;Номер;Дата;Клиент;Сума",
+            "1;100;31.01.2025;А;5,00",
+            "2;101;31.01.2025;Б;5,00",
+        ],
         ';',
     );
     assert_eq!(proposal.header_line, Some(4));
@@ -259,32 +280,71 @@ fn c17_a_header_under_titles_is_found() {
 
 #[test]
 fn a_file_without_header_is_recognised_by_its_values() {
-    let rows = ["0012\tЗахар\tКлиент ООД\t175074752\tСофия\tул. Първа 1\t1000000001\t1\t31.01.2025\t5\t1,20\t6,00\t0\t20"; 3];
+    let rows = ["0012\tЗахар\tКлиент ООД\t175074752\tСофия\tул. Първа 1\t1000000001\t1\t31.01.2025\t5\t1,20\t6,00\t0\t20";
+        3];
     let (mapped, proposal) = proposed(&rows, '\t');
     assert_eq!(proposal.header_line, None);
     assert_eq!(mapped[3], ("4".to_owned(), "customer_registration_number"));
     assert_eq!(proposal.mapping().missing_required(), vec![]);
     let (_, other) = proposed(&["A;31.01.2025;5", "B;01.02.2025;6"], ';');
     assert_eq!(other.header_line, None);
-    assert_eq!(other.mapping().missing_required(), [MissingRequired::DocumentNumber, MissingRequired::Customer, MissingRequired::Amount]);
+    assert_eq!(
+        other.mapping().missing_required(),
+        [
+            MissingRequired::DocumentNumber,
+            MissingRequired::Customer,
+            MissingRequired::Amount
+        ]
+    );
 }
 
 #[test]
 fn a_map_file_finds_its_headers_and_names_what_is_missing() {
-    let head = batch(&[&["Report"], &["OrderID", "CustomerID", "OrderID", "Unit  price"], &["1", "A", "1", "2"]]);
+    let head = batch(&[
+        &["Report"],
+        &["OrderID", "CustomerID", "OrderID", "Unit  price"],
+        &["1", "A", "1", "2"],
+    ]);
     let map = |columns: &[(Column, &str)]| MapFile {
-        columns: columns.iter().map(|(column, name)| (*column, (*name).to_owned())).collect(),
+        columns: columns
+            .iter()
+            .map(|(column, name)| (*column, (*name).to_owned()))
+            .collect(),
         ..MapFile::default()
     };
-    let mapping = map(&[(Column::DocumentNumber, "OrderID#2"), (Column::UnitPrice, "unit price")]).resolve_in(&head).unwrap();
-    assert_eq!(mapping.columns, [(Column::DocumentNumber, 2), (Column::UnitPrice, 3)]);
+    let mapping = map(&[
+        (Column::DocumentNumber, "OrderID#2"),
+        (Column::UnitPrice, "unit price"),
+    ])
+    .resolve_in(&head)
+    .unwrap();
+    assert_eq!(
+        mapping.columns,
+        [(Column::DocumentNumber, 2), (Column::UnitPrice, 3)]
+    );
     assert_eq!(mapping.header_line, Some(2));
-    assert_eq!(mapping.to_map_file(Default::default()).columns[0].1, "OrderID#2");
-    let missing = map(&[(Column::DocumentNumber, "OrderID"), (Column::CustomerCode, "CustomerNo")]).resolve_in(&head).unwrap_err();
+    assert_eq!(
+        mapping.to_map_file(Default::default()).columns[0].1,
+        "OrderID#2"
+    );
+    let missing = map(&[
+        (Column::DocumentNumber, "OrderID"),
+        (Column::CustomerCode, "CustomerNo"),
+    ])
+    .resolve_in(&head)
+    .unwrap_err();
     assert_eq!(missing.len(), 1);
-    assert_eq!((missing[0].column, missing[0].near.as_deref()), (Column::CustomerCode, Some("CustomerID")));
-    let numbered = map(&[(Column::DocumentNumber, "1"), (Column::CustomerCode, "2")]).resolve_in(&batch(&[&["9", "A", "x"]])).unwrap();
-    assert_eq!((numbered.header_line, numbered.columns[1]), (None, (Column::CustomerCode, 1)));
+    assert_eq!(
+        (missing[0].column, missing[0].near.as_deref()),
+        (Column::CustomerCode, Some("CustomerID"))
+    );
+    let numbered = map(&[(Column::DocumentNumber, "1"), (Column::CustomerCode, "2")])
+        .resolve_in(&batch(&[&["9", "A", "x"]]))
+        .unwrap();
+    assert_eq!(
+        (numbered.header_line, numbered.columns[1]),
+        (None, (Column::CustomerCode, 1))
+    );
 }
 
 #[test]

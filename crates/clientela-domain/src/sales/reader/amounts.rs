@@ -50,10 +50,20 @@ pub(super) struct LineAmounts {
 ///
 /// A credit note is negative whatever the signs in the file, so its numbers are taken without sign
 /// and the results made negative.
-pub(super) fn line_amounts(plan: &Plan, record: Record<'_>, kind: DocumentKind) -> Result<LineAmounts, Fault> {
+pub(super) fn line_amounts(
+    plan: &Plan,
+    record: Record<'_>,
+    kind: DocumentKind,
+) -> Result<LineAmounts, Fault> {
     let credit = kind == DocumentKind::CreditNote;
     let number = |column: Column| {
-        plan.number(record, column).map(|number| if credit { number.map(Decimal::absolute) } else { number })
+        plan.number(record, column).map(|number| {
+            if credit {
+                number.map(Decimal::absolute)
+            } else {
+                number
+            }
+        })
     };
     let written = Written {
         quantity: number(Column::Quantity)?,
@@ -67,7 +77,11 @@ pub(super) fn line_amounts(plan: &Plan, record: Record<'_>, kind: DocumentKind) 
         cost: number(Column::CostAmount)?,
         unit_cost: number(Column::UnitCost)?,
         margin: number(Column::MarginAmount)?,
-        vat_rate: if plan.has(Column::VatRate) { plan.vat_rate(record) } else { None },
+        vat_rate: if plan.has(Column::VatRate) {
+            plan.vat_rate(record)
+        } else {
+            None
+        },
     };
     let amounts = written.amounts(plan)?;
     Ok(if credit { amounts.negative() } else { amounts })
@@ -82,7 +96,9 @@ impl Written {
         let discount_share = self.discount_share(plan.discount);
         let mut derived_from_gross = false;
         let net = if let Some(net) = self.net {
-            let net = net.units().map_err(|fault| fault_at(fault, Column::NetAmount))?;
+            let net = net
+                .units()
+                .map_err(|fault| fault_at(fault, Column::NetAmount))?;
             self.check_agreement(net, vat, gross)?;
             net
         } else if let Some(net) = net_of_gross(gross, vat, rate) {
@@ -90,16 +106,24 @@ impl Written {
             net
         } else if let (Some(quantity), Some(price)) = (self.quantity, self.unit_price) {
             self.discounted(quantity, price, discount_share, Column::UnitPrice)?
-        } else if let (Some(quantity), Some(price), Some(rate)) = (self.quantity, self.gross_unit_price, rate) {
+        } else if let (Some(quantity), Some(price), Some(rate)) =
+            (self.quantity, self.gross_unit_price, rate)
+        {
             let whole = self.discounted(quantity, price, discount_share, Column::GrossUnitPrice)?;
             gross = whole;
             derived_from_gross = true;
             without_vat(whole, rate)
         } else {
-            return Err(Fault::of(SetAsideReason::AmountMissing, Self::amount_column(plan)));
+            return Err(Fault::of(
+                SetAsideReason::AmountMissing,
+                Self::amount_column(plan),
+            ));
         };
         if net.abs() > LINE_UNITS_MAX {
-            return Err(Fault::of(SetAsideReason::NumberTooLarge, Self::amount_column(plan)));
+            return Err(Fault::of(
+                SetAsideReason::NumberTooLarge,
+                Self::amount_column(plan),
+            ));
         }
         if gross == UNKNOWN_UNITS && vat != UNKNOWN_UNITS {
             gross = net.saturating_add(vat);
@@ -121,8 +145,16 @@ impl Written {
 
     /// The column to name when the amount of a line is at fault: the one that holds it or would.
     fn amount_column(plan: &Plan) -> Column {
-        let candidates = [Column::NetAmount, Column::GrossAmount, Column::UnitPrice, Column::GrossUnitPrice];
-        candidates.into_iter().find(|&column| plan.has(column)).unwrap_or(Column::Quantity)
+        let candidates = [
+            Column::NetAmount,
+            Column::GrossAmount,
+            Column::UnitPrice,
+            Column::GrossUnitPrice,
+        ];
+        candidates
+            .into_iter()
+            .find(|&column| plan.has(column))
+            .unwrap_or(Column::Quantity)
     }
 
     /// Net, VAT and gross must agree when all three are known.
@@ -135,7 +167,10 @@ impl Written {
         if gross == UNKNOWN_UNITS || (gross - net - vat).abs() <= DISAGREEMENT_MAX {
             Ok(())
         } else {
-            Err(Fault::of(SetAsideReason::AmountsDisagree, Column::GrossAmount))
+            Err(Fault::of(
+                SetAsideReason::AmountsDisagree,
+                Column::GrossAmount,
+            ))
         }
     }
 
@@ -143,7 +178,11 @@ impl Written {
     fn discount_share(&self, scale: DiscountScale) -> Option<Decimal> {
         let discount = self.discount_percent?;
         let percent = discount.percent || scale == DiscountScale::Percent;
-        let share = if percent { discount.hundredth() } else { Some(discount) };
+        let share = if percent {
+            discount.hundredth()
+        } else {
+            Some(discount)
+        };
         share.filter(|share| share.units().is_ok_and(|units| units.abs() <= 10_000))
     }
 
@@ -157,11 +196,17 @@ impl Written {
         let too_large = |fault| fault_at(fault, column);
         if let Some(amount) = self.discount_amount {
             let whole = quantity.times(price).map_err(too_large)?;
-            return Ok(whole - amount.units().map_err(|fault| fault_at(fault, Column::DiscountAmount))?);
+            return Ok(whole
+                - amount
+                    .units()
+                    .map_err(|fault| fault_at(fault, Column::DiscountAmount))?);
         }
         match (self.discount_percent, share.and_then(Decimal::one_minus)) {
             (Some(_), Some(rest)) => quantity.times_two(price, rest).map_err(too_large),
-            (Some(_), None) => Err(Fault::of(SetAsideReason::NumberInvalid, Column::DiscountPercent)),
+            (Some(_), None) => Err(Fault::of(
+                SetAsideReason::NumberInvalid,
+                Column::DiscountPercent,
+            )),
             (None, _) => quantity.times(price).map_err(too_large),
         }
     }
@@ -173,9 +218,9 @@ impl Written {
         }
         let price = self.unit_price.or(self.gross_unit_price);
         match (self.quantity, price, share) {
-            (Some(quantity), Some(price), Some(share)) => {
-                quantity.times_two(price, share).map_err(|fault| fault_at(fault, Column::DiscountPercent))
-            }
+            (Some(quantity), Some(price), Some(share)) => quantity
+                .times_two(price, share)
+                .map_err(|fault| fault_at(fault, Column::DiscountPercent)),
             _ => Ok(UNKNOWN_UNITS),
         }
     }
@@ -196,10 +241,16 @@ impl Written {
             return units(self.cost, Column::CostAmount);
         }
         if let (Some(quantity), Some(cost)) = (self.quantity, self.unit_cost) {
-            return quantity.times(cost).map_err(|fault| fault_at(fault, Column::UnitCost));
+            return quantity
+                .times(cost)
+                .map_err(|fault| fault_at(fault, Column::UnitCost));
         }
         let margin = units(self.margin, Column::MarginAmount)?;
-        Ok(if margin == UNKNOWN_UNITS { UNKNOWN_UNITS } else { net.saturating_sub(margin) })
+        Ok(if margin == UNKNOWN_UNITS {
+            UNKNOWN_UNITS
+        } else {
+            net.saturating_sub(margin)
+        })
     }
 
     fn currency(&self) -> Option<Currency> {
@@ -211,7 +262,13 @@ impl Written {
 
 impl LineAmounts {
     fn negative(self) -> Self {
-        let turned = |units: i64| if units == UNKNOWN_UNITS { UNKNOWN_UNITS } else { -units.abs() };
+        let turned = |units: i64| {
+            if units == UNKNOWN_UNITS {
+                UNKNOWN_UNITS
+            } else {
+                -units.abs()
+            }
+        };
         Self {
             quantity: turned(self.quantity),
             discount: turned(self.discount),
@@ -241,11 +298,14 @@ fn without_vat(gross: i64, rate: i64) -> i64 {
 }
 
 fn share_of(net: i64, rate: i64) -> i64 {
-    i64::try_from(divide_half_even(i128::from(net) * i128::from(rate), 10_000)).unwrap_or(UNKNOWN_UNITS)
+    i64::try_from(divide_half_even(i128::from(net) * i128::from(rate), 10_000))
+        .unwrap_or(UNKNOWN_UNITS)
 }
 
 fn units(number: Option<Decimal>, column: Column) -> Result<i64, Fault> {
-    number.map_or(Ok(UNKNOWN_UNITS), |number| number.units().map_err(|fault| fault_at(fault, column)))
+    number.map_or(Ok(UNKNOWN_UNITS), |number| {
+        number.units().map_err(|fault| fault_at(fault, column))
+    })
 }
 
 fn fault_at(fault: NumberFault, column: Column) -> Fault {

@@ -52,16 +52,21 @@ impl Plan {
             decimals[column as usize] = format.decimal_of(column);
             dates[column as usize] = format.date_style_of(column);
         }
-        let folded = |column| mapping.position(column).map(|position| fold_header(mapping.header_at(position)));
+        let folded = |column| {
+            mapping
+                .position(column)
+                .map(|position| fold_header(mapping.header_at(position)))
+        };
         let status_words = match folded(Column::DocumentStatus).as_deref() {
             Some("docstatus") => StatusWords::DocStatus,
             Some(
-                "is anul" | "anuliran" | "anulirana" | "anulirane" | "cancelled" | "canceled" | "is cancelled"
-                | "is canceled",
+                "is anul" | "anuliran" | "anulirana" | "anulirane" | "cancelled" | "canceled"
+                | "is cancelled" | "is canceled",
             ) => StatusWords::CancelledFlag,
             _ => StatusWords::Words,
         };
-        let last_day = |years: i16| day_number(last_day_of(settings.today.year().saturating_add(years)));
+        let last_day =
+            |years: i16| day_number(last_day_of(settings.today.year().saturating_add(years)));
         Self {
             positions,
             decimals,
@@ -90,7 +95,10 @@ impl Plan {
     }
 
     pub(super) fn column_at(&self, position: usize) -> Option<Column> {
-        Column::ALL.iter().copied().find(|&column| self.position(column) == Some(position))
+        Column::ALL
+            .iter()
+            .copied()
+            .find(|&column| self.position(column) == Some(position))
     }
 
     pub(super) const fn decimal_of(&self, column: Column) -> Option<DecimalMark> {
@@ -103,7 +111,8 @@ impl Plan {
 
     /// The cell of a column, trimmed; empty when the column is not mapped.
     pub(super) fn text<'a>(&self, record: Record<'a>, column: Column) -> &'a str {
-        self.position(column).map_or("", |position| trim(record.field(position)))
+        self.position(column)
+            .map_or("", |position| trim(record.field(position)))
     }
 
     /// Refuses a record that is damaged or has another number of fields than the header. Whether
@@ -115,16 +124,28 @@ impl Plan {
         let (expected, found) = (self.header.len(), record.len());
         let fits = found == expected
             || (found < expected && self.short_rows_allowed)
-            || (found > expected && (expected..found).all(|position| trim(record.field(position)).is_empty()));
-        if fits || self.header_line.is_none() { Ok(()) } else { Err(self.field_count(expected, found).into()) }
+            || (found > expected
+                && (expected..found).all(|position| trim(record.field(position)).is_empty()));
+        if fits || self.header_line.is_none() {
+            Ok(())
+        } else {
+            Err(self.field_count(expected, found).into())
+        }
     }
 
     fn fault_of(&self, flaw: &RowFlaw) -> Option<Fault> {
         let at = |reason, field: usize, value: Option<String>| {
-            Some(Fault { reason, column: self.column_at(field), field: Some(field), value })
+            Some(Fault {
+                reason,
+                column: self.column_at(field),
+                field: Some(field),
+                value,
+            })
         };
         match flaw {
-            RowFlaw::InvalidBytes { field, hex } => at(SetAsideReason::InvalidBytes, *field, Some(hex.clone())),
+            RowFlaw::InvalidBytes { field, hex } => {
+                at(SetAsideReason::InvalidBytes, *field, Some(hex.clone()))
+            }
             RowFlaw::NulByte { field } => at(SetAsideReason::NulByte, *field, None),
             RowFlaw::CellTooLong { field, .. } => at(SetAsideReason::CellTooLong, *field, None),
             RowFlaw::FieldCount { .. } => None,
@@ -149,7 +170,11 @@ fn last_day_of(year: i16) -> Date {
 pub(super) fn trim(text: &str) -> &str {
     let bytes = text.as_bytes();
     let plain = |byte: Option<&u8>| byte.is_none_or(|byte| (0x21..0x7f).contains(byte));
-    if plain(bytes.first()) && plain(bytes.last()) { text } else { text.trim() }
+    if plain(bytes.first()) && plain(bytes.last()) {
+        text
+    } else {
+        text.trim()
+    }
 }
 
 /// True for the words by which exports say yes.

@@ -33,8 +33,17 @@ fn batches() -> Vec<RowBatch> {
         let _ = write!(
             text,
             "Фактура;{:010};{:02}.{:02}.{};K{customer:05};Клиент номер {customer} ЕООД;{};София;{product:05};Стока номер {product};Група {};{quantity};{},{:02};{},{:02};20;Търговец {}",
-            document + 1, document % 28 + 1, document / 28 % 12 + 1, 2023 + document / 6_000, 100_000_000 + customer, product % 20,
-            cents / 100, cents % 100, net / 100, net % 100, customer % 15,
+            document + 1,
+            document % 28 + 1,
+            document / 28 % 12 + 1,
+            2023 + document / 6_000,
+            100_000_000 + customer,
+            product % 20,
+            cents / 100,
+            cents % 100,
+            net / 100,
+            net % 100,
+            customer % 15,
         );
         push(&mut batch, row, &text);
         if batch.len() == BATCH_ROWS {
@@ -47,7 +56,6 @@ fn batches() -> Vec<RowBatch> {
 
 #[test]
 #[ignore = "a measurement, for a release build on a quiet machine"]
-#[expect(clippy::print_stdout, reason = "the measurement is what this test is for")]
 fn speed_of_reading() {
     let batches = batches();
     let mapping = propose(&batches[0]).mapping();
@@ -60,10 +68,17 @@ fn speed_of_reading() {
     }
     println!("survey of every row: {:.0} ns per row", per_row(started));
     let format = survey.finish(&FormatChoices::default()).unwrap();
-    let reader = SalesReader::new(mapping, format, ReaderSettings::of(Date::constant(2026, 11, 24)));
+    let reader = SalesReader::new(
+        mapping,
+        format,
+        ReaderSettings::of(Date::constant(2026, 11, 24)),
+    );
     for round in 1..=3 {
         let started = Instant::now();
-        let lines: usize = batches.iter().map(|batch| reader.read(batch).lines.len()).sum();
+        let lines: usize = batches
+            .iter()
+            .map(|batch| reader.read(batch).lines.len())
+            .sum();
         println!("reading, round {round}: {:.0} ns per row", per_row(started));
         assert_eq!(lines, ROWS);
     }

@@ -27,7 +27,10 @@ fn read_with(rows: &[&str], settings: ReaderSettings) -> ReadBatch {
     let mapping = propose(&batch).mapping();
     let mut survey = FormatSurvey::new(&mapping);
     survey.feed(&batch);
-    let choices = FormatChoices { gross_vat_rate: settings.gross_vat_rate, ..FormatChoices::default() };
+    let choices = FormatChoices {
+        gross_vat_rate: settings.gross_vat_rate,
+        ..FormatChoices::default()
+    };
     let format = survey.finish(&choices).unwrap();
     let read = SalesReader::new(mapping, format, settings).read(&batch);
     let outcomes = read.lines.len() + read.set_aside.len() + read.skipped.len();
@@ -40,11 +43,17 @@ fn read(rows: &[&str]) -> ReadBatch {
 }
 
 fn reasons(read: &ReadBatch) -> Vec<(u64, SetAsideReason, &str)> {
-    read.set_aside.iter().map(|row| (row.line, row.reason, row.value.as_str())).collect()
+    read.set_aside
+        .iter()
+        .map(|row| (row.line, row.reason, row.value.as_str()))
+        .collect()
 }
 
 fn skips(read: &ReadBatch) -> Vec<(u64, SkipReason)> {
-    read.skipped.iter().map(|row| (row.line, row.reason)).collect()
+    read.skipped
+        .iter()
+        .map(|row| (row.line, row.reason))
+        .collect()
 }
 
 #[test]
@@ -58,7 +67,10 @@ fn online_retail_lines_are_quantity_times_price() {
             "A563186;B;Adjust bad debt;1;2011-08-12 14:51:00;-11062.06;;United Kingdom",
             "536365;0071;T;3;2010-12-01 08:26:00;0.001;17850.0;United Kingdom",
         ],
-        ReaderSettings { file_currency: Currency::from_code("GBP"), ..ReaderSettings::of(TODAY) },
+        ReaderSettings {
+            file_currency: Currency::from_code("GBP"),
+            ..ReaderSettings::of(TODAY)
+        },
     );
     let lines = &read.lines;
     assert_eq!(reasons(&read), []);
@@ -74,8 +86,17 @@ fn online_retail_lines_are_quantity_times_price() {
     assert_eq!(lines.kind, [DocumentKind::Invoice; 5]);
     assert_eq!(lines.source_line, [2, 3, 4, 5, 6]);
     assert_eq!(lines.document[0], lines.document[4]);
-    assert_eq!(lines.document[0], document_key(DocumentKind::Invoice, "536365", 2010, "c:17850"));
-    assert_eq!(read.customers.iter().map(|seen| seen.code.as_str()).collect::<Vec<_>>(), ["17850", "14527"]);
+    assert_eq!(
+        lines.document[0],
+        document_key(DocumentKind::Invoice, "536365", 2010, "c:17850")
+    );
+    assert_eq!(
+        read.customers
+            .iter()
+            .map(|seen| seen.code.as_str())
+            .collect::<Vec<_>>(),
+        ["17850", "14527"]
+    );
     assert_eq!(read.products.len(), 5);
     assert_eq!(read.currency_assumed, 0);
 }
@@ -114,13 +135,28 @@ fn c32_credit_notes_are_negative_whatever_the_sign() {
         "Дебитно известие;5;31.01.2026;A;Алфа;;P;Захар;2;5,00;;10,00;20;2,00;12,00;EUR",
     ]);
     assert_eq!(reasons(&read), []);
-    assert_eq!(read.lines.net, [100_000, -100_000, -100_000, -90_000, 100_000]);
-    assert_eq!(read.lines.quantity, [20_000, -20_000, -20_000, -20_000, 20_000]);
+    assert_eq!(
+        read.lines.net,
+        [100_000, -100_000, -100_000, -90_000, 100_000]
+    );
+    assert_eq!(
+        read.lines.quantity,
+        [20_000, -20_000, -20_000, -20_000, 20_000]
+    );
     assert_eq!(read.lines.gross[..3], [120_000, -120_000, -120_000]);
     assert_eq!(read.lines.unit_price, [50_000; 5]);
     assert_eq!(read.lines.discount[3], -10_000);
     let credit = DocumentKind::CreditNote;
-    assert_eq!(read.lines.kind, [DocumentKind::Invoice, credit, credit, credit, DocumentKind::DebitNote]);
+    assert_eq!(
+        read.lines.kind,
+        [
+            DocumentKind::Invoice,
+            credit,
+            credit,
+            credit,
+            DocumentKind::DebitNote
+        ]
+    );
 }
 
 #[test]
@@ -149,11 +185,24 @@ fn documents_that_are_no_sales_are_skipped_with_their_reason() {
 
 #[test]
 fn flags_of_cancellation_and_return_are_understood() {
-    let cancelled = read(&["Номер;Дата;Клиент;Сума;IS_ANUL", "1;31.01.2026;A;10,00;1", "2;31.01.2026;A;10,00;0"]);
+    let cancelled = read(&[
+        "Номер;Дата;Клиент;Сума;IS_ANUL",
+        "1;31.01.2026;A;10,00;1",
+        "2;31.01.2026;A;10,00;0",
+    ]);
     assert_eq!(skips(&cancelled), [(2, SkipReason::Cancelled)]);
-    let returned = read(&["Invoice;Date;Customer Name;Amount;Is Return;docstatus", "1;2026-01-31;A;10;1;1", "2;2026-01-31;A;10;0;1", "3;2026-01-31;A;10;0;2", "4;2026-01-31;A;10;0;0"]);
+    let returned = read(&[
+        "Invoice;Date;Customer Name;Amount;Is Return;docstatus",
+        "1;2026-01-31;A;10;1;1",
+        "2;2026-01-31;A;10;0;1",
+        "3;2026-01-31;A;10;0;2",
+        "4;2026-01-31;A;10;0;0",
+    ]);
     assert_eq!(returned.lines.net, [-100_000, 100_000]);
-    assert_eq!(skips(&returned), [(4, SkipReason::Cancelled), (5, SkipReason::Draft)]);
+    assert_eq!(
+        skips(&returned),
+        [(4, SkipReason::Cancelled), (5, SkipReason::Draft)]
+    );
 }
 
 #[test]
@@ -184,7 +233,10 @@ fn c17_titles_totals_headers_and_empty_rows_are_skipped() {
         ]
     );
     assert_eq!(read.lines.len(), 2);
-    assert_eq!(reasons(&read), [(11, SetAsideReason::DocumentNumberMissing, "")]);
+    assert_eq!(
+        reasons(&read),
+        [(11, SetAsideReason::DocumentNumberMissing, "")]
+    );
     assert_eq!(read.rows, 10);
 }
 
@@ -226,7 +278,11 @@ fn every_fault_names_its_column_value_and_reason() {
             (9, R::AmountMissing, ""),
             (10, R::NumberInvalid, "1e309"),
             (11, R::NumberInvalid, "NaN"),
-            (12, R::NumberTooLarge, "9999999999999999999999999999999999999999"),
+            (
+                12,
+                R::NumberTooLarge,
+                "9999999999999999999999999999999999999999"
+            ),
             (13, R::NumberLostDigits, "1.31E+08"),
             (14, R::CurrencyUnknown, "XYZ"),
             (15, R::AmountsDisagree, "13,00"),
@@ -238,42 +294,105 @@ fn every_fault_names_its_column_value_and_reason() {
     );
     assert_eq!(read.lines.len(), 4);
     let disagreeing = &read.set_aside[12];
-    assert_eq!((disagreeing.column, disagreeing.field, disagreeing.row.len()), (Some(Column::GrossAmount), Some(14), 16));
+    assert_eq!(
+        (disagreeing.column, disagreeing.field, disagreeing.row.len()),
+        (Some(Column::GrossAmount), Some(14), 16)
+    );
 }
 
 #[test]
 fn an_ambiguous_number_or_day_nobody_settled_is_set_aside() {
-    let batch = batch_of(&["Number;Date;Customer Name;Amount", "1;03/04/2024;A;5", "1;2024-04-03;A;1,234", "1;2024-04-03;A;5"], ';');
+    let batch = batch_of(
+        &[
+            "Number;Date;Customer Name;Amount",
+            "1;03/04/2024;A;5",
+            "1;2024-04-03;A;1,234",
+            "1;2024-04-03;A;5",
+        ],
+        ';',
+    );
     let mapping = propose(&batch).mapping();
-    let read = SalesReader::new(mapping, SettledFormat::default(), ReaderSettings::of(TODAY)).read(&batch);
+    let read =
+        SalesReader::new(mapping, SettledFormat::default(), ReaderSettings::of(TODAY)).read(&batch);
     assert_eq!(
         reasons(&read),
-        [(2, SetAsideReason::DateAmbiguous, "03/04/2024"), (3, SetAsideReason::NumberAmbiguous, "1,234")]
+        [
+            (2, SetAsideReason::DateAmbiguous, "03/04/2024"),
+            (3, SetAsideReason::NumberAmbiguous, "1,234")
+        ]
     );
 }
 
 #[test]
 fn gross_amounts_give_net_ones() {
-    let by_vat = read(&["Номер;Дата;Клиент;ДДС;Сума с ДДС", "1;31.01.2026;A;2,00;12,00"]);
-    assert_eq!((&by_vat.lines.net[..], by_vat.derived_from_gross), (&[100_000][..], 1));
-    let by_rate = read(&["Номер;Дата;Клиент;ДДС %;Сума с ДДС", "1;31.01.2026;A;20;10,00", "2;31.01.2026;A;9%;10,90", "3;31.01.2026;A;0.2;12,00", "4;31.01.2026;A;освободена;12,00"]);
+    let by_vat = read(&[
+        "Номер;Дата;Клиент;ДДС;Сума с ДДС",
+        "1;31.01.2026;A;2,00;12,00",
+    ]);
+    assert_eq!(
+        (&by_vat.lines.net[..], by_vat.derived_from_gross),
+        (&[100_000][..], 1)
+    );
+    let by_rate = read(&[
+        "Номер;Дата;Клиент;ДДС %;Сума с ДДС",
+        "1;31.01.2026;A;20;10,00",
+        "2;31.01.2026;A;9%;10,90",
+        "3;31.01.2026;A;0.2;12,00",
+        "4;31.01.2026;A;освободена;12,00",
+    ]);
     assert_eq!(by_rate.lines.net, [83_333, 100_000, 100_000]);
     assert_eq!(by_rate.lines.vat, [16_667, 9_000, 20_000]);
-    assert_eq!(reasons(&by_rate), [(5, SetAsideReason::AmountMissing, "12,00")]);
-    let rows = ["Номер;Дата;Клиент;Количество;Цена с ДДС;Отстъпка %", "1;31.01.2026;A;2;6,00;10"];
-    let settings = ReaderSettings { gross_vat_rate: Some(2_000), ..ReaderSettings::of(TODAY) };
+    assert_eq!(
+        reasons(&by_rate),
+        [(5, SetAsideReason::AmountMissing, "12,00")]
+    );
+    let rows = [
+        "Номер;Дата;Клиент;Количество;Цена с ДДС;Отстъпка %",
+        "1;31.01.2026;A;2;6,00;10",
+    ];
+    let settings = ReaderSettings {
+        gross_vat_rate: Some(2_000),
+        ..ReaderSettings::of(TODAY)
+    };
     let by_setting = read_with(&rows, settings);
-    assert_eq!((by_setting.lines.net[0], by_setting.lines.gross[0]), (90_000, 108_000));
-    assert_eq!((by_setting.lines.unit_price[0], by_setting.derived_from_gross), (50_000, 1));
-    let priced = read(&["Номер;Дата;Клиент;Количество;Ед. цена;Сума с ДДС", "1;31.01.2026;A;2;5,00;12,00"]);
-    assert_eq!((priced.lines.net[0], priced.lines.vat[0], priced.derived_from_gross), (100_000, 20_000, 0));
+    assert_eq!(
+        (by_setting.lines.net[0], by_setting.lines.gross[0]),
+        (90_000, 108_000)
+    );
+    assert_eq!(
+        (
+            by_setting.lines.unit_price[0],
+            by_setting.derived_from_gross
+        ),
+        (50_000, 1)
+    );
+    let priced = read(&[
+        "Номер;Дата;Клиент;Количество;Ед. цена;Сума с ДДС",
+        "1;31.01.2026;A;2;5,00;12,00",
+    ]);
+    assert_eq!(
+        (
+            priced.lines.net[0],
+            priced.lines.vat[0],
+            priced.derived_from_gross
+        ),
+        (100_000, 20_000, 0)
+    );
 }
 
 #[test]
 fn discounts_lower_the_computed_amount() {
-    let amount = read(&["Номер;Дата;Клиент;Количество;Ед. цена;Отстъпка сума", "1;31.01.2026;A;2;5,00;1,50", "2;31.01.2026;A;2;5,00;"]);
+    let amount = read(&[
+        "Номер;Дата;Клиент;Количество;Ед. цена;Отстъпка сума",
+        "1;31.01.2026;A;2;5,00;1,50",
+        "2;31.01.2026;A;2;5,00;",
+    ]);
     assert_eq!(amount.lines.net, [85_000, 100_000]);
-    let percent = read(&["Номер;Дата;Клиент;Количество;Ед. цена;Отстъпка %", "1;31.01.2026;A;3;3,333;33,333", "2;31.01.2026;A;2;5,00;5%"]);
+    let percent = read(&[
+        "Номер;Дата;Клиент;Количество;Ед. цена;Отстъпка %",
+        "1;31.01.2026;A;3;3,333;33,333",
+        "2;31.01.2026;A;2;5,00;5%",
+    ]);
     // 3 * 3.333 * 0.66667 = 6.66603333, rounded once
     assert_eq!(percent.lines.net, [66_660, 95_000]);
 }
@@ -282,7 +401,12 @@ fn discounts_lower_the_computed_amount() {
 fn costs_come_from_amount_unit_or_margin() {
     let header = "Номер;Дата;Клиент;Количество;Сума без ДДС";
     let cost = |column: &str, value: &str| {
-        read(&[&format!("{header};{column}"), &format!("1;31.01.2026;A;2;10,00;{value}")]).lines.cost[0]
+        read(&[
+            &format!("{header};{column}"),
+            &format!("1;31.01.2026;A;2;10,00;{value}"),
+        ])
+        .lines
+        .cost[0]
     };
     assert_eq!(cost("Себестойност", "7,50"), 75_000);
     assert_eq!(cost("Доставна цена", "3,10"), 62_000);
@@ -303,9 +427,13 @@ fn c31_currencies_are_named_beside_the_amount_or_assumed_by_the_day() {
         "Фактура;8;31.12.2025;A;;;P;;1;;;10,00;;;;USD",
     ]);
     let codes: Vec<&str> = read.lines.currency.iter().map(Currency::code).collect();
-    assert_eq!(codes, ["BGN", "EUR", "BGN", "EUR", "BGN", "EUR", "BGN", "USD"]);
+    assert_eq!(
+        codes,
+        ["BGN", "EUR", "BGN", "EUR", "BGN", "EUR", "BGN", "USD"]
+    );
     assert_eq!(read.currency_assumed, 2);
-    let euro = i64::try_from(euro_from_lev(crate::amount::Amount::from_cents(1_000)).units()).unwrap();
+    let euro =
+        i64::try_from(euro_from_lev(crate::amount::Amount::from_cents(1_000)).units()).unwrap();
     assert_eq!((euro, read.lines.net_euro[0]), (51_100, 51_100));
     assert_eq!(read.lines.net_euro[1], UNKNOWN_UNITS);
 }
@@ -317,20 +445,37 @@ fn personal_numbers_are_not_stored() {
         "Фактура;2;31.01.2026;A;Иван;BG7523169263;P;;1;;;10,00;;;;EUR",
         "Фактура;3;31.01.2026;A;Фирма;175074752;P;;1;;;10,00;;;;EUR",
         "Фактура;4;31.02.2026;A;Иван;7523169263;P;;1;;;10,00;;;;EUR",
-        "Фактура;5;31.01.2026;A;Иван;**********;P;;1;;;10,00;;;;EUR",
+        "Фактура;5;31.01.2026;A;Иван;75********;P;;1;;;10,00;;;;EUR",
     ]);
     assert_eq!(read.masked_personal_numbers, 3);
-    assert_eq!(read.lines.registration_number.words().iter().map(|word| &**word).collect::<Vec<_>>(), ["", "175074752"]);
-    assert_eq!(read.set_aside[0].row[5], "**********");
-    assert!(read.customers.iter().all(|seen| !seen.registration_number.contains("7523169263")));
+    assert_eq!(
+        read.lines
+            .registration_number
+            .words()
+            .iter()
+            .map(|word| &**word)
+            .collect::<Vec<_>>(),
+        ["", "175074752"]
+    );
+    assert_eq!(read.set_aside[0].row[5], "75********");
+    assert!(
+        read.customers
+            .iter()
+            .all(|seen| !seen.registration_number.contains("7523169263"))
+    );
 }
 
 #[test]
 fn customers_are_known_by_code_or_by_folded_name() {
-    let named = read(&["Номер;Дата;Клиент;Сума", "1;31.01.2026;\"ФИРМА\" ЕООД ;10,00", "2;31.01.2026;Firma EOOD;10,00", "3;31.01.2026;-;10,00"]);
-    assert_eq!(named.lines.customer.get(0), "n:firma");
-    assert_eq!(named.lines.customer.get(1), "n:firma");
-    assert_eq!(named.lines.customer.get(2), "");
+    let named = read(&[
+        "Номер;Дата;Клиент;Сума",
+        "1;31.01.2026;\"ФИРМА\" ЕООД ;10,00",
+        "2;31.01.2026;Фирма  ЕООД;10,00",
+        "3;31.01.2026;-;10,00",
+        "4;31.01.2026;\"ФИРМА\" ЕООД;10,00",
+    ]);
+    let keys: Vec<&str> = (0..4).map(|line| named.lines.customer.get(line)).collect();
+    assert_eq!(keys, ["n:фирма еоод", "n:фирма еоод", "", "n:фирма еоод"]);
     assert_eq!(named.customers.len(), 2);
     assert_eq!(named.customers[0].name, "\"ФИРМА\" ЕООД");
 }
@@ -345,21 +490,70 @@ fn spreadsheet_cells_say_what_they_are() {
         batch.end_record(line, None);
     };
     use CellKind::{Boolean, Day, Error, Number, Text};
-    push(2, [("1001", Number), ("2026-01-31", Day), ("A", Text), ("1.234", Number)]);
-    push(3, [("1001.0", Number), ("46053", Number), ("A", Text), ("-5", Number)]);
-    push(4, [("1001", Number), ("2026-01-31", Day), ("A", Text), ("#N/A", Error)]);
-    push(5, [("1001", Number), ("2026-01-31", Day), ("A", Text), ("true", Boolean)]);
-    push(6, [("1234567890123456800", Number), ("2026-01-31", Day), ("A", Text), ("1", Number)]);
-    push(7, [("1", Number), ("#REF!", Error), ("A", Text), ("1", Number)]);
+    push(
+        2,
+        [
+            ("1001", Number),
+            ("2026-01-31", Day),
+            ("A", Text),
+            ("1.234", Number),
+        ],
+    );
+    push(
+        3,
+        [
+            ("1001.0", Number),
+            ("46053", Number),
+            ("A", Text),
+            ("-5", Number),
+        ],
+    );
+    push(
+        4,
+        [
+            ("1001", Number),
+            ("2026-01-31", Day),
+            ("A", Text),
+            ("#N/A", Error),
+        ],
+    );
+    push(
+        5,
+        [
+            ("1001", Number),
+            ("2026-01-31", Day),
+            ("A", Text),
+            ("true", Boolean),
+        ],
+    );
+    push(
+        6,
+        [
+            ("1234567890123456800", Number),
+            ("2026-01-31", Day),
+            ("A", Text),
+            ("1", Number),
+        ],
+    );
+    push(
+        7,
+        [("1", Number), ("#REF!", Error), ("A", Text), ("1", Number)],
+    );
     let mapping = propose(&batch).mapping();
-    let read = SalesReader::new(mapping, SettledFormat::default(), ReaderSettings::of(TODAY)).read(&batch);
+    let read =
+        SalesReader::new(mapping, SettledFormat::default(), ReaderSettings::of(TODAY)).read(&batch);
     assert_eq!(read.lines.net, [12_340, -50_000]);
     assert_eq!(read.lines.day[0], read.lines.day[1]);
     assert_eq!(read.lines.document_number.get(1), "1001");
     use SetAsideReason as R;
     assert_eq!(
         reasons(&read),
-        [(4, R::CellError, "#N/A"), (5, R::NumberInvalid, "true"), (6, R::NumberLostDigits, "1234567890123456800"), (7, R::CellError, "#REF!")]
+        [
+            (4, R::CellError, "#N/A"),
+            (5, R::NumberInvalid, "true"),
+            (6, R::NumberLostDigits, "1234567890123456800"),
+            (7, R::CellError, "#REF!")
+        ]
     );
 }
 
@@ -367,10 +561,28 @@ fn spreadsheet_cells_say_what_they_are() {
 fn damaged_records_are_set_aside_with_what_was_found() {
     let mut batch = batch_of(&["Номер;Дата;Клиент;Сума"], ';');
     for (line, flaw) in [
-        (2, RowFlaw::InvalidBytes { field: 2, hex: "c3 28".to_owned() }),
+        (
+            2,
+            RowFlaw::InvalidBytes {
+                field: 2,
+                hex: "c3 28".to_owned(),
+            },
+        ),
         (3, RowFlaw::NulByte { field: 2 }),
-        (4, RowFlaw::CellTooLong { field: 2, characters: 40_000 }),
-        (5, RowFlaw::FieldCount { expected: 1, found: 4 }),
+        (
+            4,
+            RowFlaw::CellTooLong {
+                field: 2,
+                characters: 40_000,
+            },
+        ),
+        (
+            5,
+            RowFlaw::FieldCount {
+                expected: 1,
+                found: 4,
+            },
+        ),
     ] {
         for field in ["1", "31.01.2026", "A", "5"] {
             batch.push_field(field, CellKind::Text);
@@ -378,16 +590,26 @@ fn damaged_records_are_set_aside_with_what_was_found() {
         batch.end_record(line, Some(flaw));
     }
     let mapping = propose(&batch).mapping();
-    let read = SalesReader::new(mapping, SettledFormat::default(), ReaderSettings::of(TODAY)).read(&batch);
+    let read =
+        SalesReader::new(mapping, SettledFormat::default(), ReaderSettings::of(TODAY)).read(&batch);
     use SetAsideReason as R;
-    assert_eq!(reasons(&read), [(2, R::InvalidBytes, "c3 28"), (3, R::NulByte, "A"), (4, R::CellTooLong, "A")]);
+    assert_eq!(
+        reasons(&read),
+        [
+            (2, R::InvalidBytes, "c3 28"),
+            (3, R::NulByte, "A"),
+            (4, R::CellTooLong, "A")
+        ]
+    );
     assert_eq!(read.set_aside[0].column, Some(Column::CustomerName));
     assert_eq!(read.lines.len(), 1);
 }
 
 #[test]
 fn c28_text_stays_exactly_as_it_is() {
-    let read = full(&["Фактура;1;31.01.2026;+359 88 123;=cmd|' /C calc'!A0;;@SUM(A1);-5+3;1;;;10,00;;;;EUR"]);
+    let read = full(&[
+        "Фактура;1;31.01.2026;+359 88 123;=cmd|' /C calc'!A0;;@SUM(A1);-5+3;1;;;10,00;;;;EUR",
+    ]);
     assert_eq!(read.lines.customer.get(0), "c:+359 88 123");
     assert_eq!(read.lines.customer_name.get(0), "=cmd|' /C calc'!A0");
     assert_eq!(read.lines.product.get(0), "@SUM(A1)");
@@ -410,7 +632,11 @@ fn the_content_of_a_line_is_product_quantity_net_and_currency() {
 }
 
 fn all_columns_mapping(header: Vec<String>, header_line: Option<u64>) -> Mapping {
-    Mapping { columns: Column::ALL.iter().copied().zip(0..).collect(), header_line, header }
+    Mapping {
+        columns: Column::ALL.iter().copied().zip(0..).collect(),
+        header_line,
+        header,
+    }
 }
 
 fn any_field() -> impl Strategy<Value = (String, CellKind)> {
@@ -437,7 +663,11 @@ fn any_field() -> impl Strategy<Value = (String, CellKind)> {
 fn likely_row() -> impl Strategy<Value = Vec<(String, CellKind)>> {
     proptest::collection::vec((0..Column::ALL.len(), any_field()), 0..5).prop_map(|changes| {
         let mut row = vec![(String::new(), CellKind::Text); Column::ALL.len()];
-        for (column, text) in [(Column::DocumentNumber, "7"), (Column::DocumentDate, "2026-01-31"), (Column::NetAmount, "5")] {
+        for (column, text) in [
+            (Column::DocumentNumber, "7"),
+            (Column::DocumentDate, "2026-01-31"),
+            (Column::NetAmount, "5"),
+        ] {
             row[column as usize].0 = text.to_owned();
         }
         for (at, field) in changes {
@@ -448,7 +678,7 @@ fn likely_row() -> impl Strategy<Value = Vec<(String, CellKind)>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(128))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn every_record_is_accounted_for_and_none_panics(

@@ -9,7 +9,11 @@ use crate::sales::values::is_total_word;
 
 /// A row above the header.
 pub(super) fn title_or_empty(record: Record<'_>) -> SkipReason {
-    if is_empty(record) { SkipReason::EmptyRow } else { SkipReason::TitleRow }
+    if is_empty(record) {
+        SkipReason::EmptyRow
+    } else {
+        SkipReason::TitleRow
+    }
 }
 
 /// Why a faulty row need not be corrected, because it is no sale; `None` for a real fault.
@@ -49,17 +53,27 @@ fn is_total(plan: &Plan, record: Record<'_>) -> bool {
         text.is_empty() || is_total_word(text)
     };
     record.fields().any(|field| is_total_word(trim(field)))
-        && [Column::DocumentNumber, Column::DocumentDate, Column::ProductCode, Column::ProductName]
-            .into_iter()
-            .all(nothing_or_label)
+        && [
+            Column::DocumentNumber,
+            Column::DocumentDate,
+            Column::ProductCode,
+            Column::ProductName,
+        ]
+        .into_iter()
+        .all(nothing_or_label)
 }
 
 /// The header again, as at the top of each printed page.
 fn is_header(plan: &Plan, record: Record<'_>) -> bool {
     plan.header_line.is_some()
-        && Column::ALL.iter().filter_map(|&column| plan.position(column)).all(|position| {
-            plan.header.get(position).is_some_and(|name| trim(record.field(position)) == name.as_str())
-        })
+        && Column::ALL
+            .iter()
+            .filter_map(|&column| plan.position(column))
+            .all(|position| {
+                plan.header
+                    .get(position)
+                    .is_some_and(|name| trim(record.field(position)) == name.as_str())
+            })
 }
 
 /// One cell of several words (`Клиент: Фирма ООД`, `Page 2 of 5`) and nothing else.

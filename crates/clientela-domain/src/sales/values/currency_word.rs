@@ -18,7 +18,9 @@ const CODES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD
 pub fn parse_currency(text: &str) -> Option<Currency> {
     let word = text.trim().trim_end_matches('.').trim_end();
     if let Some(currency) = Currency::from_code(word) {
-        let known = CODES.split_ascii_whitespace().any(|code| code == currency.code());
+        let known = CODES
+            .split_ascii_whitespace()
+            .any(|code| code == currency.code());
         if known {
             return Some(currency);
         }
@@ -38,7 +40,9 @@ pub fn parse_currency(text: &str) -> Option<Currency> {
     match cyrillic.as_str() {
         "лв" | "лев" | "лева" | "левове" | "бгн" => return Some(Currency::BGN),
         "евро" | "еур" => return Some(Currency::EUR),
-        "долар" | "долара" | "щатски долар" | "щатски долари" => return Currency::from_code("USD"),
+        "долар" | "долара" | "щатски долар" | "щатски долари" => {
+            return Currency::from_code("USD");
+        }
         _ => {}
     }
     match small.as_str() {
@@ -76,14 +80,25 @@ mod tests {
     #[test]
     fn c31_currencies_are_known_by_code_word_and_sign() {
         for (code, words) in [
-            ("BGN", &["BGN", "bgn", "лв", "лв.", "ЛВ.", "лB", "лB.", "лева", "lv.", "Лев"][..]),
+            (
+                "BGN",
+                &[
+                    "BGN", "bgn", "лв", "лв.", "ЛВ.", "лB", "лB.", "лева", "lv.", "Лев",
+                ][..],
+            ),
             ("EUR", &["EUR", "€", "евро", "ЕВРО", "eur", "Euro"][..]),
             ("USD", &["USD", "$", "US$"][..]),
             ("GBP", &["GBP", "£"][..]),
             ("CHF", &["chf"][..]),
         ] {
             for word in words {
-                assert_eq!(parse_currency(word).map(|currency| currency.code().to_owned()).as_deref(), Some(code), "{word}");
+                assert_eq!(
+                    parse_currency(word)
+                        .map(|currency| currency.code().to_owned())
+                        .as_deref(),
+                    Some(code),
+                    "{word}"
+                );
             }
         }
         for word in ["", "XYZ", "л", "ABC", "кг", "12", "лвв", "."] {

@@ -40,7 +40,9 @@ const DAY_BYTES_MAX: usize = 48;
 /// When it is no day of the calendar, or could be two.
 pub fn parse_day(text: &str, order: Option<DateOrder>) -> Result<DayNumber, DayFault> {
     match written(text) {
-        Some(Written::Known { year, month, day }) => day_number(year, month, day).ok_or(DayFault::Invalid),
+        Some(Written::Known { year, month, day }) => {
+            day_number(year, month, day).ok_or(DayFault::Invalid)
+        }
         Some(Written::Numbers { numbers, dotted }) => {
             let order = order.or(dotted.then_some(DateOrder::DayFirst));
             day_of_numbers(numbers, order)
@@ -55,13 +57,27 @@ pub fn order_proof(text: &str) -> OrderProof {
     match written(text) {
         None => OrderProof::Nothing,
         Some(Written::Known { year, month, day }) => {
-            if day_number(year, month, day).is_some() { OrderProof::Unneeded } else { OrderProof::Nothing }
+            if day_number(year, month, day).is_some() {
+                OrderProof::Unneeded
+            } else {
+                OrderProof::Nothing
+            }
         }
-        Some(Written::Numbers { numbers, dotted: true }) => {
+        Some(Written::Numbers {
+            numbers,
+            dotted: true,
+        }) => {
             let day = day_of_numbers(numbers, Some(DateOrder::DayFirst));
-            if day.is_ok() { OrderProof::Unneeded } else { OrderProof::Nothing }
+            if day.is_ok() {
+                OrderProof::Unneeded
+            } else {
+                OrderProof::Nothing
+            }
         }
-        Some(Written::Numbers { numbers, dotted: false }) => {
+        Some(Written::Numbers {
+            numbers,
+            dotted: false,
+        }) => {
             let day_first = day_of_numbers(numbers, Some(DateOrder::DayFirst));
             let month_first = day_of_numbers(numbers, Some(DateOrder::MonthFirst));
             match (day_first, month_first) {
@@ -88,9 +104,14 @@ pub fn day_from_excel_serial(text: &str) -> Option<DayNumber> {
         return None;
     }
     // `u32::from_str` takes a plus sign, so the digits are checked first.
-    let serial = whole.bytes().all(|byte| byte.is_ascii_digit()).then(|| whole.parse::<i32>().ok())??;
+    let serial = whole
+        .bytes()
+        .all(|byte| byte.is_ascii_digit())
+        .then(|| whole.parse::<i32>().ok())??;
     // 25569 is 1970-01-01: Excel counts from 1899-12-30 once past its 29 February 1900.
-    (20_000..=80_000).contains(&serial).then_some(serial - 25_569)
+    (20_000..=80_000)
+        .contains(&serial)
+        .then_some(serial - 25_569)
 }
 
 /// A day as its three parts, as far as the text alone tells which is which.
@@ -106,17 +127,23 @@ struct Number {
 }
 
 fn written(text: &str) -> Option<Written> {
-    if let Some(day) = iso(text.as_bytes()) {
+    if let Some(day) = iso(text.as_bytes()).or_else(|| dotted(text.as_bytes())) {
         return Some(day);
     }
     let text = text.trim();
-    if text.len() > DAY_BYTES_MAX || !text.bytes().next()?.is_ascii_alphanumeric() && text.is_ascii() {
+    if text.len() > DAY_BYTES_MAX
+        || !text.bytes().next()?.is_ascii_alphanumeric() && text.is_ascii()
+    {
         return None;
     }
     if text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit()) {
         let value: i32 = text.parse().ok()?;
         let part = |number: i32| u32::try_from(number).ok();
-        return Some(Written::Known { year: value / 10_000, month: part(value / 100 % 100)?, day: part(value % 100)? });
+        return Some(Written::Known {
+            year: value / 10_000,
+            month: part(value / 100 % 100)?,
+            day: part(value % 100)?,
+        });
     }
     parts(text)
 }
@@ -127,13 +154,46 @@ fn iso(bytes: &[u8]) -> Option<Written> {
         return None;
     }
     let number = |range: std::ops::Range<usize>| {
-        bytes[range].iter().try_fold(0_u32, |value, byte| byte.is_ascii_digit().then(|| value * 10 + u32::from(byte - b'0')))
+        bytes[range].iter().try_fold(0_u32, |value, byte| {
+            byte.is_ascii_digit()
+                .then(|| value * 10 + u32::from(byte - b'0'))
+        })
     };
     let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
     if bytes.len() > 10 && !is_time(std::str::from_utf8(&bytes[10..]).ok()?) {
         return None;
     }
-    Some(Written::Known { year: year.cast_signed(), month, day })
+    Some(Written::Known {
+        year: year.cast_signed(),
+        month,
+        day,
+    })
+}
+
+/// The fast path of Bulgarian files: `31.01.2026` and nothing else.
+fn dotted(bytes: &[u8]) -> Option<Written> {
+    let [d1, d0, b'.', m1, m0, b'.', y3, y2, y1, y0] = *bytes else {
+        return None;
+    };
+    let number = |digits: &[u8]| {
+        let value = digits.iter().try_fold(0_u32, |value, byte| {
+            byte.is_ascii_digit()
+                .then(|| value * 10 + u32::from(byte - b'0'))
+        })?;
+        Some(Number {
+            value,
+            digits: u8::try_from(digits.len()).ok()?,
+        })
+    };
+    let numbers = [
+        number(&[d1, d0])?,
+        number(&[m1, m0])?,
+        number(&[y3, y2, y1, y0])?,
+    ];
+    Some(Written::Numbers {
+        numbers,
+        dotted: true,
+    })
 }
 
 /// Splits `31.01.2026 г.`, `2-Jun-06`, `June 2, 2006`, `12/1/2010 8:26`.
@@ -146,14 +206,21 @@ fn parts(text: &str) -> Option<Written> {
     while found < 3 {
         let first = rest.chars().next()?;
         if first.is_ascii_digit() {
-            let end = rest.find(|character: char| !character.is_ascii_digit()).unwrap_or(rest.len());
+            let end = rest
+                .find(|character: char| !character.is_ascii_digit())
+                .unwrap_or(rest.len());
             if end == 3 || end > 4 {
                 return None;
             }
-            numbers[found] = Number { value: rest[..end].parse().ok()?, digits: u8::try_from(end).ok()? };
+            numbers[found] = Number {
+                value: rest[..end].parse().ok()?,
+                digits: u8::try_from(end).ok()?,
+            };
             rest = &rest[end..];
         } else if first.is_alphabetic() && month_name.is_none() {
-            let end = rest.find(|character: char| !character.is_alphabetic()).unwrap_or(rest.len());
+            let end = rest
+                .find(|character: char| !character.is_alphabetic())
+                .unwrap_or(rest.len());
             month_name = Some((found, month_of_name(&rest[..end])?));
             rest = &rest[end..];
         } else {
@@ -174,9 +241,16 @@ fn parts(text: &str) -> Option<Written> {
         None if separators[0] == separators[1] && separators[0] != ' ' => {
             if numbers[0].digits == 4 {
                 let [year, month, day] = numbers;
-                return Some(Written::Known { year: year.value.cast_signed(), month: month.value, day: day.value });
+                return Some(Written::Known {
+                    year: year.value.cast_signed(),
+                    month: month.value,
+                    day: day.value,
+                });
             }
-            Some(Written::Numbers { numbers, dotted: separators[0] == '.' })
+            Some(Written::Numbers {
+                numbers,
+                dotted: separators[0] == '.',
+            })
         }
         None => None,
     }
@@ -184,7 +258,9 @@ fn parts(text: &str) -> Option<Written> {
 
 /// The one sign between two parts: `.`, `/`, `-`, or a space (also for `. ` after a month's name).
 fn separator(between: &str) -> Option<char> {
-    let mut signs = between.chars().filter(|character| !character.is_whitespace());
+    let mut signs = between
+        .chars()
+        .filter(|character| !character.is_whitespace());
     let sign = signs.next();
     match (sign, signs.next()) {
         (None, _) => Some(' '),
@@ -203,7 +279,11 @@ fn with_name(numbers: [Number; 3], at: usize, month: u32) -> Option<Written> {
         0 => (numbers[2], numbers[1]),
         _ => return None,
     };
-    Some(Written::Known { year: full_year(year)?, month, day: day.value })
+    Some(Written::Known {
+        year: full_year(year)?,
+        month,
+        day: day.value,
+    })
 }
 
 fn full_year(year: Number) -> Option<i32> {
@@ -219,43 +299,77 @@ fn full_year(year: Number) -> Option<i32> {
 fn day_of_numbers(numbers: [Number; 3], order: Option<DateOrder>) -> Result<DayNumber, DayFault> {
     let [first, second, third] = numbers;
     let day = |year: Number, month: Number, day: Number| {
-        full_year(year).and_then(|year| day_number(year, month.value, day.value)).ok_or(DayFault::Invalid)
+        full_year(year)
+            .and_then(|year| day_number(year, month.value, day.value))
+            .ok_or(DayFault::Invalid)
     };
     match order {
         Some(DateOrder::DayFirst) => day(third, second, first),
         Some(DateOrder::MonthFirst) => day(third, first, second),
         Some(DateOrder::YearFirst) if third.digits <= 2 => day(first, second, third),
-        Some(DateOrder::YearFirst) | None => match (day(third, second, first), day(third, first, second)) {
-            (Ok(one), Ok(other)) if one != other => Err(DayFault::Ambiguous),
-            (Ok(one), _) | (_, Ok(one)) => Ok(one),
-            (Err(fault), Err(_)) => Err(fault),
-        },
+        Some(DateOrder::YearFirst) | None => {
+            match (day(third, second, first), day(third, first, second)) {
+                (Ok(one), Ok(other)) if one != other => Err(DayFault::Ambiguous),
+                (Ok(one), _) | (_, Ok(one)) => Ok(one),
+                (Err(fault), Err(_)) => Err(fault),
+            }
+        }
     }
 }
 
 /// What may follow a day: nothing, the word for year, a time.
 fn is_tail(rest: &str) -> bool {
     let rest = rest.trim();
-    let rest = ["г.", "г", "год.", "год"].iter().find_map(|word| rest.strip_prefix(word)).unwrap_or(rest);
+    let rest = ["г.", "г", "год.", "год"]
+        .iter()
+        .find_map(|word| rest.strip_prefix(word))
+        .unwrap_or(rest);
     rest.is_empty() || is_time(rest)
 }
 
 /// `8:26`, `08:26:00.000`, `T08:26:00Z`, `8:26 PM`, `, 8:26 ч.`; the clock itself is of no interest.
 fn is_time(text: &str) -> bool {
     let text = text.trim_start_matches(['T', ',', ' ', '\u{a0}']);
-    let starts_right = text.as_bytes().first().is_some_and(u8::is_ascii_digit) && text.contains(':');
+    let starts_right =
+        text.as_bytes().first().is_some_and(u8::is_ascii_digit) && text.contains(':');
     let clock = text.trim_end_matches(['Z', 'ч', '.', ' ']);
-    let clock = ["AM", "PM", "am", "pm", "a.m", "p.m"].iter().find_map(|half| clock.strip_suffix(half)).unwrap_or(clock);
-    starts_right && clock.bytes().all(|byte| byte.is_ascii_digit() || b":.+- ".contains(&byte))
+    let clock = ["AM", "PM", "am", "pm", "a.m", "p.m"]
+        .iter()
+        .find_map(|half| clock.strip_suffix(half))
+        .unwrap_or(clock);
+    starts_right
+        && clock
+            .bytes()
+            .all(|byte| byte.is_ascii_digit() || b":.+- ".contains(&byte))
 }
 
 const ENGLISH_MONTHS: [&str; 12] = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
     "december",
 ];
 
 const BULGARIAN_MONTHS: [&str; 12] = [
-    "януари", "февруари", "март", "април", "май", "юни", "юли", "август", "септември", "октомври", "ноември",
+    "януари",
+    "февруари",
+    "март",
+    "април",
+    "май",
+    "юни",
+    "юли",
+    "август",
+    "септември",
+    "октомври",
+    "ноември",
     "декември",
 ];
 
@@ -267,7 +381,9 @@ fn month_of_name(word: &str) -> Option<u32> {
         if letters < letters_min {
             continue;
         }
-        let mut fitting = (1_u32..).zip(months).filter(|(_, name)| name.starts_with(&word));
+        let mut fitting = (1_u32..)
+            .zip(months)
+            .filter(|(_, name)| name.starts_with(&word));
         if let (Some((number, _)), None) = (fitting.next(), fitting.next()) {
             return Some(number);
         }

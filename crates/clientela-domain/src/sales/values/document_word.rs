@@ -20,7 +20,13 @@ pub enum DocumentWord {
 pub fn document_type_word(text: &str) -> DocumentWord {
     let word = small_letters(text);
     let has = |part: &str| word.contains(part);
-    if has("проформа") || has("про форма") || has("proforma") || has("pro forma") || word == "325" || has("оферта") {
+    if has("проформа")
+        || has("про форма")
+        || has("proforma")
+        || has("pro forma")
+        || word == "325"
+        || has("оферта")
+    {
         return DocumentWord::Skip(SkipReason::ProForma);
     }
     if let Some(reason) = skipped_state(&word) {
@@ -31,11 +37,15 @@ pub fn document_type_word(text: &str) -> DocumentWord {
         || has("refund")
         || has("сторно")
         || has("връщане")
-        || matches!(word.as_str(), "ки" | "к и" | "кд" | "cn" | "381" | "return" | "sales return" | "ki");
+        || matches!(
+            word.as_str(),
+            "ки" | "к и" | "кд" | "cn" | "381" | "return" | "sales return" | "ki"
+        );
     if credit {
         return DocumentWord::Kind(DocumentKind::CreditNote);
     }
-    if has("дебит") || has("debit") || matches!(word.as_str(), "ди" | "д и" | "dn" | "383" | "di") {
+    if has("дебит") || has("debit") || matches!(word.as_str(), "ди" | "д и" | "dn" | "383" | "di")
+    {
         return DocumentWord::Kind(DocumentKind::DebitNote);
     }
     DocumentWord::Kind(DocumentKind::Invoice)
@@ -45,7 +55,8 @@ pub fn document_type_word(text: &str) -> DocumentWord {
 #[must_use]
 pub fn document_status_word(text: &str) -> Option<SkipReason> {
     let word = small_letters(text);
-    if word.contains("проформа") || word.contains("proforma") || word.contains("pro forma") {
+    if word.contains("проформа") || word.contains("proforma") || word.contains("pro forma")
+    {
         return Some(SkipReason::ProForma);
     }
     if word.contains("сторнира") {
@@ -55,14 +66,21 @@ pub fn document_status_word(text: &str) -> Option<SkipReason> {
 }
 
 fn skipped_state(word: &str) -> Option<SkipReason> {
-    let negated = word.starts_with("not ") || word.starts_with("не ") || word.starts_with("un") || word.starts_with("неанул");
+    let negated = word.starts_with("not ")
+        || word.starts_with("не ")
+        || word.starts_with("un")
+        || word.starts_with("неанул");
     if negated {
         return None;
     }
     if word.contains("чернов") || word == "draft" || word.starts_with("draft ") {
         return Some(SkipReason::Draft);
     }
-    let cancelled = word.contains("анулир") || word.contains("cancel") || word.contains("annulled") || word.contains("voided") || word == "void";
+    let cancelled = word.contains("анулир")
+        || word.contains("cancel")
+        || word.contains("annulled")
+        || word.contains("voided")
+        || word == "void";
     cancelled.then_some(SkipReason::Cancelled)
 }
 
@@ -73,10 +91,28 @@ pub fn is_total_word(text: &str) -> bool {
         return false;
     }
     let word = small_letters(text);
-    let starts = |label: &str| word == label || word.strip_prefix(label).is_some_and(|rest| rest.starts_with(' '));
-    ["общо", "всичко", "междинна сума", "междинно", "итого", "сума общо", "обща сума", "total", "grand total", "subtotal", "sub total", "totals"]
-        .into_iter()
-        .any(starts)
+    let starts = |label: &str| {
+        word == label
+            || word
+                .strip_prefix(label)
+                .is_some_and(|rest| rest.starts_with(' '))
+    };
+    [
+        "общо",
+        "всичко",
+        "междинна сума",
+        "междинно",
+        "итого",
+        "сума общо",
+        "обща сума",
+        "total",
+        "grand total",
+        "subtotal",
+        "sub total",
+        "totals",
+    ]
+    .into_iter()
+    .any(starts)
 }
 
 /// Small letters and digits, words separated by one space.
@@ -126,7 +162,11 @@ mod tests {
             ("Чернова", SkipReason::Draft),
             ("Анулирана фактура", SkipReason::Cancelled),
         ] {
-            assert_eq!(document_type_word(text), DocumentWord::Skip(reason), "{text}");
+            assert_eq!(
+                document_type_word(text),
+                DocumentWord::Skip(reason),
+                "{text}"
+            );
         }
     }
 
@@ -151,7 +191,15 @@ mod tests {
 
     #[test]
     fn totals_are_known_by_their_label() {
-        for text in ["Общо", "ОБЩО:", "Всичко:", "Total", "Grand total", "Общо за 2025", "Sub-total"] {
+        for text in [
+            "Общо",
+            "ОБЩО:",
+            "Всичко:",
+            "Total",
+            "Grand total",
+            "Общо за 2025",
+            "Sub-total",
+        ] {
             assert!(is_total_word(text), "{text}");
         }
         for text in ["Totalerg", "Общотехника", "", "Total7", "Grand hotel"] {

@@ -1,0 +1,272 @@
+//! Clients: list, one, answers to criteria, potential.
+
+use axum::Json;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, StatusCode};
+use clientela_app::answer_criterion::{CriterionStatement, PotentialStatement, answer_criterion, state_potential};
+use clientela_app::answers::account::{AccountAnswer, AccountsAnswer};
+use clientela_app::answers::key::{CriterionAnswer, ScoreAnswer};
+use clientela_app::judge_accounts::{criteria_answers, score_answer};
+use clientela_app::list_accounts::{AccountQuery, AccountSort, list_accounts};
+use clientela_app::show_account::show_account;
+use clientela_domain::amount::Amount;
+use clientela_domain::concentration::Class;
+use clientela_domain::currency::Currency;
+use clientela_domain::ids::AccountId;
+use clientela_domain::key_criteria::{Answer, Criterion, Judgement, Verdict};
+use clientela_store::tokens::Scope;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use super::ApiState;
+use super::caller::Caller;
+use super::figures::FigureParameters;
+use super::problem::Problem;
+
+/// Clients on one page unless asked otherwise, and at most.
+const LIMIT_DEFAULT: usize = 50;
+const LIMIT_MAX: usize = 500;
+
+/// Which clients.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct ListParameters {
+    /// Part of a name or code, in either alphabet.
+    pub search: Option<String>,
+    /// Pareto class `A`, `B` or `C`.
+    pub class: Option<String>,
+    /// `key`, `not_key` or `undecided`.
+    pub verdict: Option<String>,
+    /// `revenue`, `name`, `city`, `last_sale` or `score`; with a leading `-` the other way round.
+    pub sort: Option<String>,
+    /// At most so many, up to 500.
+    pub limit: Option<usize>,
+    /// From the answer's `page.next`.
+    pub cursor: Option<String>,
+}
+
+/// A page of clients.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct AccountsPage {
+    /// The answer of the command line.
+    #[serde(flatten)]
+    pub answer: AccountsAnswer,
+    /// Where it goes on.
+    pub page: PageAnswer,
+}
+
+/// Where a list goes on.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct PageAnswer {
+    /// Cursor of the next page; absent on the last.
+    pub next: Option<String>,
+    /// Clients on a page.
+    pub limit: usize,
+    /// Clients that fit.
+    pub matching: usize,
+}
+
+/// Clients, largest first unless sorted otherwise.
+///
+/// # Errors
+/// As a problem.
+#[utoipa::path(get, path = "/api/v1/accounts", params(FigureParameters, ListParameters),
+    responses((status = 200, body = AccountsPage), (status = 401, body = Problem)),
+    security(("key" = ["read"])))]
+pub async fn list(
+    State(state): State<ApiState>,
+    caller: Caller,
+    Query(period): Query<FigureParameters>,
+    Query(asked): Query<ListParameters>,
+) -> Result<Json<AccountsPage>, Problem> {
+    caller.require(Scope::Read)?;
+    let invalid = |field: &str, value: &str| {
+        Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", caller.texts).at(field, value)
+    };
+    let class = asked.class.as_deref().map(|id| {
+        Class::ALL.into_iter().find(|class| class.id() == id).ok_or_else(|| invalid("class", id))
+    });
+    let verdict =
+        asked.verdict.as_deref().map(|id| Verdict::from_id(id).ok_or_else(|| invalid("verdict", id)));
+    let sort = asked.sort.as_deref().unwrap_or("revenue");
+    let limit = asked.limit.unwrap_or(LIMIT_DEFAULT).clamp(1, LIMIT_MAX);
+    let offset = match asked.cursor.as_deref() {
+        None => 0,
+        Some(cursor) => cursor.parse::<usize>().map_err(|_| invalid("cursor", cursor))?,
+    };
+    let query = AccountQuery {
+        search: asked.search.clone().unwrap_or_default(),
+        class: class.transpose()?,
+        verdict: verdict.transpose()?,
+        city: None,
+        sort: AccountSort::from_code(sort.trim_start_matches('-')).ok_or_else(|| invalid("sort", sort))?,
+        reversed: sort.starts_with('-'),
+        offset,
+        limit: Some(limit),
+        figures: period.request(caller.texts)?,
+    };
+    let list = list_accounts(&state.context, &caller.viewer, &query).await.map_err(caller.problem())?;
+    let after = offset + list.rows.len();
+    let next = (after < list.matching).then(|| after.to_string());
+    Ok(Json(AccountsPage { answer: list.answer(), page: PageAnswer { next, limit, matching: list.matching } }))
+}
+
+/// One client with its evidence, sales by month and products.
+///
+/// # Errors
+/// As a problem.
+#[utoipa::path(get, path = "/api/v1/accounts/{id}", params(("id" = String, Path), FigureParameters),
+    responses((status = 200, body = AccountAnswer), (status = 404, body = Problem)),
+    security(("key" = ["read"])))]
+pub async fn show(
+    State(state): State<ApiState>,
+    caller: Caller,
+    Path(id): Path<String>,
+    Query(period): Query<FigureParameters>,
+) -> Result<Json<AccountAnswer>, Problem> {
+    caller.require(Scope::Read)?;
+    let account = account_id(&caller, &id)?;
+    let request = period.request(caller.texts)?;
+    let page = show_account(&state.context, &caller.viewer, account, &request).await;
+    Ok(Json(page.map_err(caller.problem())?.answer()))
+}
+
+fn account_id(caller: &Caller, id: &str) -> Result<AccountId, Problem> {
+    let unknown = || Problem::new(StatusCode::NOT_FOUND, "not_found", caller.texts).at("account", id);
+    AccountId::parse(id).ok_or_else(unknown)
+}
+
+/// An answer to one criterion.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct AnswerBody {
+    /// `yes`, `partly`, `no` or `unknown`.
+    pub answer: String,
+    /// What was seen or heard.
+    pub evidence_text: String,
+    /// Where it can be read.
+    pub evidence_link: String,
+    /// A number, as written.
+    pub evidence_figure: String,
+    /// The day it was true, ISO 8601; today when absent.
+    pub day: Option<String>,
+}
+
+/// The client's new verdict.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct VerdictAnswer {
+    /// The client.
+    pub account: String,
+    /// `key`, `not_key` or `undecided`.
+    pub verdict: String,
+    /// Interval of the score.
+    pub score: ScoreAnswer,
+    /// What to find out next.
+    pub next_question: Option<String>,
+    /// The five criteria.
+    pub criteria: Vec<CriterionAnswer>,
+}
+
+fn verdict_answer(account: AccountId, judgement: &Judgement) -> VerdictAnswer {
+    VerdictAnswer {
+        account: account.to_string(),
+        verdict: judgement.verdict.id().to_owned(),
+        score: score_answer(judgement),
+        next_question: judgement.next_question.map(|criterion| criterion.id().to_owned()),
+        criteria: criteria_answers(judgement),
+    }
+}
+
+/// Answers a criterion of a client.
+///
+/// # Errors
+/// As a problem.
+#[utoipa::path(post, path = "/api/v1/accounts/{id}/criteria/{criterion}",
+    params(("id" = String, Path), ("criterion" = String, Path)), request_body = AnswerBody,
+    responses((status = 200, body = VerdictAnswer), (status = 422, body = Problem)),
+    security(("key" = ["write"])))]
+pub async fn answer(
+    State(state): State<ApiState>,
+    caller: Caller,
+    Path((id, criterion)): Path<(String, String)>,
+    headers: HeaderMap,
+    Json(body): Json<AnswerBody>,
+) -> Result<Json<serde_json::Value>, Problem> {
+    caller.require(Scope::Write)?;
+    let invalid = |field: &str, value: &str| {
+        Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", caller.texts).at(field, value)
+    };
+    let account = account_id(&caller, &id)?;
+    let of = Criterion::from_id(&criterion).ok_or_else(|| invalid("criterion", &criterion))?;
+    let day = body.day.as_deref().map(|text| text.parse().map_err(|_| invalid("day", text))).transpose()?;
+    let statement = CriterionStatement {
+        answer: Some(Answer::from_id(&body.answer).ok_or_else(|| invalid("answer", &body.answer))?),
+        evidence_text: body.evidence_text.clone(),
+        evidence_link: body.evidence_link.clone(),
+        evidence_figure: body.evidence_figure.clone(),
+        day,
+        ..CriterionStatement::default()
+    };
+    let request = (&id, &criterion, &body);
+    super::replay::once(&state, &caller, &headers, &request, async {
+        let judgement = answer_criterion(&state.context, &caller.viewer, account, of, &statement).await;
+        Ok(verdict_answer(account, &judgement.map_err(caller.problem())?))
+    })
+    .await
+}
+
+/// What a client could buy in a year.
+#[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PotentialBody {
+    /// At least, a decimal string.
+    pub low: String,
+    /// Most likely.
+    pub likely: String,
+    /// At most.
+    pub high: String,
+    /// Currency; the book's when absent.
+    pub currency: Option<String>,
+    /// Where the figures come from.
+    pub source: String,
+}
+
+/// States what a client could buy in a year.
+///
+/// # Errors
+/// As a problem.
+#[utoipa::path(post, path = "/api/v1/accounts/{id}/potential", params(("id" = String, Path)),
+    request_body = PotentialBody,
+    responses((status = 200, body = VerdictAnswer), (status = 422, body = Problem)),
+    security(("key" = ["write"])))]
+pub async fn potential(
+    State(state): State<ApiState>,
+    caller: Caller,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    Json(body): Json<PotentialBody>,
+) -> Result<Json<serde_json::Value>, Problem> {
+    caller.require(Scope::Write)?;
+    let invalid = |field: &str, value: &str| {
+        Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", caller.texts).at(field, value)
+    };
+    let account = account_id(&caller, &id)?;
+    let amount = |field: &str, text: &str| Amount::parse(text).ok_or_else(|| invalid(field, text));
+    let statement = PotentialStatement {
+        low: amount("low", &body.low)?,
+        likely: amount("likely", &body.likely)?,
+        high: amount("high", &body.high)?,
+        currency: body
+            .currency
+            .as_deref()
+            .map(|code| Currency::from_code(code).ok_or_else(|| invalid("currency", code)))
+            .transpose()?,
+        source: body.source.clone(),
+        day: None,
+    };
+    super::replay::once(&state, &caller, &headers, &(&id, &body), async {
+        let judgement = state_potential(&state.context, &caller.viewer, account, &statement).await;
+        Ok(verdict_answer(account, &judgement.map_err(caller.problem())?))
+    })
+    .await
+}

@@ -1,0 +1,63 @@
+//! Who calls the API: the key's user, what the key opens, and the language of the answer.
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
+use clientela_app::api_tokens::viewer_of;
+use clientela_store::Viewer;
+use clientela_store::tokens::Scope;
+use clientela_texts::{Language, Texts};
+
+use super::ApiState;
+use super::problem::Problem;
+
+/// A caller who proved who they are.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// On whose behalf.
+    pub viewer: Viewer,
+    /// What the key opens.
+    pub scopes: Vec<Scope>,
+    /// Language of the answer's words.
+    pub texts: Texts,
+}
+
+impl Caller {
+    /// Refuses a key that does not open this.
+    ///
+    /// # Errors
+    /// 403 with the scope that is missing.
+    pub fn require(&self, scope: Scope) -> Result<(), Problem> {
+        if self.scopes.contains(&scope) {
+            Ok(())
+        } else {
+            let problem = Problem::new(StatusCode::FORBIDDEN, "scope_missing", self.texts);
+            Err(problem.at("scope", scope.code()))
+        }
+    }
+
+    /// A use case's failure in the caller's language.
+    pub fn problem(&self) -> impl Fn(clientela_app::error::AppError) -> Problem + '_ {
+        |error| Problem::of(&error, self.texts)
+    }
+}
+
+impl FromRequestParts<ApiState> for Caller {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &ApiState) -> Result<Self, Problem> {
+        let accepted = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        let texts = Texts::of(Language::preferred(accepted.unwrap_or_default()));
+        let key = parts
+            .headers
+            .get(header::AUTHORIZATION)
+            .and_then(|value| value.to_str().ok())
+            .and_then(|value| value.strip_prefix("Bearer "))
+            .map(str::trim);
+        let refused = || Problem::new(StatusCode::UNAUTHORIZED, "key_refused", texts);
+        let key = key.ok_or_else(refused)?;
+        let found = viewer_of(&state.context, key).await.map_err(|error| Problem::of(&error, texts))?;
+        let (viewer, scopes) = found.ok_or_else(refused)?;
+        Ok(Self { viewer, scopes, texts })
+    }
+}

@@ -1,0 +1,50 @@
+//! The JSON API under `/api/v1`: the same answers as the command line's `--json`.
+//!
+//! Keys for programs are the only sign-in here (`Authorization: Bearer clt_…`), so cookies and forged
+//! forms have no way in. Errors are `application/problem+json` (RFC 9457).
+
+pub mod accounts;
+pub mod caller;
+pub mod figures;
+pub mod imports;
+pub mod openapi;
+pub mod problem;
+mod replay;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+use clientela_app::context::Context;
+
+use crate::limits::UPLOAD_BYTES_MAX;
+
+/// What every handler of the API can reach.
+#[derive(Clone)]
+pub struct ApiState {
+    /// The use cases.
+    pub context: Arc<Context>,
+    /// Where uploads wait until they are taken in.
+    pub upload_folder: PathBuf,
+}
+
+/// The API, to be merged beside the pages.
+pub fn router(state: ApiState) -> Router {
+    let upload_limit = usize::try_from(UPLOAD_BYTES_MAX).unwrap_or(usize::MAX);
+    Router::new()
+        .route("/api/v1/openapi.json", get(openapi::document))
+        .route("/api/v1/accounts", get(accounts::list))
+        .route("/api/v1/accounts/{id}", get(accounts::show))
+        .route("/api/v1/accounts/{id}/criteria/{criterion}", post(accounts::answer))
+        .route("/api/v1/accounts/{id}/potential", post(accounts::potential))
+        .route("/api/v1/key-accounts", get(figures::key_accounts))
+        .route("/api/v1/concentration", get(figures::concentration))
+        .route("/api/v1/imports", get(imports::list).post(imports::create))
+        .layer(DefaultBodyLimit::max(upload_limit))
+        .route("/api/v1/imports/{id}", get(imports::show))
+        .route("/api/v1/imports/{id}/undo", post(imports::undo))
+        .fallback(problem::unknown_address)
+        .with_state(state)
+}

@@ -1,0 +1,49 @@
+//! The description of the API for programs, OpenAPI 3.1.
+
+use axum::Json;
+use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
+use utoipa::{Modify, OpenApi};
+
+use super::{accounts, figures, imports};
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Clientela",
+        description = "The key-account book: clients, key verdicts with their evidence, concentration, imports. \
+            Amounts are decimal strings, days ISO 8601, shares fractions of one; unknown is `{\"unknown\": reason}`.",
+    ),
+    paths(
+        accounts::list,
+        accounts::show,
+        accounts::answer,
+        accounts::potential,
+        figures::key_accounts,
+        figures::concentration,
+        imports::list,
+        imports::create,
+        imports::show,
+        imports::undo,
+    ),
+    modifiers(&KeyScheme),
+)]
+struct ApiDescription;
+
+struct KeyScheme;
+
+impl Modify for KeyScheme {
+    fn modify(&self, openapi: &mut utoipa::openapi::OpenApi) {
+        let scheme = SecurityScheme::Http(
+            HttpBuilder::new()
+                .scheme(HttpAuthScheme::Bearer)
+                .description(Some("A key of `clientela token create` or the settings page, `clt_…`"))
+                .build(),
+        );
+        openapi.components.get_or_insert_default().add_security_scheme("key", scheme);
+    }
+}
+
+/// The description itself; needs no key.
+pub async fn document() -> Json<utoipa::openapi::OpenApi> {
+    Json(ApiDescription::openapi())
+}
