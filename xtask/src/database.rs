@@ -83,3 +83,25 @@ impl Drop for Server {
         let _stopped_or_gone = self.keeper.wait();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn the_server_answers_and_leaves_nothing_behind() {
+        if tools::postgres_binaries().is_none() {
+            eprintln!("SKIPPED: PostgreSQL is missing");
+            return;
+        }
+        let server = start().expect("a server");
+        let (_, folder) = server.url.split_once("?host=").expect("a folder");
+        let folder = Path::new(folder).to_path_buf();
+        assert!(folder.join(".s.PGSQL.5432").exists(), "it listens on its own socket");
+        assert!(!folder.to_string_lossy().starts_with("/root"), "anybody can reach it");
+        drop(server);
+        assert!(!folder.exists(), "the folder is gone");
+    }
+}

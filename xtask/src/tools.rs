@@ -93,7 +93,7 @@ fn find_or_install(what: &str, packages: &[&str], find: impl Fn() -> Option<Path
 }
 
 /// The folder with `initdb` and `pg_ctl`: of Debian's newest version, or from the search path.
-fn postgres_binaries() -> Option<PathBuf> {
+pub(crate) fn postgres_binaries() -> Option<PathBuf> {
     let versions = fs_err::read_dir("/usr/lib/postgresql").ok();
     let newest = versions
         .into_iter()
@@ -104,4 +104,16 @@ fn postgres_binaries() -> Option<PathBuf> {
         .max();
     let from_path = || on_path(&["initdb"]).and_then(|path| path.parent().map(Path::to_path_buf));
     newest.map(|(_, folder)| folder).or_else(from_path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_major_of_node_is_read() {
+        for (version, major) in [("v20.20.2", Some(20)), ("v8.1.0", Some(8)), ("22.0.0", Some(22)), ("", None)] {
+            assert_eq!(node_major(version), major, "{version}");
+        }
+    }
 }

@@ -146,10 +146,10 @@ pub(super) fn potentials(clients: &[Client]) -> Vec<SamplePotential> {
 }
 
 fn code_of(clients: &[Client], name: &str) -> Option<String> {
-    let quoted = format!("„{name}“");
+    let with_space = format!("{name} ");
     clients
         .iter()
-        .find(|client| client.name.starts_with(&quoted))
+        .find(|client| client.name.starts_with(&with_space))
         .map(|client| client.code.clone())
 }
 

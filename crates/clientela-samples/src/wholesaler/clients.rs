@@ -86,7 +86,7 @@ type Notable = (&'static str, Trade, f64, Story, i64, i64, usize);
 /// The clients with a story. Their codes are `00001`, `00002` … in this order.
 const NOTABLE: [Notable; 24] = [
     (
-        "„Ракита Ритейл“ АД",
+        "Ракита Ритейл АД",
         Trade::Chain,
         92.0,
         Story::Trend(6),
@@ -95,7 +95,7 @@ const NOTABLE: [Notable; 24] = [
         14,
     ),
     (
-        "„Калимера Маркет“ АД",
+        "Калимера Маркет АД",
         Trade::Chain,
         68.0,
         Story::Trend(3),
@@ -104,7 +104,7 @@ const NOTABLE: [Notable; 24] = [
         9,
     ),
     (
-        "„Хранимир“ АД",
+        "Хранимир АД",
         Trade::Chain,
         58.0,
         Story::Trend(8),
@@ -114,7 +114,7 @@ const NOTABLE: [Notable; 24] = [
     ),
     // The big buyer that is not key: no policy, no bodies, no power, no rules.
     (
-        "„Зорница Склад“ ООД",
+        "Зорница Склад ООД",
         Trade::Wholesaler,
         51.0,
         Story::Trend(14),
@@ -123,7 +123,7 @@ const NOTABLE: [Notable; 24] = [
         1,
     ),
     (
-        "„Бялата кошница“ ЕООД",
+        "Бялата кошница ЕООД",
         Trade::Chain,
         41.0,
         Story::Trend(11),
@@ -132,7 +132,7 @@ const NOTABLE: [Notable; 24] = [
         5,
     ),
     (
-        "„Орлица Хотели“ АД",
+        "Орлица Хотели АД",
         Trade::Hotel,
         36.0,
         Story::Trend(-2),
@@ -141,7 +141,7 @@ const NOTABLE: [Notable; 24] = [
         6,
     ),
     (
-        "„Пладне Маркет“ ООД",
+        "Пладне Маркет ООД",
         Trade::Chain,
         30.0,
         Story::Trend(-18),
@@ -150,7 +150,7 @@ const NOTABLE: [Notable; 24] = [
         4,
     ),
     (
-        "„Тримонт Кетъринг“ ЕООД",
+        "Тримонт Кетъринг ЕООД",
         Trade::Hotel,
         27.0,
         Story::Trend(5),
@@ -159,7 +159,7 @@ const NOTABLE: [Notable; 24] = [
         2,
     ),
     (
-        "„Дъбрава Маркет“ ООД",
+        "Дъбрава Маркет ООД",
         Trade::Chain,
         24.0,
         Story::Trend(1),
@@ -168,7 +168,7 @@ const NOTABLE: [Notable; 24] = [
         3,
     ),
     (
-        "„Пчелин Био“ ООД",
+        "Пчелин Био ООД",
         Trade::Shop,
         20.0,
         Story::Trend(22),
@@ -178,7 +178,7 @@ const NOTABLE: [Notable; 24] = [
     ),
     // The client that was lost: a third of a chain's size, and nothing for seven months.
     (
-        "„Старият мост Маркет“ ООД",
+        "Старият мост Маркет ООД",
         Trade::Chain,
         19.0,
         Story::Lost { days_ago: 214 },
@@ -187,7 +187,7 @@ const NOTABLE: [Notable; 24] = [
         3,
     ),
     (
-        "„Сребърна лъжица“ ЕООД",
+        "Сребърна лъжица ЕООД",
         Trade::Hotel,
         13.0,
         Story::Trend(5),
@@ -196,7 +196,7 @@ const NOTABLE: [Notable; 24] = [
         2,
     ),
     (
-        "„Мелница Хляб“ ООД",
+        "Мелница Хляб ООД",
         Trade::Shop,
         10.0,
         Story::Trend(-2),
@@ -205,7 +205,7 @@ const NOTABLE: [Notable; 24] = [
         2,
     ),
     (
-        "„Кокиче Детски кухни“ ЕООД",
+        "Кокиче Детски кухни ЕООД",
         Trade::Shop,
         9.0,
         Story::Trend(4),
@@ -214,7 +214,7 @@ const NOTABLE: [Notable; 24] = [
         2,
     ),
     (
-        "„Еделвайс Хижи“ ЕООД",
+        "Еделвайс Хижи ЕООД",
         Trade::Hotel,
         7.5,
         Story::Trend(9),
@@ -223,7 +223,7 @@ const NOTABLE: [Notable; 24] = [
         2,
     ),
     (
-        "„Тополница Бензиностанции“ АД",
+        "Тополница Бензиностанции АД",
         Trade::Chain,
         7.0,
         Story::Trend(12),
@@ -232,7 +232,7 @@ const NOTABLE: [Notable; 24] = [
         4,
     ),
     (
-        "„Смрика Фрут“ ООД",
+        "Смрика Фрут ООД",
         Trade::Wholesaler,
         6.0,
         Story::Trend(2),
@@ -241,7 +241,7 @@ const NOTABLE: [Notable; 24] = [
         1,
     ),
     (
-        "„Ясен Училищен стол“ ЕООД",
+        "Ясен Училищен стол ЕООД",
         Trade::Hotel,
         5.0,
         Story::Trend(3),
@@ -251,7 +251,7 @@ const NOTABLE: [Notable; 24] = [
     ),
     // Small sales and a proven potential: key for what it can become.
     (
-        "„Самовила Дрогерии“ АД",
+        "Самовила Дрогерии АД",
         Trade::Shop,
         5.0,
         Story::New { days_ago: 117 },
@@ -261,7 +261,7 @@ const NOTABLE: [Notable; 24] = [
     ),
     // The bank: small for the seller, the strictest buyer of all.
     (
-        "„Банка Сребърна планина“ АД",
+        "Банка Сребърна планина АД",
         Trade::Bank,
         2.6,
         Story::Trend(0),
@@ -270,7 +270,7 @@ const NOTABLE: [Notable; 24] = [
         3,
     ),
     (
-        "„Горски кът“ ЕООД",
+        "Горски кът ЕООД",
         Trade::Hotel,
         2.4,
         Story::Trend(7),
@@ -279,7 +279,7 @@ const NOTABLE: [Notable; 24] = [
         1,
     ),
     (
-        "„Пендара Кафе“ ЕООД",
+        "Пендара Кафе ЕООД",
         Trade::Shop,
         2.2,
         Story::Trend(-6),
@@ -288,7 +288,7 @@ const NOTABLE: [Notable; 24] = [
         1,
     ),
     (
-        "„Медена роса“ ЕТ",
+        "Медена роса ЕТ",
         Trade::Shop,
         0.8,
         Story::Returned {
@@ -300,7 +300,7 @@ const NOTABLE: [Notable; 24] = [
         1,
     ),
     (
-        "„Градина Плюс“ ООД",
+        "Градина Плюс ООД",
         Trade::Chain,
         0.9,
         Story::New { days_ago: 38 },
@@ -470,7 +470,7 @@ fn ordinary(
     };
     Client {
         code: code(index),
-        name: format!("„{word} {kind}“ {form}"),
+        name: format!("{word} {kind} {form}"),
         registration_number: registration_number(chance, numbers),
         city: cities[chance.below(cities.len())],
         representative,

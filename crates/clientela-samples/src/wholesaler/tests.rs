@@ -251,19 +251,19 @@ fn the_stories_can_be_found() {
     };
 
     assert!(
-        rank(of("„Зорница Склад“ ООД")) < 6,
+        rank(of("Зорница Склад ООД")) < 6,
         "the big buyer that is not key"
     );
     assert!(
-        rank(of("„Самовила Дрогерии“ АД")) > 40,
+        rank(of("Самовила Дрогерии АД")) > 40,
         "small sales, proven potential"
     );
     assert!(
-        !half.contains_key(of("„Старият мост Маркет“ ООД")),
+        !half.contains_key(of("Старият мост Маркет ООД")),
         "the client that was lost"
     );
     assert!(
-        year[of("„Медена роса“ ЕТ")] < 0,
+        year[of("Медена роса ЕТ")] < 0,
         "more came back than was bought"
     );
 }
