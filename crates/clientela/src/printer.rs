@@ -38,11 +38,6 @@ impl Printer {
         self.texts
     }
 
-    /// Machines read this output.
-    pub fn is_json(&self) -> bool {
-        self.json
-    }
-
     /// Prints an answer: as JSON, or as the page a person reads.
     pub fn answer(&self, answer: &impl Serialize, page: impl FnOnce(&mut Page)) {
         if self.json {

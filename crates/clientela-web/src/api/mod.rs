@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::{get, post};
+use axum::routing::{any, get, post};
 use clientela_app::context::Context;
 
 use crate::limits::UPLOAD_BYTES_MAX;
@@ -45,6 +45,6 @@ pub fn router(state: ApiState) -> Router {
         .layer(DefaultBodyLimit::max(upload_limit))
         .route("/api/v1/imports/{id}", get(imports::show))
         .route("/api/v1/imports/{id}/undo", post(imports::undo))
-        .fallback(problem::unknown_address)
+        .route("/api/v1/{*rest}", any(problem::unknown_address))
         .with_state(state)
 }
