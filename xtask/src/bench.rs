@@ -11,6 +11,15 @@ use crate::step::{Outcome, run};
 /// When something does not build or a measurement fails.
 pub(crate) fn run_verb(arguments: &[String]) -> Outcome {
     build_pages()?;
-    run("The binary as shipped", cargo().args(["build", "--locked", "--release", "-p", "clientela"]))?;
-    run("Measurements", Command::new("sh").arg(root().join("bench/run.sh")).args(arguments).current_dir(root()))
+    run(
+        "The binary as shipped",
+        cargo().args(["build", "--locked", "--release", "-p", "clientela"]),
+    )?;
+    run(
+        "Measurements",
+        Command::new("sh")
+            .arg(root().join("bench/run.sh"))
+            .args(arguments)
+            .current_dir(root()),
+    )
 }

@@ -23,13 +23,21 @@ pub(crate) fn run_tests() -> Outcome<Vec<String>> {
     let scratch = scratch_folder()?;
     let unprivileged = tools::is_root() && readable_by_nobody(&folder);
     let mut command = if unprivileged {
-        run("A folder for the browser", Command::new("chown").arg("-R").arg("nobody").arg(&scratch))?;
+        run(
+            "A folder for the browser",
+            Command::new("chown").arg("-R").arg("nobody").arg(&scratch),
+        )?;
         as_nobody("node")
     } else {
         Command::new("node")
     };
     command
-        .args(["--test", "--test-concurrency=1", "--test-reporter=spec", "tests/"])
+        .args([
+            "--test",
+            "--test-concurrency=1",
+            "--test-reporter=spec",
+            "tests/",
+        ])
         .current_dir(&folder)
         .env("CLIENTELA_BINARY", binary())
         .env("CLIENTELA_CHROMIUM", chromium)
@@ -44,7 +52,10 @@ pub(crate) fn run_tests() -> Outcome<Vec<String>> {
     if outcome.is_ok() {
         fs_err::remove_dir_all(&scratch)?;
     } else {
-        println!("Pictures, pages and logs of what failed: {}", scratch.display());
+        println!(
+            "Pictures, pages and logs of what failed: {}",
+            scratch.display()
+        );
     }
     outcome
 }
@@ -60,9 +71,14 @@ fn scratch_folder() -> Outcome<PathBuf> {
 /// root's own home cannot be read, and then the browser runs as root, without its sandbox.
 fn readable_by_nobody(folder: &Path) -> bool {
     let readable = |path: PathBuf| output_of(as_nobody("test").arg("-r").arg(path)).is_some();
-    let all = readable(folder.join("package.json")) && readable(binary()) && readable(target().join("debug"));
+    let all = readable(folder.join("package.json"))
+        && readable(binary())
+        && readable(target().join("debug"));
     if !all {
-        println!("\nThe browser runs as root: user nobody cannot read {}", folder.display());
+        println!(
+            "\nThe browser runs as root: user nobody cannot read {}",
+            folder.display()
+        );
     }
     all
 }
@@ -70,7 +86,14 @@ fn readable_by_nobody(folder: &Path) -> bool {
 /// A program run as the user `nobody`.
 fn as_nobody(program: &str) -> Command {
     let mut command = Command::new("setpriv");
-    command.args(["--reuid", "nobody", "--regid", "nogroup", "--clear-groups", program]);
+    command.args([
+        "--reuid",
+        "nobody",
+        "--regid",
+        "nogroup",
+        "--clear-groups",
+        program,
+    ]);
     command
 }
 

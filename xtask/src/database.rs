@@ -65,7 +65,9 @@ pub(crate) fn start() -> Outcome<Server> {
     let url = format!("postgres://clientela@localhost/postgres?host={folder}");
     let server = Server { keeper, url };
     if folder.is_empty() {
-        return Err(Failure::new("PostgreSQL did not start; its own message stands above"));
+        return Err(Failure::new(
+            "PostgreSQL did not start; its own message stands above",
+        ));
     }
     Ok(server)
 }
@@ -73,7 +75,11 @@ pub(crate) fn start() -> Outcome<Server> {
 /// `postgres` where the package made that user, otherwise `nobody`.
 fn unprivileged_user() -> &'static str {
     let users = fs_err::read_to_string("/etc/passwd").unwrap_or_default();
-    if users.lines().any(|line| line.starts_with("postgres:")) { "postgres" } else { "nobody" }
+    if users.lines().any(|line| line.starts_with("postgres:")) {
+        "postgres"
+    } else {
+        "nobody"
+    }
 }
 
 impl Drop for Server {
@@ -99,8 +105,14 @@ mod tests {
         let server = start().expect("a server");
         let (_, folder) = server.url.split_once("?host=").expect("a folder");
         let folder = Path::new(folder).to_path_buf();
-        assert!(folder.join(".s.PGSQL.5432").exists(), "it listens on its own socket");
-        assert!(!folder.to_string_lossy().starts_with("/root"), "anybody can reach it");
+        assert!(
+            folder.join(".s.PGSQL.5432").exists(),
+            "it listens on its own socket"
+        );
+        assert!(
+            !folder.to_string_lossy().starts_with("/root"),
+            "anybody can reach it"
+        );
         drop(server);
         assert!(!folder.exists(), "the folder is gone");
     }

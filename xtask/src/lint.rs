@@ -9,14 +9,27 @@ use crate::step::{Outcome, output_of, run};
 /// When one of them objects.
 pub(crate) fn run_all() -> Outcome {
     run("Format", cargo().args(["fmt", "--all", "--check"]))?;
-    let lints = ["clippy", "--locked", "--workspace", "--all-targets", "--", "-D", "warnings"];
+    let lints = [
+        "clippy",
+        "--locked",
+        "--workspace",
+        "--all-targets",
+        "--",
+        "-D",
+        "warnings",
+    ];
     run("Lints", cargo().args(lints))?;
     if output_of(cargo().args(["deny", "--version"])).is_none() {
-        println!("\n── Dependency policy: skipped, cargo-deny is missing (`cargo install --locked cargo-deny`)");
+        println!(
+            "\n── Dependency policy: skipped, cargo-deny is missing (`cargo install --locked cargo-deny`)"
+        );
         return Ok(());
     }
     // Advisories need the network and change without us; the policy itself does not.
-    run("Dependency policy", cargo().args(["deny", "check", "bans", "licenses", "sources"]))
+    run(
+        "Dependency policy",
+        cargo().args(["deny", "check", "bans", "licenses", "sources"]),
+    )
 }
 
 /// The verb.

@@ -1,5 +1,9 @@
 //! `cargo xtask`: the commands a developer needs, in plain Rust and with nothing to install first.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command talks to the terminal")]
+#![expect(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command talks to the terminal"
+)]
 
 mod bench;
 mod browser;

@@ -34,9 +34,12 @@ pub(crate) type Outcome<Value = ()> = Result<Value, Failure>;
 /// When it cannot be started or fails.
 pub(crate) fn run(title: &str, command: &mut Command) -> Outcome {
     println!("\n── {title}");
-    let status = command
-        .status()
-        .map_err(|error| Failure::new(format!("{title}: {} cannot be started ({error})", shown(command))))?;
+    let status = command.status().map_err(|error| {
+        Failure::new(format!(
+            "{title}: {} cannot be started ({error})",
+            shown(command)
+        ))
+    })?;
     if status.success() {
         return Ok(());
     }
@@ -58,7 +61,12 @@ pub(crate) fn run_and_keep(
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .map_err(|error| Failure::new(format!("{title}: {} cannot be started ({error})", shown(command))))?;
+        .map_err(|error| {
+            Failure::new(format!(
+                "{title}: {} cannot be started ({error})",
+                shown(command)
+            ))
+        })?;
     let (output, errors) = (child.stdout.take(), child.stderr.take());
     let kept = std::thread::scope(|scope| {
         let from_errors = scope.spawn(move || pass_on(errors, keep));
@@ -73,7 +81,9 @@ pub(crate) fn run_and_keep(
 }
 
 fn pass_on(output: Option<impl Read>, keep: fn(&str) -> bool) -> Vec<String> {
-    let lines = output.into_iter().flat_map(|output| BufReader::new(output).split(b'\n'));
+    let lines = output
+        .into_iter()
+        .flat_map(|output| BufReader::new(output).split(b'\n'));
     let mut kept = Vec::new();
     for line in lines.map_while(Result::ok) {
         let line = String::from_utf8_lossy(&line).into_owned();
@@ -87,7 +97,11 @@ fn pass_on(output: Option<impl Read>, keep: fn(&str) -> bool) -> Vec<String> {
 
 /// The output of a program that succeeds; `None` when it cannot be started or fails.
 pub(crate) fn output_of(command: &mut Command) -> Option<String> {
-    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
+    let output = command
+        .stdin(Stdio::null())
+        .stderr(Stdio::null())
+        .output()
+        .ok()?;
     let text = String::from_utf8_lossy(&output.stdout).trim().to_owned();
     output.status.success().then_some(text)
 }
@@ -95,6 +109,10 @@ pub(crate) fn output_of(command: &mut Command) -> Option<String> {
 /// The command as one would type it.
 fn shown(command: &Command) -> String {
     let mut words = vec![command.get_program().to_string_lossy().into_owned()];
-    words.extend(command.get_args().map(|word| word.to_string_lossy().into_owned()));
+    words.extend(
+        command
+            .get_args()
+            .map(|word| word.to_string_lossy().into_owned()),
+    );
     words.join(" ")
 }

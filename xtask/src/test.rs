@@ -42,14 +42,17 @@ fn run_rust_tests(server: &database::Server, deep: bool) -> Outcome<Vec<String>>
     if output_of(cargo().args(["nextest", "--version"])).is_some() {
         command.args(["nextest", "run", "--locked", "--workspace"]);
     } else {
-        println!("\ncargo-nextest is missing (`cargo install --locked cargo-nextest`): cargo test runs instead");
+        println!(
+            "\ncargo-nextest is missing (`cargo install --locked cargo-nextest`): cargo test runs instead"
+        );
         command.args(["test", "--locked", "--workspace"]);
     }
     command.env(database::URL_VARIABLE, &server.url);
     if deep {
         command.env(DEEP_VARIABLE, "1");
     }
-    let summary = |line: &str| line.trim_start().starts_with("Summary [") || line.starts_with("test result:");
+    let summary =
+        |line: &str| line.trim_start().starts_with("Summary [") || line.starts_with("test result:");
     run_and_keep("Tests, on SQLite and PostgreSQL", &mut command, summary)
 }
 

@@ -14,7 +14,9 @@ use crate::read_sheet::merge_customer;
 
 /// Customers by key, as the live imports in their order show them.
 #[must_use]
-pub(crate) fn combined(rows: impl IntoIterator<Item = ImportCustomer>) -> HashMap<String, CustomerSeen> {
+pub(crate) fn combined(
+    rows: impl IntoIterator<Item = ImportCustomer>,
+) -> HashMap<String, CustomerSeen> {
     let mut customers = HashMap::new();
     for row in rows {
         merge_customer(

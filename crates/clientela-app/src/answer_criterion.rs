@@ -4,7 +4,9 @@ use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::ids::AccountId;
-use clientela_domain::key_criteria::{Answer, Confidence, Criterion, Cue, CueCheck, Judgement, answer_from_cues};
+use clientela_domain::key_criteria::{
+    Answer, Confidence, Criterion, Cue, CueCheck, Judgement, answer_from_cues,
+};
 use clientela_store::criterion_answers::{self, AnswerWord, NewAnswer};
 use clientela_store::key_status_history::{self, KeyStatus};
 use clientela_store::potentials::{self, NewPotential};
@@ -92,10 +94,20 @@ async fn check(
     let checks: Vec<CueCheck> = statement
         .cues
         .iter()
-        .map(|&(cue, found)| CueCheck { cue, found, evidence: Vec::new() })
+        .map(|&(cue, found)| CueCheck {
+            cue,
+            found,
+            evidence: Vec::new(),
+        })
         .collect();
-    let answer = statement.answer.unwrap_or_else(|| answer_from_cues(criterion, &checks));
-    let cues: Vec<(&str, bool)> = statement.cues.iter().map(|&(cue, found)| (cue.id(), found)).collect();
+    let answer = statement
+        .answer
+        .unwrap_or_else(|| answer_from_cues(criterion, &checks));
+    let cues: Vec<(&str, bool)> = statement
+        .cues
+        .iter()
+        .map(|&(cue, found)| (cue.id(), found))
+        .collect();
     let given = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
     Ok(NewAnswer {
         account_id: account,
@@ -143,10 +155,18 @@ pub async fn state_potential(
     viewer.require(Permission::EditAccounts)?;
     if stated.low.is_negative() || stated.low > stated.likely || stated.likely > stated.high {
         let value = format!("{} {} {}", stated.low, stated.likely, stated.high);
-        return Err(AppError::Invalid { field: "potential", code: "potential-order", value });
+        return Err(AppError::Invalid {
+            field: "potential",
+            code: "potential-order",
+            value,
+        });
     }
     if stated.source.trim().is_empty() {
-        return Err(AppError::Invalid { field: "source", code: "required", value: String::new() });
+        return Err(AppError::Invalid {
+            field: "source",
+            code: "required",
+            value: String::new(),
+        });
     }
     let state = context.book_state(viewer).await?;
     let potential = NewPotential {
@@ -154,7 +174,9 @@ pub async fn state_potential(
         low: stated.low,
         likely: stated.likely,
         high: stated.high,
-        currency: stated.currency.unwrap_or_else(|| state.settings.reporting_currency()),
+        currency: stated
+            .currency
+            .unwrap_or_else(|| state.settings.reporting_currency()),
         source: stated.source.trim().to_owned(),
         day: stated.day.unwrap_or_else(|| context.clock.today()),
         author_name: author(context, viewer).await?,
@@ -162,15 +184,27 @@ pub async fn state_potential(
     let before = judgement(context, viewer, account).await?;
     context
         .store
-        .write_with(viewer, potential, |tx, potential| Box::pin(potentials::record(tx, potential)))
+        .write_with(viewer, potential, |tx, potential| {
+            Box::pin(potentials::record(tx, potential))
+        })
         .await?;
     after_change(context, viewer, account, &before, "potential").await
 }
 
-async fn judgement(context: &Context, viewer: &Viewer, account: AccountId) -> Result<Judgement, AppError> {
+async fn judgement(
+    context: &Context,
+    viewer: &Viewer,
+    account: AccountId,
+) -> Result<Judgement, AppError> {
     let bench = bench(context, viewer, &FigureRequest::default()).await?;
-    bench.state.directory.card(account).ok_or(AppError::NotFound("account"))?;
-    let profile = bench.profile(None, account).ok_or(AppError::NotFound("profile"))?;
+    bench
+        .state
+        .directory
+        .card(account)
+        .ok_or(AppError::NotFound("account"))?;
+    let profile = bench
+        .profile(None, account)
+        .ok_or(AppError::NotFound("profile"))?;
     Ok(bench.judge(account, &profile))
 }
 
@@ -186,7 +220,10 @@ async fn after_change(
     let moved = (before.verdict, before.low, before.high) != (after.verdict, after.low, after.high);
     if moved {
         let state = context.book_state(viewer).await?;
-        let profile = state.settings.profile(None, None).map_or_else(String::new, |one| one.id().to_owned());
+        let profile = state
+            .settings
+            .profile(None, None)
+            .map_or_else(String::new, |one| one.id().to_owned());
         let status = KeyStatus {
             account_id: account,
             verdict: after.verdict.id().to_owned(),

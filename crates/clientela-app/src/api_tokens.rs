@@ -41,7 +41,11 @@ pub async fn create(
         })
         .collect::<Result<Vec<_>, _>>()?;
     if name.trim().is_empty() {
-        return Err(AppError::Invalid { field: "name", code: "required", value: String::new() });
+        return Err(AppError::Invalid {
+            field: "name",
+            code: "required",
+            value: String::new(),
+        });
     }
     let user_id = match viewer.user {
         Some(user) => user,
@@ -57,7 +61,9 @@ pub async fn create(
     };
     let id = context
         .store
-        .write_with(viewer, token, |tx, token| Box::pin(tokens::create(tx, token)))
+        .write_with(viewer, token, |tx, token| {
+            Box::pin(tokens::create(tx, token))
+        })
         .await?;
     Ok(NewKey { id, key })
 }
@@ -76,11 +82,19 @@ async fn program_user(context: &Context, viewer: &Viewer) -> Result<UserId, AppE
 ///
 /// # Errors
 /// When the book cannot answer.
-pub async fn viewer_of(context: &Context, key: &str) -> Result<Option<(Viewer, Vec<Scope>)>, AppError> {
+pub async fn viewer_of(
+    context: &Context,
+    key: &str,
+) -> Result<Option<(Viewer, Vec<Scope>)>, AppError> {
     let now = context.clock.now();
     let system = Viewer::system(Via::Api, now);
     let found = tokens::find(&context.store.read(&system), &secrets::hash_of(key)).await?;
-    Ok(found.map(|(token, user)| (Viewer::user(user.id, user.role, Via::Api, now), token.scopes)))
+    Ok(found.map(|(token, user)| {
+        (
+            Viewer::user(user.id, user.role, Via::Api, now),
+            token.scopes,
+        )
+    }))
 }
 
 /// Keys the viewer may see.
@@ -100,6 +114,9 @@ pub async fn list(context: &Context, viewer: &Viewer) -> Result<Vec<Token>, AppE
 /// # Errors
 /// [`AppError::NotFound`] without such a key.
 pub async fn revoke(context: &Context, viewer: &Viewer, id: TokenId) -> Result<(), AppError> {
-    context.store.write_with(viewer, id, |tx, id| Box::pin(tokens::revoke(tx, *id))).await?;
+    context
+        .store
+        .write_with(viewer, id, |tx, id| Box::pin(tokens::revoke(tx, *id)))
+        .await?;
     Ok(())
 }

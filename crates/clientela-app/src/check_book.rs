@@ -28,7 +28,10 @@ pub async fn check_book(context: &Context, viewer: &Viewer) -> Result<Health, Ap
     viewer.require(Permission::ManageUsers)?;
     let removed_leftovers = tidy_up(context).await?;
     let parts = ledger_parts::all_parts(&context.store.read(viewer)).await?;
-    let mut health = Health { removed_leftovers, ..Health::default() };
+    let mut health = Health {
+        removed_leftovers,
+        ..Health::default()
+    };
     for part in parts.into_iter().filter(|part| part.live) {
         health.parts += 1;
         health.lines += part.lines;

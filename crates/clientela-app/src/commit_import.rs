@@ -13,7 +13,9 @@ use clientela_store::imports::{ImportStatus, NewImport, RowCounts};
 use clientela_store::ledger_parts::{NewPart, PartKind, Publication};
 use clientela_store::set_aside::SetAsideState;
 use clientela_store::{JournalEntry, StoreError, Tx, Viewer};
-use clientela_store::{accounts, import_words, imports, ledger_parts, mappings, set_aside, settings};
+use clientela_store::{
+    accounts, import_words, imports, ledger_parts, mappings, set_aside, settings,
+};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
@@ -38,7 +40,11 @@ pub(crate) struct Committed {
 /// A name for everything the user settled about a file: the same file read otherwise is another import.
 pub(crate) fn settings_fingerprint(options: &ImportOptions) -> String {
     let text = serde_json::to_string(options).unwrap_or_default();
-    Sha256::digest(text.as_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    Sha256::digest(text.as_bytes())
+        .iter()
+        .take(16)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// The report of an import that brought this very file, read the same way, and still stands.
@@ -78,8 +84,14 @@ pub(crate) async fn begin(
                     Some(draft) => {
                         let new = new_import;
                         let (options, mapping) = (&new.options, &new.mapping);
-                        imports::change_settings(tx, *draft, options, mapping, &new.settings_fingerprint)
-                            .await?;
+                        imports::change_settings(
+                            tx,
+                            *draft,
+                            options,
+                            mapping,
+                            &new.settings_fingerprint,
+                        )
+                        .await?;
                         *draft
                     }
                     None => imports::create(tx, new_import).await?,
@@ -93,14 +105,33 @@ pub(crate) async fn begin(
 }
 
 /// Notes in the history how an attempt ended that brought nothing.
-pub(crate) async fn give_up(context: &Context, viewer: &Viewer, import: ImportId, error: &AppError) {
-    let status = if matches!(error, AppError::Stopped) { ImportStatus::Stopped } else { ImportStatus::Failed };
+pub(crate) async fn give_up(
+    context: &Context,
+    viewer: &Viewer,
+    import: ImportId,
+    error: &AppError,
+) {
+    let status = if matches!(error, AppError::Stopped) {
+        ImportStatus::Stopped
+    } else {
+        ImportStatus::Failed
+    };
     let report = json!({ "error": error.to_string() }).to_string();
     let noted = context
         .store
-        .write_with(viewer, (import, status, report), |tx, (import, status, report)| {
-            Box::pin(imports::finish(tx, *import, *status, RowCounts::default(), Some(report)))
-        })
+        .write_with(
+            viewer,
+            (import, status, report),
+            |tx, (import, status, report)| {
+                Box::pin(imports::finish(
+                    tx,
+                    *import,
+                    *status,
+                    RowCounts::default(),
+                    Some(report),
+                ))
+            },
+        )
         .await;
     if let Err(error) = noted {
         tracing::warn!(%error, "the end of an import could not be noted");
@@ -136,7 +167,10 @@ pub(crate) async fn commit(
     let (customers, products) = words(comparison);
     let (new_accounts, renewed_accounts) = account_changes(context, viewer, &customers).await?;
     let created = count(&new_accounts);
-    let accounts = MatchedAnswer { created, matched: count_map(&customers) - created };
+    let accounts = MatchedAnswer {
+        created,
+        matched: count_map(&customers) - created,
+    };
     let products_answer = would_match_products(context, viewer, comparison).await?;
     let mut stored = report.clone();
     stored.accounts = accounts;
@@ -155,8 +189,14 @@ pub(crate) async fn commit(
         maps: maps_to_remember(comparison, &command.options),
         first_currency: first_currency(comparison, &state.settings),
     };
-    context.store.write_with(viewer, writing, |tx, writing| Box::pin(write(tx, writing))).await?;
-    Ok(Committed { accounts, products: products_answer })
+    context
+        .store
+        .write_with(viewer, writing, |tx, writing| Box::pin(write(tx, writing)))
+        .await?;
+    Ok(Committed {
+        accounts,
+        products: products_answer,
+    })
 }
 
 /// Clients to create, and clients whose facts the file brings up to date.
@@ -171,7 +211,12 @@ async fn account_changes(
     let so_far = if known.is_empty() {
         HashMap::new()
     } else {
-        combined(import_words::customers_that_count(&read).await?.into_iter().map(|(_, row)| row))
+        combined(
+            import_words::customers_that_count(&read)
+                .await?
+                .into_iter()
+                .map(|(_, row)| row),
+        )
     };
     let mut created = Vec::new();
     let mut renewed = Vec::new();
@@ -184,7 +229,10 @@ async fn account_changes(
         let before = so_far.get(key).cloned();
         facts.extend(before.clone().map(|before| (key.clone(), before)));
         merge_customer(&mut facts, customer.clone());
-        if let Some(after) = facts.remove(key).filter(|after| before.as_ref() != Some(after)) {
+        if let Some(after) = facts
+            .remove(key)
+            .filter(|after| before.as_ref() != Some(after))
+        {
             renewed.push(details(id, &after));
         }
     }
@@ -194,15 +242,35 @@ async fn account_changes(
 
 /// A client's facts as the imports show them.
 pub(crate) fn details(id: AccountId, customer: &CustomerSeen) -> AccountDetails {
-    let NewAccount { name, name_folded, registration_number, vat_number, city, .. } = new_account(customer);
-    AccountDetails { id, name, name_folded, registration_number, vat_number, city }
+    let NewAccount {
+        name,
+        name_folded,
+        registration_number,
+        vat_number,
+        city,
+        ..
+    } = new_account(customer);
+    AccountDetails {
+        id,
+        name,
+        name_folded,
+        registration_number,
+        vat_number,
+        city,
+    }
 }
 
 async fn write(tx: &mut Tx, writing: &Writing) -> Result<(), StoreError> {
     import_words::insert_customers(tx, writing.import, &writing.customers).await?;
     import_words::insert_products(tx, writing.import, &writing.products).await?;
     import_words::merge_products(tx, writing.import).await?;
-    accounts::create_many(tx, &writing.new_accounts, Some(writing.import), writing.is_sample).await?;
+    accounts::create_many(
+        tx,
+        &writing.new_accounts,
+        Some(writing.import),
+        writing.is_sample,
+    )
+    .await?;
     accounts::update_untouched(tx, &writing.renewed_accounts).await?;
     set_aside::insert(tx, writing.import, &writing.set_aside).await?;
     ledger_parts::publish(tx, &writing.publication).await?;
@@ -210,8 +278,12 @@ async fn write(tx: &mut Tx, writing: &Writing) -> Result<(), StoreError> {
         mappings::remember(tx, fingerprint, map).await?;
     }
     if let Some((currency, firm)) = &writing.first_currency {
-        let firm = FirmSettings { reporting_currency: currency.to_string(), ..firm.clone() };
-        settings::put_by_program(tx, FirmSettings::row_name(), &firm.to_json(), firm.version).await?;
+        let firm = FirmSettings {
+            reporting_currency: currency.to_string(),
+            ..firm.clone()
+        };
+        settings::put_by_program(tx, FirmSettings::row_name(), &firm.to_json(), firm.version)
+            .await?;
     }
     let (import, report) = (writing.import, Some(writing.report.as_str()));
     imports::finish(tx, import, ImportStatus::Done, writing.rows, report).await?;
@@ -220,22 +292,32 @@ async fn write(tx: &mut Tx, writing: &Writing) -> Result<(), StoreError> {
         "accounts_created": writing.new_accounts.len(),
         "parts": writing.publication.parts.len(),
     });
-    tx.journal(JournalEntry::new("imported", "import", writing.import).after(after)).await
+    tx.journal(JournalEntry::new("imported", "import", writing.import).after(after))
+        .await
 }
 
 /// Parts of this import, and which documents of every part count from now on.
 fn publication(import: ImportId, comparison: &Comparison) -> Publication {
     let mut hidden: HashMap<_, _> = comparison.hidden.iter().cloned().collect();
-    let mut part = |sealed: &clientela_domain::ports::SealedPart, sheet: u64, merged: bool| NewPart {
-        hidden: hidden.remove(&sealed.id).unwrap_or_default(),
-        sealed: sealed.clone(),
-        import_id: (!merged).then_some(import),
-        sheet,
-        kind: if merged { PartKind::Merged } else { PartKind::Lines },
-    };
+    let mut part =
+        |sealed: &clientela_domain::ports::SealedPart, sheet: u64, merged: bool| NewPart {
+            hidden: hidden.remove(&sealed.id).unwrap_or_default(),
+            sealed: sealed.clone(),
+            import_id: (!merged).then_some(import),
+            sheet,
+            kind: if merged {
+                PartKind::Merged
+            } else {
+                PartKind::Lines
+            },
+        };
     let mut parts: Vec<NewPart> = Vec::new();
     for sheet in &comparison.sheets {
-        parts.push(part(&sheet.sealed, u64::try_from(sheet.plan.index).unwrap_or(0), false));
+        parts.push(part(
+            &sheet.sealed,
+            u64::try_from(sheet.plan.index).unwrap_or(0),
+            false,
+        ));
     }
     if let Some(merged) = &comparison.merged {
         parts.push(part(merged, 0, true));
@@ -271,7 +353,10 @@ pub(crate) async fn would_match(
     let (customers, _) = words(comparison);
     let (created, _) = account_changes(context, viewer, &customers).await?;
     let created = count(&created);
-    Ok(MatchedAnswer { created, matched: count_map(&customers) - created })
+    Ok(MatchedAnswer {
+        created,
+        matched: count_map(&customers) - created,
+    })
 }
 
 /// Products the file would create and match.
@@ -282,9 +367,15 @@ pub(crate) async fn would_match_products(
 ) -> Result<MatchedAnswer, AppError> {
     let (_, products) = words(comparison);
     let known = import_words::products(&context.store.read(viewer)).await?;
-    let matched = known.iter().filter(|known| products.contains_key(&known.product)).count();
+    let matched = known
+        .iter()
+        .filter(|known| products.contains_key(&known.product))
+        .count();
     let matched = u64::try_from(matched).unwrap_or(0);
-    Ok(MatchedAnswer { created: count_map(&products) - matched, matched })
+    Ok(MatchedAnswer {
+        created: count_map(&products) - matched,
+        matched,
+    })
 }
 
 pub(crate) fn customer_words(customer: CustomerSeen) -> ImportCustomer {
@@ -350,10 +441,16 @@ fn maps_to_remember(comparison: &Comparison, options: &ImportOptions) -> Vec<(St
                 .columns
                 .iter()
                 .map(|&(column, at)| {
-                    (column.name().to_owned(), sheet.plan.mapping.header_at(at).to_owned())
+                    (
+                        column.name().to_owned(),
+                        sheet.plan.mapping.header_at(at).to_owned(),
+                    )
                 })
                 .collect();
-            let map = ImportOptions { columns, ..ImportOptions::default() };
+            let map = ImportOptions {
+                columns,
+                ..ImportOptions::default()
+            };
             (sheet.plan.proposal.fingerprint.clone(), map.to_map_file())
         })
         .collect();
@@ -361,14 +458,27 @@ fn maps_to_remember(comparison: &Comparison, options: &ImportOptions) -> Vec<(St
 }
 
 /// The currency that fills a book first becomes its reporting currency.
-fn first_currency(comparison: &Comparison, firm: &FirmSettings) -> Option<(Currency, FirmSettings)> {
+fn first_currency(
+    comparison: &Comparison,
+    firm: &FirmSettings,
+) -> Option<(Currency, FirmSettings)> {
     if !firm.reporting_currency.is_empty() {
         return None;
     }
-    let largest = comparison.net_totals.iter().max_by_key(|(_, amount)| amount.units().abs())?;
-    let euro = comparison.net_totals.iter().any(|(currency, _)| currency.reporting() == Currency::EUR);
+    let largest = comparison
+        .net_totals
+        .iter()
+        .max_by_key(|(_, amount)| amount.units().abs())?;
+    let euro = comparison
+        .net_totals
+        .iter()
+        .any(|(currency, _)| currency.reporting() == Currency::EUR);
     let lines_in_euro = euro && largest.0.reporting() == Currency::EUR;
-    let currency = if lines_in_euro { Currency::EUR } else { largest.0 };
+    let currency = if lines_in_euro {
+        Currency::EUR
+    } else {
+        largest.0
+    };
     Some((currency.reporting(), firm.clone()))
 }
 

@@ -29,16 +29,28 @@ pub(crate) fn conflict_rows(
             }
             let source_line = read.lines.source_line[line];
             // Lines come out in the order of the records, so the search goes on where it stopped.
-            let Some(record) = all.find(|record| record.line() == source_line) else { continue };
+            let Some(record) = all.find(|record| record.line() == source_line) else {
+                continue;
+            };
             let row = SetAside {
                 line: source_line,
                 field,
                 column: Some(Column::DocumentNumber),
-                value: read.lines.document_number.get(line).chars().take(VALUE_EXCERPT_CHARACTERS).collect(),
+                value: read
+                    .lines
+                    .document_number
+                    .get(line)
+                    .chars()
+                    .take(VALUE_EXCERPT_CHARACTERS)
+                    .collect(),
                 reason: SetAsideReason::DocumentConflict,
                 row: record.fields().map(str::to_owned).collect(),
             };
-            rows.push(SetAsideRow::new(&sheet.plan, row, Some(read.lines.document[line])));
+            rows.push(SetAsideRow::new(
+                &sheet.plan,
+                row,
+                Some(read.lines.document[line]),
+            ));
         }
     }
     Ok(rows)

@@ -135,7 +135,10 @@ impl BookState {
     #[must_use]
     pub fn conversion(&self, asked: Option<Currency>) -> Conversion {
         let currency = asked.unwrap_or_else(|| self.settings.reporting_currency());
-        Conversion { currency, rates: self.settings.rates.clone() }
+        Conversion {
+            currency,
+            rates: self.settings.rates.clone(),
+        }
     }
 }
 
@@ -148,7 +151,10 @@ pub(crate) struct Cache<K, V> {
 
 impl<K: Clone + PartialEq, V> Cache<K, V> {
     fn new(capacity: usize) -> Self {
-        Self { entries: Mutex::default(), capacity }
+        Self {
+            entries: Mutex::default(),
+            capacity,
+        }
     }
 
     /// The value of the key, computed when it is not remembered. A failure is not remembered.
@@ -161,11 +167,16 @@ impl<K: Clone + PartialEq, V> Cache<K, V> {
         F: Future<Output = Result<V, AppError>>,
     {
         let cell = self.cell(key);
-        cell.get_or_try_init(|| async { compute().await.map(Arc::new) }).await.cloned()
+        cell.get_or_try_init(|| async { compute().await.map(Arc::new) })
+            .await
+            .cloned()
     }
 
     fn cell(&self, key: K) -> Arc<tokio::sync::OnceCell<Arc<V>>> {
-        let mut entries = self.entries.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut entries = self
+            .entries
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         if let Some((_, cell)) = entries.iter().find(|(known, _)| *known == key) {
             return Arc::clone(cell);
         }

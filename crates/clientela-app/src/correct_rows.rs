@@ -73,16 +73,25 @@ pub async fn open_rows(
     import: ImportId,
 ) -> Result<(Vec<String>, Vec<SetAsideRow>), AppError> {
     let read = context.store.read(viewer);
-    let record = imports::get(&read, import).await?.ok_or(AppError::NotFound("import"))?;
+    let record = imports::get(&read, import)
+        .await?
+        .ok_or(AppError::NotFound("import"))?;
     let header = crate::stored_report::StoredReport::of_record(&record).header;
-    let filter = SetAsideFilter { state: Some(SetAsideState::Open), ..SetAsideFilter::default() };
+    let filter = SetAsideFilter {
+        state: Some(SetAsideState::Open),
+        ..SetAsideFilter::default()
+    };
     let rows = set_aside::list(&read, import, &filter, ROWS_MAX).await?;
     let rows = rows
         .into_iter()
         .map(|stored| SetAsideRow {
             sheet: usize::try_from(stored.sheet).unwrap_or(0),
             line: stored.row.line,
-            header: stored.row.field.and_then(|at| header.get(at).cloned()).unwrap_or_default(),
+            header: stored
+                .row
+                .field
+                .and_then(|at| header.get(at).cloned())
+                .unwrap_or_default(),
             field: stored.row.field,
             column: stored.row.column,
             value: stored.row.value,
@@ -106,15 +115,28 @@ pub async fn correct_rows(
     rows: Vec<CorrectedRow>,
 ) -> Result<Correction, AppError> {
     viewer.require(Permission::Import)?;
-    let _lock = ImportLock::take(&context.folder)?;
+    let _lock = ImportLock::take(&context.folder).await?;
     let (record, plan) = planned(context, viewer, import).await?;
     let (_, open) = open_rows(context, viewer, import).await?;
     let known: HashSet<(usize, u64)> = open.iter().map(|row| (row.sheet, row.line)).collect();
-    if let Some(stray) = rows.iter().find(|row| !known.contains(&(row.sheet, row.line))) {
-        return Err(AppError::Invalid { field: "line", code: "row-not-set-aside", value: stray.line.to_string() });
+    if let Some(stray) = rows
+        .iter()
+        .find(|row| !known.contains(&(row.sheet, row.line)))
+    {
+        return Err(AppError::Invalid {
+            field: "line",
+            code: "row-not-set-aside",
+            value: stray.line.to_string(),
+        });
     }
     let existing = live_ledger(context, viewer, None).await?;
-    let work = Rerun { context: Arc::clone(context), import, plan, rows, existing };
+    let work = Rerun {
+        context: Arc::clone(context),
+        import,
+        plan,
+        rows,
+        existing,
+    };
     let rerun = blocking(move || work.run()).await?;
     let correction = rerun.correction();
     commit(context, viewer, &record, rerun).await?;
@@ -128,13 +150,22 @@ async fn planned(
     import: ImportId,
 ) -> Result<(Import, ImportPlan), AppError> {
     let read = context.store.read(viewer);
-    let record = imports::get(&read, import).await?.ok_or(AppError::NotFound("import"))?;
+    let record = imports::get(&read, import)
+        .await?
+        .ok_or(AppError::NotFound("import"))?;
     if record.status != ImportStatus::Done {
         return Err(AppError::NotNow("import-not-done"));
     }
     let options: ImportOptions = serde_json::from_str(&record.options).unwrap_or_default();
     let path = raw_files::path_of(&context.folder, &record.file_sha256);
-    let plan = plan(context, viewer, &path, &options, &Arc::new(Progress::default())).await?;
+    let plan = plan(
+        context,
+        viewer,
+        &path,
+        &options,
+        &Arc::new(Progress::default()),
+    )
+    .await?;
     Ok((record, plan))
 }
 
@@ -158,7 +189,9 @@ struct RerunOutcome {
 
 impl RerunOutcome {
     fn correction(&self) -> Correction {
-        let sum = |count: fn(&SheetFindings) -> u64| self.findings.iter().map(|(_, one)| count(one)).sum();
+        let sum = |count: fn(&SheetFindings) -> u64| {
+            self.findings.iter().map(|(_, one)| count(one)).sum()
+        };
         Correction {
             accepted: sum(|findings| findings.lines),
             still_set_aside: sum(|findings| findings.set_aside_count),
@@ -180,7 +213,9 @@ impl Rerun {
             let wrong: HashSet<u64> = found.set_aside.iter().map(|row| row.line).collect();
             let number = u64::try_from(sheet).unwrap_or(0);
             corrected.extend(
-                rows.iter().filter(|row| !wrong.contains(&row.line)).map(|row| (number, row.line)),
+                rows.iter()
+                    .filter(|row| !wrong.contains(&row.line))
+                    .map(|row| (number, row.line)),
             );
             if let Some(part) = part {
                 self.join(sheet, &part);
@@ -201,7 +236,11 @@ impl Rerun {
         })
     }
 
-    fn read(&self, sheet: usize, rows: &[CorrectedRow]) -> Result<(SheetFindings, Option<SealedPart>), AppError> {
+    fn read(
+        &self,
+        sheet: usize,
+        rows: &[CorrectedRow],
+    ) -> Result<(SheetFindings, Option<SealedPart>), AppError> {
         let plan = self
             .plan
             .sheets
@@ -214,20 +253,32 @@ impl Rerun {
             gross_vat_rate: self.plan.gross_vat_rate,
             short_rows_allowed: short_rows_allowed(self.plan.shape.kind),
         };
-        let reader = SalesReader::new(plan.mapping.clone(), plan.format.clone().unwrap_or_default(), settings);
+        let reader = SalesReader::new(
+            plan.mapping.clone(),
+            plan.format.clone().unwrap_or_default(),
+            settings,
+        );
         let batch = batch_of(rows, &plan.mapping);
         let part = PartId(new_id(self.context.clock.now()));
         let mut writer = self.context.ledger.part_writer(part)?;
         let mut findings = SheetFindings::default();
         findings.take(reader.read(&batch), &mut *writer)?;
         // A writer that is dropped leaves nothing behind.
-        let sealed = if findings.lines > 0 { Some(writer.seal()?) } else { None };
+        let sealed = if findings.lines > 0 {
+            Some(writer.seal()?)
+        } else {
+            None
+        };
         Ok((findings, sealed))
     }
 
     /// The corrected lines belong to the same file as the rest of their documents.
     fn join(&mut self, sheet: usize, part: &SealedPart) {
-        let own = self.existing.units.iter_mut().find(|unit| unit.import == self.import && unit.sheet == sheet);
+        let own = self
+            .existing
+            .units
+            .iter_mut()
+            .find(|unit| unit.import == self.import && unit.sheet == sheet);
         let entry = (part.id, part.documents.clone());
         match own {
             Some(unit) => unit.parts.push(entry),
@@ -247,7 +298,10 @@ fn batch_of(rows: &[CorrectedRow], mapping: &Mapping) -> RowBatch {
     for row in rows {
         let width = row.cells.len().max(mapping.header.len());
         for position in 0..width {
-            batch.push_field(row.cells.get(position).map_or("", String::as_str), CellKind::Text);
+            batch.push_field(
+                row.cells.get(position).map_or("", String::as_str),
+                CellKind::Text,
+            );
         }
         batch.end_record(row.line, None);
     }
@@ -279,13 +333,23 @@ async fn commit(
         .into_iter()
         .map(|customer| customer.customer_key)
         .collect();
-    let customers: HashMap<_, _> =
-        rerun.findings.iter().flat_map(|(_, found)| found.customers.clone()).collect();
-    let products: HashMap<_, _> = rerun.findings.iter().flat_map(|(_, found)| found.products.clone()).collect();
+    let customers: HashMap<_, _> = rerun
+        .findings
+        .iter()
+        .flat_map(|(_, found)| found.customers.clone())
+        .collect();
+    let products: HashMap<_, _> = rerun
+        .findings
+        .iter()
+        .flat_map(|(_, found)| found.products.clone())
+        .collect();
     let keys: Vec<String> = customers.keys().cloned().collect();
     let accounts = accounts::by_customer_keys(&read, &keys).await?;
-    let known_products: HashSet<String> =
-        import_words::products(&read).await?.into_iter().map(|product| product.product).collect();
+    let known_products: HashSet<String> = import_words::products(&read)
+        .await?
+        .into_iter()
+        .map(|product| product.product)
+        .collect();
     let rows = RowCounts {
         accepted: record.rows.accepted + correction.accepted,
         skipped: record.rows.skipped + correction.skipped,
@@ -315,11 +379,16 @@ async fn commit(
         rows,
         correction,
     };
-    context.store.write_with(viewer, writing, |tx, writing| Box::pin(write(tx, writing))).await?;
+    context
+        .store
+        .write_with(viewer, writing, |tx, writing| Box::pin(write(tx, writing)))
+        .await?;
     Ok(())
 }
 
-fn still_wrong((sheet, found): &(usize, SheetFindings)) -> Vec<clientela_store::set_aside::SetAsideRow> {
+fn still_wrong(
+    (sheet, found): &(usize, SheetFindings),
+) -> Vec<clientela_store::set_aside::SetAsideRow> {
     let sheet = u64::try_from(*sheet).unwrap_or(0);
     let stored = |row: &SetAside| clientela_store::set_aside::SetAsideRow {
         sheet,
@@ -363,8 +432,10 @@ async fn write(tx: &mut Tx, writing: &Writing) -> Result<(), StoreError> {
     set_aside::replace(tx, writing.import, &writing.still_wrong).await?;
     ledger_parts::publish(tx, &writing.publication).await?;
     imports::recount(tx, writing.import, writing.rows, None).await?;
-    let after = json!({ "accepted": writing.correction.accepted, "skipped": writing.correction.skipped });
-    tx.journal(JournalEntry::new("rows_corrected", "import", writing.import).after(after)).await
+    let after =
+        json!({ "accepted": writing.correction.accepted, "skipped": writing.correction.skipped });
+    tx.journal(JournalEntry::new("rows_corrected", "import", writing.import).after(after))
+        .await
 }
 
 /// Decides which version of documents counts that an import brought with other lines.
@@ -380,7 +451,7 @@ pub async fn decide_conflicts(
     choice: DocumentChoice,
 ) -> Result<u64, AppError> {
     viewer.require(Permission::Import)?;
-    let _lock = ImportLock::take(&context.folder)?;
+    let _lock = ImportLock::take(&context.folder).await?;
     let (_, open) = open_rows(context, viewer, import).await?;
     let waiting: HashSet<u64> = open
         .iter()
@@ -389,17 +460,33 @@ pub async fn decide_conflicts(
         .collect();
     let decided: Vec<u64> = match documents {
         None => waiting.into_iter().collect(),
-        Some(named) => named.into_iter().filter(|document| waiting.contains(document)).collect(),
+        Some(named) => named
+            .into_iter()
+            .filter(|document| waiting.contains(document))
+            .collect(),
     };
-    let record = imports::get(&context.store.read(viewer), import).await?.ok_or(AppError::NotFound("import"))?;
+    let record = imports::get(&context.store.read(viewer), import)
+        .await?
+        .ok_or(AppError::NotFound("import"))?;
     if record.status != ImportStatus::Done {
         return Err(AppError::NotNow("import-not-done"));
     }
-    let lines = open.iter().filter(|row| row.document.is_some_and(|document| decided.contains(&document)));
+    let lines = open.iter().filter(|row| {
+        row.document
+            .is_some_and(|document| decided.contains(&document))
+    });
     let lines = u64::try_from(lines.count()).unwrap_or(0);
     let mut existing = live_ledger(context, viewer, None).await?;
-    for unit in existing.units.iter_mut().filter(|unit| unit.import == import) {
-        unit.decisions.extend(decided.iter().map(|document| (*document, decision_of(choice))));
+    for unit in existing
+        .units
+        .iter_mut()
+        .filter(|unit| unit.import == import)
+    {
+        unit.decisions.extend(
+            decided
+                .iter()
+                .map(|document| (*document, decision_of(choice))),
+        );
     }
     let shared = Arc::clone(context);
     let publication = blocking(move || {
@@ -416,21 +503,33 @@ pub async fn decide_conflicts(
     let keep = choice == DocumentChoice::Keep;
     let mut rows = record.rows;
     rows.set_aside -= lines;
-    if keep { rows.duplicate += lines } else { rows.accepted += lines }
-    let state = if keep { SetAsideState::Dropped } else { SetAsideState::Corrected };
+    if keep {
+        rows.duplicate += lines
+    } else {
+        rows.accepted += lines
+    }
+    let state = if keep {
+        SetAsideState::Dropped
+    } else {
+        SetAsideState::Corrected
+    };
     let input = (import, decided, choice, publication, rows, state);
     context
         .store
-        .write_with(viewer, input, |tx, (import, decided, choice, publication, rows, state)| {
-            Box::pin(async move {
-                document_decisions::decide(tx, *import, decided, *choice).await?;
-                for document in decided {
-                    set_aside::mark_document(tx, *import, *document, *state).await?;
-                }
-                ledger_parts::publish(tx, publication).await?;
-                imports::recount(tx, *import, *rows, None).await
-            })
-        })
+        .write_with(
+            viewer,
+            input,
+            |tx, (import, decided, choice, publication, rows, state)| {
+                Box::pin(async move {
+                    document_decisions::decide(tx, *import, decided, *choice).await?;
+                    for document in decided {
+                        set_aside::mark_document(tx, *import, *document, *state).await?;
+                    }
+                    ledger_parts::publish(tx, publication).await?;
+                    imports::recount(tx, *import, *rows, None).await
+                })
+            },
+        )
         .await?;
     Ok(lines)
 }

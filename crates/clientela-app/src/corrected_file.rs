@@ -26,12 +26,25 @@ pub fn read_corrected(context: &Context, path: &Path) -> Result<Vec<CorrectedRow
                 places = Some(found.ok_or_else(|| not_a_list(record.fields().collect()))?);
                 continue;
             };
-            let number = |at: usize| record.field(at).trim().trim_end_matches(".0").parse::<u64>().ok();
-            let (Some(sheet), Some(line)) = (number(sheet), number(line)) else { continue };
+            let number = |at: usize| {
+                record
+                    .field(at)
+                    .trim()
+                    .trim_end_matches(".0")
+                    .parse::<u64>()
+                    .ok()
+            };
+            let (Some(sheet), Some(line)) = (number(sheet), number(line)) else {
+                continue;
+            };
             rows.push(CorrectedRow {
                 sheet: usize::try_from(sheet).unwrap_or(usize::MAX),
                 line,
-                cells: record.fields().skip(LIST_COLUMNS.len()).map(str::to_owned).collect(),
+                cells: record
+                    .fields()
+                    .skip(LIST_COLUMNS.len())
+                    .map(str::to_owned)
+                    .collect(),
             });
         }
     }
@@ -44,5 +57,9 @@ fn not_a_list(header: Vec<&str>) -> AppError {
         LIST_COLUMNS.join(", "),
         header.join(", ")
     );
-    Refusal::OptionInvalid { option: "--corrected", detail }.into()
+    Refusal::OptionInvalid {
+        option: "--corrected",
+        detail,
+    }
+    .into()
 }

@@ -20,12 +20,25 @@ impl Directory {
     /// A directory of these clients.
     #[must_use]
     pub fn new(revision: u64, cards: Vec<DirectoryEntry>) -> Self {
-        let positions = cards.iter().enumerate().map(|(at, card)| (card.id, at)).collect();
+        let positions = cards
+            .iter()
+            .enumerate()
+            .map(|(at, card)| (card.id, at))
+            .collect();
         let by_customer_key = cards
             .iter()
-            .flat_map(|card| card.customer_keys.iter().map(|key| (Arc::from(key.as_str()), card.id)))
+            .flat_map(|card| {
+                card.customer_keys
+                    .iter()
+                    .map(|key| (Arc::from(key.as_str()), card.id))
+            })
             .collect();
-        Self { revision, cards, positions, by_customer_key }
+        Self {
+            revision,
+            cards,
+            positions,
+            by_customer_key,
+        }
     }
 
     /// All clients, in no particular order.
@@ -37,7 +50,9 @@ impl Directory {
     /// One client.
     #[must_use]
     pub fn card(&self, account: AccountId) -> Option<&DirectoryEntry> {
-        self.positions.get(&account).and_then(|&at| self.cards.get(at))
+        self.positions
+            .get(&account)
+            .and_then(|&at| self.cards.get(at))
     }
 
     /// The name of a client; empty for an unknown id.

@@ -64,7 +64,10 @@ impl AppError {
         operation: impl Into<String>,
         source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
     ) -> Self {
-        Self::System { operation: operation.into(), source: source.into() }
+        Self::System {
+            operation: operation.into(),
+            source: source.into(),
+        }
     }
 }
 
@@ -82,7 +85,10 @@ impl From<StoreError> for AppError {
 impl From<std::io::Error> for AppError {
     fn from(error: std::io::Error) -> Self {
         // fs_err puts the operation and the path into its message.
-        Self::System { operation: error.to_string(), source: Box::new(error) }
+        Self::System {
+            operation: error.to_string(),
+            source: Box::new(error),
+        }
     }
 }
 

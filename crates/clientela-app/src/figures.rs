@@ -138,7 +138,9 @@ impl Figures {
     /// The figure of one client.
     #[must_use]
     pub fn of(&self, account: AccountId) -> Option<&AccountFigure> {
-        self.positions.get(&account).and_then(|&position| self.accounts.get(position))
+        self.positions
+            .get(&account)
+            .and_then(|&position| self.accounts.get(position))
     }
 }
 
@@ -200,7 +202,12 @@ pub async fn figures(
     request: &FigureRequest,
 ) -> Result<Arc<Figures>, AppError> {
     let state = context.book_state(viewer).await?;
-    let key = (state.generation, state.directory.revision, state.settings_version, request.clone());
+    let key = (
+        state.generation,
+        state.directory.revision,
+        state.settings_version,
+        request.clone(),
+    );
     context
         .figures_cache
         .get_or_compute(key, || async {
@@ -213,13 +220,26 @@ pub async fn figures(
                 sales_representative: request.sales_representative.clone(),
                 customers: None,
             };
-            let grouping = Grouping { customer: true, ..Grouping::default() };
+            let grouping = Grouping {
+                customer: true,
+                ..Grouping::default()
+            };
             let totals = if extent.is_some() {
-                context.ledger.totals(&state.view, &filter, grouping).await?
+                context
+                    .ledger
+                    .totals(&state.view, &filter, grouping)
+                    .await?
             } else {
                 Vec::new()
             };
-            Ok(assemble(request, period, extent, &conversion, &state.directory, &totals))
+            Ok(assemble(
+                request,
+                period,
+                extent,
+                &conversion,
+                &state.directory,
+                &totals,
+            ))
         })
         .await
 }
@@ -232,8 +252,10 @@ pub async fn extent(context: &Context, view: &LedgerView) -> Result<Option<Perio
     context
         .extent_cache
         .get_or_compute(view.generation, || async {
-            let totals =
-                context.ledger.totals(view, &LineFilter::default(), Grouping::default()).await?;
+            let totals = context
+                .ledger
+                .totals(view, &LineFilter::default(), Grouping::default())
+                .await?;
             let from = totals.iter().map(|total| total.first_day).min();
             let to = totals.iter().map(|total| total.last_day).max();
             Ok(from.zip(to).map(|(from, to)| Period { from, to }))
@@ -246,10 +268,15 @@ pub async fn extent(context: &Context, view: &LedgerView) -> Result<Option<Perio
 #[must_use]
 pub fn period_of(request: &FigureRequest, extent: Option<Period>) -> Option<Period> {
     let extent = extent?;
-    let last = request.as_of.map_or(extent.to, |as_of| as_of.min(extent.to));
+    let last = request
+        .as_of
+        .map_or(extent.to, |as_of| as_of.min(extent.to));
     Some(match request.period {
         PeriodChoice::TwelveMonths => Period::twelve_months_to(last),
-        PeriodChoice::AllTime => Period { from: extent.from, to: last },
+        PeriodChoice::AllTime => Period {
+            from: extent.from,
+            to: last,
+        },
         PeriodChoice::Between(period) => period,
     })
 }
@@ -285,10 +312,15 @@ fn assemble(
     let name = |figure: &AccountFigure| directory.name_of(figure.account);
     accounts.sort_by(|a, b| b.revenue.cmp(&a.revenue).then_with(|| name(a).cmp(name(b))));
     let positive = accounts.partition_point(|figure| figure.revenue.is_positive());
-    let revenues: Vec<Amount> = accounts[..positive].iter().map(|figure| figure.revenue).collect();
+    let revenues: Vec<Amount> = accounts[..positive]
+        .iter()
+        .map(|figure| figure.revenue)
+        .collect();
     let classification = classify(&revenues, ClassCuts::default());
     for classed in &classification.accounts {
-        let Some(figure) = accounts.get_mut(classed.index) else { continue };
+        let Some(figure) = accounts.get_mut(classed.index) else {
+            continue;
+        };
         figure.rank = u64::try_from(classed.rank).ok();
         figure.share = Some(classed.share);
         figure.cumulative_share = Some(classed.cumulative_share);
@@ -299,14 +331,24 @@ fn assemble(
         period,
         extent,
         currency: conversion.currency,
-        positions: accounts.iter().enumerate().map(|(at, figure)| (figure.account, at)).collect(),
+        positions: accounts
+            .iter()
+            .enumerate()
+            .map(|(at, figure)| (figure.account, at))
+            .collect(),
         positive,
         revenue: revenues.into_iter().sum(),
-        negative: accounts[positive..].iter().map(|figure| figure.revenue).sum(),
+        negative: accounts[positive..]
+            .iter()
+            .map(|figure| figure.revenue)
+            .sum(),
         accounts,
         unassigned_lines,
         unassigned,
-        other_currencies: other.into_iter().map(|(currency, (sum, lines))| (currency, sum, lines)).collect(),
+        other_currencies: other
+            .into_iter()
+            .map(|(currency, (sum, lines))| (currency, sum, lines))
+            .collect(),
         places: classification.by_index(),
         classification,
     }
@@ -349,8 +391,14 @@ pub async fn months(
     conversion: &Conversion,
     customers: Option<Vec<String>>,
 ) -> Result<BTreeMap<Month, Converted>, AppError> {
-    let filter = LineFilter { customers, ..LineFilter::default() };
-    let grouping = Grouping { month: true, ..Grouping::default() };
+    let filter = LineFilter {
+        customers,
+        ..LineFilter::default()
+    };
+    let grouping = Grouping {
+        month: true,
+        ..Grouping::default()
+    };
     let mut months: BTreeMap<Month, Converted> = BTreeMap::new();
     for total in context.ledger.totals(view, &filter, grouping).await? {
         if let (Some(month), Some(converted)) = (total.month, conversion.convert(&total)) {

@@ -63,7 +63,10 @@ impl ProfileSettings {
     /// # Errors
     /// When a weight or the threshold is out of range.
     pub fn to_profile(&self) -> Result<Profile, ProfileError> {
-        let mandatory = self.mandatory.iter().filter_map(|id| Criterion::from_id(id));
+        let mandatory = self
+            .mandatory
+            .iter()
+            .filter_map(|id| Criterion::from_id(id));
         Ok(Profile::new(self.id.clone(), self.weights, self.threshold)?.with_mandatory(mandatory))
     }
 
@@ -74,7 +77,11 @@ impl ProfileSettings {
             id: profile.id().to_owned(),
             weights: profile.weights(),
             threshold: profile.threshold(),
-            mandatory: profile.mandatory().iter().map(|criterion| criterion.id().to_owned()).collect(),
+            mandatory: profile
+                .mandatory()
+                .iter()
+                .map(|criterion| criterion.id().to_owned())
+                .collect(),
             sector: None,
         }
     }
@@ -99,7 +106,12 @@ impl Rate {
         let text = text.trim().replace(',', ".");
         let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
         let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
-        if whole.is_empty() || whole.len() > 9 || fraction.len() > 8 || !digits(whole) || !digits(fraction) {
+        if whole.is_empty()
+            || whole.len() > 9
+            || fraction.len() > 8
+            || !digits(whole)
+            || !digits(fraction)
+        {
             return None;
         }
         let units = format!("{whole}{fraction:0<8}").parse::<i128>().ok()?;
@@ -151,9 +163,13 @@ impl FirmSettings {
         }
         context
             .store
-            .write_with(viewer, (self.to_json(), self.version), |tx, (value, version)| {
-                Box::pin(clientela_store::settings::put(tx, FIRM, value, *version))
-            })
+            .write_with(
+                viewer,
+                (self.to_json(), self.version),
+                |tx, (value, version)| {
+                    Box::pin(clientela_store::settings::put(tx, FIRM, value, *version))
+                },
+            )
             .await?;
         Ok(())
     }
@@ -182,7 +198,10 @@ impl FirmSettings {
         Profile::shipped()
             .into_iter()
             .map(|shipped| {
-                let own = self.profiles.iter().find(|own| own.id == shipped.id() && own.sector.is_none());
+                let own = self
+                    .profiles
+                    .iter()
+                    .find(|own| own.id == shipped.id() && own.sector.is_none());
                 own.and_then(|own| own.to_profile().ok()).unwrap_or(shipped)
             })
             .collect()
@@ -191,15 +210,20 @@ impl FirmSettings {
     /// The profile of an id (the default one when `None`), in the version for a sector.
     #[must_use]
     pub fn profile(&self, id: Option<&str>, sector: Option<&str>) -> Option<Profile> {
-        let default = if self.default_profile.is_empty() { "equal" } else { &self.default_profile };
+        let default = if self.default_profile.is_empty() {
+            "equal"
+        } else {
+            &self.default_profile
+        };
         let wanted = id.unwrap_or(default);
-        let of_sector = self
-            .profiles
-            .iter()
-            .find(|own| own.id == wanted && own.sector.is_some() && own.sector.as_deref() == sector);
-        of_sector
-            .and_then(|own| own.to_profile().ok())
-            .or_else(|| self.profiles().into_iter().find(|profile| profile.id() == wanted))
+        let of_sector = self.profiles.iter().find(|own| {
+            own.id == wanted && own.sector.is_some() && own.sector.as_deref() == sector
+        });
+        of_sector.and_then(|own| own.to_profile().ok()).or_else(|| {
+            self.profiles()
+                .into_iter()
+                .find(|profile| profile.id() == wanted)
+        })
     }
 }
 
@@ -210,9 +234,18 @@ mod tests {
     #[test]
     fn a_rate_is_applied_exactly_and_rounded_half_to_even() {
         let rate = Rate::parse("0,8532").expect("a rate");
-        assert_eq!(rate.apply(Amount::from_units(1_000_000)), Amount::from_units(853_200));
-        assert_eq!(Rate::parse("0.5").map(|half| half.apply(Amount::from_units(1)).units()), Some(0));
-        assert_eq!(Rate::parse("0.5").map(|half| half.apply(Amount::from_units(3)).units()), Some(2));
+        assert_eq!(
+            rate.apply(Amount::from_units(1_000_000)),
+            Amount::from_units(853_200)
+        );
+        assert_eq!(
+            Rate::parse("0.5").map(|half| half.apply(Amount::from_units(1)).units()),
+            Some(0)
+        );
+        assert_eq!(
+            Rate::parse("0.5").map(|half| half.apply(Amount::from_units(3)).units()),
+            Some(2)
+        );
         for wrong in ["", "0", "-1", "1e3", "1.123456789", "x"] {
             assert_eq!(Rate::parse(wrong), None, "{wrong}");
         }

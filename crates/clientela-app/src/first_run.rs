@@ -39,9 +39,19 @@ pub async fn first_run_link(context: &Context) -> Result<Option<String>, AppErro
     let expires_at = viewer.at.saturating_add(LINK_LIFE).unwrap_or(viewer.at);
     context
         .store
-        .write_with(&viewer, (secrets::hash_of(&secret), expires_at), |tx, (hash, expires_at)| {
-            Box::pin(setup_links::create(tx, hash, LinkPurpose::FirstRun, None, *expires_at))
-        })
+        .write_with(
+            &viewer,
+            (secrets::hash_of(&secret), expires_at),
+            |tx, (hash, expires_at)| {
+                Box::pin(setup_links::create(
+                    tx,
+                    hash,
+                    LinkPurpose::FirstRun,
+                    None,
+                    *expires_at,
+                ))
+            },
+        )
         .await?;
     Ok(Some(secret))
 }
@@ -61,12 +71,20 @@ pub async fn first_run_is_open(context: &Context, link: &str) -> Result<bool, Ap
 ///
 /// # Errors
 /// [`AppError::NotFound`] when the link was used or has expired; [`AppError::Invalid`] for a field.
-pub async fn first_run(context: &Context, link: &str, answers: &FirstRun) -> Result<SignedIn, AppError> {
+pub async fn first_run(
+    context: &Context,
+    link: &str,
+    answers: &FirstRun,
+) -> Result<SignedIn, AppError> {
     let email = check_email(&answers.email)?;
     secrets::check_new_password(&answers.password)?;
     let name = answers.name.trim().to_owned();
     if name.is_empty() {
-        return Err(AppError::Invalid { field: "name", code: "required", value: name });
+        return Err(AppError::Invalid {
+            field: "name",
+            code: "required",
+            value: name,
+        });
     }
     let password = answers.password.clone();
     let hash = blocking(move || secrets::hash_password(&password)).await?;
@@ -81,13 +99,20 @@ pub async fn first_run(context: &Context, link: &str, answers: &FirstRun) -> Res
         password_hash: Some(hash),
         locale: Some(answers.language.clone()),
     };
-    let input = (secrets::hash_of(link), new_user, firm.to_json(), firm.version);
+    let input = (
+        secrets::hash_of(link),
+        new_user,
+        firm.to_json(),
+        firm.version,
+    );
     let created = context
         .store
         .write_with(&viewer, input, |tx, (link, user, firm, version)| {
             Box::pin(async move {
                 if users::count(tx).await? > 0
-                    || setup_links::take(tx, link, LinkPurpose::FirstRun).await?.is_none()
+                    || setup_links::take(tx, link, LinkPurpose::FirstRun)
+                        .await?
+                        .is_none()
                 {
                     return Ok(None);
                 }
@@ -97,7 +122,8 @@ pub async fn first_run(context: &Context, link: &str, answers: &FirstRun) -> Res
         })
         .await?;
     let id = created.ok_or(AppError::NotFound("link"))?;
-    let user =
-        users::by_id(&context.store.read(&viewer), id).await?.ok_or(AppError::NotFound("user"))?;
+    let user = users::by_id(&context.store.read(&viewer), id)
+        .await?
+        .ok_or(AppError::NotFound("user"))?;
     start_session(context, user).await
 }

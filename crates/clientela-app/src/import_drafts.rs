@@ -70,7 +70,9 @@ pub async fn take_file(
     };
     let id = context
         .store
-        .write_with(viewer, draft, |tx, draft| Box::pin(imports::create(tx, draft)))
+        .write_with(viewer, draft, |tx, draft| {
+            Box::pin(imports::create(tx, draft))
+        })
         .await?;
     Ok(id)
 }
@@ -79,7 +81,11 @@ pub async fn take_file(
 ///
 /// # Errors
 /// [`AppError::NotFound`] without such a draft.
-pub async fn draft(context: &Arc<Context>, viewer: &Viewer, id: ImportId) -> Result<Draft, AppError> {
+pub async fn draft(
+    context: &Arc<Context>,
+    viewer: &Viewer,
+    id: ImportId,
+) -> Result<Draft, AppError> {
     let record = record_of(context, viewer, id).await?;
     let options: ImportOptions = serde_json::from_str(&record.options).unwrap_or_default();
     let path = raw_files::path_of(&context.folder, &record.file_sha256);
@@ -88,7 +94,15 @@ pub async fn draft(context: &Arc<Context>, viewer: &Viewer, id: ImportId) -> Res
     let plan = if progress.is_some() {
         Err(Refusal::NoRows)
     } else {
-        match plan(context, viewer, &path, &options, &Arc::new(Progress::default())).await {
+        match plan(
+            context,
+            viewer,
+            &path,
+            &options,
+            &Arc::new(Progress::default()),
+        )
+        .await
+        {
             Ok(plan) => Ok(plan),
             Err(AppError::Refused(refusal)) => Err(refusal),
             Err(error) => return Err(error),
@@ -103,7 +117,15 @@ pub async fn draft(context: &Arc<Context>, viewer: &Viewer, id: ImportId) -> Res
         None => (None, None),
     };
     let refusal = refusal.or_else(|| plan.as_ref().ok().and_then(ImportPlan::open_question));
-    Ok(Draft { record, options, bytes, plan, trial, refusal, progress })
+    Ok(Draft {
+        record,
+        options,
+        bytes,
+        plan,
+        trial,
+        refusal,
+        progress,
+    })
 }
 
 /// Keeps what the user settled about a draft.
@@ -124,7 +146,13 @@ pub async fn settle(
     context
         .store
         .write_with(viewer, input, |tx, (id, options, fingerprint)| {
-            Box::pin(imports::change_settings(tx, *id, options, "{}", fingerprint))
+            Box::pin(imports::change_settings(
+                tx,
+                *id,
+                options,
+                "{}",
+                fingerprint,
+            ))
         })
         .await?;
     Ok(())
@@ -145,7 +173,10 @@ pub async fn start(
     require_draft(&record)?;
     let progress = Arc::new(Progress::default());
     {
-        let mut running = context.running.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut running = context
+            .running
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         if running.contains_key(&id) {
             return Err(AppError::NotNow("import-running"));
         }
@@ -164,7 +195,11 @@ pub async fn start(
     tokio::spawn(async move {
         let ended = import_sales(&context, &viewer, command, &progress).await;
         conclude(&context, &viewer, id, trial, ended).await;
-        context.running.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
+        context
+            .running
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(&id);
     });
     Ok(())
 }
@@ -178,7 +213,11 @@ async fn conclude(
 ) {
     match ended {
         Ok(report) if trial => {
-            let stored = (id, row_counts(report.rows), StoredReport::of_report(&report).to_json());
+            let stored = (
+                id,
+                row_counts(report.rows),
+                StoredReport::of_report(&report).to_json(),
+            );
             let kept = context
                 .store
                 .write_with(viewer, stored, |tx, (id, rows, report)| {
@@ -191,7 +230,9 @@ async fn conclude(
             remember_outcome(context, id, DraftOutcome::Tried(Box::new(report)));
         }
         Ok(_) => {}
-        Err(AppError::Refused(refusal)) => remember_outcome(context, id, DraftOutcome::Refused(refusal)),
+        Err(AppError::Refused(refusal)) => {
+            remember_outcome(context, id, DraftOutcome::Refused(refusal))
+        }
         Err(AppError::Stopped) => {}
         Err(error) => {
             tracing::error!(error = &error as &dyn std::error::Error, "an import failed");
@@ -221,7 +262,13 @@ pub async fn discard(context: &Context, viewer: &Viewer, id: ImportId) -> Result
     context
         .store
         .write_with(viewer, id, |tx, id| {
-            Box::pin(imports::finish(tx, *id, ImportStatus::Stopped, imports::RowCounts::default(), None))
+            Box::pin(imports::finish(
+                tx,
+                *id,
+                ImportStatus::Stopped,
+                imports::RowCounts::default(),
+                None,
+            ))
         })
         .await?;
     Ok(())
@@ -230,7 +277,12 @@ pub async fn discard(context: &Context, viewer: &Viewer, id: ImportId) -> Result
 /// How far a running trial or import is.
 #[must_use]
 pub fn running(context: &Context, id: ImportId) -> Option<Arc<Progress>> {
-    context.running.lock().unwrap_or_else(PoisonError::into_inner).get(&id).cloned()
+    context
+        .running
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .get(&id)
+        .cloned()
 }
 
 /// The reason why the last background work on an import was refused, while the program remembers it.
@@ -243,7 +295,9 @@ pub fn last_refusal(context: &Context, id: ImportId) -> Option<Refusal> {
 }
 
 async fn record_of(context: &Context, viewer: &Viewer, id: ImportId) -> Result<Import, AppError> {
-    imports::get(&context.store.read(viewer), id).await?.ok_or(AppError::NotFound("import"))
+    imports::get(&context.store.read(viewer), id)
+        .await?
+        .ok_or(AppError::NotFound("import"))
 }
 
 fn require_draft(record: &Import) -> Result<(), AppError> {
@@ -254,13 +308,26 @@ fn require_draft(record: &Import) -> Result<(), AppError> {
 }
 
 fn outcome(context: &Context, id: ImportId) -> Option<DraftOutcome> {
-    context.outcomes.lock().unwrap_or_else(PoisonError::into_inner).get(&id).cloned()
+    context
+        .outcomes
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .get(&id)
+        .cloned()
 }
 
 fn remember_outcome(context: &Context, id: ImportId, outcome: DraftOutcome) {
-    context.outcomes.lock().unwrap_or_else(PoisonError::into_inner).insert(id, outcome);
+    context
+        .outcomes
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .insert(id, outcome);
 }
 
 fn forget_outcome(context: &Context, id: ImportId) {
-    context.outcomes.lock().unwrap_or_else(PoisonError::into_inner).remove(&id);
+    context
+        .outcomes
+        .lock()
+        .unwrap_or_else(PoisonError::into_inner)
+        .remove(&id);
 }

@@ -45,14 +45,26 @@ pub async fn history(context: &Context, viewer: &Viewer) -> Result<Vec<ImportEnt
 ///
 /// # Errors
 /// [`AppError::NotFound`] without such an import.
-pub async fn one(context: &Context, viewer: &Viewer, id: ImportId) -> Result<ImportEntry, AppError> {
-    let record = imports::get(&context.store.read(viewer), id).await?.ok_or(AppError::NotFound("import"))?;
+pub async fn one(
+    context: &Context,
+    viewer: &Viewer,
+    id: ImportId,
+) -> Result<ImportEntry, AppError> {
+    let record = imports::get(&context.store.read(viewer), id)
+        .await?
+        .ok_or(AppError::NotFound("import"))?;
     entry(context, viewer, record).await
 }
 
-async fn entry(context: &Context, viewer: &Viewer, record: Import) -> Result<ImportEntry, AppError> {
+async fn entry(
+    context: &Context,
+    viewer: &Viewer,
+    record: Import,
+) -> Result<ImportEntry, AppError> {
     let by = match record.user_id {
-        Some(id) => users::by_id(&context.store.read(viewer), id).await?.map(|user| user.name),
+        Some(id) => users::by_id(&context.store.read(viewer), id)
+            .await?
+            .map(|user| user.name),
         None => None,
     };
     let error = StoredReport::of_record(&record).error;
@@ -71,7 +83,9 @@ pub fn report_of(entry: &ImportEntry) -> ImportReport {
 /// When the book cannot answer.
 pub async fn imports(context: &Context, viewer: &Viewer) -> Result<ImportsAnswer, AppError> {
     let entries = history(context, viewer).await?;
-    Ok(ImportsAnswer { imports: entries.iter().map(entry_answer).collect() })
+    Ok(ImportsAnswer {
+        imports: entries.iter().map(entry_answer).collect(),
+    })
 }
 
 /// An attempt as it leaves the program.
@@ -81,8 +95,14 @@ pub fn entry_answer(entry: &ImportEntry) -> ImportEntryAnswer {
     ImportEntryAnswer {
         import_id: record.id.to_string(),
         file: record.file_name.clone(),
-        day: jiff::tz::Offset::UTC.to_datetime(record.created_at).date().to_string(),
-        by: entry.by.clone().unwrap_or_else(|| record.via.code().to_owned()),
+        day: jiff::tz::Offset::UTC
+            .to_datetime(record.created_at)
+            .date()
+            .to_string(),
+        by: entry
+            .by
+            .clone()
+            .unwrap_or_else(|| record.via.code().to_owned()),
         status: record.status.code().to_owned(),
         rows: rows_answer(record),
         undone: record.status == ImportStatus::Undone,
@@ -107,7 +127,7 @@ pub fn rows_answer(record: &Import) -> RowsAnswer {
 /// # Errors
 /// When the book or the ledger cannot answer.
 pub async fn tidy_up(context: &Context) -> Result<usize, AppError> {
-    let Ok(_lock) = crate::import_lock::ImportLock::take(&context.folder) else {
+    let Ok(_lock) = crate::import_lock::ImportLock::take(&context.folder).await else {
         return Ok(0);
     };
     let viewer = Viewer::system(Via::Job, context.clock.now());
@@ -116,10 +136,17 @@ pub async fn tidy_up(context: &Context) -> Result<usize, AppError> {
         .iter()
         .any(|import| import.status == ImportStatus::Running);
     if running {
-        context.store.write(&viewer, |tx| Box::pin(imports::fail_interrupted(tx))).await?;
+        context
+            .store
+            .write(&viewer, |tx| Box::pin(imports::fail_interrupted(tx)))
+            .await?;
     }
     let parts = clientela_store::ledger_parts::all_parts(&context.store.read(&viewer)).await?;
     // A part that no longer counts is kept until nothing refers to it: undone imports never return.
-    let keep: Vec<_> = parts.iter().filter(|part| part.live).map(|part| part.id).collect();
+    let keep: Vec<_> = parts
+        .iter()
+        .filter(|part| part.live)
+        .map(|part| part.id)
+        .collect();
     Ok(context.ledger.sweep(&keep)?)
 }

@@ -5,8 +5,8 @@ use clientela_domain::currency::Currency;
 use clientela_domain::sales::column::Column;
 use clientela_domain::sales::format::{DateOrder, FormatChoices};
 use clientela_domain::sales::overlap::ConflictDecision;
-use clientela_domain::sales::values::DecimalMark;
 use clientela_domain::sales::table_file::TableOptions;
+use clientela_domain::sales::values::DecimalMark;
 use serde::{Deserialize, Serialize};
 
 use crate::error::Refusal;
@@ -94,11 +94,17 @@ impl ImportOptions {
     /// # Errors
     /// When the text is no such file or names an unknown column.
     pub fn with_map_file(mut self, text: &str) -> Result<Self, Refusal> {
-        let invalid = |detail: String| Refusal::OptionInvalid { option: "--map", detail };
-        let map: MapFile = toml::from_str(text).map_err(|error| invalid(error.message().to_owned()))?;
+        let invalid = |detail: String| Refusal::OptionInvalid {
+            option: "--map",
+            detail,
+        };
+        let map: MapFile =
+            toml::from_str(text).map_err(|error| invalid(error.message().to_owned()))?;
         for (column, header) in map.columns {
             if Column::from_name(&column).is_none() {
-                return Err(invalid(format!("`{column}` is not a column of a sales line")));
+                return Err(invalid(format!(
+                    "`{column}` is not a column of a sales line"
+                )));
             }
             let Some(header) = header.as_str() else {
                 return Err(invalid(format!("the header of `{column}` must be text")));
@@ -166,10 +172,14 @@ impl ImportOptions {
     pub fn named_date_order(&self) -> Result<Option<DateOrder>, Refusal> {
         match self.date_order.as_deref() {
             None | Some("") => Ok(None),
-            Some(code) => DateOrder::from_code(code).map(Some).ok_or_else(|| Refusal::OptionInvalid {
-                option: "--date-order",
-                detail: format!("`{code}` is none of `dmy`, `mdy`, `ymd`"),
-            }),
+            Some(code) => {
+                DateOrder::from_code(code)
+                    .map(Some)
+                    .ok_or_else(|| Refusal::OptionInvalid {
+                        option: "--date-order",
+                        detail: format!("`{code}` is none of `dmy`, `mdy`, `ymd`"),
+                    })
+            }
         }
     }
 
@@ -178,7 +188,11 @@ impl ImportOptions {
     /// # Errors
     /// When it is not a percentage between 0 and 100 with at most two decimals.
     pub fn named_vat_rate(&self) -> Result<Option<i64>, Refusal> {
-        let Some(text) = self.gross_vat_rate.as_deref().filter(|text| !text.is_empty()) else {
+        let Some(text) = self
+            .gross_vat_rate
+            .as_deref()
+            .filter(|text| !text.is_empty())
+        else {
             return Ok(None);
         };
         // A percentage at scale 4 is a hundred times the rate in ten-thousandths of one.
@@ -212,10 +226,14 @@ impl ImportOptions {
     pub fn named_currency(&self) -> Result<Option<Currency>, Refusal> {
         match self.file_currency.as_deref() {
             None | Some("") => Ok(None),
-            Some(code) => Currency::from_code(code).map(Some).ok_or_else(|| Refusal::OptionInvalid {
-                option: "--file-currency",
-                detail: format!("`{code}` is not an ISO 4217 code of three letters"),
-            }),
+            Some(code) => {
+                Currency::from_code(code)
+                    .map(Some)
+                    .ok_or_else(|| Refusal::OptionInvalid {
+                        option: "--file-currency",
+                        detail: format!("`{code}` is not an ISO 4217 code of three letters"),
+                    })
+            }
         }
     }
 }
@@ -227,18 +245,31 @@ mod tests {
     #[test]
     fn a_map_file_goes_there_and_back_and_options_win_over_it() {
         let text = "[columns]\ncustomer_name = \"Country\"\n[format]\ndecimal = \"dot\"\ncurrency = \"USD\"\n";
-        let options = ImportOptions { decimal: Some("comma".into()), ..ImportOptions::default() };
+        let options = ImportOptions {
+            decimal: Some("comma".into()),
+            ..ImportOptions::default()
+        };
         let options = options.with_map_file(text).expect("a valid map");
-        assert_eq!(options.columns, [("customer_name".to_owned(), "Country".to_owned())]);
+        assert_eq!(
+            options.columns,
+            [("customer_name".to_owned(), "Country".to_owned())]
+        );
         assert_eq!(options.decimal.as_deref(), Some("comma"));
         assert_eq!(options.file_currency.as_deref(), Some("USD"));
-        let again = ImportOptions::default().with_map_file(&options.to_map_file()).expect("its own map");
+        let again = ImportOptions::default()
+            .with_map_file(&options.to_map_file())
+            .expect("its own map");
         assert_eq!(again, options);
     }
 
     #[test]
     fn an_unknown_column_in_a_map_is_named() {
-        let refusal = ImportOptions::default().with_map_file("[columns]\nclient = \"X\"\n").unwrap_err();
-        assert!(refusal.to_string().contains("`client` is not a column"), "{refusal}");
+        let refusal = ImportOptions::default()
+            .with_map_file("[columns]\nclient = \"X\"\n")
+            .unwrap_err();
+        assert!(
+            refusal.to_string().contains("`client` is not a column"),
+            "{refusal}"
+        );
     }
 }

@@ -15,9 +15,9 @@ use clientela_domain::ids::{ImportId, PartId};
 use clientela_domain::ports::{PartWriter, SealedPart};
 use clientela_domain::sales::reader::{ReaderSettings, SalesReader};
 use clientela_domain::sales::report::SkipReason;
+use clientela_store::Permission;
 use clientela_store::Viewer;
 use clientela_store::new_id::new_id;
-use clientela_store::Permission;
 
 use crate::answers::import::{DetectedAnswer, MatchedAnswer, RowsAnswer};
 use crate::commit_import::{self, Committed};
@@ -161,9 +161,11 @@ async fn attempt(
     command: &ImportSales,
     progress: &Arc<Progress>,
 ) -> Result<ImportReport, AppError> {
-    let _lock = ImportLock::take(&context.folder)?;
+    let _lock = ImportLock::take(&context.folder).await?;
     let (sha256, path) = take_file(context, command, progress).await?;
-    if let Some(known) = commit_import::known_import(context, viewer, &sha256, &command.options).await? {
+    if let Some(known) =
+        commit_import::known_import(context, viewer, &sha256, &command.options).await?
+    {
         return Ok(known);
     }
     let plan = plan(context, viewer, &path, &command.options, progress).await?;
@@ -175,7 +177,15 @@ async fn attempt(
     } else {
         Some(commit_import::begin(context, viewer, command, &sha256, &plan).await?)
     };
-    let read = read_and_commit(context, viewer, command, (&sha256, &path), (plan, import), progress).await;
+    let read = read_and_commit(
+        context,
+        viewer,
+        command,
+        (&sha256, &path),
+        (plan, import),
+        progress,
+    )
+    .await;
     if let (Err(error), Some(import)) = (&read, import) {
         commit_import::give_up(context, viewer, import, error).await;
     }
@@ -219,7 +229,10 @@ pub async fn plan(
     let (options, progress) = (options.clone(), Arc::clone(progress));
     blocking(move || {
         let remembered = |fingerprint: &str| {
-            runtime.block_on(clientela_store::mappings::get(&read, fingerprint)).ok().flatten()
+            runtime
+                .block_on(clientela_store::mappings::get(&read, fingerprint))
+                .ok()
+                .flatten()
         };
         plan_import(&*context.files, &path, &options, &remembered, &progress)
     })
@@ -299,9 +312,23 @@ impl Reading {
         let trial = self.command.trial;
         let mut sheets = Vec::new();
         for sheet in read {
-            let ReadSheet { plan, reader, findings, writer } = sheet;
-            let sealed = if trial { writer.discard()? } else { writer.seal()? };
-            sheets.push(SealedSheet { plan, reader, findings, sealed });
+            let ReadSheet {
+                plan,
+                reader,
+                findings,
+                writer,
+            } = sheet;
+            let sealed = if trial {
+                writer.discard()?
+            } else {
+                writer.seal()?
+            };
+            sheets.push(SealedSheet {
+                plan,
+                reader,
+                findings,
+                sealed,
+            });
         }
         self.compare(sheets)
     }
@@ -317,9 +344,17 @@ impl Reading {
         let reader = SalesReader::new(plan.mapping.clone(), format, settings);
         let part = PartId(new_id(self.context.clock.now()));
         let mut writer = self.context.ledger.part_writer(part)?;
-        let records = self.context.files.open(&self.path, &self.plan.shape, plan.index)?;
+        let records = self
+            .context
+            .files
+            .open(&self.path, &self.plan.shape, plan.index)?;
         let findings = read_sheet(records, &reader, &mut *writer, &self.progress)?;
-        Ok(ReadSheet { plan, reader, findings, writer })
+        Ok(ReadSheet {
+            plan,
+            reader,
+            findings,
+            writer,
+        })
     }
 
     fn compare(&self, sheets: Vec<SealedSheet>) -> Result<Comparison, AppError> {
@@ -333,11 +368,19 @@ impl Reading {
             on_conflict,
         });
         let first_new = self.existing.units.len();
-        let units: Vec<Unit> = self.existing.units.iter().cloned().chain(new_units).collect();
+        let units: Vec<Unit> = self
+            .existing
+            .units
+            .iter()
+            .cloned()
+            .chain(new_units)
+            .collect();
         let resolution = resolve_units(&units);
         let own_counts = resolution.counts.iter().skip(first_new);
-        let duplicate_lines =
-            own_counts.clone().map(|counts| counts.duplicate_lines + counts.kept_out_lines).sum();
+        let duplicate_lines = own_counts
+            .clone()
+            .map(|counts| counts.duplicate_lines + counts.kept_out_lines)
+            .sum();
         let conflict_lines = own_counts.map(|counts| counts.conflict_lines).sum();
         let waiting: HashSet<(usize, u64)> = resolution
             .conflicts
@@ -347,10 +390,16 @@ impl Reading {
             .collect();
         let mut conflicts = Vec::new();
         for (number, sheet) in sheets.iter().enumerate() {
-            let documents: HashSet<u64> =
-                waiting.iter().filter(|(at, _)| *at == number).map(|&(_, document)| document).collect();
+            let documents: HashSet<u64> = waiting
+                .iter()
+                .filter(|(at, _)| *at == number)
+                .map(|&(_, document)| document)
+                .collect();
             if !documents.is_empty() {
-                let records = self.context.files.open(&self.path, &self.plan.shape, sheet.plan.index)?;
+                let records =
+                    self.context
+                        .files
+                        .open(&self.path, &self.plan.shape, sheet.plan.index)?;
                 conflicts.extend(conflict_rows(records, sheet, &documents)?);
             }
         }
@@ -385,7 +434,12 @@ fn accepted_totals(sheets: &[SealedSheet]) -> Vec<(Currency, Amount)> {
 }
 
 fn refuse_when_unusable(sheets: &[ReadSheet]) -> Result<(), Refusal> {
-    let sum = |count: fn(&SheetFindings) -> u64| sheets.iter().map(|sheet| count(&sheet.findings)).sum::<u64>();
+    let sum = |count: fn(&SheetFindings) -> u64| {
+        sheets
+            .iter()
+            .map(|sheet| count(&sheet.findings))
+            .sum::<u64>()
+    };
     let rows = sum(|findings| findings.rows);
     let skipped = sum(|findings| findings.skipped.values().sum());
     let set_aside = sum(|findings| findings.set_aside_count);
@@ -399,7 +453,10 @@ fn refuse_when_unusable(sheets: &[ReadSheet]) -> Result<(), Refusal> {
     if judged > 0 && set_aside as f64 > UNUSABLE_SHARE_MAX * judged as f64 {
         return Err(most_rows_unusable(sheets, set_aside, rows));
     }
-    let customers = sheets.iter().map(|sheet| sheet.findings.customers.len()).sum::<usize>();
+    let customers = sheets
+        .iter()
+        .map(|sheet| sheet.findings.customers.len())
+        .sum::<usize>();
     if lines > 0 && customers == 0 {
         return Err(Refusal::NoCustomer);
     }
@@ -410,15 +467,33 @@ fn most_rows_unusable(sheets: &[ReadSheet], set_aside: u64, read: u64) -> Refusa
     let mut reasons: BTreeMap<_, (u64, &ReadSheet, usize)> = BTreeMap::new();
     for sheet in sheets {
         for (at, row) in sheet.findings.set_aside.iter().enumerate() {
-            reasons.entry((row.reason, row.field)).or_insert((0, sheet, at)).0 += 1;
+            reasons
+                .entry((row.reason, row.field))
+                .or_insert((0, sheet, at))
+                .0 += 1;
         }
     }
     let worst = reasons.into_iter().max_by_key(|(_, (count, _, _))| *count);
-    let (reason, header, example) = worst.map_or(("", String::new(), String::new()), |(key, (_, sheet, at))| {
-        let header = key.1.map_or("", |field| sheet.plan.mapping.header_at(field));
-        (key.0.code(), header.to_owned(), sheet.findings.set_aside[at].value.clone())
-    });
-    Refusal::MostRowsUnusable { set_aside, read, reason, header, example }
+    let (reason, header, example) = worst.map_or(
+        ("", String::new(), String::new()),
+        |(key, (_, sheet, at))| {
+            let header = key
+                .1
+                .map_or("", |field| sheet.plan.mapping.header_at(field));
+            (
+                key.0.code(),
+                header.to_owned(),
+                sheet.findings.set_aside[at].value.clone(),
+            )
+        },
+    );
+    Refusal::MostRowsUnusable {
+        set_aside,
+        read,
+        reason,
+        header,
+        example,
+    }
 }
 
 impl Comparison {
@@ -451,14 +526,24 @@ impl Comparison {
             import,
             file_name: command.file_name.clone(),
             sha256: sha256.to_owned(),
-            end: if import.is_some() { ImportEnd::Done } else { ImportEnd::Trial },
+            end: if import.is_some() {
+                ImportEnd::Done
+            } else {
+                ImportEnd::Trial
+            },
             rows,
             accounts: MatchedAnswer::default(),
             products: MatchedAnswer::default(),
-            period: periods.reduce(|a, b| Period { from: a.from.min(b.from), to: a.to.max(b.to) }),
+            period: periods.reduce(|a, b| Period {
+                from: a.from.min(b.from),
+                to: a.to.max(b.to),
+            }),
             net_totals: self.net_totals.clone(),
             detected,
-            header: self.sheets.first().map_or_else(Vec::new, |sheet| sheet.plan.mapping.header.clone()),
+            header: self
+                .sheets
+                .first()
+                .map_or_else(Vec::new, |sheet| sheet.plan.mapping.header.clone()),
             set_aside,
             skipped,
             notices: self.notices(command),
@@ -470,17 +555,29 @@ impl Comparison {
             self.sheets.iter().map(|sheet| count(&sheet.findings)).sum()
         };
         let counted = |id: &'static str, count: u64| {
-            (count > 0).then(|| Notice { id, arguments: vec![("count", count.to_string())] })
+            (count > 0).then(|| Notice {
+                id,
+                arguments: vec![("count", count.to_string())],
+            })
         };
         let assumed = if command.options.file_currency.is_some() {
             None
         } else {
-            counted("notice-currency-assumed", sum(|findings| findings.currency_assumed))
+            counted(
+                "notice-currency-assumed",
+                sum(|findings| findings.currency_assumed),
+            )
         };
         [
             assumed,
-            counted("notice-net-from-gross", sum(|findings| findings.derived_from_gross)),
-            counted("notice-personal-numbers-masked", sum(|findings| findings.masked_personal_numbers)),
+            counted(
+                "notice-net-from-gross",
+                sum(|findings| findings.derived_from_gross),
+            ),
+            counted(
+                "notice-personal-numbers-masked",
+                sum(|findings| findings.masked_personal_numbers),
+            ),
         ]
         .into_iter()
         .flatten()

@@ -84,7 +84,11 @@ impl Bench {
     /// The profile of an id in the version for a client's sector; the book's default without an id.
     #[must_use]
     pub fn profile(&self, id: Option<&str>, account: AccountId) -> Option<Profile> {
-        let sector = self.state.directory.card(account).and_then(|card| card.sector.as_deref());
+        let sector = self
+            .state
+            .directory
+            .card(account)
+            .and_then(|card| card.sector.as_deref());
         self.state.settings.profile(id, sector)
     }
 
@@ -117,7 +121,10 @@ impl Bench {
 
     fn actual(&self, figure: &AccountFigure) -> ActualVolume {
         let place = self.place(figure);
-        ActualVolume { days_known: self.days_known(figure), ..ActualVolume::of(figure.revenue, place) }
+        ActualVolume {
+            days_known: self.days_known(figure),
+            ..ActualVolume::of(figure.revenue, place)
+        }
     }
 
     fn place(&self, figure: &AccountFigure) -> Option<ClassedAccount> {
@@ -143,23 +150,40 @@ impl Bench {
 ///
 /// # Errors
 /// When the book or the ledger cannot answer.
-pub async fn bench(context: &Context, viewer: &Viewer, request: &FigureRequest) -> Result<Bench, AppError> {
+pub async fn bench(
+    context: &Context,
+    viewer: &Viewer,
+    request: &FigureRequest,
+) -> Result<Bench, AppError> {
     let state = context.book_state(viewer).await?;
     let figures = figures(context, viewer, request).await?;
     let statements = context
         .statements_cache
-        .get_or_compute(state.revision, || async { load_statements(context, viewer).await })
+        .get_or_compute(state.revision, || async {
+            load_statements(context, viewer).await
+        })
         .await?;
     let ageing = Ageing::at(request.as_of.unwrap_or_else(|| context.clock.today()));
-    let ageing = if state.settings.strict_age { ageing.strict() } else { ageing };
-    Ok(Bench { state, figures, statements, ageing })
+    let ageing = if state.settings.strict_age {
+        ageing.strict()
+    } else {
+        ageing
+    };
+    Ok(Bench {
+        state,
+        figures,
+        statements,
+        ageing,
+    })
 }
 
 async fn load_statements(context: &Context, viewer: &Viewer) -> Result<Statements, AppError> {
     let read = context.store.read(viewer);
     let mut statements = Statements::default();
     for row in criterion_answers::latest(&read).await? {
-        let Some(criterion) = Criterion::from_id(&row.answer.criterion) else { continue };
+        let Some(criterion) = Criterion::from_id(&row.answer.criterion) else {
+            continue;
+        };
         let of_account = statements.answers.entry(row.answer.account_id).or_default();
         of_account.insert(criterion, assessment(&row.answer));
     }
@@ -174,7 +198,10 @@ async fn load_statements(context: &Context, viewer: &Viewer) -> Result<Statement
             author: stated.author_name,
             confidence: Confidence::default(),
         };
-        let entry = StatedPotential { potential, currency: stated.currency };
+        let entry = StatedPotential {
+            potential,
+            currency: stated.currency,
+        };
         statements.potentials.insert(stated.account_id, entry);
     }
     Ok(statements)
@@ -197,7 +224,11 @@ fn assessment(row: &criterion_answers::NewAnswer) -> Assessment {
         cues: cues
             .into_iter()
             .filter_map(|(id, found)| {
-                Some(CueCheck { cue: Cue::from_id(&id)?, found, evidence: vec![evidence.clone()] })
+                Some(CueCheck {
+                    cue: Cue::from_id(&id)?,
+                    found,
+                    evidence: vec![evidence.clone()],
+                })
             })
             .collect(),
         evidence: vec![evidence],
@@ -232,12 +263,18 @@ pub async fn brief_verdicts(
     request: &FigureRequest,
 ) -> Result<Arc<HashMap<AccountId, BriefVerdict>>, AppError> {
     let bench = bench(context, viewer, request).await?;
-    let key = (bench.state.generation, bench.state.revision, request.clone());
+    let key = (
+        bench.state.generation,
+        bench.state.revision,
+        request.clone(),
+    );
     context
         .verdicts_cache
         .get_or_compute(key, || async {
             let accounts = bench.state.directory.cards().iter();
-            Ok(accounts.filter_map(|card| Some((card.id, brief(&bench, card.id)?))).collect())
+            Ok(accounts
+                .filter_map(|card| Some((card.id, brief(&bench, card.id)?)))
+                .collect())
         })
         .await
 }
@@ -245,7 +282,11 @@ pub async fn brief_verdicts(
 fn brief(bench: &Bench, account: AccountId) -> Option<BriefVerdict> {
     let profile = bench.profile(None, account)?;
     let judgement = bench.judge(account, &profile);
-    Some(BriefVerdict { verdict: judgement.verdict, low: judgement.low, high: judgement.high })
+    Some(BriefVerdict {
+        verdict: judgement.verdict,
+        low: judgement.low,
+        high: judgement.high,
+    })
 }
 
 /// Key clients with their evidence.
@@ -289,23 +330,46 @@ pub async fn key_accounts(
         code: "profile-unknown",
         value: profile_id.unwrap_or_default().to_owned(),
     };
-    let profile = bench.state.settings.profile(profile_id, None).ok_or_else(unknown)?;
+    let profile = bench
+        .state
+        .settings
+        .profile(profile_id, None)
+        .ok_or_else(unknown)?;
     let mut accounts: Vec<JudgedAccount> = Vec::new();
     for card in bench.state.directory.cards() {
-        let Some(own) = bench.profile(profile_id, card.id) else { continue };
+        let Some(own) = bench.profile(profile_id, card.id) else {
+            continue;
+        };
         let figure = bench.figures.of(card.id).cloned();
         let judgement = bench.judge(card.id, &own);
-        let class_a = figure.as_ref().is_some_and(|figure| figure.class == Some(Class::A));
-        if all || judgement.verdict == Verdict::Key || (class_a && judgement.verdict == Verdict::Undecided) {
-            accounts.push(JudgedAccount { account: card.id, name: card.name.clone(), judgement, figure });
+        let class_a = figure
+            .as_ref()
+            .is_some_and(|figure| figure.class == Some(Class::A));
+        if all
+            || judgement.verdict == Verdict::Key
+            || (class_a && judgement.verdict == Verdict::Undecided)
+        {
+            accounts.push(JudgedAccount {
+                account: card.id,
+                name: card.name.clone(),
+                judgement,
+                figure,
+            });
         }
     }
     accounts.sort_by(|a, b| {
         let revenue = |one: &JudgedAccount| one.figure.as_ref().map(|figure| figure.revenue);
         let is_key = |one: &JudgedAccount| one.judgement.verdict == Verdict::Key;
-        is_key(b).cmp(&is_key(a)).then_with(|| revenue(b).cmp(&revenue(a))).then_with(|| a.name.cmp(&b.name))
+        is_key(b)
+            .cmp(&is_key(a))
+            .then_with(|| revenue(b).cmp(&revenue(a)))
+            .then_with(|| a.name.cmp(&b.name))
     });
-    Ok(KeyReport { profile, figures: bench.figures, accounts })
+    Ok(KeyReport {
+        profile,
+        figures: bench.figures,
+        accounts,
+    })
 }
 
 impl KeyReport {
@@ -329,19 +393,27 @@ fn key_account_answer(judged: &JudgedAccount) -> KeyAccountAnswer {
         name: judged.name.clone(),
         verdict: judged.judgement.verdict.id().to_owned(),
         score: score_answer(&judged.judgement),
-        next_question: judged.judgement.next_question.map(|criterion| criterion.id().to_owned()),
+        next_question: judged
+            .judgement
+            .next_question
+            .map(|criterion| criterion.id().to_owned()),
         criteria: criteria_answers(&judged.judgement),
         revenue: figure.map(|figure| figure.revenue.to_string()),
         share: figure.and_then(|figure| figure.share),
         rank: figure.and_then(|figure| figure.rank),
-        class: figure.and_then(|figure| figure.class).map(|class| class.id().to_owned()),
+        class: figure
+            .and_then(|figure| figure.class)
+            .map(|class| class.id().to_owned()),
     }
 }
 
 /// The interval of a judgement's score.
 #[must_use]
 pub fn score_answer(judgement: &Judgement) -> ScoreAnswer {
-    ScoreAnswer { low: judgement.low, high: judgement.high }
+    ScoreAnswer {
+        low: judgement.low,
+        high: judgement.high,
+    }
 }
 
 /// The five criteria of a judgement as they leave the program.

@@ -10,45 +10,39 @@
 pub mod context;
 pub mod error;
 
-pub mod import_options;
-pub mod plan_import;
-pub mod read_sheet;
-pub mod raw_files;
-pub mod progress;
-pub mod import_sales;
-mod import_lock;
-mod conflict_rows;
 mod account_facts;
-mod commit_import;
-mod stored_report;
-pub mod publish_ledger;
-pub mod undo_import;
-pub mod import_drafts;
-pub mod import_history;
 pub mod check_book;
+mod commit_import;
+mod conflict_rows;
 pub mod correct_rows;
 pub mod corrected_file;
+pub mod import_drafts;
+pub mod import_history;
+mod import_lock;
+pub mod import_options;
+pub mod import_sales;
+pub mod plan_import;
+pub mod progress;
+pub mod publish_ledger;
+pub mod raw_files;
+pub mod read_sheet;
 pub mod set_aside;
+mod stored_report;
+pub mod undo_import;
 
-pub mod firm_settings;
+pub mod answer_criterion;
 pub mod directory;
 pub mod figures;
+pub mod firm_settings;
 pub mod judge_accounts;
 pub mod list_accounts;
-pub mod show_account;
 pub mod measure_concentration;
-pub mod answer_criterion;
+pub mod show_account;
 
-
-
-
-
-
+pub mod api_tokens;
 pub mod first_run;
+pub mod sample_firm;
 pub mod secrets;
 pub mod sign_in;
-pub mod api_tokens;
-pub mod sample_firm;
-
 
 pub mod answers;

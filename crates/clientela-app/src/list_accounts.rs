@@ -36,7 +36,13 @@ pub enum AccountSort {
 
 impl AccountSort {
     /// Every order, for menus.
-    pub const ALL: [Self; 5] = [Self::Revenue, Self::Name, Self::City, Self::LastSale, Self::Score];
+    pub const ALL: [Self; 5] = [
+        Self::Revenue,
+        Self::Name,
+        Self::City,
+        Self::LastSale,
+        Self::Score,
+    ];
 
     /// The word in URLs.
     #[must_use]
@@ -124,22 +130,42 @@ pub async fn list_accounts(
         let figure = figures.of(card.id);
         (wanted.is_empty()
             || card.name_folded.contains(&wanted)
-            || card.customer_keys.iter().any(|key| shown_code(key).is_some_and(|own| own.contains(code))))
-            && query.class.is_none_or(|class| figure.and_then(|figure| figure.class) == Some(class))
-            && query.city.as_ref().is_none_or(|city| card.city == *city)
+            || card
+                .customer_keys
+                .iter()
+                .any(|key| shown_code(key).is_some_and(|own| own.contains(code))))
             && query
-                .verdict
-                .is_none_or(|verdict| verdicts.get(&card.id).is_some_and(|brief| brief.verdict == verdict))
+                .class
+                .is_none_or(|class| figure.and_then(|figure| figure.class) == Some(class))
+            && query.city.as_ref().is_none_or(|city| card.city == *city)
+            && query.verdict.is_none_or(|verdict| {
+                verdicts
+                    .get(&card.id)
+                    .is_some_and(|brief| brief.verdict == verdict)
+            })
     };
-    let plain = wanted.is_empty() && query.class.is_none() && query.city.is_none() && query.verdict.is_none();
+    let plain = wanted.is_empty()
+        && query.class.is_none()
+        && query.city.is_none()
+        && query.verdict.is_none();
     let cards = state.directory.cards();
-    let mut positions: Vec<usize> =
-        if plain { (0..cards.len()).collect() } else { positions_of(cards, matches) };
+    let mut positions: Vec<usize> = if plain {
+        (0..cards.len()).collect()
+    } else {
+        positions_of(cards, matches)
+    };
     let matching = positions.len();
-    let page = query.offset..query.limit.map_or(matching, |limit| query.offset.saturating_add(limit));
+    let page = query.offset
+        ..query
+            .limit
+            .map_or(matching, |limit| query.offset.saturating_add(limit));
     sort_page(&mut positions, page.end, |a, b| {
         let order = compare(query.sort, &cards[*a], &cards[*b], &figures, &verdicts);
-        if query.reversed { order.reverse() } else { order }
+        if query.reversed {
+            order.reverse()
+        } else {
+            order
+        }
     });
     let rows = positions
         .get(page.start.min(matching)..page.end.min(matching))
@@ -151,11 +177,22 @@ pub async fn list_accounts(
             card: cards[at].clone(),
         })
         .collect();
-    Ok(AccountList { rows, matching, total: cards.len(), figures, state: state.clone() })
+    Ok(AccountList {
+        rows,
+        matching,
+        total: cards.len(),
+        figures,
+        state: state.clone(),
+    })
 }
 
 fn positions_of(cards: &[DirectoryEntry], matches: impl Fn(&DirectoryEntry) -> bool) -> Vec<usize> {
-    cards.iter().enumerate().filter(|(_, card)| matches(card)).map(|(at, _)| at).collect()
+    cards
+        .iter()
+        .enumerate()
+        .filter(|(_, card)| matches(card))
+        .map(|(at, _)| at)
+        .collect()
 }
 
 /// Sorts only as far as the page needs: a list of a hundred thousand clients shows fifty.
@@ -177,7 +214,11 @@ fn compare(
     figures: &Figures,
     verdicts: &HashMap<AccountId, BriefVerdict>,
 ) -> Ordering {
-    let by_name = || a.name_folded.cmp(&b.name_folded).then_with(|| a.id.cmp(&b.id));
+    let by_name = || {
+        a.name_folded
+            .cmp(&b.name_folded)
+            .then_with(|| a.id.cmp(&b.id))
+    };
     let place = |id: AccountId| figures.positions.get(&id).copied().unwrap_or(usize::MAX);
     match sort {
         AccountSort::Revenue => place(a.id).cmp(&place(b.id)).then_with(by_name),
@@ -188,9 +229,16 @@ fn compare(
             day(b.id).cmp(&day(a.id)).then_with(by_name)
         }
         AccountSort::Score => {
-            let score = |id: AccountId| verdicts.get(&id).map_or((0.0, 0.0), |brief| (brief.low, brief.high));
+            let score = |id: AccountId| {
+                verdicts
+                    .get(&id)
+                    .map_or((0.0, 0.0), |brief| (brief.low, brief.high))
+            };
             let ((a_low, a_high), (b_low, b_high)) = (score(a.id), score(b.id));
-            b_low.total_cmp(&a_low).then_with(|| b_high.total_cmp(&a_high)).then_with(by_name)
+            b_low
+                .total_cmp(&a_low)
+                .then_with(|| b_high.total_cmp(&a_high))
+                .then_with(by_name)
         }
     }
 }
@@ -211,7 +259,12 @@ impl AccountList {
 #[must_use]
 pub fn entry_answer(row: &AccountRow) -> AccountEntryAnswer {
     let figure = row.figure.as_ref();
-    let codes = row.card.customer_keys.iter().filter_map(|key| shown_code(key)).map(str::to_owned);
+    let codes = row
+        .card
+        .customer_keys
+        .iter()
+        .filter_map(|key| shown_code(key))
+        .map(str::to_owned);
     AccountEntryAnswer {
         account: row.card.id.to_string(),
         name: row.card.name.clone(),
@@ -219,8 +272,14 @@ pub fn entry_answer(row: &AccountRow) -> AccountEntryAnswer {
         owner: None,
         revenue: figure.map(|figure| figure.revenue.to_string()),
         share: figure.and_then(|figure| figure.share),
-        class: figure.and_then(|figure| figure.class).map(|class| class.id().to_owned()),
-        verdict: row.verdict.map_or(Verdict::Undecided, |brief| brief.verdict).id().to_owned(),
+        class: figure
+            .and_then(|figure| figure.class)
+            .map(|class| class.id().to_owned()),
+        verdict: row
+            .verdict
+            .map_or(Verdict::Undecided, |brief| brief.verdict)
+            .id()
+            .to_owned(),
         next_step: None,
         city: Some(row.card.city.clone()).filter(|city| !city.is_empty()),
         rank: figure.and_then(|figure| figure.rank),

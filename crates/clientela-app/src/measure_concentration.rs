@@ -45,7 +45,11 @@ pub async fn measure_concentration(
     viewer.require(Permission::SeeFirmTotals)?;
     let figures = figures(context, viewer, request).await?;
     let state = context.book_state(viewer).await?;
-    let revenues: Vec<Amount> = figures.positive_accounts().iter().map(|figure| figure.revenue).collect();
+    let revenues: Vec<Amount> = figures
+        .positive_accounts()
+        .iter()
+        .map(|figure| figure.revenue)
+        .collect();
     let what_if = (!lost.is_empty()).then(|| {
         let all: Vec<AccountFigures> = figures
             .accounts
@@ -56,11 +60,18 @@ pub async fn measure_concentration(
                 cost: figure.cost,
             })
             .collect();
-        let positions: Vec<usize> =
-            lost.iter().filter_map(|account| figures.positions.get(account).copied()).collect();
+        let positions: Vec<usize> = lost
+            .iter()
+            .filter_map(|account| figures.positions.get(account).copied())
+            .collect();
         (lost.to_vec(), without(&all, &positions))
     });
-    Ok(ConcentrationReport { concentration: Concentration::of(&revenues), figures, what_if, state })
+    Ok(ConcentrationReport {
+        concentration: Concentration::of(&revenues),
+        figures,
+        what_if,
+        state,
+    })
 }
 
 impl ConcentrationReport {
@@ -86,7 +97,12 @@ impl ConcentrationReport {
             hhi: (&self.concentration.hhi()).into(),
             effective_accounts: (&self.concentration.effective_clients()).into(),
             gini: (&self.concentration.gini()).into(),
-            top: figures.positive_accounts().iter().take(top).map(|figure| self.top(figure)).collect(),
+            top: figures
+                .positive_accounts()
+                .iter()
+                .take(top)
+                .map(|figure| self.top(figure))
+                .collect(),
             classes: self.classes(),
             other_currencies: figures
                 .other_currencies
@@ -98,7 +114,9 @@ impl ConcentrationReport {
                 lost: what_if.lost_revenue.to_string(),
                 lost_share: what_if.lost_share.bounds().map_or(0.0, |(low, _)| low),
                 lost_margin_share: what_if.lost_margin.as_ref().map_or(
-                    crate::answers::value::EstimateAnswer::Unknown { unknown: "unknown-cost".to_owned() },
+                    crate::answers::value::EstimateAnswer::Unknown {
+                        unknown: "unknown-cost".to_owned(),
+                    },
                     |margin| (&margin.share).into(),
                 ),
                 hhi: (&what_if.after.hhi()).into(),
@@ -122,8 +140,10 @@ impl ConcentrationReport {
             .into_iter()
             .map(|class| {
                 let total = self.figures.classification.of_class(class);
-                let answer =
-                    ClassAnswer { accounts: count(total.accounts), revenue: total.revenue.to_string() };
+                let answer = ClassAnswer {
+                    accounts: count(total.accounts),
+                    revenue: total.revenue.to_string(),
+                };
                 (class.id().to_owned(), answer)
             })
             .collect()
@@ -161,26 +181,46 @@ pub async fn shares_by_quarter(
         return Ok(Vec::new());
     };
     let last = Month::of(request.as_of.map_or(extent.to, |day| day.min(extent.to)));
-    let first = Month::of(extent.from).index().max(quarter_start(last).index() - 11 * 3);
-    let period = Period { from: Month::from_index(first).first_day().max(extent.from), to: extent.to };
+    let first = Month::of(extent.from)
+        .index()
+        .max(quarter_start(last).index() - 11 * 3);
+    let period = Period {
+        from: Month::from_index(first).first_day().max(extent.from),
+        to: extent.to,
+    };
     let filter = LineFilter {
         period: Some(period),
         product_group: request.product_group.clone(),
         sales_representative: request.sales_representative.clone(),
         customers: None,
     };
-    let grouping = Grouping { customer: true, month: true, ..Grouping::default() };
+    let grouping = Grouping {
+        customer: true,
+        month: true,
+        ..Grouping::default()
+    };
     let conversion = state.conversion(request.currency);
     let mut sums: BTreeMap<Month, BTreeMap<AccountId, Amount>> = BTreeMap::new();
-    for total in context.ledger.totals(&state.view, &filter, grouping).await? {
+    for total in context
+        .ledger
+        .totals(&state.view, &filter, grouping)
+        .await?
+    {
         let account = state.directory.by_customer_key(&total.customer);
         if let (Some(month), Some(account), Some(converted)) =
             (total.month, account, conversion.convert(&total))
         {
-            *sums.entry(quarter_start(month)).or_default().entry(account).or_default() += converted.revenue;
+            *sums
+                .entry(quarter_start(month))
+                .or_default()
+                .entry(account)
+                .or_default() += converted.revenue;
         }
     }
-    Ok(sums.into_iter().filter_map(|(from, accounts)| quarter(from, accounts)).collect())
+    Ok(sums
+        .into_iter()
+        .filter_map(|(from, accounts)| quarter(from, accounts))
+        .collect())
 }
 
 fn quarter_start(month: Month) -> Month {
@@ -188,7 +228,10 @@ fn quarter_start(month: Month) -> Month {
 }
 
 fn quarter(from: Month, accounts: BTreeMap<AccountId, Amount>) -> Option<QuarterShares> {
-    let revenues: Vec<Amount> = accounts.into_values().filter(|revenue| revenue.is_positive()).collect();
+    let revenues: Vec<Amount> = accounts
+        .into_values()
+        .filter(|revenue| revenue.is_positive())
+        .collect();
     let concentration = Concentration::of(&revenues);
     let top = |count: usize| concentration.top_share(count).bounds().map(|(low, _)| low);
     Some(QuarterShares {
@@ -213,12 +256,23 @@ pub async fn filter_words(
         .filter_words_cache
         .get_or_compute(state.generation, || async {
             let all = LineFilter::default();
-            let by_group = Grouping { product_group: true, ..Grouping::default() };
+            let by_group = Grouping {
+                product_group: true,
+                ..Grouping::default()
+            };
             let groups = context.ledger.totals(&state.view, &all, by_group).await?;
-            let by_representative = Grouping { sales_representative: true, ..Grouping::default() };
-            let representatives = context.ledger.totals(&state.view, &all, by_representative).await?;
+            let by_representative = Grouping {
+                sales_representative: true,
+                ..Grouping::default()
+            };
+            let representatives = context
+                .ledger
+                .totals(&state.view, &all, by_representative)
+                .await?;
             let groups = groups.iter().map(|total| total.product_group.to_string());
-            let people = representatives.iter().map(|total| total.sales_representative.to_string());
+            let people = representatives
+                .iter()
+                .map(|total| total.sales_representative.to_string());
             Ok((sorted_words(groups), sorted_words(people)))
         })
         .await

@@ -68,7 +68,10 @@ impl ImportPlan {
         let mapping = first.map(|sheet| &sheet.mapping);
         let unused = mapping.map_or_else(Vec::new, |mapping| {
             let position_unused = |at: &usize| mapping.column_at(*at).is_none();
-            (0..mapping.header.len()).filter(position_unused).map(|at| mapping.header_at(at).to_owned()).collect()
+            (0..mapping.header.len())
+                .filter(position_unused)
+                .map(|at| mapping.header_at(at).to_owned())
+                .collect()
         });
         DetectedAnswer {
             kind: self.shape.kind.code().to_owned(),
@@ -76,7 +79,12 @@ impl ImportPlan {
             delimiter: self.shape.delimiter.map(String::from),
             decimal: format.and_then(decimal_of).map(str::to_owned),
             date_order: format.and_then(date_order_of).map(str::to_owned),
-            sheets: self.sheets.iter().map(|sheet| sheet.name.clone()).filter(|name| !name.is_empty()).collect(),
+            sheets: self
+                .sheets
+                .iter()
+                .map(|sheet| sheet.name.clone())
+                .filter(|name| !name.is_empty())
+                .collect(),
             currency: self.file_currency.map(|currency| currency.to_string()),
             columns: mapping.map_or_else(Vec::new, |mapping| {
                 mapping
@@ -102,19 +110,31 @@ fn decimal_of(format: &SettledFormat) -> Option<&'static str> {
 
 /// Code of the date order of the document's day.
 fn date_order_of(format: &SettledFormat) -> Option<&'static str> {
-    format.dates.iter().find(|(column, _)| *column == Column::DocumentDate).and_then(|(_, style)| match style {
-        DateStyle::Written(order) => order.map(|order| order.code()),
-        DateStyle::ExcelSerial => Some("excel"),
-    })
+    format
+        .dates
+        .iter()
+        .find(|(column, _)| *column == Column::DocumentDate)
+        .and_then(|(_, style)| match style {
+            DateStyle::Written(order) => order.map(|order| order.code()),
+            DateStyle::ExcelSerial => Some("excel"),
+        })
 }
 
 impl SheetPlan {
     /// The first thing that keeps this sheet from being read, if any.
     #[must_use]
     pub fn open_question(&self) -> Option<Refusal> {
-        let missing: Vec<_> = self.mapping.missing_required().into_iter().map(|missing| missing.code()).collect();
+        let missing: Vec<_> = self
+            .mapping
+            .missing_required()
+            .into_iter()
+            .map(|missing| missing.code())
+            .collect();
         if !missing.is_empty() {
-            return Some(Refusal::ColumnsMissing { missing, header: self.mapping.header.clone() });
+            return Some(Refusal::ColumnsMissing {
+                missing,
+                header: self.mapping.header.clone(),
+            });
         }
         let ambiguity = self.format.as_ref().err()?.first()?;
         Some(Refusal::Ambiguous {
@@ -147,7 +167,10 @@ pub fn plan_import(
     let mut sheets = Vec::new();
     let mut refusal = None;
     for (index, sheet) in shape.sheets.iter().enumerate() {
-        let wanted = options.sheet.as_deref().map_or(!sheet.hidden, |name| name == sheet.name);
+        let wanted = options
+            .sheet
+            .as_deref()
+            .map_or(!sheet.hidden, |name| name == sheet.name);
         if !wanted {
             continue;
         }
@@ -162,14 +185,20 @@ pub fn plan_import(
         }
     }
     // A workbook may hold sheets that are no sales; they matter only when none is.
-    let usable = sheets.iter().any(|sheet| sheet.mapping.missing_required().is_empty());
+    let usable = sheets
+        .iter()
+        .any(|sheet| sheet.mapping.missing_required().is_empty());
     if usable && sheets.len() > 1 {
         sheets.retain(|sheet| sheet.mapping.missing_required().is_empty());
     } else if !usable {
         sheets.truncate(1);
     }
     if sheets.is_empty() {
-        return Err(refusal.unwrap_or(Refusal::NoHeader { first_row: Vec::new() }).into());
+        return Err(refusal
+            .unwrap_or(Refusal::NoHeader {
+                first_row: Vec::new(),
+            })
+            .into());
     }
     Ok(ImportPlan {
         shape,
@@ -186,7 +215,9 @@ fn plan_sheet(
     progress: &Progress,
 ) -> Result<Result<SheetPlan, Refusal>, AppError> {
     let Some(head) = records.next_batch()? else {
-        return Ok(Err(Refusal::NoHeader { first_row: Vec::new() }));
+        return Ok(Err(Refusal::NoHeader {
+            first_row: Vec::new(),
+        }));
     };
     let proposal = propose(&head);
     let mapping = match choose_mapping(&head, &proposal, options, remembered) {
@@ -194,7 +225,9 @@ fn plan_sheet(
         Err(refusal) => return Ok(Err(refusal)),
     };
     if mapping.columns.is_empty() && options.columns.is_empty() && proposal.columns.is_empty() {
-        return Ok(Err(Refusal::NoHeader { first_row: first_row(&head) }));
+        return Ok(Err(Refusal::NoHeader {
+            first_row: first_row(&head),
+        }));
     }
     let mut survey = FormatSurvey::new(&mapping);
     survey.feed(&head);
@@ -203,12 +236,20 @@ fn plan_sheet(
         if progress.stop_asked() {
             return Err(AppError::Stopped);
         }
-        let Some(batch) = records.next_batch()? else { break };
+        let Some(batch) = records.next_batch()? else {
+            break;
+        };
         rows += u64::try_from(batch.len()).unwrap_or(u64::MAX);
         survey.feed(&batch);
     }
     let format = survey.finish(&options.format_choices()?);
-    Ok(Ok(SheetPlan { index: 0, name: String::new(), proposal, mapping, format }))
+    Ok(Ok(SheetPlan {
+        index: 0,
+        name: String::new(),
+        proposal,
+        mapping,
+        format,
+    }))
 }
 
 /// The user's own columns, else the map remembered for this header, else the proposal.
@@ -233,12 +274,21 @@ fn resolve_columns(head: &RowBatch, columns: &[(String, String)]) -> Result<Mapp
         .iter()
         .filter_map(|(column, header)| Some((Column::from_name(column)?, header.clone())))
         .collect();
-    MapFile { columns, format: MapFormat::default() }.resolve_in(head).map_err(|missing| {
+    MapFile {
+        columns,
+        format: MapFormat::default(),
+    }
+    .resolve_in(head)
+    .map_err(|missing| {
         let first = missing.into_iter().next();
         Refusal::MapHeaderUnknown {
             column: first.as_ref().map_or("", |missing| missing.column.name()),
             header: first.map_or_else(String::new, |missing| missing.header),
-            file_header: propose(head).columns.into_iter().map(|column| column.header).collect(),
+            file_header: propose(head)
+                .columns
+                .into_iter()
+                .map(|column| column.header)
+                .collect(),
         }
     })
 }
@@ -261,7 +311,9 @@ fn complete(mut own: Mapping, proposal: &ProposedMapping) -> Mapping {
 }
 
 fn first_row(head: &RowBatch) -> Vec<String> {
-    head.records().next().map_or_else(Vec::new, |record| record.fields().map(str::to_owned).collect())
+    head.records().next().map_or_else(Vec::new, |record| {
+        record.fields().map(str::to_owned).collect()
+    })
 }
 
 /// Text files say every field; spreadsheets drop trailing empty ones.

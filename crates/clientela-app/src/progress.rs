@@ -21,8 +21,14 @@ pub enum Stage {
 }
 
 impl Stage {
-    const ALL: [Self; 6] =
-        [Self::Keeping, Self::Surveying, Self::Reading, Self::Comparing, Self::Committing, Self::Finished];
+    const ALL: [Self; 6] = [
+        Self::Keeping,
+        Self::Surveying,
+        Self::Reading,
+        Self::Comparing,
+        Self::Committing,
+        Self::Finished,
+    ];
 
     /// Message id and stable code.
     #[must_use]
@@ -52,13 +58,17 @@ impl Progress {
     /// Moves on to a stage.
     pub fn enter(&self, stage: Stage) {
         let number = Stage::ALL.iter().position(|one| *one == stage).unwrap_or(0);
-        self.stage.store(u8::try_from(number).unwrap_or(0), Ordering::Relaxed);
+        self.stage
+            .store(u8::try_from(number).unwrap_or(0), Ordering::Relaxed);
     }
 
     /// The stage it is in.
     #[must_use]
     pub fn stage(&self) -> Stage {
-        Stage::ALL.get(usize::from(self.stage.load(Ordering::Relaxed))).copied().unwrap_or(Stage::Finished)
+        Stage::ALL
+            .get(usize::from(self.stage.load(Ordering::Relaxed)))
+            .copied()
+            .unwrap_or(Stage::Finished)
     }
 
     /// Sets the size of the whole.

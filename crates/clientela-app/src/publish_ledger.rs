@@ -57,13 +57,18 @@ pub(crate) async fn live_ledger(
             continue;
         }
         let options: ImportOptions = serde_json::from_str(&import.options).unwrap_or_default();
-        let mut own: Vec<_> =
-            parts.iter().filter(|part| part.live && part.import_id == Some(import.id)).collect();
+        let mut own: Vec<_> = parts
+            .iter()
+            .filter(|part| part.live && part.import_id == Some(import.id))
+            .collect();
         own.sort_by_key(|part| (part.sheet, part.id));
         for of_sheet in own.chunk_by(|a, b| a.sheet == b.sheet) {
             units.push(Unit {
                 import: import.id,
-                sheet: of_sheet.first().and_then(|part| usize::try_from(part.sheet).ok()).unwrap_or(0),
+                sheet: of_sheet
+                    .first()
+                    .and_then(|part| usize::try_from(part.sheet).ok())
+                    .unwrap_or(0),
                 parts: of_sheet.iter().map(|part| (part.id, Vec::new())).collect(),
                 decisions: decisions.get(&import.id).cloned().unwrap_or_default(),
                 on_conflict: options.on_conflict.decision(),
@@ -96,7 +101,11 @@ pub(crate) fn resolve_units(units: &[Unit]) -> Resolution {
         .enumerate()
         .map(|(number, unit)| Version {
             unit: number,
-            parts: unit.parts.iter().map(|(part, documents)| (*part, documents.as_slice())).collect(),
+            parts: unit
+                .parts
+                .iter()
+                .map(|(part, documents)| (*part, documents.as_slice()))
+                .collect(),
             decisions: &unit.decisions,
             on_conflict: unit.on_conflict,
         })

@@ -41,7 +41,10 @@ pub fn hash(path: &Path, progress: &Progress) -> Result<(String, u64), AppError>
 pub fn keep(folder: &Path, source: &Path, progress: &Progress) -> Result<KeptFile, AppError> {
     let files = folder.join("files");
     fs::create_dir_all(&files)?;
-    let incoming = files.join(format!("incoming-{}", uuid::Uuid::from_u128(rand::random())));
+    let incoming = files.join(format!(
+        "incoming-{}",
+        uuid::Uuid::from_u128(rand::random())
+    ));
     let copied = copy(source, Some(&incoming), progress);
     let (sha256, bytes) = copied.inspect_err(|_| drop(fs::remove_file(&incoming)))?;
     let path = path_of(folder, &sha256);
@@ -51,10 +54,18 @@ pub fn keep(folder: &Path, source: &Path, progress: &Progress) -> Result<KeptFil
         fs::rename(&incoming, &path)?;
         fs::File::open(&files)?.sync_all()?;
     }
-    Ok(KeptFile { sha256, path, bytes })
+    Ok(KeptFile {
+        sha256,
+        path,
+        bytes,
+    })
 }
 
-fn copy(source: &Path, target: Option<&Path>, progress: &Progress) -> Result<(String, u64), AppError> {
+fn copy(
+    source: &Path,
+    target: Option<&Path>,
+    progress: &Progress,
+) -> Result<(String, u64), AppError> {
     progress.enter(Stage::Keeping);
     let mut reader = fs::File::open(source)?;
     progress.expect_bytes(reader.metadata()?.len());
@@ -80,6 +91,10 @@ fn copy(source: &Path, target: Option<&Path>, progress: &Progress) -> Result<(St
     if let Some(writer) = writer {
         writer.sync_all()?;
     }
-    let sha256 = digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+    let sha256 = digest
+        .finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect();
     Ok((sha256, bytes))
 }

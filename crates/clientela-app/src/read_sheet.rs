@@ -60,7 +60,9 @@ pub fn read_sheet(
     writer: &mut dyn PartWriter,
     progress: &Progress,
 ) -> Result<SheetFindings, AppError> {
-    let parsers = std::thread::available_parallelism().map_or(1, std::num::NonZero::get).max(1);
+    let parsers = std::thread::available_parallelism()
+        .map_or(1, std::num::NonZero::get)
+        .max(1);
     let (raw_sender, raw_receiver) = sync_channel::<(u64, RowBatch)>(WAITING_BATCHES);
     let (parsed_sender, parsed_receiver) = sync_channel::<(u64, ReadBatch)>(WAITING_BATCHES);
     let raw_receiver = Mutex::new(raw_receiver);
@@ -76,7 +78,9 @@ pub fn read_sheet(
         // Without a receiver the threads find their channels closed and end.
         drop(parsed_receiver);
         drain(&raw_receiver);
-        let fed = reading.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        let fed = reading
+            .join()
+            .unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         let findings = collected?;
         fed?;
         Ok(findings)
@@ -93,7 +97,10 @@ fn feed(
         if progress.stop_asked() {
             return Err(AppError::Stopped);
         }
-        progress.advance(records.bytes_read(), u64::try_from(batch.len()).unwrap_or(0));
+        progress.advance(
+            records.bytes_read(),
+            u64::try_from(batch.len()).unwrap_or(0),
+        );
         if sender.send((number, batch)).is_err() {
             // The collector failed and says why itself.
             return Ok(());
@@ -149,7 +156,11 @@ fn collect(
 }
 
 impl SheetFindings {
-    pub(crate) fn take(&mut self, batch: ReadBatch, writer: &mut dyn PartWriter) -> Result<(), AppError> {
+    pub(crate) fn take(
+        &mut self,
+        batch: ReadBatch,
+        writer: &mut dyn PartWriter,
+    ) -> Result<(), AppError> {
         if !batch.lines.is_empty() {
             writer.write(&batch.lines)?;
         }
@@ -157,7 +168,8 @@ impl SheetFindings {
         self.lines += u64::try_from(batch.lines.len()).unwrap_or(0);
         self.set_aside_count += u64::try_from(batch.set_aside.len()).unwrap_or(0);
         let room = SET_ASIDE_ROWS_MAX - self.set_aside.len();
-        self.set_aside.extend(batch.set_aside.into_iter().take(room));
+        self.set_aside
+            .extend(batch.set_aside.into_iter().take(room));
         for skipped in batch.skipped {
             *self.skipped.entry(skipped.reason).or_default() += 1;
         }

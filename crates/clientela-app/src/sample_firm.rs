@@ -33,7 +33,10 @@ pub async fn load_sample_firm(
     progress: &Arc<Progress>,
 ) -> Result<ImportReport, AppError> {
     viewer.require(Permission::ChangeSettings)?;
-    if !imports::list_done(&context.store.read(viewer)).await?.is_empty() {
+    if !imports::list_done(&context.store.read(viewer))
+        .await?
+        .is_empty()
+    {
         return Err(AppError::NotNow("book-not-empty"));
     }
     let today = context.clock.today();
@@ -67,7 +70,11 @@ async fn record_statements(
     today: Date,
 ) -> Result<(), AppError> {
     let codes = firm.answers.iter().map(|answer| &answer.customer_code);
-    let codes = codes.chain(firm.potentials.iter().map(|potential| &potential.customer_code));
+    let codes = codes.chain(
+        firm.potentials
+            .iter()
+            .map(|potential| &potential.customer_code),
+    );
     let keys: Vec<String> = codes.map(|code| format!("c:{code}")).collect();
     let known = accounts::by_customer_keys(&context.store.read(viewer), &keys).await?;
     let of = |code: &str| known.get(&format!("c:{code}")).copied();
@@ -79,14 +86,25 @@ async fn record_statements(
     let potentials: Vec<NewPotential> = firm
         .potentials
         .iter()
-        .filter_map(|potential| Some(new_potential(of(&potential.customer_code)?, potential, today)))
+        .filter_map(|potential| {
+            Some(new_potential(
+                of(&potential.customer_code)?,
+                potential,
+                today,
+            ))
+        })
         .collect();
     let mut settings_now = FirmSettings::load(context, viewer).await?;
     settings_now.is_sample = true;
     if settings_now.name.is_empty() {
         settings_now.name.clone_from(&firm.firm_name);
     }
-    let input = (answers, potentials, settings_now.to_json(), settings_now.version);
+    let input = (
+        answers,
+        potentials,
+        settings_now.to_json(),
+        settings_now.version,
+    );
     context
         .store
         .write_with(viewer, input, |tx, (answers, potentials, firm, version)| {
@@ -94,7 +112,8 @@ async fn record_statements(
                 criterion_answers::record_samples(tx, answers).await?;
                 potentials::record_samples(tx, potentials).await?;
                 settings::put_by_program(tx, FirmSettings::row_name(), firm, *version).await?;
-                tx.journal(JournalEntry::new("sample_loaded", "book", "")).await
+                tx.journal(JournalEntry::new("sample_loaded", "book", ""))
+                    .await
             })
         })
         .await?;
@@ -112,7 +131,9 @@ fn new_answer(account: AccountId, answer: &SampleAnswer, today: Date) -> NewAnsw
         evidence_link: given(&answer.evidence_link),
         evidence_file: None,
         evidence_figure: None,
-        day: today.checked_sub(jiff::Span::new().days(i32::from(answer.days_ago))).unwrap_or(today),
+        day: today
+            .checked_sub(jiff::Span::new().days(i32::from(answer.days_ago)))
+            .unwrap_or(today),
         author_name: answer.author.to_owned(),
         confidence: Some(answer.confidence),
     }
@@ -137,7 +158,10 @@ fn new_potential(account: AccountId, potential: &SamplePotential, today: Date) -
 ///
 /// # Errors
 /// [`AppError::NotNow`] in a book without it; [`AppError::Forbidden`].
-pub async fn remove_sample_firm(context: &Arc<Context>, viewer: &Viewer) -> Result<Vec<String>, AppError> {
+pub async fn remove_sample_firm(
+    context: &Arc<Context>,
+    viewer: &Viewer,
+) -> Result<Vec<String>, AppError> {
     viewer.require(Permission::ChangeSettings)?;
     let read = context.store.read(viewer);
     let samples: Vec<_> = imports::list_done(&read)

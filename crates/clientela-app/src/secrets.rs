@@ -48,7 +48,11 @@ pub fn check_new_password(password: &str) -> Result<(), AppError> {
     } else {
         return Ok(());
     };
-    Err(AppError::Invalid { field: "password", code, value: String::new() })
+    Err(AppError::Invalid {
+        field: "password",
+        code,
+        value: String::new(),
+    })
 }
 
 /// Argon2id hash of a password, in PHC form. Takes tens of milliseconds: call it off the main threads.
@@ -68,7 +72,9 @@ pub fn hash_password(password: &str) -> Result<String, AppError> {
 pub fn password_matches(password: &str, hash: Option<&str>) -> bool {
     const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$bm9ib2R5bm9ib2R5bm9ib2R5$\
         Xk0d0m3b0m3b0m3b0m3b0m3b0m3b0m3b0m3b0m3b0m0";
-    let Ok(parsed) = PasswordHash::new(hash.unwrap_or(NOBODY)) else { return false };
+    let Ok(parsed) = PasswordHash::new(hash.unwrap_or(NOBODY)) else {
+        return false;
+    };
     let Ok(hasher) = hasher() else { return false };
     let matches = hasher.verify_password(password.as_bytes(), &parsed).is_ok();
     matches && hash.is_some() && password.len() <= PASSWORD_BYTES_MAX
@@ -87,7 +93,10 @@ mod tests {
     #[test]
     fn a_password_matches_its_own_hash_and_no_other() {
         let hash = hash_password("correct horse battery").expect("a hash");
-        assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{hash}");
+        assert!(
+            hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"),
+            "{hash}"
+        );
         assert!(password_matches("correct horse battery", Some(&hash)));
         assert!(!password_matches("correct horse batterz", Some(&hash)));
         assert!(!password_matches("correct horse battery", None));

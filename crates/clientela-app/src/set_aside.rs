@@ -41,7 +41,10 @@ impl SetAsideRow {
             sheet: plan.index,
             line: row.line,
             field: row.field,
-            header: row.field.map_or("", |field| plan.mapping.header_at(field)).to_owned(),
+            header: row
+                .field
+                .map_or("", |field| plan.mapping.header_at(field))
+                .to_owned(),
             column: row.column,
             value: row.value,
             reason: row.reason,
@@ -51,7 +54,11 @@ impl SetAsideRow {
     }
 
     pub(crate) fn of_sheet(sheet: &SealedSheet) -> impl Iterator<Item = Self> + '_ {
-        sheet.findings.set_aside.iter().map(|row| Self::new(&sheet.plan, row.clone(), None))
+        sheet
+            .findings
+            .set_aside
+            .iter()
+            .map(|row| Self::new(&sheet.plan, row.clone(), None))
     }
 }
 
@@ -106,8 +113,13 @@ pub fn write_set_aside_file(
 ) -> Result<PathBuf, AppError> {
     let folder = context.folder.join("set-aside");
     fs::create_dir_all(&folder)?;
-    let name = report.import.map_or_else(|| "trial".to_owned(), |import| import.to_string());
+    let name = report
+        .import
+        .map_or_else(|| "trial".to_owned(), |import| import.to_string());
     let path = folder.join(format!("{name}.csv"));
-    fs::write(&path, set_aside_csv(&report.set_aside, &report.header, texts))?;
+    fs::write(
+        &path,
+        set_aside_csv(&report.set_aside, &report.header, texts),
+    )?;
     Ok(path)
 }

@@ -21,7 +21,9 @@ use crate::answers::value::MoneyAnswer;
 use crate::context::Context;
 use crate::error::AppError;
 use crate::figures::{AccountFigure, FigureRequest, Figures, figures, months};
-use crate::judge_accounts::{Bench, BriefVerdict, StatedPotential, bench, criteria_answers, score_answer};
+use crate::judge_accounts::{
+    Bench, BriefVerdict, StatedPotential, bench, criteria_answers, score_answer,
+};
 use crate::list_accounts::{AccountRow, entry_answer};
 
 /// Months of the sales chart: two years, so that each month has its year before.
@@ -97,9 +99,16 @@ pub async fn show_account(
     request: &FigureRequest,
 ) -> Result<AccountPage, AppError> {
     let read = context.store.read(viewer);
-    let account = accounts::get(&read, id).await?.ok_or(AppError::NotFound("account"))?;
+    let account = accounts::get(&read, id)
+        .await?
+        .ok_or(AppError::NotFound("account"))?;
     let bench = bench(context, viewer, request).await?;
-    let card = bench.state.directory.card(id).ok_or(AppError::NotFound("account"))?.clone();
+    let card = bench
+        .state
+        .directory
+        .card(id)
+        .ok_or(AppError::NotFound("account"))?
+        .clone();
     let judgements = judgements(&bench, id);
     let figure = bench.figures.of(id).cloned();
     let verdict = judgements.first().map(|(_, judgement)| BriefVerdict {
@@ -118,7 +127,11 @@ pub async fn show_account(
         potential: bench.statements.potential_of(id).cloned(),
         answers: criterion_answers::history(&read, id).await?,
         status_history: key_status_history::history(&read, id).await?,
-        row: AccountRow { card, figure, verdict },
+        row: AccountRow {
+            card,
+            figure,
+            verdict,
+        },
         figures: Arc::clone(&bench.figures),
         judgements,
         account,
@@ -128,7 +141,9 @@ pub async fn show_account(
 
 /// Judgements by every profile, the default one first.
 fn judgements(bench: &Bench, id: AccountId) -> Vec<(Profile, Judgement)> {
-    let Some(default) = bench.profile(None, id) else { return Vec::new() };
+    let Some(default) = bench.profile(None, id) else {
+        return Vec::new();
+    };
     let mut judgements = vec![(default.clone(), bench.judge(id, &default))];
     for shipped in bench.state.settings.profiles() {
         if shipped.id() != default.id()
@@ -141,9 +156,19 @@ fn judgements(bench: &Bench, id: AccountId) -> Vec<(Profile, Judgement)> {
     judgements
 }
 
-async fn first_day(context: &Context, bench: &Bench, keys: &[String]) -> Result<Option<Date>, AppError> {
-    let filter = LineFilter { customers: Some(keys.to_vec()), ..LineFilter::default() };
-    let totals = context.ledger.totals(&bench.state.view, &filter, Grouping::default()).await?;
+async fn first_day(
+    context: &Context,
+    bench: &Bench,
+    keys: &[String],
+) -> Result<Option<Date>, AppError> {
+    let filter = LineFilter {
+        customers: Some(keys.to_vec()),
+        ..LineFilter::default()
+    };
+    let totals = context
+        .ledger
+        .totals(&bench.state.view, &filter, Grouping::default())
+        .await?;
     Ok(totals.iter().map(|total| total.first_day).min())
 }
 
@@ -161,7 +186,10 @@ async fn year_before(
     if before.from < extent.from {
         return Ok(None);
     }
-    let earlier = FigureRequest { period: crate::figures::PeriodChoice::Between(before), ..request.clone() };
+    let earlier = FigureRequest {
+        period: crate::figures::PeriodChoice::Between(before),
+        ..request.clone()
+    };
     Ok(figures(context, viewer, &earlier).await?.of(id).cloned())
 }
 
@@ -170,7 +198,9 @@ fn month_sales(
     extent: Option<Period>,
     as_of: Option<Date>,
 ) -> Vec<MonthSales> {
-    let Some(extent) = extent else { return Vec::new() };
+    let Some(extent) = extent else {
+        return Vec::new();
+    };
     let last_day = as_of.map_or(extent.to, |day| day.min(extent.to));
     let (first, last) = (Month::of(extent.from), Month::of(last_day));
     let start = first.index().max(last.index() - MONTHS_SHOWN + 1);
@@ -193,23 +223,39 @@ async fn products(
     keys: &[String],
     request: &FigureRequest,
 ) -> Result<Vec<ProductSales>, AppError> {
-    let Some(period) = bench.figures.period else { return Ok(Vec::new()) };
-    let filter =
-        LineFilter { period: Some(period), customers: Some(keys.to_vec()), ..LineFilter::default() };
-    let grouping = Grouping { product: true, ..Grouping::default() };
+    let Some(period) = bench.figures.period else {
+        return Ok(Vec::new());
+    };
+    let filter = LineFilter {
+        period: Some(period),
+        customers: Some(keys.to_vec()),
+        ..LineFilter::default()
+    };
+    let grouping = Grouping {
+        product: true,
+        ..Grouping::default()
+    };
     let conversion = bench.state.conversion(request.currency);
     let mut products: BTreeMap<String, ProductSales> = BTreeMap::new();
-    for total in context.ledger.totals(&bench.state.view, &filter, grouping).await? {
-        let Some(converted) = conversion.convert(&total) else { continue };
-        let product = products.entry(total.product.to_string()).or_insert_with(|| ProductSales {
-            product: total.product.to_string(),
-            name: total.product_name.to_string(),
-            group: total.product_group.to_string(),
-            quantity: Amount::ZERO,
-            revenue: Amount::ZERO,
-            share: None,
-            last_day: total.last_day,
-        });
+    for total in context
+        .ledger
+        .totals(&bench.state.view, &filter, grouping)
+        .await?
+    {
+        let Some(converted) = conversion.convert(&total) else {
+            continue;
+        };
+        let product = products
+            .entry(total.product.to_string())
+            .or_insert_with(|| ProductSales {
+                product: total.product.to_string(),
+                name: total.product_name.to_string(),
+                group: total.product_group.to_string(),
+                quantity: Amount::ZERO,
+                revenue: Amount::ZERO,
+                share: None,
+                last_day: total.last_day,
+            });
         product.quantity += total.quantity;
         product.revenue += converted.revenue;
         product.last_day = product.last_day.max(total.last_day);
@@ -217,9 +263,15 @@ async fn products(
     let whole: Amount = products.values().map(|product| product.revenue).sum();
     let mut products: Vec<ProductSales> = products.into_values().collect();
     for product in &mut products {
-        product.share = whole.is_positive().then(|| product.revenue.as_f64() / whole.as_f64());
+        product.share = whole
+            .is_positive()
+            .then(|| product.revenue.as_f64() / whole.as_f64());
     }
-    products.sort_by(|a, b| b.revenue.cmp(&a.revenue).then_with(|| a.product.cmp(&b.product)));
+    products.sort_by(|a, b| {
+        b.revenue
+            .cmp(&a.revenue)
+            .then_with(|| a.product.cmp(&b.product))
+    });
     Ok(products)
 }
 
@@ -235,15 +287,24 @@ impl AccountPage {
             vat_number: given(&self.account.vat_number),
             period: self.figures.period.map(Into::into),
             currency: self.figures.currency.to_string(),
-            score: default
-                .map_or(crate::answers::key::ScoreAnswer { low: 0.0, high: 1.0 }, score_answer),
+            score: default.map_or(
+                crate::answers::key::ScoreAnswer {
+                    low: 0.0,
+                    high: 1.0,
+                },
+                score_answer,
+            ),
             criteria: default.map_or_else(Vec::new, criteria_answers),
             profiles: self.judgements.iter().map(profile_answer).collect(),
             potential: self.potential.as_ref().map(potential_answer),
             by_month: self.months.iter().map(month_answer).collect(),
             products: self.products.iter().map(product_answer).collect(),
             people: Vec::new(),
-            margin: self.row.figure.as_ref().and_then(|figure| margin_answer(figure, self.figures.currency)),
+            margin: self
+                .row
+                .figure
+                .as_ref()
+                .and_then(|figure| margin_answer(figure, self.figures.currency)),
         }
     }
 }
@@ -296,5 +357,8 @@ fn margin_answer(figure: &AccountFigure, currency: Currency) -> Option<MarginAns
     } else {
         0.0
     };
-    Some(MarginAnswer { margin: MoneyAnswer::new(margin, currency), known_share })
+    Some(MarginAnswer {
+        margin: MoneyAnswer::new(margin, currency),
+        known_share,
+    })
 }

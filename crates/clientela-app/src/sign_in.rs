@@ -3,7 +3,9 @@
 use clientela_domain::ids::UserId;
 use clientela_store::setup_links::LinkPurpose;
 use clientela_store::users::{NewUser, User};
-use clientela_store::{Role, StoreError, Via, Viewer, sessions, setup_links, sign_in_attempts, users};
+use clientela_store::{
+    Role, StoreError, Via, Viewer, sessions, setup_links, sign_in_attempts, users,
+};
 use jiff::{SignedDuration, Timestamp};
 
 use crate::context::Context;
@@ -47,17 +49,27 @@ pub async fn sign_in(
 ) -> Result<SignedIn, AppError> {
     let viewer = Viewer::system(Via::Web, context.clock.now());
     let read = context.store.read(&viewer);
-    let subjects = [format!("user:{}", email.trim().to_lowercase()), format!("from:{network_address}")];
+    let subjects = [
+        format!("user:{}", email.trim().to_lowercase()),
+        format!("from:{network_address}"),
+    ];
     for subject in &subjects {
         if let Some(until) = sign_in_attempts::blocked_until(&read, subject).await? {
-            let seconds = until.duration_since(viewer.at).as_secs().max(1).unsigned_abs();
+            let seconds = until
+                .duration_since(viewer.at)
+                .as_secs()
+                .max(1)
+                .unsigned_abs();
             return Err(AppError::Throttled { seconds });
         }
     }
-    let user = users::by_email(&read, email).await?.filter(|user| user.disabled_at.is_none());
+    let user = users::by_email(&read, email)
+        .await?
+        .filter(|user| user.disabled_at.is_none());
     let hash = user.as_ref().and_then(|user| user.password_hash.clone());
     let password = password.to_owned();
-    let matches = blocking(move || Ok(secrets::password_matches(&password, hash.as_deref()))).await?;
+    let matches =
+        blocking(move || Ok(secrets::password_matches(&password, hash.as_deref()))).await?;
     match user.filter(|_| matches) {
         Some(user) => {
             let signed_in = start_session(context, user).await?;
@@ -86,7 +98,11 @@ pub async fn sign_in(
                     })
                 })
                 .await?;
-            Err(AppError::Invalid { field: "password", code: "sign-in-failed", value: String::new() })
+            Err(AppError::Invalid {
+                field: "password",
+                code: "sign-in-failed",
+                value: String::new(),
+            })
         }
     }
 }
@@ -107,7 +123,11 @@ pub async fn start_session(context: &Context, user: User) -> Result<SignedIn, Ap
             Box::pin(sessions::create(tx, hash, *user, *expires_at))
         })
         .await?;
-    Ok(SignedIn { user, session_secret, expires_at })
+    Ok(SignedIn {
+        user,
+        session_secret,
+        expires_at,
+    })
 }
 
 /// The user of a session's secret; `None` when it has ended.
@@ -127,7 +147,9 @@ pub async fn user_of_session(context: &Context, secret: &str) -> Result<Option<U
     if unused > TOUCH_EVERY {
         context
             .store
-            .write_with(&viewer, hash, |tx, hash| Box::pin(sessions::touch(tx, hash)))
+            .write_with(&viewer, hash, |tx, hash| {
+                Box::pin(sessions::touch(tx, hash))
+            })
             .await?;
     }
     Ok(Some(session.user))
@@ -142,7 +164,9 @@ pub async fn sign_out(context: &Context, secret: &str) -> Result<(), AppError> {
     let hash = secrets::hash_of(secret);
     context
         .store
-        .write_with(&viewer, hash, |tx, hash| Box::pin(sessions::delete(tx, hash)))
+        .write_with(&viewer, hash, |tx, hash| {
+            Box::pin(sessions::delete(tx, hash))
+        })
         .await?;
     Ok(())
 }
@@ -179,9 +203,11 @@ pub async fn invite(
         })
         .await;
     match written {
-        Err(StoreError::Exists(_)) => {
-            Err(AppError::Invalid { field: "email", code: "email-taken", value: email })
-        }
+        Err(StoreError::Exists(_)) => Err(AppError::Invalid {
+            field: "email",
+            code: "email-taken",
+            value: email,
+        }),
         other => other.map(|()| secret).map_err(AppError::from),
     }
 }
@@ -190,7 +216,11 @@ pub async fn invite(
 ///
 /// # Errors
 /// [`AppError::NotFound`] without such a person; [`AppError::Forbidden`].
-pub async fn reset_link(context: &Context, viewer: &Viewer, email: &str) -> Result<String, AppError> {
+pub async fn reset_link(
+    context: &Context,
+    viewer: &Viewer,
+    email: &str,
+) -> Result<String, AppError> {
     viewer.require(clientela_store::Permission::ManageUsers)?;
     let user = users::by_email(&context.store.read(viewer), email)
         .await?
@@ -201,7 +231,13 @@ pub async fn reset_link(context: &Context, viewer: &Viewer, email: &str) -> Resu
     context
         .store
         .write_with(viewer, input, |tx, (hash, user, expires_at)| {
-            Box::pin(setup_links::create(tx, hash, LinkPurpose::PasswordReset, Some(*user), *expires_at))
+            Box::pin(setup_links::create(
+                tx,
+                hash,
+                LinkPurpose::PasswordReset,
+                Some(*user),
+                *expires_at,
+            ))
         })
         .await?;
     Ok(secret)
@@ -211,7 +247,11 @@ pub async fn reset_link(context: &Context, viewer: &Viewer, email: &str) -> Resu
 ///
 /// # Errors
 /// [`AppError::NotFound`] when the link was used or has expired; [`AppError::Invalid`] for the password.
-pub async fn choose_password(context: &Context, link: &str, password: &str) -> Result<SignedIn, AppError> {
+pub async fn choose_password(
+    context: &Context,
+    link: &str,
+    password: &str,
+) -> Result<SignedIn, AppError> {
     secrets::check_new_password(password)?;
     let password = password.to_owned();
     let hash = blocking(move || secrets::hash_password(&password)).await?;
@@ -225,15 +265,18 @@ pub async fn choose_password(context: &Context, link: &str, password: &str) -> R
                     Some(taken) => Some(taken),
                     None => setup_links::take(tx, link, LinkPurpose::PasswordReset).await?,
                 };
-                let Some(user) = taken.and_then(|taken| taken.user) else { return Ok(None) };
+                let Some(user) = taken.and_then(|taken| taken.user) else {
+                    return Ok(None);
+                };
                 users::set_password(tx, user, hash).await?;
                 Ok(Some(user))
             })
         })
         .await?;
     let id = user.ok_or(AppError::NotFound("link"))?;
-    let user =
-        users::by_id(&context.store.read(&viewer), id).await?.ok_or(AppError::NotFound("user"))?;
+    let user = users::by_id(&context.store.read(&viewer), id)
+        .await?
+        .ok_or(AppError::NotFound("user"))?;
     start_session(context, user).await
 }
 
@@ -244,21 +287,32 @@ pub async fn choose_password(context: &Context, link: &str, password: &str) -> R
 pub async fn link_is_open(context: &Context, link: &str) -> Result<bool, AppError> {
     let viewer = Viewer::system(Via::Web, context.clock.now());
     let (read, hash) = (context.store.read(&viewer), secrets::hash_of(link));
-    Ok(setup_links::is_open(&read, &hash, LinkPurpose::Invitation).await?
-        || setup_links::is_open(&read, &hash, LinkPurpose::PasswordReset).await?)
+    Ok(
+        setup_links::is_open(&read, &hash, LinkPurpose::Invitation).await?
+            || setup_links::is_open(&read, &hash, LinkPurpose::PasswordReset).await?,
+    )
 }
 
 /// An address that can be an e-mail address, trimmed.
 pub(crate) fn check_email(email: &str) -> Result<String, AppError> {
     let email = email.trim();
     let plausible = email.len() <= 254
-        && !email.chars().any(|letter| letter.is_whitespace() || letter.is_control())
+        && !email
+            .chars()
+            .any(|letter| letter.is_whitespace() || letter.is_control())
         && email.split_once('@').is_some_and(|(name, domain)| {
-            !name.is_empty() && domain.contains('.') && !domain.starts_with('.') && !domain.ends_with('.')
+            !name.is_empty()
+                && domain.contains('.')
+                && !domain.starts_with('.')
+                && !domain.ends_with('.')
         });
     if plausible {
         Ok(email.to_owned())
     } else {
-        Err(AppError::Invalid { field: "email", code: "email-invalid", value: email.to_owned() })
+        Err(AppError::Invalid {
+            field: "email",
+            code: "email-invalid",
+            value: email.to_owned(),
+        })
     }
 }

@@ -32,8 +32,11 @@ pub(crate) struct StoredReport {
 }
 
 /// Message ids a stored notice may have; a notice of another program version is left out.
-const NOTICES: [&str; 3] =
-    ["notice-currency-assumed", "notice-net-from-gross", "notice-personal-numbers-masked"];
+const NOTICES: [&str; 3] = [
+    "notice-currency-assumed",
+    "notice-net-from-gross",
+    "notice-personal-numbers-masked",
+];
 
 impl StoredReport {
     pub(crate) fn of_report(report: &ImportReport) -> Self {
@@ -51,7 +54,11 @@ impl StoredReport {
                 .collect(),
             detected: report.detected.clone(),
             header: report.header.clone(),
-            skipped: report.skipped.iter().map(|(reason, rows)| (reason.code().to_owned(), *rows)).collect(),
+            skipped: report
+                .skipped
+                .iter()
+                .map(|(reason, rows)| (reason.code().to_owned(), *rows))
+                .collect(),
             notices: report
                 .notices
                 .iter()
@@ -66,7 +73,11 @@ impl StoredReport {
     }
 
     pub(crate) fn of_record(record: &Import) -> Self {
-        record.report.as_deref().and_then(|text| serde_json::from_str(text).ok()).unwrap_or_default()
+        record
+            .report
+            .as_deref()
+            .and_then(|text| serde_json::from_str(text).ok())
+            .unwrap_or_default()
     }
 
     pub(crate) fn to_json(&self) -> String {
@@ -75,11 +86,15 @@ impl StoredReport {
 
     /// The report of an import in the history.
     pub(crate) fn report(&self, record: &Import) -> ImportReport {
-        let day = |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<Date>().ok());
+        let day =
+            |text: &Option<String>| text.as_deref().and_then(|text| text.parse::<Date>().ok());
         let net_totals = self.net_totals.iter().filter_map(|(currency, amount)| {
             Some((Currency::from_code(currency)?, Amount::parse(amount)?))
         });
-        let skipped = self.skipped.iter().filter_map(|(code, rows)| Some((SkipReason::from_code(code)?, *rows)));
+        let skipped = self
+            .skipped
+            .iter()
+            .filter_map(|(code, rows)| Some((SkipReason::from_code(code)?, *rows)));
         ImportReport {
             import: Some(record.id),
             file_name: record.file_name.clone(),
@@ -92,9 +107,17 @@ impl StoredReport {
                 duplicate: record.rows.duplicate,
                 skipped: record.rows.skipped,
             },
-            accounts: MatchedAnswer { created: self.accounts_created, matched: self.accounts_matched },
-            products: MatchedAnswer { created: self.products_created, matched: self.products_matched },
-            period: day(&self.from).zip(day(&self.to)).map(|(from, to)| Period { from, to }),
+            accounts: MatchedAnswer {
+                created: self.accounts_created,
+                matched: self.accounts_matched,
+            },
+            products: MatchedAnswer {
+                created: self.products_created,
+                matched: self.products_matched,
+            },
+            period: day(&self.from)
+                .zip(day(&self.to))
+                .map(|(from, to)| Period { from, to }),
             net_totals: net_totals.collect(),
             detected: self.detected.clone(),
             header: self.header.clone(),
@@ -125,5 +148,8 @@ impl StoredReport {
 fn notice((id, arguments): &(String, Vec<(String, String)>)) -> Option<Notice> {
     let id = NOTICES.into_iter().find(|known| known == id)?;
     let count = arguments.iter().find(|(name, _)| name == "count")?;
-    Some(Notice { id, arguments: vec![("count", count.1.clone())] })
+    Some(Notice {
+        id,
+        arguments: vec![("count", count.1.clone())],
+    })
 }

@@ -32,18 +32,32 @@ struct Undoing {
 ///
 /// # Errors
 /// [`AppError::NotFound`] without such an import, [`AppError::NotNow`] when it does not count.
-pub async fn undo_import(context: &Arc<Context>, viewer: &Viewer, import: ImportId) -> Result<(), AppError> {
+pub async fn undo_import(
+    context: &Arc<Context>,
+    viewer: &Viewer,
+    import: ImportId,
+) -> Result<(), AppError> {
     viewer.require(Permission::Import)?;
-    let _lock = ImportLock::take(&context.folder)?;
+    let _lock = ImportLock::take(&context.folder).await?;
     let read = context.store.read(viewer);
-    let record = imports::get(&read, import).await?.ok_or(AppError::NotFound("import"))?;
+    let record = imports::get(&read, import)
+        .await?
+        .ok_or(AppError::NotFound("import"))?;
     if record.status != ImportStatus::Done {
         return Err(AppError::NotNow("import-not-done"));
     }
     let publication = publication_without(context, viewer, import).await?;
     let (gone_accounts, renewed_accounts) = accounts_without(context, viewer, import).await?;
-    let undoing = Undoing { import, publication, gone_accounts, renewed_accounts };
-    context.store.write_with(viewer, undoing, |tx, undoing| Box::pin(write(tx, undoing))).await?;
+    let undoing = Undoing {
+        import,
+        publication,
+        gone_accounts,
+        renewed_accounts,
+    };
+    context
+        .store
+        .write_with(viewer, undoing, |tx, undoing| Box::pin(write(tx, undoing)))
+        .await?;
     Ok(())
 }
 
@@ -64,8 +78,11 @@ async fn publication_without(
 ) -> Result<Publication, AppError> {
     let rest = live_ledger(context, viewer, Some(import)).await?;
     let own = ledger_parts::all_parts(&context.store.read(viewer)).await?;
-    let mut retired: Vec<PartId> =
-        own.iter().filter(|part| part.live && part.import_id == Some(import)).map(|part| part.id).collect();
+    let mut retired: Vec<PartId> = own
+        .iter()
+        .filter(|part| part.live && part.import_id == Some(import))
+        .map(|part| part.id)
+        .collect();
     retired.extend(&rest.merged);
     let shared = Arc::clone(context);
     let (hidden, merged) = blocking(move || {
@@ -74,7 +91,12 @@ async fn publication_without(
         Ok((resolution.hidden, merged))
     })
     .await?;
-    Ok(Publication { parts: merged_part(merged), hidden, retired, revived: Vec::new() })
+    Ok(Publication {
+        parts: merged_part(merged),
+        hidden,
+        retired,
+        revived: Vec::new(),
+    })
 }
 
 /// Writes the merged versions of documents, when there are any.
@@ -116,7 +138,10 @@ async fn accounts_without(
         .map(|customer| customer.customer_key)
         .collect();
     let rows = import_words::customers_that_count(&read).await?;
-    let others = rows.into_iter().filter(|(of, _)| *of != import).map(|(_, row)| row);
+    let others = rows
+        .into_iter()
+        .filter(|(of, _)| *of != import)
+        .map(|(_, row)| row);
     let others = combined(others.filter(|row| own.contains(&row.customer_key)));
     let keys: Vec<String> = own.into_iter().collect();
     let known: HashMap<String, AccountId> = accounts::by_customer_keys(&read, &keys).await?;

@@ -80,7 +80,10 @@ impl Amount {
         if whole.is_empty() || fraction.len() > 4 || !all_digits(whole) || !all_digits(fraction) {
             return None;
         }
-        let mut units: i128 = whole.parse::<i128>().ok()?.checked_mul(UNITS_PER_ONE.into())?;
+        let mut units: i128 = whole
+            .parse::<i128>()
+            .ok()?
+            .checked_mul(UNITS_PER_ONE.into())?;
         let scale = 10_i128.pow(4 - u32::try_from(fraction.len()).ok()?);
         if !fraction.is_empty() {
             units = units.checked_add(fraction.parse::<i128>().ok()? * scale)?;
@@ -164,8 +167,20 @@ mod tests {
 
     #[test]
     fn cents_are_rounded_half_to_even() {
-        for (units, cents) in [(50, 0), (150, 2), (250, 2), (-50, 0), (-150, -2), (151, 2), (149, 1)] {
-            assert_eq!(Amount::from_units(units).cents_half_even(), cents, "{units}");
+        for (units, cents) in [
+            (50, 0),
+            (150, 2),
+            (250, 2),
+            (-50, 0),
+            (-150, -2),
+            (151, 2),
+            (149, 1),
+        ] {
+            assert_eq!(
+                Amount::from_units(units).cents_half_even(),
+                cents,
+                "{units}"
+            );
         }
     }
 }

@@ -18,7 +18,10 @@ impl Currency {
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
         let bytes: [u8; 3] = code.as_bytes().try_into().ok()?;
-        bytes.iter().all(u8::is_ascii_alphabetic).then(|| Self(bytes.map(|byte| byte.to_ascii_uppercase())))
+        bytes
+            .iter()
+            .all(u8::is_ascii_alphabetic)
+            .then(|| Self(bytes.map(|byte| byte.to_ascii_uppercase())))
     }
 
     /// The code, for example `EUR`.
@@ -67,8 +70,14 @@ mod tests {
         let stotinki = [170, 10_000, 200_000, 1, 99, 195_583];
         let cents = [87, 5_113, 102_258, 1, 51, 100_000];
         for (lev, euro) in stotinki.into_iter().zip(cents) {
-            assert_eq!(euro_from_lev(Amount::from_cents(lev)), Amount::from_cents(euro));
-            assert_eq!(euro_from_lev(Amount::from_cents(-lev)), Amount::from_cents(-euro));
+            assert_eq!(
+                euro_from_lev(Amount::from_cents(lev)),
+                Amount::from_cents(euro)
+            );
+            assert_eq!(
+                euro_from_lev(Amount::from_cents(-lev)),
+                Amount::from_cents(-euro)
+            );
         }
     }
 }

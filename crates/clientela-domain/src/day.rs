@@ -15,7 +15,9 @@ pub fn day_number(day: Date) -> DayNumber {
 /// The day of a [`DayNumber`]; `None` outside the calendar.
 #[must_use]
 pub fn day_from_number(number: DayNumber) -> Option<Date> {
-    Date::constant(1970, 1, 1).checked_add(jiff::Span::new().try_days(number).ok()?).ok()
+    Date::constant(1970, 1, 1)
+        .checked_add(jiff::Span::new().try_days(number).ok()?)
+        .ok()
 }
 
 /// A calendar month as `year * 12 + (month - 1)`, so that months can be counted and compared.
@@ -97,10 +99,21 @@ impl Period {
     /// The same span one year earlier.
     #[must_use]
     pub fn year_before(self) -> Self {
-        let back = |day: Date| day.checked_sub(jiff::Span::new().years(1)).unwrap_or(Date::MIN);
+        let back = |day: Date| {
+            day.checked_sub(jiff::Span::new().years(1))
+                .unwrap_or(Date::MIN)
+        };
         // The end goes through the day after it, so that 29 February keeps whole months whole.
-        let to = self.to.tomorrow().map(back).and_then(Date::yesterday).unwrap_or(Date::MIN);
-        Self { from: back(self.from), to }
+        let to = self
+            .to
+            .tomorrow()
+            .map(back)
+            .and_then(Date::yesterday)
+            .unwrap_or(Date::MIN);
+        Self {
+            from: back(self.from),
+            to,
+        }
     }
 
     /// True when the day lies inside.
@@ -130,6 +143,9 @@ mod tests {
         let period = Period::twelve_months_to(Date::constant(2026, 10, 31));
         assert_eq!(period.from, Date::constant(2025, 11, 1));
         assert_eq!(period.year_before().to, Date::constant(2025, 10, 31));
-        assert_eq!(Period::twelve_months_to(Date::constant(2024, 2, 29)).from, Date::constant(2023, 3, 1));
+        assert_eq!(
+            Period::twelve_months_to(Date::constant(2024, 2, 29)).from,
+            Date::constant(2023, 3, 1)
+        );
     }
 }

@@ -54,8 +54,16 @@ impl Estimate {
     /// A known value when both ends agree, otherwise a range. The ends may come in either order.
     #[must_use]
     pub fn between(one: f64, other: f64) -> Self {
-        let (low, high) = if one <= other { (one, other) } else { (other, one) };
-        if high - low <= COMPARE_TOLERANCE { Self::Known(low) } else { Self::Range(low, high) }
+        let (low, high) = if one <= other {
+            (one, other)
+        } else {
+            (other, one)
+        };
+        if high - low <= COMPARE_TOLERANCE {
+            Self::Known(low)
+        } else {
+            Self::Range(low, high)
+        }
     }
 
     /// Both ends, or `None` when unknown.
@@ -100,14 +108,18 @@ impl Estimate {
     /// same unknown stands above and below the line (`DOMAIN.md` 0.2).
     #[must_use]
     pub fn share_of(part: &Self, rest: &Self) -> Self {
-        let (Some((part_low, part_high)), Some((rest_low, rest_high))) = (part.bounds(), rest.bounds())
+        let (Some((part_low, part_high)), Some((rest_low, rest_high))) =
+            (part.bounds(), rest.bounds())
         else {
             return part.combine(rest, |a, _| a);
         };
         if part_low + rest_high <= 0.0 || part_high + rest_low <= 0.0 {
             return Self::Unknown("unknown-nothing-to-divide");
         }
-        Self::between(part_low / (part_low + rest_high), part_high / (part_high + rest_low))
+        Self::between(
+            part_low / (part_low + rest_high),
+            part_high / (part_high + rest_low),
+        )
     }
 
     fn combine(&self, other: &Self, rule: impl Fn((f64, f64), (f64, f64)) -> (f64, f64)) -> Self {
@@ -137,7 +149,12 @@ mod tests {
             Truth::False => 'F',
         };
         let table = |rule: fn(Truth, Truth) -> Truth| {
-            order.map(|row| order.map(|column| letter(rule(row, column))).iter().collect::<String>())
+            order.map(|row| {
+                order
+                    .map(|column| letter(rule(row, column)))
+                    .iter()
+                    .collect::<String>()
+            })
         };
         assert_eq!(table(Truth::and), ["TUF", "UUF", "FFF"]);
         assert_eq!(table(Truth::or), ["TTT", "TUU", "TUF"]);

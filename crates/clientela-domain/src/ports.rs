@@ -26,13 +26,20 @@ impl LedgerError {
         operation: impl Into<String>,
         source: impl Into<Box<dyn std::error::Error + Send + Sync>>,
     ) -> Self {
-        Self { operation: operation.into(), source: source.into() }
+        Self {
+            operation: operation.into(),
+            source: source.into(),
+        }
     }
 }
 
 impl fmt::Display for LedgerError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "the sales ledger failed while {}", self.operation)
+        write!(
+            formatter,
+            "the sales ledger failed while {}",
+            self.operation
+        )
     }
 }
 

@@ -2,7 +2,9 @@
 //! them alike and none can be forgotten in one place.
 
 use clientela_domain::day::DayNumber;
-use clientela_domain::sales::lines::{DocumentKind, LineBatch, UNKNOWN_DAY, UNKNOWN_UNITS, WordColumn};
+use clientela_domain::sales::lines::{
+    DocumentKind, LineBatch, UNKNOWN_DAY, UNKNOWN_UNITS, WordColumn,
+};
 
 /// One column of a batch: its name in the Parquet file and the way to it.
 pub(crate) struct Column<T: 'static> {
@@ -22,7 +24,8 @@ macro_rules! columns {
 }
 
 /// Whole numbers that are always known.
-pub(crate) const IDENTITIES: &[Column<Vec<u64>>] = columns![source_line, document, content, knowledge];
+pub(crate) const IDENTITIES: &[Column<Vec<u64>>] =
+    columns![source_line, document, content, knowledge];
 
 /// Words; null in the file when unknown.
 pub(crate) const WORDS: &[Column<WordColumn>] = columns![
@@ -60,13 +63,18 @@ pub(crate) const UNITS: &[Column<Vec<i64>>] = columns![
 ];
 
 /// Days; null in the file when unknown.
-pub(crate) const DAYS: &[Column<Vec<DayNumber>>] = columns![day, promised_day, delivered_day, due_day];
+pub(crate) const DAYS: &[Column<Vec<DayNumber>>] =
+    columns![day, promised_day, delivered_day, due_day];
 
 /// The kind of document of a stable code.
 pub(crate) fn kind_from_code(code: &str) -> Option<DocumentKind> {
-    [DocumentKind::Invoice, DocumentKind::CreditNote, DocumentKind::DebitNote]
-        .into_iter()
-        .find(|kind| kind.code() == code)
+    [
+        DocumentKind::Invoice,
+        DocumentKind::CreditNote,
+        DocumentKind::DebitNote,
+    ]
+    .into_iter()
+    .find(|kind| kind.code() == code)
 }
 
 /// Why a batch cannot become part of the ledger, if so: every column must have a value per line,

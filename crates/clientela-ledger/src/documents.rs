@@ -108,12 +108,16 @@ impl DocumentHead {
         let (last, rest) = rest.split_first_chunk::<4>()?;
         let (lines_hash, rest) = rest.split_first_chunk::<HASH_BYTES>()?;
         let (summary_hash, _) = rest.split_first_chunk::<HASH_BYTES>()?;
-        let (first, last) = (DayNumber::from_le_bytes(*first), DayNumber::from_le_bytes(*last));
+        let (first, last) = (
+            DayNumber::from_le_bytes(*first),
+            DayNumber::from_le_bytes(*last),
+        );
         Some(Self {
             documents: u64::from_le_bytes(*documents),
             days: (first <= last).then_some((first, last)),
             lines_hash: blake3::Hash::from_bytes(*lines_hash),
-            summary_hash: (*summary_hash != [0; HASH_BYTES]).then(|| blake3::Hash::from_bytes(*summary_hash)),
+            summary_hash: (*summary_hash != [0; HASH_BYTES])
+                .then(|| blake3::Hash::from_bytes(*summary_hash)),
         })
     }
 }
@@ -122,7 +126,9 @@ impl DocumentHead {
 pub(crate) fn to_bytes(head: &DocumentHead, documents: &[DocumentEntry]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(HEAD_BYTES + documents.len() * ENTRY_BYTES + HASH_BYTES);
     let (first, last) = head.days.unwrap_or((0, -1));
-    let summary_hash = head.summary_hash.unwrap_or(blake3::Hash::from_bytes([0; HASH_BYTES]));
+    let summary_hash = head
+        .summary_hash
+        .unwrap_or(blake3::Hash::from_bytes([0; HASH_BYTES]));
     bytes.extend_from_slice(MAGIC);
     bytes.extend_from_slice(&head.documents.to_le_bytes());
     bytes.extend_from_slice(&first.to_le_bytes());
@@ -150,9 +156,12 @@ pub(crate) fn from_bytes(bytes: &[u8]) -> Option<(DocumentHead, Vec<DocumentEntr
     }
     let head = DocumentHead::from_bytes(body)?;
     let entries = body.get(HEAD_BYTES..)?;
-    let documents: Vec<DocumentEntry> =
-        entries.chunks_exact(ENTRY_BYTES).map(entry_from_bytes).collect::<Option<_>>()?;
-    let complete = entries.len() == documents.len() * ENTRY_BYTES && documents.len() as u64 == head.documents;
+    let documents: Vec<DocumentEntry> = entries
+        .chunks_exact(ENTRY_BYTES)
+        .map(entry_from_bytes)
+        .collect::<Option<_>>()?;
+    let complete =
+        entries.len() == documents.len() * ENTRY_BYTES && documents.len() as u64 == head.documents;
     complete.then_some((head, documents))
 }
 
@@ -174,7 +183,12 @@ mod tests {
 
     #[test]
     fn every_flipped_byte_of_the_file_is_noticed() {
-        let documents = vec![DocumentEntry { document: 7, content: 8, knowledge: 9, lines: 2 }];
+        let documents = vec![DocumentEntry {
+            document: 7,
+            content: 8,
+            knowledge: 9,
+            lines: 2,
+        }];
         let head = DocumentHead {
             documents: 1,
             days: Some((-3, 20_000)),

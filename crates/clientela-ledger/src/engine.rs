@@ -7,7 +7,9 @@ use std::time::Duration;
 use arrow::datatypes::SchemaRef;
 use datafusion::common::config::TableParquetOptions;
 use datafusion::datasource::file_format::parquet::ParquetFormat;
-use datafusion::datasource::listing::{ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl};
+use datafusion::datasource::listing::{
+    ListingOptions, ListingTable, ListingTableConfig, ListingTableUrl,
+};
 use datafusion::error::Result;
 use datafusion::execution::memory_pool::FairSpillPool;
 use datafusion::execution::object_store::ObjectStoreUrl;
@@ -55,9 +57,14 @@ pub(crate) struct Engine {
 }
 
 impl Engine {
-    pub(crate) fn start(folder: &Folder, settings: LedgerSettings) -> std::result::Result<Self, Cause> {
+    pub(crate) fn start(
+        folder: &Folder,
+        settings: LedgerSettings,
+    ) -> std::result::Result<Self, Cause> {
         let partitions = settings.partitions.max(1);
-        let mut config = SessionConfig::new().with_target_partitions(partitions).with_batch_size(BATCH_LINES);
+        let mut config = SessionConfig::new()
+            .with_target_partitions(partitions)
+            .with_batch_size(BATCH_LINES);
         // Parts carry their own facts; statistics of every footer would only delay the plan.
         config.options_mut().execution.collect_statistics = false;
         let environment = RuntimeEnvBuilder::new()
@@ -72,11 +79,20 @@ impl Engine {
             .thread_name("ledger-query")
             .enable_all()
             .build()?;
-        Ok(Self { context, runtime: Some(runtime), queries: Arc::new(Semaphore::new(QUERIES_MAX as usize)) })
+        Ok(Self {
+            context,
+            runtime: Some(runtime),
+            queries: Arc::new(Semaphore::new(QUERIES_MAX as usize)),
+        })
     }
 
     /// The named files of the folder of parts, as one table.
-    pub(crate) fn table(&self, files: &[String], schema: SchemaRef, hits: Hits) -> Result<DataFrame> {
+    pub(crate) fn table(
+        &self,
+        files: &[String],
+        schema: SchemaRef,
+        hits: Hits,
+    ) -> Result<DataFrame> {
         let urls = files
             .iter()
             .map(|file| ListingTableUrl::parse(format!("{PARTS_URL}{file}")))
@@ -85,9 +101,11 @@ impl Engine {
         parquet.global.pushdown_filters = hits == Hits::Few;
         let format = Arc::new(ParquetFormat::default().with_options(parquet));
         let options = ListingOptions::new(format).with_file_extension(".parquet");
-        let config =
-            ListingTableConfig::new_with_multi_paths(urls).with_listing_options(options).with_schema(schema);
-        self.context.read_table(Arc::new(ListingTable::try_new(config)?))
+        let config = ListingTableConfig::new_with_multi_paths(urls)
+            .with_listing_options(options)
+            .with_schema(schema);
+        self.context
+            .read_table(Arc::new(ListingTable::try_new(config)?))
     }
 
     /// Runs a query when its turn comes; dropping the returned future stops it.

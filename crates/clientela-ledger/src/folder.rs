@@ -33,7 +33,9 @@ impl Folder {
     pub(crate) fn open(root: &Path) -> io::Result<Self> {
         fs::create_dir_all(root)?;
         // Relative paths would break when the process changes its folder.
-        let folder = Self { root: fs::canonicalize(root)? };
+        let folder = Self {
+            root: fs::canonicalize(root)?,
+        };
         for sub in [folder.parts(), folder.staging(), folder.spill()] {
             fs::create_dir_all(sub)?;
         }
@@ -82,7 +84,12 @@ impl Folder {
     }
 
     fn rename_all(&self, part: PartId, with_summary: bool) -> io::Result<()> {
-        let put = |ending| fs::rename(self.staging_file(part, ending), self.part_file(part, ending));
+        let put = |ending| {
+            fs::rename(
+                self.staging_file(part, ending),
+                self.part_file(part, ending),
+            )
+        };
         put(DOCUMENTS)?;
         if with_summary {
             put(SUMMARY)?;
@@ -106,7 +113,9 @@ impl Folder {
             removed += usize::from(remove_unless(&entry?, &in_progress)?);
         }
         for entry in fs::read_dir(self.parts())? {
-            removed += usize::from(remove_unless(&entry?, |part| keep(part) || in_progress(part))?);
+            removed += usize::from(remove_unless(&entry?, |part| {
+                keep(part) || in_progress(part)
+            })?);
         }
         sync_folder(&self.parts())?;
         sync_folder(&self.staging())?;
@@ -117,7 +126,11 @@ impl Folder {
     pub(crate) fn clear_spill(&self) -> io::Result<()> {
         for entry in fs::read_dir(self.spill())? {
             let path = entry?.path();
-            if path.is_dir() { fs::remove_dir_all(path)? } else { fs::remove_file(path)? }
+            if path.is_dir() {
+                fs::remove_dir_all(path)?
+            } else {
+                fs::remove_file(path)?
+            }
         }
         Ok(())
     }
@@ -125,7 +138,9 @@ impl Folder {
 
 fn remove_unless(entry: &fs::DirEntry, stays: impl Fn(PartId) -> bool) -> io::Result<bool> {
     let name = entry.file_name();
-    let part = name.to_str().and_then(|name| PartId::parse(name.split('.').next()?));
+    let part = name
+        .to_str()
+        .and_then(|name| PartId::parse(name.split('.').next()?));
     if part.is_some_and(stays) || !entry.file_type()?.is_file() {
         return Ok(false);
     }
@@ -142,5 +157,9 @@ pub(crate) fn write_synced(path: &Path, bytes: &[u8]) -> io::Result<()> {
 /// Syncs a folder, so that renames inside it survive a power cut.
 pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
     // Windows cannot open a folder as a file; its file system journals renames.
-    if cfg!(unix) { fs::File::open(path)?.sync_all() } else { Ok(()) }
+    if cfg!(unix) {
+        fs::File::open(path)?.sync_all()
+    } else {
+        Ok(())
+    }
 }

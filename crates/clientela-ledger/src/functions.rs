@@ -19,20 +19,37 @@ use xxhash_rust::xxh3::Xxh3DefaultBuilder;
 /// True for lines of documents that are not hidden.
 pub(crate) fn document_counts(hidden: &[u64]) -> Expr {
     let hidden = hidden.iter().copied().collect();
-    membership("document_counts", DataType::UInt64, Members::HiddenDocuments(hidden))
-        .call(vec![col("document")])
+    membership(
+        "document_counts",
+        DataType::UInt64,
+        Members::HiddenDocuments(hidden),
+    )
+    .call(vec![col("document")])
 }
 
 /// True for lines of the filter's customers; the empty key stands for lines without customer.
 pub(crate) fn customer_among(filter: &LineFilter) -> Option<Expr> {
-    let customers = filter.customers.as_ref()?.iter().map(|key| key.as_str().into()).collect();
-    let function = membership("customer_among", DataType::Utf8View, Members::Customers(customers));
+    let customers = filter
+        .customers
+        .as_ref()?
+        .iter()
+        .map(|key| key.as_str().into())
+        .collect();
+    let function = membership(
+        "customer_among",
+        DataType::Utf8View,
+        Members::Customers(customers),
+    );
     Some(function.call(vec![col("customer")]))
 }
 
 fn membership(name: &'static str, argument: DataType, members: Members) -> ScalarUDF {
     let signature = Signature::exact(vec![argument], Volatility::Immutable);
-    ScalarUDF::new_from_impl(Membership { name, signature, members: Arc::new(members) })
+    ScalarUDF::new_from_impl(Membership {
+        name,
+        signature,
+        members: Arc::new(members),
+    })
 }
 
 #[derive(Debug)]
@@ -88,7 +105,10 @@ impl Membership {
         match &*self.members {
             Members::HiddenDocuments(hidden) => {
                 let documents = values.as_primitive::<UInt64Type>().values();
-                documents.iter().map(|document| Some(!hidden.contains(document))).collect()
+                documents
+                    .iter()
+                    .map(|document| Some(!hidden.contains(document)))
+                    .collect()
             }
             Members::Customers(customers) => values
                 .as_string_view()

@@ -30,8 +30,8 @@ use arrow::datatypes::SchemaRef;
 use async_trait::async_trait;
 use clientela_domain::ids::PartId;
 use clientela_domain::ports::{
-    DocumentEntry, Grouping, LedgerError, LedgerView, LineFilter, MergedDocument, PartWriter, SalesLedger,
-    SealedPart, Total,
+    DocumentEntry, Grouping, LedgerError, LedgerView, LineFilter, MergedDocument, PartWriter,
+    SalesLedger, SealedPart, Total,
 };
 use clientela_domain::sales::lines::LineBatch;
 use datafusion::error::DataFusionError;
@@ -61,7 +61,10 @@ pub struct LedgerSettings {
 impl Default for LedgerSettings {
     fn default() -> Self {
         let partitions = std::thread::available_parallelism().map_or(1, usize::from);
-        Self { memory_bytes: 512 * 1024 * 1024, partitions }
+        Self {
+            memory_bytes: 512 * 1024 * 1024,
+            partitions,
+        }
     }
 }
 
@@ -83,9 +86,14 @@ impl ParquetLedger {
     pub fn open(folder: &Path, settings: LedgerSettings) -> Result<Self, LedgerError> {
         let operation = || format!("opening {}", folder.display());
         let opened = Folder::open(folder).map_err(|error| LedgerError::new(operation(), error))?;
-        let engine =
-            Engine::start(&opened, settings).map_err(|cause| LedgerError::new(operation(), cause))?;
-        Ok(Self { folder: opened, engine, in_progress: Arc::default(), heads: Mutex::default() })
+        let engine = Engine::start(&opened, settings)
+            .map_err(|cause| LedgerError::new(operation(), cause))?;
+        Ok(Self {
+            folder: opened,
+            engine,
+            in_progress: Arc::default(),
+            heads: Mutex::default(),
+        })
     }
 
     /// The head of a part, whose summary is hashed the first time.
@@ -94,7 +102,11 @@ impl ParquetLedger {
         if let Err(error) = fs::metadata(&path) {
             return Err(LedgerError::new(format!("reading part {part}"), error));
         }
-        let cached = self.heads.lock().ok().and_then(|heads| heads.get(&part).cloned());
+        let cached = self
+            .heads
+            .lock()
+            .ok()
+            .and_then(|heads| heads.get(&part).cloned());
         if let Some(head) = cached {
             return Ok(head);
         }
@@ -137,7 +149,8 @@ impl ParquetLedger {
 #[async_trait]
 impl SalesLedger for ParquetLedger {
     fn part_writer(&self, part: PartId) -> Result<Box<dyn PartWriter>, LedgerError> {
-        let writer = ParquetPartWriter::start(part, self.folder.clone(), Arc::clone(&self.in_progress))?;
+        let writer =
+            ParquetPartWriter::start(part, self.folder.clone(), Arc::clone(&self.in_progress))?;
         Ok(Box::new(writer))
     }
 
@@ -162,11 +175,20 @@ impl SalesLedger for ParquetLedger {
         let failed = |cause| LedgerError::new("summing sales", cause);
         let tables = || -> Result<_, DataFusionError> {
             let condition = condition.as_ref();
-            let hits = if filter.customers.is_some() { Hits::Few } else { Hits::Many };
-            let summaries = self.table(&scope.summaries, &schema::summary_read(), condition, hits)?;
+            let hits = if filter.customers.is_some() {
+                Hits::Few
+            } else {
+                Hits::Many
+            };
+            let summaries =
+                self.table(&scope.summaries, &schema::summary_read(), condition, hits)?;
             let lines = self.table(&scope.lines, &schema::lines_read(), condition, hits)?;
-            let summaries = summaries.map(|table| totals::sum_summaries(table, grouping)).transpose()?;
-            let lines = lines.map(|table| totals::sum_lines(table, grouping)).transpose()?;
+            let summaries = summaries
+                .map(|table| totals::sum_summaries(table, grouping))
+                .transpose()?;
+            let lines = lines
+                .map(|table| totals::sum_lines(table, grouping))
+                .transpose()?;
             Ok((summaries, lines))
         };
         let (summaries, lines) = tables().map_err(|error| failed(error.into()))?;
@@ -194,14 +216,21 @@ impl SalesLedger for ParquetLedger {
         let failed = |cause| LedgerError::new("reading sales lines", cause);
         let condition = scope::condition(filter);
         let sorted = || -> Result<Option<DataFrame>, DataFusionError> {
-            let Some(table) =
-                self.table(&scope.lines, &schema::lines_read(), condition.as_ref(), Hits::Few)?
+            let Some(table) = self.table(
+                &scope.lines,
+                &schema::lines_read(),
+                condition.as_ref(),
+                Hits::Few,
+            )?
             else {
                 return Ok(None);
             };
             // Document and content only make the order of equal lines of several files firm.
             let order = ["day", "source_line", "document", "content"];
-            let order = order.iter().map(|name| col(*name).sort(true, true)).collect();
+            let order = order
+                .iter()
+                .map(|name| col(*name).sort(true, true))
+                .collect();
             table.sort(order)?.limit(0, Some(limit)).map(Some)
         };
         let Some(table) = sorted().map_err(|error| failed(error.into()))? else {
@@ -223,7 +252,8 @@ impl SalesLedger for ParquetLedger {
 
     fn sweep(&self, keep: &[PartId]) -> Result<usize, LedgerError> {
         let keep: HashSet<PartId> = keep.iter().copied().collect();
-        let failed = |error: std::io::Error| LedgerError::new("sweeping the ledger's folder", error);
+        let failed =
+            |error: std::io::Error| LedgerError::new("sweeping the ledger's folder", error);
         let writing = match self.in_progress.lock() {
             Ok(writing) => writing.clone(),
             Err(poisoned) => poisoned.into_inner().clone(),
@@ -234,7 +264,9 @@ impl SalesLedger for ParquetLedger {
         if let Some(cleared) = self.engine.when_idle(|| self.folder.clear_spill()) {
             cleared.map_err(failed)?;
         }
-        self.folder.sweep(|part| keep.contains(&part), |part| writing.contains(&part)).map_err(failed)
+        self.folder
+            .sweep(|part| keep.contains(&part), |part| writing.contains(&part))
+            .map_err(failed)
     }
 }
 

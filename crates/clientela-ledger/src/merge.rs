@@ -81,12 +81,21 @@ impl Versions {
             part.and_then(|part| Some((&part.lines, part.by_document.get(&document)?)))
         };
         let lines = parts.iter().filter_map(of_part);
-        lines.flat_map(|(lines, at)| at.iter().map(move |&line| (lines, line))).collect()
+        lines
+            .flat_map(|(lines, at)| at.iter().map(move |&line| (lines, line)))
+            .collect()
     }
 
-    fn merge_document(&self, document: &MergedDocument, merged: &mut LineBatch) -> Result<(), Cause> {
+    fn merge_document(
+        &self,
+        document: &MergedDocument,
+        merged: &mut LineBatch,
+    ) -> Result<(), Cause> {
         let key = document.document;
-        let mut versions = document.versions.iter().map(|parts| self.version(key, parts));
+        let mut versions = document
+            .versions
+            .iter()
+            .map(|parts| self.version(key, parts));
         let first = versions.next().unwrap_or_default();
         if first.is_empty() {
             return Err(format!("document {key} has no line in its first version").into());
@@ -103,7 +112,11 @@ impl Versions {
 }
 
 /// Puts each line of a later version to the line with the same content; equal lines pair in order.
-fn pair<'a>(document: u64, paired: &mut [Vec<Line<'a>>], version: &[Line<'a>]) -> Result<(), Cause> {
+fn pair<'a>(
+    document: u64,
+    paired: &mut [Vec<Line<'a>>],
+    version: &[Line<'a>],
+) -> Result<(), Cause> {
     let content = |&(lines, line): &Line<'_>| lines.content[line];
     // Both sorted by content, and within equal content in their own order.
     let mut earlier: Vec<usize> = (0..paired.len()).collect();
@@ -111,7 +124,10 @@ fn pair<'a>(document: u64, paired: &mut [Vec<Line<'a>>], version: &[Line<'a>]) -
     let mut later = version.to_vec();
     later.sort_by_key(content);
     let same = earlier.len() == later.len()
-        && earlier.iter().zip(&later).all(|(&at, line)| content(&paired[at][0]) == content(line));
+        && earlier
+            .iter()
+            .zip(&later)
+            .all(|(&at, line)| content(&paired[at][0]) == content(line));
     if !same {
         // Merging would lose or double sales.
         return Err(format!("the versions of document {document} differ in their content").into());
@@ -128,7 +144,10 @@ fn push_merged(to: &mut LineBatch, versions: &[Line<'_>]) {
     let (latest, latest_line) = versions[versions.len() - 1];
     let latest_known = |known: &dyn Fn(&LineBatch, usize) -> bool| {
         let by_latest = versions.iter().rev();
-        by_latest.copied().find(|&(lines, line)| known(lines, line)).unwrap_or((latest, latest_line))
+        by_latest
+            .copied()
+            .find(|&(lines, line)| known(lines, line))
+            .unwrap_or((latest, latest_line))
     };
     for column in IDENTITIES {
         (column.of_mut)(to).push((column.of)(latest)[latest_line]);
@@ -157,10 +176,16 @@ fn read_documents(folder: &Folder, part: PartId, wanted: Wanted) -> Result<LineB
     let wanted = Arc::new(wanted);
     let is_wanted = ArrowPredicateFn::new(document, move |batch| {
         let documents = batch.column(0).as_primitive::<UInt64Type>().values();
-        Ok(documents.iter().map(|document| Some(wanted.contains(document))).collect::<BooleanArray>())
+        Ok(documents
+            .iter()
+            .map(|document| Some(wanted.contains(document)))
+            .collect::<BooleanArray>())
     });
     let mut lines = LineBatch::default();
-    for batch in builder.with_row_filter(RowFilter::new(vec![Box::new(is_wanted)])).build()? {
+    for batch in builder
+        .with_row_filter(RowFilter::new(vec![Box::new(is_wanted)]))
+        .build()?
+    {
         append_lines(&mut lines, &batch?)?;
     }
     Ok(lines)

@@ -26,7 +26,9 @@ use crate::InProgress;
 use crate::columns::flaw;
 use crate::documents::{DocumentHead, DocumentSums, to_bytes};
 use crate::folder::{DOCUMENTS, Folder, LINES, SUMMARY, write_synced};
-use crate::schema::{SCHEMA_VERSION, SCHEMA_VERSION_KEY, lines_written, summary_written, to_record_batch};
+use crate::schema::{
+    SCHEMA_VERSION, SCHEMA_VERSION_KEY, lines_written, summary_written, to_record_batch,
+};
 use crate::summary::SummarySums;
 
 /// Lines per row group: few enough that queries on one part use every core, many enough that a
@@ -72,11 +74,17 @@ impl ParquetPartWriter {
     ) -> Result<Self, LedgerError> {
         let failed = |cause: Cause| LedgerError::new(format!("starting part {id}"), cause);
         if folder.part_file(id, LINES).exists() {
-            return Err(failed("the part exists already and parts never change".into()));
+            return Err(failed(
+                "the part exists already and parts never change".into(),
+            ));
         }
         let schema = lines_written();
-        let file = fs::File::create(folder.staging_file(id, LINES)).map_err(|error| failed(error.into()))?;
-        in_progress.lock().map_err(|_| failed("a writer has panicked".into()))?.insert(id);
+        let file = fs::File::create(folder.staging_file(id, LINES))
+            .map_err(|error| failed(error.into()))?;
+        in_progress
+            .lock()
+            .map_err(|_| failed("a writer has panicked".into()))?
+            .insert(id);
         let mut writer = Self {
             id,
             folder,
@@ -129,12 +137,20 @@ impl ParquetPartWriter {
             }
         };
         let count = documents.len() as u64;
-        let head = DocumentHead { documents: count, days: self.days, lines_hash, summary_hash };
+        let head = DocumentHead {
+            documents: count,
+            days: self.days,
+            lines_hash,
+            summary_hash,
+        };
         let path = self.folder.staging_file(self.id, DOCUMENTS);
         write_synced(&path, &to_bytes(&head, &documents)).map_err(|error| self.failed(error))?;
-        let period = self
-            .days
-            .and_then(|(from, to)| Some(Period { from: day_from_number(from)?, to: day_from_number(to)? }));
+        let period = self.days.and_then(|(from, to)| {
+            Some(Period {
+                from: day_from_number(from)?,
+                to: day_from_number(to)?,
+            })
+        });
         let net_totals = std::mem::take(&mut self.net_totals);
         let sealed = SealedPart {
             id: self.id,
@@ -160,7 +176,10 @@ impl PartWriter for ParquetPartWriter {
             return Err(self.failed(flaw));
         }
         let batch = to_record_batch(lines, &self.schema).map_err(|error| self.failed(error))?;
-        let sent = self.encoder.as_ref().is_some_and(|encoder| encoder.batches.send(batch).is_ok());
+        let sent = self
+            .encoder
+            .as_ref()
+            .is_some_and(|encoder| encoder.batches.send(batch).is_ok());
         if !sent {
             // The encoder has gone; its own error says why.
             return match self.finish_lines() {
@@ -188,7 +207,9 @@ impl PartWriter for ParquetPartWriter {
 
     fn seal(mut self: Box<Self>) -> Result<SealedPart, LedgerError> {
         let (sealed, with_summary) = self.complete()?;
-        self.folder.publish(self.id, with_summary).map_err(|error| self.failed(error))?;
+        self.folder
+            .publish(self.id, with_summary)
+            .map_err(|error| self.failed(error))?;
         Ok(sealed)
     }
 }
@@ -211,8 +232,11 @@ fn encode(
     schema: &SchemaRef,
     batches: &Receiver<RecordBatch>,
 ) -> Result<blake3::Hash, Cause> {
-    let mut writer =
-        ArrowWriter::try_new(Hashing::new(file), Arc::clone(schema), Some(properties(ROW_GROUP_LINES)))?;
+    let mut writer = ArrowWriter::try_new(
+        Hashing::new(file),
+        Arc::clone(schema),
+        Some(properties(ROW_GROUP_LINES)),
+    )?;
     for batch in batches {
         writer.write(&batch)?;
         if writer.in_progress_size() > ROW_GROUP_BYTES_MAX {
@@ -224,7 +248,8 @@ fn encode(
 
 fn write_summary(path: &Path, summary: &RecordBatch) -> Result<blake3::Hash, Cause> {
     let file = Hashing::new(fs::File::create(path)?);
-    let mut writer = ArrowWriter::try_new(file, summary.schema(), Some(properties(ROW_GROUP_LINES)))?;
+    let mut writer =
+        ArrowWriter::try_new(file, summary.schema(), Some(properties(ROW_GROUP_LINES)))?;
     writer.write(summary)?;
     Ok(writer.into_inner()?.finish()?)
 }
@@ -245,7 +270,9 @@ fn properties(row_group_lines: usize) -> WriterProperties {
             .set_column_dictionary_enabled(column.clone(), hash == "document")
             .set_column_compression(column, Compression::UNCOMPRESSED);
     }
-    properties.set_column_dictionary_enabled(ColumnPath::from("source_line"), false).build()
+    properties
+        .set_column_dictionary_enabled(ColumnPath::from("source_line"), false)
+        .build()
 }
 
 /// Hashes what passes into a file.
@@ -256,13 +283,19 @@ struct Hashing {
 
 impl Hashing {
     fn new(file: fs::File) -> Self {
-        Self { file: BufWriter::with_capacity(BUFFER_BYTES, file), hasher: blake3::Hasher::new() }
+        Self {
+            file: BufWriter::with_capacity(BUFFER_BYTES, file),
+            hasher: blake3::Hasher::new(),
+        }
     }
 
     /// Flushes and syncs. A failed sync is final: the pages may be lost although a second try
     /// would report success, so the caller abandons the part.
     fn finish(self) -> io::Result<blake3::Hash> {
-        let file = self.file.into_inner().map_err(io::IntoInnerError::into_error)?;
+        let file = self
+            .file
+            .into_inner()
+            .map_err(io::IntoInnerError::into_error)?;
         file.sync_all()?;
         Ok(self.hasher.finalize())
     }

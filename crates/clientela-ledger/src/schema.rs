@@ -5,8 +5,8 @@
 use std::sync::Arc;
 
 use arrow::array::{
-    ArrayRef, AsArray, Date32Array, Decimal128Array, DictionaryArray, Int32Array, RecordBatch, StringArray,
-    UInt32Array, UInt64Array,
+    ArrayRef, AsArray, Date32Array, Decimal128Array, DictionaryArray, Int32Array, RecordBatch,
+    StringArray, UInt32Array, UInt64Array,
 };
 use arrow::buffer::{BooleanBuffer, NullBuffer, ScalarBuffer};
 use arrow::compute::cast;
@@ -16,7 +16,9 @@ use arrow::datatypes::{
 use arrow::error::ArrowError;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{DayNumber, Month, day_from_number};
-use clientela_domain::sales::lines::{DocumentKind, LineBatch, UNKNOWN_DAY, UNKNOWN_UNITS, WordColumn};
+use clientela_domain::sales::lines::{
+    DocumentKind, LineBatch, UNKNOWN_DAY, UNKNOWN_UNITS, WordColumn,
+};
 
 use crate::columns::{DAYS, IDENTITIES, UNITS, WORDS, kind_from_code};
 
@@ -50,7 +52,11 @@ fn lines_schema(words: &DataType) -> SchemaRef {
     fields.push(Field::new("kind", words.clone(), false));
     fields.push(Field::new("currency", words.clone(), false));
     for column in DAYS {
-        fields.push(Field::new(column.name, DataType::Date32, column.name != "day"));
+        fields.push(Field::new(
+            column.name,
+            DataType::Date32,
+            column.name != "day",
+        ));
     }
     for column in WORDS {
         fields.push(Field::new(column.name, words.clone(), true));
@@ -75,8 +81,15 @@ pub(crate) fn lines_read() -> SchemaRef {
 pub(crate) const SUMMARY_WORDS: [&str; 3] = ["customer", "product_group", "sales_representative"];
 
 /// Sums of a summary.
-pub(crate) const SUMMARY_SUMS: [&str; 7] =
-    ["revenue", "revenue_euro", "quantity", "costed_revenue", "costed_revenue_euro", "cost", "cost_euro"];
+pub(crate) const SUMMARY_SUMS: [&str; 7] = [
+    "revenue",
+    "revenue_euro",
+    "quantity",
+    "costed_revenue",
+    "costed_revenue_euro",
+    "cost",
+    "cost_euro",
+];
 
 /// The schema in which summaries are written.
 pub(crate) fn summary_written() -> SchemaRef {
@@ -90,8 +103,10 @@ pub(crate) fn summary_read() -> SchemaRef {
 
 /// Columns of the summary; `words` is the type of word columns.
 fn summary_schema(words: &DataType) -> SchemaRef {
-    let mut fields =
-        vec![Field::new("month", DataType::Int32, false), Field::new("currency", words.clone(), false)];
+    let mut fields = vec![
+        Field::new("month", DataType::Int32, false),
+        Field::new("currency", words.clone(), false),
+    ];
     fields.extend(SUMMARY_WORDS.map(|name| Field::new(name, words.clone(), true)));
     fields.push(Field::new("lines", DataType::Int64, false));
     fields.extend(SUMMARY_SUMS.map(|name| Field::new(name, AMOUNT, false)));
@@ -101,7 +116,10 @@ fn summary_schema(words: &DataType) -> SchemaRef {
 }
 
 /// The batch as Arrow columns, without a copy per word.
-pub(crate) fn to_record_batch(lines: &LineBatch, schema: &SchemaRef) -> Result<RecordBatch, ArrowError> {
+pub(crate) fn to_record_batch(
+    lines: &LineBatch,
+    schema: &SchemaRef,
+) -> Result<RecordBatch, ArrowError> {
     let mut columns: Vec<ArrayRef> = Vec::with_capacity(schema.fields().len());
     for column in IDENTITIES {
         columns.push(Arc::new(UInt64Array::from((column.of)(lines).clone())));
@@ -133,14 +151,28 @@ fn known<T>(values: &[T], is_known: impl Fn(&T) -> bool) -> Option<NullBuffer> {
 
 /// Ten-thousandths as exact decimals.
 pub(crate) fn amounts(units: &[i64]) -> Result<Decimal128Array, ArrowError> {
-    let values: Vec<i128> =
-        units.iter().map(|&unit| if unit == UNKNOWN_UNITS { 0 } else { i128::from(unit) }).collect();
-    Decimal128Array::try_new(ScalarBuffer::from(values), known(units, |&unit| unit != UNKNOWN_UNITS))?
-        .with_precision_and_scale(DIGITS, DECIMALS)
+    let values: Vec<i128> = units
+        .iter()
+        .map(|&unit| {
+            if unit == UNKNOWN_UNITS {
+                0
+            } else {
+                i128::from(unit)
+            }
+        })
+        .collect();
+    Decimal128Array::try_new(
+        ScalarBuffer::from(values),
+        known(units, |&unit| unit != UNKNOWN_UNITS),
+    )?
+    .with_precision_and_scale(DIGITS, DECIMALS)
 }
 
 fn words(column: &WordColumn) -> Result<ArrayRef, ArrowError> {
-    numbered_words(column.index().to_vec(), column.words().iter().map(|word| &**word))
+    numbered_words(
+        column.index().to_vec(),
+        column.words().iter().map(|word| &**word),
+    )
 }
 
 /// Words by number; number 0 is unknown.
@@ -151,7 +183,9 @@ pub(crate) fn numbered_words<'a>(
     let nulls = known(&numbers, |&number| number != 0);
     let keys = UInt32Array::try_new(ScalarBuffer::from(numbers), nulls)?;
     let words = Arc::new(StringArray::from_iter_values(words));
-    Ok(Arc::new(DictionaryArray::<UInt32Type>::try_new(keys, words)?))
+    Ok(Arc::new(DictionaryArray::<UInt32Type>::try_new(
+        keys, words,
+    )?))
 }
 
 fn months(days: &[DayNumber]) -> Int32Array {
@@ -173,8 +207,11 @@ pub(crate) fn month_index(day: DayNumber) -> i32 {
 }
 
 fn kinds(kinds: &[DocumentKind]) -> Result<ArrayRef, ArrowError> {
-    const CODES: [DocumentKind; 3] =
-        [DocumentKind::Invoice, DocumentKind::CreditNote, DocumentKind::DebitNote];
+    const CODES: [DocumentKind; 3] = [
+        DocumentKind::Invoice,
+        DocumentKind::CreditNote,
+        DocumentKind::DebitNote,
+    ];
     let numbers: UInt32Array = kinds
         .iter()
         .map(|kind| match kind {
@@ -185,7 +222,9 @@ fn kinds(kinds: &[DocumentKind]) -> Result<ArrayRef, ArrowError> {
         .collect::<Vec<u32>>()
         .into();
     let codes = Arc::new(StringArray::from_iter_values(CODES.map(DocumentKind::code)));
-    Ok(Arc::new(DictionaryArray::<UInt32Type>::try_new(numbers, codes)?))
+    Ok(Arc::new(DictionaryArray::<UInt32Type>::try_new(
+        numbers, codes,
+    )?))
 }
 
 /// Currencies by code.
@@ -195,15 +234,23 @@ pub(crate) fn currencies(currencies: &[Currency]) -> Result<ArrayRef, ArrowError
     let numbers: Vec<u32> = currencies
         .iter()
         .map(|currency| {
-            let at = codes.iter().position(|code| code == currency).unwrap_or_else(|| {
-                codes.push(*currency);
-                codes.len() - 1
-            });
+            let at = codes
+                .iter()
+                .position(|code| code == currency)
+                .unwrap_or_else(|| {
+                    codes.push(*currency);
+                    codes.len() - 1
+                });
             u32::try_from(at).unwrap_or(u32::MAX)
         })
         .collect();
-    let words = Arc::new(StringArray::from_iter_values(codes.iter().map(Currency::code)));
-    Ok(Arc::new(DictionaryArray::<UInt32Type>::try_new(UInt32Array::from(numbers), words)?))
+    let words = Arc::new(StringArray::from_iter_values(
+        codes.iter().map(Currency::code),
+    ));
+    Ok(Arc::new(DictionaryArray::<UInt32Type>::try_new(
+        UInt32Array::from(numbers),
+        words,
+    )?))
 }
 
 /// Appends the lines of a batch read from a file.
@@ -222,11 +269,13 @@ pub(crate) fn append_lines(to: &mut LineBatch, batch: &RecordBatch) -> Result<()
     let kinds = column("kind", &view)?;
     let currencies = column("currency", &view)?;
     for line in 0..batch.num_rows() {
-        let unreadable = |what: &str| ArrowError::ParseError(format!("unknown {what} in line {line}"));
+        let unreadable =
+            |what: &str| ArrowError::ParseError(format!("unknown {what} in line {line}"));
         let kind = kind_from_code(kinds.as_string_view().value(line));
         to.kind.push(kind.ok_or_else(|| unreadable("kind"))?);
         let currency = Currency::from_code(currencies.as_string_view().value(line));
-        to.currency.push(currency.ok_or_else(|| unreadable("currency"))?);
+        to.currency
+            .push(currency.ok_or_else(|| unreadable("currency"))?);
     }
     for day in DAYS {
         let values = column(day.name, &DataType::Date32)?;
@@ -245,7 +294,11 @@ pub(crate) fn append_lines(to: &mut LineBatch, batch: &RecordBatch) -> Result<()
         let values = values.as_primitive::<Decimal128Type>();
         // Eighteen digits always fit.
         let units_of = |value: i128| i64::try_from(value).unwrap_or(UNKNOWN_UNITS);
-        (units.of_mut)(to).extend(values.iter().map(|value| value.map_or(UNKNOWN_UNITS, units_of)));
+        (units.of_mut)(to).extend(
+            values
+                .iter()
+                .map(|value| value.map_or(UNKNOWN_UNITS, units_of)),
+        );
     }
     Ok(())
 }

@@ -60,7 +60,10 @@ impl Scope {
             }
         }
         for (cut, parts) in read {
-            scope.lines.push(Scan { files: names(&parts, LINES), condition: days_within(cut) });
+            scope.lines.push(Scan {
+                files: names(&parts, LINES),
+                condition: days_within(cut),
+            });
         }
         for (cut, parts) in summarised {
             scope.add_summarised(cut, &parts);
@@ -74,12 +77,18 @@ impl Scope {
         let whole_months = first.zip(last).is_none_or(|(first, last)| first <= last);
         if !whole_months {
             let condition = days_within((from, to));
-            self.lines.push(Scan { files: names(parts, LINES), condition });
+            self.lines.push(Scan {
+                files: names(parts, LINES),
+                condition,
+            });
             return;
         }
         let from_month = first.map(|month| col("month").gt_eq(lit(month.index())));
         let to_month = last.map(|month| col("month").lt_eq(lit(month.index())));
-        self.summaries.push(Scan { files: names(parts, SUMMARY), condition: and(from_month, to_month) });
+        self.summaries.push(Scan {
+            files: names(parts, SUMMARY),
+            condition: and(from_month, to_month),
+        });
         // Days before the first and after the last whole month; both spans lie inside the period.
         let before = from.zip(first).and_then(|(from, first)| {
             let end = day_number(first.first_day());
@@ -90,7 +99,10 @@ impl Scope {
             (start <= to).then(|| days_within((Some(start), Some(to))))?
         });
         for condition in [before, after].into_iter().flatten() {
-            self.lines.push(Scan { files: names(parts, LINES), condition: Some(condition) });
+            self.lines.push(Scan {
+                files: names(parts, LINES),
+                condition: Some(condition),
+            });
         }
     }
 }
@@ -112,13 +124,21 @@ fn cut((first, last): (DayNumber, DayNumber), period: Option<Period>) -> Option<
 fn first_whole_month(from: DayNumber) -> Month {
     let day = day_from_number(from).unwrap_or_default();
     let month = Month::of(day);
-    if month.first_day() == day { month } else { month.plus(1) }
+    if month.first_day() == day {
+        month
+    } else {
+        month.plus(1)
+    }
 }
 
 fn last_whole_month(to: DayNumber) -> Month {
     let day = day_from_number(to).unwrap_or_default();
     let month = Month::of(day);
-    if month.last_day() == day { month } else { month.plus(-1) }
+    if month.last_day() == day {
+        month
+    } else {
+        month.plus(-1)
+    }
 }
 
 fn days_within((from, to): Cut) -> Option<Expr> {
@@ -131,11 +151,20 @@ fn days_within((from, to): Cut) -> Option<Expr> {
 /// The question's own filter, without its period.
 pub(crate) fn condition(filter: &LineFilter) -> Option<Expr> {
     let word_is = |name: &str, word: &String| {
-        if word.is_empty() { col(name).is_null() } else { col(name).eq(lit(word.as_str())) }
+        if word.is_empty() {
+            col(name).is_null()
+        } else {
+            col(name).eq(lit(word.as_str()))
+        }
     };
-    let group = filter.product_group.as_ref().map(|word| word_is("product_group", word));
-    let representative =
-        filter.sales_representative.as_ref().map(|word| word_is("sales_representative", word));
+    let group = filter
+        .product_group
+        .as_ref()
+        .map(|word| word_is("product_group", word));
+    let representative = filter
+        .sales_representative
+        .as_ref()
+        .map(|word| word_is("sales_representative", word));
     and(and(group, representative), customer_among(filter))
 }
 

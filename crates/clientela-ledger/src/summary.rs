@@ -55,7 +55,10 @@ struct Words {
 
 impl Default for Words {
     fn default() -> Self {
-        Self { numbers: HashMap::from_iter([("".into(), 0)]), words: vec!["".into()] }
+        Self {
+            numbers: HashMap::from_iter([("".into(), 0)]),
+            words: vec!["".into()],
+        }
     }
 }
 
@@ -72,7 +75,11 @@ impl Words {
 
     /// Numbers of the words of a batch's column, by the column's own numbers.
     fn numbers(&mut self, column: &WordColumn) -> Vec<u32> {
-        column.words().iter().map(|word| self.number(word)).collect()
+        column
+            .words()
+            .iter()
+            .map(|word| self.number(word))
+            .collect()
     }
 }
 
@@ -97,7 +104,9 @@ impl SummarySums {
         }
         let customers = self.customers.numbers(&lines.customer);
         let product_groups = self.product_groups.numbers(&lines.product_group);
-        let sales_representatives = self.sales_representatives.numbers(&lines.sales_representative);
+        let sales_representatives = self
+            .sales_representatives
+            .numbers(&lines.sales_representative);
         let mut month_of_day = (UNKNOWN_DAY, 0);
         let mut last: Option<(Key, usize)> = None;
         for line in 0..lines.len() {
@@ -134,13 +143,21 @@ impl SummarySums {
         let at = *self.numbers.entry(key).or_insert(next);
         if at == next {
             self.keys.push(key);
-            self.groups.push(Group { lines: 0, sums: [0; SUMS], first_day: day, last_day: day });
+            self.groups.push(Group {
+                lines: 0,
+                sums: [0; SUMS],
+                first_day: day,
+                last_day: day,
+            });
         }
         at as usize
     }
 
     fn give_up(&mut self) {
-        *self = Self { given_up: true, ..Self::default() };
+        *self = Self {
+            given_up: true,
+            ..Self::default()
+        };
     }
 
     /// The summary as columns of `schema`; `None` when the part is better off without.
@@ -156,19 +173,34 @@ impl SummarySums {
         };
         let codes: Vec<Currency> = self.keys.iter().map(|key| key.currency).collect();
         let mut columns: Vec<ArrayRef> = vec![
-            Arc::new(self.keys.iter().map(|key| Some(key.month)).collect::<Int32Array>()),
+            Arc::new(
+                self.keys
+                    .iter()
+                    .map(|key| Some(key.month))
+                    .collect::<Int32Array>(),
+            ),
             currencies(&codes)?,
             column(|key| key.customer, &self.customers)?,
             column(|key| key.product_group, &self.product_groups)?,
             column(|key| key.sales_representative, &self.sales_representatives)?,
-            Arc::new(self.groups.iter().map(|group| Some(group.lines)).collect::<Int64Array>()),
+            Arc::new(
+                self.groups
+                    .iter()
+                    .map(|group| Some(group.lines))
+                    .collect::<Int64Array>(),
+            ),
         ];
         for sum in 0..SUMS {
             let units: Vec<i64> = self.groups.iter().map(|group| group.sums[sum]).collect();
             columns.push(Arc::new(amounts(&units)?));
         }
         let days = |of: fn(&Group) -> DayNumber| -> ArrayRef {
-            Arc::new(self.groups.iter().map(|group| Some(of(group))).collect::<Date32Array>())
+            Arc::new(
+                self.groups
+                    .iter()
+                    .map(|group| Some(of(group)))
+                    .collect::<Date32Array>(),
+            )
         };
         columns.push(days(|group| group.first_day));
         columns.push(days(|group| group.last_day));

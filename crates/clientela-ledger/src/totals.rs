@@ -28,7 +28,11 @@ fn group_columns(grouping: Grouping) -> Vec<Expr> {
         (grouping.product_group, "product_group"),
         (grouping.sales_representative, "sales_representative"),
     ];
-    columns.into_iter().filter(|(wanted, _)| *wanted).map(|(_, name)| col(name)).collect()
+    columns
+        .into_iter()
+        .filter(|(wanted, _)| *wanted)
+        .map(|(_, name)| col(name))
+        .collect()
 }
 
 /// Sums of summaries.
@@ -75,7 +79,14 @@ pub(crate) struct Gathered {
     positions: HashMap<Group, usize>,
 }
 
-type Group = (Arc<str>, Option<Month>, Arc<str>, Arc<str>, Arc<str>, Currency);
+type Group = (
+    Arc<str>,
+    Option<Month>,
+    Arc<str>,
+    Arc<str>,
+    Arc<str>,
+    Currency,
+);
 
 fn group_of(total: &Total) -> Group {
     (
@@ -103,7 +114,11 @@ impl Gathered {
             return self.add(batches);
         }
         if self.positions.is_empty() {
-            let positions = self.totals.iter().enumerate().map(|(at, total)| (group_of(total), at));
+            let positions = self
+                .totals
+                .iter()
+                .enumerate()
+                .map(|(at, total)| (group_of(total), at));
             self.positions = positions.collect();
         }
         let known = self.totals.len();
@@ -122,8 +137,18 @@ impl Gathered {
     pub(crate) fn finish(mut self) -> Vec<Total> {
         // A fixed order, so that whatever is computed from them comes out the same every time.
         self.totals.sort_unstable_by(|left, right| {
-            (&left.customer, left.month, &left.product, &left.product_group)
-                .cmp(&(&right.customer, right.month, &right.product, &right.product_group))
+            (
+                &left.customer,
+                left.month,
+                &left.product,
+                &left.product_group,
+            )
+                .cmp(&(
+                    &right.customer,
+                    right.month,
+                    &right.product,
+                    &right.product_group,
+                ))
                 .then_with(|| left.sales_representative.cmp(&right.sales_representative))
                 .then_with(|| left.currency.cmp(&right.currency))
         });
@@ -133,15 +158,21 @@ impl Gathered {
     fn read(&mut self, batch: &RecordBatch) -> std::result::Result<(), ArrowError> {
         let missing = |name: &str| ArrowError::SchemaError(format!("column {name} is missing"));
         let column = |name: &str| batch.column_by_name(name).ok_or_else(|| missing(name));
-        let words =
-            |name: &str| batch.column_by_name(name).map(|words| cast(words, &DataType::Utf8View)).transpose();
+        let words = |name: &str| {
+            batch
+                .column_by_name(name)
+                .map(|words| cast(words, &DataType::Utf8View))
+                .transpose()
+        };
         let customers = words("customer")?;
         let products = words("product")?;
         let product_names = words("product_name")?;
         let product_groups = words("product_group")?;
         let representatives = words("sales_representative")?;
         let currencies = words("currency")?.ok_or_else(|| missing("currency"))?;
-        let months = batch.column_by_name("month").map(|months| months.as_primitive::<Int32Type>());
+        let months = batch
+            .column_by_name("month")
+            .map(|months| months.as_primitive::<Int32Type>());
         let lines = column("total_lines")?.as_primitive::<Int64Type>();
         let first_days = column("total_first_day")?.as_primitive::<Date32Type>();
         let last_days = column("total_last_day")?.as_primitive::<Date32Type>();
@@ -159,8 +190,13 @@ impl Gathered {
                 _ => Arc::clone(&empty),
             };
             // Null is the sum of no known values.
-            let sum =
-                |at: usize| Amount::from_units(if sums[at].is_valid(row) { sums[at].value(row) } else { 0 });
+            let sum = |at: usize| {
+                Amount::from_units(if sums[at].is_valid(row) {
+                    sums[at].value(row)
+                } else {
+                    0
+                })
+            };
             let code = currencies.as_string_view().value(row);
             let unreadable = || ArrowError::ParseError(format!("{code} is not a currency"));
             self.totals.push(Total {

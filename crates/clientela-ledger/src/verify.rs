@@ -25,16 +25,25 @@ pub(crate) fn verify(folder: &Folder, part: PartId, blake3: &str) -> Result<(), 
     let path = folder.part_file(part, LINES);
     let hash = hash_file(&path)?;
     if hash.to_hex().as_str() != blake3 {
-        return Err(damaged(&path, format!("its BLAKE3 is {hash}, the book says {blake3}")));
+        return Err(damaged(
+            &path,
+            format!("its BLAKE3 is {hash}, the book says {blake3}"),
+        ));
     }
     let (head, documents) = self::documents(folder, part)?;
     if head.lines_hash != hash {
-        return Err(damaged(&folder.part_file(part, DOCUMENTS), "it belongs to another file of lines"));
+        return Err(damaged(
+            &folder.part_file(part, DOCUMENTS),
+            "it belongs to another file of lines",
+        ));
     }
     let listed: u64 = documents.iter().map(|entry| u64::from(entry.lines)).sum();
     let lines = count_lines(&path)?;
     if lines != listed {
-        return Err(damaged(&path, format!("it has {lines} lines, its documents have {listed}")));
+        return Err(damaged(
+            &path,
+            format!("it has {lines} lines, its documents have {listed}"),
+        ));
     }
     summary(folder, part, &head)
 }
@@ -55,11 +64,16 @@ pub(crate) fn head(folder: &Folder, part: PartId) -> Result<DocumentHead, Ledger
     let mut bytes = [0; HEAD_BYTES];
     let read = fs::File::open(&path).and_then(|mut file| file.read_exact(&mut bytes));
     read.map_err(|error| damaged(&path, error))?;
-    DocumentHead::from_bytes(&bytes).ok_or_else(|| damaged(&path, "the hash of its head does not fit"))
+    DocumentHead::from_bytes(&bytes)
+        .ok_or_else(|| damaged(&path, "the hash of its head does not fit"))
 }
 
 /// Compares the summary of a part, if it has one, with its hash.
-pub(crate) fn summary(folder: &Folder, part: PartId, head: &DocumentHead) -> Result<(), LedgerError> {
+pub(crate) fn summary(
+    folder: &Folder,
+    part: PartId,
+    head: &DocumentHead,
+) -> Result<(), LedgerError> {
     let Some(expected) = head.summary_hash else {
         return Ok(());
     };
@@ -67,7 +81,10 @@ pub(crate) fn summary(folder: &Folder, part: PartId, head: &DocumentHead) -> Res
     if hash_file(&path)? == expected {
         Ok(())
     } else {
-        Err(damaged(&path, "its BLAKE3 is not the one it was written with"))
+        Err(damaged(
+            &path,
+            "its BLAKE3 is not the one it was written with",
+        ))
     }
 }
 
@@ -81,14 +98,18 @@ fn hash_file(path: &Path) -> Result<blake3::Hash, LedgerError> {
 
 fn count_lines(path: &Path) -> Result<u64, LedgerError> {
     let file = fs::File::open(path).map_err(|error| damaged(path, error))?;
-    let reader = SerializedFileReader::new(file.into_file()).map_err(|error| damaged(path, error))?;
+    let reader =
+        SerializedFileReader::new(file.into_file()).map_err(|error| damaged(path, error))?;
     let metadata = reader.metadata().file_metadata();
     let version = metadata
         .key_value_metadata()
         .and_then(|pairs| pairs.iter().find(|pair| pair.key == SCHEMA_VERSION_KEY))
         .and_then(|pair| pair.value.as_deref());
     if version != Some(SCHEMA_VERSION) {
-        return Err(damaged(path, format!("its schema version is {version:?}, not {SCHEMA_VERSION}")));
+        return Err(damaged(
+            path,
+            format!("its schema version is {version:?}, not {SCHEMA_VERSION}"),
+        ));
     }
     u64::try_from(metadata.num_rows()).map_err(|error| damaged(path, error))
 }

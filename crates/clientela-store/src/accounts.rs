@@ -101,7 +101,11 @@ pub struct DirectoryEntry {
 /// The condition that leaves only accounts the viewer may see; `accounts` is the table's name in it.
 /// Own, team and walls will be further conditions here, and nowhere else.
 pub(crate) fn visible(viewer: &Viewer) -> &'static str {
-    if viewer.may(Permission::SeeAllAccounts) { "1 = 1" } else { "1 = 0" }
+    if viewer.may(Permission::SeeAllAccounts) {
+        "1 = 1"
+    } else {
+        "1 = 0"
+    }
 }
 
 /// An account.
@@ -115,7 +119,14 @@ pub async fn get(reader: &dyn Reader, id: AccountId) -> Result<Option<Account>, 
          FROM accounts WHERE id = $1 AND {}",
         visible(reader.viewer())
     );
-    sql::one(reader, "reading an account", &text, binds![id.0], read_account).await
+    sql::one(
+        reader,
+        "reading an account",
+        &text,
+        binds![id.0],
+        read_account,
+    )
+    .await
 }
 
 /// Customer keys of an account, ascending.
@@ -131,7 +142,10 @@ pub async fn customer_keys_of(
          WHERE c.account_id = $1 AND {} ORDER BY c.customer_key",
         visible(reader.viewer())
     );
-    sql::all(reader, "reading codes", &text, binds![id.0], |row| row.text("customer_key")).await
+    sql::all(reader, "reading codes", &text, binds![id.0], |row| {
+        row.text("customer_key")
+    })
+    .await
 }
 
 /// Every account the viewer may see, by name.
@@ -147,12 +161,22 @@ pub async fn directory(reader: &dyn Reader) -> Result<Vec<DirectoryEntry>, Store
          WHERE {} ORDER BY accounts.name_folded, accounts.id, c.customer_key",
         visible(reader.viewer())
     );
-    let rows = sql::all(reader, "reading the directory", &text, vec![], read_directory).await?;
+    let rows = sql::all(
+        reader,
+        "reading the directory",
+        &text,
+        vec![],
+        read_directory,
+    )
+    .await?;
     let mut entries: Vec<DirectoryEntry> = Vec::with_capacity(rows.len());
     for (entry, key) in rows {
         match entries.last_mut() {
             Some(last) if last.id == entry.id => last.customer_keys.extend(key),
-            _ => entries.push(DirectoryEntry { customer_keys: Vec::from_iter(key), ..entry }),
+            _ => entries.push(DirectoryEntry {
+                customer_keys: Vec::from_iter(key),
+                ..entry
+            }),
         }
     }
     Ok(entries)
@@ -163,8 +187,13 @@ pub async fn directory(reader: &dyn Reader) -> Result<Vec<DirectoryEntry>, Store
 /// # Errors
 /// When the database refuses.
 pub async fn count(reader: &dyn Reader) -> Result<u64, StoreError> {
-    let text = format!("SELECT count(*) AS found FROM accounts WHERE {}", visible(reader.viewer()));
-    let found = sql::one(reader, "counting accounts", &text, vec![], |row| row.count("found"));
+    let text = format!(
+        "SELECT count(*) AS found FROM accounts WHERE {}",
+        visible(reader.viewer())
+    );
+    let found = sql::one(reader, "counting accounts", &text, vec![], |row| {
+        row.count("found")
+    });
     Ok(found.await?.unwrap_or(0))
 }
 
@@ -185,7 +214,12 @@ pub async fn by_customer_keys(
             sql::list(1, chunk.len())
         );
         let values: Values = chunk.iter().map(sql::Bind::bind).collect();
-        let read = |row: &Row| Ok((row.text("customer_key")?, AccountId(row.uuid("account_id")?)));
+        let read = |row: &Row| {
+            Ok((
+                row.text("customer_key")?,
+                AccountId(row.uuid("account_id")?),
+            ))
+        };
         found.extend(sql::all(reader, "finding accounts", &text, values, read).await?);
     }
     Ok(found)
@@ -204,25 +238,33 @@ pub async fn create_many(
 ) -> Result<Vec<AccountId>, StoreError> {
     tx.viewer().require(Permission::Import)?;
     let at = tx.at();
-    let with_ids: Vec<(AccountId, &NewAccount)> =
-        accounts.iter().map(|account| (AccountId(new_id(at)), account)).collect();
+    let with_ids: Vec<(AccountId, &NewAccount)> = accounts
+        .iter()
+        .map(|account| (AccountId(new_id(at)), account))
+        .collect();
     let head = "INSERT INTO accounts (id, name, name_folded, registration_number, vat_number, city,
         is_sample, touched, created_by_import, created_at, version)";
-    sql::insert_many(tx, "creating accounts", (head, ""), &with_ids, |(id, account)| {
-        binds![
-            id.0,
-            &account.name,
-            &account.name_folded,
-            &account.registration_number,
-            &account.vat_number,
-            &account.city,
-            is_sample,
-            false,
-            import.map(|import| import.0),
-            at,
-            1_i64,
-        ]
-    })
+    sql::insert_many(
+        tx,
+        "creating accounts",
+        (head, ""),
+        &with_ids,
+        |(id, account)| {
+            binds![
+                id.0,
+                &account.name,
+                &account.name_folded,
+                &account.registration_number,
+                &account.vat_number,
+                &account.city,
+                is_sample,
+                false,
+                import.map(|import| import.0),
+                at,
+                1_i64,
+            ]
+        },
+    )
     .await?;
     let codes: Vec<(&str, AccountId)> = with_ids
         .iter()
@@ -231,7 +273,8 @@ pub async fn create_many(
     insert_codes(tx, &codes).await?;
     let after = serde_json::json!({ "accounts": accounts.len() });
     let of = import.map_or_else(String::new, |import| import.to_string());
-    tx.journal(JournalEntry::new("accounts_created", "import", of).after(after)).await?;
+    tx.journal(JournalEntry::new("accounts_created", "import", of).after(after))
+        .await?;
     Ok(with_ids.into_iter().map(|(id, _)| id).collect())
 }
 
@@ -245,7 +288,8 @@ pub async fn link_codes(tx: &mut Tx, codes: &[(String, AccountId)]) -> Result<()
     insert_codes(tx, &codes).await?;
     for (key, id) in codes {
         let after = serde_json::json!({ "customer_key": key });
-        tx.journal(JournalEntry::new("code_linked", "account", id).after(after)).await?;
+        tx.journal(JournalEntry::new("code_linked", "account", id).after(after))
+            .await?;
     }
     Ok(())
 }
@@ -286,7 +330,8 @@ pub async fn rename(
     version: i64,
 ) -> Result<i64, StoreError> {
     let before = editable(tx, id, version).await?;
-    let text = "UPDATE accounts SET name = $3, name_folded = $4, touched = $5, version = version + 1
+    let text =
+        "UPDATE accounts SET name = $3, name_folded = $4, touched = $5, version = version + 1
         WHERE id = $1 AND version = $2";
     let values = binds![id.0, version, name, name_folded, true];
     fresh(sql::execute(tx, "renaming an account", text, values).await?)?;
@@ -354,24 +399,36 @@ pub async fn remove_untouched(
         removed.extend(sql::all(tx, "removing accounts", &text, values, read).await?);
     }
     let before = serde_json::json!({ "accounts": removed.len() });
-    tx.journal(JournalEntry::new("accounts_removed", "import", "").before(before)).await?;
+    tx.journal(JournalEntry::new("accounts_removed", "import", "").before(before))
+        .await?;
     Ok(removed)
 }
 
 async fn insert_codes(tx: &Tx, codes: &[(&str, AccountId)]) -> Result<(), StoreError> {
     let head = "INSERT INTO account_codes (customer_key, account_id)";
-    sql::insert_many(tx, "linking codes", (head, ""), codes, |(key, id)| binds![*key, id.0]).await?;
+    sql::insert_many(tx, "linking codes", (head, ""), codes, |(key, id)| {
+        binds![*key, id.0]
+    })
+    .await?;
     Ok(())
 }
 
 async fn editable(tx: &Tx, id: AccountId, version: i64) -> Result<Account, StoreError> {
     tx.viewer().require(Permission::EditAccounts)?;
     let account = get(tx, id).await?.ok_or(StoreError::Missing("account"))?;
-    if account.version == version { Ok(account) } else { Err(StoreError::Stale) }
+    if account.version == version {
+        Ok(account)
+    } else {
+        Err(StoreError::Stale)
+    }
 }
 
 fn fresh(rows: u64) -> Result<(), StoreError> {
-    if rows == 1 { Ok(()) } else { Err(StoreError::Stale) }
+    if rows == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Stale)
+    }
 }
 
 fn read_account(row: &Row) -> Result<Account, StoreError> {

@@ -95,33 +95,42 @@ pub async fn record_samples(tx: &mut Tx, answers: &[NewAnswer]) -> Result<(), St
     tx.viewer().require(Permission::Import)?;
     insert(tx, answers).await?;
     let after = serde_json::json!({ "answers": answers.len() });
-    tx.journal(JournalEntry::new("sample_answers", "book", "").after(after)).await
+    tx.journal(JournalEntry::new("sample_answers", "book", "").after(after))
+        .await
 }
 
 async fn insert(tx: &Tx, answers: &[NewAnswer]) -> Result<Vec<AnswerId>, StoreError> {
     let at = tx.at();
     let user = tx.viewer().user.map(|user| user.0);
-    let rows: Vec<(AnswerId, &NewAnswer)> =
-        answers.iter().map(|answer| (AnswerId(new_id(at)), answer)).collect();
+    let rows: Vec<(AnswerId, &NewAnswer)> = answers
+        .iter()
+        .map(|answer| (AnswerId(new_id(at)), answer))
+        .collect();
     let head = format!("INSERT INTO criterion_answers ({COLUMNS})");
-    sql::insert_many(tx, "recording answers", (&head, ""), &rows, |(id, answer)| {
-        binds![
-            id.0,
-            answer.account_id.0,
-            &answer.criterion,
-            answer.answer.code(),
-            &answer.cues,
-            &answer.evidence_text,
-            &answer.evidence_link,
-            &answer.evidence_file,
-            &answer.evidence_figure,
-            answer.day,
-            user,
-            &answer.author_name,
-            answer.confidence,
-            at,
-        ]
-    })
+    sql::insert_many(
+        tx,
+        "recording answers",
+        (&head, ""),
+        &rows,
+        |(id, answer)| {
+            binds![
+                id.0,
+                answer.account_id.0,
+                &answer.criterion,
+                answer.answer.code(),
+                &answer.cues,
+                &answer.evidence_text,
+                &answer.evidence_link,
+                &answer.evidence_file,
+                &answer.evidence_figure,
+                answer.day,
+                user,
+                &answer.author_name,
+                answer.confidence,
+                at,
+            ]
+        },
+    )
     .await?;
     Ok(rows.into_iter().map(|(id, _)| id).collect())
 }
@@ -154,7 +163,14 @@ pub async fn history(reader: &dyn Reader, account: AccountId) -> Result<Vec<Answ
          WHERE a.account_id = $1 AND {} ORDER BY a.day DESC, a.id DESC",
         accounts::visible(reader.viewer())
     );
-    sql::all(reader, "reading answers", &text, binds![account.0], read_answer).await
+    sql::all(
+        reader,
+        "reading answers",
+        &text,
+        binds![account.0],
+        read_answer,
+    )
+    .await
 }
 
 fn read_answer(row: &Row) -> Result<Answer, StoreError> {

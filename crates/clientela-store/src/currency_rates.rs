@@ -55,7 +55,8 @@ pub async fn set(tx: &mut Tx, rate: &CurrencyRate) -> Result<(), StoreError> {
     )
     .await?;
     let after = serde_json::json!({ "rate": rate.rate, "source": rate.source, "day": rate.day.to_string() });
-    tx.journal(JournalEntry::new("changed", "currency_rate", rate.currency).after(after)).await
+    tx.journal(JournalEntry::new("changed", "currency_rate", rate.currency).after(after))
+        .await
 }
 
 /// Removes the rate of a currency; its amounts then stay apart.
@@ -68,5 +69,6 @@ pub async fn remove(tx: &mut Tx, currency: Currency) -> Result<(), StoreError> {
     if sql::execute(tx, "removing a rate", text, binds![currency]).await? == 0 {
         return Err(StoreError::Missing("currency rate"));
     }
-    tx.journal(JournalEntry::new("removed", "currency_rate", currency)).await
+    tx.journal(JournalEntry::new("removed", "currency_rate", currency))
+        .await
 }

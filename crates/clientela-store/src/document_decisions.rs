@@ -62,7 +62,8 @@ pub async fn decide(
     )
     .await?;
     let after = serde_json::json!({ "choice": choice.code(), "documents": documents.len() });
-    tx.journal(JournalEntry::new("documents_decided", "import", import).after(after)).await
+    tx.journal(JournalEntry::new("documents_decided", "import", import).after(after))
+        .await
 }
 
 /// Every decision about imports that count or may come to, by import and document.

@@ -108,7 +108,9 @@ impl StoreError {
     /// deadlock on PostgreSQL, a busy database on SQLite.
     #[must_use]
     pub fn is_transient(&self) -> bool {
-        let Self::Database { source, .. } = self else { return false };
+        let Self::Database { source, .. } = self else {
+            return false;
+        };
         let (DbErr::Exec(sea_orm::RuntimeErr::SqlxError(cause))
         | DbErr::Query(sea_orm::RuntimeErr::SqlxError(cause))
         | DbErr::Conn(sea_orm::RuntimeErr::SqlxError(cause))) = source
@@ -130,6 +132,9 @@ impl StoreError {
     where
         E: Into<Box<dyn std::error::Error + Send + Sync>>,
     {
-        move |source| Self::Open { operation, source: source.into() }
+        move |source| Self::Open {
+            operation,
+            source: source.into(),
+        }
     }
 }

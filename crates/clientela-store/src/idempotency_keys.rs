@@ -31,7 +31,10 @@ pub async fn find(
         WHERE actor = $1 AND key = $2 AND created_at > $3";
     let values = binds![actor, key, oldest(reader.viewer().at)];
     sql::one(reader, "finding an answer", text, values, |row| {
-        Ok(StoredAnswer { request_hash: row.bytes("request_hash")?, answer: row.text("answer")? })
+        Ok(StoredAnswer {
+            request_hash: row.bytes("request_hash")?,
+            answer: row.text("answer")?,
+        })
     })
     .await
 }
@@ -59,7 +62,11 @@ pub async fn remember(
         binds![actor, key, request_hash, answer, at, oldest(at)],
     )
     .await?;
-    if kept == 1 { Ok(()) } else { Err(StoreError::Exists("idempotency key")) }
+    if kept == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Exists("idempotency key"))
+    }
 }
 
 /// Removes answers older than [`KEPT`] and returns how many.

@@ -113,7 +113,13 @@ pub async fn insert_products(
 ) -> Result<(), StoreError> {
     let head = "INSERT INTO import_products (import_id, product, name, product_group, brand)";
     sql::insert_many(tx, "keeping products", (head, ""), products, |product| {
-        binds![import.0, &product.product, &product.name, &product.product_group, &product.brand]
+        binds![
+            import.0,
+            &product.product,
+            &product.name,
+            &product.product_group,
+            &product.brand
+        ]
     })
     .await?;
     Ok(())
@@ -179,8 +185,10 @@ pub async fn products(reader: &dyn Reader) -> Result<Vec<Product>, StoreError> {
 /// When the database refuses.
 pub async fn count_products(reader: &dyn Reader) -> Result<u64, StoreError> {
     let text = "SELECT count(*) AS products FROM products";
-    let found =
-        sql::one(reader, "counting products", text, vec![], |row| row.count("products")).await?;
+    let found = sql::one(reader, "counting products", text, vec![], |row| {
+        row.count("products")
+    })
+    .await?;
     Ok(found.unwrap_or(0))
 }
 

@@ -36,8 +36,14 @@ impl ImportStatus {
     pub const fn may_become(self, to: Self) -> bool {
         use ImportStatus as S;
         match self {
-            S::Draft => matches!(to, S::Draft | S::Tried | S::Running | S::Failed | S::Stopped),
-            S::Tried => matches!(to, S::Draft | S::Tried | S::Running | S::Failed | S::Stopped),
+            S::Draft => matches!(
+                to,
+                S::Draft | S::Tried | S::Running | S::Failed | S::Stopped
+            ),
+            S::Tried => matches!(
+                to,
+                S::Draft | S::Tried | S::Running | S::Failed | S::Stopped
+            ),
             S::Running => matches!(to, S::Done | S::Failed | S::Stopped),
             S::Done => matches!(to, S::Undone),
             S::Failed | S::Stopped | S::Undone => false,
@@ -118,7 +124,8 @@ pub struct NewImport {
     pub is_sample: bool,
 }
 
-const COLUMNS: &str = "id, sequence, file_name, file_sha256, settings_fingerprint, options, mapping,
+const COLUMNS: &str =
+    "id, sequence, file_name, file_sha256, settings_fingerprint, options, mapping,
     status, user_id, via, created_at, finished_at, undone_at, rows_read, accepted, set_aside,
     duplicate, skipped, report, progress_rows, progress_total, is_sample";
 
@@ -154,7 +161,8 @@ pub async fn create(tx: &mut Tx, import: &NewImport) -> Result<ImportId, StoreEr
     )
     .await?;
     let after = serde_json::json!({ "file": import.file_name, "sha256": import.file_sha256 });
-    tx.journal(JournalEntry::new("created", "import", id).after(after)).await?;
+    tx.journal(JournalEntry::new("created", "import", id).after(after))
+        .await?;
     Ok(id)
 }
 
@@ -171,7 +179,8 @@ pub async fn change_settings(
 ) -> Result<(), StoreError> {
     move_to(tx, id, ImportStatus::Draft).await?;
     tx.unjournalled("a draft has no history");
-    let text = "UPDATE imports SET options = $2, mapping = $3, settings_fingerprint = $4 WHERE id = $1";
+    let text =
+        "UPDATE imports SET options = $2, mapping = $3, settings_fingerprint = $4 WHERE id = $1";
     let values = binds![id.0, options, mapping, settings_fingerprint];
     sql::execute(tx, "changing an import", text, values).await?;
     Ok(())
@@ -237,7 +246,8 @@ pub async fn recount(
 ) -> Result<(), StoreError> {
     tx.viewer().require(Permission::Import)?;
     write_outcome(tx, id, rows, report).await?;
-    tx.journal(JournalEntry::new("recounted", "import", id).after(counts_json(rows))).await
+    tx.journal(JournalEntry::new("recounted", "import", id).after(counts_json(rows)))
+        .await
 }
 
 /// Notes how far a running import is.
@@ -265,7 +275,14 @@ pub async fn fail_interrupted(tx: &mut Tx) -> Result<Vec<ImportId>, StoreError> 
     let text = "UPDATE imports SET status = 'failed', finished_at = $1
         WHERE status = 'running' RETURNING id";
     let read = |row: &Row| Ok(ImportId(row.uuid("id")?));
-    let ids = sql::all(tx, "closing interrupted imports", text, binds![tx.at()], read).await?;
+    let ids = sql::all(
+        tx,
+        "closing interrupted imports",
+        text,
+        binds![tx.at()],
+        read,
+    )
+    .await?;
     tx.unjournalled("nothing was interrupted");
     for &id in &ids {
         journal_move(tx, id, ImportStatus::Running, ImportStatus::Failed).await?;
@@ -280,7 +297,14 @@ pub async fn fail_interrupted(tx: &mut Tx) -> Result<Vec<ImportId>, StoreError> 
 pub async fn get(reader: &dyn Reader, id: ImportId) -> Result<Option<Import>, StoreError> {
     reader.viewer().require(Permission::Import)?;
     let text = format!("SELECT {COLUMNS} FROM imports WHERE id = $1");
-    sql::one(reader, "reading an import", &text, binds![id.0], read_import).await
+    sql::one(
+        reader,
+        "reading an import",
+        &text,
+        binds![id.0],
+        read_import,
+    )
+    .await
 }
 
 /// Imports, the newest first, at most `limit`; further pages by the last sequence seen.
@@ -339,7 +363,11 @@ async fn move_to(tx: &Tx, id: ImportId, to: ImportStatus) -> Result<ImportStatus
     .ok_or(StoreError::Missing("import"))?;
     if !from.may_become(to) {
         let (from, to) = (from.code(), to.code());
-        return Err(StoreError::Transition { entity: "import", from, to });
+        return Err(StoreError::Transition {
+            entity: "import",
+            from,
+            to,
+        });
     }
     let text = "UPDATE imports SET status = $2 WHERE id = $1";
     sql::execute(tx, "moving an import", text, binds![id.0, to.code()]).await?;
@@ -370,10 +398,22 @@ async fn write_outcome(
         "UPDATE imports SET rows_read = $2, accepted = $3, set_aside = $4, duplicate = $5,
              skipped = $6, report = COALESCE($7, report), progress_rows = $2
          WHERE id = $1",
-        binds![id.0, rows.read, rows.accepted, rows.set_aside, rows.duplicate, rows.skipped, report],
+        binds![
+            id.0,
+            rows.read,
+            rows.accepted,
+            rows.set_aside,
+            rows.duplicate,
+            rows.skipped,
+            report
+        ],
     )
     .await?;
-    if changed == 1 { Ok(()) } else { Err(StoreError::Missing("import")) }
+    if changed == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Missing("import"))
+    }
 }
 
 fn counts_json(rows: RowCounts) -> serde_json::Value {

@@ -28,7 +28,13 @@ impl JournalEntry {
     /// An entry without values; add them with [`JournalEntry::before`] and [`JournalEntry::after`].
     #[must_use]
     pub fn new(action: &'static str, entity: &'static str, entity_id: impl ToString) -> Self {
-        Self { action, entity, entity_id: entity_id.to_string(), before: None, after: None }
+        Self {
+            action,
+            entity,
+            entity_id: entity_id.to_string(),
+            before: None,
+            after: None,
+        }
     }
 
     /// With what it was before, as JSON.
@@ -89,8 +95,10 @@ pub struct JournalFilter {
 /// When the database refuses.
 pub async fn revision(reader: &dyn Reader) -> Result<u64, StoreError> {
     let text = "SELECT COALESCE(MAX(seq), 0) AS revision FROM journal";
-    let revision =
-        sql::one(reader, "reading the revision", text, vec![], |row| row.count("revision")).await?;
+    let revision = sql::one(reader, "reading the revision", text, vec![], |row| {
+        row.count("revision")
+    })
+    .await?;
     Ok(revision.unwrap_or(0))
 }
 
@@ -109,8 +117,14 @@ pub async fn list(
         "SELECT seq, id, at, actor, via, action, entity, entity_id, before, after FROM journal WHERE 1 = 1",
     );
     let conditions = [
-        (" AND entity = $", filter.entity.clone().map(sql::Bind::bind)),
-        (" AND entity_id = $", filter.entity_id.clone().map(sql::Bind::bind)),
+        (
+            " AND entity = $",
+            filter.entity.clone().map(sql::Bind::bind),
+        ),
+        (
+            " AND entity_id = $",
+            filter.entity_id.clone().map(sql::Bind::bind),
+        ),
         (" AND seq < $", filter.before_seq.map(sql::Bind::bind)),
     ];
     for (condition, value) in conditions {

@@ -42,19 +42,25 @@ pub async fn record(tx: &mut Tx, changes: &[KeyStatus]) -> Result<(), StoreError
     let rows: Vec<_> = changes.iter().map(|change| (new_id(at), change)).collect();
     let head = "INSERT INTO key_status_history
         (id, account_id, verdict, low, high, profile, decided_on, cause, at)";
-    sql::insert_many(tx, "recording a status", (head, ""), &rows, |(id, change)| {
-        binds![
-            *id,
-            change.account_id.0,
-            &change.verdict,
-            change.low,
-            change.high,
-            &change.profile,
-            change.decided_on,
-            &change.cause,
-            at,
-        ]
-    })
+    sql::insert_many(
+        tx,
+        "recording a status",
+        (head, ""),
+        &rows,
+        |(id, change)| {
+            binds![
+                *id,
+                change.account_id.0,
+                &change.verdict,
+                change.low,
+                change.high,
+                &change.profile,
+                change.decided_on,
+                &change.cause,
+                at,
+            ]
+        },
+    )
     .await?;
     Ok(())
 }
@@ -72,7 +78,14 @@ pub async fn latest(reader: &dyn Reader, profile: &str) -> Result<Vec<KeyStatus>
          WHERE place = 1 ORDER BY account_id",
         accounts::visible(reader.viewer())
     );
-    sql::all(reader, "reading statuses", &text, binds![profile], read_status).await
+    sql::all(
+        reader,
+        "reading statuses",
+        &text,
+        binds![profile],
+        read_status,
+    )
+    .await
 }
 
 /// Every status an account has had, the latest first.
@@ -88,7 +101,14 @@ pub async fn history(
          WHERE h.account_id = $1 AND {} ORDER BY h.id DESC",
         accounts::visible(reader.viewer())
     );
-    sql::all(reader, "reading statuses", &text, binds![account.0], read_status).await
+    sql::all(
+        reader,
+        "reading statuses",
+        &text,
+        binds![account.0],
+        read_status,
+    )
+    .await
 }
 
 fn read_status(row: &Row) -> Result<KeyStatus, StoreError> {

@@ -120,9 +120,12 @@ pub async fn publish(tx: &Tx, publication: &Publication) -> Result<u64, StoreErr
         let text = "UPDATE ledger_parts SET live = $2 WHERE id = $1";
         known(sql::execute(tx, "switching a part", text, binds![part.0, live]).await?)?;
     }
-    let text = "UPDATE ledger_state SET generation = generation + 1 WHERE id = 1 RETURNING generation";
-    let generation =
-        sql::one(tx, "counting generations", text, vec![], |row| row.count("generation")).await?;
+    let text =
+        "UPDATE ledger_state SET generation = generation + 1 WHERE id = 1 RETURNING generation";
+    let generation = sql::one(tx, "counting generations", text, vec![], |row| {
+        row.count("generation")
+    })
+    .await?;
     generation.ok_or(StoreError::Missing("ledger state"))
 }
 
@@ -144,9 +147,10 @@ pub async fn view(reader: &dyn Reader) -> Result<LedgerView, StoreError> {
         |row| {
             let part = match row.uuid_if_any("id")? {
                 None => None,
-                Some(id) => {
-                    Some(LivePart { id: PartId(id), hidden: unpack(&row.bytes("hidden")?)?.into() })
-                }
+                Some(id) => Some(LivePart {
+                    id: PartId(id),
+                    hidden: unpack(&row.bytes("hidden")?)?.into(),
+                }),
             };
             Ok((row.count("generation")?, part))
         },
@@ -163,8 +167,9 @@ pub async fn view(reader: &dyn Reader) -> Result<LedgerView, StoreError> {
 /// When the database refuses.
 pub async fn generation(reader: &dyn Reader) -> Result<u64, StoreError> {
     let text = "SELECT generation FROM ledger_state";
-    let found =
-        sql::one(reader, "reading the generation", text, vec![], |row| row.count("generation"));
+    let found = sql::one(reader, "reading the generation", text, vec![], |row| {
+        row.count("generation")
+    });
     Ok(found.await?.unwrap_or(0))
 }
 
@@ -201,7 +206,11 @@ pub async fn forget(tx: &Tx, parts: &[PartId]) -> Result<(), StoreError> {
 }
 
 fn known(rows: u64) -> Result<(), StoreError> {
-    if rows == 1 { Ok(()) } else { Err(StoreError::Missing("part of the ledger")) }
+    if rows == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Missing("part of the ledger"))
+    }
 }
 
 fn read_part(row: &Row) -> Result<Part, StoreError> {
@@ -233,22 +242,35 @@ fn totals_json(totals: &[(Currency, Amount)]) -> String {
 fn totals_from_json(text: String) -> Result<Vec<(Currency, Amount)>, StoreError> {
     let pairs: Option<Vec<[String; 2]>> = serde_json::from_str(&text).ok();
     let totals = pairs.and_then(|pairs| {
-        let read = |[code, amount]: &[String; 2]| Currency::from_code(code).zip(Amount::parse(amount));
+        let read =
+            |[code, amount]: &[String; 2]| Currency::from_code(code).zip(Amount::parse(amount));
         pairs.iter().map(read).collect()
     });
-    totals.ok_or(StoreError::Inconsistent { what: "net totals", value: text })
+    totals.ok_or(StoreError::Inconsistent {
+        what: "net totals",
+        value: text,
+    })
 }
 
 /// Eight bytes each, little end first.
 fn pack(documents: &[u64]) -> Vec<u8> {
-    documents.iter().flat_map(|document| document.to_le_bytes()).collect()
+    documents
+        .iter()
+        .flat_map(|document| document.to_le_bytes())
+        .collect()
 }
 
 fn unpack(bytes: &[u8]) -> Result<Vec<u64>, StoreError> {
     let (chunks, rest) = bytes.as_chunks::<8>();
     if !rest.is_empty() {
         let value = format!("{} bytes", bytes.len());
-        return Err(StoreError::Inconsistent { what: "set of documents", value });
+        return Err(StoreError::Inconsistent {
+            what: "set of documents",
+            value,
+        });
     }
-    Ok(chunks.iter().map(|chunk| u64::from_le_bytes(*chunk)).collect())
+    Ok(chunks
+        .iter()
+        .map(|chunk| u64::from_le_bytes(*chunk))
+        .collect())
 }

@@ -34,9 +34,10 @@ impl std::fmt::Debug for BookLocation {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Folder(folder) => formatter.debug_tuple("Folder").field(folder).finish(),
-            Self::Postgres { folder, .. } => {
-                formatter.debug_struct("Postgres").field("folder", folder).finish_non_exhaustive()
-            }
+            Self::Postgres { folder, .. } => formatter
+                .debug_struct("Postgres")
+                .field("folder", folder)
+                .finish_non_exhaustive(),
         }
     }
 }

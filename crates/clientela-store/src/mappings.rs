@@ -11,7 +11,14 @@ use crate::viewer::Permission;
 /// When the database refuses.
 pub async fn get(reader: &dyn Reader, fingerprint: &str) -> Result<Option<String>, StoreError> {
     let text = "SELECT map FROM mappings WHERE header_fingerprint = $1";
-    sql::one(reader, "reading a mapping", text, binds![fingerprint], |row| row.text("map")).await
+    sql::one(
+        reader,
+        "reading a mapping",
+        text,
+        binds![fingerprint],
+        |row| row.text("map"),
+    )
+    .await
 }
 
 /// Remembers the mapping of a header.

@@ -42,7 +42,13 @@ pub(crate) const fn known() -> i64 {
 fn migrator(text: fn(&Pair) -> &'static str) -> Migrator {
     let migrations = PAIRS.iter().map(|pair| {
         let sql = text(pair).into_sql_str();
-        Migration::new(pair.0, Cow::Borrowed(pair.1), MigrationType::Simple, sql, false)
+        Migration::new(
+            pair.0,
+            Cow::Borrowed(pair.1),
+            MigrationType::Simple,
+            sql,
+            false,
+        )
     });
     Migrator::with_migrations(migrations.collect())
 }
@@ -57,10 +63,11 @@ pub(crate) async fn migrate_sqlite(pool: &SqlitePool, folder: &Path) -> Result<(
     let found = match table {
         None => 0,
         Some(_) => {
-            let found: Option<i64> = sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations")
-                .fetch_one(pool)
-                .await
-                .map_err(StoreError::while_opening("reading the version of the book"))?;
+            let found: Option<i64> =
+                sqlx::query_scalar("SELECT max(version) FROM _sqlx_migrations")
+                    .fetch_one(pool)
+                    .await
+                    .map_err(StoreError::while_opening("reading the version of the book"))?;
             found.unwrap_or(0)
         }
     };
@@ -83,7 +90,11 @@ pub(crate) async fn migrate_sqlite(pool: &SqlitePool, folder: &Path) -> Result<(
 }
 
 /// Writes a whole copy, `book.before-schema-2.sqlite`, unless an earlier try already did.
-pub(crate) async fn copy_before(pool: &SqlitePool, folder: &Path, found: i64) -> Result<(), StoreError> {
+pub(crate) async fn copy_before(
+    pool: &SqlitePool,
+    folder: &Path,
+    found: i64,
+) -> Result<(), StoreError> {
     let copy = folder.join(format!("book.before-schema-{}.sqlite", found + 1));
     // A copy left by a migration that failed half-way may be torn, and the book is unchanged.
     match fs_err::remove_file(&copy) {
@@ -95,7 +106,9 @@ pub(crate) async fn copy_before(pool: &SqlitePool, folder: &Path, found: i64) ->
         .bind(copy.to_string_lossy().into_owned())
         .execute(pool)
         .await
-        .map_err(StoreError::while_opening("copying the book before its migration"))?;
+        .map_err(StoreError::while_opening(
+            "copying the book before its migration",
+        ))?;
     Ok(())
 }
 
@@ -113,7 +126,10 @@ pub(crate) async fn require_current_postgres(pool: &PgPool) -> Result<(), StoreE
     let found = found_postgres(pool).await?;
     refuse_newer(found)?;
     if found < known() {
-        return Err(StoreError::OlderSchema { found, known: known() });
+        return Err(StoreError::OlderSchema {
+            found,
+            known: known(),
+        });
     }
     Ok(())
 }
@@ -135,7 +151,10 @@ async fn found_postgres(pool: &PgPool) -> Result<i64, StoreError> {
 
 fn refuse_newer(found: i64) -> Result<(), StoreError> {
     if found > known() {
-        return Err(StoreError::NewerSchema { found, known: known() });
+        return Err(StoreError::NewerSchema {
+            found,
+            known: known(),
+        });
     }
     Ok(())
 }
@@ -151,5 +170,8 @@ pub(crate) fn fingerprint() -> u64 {
 
 #[cfg(test)]
 pub(crate) fn names() -> Vec<String> {
-    PAIRS.iter().map(|pair| format!("{:04}_{}.sql", pair.0, pair.1)).collect()
+    PAIRS
+        .iter()
+        .map(|pair| format!("{:04}_{}.sql", pair.0, pair.1))
+        .collect()
 }

@@ -19,7 +19,9 @@ pub fn new_id(at: Timestamp) -> Uuid {
     let now = u64::try_from(at.as_millisecond()).unwrap_or(0);
     let (millisecond, counter) = {
         // The pair is whole at every moment, so a panic elsewhere cannot have broken it.
-        let mut last = LAST.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut last = LAST
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         *last = following(*last, now);
         *last
     };
@@ -51,7 +53,12 @@ mod tests {
 
     #[test]
     fn ids_ascend_even_when_the_clock_jumps_back() {
-        let times = [1_800_000_000_000, 1_800_000_000_000, 1_700_000_000_000, 1_800_000_000_001];
+        let times = [
+            1_800_000_000_000,
+            1_800_000_000_000,
+            1_700_000_000_000,
+            1_800_000_000_001,
+        ];
         let ids: Vec<Uuid> = times
             .iter()
             .cycle()

@@ -79,7 +79,8 @@ pub async fn record_samples(tx: &mut Tx, potentials: &[NewPotential]) -> Result<
     tx.viewer().require(Permission::Import)?;
     insert(tx, potentials).await?;
     let after = serde_json::json!({ "potentials": potentials.len() });
-    tx.journal(JournalEntry::new("sample_potentials", "book", "").after(after)).await
+    tx.journal(JournalEntry::new("sample_potentials", "book", "").after(after))
+        .await
 }
 
 async fn insert(tx: &Tx, potentials: &[NewPotential]) -> Result<(), StoreError> {
@@ -87,23 +88,31 @@ async fn insert(tx: &Tx, potentials: &[NewPotential]) -> Result<(), StoreError> 
     let user = tx.viewer().user.map(|user| user.0);
     let head = format!("INSERT INTO potentials ({COLUMNS})");
     // Ids are made before, because the values of a row may be asked for more than once.
-    let rows: Vec<(Uuid, &NewPotential)> =
-        potentials.iter().map(|potential| (new_id(at), potential)).collect();
-    sql::insert_many(tx, "recording potentials", (&head, ""), &rows, |(id, potential)| {
-        binds![
-            *id,
-            potential.account_id.0,
-            potential.low.to_string(),
-            potential.likely.to_string(),
-            potential.high.to_string(),
-            potential.currency,
-            &potential.source,
-            potential.day,
-            user,
-            &potential.author_name,
-            at,
-        ]
-    })
+    let rows: Vec<(Uuid, &NewPotential)> = potentials
+        .iter()
+        .map(|potential| (new_id(at), potential))
+        .collect();
+    sql::insert_many(
+        tx,
+        "recording potentials",
+        (&head, ""),
+        &rows,
+        |(id, potential)| {
+            binds![
+                *id,
+                potential.account_id.0,
+                potential.low.to_string(),
+                potential.likely.to_string(),
+                potential.high.to_string(),
+                potential.currency,
+                &potential.source,
+                potential.day,
+                user,
+                &potential.author_name,
+                at,
+            ]
+        },
+    )
     .await?;
     Ok(())
 }
@@ -139,7 +148,14 @@ pub async fn history(
          WHERE p.account_id = $1 AND {} ORDER BY p.day DESC, p.id DESC",
         accounts::visible(reader.viewer())
     );
-    sql::all(reader, "reading potentials", &text, binds![account.0], read_potential).await
+    sql::all(
+        reader,
+        "reading potentials",
+        &text,
+        binds![account.0],
+        read_potential,
+    )
+    .await
 }
 
 fn read_potential(row: &Row) -> Result<Potential, StoreError> {

@@ -42,7 +42,11 @@ pub async fn create(
         binds![token_hash, user.0, tx.at(), expires_at],
     )
     .await?;
-    if inserted == 1 { Ok(()) } else { Err(StoreError::Missing("user")) }
+    if inserted == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Missing("user"))
+    }
 }
 
 /// The session of a token, when it holds: not expired at the viewer's moment, its user not disabled

@@ -110,7 +110,11 @@ pub async fn list(
     }
     if let Some((sheet, line)) = filter.after {
         values.extend(binds![sheet, line]);
-        text.push_str(&format!(" AND (sheet, line) > (${}, ${})", values.len() - 1, values.len()));
+        text.push_str(&format!(
+            " AND (sheet, line) > (${}, ${})",
+            values.len() - 1,
+            values.len()
+        ));
     }
     text.push_str(" ORDER BY sheet, line LIMIT $2");
     sql::all(reader, "reading rows set aside", &text, values, read_row).await
@@ -132,7 +136,12 @@ pub async fn open_by_reason(
          WHERE import_id = $1 AND state = 'open'
          GROUP BY reason ORDER BY waiting DESC, reason",
         binds![import.0],
-        |row| Ok((row.word("reason", SetAsideReason::from_code)?, row.count("waiting")?)),
+        |row| {
+            Ok((
+                row.word("reason", SetAsideReason::from_code)?,
+                row.count("waiting")?,
+            ))
+        },
     )
     .await
 }
@@ -187,15 +196,22 @@ pub async fn clear(tx: &Tx, import: ImportId) -> Result<(), StoreError> {
 
 fn read_row(row: &Row) -> Result<SetAsideRow, StoreError> {
     let source_row = row.text("source_row")?;
-    let cells = serde_json::from_str(&source_row)
-        .map_err(|_| StoreError::Inconsistent { what: "row", value: source_row })?;
+    let cells = serde_json::from_str(&source_row).map_err(|_| StoreError::Inconsistent {
+        what: "row",
+        value: source_row,
+    })?;
     Ok(SetAsideRow {
         sheet: row.count("sheet")?,
         document: row.hash_if_any("document")?,
         row: SetAside {
             line: row.count("line")?,
-            field: row.count_if_any("field")?.and_then(|field| usize::try_from(field).ok()),
-            column: row.text_if_any("column_name")?.as_deref().and_then(Column::from_name),
+            field: row
+                .count_if_any("field")?
+                .and_then(|field| usize::try_from(field).ok()),
+            column: row
+                .text_if_any("column_name")?
+                .as_deref()
+                .and_then(Column::from_name),
             value: row.text("value")?,
             reason: row.word("reason", SetAsideReason::from_code)?,
             row: cells,

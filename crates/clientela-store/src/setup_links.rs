@@ -36,7 +36,13 @@ pub async fn create(
         "creating a link",
         "INSERT INTO setup_links (token_hash, purpose, user_id, created_at, expires_at)
          VALUES ($1, $2, $3, $4, $5)",
-        binds![token_hash, purpose.code(), user.map(|user| user.0), tx.at(), expires_at],
+        binds![
+            token_hash,
+            purpose.code(),
+            user.map(|user| user.0),
+            tx.at(),
+            expires_at
+        ],
     )
     .await?;
     Ok(())
@@ -76,7 +82,11 @@ pub async fn take(
          WHERE token_hash = $1 AND purpose = $2 AND taken_at IS NULL AND expires_at > $3
          RETURNING user_id",
         binds![token_hash, purpose.code(), tx.at()],
-        |row| Ok(Taken { user: row.uuid_if_any("user_id")?.map(UserId) }),
+        |row| {
+            Ok(Taken {
+                user: row.uuid_if_any("user_id")?.map(UserId),
+            })
+        },
     )
     .await
 }

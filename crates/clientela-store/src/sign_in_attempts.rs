@@ -58,9 +58,13 @@ pub async fn blocked_until(
     reader: &dyn Reader,
     subject: &str,
 ) -> Result<Option<Timestamp>, StoreError> {
-    let text = "SELECT blocked_until FROM sign_in_attempts WHERE subject = $1 AND blocked_until > $2";
+    let text =
+        "SELECT blocked_until FROM sign_in_attempts WHERE subject = $1 AND blocked_until > $2";
     let values = binds![subject, reader.viewer().at];
-    sql::one(reader, "reading a wait", text, values, |row| row.instant("blocked_until")).await
+    sql::one(reader, "reading a wait", text, values, |row| {
+        row.instant("blocked_until")
+    })
+    .await
 }
 
 /// Forgets the failures of a subject: it has signed in.
@@ -86,8 +90,12 @@ pub async fn delete_old(tx: &mut Tx) -> Result<u64, StoreError> {
 }
 
 fn wait_after(failures: i64) -> Option<SignedDuration> {
-    let beyond = u32::try_from(failures - FREE_FAILURES).ok()?.checked_sub(1)?;
-    let wait = FIRST_WAIT.checked_mul(1_i32.checked_shl(beyond.min(16)).unwrap_or(1)).unwrap_or(WAIT_MAX);
+    let beyond = u32::try_from(failures - FREE_FAILURES)
+        .ok()?
+        .checked_sub(1)?;
+    let wait = FIRST_WAIT
+        .checked_mul(1_i32.checked_shl(beyond.min(16)).unwrap_or(1))
+        .unwrap_or(WAIT_MAX);
     Some(wait.min(WAIT_MAX))
 }
 
@@ -99,6 +107,17 @@ mod tests {
     fn waits_double_up_to_a_limit() {
         let seconds = |failures| wait_after(failures).map(|wait| wait.as_secs());
         let waits = [1, 5, 6, 7, 10, 11, 60].map(seconds);
-        assert_eq!(waits, [None, None, Some(30), Some(60), Some(480), Some(900), Some(900)]);
+        assert_eq!(
+            waits,
+            [
+                None,
+                None,
+                Some(30),
+                Some(60),
+                Some(480),
+                Some(900),
+                Some(900)
+            ]
+        );
     }
 }

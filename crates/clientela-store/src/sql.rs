@@ -62,7 +62,9 @@ pub(crate) async fn all<T>(
         reader.note_failure();
         StoreError::Database { operation, source }
     })?;
-    rows.into_iter().map(|result| read(&Row { result, operation })).collect()
+    rows.into_iter()
+        .map(|result| read(&Row { result, operation }))
+        .collect()
 }
 
 /// Runs a query that gives at most one row.
@@ -73,7 +75,10 @@ pub(crate) async fn one<T>(
     values: Values,
     read: fn(&Row) -> Result<T, StoreError>,
 ) -> Result<Option<T>, StoreError> {
-    Ok(all(reader, operation, text, values, read).await?.into_iter().next())
+    Ok(all(reader, operation, text, values, read)
+        .await?
+        .into_iter()
+        .next())
 }
 
 /// Runs a statement and returns how many rows it changed.
@@ -101,7 +106,9 @@ pub(crate) async fn insert_many<T>(
     rows: &[T],
     values_of: impl Fn(&T) -> Values,
 ) -> Result<u64, StoreError> {
-    let Some(first) = rows.first() else { return Ok(0) };
+    let Some(first) = rows.first() else {
+        return Ok(0);
+    };
     let width = values_of(first).len();
     let rows_at_once = (VALUES_MAX / width.max(1)).max(1);
     let mut changed = 0;
@@ -155,7 +162,19 @@ macro_rules! bind_directly {
         }
     )+};
 }
-bind_directly!(i64, Option<i64>, bool, f64, Option<f64>, String, Option<String>, Uuid, Option<Uuid>, Vec<u8>, Option<Vec<u8>>);
+bind_directly!(
+    i64,
+    Option<i64>,
+    bool,
+    f64,
+    Option<f64>,
+    String,
+    Option<String>,
+    Uuid,
+    Option<Uuid>,
+    Vec<u8>,
+    Option<Vec<u8>>
+);
 
 impl Bind for &str {
     fn bind(self) -> Value {
@@ -249,7 +268,9 @@ pub(crate) struct Row {
 
 impl Row {
     fn get<T: TryGetable>(&self, column: &str) -> Result<T, StoreError> {
-        self.result.try_get("", column).map_err(StoreError::while_doing(self.operation))
+        self.result
+            .try_get("", column)
+            .map_err(StoreError::while_doing(self.operation))
     }
 
     pub(crate) fn uuid(&self, column: &str) -> Result<Uuid, StoreError> {
@@ -277,7 +298,9 @@ impl Row {
     }
 
     pub(crate) fn count_if_any(&self, column: &str) -> Result<Option<u64>, StoreError> {
-        Ok(self.get::<Option<i64>>(column)?.and_then(|count| u64::try_from(count).ok()))
+        Ok(self
+            .get::<Option<i64>>(column)?
+            .and_then(|count| u64::try_from(count).ok()))
     }
 
     pub(crate) fn hash(&self, column: &str) -> Result<u64, StoreError> {
@@ -323,17 +346,24 @@ impl Row {
         from_code: impl FnOnce(&str) -> Option<T>,
     ) -> Result<T, StoreError> {
         let value = self.text(column)?;
-        from_code(&value).ok_or(StoreError::Inconsistent { what: column, value })
+        from_code(&value).ok_or(StoreError::Inconsistent {
+            what: column,
+            value,
+        })
     }
 }
 
 fn instant(microsecond: i64) -> Result<Timestamp, StoreError> {
-    Timestamp::from_microsecond(microsecond)
-        .map_err(|_| StoreError::Inconsistent { what: "instant", value: microsecond.to_string() })
+    Timestamp::from_microsecond(microsecond).map_err(|_| StoreError::Inconsistent {
+        what: "instant",
+        value: microsecond.to_string(),
+    })
 }
 
 fn day(value: String) -> Result<Date, StoreError> {
-    value.parse().map_err(|_| StoreError::Inconsistent { what: "day", value })
+    value
+        .parse()
+        .map_err(|_| StoreError::Inconsistent { what: "day", value })
 }
 
 /// What runs statements: a pool or a transaction. Its content stays inside this crate.

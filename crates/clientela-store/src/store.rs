@@ -43,7 +43,11 @@ impl Store {
                 (pool.clone(), pool)
             }
         };
-        Ok(Self { location: location.clone(), read, write })
+        Ok(Self {
+            location: location.clone(),
+            read,
+            write,
+        })
     }
 
     /// Brings the schema up to date; the explicit step PostgreSQL needs before [`Store::open`].
@@ -69,14 +73,23 @@ impl Store {
     /// # Errors
     /// When a connection cannot be closed.
     pub async fn close(self) -> Result<(), StoreError> {
-        self.read.close().await.map_err(StoreError::while_doing("closing the book"))?;
-        self.write.close().await.map_err(StoreError::while_doing("closing the book"))
+        self.read
+            .close()
+            .await
+            .map_err(StoreError::while_doing("closing the book"))?;
+        self.write
+            .close()
+            .await
+            .map_err(StoreError::while_doing("closing the book"))
     }
 
     /// A handle to read on behalf of a viewer; pass it to the functions of this crate's modules.
     #[must_use]
     pub fn read(&self, viewer: &Viewer) -> Read {
-        Read { pool: self.read.clone(), viewer: *viewer }
+        Read {
+            pool: self.read.clone(),
+            viewer: *viewer,
+        }
     }
 
     /// Writes on behalf of a viewer, in one transaction.
@@ -161,7 +174,11 @@ impl Store {
             return Err(StoreError::GivenUp("not PostgreSQL"));
         };
         let pool = postgres::open(url, connections).await?;
-        Ok(Self { location: location.clone(), read: pool.clone(), write: pool })
+        Ok(Self {
+            location: location.clone(),
+            read: pool.clone(),
+            write: pool,
+        })
     }
 }
 
@@ -181,8 +198,10 @@ where
         access_mode: None,
         sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
     };
-    let database =
-        pool.begin_with_options(options).await.map_err(StoreError::while_doing("beginning a write"))?;
+    let database = pool
+        .begin_with_options(options)
+        .await
+        .map_err(StoreError::while_doing("beginning a write"))?;
     let mut tx = Tx::new(database, viewer);
     match work(&mut tx, input).await {
         Ok(value) => tx.commit().await.map(|()| value),

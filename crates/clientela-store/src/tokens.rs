@@ -90,7 +90,8 @@ pub async fn create(tx: &mut Tx, token: &NewToken) -> Result<TokenId, StoreError
     )
     .await?;
     let after = serde_json::json!({ "name": token.name, "scopes": scopes });
-    tx.journal(JournalEntry::new("created", "token", id).after(after)).await?;
+    tx.journal(JournalEntry::new("created", "token", id).after(after))
+        .await?;
     Ok(id)
 }
 
@@ -109,9 +110,13 @@ pub async fn find(
          WHERE t.token_hash = $1 AND t.revoked_at IS NULL AND u.disabled_at IS NULL
              AND (t.expires_at IS NULL OR t.expires_at > $2)"
     );
-    sql::one(reader, "finding a key", &text, binds![token_hash, reader.viewer().at], |row| {
-        Ok((read_token(row)?, users::read_user(row)?))
-    })
+    sql::one(
+        reader,
+        "finding a key",
+        &text,
+        binds![token_hash, reader.viewer().at],
+        |row| Ok((read_token(row)?, users::read_user(row)?)),
+    )
     .await
 }
 
@@ -142,7 +147,10 @@ pub async fn touch(tx: &mut Tx, id: TokenId) -> Result<(), StoreError> {
 /// [`StoreError::Missing`], [`StoreError::Forbidden`] for a key of somebody else.
 pub async fn revoke(tx: &mut Tx, id: TokenId) -> Result<(), StoreError> {
     let text = "SELECT user_id FROM tokens WHERE id = $1 AND revoked_at IS NULL";
-    let owner = sql::one(tx, "finding a key", text, binds![id.0], |row| row.uuid("user_id")).await?;
+    let owner = sql::one(tx, "finding a key", text, binds![id.0], |row| {
+        row.uuid("user_id")
+    })
+    .await?;
     require_self_or_manager(tx, UserId(owner.ok_or(StoreError::Missing("token"))?))?;
     let text = "UPDATE tokens SET revoked_at = $2 WHERE id = $1";
     sql::execute(tx, "revoking a key", text, binds![id.0, tx.at()]).await?;
@@ -161,7 +169,11 @@ fn read_token(row: &Row) -> Result<Token, StoreError> {
         id: TokenId(row.uuid("token_id")?),
         user_id: UserId(row.uuid("user_id")?),
         name: row.text("token_name")?,
-        scopes: row.text("scopes")?.split(' ').filter_map(Scope::from_code).collect(),
+        scopes: row
+            .text("scopes")?
+            .split(' ')
+            .filter_map(Scope::from_code)
+            .collect(),
         created_at: row.instant("token_created_at")?,
         expires_at: row.instant_if_any("expires_at")?,
         last_used_at: row.instant_if_any("last_used_at")?,

@@ -76,7 +76,12 @@ impl Reader for Tx {
 
 impl Tx {
     pub(crate) fn new(database: DatabaseTransaction, viewer: Viewer) -> Self {
-        Self { database, viewer, journalled: false, broken: AtomicBool::new(false) }
+        Self {
+            database,
+            viewer,
+            journalled: false,
+            broken: AtomicBool::new(false),
+        }
     }
 
     /// The moment of this write, as the viewer brought it.
@@ -110,7 +115,11 @@ impl Tx {
         } else if !self.journalled {
             StoreError::NotJournalled
         } else {
-            return self.database.commit().await.map_err(StoreError::while_doing("committing"));
+            return self
+                .database
+                .commit()
+                .await
+                .map_err(StoreError::while_doing("committing"));
         };
         self.roll_back().await;
         Err(refusal)

@@ -40,7 +40,11 @@ pub struct User {
 /// Without the hash of the password.
 impl std::fmt::Debug for User {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("User").field("id", &self.id).field("role", &self.role).finish_non_exhaustive()
+        formatter
+            .debug_struct("User")
+            .field("id", &self.id)
+            .field("role", &self.role)
+            .finish_non_exhaustive()
     }
 }
 
@@ -92,7 +96,8 @@ pub async fn create(tx: &mut Tx, user: &NewUser) -> Result<UserId, StoreError> {
         return Err(StoreError::Exists("user"));
     }
     let after = serde_json::json!({ "role": user.role.code() });
-    tx.journal(JournalEntry::new("created", "user", id).after(after)).await?;
+    tx.journal(JournalEntry::new("created", "user", id).after(after))
+        .await?;
     Ok(id)
 }
 
@@ -102,7 +107,10 @@ pub async fn create(tx: &mut Tx, user: &NewUser) -> Result<UserId, StoreError> {
 /// When the database refuses.
 pub async fn count(reader: &dyn Reader) -> Result<u64, StoreError> {
     let text = "SELECT count(*) AS users FROM users";
-    let count = sql::one(reader, "counting users", text, vec![], |row| row.count("users")).await?;
+    let count = sql::one(reader, "counting users", text, vec![], |row| {
+        row.count("users")
+    })
+    .await?;
     Ok(count.unwrap_or(0))
 }
 
@@ -112,7 +120,14 @@ pub async fn count(reader: &dyn Reader) -> Result<u64, StoreError> {
 /// When the database refuses.
 pub async fn by_email(reader: &dyn Reader, email: &str) -> Result<Option<User>, StoreError> {
     let text = format!("SELECT {COLUMNS} FROM users WHERE email_folded = $1");
-    sql::one(reader, "finding a user", &text, binds![folded(email)], read_user).await
+    sql::one(
+        reader,
+        "finding a user",
+        &text,
+        binds![folded(email)],
+        read_user,
+    )
+    .await
 }
 
 /// A user by id. For sessions, so no permission is asked.
@@ -144,7 +159,8 @@ pub async fn set_password(tx: &mut Tx, id: UserId, hash: &str) -> Result<(), Sto
     let text = "UPDATE users SET password_hash = $2, credential_epoch = credential_epoch + 1,
         version = version + 1 WHERE id = $1";
     changed(sql::execute(tx, "setting a password", text, binds![id.0, hash]).await?)?;
-    tx.journal(JournalEntry::new("password_set", "user", id)).await
+    tx.journal(JournalEntry::new("password_set", "user", id))
+        .await
 }
 
 /// Sets or clears the language of pages.
@@ -156,7 +172,8 @@ pub async fn set_locale(tx: &mut Tx, id: UserId, locale: Option<&str>) -> Result
     let text = "UPDATE users SET locale = $2, version = version + 1 WHERE id = $1";
     changed(sql::execute(tx, "setting a language", text, binds![id.0, locale]).await?)?;
     let after = serde_json::json!({ "locale": locale });
-    tx.journal(JournalEntry::new("changed", "user", id).after(after)).await
+    tx.journal(JournalEntry::new("changed", "user", id).after(after))
+        .await
 }
 
 /// Sets or clears the theme of pages.
@@ -168,7 +185,8 @@ pub async fn set_theme(tx: &mut Tx, id: UserId, theme: Option<&str>) -> Result<(
     let text = "UPDATE users SET theme = $2, version = version + 1 WHERE id = $1";
     changed(sql::execute(tx, "setting a theme", text, binds![id.0, theme]).await?)?;
     let after = serde_json::json!({ "theme": theme });
-    tx.journal(JournalEntry::new("changed", "user", id).after(after)).await
+    tx.journal(JournalEntry::new("changed", "user", id).after(after))
+        .await
 }
 
 /// Changes the role of a user, and ends their sessions.
@@ -205,11 +223,19 @@ fn folded(email: &str) -> String {
 }
 
 fn require_self_or_manager(tx: &Tx, id: UserId) -> Result<(), StoreError> {
-    if tx.viewer().user == Some(id) { Ok(()) } else { tx.viewer().require(Permission::ManageUsers) }
+    if tx.viewer().user == Some(id) {
+        Ok(())
+    } else {
+        tx.viewer().require(Permission::ManageUsers)
+    }
 }
 
 fn changed(rows: u64) -> Result<(), StoreError> {
-    if rows == 1 { Ok(()) } else { Err(StoreError::Missing("user")) }
+    if rows == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Missing("user"))
+    }
 }
 
 pub(crate) fn read_user(row: &Row) -> Result<User, StoreError> {

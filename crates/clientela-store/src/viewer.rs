@@ -72,13 +72,23 @@ impl Viewer {
     /// The program itself.
     #[must_use]
     pub const fn system(via: Via, at: Timestamp) -> Self {
-        Self { user: None, role: Role::System, via, at }
+        Self {
+            user: None,
+            role: Role::System,
+            via,
+            at,
+        }
     }
 
     /// A signed-in user.
     #[must_use]
     pub const fn user(user: UserId, role: Role, via: Via, at: Timestamp) -> Self {
-        Self { user: Some(user), role, via, at }
+        Self {
+            user: Some(user),
+            role,
+            via,
+            at,
+        }
     }
 
     /// The same viewer at a later moment.
@@ -106,6 +116,10 @@ impl Viewer {
     /// # Errors
     /// [`StoreError::Forbidden`] when the viewer may not.
     pub const fn require(&self, permission: Permission) -> Result<(), StoreError> {
-        if self.may(permission) { Ok(()) } else { Err(StoreError::Forbidden(permission)) }
+        if self.may(permission) {
+            Ok(())
+        } else {
+            Err(StoreError::Forbidden(permission))
+        }
     }
 }

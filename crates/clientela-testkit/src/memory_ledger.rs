@@ -11,8 +11,8 @@ use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Month, Period, day_from_number};
 use clientela_domain::ids::PartId;
 use clientela_domain::ports::{
-    DocumentEntry, Grouping, LedgerError, LedgerView, LineFilter, MergedDocument, PartWriter, SalesLedger,
-    SealedPart, Total,
+    DocumentEntry, Grouping, LedgerError, LedgerView, LineFilter, MergedDocument, PartWriter,
+    SalesLedger, SealedPart, Total,
 };
 use clientela_domain::sales::lines::{LineBatch, UNKNOWN_DAY, UNKNOWN_UNITS, WordColumn};
 
@@ -32,9 +32,14 @@ impl MemoryLedger {
     }
 
     fn part(&self, part: PartId) -> Result<Arc<LineBatch>, LedgerError> {
-        let parts = self.parts.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let parts = self
+            .parts
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         let found = parts.get(&part).cloned();
-        found.ok_or_else(|| LedgerError::new(format!("reading part {part}"), "there is no such part"))
+        found.ok_or_else(|| {
+            LedgerError::new(format!("reading part {part}"), "there is no such part")
+        })
     }
 
     /// Every line that counts and passes the filter, in the order of the view's parts.
@@ -43,14 +48,18 @@ impl MemoryLedger {
         view: &LedgerView,
         filter: &LineFilter,
     ) -> Result<Vec<(Arc<LineBatch>, usize)>, LedgerError> {
-        let customers: Option<HashSet<&str>> =
-            filter.customers.as_ref().map(|keys| keys.iter().map(String::as_str).collect());
+        let customers: Option<HashSet<&str>> = filter
+            .customers
+            .as_ref()
+            .map(|keys| keys.iter().map(String::as_str).collect());
         let mut counting = Vec::new();
         for part in view.parts.iter() {
             let lines = self.part(part.id)?;
             for line in 0..lines.len() {
                 let hidden = part.hidden.contains(&lines.document[line]);
-                let wanted = customers.as_ref().is_none_or(|keys| keys.contains(lines.customer.get(line)));
+                let wanted = customers
+                    .as_ref()
+                    .is_none_or(|keys| keys.contains(lines.customer.get(line)));
                 if !hidden && wanted && passes(&lines, line, filter) {
                     counting.push((Arc::clone(&lines), line));
                 }
@@ -64,7 +73,9 @@ fn passes(lines: &LineBatch, line: usize, filter: &LineFilter) -> bool {
     let is = |word: &Option<String>, column: &WordColumn| {
         word.as_ref().is_none_or(|word| word == column.get(line))
     };
-    filter.period.is_none_or(|period| period.contains(day_of(lines, line)))
+    filter
+        .period
+        .is_none_or(|period| period.contains(day_of(lines, line)))
         && is(&filter.product_group, &lines.product_group)
         && is(&filter.sales_representative, &lines.sales_representative)
 }
@@ -87,14 +98,23 @@ impl MemoryPartWriter {
         for line in 0..self.lines.len() {
             let document = self.lines.document[line];
             let entry = documents.entry(document);
-            let entry = entry.or_insert(DocumentEntry { document, content: 0, knowledge: 0, lines: 0 });
+            let entry = entry.or_insert(DocumentEntry {
+                document,
+                content: 0,
+                knowledge: 0,
+                lines: 0,
+            });
             entry.content = entry.content.wrapping_add(self.lines.content[line]);
             entry.knowledge = entry.knowledge.wrapping_add(self.lines.knowledge[line]);
             entry.lines += 1;
-            *net_totals.entry(self.lines.currency[line]).or_default() += amount(self.lines.net[line]);
+            *net_totals.entry(self.lines.currency[line]).or_default() +=
+                amount(self.lines.net[line]);
             let day = day_of(&self.lines, line);
             let days = period.get_or_insert(Period { from: day, to: day });
-            *days = Period { from: days.from.min(day), to: days.to.max(day) };
+            *days = Period {
+                from: days.from.min(day),
+                to: days.to.max(day),
+            };
         }
         SealedPart {
             id: self.id,
@@ -122,7 +142,10 @@ impl PartWriter for MemoryPartWriter {
 
     fn seal(self: Box<Self>) -> Result<SealedPart, LedgerError> {
         let facts = self.facts();
-        let mut parts = self.parts.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut parts = self
+            .parts
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         parts.insert(self.id, Arc::new(self.lines));
         Ok(facts)
     }
@@ -144,7 +167,13 @@ impl SalesLedger for MemoryLedger {
 
     fn documents(&self, part: PartId) -> Result<Vec<DocumentEntry>, LedgerError> {
         let lines = LineBatch::clone(&*self.part(part)?);
-        Ok(MemoryPartWriter { id: part, parts: Arc::clone(&self.parts), lines }.facts().documents)
+        Ok(MemoryPartWriter {
+            id: part,
+            parts: Arc::clone(&self.parts),
+            lines,
+        }
+        .facts()
+        .documents)
     }
 
     fn merge(&self, part: PartId, documents: &[MergedDocument]) -> Result<SealedPart, LedgerError> {
@@ -162,7 +191,10 @@ impl SalesLedger for MemoryLedger {
                 versions.push(version);
             }
             merge_document(&mut merged, versions).map_err(|cause| {
-                LedgerError::new(format!("merging document {} into {part}", document.document), cause)
+                LedgerError::new(
+                    format!("merging document {} into {part}", document.document),
+                    cause,
+                )
             })?;
         }
         let mut writer = self.part_writer(part)?;
@@ -200,7 +232,12 @@ impl SalesLedger for MemoryLedger {
         let mut counting = self.counting(view, filter)?;
         counting.sort_by_key(|(lines, line)| {
             let line = *line;
-            (lines.day[line], lines.source_line[line], lines.document[line], lines.content[line])
+            (
+                lines.day[line],
+                lines.source_line[line],
+                lines.document[line],
+                lines.content[line],
+            )
         });
         let mut found = LineBatch::default();
         for (lines, line) in counting.iter().take(limit) {
@@ -214,21 +251,38 @@ impl SalesLedger for MemoryLedger {
         if blake3 == part.to_string() {
             return Ok(());
         }
-        Err(LedgerError::new(format!("checking part {part}"), "it has another hash"))
+        Err(LedgerError::new(
+            format!("checking part {part}"),
+            "it has another hash",
+        ))
     }
 
     fn sweep(&self, keep: &[PartId]) -> Result<usize, LedgerError> {
-        let mut parts = self.parts.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        let mut parts = self
+            .parts
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
         let before = parts.len();
         parts.retain(|part, _| keep.contains(part));
         Ok(before - parts.len())
     }
 }
 
-type Group = (Arc<str>, Option<Month>, Arc<str>, Arc<str>, Arc<str>, Currency);
+type Group = (
+    Arc<str>,
+    Option<Month>,
+    Arc<str>,
+    Arc<str>,
+    Arc<str>,
+    Currency,
+);
 
 fn group_of(total: &Total, grouping: Grouping) -> Group {
-    let product_group = if grouping.product_group { Arc::clone(&total.product_group) } else { "".into() };
+    let product_group = if grouping.product_group {
+        Arc::clone(&total.product_group)
+    } else {
+        "".into()
+    };
     (
         Arc::clone(&total.customer),
         total.month,
@@ -240,24 +294,39 @@ fn group_of(total: &Total, grouping: Grouping) -> Group {
 }
 
 fn amount(units: i64) -> Amount {
-    if units == UNKNOWN_UNITS { Amount::ZERO } else { Amount::from_units(units.into()) }
+    if units == UNKNOWN_UNITS {
+        Amount::ZERO
+    } else {
+        Amount::from_units(units.into())
+    }
 }
 
 fn total_of(lines: &LineBatch, line: usize, grouping: Grouping) -> Total {
     let word = |wanted: bool, column: &WordColumn| -> Arc<str> {
-        if wanted { column.get(line).into() } else { "".into() }
+        if wanted {
+            column.get(line).into()
+        } else {
+            "".into()
+        }
     };
     let day = day_of(lines, line);
     let cost_known = lines.cost[line] != UNKNOWN_UNITS;
     let if_costed = |units: i64| {
-        if cost_known { amount(units) } else { Amount::ZERO }
+        if cost_known {
+            amount(units)
+        } else {
+            Amount::ZERO
+        }
     };
     Total {
         customer: word(grouping.customer, &lines.customer),
         month: grouping.month.then(|| Month::of(day)),
         product: word(grouping.product, &lines.product),
         product_name: word(grouping.product, &lines.product_name),
-        product_group: word(grouping.product || grouping.product_group, &lines.product_group),
+        product_group: word(
+            grouping.product || grouping.product_group,
+            &lines.product_group,
+        ),
         sales_representative: word(grouping.sales_representative, &lines.sales_representative),
         currency: lines.currency[line],
         lines: 1,
@@ -310,10 +379,13 @@ fn merge_document(
     for (lines, line) in first {
         let mut same = vec![(Arc::clone(&lines), line)];
         for version in &mut rest {
-            let twin = version.iter().position(|(other, at)| other.content[*at] == lines.content[line]);
+            let twin = version
+                .iter()
+                .position(|(other, at)| other.content[*at] == lines.content[line]);
             same.push(version.remove(twin.ok_or("its versions differ in their content")?));
         }
-        let same: Vec<(&LineBatch, usize)> = same.iter().map(|(lines, line)| (&**lines, *line)).collect();
+        let same: Vec<(&LineBatch, usize)> =
+            same.iter().map(|(lines, line)| (&**lines, *line)).collect();
         push_latest(merged, &same);
     }
     if rest.iter().any(|version| !version.is_empty()) {
@@ -339,8 +411,24 @@ fn push_latest(to: &mut LineBatch, versions: &[(&LineBatch, usize)]) {
             to.$column.push(values.into_iter().find(|value| *value != $unknown).unwrap_or($unknown));
         )+};
     }
-    word!(document_number, customer, customer_name, registration_number, vat_number, city, site);
-    word!(product, product_name, product_group, brand, unit, sales_representative, order_number);
+    word!(
+        document_number,
+        customer,
+        customer_name,
+        registration_number,
+        vat_number,
+        city,
+        site
+    );
+    word!(
+        product,
+        product_name,
+        product_group,
+        brand,
+        unit,
+        sales_representative,
+        order_number
+    );
     number!(UNKNOWN_UNITS; quantity, unit_price, discount, net, net_euro, vat, gross, cost);
     number!(UNKNOWN_UNITS; cost_euro, promised_quantity, delivered_quantity, paid, open);
     number!(UNKNOWN_DAY; day, promised_day, delivered_day, due_day);

@@ -52,7 +52,11 @@ pub fn integer(language: Language, value: i128) -> String {
 fn fixed(language: Language, parts: i128, decimals: u32) -> String {
     let scale = 10_i128.pow(decimals);
     let whole = integer(language, parts.abs() / scale);
-    let sign = if parts < 0 { String::from(MINUS) } else { String::new() };
+    let sign = if parts < 0 {
+        String::from(MINUS)
+    } else {
+        String::new()
+    };
     if decimals == 0 {
         return format!("{sign}{whole}");
     }
@@ -72,7 +76,11 @@ pub fn decimal(language: Language, value: f64, decimals: u32) -> String {
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let whole = integer(language, whole.parse().unwrap_or(i128::MAX));
     let is_zero = text.bytes().all(|byte| matches!(byte, b'0' | b'.'));
-    let sign = if value < 0.0 && !is_zero { String::from(MINUS) } else { String::new() };
+    let sign = if value < 0.0 && !is_zero {
+        String::from(MINUS)
+    } else {
+        String::new()
+    };
     if fraction.is_empty() {
         format!("{sign}{whole}")
     } else {
@@ -83,8 +91,15 @@ pub fn decimal(language: Language, value: f64, decimals: u32) -> String {
 /// `0,44–0,83`, or one number when both ends are written alike.
 #[must_use]
 pub fn interval(language: Language, low: f64, high: f64, decimals: u32) -> String {
-    let (low, high) = (decimal(language, low, decimals), decimal(language, high, decimals));
-    if low == high { low } else { format!("{low}–{high}") }
+    let (low, high) = (
+        decimal(language, low, decimals),
+        decimal(language, high, decimals),
+    );
+    if low == high {
+        low
+    } else {
+        format!("{low}–{high}")
+    }
 }
 
 /// An exact amount rounded half to even to whole units, the form of tables and large figures.
@@ -179,16 +194,40 @@ pub fn share_number(language: Language, fraction: f64) -> String {
 pub fn change(language: Language, fraction: f64) -> String {
     let text = share(language, fraction);
     let is_zero = !text.contains(|character: char| ('1'..='9').contains(&character));
-    if fraction > 0.0 && !is_zero { format!("+{text}") } else { text }
+    if fraction > 0.0 && !is_zero {
+        format!("+{text}")
+    } else {
+        text
+    }
 }
 
 const MONTHS_BG: [&str; 12] = [
-    "януари", "февруари", "март", "април", "май", "юни", "юли", "август", "септември", "октомври",
-    "ноември", "декември",
+    "януари",
+    "февруари",
+    "март",
+    "април",
+    "май",
+    "юни",
+    "юли",
+    "август",
+    "септември",
+    "октомври",
+    "ноември",
+    "декември",
 ];
 const MONTHS_EN: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// The name of a month, 1 to 12: `ноември`, `November`.
@@ -219,7 +258,12 @@ pub fn day(language: Language, day: Date) -> String {
     match language {
         Language::Bg => format!("{:02}.{:02}.{}", day.day(), day.month(), day.year()),
         Language::En => {
-            format!("{} {} {}", day.day(), month_short(language, day.month().into()), day.year())
+            format!(
+                "{} {} {}",
+                day.day(),
+                month_short(language, day.month().into()),
+                day.year()
+            )
         }
     }
 }
@@ -229,7 +273,11 @@ pub fn day(language: Language, day: Date) -> String {
 pub fn day_long(language: Language, day: Date) -> String {
     let name = month_name(language, day.month().into());
     match language {
-        Language::Bg => format!("{}{NO_BREAK_SPACE}{name} {}{NO_BREAK_SPACE}г.", day.day(), day.year()),
+        Language::Bg => format!(
+            "{}{NO_BREAK_SPACE}{name} {}{NO_BREAK_SPACE}г.",
+            day.day(),
+            day.year()
+        ),
         Language::En => format!("{}{NO_BREAK_SPACE}{name} {}", day.day(), day.year()),
     }
 }
@@ -239,10 +287,18 @@ pub fn day_long(language: Language, day: Date) -> String {
 pub fn period(language: Language, period: Period) -> String {
     let whole_months = period.from.day() == 1 && period.to == period.to.last_of_month();
     if !whole_months {
-        return format!("{}–{}", day(language, period.from), day(language, period.to));
+        return format!(
+            "{}–{}",
+            day(language, period.from),
+            day(language, period.to)
+        );
     }
     let (from, to) = (Month::of(period.from), Month::of(period.to));
-    if from == to { month(language, from) } else { format!("{} – {}", month(language, from), month(language, to)) }
+    if from == to {
+        month(language, from)
+    } else {
+        format!("{} – {}", month(language, from), month(language, to))
+    }
 }
 
 /// A size of a file: `48 КБ`, `1,4 MB`. Units are powers of 1024.
@@ -259,7 +315,11 @@ pub fn bytes(language: Language, bytes: u64) -> String {
         unit += 1;
     }
     let decimals = u32::from(unit > 1 && value < 100.0);
-    format!("{}{NO_BREAK_SPACE}{}", decimal(language, value, decimals), units[unit])
+    format!(
+        "{}{NO_BREAK_SPACE}{}",
+        decimal(language, value, decimals),
+        units[unit]
+    )
 }
 
 #[cfg(test)]
@@ -272,20 +332,43 @@ mod tests {
     #[test]
     fn money_is_exact_and_rounded_half_to_even_once() {
         let value = Amount::parse("1234567.505").unwrap_or_default();
-        assert_eq!(money(BG, value, Currency::EUR), "1\u{202f}234\u{202f}567,50\u{a0}€");
+        assert_eq!(
+            money(BG, value, Currency::EUR),
+            "1\u{202f}234\u{202f}567,50\u{a0}€"
+        );
         assert_eq!(money(EN, value, Currency::EUR), "€1,234,567.50");
-        assert_eq!(money(BG, -value, Currency::EUR), "\u{2212}1\u{202f}234\u{202f}567,50\u{a0}€");
+        assert_eq!(
+            money(BG, -value, Currency::EUR),
+            "\u{2212}1\u{202f}234\u{202f}567,50\u{a0}€"
+        );
         assert_eq!(money(EN, -value, Currency::EUR), "\u{2212}€1,234,567.50");
-        assert_eq!(money(BG, Amount::from_cents(5), Currency::BGN), "0,05\u{a0}лв.");
-        assert_eq!(money(EN, Amount::from_cents(5), Currency::BGN), "0.05\u{a0}BGN");
+        assert_eq!(
+            money(BG, Amount::from_cents(5), Currency::BGN),
+            "0,05\u{a0}лв."
+        );
+        assert_eq!(
+            money(EN, Amount::from_cents(5), Currency::BGN),
+            "0.05\u{a0}BGN"
+        );
         let beyond_a_float = Amount::parse("90071992547409931.07").unwrap_or_default();
         assert_eq!(amount(EN, beyond_a_float), "90,071,992,547,409,931.07");
     }
 
     #[test]
     fn whole_units_round_half_to_even() {
-        for (text, whole) in [("0.5", 0), ("1.5", 2), ("2.5", 2), ("-0.5", 0), ("-1.5", -2), ("0.5001", 1)] {
-            assert_eq!(whole_units(Amount::parse(text).unwrap_or_default()), whole, "{text}");
+        for (text, whole) in [
+            ("0.5", 0),
+            ("1.5", 2),
+            ("2.5", 2),
+            ("-0.5", 0),
+            ("-1.5", -2),
+            ("0.5001", 1),
+        ] {
+            assert_eq!(
+                whole_units(Amount::parse(text).unwrap_or_default()),
+                whole,
+                "{text}"
+            );
         }
     }
 
@@ -318,9 +401,15 @@ mod tests {
         assert_eq!(day(EN, date), "4 Nov 2026");
         assert_eq!(day_long(BG, date), "4\u{a0}ноември 2026\u{a0}г.");
         assert_eq!(month_short(BG, 11), "ное");
-        let year = Period { from: Date::constant(2025, 11, 1), to: Date::constant(2026, 10, 31) };
+        let year = Period {
+            from: Date::constant(2025, 11, 1),
+            to: Date::constant(2026, 10, 31),
+        };
         assert_eq!(period(BG, year), "ноември 2025 – октомври 2026");
-        let days = Period { from: Date::constant(2010, 12, 10), to: Date::constant(2011, 12, 9) };
+        let days = Period {
+            from: Date::constant(2010, 12, 10),
+            to: Date::constant(2011, 12, 9),
+        };
         assert_eq!(period(EN, days), "10 Dec 2010–9 Dec 2011");
     }
 

@@ -107,7 +107,8 @@ areas![
 
 type Bundle = FluentBundle<FluentResource>;
 
-static BUNDLES: LazyLock<[Bundle; 2]> = LazyLock::new(|| [bundle(Language::Bg), bundle(Language::En)]);
+static BUNDLES: LazyLock<[Bundle; 2]> =
+    LazyLock::new(|| [bundle(Language::Bg), bundle(Language::En)]);
 
 /// Numbers inside sentences are written like numbers anywhere else.
 fn bulgarian_number<M>(value: &FluentValue, _memoizer: &M) -> Option<String> {
@@ -142,7 +143,8 @@ fn bundle(language: Language) -> Bundle {
             Language::En => english,
         };
         // A broken entry is skipped here and caught by the parity test.
-        let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(parsed, _)| parsed);
+        let resource =
+            FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(parsed, _)| parsed);
         bundle.add_resource_overriding(resource);
     }
     bundle
@@ -224,7 +226,10 @@ impl Texts {
     /// The message of that id with its variables filled in.
     #[must_use]
     pub fn with(self, id: &str, arguments: &[(&str, &dyn Argument)]) -> String {
-        let filled: FluentArgs = arguments.iter().map(|(name, value)| (*name, value.value())).collect();
+        let filled: FluentArgs = arguments
+            .iter()
+            .map(|(name, value)| (*name, value.value()))
+            .collect();
         self.format(id, Some(&filled)).into_owned()
     }
 
@@ -242,7 +247,11 @@ impl Texts {
         let mut errors = Vec::new();
         match arguments {
             None => bundle.format_pattern(pattern, None, &mut errors),
-            Some(filled) => Cow::Owned(bundle.format_pattern(pattern, Some(filled), &mut errors).into_owned()),
+            Some(filled) => Cow::Owned(
+                bundle
+                    .format_pattern(pattern, Some(filled), &mut errors)
+                    .into_owned(),
+            ),
         }
     }
 }
@@ -256,7 +265,10 @@ mod tests {
         assert_eq!(Language::from_code("bg-BG"), Some(Language::Bg));
         assert_eq!(Language::from_code("en_GB.UTF-8"), Some(Language::En));
         assert_eq!(Language::from_code("de"), None);
-        assert_eq!(Language::preferred("de;q=1, bg;q=0.8, en;q=0.5"), Language::Bg);
+        assert_eq!(
+            Language::preferred("de;q=1, bg;q=0.8, en;q=0.5"),
+            Language::Bg
+        );
         assert_eq!(Language::preferred(""), Language::En);
     }
 
@@ -272,6 +284,9 @@ mod tests {
 
     #[test]
     fn an_unknown_id_comes_back_as_it_is() {
-        assert_eq!(Texts::of(Language::Bg).get("no-such-message"), "no-such-message");
+        assert_eq!(
+            Texts::of(Language::Bg).get("no-such-message"),
+            "no-such-message"
+        );
     }
 }

@@ -17,10 +17,15 @@ fn entries(source: &str) -> BTreeMap<String, BTreeSet<String>> {
         if line.starts_with(|first: char| first.is_ascii_lowercase()) {
             let (name, _) = line.split_once(" =").unwrap_or((line, ""));
             current = name.to_owned();
-            assert!(found.insert(current.clone(), BTreeSet::new()).is_none(), "`{name}` stands twice");
+            assert!(
+                found.insert(current.clone(), BTreeSet::new()).is_none(),
+                "`{name}` stands twice"
+            );
         }
         let variables = line.split('$').skip(1).map(|rest| {
-            rest.chars().take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-')).collect()
+            rest.chars()
+                .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-'))
+                .collect()
         });
         if let Some(known) = found.get_mut(&current) {
             known.extend(variables);
@@ -53,7 +58,9 @@ fn no_id_stands_in_two_areas() {
 
 /// Ids written out as `.get("…")`, `.with("…"` or `.with1("…"` in sources and templates.
 fn asked_for(folder: &Path, ids: &mut BTreeSet<(String, String)>) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return;
+    };
     for entry in entries.flatten() {
         let path = entry.path();
         if path.is_dir() {
@@ -62,19 +69,33 @@ fn asked_for(folder: &Path, ids: &mut BTreeSet<(String, String)>) {
             }
             continue;
         }
-        let is_source = path.extension().is_some_and(|extension| extension == "rs" || extension == "html");
-        let Ok(text) = std::fs::read_to_string(&path) else { continue };
+        let is_source = path
+            .extension()
+            .is_some_and(|extension| extension == "rs" || extension == "html");
+        let Ok(text) = std::fs::read_to_string(&path) else {
+            continue;
+        };
         if !is_source {
             continue;
         }
         // Only calls on a value called `t` or `texts`: maps have a `get` of their own.
-        for call in ["t.get(\"", "t.with(\"", "t.with1(\"", "texts.get(\"", "texts.with(\"", "texts.with1(\""] {
+        for call in [
+            "t.get(\"",
+            "t.with(\"",
+            "t.with1(\"",
+            "texts.get(\"",
+            "texts.with(\"",
+            "texts.with1(\"",
+        ] {
             for (position, _) in text.match_indices(call) {
                 let before = text[..position].chars().next_back();
                 if before.is_some_and(|c| c.is_alphanumeric() || c == '_') {
                     continue;
                 }
-                let id: String = text[position + call.len()..].chars().take_while(|&c| c != '"').collect();
+                let id: String = text[position + call.len()..]
+                    .chars()
+                    .take_while(|&c| c != '"')
+                    .collect();
                 ids.insert((id, path.display().to_string()));
             }
         }

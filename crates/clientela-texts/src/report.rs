@@ -40,7 +40,10 @@ pub fn column(texts: Texts, column: Column) -> String {
 pub fn file_error(texts: Texts, error: &TableError) -> String {
     let detail = error.detail.as_str();
     let line = error.line.unwrap_or(0);
-    texts.with(&id("file", error.code.code()), &[("detail", &detail), ("line", &line)])
+    texts.with(
+        &id("file", error.code.code()),
+        &[("detail", &detail), ("line", &line)],
+    )
 }
 
 /// The message id of a [`TableErrorCode`].

@@ -21,8 +21,11 @@ struct SystemClock;
 
 impl Clock for SystemClock {
     fn now(&self) -> jiff::Timestamp {
-        let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
-        jiff::Timestamp::from_second(now.as_secs().cast_signed()).unwrap_or(jiff::Timestamp::UNIX_EPOCH)
+        let now = std::time::SystemTime::now()
+            .duration_since(std::time::UNIX_EPOCH)
+            .unwrap_or_default();
+        jiff::Timestamp::from_second(now.as_secs().cast_signed())
+            .unwrap_or(jiff::Timestamp::UNIX_EPOCH)
     }
 
     fn today(&self) -> Date {
@@ -33,19 +36,35 @@ impl Clock for SystemClock {
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
-    let port: u16 = arguments.next().and_then(|port| port.parse().ok()).unwrap_or(8099);
+    let port: u16 = arguments
+        .next()
+        .and_then(|port| port.parse().ok())
+        .unwrap_or(8099);
     let empty = arguments.next().is_some();
     let folder = tempfile::tempdir()?;
     let store = Store::open(&BookLocation::Folder(folder.path().to_owned())).await?;
     let ledger_folder = folder.path().join("ledger");
     fs_err::create_dir_all(&ledger_folder)?;
-    let settings = LedgerSettings { memory_bytes: 256 << 20, partitions: 2 };
+    let settings = LedgerSettings {
+        memory_bytes: 256 << 20,
+        partitions: 2,
+    };
     let ledger = Arc::new(ParquetLedger::open(&ledger_folder, settings)?);
-    let worker = WorkerCommand { program: std::env::current_exe()?, arguments: vec!["parse-worker".into()] };
+    let worker = WorkerCommand {
+        program: std::env::current_exe()?,
+        arguments: vec!["parse-worker".into()],
+    };
     let files = Arc::new(FileIntake::new(worker));
-    let context =
-        Arc::new(Context::new(store, ledger, files, folder.path().to_owned(), Arc::new(SystemClock)));
-    let link = first_run::first_run_link(&context).await?.unwrap_or_default();
+    let context = Arc::new(Context::new(
+        store,
+        ledger,
+        files,
+        folder.path().to_owned(),
+        Arc::new(SystemClock),
+    ));
+    let link = first_run::first_run_link(&context)
+        .await?
+        .unwrap_or_default();
     if empty {
         println!("http://127.0.0.1:{port}/start?token={link}");
     } else {
@@ -65,6 +84,12 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let state = WebState::new(Arc::new(AppDesk::new(context)), config);
     let listener = tokio::net::TcpListener::bind(address).await?;
     println!("http://{address}");
-    serve(listener, router(state, axum::Router::new()), ServeLimits::default(), std::future::pending()).await?;
+    serve(
+        listener,
+        router(state, axum::Router::new()),
+        ServeLimits::default(),
+        std::future::pending(),
+    )
+    .await?;
     Ok(())
 }

@@ -20,8 +20,12 @@ struct Built {
 }
 
 static BUILT: LazyLock<Built> = LazyLock::new(|| {
-    let manifest = Dist::get("manifest.json").map(|file| file.data).unwrap_or_default();
-    let sprite = Dist::get("sprite.svg").map(|file| file.data).unwrap_or_default();
+    let manifest = Dist::get("manifest.json")
+        .map(|file| file.data)
+        .unwrap_or_default();
+    let sprite = Dist::get("sprite.svg")
+        .map(|file| file.data)
+        .unwrap_or_default();
     Built {
         files: serde_json::from_slice(&manifest).unwrap_or_default(),
         sprite: String::from_utf8_lossy(&sprite).into_owned(),
@@ -65,6 +69,8 @@ pub async fn serve(Path(name): Path<String>) -> Response {
 
 /// The licence texts of what is bundled.
 pub async fn licenses() -> Response {
-    let text = Dist::get("licenses.txt").map(|file| file.data.into_owned()).unwrap_or_default();
+    let text = Dist::get("licenses.txt")
+        .map(|file| file.data.into_owned())
+        .unwrap_or_default();
     ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], text).into_response()
 }

@@ -29,7 +29,10 @@ pub fn matches(secret: &str, token: &str) -> bool {
         return false;
     }
     let (nonce, given) = token.split_at(NONCE_DIGITS);
-    seal(secret, nonce).as_bytes().ct_eq(given.as_bytes()).into()
+    seal(secret, nonce)
+        .as_bytes()
+        .ct_eq(given.as_bytes())
+        .into()
 }
 
 /// A new secret for a visitor who has not signed in.

@@ -9,10 +9,11 @@ use clientela_domain::ids::{AccountId, ImportId, TokenId};
 use clientela_texts::Language;
 
 use crate::views::{
-    AccountView, AccountsRequest, AccountsView, AnswerForm, ConcentrationRequest, ConcentrationView,
-    ConflictChoice, Correction, CorrectionOutcome, FirmView, FirstRunForm, ImportEntry, ImportSettings,
-    ImportView, KeyAccountsView, KeyRequest, NewSession, PotentialForm, ProfileSettings, RefusalView,
-    SetAsidePageView, SettingsView, UploadedFile, UserView,
+    AccountView, AccountsRequest, AccountsView, AnswerForm, ConcentrationRequest,
+    ConcentrationView, ConflictChoice, Correction, CorrectionOutcome, FirmView, FirstRunForm,
+    ImportEntry, ImportSettings, ImportView, KeyAccountsView, KeyRequest, NewSession,
+    PotentialForm, ProfileSettings, RefusalView, SetAsidePageView, SettingsView, UploadedFile,
+    UserView,
 };
 
 /// Why a question was not answered or a deed not done.
@@ -57,7 +58,12 @@ pub trait Desk: Send + Sync + 'static {
     async fn user_of_session(&self, secret: &str) -> Answer<Option<UserView>>;
     /// Signs a user in; throttled by e-mail and by network address. A wrong e-mail and a wrong
     /// password give the same [`DeskError::Invalid`].
-    async fn sign_in(&self, email: &str, password: &str, network_address: &str) -> Answer<NewSession>;
+    async fn sign_in(
+        &self,
+        email: &str,
+        password: &str,
+        network_address: &str,
+    ) -> Answer<NewSession>;
     /// Ends a session.
     async fn sign_out(&self, secret: &str) -> Answer<()>;
     /// Is this first-run link still good?
@@ -76,14 +82,27 @@ pub trait Desk: Send + Sync + 'static {
     /// One client.
     async fn account(&self, user: &UserView, account: AccountId) -> Answer<AccountView>;
     /// Answers a criterion of a client.
-    async fn answer_criterion(&self, user: &UserView, account: AccountId, form: &AnswerForm) -> Answer<()>;
+    async fn answer_criterion(
+        &self,
+        user: &UserView,
+        account: AccountId,
+        form: &AnswerForm,
+    ) -> Answer<()>;
     /// States what a client could buy.
-    async fn state_potential(&self, user: &UserView, account: AccountId, form: &PotentialForm) -> Answer<()>;
+    async fn state_potential(
+        &self,
+        user: &UserView,
+        account: AccountId,
+        form: &PotentialForm,
+    ) -> Answer<()>;
     /// The key clients by every profile.
     async fn key_accounts(&self, user: &UserView, request: &KeyRequest) -> Answer<KeyAccountsView>;
     /// How much depends on few.
-    async fn concentration(&self, user: &UserView, request: &ConcentrationRequest)
-    -> Answer<ConcentrationView>;
+    async fn concentration(
+        &self,
+        user: &UserView,
+        request: &ConcentrationRequest,
+    ) -> Answer<ConcentrationView>;
 
     /// History of imports, newest first.
     async fn imports(&self, user: &UserView) -> Answer<Vec<ImportEntry>>;
@@ -92,7 +111,12 @@ pub trait Desk: Send + Sync + 'static {
     /// One import in the wizard.
     async fn import(&self, user: &UserView, import: ImportId) -> Answer<ImportView>;
     /// Settles how a draft is read.
-    async fn settle_import(&self, user: &UserView, import: ImportId, settings: &ImportSettings) -> Answer<()>;
+    async fn settle_import(
+        &self,
+        user: &UserView,
+        import: ImportId,
+        settings: &ImportSettings,
+    ) -> Answer<()>;
     /// Makes a trial run of a draft (in the background when the file is large).
     async fn try_import(&self, user: &UserView, import: ImportId) -> Answer<()>;
     /// Begins to import a draft in the background.
@@ -104,16 +128,34 @@ pub trait Desk: Send + Sync + 'static {
     /// Throws a draft away.
     async fn discard_import(&self, user: &UserView, import: ImportId) -> Answer<()>;
     /// Rows set aside; `reason` is a code or empty.
-    async fn set_aside(&self, user: &UserView, import: ImportId, reason: &str, page: u64)
-    -> Answer<SetAsidePageView>;
+    async fn set_aside(
+        &self,
+        user: &UserView,
+        import: ImportId,
+        reason: &str,
+        page: u64,
+    ) -> Answer<SetAsidePageView>;
     /// All open rows set aside as a CSV in UTF-8 with a byte order mark.
-    async fn set_aside_csv(&self, user: &UserView, import: ImportId, language: Language) -> Answer<Vec<u8>>;
+    async fn set_aside_csv(
+        &self,
+        user: &UserView,
+        import: ImportId,
+        language: Language,
+    ) -> Answer<Vec<u8>>;
     /// Runs corrected rows again.
-    async fn correct(&self, user: &UserView, import: ImportId, corrections: &[Correction])
-    -> Answer<CorrectionOutcome>;
+    async fn correct(
+        &self,
+        user: &UserView,
+        import: ImportId,
+        corrections: &[Correction],
+    ) -> Answer<CorrectionOutcome>;
     /// Runs the rows of a corrected file again.
-    async fn correct_by_file(&self, user: &UserView, import: ImportId, file: UploadedFile)
-    -> Answer<CorrectionOutcome>;
+    async fn correct_by_file(
+        &self,
+        user: &UserView,
+        import: ImportId,
+        file: UploadedFile,
+    ) -> Answer<CorrectionOutcome>;
     /// Settles which version of documents counts.
     async fn decide_documents(
         &self,
@@ -129,7 +171,12 @@ pub trait Desk: Send + Sync + 'static {
     /// Saves the profiles.
     async fn save_profiles(&self, user: &UserView, form: &ProfilesForm) -> Answer<()>;
     /// Saves the rates; a rate of empty text is removed.
-    async fn save_rates(&self, user: &UserView, version: i64, rates: &[(Currency, String)]) -> Answer<()>;
+    async fn save_rates(
+        &self,
+        user: &UserView,
+        version: i64,
+        rates: &[(Currency, String)],
+    ) -> Answer<()>;
     /// Adds a person; returns the secret of the link by which they choose a password.
     async fn invite(&self, user: &UserView, form: &InviteForm) -> Answer<String>;
     /// Makes a key for programs; returns the key, shown once.

@@ -76,7 +76,9 @@ impl WebError {
             Self::Forbidden => ("error-forbidden-title", "error-forbidden-text"),
             Self::FormExpired => ("error-form-expired-title", "error-form-expired-text"),
             Self::Conflict => ("error-conflict-title", "error-conflict-text"),
-            Self::Invalid { .. } | Self::Refused(_) => ("error-invalid-title", "error-invalid-text"),
+            Self::Invalid { .. } | Self::Refused(_) => {
+                ("error-invalid-title", "error-invalid-text")
+            }
             Self::TooLarge { .. } => ("error-too-large-title", "error-too-large-text"),
             Self::Throttled { .. } => ("error-too-many-title", "error-too-many-text"),
             Self::Failed(_) => ("error-internal-title", "error-internal-text"),
@@ -147,7 +149,12 @@ mod tests {
         let outer = clientela_domain::ports::LedgerError::new("writing part 7", inner);
         let error = WebError::failed("importing", outer);
         assert_eq!(error.status(), StatusCode::INTERNAL_SERVER_ERROR);
-        let WebError::Failed(text) = error else { panic!("another error") };
-        assert_eq!(&*text, "importing: the sales ledger failed while writing part 7: disk full");
+        let WebError::Failed(text) = error else {
+            panic!("another error")
+        };
+        assert_eq!(
+            &*text,
+            "importing: the sales ledger failed while writing part 7: disk full"
+        );
     }
 }

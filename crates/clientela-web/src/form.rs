@@ -6,11 +6,11 @@ use axum::http::{HeaderMap, header};
 use clientela_domain::amount::Amount;
 use clientela_domain::day::Date;
 
+use crate::csrf;
 use crate::error::WebError;
 use crate::limits::FORM_BYTES_MAX;
 use crate::request::Visitor;
 use crate::router::WebState;
-use crate::csrf;
 
 /// Fields of a form or of a query, in their order; a name may stand more than once.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,10 +20,13 @@ impl Fields {
     /// Reads `a=1&b=2`; broken percent signs stay as they are.
     #[must_use]
     pub fn parse(encoded: &str) -> Self {
-        let pairs = encoded.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
-            (decode(name), decode(value))
-        });
+        let pairs = encoded
+            .split('&')
+            .filter(|pair| !pair.is_empty())
+            .map(|pair| {
+                let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+                (decode(name), decode(value))
+            });
         Self(pairs.collect())
     }
 
@@ -36,17 +39,25 @@ impl Fields {
     /// The first value of a name as it was sent; for passwords.
     #[must_use]
     pub fn raw(&self, name: &str) -> &str {
-        self.0.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value)
+        self.0
+            .iter()
+            .find(|(known, _)| known == name)
+            .map_or("", |(_, value)| value)
     }
 
     /// Every value of a name.
     pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
-        self.0.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.trim())
+        self.0
+            .iter()
+            .filter(move |(known, _)| known == name)
+            .map(|(_, value)| value.trim())
     }
 
     /// All fields.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().map(|(name, value)| (name.as_str(), value.as_str()))
+        self.0
+            .iter()
+            .map(|(name, value)| (name.as_str(), value.as_str()))
     }
 
     /// A number as people write it: `1 234,50`, `1,234.50`, `1234.5`. The last of comma and point is
@@ -59,7 +70,11 @@ impl Fields {
     /// A plain number with a decimal comma or point.
     #[must_use]
     pub fn number(&self, name: &str) -> Option<f64> {
-        self.get(name).replace(',', ".").parse::<f64>().ok().filter(|number| number.is_finite())
+        self.get(name)
+            .replace(',', ".")
+            .parse::<f64>()
+            .ok()
+            .filter(|number| number.is_finite())
     }
 
     /// A day, as a date field sends it or as people write it: `2026-11-24`, `24.11.2026`.
@@ -75,7 +90,13 @@ pub fn amount(text: &str) -> Option<Amount> {
     let compact: String = text
         .chars()
         .filter(|character| !character.is_whitespace() && !matches!(character, '€' | '\'' | '’'))
-        .map(|character| if character == '\u{2212}' { '-' } else { character })
+        .map(|character| {
+            if character == '\u{2212}' {
+                '-'
+            } else {
+                character
+            }
+        })
         .collect();
     let last_mark = compact.rfind([',', '.']);
     let normal = match last_mark {
@@ -102,7 +123,9 @@ pub fn day(text: &str) -> Option<Date> {
         return Some(day);
     }
     let text = text.trim_end_matches("г.").trim_end_matches('.').trim();
-    let mut parts = text.split(['.', '/']).map(|part| part.trim().parse::<i16>().ok());
+    let mut parts = text
+        .split(['.', '/'])
+        .map(|part| part.trim().parse::<i16>().ok());
     let (day, month, year) = (parts.next()??, parts.next()??, parts.next()??);
     if parts.next().is_some() || year < 1000 {
         return None;
@@ -118,7 +141,9 @@ fn decode(text: &str) -> String {
             b'+' => bytes.push(b' '),
             b'%' => {
                 let ahead = rest.as_slice();
-                let pair = ahead.get(..2).and_then(|pair| std::str::from_utf8(pair).ok());
+                let pair = ahead
+                    .get(..2)
+                    .and_then(|pair| std::str::from_utf8(pair).ok());
                 match pair.and_then(|pair| u8::from_str_radix(pair, 16).ok()) {
                     Some(decoded) => {
                         bytes.push(decoded);
@@ -138,7 +163,9 @@ fn decode(text: &str) -> String {
 /// # Errors
 /// [`WebError::FormExpired`].
 pub fn check_origin(headers: &HeaderMap) -> Result<(), WebError> {
-    let site = headers.get("sec-fetch-site").and_then(|value| value.to_str().ok());
+    let site = headers
+        .get("sec-fetch-site")
+        .and_then(|value| value.to_str().ok());
     match site {
         Some("cross-site" | "same-site") => Err(WebError::FormExpired),
         _ => Ok(()),
@@ -154,17 +181,29 @@ impl FromRequest<WebState> for CheckedForm {
 
     async fn from_request(request: Request, state: &WebState) -> Result<Self, WebError> {
         let (mut parts, body) = request.into_parts();
-        let visitor = <Visitor as FromRequestParts<WebState>>::from_request_parts(&mut parts, state).await?;
+        let visitor =
+            <Visitor as FromRequestParts<WebState>>::from_request_parts(&mut parts, state).await?;
         check_origin(&parts.headers)?;
-        let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        let kind = parts
+            .headers
+            .get(header::CONTENT_TYPE)
+            .and_then(|value| value.to_str().ok());
         if kind.is_some_and(|kind| !kind.starts_with("application/x-www-form-urlencoded")) {
-            return Err(WebError::Invalid { field: "", message: "error-invalid-text" });
+            return Err(WebError::Invalid {
+                field: "",
+                message: "error-invalid-text",
+            });
         }
         let body = to_bytes(body, FORM_BYTES_MAX)
             .await
-            .map_err(|_| WebError::TooLarge { bytes_max: FORM_BYTES_MAX as u64 })?;
+            .map_err(|_| WebError::TooLarge {
+                bytes_max: FORM_BYTES_MAX as u64,
+            })?;
         let fields = Fields::parse(&String::from_utf8_lossy(&body));
-        let from_header = parts.headers.get(csrf::HEADER).and_then(|value| value.to_str().ok());
+        let from_header = parts
+            .headers
+            .get(csrf::HEADER)
+            .and_then(|value| value.to_str().ok());
         let token = from_header.unwrap_or_else(|| fields.raw(csrf::FIELD));
         if !csrf::matches(&visitor.secret, token) {
             return Err(WebError::FormExpired);

@@ -76,13 +76,43 @@ pub struct NavigationLink {
 #[must_use]
 pub fn navigation() -> Vec<NavigationLink> {
     use crate::markup::icon;
-    let link = |href, name, icon, area| NavigationLink { href, name, icon, area };
+    let link = |href, name, icon, area| NavigationLink {
+        href,
+        name,
+        icon,
+        area,
+    };
     vec![
-        link(urls::ACCOUNTS, "nav-accounts", icon("building-store"), Area::Accounts),
-        link(urls::KEY_ACCOUNTS, "nav-key-accounts", icon("shield-check"), Area::KeyAccounts),
-        link(urls::CONCENTRATION, "nav-concentration", icon("chart-line"), Area::Concentration),
-        link(urls::IMPORTS, "nav-imports", icon("file-import"), Area::Imports),
-        link(urls::SETTINGS, "nav-settings", icon("settings"), Area::Settings),
+        link(
+            urls::ACCOUNTS,
+            "nav-accounts",
+            icon("building-store"),
+            Area::Accounts,
+        ),
+        link(
+            urls::KEY_ACCOUNTS,
+            "nav-key-accounts",
+            icon("shield-check"),
+            Area::KeyAccounts,
+        ),
+        link(
+            urls::CONCENTRATION,
+            "nav-concentration",
+            icon("chart-line"),
+            Area::Concentration,
+        ),
+        link(
+            urls::IMPORTS,
+            "nav-imports",
+            icon("file-import"),
+            Area::Imports,
+        ),
+        link(
+            urls::SETTINGS,
+            "nav-settings",
+            icon("settings"),
+            Area::Settings,
+        ),
     ]
 }
 
@@ -104,7 +134,14 @@ pub struct Shortcut {
 
 /// All shortcuts; the script binds this very table and the help page prints it.
 pub const SHORTCUTS: &[Shortcut] = &[
-    Shortcut { keys: "Slash", shown: "/", name: "shortcut-search", go: "", focus: "[data-search]", shift: false },
+    Shortcut {
+        keys: "Slash",
+        shown: "/",
+        name: "shortcut-search",
+        go: "",
+        focus: "[data-search]",
+        shift: false,
+    },
     shortcut("KeyG KeyC", "g c", "nav-accounts", urls::ACCOUNTS),
     shortcut("KeyG KeyK", "g k", "nav-key-accounts", urls::KEY_ACCOUNTS),
     shortcut("KeyG KeyD", "g d", "nav-concentration", urls::CONCENTRATION),
@@ -119,7 +156,14 @@ const fn shortcut(
     name: &'static str,
     go: &'static str,
 ) -> Shortcut {
-    Shortcut { keys, shown, name, go, focus: "", shift: false }
+    Shortcut {
+        keys,
+        shown,
+        name,
+        go,
+        focus: "",
+        shift: false,
+    }
 }
 
 /// Something just done, said once on the next page.
@@ -236,7 +280,9 @@ impl Frame {
     #[must_use]
     pub fn sales_to(&self) -> String {
         match self.firm.sales_to {
-            Some(day) => self.t.with1("rail-sales-to", "day", format::day(self.language(), day)),
+            Some(day) => self
+                .t
+                .with1("rail-sales-to", "day", format::day(self.language(), day)),
             None => self.t.get("rail-no-sales").into_owned(),
         }
     }
@@ -246,7 +292,9 @@ impl Frame {
 ///
 /// # Errors
 /// When formatting fails.
-pub fn render(page: &impl Template) -> Result<axum::response::Html<String>, crate::error::WebError> {
+pub fn render(
+    page: &impl Template,
+) -> Result<axum::response::Html<String>, crate::error::WebError> {
     page.render()
         .map(axum::response::Html)
         .map_err(|source| crate::error::WebError::failed("rendering a page", source))

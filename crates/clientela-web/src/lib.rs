@@ -9,26 +9,26 @@
 //! style anywhere (the content security policy refuses them); every unsafe request carries a CSRF
 //! token; URLs are made by [`urls`] alone.
 
-pub mod router;
-pub mod desk;
+pub mod api;
 pub mod app_desk;
-pub mod views;
-pub mod request;
+pub mod assets;
+pub mod charts;
+pub mod csrf;
+pub mod desk;
+pub mod error;
 pub mod form;
 pub mod frame;
-pub mod api;
-pub mod pages;
-pub mod charts;
-pub mod markup;
-pub mod urls;
-pub mod error;
-pub mod security;
-pub mod csrf;
-pub mod assets;
 pub mod health;
 pub mod limits;
+pub mod markup;
+pub mod pages;
+pub mod request;
+pub mod router;
+pub mod security;
 pub mod serve;
 mod upload;
+pub mod urls;
+pub mod views;
 
 pub use app_desk::AppDesk;
 pub use desk::Desk;

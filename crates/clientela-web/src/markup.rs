@@ -46,25 +46,40 @@ pub fn icon_s(name: &str) -> Markup {
 }
 
 fn icon_of_class(name: &str, class: &str) -> Markup {
-    Markup(format!(r##"<svg class="{class}" aria-hidden="true"><use href="#i-{}"/></svg>"##, escape(name)))
+    Markup(format!(
+        r##"<svg class="{class}" aria-hidden="true"><use href="#i-{}"/></svg>"##,
+        escape(name)
+    ))
 }
 
 /// A hidden field of a form.
 #[must_use]
 pub fn hidden(name: &str, value: impl AsRef<str>) -> Markup {
-    Markup(format!(r#"<input type="hidden" name="{}" value="{}">"#, escape(name), escape(value.as_ref())))
+    Markup(format!(
+        r#"<input type="hidden" name="{}" value="{}">"#,
+        escape(name),
+        escape(value.as_ref())
+    ))
 }
 
 /// `selected` or nothing, for an `<option>`.
 #[must_use]
 pub fn selected(yes: impl Borrow<bool>) -> Markup {
-    Markup(if *yes.borrow() { " selected".to_owned() } else { String::new() })
+    Markup(if *yes.borrow() {
+        " selected".to_owned()
+    } else {
+        String::new()
+    })
 }
 
 /// `checked` or nothing, for a checkbox or a radio button.
 #[must_use]
 pub fn checked(yes: impl Borrow<bool>) -> Markup {
-    Markup(if *yes.borrow() { " checked".to_owned() } else { String::new() })
+    Markup(if *yes.borrow() {
+        " checked".to_owned()
+    } else {
+        String::new()
+    })
 }
 
 #[cfg(test)]

@@ -23,7 +23,11 @@ const SESSION_COOKIE: &str = "clientela_session";
 /// Name of a cookie that must not be set by others: over TLS browsers hold `__Host-` to this host
 /// alone; on plain loopback they refuse the prefix.
 fn guarded_name(name: &str, secure: bool) -> String {
-    if secure { format!("__Host-{name}") } else { name.to_owned() }
+    if secure {
+        format!("__Host-{name}")
+    } else {
+        name.to_owned()
+    }
 }
 
 /// Name of the session's cookie.
@@ -40,7 +44,13 @@ pub fn visitor_cookie_name(secure: bool) -> String {
 
 /// A `Set-Cookie` value; `seconds` 0 removes the cookie.
 #[must_use]
-pub fn set_cookie(name: &str, value: &str, seconds: u64, secure: bool, for_scripts: bool) -> String {
+pub fn set_cookie(
+    name: &str,
+    value: &str,
+    seconds: u64,
+    secure: bool,
+    for_scripts: bool,
+) -> String {
     let guard = if for_scripts { "" } else { "; HttpOnly" };
     let secure = if secure { "; Secure" } else { "" };
     format!("{name}={value}; Path=/; Max-Age={seconds}; SameSite=Lax{guard}{secure}")
@@ -123,7 +133,8 @@ impl FromRequestParts<WebState> for Visitor {
         let secure = state.config.secure;
         let headers = &parts.headers;
         let firm = state.desk.firm().await?;
-        let session = cookie(headers, &session_cookie_name(secure)).filter(|secret| !secret.is_empty());
+        let session =
+            cookie(headers, &session_cookie_name(secure)).filter(|secret| !secret.is_empty());
         let user = match session {
             Some(secret) => state.desk.user_of_session(secret).await?,
             None => None,
@@ -139,14 +150,22 @@ impl FromRequestParts<WebState> for Visitor {
             .or(user.as_ref().and_then(|user| user.language))
             .or(firm.language)
             .unwrap_or_else(|| {
-                let accepted = headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+                let accepted = headers
+                    .get(header::ACCEPT_LANGUAGE)
+                    .and_then(|value| value.to_str().ok());
                 Language::preferred(accepted.unwrap_or_default())
             });
         let t = Texts::of(language);
         let flash = cookie(headers, FLASH_COOKIE)
             .filter(|id| t.has(id))
-            .map(|id| Flash { text: t.get(id).into_owned() });
-        let here = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+            .map(|id| Flash {
+                text: t.get(id).into_owned(),
+            });
+        let here = parts
+            .uri
+            .path_and_query()
+            .map_or("/", |path| path.as_str())
+            .to_owned();
         let visitor = Self {
             t,
             theme: Theme::from_code(cookie(headers, THEME_COOKIE).unwrap_or_default()),
@@ -168,8 +187,13 @@ impl FromRequestParts<WebState> for Visitor {
 impl OptionalFromRequestParts<WebState> for Visitor {
     type Rejection = WebError;
 
-    async fn from_request_parts(parts: &mut Parts, state: &WebState) -> Result<Option<Self>, WebError> {
-        <Self as FromRequestParts<WebState>>::from_request_parts(parts, state).await.map(Some)
+    async fn from_request_parts(
+        parts: &mut Parts,
+        state: &WebState,
+    ) -> Result<Option<Self>, WebError> {
+        <Self as FromRequestParts<WebState>>::from_request_parts(parts, state)
+            .await
+            .map(Some)
     }
 }
 
@@ -177,7 +201,9 @@ impl OptionalFromRequestParts<WebState> for Visitor {
 fn is_fragment(headers: &HeaderMap) -> bool {
     headers.contains_key("hx-request")
         && !headers.contains_key("hx-history-restore-request")
-        && headers.get("hx-request-type").is_none_or(|kind| kind != "full")
+        && headers
+            .get("hx-request-type")
+            .is_none_or(|kind| kind != "full")
 }
 
 /// Somebody who has signed in.
@@ -201,7 +227,8 @@ impl FromRequestParts<WebState> for SignedIn {
     type Rejection = WebError;
 
     async fn from_request_parts(parts: &mut Parts, state: &WebState) -> Result<Self, WebError> {
-        let visitor = <Visitor as FromRequestParts<WebState>>::from_request_parts(parts, state).await?;
+        let visitor =
+            <Visitor as FromRequestParts<WebState>>::from_request_parts(parts, state).await?;
         match visitor.user.clone() {
             Some(user) => Ok(Self { visitor, user }),
             None => Err(WebError::SignInNeeded),
@@ -217,7 +244,10 @@ mod tests {
     fn cookies_are_found_among_others_and_guarded_over_tls() {
         let mut headers = HeaderMap::new();
         let value = "a=1; clientela_theme=dark;b=2".parse();
-        headers.insert(header::COOKIE, value.unwrap_or_else(|_| header::HeaderValue::from_static("")));
+        headers.insert(
+            header::COOKIE,
+            value.unwrap_or_else(|_| header::HeaderValue::from_static("")),
+        );
         assert_eq!(cookie(&headers, THEME_COOKIE), Some("dark"));
         assert_eq!(cookie(&headers, "clientela"), None);
         assert_eq!(session_cookie_name(true), "__Host-clientela_session");

@@ -14,8 +14,8 @@ use crate::desk::Desk;
 use crate::health::Metrics;
 use crate::limits::UPLOAD_BYTES_MAX;
 use crate::pages::{
-    account, account_forms, accounts, concentration, errors, help, import, imports, key_accounts, preferences,
-    set_aside, settings, sign_in, start,
+    account, account_forms, accounts, concentration, errors, help, import, imports, key_accounts,
+    preferences, set_aside, settings, sign_in, start,
 };
 use crate::{assets, health, security, urls};
 
@@ -35,7 +35,11 @@ impl WebConfig {
     #[must_use]
     pub fn new(public_url: &str, upload_folder: PathBuf) -> Self {
         let public_url = public_url.trim_end_matches('/').to_owned();
-        Self { secure: public_url.starts_with("https://"), public_url, upload_folder }
+        Self {
+            secure: public_url.starts_with("https://"),
+            public_url,
+            upload_folder,
+        }
     }
 }
 
@@ -54,7 +58,11 @@ impl WebState {
     /// The state of a server.
     #[must_use]
     pub fn new(desk: Arc<dyn Desk>, config: WebConfig) -> Self {
-        Self { desk, config: Arc::new(config), metrics: Arc::default() }
+        Self {
+            desk,
+            config: Arc::new(config),
+            metrics: Arc::default(),
+        }
     }
 }
 
@@ -64,7 +72,10 @@ pub fn router(state: WebState, api: Router) -> Router {
         .route(urls::HOME, get(async || Redirect::to(urls::KEY_ACCOUNTS)))
         .route(urls::SIGN_IN, get(sign_in::show).post(sign_in::submit))
         .route(urls::SIGN_OUT, post(sign_in::sign_out))
-        .route(urls::PASSWORD, get(sign_in::password).post(sign_in::choose_password))
+        .route(
+            urls::PASSWORD,
+            get(sign_in::password).post(sign_in::choose_password),
+        )
         .route(urls::START, get(start::show).post(start::submit))
         .route(urls::WELCOME, get(start::welcome).post(start::open_sample))
         .route(urls::PREFERENCES, post(preferences::choose))
@@ -106,16 +117,28 @@ pub fn router(state: WebState, api: Router) -> Router {
 
 fn import_routes() -> Router<WebState> {
     // Uploads are streamed and counted by `upload::receive`; this is only the outer bound.
-    let upload_limit = DefaultBodyLimit::max(usize::try_from(UPLOAD_BYTES_MAX).unwrap_or(usize::MAX));
+    let upload_limit =
+        DefaultBodyLimit::max(usize::try_from(UPLOAD_BYTES_MAX).unwrap_or(usize::MAX));
     Router::new()
-        .route(urls::IMPORTS, get(imports::list).post(imports::take).layer(upload_limit.clone()))
+        .route(
+            urls::IMPORTS,
+            get(imports::list)
+                .post(imports::take)
+                .layer(upload_limit.clone()),
+        )
         .route(urls::IMPORT_NEW, get(imports::new))
         .route("/imports/{id}", get(import::show))
         .route("/imports/{id}/progress", get(import::progress))
         .route("/imports/{id}/settings", post(import::settle))
         .route("/imports/{id}/conflicts", post(set_aside::decide))
-        .route("/imports/{id}/set-aside", get(set_aside::show).post(set_aside::correct))
+        .route(
+            "/imports/{id}/set-aside",
+            get(set_aside::show).post(set_aside::correct),
+        )
         .route("/imports/{id}/set-aside.csv", get(set_aside::csv))
-        .route("/imports/{id}/set-aside/upload", post(set_aside::upload).layer(upload_limit))
+        .route(
+            "/imports/{id}/set-aside/upload",
+            post(set_aside::upload).layer(upload_limit),
+        )
         .route("/imports/{id}/{step}", post(import::act))
 }

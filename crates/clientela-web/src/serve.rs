@@ -22,7 +22,8 @@ use tokio::sync::Semaphore;
 use tower::ServiceExt;
 
 use crate::limits::{
-    CONNECTIONS_MAX, CONNECTIONS_PER_ADDRESS_MAX, HEAD_BYTES_MAX, HEAD_TIMEOUT, HEADERS_MAX, SHUTDOWN_GRACE,
+    CONNECTIONS_MAX, CONNECTIONS_PER_ADDRESS_MAX, HEAD_BYTES_MAX, HEAD_TIMEOUT, HEADERS_MAX,
+    SHUTDOWN_GRACE,
 };
 
 /// Pause after the system refused a connection (out of file descriptors), so as not to spin.
@@ -69,7 +70,9 @@ pub async fn serve(
             () = &mut stop => break,
             accepted = accept(&listener, &connections) => accepted,
         };
-        let Some((stream, remote, permit)) = accepted else { continue };
+        let Some((stream, remote, permit)) = accepted else {
+            continue;
+        };
         let Some(place) = addresses.enter(remote.ip(), limits.connections_per_address_max) else {
             tracing::warn!(address = %remote.ip(), "too many connections from one address");
             continue;
@@ -88,7 +91,10 @@ pub async fn serve(
         });
     }
     drop(listener);
-    if tokio::time::timeout(SHUTDOWN_GRACE, graceful.shutdown()).await.is_err() {
+    if tokio::time::timeout(SHUTDOWN_GRACE, graceful.shutdown())
+        .await
+        .is_err()
+    {
         tracing::warn!("some requests did not finish in time and were cut off");
     }
     Ok(())
@@ -149,7 +155,10 @@ impl Addresses {
             return None;
         }
         *count += 1;
-        Some(Place { addresses: self.clone(), address })
+        Some(Place {
+            addresses: self.clone(),
+            address,
+        })
     }
 }
 
@@ -161,7 +170,11 @@ struct Place {
 
 impl Drop for Place {
     fn drop(&mut self) {
-        let mut open = self.addresses.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut open = self
+            .addresses
+            .0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
         if let Some(count) = open.get_mut(&self.address) {
             *count -= 1;
             if *count == 0 {
@@ -189,7 +202,10 @@ mod tests {
 
     async fn ask(address: SocketAddr) -> String {
         let mut stream = TcpStream::connect(address).await.expect("a connection");
-        stream.write_all(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").await.expect("sent");
+        stream
+            .write_all(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+            .await
+            .expect("sent");
         let mut answer = String::new();
         stream.read_to_string(&mut answer).await.expect("an answer");
         answer
@@ -199,31 +215,45 @@ mod tests {
     #[tokio::test]
     async fn a_head_that_never_ends_is_dropped_and_others_are_served() {
         let head_timeout = Duration::from_millis(200);
-        let (address, _stop) = start(ServeLimits { head_timeout, ..ServeLimits::default() }).await;
+        let (address, _stop) = start(ServeLimits {
+            head_timeout,
+            ..ServeLimits::default()
+        })
+        .await;
         let mut slow = Vec::new();
         for _ in 0..50 {
             let mut stream = TcpStream::connect(address).await.expect("a connection");
-            stream.write_all(b"GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ").await.expect("sent");
+            stream
+                .write_all(b"GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ")
+                .await
+                .expect("sent");
             slow.push(stream);
         }
         assert!(ask(address).await.ends_with("here"));
         for mut stream in slow {
             let mut rest = Vec::new();
-            let ended = tokio::time::timeout(Duration::from_secs(5), stream.read_to_end(&mut rest)).await;
+            let ended =
+                tokio::time::timeout(Duration::from_secs(5), stream.read_to_end(&mut rest)).await;
             assert!(ended.is_ok(), "the connection is still open");
         }
     }
 
     #[tokio::test]
     async fn one_address_cannot_take_every_connection() {
-        let limits = ServeLimits { connections_per_address_max: 2, ..ServeLimits::default() };
+        let limits = ServeLimits {
+            connections_per_address_max: 2,
+            ..ServeLimits::default()
+        };
         let (address, _stop) = start(limits).await;
         let _first = TcpStream::connect(address).await.expect("a connection");
         let _second = TcpStream::connect(address).await.expect("a connection");
         tokio::time::sleep(Duration::from_millis(50)).await;
-        let mut third = TcpStream::connect(address).await.expect("the backlog takes it");
+        let mut third = TcpStream::connect(address)
+            .await
+            .expect("the backlog takes it");
         let mut rest = Vec::new();
-        let ended = tokio::time::timeout(Duration::from_secs(5), third.read_to_end(&mut rest)).await;
+        let ended =
+            tokio::time::timeout(Duration::from_secs(5), third.read_to_end(&mut rest)).await;
         assert!(ended.is_ok(), "the third connection was kept");
     }
 
@@ -231,7 +261,10 @@ mod tests {
     async fn a_request_head_larger_than_the_limit_is_refused() {
         let (address, _stop) = start(ServeLimits::default()).await;
         let mut stream = TcpStream::connect(address).await.expect("a connection");
-        let large = format!("GET / HTTP/1.1\r\nHost: a\r\nX: {}\r\n\r\n", "a".repeat(HEAD_BYTES_MAX + 1));
+        let large = format!(
+            "GET / HTTP/1.1\r\nHost: a\r\nX: {}\r\n\r\n",
+            "a".repeat(HEAD_BYTES_MAX + 1)
+        );
         let _ = stream.write_all(large.as_bytes()).await;
         let mut answer = Vec::new();
         let _ = stream.read_to_end(&mut answer).await;

@@ -21,7 +21,10 @@ pub(crate) async fn receive(
     folder: &Path,
     mut form: Multipart,
 ) -> Result<Option<UploadedFile>, WebError> {
-    let broken = |_| WebError::Invalid { field: "file", message: "import-upload-missing" };
+    let broken = |_| WebError::Invalid {
+        field: "file",
+        message: "import-upload-missing",
+    };
     let mut token_is_right = false;
     while let Some(field) = form.next_field().await.map_err(broken)? {
         match field.name() {
@@ -42,7 +45,11 @@ pub(crate) async fn receive(
             _ => {}
         }
     }
-    if token_is_right { Ok(None) } else { Err(WebError::FormExpired) }
+    if token_is_right {
+        Ok(None)
+    } else {
+        Err(WebError::FormExpired)
+    }
 }
 
 async fn write(
@@ -60,7 +67,9 @@ async fn write(
             Ok(Some(chunk)) => {
                 bytes += chunk.len() as u64;
                 if bytes > UPLOAD_BYTES_MAX {
-                    break Err(WebError::TooLarge { bytes_max: UPLOAD_BYTES_MAX });
+                    break Err(WebError::TooLarge {
+                        bytes_max: UPLOAD_BYTES_MAX,
+                    });
                 }
                 if let Err(source) = file.write_all(&chunk).await {
                     break Err(failed(source));
@@ -68,7 +77,12 @@ async fn write(
             }
             Ok(None) => break file.flush().await.map_err(failed),
             // The sender went away half-way.
-            Err(_) => break Err(WebError::Invalid { field: "file", message: "import-upload-missing" }),
+            Err(_) => {
+                break Err(WebError::Invalid {
+                    field: "file",
+                    message: "import-upload-missing",
+                });
+            }
         }
     };
     match result {

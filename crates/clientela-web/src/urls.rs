@@ -8,7 +8,9 @@ pub fn encode(value: &str) -> String {
     let mut encoded = String::with_capacity(value.len());
     for byte in value.bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => encoded.push(byte as char),
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' => {
+                encoded.push(byte as char)
+            }
             _ => {
                 const HEX: &[u8; 16] = b"0123456789ABCDEF";
                 encoded.push('%');
@@ -119,7 +121,11 @@ pub fn concentration_export(format: &str, query: &str) -> String {
 }
 
 fn join_query(path: &str, query: &str) -> String {
-    if query.is_empty() { path.to_owned() } else { format!("{path}?{query}") }
+    if query.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{query}")
+    }
 }
 
 /// One import.
@@ -167,7 +173,13 @@ mod tests {
 
     #[test]
     fn a_form_never_leads_to_another_site() {
-        for wrong in ["https://evil.example", "//evil.example", "/\\evil.example", "", "/a\r\nSet-Cookie: b"] {
+        for wrong in [
+            "https://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "",
+            "/a\r\nSet-Cookie: b",
+        ] {
             assert_eq!(own_path(wrong), HOME, "{wrong:?}");
         }
         assert_eq!(own_path("/accounts?q=1"), "/accounts?q=1");

@@ -18,10 +18,23 @@ pub struct Cli {
 #[derive(Debug, Clone, Args)]
 pub struct Global {
     /// The book: a folder, or a PostgreSQL address (`postgres://…`)
-    #[arg(long, global = true, env = "CLIENTELA_BOOK", default_value = "./book", value_name = "DIR|URL")]
+    #[arg(
+        long,
+        global = true,
+        env = "CLIENTELA_BOOK",
+        default_value = "./book",
+        value_name = "DIR|URL"
+    )]
     pub book: String,
     /// Folder of raw files and ledger when the book is in PostgreSQL
-    #[arg(long = "files", id = "files_folder", global = true, env = "CLIENTELA_FILES", default_value = "./book-files", value_name = "DIR")]
+    #[arg(
+        long = "files",
+        id = "files_folder",
+        global = true,
+        env = "CLIENTELA_FILES",
+        default_value = "./book-files",
+        value_name = "DIR"
+    )]
     pub files_folder: PathBuf,
     /// Language of the answers: `bg` or `en` (by default, that of the terminal)
     #[arg(long, global = true, env = "CLIENTELA_LANG", value_name = "LANG")]
@@ -251,7 +264,12 @@ pub struct PotentialArguments {
 #[derive(Debug, Clone, Args)]
 pub struct ServeArguments {
     /// Address and port to listen on
-    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDRESS", env = "CLIENTELA_LISTEN")]
+    #[arg(
+        long,
+        default_value = "127.0.0.1:8080",
+        value_name = "ADDRESS",
+        env = "CLIENTELA_LISTEN"
+    )]
     pub listen: String,
     /// Port alone (0 picks a free one)
     #[arg(long)]

@@ -13,12 +13,19 @@ pub struct SystemClock {
 
 impl Clock for SystemClock {
     fn now(&self) -> Timestamp {
-        #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the clock")]
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "this is the one place that reads the clock"
+        )]
         Timestamp::now()
     }
 
     fn today(&self) -> Date {
-        #[expect(clippy::disallowed_methods, reason = "this is the one place that reads the clock")]
-        self.as_of.unwrap_or_else(|| jiff::ZonedDateTime::now().date())
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "this is the one place that reads the clock"
+        )]
+        self.as_of
+            .unwrap_or_else(|| jiff::ZonedDateTime::now().date())
     }
 }

@@ -36,7 +36,10 @@ pub enum Failure {
 
 impl Failure {
     /// A failure of the system outside the use cases.
-    pub fn system(operation: &str, error: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+    pub fn system(
+        operation: &str,
+        error: impl Into<Box<dyn std::error::Error + Send + Sync>>,
+    ) -> Self {
         Self::App(AppError::system(operation, error))
     }
 

@@ -1,6 +1,9 @@
 //! The binary: reads the command line, opens the book, calls one use case, prints its answer.
 
-#![expect(unreachable_pub, reason = "a binary has no public items; `pub` marks what a module offers the others")]
+#![expect(
+    unreachable_pub,
+    reason = "a binary has no public items; `pub` marks what a module offers the others"
+)]
 
 use std::process::ExitCode;
 
@@ -21,7 +24,10 @@ fn main() -> ExitCode {
     }
     wire::start_logging();
     let printer = printer::Printer::new(&arguments.global);
-    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+    let runtime = match tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+    {
         Ok(runtime) => runtime,
         Err(error) => return printer.fail(&exit::Failure::system("starting the runtime", error)),
     };

@@ -25,12 +25,21 @@ pub struct Printer {
 impl Printer {
     /// A printer as the global options say; an unknown language falls back to the terminal's.
     pub fn new(global: &Global) -> Self {
-        let language = global.lang.as_deref().and_then(Language::from_code).unwrap_or_else(|| {
-            let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
-            let locale = names.iter().find_map(|name| std::env::var(name).ok().filter(|text| !text.is_empty()));
-            Language::preferred(locale.as_deref().unwrap_or_default())
-        });
-        Self { texts: Texts::of(language), json: global.json }
+        let language = global
+            .lang
+            .as_deref()
+            .and_then(Language::from_code)
+            .unwrap_or_else(|| {
+                let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
+                let locale = names
+                    .iter()
+                    .find_map(|name| std::env::var(name).ok().filter(|text| !text.is_empty()));
+                Language::preferred(locale.as_deref().unwrap_or_default())
+            });
+        Self {
+            texts: Texts::of(language),
+            json: global.json,
+        }
     }
 
     /// The texts of the chosen language.
@@ -44,7 +53,10 @@ impl Printer {
             let text = serde_json::to_string_pretty(answer).unwrap_or_default();
             write_out(&format!("{text}\n"));
         } else {
-            let mut sheet = Page { texts: self.texts, text: String::new() };
+            let mut sheet = Page {
+                texts: self.texts,
+                text: String::new(),
+            };
             page(&mut sheet);
             write_out(&sheet.text);
         }
@@ -62,16 +74,24 @@ impl Printer {
             let answer = serde_json::json!({ "error": { "message": text, "code": refusal_text::code(failure) } });
             write_out(&format!("{answer:#}\n"));
         }
-        write_error(&format!("{}\n", self.texts.with1("terminal-failed", "reason", text)));
+        write_error(&format!(
+            "{}\n",
+            self.texts.with1("terminal-failed", "reason", text)
+        ));
         failure.code()
     }
 
     /// A bar that shows how far an import is; invisible when nobody watches.
     pub fn progress_bar(&self) -> ProgressBar {
         let watched = std::io::stderr().is_terminal() && !self.json;
-        let target = if watched { ProgressDrawTarget::stderr_with_hz(8) } else { ProgressDrawTarget::hidden() };
+        let target = if watched {
+            ProgressDrawTarget::stderr_with_hz(8)
+        } else {
+            ProgressDrawTarget::hidden()
+        };
         let bar = ProgressBar::with_draw_target(Some(0), target);
-        if let Ok(style) = ProgressStyle::with_template("{msg}  {wide_bar}  {percent:>3} %  {eta}") {
+        if let Ok(style) = ProgressStyle::with_template("{msg}  {wide_bar}  {percent:>3} %  {eta}")
+        {
             bar.set_style(style.progress_chars("━╸─"));
         }
         bar
@@ -119,19 +139,32 @@ impl Page {
     /// A table; columns marked `>` are aligned right.
     pub fn table(&mut self, header: &[(&str, char)], rows: Vec<Vec<String>>) {
         let mut table = Table::new();
-        table.load_preset(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic);
+        table
+            .load_preset(presets::NOTHING)
+            .set_content_arrangement(ContentArrangement::Dynamic);
         if !std::io::stdout().is_terminal() {
             table.set_width(PIPE_COLUMNS);
         }
         let aligned = |text: String, side: char| {
             let cell = Cell::new(text);
-            if side == '>' { cell.set_alignment(CellAlignment::Right) } else { cell }
+            if side == '>' {
+                cell.set_alignment(CellAlignment::Right)
+            } else {
+                cell
+            }
         };
-        let heads = header.iter().map(|(id, side)| aligned(self.texts.get(id).into_owned(), *side));
+        let heads = header
+            .iter()
+            .map(|(id, side)| aligned(self.texts.get(id).into_owned(), *side));
         table.set_header(heads.collect::<Vec<_>>());
         for row in rows {
             let sides = header.iter().map(|(_, side)| *side);
-            table.add_row(row.into_iter().zip(sides).map(|(text, side)| aligned(text, side)).collect::<Vec<_>>());
+            table.add_row(
+                row.into_iter()
+                    .zip(sides)
+                    .map(|(text, side)| aligned(text, side))
+                    .collect::<Vec<_>>(),
+            );
         }
         for line in table.to_string().lines() {
             self.line(line.trim_end());
@@ -140,7 +173,11 @@ impl Page {
 
     /// Name and value pairs, one a line.
     pub fn pairs(&mut self, pairs: &[(String, String)]) {
-        let width = pairs.iter().map(|(name, _)| name.chars().count()).max().unwrap_or(0);
+        let width = pairs
+            .iter()
+            .map(|(name, _)| name.chars().count())
+            .max()
+            .unwrap_or(0);
         for (name, value) in pairs {
             let padding = " ".repeat(width - name.chars().count());
             self.line(&format!("  {name}{padding}  {value}"));
@@ -151,7 +188,10 @@ impl Page {
 #[expect(clippy::print_stdout, reason = "this is the printer")]
 fn write_out(text: &str) {
     // A closed pipe (`| head`) is the reader's choice, not a failure.
-    if write!(std::io::stdout().lock(), "{text}").and_then(|()| std::io::stdout().flush()).is_err() {
+    if write!(std::io::stdout().lock(), "{text}")
+        .and_then(|()| std::io::stdout().flush())
+        .is_err()
+    {
         std::process::exit(0);
     }
 }

@@ -21,7 +21,9 @@ pub fn failure(failure: &Failure, texts: Texts) -> String {
 pub fn code(failure: &Failure) -> String {
     match failure {
         Failure::Usage(id, _) => (*id).to_owned(),
-        Failure::App(AppError::Refused(Refusal::Table(error))) => format!("file_{}", error.code.code()),
+        Failure::App(AppError::Refused(Refusal::Table(error))) => {
+            format!("file_{}", error.code.code())
+        }
         Failure::App(AppError::Refused(refusal)) => refusal_code(refusal).to_owned(),
         Failure::App(AppError::NotNow(code)) => (*code).to_owned(),
         Failure::App(AppError::Invalid { code, .. }) => (*code).to_owned(),
@@ -50,20 +52,25 @@ fn refusal_code(refusal: &Refusal) -> &'static str {
 
 fn app_error(error: &AppError, texts: Texts) -> String {
     match error {
-        AppError::NotFound(what @ ("account" | "import" | "user")) => {
-            texts.get(&format!("terminal-not-found-{what}")).into_owned()
-        }
+        AppError::NotFound(what @ ("account" | "import" | "user")) => texts
+            .get(&format!("terminal-not-found-{what}"))
+            .into_owned(),
         AppError::NotFound(what) => texts.with1("terminal-not-found-other", "what", *what),
         AppError::Forbidden => texts.get("terminal-forbidden").into_owned(),
         AppError::Stale => texts.get("terminal-stale").into_owned(),
         AppError::Stopped => texts.get("terminal-stopped").into_owned(),
         AppError::Throttled { seconds } => texts.with1("terminal-throttled", "seconds", *seconds),
-        AppError::Invalid { field, code, value } => {
-            texts.with("terminal-invalid", &[("value", value), ("field", field), ("code", code)])
-        }
+        AppError::Invalid { field, code, value } => texts.with(
+            "terminal-invalid",
+            &[("value", value), ("field", field), ("code", code)],
+        ),
         AppError::NotNow(code) => {
             let id = format!("terminal-not-now-{code}");
-            if texts.has(&id) { texts.get(&id).into_owned() } else { texts.with1("terminal-not-now-other", "code", *code) }
+            if texts.has(&id) {
+                texts.get(&id).into_owned()
+            } else {
+                texts.with1("terminal-not-now-other", "code", *code)
+            }
         }
         AppError::Refused(reason) => refusal(reason, texts),
         AppError::Store(_) | AppError::Ledger(_) | AppError::System { .. } => chain(error, texts),
@@ -77,7 +84,10 @@ fn chain(error: &dyn Error, texts: Texts) -> String {
     while let Some(error) = cause {
         let words = error.to_string();
         if !text.contains(&words) {
-            text = format!("{text}, {}", texts.with1("terminal-because", "cause", words));
+            text = format!(
+                "{text}, {}",
+                texts.with1("terminal-because", "cause", words)
+            );
         }
         cause = error.source();
     }
@@ -87,19 +97,46 @@ fn chain(error: &dyn Error, texts: Texts) -> String {
 fn refusal(refusal: &Refusal, texts: Texts) -> String {
     match refusal {
         Refusal::Table(error) => report::file_error(texts, error),
-        Refusal::NoHeader { first_row } => texts.with1("refusal-no-header", "row", first_row.join(" | ")),
+        Refusal::NoHeader { first_row } => {
+            texts.with1("refusal-no-header", "row", first_row.join(" | "))
+        }
         Refusal::ColumnsMissing { missing, header } => columns_missing(missing, header, texts),
-        Refusal::MapHeaderUnknown { column, header, file_header } => texts.with(
+        Refusal::MapHeaderUnknown {
+            column,
+            header,
+            file_header,
+        } => texts.with(
             "refusal-map-header-unknown",
-            &[("column", column), ("header", header), ("file_header", &file_header.join(", "))],
+            &[
+                ("column", column),
+                ("header", header),
+                ("file_header", &file_header.join(", ")),
+            ],
         ),
-        Refusal::Ambiguous { what, header, examples, option } => texts.with(
+        Refusal::Ambiguous {
+            what,
+            header,
+            examples,
+            option,
+        } => texts.with(
             &format!("refusal-{what}"),
-            &[("header", header), ("examples", &examples.join(", ")), ("option", option)],
+            &[
+                ("header", header),
+                ("examples", &examples.join(", ")),
+                ("option", option),
+            ],
         ),
-        Refusal::MostRowsUnusable { set_aside, read, reason, header, example } => {
+        Refusal::MostRowsUnusable {
+            set_aside,
+            read,
+            reason,
+            header,
+            example,
+        } => {
             let reason = SetAsideReason::from_code(reason);
-            let words = reason.map_or_else(String::new, |reason| report::set_aside_reason(texts, reason));
+            let words = reason.map_or_else(String::new, |reason| {
+                report::set_aside_reason(texts, reason)
+            });
             let remedy = reason.map_or_else(String::new, |reason| report::remedy(texts, reason));
             texts.with(
                 "refusal-most-rows-unusable",
@@ -115,9 +152,10 @@ fn refusal(refusal: &Refusal, texts: Texts) -> String {
         }
         Refusal::NoCustomer => texts.get("refusal-no-customer").into_owned(),
         Refusal::NoRows => texts.get("refusal-no-rows").into_owned(),
-        Refusal::OptionInvalid { option, detail } => {
-            texts.with("refusal-option-invalid", &[("option", option), ("detail", detail)])
-        }
+        Refusal::OptionInvalid { option, detail } => texts.with(
+            "refusal-option-invalid",
+            &[("option", option), ("detail", detail)],
+        ),
     }
 }
 
@@ -125,7 +163,11 @@ fn refusal(refusal: &Refusal, texts: Texts) -> String {
 fn columns_missing(missing: &[&'static str], header: &[String], texts: Texts) -> String {
     let names: Vec<_> = missing
         .iter()
-        .map(|code| texts.get(&format!("mapping-missing-{}", code.replace('_', "-"))).into_owned())
+        .map(|code| {
+            texts
+                .get(&format!("mapping-missing-{}", code.replace('_', "-")))
+                .into_owned()
+        })
         .collect();
     let example: Vec<_> = missing
         .iter()
@@ -138,7 +180,10 @@ fn columns_missing(missing: &[&'static str], header: &[String], texts: Texts) ->
         .collect();
     let text = texts.with(
         "refusal-columns-missing",
-        &[("missing", &names.join(", ")), ("header", &header.join(", "))],
+        &[
+            ("missing", &names.join(", ")),
+            ("header", &header.join(", ")),
+        ],
     );
     format!("{text}\n  [columns]\n{}", example.join("\n"))
 }

@@ -21,14 +21,20 @@ const LEDGER_MEMORY_BYTES: usize = 512 << 20;
 pub fn start_logging() {
     let filter = tracing_subscriber::EnvFilter::try_from_env("CLIENTELA_LOG")
         .unwrap_or_else(|_| tracing_subscriber::EnvFilter::new("error"));
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
 }
 
 /// Where the book of the command line lies.
 #[must_use]
 pub fn location(global: &Global) -> BookLocation {
     if global.book.starts_with("postgres://") || global.book.starts_with("postgresql://") {
-        BookLocation::Postgres { url: global.book.clone(), folder: global.files_folder.clone() }
+        BookLocation::Postgres {
+            url: global.book.clone(),
+            folder: global.files_folder.clone(),
+        }
     } else {
         BookLocation::Folder(PathBuf::from(&global.book))
     }
@@ -59,9 +65,17 @@ pub async fn open_at(location: &BookLocation, global: &Global) -> Result<Arc<Con
     let store = Store::open(location).await?;
     let folder = location.folder().to_owned();
     let ledger = open_ledger(&folder)?;
-    let clock = SystemClock { as_of: crate::commands::arguments::day(global.as_of.as_deref(), "--as-of")? };
+    let clock = SystemClock {
+        as_of: crate::commands::arguments::day(global.as_of.as_deref(), "--as-of")?,
+    };
     let intake = FileIntake::new(worker()?);
-    Ok(Arc::new(Context::new(store, ledger, Arc::new(intake), folder, Arc::new(clock))))
+    Ok(Arc::new(Context::new(
+        store,
+        ledger,
+        Arc::new(intake),
+        folder,
+        Arc::new(clock),
+    )))
 }
 
 /// Opens a book that must exist, for verbs that only ask.
@@ -80,12 +94,19 @@ fn open_ledger(folder: &Path) -> Result<Arc<ParquetLedger>, AppError> {
     let folder = folder.join("ledger");
     fs::create_dir_all(&folder)?;
     let partitions = std::thread::available_parallelism().map_or(2, std::num::NonZero::get);
-    let settings = LedgerSettings { memory_bytes: LEDGER_MEMORY_BYTES, partitions };
+    let settings = LedgerSettings {
+        memory_bytes: LEDGER_MEMORY_BYTES,
+        partitions,
+    };
     Ok(Arc::new(ParquetLedger::open(&folder, settings)?))
 }
 
 /// Spreadsheets are read by this very program in a fenced process of its own.
 fn worker() -> Result<WorkerCommand, AppError> {
-    let program = std::env::current_exe().map_err(|error| AppError::system("finding the program", error))?;
-    Ok(WorkerCommand { program, arguments: vec!["parse-worker".into()] })
+    let program =
+        std::env::current_exe().map_err(|error| AppError::system("finding the program", error))?;
+    Ok(WorkerCommand {
+        program,
+        arguments: vec!["parse-worker".into()],
+    })
 }

@@ -12,8 +12,24 @@ const MAY_USE: [(&str, &[&str]); 11] = [
     ("clientela-texts", &["clientela-domain"]),
     ("clientela-samples", &["clientela-domain"]),
     ("clientela-testkit", &["clientela-domain"]),
-    ("clientela-app", &["clientela-domain", "clientela-store", "clientela-samples", "clientela-texts"]),
-    ("clientela-web", &["clientela-domain", "clientela-store", "clientela-app", "clientela-texts"]),
+    (
+        "clientela-app",
+        &[
+            "clientela-domain",
+            "clientela-store",
+            "clientela-samples",
+            "clientela-texts",
+        ],
+    ),
+    (
+        "clientela-web",
+        &[
+            "clientela-domain",
+            "clientela-store",
+            "clientela-app",
+            "clientela-texts",
+        ],
+    ),
     (
         "clientela",
         &[
@@ -55,12 +71,18 @@ fn crates_depend_only_downwards() {
     let mut faults = Vec::new();
     for (name, dependencies) in packages() {
         let Some((_, allowed)) = MAY_USE.iter().find(|(known, _)| *known == name) else {
-            faults.push(format!("{name} is new: say in xtask/tests/tidy/dependencies.rs what it may use"));
+            faults.push(format!(
+                "{name} is new: say in xtask/tests/tidy/dependencies.rs what it may use"
+            ));
             continue;
         };
-        let ours = dependencies.iter().filter(|dependency| dependency.starts_with("clientela"));
+        let ours = dependencies
+            .iter()
+            .filter(|dependency| dependency.starts_with("clientela"));
         for dependency in ours.filter(|dependency| !allowed.contains(&dependency.as_str())) {
-            faults.push(format!("{name} may not use {dependency}: dependencies point downwards only"));
+            faults.push(format!(
+                "{name} may not use {dependency}: dependencies point downwards only"
+            ));
         }
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
@@ -71,8 +93,13 @@ fn libraries_stay_where_they_belong() {
     let mut faults = Vec::new();
     for (name, dependencies) in packages() {
         for (library, homes) in AT_HOME {
-            if dependencies.iter().any(|dependency| dependency == library) && !homes.contains(&name.as_str()) {
-                faults.push(format!("{name} may not use {library}: it belongs to {}", homes.join(" and ")));
+            if dependencies.iter().any(|dependency| dependency == library)
+                && !homes.contains(&name.as_str())
+            {
+                faults.push(format!(
+                    "{name} may not use {library}: it belongs to {}",
+                    homes.join(" and ")
+                ));
             }
         }
     }
@@ -82,7 +109,16 @@ fn libraries_stay_where_they_belong() {
 #[test]
 fn the_rules_are_pure() {
     let packages = packages();
-    let (_, dependencies) = packages.iter().find(|(name, _)| name == "clientela-domain").expect("the domain");
-    let foreign: Vec<_> = dependencies.iter().filter(|used| !DOMAIN_MAY_USE.contains(&used.as_str())).collect();
-    assert!(foreign.is_empty(), "clientela-domain may not use {foreign:?}: no IO, clock, SQL or serialisation");
+    let (_, dependencies) = packages
+        .iter()
+        .find(|(name, _)| name == "clientela-domain")
+        .expect("the domain");
+    let foreign: Vec<_> = dependencies
+        .iter()
+        .filter(|used| !DOMAIN_MAY_USE.contains(&used.as_str()))
+        .collect();
+    assert!(
+        foreign.is_empty(),
+        "clientela-domain may not use {foreign:?}: no IO, clock, SQL or serialisation"
+    );
 }

@@ -5,7 +5,10 @@ use std::process::Command;
 
 /// The folder of the workspace.
 pub(crate) fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask has a parent").to_path_buf()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .parent()
+        .expect("xtask has a parent")
+        .to_path_buf()
 }
 
 /// Every file below a folder of the workspace whose name ends so, with its path from the root.
@@ -13,7 +16,9 @@ pub(crate) fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
     let mut found = Vec::new();
     let mut waiting = vec![root().join(folder)];
     while let Some(folder) = waiting.pop() {
-        let Ok(entries) = fs_err::read_dir(&folder) else { continue };
+        let Ok(entries) = fs_err::read_dir(&folder) else {
+            continue;
+        };
         for entry in entries.map(|entry| entry.expect("a readable folder")) {
             let path = entry.path();
             let name = entry.file_name().to_string_lossy().into_owned();
@@ -36,17 +41,38 @@ pub(crate) fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
 pub(crate) fn packages() -> Vec<(String, Vec<String>)> {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let output = Command::new(cargo)
-        .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
+        .args([
+            "metadata",
+            "--no-deps",
+            "--offline",
+            "--format-version",
+            "1",
+        ])
         .current_dir(root())
         .output()
         .expect("cargo metadata runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(
+        output.status.success(),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
     let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
     let of_package = |package: &serde_json::Value| {
-        let dependencies = package["dependencies"].as_array().expect("dependencies").iter();
+        let dependencies = package["dependencies"]
+            .as_array()
+            .expect("dependencies")
+            .iter();
         let normal = dependencies.filter(|dependency| dependency["kind"].is_null());
-        (text(&package["name"]), normal.map(|dependency| text(&dependency["name"])).collect())
+        (
+            text(&package["name"]),
+            normal.map(|dependency| text(&dependency["name"])).collect(),
+        )
     };
-    metadata["packages"].as_array().expect("packages").iter().map(of_package).collect()
+    metadata["packages"]
+        .as_array()
+        .expect("packages")
+        .iter()
+        .map(of_package)
+        .collect()
 }

@@ -160,7 +160,9 @@ impl ImportAnswer {
     pub fn of_report(report: &ImportReport, texts: Texts) -> Self {
         let listed = report.set_aside.iter().take(SET_ASIDE_ROWS_LISTED);
         Self {
-            import_id: report.import.map_or_else(|| uuid::Uuid::nil().to_string(), |id| id.to_string()),
+            import_id: report
+                .import
+                .map_or_else(|| uuid::Uuid::nil().to_string(), |id| id.to_string()),
             file_sha256: report.sha256.clone(),
             status: report.end.code().to_owned(),
             rows: report.rows,
@@ -173,7 +175,9 @@ impl ImportAnswer {
                 .map(|(currency, amount)| MoneyAnswer::new(*amount, *currency))
                 .collect(),
             detected: report.detected.clone(),
-            set_aside: listed.map(|row| SetAsideAnswer::of_row(row, texts)).collect(),
+            set_aside: listed
+                .map(|row| SetAsideAnswer::of_row(row, texts))
+                .collect(),
             skipped: report
                 .skipped
                 .iter()
@@ -184,7 +188,11 @@ impl ImportAnswer {
                 })
                 .collect(),
             set_aside_file: None,
-            notices: report.notices.iter().map(|notice| notice_text(notice, texts)).collect(),
+            notices: report
+                .notices
+                .iter()
+                .map(|notice| notice_text(notice, texts))
+                .collect(),
         }
     }
 }
@@ -192,7 +200,11 @@ impl ImportAnswer {
 /// A notice in words.
 #[must_use]
 pub fn notice_text(notice: &Notice, texts: Texts) -> String {
-    let counted = notice.arguments.first().and_then(|(_, value)| value.parse::<u64>().ok()).unwrap_or(0);
+    let counted = notice
+        .arguments
+        .first()
+        .and_then(|(_, value)| value.parse::<u64>().ok())
+        .unwrap_or(0);
     texts.with1(notice.id, "count", counted)
 }
 

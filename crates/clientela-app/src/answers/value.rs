@@ -21,7 +21,10 @@ impl MoneyAnswer {
     /// The amount in its currency.
     #[must_use]
     pub fn new(amount: Amount, currency: Currency) -> Self {
-        Self { amount: amount.to_string(), currency: currency.to_string() }
+        Self {
+            amount: amount.to_string(),
+            currency: currency.to_string(),
+        }
     }
 }
 
@@ -36,7 +39,10 @@ pub struct PeriodAnswer {
 
 impl From<Period> for PeriodAnswer {
     fn from(period: Period) -> Self {
-        Self { from: period.from.to_string(), to: period.to.to_string() }
+        Self {
+            from: period.from.to_string(),
+            to: period.to.to_string(),
+        }
     }
 }
 
@@ -61,9 +67,13 @@ pub enum EstimateAnswer {
 impl From<&Estimate> for EstimateAnswer {
     fn from(estimate: &Estimate) -> Self {
         match (estimate, estimate.bounds()) {
-            (Estimate::Unknown(reason), _) => Self::Unknown { unknown: (*reason).to_owned() },
+            (Estimate::Unknown(reason), _) => Self::Unknown {
+                unknown: (*reason).to_owned(),
+            },
             (_, Some((low, high))) => Self::Interval { low, high },
-            (_, None) => Self::Unknown { unknown: "unknown".to_owned() },
+            (_, None) => Self::Unknown {
+                unknown: "unknown".to_owned(),
+            },
         }
     }
 }
@@ -112,7 +122,10 @@ impl From<&Why> for WhyAnswer {
             missing: why
                 .missing
                 .iter()
-                .map(|missing| MissingAnswer { name: missing.name.to_owned(), effect: missing.effect })
+                .map(|missing| MissingAnswer {
+                    name: missing.name.to_owned(),
+                    effect: missing.effect,
+                })
                 .collect(),
         }
     }
@@ -121,15 +134,18 @@ impl From<&Why> for WhyAnswer {
 impl From<&Input> for InputAnswer {
     fn from(input: &Input) -> Self {
         let (value, unit) = match &input.value {
-            InputValue::Money(amount, currency) => (amount.to_string().into(), currency.to_string()),
+            InputValue::Money(amount, currency) => {
+                (amount.to_string().into(), currency.to_string())
+            }
             InputValue::Share(share) => ((*share).into(), "share".to_owned()),
             InputValue::Count(count) => ((*count).into(), "count".to_owned()),
             InputValue::Number(number) => ((*number).into(), String::new()),
             InputValue::Word(word) => ((*word).into(), String::new()),
             InputValue::Text(text) => (text.clone().into(), String::new()),
-            InputValue::Interval(low, high) => {
-                (serde_json::json!({ "low": low, "high": high }), String::new())
-            }
+            InputValue::Interval(low, high) => (
+                serde_json::json!({ "low": low, "high": high }),
+                String::new(),
+            ),
         };
         Self {
             name: input.name.to_owned(),

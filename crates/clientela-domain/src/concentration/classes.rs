@@ -54,15 +54,20 @@ impl ClassCuts {
     /// Cuts at the given ten-thousandths; `None` unless 0 < A ≤ B ≤ 10,000.
     #[must_use]
     pub fn new(a_basis_points: u32, b_basis_points: u32) -> Option<Self> {
-        let ordered =
-            0 < a_basis_points && a_basis_points <= b_basis_points && b_basis_points <= WHOLE_BASIS_POINTS;
-        ordered.then_some(Self { a_basis_points, b_basis_points })
+        let ordered = 0 < a_basis_points
+            && a_basis_points <= b_basis_points
+            && b_basis_points <= WHOLE_BASIS_POINTS;
+        ordered.then_some(Self {
+            a_basis_points,
+            b_basis_points,
+        })
     }
 
     /// The class of a client before whom so much of the total has been counted.
     fn class(self, before: Amount, total: Amount) -> Class {
         let below = |basis_points: u32| {
-            before.units() * i128::from(WHOLE_BASIS_POINTS) < total.units() * i128::from(basis_points)
+            before.units() * i128::from(WHOLE_BASIS_POINTS)
+                < total.units() * i128::from(basis_points)
         };
         if below(self.a_basis_points) {
             Class::A
@@ -77,7 +82,10 @@ impl ClassCuts {
 /// 80 % and 95 %.
 impl Default for ClassCuts {
     fn default() -> Self {
-        Self { a_basis_points: 8_000, b_basis_points: 9_500 }
+        Self {
+            a_basis_points: 8_000,
+            b_basis_points: 9_500,
+        }
     }
 }
 
@@ -128,7 +136,11 @@ impl Classification {
     #[must_use]
     pub fn of_class(&self, class: Class) -> ClassTotal {
         let mut total = ClassTotal::default();
-        for account in self.accounts.iter().filter(|account| account.class == class) {
+        for account in self
+            .accounts
+            .iter()
+            .filter(|account| account.class == class)
+        {
             total.accounts += 1;
             total.revenue += account.revenue;
         }
@@ -174,8 +186,19 @@ pub fn classify(totals: &[Amount], cuts: ClassCuts) -> Classification {
             class,
         });
     }
-    let smallest_down_to =
-        |class| accounts.iter().rev().find(|account| account.class <= class).map(|account| account.revenue);
+    let smallest_down_to = |class| {
+        accounts
+            .iter()
+            .rev()
+            .find(|account| account.class <= class)
+            .map(|account| account.revenue)
+    };
     let (a_cut, b_cut) = (smallest_down_to(Class::A), smallest_down_to(Class::B));
-    Classification { a_cut, b_cut, accounts, apart, revenue }
+    Classification {
+        a_cut,
+        b_cut,
+        accounts,
+        apart,
+        revenue,
+    }
 }

@@ -20,7 +20,10 @@ impl AmountInterval {
     /// The interval between two amounts, in either order; what lies below zero is cut off.
     #[must_use]
     pub fn between(one: Amount, other: Amount) -> Self {
-        Self { low: one.min(other).max(Amount::ZERO), high: one.max(other).max(Amount::ZERO) }
+        Self {
+            low: one.min(other).max(Amount::ZERO),
+            high: one.max(other).max(Amount::ZERO),
+        }
     }
 
     /// Its lower end.
@@ -45,7 +48,10 @@ struct Moments {
 
 impl Moments {
     fn with(self, amount: f64) -> Self {
-        Self { sum: self.sum + amount, squares: self.squares + amount * amount }
+        Self {
+            sum: self.sum + amount,
+            squares: self.squares + amount * amount,
+        }
     }
 
     fn hhi(self) -> Option<f64> {
@@ -59,13 +65,18 @@ impl Moments {
 /// no outcome exceeds. Known amounts at or below zero do not count.
 #[must_use]
 pub fn hhi_interval(known: &[Amount], uncertain: &[AmountInterval]) -> Estimate {
-    let start = Moments { sum: 0.0, squares: 0.0 };
+    let start = Moments {
+        sum: 0.0,
+        squares: 0.0,
+    };
     let certain = known
         .iter()
         .filter(|amount| amount.is_positive())
         .fold(start, |moments, amount| moments.with(amount.as_f64()));
-    let ends: Vec<(f64, f64)> =
-        uncertain.iter().map(|interval| (interval.low.as_f64(), interval.high.as_f64())).collect();
+    let ends: Vec<(f64, f64)> = uncertain
+        .iter()
+        .map(|interval| (interval.low.as_f64(), interval.high.as_f64()))
+        .collect();
     let highest = if ends.len() <= CORNERS_CLIENTS_MAX {
         highest_of_corners(certain, &ends)
     } else {
@@ -80,11 +91,15 @@ pub fn hhi_interval(known: &[Amount], uncertain: &[AmountInterval]) -> Estimate 
 /// HHI falls and then rises in each single amount, so its maximum has every amount at an end.
 fn highest_of_corners(certain: Moments, ends: &[(f64, f64)]) -> Option<f64> {
     let corner = |mask: usize| {
-        let chosen =
-            ends.iter().enumerate().map(|(bit, (low, high))| if mask >> bit & 1 == 1 { *high } else { *low });
+        let chosen = ends
+            .iter()
+            .enumerate()
+            .map(|(bit, (low, high))| if mask >> bit & 1 == 1 { *high } else { *low });
         chosen.fold(certain, Moments::with).hhi()
     };
-    (0..1_usize << ends.len()).filter_map(corner).reduce(f64::max)
+    (0..1_usize << ends.len())
+        .filter_map(corner)
+        .reduce(f64::max)
 }
 
 /// The minimum has every amount at `clamp(Q/S, low, high)` with Q and S taken over all clients:
@@ -92,14 +107,20 @@ fn highest_of_corners(certain: Moments, ends: &[(f64, f64)]) -> Option<f64> {
 /// is pseudo-convex. `Q(c) − c·S(c)` never grows with c, so halving finds where it crosses zero.
 fn lowest(certain: Moments, ends: &[(f64, f64)]) -> Option<f64> {
     let at = |centre: f64| {
-        ends.iter().fold(certain, |moments, (low, high)| moments.with(centre.clamp(*low, *high)))
+        ends.iter().fold(certain, |moments, (low, high)| {
+            moments.with(centre.clamp(*low, *high))
+        })
     };
     let largest_end = ends.iter().map(|(_, high)| *high).fold(0.0, f64::max);
     let (mut left, mut right) = (0.0, largest_end);
     for _ in 0..BISECTION_STEPS {
         let middle = 0.5 * (left + right);
         let moments = at(middle);
-        if moments.squares > middle * moments.sum { left = middle } else { right = middle }
+        if moments.squares > middle * moments.sum {
+            left = middle
+        } else {
+            right = middle
+        }
     }
     at(right).hhi()
 }
@@ -111,15 +132,26 @@ fn lowest(certain: Moments, ends: &[(f64, f64)]) -> Option<f64> {
 /// where the derivative of `(a + b·t)/(s + t)²` vanishes.
 fn bound_of_chords(certain: Moments, mut ends: Vec<(f64, f64)>) -> Option<f64> {
     ends.sort_unstable_by(|one, other| (other.0 + other.1).total_cmp(&(one.0 + one.1)));
-    let mut moments = ends.iter().fold(certain, |moments, (low, _)| moments.with(*low));
+    let mut moments = ends
+        .iter()
+        .fold(certain, |moments, (low, _)| moments.with(*low));
     let mut bound = moments.hhi();
     for (low, high) in ends {
         let (slope, width) = (low + high, high - low);
-        let at =
-            |raised: f64| Moments { sum: moments.sum + raised, squares: moments.squares + slope * raised };
-        let peak = if slope > 0.0 { moments.sum - 2.0 * moments.squares / slope } else { 0.0 };
+        let at = |raised: f64| Moments {
+            sum: moments.sum + raised,
+            squares: moments.squares + slope * raised,
+        };
+        let peak = if slope > 0.0 {
+            moments.sum - 2.0 * moments.squares / slope
+        } else {
+            0.0
+        };
         for raised in [peak.clamp(0.0, width), width] {
-            bound = [bound, at(raised).hhi()].into_iter().flatten().reduce(f64::max);
+            bound = [bound, at(raised).hhi()]
+                .into_iter()
+                .flatten()
+                .reduce(f64::max);
         }
         moments = at(width);
     }

@@ -50,7 +50,11 @@ impl Concentration {
     /// lines can reach.
     #[must_use]
     pub fn of(totals: &[Amount]) -> Self {
-        let mut amounts: Vec<Amount> = totals.iter().copied().filter(|total| total.is_positive()).collect();
+        let mut amounts: Vec<Amount> = totals
+            .iter()
+            .copied()
+            .filter(|total| total.is_positive())
+            .collect();
         amounts.sort_unstable_by(|one, other| other.cmp(one));
         let below_zero = || totals.iter().copied().filter(|total| total.is_negative());
         let clients_below_zero = below_zero().count();
@@ -76,7 +80,9 @@ impl Concentration {
     /// HHI moved to the span 0 (all equal) to 1; says nothing about one client.
     #[must_use]
     pub fn hhi_normalised(&self) -> Estimate {
-        let Some(hhi) = self.hhi else { return Estimate::Unknown(UNKNOWN_NO_SALES) };
+        let Some(hhi) = self.hhi else {
+            return Estimate::Unknown(UNKNOWN_NO_SALES);
+        };
         if self.clients == 1 {
             return Estimate::Unknown(UNKNOWN_ONE_CLIENT);
         }
@@ -141,13 +147,21 @@ impl Concentration {
     /// The evidence behind HHI, effective clients and Gini, as of `day`, the ledger's last day.
     #[must_use]
     pub fn why(&self, currency: Currency, day: Option<Date>) -> Why {
-        let from_ledger = |name, value| Input { name, value, day, source: Source::Ledger };
+        let from_ledger = |name, value| Input {
+            name,
+            value,
+            day,
+            source: Source::Ledger,
+        };
         let mut inputs = vec![
             from_ledger("input-clients", InputValue::Count(self.clients as u64)),
             from_ledger("input-revenue", InputValue::Money(self.total, currency)),
         ];
-        for (count, name) in [(1, "input-top-share-1"), (3, "input-top-share-3"), (10, "input-top-share-10")]
-        {
+        for (count, name) in [
+            (1, "input-top-share-1"),
+            (3, "input-top-share-3"),
+            (10, "input-top-share-10"),
+        ] {
             if let (Estimate::Known(share), true) = (self.top_share(count), self.clients > count) {
                 inputs.push(from_ledger(name, InputValue::Share(share)));
             }
@@ -157,16 +171,25 @@ impl Concentration {
             inputs.push(from_ledger("input-revenue-below-zero", apart));
         }
         let missing = match self.clients {
-            0 => vec![Missing { name: UNKNOWN_NO_SALES, effect: 1.0 }],
+            0 => vec![Missing {
+                name: UNKNOWN_NO_SALES,
+                effect: 1.0,
+            }],
             _ => Vec::new(),
         };
-        Why { rule: "S3", inputs, missing }
+        Why {
+            rule: "S3",
+            inputs,
+            missing,
+        }
     }
 }
 
 /// Part of a total as a fraction of one; `None` when the total is not above zero.
 fn share(part: Amount, total: Amount) -> Option<f64> {
-    total.is_positive().then(|| part.units() as f64 / total.units() as f64)
+    total
+        .is_positive()
+        .then(|| part.units() as f64 / total.units() as f64)
 }
 
 fn known_or(value: Option<f64>, reason: &'static str) -> Estimate {
@@ -196,7 +219,9 @@ fn hhi_of(largest_first: &[Amount]) -> Option<f64> {
 
 /// `2 Σ i·x_i / (n Σ x) − (n + 1)/n` with x ascending, as one division of exact integers.
 fn gini_of(largest_first: &[Amount]) -> Option<f64> {
-    let clients = i128::try_from(largest_first.len()).ok().filter(|clients| *clients > 0)?;
+    let clients = i128::try_from(largest_first.len())
+        .ok()
+        .filter(|clients| *clients > 0)?;
     let mut total: i128 = 0;
     let mut ranked: i128 = 0;
     for (rank, amount) in (1..=clients).zip(largest_first.iter().rev()) {

@@ -54,7 +54,11 @@ fn totals_per_client(text: &str, columns: &Columns) -> Vec<(String, Amount)> {
     let mut totals: BTreeMap<String, Amount> = BTreeMap::new();
     for line in text.lines().skip(1).filter(|line| !line.is_empty()) {
         let cells = cells(line);
-        let units = |at: usize| Amount::parse(&cells[at]).unwrap_or_else(|| panic!("{line}")).units();
+        let units = |at: usize| {
+            Amount::parse(&cells[at])
+                .unwrap_or_else(|| panic!("{line}"))
+                .units()
+        };
         if cells[columns.client].is_empty() {
             continue;
         }
@@ -71,14 +75,23 @@ fn assert_meets(totals: &[(String, Amount)], oracle: &Value) {
     let amounts: Vec<Amount> = totals.iter().map(|(_, total)| *total).collect();
     let concentration = Concentration::of(&amounts);
     let classification = classify(&amounts, ClassCuts::default());
-    let number = |key: &str| oracle[key].as_f64().unwrap_or_else(|| panic!("no {key} in the oracle"));
+    let number = |key: &str| {
+        oracle[key]
+            .as_f64()
+            .unwrap_or_else(|| panic!("no {key} in the oracle"))
+    };
     let close = |estimate: Estimate, key: &str, tolerance: f64| match estimate {
-        Estimate::Known(value) => assert!((value - number(key)).abs() <= tolerance, "{key}: {value}"),
+        Estimate::Known(value) => {
+            assert!((value - number(key)).abs() <= tolerance, "{key}: {value}")
+        }
         other => panic!("{key}: {other:?}"),
     };
     assert_eq!(totals.len() as f64, number("customers_total"));
     assert_eq!(concentration.clients as f64, number("customers_positive"));
-    assert_eq!(concentration.clients_below_zero as f64, number("customers_negative"));
+    assert_eq!(
+        concentration.clients_below_zero as f64,
+        number("customers_negative")
+    );
     assert!((concentration.total.as_f64() - number("revenue_positive_customers")).abs() < 0.006);
     close(concentration.hhi(), "hhi01", 1e-10);
     close(concentration.gini(), "gini", 1e-8);
@@ -87,24 +100,45 @@ fn assert_meets(totals: &[(String, Amount)], oracle: &Value) {
     close(concentration.top_share(10), "cr10", 1e-8);
     for class in Class::ALL {
         let accounts = oracle["abc_incl"][class.id()].as_u64();
-        assert_eq!(Some(classification.of_class(class).accounts as u64), accounts, "class {}", class.id());
+        assert_eq!(
+            Some(classification.of_class(class).accounts as u64),
+            accounts,
+            "class {}",
+            class.id()
+        );
     }
-    for (place, wanted) in classification.accounts.iter().zip(oracle["top10"].as_array().expect("a list")) {
+    for (place, wanted) in classification
+        .accounts
+        .iter()
+        .zip(oracle["top10"].as_array().expect("a list"))
+    {
         let client = wanted["customer"].as_str().expect("a name");
         // Some oracles put the client's name behind its code, and spreadsheets `.0`, which is no
         // part of a code (`DESIGN.md` 4).
-        let code = |text: &str| text.split(' ').next().map(|code| code.trim_end_matches(".0").to_owned());
+        let code = |text: &str| {
+            text.split(' ')
+                .next()
+                .map(|code| code.trim_end_matches(".0").to_owned())
+        };
         assert_eq!(code(client), code(&totals[place.index].0));
-        assert!((place.revenue.as_f64() - wanted["revenue"].as_f64().expect("a number")).abs() < 0.006);
+        assert!(
+            (place.revenue.as_f64() - wanted["revenue"].as_f64().expect("a number")).abs() < 0.006
+        );
     }
 }
 
 #[test]
 fn northwind_meets_its_oracle() {
     let Some(folder) = real_data() else { return };
-    let columns = Columns { client: 1, quantity: 17, price: 16, discount: Some(18) };
+    let columns = Columns {
+        client: 1,
+        quantity: 17,
+        price: 16,
+        discount: Some(18),
+    };
     let totals = totals_per_client(&read(&folder, "northwind/orders.csv"), &columns);
-    let oracle: Value = serde_json::from_str(&read(&folder, "northwind/oracle.json")).expect("JSON");
+    let oracle: Value =
+        serde_json::from_str(&read(&folder, "northwind/oracle.json")).expect("JSON");
     assert_meets(&totals, &oracle["conc_net"]);
 }
 
@@ -116,7 +150,10 @@ fn the_first_rows_of_online_retail_meet_their_oracle() {
     let text = read(&folder, "online_retail_first20k.csv");
     let header = cells(text.lines().next().unwrap_or_default());
     let column = |name: &str| {
-        header.iter().position(|title| title == name).unwrap_or_else(|| panic!("no {name}: {header:?}"))
+        header
+            .iter()
+            .position(|title| title == name)
+            .unwrap_or_else(|| panic!("no {name}: {header:?}"))
     };
     let columns = Columns {
         client: column("CustomerID"),

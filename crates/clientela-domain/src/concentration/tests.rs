@@ -4,7 +4,10 @@ use super::*;
 
 /// Whole units.
 fn amounts(values: &[i64]) -> Vec<Amount> {
-    values.iter().map(|value| Amount::from_cents(value * 100)).collect()
+    values
+        .iter()
+        .map(|value| Amount::from_cents(value * 100))
+        .collect()
 }
 
 /// The ten clients of S1.3, in thousands.
@@ -19,7 +22,10 @@ fn known(estimate: &Estimate) -> f64 {
 
 #[track_caller]
 fn assert_close(value: f64, wanted: f64) {
-    assert!((value - wanted).abs() <= 1e-11 * wanted.abs().max(1.0), "{value} instead of {wanted}");
+    assert!(
+        (value - wanted).abs() <= 1e-11 * wanted.abs().max(1.0),
+        "{value} instead of {wanted}"
+    );
 }
 
 #[test]
@@ -90,16 +96,26 @@ fn s3_3_curves_of_ten_clients() {
 /// Area below a curve by trapezoids, from 0 to 1.
 fn area_below(ordinates: &[f64]) -> f64 {
     let width = 1.0 / (ordinates.len() - 1) as f64;
-    ordinates.windows(2).map(|pair| (pair[0] + pair[1]) / 2.0 * width).sum()
+    ordinates
+        .windows(2)
+        .map(|pair| (pair[0] + pair[1]) / 2.0 * width)
+        .sum()
 }
 
 #[test]
 fn s3_4_hhi_with_one_uncertain_client() {
     let known_clients = amounts(&[40, 30, 20, 10]);
     let between = |low: i64, high: i64| {
-        AmountInterval::between(Amount::from_cents(low * 100), Amount::from_cents(high * 100))
+        AmountInterval::between(
+            Amount::from_cents(low * 100),
+            Amount::from_cents(high * 100),
+        )
     };
-    let bounds = |low, high| hhi_interval(&known_clients, &[between(low, high)]).bounds().expect("bounds");
+    let bounds = |low, high| {
+        hhi_interval(&known_clients, &[between(low, high)])
+            .bounds()
+            .expect("bounds")
+    };
     let (low, high) = bounds(10, 120);
     assert_close(low, 0.230_769_230_769);
     assert_close(high, 0.359_504_132_231);
@@ -126,7 +142,10 @@ fn no_client_is_unknown_and_one_client_is_everything() {
         [unknown.clone(), unknown.clone(), unknown]
     );
     assert!(none.lorenz().is_empty() && none.pareto().is_empty());
-    assert_eq!((none.clients, none.clients_at_zero, none.clients_below_zero), (0, 1, 1));
+    assert_eq!(
+        (none.clients, none.clients_at_zero, none.clients_below_zero),
+        (0, 1, 1)
+    );
     assert_eq!(none.total_below_zero, Amount::from_cents(-500));
 
     let one = Concentration::of(&amounts(&[7]));
@@ -157,15 +176,26 @@ fn s1_3_classes_ranks_and_cuts() {
     for (account, share) in classification.accounts.iter().zip(shares) {
         assert_close(account.share, share);
     }
-    let ranks: Vec<usize> = classification.accounts.iter().map(|account| account.rank).collect();
+    let ranks: Vec<usize> = classification
+        .accounts
+        .iter()
+        .map(|account| account.rank)
+        .collect();
     assert_eq!(ranks, [1, 2, 3, 4, 5, 6, 7, 8, 9, 9]);
-    let classes: String = classification.accounts.iter().map(|account| account.class.id()).collect();
+    let classes: String = classification
+        .accounts
+        .iter()
+        .map(|account| account.class.id())
+        .collect();
     assert_eq!(classes, "AAAABBBBCC");
     assert_eq!(classification.a_cut, Some(Amount::from_cents(9_000)));
     assert_eq!(classification.b_cut, Some(Amount::from_cents(2_500)));
     assert_eq!(
         classification.of_class(Class::A),
-        ClassTotal { accounts: 4, revenue: Amount::from_cents(100_000) }
+        ClassTotal {
+            accounts: 4,
+            revenue: Amount::from_cents(100_000)
+        }
     );
 }
 
@@ -173,9 +203,16 @@ fn s1_3_classes_ranks_and_cuts() {
 fn exactly_eighty_percent_before_a_client_is_past_the_line() {
     // As floats 0.1 + 0.7 falls short of 0.8.
     let classification = classify(&amounts(&[70, 10, 8, 7, 5]), ClassCuts::default());
-    let classes: String = classification.accounts.iter().map(|account| account.class.id()).collect();
+    let classes: String = classification
+        .accounts
+        .iter()
+        .map(|account| account.class.id())
+        .collect();
     assert_eq!(classes, "AABBC");
-    assert_eq!(classify(&amounts(&[9]), ClassCuts::default()).accounts[0].class, Class::A);
+    assert_eq!(
+        classify(&amounts(&[9]), ClassCuts::default()).accounts[0].class,
+        Class::A
+    );
     assert_eq!(ClassCuts::new(8_000, 7_000), None);
     assert_eq!(ClassCuts::new(8_000, 9_500), Some(ClassCuts::default()));
 }
@@ -183,16 +220,30 @@ fn exactly_eighty_percent_before_a_client_is_past_the_line() {
 #[test]
 fn a_tie_takes_the_class_of_its_first_and_who_sold_nothing_stands_apart() {
     let classification = classify(&amounts(&[-3, 40, 0, 40, 10, 10]), ClassCuts::default());
-    let places: Vec<_> =
-        classification.accounts.iter().map(|place| (place.index, place.rank, place.class)).collect();
-    assert_eq!(places, [(1, 1, Class::A), (3, 1, Class::A), (4, 3, Class::B), (5, 3, Class::B)]);
+    let places: Vec<_> = classification
+        .accounts
+        .iter()
+        .map(|place| (place.index, place.rank, place.class))
+        .collect();
+    assert_eq!(
+        places,
+        [
+            (1, 1, Class::A),
+            (3, 1, Class::A),
+            (4, 3, Class::B),
+            (5, 3, Class::B)
+        ]
+    );
     assert_eq!(classification.apart, [0, 2]);
     let by_index = classification.by_index();
     assert_eq!(by_index.len(), 6);
     assert!(by_index[0].is_none() && by_index[4].is_some_and(|place| place.rank == 3));
     assert_eq!(classification.accounts[3].cumulative_share, 1.0);
     let nothing = classify(&[], ClassCuts::default());
-    assert_eq!((nothing.a_cut, nothing.b_cut, nothing.accounts.len()), (None, None, 0));
+    assert_eq!(
+        (nothing.a_cut, nothing.b_cut, nothing.accounts.len()),
+        (None, None, 0)
+    );
 }
 
 #[test]
@@ -202,10 +253,17 @@ fn losing_clients_shows_revenue_margin_and_the_new_concentration() {
         costed_revenue: Amount::from_cents(costed),
         cost: Amount::from_cents(cost),
     };
-    let firm =
-        [figures(400, 400, 300), figures(300, 300, 150), figures(200, 200, 50), figures(-50, -50, -20)];
+    let firm = [
+        figures(400, 400, 300),
+        figures(300, 300, 150),
+        figures(200, 200, 50),
+        figures(-50, -50, -20),
+    ];
     let what_if = without(&firm, &[0, 0, 99]);
-    assert_eq!((what_if.lost_accounts, what_if.lost_revenue), (1, Amount::from_cents(400)));
+    assert_eq!(
+        (what_if.lost_accounts, what_if.lost_revenue),
+        (1, Amount::from_cents(400))
+    );
     assert_close(known(&what_if.lost_share), 400.0 / 900.0);
     assert_close(known(&what_if.after.hhi()), 0.36 + 0.16);
     assert_eq!(what_if.after.total_below_zero, Amount::from_cents(-50));
@@ -214,7 +272,9 @@ fn losing_clients_shows_revenue_margin_and_the_new_concentration() {
     assert_close(known(&margin.share), 100.0 / 370.0);
 
     let half_costed = [figures(400, 100, 60), figures(300, 0, 0)];
-    let margin = without(&half_costed, &[0]).lost_margin.expect("some cost is known");
+    let margin = without(&half_costed, &[0])
+        .lost_margin
+        .expect("some cost is known");
     assert_eq!(margin.share, Estimate::Unknown(UNKNOWN_COST));
     assert_eq!(margin.uncosted_revenue, Amount::from_cents(300));
     assert_eq!(without(&half_costed, &[1]).lost_margin, None);
@@ -227,7 +287,15 @@ fn losing_clients_shows_revenue_margin_and_the_new_concentration() {
 fn the_evidence_names_clients_revenue_and_top_shares() {
     let why = Concentration::of(&amounts(&TEN_CLIENTS)).why(Currency::EUR, None);
     let names: Vec<&str> = why.inputs.iter().map(|input| input.name).collect();
-    assert_eq!(names, ["input-clients", "input-revenue", "input-top-share-1", "input-top-share-3"]);
+    assert_eq!(
+        names,
+        [
+            "input-clients",
+            "input-revenue",
+            "input-top-share-1",
+            "input-top-share-3"
+        ]
+    );
     assert_eq!(why.rule, "S3");
     let nothing = Concentration::of(&[]).why(Currency::EUR, None);
     assert_eq!(nothing.missing.len(), 1);
@@ -325,7 +393,9 @@ proptest! {
 
 #[test]
 fn a_hundred_thousand_clients_are_quick() {
-    let totals: Vec<Amount> = (0..100_000_i64).map(|at| Amount::from_cents(at * 7_919 % 1_000_003)).collect();
+    let totals: Vec<Amount> = (0..100_000_i64)
+        .map(|at| Amount::from_cents(at * 7_919 % 1_000_003))
+        .collect();
     let concentration = Concentration::of(&totals);
     let classification = classify(&totals, ClassCuts::default());
     assert_eq!(concentration.clients, classification.accounts.len());

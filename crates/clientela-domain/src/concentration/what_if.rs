@@ -88,14 +88,17 @@ pub fn without(accounts: &[AccountFigures], excluded: &[usize]) -> WhatIf {
 }
 
 fn margin_loss(all: &[AccountFigures], lost: &[(&AccountFigures, bool)]) -> Option<MarginLoss> {
-    let has_cost =
-        |figures: &AccountFigures| figures.costed_revenue != Amount::ZERO || figures.cost != Amount::ZERO;
+    let has_cost = |figures: &AccountFigures| {
+        figures.costed_revenue != Amount::ZERO || figures.cost != Amount::ZERO
+    };
     if !lost.iter().any(|(figures, _)| has_cost(figures)) {
         return None;
     }
     let margin: Amount = lost.iter().map(|(figures, _)| figures.margin()).sum();
     let whole: Amount = all.iter().map(|figures| figures.margin()).sum();
-    let all_costed = all.iter().all(|figures| figures.uncosted_revenue() == Amount::ZERO);
+    let all_costed = all
+        .iter()
+        .all(|figures| figures.uncosted_revenue() == Amount::ZERO);
     Some(MarginLoss {
         margin,
         share: if all_costed {
@@ -103,6 +106,9 @@ fn margin_loss(all: &[AccountFigures], lost: &[(&AccountFigures, bool)]) -> Opti
         } else {
             Estimate::Unknown(UNKNOWN_COST)
         },
-        uncosted_revenue: lost.iter().map(|(figures, _)| figures.uncosted_revenue()).sum(),
+        uncosted_revenue: lost
+            .iter()
+            .map(|(figures, _)| figures.uncosted_revenue())
+            .sum(),
     })
 }

@@ -36,7 +36,14 @@ impl Eik {
         let holds = digits.iter().any(|digit| *digit != 0)
             && company_digit(&digits[..8]) == digits[8]
             && (digits.len() == COMPANY_DIGITS || branch_digit(&digits[8..12]) == digits[12]);
-        if holds { Ok(Self { digits: text, padded }) } else { Err(IdentifierError::WrongCheckDigit) }
+        if holds {
+            Ok(Self {
+                digits: text,
+                padded,
+            })
+        } else {
+            Err(IdentifierError::WrongCheckDigit)
+        }
     }
 
     /// The digits, leading zeros included.

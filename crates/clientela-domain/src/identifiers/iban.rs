@@ -21,7 +21,11 @@ impl Iban {
     pub fn parse(text: &str) -> Result<Self, IdentifierError> {
         let text = compact(text)?;
         let shape = text.bytes().take(2).all(|byte| byte.is_ascii_alphabetic())
-            && text.bytes().skip(2).take(2).all(|byte| byte.is_ascii_digit());
+            && text
+                .bytes()
+                .skip(2)
+                .take(2)
+                .all(|byte| byte.is_ascii_digit());
         if !shape {
             return Err(IdentifierError::WrongCharacter);
         }
@@ -29,7 +33,11 @@ impl Iban {
         if !(LENGTH_MIN..=LENGTH_MAX).contains(&text.len()) || wrong_for_bulgaria {
             return Err(IdentifierError::WrongLength);
         }
-        if iban_remainder(&text) == Some(1) { Ok(Self(text)) } else { Err(IdentifierError::WrongCheckDigit) }
+        if iban_remainder(&text) == Some(1) {
+            Ok(Self(text))
+        } else {
+            Err(IdentifierError::WrongCheckDigit)
+        }
     }
 
     /// Capital letters and digits, no spaces.

@@ -8,7 +8,9 @@ mod vat;
 
 pub use company::{Eik, company_check_digit};
 pub use iban::{Iban, iban_remainder};
-pub use personal::{is_personal_number, mask_personal_number, mask_personal_numbers, may_be_personal_number};
+pub use personal::{
+    is_personal_number, mask_personal_number, mask_personal_numbers, may_be_personal_number,
+};
 pub use vat::{VatCheck, VatNumber};
 
 /// Why a text is not the number it was taken for.
@@ -47,23 +49,35 @@ fn compact(text: &str) -> Result<String, IdentifierError> {
     let mut compacted = String::with_capacity(text.len());
     for character in text.chars() {
         match character {
-            _ if character.is_ascii_alphanumeric() => compacted.push(character.to_ascii_uppercase()),
+            _ if character.is_ascii_alphanumeric() => {
+                compacted.push(character.to_ascii_uppercase())
+            }
             '.' | '-' | '/' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => {}
             _ if character.is_whitespace() => {}
             _ => return Err(IdentifierError::WrongCharacter),
         }
     }
-    if compacted.is_empty() { Err(IdentifierError::Empty) } else { Ok(compacted) }
+    if compacted.is_empty() {
+        Err(IdentifierError::Empty)
+    } else {
+        Ok(compacted)
+    }
 }
 
 /// The values of a text of digits; `None` when another character is among them.
 fn digit_values(text: &str) -> Option<Vec<u32>> {
-    text.chars().map(|character| character.to_digit(10)).collect()
+    text.chars()
+        .map(|character| character.to_digit(10))
+        .collect()
 }
 
 /// Sum of digit times weight.
 fn weighted_sum(digits: &[u32], weights: impl IntoIterator<Item = u32>) -> u32 {
-    digits.iter().zip(weights).map(|(digit, weight)| digit * weight).sum()
+    digits
+        .iter()
+        .zip(weights)
+        .map(|(digit, weight)| digit * weight)
+        .sum()
 }
 
 #[cfg(test)]

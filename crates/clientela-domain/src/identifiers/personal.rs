@@ -12,7 +12,9 @@ const WEIGHTS: [u32; 9] = [2, 4, 8, 5, 10, 9, 7, 3, 6];
 /// is expected. Source: Ordinance RD-02-20-9/2012 on the national population database.
 #[must_use]
 pub fn is_personal_number(text: &str) -> bool {
-    let Some(digits) = digit_values(text.trim()) else { return false };
+    let Some(digits) = digit_values(text.trim()) else {
+        return false;
+    };
     digits.len() == PERSONAL_DIGITS
         && has_birthday(&digits)
         && weighted_sum(&digits, WEIGHTS) % 11 % 10 == digits[9]
@@ -38,9 +40,11 @@ fn has_birthday(digits: &[u32]) -> bool {
         month @ 41..=52 => (2000, month - 40),
         _ => return false,
     };
-    let (Ok(year), Ok(month), Ok(day)) =
-        (i16::try_from(century + pair(0)), i8::try_from(month), i8::try_from(pair(4)))
-    else {
+    let (Ok(year), Ok(month), Ok(day)) = (
+        i16::try_from(century + pair(0)),
+        i8::try_from(month),
+        i8::try_from(pair(4)),
+    ) else {
         return false;
     };
     Date::new(year, month, day).is_ok()
@@ -70,7 +74,9 @@ pub fn mask_personal_numbers(text: &str) -> (String, usize) {
     let mut rest = text;
     while let Some(start) = rest.find(|character: char| character.is_ascii_digit()) {
         let (before, run) = rest.split_at(start);
-        let end = run.find(|character: char| !character.is_ascii_digit()).unwrap_or(run.len());
+        let end = run
+            .find(|character: char| !character.is_ascii_digit())
+            .unwrap_or(run.len());
         let (run, after) = run.split_at(end);
         masked.push_str(before);
         if is_personal_number(run) {

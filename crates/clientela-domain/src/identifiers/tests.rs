@@ -10,20 +10,39 @@ fn s23_5_company_numbers_prove_themselves() {
         let digit = company_check_digit(eight).expect("eight digits");
         assert_eq!(format!("{eight}{digit}"), nine);
         let eik = Eik::parse(nine).expect(nine);
-        assert_eq!((eik.as_str(), eik.is_branch(), eik.was_padded()), (nine, false, false));
+        assert_eq!(
+            (eik.as_str(), eik.is_branch(), eik.was_padded()),
+            (nine, false, false)
+        );
     }
     for nine in ["175074751", "123456780", "000000000"] {
-        assert_eq!(Eik::parse(nine), Err(IdentifierError::WrongCheckDigit), "{nine}");
+        assert_eq!(
+            Eik::parse(nine),
+            Err(IdentifierError::WrongCheckDigit),
+            "{nine}"
+        );
     }
-    for thirteen in ["1750747520019", "1234567860020", "1234568990152", "1234588209993", "1750747520154"] {
+    for thirteen in [
+        "1750747520019",
+        "1234567860020",
+        "1234568990152",
+        "1234588209993",
+        "1750747520154",
+    ] {
         let eik = Eik::parse(thirteen).expect(thirteen);
         assert!(eik.is_branch());
         assert_eq!(eik.company(), &thirteen[..9]);
     }
-    assert_eq!(Eik::parse("1750747520018"), Err(IdentifierError::WrongCheckDigit));
+    assert_eq!(
+        Eik::parse("1750747520018"),
+        Err(IdentifierError::WrongCheckDigit)
+    );
     assert_eq!(Eik::parse(" "), Err(IdentifierError::Empty));
     assert_eq!(Eik::parse("1234567890"), Err(IdentifierError::WrongLength));
-    assert_eq!(Eik::parse("12345678A"), Err(IdentifierError::WrongCharacter));
+    assert_eq!(
+        Eik::parse("12345678A"),
+        Err(IdentifierError::WrongCharacter)
+    );
 }
 
 #[test]
@@ -46,9 +65,15 @@ fn s23_5_bulgarian_vat_numbers_follow_the_company_number() {
         (vat.as_str(), vat.check(), vat.is_personal_data()),
         ("BG175074752", VatCheck::CheckDigit, false)
     );
-    assert_eq!(vat.company().map(|eik| eik.as_str().to_owned()).as_deref(), Some("175074752"));
+    assert_eq!(
+        vat.company().map(|eik| eik.as_str().to_owned()).as_deref(),
+        Some("175074752")
+    );
     assert_eq!(VatNumber::parse("175074752"), Ok(vat));
-    assert_eq!(VatNumber::parse("BG175074751"), Err(IdentifierError::WrongCheckDigit));
+    assert_eq!(
+        VatNumber::parse("BG175074751"),
+        Err(IdentifierError::WrongCheckDigit)
+    );
 }
 
 #[test]
@@ -78,11 +103,20 @@ fn s23_6_account_numbers_leave_one_modulo_97() {
         "GB82WEST12345698765432",
         "BG81BNBG96611020345678",
     ];
-    assert_eq!(numbers.map(iban_remainder), [Some(1), Some(1), Some(1), Some(2)]);
-    assert_eq!(numbers.map(|number| Iban::parse(number).is_ok()), [true, true, true, false]);
+    assert_eq!(
+        numbers.map(iban_remainder),
+        [Some(1), Some(1), Some(1), Some(2)]
+    );
+    assert_eq!(
+        numbers.map(|number| Iban::parse(number).is_ok()),
+        [true, true, true, false]
+    );
     let spaced = Iban::parse("bg80 BNBG 9661 1020 3456 78").expect("valid");
     assert_eq!((spaced.as_str(), spaced.country()), (numbers[0], "BG"));
-    assert_eq!(Iban::parse("BG80BNBG9661102034567"), Err(IdentifierError::WrongLength));
+    assert_eq!(
+        Iban::parse("BG80BNBG9661102034567"),
+        Err(IdentifierError::WrongLength)
+    );
 }
 
 #[test]
@@ -91,11 +125,22 @@ fn personal_numbers_are_recognised_and_masked() {
     for number in ["7523169263", "8032056031", "8001010008"] {
         assert!(is_personal_number(number), "{number}");
     }
-    for other in ["7523169264", "8019010008", "7502309263", "175074752", "75231692631", "", "75231692б3"] {
+    for other in [
+        "7523169264",
+        "8019010008",
+        "7502309263",
+        "175074752",
+        "75231692631",
+        "",
+        "75231692б3",
+    ] {
         assert!(!is_personal_number(other), "{other}");
     }
     let (masked, found) = mask_personal_numbers("ЕГН 7523169263, тел. 0888123456, № 175231692631");
-    assert_eq!((masked.as_str(), found), ("ЕГН 75********, тел. 0888123456, № 175231692631", 1));
+    assert_eq!(
+        (masked.as_str(), found),
+        ("ЕГН 75********, тел. 0888123456, № 175231692631", 1)
+    );
 }
 
 #[test]
@@ -103,7 +148,10 @@ fn a_personal_number_without_its_zero_is_still_recognised() {
     let number = with_personal_check_digit("054215123");
     assert!(is_personal_number(&number), "{number}");
     assert!(may_be_personal_number(&number[1..]));
-    assert!(!may_be_personal_number("175074752"), "a valid company number is one");
+    assert!(
+        !may_be_personal_number("175074752"),
+        "a valid company number is one"
+    );
 }
 
 fn with_personal_check_digit(first_nine: &str) -> String {

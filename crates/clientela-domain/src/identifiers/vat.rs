@@ -22,7 +22,11 @@ impl VatNumber {
     /// When the pattern of the country does not fit, or the check digit of a Bulgarian company.
     pub fn parse(text: &str) -> Result<Self, IdentifierError> {
         let text = compact(text)?;
-        let number = if text.bytes().all(|byte| byte.is_ascii_digit()) { format!("BG{text}") } else { text };
+        let number = if text.bytes().all(|byte| byte.is_ascii_digit()) {
+            format!("BG{text}")
+        } else {
+            text
+        };
         if number.len() < 4 {
             return Err(IdentifierError::WrongLength);
         }
@@ -53,14 +57,22 @@ impl VatNumber {
     /// How far it was checked.
     #[must_use]
     pub fn check(&self) -> VatCheck {
-        if self.company().is_some() { VatCheck::CheckDigit } else { VatCheck::Pattern }
+        if self.company().is_some() {
+            VatCheck::CheckDigit
+        } else {
+            VatCheck::Pattern
+        }
     }
 
     /// The company number inside a Bulgarian company's VAT number.
     #[must_use]
     pub fn company(&self) -> Option<Eik> {
         let body = self.0.strip_prefix("BG")?;
-        if body.len() == 9 { Eik::parse(body).ok() } else { None }
+        if body.len() == 9 {
+            Eik::parse(body).ok()
+        } else {
+            None
+        }
     }
 
     /// True for Bulgarian numbers of ten digits, which may hold a personal number: mask them, and
@@ -73,7 +85,11 @@ impl VatNumber {
     /// The number as it may be shown: personal data masked.
     #[must_use]
     pub fn shown(&self) -> String {
-        if self.is_personal_data() { mask_personal_number(&self.0) } else { self.0.clone() }
+        if self.is_personal_data() {
+            mask_personal_number(&self.0)
+        } else {
+            self.0.clone()
+        }
     }
 }
 
@@ -105,7 +121,17 @@ fn patterns(country: &str) -> &'static [&'static str] {
         "IE" => &["9999999A", "9999999AA", "9A99999A"],
         "LT" => &["999999999", "999999999999"],
         "NL" => &["999999999B99"],
-        "RO" => &["99", "999", "9999", "99999", "999999", "9999999", "99999999", "999999999", "9999999999"],
+        "RO" => &[
+            "99",
+            "999",
+            "9999",
+            "99999",
+            "999999",
+            "9999999",
+            "99999999",
+            "999999999",
+            "9999999999",
+        ],
         "SE" => &["999999999999"],
         // Outside the Union there is no list to hold it against: two to fifteen characters.
         _ => &[
@@ -129,10 +155,13 @@ fn patterns(country: &str) -> &'static [&'static str] {
 
 fn fits(body: &str, pattern: &str) -> bool {
     body.len() == pattern.len()
-        && body.bytes().zip(pattern.bytes()).all(|(byte, wanted)| match wanted {
-            b'9' => byte.is_ascii_digit(),
-            b'A' => byte.is_ascii_alphabetic(),
-            b'X' => byte.is_ascii_alphanumeric(),
-            letter => byte == letter,
-        })
+        && body
+            .bytes()
+            .zip(pattern.bytes())
+            .all(|(byte, wanted)| match wanted {
+                b'9' => byte.is_ascii_digit(),
+                b'A' => byte.is_ascii_alphabetic(),
+                b'X' => byte.is_ascii_alphanumeric(),
+                letter => byte == letter,
+            })
 }

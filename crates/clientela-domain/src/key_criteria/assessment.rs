@@ -36,7 +36,9 @@ impl Confidence {
     /// The level of a [`Confidence::id`].
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|confidence| confidence.id() == id)
+        Self::ALL
+            .into_iter()
+            .find(|confidence| confidence.id() == id)
     }
 
     /// The message that names it.
@@ -124,19 +126,27 @@ impl Ageing {
     /// Eighteen months, after which an answer keeps its value.
     #[must_use]
     pub fn at(today: Date) -> Self {
-        Self { today, stale_months: STALE_MONTHS, stale_answers: StaleAnswers::Keep }
+        Self {
+            today,
+            stale_months: STALE_MONTHS,
+            stale_answers: StaleAnswers::Keep,
+        }
     }
 
     /// The same, with stale answers counting as unknown.
     #[must_use]
     pub fn strict(self) -> Self {
-        Self { stale_answers: StaleAnswers::Unknown, ..self }
+        Self {
+            stale_answers: StaleAnswers::Unknown,
+            ..self
+        }
     }
 
     /// True when something of that day is too old. Exactly as many months old is not.
     #[must_use]
     pub fn is_stale(&self, day: Date) -> bool {
-        day.checked_add(jiff::Span::new().months(self.stale_months)).is_ok_and(|last| last < self.today)
+        day.checked_add(jiff::Span::new().months(self.stale_months))
+            .is_ok_and(|last| last < self.today)
     }
 }
 
@@ -164,16 +174,28 @@ pub fn assess(criterion: Criterion, assessment: &Assessment, ageing: &Ageing) ->
     let sourced = answer_from_cues(criterion, assessment.cues.iter().filter(has_source));
     let evidence = evidence_of(criterion, assessment);
     let proven = sourced == answer || assessment.evidence.iter().any(Evidence::says_something);
-    let stale = evidence.first().is_some_and(|newest| ageing.is_stale(newest.day));
+    let stale = evidence
+        .first()
+        .is_some_and(|newest| ageing.is_stale(newest.day));
     let counts = proven && !(stale && ageing.stale_answers == StaleAnswers::Unknown);
-    let (low, high) = if counts { answer.bounds() } else { Answer::Unknown.bounds() };
+    let (low, high) = if counts {
+        answer.bounds()
+    } else {
+        Answer::Unknown.bounds()
+    };
     CriterionScore {
         answer,
         proof: if proven { Proof::Proven } else { Proof::Stated },
         low,
         high,
         stale,
-        why: why(criterion, answer, assessment, &evidence, missing(proven, counts)),
+        why: why(
+            criterion,
+            answer,
+            assessment,
+            &evidence,
+            missing(proven, counts),
+        ),
     }
 }
 
@@ -184,8 +206,12 @@ fn evidence_of(criterion: Criterion, assessment: &Assessment) -> Vec<&Evidence> 
         .iter()
         .filter(|check| check.cue.criterion() == criterion)
         .flat_map(|check| &check.evidence);
-    let mut evidence: Vec<&Evidence> =
-        assessment.evidence.iter().chain(of_cues).filter(|evidence| evidence.says_something()).collect();
+    let mut evidence: Vec<&Evidence> = assessment
+        .evidence
+        .iter()
+        .chain(of_cues)
+        .filter(|evidence| evidence.says_something())
+        .collect();
     evidence.sort_by_key(|evidence| std::cmp::Reverse(evidence.day));
     evidence
 }
@@ -193,8 +219,14 @@ fn evidence_of(criterion: Criterion, assessment: &Assessment) -> Vec<&Evidence> 
 fn missing(proven: bool, counts: bool) -> Vec<Missing> {
     match (proven, counts) {
         (_, true) => Vec::new(),
-        (false, false) => vec![Missing { name: "missing-evidence", effect: 1.0 }],
-        (true, false) => vec![Missing { name: "missing-fresh-evidence", effect: 1.0 }],
+        (false, false) => vec![Missing {
+            name: "missing-evidence",
+            effect: 1.0,
+        }],
+        (true, false) => vec![Missing {
+            name: "missing-fresh-evidence",
+            effect: 1.0,
+        }],
     }
 }
 
@@ -226,7 +258,10 @@ fn why(
             day: Some(piece.day),
             source: Source::Person(piece.author.clone()),
         });
-        let (name, value) = ("input-confidence", InputValue::Word(piece.confidence.message_id()));
+        let (name, value) = (
+            "input-confidence",
+            InputValue::Word(piece.confidence.message_id()),
+        );
         inputs.push(Input {
             name,
             value,
@@ -234,14 +269,29 @@ fn why(
             source: Source::Person(piece.author.clone()),
         });
     }
-    for check in assessment.cues.iter().filter(|check| check.cue.criterion() == criterion) {
-        let source = check.evidence.iter().find(|evidence| evidence.says_something());
+    for check in assessment
+        .cues
+        .iter()
+        .filter(|check| check.cue.criterion() == criterion)
+    {
+        let source = check
+            .evidence
+            .iter()
+            .find(|evidence| evidence.says_something());
         inputs.push(Input {
-            name: if check.found { "input-cue-found" } else { "input-cue-not-found" },
+            name: if check.found {
+                "input-cue-found"
+            } else {
+                "input-cue-not-found"
+            },
             value: InputValue::Word(check.cue.message_id()),
             day: source.map(|evidence| evidence.day),
             source: by(source.as_ref()),
         });
     }
-    Why { rule: criterion.rule(), inputs, missing }
+    Why {
+        rule: criterion.rule(),
+        inputs,
+        missing,
+    }
 }

@@ -108,7 +108,10 @@ impl Cue {
 
     /// The cues of one criterion; none for volume, which is computed.
     pub fn of(criterion: Criterion) -> impl Iterator<Item = Self> {
-        Self::ALL.iter().copied().filter(move |cue| cue.criterion() == criterion)
+        Self::ALL
+            .iter()
+            .copied()
+            .filter(move |cue| cue.criterion() == criterion)
     }
 }
 
@@ -127,9 +130,15 @@ pub struct CueCheck {
 /// or two partly, four checked and none found no. A later check of the same cue replaces an earlier
 /// one; checks of other criteria do not count.
 #[must_use]
-pub fn answer_from_cues<'a>(criterion: Criterion, checks: impl IntoIterator<Item = &'a CueCheck>) -> Answer {
+pub fn answer_from_cues<'a>(
+    criterion: Criterion,
+    checks: impl IntoIterator<Item = &'a CueCheck>,
+) -> Answer {
     let mut last: Vec<(Cue, bool)> = Vec::new();
-    for check in checks.into_iter().filter(|check| check.cue.criterion() == criterion) {
+    for check in checks
+        .into_iter()
+        .filter(|check| check.cue.criterion() == criterion)
+    {
         last.retain(|(cue, _)| *cue != check.cue);
         last.push((check.cue, check.found));
     }

@@ -155,7 +155,10 @@ impl Answer {
 
     /// The answer that contributes exactly this interval; unknown for every other.
     fn of_bounds(low: f64, high: f64) -> Self {
-        Self::SETTLED.into_iter().find(|answer| answer.bounds() == (low, high)).unwrap_or_default()
+        Self::SETTLED
+            .into_iter()
+            .find(|answer| answer.bounds() == (low, high))
+            .unwrap_or_default()
     }
 }
 
@@ -222,7 +225,10 @@ impl CriterionScore {
             why: Why {
                 rule: criterion.rule(),
                 inputs: Vec::new(),
-                missing: vec![Missing { name: "missing-answer", effect: 1.0 }],
+                missing: vec![Missing {
+                    name: "missing-answer",
+                    effect: 1.0,
+                }],
             },
         }
     }

@@ -46,13 +46,21 @@ impl Profile {
         weights: [f64; CRITERIA],
         threshold: f64,
     ) -> Result<Self, ProfileError> {
-        if !weights.iter().all(|weight| weight.is_finite() && *weight > 0.0) {
+        if !weights
+            .iter()
+            .all(|weight| weight.is_finite() && *weight > 0.0)
+        {
             return Err(ProfileError::Weight);
         }
         if !(threshold > 0.0 && threshold <= 1.0) {
             return Err(ProfileError::Threshold);
         }
-        Ok(Self { id: id.into(), weights, threshold, mandatory: Vec::new() })
+        Ok(Self {
+            id: id.into(),
+            weights,
+            threshold,
+            mandatory: Vec::new(),
+        })
     }
 
     /// What sales looks at: volume first.
@@ -80,7 +88,12 @@ impl Profile {
     }
 
     fn shipped_with(id: &str, weights: [f64; CRITERIA]) -> Self {
-        Self { id: id.to_owned(), weights, threshold: THRESHOLD, mandatory: Vec::new() }
+        Self {
+            id: id.to_owned(),
+            weights,
+            threshold: THRESHOLD,
+            mandatory: Vec::new(),
+        }
     }
 
     /// The same profile in which a "no" to one of these criteria rules a client out.

@@ -125,8 +125,13 @@ pub fn judge(profile: &Profile, scores: [CriterionScore; CRITERIA]) -> Judgement
     let verdict = verdict_of(profile, &bounds);
     let (low, high) = score_of(profile, &bounds);
     let total = profile.total_weight();
-    let settled = Criterion::ALL.into_iter().filter(|criterion| !is_open(bounds[criterion.index()]));
-    let known_weight = settled.map(|criterion| profile.weight(criterion)).sum::<f64>() / total;
+    let settled = Criterion::ALL
+        .into_iter()
+        .filter(|criterion| !is_open(bounds[criterion.index()]));
+    let known_weight = settled
+        .map(|criterion| profile.weight(criterion))
+        .sum::<f64>()
+        / total;
     let mut order = Criterion::ALL.iter();
     let criteria = scores.map(|score| {
         // As many criteria as scores, by the types.
@@ -177,11 +182,15 @@ fn score_of(profile: &Profile, bounds: &Bounds) -> (f64, f64) {
 fn verdict_of(profile: &Profile, bounds: &Bounds) -> Verdict {
     let (low, high) = score_of(profile, bounds);
     let enough = Estimate::between(low, high).at_least(profile.threshold());
-    let not_ruled_out = profile.mandatory().iter().map(|criterion| match bounds[criterion.index()] {
-        (_, high) if high <= 0.0 => Truth::False,
-        (low, _) if low > 0.0 => Truth::True,
-        _ => Truth::Undecided,
-    });
+    let not_ruled_out =
+        profile
+            .mandatory()
+            .iter()
+            .map(|criterion| match bounds[criterion.index()] {
+                (_, high) if high <= 0.0 => Truth::False,
+                (low, _) if low > 0.0 => Truth::True,
+                _ => Truth::Undecided,
+            });
     match not_ruled_out.fold(enough, Truth::and) {
         Truth::True => Verdict::Key,
         Truth::Undecided => Verdict::Undecided,
@@ -201,7 +210,8 @@ fn next_question(profile: &Profile, bounds: &Bounds, verdict: Verdict) -> Option
     for criterion in Criterion::ALL {
         let (low, high) = bounds[criterion.index()];
         let swing = profile.weight(criterion) * (high - low);
-        let asked = is_open((low, high)) && (!score_suffices || profile.mandatory().contains(&criterion));
+        let asked =
+            is_open((low, high)) && (!score_suffices || profile.mandatory().contains(&criterion));
         if asked && best.is_none_or(|(_, largest)| swing > largest) {
             best = Some((criterion, swing));
         }
@@ -211,7 +221,9 @@ fn next_question(profile: &Profile, bounds: &Bounds, verdict: Verdict) -> Option
 
 /// The settled answers that fit inside an interval.
 fn possible_answers((low, high): (f64, f64)) -> impl Iterator<Item = Answer> {
-    Answer::SETTLED.into_iter().filter(move |answer| (low..=high).contains(&answer.bounds().0))
+    Answer::SETTLED
+        .into_iter()
+        .filter(move |answer| (low..=high).contains(&answer.bounds().0))
 }
 
 fn completions(profile: &Profile, bounds: &Bounds) -> Completions {
@@ -226,9 +238,15 @@ fn completions(profile: &Profile, bounds: &Bounds) -> Completions {
         };
         cases = cases.into_iter().flat_map(answered).collect();
     }
-    let key = cases.iter().filter(|case| verdict_of(profile, case) == Verdict::Key).count();
+    let key = cases
+        .iter()
+        .filter(|case| verdict_of(profile, case) == Verdict::Key)
+        .count();
     // Every interval of a score ends in an answer's value, so at least one case is left.
-    Completions { cases: cases.len(), key_share: key as f64 / cases.len().max(1) as f64 }
+    Completions {
+        cases: cases.len(),
+        key_share: key as f64 / cases.len().max(1) as f64,
+    }
 }
 
 fn what_would_change(profile: &Profile, bounds: &Bounds, verdict: Verdict) -> Vec<Change> {
@@ -243,7 +261,11 @@ fn what_would_change(profile: &Profile, bounds: &Bounds, verdict: Verdict) -> Ve
             changed[criterion.index()] = answer.bounds();
             let then = verdict_of(profile, &changed);
             if then != verdict {
-                changes.push(Change { criterion, answer, verdict: then });
+                changes.push(Change {
+                    criterion,
+                    answer,
+                    verdict: then,
+                });
             }
         }
     }
@@ -251,7 +273,12 @@ fn what_would_change(profile: &Profile, bounds: &Bounds, verdict: Verdict) -> Ve
 }
 
 fn why(profile: &Profile, criteria: &[JudgedCriterion; CRITERIA]) -> Why {
-    let setting = |name, value| Input { name, value, day: None, source: Source::Setting };
+    let setting = |name, value| Input {
+        name,
+        value,
+        day: None,
+        source: Source::Setting,
+    };
     let mut inputs = vec![
         setting("input-profile", InputValue::Text(profile.id().to_owned())),
         setting("input-threshold", InputValue::Number(profile.threshold())),
@@ -272,8 +299,15 @@ fn why(profile: &Profile, criteria: &[JudgedCriterion; CRITERIA]) -> Why {
     let mut missing: Vec<Missing> = criteria
         .iter()
         .filter(|judged| judged.swing > 0.0)
-        .map(|judged| Missing { name: judged.criterion.message_id(), effect: judged.swing })
+        .map(|judged| Missing {
+            name: judged.criterion.message_id(),
+            effect: judged.swing,
+        })
         .collect();
     missing.sort_by(|one, other| other.effect.total_cmp(&one.effect));
-    Why { rule: "S1", inputs, missing }
+    Why {
+        rule: "S1",
+        inputs,
+        missing,
+    }
 }

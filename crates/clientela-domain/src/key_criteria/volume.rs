@@ -28,7 +28,11 @@ impl ActualVolume {
     /// A client at a position of what was classified, see [`Classification::by_index`].
     #[must_use]
     pub fn of(revenue: Amount, place: Option<ClassedAccount>) -> Self {
-        Self { revenue, place, days_known: None }
+        Self {
+            revenue,
+            place,
+            days_known: None,
+        }
     }
 }
 
@@ -79,8 +83,12 @@ pub struct VolumeInput<'a> {
 /// With fewer than three clients only the potential counts.
 #[must_use]
 pub fn assess_volume(input: &VolumeInput<'_>, ageing: &Ageing) -> CriterionScore {
-    let potential_is_stale = input.potential.is_some_and(|potential| ageing.is_stale(potential.day));
-    let stated = input.potential.is_some_and(|potential| potential.source.trim().is_empty());
+    let potential_is_stale = input
+        .potential
+        .is_some_and(|potential| ageing.is_stale(potential.day));
+    let stated = input
+        .potential
+        .is_some_and(|potential| potential.source.trim().is_empty());
     let expired = potential_is_stale && ageing.stale_answers == StaleAnswers::Unknown;
     let (actual_low, actual_high) = actual_value(input);
     let potential = input
@@ -88,7 +96,10 @@ pub fn assess_volume(input: &VolumeInput<'_>, ageing: &Ageing) -> CriterionScore
         .filter(|_| !stated && !expired)
         .and_then(|potential| potential_value(input, potential));
     let (potential_low, potential_high) = potential.unwrap_or((0.0, 1.0));
-    let (low, high) = (actual_low.max(potential_low), actual_high.max(potential_high));
+    let (low, high) = (
+        actual_low.max(potential_low),
+        actual_high.max(potential_high),
+    );
     let answer = Answer::of_bounds(low, high);
     CriterionScore {
         answer,
@@ -110,14 +121,19 @@ fn actual_value(input: &VolumeInput<'_>) -> (f64, f64) {
     if input.classification.accounts.len() < CLIENTS_MIN {
         return (0.0, 0.0);
     }
-    let so_far = input.actual.place.map_or(0.0, |place| value_of_class(place.class));
+    let so_far = input
+        .actual
+        .place
+        .map_or(0.0, |place| value_of_class(place.class));
     let annualised = annualised(&input.actual).and_then(|revenue| value_of_revenue(input, revenue));
     (so_far, annualised.unwrap_or(so_far).max(so_far))
 }
 
 /// The most a new client's year may bring: its revenue so far at the same pace for 365 days.
 fn annualised(actual: &ActualVolume) -> Option<Amount> {
-    let days = actual.days_known.filter(|days| (1..DAYS_OF_YEAR).contains(days))?;
+    let days = actual
+        .days_known
+        .filter(|days| (1..DAYS_OF_YEAR).contains(days))?;
     let revenue = actual.revenue.units().max(0);
     // Rounded up, for it is an upper end.
     let year = (revenue * i128::from(DAYS_OF_YEAR) + i128::from(days) - 1) / i128::from(days);
@@ -157,7 +173,10 @@ fn missing(input: &VolumeInput<'_>, potential_is_missing: bool, width: f64) -> V
     }
     let mut missing = Vec::new();
     if input.classification.accounts.len() < CLIENTS_MIN {
-        missing.push(Missing { name: "missing-clients-to-compare", effect: width });
+        missing.push(Missing {
+            name: "missing-clients-to-compare",
+            effect: width,
+        });
     }
     if potential_is_missing {
         let name = match input.potential {
@@ -166,27 +185,50 @@ fn missing(input: &VolumeInput<'_>, potential_is_missing: bool, width: f64) -> V
             Some(_) if input.classification.accounts.is_empty() => return missing,
             Some(_) => "missing-fresh-potential",
         };
-        missing.push(Missing { name, effect: width });
+        missing.push(Missing {
+            name,
+            effect: width,
+        });
     } else if annualised(&input.actual).is_some() {
-        missing.push(Missing { name: "missing-full-year", effect: width });
+        missing.push(Missing {
+            name: "missing-full-year",
+            effect: width,
+        });
     } else {
-        missing.push(Missing { name: "missing-narrower-potential", effect: width });
+        missing.push(Missing {
+            name: "missing-narrower-potential",
+            effect: width,
+        });
     }
     missing
 }
 
 fn why(input: &VolumeInput<'_>, missing: Vec<Missing>) -> Why {
     let money = |amount| InputValue::Money(amount, input.currency);
-    let from_ledger = |name, value| Input { name, value, day: input.period_end, source: Source::Ledger };
+    let from_ledger = |name, value| Input {
+        name,
+        value,
+        day: input.period_end,
+        source: Source::Ledger,
+    };
     let actual = &input.actual;
     let mut inputs = vec![from_ledger("input-revenue", money(actual.revenue))];
     if let Some(place) = actual.place {
         inputs.push(from_ledger("input-share", InputValue::Share(place.share)));
-        inputs.push(from_ledger("input-rank", InputValue::Count(place.rank as u64)));
-        inputs.push(from_ledger("input-class", InputValue::Word(place.class.message_id())));
+        inputs.push(from_ledger(
+            "input-rank",
+            InputValue::Count(place.rank as u64),
+        ));
+        inputs.push(from_ledger(
+            "input-class",
+            InputValue::Word(place.class.message_id()),
+        ));
     }
     if let (Some(days), Some(year)) = (actual.days_known, annualised(actual)) {
-        inputs.push(from_ledger("input-days-known", InputValue::Count(days.into())));
+        inputs.push(from_ledger(
+            "input-days-known",
+            InputValue::Count(days.into()),
+        ));
         inputs.push(from_ledger("input-revenue-annualised", money(year)));
     }
     if let Some(potential) = input.potential {
@@ -199,7 +241,10 @@ fn why(input: &VolumeInput<'_>, missing: Vec<Missing>) -> Why {
         inputs.push(said("input-potential-low", money(potential.low)));
         inputs.push(said("input-potential-likely", money(potential.likely)));
         inputs.push(said("input-potential-high", money(potential.high)));
-        inputs.push(said("input-potential-source", InputValue::Text(potential.source.clone())));
+        inputs.push(said(
+            "input-potential-source",
+            InputValue::Text(potential.source.clone()),
+        ));
         let confidence = InputValue::Word(potential.confidence.message_id());
         inputs.push(said("input-confidence", confidence));
     }
@@ -207,5 +252,9 @@ fn why(input: &VolumeInput<'_>, missing: Vec<Missing>) -> Why {
         inputs.push(from_ledger("input-class-a-from", money(a_cut)));
         inputs.push(from_ledger("input-class-b-from", money(b_cut)));
     }
-    Why { rule: Criterion::Volume.rule(), inputs, missing }
+    Why {
+        rule: Criterion::Volume.rule(),
+        inputs,
+        missing,
+    }
 }

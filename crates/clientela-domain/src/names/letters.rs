@@ -18,7 +18,9 @@ pub fn transliterate(text: &str) -> String {
         match (character, word.last_mut()) {
             _ if is_cyrillic(character) => word.push(character),
             // Some systems store й and ѝ as и with a combining accent.
-            ('\u{306}', Some(last @ ('и' | 'И'))) => *last = if *last == 'и' { 'й' } else { 'Й' },
+            ('\u{306}', Some(last @ ('и' | 'И'))) => {
+                *last = if *last == 'и' { 'й' } else { 'Й' }
+            }
             ('\u{300}', Some('и' | 'И')) => {}
             _ => {
                 push_word(&word, &mut latin);
@@ -40,7 +42,10 @@ fn push_word(word: &[char], latin: &mut String) {
     let all_capitals = word.len() > 1 && word.iter().all(|letter| letter.is_uppercase());
     let spells = |pattern: &str| {
         word.len() == pattern.chars().count()
-            && word.iter().flat_map(|letter| letter.to_lowercase()).eq(pattern.chars())
+            && word
+                .iter()
+                .flat_map(|letter| letter.to_lowercase())
+                .eq(pattern.chars())
     };
     if spells("българия") {
         let first_capital = word.first().is_some_and(|letter| letter.is_uppercase());
@@ -54,20 +59,31 @@ fn push_word(word: &[char], latin: &mut String) {
         return;
     }
     let lower = |letter: &char| letter.to_lowercase().next().unwrap_or(*letter);
-    let ends_in_ia = matches!(word, [.., before, last] if lower(before) == 'и' && lower(last) == 'я');
+    let ends_in_ia =
+        matches!(word, [.., before, last] if lower(before) == 'и' && lower(last) == 'я');
     for (at, letter) in word.iter().enumerate() {
         let is_final_ya = ends_in_ia && at + 1 == word.len();
-        let spelling = if is_final_ya { "a" } else { latin_letters(lower(letter)) };
+        let spelling = if is_final_ya {
+            "a"
+        } else {
+            latin_letters(lower(letter))
+        };
         match spelling {
             // A letter we have no spelling for stays as it is.
             "" => latin.push(*letter),
             _ if !letter.is_uppercase() => latin.push_str(spelling),
-            _ if all_capitals => {
-                latin.extend(spelling.chars().map(|character| character.to_ascii_uppercase()))
-            }
+            _ if all_capitals => latin.extend(
+                spelling
+                    .chars()
+                    .map(|character| character.to_ascii_uppercase()),
+            ),
             _ => {
                 let (first, others) = spelling.split_at(1);
-                latin.extend(first.chars().map(|character| character.to_ascii_uppercase()));
+                latin.extend(
+                    first
+                        .chars()
+                        .map(|character| character.to_ascii_uppercase()),
+                );
                 latin.push_str(others);
             }
         }

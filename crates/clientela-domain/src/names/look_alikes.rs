@@ -33,13 +33,18 @@ const PAIRS: [(char, char); 20] = [
 /// do words that are mixed on purpose.
 #[must_use]
 pub fn fold_look_alikes(text: &str) -> Cow<'_, str> {
-    if !text.split(|character: char| !character.is_alphabetic()).any(is_mixed) {
+    if !text
+        .split(|character: char| !character.is_alphabetic())
+        .any(is_mixed)
+    {
         return Cow::Borrowed(text);
     }
     let mut folded = String::with_capacity(text.len());
     let mut rest = text;
     while !rest.is_empty() {
-        let word_end = rest.find(|character: char| !character.is_alphabetic()).unwrap_or(rest.len());
+        let word_end = rest
+            .find(|character: char| !character.is_alphabetic())
+            .unwrap_or(rest.len());
         let (word, after) = rest.split_at(word_end);
         folded.push_str(&fold_word(word));
         let gap_end = after.find(char::is_alphabetic).unwrap_or(after.len());
@@ -60,12 +65,20 @@ fn fold_word(word: &str) -> Cow<'_, str> {
     }
     let latin = word.chars().filter(char::is_ascii_alphabetic);
     let cyrillic = word.chars().filter(|letter| is_cyrillic(*letter));
-    let latin_are_doubles = latin.clone().all(|letter| cyrillic_double(letter).is_some());
-    let cyrillic_are_doubles = cyrillic.clone().all(|letter| latin_double(letter).is_some());
+    let latin_are_doubles = latin
+        .clone()
+        .all(|letter| cyrillic_double(letter).is_some());
+    let cyrillic_are_doubles = cyrillic
+        .clone()
+        .all(|letter| latin_double(letter).is_some());
     // When either way would do, the script of most letters wins, and Cyrillic at a tie.
     let mostly_latin = latin.count() > cyrillic.count();
     let change = |double: fn(char) -> Option<char>| -> Cow<'_, str> {
-        Cow::Owned(word.chars().map(|letter| double(letter).unwrap_or(letter)).collect())
+        Cow::Owned(
+            word.chars()
+                .map(|letter| double(letter).unwrap_or(letter))
+                .collect(),
+        )
     };
     match (latin_are_doubles, cyrillic_are_doubles) {
         (true, true) if mostly_latin => change(latin_double),
@@ -76,9 +89,15 @@ fn fold_word(word: &str) -> Cow<'_, str> {
 }
 
 fn cyrillic_double(letter: char) -> Option<char> {
-    PAIRS.iter().find(|(_, latin)| *latin == letter).map(|(cyrillic, _)| *cyrillic)
+    PAIRS
+        .iter()
+        .find(|(_, latin)| *latin == letter)
+        .map(|(cyrillic, _)| *cyrillic)
 }
 
 fn latin_double(letter: char) -> Option<char> {
-    PAIRS.iter().find(|(cyrillic, _)| *cyrillic == letter).map(|(_, latin)| *latin)
+    PAIRS
+        .iter()
+        .find(|(cyrillic, _)| *cyrillic == letter)
+        .map(|(_, latin)| *latin)
 }

@@ -70,12 +70,18 @@ pub fn matching_key(name: &str) -> MatchingKey {
         legal_forms.insert(0, form);
     }
     while words.len() > 1
-        && let Some(form) = FORMS_IN_FRONT.iter().copied().find(|form| words.first() == Some(form))
+        && let Some(form) = FORMS_IN_FRONT
+            .iter()
+            .copied()
+            .find(|form| words.first() == Some(form))
     {
         words.remove(0);
         legal_forms.push(form);
     }
-    MatchingKey { key: words.join(" "), legal_forms }
+    MatchingKey {
+        key: words.join(" "),
+        legal_forms,
+    }
 }
 
 /// The longest form at the end, unless nothing would be left before it.
@@ -91,8 +97,13 @@ fn form_at_end(words: &[&str]) -> Option<(usize, &'static str)> {
 /// A dot goes, with the spaces after it, when single letters stand on both sides.
 fn join_initials(name: &str) -> String {
     let characters: Vec<char> = name.chars().collect();
-    let is_letter = |at: usize| characters.get(at).is_some_and(|character| character.is_alphanumeric());
-    let is_single = |at: usize| is_letter(at) && !is_letter(at + 1) && (at == 0 || !is_letter(at - 1));
+    let is_letter = |at: usize| {
+        characters
+            .get(at)
+            .is_some_and(|character| character.is_alphanumeric())
+    };
+    let is_single =
+        |at: usize| is_letter(at) && !is_letter(at + 1) && (at == 0 || !is_letter(at - 1));
     let mut joined = String::with_capacity(name.len());
     let mut at = 0;
     while let Some(character) = characters.get(at) {
@@ -100,7 +111,10 @@ fn join_initials(name: &str) -> String {
         match character {
             '&' => joined.push_str(" i "),
             '.' if at >= 2 && is_single(at - 2) => {
-                let spaces = characters[at..].iter().take_while(|next| next.is_whitespace()).count();
+                let spaces = characters[at..]
+                    .iter()
+                    .take_while(|next| next.is_whitespace())
+                    .count();
                 if is_single(at + spaces) {
                     at += spaces;
                 } else {

@@ -42,7 +42,11 @@ pub fn fold(text: &str) -> String {
     if folded.starts_with("bulg") {
         folded.replace_range(..4, "balg");
     }
-    if folded.contains(" bulg") { folded.replace(" bulg", " balg") } else { folded }
+    if folded.contains(" bulg") {
+        folded.replace(" bulg", " balg")
+    } else {
+        folded
+    }
 }
 
 /// Latin words in lower case without accents, parted by one space.
@@ -51,7 +55,10 @@ fn plain_words(text: &str) -> String {
     let latin = transliterate(&plain);
     let mut folded = String::with_capacity(latin.len());
     for character in latin.chars() {
-        if is_invisible(character) || is_apostrophe(character) || letters::is_combining_accent(character) {
+        if is_invisible(character)
+            || is_apostrophe(character)
+            || letters::is_combining_accent(character)
+        {
             continue;
         }
         let length_before = folded.len();
@@ -76,7 +83,10 @@ fn is_apostrophe(character: char) -> bool {
 
 fn is_quotation_mark(character: char) -> bool {
     is_apostrophe(character)
-        || matches!(character, '"' | '„' | '“' | '”' | '‟' | '«' | '»' | '‹' | '›' | '‚' | '‛')
+        || matches!(
+            character,
+            '"' | '„' | '“' | '”' | '‟' | '«' | '»' | '‹' | '›' | '‚' | '‛'
+        )
 }
 
 #[cfg(test)]

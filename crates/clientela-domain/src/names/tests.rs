@@ -42,7 +42,11 @@ fn s23_2_keys_and_legal_forms() {
     ];
     for (name, key, forms) in names {
         let found = matching_key(name);
-        assert_eq!((found.key.as_str(), found.legal_forms.as_slice()), (key, forms), "{name}");
+        assert_eq!(
+            (found.key.as_str(), found.legal_forms.as_slice()),
+            (key, forms),
+            "{name}"
+        );
     }
 }
 
@@ -58,7 +62,11 @@ fn keys_survive_what_files_do_to_names() {
         ("ЕТ", "et", &[]),
         ("Королево д.о.о.", "korolevo", &["doo"]),
         ("Kraków Sp. z o.o.", "krakow", &["sp zoo"]),
-        ("Königlich Essen GmbH & Co. KG", "koniglich essen", &["gmbh co kg"]),
+        (
+            "Königlich Essen GmbH & Co. KG",
+            "koniglich essen",
+            &["gmbh co kg"],
+        ),
         ("Wendy's Limited", "wendys", &["ltd"]),
         ("Изгрев кооперация", "izgrev", &["kooperatsia"]),
         ("Алфа ООД АД", "alfa", &["ood", "ad"]),
@@ -66,7 +74,11 @@ fn keys_survive_what_files_do_to_names() {
     ];
     for (name, key, forms) in names {
         let found = matching_key(name);
-        assert_eq!((found.key.as_str(), found.legal_forms.as_slice()), (key, forms), "{name}");
+        assert_eq!(
+            (found.key.as_str(), found.legal_forms.as_slice()),
+            (key, forms),
+            "{name}"
+        );
     }
 }
 
@@ -78,7 +90,10 @@ fn a_search_finds_both_scripts() {
     assert_eq!(fold("Straße; Łódź"), "strasse lodz");
     assert_eq!(fold("…"), "");
     for typed in ["бълг", "БЪЛГАРИЯ", "Bulg", "bulgaria", "бъ", "билла"] {
-        assert!(fold("Билла България ЕООД").contains(&fold(typed)), "{typed}");
+        assert!(
+            fold("Билла България ЕООД").contains(&fold(typed)),
+            "{typed}"
+        );
     }
     assert_eq!(matching_key("Билла България ЕООД").key, "billa bulgaria");
 }
@@ -87,7 +102,11 @@ fn a_search_finds_both_scripts() {
 fn look_alikes_fold_only_where_a_word_mixes_scripts() {
     assert_eq!(fold_look_alikes("OOД"), "ООД");
     assert_eq!(fold_look_alikes("Mлeкo"), "Млеко", "Latin M, e and o");
-    assert_eq!(fold_look_alikes("Tradе Ltd"), "Trade Ltd", "Cyrillic е at the end");
+    assert_eq!(
+        fold_look_alikes("Tradе Ltd"),
+        "Trade Ltd",
+        "Cyrillic е at the end"
+    );
     assert_eq!(fold_look_alikes("CAMEO и СОК"), "CAMEO и СОК");
     assert_eq!(fold_look_alikes("iPhoneы"), "iPhoneы", "mixed on purpose");
 }
@@ -104,8 +123,9 @@ fn a_customer_without_a_code_is_its_name_with_its_legal_form() {
 
 #[test]
 fn a_hundred_thousand_names_are_quick() {
-    let letters: usize =
-        (0..100_000).map(|at| matching_key(&format!("ЕТ „Щъркелово {at}“ ЕООД")).key.len()).sum();
+    let letters: usize = (0..100_000)
+        .map(|at| matching_key(&format!("ЕТ „Щъркелово {at}“ ЕООД")).key.len())
+        .sum();
     assert!(letters > 1_500_000);
 }
 

@@ -47,8 +47,14 @@ fn sealed(ledger: &ParquetLedger, number: u128) -> SealedPart {
 }
 
 fn view_of(numbers: &[u128]) -> LedgerView {
-    let part = |number: &u128| LivePart { id: part_id(*number), hidden: [].into() };
-    LedgerView { generation: 1, parts: numbers.iter().map(part).collect() }
+    let part = |number: &u128| LivePart {
+        id: part_id(*number),
+        hidden: [].into(),
+    };
+    LedgerView {
+        generation: 1,
+        parts: numbers.iter().map(part).collect(),
+    }
 }
 
 fn names_file(error: &LedgerError, file: &Path) -> bool {
@@ -60,19 +66,38 @@ fn flipped_and_missing_bytes_are_noticed_and_the_file_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let part = sealed(&opened(folder.path()), 1);
     for file in files(folder.path()) {
-        let path = std::fs::canonicalize(folder.path()).unwrap().join("parts").join(file);
+        let path = std::fs::canonicalize(folder.path())
+            .unwrap()
+            .join("parts")
+            .join(file);
         let whole = std::fs::read(&path).unwrap();
         for at in (0..whole.len()).step_by(97).chain([whole.len() - 1]) {
             let mut damaged = whole.clone();
             damaged[at] ^= 0b100;
             std::fs::write(&path, &damaged).unwrap();
-            let error = opened(folder.path()).verify(part.id, &part.blake3).unwrap_err();
-            assert!(names_file(&error, &path), "byte {at} of {}: {error}", path.display());
+            let error = opened(folder.path())
+                .verify(part.id, &part.blake3)
+                .unwrap_err();
+            assert!(
+                names_file(&error, &path),
+                "byte {at} of {}: {error}",
+                path.display()
+            );
         }
         std::fs::write(&path, &whole[..whole.len() - 1]).unwrap();
-        assert!(names_file(&opened(folder.path()).verify(part.id, &part.blake3).unwrap_err(), &path));
+        assert!(names_file(
+            &opened(folder.path())
+                .verify(part.id, &part.blake3)
+                .unwrap_err(),
+            &path
+        ));
         std::fs::remove_file(&path).unwrap();
-        assert!(names_file(&opened(folder.path()).verify(part.id, &part.blake3).unwrap_err(), &path));
+        assert!(names_file(
+            &opened(folder.path())
+                .verify(part.id, &part.blake3)
+                .unwrap_err(),
+            &path
+        ));
         std::fs::write(&path, &whole).unwrap();
         opened(folder.path()).verify(part.id, &part.blake3).unwrap();
     }
@@ -83,15 +108,31 @@ fn flipped_and_missing_bytes_are_noticed_and_the_file_is_named() {
 async fn a_damaged_summary_or_a_missing_part_fails_the_question() {
     let folder = tempfile::tempdir().unwrap();
     sealed(&opened(folder.path()), 1);
-    let path = folder.path().join("parts").join(format!("{}.summary.parquet", part_id(1)));
+    let path = folder
+        .path()
+        .join("parts")
+        .join(format!("{}.summary.parquet", part_id(1)));
     let mut bytes = std::fs::read(&path).unwrap();
     bytes[100] ^= 1;
     std::fs::write(&path, bytes).unwrap();
     let ledger = opened(folder.path());
-    let grouping = Grouping { customer: true, ..Grouping::default() };
+    let grouping = Grouping {
+        customer: true,
+        ..Grouping::default()
+    };
     for view in [view_of(&[1]), view_of(&[2])] {
-        assert!(ledger.totals(&view, &LineFilter::default(), grouping).await.is_err());
-        assert!(ledger.lines(&view, &LineFilter::default(), 1).await.is_err());
+        assert!(
+            ledger
+                .totals(&view, &LineFilter::default(), grouping)
+                .await
+                .is_err()
+        );
+        assert!(
+            ledger
+                .lines(&view, &LineFilter::default(), 1)
+                .await
+                .is_err()
+        );
     }
 }
 
@@ -102,13 +143,21 @@ fn a_part_is_visible_only_when_sealed_and_never_changes() {
     let mut writer = ledger.part_writer(part_id(1)).unwrap();
     writer.write(&batch(&lines(30))).unwrap();
     assert!(ledger.documents(part_id(1)).is_err());
-    assert!(std::fs::read_dir(folder.path().join("parts")).unwrap().next().is_none());
+    assert!(
+        std::fs::read_dir(folder.path().join("parts"))
+            .unwrap()
+            .next()
+            .is_none()
+    );
     // Another part's sweep leaves a running import alone.
     assert_eq!(ledger.sweep(&[]).unwrap(), 0);
     let part = writer.seal().unwrap();
     assert_eq!(part.lines, 30);
     ledger.verify(part.id, &part.blake3).unwrap();
-    assert!(ledger.part_writer(part_id(1)).is_err(), "a sealed part is never written again");
+    assert!(
+        ledger.part_writer(part_id(1)).is_err(),
+        "a sealed part is never written again"
+    );
 }
 
 #[test]
@@ -139,7 +188,13 @@ fn lines_without_day_or_amount_or_with_ragged_columns_are_refused() {
     let mut ragged = whole;
     ragged.cost.pop();
     for lines in [without_day, ragged] {
-        assert!(ledger.part_writer(part_id(1)).unwrap().write(&lines).is_err());
+        assert!(
+            ledger
+                .part_writer(part_id(1))
+                .unwrap()
+                .write(&lines)
+                .is_err()
+        );
     }
     assert!(files(folder.path()).is_empty());
 }
@@ -156,7 +211,13 @@ fn what_a_crash_leaves_is_swept() {
     let contents: Vec<Vec<u8>> = endings
         .iter()
         .map(|ending| {
-            std::fs::read(folder.path().join("parts").join(format!("{}{ending}", lost.id))).unwrap()
+            std::fs::read(
+                folder
+                    .path()
+                    .join("parts")
+                    .join(format!("{}{ending}", lost.id)),
+            )
+            .unwrap()
         })
         .collect();
     for renamed in 0..=endings.len() {
@@ -164,11 +225,23 @@ fn what_a_crash_leaves_is_swept() {
             for (at, (ending, content)) in endings.iter().zip(&contents).enumerate() {
                 let sub = if at < renamed { "parts" } else { "staging" };
                 let other = if at < renamed { "staging" } else { "parts" };
-                let _ = std::fs::remove_file(folder.path().join(other).join(format!("{}{ending}", lost.id)));
+                let _ = std::fs::remove_file(
+                    folder
+                        .path()
+                        .join(other)
+                        .join(format!("{}{ending}", lost.id)),
+                );
                 // The file being written when the power went is cut short.
-                let content = if at < written { &content[..] } else { &content[..content.len() / 2] };
-                std::fs::write(folder.path().join(sub).join(format!("{}{ending}", lost.id)), content)
-                    .unwrap();
+                let content = if at < written {
+                    &content[..]
+                } else {
+                    &content[..content.len() / 2]
+                };
+                std::fs::write(
+                    folder.path().join(sub).join(format!("{}{ending}", lost.id)),
+                    content,
+                )
+                .unwrap();
             }
             let ledger = opened(folder.path());
             assert_eq!(ledger.sweep(&[kept.id]).unwrap(), endings.len());

@@ -45,8 +45,8 @@ pub(super) fn sample_line() -> impl Strategy<Value = SampleLine> {
         prop::option::of(0_i64..40_000),
     );
     let lev = prop::sample::select(vec![Currency::EUR, Currency::BGN]);
-    (0_u64..12, 0_i32..120, names, numbers, lev).prop_map(|(document, day, names, numbers, currency)| {
-        SampleLine {
+    (0_u64..12, 0_i32..120, names, numbers, lev).prop_map(
+        |(document, day, names, numbers, currency)| SampleLine {
             document,
             day,
             customer: names.0,
@@ -57,8 +57,8 @@ pub(super) fn sample_line() -> impl Strategy<Value = SampleLine> {
             net: numbers.0,
             quantity: numbers.1,
             cost: numbers.2,
-        }
-    })
+        },
+    )
 }
 
 /// The lines as a batch.
@@ -72,23 +72,43 @@ pub(super) fn batch(sample: &[SampleLine]) -> LineBatch {
 
 fn push(lines: &mut LineBatch, line: &SampleLine, source_line: u64) {
     let lev = line.currency == Currency::BGN;
-    let euro = |units: Option<i64>| units.filter(|_| lev).map_or(UNKNOWN_UNITS, |units| units / 2);
+    let euro = |units: Option<i64>| {
+        units
+            .filter(|_| lev)
+            .map_or(UNKNOWN_UNITS, |units| units / 2)
+    };
     lines.source_line.push(source_line);
     lines.document.push(line.document);
-    lines.content.push(source_line.wrapping_mul(0x9e37_79b9_7f4a_7c15));
+    lines
+        .content
+        .push(source_line.wrapping_mul(0x9e37_79b9_7f4a_7c15));
     lines.knowledge.push(source_line);
-    lines.day.push(day_number(Date::constant(2025, 1, 1)) + line.day);
-    let kind = if line.net < 0 { DocumentKind::CreditNote } else { DocumentKind::Invoice };
+    lines
+        .day
+        .push(day_number(Date::constant(2025, 1, 1)) + line.day);
+    let kind = if line.net < 0 {
+        DocumentKind::CreditNote
+    } else {
+        DocumentKind::Invoice
+    };
     lines.kind.push(kind);
     lines.document_number.push(&format!("000{}", line.document));
     lines.customer.push(line.customer);
     lines.customer_name.push("");
     lines.registration_number.push("");
     lines.vat_number.push("");
-    lines.city.push(if line.customer.is_empty() { "" } else { "София" });
+    lines.city.push(if line.customer.is_empty() {
+        ""
+    } else {
+        "София"
+    });
     lines.site.push("");
     lines.product.push(line.product);
-    lines.product_name.push(if source_line.is_multiple_of(3) { "" } else { line.product_group });
+    lines.product_name.push(if source_line.is_multiple_of(3) {
+        ""
+    } else {
+        line.product_group
+    });
     lines.product_group.push(line.product_group);
     lines.brand.push("");
     lines.unit.push("бр.");
@@ -105,12 +125,16 @@ fn push(lines: &mut LineBatch, line: &SampleLine, source_line: u64) {
     lines.cost.push(line.cost.unwrap_or(UNKNOWN_UNITS));
     lines.cost_euro.push(euro(line.cost));
     lines.promised_quantity.push(UNKNOWN_UNITS);
-    lines.delivered_quantity.push(line.quantity.unwrap_or(UNKNOWN_UNITS));
+    lines
+        .delivered_quantity
+        .push(line.quantity.unwrap_or(UNKNOWN_UNITS));
     lines.paid.push(UNKNOWN_UNITS);
     lines.open.push(0);
     lines.promised_day.push(UNKNOWN_DAY);
     lines.delivered_day.push(UNKNOWN_DAY);
-    lines.due_day.push(day_number(Date::constant(2025, 2, 1)) + line.day);
+    lines
+        .due_day
+        .push(day_number(Date::constant(2025, 2, 1)) + line.day);
 }
 
 /// A part id for tests.

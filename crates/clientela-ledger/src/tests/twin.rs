@@ -12,7 +12,10 @@ use proptest::prelude::*;
 use super::samples::{SampleLine, batch, part_id, sample_line, shown, write};
 use crate::{LedgerSettings, ParquetLedger};
 
-const SETTINGS: LedgerSettings = LedgerSettings { memory_bytes: 64 << 20, partitions: 2 };
+const SETTINGS: LedgerSettings = LedgerSettings {
+    memory_bytes: 64 << 20,
+    partitions: 2,
+};
 
 type Part = (Vec<SampleLine>, Vec<u64>);
 
@@ -25,31 +28,49 @@ fn parts() -> impl Strategy<Value = Vec<Part>> {
 }
 
 fn grouping() -> impl Strategy<Value = Grouping> {
-    any::<[bool; 5]>().prop_map(|[customer, month, product, product_group, sales_representative]| Grouping {
-        customer,
-        month,
-        product,
-        product_group,
-        sales_representative,
-    })
+    any::<[bool; 5]>().prop_map(
+        |[
+            customer,
+            month,
+            product,
+            product_group,
+            sales_representative,
+        ]| Grouping {
+            customer,
+            month,
+            product,
+            product_group,
+            sales_representative,
+        },
+    )
 }
 
 fn filter() -> impl Strategy<Value = LineFilter> {
-    let period = prop::option::weighted(0.8, (0_i32..125, 0_i32..125))
-        .prop_map(|days| days.map(|(from, to)| Period { from: day(from), to: day(to) }));
+    let period = prop::option::weighted(0.8, (0_i32..125, 0_i32..125)).prop_map(|days| {
+        days.map(|(from, to)| Period {
+            from: day(from),
+            to: day(to),
+        })
+    });
     let word = |words: &'static [&'static str]| {
         prop::option::weighted(0.3, prop::sample::select(words).prop_map(str::to_owned))
     };
     let customer = prop::sample::select(&["", "c:1", "c:2", "c:9"][..]).prop_map(str::to_owned);
     let customers = prop::option::weighted(0.3, prop::collection::vec(customer, 0..3));
-    (period, word(&["", "dairy", "none"]), word(&["", "Ani"]), customers).prop_map(
-        |(period, product_group, sales_representative, customers)| LineFilter {
-            period,
-            product_group,
-            sales_representative,
-            customers,
-        },
+    (
+        period,
+        word(&["", "dairy", "none"]),
+        word(&["", "Ani"]),
+        customers,
     )
+        .prop_map(
+            |(period, product_group, sales_representative, customers)| LineFilter {
+                period,
+                product_group,
+                sales_representative,
+                customers,
+            },
+        )
 }
 
 /// The day so many days after 1 January 2025.
@@ -58,16 +79,21 @@ fn day(after: i32) -> Date {
 }
 
 fn view(parts: &[Part]) -> LedgerView {
-    let live = parts
-        .iter()
-        .zip(1..)
-        .map(|((_, hidden), number)| LivePart { id: part_id(number), hidden: hidden.clone().into() });
-    LedgerView { generation: 1, parts: live.collect() }
+    let live = parts.iter().zip(1..).map(|((_, hidden), number)| LivePart {
+        id: part_id(number),
+        hidden: hidden.clone().into(),
+    });
+    LedgerView {
+        generation: 1,
+        parts: live.collect(),
+    }
 }
 
 fn filled(ledger: &dyn SalesLedger, parts: &[Part]) -> Vec<SealedPart> {
     let numbered = parts.iter().zip(1..);
-    numbered.map(|((lines, _), number)| write(ledger, part_id(number), lines)).collect()
+    numbered
+        .map(|((lines, _), number)| write(ledger, part_id(number), lines))
+        .collect()
 }
 
 fn sorted(mut totals: Vec<Total>) -> Vec<String> {
@@ -77,7 +103,10 @@ fn sorted(mut totals: Vec<Total>) -> Vec<String> {
 }
 
 fn runtime() -> tokio::runtime::Runtime {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap()
+    tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .unwrap()
 }
 
 proptest! {
@@ -152,23 +181,43 @@ fn every_period_around_the_ends_of_months_is_summed_exactly() {
     write(&ledger, part_id(1), &lines);
     let view = view(&[(lines, vec![])]);
     // First, last and inner days of January to April, and days outside the part.
-    let ends = [0, 9, 10, 11, 30, 31, 32, 45, 58, 59, 89, 90, 91, 108, 109, 110];
+    let ends = [
+        0, 9, 10, 11, 30, 31, 32, 45, 58, 59, 89, 90, 91, 108, 109, 110,
+    ];
     runtime().block_on(async {
         for from in ends {
             for to in ends {
                 let filter = LineFilter {
-                    period: Some(Period { from: day(from), to: day(to) }),
+                    period: Some(Period {
+                        from: day(from),
+                        to: day(to),
+                    }),
                     ..LineFilter::default()
                 };
-                let totals = ledger.totals(&view, &filter, Grouping::default()).await.unwrap();
+                let totals = ledger
+                    .totals(&view, &filter, Grouping::default())
+                    .await
+                    .unwrap();
                 let summed: Vec<_> = totals
                     .iter()
-                    .map(|total| (total.lines, total.revenue.units(), total.first_day, total.last_day))
+                    .map(|total| {
+                        (
+                            total.lines,
+                            total.revenue.units(),
+                            total.first_day,
+                            total.last_day,
+                        )
+                    })
                     .collect();
                 let (first, last) = (from.max(10), to.min(109));
                 let revenue: i32 = (first..=last).map(|day| day * day + 1).sum();
                 let expected = (first <= last).then(|| {
-                    (u64::try_from(last - first + 1).unwrap(), i128::from(revenue), day(first), day(last))
+                    (
+                        u64::try_from(last - first + 1).unwrap(),
+                        i128::from(revenue),
+                        day(first),
+                        day(last),
+                    )
                 });
                 assert_eq!(summed, Vec::from_iter(expected), "{from} to {to}");
             }
@@ -177,7 +226,12 @@ fn every_period_around_the_ends_of_months_is_summed_exactly() {
 }
 
 fn days(lines: &LineBatch) -> Vec<(i32, u64)> {
-    lines.day.iter().copied().zip(lines.source_line.iter().copied()).collect()
+    lines
+        .day
+        .iter()
+        .copied()
+        .zip(lines.source_line.iter().copied())
+        .collect()
 }
 
 /// Lines of several parts can agree in everything they are sorted by.
@@ -220,8 +274,14 @@ fn merging_takes_the_latest_known_value_of_each_line() {
         later.sales_representative.push(representative);
     }
     let documents = [
-        MergedDocument { document: 1, versions: vec![vec![part_id(1)], vec![part_id(2)]] },
-        MergedDocument { document: 2, versions: vec![vec![part_id(1)], vec![part_id(2)]] },
+        MergedDocument {
+            document: 1,
+            versions: vec![vec![part_id(1)], vec![part_id(2)]],
+        },
+        MergedDocument {
+            document: 2,
+            versions: vec![vec![part_id(1)], vec![part_id(2)]],
+        },
     ];
     let folder = tempfile::tempdir().unwrap();
     let disk = ParquetLedger::open(folder.path(), SETTINGS).unwrap();
@@ -235,14 +295,27 @@ fn merging_takes_the_latest_known_value_of_each_line() {
         }
         let sealed = ledger.merge(part_id(3), &documents).unwrap();
         assert_eq!((sealed.lines, sealed.documents.len()), (4, 2));
-        let view =
-            LedgerView { generation: 1, parts: [LivePart { id: part_id(3), hidden: [].into() }].into() };
-        let merged = runtime().block_on(ledger.lines(&view, &LineFilter::default(), 10)).unwrap();
+        let view = LedgerView {
+            generation: 1,
+            parts: [LivePart {
+                id: part_id(3),
+                hidden: [].into(),
+            }]
+            .into(),
+        };
+        let merged = runtime()
+            .block_on(ledger.lines(&view, &LineFilter::default(), 10))
+            .unwrap();
         let mut facts: Vec<_> = (0..4)
             .map(|line| {
                 let representative = merged.sales_representative.get(line).to_owned();
                 assert_eq!(merged.city.get(line), "София");
-                (merged.content[line], merged.delivered_day[line], merged.cost[line], representative)
+                (
+                    merged.content[line],
+                    merged.delivered_day[line],
+                    merged.cost[line],
+                    representative,
+                )
             })
             .collect();
         facts.sort();
@@ -252,12 +325,18 @@ fn merging_takes_the_latest_known_value_of_each_line() {
             (12, 30, 7, "Боян"),
             (21, UNKNOWN_DAY, UNKNOWN_UNITS, "Ani"),
         ];
-        assert_eq!(facts, expected.map(|(content, day, cost, name)| (content, day, cost, name.to_owned())));
+        assert_eq!(
+            facts,
+            expected.map(|(content, day, cost, name)| (content, day, cost, name.to_owned()))
+        );
         // Versions with other contents are a conflict, not a merge.
         let mut writer = ledger.part_writer(part_id(4)).unwrap();
         writer.write(&batch(&[line(1, 100)])).unwrap();
         writer.seal().unwrap();
-        let conflict = MergedDocument { document: 1, versions: vec![vec![part_id(1)], vec![part_id(4)]] };
+        let conflict = MergedDocument {
+            document: 1,
+            versions: vec![vec![part_id(1)], vec![part_id(4)]],
+        };
         assert!(ledger.merge(part_id(5), &[conflict]).is_err());
         assert!(ledger.documents(part_id(5)).is_err());
     }

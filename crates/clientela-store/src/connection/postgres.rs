@@ -32,7 +32,10 @@ pub(crate) async fn migrate(url: &str) -> Result<(), StoreError> {
 
 async fn connect(url: &str, connections: u32) -> Result<PgPool, StoreError> {
     let options: PgConnectOptions =
-        url.parse().map_err(StoreError::while_opening::<sqlx::Error>("reading the database URL"))?;
+        url.parse()
+            .map_err(StoreError::while_opening::<sqlx::Error>(
+                "reading the database URL",
+            ))?;
     let options = options
         .application_name("clientela")
         .options([

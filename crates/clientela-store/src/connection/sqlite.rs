@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use sea_orm::{DatabaseConnection, SqlxSqliteConnector};
-use sqlx::{ConnectOptions, Connection, Row};
 use sqlx::sqlite::{
     SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
     SqliteSynchronous,
 };
+use sqlx::{ConnectOptions, Connection, Row};
 
 use crate::error::StoreError;
 use crate::location::BOOK_FILE;
@@ -50,7 +50,11 @@ pub(crate) async fn open(
         .acquire_timeout(WRITE_WAIT)
         .idle_timeout(None)
         .max_lifetime(None)
-        .connect_with(options(&file).create_if_missing(true).journal_mode(SqliteJournalMode::Wal))
+        .connect_with(
+            options(&file)
+                .create_if_missing(true)
+                .journal_mode(SqliteJournalMode::Wal),
+        )
         .await
         .map_err(StoreError::while_opening("opening the book for writing"))?;
     assert_version(&writer).await?;
@@ -117,7 +121,11 @@ async fn assert_properties(
     for &(name, expected) in PROPERTIES.iter().chain(own) {
         let found = pragma(pool, name).await?;
         if found != expected {
-            return Err(StoreError::Unsafe { name, found, expected: expected.to_owned() });
+            return Err(StoreError::Unsafe {
+                name,
+                found,
+                expected: expected.to_owned(),
+            });
         }
     }
     Ok(())
@@ -131,7 +139,8 @@ pub(crate) async fn pragma(pool: &SqlitePool, name: &str) -> Result<String, Stor
         .await
         .map_err(StoreError::while_opening("reading a pragma"))?;
     // Unchecked, because SQLite hands numbers over as text when asked.
-    row.try_get_unchecked(0).map_err(StoreError::while_opening("reading a pragma"))
+    row.try_get_unchecked(0)
+        .map_err(StoreError::while_opening("reading a pragma"))
 }
 
 async fn assert_version(pool: &SqlitePool) -> Result<(), StoreError> {
@@ -176,9 +185,16 @@ async fn assert_ours(file: &Path) -> Result<(), StoreError> {
         .fetch_one(&mut connection)
         .await
         .map_err(StoreError::while_opening(looking))?;
-    connection.close().await.map_err(StoreError::while_opening(looking))?;
+    connection
+        .close()
+        .await
+        .map_err(StoreError::while_opening(looking))?;
     let ours = mark == APPLICATION_ID || tables == 0;
-    if ours { Ok(()) } else { Err(StoreError::NotABook(PathBuf::from(file))) }
+    if ours {
+        Ok(())
+    } else {
+        Err(StoreError::NotABook(PathBuf::from(file)))
+    }
 }
 
 #[cfg(test)]

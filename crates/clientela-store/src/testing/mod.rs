@@ -66,11 +66,16 @@ pub fn on_sqlite<F: Future<Output = ()>>(test: fn(Store) -> F) {
 /// # Panics
 /// When the test does.
 pub fn on_postgres<F: Future<Output = ()>>(test: fn(Store) -> F) {
-    let Some(server) = postgres::server() else { return };
+    let Some(server) = postgres::server() else {
+        return;
+    };
     let folder = tempfile::tempdir().expect("a temporary folder can be made");
     runtime().block_on(async {
         let url = postgres::new_database(server).await;
-        let location = BookLocation::Postgres { url: url.clone(), folder: folder.path().to_owned() };
+        let location = BookLocation::Postgres {
+            url: url.clone(),
+            folder: folder.path().to_owned(),
+        };
         let store = Store::open(&location).await.expect("a new book opens");
         test(store.clone()).await;
         store.close().await.expect("the book closes");

@@ -38,7 +38,10 @@ cat >/dev/null
 pub struct Server {
     url: String,
     /// Its open input keeps the server alive; absent for the server of a whole run.
-    #[expect(dead_code, reason = "held so that its input stays open as long as this process lives")]
+    #[expect(
+        dead_code,
+        reason = "held so that its input stays open as long as this process lives"
+    )]
     keeper: Option<Child>,
 }
 
@@ -64,7 +67,10 @@ pub fn server() -> Option<&'static Server> {
     server.as_ref()
 }
 
-#[expect(clippy::print_stderr, reason = "a skipped test has to say so in the output of the tests")]
+#[expect(
+    clippy::print_stderr,
+    reason = "a skipped test has to say so in the output of the tests"
+)]
 fn say_skipped() {
     eprintln!("SKIPPED: no PostgreSQL under {BINARIES}; install it with `apt install postgresql`");
 }
@@ -97,11 +103,20 @@ pub fn start() -> Option<Server> {
         .expect("a shell starts");
     let mut folder = String::new();
     let output = keeper.stdout.take().expect("the output is piped");
-    BufReader::new(output).read_line(&mut folder).expect("the shell answers");
+    BufReader::new(output)
+        .read_line(&mut folder)
+        .expect("the shell answers");
     let folder = folder.trim();
-    assert!(!folder.is_empty(), "PostgreSQL of {} did not start", binaries.display());
+    assert!(
+        !folder.is_empty(),
+        "PostgreSQL of {} did not start",
+        binaries.display()
+    );
     let url = format!("postgres://clientela@localhost/postgres?host={folder}");
-    Some(Server { url, keeper: Some(keeper) })
+    Some(Server {
+        url,
+        keeper: Some(keeper),
+    })
 }
 
 /// Makes an empty book from a template that is migrated once, and returns its URL.
@@ -109,8 +124,13 @@ pub fn start() -> Option<Server> {
 /// # Panics
 /// When the server refuses.
 pub async fn new_database(server: &Server) -> String {
-    let template = format!("clientela_template_{:016x}", crate::migrations::fingerprint());
-    let mut connection = PgConnection::connect(&server.url).await.expect("the server answers");
+    let template = format!(
+        "clientela_template_{:016x}",
+        crate::migrations::fingerprint()
+    );
+    let mut connection = PgConnection::connect(&server.url)
+        .await
+        .expect("the server answers");
     // One at a time: a template cannot be copied while somebody is connected to it.
     run(&mut connection, "SELECT pg_advisory_lock(4811)").await;
     let existing: Option<i32> = sqlx::query_scalar("SELECT 1 FROM pg_database WHERE datname = $1")
@@ -121,12 +141,25 @@ pub async fn new_database(server: &Server) -> String {
     if existing.is_none() {
         run(&mut connection, &format!("CREATE DATABASE {template}_new")).await;
         let url = with_database(&server.url, &format!("{template}_new"));
-        let location = BookLocation::Postgres { url, folder: PathBuf::new() };
-        Store::migrate(&location).await.expect("the template is migrated");
-        run(&mut connection, &format!("ALTER DATABASE {template}_new RENAME TO {template}")).await;
+        let location = BookLocation::Postgres {
+            url,
+            folder: PathBuf::new(),
+        };
+        Store::migrate(&location)
+            .await
+            .expect("the template is migrated");
+        run(
+            &mut connection,
+            &format!("ALTER DATABASE {template}_new RENAME TO {template}"),
+        )
+        .await;
     }
     let name = format!("test_{:032x}", rand::random::<u128>());
-    run(&mut connection, &format!("CREATE DATABASE {name} TEMPLATE {template}")).await;
+    run(
+        &mut connection,
+        &format!("CREATE DATABASE {name} TEMPLATE {template}"),
+    )
+    .await;
     connection.close().await.expect("the connection closes");
     with_database(&server.url, &name)
 }
@@ -137,8 +170,14 @@ pub async fn new_database(server: &Server) -> String {
 /// When the server refuses.
 pub async fn new_empty_database(server: &Server) -> String {
     let name = format!("test_{:032x}", rand::random::<u128>());
-    let mut connection = PgConnection::connect(&server.url).await.expect("the server answers");
-    run(&mut connection, &format!("CREATE DATABASE {name} TEMPLATE template0")).await;
+    let mut connection = PgConnection::connect(&server.url)
+        .await
+        .expect("the server answers");
+    run(
+        &mut connection,
+        &format!("CREATE DATABASE {name} TEMPLATE template0"),
+    )
+    .await;
     with_database(&server.url, &name)
 }
 
@@ -149,8 +188,14 @@ pub async fn new_empty_database(server: &Server) -> String {
 pub async fn drop_database(server: &Server, url: &str) {
     let path = url.split('?').next().unwrap_or(url);
     let name = path.rsplit('/').next().unwrap_or_default();
-    let mut connection = PgConnection::connect(&server.url).await.expect("the server answers");
-    run(&mut connection, &format!("DROP DATABASE {name} WITH (FORCE)")).await;
+    let mut connection = PgConnection::connect(&server.url)
+        .await
+        .expect("the server answers");
+    run(
+        &mut connection,
+        &format!("DROP DATABASE {name} WITH (FORCE)"),
+    )
+    .await;
 }
 
 async fn run(connection: &mut PgConnection, text: &str) {
@@ -162,7 +207,9 @@ async fn run(connection: &mut PgConnection, text: &str) {
 
 /// The URL with another database.
 fn with_database(url: &str, name: &str) -> String {
-    let (path, query) = url.split_once('?').map_or((url, None), |(path, query)| (path, Some(query)));
+    let (path, query) = url
+        .split_once('?')
+        .map_or((url, None), |(path, query)| (path, Some(query)));
     let server = path.rsplit_once('/').map_or(path, |(server, _)| server);
     match query {
         None => format!("{server}/{name}"),
@@ -176,7 +223,10 @@ fn newest_binaries() -> Option<PathBuf> {
         .filter_map(|version| {
             let number: u32 = version.file_name().to_str()?.parse().ok()?;
             let binaries = version.path().join("bin");
-            binaries.join("initdb").exists().then_some((number, binaries))
+            binaries
+                .join("initdb")
+                .exists()
+                .then_some((number, binaries))
         })
         .max()
         .map(|(_, binaries)| binaries)
@@ -188,7 +238,11 @@ fn is_root() -> bool {
 
 fn unprivileged_user() -> &'static str {
     let users = fs_err::read_to_string("/etc/passwd").unwrap_or_default();
-    if users.lines().any(|line| line.starts_with("postgres:")) { "postgres" } else { "nobody" }
+    if users.lines().any(|line| line.starts_with("postgres:")) {
+        "postgres"
+    } else {
+        "nobody"
+    }
 }
 
 #[cfg(test)]
@@ -197,7 +251,13 @@ mod tests {
 
     #[test]
     fn the_database_of_a_url_is_exchanged() {
-        assert_eq!(with_database("postgres://a@h:1/x", "y"), "postgres://a@h:1/y");
-        assert_eq!(with_database("postgres://a@h/x?host=/t/s", "y"), "postgres://a@h/y?host=/t/s");
+        assert_eq!(
+            with_database("postgres://a@h:1/x", "y"),
+            "postgres://a@h:1/y"
+        );
+        assert_eq!(
+            with_database("postgres://a@h/x?host=/t/s", "y"),
+            "postgres://a@h/y?host=/t/s"
+        );
     }
 }

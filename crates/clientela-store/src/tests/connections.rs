@@ -10,7 +10,9 @@ use crate::{Store, StoreError, settings};
 #[tokio::test]
 async fn every_sqlite_connection_has_the_properties_of_the_promises() {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::open(&BookLocation::Folder(folder.path().into())).await.unwrap();
+    let store = Store::open(&BookLocation::Folder(folder.path().into()))
+        .await
+        .unwrap();
     for (pool, query_only) in [(store.write_pool(), "0"), (store.read_pool(), "1")] {
         let pool = pool.get_sqlite_connection_pool();
         for (name, expected) in [
@@ -30,7 +32,14 @@ async fn every_sqlite_connection_has_the_properties_of_the_promises() {
         .execute("INSERT INTO settings VALUES ('a', '1', 1, 0, NULL)")
         .await;
     assert!(refused.is_err(), "readers cannot write");
-    assert_eq!(store.write_pool().get_sqlite_connection_pool().options().get_max_connections(), 1);
+    assert_eq!(
+        store
+            .write_pool()
+            .get_sqlite_connection_pool()
+            .options()
+            .get_max_connections(),
+        1
+    );
 }
 
 #[tokio::test]
@@ -43,28 +52,45 @@ async fn a_file_of_another_program_is_refused_and_left_alone() {
     pool.close().await;
     let before = fs_err::read(&file).unwrap();
     let refused = Store::open(&BookLocation::Folder(folder.path().into())).await;
-    assert!(matches!(refused, Err(StoreError::NotABook(_))), "{refused:?}");
-    assert!(fs_err::read(&file).unwrap() == before, "not a byte of it changed");
+    assert!(
+        matches!(refused, Err(StoreError::NotABook(_))),
+        "{refused:?}"
+    );
+    assert!(
+        fs_err::read(&file).unwrap() == before,
+        "not a byte of it changed"
+    );
 }
 
 #[tokio::test]
 async fn text_that_is_no_database_is_an_error() {
     let folder = tempfile::tempdir().unwrap();
-    fs_err::write(folder.path().join(BOOK_FILE), "not a database at all, but long enough".repeat(99))
-        .unwrap();
+    fs_err::write(
+        folder.path().join(BOOK_FILE),
+        "not a database at all, but long enough".repeat(99),
+    )
+    .unwrap();
     let refused = Store::open(&BookLocation::Folder(folder.path().into())).await;
-    assert!(matches!(refused, Err(StoreError::Open { .. })), "{refused:?}");
+    assert!(
+        matches!(refused, Err(StoreError::Open { .. })),
+        "{refused:?}"
+    );
 }
 
 /// S1 of `RELIABILITY.md`: a session handed on inside a transaction that nobody knows of.
 #[test]
 fn s1_a_poisoned_postgres_session_is_cleaned_before_its_next_use() {
-    let Some(server) = postgres::server() else { return };
+    let Some(server) = postgres::server() else {
+        return;
+    };
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let folder = tempfile::tempdir().unwrap();
         let url = postgres::new_database(server).await;
-        let location = BookLocation::Postgres { url, folder: folder.path().into() };
+        let location = BookLocation::Postgres {
+            url,
+            folder: folder.path().into(),
+        };
         let store = Store::open_postgres_with(&location, 1).await.unwrap();
         let pool = store.write_pool().get_postgres_connection_pool().clone();
         for round in 0..100_i64 {
@@ -75,7 +101,9 @@ fn s1_a_poisoned_postgres_session_is_cleaned_before_its_next_use() {
             drop(connection);
             store
                 .write(&system(), move |tx| {
-                    Box::pin(async move { settings::put(tx, "round", &round.to_string(), round).await })
+                    Box::pin(
+                        async move { settings::put(tx, "round", &round.to_string(), round).await },
+                    )
                 })
                 .await
                 .unwrap();
@@ -83,7 +111,10 @@ fn s1_a_poisoned_postgres_session_is_cleaned_before_its_next_use() {
         store.close().await.unwrap();
         // From outside, as another process would see it after a crash.
         let store = Store::open_postgres_with(&location, 1).await.unwrap();
-        let found = settings::get(&store.read(&system()), "round").await.unwrap().unwrap();
+        let found = settings::get(&store.read(&system()), "round")
+            .await
+            .unwrap()
+            .unwrap();
         assert_eq!((found.value.as_str(), found.version), ("99", 100));
         let idle: i64 = sqlx::query_scalar(
             "SELECT count(*) FROM pg_stat_activity

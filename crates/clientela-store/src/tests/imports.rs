@@ -18,7 +18,13 @@ use crate::testing::{moment, system};
 use crate::tests::{done_import, new_import};
 use crate::{Role, Store, StoreError, Viewer, db_tests, mappings};
 
-const ROWS: RowCounts = RowCounts { read: 10, accepted: 6, set_aside: 2, duplicate: 1, skipped: 1 };
+const ROWS: RowCounts = RowCounts {
+    read: 10,
+    accepted: 6,
+    set_aside: 2,
+    duplicate: 1,
+    skipped: 1,
+};
 
 fn part(import: Option<ImportId>, sheet: u64, hidden: &[u64]) -> NewPart {
     NewPart {
@@ -26,13 +32,23 @@ fn part(import: Option<ImportId>, sheet: u64, hidden: &[u64]) -> NewPart {
             id: PartId(new_id(moment())),
             blake3: "ab".repeat(32),
             lines: 7,
-            period: Some(Period { from: Date::constant(2025, 1, 2), to: Date::constant(2026, 3, 4) }),
-            net_totals: vec![(Currency::BGN, Amount::from_units(-12_345)), (Currency::EUR, Amount::ZERO)],
+            period: Some(Period {
+                from: Date::constant(2025, 1, 2),
+                to: Date::constant(2026, 3, 4),
+            }),
+            net_totals: vec![
+                (Currency::BGN, Amount::from_units(-12_345)),
+                (Currency::EUR, Amount::ZERO),
+            ],
             documents: Vec::new(),
         },
         import_id: import,
         sheet,
-        kind: if import.is_some() { PartKind::Lines } else { PartKind::Merged },
+        kind: if import.is_some() {
+            PartKind::Lines
+        } else {
+            PartKind::Merged
+        },
         hidden: hidden.to_vec(),
     }
 }
@@ -55,7 +71,9 @@ fn aside(sheet: u64, line: u64, reason: SetAsideReason) -> SetAsideRow {
 
 async fn one_import(store: &Store) -> ImportId {
     store
-        .write(&system(), |tx| Box::pin(async move { imports::create(tx, &new_import("a.csv")).await }))
+        .write(&system(), |tx| {
+            Box::pin(async move { imports::create(tx, &new_import("a.csv")).await })
+        })
         .await
         .unwrap()
 }

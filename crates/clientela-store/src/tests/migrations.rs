@@ -12,10 +12,13 @@ use crate::{Store, StoreError, migrations, settings};
 #[test]
 fn both_folders_hold_the_same_migrations() {
     let names = |folder: &str| -> BTreeSet<String> {
-        fs_err::read_dir(format!("{}/migrations/{folder}", env!("CARGO_MANIFEST_DIR")))
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect()
+        fs_err::read_dir(format!(
+            "{}/migrations/{folder}",
+            env!("CARGO_MANIFEST_DIR")
+        ))
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .collect()
     };
     assert_eq!(names("sqlite"), names("postgres"));
     assert_eq!(names("sqlite"), migrations::names().into_iter().collect());
@@ -26,14 +29,21 @@ type Column = (String, String, &'static str, bool);
 
 #[test]
 fn both_schemas_have_the_same_tables_columns_and_nullability() {
-    let Some(server) = postgres::server() else { return };
+    let Some(server) = postgres::server() else {
+        return;
+    };
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let folder = tempfile::tempdir().unwrap();
-        let store = Store::open(&BookLocation::Folder(folder.path().into())).await.unwrap();
+        let store = Store::open(&BookLocation::Folder(folder.path().into()))
+            .await
+            .unwrap();
         let sqlite = sqlite_columns(&store).await;
         let url = postgres::new_database(server).await;
-        let location = BookLocation::Postgres { url, folder: folder.path().into() };
+        let location = BookLocation::Postgres {
+            url,
+            folder: folder.path().into(),
+        };
         let store = Store::open(&location).await.unwrap();
         let postgres = postgres_columns(&store).await;
         assert!(sqlite.len() > 150, "{} columns", sqlite.len());
@@ -54,7 +64,10 @@ fn both_schemas_have_the_same_tables_columns_and_nullability() {
         let (sqlite, postgres) = (plain(&sqlite), plain(&postgres));
         let only_sqlite: Vec<_> = sqlite.difference(&postgres).collect();
         let only_postgres: Vec<_> = postgres.difference(&sqlite).collect();
-        assert!(only_sqlite.is_empty() && only_postgres.is_empty(), "{only_sqlite:?} {only_postgres:?}");
+        assert!(
+            only_sqlite.is_empty() && only_postgres.is_empty(),
+            "{only_sqlite:?} {only_postgres:?}"
+        );
     });
 }
 
@@ -105,9 +118,18 @@ async fn postgres_columns(store: &Store) -> BTreeSet<Column> {
                 other => panic!("unexpected type {other}"),
             };
             if kind == "text" {
-                assert_eq!(row.get::<Option<String>, _>(4).as_deref(), Some("C"), "order by bytes");
+                assert_eq!(
+                    row.get::<Option<String>, _>(4).as_deref(),
+                    Some("C"),
+                    "order by bytes"
+                );
             }
-            (row.get(0), row.get(1), kind, row.get::<String, _>(3) == "YES")
+            (
+                row.get(0),
+                row.get(1),
+                kind,
+                row.get::<String, _>(3) == "YES",
+            )
         })
         .collect()
 }
@@ -118,10 +140,15 @@ async fn a_book_of_a_newer_program_is_refused() {
     let location = BookLocation::Folder(folder.path().into());
     let store = Store::open(&location).await.unwrap();
     let pool = store.write_pool().get_sqlite_connection_pool();
-    pool.execute("INSERT INTO _sqlx_migrations VALUES (999, 'future', 0, 1, x'00', 0)").await.unwrap();
+    pool.execute("INSERT INTO _sqlx_migrations VALUES (999, 'future', 0, 1, x'00', 0)")
+        .await
+        .unwrap();
     store.close().await.unwrap();
     let refused = Store::open(&location).await;
-    assert!(matches!(refused, Err(StoreError::NewerSchema { found: 999, .. })), "{refused:?}");
+    assert!(
+        matches!(refused, Err(StoreError::NewerSchema { found: 999, .. })),
+        "{refused:?}"
+    );
 }
 
 #[tokio::test]
@@ -136,15 +163,26 @@ async fn an_older_book_is_copied_before_it_is_migrated() {
         .await
         .unwrap();
     let pool = store.write_pool().get_sqlite_connection_pool().clone();
-    migrations::copy_before(&pool, folder.path(), 1).await.unwrap();
+    migrations::copy_before(&pool, folder.path(), 1)
+        .await
+        .unwrap();
     // A torn copy of an earlier try is replaced.
-    migrations::copy_before(&pool, folder.path(), 1).await.unwrap();
+    migrations::copy_before(&pool, folder.path(), 1)
+        .await
+        .unwrap();
     store.close().await.unwrap();
     let elsewhere = tempfile::tempdir().unwrap();
     let copy = folder.path().join("book.before-schema-2.sqlite");
     fs_err::copy(copy, elsewhere.path().join(BOOK_FILE)).unwrap();
-    let store = Store::open(&BookLocation::Folder(elsewhere.path().into())).await.unwrap();
-    assert!(settings::get(&store.read(&system()), "kept").await.unwrap().is_some());
+    let store = Store::open(&BookLocation::Folder(elsewhere.path().into()))
+        .await
+        .unwrap();
+    assert!(
+        settings::get(&store.read(&system()), "kept")
+            .await
+            .unwrap()
+            .is_some()
+    );
 }
 
 #[tokio::test]
@@ -161,17 +199,31 @@ async fn opening_twice_changes_nothing() {
 
 #[test]
 fn postgres_is_migrated_only_when_asked() {
-    let Some(server) = postgres::server() else { return };
+    let Some(server) = postgres::server() else {
+        return;
+    };
     let runtime = tokio::runtime::Runtime::new().unwrap();
     runtime.block_on(async {
         let folder = tempfile::tempdir().unwrap();
         let url = postgres::new_empty_database(server).await;
-        let location = BookLocation::Postgres { url, folder: folder.path().into() };
+        let location = BookLocation::Postgres {
+            url,
+            folder: folder.path().into(),
+        };
         let refused = Store::open(&location).await;
-        assert!(matches!(refused, Err(StoreError::OlderSchema { found: 0, .. })), "{refused:?}");
+        assert!(
+            matches!(refused, Err(StoreError::OlderSchema { found: 0, .. })),
+            "{refused:?}"
+        );
         Store::migrate(&location).await.unwrap();
         Store::migrate(&location).await.unwrap();
         let store = Store::open(&location).await.unwrap();
-        assert!(store.read_pool().execute_unprepared("SELECT 1").await.is_ok());
+        assert!(
+            store
+                .read_pool()
+                .execute_unprepared("SELECT 1")
+                .await
+                .is_ok()
+        );
     });
 }

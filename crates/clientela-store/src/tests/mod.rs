@@ -29,7 +29,11 @@ pub(crate) fn new_import(file_name: &str) -> NewImport {
 pub(crate) async fn done_import(tx: &mut Tx, file_name: &str) -> ImportId {
     use crate::imports::{self, ImportStatus, RowCounts};
     let id = imports::create(tx, &new_import(file_name)).await.unwrap();
-    imports::set_status(tx, id, ImportStatus::Running).await.unwrap();
-    imports::finish(tx, id, ImportStatus::Done, RowCounts::default(), None).await.unwrap();
+    imports::set_status(tx, id, ImportStatus::Running)
+        .await
+        .unwrap();
+    imports::finish(tx, id, ImportStatus::Done, RowCounts::default(), None)
+        .await
+        .unwrap();
     id
 }

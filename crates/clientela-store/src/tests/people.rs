@@ -25,7 +25,9 @@ fn maria() -> NewUser {
 
 async fn with_maria(store: &Store) -> UserId {
     store
-        .write(&system(), |tx| Box::pin(async move { users::create(tx, &maria()).await }))
+        .write(&system(), |tx| {
+            Box::pin(async move { users::create(tx, &maria()).await })
+        })
         .await
         .unwrap()
 }

@@ -142,7 +142,9 @@ async fn increment(store: &crate::Store) {
         let end = store
             .write(&system(), |tx| {
                 Box::pin(async move {
-                    let found = settings::get(tx, "counter").await?.ok_or(StoreError::Stale)?;
+                    let found = settings::get(tx, "counter")
+                        .await?
+                        .ok_or(StoreError::Stale)?;
                     let next: i64 = found.value.parse::<i64>().unwrap() + 1;
                     settings::put(tx, "counter", &next.to_string(), found.version).await
                 })
@@ -158,12 +160,16 @@ async fn increment(store: &crate::Store) {
 
 async fn put(store: &crate::Store, key: &'static str, json: &'static str) {
     store
-        .write(&system(), move |tx| Box::pin(async move { settings::put(tx, key, json, 0).await }))
+        .write(&system(), move |tx| {
+            Box::pin(async move { settings::put(tx, key, json, 0).await })
+        })
         .await
         .unwrap();
 }
 
 async fn rows(store: &crate::Store) -> Vec<journal::JournalRow> {
     let filter = journal::JournalFilter::default();
-    journal::list(&store.read(&system()), &filter, 2_000).await.unwrap()
+    journal::list(&store.read(&system()), &filter, 2_000)
+        .await
+        .unwrap()
 }

@@ -3,7 +3,9 @@
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
-use clientela_app::answer_criterion::{CriterionStatement, PotentialStatement, answer_criterion, state_potential};
+use clientela_app::answer_criterion::{
+    CriterionStatement, PotentialStatement, answer_criterion, state_potential,
+};
 use clientela_app::answers::account::{AccountAnswer, AccountsAnswer};
 use clientela_app::answers::key::{CriterionAnswer, ScoreAnswer};
 use clientela_app::judge_accounts::{criteria_answers, score_answer};
@@ -84,31 +86,48 @@ pub async fn list(
         Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", caller.texts).at(field, value)
     };
     let class = asked.class.as_deref().map(|id| {
-        Class::ALL.into_iter().find(|class| class.id() == id).ok_or_else(|| invalid("class", id))
+        Class::ALL
+            .into_iter()
+            .find(|class| class.id() == id)
+            .ok_or_else(|| invalid("class", id))
     });
-    let verdict =
-        asked.verdict.as_deref().map(|id| Verdict::from_id(id).ok_or_else(|| invalid("verdict", id)));
+    let verdict = asked
+        .verdict
+        .as_deref()
+        .map(|id| Verdict::from_id(id).ok_or_else(|| invalid("verdict", id)));
     let sort = asked.sort.as_deref().unwrap_or("revenue");
     let limit = asked.limit.unwrap_or(LIMIT_DEFAULT).clamp(1, LIMIT_MAX);
     let offset = match asked.cursor.as_deref() {
         None => 0,
-        Some(cursor) => cursor.parse::<usize>().map_err(|_| invalid("cursor", cursor))?,
+        Some(cursor) => cursor
+            .parse::<usize>()
+            .map_err(|_| invalid("cursor", cursor))?,
     };
     let query = AccountQuery {
         search: asked.search.clone().unwrap_or_default(),
         class: class.transpose()?,
         verdict: verdict.transpose()?,
         city: None,
-        sort: AccountSort::from_code(sort.trim_start_matches('-')).ok_or_else(|| invalid("sort", sort))?,
+        sort: AccountSort::from_code(sort.trim_start_matches('-'))
+            .ok_or_else(|| invalid("sort", sort))?,
         reversed: sort.starts_with('-'),
         offset,
         limit: Some(limit),
         figures: period.request(caller.texts)?,
     };
-    let list = list_accounts(&state.context, &caller.viewer, &query).await.map_err(caller.problem())?;
+    let list = list_accounts(&state.context, &caller.viewer, &query)
+        .await
+        .map_err(caller.problem())?;
     let after = offset + list.rows.len();
     let next = (after < list.matching).then(|| after.to_string());
-    Ok(Json(AccountsPage { answer: list.answer(), page: PageAnswer { next, limit, matching: list.matching } }))
+    Ok(Json(AccountsPage {
+        answer: list.answer(),
+        page: PageAnswer {
+            next,
+            limit,
+            matching: list.matching,
+        },
+    }))
 }
 
 /// One client with its evidence, sales by month and products.
@@ -132,7 +151,8 @@ pub async fn show(
 }
 
 fn account_id(caller: &Caller, id: &str) -> Result<AccountId, Problem> {
-    let unknown = || Problem::new(StatusCode::NOT_FOUND, "not_found", caller.texts).at("account", id);
+    let unknown =
+        || Problem::new(StatusCode::NOT_FOUND, "not_found", caller.texts).at("account", id);
     AccountId::parse(id).ok_or_else(unknown)
 }
 
@@ -172,7 +192,9 @@ fn verdict_answer(account: AccountId, judgement: &Judgement) -> VerdictAnswer {
         account: account.to_string(),
         verdict: judgement.verdict.id().to_owned(),
         score: score_answer(judgement),
-        next_question: judgement.next_question.map(|criterion| criterion.id().to_owned()),
+        next_question: judgement
+            .next_question
+            .map(|criterion| criterion.id().to_owned()),
         criteria: criteria_answers(judgement),
     }
 }
@@ -198,7 +220,11 @@ pub async fn answer(
     };
     let account = account_id(&caller, &id)?;
     let of = Criterion::from_id(&criterion).ok_or_else(|| invalid("criterion", &criterion))?;
-    let day = body.day.as_deref().map(|text| text.parse().map_err(|_| invalid("day", text))).transpose()?;
+    let day = body
+        .day
+        .as_deref()
+        .map(|text| text.parse().map_err(|_| invalid("day", text)))
+        .transpose()?;
     let statement = CriterionStatement {
         answer: Some(Answer::from_id(&body.answer).ok_or_else(|| invalid("answer", &body.answer))?),
         evidence_text: body.evidence_text.clone(),
@@ -209,8 +235,12 @@ pub async fn answer(
     };
     let request = (&id, &criterion, &body);
     super::replay::once(&state, &caller, &headers, &request, async {
-        let judgement = answer_criterion(&state.context, &caller.viewer, account, of, &statement).await;
-        Ok(verdict_answer(account, &judgement.map_err(caller.problem())?))
+        let judgement =
+            answer_criterion(&state.context, &caller.viewer, account, of, &statement).await;
+        Ok(verdict_answer(
+            account,
+            &judgement.map_err(caller.problem())?,
+        ))
     })
     .await
 }
@@ -266,7 +296,10 @@ pub async fn potential(
     };
     super::replay::once(&state, &caller, &headers, &(&id, &body), async {
         let judgement = state_potential(&state.context, &caller.viewer, account, &statement).await;
-        Ok(verdict_answer(account, &judgement.map_err(caller.problem())?))
+        Ok(verdict_answer(
+            account,
+            &judgement.map_err(caller.problem())?,
+        ))
     })
     .await
 }

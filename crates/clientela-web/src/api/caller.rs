@@ -46,7 +46,10 @@ impl FromRequestParts<ApiState> for Caller {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &ApiState) -> Result<Self, Problem> {
-        let accepted = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        let accepted = parts
+            .headers
+            .get(header::ACCEPT_LANGUAGE)
+            .and_then(|value| value.to_str().ok());
         let texts = Texts::of(Language::preferred(accepted.unwrap_or_default()));
         let key = parts
             .headers
@@ -56,8 +59,14 @@ impl FromRequestParts<ApiState> for Caller {
             .map(str::trim);
         let refused = || Problem::new(StatusCode::UNAUTHORIZED, "key_refused", texts);
         let key = key.ok_or_else(refused)?;
-        let found = viewer_of(&state.context, key).await.map_err(|error| Problem::of(&error, texts))?;
+        let found = viewer_of(&state.context, key)
+            .await
+            .map_err(|error| Problem::of(&error, texts))?;
         let (viewer, scopes) = found.ok_or_else(refused)?;
-        Ok(Self { viewer, scopes, texts })
+        Ok(Self {
+            viewer,
+            scopes,
+            texts,
+        })
     }
 }

@@ -50,7 +50,9 @@ impl FigureParameters {
             Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", texts).at(field, value)
         };
         let day = |field: &str, text: &Option<String>| -> Result<Option<Date>, Problem> {
-            text.as_deref().map(|text| text.parse().map_err(|_| invalid(field, text))).transpose()
+            text.as_deref()
+                .map(|text| text.parse().map_err(|_| invalid(field, text)))
+                .transpose()
         };
         let period = match (day("from", &self.from)?, day("to", &self.to)?) {
             _ if self.all_time == Some(true) => PeriodChoice::AllTime,
@@ -64,7 +66,12 @@ impl FigureParameters {
             .map(|code| Currency::from_code(code).ok_or_else(|| invalid("report_currency", code)))
             .transpose()?;
         let as_of = day("as_of", &self.as_of)?;
-        Ok(FigureRequest { period, as_of, currency, ..FigureRequest::default() })
+        Ok(FigureRequest {
+            period,
+            as_of,
+            currency,
+            ..FigureRequest::default()
+        })
     }
 }
 
@@ -93,7 +100,8 @@ pub async fn key_accounts(
     caller.require(Scope::Read)?;
     let request = period.request(caller.texts)?;
     let (profile, all) = (asked.profile.as_deref(), asked.all == Some(true));
-    let report = judge_accounts::key_accounts(&state.context, &caller.viewer, &request, profile, all).await;
+    let report =
+        judge_accounts::key_accounts(&state.context, &caller.viewer, &request, profile, all).await;
     Ok(Json(report.map_err(caller.problem())?.answer()))
 }
 
@@ -128,11 +136,17 @@ pub async fn concentration(
     let mut request = period.request(caller.texts)?;
     request.product_group = asked.product_group;
     request.sales_representative = asked.sales_representative;
-    let ids = asked.without.as_deref().unwrap_or_default().split(',').filter(|id| !id.is_empty());
+    let ids = asked
+        .without
+        .as_deref()
+        .unwrap_or_default()
+        .split(',')
+        .filter(|id| !id.is_empty());
     let lost = ids
         .map(|id| {
             AccountId::parse(id.trim()).ok_or_else(|| {
-                Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", caller.texts).at("without", id)
+                Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", caller.texts)
+                    .at("without", id)
             })
         })
         .collect::<Result<Vec<_>, _>>()?;

@@ -4,7 +4,9 @@ use axum::Json;
 use axum::body::Body;
 use axum::extract::{Path, Query, State};
 use axum::http::StatusCode;
-use clientela_app::answers::import::{ImportAnswer, ImportEntryAnswer, ImportsAnswer, SetAsideAnswer};
+use clientela_app::answers::import::{
+    ImportAnswer, ImportEntryAnswer, ImportsAnswer, SetAsideAnswer,
+};
 use clientela_app::error::AppError;
 use clientela_app::import_options::{ImportOptions, OnConflict};
 use clientela_app::import_sales::{ImportSales, import_sales};
@@ -29,7 +31,10 @@ use crate::limits::UPLOAD_BYTES_MAX;
 /// As a problem.
 #[utoipa::path(get, path = "/api/v1/imports",
     responses((status = 200, body = ImportsAnswer)), security(("key" = ["read"])))]
-pub async fn list(State(state): State<ApiState>, caller: Caller) -> Result<Json<ImportsAnswer>, Problem> {
+pub async fn list(
+    State(state): State<ApiState>,
+    caller: Caller,
+) -> Result<Json<ImportsAnswer>, Problem> {
     caller.require(Scope::Read)?;
     let answer = import_history::imports(&state.context, &caller.viewer).await;
     Ok(Json(answer.map_err(caller.problem())?))
@@ -71,7 +76,8 @@ impl ImportParameters {
             Some("replace") => OnConflict::Replace,
             Some("both") => OnConflict::Both,
             Some(other) => {
-                let problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", caller.texts);
+                let problem =
+                    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", caller.texts);
                 return Err(problem.at("on_conflict", other));
             }
         };
@@ -88,7 +94,9 @@ impl ImportParameters {
         };
         match &self.map {
             None => Ok(options),
-            Some(map) => options.with_map_file(map).map_err(|refusal| caller.problem()(refusal.into())),
+            Some(map) => options
+                .with_map_file(map)
+                .map_err(|refusal| caller.problem()(refusal.into())),
         }
     }
 }
@@ -110,7 +118,9 @@ pub async fn create(
 ) -> Result<Json<ImportAnswer>, Problem> {
     caller.require(Scope::Import)?;
     let options = asked.options(&caller)?;
-    let path = state.upload_folder.join(format!("api-{:032x}", rand::random::<u128>()));
+    let path = state
+        .upload_folder
+        .join(format!("api-{:032x}", rand::random::<u128>()));
     let received = receive(&path, body).await;
     let report = match received {
         Err(error) => Err(error),
@@ -123,11 +133,20 @@ pub async fn create(
                 draft: None,
                 sample: false,
             };
-            import_sales(&state.context, &caller.viewer, command, &Arc::new(Progress::default())).await
+            import_sales(
+                &state.context,
+                &caller.viewer,
+                command,
+                &Arc::new(Progress::default()),
+            )
+            .await
         }
     };
     drop(tokio::fs::remove_file(&path).await);
-    Ok(Json(ImportAnswer::of_report(&report.map_err(caller.problem())?, caller.texts)))
+    Ok(Json(ImportAnswer::of_report(
+        &report.map_err(caller.problem())?,
+        caller.texts,
+    )))
 }
 
 async fn receive(path: &std::path::Path, body: Body) -> Result<(), AppError> {
@@ -141,7 +160,11 @@ async fn receive(path: &std::path::Path, body: Body) -> Result<(), AppError> {
         let chunk = chunk.map_err(|error| AppError::system("receiving a file", error))?;
         bytes += u64::try_from(chunk.len()).unwrap_or(u64::MAX);
         if bytes > UPLOAD_BYTES_MAX {
-            return Err(AppError::Invalid { field: "file", code: "too-large", value: String::new() });
+            return Err(AppError::Invalid {
+                field: "file",
+                code: "too-large",
+                value: String::new(),
+            });
         }
         file.write_all(&chunk).await?;
     }
@@ -150,7 +173,8 @@ async fn receive(path: &std::path::Path, body: Body) -> Result<(), AppError> {
 }
 
 fn import_id(caller: &Caller, id: &str) -> Result<ImportId, Problem> {
-    let unknown = || Problem::new(StatusCode::NOT_FOUND, "not_found", caller.texts).at("import", id);
+    let unknown =
+        || Problem::new(StatusCode::NOT_FOUND, "not_found", caller.texts).at("import", id);
     ImportId::parse(id).ok_or_else(unknown)
 }
 
@@ -168,12 +192,18 @@ pub async fn show(
 ) -> Result<Json<ImportAnswer>, Problem> {
     caller.require(Scope::Read)?;
     let id = import_id(&caller, &id)?;
-    let entry = import_history::one(&state.context, &caller.viewer, id).await.map_err(caller.problem())?;
+    let entry = import_history::one(&state.context, &caller.viewer, id)
+        .await
+        .map_err(caller.problem())?;
     let mut answer = ImportAnswer::of_report(&import_history::report_of(&entry), caller.texts);
     answer.status = entry.record.status.code().to_owned();
     let open = correct_rows::open_rows(&state.context, &caller.viewer, id).await;
     let rows = open.map_err(caller.problem())?.1;
-    answer.set_aside = rows.iter().take(100).map(|row| SetAsideAnswer::of_row(row, caller.texts)).collect();
+    answer.set_aside = rows
+        .iter()
+        .take(100)
+        .map(|row| SetAsideAnswer::of_row(row, caller.texts))
+        .collect();
     Ok(Json(answer))
 }
 
@@ -191,7 +221,11 @@ pub async fn undo(
 ) -> Result<Json<ImportEntryAnswer>, Problem> {
     caller.require(Scope::Import)?;
     let id = import_id(&caller, &id)?;
-    undo_import::undo_import(&state.context, &caller.viewer, id).await.map_err(caller.problem())?;
-    let entry = import_history::one(&state.context, &caller.viewer, id).await.map_err(caller.problem())?;
+    undo_import::undo_import(&state.context, &caller.viewer, id)
+        .await
+        .map_err(caller.problem())?;
+    let entry = import_history::one(&state.context, &caller.viewer, id)
+        .await
+        .map_err(caller.problem())?;
     Ok(Json(import_history::entry_answer(&entry)))
 }

@@ -37,7 +37,10 @@ pub fn router(state: ApiState) -> Router {
         .route("/api/v1/openapi.json", get(openapi::document))
         .route("/api/v1/accounts", get(accounts::list))
         .route("/api/v1/accounts/{id}", get(accounts::show))
-        .route("/api/v1/accounts/{id}/criteria/{criterion}", post(accounts::answer))
+        .route(
+            "/api/v1/accounts/{id}/criteria/{criterion}",
+            post(accounts::answer),
+        )
         .route("/api/v1/accounts/{id}/potential", post(accounts::potential))
         .route("/api/v1/key-accounts", get(figures::key_accounts))
         .route("/api/v1/concentration", get(figures::concentration))

@@ -36,10 +36,15 @@ impl Modify for KeyScheme {
         let scheme = SecurityScheme::Http(
             HttpBuilder::new()
                 .scheme(HttpAuthScheme::Bearer)
-                .description(Some("A key of `clientela token create` or the settings page, `clt_…`"))
+                .description(Some(
+                    "A key of `clientela token create` or the settings page, `clt_…`",
+                ))
                 .build(),
         );
-        openapi.components.get_or_insert_default().add_security_scheme("key", scheme);
+        openapi
+            .components
+            .get_or_insert_default()
+            .add_security_scheme("key", scheme);
     }
 }
 

@@ -29,15 +29,24 @@ impl Problem {
     /// A problem of this status and code; the words are the message `problem-<code>`.
     #[must_use]
     pub fn new(status: StatusCode, code: &str, texts: Texts) -> Self {
-        let title = texts.get(&format!("problem-{}", code.replace('_', "-"))).into_owned();
-        Self { code: code.to_owned(), title, detail: None, status: status.as_u16(), field: None }
+        let title = texts
+            .get(&format!("problem-{}", code.replace('_', "-")))
+            .into_owned();
+        Self {
+            code: code.to_owned(),
+            title,
+            detail: None,
+            status: status.as_u16(),
+            field: None,
+        }
     }
 
     /// The same, with the field at fault and its value.
     #[must_use]
     pub fn at(mut self, field: &str, value: &str) -> Self {
         self.field = Some(field.to_owned());
-        self.detail = Some(value.chars().take(80).collect()).filter(|text: &String| !text.is_empty());
+        self.detail =
+            Some(value.chars().take(80).collect()).filter(|text: &String| !text.is_empty());
         self
     }
 
@@ -66,13 +75,15 @@ impl Problem {
                 problem.code = code.replace('-', "_");
                 problem
             }
-            AppError::Refused(refusal) => {
-                new(StatusCode::UNPROCESSABLE_ENTITY, "file_refused").with_detail(refusal_words(refusal, texts))
-            }
+            AppError::Refused(refusal) => new(StatusCode::UNPROCESSABLE_ENTITY, "file_refused")
+                .with_detail(refusal_words(refusal, texts)),
             AppError::Stopped => new(StatusCode::CONFLICT, "stopped"),
             AppError::Throttled { .. } => new(StatusCode::TOO_MANY_REQUESTS, "throttled"),
             AppError::Store(_) | AppError::Ledger(_) | AppError::System { .. } => {
-                tracing::error!(error = error as &dyn std::error::Error, "a request of the API failed");
+                tracing::error!(
+                    error = error as &dyn std::error::Error,
+                    "a request of the API failed"
+                );
                 new(StatusCode::INTERNAL_SERVER_ERROR, "internal")
             }
         }

@@ -27,20 +27,31 @@ pub(crate) async fn once<A: Serialize>(
     work: impl Future<Output = Result<A, Problem>>,
 ) -> Result<Json<serde_json::Value>, Problem> {
     let to_value = |answer: &A| serde_json::to_value(answer).unwrap_or_default();
-    let key = headers.get("idempotency-key").and_then(|value| value.to_str().ok());
+    let key = headers
+        .get("idempotency-key")
+        .and_then(|value| value.to_str().ok());
     let Some(key) = key.filter(|key| !key.is_empty() && key.len() <= KEY_CHARACTERS_MAX) else {
         return Ok(Json(to_value(&work.await?)));
     };
-    let actor = caller.viewer.user.map_or_else(String::new, |user| user.to_string());
+    let actor = caller
+        .viewer
+        .user
+        .map_or_else(String::new, |user| user.to_string());
     let request_hash = Sha256::digest(serde_json::to_vec(request).unwrap_or_default()).to_vec();
     let failed = |error| Problem::of(&AppError::from(error), caller.texts);
     let read = state.context.store.read(&caller.viewer);
-    if let Some(stored) = idempotency_keys::find(&read, &actor, key).await.map_err(failed)? {
+    if let Some(stored) = idempotency_keys::find(&read, &actor, key)
+        .await
+        .map_err(failed)?
+    {
         if stored.request_hash != request_hash {
-            let problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "key_reused", caller.texts);
+            let problem =
+                Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "key_reused", caller.texts);
             return Err(problem.at("idempotency-key", key));
         }
-        return Ok(Json(serde_json::from_str(&stored.answer).unwrap_or_default()));
+        return Ok(Json(
+            serde_json::from_str(&stored.answer).unwrap_or_default(),
+        ));
     }
     let answer = to_value(&work.await?);
     let kept = (actor, key.to_owned(), request_hash, answer.to_string());

@@ -19,10 +19,10 @@ use clientela_store::criterion_answers::Answer as StoredAnswer;
 use crate::desk::{Answer, DeskError};
 use crate::limits::ACCOUNTS_PER_PAGE;
 use crate::views::{
-    AccountRow, AccountSort, AccountView, AccountsRequest, AccountsView, AnswerForm, AnswerWord, Class,
-    Criterion, CriterionView, EvidenceView, KeyAccountView, KeyAccountsView, KeyRequest, MonthView,
-    PeriodChoice, PotentialForm, PotentialView, ProductView, ProfileView, Proof, ScoreView, StatusChange,
-    Verdict,
+    AccountRow, AccountSort, AccountView, AccountsRequest, AccountsView, AnswerForm, AnswerWord,
+    Class, Criterion, CriterionView, EvidenceView, KeyAccountView, KeyAccountsView, KeyRequest,
+    MonthView, PeriodChoice, PotentialForm, PotentialView, ProductView, ProfileView, Proof,
+    ScoreView, StatusChange, Verdict,
 };
 
 /// Products shown on a client's page.
@@ -37,7 +37,10 @@ pub(super) fn figure_request(period: PeriodChoice) -> FigureRequest {
         PeriodChoice::AllTime => figures::PeriodChoice::AllTime,
         PeriodChoice::Between(period) => figures::PeriodChoice::Between(period),
     };
-    FigureRequest { period, ..FigureRequest::default() }
+    FigureRequest {
+        period,
+        ..FigureRequest::default()
+    }
 }
 
 pub(super) fn class(class: rule::Class) -> Class {
@@ -78,7 +81,10 @@ fn criterion(criterion: key_rule::Criterion) -> Criterion {
 }
 
 fn criterion_of_view(criterion: Criterion) -> key_rule::Criterion {
-    let index = Criterion::ALL.iter().position(|one| *one == criterion).unwrap_or(0);
+    let index = Criterion::ALL
+        .iter()
+        .position(|one| *one == criterion)
+        .unwrap_or(0);
     key_rule::Criterion::ALL[index]
 }
 
@@ -91,7 +97,11 @@ fn stated(judgement: &Judgement) -> f64 {
         _ => 0.0,
     };
     let added: f64 = judgement.criteria.iter().map(worth).sum();
-    if total > 0.0 { (added / total).min(judgement.high - judgement.low) } else { 0.0 }
+    if total > 0.0 {
+        (added / total).min(judgement.high - judgement.low)
+    } else {
+        0.0
+    }
 }
 
 fn score(judgement: &Judgement, profile: &Profile) -> ScoreView {
@@ -119,16 +129,25 @@ async fn year_before(
     viewer: &Viewer,
     now: &Figures,
 ) -> Answer<Option<Arc<Figures>>> {
-    let Some((period, extent)) = now.period.zip(now.extent) else { return Ok(None) };
+    let Some((period, extent)) = now.period.zip(now.extent) else {
+        return Ok(None);
+    };
     let before = period.year_before();
     if before.from < extent.from {
         return Ok(None);
     }
-    let request = FigureRequest { period: figures::PeriodChoice::Between(before), ..now.request.clone() };
+    let request = FigureRequest {
+        period: figures::PeriodChoice::Between(before),
+        ..now.request.clone()
+    };
     Ok(Some(figures_of(context, viewer, &request).await?))
 }
 
-pub(super) async fn list(context: &Context, viewer: &Viewer, request: &AccountsRequest) -> Answer<AccountsView> {
+pub(super) async fn list(
+    context: &Context,
+    viewer: &Viewer,
+    request: &AccountsRequest,
+) -> Answer<AccountsView> {
     let sort = match request.sort {
         AccountSort::Revenue => list_accounts::AccountSort::Revenue,
         AccountSort::Name => list_accounts::AccountSort::Name,
@@ -136,8 +155,12 @@ pub(super) async fn list(context: &Context, viewer: &Viewer, request: &AccountsR
         AccountSort::Verdict => list_accounts::AccountSort::Score,
         AccountSort::LastDay => list_accounts::AccountSort::LastSale,
     };
-    let limit = usize::try_from(request.per_page).ok().filter(|limit| *limit > 0);
-    let offset = limit.unwrap_or(0).saturating_mul(usize::try_from(request.page - 1).unwrap_or(0));
+    let limit = usize::try_from(request.per_page)
+        .ok()
+        .filter(|limit| *limit > 0);
+    let offset = limit
+        .unwrap_or(0)
+        .saturating_mul(usize::try_from(request.page - 1).unwrap_or(0));
     let query = list_accounts::AccountQuery {
         search: request.search.clone(),
         class: request.classes.first().copied().map(class_of_view),
@@ -155,34 +178,59 @@ pub(super) async fn list(context: &Context, viewer: &Viewer, request: &AccountsR
     let row = |row: &list_accounts::AccountRow| {
         let figure = row.figure.as_ref();
         let profile = bench.profile(None, row.card.id);
-        let judgement = profile.as_ref().map(|profile| bench.judge(row.card.id, profile));
-        let before = before.as_ref().and_then(|before| before.of(row.card.id)).map(|one| one.revenue);
+        let judgement = profile
+            .as_ref()
+            .map(|profile| bench.judge(row.card.id, profile));
+        let before = before
+            .as_ref()
+            .and_then(|before| before.of(row.card.id))
+            .map(|one| one.revenue);
         AccountRow {
             id: row.card.id,
             name: row.card.name.clone(),
             codes: codes(&row.card.customer_keys),
             city: row.card.city.clone(),
-            verdict: judgement.as_ref().map_or(Verdict::Undecided, |one| verdict(one.verdict)),
+            verdict: judgement
+                .as_ref()
+                .map_or(Verdict::Undecided, |one| verdict(one.verdict)),
             score: profile.as_ref().zip(judgement.as_ref()).map_or(
-                ScoreView { low: 0.0, stated: 0.0, high: 1.0, threshold: 0.7 },
+                ScoreView {
+                    low: 0.0,
+                    stated: 0.0,
+                    high: 1.0,
+                    threshold: 0.7,
+                },
                 |(profile, judgement)| score(judgement, profile),
             ),
             revenue: figure.map(|figure| figure.revenue),
             share: figure.and_then(|figure| figure.share),
-            change: figure.zip(before).and_then(|(figure, before)| change(figure.revenue, before)),
+            change: figure
+                .zip(before)
+                .and_then(|(figure, before)| change(figure.revenue, before)),
             class: figure.and_then(|figure| figure.class).map(class),
             last_day: figure.map(|figure| figure.last_day),
         }
     };
     let figures = &found.figures;
-    let everything = list_accounts::AccountQuery { offset: 0, limit: None, ..query.clone() };
+    let everything = list_accounts::AccountQuery {
+        offset: 0,
+        limit: None,
+        ..query.clone()
+    };
     let matching_revenue = if found.matching == found.total {
         figures.revenue
     } else {
         let all = list_accounts::list_accounts(context, viewer, &everything).await?;
-        all.rows.iter().filter_map(|row| row.figure.as_ref()).map(|figure| figure.revenue).sum()
+        all.rows
+            .iter()
+            .filter_map(|row| row.figure.as_ref())
+            .map(|figure| figure.revenue)
+            .sum()
     };
-    let share = figures.revenue.is_positive().then(|| matching_revenue.as_f64() / figures.revenue.as_f64());
+    let share = figures
+        .revenue
+        .is_positive()
+        .then(|| matching_revenue.as_f64() / figures.revenue.as_f64());
     Ok(AccountsView {
         period: figures.period,
         currency: figures.currency,
@@ -192,16 +240,25 @@ pub(super) async fn list(context: &Context, viewer: &Viewer, request: &AccountsR
         matching_share: share,
         total: found.total as u64,
         revenue: figures.net_total(),
-        largest: figures.positive_accounts().first().map_or(Amount::ZERO, |largest| largest.revenue),
+        largest: figures
+            .positive_accounts()
+            .first()
+            .map_or(Amount::ZERO, |largest| largest.revenue),
     })
 }
 
 fn change(now: Amount, before: Amount) -> Option<f64> {
-    before.is_positive().then(|| now.as_f64() / before.as_f64() - 1.0)
+    before
+        .is_positive()
+        .then(|| now.as_f64() / before.as_f64() - 1.0)
 }
 
 fn codes(customer_keys: &[String]) -> Vec<String> {
-    customer_keys.iter().filter_map(|key| shown_code(key)).map(str::to_owned).collect()
+    customer_keys
+        .iter()
+        .filter_map(|key| shown_code(key))
+        .map(str::to_owned)
+        .collect()
 }
 
 pub(super) async fn show(context: &Context, viewer: &Viewer, id: AccountId) -> Answer<AccountView> {
@@ -215,10 +272,17 @@ pub(super) async fn show(context: &Context, viewer: &Viewer, id: AccountId) -> A
         .is_some_and(|(period, extent)| Period::year_before(period).from >= extent.from);
     let before = page.year_before.as_ref().map(|before| before.revenue);
     let known_share = |figure: &figures::AccountFigure| {
-        figure.revenue.is_positive().then(|| figure.costed_revenue.as_f64() / figure.revenue.as_f64())
+        figure
+            .revenue
+            .is_positive()
+            .then(|| figure.costed_revenue.as_f64() / figure.revenue.as_f64())
     };
     let completions = judgement.completions;
-    let criteria = judgement.criteria.iter().map(|one| criterion_view(one, &page.answers)).collect();
+    let criteria = judgement
+        .criteria
+        .iter()
+        .map(|one| criterion_view(one, &page.answers))
+        .collect();
     let months = page.months.len().saturating_sub(12);
     Ok(AccountView {
         id,
@@ -245,7 +309,11 @@ pub(super) async fn show(context: &Context, viewer: &Viewer, id: AccountId) -> A
         verdict: verdict(judgement.verdict),
         profile: profile.id().to_owned(),
         criteria,
-        profiles: page.judgements.iter().map(|(profile, judged)| profile_view(profile, judged)).collect(),
+        profiles: page
+            .judgements
+            .iter()
+            .map(|(profile, judged)| profile_view(profile, judged))
+            .collect(),
         completions: Some((
             (completions.key_share * completions.cases as f64).round() as u64,
             completions.cases as u64,
@@ -259,20 +327,38 @@ pub(super) async fn show(context: &Context, viewer: &Viewer, id: AccountId) -> A
             day: stated.potential.day,
             author: stated.potential.author.clone(),
         }),
-        history: page.status_history.iter().take(HISTORY_SHOWN).filter_map(status_change).collect(),
+        history: page
+            .status_history
+            .iter()
+            .take(HISTORY_SHOWN)
+            .filter_map(status_change)
+            .collect(),
         months: page.months[months..]
             .iter()
-            .map(|one| MonthView { month: one.month, revenue: Some(one.revenue), before: one.year_before })
+            .map(|one| MonthView {
+                month: one.month,
+                revenue: Some(one.revenue),
+                before: one.year_before,
+            })
             .collect(),
         products_total: page.products.len() as u64,
-        products: page.products.iter().take(PRODUCTS_SHOWN).map(product_view).collect(),
+        products: page
+            .products
+            .iter()
+            .take(PRODUCTS_SHOWN)
+            .map(product_view)
+            .collect(),
     })
 }
 
 fn product_view(one: &show_account::ProductSales) -> ProductView {
     ProductView {
         code: one.product.clone(),
-        name: if one.name.is_empty() { one.product.clone() } else { one.name.clone() },
+        name: if one.name.is_empty() {
+            one.product.clone()
+        } else {
+            one.name.clone()
+        },
         group: one.group.clone(),
         quantity: one.quantity,
         revenue: one.revenue,
@@ -297,9 +383,12 @@ fn status_change(row: &clientela_store::key_status_history::KeyStatus) -> Option
 }
 
 fn criterion_view(judged: &key_rule::JudgedCriterion, answers: &[StoredAnswer]) -> CriterionView {
-    let latest = answers.iter().find(|one| one.answer.criterion == judged.criterion.id());
-    let cues: Vec<(String, bool)> =
-        latest.and_then(|one| serde_json::from_str(&one.answer.cues).ok()).unwrap_or_default();
+    let latest = answers
+        .iter()
+        .find(|one| one.answer.criterion == judged.criterion.id());
+    let cues: Vec<(String, bool)> = latest
+        .and_then(|one| serde_json::from_str(&one.answer.cues).ok())
+        .unwrap_or_default();
     let text = |value: &Option<String>| value.clone().unwrap_or_default();
     CriterionView {
         criterion: criterion(judged.criterion),
@@ -313,11 +402,24 @@ fn criterion_view(judged: &key_rule::JudgedCriterion, answers: &[StoredAnswer]) 
         high: judged.high,
         weight: judged.weight,
         stale: judged.stale,
-        cues: cues.iter().filter(|(_, found)| *found).map(|(cue, _)| cue.clone()).collect(),
-        cues_absent: cues.iter().filter(|(_, found)| !*found).map(|(cue, _)| cue.clone()).collect(),
+        cues: cues
+            .iter()
+            .filter(|(_, found)| *found)
+            .map(|(cue, _)| cue.clone())
+            .collect(),
+        cues_absent: cues
+            .iter()
+            .filter(|(_, found)| !*found)
+            .map(|(cue, _)| cue.clone())
+            .collect(),
         evidence: latest.map(|one| EvidenceView {
             text: text(&one.answer.evidence_text),
-            link: one.answer.evidence_link.clone().or(one.answer.evidence_file.clone()).unwrap_or_default(),
+            link: one
+                .answer
+                .evidence_link
+                .clone()
+                .or(one.answer.evidence_file.clone())
+                .unwrap_or_default(),
             figure: text(&one.answer.evidence_figure),
             day: one.answer.day,
             author: one.answer.author_name.clone(),
@@ -334,15 +436,31 @@ pub(super) async fn answer(
     form: &AnswerForm,
 ) -> Answer<()> {
     let cues = |names: &[String], found| {
-        names.iter().filter_map(|name| Some((Cue::from_id(name)?, found))).collect::<Vec<_>>()
+        names
+            .iter()
+            .filter_map(|name| Some((Cue::from_id(name)?, found)))
+            .collect::<Vec<_>>()
     };
     let is_link = form.link.starts_with("https://") || form.link.starts_with("http://");
     let statement = CriterionStatement {
-        answer: form.answer.and_then(|answer| key_rule::Answer::from_id(answer.code())),
-        cues: cues(&form.cues, true).into_iter().chain(cues(&form.cues_absent, false)).collect(),
+        answer: form
+            .answer
+            .and_then(|answer| key_rule::Answer::from_id(answer.code())),
+        cues: cues(&form.cues, true)
+            .into_iter()
+            .chain(cues(&form.cues_absent, false))
+            .collect(),
         evidence_text: form.text.clone(),
-        evidence_link: if is_link { form.link.clone() } else { String::new() },
-        evidence_file: if is_link { String::new() } else { form.link.clone() },
+        evidence_link: if is_link {
+            form.link.clone()
+        } else {
+            String::new()
+        },
+        evidence_file: if is_link {
+            String::new()
+        } else {
+            form.link.clone()
+        },
         evidence_figure: form.figure.clone(),
         day: form.day,
         confidence: match form.confidence {
@@ -374,10 +492,15 @@ pub(super) async fn potential(
     Ok(())
 }
 
-pub(super) async fn key(context: &Context, viewer: &Viewer, request: &KeyRequest) -> Answer<KeyAccountsView> {
+pub(super) async fn key(
+    context: &Context,
+    viewer: &Viewer,
+    request: &KeyRequest,
+) -> Answer<KeyAccountsView> {
     let figures = FigureRequest::default();
     let asked = Some(request.profile.as_str()).filter(|id| !id.is_empty());
-    let report = judge_accounts::key_accounts(context, viewer, &figures, asked, request.all).await?;
+    let report =
+        judge_accounts::key_accounts(context, viewer, &figures, asked, request.all).await?;
     let bench = bench(context, viewer, &figures).await?;
     let mut profiles: Vec<String> = Vec::new();
     for profile in bench.state.settings.profiles() {
@@ -389,15 +512,25 @@ pub(super) async fn key(context: &Context, viewer: &Viewer, request: &KeyRequest
         move |one: &&judge_accounts::JudgedAccount| one.judgement.verdict == wanted
     };
     let key_accounts = report.accounts.iter().filter(is(key_rule::Verdict::Key));
-    let key_share = key_accounts.clone().filter_map(|one| one.figure.as_ref()?.share).sum::<f64>();
+    let key_share = key_accounts
+        .clone()
+        .filter_map(|one| one.figure.as_ref()?.share)
+        .sum::<f64>();
     let class_a = |one: &&judge_accounts::JudgedAccount| {
-        one.figure.as_ref().is_some_and(|figure| figure.class == Some(rule::Class::A))
+        one.figure
+            .as_ref()
+            .is_some_and(|figure| figure.class == Some(rule::Class::A))
     };
-    let skipped = usize::try_from((request.page - 1).saturating_mul(ACCOUNTS_PER_PAGE)).unwrap_or(usize::MAX);
+    let skipped =
+        usize::try_from((request.page - 1).saturating_mul(ACCOUNTS_PER_PAGE)).unwrap_or(usize::MAX);
     let row = |one: &judge_accounts::JudgedAccount| KeyAccountView {
         id: one.account,
         name: one.name.clone(),
-        class: one.figure.as_ref().and_then(|figure| figure.class).map(class),
+        class: one
+            .figure
+            .as_ref()
+            .and_then(|figure| figure.class)
+            .map(class),
         revenue: one.figure.as_ref().map(|figure| figure.revenue),
         share: one.figure.as_ref().and_then(|figure| figure.share),
         profiles: profiles

@@ -3,7 +3,9 @@
 use clientela_app::context::Context;
 use clientela_app::figures::{self, FigureRequest, Figures, figures as figures_of};
 use clientela_app::judge_accounts::brief_verdicts;
-use clientela_app::measure_concentration::{ConcentrationReport, filter_words, measure_concentration, shares_by_quarter};
+use clientela_app::measure_concentration::{
+    ConcentrationReport, filter_words, measure_concentration, shares_by_quarter,
+};
 use clientela_domain::amount::Amount;
 use clientela_domain::concentration as rule;
 use clientela_domain::estimate::Estimate;
@@ -35,7 +37,11 @@ pub(super) async fn measure(
     let words = filter_words(context, viewer).await?;
     let quarters = shares_by_quarter(context, viewer, &asked).await?;
     let verdicts = brief_verdicts(context, viewer, &FigureRequest::default()).await?;
-    let is_key = |id| verdicts.get(&id).is_some_and(|brief| brief.verdict == Verdict::Key);
+    let is_key = |id| {
+        verdicts
+            .get(&id)
+            .is_some_and(|brief| brief.verdict == Verdict::Key)
+    };
     let figures = &report.figures;
     let negative = figures.negative_accounts();
     let skipped = quarters.len().saturating_sub(QUARTERS_SHOWN);
@@ -50,7 +56,11 @@ pub(super) async fn measure(
         negative: figures.negative,
         unassigned_lines: figures.unassigned_lines,
         unassigned: figures.unassigned,
-        other_currencies: figures.other_currencies.iter().map(|(code, sum, _)| (*code, *sum)).collect(),
+        other_currencies: figures
+            .other_currencies
+            .iter()
+            .map(|(code, sum, _)| (*code, *sum))
+            .collect(),
         hhi: report.concentration.hhi(),
         effective: report.concentration.effective_clients(),
         gini: report.concentration.gini(),
@@ -72,21 +82,37 @@ fn known(estimate: &Estimate) -> Option<f64> {
     estimate.bounds().map(|(low, _)| low)
 }
 
-async fn top_five_a_year_ago(context: &Context, viewer: &Viewer, now: &Figures) -> Answer<Option<f64>> {
-    let Some((period, extent)) = now.period.zip(now.extent) else { return Ok(None) };
+async fn top_five_a_year_ago(
+    context: &Context,
+    viewer: &Viewer,
+    now: &Figures,
+) -> Answer<Option<f64>> {
+    let Some((period, extent)) = now.period.zip(now.extent) else {
+        return Ok(None);
+    };
     let before = period.year_before();
     if before.from < extent.from {
         return Ok(None);
     }
-    let request = FigureRequest { period: figures::PeriodChoice::Between(before), ..now.request.clone() };
+    let request = FigureRequest {
+        period: figures::PeriodChoice::Between(before),
+        ..now.request.clone()
+    };
     let figures = figures_of(context, viewer, &request).await?;
-    let revenues: Vec<Amount> = figures.positive_accounts().iter().map(|one| one.revenue).collect();
+    let revenues: Vec<Amount> = figures
+        .positive_accounts()
+        .iter()
+        .map(|one| one.revenue)
+        .collect();
     Ok(known(&rule::Concentration::of(&revenues).top_share(5)))
 }
 
 fn classes(figures: &Figures) -> [(Class, u64, Amount); 3] {
     rule::Class::ALL.map(|wanted| {
-        let of_class = figures.positive_accounts().iter().filter(|one| one.class == Some(wanted));
+        let of_class = figures
+            .positive_accounts()
+            .iter()
+            .filter(|one| one.class == Some(wanted));
         let revenue = of_class.clone().map(|one| one.revenue).sum();
         (class(wanted), of_class.count() as u64, revenue)
     })
@@ -99,9 +125,17 @@ fn rows(
 ) -> Vec<ConcentrationRow> {
     let accounts = report.figures.positive_accounts();
     let out = |id| request.without.contains(&id);
-    let remaining: f64 = accounts.iter().filter(|one| !out(one.account)).map(|one| one.revenue.as_f64()).sum();
+    let remaining: f64 = accounts
+        .iter()
+        .filter(|one| !out(one.account))
+        .map(|one| one.revenue.as_f64())
+        .sum();
     let mut running = 0.0;
-    let most = if request.all { accounts.len() } else { ROWS_MAX };
+    let most = if request.all {
+        accounts.len()
+    } else {
+        ROWS_MAX
+    };
     let mut rows = Vec::with_capacity(most.min(accounts.len()));
     for one in accounts.iter().take(most) {
         let is_out = out(one.account);
@@ -124,7 +158,8 @@ fn rows(
 }
 
 fn without(report: &ConcentrationReport, request: &ConcentrationRequest) -> WithoutView {
-    let name = |id: &clientela_domain::ids::AccountId| report.state.directory.name_of(*id).to_owned();
+    let name =
+        |id: &clientela_domain::ids::AccountId| report.state.directory.name_of(*id).to_owned();
     let names = request.without.iter().map(name).collect();
     let what_if = report.what_if.as_ref().map(|(_, what_if)| what_if);
     let unknown = || Estimate::Unknown("unknown-no-sales");
@@ -134,7 +169,9 @@ fn without(report: &ConcentrationReport, request: &ConcentrationRequest) -> With
         lost_share: what_if.and_then(|one| known(&one.lost_share)),
         lost_margin_share: what_if
             .and_then(|one| one.lost_margin.as_ref())
-            .map_or(Estimate::Unknown("unknown-no-cost"), |margin| margin.share.clone()),
+            .map_or(Estimate::Unknown("unknown-no-cost"), |margin| {
+                margin.share.clone()
+            }),
         remaining: what_if.map_or(Amount::ZERO, |one| one.after.total),
         hhi: what_if.map_or_else(unknown, |one| one.after.hhi()),
         effective: what_if.map_or_else(unknown, |one| one.after.effective_clients()),

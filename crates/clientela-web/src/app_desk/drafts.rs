@@ -22,8 +22,8 @@ use super::imports::{entry_view, set_aside_view};
 use super::refusal_view;
 use crate::desk::{Answer, DeskError};
 use crate::views::{
-    ImportSettings, ImportState, ImportView, MessageView, PlanColumn, PlanView, ProgressView, RefusalView,
-    ReportView, Rows, UploadedFile,
+    ImportSettings, ImportState, ImportView, MessageView, PlanColumn, PlanView, ProgressView,
+    RefusalView, ReportView, Rows, UploadedFile,
 };
 
 /// A quick file is finished before the page is answered; a slow one shows its progress.
@@ -75,7 +75,9 @@ impl Drafts {
             let _ = fs_err::remove_file(&source);
             kept
         });
-        let kept = kept.await.map_err(|error| DeskError::Failed(Box::new(error)))??;
+        let kept = kept
+            .await
+            .map_err(|error| DeskError::Failed(Box::new(error)))??;
         let options = ImportOptions::default();
         let progress = Arc::default();
         let plan = import_sales::plan(context, viewer, &kept.path, &options, &progress).await?;
@@ -89,7 +91,9 @@ impl Drafts {
         };
         let id = context
             .store
-            .write_with(viewer, new_import, |tx, new_import| Box::pin(imports::create(tx, new_import)))
+            .write_with(viewer, new_import, |tx, new_import| {
+                Box::pin(imports::create(tx, new_import))
+            })
             .await?;
         self.change(id, |draft| draft.plan = Some(Arc::new(plan)));
         Ok(id)
@@ -117,19 +121,33 @@ impl Drafts {
         if let Some(progress) = &draft.progress {
             let (bytes_read, bytes_total, rows) = progress.counts();
             view.entry.state = ImportState::Running;
-            view.progress = Some(ProgressView { bytes_read, bytes_total, rows });
+            view.progress = Some(ProgressView {
+                bytes_read,
+                bytes_total,
+                rows,
+            });
             return Ok(view);
         }
         match record.status {
             ImportStatus::Draft | ImportStatus::Tried => {
                 let options = options_of(&record.options);
-                let plan = self.plan(context, viewer, id, &record.file_sha256, &options).await?;
-                view.refusal = draft.refusal.or_else(|| plan.open_question().as_ref().map(refusal_view));
+                let plan = self
+                    .plan(context, viewer, id, &record.file_sha256, &options)
+                    .await?;
+                view.refusal = draft
+                    .refusal
+                    .or_else(|| plan.open_question().as_ref().map(refusal_view));
                 view.plan = Some(plan_view(&plan, &options));
                 view.report = draft.trial.as_deref().map(report_view);
-                view.entry.state = if view.report.is_some() { ImportState::Tried } else { ImportState::Uploaded };
+                view.entry.state = if view.report.is_some() {
+                    ImportState::Tried
+                } else {
+                    ImportState::Uploaded
+                };
             }
-            ImportStatus::Done => view.report = Some(report_view(&import_history::report_of(&entry))),
+            ImportStatus::Done => {
+                view.report = Some(report_view(&import_history::report_of(&entry)))
+            }
             ImportStatus::Failed => {
                 let unknown = || {
                     let detail = entry.error.clone().unwrap_or_default();
@@ -191,7 +209,9 @@ impl Drafts {
         trial: bool,
     ) -> Answer<()> {
         let record = import_history::one(context, viewer, id).await?.record;
-        if !matches!(record.status, ImportStatus::Draft | ImportStatus::Tried) || self.get(id).progress.is_some() {
+        if !matches!(record.status, ImportStatus::Draft | ImportStatus::Tried)
+            || self.get(id).progress.is_some()
+        {
             return Err(DeskError::Conflict);
         }
         let command = ImportSales {
@@ -240,9 +260,11 @@ impl Drafts {
                         duplicate: report.rows.duplicate,
                         skipped: report.rows.skipped,
                     };
-                    let noted = context.store.write_with(viewer, (id, rows), |tx, (id, rows)| {
-                        Box::pin(imports::set_tried(tx, *id, *rows, "{}"))
-                    });
+                    let noted = context
+                        .store
+                        .write_with(viewer, (id, rows), |tx, (id, rows)| {
+                            Box::pin(imports::set_tried(tx, *id, *rows, "{}"))
+                        });
                     noted.await?;
                 }
                 self.change(id, |draft| {
@@ -280,10 +302,17 @@ impl Drafts {
     }
 
     /// Throws a draft away.
-    pub(super) async fn discard(&self, context: &Context, viewer: &Viewer, id: ImportId) -> Answer<()> {
+    pub(super) async fn discard(
+        &self,
+        context: &Context,
+        viewer: &Viewer,
+        id: ImportId,
+    ) -> Answer<()> {
         context
             .store
-            .write_with(viewer, id, |tx, id| Box::pin(imports::set_status(tx, *id, ImportStatus::Stopped)))
+            .write_with(viewer, id, |tx, id| {
+                Box::pin(imports::set_status(tx, *id, ImportStatus::Stopped))
+            })
             .await?;
         self.open().remove(&id);
         Ok(())
@@ -301,7 +330,9 @@ fn options_from(settings: &ImportSettings) -> ImportOptions {
         columns: settings
             .columns
             .iter()
-            .filter_map(|(header, column)| Some((column.as_ref()?.name().to_owned(), header.clone())))
+            .filter_map(|(header, column)| {
+                Some((column.as_ref()?.name().to_owned(), header.clone()))
+            })
             .collect(),
         encoding: given(&settings.encoding),
         delimiter: match settings.delimiter.as_str() {
@@ -318,7 +349,11 @@ fn options_from(settings: &ImportSettings) -> ImportOptions {
 }
 
 fn delimiter_code(delimiter: &str) -> String {
-    if delimiter == "\t" { "tab".to_owned() } else { delimiter.to_owned() }
+    if delimiter == "\t" {
+        "tab".to_owned()
+    } else {
+        delimiter.to_owned()
+    }
 }
 
 fn plan_view(plan: &ImportPlan, options: &ImportOptions) -> PlanView {
@@ -350,7 +385,10 @@ fn plan_view(plan: &ImportPlan, options: &ImportOptions) -> PlanView {
         },
         chosen: ImportSettings {
             encoding: chosen(&options.encoding),
-            delimiter: options.delimiter.map(|one| delimiter_code(&one.to_string())).unwrap_or_default(),
+            delimiter: options
+                .delimiter
+                .map(|one| delimiter_code(&one.to_string()))
+                .unwrap_or_default(),
             decimal: chosen(&options.decimal),
             date_order: chosen(&options.date_order),
             sheet: chosen(&options.sheet),
@@ -358,7 +396,13 @@ fn plan_view(plan: &ImportPlan, options: &ImportOptions) -> PlanView {
             vat_rate: chosen(&options.gross_vat_rate),
             columns: Vec::new(),
         },
-        sheets: plan.shape.sheets.iter().map(|sheet| sheet.name.clone()).filter(|name| !name.is_empty()).collect(),
+        sheets: plan
+            .shape
+            .sheets
+            .iter()
+            .map(|sheet| sheet.name.clone())
+            .filter(|name| !name.is_empty())
+            .collect(),
         columns,
         remembered: false,
     }
@@ -379,12 +423,24 @@ fn report_view(report: &ImportReport) -> ReportView {
         products_matched: report.products.matched,
         period: report.period,
         net_totals: report.net_totals.clone(),
-        skipped: report.skipped.iter().map(|(reason, count)| (*reason, *count)).collect(),
-        set_aside: report.set_aside.iter().take(100).map(set_aside_view).collect(),
+        skipped: report
+            .skipped
+            .iter()
+            .map(|(reason, count)| (*reason, *count))
+            .collect(),
+        set_aside: report
+            .set_aside
+            .iter()
+            .take(100)
+            .map(set_aside_view)
+            .collect(),
         notices: report
             .notices
             .iter()
-            .map(|notice| MessageView { id: notice.id.to_owned(), arguments: notice.arguments.clone() })
+            .map(|notice| MessageView {
+                id: notice.id.to_owned(),
+                arguments: notice.arguments.clone(),
+            })
             .collect(),
     }
 }

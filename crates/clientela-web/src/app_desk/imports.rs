@@ -94,13 +94,19 @@ pub(super) async fn set_aside(
         .filter(|row| row.reason != SetAsideReason::DocumentConflict)
         .filter(|row| wanted.is_none_or(|wanted| row.reason == wanted))
         .collect();
-    let skipped = usize::try_from((page - 1).saturating_mul(SET_ASIDE_PER_PAGE)).unwrap_or(usize::MAX);
+    let skipped =
+        usize::try_from((page - 1).saturating_mul(SET_ASIDE_PER_PAGE)).unwrap_or(usize::MAX);
     let shown = usize::try_from(SET_ASIDE_PER_PAGE).unwrap_or(usize::MAX);
     Ok(SetAsidePageView {
         entry: entry_view(&entry),
         header,
         matching: matching.len() as u64,
-        rows: matching.into_iter().skip(skipped).take(shown).map(set_aside_view).collect(),
+        rows: matching
+            .into_iter()
+            .skip(skipped)
+            .take(shown)
+            .map(set_aside_view)
+            .collect(),
         by_reason: by_reason.into_iter().collect(),
         conflicts: conflicts.into_values().collect(),
         page,
@@ -129,7 +135,10 @@ pub(super) async fn correct(
     let mut rows: BTreeMap<(u64, u64), Vec<String>> = BTreeMap::new();
     for correction in corrections {
         let key = (correction.sheet, correction.line);
-        let known = open.iter().find(|row| (row.sheet as u64, row.line) == key).ok_or(DeskError::NotFound)?;
+        let known = open
+            .iter()
+            .find(|row| (row.sheet as u64, row.line) == key)
+            .ok_or(DeskError::NotFound)?;
         let cells = rows.entry(key).or_insert_with(|| known.row.clone());
         if cells.len() <= correction.field {
             cells.resize(correction.field + 1, String::new());
@@ -161,7 +170,9 @@ pub(super) async fn correct_by_file(
         let _ = fs_err::remove_file(&path);
         read
     });
-    let rows = read.await.map_err(|error| DeskError::Failed(Box::new(error)))??;
+    let rows = read
+        .await
+        .map_err(|error| DeskError::Failed(Box::new(error)))??;
     outcome(correct_rows::correct_rows(context, viewer, import, rows).await?)
 }
 
@@ -179,8 +190,11 @@ pub(super) async fn decide(
     choices: &[(u64, ConflictChoice)],
 ) -> Answer<()> {
     for choice in ConflictChoice::ALL {
-        let documents: Vec<u64> =
-            choices.iter().filter(|(_, chosen)| *chosen == choice).map(|(document, _)| *document).collect();
+        let documents: Vec<u64> = choices
+            .iter()
+            .filter(|(_, chosen)| *chosen == choice)
+            .map(|(document, _)| *document)
+            .collect();
         if documents.is_empty() {
             continue;
         }

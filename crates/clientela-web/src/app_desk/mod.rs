@@ -23,10 +23,10 @@ use clientela_texts::Language;
 
 use crate::desk::{Answer, Desk, DeskError, FirmForm, InviteForm, ProfilesForm};
 use crate::views::{
-    AccountView, AccountsRequest, AccountsView, AnswerForm, ConcentrationRequest, ConcentrationView,
-    ConflictChoice, Correction, CorrectionOutcome, FirmView, FirstRunForm, ImportEntry, ImportSettings,
-    ImportView, KeyAccountsView, KeyRequest, MessageView, NewSession, PotentialForm, RefusalView,
-    SetAsidePageView, SettingsView, UploadedFile, UserView,
+    AccountView, AccountsRequest, AccountsView, AnswerForm, ConcentrationRequest,
+    ConcentrationView, ConflictChoice, Correction, CorrectionOutcome, FirmView, FirstRunForm,
+    ImportEntry, ImportSettings, ImportView, KeyAccountsView, KeyRequest, MessageView, NewSession,
+    PotentialForm, RefusalView, SetAsidePageView, SettingsView, UploadedFile, UserView,
 };
 
 use drafts::Drafts;
@@ -41,7 +41,10 @@ impl AppDesk {
     /// A desk over an open book.
     #[must_use]
     pub fn new(context: Arc<Context>) -> Self {
-        Self { context, drafts: Arc::default() }
+        Self {
+            context,
+            drafts: Arc::default(),
+        }
     }
 
     /// The user as the gate of the book knows them, now.
@@ -51,7 +54,10 @@ impl AppDesk {
     }
 
     fn session(&self, signed_in: sign_in::SignedIn) -> NewSession {
-        let left = signed_in.expires_at.duration_since(self.context.clock.now()).as_secs();
+        let left = signed_in
+            .expires_at
+            .duration_since(self.context.clock.now())
+            .as_secs();
         NewSession {
             seconds: left.max(0).unsigned_abs(),
             user: user_view(&signed_in.user, self.context.clock.now()),
@@ -83,7 +89,10 @@ impl From<AppError> for DeskError {
         match error {
             AppError::NotFound(_) => Self::NotFound,
             AppError::Forbidden => Self::Forbidden,
-            AppError::Invalid { field, code, .. } => Self::Invalid { field, message: message_of(code) },
+            AppError::Invalid { field, code, .. } => Self::Invalid {
+                field,
+                message: message_of(code),
+            },
             AppError::Stale | AppError::NotNow(_) | AppError::Stopped => Self::Conflict,
             AppError::Refused(refusal) => Self::Refused(Box::new(refusal_view(&refusal))),
             AppError::Throttled { seconds } => Self::Throttled { seconds },
@@ -117,18 +126,39 @@ fn message_of(code: &str) -> &'static str {
 /// A refusal in the words of the pages, which offer a field where the command line names an option.
 pub(crate) fn refusal_view(refusal: &Refusal) -> RefusalView {
     let message = |id: &str, arguments: Vec<(&'static str, String)>| {
-        RefusalView::Message(MessageView { id: id.to_owned(), arguments })
+        RefusalView::Message(MessageView {
+            id: id.to_owned(),
+            arguments,
+        })
     };
     match refusal {
         Refusal::Table(error) => RefusalView::Table(error.clone()),
-        Refusal::NoHeader { first_row } => message("open-no-header", vec![("row", first_row.join(" | "))]),
+        Refusal::NoHeader { first_row } => {
+            message("open-no-header", vec![("row", first_row.join(" | "))])
+        }
         Refusal::ColumnsMissing { missing, .. } => RefusalView::ColumnsMissing(missing.clone()),
-        Refusal::MapHeaderUnknown { header, .. } => message("open-header-unknown", vec![("header", header.clone())]),
-        Refusal::Ambiguous { what, header, examples, .. } => message(
+        Refusal::MapHeaderUnknown { header, .. } => {
+            message("open-header-unknown", vec![("header", header.clone())])
+        }
+        Refusal::Ambiguous {
+            what,
+            header,
+            examples,
+            ..
+        } => message(
             &what.replace("ambiguous-", "open-"),
-            vec![("header", header.clone()), ("examples", examples.join(", "))],
+            vec![
+                ("header", header.clone()),
+                ("examples", examples.join(", ")),
+            ],
         ),
-        Refusal::MostRowsUnusable { set_aside, read, reason, header, example } => RefusalView::MostUnusable {
+        Refusal::MostRowsUnusable {
+            set_aside,
+            read,
+            reason,
+            header,
+            example,
+        } => RefusalView::MostUnusable {
             set_aside: *set_aside,
             read: *read,
             reason: SetAsideReason::from_code(reason),
@@ -148,7 +178,9 @@ pub(crate) fn refusal_view(refusal: &Refusal) -> RefusalView {
 impl Desk for AppDesk {
     async fn is_ready(&self) -> bool {
         let viewer = Viewer::system(Via::Web, self.context.clock.now());
-        users::count(&self.context.store.read(&viewer)).await.is_ok()
+        users::count(&self.context.store.read(&viewer))
+            .await
+            .is_ok()
     }
 
     async fn firm(&self) -> Answer<FirmView> {
@@ -170,7 +202,12 @@ impl Desk for AppDesk {
         Ok(user.map(|user| user_view(&user, self.context.clock.now())))
     }
 
-    async fn sign_in(&self, email: &str, password: &str, network_address: &str) -> Answer<NewSession> {
+    async fn sign_in(
+        &self,
+        email: &str,
+        password: &str,
+        network_address: &str,
+    ) -> Answer<NewSession> {
         let signed_in = sign_in::sign_in(&self.context, email, password, network_address).await?;
         Ok(self.session(signed_in))
     }
@@ -222,11 +259,21 @@ impl Desk for AppDesk {
         accounts::show(&self.context, &self.viewer(user), account).await
     }
 
-    async fn answer_criterion(&self, user: &UserView, account: AccountId, form: &AnswerForm) -> Answer<()> {
+    async fn answer_criterion(
+        &self,
+        user: &UserView,
+        account: AccountId,
+        form: &AnswerForm,
+    ) -> Answer<()> {
         accounts::answer(&self.context, &self.viewer(user), account, form).await
     }
 
-    async fn state_potential(&self, user: &UserView, account: AccountId, form: &PotentialForm) -> Answer<()> {
+    async fn state_potential(
+        &self,
+        user: &UserView,
+        account: AccountId,
+        form: &PotentialForm,
+    ) -> Answer<()> {
         accounts::potential(&self.context, &self.viewer(user), account, form).await
     }
 
@@ -247,23 +294,38 @@ impl Desk for AppDesk {
     }
 
     async fn take_file(&self, user: &UserView, file: UploadedFile) -> Answer<ImportId> {
-        self.drafts.take_file(&self.context, &self.viewer(user), file).await
+        self.drafts
+            .take_file(&self.context, &self.viewer(user), file)
+            .await
     }
 
     async fn import(&self, user: &UserView, import: ImportId) -> Answer<ImportView> {
-        self.drafts.show(&self.context, &self.viewer(user), import).await
+        self.drafts
+            .show(&self.context, &self.viewer(user), import)
+            .await
     }
 
-    async fn settle_import(&self, user: &UserView, import: ImportId, settings: &ImportSettings) -> Answer<()> {
-        self.drafts.settle(&self.context, &self.viewer(user), import, settings).await
+    async fn settle_import(
+        &self,
+        user: &UserView,
+        import: ImportId,
+        settings: &ImportSettings,
+    ) -> Answer<()> {
+        self.drafts
+            .settle(&self.context, &self.viewer(user), import, settings)
+            .await
     }
 
     async fn try_import(&self, user: &UserView, import: ImportId) -> Answer<()> {
-        self.drafts.run(&self.context, &self.viewer(user), import, true).await
+        self.drafts
+            .run(&self.context, &self.viewer(user), import, true)
+            .await
     }
 
     async fn commit_import(&self, user: &UserView, import: ImportId) -> Answer<()> {
-        self.drafts.run(&self.context, &self.viewer(user), import, false).await
+        self.drafts
+            .run(&self.context, &self.viewer(user), import, false)
+            .await
     }
 
     async fn stop_import(&self, _user: &UserView, import: ImportId) -> Answer<()> {
@@ -272,11 +334,16 @@ impl Desk for AppDesk {
     }
 
     async fn undo_import(&self, user: &UserView, import: ImportId) -> Answer<()> {
-        Ok(clientela_app::undo_import::undo_import(&self.context, &self.viewer(user), import).await?)
+        Ok(
+            clientela_app::undo_import::undo_import(&self.context, &self.viewer(user), import)
+                .await?,
+        )
     }
 
     async fn discard_import(&self, user: &UserView, import: ImportId) -> Answer<()> {
-        self.drafts.discard(&self.context, &self.viewer(user), import).await
+        self.drafts
+            .discard(&self.context, &self.viewer(user), import)
+            .await
     }
 
     async fn set_aside(
@@ -289,7 +356,12 @@ impl Desk for AppDesk {
         imports::set_aside(&self.context, &self.viewer(user), import, reason, page).await
     }
 
-    async fn set_aside_csv(&self, user: &UserView, import: ImportId, language: Language) -> Answer<Vec<u8>> {
+    async fn set_aside_csv(
+        &self,
+        user: &UserView,
+        import: ImportId,
+        language: Language,
+    ) -> Answer<Vec<u8>> {
         imports::set_aside_csv(&self.context, &self.viewer(user), import, language).await
     }
 
@@ -332,19 +404,36 @@ impl Desk for AppDesk {
         settings::save_profiles(&self.context, &self.viewer(user), form).await
     }
 
-    async fn save_rates(&self, user: &UserView, version: i64, rates: &[(Currency, String)]) -> Answer<()> {
+    async fn save_rates(
+        &self,
+        user: &UserView,
+        version: i64,
+        rates: &[(Currency, String)],
+    ) -> Answer<()> {
         settings::save_rates(&self.context, &self.viewer(user), version, rates).await
     }
 
     async fn invite(&self, user: &UserView, form: &InviteForm) -> Answer<String> {
         let role = Role::from_code(&form.role)
             .filter(|role| *role != Role::System)
-            .ok_or(DeskError::Invalid { field: "role", message: "field-choice-invalid" })?;
-        Ok(sign_in::invite(&self.context, &self.viewer(user), &form.email, &form.name, role).await?)
+            .ok_or(DeskError::Invalid {
+                field: "role",
+                message: "field-choice-invalid",
+            })?;
+        Ok(sign_in::invite(
+            &self.context,
+            &self.viewer(user),
+            &form.email,
+            &form.name,
+            role,
+        )
+        .await?)
     }
 
     async fn create_token(&self, user: &UserView, name: &str, scopes: &[String]) -> Answer<String> {
-        let made = clientela_app::api_tokens::create(&self.context, &self.viewer(user), name, scopes).await?;
+        let made =
+            clientela_app::api_tokens::create(&self.context, &self.viewer(user), name, scopes)
+                .await?;
         Ok(made.key)
     }
 

@@ -32,7 +32,11 @@ pub(super) async fn show(context: &Context, viewer: &Viewer) -> Answer<SettingsV
             .iter()
             .filter_map(|(code, rate)| Some((Currency::from_code(code)?, rate.clone())))
             .collect(),
-        rates_missing: sales.other_currencies.iter().map(|(currency, _, _)| *currency).collect(),
+        rates_missing: sales
+            .other_currencies
+            .iter()
+            .map(|(currency, _, _)| *currency)
+            .collect(),
         profiles: settings
             .profiles()
             .iter()
@@ -40,10 +44,16 @@ pub(super) async fn show(context: &Context, viewer: &Viewer) -> Answer<SettingsV
                 id: profile.id().to_owned(),
                 weights: profile.weights(),
                 threshold: profile.threshold(),
-                mandatory: profile.mandatory().iter().map(|one| Criterion::ALL[one.index()]).collect(),
+                mandatory: profile
+                    .mandatory()
+                    .iter()
+                    .map(|one| Criterion::ALL[one.index()])
+                    .collect(),
             })
             .collect(),
-        default_profile: default.map(|profile| profile.id().to_owned()).unwrap_or_default(),
+        default_profile: default
+            .map(|profile| profile.id().to_owned())
+            .unwrap_or_default(),
         strict_age: settings.strict_age,
         users: users
             .iter()
@@ -61,7 +71,11 @@ pub(super) async fn show(context: &Context, viewer: &Viewer) -> Answer<SettingsV
             .map(|token| TokenEntry {
                 id: token.id,
                 name: token.name.clone(),
-                scopes: token.scopes.iter().map(|scope| scope.code().to_owned()).collect(),
+                scopes: token
+                    .scopes
+                    .iter()
+                    .map(|scope| scope.code().to_owned())
+                    .collect(),
                 created: super::day_of(token.created_at),
                 last_used: token.last_used_at.map(super::day_of),
             })
@@ -74,7 +88,11 @@ pub(super) async fn show(context: &Context, viewer: &Viewer) -> Answer<SettingsV
 /// The settings as they stand, if nobody changed them since the form was made.
 async fn unchanged(context: &Context, viewer: &Viewer, version: i64) -> Answer<FirmSettings> {
     let settings = FirmSettings::load(context, viewer).await?;
-    if settings.version == version { Ok(settings) } else { Err(DeskError::Conflict) }
+    if settings.version == version {
+        Ok(settings)
+    } else {
+        Err(DeskError::Conflict)
+    }
 }
 
 pub(super) async fn save_firm(context: &Context, viewer: &Viewer, form: &FirmForm) -> Answer<()> {
@@ -85,16 +103,32 @@ pub(super) async fn save_firm(context: &Context, viewer: &Viewer, form: &FirmFor
     Ok(settings.save(context, viewer).await?)
 }
 
-pub(super) async fn save_profiles(context: &Context, viewer: &Viewer, form: &ProfilesForm) -> Answer<()> {
+pub(super) async fn save_profiles(
+    context: &Context,
+    viewer: &Viewer,
+    form: &ProfilesForm,
+) -> Answer<()> {
     let mut settings = unchanged(context, viewer, form.version).await?;
-    let sectors: Vec<_> = settings.profiles.iter().filter(|one| one.sector.is_some()).cloned().collect();
-    let changed = form.profiles.iter().map(|profile| firm_settings::ProfileSettings {
-        id: profile.id.clone(),
-        weights: profile.weights,
-        threshold: profile.threshold,
-        mandatory: profile.mandatory.iter().map(|criterion| criterion.code().to_owned()).collect(),
-        sector: None,
-    });
+    let sectors: Vec<_> = settings
+        .profiles
+        .iter()
+        .filter(|one| one.sector.is_some())
+        .cloned()
+        .collect();
+    let changed = form
+        .profiles
+        .iter()
+        .map(|profile| firm_settings::ProfileSettings {
+            id: profile.id.clone(),
+            weights: profile.weights,
+            threshold: profile.threshold,
+            mandatory: profile
+                .mandatory
+                .iter()
+                .map(|criterion| criterion.code().to_owned())
+                .collect(),
+            sector: None,
+        });
     settings.profiles = changed.chain(sectors).collect();
     settings.default_profile.clone_from(&form.default_profile);
     settings.strict_age = form.strict_age;
@@ -111,7 +145,10 @@ pub(super) async fn save_rates(
     let mut kept = Rates::default();
     for (currency, rate) in rates.iter().filter(|(_, rate)| !rate.is_empty()) {
         if Rate::parse(rate).is_none() {
-            return Err(DeskError::Invalid { field: "rate", message: "field-number-invalid" });
+            return Err(DeskError::Invalid {
+                field: "rate",
+                message: "field-number-invalid",
+            });
         }
         kept.0.insert(currency.to_string(), rate.clone());
     }

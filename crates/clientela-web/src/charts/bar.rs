@@ -68,7 +68,9 @@ pub fn proof_bar(bar: &ProofBar) -> String {
         let class = if bar.old { "b-old" } else { "b-proven" };
         put(
             &mut svg,
-            format_args!(r#"<rect class="{class}" width="{proven:.1}%" height="{height}" rx="3"/>"#),
+            format_args!(
+                r#"<rect class="{class}" width="{proven:.1}%" height="{height}" rx="3"/>"#
+            ),
         );
     }
     if let Some(threshold) = bar.threshold {
@@ -86,7 +88,11 @@ pub fn proof_bar(bar: &ProofBar) -> String {
 }
 
 fn percent(fraction: f64) -> f64 {
-    if fraction.is_finite() { fraction.clamp(0.0, 1.0) * 100.0 } else { 0.0 }
+    if fraction.is_finite() {
+        fraction.clamp(0.0, 1.0) * 100.0
+    } else {
+        0.0
+    }
 }
 
 /// A magnitude beside its number in a table.
@@ -122,7 +128,10 @@ pub struct Segment {
 pub fn segment_bar(segments: &[Segment], label: &str) -> String {
     const GAP: f64 = 0.3;
     let total: u64 = segments.iter().map(|segment| segment.count).sum();
-    let mut svg = format!(r#"<svg class="bar" height="18" role="img" aria-label="{}">"#, escape(label));
+    let mut svg = format!(
+        r#"<svg class="bar" height="18" role="img" aria-label="{}">"#,
+        escape(label)
+    );
     let mut left = 0.0;
     for segment in segments.iter().filter(|segment| segment.count > 0) {
         let width = segment.count as f64 / total as f64 * 100.0;
@@ -155,7 +164,15 @@ mod tests {
 
     fn bar(proven: f64, stated: f64, high: f64) -> String {
         let label = "Ключов: 0,78–1,00".to_owned();
-        proof_bar(&ProofBar { proven, stated, high, threshold: Some(0.7), old: false, height: 14, label })
+        proof_bar(&ProofBar {
+            proven,
+            stated,
+            high,
+            threshold: Some(0.7),
+            old: false,
+            height: 14,
+            label,
+        })
     }
 
     #[test]
@@ -180,9 +197,18 @@ mod tests {
     fn parts_of_zero_are_left_out_and_the_parts_fill_the_whole() {
         let svg = segment_bar(
             &[
-                Segment { class: "c-key", count: 371 },
-                Segment { class: "c-bar", count: 0 },
-                Segment { class: "c-off", count: 41 },
+                Segment {
+                    class: "c-key",
+                    count: 371,
+                },
+                Segment {
+                    class: "c-bar",
+                    count: 0,
+                },
+                Segment {
+                    class: "c-off",
+                    count: 41,
+                },
             ],
             "412",
         );
@@ -194,7 +220,19 @@ mod tests {
 
     #[test]
     fn a_mini_bar_never_leaves_its_frame() {
-        assert!(mini_bar(MiniBar { fraction: 7.0, strong: true }).contains(r#"class="key" width="80.0""#));
-        assert!(mini_bar(MiniBar { fraction: -1.0, strong: false }).contains(r#"<rect width="0.0""#));
+        assert!(
+            mini_bar(MiniBar {
+                fraction: 7.0,
+                strong: true
+            })
+            .contains(r#"class="key" width="80.0""#)
+        );
+        assert!(
+            mini_bar(MiniBar {
+                fraction: -1.0,
+                strong: false
+            })
+            .contains(r#"<rect width="0.0""#)
+        );
     }
 }

@@ -48,7 +48,11 @@ impl Scale {
             high = high.max(value);
         }
         let step = nice_step((high - low).max(1.0), 4);
-        Self { low: (low / step).floor() * step, high: (high / step).ceil() * step, step }
+        Self {
+            low: (low / step).floor() * step,
+            high: (high / step).ceil() * step,
+            step,
+        }
     }
 
     fn y(&self, value: f64) -> f64 {
@@ -83,7 +87,10 @@ pub fn month_chart(language: Language, series: &MonthSeries) -> String {
     let before_end = line(&mut svg, "c-last", &series.before, &scale, &x);
     let now_end = line(&mut svg, "c-now", &series.now, &scale, &x);
     if let Some((end_x, end_y)) = now_end {
-        put(&mut svg, format_args!(r#"<circle class="c-key" cx="{end_x:.1}" cy="{end_y:.1}" r="4"/>"#));
+        put(
+            &mut svg,
+            format_args!(r#"<circle class="c-key" cx="{end_x:.1}" cy="{end_y:.1}" r="4"/>"#),
+        );
     }
     names(&mut svg, series, now_end, before_end);
     svg.push_str("</svg>");
@@ -99,12 +106,22 @@ fn grid(svg: &mut String, language: Language, scale: &Scale, unit: &str) {
         _ => String::new(),
     };
     let caption = format!("{suffix} {unit}");
-    put(svg, format_args!(r#"<text class="c-text" x="0" y="14">{}</text>"#, escape(caption.trim())));
+    put(
+        svg,
+        format_args!(
+            r#"<text class="c-text" x="0" y="14">{}</text>"#,
+            escape(caption.trim())
+        ),
+    );
     let steps = ((scale.high - scale.low) / scale.step).round() as i64;
     for number in 0..=steps.clamp(1, 12) {
         let value = scale.low + scale.step * number as f64;
         let y = scale.y(value);
-        let class = if value.abs() < scale.step / 1e6 { "c-base" } else { "c-grid" };
+        let class = if value.abs() < scale.step / 1e6 {
+            "c-base"
+        } else {
+            "c-grid"
+        };
         put(
             svg,
             format_args!(
@@ -126,7 +143,10 @@ fn line(
     x: &dyn Fn(usize) -> f64,
 ) -> Option<(f64, f64)> {
     let mut last = None;
-    let known = values.iter().enumerate().map(|(position, value)| value.map(|value| (x(position), scale.y(value))));
+    let known = values
+        .iter()
+        .enumerate()
+        .map(|(position, value)| value.map(|value| (x(position), scale.y(value))));
     let mut run: Vec<(f64, f64)> = Vec::new();
     for point in known.chain([None]) {
         if let Some(point) = point {
@@ -135,10 +155,19 @@ fn line(
             continue;
         }
         if let [(only_x, only_y)] = run[..] {
-            put(svg, format_args!(r#"<circle class="c-dot" cx="{only_x:.1}" cy="{only_y:.1}" r="3"/>"#));
+            put(
+                svg,
+                format_args!(r#"<circle class="c-dot" cx="{only_x:.1}" cy="{only_y:.1}" r="3"/>"#),
+            );
         } else if !run.is_empty() {
             let points: Vec<_> = run.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
-            put(svg, format_args!(r#"<polyline class="{class}" points="{}"/>"#, points.join(" ")));
+            put(
+                svg,
+                format_args!(
+                    r#"<polyline class="{class}" points="{}"/>"#,
+                    points.join(" ")
+                ),
+            );
         }
         run.clear();
     }
@@ -146,13 +175,22 @@ fn line(
 }
 
 /// Names both lines at their ends, at least one line of text apart.
-fn names(svg: &mut String, series: &MonthSeries, now: Option<(f64, f64)>, before: Option<(f64, f64)>) {
+fn names(
+    svg: &mut String,
+    series: &MonthSeries,
+    now: Option<(f64, f64)>,
+    before: Option<(f64, f64)>,
+) {
     const APART: f64 = 17.0;
     let mut before_y = before.map(|(_, y)| y + 4.0);
     if let (Some((_, now_y)), Some(y)) = (now, before_y.as_mut()) {
         let now_y = now_y + 4.0;
         if (*y - now_y).abs() < APART {
-            *y = if *y < now_y { now_y - APART } else { now_y + APART };
+            *y = if *y < now_y {
+                now_y - APART
+            } else {
+                now_y + APART
+            };
         }
     }
     if let Some((end, y)) = now {
@@ -184,7 +222,9 @@ mod tests {
 
     fn series(now: Vec<Option<f64>>, before: Vec<Option<f64>>) -> MonthSeries {
         MonthSeries {
-            labels: (1..=12).map(|month| format::month_short(Language::Bg, month)).collect(),
+            labels: (1..=12)
+                .map(|month| format::month_short(Language::Bg, month))
+                .collect(),
             now,
             before,
             now_name: "2026".to_owned(),
@@ -198,7 +238,9 @@ mod tests {
 
     #[test]
     fn an_unknown_month_breaks_the_line_instead_of_dropping_to_zero() {
-        let mut now: Vec<_> = (0..12).map(|month| Some(60_000.0 + 1_000.0 * f64::from(month))).collect();
+        let mut now: Vec<_> = (0..12)
+            .map(|month| Some(60_000.0 + 1_000.0 * f64::from(month)))
+            .collect();
         now[4] = None;
         let svg = month_chart(Language::Bg, &series(now, vec![None; 12]));
         assert_eq!(svg.matches(r#"class="c-now""#).count(), 2);
@@ -209,18 +251,28 @@ mod tests {
 
     #[test]
     fn returns_above_sales_go_below_the_base_line() {
-        let svg = month_chart(Language::Bg, &series(vec![Some(-500.0); 12], vec![Some(800.0); 12]));
+        let svg = month_chart(
+            Language::Bg,
+            &series(vec![Some(-500.0); 12], vec![Some(800.0); 12]),
+        );
         assert!(svg.contains("\u{2212}500"));
         assert!(svg.contains("c-base"));
     }
 
     #[test]
     fn lines_that_end_together_are_named_apart() {
-        let svg = month_chart(Language::En, &series(vec![Some(100.0); 12], vec![Some(100.0); 12]));
+        let svg = month_chart(
+            Language::En,
+            &series(vec![Some(100.0); 12], vec![Some(100.0); 12]),
+        );
         let y_of = |name: &str| {
             let end = svg.find(&format!(">{name}<")).unwrap_or_default();
             let start = svg[..end].rfind("y=\"").unwrap_or_default() + 3;
-            svg[start..].split('"').next().and_then(|text| text.parse::<f64>().ok()).unwrap_or_default()
+            svg[start..]
+                .split('"')
+                .next()
+                .and_then(|text| text.parse::<f64>().ok())
+                .unwrap_or_default()
         };
         assert!((y_of("2026") - y_of("2025")).abs() >= 17.0);
     }

@@ -82,7 +82,10 @@ pub fn pareto_chart(language: Language, chart: &ParetoChart) -> String {
     let step = nice_step(largest.max(others).max(1.0), 4);
     let top_value = (largest.max(others).max(1.0) / step).ceil() * step;
     // Few clients get bars of a natural width, not the whole chart each.
-    let frame = Frame { slot: (RIGHT - LEFT) / slots.max(8) as f64, top_value };
+    let frame = Frame {
+        slot: (RIGHT - LEFT) / slots.max(8) as f64,
+        top_value,
+    };
 
     let mut svg = format!(
         r#"<svg viewBox="0 0 1150 400" role="img" aria-labelledby="pareto-t pareto-d"><title id="pareto-t">{}</title><desc id="pareto-d">{}</desc>"#,
@@ -125,13 +128,22 @@ fn axes(svg: &mut String, language: Language, step: f64, frame: &Frame, unit: &s
         );
     }
     let caption = format!("{suffix} {unit}");
-    put(svg, format_args!(r#"<text class="c-text" x="0" y="16">{}</text>"#, escape(caption.trim())));
+    put(
+        svg,
+        format_args!(
+            r#"<text class="c-text" x="0" y="16">{}</text>"#,
+            escape(caption.trim())
+        ),
+    );
     for fifth in 1..=5 {
         let share = f64::from(fifth) / 5.0;
         let label = format::decimal(language, share * 100.0, 0);
         put(
             svg,
-            format_args!(r#"<text class="c-text" x="1106" y="{:.1}">{label} %</text>"#, share_y(share) + 4.5),
+            format_args!(
+                r#"<text class="c-text" x="1106" y="{:.1}">{label} %</text>"#,
+                share_y(share) + 4.5
+            ),
         );
     }
     put(
@@ -149,7 +161,11 @@ fn draw_bar(svg: &mut String, frame: &Frame, position: usize, bar: &ParetoBar) {
         (Some(_), true) => "c-key",
         (Some(_), false) => "c-bar",
     };
-    let text_class = if class == "c-key" { "c-strong" } else { "c-text" };
+    let text_class = if class == "c-key" {
+        "c-strong"
+    } else {
+        "c-text"
+    };
     let y = frame.y(bar.value.max(0.0));
     put(
         svg,
@@ -165,7 +181,13 @@ fn draw_bar(svg: &mut String, frame: &Frame, position: usize, bar: &ParetoBar) {
     );
 }
 
-fn draw_others(svg: &mut String, language: Language, frame: &Frame, position: usize, others: (u64, f64)) {
+fn draw_others(
+    svg: &mut String,
+    language: Language,
+    frame: &Frame,
+    position: usize,
+    others: (u64, f64),
+) {
     let (count, value) = others;
     let y = frame.y(value.max(0.0));
     let name = Texts::of(language).with1("pareto-others", "count", count);
@@ -183,7 +205,11 @@ fn draw_others(svg: &mut String, language: Language, frame: &Frame, position: us
 }
 
 fn cumulative_line(svg: &mut String, frame: &Frame, bars: &[ParetoBar], has_others: bool) {
-    let center = |position: usize| frame.x(position).midpoint(frame.x(position) + frame.width().min(64.0));
+    let center = |position: usize| {
+        frame
+            .x(position)
+            .midpoint(frame.x(position) + frame.width().min(64.0))
+    };
     let mut points: Vec<(f64, f64)> = bars
         .iter()
         .enumerate()
@@ -192,24 +218,36 @@ fn cumulative_line(svg: &mut String, frame: &Frame, bars: &[ParetoBar], has_othe
     if has_others && !points.is_empty() {
         points.push((center(bars.len()), share_y(1.0)));
     }
-    let path: Vec<_> = points.iter().map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
+    let path: Vec<_> = points
+        .iter()
+        .map(|(x, y)| format!("{x:.1},{y:.1}"))
+        .collect();
     let path = path.join(" ");
     put(
         svg,
-        format_args!(r#"<polyline class="c-halo" points="{path}"/><polyline class="c-line" points="{path}"/>"#),
+        format_args!(
+            r#"<polyline class="c-halo" points="{path}"/><polyline class="c-line" points="{path}"/>"#
+        ),
     );
     for (x, y) in points {
-        put(svg, format_args!(r#"<circle class="c-dot" cx="{x:.1}" cy="{y:.1}" r="3"/>"#));
+        put(
+            svg,
+            format_args!(r#"<circle class="c-dot" cx="{x:.1}" cy="{y:.1}" r="3"/>"#),
+        );
     }
 }
 
 /// Writes the finding below the point where the line crosses 80 %.
 fn finding(svg: &mut String, frame: &Frame, bars: &[ParetoBar], text: &str) {
-    let crossing = bars.iter().position(|bar| bar.cumulative.is_some_and(|share| share >= 0.8 - 1e-9));
+    let crossing = bars
+        .iter()
+        .position(|bar| bar.cumulative.is_some_and(|share| share >= 0.8 - 1e-9));
     if text.is_empty() {
         return;
     }
-    let x = crossing.map_or(LEFT + 12.0, |position| frame.center(position) + 6.0).min(RIGHT - 220.0);
+    let x = crossing
+        .map_or(LEFT + 12.0, |position| frame.center(position) + 6.0)
+        .min(RIGHT - 220.0);
     put(
         svg,
         format_args!(
@@ -251,7 +289,11 @@ mod tests {
         let svg = pareto_chart(Language::Bg, &chart());
         assert_eq!(svg.matches(r#"class="c-off""#).count(), 1);
         assert_eq!(svg.matches(r#"class="c-key""#).count(), 1);
-        assert_eq!(svg.matches("c-dot").count(), 3, "two clients and the others");
+        assert_eq!(
+            svg.matches("c-dot").count(),
+            3,
+            "two clients and the others"
+        );
         assert!(svg.contains("Ракита &amp; Ритейл"));
         assert!(svg.contains("2 клиенти носят 83 %"));
         assert!(svg.contains("други 18"));

@@ -54,9 +54,21 @@ pub(crate) fn nice_step(top: f64, steps: u32) -> f64 {
 /// What axis numbers are divided by, so that labels stay short: `(divisor, decimals, power)` with
 /// power 0, 3 or 6.
 pub(crate) fn axis_scale(step: f64, top: f64) -> (f64, u32, u32) {
-    let (divisor, power) = if top >= 1e6 { (1e6, 6) } else if top >= 10_000.0 { (1e3, 3) } else { (1.0, 0) };
+    let (divisor, power) = if top >= 1e6 {
+        (1e6, 6)
+    } else if top >= 10_000.0 {
+        (1e3, 3)
+    } else {
+        (1.0, 0)
+    };
     let scaled = step / divisor;
-    let decimals = if scaled >= 1.0 - 1e-9 { 0 } else if scaled >= 0.1 - 1e-9 { 1 } else { 2 };
+    let decimals = if scaled >= 1.0 - 1e-9 {
+        0
+    } else if scaled >= 0.1 - 1e-9 {
+        1
+    } else {
+        2
+    };
     (divisor, decimals, power)
 }
 
@@ -66,13 +78,21 @@ mod tests {
 
     #[test]
     fn hostile_names_stay_text() {
-        assert_eq!(escape("<script>\"A&B'\u{0}"), "&lt;script&gt;&quot;A&amp;B&#39; ");
+        assert_eq!(
+            escape("<script>\"A&B'\u{0}"),
+            "&lt;script&gt;&quot;A&amp;B&#39; "
+        );
         assert_eq!(shorten("Тополница Бензиностанции", 12), "Тополница Б…");
     }
 
     #[test]
     fn steps_are_round() {
-        for (top, step) in [(1_918_400.0, 500_000.0), (102_100.0, 50_000.0), (7.0, 2.0), (0.0, 1.0)] {
+        for (top, step) in [
+            (1_918_400.0, 500_000.0),
+            (102_100.0, 50_000.0),
+            (7.0, 2.0),
+            (0.0, 1.0),
+        ] {
             assert!((nice_step(top, 4) - step).abs() < 1e-6, "{top}");
         }
     }

@@ -10,8 +10,8 @@ use clientela_texts::{Texts, format};
 
 use super::account_criteria::CriterionCard;
 use super::shared::{
-    class_name, criterion_name, criterion_question, day_or_unknown, profile_name, proof_legend, score_bar,
-    score_text, verdict_badge, verdict_name,
+    class_name, criterion_name, criterion_question, day_or_unknown, profile_name, proof_legend,
+    score_bar, score_text, verdict_badge, verdict_name,
 };
 use crate::charts::{MonthSeries, month_chart};
 use crate::error::WebError;
@@ -114,7 +114,14 @@ pub(super) async fn page(
 ) -> Result<AccountPage, WebError> {
     let view = state.desk.account(&visitor.user, id).await?;
     let frame = visitor.frame(view.name.clone(), Area::Accounts);
-    Ok(AccountPage { frame, t: visitor.t, may_edit: visitor.user.may_edit, view, form, errors })
+    Ok(AccountPage {
+        frame,
+        t: visitor.t,
+        may_edit: visitor.user.may_edit,
+        view,
+        form,
+        errors,
+    })
 }
 
 impl AccountPage {
@@ -140,21 +147,40 @@ impl AccountPage {
 
     /// The profile the criteria are weighted by.
     fn profile(&self) -> Option<&ProfileView> {
-        self.view.profiles.iter().find(|profile| profile.id == self.view.profile).or(self.view.profiles.first())
+        self.view
+            .profiles
+            .iter()
+            .find(|profile| profile.id == self.view.profile)
+            .or(self.view.profiles.first())
     }
 
     fn score(&self) -> ScoreView {
-        self.profile().map_or(ScoreView { low: 0.0, stated: 0.0, high: 1.0, threshold: 0.7 }, |one| one.score)
+        self.profile().map_or(
+            ScoreView {
+                low: 0.0,
+                stated: 0.0,
+                high: 1.0,
+                threshold: 0.7,
+            },
+            |one| one.score,
+        )
     }
 
     fn proven(&self) -> usize {
-        self.view.criteria.iter().filter(|one| one.proof == Proof::Proven && one.low >= one.high).count()
+        self.view
+            .criteria
+            .iter()
+            .filter(|one| one.proof == Proof::Proven && one.low >= one.high)
+            .count()
     }
 
     fn badge(&self) -> Markup {
         let verdict = verdict_name(self.t, self.view.verdict);
         let proven = self.proven();
-        let text = self.t.with("account-proven-badge", &[("verdict", &verdict), ("proven", &proven)]);
+        let text = self.t.with(
+            "account-proven-badge",
+            &[("verdict", &verdict), ("proven", &proven)],
+        );
         verdict_badge(self.view.verdict, &text)
     }
 
@@ -178,29 +204,47 @@ impl AccountPage {
         }];
         if let Some(representative) = self.view.sales_representatives.first() {
             let name = t.get("account-representative").into_owned();
-            facts.push(Fact { name, value: representative.clone() });
+            facts.push(Fact {
+                name,
+                value: representative.clone(),
+            });
         }
         let last = day_or_unknown(t, self.view.last_day);
-        facts.push(Fact { name: t.get("account-last-sale").into_owned(), value: last });
+        facts.push(Fact {
+            name: t.get("account-last-sale").into_owned(),
+            value: last,
+        });
         facts
     }
 
     fn change(&self) -> Option<f64> {
         let (now, before) = (self.view.revenue?, self.view.revenue_before?);
-        before.is_positive().then(|| now.as_f64() / before.as_f64() - 1.0)
+        before
+            .is_positive()
+            .then(|| now.as_f64() / before.as_f64() - 1.0)
     }
 
     fn stats(&self) -> Vec<Stat> {
         let t = self.t;
         let view = &self.view;
-        let period = view.period.map_or_else(|| self.unknown(), |period| format::period(t.language, period));
+        let period = view.period.map_or_else(
+            || self.unknown(),
+            |period| format::period(t.language, period),
+        );
         let change = self.change().map_or_else(
             || t.get("account-change-unknown").into_owned(),
             |change| format::change(t.language, change),
         );
-        let stat = |id: &str, value: String, note: String| Stat { name: t.get(id).into_owned(), value, note };
+        let stat = |id: &str, value: String, note: String| Stat {
+            name: t.get(id).into_owned(),
+            value,
+            note,
+        };
         let place = view.rank.map_or_else(String::new, |rank| {
-            t.with("account-stat-share-note", &[("rank", &rank), ("count", &view.ranked)])
+            t.with(
+                "account-stat-share-note",
+                &[("rank", &rank), ("count", &view.ranked)],
+            )
         });
         let score = self.score();
         let profile = profile_name(t, &view.profile);
@@ -208,15 +252,27 @@ impl AccountPage {
         vec![
             stat(
                 "account-stat-sales",
-                view.revenue.map_or_else(|| self.unknown(), |revenue| self.money(revenue)),
-                t.with("account-stat-sales-note", &[("period", &period), ("change", &change)]),
+                view.revenue
+                    .map_or_else(|| self.unknown(), |revenue| self.money(revenue)),
+                t.with(
+                    "account-stat-sales-note",
+                    &[("period", &period), ("change", &change)],
+                ),
             ),
-            stat("account-stat-share", view.share.map_or_else(|| self.unknown(), |one| self.share(one)), place),
+            stat(
+                "account-stat-share",
+                view.share
+                    .map_or_else(|| self.unknown(), |one| self.share(one)),
+                place,
+            ),
             self.margin_stat(),
             stat(
                 "account-stat-score",
                 score_text(t, &score),
-                t.with("account-stat-score-note", &[("threshold", &threshold), ("profile", &profile)]),
+                t.with(
+                    "account-stat-score-note",
+                    &[("threshold", &threshold), ("profile", &profile)],
+                ),
             ),
         ]
     }
@@ -224,15 +280,30 @@ impl AccountPage {
     fn margin_stat(&self) -> Stat {
         let t = self.t;
         let name = t.get("account-stat-margin").into_owned();
-        let known = self.view.margin.zip(self.view.margin_known_share).zip(self.view.revenue);
+        let known = self
+            .view
+            .margin
+            .zip(self.view.margin_known_share)
+            .zip(self.view.revenue);
         let Some(((margin, known_share), revenue)) = known else {
-            return Stat { name, value: self.unknown(), note: t.get("account-stat-margin-unknown").into_owned() };
+            return Stat {
+                name,
+                value: self.unknown(),
+                note: t.get("account-stat-margin-unknown").into_owned(),
+            };
         };
         let costed = revenue.as_f64() * known_share;
-        let value = if costed > 0.0 { self.share(margin.as_f64() / costed) } else { self.unknown() };
+        let value = if costed > 0.0 {
+            self.share(margin.as_f64() / costed)
+        } else {
+            self.unknown()
+        };
         let note = t.with(
             "account-stat-margin-note",
-            &[("margin", &self.money(margin)), ("share", &self.share(known_share))],
+            &[
+                ("margin", &self.money(margin)),
+                ("share", &self.share(known_share)),
+            ],
         );
         Stat { name, value, note }
     }
@@ -246,7 +317,10 @@ impl AccountPage {
             let since = format::month(t.language, clientela_domain::day::Month::of(first));
             let lines = t.with1("count-lines", "count", view.lines);
             let last = format::day(t.language, last);
-            sentences.push(t.with("account-brief-buys", &[("since", &since), ("lines", &lines), ("last", &last)]));
+            sentences.push(t.with(
+                "account-brief-buys",
+                &[("since", &since), ("lines", &lines), ("last", &last)],
+            ));
         }
         sentences.push(match (view.share, view.rank, view.revenue) {
             (Some(share), Some(rank), _) => t.with(
@@ -263,17 +337,27 @@ impl AccountPage {
         });
         if view.revenue.is_some() {
             sentences.push(match self.change() {
-                Some(change) => {
-                    t.with1("account-brief-growth", "change", format::change(t.language, change))
-                }
+                Some(change) => t.with1(
+                    "account-brief-growth",
+                    "change",
+                    format::change(t.language, change),
+                ),
                 None => t.get("account-brief-growth-unknown").into_owned(),
             });
         }
-        if let Some((product, share)) = view.products.first().and_then(|one| Some((one, one.share?))) {
+        if let Some((product, share)) = view
+            .products
+            .first()
+            .and_then(|one| Some((one, one.share?)))
+        {
             let products = t.with1("count-products", "count", view.products_total);
             sentences.push(t.with(
                 "account-brief-products",
-                &[("product", &product.name), ("share", &self.share(share)), ("products", &products)],
+                &[
+                    ("product", &product.name),
+                    ("share", &self.share(share)),
+                    ("products", &products),
+                ],
             ));
         }
         sentences
@@ -282,11 +366,23 @@ impl AccountPage {
     fn what_to_do(&self) -> String {
         let t = self.t;
         if let Some(criterion) = self.next_question() {
-            let stated = self.view.criteria.iter().find(|one| one.criterion == criterion);
+            let stated = self
+                .view
+                .criteria
+                .iter()
+                .find(|one| one.criterion == criterion);
             if stated.is_some_and(|one| one.proof == Proof::Stated) {
-                return t.with1("account-brief-do-evidence", "criterion", criterion_name(t, criterion));
+                return t.with1(
+                    "account-brief-do-evidence",
+                    "criterion",
+                    criterion_name(t, criterion),
+                );
             }
-            return t.with1("account-brief-do-question", "question", criterion_question(t, criterion));
+            return t.with1(
+                "account-brief-do-question",
+                "question",
+                criterion_question(t, criterion),
+            );
         }
         t.get("account-brief-do-nothing").into_owned()
     }
@@ -296,9 +392,15 @@ impl AccountPage {
         self.t.with(
             "why-title",
             &[
-                ("verdict", &verdict_name(self.t, self.view.verdict).to_lowercase()),
+                (
+                    "verdict",
+                    &verdict_name(self.t, self.view.verdict).to_lowercase(),
+                ),
                 ("score", &score_text(self.t, &score)),
-                ("threshold", &format::decimal(self.t.language, score.threshold, 2)),
+                (
+                    "threshold",
+                    &format::decimal(self.t.language, score.threshold, 2),
+                ),
             ],
         )
     }
@@ -317,28 +419,58 @@ impl AccountPage {
             .filter(|one| one.low > 0.0)
             .map(|one| number(one.weight * one.low))
             .collect();
-        let sum = if terms.is_empty() { "0".to_owned() } else { terms.join(" + ") };
+        let sum = if terms.is_empty() {
+            "0".to_owned()
+        } else {
+            terms.join(" + ")
+        };
         let low = format::decimal(self.t.language, self.score().low, 2);
         format!("({sum}) ÷ {} = {low}", number(total))
     }
 
     fn why_facts(&self) -> Vec<Fact> {
         let t = self.t;
-        let fact = |id: &str, value: String| Fact { name: t.get(id).into_owned(), value };
-        let weights: Vec<_> =
-            self.view.criteria.iter().map(|one| format::decimal(t.language, one.weight, 0)).collect();
+        let fact = |id: &str, value: String| Fact {
+            name: t.get(id).into_owned(),
+            value,
+        };
+        let weights: Vec<_> = self
+            .view
+            .criteria
+            .iter()
+            .map(|one| format::decimal(t.language, one.weight, 0))
+            .collect();
         let profile = profile_name(t, &self.view.profile);
         let mut facts = vec![
             fact("why-rule", t.get("why-rule-score").into_owned()),
-            fact("why-profile", format!("{profile}, {}", t.with1("account-weights", "weights", weights.join(", ")))),
+            fact(
+                "why-profile",
+                format!(
+                    "{profile}, {}",
+                    t.with1("account-weights", "weights", weights.join(", "))
+                ),
+            ),
         ];
         let total: f64 = self.view.criteria.iter().map(|one| one.weight).sum();
         for open in self.view.criteria.iter().filter(|one| one.high > one.low) {
-            let effect = format::decimal(t.language, open.weight * (open.high - open.low) / total.max(1e-9), 2);
+            let effect = format::decimal(
+                t.language,
+                open.weight * (open.high - open.low) / total.max(1e-9),
+                2,
+            );
             let name = criterion_name(t, open.criterion);
-            facts.push(fact("why-missing", t.with("why-effect", &[("name", &name), ("effect", &effect)])));
+            facts.push(fact(
+                "why-missing",
+                t.with("why-effect", &[("name", &name), ("effect", &effect)]),
+            ));
         }
-        let oldest = self.view.criteria.iter().filter_map(|one| one.evidence.as_ref()).map(|one| one.day).min();
+        let oldest = self
+            .view
+            .criteria
+            .iter()
+            .filter_map(|one| one.evidence.as_ref())
+            .map(|one| one.day)
+            .min();
         if let Some(day) = oldest {
             facts.push(fact("why-oldest", format::day(t.language, day)));
         }
@@ -362,7 +494,10 @@ impl AccountPage {
     fn verdict_line(&self) -> String {
         let verdict = verdict_name(self.t, self.view.verdict);
         let score = score_text(self.t, &self.score());
-        self.t.with("account-verdict-line", &[("verdict", &verdict), ("score", &score)])
+        self.t.with(
+            "account-verdict-line",
+            &[("verdict", &verdict), ("score", &score)],
+        )
     }
 
     fn verdict_parts(&self) -> String {
@@ -404,13 +539,23 @@ impl AccountPage {
         let t = self.t;
         let mut sentences = Vec::new();
         let total: f64 = self.view.criteria.iter().map(|one| one.weight).sum();
-        let next = self
-            .next_question()
-            .and_then(|criterion| self.view.criteria.iter().find(|one| one.criterion == criterion));
+        let next = self.next_question().and_then(|criterion| {
+            self.view
+                .criteria
+                .iter()
+                .find(|one| one.criterion == criterion)
+        });
         if let Some(next) = next {
-            let swing = format::decimal(t.language, next.weight * (next.high - next.low) / total.max(1e-9), 2);
+            let swing = format::decimal(
+                t.language,
+                next.weight * (next.high - next.low) / total.max(1e-9),
+                2,
+            );
             let criterion = criterion_name(t, next.criterion);
-            sentences.push(t.with("account-change-verdict", &[("criterion", &criterion), ("swing", &swing)]));
+            sentences.push(t.with(
+                "account-change-verdict",
+                &[("criterion", &criterion), ("swing", &swing)],
+            ));
         }
         if let Some((key, all)) = self.view.completions.filter(|(_, all)| *all > 1) {
             sentences.push(t.with("account-completions", &[("key", &key), ("all", &all)]));
@@ -421,8 +566,11 @@ impl AccountPage {
     fn profile_cards(&self) -> Vec<ProfileCard> {
         let t = self.t;
         let card = |profile: &ProfileView| {
-            let weights: Vec<_> =
-                profile.weights.iter().map(|weight| format::decimal(t.language, *weight, 0)).collect();
+            let weights: Vec<_> = profile
+                .weights
+                .iter()
+                .map(|weight| format::decimal(t.language, *weight, 0))
+                .collect();
             ProfileCard {
                 name: profile_name(t, &profile.id),
                 badge: verdict_badge(profile.verdict, &verdict_name(t, profile.verdict)),
@@ -463,7 +611,11 @@ impl AccountPage {
             name,
             label: self.t.get(label).into_owned(),
             value: value.to_owned(),
-            error: self.errors.iter().find(|(field, _)| *field == name).map(|(_, message)| *message),
+            error: self
+                .errors
+                .iter()
+                .find(|(field, _)| *field == name)
+                .map(|(_, message)| *message),
         };
         vec![
             field("low", "account-potential-low", &self.form.low),
@@ -474,7 +626,9 @@ impl AccountPage {
 
     fn sales_lead(&self) -> String {
         let t = self.t;
-        let Some(now) = self.view.revenue else { return t.get("account-sales-none").into_owned() };
+        let Some(now) = self.view.revenue else {
+            return t.get("account-sales-none").into_owned();
+        };
         let now = self.money(now);
         match self.view.revenue_before.zip(self.change()) {
             Some((before, change)) => t.with(
@@ -494,7 +648,8 @@ impl AccountPage {
     }
 
     fn chart_title(&self) -> String {
-        self.t.with1("account-chart-title", "name", self.view.name.as_str())
+        self.t
+            .with1("account-chart-title", "name", self.view.name.as_str())
     }
 
     fn month_chart(&self) -> Markup {
@@ -504,13 +659,26 @@ impl AccountPage {
             let ends = months.first().zip(months.last());
             ends.map_or_else(String::new, |(first, last)| {
                 let (from, to) = (first.month.year() - back, last.month.year() - back);
-                if from == to { from.to_string() } else { format!("{from}/{:02}", to % 100) }
+                if from == to {
+                    from.to_string()
+                } else {
+                    format!("{from}/{:02}", to % 100)
+                }
             })
         };
         let series = MonthSeries {
-            labels: months.iter().map(|one| format::month_short(language, one.month.month())).collect(),
-            now: months.iter().map(|one| one.revenue.map(Amount::as_f64)).collect(),
-            before: months.iter().map(|one| one.before.map(Amount::as_f64)).collect(),
+            labels: months
+                .iter()
+                .map(|one| format::month_short(language, one.month.month()))
+                .collect(),
+            now: months
+                .iter()
+                .map(|one| one.revenue.map(Amount::as_f64))
+                .collect(),
+            before: months
+                .iter()
+                .map(|one| one.before.map(Amount::as_f64))
+                .collect(),
             now_name: span(0),
             before_name: span(1),
             title: self.chart_title(),
@@ -522,10 +690,17 @@ impl AccountPage {
     }
 
     fn chart_caption(&self) -> String {
-        let known = || self.view.months.iter().filter_map(|one| Some((one, one.revenue?)));
+        let known = || {
+            self.view
+                .months
+                .iter()
+                .filter_map(|one| Some((one, one.revenue?)))
+        };
         let best = known().max_by_key(|(_, revenue)| *revenue);
         let worst = known().min_by_key(|(_, revenue)| *revenue);
-        let Some(((best, most), (worst, least))) = best.zip(worst) else { return String::new() };
+        let Some(((best, most), (worst, least))) = best.zip(worst) else {
+            return String::new();
+        };
         self.t.with(
             "account-chart-caption",
             &[
@@ -548,19 +723,32 @@ impl AccountPage {
             name: format::month(self.t.language, one.month),
             now: whole(one.revenue),
             before: whole(one.before),
-            difference: whole(one.revenue.zip(one.before).map(|(now, before)| now - before)),
+            difference: whole(
+                one.revenue
+                    .zip(one.before)
+                    .map(|(now, before)| now - before),
+            ),
         };
         self.view.months.iter().map(row).collect()
     }
 
     fn products_lead(&self) -> String {
         let t = self.t;
-        let share: f64 = self.view.products.iter().take(5).filter_map(|one| one.share).sum();
+        let share: f64 = self
+            .view
+            .products
+            .iter()
+            .take(5)
+            .filter_map(|one| one.share)
+            .sum();
         let shown = self.view.products.len().min(5);
         t.with(
             "account-products-lead",
             &[
-                ("products", &t.with1("count-products", "count", self.view.products_total)),
+                (
+                    "products",
+                    &t.with1("count-products", "count", self.view.products_total),
+                ),
                 ("shown", &shown),
                 ("share", &self.share(share)),
             ],
@@ -586,16 +774,30 @@ impl AccountPage {
 
     fn data(&self) -> Vec<Fact> {
         let t = self.t;
-        let known = |text: &str| if text.is_empty() { self.unknown() } else { text.to_owned() };
-        let fact = |id: &str, value: String| Fact { name: t.get(id).into_owned(), value };
+        let known = |text: &str| {
+            if text.is_empty() {
+                self.unknown()
+            } else {
+                text.to_owned()
+            }
+        };
+        let fact = |id: &str, value: String| Fact {
+            name: t.get(id).into_owned(),
+            value,
+        };
         let view = &self.view;
-        let first = |day: Option<Date>| day.map_or_else(|| self.unknown(), |day| format::day(t.language, day));
+        let first = |day: Option<Date>| {
+            day.map_or_else(|| self.unknown(), |day| format::day(t.language, day))
+        };
         vec![
             fact("account-codes", known(&view.codes.join(", "))),
             fact("account-registration", known(&view.registration_number)),
             fact("account-vat", known(&view.vat_number)),
             fact("accounts-city", known(&view.city)),
-            fact("account-representative", known(&view.sales_representatives.join(", "))),
+            fact(
+                "account-representative",
+                known(&view.sales_representatives.join(", ")),
+            ),
             fact("account-first-sale", first(view.first_day)),
             fact("account-last-sale", first(view.last_day)),
         ]

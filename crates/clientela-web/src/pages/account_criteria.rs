@@ -3,8 +3,8 @@
 use clientela_texts::{Texts, format};
 
 use super::shared::{
-    SelectOption, answer_name, class_name, criterion_bar, criterion_name, criterion_question, criterion_state,
-    evidence_class,
+    SelectOption, answer_name, class_name, criterion_bar, criterion_name, criterion_question,
+    criterion_state, evidence_class,
 };
 use crate::markup::Markup;
 use crate::urls;
@@ -33,10 +33,19 @@ pub(super) struct CriterionCard {
 }
 
 impl CriterionCard {
-    pub(super) fn new(t: Texts, account: &AccountView, view: &CriterionView, may_edit: bool) -> Self {
+    pub(super) fn new(
+        t: Texts,
+        account: &AccountView,
+        view: &CriterionView,
+        may_edit: bool,
+    ) -> Self {
         let criterion = view.criterion;
         let evidence = view.evidence.as_ref();
-        let call = if view.proof == Proof::Unknown { t.get("answer-open") } else { t.get("answer-change") };
+        let call = if view.proof == Proof::Unknown {
+            t.get("answer-open")
+        } else {
+            t.get("answer-change")
+        };
         Self {
             anchor: format!("criterion-{}", criterion.code()),
             code: criterion.code(),
@@ -79,7 +88,8 @@ fn cues(t: Texts, view: &CriterionView) -> Vec<SelectOption> {
 }
 
 fn cue_name(t: Texts, cue: &str) -> String {
-    t.get(&format!("cue-{}", cue.replace('_', "-"))).into_owned()
+    t.get(&format!("cue-{}", cue.replace('_', "-")))
+        .into_owned()
 }
 
 /// What stands behind an answer, shortest first.
@@ -105,12 +115,22 @@ fn evidence_facts(t: Texts, evidence: &EvidenceView) -> Vec<String> {
         .map(String::as_str)
         .collect();
     let day = format::day(t.language, evidence.day);
-    let mut said = t.with("evidence-said", &[("author", &evidence.author), ("day", &day)]);
+    let mut said = t.with(
+        "evidence-said",
+        &[("author", &evidence.author), ("day", &day)],
+    );
     if let Some(confidence) = evidence.confidence.filter(|confidence| *confidence < 1.0) {
         let confidence = format::share(t.language, confidence);
-        said = format!("{said} · {}", t.with1("evidence-confidence", "confidence", confidence));
+        said = format!(
+            "{said} · {}",
+            t.with1("evidence-confidence", "confidence", confidence)
+        );
     }
-    if parts.is_empty() { vec![said] } else { vec![format!("{} · {said}", parts.join(" · "))] }
+    if parts.is_empty() {
+        vec![said]
+    } else {
+        vec![format!("{} · {said}", parts.join(" · "))]
+    }
 }
 
 fn volume_facts(t: Texts, account: &AccountView) -> Option<String> {
@@ -118,7 +138,10 @@ fn volume_facts(t: Texts, account: &AccountView) -> Option<String> {
     Some(t.with(
         "why-volume-facts",
         &[
-            ("revenue", &format::money_whole(t.language, revenue, account.currency)),
+            (
+                "revenue",
+                &format::money_whole(t.language, revenue, account.currency),
+            ),
             ("share", &format::share(t.language, share)),
             ("rank", &rank),
             ("class", &class_name(t, account.class)),

@@ -26,7 +26,10 @@ pub async fn answer(
 ) -> Result<Response, WebError> {
     let id = AccountId::parse(&id).ok_or(WebError::NotFound)?;
     let form = answer_of(&fields)?;
-    state.desk.answer_criterion(&visitor.user, id, &form).await?;
+    state
+        .desk
+        .answer_criterion(&visitor.user, id, &form)
+        .await?;
     let place = format!("{}#criterion-{}", urls::account(id), form.criterion.code());
     Ok(done(&visitor, &place, "account-saved-answer"))
 }
@@ -44,7 +47,10 @@ fn answer_of(fields: &Fields) -> Result<AnswerForm, WebError> {
     let known = |cue: &&str| criterion.cues().contains(cue);
     let cues: Vec<String> = fields.all("cue").filter(known).map(str::to_owned).collect();
     let cues_absent = if fields.get("checked_all") == "yes" {
-        let absent = criterion.cues().iter().filter(|cue| !cues.iter().any(|found| found == **cue));
+        let absent = criterion
+            .cues()
+            .iter()
+            .filter(|cue| !cues.iter().any(|found| found == **cue));
         absent.map(|cue| (*cue).to_owned()).collect()
     } else {
         Vec::new()
@@ -56,7 +62,10 @@ fn answer_of(fields: &Fields) -> Result<AnswerForm, WebError> {
     let short = |name, most| -> Result<String, WebError> {
         let text = fields.get(name);
         if text.chars().count() > most {
-            return Err(WebError::Invalid { field: "text", message: "field-too-long-short" });
+            return Err(WebError::Invalid {
+                field: "text",
+                message: "field-too-long-short",
+            });
         }
         Ok(text.to_owned())
     };
@@ -69,7 +78,9 @@ fn answer_of(fields: &Fields) -> Result<AnswerForm, WebError> {
         link: short("link", SHORT_TEXT_CHARACTERS_MAX)?,
         figure: short("figure", SHORT_TEXT_CHARACTERS_MAX)?,
         day,
-        confidence: fields.number("confidence").filter(|number| (0.0..=1.0).contains(number)),
+        confidence: fields
+            .number("confidence")
+            .filter(|number| (0.0..=1.0).contains(number)),
     })
 }
 
@@ -116,11 +127,24 @@ fn potential_of(fields: &Fields) -> Result<PotentialForm, FieldErrors> {
     if errors.is_empty() && !(low <= likely && likely <= high) {
         errors.push(("likely", "field-order-invalid"));
     }
-    let source: String = fields.get("source").chars().take(SHORT_TEXT_CHARACTERS_MAX).collect();
+    let source: String = fields
+        .get("source")
+        .chars()
+        .take(SHORT_TEXT_CHARACTERS_MAX)
+        .collect();
     if source.is_empty() {
         errors.push(("source", "field-required"));
     }
-    if errors.is_empty() { Ok(PotentialForm { low, likely, high, source }) } else { Err(errors) }
+    if errors.is_empty() {
+        Ok(PotentialForm {
+            low,
+            likely,
+            high,
+            source,
+        })
+    } else {
+        Err(errors)
+    }
 }
 
 #[cfg(test)]
@@ -146,12 +170,20 @@ mod tests {
 
     #[test]
     fn a_potential_has_its_values_in_order_and_a_source() {
-        let right = potential_of(&Fields::parse("low=100000&likely=150+000&high=200.000,00&source=x"));
-        assert_eq!(right.expect("a right form").high, Amount::from_cents(20_000_000));
+        let right = potential_of(&Fields::parse(
+            "low=100000&likely=150+000&high=200.000,00&source=x",
+        ));
+        assert_eq!(
+            right.expect("a right form").high,
+            Amount::from_cents(20_000_000)
+        );
         let wrong = potential_of(&Fields::parse("low=5&likely=3&high=9&source="));
         assert_eq!(
             wrong.expect_err("a wrong form"),
-            [("likely", "field-order-invalid"), ("source", "field-required")]
+            [
+                ("likely", "field-order-invalid"),
+                ("source", "field-required")
+            ]
         );
     }
 }

@@ -7,7 +7,8 @@ use clientela_texts::{Texts, format};
 
 use super::export::{Cell, Table};
 use super::shared::{
-    Pager, SelectOption, class_name, day_or_unknown, proof_legend, score_bar, verdict_badge, verdict_name,
+    Pager, SelectOption, class_name, day_or_unknown, proof_legend, score_bar, verdict_badge,
+    verdict_name,
 };
 use crate::charts::{MiniBar, mini_bar};
 use crate::error::WebError;
@@ -69,11 +70,20 @@ pub async fn list(State(state): State<WebState>, visitor: SignedIn) -> Result<Re
     let view = state.desk.accounts(&visitor.user, &request).await?;
     let t = visitor.t;
     let pager = Pager::new(t, request.page, (view.matching, request.per_page), |page| {
-        address(&AccountsRequest { page, ..request.clone() })
+        address(&AccountsRequest {
+            page,
+            ..request.clone()
+        })
     });
     let mut frame = visitor.frame(t.get("nav-accounts"), Area::Accounts);
     frame.search.clone_from(&request.search);
-    let page = AccountsPage { frame, t, pager: pager.markup(), request, view };
+    let page = AccountsPage {
+        frame,
+        t,
+        pager: pager.markup(),
+        request,
+        view,
+    };
     Ok(render(&page)?.into_response())
 }
 
@@ -97,7 +107,8 @@ async fn table(state: &WebState, visitor: &SignedIn) -> Result<Table, WebError> 
         t.get("accounts-city"),
         t.get("accounts-class"),
         t.get("accounts-verdict"),
-        t.with1("accounts-revenue", "currency", view.currency.code()).into(),
+        t.with1("accounts-revenue", "currency", view.currency.code())
+            .into(),
         t.get("accounts-share"),
         t.get("accounts-last-day"),
     ];
@@ -115,7 +126,10 @@ async fn table(state: &WebState, visitor: &SignedIn) -> Result<Table, WebError> 
     });
     Ok(Table {
         name: "clients",
-        header: header.into_iter().map(std::borrow::Cow::into_owned).collect(),
+        header: header
+            .into_iter()
+            .map(std::borrow::Cow::into_owned)
+            .collect(),
         rows: rows.collect(),
     })
 }
@@ -128,10 +142,21 @@ fn request_of(fields: &Fields, per_page: u64) -> AccountsRequest {
         _ => sort.starts_ascending(),
     };
     AccountsRequest {
-        search: fields.get("q").chars().take(SEARCH_CHARACTERS_MAX).collect(),
+        search: fields
+            .get("q")
+            .chars()
+            .take(SEARCH_CHARACTERS_MAX)
+            .collect(),
         classes: fields.all("class").filter_map(Class::from_code).collect(),
-        verdicts: fields.all("verdict").filter_map(Verdict::from_code).collect(),
-        period: PeriodChoice::from_fields(fields.get("period"), fields.get("from"), fields.get("to")),
+        verdicts: fields
+            .all("verdict")
+            .filter_map(Verdict::from_code)
+            .collect(),
+        period: PeriodChoice::from_fields(
+            fields.get("period"),
+            fields.get("from"),
+            fields.get("to"),
+        ),
         sort,
         ascending,
         page: fields.get("page").parse().unwrap_or(1).max(1),
@@ -145,13 +170,26 @@ fn address(request: &AccountsRequest) -> String {
 }
 
 fn borrowed<'a>(pairs: &'a [(&'static str, String)]) -> Vec<(&'static str, &'a str)> {
-    pairs.iter().map(|(name, value)| (*name, value.as_str())).collect()
+    pairs
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect()
 }
 
 fn query(request: &AccountsRequest) -> Vec<(&'static str, String)> {
     let mut pairs = vec![("q", request.search.clone())];
-    pairs.extend(request.classes.iter().map(|class| ("class", class.code().to_owned())));
-    pairs.extend(request.verdicts.iter().map(|verdict| ("verdict", verdict.code().to_owned())));
+    pairs.extend(
+        request
+            .classes
+            .iter()
+            .map(|class| ("class", class.code().to_owned())),
+    );
+    pairs.extend(
+        request
+            .verdicts
+            .iter()
+            .map(|verdict| ("verdict", verdict.code().to_owned())),
+    );
     match request.period {
         PeriodChoice::TwelveMonths => {}
         PeriodChoice::AllTime => pairs.push(("period", "all".to_owned())),
@@ -160,9 +198,14 @@ fn query(request: &AccountsRequest) -> Vec<(&'static str, String)> {
             pairs.push(("to", period.to.to_string()));
         }
     }
-    if request.sort != AccountSort::default() || request.ascending != request.sort.starts_ascending() {
+    if request.sort != AccountSort::default()
+        || request.ascending != request.sort.starts_ascending()
+    {
         pairs.push(("sort", request.sort.code().to_owned()));
-        pairs.push(("order", if request.ascending { "up" } else { "down" }.to_owned()));
+        pairs.push((
+            "order",
+            if request.ascending { "up" } else { "down" }.to_owned(),
+        ));
     }
     if request.page > 1 {
         pairs.push(("page", request.page.to_string()));
@@ -172,20 +215,28 @@ fn query(request: &AccountsRequest) -> Vec<(&'static str, String)> {
 
 impl AccountsPage {
     fn headline(&self) -> String {
-        let Some(period) = self.view.period else { return self.t.get("accounts-no-sales").into_owned() };
+        let Some(period) = self.view.period else {
+            return self.t.get("accounts-no-sales").into_owned();
+        };
         let language = self.t.language;
         self.t.with(
             "accounts-headline",
             &[
                 ("count", &self.view.total),
-                ("revenue", &format::money_whole(language, self.view.revenue, self.view.currency)),
+                (
+                    "revenue",
+                    &format::money_whole(language, self.view.revenue, self.view.currency),
+                ),
                 ("period", &format::period(language, period)),
             ],
         )
     }
 
     fn export(&self, kind: &str) -> String {
-        let request = AccountsRequest { page: 1, ..self.request.clone() };
+        let request = AccountsRequest {
+            page: 1,
+            ..self.request.clone()
+        };
         let address = address(&request);
         urls::accounts_export(kind, address.split_once('?').map_or("", |(_, query)| query))
     }
@@ -215,7 +266,10 @@ impl AccountsPage {
     fn chips(&self) -> Vec<Chip> {
         let t = self.t;
         let without = |change: &dyn Fn(&mut AccountsRequest)| {
-            let mut request = AccountsRequest { page: 1, ..self.request.clone() };
+            let mut request = AccountsRequest {
+                page: 1,
+                ..self.request.clone()
+            };
             change(&mut request);
             address(&request)
         };
@@ -250,15 +304,29 @@ impl AccountsPage {
         let mut who = t.get("accounts-sentence-clients").into_owned();
         let joined = |names: Vec<String>| names.join(&t.get("accounts-sentence-or"));
         if !self.request.classes.is_empty() {
-            let names = self.request.classes.iter().map(|class| class_name(t, Some(*class))).collect();
+            let names = self
+                .request
+                .classes
+                .iter()
+                .map(|class| class_name(t, Some(*class)))
+                .collect();
             who.push_str(&t.with1("accounts-sentence-class", "classes", joined(names)));
         }
         if !self.request.verdicts.is_empty() {
-            let names = self.request.verdicts.iter().map(|one| verdict_name(t, *one).to_lowercase()).collect();
+            let names = self
+                .request
+                .verdicts
+                .iter()
+                .map(|one| verdict_name(t, *one).to_lowercase())
+                .collect();
             who.push_str(&t.with1("accounts-sentence-verdict", "verdicts", joined(names)));
         }
         if !self.request.search.is_empty() {
-            who.push_str(&t.with1("accounts-sentence-search", "search", self.request.search.as_str()));
+            who.push_str(&t.with1(
+                "accounts-sentence-search",
+                "search",
+                self.request.search.as_str(),
+            ));
         }
         let order = match self.request.sort {
             AccountSort::Revenue => t.get("accounts-order-revenue"),
@@ -287,32 +355,73 @@ impl AccountsPage {
 
     fn columns(&self) -> Vec<ColumnHead> {
         let t = self.t;
-        let revenue = t.with1("accounts-revenue", "currency", format::currency_sign(self.view.currency));
+        let revenue = t.with1(
+            "accounts-revenue",
+            "currency",
+            format::currency_sign(self.view.currency),
+        );
         vec![
-            self.column(t.get("accounts-client").into_owned(), Some(AccountSort::Name), false),
-            self.column(t.get("accounts-verdict").into_owned(), Some(AccountSort::Verdict), false),
+            self.column(
+                t.get("accounts-client").into_owned(),
+                Some(AccountSort::Name),
+                false,
+            ),
+            self.column(
+                t.get("accounts-verdict").into_owned(),
+                Some(AccountSort::Verdict),
+                false,
+            ),
             self.column(t.get("accounts-proof").into_owned(), None, false),
             self.column(revenue, Some(AccountSort::Revenue), true),
             self.column(t.get("accounts-share").into_owned(), None, true),
             self.column(t.get("accounts-change").into_owned(), None, true),
-            self.column(t.get("accounts-last-day").into_owned(), Some(AccountSort::LastDay), false),
-            self.column(t.get("accounts-city").into_owned(), Some(AccountSort::City), false),
+            self.column(
+                t.get("accounts-last-day").into_owned(),
+                Some(AccountSort::LastDay),
+                false,
+            ),
+            self.column(
+                t.get("accounts-city").into_owned(),
+                Some(AccountSort::City),
+                false,
+            ),
         ]
     }
 
     fn column(&self, name: String, sort: Option<AccountSort>, right: bool) -> ColumnHead {
         let Some(sort) = sort else {
-            return ColumnHead { name, href: String::new(), arrow: "", order: None, right };
+            return ColumnHead {
+                name,
+                href: String::new(),
+                arrow: "",
+                order: None,
+                right,
+            };
         };
         let current = self.request.sort == sort;
-        let ascending = if current { !self.request.ascending } else { sort.starts_ascending() };
-        let href = address(&AccountsRequest { sort, ascending, page: 1, ..self.request.clone() });
+        let ascending = if current {
+            !self.request.ascending
+        } else {
+            sort.starts_ascending()
+        };
+        let href = address(&AccountsRequest {
+            sort,
+            ascending,
+            page: 1,
+            ..self.request.clone()
+        });
         let (arrow, order) = match (current, self.request.ascending) {
             (false, _) => ("", None),
             (true, true) => ("↑", Some("ascending")),
             (true, false) => ("↓", Some("descending")),
         };
-        ColumnHead { name, href, arrow, order, right }
+        ColumnHead {
+            name,
+            href,
+            arrow,
+            order,
+            right,
+        }
     }
 
     fn rows(&self) -> Vec<Row> {
@@ -321,17 +430,30 @@ impl AccountsPage {
         let unknown = || format::UNKNOWN.to_owned();
         let row = |row: &crate::views::AccountRow| {
             let revenue = row.revenue.map_or(0.0, |revenue| revenue.as_f64());
-            let fraction = if largest > 0.0 { revenue / largest } else { 0.0 };
+            let fraction = if largest > 0.0 {
+                revenue / largest
+            } else {
+                0.0
+            };
             Row {
-                class: row.class.map_or_else(String::new, |class| class_name(t, Some(class))),
+                class: row
+                    .class
+                    .map_or_else(String::new, |class| class_name(t, Some(class))),
                 href: urls::account(row.id),
                 name: row.name.clone(),
                 note: row.codes.join(", "),
                 badge: verdict_badge(row.verdict, &verdict_name(t, row.verdict)),
                 bar: score_bar(t, &row.score, 8),
-                revenue: row.revenue.map_or_else(unknown, |one| format::amount_whole(language, one)),
-                mini_bar: Markup::safe(mini_bar(MiniBar { fraction, strong: row.verdict == Verdict::Key })),
-                share: row.share.map_or_else(unknown, |share| format::share(language, share)),
+                revenue: row
+                    .revenue
+                    .map_or_else(unknown, |one| format::amount_whole(language, one)),
+                mini_bar: Markup::safe(mini_bar(MiniBar {
+                    fraction,
+                    strong: row.verdict == Verdict::Key,
+                })),
+                share: row
+                    .share
+                    .map_or_else(unknown, |share| format::share(language, share)),
                 change: row.change.map_or_else(
                     || t.get("unknown").into_owned(),
                     |change| format::change(language, change),

@@ -20,7 +20,10 @@ use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
-use crate::views::{Class, ConcentrationRequest, ConcentrationRow, ConcentrationView, Measure, PeriodChoice, WithoutView};
+use crate::views::{
+    Class, ConcentrationRequest, ConcentrationRow, ConcentrationView, Measure, PeriodChoice,
+    WithoutView,
+};
 
 /// Rows of the table before somebody asks for all.
 const ROWS_SHOWN: usize = 20;
@@ -65,7 +68,13 @@ pub async fn show(State(state): State<WebState>, visitor: SignedIn) -> Result<Re
     let view = state.desk.concentration(&visitor.user, &request).await?;
     let t = visitor.t;
     let frame = visitor.frame(t.get("nav-concentration"), Area::Concentration);
-    Ok(render(&ConcentrationPage { frame, t, request, view })?.into_response())
+    Ok(render(&ConcentrationPage {
+        frame,
+        t,
+        request,
+        view,
+    })?
+    .into_response())
 }
 
 /// `GET /concentration.csv`
@@ -79,7 +88,10 @@ pub async fn xlsx(State(state): State<WebState>, visitor: SignedIn) -> Result<Re
 }
 
 async fn table(state: &WebState, visitor: &SignedIn) -> Result<Table, WebError> {
-    let request = ConcentrationRequest { all: true, ..request_of(&Fields::parse(&visitor.query)) };
+    let request = ConcentrationRequest {
+        all: true,
+        ..request_of(&Fields::parse(&visitor.query))
+    };
     let view = state.desk.concentration(&visitor.user, &request).await?;
     let t = visitor.t;
     let header = [
@@ -100,16 +112,34 @@ async fn table(state: &WebState, visitor: &SignedIn) -> Result<Table, WebError> 
             Cell::Number(Some(row.cumulative)),
         ]
     };
-    Ok(Table { name: "concentration", header: header.into(), rows: view.rows.iter().map(row).collect() })
+    Ok(Table {
+        name: "concentration",
+        header: header.into(),
+        rows: view.rows.iter().map(row).collect(),
+    })
 }
 
 fn request_of(fields: &Fields) -> ConcentrationRequest {
-    let text = |name| fields.get(name).chars().take(SHORT_TEXT_CHARACTERS_MAX).collect();
+    let text = |name| {
+        fields
+            .get(name)
+            .chars()
+            .take(SHORT_TEXT_CHARACTERS_MAX)
+            .collect()
+    };
     ConcentrationRequest {
-        period: PeriodChoice::from_fields(fields.get("period"), fields.get("from"), fields.get("to")),
+        period: PeriodChoice::from_fields(
+            fields.get("period"),
+            fields.get("from"),
+            fields.get("to"),
+        ),
         product_group: text("group"),
         sales_representative: text("representative"),
-        measure: if fields.get("measure") == "margin" { Measure::Margin } else { Measure::Revenue },
+        measure: if fields.get("measure") == "margin" {
+            Measure::Margin
+        } else {
+            Measure::Revenue
+        },
         without: fields.all("without").filter_map(AccountId::parse).collect(),
         all: fields.get("all") == "yes",
     }
@@ -140,7 +170,10 @@ fn query(request: &ConcentrationRequest) -> Vec<(&'static str, String)> {
 
 fn address(request: &ConcentrationRequest) -> String {
     let pairs = query(request);
-    let pairs: Vec<_> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let pairs: Vec<_> = pairs
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
     urls::with_query(urls::CONCENTRATION, &pairs)
 }
 
@@ -150,7 +183,10 @@ impl ConcentrationPage {
     }
 
     fn share(&self, share: Option<f64>) -> String {
-        share.map_or_else(|| self.unknown(), |share| format::share(self.t.language, share))
+        share.map_or_else(
+            || self.unknown(),
+            |share| format::share(self.t.language, share),
+        )
     }
 
     fn unknown(&self) -> String {
@@ -166,20 +202,28 @@ impl ConcentrationPage {
 
     fn headline(&self) -> String {
         match self.view.period {
-            Some(period) => {
-                self.t.with1("concentration-headline", "period", format::period(self.t.language, period))
-            }
+            Some(period) => self.t.with1(
+                "concentration-headline",
+                "period",
+                format::period(self.t.language, period),
+            ),
             None => self.t.get("accounts-no-sales").into_owned(),
         }
     }
 
     fn measures(&self) -> Vec<SelectOption> {
         let choice = |measure, name: &str| SelectOption {
-            value: address(&ConcentrationRequest { measure, ..self.request.clone() }),
+            value: address(&ConcentrationRequest {
+                measure,
+                ..self.request.clone()
+            }),
             name: self.t.get(name).into_owned(),
             selected: self.request.measure == measure,
         };
-        vec![choice(Measure::Revenue, "account-sales"), choice(Measure::Margin, "account-stat-margin")]
+        vec![
+            choice(Measure::Revenue, "account-sales"),
+            choice(Measure::Margin, "account-stat-margin"),
+        ]
     }
 
     fn is_margin(&self) -> bool {
@@ -215,9 +259,11 @@ impl ConcentrationPage {
 
     fn top_five_before(&self) -> String {
         match self.view.top_five_before {
-            Some(share) => {
-                self.t.with1("concentration-a-year-ago", "share", format::share(self.t.language, share))
-            }
+            Some(share) => self.t.with1(
+                "concentration-a-year-ago",
+                "share",
+                format::share(self.t.language, share),
+            ),
             None => self.t.get("account-change-unknown").into_owned(),
         }
     }
@@ -227,7 +273,10 @@ impl ConcentrationPage {
     }
 
     fn largest_name(&self) -> String {
-        self.view.rows.first().map_or_else(String::new, |row| row.name.clone())
+        self.view
+            .rows
+            .first()
+            .map_or_else(String::new, |row| row.name.clone())
     }
 
     fn hhi(&self) -> String {
@@ -235,24 +284,38 @@ impl ConcentrationPage {
     }
 
     fn effective(&self) -> String {
-        self.t.with1("concentration-effective", "count", self.estimate(&self.view.effective, 1))
+        self.t.with1(
+            "concentration-effective",
+            "count",
+            self.estimate(&self.view.effective, 1),
+        )
     }
 
     fn hhi_text(&self) -> String {
-        self.t.with1("concentration-hhi-text", "count", self.view.accounts)
+        self.t
+            .with1("concentration-hhi-text", "count", self.view.accounts)
     }
 
     fn hhi_formula(&self) -> String {
         self.t.with(
             "concentration-hhi-formula",
-            &[("hhi", &self.hhi()), ("effective", &self.estimate(&self.view.effective, 1))],
+            &[
+                ("hhi", &self.hhi()),
+                ("effective", &self.estimate(&self.view.effective, 1)),
+            ],
         )
     }
 
     fn why_facts(&self) -> Vec<Line> {
         let t = self.t;
-        let fact = |id: &str, value: String| Line { name: t.get(id).into_owned(), value };
-        let period = self.view.period.map_or_else(String::new, |period| format::period(t.language, period));
+        let fact = |id: &str, value: String| Line {
+            name: t.get(id).into_owned(),
+            value,
+        };
+        let period = self
+            .view
+            .period
+            .map_or_else(String::new, |period| format::period(t.language, period));
         vec![
             fact("concentration-period", period),
             fact("concentration-gini", self.estimate(&self.view.gini, 2)),
@@ -272,26 +335,50 @@ impl ConcentrationPage {
     }
 
     fn class_a(&self) -> String {
-        let count = self.view.classes.iter().find(|(class, _, _)| *class == Class::A).map_or(0, |one| one.1);
+        let count = self
+            .view
+            .classes
+            .iter()
+            .find(|(class, _, _)| *class == Class::A)
+            .map_or(0, |one| one.1);
         format::integer(self.t.language, count.into())
     }
 
     fn class_share(&self, wanted: Class) -> Option<f64> {
-        let revenue = self.view.classes.iter().find(|(class, _, _)| *class == wanted)?.2;
-        let all = self.view.classes.iter().map(|one| one.2.as_f64()).sum::<f64>();
+        let revenue = self
+            .view
+            .classes
+            .iter()
+            .find(|(class, _, _)| *class == wanted)?
+            .2;
+        let all = self
+            .view
+            .classes
+            .iter()
+            .map(|one| one.2.as_f64())
+            .sum::<f64>();
         (all > 0.0).then(|| revenue.as_f64() / all)
     }
 
     fn of_accounts(&self) -> String {
-        self.t.with1("concentration-of-accounts", "count", self.view.accounts)
+        self.t
+            .with1("concentration-of-accounts", "count", self.view.accounts)
     }
 
     fn class_a_share(&self) -> String {
-        self.t.with1("concentration-class-a", "share", self.share(self.class_share(Class::A)))
+        self.t.with1(
+            "concentration-class-a",
+            "share",
+            self.share(self.class_share(Class::A)),
+        )
     }
 
     fn trial_title(&self, without: &WithoutView) -> String {
-        self.t.with1("concentration-trial-title", "names", without.names.join(", "))
+        self.t.with1(
+            "concentration-trial-title",
+            "names",
+            without.names.join(", "),
+        )
     }
 
     fn trial_text(&self, without: &WithoutView) -> String {
@@ -310,15 +397,25 @@ impl ConcentrationPage {
     fn estimate_share(&self, estimate: &Estimate) -> String {
         match estimate.bounds() {
             Some((low, high)) => {
-                let (low, high) = (format::share(self.t.language, low), format::share(self.t.language, high));
-                if low == high { low } else { format!("{low}–{high}") }
+                let (low, high) = (
+                    format::share(self.t.language, low),
+                    format::share(self.t.language, high),
+                );
+                if low == high {
+                    low
+                } else {
+                    format!("{low}–{high}")
+                }
             }
             None => self.unknown(),
         }
     }
 
     fn without_trial(&self) -> String {
-        address(&ConcentrationRequest { without: Vec::new(), ..self.request.clone() })
+        address(&ConcentrationRequest {
+            without: Vec::new(),
+            ..self.request.clone()
+        })
     }
 
     fn chart(&self) -> Markup {
@@ -351,7 +448,11 @@ impl ConcentrationPage {
     }
 
     fn cumulative(&self, row: &ConcentrationRow) -> Option<f64> {
-        if self.view.without.is_some() { row.trial_cumulative } else { Some(row.cumulative) }
+        if self.view.without.is_some() {
+            row.trial_cumulative
+        } else {
+            Some(row.cumulative)
+        }
     }
 
     fn total_value(&self) -> f64 {
@@ -362,12 +463,17 @@ impl ConcentrationPage {
     /// How many clients reach 80 %, for the line in the chart.
     fn finding(&self) -> String {
         let known = || self.view.rows.iter().filter_map(|row| self.cumulative(row));
-        let Some(position) = known().position(|share| share >= 0.8 - 1e-9) else { return String::new() };
+        let Some(position) = known().position(|share| share >= 0.8 - 1e-9) else {
+            return String::new();
+        };
         let share = known().nth(position).unwrap_or(1.0);
         let count = position + 1;
         self.t.with(
             "concentration-finding",
-            &[("count", &count), ("share", &format::share(self.t.language, share))],
+            &[
+                ("count", &count),
+                ("share", &format::share(self.t.language, share)),
+            ],
         )
     }
 
@@ -414,13 +520,21 @@ impl ConcentrationPage {
 
     fn value_head(&self) -> String {
         let sign = format::currency_sign(self.view.currency);
-        let id = if self.is_margin() { "concentration-margin-head" } else { "accounts-revenue" };
+        let id = if self.is_margin() {
+            "concentration-margin-head"
+        } else {
+            "accounts-revenue"
+        };
         self.t.with1(id, "currency", sign)
     }
 
     fn rows(&self) -> Vec<Row> {
         let (t, language) = (self.t, self.t.language);
-        let shown = if self.request.all { self.view.rows.len() } else { ROWS_SHOWN };
+        let shown = if self.request.all {
+            self.view.rows.len()
+        } else {
+            ROWS_SHOWN
+        };
         let row = |row: &ConcentrationRow| Row {
             id: row.id,
             href: urls::account(row.id),
@@ -431,7 +545,9 @@ impl ConcentrationPage {
             value: format::amount_whole(language, row.value),
             share: format::share_number(language, row.share),
             cumulative: format::share_number(language, row.cumulative),
-            trial: row.trial_cumulative.map_or_else(String::new, |one| format::share_number(language, one)),
+            trial: row
+                .trial_cumulative
+                .map_or_else(String::new, |one| format::share_number(language, one)),
             out: self.request.without.contains(&row.id),
         };
         self.view.rows.iter().take(shown).map(row).collect()
@@ -442,11 +558,15 @@ impl ConcentrationPage {
     }
 
     fn show_all(&self) -> String {
-        address(&ConcentrationRequest { all: true, ..self.request.clone() })
+        address(&ConcentrationRequest {
+            all: true,
+            ..self.request.clone()
+        })
     }
 
     fn all_accounts(&self) -> String {
-        self.t.with1("concentration-all-accounts", "count", self.view.accounts)
+        self.t
+            .with1("concentration-all-accounts", "count", self.view.accounts)
     }
 
     fn total(&self) -> String {
@@ -460,7 +580,12 @@ impl ConcentrationPage {
     fn words(&self) -> Vec<String> {
         let t = self.t;
         let mut sentences = Vec::new();
-        let a = self.view.classes.iter().find(|(class, _, _)| *class == Class::A).map_or(0, |one| one.1);
+        let a = self
+            .view
+            .classes
+            .iter()
+            .find(|(class, _, _)| *class == Class::A)
+            .map_or(0, |one| one.1);
         sentences.push(t.with(
             "concentration-words-class",
             &[
@@ -472,7 +597,10 @@ impl ConcentrationPage {
         if let Some(largest) = self.view.rows.first() {
             sentences.push(t.with(
                 "concentration-words-largest",
-                &[("name", &largest.name), ("share", &format::share(t.language, largest.share))],
+                &[
+                    ("name", &largest.name),
+                    ("share", &format::share(t.language, largest.share)),
+                ],
             ));
         }
         if let Some((now, before)) = self.view.top_five.zip(self.view.top_five_before) {
@@ -493,7 +621,14 @@ impl ConcentrationPage {
         let quarter = |(day, share): &(Date, f64)| Quarter {
             name: t.with(
                 "concentration-quarter",
-                &[("number", &["I", "II", "III", "IV"][usize::from(day.month().unsigned_abs().saturating_sub(1) / 3).min(3)]), ("year", &day.year().to_string())],
+                &[
+                    (
+                        "number",
+                        &["I", "II", "III", "IV"]
+                            [usize::from(day.month().unsigned_abs().saturating_sub(1) / 3).min(3)],
+                    ),
+                    ("year", &day.year().to_string()),
+                ],
             ),
             value: format::share(language, *share),
             bar: Markup::safe(share_bar(*share)),
@@ -505,16 +640,30 @@ impl ConcentrationPage {
         let t = self.t;
         let view = &self.view;
         let mut lines = vec![
-            Line { name: t.with1("concentration-sum-positive", "count", view.accounts), value: self.money(view.revenue) },
             Line {
-                name: t.with1("concentration-sum-negative", "count", view.negative_accounts),
+                name: t.with1("concentration-sum-positive", "count", view.accounts),
+                value: self.money(view.revenue),
+            },
+            Line {
+                name: t.with1(
+                    "concentration-sum-negative",
+                    "count",
+                    view.negative_accounts,
+                ),
                 value: self.money(view.negative),
             },
             Line {
-                name: t.with1("concentration-sum-unassigned", "count", view.unassigned_lines),
+                name: t.with1(
+                    "concentration-sum-unassigned",
+                    "count",
+                    view.unassigned_lines,
+                ),
                 value: self.money(view.unassigned),
             },
-            Line { name: t.get("account-total").into_owned(), value: self.money(view.net_total) },
+            Line {
+                name: t.get("account-total").into_owned(),
+                value: self.money(view.net_total),
+            },
         ];
         for (currency, amount) in &view.other_currencies {
             lines.push(Line {

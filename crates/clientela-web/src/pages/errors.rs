@@ -33,10 +33,13 @@ struct ErrorPage {
 /// cookie when a page has made one.
 pub async fn render(State(state): State<WebState>, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
-    let is_page = !parts.uri.path().starts_with("/api/") && !parts.uri.path().starts_with("/assets/");
+    let is_page =
+        !parts.uri.path().starts_with("/api/") && !parts.uri.path().starts_with("/assets/");
     // Pages need it anyway; looking it up here lets the error page speak the reader's language.
     let visitor = if is_page {
-        <Visitor as FromRequestParts<WebState>>::from_request_parts(&mut parts, &state).await.ok()
+        <Visitor as FromRequestParts<WebState>>::from_request_parts(&mut parts, &state)
+            .await
+            .ok()
     } else {
         None
     };
@@ -49,9 +52,17 @@ pub async fn render(State(state): State<WebState>, request: Request, next: Next)
             None => problem(&error, &number),
         };
     }
-    if let Some(visitor) = visitor.filter(|visitor| visitor.secret_is_new && response.status() != StatusCode::NOT_MODIFIED) {
+    if let Some(visitor) = visitor
+        .filter(|visitor| visitor.secret_is_new && response.status() != StatusCode::NOT_MODIFIED)
+    {
         let name = visitor_cookie_name(state.config.secure);
-        let cookie = set_cookie(&name, &visitor.secret, VISITOR_SECONDS, state.config.secure, false);
+        let cookie = set_cookie(
+            &name,
+            &visitor.secret,
+            VISITOR_SECONDS,
+            state.config.secure,
+            false,
+        );
         if let Ok(value) = HeaderValue::from_str(&cookie) {
             response.headers_mut().append(header::SET_COOKIE, value);
         }
@@ -61,7 +72,9 @@ pub async fn render(State(state): State<WebState>, request: Request, next: Next)
 
 /// A number that finds the failure in the log; other errors need none.
 fn request_number(error: &WebError, path: &str) -> String {
-    let WebError::Failed(cause) = error else { return String::new() };
+    let WebError::Failed(cause) = error else {
+        return String::new();
+    };
     let mut number = String::new();
     let _ = write!(number, "{:08x}", rand::random::<u32>());
     tracing::error!(request = %number, %path, %cause, "a request failed");
@@ -71,7 +84,9 @@ fn request_number(error: &WebError, path: &str) -> String {
 fn texts_of(error: &WebError, t: Texts, number: &str) -> (String, String) {
     let (title, text) = error.messages();
     let text = match error {
-        WebError::TooLarge { bytes_max } => t.with1(text, "limit", format::bytes(t.language, *bytes_max)),
+        WebError::TooLarge { bytes_max } => {
+            t.with1(text, "limit", format::bytes(t.language, *bytes_max))
+        }
         WebError::Throttled { seconds } => t.with1(text, "seconds", *seconds),
         WebError::Failed(_) => t.with1(text, "request", number),
         WebError::Invalid { message, .. } => t.get(message).into_owned(),
@@ -83,17 +98,35 @@ fn texts_of(error: &WebError, t: Texts, number: &str) -> (String, String) {
 
 fn page(error: &WebError, visitor: &Visitor, number: &str) -> Response {
     if matches!(error, WebError::SignInNeeded) {
-        let address = if visitor.here == urls::HOME { "" } else { visitor.here.as_str() };
-        return Redirect::to(&urls::with_query(urls::SIGN_IN, &[("return_to", address)])).into_response();
+        let address = if visitor.here == urls::HOME {
+            ""
+        } else {
+            visitor.here.as_str()
+        };
+        return Redirect::to(&urls::with_query(urls::SIGN_IN, &[("return_to", address)]))
+            .into_response();
     }
     let t = visitor.t;
     let (title, text) = texts_of(error, t, number);
     let (way_on, way_on_text) = match error {
-        WebError::Conflict => (visitor.here.clone(), t.get("error-conflict-way-on").into_owned()),
-        _ => (urls::HOME.to_owned(), t.get("error-not-found-way-on").into_owned()),
+        WebError::Conflict => (
+            visitor.here.clone(),
+            t.get("error-conflict-way-on").into_owned(),
+        ),
+        _ => (
+            urls::HOME.to_owned(),
+            t.get("error-not-found-way-on").into_owned(),
+        ),
     };
     let frame = visitor.frame(title.clone(), Area::Elsewhere);
-    let page = ErrorPage { frame, title, text, way_on, way_on_text, request: number.to_owned() };
+    let page = ErrorPage {
+        frame,
+        title,
+        text,
+        way_on,
+        way_on_text,
+        request: number.to_owned(),
+    };
     match render_page(&page) {
         Ok(html) => (error.status(), html).into_response(),
         Err(_) => error.status().into_response(),

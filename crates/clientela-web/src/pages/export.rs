@@ -36,7 +36,11 @@ impl Table {
         for row in &self.rows {
             push_line(&mut text, row.iter().map(csv_cell));
         }
-        attachment("text/csv; charset=utf-8", &format!("{}.csv", self.name), text.into_bytes())
+        attachment(
+            "text/csv; charset=utf-8",
+            &format!("{}.csv", self.name),
+            text.into_bytes(),
+        )
     }
 
     /// The table as a workbook.
@@ -47,7 +51,9 @@ impl Table {
         let money = Format::new().set_num_format("#,##0.00");
         let sheet = workbook.add_worksheet();
         for (column, name) in (0_u16..).zip(&self.header) {
-            sheet.write_string_with_format(0, column, name, &bold).map_err(failed)?;
+            sheet
+                .write_string_with_format(0, column, name, &bold)
+                .map_err(failed)?;
         }
         for (number, row) in (1_u32..).zip(&self.rows) {
             for (column, cell) in (0_u16..).zip(row) {
@@ -74,7 +80,13 @@ impl Table {
 /// Bytes as a file to keep.
 pub(crate) fn attachment(kind: &str, name: &str, bytes: Vec<u8>) -> Response {
     let disposition = format!("attachment; filename=\"{name}\"");
-    ([(header::CONTENT_TYPE, kind.to_owned()), (header::CONTENT_DISPOSITION, disposition)], bytes)
+    (
+        [
+            (header::CONTENT_TYPE, kind.to_owned()),
+            (header::CONTENT_DISPOSITION, disposition),
+        ],
+        bytes,
+    )
         .into_response()
 }
 
@@ -88,13 +100,19 @@ fn csv_cell(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => quoted(text),
         Cell::Amount(amount) => amount.map(|amount| amount.to_string()).unwrap_or_default(),
-        Cell::Number(number) => number.map(|number| format!("{number:.6}")).unwrap_or_default(),
+        Cell::Number(number) => number
+            .map(|number| format!("{number:.6}"))
+            .unwrap_or_default(),
     }
 }
 
 /// Text in quotes; one that begins like a formula gets an apostrophe (OWASP, CSV injection).
 fn quoted(text: &str) -> String {
-    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
+    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        "'"
+    } else {
+        ""
+    };
     format!("\"{guard}{}\"", text.replace('"', "\"\""))
 }
 

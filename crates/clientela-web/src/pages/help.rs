@@ -24,8 +24,18 @@ struct Term {
 
 /// Words of the glossary; ids are `term-<word>` and `term-<word>-text`.
 const TERMS: [&str; 12] = [
-    "client", "key-client", "criterion", "proof", "profile", "threshold", "potential", "class", "hhi", "gini",
-    "set-aside", "unassigned",
+    "client",
+    "key-client",
+    "criterion",
+    "proof",
+    "profile",
+    "threshold",
+    "potential",
+    "class",
+    "hhi",
+    "gini",
+    "set-aside",
+    "unassigned",
 ];
 
 /// `GET /help`
@@ -38,7 +48,10 @@ pub async fn show(visitor: SignedIn) -> Result<Response, WebError> {
 impl HelpPage {
     fn terms(&self) -> Vec<Term> {
         let text = |id: String| self.t.get(&id).into_owned();
-        let term = |word| Term { name: text(format!("term-{word}")), text: text(format!("term-{word}-text")) };
+        let term = |word| Term {
+            name: text(format!("term-{word}")),
+            text: text(format!("term-{word}-text")),
+        };
         TERMS.into_iter().map(term).collect()
     }
 
@@ -48,20 +61,53 @@ impl HelpPage {
 
     fn example_columns(&self) -> Vec<String> {
         use clientela_domain::sales::column::Column::{
-            CustomerCode, CustomerName, DocumentDate, DocumentNumber, NetAmount, ProductName, Quantity,
+            CustomerCode, CustomerName, DocumentDate, DocumentNumber, NetAmount, ProductName,
+            Quantity,
         };
-        [DocumentNumber, DocumentDate, CustomerCode, CustomerName, ProductName, Quantity, NetAmount]
-            .into_iter()
-            .map(|column| clientela_texts::report::column(self.t, column))
-            .collect()
+        [
+            DocumentNumber,
+            DocumentDate,
+            CustomerCode,
+            CustomerName,
+            ProductName,
+            Quantity,
+            NetAmount,
+        ]
+        .into_iter()
+        .map(|column| clientela_texts::report::column(self.t, column))
+        .collect()
     }
 
     /// Invented, like everything on the sample's pages.
     fn example_rows(&self) -> [[&'static str; 7]; 3] {
         [
-            ["0000010482", "05.10.2026", "1042", "Калимера Маркет", "Сироп малина 0,5 л", "240", "412,80"],
-            ["0000010482", "05.10.2026", "1042", "Калимера Маркет", "Чай мента", "96", "118,08"],
-            ["0000010483", "06.10.2026", "1007", "Хранимир АД", "Бисквити 180 г", "600", "534,00"],
+            [
+                "0000010482",
+                "05.10.2026",
+                "1042",
+                "Калимера Маркет",
+                "Сироп малина 0,5 л",
+                "240",
+                "412,80",
+            ],
+            [
+                "0000010482",
+                "05.10.2026",
+                "1042",
+                "Калимера Маркет",
+                "Чай мента",
+                "96",
+                "118,08",
+            ],
+            [
+                "0000010483",
+                "06.10.2026",
+                "1007",
+                "Хранимир АД",
+                "Бисквити 180 г",
+                "600",
+                "534,00",
+            ],
         ]
     }
 }

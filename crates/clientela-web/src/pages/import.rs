@@ -21,8 +21,8 @@ use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
 use crate::views::{
-    ImportEntry, ImportSettings, ImportState, ImportView, MessageView, PlanColumn, PlanView, RefusalView,
-    ReportView, SetAsideView,
+    ImportEntry, ImportSettings, ImportState, ImportView, MessageView, PlanColumn, PlanView,
+    RefusalView, ReportView, SetAsideView,
 };
 
 /// Rows set aside that the report shows; all of them have their own page.
@@ -63,7 +63,10 @@ struct Stepper {
 pub(super) fn stepper(t: Texts, current: Step, notes: &[(Step, String)]) -> Markup {
     let step = |step: Step, name: &str| {
         let done = step < current;
-        let noted = notes.iter().find(|(noted, _)| *noted == step).map(|(_, note)| note.clone());
+        let noted = notes
+            .iter()
+            .find(|(noted, _)| *noted == step)
+            .map(|(_, note)| note.clone());
         let fallback = match (step, done) {
             (Step::Commit, false) => t.get("import-step-undoable"),
             (_, true) => t.get("import-step-done"),
@@ -98,13 +101,23 @@ pub(super) fn state_badge(t: Texts, entry: &ImportEntry) -> Markup {
         ImportState::Uploaded | ImportState::Tried => "badge badge-open",
         ImportState::Undone | ImportState::Stopped => "badge",
     };
-    let id = if partly { "import-state-done-partly" } else { entry.state.message() };
-    Markup::safe(format!(r#"<span class="{class}">{}</span>"#, escape(&t.get(id))))
+    let id = if partly {
+        "import-state-done-partly"
+    } else {
+        entry.state.message()
+    };
+    Markup::safe(format!(
+        r#"<span class="{class}">{}</span>"#,
+        escape(&t.get(id))
+    ))
 }
 
 fn message_text(t: Texts, message: &MessageView) -> String {
-    let arguments: Vec<(&str, &dyn Argument)> =
-        message.arguments.iter().map(|(name, value)| (*name, value as &dyn Argument)).collect();
+    let arguments: Vec<(&str, &dyn Argument)> = message
+        .arguments
+        .iter()
+        .map(|(name, value)| (*name, value as &dyn Argument))
+        .collect();
     t.with(&message.id, &arguments)
 }
 
@@ -114,16 +127,28 @@ pub(crate) fn refusal_text(t: Texts, refusal: &RefusalView) -> String {
         RefusalView::Table(error) => report::file_error(t, error),
         RefusalView::Message(message) => message_text(t, message),
         RefusalView::ColumnsMissing(missing) => {
-            let name = |code: &&str| t.get(&format!("missing-{}", code.replace('_', "-"))).into_owned();
+            let name = |code: &&str| {
+                t.get(&format!("missing-{}", code.replace('_', "-")))
+                    .into_owned()
+            };
             let names: Vec<_> = missing.iter().map(name).collect();
             t.with1("open-columns-missing", "missing", names.join(", "))
         }
-        RefusalView::MostUnusable { set_aside, read, reason, header, example } => t.with(
+        RefusalView::MostUnusable {
+            set_aside,
+            read,
+            reason,
+            header,
+            example,
+        } => t.with(
             "open-most-unusable",
             &[
                 ("set_aside", set_aside),
                 ("read", read),
-                ("reason", &reason.map_or_else(String::new, |one| report::set_aside_reason(t, one))),
+                (
+                    "reason",
+                    &reason.map_or_else(String::new, |one| report::set_aside_reason(t, one)),
+                ),
                 ("header", header),
                 ("example", example),
             ],
@@ -187,11 +212,16 @@ pub(super) struct SetAsideText {
 impl SetAsideText {
     pub(super) fn new(t: Texts, row: &SetAsideView) -> Self {
         let column = if row.header.is_empty() {
-            row.column.map_or_else(String::new, |column| report::column(t, column))
+            row.column
+                .map_or_else(String::new, |column| report::column(t, column))
         } else {
             row.header.clone()
         };
-        let value = if row.value.is_empty() { t.get("set-aside-empty-value").into_owned() } else { row.value.clone() };
+        let value = if row.value.is_empty() {
+            t.get("set-aside-empty-value").into_owned()
+        } else {
+            row.value.clone()
+        };
         Self {
             line: format::integer(t.language, row.line.into()),
             column,
@@ -219,7 +249,13 @@ pub async fn show(
         frame.refresh_seconds = Some(REFRESH_SECONDS);
     }
     let stepper = stepper(t, step_of(&view), &notes(t, &view));
-    Ok(render(&ImportPage { frame, t, view, stepper })?.into_response())
+    Ok(render(&ImportPage {
+        frame,
+        t,
+        view,
+        stepper,
+    })?
+    .into_response())
 }
 
 fn step_of(view: &ImportView) -> Step {
@@ -235,15 +271,29 @@ fn step_of(view: &ImportView) -> Step {
 fn notes(t: Texts, view: &ImportView) -> Vec<(Step, String)> {
     let mut notes = Vec::new();
     if let Some(plan) = &view.plan {
-        let recognised = plan.columns.iter().filter(|column| column.column.is_some()).count();
+        let recognised = plan
+            .columns
+            .iter()
+            .filter(|column| column.column.is_some())
+            .count();
         let all = plan.columns.len();
         notes.push((
             Step::Columns,
-            t.with("import-step-columns-note", &[("recognised", &recognised), ("all", &all)]),
+            t.with(
+                "import-step-columns-note",
+                &[("recognised", &recognised), ("all", &all)],
+            ),
         ));
     }
-    if let Some(done) = view.report.as_ref().filter(|_| view.entry.state == ImportState::Tried) {
-        notes.push((Step::Trial, t.with1("import-step-trial-note", "count", done.rows.set_aside)));
+    if let Some(done) = view
+        .report
+        .as_ref()
+        .filter(|_| view.entry.state == ImportState::Tried)
+    {
+        notes.push((
+            Step::Trial,
+            t.with1("import-step-trial-note", "count", done.rows.set_aside),
+        ));
     }
     notes
 }
@@ -271,7 +321,10 @@ pub async fn settle(
     CheckedForm(fields): CheckedForm,
 ) -> Result<Response, WebError> {
     let id = parse(&id)?;
-    state.desk.settle_import(&visitor.user, id, &settings_of(&fields)).await?;
+    state
+        .desk
+        .settle_import(&visitor.user, id, &settings_of(&fields))
+        .await?;
     if fields.get("then") == "try" {
         match state.desk.try_import(&visitor.user, id).await {
             // The page shows why.
@@ -284,8 +337,13 @@ pub async fn settle(
 
 fn settings_of(fields: &Fields) -> ImportSettings {
     let text = |name| fields.get(name).chars().take(64).collect::<String>();
-    let headers = fields.iter().filter(|(name, _)| *name == "header").map(|(_, value)| value.to_owned());
-    let columns = headers.zip(fields.all("column").map(Column::from_name)).collect();
+    let headers = fields
+        .iter()
+        .filter(|(name, _)| *name == "header")
+        .map(|(_, value)| value.to_owned());
+    let columns = headers
+        .zip(fields.all("column").map(Column::from_name))
+        .collect();
     ImportSettings {
         encoding: text("encoding"),
         delimiter: text("delimiter"),
@@ -326,9 +384,11 @@ pub async fn act(
 }
 
 fn percent(view: &ImportView) -> u64 {
-    view.progress.filter(|one| one.bytes_total > 0).map_or(0, |one| {
-        (one.bytes_read.min(one.bytes_total) * 100) / one.bytes_total
-    })
+    view.progress
+        .filter(|one| one.bytes_total > 0)
+        .map_or(0, |one| {
+            (one.bytes_read.min(one.bytes_total) * 100) / one.bytes_total
+        })
 }
 
 fn progress_text(t: Texts, view: &ImportView) -> String {
@@ -375,7 +435,11 @@ impl ImportPage {
     fn subtitle(&self) -> String {
         let t = self.t;
         let mut parts = vec![format::bytes(t.language, self.view.bytes)];
-        let read = self.view.report.as_ref().map_or(self.view.entry.rows.read, |done| done.rows.read);
+        let read = self
+            .view
+            .report
+            .as_ref()
+            .map_or(self.view.entry.rows.read, |done| done.rows.read);
         if read > 0 {
             parts.insert(0, t.with1("count-rows", "count", read));
         }
@@ -394,7 +458,10 @@ impl ImportPage {
         } else {
             self.t.get("import-open-question").into_owned()
         };
-        Some(RefusalParts { title, text: refusal_text(self.t, refusal) })
+        Some(RefusalParts {
+            title,
+            text: refusal_text(self.t, refusal),
+        })
     }
 
     fn is_running(&self) -> bool {
@@ -406,11 +473,17 @@ impl ImportPage {
     }
 
     fn is_draft(&self) -> bool {
-        matches!(self.view.entry.state, ImportState::Uploaded | ImportState::Tried)
+        matches!(
+            self.view.entry.state,
+            ImportState::Uploaded | ImportState::Tried
+        )
     }
 
     fn is_over(&self) -> bool {
-        matches!(self.view.entry.state, ImportState::Undone | ImportState::Stopped | ImportState::Failed)
+        matches!(
+            self.view.entry.state,
+            ImportState::Undone | ImportState::Stopped | ImportState::Failed
+        )
     }
 
     fn over_text(&self) -> String {
@@ -424,17 +497,29 @@ impl ImportPage {
     }
 
     fn can_commit(&self) -> bool {
-        let accepted = self.view.report.as_ref().is_some_and(|done| done.rows.accepted > 0);
+        let accepted = self
+            .view
+            .report
+            .as_ref()
+            .is_some_and(|done| done.rows.accepted > 0);
         self.view.entry.state == ImportState::Tried && accepted && self.view.refusal.is_none()
     }
 
     fn commit_text(&self) -> String {
-        let accepted = self.view.report.as_ref().map_or(0, |done| done.rows.accepted);
+        let accepted = self
+            .view
+            .report
+            .as_ref()
+            .map_or(0, |done| done.rows.accepted);
         self.t.with1("import-commit", "count", accepted)
     }
 
     fn report_title(&self) -> String {
-        let id = if self.is_done() { "import-report-title" } else { "import-trial-title" };
+        let id = if self.is_done() {
+            "import-report-title"
+        } else {
+            "import-trial-title"
+        };
         self.t.get(id).into_owned()
     }
 
@@ -453,10 +538,22 @@ impl ImportPage {
         );
         let bar = segment_bar(
             &[
-                Segment { class: "c-key", count: rows.accepted },
-                Segment { class: "c-bar", count: rows.duplicate },
-                Segment { class: "c-off", count: rows.set_aside },
-                Segment { class: "c-rest", count: rows.skipped },
+                Segment {
+                    class: "c-key",
+                    count: rows.accepted,
+                },
+                Segment {
+                    class: "c-bar",
+                    count: rows.duplicate,
+                },
+                Segment {
+                    class: "c-off",
+                    count: rows.set_aside,
+                },
+                Segment {
+                    class: "c-rest",
+                    count: rows.skipped,
+                },
             ],
             &label,
         );
@@ -476,7 +573,10 @@ impl ImportPage {
     }
 
     fn notices(&self, done: &ReportView) -> Vec<String> {
-        done.notices.iter().map(|notice| message_text(self.t, notice)).collect()
+        done.notices
+            .iter()
+            .map(|notice| message_text(self.t, notice))
+            .collect()
     }
 
     fn set_aside_href(&self) -> String {
@@ -484,7 +584,11 @@ impl ImportPage {
     }
 
     fn set_aside_rows(&self, done: &ReportView) -> Vec<SetAsideText> {
-        done.set_aside.iter().take(REVIEW_ROWS).map(|row| SetAsideText::new(self.t, row)).collect()
+        done.set_aside
+            .iter()
+            .take(REVIEW_ROWS)
+            .map(|row| SetAsideText::new(self.t, row))
+            .collect()
     }
 
     fn review_more(&self, done: &ReportView) -> String {
@@ -492,7 +596,10 @@ impl ImportPage {
         if shown as u64 >= done.rows.set_aside {
             return String::new();
         }
-        self.t.with("import-review-more", &[("shown", &shown), ("all", &done.rows.set_aside)])
+        self.t.with(
+            "import-review-more",
+            &[("shown", &shown), ("all", &done.rows.set_aside)],
+        )
     }
 
     fn sums(&self, done: &ReportView) -> Vec<Line> {
@@ -507,7 +614,10 @@ impl ImportPage {
             .collect();
         if let Some(period) = done.period {
             let name = t.get("import-period").into_owned();
-            lines.push(Line { name, value: format::period(t.language, period) });
+            lines.push(Line {
+                name,
+                value: format::period(t.language, period),
+            });
         }
         lines
     }
@@ -521,9 +631,17 @@ impl ImportPage {
     }
 
     fn ignored(&self, plan: &PlanView) -> String {
-        let names: Vec<_> =
-            plan.columns.iter().filter(|one| one.column.is_none()).map(|one| one.header.as_str()).collect();
-        if names.is_empty() { self.t.get("import-ignored-columns-none").into_owned() } else { names.join(", ") }
+        let names: Vec<_> = plan
+            .columns
+            .iter()
+            .filter(|one| one.column.is_none())
+            .map(|one| one.header.as_str())
+            .collect();
+        if names.is_empty() {
+            self.t.get("import-ignored-columns-none").into_owned()
+        } else {
+            names.join(", ")
+        }
     }
 
     fn settings(&self, plan: &PlanView) -> Vec<SettingField> {
@@ -531,11 +649,27 @@ impl ImportPage {
         let (detected, chosen) = (&plan.detected, &plan.chosen);
         let name_of = |prefix: &str, code: &str| {
             let id = format!("{prefix}-{code}");
-            if t.has(&id) { t.get(&id).into_owned() } else { code.to_owned() }
+            if t.has(&id) {
+                t.get(&id).into_owned()
+            } else {
+                code.to_owned()
+            }
         };
-        let select = |name, label: &str, codes: &[(&str, &str)], prefix: &str, detected: &str, chosen: &str| {
-            let now = codes.iter().find(|(code, _)| *code == detected).map_or(detected, |(_, word)| word);
-            let now = if detected.is_empty() { t.get("decimal-unsettled").into_owned() } else { name_of(prefix, now) };
+        let select = |name,
+                      label: &str,
+                      codes: &[(&str, &str)],
+                      prefix: &str,
+                      detected: &str,
+                      chosen: &str| {
+            let now = codes
+                .iter()
+                .find(|(code, _)| *code == detected)
+                .map_or(detected, |(_, word)| word);
+            let now = if detected.is_empty() {
+                t.get("decimal-unsettled").into_owned()
+            } else {
+                name_of(prefix, now)
+            };
             let automatic = SelectOption {
                 value: String::new(),
                 name: t.with1("import-detected-automatic", "value", now),
@@ -549,15 +683,26 @@ impl ImportPage {
             SettingField {
                 name,
                 label: t.get(label).into_owned(),
-                options: std::iter::once(automatic).chain(codes.iter().map(option)).collect(),
+                options: std::iter::once(automatic)
+                    .chain(codes.iter().map(option))
+                    .collect(),
                 value: String::new(),
                 placeholder: String::new(),
             }
         };
-        let same = |codes: &'static [&'static str]| codes.iter().map(|code| (*code, *code)).collect::<Vec<_>>();
+        let same = |codes: &'static [&'static str]| {
+            codes.iter().map(|code| (*code, *code)).collect::<Vec<_>>()
+        };
         let mut fields = Vec::new();
         if plan.kind == "csv" {
-            let encodings = same(&["utf-8", "windows-1251", "utf-16le", "utf-16be", "ibm866", "windows-1252"]);
+            let encodings = same(&[
+                "utf-8",
+                "windows-1251",
+                "utf-16le",
+                "utf-16be",
+                "ibm866",
+                "windows-1252",
+            ]);
             fields.push(select(
                 "encoding",
                 "import-detected-encoding",
@@ -566,7 +711,12 @@ impl ImportPage {
                 &detected.encoding,
                 &chosen.encoding,
             ));
-            let delimiters = [(",", "comma"), (";", "semicolon"), ("tab", "tab"), ("|", "bar")];
+            let delimiters = [
+                (",", "comma"),
+                (";", "semicolon"),
+                ("tab", "tab"),
+                ("|", "bar"),
+            ];
             fields.push(select(
                 "delimiter",
                 "import-detected-delimiter",
@@ -577,8 +727,19 @@ impl ImportPage {
             ));
         }
         if plan.sheets.len() > 1 {
-            let sheets: Vec<_> = plan.sheets.iter().map(|name| (name.as_str(), name.as_str())).collect();
-            fields.push(select("sheet", "import-detected-sheet", &sheets, "sheet", &detected.sheet, &chosen.sheet));
+            let sheets: Vec<_> = plan
+                .sheets
+                .iter()
+                .map(|name| (name.as_str(), name.as_str()))
+                .collect();
+            fields.push(select(
+                "sheet",
+                "import-detected-sheet",
+                &sheets,
+                "sheet",
+                &detected.sheet,
+                &chosen.sheet,
+            ));
         }
         let decimals = same(&["comma", "dot"]);
         fields.push(select(
@@ -613,7 +774,11 @@ impl ImportPage {
     }
 
     fn columns(&self, plan: &PlanView) -> Vec<ColumnRow> {
-        plan.columns.iter().enumerate().map(|(position, column)| self.column(position, column)).collect()
+        plan.columns
+            .iter()
+            .enumerate()
+            .map(|(position, column)| self.column(position, column))
+            .collect()
     }
 
     fn column(&self, position: usize, column: &PlanColumn) -> ColumnRow {
@@ -631,15 +796,21 @@ impl ImportPage {
         let (chip, confidence) = match (column.column, column.confidence) {
             (None, _) => ("evidence", "import-confidence-none"),
             (Some(_), None) => ("evidence evidence-proven", "import-confidence-chosen"),
-            (Some(_), Some(sure)) if sure >= 0.9 => ("evidence evidence-proven", "import-confidence-high"),
-            (Some(_), Some(sure)) if sure >= 0.6 => ("evidence evidence-stated", "import-confidence-middle"),
+            (Some(_), Some(sure)) if sure >= 0.9 => {
+                ("evidence evidence-proven", "import-confidence-high")
+            }
+            (Some(_), Some(sure)) if sure >= 0.6 => {
+                ("evidence evidence-stated", "import-confidence-middle")
+            }
             (Some(_), Some(_)) => ("evidence evidence-stated", "import-confidence-low"),
         };
         ColumnRow {
             position,
             header: column.header.clone(),
             samples: column.samples.join(" · "),
-            options: std::iter::once(ignored).chain(Column::ALL.iter().map(option)).collect(),
+            options: std::iter::once(ignored)
+                .chain(Column::ALL.iter().map(option))
+                .collect(),
             chip,
             confidence: t.get(confidence).into_owned(),
         }

@@ -47,7 +47,13 @@ pub async fn list(State(state): State<WebState>, visitor: SignedIn) -> Result<Re
     let imports = state.desk.imports(&visitor.user).await?;
     let t = visitor.t;
     let frame = visitor.frame(t.get("imports-title"), Area::Imports);
-    Ok(render(&ImportsPage { frame, t, imports, may_edit: visitor.user.may_edit })?.into_response())
+    Ok(render(&ImportsPage {
+        frame,
+        t,
+        imports,
+        may_edit: visitor.user.may_edit,
+    })?
+    .into_response())
 }
 
 impl ImportsPage {
@@ -64,15 +70,27 @@ impl ImportsPage {
             href: urls::import(entry.id),
             name: entry.file_name.clone(),
             day: format::day(t.language, entry.day),
-            by: if entry.by.is_empty() { t.get("imports-by-command-line").into_owned() } else { entry.by.clone() },
+            by: if entry.by.is_empty() {
+                t.get("imports-by-command-line").into_owned()
+            } else {
+                entry.by.clone()
+            },
             read: count(entry.rows.read),
             accepted: count(entry.rows.accepted),
             set_aside: count(entry.rows.set_aside),
-            set_aside_href: if waits { urls::set_aside(entry.id) } else { String::new() },
+            set_aside_href: if waits {
+                urls::set_aside(entry.id)
+            } else {
+                String::new()
+            },
             duplicate: count(entry.rows.duplicate),
             skipped: count(entry.rows.skipped),
             badge: state_badge(t, entry),
-            undo: if is_done && self.may_edit { urls::import_step(entry.id, "undo") } else { String::new() },
+            undo: if is_done && self.may_edit {
+                urls::import_step(entry.id, "undo")
+            } else {
+                String::new()
+            },
         }
     }
 }
@@ -93,7 +111,11 @@ fn new_page(visitor: &SignedIn, message: Option<String>) -> ImportNewPage {
         frame: visitor.frame(t.get("import-new-title"), Area::Imports),
         t,
         stepper: stepper(t, Step::File, &[]),
-        help: t.with1("import-upload-help", "limit", format::bytes(t.language, UPLOAD_BYTES_MAX)),
+        help: t.with1(
+            "import-upload-help",
+            "limit",
+            format::bytes(t.language, UPLOAD_BYTES_MAX),
+        ),
         message,
     }
 }
@@ -113,7 +135,11 @@ pub async fn take(
     check_origin(&headers)?;
     let t = visitor.t;
     let refused = |message: String| -> Result<Response, WebError> {
-        Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&new_page(&visitor, Some(message)))?).into_response())
+        Ok((
+            StatusCode::UNPROCESSABLE_ENTITY,
+            render(&new_page(&visitor, Some(message)))?,
+        )
+            .into_response())
     };
     let Some(file) = upload::receive(&visitor, &state.config.upload_folder, form).await? else {
         return refused(t.get("import-upload-missing").into_owned());

@@ -6,8 +6,8 @@ use axum::response::{IntoResponse, Response};
 use clientela_texts::{Texts, format};
 
 use super::shared::{
-    Pager, SelectOption, class_name, criterion_question, profile_name, proof_legend, score_bar, score_text,
-    verdict_badge, verdict_name,
+    Pager, SelectOption, class_name, criterion_question, profile_name, proof_legend, score_bar,
+    score_text, verdict_badge, verdict_name,
 };
 use crate::error::WebError;
 use crate::form::Fields;
@@ -56,23 +56,44 @@ pub async fn list(State(state): State<WebState>, visitor: SignedIn) -> Result<Re
     let view = state.desk.key_accounts(&visitor.user, &request).await?;
     let t = visitor.t;
     let pager = Pager::new(t, view.page, (view.total, view.per_page), |page| {
-        address(&KeyRequest { page, ..request.clone() })
+        address(&KeyRequest {
+            page,
+            ..request.clone()
+        })
     })
     .markup();
     let frame = visitor.frame(t.get("nav-key-accounts"), Area::KeyAccounts);
-    Ok(render(&KeyAccountsPage { frame, t, request, view, pager })?.into_response())
+    Ok(render(&KeyAccountsPage {
+        frame,
+        t,
+        request,
+        view,
+        pager,
+    })?
+    .into_response())
 }
 
 fn address(request: &KeyRequest) -> String {
-    let page = if request.page > 1 { request.page.to_string() } else { String::new() };
+    let page = if request.page > 1 {
+        request.page.to_string()
+    } else {
+        String::new()
+    };
     let all = if request.all { "yes" } else { "" };
-    urls::with_query(urls::KEY_ACCOUNTS, &[("profile", &request.profile), ("all", all), ("page", &page)])
+    urls::with_query(
+        urls::KEY_ACCOUNTS,
+        &[("profile", &request.profile), ("all", all), ("page", &page)],
+    )
 }
 
 impl KeyAccountsPage {
     fn profile_choices(&self) -> Vec<SelectOption> {
         let choice = |id: &String| SelectOption {
-            value: address(&KeyRequest { profile: id.clone(), page: 1, ..self.request.clone() }),
+            value: address(&KeyRequest {
+                profile: id.clone(),
+                page: 1,
+                ..self.request.clone()
+            }),
             name: profile_name(self.t, id),
             selected: *id == self.view.profile,
         };
@@ -80,7 +101,11 @@ impl KeyAccountsPage {
     }
 
     fn profile_names(&self) -> Vec<String> {
-        self.view.profiles.iter().map(|id| profile_name(self.t, id)).collect()
+        self.view
+            .profiles
+            .iter()
+            .map(|id| profile_name(self.t, id))
+            .collect()
     }
 
     fn finding(&self) -> String {
@@ -99,17 +124,28 @@ impl KeyAccountsPage {
     }
 
     fn revenue_head(&self) -> String {
-        self.t.with1("accounts-revenue", "currency", format::currency_sign(self.view.currency))
+        self.t.with1(
+            "accounts-revenue",
+            "currency",
+            format::currency_sign(self.view.currency),
+        )
     }
 
     fn rows(&self) -> Vec<Row> {
-        self.view.accounts.iter().map(|account| self.row(account)).collect()
+        self.view
+            .accounts
+            .iter()
+            .map(|account| self.row(account))
+            .collect()
     }
 
     fn row(&self, account: &KeyAccountView) -> Row {
         let (t, language) = (self.t, self.t.language);
         let href = urls::account(account.id);
-        let sorting = account.profiles.iter().find(|one| one.id == self.view.profile);
+        let sorting = account
+            .profiles
+            .iter()
+            .find(|one| one.id == self.view.profile);
         let question = sorting.and_then(|one| one.next_question);
         let place = match question {
             Some(Criterion::Volume) => "potential".to_owned(),
@@ -118,7 +154,11 @@ impl KeyAccountsPage {
         };
         let class = class_name(t, account.class);
         let note = match account.share {
-            Some(share) => format!("{} {class}, {}", t.get("accounts-class"), format::share(language, share)),
+            Some(share) => format!(
+                "{} {class}, {}",
+                t.get("accounts-class"),
+                format::share(language, share)
+            ),
             None => class,
         };
         let cell = |profile: &crate::views::ProfileView| ProfileCell {
@@ -137,7 +177,8 @@ impl KeyAccountsPage {
                 |revenue| format::amount_whole(language, revenue),
             ),
             profiles: account.profiles.iter().map(cell).collect(),
-            question: question.map_or_else(String::new, |criterion| criterion_question(t, criterion)),
+            question: question
+                .map_or_else(String::new, |criterion| criterion_question(t, criterion)),
         }
     }
 
@@ -146,6 +187,10 @@ impl KeyAccountsPage {
     }
 
     fn other_scope(&self) -> String {
-        address(&KeyRequest { all: !self.request.all, page: 1, ..self.request.clone() })
+        address(&KeyRequest {
+            all: !self.request.all,
+            page: 1,
+            ..self.request.clone()
+        })
     }
 }

@@ -1,22 +1,22 @@
 //! One file per page: its handler, its struct, the sentences it says. Templates hold no logic.
 
-pub mod preferences;
-pub mod sign_in;
-pub mod start;
-pub mod accounts;
 pub mod account;
 mod account_criteria;
 pub mod account_forms;
-pub mod key_accounts;
+pub mod accounts;
 pub mod concentration;
-pub mod imports;
-pub mod import;
-pub mod set_aside;
-pub mod settings;
-pub mod help;
 pub mod errors;
 pub mod export;
+pub mod help;
+pub mod import;
+pub mod imports;
+pub mod key_accounts;
+pub mod preferences;
+pub mod set_aside;
+pub mod settings;
 pub mod shared;
+pub mod sign_in;
+pub mod start;
 
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};

@@ -38,10 +38,18 @@ pub async fn choose(
         "" => {}
         // Without script only the theme chosen here is known, not the system's.
         "toggle" => {
-            let next = if visitor.theme == Theme::Dark { Theme::Light } else { Theme::Dark };
+            let next = if visitor.theme == Theme::Dark {
+                Theme::Light
+            } else {
+                Theme::Dark
+            };
             keep(THEME_COOKIE, next.code());
         }
         code => keep(THEME_COOKIE, Theme::from_code(code).code()),
     }
-    Ok((cookies, Redirect::to(urls::own_path(fields.get("return_to")))).into_response())
+    Ok((
+        cookies,
+        Redirect::to(urls::own_path(fields.get("return_to"))),
+    )
+        .into_response())
 }

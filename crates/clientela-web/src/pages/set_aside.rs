@@ -75,14 +75,27 @@ pub async fn show(
     let fields = Fields::parse(&visitor.query);
     let reason = fields.get("reason").to_owned();
     let page = fields.get("page").parse().unwrap_or(1).max(1);
-    let view = state.desk.set_aside(&visitor.user, id, &reason, page).await?;
+    let view = state
+        .desk
+        .set_aside(&visitor.user, id, &reason, page)
+        .await?;
     let t = visitor.t;
     let pager = Pager::new(t, view.page, (view.matching, view.per_page), |page| {
-        urls::with_query(&urls::set_aside(id), &[("reason", &reason), ("page", &page.to_string())])
+        urls::with_query(
+            &urls::set_aside(id),
+            &[("reason", &reason), ("page", &page.to_string())],
+        )
     })
     .markup();
     let frame = visitor.frame(t.get("set-aside-title"), Area::Imports);
-    Ok(render(&SetAsidePage { frame, t, view, reason, pager })?.into_response())
+    Ok(render(&SetAsidePage {
+        frame,
+        t,
+        view,
+        reason,
+        pager,
+    })?
+    .into_response())
 }
 
 /// `GET /imports/{id}/set-aside.csv`
@@ -91,8 +104,15 @@ pub async fn csv(
     visitor: SignedIn,
     Path(id): Path<String>,
 ) -> Result<Response, WebError> {
-    let bytes = state.desk.set_aside_csv(&visitor.user, parse(&id)?, visitor.language()).await?;
-    Ok(attachment("text/csv; charset=utf-8", "rows-set-aside.csv", bytes))
+    let bytes = state
+        .desk
+        .set_aside_csv(&visitor.user, parse(&id)?, visitor.language())
+        .await?;
+    Ok(attachment(
+        "text/csv; charset=utf-8",
+        "rows-set-aside.csv",
+        bytes,
+    ))
 }
 
 /// `POST /imports/{id}/set-aside`: fields named `value-<sheet>-<line>-<field>`, only changed ones count.
@@ -115,9 +135,18 @@ fn corrections_of(fields: &Fields) -> Vec<Correction> {
     let correction = |(name, value): (&str, &str)| {
         let key = name.strip_prefix("value-")?;
         let mut numbers = key.split('-').map(str::parse::<u64>);
-        let (sheet, line, field) = (numbers.next()?.ok()?, numbers.next()?.ok()?, numbers.next()?.ok()?);
+        let (sheet, line, field) = (
+            numbers.next()?.ok()?,
+            numbers.next()?.ok()?,
+            numbers.next()?.ok()?,
+        );
         let value = value.trim().to_owned();
-        (value != was(key)).then_some(Correction { sheet, line, field: usize::try_from(field).ok()?, value })
+        (value != was(key)).then_some(Correction {
+            sheet,
+            line,
+            field: usize::try_from(field).ok()?,
+            value,
+        })
     };
     fields.iter().filter_map(correction).collect()
 }
@@ -134,7 +163,10 @@ pub async fn upload(
     let id = parse(&id)?;
     let file = upload::receive(&visitor, &state.config.upload_folder, form)
         .await?
-        .ok_or(WebError::Invalid { field: "file", message: "import-upload-missing" })?;
+        .ok_or(WebError::Invalid {
+            field: "file",
+            message: "import-upload-missing",
+        })?;
     state.desk.correct_by_file(&visitor.user, id, file).await?;
     Ok(done(&visitor, &urls::set_aside(id), "set-aside-done"))
 }
@@ -152,7 +184,10 @@ pub async fn decide(
         Some((document, ConflictChoice::from_code(value)?))
     };
     let choices: Vec<_> = fields.iter().filter_map(choice).collect();
-    state.desk.decide_documents(&visitor.user, id, &choices).await?;
+    state
+        .desk
+        .decide_documents(&visitor.user, id, &choices)
+        .await?;
     Ok(done(&visitor, &urls::set_aside(id), "saved"))
 }
 
@@ -204,7 +239,10 @@ impl SetAsidePage {
             .iter()
             .map(|input| {
                 let name = input.name.replacen("value-", "was-", 1);
-                format!(r#"<input type="hidden" name="{name}" value="{}">"#, escape(&input.value))
+                format!(
+                    r#"<input type="hidden" name="{name}" value="{}">"#,
+                    escape(&input.value)
+                )
             })
             .collect();
         let whole = format!(
@@ -230,14 +268,24 @@ impl SetAsidePage {
         CorrectionInput {
             id: format!("v-{key}"),
             name: format!("value-{key}"),
-            label: self.t.with("set-aside-fix-label", &[("column", &header), ("line", &row.line)]),
-            value: row.row.get(field).map(|value| value.trim().to_owned()).unwrap_or_default(),
+            label: self.t.with(
+                "set-aside-fix-label",
+                &[("column", &header), ("line", &row.line)],
+            ),
+            value: row
+                .row
+                .get(field)
+                .map(|value| value.trim().to_owned())
+                .unwrap_or_default(),
         }
     }
 
     fn reasons(&self) -> Vec<ReasonLine> {
         let line = |(reason, count): &(SetAsideReason, u64)| ReasonLine {
-            href: urls::with_query(&urls::set_aside(self.view.entry.id), &[("reason", reason.code())]),
+            href: urls::with_query(
+                &urls::set_aside(self.view.entry.id),
+                &[("reason", reason.code())],
+            ),
             name: report::set_aside_reason(self.t, *reason),
             count: format::integer(self.t.language, i128::from(*count)),
         };
@@ -251,10 +299,17 @@ mod tests {
 
     #[test]
     fn only_changed_cells_are_corrections() {
-        let fields = Fields::parse("value-0-112-3=30.10.2026&was-0-112-3=31.11.2026&value-0-113-1=a&was-0-113-1=a&value-x=1");
+        let fields = Fields::parse(
+            "value-0-112-3=30.10.2026&was-0-112-3=31.11.2026&value-0-113-1=a&was-0-113-1=a&value-x=1",
+        );
         assert_eq!(
             corrections_of(&fields),
-            [Correction { sheet: 0, line: 112, field: 3, value: "30.10.2026".to_owned() }]
+            [Correction {
+                sheet: 0,
+                line: 112,
+                field: 3,
+                value: "30.10.2026".to_owned()
+            }]
         );
     }
 }

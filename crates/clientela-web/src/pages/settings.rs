@@ -76,9 +76,19 @@ async fn page(
     let view = state.desk.settings(&visitor.user).await?;
     let t = visitor.t;
     let frame = visitor.frame(t.get("nav-settings"), Area::Settings);
-    let status = if error.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    let page =
-        SettingsPage { frame, t, view, is_administrator: visitor.user.is_administrator, secret, error };
+    let status = if error.is_some() {
+        StatusCode::UNPROCESSABLE_ENTITY
+    } else {
+        StatusCode::OK
+    };
+    let page = SettingsPage {
+        frame,
+        t,
+        view,
+        is_administrator: visitor.user.is_administrator,
+        secret,
+        error,
+    };
     Ok((status, render(&page)?).into_response())
 }
 
@@ -95,14 +105,21 @@ async fn saved(
     place: &str,
 ) -> Result<Response, WebError> {
     match result {
-        Ok(()) => Ok(done(visitor, &format!("{}#{place}", urls::SETTINGS), "saved")),
+        Ok(()) => Ok(done(
+            visitor,
+            &format!("{}#{place}", urls::SETTINGS),
+            "saved",
+        )),
         Err(DeskError::Invalid { message, .. }) => page(state, visitor, None, Some(message)).await,
         Err(other) => Err(other.into()),
     }
 }
 
 fn version(fields: &Fields) -> Result<i64, WebError> {
-    fields.get("version").parse().map_err(|_| WebError::Conflict)
+    fields
+        .get("version")
+        .parse()
+        .map_err(|_| WebError::Conflict)
 }
 
 /// `POST /settings/firm`
@@ -133,7 +150,11 @@ pub async fn profiles(
     visitor: SignedIn,
     CheckedForm(fields): CheckedForm,
 ) -> Result<Response, WebError> {
-    let Some(profiles) = fields.all("profile").map(|id| profile_of(&fields, id)).collect::<Option<Vec<_>>>() else {
+    let Some(profiles) = fields
+        .all("profile")
+        .map(|id| profile_of(&fields, id))
+        .collect::<Option<Vec<_>>>()
+    else {
         return page(&state, &visitor, None, Some("settings-weights-invalid")).await;
     };
     let form = ProfilesForm {
@@ -152,13 +173,22 @@ fn profile_of(fields: &Fields, id: &str) -> Option<ProfileSettings> {
     let mut mandatory = Vec::new();
     for (criterion, weight) in Criterion::ALL.into_iter().zip(&mut weights) {
         let name = cell_name(id, criterion);
-        *weight = fields.number(&name).filter(|number| (0.0..=100.0).contains(number))?;
+        *weight = fields
+            .number(&name)
+            .filter(|number| (0.0..=100.0).contains(number))?;
         if fields.get(&format!("mandatory-{name}")) == "yes" {
             mandatory.push(criterion);
         }
     }
-    let threshold = fields.number(&format!("threshold-{id}")).filter(|one| *one > 0.0 && *one <= 1.0)?;
-    (weights.iter().sum::<f64>() > 0.0).then(|| ProfileSettings { id: id.to_owned(), weights, threshold, mandatory })
+    let threshold = fields
+        .number(&format!("threshold-{id}"))
+        .filter(|one| *one > 0.0 && *one <= 1.0)?;
+    (weights.iter().sum::<f64>() > 0.0).then(|| ProfileSettings {
+        id: id.to_owned(),
+        weights,
+        threshold,
+        mandatory,
+    })
 }
 
 fn cell_name(profile: &str, criterion: Criterion) -> String {
@@ -172,13 +202,20 @@ pub async fn rates(
     CheckedForm(fields): CheckedForm,
 ) -> Result<Response, WebError> {
     let mut rates = Vec::new();
-    for (code, rate) in fields.all("code").zip(fields.all("rate")).filter(|(code, _)| !code.is_empty()) {
+    for (code, rate) in fields
+        .all("code")
+        .zip(fields.all("rate"))
+        .filter(|(code, _)| !code.is_empty())
+    {
         let Some(currency) = Currency::from_code(code) else {
             return page(&state, &visitor, None, Some("field-currency-invalid")).await;
         };
         rates.push((currency, rate.replace(',', ".")));
     }
-    let result = state.desk.save_rates(&visitor.user, version(&fields)?, &rates).await;
+    let result = state
+        .desk
+        .save_rates(&visitor.user, version(&fields)?, &rates)
+        .await;
     saved(&state, &visitor, result, "rates").await
 }
 
@@ -199,11 +236,17 @@ pub async fn invite(
             let secret = Secret {
                 title: t.get("settings-invited").into_owned(),
                 text: t.with1("settings-invited-text", "name", form.name.as_str()),
-                value: format!("{}{}", state.config.public_url, urls::with_query(urls::PASSWORD, &[("token", &link)])),
+                value: format!(
+                    "{}{}",
+                    state.config.public_url,
+                    urls::with_query(urls::PASSWORD, &[("token", &link)])
+                ),
             };
             page(&state, &visitor, Some(secret), None).await
         }
-        Err(DeskError::Invalid { message, .. }) => page(&state, &visitor, None, Some(message)).await,
+        Err(DeskError::Invalid { message, .. }) => {
+            page(&state, &visitor, None, Some(message)).await
+        }
         Err(other) => Err(other.into()),
     }
 }
@@ -219,10 +262,17 @@ pub async fn tokens(
         let result = state.desk.revoke_token(&visitor.user, token).await;
         return saved(&state, &visitor, result, "tokens").await;
     }
-    let scopes: Vec<String> =
-        fields.all("scope").filter(|scope| SCOPES.contains(scope)).map(str::to_owned).collect();
+    let scopes: Vec<String> = fields
+        .all("scope")
+        .filter(|scope| SCOPES.contains(scope))
+        .map(str::to_owned)
+        .collect();
     let t = visitor.t;
-    match state.desk.create_token(&visitor.user, fields.get("name"), &scopes).await {
+    match state
+        .desk
+        .create_token(&visitor.user, fields.get("name"), &scopes)
+        .await
+    {
         Ok(value) => {
             let secret = Secret {
                 title: t.get("settings-token-made").into_owned(),
@@ -231,7 +281,9 @@ pub async fn tokens(
             };
             page(&state, &visitor, Some(secret), None).await
         }
-        Err(DeskError::Invalid { message, .. }) => page(&state, &visitor, None, Some(message)).await,
+        Err(DeskError::Invalid { message, .. }) => {
+            page(&state, &visitor, None, Some(message)).await
+        }
         Err(other) => Err(other.into()),
     }
 }
@@ -278,7 +330,11 @@ impl SettingsPage {
                     let decimals = if weight.fract() == 0.0 { 0 } else { 2 };
                     WeightCell {
                         id: cell_name(&profile.id, criterion),
-                        label: format!("{}: {}", criterion_name(t, criterion), profile_name(t, &profile.id)),
+                        label: format!(
+                            "{}: {}",
+                            criterion_name(t, criterion),
+                            profile_name(t, &profile.id)
+                        ),
                         value: format::decimal(t.language, weight, decimals),
                         mandatory: profile.mandatory.contains(&criterion),
                     }
@@ -293,7 +349,12 @@ impl SettingsPage {
         if self.view.rates_missing.is_empty() {
             return t.with1("settings-rates-lead", "currency", self.view.currency.code());
         }
-        let missing: Vec<_> = self.view.rates_missing.iter().map(ToString::to_string).collect();
+        let missing: Vec<_> = self
+            .view
+            .rates_missing
+            .iter()
+            .map(ToString::to_string)
+            .collect();
         t.with1("settings-rates-missing", "currencies", missing.join(", "))
     }
 
@@ -301,18 +362,32 @@ impl SettingsPage {
     fn rates(&self) -> Vec<RateRow> {
         let known = self.view.rates.iter().map(|(currency, rate)| RateRow {
             code: currency.to_string(),
-            value: rate.replace('.', if self.t.language == Language::Bg { "," } else { "." }),
+            value: rate.replace(
+                '.',
+                if self.t.language == Language::Bg {
+                    ","
+                } else {
+                    "."
+                },
+            ),
         });
-        let missing = self
-            .view
-            .rates_missing
-            .iter()
-            .map(|currency| RateRow { code: currency.to_string(), value: String::new() });
-        known.chain(missing).chain([RateRow { code: String::new(), value: String::new() }]).collect()
+        let missing = self.view.rates_missing.iter().map(|currency| RateRow {
+            code: currency.to_string(),
+            value: String::new(),
+        });
+        known
+            .chain(missing)
+            .chain([RateRow {
+                code: String::new(),
+                value: String::new(),
+            }])
+            .collect()
     }
 
     fn role(&self, role: &str) -> String {
-        self.t.get(&format!("role-{}", role.replace('_', "-"))).into_owned()
+        self.t
+            .get(&format!("role-{}", role.replace('_', "-")))
+            .into_owned()
     }
 
     fn scope(&self, scope: &str) -> String {
@@ -330,7 +405,11 @@ impl SettingsPage {
             TokenRow {
                 id: token.id.to_string(),
                 name: token.name.clone(),
-                note: format!("{} · {} · {used}", scopes.join(", "), format::day(t.language, token.created)),
+                note: format!(
+                    "{} · {} · {used}",
+                    scopes.join(", "),
+                    format::day(t.language, token.created)
+                ),
             }
         };
         self.view.tokens.iter().map(row).collect()
@@ -344,12 +423,27 @@ mod tests {
     #[test]
     fn weights_and_thresholds_stay_within_reason() {
         let form = |weight: &str, threshold: &str| {
-            let weights: String =
-                Criterion::ALL.iter().map(|one| format!("&weight-a-{}={weight}", one.code())).collect();
-            profile_of(&Fields::parse(&format!("threshold-a={threshold}{weights}")), "a")
+            let weights: String = Criterion::ALL
+                .iter()
+                .map(|one| format!("&weight-a-{}={weight}", one.code()))
+                .collect();
+            profile_of(
+                &Fields::parse(&format!("threshold-a={threshold}{weights}")),
+                "a",
+            )
         };
-        assert_eq!(form("2,5", "0,7").map(|profile| (profile.weights[0], profile.threshold)), Some((2.5, 0.7)));
-        for (weight, threshold) in [("0", "0.7"), ("-1", "0.7"), ("x", "0.7"), ("1", "0"), ("1", "1.1"), ("NaN", "1")] {
+        assert_eq!(
+            form("2,5", "0,7").map(|profile| (profile.weights[0], profile.threshold)),
+            Some((2.5, 0.7))
+        );
+        for (weight, threshold) in [
+            ("0", "0.7"),
+            ("-1", "0.7"),
+            ("x", "0.7"),
+            ("1", "0"),
+            ("1", "1.1"),
+            ("NaN", "1"),
+        ] {
             assert!(form(weight, threshold).is_none(), "{weight} {threshold}");
         }
     }

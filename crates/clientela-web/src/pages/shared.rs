@@ -4,8 +4,8 @@ use askama::Template;
 use clientela_domain::day::Date;
 use clientela_texts::{Texts, format};
 
-use crate::charts::{ProofBar, proof_bar};
 use crate::charts::svg::escape;
+use crate::charts::{ProofBar, proof_bar};
 use crate::markup::{Markup, icon};
 use crate::views::{AnswerWord, Class, Criterion, CriterionView, Proof, ScoreView, Verdict};
 
@@ -50,19 +50,24 @@ pub fn verdict_badge(verdict: Verdict, text: &str) -> Markup {
         Verdict::Undecided => ("badge badge-open", icon("help-circle")),
         Verdict::NotKey => ("badge", Markup::default()),
     };
-    Markup::safe(format!(r#"<span class="{class}">{icon}{}</span>"#, escape(text)))
+    Markup::safe(format!(
+        r#"<span class="{class}">{icon}{}</span>"#,
+        escape(text)
+    ))
 }
 
 /// Name of a criterion.
 #[must_use]
 pub fn criterion_name(t: Texts, criterion: Criterion) -> String {
-    t.get(&format!("criterion-{}", criterion.code().replace('_', "-"))).into_owned()
+    t.get(&format!("criterion-{}", criterion.code().replace('_', "-")))
+        .into_owned()
 }
 
 /// The question that settles a criterion.
 #[must_use]
 pub fn criterion_question(t: Texts, criterion: Criterion) -> String {
-    t.get(&format!("question-{}", criterion.code().replace('_', "-"))).into_owned()
+    t.get(&format!("question-{}", criterion.code().replace('_', "-")))
+        .into_owned()
 }
 
 /// Name of an answer.
@@ -75,7 +80,11 @@ pub fn answer_name(t: Texts, answer: AnswerWord) -> String {
 #[must_use]
 pub fn profile_name(t: Texts, id: &str) -> String {
     let message = format!("profile-{id}");
-    if t.has(&message) { t.get(&message).into_owned() } else { id.to_owned() }
+    if t.has(&message) {
+        t.get(&message).into_owned()
+    } else {
+        id.to_owned()
+    }
 }
 
 /// `0,44–0,83`.
@@ -111,7 +120,11 @@ pub fn score_bar(t: Texts, score: &ScoreView, height: u32) -> Markup {
 /// The bar of one criterion.
 #[must_use]
 pub fn criterion_bar(t: Texts, view: &CriterionView) -> Markup {
-    let stated = if view.proof == Proof::Stated { stated_value(view.answer) } else { 0.0 };
+    let stated = if view.proof == Proof::Stated {
+        stated_value(view.answer)
+    } else {
+        0.0
+    };
     Markup::safe(proof_bar(&ProofBar {
         proven: view.low,
         stated,
@@ -121,7 +134,10 @@ pub fn criterion_bar(t: Texts, view: &CriterionView) -> Markup {
         height: 10,
         label: t.with(
             "criterion-bar-label",
-            &[("criterion", &criterion_name(t, view.criterion)), ("state", &criterion_state(t, view))],
+            &[
+                ("criterion", &criterion_name(t, view.criterion)),
+                ("state", &criterion_state(t, view)),
+            ],
         ),
     }))
 }
@@ -146,7 +162,10 @@ pub fn criterion_state(t: Texts, view: &CriterionView) -> String {
     };
     if view.answer == AnswerWord::Unknown {
         // Only the volume: between what is bought and what could be.
-        return format!("{}, {proof}", format::interval(t.language, view.low, view.high, 2));
+        return format!(
+            "{}, {proof}",
+            format::interval(t.language, view.low, view.high, 2)
+        );
     }
     format!("{}, {proof}", answer_name(t, view.answer))
 }
@@ -179,7 +198,10 @@ pub fn proof_legend(t: Texts) -> Markup {
 /// A day, or the word for unknown.
 #[must_use]
 pub fn day_or_unknown(t: Texts, day: Option<Date>) -> String {
-    day.map_or_else(|| format::UNKNOWN.to_owned(), |day| format::day(t.language, day))
+    day.map_or_else(
+        || format::UNKNOWN.to_owned(),
+        |day| format::day(t.language, day),
+    )
 }
 
 /// Links to the pages before and after.
@@ -201,20 +223,34 @@ pub struct Pager {
 impl Pager {
     /// A pager over `total` things; `address` makes the address of a page.
     #[must_use]
-    pub fn new(t: Texts, page: u64, (total, per_page): (u64, u64), address: impl Fn(u64) -> String) -> Self {
+    pub fn new(
+        t: Texts,
+        page: u64,
+        (total, per_page): (u64, u64),
+        address: impl Fn(u64) -> String,
+    ) -> Self {
         let pages = total.div_ceil(per_page.max(1)).max(1);
         let page = page.clamp(1, pages);
         Self {
             t,
             page,
             pages,
-            previous: if page > 1 { address(page - 1) } else { String::new() },
-            next: if page < pages { address(page + 1) } else { String::new() },
+            previous: if page > 1 {
+                address(page - 1)
+            } else {
+                String::new()
+            },
+            next: if page < pages {
+                address(page + 1)
+            } else {
+                String::new()
+            },
         }
     }
 
     fn position(&self) -> String {
-        self.t.with("page-of", &[("page", &self.page), ("pages", &self.pages)])
+        self.t
+            .with("page-of", &[("page", &self.page), ("pages", &self.pages)])
     }
 
     /// As HTML.

@@ -46,14 +46,39 @@ impl StartPage {
             kind,
             autocomplete,
             value: value.to_owned(),
-            error: self.errors.iter().find(|(field, _)| *field == name).map(|(_, message)| *message),
+            error: self
+                .errors
+                .iter()
+                .find(|(field, _)| *field == name)
+                .map(|(_, message)| *message),
         };
         vec![
-            field("firm", "start-firm", "start-firm-help", "text", "organization", &self.form.firm),
+            field(
+                "firm",
+                "start-firm",
+                "start-firm-help",
+                "text",
+                "organization",
+                &self.form.firm,
+            ),
             field("name", "start-name", "", "text", "name", &self.form.name),
-            field("email", "start-email", "start-email-help", "email", "username", &self.form.email),
+            field(
+                "email",
+                "start-email",
+                "start-email-help",
+                "email",
+                "username",
+                &self.form.email,
+            ),
             // A password never travels back to the page.
-            field("password", "start-password", "start-password-help", "password", "new-password", ""),
+            field(
+                "password",
+                "start-password",
+                "start-password-help",
+                "password",
+                "new-password",
+                "",
+            ),
         ]
     }
 }
@@ -64,13 +89,22 @@ pub async fn show(State(state): State<WebState>, visitor: Visitor) -> Result<Res
     if !state.desk.first_run_is_open(&token).await? {
         return super::errors::used_link(&visitor);
     }
-    let form = FirstRunForm { language: visitor.language(), ..FirstRunForm::default() };
+    let form = FirstRunForm {
+        language: visitor.language(),
+        ..FirstRunForm::default()
+    };
     Ok(render(&page(&visitor, token, form, Vec::new()))?.into_response())
 }
 
 fn page(visitor: &Visitor, token: String, form: FirstRunForm, errors: FieldErrors) -> StartPage {
     let t = visitor.t;
-    StartPage { frame: visitor.frame(t.get("start-title"), Area::Elsewhere), t, token, form, errors }
+    StartPage {
+        frame: visitor.frame(t.get("start-title"), Area::Elsewhere),
+        t,
+        token,
+        form,
+        errors,
+    }
 }
 
 /// `POST /start`
@@ -90,18 +124,32 @@ pub async fn submit(
     let mut errors = check(&form);
     if errors.is_empty() {
         match state.desk.first_run(&token, &form).await {
-            Ok(session) => return Ok(super::sign_in::begin_session(&state, &session, urls::WELCOME)),
+            Ok(session) => {
+                return Ok(super::sign_in::begin_session(
+                    &state,
+                    &session,
+                    urls::WELCOME,
+                ));
+            }
             Err(DeskError::NotFound) => return super::errors::used_link(&visitor),
             Err(DeskError::Invalid { field, message }) => errors.push((field, message)),
             Err(other) => return Err(other.into()),
         }
     }
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&page(&visitor, token, form, errors))?).into_response())
+    Ok((
+        StatusCode::UNPROCESSABLE_ENTITY,
+        render(&page(&visitor, token, form, errors))?,
+    )
+        .into_response())
 }
 
 fn check(form: &FirstRunForm) -> FieldErrors {
     let mut errors = FieldErrors::new();
-    for (name, value) in [("firm", &form.firm), ("name", &form.name), ("email", &form.email)] {
+    for (name, value) in [
+        ("firm", &form.firm),
+        ("name", &form.name),
+        ("email", &form.email),
+    ] {
         if value.is_empty() {
             errors.push((name, "field-required"));
         } else if value.chars().count() > SHORT_TEXT_CHARACTERS_MAX {
@@ -124,7 +172,11 @@ struct WelcomePage {
 /// `GET /welcome`
 pub async fn welcome(visitor: SignedIn) -> Result<Response, WebError> {
     let frame = visitor.frame(visitor.t.get("start-how-title"), Area::Elsewhere);
-    Ok(render(&WelcomePage { frame, t: visitor.t })?.into_response())
+    Ok(render(&WelcomePage {
+        frame,
+        t: visitor.t,
+    })?
+    .into_response())
 }
 
 /// `POST /welcome`: opens the sample firm.

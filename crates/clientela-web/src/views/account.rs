@@ -5,8 +5,10 @@ use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Month, Period};
 use clientela_domain::ids::AccountId;
 
-use super::key::{Class, CriterionView, PotentialView, ProfileView, ScoreView, StatusChange, Verdict};
 use super::PeriodChoice;
+use super::key::{
+    Class, CriterionView, PotentialView, ProfileView, ScoreView, StatusChange, Verdict,
+};
 
 /// By what the list is sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -26,7 +28,13 @@ pub enum AccountSort {
 
 impl AccountSort {
     /// All, in the order of the columns.
-    pub const ALL: [Self; 5] = [Self::Revenue, Self::Name, Self::City, Self::Verdict, Self::LastDay];
+    pub const ALL: [Self; 5] = [
+        Self::Revenue,
+        Self::Name,
+        Self::City,
+        Self::Verdict,
+        Self::LastDay,
+    ];
 
     /// Stable code, as in addresses.
     #[must_use]

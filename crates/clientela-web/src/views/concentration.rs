@@ -6,8 +6,8 @@ use clientela_domain::day::{Date, Period};
 use clientela_domain::estimate::Estimate;
 use clientela_domain::ids::AccountId;
 
-use super::key::Class;
 use super::PeriodChoice;
+use super::key::Class;
 
 /// What is measured.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

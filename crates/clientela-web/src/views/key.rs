@@ -110,7 +110,9 @@ impl Criterion {
     /// The criterion of a code.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|criterion| criterion.code() == code)
+        Self::ALL
+            .into_iter()
+            .find(|criterion| criterion.code() == code)
     }
 
     /// Codes of the cues people tick for it; message ids are `cue-<code>`.
@@ -118,9 +120,13 @@ impl Criterion {
     pub const fn cues(self) -> &'static [&'static str] {
         match self {
             Self::Volume => &[],
-            Self::PurchasingPolicy => {
-                &["supplier_code", "tender_rules", "frame_contract", "category_strategy", "central_contract"]
-            }
+            Self::PurchasingPolicy => &[
+                "supplier_code",
+                "tender_rules",
+                "frame_contract",
+                "category_strategy",
+                "central_contract",
+            ],
             Self::SelectionBodies => &[
                 "buying_committee",
                 "category_managers",
@@ -138,9 +144,13 @@ impl Criterion {
                 "bank_guarantees",
                 "price_match",
             ],
-            Self::Professionalism => {
-                &["scorecards", "electronic_interchange", "delivery_windows", "agenda_and_minutes", "few_order_errors"]
-            }
+            Self::Professionalism => &[
+                "scorecards",
+                "electronic_interchange",
+                "delivery_windows",
+                "agenda_and_minutes",
+                "few_order_errors",
+            ],
         }
     }
 }

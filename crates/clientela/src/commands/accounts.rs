@@ -17,7 +17,11 @@ use crate::wire;
 /// Products and months a terminal shows; JSON has all of them.
 const ROWS_SHOWN: usize = 12;
 
-pub async fn run(global: &Global, command: &AccountsCommand, printer: &Printer) -> Result<Exit, Failure> {
+pub async fn run(
+    global: &Global,
+    command: &AccountsCommand,
+    printer: &Printer,
+) -> Result<Exit, Failure> {
     let context = wire::open_existing(global).await?;
     let viewer = Viewer::system(Via::Cli, context.clock.now());
     let request = arguments::figure_request(global)?;
@@ -43,7 +47,9 @@ pub async fn run(global: &Global, command: &AccountsCommand, printer: &Printer) 
                         entry.codes.join(", "),
                         entry.city.clone().unwrap_or_default(),
                         entry.revenue.as_ref().map_or_else(|| "—".to_owned(), money),
-                        entry.share.map_or_else(String::new, |share| format::share(texts.language, share)),
+                        entry
+                            .share
+                            .map_or_else(String::new, |share| format::share(texts.language, share)),
                         entry.class.clone().unwrap_or_default(),
                         verdict_words(texts, &entry.verdict),
                     ]
@@ -78,11 +84,19 @@ fn page_of(page: &mut Page, record: &AccountPage, answer: &AccountAnswer) {
     let entry = &answer.entry;
     page.line(&format!("{}  {}", entry.name, entry.codes.join(", ")));
     let score = format::interval(language, answer.score.low, answer.score.high, 2);
-    page.line(&format!("{}  {score}", verdict_words(texts, &entry.verdict)));
+    page.line(&format!(
+        "{}  {score}",
+        verdict_words(texts, &entry.verdict)
+    ));
     if let Some(figure) = &record.row.figure {
         let money = format::money(language, figure.revenue, record.figures.currency);
-        let share = figure.share.map_or_else(String::new, |share| format::share(language, share));
-        let period = record.figures.period.map_or_else(String::new, |period| format::period(language, period));
+        let share = figure
+            .share
+            .map_or_else(String::new, |share| format::share(language, share));
+        let period = record
+            .figures
+            .period
+            .map_or_else(String::new, |period| format::period(language, period));
         let class = entry.class.clone().unwrap_or_default();
         page.line(&format!("{money}  {share}  {class}  {period}"));
     }
@@ -94,14 +108,24 @@ fn page_of(page: &mut Page, record: &AccountPage, answer: &AccountAnswer) {
     }
     let number = |amount: Amount| format::amount(language, amount);
     page.line("");
-    let months = record.months.iter().rev().take(ROWS_SHOWN).rev().map(|sales| {
-        vec![
-            format::month(language, sales.month),
-            number(sales.revenue),
-            sales.year_before.map_or_else(|| "—".to_owned(), number),
-        ]
-    });
-    let header = [("terminal-month", '<'), ("terminal-sales", '>'), ("terminal-year-before", '>')];
+    let months = record
+        .months
+        .iter()
+        .rev()
+        .take(ROWS_SHOWN)
+        .rev()
+        .map(|sales| {
+            vec![
+                format::month(language, sales.month),
+                number(sales.revenue),
+                sales.year_before.map_or_else(|| "—".to_owned(), number),
+            ]
+        });
+    let header = [
+        ("terminal-month", '<'),
+        ("terminal-sales", '>'),
+        ("terminal-year-before", '>'),
+    ];
     page.table(&header, months.collect());
     page.line("");
     let products = record.products.iter().take(ROWS_SHOWN).map(|product| {
@@ -110,7 +134,9 @@ fn page_of(page: &mut Page, record: &AccountPage, answer: &AccountAnswer) {
             product.name.clone(),
             format::quantity(language, product.quantity),
             number(product.revenue),
-            product.share.map_or_else(String::new, |share| format::share(language, share)),
+            product
+                .share
+                .map_or_else(String::new, |share| format::share(language, share)),
         ]
     });
     let header = [

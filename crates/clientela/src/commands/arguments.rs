@@ -17,7 +17,8 @@ use crate::exit::Failure;
 /// [`Failure::Usage`] naming the option.
 pub fn day(text: Option<&str>, option: &'static str) -> Result<Option<Date>, Failure> {
     text.map(|text| {
-        text.parse::<Date>().map_err(|_| Failure::Usage("usage-day", format!("{option} {text}")))
+        text.parse::<Date>()
+            .map_err(|_| Failure::Usage("usage-day", format!("{option} {text}")))
     })
     .transpose()
 }
@@ -32,7 +33,10 @@ pub fn figure_request(global: &Global) -> Result<FigureRequest, Failure> {
     let period = match (from, to, global.all_time) {
         (_, _, true) => PeriodChoice::AllTime,
         (Some(from), Some(to), false) if from > to => {
-            return Err(Failure::Usage("usage-period-reversed", format!("{from} – {to}")));
+            return Err(Failure::Usage(
+                "usage-period-reversed",
+                format!("{from} – {to}"),
+            ));
         }
         (Some(from), Some(to), false) => PeriodChoice::Between(Period { from, to }),
         _ => PeriodChoice::TwelveMonths,
@@ -41,7 +45,8 @@ pub fn figure_request(global: &Global) -> Result<FigureRequest, Failure> {
         .report_currency
         .as_deref()
         .map(|code| {
-            Currency::from_code(code).ok_or_else(|| Failure::Usage("usage-currency", code.to_owned()))
+            Currency::from_code(code)
+                .ok_or_else(|| Failure::Usage("usage-currency", code.to_owned()))
         })
         .transpose()?;
     Ok(FigureRequest {
@@ -57,5 +62,7 @@ pub fn figure_request(global: &Global) -> Result<FigureRequest, Failure> {
 /// # Errors
 /// [`AppError::NotFound`] when there is none, or more than one of that name.
 pub fn account(directory: &Directory, wanted: &str) -> Result<AccountId, Failure> {
-    directory.find(wanted).ok_or(Failure::App(AppError::NotFound("account")))
+    directory
+        .find(wanted)
+        .ok_or(Failure::App(AppError::NotFound("account")))
 }

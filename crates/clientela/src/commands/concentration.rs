@@ -23,7 +23,9 @@ pub async fn run(
     let viewer = Viewer::system(Via::Cli, context.clock.now());
     let mut request = arguments::figure_request(global)?;
     request.product_group.clone_from(&asked.product_group);
-    request.sales_representative.clone_from(&asked.sales_representative);
+    request
+        .sales_representative
+        .clone_from(&asked.sales_representative);
     let state = context.book_state(&viewer).await?;
     let lost = asked
         .without
@@ -33,7 +35,10 @@ pub async fn run(
     let started = std::time::Instant::now();
     let report = measure_concentration(&context, &viewer, &request, &lost).await?;
     if asked.timing {
-        printer.say(&format!("recomputed in {:.1} ms", started.elapsed().as_secs_f64() * 1e3));
+        printer.say(&format!(
+            "recomputed in {:.1} ms",
+            started.elapsed().as_secs_f64() * 1e3
+        ));
     }
     let answer = report.answer(asked.top);
     printer.answer(&answer, |page| page_of(page, &answer));
@@ -44,9 +49,12 @@ fn page_of(page: &mut Page, answer: &ConcentrationAnswer) {
     let texts = page.texts();
     let language = texts.language;
     let currency = Currency::from_code(&answer.currency).unwrap_or(Currency::EUR);
-    let money = |text: &str| format::money(language, Amount::parse(text).unwrap_or_default(), currency);
+    let money =
+        |text: &str| format::money(language, Amount::parse(text).unwrap_or_default(), currency);
     let estimate = |value: &EstimateAnswer, decimals: u32| match value {
-        EstimateAnswer::Interval { low, high } if low < high => format::interval(language, *low, *high, decimals),
+        EstimateAnswer::Interval { low, high } if low < high => {
+            format::interval(language, *low, *high, decimals)
+        }
         EstimateAnswer::Interval { low, .. } => format::decimal(language, *low, decimals),
         EstimateAnswer::Unknown { unknown } => texts.get(unknown).into_owned(),
     };
@@ -71,27 +79,56 @@ fn page_of(page: &mut Page, answer: &ConcentrationAnswer) {
             format::share(language, top.cumulative_share),
         ]
     });
-    let header =
-        [("terminal-name", '<'), ("terminal-sales", '>'), ("terminal-share", '>'), ("terminal-cumulative", '>')];
+    let header = [
+        ("terminal-name", '<'),
+        ("terminal-sales", '>'),
+        ("terminal-share", '>'),
+        ("terminal-cumulative", '>'),
+    ];
     page.table(&header, rows.collect());
     let class = |name: &str| answer.classes.get(name).map_or(0, |class| class.accounts);
-    page.say_with("terminal-classes", &[("a", &class("A")), ("b", &class("B")), ("c", &class("C"))]);
+    page.say_with(
+        "terminal-classes",
+        &[("a", &class("A")), ("b", &class("B")), ("c", &class("C"))],
+    );
     let (hhi, gini) = (estimate(&answer.hhi, 4), estimate(&answer.gini, 3));
     page.say_with("terminal-hhi", &[("hhi", &hhi), ("gini", &gini)]);
     if answer.negative.accounts > 0 {
         let revenue = money(&answer.negative.revenue);
-        page.say_with("terminal-negative", &[("accounts", &answer.negative.accounts), ("revenue", &revenue)]);
+        page.say_with(
+            "terminal-negative",
+            &[
+                ("accounts", &answer.negative.accounts),
+                ("revenue", &revenue),
+            ],
+        );
     }
     if answer.unassigned.lines > 0 {
         let revenue = money(&answer.unassigned.revenue);
-        page.say_with("terminal-unassigned", &[("lines", &answer.unassigned.lines), ("revenue", &revenue)]);
+        page.say_with(
+            "terminal-unassigned",
+            &[("lines", &answer.unassigned.lines), ("revenue", &revenue)],
+        );
     }
     for other in &answer.other_currencies {
-        page.say_with("terminal-other-currency", &[("amount", &format!("{} {}", other.amount, other.currency))]);
+        page.say_with(
+            "terminal-other-currency",
+            &[("amount", &format!("{} {}", other.amount, other.currency))],
+        );
     }
     if let Some(without) = &answer.without {
-        let (lost, share) = (money(&without.lost), format::share(language, without.lost_share));
+        let (lost, share) = (
+            money(&without.lost),
+            format::share(language, without.lost_share),
+        );
         let effective = estimate(&without.effective_accounts, 1);
-        page.say_with("terminal-what-if", &[("lost", &lost), ("share", &share), ("effective", &effective)]);
+        page.say_with(
+            "terminal-what-if",
+            &[
+                ("lost", &lost),
+                ("share", &share),
+                ("effective", &effective),
+            ],
+        );
     }
 }

@@ -21,8 +21,9 @@ pub async fn run(
     options: &ImportOptions,
 ) -> Result<ImportReport, Failure> {
     let viewer = Viewer::system(Via::Cli, context.clock.now());
-    let import =
-        import_of_file(context, &viewer, file, options).await?.ok_or(AppError::NotFound("import"))?;
+    let import = import_of_file(context, &viewer, file, options)
+        .await?
+        .ok_or(AppError::NotFound("import"))?;
     let rows = read_corrected(context, corrected)?;
     correct_rows(context, &viewer, import, rows).await?;
     let entry = import_history::one(context, &viewer, import).await?;

@@ -1,6 +1,8 @@
 //! `criteria answer` and `potential`: what people know about a client.
 
-use clientela_app::answer_criterion::{CriterionStatement, PotentialStatement, answer_criterion, state_potential};
+use clientela_app::answer_criterion::{
+    CriterionStatement, PotentialStatement, answer_criterion, state_potential,
+};
 use clientela_app::context::Context;
 use clientela_app::error::AppError;
 use clientela_app::judge_accounts::{criteria_answers, score_answer};
@@ -18,8 +20,18 @@ use crate::exit::{Exit, Failure};
 use crate::printer::Printer;
 use crate::wire;
 
-pub async fn answer(global: &Global, command: &CriteriaCommand, printer: &Printer) -> Result<Exit, Failure> {
-    let CriteriaCommand::Answer { account, criterion, answer, evidence, day } = command;
+pub async fn answer(
+    global: &Global,
+    command: &CriteriaCommand,
+    printer: &Printer,
+) -> Result<Exit, Failure> {
+    let CriteriaCommand::Answer {
+        account,
+        criterion,
+        answer,
+        evidence,
+        day,
+    } = command;
     let context = wire::open_existing(global).await?;
     let viewer = Viewer::system(Via::Cli, context.clock.now());
     let state = context.book_state(&viewer).await?;
@@ -27,7 +39,8 @@ pub async fn answer(global: &Global, command: &CriteriaCommand, printer: &Printe
     let criterion = Criterion::from_id(criterion)
         .filter(|criterion| *criterion != Criterion::Volume)
         .ok_or_else(|| Failure::Usage("usage-criterion", criterion.clone()))?;
-    let answer = Answer::from_id(answer).ok_or_else(|| Failure::Usage("usage-answer", answer.clone()))?;
+    let answer =
+        Answer::from_id(answer).ok_or_else(|| Failure::Usage("usage-answer", answer.clone()))?;
     let mut statement = CriterionStatement {
         answer: Some(answer),
         day: arguments::day(day.as_deref(), "--day")?,
@@ -54,8 +67,9 @@ pub async fn potential(
     let viewer = Viewer::system(Via::Cli, context.clock.now());
     let state = context.book_state(&viewer).await?;
     let account = arguments::account(&state.directory, &stated.account)?;
-    let amount =
-        |text: &String| Amount::parse(text).ok_or_else(|| Failure::Usage("usage-amount", text.clone()));
+    let amount = |text: &String| {
+        Amount::parse(text).ok_or_else(|| Failure::Usage("usage-amount", text.clone()))
+    };
     let statement = PotentialStatement {
         low: amount(&stated.low)?,
         likely: amount(&stated.likely)?,
@@ -89,7 +103,10 @@ async fn print(
         let texts = page.texts();
         let verdict = verdict_words(texts, judgement.verdict.id());
         let score = format::interval(texts.language, judgement.low, judgement.high, 2);
-        page.say_with("terminal-answer-kept", &[("name", &name), ("verdict", &verdict), ("score", &score)]);
+        page.say_with(
+            "terminal-answer-kept",
+            &[("name", &name), ("verdict", &verdict), ("score", &score)],
+        );
         for judged in &judgement.criteria {
             page.line(&format!("  {}", criterion_line(texts, judged)));
         }

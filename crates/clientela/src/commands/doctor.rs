@@ -30,8 +30,15 @@ pub async fn run(global: &Global, printer: &Printer) -> Result<Exit, Failure> {
             page.say_with("terminal-doctor-damaged", &[("what", what)]);
         }
         if health.removed_leftovers > 0 {
-            page.say_with("terminal-doctor-swept", &[("count", &health.removed_leftovers)]);
+            page.say_with(
+                "terminal-doctor-swept",
+                &[("count", &health.removed_leftovers)],
+            );
         }
     });
-    if whole { Ok(Exit::Done) } else { Ok(Exit::Damaged) }
+    if whole {
+        Ok(Exit::Done)
+    } else {
+        Ok(Exit::Damaged)
+    }
 }

@@ -20,8 +20,17 @@ use crate::exit::{Exit, Failure};
 use crate::printer::{Page, Printer};
 use crate::wire;
 
-pub async fn run(global: &Global, command: &ImportCommand, printer: &Printer) -> Result<Exit, Failure> {
-    let ImportCommand::Sales { file, options, dry_run, corrected } = command;
+pub async fn run(
+    global: &Global,
+    command: &ImportCommand,
+    printer: &Printer,
+) -> Result<Exit, Failure> {
+    let ImportCommand::Sales {
+        file,
+        options,
+        dry_run,
+        corrected,
+    } = command;
     let options = import_options(options)?;
     let location = wire::location(global);
     let is_new = !wire::exists(&location);
@@ -65,7 +74,10 @@ pub fn import_options(arguments: &ImportArguments) -> Result<ImportOptions, Fail
         None => Ok(options),
         Some(path) => {
             let text = fs::read_to_string(path).map_err(|error| {
-                AppError::from(Refusal::OptionInvalid { option: "--map", detail: error.to_string() })
+                AppError::from(Refusal::OptionInvalid {
+                    option: "--map",
+                    detail: error.to_string(),
+                })
             })?;
             Ok(options.with_map_file(&text).map_err(AppError::from)?)
         }
@@ -81,10 +93,18 @@ pub async fn run_import(
     printer: &Printer,
 ) -> Result<ImportReport, Failure> {
     let viewer = Viewer::system(Via::Cli, context.clock.now());
-    let file_name =
-        file.file_name().map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned());
-    let command =
-        ImportSales { path: file.to_owned(), file_name, options, trial, draft: None, sample: false };
+    let file_name = file.file_name().map_or_else(
+        || file.display().to_string(),
+        |name| name.to_string_lossy().into_owned(),
+    );
+    let command = ImportSales {
+        path: file.to_owned(),
+        file_name,
+        options,
+        trial,
+        draft: None,
+        sample: false,
+    };
     let progress = Arc::new(Progress::default());
     let bar = printer.progress_bar();
     let work = import_sales(context, &viewer, command, &progress);
@@ -111,7 +131,11 @@ fn show(bar: &indicatif::ProgressBar, progress: &Progress, printer: &Printer) {
     let id = format!("terminal-stage-{}", stage.code());
     bar.set_message(printer.texts().get(&id).into_owned());
     bar.set_length(total);
-    bar.set_position(if matches!(stage, Stage::Comparing | Stage::Committing) { total } else { read });
+    bar.set_position(if matches!(stage, Stage::Comparing | Stage::Committing) {
+        total
+    } else {
+        read
+    });
 }
 
 fn remove_new_book(location: &clientela_store::BookLocation) {
@@ -131,7 +155,11 @@ pub fn print(context: &Context, report: &ImportReport, printer: &Printer) -> Exi
         }
     }
     printer.answer(&answer, |page| page_of(page, report, &answer));
-    if report.rows.set_aside > 0 { Exit::SomeSetAside } else { Exit::Done }
+    if report.rows.set_aside > 0 {
+        Exit::SomeSetAside
+    } else {
+        Exit::Done
+    }
 }
 
 fn page_of(page: &mut Page, report: &ImportReport, answer: &ImportAnswer) {
@@ -140,15 +168,31 @@ fn page_of(page: &mut Page, report: &ImportReport, answer: &ImportAnswer) {
     let number = |count: u64| format::integer(language, i128::from(count));
     let id = format!("terminal-import-{}", report.end.code());
     let (accepted, read) = (number(report.rows.accepted), number(report.rows.read));
-    page.say_with(&id, &[("file", &report.file_name), ("accepted", &accepted), ("read", &read)]);
+    page.say_with(
+        &id,
+        &[
+            ("file", &report.file_name),
+            ("accepted", &accepted),
+            ("read", &read),
+        ],
+    );
     let text = |id: &str| texts.get(id).into_owned();
     let known = |created: u64, matched: u64| {
         let (created, matched) = (number(created), number(matched));
-        texts.with("terminal-new-and-known", &[("created", &created), ("matched", &matched)])
+        texts.with(
+            "terminal-new-and-known",
+            &[("created", &created), ("matched", &matched)],
+        )
     };
     let mut pairs = vec![
-        (text("terminal-clients"), known(report.accounts.created, report.accounts.matched)),
-        (text("terminal-products"), known(report.products.created, report.products.matched)),
+        (
+            text("terminal-clients"),
+            known(report.accounts.created, report.accounts.matched),
+        ),
+        (
+            text("terminal-products"),
+            known(report.products.created, report.products.matched),
+        ),
     ];
     for (id, count) in [
         ("terminal-rows-duplicate", report.rows.duplicate),
@@ -159,17 +203,30 @@ fn page_of(page: &mut Page, report: &ImportReport, answer: &ImportAnswer) {
         }
     }
     for skipped in &answer.skipped {
-        pairs.push((text("terminal-rows-skipped"), format!("{} ({})", number(skipped.rows), skipped.reason)));
+        pairs.push((
+            text("terminal-rows-skipped"),
+            format!("{} ({})", number(skipped.rows), skipped.reason),
+        ));
     }
     if let Some(period) = report.period {
         pairs.push((text("terminal-period"), format::period(language, period)));
     }
     for (currency, amount) in &report.net_totals {
-        pairs.push((text("terminal-net-total"), format::money(language, *amount, *currency)));
+        pairs.push((
+            text("terminal-net-total"),
+            format::money(language, *amount, *currency),
+        ));
     }
     pairs.push((text("terminal-read-as"), read_as(answer)));
-    let columns = answer.detected.columns.iter().map(|one| format!("{} = {}", one.column, one.header));
-    pairs.push((text("terminal-columns"), columns.collect::<Vec<_>>().join(", ")));
+    let columns = answer
+        .detected
+        .columns
+        .iter()
+        .map(|one| format!("{} = {}", one.column, one.header));
+    pairs.push((
+        text("terminal-columns"),
+        columns.collect::<Vec<_>>().join(", "),
+    ));
     if !answer.detected.unused.is_empty() {
         pairs.push((text("terminal-unused"), answer.detected.unused.join(", ")));
     }
@@ -182,7 +239,10 @@ fn page_of(page: &mut Page, report: &ImportReport, answer: &ImportAnswer) {
 
 fn read_as(answer: &ImportAnswer) -> String {
     let detected = &answer.detected;
-    let delimiter = detected.delimiter.as_deref().map(|mark| if mark == "\t" { "tab" } else { mark });
+    let delimiter = detected
+        .delimiter
+        .as_deref()
+        .map(|mark| if mark == "\t" { "tab" } else { mark });
     let words = [
         Some(detected.kind.as_str()),
         detected.encoding.as_deref(),
@@ -203,15 +263,19 @@ fn set_aside(page: &mut Page, answer: &ImportAnswer) {
     }
     let title = page.texts().get("terminal-set-aside-title").into_owned();
     page.heading(&title);
-    let rows = answer.set_aside.iter().take(SET_ASIDE_ROWS_SHOWN).map(|row| {
-        vec![
-            row.line.to_string(),
-            row.column.clone(),
-            row.value.clone(),
-            row.reason.clone(),
-            row.remedy.clone(),
-        ]
-    });
+    let rows = answer
+        .set_aside
+        .iter()
+        .take(SET_ASIDE_ROWS_SHOWN)
+        .map(|row| {
+            vec![
+                row.line.to_string(),
+                row.column.clone(),
+                row.value.clone(),
+                row.reason.clone(),
+                row.remedy.clone(),
+            ]
+        });
     page.table(
         &[
             ("terminal-line", '>'),

@@ -13,7 +13,11 @@ use crate::exit::{Exit, Failure};
 use crate::printer::Printer;
 use crate::wire;
 
-pub async fn run(global: &Global, command: &ImportsCommand, printer: &Printer) -> Result<Exit, Failure> {
+pub async fn run(
+    global: &Global,
+    command: &ImportsCommand,
+    printer: &Printer,
+) -> Result<Exit, Failure> {
     let context = wire::open_existing(global).await?;
     let viewer = Viewer::system(Via::Cli, context.clock.now());
     match command {
@@ -50,7 +54,9 @@ pub async fn run(global: &Global, command: &ImportsCommand, printer: &Printer) -
         ImportsCommand::Undo { id } => {
             let import = ImportId::parse(id).ok_or(AppError::NotFound("import"))?;
             undo_import(&context, &viewer, import).await?;
-            printer.answer(&json!({ "import_id": id, "status": "undone" }), |page| page.say("terminal-undone"));
+            printer.answer(&json!({ "import_id": id, "status": "undone" }), |page| {
+                page.say("terminal-undone")
+            });
         }
     }
     Ok(Exit::Done)

@@ -16,7 +16,11 @@ use crate::wire;
 /// Undecided clients a terminal shows; JSON and `--all` have every one.
 const UNDECIDED_SHOWN: usize = 10;
 
-pub async fn run(global: &Global, asked: &KeyArguments, printer: &Printer) -> Result<Exit, Failure> {
+pub async fn run(
+    global: &Global,
+    asked: &KeyArguments,
+    printer: &Printer,
+) -> Result<Exit, Failure> {
     let context = wire::open_existing(global).await?;
     print(&context, global, asked, printer).await
 }
@@ -30,9 +34,20 @@ pub async fn print(
 ) -> Result<Exit, Failure> {
     let viewer = Viewer::system(Via::Cli, context.clock.now());
     let request = arguments::figure_request(global)?;
-    let report = key_accounts(context, &viewer, &request, asked.profile.as_deref(), asked.all).await;
+    let report = key_accounts(
+        context,
+        &viewer,
+        &request,
+        asked.profile.as_deref(),
+        asked.all,
+    )
+    .await;
     let report = report.map_err(|error| match error {
-        AppError::Invalid { code: "profile-unknown", value, .. } => Failure::Usage("usage-profile", value),
+        AppError::Invalid {
+            code: "profile-unknown",
+            value,
+            ..
+        } => Failure::Usage("usage-profile", value),
         other => Failure::App(other),
     })?;
     printer.answer(&report.answer(), |page| page_of(page, &report, asked.all));
@@ -45,9 +60,14 @@ fn page_of(page: &mut Page, report: &KeyReport, all: bool) {
         page.say("terminal-no-sales");
         return;
     }
-    let profile = texts.get(&format!("profile-{}", report.profile.id())).into_owned();
+    let profile = texts
+        .get(&format!("profile-{}", report.profile.id()))
+        .into_owned();
     let threshold = format::decimal(texts.language, report.profile.threshold(), 2);
-    page.say_with("terminal-key-title", &[("profile", &profile), ("threshold", &threshold)]);
+    page.say_with(
+        "terminal-key-title",
+        &[("profile", &profile), ("threshold", &threshold)],
+    );
     let is_key = |one: &&JudgedAccount| one.judgement.verdict == Verdict::Key;
     let key: Vec<&JudgedAccount> = report.accounts.iter().filter(is_key).collect();
     if key.is_empty() {
@@ -85,7 +105,9 @@ fn client(page: &mut Page, report: &KeyReport, judged: &JudgedAccount) {
     let language = texts.language;
     let sales = judged.figure.as_ref().map_or_else(String::new, |figure| {
         let money = format::money(language, figure.revenue, report.figures.currency);
-        let share = figure.share.map_or_else(String::new, |share| format::share(language, share));
+        let share = figure
+            .share
+            .map_or_else(String::new, |share| format::share(language, share));
         let class = figure.class.map_or("", |class| class.id());
         format!("{money} · {share} · {class}")
     });
@@ -96,7 +118,9 @@ fn client(page: &mut Page, report: &KeyReport, judged: &JudgedAccount) {
 
 /// A verdict in words.
 pub fn verdict_words(texts: Texts, verdict: &str) -> String {
-    texts.get(&format!("verdict-{}", verdict.replace('_', "-"))).into_owned()
+    texts
+        .get(&format!("verdict-{}", verdict.replace('_', "-")))
+        .into_owned()
 }
 
 /// One criterion on one line: what it rests on is a mark, not a colour.

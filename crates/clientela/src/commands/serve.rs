@@ -17,7 +17,11 @@ use crate::exit::{Exit, Failure};
 use crate::printer::Printer;
 use crate::wire;
 
-pub async fn run(global: &Global, arguments: &ServeArguments, printer: &Printer) -> Result<Exit, Failure> {
+pub async fn run(
+    global: &Global,
+    arguments: &ServeArguments,
+    printer: &Printer,
+) -> Result<Exit, Failure> {
     let context = wire::open(global).await?;
     open(&context, arguments, printer).await
 }
@@ -34,9 +38,16 @@ pub async fn open(
     let listener = TcpListener::bind(&address)
         .await
         .map_err(|error| Failure::Usage("usage-listen", format!("{address} ({error})")))?;
-    let local = listener.local_addr().map_err(|error| Failure::system("reading the address", error))?;
-    let url = arguments.public_url.clone().unwrap_or_else(|| format!("http://{local}"));
-    let link = first_run_link(context).await?.map(|secret| format!("{url}/start?token={secret}"));
+    let local = listener
+        .local_addr()
+        .map_err(|error| Failure::system("reading the address", error))?;
+    let url = arguments
+        .public_url
+        .clone()
+        .unwrap_or_else(|| format!("http://{local}"));
+    let link = first_run_link(context)
+        .await?
+        .map(|secret| format!("{url}/start?token={secret}"));
     let answer = json!({ "address": url, "first_run_link": link });
     printer.answer(&answer, |page| {
         page.say_with("terminal-serving", &[("address", &url)]);
@@ -47,10 +58,18 @@ pub async fn open(
     let uploads = context.folder.join("uploads");
     let config = WebConfig::new(&url, uploads.clone());
     let state = WebState::new(Arc::new(AppDesk::new(Arc::clone(context))), config);
-    let api = api::router(ApiState { context: Arc::clone(context), upload_folder: uploads });
-    serve(listener, router(state, api), ServeLimits::default(), stopped())
-        .await
-        .map_err(|error| Failure::system("serving", error))?;
+    let api = api::router(ApiState {
+        context: Arc::clone(context),
+        upload_folder: uploads,
+    });
+    serve(
+        listener,
+        router(state, api),
+        ServeLimits::default(),
+        stopped(),
+    )
+    .await
+    .map_err(|error| Failure::system("serving", error))?;
     Ok(Exit::Done)
 }
 
@@ -58,7 +77,10 @@ fn address(arguments: &ServeArguments) -> String {
     match arguments.port {
         None => arguments.listen.clone(),
         Some(port) => {
-            let host = arguments.listen.rsplit_once(':').map_or(arguments.listen.as_str(), |(host, _)| host);
+            let host = arguments
+                .listen
+                .rsplit_once(':')
+                .map_or(arguments.listen.as_str(), |(host, _)| host);
             format!("{host}:{port}")
         }
     }

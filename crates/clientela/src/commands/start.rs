@@ -19,7 +19,11 @@ const SAMPLE_BOOK: &str = "./sample-book";
 /// What clap puts in when nobody names a book.
 const DEFAULT_BOOK: &str = "./book";
 
-pub async fn run(global: &Global, arguments: &StartArguments, printer: &Printer) -> Result<Exit, Failure> {
+pub async fn run(
+    global: &Global,
+    arguments: &StartArguments,
+    printer: &Printer,
+) -> Result<Exit, Failure> {
     let mut global = global.clone();
     let own = !arguments.files.is_empty() || global.book != DEFAULT_BOOK;
     if !own {
@@ -27,7 +31,11 @@ pub async fn run(global: &Global, arguments: &StartArguments, printer: &Printer)
     }
     let context = wire::open(&global).await?;
     let viewer = Viewer::system(Via::Cli, context.clock.now());
-    if !own && imports::list_done(&context.store.read(&viewer)).await?.is_empty() {
+    if !own
+        && imports::list_done(&context.store.read(&viewer))
+            .await?
+            .is_empty()
+    {
         load_sample_firm(&context, &viewer, &Arc::new(Progress::default())).await?;
     }
     let options = import::import_options(&arguments.options)?;
@@ -35,9 +43,22 @@ pub async fn run(global: &Global, arguments: &StartArguments, printer: &Printer)
         let report = import::run_import(&context, file, options.clone(), false, printer).await?;
         import::print(&context, &report, printer);
     }
-    key::print(&context, &global, &KeyArguments { all: false, profile: None }, printer).await?;
+    key::print(
+        &context,
+        &global,
+        &KeyArguments {
+            all: false,
+            profile: None,
+        },
+        printer,
+    )
+    .await?;
     if !own {
-        printer.say(&printer.texts().with1("terminal-sample", "path", SAMPLE_BOOK));
+        printer.say(
+            &printer
+                .texts()
+                .with1("terminal-sample", "path", SAMPLE_BOOK),
+        );
     }
     if arguments.serve.no_serve {
         return Ok(Exit::Done);

@@ -11,7 +11,11 @@ use crate::exit::{Exit, Failure};
 use crate::printer::Printer;
 use crate::wire;
 
-pub async fn run(global: &Global, command: &TokenCommand, printer: &Printer) -> Result<Exit, Failure> {
+pub async fn run(
+    global: &Global,
+    command: &TokenCommand,
+    printer: &Printer,
+) -> Result<Exit, Failure> {
     let context = wire::open_existing(global).await?;
     let viewer = Viewer::system(Via::Cli, context.clock.now());
     match command {
@@ -32,15 +36,24 @@ pub async fn run(global: &Global, command: &TokenCommand, printer: &Printer) -> 
             printer.answer(&json!({ "tokens": entries }), |page| {
                 for token in &tokens {
                     let scopes: Vec<_> = token.scopes.iter().map(|scope| scope.code()).collect();
-                    page.line(&format!("{}  {}  {}", token.id, token.name, scopes.join(", ")));
+                    page.line(&format!(
+                        "{}  {}  {}",
+                        token.id,
+                        token.name,
+                        scopes.join(", ")
+                    ));
                 }
             });
         }
         TokenCommand::Create { name, scopes } => {
             let new_key = api_tokens::create(&context, &viewer, name, scopes).await?;
-            let answer = json!({ "id": new_key.id.to_string(), "name": name, "token": new_key.key });
+            let answer =
+                json!({ "id": new_key.id.to_string(), "name": name, "token": new_key.key });
             printer.answer(&answer, |page| {
-                page.say_with("terminal-token-created", &[("name", name), ("token", &new_key.key)]);
+                page.say_with(
+                    "terminal-token-created",
+                    &[("name", name), ("token", &new_key.key)],
+                );
             });
         }
         TokenCommand::Revoke { id } => {

@@ -9,7 +9,11 @@ use crate::exit::{Exit, Failure};
 use crate::printer::Printer;
 use crate::wire;
 
-pub async fn run(global: &Global, command: &UserCommand, printer: &Printer) -> Result<Exit, Failure> {
+pub async fn run(
+    global: &Global,
+    command: &UserCommand,
+    printer: &Printer,
+) -> Result<Exit, Failure> {
     let context = wire::open(global).await?;
     let viewer = Viewer::system(Via::Cli, context.clock.now());
     match command {
@@ -29,7 +33,12 @@ pub async fn run(global: &Global, command: &UserCommand, printer: &Printer) -> R
                 .collect();
             printer.answer(&json!({ "users": entries }), |page| {
                 for user in &all {
-                    page.line(&format!("{}  {}  {}", user.email, user.name, user.role.code()));
+                    page.line(&format!(
+                        "{}  {}  {}",
+                        user.email,
+                        user.name,
+                        user.role.code()
+                    ));
                 }
             });
         }
@@ -55,7 +64,9 @@ pub async fn run(global: &Global, command: &UserCommand, printer: &Printer) -> R
                 .write_with(&viewer, user.id, |tx, id| Box::pin(users::disable(tx, *id)))
                 .await?;
             let answer = json!({ "email": email, "disabled": true });
-            printer.answer(&answer, |page| page.say_with("terminal-user-disabled", &[("email", email)]));
+            printer.answer(&answer, |page| {
+                page.say_with("terminal-user-disabled", &[("email", email)])
+            });
         }
     }
     Ok(Exit::Done)

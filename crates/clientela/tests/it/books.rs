@@ -37,14 +37,23 @@ pub fn viewer() -> Viewer {
 /// The real parts around a store; the ledger lies in the store's own folder.
 pub fn context(store: Store) -> Arc<Context> {
     let folder = store.location().folder().to_owned();
-    let settings = LedgerSettings { memory_bytes: 256 << 20, partitions: 2 };
+    let settings = LedgerSettings {
+        memory_bytes: 256 << 20,
+        partitions: 2,
+    };
     let ledger = ParquetLedger::open(&folder.join("ledger"), settings).expect("a new ledger opens");
     let worker = WorkerCommand {
         program: PathBuf::from(env!("CARGO_BIN_EXE_clientela")),
         arguments: vec!["parse-worker".into()],
     };
     let files = Arc::new(FileIntake::new(worker));
-    Arc::new(Context::new(store, Arc::new(ledger), files, folder, Arc::new(FixedClock)))
+    Arc::new(Context::new(
+        store,
+        Arc::new(ledger),
+        files,
+        folder,
+        Arc::new(FixedClock),
+    ))
 }
 
 /// Imports a file.
@@ -71,21 +80,39 @@ async fn run(
     options: ImportOptions,
     trial: bool,
 ) -> Result<ImportReport, AppError> {
-    let file_name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let command =
-        ImportSales { path: path.to_owned(), file_name, options, trial, draft: None, sample: false };
+    let file_name = path
+        .file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned();
+    let command = ImportSales {
+        path: path.to_owned(),
+        file_name,
+        options,
+        trial,
+        draft: None,
+        sample: false,
+    };
     import_sales(context, &viewer(), command, &Arc::new(Progress::default())).await
 }
 
 /// Options that only name the currency.
 pub fn currency(code: &str) -> ImportOptions {
-    ImportOptions { file_currency: Some(code.to_owned()), ..ImportOptions::default() }
+    ImportOptions {
+        file_currency: Some(code.to_owned()),
+        ..ImportOptions::default()
+    }
 }
 
 /// Concentration over the whole ledger.
 pub async fn concentration(context: &Context) -> ConcentrationReport {
-    let request = FigureRequest { period: PeriodChoice::AllTime, ..FigureRequest::default() };
-    measure_concentration(context, &viewer(), &request, &[]).await.expect("figures of the whole ledger")
+    let request = FigureRequest {
+        period: PeriodChoice::AllTime,
+        ..FigureRequest::default()
+    };
+    measure_concentration(context, &viewer(), &request, &[])
+        .await
+        .expect("figures of the whole ledger")
 }
 
 /// The folder of real files; `None`, said aloud, when no environment names it.

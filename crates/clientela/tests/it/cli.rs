@@ -23,7 +23,12 @@ fn json(output: &Output) -> Value {
 
 #[track_caller]
 fn assert_keys(value: &Value, keys: &[&str]) {
-    let found: BTreeSet<&str> = value.as_object().expect("an object").keys().map(String::as_str).collect();
+    let found: BTreeSet<&str> = value
+        .as_object()
+        .expect("an object")
+        .keys()
+        .map(String::as_str)
+        .collect();
     for key in keys {
         assert!(found.contains(key), "{key} is missing among {found:?}");
     }
@@ -45,41 +50,112 @@ fn an_import_and_its_figures_have_the_keys_of_the_contract() {
     let imported = run(&book, &["--json", "import", "sales", file]);
     assert_eq!(imported.status.code(), Some(3), "some rows were set aside");
     let report = json(&imported);
-    assert_keys(&report, &[
-        "import_id", "file_sha256", "status", "rows", "accounts", "products", "period", "net_total", "detected",
-        "set_aside",
-    ]);
-    assert_keys(&report["rows"], &["read", "accepted", "set_aside", "duplicate", "skipped"]);
-    assert_keys(&report["detected"], &["encoding", "delimiter", "decimal", "date_order", "columns"]);
-    assert_keys(&report["set_aside"][0], &["line", "column", "value", "reason", "remedy"]);
+    assert_keys(
+        &report,
+        &[
+            "import_id",
+            "file_sha256",
+            "status",
+            "rows",
+            "accounts",
+            "products",
+            "period",
+            "net_total",
+            "detected",
+            "set_aside",
+        ],
+    );
+    assert_keys(
+        &report["rows"],
+        &["read", "accepted", "set_aside", "duplicate", "skipped"],
+    );
+    assert_keys(
+        &report["detected"],
+        &["encoding", "delimiter", "decimal", "date_order", "columns"],
+    );
+    assert_keys(
+        &report["set_aside"][0],
+        &["line", "column", "value", "reason", "remedy"],
+    );
     assert_eq!(report["set_aside"][0]["line"], 4);
     assert_eq!(report["set_aside"][0]["column"], "Дата");
     assert_eq!(report["net_total"][0]["amount"], "1200.50");
 
     let concentration = json(&run(&book, &["--json", "concentration"]));
-    assert_keys(&concentration, &[
-        "period", "currency", "net_total", "revenue", "accounts", "negative", "unassigned", "hhi",
-        "effective_accounts", "gini", "top", "classes",
-    ]);
-    assert_keys(&concentration["top"][0], &["account", "name", "revenue", "share", "cumulative_share"]);
+    assert_keys(
+        &concentration,
+        &[
+            "period",
+            "currency",
+            "net_total",
+            "revenue",
+            "accounts",
+            "negative",
+            "unassigned",
+            "hhi",
+            "effective_accounts",
+            "gini",
+            "top",
+            "classes",
+        ],
+    );
+    assert_keys(
+        &concentration["top"][0],
+        &["account", "name", "revenue", "share", "cumulative_share"],
+    );
     assert_keys(&concentration["classes"], &["A", "B", "C"]);
 
     let key = json(&run(&book, &["--json", "key", "--all"]));
     assert_keys(&key, &["profile", "threshold", "period", "accounts"]);
-    assert_keys(&key["accounts"][0], &[
-        "account", "name", "verdict", "score", "next_question", "criteria", "revenue", "share", "rank", "class",
-    ]);
-    assert_keys(&key["accounts"][0]["criteria"][0], &["id", "answer", "proof", "low", "high", "weight", "why"]);
-    assert_keys(&key["accounts"][0]["criteria"][0]["why"], &["rule", "inputs", "missing"]);
+    assert_keys(
+        &key["accounts"][0],
+        &[
+            "account",
+            "name",
+            "verdict",
+            "score",
+            "next_question",
+            "criteria",
+            "revenue",
+            "share",
+            "rank",
+            "class",
+        ],
+    );
+    assert_keys(
+        &key["accounts"][0]["criteria"][0],
+        &["id", "answer", "proof", "low", "high", "weight", "why"],
+    );
+    assert_keys(
+        &key["accounts"][0]["criteria"][0]["why"],
+        &["rule", "inputs", "missing"],
+    );
 
     let shown = json(&run(&book, &["--json", "accounts", "show", "K1"]));
-    assert_keys(&shown, &[
-        "account", "name", "codes", "owner", "revenue", "share", "class", "verdict", "next_step", "criteria",
-        "by_month", "products", "people",
-    ]);
+    assert_keys(
+        &shown,
+        &[
+            "account",
+            "name",
+            "codes",
+            "owner",
+            "revenue",
+            "share",
+            "class",
+            "verdict",
+            "next_step",
+            "criteria",
+            "by_month",
+            "products",
+            "people",
+        ],
+    );
     assert_eq!(shown["name"], "Хранимир АД");
     let listed = json(&run(&book, &["--json", "imports", "list"]));
-    assert_keys(&listed["imports"][0], &["import_id", "file", "day", "by", "status", "rows", "undone"]);
+    assert_keys(
+        &listed["imports"][0],
+        &["import_id", "file", "day", "by", "status", "rows", "undone"],
+    );
 }
 
 #[test]
@@ -89,11 +165,23 @@ fn answers_move_the_verdict_and_no_checkbox_does() {
     let file = folder.path().join("sales.csv");
     fs_err::write(&file, SALES).expect("a file");
     run(&book, &["import", "sales", file.to_str().expect("a path")]);
-    let stated = json(&run(&book, &["--json", "criteria", "answer", "K1", "market_power", "yes"]));
+    let stated = json(&run(
+        &book,
+        &["--json", "criteria", "answer", "K1", "market_power", "yes"],
+    ));
     assert_eq!(stated["criteria"][3]["proof"], "stated");
     assert_eq!(stated["verdict"], "undecided");
     for criterion in ["purchasing_policy", "selection_bodies", "market_power"] {
-        let arguments = ["--json", "criteria", "answer", "K1", criterion, "yes", "--evidence", "frame contract 14"];
+        let arguments = [
+            "--json",
+            "criteria",
+            "answer",
+            "K1",
+            criterion,
+            "yes",
+            "--evidence",
+            "frame contract 14",
+        ];
         assert_eq!(run(&book, &arguments).status.code(), Some(0));
     }
     let key = json(&run(&book, &["--json", "key"]));
@@ -110,9 +198,18 @@ fn a_refused_file_says_why_and_leaves_no_book_behind() {
     let file = folder.path().join("wrong.csv");
     for (content, words) in [
         ("", "empty"),
-        ("Номер;Клиент;Стойност без ДДС\n1;Хранимир;5\n", "document date"),
-        ("Номер;Дата;Клиент;Стойност без ДДС\n1;03/04/2026;Хранимир;5,00\n", "--date-order"),
-        ("Номер;Дата;Клиент;Стойност без ДДС\n1;вчера;Хранимир;5,00\n2;днес;Хранимир;5,00\n", "cannot be used"),
+        (
+            "Номер;Клиент;Стойност без ДДС\n1;Хранимир;5\n",
+            "document date",
+        ),
+        (
+            "Номер;Дата;Клиент;Стойност без ДДС\n1;03/04/2026;Хранимир;5,00\n",
+            "--date-order",
+        ),
+        (
+            "Номер;Дата;Клиент;Стойност без ДДС\n1;вчера;Хранимир;5,00\n2;днес;Хранимир;5,00\n",
+            "cannot be used",
+        ),
     ] {
         fs_err::write(&file, content).expect("a file");
         let output = run(&book, &["import", "sales", file.to_str().expect("a path")]);

@@ -18,13 +18,20 @@ const KILLS_DEEP: u32 = 100;
 
 fn clientela(book: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_clientela"));
-    command.arg("--book").arg(book).arg("--json").env_remove("CLIENTELA_LOG");
+    command
+        .arg("--book")
+        .arg(book)
+        .arg("--json")
+        .env_remove("CLIENTELA_LOG");
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
 
 fn answer(book: &Path, arguments: &[&str]) -> Value {
-    let output = clientela(book).args(arguments).output().expect("the program runs");
+    let output = clientela(book)
+        .args(arguments)
+        .output()
+        .expect("the program runs");
     let text = String::from_utf8_lossy(&output.stdout);
     let error = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{arguments:?}: {text} {error}");
@@ -32,10 +39,17 @@ fn answer(book: &Path, arguments: &[&str]) -> Value {
 }
 
 fn sales(path: &Path) {
-    let mut text = String::from("document_number,document_date,customer_code,product_code,quantity,net_amount,currency\n");
+    let mut text = String::from(
+        "document_number,document_date,customer_code,product_code,quantity,net_amount,currency\n",
+    );
     for line in 0..LINES {
         let (document, customer) = (line / 4, line / 4 % 97);
-        text.push_str(&format!("{document},2026-10-{:02},K{customer},P{},1,{}.25,EUR\n", document % 28 + 1, line % 50, line % 900));
+        text.push_str(&format!(
+            "{document},2026-10-{:02},K{customer},P{},1,{}.25,EUR\n",
+            document % 28 + 1,
+            line % 50,
+            line % 900
+        ));
     }
     fs_err::write(path, text).expect("a file");
 }
@@ -56,7 +70,10 @@ fn an_import_killed_anywhere_is_wholly_there_or_not_at_all() {
         let book = folder.path().join(format!("book-{kill}"));
         // A golden-ratio walk spreads the moments evenly and is the same in every run.
         let part = (f64::from(kill) * 0.618_033_988_749_895).fract();
-        let mut import = clientela(&book).args(["import", "sales", file]).spawn().expect("the program starts");
+        let mut import = clientela(&book)
+            .args(["import", "sales", file])
+            .spawn()
+            .expect("the program starts");
         std::thread::sleep(Duration::from_secs_f64(length.as_secs_f64() * part * 1.05));
         drop(import.kill());
         import.wait().expect("it ended");
@@ -65,7 +82,11 @@ fn an_import_killed_anywhere_is_wholly_there_or_not_at_all() {
             continue;
         }
         let history = answer(&book, &["imports", "list"]);
-        let done = history["imports"].as_array().expect("a list").iter().any(|one| one["status"] == "done");
+        let done = history["imports"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .any(|one| one["status"] == "done");
         let lines = answer(&book, &["doctor"]);
         assert_eq!(lines["status"], "ok", "{lines}");
         if done {
@@ -75,7 +96,11 @@ fn an_import_killed_anywhere_is_wholly_there_or_not_at_all() {
             before += 1;
             assert_eq!(lines["lines"], 0);
             let accounts = answer(&book, &["accounts", "list"]);
-            assert_eq!(accounts["accounts"].as_array().map(Vec::len), Some(0), "no client remains");
+            assert_eq!(
+                accounts["accounts"].as_array().map(Vec::len),
+                Some(0),
+                "no client remains"
+            );
         }
         let again = answer(&book, &["import", "sales", file]);
         assert_eq!(again["net_total"], expected);

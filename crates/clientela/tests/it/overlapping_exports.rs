@@ -15,8 +15,7 @@ use clientela_store::{Store, accounts, db_tests, import_words};
 
 use crate::books::{context, import, viewer};
 
-const HEADER: &str =
-    "document_number;document_date;customer_code;customer_name;product_code;product_name;quantity;net_amount;currency;delivered_date\n";
+const HEADER: &str = "document_number;document_date;customer_code;customer_name;product_code;product_name;quantity;net_amount;currency;delivered_date\n";
 
 fn file(context: &Context, name: &str, rows: &[&str]) -> PathBuf {
     let path = context.folder.join(name);
@@ -27,7 +26,11 @@ fn file(context: &Context, name: &str, rows: &[&str]) -> PathBuf {
 /// The whole book in words that do not depend on ids: lines, clients, products.
 async fn picture(context: &Arc<Context>) -> (Vec<String>, BTreeMap<String, String>, Vec<String>) {
     let state = context.book_state(&viewer()).await.expect("a state");
-    let lines = context.ledger.lines(&state.view, &LineFilter::default(), 10_000).await.expect("lines");
+    let lines = context
+        .ledger
+        .lines(&state.view, &LineFilter::default(), 10_000)
+        .await
+        .expect("lines");
     let mut words: Vec<String> = (0..lines.len())
         .map(|at| {
             format!(
@@ -45,9 +48,15 @@ async fn picture(context: &Arc<Context>) -> (Vec<String>, BTreeMap<String, Strin
     words.sort();
     let read = context.store.read(&viewer());
     let clients = accounts::directory(&read).await.expect("a directory");
-    let clients = clients.into_iter().map(|card| (card.customer_keys.join(" "), card.name)).collect();
+    let clients = clients
+        .into_iter()
+        .map(|card| (card.customer_keys.join(" "), card.name))
+        .collect();
     let products = import_words::products(&read).await.expect("products");
-    let mut products: Vec<String> = products.into_iter().map(|one| format!("{} {}", one.product, one.name)).collect();
+    let mut products: Vec<String> = products
+        .into_iter()
+        .map(|one| format!("{} {}", one.product, one.name))
+        .collect();
     products.sort();
     (words, clients, products)
 }

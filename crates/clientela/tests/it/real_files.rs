@@ -21,8 +21,20 @@ const RATIO_TOLERANCE: f64 = 1e-6;
 fn assert_rows(report: &ImportReport, read: u64, accepted: u64, duplicate: u64, skipped: u64) {
     let rows = report.rows;
     assert_eq!(
-        (rows.read, rows.accepted, rows.set_aside, rows.duplicate, rows.skipped),
-        (read, accepted, read - accepted - duplicate - skipped, duplicate, skipped),
+        (
+            rows.read,
+            rows.accepted,
+            rows.set_aside,
+            rows.duplicate,
+            rows.skipped
+        ),
+        (
+            read,
+            accepted,
+            read - accepted - duplicate - skipped,
+            duplicate,
+            skipped
+        ),
     );
     assert_eq!(rows.set_aside, 0, "{:?}", report.set_aside.first());
 }
@@ -33,33 +45,65 @@ fn amount(value: &Value) -> Amount {
 
 #[track_caller]
 fn assert_ratio(found: f64, oracle: &Value, name: &str) {
-    let expected = oracle[name].as_f64().unwrap_or_else(|| panic!("the oracle has {name}"));
-    assert!((found - expected).abs() <= RATIO_TOLERANCE * expected.abs().max(1e-3), "{name}: {found}, {expected}");
+    let expected = oracle[name]
+        .as_f64()
+        .unwrap_or_else(|| panic!("the oracle has {name}"));
+    assert!(
+        (found - expected).abs() <= RATIO_TOLERANCE * expected.abs().max(1e-3),
+        "{name}: {found}, {expected}"
+    );
 }
 
 /// Totals, indices, classes and the ten largest against the oracle. `code_of` takes the customer of
 /// the oracle to the client's name in the book.
 #[track_caller]
-fn assert_concentration(report: &ConcentrationReport, oracle: &Value, name_of: impl Fn(&str) -> String) {
+fn assert_concentration(
+    report: &ConcentrationReport,
+    oracle: &Value,
+    name_of: impl Fn(&str) -> String,
+) {
     let figures = &report.figures;
-    assert_eq!(figures.revenue + figures.negative, amount(&oracle["revenue_net_all"]));
-    assert_eq!(figures.revenue, amount(&oracle["revenue_positive_customers"]));
-    assert_eq!(figures.positive as u64, oracle["customers_positive"].as_u64().expect("a count"));
-    let others = oracle["customers_zero"].as_u64().zip(oracle["customers_negative"].as_u64());
-    assert_eq!(figures.negative_accounts().len() as u64, others.map_or(0, |(zero, below)| zero + below));
-    let value = |estimate: clientela_domain::estimate::Estimate| estimate.bounds().map_or(f64::NAN, |(low, _)| low);
+    assert_eq!(
+        figures.revenue + figures.negative,
+        amount(&oracle["revenue_net_all"])
+    );
+    assert_eq!(
+        figures.revenue,
+        amount(&oracle["revenue_positive_customers"])
+    );
+    assert_eq!(
+        figures.positive as u64,
+        oracle["customers_positive"].as_u64().expect("a count")
+    );
+    let others = oracle["customers_zero"]
+        .as_u64()
+        .zip(oracle["customers_negative"].as_u64());
+    assert_eq!(
+        figures.negative_accounts().len() as u64,
+        others.map_or(0, |(zero, below)| zero + below)
+    );
+    let value = |estimate: clientela_domain::estimate::Estimate| {
+        estimate.bounds().map_or(f64::NAN, |(low, _)| low)
+    };
     assert_ratio(value(report.concentration.hhi()), oracle, "hhi01");
     assert_ratio(value(report.concentration.gini()), oracle, "gini");
     assert_ratio(value(report.concentration.top_share(1)), oracle, "cr1");
     assert_ratio(value(report.concentration.top_share(10)), oracle, "cr10");
     for class in Class::ALL {
         let expected = oracle["abc_incl"][class.id()].as_u64();
-        assert_eq!(Some(figures.classification.of_class(class).accounts as u64), expected, "{class:?}");
+        assert_eq!(
+            Some(figures.classification.of_class(class).accounts as u64),
+            expected,
+            "{class:?}"
+        );
     }
     let top = oracle["top10"].as_array().expect("ten clients");
     for (figure, expected) in figures.positive_accounts().iter().zip(top) {
         let name = report.state.directory.name_of(figure.account);
-        assert_eq!(name, name_of(expected["customer"].as_str().expect("a customer")));
+        assert_eq!(
+            name,
+            name_of(expected["customer"].as_str().expect("a customer"))
+        );
         assert_eq!(figure.revenue, amount(&expected["revenue"]), "{name}");
     }
 }
@@ -74,27 +118,52 @@ async fn online_retail(store: Store, name: &str, rows: u64) {
     let context = context(store);
     let path = folder.join(format!("{name}.csv"));
     let oracle = oracle(&folder.join(format!("{name}.oracle.json")));
-    let would = trial(&context, &path, currency("GBP")).await.expect("a trial run");
-    let report = import(&context, &path, currency("GBP")).await.expect("an import");
+    let would = trial(&context, &path, currency("GBP"))
+        .await
+        .expect("a trial run");
+    let report = import(&context, &path, currency("GBP"))
+        .await
+        .expect("an import");
     assert_eq!(would.rows, report.rows);
     assert_eq!(would.net_totals, report.net_totals);
-    assert_eq!((would.accounts, would.products), (report.accounts, report.products));
+    assert_eq!(
+        (would.accounts, would.products),
+        (report.accounts, report.products)
+    );
     assert_rows(&report, rows, rows, 0, 0);
     let measured = concentration(&context).await;
-    assert_eq!(measured.figures.net_total(), amount(&oracle["revenue_all_lines"]));
-    assert_eq!(measured.figures.unassigned_lines, oracle["no_customer"].as_u64().expect("a count"));
+    assert_eq!(
+        measured.figures.net_total(),
+        amount(&oracle["revenue_all_lines"])
+    );
+    assert_eq!(
+        measured.figures.unassigned_lines,
+        oracle["no_customer"].as_u64().expect("a count")
+    );
     assert_concentration(&measured, &oracle["net"], str::to_owned);
-    let again = import(&context, &path, currency("GBP")).await.expect("the same file again");
+    let again = import(&context, &path, currency("GBP"))
+        .await
+        .expect("the same file again");
     assert_eq!((again.rows.accepted, again.rows.duplicate), (0, rows));
-    assert_eq!(concentration(&context).await.figures.net_total(), measured.figures.net_total());
+    assert_eq!(
+        concentration(&context).await.figures.net_total(),
+        measured.figures.net_total()
+    );
 }
 
 /// A map that takes the country as the customer.
 fn country_as_customer() -> ImportOptions {
-    let columns = [("customer_name", "Country"), ("document_number", "ASN/DN #"), ("net_amount", "Line Item Value")]
-        .map(|(column, header)| (column.to_owned(), header.to_owned()))
-        .to_vec();
-    ImportOptions { columns, ..currency("USD") }
+    let columns = [
+        ("customer_name", "Country"),
+        ("document_number", "ASN/DN #"),
+        ("net_amount", "Line Item Value"),
+    ]
+    .map(|(column, header)| (column.to_owned(), header.to_owned()))
+    .to_vec();
+    ImportOptions {
+        columns,
+        ..currency("USD")
+    }
 }
 
 async fn deliveries(store: Store, name: &str, rows: u64) {
@@ -102,40 +171,67 @@ async fn deliveries(store: Store, name: &str, rows: u64) {
     let context = context(store);
     let oracle = oracle(&folder.join(format!("{name}.oracle.json")));
     let path = folder.join(format!("{name}.csv"));
-    let report = import(&context, &path, country_as_customer()).await.expect("an import");
+    let report = import(&context, &path, country_as_customer())
+        .await
+        .expect("an import");
     assert_rows(&report, rows, rows, 0, 0);
     let measured = concentration(&context).await;
-    assert_eq!(measured.figures.net_total(), amount(&oracle["total_line_value"]));
-    let by_country = oracle["by_country_lines_and_on_time"].as_object().expect("lines by country");
+    assert_eq!(
+        measured.figures.net_total(),
+        amount(&oracle["total_line_value"])
+    );
+    let by_country = oracle["by_country_lines_and_on_time"]
+        .as_object()
+        .expect("lines by country");
     let lines: HashMap<&str, u64> = measured
         .figures
         .accounts
         .iter()
-        .map(|figure| (measured.state.directory.name_of(figure.account), figure.lines))
+        .map(|figure| {
+            (
+                measured.state.directory.name_of(figure.account),
+                figure.lines,
+            )
+        })
         .collect();
     for (country, counts) in by_country {
-        assert_eq!(lines.get(country.as_str()).copied(), counts[0].as_u64(), "{country}");
+        assert_eq!(
+            lines.get(country.as_str()).copied(),
+            counts[0].as_u64(),
+            "{country}"
+        );
     }
 }
 
 /// Orders, their lines and their customers as one export; with `status`, cancelled orders say so.
 fn classicmodels(folder: &Path, with_status: bool) -> String {
     let read = |name: &str| {
-        let text = fs_err::read(folder.join("classicmodels").join(name)).expect("a file of classicmodels");
+        let text =
+            fs_err::read(folder.join("classicmodels").join(name)).expect("a file of classicmodels");
         records(&String::from_utf8_lossy(&text))
     };
-    let customers: HashMap<String, String> =
-        read("customers.csv").into_iter().map(|row| (row[0].clone(), row[1].clone())).collect();
-    let orders: HashMap<String, Vec<String>> =
-        read("orders.csv").into_iter().map(|row| (row[0].clone(), row)).collect();
-    let mut text = String::from("orderNumber,orderDate,customerNumber,customerName,productCode,quantityOrdered,priceEach");
+    let customers: HashMap<String, String> = read("customers.csv")
+        .into_iter()
+        .map(|row| (row[0].clone(), row[1].clone()))
+        .collect();
+    let orders: HashMap<String, Vec<String>> = read("orders.csv")
+        .into_iter()
+        .map(|row| (row[0].clone(), row))
+        .collect();
+    let mut text = String::from(
+        "orderNumber,orderDate,customerNumber,customerName,productCode,quantityOrdered,priceEach",
+    );
     text.push_str(if with_status { ",status\n" } else { "\n" });
     for line in read("orderdetails.csv").into_iter().skip(1) {
         let order = &orders[&line[0]];
         let customer = &order[6];
         let name = customers[customer].replace('"', "\"\"");
-        write!(text, "{},{},{customer},\"{name}\",{},{},{}", line[0], order[1], line[1], line[2], line[3])
-            .expect("a string takes it");
+        write!(
+            text,
+            "{},{},{customer},\"{name}\",{},{},{}",
+            line[0], order[1], line[1], line[2], line[3]
+        )
+        .expect("a string takes it");
         if with_status {
             write!(text, ",{}", order[4]).expect("a string takes it");
         }
