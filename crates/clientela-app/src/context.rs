@@ -142,10 +142,13 @@ impl BookState {
     }
 }
 
+/// A value that is computed once, by whoever asks first.
+type Cell<V> = Arc<tokio::sync::OnceCell<Arc<V>>>;
+
 /// A small memory of computed values. The same value is computed once even when many ask at the
 /// same moment; the oldest leaves when it is full.
 pub(crate) struct Cache<K, V> {
-    entries: Mutex<Vec<(K, Arc<tokio::sync::OnceCell<Arc<V>>>)>>,
+    entries: Mutex<Vec<(K, Cell<V>)>>,
     capacity: usize,
 }
 
@@ -172,7 +175,7 @@ impl<K: Clone + PartialEq, V> Cache<K, V> {
             .cloned()
     }
 
-    fn cell(&self, key: K) -> Arc<tokio::sync::OnceCell<Arc<V>>> {
+    fn cell(&self, key: K) -> Cell<V> {
         let mut entries = self
             .entries
             .lock()

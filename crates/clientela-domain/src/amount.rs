@@ -99,9 +99,9 @@ impl fmt::Display for Amount {
         let units = self.0.unsigned_abs();
         let whole = units / 10_000;
         let fraction = units % 10_000;
-        let text = if fraction % 100 == 0 {
+        let text = if fraction.is_multiple_of(100) {
             format!("{sign}{whole}.{:02}", fraction / 100)
-        } else if fraction % 10 == 0 {
+        } else if fraction.is_multiple_of(10) {
             format!("{sign}{whole}.{:03}", fraction / 10)
         } else {
             format!("{sign}{whole}.{fraction:04}")

@@ -72,8 +72,8 @@ impl Scope {
     }
 
     fn add_summarised(&mut self, (from, to): Cut, parts: &[PartId]) {
-        let first = from.map(|day| first_whole_month(day));
-        let last = to.map(|day| last_whole_month(day));
+        let first = from.map(first_whole_month);
+        let last = to.map(last_whole_month);
         let whole_months = first.zip(last).is_none_or(|(first, last)| first <= last);
         if !whole_months {
             let condition = days_within((from, to));

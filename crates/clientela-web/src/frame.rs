@@ -216,7 +216,7 @@ impl Frame {
     /// The hidden field every form carries.
     #[must_use]
     pub fn csrf_field(&self) -> Markup {
-        hidden(csrf::FIELD, &csrf::token(&self.secret))
+        hidden(csrf::FIELD, csrf::token(&self.secret))
     }
 
     /// The token for scripts.

@@ -148,13 +148,9 @@ impl FromRequestParts<WebState> for Visitor {
         let language = cookie(headers, LANGUAGE_COOKIE)
             .and_then(Language::from_code)
             .or(user.as_ref().and_then(|user| user.language))
+            .or_else(|| spoken(headers))
             .or(firm.language)
-            .unwrap_or_else(|| {
-                let accepted = headers
-                    .get(header::ACCEPT_LANGUAGE)
-                    .and_then(|value| value.to_str().ok());
-                Language::preferred(accepted.unwrap_or_default())
-            });
+            .unwrap_or_default();
         let t = Texts::of(language);
         let flash = cookie(headers, FLASH_COOKIE)
             .filter(|id| t.has(id))
@@ -234,6 +230,14 @@ impl FromRequestParts<WebState> for SignedIn {
             None => Err(WebError::SignInNeeded),
         }
     }
+}
+
+/// The first language of the browser that we speak; `None` when it names neither.
+fn spoken(headers: &HeaderMap) -> Option<Language> {
+    let accepted = headers.get(header::ACCEPT_LANGUAGE)?.to_str().ok()?;
+    accepted
+        .split(',')
+        .find_map(|part| Language::from_code(part.split(';').next()?.trim()))
 }
 
 #[cfg(test)]

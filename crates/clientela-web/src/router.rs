@@ -122,9 +122,7 @@ fn import_routes() -> Router<WebState> {
     Router::new()
         .route(
             urls::IMPORTS,
-            get(imports::list)
-                .post(imports::take)
-                .layer(upload_limit.clone()),
+            get(imports::list).post(imports::take).layer(upload_limit),
         )
         .route(urls::IMPORT_NEW, get(imports::new))
         .route("/imports/{id}", get(import::show))

@@ -37,7 +37,7 @@ fn opened(folder: &Path) -> ParquetLedger {
 fn files(folder: &Path) -> BTreeSet<String> {
     ["parts", "staging"]
         .iter()
-        .flat_map(|sub| std::fs::read_dir(folder.join(sub)).unwrap())
+        .flat_map(|sub| fs_err::read_dir(folder.join(sub)).unwrap())
         .map(|entry| entry.unwrap().file_name().to_str().unwrap().to_owned())
         .collect()
 }
@@ -66,15 +66,15 @@ fn flipped_and_missing_bytes_are_noticed_and_the_file_is_named() {
     let folder = tempfile::tempdir().unwrap();
     let part = sealed(&opened(folder.path()), 1);
     for file in files(folder.path()) {
-        let path = std::fs::canonicalize(folder.path())
+        let path = fs_err::canonicalize(folder.path())
             .unwrap()
             .join("parts")
             .join(file);
-        let whole = std::fs::read(&path).unwrap();
+        let whole = fs_err::read(&path).unwrap();
         for at in (0..whole.len()).step_by(97).chain([whole.len() - 1]) {
             let mut damaged = whole.clone();
             damaged[at] ^= 0b100;
-            std::fs::write(&path, &damaged).unwrap();
+            fs_err::write(&path, &damaged).unwrap();
             let error = opened(folder.path())
                 .verify(part.id, &part.blake3)
                 .unwrap_err();
@@ -84,21 +84,21 @@ fn flipped_and_missing_bytes_are_noticed_and_the_file_is_named() {
                 path.display()
             );
         }
-        std::fs::write(&path, &whole[..whole.len() - 1]).unwrap();
+        fs_err::write(&path, &whole[..whole.len() - 1]).unwrap();
         assert!(names_file(
             &opened(folder.path())
                 .verify(part.id, &part.blake3)
                 .unwrap_err(),
             &path
         ));
-        std::fs::remove_file(&path).unwrap();
+        fs_err::remove_file(&path).unwrap();
         assert!(names_file(
             &opened(folder.path())
                 .verify(part.id, &part.blake3)
                 .unwrap_err(),
             &path
         ));
-        std::fs::write(&path, &whole).unwrap();
+        fs_err::write(&path, &whole).unwrap();
         opened(folder.path()).verify(part.id, &part.blake3).unwrap();
     }
 }
@@ -112,9 +112,9 @@ async fn a_damaged_summary_or_a_missing_part_fails_the_question() {
         .path()
         .join("parts")
         .join(format!("{}.summary.parquet", part_id(1)));
-    let mut bytes = std::fs::read(&path).unwrap();
+    let mut bytes = fs_err::read(&path).unwrap();
     bytes[100] ^= 1;
-    std::fs::write(&path, bytes).unwrap();
+    fs_err::write(&path, bytes).unwrap();
     let ledger = opened(folder.path());
     let grouping = Grouping {
         customer: true,
@@ -144,7 +144,7 @@ fn a_part_is_visible_only_when_sealed_and_never_changes() {
     writer.write(&batch(&lines(30))).unwrap();
     assert!(ledger.documents(part_id(1)).is_err());
     assert!(
-        std::fs::read_dir(folder.path().join("parts"))
+        fs_err::read_dir(folder.path().join("parts"))
             .unwrap()
             .next()
             .is_none()
@@ -211,7 +211,7 @@ fn what_a_crash_leaves_is_swept() {
     let contents: Vec<Vec<u8>> = endings
         .iter()
         .map(|ending| {
-            std::fs::read(
+            fs_err::read(
                 folder
                     .path()
                     .join("parts")
@@ -225,7 +225,7 @@ fn what_a_crash_leaves_is_swept() {
             for (at, (ending, content)) in endings.iter().zip(&contents).enumerate() {
                 let sub = if at < renamed { "parts" } else { "staging" };
                 let other = if at < renamed { "staging" } else { "parts" };
-                let _ = std::fs::remove_file(
+                let _ = fs_err::remove_file(
                     folder
                         .path()
                         .join(other)
@@ -237,7 +237,7 @@ fn what_a_crash_leaves_is_swept() {
                 } else {
                     &content[..content.len() / 2]
                 };
-                std::fs::write(
+                fs_err::write(
                     folder.path().join(sub).join(format!("{}{ending}", lost.id)),
                     content,
                 )

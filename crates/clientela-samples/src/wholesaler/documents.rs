@@ -65,15 +65,9 @@ pub(super) struct Line {
 pub(super) fn all(today: Date, seed: u64, clients: &[Client]) -> Vec<Document> {
     let calendar = Calendar::three_years_to(today);
     let mut documents = Vec::with_capacity(14_000);
-    for index in 0..clients.len() {
+    for (index, client) in clients.iter().enumerate() {
         let mut chance = Chance::stream(seed, 1_000 + index as u64);
-        of_client(
-            index,
-            &clients[index],
-            &calendar,
-            &mut chance,
-            &mut documents,
-        );
+        of_client(index, client, &calendar, &mut chance, &mut documents);
     }
     cash_sales(&calendar, &mut Chance::stream(seed, 2), &mut documents);
     number(&mut documents);
