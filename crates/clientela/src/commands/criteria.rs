@@ -4,7 +4,6 @@ use clientela_app::answer_criterion::{
     CriterionStatement, PotentialStatement, answer_criterion, state_potential,
 };
 use clientela_app::context::Context;
-use clientela_app::error::AppError;
 use clientela_app::judge_accounts::{criteria_answers, score_answer};
 use clientela_domain::amount::Amount;
 use clientela_domain::ids::AccountId;
@@ -89,7 +88,7 @@ async fn print(
     judgement: &Judgement,
     printer: &Printer,
 ) -> Result<Exit, Failure> {
-    let state = context.book_state(viewer).await.map_err(AppError::from)?;
+    let state = context.book_state(viewer).await?;
     let name = state.directory.name_of(account).to_owned();
     let answer = json!({
         "account": account.to_string(),

@@ -39,17 +39,13 @@ pub async fn run(
         Some(rows) => super::corrected::run(&context, file, rows, &options).await,
         None => run_import(&context, file, options, *dry_run, printer).await,
     };
-    match outcome {
-        Ok(report) => Ok(print(&context, &report, printer)),
-        Err(failure) => {
-            // A file that is refused leaves no book behind where there was none.
-            if is_new || *dry_run && is_new {
-                drop(context);
-                remove_new_book(&location);
-            }
-            Err(failure)
-        }
+    let answer = outcome.map(|report| print(&context, &report, printer));
+    // A file that is refused, and a trial run, leave no book behind where there was none.
+    if is_new && (answer.is_err() || *dry_run) {
+        drop(context);
+        remove_new_book(&location);
     }
+    answer
 }
 
 /// What the command line says about the file, its map file included.
