@@ -105,6 +105,9 @@ pub fn amount(text: &str) -> Option<Amount> {
             let mark = &compact[at..=at];
             let other = if mark == "," { "." } else { "," };
             let repeated = compact.matches(mark).count() > 1;
+            if repeated && compact.contains(other) {
+                return None;
+            }
             if repeated {
                 // 1.234.567: the mark can only part thousands.
                 compact.replace([',', '.'], "")

@@ -263,7 +263,8 @@ mod tests {
         let mut stream = TcpStream::connect(address).await.expect("a connection");
         let large = format!(
             "GET / HTTP/1.1\r\nHost: a\r\nX: {}\r\n\r\n",
-            "a".repeat(HEAD_BYTES_MAX + 1)
+            // The limit is one of buffers: a single read may go a little beyond it.
+            "a".repeat(4 * HEAD_BYTES_MAX)
         );
         let _ = stream.write_all(large.as_bytes()).await;
         let mut answer = Vec::new();
