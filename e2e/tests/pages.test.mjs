@@ -22,7 +22,6 @@ const PAGES = {
   "set-aside": "{import}/set-aside",
   settings: "/settings",
   help: "/help",
-  licenses: "/licenses",
   "not-found": "/no-such-page",
 };
 
