@@ -185,7 +185,6 @@ impl Page {
     }
 }
 
-#[expect(clippy::print_stdout, reason = "this is the printer")]
 fn write_out(text: &str) {
     // A closed pipe (`| head`) is the reader's choice, not a failure.
     if write!(std::io::stdout().lock(), "{text}")
