@@ -14,8 +14,8 @@ use crate::desk::Desk;
 use crate::health::Metrics;
 use crate::limits::UPLOAD_BYTES_MAX;
 use crate::pages::{
-    account, account_forms, accounts, concentration, errors, help, import, imports, key_accounts,
-    preferences, set_aside, settings, sign_in, start,
+    account, accounts, concentration, errors, help, import, imports, key_accounts, preferences,
+    set_aside, settings, sign_in, start,
 };
 use crate::{assets, health, security, urls};
 
@@ -83,8 +83,8 @@ pub fn router(state: WebState, api: Router) -> Router {
         .route("/accounts.csv", get(accounts::csv))
         .route("/accounts.xlsx", get(accounts::xlsx))
         .route("/accounts/{id}", get(account::show))
-        .route("/accounts/{id}/criteria", post(account_forms::answer))
-        .route("/accounts/{id}/potential", post(account_forms::potential))
+        .route("/accounts/{id}/criteria", post(account::forms::answer))
+        .route("/accounts/{id}/potential", post(account::forms::potential))
         .route(urls::KEY_ACCOUNTS, get(key_accounts::list))
         .route(urls::CONCENTRATION, get(concentration::show))
         .route("/concentration.csv", get(concentration::csv))

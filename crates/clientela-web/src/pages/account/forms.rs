@@ -6,12 +6,12 @@ use axum::response::{IntoResponse, Response};
 use clientela_domain::amount::Amount;
 use clientela_domain::ids::AccountId;
 
-use super::account::{PotentialInput, page};
-use super::done;
+use super::{PotentialInput, page};
 use crate::error::WebError;
 use crate::form::{CheckedForm, FieldErrors, Fields};
 use crate::frame::render;
 use crate::limits::{EVIDENCE_CHARACTERS_MAX, SHORT_TEXT_CHARACTERS_MAX};
+use crate::pages::done;
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;

@@ -2,11 +2,11 @@
 
 use clientela_texts::{Texts, format};
 
-use super::shared::{
+use crate::markup::Markup;
+use crate::pages::shared::{
     SelectOption, answer_name, class_name, criterion_bar, criterion_name, criterion_question,
     criterion_state, evidence_class,
 };
-use crate::markup::Markup;
 use crate::urls;
 use crate::views::{AccountView, AnswerWord, Criterion, CriterionView, EvidenceView, Proof};
 
