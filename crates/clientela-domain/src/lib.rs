@@ -23,6 +23,7 @@ pub mod names;
 
 pub mod ports;
 pub mod sales;
+pub mod sector;
 
 pub mod concentration;
 pub mod key_criteria;

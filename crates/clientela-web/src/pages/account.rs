@@ -18,7 +18,7 @@ use clientela_texts::{Texts, format};
 
 use super::shared::{class_name, day_or_unknown, verdict_badge, verdict_name};
 use crate::error::WebError;
-use crate::form::FieldErrors;
+use crate::form::{FieldErrors, Fields};
 use crate::frame::{Area, Frame, render};
 use crate::markup::Markup;
 use crate::request::SignedIn;
@@ -31,9 +31,23 @@ pub(super) struct AccountPage {
     frame: Frame,
     t: Texts,
     view: AccountView,
-    form: PotentialInput,
-    errors: FieldErrors,
+    typed: Typed,
     may_edit: bool,
+}
+
+/// What was typed into a form of the page that could not be taken; empty on a plain visit.
+#[derive(Default)]
+pub(super) struct Typed {
+    answer: Option<AnswerInput>,
+    potential: PotentialInput,
+    errors: FieldErrors,
+}
+
+/// An answer as typed, with what is wrong about it.
+pub(super) struct AnswerInput {
+    criterion: Criterion,
+    fields: Fields,
+    message: &'static str,
 }
 
 /// The potential as typed, so that nothing is lost when a value cannot be read.
@@ -57,17 +71,16 @@ pub async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, WebError> {
     let id = AccountId::parse(&id).ok_or(WebError::NotFound)?;
-    let page = page(&state, &visitor, id, PotentialInput::default(), Vec::new()).await?;
+    let page = page(&state, &visitor, id, Typed::default()).await?;
     Ok(render(&page)?.into_response())
 }
 
-/// The page, with what was typed into the form of the potential.
+/// The page, with what was typed into one of its forms.
 pub(super) async fn page(
     state: &WebState,
     visitor: &SignedIn,
     id: AccountId,
-    form: PotentialInput,
-    errors: FieldErrors,
+    typed: Typed,
 ) -> Result<AccountPage, WebError> {
     let view = state.desk.account(&visitor.user, id).await?;
     let frame = visitor.frame(view.name.clone(), Area::Accounts);
@@ -76,8 +89,7 @@ pub(super) async fn page(
         t: visitor.t,
         may_edit: visitor.user.may_edit,
         view,
-        form,
-        errors,
+        typed,
     })
 }
 

@@ -2,13 +2,17 @@
 
 use clientela_texts::{Texts, format};
 
+use super::AnswerInput;
+use crate::form::Fields;
 use crate::markup::Markup;
 use crate::pages::shared::{
     SelectOption, answer_name, class_name, criterion_bar, criterion_name, criterion_question,
     criterion_state, evidence_class,
 };
 use crate::urls;
-use crate::views::{AccountView, AnswerWord, Criterion, CriterionView, EvidenceView, Proof};
+use crate::views::{
+    AccountView, AnswerWord, ConfidenceWord, Criterion, CriterionView, EvidenceView, Proof,
+};
 
 /// One criterion as the page shows it.
 pub(super) struct CriterionCard {
@@ -18,18 +22,41 @@ pub(super) struct CriterionCard {
     pub bar: Markup,
     pub chip: &'static str,
     pub state: String,
-    pub facts: Vec<String>,
+    pub cues_found: String,
+    pub facts: String,
+    pub evidence: Option<EvidenceLine>,
     pub answerable: bool,
-    pub open: bool,
     pub call: String,
     pub question: String,
+    pub form: AnswerFields,
+}
+
+/// What stands behind an answer, and how sure that is.
+pub(super) struct EvidenceLine {
+    pub text: String,
+    pub link: String,
+    pub file: String,
+    pub file_href: String,
+    pub figure: String,
+    pub said: String,
+}
+
+/// The form that answers a criterion: what is known, or what was typed and could not be taken.
+pub(super) struct AnswerFields {
+    pub open: bool,
+    pub error: Option<&'static str>,
     pub action: String,
     pub answers: Vec<SelectOption>,
+    pub by_cues: bool,
     pub cues: Vec<SelectOption>,
+    pub checked_all: bool,
     pub text: String,
     pub link: String,
     pub figure: String,
     pub day: String,
+    pub file: String,
+    pub keep_file: bool,
+    pub confidence: Vec<SelectOption>,
 }
 
 impl CriterionCard {
@@ -38,14 +65,19 @@ impl CriterionCard {
         account: &AccountView,
         view: &CriterionView,
         may_edit: bool,
+        typed: Option<&AnswerInput>,
     ) -> Self {
         let criterion = view.criterion;
-        let evidence = view.evidence.as_ref();
         let call = if view.proof == Proof::Unknown {
             t.get("answer-open")
         } else {
             t.get("answer-change")
         };
+        let mut form = AnswerFields::of(t, account, view);
+        if let Some(typed) = typed.filter(|typed| typed.criterion == criterion) {
+            form.retype(&typed.fields, typed.message);
+        }
+        let found: Vec<_> = view.cues.iter().map(|cue| cue_name(t, cue)).collect();
         Self {
             anchor: format!("criterion-{}", criterion.code()),
             code: criterion.code(),
@@ -53,19 +85,72 @@ impl CriterionCard {
             bar: criterion_bar(t, view),
             chip: evidence_class(view),
             state: criterion_state(t, view),
-            facts: facts(t, account, view),
+            cues_found: found.join(", "),
+            facts: if criterion == Criterion::Volume {
+                volume_facts(t, account).unwrap_or_default()
+            } else {
+                String::new()
+            },
+            evidence: view
+                .evidence
+                .as_ref()
+                .map(|evidence| evidence_line(t, account, evidence)),
             answerable: may_edit && criterion != Criterion::Volume,
-            open: false,
             call: call.into_owned(),
             question: criterion_question(t, criterion),
+            form,
+        }
+    }
+}
+
+impl AnswerFields {
+    fn of(t: Texts, account: &AccountView, view: &CriterionView) -> Self {
+        let evidence = view.evidence.as_ref();
+        let known = |part: fn(&EvidenceView) -> &String| evidence.map(part).cloned();
+        let file = evidence.and_then(|one| one.file.as_ref());
+        let sure = evidence.map_or_else(ConfidenceWord::default, |one| one.confidence);
+        let confidence = |word: ConfidenceWord| SelectOption {
+            value: word.code().to_owned(),
+            name: confidence_name(t, word),
+            selected: word == sure,
+        };
+        Self {
+            open: false,
+            error: None,
             action: urls::account_criteria(account.id),
             answers: answers(t, view),
+            by_cues: false,
             cues: cues(t, view),
-            text: evidence.map_or_else(String::new, |one| one.text.clone()),
-            link: evidence.map_or_else(String::new, |one| one.link.clone()),
-            figure: evidence.map_or_else(String::new, |one| one.figure.clone()),
+            checked_all: !view.cues_absent.is_empty(),
+            text: known(|one| &one.text).unwrap_or_default(),
+            link: known(|one| &one.link).unwrap_or_default(),
+            figure: known(|one| &one.figure).unwrap_or_default(),
             day: evidence.map_or_else(String::new, |one| one.day.to_string()),
+            file: file.map_or_else(String::new, |file| file.name.clone()),
+            keep_file: file.is_some(),
+            confidence: ConfidenceWord::ALL.into_iter().map(confidence).collect(),
         }
+    }
+
+    /// Keeps what was typed: nobody types it twice.
+    fn retype(&mut self, fields: &Fields, message: &'static str) {
+        self.open = true;
+        self.error = Some(message);
+        for choice in &mut self.answers {
+            choice.selected = choice.value == fields.get("answer");
+        }
+        self.by_cues = fields.get("answer") == "cues";
+        for cue in &mut self.cues {
+            cue.selected = fields.all("cue").any(|found| found == cue.value);
+        }
+        self.checked_all = fields.get("checked_all") == "yes";
+        for word in &mut self.confidence {
+            word.selected = word.value == fields.get("confidence");
+        }
+        self.keep_file = fields.get("keep_file") == "yes";
+        let typed = |name: &str| fields.get(name).to_owned();
+        (self.text, self.link) = (typed("text"), typed("link"));
+        (self.figure, self.day) = (typed("figure"), typed("day"));
     }
 }
 
@@ -92,44 +177,33 @@ fn cue_name(t: Texts, cue: &str) -> String {
         .into_owned()
 }
 
-/// What stands behind an answer, shortest first.
-fn facts(t: Texts, account: &AccountView, view: &CriterionView) -> Vec<String> {
-    if view.criterion == Criterion::Volume {
-        return volume_facts(t, account).into_iter().collect();
-    }
-    let mut facts: Vec<String> = Vec::new();
-    if !view.cues.is_empty() {
-        let names: Vec<_> = view.cues.iter().map(|cue| cue_name(t, cue)).collect();
-        facts.push(names.join(", "));
-    }
-    if let Some(evidence) = &view.evidence {
-        facts.extend(evidence_facts(t, evidence));
-    }
-    facts
+fn confidence_name(t: Texts, word: ConfidenceWord) -> String {
+    t.get(&format!("confidence-{}", word.code())).into_owned()
 }
 
-fn evidence_facts(t: Texts, evidence: &EvidenceView) -> Vec<String> {
-    let parts: Vec<_> = [&evidence.text, &evidence.figure, &evidence.link]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .map(String::as_str)
-        .collect();
+fn evidence_line(t: Texts, account: &AccountView, evidence: &EvidenceView) -> EvidenceLine {
+    let hash = evidence
+        .file
+        .as_ref()
+        .and_then(|file| file.sha256.as_deref());
     let day = format::day(t.language, evidence.day);
-    let mut said = t.with(
-        "evidence-said",
-        &[("author", &evidence.author), ("day", &day)],
-    );
-    if let Some(confidence) = evidence.confidence.filter(|confidence| *confidence < 1.0) {
-        let confidence = format::share(t.language, confidence);
-        said = format!(
-            "{said} · {}",
-            t.with1("evidence-confidence", "confidence", confidence)
-        );
-    }
-    if parts.is_empty() {
-        vec![said]
-    } else {
-        vec![format!("{} · {said}", parts.join(" · "))]
+    EvidenceLine {
+        text: evidence.text.clone(),
+        link: evidence.link.clone(),
+        file: evidence
+            .file
+            .as_ref()
+            .map_or_else(String::new, |file| file.name.clone()),
+        file_href: hash.map_or_else(String::new, |hash| urls::account_evidence(account.id, hash)),
+        figure: evidence.figure.clone(),
+        said: t.with(
+            "evidence-said",
+            &[
+                ("author", &evidence.author),
+                ("day", &day),
+                ("confidence", &confidence_name(t, evidence.confidence)),
+            ],
+        ),
     }
 }
 

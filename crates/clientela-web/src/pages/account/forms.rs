@@ -1,48 +1,101 @@
 //! What people say about a client: answers to criteria and the potential.
 
-use axum::extract::{Path, State};
-use axum::http::StatusCode;
+use axum::extract::{Multipart, Path, State};
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
+use clientela_app::evidence_files::EVIDENCE_BYTES_MAX;
 use clientela_domain::amount::Amount;
 use clientela_domain::ids::AccountId;
+use clientela_domain::sector::Sector;
 
-use super::{PotentialInput, page};
+use super::{AnswerInput, PotentialInput, Typed, page};
+use crate::desk::DeskError;
 use crate::error::WebError;
-use crate::form::{CheckedForm, FieldErrors, Fields};
+use crate::form::{CheckedForm, FieldErrors, Fields, check_origin};
 use crate::frame::render;
 use crate::limits::{EVIDENCE_CHARACTERS_MAX, SHORT_TEXT_CHARACTERS_MAX};
 use crate::pages::done;
+use crate::pages::export::attachment;
 use crate::request::SignedIn;
 use crate::router::WebState;
+use crate::upload::{receive_form, remove};
 use crate::urls;
-use crate::views::{AnswerForm, AnswerWord, Criterion, PotentialForm};
+use crate::views::{AnswerForm, AnswerWord, ConfidenceWord, Criterion, PotentialForm};
 
 /// `POST /accounts/{id}/criteria`
 pub async fn answer(
     State(state): State<WebState>,
     visitor: SignedIn,
     Path(id): Path<String>,
-    CheckedForm(fields): CheckedForm,
+    headers: HeaderMap,
+    form: Multipart,
 ) -> Result<Response, WebError> {
+    check_origin(&headers)?;
     let id = AccountId::parse(&id).ok_or(WebError::NotFound)?;
-    let form = answer_of(&fields)?;
-    state
-        .desk
-        .answer_criterion(&visitor.user, id, &form)
-        .await?;
-    let place = format!("{}#criterion-{}", urls::account(id), form.criterion.code());
-    Ok(done(&visitor, &place, "account-saved-answer"))
-}
-
-fn answer_of(fields: &Fields) -> Result<AnswerForm, WebError> {
-    let wrong = |field, message| WebError::Invalid { field, message };
+    let folder = &state.config.upload_folder;
+    let (fields, file) = receive_form(&visitor, folder, form, EVIDENCE_BYTES_MAX).await?;
     let criterion = Criterion::from_code(fields.get("criterion"))
         .filter(|criterion| *criterion != Criterion::Volume)
-        .ok_or(wrong("criterion", "field-choice-invalid"))?;
+        .ok_or(WebError::Invalid {
+            field: "criterion",
+            message: "field-choice-invalid",
+        })?;
+    let result = match answer_of(criterion, &fields) {
+        Ok(form) => {
+            let form = AnswerForm {
+                file: file.clone(),
+                ..form
+            };
+            let answered = state.desk.answer_criterion(&visitor.user, id, &form).await;
+            match answered {
+                Err(DeskError::Invalid { message, .. }) => Err(message),
+                other => Ok(other?),
+            }
+        }
+        Err(message) => Err(message),
+    };
+    remove(file.as_ref()).await;
+    match result {
+        Ok(()) => {
+            let place = format!("{}#criterion-{}", urls::account(id), criterion.code());
+            Ok(done(&visitor, &place, "account-saved-answer"))
+        }
+        Err(message) => {
+            let typed = Typed {
+                answer: Some(AnswerInput {
+                    criterion,
+                    fields,
+                    message,
+                }),
+                ..Typed::default()
+            };
+            let page = page(&state, &visitor, id, typed).await?;
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&page)?).into_response())
+        }
+    }
+}
+
+/// `GET /accounts/{id}/evidence/{sha256}`: a document that proves an answer, to be kept, never shown
+/// inside our pages.
+pub async fn evidence(
+    State(state): State<WebState>,
+    visitor: SignedIn,
+    Path((id, sha256)): Path<(String, String)>,
+) -> Result<Response, WebError> {
+    let id = AccountId::parse(&id).ok_or(WebError::NotFound)?;
+    let (path, name) = state.desk.evidence_file(&visitor.user, id, &sha256).await?;
+    let bytes = tokio::fs::read(&path)
+        .await
+        .map_err(|source| WebError::failed("reading a document", source))?;
+    Ok(attachment("application/octet-stream", &name, bytes))
+}
+
+/// The answer in a form; a message when it cannot be taken.
+fn answer_of(criterion: Criterion, fields: &Fields) -> Result<AnswerForm, &'static str> {
     let answer = match fields.get("answer") {
         // Nothing chosen: the cues decide.
         "" | "cues" => None,
-        code => Some(AnswerWord::from_code(code).ok_or(wrong("answer", "field-choice-invalid"))?),
+        code => Some(AnswerWord::from_code(code).ok_or("field-choice-invalid")?),
     };
     let known = |cue: &&str| criterion.cues().contains(cue);
     let cues: Vec<String> = fields.all("cue").filter(known).map(str::to_owned).collect();
@@ -55,17 +108,17 @@ fn answer_of(fields: &Fields) -> Result<AnswerForm, WebError> {
     } else {
         Vec::new()
     };
+    if answer.is_none() && cues.is_empty() && cues_absent.is_empty() {
+        return Err("answer-missing");
+    }
     let day = match fields.get("day") {
         "" => None,
-        _ => Some(fields.day("day").ok_or(wrong("day", "field-day-invalid"))?),
+        _ => Some(fields.day("day").ok_or("field-day-invalid")?),
     };
-    let short = |name, most| -> Result<String, WebError> {
+    let short = |name, most| -> Result<String, &'static str> {
         let text = fields.get(name);
         if text.chars().count() > most {
-            return Err(WebError::Invalid {
-                field: "text",
-                message: "field-too-long-short",
-            });
+            return Err("field-too-long-short");
         }
         Ok(text.to_owned())
     };
@@ -78,10 +131,29 @@ fn answer_of(fields: &Fields) -> Result<AnswerForm, WebError> {
         link: short("link", SHORT_TEXT_CHARACTERS_MAX)?,
         figure: short("figure", SHORT_TEXT_CHARACTERS_MAX)?,
         day,
-        confidence: fields
-            .number("confidence")
-            .filter(|number| (0.0..=1.0).contains(number)),
+        file: None,
+        keep_file: fields.get("keep_file") == "yes",
+        confidence: ConfidenceWord::from_code(fields.get("confidence")).unwrap_or_default(),
     })
+}
+
+/// `POST /accounts/{id}/sector`
+pub async fn sector(
+    State(state): State<WebState>,
+    visitor: SignedIn,
+    Path(id): Path<String>,
+    CheckedForm(fields): CheckedForm,
+) -> Result<Response, WebError> {
+    let id = AccountId::parse(&id).ok_or(WebError::NotFound)?;
+    let sector = match fields.get("sector") {
+        "" => None,
+        word => Some(Sector::from_id(word).ok_or(WebError::Invalid {
+            field: "sector",
+            message: "field-choice-invalid",
+        })?),
+    };
+    state.desk.set_sector(&visitor.user, id, sector).await?;
+    Ok(done(&visitor, &urls::account(id), "account-saved-sector"))
 }
 
 /// `POST /accounts/{id}/potential`
@@ -106,7 +178,12 @@ pub async fn potential(
                 high: typed("high"),
                 source: typed("source"),
             };
-            let page = page(&state, &visitor, id, form, errors).await?;
+            let typed = Typed {
+                potential: form,
+                errors,
+                ..Typed::default()
+            };
+            let page = page(&state, &visitor, id, typed).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&page)?).into_response())
         }
     }
@@ -154,9 +231,9 @@ mod tests {
     #[test]
     fn looking_for_all_cues_makes_the_unticked_ones_absent() {
         let fields = Fields::parse(
-            "criterion=purchasing_policy&answer=cues&cue=tender_rules&cue=no_such_cue&checked_all=yes&day=24.11.2026",
+            "answer=cues&cue=tender_rules&cue=no_such_cue&checked_all=yes&day=24.11.2026",
         );
-        let form = answer_of(&fields).expect("a right form");
+        let form = answer_of(Criterion::PurchasingPolicy, &fields).expect("a right form");
         assert_eq!(form.answer, None);
         assert_eq!(form.cues, ["tender_rules"]);
         assert_eq!(form.cues_absent.len(), 4);
@@ -164,8 +241,13 @@ mod tests {
     }
 
     #[test]
-    fn nobody_answers_the_volume_by_hand() {
-        assert!(answer_of(&Fields::parse("criterion=volume&answer=yes")).is_err());
+    fn an_empty_form_is_no_answer() {
+        let nothing = answer_of(Criterion::MarketPower, &Fields::parse("text=hearsay"));
+        assert_eq!(nothing, Err("answer-missing"));
+        let unsure = Fields::parse("answer=yes&confidence=low&keep_file=yes");
+        let form = answer_of(Criterion::MarketPower, &unsure).expect("a right form");
+        assert_eq!(form.confidence, ConfidenceWord::Low);
+        assert!(form.keep_file);
     }
 
     #[test]

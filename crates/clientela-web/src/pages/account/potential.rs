@@ -42,15 +42,20 @@ impl AccountPage {
             label: self.t.get(label).into_owned(),
             value: value.to_owned(),
             error: self
+                .typed
                 .errors
                 .iter()
                 .find(|(field, _)| *field == name)
                 .map(|(_, message)| *message),
         };
         vec![
-            field("low", "account-potential-low", &self.form.low),
-            field("likely", "account-potential-likely", &self.form.likely),
-            field("high", "account-potential-high", &self.form.high),
+            field("low", "account-potential-low", &self.typed.potential.low),
+            field(
+                "likely",
+                "account-potential-likely",
+                &self.typed.potential.likely,
+            ),
+            field("high", "account-potential-high", &self.typed.potential.high),
         ]
     }
 }

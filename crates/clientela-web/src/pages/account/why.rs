@@ -164,7 +164,8 @@ impl AccountPage {
     }
 
     pub(super) fn criteria(&self) -> Vec<CriterionCard> {
-        let card = |one| CriterionCard::new(self.t, &self.view, one, self.may_edit);
+        let typed = self.typed.answer.as_ref();
+        let card = |one| CriterionCard::new(self.t, &self.view, one, self.may_edit, typed);
         self.view.criteria.iter().map(card).collect()
     }
 
