@@ -308,6 +308,8 @@ pub struct KeyReport {
     pub figures: Arc<Figures>,
     /// Judged clients: key first, then by the upper end of the score, then by revenue.
     pub accounts: Vec<JudgedAccount>,
+    /// The book holds the sample firm.
+    pub is_sample: bool,
 }
 
 /// One client and its judgement.
@@ -379,6 +381,7 @@ pub async fn key_accounts(
         profile,
         figures: bench.figures,
         accounts,
+        is_sample: bench.state.settings.is_sample,
     })
 }
 
@@ -392,6 +395,7 @@ impl KeyReport {
             period: self.figures.period.map(Into::into),
             currency: self.figures.currency.to_string(),
             accounts: self.accounts.iter().map(key_account_answer).collect(),
+            sample: self.is_sample,
         }
     }
 }

@@ -10,7 +10,7 @@ use clientela_store::{Via, Viewer};
 use clientela_texts::{Texts, format};
 
 use super::arguments;
-use super::key::{criterion_line, verdict_words};
+use super::key::{criterion_line, say_when_sample, verdict_words};
 use crate::cli::{AccountsCommand, Global};
 use crate::exit::{Exit, Failure};
 use crate::printer::{Page, Printer};
@@ -37,6 +37,7 @@ pub async fn run(
             };
             let list = list_accounts(&context, &viewer, &query).await?;
             let answer = list.answer();
+            say_when_sample(answer.sample, printer);
             printer.answer(&answer, |page| {
                 let texts = page.texts();
                 let rows = answer.accounts.iter().map(|entry| {
@@ -74,6 +75,7 @@ pub async fn run(
             let id = arguments::account(&state.directory, account)?;
             let record = show_account(&context, &viewer, id, &request).await?;
             let answer = record.answer();
+            say_when_sample(answer.entry.sample, printer);
             printer.answer(&answer, |page| page_of(page, &record, &answer));
         }
         AccountsCommand::Sector { account, sector } => {
