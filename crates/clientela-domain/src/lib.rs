@@ -7,7 +7,8 @@
 //!
 //! Reading order:
 //! 1. values: [`amount`], [`currency`], [`day`], [`ids`], [`estimate`], [`why`];
-//! 2. names and numbers that prove themselves: [`names`], [`identifiers`];
+//! 2. names and numbers that prove themselves: [`names`], [`identifiers`], and records that may be
+//!    the same one: [`duplicates`];
 //! 3. the sales ledger: [`sales`] (rows of a file become ledger lines) and [`ports`];
 //! 4. the verdicts: [`concentration`], [`key_criteria`].
 
@@ -18,6 +19,7 @@ pub mod estimate;
 pub mod ids;
 pub mod why;
 
+pub mod duplicates;
 pub mod identifiers;
 pub mod names;
 
