@@ -8,7 +8,7 @@
 //! Reading order:
 //! 1. values: [`amount`], [`currency`], [`day`], [`ids`], [`estimate`], [`why`];
 //! 2. names and numbers that prove themselves: [`names`], [`identifiers`], and records that may be
-//!    the same one: [`duplicates`];
+//!    the same one: [`duplicates`]; names as they are looked for: [`search`];
 //! 3. the sales ledger: [`sales`] (rows of a file become ledger lines) and [`ports`];
 //! 4. the verdicts: [`concentration`], [`key_criteria`].
 
@@ -22,6 +22,7 @@ pub mod why;
 pub mod duplicates;
 pub mod identifiers;
 pub mod names;
+pub mod search;
 
 pub mod ports;
 pub mod sales;

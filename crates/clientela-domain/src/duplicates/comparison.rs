@@ -172,7 +172,11 @@ pub(super) fn judge(left: &Record, right: &Record, model: &Model, looks: &[Look]
         None if evidence.is_empty() => (Verdict::Different, 0.0),
         None => {
             let probability = model.probability(bits);
-            (verdict_of(probability, legal_forms_differ), probability)
+            let verdict = match verdict_of(probability, legal_forms_differ) {
+                Verdict::Different if equal_name_unopposed(&evidence) => Verdict::Ask,
+                verdict => verdict,
+            };
+            (verdict, probability)
         }
     };
     Comparison {
@@ -182,6 +186,17 @@ pub(super) fn judge(left: &Record, right: &Record, model: &Model, looks: &[Look]
         evidence,
         legal_forms_differ,
     }
+}
+
+/// An organisation's name that is equal to the letter, with nothing known that speaks against it, is
+/// always worth a question: in a book of few facts no weight can tell chance from carelessness.
+fn equal_name_unopposed(evidence: &[FieldEvidence]) -> bool {
+    evidence
+        .iter()
+        .any(|line| line.field == Field::Name && line.agreement == Agreement::Equal)
+        && evidence
+            .iter()
+            .all(|line| line.agreement != Agreement::Different)
 }
 
 /// What company numbers settle by themselves.

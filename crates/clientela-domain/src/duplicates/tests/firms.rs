@@ -169,7 +169,7 @@ struct Firm {
 
 fn firm(numbers: &mut Numbers, serial: usize) -> Firm {
     let third = numbers.pick(THIRD);
-    let first = if numbers.percent(55) {
+    let first = if numbers.percent(75) {
         coined(numbers)
     } else {
         numbers.pick(FIRST).to_owned()
