@@ -10,7 +10,8 @@
 //! 2. names and numbers that prove themselves: [`names`], [`identifiers`], and records that may be
 //!    the same one: [`duplicates`]; names as they are looked for: [`search`];
 //! 3. the sales ledger: [`sales`] (rows of a file become ledger lines) and [`ports`];
-//! 4. the verdicts: [`concentration`], [`key_criteria`].
+//! 4. one jotted line becomes an interaction and a next step: [`quick_add`];
+//! 5. the verdicts: [`concentration`], [`key_criteria`].
 
 pub mod amount;
 pub mod currency;
@@ -23,6 +24,8 @@ pub mod duplicates;
 pub mod identifiers;
 pub mod names;
 pub mod search;
+
+pub mod quick_add;
 
 pub mod ports;
 pub mod sales;

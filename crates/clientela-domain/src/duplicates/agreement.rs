@@ -135,14 +135,9 @@ fn compare_names(left: &Value, right: &Value) -> Look {
     if numbers_clash(&left.text, &right.text) {
         return look(Agreement::Different, similarity);
     }
-    let letters = |text: &str| {
-        text.chars()
-            .filter(|letter| *letter != ' ')
-            .collect::<String>()
-    };
     let is_slip = left.text.len().min(right.text.len()) > SLIP_LENGTH_MIN
         && one_slip_apart(&left.text, &right.text);
-    if is_slip || letters(&left.text) == letters(&right.text) {
+    if is_slip || letters(&left.text).eq(letters(&right.text)) {
         return look(Agreement::Near, similarity);
     }
     let paired = pair_words(&left.text, &right.text);
@@ -171,34 +166,44 @@ enum Pairing {
 }
 
 fn pair_words(left: &str, right: &str) -> Pairing {
-    let left: Vec<&str> = left.split(' ').collect();
-    let right: Vec<&str> = right.split(' ').collect();
+    let count = |text: &str| text.split(' ').count();
     // Of equally long names the first of the alphabet leads, so that the sides do not matter.
-    let (short, long) = if (left.len(), &left) <= (right.len(), &right) {
-        (&left, &right)
+    let (short, long) = if (count(left), left) <= (count(right), right) {
+        (left, right)
     } else {
-        (&right, &left)
+        (right, left)
     };
-    let mut free: Vec<&str> = long.clone();
-    for word in short {
-        let like = free
-            .iter()
+    // Words of the longer name that are taken, one bit each.
+    let mut taken = 0_u64;
+    let mut has_long_word = false;
+    for word in short.split(' ') {
+        let free = long
+            .split(' ')
+            .take(64)
             .enumerate()
+            .filter(|(at, _)| taken >> at & 1 == 0);
+        let like = free
             .map(|(at, other)| (at, word_likeness(word, other)))
             .filter(|(_, likeness)| *likeness >= WORD_NEAR)
             .max_by(|one, other| one.1.total_cmp(&other.1));
         let Some((at, _)) = like else {
             return Pairing::None;
         };
-        free.swap_remove(at);
+        taken |= 1 << at;
+        has_long_word |= word.len() >= SLIP_LENGTH_MIN;
     }
-    if free.is_empty() {
+    if taken.count_ones() as usize == count(long) {
         Pairing::Whole
-    } else if short.iter().any(|word| word.len() >= SLIP_LENGTH_MIN) {
+    } else if has_long_word {
         Pairing::Contained
     } else {
         Pairing::None
     }
+}
+
+/// The letters of a name without the blanks between its words.
+fn letters(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|letter| *letter != ' ')
 }
 
 fn word_likeness(left: &str, right: &str) -> f64 {

@@ -110,59 +110,66 @@ fn jaro_of<T: PartialEq + Copy>(left: &[T], right: &[T]) -> f64 {
     if left.is_empty() || right.is_empty() {
         return 0.0;
     }
-    if right.len() <= LETTERS_IN_MASK {
-        jaro_matched(left, right, &mut 0_u128)
+    if left.len().max(right.len()) <= LETTERS_IN_MASK {
+        jaro_matched(left, right, &mut 0_u128, &mut 0_u128)
     } else {
-        jaro_matched(left, right, &mut vec![false; right.len()])
+        let (one, other) = (vec![false; left.len()], vec![false; right.len()]);
+        jaro_matched(left, right, &mut { one }, &mut { other })
     }
 }
 
-/// Which letters of the right text are taken.
-trait Taken {
-    fn is_taken(&self, at: usize) -> bool;
-    fn take(&mut self, at: usize);
+/// Which letters of a text are matched.
+trait Matched {
+    fn has(&self, at: usize) -> bool;
+    fn set(&mut self, at: usize);
 }
 
-impl Taken for u128 {
-    fn is_taken(&self, at: usize) -> bool {
+impl Matched for u128 {
+    fn has(&self, at: usize) -> bool {
         *self >> at & 1 == 1
     }
-    fn take(&mut self, at: usize) {
+    fn set(&mut self, at: usize) {
         *self |= 1 << at;
     }
 }
 
-impl Taken for Vec<bool> {
-    fn is_taken(&self, at: usize) -> bool {
+impl Matched for Vec<bool> {
+    fn has(&self, at: usize) -> bool {
         self[at]
     }
-    fn take(&mut self, at: usize) {
+    fn set(&mut self, at: usize) {
         self[at] = true;
     }
 }
 
-fn jaro_matched<T: PartialEq + Copy>(left: &[T], right: &[T], taken: &mut impl Taken) -> f64 {
+fn jaro_matched<T: PartialEq + Copy, M: Matched>(
+    left: &[T],
+    right: &[T],
+    in_left: &mut M,
+    in_right: &mut M,
+) -> f64 {
     let window = (left.len().max(right.len()) / 2).saturating_sub(1);
-    let mut matched_left: Vec<T> = Vec::with_capacity(left.len());
+    let mut count = 0;
     for (at, letter) in left.iter().enumerate() {
         let from = at.saturating_sub(window);
         let to = (at + window + 1).min(right.len());
-        let found = (from..to).find(|place| right[*place] == *letter && !taken.is_taken(*place));
+        let found = (from..to).find(|place| right[*place] == *letter && !in_right.has(*place));
         if let Some(place) = found {
-            taken.take(place);
-            matched_left.push(*letter);
+            in_left.set(at);
+            in_right.set(place);
+            count += 1;
         }
     }
-    if matched_left.is_empty() {
+    if count == 0 {
         return 0.0;
     }
-    let matched_right = (0..right.len()).filter(|at| taken.is_taken(*at));
+    let matched_left = (0..left.len()).filter(|at| in_left.has(*at));
+    let matched_right = (0..right.len()).filter(|at| in_right.has(*at));
     let out_of_order = matched_left
-        .iter()
         .zip(matched_right)
-        .filter(|(letter, at)| **letter != right[*at])
+        .filter(|(one, other)| left[*one] != right[*other])
         .count();
-    let matches = matched_left.len() as f64;
+    let matches = f64::from(count);
     // Whole pairs, as Jaro's own program counts them: an odd letter out is no transposition.
     let transpositions = (out_of_order / 2) as f64;
     (matches / left.len() as f64
