@@ -10,7 +10,7 @@
 //! 2. names and numbers that prove themselves: [`names`], [`identifiers`], and records that may be
 //!    the same one: [`duplicates`]; names as they are looked for: [`search`];
 //! 3. the sales ledger: [`sales`] (rows of a file become ledger lines) and [`ports`];
-//! 4. one jotted line becomes an interaction and a next step: [`quick_add`];
+//! 4. what people bring by hand: one jotted line ([`quick_add`]), cards of persons ([`vcard`]);
 //! 5. the verdicts: [`concentration`], [`key_criteria`].
 
 pub mod amount;
@@ -26,6 +26,7 @@ pub mod names;
 pub mod search;
 
 pub mod quick_add;
+pub mod vcard;
 
 pub mod ports;
 pub mod sales;
