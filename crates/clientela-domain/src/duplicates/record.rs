@@ -64,6 +64,9 @@ pub struct PersonFacts {
     pub region: Option<String>,
 }
 
+/// Letters of a value that are compared; a name has fewer, and time grows with their square.
+const LETTERS_MAX: usize = 200;
+
 /// A value in the form in which it is compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Value {
@@ -73,7 +76,10 @@ pub(super) struct Value {
 }
 
 impl Value {
-    fn new(text: String) -> Self {
+    fn new(mut text: String) -> Self {
+        if let Some((end, _)) = text.char_indices().nth(LETTERS_MAX) {
+            text.truncate(end);
+        }
         let sorted = if text.contains(' ') {
             words_sorted(&text)
         } else {

@@ -101,12 +101,20 @@ pub(super) fn of_latin(word: &str) -> Vec<Spelling> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    let start = Path {
-        meant: String::new(),
-        cost: 0,
-        used: 0,
-    };
-    walk(word, 0, start, &mut found);
+    for (rules, cost) in rule_sets(word) {
+        for (except, more) in [
+            (Except::Nothing, 0),
+            (Except::First, INCONSISTENT),
+            (Except::Last, INCONSISTENT),
+        ] {
+            if cost + more <= COST_MAX && (except == Except::Nothing || !rules.is_empty()) {
+                found.push(Spelling {
+                    text: read(word, &rules, except),
+                    cost: (cost + more).max(1),
+                });
+            }
+        }
+    }
     found.retain(|spelling| spelling.text != word);
     found.sort_by(|one, other| (one.cost, &one.text).cmp(&(other.cost, &other.text)));
     found.dedup_by(|one, other| one.text == other.text);
@@ -133,56 +141,73 @@ pub(super) fn of_cyrillic(word: &str) -> Vec<Spelling> {
         .collect()
 }
 
-/// A reading up to some place of the word.
-#[derive(Clone)]
-struct Path {
-    meant: String,
-    cost: u8,
-    /// Rules used so far, one bit each.
-    used: u64,
+/// Optional rules that one reading follows; more would be a cipher.
+const RULES_MAX: usize = 3;
+
+/// Sets of rules to read a word by, with their cost: everybody spells one way throughout a word, so
+/// that a word of many doubtful letters has few readings all the same.
+fn rule_sets(word: &str) -> Vec<(Vec<&'static Rule>, u8)> {
+    let occurs = |rule: &&Rule| rule.cost > 0 && (0..word.len()).any(|at| holds(rule, word, at));
+    let optional: Vec<&Rule> = LATIN.iter().filter(occurs).collect();
+    let mut sets: Vec<(Vec<&Rule>, u8)> = vec![(Vec::new(), 0)];
+    let mut from = 0;
+    for _ in 0..RULES_MAX {
+        let known = sets.len();
+        for at in from..known {
+            let (set, cost) = sets[at].clone();
+            let last = set
+                .last()
+                .and_then(|last| optional.iter().position(|rule| std::ptr::eq(*rule, *last)));
+            for rule in optional.iter().skip(last.map_or(0, |last| last + 1)) {
+                let reads_otherwise = set.iter().any(|known| known.typed == rule.typed);
+                if !reads_otherwise && cost + rule.cost <= COST_MAX {
+                    let mut next = set.clone();
+                    next.push(rule);
+                    sets.push((next, cost + rule.cost));
+                }
+            }
+        }
+        from = known;
+    }
+    sets
 }
 
-/// Follows every reading of the rest of the word. The first use of a rule costs what it is worth,
-/// the next ones nothing: who writes ъ as y does so throughout.
-fn walk(word: &str, at: usize, path: Path, found: &mut Vec<Spelling>) {
-    let rest = &word[at..];
-    if rest.is_empty() {
-        found.push(Spelling {
-            text: path.meant,
-            cost: path.cost.max(1),
-        });
-        return;
-    }
-    let mut must_apply = false;
-    let mut could_have = false;
-    for (number, rule) in LATIN.iter().enumerate() {
-        if !holds(rule, word, at) {
-            continue;
+/// Which uses of its rules a reading leaves out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Except {
+    Nothing,
+    First,
+    Last,
+}
+
+/// The word read by the given rules and by those that always hold.
+fn read(word: &str, rules: &[&Rule], except: Except) -> String {
+    let uses = |at: usize| rules.iter().find(|rule| holds(rule, word, at));
+    let places: Vec<usize> = (0..word.len()).filter(|at| uses(*at).is_some()).collect();
+    let left_out = match except {
+        Except::Nothing => None,
+        Except::First => places.first(),
+        Except::Last => places.last(),
+    };
+    let mut meant = String::with_capacity(word.len() + 4);
+    let mut at = 0;
+    while at < word.len() {
+        let always = LATIN
+            .iter()
+            .find(|rule| rule.cost == 0 && holds(rule, word, at));
+        let chosen = uses(at).filter(|_| left_out != Some(&at)).copied();
+        match always.or(chosen) {
+            Some(rule) => {
+                meant.push_str(rule.meant);
+                at += rule.typed.len();
+            }
+            None => {
+                meant.push_str(&word[at..=at]);
+                at += 1;
+            }
         }
-        let bit = 1 << number;
-        let was_used = path.used & bit != 0;
-        could_have |= was_used;
-        let mut next = path.clone();
-        next.meant.push_str(rule.meant);
-        next.used |= bit;
-        next.cost += if was_used { 0 } else { rule.cost };
-        if next.cost <= COST_MAX {
-            walk(word, at + rule.typed.len(), next, found);
-        }
-        if rule.cost == 0 {
-            must_apply = true;
-            break;
-        }
     }
-    if must_apply {
-        return;
-    }
-    let mut next = path;
-    next.meant.push_str(&rest[..1]);
-    next.cost += if could_have { INCONSISTENT } else { 0 };
-    if next.cost <= COST_MAX {
-        walk(word, at + 1, next, found);
-    }
+    meant
 }
 
 fn holds(rule: &Rule, word: &str, at: usize) -> bool {

@@ -83,6 +83,8 @@ fn words_spelt_by_the_ear_are_understood() {
         ("djambazov", "Джамбазов"),
         ("kushta", "Хлебна къща"),
         ("kyshta", "Хлебна къща"),
+        // One u is an ъ, the other an у.
+        ("kushturka", "Къщурка"),
         ("hlqb", "Хляб"),
         ("xlebna", "Хлебна къща"),
         ("cvetan", "Цветан"),
@@ -253,5 +255,26 @@ proptest! {
         let end = range_end(&prefix).expect("something comes after");
         let word = format!("{prefix}{rest}");
         prop_assert!(prefix <= word && word < end);
+    }
+}
+
+#[test]
+fn words_of_nothing_but_doubtful_letters_have_few_readings() {
+    // Every letter of these can be read in several ways; all ways together would be millions.
+    for typed in [
+        "xcjuyxcjuyxcjuyxcjuyxcju",
+        "cucucucucucucucucucucucu",
+        "uyiauyiauyiauyiauyiauyia",
+        "jjjjjjjjjjjjjjjjjjjjjjjj",
+    ] {
+        let query = Query::parse(&typed.repeat(8));
+        assert!(query.words()[0].alternatives.len() <= ALTERNATIVES_MAX);
+        let query = Query::parse(typed);
+        let alternatives = &query.words()[0].alternatives;
+        assert!(
+            (2..=ALTERNATIVES_MAX).contains(&alternatives.len()),
+            "{alternatives:?}"
+        );
+        assert_eq!(alternatives[0].prefixes, [typed]);
     }
 }

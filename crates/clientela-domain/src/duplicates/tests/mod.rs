@@ -392,6 +392,17 @@ fn people_are_one_by_their_ways_of_contact() {
 }
 
 #[test]
+fn a_text_pasted_into_a_name_takes_no_longer_than_a_name() {
+    let pasted = organisation(&"хлебна къща ".repeat(20_000));
+    let record = Record::of_organisation(&pasted);
+    assert!(record.values(Field::Name).all(|name| name.len() <= 200));
+    assert_eq!(
+        judged(&pasted, &pasted).evidence[0].agreement,
+        Agreement::Equal
+    );
+}
+
+#[test]
 fn one_slip_is_one_slip() {
     for (left, right, expected) in [
         ("petrov", "petrov", true),

@@ -59,3 +59,20 @@ fn what_cannot_be_read_is_said() {
         ]
     );
 }
+
+#[test]
+fn lines_of_one_word_end_too() {
+    for word in [
+        "и ",
+        "да, ",
+        "до ",
+        "Иван, ",
+        "обади се ",
+        "12.03 ",
+        "@",
+        "а.а ",
+    ] {
+        let found = parse(&word.repeat(400), TODAY, &Book);
+        assert!(found.pieces.len() <= 400, "{word}");
+    }
+}
