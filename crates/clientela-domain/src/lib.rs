@@ -31,6 +31,7 @@ pub mod vcard;
 
 pub mod ports;
 pub mod sales;
+pub mod sector;
 
 pub mod concentration;
 pub mod kam_assignment;
