@@ -89,12 +89,7 @@ pub async fn viewer_of(
     let now = context.clock.now();
     let system = Viewer::system(Via::Api, now);
     let found = tokens::find(&context.store.read(&system), &secrets::hash_of(key)).await?;
-    Ok(found.map(|(token, user)| {
-        (
-            Viewer::user(user.id, user.role, Via::Api, now),
-            token.scopes,
-        )
-    }))
+    Ok(found.map(|(token, user)| (user.viewer(Via::Api, now), token.scopes)))
 }
 
 /// Keys the viewer may see.

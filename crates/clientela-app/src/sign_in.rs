@@ -115,7 +115,7 @@ pub async fn start_session(context: &Context, user: User) -> Result<SignedIn, Ap
     let now = context.clock.now();
     let expires_at = now.saturating_add(SESSION_LIFE).unwrap_or(now);
     let session_secret = secrets::new_secret();
-    let viewer = Viewer::user(user.id, user.role, Via::Web, now);
+    let viewer = user.viewer(Via::Web, now);
     let input = (secrets::hash_of(&session_secret), user.id, expires_at);
     context
         .store

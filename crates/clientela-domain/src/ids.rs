@@ -47,4 +47,30 @@ ids! {
     TokenId,
     /// A line in the journal of changes.
     JournalId,
+    /// A team of the firm.
+    TeamId,
+    /// A time in which somebody stands in for somebody else.
+    AbsenceId,
+    /// A person at a client.
+    PersonId,
+    /// A way to reach a person.
+    ContactId,
+    /// A person's place in an organisation.
+    AffiliationId,
+    /// Something that happened between us and a client.
+    InteractionId,
+    /// A note on a client or a person.
+    NoteId,
+    /// A file kept beside the book.
+    AttachmentId,
+    /// What is to be done next for a client.
+    NextStepId,
+    /// Two records that may be the same.
+    DuplicatePairId,
+    /// Two records made one.
+    MergeId,
+    /// An answer to one of the eight conditions that call for a key account manager.
+    ConditionAnswerId,
+    /// An account passing from one person to another.
+    HandoverId,
 }

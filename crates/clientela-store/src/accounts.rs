@@ -99,13 +99,32 @@ pub struct DirectoryEntry {
 }
 
 /// The condition that leaves only accounts the viewer may see; `accounts` is the table's name in it.
-/// Own, team and walls will be further conditions here, and nowhere else.
-pub(crate) fn visible(viewer: &Viewer) -> &'static str {
+/// What it needs bound is added to `values`, so it must be called when all earlier placeholders have
+/// their values. Walls will be a further condition here, and nowhere else.
+pub(crate) fn visible(viewer: &Viewer, values: &mut Values) -> String {
+    format!(
+        "accounts.deleted_at IS NULL AND {}",
+        within_sight(viewer, values)
+    )
+}
+
+/// As [`visible`], for accounts in the trash too.
+pub(crate) fn within_sight(viewer: &Viewer, values: &mut Values) -> String {
     if viewer.may(Permission::SeeAllAccounts) {
-        "1 = 1"
-    } else {
-        "1 = 0"
+        return "1 = 1".to_owned();
     }
+    let Some(user) = viewer.user else {
+        return "1 = 0".to_owned();
+    };
+    values.push(sql::Bind::bind(user.0));
+    let who = values.len();
+    values.push(sql::Bind::bind(viewer.day()));
+    let day = values.len();
+    format!(
+        "(accounts.owner_id = ${who} OR accounts.substitute_id = ${who} OR accounts.owner_id IN (
+             SELECT sight.owner_id FROM sight
+             WHERE sight.viewer_id = ${who} AND sight.first_day <= ${day} AND sight.last_day >= ${day}))"
+    )
 }
 
 /// An account.
@@ -113,20 +132,14 @@ pub(crate) fn visible(viewer: &Viewer) -> &'static str {
 /// # Errors
 /// When the database refuses.
 pub async fn get(reader: &dyn Reader, id: AccountId) -> Result<Option<Account>, StoreError> {
+    let mut values = binds![id.0];
     let text = format!(
         "SELECT id, name, name_folded, registration_number, vat_number, city, sector, owner_id,
              is_sample, touched, created_by_import, created_at, version
          FROM accounts WHERE id = $1 AND {}",
-        visible(reader.viewer())
+        visible(reader.viewer(), &mut values)
     );
-    sql::one(
-        reader,
-        "reading an account",
-        &text,
-        binds![id.0],
-        read_account,
-    )
-    .await
+    sql::one(reader, "reading an account", &text, values, read_account).await
 }
 
 /// Customer keys of an account, ascending.
@@ -137,12 +150,13 @@ pub async fn customer_keys_of(
     reader: &dyn Reader,
     id: AccountId,
 ) -> Result<Vec<String>, StoreError> {
+    let mut values = binds![id.0];
     let text = format!(
         "SELECT c.customer_key FROM account_codes AS c JOIN accounts ON accounts.id = c.account_id
          WHERE c.account_id = $1 AND {} ORDER BY c.customer_key",
-        visible(reader.viewer())
+        visible(reader.viewer(), &mut values)
     );
-    sql::all(reader, "reading codes", &text, binds![id.0], |row| {
+    sql::all(reader, "reading codes", &text, values, |row| {
         row.text("customer_key")
     })
     .await
@@ -153,19 +167,20 @@ pub async fn customer_keys_of(
 /// # Errors
 /// When the database refuses.
 pub async fn directory(reader: &dyn Reader) -> Result<Vec<DirectoryEntry>, StoreError> {
+    let mut values = binds![];
     // One statement, so that accounts and codes belong together outside a transaction too.
     let text = format!(
         "SELECT accounts.id, accounts.name, accounts.name_folded, accounts.city, accounts.sector,
              accounts.owner_id, accounts.is_sample, c.customer_key
          FROM accounts LEFT JOIN account_codes AS c ON c.account_id = accounts.id
          WHERE {} ORDER BY accounts.name_folded, accounts.id, c.customer_key",
-        visible(reader.viewer())
+        visible(reader.viewer(), &mut values)
     );
     let rows = sql::all(
         reader,
         "reading the directory",
         &text,
-        vec![],
+        values,
         read_directory,
     )
     .await?;
@@ -187,11 +202,12 @@ pub async fn directory(reader: &dyn Reader) -> Result<Vec<DirectoryEntry>, Store
 /// # Errors
 /// When the database refuses.
 pub async fn count(reader: &dyn Reader) -> Result<u64, StoreError> {
+    let mut values = binds![];
     let text = format!(
         "SELECT count(*) AS found FROM accounts WHERE {}",
-        visible(reader.viewer())
+        visible(reader.viewer(), &mut values)
     );
-    let found = sql::one(reader, "counting accounts", &text, vec![], |row| {
+    let found = sql::one(reader, "counting accounts", &text, values, |row| {
         row.count("found")
     });
     Ok(found.await?.unwrap_or(0))
@@ -370,9 +386,10 @@ pub async fn set_sector(
 /// # Errors
 /// [`StoreError::Missing`] when there is none the viewer may see.
 pub(crate) async fn touch(tx: &Tx, id: AccountId) -> Result<(), StoreError> {
-    let condition = visible(tx.viewer());
+    let mut values = binds![id.0, true];
+    let condition = visible(tx.viewer(), &mut values);
     let text = format!("UPDATE accounts SET touched = $2 WHERE id = $1 AND {condition}");
-    match sql::execute(tx, "touching an account", &text, binds![id.0, true]).await? {
+    match sql::execute(tx, "touching an account", &text, values).await? {
         1 => Ok(()),
         _ => Err(StoreError::Missing("account")),
     }

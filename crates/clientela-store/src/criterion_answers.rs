@@ -141,6 +141,7 @@ async fn insert(tx: &Tx, answers: &[NewAnswer]) -> Result<Vec<AnswerId>, StoreEr
 /// # Errors
 /// When the database refuses.
 pub async fn latest(reader: &dyn Reader) -> Result<Vec<Answer>, StoreError> {
+    let mut values = binds![];
     let text = format!(
         "SELECT {COLUMNS} FROM (
              SELECT a.*, ROW_NUMBER() OVER (
@@ -148,9 +149,9 @@ pub async fn latest(reader: &dyn Reader) -> Result<Vec<Answer>, StoreError> {
              FROM criterion_answers AS a JOIN accounts ON accounts.id = a.account_id
              WHERE {}) AS ranked
          WHERE place = 1 ORDER BY account_id, criterion",
-        accounts::visible(reader.viewer())
+        accounts::visible(reader.viewer(), &mut values)
     );
-    sql::all(reader, "reading answers", &text, vec![], read_answer).await
+    sql::all(reader, "reading answers", &text, values, read_answer).await
 }
 
 /// Every answer about an account, the latest first.
@@ -158,19 +159,13 @@ pub async fn latest(reader: &dyn Reader) -> Result<Vec<Answer>, StoreError> {
 /// # Errors
 /// When the database refuses.
 pub async fn history(reader: &dyn Reader, account: AccountId) -> Result<Vec<Answer>, StoreError> {
+    let mut values = binds![account.0];
     let text = format!(
         "SELECT a.* FROM criterion_answers AS a JOIN accounts ON accounts.id = a.account_id
          WHERE a.account_id = $1 AND {} ORDER BY a.day DESC, a.id DESC",
-        accounts::visible(reader.viewer())
+        accounts::visible(reader.viewer(), &mut values)
     );
-    sql::all(
-        reader,
-        "reading answers",
-        &text,
-        binds![account.0],
-        read_answer,
-    )
-    .await
+    sql::all(reader, "reading answers", &text, values, read_answer).await
 }
 
 fn read_answer(row: &Row) -> Result<Answer, StoreError> {

@@ -70,22 +70,16 @@ pub async fn record(tx: &mut Tx, changes: &[KeyStatus]) -> Result<(), StoreError
 /// # Errors
 /// When the database refuses.
 pub async fn latest(reader: &dyn Reader, profile: &str) -> Result<Vec<KeyStatus>, StoreError> {
+    let mut values = binds![profile];
     let text = format!(
         "SELECT account_id, verdict, low, high, profile, decided_on, cause, at FROM (
              SELECT h.*, ROW_NUMBER() OVER (PARTITION BY h.account_id ORDER BY h.id DESC) AS place
              FROM key_status_history AS h JOIN accounts ON accounts.id = h.account_id
              WHERE h.profile = $1 AND {}) AS ranked
          WHERE place = 1 ORDER BY account_id",
-        accounts::visible(reader.viewer())
+        accounts::visible(reader.viewer(), &mut values)
     );
-    sql::all(
-        reader,
-        "reading statuses",
-        &text,
-        binds![profile],
-        read_status,
-    )
-    .await
+    sql::all(reader, "reading statuses", &text, values, read_status).await
 }
 
 /// Every status an account has had, the latest first.
@@ -96,19 +90,13 @@ pub async fn history(
     reader: &dyn Reader,
     account: AccountId,
 ) -> Result<Vec<KeyStatus>, StoreError> {
+    let mut values = binds![account.0];
     let text = format!(
         "SELECT h.* FROM key_status_history AS h JOIN accounts ON accounts.id = h.account_id
          WHERE h.account_id = $1 AND {} ORDER BY h.id DESC",
-        accounts::visible(reader.viewer())
+        accounts::visible(reader.viewer(), &mut values)
     );
-    sql::all(
-        reader,
-        "reading statuses",
-        &text,
-        binds![account.0],
-        read_status,
-    )
-    .await
+    sql::all(reader, "reading statuses", &text, values, read_status).await
 }
 
 fn read_status(row: &Row) -> Result<KeyStatus, StoreError> {

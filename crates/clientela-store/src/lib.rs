@@ -56,4 +56,4 @@ pub use journal::JournalEntry;
 pub use location::BookLocation;
 pub use store::Store;
 pub use transaction::{Read, Reader, Tx, Work};
-pub use viewer::{Permission, Role, Via, Viewer};
+pub use viewer::{Permission, Role, Via, Viewer, Visibility};

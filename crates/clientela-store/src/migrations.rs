@@ -32,6 +32,7 @@ macro_rules! pairs {
 
 pairs! {
     1 "book" "0001_book.sql",
+    2 "people" "0002_people.sql",
 }
 
 /// The schema this program writes.

@@ -123,6 +123,7 @@ async fn insert(tx: &Tx, potentials: &[NewPotential]) -> Result<(), StoreError> 
 /// # Errors
 /// When the database refuses.
 pub async fn latest(reader: &dyn Reader) -> Result<Vec<Potential>, StoreError> {
+    let mut values = binds![];
     let text = format!(
         "SELECT {COLUMNS} FROM (
              SELECT p.*, ROW_NUMBER() OVER (
@@ -130,9 +131,9 @@ pub async fn latest(reader: &dyn Reader) -> Result<Vec<Potential>, StoreError> {
              FROM potentials AS p JOIN accounts ON accounts.id = p.account_id
              WHERE {}) AS ranked
          WHERE place = 1 ORDER BY account_id",
-        accounts::visible(reader.viewer())
+        accounts::visible(reader.viewer(), &mut values)
     );
-    sql::all(reader, "reading potentials", &text, vec![], read_potential).await
+    sql::all(reader, "reading potentials", &text, values, read_potential).await
 }
 
 /// Every potential stated for an account, the latest first.
@@ -143,19 +144,13 @@ pub async fn history(
     reader: &dyn Reader,
     account: AccountId,
 ) -> Result<Vec<Potential>, StoreError> {
+    let mut values = binds![account.0];
     let text = format!(
         "SELECT p.* FROM potentials AS p JOIN accounts ON accounts.id = p.account_id
          WHERE p.account_id = $1 AND {} ORDER BY p.day DESC, p.id DESC",
-        accounts::visible(reader.viewer())
+        accounts::visible(reader.viewer(), &mut values)
     );
-    sql::all(
-        reader,
-        "reading potentials",
-        &text,
-        binds![account.0],
-        read_potential,
-    )
-    .await
+    sql::all(reader, "reading potentials", &text, values, read_potential).await
 }
 
 fn read_potential(row: &Row) -> Result<Potential, StoreError> {

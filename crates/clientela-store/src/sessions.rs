@@ -59,7 +59,7 @@ pub async fn find(reader: &dyn Reader, token_hash: &[u8]) -> Result<Option<Sessi
         reader,
         "finding a session",
         "SELECT u.id, u.email, u.name, u.role, u.password_hash, u.locale, u.theme,
-             u.credential_epoch, u.disabled_at, u.created_at, u.version,
+             u.credential_epoch, u.disabled_at, u.created_at, u.team_id, u.visibility, u.version,
              s.created_at AS session_created_at, s.last_seen_at, s.expires_at
          FROM sessions AS s JOIN users AS u ON u.id = s.user_id
          WHERE s.token_hash = $1 AND s.expires_at > $2 AND u.disabled_at IS NULL

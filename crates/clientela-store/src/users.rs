@@ -1,6 +1,6 @@
 //! People who sign in.
 
-use clientela_domain::ids::UserId;
+use clientela_domain::ids::{TeamId, UserId};
 use jiff::Timestamp;
 
 use crate::error::StoreError;
@@ -8,7 +8,7 @@ use crate::journal::JournalEntry;
 use crate::new_id::new_id;
 use crate::sql::{self, Row, binds};
 use crate::transaction::{Reader, Tx};
-use crate::viewer::{Permission, Role};
+use crate::viewer::{Permission, Role, Via, Viewer, Visibility};
 
 /// A person who signs in.
 #[derive(Clone, PartialEq, Eq)]
@@ -33,8 +33,24 @@ pub struct User {
     pub disabled_at: Option<Timestamp>,
     /// When created.
     pub created_at: Timestamp,
+    /// Their team.
+    pub team_id: Option<TeamId>,
+    /// Whose clients they see; absent: as their role has it.
+    pub visibility: Option<Visibility>,
     /// Grows with every change.
     pub version: i64,
+}
+
+impl User {
+    /// The user as the gate knows them.
+    #[must_use]
+    pub fn viewer(&self, via: Via, at: Timestamp) -> Viewer {
+        let visibility = self.visibility.unwrap_or(self.role.visibility());
+        Viewer {
+            sees_all: visibility == Visibility::All,
+            ..Viewer::user(self.id, self.role, via, at)
+        }
+    }
 }
 
 /// Without the hash of the password.
@@ -64,7 +80,7 @@ pub struct NewUser {
 }
 
 const COLUMNS: &str = "id, email, name, role, password_hash, locale, theme, credential_epoch,
-    disabled_at, created_at, version";
+    disabled_at, created_at, team_id, visibility, version";
 
 /// Creates a user.
 ///
@@ -250,6 +266,11 @@ pub(crate) fn read_user(row: &Row) -> Result<User, StoreError> {
         credential_epoch: row.integer("credential_epoch")?,
         disabled_at: row.instant_if_any("disabled_at")?,
         created_at: row.instant("created_at")?,
+        team_id: row.uuid_if_any("team_id")?.map(TeamId),
+        visibility: row
+            .text_if_any("visibility")?
+            .as_deref()
+            .and_then(Visibility::from_code),
         version: row.integer("version")?,
     })
 }

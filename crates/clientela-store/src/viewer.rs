@@ -17,6 +17,8 @@ words! {
         KeyAccountManager = "key_account_manager",
         /// Sales representative.
         SalesRepresentative = "sales_representative",
+        /// Reads what they may see and changes nothing.
+        Reader = "reader",
         /// The program itself: jobs, and the command line of whoever holds the files.
         System = "system",
     }
@@ -33,6 +35,29 @@ words! {
         Api = "api",
         /// Background job.
         Job = "job",
+    }
+}
+
+words! {
+    /// Whose clients somebody sees, as users are set up.
+    Visibility {
+        /// Their own, and those of people they stand in for.
+        Own = "own",
+        /// Also those of their team and of the teams below it.
+        Team = "team",
+        /// Every client of the firm.
+        All = "all",
+    }
+}
+
+impl Role {
+    /// What somebody of this role sees unless their user says otherwise.
+    #[must_use]
+    pub const fn visibility(self) -> Visibility {
+        match self {
+            Self::Administrator | Self::Director | Self::System | Self::Reader => Visibility::All,
+            Self::KeyAccountManager | Self::SalesRepresentative => Visibility::Own,
+        }
     }
 }
 
@@ -62,6 +87,8 @@ pub struct Viewer {
     pub user: Option<UserId>,
     /// The user's role.
     pub role: Role,
+    /// Sees every client; otherwise those the table `sight` names, see [`crate::accounts`].
+    pub sees_all: bool,
     /// Through what.
     pub via: Via,
     /// When; every instant written on behalf of this viewer.
@@ -75,20 +102,29 @@ impl Viewer {
         Self {
             user: None,
             role: Role::System,
+            sees_all: true,
             via,
             at,
         }
     }
 
-    /// A signed-in user.
+    /// A signed-in user who sees what their role sees; [`crate::users::User::viewer`] knows better
+    /// what this one was given.
     #[must_use]
     pub const fn user(user: UserId, role: Role, via: Via, at: Timestamp) -> Self {
         Self {
             user: Some(user),
             role,
+            sees_all: matches!(role.visibility(), Visibility::All),
             via,
             at,
         }
+    }
+
+    /// The civil day of this viewer's moment, in UTC.
+    #[must_use]
+    pub fn day(&self) -> jiff::civil::Date {
+        jiff::tz::Offset::UTC.to_datetime(self.at).date()
     }
 
     /// The same viewer at a later moment.
@@ -103,10 +139,11 @@ impl Viewer {
         use Permission as P;
         use Role as R;
         match permission {
-            P::SeeAllAccounts | P::SeeFirmTotals | P::Import | P::EditAccounts | P::ReadJournal => {
+            P::SeeAllAccounts => self.sees_all,
+            P::EditAccounts => !matches!(self.role, R::Reader),
+            P::SeeFirmTotals | P::Import | P::ReadJournal | P::ChangeSettings => {
                 matches!(self.role, R::Administrator | R::Director | R::System)
             }
-            P::ChangeSettings => matches!(self.role, R::Administrator | R::Director | R::System),
             P::ManageUsers => matches!(self.role, R::Administrator | R::System),
         }
     }

@@ -9,7 +9,7 @@ CREATE TABLE users (
     email TEXT COLLATE "C" NOT NULL,
     email_folded TEXT COLLATE "C" NOT NULL UNIQUE,
     name TEXT COLLATE "C" NOT NULL,
-    role TEXT COLLATE "C" NOT NULL CHECK (role IN ('administrator', 'director', 'key_account_manager', 'sales_representative')),
+    role TEXT COLLATE "C" NOT NULL CHECK (role IN ('administrator', 'director', 'key_account_manager', 'sales_representative', 'reader')),
     password_hash TEXT COLLATE "C",
     locale TEXT COLLATE "C",
     theme TEXT COLLATE "C",

@@ -9,7 +9,7 @@ CREATE TABLE users (
     email TEXT NOT NULL,
     email_folded TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
-    role TEXT NOT NULL CHECK (role IN ('administrator', 'director', 'key_account_manager', 'sales_representative')),
+    role TEXT NOT NULL CHECK (role IN ('administrator', 'director', 'key_account_manager', 'sales_representative', 'reader')),
     password_hash TEXT,
     locale TEXT,
     theme TEXT,

@@ -134,7 +134,7 @@ db_tests! {
             }))
             .await;
         assert!(matches!(refused, Err(StoreError::Database { .. })), "{refused:?}");
-        let seller = Viewer { role: Role::SalesRepresentative, ..system() };
+        let seller = Viewer { role: Role::SalesRepresentative, sees_all: false, ..system() };
         assert!(matches!(imports::get(&store.read(&seller), id).await, Err(StoreError::Forbidden(_))));
         let missing = store
             .write(&system(), |tx| Box::pin(async move {

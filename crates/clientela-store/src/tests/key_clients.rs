@@ -94,7 +94,7 @@ db_tests! {
             .await
             .unwrap();
         assert_eq!(removed, [two], "the sample goes with its answers");
-        let seller = store.read(&Viewer { role: Role::SalesRepresentative, ..system() });
+        let seller = store.read(&Viewer { role: Role::SalesRepresentative, sees_all: false, ..system() });
         assert!(criterion_answers::latest(&seller).await.unwrap().is_empty());
         assert!(criterion_answers::history(&seller, one).await.unwrap().is_empty());
     }
@@ -124,7 +124,7 @@ db_tests! {
         let of_one = latest.iter().find(|found| found.potential.account_id == one).unwrap();
         assert_eq!((latest.len(), &of_one.potential), (2, &potential(one, 500, JUNE)));
         assert_eq!(potentials::history(&read, one).await.unwrap().len(), 2);
-        let seller = store.read(&Viewer { role: Role::SalesRepresentative, ..system() });
+        let seller = store.read(&Viewer { role: Role::SalesRepresentative, sees_all: false, ..system() });
         assert!(potentials::latest(&seller).await.unwrap().is_empty());
         assert!(potentials::history(&seller, one).await.unwrap().is_empty());
     }

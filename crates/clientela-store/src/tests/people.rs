@@ -220,7 +220,7 @@ db_tests! {
         assert_eq!(tokens::list(&store.read(&herself), id).await.unwrap(), [found]);
         let ended = store.read(&herself.at(moment() + 24.hours()));
         assert!(tokens::find(&ended, b"hash").await.unwrap().is_none());
-        let stranger = Viewer { user: None, role: Role::SalesRepresentative, ..herself };
+        let stranger = Viewer { user: None, role: Role::SalesRepresentative, sees_all: false, ..herself };
         assert!(tokens::list(&store.read(&stranger), id).await.is_err());
         for (viewer, works) in [(stranger, false), (herself, true), (herself, false)] {
             let end = store
@@ -244,7 +244,7 @@ db_tests! {
         assert_eq!(put(system(), "{ \"a\":  0.7}", 0).await.unwrap(), 1);
         assert!(matches!(put(system(), "0.8", 0).await, Err(StoreError::Stale)));
         assert_eq!(put(system(), "0.8", 1).await.unwrap(), 2);
-        let seller = Viewer { role: Role::SalesRepresentative, ..system() };
+        let seller = Viewer { role: Role::SalesRepresentative, sees_all: false, ..system() };
         assert!(matches!(put(seller, "0", 2).await, Err(StoreError::Forbidden(_))));
         let read = store.read(&system());
         let found = settings::get(&read, "threshold").await.unwrap().unwrap();

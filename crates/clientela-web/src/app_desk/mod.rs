@@ -51,8 +51,11 @@ impl AppDesk {
 
     /// The user as the gate of the book knows them, now.
     fn viewer(&self, user: &UserView) -> Viewer {
-        let role = Role::from_code(&user.role).unwrap_or(Role::SalesRepresentative);
-        Viewer::user(user.id, role, Via::Web, self.context.clock.now())
+        let role = Role::from_code(&user.role).unwrap_or(Role::Reader);
+        Viewer {
+            sees_all: user.sees_all,
+            ..Viewer::user(user.id, role, Via::Web, self.context.clock.now())
+        }
     }
 
     fn session(&self, signed_in: sign_in::SignedIn) -> NewSession {
@@ -69,7 +72,7 @@ impl AppDesk {
 }
 
 fn user_view(user: &User, now: jiff::Timestamp) -> UserView {
-    let viewer = Viewer::user(user.id, user.role, Via::Web, now);
+    let viewer = user.viewer(Via::Web, now);
     UserView {
         id: user.id,
         name: user.name.clone(),
@@ -78,6 +81,8 @@ fn user_view(user: &User, now: jiff::Timestamp) -> UserView {
         language: user.locale.as_deref().and_then(Language::from_code),
         is_administrator: viewer.may(Permission::ChangeSettings),
         may_edit: viewer.may(Permission::EditAccounts),
+        may_import: viewer.may(Permission::Import),
+        sees_all: viewer.may(Permission::SeeAllAccounts),
     }
 }
 

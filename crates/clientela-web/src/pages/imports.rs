@@ -24,7 +24,7 @@ struct ImportsPage {
     frame: Frame,
     t: Texts,
     imports: Vec<ImportEntry>,
-    may_edit: bool,
+    may_import: bool,
 }
 
 struct Row {
@@ -51,7 +51,7 @@ pub async fn list(State(state): State<WebState>, visitor: SignedIn) -> Result<Re
         frame,
         t,
         imports,
-        may_edit: visitor.user.may_edit,
+        may_import: visitor.user.may_import,
     })?
     .into_response())
 }
@@ -86,7 +86,7 @@ impl ImportsPage {
             duplicate: count(entry.rows.duplicate),
             skipped: count(entry.rows.skipped),
             badge: state_badge(t, entry),
-            undo: if is_done && self.may_edit {
+            undo: if is_done && self.may_import {
                 urls::import_step(entry.id, "undo")
             } else {
                 String::new()

@@ -37,8 +37,12 @@ pub struct UserView {
     pub language: Option<Language>,
     /// May change settings, users and keys.
     pub is_administrator: bool,
-    /// May import, answer criteria and undo.
+    /// May change clients they see.
     pub may_edit: bool,
+    /// May import files and undo imports.
+    pub may_import: bool,
+    /// Sees every client.
+    pub sees_all: bool,
 }
 
 impl UserView {

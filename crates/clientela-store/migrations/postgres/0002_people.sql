@@ -1,0 +1,378 @@
+-- Clients, people and roles. The twin of this file stands in migrations/sqlite.
+
+-- The firm's own people: teams, absences, who sees whose clients -------------------------------------
+
+CREATE TABLE teams (
+    id UUID NOT NULL PRIMARY KEY,
+    name TEXT COLLATE "C" NOT NULL,
+    name_folded TEXT COLLATE "C" NOT NULL UNIQUE,
+    parent_id UUID REFERENCES teams (id),
+    leader_id UUID REFERENCES users (id),
+    created_at BIGINT NOT NULL,
+    version BIGINT NOT NULL
+);
+
+ALTER TABLE users ADD COLUMN team_id UUID REFERENCES teams (id);
+-- Empty: as the role has it.
+ALTER TABLE users ADD COLUMN visibility TEXT COLLATE "C" CHECK (visibility IN ('own', 'team', 'all'));
+
+CREATE TABLE absences (
+    id UUID NOT NULL PRIMARY KEY,
+    user_id UUID NOT NULL REFERENCES users (id),
+    substitute_id UUID NOT NULL REFERENCES users (id),
+    first_day TEXT COLLATE "C" NOT NULL CHECK (length(first_day) = 10),
+    last_day TEXT COLLATE "C" NOT NULL CHECK (length(last_day) = 10),
+    note TEXT COLLATE "C" NOT NULL,
+    created_at BIGINT NOT NULL,
+    version BIGINT NOT NULL,
+    CHECK (user_id <> substitute_id),
+    CHECK (first_day <= last_day)
+);
+CREATE INDEX absences_by_user ON absences (user_id, first_day);
+
+-- Whose clients a viewer sees and why; derived from users, teams and absences in the transaction that
+-- changes them. Viewers who see all clients need no rows.
+CREATE TABLE sight (
+    viewer_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    owner_id UUID NOT NULL REFERENCES users (id) ON DELETE CASCADE,
+    reason TEXT COLLATE "C" NOT NULL CHECK (reason IN ('own', 'team', 'substitute')),
+    first_day TEXT COLLATE "C" NOT NULL CHECK (length(first_day) = 10),
+    last_day TEXT COLLATE "C" NOT NULL CHECK (length(last_day) = 10),
+    PRIMARY KEY (viewer_id, owner_id, reason, first_day)
+);
+
+-- Sales representatives as sales files write them, and the users they are.
+CREATE TABLE sales_representatives (
+    name_folded TEXT COLLATE "C" NOT NULL PRIMARY KEY,
+    name TEXT COLLATE "C" NOT NULL,
+    user_id UUID REFERENCES users (id),
+    first_seen_at BIGINT NOT NULL
+);
+
+CREATE INDEX journal_by_kind ON journal (entity, seq);
+CREATE INDEX journal_by_actor ON journal (actor, seq);
+
+-- Accounts, whole ------------------------------------------------------------------------------------
+-- Days of the past may lack day or month and lie before Christ: such columns hold an event day's
+-- canonical text, and beside it its order as an integer where lists sort by it.
+
+ALTER TABLE accounts ADD COLUMN legal_name TEXT COLLATE "C" NOT NULL DEFAULT '';
+ALTER TABLE accounts ADD COLUMN legal_form TEXT COLLATE "C" NOT NULL DEFAULT '';
+ALTER TABLE accounts ADD COLUMN country TEXT COLLATE "C" NOT NULL DEFAULT '';
+ALTER TABLE accounts ADD COLUMN address TEXT COLLATE "C" NOT NULL DEFAULT '';
+ALTER TABLE accounts ADD COLUMN phone TEXT COLLATE "C" NOT NULL DEFAULT '';
+ALTER TABLE accounts ADD COLUMN email TEXT COLLATE "C" NOT NULL DEFAULT '';
+ALTER TABLE accounts ADD COLUMN website TEXT COLLATE "C" NOT NULL DEFAULT '';
+ALTER TABLE accounts ADD COLUMN note TEXT COLLATE "C" NOT NULL DEFAULT '';
+ALTER TABLE accounts ADD COLUMN parent_id UUID REFERENCES accounts (id);
+ALTER TABLE accounts ADD COLUMN substitute_id UUID REFERENCES users (id);
+ALTER TABLE accounts ADD COLUMN origin TEXT COLLATE "C" CHECK (origin IN ('won', 'inherited', 'introduced', 'former_employee', 'foreign'));
+ALTER TABLE accounts ADD COLUMN origin_note TEXT COLLATE "C" NOT NULL DEFAULT '';
+ALTER TABLE accounts ADD COLUMN acquired_on TEXT COLLATE "C";
+-- Days between contacts, when people set it; otherwise the firm's setting.
+ALTER TABLE accounts ADD COLUMN rhythm_days BIGINT CHECK (rhythm_days > 0);
+ALTER TABLE accounts ADD COLUMN last_contact_order BIGINT;
+ALTER TABLE accounts ADD COLUMN deleted_at BIGINT;
+ALTER TABLE accounts ADD COLUMN deleted_by UUID REFERENCES users (id);
+ALTER TABLE accounts ADD COLUMN merged_into UUID REFERENCES accounts (id);
+CREATE INDEX accounts_by_parent ON accounts (parent_id);
+CREATE INDEX accounts_by_substitute ON accounts (substitute_id);
+CREATE INDEX accounts_by_deletion ON accounts (deleted_at);
+CREATE INDEX accounts_by_registration_number ON accounts (registration_number);
+CREATE INDEX accounts_by_vat_number ON accounts (vat_number);
+
+CREATE TABLE account_tags (
+    account_id UUID NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    tag_folded TEXT COLLATE "C" NOT NULL,
+    tag TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (account_id, tag_folded)
+);
+CREATE INDEX account_tags_by_tag ON account_tags (tag_folded, account_id);
+
+-- Other names an account or person is or was known by: aliases, former names, names of merged twins.
+CREATE TABLE aliases (
+    entity TEXT COLLATE "C" NOT NULL CHECK (entity IN ('account', 'person')),
+    entity_id UUID NOT NULL,
+    alias_folded TEXT COLLATE "C" NOT NULL,
+    alias TEXT COLLATE "C" NOT NULL,
+    PRIMARY KEY (entity, entity_id, alias_folded)
+);
+CREATE INDEX aliases_by_name ON aliases (entity, alias_folded);
+
+-- Keys by which other systems know a record; `system` is a short word such as erp, or empty.
+CREATE TABLE external_codes (
+    entity TEXT COLLATE "C" NOT NULL CHECK (entity IN ('account', 'person', 'interaction')),
+    system TEXT COLLATE "C" NOT NULL,
+    code TEXT COLLATE "C" NOT NULL,
+    entity_id UUID NOT NULL,
+    PRIMARY KEY (entity, system, code)
+);
+CREATE INDEX external_codes_by_record ON external_codes (entity, entity_id);
+
+-- People ---------------------------------------------------------------------------------------------
+
+CREATE TABLE people (
+    id UUID NOT NULL PRIMARY KEY,
+    given_name TEXT COLLATE "C" NOT NULL,
+    family_name TEXT COLLATE "C" NOT NULL,
+    name_folded TEXT COLLATE "C" NOT NULL,
+    honorific TEXT COLLATE "C" NOT NULL,
+    languages TEXT COLLATE "C" NOT NULL,
+    note TEXT COLLATE "C" NOT NULL,
+    consent TEXT COLLATE "C" NOT NULL CHECK (consent IN ('unknown', 'given', 'refused', 'withdrawn')),
+    consent_day TEXT COLLATE "C" CHECK (length(consent_day) = 10),
+    lawful_basis TEXT COLLATE "C" NOT NULL CHECK (lawful_basis IN ('unknown', 'consent', 'contract', 'legitimate_interest', 'legal_obligation')),
+    retain_until TEXT COLLATE "C" CHECK (length(retain_until) = 10),
+    is_sample BOOLEAN NOT NULL,
+    touched BOOLEAN NOT NULL,
+    created_by_import UUID REFERENCES imports (id),
+    created_by UUID REFERENCES users (id),
+    created_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    deleted_by UUID REFERENCES users (id),
+    erased_at BIGINT,
+    merged_into UUID REFERENCES people (id),
+    version BIGINT NOT NULL
+);
+CREATE INDEX people_by_name ON people (name_folded, id);
+CREATE INDEX people_by_deletion ON people (deleted_at);
+CREATE INDEX people_by_import ON people (created_by_import);
+
+CREATE TABLE person_contacts (
+    id UUID NOT NULL PRIMARY KEY,
+    person_id UUID NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    kind TEXT COLLATE "C" NOT NULL CHECK (kind IN ('phone', 'mobile', 'email', 'website', 'address', 'messenger')),
+    value TEXT COLLATE "C" NOT NULL,
+    value_folded TEXT COLLATE "C" NOT NULL,
+    label TEXT COLLATE "C" NOT NULL,
+    preferred BOOLEAN NOT NULL,
+    position BIGINT NOT NULL
+);
+CREATE INDEX person_contacts_by_person ON person_contacts (person_id, position);
+CREATE INDEX person_contacts_by_value ON person_contacts (kind, value_folded);
+
+-- One person in many organisations; former employers stay.
+CREATE TABLE affiliations (
+    id UUID NOT NULL PRIMARY KEY,
+    person_id UUID NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    account_id UUID NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    title TEXT COLLATE "C" NOT NULL,
+    unit TEXT COLLATE "C" NOT NULL,
+    first_day TEXT COLLATE "C",
+    last_day TEXT COLLATE "C",
+    former BOOLEAN NOT NULL,
+    created_at BIGINT NOT NULL,
+    version BIGINT NOT NULL
+);
+CREATE INDEX affiliations_by_person ON affiliations (person_id);
+CREATE INDEX affiliations_by_account ON affiliations (account_id, former);
+
+-- What happened and what is next ---------------------------------------------------------------------
+
+CREATE TABLE interactions (
+    id UUID NOT NULL PRIMARY KEY,
+    account_id UUID REFERENCES accounts (id),
+    kind TEXT COLLATE "C" NOT NULL CHECK (kind IN ('call', 'visit', 'email', 'meeting', 'fair', 'seminar', 'message', 'observation')),
+    day TEXT COLLATE "C" NOT NULL,
+    day_order BIGINT NOT NULL,
+    direction TEXT COLLATE "C" CHECK (direction IN ('in', 'out')),
+    summary TEXT COLLATE "C" NOT NULL,
+    summary_folded TEXT COLLATE "C" NOT NULL,
+    mood BIGINT CHECK (mood BETWEEN -2 AND 2),
+    duration_minutes BIGINT CHECK (duration_minutes >= 0),
+    private BOOLEAN NOT NULL,
+    author_id UUID REFERENCES users (id),
+    is_sample BOOLEAN NOT NULL,
+    created_by_import UUID REFERENCES imports (id),
+    created_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    deleted_by UUID REFERENCES users (id),
+    version BIGINT NOT NULL
+);
+CREATE INDEX interactions_by_account ON interactions (account_id, day_order, id);
+CREATE INDEX interactions_by_day ON interactions (day_order, id);
+CREATE INDEX interactions_by_author ON interactions (author_id, day_order, id);
+CREATE INDEX interactions_by_deletion ON interactions (deleted_at);
+CREATE INDEX interactions_by_import ON interactions (created_by_import);
+
+-- Participants on both sides: their people, our users.
+CREATE TABLE interaction_people (
+    interaction_id UUID NOT NULL REFERENCES interactions (id) ON DELETE CASCADE,
+    person_id UUID NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+    PRIMARY KEY (interaction_id, person_id)
+);
+CREATE INDEX interaction_people_by_person ON interaction_people (person_id, interaction_id);
+
+CREATE TABLE interaction_users (
+    interaction_id UUID NOT NULL REFERENCES interactions (id) ON DELETE CASCADE,
+    user_id UUID NOT NULL REFERENCES users (id),
+    PRIMARY KEY (interaction_id, user_id)
+);
+
+CREATE TABLE notes (
+    id UUID NOT NULL PRIMARY KEY,
+    account_id UUID REFERENCES accounts (id),
+    person_id UUID REFERENCES people (id),
+    text TEXT COLLATE "C" NOT NULL,
+    text_folded TEXT COLLATE "C" NOT NULL,
+    private BOOLEAN NOT NULL,
+    author_id UUID REFERENCES users (id),
+    is_sample BOOLEAN NOT NULL,
+    created_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    deleted_by UUID REFERENCES users (id),
+    version BIGINT NOT NULL,
+    CHECK (account_id IS NOT NULL OR person_id IS NOT NULL)
+);
+CREATE INDEX notes_by_account ON notes (account_id, created_at);
+CREATE INDEX notes_by_person ON notes (person_id, created_at);
+CREATE INDEX notes_by_deletion ON notes (deleted_at);
+
+-- Who or what a note or an interaction mentions.
+CREATE TABLE mentions (
+    source TEXT COLLATE "C" NOT NULL CHECK (source IN ('note', 'interaction')),
+    source_id UUID NOT NULL,
+    entity TEXT COLLATE "C" NOT NULL CHECK (entity IN ('user', 'account', 'person')),
+    entity_id UUID NOT NULL,
+    PRIMARY KEY (source, source_id, entity, entity_id)
+);
+CREATE INDEX mentions_by_record ON mentions (entity, entity_id);
+
+-- Files beside the book, stored by their hash; the bytes are shared, the rows are not.
+CREATE TABLE attachments (
+    id UUID NOT NULL PRIMARY KEY,
+    entity TEXT COLLATE "C" NOT NULL CHECK (entity IN ('account', 'person', 'interaction', 'note')),
+    entity_id UUID NOT NULL,
+    sha256 TEXT COLLATE "C" NOT NULL,
+    name TEXT COLLATE "C" NOT NULL,
+    media_type TEXT COLLATE "C" NOT NULL,
+    bytes BIGINT NOT NULL,
+    created_by UUID REFERENCES users (id),
+    created_at BIGINT NOT NULL,
+    deleted_at BIGINT
+);
+CREATE INDEX attachments_by_record ON attachments (entity, entity_id);
+CREATE INDEX attachments_by_hash ON attachments (sha256);
+
+CREATE TABLE next_steps (
+    id UUID NOT NULL PRIMARY KEY,
+    account_id UUID NOT NULL REFERENCES accounts (id),
+    person_id UUID REFERENCES people (id),
+    what TEXT COLLATE "C" NOT NULL,
+    what_folded TEXT COLLATE "C" NOT NULL,
+    due_day TEXT COLLATE "C" CHECK (length(due_day) = 10),
+    owner_id UUID REFERENCES users (id),
+    interaction_id UUID REFERENCES interactions (id),
+    state TEXT COLLATE "C" NOT NULL CHECK (state IN ('open', 'done', 'dropped')),
+    closed_at BIGINT,
+    closed_by UUID REFERENCES users (id),
+    is_sample BOOLEAN NOT NULL,
+    created_by UUID REFERENCES users (id),
+    created_at BIGINT NOT NULL,
+    deleted_at BIGINT,
+    deleted_by UUID REFERENCES users (id),
+    version BIGINT NOT NULL
+);
+CREATE INDEX next_steps_by_account ON next_steps (account_id, state, due_day);
+CREATE INDEX next_steps_by_owner ON next_steps (owner_id, state, due_day);
+CREATE INDEX next_steps_by_deletion ON next_steps (deleted_at);
+
+-- Search ---------------------------------------------------------------------------------------------
+-- One row for each folded word of a record; a prefix is a range of this key on both databases.
+
+CREATE TABLE search_words (
+    word TEXT COLLATE "C" NOT NULL,
+    entity TEXT COLLATE "C" NOT NULL CHECK (entity IN ('account', 'person', 'interaction', 'next_step')),
+    entity_id UUID NOT NULL,
+    PRIMARY KEY (word, entity, entity_id)
+);
+CREATE INDEX search_words_by_record ON search_words (entity, entity_id);
+
+-- Names that are the same ----------------------------------------------------------------------------
+
+CREATE TABLE duplicate_pairs (
+    id UUID NOT NULL PRIMARY KEY,
+    entity TEXT COLLATE "C" NOT NULL CHECK (entity IN ('account', 'person')),
+    first_id UUID NOT NULL,
+    second_id UUID NOT NULL,
+    probability DOUBLE PRECISION NOT NULL,
+    evidence TEXT COLLATE "C" NOT NULL,
+    state TEXT COLLATE "C" NOT NULL CHECK (state IN ('open', 'different', 'merged')),
+    found_at BIGINT NOT NULL,
+    decided_at BIGINT,
+    decided_by UUID REFERENCES users (id),
+    UNIQUE (entity, first_id, second_id)
+);
+CREATE INDEX duplicate_pairs_by_state ON duplicate_pairs (state, probability);
+
+CREATE TABLE merges (
+    id UUID NOT NULL PRIMARY KEY,
+    entity TEXT COLLATE "C" NOT NULL CHECK (entity IN ('account', 'person')),
+    kept_id UUID NOT NULL,
+    gone_id UUID NOT NULL,
+    snapshot TEXT COLLATE "C" NOT NULL,
+    merged_at BIGINT NOT NULL,
+    merged_by UUID REFERENCES users (id),
+    undone_at BIGINT
+);
+CREATE INDEX merges_by_record ON merges (entity, kept_id);
+
+-- Key account managers -------------------------------------------------------------------------------
+
+-- What people say about one of the eight conditions; without an account it is about the firm.
+CREATE TABLE condition_answers (
+    id UUID NOT NULL PRIMARY KEY,
+    account_id UUID REFERENCES accounts (id) ON DELETE CASCADE,
+    condition TEXT COLLATE "C" NOT NULL,
+    low DOUBLE PRECISION NOT NULL,
+    high DOUBLE PRECISION NOT NULL,
+    evidence_text TEXT COLLATE "C",
+    evidence_link TEXT COLLATE "C",
+    evidence_file TEXT COLLATE "C",
+    evidence_figure TEXT COLLATE "C",
+    day TEXT COLLATE "C" NOT NULL CHECK (length(day) = 10),
+    author_id UUID REFERENCES users (id),
+    author_name TEXT COLLATE "C" NOT NULL,
+    created_at BIGINT NOT NULL
+);
+CREATE INDEX condition_answers_by_account ON condition_answers (account_id, condition, day, id);
+
+-- What a person brings as a key account manager; lists and skills are JSON.
+CREATE TABLE manager_profiles (
+    user_id UUID NOT NULL PRIMARY KEY REFERENCES users (id),
+    hired_on TEXT COLLATE "C",
+    languages TEXT COLLATE "C" NOT NULL,
+    sectors TEXT COLLATE "C" NOT NULL,
+    skills TEXT COLLATE "C" NOT NULL,
+    results TEXT COLLATE "C" NOT NULL,
+    hours_a_year DOUBLE PRECISION,
+    accounts_max BIGINT,
+    yearly_cost TEXT COLLATE "C",
+    updated_at BIGINT NOT NULL,
+    version BIGINT NOT NULL
+);
+
+-- Duties of a key account manager at one account, where the book cannot see for itself.
+CREATE TABLE duty_marks (
+    account_id UUID NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    duty TEXT COLLATE "C" NOT NULL,
+    state TEXT COLLATE "C" NOT NULL CHECK (state IN ('done', 'open', 'not_needed')),
+    evidence TEXT COLLATE "C" NOT NULL,
+    day TEXT COLLATE "C" NOT NULL CHECK (length(day) = 10),
+    author_id UUID REFERENCES users (id),
+    updated_at BIGINT NOT NULL,
+    PRIMARY KEY (account_id, duty)
+);
+
+-- An account passes from one person to another; its checklist is JSON.
+CREATE TABLE handovers (
+    id UUID NOT NULL PRIMARY KEY,
+    account_id UUID NOT NULL REFERENCES accounts (id) ON DELETE CASCADE,
+    from_id UUID REFERENCES users (id),
+    to_id UUID NOT NULL REFERENCES users (id),
+    checklist TEXT COLLATE "C" NOT NULL,
+    started_at BIGINT NOT NULL,
+    finished_at BIGINT,
+    version BIGINT NOT NULL
+);
+CREATE INDEX handovers_by_account ON handovers (account_id, started_at);
