@@ -3,9 +3,11 @@
 mod accounts;
 mod connections;
 mod imports;
+mod kept_answers;
 mod key_clients;
 mod migrations;
 mod people;
+mod slow_begin;
 mod writes;
 
 use clientela_domain::ids::ImportId;

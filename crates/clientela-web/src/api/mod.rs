@@ -10,7 +10,7 @@ pub mod figures;
 pub mod imports;
 pub mod openapi;
 pub mod problem;
-mod replay;
+pub mod replay;
 
 use std::path::PathBuf;
 use std::sync::Arc;

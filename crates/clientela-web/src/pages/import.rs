@@ -2,6 +2,7 @@
 
 mod outcome;
 mod plan;
+mod words;
 
 use askama::Template;
 use axum::extract::{Path, State};
@@ -9,7 +10,10 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use clientela_domain::ids::ImportId;
 use clientela_domain::sales::column::Column;
-use clientela_texts::{Argument, Texts, format, report};
+use clientela_texts::{Texts, format, report};
+
+use words::message_text;
+pub(crate) use words::refusal_text;
 
 use super::done;
 use crate::charts::svg::escape;
@@ -21,9 +25,7 @@ use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
-use crate::views::{
-    ImportEntry, ImportSettings, ImportState, ImportView, MessageView, RefusalView, SetAsideView,
-};
+use crate::views::{ImportEntry, ImportSettings, ImportState, ImportView, SetAsideView};
 
 /// Rows set aside that the report shows; all of them have their own page.
 const REVIEW_ROWS: usize = 20;
@@ -110,57 +112,6 @@ pub(super) fn state_badge(t: Texts, entry: &ImportEntry) -> Markup {
         r#"<span class="{class}">{}</span>"#,
         escape(&t.get(id))
     ))
-}
-
-fn message_text(t: Texts, message: &MessageView) -> String {
-    let arguments: Vec<(&str, &dyn Argument)> = message
-        .arguments
-        .iter()
-        .map(|(name, value)| (*name, value as &dyn Argument))
-        .collect();
-    // The command line names its options where the page has a field.
-    let of_page = format!("{}-page", message.id);
-    let id = if t.has(&of_page) {
-        &of_page
-    } else {
-        &message.id
-    };
-    t.with(id, &arguments)
-}
-
-/// Why a file is refused, in words.
-pub(crate) fn refusal_text(t: Texts, refusal: &RefusalView) -> String {
-    match refusal {
-        RefusalView::Table(error) => report::file_error(t, error),
-        RefusalView::Message(message) => message_text(t, message),
-        RefusalView::ColumnsMissing(missing) => {
-            let name = |code: &&str| {
-                t.get(&format!("missing-{}", code.replace('_', "-")))
-                    .into_owned()
-            };
-            let names: Vec<_> = missing.iter().map(name).collect();
-            t.with1("open-columns-missing", "missing", names.join(", "))
-        }
-        RefusalView::MostUnusable {
-            set_aside,
-            read,
-            reason,
-            header,
-            example,
-        } => t.with(
-            "open-most-unusable",
-            &[
-                ("set_aside", set_aside),
-                ("read", read),
-                (
-                    "reason",
-                    &reason.map_or_else(String::new, |one| report::set_aside_reason(t, one)),
-                ),
-                ("header", header),
-                ("example", example),
-            ],
-        ),
-    }
 }
 
 #[derive(Template)]
