@@ -7,7 +7,8 @@
 //!
 //! Reading order:
 //! 1. values: [`amount`], [`currency`], [`day`], [`ids`], [`estimate`], [`why`];
-//! 2. names and numbers that prove themselves: [`names`], [`identifiers`];
+//! 2. names and numbers that prove themselves: [`names`], [`identifiers`]; clients among each other
+//!    and by their trade: [`groups`], [`sectors`];
 //! 3. the sales ledger: [`sales`] (rows of a file become ledger lines) and [`ports`];
 //! 4. the verdicts: [`concentration`], [`key_criteria`].
 
@@ -18,8 +19,10 @@ pub mod estimate;
 pub mod ids;
 pub mod why;
 
+pub mod groups;
 pub mod identifiers;
 pub mod names;
+pub mod sectors;
 
 pub mod ports;
 pub mod sales;
