@@ -54,7 +54,13 @@ impl Sector {
         match self {
             Self::RetailChain => SectorTemplate {
                 rhythm_days: 14,
-                units: &["purchasing", "category", "logistics", "finance", "management"],
+                units: &[
+                    "purchasing",
+                    "category",
+                    "logistics",
+                    "finance",
+                    "management",
+                ],
             },
             Self::SpecialisedStore => SectorTemplate {
                 rhythm_days: 21,
@@ -66,7 +72,13 @@ impl Sector {
             },
             Self::Bank => SectorTemplate {
                 rhythm_days: 45,
-                units: &["purchasing", "administration", "security", "legal", "management"],
+                units: &[
+                    "purchasing",
+                    "administration",
+                    "security",
+                    "legal",
+                    "management",
+                ],
             },
             Self::Services => SectorTemplate {
                 rhythm_days: 30,

@@ -150,15 +150,21 @@ pub async fn people_at(
         sql::list(1, accounts.len()),
         values.len()
     );
-    sql::all(reader, "reading people of an account", &text, values, |row| {
-        Ok(PersonAtAccount {
-            affiliation: read_affiliation(row)?,
-            given_name: row.text("given_name")?,
-            family_name: row.text("family_name")?,
-            erased: row.instant_if_any("erased_at")?.is_some(),
-            contact: row.text_if_any("contact")?.unwrap_or_default(),
-        })
-    })
+    sql::all(
+        reader,
+        "reading people of an account",
+        &text,
+        values,
+        |row| {
+            Ok(PersonAtAccount {
+                affiliation: read_affiliation(row)?,
+                given_name: row.text("given_name")?,
+                family_name: row.text("family_name")?,
+                erased: row.instant_if_any("erased_at")?.is_some(),
+                contact: row.text_if_any("contact")?.unwrap_or_default(),
+            })
+        },
+    )
     .await
 }
 
@@ -290,7 +296,9 @@ async fn touch_person(tx: &Tx, id: PersonId) -> Result<(), StoreError> {
 
 async fn editable(tx: &Tx, id: AffiliationId, version: i64) -> Result<Affiliation, StoreError> {
     tx.viewer().require(Permission::EditAccounts)?;
-    let place = get(tx, id).await?.ok_or(StoreError::Missing("affiliation"))?;
+    let place = get(tx, id)
+        .await?
+        .ok_or(StoreError::Missing("affiliation"))?;
     if place.version == version {
         Ok(place)
     } else {

@@ -13,7 +13,10 @@ pub(crate) async fn replace_person(
     name_folded: &str,
 ) -> Result<(), StoreError> {
     remove_person(tx, id).await?;
-    let words: Vec<&str> = name_folded.split(' ').filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = name_folded
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .collect();
     let head = "INSERT INTO search_words (word, entity, entity_id)";
     let tail = "ON CONFLICT DO NOTHING";
     sql::insert_many(tx, "writing search words", (head, tail), &words, |word| {

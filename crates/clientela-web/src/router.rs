@@ -15,7 +15,7 @@ use crate::health::Metrics;
 use crate::limits::UPLOAD_BYTES_MAX;
 use crate::pages::{
     account, account_forms, accounts, concentration, errors, help, import, imports, key_accounts,
-    preferences, set_aside, settings, sign_in, start,
+    people, preferences, set_aside, settings, sign_in, start,
 };
 use crate::{assets, health, security, urls};
 
@@ -90,6 +90,7 @@ pub fn router(state: WebState, api: Router) -> Router {
         .route("/concentration.csv", get(concentration::csv))
         .route("/concentration.xlsx", get(concentration::xlsx))
         .merge(import_routes())
+        .merge(people::people_routes())
         .route(urls::SETTINGS, get(settings::show))
         .route(urls::SETTINGS_FIRM, post(settings::firm))
         .route(urls::SETTINGS_PROFILES, post(settings::profiles))

@@ -2,6 +2,10 @@
 
 use clientela_domain::ids::{AccountId, ImportId};
 
+mod people;
+
+pub use people::*;
+
 /// Percent-encodes a value of a query.
 #[must_use]
 pub fn encode(value: &str) -> String {

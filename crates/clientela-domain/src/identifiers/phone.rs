@@ -89,7 +89,12 @@ mod tests {
 
     #[test]
     fn numbers_are_read_as_people_write_them() {
-        for text in ["0888 123 456", "+359 888 123456", "00359/888-123-456", "+359 (0)888 123 456"] {
+        for text in [
+            "0888 123 456",
+            "+359 888 123456",
+            "00359/888-123-456",
+            "+359 (0)888 123 456",
+        ] {
             assert_eq!(e164(text).as_deref(), Some("+359888123456"), "{text}");
         }
         assert_eq!(e164("02/ 987 65 43").as_deref(), Some("+35929876543"));
@@ -100,7 +105,15 @@ mod tests {
 
     #[test]
     fn what_cannot_be_known_stays_as_it_is() {
-        for text in ["", "123", "вътр. 12", "0888 123 456 вътр. 2", "+359 1", "888123456", "+0123456789"] {
+        for text in [
+            "",
+            "123",
+            "вътр. 12",
+            "0888 123 456 вътр. 2",
+            "+359 1",
+            "888123456",
+            "+0123456789",
+        ] {
             assert_eq!(e164(text), None, "{text}");
         }
         assert_eq!(Phone::parse("030 901820", "DE"), None);

@@ -218,7 +218,9 @@ pub async fn change(
     version: i64,
 ) -> Result<i64, StoreError> {
     editable(tx, id, version).await?;
-    let before = record(tx, id).await?.ok_or(StoreError::Missing("account"))?;
+    let before = record(tx, id)
+        .await?
+        .ok_or(StoreError::Missing("account"))?;
     let Some((old, new)) = changed(&before.values.fields(), &account.fields()) else {
         tx.unjournalled("nothing changed");
         return Ok(version);
@@ -243,7 +245,9 @@ pub async fn change(
     if before.values.codes != account.codes {
         external_codes::replace(tx, CodedEntity::Account, id.0, &account.codes).await?;
     }
-    let entry = JournalEntry::new("changed", "account", id).before(old).after(new);
+    let entry = JournalEntry::new("changed", "account", id)
+        .before(old)
+        .after(new);
     tx.journal(entry).await?;
     Ok(version + 1)
 }
@@ -260,8 +264,7 @@ pub async fn delete(tx: &mut Tx, id: AccountId, version: i64) -> Result<(), Stor
     let user = tx.viewer().user.map(|user| user.0);
     let values = binds![id.0, version, tx.at(), user, true];
     fresh(sql::execute(tx, "deleting an account", text, values).await?)?;
-    let entry =
-        JournalEntry::new("deleted", "account", id).before(json!({ "name": before.name }));
+    let entry = JournalEntry::new("deleted", "account", id).before(json!({ "name": before.name }));
     tx.journal(entry).await
 }
 
@@ -326,11 +329,7 @@ async fn write_tags(tx: &Tx, id: AccountId, tags: &[Tag]) -> Result<(), StoreErr
 }
 
 /// Refuses a parent that is no account the viewer may see, or that lies below the account.
-async fn check_parent(
-    tx: &Tx,
-    id: AccountId,
-    parent: Option<AccountId>,
-) -> Result<(), StoreError> {
+async fn check_parent(tx: &Tx, id: AccountId, parent: Option<AccountId>) -> Result<(), StoreError> {
     let Some(parent) = parent else {
         return Ok(());
     };

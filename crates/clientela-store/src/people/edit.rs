@@ -147,7 +147,9 @@ pub async fn create_samples(
     let contacts: Vec<(PersonId, i64, &Contact)> = rows
         .iter()
         .flat_map(|(id, person)| {
-            (0..).zip(&person.contacts).map(|(position, contact)| (*id, position, contact))
+            (0..)
+                .zip(&person.contacts)
+                .map(|(position, contact)| (*id, position, contact))
         })
         .collect();
     insert_contacts(tx, &contacts).await?;

@@ -51,7 +51,8 @@ pub async fn erase(tx: &mut Tx, id: PersonId) -> Result<(), StoreError> {
     all.push(id);
     for person in all {
         erase_one(tx, person).await?;
-        tx.journal(JournalEntry::new("erased", "person", person)).await?;
+        tx.journal(JournalEntry::new("erased", "person", person))
+            .await?;
     }
     Ok(())
 }

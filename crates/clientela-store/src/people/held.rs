@@ -66,8 +66,14 @@ pub struct HeldNote {
 /// [`StoreError::Missing`], [`StoreError::Forbidden`].
 pub async fn held(reader: &dyn Reader, id: PersonId) -> Result<Held, StoreError> {
     reader.viewer().require(Permission::ReadJournal)?;
-    let person = get(reader, id).await?.ok_or(StoreError::Missing("person"))?;
-    let texts = |text: &'static str| sql::all(reader, "reading what is held", text, binds![id.0], |row| row.text("held"));
+    let person = get(reader, id)
+        .await?
+        .ok_or(StoreError::Missing("person"))?;
+    let texts = |text: &'static str| {
+        sql::all(reader, "reading what is held", text, binds![id.0], |row| {
+            row.text("held")
+        })
+    };
     Ok(Held {
         affiliations: affiliations::of_people(reader, &[id]).await?,
         interactions: interactions(reader, id).await?,
@@ -99,7 +105,10 @@ fn not_anothers(table: &str, viewer: &Viewer, values: &mut Values) -> String {
         None => format!("NOT {table}.private"),
         Some(user) => {
             values.push(sql::Bind::bind(user.0));
-            format!("(NOT {table}.private OR {table}.author_id = ${})", values.len())
+            format!(
+                "(NOT {table}.private OR {table}.author_id = ${})",
+                values.len()
+            )
         }
     }
 }

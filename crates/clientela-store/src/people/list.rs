@@ -151,7 +151,9 @@ pub async fn count(reader: &dyn Reader, filter: &PeopleFilter) -> Result<u64, St
         visible(reader.viewer(), &mut values)
     );
     add_conditions(&mut text, filter, &mut values);
-    let found = sql::one(reader, "counting people", &text, values, |row| row.count("found"));
+    let found = sql::one(reader, "counting people", &text, values, |row| {
+        row.count("found")
+    });
     Ok(found.await?.unwrap_or(0))
 }
 
@@ -165,11 +167,9 @@ fn add_conditions(text: &mut String, filter: &PeopleFilter, values: &mut Values)
             .iter()
             .map(|id| format!("${}", place(id.0.bind())))
             .collect();
-        let former = filter
-            .former
-            .map_or_else(String::new, |former| {
-                format!(" AND chosen.former = ${}", place(former.bind()))
-            });
+        let former = filter.former.map_or_else(String::new, |former| {
+            format!(" AND chosen.former = ${}", place(former.bind()))
+        });
         text.push_str(&format!(
             " AND people.id IN (SELECT chosen.person_id FROM affiliations AS chosen
                  WHERE chosen.account_id IN ({}){former})",
@@ -183,11 +183,16 @@ fn add_conditions(text: &mut String, filter: &PeopleFilter, values: &mut Values)
         );
     }
     if let Some(consent) = filter.consent {
-        text.push_str(&format!(" AND people.consent = ${}", place(consent.code().bind())));
+        text.push_str(&format!(
+            " AND people.consent = ${}",
+            place(consent.code().bind())
+        ));
     }
     if let Some(language) = &filter.language {
         let number = place(format!("% {language} %").bind());
-        text.push_str(&format!(" AND ' ' || people.languages || ' ' LIKE ${number}"));
+        text.push_str(&format!(
+            " AND ' ' || people.languages || ' ' LIKE ${number}"
+        ));
     }
     // The longest word decides whom to look at; accounts decide better when they are given.
     let longest = filter.words.iter().max_by_key(|word| word.len());

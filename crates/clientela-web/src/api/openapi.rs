@@ -25,6 +25,10 @@ use super::{accounts, figures, imports};
         imports::show,
         imports::undo,
     ),
+    nest(
+        (path = "/", api = super::account_records::AccountRecordsApi),
+        (path = "/", api = super::people::PeopleApi),
+    ),
     modifiers(&KeyScheme),
 )]
 struct ApiDescription;

@@ -2,16 +2,25 @@
 
 pub mod account;
 mod account_criteria;
+pub mod account_edit;
 pub mod account_forms;
+mod account_master;
+mod account_people;
 pub mod accounts;
 pub mod concentration;
 pub mod errors;
 pub mod export;
+mod form_fields;
 pub mod help;
 pub mod import;
 pub mod imports;
 pub mod key_accounts;
+pub mod people;
+pub mod person;
+pub mod person_edit;
+pub mod person_places;
 pub mod preferences;
+mod relation_filters;
 pub mod set_aside;
 pub mod settings;
 pub mod shared;
