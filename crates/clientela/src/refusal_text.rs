@@ -52,7 +52,7 @@ fn refusal_code(refusal: &Refusal) -> &'static str {
 
 fn app_error(error: &AppError, texts: Texts) -> String {
     match error {
-        AppError::NotFound(what @ ("account" | "import" | "user")) => texts
+        AppError::NotFound(what @ ("account" | "import" | "user" | "person")) => texts
             .get(&format!("terminal-not-found-{what}"))
             .into_owned(),
         AppError::NotFound(what) => texts.with1("terminal-not-found-other", "what", *what),
@@ -60,10 +60,18 @@ fn app_error(error: &AppError, texts: Texts) -> String {
         AppError::Stale => texts.get("terminal-stale").into_owned(),
         AppError::Stopped => texts.get("terminal-stopped").into_owned(),
         AppError::Throttled { seconds } => texts.with1("terminal-throttled", "seconds", *seconds),
-        AppError::Invalid { field, code, value } => texts.with(
-            "terminal-invalid",
-            &[("value", value), ("field", field), ("code", code)],
-        ),
+        AppError::Invalid { field, code, value } => {
+            let why = format!("field-{code}");
+            if texts.has(&why) {
+                let why = texts.get(&why);
+                texts.with("terminal-invalid-why", &[("field", field), ("why", &why)])
+            } else {
+                texts.with(
+                    "terminal-invalid",
+                    &[("value", value), ("field", field), ("code", code)],
+                )
+            }
+        }
         AppError::NotNow(code) => {
             let id = format!("terminal-not-now-{code}");
             if texts.has(&id) {

@@ -25,10 +25,6 @@ use super::{accounts, figures, imports};
         imports::show,
         imports::undo,
     ),
-    nest(
-        (path = "/", api = super::account_records::AccountRecordsApi),
-        (path = "/", api = super::people::PeopleApi),
-    ),
     modifiers(&KeyScheme),
 )]
 struct ApiDescription;
@@ -54,5 +50,8 @@ impl Modify for KeyScheme {
 
 /// The description itself; needs no key.
 pub async fn document() -> Json<utoipa::openapi::OpenApi> {
-    Json(ApiDescription::openapi())
+    let mut description = ApiDescription::openapi();
+    description.merge(super::account_records::AccountRecordsApi::openapi());
+    description.merge(super::people::PeopleApi::openapi());
+    Json(description)
 }
