@@ -242,7 +242,7 @@ fn apply(values: &mut AffiliationValues, changes: &PlaceChanges, today: Date) ->
     day("first_day", &changes.first_day, &mut values.first_day);
     day("last_day", &changes.last_day, &mut values.last_day);
     if let (Some(first), Some(last)) = (&values.first_day, &values.last_day)
-        && last.get(..first.len()).unwrap_or(last) < first.get(..last.len()).unwrap_or(first)
+        && partial_day::are_reversed(first, last)
     {
         problems.push(FieldProblem {
             field: "last_day",

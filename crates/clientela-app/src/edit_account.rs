@@ -6,7 +6,7 @@
 
 use clientela_domain::ids::AccountId;
 use clientela_domain::names::{fold, matching_key};
-use clientela_domain::sectors::Sector;
+use clientela_domain::sector::Sector;
 use clientela_store::accounts::{self, AccountRecord, AccountValues, Origin};
 use clientela_store::{Permission, Viewer};
 

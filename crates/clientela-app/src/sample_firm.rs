@@ -21,6 +21,7 @@ use crate::firm_settings::FirmSettings;
 use crate::import_options::ImportOptions;
 use crate::import_sales::{ImportReport, ImportSales, blocking, import_sales};
 use crate::progress::Progress;
+use crate::status_history::keep_up_or_log;
 use crate::undo_import::undo_import;
 
 /// Fills an empty book with the sample firm.
@@ -61,6 +62,7 @@ pub async fn load_sample_firm(
     let report = report?;
     record_statements(context, viewer, &firm, today).await?;
     crate::sample_people::record_people(context, viewer, &firm, report.import).await?;
+    keep_up_or_log(context, viewer, "answer").await;
     Ok(report)
 }
 

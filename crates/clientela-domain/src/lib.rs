@@ -6,26 +6,29 @@
 //! JSON, SQL and Parquet shapes live at the edges that need them.
 //!
 //! Reading order:
-//! 1. values: [`amount`], [`currency`], [`day`], [`ids`], [`estimate`], [`why`];
+//! 1. values: [`amount`], [`currency`], [`day`], [`event_day`], [`ids`], [`estimate`], [`why`];
 //! 2. names and numbers that prove themselves: [`names`], [`identifiers`]; clients among each other
-//!    and by their trade: [`groups`], [`sectors`];
+//!    and by their trade: [`groups`], [`sector`];
 //! 3. the sales ledger: [`sales`] (rows of a file become ledger lines) and [`ports`];
-//! 4. the verdicts: [`concentration`], [`key_criteria`].
+//! 4. the verdicts: [`concentration`], [`key_criteria`], [`need_for_kam`], [`kam_assignment`].
 
 pub mod amount;
 pub mod currency;
 pub mod day;
 pub mod estimate;
+pub mod event_day;
 pub mod ids;
 pub mod why;
 
 pub mod groups;
 pub mod identifiers;
 pub mod names;
-pub mod sectors;
 
 pub mod ports;
 pub mod sales;
+pub mod sector;
 
 pub mod concentration;
+pub mod kam_assignment;
 pub mod key_criteria;
+pub mod need_for_kam;

@@ -61,16 +61,19 @@ fn app_error(error: &AppError, texts: Texts) -> String {
         AppError::Stopped => texts.get("terminal-stopped").into_owned(),
         AppError::Throttled { seconds } => texts.with1("terminal-throttled", "seconds", *seconds),
         AppError::Invalid { field, code, value } => {
+            let id = format!("terminal-invalid-{code}");
+            if texts.has(&id) {
+                return texts.with1(&id, "value", value.as_str());
+            }
             let why = format!("field-{code}");
             if texts.has(&why) {
                 let why = texts.get(&why);
-                texts.with("terminal-invalid-why", &[("field", field), ("why", &why)])
-            } else {
-                texts.with(
-                    "terminal-invalid",
-                    &[("value", value), ("field", field), ("code", code)],
-                )
+                return texts.with("terminal-invalid-why", &[("field", field), ("why", &why)]);
             }
+            texts.with(
+                "terminal-invalid",
+                &[("value", value), ("field", field), ("code", code)],
+            )
         }
         AppError::NotNow(code) => {
             let id = format!("terminal-not-now-{code}");

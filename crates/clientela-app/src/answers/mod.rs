@@ -8,4 +8,5 @@ pub mod concentration;
 pub mod import;
 pub mod key;
 pub mod person;
+pub mod settings;
 pub mod value;

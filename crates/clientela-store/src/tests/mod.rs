@@ -6,6 +6,7 @@ mod imports;
 mod key_clients;
 mod migrations;
 mod people;
+mod records;
 mod writes;
 
 use clientela_domain::ids::ImportId;

@@ -201,12 +201,6 @@ rhythm-of-sector = { $count ->
     [one] всеки ден
    *[other] на { $count } дни
     }, както е за сектора
-sector-retail-chain = верига магазини
-sector-specialised-store = специализиран магазин
-sector-finance = финанси
-sector-bank = банка
-sector-services = услуги
-sector-other = друго
 origin-won = спечелен
 origin-inherited = наследен
 origin-introduced = препоръчан

@@ -201,12 +201,6 @@ rhythm-of-sector = { $count ->
     [one] every day
    *[other] every { $count } days
     }, as for the sector
-sector-retail-chain = retail chain
-sector-specialised-store = specialised store
-sector-finance = finance
-sector-bank = bank
-sector-services = services
-sector-other = other
 origin-won = won
 origin-inherited = inherited
 origin-introduced = introduced

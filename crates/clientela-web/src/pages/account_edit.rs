@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use clientela_domain::ids::AccountId;
-use clientela_domain::sectors::Sector;
+use clientela_domain::sector::Sector;
 use clientela_texts::Texts;
 
 use super::done;

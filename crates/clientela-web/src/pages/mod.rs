@@ -1,9 +1,7 @@
 //! One file per page: its handler, its struct, the sentences it says. Templates hold no logic.
 
 pub mod account;
-mod account_criteria;
 pub mod account_edit;
-pub mod account_forms;
 mod account_master;
 mod account_people;
 pub mod accounts;

@@ -2,7 +2,7 @@
 //! next step. The list of clients and the list of people share them.
 
 use askama::Template;
-use clientela_domain::sectors::Sector;
+use clientela_domain::sector::Sector;
 use clientela_texts::Texts;
 
 use super::form_fields::words;

@@ -1,25 +1,24 @@
-//! Sectors of clients, each a template of how such a firm buys (seed K3: key clients are mostly
-//! chains and large specialist shops, but also finance, banks and services).
+//! What kind of organisation a client is. Weights and threshold of the key criteria may differ by it.
 
-/// The sector of a client.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// The kinds the book knows; anything else is [`Sector::Other`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Sector {
-    /// A chain of shops.
+    /// A retail chain.
     RetailChain,
-    /// A large specialist shop.
+    /// A specialised store.
     SpecialisedStore,
-    /// Insurance, leasing, funds.
+    /// Finance other than a bank: insurance, leasing, funds.
     Finance,
     /// A bank.
     Bank,
-    /// Services: hotels, catering, health, transport.
+    /// Services: hotels, catering, transport.
     Services,
-    /// Anything else.
+    /// Something else.
     Other,
 }
 
 impl Sector {
-    /// All, in the order of menus.
+    /// All, in the order of lists.
     pub const ALL: [Self; 6] = [
         Self::RetailChain,
         Self::SpecialisedStore,
@@ -29,7 +28,7 @@ impl Sector {
         Self::Other,
     ];
 
-    /// Stable word, as in SQL and JSON.
+    /// The word of JSON and database.
     #[must_use]
     pub const fn id(self) -> &'static str {
         match self {
@@ -42,7 +41,7 @@ impl Sector {
         }
     }
 
-    /// The sector of a word.
+    /// The sector of a [`Sector::id`].
     #[must_use]
     pub fn from_id(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|sector| sector.id() == id)
@@ -90,6 +89,19 @@ impl Sector {
             },
         }
     }
+
+    /// The message that names it.
+    #[must_use]
+    pub const fn message_id(self) -> &'static str {
+        match self {
+            Self::RetailChain => "sector-retail-chain",
+            Self::SpecialisedStore => "sector-specialised-store",
+            Self::Finance => "sector-finance",
+            Self::Bank => "sector-bank",
+            Self::Services => "sector-services",
+            Self::Other => "sector-other",
+        }
+    }
 }
 
 /// What a sector proposes for its clients.
@@ -99,18 +111,4 @@ pub struct SectorTemplate {
     pub rhythm_days: u16,
     /// Departments in which somebody should be known, as message words (`unit-<word>`).
     pub units: &'static [&'static str],
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn words_lead_back_to_their_sector() {
-        for sector in Sector::ALL {
-            assert_eq!(Sector::from_id(sector.id()), Some(sector));
-            assert!(sector.template().rhythm_days > 0 && !sector.template().units.is_empty());
-        }
-        assert_eq!(Sector::from_id("retail"), None);
-    }
 }
