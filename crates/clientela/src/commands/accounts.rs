@@ -11,6 +11,7 @@ use clientela_app::show_account::{AccountPage, show_account};
 use clientela_domain::amount::Amount;
 use clientela_domain::groups::Rollup;
 use clientela_domain::ids::AccountId;
+use clientela_domain::sector::Sector;
 use clientela_store::{Via, Viewer};
 use clientela_texts::{Texts, format};
 
