@@ -13,15 +13,25 @@ pub(crate) async fn replace_person(
     name_folded: &str,
 ) -> Result<(), StoreError> {
     remove_person(tx, id).await?;
-    let words: Vec<&str> = name_folded
-        .split(' ')
-        .filter(|word| !word.is_empty())
+    add_people(tx, &[(id, name_folded)]).await
+}
+
+/// Lets new people be found by the words of their folded names.
+pub(crate) async fn add_people(tx: &Tx, people: &[(PersonId, &str)]) -> Result<(), StoreError> {
+    let words: Vec<(&str, PersonId)> = people
+        .iter()
+        .flat_map(|(id, name)| name.split(' ').map(|word| (word, *id)))
+        .filter(|(word, _)| !word.is_empty())
         .collect();
     let head = "INSERT INTO search_words (word, entity, entity_id)";
     let tail = "ON CONFLICT DO NOTHING";
-    sql::insert_many(tx, "writing search words", (head, tail), &words, |word| {
-        binds![*word, "person", id.0]
-    })
+    sql::insert_many(
+        tx,
+        "writing search words",
+        (head, tail),
+        &words,
+        |(word, id)| binds![*word, "person", id.0],
+    )
     .await?;
     Ok(())
 }

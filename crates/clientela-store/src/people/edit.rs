@@ -159,9 +159,11 @@ pub async fn create_samples(
         .flat_map(|((id, _), (_, places))| places.iter().map(|place| (*id, place)))
         .collect();
     affiliations::insert(tx, &places).await?;
-    for (id, person) in &rows {
-        search_words::replace_person(tx, *id, &person.name_folded).await?;
-    }
+    let names: Vec<(PersonId, &str)> = rows
+        .iter()
+        .map(|(id, person)| (*id, person.name_folded.as_str()))
+        .collect();
+    search_words::add_people(tx, &names).await?;
     let after = json!({ "people": people.len() });
     tx.journal(JournalEntry::new("sample_people", "book", "").after(after))
         .await

@@ -356,4 +356,76 @@ db_tests! {
         let later = cutoff(Date::constant(2027, 1, 1));
         assert_eq!(people::retention_due(&read, today, Some(later), 9).await.unwrap().len(), 2);
     }
+
+    async fn lists_of_half_a_million_people_stay_quick(store: Store) {
+        if std::env::var_os("CLIENTELA_TEST_DEEP").is_none() {
+            return;
+        }
+        let accounts = many_people(&store).await;
+        let read = store.read(&system());
+        let mut slowest = std::time::Duration::ZERO;
+        let letters = ["i", "iv", "iva", "ivan", "given17", "family4", "family49", "zz"];
+        let mut filters: Vec<PeopleFilter> = letters.iter().map(|word| words(&[word])).collect();
+        filters.push(words(&["given1", "family12"]));
+        filters.push(PeopleFilter { consent: Some(Consent::Given), ..PeopleFilter::default() });
+        filters.push(PeopleFilter { accounts: Some(accounts[..500].to_vec()), former: Some(false), ..PeopleFilter::default() });
+        filters.push(PeopleFilter { accounts: Some(accounts[..1].to_vec()), ..words(&["giv"]) });
+        for filter in &filters {
+            for sort in PersonSort::ALL.iter().copied() {
+                let mut after = None;
+                for _ in 0..3 {
+                    let begun = std::time::Instant::now();
+                    let page = people::page(&read, filter, (sort, false), after.as_ref(), 51).await.unwrap();
+                    let took = begun.elapsed();
+                    if took.as_millis() > 25 {
+                        println!("{took:?} {sort:?} {} accounts, words {:?}", filter.accounts.as_ref().map_or(0, Vec::len), filter.words);
+                    }
+                    slowest = slowest.max(took);
+                    let Some(last) = page.last() else { break };
+                    after = Some(last.cursor.clone());
+                }
+            }
+        }
+        println!("slowest page of {} filters: {slowest:?}", filters.len());
+        assert!(slowest.as_millis() < 1_000, "{slowest:?}");
+    }
+}
+
+/// A hundred thousand clients with half a million people.
+async fn many_people(store: &Store) -> Vec<AccountId> {
+    let new: Vec<accounts::NewAccount> = (0..100_000)
+        .map(|number| accounts::NewAccount {
+            name: format!("Клиент {number}"),
+            name_folded: format!("klient {number}"),
+            customer_keys: vec![format!("c:{number}")],
+            ..accounts::NewAccount::default()
+        })
+        .collect();
+    let ids = store
+        .write_with(&system(), new, |tx, new| {
+            Box::pin(accounts::create_many(tx, new, None, false))
+        })
+        .await
+        .unwrap();
+    for step in 0..10 {
+        let people: Vec<(PersonValues, Vec<AffiliationValues>)> = (0..50_000)
+            .map(|number| {
+                let number: usize = step * 50_000 + number;
+                let given = if number % 20 == 0 {
+                    "ivan".to_owned()
+                } else {
+                    format!("given{}", number % 311)
+                };
+                let person = person(&given, &format!("family{}", number % 4_999));
+                (person, vec![place(ids[number % ids.len()], "Снабдител")])
+            })
+            .collect();
+        store
+            .write_with(&system(), people, |tx, people| {
+                Box::pin(people::create_samples(tx, people, None))
+            })
+            .await
+            .unwrap();
+    }
+    ids
 }

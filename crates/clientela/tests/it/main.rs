@@ -6,3 +6,4 @@ mod crash;
 mod hostile_files;
 mod overlapping_exports;
 mod real_files;
+mod records;
