@@ -13,6 +13,19 @@ const PAGES = {
   home: "/",
   clients: "/accounts",
   client: "{account}",
+  "client-group": "{account}?scope=group",
+  "client-edit": "{account}/edit",
+  "client-new": "/accounts/new",
+  "clients-filtered": "/accounts?city=София&next_step=none",
+  people: "/people",
+  "people-filtered": "/people?class=A&places=all&sort=family",
+  "people-none": "/people?q=qqqq",
+  person: "{person}",
+  "person-edit": "{person}/edit",
+  "person-new": "/people/new",
+  "person-export": "{person}/export",
+  "place-new": "{person}/places/new",
+  retention: "/people/retention",
   "key-clients": "/key-accounts",
   "key-clients-all": "/key-accounts?all=yes",
   concentration: "/concentration",
@@ -27,7 +40,7 @@ const PAGES = {
   "not-found": "/no-such-page",
 };
 
-let server, browser, cookies, account, entry;
+let server, browser, cookies, account, entry, person;
 
 before(async () => {
   server = await startServer();
@@ -43,6 +56,8 @@ before(async () => {
     account = await page.locator("main table tbody th[scope=row] a").first().getAttribute("href");
     await page.goto(`${server.origin}/imports`);
     entry = await page.locator("main table tbody th[scope=row] a").first().getAttribute("href");
+    await page.goto(`${server.origin}/people`);
+    person = await page.locator("main table tbody th[scope=row] a").first().getAttribute("href");
     cookies = await page.context().cookies();
   } catch (error) {
     await keepEvidence("opening the sample", page, server);
@@ -57,7 +72,7 @@ after(async () => {
 });
 
 async function visit(page, address) {
-  const path = address.replace("{account}", account).replace("{import}", entry);
+  const path = address.replace("{account}", account).replace("{import}", entry).replace("{person}", person);
   await page.goto(`${server.origin}${path}`);
 }
 
@@ -110,7 +125,7 @@ for (const language of LANGUAGES) {
 test("pages on a phone", async (context) => {
   const page = await choose("bg", "light");
   await page.setViewportSize({ width: 360, height: 780 });
-  for (const name of ["clients", "client", "key-clients", "concentration", "import"]) {
+  for (const name of ["clients", "client", "client-edit", "people", "person", "person-edit", "key-clients", "concentration", "import"]) {
     await context.test(name, async () => {
       await visit(page, PAGES[name]);
       await checkAccessibility(page, `${name} on a phone`);
@@ -137,7 +152,7 @@ test("the sign-in page is sound in both languages and themes", async () => {
 test("pages read without script, and every address asks who you are", async () => {
   const context = await browser.newContext({ javaScriptEnabled: false, locale: "bg-BG" });
   const stranger = await context.newPage();
-  for (const name of ["clients", "client", "key-clients", "concentration", "imports", "settings"]) {
+  for (const name of ["clients", "client", "client-edit", "people", "person", "key-clients", "concentration", "imports", "settings"]) {
     await visit(stranger, PAGES[name]);
     assert.equal(new URL(stranger.url()).pathname, "/sign-in", name);
   }

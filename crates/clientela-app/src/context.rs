@@ -12,7 +12,7 @@ use clientela_domain::sales::table_file::TableFiles;
 use clientela_store::{Store, Viewer};
 use jiff::Timestamp;
 
-use crate::directory::Directory;
+use crate::directory::{Directory, DirectoryDetails};
 use crate::error::AppError;
 use crate::figures::{Conversion, FigureRequest, Figures};
 use crate::firm_settings::FirmSettings;
@@ -48,6 +48,7 @@ pub struct Context {
     pub(crate) filter_words_cache: Cache<u64, (Vec<String>, Vec<String>)>,
     pub(crate) quarters_cache: Cache<FiguresKey, Vec<QuarterShares>>,
 
+    pub(crate) people_count_cache: Cache<u64, u64>,
     pub(crate) statements_cache: Cache<u64, Statements>,
     pub(crate) verdicts_cache: Cache<VerdictsKey, HashMap<AccountId, BriefVerdict>>,
     pub(crate) running: Mutex<HashMap<ImportId, Arc<Progress>>>,
@@ -82,6 +83,7 @@ impl Context {
             filter_words_cache: Cache::new(2),
             quarters_cache: Cache::new(12),
 
+            people_count_cache: Cache::new(2),
             statements_cache: Cache::new(2),
             verdicts_cache: Cache::new(6),
             running: Mutex::default(),
@@ -101,8 +103,10 @@ impl Context {
         let directory = self
             .directory_cache
             .get_or_compute(revision, || async {
-                let cards = clientela_store::accounts::directory(&self.store.read(viewer)).await?;
-                Ok(Directory::new(revision, cards))
+                let read = self.store.read(viewer);
+                let cards = clientela_store::accounts::directory(&read).await?;
+                let details = DirectoryDetails::load(&read).await?;
+                Ok(Directory::new(revision, cards).with_details(details))
             })
             .await?;
         Ok(BookState {

@@ -77,6 +77,11 @@ impl From<StoreError> for AppError {
             StoreError::Missing(what) => Self::NotFound(what),
             StoreError::Stale => Self::Stale,
             StoreError::Forbidden(_) => Self::Forbidden,
+            StoreError::Refused { field, code } => Self::Invalid {
+                field,
+                code,
+                value: String::new(),
+            },
             other => Self::Store(other),
         }
     }

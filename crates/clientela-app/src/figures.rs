@@ -10,6 +10,7 @@ use clientela_domain::amount::Amount;
 use clientela_domain::concentration::{Class, ClassCuts, ClassedAccount, Classification, classify};
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Month, Period};
+use clientela_domain::groups::Rollup;
 use clientela_domain::ids::AccountId;
 use clientela_domain::ports::{Grouping, LedgerView, LineFilter, Total};
 use clientela_store::Viewer;
@@ -44,6 +45,8 @@ pub struct FigureRequest {
     pub sales_representative: Option<String>,
     /// In this currency instead of the book's.
     pub currency: Option<Currency>,
+    /// Each client by itself, or groups together.
+    pub rollup: Rollup,
 }
 
 /// Sales of one client.
@@ -341,6 +344,7 @@ fn assemble(
     totals: &[Total],
 ) -> Figures {
     let mut sums: HashMap<AccountId, AccountFigure> = HashMap::new();
+    let units = directory.groups().units(request.rollup);
     let mut other: BTreeMap<Currency, (Amount, u64)> = BTreeMap::new();
     let mut unassigned = Converted::default();
     let mut unassigned_lines = 0;
@@ -352,7 +356,10 @@ fn assemble(
             continue;
         };
         match directory.by_customer_key(&total.customer) {
-            Some(account) => add(&mut sums, account, total, converted),
+            Some(account) => {
+                let unit = units.get(&account).copied().unwrap_or(account);
+                add(&mut sums, unit, total, converted);
+            }
             None => {
                 unassigned.add(converted);
                 unassigned_lines += total.lines;

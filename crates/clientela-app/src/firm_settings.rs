@@ -35,6 +35,8 @@ pub struct FirmSettings {
     pub default_profile: String,
     /// Answers whose evidence is old count as unknown.
     pub strict_age: bool,
+    /// Months after the last contact after which people's data is due to go; no rule when absent.
+    pub retention_months: Option<u32>,
     /// True while the book holds the sample firm.
     pub is_sample: bool,
     /// Version of the row, for optimistic writes; not stored inside it.

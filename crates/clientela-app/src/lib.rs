@@ -32,6 +32,18 @@ pub mod set_aside;
 mod stored_report;
 pub mod undo_import;
 
+pub mod account_filter;
+pub mod affiliate;
+pub mod edit_account;
+pub mod edit_error;
+pub mod edit_person;
+pub mod export_person;
+pub mod field_texts;
+pub mod list_people;
+pub mod partial_day;
+pub mod people_retention;
+pub mod show_person;
+
 pub mod answer_criterion;
 pub mod directory;
 pub mod evidence_files;
@@ -48,6 +60,7 @@ mod status_history;
 pub mod api_tokens;
 pub mod first_run;
 pub mod sample_firm;
+mod sample_people;
 pub mod secrets;
 pub mod sign_in;
 

@@ -11,6 +11,7 @@ use clientela_domain::names::fold;
 use clientela_store::Viewer;
 use clientela_store::accounts::DirectoryEntry;
 
+use crate::account_filter::AccountFilter;
 use crate::answers::account::{AccountEntryAnswer, AccountsAnswer};
 use crate::context::{BookState, Context};
 use crate::directory::shown_code;
@@ -72,8 +73,8 @@ pub struct AccountQuery {
     pub class: Option<Class>,
     /// Only this verdict.
     pub verdict: Option<Verdict>,
-    /// Only this city.
-    pub city: Option<String>,
+    /// Only clients that fit this.
+    pub filter: AccountFilter,
     /// Order.
     pub sort: AccountSort,
     /// The other way round.
@@ -95,6 +96,8 @@ pub struct AccountRow {
     pub figure: Option<AccountFigure>,
     /// Verdict by the default profile.
     pub verdict: Option<BriefVerdict>,
+    /// Name of the owner.
+    pub owner: Option<String>,
 }
 
 /// A page of the list.
@@ -137,7 +140,7 @@ pub async fn list_accounts(
             && query
                 .class
                 .is_none_or(|class| figure.and_then(|figure| figure.class) == Some(class))
-            && query.city.as_ref().is_none_or(|city| card.city == *city)
+            && query.filter.fits(&state.directory, card)
             && query.verdict.is_none_or(|verdict| {
                 verdicts
                     .get(&card.id)
@@ -146,7 +149,7 @@ pub async fn list_accounts(
     };
     let plain = wanted.is_empty()
         && query.class.is_none()
-        && query.city.is_none()
+        && query.filter.is_empty()
         && query.verdict.is_none();
     let cards = state.directory.cards();
     let mut positions: Vec<usize> = if plain {
@@ -174,6 +177,7 @@ pub async fn list_accounts(
         .map(|&at| AccountRow {
             figure: figures.of(cards[at].id).cloned(),
             verdict: verdicts.get(&cards[at].id).copied(),
+            owner: state.directory.owner_name(&cards[at]),
             card: cards[at].clone(),
         })
         .collect();
@@ -270,7 +274,7 @@ pub fn entry_answer(row: &AccountRow) -> AccountEntryAnswer {
         account: row.card.id.to_string(),
         name: row.card.name.clone(),
         codes: codes.collect(),
-        owner: None,
+        owner: row.owner.clone(),
         revenue: figure.map(|figure| figure.revenue.to_string()),
         share: figure.and_then(|figure| figure.share),
         class: figure

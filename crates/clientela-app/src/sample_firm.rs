@@ -61,6 +61,7 @@ pub async fn load_sample_firm(
     fs::remove_file(&path)?;
     let report = report?;
     record_statements(context, viewer, &firm, today).await?;
+    crate::sample_people::record_people(context, viewer, &firm, report.import).await?;
     keep_up_or_log(context, viewer, "answer").await;
     Ok(report)
 }

@@ -14,6 +14,42 @@ pub struct SampleFirm {
     pub answers: Vec<SampleAnswer>,
     /// Stated potentials.
     pub potentials: Vec<SamplePotential>,
+    /// People at the biggest clients.
+    pub people: Vec<SamplePerson>,
+}
+
+/// A person somebody of the firm knows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SamplePerson {
+    /// Given name.
+    pub given_name: &'static str,
+    /// Family name.
+    pub family_name: &'static str,
+    /// Languages they speak, two-letter codes.
+    pub languages: Vec<&'static str>,
+    /// Telephone as people write it.
+    pub phone: String,
+    /// E-mail; empty when nobody has it.
+    pub email: String,
+    /// Stable word of the consent: `unknown` or `given`.
+    pub consent: &'static str,
+    /// Places, the present one first.
+    pub places: Vec<SamplePlace>,
+}
+
+/// A place of a person at a client.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SamplePlace {
+    /// The client's code in the export.
+    pub customer_code: String,
+    /// Title.
+    pub title: &'static str,
+    /// Department; empty when unknown.
+    pub unit: &'static str,
+    /// Years before the sample's day in which they came.
+    pub years_since: i16,
+    /// Years before the sample's day in which they left; `None` when they are there.
+    pub years_until: Option<i16>,
 }
 
 /// One answer to one key criterion of one client.

@@ -39,8 +39,14 @@ pub mod mappings;
 pub mod set_aside;
 
 pub mod accounts;
+mod changes;
 pub mod currency_rates;
+pub mod external_codes;
 pub mod idempotency_keys;
+
+pub mod affiliations;
+pub mod people;
+mod search_words;
 
 pub mod criterion_answers;
 pub mod key_status_history;

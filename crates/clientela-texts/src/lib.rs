@@ -95,6 +95,7 @@ areas![
     "common",
     "import",
     "accounts",
+    "people",
     "key",
     "concentration",
     "settings",

@@ -3,6 +3,8 @@
 //! The binary wires the real use cases in; tests and the preview wire in a sample. Every method that
 //! shows or changes data takes the user who asks.
 
+pub mod people;
+
 use std::path::PathBuf;
 
 use async_trait::async_trait;
@@ -51,7 +53,7 @@ pub type Answer<T> = Result<T, DeskError>;
 
 /// The use cases behind the pages.
 #[async_trait]
-pub trait Desk: Send + Sync + 'static {
+pub trait Desk: people::PeopleDesk + Send + Sync + 'static {
     /// Is the book open and does it answer?
     async fn is_ready(&self) -> bool;
     /// What every page shows of the firm.

@@ -48,6 +48,8 @@ pub enum Area {
     Accounts,
     /// Key clients.
     KeyAccounts,
+    /// People at clients.
+    People,
     /// Concentration.
     Concentration,
     /// Imports.
@@ -95,6 +97,7 @@ pub fn navigation() -> Vec<NavigationLink> {
             icon("shield-check"),
             Area::KeyAccounts,
         ),
+        link(urls::PEOPLE, "nav-people", icon("users"), Area::People),
         link(
             urls::CONCENTRATION,
             "nav-concentration",
@@ -144,6 +147,7 @@ pub const SHORTCUTS: &[Shortcut] = &[
     },
     shortcut("KeyG KeyC", "g c", "nav-accounts", urls::ACCOUNTS),
     shortcut("KeyG KeyK", "g k", "nav-key-accounts", urls::KEY_ACCOUNTS),
+    shortcut("KeyG KeyP", "g p", "nav-people", urls::PEOPLE),
     shortcut("KeyG KeyD", "g d", "nav-concentration", urls::CONCENTRATION),
     shortcut("KeyG KeyI", "g i", "nav-imports", urls::IMPORTS),
     shortcut("KeyG KeyS", "g s", "nav-settings", urls::SETTINGS),

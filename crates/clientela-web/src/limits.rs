@@ -40,3 +40,12 @@ pub const EVIDENCE_CHARACTERS_MAX: usize = 2_000;
 
 /// Characters of a name, an e-mail address, a link.
 pub const SHORT_TEXT_CHARACTERS_MAX: usize = 300;
+
+/// People on one page of a list.
+pub const PEOPLE_PER_PAGE: usize = 50;
+
+/// Rows of an exported list: more than any firm's people, less than a spreadsheet holds.
+pub const EXPORT_ROWS_MAX: usize = 1_000_000;
+
+/// Cities a filter offers; others can be typed.
+pub const CITIES_OFFERED_MAX: usize = 500;

@@ -4,6 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub mod people;
+
+use people::{AccountFields, AccountFilters, PeopleCommand};
+
 /// The key-account book: which clients carry the firm, which may be key and why.
 #[derive(Debug, Parser)]
 #[command(name = "clientela", version, propagate_version = true)]
@@ -73,6 +77,9 @@ pub enum Command {
     /// Clients
     #[command(subcommand)]
     Accounts(AccountsCommand),
+    /// People at clients
+    #[command(subcommand)]
+    People(PeopleCommand),
     /// Key clients, each with its evidence
     Key(KeyArguments),
     /// How much depends on few
@@ -190,12 +197,40 @@ pub enum AccountsCommand {
         /// Part of a name or code
         #[arg(long, value_name = "TEXT")]
         search: Option<String>,
+        #[command(flatten)]
+        filters: AccountFilters,
         /// At most so many (all with 0)
         #[arg(long, default_value_t = 0)]
         limit: usize,
     },
     /// One client: id, code or name
     Show {
+        /// The client
+        account: String,
+        /// The figures of the client and everything below it; of its whole group when nothing is
+        /// below it
+        #[arg(long)]
+        group: bool,
+    },
+    /// Add a client
+    Add {
+        /// Name
+        name: String,
+        #[command(flatten)]
+        fields: Box<AccountFields>,
+    },
+    /// Change a client
+    Set {
+        /// The client
+        account: String,
+        /// New name
+        #[arg(long)]
+        name: Option<String>,
+        #[command(flatten)]
+        fields: Box<AccountFields>,
+    },
+    /// Put a client into the trash
+    Delete {
         /// The client
         account: String,
     },

@@ -7,5 +7,6 @@ pub mod account;
 pub mod concentration;
 pub mod import;
 pub mod key;
+pub mod person;
 pub mod settings;
 pub mod value;

@@ -285,3 +285,33 @@ fn answers_are_about_clients_of_the_file() {
         assert!(potential.low <= potential.likely && potential.likely <= potential.high);
     }
 }
+
+#[test]
+fn the_biggest_clients_have_people_some_with_two_places_or_a_former_one() {
+    let people = &FIRM.people;
+    let mut at_client: HashMap<&str, usize> = HashMap::new();
+    for person in people {
+        let present = &person.places[0];
+        assert!(present.years_until.is_none(), "{}", person.family_name);
+        *at_client.entry(&present.customer_code).or_default() += 1;
+        for place in &person.places[1..] {
+            assert_ne!(place.customer_code, present.customer_code);
+            assert!(
+                place
+                    .years_until
+                    .is_none_or(|left| left < place.years_since)
+            );
+        }
+    }
+    assert_eq!(at_client.len(), 40);
+    assert!(at_client.values().all(|known| (2..=5).contains(known)));
+    let places = || people.iter().flat_map(|person| &person.places[1..]);
+    assert!(places().filter(|place| place.years_until.is_some()).count() >= 10);
+    assert!(places().filter(|place| place.years_until.is_none()).count() >= 5);
+    let names: HashSet<_> = people
+        .iter()
+        .map(|one| (one.given_name, one.family_name))
+        .collect();
+    assert_eq!(names.len(), people.len());
+    assert_eq!(wholesaler(TODAY, SAMPLE_SEED).people, *people);
+}

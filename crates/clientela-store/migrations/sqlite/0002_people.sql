@@ -116,6 +116,7 @@ CREATE TABLE people (
     given_name TEXT NOT NULL,
     family_name TEXT NOT NULL,
     name_folded TEXT NOT NULL,
+    family_folded TEXT NOT NULL,
     honorific TEXT NOT NULL,
     languages TEXT NOT NULL,
     note TEXT NOT NULL,
@@ -135,6 +136,9 @@ CREATE TABLE people (
     version INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX people_by_name ON people (name_folded, id);
+CREATE INDEX people_by_family ON people (family_folded, id);
+CREATE INDEX people_by_age ON people (created_at, id);
+CREATE INDEX people_by_retention ON people (retain_until);
 CREATE INDEX people_by_deletion ON people (deleted_at);
 CREATE INDEX people_by_import ON people (created_by_import);
 
@@ -165,7 +169,17 @@ CREATE TABLE affiliations (
     version INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX affiliations_by_person ON affiliations (person_id);
-CREATE INDEX affiliations_by_account ON affiliations (account_id, former);
+CREATE INDEX affiliations_by_account ON affiliations (account_id, former, person_id);
+
+-- What the journal says about a person lies beside the journal, so that erasure can take it away: the
+-- row of the journal stays and says that, when, by whom and through what something was changed.
+CREATE TABLE journal_personal (
+    journal_id BLOB NOT NULL PRIMARY KEY,
+    person_id BLOB NOT NULL,
+    before TEXT,
+    after TEXT
+) STRICT;
+CREATE INDEX journal_personal_by_person ON journal_personal (person_id);
 
 -- What happened and what is next ---------------------------------------------------------------------
 

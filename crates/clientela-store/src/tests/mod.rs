@@ -7,6 +7,7 @@ mod kept_answers;
 mod key_clients;
 mod migrations;
 mod people;
+mod records;
 mod slow_begin;
 mod writes;
 

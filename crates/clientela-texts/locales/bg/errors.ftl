@@ -76,6 +76,7 @@ invalid-profile-unknown = Няма профил „{ $value }“; изберет
 invalid-file-empty = Файлът „{ $value }“ е празен; изберете друг.
 invalid-file-too-large = Файлът „{ $value }“ е твърде голям: най-много 25 МБ.
 invalid-no-rate = Няма курс към { $value }; задайте го с `clientela settings rate { $value } КУРС` или в настройките.
+invalid-at-field = { $field }: { $why }
 invalid-other = „{ $value }“ не може да се приеме за { $field } ({ $code }).
 
 ## Why something is not possible in the present state, and when it will be

@@ -161,6 +161,13 @@ terminal-stage-committing = Записва се в книгата
 terminal-stage-finished = Готово
 terminal-id = номер
 terminal-sales = продажби
+terminal-not-found-person = няма такъв човек или са повече от един с това име; вижте `clientela people list --search`
+terminal-account-deleted = Клиентът е в кошчето
+terminal-person-deleted = Човекът е в кошчето
+terminal-person-erased = Личните данни са изтрити завинаги
+usage-contact = „{ $value }“ не е начин за връзка; напишете го като mobile=0888123456
+usage-word = „{ $value }“ не е от думите, които тази опция познава; вижте `--help`
+usage-erase = Данните на „{ $value }“ ще изчезнат завинаги; повторете с `--yes`
 terminal-profile = гледна точка
 terminal-sector = сектор
 terminal-weights = тежести

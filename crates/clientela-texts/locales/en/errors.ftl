@@ -76,6 +76,7 @@ invalid-profile-unknown = There is no profile ‘{ $value }’; choose equal, sa
 invalid-file-empty = The file ‘{ $value }’ is empty; choose another.
 invalid-file-too-large = The file ‘{ $value }’ is too large: at most 25 MB.
 invalid-no-rate = There is no rate to { $value }; set it with `clientela settings rate { $value } RATE` or in the settings.
+invalid-at-field = { $field }: { $why }
 invalid-other = ‘{ $value }’ cannot be taken as { $field } ({ $code }).
 
 ## Why something is not possible in the present state, and when it will be

@@ -161,6 +161,13 @@ terminal-stage-committing = Writing the book
 terminal-stage-finished = Done
 terminal-id = id
 terminal-sales = sales
+terminal-not-found-person = there is no such person, or more than one of that name; see `clientela people list --search`
+terminal-account-deleted = The client is in the trash
+terminal-person-deleted = The person is in the trash
+terminal-person-erased = The personal data is erased for good
+usage-contact = ‘{ $value }’ is no way to reach somebody; write it like mobile=0888123456
+usage-word = ‘{ $value }’ is none of the words this option knows; see `--help`
+usage-erase = The data of ‘{ $value }’ would disappear for good; repeat with `--yes`
 terminal-profile = point of view
 terminal-sector = sector
 terminal-weights = weights

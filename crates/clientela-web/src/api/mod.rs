@@ -3,14 +3,17 @@
 //! Keys for programs are the only sign-in here (`Authorization: Bearer clt_…`), so cookies and forged
 //! forms have no way in. Errors are `application/problem+json` (RFC 9457).
 
+pub mod account_records;
 pub mod accounts;
 pub mod caller;
 pub mod evidence;
 pub mod figures;
 pub mod imports;
 pub mod openapi;
+pub mod people;
 pub mod problem;
 pub mod replay;
+mod versions;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -57,6 +60,8 @@ pub fn router(state: ApiState) -> Router {
         .layer(DefaultBodyLimit::max(upload_limit))
         .route("/api/v1/imports/{id}", get(imports::show))
         .route("/api/v1/imports/{id}/undo", post(imports::undo))
+        .merge(account_records::routes())
+        .merge(people::routes())
         .route("/api/v1/{*rest}", any(problem::unknown_address))
         .with_state(state)
 }

@@ -52,5 +52,8 @@ impl Modify for KeyScheme {
 
 /// The description itself; needs no key.
 pub async fn document() -> Json<utoipa::openapi::OpenApi> {
-    Json(ApiDescription::openapi())
+    let mut description = ApiDescription::openapi();
+    description.merge(super::account_records::AccountRecordsApi::openapi());
+    description.merge(super::people::PeopleApi::openapi());
+    Json(description)
 }

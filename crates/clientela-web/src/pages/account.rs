@@ -16,6 +16,8 @@ use clientela_domain::amount::Amount;
 use clientela_domain::ids::AccountId;
 use clientela_texts::{Texts, format};
 
+use super::account_master::AccountMaster;
+use super::account_people::AccountPeople;
 use super::shared::{class_name, day_or_unknown, verdict_badge, verdict_name};
 use crate::error::WebError;
 use crate::form::{FieldErrors, Fields};
@@ -82,7 +84,11 @@ pub(super) async fn page(
     id: AccountId,
     typed: Typed,
 ) -> Result<AccountPage, WebError> {
-    let view = state.desk.account(&visitor.user, id).await?;
+    let view = if Fields::parse(&visitor.query).get("scope") == "group" {
+        state.desk.account_group(&visitor.user, id).await?
+    } else {
+        state.desk.account(&visitor.user, id).await?
+    };
     let frame = visitor.frame(view.name.clone(), Area::Accounts);
     Ok(AccountPage {
         frame,
@@ -94,6 +100,26 @@ pub(super) async fn page(
 }
 
 impl AccountPage {
+    fn people(&self) -> Markup {
+        AccountPeople {
+            t: self.t,
+            id: self.view.id,
+            people: &self.view.master.people,
+            may_edit: self.may_edit,
+        }
+        .markup()
+    }
+
+    fn master(&self) -> AccountMaster<'_> {
+        AccountMaster {
+            t: self.t,
+            frame: &self.frame,
+            id: self.view.id,
+            view: &self.view.master,
+            may_edit: self.may_edit,
+        }
+    }
+
     fn money(&self, amount: Amount) -> String {
         format::money_whole(self.t.language, amount, self.view.currency)
     }

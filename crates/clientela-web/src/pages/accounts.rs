@@ -5,7 +5,8 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use clientela_texts::{Texts, format};
 
-use super::export::{Cell, Table};
+use super::export::{Cell, CsvStyle, Table};
+use super::relation_filters::{self, RelationFilters};
 use super::shared::{
     Pager, SelectOption, class_name, day_or_unknown, proof_legend, score_bar, verdict_badge,
     verdict_name,
@@ -32,6 +33,7 @@ struct AccountsPage {
     request: AccountsRequest,
     view: AccountsView,
     pager: Markup,
+    may_edit: bool,
 }
 
 struct Chip {
@@ -81,6 +83,7 @@ pub async fn list(State(state): State<WebState>, visitor: SignedIn) -> Result<Re
         frame,
         t,
         pager: pager.markup(),
+        may_edit: visitor.user.may_edit,
         request,
         view,
     };
@@ -89,7 +92,8 @@ pub async fn list(State(state): State<WebState>, visitor: SignedIn) -> Result<Re
 
 /// `GET /accounts.csv`
 pub async fn csv(State(state): State<WebState>, visitor: SignedIn) -> Result<Response, WebError> {
-    Ok(table(&state, &visitor).await?.csv())
+    let style = CsvStyle::asked(&Fields::parse(&visitor.query), visitor.language());
+    Ok(table(&state, &visitor).await?.csv_in(style))
 }
 
 /// `GET /accounts.xlsx`
@@ -152,6 +156,7 @@ fn request_of(fields: &Fields, per_page: u64) -> AccountsRequest {
             .all("verdict")
             .filter_map(Verdict::from_code)
             .collect(),
+        relations: relation_filters::request_of(fields),
         period: PeriodChoice::from_fields(
             fields.get("period"),
             fields.get("from"),
@@ -190,6 +195,7 @@ fn query(request: &AccountsRequest) -> Vec<(&'static str, String)> {
             .iter()
             .map(|verdict| ("verdict", verdict.code().to_owned())),
     );
+    pairs.extend(relation_filters::pairs(&request.relations));
     match request.period {
         PeriodChoice::TwelveMonths => {}
         PeriodChoice::AllTime => pairs.push(("period", "all".to_owned())),
@@ -259,6 +265,24 @@ impl AccountsPage {
         Verdict::ALL.into_iter().map(option).collect()
     }
 
+    fn relation_filters(&self) -> RelationFilters<'_> {
+        RelationFilters::new(self.t, &self.request.relations, &self.view.choices)
+    }
+
+    fn filters(&self) -> Markup {
+        self.relation_filters().markup()
+    }
+
+    fn followed(&self) -> Vec<relation_filters::RelationChip> {
+        self.relation_filters().chips()
+    }
+
+    fn export_plain(&self) -> String {
+        let address = self.export("csv");
+        let mark = if address.contains('?') { '&' } else { '?' };
+        format!("{address}{mark}style=plain")
+    }
+
     fn is_all_time(&self) -> bool {
         self.request.period == PeriodChoice::AllTime
     }
@@ -295,6 +319,11 @@ impl AccountsPage {
                 remove: without(&|request| request.verdicts.retain(|kept| kept != verdict)),
             });
         }
+        chips.extend(self.followed().into_iter().map(|chip| Chip {
+            remove: without(&|request| request.relations.clone_from(&chip.without)),
+            kind: chip.kind,
+            value: chip.value,
+        }));
         chips
     }
 
@@ -327,6 +356,13 @@ impl AccountsPage {
                 "search",
                 self.request.search.as_str(),
             ));
+        }
+        for chip in self.followed() {
+            let filter = t.with(
+                "accounts-sentence-relation",
+                &[("name", &chip.kind.to_lowercase()), ("value", &chip.value)],
+            );
+            who.push_str(&filter);
         }
         let order = match self.request.sort {
             AccountSort::Revenue => t.get("accounts-order-revenue"),

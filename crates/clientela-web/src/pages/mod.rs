@@ -1,15 +1,24 @@
 //! One file per page: its handler, its struct, the sentences it says. Templates hold no logic.
 
 pub mod account;
+pub mod account_edit;
+mod account_master;
+mod account_people;
 pub mod accounts;
 pub mod concentration;
 pub mod errors;
 pub mod export;
+mod form_fields;
 pub mod help;
 pub mod import;
 pub mod imports;
 pub mod key_accounts;
+pub mod people;
+pub mod person;
+pub mod person_edit;
+pub mod person_places;
 pub mod preferences;
+mod relation_filters;
 pub mod set_aside;
 pub mod settings;
 pub mod shared;

@@ -10,6 +10,7 @@ use super::PeriodChoice;
 use super::key::{
     Class, CriterionView, PotentialView, ProfileView, ScoreView, StatusChange, Verdict,
 };
+use super::people::{AccountMasterView, FilterChoices, RelationRequest};
 
 /// By what the list is sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,6 +72,8 @@ pub struct AccountsRequest {
     pub classes: Vec<Class>,
     /// Only these verdicts; all when empty.
     pub verdicts: Vec<Verdict>,
+    /// Only clients like this.
+    pub relations: RelationRequest,
     /// Which days.
     pub period: PeriodChoice,
     /// Order.
@@ -104,6 +107,8 @@ pub struct AccountsView {
     pub revenue: Amount,
     /// Largest revenue of any client, for the bars.
     pub largest: Amount,
+    /// What the filters offer.
+    pub choices: FilterChoices,
 }
 
 /// One client of the list.
@@ -200,6 +205,8 @@ pub struct AccountView {
     pub products: Vec<ProductView>,
     /// Products in all.
     pub products_total: u64,
+    /// What people keep about it, its group and its people.
+    pub master: AccountMasterView,
 }
 
 /// Sales of one month.

@@ -16,6 +16,8 @@ mod imports;
 mod key;
 mod migrate;
 pub mod parse_worker;
+mod people;
+mod record_fields;
 mod serve;
 mod settings;
 mod start;
@@ -33,6 +35,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Import(command) => import::run(global, command, printer).await,
         Command::Imports(command) => imports::run(global, command, printer).await,
         Command::Accounts(command) => accounts::run(global, command, printer).await,
+        Command::People(command) => people::run(global, command, printer).await,
         Command::Key(arguments) => key::run(global, arguments, printer).await,
         Command::Concentration(arguments) => concentration::run(global, arguments, printer).await,
         Command::Criteria(command) => criteria::answer(global, command, printer).await,

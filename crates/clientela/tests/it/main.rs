@@ -10,4 +10,5 @@ mod durability;
 mod hostile_files;
 mod overlapping_exports;
 mod real_files;
+mod records;
 mod server;
