@@ -374,7 +374,7 @@ const BULGARIAN_MONTHS: [&str; 12] = [
 ];
 
 /// The month of a name or of a beginning that only one month has (`Jun`, `ян`, `сеп`, `sept`).
-fn month_of_name(word: &str) -> Option<u32> {
+pub(crate) fn month_of_name(word: &str) -> Option<u32> {
     let word = word.to_lowercase();
     let letters = word.chars().count();
     for (months, letters_min) in [(&ENGLISH_MONTHS, 3), (&BULGARIAN_MONTHS, 2)] {
