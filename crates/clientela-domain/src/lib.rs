@@ -9,7 +9,7 @@
 //! 1. values: [`amount`], [`currency`], [`day`], [`event_day`], [`ids`], [`estimate`], [`why`];
 //! 2. names and numbers that prove themselves: [`names`], [`identifiers`];
 //! 3. the sales ledger: [`sales`] (rows of a file become ledger lines) and [`ports`];
-//! 4. the verdicts: [`concentration`], [`key_criteria`].
+//! 4. the verdicts: [`concentration`], [`key_criteria`], [`contact_rhythm`].
 
 pub mod amount;
 pub mod currency;
@@ -26,4 +26,5 @@ pub mod ports;
 pub mod sales;
 
 pub mod concentration;
+pub mod contact_rhythm;
 pub mod key_criteria;

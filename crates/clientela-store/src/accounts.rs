@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use crate::error::StoreError;
 use crate::journal::JournalEntry;
 use crate::new_id::new_id;
+use crate::sample_happenings;
 use crate::sql::{self, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Viewer};
@@ -411,6 +412,8 @@ pub async fn remove_untouched(
             "DELETE FROM accounts WHERE NOT touched AND id IN ({}) RETURNING id",
             sql::list(1, chunk.len())
         );
+        let ids: Vec<uuid::Uuid> = chunk.iter().map(|id| id.0).collect();
+        sample_happenings::remove_of_untouched(tx, &ids).await?;
         let values: Values = chunk.iter().map(|id| sql::Bind::bind(id.0)).collect();
         let read = |row: &Row| Ok(AccountId(row.uuid("id")?));
         removed.extend(sql::all(tx, "removing accounts", &text, values, read).await?);
