@@ -6,12 +6,13 @@ use std::sync::{Arc, Mutex};
 
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Period};
-use clientela_domain::ids::{AccountId, ImportId};
+use clientela_domain::ids::{AccountId, ImportId, UserId};
 use clientela_domain::ports::{LedgerView, SalesLedger};
 use clientela_domain::sales::table_file::TableFiles;
 use clientela_store::{Store, Viewer};
 use jiff::Timestamp;
 
+use crate::attention::AttentionBook;
 use crate::directory::Directory;
 use crate::error::AppError;
 use crate::figures::{Conversion, FigureRequest, Figures};
@@ -46,6 +47,7 @@ pub struct Context {
     pub(crate) directory_cache: Cache<u64, Directory>,
     pub(crate) filter_words_cache: Cache<u64, (Vec<String>, Vec<String>)>,
 
+    pub(crate) attention_cache: Cache<(u64, Option<UserId>, Date), AttentionBook>,
     pub(crate) statements_cache: Cache<u64, Statements>,
     pub(crate) verdicts_cache: Cache<VerdictsKey, HashMap<AccountId, BriefVerdict>>,
     pub(crate) running: Mutex<HashMap<ImportId, Arc<Progress>>>,
@@ -79,6 +81,7 @@ impl Context {
             directory_cache: Cache::new(2),
             filter_words_cache: Cache::new(2),
 
+            attention_cache: Cache::new(8),
             statements_cache: Cache::new(2),
             verdicts_cache: Cache::new(6),
             running: Mutex::default(),

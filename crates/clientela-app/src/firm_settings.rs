@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::context::Context;
 use crate::error::AppError;
+use crate::rhythm_settings::RhythmSettings;
 
 /// Name of the row that holds the settings of the firm.
 const FIRM: &str = "firm";
@@ -33,6 +34,8 @@ pub struct FirmSettings {
     pub default_profile: String,
     /// Answers whose evidence is old count as unknown.
     pub strict_age: bool,
+    /// How often clients are meant to be spoken with.
+    pub rhythms: RhythmSettings,
     /// True while the book holds the sample firm.
     pub is_sample: bool,
     /// Version of the row, for optimistic writes; not stored inside it.

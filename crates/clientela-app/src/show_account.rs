@@ -7,7 +7,7 @@ use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Month, Period};
 use clientela_domain::ids::AccountId;
-use clientela_domain::key_criteria::{Judgement, Profile};
+use clientela_domain::key_criteria::{Judgement, Profile, Verdict};
 use clientela_domain::ports::{Grouping, LineFilter};
 use clientela_store::accounts::Account;
 use clientela_store::criterion_answers::Answer;
@@ -18,6 +18,7 @@ use crate::answers::account::{
     AccountAnswer, MarginAnswer, MonthAnswer, PotentialAnswer, ProductAnswer, ProfileVerdictAnswer,
 };
 use crate::answers::value::MoneyAnswer;
+use crate::attention::{Weight, attention_book};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::figures::{AccountFigure, FigureRequest, Figures, figures, months};
@@ -117,6 +118,11 @@ pub async fn show_account(
         high: judgement.high,
     });
     let keys = card.customer_keys.clone();
+    let attention = attention_book(context, viewer).await?;
+    let weight = Weight {
+        is_key: verdict.is_some_and(|brief| brief.verdict == Verdict::Key),
+        class: figure.as_ref().and_then(|figure| figure.class),
+    };
     let conversion = bench.state.conversion(request.currency);
     let by_month = months(context, &bench.state.view, &conversion, Some(keys.clone())).await?;
     let first_day = first_day(context, &bench, &keys).await?;
@@ -131,6 +137,7 @@ pub async fn show_account(
             card,
             figure,
             verdict,
+            attention: attention.of(id, weight),
         },
         figures: Arc::clone(&bench.figures),
         judgements,

@@ -6,7 +6,7 @@
 //! JSON, SQL and Parquet shapes live at the edges that need them.
 //!
 //! Reading order:
-//! 1. values: [`amount`], [`currency`], [`day`], [`event_day`], [`ids`], [`estimate`], [`why`];
+//! 1. values: [`amount`], [`currency`], [`day`], [`event_day`], [`typed_day`], [`ids`], [`estimate`], [`why`];
 //! 2. names and numbers that prove themselves: [`names`], [`identifiers`];
 //! 3. the sales ledger: [`sales`] (rows of a file become ledger lines) and [`ports`];
 //! 4. the verdicts: [`concentration`], [`key_criteria`], [`contact_rhythm`].
@@ -17,6 +17,7 @@ pub mod day;
 pub mod estimate;
 pub mod event_day;
 pub mod ids;
+pub mod typed_day;
 pub mod why;
 
 pub mod identifiers;

@@ -3,12 +3,13 @@
 //!
 //! Reading order: [`clients`] (who buys, how much, and the eight stories worth finding) →
 //! [`products`] → [`documents`] (invoices, credit notes, pro formas) → [`export`] (the file) →
-//! [`answers`] (what the firm's people know).
+//! [`answers`] (what the firm's people know) → [`happenings`] (what they did).
 
 mod answers;
 mod clients;
 mod documents;
 mod export;
+mod happenings;
 mod products;
 #[cfg(test)]
 mod tests;
@@ -32,5 +33,6 @@ pub fn wholesaler(today: Date, seed: u64) -> SampleFirm {
         csv,
         answers: answers::answers(&clients),
         potentials: answers::potentials(&clients),
+        happenings: happenings::happenings(seed, &clients),
     }
 }

@@ -214,6 +214,22 @@ pub async fn count(reader: &dyn Reader) -> Result<u64, StoreError> {
     Ok(found.await?.unwrap_or(0))
 }
 
+/// How many accounts an import brought that the viewer may see.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn count_brought_by(reader: &dyn Reader, import: ImportId) -> Result<u64, StoreError> {
+    let mut values = binds![import.0];
+    let text = format!(
+        "SELECT count(*) AS found FROM accounts WHERE accounts.created_by_import = $1 AND {}",
+        visible(reader.viewer(), &mut values)
+    );
+    let found = sql::one(reader, "counting accounts", &text, values, |row| {
+        row.count("found")
+    });
+    Ok(found.await?.unwrap_or(0))
+}
+
 /// The accounts these customer keys belong to; keys nobody knows are absent. For imports, which
 /// must know every account: needs [`Permission::Import`].
 ///

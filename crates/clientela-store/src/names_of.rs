@@ -59,6 +59,19 @@ pub async fn people(
     Ok(names)
 }
 
+/// How many people the book knows, counted up to `most`.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn people_known(reader: &dyn Reader, most: u64) -> Result<u64, StoreError> {
+    let text = "SELECT count(*) AS found FROM (
+        SELECT id FROM people WHERE deleted_at IS NULL LIMIT $1) AS known";
+    let found = sql::one(reader, "counting people", text, binds![most], |row| {
+        row.count("found")
+    });
+    Ok(found.await?.unwrap_or(0))
+}
+
 /// People with a place at a client now, by name.
 ///
 /// # Errors

@@ -321,6 +321,8 @@ pub struct StepFilter {
     pub states: Vec<StepState>,
     /// Only this person's.
     pub owner: Option<UserId>,
+    /// Also those nobody has taken on, beside the owner's.
+    pub or_nobodys: bool,
     /// Only those nobody has taken on.
     pub without_owner: bool,
     /// Only for this client.
@@ -408,11 +410,16 @@ pub async fn count(reader: &dyn Reader, filter: &StepFilter) -> Result<u64, Stor
 fn conditions(filter: &StepFilter, text: &mut String, values: &mut Values) {
     let mut add = |condition: &str, value: sea_orm::Value| {
         values.push(value);
-        text.push_str(" AND next_steps.");
-        text.push_str(&condition.replace('?', &format!("${}", values.len())));
+        let condition = condition.replace('?', &format!("${}", values.len()));
+        text.push_str(&format!(" AND (next_steps.{condition})"));
     };
     if let Some(owner) = filter.owner {
-        add("owner_id = ?", sql::Bind::bind(owner.0));
+        let condition = if filter.or_nobodys {
+            "owner_id IS NULL OR next_steps.owner_id = ?"
+        } else {
+            "owner_id = ?"
+        };
+        add(condition, sql::Bind::bind(owner.0));
     }
     if let Some(account) = filter.account {
         add("account_id = ?", sql::Bind::bind(account.0));

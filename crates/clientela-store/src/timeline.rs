@@ -386,7 +386,10 @@ async fn statuses_below(
     limit: u64,
 ) -> Result<Entries, StoreError> {
     let text = "SELECT h.* FROM key_status_history AS h
-        JOIN accounts ON accounts.id = h.account_id WHERE 1 = 1";
+        JOIN accounts ON accounts.id = h.account_id
+        WHERE h.verdict <> COALESCE((SELECT p.verdict FROM key_status_history AS p
+            WHERE p.account_id = h.account_id AND p.profile = h.profile AND p.id < h.id
+            ORDER BY p.id DESC LIMIT 1), '')";
     let mut query = Query::new(text.to_owned(), limit);
     if let Some(account) = filter.account {
         query.and("h.account_id = ?", sql::Bind::bind(account.0));

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod connections;
+mod happenings;
 mod imports;
 mod key_clients;
 mod migrations;
