@@ -19,6 +19,7 @@ use crate::figures::{Conversion, FigureRequest, Figures};
 use crate::firm_settings::FirmSettings;
 
 use crate::import_drafts::DraftOutcome;
+use crate::jot_down::JotNames;
 use crate::judge_accounts::{BriefVerdict, Statements};
 use crate::progress::Progress;
 
@@ -48,6 +49,7 @@ pub struct Context {
     pub(crate) filter_words_cache: Cache<u64, (Vec<String>, Vec<String>)>,
 
     pub(crate) attention_cache: Cache<(u64, Option<UserId>, Date), AttentionBook>,
+    pub(crate) jot_names_cache: Cache<(u64, Option<UserId>), JotNames>,
     pub(crate) statements_cache: Cache<u64, Statements>,
     pub(crate) verdicts_cache: Cache<VerdictsKey, HashMap<AccountId, BriefVerdict>>,
     pub(crate) running: Mutex<HashMap<ImportId, Arc<Progress>>>,
@@ -82,6 +84,7 @@ impl Context {
             filter_words_cache: Cache::new(2),
 
             attention_cache: Cache::new(8),
+            jot_names_cache: Cache::new(4),
             statements_cache: Cache::new(2),
             verdicts_cache: Cache::new(6),
             running: Mutex::default(),

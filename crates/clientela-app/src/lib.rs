@@ -42,6 +42,7 @@ pub mod show_account;
 pub mod attach_file;
 pub mod attention;
 pub mod compose_home;
+pub mod jot_down;
 pub mod list_next_steps;
 pub mod log_interaction;
 pub mod mention_words;

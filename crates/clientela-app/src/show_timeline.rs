@@ -33,6 +33,8 @@ pub struct TimelineQuery {
     pub kinds: Vec<EntryKind>,
     /// By whom.
     pub author: Option<UserId>,
+    /// Mentioning this colleague.
+    pub mentioning: Option<UserId>,
     /// Words in it.
     pub search: String,
     /// From which day.
@@ -102,6 +104,7 @@ pub async fn show_timeline(
         person: query.person,
         kinds: query.kinds.clone(),
         author: query.author,
+        mentioning: query.mentioning,
         words: fold(&query.search)
             .split_whitespace()
             .map(str::to_owned)
@@ -138,6 +141,7 @@ async fn first_sale(
 ) -> Result<Option<(TimelineKey, Happening)>, AppError> {
     let narrowed = !query.kinds.is_empty()
         || query.author.is_some()
+        || query.mentioning.is_some()
         || query.person.is_some()
         || !query.search.trim().is_empty();
     let Some(account) = query.account.filter(|_| !narrowed) else {

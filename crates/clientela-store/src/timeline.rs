@@ -81,6 +81,8 @@ pub struct TimelineFilter {
     pub kinds: Vec<EntryKind>,
     /// Only what this user wrote or closed.
     pub author: Option<UserId>,
+    /// Only what mentions this user.
+    pub mentioning: Option<UserId>,
     /// Folded words, all of which stand in it.
     pub words: Vec<String>,
     /// Only on or after the day of this order, see [`EventDay::order`].
@@ -128,11 +130,14 @@ pub async fn list(
     if wants(EntryKind::Note) {
         entries.extend(notes_below(reader, filter, after, limit).await?);
     }
-    if wants(EntryKind::NextStep) {
+    if wants(EntryKind::NextStep) && filter.mentioning.is_none() {
         entries.extend(steps_below(reader, filter, after, limit).await?);
     }
     // Nobody writes a status, and nothing is said in it.
-    let spoken = filter.person.is_some() || filter.author.is_some() || !filter.words.is_empty();
+    let spoken = filter.person.is_some()
+        || filter.author.is_some()
+        || filter.mentioning.is_some()
+        || !filter.words.is_empty();
     if wants(EntryKind::Status) && !spoken {
         entries.extend(statuses_below(reader, filter, after, limit).await?);
     }
@@ -169,6 +174,16 @@ impl Query {
         for word in words {
             let condition = format!("{column} LIKE ? ESCAPE '\\'");
             self.and(&condition, sql::Bind::bind(like_part(word)));
+        }
+    }
+
+    fn and_mentioning(&mut self, source: &str, id: &str, user: Option<UserId>) {
+        if let Some(user) = user {
+            let condition = format!(
+                "{id} IN (SELECT mentions.source_id FROM mentions WHERE mentions.entity = 'user'
+                     AND mentions.entity_id = ? AND mentions.source = '{source}')"
+            );
+            self.and(&condition, sql::Bind::bind(user.0));
         }
     }
 
@@ -249,6 +264,7 @@ async fn interactions_below(
     if let Some(author) = filter.author {
         query.and("interactions.author_id = ?", sql::Bind::bind(author.0));
     }
+    query.and_mentioning("interaction", "interactions.id", filter.mentioning);
     if let Some(from) = filter.from {
         query.and("interactions.day_order >= ?", sql::Bind::bind(from));
     }
@@ -321,6 +337,7 @@ async fn notes_below(
     if let Some(author) = filter.author {
         query.and("notes.author_id = ?", sql::Bind::bind(author.0));
     }
+    query.and_mentioning("note", "notes.id", filter.mentioning);
     query.and_words("notes.text_folded", &filter.words);
     query.moments_between("notes.created_at", filter);
     query.below_moment("notes.created_at", "notes.id", after);
