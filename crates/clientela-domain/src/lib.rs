@@ -6,10 +6,13 @@
 //! JSON, SQL and Parquet shapes live at the edges that need them.
 //!
 //! Reading order:
-//! 1. values: [`amount`], [`currency`], [`day`], [`event_day`], [`typed_day`], [`ids`], [`estimate`], [`why`];
-//! 2. names and numbers that prove themselves: [`names`], [`identifiers`];
+//! 1. values: [`amount`], [`currency`], [`day`], [`event_day`], [`typed_day`], [`ids`],
+//!    [`estimate`], [`why`];
+//! 2. names and numbers that prove themselves: [`names`], [`identifiers`], and records that may be
+//!    the same one: [`duplicates`]; names as they are looked for: [`search`];
 //! 3. the sales ledger: [`sales`] (rows of a file become ledger lines) and [`ports`];
-//! 4. the verdicts: [`concentration`], [`key_criteria`], [`contact_rhythm`].
+//! 4. one jotted line becomes an interaction and a next step: [`quick_add`];
+//! 5. the verdicts: [`concentration`], [`key_criteria`], [`contact_rhythm`].
 
 pub mod amount;
 pub mod currency;
@@ -20,8 +23,12 @@ pub mod ids;
 pub mod typed_day;
 pub mod why;
 
+pub mod duplicates;
 pub mod identifiers;
 pub mod names;
+pub mod search;
+
+pub mod quick_add;
 
 pub mod ports;
 pub mod sales;

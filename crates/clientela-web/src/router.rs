@@ -6,13 +6,13 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::response::Redirect;
 use axum::routing::{get, post};
 use tower_http::compression::CompressionLayer;
 
 use crate::desk::Desk;
 use crate::health::Metrics;
 use crate::limits::UPLOAD_BYTES_MAX;
+use crate::routes::happenings::happenings_routes;
 use crate::pages::{
     account, account_forms, accounts, concentration, errors, help, import, imports, key_accounts,
     preferences, set_aside, settings, sign_in, start,
@@ -69,7 +69,7 @@ impl WebState {
 /// The pages. `api` is merged in beside them: it brings its own errors and its own sign-in.
 pub fn router(state: WebState, api: Router) -> Router {
     let pages = Router::new()
-        .route(urls::HOME, get(async || Redirect::to(urls::KEY_ACCOUNTS)))
+        .merge(happenings_routes())
         .route(urls::SIGN_IN, get(sign_in::show).post(sign_in::submit))
         .route(urls::SIGN_OUT, post(sign_in::sign_out))
         .route(

@@ -10,6 +10,7 @@ use clientela_app::{
 use clientela_app::figures::FigureRequest;
 use clientela_app::firm_settings::FirmSettings;
 use clientela_app::judge_accounts::brief_verdicts;
+use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, AttachmentId, InteractionId, NextStepId, NoteId, PersonId};
 use clientela_domain::key_criteria::Verdict;
 use clientela_store::{attachments, names_of};
@@ -25,6 +26,10 @@ use crate::views::{UploadedFile, UserView};
 
 #[async_trait]
 impl HappeningsDesk for AppDesk {
+    fn today(&self) -> Date {
+        self.context.clock.today()
+    }
+
     async fn home(&self, user: &UserView) -> Answer<Home> {
         Ok(compose_home::compose_home(&self.context, &self.viewer(user)).await?)
     }

@@ -4,6 +4,7 @@
 mod accounts;
 mod concentration;
 mod drafts;
+mod happenings;
 mod imports;
 mod settings;
 
@@ -123,6 +124,14 @@ fn message_of(code: &str) -> &'static str {
         "potential-order" => "field-order-invalid",
         "currency-invalid" | "currency-unknown" => "field-currency-invalid",
         "sign-in-failed" => "sign-in-wrong",
+        "day-invalid" => "field-day-typed-invalid",
+        "day-in-future" => "field-day-in-future",
+        "rhythm-out-of-range" => "field-rhythm-invalid",
+        "file-empty" => "file-empty",
+        "file-name-missing" => "file-missing",
+        "file-too-large" => "file-too-large",
+        "too-many-files" => "file-too-many",
+        "too-many-people" => "field-too-many-people",
         "too-long" | "text-too-long" => "field-too-long-short",
         _ => "field-value-invalid",
     }

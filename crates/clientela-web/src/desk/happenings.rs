@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use async_trait::async_trait;
+use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, AttachmentId, InteractionId, NextStepId, NoteId, PersonId};
 
 use super::Answer;
@@ -17,6 +18,8 @@ use crate::views::UploadedFile;
 /// Interactions, notes, files, next steps, quick add and the front page.
 #[async_trait]
 pub trait HappeningsDesk: Send + Sync {
+    /// The civil day where the firm is.
+    fn today(&self) -> Date;
     /// The front page of the user.
     async fn home(&self, user: &UserView) -> Answer<Home>;
 

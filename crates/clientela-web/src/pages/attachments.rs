@@ -25,8 +25,9 @@ const SANDBOX: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src da
 /// Bytes read and sent at a time.
 const CHUNK: usize = 64 * 1024;
 
-/// Kinds a browser may show in its own window; all others are only kept.
-const SHOWN: [&str; 5] = ["application/pdf", "image/png", "image/jpeg", "image/gif", "image/webp"];
+/// Kinds a browser may show in its own window; all others are only kept, PDF too, for its viewer runs
+/// scripts.
+const SHOWN: [&str; 4] = ["image/png", "image/jpeg", "image/gif", "image/webp"];
 
 /// `POST /accounts/{id}/files`
 pub async fn to_account(
@@ -163,6 +164,6 @@ mod tests {
             "attachment; filename=\"_______ _14___X: 1.pdf\"; \
              filename*=UTF-8''%D0%B4%D0%BE%D0%B3%D0%BE%D0%B2%D0%BE%D1%80%20%2214%22%0D%0AX%3A%201.pdf"
         );
-        assert!(disposition(true, "a.pdf").starts_with("inline; filename=\"a.pdf\""));
+        assert!(disposition(true, "a.png").starts_with("inline; filename=\"a.png\""));
     }
 }

@@ -327,11 +327,9 @@ pub(crate) fn silence_why(t: Texts, silence: &JudgedSilence) -> Vec<String> {
             let source = match rhythm.source {
                 RhythmSource::Account => t.get("rhythm-source-account").into_owned(),
                 RhythmSource::Key => t.get("rhythm-source-key").into_owned(),
-                RhythmSource::Class(class) => t.with1(
-                    "rhythm-source-class",
-                    "class",
-                    t.get(&format!("class-{}", class.id().to_lowercase())),
-                ),
+                RhythmSource::Class(class) => {
+                    t.with1("rhythm-source-class", "class", t.get(class.message_id()))
+                }
             };
             t.with("silence-why-rhythm", &[("days", &rhythm.days), ("source", &source)])
         }

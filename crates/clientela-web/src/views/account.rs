@@ -6,6 +6,7 @@ use clientela_domain::day::{Date, Month, Period};
 use clientela_domain::ids::AccountId;
 
 use super::PeriodChoice;
+use super::happenings::AttentionFilter;
 use super::key::{
     Class, CriterionView, PotentialView, ProfileView, ScoreView, StatusChange, Verdict,
 };
@@ -70,6 +71,8 @@ pub struct AccountsRequest {
     pub classes: Vec<Class>,
     /// Only these verdicts; all when empty.
     pub verdicts: Vec<Verdict>,
+    /// Only clients that need this attention.
+    pub need: Option<AttentionFilter>,
     /// Which days.
     pub period: PeriodChoice,
     /// Order.
