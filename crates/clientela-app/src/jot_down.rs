@@ -136,7 +136,10 @@ impl<T: Clone> ByWord<T> {
             };
             found.retain(|place| places.binary_search(place).is_ok());
         }
-        found.iter().map(|place| self.things[*place].clone()).collect()
+        found
+            .iter()
+            .map(|place| self.things[*place].clone())
+            .collect()
     }
 }
 
@@ -220,7 +223,10 @@ pub async fn read_line(context: &Context, viewer: &Viewer, line: &str) -> Result
 
 fn jotted(line: &str, read: &QuickAdd<JotNames>) -> Jotted {
     let named = |candidates: &[Candidate<UserId>]| -> Vec<(UserId, String)> {
-        candidates.iter().map(|one| (one.id, one.name.clone())).collect()
+        candidates
+            .iter()
+            .map(|one| (one.id, one.name.clone()))
+            .collect()
     };
     let happened = read.interaction.as_ref();
     let planned = read.next_step.as_ref();
@@ -228,24 +234,43 @@ fn jotted(line: &str, read: &QuickAdd<JotNames>) -> Jotted {
         line: line.to_owned(),
         pieces: pieces(line, read),
         accounts: read.client.as_ref().map_or_else(Vec::new, |client| {
-            client.candidates.iter().map(|one| (one.id, one.name.clone())).collect()
+            client
+                .candidates
+                .iter()
+                .map(|one| (one.id, one.name.clone()))
+                .collect()
         }),
         people: read
             .people
             .iter()
-            .map(|one| one.candidates.iter().map(|one| (one.person.id, one.person.name.clone())).collect())
+            .map(|one| {
+                one.candidates
+                    .iter()
+                    .map(|one| (one.person.id, one.person.name.clone()))
+                    .collect()
+            })
             .collect(),
-        users: read.colleagues.iter().map(|one| named(&one.candidates)).collect(),
+        users: read
+            .colleagues
+            .iter()
+            .map(|one| named(&one.candidates))
+            .collect(),
         happened: happened.is_some(),
-        kind: happened.and_then(|one| one.channel.as_ref()).map(|found| kind(found.value)),
-        direction: happened.and_then(|one| one.direction).map(|direction| match direction {
-            rule::Direction::Ours => Direction::Out,
-            rule::Direction::Theirs => Direction::In,
-        }),
+        kind: happened
+            .and_then(|one| one.channel.as_ref())
+            .map(|found| kind(found.value)),
+        direction: happened
+            .and_then(|one| one.direction)
+            .map(|direction| match direction {
+                rule::Direction::Ours => Direction::Out,
+                rule::Direction::Theirs => Direction::In,
+            }),
         days: happened
             .and_then(|one| one.day.as_ref())
             .map_or_else(Vec::new, |day| day.days.clone()),
-        minutes: happened.and_then(|one| one.minutes.as_ref()).map(|found| found.value),
+        minutes: happened
+            .and_then(|one| one.minutes.as_ref())
+            .map(|found| found.value),
         said: happened
             .and_then(|one| one.said.as_ref())
             .map_or_else(String::new, |said| said.text.clone()),
@@ -314,12 +339,22 @@ fn unclear(line: &str, read: &QuickAdd<JotNames>) -> Vec<JottedUnclear> {
         let people = read.people.iter().filter(|one| same(&one.span, span));
         let ours = read.colleagues.iter().filter(|one| same(&one.span, span));
         let mut names: Vec<String> = Vec::new();
-        names.extend(clients.flat_map(|one| &one.candidates).map(|one| one.name.clone()));
+        names.extend(
+            clients
+                .flat_map(|one| &one.candidates)
+                .map(|one| one.name.clone()),
+        );
         names.extend(people.flat_map(|one| &one.candidates).map(|one| {
-            let place = one.clients.first().map_or("", |client| client.name.as_str());
+            let place = one
+                .clients
+                .first()
+                .map_or("", |client| client.name.as_str());
             format!("{} ({place})", one.person.name)
         }));
-        names.extend(ours.flat_map(|one| &one.candidates).map(|one| one.name.clone()));
+        names.extend(
+            ours.flat_map(|one| &one.candidates)
+                .map(|one| one.name.clone()),
+        );
         names.truncate(CANDIDATES_MAX);
         names
     };
@@ -346,13 +381,19 @@ impl Jotted {
     /// People meant without doubt.
     #[must_use]
     pub fn certain_people(&self) -> Vec<(PersonId, String)> {
-        self.people.iter().filter_map(|one| only(one).cloned()).collect()
+        self.people
+            .iter()
+            .filter_map(|one| only(one).cloned())
+            .collect()
     }
 
     /// Colleagues meant without doubt.
     #[must_use]
     pub fn certain_users(&self) -> Vec<(UserId, String)> {
-        self.users.iter().filter_map(|one| only(one).cloned()).collect()
+        self.users
+            .iter()
+            .filter_map(|one| only(one).cloned())
+            .collect()
     }
 
     /// Nothing stays open that a person would have to decide before it is written down.
@@ -379,7 +420,11 @@ impl Jotted {
     /// What was said; the whole line when nothing else is left of it.
     #[must_use]
     pub fn summary(&self) -> &str {
-        if self.said.is_empty() { &self.line } else { &self.said }
+        if self.said.is_empty() {
+            &self.line
+        } else {
+            &self.said
+        }
     }
 
     /// As it leaves the program.
@@ -389,8 +434,16 @@ impl Jotted {
         QuickAddAnswer {
             line: self.line.clone(),
             account: self.account().map(|(id, name)| named(id, name)),
-            people: self.certain_people().iter().map(|(id, name)| named(id, name)).collect(),
-            users: self.certain_users().iter().map(|(id, name)| named(id, name)).collect(),
+            people: self
+                .certain_people()
+                .iter()
+                .map(|(id, name)| named(id, name))
+                .collect(),
+            users: self
+                .certain_users()
+                .iter()
+                .map(|(id, name)| named(id, name))
+                .collect(),
             kind: self.kind.map(|kind| kind.code().to_owned()),
             day: day(&self.days),
             said: Some(self.said.clone()).filter(|said| !said.is_empty()),
@@ -452,11 +505,17 @@ pub async fn jot_down(
             let mut users: Vec<UserId> = Vec::from_iter(viewer.user);
             users.extend(read.certain_users().into_iter().map(|(id, _)| id));
             let draft = InteractionDraft {
-                day: only(&read.days).map(ToString::to_string).unwrap_or_default(),
+                day: only(&read.days)
+                    .map(ToString::to_string)
+                    .unwrap_or_default(),
                 direction: read.direction,
                 summary: read.summary().to_owned(),
                 duration_minutes: read.minutes,
-                people: read.certain_people().into_iter().map(|(id, _)| id).collect(),
+                people: read
+                    .certain_people()
+                    .into_iter()
+                    .map(|(id, _)| id)
+                    .collect(),
                 users,
                 ..InteractionDraft::new(Some(account), kind)
             };
@@ -468,7 +527,11 @@ pub async fn jot_down(
             }
         }
         _ => WrittenAnswer {
-            next_step: Some(plan_next_step(context, viewer, account, &step).await?.to_string()),
+            next_step: Some(
+                plan_next_step(context, viewer, account, &step)
+                    .await?
+                    .to_string(),
+            ),
             ..WrittenAnswer::default()
         },
     };

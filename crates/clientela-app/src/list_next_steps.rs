@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, PersonId, UserId};
+use clientela_domain::ids::{AccountId, NextStepId, PersonId, UserId};
 use clientela_domain::names::fold;
 use clientela_store::next_steps::{self, NextStep, StepFilter, StepKey, StepState};
 use clientela_store::{Viewer, names_of};
@@ -201,6 +201,35 @@ pub async fn list_next_steps(
         next,
         matching: next_steps::count(&read, &filter).await?,
     })
+}
+
+/// One next step as it leaves the program.
+///
+/// # Errors
+/// [`AppError::NotFound`] when there is none the viewer may see.
+pub async fn show_step_answer(
+    context: &Context,
+    viewer: &Viewer,
+    id: NextStepId,
+) -> Result<NextStepAnswer, AppError> {
+    let read = context.store.read(viewer);
+    let step = next_steps::get(&read, id)
+        .await?
+        .ok_or(AppError::NotFound("next_step"))?;
+    let state = context.book_state(viewer).await?;
+    let colleagues = names_of::colleagues(&read).await?;
+    let owner = colleagues
+        .into_iter()
+        .find(|one| Some(one.id) == step.step.owner_id);
+    let people = names_of::people(&read, step.step.person_id.as_slice()).await?;
+    let line = StepLine {
+        account_name: state.directory.name_of(step.step.account_id).to_owned(),
+        owner_name: owner.map(|one| one.name).unwrap_or_default(),
+        person_name: people.into_values().next().unwrap_or_default(),
+        due: DueGroup::of(step.step.due_day, context.clock.today()),
+        step,
+    };
+    Ok(line.answer())
 }
 
 fn filter_of(query: &StepQuery, today: Date) -> StepFilter {

@@ -117,7 +117,10 @@ fn by_name(colleagues: &[Colleague]) -> HashMap<String, Option<UserId>> {
 }
 
 /// The one client whose name begins with these words; names carry a legal form nobody types.
-pub(crate) fn only_beginning(clients: &Directory, words: &str) -> Option<clientela_domain::ids::AccountId> {
+pub(crate) fn only_beginning(
+    clients: &Directory,
+    words: &str,
+) -> Option<clientela_domain::ids::AccountId> {
     let wanted = fold(words);
     if wanted.chars().count() < 3 {
         return None;

@@ -14,7 +14,11 @@ pub fn event_day(language: Language, when: &EventDay) -> String {
     }
     match when.end() {
         None => partial(language, when.start()),
-        Some(end) => format!("{} – {}", partial(language, when.start()), partial(language, end)),
+        Some(end) => format!(
+            "{} – {}",
+            partial(language, when.start()),
+            partial(language, end)
+        ),
     }
 }
 
@@ -47,15 +51,26 @@ mod tests {
     fn days_are_written_as_far_as_they_are_known() {
         let both = |text: &str| {
             let when = EventDay::parse(text).unwrap_or_else(|| panic!("{text} is canonical"));
-            (event_day(Language::Bg, &when), event_day(Language::En, &when))
+            (
+                event_day(Language::Bg, &when),
+                event_day(Language::En, &when),
+            )
         };
         for (text, bg, en) in [
             ("2026-11-24", "24.11.2026", "24 Nov 2026"),
             ("2026-03", "март 2026 г.", "March 2026"),
             ("2026", "2026 г.", "2026"),
-            ("-0062-12-05", "5 декември 63 г. пр. Хр.", "5 December 63 BC"),
+            (
+                "-0062-12-05",
+                "5 декември 63 г. пр. Хр.",
+                "5 December 63 BC",
+            ),
             ("0014", "14 г. сл. Хр.", "AD 14"),
-            ("-0074/-0073", "75 г. пр. Хр. – 74 г. пр. Хр.", "75 BC – 74 BC"),
+            (
+                "-0074/-0073",
+                "75 г. пр. Хр. – 74 г. пр. Хр.",
+                "75 BC – 74 BC",
+            ),
         ] {
             assert_eq!(both(text), (bg.to_owned(), en.to_owned()), "{text}");
         }

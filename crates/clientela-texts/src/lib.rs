@@ -97,6 +97,7 @@ areas![
     "import",
     "accounts",
     "key",
+    "happenings",
     "concentration",
     "settings",
     "sign_in",

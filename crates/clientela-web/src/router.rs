@@ -12,11 +12,11 @@ use tower_http::compression::CompressionLayer;
 use crate::desk::Desk;
 use crate::health::Metrics;
 use crate::limits::UPLOAD_BYTES_MAX;
-use crate::routes::happenings::happenings_routes;
 use crate::pages::{
     account, account_forms, accounts, concentration, errors, help, import, imports, key_accounts,
     preferences, set_aside, settings, sign_in, start,
 };
+use crate::routes::happenings::happenings_routes;
 use crate::{assets, health, security, urls};
 
 /// What the server is told at its start.

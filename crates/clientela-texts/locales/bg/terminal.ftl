@@ -133,3 +133,16 @@ terminal-stage-committing = Записва се в книгата
 terminal-stage-finished = Готово
 terminal-id = номер
 terminal-sales = продажби
+
+## Какво се е случило и какво следва
+terminal-day = ден
+terminal-kind = вид
+terminal-text = какво
+terminal-by = записал
+terminal-written = Записано.
+terminal-not-written = Нищо не е записано.
+terminal-not-now-step-is-closed = стъпката вече е приключена
+terminal-not-now-step-is-open = стъпката вече е открита
+terminal-not-now-open-stays-open = записът е видим за другите и не може да стане личен
+usage-word = „{ $value }“ не е сред позволените думи; вижте `--help`
+terminal-more-entries = Още: добавете --cursor { $cursor }

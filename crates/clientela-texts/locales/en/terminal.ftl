@@ -133,3 +133,16 @@ terminal-stage-committing = Writing the book
 terminal-stage-finished = Done
 terminal-id = id
 terminal-sales = sales
+
+## What happened and what is next
+terminal-day = day
+terminal-kind = kind
+terminal-text = what
+terminal-by = by
+terminal-written = Written down.
+terminal-not-written = Nothing was written.
+terminal-not-now-step-is-closed = the step is closed already
+terminal-not-now-step-is-open = the step is open already
+terminal-not-now-open-stays-open = the record is open to others and cannot become private
+usage-word = “{ $value }” is not among the words taken; see `--help`
+terminal-more-entries = More: add --cursor { $cursor }

@@ -8,6 +8,7 @@ use clientela_app::answer_criterion::{
 };
 use clientela_app::answers::account::{AccountAnswer, AccountsAnswer};
 use clientela_app::answers::key::{CriterionAnswer, ScoreAnswer};
+use clientela_app::attention::AttentionFilter;
 use clientela_app::judge_accounts::{criteria_answers, score_answer};
 use clientela_app::list_accounts::{AccountQuery, AccountSort, list_accounts};
 use clientela_app::show_account::show_account;
@@ -39,6 +40,8 @@ pub struct ListParameters {
     pub class: Option<String>,
     /// `key`, `not_key` or `undecided`.
     pub verdict: Option<String>,
+    /// `no_next_step`, `overdue`, `silent` or `never_met`.
+    pub need: Option<String>,
     /// `revenue`, `name`, `city`, `last_sale` or `score`; with a leading `-` the other way round.
     pub sort: Option<String>,
     /// At most so many, up to 500.
@@ -95,6 +98,10 @@ pub async fn list(
         .verdict
         .as_deref()
         .map(|id| Verdict::from_id(id).ok_or_else(|| invalid("verdict", id)));
+    let need = asked
+        .need
+        .as_deref()
+        .map(|id| AttentionFilter::from_code(id).ok_or_else(|| invalid("need", id)));
     let sort = asked.sort.as_deref().unwrap_or("revenue");
     let limit = asked.limit.unwrap_or(LIMIT_DEFAULT).clamp(1, LIMIT_MAX);
     let offset = match asked.cursor.as_deref() {
@@ -108,6 +115,7 @@ pub async fn list(
         class: class.transpose()?,
         verdict: verdict.transpose()?,
         city: None,
+        attention: need.transpose()?,
         sort: AccountSort::from_code(sort.trim_start_matches('-'))
             .ok_or_else(|| invalid("sort", sort))?,
         reversed: sort.starts_with('-'),

@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod caller;
 pub mod figures;
+pub mod happenings;
 pub mod imports;
 pub mod openapi;
 pub mod problem;
@@ -48,6 +49,7 @@ pub fn router(state: ApiState) -> Router {
         .layer(DefaultBodyLimit::max(upload_limit))
         .route("/api/v1/imports/{id}", get(imports::show))
         .route("/api/v1/imports/{id}/undo", post(imports::undo))
+        .merge(happenings::routes())
         .route("/api/v1/{*rest}", any(problem::unknown_address))
         .with_state(state)
 }

@@ -4,6 +4,7 @@ use axum::Json;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
+use super::happenings::HappeningsApi;
 use super::{accounts, figures, imports};
 
 #[derive(OpenApi)]
@@ -50,5 +51,12 @@ impl Modify for KeyScheme {
 
 /// The description itself; needs no key.
 pub async fn document() -> Json<utoipa::openapi::OpenApi> {
-    Json(ApiDescription::openapi())
+    Json(description())
+}
+
+/// All areas together.
+fn description() -> utoipa::openapi::OpenApi {
+    let mut whole = ApiDescription::openapi();
+    whole.merge(HappeningsApi::openapi());
+    whole
 }

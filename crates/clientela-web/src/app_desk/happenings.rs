@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 
 use async_trait::async_trait;
+use clientela_app::figures::FigureRequest;
+use clientela_app::firm_settings::FirmSettings;
+use clientela_app::judge_accounts::brief_verdicts;
 use clientela_app::{
     attach_file, attention, compose_home, jot_down, list_next_steps, log_interaction,
     plan_next_step, rhythm_settings, show_timeline, write_note,
 };
-use clientela_app::figures::FigureRequest;
-use clientela_app::firm_settings::FirmSettings;
-use clientela_app::judge_accounts::brief_verdicts;
 use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, AttachmentId, InteractionId, NextStepId, NoteId, PersonId};
 use clientela_domain::key_criteria::Verdict;
@@ -19,8 +19,8 @@ use super::AppDesk;
 use crate::desk::{Answer, DeskError, HappeningsDesk};
 use crate::views::happenings::{
     AttachedTo, Attachment, Attention, Colleague, Home, Interaction, InteractionDraft, Jotted,
-    Logged, Note, NoteDraft, RhythmSettings, StepDraft, StepPage, StepQuery, StepState,
-    StepView, TimelinePage, TimelineQuery,
+    Logged, Note, NoteDraft, RhythmSettings, StepDraft, StepPage, StepQuery, StepState, StepView,
+    TimelinePage, TimelineQuery,
 };
 use crate::views::{UploadedFile, UserView};
 
@@ -58,15 +58,25 @@ impl HappeningsDesk for AppDesk {
         Ok(names_of::colleagues(&read).await?)
     }
 
-    async fn people_at(&self, user: &UserView, account: AccountId) -> Answer<Vec<(PersonId, String)>> {
+    async fn people_at(
+        &self,
+        user: &UserView,
+        account: AccountId,
+    ) -> Answer<Vec<(PersonId, String)>> {
         let read = self.context.store.read(&self.viewer(user));
         Ok(names_of::people_at(&read, account).await?)
     }
 
-    async fn people_named(&self, user: &UserView, ids: &[PersonId]) -> Answer<Vec<(PersonId, String)>> {
+    async fn people_named(
+        &self,
+        user: &UserView,
+        ids: &[PersonId],
+    ) -> Answer<Vec<(PersonId, String)>> {
         let read = self.context.store.read(&self.viewer(user));
         let names = names_of::people(&read, ids).await?;
-        let named = ids.iter().filter_map(|id| Some((*id, names.get(id)?.clone())));
+        let named = ids
+            .iter()
+            .filter_map(|id| Some((*id, names.get(id)?.clone())));
         Ok(named.collect())
     }
 
@@ -107,7 +117,12 @@ impl HappeningsDesk for AppDesk {
         Ok(())
     }
 
-    async fn delete_interaction(&self, user: &UserView, id: InteractionId, version: i64) -> Answer<()> {
+    async fn delete_interaction(
+        &self,
+        user: &UserView,
+        id: InteractionId,
+        version: i64,
+    ) -> Answer<()> {
         let viewer = self.viewer(user);
         Ok(log_interaction::delete_interaction(&self.context, &viewer, id, version).await?)
     }
@@ -150,7 +165,8 @@ impl HappeningsDesk for AppDesk {
 
     async fn attach(&self, user: &UserView, to: AttachedTo, file: UploadedFile) -> Answer<()> {
         let viewer = self.viewer(user);
-        let attached = attach_file::attach_file(&self.context, &viewer, to, &file.path, &file.file_name);
+        let attached =
+            attach_file::attach_file(&self.context, &viewer, to, &file.path, &file.file_name);
         let attached = attached.await;
         // The bytes are kept under their hash now, or refused; what was uploaded is of no more use.
         if let Err(error) = tokio::fs::remove_file(&file.path).await {
@@ -160,7 +176,11 @@ impl HappeningsDesk for AppDesk {
         Ok(())
     }
 
-    async fn open_attachment(&self, user: &UserView, id: AttachmentId) -> Answer<(Attachment, PathBuf)> {
+    async fn open_attachment(
+        &self,
+        user: &UserView,
+        id: AttachmentId,
+    ) -> Answer<(Attachment, PathBuf)> {
         Ok(attach_file::open_attachment(&self.context, &self.viewer(user), id).await?)
     }
 
@@ -180,7 +200,12 @@ impl HappeningsDesk for AppDesk {
         Ok(plan_next_step::show_next_step(&self.context, &self.viewer(user), id).await?)
     }
 
-    async fn plan_next_step(&self, user: &UserView, account: AccountId, draft: &StepDraft) -> Answer<()> {
+    async fn plan_next_step(
+        &self,
+        user: &UserView,
+        account: AccountId,
+        draft: &StepDraft,
+    ) -> Answer<()> {
         plan_next_step::plan_next_step(&self.context, &self.viewer(user), account, draft).await?;
         Ok(())
     }
@@ -203,7 +228,10 @@ impl HappeningsDesk for AppDesk {
     }
 
     async fn close_next_step(&self, user: &UserView, id: NextStepId, to: StepState) -> Answer<()> {
-        Ok(plan_next_step::close_next_step(&self.context, &self.viewer(user), id, to, None).await?)
+        Ok(
+            plan_next_step::close_next_step(&self.context, &self.viewer(user), id, to, None)
+                .await?,
+        )
     }
 
     async fn reopen_next_step(&self, user: &UserView, id: NextStepId) -> Answer<()> {
@@ -228,7 +256,12 @@ impl HappeningsDesk for AppDesk {
         Ok((settings.rhythms, settings.version))
     }
 
-    async fn set_rhythms(&self, user: &UserView, rhythms: RhythmSettings, version: i64) -> Answer<()> {
+    async fn set_rhythms(
+        &self,
+        user: &UserView,
+        rhythms: RhythmSettings,
+        version: i64,
+    ) -> Answer<()> {
         let viewer = self.viewer(user);
         Ok(rhythm_settings::set_rhythms(&self.context, &viewer, rhythms, version).await?)
     }

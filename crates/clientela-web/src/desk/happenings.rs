@@ -7,13 +7,13 @@ use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, AttachmentId, InteractionId, NextStepId, NoteId, PersonId};
 
 use super::Answer;
+use crate::views::UploadedFile;
 use crate::views::UserView;
 use crate::views::happenings::{
     AttachedTo, Attachment, Attention, Colleague, Home, Interaction, InteractionDraft, Jotted,
-    Logged, Note, NoteDraft, RhythmSettings, StepDraft, StepPage, StepQuery, StepState,
-    StepView, TimelinePage, TimelineQuery,
+    Logged, Note, NoteDraft, RhythmSettings, StepDraft, StepPage, StepQuery, StepState, StepView,
+    TimelinePage, TimelineQuery,
 };
-use crate::views::UploadedFile;
 
 /// Interactions, notes, files, next steps, quick add and the front page.
 #[async_trait]
@@ -30,9 +30,17 @@ pub trait HappeningsDesk: Send + Sync {
     /// Everybody of the firm.
     async fn colleagues(&self, user: &UserView) -> Answer<Vec<Colleague>>;
     /// People with a place at a client.
-    async fn people_at(&self, user: &UserView, account: AccountId) -> Answer<Vec<(PersonId, String)>>;
+    async fn people_at(
+        &self,
+        user: &UserView,
+        account: AccountId,
+    ) -> Answer<Vec<(PersonId, String)>>;
     /// Names of people by their ids; those not in the book are left out.
-    async fn people_named(&self, user: &UserView, ids: &[PersonId]) -> Answer<Vec<(PersonId, String)>>;
+    async fn people_named(
+        &self,
+        user: &UserView,
+        ids: &[PersonId],
+    ) -> Answer<Vec<(PersonId, String)>>;
     /// Name of a client.
     async fn account_name(&self, user: &UserView, account: AccountId) -> Answer<String>;
     /// The one client a name or code means.
@@ -56,7 +64,12 @@ pub trait HappeningsDesk: Send + Sync {
         version: i64,
     ) -> Answer<()>;
     /// Puts an interaction into the trash.
-    async fn delete_interaction(&self, user: &UserView, id: InteractionId, version: i64) -> Answer<()>;
+    async fn delete_interaction(
+        &self,
+        user: &UserView,
+        id: InteractionId,
+        version: i64,
+    ) -> Answer<()>;
     /// Takes it out again.
     async fn restore_interaction(&self, user: &UserView, id: InteractionId) -> Answer<()>;
 
@@ -82,7 +95,11 @@ pub trait HappeningsDesk: Send + Sync {
     /// Attaches an uploaded file; the file at its path is removed.
     async fn attach(&self, user: &UserView, to: AttachedTo, file: UploadedFile) -> Answer<()>;
     /// A file and where its bytes lie.
-    async fn open_attachment(&self, user: &UserView, id: AttachmentId) -> Answer<(Attachment, PathBuf)>;
+    async fn open_attachment(
+        &self,
+        user: &UserView,
+        id: AttachmentId,
+    ) -> Answer<(Attachment, PathBuf)>;
     /// Takes a file off its record.
     async fn remove_attachment(&self, user: &UserView, id: AttachmentId) -> Answer<()>;
     /// Puts it back.
@@ -93,7 +110,12 @@ pub trait HappeningsDesk: Send + Sync {
     /// One next step.
     async fn next_step(&self, user: &UserView, id: NextStepId) -> Answer<StepView>;
     /// Plans a next step.
-    async fn plan_next_step(&self, user: &UserView, account: AccountId, draft: &StepDraft) -> Answer<()>;
+    async fn plan_next_step(
+        &self,
+        user: &UserView,
+        account: AccountId,
+        draft: &StepDraft,
+    ) -> Answer<()>;
     /// Changes a next step.
     async fn change_next_step(
         &self,
@@ -119,5 +141,10 @@ pub trait HappeningsDesk: Send + Sync {
     /// How often clients are meant to be spoken with, and the version of the settings.
     async fn rhythms(&self, user: &UserView) -> Answer<(RhythmSettings, i64)>;
     /// Sets it.
-    async fn set_rhythms(&self, user: &UserView, rhythms: RhythmSettings, version: i64) -> Answer<()>;
+    async fn set_rhythms(
+        &self,
+        user: &UserView,
+        rhythms: RhythmSettings,
+        version: i64,
+    ) -> Answer<()>;
 }

@@ -32,6 +32,7 @@ pub(super) struct AccountPage {
     form: PotentialInput,
     errors: FieldErrors,
     may_edit: bool,
+    happenings: Markup,
 }
 
 /// The potential as typed, so that nothing is lost when a value cannot be read.
@@ -118,6 +119,7 @@ pub(super) async fn page(
         frame,
         t: visitor.t,
         may_edit: visitor.user.may_edit,
+        happenings: super::account_timeline::section(state, visitor, id).await?,
         view,
         form,
         errors,

@@ -63,6 +63,30 @@ impl Section {
     fn warning(&self) -> Markup {
         icon_s("alert-triangle")
     }
+
+    fn steps_action(&self) -> String {
+        urls::account_next_steps(self.id)
+    }
+
+    fn timeline_href(&self) -> String {
+        urls::account_timeline(self.id)
+    }
+
+    fn log_action(&self) -> String {
+        urls::account_interactions(self.id)
+    }
+
+    fn log_form(&self) -> String {
+        urls::new_interaction(self.id)
+    }
+
+    fn notes_action(&self) -> String {
+        urls::account_notes(self.id)
+    }
+
+    fn files_action(&self) -> String {
+        urls::account_files(self.id)
+    }
 }
 
 /// The section of a client's page.
@@ -90,8 +114,16 @@ pub(super) async fn section(
     part(&Section {
         undo: undo_notice(visitor, &frame)?,
         attention: desk.attention(user, id).await?,
-        steps: steps.lines.iter().map(|line| StepRow::new(t, line)).collect(),
-        rows: found.entries.iter().map(|entry| EntryRow::new(t, entry, false)).collect(),
+        steps: steps
+            .lines
+            .iter()
+            .map(|line| StepRow::new(t, line))
+            .collect(),
+        rows: found
+            .entries
+            .iter()
+            .map(|entry| EntryRow::new(t, entry, false))
+            .collect(),
         more: found.next.is_some(),
         kinds: super::happening_parts::kind_options(t, None),
         owners: owner_options(&colleagues, Some(visitor.user.id)),

@@ -94,14 +94,23 @@ async fn page(
     let query = TimelineQuery {
         cursor: read_cursor(asked.get("after")),
         limit: ENTRIES_PER_PAGE,
-        ..query_of(&fields, account.as_ref().map(|(id, _)| *id), visitor.user.id, state.desk.today())
+        ..query_of(
+            &fields,
+            account.as_ref().map(|(id, _)| *id),
+            visitor.user.id,
+            state.desk.today(),
+        )
     };
     let found = state.desk.timeline(&visitor.user, &query).await?;
     let title = match &account {
         Some((_, name)) => t.with1("activity-of", "name", name.as_str()),
         None => t.get("nav-activity").into_owned(),
     };
-    let area = if account.is_some() { Area::Accounts } else { Area::Activity };
+    let area = if account.is_some() {
+        Area::Accounts
+    } else {
+        Area::Activity
+    };
     let frame = visitor.frame(title, area);
     let page = ActivityPage {
         undo: undo_notice(visitor, &frame)?,
@@ -143,25 +152,47 @@ async fn table(state: &WebState, visitor: &SignedIn) -> Result<Table, WebError> 
         vec![
             Cell::Text(event_days::event_day(t.language, &entry.day)),
             Cell::Text(kind_name(t, entry.kind())),
-            Cell::Text(answer.account.as_ref().map(|one| one.name.clone()).unwrap_or_default()),
+            Cell::Text(
+                answer
+                    .account
+                    .as_ref()
+                    .map(|one| one.name.clone())
+                    .unwrap_or_default(),
+            ),
             Cell::Text(answer.text.clone()),
             names(answer.people.iter().map(|one| one.name.as_str()).collect()),
             names(answer.users.iter().map(|one| one.name.as_str()).collect()),
-            Cell::Text(answer.author.as_ref().map(|one| one.name.clone()).unwrap_or_default()),
+            Cell::Text(
+                answer
+                    .author
+                    .as_ref()
+                    .map(|one| one.name.clone())
+                    .unwrap_or_default(),
+            ),
             Cell::Number(answer.duration_minutes.map(f64::from)),
         ]
     });
     Ok(Table {
         name: "activity",
-        header: header.into_iter().map(|id| t.get(id).into_owned()).collect(),
+        header: header
+            .into_iter()
+            .map(|id| t.get(id).into_owned())
+            .collect(),
         rows: rows.collect(),
     })
 }
 
 fn filter_of(fields: &Fields) -> FilterFields {
     FilterFields {
-        search: fields.get("q").chars().take(SEARCH_CHARACTERS_MAX).collect(),
-        kinds: fields.all("kind").filter_map(EntryKind::from_code).collect(),
+        search: fields
+            .get("q")
+            .chars()
+            .take(SEARCH_CHARACTERS_MAX)
+            .collect(),
+        kinds: fields
+            .all("kind")
+            .filter_map(EntryKind::from_code)
+            .collect(),
         author: fields.get("author").to_owned(),
         from: fields.get("from").to_owned(),
         to: fields.get("to").to_owned(),
@@ -193,7 +224,11 @@ fn query_of(
 impl FilterFields {
     fn pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = vec![("q", self.search.clone())];
-        pairs.extend(self.kinds.iter().map(|kind| ("kind", kind.code().to_owned())));
+        pairs.extend(
+            self.kinds
+                .iter()
+                .map(|kind| ("kind", kind.code().to_owned())),
+        );
         pairs.push(("author", self.author.clone()));
         pairs.push(("from", self.from.clone()));
         pairs.push(("to", self.to.clone()));
@@ -203,13 +238,19 @@ impl FilterFields {
     fn address(&self, path: &str, after: &str) -> String {
         let mut pairs = self.pairs();
         pairs.push(("after", after.to_owned()));
-        let borrowed: Vec<(&str, &str)> = pairs.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let borrowed: Vec<(&str, &str)> = pairs
+            .iter()
+            .map(|(name, value)| (*name, value.as_str()))
+            .collect();
         urls::with_query(path, &borrowed)
     }
 }
 
 fn path_of(account: Option<&(AccountId, String)>) -> String {
-    account.map_or_else(|| urls::ACTIVITY.to_owned(), |(id, _)| urls::account_timeline(*id))
+    account.map_or_else(
+        || urls::ACTIVITY.to_owned(),
+        |(id, _)| urls::account_timeline(*id),
+    )
 }
 
 fn next_address(
@@ -232,7 +273,8 @@ impl ActivityPage {
     }
 
     fn export(&self, format: &str) -> String {
-        self.fields.address(&format!("{}.{format}", urls::ACTIVITY), "")
+        self.fields
+            .address(&format!("{}.{format}", urls::ACTIVITY), "")
     }
 
     fn kind_options(&self) -> Vec<SelectOption> {
@@ -254,7 +296,10 @@ impl ActivityPage {
             option("me", self.t.get("activity-by-me").into_owned()),
             option("mentions", self.t.get("activity-mentions").into_owned()),
         ];
-        let others = self.colleagues.iter().filter(|colleague| colleague.id != self.own);
+        let others = self
+            .colleagues
+            .iter()
+            .filter(|colleague| colleague.id != self.own);
         options.extend(others.map(|one| option(&one.id.to_string(), one.name.clone())));
         options
     }
@@ -282,8 +327,16 @@ impl ActivityPage {
             let remove = without(&|fields| fields.kinds.retain(|kept| kept != kind));
             chip("activity-kind", kind_name(t, kind.code()), remove);
         }
-        if let Some(author) = self.author_options().into_iter().find(|option| option.selected) {
-            chip("activity-author", author.name, without(&|fields| fields.author.clear()));
+        if let Some(author) = self
+            .author_options()
+            .into_iter()
+            .find(|option| option.selected)
+        {
+            chip(
+                "activity-author",
+                author.name,
+                without(&|fields| fields.author.clear()),
+            );
         }
         if !self.fields.from.is_empty() {
             let remove = without(&|fields| fields.from.clear());
@@ -301,10 +354,14 @@ impl ActivityPage {
     }
 
     fn account_href(&self) -> String {
-        self.account.as_ref().map_or_else(String::new, |(id, _)| urls::account(*id))
+        self.account
+            .as_ref()
+            .map_or_else(String::new, |(id, _)| urls::account(*id))
     }
 
     fn account_title(&self) -> String {
-        self.account.as_ref().map_or_else(String::new, |(_, name)| name.clone())
+        self.account
+            .as_ref()
+            .map_or_else(String::new, |(_, name)| name.clone())
     }
 }

@@ -54,14 +54,29 @@ struct Doubt {
 pub async fn show(State(state): State<WebState>, visitor: SignedIn) -> Result<Response, WebError> {
     let line = Fields::parse(&visitor.query).get("line").to_owned();
     if line.is_empty() {
-        let page = page(&state, &visitor, None, InteractionForm::default(), String::new(), Vec::new());
+        let page = page(
+            &state,
+            &visitor,
+            None,
+            InteractionForm::default(),
+            String::new(),
+            Vec::new(),
+        );
         return Ok(render(&page.await?)?.into_response());
     }
     let read = match state.desk.read_line(&visitor.user, &line).await {
         Ok(read) => read,
         Err(DeskError::Invalid { field, message }) => {
             let form = InteractionForm::default();
-            let mut page = page(&state, &visitor, None, form, String::new(), vec![(field, message)]).await?;
+            let mut page = page(
+                &state,
+                &visitor,
+                None,
+                form,
+                String::new(),
+                vec![(field, message)],
+            )
+            .await?;
             page.line = line;
             return Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&page)?).into_response());
         }
@@ -81,17 +96,27 @@ fn proposed(read: &Jotted, visitor: &SignedIn) -> (InteractionForm, String) {
     };
     let mut form = InteractionForm {
         account: account.map(|(id, _)| *id),
-        people: read.certain_people().into_iter().map(|(id, _)| id).collect(),
+        people: read
+            .certain_people()
+            .into_iter()
+            .map(|(id, _)| id)
+            .collect(),
         ..InteractionForm::default()
     };
     if read.happened {
         form.kind = read.kind.map_or("", InteractionKind::code).to_owned();
         form.day = only(&read.days);
-        form.direction = read.direction.map_or_else(String::new, |one| one.code().to_owned());
+        form.direction = read
+            .direction
+            .map_or_else(String::new, |one| one.code().to_owned());
         form.summary = read.summary().to_owned();
-        form.minutes = read.minutes.map(|minutes| minutes.to_string()).unwrap_or_default();
+        form.minutes = read
+            .minutes
+            .map(|minutes| minutes.to_string())
+            .unwrap_or_default();
         form.users = vec![visitor.user.id];
-        form.users.extend(read.certain_users().into_iter().map(|(id, _)| id));
+        form.users
+            .extend(read.certain_users().into_iter().map(|(id, _)| id));
     }
     if read.planned {
         form.step.what.clone_from(&read.what);
@@ -101,7 +126,10 @@ fn proposed(read: &Jotted, visitor: &SignedIn) -> (InteractionForm, String) {
             _ => Some(visitor.user.id),
         };
     }
-    (form, account.map(|(_, name)| name.clone()).unwrap_or_default())
+    (
+        form,
+        account.map(|(_, name)| name.clone()).unwrap_or_default(),
+    )
 }
 
 async fn page(
@@ -128,7 +156,10 @@ async fn page(
     Ok(AddPage {
         frame: visitor.frame(visitor.t.get("add-title"), Area::Elsewhere),
         t: visitor.t,
-        line: read.as_ref().map(|read| read.line.clone()).unwrap_or_default(),
+        line: read
+            .as_ref()
+            .map(|read| read.line.clone())
+            .unwrap_or_default(),
         people: people
             .into_iter()
             .map(|(id, name)| SelectOption {
@@ -177,12 +208,17 @@ pub async fn save(
     match saved {
         Ok(()) => {
             let back = account.map_or_else(|| urls::ACTIVITY.to_owned(), urls::account);
-            Ok(done(&visitor, &format!("{back}#timeline"), "interaction-saved"))
+            Ok(done(
+                &visitor,
+                &format!("{back}#timeline"),
+                "interaction-saved",
+            ))
         }
         Err(DeskError::Invalid { field, message }) => {
             let line = fields.get("line").to_owned();
             let read = state.desk.read_line(&visitor.user, &line).await.ok();
-            let mut page = page(&state, &visitor, read, form, typed, vec![(field, message)]).await?;
+            let mut page =
+                page(&state, &visitor, read, form, typed, vec![(field, message)]).await?;
             page.line = line;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&page)?).into_response())
         }
@@ -192,7 +228,10 @@ pub async fn save(
 
 impl AddPage {
     fn error(&self, name: &str) -> Option<&'static str> {
-        self.errors.iter().find(|(field, _)| *field == name).map(|(_, message)| *message)
+        self.errors
+            .iter()
+            .find(|(field, _)| *field == name)
+            .map(|(_, message)| *message)
     }
 
     /// The second step: something was read, or sent back.
@@ -203,10 +242,14 @@ impl AddPage {
     fn marks(&self) -> Vec<Mark> {
         let mark = |piece: &JottedPiece| Mark {
             class: mark_class(piece),
-            title: piece.kind.map_or_else(String::new, |kind| self.piece_name(kind)),
+            title: piece
+                .kind
+                .map_or_else(String::new, |kind| self.piece_name(kind)),
             text: piece.text.clone(),
         };
-        self.read.as_ref().map_or_else(Vec::new, |read| read.pieces.iter().map(mark).collect())
+        self.read
+            .as_ref()
+            .map_or_else(Vec::new, |read| read.pieces.iter().map(mark).collect())
     }
 
     fn piece_name(&self, kind: PieceKind) -> String {
@@ -224,7 +267,10 @@ impl AddPage {
     }
 
     fn doubts(&self) -> Vec<Doubt> {
-        let doubts = self.read.as_ref().map_or_else(Vec::new, |read| read.unclear.clone());
+        let doubts = self
+            .read
+            .as_ref()
+            .map_or_else(Vec::new, |read| read.unclear.clone());
         doubts
             .into_iter()
             .map(|one| {
@@ -244,7 +290,9 @@ impl AddPage {
     /// Clients the line may mean, to choose from.
     fn account_choices(&self) -> Vec<String> {
         let read = self.read.as_ref().filter(|read| read.accounts.len() > 1);
-        read.map_or_else(Vec::new, |read| read.accounts.iter().map(|(_, name)| name.clone()).collect())
+        read.map_or_else(Vec::new, |read| {
+            read.accounts.iter().map(|(_, name)| name.clone()).collect()
+        })
     }
 
     fn kinds(&self) -> Vec<SelectOption> {

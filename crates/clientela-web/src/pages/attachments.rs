@@ -49,7 +49,14 @@ pub async fn to_interaction(
     form: Multipart,
 ) -> Result<Response, WebError> {
     let id = InteractionId::parse(&id).ok_or(WebError::NotFound)?;
-    take(&state, &visitor, AttachedTo::Interaction(id), form, &urls::interaction(id)).await
+    take(
+        &state,
+        &visitor,
+        AttachedTo::Interaction(id),
+        form,
+        &urls::interaction(id),
+    )
+    .await
 }
 
 /// `POST /notes/{id}/files`
@@ -60,7 +67,14 @@ pub async fn to_note(
     form: Multipart,
 ) -> Result<Response, WebError> {
     let id = NoteId::parse(&id).ok_or(WebError::NotFound)?;
-    take(&state, &visitor, AttachedTo::Note(id), form, &urls::note(id)).await
+    take(
+        &state,
+        &visitor,
+        AttachedTo::Note(id),
+        form,
+        &urls::note(id),
+    )
+    .await
 }
 
 async fn take(
@@ -91,7 +105,10 @@ pub async fn open(
 }
 
 /// The bytes of a file, with the headers that keep a browser from running them.
-pub(crate) async fn stream(file: &Attachment, path: &std::path::Path) -> Result<Response, WebError> {
+pub(crate) async fn stream(
+    file: &Attachment,
+    path: &std::path::Path,
+) -> Result<Response, WebError> {
     let failed = |source: std::io::Error| WebError::failed("reading a kept file", source);
     let opened = tokio::fs::File::open(path).await.map_err(failed)?;
     let bytes = futures::stream::try_unfold(opened, |mut opened| async move {
@@ -109,9 +126,19 @@ pub(crate) async fn stream(file: &Attachment, path: &std::path::Path) -> Result<
             headers.insert(name, value);
         }
     };
-    set(header::CONTENT_TYPE, if shown { kind } else { "application/octet-stream" });
+    set(
+        header::CONTENT_TYPE,
+        if shown {
+            kind
+        } else {
+            "application/octet-stream"
+        },
+    );
     set(header::CONTENT_LENGTH, &file.attachment.bytes.to_string());
-    set(header::CONTENT_DISPOSITION, &disposition(shown, &file.attachment.name));
+    set(
+        header::CONTENT_DISPOSITION,
+        &disposition(shown, &file.attachment.name),
+    );
     set(header::CONTENT_SECURITY_POLICY, SANDBOX);
     set(header::CACHE_CONTROL, "private, no-store");
     Ok(response)
@@ -128,7 +155,10 @@ fn disposition(shown: bool, name: &str) -> String {
         })
         .collect();
     let how = if shown { "inline" } else { "attachment" };
-    format!("{how}; filename=\"{plain}\"; filename*=UTF-8''{}", urls::encode(name))
+    format!(
+        "{how}; filename=\"{plain}\"; filename*=UTF-8''{}",
+        urls::encode(name)
+    )
 }
 
 /// `POST /attachments/{id}/{deed}`

@@ -22,7 +22,8 @@ use crate::views::happenings::{
 
 /// Name of a kind of entry by its stable word.
 pub(crate) fn kind_name(t: Texts, code: &str) -> String {
-    t.get(&format!("kind-{}", code.replace('_', "-"))).into_owned()
+    t.get(&format!("kind-{}", code.replace('_', "-")))
+        .into_owned()
 }
 
 /// Icon of a kind of entry.
@@ -83,16 +84,26 @@ impl EntryRow {
         let account = entry.account.as_ref().filter(|_| with_account);
         Self {
             class: side_class(entry),
-            iso: entry.day.date().map(|day| day.to_string()).unwrap_or_default(),
+            iso: entry
+                .day
+                .date()
+                .map(|day| day.to_string())
+                .unwrap_or_default(),
             day: event_days::event_day(t.language, &entry.day),
             icon: kind_icon(entry.kind()),
             kind: kind_text(t, entry),
-            account_href: account.map(|(id, _)| urls::account(*id)).unwrap_or_default(),
+            account_href: account
+                .map(|(id, _)| urls::account(*id))
+                .unwrap_or_default(),
             account: account.map(|(_, name)| name.clone()).unwrap_or_default(),
             text: text_of(t, entry),
             facts: facts(t, entry).join(" · "),
             private: is_private(entry),
-            files: entry.files.iter().map(|file| FileLink::new(t, file)).collect(),
+            files: entry
+                .files
+                .iter()
+                .map(|file| FileLink::new(t, file))
+                .collect(),
             edit: edit_address(entry),
         }
     }
@@ -130,8 +141,10 @@ fn kind_text(t: Texts, entry: &TimelineEntry) -> String {
 
 fn text_of(t: Texts, entry: &TimelineEntry) -> String {
     match entry.status() {
-        Some(status) => Verdict::from_code(&status.verdict)
-            .map_or_else(|| status.verdict.clone(), |verdict| verdict_name(t, verdict)),
+        Some(status) => Verdict::from_code(&status.verdict).map_or_else(
+            || status.verdict.clone(),
+            |verdict| verdict_name(t, verdict),
+        ),
         None => entry.text().to_owned(),
     }
 }
@@ -139,7 +152,11 @@ fn text_of(t: Texts, entry: &TimelineEntry) -> String {
 /// What stands in small letters: people on both sides, length, mood, author.
 fn facts(t: Texts, entry: &TimelineEntry) -> Vec<String> {
     let names = |people: Vec<&String>| {
-        let known: Vec<&str> = people.into_iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
+        let known: Vec<&str> = people
+            .into_iter()
+            .map(String::as_str)
+            .filter(|name| !name.is_empty())
+            .collect();
         known.join(", ")
     };
     let mut facts = Vec::new();
@@ -149,7 +166,10 @@ fn facts(t: Texts, entry: &TimelineEntry) -> Vec<String> {
     }
     if let Happening::Kept(Entry::Interaction(one)) = &entry.what {
         if let Some(direction) = one.interaction.direction {
-            facts.push(t.get(&format!("direction-{}", direction.code())).into_owned());
+            facts.push(
+                t.get(&format!("direction-{}", direction.code()))
+                    .into_owned(),
+            );
         }
         if let Some(minutes) = one.interaction.duration_minutes {
             facts.push(t.with1("happening-minutes", "count", minutes));
@@ -159,7 +179,11 @@ fn facts(t: Texts, entry: &TimelineEntry) -> Vec<String> {
         }
     }
     let ours = names(entry.users.iter().map(|(_, name)| name).collect());
-    let author = entry.author.as_ref().map(|(_, name)| name.clone()).unwrap_or_default();
+    let author = entry
+        .author
+        .as_ref()
+        .map(|(_, name)| name.clone())
+        .unwrap_or_default();
     if !ours.is_empty() && ours != author {
         facts.push(t.with1("happening-ours", "names", ours));
     }
@@ -206,7 +230,10 @@ pub(crate) fn timeline_markup(
     entries: &[TimelineEntry],
     with_account: bool,
 ) -> Result<Markup, WebError> {
-    let rows = entries.iter().map(|entry| EntryRow::new(t, entry, with_account)).collect();
+    let rows = entries
+        .iter()
+        .map(|entry| EntryRow::new(t, entry, with_account))
+        .collect();
     part(&TimelinePart { t, rows })
 }
 
@@ -227,7 +254,6 @@ pub(crate) struct StepRow {
     pub due: String,
     pub iso: String,
     pub late: bool,
-    pub today: bool,
     pub owner: String,
     pub person: String,
     pub open: bool,
@@ -251,11 +277,12 @@ impl StepRow {
             due: due_text(t, step.due_day),
             iso: step.due_day.map(|day| day.to_string()).unwrap_or_default(),
             late: open && line.due == DueGroup::Overdue,
-            today: open && line.due == DueGroup::Today,
             owner: line.owner_name.clone(),
             person: line.person_name.clone(),
             open,
-            state: t.get(&format!("step-state-{}", line.step.state.code())).into_owned(),
+            state: t
+                .get(&format!("step-state-{}", line.step.state.code()))
+                .into_owned(),
             done: urls::next_step_deed(id, "done"),
             drop: urls::next_step_deed(id, "drop"),
             moved: urls::next_step_deed(id, "move"),
@@ -290,17 +317,26 @@ pub(crate) fn silence_text(t: Texts, silence: &JudgedSilence) -> String {
 /// A silence as a mark, with the evidence in its title for the list.
 pub(crate) fn silence_mark(t: Texts, silence: &JudgedSilence) -> Markup {
     let text = match silence.days.bounds() {
-        None => return Markup::safe(format!(
-            r#"<span class="faint">{}</span>"#,
-            escape(&t.get("silence-never-met-short"))
-        )),
-        Some((low, high)) => t.with1("silence-days-short", "days", format::interval(t.language, low, high, 0)),
+        None => {
+            return Markup::safe(format!(
+                r#"<span class="faint">{}</span>"#,
+                escape(&t.get("silence-never-met-short"))
+            ));
+        }
+        Some((low, high)) => t.with1(
+            "silence-days-short",
+            "days",
+            format::interval(t.language, low, high, 0),
+        ),
     };
     let (class, sign) = match silence.state {
         Silence::Longer => ("mark mark-warn", icon_s("alert-triangle")),
         _ => ("", Markup::default()),
     };
-    Markup::safe(format!(r#"<span class="{class}">{sign}{}</span>"#, escape(&text)))
+    Markup::safe(format!(
+        r#"<span class="{class}">{sign}{}</span>"#,
+        escape(&text)
+    ))
 }
 
 /// How a silence is known, in sentences.
@@ -331,7 +367,10 @@ pub(crate) fn silence_why(t: Texts, silence: &JudgedSilence) -> Vec<String> {
                     t.with1("rhythm-source-class", "class", t.get(class.message_id()))
                 }
             };
-            t.with("silence-why-rhythm", &[("days", &rhythm.days), ("source", &source)])
+            t.with(
+                "silence-why-rhythm",
+                &[("days", &rhythm.days), ("source", &source)],
+            )
         }
     });
     said.push(t.get("silence-why-counts").into_owned());
@@ -339,7 +378,10 @@ pub(crate) fn silence_why(t: Texts, silence: &JudgedSilence) -> Vec<String> {
 }
 
 /// Kinds of interactions, for a menu.
-pub(crate) fn kind_options(t: Texts, chosen: Option<InteractionKind>) -> Vec<super::shared::SelectOption> {
+pub(crate) fn kind_options(
+    t: Texts,
+    chosen: Option<InteractionKind>,
+) -> Vec<super::shared::SelectOption> {
     InteractionKind::ALL
         .iter()
         .map(|kind| super::shared::SelectOption {
@@ -411,7 +453,9 @@ impl Undoable {
 
     /// The address to go on to, with this deed to be taken back there.
     pub(crate) fn after(self, to: &str) -> String {
-        let (path, place) = to.split_once('#').map_or((to, None), |(path, place)| (path, Some(place)));
+        let (path, place) = to
+            .split_once('#')
+            .map_or((to, None), |(path, place)| (path, Some(place)));
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
         let kept: Vec<String> = Fields::parse(query)
             .iter()
@@ -482,9 +526,15 @@ mod tests {
             there,
             "/next-steps?owner=me&undo=closed.01900000-0000-7000-8000-000000000001#week"
         );
-        assert_eq!(Undoable::parse(&Undoable::Closed(id).code()), Some(Undoable::Closed(id)));
+        assert_eq!(
+            Undoable::parse(&Undoable::Closed(id).code()),
+            Some(Undoable::Closed(id))
+        );
         assert_eq!(Undoable::parse("closed./etc/passwd"), None);
         assert_eq!(without_undo("/?undo=x"), "/");
-        assert_eq!(without_undo("/activity?q=%D0%B0&undo=x"), "/activity?q=%D0%B0");
+        assert_eq!(
+            without_undo("/activity?q=%D0%B0&undo=x"),
+            "/activity?q=%D0%B0"
+        );
     }
 }

@@ -97,7 +97,13 @@ pub async fn put_first_things_away(
     visitor: SignedIn,
     CheckedForm(_): CheckedForm,
 ) -> Result<Response, WebError> {
-    let cookie = set_cookie(FIRST_THINGS_COOKIE, "away", PUT_AWAY_SECONDS, visitor.secure, false);
+    let cookie = set_cookie(
+        FIRST_THINGS_COOKIE,
+        "away",
+        PUT_AWAY_SECONDS,
+        visitor.secure,
+        false,
+    );
     Ok(([(header::SET_COOKIE, cookie)], Redirect::to(urls::HOME)).into_response())
 }
 
@@ -122,7 +128,10 @@ impl HomePage {
         };
         if let Some(largest) = home.largest {
             let share = format::share(t.language, largest.share);
-            let text = t.with("home-largest", &[("count", &largest.count), ("share", &share)]);
+            let text = t.with(
+                "home-largest",
+                &[("count", &largest.count), ("share", &share)],
+            );
             say(text, urls::CONCENTRATION, "home-largest-call");
         }
         if home.largest_undecided > 0 {
@@ -158,9 +167,16 @@ impl HomePage {
             let shown = u64::try_from(group.lines.len()).unwrap_or(u64::MAX);
             let more = group.count.saturating_sub(shown);
             Group {
-                title: self.t.get(&format!("due-{}", group.due.code())).into_owned(),
+                title: self
+                    .t
+                    .get(&format!("due-{}", group.due.code()))
+                    .into_owned(),
                 late: group.due == crate::views::happenings::DueGroup::Overdue,
-                rows: group.lines.iter().map(|line| StepRow::new(self.t, line)).collect(),
+                rows: group
+                    .lines
+                    .iter()
+                    .map(|line| StepRow::new(self.t, line))
+                    .collect(),
                 more: if more > 0 {
                     self.t.with1("home-more-steps", "count", more)
                 } else {
@@ -202,7 +218,10 @@ impl HomePage {
     }
 
     fn more_silent(&self) -> String {
-        let more = self.home.silent_count.saturating_sub(self.home.silent.len());
+        let more = self
+            .home
+            .silent_count
+            .saturating_sub(self.home.silent.len());
         if more == 0 {
             return String::new();
         }
@@ -224,7 +243,9 @@ impl HomePage {
             Question {
                 name: one.name.clone(),
                 href: format!("{}#{anchor}", urls::account(one.account)),
-                text: t.get(&format!("question-{}", id.replace('_', "-"))).into_owned(),
+                text: t
+                    .get(&format!("question-{}", id.replace('_', "-")))
+                    .into_owned(),
                 share: one
                     .share
                     .map(|share| format::share(t.language, share))
@@ -235,7 +256,10 @@ impl HomePage {
     }
 
     fn more_questions(&self) -> String {
-        let more = self.home.questions_count.saturating_sub(self.home.questions.len());
+        let more = self
+            .home
+            .questions_count
+            .saturating_sub(self.home.questions.len());
         if more == 0 {
             return String::new();
         }

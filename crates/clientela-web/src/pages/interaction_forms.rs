@@ -69,7 +69,10 @@ impl InteractionForm {
             direction: one.direction.map_or("", Direction::code).to_owned(),
             summary: one.summary.clone(),
             mood: one.mood.map(|mood| mood.to_string()).unwrap_or_default(),
-            minutes: one.duration_minutes.map(|minutes| minutes.to_string()).unwrap_or_default(),
+            minutes: one
+                .duration_minutes
+                .map(|minutes| minutes.to_string())
+                .unwrap_or_default(),
             private: one.private,
             people: one.people.clone(),
             users: one.users.clone(),
@@ -83,7 +86,10 @@ impl InteractionForm {
             .ok_or(invalid("kind", "field-choice-invalid"))?;
         let minutes = match self.minutes.as_str() {
             "" => None,
-            text => Some(text.parse().map_err(|_| invalid("duration_minutes", "field-value-invalid"))?),
+            text => Some(
+                text.parse()
+                    .map_err(|_| invalid("duration_minutes", "field-value-invalid"))?,
+            ),
         };
         Ok(InteractionDraft {
             day: self.day.clone(),
@@ -106,7 +112,10 @@ impl InteractionForm {
                 field: "account",
                 message: "field-required",
             })?;
-            return state.desk.plan_next_step(&visitor.user, account, &self.step).await;
+            return state
+                .desk
+                .plan_next_step(&visitor.user, account, &self.step)
+                .await;
         }
         state
             .desk
@@ -135,7 +144,10 @@ struct InteractionPage {
 
 impl InteractionPage {
     fn error(&self, name: &str) -> Option<&'static str> {
-        self.errors.iter().find(|(field, _)| *field == name).map(|(_, message)| *message)
+        self.errors
+            .iter()
+            .find(|(field, _)| *field == name)
+            .map(|(_, message)| *message)
     }
 
     fn kinds(&self) -> Vec<SelectOption> {
@@ -145,7 +157,10 @@ impl InteractionPage {
     fn directions(&self) -> Vec<SelectOption> {
         let option = |direction: &Direction| SelectOption {
             value: direction.code().to_owned(),
-            name: self.t.get(&format!("direction-{}", direction.code())).into_owned(),
+            name: self
+                .t
+                .get(&format!("direction-{}", direction.code()))
+                .into_owned(),
             selected: self.form.direction == direction.code(),
         };
         Direction::ALL.iter().map(option).collect()
@@ -161,7 +176,9 @@ impl InteractionPage {
     }
 
     fn account_href(&self) -> String {
-        self.form.account.map_or_else(|| urls::ACTIVITY.to_owned(), urls::account)
+        self.form
+            .account
+            .map_or_else(|| urls::ACTIVITY.to_owned(), urls::account)
     }
 
     fn action(&self) -> String {
@@ -188,11 +205,16 @@ impl InteractionPage {
 
     /// What is open to others stays open, so the choice is only offered before.
     fn may_be_private(&self) -> bool {
-        self.view.as_ref().is_none_or(|view| view.interaction.private)
+        self.view
+            .as_ref()
+            .is_none_or(|view| view.interaction.private)
     }
 
     fn account_value(&self) -> String {
-        self.form.account.map(|id| id.to_string()).unwrap_or_default()
+        self.form
+            .account
+            .map(|id| id.to_string())
+            .unwrap_or_default()
     }
 }
 
@@ -224,10 +246,17 @@ async fn page(
         Some(view) => desk.files(user, AttachedTo::Interaction(view.id)).await?,
         None => Vec::new(),
     };
-    let own = view.as_ref().is_none_or(|view| view.author_id == Some(user.id));
-    let title = if view.is_some() { "interaction-title" } else { "interaction-new" };
+    let own = view
+        .as_ref()
+        .is_none_or(|view| view.author_id == Some(user.id));
+    let title = if view.is_some() {
+        "interaction-title"
+    } else {
+        "interaction-new"
+    };
     let frame = visitor.frame(t.get(title), Area::Activity);
-    let part_of_it = |id: &UserId| form.users.contains(id) || (form.users.is_empty() && *id == user.id);
+    let part_of_it =
+        |id: &UserId| form.users.contains(id) || (form.users.is_empty() && *id == user.id);
     Ok(InteractionPage {
         undo: undo_notice(visitor, &frame)?,
         account,
@@ -312,12 +341,19 @@ pub async fn change(
     let form = InteractionForm::of(&fields, view.interaction.account_id);
     let version = fields.get("version").parse().unwrap_or(0);
     let changed = match form.draft() {
-        Ok(draft) => state.desk.change_interaction(&visitor.user, id, &draft, version).await,
+        Ok(draft) => {
+            state
+                .desk
+                .change_interaction(&visitor.user, id, &draft, version)
+                .await
+        }
         Err(error) => Err(error),
     };
     match changed {
         Ok(()) => {
-            let back = form.account.map_or_else(|| urls::ACTIVITY.to_owned(), urls::account);
+            let back = form
+                .account
+                .map_or_else(|| urls::ACTIVITY.to_owned(), urls::account);
             Ok(done(&visitor, &format!("{back}#timeline"), "saved"))
         }
         Err(DeskError::Invalid { field, message }) => {
@@ -339,7 +375,10 @@ pub async fn act(
         "delete" => {
             let view = state.desk.interaction(&visitor.user, id).await?;
             let version = fields.get("version").parse().unwrap_or(0);
-            state.desk.delete_interaction(&visitor.user, id, version).await?;
+            state
+                .desk
+                .delete_interaction(&visitor.user, id, version)
+                .await?;
             let account = view.interaction.account_id;
             let back = account.map_or_else(|| urls::ACTIVITY.to_owned(), urls::account);
             Ok(Redirect::to(&Undoable::InteractionRemoved(id).after(&back)).into_response())
@@ -367,7 +406,10 @@ struct NotePage {
 
 impl NotePage {
     fn error(&self, name: &str) -> Option<&'static str> {
-        self.errors.iter().find(|(field, _)| *field == name).map(|(_, message)| *message)
+        self.errors
+            .iter()
+            .find(|(field, _)| *field == name)
+            .map(|(_, message)| *message)
     }
 
     fn action(&self) -> String {
@@ -379,11 +421,15 @@ impl NotePage {
     }
 
     fn deed(&self, deed: &str) -> String {
-        self.view.as_ref().map_or_else(String::new, |view| urls::note_deed(view.id, deed))
+        self.view
+            .as_ref()
+            .map_or_else(String::new, |view| urls::note_deed(view.id, deed))
     }
 
     fn back(&self) -> String {
-        self.draft.account.map_or_else(|| urls::ACTIVITY.to_owned(), urls::account)
+        self.draft
+            .account
+            .map_or_else(|| urls::ACTIVITY.to_owned(), urls::account)
     }
 
     fn version(&self) -> i64 {
@@ -455,12 +501,18 @@ async fn note_page(
     draft: NoteDraft,
     errors: FieldErrors,
 ) -> Result<NotePage, WebError> {
-    let files = state.desk.files(&visitor.user, AttachedTo::Note(view.id)).await?;
+    let files = state
+        .desk
+        .files(&visitor.user, AttachedTo::Note(view.id))
+        .await?;
     let frame = visitor.frame(visitor.t.get("note-title"), Area::Activity);
     let own = view.author_id == Some(visitor.user.id);
     Ok(NotePage {
         undo: undo_notice(visitor, &frame)?,
-        files: files.iter().map(|file| FileLink::new(visitor.t, file)).collect(),
+        files: files
+            .iter()
+            .map(|file| FileLink::new(visitor.t, file))
+            .collect(),
         may_change: visitor.user.may_edit && (own || visitor.user.is_administrator),
         frame,
         t: visitor.t,
@@ -486,9 +538,15 @@ pub async fn change_note(
         private: fields.get("private") == "yes",
     };
     let version = fields.get("version").parse().unwrap_or(0);
-    match state.desk.change_note(&visitor.user, id, &draft, version).await {
+    match state
+        .desk
+        .change_note(&visitor.user, id, &draft, version)
+        .await
+    {
         Ok(()) => {
-            let back = draft.account.map_or_else(|| urls::ACTIVITY.to_owned(), urls::account);
+            let back = draft
+                .account
+                .map_or_else(|| urls::ACTIVITY.to_owned(), urls::account);
             Ok(done(&visitor, &format!("{back}#timeline"), "note-saved"))
         }
         Err(DeskError::Invalid { field, message }) => {

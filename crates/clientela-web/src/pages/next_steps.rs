@@ -106,7 +106,14 @@ async fn table(state: &WebState, visitor: &SignedIn) -> Result<Table, WebError> 
         ..query_of(&filter_of(&Fields::parse(&visitor.query)), visitor.user.id)
     };
     let found = state.desk.next_steps(&visitor.user, &query).await?;
-    let header = ["step-due", "step-what", "accounts-client", "step-owner", "step-person", "step-state"];
+    let header = [
+        "step-due",
+        "step-what",
+        "accounts-client",
+        "step-owner",
+        "step-person",
+        "step-state",
+    ];
     let rows = found.lines.iter().map(|line| {
         let step = &line.step.step;
         vec![
@@ -115,19 +122,29 @@ async fn table(state: &WebState, visitor: &SignedIn) -> Result<Table, WebError> 
             Cell::Text(line.account_name.clone()),
             Cell::Text(line.owner_name.clone()),
             Cell::Text(line.person_name.clone()),
-            Cell::Text(t.get(&format!("step-state-{}", line.step.state.code())).into_owned()),
+            Cell::Text(
+                t.get(&format!("step-state-{}", line.step.state.code()))
+                    .into_owned(),
+            ),
         ]
     });
     Ok(Table {
         name: "next-steps",
-        header: header.into_iter().map(|id| t.get(id).into_owned()).collect(),
+        header: header
+            .into_iter()
+            .map(|id| t.get(id).into_owned())
+            .collect(),
         rows: rows.collect(),
     })
 }
 
 fn filter_of(fields: &Fields) -> FilterFields {
     FilterFields {
-        search: fields.get("q").chars().take(SEARCH_CHARACTERS_MAX).collect(),
+        search: fields
+            .get("q")
+            .chars()
+            .take(SEARCH_CHARACTERS_MAX)
+            .collect(),
         owner: fields.get("owner").to_owned(),
         due: fields.get("due").to_owned(),
         state: fields.get("state").to_owned(),
@@ -174,13 +191,18 @@ impl NextStepsPage {
     }
 
     fn export(&self, format: &str) -> String {
-        self.fields.address_of(&format!("{}.{format}", urls::NEXT_STEPS), "")
+        self.fields
+            .address_of(&format!("{}.{format}", urls::NEXT_STEPS), "")
     }
 
     fn groups(&self) -> Vec<Group> {
         let mut groups: Vec<Group> = Vec::new();
         for line in &self.found.lines {
-            let anchor = if line.step.state == StepState::Open { line.due.code() } else { "closed" };
+            let anchor = if line.step.state == StepState::Open {
+                line.due.code()
+            } else {
+                "closed"
+            };
             let row = StepRow::new(self.t, line);
             match groups.last_mut() {
                 Some(last) if last.anchor == anchor => last.rows.push(row),
@@ -221,7 +243,10 @@ impl NextStepsPage {
     fn state_options(&self) -> Vec<SelectOption> {
         let option = |state: StepState| SelectOption {
             value: state.code().to_owned(),
-            name: self.t.get(&format!("step-state-{}", state.code())).into_owned(),
+            name: self
+                .t
+                .get(&format!("step-state-{}", state.code()))
+                .into_owned(),
             selected: self.fields.state == state.code()
                 || (self.fields.state.is_empty() && state == StepState::Open),
         };
@@ -240,7 +265,9 @@ impl NextStepsPage {
             });
         };
         if !self.fields.search.is_empty() {
-            chip("accounts-search", self.fields.search.clone(), &|fields| fields.search.clear());
+            chip("accounts-search", self.fields.search.clone(), &|fields| {
+                fields.search.clear()
+            });
         }
         let chosen = |options: Vec<SelectOption>| options.into_iter().find(|one| one.selected);
         if let Some(owner) = chosen(self.owner_options()) {
@@ -255,6 +282,10 @@ impl NextStepsPage {
             chip("step-state", state.name, &|fields| fields.state.clear());
         }
         chips
+    }
+
+    fn without_step(&self) -> String {
+        urls::with_query(urls::ACCOUNTS, &[("need", "no_next_step")])
     }
 
     fn here(&self) -> String {
@@ -274,7 +305,11 @@ pub async fn act(
     let (desk, user) = (&state.desk, &visitor.user);
     match deed.as_str() {
         "done" | "drop" => {
-            let to = if deed == "done" { StepState::Done } else { StepState::Dropped };
+            let to = if deed == "done" {
+                StepState::Done
+            } else {
+                StepState::Dropped
+            };
             desk.close_next_step(user, id, to).await?;
             Ok(Redirect::to(&Undoable::Closed(id).after(&back)).into_response())
         }
@@ -315,7 +350,10 @@ struct NextStepPage {
 
 impl NextStepPage {
     fn error(&self, name: &str) -> Option<&'static str> {
-        self.errors.iter().find(|(field, _)| *field == name).map(|(_, message)| *message)
+        self.errors
+            .iter()
+            .find(|(field, _)| *field == name)
+            .map(|(_, message)| *message)
     }
 
     fn account_href(&self) -> String {
@@ -335,7 +373,9 @@ impl NextStepPage {
     }
 
     fn state(&self) -> String {
-        self.t.get(&format!("step-state-{}", self.view.state.code())).into_owned()
+        self.t
+            .get(&format!("step-state-{}", self.view.state.code()))
+            .into_owned()
     }
 }
 
@@ -349,7 +389,11 @@ pub async fn show(
     let view = state.desk.next_step(&visitor.user, id).await?;
     let draft = StepDraft {
         what: view.step.what.clone(),
-        due: view.step.due_day.map(|day| day.to_string()).unwrap_or_default(),
+        due: view
+            .step
+            .due_day
+            .map(|day| day.to_string())
+            .unwrap_or_default(),
         owner: view.step.owner_id,
         person: view.step.person_id,
     };
@@ -364,8 +408,14 @@ async fn form_page(
     draft: &StepDraft,
     errors: FieldErrors,
 ) -> Result<NextStepPage, WebError> {
-    let account = state.desk.account_name(&visitor.user, view.step.account_id).await?;
-    let people = state.desk.people_at(&visitor.user, view.step.account_id).await?;
+    let account = state
+        .desk
+        .account_name(&visitor.user, view.step.account_id)
+        .await?;
+    let people = state
+        .desk
+        .people_at(&visitor.user, view.step.account_id)
+        .await?;
     let colleagues = state.desk.colleagues(&visitor.user).await?;
     Ok(NextStepPage {
         frame: visitor.frame(visitor.t.get("step-title"), Area::NextSteps),
@@ -389,7 +439,9 @@ async fn form_page(
 
 /// Colleagues who still sign in, for a menu of owners.
 pub(super) fn owner_options(colleagues: &[Colleague], chosen: Option<UserId>) -> Vec<SelectOption> {
-    let known = colleagues.iter().filter(|one| one.active || chosen == Some(one.id));
+    let known = colleagues
+        .iter()
+        .filter(|one| one.active || chosen == Some(one.id));
     known
         .map(|one| SelectOption {
             value: one.id.to_string(),
@@ -421,8 +473,16 @@ pub async fn change(
     let draft = step_of(&fields, "");
     let version = fields.get("version").parse().unwrap_or(0);
     let view = state.desk.next_step(&visitor.user, id).await?;
-    match state.desk.change_next_step(&visitor.user, id, &draft, version).await {
-        Ok(()) => Ok(done(&visitor, &urls::account(view.step.account_id), "saved")),
+    match state
+        .desk
+        .change_next_step(&visitor.user, id, &draft, version)
+        .await
+    {
+        Ok(()) => Ok(done(
+            &visitor,
+            &urls::account(view.step.account_id),
+            "saved",
+        )),
         Err(DeskError::Invalid { field, message }) => {
             let page = form_page(&state, &visitor, view, &draft, vec![(field, message)]).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&page)?).into_response())

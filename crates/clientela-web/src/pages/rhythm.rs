@@ -47,7 +47,11 @@ impl RhythmPage {
             name,
             label,
             value: self.values[index].clone(),
-            error: self.errors.iter().find(|(field, _)| field == name).map(|(_, message)| *message),
+            error: self
+                .errors
+                .iter()
+                .find(|(field, _)| field == name)
+                .map(|(_, message)| *message),
         };
         FIELDS.iter().enumerate().map(field).collect()
     }
@@ -82,7 +86,11 @@ pub async fn save(
     let mut errors = FieldErrors::new();
     let rhythms = rhythms_of(&fields, &mut errors);
     if errors.is_empty() {
-        match state.desk.set_rhythms(&visitor.user, rhythms, version).await {
+        match state
+            .desk
+            .set_rhythms(&visitor.user, rhythms, version)
+            .await
+        {
             Ok(()) => return Ok(done(&visitor, urls::SETTINGS_RHYTHM, "saved")),
             Err(DeskError::Invalid { field, message }) => errors.push((field, message)),
             Err(other) => return Err(other.into()),

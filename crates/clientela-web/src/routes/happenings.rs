@@ -27,14 +27,26 @@ pub(crate) fn happenings_routes() -> Router<WebState> {
         .route(urls::NEXT_STEPS, get(next_steps::list))
         .route("/next-steps.csv", get(next_steps::csv))
         .route("/next-steps.xlsx", get(next_steps::xlsx))
-        .route("/next-steps/{id}", get(next_steps::show).post(next_steps::change))
+        .route(
+            "/next-steps/{id}",
+            get(next_steps::show).post(next_steps::change),
+        )
         .route("/next-steps/{id}/{deed}", post(next_steps::act))
         .route(urls::ADD, get(add::show).post(add::save))
         .route("/accounts/{id}/timeline", get(activity::of_account))
-        .route("/accounts/{id}/interactions", post(account_timeline::log_interaction))
-        .route("/accounts/{id}/interactions/new", get(interaction_forms::new))
+        .route(
+            "/accounts/{id}/interactions",
+            post(account_timeline::log_interaction),
+        )
+        .route(
+            "/accounts/{id}/interactions/new",
+            get(interaction_forms::new),
+        )
         .route("/accounts/{id}/notes", post(account_timeline::write_note))
-        .route("/accounts/{id}/next-steps", post(account_timeline::plan_next_step))
+        .route(
+            "/accounts/{id}/next-steps",
+            post(account_timeline::plan_next_step),
+        )
         .route(
             "/accounts/{id}/files",
             post(attachments::to_account).layer(upload_limit),
@@ -52,7 +64,10 @@ pub(crate) fn happenings_routes() -> Router<WebState> {
             "/notes/{id}",
             get(interaction_forms::show_note).post(interaction_forms::change_note),
         )
-        .route("/notes/{id}/files", post(attachments::to_note).layer(upload_limit))
+        .route(
+            "/notes/{id}/files",
+            post(attachments::to_note).layer(upload_limit),
+        )
         .route("/notes/{id}/{deed}", post(interaction_forms::act_on_note))
         .route("/attachments/{id}", get(attachments::open))
         .route("/attachments/{id}/{deed}", post(attachments::act))

@@ -6,7 +6,7 @@ use clientela_domain::day::{Date, Month, Period};
 use clientela_domain::ids::AccountId;
 
 use super::PeriodChoice;
-use super::happenings::AttentionFilter;
+use super::happenings::{AttentionFilter, JudgedSilence, OpenStep};
 use super::key::{
     Class, CriterionView, PotentialView, ProfileView, ScoreView, StatusChange, Verdict,
 };
@@ -133,6 +133,10 @@ pub struct AccountRow {
     pub class: Option<Class>,
     /// Last day with a line.
     pub last_day: Option<Date>,
+    /// The open step due first.
+    pub next_step: Option<OpenStep>,
+    /// How long nobody has spoken with the client.
+    pub silence: JudgedSilence,
 }
 
 /// One client.
