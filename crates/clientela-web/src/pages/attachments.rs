@@ -185,7 +185,15 @@ pub async fn act(
 
 #[cfg(test)]
 mod tests {
-    use super::disposition;
+    use axum::Router;
+    use axum::middleware::from_fn;
+    use axum::routing::get;
+    use clientela_domain::ids::{AccountId, AttachmentId};
+    use clientela_store::attachments::NewAttachment;
+    use tower::ServiceExt as _;
+    use uuid::Uuid;
+
+    use super::*;
 
     #[test]
     fn a_name_cannot_leave_its_header() {
@@ -195,5 +203,62 @@ mod tests {
              filename*=UTF-8''%D0%B4%D0%BE%D0%B3%D0%BE%D0%B2%D0%BE%D1%80%20%2214%22%0D%0AX%3A%201.pdf"
         );
         assert!(disposition(true, "a.png").starts_with("inline; filename=\"a.png\""));
+    }
+
+    async fn headers_of(media_type: &str) -> (String, String, String, String, Vec<u8>) {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join("bytes");
+        fs_err::write(&path, b"<script>alert(1)</script>").expect("a file");
+        let file = Attachment {
+            id: AttachmentId(Uuid::nil()),
+            attachment: NewAttachment {
+                to: AttachedTo::Account(AccountId(Uuid::nil())),
+                sha256: String::new(),
+                name: "страница.html".into(),
+                media_type: media_type.into(),
+                bytes: 25,
+            },
+            created_by: None,
+            created_at: jiff::Timestamp::UNIX_EPOCH,
+        };
+        let give = move || {
+            let (file, path) = (file.clone(), path.clone());
+            async move { stream(&file, &path).await }
+        };
+        let app: Router = Router::new()
+            .route("/", get(give))
+            .layer(from_fn(crate::security::headers));
+        let request = axum::http::Request::new(Body::empty());
+        let response = app.oneshot(request).await.expect("an answer");
+        let header = |name: &str| {
+            let value = response.headers().get(name).expect("a header");
+            value.to_str().expect("plain text").to_owned()
+        };
+        let found = (
+            header("content-type"),
+            header("content-disposition"),
+            header("content-security-policy"),
+            header("x-content-type-options"),
+        );
+        let bytes = axum::body::to_bytes(response.into_body(), 100)
+            .await
+            .expect("bytes");
+        (found.0, found.1, found.2, found.3, bytes.to_vec())
+    }
+
+    #[tokio::test]
+    async fn a_file_is_given_out_and_never_run() {
+        let (kind, disposition, policy, sniff, bytes) = headers_of("text/html").await;
+        assert_eq!(kind, "application/octet-stream");
+        assert!(disposition.starts_with("attachment;"), "{disposition}");
+        assert!(
+            policy.contains("sandbox") && !policy.contains("script-src"),
+            "{policy}"
+        );
+        assert_eq!(sniff, "nosniff");
+        assert_eq!(bytes, b"<script>alert(1)</script>");
+        let (kind, disposition, policy, ..) = headers_of("image/png").await;
+        assert_eq!(kind, "image/png");
+        assert!(disposition.starts_with("inline;") && policy.contains("sandbox"));
     }
 }
