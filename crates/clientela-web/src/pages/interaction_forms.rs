@@ -416,7 +416,10 @@ impl NotePage {
         match (&self.view, self.draft.account) {
             (Some(view), _) => urls::note(view.id),
             (None, Some(account)) => urls::account_notes(account),
-            (None, None) => urls::ACTIVITY.to_owned(),
+            (None, None) => self
+                .draft
+                .person
+                .map_or_else(|| urls::ACTIVITY.to_owned(), urls::person_notes),
         }
     }
 

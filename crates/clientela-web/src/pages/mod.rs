@@ -19,6 +19,7 @@ pub mod imports;
 pub mod interaction_forms;
 pub mod key_accounts;
 pub mod next_steps;
+pub mod person_timeline;
 pub mod preferences;
 pub mod rhythm;
 pub mod set_aside;

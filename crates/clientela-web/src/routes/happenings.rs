@@ -6,7 +6,8 @@ use axum::routing::{get, post};
 use clientela_app::attach_file::ATTACHMENT_BYTES_MAX;
 
 use crate::pages::{
-    account_timeline, activity, add, attachments, home, interaction_forms, next_steps, rhythm,
+    account_timeline, activity, add, attachments, home, interaction_forms, next_steps,
+    person_timeline, rhythm,
 };
 use crate::router::WebState;
 use crate::urls;
@@ -59,6 +60,7 @@ pub(crate) fn happenings_routes() -> Router<WebState> {
             "/interactions/{id}/files",
             post(attachments::to_interaction).layer(upload_limit),
         )
+        .route("/people/{id}/notes", post(person_timeline::write_note))
         .route("/interactions/{id}/{deed}", post(interaction_forms::act))
         .route(
             "/notes/{id}",

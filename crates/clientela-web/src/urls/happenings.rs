@@ -1,6 +1,6 @@
 //! Addresses of what happened and what is next.
 
-use clientela_domain::ids::{AccountId, AttachmentId, InteractionId, NextStepId, NoteId};
+use clientela_domain::ids::{AccountId, AttachmentId, InteractionId, NextStepId, NoteId, PersonId};
 
 use super::account;
 
@@ -67,6 +67,12 @@ pub fn interaction_deed(id: InteractionId, deed: &str) -> String {
 #[must_use]
 pub fn note(id: NoteId) -> String {
     format!("/notes/{id}")
+}
+
+/// Where notes on a person are written.
+#[must_use]
+pub fn person_notes(id: PersonId) -> String {
+    format!("/people/{id}/notes")
 }
 
 /// Something done to a note: `delete`, `restore`, `files`.
