@@ -22,6 +22,7 @@ use crate::import_options::ImportOptions;
 use crate::import_sales::{ImportReport, ImportSales, blocking, import_sales};
 use crate::progress::Progress;
 use crate::sample_happenings::of_book;
+use crate::status_history::keep_up_or_log;
 use crate::undo_import::undo_import;
 
 /// Fills an empty book with the sample firm.
@@ -61,6 +62,7 @@ pub async fn load_sample_firm(
     fs::remove_file(&path)?;
     let report = report?;
     record_statements(context, viewer, &firm, today).await?;
+    keep_up_or_log(context, viewer, "answer").await;
     Ok(report)
 }
 

@@ -12,7 +12,8 @@
 //!    the same one: [`duplicates`]; names as they are looked for: [`search`];
 //! 3. the sales ledger: [`sales`] (rows of a file become ledger lines) and [`ports`];
 //! 4. one jotted line becomes an interaction and a next step: [`quick_add`];
-//! 5. the verdicts: [`concentration`], [`key_criteria`], [`contact_rhythm`].
+//! 5. the verdicts: [`concentration`], [`key_criteria`], [`contact_rhythm`], [`need_for_kam`],
+//!    [`kam_assignment`].
 
 pub mod amount;
 pub mod currency;
@@ -32,7 +33,10 @@ pub mod quick_add;
 
 pub mod ports;
 pub mod sales;
+pub mod sector;
 
 pub mod concentration;
 pub mod contact_rhythm;
+pub mod kam_assignment;
 pub mod key_criteria;
+pub mod need_for_kam;

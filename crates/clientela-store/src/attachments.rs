@@ -296,18 +296,23 @@ pub async fn purge(tx: &mut Tx, before: Timestamp) -> Result<Vec<String>, StoreE
     Ok(hashes)
 }
 
-/// Does anything still need the bytes of this hash: a file, also one in the trash, or an import?
+/// Does anything still need the bytes of this hash: a file, also one in the trash, an import,
+/// or the evidence of an answer?
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn is_needed(reader: &dyn Reader, sha256: &str) -> Result<bool, StoreError> {
+    // Documents of answers are referred to as `<hash>/<name>`.
     let text = "SELECT (SELECT count(*) FROM attachments WHERE sha256 = $1)
-        + (SELECT count(*) FROM imports WHERE file_sha256 = $1) AS uses";
+        + (SELECT count(*) FROM imports WHERE file_sha256 = $1)
+        + (SELECT count(*) FROM criterion_answers WHERE evidence_file LIKE $2)
+        + (SELECT count(*) FROM condition_answers WHERE evidence_file LIKE $2) AS uses";
+    let reference = format!("{sha256}/%");
     let uses = sql::one(
         reader,
         "counting uses of a file",
         text,
-        binds![sha256],
+        binds![sha256, reference],
         |row| row.count("uses"),
     );
     Ok(uses.await?.unwrap_or(0) > 0)

@@ -5,7 +5,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
 use super::happenings::HappeningsApi;
-use super::{accounts, figures, imports};
+use super::{accounts, evidence, figures, imports};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -19,6 +19,8 @@ use super::{accounts, figures, imports};
         accounts::show,
         accounts::answer,
         accounts::potential,
+        evidence::attach,
+        evidence::show,
         figures::key_accounts,
         figures::concentration,
         imports::list,

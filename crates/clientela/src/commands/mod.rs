@@ -18,6 +18,7 @@ mod key;
 mod migrate;
 pub mod parse_worker;
 mod serve;
+mod settings;
 mod start;
 mod token;
 mod user;
@@ -41,6 +42,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Notes(command) => happenings::notes(global, command, printer).await,
         Command::NextSteps(command) => happenings::next_steps(global, command, printer).await,
         Command::Log(arguments) => happenings::log(global, arguments, printer).await,
+        Command::Settings(command) => settings::run(global, command, printer).await,
         Command::Serve(arguments) => serve::run(global, arguments, printer).await,
         Command::User(command) => user::run(global, command, printer).await,
         Command::Token(command) => token::run(global, command, printer).await,

@@ -7,7 +7,7 @@ use clientela_app::context::Context;
 use clientela_app::error::{AppError, Refusal};
 use clientela_app::import_options::ImportOptions;
 use clientela_domain::sales::table_file::TableErrorCode;
-use clientela_store::{Store, accounts, db_tests};
+use clientela_store::{accounts, db_tests};
 use clientela_texts::{Language, Texts, report};
 
 use crate::books::{context, import, viewer};
