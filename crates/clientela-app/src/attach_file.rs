@@ -93,7 +93,7 @@ pub async fn attach_file(
         return Err(invalid("file", "file-empty", &name));
     }
     if bytes > ATTACHMENT_BYTES_MAX {
-        return Err(invalid("file", "file-too-large", &name));
+        return Err(invalid("file", "attachment-too-large", &name));
     }
     let _files = FILES.lock().await;
     let (folder, source) = (context.folder.clone(), path.to_owned());

@@ -94,8 +94,7 @@ file-send = Add the file
 file-remove = Remove
 file-saved = The file is added.
 file-missing = Choose a file.
-file-empty = The file is empty.
-file-too-large = The file is larger than 50 MB. Keep it on a file server and write down where it is.
+attachment-too-large = The file is larger than 50 MB. Keep it on a file server and write down where it is.
 file-too-many = There are 50 files here already. Remove one that is not needed.
 
 ## Next steps
@@ -174,7 +173,6 @@ rhythm-unit = days
 rhythm-help = An empty field means no rhythm. A rhythm set for a client itself goes before these.
 field-rhythm-invalid = Write a whole number of days from 1 to 3650.
 field-day-typed-invalid = The day is not understood. Write for example 24.11.2026, tomorrow, fri or +3d.
-field-day-in-future = This day has not come yet. What is to come is a next step.
 field-too-many-people = At most 50 people.
 
 ## The list of clients
