@@ -6,18 +6,20 @@ use std::sync::{Arc, Mutex};
 
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Period};
-use clientela_domain::ids::{AccountId, ImportId};
+use clientela_domain::ids::{AccountId, ImportId, UserId};
 use clientela_domain::ports::{LedgerView, SalesLedger};
 use clientela_domain::sales::table_file::TableFiles;
 use clientela_store::{Store, Viewer};
 use jiff::Timestamp;
 
+use crate::attention::AttentionBook;
 use crate::directory::{Directory, DirectoryDetails};
 use crate::error::AppError;
 use crate::figures::{Conversion, FigureRequest, Figures};
 use crate::firm_settings::FirmSettings;
 
 use crate::import_drafts::DraftOutcome;
+use crate::jot_down::JotNames;
 use crate::judge_accounts::{BriefVerdict, Statements};
 use crate::measure_concentration::QuarterShares;
 use crate::progress::Progress;
@@ -49,6 +51,8 @@ pub struct Context {
     pub(crate) quarters_cache: Cache<FiguresKey, Vec<QuarterShares>>,
 
     pub(crate) people_count_cache: Cache<u64, u64>,
+    pub(crate) attention_cache: Cache<(u64, Option<UserId>, Date), AttentionBook>,
+    pub(crate) jot_names_cache: Cache<(u64, Option<UserId>), JotNames>,
     pub(crate) statements_cache: Cache<u64, Statements>,
     pub(crate) verdicts_cache: Cache<VerdictsKey, HashMap<AccountId, BriefVerdict>>,
     pub(crate) running: Mutex<HashMap<ImportId, Arc<Progress>>>,
@@ -84,6 +88,8 @@ impl Context {
             quarters_cache: Cache::new(12),
 
             people_count_cache: Cache::new(2),
+            attention_cache: Cache::new(8),
+            jot_names_cache: Cache::new(4),
             statements_cache: Cache::new(2),
             verdicts_cache: Cache::new(6),
             running: Mutex::default(),

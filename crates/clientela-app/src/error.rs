@@ -82,6 +82,7 @@ impl From<StoreError> for AppError {
                 code,
                 value: String::new(),
             },
+            StoreError::Transition { .. } => Self::NotNow("state-changed"),
             other => Self::Store(other),
         }
     }

@@ -57,6 +57,19 @@ pub mod set_sector;
 pub mod show_account;
 mod status_history;
 
+pub mod attach_file;
+pub mod attention;
+pub mod compose_home;
+pub mod jot_down;
+pub mod list_next_steps;
+pub mod log_interaction;
+pub mod mention_words;
+pub mod plan_next_step;
+pub mod rhythm_settings;
+mod sample_happenings;
+pub mod show_timeline;
+pub mod write_note;
+
 pub mod api_tokens;
 pub mod first_run;
 pub mod sample_firm;

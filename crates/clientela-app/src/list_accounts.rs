@@ -13,6 +13,7 @@ use clientela_store::accounts::DirectoryEntry;
 
 use crate::account_filter::AccountFilter;
 use crate::answers::account::{AccountEntryAnswer, AccountsAnswer};
+use crate::attention::{Attention, AttentionFilter, Weight, attention_book};
 use crate::context::{BookState, Context};
 use crate::directory::shown_code;
 use crate::error::AppError;
@@ -75,6 +76,8 @@ pub struct AccountQuery {
     pub verdict: Option<Verdict>,
     /// Only clients that fit this.
     pub filter: AccountFilter,
+    /// Only clients that need this attention.
+    pub attention: Option<AttentionFilter>,
     /// Order.
     pub sort: AccountSort,
     /// The other way round.
@@ -98,6 +101,8 @@ pub struct AccountRow {
     pub verdict: Option<BriefVerdict>,
     /// Name of the owner.
     pub owner: Option<String>,
+    /// Next step and silence.
+    pub attention: Attention,
 }
 
 /// A page of the list.
@@ -127,6 +132,13 @@ pub async fn list_accounts(
     let state = context.book_state(viewer).await?;
     let figures = figures(context, viewer, &query.figures).await?;
     let verdicts = brief_verdicts(context, viewer, &query.figures).await?;
+    let attention = attention_book(context, viewer).await?;
+    let weight = |id: AccountId| Weight {
+        is_key: verdicts
+            .get(&id)
+            .is_some_and(|brief| brief.verdict == Verdict::Key),
+        class: figures.of(id).and_then(|figure| figure.class),
+    };
     let wanted = fold(&query.search);
     let code = query.search.trim();
     let matches = |card: &DirectoryEntry| {
@@ -141,6 +153,9 @@ pub async fn list_accounts(
                 .class
                 .is_none_or(|class| figure.and_then(|figure| figure.class) == Some(class))
             && query.filter.fits(&state.directory, card)
+            && query
+                .attention
+                .is_none_or(|filter| attention.fits(filter, card.id, weight(card.id)))
             && query.verdict.is_none_or(|verdict| {
                 verdicts
                     .get(&card.id)
@@ -150,6 +165,7 @@ pub async fn list_accounts(
     let plain = wanted.is_empty()
         && query.class.is_none()
         && query.filter.is_empty()
+        && query.attention.is_none()
         && query.verdict.is_none();
     let cards = state.directory.cards();
     let mut positions: Vec<usize> = if plain {
@@ -178,6 +194,7 @@ pub async fn list_accounts(
             figure: figures.of(cards[at].id).cloned(),
             verdict: verdicts.get(&cards[at].id).copied(),
             owner: state.directory.owner_name(&cards[at]),
+            attention: attention.of(cards[at].id, weight(cards[at].id)),
             card: cards[at].clone(),
         })
         .collect();
@@ -285,7 +302,8 @@ pub fn entry_answer(row: &AccountRow) -> AccountEntryAnswer {
             .map_or(Verdict::Undecided, |brief| brief.verdict)
             .id()
             .to_owned(),
-        next_step: None,
+        next_step: row.attention.step_answer(),
+        silence: row.attention.silence_answer(),
         city: Some(row.card.city.clone()).filter(|city| !city.is_empty()),
         rank: figure.and_then(|figure| figure.rank),
         sample: row.card.is_sample,

@@ -12,7 +12,7 @@ use clientela_samples::{SAMPLE_SEED, SampleAnswer, SampleFirm, SamplePotential, 
 use clientela_store::criterion_answers::{self, AnswerWord, NewAnswer};
 use clientela_store::imports::{self, ImportStatus};
 use clientela_store::potentials::{self, NewPotential};
-use clientela_store::{JournalEntry, Permission, Viewer, accounts, settings};
+use clientela_store::{JournalEntry, Permission, Viewer, accounts, sample_happenings, settings};
 use fs_err as fs;
 
 use crate::context::Context;
@@ -21,6 +21,7 @@ use crate::firm_settings::FirmSettings;
 use crate::import_options::ImportOptions;
 use crate::import_sales::{ImportReport, ImportSales, blocking, import_sales};
 use crate::progress::Progress;
+use crate::sample_happenings::of_book;
 use crate::status_history::keep_up_or_log;
 use crate::undo_import::undo_import;
 
@@ -78,6 +79,12 @@ async fn record_statements(
             .iter()
             .map(|potential| &potential.customer_code),
     );
+    let talked = firm
+        .happenings
+        .interactions
+        .iter()
+        .map(|one| &one.customer_code);
+    let codes = codes.chain(talked);
     let keys: Vec<String> = codes.map(|code| format!("c:{code}")).collect();
     let known = accounts::by_customer_keys(&context.store.read(viewer), &keys).await?;
     let of = |code: &str| known.get(&format!("c:{code}")).copied();
@@ -97,6 +104,7 @@ async fn record_statements(
             ))
         })
         .collect();
+    let happenings = of_book(&firm.happenings, &known, viewer.user, today);
     let mut settings_now = FirmSettings::load(context, viewer).await?;
     settings_now.is_sample = true;
     if settings_now.name.is_empty() {
@@ -107,18 +115,24 @@ async fn record_statements(
         potentials,
         settings_now.to_json(),
         settings_now.version,
+        happenings,
     );
     context
         .store
-        .write_with(viewer, input, |tx, (answers, potentials, firm, version)| {
-            Box::pin(async move {
-                criterion_answers::record_samples(tx, answers).await?;
-                potentials::record_samples(tx, potentials).await?;
-                settings::put_by_program(tx, FirmSettings::row_name(), firm, *version).await?;
-                tx.journal(JournalEntry::new("sample_loaded", "book", ""))
-                    .await
-            })
-        })
+        .write_with(
+            viewer,
+            input,
+            |tx, (answers, potentials, firm, version, happenings)| {
+                Box::pin(async move {
+                    criterion_answers::record_samples(tx, answers).await?;
+                    potentials::record_samples(tx, potentials).await?;
+                    sample_happenings::record(tx, happenings).await?;
+                    settings::put_by_program(tx, FirmSettings::row_name(), firm, *version).await?;
+                    tx.journal(JournalEntry::new("sample_loaded", "book", ""))
+                        .await
+                })
+            },
+        )
         .await?;
     Ok(())
 }
@@ -175,6 +189,11 @@ pub async fn remove_sample_firm(
     if samples.is_empty() {
         return Err(AppError::NotNow("no-sample"));
     }
+    // What people wrote stays; what the sample told goes, also from clients people wrote about.
+    context
+        .store
+        .write(viewer, |tx| Box::pin(sample_happenings::remove(tx)))
+        .await?;
     for import in samples {
         undo_import(context, viewer, import.id).await?;
     }

@@ -8,7 +8,7 @@ use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Month, Period};
 use clientela_domain::groups::Rollup;
 use clientela_domain::ids::AccountId;
-use clientela_domain::key_criteria::{Judgement, Profile};
+use clientela_domain::key_criteria::{Judgement, Profile, Verdict};
 use clientela_domain::ports::{Grouping, LineFilter};
 use clientela_store::accounts::{Account, AccountValues};
 use clientela_store::affiliations::{self, PersonAtAccount};
@@ -23,6 +23,7 @@ use crate::answers::account::{
 use crate::answers::key::ScoreAnswer;
 use crate::answers::person::{AccountPersonAnswer, ExternalCodeAnswer};
 use crate::answers::value::MoneyAnswer;
+use crate::attention::{Weight, attention_book};
 use crate::context::Context;
 use crate::directory::Directory;
 use crate::error::AppError;
@@ -158,6 +159,11 @@ pub async fn show_account(
         low: judgement.low,
         high: judgement.high,
     });
+    let attention = attention_book(context, viewer).await?;
+    let weight = Weight {
+        is_key: verdict.is_some_and(|brief| brief.verdict == Verdict::Key),
+        class: figures.of(unit).and_then(|figure| figure.class),
+    };
     let conversion = bench.state.conversion(request.currency);
     let keys = &members.keys;
     let by_month = months(context, &bench.state.view, &conversion, Some(keys.clone())).await?;
@@ -189,6 +195,7 @@ pub async fn show_account(
             figure: figures.of(unit).cloned(),
             card: card.clone(),
             verdict,
+            attention: attention.of(id, weight),
         },
         figures,
         judgements,

@@ -16,6 +16,8 @@ pub struct SampleFirm {
     pub potentials: Vec<SamplePotential>,
     /// People at the biggest clients.
     pub people: Vec<SamplePerson>,
+    /// What happened with the bigger clients, and what is next.
+    pub happenings: SampleHappenings,
 }
 
 /// A person somebody of the firm knows.
@@ -87,4 +89,60 @@ pub struct SamplePotential {
     pub high: i64,
     /// Where the figures come from.
     pub source: String,
+}
+
+/// What happened with the clients of a sample firm, and what is next.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SampleHappenings {
+    /// Calls, visits, letters.
+    pub interactions: Vec<SampleInteraction>,
+    /// Notes.
+    pub notes: Vec<SampleNote>,
+    /// Next steps, open and done.
+    pub steps: Vec<SampleStep>,
+}
+
+/// Something that happened with a client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleInteraction {
+    /// The client's code in the export.
+    pub customer_code: String,
+    /// Stable code of the kind, for example `call`.
+    pub kind: &'static str,
+    /// `in`, `out`, or empty.
+    pub direction: &'static str,
+    /// Minutes; 0 for what has no length.
+    pub minutes: i64,
+    /// How it felt, from -2 to 2.
+    pub mood: i8,
+    /// What was said.
+    pub summary: &'static str,
+    /// Days before the day the sample is made for.
+    pub days_ago: i64,
+}
+
+/// A note on a client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleNote {
+    /// The client's code in the export.
+    pub customer_code: String,
+    /// The words.
+    pub text: &'static str,
+    /// Days before the day the sample is made for.
+    pub days_ago: i64,
+}
+
+/// A next step for a client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleStep {
+    /// The client's code in the export.
+    pub customer_code: String,
+    /// What.
+    pub what: &'static str,
+    /// Due so many days after the day the sample is made for; absent for one without a day.
+    pub due_in: Option<i64>,
+    /// Planned so many days before.
+    pub planned_days_ago: i64,
+    /// Done so many days before; absent while it is open.
+    pub done_days_ago: Option<i64>,
 }

@@ -3,12 +3,14 @@
 //!
 //! Reading order: [`clients`] (who buys, how much, and the eight stories worth finding) →
 //! [`products`] → [`documents`] (invoices, credit notes, pro formas) → [`export`] (the file) →
-//! [`answers`] (what the firm's people know) → [`people`] (whom they know).
+//! [`answers`] (what the firm's people know) → [`people`] (whom they know) → [`happenings`] (what
+//! they did).
 
 mod answers;
 mod clients;
 mod documents;
 mod export;
+mod happenings;
 mod people;
 mod products;
 #[cfg(test)]
@@ -34,5 +36,6 @@ pub fn wholesaler(today: Date, seed: u64) -> SampleFirm {
         answers: answers::answers(&clients),
         potentials: answers::potentials(&clients),
         people: people::people(seed, &clients),
+        happenings: happenings::happenings(seed, &clients),
     }
 }

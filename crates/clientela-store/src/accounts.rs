@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use crate::error::StoreError;
 use crate::journal::JournalEntry;
 use crate::new_id::new_id;
+use crate::sample_happenings;
 use crate::sql::{self, Row, Values, binds, words};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Viewer};
@@ -279,6 +280,22 @@ pub async fn count(reader: &dyn Reader) -> Result<u64, StoreError> {
     Ok(found.await?.unwrap_or(0))
 }
 
+/// How many accounts an import brought that the viewer may see.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn count_brought_by(reader: &dyn Reader, import: ImportId) -> Result<u64, StoreError> {
+    let mut values = binds![import.0];
+    let text = format!(
+        "SELECT count(*) AS found FROM accounts WHERE accounts.created_by_import = $1 AND {}",
+        visible(reader.viewer(), &mut values)
+    );
+    let found = sql::one(reader, "counting accounts", &text, values, |row| {
+        row.count("found")
+    });
+    Ok(found.await?.unwrap_or(0))
+}
+
 /// The accounts these customer keys belong to; keys nobody knows are absent. For imports, which
 /// must know every account: needs [`Permission::Import`].
 ///
@@ -477,6 +494,8 @@ pub async fn remove_untouched(
             "DELETE FROM accounts WHERE NOT touched AND id IN ({}) RETURNING id",
             sql::list(1, chunk.len())
         );
+        let ids: Vec<uuid::Uuid> = chunk.iter().map(|id| id.0).collect();
+        sample_happenings::remove_of_untouched(tx, &ids).await?;
         let values: Values = chunk.iter().map(|id| sql::Bind::bind(id.0)).collect();
         let read = |row: &Row| Ok(AccountId(row.uuid("id")?));
         removed.extend(sql::all(tx, "removing accounts", &text, values, read).await?);

@@ -52,6 +52,17 @@ pub mod criterion_answers;
 pub mod key_status_history;
 pub mod potentials;
 
+mod happenings;
+
+pub mod attachments;
+pub mod interactions;
+pub mod mentions;
+pub mod names_of;
+pub mod next_steps;
+pub mod notes;
+pub mod sample_happenings;
+pub mod timeline;
+
 #[cfg(feature = "testing")]
 pub mod testing;
 

@@ -73,6 +73,8 @@ pub enum Permission {
     Import,
     /// Answer criteria, state potentials, rename accounts.
     EditAccounts,
+    /// Change or remove interactions and notes others wrote.
+    EditOthersWords,
     /// Change the firm's settings.
     ChangeSettings,
     /// Create, change and disable users, and see their sign-ins.
@@ -156,7 +158,11 @@ impl Viewer {
         match permission {
             P::SeeAllAccounts => self.sees_all,
             P::EditAccounts => !matches!(self.role, R::Reader),
-            P::SeeFirmTotals | P::Import | P::ReadJournal | P::ChangeSettings => {
+            P::SeeFirmTotals
+            | P::Import
+            | P::ReadJournal
+            | P::ChangeSettings
+            | P::EditOthersWords => {
                 matches!(self.role, R::Administrator | R::Director | R::System)
             }
             P::ManageUsers => matches!(self.role, R::Administrator | R::System),

@@ -11,6 +11,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
+pub mod event_days;
 pub mod format;
 pub mod report;
 
@@ -97,6 +98,7 @@ areas![
     "accounts",
     "people",
     "key",
+    "happenings",
     "concentration",
     "settings",
     "sign_in",

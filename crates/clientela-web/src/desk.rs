@@ -3,7 +3,10 @@
 //! The binary wires the real use cases in; tests and the preview wire in a sample. Every method that
 //! shows or changes data takes the user who asks.
 
+mod happenings;
 pub mod people;
+
+pub use happenings::HappeningsDesk;
 
 use std::path::PathBuf;
 
@@ -53,7 +56,7 @@ pub type Answer<T> = Result<T, DeskError>;
 
 /// The use cases behind the pages.
 #[async_trait]
-pub trait Desk: people::PeopleDesk + Send + Sync + 'static {
+pub trait Desk: people::PeopleDesk + HappeningsDesk + Send + Sync + 'static {
     /// Is the book open and does it answer?
     async fn is_ready(&self) -> bool;
     /// What every page shows of the firm.

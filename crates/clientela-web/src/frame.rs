@@ -44,12 +44,18 @@ impl Theme {
 /// Places of the navigation. Only pages that exist are here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Area {
+    /// The front page.
+    Home,
     /// All clients.
     Accounts,
     /// Key clients.
     KeyAccounts,
     /// People at clients.
     People,
+    /// What happened.
+    Activity,
+    /// What is to be done.
+    NextSteps,
     /// Concentration.
     Concentration,
     /// Imports.
@@ -85,6 +91,7 @@ pub fn navigation() -> Vec<NavigationLink> {
         area,
     };
     vec![
+        link(urls::HOME, "nav-home", icon("home"), Area::Home),
         link(
             urls::ACCOUNTS,
             "nav-accounts",
@@ -98,6 +105,18 @@ pub fn navigation() -> Vec<NavigationLink> {
             Area::KeyAccounts,
         ),
         link(urls::PEOPLE, "nav-people", icon("users"), Area::People),
+        link(
+            urls::NEXT_STEPS,
+            "nav-next-steps",
+            icon("checklist"),
+            Area::NextSteps,
+        ),
+        link(
+            urls::ACTIVITY,
+            "nav-activity",
+            icon("history"),
+            Area::Activity,
+        ),
         link(
             urls::CONCENTRATION,
             "nav-concentration",
@@ -145,6 +164,10 @@ pub const SHORTCUTS: &[Shortcut] = &[
         focus: "[data-search]",
         shift: false,
     },
+    shortcut("KeyG KeyM", "g m", "nav-home", urls::HOME),
+    shortcut("KeyG KeyN", "g n", "nav-next-steps", urls::NEXT_STEPS),
+    shortcut("KeyG KeyA", "g a", "nav-activity", urls::ACTIVITY),
+    shortcut("Equal", "+", "nav-add", urls::ADD),
     shortcut("KeyG KeyC", "g c", "nav-accounts", urls::ACCOUNTS),
     shortcut("KeyG KeyK", "g k", "nav-key-accounts", urls::KEY_ACCOUNTS),
     shortcut("KeyG KeyP", "g p", "nav-people", urls::PEOPLE),

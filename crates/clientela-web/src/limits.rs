@@ -29,6 +29,15 @@ pub const UPLOAD_BYTES_MAX: u64 = 2 * 1024 * 1024 * 1024;
 /// Clients on one page of a list.
 pub const ACCOUNTS_PER_PAGE: u64 = 50;
 
+/// Entries of a timeline and next steps on one page.
+pub const ENTRIES_PER_PAGE: u64 = 50;
+
+/// Entries of a timeline on a client's or a person's own page.
+pub const ENTRIES_ON_RECORD: u64 = 10;
+
+/// Entries of a timeline and next steps in one exported file: what a spreadsheet opens in a breath.
+pub const ENTRIES_EXPORTED_MAX: u64 = 50_000;
+
 /// Rows set aside on one page.
 pub const SET_ASIDE_PER_PAGE: u64 = 50;
 

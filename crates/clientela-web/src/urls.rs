@@ -52,6 +52,10 @@ pub fn own_path(path: &str) -> &str {
     if own { path } else { HOME }
 }
 
+mod happenings;
+
+pub use happenings::*;
+
 /// The front page.
 pub const HOME: &str = "/";
 /// All clients.

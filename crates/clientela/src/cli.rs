@@ -1,5 +1,7 @@
 //! The command line as types; what each verb does stands in `commands/`.
 
+pub mod happenings;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -89,6 +91,17 @@ pub enum Command {
     Criteria(CriteriaCommand),
     /// State what a client could buy in a year
     Potential(PotentialArguments),
+    /// What happened with clients
+    #[command(subcommand)]
+    Interactions(happenings::InteractionsCommand),
+    /// Notes on clients
+    #[command(subcommand)]
+    Notes(happenings::NotesCommand),
+    /// What is to be done next
+    #[command(subcommand)]
+    NextSteps(happenings::NextStepsCommand),
+    /// Write down what happened and what is next in one line
+    Log(happenings::LogArguments),
     /// Weights, threshold and rates of the firm
     #[command(subcommand)]
     Settings(SettingsCommand),

@@ -3,6 +3,7 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::happenings::{NextStepBriefAnswer, SilenceAnswer};
 use super::key::{CriterionAnswer, ScoreAnswer};
 use super::person::{AccountPersonAnswer, ExternalCodeAnswer};
 use super::value::{MoneyAnswer, PeriodAnswer};
@@ -39,8 +40,10 @@ pub struct AccountEntryAnswer {
     pub class: Option<String>,
     /// `key`, `not_key` or `undecided`.
     pub verdict: String,
-    /// Next step.
-    pub next_step: Option<String>,
+    /// The open step due first.
+    pub next_step: Option<NextStepBriefAnswer>,
+    /// How long nobody has spoken with the client, against the rhythm meant.
+    pub silence: SilenceAnswer,
     /// City.
     pub city: Option<String>,
     /// Place by revenue.

@@ -315,3 +315,52 @@ fn the_biggest_clients_have_people_some_with_two_places_or_a_former_one() {
     assert_eq!(names.len(), people.len());
     assert_eq!(wholesaler(TODAY, SAMPLE_SEED).people, *people);
 }
+
+#[test]
+fn what_happened_is_of_known_clients_and_in_the_two_years_before() {
+    let told = &FIRM.happenings;
+    assert_eq!(*told, wholesaler(TODAY, SAMPLE_SEED).happenings);
+    let codes: HashSet<&str> = table().values("Код на клиент").collect();
+    let known = |code: &String| codes.contains(code.as_str());
+    assert!(
+        told.interactions
+            .iter()
+            .all(|one| known(&one.customer_code))
+    );
+    assert!(
+        told.interactions
+            .iter()
+            .all(|one| (1..=730).contains(&one.days_ago))
+    );
+    assert!(
+        told.interactions.len() > 1_000,
+        "{}",
+        told.interactions.len()
+    );
+    let kinds: HashSet<&str> = told.interactions.iter().map(|one| one.kind).collect();
+    assert_eq!(kinds.len(), 8, "{kinds:?}");
+    let open = told
+        .steps
+        .iter()
+        .filter(|step| step.done_days_ago.is_none());
+    let mut per_client: HashMap<&str, usize> = HashMap::new();
+    for step in open {
+        *per_client.entry(&step.customer_code).or_default() += 1;
+    }
+    assert!(per_client.values().all(|count| *count == 1));
+    assert!((20..40).contains(&per_client.len()), "{}", per_client.len());
+    let last = |name: &str| {
+        let client = clients::all(SAMPLE_SEED)
+            .into_iter()
+            .find(|one| one.name.starts_with(name));
+        let code = client.expect("a client of the story").code;
+        let days = told
+            .interactions
+            .iter()
+            .filter(|one| one.customer_code == code);
+        days.map(|one| one.days_ago).min()
+    };
+    assert_eq!(last("Калимера Маркет"), Some(47));
+    assert_eq!(last("Тримонт Кетъринг"), Some(81));
+    assert!(last("Ракита Ритейл").expect("spoken with") <= 13);
+}

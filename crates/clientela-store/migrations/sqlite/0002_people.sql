@@ -240,6 +240,7 @@ CREATE TABLE notes (
 ) STRICT;
 CREATE INDEX notes_by_account ON notes (account_id, created_at);
 CREATE INDEX notes_by_person ON notes (person_id, created_at);
+CREATE INDEX notes_by_moment ON notes (created_at, id);
 CREATE INDEX notes_by_deletion ON notes (deleted_at);
 
 -- Who or what a note or an interaction mentions.
@@ -290,6 +291,10 @@ CREATE TABLE next_steps (
 CREATE INDEX next_steps_by_account ON next_steps (account_id, state, due_day);
 CREATE INDEX next_steps_by_owner ON next_steps (owner_id, state, due_day);
 CREATE INDEX next_steps_by_deletion ON next_steps (deleted_at);
+CREATE INDEX next_steps_by_state ON next_steps (state, due_day, id);
+CREATE INDEX next_steps_by_closing ON next_steps (closed_at, id);
+CREATE INDEX next_steps_by_interaction ON next_steps (interaction_id);
+CREATE INDEX key_status_history_by_moment ON key_status_history (at, id);
 
 -- Search ---------------------------------------------------------------------------------------------
 -- One row for each folded word of a record; a prefix is a range of this key on both databases.

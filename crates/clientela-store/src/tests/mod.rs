@@ -2,6 +2,7 @@
 
 mod accounts;
 mod connections;
+mod happenings;
 mod imports;
 mod kept_answers;
 mod key_clients;

@@ -10,6 +10,7 @@ use clientela_app::answer_criterion::{
 };
 use clientela_app::answers::account::{AccountAnswer, AccountsAnswer};
 use clientela_app::answers::key::{CriterionAnswer, ScoreAnswer};
+use clientela_app::attention::AttentionFilter;
 use clientela_app::judge_accounts::{criteria_answers, score_answer};
 use clientela_app::list_accounts::{AccountQuery, AccountSort, list_accounts};
 use clientela_app::show_account::show_account;
@@ -60,6 +61,8 @@ pub struct ListParameters {
     pub origin: Option<String>,
     /// `none`: only clients for which nothing is to be done next.
     pub next_step: Option<String>,
+    /// `no_next_step`, `overdue`, `silent` or `never_met`.
+    pub need: Option<String>,
     /// `revenue`, `name`, `city`, `last_sale` or `score`; with a leading `-` the other way round.
     pub sort: Option<String>,
     /// At most so many, up to 500.
@@ -158,6 +161,10 @@ pub async fn list(
         .verdict
         .as_deref()
         .map(|id| Verdict::from_id(id).ok_or_else(|| invalid("verdict", id)));
+    let need = asked
+        .need
+        .as_deref()
+        .map(|id| AttentionFilter::from_code(id).ok_or_else(|| invalid("need", id)));
     let sort = asked.sort.as_deref().unwrap_or("revenue");
     let limit = asked.limit.unwrap_or(LIMIT_DEFAULT).clamp(1, LIMIT_MAX);
     let offset = match asked.cursor.as_deref() {
@@ -171,6 +178,7 @@ pub async fn list(
         class: class.transpose()?,
         verdict: verdict.transpose()?,
         filter: asked.filter(&caller)?,
+        attention: need.transpose()?,
         sort: AccountSort::from_code(sort.trim_start_matches('-'))
             .ok_or_else(|| invalid("sort", sort))?,
         reversed: sort.starts_with('-'),

@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod caller;
 pub mod evidence;
 pub mod figures;
+pub mod happenings;
 pub mod imports;
 pub mod openapi;
 pub mod people;
@@ -62,6 +63,7 @@ pub fn router(state: ApiState) -> Router {
         .route("/api/v1/imports/{id}/undo", post(imports::undo))
         .merge(account_records::routes())
         .merge(people::routes())
+        .merge(happenings::routes())
         .route("/api/v1/{*rest}", any(problem::unknown_address))
         .with_state(state)
 }

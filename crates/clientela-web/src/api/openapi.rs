@@ -4,6 +4,7 @@ use axum::Json;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
+use super::happenings::HappeningsApi;
 use super::{accounts, evidence, figures, imports};
 
 #[derive(OpenApi)]
@@ -52,8 +53,14 @@ impl Modify for KeyScheme {
 
 /// The description itself; needs no key.
 pub async fn document() -> Json<utoipa::openapi::OpenApi> {
-    let mut description = ApiDescription::openapi();
-    description.merge(super::account_records::AccountRecordsApi::openapi());
-    description.merge(super::people::PeopleApi::openapi());
-    Json(description)
+    Json(description())
+}
+
+/// All areas together.
+fn description() -> utoipa::openapi::OpenApi {
+    let mut whole = ApiDescription::openapi();
+    whole.merge(super::account_records::AccountRecordsApi::openapi());
+    whole.merge(super::people::PeopleApi::openapi());
+    whole.merge(HappeningsApi::openapi());
+    whole
 }

@@ -172,6 +172,7 @@ pub(super) async fn list(
         class: request.classes.first().copied().map(class_of_view),
         verdict: request.verdicts.first().copied().map(verdict_of_view),
         filter: account_filter(viewer, &request.relations),
+        attention: request.need,
         sort,
         reversed: request.ascending != request.sort.starts_ascending(),
         offset,
@@ -215,6 +216,8 @@ pub(super) async fn list(
                 .and_then(|(figure, before)| change(figure.revenue, before)),
             class: figure.and_then(|figure| figure.class).map(class),
             last_day: figure.map(|figure| figure.last_day),
+            next_step: row.attention.next_step.clone(),
+            silence: row.attention.silence.clone(),
         }
     };
     let figures = &found.figures;

@@ -4,6 +4,7 @@
 mod accounts;
 mod concentration;
 mod drafts;
+mod happenings;
 mod imports;
 mod people;
 mod settings;
@@ -126,6 +127,12 @@ fn message_of(code: &str) -> &'static str {
         "potential-order" => "field-order-invalid",
         "currency-invalid" | "currency-unknown" => "field-currency-invalid",
         "sign-in-failed" => "sign-in-wrong",
+        "day-invalid" => "field-day-typed-invalid",
+        "rhythm-out-of-range" => "field-rhythm-invalid",
+        "file-name-missing" => "file-missing",
+        "attachment-too-large" => "attachment-too-large",
+        "too-many-files" => "file-too-many",
+        "too-many-people" => "field-too-many-people",
         "too-long" | "text-too-long" => "field-too-long-short",
         "link-invalid" => "field-link-invalid",
         "day-in-future" => "field-day-in-future",

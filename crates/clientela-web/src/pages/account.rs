@@ -35,6 +35,7 @@ pub(super) struct AccountPage {
     view: AccountView,
     typed: Typed,
     may_edit: bool,
+    happenings: Markup,
 }
 
 /// What was typed into a form of the page that could not be taken; empty on a plain visit.
@@ -94,6 +95,7 @@ pub(super) async fn page(
         frame,
         t: visitor.t,
         may_edit: visitor.user.may_edit,
+        happenings: super::account_timeline::section(state, visitor, id).await?,
         view,
         typed,
     })

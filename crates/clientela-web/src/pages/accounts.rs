@@ -3,9 +3,11 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use clientela_domain::day::Date;
 use clientela_texts::{Texts, format};
 
 use super::export::{Cell, CsvStyle, Table};
+use super::happening_parts::{due_text, silence_mark};
 use super::relation_filters::{self, RelationFilters};
 use super::shared::{
     Pager, SelectOption, class_name, day_or_unknown, proof_legend, score_bar, verdict_badge,
@@ -20,6 +22,7 @@ use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
+use crate::views::happenings::AttentionFilter;
 use crate::views::{AccountSort, AccountsRequest, AccountsView, Class, PeriodChoice, Verdict};
 
 /// A fall of sales by more than this is marked.
@@ -34,6 +37,7 @@ struct AccountsPage {
     view: AccountsView,
     pager: Markup,
     may_edit: bool,
+    today: Date,
 }
 
 struct Chip {
@@ -64,6 +68,10 @@ struct Row {
     falling: bool,
     last_day: String,
     city: String,
+    step: String,
+    due: String,
+    late: bool,
+    silence: Markup,
 }
 
 /// `GET /accounts`
@@ -86,6 +94,7 @@ pub async fn list(State(state): State<WebState>, visitor: SignedIn) -> Result<Re
         may_edit: visitor.user.may_edit,
         request,
         view,
+        today: state.desk.today(),
     };
     Ok(render(&page)?.into_response())
 }
@@ -115,8 +124,13 @@ async fn table(state: &WebState, visitor: &SignedIn) -> Result<Table, WebError> 
             .into(),
         t.get("accounts-share"),
         t.get("accounts-last-day"),
+        t.get("accounts-next-step"),
+        t.get("step-due"),
+        t.get("step-owner"),
+        t.get("accounts-silence"),
     ];
     let rows = view.accounts.iter().map(|row| {
+        let step = row.next_step.as_ref();
         vec![
             Cell::Text(row.name.clone()),
             Cell::Text(row.codes.join(" ")),
@@ -126,6 +140,14 @@ async fn table(state: &WebState, visitor: &SignedIn) -> Result<Table, WebError> 
             Cell::Amount(row.revenue),
             Cell::Number(row.share),
             Cell::Text(row.last_day.map(|day| day.to_string()).unwrap_or_default()),
+            Cell::Text(step.map(|step| step.what.clone()).unwrap_or_default()),
+            Cell::Text(
+                step.and_then(|step| step.due_day)
+                    .map(|day| day.to_string())
+                    .unwrap_or_default(),
+            ),
+            Cell::Text(step.map(|step| step.owner_name.clone()).unwrap_or_default()),
+            Cell::Number(row.silence.days.bounds().map(|(low, _)| low)),
         ]
     });
     Ok(Table {
@@ -157,6 +179,7 @@ fn request_of(fields: &Fields, per_page: u64) -> AccountsRequest {
             .filter_map(Verdict::from_code)
             .collect(),
         relations: relation_filters::request_of(fields),
+        need: AttentionFilter::from_code(fields.get("need")),
         period: PeriodChoice::from_fields(
             fields.get("period"),
             fields.get("from"),
@@ -167,6 +190,12 @@ fn request_of(fields: &Fields, per_page: u64) -> AccountsRequest {
         page: fields.get("page").parse().unwrap_or(1).max(1),
         per_page,
     }
+}
+
+/// Name of a need.
+fn need_name(t: Texts, need: AttentionFilter) -> String {
+    t.get(&format!("need-{}", need.code().replace('_', "-")))
+        .into_owned()
 }
 
 /// Address of the list as asked for; what is the default is left out.
@@ -196,6 +225,9 @@ fn query(request: &AccountsRequest) -> Vec<(&'static str, String)> {
             .map(|verdict| ("verdict", verdict.code().to_owned())),
     );
     pairs.extend(relation_filters::pairs(&request.relations));
+    if let Some(need) = request.need {
+        pairs.push(("need", need.code().to_owned()));
+    }
     match request.period {
         PeriodChoice::TwelveMonths => {}
         PeriodChoice::AllTime => pairs.push(("period", "all".to_owned())),
@@ -283,6 +315,15 @@ impl AccountsPage {
         format!("{address}{mark}style=plain")
     }
 
+    fn need_options(&self) -> Vec<SelectOption> {
+        let option = |need: AttentionFilter| SelectOption {
+            value: need.code().to_owned(),
+            name: need_name(self.t, need),
+            selected: self.request.need == Some(need),
+        };
+        AttentionFilter::ALL.into_iter().map(option).collect()
+    }
+
     fn is_all_time(&self) -> bool {
         self.request.period == PeriodChoice::AllTime
     }
@@ -324,6 +365,13 @@ impl AccountsPage {
             kind: chip.kind,
             value: chip.value,
         }));
+        if let Some(need) = self.request.need {
+            chips.push(Chip {
+                kind: t.get("accounts-need").into_owned(),
+                value: need_name(t, need),
+                remove: without(&|request| request.need = None),
+            });
+        }
         chips
     }
 
@@ -363,6 +411,10 @@ impl AccountsPage {
                 &[("name", &chip.kind.to_lowercase()), ("value", &chip.value)],
             );
             who.push_str(&filter);
+        }
+        if let Some(need) = self.request.need {
+            let need = need_name(t, need).to_lowercase();
+            who.push_str(&t.with1("accounts-sentence-need", "need", need));
         }
         let order = match self.request.sort {
             AccountSort::Revenue => t.get("accounts-order-revenue"),
@@ -409,6 +461,8 @@ impl AccountsPage {
             ),
             self.column(t.get("accounts-proof").into_owned(), None, false),
             self.column(revenue, Some(AccountSort::Revenue), true),
+            self.column(t.get("accounts-next-step").into_owned(), None, false),
+            self.column(t.get("accounts-silence").into_owned(), None, false),
             self.column(t.get("accounts-share").into_owned(), None, true),
             self.column(t.get("accounts-change").into_owned(), None, true),
             self.column(
@@ -497,6 +551,20 @@ impl AccountsPage {
                 falling: row.change.is_some_and(|change| change <= FALL_MARKED),
                 last_day: day_or_unknown(t, row.last_day),
                 city: row.city.clone(),
+                step: row
+                    .next_step
+                    .as_ref()
+                    .map_or_else(String::new, |step| step.what.clone()),
+                due: row
+                    .next_step
+                    .as_ref()
+                    .map_or_else(String::new, |step| due_text(t, step.due_day)),
+                late: row
+                    .next_step
+                    .as_ref()
+                    .and_then(|step| step.due_day)
+                    .is_some_and(|due| due < self.today),
+                silence: silence_mark(t, &row.silence),
             }
         };
         self.view.accounts.iter().map(row).collect()

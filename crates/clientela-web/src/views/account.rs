@@ -7,6 +7,7 @@ use clientela_domain::ids::AccountId;
 use clientela_domain::sector::Sector;
 
 use super::PeriodChoice;
+use super::happenings::{AttentionFilter, JudgedSilence, OpenStep};
 use super::key::{
     Class, CriterionView, PotentialView, ProfileView, ScoreView, StatusChange, Verdict,
 };
@@ -74,6 +75,8 @@ pub struct AccountsRequest {
     pub verdicts: Vec<Verdict>,
     /// Only clients like this.
     pub relations: RelationRequest,
+    /// Only clients that need this attention.
+    pub need: Option<AttentionFilter>,
     /// Which days.
     pub period: PeriodChoice,
     /// Order.
@@ -136,6 +139,10 @@ pub struct AccountRow {
     pub class: Option<Class>,
     /// Last day with a line.
     pub last_day: Option<Date>,
+    /// The open step due first.
+    pub next_step: Option<OpenStep>,
+    /// How long nobody has spoken with the client.
+    pub silence: JudgedSilence,
 }
 
 /// One client.

@@ -11,6 +11,7 @@ mod concentration;
 mod corrected;
 mod criteria;
 mod doctor;
+mod happenings;
 mod import;
 mod imports;
 mod key;
@@ -40,6 +41,10 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Concentration(arguments) => concentration::run(global, arguments, printer).await,
         Command::Criteria(command) => criteria::answer(global, command, printer).await,
         Command::Potential(arguments) => criteria::potential(global, arguments, printer).await,
+        Command::Interactions(command) => happenings::interactions(global, command, printer).await,
+        Command::Notes(command) => happenings::notes(global, command, printer).await,
+        Command::NextSteps(command) => happenings::next_steps(global, command, printer).await,
+        Command::Log(arguments) => happenings::log(global, arguments, printer).await,
         Command::Settings(command) => settings::run(global, command, printer).await,
         Command::Serve(arguments) => serve::run(global, arguments, printer).await,
         Command::User(command) => user::run(global, command, printer).await,

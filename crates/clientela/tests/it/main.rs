@@ -7,6 +7,7 @@ mod cli;
 mod crash;
 mod damage;
 mod durability;
+mod happenings;
 mod hostile_files;
 mod overlapping_exports;
 mod real_files;
