@@ -14,6 +14,7 @@ use clientela_store::{Permission, Viewer, users};
 
 use crate::context::Context;
 use crate::error::AppError;
+use crate::evidence_files::{self, AttachedFile};
 use crate::figures::FigureRequest;
 use crate::judge_accounts::{bench, number_of};
 
@@ -31,8 +32,10 @@ pub struct CriterionStatement {
     pub evidence_text: String,
     /// Where it can be read.
     pub evidence_link: String,
-    /// Name of a document.
-    pub evidence_file: String,
+    /// A document to be kept with the answer.
+    pub evidence_file: Option<AttachedFile>,
+    /// Without a new document: the one of the answer before stays.
+    pub keep_file: bool,
     /// A number, as written.
     pub evidence_figure: String,
     /// The day it was true; today when absent.
@@ -45,7 +48,7 @@ pub struct CriterionStatement {
 ///
 /// # Errors
 /// [`AppError::Invalid`] for the volume criterion (it is computed), a link that is none, or a text
-/// that is too long; [`AppError::NotFound`] without such a client; [`AppError::Forbidden`].
+/// that is too long, a document that is empty or too large; [`AppError::NotFound`] without such a client; [`AppError::Forbidden`].
 pub async fn answer_criterion(
     context: &Context,
     viewer: &Viewer,
@@ -116,12 +119,67 @@ async fn check(
         cues: serde_json::to_string(&cues).unwrap_or_default(),
         evidence_text: given(&statement.evidence_text),
         evidence_link: given(link),
-        evidence_file: given(&statement.evidence_file),
+        evidence_file: document(context, viewer, account, criterion, statement).await?,
         evidence_figure: given(&statement.evidence_figure),
         day,
         author_name: author(context, viewer).await?,
         confidence: Some(number_of(statement.confidence)),
     })
+}
+
+/// Adds a document to the latest answer to a criterion: the same answer again, now with the document.
+///
+/// # Errors
+/// [`AppError::NotFound`] when the client or an answer to the criterion is missing;
+/// [`AppError::Invalid`] for a document that is empty or too large; [`AppError::Forbidden`].
+pub async fn attach_evidence(
+    context: &Context,
+    viewer: &Viewer,
+    account: AccountId,
+    criterion: Criterion,
+    file: &AttachedFile,
+) -> Result<Judgement, AppError> {
+    viewer.require(Permission::EditAccounts)?;
+    let before = judgement(context, viewer, account).await?;
+    let answers = criterion_answers::history(&context.store.read(viewer), account).await?;
+    let latest = answers
+        .into_iter()
+        .find(|row| row.answer.criterion == criterion.id())
+        .ok_or(AppError::NotFound("answer"))?;
+    let with_file = NewAnswer {
+        evidence_file: Some(evidence_files::keep(context, file).await?.to_string()),
+        author_name: author(context, viewer).await?,
+        ..latest.answer
+    };
+    context
+        .store
+        .write_with(viewer, with_file, |tx, answer| {
+            Box::pin(async move { criterion_answers::record(tx, answer).await.map(drop) })
+        })
+        .await?;
+    after_change(context, viewer, account, &before, criterion.id()).await
+}
+
+/// The document of an answer: the new one, or that of the answer before when it is to stay.
+async fn document(
+    context: &Context,
+    viewer: &Viewer,
+    account: AccountId,
+    criterion: Criterion,
+    statement: &CriterionStatement,
+) -> Result<Option<String>, AppError> {
+    if let Some(file) = &statement.evidence_file {
+        let kept = evidence_files::keep(context, file).await?;
+        return Ok(Some(kept.to_string()));
+    }
+    if !statement.keep_file {
+        return Ok(None);
+    }
+    let answers = criterion_answers::history(&context.store.read(viewer), account).await?;
+    let before = answers
+        .into_iter()
+        .find(|row| row.answer.criterion == criterion.id());
+    Ok(before.and_then(|row| row.answer.evidence_file))
 }
 
 /// What a client could buy in a year, as somebody says.

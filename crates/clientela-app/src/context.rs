@@ -19,6 +19,7 @@ use crate::firm_settings::FirmSettings;
 
 use crate::import_drafts::DraftOutcome;
 use crate::judge_accounts::{BriefVerdict, Statements};
+use crate::measure_concentration::QuarterShares;
 use crate::progress::Progress;
 
 /// Tells the time. Only the binary and tests construct one.
@@ -45,6 +46,7 @@ pub struct Context {
     pub(crate) extent_cache: Cache<u64, Option<Period>>,
     pub(crate) directory_cache: Cache<u64, Directory>,
     pub(crate) filter_words_cache: Cache<u64, (Vec<String>, Vec<String>)>,
+    pub(crate) quarters_cache: Cache<FiguresKey, Vec<QuarterShares>>,
 
     pub(crate) statements_cache: Cache<u64, Statements>,
     pub(crate) verdicts_cache: Cache<VerdictsKey, HashMap<AccountId, BriefVerdict>>,
@@ -78,6 +80,7 @@ impl Context {
             extent_cache: Cache::new(2),
             directory_cache: Cache::new(2),
             filter_words_cache: Cache::new(2),
+            quarters_cache: Cache::new(12),
 
             statements_cache: Cache::new(2),
             verdicts_cache: Cache::new(6),
@@ -134,9 +137,10 @@ impl BookState {
     /// How sums become sums of the reporting currency (the book's, unless another is asked for).
     #[must_use]
     pub fn conversion(&self, asked: Option<Currency>) -> Conversion {
-        let currency = asked.unwrap_or_else(|| self.settings.reporting_currency());
+        let base = self.settings.reporting_currency();
         Conversion {
-            currency,
+            currency: asked.unwrap_or(base),
+            base,
             rates: self.settings.rates.clone(),
         }
     }

@@ -17,7 +17,7 @@ use clientela_store::Viewer;
 use crate::context::Context;
 use crate::directory::Directory;
 use crate::error::AppError;
-use crate::firm_settings::Rates;
+use crate::firm_settings::{Rate, Rates};
 
 /// Which period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -108,6 +108,10 @@ pub struct Figures {
     pub unassigned_lines: u64,
     /// See `unassigned_lines`.
     pub unassigned: Amount,
+    /// Revenue of those of them whose cost is known.
+    pub unassigned_costed: Amount,
+    /// Cost of those.
+    pub unassigned_cost: Amount,
     /// Totals in currencies that have no rate: outside every other figure.
     pub other_currencies: Vec<(Currency, Amount, u64)>,
     /// Ranks, shares, classes and cuts of the clients above zero.
@@ -121,6 +125,12 @@ impl Figures {
     #[must_use]
     pub fn net_total(&self) -> Amount {
         self.revenue + self.negative + self.unassigned
+    }
+
+    /// Sales there are, and none of them could be converted.
+    fn is_all_without_rate(&self) -> bool {
+        let nothing = self.accounts.is_empty() && self.unassigned_lines == 0;
+        nothing && !self.other_currencies.is_empty()
     }
 
     /// Clients above zero, largest first.
@@ -149,6 +159,8 @@ impl Figures {
 pub struct Conversion {
     /// Reporting currency.
     pub currency: Currency,
+    /// The book's own currency, in which the rates are stated.
+    pub base: Currency,
     /// Rates of the firm's settings.
     pub rates: Rates,
 }
@@ -162,6 +174,22 @@ pub struct Converted {
     pub costed_revenue: Amount,
     /// Their cost.
     pub cost: Amount,
+}
+
+impl Converted {
+    /// Adds another group's sums.
+    pub fn add(&mut self, other: Self) {
+        self.revenue += other.revenue;
+        self.costed_revenue += other.costed_revenue;
+        self.cost += other.cost;
+    }
+
+    /// Margin of the lines whose cost is known; `None` when none is.
+    #[must_use]
+    pub fn margin(self) -> Option<Amount> {
+        (self.cost != Amount::ZERO || self.costed_revenue != Amount::ZERO)
+            .then(|| self.costed_revenue - self.cost)
+    }
 }
 
 impl Conversion {
@@ -183,11 +211,25 @@ impl Conversion {
                 cost: total.cost_euro,
             });
         }
-        let rate = self.rates.get(total.currency, self.currency)?;
+        // A lev line is in euro to the cent already when the book counts in euro.
+        let lev_in_euro = total.currency == Currency::BGN && self.base == Currency::EUR;
+        let (there, sums) = if lev_in_euro {
+            let sums = [
+                total.revenue_euro,
+                total.costed_revenue_euro,
+                total.cost_euro,
+            ];
+            (Rate::ONE, sums)
+        } else {
+            let sums = [total.revenue, total.costed_revenue, total.cost];
+            (self.rates.get(total.currency, self.base)?, sums)
+        };
+        let back = self.rates.get(self.currency, self.base)?;
+        let [revenue, costed_revenue, cost] = sums.map(|sum| there.apply_over(back, sum));
         Some(Converted {
-            revenue: rate.apply(total.revenue),
-            costed_revenue: rate.apply(total.costed_revenue),
-            cost: rate.apply(total.cost),
+            revenue,
+            costed_revenue,
+            cost,
         })
     }
 }
@@ -232,14 +274,23 @@ pub async fn figures(
             } else {
                 Vec::new()
             };
-            Ok(assemble(
+            let figures = assemble(
                 request,
                 period,
                 extent,
                 &conversion,
                 &state.directory,
                 &totals,
-            ))
+            );
+            // A currency somebody names must lead somewhere: sums of nothing would look like zero.
+            match request.currency {
+                Some(asked) if figures.is_all_without_rate() => Err(AppError::Invalid {
+                    field: "report_currency",
+                    code: "no-rate",
+                    value: asked.to_string(),
+                }),
+                _ => Ok(figures),
+            }
         })
         .await
 }
@@ -291,7 +342,7 @@ fn assemble(
 ) -> Figures {
     let mut sums: HashMap<AccountId, AccountFigure> = HashMap::new();
     let mut other: BTreeMap<Currency, (Amount, u64)> = BTreeMap::new();
-    let mut unassigned = Amount::ZERO;
+    let mut unassigned = Converted::default();
     let mut unassigned_lines = 0;
     for total in totals {
         let Some(converted) = conversion.convert(total) else {
@@ -303,7 +354,7 @@ fn assemble(
         match directory.by_customer_key(&total.customer) {
             Some(account) => add(&mut sums, account, total, converted),
             None => {
-                unassigned += converted.revenue;
+                unassigned.add(converted);
                 unassigned_lines += total.lines;
             }
         }
@@ -344,7 +395,9 @@ fn assemble(
             .sum(),
         accounts,
         unassigned_lines,
-        unassigned,
+        unassigned: unassigned.revenue,
+        unassigned_costed: unassigned.costed_revenue,
+        unassigned_cost: unassigned.cost,
         other_currencies: other
             .into_iter()
             .map(|(currency, (sum, lines))| (currency, sum, lines))
@@ -402,10 +455,7 @@ pub async fn months(
     let mut months: BTreeMap<Month, Converted> = BTreeMap::new();
     for total in context.ledger.totals(view, &filter, grouping).await? {
         if let (Some(month), Some(converted)) = (total.month, conversion.convert(&total)) {
-            let sum = months.entry(month).or_default();
-            sum.revenue += converted.revenue;
-            sum.costed_revenue += converted.costed_revenue;
-            sum.cost += converted.cost;
+            months.entry(month).or_default().add(converted);
         }
     }
     Ok(months)

@@ -32,6 +32,7 @@ use crate::publish_ledger::{LiveLedger, Unit, live_ledger, resolve_units};
 use crate::raw_files;
 use crate::read_sheet::{SheetFindings, read_sheet};
 use crate::set_aside::SetAsideRow;
+use crate::status_history::keep_up_or_log;
 
 /// Above this share of unusable rows the file is refused as a whole: something about it was
 /// misunderstood, and setting nearly everything aside would only hide that.
@@ -151,6 +152,12 @@ pub async fn import_sales(
         return Err(AppError::Forbidden);
     }
     let outcome = attempt(context, viewer, &command, progress).await;
+    if outcome
+        .as_ref()
+        .is_ok_and(|report| report.end == ImportEnd::Done)
+    {
+        keep_up_or_log(context, viewer, "import").await;
+    }
     progress.enter(Stage::Finished);
     outcome
 }

@@ -16,6 +16,7 @@ use clientela_store::{Viewer, criterion_answers, potentials};
 use crate::answers::key::{CriterionAnswer, KeyAccountAnswer, KeyAnswer, ScoreAnswer};
 use crate::context::{BookState, Context};
 use crate::error::AppError;
+use crate::evidence_files::EvidenceFile;
 use crate::figures::{AccountFigure, FigureRequest, Figures, figures};
 
 /// A client younger than so many days inside the ledger is new, and its year an interval.
@@ -38,6 +39,11 @@ pub struct StatedPotential {
 }
 
 impl Statements {
+    /// Clients somebody said something about; one may come twice.
+    pub fn accounts(&self) -> impl Iterator<Item = AccountId> {
+        self.answers.keys().chain(self.potentials.keys()).copied()
+    }
+
     /// The potential stated for a client.
     #[must_use]
     pub fn potential_of(&self, account: AccountId) -> Option<&StatedPotential> {
@@ -212,7 +218,10 @@ fn assessment(row: &criterion_answers::NewAnswer) -> Assessment {
     let evidence = Evidence {
         text: row.evidence_text.clone(),
         link: row.evidence_link.clone(),
-        file: row.evidence_file.clone(),
+        file: row
+            .evidence_file
+            .as_deref()
+            .map(|file| EvidenceFile::parse(file).name),
         figure: row.evidence_figure.clone(),
         day: row.day,
         author: row.author_name.clone(),
@@ -236,7 +245,8 @@ fn assessment(row: &criterion_answers::NewAnswer) -> Assessment {
 }
 
 /// The book keeps confidence as a number, people say one of three words.
-fn confidence_of(number: Option<f64>) -> Confidence {
+#[must_use]
+pub fn confidence_of(number: Option<f64>) -> Confidence {
     match number {
         Some(number) if number < 0.5 => Confidence::Low,
         Some(number) if number > 0.8 => Confidence::High,

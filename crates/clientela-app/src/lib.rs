@@ -32,12 +32,16 @@ pub mod undo_import;
 
 pub mod answer_criterion;
 pub mod directory;
+pub mod evidence_files;
 pub mod figures;
 pub mod firm_settings;
 pub mod judge_accounts;
 pub mod list_accounts;
+pub mod margin_concentration;
 pub mod measure_concentration;
+pub mod set_sector;
 pub mod show_account;
+mod status_history;
 
 pub mod api_tokens;
 pub mod first_run;

@@ -19,6 +19,7 @@ use crate::error::AppError;
 use crate::import_lock::ImportLock;
 use crate::import_sales::blocking;
 use crate::publish_ledger::{live_ledger, resolve_units};
+use crate::status_history::keep_up_or_log;
 
 /// What undoing writes.
 struct Undoing {
@@ -58,6 +59,7 @@ pub async fn undo_import(
         .store
         .write_with(viewer, undoing, |tx, undoing| Box::pin(write(tx, undoing)))
         .await?;
+    keep_up_or_log(context, viewer, "undo").await;
     Ok(())
 }
 

@@ -24,6 +24,7 @@ pub mod names;
 
 pub mod ports;
 pub mod sales;
+pub mod sector;
 
 pub mod concentration;
 pub mod kam_assignment;

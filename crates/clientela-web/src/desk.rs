@@ -3,9 +3,12 @@
 //! The binary wires the real use cases in; tests and the preview wire in a sample. Every method that
 //! shows or changes data takes the user who asks.
 
+use std::path::PathBuf;
+
 use async_trait::async_trait;
 use clientela_domain::currency::Currency;
 use clientela_domain::ids::{AccountId, ImportId, TokenId};
+use clientela_domain::sector::Sector;
 use clientela_texts::Language;
 
 use crate::views::{
@@ -97,6 +100,22 @@ pub trait Desk: Send + Sync + 'static {
     ) -> Answer<()>;
     /// The key clients by every profile.
     async fn key_accounts(&self, user: &UserView, request: &KeyRequest) -> Answer<KeyAccountsView>;
+    /// Says what kind of organisation a client is; `None` takes it back.
+    async fn set_sector(
+        &self,
+        user: &UserView,
+        id: AccountId,
+        sector: Option<Sector>,
+    ) -> Answer<()>;
+
+    /// Where a document that proves an answer about a client lies, and its name.
+    async fn evidence_file(
+        &self,
+        user: &UserView,
+        id: AccountId,
+        sha256: &str,
+    ) -> Answer<(PathBuf, String)>;
+
     /// How much depends on few.
     async fn concentration(
         &self,
@@ -164,8 +183,8 @@ pub trait Desk: Send + Sync + 'static {
         choices: &[(u64, ConflictChoice)],
     ) -> Answer<()>;
 
-    /// Everything the settings page shows.
-    async fn settings(&self, user: &UserView) -> Answer<SettingsView>;
+    /// Everything the settings page shows, with the profiles of a sector or of the whole firm.
+    async fn settings(&self, user: &UserView, sector: Option<Sector>) -> Answer<SettingsView>;
     /// Saves name, language and reporting currency of the firm.
     async fn save_firm(&self, user: &UserView, form: &FirmForm) -> Answer<()>;
     /// Saves the profiles.
@@ -185,8 +204,8 @@ pub trait Desk: Send + Sync + 'static {
     async fn revoke_token(&self, user: &UserView, token: TokenId) -> Answer<()>;
     /// Opens the sample firm in this empty book.
     async fn load_sample(&self, user: &UserView) -> Answer<()>;
-    /// Removes the sample firm; what people touched stays.
-    async fn remove_sample(&self, user: &UserView) -> Answer<()>;
+    /// Removes the sample firm; what people touched stays, and its names come back.
+    async fn remove_sample(&self, user: &UserView) -> Answer<Vec<String>>;
 }
 
 /// Name, language and currency of the firm.
@@ -207,6 +226,10 @@ pub struct FirmForm {
 pub struct ProfilesForm {
     /// All profiles.
     pub profiles: Vec<ProfileSettings>,
+    /// For clients of this sector; for the whole firm when `None`.
+    pub sector: Option<Sector>,
+    /// Forget what the sector has of its own.
+    pub reset: bool,
     /// Id of the one lists use.
     pub default_profile: String,
     /// Old evidence counts as unknown.

@@ -60,10 +60,16 @@ fn app_error(error: &AppError, texts: Texts) -> String {
         AppError::Stale => texts.get("terminal-stale").into_owned(),
         AppError::Stopped => texts.get("terminal-stopped").into_owned(),
         AppError::Throttled { seconds } => texts.with1("terminal-throttled", "seconds", *seconds),
-        AppError::Invalid { field, code, value } => texts.with(
-            "terminal-invalid",
-            &[("value", value), ("field", field), ("code", code)],
-        ),
+        AppError::Invalid { field, code, value } => {
+            let id = format!("terminal-invalid-{code}");
+            if texts.has(&id) {
+                return texts.with1(&id, "value", value.as_str());
+            }
+            texts.with(
+                "terminal-invalid",
+                &[("value", value), ("field", field), ("code", code)],
+            )
+        }
         AppError::NotNow(code) => {
             let id = format!("terminal-not-now-{code}");
             if texts.has(&id) {

@@ -7,4 +7,5 @@ pub mod account;
 pub mod concentration;
 pub mod import;
 pub mod key;
+pub mod settings;
 pub mod value;

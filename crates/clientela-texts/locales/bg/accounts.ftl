@@ -121,3 +121,16 @@ account-product-share = Дял, %
 account-total = Общо
 account-saved-answer = Отговорът е записан.
 account-saved-potential = Възможният обем е записан.
+
+## What kind of organisation a client is
+sector-retail-chain = търговска верига
+sector-specialised-store = специализиран магазин
+sector-finance = финанси
+sector-bank = банка
+sector-services = услуги
+sector-other = друго
+account-sector = Сектор
+account-sector-unknown = не е посочен
+account-sector-set = Посочи сектора
+account-sector-help = Тежестите и прагът може да са различни по сектори.
+account-saved-sector = Секторът е записан.

@@ -9,12 +9,26 @@ terminal-stale = междувременно някой друг го е пром
 terminal-stopped = спряно; в книгата няма нито ред, нито клиент от файла
 terminal-throttled = твърде много опити; опитайте пак след { $seconds } сек.
 terminal-invalid = „{ $value }“ не може да се приеме за { $field } ({ $code })
+terminal-invalid-email-invalid = „{ $value }“ не прилича на имейл
+terminal-invalid-email-taken = вече има човек с имейл „{ $value }“
+terminal-invalid-scope-unknown = няма право „{ $value }“; изберете `read`, `write` или `import`
+terminal-invalid-potential-order = „{ $value }“: ниската стойност трябва да е най-малка и не под нулата, а високата най-голяма
+terminal-invalid-row-not-set-aside = ред { $value } не е между отложените редове на този внос
+terminal-invalid-link-invalid = „{ $value }“ не е връзка; тя започва с https:// или http://
+terminal-invalid-too-long = текстът е твърде дълъг: най-много 2000 знака
+terminal-invalid-day-in-future = денят { $value } още не е дошъл
+terminal-invalid-file-empty = файлът „{ $value }“ е празен
+terminal-invalid-file-too-large = файлът „{ $value }“ е твърде голям: най-много 25 МБ
+terminal-invalid-no-rate = няма курс към { $value }; задайте го с `clientela settings rate { $value } КУРС`
 terminal-not-now-import-running = в книгата тече друг внос; опитайте, когато свърши
 terminal-not-now-import-not-done = този внос в момента не се брои, няма какво да се отмени
 terminal-not-now-no-administrator-yet = още никой не може да влезе; добавете администратор с `clientela user add`
 terminal-not-now-other = сега не е възможно: { $code }
 terminal-because = защото { $cause }
 usage-no-book = В „{ $value }“ няма книга. Започнете с `clientela start` или `clientela import sales ФАЙЛ`, или посочете друга с `--book`
+usage-no-file = няма файл „{ $value }“
+usage-is-folder = „{ $value }“ е папка, а трябва файл
+usage-file-closed = файлът „{ $value }“ не може да се отвори; проверете правата
 usage-day = „{ $value }“ не е дата; напишете я като 2026-11-24
 usage-period-reversed = периодът { $value } свършва, преди да е започнал
 usage-currency = „{ $value }“ не е валута; напишете код от три букви, например EUR
@@ -22,6 +36,12 @@ usage-language = „{ $value }“ не е език на Clientela; избере�
 usage-profile = няма профил „{ $value }“; изберете `equal`, `sales` или `purchasing`
 usage-criterion = няма признак „{ $value }“; изберете `purchasing_policy`, `selection_bodies`, `market_power` или `professionalism` (обемът идва от продажбите и от потенциала)
 usage-answer = „{ $value }“ не е отговор; изберете `yes`, `partly`, `no` или `unknown`
+usage-confidence = „{ $value }“ не е степен на сигурност; изберете `low`, `medium` или `high`
+usage-evidence-twice = „{ $value }“ е второ основание от същия вид; дайте по едно: текст, връзка, файл
+usage-sector = няма сектор „{ $value }“; изберете `retail_chain`, `specialised_store`, `finance`, `bank`, `services` или `other`
+usage-weights = „{ $value }“ не става: тежестите са пет числа, нула или повече и не всички нула, а прагът е над 0 и най-много 1
+usage-mandatory = няма признак „{ $value }“; изберете `volume`, `purchasing_policy`, `selection_bodies`, `market_power` или `professionalism`
+usage-rate = „{ $value }“ не е курс; напишете число над нулата с най-много осем знака след запетаята, например 0.92
 usage-amount = „{ $value }“ не е сума; напишете я като 1234.50
 usage-role = няма роля „{ $value }“; изберете `administrator` или `director`
 usage-listen = не може да се отвори адресът „{ $value }“
@@ -91,8 +111,24 @@ terminal-product = стока
 terminal-quantity = количество
 terminal-concentration-finding = { $accounts ->
     [one] Един клиент носи цялата фирма
-   *[other] { $accounts } клиенти; най-големите { $top } правят { $share } от продажбите, сякаш равните са { $effective }
+   *[other] { $accounts } клиенти; най-големите { $top } правят { $share } от продажбите. Концентрацията е колкото при { $effective } равни клиента
 }
+terminal-margin-finding = { $accounts ->
+    [one] Един клиент носи целия марж
+   *[other] { $accounts } клиенти с марж над нулата; първите { $top } правят { $share } от него. Концентрацията е колкото при { $effective } равни клиента
+}
+terminal-margin-known = Марж { $margin }; себестойността е известна за { $share } от продажбите
+terminal-margin-unknown = Файловете не носят себестойност, затова марж не може да се сметне. Внесете колона „Себестойност“ или „Доставна цена“
+terminal-margin-negative = { $accounts ->
+    [one] Един клиент без марж или на загуба: { $margin }
+   *[other] { $accounts } клиенти без марж или на загуба: { $margin }
+}
+terminal-margin-without-cost = { $accounts ->
+    [one] Един клиент с неизвестна себестойност, извън сметката: { $revenue } продажби
+   *[other] { $accounts } клиенти с неизвестна себестойност, извън сметката: { $revenue } продажби
+}
+terminal-margin = марж
+terminal-top-five-over-time = Дял на първите пет по тримесечия: { $quarters }
 terminal-hhi = HHI { $hhi }, Джини { $gini }
 terminal-classes = A { $a }, B { $b }, C { $c } клиенти
 terminal-negative = { $accounts ->
@@ -104,7 +140,7 @@ terminal-unassigned = { $lines ->
    *[other] { $lines } реда без клиент: { $revenue }
 }
 terminal-other-currency = Извън сборовете, защото няма курс: { $amount }
-terminal-what-if = Без тях губите { $lost } ({ $share }); останалите са сякаш { $effective } равни клиенти
+terminal-what-if = Без тях губите { $lost } ({ $share } от продажбите; от маржа: { $margin }). Останалите са колкото { $effective } равни клиента
 terminal-key-title = Ключови клиенти ({ $profile }, от { $threshold })
 terminal-key-none = По дадените отговори още никой не е ключов. Отговорете на въпросите по-долу; само обемът не прави клиента ключов
 terminal-undecided-title = Нерешени от клас A: какво да се разбере първо
@@ -133,3 +169,12 @@ terminal-stage-committing = Записва се в книгата
 terminal-stage-finished = Готово
 terminal-id = номер
 terminal-sales = продажби
+terminal-profile = гледна точка
+terminal-sector = сектор
+terminal-weights = тежести
+terminal-mandatory = задължителни
+terminal-whole-firm = цялата фирма
+terminal-default-profile = { $name } (за списъците)
+terminal-reporting-currency = Валута на справките: { $currency }
+terminal-sold-by = Продава: { $names }
+terminal-potential = Възможен обем: { $low } – { $high }, най-вероятно { $likely }. { $source } ({ $author }, { $day })

@@ -121,3 +121,16 @@ account-product-share = Share, %
 account-total = Total
 account-saved-answer = The answer is saved.
 account-saved-potential = The potential is saved.
+
+## What kind of organisation a client is
+sector-retail-chain = retail chain
+sector-specialised-store = specialised store
+sector-finance = finance
+sector-bank = bank
+sector-services = services
+sector-other = other
+account-sector = Sector
+account-sector-unknown = not stated
+account-sector-set = State the sector
+account-sector-help = Weights and threshold may differ by sector.
+account-saved-sector = The sector is saved.

@@ -9,12 +9,26 @@ terminal-stale = somebody else changed it meanwhile; look again and repeat
 terminal-stopped = stopped; no line and no client of the file is in the book
 terminal-throttled = too many attempts; try again in { $seconds } s
 terminal-invalid = `{ $value }` cannot be taken as { $field } ({ $code })
+terminal-invalid-email-invalid = “{ $value }” does not look like an e-mail address
+terminal-invalid-email-taken = somebody already has the e-mail “{ $value }”
+terminal-invalid-scope-unknown = there is no scope “{ $value }”; choose `read`, `write` or `import`
+terminal-invalid-potential-order = “{ $value }”: the low value must be the smallest and not below zero, the high one the largest
+terminal-invalid-row-not-set-aside = row { $value } is not among the rows this import set aside
+terminal-invalid-link-invalid = “{ $value }” is no link; one begins with https:// or http://
+terminal-invalid-too-long = the text is too long: at most 2,000 characters
+terminal-invalid-day-in-future = the day { $value } has not come yet
+terminal-invalid-file-empty = the file “{ $value }” is empty
+terminal-invalid-file-too-large = the file “{ $value }” is too large: at most 25 MB
+terminal-invalid-no-rate = there is no rate to { $value }; set it with `clientela settings rate { $value } RATE`
 terminal-not-now-import-running = another import is running in this book; try again when it has ended
 terminal-not-now-import-not-done = this import does not count at the moment, so there is nothing to take back
 terminal-not-now-no-administrator-yet = nobody can sign in yet; add an administrator with `clientela user add`
 terminal-not-now-other = not possible now: { $code }
 terminal-because = because { $cause }
 usage-no-book = There is no book in `{ $value }`. Start one with `clientela start` or `clientela import sales FILE`, or name another with `--book`
+usage-no-file = there is no file “{ $value }”
+usage-is-folder = “{ $value }” is a folder, and a file is needed
+usage-file-closed = the file “{ $value }” cannot be opened; check its permissions
 usage-day = `{ $value }` is not a day; write it as 2026-11-24
 usage-period-reversed = the period { $value } ends before it begins
 usage-currency = `{ $value }` is not a currency; write a code of three letters, for example EUR
@@ -22,6 +36,12 @@ usage-language = `{ $value }` is not a language of Clientela; use `bg` or `en`
 usage-profile = there is no profile `{ $value }`; use `equal`, `sales` or `purchasing`
 usage-criterion = there is no criterion `{ $value }`; use `purchasing_policy`, `selection_bodies`, `market_power` or `professionalism` (volume comes from the ledger and the potential)
 usage-answer = `{ $value }` is not an answer; use `yes`, `partly`, `no` or `unknown`
+usage-confidence = “{ $value }” is no degree of certainty; choose `low`, `medium` or `high`
+usage-evidence-twice = “{ $value }” is a second piece of evidence of the same kind; give one each of text, link and file
+usage-sector = there is no sector “{ $value }”; choose `retail_chain`, `specialised_store`, `finance`, `bank`, `services` or `other`
+usage-weights = “{ $value }” will not do: weights are five numbers, zero or more and not all zero, and the threshold is above 0 and at most 1
+usage-mandatory = there is no criterion “{ $value }”; choose `volume`, `purchasing_policy`, `selection_bodies`, `market_power` or `professionalism`
+usage-rate = “{ $value }” is no rate; write a number above zero with at most eight decimals, for example 0.92
 usage-amount = `{ $value }` is not an amount; write it as 1234.50
 usage-role = there is no role `{ $value }`; use `administrator` or `director`
 usage-listen = cannot listen on `{ $value }`
@@ -90,9 +110,25 @@ terminal-year-before = a year before
 terminal-product = product
 terminal-quantity = quantity
 terminal-concentration-finding = { $accounts ->
-    [one] One client carries the firm
-   *[other] { $accounts } clients; the largest { $top } make { $share } of sales, as if there were { $effective } equal ones
+    [one] One client carries the whole firm
+   *[other] { $accounts } clients; the largest { $top } make { $share } of sales. As concentrated as { $effective } equal clients
 }
+terminal-margin-finding = { $accounts ->
+    [one] One client carries the whole margin
+   *[other] { $accounts } clients with a margin above zero; the first { $top } make { $share } of it. As concentrated as { $effective } equal clients
+}
+terminal-margin-known = Margin { $margin }; the cost of { $share } of sales is known
+terminal-margin-unknown = The files hold no cost, so there is no margin to measure. Import a column “Cost” or “Unit cost”
+terminal-margin-negative = { $accounts ->
+    [one] One client at zero margin or at a loss: { $margin }
+   *[other] { $accounts } clients at zero margin or at a loss: { $margin }
+}
+terminal-margin-without-cost = { $accounts ->
+    [one] One client whose cost is not known, left out: { $revenue } of sales
+   *[other] { $accounts } clients whose cost is not known, left out: { $revenue } of sales
+}
+terminal-margin = margin
+terminal-top-five-over-time = Share of the five largest by quarter: { $quarters }
 terminal-hhi = HHI { $hhi }, Gini { $gini }
 terminal-classes = A { $a }, B { $b }, C { $c } clients
 terminal-negative = { $accounts ->
@@ -104,7 +140,7 @@ terminal-unassigned = { $lines ->
    *[other] { $lines } lines without a client: { $revenue }
 }
 terminal-other-currency = Outside the totals, for lack of a rate: { $amount }
-terminal-what-if = Without them you lose { $lost } ({ $share }); the rest is as if there were { $effective } equal clients
+terminal-what-if = Without them you lose { $lost } ({ $share } of sales; of the margin: { $margin }). The rest are like { $effective } equal clients
 terminal-key-title = Key clients ({ $profile }, from { $threshold })
 terminal-key-none = Nobody is key yet on the answers there are. Answer the questions below; volume alone does not make a key client
 terminal-undecided-title = Undecided in class A: what to find out first
@@ -133,3 +169,12 @@ terminal-stage-committing = Writing the book
 terminal-stage-finished = Done
 terminal-id = id
 terminal-sales = sales
+terminal-profile = point of view
+terminal-sector = sector
+terminal-weights = weights
+terminal-mandatory = mandatory
+terminal-whole-firm = whole firm
+terminal-default-profile = { $name } (for the lists)
+terminal-reporting-currency = Reporting currency: { $currency }
+terminal-sold-by = Sold by: { $names }
+terminal-potential = Potential: { $low } – { $high }, most likely { $likely }. { $source } ({ $author }, { $day })

@@ -121,7 +121,7 @@ pub async fn create(
     let path = state
         .upload_folder
         .join(format!("api-{:032x}", rand::random::<u128>()));
-    let received = receive(&path, body).await;
+    let received = receive(&path, body, UPLOAD_BYTES_MAX).await;
     let report = match received {
         Err(error) => Err(error),
         Ok(()) => {
@@ -149,7 +149,12 @@ pub async fn create(
     )))
 }
 
-async fn receive(path: &std::path::Path, body: Body) -> Result<(), AppError> {
+/// Streams a body into a file of at most so many bytes.
+pub(super) async fn receive(
+    path: &std::path::Path,
+    body: Body,
+    bytes_max: u64,
+) -> Result<(), AppError> {
     if let Some(folder) = path.parent() {
         tokio::fs::create_dir_all(folder).await?;
     }
@@ -159,7 +164,7 @@ async fn receive(path: &std::path::Path, body: Body) -> Result<(), AppError> {
     while let Some(chunk) = chunks.next().await {
         let chunk = chunk.map_err(|error| AppError::system("receiving a file", error))?;
         bytes += u64::try_from(chunk.len()).unwrap_or(u64::MAX);
-        if bytes > UPLOAD_BYTES_MAX {
+        if bytes > bytes_max {
             return Err(AppError::Invalid {
                 field: "file",
                 code: "too-large",

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod caller;
+pub mod evidence;
 pub mod figures;
 pub mod imports;
 pub mod openapi;
@@ -16,7 +17,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::{any, get, post};
+use axum::routing::{any, get, post, put};
 use clientela_app::context::Context;
 
 use crate::limits::UPLOAD_BYTES_MAX;
@@ -40,6 +41,14 @@ pub fn router(state: ApiState) -> Router {
         .route(
             "/api/v1/accounts/{id}/criteria/{criterion}",
             post(accounts::answer),
+        )
+        .route(
+            "/api/v1/accounts/{id}/criteria/{criterion}/file",
+            put(evidence::attach),
+        )
+        .route(
+            "/api/v1/accounts/{id}/evidence/{sha256}",
+            get(evidence::show),
         )
         .route("/api/v1/accounts/{id}/potential", post(accounts::potential))
         .route("/api/v1/key-accounts", get(figures::key_accounts))

@@ -4,7 +4,7 @@ use axum::Json;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
-use super::{accounts, figures, imports};
+use super::{accounts, evidence, figures, imports};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -18,6 +18,8 @@ use super::{accounts, figures, imports};
         accounts::show,
         accounts::answer,
         accounts::potential,
+        evidence::attach,
+        evidence::show,
         figures::key_accounts,
         figures::concentration,
         imports::list,

@@ -45,6 +45,10 @@ const TOP: f64 = 34.0;
 const BOTTOM: f64 = 272.0;
 const NAME_CHARACTERS_MAX: usize = 22;
 
+/// The others' bar is cut when it is so many times the largest client: a long tail must not press
+/// the clients themselves flat.
+const OTHERS_CUT: f64 = 1.5;
+
 struct Frame {
     slot: f64,
     top_value: f64,
@@ -79,8 +83,13 @@ pub fn pareto_chart(language: Language, chart: &ParetoChart) -> String {
     let slots = bars.len() + usize::from(chart.others.is_some());
     let largest = bars.iter().map(|bar| bar.value).fold(0.0, f64::max);
     let others = chart.others.map_or(0.0, |(_, value)| value);
-    let step = nice_step(largest.max(others).max(1.0), 4);
-    let top_value = (largest.max(others).max(1.0) / step).ceil() * step;
+    let tallest = if others > largest * OTHERS_CUT && largest > 0.0 {
+        largest
+    } else {
+        largest.max(others)
+    };
+    let step = nice_step(tallest.max(1.0), 4);
+    let top_value = (tallest.max(1.0) / step).ceil() * step;
     // Few clients get bars of a natural width, not the whole chart each.
     let frame = Frame {
         slot: (RIGHT - LEFT) / slots.max(8) as f64,
@@ -97,7 +106,14 @@ pub fn pareto_chart(language: Language, chart: &ParetoChart) -> String {
         draw_bar(&mut svg, &frame, position, bar);
     }
     if let Some((count, value)) = chart.others {
-        draw_others(&mut svg, language, &frame, bars.len(), (count, value));
+        draw_others(
+            &mut svg,
+            language,
+            &frame,
+            bars.len(),
+            (count, value),
+            &chart.unit,
+        );
     }
     cumulative_line(&mut svg, &frame, bars, chart.others.is_some());
     finding(&mut svg, &frame, bars, &chart.finding);
@@ -187,19 +203,42 @@ fn draw_others(
     frame: &Frame,
     position: usize,
     others: (u64, f64),
+    unit: &str,
 ) {
     let (count, value) = others;
-    let y = frame.y(value.max(0.0));
+    let y = frame.y(value.clamp(0.0, frame.top_value));
+    let (left, width) = (frame.x(position), frame.width().min(64.0));
     let name = Texts::of(language).with1("pareto-others", "count", count);
     put(
         svg,
         format_args!(
             r#"<rect class="c-rest" x="{:.1}" y="{y:.1}" width="{:.1}" height="{:.1}" rx="2"/><text class="c-text c-end" transform="translate({:.1} 288) rotate(-38)">{}</text>"#,
-            frame.x(position),
-            frame.width().min(64.0),
+            left,
+            width,
             BOTTOM - y,
-            frame.x(position) + frame.width().min(64.0) / 2.0 + 4.0,
+            left + width / 2.0 + 4.0,
             escape(&name)
+        ),
+    );
+    if value <= frame.top_value {
+        return;
+    }
+    // Cut: a gap through the bar, and how much it is in words.
+    let (gap, middle) = (TOP + 26.0, left + width / 2.0);
+    put(
+        svg,
+        format_args!(
+            r#"<path class="c-cut" d="M{:.1} {:.1}l{:.1} -10"/><text class="c-text c-mid" transform="translate({:.1} {:.1}) rotate(-90)">{}</text>"#,
+            left - 3.0,
+            gap + 5.0,
+            width + 6.0,
+            middle + 4.5,
+            TOP.midpoint(BOTTOM) + 20.0,
+            escape(&format!(
+                "{}{}{unit}",
+                format::integer(language, value.round() as i128),
+                '\u{a0}',
+            ))
         ),
     );
 }
@@ -297,6 +336,21 @@ mod tests {
         assert!(svg.contains("Ракита &amp; Ритейл"));
         assert!(svg.contains("2 клиенти носят 83 %"));
         assert!(svg.contains("други 18"));
+    }
+
+    #[test]
+    fn a_long_tail_is_cut_and_says_how_much_it_is() {
+        let mut long = chart();
+        long.others = Some((363, 9_370_000.0));
+        let svg = pareto_chart(Language::Bg, &long);
+        assert_eq!(svg.matches("c-cut").count(), 1);
+        assert!(svg.contains("9\u{202f}370\u{202f}000\u{a0}€"), "{svg}");
+        assert_eq!(
+            pareto_chart(Language::Bg, &chart())
+                .matches("c-cut")
+                .count(),
+            0
+        );
     }
 
     #[test]

@@ -78,7 +78,7 @@ pub struct ImportEntry {
 }
 
 /// A file that has just been sent through the browser.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UploadedFile {
     /// Where it lies; removed by whoever takes it.
     pub path: PathBuf,

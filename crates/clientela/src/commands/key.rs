@@ -4,6 +4,7 @@ use clientela_app::context::Context;
 use clientela_app::error::AppError;
 use clientela_app::judge_accounts::{JudgedAccount, KeyReport, key_accounts};
 use clientela_domain::key_criteria::{JudgedCriterion, Verdict};
+use clientela_domain::why::{InputValue, Source};
 use clientela_store::{Via, Viewer};
 use clientela_texts::{Texts, format};
 
@@ -77,6 +78,9 @@ fn page_of(page: &mut Page, report: &KeyReport, all: bool) {
         client(page, report, judged);
         for criterion in &judged.judgement.criteria {
             page.line(&format!("    {}", criterion_line(texts, criterion)));
+            if let Some(evidence) = evidence_line(texts, criterion) {
+                page.line(&format!("      {evidence}"));
+            }
         }
     }
     let rest: Vec<&JudgedAccount> = report.accounts.iter().filter(|one| !is_key(one)).collect();
@@ -90,7 +94,8 @@ fn page_of(page: &mut Page, report: &KeyReport, all: bool) {
     for judged in rest.iter().take(shown) {
         client(page, report, judged);
         if let Some(question) = judged.judgement.next_question {
-            let words = texts.get(question.message_id()).into_owned();
+            let id = format!("question-{}", question.id().replace('_', "-"));
+            let words = texts.get(&id).into_owned();
             let line = texts.with1("terminal-next-question", "question", words);
             page.line(&format!("    {line}"));
         }
@@ -114,6 +119,28 @@ fn client(page: &mut Page, report: &KeyReport, judged: &JudgedAccount) {
     let verdict = verdict_words(texts, judged.judgement.verdict.id());
     let score = format::interval(language, judged.judgement.low, judged.judgement.high, 2);
     page.line(&format!("  {}  {verdict} {score}  {sales}", judged.name));
+}
+
+/// What an answer of people rests on: evidence, who brought it, of which day.
+fn evidence_line(texts: Texts, judged: &JudgedCriterion) -> Option<String> {
+    let input = judged
+        .why
+        .inputs
+        .iter()
+        .find(|input| input.name == "input-evidence")?;
+    let InputValue::Text(said) = &input.value else {
+        return None;
+    };
+    let author = match &input.source {
+        Source::Person(name) => name.clone(),
+        _ => String::new(),
+    };
+    let day = input
+        .day
+        .map_or_else(String::new, |day| format::day(texts.language, day));
+    let parts = [said.clone(), author, day];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    Some(parts.join(" · "))
 }
 
 /// A verdict in words.

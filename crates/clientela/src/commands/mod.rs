@@ -17,6 +17,7 @@ mod key;
 mod migrate;
 pub mod parse_worker;
 mod serve;
+mod settings;
 mod start;
 mod token;
 mod user;
@@ -36,6 +37,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Concentration(arguments) => concentration::run(global, arguments, printer).await,
         Command::Criteria(command) => criteria::answer(global, command, printer).await,
         Command::Potential(arguments) => criteria::potential(global, arguments, printer).await,
+        Command::Settings(command) => settings::run(global, command, printer).await,
         Command::Serve(arguments) => serve::run(global, arguments, printer).await,
         Command::User(command) => user::run(global, command, printer).await,
         Command::Token(command) => token::run(global, command, printer).await,

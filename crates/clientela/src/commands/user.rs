@@ -4,7 +4,7 @@ use clientela_app::sign_in::{invite, reset_link};
 use clientela_store::{Role, Via, Viewer, users};
 use serde_json::json;
 
-use crate::cli::{Global, UserCommand};
+use crate::cli::{Global, LinkArguments, UserCommand};
 use crate::exit::{Exit, Failure};
 use crate::printer::Printer;
 use crate::wire;
@@ -42,18 +42,23 @@ pub async fn run(
                 }
             });
         }
-        UserCommand::Add { email, name, role } => {
+        UserCommand::Add {
+            email,
+            name,
+            role,
+            address,
+        } => {
             let role = match role.as_str() {
                 "administrator" => Role::Administrator,
                 "director" => Role::Director,
                 _ => return Err(Failure::Usage("usage-role", role.clone())),
             };
             let secret = invite(&context, &viewer, email, name, role).await?;
-            link(printer, name, &secret);
+            link(printer, name, address, &secret);
         }
-        UserCommand::Reset { email } => {
+        UserCommand::Reset { email, address } => {
             let secret = reset_link(&context, &viewer, email).await?;
-            link(printer, email, &secret);
+            link(printer, email, address, &secret);
         }
         UserCommand::Disable { email } => {
             let user = users::by_email(&context.store.read(&viewer), email)
@@ -72,10 +77,10 @@ pub async fn run(
     Ok(Exit::Done)
 }
 
-/// The page lies on whatever address the server is open at, so only its path is certain.
-fn link(printer: &Printer, name: &str, secret: &str) {
-    let path = format!("/password?token={secret}");
-    printer.answer(&json!({ "link": path }), |page| {
-        page.say_with("terminal-user-link", &[("name", &name), ("address", &path)]);
+fn link(printer: &Printer, name: &str, address: &LinkArguments, secret: &str) {
+    let base = address.public_url.trim_end_matches('/');
+    let link = format!("{base}/password?token={secret}");
+    printer.answer(&json!({ "link": link }), |page| {
+        page.say_with("terminal-user-link", &[("name", &name), ("address", &link)]);
     });
 }
