@@ -12,6 +12,7 @@ use clientela_domain::sales::table_file::TableFiles;
 use clientela_store::{Store, Viewer};
 use jiff::Timestamp;
 
+use crate::buying_habits::{Habits, HabitsKey};
 use crate::directory::Directory;
 use crate::error::AppError;
 use crate::figures::{Conversion, FigureRequest, Figures};
@@ -20,6 +21,7 @@ use crate::firm_settings::FirmSettings;
 use crate::import_drafts::DraftOutcome;
 use crate::judge_accounts::{BriefVerdict, Statements};
 use crate::measure_concentration::QuarterShares;
+use crate::need_for_kam::{ConditionStatements, NeedKey, NeedReport};
 use crate::progress::Progress;
 
 /// Tells the time. Only the binary and tests construct one.
@@ -50,6 +52,9 @@ pub struct Context {
 
     pub(crate) statements_cache: Cache<u64, Statements>,
     pub(crate) verdicts_cache: Cache<VerdictsKey, HashMap<AccountId, BriefVerdict>>,
+    pub(crate) habits_cache: Cache<HabitsKey, Habits>,
+    pub(crate) conditions_cache: Cache<(u64, String), ConditionStatements>,
+    pub(crate) needs_cache: Cache<NeedKey, NeedReport>,
     pub(crate) running: Mutex<HashMap<ImportId, Arc<Progress>>>,
     pub(crate) outcomes: Mutex<HashMap<ImportId, DraftOutcome>>,
 }
@@ -84,6 +89,9 @@ impl Context {
 
             statements_cache: Cache::new(2),
             verdicts_cache: Cache::new(6),
+            habits_cache: Cache::new(6),
+            conditions_cache: Cache::new(6),
+            needs_cache: Cache::new(6),
             running: Mutex::default(),
             outcomes: Mutex::default(),
         }

@@ -43,6 +43,16 @@ pub mod set_sector;
 pub mod show_account;
 mod status_history;
 
+pub mod answer_condition;
+pub mod assign_managers;
+pub mod buying_habits;
+pub mod condition_questions;
+pub mod hand_over;
+pub mod kam_duties;
+pub mod manager_profiles;
+pub mod need_for_kam;
+pub mod need_settings;
+
 pub mod api_tokens;
 pub mod first_run;
 pub mod sample_firm;

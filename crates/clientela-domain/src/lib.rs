@@ -28,5 +28,6 @@ pub mod sector;
 
 pub mod concentration;
 pub mod kam_assignment;
+pub mod kam_duties;
 pub mod key_criteria;
 pub mod need_for_kam;

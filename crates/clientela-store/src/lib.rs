@@ -41,6 +41,12 @@ pub mod accounts;
 pub mod currency_rates;
 pub mod idempotency_keys;
 
+pub mod care_facts;
+pub mod condition_answers;
+pub mod duty_marks;
+pub mod handovers;
+pub mod manager_profiles;
+
 pub mod criterion_answers;
 pub mod key_status_history;
 pub mod potentials;

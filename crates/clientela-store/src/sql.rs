@@ -293,6 +293,10 @@ impl Row {
         self.get(column)
     }
 
+    pub(crate) fn integer_if_any(&self, column: &str) -> Result<Option<i64>, StoreError> {
+        self.get(column)
+    }
+
     pub(crate) fn count(&self, column: &str) -> Result<u64, StoreError> {
         Ok(u64::try_from(self.integer(column)?).unwrap_or(0))
     }

@@ -1,5 +1,6 @@
 //! What tests of several crates share.
 
 pub mod memory_ledger;
+mod memory_orders;
 
 pub use memory_ledger::MemoryLedger;

@@ -7,5 +7,7 @@ pub mod account;
 pub mod concentration;
 pub mod import;
 pub mod key;
+pub mod manager;
+pub mod need;
 pub mod settings;
 pub mod value;
