@@ -11,6 +11,7 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
+pub mod evidence;
 pub mod format;
 pub mod report;
 
@@ -103,6 +104,10 @@ areas![
     "errors",
     "cli",
     "terminal",
+    "evidence",
+    "need",
+    "managers",
+    "terminal_managers",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

@@ -48,6 +48,8 @@ pub enum Area {
     Accounts,
     /// Key clients.
     KeyAccounts,
+    /// Need for a key account manager, managers, hand-over.
+    NeedForKam,
     /// Concentration.
     Concentration,
     /// Imports.
@@ -94,6 +96,12 @@ pub fn navigation() -> Vec<NavigationLink> {
             "nav-key-accounts",
             icon("shield-check"),
             Area::KeyAccounts,
+        ),
+        link(
+            urls::NEED,
+            "nav-need",
+            icon("help-circle"),
+            Area::NeedForKam,
         ),
         link(
             urls::CONCENTRATION,
@@ -145,6 +153,7 @@ pub const SHORTCUTS: &[Shortcut] = &[
     shortcut("KeyG KeyC", "g c", "nav-accounts", urls::ACCOUNTS),
     shortcut("KeyG KeyK", "g k", "nav-key-accounts", urls::KEY_ACCOUNTS),
     shortcut("KeyG KeyD", "g d", "nav-concentration", urls::CONCENTRATION),
+    shortcut("KeyG KeyN", "g n", "nav-need", urls::NEED),
     shortcut("KeyG KeyI", "g i", "nav-imports", urls::IMPORTS),
     shortcut("KeyG KeyS", "g s", "nav-settings", urls::SETTINGS),
     shortcut("KeyG KeyH", "g h", "nav-help", urls::HELP),

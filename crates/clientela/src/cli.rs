@@ -4,6 +4,12 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+mod managers;
+
+pub use managers::{
+    KamCommand, NeedAnswerArguments, NeedKamArguments, NeedKamCommand, ProfileArguments,
+};
+
 /// The key-account book: which clients carry the firm, which may be key and why.
 #[derive(Debug, Parser)]
 #[command(name = "clientela", version, propagate_version = true)]
@@ -75,6 +81,11 @@ pub enum Command {
     Accounts(AccountsCommand),
     /// Key clients, each with its evidence
     Key(KeyArguments),
+    /// Is a key account manager needed: by a client or by the firm
+    NeedKam(NeedKamArguments),
+    /// Key account managers: profiles, assignment, duties, hand-over
+    #[command(subcommand)]
+    Kam(KamCommand),
     /// How much depends on few
     Concentration(ConcentrationArguments),
     /// Answers to the five criteria

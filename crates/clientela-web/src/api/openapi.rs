@@ -4,7 +4,7 @@ use axum::Json;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
-use super::{accounts, evidence, figures, imports};
+use super::{accounts, evidence, figures, imports, managers};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -52,5 +52,7 @@ impl Modify for KeyScheme {
 
 /// The description itself; needs no key.
 pub async fn document() -> Json<utoipa::openapi::OpenApi> {
-    Json(ApiDescription::openapi())
+    let mut description = ApiDescription::openapi();
+    description.merge(managers::ManagersApi::openapi());
+    Json(description)
 }

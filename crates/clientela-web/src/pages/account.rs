@@ -4,6 +4,7 @@
 mod brief;
 mod criteria;
 pub mod forms;
+mod need;
 mod potential;
 mod record;
 mod sales;
@@ -23,7 +24,7 @@ use crate::frame::{Area, Frame, render};
 use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
-use crate::views::{AccountView, Criterion, ProfileView, Proof, ScoreView};
+use crate::views::{AccountNeedView, AccountView, Criterion, ProfileView, Proof, ScoreView};
 
 #[derive(Template)]
 #[template(path = "account.html")]
@@ -33,6 +34,7 @@ pub(super) struct AccountPage {
     view: AccountView,
     typed: Typed,
     may_edit: bool,
+    need: AccountNeedView,
 }
 
 /// What was typed into a form of the page that could not be taken; empty on a plain visit.
@@ -83,12 +85,14 @@ pub(super) async fn page(
     typed: Typed,
 ) -> Result<AccountPage, WebError> {
     let view = state.desk.account(&visitor.user, id).await?;
+    let need = state.desk.account_need(&visitor.user, id).await?;
     let frame = visitor.frame(view.name.clone(), Area::Accounts);
     Ok(AccountPage {
         frame,
         t: visitor.t,
         may_edit: visitor.user.may_edit,
         view,
+        need,
         typed,
     })
 }

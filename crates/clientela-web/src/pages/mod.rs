@@ -9,6 +9,7 @@ pub mod help;
 pub mod import;
 pub mod imports;
 pub mod key_accounts;
+pub mod managers;
 pub mod preferences;
 pub mod set_aside;
 pub mod settings;

@@ -7,6 +7,7 @@ pub mod concentration;
 pub mod firm;
 pub mod import;
 pub mod key;
+pub mod managers;
 pub mod settings;
 
 pub use account::*;
@@ -14,6 +15,7 @@ pub use concentration::*;
 pub use firm::*;
 pub use import::*;
 pub use key::*;
+pub use managers::*;
 pub use settings::*;
 
 use clientela_domain::day::{Date, Period};
