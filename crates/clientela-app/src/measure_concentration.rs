@@ -123,6 +123,16 @@ impl ConcentrationReport {
         }
     }
 
+    /// Share of the margin that is known which goes with the clients of the what-if question; `None`
+    /// without the question, and when no cost is known.
+    #[must_use]
+    pub fn lost_known_margin_share(&self) -> Option<f64> {
+        let (_, what_if) = self.what_if.as_ref()?;
+        let lost = what_if.lost_margin.as_ref()?.margin;
+        let whole = self.margin.as_ref()?.total();
+        whole.is_positive().then(|| lost.as_f64() / whole.as_f64())
+    }
+
     fn without(&self) -> Option<WithoutAnswer> {
         let (lost, what_if) = self.what_if.as_ref()?;
         let no_cost = || EstimateAnswer::Unknown {
@@ -136,6 +146,7 @@ impl ConcentrationReport {
                 .lost_margin
                 .as_ref()
                 .map_or_else(no_cost, |margin| (&margin.share).into()),
+            lost_known_margin_share: self.lost_known_margin_share(),
             hhi: (&what_if.after.hhi()).into(),
             effective_accounts: (&what_if.after.effective_clients()).into(),
         })

@@ -70,7 +70,7 @@ fn in_words(command: Command, path: &str, texts: Texts) -> Command {
     ));
     if texts.has(&about_id) {
         let about = texts.get(&about_id).into_owned();
-        command = command.about(about.clone()).long_about(about);
+        command = command.about(about);
     }
     command = command
         .subcommand_help_heading(heading(texts, "help-commands"))
@@ -119,12 +119,13 @@ fn option_in_words(argument: Arg, path: &str, texts: Texts) -> Arg {
             let values = defaults.join(", ");
             words = format!("{words} {}", texts.with1("help-default", "value", values));
         }
-        argument = argument
-            .hide_env(true)
-            .hide_default_value(true)
-            .hide_possible_values(true)
-            .long_help(words.clone())
-            .help(words);
+        if argument.get_action().takes_values() {
+            argument = argument
+                .hide_env(true)
+                .hide_default_value(true)
+                .hide_possible_values(true);
+        }
+        argument = argument.help(words);
     }
     argument
 }

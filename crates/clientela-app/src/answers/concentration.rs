@@ -98,6 +98,8 @@ pub struct WithoutAnswer {
     pub lost_share: f64,
     /// Share of margin lost, where cost is known.
     pub lost_margin_share: EstimateAnswer,
+    /// Share lost of the margin that is known; absent when no cost is.
+    pub lost_known_margin_share: Option<f64>,
     /// HHI of the rest.
     pub hhi: EstimateAnswer,
     /// 1 / HHI of the rest.

@@ -69,7 +69,11 @@ account-brief-buys = Купува от { $since } в { $lines } през пер�
 account-brief-place = Носи { $share } от продажбите ни: място { $rank } от { $count }, клас { $class }.
 account-brief-none = През периода няма покупки, затова дялът и мястото са неизвестни.
 account-brief-negative = Връщанията надхвърлят продажбите, затова клиентът е извън класирането.
-account-brief-growth = Продажбите са { $change } спрямо същите месеци на миналата година.
+account-brief-growth = Продажбите { $direction ->
+    [up] растат с { $change } спрямо същите месеци на миналата година.
+    [down] намаляват с { $change } спрямо същите месеци на миналата година.
+   *[same] са колкото през същите месеци на миналата година.
+    }
 account-brief-growth-unknown = Книгата не стига до миналата година, затова промяната е неизвестна.
 account-brief-products = Най-много купува „{ $product }“: { $share } от покупките му в { $products }.
 account-brief-do = Какво да направите:

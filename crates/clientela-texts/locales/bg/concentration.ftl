@@ -28,7 +28,10 @@ concentration-of-accounts = от { $count ->
     }
 concentration-class-a = клас А, { $share }
 concentration-trial-title = Проба: без { $names }.
-concentration-trial-text = Губим { $lost }, { $share } от продажбите и { $margin } от маржа; остават { $remaining }. Нищо не се записва.
+concentration-trial-text = Губим { $lost }, { $share } от продажбите и { $margin } от { $known ->
+    [part] известния марж
+   *[whole] маржа
+    }; остават { $remaining }. Нищо не се записва.
 concentration-trial-text-margin = Губим { $lost } марж, { $share } от целия; остават { $remaining }. Нищо не се записва.
 concentration-trial-reset = Върни всички
 concentration-trial-help = отметнете клиенти и пробвайте без тях

@@ -98,7 +98,7 @@ terminal-no-sales = В книгата още няма продажби. Внес
 terminal-name = клиент
 terminal-revenue = продажби, { $currency }
 terminal-share = дял
-terminal-cumulative = общо
+terminal-cumulative = натрупан
 terminal-class = клас
 terminal-rank = място
 terminal-verdict = присъда
@@ -140,7 +140,10 @@ terminal-unassigned = { $lines ->
    *[other] { $lines } реда без клиент: { $revenue }
 }
 terminal-other-currency = Извън сборовете, защото няма курс: { $amount }
-terminal-what-if = Без тях губите { $lost } ({ $share } от продажбите; от маржа: { $margin }). Останалите са колкото { $effective } равни клиента
+terminal-what-if = Без тях губите { $lost }: { $share } от продажбите и { $margin } от { $known ->
+    [part] известния марж
+   *[whole] маржа
+    }. Останалите са колкото { $effective } равни клиента
 terminal-key-title = Ключови клиенти ({ $profile }, от { $threshold })
 terminal-key-none = По дадените отговори още никой не е ключов. Отговорете на въпросите по-долу; само обемът не прави клиента ключов
 terminal-undecided-title = Нерешени от клас A: какво да се разбере първо

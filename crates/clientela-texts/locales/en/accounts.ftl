@@ -69,7 +69,11 @@ account-brief-buys = Buys since { $since }, { $lines } in the period; the last p
 account-brief-place = Carries { $share } of our sales: place { $rank } of { $count }, class { $class }.
 account-brief-none = There are no purchases in the period, so share and place are unknown.
 account-brief-negative = Returns exceed sales, so the client is outside the ranking.
-account-brief-growth = Sales are { $change } against the same months of last year.
+account-brief-growth = Sales { $direction ->
+    [up] grow by { $change } against the same months of last year.
+    [down] fall by { $change } against the same months of last year.
+   *[same] are as they were in the same months of last year.
+    }
 account-brief-growth-unknown = The book does not reach last year, so the change is unknown.
 account-brief-products = Buys most of ‘{ $product }’: { $share } of its purchases across { $products }.
 account-brief-do = What to do:

@@ -28,7 +28,10 @@ concentration-of-accounts = of { $count ->
     }
 concentration-class-a = class A, { $share }
 concentration-trial-title = Trial: without { $names }.
-concentration-trial-text = We lose { $lost }, { $share } of sales and { $margin } of the margin; { $remaining } remain. Nothing is saved.
+concentration-trial-text = We lose { $lost }, { $share } of sales and { $margin } of { $known ->
+    [part] the known margin
+   *[whole] the margin
+    }; { $remaining } remain. Nothing is saved.
 concentration-trial-text-margin = We lose { $lost } of margin, { $share } of it all; { $remaining } remain. Nothing is saved.
 concentration-trial-reset = Put all back
 concentration-trial-help = tick clients and try without them

@@ -140,7 +140,10 @@ terminal-unassigned = { $lines ->
    *[other] { $lines } lines without a client: { $revenue }
 }
 terminal-other-currency = Outside the totals, for lack of a rate: { $amount }
-terminal-what-if = Without them you lose { $lost } ({ $share } of sales; of the margin: { $margin }). The rest are like { $effective } equal clients
+terminal-what-if = Without them you lose { $lost }: { $share } of sales and { $margin } of { $known ->
+    [part] the known margin
+   *[whole] the margin
+    }. The rest are like { $effective } equal clients
 terminal-key-title = Key clients ({ $profile }, from { $threshold })
 terminal-key-none = Nobody is key yet on the answers there are. Answer the questions below; volume alone does not make a key client
 terminal-undecided-title = Undecided in class A: what to find out first

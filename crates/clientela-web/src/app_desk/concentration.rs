@@ -288,6 +288,7 @@ fn without(
             .map_or(Estimate::Unknown("unknown-no-cost"), |margin| {
                 margin.share.clone()
             }),
+        lost_known_margin_share: report.lost_known_margin_share(),
         remaining: after.total,
         hhi: after.hhi(),
         effective: after.effective_clients(),

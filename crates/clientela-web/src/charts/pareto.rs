@@ -26,6 +26,8 @@ pub struct ParetoChart {
     pub bars: Vec<ParetoBar>,
     /// The others together: how many and their value.
     pub others: Option<(u64, f64)>,
+    /// The others' value in words.
+    pub others_label: String,
     /// Title of the chart.
     pub title: String,
     /// What the chart says.
@@ -112,7 +114,7 @@ pub fn pareto_chart(language: Language, chart: &ParetoChart) -> String {
             &frame,
             bars.len(),
             (count, value),
-            &chart.unit,
+            &chart.others_label,
         );
     }
     cumulative_line(&mut svg, &frame, bars, chart.others.is_some());
@@ -153,11 +155,16 @@ fn axes(svg: &mut String, language: Language, step: f64, frame: &Frame, unit: &s
     );
     for fifth in 1..=5 {
         let share = f64::from(fifth) / 5.0;
-        let label = format::decimal(language, share * 100.0, 0);
+        let number = format::decimal(language, share * 100.0, 0);
+        // As everywhere else: a space before the sign in Bulgarian, none in English.
+        let label = match language {
+            Language::Bg => format!("{number}\u{a0}%"),
+            Language::En => format!("{number}%"),
+        };
         put(
             svg,
             format_args!(
-                r#"<text class="c-text" x="1106" y="{:.1}">{label} %</text>"#,
+                r#"<text class="c-text" x="1106" y="{:.1}">{label}</text>"#,
                 share_y(share) + 4.5
             ),
         );
@@ -203,7 +210,7 @@ fn draw_others(
     frame: &Frame,
     position: usize,
     others: (u64, f64),
-    unit: &str,
+    label: &str,
 ) {
     let (count, value) = others;
     let y = frame.y(value.clamp(0.0, frame.top_value));
@@ -234,11 +241,7 @@ fn draw_others(
             width + 6.0,
             middle + 4.5,
             TOP.midpoint(BOTTOM) + 20.0,
-            escape(&format!(
-                "{}{}{unit}",
-                format::integer(language, value.round() as i128),
-                '\u{a0}',
-            ))
+            escape(label)
         ),
     );
 }
@@ -284,14 +287,22 @@ fn finding(svg: &mut String, frame: &Frame, bars: &[ParetoBar], text: &str) {
     if text.is_empty() {
         return;
     }
-    let x = crossing
-        .map_or(LEFT + 12.0, |position| frame.center(position) + 6.0)
-        .min(RIGHT - 220.0);
+    // Among the others, the line crosses in their bar: the words end before it, above the line.
+    let (x, y, class) = match crossing {
+        Some(position) => {
+            let x = (frame.center(position) + 6.0).min(RIGHT - 220.0);
+            (x, share_y(0.8) + 20.0, "c-strong")
+        }
+        None => (
+            frame.x(bars.len()) - 10.0,
+            share_y(0.8) - 8.0,
+            "c-strong c-end",
+        ),
+    };
     put(
         svg,
         format_args!(
-            r#"<text class="c-strong" x="{x:.1}" y="{:.1}">{}</text>"#,
-            share_y(0.8) + 20.0,
+            r#"<text class="{class}" x="{x:.1}" y="{y:.1}">{}</text>"#,
             escape(text)
         ),
     );
@@ -320,6 +331,7 @@ mod tests {
             description: "…".to_owned(),
             finding: "2 клиенти носят 83 %".to_owned(),
             unit: "€".to_owned(),
+            others_label: "370 000 €".to_owned(),
         }
     }
 
@@ -342,9 +354,10 @@ mod tests {
     fn a_long_tail_is_cut_and_says_how_much_it_is() {
         let mut long = chart();
         long.others = Some((363, 9_370_000.0));
+        long.others_label = "9 370 000 €".to_owned();
         let svg = pareto_chart(Language::Bg, &long);
         assert_eq!(svg.matches("c-cut").count(), 1);
-        assert!(svg.contains("9\u{202f}370\u{202f}000\u{a0}€"), "{svg}");
+        assert!(svg.contains("9 370 000 €"), "{svg}");
         assert_eq!(
             pareto_chart(Language::Bg, &chart())
                 .matches("c-cut")

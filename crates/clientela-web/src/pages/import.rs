@@ -118,7 +118,14 @@ fn message_text(t: Texts, message: &MessageView) -> String {
         .iter()
         .map(|(name, value)| (*name, value as &dyn Argument))
         .collect();
-    t.with(&message.id, &arguments)
+    // The command line names its options where the page has a field.
+    let of_page = format!("{}-page", message.id);
+    let id = if t.has(&of_page) {
+        &of_page
+    } else {
+        &message.id
+    };
+    t.with(id, &arguments)
 }
 
 /// Why a file is refused, in words.
@@ -665,8 +672,10 @@ impl ImportPage {
                 .iter()
                 .find(|(code, _)| *code == detected)
                 .map_or(detected, |(_, word)| word);
-            let now = if detected.is_empty() {
+            let now = if detected.is_empty() && self.view.refusal.is_some() {
                 t.get("decimal-unsettled").into_owned()
+            } else if detected.is_empty() {
+                t.get("import-detected-none").into_owned()
             } else {
                 name_of(prefix, now)
             };

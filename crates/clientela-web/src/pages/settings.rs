@@ -46,6 +46,7 @@ struct ProfileHead {
 }
 
 struct WeightCell {
+    profile: String,
     id: String,
     label: String,
     value: String,
@@ -401,6 +402,7 @@ impl SettingsPage {
                     let weight = profile.weights[position];
                     let decimals = if weight.fract() == 0.0 { 0 } else { 2 };
                     WeightCell {
+                        profile: profile_name(t, &profile.id),
                         id: cell_name(&profile.id, criterion),
                         label: format!(
                             "{}: {}",

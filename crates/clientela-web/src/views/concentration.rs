@@ -125,6 +125,8 @@ pub struct WithoutView {
     pub lost_share: Option<f64>,
     /// Share of margin lost, where cost is known.
     pub lost_margin_share: Estimate,
+    /// Share lost of the margin that is known; `None` when no cost is.
+    pub lost_known_margin_share: Option<f64>,
     /// What remains.
     pub remaining: Amount,
     /// HHI of the rest.

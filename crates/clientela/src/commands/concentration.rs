@@ -248,16 +248,18 @@ fn what_if(page: &mut Page, words: &Words, answer: &ConcentrationAnswer) {
     let Some(without) = &answer.without else {
         return;
     };
-    let margin = match &without.lost_margin_share {
-        EstimateAnswer::Interval { low, .. } => words.share(*low),
-        EstimateAnswer::Unknown { unknown } => words.texts.get(unknown).into_owned(),
-    };
+    let whole = matches!(without.lost_margin_share, EstimateAnswer::Interval { .. });
+    let unknown = || words.texts.get("unknown").into_owned();
+    let margin = without
+        .lost_known_margin_share
+        .map_or_else(unknown, |share| words.share(share));
     page.say_with(
         "terminal-what-if",
         &[
             ("lost", &words.money(&without.lost)),
             ("share", &words.share(without.lost_share)),
             ("margin", &margin),
+            ("known", &if whole { "whole" } else { "part" }),
             ("effective", &words.estimate(&without.effective_accounts, 1)),
         ],
     );

@@ -94,6 +94,20 @@ pub fn order_proof(text: &str) -> OrderProof {
     }
 }
 
+/// The order a day shows by itself: year first as in ISO, day first with dots. `None` for others.
+#[must_use]
+pub fn shown_order(text: &str) -> Option<DateOrder> {
+    let digits = text
+        .bytes()
+        .take_while(|byte| byte.is_ascii_digit())
+        .count();
+    match (digits, text.as_bytes().get(digits)) {
+        (4, _) | (8, None) => Some(DateOrder::YearFirst),
+        (1 | 2, Some(b'.')) => Some(DateOrder::DayFirst),
+        _ => None,
+    }
+}
+
 /// The day of a serial number of Excel's 1900 system, `20000` (1954) to `80000` (2119); the time
 /// after the point is dropped.
 #[must_use]

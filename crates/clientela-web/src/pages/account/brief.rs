@@ -128,11 +128,22 @@ impl AccountPage {
         });
         if view.revenue.is_some() {
             sentences.push(match self.change() {
-                Some(change) => t.with1(
-                    "account-brief-growth",
-                    "change",
-                    format::change(t.language, change),
-                ),
+                Some(change) => {
+                    let direction = if change.abs() < 0.0005 {
+                        "same"
+                    } else if change > 0.0 {
+                        "up"
+                    } else {
+                        "down"
+                    };
+                    t.with(
+                        "account-brief-growth",
+                        &[
+                            ("direction", &direction),
+                            ("change", &format::share(t.language, change.abs())),
+                        ],
+                    )
+                }
                 None => t.get("account-brief-growth-unknown").into_owned(),
             });
         }

@@ -26,10 +26,12 @@ impl ConcentrationPage {
             ),
         };
         let shown: f64 = rows.iter().map(|row| row.value.as_f64()).sum();
+        let rest = self.view.revenue - rows.iter().map(|row| row.value).sum();
         let others = self.view.accounts.saturating_sub(rows.len() as u64);
         let chart = ParetoChart {
             bars: rows.iter().map(bar).collect(),
             others: (others > 0).then(|| (others, (self.total_value() - shown).max(0.0))),
+            others_label: self.money(rest),
             title: t.with1("concentration-chart-title", "measure", self.measure()),
             description: self.caption(),
             finding: self.finding(),

@@ -1,7 +1,6 @@
 //! The same in words: how the index is made, what the trial would cost, shares over time, the sum.
 
 use clientela_domain::day::Date;
-use clientela_domain::estimate::Estimate;
 use clientela_texts::format;
 
 use super::{ConcentrationPage, address};
@@ -75,7 +74,7 @@ impl ConcentrationPage {
     }
 
     pub(super) fn trial_text(&self, without: &WithoutView) -> String {
-        let margin = self.estimate_share(&without.lost_margin_share);
+        let whole = without.lost_margin_share.bounds().is_some();
         self.t.with(
             if self.is_margin() {
                 "concentration-trial-text-margin"
@@ -86,26 +85,10 @@ impl ConcentrationPage {
                 ("lost", &self.money(without.lost)),
                 ("share", &self.share(without.lost_share)),
                 ("remaining", &self.money(without.remaining)),
-                ("margin", &margin),
+                ("margin", &self.share(without.lost_known_margin_share)),
+                ("known", &if whole { "whole" } else { "part" }),
             ],
         )
-    }
-
-    pub(super) fn estimate_share(&self, estimate: &Estimate) -> String {
-        match estimate.bounds() {
-            Some((low, high)) => {
-                let (low, high) = (
-                    format::share(self.t.language, low),
-                    format::share(self.t.language, high),
-                );
-                if low == high {
-                    low
-                } else {
-                    format!("{low}–{high}")
-                }
-            }
-            None => self.unknown(),
-        }
     }
 
     pub(super) fn without_trial(&self) -> String {
