@@ -15,6 +15,11 @@ const PAGES = {
   client: "{account}",
   "key-clients": "/key-accounts",
   "key-clients-all": "/key-accounts?all=yes",
+  "need-for-kam": "/need-for-kam",
+  "need-for-kam-clients": "/need-for-kam/clients",
+  managers: "/managers",
+  assignment: "/managers/assignment",
+  handover: "{handover}",
   concentration: "/concentration",
   imports: "/imports",
   "import-new": "/imports/new",
@@ -55,7 +60,7 @@ after(async () => {
 });
 
 async function visit(page, address) {
-  const path = address.replace("{account}", account).replace("{import}", entry);
+  const path = address.replace("{account}", account).replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{import}", entry);
   await page.goto(`${server.origin}${path}`);
 }
 

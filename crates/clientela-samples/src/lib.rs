@@ -8,7 +8,7 @@ mod chance;
 mod firm;
 mod wholesaler;
 
-pub use firm::{SampleAnswer, SampleFirm, SamplePotential};
+pub use firm::{SampleAnswer, SampleCondition, SampleFirm, SamplePotential};
 pub use wholesaler::wholesaler;
 
 /// The seed of the sample book that ships with the product.

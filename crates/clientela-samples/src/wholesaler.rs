@@ -7,6 +7,7 @@
 
 mod answers;
 mod clients;
+mod conditions;
 mod documents;
 mod export;
 mod products;
@@ -32,5 +33,6 @@ pub fn wholesaler(today: Date, seed: u64) -> SampleFirm {
         csv,
         answers: answers::answers(&clients),
         potentials: answers::potentials(&clients),
+        conditions: conditions::conditions(&clients),
     }
 }

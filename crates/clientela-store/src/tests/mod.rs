@@ -4,6 +4,7 @@ mod accounts;
 mod connections;
 mod imports;
 mod key_clients;
+mod managers;
 mod migrations;
 mod people;
 mod writes;

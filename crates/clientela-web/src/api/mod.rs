@@ -7,8 +7,10 @@ pub mod accounts;
 pub mod caller;
 pub mod evidence;
 pub mod figures;
+pub mod handovers;
 pub mod imports;
 pub mod managers;
+pub mod need;
 pub mod openapi;
 pub mod problem;
 mod replay;
@@ -58,7 +60,9 @@ pub fn router(state: ApiState) -> Router {
         .layer(DefaultBodyLimit::max(upload_limit))
         .route("/api/v1/imports/{id}", get(imports::show))
         .route("/api/v1/imports/{id}/undo", post(imports::undo))
+        .merge(handovers::routes())
         .merge(managers::routes())
+        .merge(need::routes())
         .route("/api/v1/{*rest}", any(problem::unknown_address))
         .with_state(state)
 }

@@ -4,7 +4,7 @@ use axum::Json;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
-use super::{accounts, evidence, figures, imports, managers};
+use super::{accounts, evidence, figures, handovers, imports, managers, need};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -53,6 +53,8 @@ impl Modify for KeyScheme {
 /// The description itself; needs no key.
 pub async fn document() -> Json<utoipa::openapi::OpenApi> {
     let mut description = ApiDescription::openapi();
+    description.merge(need::NeedApi::openapi());
     description.merge(managers::ManagersApi::openapi());
+    description.merge(handovers::HandoversApi::openapi());
     Json(description)
 }

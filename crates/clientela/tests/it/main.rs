@@ -4,5 +4,6 @@ mod books;
 mod cli;
 mod crash;
 mod hostile_files;
+mod need_for_kam;
 mod overlapping_exports;
 mod real_files;

@@ -1,12 +1,12 @@
 //! Pages about key account managers: the guide, the matrix, people, assignment, hand-over.
 
-mod assignment;
-mod forms;
-mod guide;
-mod handover;
-mod matrix;
-pub(super) mod parts;
-mod people;
+pub mod assignment;
+pub mod forms;
+pub mod guide;
+pub mod handover;
+pub mod matrix;
+pub(in crate::pages) mod parts;
+pub mod people;
 
 use axum::Router;
 use axum::routing::{get, post};
