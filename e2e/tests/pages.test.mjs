@@ -37,6 +37,11 @@ const PAGES = {
   "settings-rhythm": "/settings/rhythm",
   "key-clients": "/key-accounts",
   "key-clients-all": "/key-accounts?all=yes",
+  "need-for-kam": "/need-for-kam",
+  "need-for-kam-clients": "/need-for-kam/clients",
+  managers: "/managers",
+  assignment: "/managers/assignment",
+  handover: "{handover}",
   concentration: "/concentration",
   "concentration-margin": "/concentration?measure=margin",
   imports: "/imports",
@@ -82,6 +87,7 @@ after(async () => {
 
 async function visit(page, address) {
   const path = address.replace("{account}", account).replace("{import}", entry).replace("{person}", person);
+  const path = address.replace("{account}", account).replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{import}", entry);
   await page.goto(`${server.origin}${path}`);
 }
 

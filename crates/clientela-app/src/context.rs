@@ -13,6 +13,7 @@ use clientela_store::{Store, Viewer};
 use jiff::Timestamp;
 
 use crate::attention::AttentionBook;
+use crate::buying_habits::{Habits, HabitsKey};
 use crate::directory::{Directory, DirectoryDetails};
 use crate::error::AppError;
 use crate::figures::{Conversion, FigureRequest, Figures};
@@ -22,6 +23,7 @@ use crate::import_drafts::DraftOutcome;
 use crate::jot_down::JotNames;
 use crate::judge_accounts::{BriefVerdict, Statements};
 use crate::measure_concentration::QuarterShares;
+use crate::need_for_kam::{ConditionStatements, NeedKey, NeedReport};
 use crate::progress::Progress;
 
 /// Tells the time. Only the binary and tests construct one.
@@ -55,6 +57,9 @@ pub struct Context {
     pub(crate) jot_names_cache: Cache<(u64, Option<UserId>), JotNames>,
     pub(crate) statements_cache: Cache<u64, Statements>,
     pub(crate) verdicts_cache: Cache<VerdictsKey, HashMap<AccountId, BriefVerdict>>,
+    pub(crate) habits_cache: Cache<HabitsKey, Habits>,
+    pub(crate) conditions_cache: Cache<(u64, String), ConditionStatements>,
+    pub(crate) needs_cache: Cache<NeedKey, NeedReport>,
     pub(crate) running: Mutex<HashMap<ImportId, Arc<Progress>>>,
     pub(crate) outcomes: Mutex<HashMap<ImportId, DraftOutcome>>,
 }
@@ -92,6 +97,9 @@ impl Context {
             jot_names_cache: Cache::new(4),
             statements_cache: Cache::new(2),
             verdicts_cache: Cache::new(6),
+            habits_cache: Cache::new(6),
+            conditions_cache: Cache::new(6),
+            needs_cache: Cache::new(6),
             running: Mutex::default(),
             outcomes: Mutex::default(),
         }

@@ -199,41 +199,44 @@ impl Conversion {
     /// The sums in the reporting currency; `None` without a rate.
     #[must_use]
     pub fn convert(&self, total: &Total) -> Option<Converted> {
-        if total.currency == self.currency {
-            return Some(Converted {
-                revenue: total.revenue,
-                costed_revenue: total.costed_revenue,
-                cost: total.cost,
-            });
-        }
-        if total.currency == Currency::BGN && self.currency == Currency::EUR {
-            // Each line was rounded to the cent by the law's rate when it was read.
-            return Some(Converted {
-                revenue: total.revenue_euro,
-                costed_revenue: total.costed_revenue_euro,
-                cost: total.cost_euro,
-            });
-        }
-        // A lev line is in euro to the cent already when the book counts in euro.
-        let lev_in_euro = total.currency == Currency::BGN && self.base == Currency::EUR;
-        let (there, sums) = if lev_in_euro {
-            let sums = [
-                total.revenue_euro,
-                total.costed_revenue_euro,
-                total.cost_euro,
-            ];
-            (Rate::ONE, sums)
-        } else {
-            let sums = [total.revenue, total.costed_revenue, total.cost];
-            (self.rates.get(total.currency, self.base)?, sums)
-        };
-        let back = self.rates.get(self.currency, self.base)?;
-        let [revenue, costed_revenue, cost] = sums.map(|sum| there.apply_over(back, sum));
+        let sums = [total.revenue, total.costed_revenue, total.cost];
+        let in_euro = [
+            total.revenue_euro,
+            total.costed_revenue_euro,
+            total.cost_euro,
+        ];
+        let [revenue, costed_revenue, cost] = self.amounts(total.currency, sums, in_euro)?;
         Some(Converted {
             revenue,
             costed_revenue,
             cost,
         })
+    }
+
+    /// Sums of a currency in the reporting currency; `None` without a rate. `in_euro` are the same
+    /// sums of lev lines, each rounded to the cent by the law's rate when it was read.
+    #[must_use]
+    pub fn amounts<const N: usize>(
+        &self,
+        currency: Currency,
+        sums: [Amount; N],
+        in_euro: [Amount; N],
+    ) -> Option<[Amount; N]> {
+        if currency == self.currency {
+            return Some(sums);
+        }
+        if currency == Currency::BGN && self.currency == Currency::EUR {
+            return Some(in_euro);
+        }
+        // A lev line is in euro to the cent already when the book counts in euro.
+        let lev_in_euro = currency == Currency::BGN && self.base == Currency::EUR;
+        let (there, sums) = if lev_in_euro {
+            (Rate::ONE, in_euro)
+        } else {
+            (self.rates.get(currency, self.base)?, sums)
+        };
+        let back = self.rates.get(self.currency, self.base)?;
+        Some(sums.map(|sum| there.apply_over(back, sum)))
     }
 }
 

@@ -41,5 +41,6 @@ pub mod sector;
 pub mod concentration;
 pub mod contact_rhythm;
 pub mod kam_assignment;
+pub mod kam_duties;
 pub mod key_criteria;
 pub mod need_for_kam;

@@ -18,6 +18,8 @@ pub struct SampleFirm {
     pub people: Vec<SamplePerson>,
     /// What happened with the bigger clients, and what is next.
     pub happenings: SampleHappenings,
+    /// Answers about the conditions that call for a key account manager.
+    pub conditions: Vec<SampleCondition>,
 }
 
 /// A person somebody of the firm knows.
@@ -52,6 +54,23 @@ pub struct SamplePlace {
     pub years_since: i16,
     /// Years before the sample's day in which they left; `None` when they are there.
     pub years_until: Option<i16>,
+}
+
+/// One answer about one of the eight conditions, or a part of one, at one client.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SampleCondition {
+    /// The client's code in the export.
+    pub customer_code: String,
+    /// Stable code of the question, for example `packages` or `essential_goods.supply_risk`.
+    pub question: &'static str,
+    /// It holds at least and at most so far, 0 to 1.
+    pub bounds: (f64, f64),
+    /// What the answer rests on; empty for a statement without evidence.
+    pub evidence_text: String,
+    /// Age of the answer on the day the sample is made for, in days.
+    pub days_ago: u16,
+    /// Who answered.
+    pub author: &'static str,
 }
 
 /// One answer to one key criterion of one client.

@@ -9,8 +9,8 @@ mod firm;
 mod wholesaler;
 
 pub use firm::{
-    SampleAnswer, SampleFirm, SampleHappenings, SampleInteraction, SampleNote, SamplePerson,
-    SamplePlace, SamplePotential, SampleStep,
+    SampleAnswer, SampleCondition, SampleFirm, SampleHappenings, SampleInteraction, SampleNote,
+    SamplePerson, SamplePlace, SamplePotential, SampleStep,
 };
 pub use wholesaler::wholesaler;
 

@@ -8,6 +8,7 @@
 
 mod answers;
 mod clients;
+mod conditions;
 mod documents;
 mod export;
 mod happenings;
@@ -37,5 +38,6 @@ pub fn wholesaler(today: Date, seed: u64) -> SampleFirm {
         potentials: answers::potentials(&clients),
         people: people::people(seed, &clients),
         happenings: happenings::happenings(seed, &clients),
+        conditions: conditions::conditions(&clients),
     }
 }

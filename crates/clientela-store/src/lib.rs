@@ -45,6 +45,11 @@ pub mod external_codes;
 pub mod idempotency_keys;
 
 pub mod affiliations;
+pub mod care_facts;
+pub mod condition_answers;
+pub mod duty_marks;
+pub mod handovers;
+pub mod manager_profiles;
 pub mod people;
 mod search_words;
 

@@ -12,6 +12,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 pub mod event_days;
+pub mod evidence;
 pub mod format;
 pub mod report;
 
@@ -106,6 +107,10 @@ areas![
     "errors",
     "cli",
     "terminal",
+    "evidence",
+    "need",
+    "managers",
+    "terminal_managers",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

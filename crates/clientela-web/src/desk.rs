@@ -24,6 +24,10 @@ use crate::views::{
     UserView,
 };
 
+mod managers;
+
+pub use managers::{ManagersDesk, Owners};
+
 /// Why a question was not answered or a deed not done.
 #[derive(Debug)]
 pub enum DeskError {
@@ -56,7 +60,7 @@ pub type Answer<T> = Result<T, DeskError>;
 
 /// The use cases behind the pages.
 #[async_trait]
-pub trait Desk: people::PeopleDesk + HappeningsDesk + Send + Sync + 'static {
+pub trait Desk: people::PeopleDesk + HappeningsDesk + ManagersDesk + Send + Sync + 'static {
     /// Is the book open and does it answer?
     async fn is_ready(&self) -> bool;
     /// What every page shows of the firm.

@@ -56,6 +56,8 @@ pub enum Area {
     Activity,
     /// What is to be done.
     NextSteps,
+    /// Need for a key account manager, managers, hand-over.
+    NeedForKam,
     /// Concentration.
     Concentration,
     /// Imports.
@@ -118,6 +120,12 @@ pub fn navigation() -> Vec<NavigationLink> {
             Area::Activity,
         ),
         link(
+            urls::NEED,
+            "nav-need",
+            icon("help-circle"),
+            Area::NeedForKam,
+        ),
+        link(
             urls::CONCENTRATION,
             "nav-concentration",
             icon("chart-line"),
@@ -172,6 +180,7 @@ pub const SHORTCUTS: &[Shortcut] = &[
     shortcut("KeyG KeyK", "g k", "nav-key-accounts", urls::KEY_ACCOUNTS),
     shortcut("KeyG KeyP", "g p", "nav-people", urls::PEOPLE),
     shortcut("KeyG KeyD", "g d", "nav-concentration", urls::CONCENTRATION),
+    shortcut("KeyG KeyE", "g e", "nav-need", urls::NEED),
     shortcut("KeyG KeyI", "g i", "nav-imports", urls::IMPORTS),
     shortcut("KeyG KeyS", "g s", "nav-settings", urls::SETTINGS),
     shortcut("KeyG KeyH", "g h", "nav-help", urls::HELP),

@@ -6,6 +6,9 @@ use clientela_domain::sector::Sector;
 mod people;
 
 pub use people::*;
+mod managers;
+
+pub use managers::*;
 
 /// Percent-encodes a value of a query.
 #[must_use]

@@ -9,6 +9,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub mod people;
 
 use people::{AccountFields, AccountFilters, PeopleCommand};
+mod managers;
+
+pub use managers::{
+    KamCommand, NeedAnswerArguments, NeedKamArguments, NeedKamCommand, ProfileArguments,
+};
 
 /// The key-account book: which clients carry the firm, which may be key and why.
 #[derive(Debug, Parser)]
@@ -84,6 +89,11 @@ pub enum Command {
     People(PeopleCommand),
     /// Key clients, each with its evidence
     Key(KeyArguments),
+    /// Is a key account manager needed: by a client or by the firm
+    NeedKam(NeedKamArguments),
+    /// Key account managers: profiles, assignment, duties, hand-over
+    #[command(subcommand)]
+    Kam(KamCommand),
     /// How much depends on few
     Concentration(ConcentrationArguments),
     /// Answers to the five criteria

@@ -8,6 +8,8 @@ pub mod concentration;
 pub mod happenings;
 pub mod import;
 pub mod key;
+pub mod manager;
+pub mod need;
 pub mod person;
 pub mod settings;
 pub mod value;

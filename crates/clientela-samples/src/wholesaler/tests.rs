@@ -269,6 +269,17 @@ fn the_stories_can_be_found() {
 }
 
 #[test]
+fn conditions_are_about_clients_of_the_file() {
+    let codes: HashSet<_> = table().values("Код на клиент").collect();
+    assert_eq!(FIRM.conditions.len(), conditions::TOLD);
+    for one in &FIRM.conditions {
+        assert!(codes.contains(one.customer_code.as_str()), "{one:?}");
+        let (low, high) = one.bounds;
+        assert!(0.0 <= low && low <= high && high <= 1.0, "{one:?}");
+    }
+}
+
+#[test]
 fn answers_are_about_clients_of_the_file() {
     let codes: HashSet<_> = table().values("Код на клиент").collect();
     assert_eq!((FIRM.answers.len(), FIRM.potentials.len()), answers::TOLD);

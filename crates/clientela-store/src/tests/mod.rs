@@ -6,6 +6,7 @@ mod happenings;
 mod imports;
 mod kept_answers;
 mod key_clients;
+mod managers;
 mod migrations;
 mod people;
 mod records;

@@ -8,8 +8,11 @@ pub mod accounts;
 pub mod caller;
 pub mod evidence;
 pub mod figures;
+pub mod handovers;
 pub mod happenings;
 pub mod imports;
+pub mod managers;
+pub mod need;
 pub mod openapi;
 pub mod people;
 pub mod problem;
@@ -64,6 +67,9 @@ pub fn router(state: ApiState) -> Router {
         .merge(account_records::routes())
         .merge(people::routes())
         .merge(happenings::routes())
+        .merge(handovers::routes())
+        .merge(managers::routes())
+        .merge(need::routes())
         .route("/api/v1/{*rest}", any(problem::unknown_address))
         .with_state(state)
 }

@@ -5,7 +5,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
 use super::happenings::HappeningsApi;
-use super::{accounts, evidence, figures, imports};
+use super::{accounts, evidence, figures, handovers, imports, managers, need};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -62,5 +62,8 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(super::account_records::AccountRecordsApi::openapi());
     whole.merge(super::people::PeopleApi::openapi());
     whole.merge(HappeningsApi::openapi());
+    whole.merge(need::NeedApi::openapi());
+    whole.merge(managers::ManagersApi::openapi());
+    whole.merge(handovers::HandoversApi::openapi());
     whole
 }

@@ -6,6 +6,7 @@ mod concentration;
 mod drafts;
 mod happenings;
 mod imports;
+mod managers;
 mod people;
 mod settings;
 

@@ -4,6 +4,7 @@
 mod brief;
 mod criteria;
 pub mod forms;
+mod need;
 mod potential;
 mod record;
 mod sales;
@@ -25,7 +26,7 @@ use crate::frame::{Area, Frame, render};
 use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
-use crate::views::{AccountView, Criterion, ProfileView, Proof, ScoreView};
+use crate::views::{AccountNeedView, AccountView, Criterion, ProfileView, Proof, ScoreView};
 
 #[derive(Template)]
 #[template(path = "account.html")]
@@ -36,6 +37,7 @@ pub(super) struct AccountPage {
     typed: Typed,
     may_edit: bool,
     happenings: Markup,
+    need: AccountNeedView,
 }
 
 /// What was typed into a form of the page that could not be taken; empty on a plain visit.
@@ -90,6 +92,7 @@ pub(super) async fn page(
     } else {
         state.desk.account(&visitor.user, id).await?
     };
+    let need = state.desk.account_need(&visitor.user, id).await?;
     let frame = visitor.frame(view.name.clone(), Area::Accounts);
     Ok(AccountPage {
         frame,
@@ -97,6 +100,7 @@ pub(super) async fn page(
         may_edit: visitor.user.may_edit,
         happenings: super::account_timeline::section(state, visitor, id).await?,
         view,
+        need,
         typed,
     })
 }

@@ -20,6 +20,7 @@ pub mod import;
 pub mod imports;
 pub mod interaction_forms;
 pub mod key_accounts;
+pub mod managers;
 pub mod next_steps;
 pub mod people;
 pub mod person;

@@ -8,6 +8,7 @@ pub mod firm;
 pub mod happenings;
 pub mod import;
 pub mod key;
+pub mod managers;
 pub mod people;
 pub mod settings;
 
@@ -16,6 +17,7 @@ pub use concentration::*;
 pub use firm::*;
 pub use import::*;
 pub use key::*;
+pub use managers::*;
 pub use people::*;
 pub use settings::*;
 

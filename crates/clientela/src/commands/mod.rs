@@ -14,8 +14,11 @@ mod doctor;
 mod happenings;
 mod import;
 mod imports;
+mod kam;
+mod kam_profile;
 mod key;
 mod migrate;
+mod need_kam;
 pub mod parse_worker;
 mod people;
 mod record_fields;
@@ -38,6 +41,8 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Accounts(command) => accounts::run(global, command, printer).await,
         Command::People(command) => people::run(global, command, printer).await,
         Command::Key(arguments) => key::run(global, arguments, printer).await,
+        Command::NeedKam(arguments) => need_kam::run(global, arguments, printer).await,
+        Command::Kam(command) => kam::run(global, command, printer).await,
         Command::Concentration(arguments) => concentration::run(global, arguments, printer).await,
         Command::Criteria(command) => criteria::answer(global, command, printer).await,
         Command::Potential(arguments) => criteria::potential(global, arguments, printer).await,

@@ -9,6 +9,7 @@ mod damage;
 mod durability;
 mod happenings;
 mod hostile_files;
+mod need_for_kam;
 mod overlapping_exports;
 mod real_files;
 mod records;
