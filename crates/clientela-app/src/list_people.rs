@@ -176,13 +176,12 @@ pub async fn list_people(
         query,
         filter,
     };
-    let (mut lines, more) = match chosen {
+    let (mut lines, next) = match chosen {
         None => walk.plain().await?,
         Some(accounts) if accounts.len() <= ASKED_ACCOUNTS_MAX => walk.at(&accounts).await?,
         Some(accounts) => walk.along(&accounts).await?,
     };
     lines.truncate(query.limit);
-    let next = more.filter(|_| !lines.is_empty() || query.limit == 0);
     let total = if viewer.sees_all {
         Some(total(context, viewer, &state).await?)
     } else {

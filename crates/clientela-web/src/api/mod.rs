@@ -5,6 +5,7 @@
 
 pub mod account_records;
 pub mod accounts;
+pub mod affiliations;
 pub mod caller;
 pub mod evidence;
 pub mod figures;
@@ -62,6 +63,7 @@ pub fn router(state: ApiState) -> Router {
         .route("/api/v1/imports/{id}/undo", post(imports::undo))
         .merge(account_records::routes())
         .merge(people::routes())
+        .merge(affiliations::routes())
         .route("/api/v1/{*rest}", any(problem::unknown_address))
         .with_state(state)
 }

@@ -55,5 +55,6 @@ pub async fn document() -> Json<utoipa::openapi::OpenApi> {
     let mut description = ApiDescription::openapi();
     description.merge(super::account_records::AccountRecordsApi::openapi());
     description.merge(super::people::PeopleApi::openapi());
+    description.merge(super::affiliations::AffiliationsApi::openapi());
     Json(description)
 }
