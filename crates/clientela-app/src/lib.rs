@@ -9,6 +9,7 @@
 
 pub mod context;
 pub mod error;
+pub mod error_words;
 
 mod account_facts;
 pub mod check_book;
@@ -20,6 +21,7 @@ pub mod import_drafts;
 pub mod import_history;
 mod import_lock;
 pub mod import_options;
+mod import_report;
 pub mod import_sales;
 pub mod plan_import;
 pub mod progress;

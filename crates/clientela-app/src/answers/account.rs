@@ -16,6 +16,8 @@ pub struct AccountsAnswer {
     pub currency: String,
     /// Clients, largest revenue first unless sorted otherwise.
     pub accounts: Vec<AccountEntryAnswer>,
+    /// The book holds the sample firm: the figures are invented.
+    pub sample: bool,
 }
 
 /// One client of a list.

@@ -3,10 +3,12 @@
 mod accounts;
 mod connections;
 mod imports;
+mod kept_answers;
 mod key_clients;
 mod migrations;
 mod people;
 mod records;
+mod slow_begin;
 mod writes;
 
 use clientela_domain::ids::ImportId;

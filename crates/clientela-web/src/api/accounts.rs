@@ -29,6 +29,7 @@ use super::ApiState;
 use super::caller::Caller;
 use super::figures::FigureParameters;
 use super::problem::Problem;
+use super::replay::{RepeatHeader, once_from};
 use super::versions::versioned;
 
 /// Clients on one page unless asked otherwise, and at most.
@@ -287,7 +288,7 @@ pub(super) fn verdict_answer(account: AccountId, judgement: &Judgement) -> Verdi
 /// # Errors
 /// As a problem.
 #[utoipa::path(post, path = "/api/v1/accounts/{id}/criteria/{criterion}",
-    params(("id" = String, Path), ("criterion" = String, Path)), request_body = AnswerBody,
+    params(("id" = String, Path), ("criterion" = String, Path), RepeatHeader), request_body = AnswerBody,
     responses((status = 200, body = VerdictAnswer), (status = 422, body = Problem)),
     security(("key" = ["write"])))]
 pub async fn answer(
@@ -336,16 +337,13 @@ pub async fn answer(
         day,
         ..CriterionStatement::default()
     };
-    let request = (&id, &criterion, &body);
-    super::replay::once(&state, &caller, &headers, &request, async {
-        let judgement =
-            answer_criterion(&state.context, &caller.viewer, account, of, &statement).await;
-        Ok(verdict_answer(
-            account,
-            &judgement.map_err(caller.problem())?,
-        ))
-    })
-    .await
+    let work = async {
+        answer_criterion(&state.context, &caller.viewer, account, of, &statement)
+            .await
+            .map_err(caller.problem())
+    };
+    let answer = move |judgement: &Judgement| verdict_answer(account, judgement);
+    once_from(&state, &caller, &headers, &body, work, answer).await
 }
 
 /// What a client could buy in a year.
@@ -368,8 +366,8 @@ pub struct PotentialBody {
 ///
 /// # Errors
 /// As a problem.
-#[utoipa::path(post, path = "/api/v1/accounts/{id}/potential", params(("id" = String, Path)),
-    request_body = PotentialBody,
+#[utoipa::path(post, path = "/api/v1/accounts/{id}/potential",
+    params(("id" = String, Path), RepeatHeader), request_body = PotentialBody,
     responses((status = 200, body = VerdictAnswer), (status = 422, body = Problem)),
     security(("key" = ["write"])))]
 pub async fn potential(
@@ -397,12 +395,11 @@ pub async fn potential(
         source: body.source.clone(),
         day: None,
     };
-    super::replay::once(&state, &caller, &headers, &(&id, &body), async {
-        let judgement = state_potential(&state.context, &caller.viewer, account, &statement).await;
-        Ok(verdict_answer(
-            account,
-            &judgement.map_err(caller.problem())?,
-        ))
-    })
-    .await
+    let work = async {
+        state_potential(&state.context, &caller.viewer, account, &statement)
+            .await
+            .map_err(caller.problem())
+    };
+    let answer = move |judgement: &Judgement| verdict_answer(account, judgement);
+    once_from(&state, &caller, &headers, &body, work, answer).await
 }

@@ -13,7 +13,7 @@ pub mod imports;
 pub mod openapi;
 pub mod people;
 pub mod problem;
-mod replay;
+pub mod replay;
 mod versions;
 
 use std::path::PathBuf;

@@ -180,10 +180,9 @@ pub(crate) fn refusal_view(refusal: &Refusal) -> RefusalView {
         },
         Refusal::NoCustomer => message("open-no-customer", Vec::new()),
         Refusal::NoRows => message("open-no-rows", Vec::new()),
-        Refusal::OptionInvalid { option, detail } => message(
-            "open-option-invalid",
-            vec![("option", (*option).to_owned()), ("detail", detail.clone())],
-        ),
+        Refusal::OptionInvalid { code, value, .. } => {
+            message(&format!("option-{code}"), vec![("value", value.clone())])
+        }
     }
 }
 
@@ -367,10 +366,8 @@ impl Desk for AppDesk {
     }
 
     async fn undo_import(&self, user: &UserView, import: ImportId) -> Answer<()> {
-        Ok(
-            clientela_app::undo_import::undo_import(&self.context, &self.viewer(user), import)
-                .await?,
-        )
+        clientela_app::undo_import::undo_import(&self.context, &self.viewer(user), import).await?;
+        Ok(())
     }
 
     async fn discard_import(&self, user: &UserView, import: ImportId) -> Answer<()> {

@@ -15,7 +15,7 @@ use clientela_domain::sector::Sector;
 use clientela_store::{Via, Viewer};
 use clientela_texts::{Texts, format};
 
-use super::key::{criterion_line, verdict_words};
+use super::key::{criterion_line, say_when_sample, verdict_words};
 use super::{arguments, record_fields};
 use crate::cli::people::AccountFilters;
 use crate::cli::{AccountsCommand, Global};
@@ -118,6 +118,7 @@ async fn list(
     };
     let list = list_accounts(context, viewer, &query).await?;
     let answer = list.answer();
+    say_when_sample(answer.sample, printer);
     printer.answer(&answer, |page| {
         let texts = page.texts();
         let rows = answer.accounts.iter().map(|entry| {
@@ -161,12 +162,14 @@ async fn show(
 ) -> Result<(), Failure> {
     let record = show_account(context, viewer, id, request).await?;
     let answer = record.answer();
+    say_when_sample(answer.entry.sample, printer);
     printer.answer(&answer, |page| page_of(page, &record, &answer));
     Ok(())
 }
 
 fn page_of(page: &mut Page, record: &AccountPage, answer: &AccountAnswer) {
     head(page, record, answer);
+    record_fields::account_details(page, record);
     why(page, record, answer);
     record_fields::account_details(page, record);
     months(page, record);
