@@ -176,13 +176,17 @@ pub async fn list_people(
         query,
         filter,
     };
-    let (mut lines, more) = match chosen {
+    let cards = state.directory.cards();
+    let (mut lines, next) = match chosen {
+        None if !viewer.sees_all && !query.without_place && cards.len() <= ASKED_ACCOUNTS_MAX => {
+            let own = cards.iter().map(|card| card.id).collect();
+            walk.own(&own).await?
+        }
         None => walk.plain().await?,
         Some(accounts) if accounts.len() <= ASKED_ACCOUNTS_MAX => walk.at(&accounts).await?,
         Some(accounts) => walk.along(&accounts).await?,
     };
     lines.truncate(query.limit);
-    let next = more.filter(|_| !lines.is_empty() || query.limit == 0);
     let total = if viewer.sees_all {
         Some(total(context, viewer, &state).await?)
     } else {
@@ -305,6 +309,34 @@ impl Walk<'_> {
                 .await?;
             lines.extend(found);
         }
+        Ok(self.in_order(lines))
+    }
+
+    /// Everybody somebody sees who sees few clients: those at their clients, and those who are nowhere.
+    async fn own(&self, accounts: &HashSet<AccountId>) -> Result<Found, AppError> {
+        let anywhere = PeopleQuery {
+            places: PlaceChoice::All,
+            ..self.query.clone()
+        };
+        let there = Walk {
+            query: &anywhere,
+            filter: self.filter.clone(),
+            read: self.read,
+        };
+        let (mut lines, _) = there.at(accounts).await?;
+        let nowhere = PeopleFilter {
+            without_place: true,
+            ..self.filter.clone()
+        };
+        let found = self
+            .page(&nowhere, self.query.after.as_ref(), self.one_more())
+            .await?;
+        lines.extend(found);
+        Ok(self.in_order(lines))
+    }
+
+    /// Lines of several pages as one, and where it goes on.
+    fn in_order(&self, mut lines: Vec<PersonLine>) -> Found {
         let number = |line: &PersonLine| line.cursor.key.parse::<i64>().unwrap_or(0);
         lines.sort_by(|a, b| {
             let by_key = match self.query.sort {
@@ -320,7 +352,7 @@ impl Walk<'_> {
         });
         lines.dedup_by(|a, b| a.id == b.id);
         let more = self.more(&lines);
-        Ok((lines, more))
+        (lines, more)
     }
 
     /// People at many clients: the list is walked along and those elsewhere are left out.

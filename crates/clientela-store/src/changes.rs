@@ -15,7 +15,7 @@ pub(crate) fn changed(before: &FieldValues, after: &FieldValues) -> Option<(Valu
             new.insert((*name).to_owned(), is.clone());
         }
     }
-    (!new.is_empty()).then(|| (Value::Object(old), Value::Object(new)))
+    (!new.is_empty()).then_some((Value::Object(old), Value::Object(new)))
 }
 
 /// The fields that hold something, of a record that has just been made.

@@ -162,7 +162,7 @@ pub(crate) fn within_sight(viewer: &Viewer, values: &mut Values) -> String {
         return "1 = 1".to_owned();
     }
     format!(
-        "(NOT EXISTS (SELECT 1 FROM affiliations AS held WHERE held.person_id = people.id)
+        "(NOT people.placed
           OR EXISTS (SELECT 1 FROM affiliations AS held
                      JOIN accounts ON accounts.id = held.account_id
                      WHERE held.person_id = people.id AND {}))",

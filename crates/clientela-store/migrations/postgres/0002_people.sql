@@ -133,9 +133,12 @@ CREATE TABLE people (
     deleted_by UUID REFERENCES users (id),
     erased_at BIGINT,
     merged_into UUID REFERENCES people (id),
+    -- Has a place, also a former one; kept by the triggers below, so that whoever is nowhere is found at once.
+    placed BOOLEAN NOT NULL DEFAULT FALSE,
     version BIGINT NOT NULL
 );
 CREATE INDEX people_by_name ON people (name_folded, id);
+CREATE INDEX people_by_placing ON people (placed, name_folded, id);
 CREATE INDEX people_by_family ON people (family_folded, id);
 CREATE INDEX people_by_age ON people (created_at, id);
 CREATE INDEX people_by_retention ON people (retain_until);
@@ -170,6 +173,25 @@ CREATE TABLE affiliations (
 );
 CREATE INDEX affiliations_by_person ON affiliations (person_id);
 CREATE INDEX affiliations_by_account ON affiliations (account_id, former, person_id);
+
+CREATE FUNCTION affiliations_keep_placed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP <> 'DELETE' THEN
+        UPDATE people SET placed = TRUE WHERE id = NEW.person_id AND NOT placed;
+    END IF;
+    IF TG_OP <> 'INSERT' THEN
+        UPDATE people SET placed = EXISTS (SELECT 1 FROM affiliations WHERE person_id = OLD.person_id)
+        WHERE id = OLD.person_id;
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER affiliations_come AFTER INSERT ON affiliations
+    FOR EACH ROW EXECUTE FUNCTION affiliations_keep_placed();
+CREATE TRIGGER affiliations_go AFTER DELETE ON affiliations
+    FOR EACH ROW EXECUTE FUNCTION affiliations_keep_placed();
+CREATE TRIGGER affiliations_pass AFTER UPDATE OF person_id ON affiliations
+    FOR EACH ROW EXECUTE FUNCTION affiliations_keep_placed();
 
 -- What the journal says about a person lies beside the journal, so that erasure can take it away: the
 -- row of the journal stays and says that, when, by whom and through what something was changed.

@@ -133,9 +133,12 @@ CREATE TABLE people (
     deleted_by BLOB REFERENCES users (id),
     erased_at INTEGER,
     merged_into BLOB REFERENCES people (id),
+    -- Has a place, also a former one; kept by the triggers below, so that whoever is nowhere is found at once.
+    placed INTEGER NOT NULL DEFAULT 0 CHECK (placed IN (0, 1)),
     version INTEGER NOT NULL
 ) STRICT;
 CREATE INDEX people_by_name ON people (name_folded, id);
+CREATE INDEX people_by_placing ON people (placed, name_folded, id);
 CREATE INDEX people_by_family ON people (family_folded, id);
 CREATE INDEX people_by_age ON people (created_at, id);
 CREATE INDEX people_by_retention ON people (retain_until);
@@ -170,6 +173,22 @@ CREATE TABLE affiliations (
 ) STRICT;
 CREATE INDEX affiliations_by_person ON affiliations (person_id);
 CREATE INDEX affiliations_by_account ON affiliations (account_id, former, person_id);
+
+CREATE TRIGGER affiliations_come AFTER INSERT ON affiliations
+BEGIN
+    UPDATE people SET placed = 1 WHERE id = NEW.person_id AND placed = 0;
+END;
+CREATE TRIGGER affiliations_go AFTER DELETE ON affiliations
+BEGIN
+    UPDATE people SET placed = EXISTS (SELECT 1 FROM affiliations WHERE person_id = OLD.person_id)
+    WHERE id = OLD.person_id;
+END;
+CREATE TRIGGER affiliations_pass AFTER UPDATE OF person_id ON affiliations
+BEGIN
+    UPDATE people SET placed = 1 WHERE id = NEW.person_id;
+    UPDATE people SET placed = EXISTS (SELECT 1 FROM affiliations WHERE person_id = OLD.person_id)
+    WHERE id = OLD.person_id;
+END;
 
 -- What the journal says about a person lies beside the journal, so that erasure can take it away: the
 -- row of the journal stays and says that, when, by whom and through what something was changed.

@@ -177,10 +177,7 @@ fn add_conditions(text: &mut String, filter: &PeopleFilter, values: &mut Values)
         ));
     }
     if filter.without_place {
-        text.push_str(
-            " AND NOT EXISTS (SELECT 1 FROM affiliations AS any_place
-                 WHERE any_place.person_id = people.id)",
-        );
+        text.push_str(" AND NOT people.placed");
     }
     if let Some(consent) = filter.consent {
         text.push_str(&format!(

@@ -291,6 +291,13 @@ db_tests! {
         assert!(matches!(stale, Err(StoreError::Stale)));
         let after = affiliations::get(&read, before.id).await.unwrap().unwrap();
         assert!(after.values.former && after.values.title == "Снабдител");
+        let nowhere = PeopleFilter { without_place: true, ..PeopleFilter::default() };
+        assert!(names(&store, &system(), nowhere.clone()).await.is_empty());
+        store
+            .write(&system(), move |tx| Box::pin(affiliations::delete(tx, before.id, 2)))
+            .await
+            .unwrap();
+        assert_eq!(names(&store, &system(), nowhere).await, ["Ivanova"]);
     }
 
     async fn contacts_that_stay_keep_their_id(store: Store) {

@@ -94,7 +94,7 @@ pub(super) fn text_of(value: &Value, separator: &str) -> Option<String> {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
         Value::Array(items) => {
-            let texts: Option<Vec<String>> = items.iter().map(|item| code_text(item)).collect();
+            let texts: Option<Vec<String>> = items.iter().map(code_text).collect();
             texts.map(|texts| texts.join(separator))
         }
         Value::Bool(_) | Value::Object(_) => None,

@@ -5,6 +5,7 @@
 
 pub mod account_records;
 pub mod accounts;
+pub mod affiliations;
 pub mod caller;
 pub mod evidence;
 pub mod figures;
@@ -70,6 +71,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(handovers::routes())
         .merge(managers::routes())
         .merge(need::routes())
+        .merge(affiliations::routes())
         .route("/api/v1/{*rest}", any(problem::unknown_address))
         .with_state(state)
 }

@@ -61,6 +61,7 @@ fn description() -> utoipa::openapi::OpenApi {
     let mut whole = ApiDescription::openapi();
     whole.merge(super::account_records::AccountRecordsApi::openapi());
     whole.merge(super::people::PeopleApi::openapi());
+    whole.merge(super::affiliations::AffiliationsApi::openapi());
     whole.merge(HappeningsApi::openapi());
     whole.merge(need::NeedApi::openapi());
     whole.merge(managers::ManagersApi::openapi());

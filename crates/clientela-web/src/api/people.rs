@@ -4,9 +4,9 @@
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, patch, post};
+use axum::routing::{get, post};
 use axum::{Json, Router};
-use clientela_app::affiliate::{self, PlaceChanges};
+use clientela_app::affiliate::PlaceChanges;
 use clientela_app::answers::person::{
     PersonAnswer, PersonEntryAnswer, PersonExportAnswer, RetentionAnswer,
 };
@@ -21,7 +21,7 @@ use clientela_app::list_people::{PeopleQuery, PlaceChoice, cursor_of, cursor_tex
 use clientela_app::people_retention::people_retention;
 use clientela_app::show_person::{entry_answer, show_person};
 use clientela_domain::concentration::Class;
-use clientela_domain::ids::{AccountId, AffiliationId, PersonId};
+use clientela_domain::ids::{AccountId, PersonId};
 use clientela_domain::key_criteria::Verdict;
 use clientela_store::people::{Consent, PersonSort};
 use clientela_store::tokens::Scope;
@@ -32,6 +32,7 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
 use super::ApiState;
 use super::account_records::text_of;
 use super::accounts::ListParameters;
+use super::affiliations::PlaceBody;
 use super::caller::Caller;
 use super::problem::Problem;
 use super::versions::{changed_meanwhile, if_match, versioned};
@@ -51,33 +52,12 @@ pub fn routes() -> Router<ApiState> {
         )
         .route("/api/v1/people/{id}/export", get(export))
         .route("/api/v1/people/{id}/erase", post(erase))
-        .route("/api/v1/people/{id}/contacts", post(add_contact))
-        .route("/api/v1/people/{id}/affiliations", post(add_place))
-        .route(
-            "/api/v1/affiliations/{id}",
-            patch(change_place).delete(remove_place),
-        )
-        .route("/api/v1/affiliations/{id}/move", post(move_on))
 }
 
 #[derive(OpenApi)]
 #[openapi(
-    paths(
-        list,
-        create,
-        retention,
-        show,
-        change,
-        remove,
-        export,
-        erase,
-        add_contact,
-        add_place,
-        change_place,
-        remove_place,
-        move_on
-    ),
-    components(schemas(PersonBody, ContactBody, PlaceBody))
+    paths(list, create, retention, show, change, remove, export, erase),
+    components(schemas(PersonBody, ContactBody))
 )]
 pub(super) struct PeopleApi;
 
@@ -195,37 +175,6 @@ pub struct ContactBody {
     pub preferred: bool,
 }
 
-/// A person's place at a client.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct PlaceBody {
-    /// The client: id, code or name. Of a place that exists it stays.
-    pub account: Option<String>,
-    /// Title.
-    pub title: Option<String>,
-    /// Department.
-    pub unit: Option<String>,
-    /// Since when: a day, a month or a year.
-    pub first_day: Option<String>,
-    /// Until when.
-    pub last_day: Option<String>,
-    /// They are not there any more; when absent, the last day says it.
-    pub former: Option<bool>,
-}
-
-impl From<PlaceBody> for PlaceChanges {
-    fn from(body: PlaceBody) -> Self {
-        Self {
-            account: body.account,
-            title: body.title,
-            unit: body.unit,
-            first_day: body.first_day,
-            last_day: body.last_day,
-            former: body.former,
-        }
-    }
-}
-
 impl From<ContactBody> for ContactDraft {
     fn from(body: ContactBody) -> Self {
         Self {
@@ -252,16 +201,10 @@ fn word<T>(
         .transpose()
 }
 
-fn person_id(caller: &Caller, id: &str) -> Result<PersonId, Problem> {
+pub(super) fn person_id(caller: &Caller, id: &str) -> Result<PersonId, Problem> {
     let unknown =
         || Problem::new(StatusCode::NOT_FOUND, "not_found", caller.texts).at("person", id);
     PersonId::parse(id).ok_or_else(unknown)
-}
-
-fn place_id(caller: &Caller, id: &str) -> Result<AffiliationId, Problem> {
-    let unknown =
-        || Problem::new(StatusCode::NOT_FOUND, "not_found", caller.texts).at("affiliation", id);
-    AffiliationId::parse(id).ok_or_else(unknown)
 }
 
 impl PeopleParameters {
@@ -342,7 +285,11 @@ pub async fn list(
     }))
 }
 
-async fn answer(state: &ApiState, caller: &Caller, id: PersonId) -> Result<PersonAnswer, Problem> {
+pub(super) async fn answer(
+    state: &ApiState,
+    caller: &Caller,
+    id: PersonId,
+) -> Result<PersonAnswer, Problem> {
     let page = show_person(&state.context, &caller.viewer, id).await;
     Ok(page.map_err(caller.problem())?.answer())
 }
@@ -399,7 +346,7 @@ fn changes(
     Ok((changes, place))
 }
 
-async fn problem(
+pub(super) async fn problem(
     state: &ApiState,
     caller: &Caller,
     id: PersonId,
@@ -551,158 +498,4 @@ pub async fn retention(
     caller.require(Scope::Read)?;
     let due = people_retention(&state.context, &caller.viewer).await;
     Ok(Json(due.map_err(caller.problem())?.answer()))
-}
-
-/// Adds a way to reach a person.
-///
-/// # Errors
-/// As a problem.
-#[utoipa::path(post, path = "/api/v1/people/{id}/contacts", params(("id" = String, Path)),
-    request_body = ContactBody,
-    responses((status = 200, body = PersonAnswer), (status = 404, body = Problem),
-        (status = 422, body = Problem)),
-    security(("key" = ["write"])))]
-pub async fn add_contact(
-    State(state): State<ApiState>,
-    caller: Caller,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    Json(body): Json<ContactBody>,
-) -> Result<Json<Value>, Problem> {
-    caller.require(Scope::Write)?;
-    let person = person_id(&caller, &id)?;
-    super::replay::once(&state, &caller, &headers, &(&id, &body), async {
-        let now = show_person(&state.context, &caller.viewer, person).await;
-        let now = now.map_err(caller.problem())?.person;
-        let known = now.values.contacts.iter().map(|contact| ContactDraft {
-            kind: contact.kind.code().to_owned(),
-            value: contact.value.clone(),
-            label: contact.label.clone(),
-            preferred: contact.preferred,
-        });
-        let changes = PersonChanges {
-            contacts: Some(known.chain([body.clone().into()]).collect()),
-            ..PersonChanges::default()
-        };
-        let version = Some(now.version);
-        let changed =
-            change_person(&state.context, &caller.viewer, person, version, &changes).await;
-        changed.map_err(AppError::from).map_err(caller.problem())?;
-        answer(&state, &caller, person).await
-    })
-    .await
-}
-
-/// Gives a person a place at a client.
-///
-/// # Errors
-/// As a problem.
-#[utoipa::path(post, path = "/api/v1/people/{id}/affiliations", params(("id" = String, Path)),
-    request_body = PlaceBody,
-    responses((status = 200, body = PersonAnswer), (status = 404, body = Problem),
-        (status = 422, body = Problem)),
-    security(("key" = ["write"])))]
-pub async fn add_place(
-    State(state): State<ApiState>,
-    caller: Caller,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    Json(body): Json<PlaceBody>,
-) -> Result<Json<Value>, Problem> {
-    caller.require(Scope::Write)?;
-    let person = person_id(&caller, &id)?;
-    super::replay::once(&state, &caller, &headers, &(&id, &body), async {
-        let changes = body.clone().into();
-        let added = affiliate::add_place(&state.context, &caller.viewer, person, &changes).await;
-        added.map_err(AppError::from).map_err(caller.problem())?;
-        answer(&state, &caller, person).await
-    })
-    .await
-}
-
-/// Changes a place; its client stays. A last day in the past makes it a former one.
-///
-/// # Errors
-/// As a problem; 412 with both versions.
-#[utoipa::path(patch, path = "/api/v1/affiliations/{id}",
-    params(("id" = String, Path), ("If-Match" = Option<String>, Header)), request_body = PlaceBody,
-    responses((status = 200, body = PersonAnswer), (status = 404, body = Problem),
-        (status = 412, body = Problem), (status = 422, body = Problem)),
-    security(("key" = ["write"])))]
-pub async fn change_place(
-    State(state): State<ApiState>,
-    caller: Caller,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    Json(body): Json<PlaceBody>,
-) -> Result<Json<Value>, Problem> {
-    caller.require(Scope::Write)?;
-    let place = place_id(&caller, &id)?;
-    let version = if_match(&headers, &caller)?;
-    super::replay::once(&state, &caller, &headers, &(&id, version, &body), async {
-        let before = affiliate::place(&state.context, &caller.viewer, place).await;
-        let person = before.map_err(caller.problem())?.person_id;
-        let changes = body.clone().into();
-        let changed =
-            affiliate::change_place(&state.context, &caller.viewer, place, version, &changes);
-        match changed.await.map_err(EditError::into) {
-            Ok(_) => answer(&state, &caller, person).await,
-            Err(error) => Err(problem(&state, &caller, person, version, error).await),
-        }
-    })
-    .await
-}
-
-/// Moves a person from a place to another employer; the old place stays as a former one.
-///
-/// # Errors
-/// As a problem.
-#[utoipa::path(post, path = "/api/v1/affiliations/{id}/move", params(("id" = String, Path)),
-    request_body = PlaceBody,
-    responses((status = 200, body = PersonAnswer), (status = 404, body = Problem),
-        (status = 422, body = Problem)),
-    security(("key" = ["write"])))]
-pub async fn move_on(
-    State(state): State<ApiState>,
-    caller: Caller,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-    Json(body): Json<PlaceBody>,
-) -> Result<Json<Value>, Problem> {
-    caller.require(Scope::Write)?;
-    let place = place_id(&caller, &id)?;
-    super::replay::once(&state, &caller, &headers, &("move", &id, &body), async {
-        let before = affiliate::place(&state.context, &caller.viewer, place).await;
-        let person = before.map_err(caller.problem())?.person_id;
-        let changes = body.clone().into();
-        let moved = affiliate::move_on(&state.context, &caller.viewer, place, &changes).await;
-        moved.map_err(AppError::from).map_err(caller.problem())?;
-        answer(&state, &caller, person).await
-    })
-    .await
-}
-
-/// Removes a place that was written by mistake.
-///
-/// # Errors
-/// As a problem; 412 with both versions.
-#[utoipa::path(delete, path = "/api/v1/affiliations/{id}",
-    params(("id" = String, Path), ("If-Match" = Option<String>, Header)),
-    responses((status = 204), (status = 404, body = Problem), (status = 412, body = Problem)),
-    security(("key" = ["write"])))]
-pub async fn remove_place(
-    State(state): State<ApiState>,
-    caller: Caller,
-    Path(id): Path<String>,
-    headers: HeaderMap,
-) -> Result<StatusCode, Problem> {
-    caller.require(Scope::Write)?;
-    let place = place_id(&caller, &id)?;
-    let version = if_match(&headers, &caller)?;
-    let before = affiliate::place(&state.context, &caller.viewer, place).await;
-    let person = before.map_err(caller.problem())?.person_id;
-    match affiliate::remove_place(&state.context, &caller.viewer, place, version).await {
-        Ok(()) => Ok(StatusCode::NO_CONTENT),
-        Err(error) => Err(problem(&state, &caller, person, version, error).await),
-    }
 }

@@ -26,7 +26,7 @@ pub struct Problem {
     pub field: Option<String>,
     /// With 412: the version the caller had and the record as it stands now.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub versions: Option<Versions>,
+    pub versions: Option<Box<Versions>>,
 }
 
 /// The two versions of a record that somebody else changed meanwhile.

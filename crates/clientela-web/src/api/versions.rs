@@ -38,9 +38,9 @@ pub(crate) fn changed_meanwhile(
     current: impl Serialize,
 ) -> Problem {
     let mut problem = Problem::new(StatusCode::PRECONDITION_FAILED, "stale", caller.texts);
-    problem.versions = Some(Versions {
+    problem.versions = Some(Box::new(Versions {
         yours: yours.unwrap_or_default(),
         current: serde_json::to_value(current).unwrap_or_default(),
-    });
+    }));
     problem
 }

@@ -4,31 +4,29 @@ use std::sync::Arc;
 
 use clientela_app::answer_criterion::{CriterionStatement, PotentialStatement};
 use clientela_app::context::Context;
-use clientela_app::directory::{Directory, shown_code};
+use clientela_app::directory::shown_code;
 use clientela_app::evidence_files::{AttachedFile, EvidenceFile};
 use clientela_app::figures::{self, FigureRequest, Figures, figures as figures_of};
 use clientela_app::judge_accounts::bench;
-use clientela_app::show_person::full_name;
 use clientela_app::{answer_criterion, judge_accounts, list_accounts, show_account};
 use clientela_domain::amount::Amount;
 use clientela_domain::concentration as rule;
 use clientela_domain::day::Period;
-use clientela_domain::groups::Rollup;
 use clientela_domain::ids::AccountId;
 use clientela_domain::key_criteria::{self as key_rule, Cue, Judgement, Profile};
 use clientela_domain::sector::Sector;
 use clientela_store::Viewer;
 use clientela_store::criterion_answers::Answer as StoredAnswer;
 
-use super::people::{account_filter, choices, place_view, texts_of};
+use super::account_master::master;
+use super::people::{account_filter, choices};
 use crate::desk::{Answer, DeskError};
 use crate::limits::ACCOUNTS_PER_PAGE;
 use crate::views::{
-    AccountMasterView, AccountPersonView, AccountRow, AccountSort, AccountView, AccountsRequest,
-    AccountsView, AnswerForm, AnswerWord, Class, ConfidenceWord, Criterion, CriterionView,
-    EvidenceFileView, EvidenceView, KeyAccountView, KeyAccountsView, KeyRequest, MonthView,
-    PeriodChoice, PotentialForm, PotentialView, ProductView, ProfileView, Proof, ScoreView,
-    StatusChange, Verdict,
+    AccountRow, AccountSort, AccountView, AccountsRequest, AccountsView, AnswerForm, AnswerWord,
+    Class, ConfidenceWord, Criterion, CriterionView, EvidenceFileView, EvidenceView,
+    KeyAccountView, KeyAccountsView, KeyRequest, MonthView, PeriodChoice, PotentialForm,
+    PotentialView, ProductView, ProfileView, Proof, ScoreView, StatusChange, Verdict,
 };
 
 /// Products shown on a client's page.
@@ -275,20 +273,8 @@ pub(super) async fn show(context: &Context, viewer: &Viewer, id: AccountId) -> A
     show_with(context, viewer, id, &FigureRequest::default()).await
 }
 
-/// The same with the figures of the client's group.
-pub(super) async fn show_group(
-    context: &Context,
-    viewer: &Viewer,
-    id: AccountId,
-) -> Answer<AccountView> {
-    let request = FigureRequest {
-        rollup: Rollup::Groups,
-        ..FigureRequest::default()
-    };
-    show_with(context, viewer, id, &request).await
-}
-
-async fn show_with(
+/// One client, with the figures the request asks for.
+pub(super) async fn show_with(
     context: &Context,
     viewer: &Viewer,
     id: AccountId,
@@ -385,43 +371,6 @@ async fn show_with(
             .collect(),
         master,
     })
-}
-
-/// What people keep about a client, its group and its people.
-fn master(directory: &Directory, page: &show_account::AccountPage) -> AccountMasterView {
-    let names = |list: &[show_account::AccountName]| {
-        list.iter().map(|one| (one.id, one.name.clone())).collect()
-    };
-    let sector = page.values.sector.as_deref().and_then(Sector::from_id);
-    AccountMasterView {
-        texts: texts_of(directory, &page.values),
-        owner: page.row.owner.clone().unwrap_or_default(),
-        substitute: page.substitute.clone().unwrap_or_default(),
-        tags: page
-            .values
-            .tags
-            .iter()
-            .map(|tag| tag.text.clone())
-            .collect(),
-        sector_rhythm: sector.map(|sector| sector.template().rhythm_days),
-        above: names(&page.above),
-        below: names(&page.below),
-        rolled_up: page
-            .rolled_up
-            .as_ref()
-            .map_or_else(String::new, |top| top.name.clone()),
-        summed: page.summed,
-        people: page
-            .people
-            .iter()
-            .map(|one| AccountPersonView {
-                name: full_name(&one.given_name, &one.family_name),
-                place: place_view(&one.affiliation),
-                contact: one.contact.clone(),
-            })
-            .collect(),
-        version: page.account.version,
-    }
 }
 
 fn product_view(one: &show_account::ProductSales) -> ProductView {

@@ -1,6 +1,7 @@
 //! The desk over the real use cases: asks `clientela-app`, hands its values out as views. Nothing is
 //! decided here; what a figure means stands in the app and in the domain.
 
+mod account_master;
 mod accounts;
 mod concentration;
 mod drafts;

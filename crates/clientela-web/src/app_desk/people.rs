@@ -242,7 +242,7 @@ fn person_form(person: &Person) -> FormView {
 #[async_trait]
 impl PeopleDesk for AppDesk {
     async fn account_group(&self, user: &UserView, account: AccountId) -> Answer<AccountView> {
-        super::accounts::show_group(&self.context, &self.viewer(user), account).await
+        super::account_master::show_group(&self.context, &self.viewer(user), account).await
     }
 
     async fn account_form(&self, user: &UserView, account: Option<AccountId>) -> Answer<FormView> {

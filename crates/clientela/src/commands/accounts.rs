@@ -171,6 +171,7 @@ fn page_of(page: &mut Page, record: &AccountPage, answer: &AccountAnswer) {
     head(page, record, answer);
     record_fields::account_details(page, record);
     why(page, record, answer);
+    record_fields::account_details(page, record);
     months(page, record);
     products(page, record);
     history(page, record, answer);
