@@ -118,6 +118,16 @@ fn asked_for(folder: &Path, ids: &mut BTreeSet<(String, String)>) {
 /// Message ids that stand in code as values: with these beginnings a text is an id and nothing else.
 const ID_PREFIXES: [&str; 5] = ["notice-", "file-ignored-", "usage-", "refusal-", "field-"];
 
+/// The messages that may say what is wrong with a value: its own, or the one a form says beside its
+/// field; pages name the latter whole.
+fn of_invalid(code: &str) -> Vec<String> {
+    vec![
+        format!("invalid-{code}"),
+        format!("field-{code}"),
+        code.to_owned(),
+    ]
+}
+
 /// The messages of every code a use case or an edge can fail with, as the code writes them down.
 fn failures(folder: &Path, wanted: &mut BTreeSet<(Vec<String>, String)>) {
     each_source(folder, &mut |path, text| {
@@ -129,7 +139,9 @@ fn failures(folder: &Path, wanted: &mut BTreeSet<(Vec<String>, String)>) {
             want(vec![format!("not-now-{code}")]);
         }
         for (_, code) in literals(text, " code: \"") {
-            want(vec![format!("invalid-{code}"), format!("option-{code}")]);
+            let mut ids = of_invalid(code);
+            ids.push(format!("option-{code}"));
+            want(ids);
         }
         for (at, first) in literals(text, "invalid(\"") {
             let rest = &text[at + "invalid(\"".len() + first.len()..];
@@ -137,7 +149,7 @@ fn failures(folder: &Path, wanted: &mut BTreeSet<(Vec<String>, String)>) {
                 .strip_prefix("\", \"")
                 .and_then(|rest| rest.split('"').next())
             {
-                Some(code) => want(vec![format!("invalid-{code}")]),
+                Some(code) => want(of_invalid(code)),
                 None if path.ends_with("import_options.rs") => {
                     want(vec![format!("option-{first}")])
                 }
