@@ -111,7 +111,7 @@ fn offset(word: &str, today: Date) -> Option<Date> {
         .ok()
         .filter(|number| *number <= 3_660)?;
     let unit = rest[digits..].trim();
-    let begins = |words: &[&str]| words.iter().any(|known| unit == *known);
+    let begins = |words: &[&str]| words.contains(&unit);
     if begins(&["", "d", "day", "days", "д", "ден", "дни", "дена"]) {
         plus(today, sign * number)
     } else if begins(&[
