@@ -93,7 +93,7 @@ export function startBrowser() {
 }
 
 /// A page of its own cookies, which fails its test on any script error or refused resource.
-export async function newPage(browser, { language = "bg", theme = "light", width = 1280, cookies } = {}) {
+export async function newPage(browser, { language = "bg", theme = "light", width = 1280, cookies, javaScriptEnabled = true } = {}) {
   const context = await browser.newContext({
     locale: language === "bg" ? "bg-BG" : "en-GB",
     timezoneId: "Europe/Sofia",
@@ -101,6 +101,7 @@ export async function newPage(browser, { language = "bg", theme = "light", width
     viewport: { width, height: 900 },
     reducedMotion: "reduce",
     acceptDownloads: true,
+    javaScriptEnabled,
   });
   if (cookies) await context.addCookies(cookies);
   const page = await context.newPage();

@@ -400,7 +400,7 @@ db_tests! {
             let later = viewer.at(moment() + 1.hour());
             store.write(&viewer, move |tx| Box::pin(attachments::delete(tx, id))).await.unwrap();
             let gone = store.write(&later, move |tx| Box::pin(attachments::purge(tx, later.at))).await.unwrap();
-            assert_eq!(gone, [sha.clone()]);
+            assert_eq!(gone.as_slice(), std::slice::from_ref(&sha));
         }
         assert!(!attachments::is_needed(&read, &sha).await.unwrap());
     }

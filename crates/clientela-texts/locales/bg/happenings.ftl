@@ -148,9 +148,9 @@ undo-file-removed = Файлът е махнат.
 ## Silences and the rhythm of contacts
 silence-title = Как знаем колко време мълчим?
 silence-never-met = няма записан контакт
-silence-never-met-short = няма
+silence-never-met-short = няма контакт
 silence-days = { $days } дни от последния контакт
-silence-days-short = { $days } дни
+silence-days-short = контакт преди { $days } дни
 silence-days-of-rhythm = мълчание { $days } дни при ритъм { $rhythm }
 silence-longer = Мълчим по-дълго, отколкото сме решили.
 silence-why-contact = Последният записан контакт е от { $day }.

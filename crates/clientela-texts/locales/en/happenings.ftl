@@ -148,9 +148,9 @@ undo-file-removed = The file is removed.
 ## Silences and the rhythm of contacts
 silence-title = How do we know the silence?
 silence-never-met = no contact recorded
-silence-never-met-short = none
+silence-never-met-short = no contact
 silence-days = { $days } days since the last contact
-silence-days-short = { $days } days
+silence-days-short = contact { $days } days ago
 silence-days-of-rhythm = silent { $days } days at a rhythm of { $rhythm }
 silence-longer = We have been silent longer than we meant to.
 silence-why-contact = The last recorded contact was on { $day }.

@@ -462,7 +462,6 @@ impl AccountsPage {
             self.column(t.get("accounts-proof").into_owned(), None, false),
             self.column(revenue, Some(AccountSort::Revenue), true),
             self.column(t.get("accounts-next-step").into_owned(), None, false),
-            self.column(t.get("accounts-silence").into_owned(), None, false),
             self.column(t.get("accounts-share").into_owned(), None, true),
             self.column(t.get("accounts-change").into_owned(), None, true),
             self.column(

@@ -5,7 +5,6 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use clientela_domain::ids::AccountId;
 use clientela_domain::quick_add::PieceKind;
 use clientela_texts::{Texts, format};
 
@@ -192,10 +191,7 @@ pub async fn save(
     CheckedForm(fields): CheckedForm,
 ) -> Result<Response, WebError> {
     let typed = fields.get("client").to_owned();
-    let account = match state.desk.find_account(&visitor.user, &typed).await? {
-        Some(account) => Some(account),
-        None => None::<AccountId>,
-    };
+    let account = state.desk.find_account(&visitor.user, &typed).await?;
     let form = InteractionForm::of(&fields, account);
     let saved = if account.is_none() {
         Err(DeskError::Invalid {
