@@ -43,7 +43,8 @@ pub struct Habits {
     by_account: HashMap<AccountId, BuyingHabits>,
     /// All clients together.
     pub firm: BuyingHabits,
-    last_whole_month: Option<Month>,
+    /// The months the ledger covers from their first to their last day, at most.
+    whole_months: Option<(Month, Month)>,
 }
 
 impl Habits {
@@ -57,11 +58,13 @@ impl Habits {
     #[must_use]
     pub fn selling(&self, habits: &BuyingHabits) -> Selling {
         let (measure, months) = habits.measured();
-        let whole = habits.first_order.zip(self.last_whole_month);
+        // A month that the ledger begins in the middle of says nothing about demand.
+        let whole = habits.first_order.zip(self.whole_months);
         Selling {
             first_order: habits.first_order,
-            months: whole.map_or_else(Vec::new, |(first, last)| {
-                months_since(first, last, months, &BTreeMap::new())
+            months: whole.map_or_else(Vec::new, |(first_order, (first, last))| {
+                let since = first_order.max(first.first_day());
+                months_since(since, last, months, &BTreeMap::new())
             }),
             measure,
             incidents: (habits.dated > 0).then(|| u32::try_from(habits.late).unwrap_or(u32::MAX)),
@@ -170,7 +173,7 @@ async fn read(
         ..Grouping::default()
     };
     let mut habits = Habits {
-        last_whole_month: Some(last_whole_month(period.to)),
+        whole_months: Some((first_whole_month(extent.from), last_whole_month(period.to))),
         ..Habits::default()
     };
     for total in context.ledger.totals(&state.view, &up_to, by_month).await? {
@@ -199,6 +202,16 @@ async fn read(
         habits.firm.add_orders(&total, revenue);
     }
     Ok(habits)
+}
+
+/// The first month that begins on a day or after it.
+fn first_whole_month(day: Date) -> Month {
+    let month = Month::of(day);
+    if month.first_day() == day {
+        month
+    } else {
+        month.plus(1)
+    }
 }
 
 /// The last month that is over on a day.

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use clientela_domain::day::Date;
 use clientela_domain::identifiers::Eik;
 
-use super::{answers, clients, wholesaler};
+use super::{answers, clients, conditions, wholesaler};
 use crate::{SAMPLE_SEED, SampleFirm};
 
 const TODAY: Date = Date::constant(2026, 11, 24);

@@ -121,10 +121,9 @@ db_tests! {
             version: 0,
         };
         let put = |profile: ManagerProfile| {
-            let written = store.write_with(&system(), profile, move |tx, profile| {
+            store.write_with(&system(), profile, move |tx, profile| {
                 Box::pin(manager_profiles::put(tx, someone, profile))
-            });
-            async move { written.await }
+            })
         };
         assert_eq!(put(profile.clone()).await.unwrap(), 1);
         assert!(matches!(put(profile.clone()).await, Err(StoreError::Stale)));
@@ -213,10 +212,9 @@ db_tests! {
         let (one, _) = two_accounts(&store).await;
         let someone = user(&store, "Жана", Role::KeyAccountManager).await;
         let give = |viewer: Viewer, owner: UserId| {
-            let written = store.write(&viewer, move |tx| Box::pin(async move {
+            store.write(&viewer, move |tx| Box::pin(async move {
                 handovers::set_owners(tx, &[(one, Some(owner))]).await
-            }));
-            async move { written.await }
+            }))
         };
         assert!(matches!(give(manager(someone), someone).await, Err(StoreError::Forbidden(_))));
         store

@@ -160,3 +160,5 @@ duty-fact-sales = продажбите са в книгата до { $day }
 duty-fact-no-sales = няма продажби в книгата
 duty-fact-cost = себестойността е известна за { $share } от приходите (нужни са 80 %)
 duty-fact-no-cost = себестойността не е известна
+need-work-unknown = Работа: { $reason }
+need-kams-unknown = Мениджъри: { $reason }

@@ -160,3 +160,5 @@ duty-fact-sales = sales are in the book up to { $day }
 duty-fact-no-sales = there are no sales in the book
 duty-fact-cost = cost is known for { $share } of revenue (80 % are needed)
 duty-fact-no-cost = cost is not known
+need-work-unknown = Work: { $reason }
+need-kams-unknown = Managers: { $reason }

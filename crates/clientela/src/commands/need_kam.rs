@@ -132,10 +132,25 @@ fn need_page(page: &mut Page, name: &str, need: &Need, (hours, kams): (&Estimate
         ],
         rows,
     );
-    let hours = evidence::estimate(texts, hours, 0);
-    page.say_with("terminal-need-hours", &[("hours", &hours)]);
-    let kams = evidence::estimate(texts, kams, 0);
-    page.say_with("terminal-need-kams", &[("kams", &kams)]);
+    said(
+        page,
+        hours,
+        ("terminal-need-hours", "hours", "need-work-unknown"),
+    );
+    said(
+        page,
+        kams,
+        ("terminal-need-kams", "kams", "need-kams-unknown"),
+    );
+}
+
+/// An estimate in its sentence, or why it is unknown in another.
+fn said(page: &mut Page, estimate: &Estimate, (known, name, unknown): (&str, &str, &str)) {
+    let value = evidence::estimate(page.texts(), estimate, 0);
+    match estimate {
+        Estimate::Unknown(_) => page.say_with(unknown, &[("reason", &value)]),
+        _ => page.say_with(known, &[(name, &value)]),
+    }
 }
 
 fn recommendation(texts: Texts, need: &Need) -> String {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use clientela_domain::estimate::Estimate;
 use clientela_domain::kam_duties::Duty;
 use clientela_domain::need_for_kam::Activity;
 use clientela_texts::{Texts, evidence, format};
@@ -172,13 +173,21 @@ impl GuidePage {
     }
 
     fn hours(&self) -> String {
-        let hours = evidence::estimate(self.t, &self.view.report.workload.hours, 0);
-        self.t.with1("need-hours", "hours", hours)
+        let hours = &self.view.report.workload.hours;
+        let value = evidence::estimate(self.t, hours, 0);
+        match hours {
+            Estimate::Unknown(_) => self.t.with1("need-work-unknown", "reason", value),
+            _ => self.t.with1("need-hours", "hours", value),
+        }
     }
 
     fn kams(&self) -> String {
-        let kams = evidence::estimate(self.t, &self.view.report.workload.kams, 0);
-        self.t.with1("need-kams", "kams", kams)
+        let kams = &self.view.report.workload.kams;
+        let value = evidence::estimate(self.t, kams, 0);
+        match kams {
+            Estimate::Unknown(_) => self.t.with1("need-kams-unknown", "reason", value),
+            _ => self.t.with1("need-kams", "kams", value),
+        }
     }
 
     fn workload_why(&self) -> Vec<String> {

@@ -212,11 +212,22 @@ pub(crate) fn need_bar(t: Texts, (low, high): (f64, f64), appoint: f64, height: 
 /// A dot of the matrix: the full part is what is proven, the ring what is possible. Its number stands
 /// beside it, so it says nothing to those who do not see it.
 pub(crate) fn dot((low, high): (f64, f64)) -> Markup {
-    let radius = |value: f64| DOT_RADIUS * value.clamp(0.0, 1.0).sqrt();
-    let ring = radius(high).max(1.0);
+    let circle = |class: &str, value: f64| {
+        let radius = DOT_RADIUS * value.clamp(0.0, 1.0).sqrt();
+        format!(r#"<circle class="{class}" cx="9" cy="9" r="{radius:.2}"/>"#)
+    };
+    let ring = match (low < high, high > 0.0) {
+        (true, _) => circle("b-empty", high),
+        (false, true) => String::new(),
+        (false, false) => r#"<rect class="b-out" x="4" y="8.5" width="10" height="1"/>"#.to_owned(),
+    };
+    let proven = if low > 0.0 {
+        circle("b-proven", low)
+    } else {
+        String::new()
+    };
     Markup::safe(format!(
-        r#"<svg class="dot" width="18" height="18" viewBox="0 0 18 18" aria-hidden="true"><circle class="b-empty" cx="9" cy="9" r="{ring:.2}"/><circle class="b-proven" cx="9" cy="9" r="{:.2}"/></svg>"#,
-        radius(low)
+        r#"<svg class="dot" width="18" height="18" viewBox="0 0 18 18" aria-hidden="true">{ring}{proven}</svg>"#
     ))
 }
 
