@@ -164,6 +164,9 @@ mod tests {
             city: String::new(),
             sector: None,
             owner_id: None,
+            substitute_id: None,
+            parent_id: None,
+            origin: None,
             is_sample: false,
         }
     }

@@ -418,7 +418,7 @@ async fn many_people(store: &Store) -> Vec<AccountId> {
         let people: Vec<(PersonValues, Vec<AffiliationValues>)> = (0..50_000)
             .map(|number| {
                 let number: usize = step * 50_000 + number;
-                let given = if number % 20 == 0 {
+                let given = if number.is_multiple_of(20) {
                     "ivan".to_owned()
                 } else {
                     format!("given{}", number % 311)
