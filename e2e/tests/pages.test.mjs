@@ -21,6 +21,8 @@ const PAGES = {
   import: "{import}",
   "set-aside": "{import}/set-aside",
   settings: "/settings",
+  journal: "/journal",
+  "journal-of-client": "{account}/journal",
   help: "/help",
   "not-found": "/no-such-page",
 };

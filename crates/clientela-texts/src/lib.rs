@@ -101,6 +101,7 @@ areas![
     "sign_in",
     "help",
     "errors",
+    "journal",
     "cli",
     "terminal",
 ];

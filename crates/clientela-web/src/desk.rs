@@ -19,6 +19,10 @@ use crate::views::{
     UserView,
 };
 
+mod journal;
+
+pub use journal::JournalDesk;
+
 /// Why a question was not answered or a deed not done.
 #[derive(Debug)]
 pub enum DeskError {
@@ -51,7 +55,7 @@ pub type Answer<T> = Result<T, DeskError>;
 
 /// The use cases behind the pages.
 #[async_trait]
-pub trait Desk: Send + Sync + 'static {
+pub trait Desk: JournalDesk + Send + Sync + 'static {
     /// Is the book open and does it answer?
     async fn is_ready(&self) -> bool;
     /// What every page shows of the firm.

@@ -15,8 +15,8 @@ use crate::desk::Desk;
 use crate::health::Metrics;
 use crate::limits::{FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
-    account, accounts, concentration, errors, help, import, imports, key_accounts, preferences,
-    set_aside, settings, sign_in, start,
+    account, accounts, concentration, errors, help, import, imports, journal, key_accounts,
+    preferences, set_aside, settings, sign_in, start,
 };
 use crate::{assets, health, security, urls};
 
@@ -103,6 +103,7 @@ pub fn router(state: WebState, api: Router) -> Router {
         .route("/concentration.csv", get(concentration::csv))
         .route("/concentration.xlsx", get(concentration::xlsx))
         .merge(import_routes())
+        .merge(journal::journal_routes())
         .route(urls::SETTINGS, get(settings::show))
         .route(urls::SETTINGS_FIRM, post(settings::firm))
         .route(urls::SETTINGS_PROFILES, post(settings::profiles))

@@ -3,6 +3,10 @@
 use clientela_domain::ids::{AccountId, ImportId};
 use clientela_domain::sector::Sector;
 
+mod journal;
+
+pub use journal::*;
+
 /// Percent-encodes a value of a query.
 #[must_use]
 pub fn encode(value: &str) -> String {

@@ -6,6 +6,7 @@
 pub mod account;
 pub mod concentration;
 pub mod import;
+pub mod journal;
 pub mod key;
 pub mod settings;
 pub mod value;

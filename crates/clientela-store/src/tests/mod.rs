@@ -2,7 +2,9 @@
 
 mod accounts;
 mod connections;
+mod copies;
 mod imports;
+mod journal;
 mod key_clients;
 mod migrations;
 mod people;

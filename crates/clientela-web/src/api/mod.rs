@@ -8,6 +8,7 @@ pub mod caller;
 pub mod evidence;
 pub mod figures;
 pub mod imports;
+pub mod journal;
 pub mod openapi;
 pub mod problem;
 mod replay;
@@ -57,6 +58,7 @@ pub fn router(state: ApiState) -> Router {
         .layer(DefaultBodyLimit::max(upload_limit))
         .route("/api/v1/imports/{id}", get(imports::show))
         .route("/api/v1/imports/{id}/undo", post(imports::undo))
+        .merge(journal::routes())
         .route("/api/v1/{*rest}", any(problem::unknown_address))
         .with_state(state)
 }

@@ -4,7 +4,7 @@ use axum::Json;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
-use super::{accounts, evidence, figures, imports};
+use super::{accounts, evidence, figures, imports, journal};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -26,6 +26,8 @@ use super::{accounts, evidence, figures, imports};
         imports::create,
         imports::show,
         imports::undo,
+        journal::list,
+        journal::restore,
     ),
     modifiers(&KeyScheme),
 )]

@@ -5,6 +5,7 @@ mod accounts;
 mod concentration;
 mod drafts;
 mod imports;
+mod journal;
 mod settings;
 
 use std::path::PathBuf;

@@ -6,6 +6,7 @@ pub mod account;
 pub mod concentration;
 pub mod firm;
 pub mod import;
+pub mod journal;
 pub mod key;
 pub mod settings;
 
@@ -13,6 +14,7 @@ pub use account::*;
 pub use concentration::*;
 pub use firm::*;
 pub use import::*;
+pub use journal::*;
 pub use key::*;
 pub use settings::*;
 

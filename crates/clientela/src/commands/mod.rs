@@ -7,15 +7,18 @@ use crate::printer::Printer;
 pub mod arguments;
 
 mod accounts;
+mod backup;
 mod concentration;
 mod corrected;
 mod criteria;
 mod doctor;
 mod import;
 mod imports;
+mod journal;
 mod key;
 mod migrate;
 pub mod parse_worker;
+mod restore;
 mod serve;
 mod settings;
 mod start;
@@ -42,6 +45,9 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::User(command) => user::run(global, command, printer).await,
         Command::Token(command) => token::run(global, command, printer).await,
         Command::Migrate => migrate::run(global, printer).await,
+        Command::Journal(command) => journal::run(global, command, printer).await,
+        Command::Backup(arguments) => backup::run(global, arguments, printer).await,
+        Command::Restore { backup, book } => restore::run(global, backup, book, printer).await,
         Command::Doctor => doctor::run(global, printer).await,
         Command::ParseWorker { .. } => Ok(Exit::Done),
     }
