@@ -5,21 +5,21 @@ use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::ids::AccountId;
 use clientela_domain::key_criteria::{
-    Answer, Confidence, Criterion, Cue, CueCheck, Judgement, answer_from_cues,
+    Answer, Confidence, Criterion, Cue, CueCheck, Judgement, Profile, answer_from_cues,
 };
 use clientela_store::criterion_answers::{self, AnswerWord, NewAnswer};
 use clientela_store::key_status_history::{self, KeyStatus};
 use clientela_store::potentials::{self, NewPotential};
-use clientela_store::{Permission, Viewer, users};
+use clientela_store::{Permission, StoreError, Tx, Viewer, users};
 
 use crate::context::Context;
 use crate::error::AppError;
 use crate::evidence_files::{self, AttachedFile};
 use crate::figures::FigureRequest;
-use crate::judge_accounts::{bench, number_of};
+use crate::judge_accounts::{Bench, bench, number_of, statements_about};
 
 /// Longest text of evidence: a note, not a report.
-const EVIDENCE_CHARACTERS_MAX: usize = 2_000;
+pub(crate) const EVIDENCE_CHARACTERS_MAX: usize = 2_000;
 
 /// What somebody says about one criterion of one client.
 #[derive(Clone, Debug, Default)]
@@ -58,14 +58,8 @@ pub async fn answer_criterion(
 ) -> Result<Judgement, AppError> {
     viewer.require(Permission::EditAccounts)?;
     let new_answer = check(context, viewer, account, criterion, statement).await?;
-    let before = judgement(context, viewer, account).await?;
-    context
-        .store
-        .write_with(viewer, new_answer, |tx, answer| {
-            Box::pin(async move { criterion_answers::record(tx, answer).await.map(drop) })
-        })
-        .await?;
-    after_change(context, viewer, account, &before, criterion.id()).await
+    let said = Said::Answer(Box::new(new_answer));
+    say(context, viewer, account, said, criterion.id()).await
 }
 
 async fn check(
@@ -140,7 +134,6 @@ pub async fn attach_evidence(
     file: &AttachedFile,
 ) -> Result<Judgement, AppError> {
     viewer.require(Permission::EditAccounts)?;
-    let before = judgement(context, viewer, account).await?;
     let answers = criterion_answers::history(&context.store.read(viewer), account).await?;
     let latest = answers
         .into_iter()
@@ -151,13 +144,8 @@ pub async fn attach_evidence(
         author_name: author(context, viewer).await?,
         ..latest.answer
     };
-    context
-        .store
-        .write_with(viewer, with_file, |tx, answer| {
-            Box::pin(async move { criterion_answers::record(tx, answer).await.map(drop) })
-        })
-        .await?;
-    after_change(context, viewer, account, &before, criterion.id()).await
+    let said = Said::Answer(Box::new(with_file));
+    say(context, viewer, account, said, criterion.id()).await
 }
 
 /// The document of an answer: the new one, or that of the answer before when it is to stay.
@@ -239,20 +227,33 @@ pub async fn state_potential(
         day: stated.day.unwrap_or_else(|| context.clock.today()),
         author_name: author(context, viewer).await?,
     };
-    let before = judgement(context, viewer, account).await?;
-    context
-        .store
-        .write_with(viewer, potential, |tx, potential| {
-            Box::pin(potentials::record(tx, potential))
-        })
-        .await?;
-    after_change(context, viewer, account, &before, "potential").await
+    let said = Said::Potential(Box::new(potential));
+    say(context, viewer, account, said, "potential").await
 }
 
-async fn judgement(
+/// What is said about a client.
+enum Said {
+    Answer(Box<NewAnswer>),
+    Potential(Box<NewPotential>),
+}
+
+/// A statement with everything its write needs to judge the client before and after it.
+struct Saying {
+    account: AccountId,
+    said: Said,
+    cause: String,
+    bench: Bench,
+    profile: Profile,
+    decided_on: Date,
+}
+
+/// Records what is said, and the status it leads to, in one transaction.
+async fn say(
     context: &Context,
     viewer: &Viewer,
     account: AccountId,
+    said: Said,
+    cause: &str,
 ) -> Result<Judgement, AppError> {
     let bench = bench(context, viewer, &FigureRequest::default()).await?;
     bench
@@ -263,47 +264,56 @@ async fn judgement(
     let profile = bench
         .profile(None, account)
         .ok_or(AppError::NotFound("profile"))?;
-    Ok(bench.judge(account, &profile))
+    let saying = Saying {
+        account,
+        said,
+        cause: cause.to_owned(),
+        bench,
+        profile,
+        decided_on: context.clock.today(),
+    };
+    Ok(context
+        .store
+        .write_with(viewer, saying, |tx, saying| Box::pin(write(tx, saying)))
+        .await?)
 }
 
-/// Keeps the history of the status when the verdict or its interval moved.
-async fn after_change(
-    context: &Context,
-    viewer: &Viewer,
-    account: AccountId,
-    before: &Judgement,
-    cause: &str,
-) -> Result<Judgement, AppError> {
-    let after = judgement(context, viewer, account).await?;
+async fn write(tx: &mut Tx, saying: &Saying) -> Result<Judgement, StoreError> {
+    let before = judged(tx, saying).await?;
+    match &saying.said {
+        Said::Answer(answer) => drop(criterion_answers::record(tx, answer).await?),
+        Said::Potential(potential) => potentials::record(tx, potential).await?,
+    }
+    let after = judged(tx, saying).await?;
+    // The history of the status grows when the verdict or its interval moved.
     let moved = (before.verdict, before.low, before.high) != (after.verdict, after.low, after.high);
     if moved {
-        let state = context.book_state(viewer).await?;
-        let profile = state
-            .settings
-            .profile(None, None)
-            .map_or_else(String::new, |one| one.id().to_owned());
         let status = KeyStatus {
-            account_id: account,
+            account_id: saying.account,
             verdict: after.verdict.id().to_owned(),
             low: Some(after.low),
             high: Some(after.high),
-            profile,
-            decided_on: context.clock.today(),
-            cause: cause.to_owned(),
-            at: viewer.at,
+            profile: saying.profile.id().to_owned(),
+            decided_on: saying.decided_on,
+            cause: saying.cause.clone(),
+            at: tx.at(),
         };
-        context
-            .store
-            .write_with(viewer, status, |tx, status| {
-                Box::pin(key_status_history::record(tx, std::slice::from_ref(status)))
-            })
-            .await?;
+        key_status_history::record(tx, std::slice::from_ref(&status)).await?;
     }
     Ok(after)
 }
 
+/// The client judged by what the transaction sees said about it.
+async fn judged(tx: &Tx, saying: &Saying) -> Result<Judgement, StoreError> {
+    let statements = statements_about(tx, saying.account).await?;
+    Ok(saying
+        .bench
+        .with_statements(statements)
+        .judge(saying.account, &saying.profile))
+}
+
 /// The name an answer is signed with.
-async fn author(context: &Context, viewer: &Viewer) -> Result<String, AppError> {
+pub(crate) async fn author(context: &Context, viewer: &Viewer) -> Result<String, AppError> {
     let user = match viewer.user {
         Some(id) => users::by_id(&context.store.read(viewer), id).await?,
         None => None,

@@ -6,20 +6,24 @@ use std::sync::{Arc, Mutex};
 
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Period};
-use clientela_domain::ids::{AccountId, ImportId};
+use clientela_domain::ids::{AccountId, ImportId, UserId};
 use clientela_domain::ports::{LedgerView, SalesLedger};
 use clientela_domain::sales::table_file::TableFiles;
 use clientela_store::{Store, Viewer};
 use jiff::Timestamp;
 
-use crate::directory::Directory;
+use crate::attention::AttentionBook;
+use crate::buying_habits::{Habits, HabitsKey};
+use crate::directory::{Directory, DirectoryDetails};
 use crate::error::AppError;
 use crate::figures::{Conversion, FigureRequest, Figures};
 use crate::firm_settings::FirmSettings;
 
 use crate::import_drafts::DraftOutcome;
+use crate::jot_down::JotNames;
 use crate::judge_accounts::{BriefVerdict, Statements};
 use crate::measure_concentration::QuarterShares;
+use crate::need_for_kam::{ConditionStatements, NeedKey, NeedReport};
 use crate::progress::Progress;
 
 /// Tells the time. Only the binary and tests construct one.
@@ -52,8 +56,14 @@ pub struct Context {
     pub(crate) filter_words_cache: Cache<u64, (Vec<String>, Vec<String>)>,
     pub(crate) quarters_cache: Cache<FiguresKey, Vec<QuarterShares>>,
 
+    pub(crate) people_count_cache: Cache<u64, u64>,
+    pub(crate) attention_cache: Cache<(u64, Option<UserId>, Date), AttentionBook>,
+    pub(crate) jot_names_cache: Cache<(u64, Option<UserId>), JotNames>,
     pub(crate) statements_cache: Cache<u64, Statements>,
     pub(crate) verdicts_cache: Cache<VerdictsKey, HashMap<AccountId, BriefVerdict>>,
+    pub(crate) habits_cache: Cache<HabitsKey, Habits>,
+    pub(crate) conditions_cache: Cache<(u64, String), ConditionStatements>,
+    pub(crate) needs_cache: Cache<NeedKey, NeedReport>,
     pub(crate) running: Mutex<HashMap<ImportId, Arc<Progress>>>,
     pub(crate) outcomes: Mutex<HashMap<ImportId, DraftOutcome>>,
 }
@@ -86,8 +96,14 @@ impl Context {
             filter_words_cache: Cache::new(2),
             quarters_cache: Cache::new(12),
 
+            people_count_cache: Cache::new(2),
+            attention_cache: Cache::new(8),
+            jot_names_cache: Cache::new(4),
             statements_cache: Cache::new(2),
             verdicts_cache: Cache::new(6),
+            habits_cache: Cache::new(6),
+            conditions_cache: Cache::new(6),
+            needs_cache: Cache::new(6),
             running: Mutex::default(),
             outcomes: Mutex::default(),
         }
@@ -105,8 +121,10 @@ impl Context {
         let directory = self
             .directory_cache
             .get_or_compute(revision, || async {
-                let cards = clientela_store::accounts::directory(&self.store.read(viewer)).await?;
-                Ok(Directory::new(revision, cards))
+                let read = self.store.read(viewer);
+                let cards = clientela_store::accounts::directory(&read).await?;
+                let details = DirectoryDetails::load(&read).await?;
+                Ok(Directory::new(revision, cards).with_details(details))
             })
             .await?;
         Ok(BookState {

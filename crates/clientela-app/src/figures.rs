@@ -10,6 +10,7 @@ use clientela_domain::amount::Amount;
 use clientela_domain::concentration::{Class, ClassCuts, ClassedAccount, Classification, classify};
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Month, Period};
+use clientela_domain::groups::Rollup;
 use clientela_domain::ids::AccountId;
 use clientela_domain::ports::{Grouping, LedgerView, LineFilter, Total};
 use clientela_store::Viewer;
@@ -44,6 +45,8 @@ pub struct FigureRequest {
     pub sales_representative: Option<String>,
     /// In this currency instead of the book's.
     pub currency: Option<Currency>,
+    /// Each client by itself, or groups together.
+    pub rollup: Rollup,
 }
 
 /// Sales of one client.
@@ -196,41 +199,44 @@ impl Conversion {
     /// The sums in the reporting currency; `None` without a rate.
     #[must_use]
     pub fn convert(&self, total: &Total) -> Option<Converted> {
-        if total.currency == self.currency {
-            return Some(Converted {
-                revenue: total.revenue,
-                costed_revenue: total.costed_revenue,
-                cost: total.cost,
-            });
-        }
-        if total.currency == Currency::BGN && self.currency == Currency::EUR {
-            // Each line was rounded to the cent by the law's rate when it was read.
-            return Some(Converted {
-                revenue: total.revenue_euro,
-                costed_revenue: total.costed_revenue_euro,
-                cost: total.cost_euro,
-            });
-        }
-        // A lev line is in euro to the cent already when the book counts in euro.
-        let lev_in_euro = total.currency == Currency::BGN && self.base == Currency::EUR;
-        let (there, sums) = if lev_in_euro {
-            let sums = [
-                total.revenue_euro,
-                total.costed_revenue_euro,
-                total.cost_euro,
-            ];
-            (Rate::ONE, sums)
-        } else {
-            let sums = [total.revenue, total.costed_revenue, total.cost];
-            (self.rates.get(total.currency, self.base)?, sums)
-        };
-        let back = self.rates.get(self.currency, self.base)?;
-        let [revenue, costed_revenue, cost] = sums.map(|sum| there.apply_over(back, sum));
+        let sums = [total.revenue, total.costed_revenue, total.cost];
+        let in_euro = [
+            total.revenue_euro,
+            total.costed_revenue_euro,
+            total.cost_euro,
+        ];
+        let [revenue, costed_revenue, cost] = self.amounts(total.currency, sums, in_euro)?;
         Some(Converted {
             revenue,
             costed_revenue,
             cost,
         })
+    }
+
+    /// Sums of a currency in the reporting currency; `None` without a rate. `in_euro` are the same
+    /// sums of lev lines, each rounded to the cent by the law's rate when it was read.
+    #[must_use]
+    pub fn amounts<const N: usize>(
+        &self,
+        currency: Currency,
+        sums: [Amount; N],
+        in_euro: [Amount; N],
+    ) -> Option<[Amount; N]> {
+        if currency == self.currency {
+            return Some(sums);
+        }
+        if currency == Currency::BGN && self.currency == Currency::EUR {
+            return Some(in_euro);
+        }
+        // A lev line is in euro to the cent already when the book counts in euro.
+        let lev_in_euro = currency == Currency::BGN && self.base == Currency::EUR;
+        let (there, sums) = if lev_in_euro {
+            (Rate::ONE, in_euro)
+        } else {
+            (self.rates.get(currency, self.base)?, sums)
+        };
+        let back = self.rates.get(self.currency, self.base)?;
+        Some(sums.map(|sum| there.apply_over(back, sum)))
     }
 }
 
@@ -341,6 +347,7 @@ fn assemble(
     totals: &[Total],
 ) -> Figures {
     let mut sums: HashMap<AccountId, AccountFigure> = HashMap::new();
+    let units = directory.groups().units(request.rollup);
     let mut other: BTreeMap<Currency, (Amount, u64)> = BTreeMap::new();
     let mut unassigned = Converted::default();
     let mut unassigned_lines = 0;
@@ -352,7 +359,10 @@ fn assemble(
             continue;
         };
         match directory.by_customer_key(&total.customer) {
-            Some(account) => add(&mut sums, account, total, converted),
+            Some(account) => {
+                let unit = units.get(&account).copied().unwrap_or(account);
+                add(&mut sums, unit, total, converted);
+            }
             None => {
                 unassigned.add(converted);
                 unassigned_lines += total.lines;

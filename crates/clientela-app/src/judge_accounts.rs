@@ -11,7 +11,7 @@ use clientela_domain::key_criteria::{
     ActualVolume, Ageing, Answer, Assessment, Confidence, Criterion, CriterionScore, Cue, CueCheck,
     Evidence, Judgement, Potential, Profile, Verdict, VolumeInput, assess, assess_volume, judge,
 };
-use clientela_store::{Viewer, criterion_answers, potentials};
+use clientela_store::{Reader, StoreError, Viewer, criterion_answers, potentials};
 
 use crate::answers::key::{CriterionAnswer, KeyAccountAnswer, KeyAnswer, ScoreAnswer};
 use crate::context::{BookState, Context};
@@ -50,6 +50,32 @@ impl Statements {
         self.potentials.get(&account)
     }
 
+    /// Takes an answer in the place of an earlier one.
+    fn answer(&mut self, answer: &criterion_answers::NewAnswer) {
+        if let Some(criterion) = Criterion::from_id(&answer.criterion) {
+            let of_account = self.answers.entry(answer.account_id).or_default();
+            of_account.insert(criterion, assessment(answer));
+        }
+    }
+
+    /// Takes a potential in the place of an earlier one.
+    fn potential(&mut self, stated: potentials::NewPotential) {
+        let potential = Potential {
+            low: stated.low,
+            likely: stated.likely,
+            high: stated.high,
+            source: stated.source,
+            day: stated.day,
+            author: stated.author_name,
+            confidence: Confidence::default(),
+        };
+        let entry = StatedPotential {
+            potential,
+            currency: stated.currency,
+        };
+        self.potentials.insert(stated.account_id, entry);
+    }
+
     /// What was said about one criterion of a client.
     #[must_use]
     pub fn assessment_of(&self, account: AccountId, criterion: Criterion) -> Option<&Assessment> {
@@ -85,6 +111,15 @@ impl Bench {
     #[must_use]
     pub fn judge(&self, account: AccountId, profile: &Profile) -> Judgement {
         judge(profile, self.scores(account))
+    }
+
+    /// The same bench with what was said about one client put in the place of everything said.
+    #[must_use]
+    pub(crate) fn with_statements(&self, statements: Statements) -> Self {
+        Self {
+            statements: Arc::new(statements),
+            ..self.clone()
+        }
     }
 
     /// The profile of an id in the version for a client's sector; the book's default without an id.
@@ -187,28 +222,34 @@ async fn load_statements(context: &Context, viewer: &Viewer) -> Result<Statement
     let read = context.store.read(viewer);
     let mut statements = Statements::default();
     for row in criterion_answers::latest(&read).await? {
-        let Some(criterion) = Criterion::from_id(&row.answer.criterion) else {
-            continue;
-        };
-        let of_account = statements.answers.entry(row.answer.account_id).or_default();
-        of_account.insert(criterion, assessment(&row.answer));
+        statements.answer(&row.answer);
     }
     for row in potentials::latest(&read).await? {
-        let stated = row.potential;
-        let potential = Potential {
-            low: stated.low,
-            likely: stated.likely,
-            high: stated.high,
-            source: stated.source,
-            day: stated.day,
-            author: stated.author_name,
-            confidence: Confidence::default(),
-        };
-        let entry = StatedPotential {
-            potential,
-            currency: stated.currency,
-        };
-        statements.potentials.insert(stated.account_id, entry);
+        statements.potential(row.potential);
+    }
+    Ok(statements)
+}
+
+/// What people said about one client, as a reader sees it: inside a write, with what it has added.
+pub(crate) async fn statements_about(
+    reader: &dyn Reader,
+    account: AccountId,
+) -> Result<Statements, StoreError> {
+    let mut statements = Statements::default();
+    // Latest first, and the latest counts: what is put in last stays.
+    for row in criterion_answers::history(reader, account)
+        .await?
+        .iter()
+        .rev()
+    {
+        statements.answer(&row.answer);
+    }
+    for row in potentials::history(reader, account)
+        .await?
+        .into_iter()
+        .rev()
+    {
+        statements.potential(row.potential);
     }
     Ok(statements)
 }
@@ -308,6 +349,8 @@ pub struct KeyReport {
     pub figures: Arc<Figures>,
     /// Judged clients: key first, then by the upper end of the score, then by revenue.
     pub accounts: Vec<JudgedAccount>,
+    /// The book holds the sample firm.
+    pub is_sample: bool,
 }
 
 /// One client and its judgement.
@@ -379,6 +422,7 @@ pub async fn key_accounts(
         profile,
         figures: bench.figures,
         accounts,
+        is_sample: bench.state.settings.is_sample,
     })
 }
 
@@ -392,6 +436,7 @@ impl KeyReport {
             period: self.figures.period.map(Into::into),
             currency: self.figures.currency.to_string(),
             accounts: self.accounts.iter().map(key_account_answer).collect(),
+            sample: self.is_sample,
         }
     }
 }

@@ -9,6 +9,7 @@
 
 pub mod context;
 pub mod error;
+pub mod error_words;
 
 mod account_facts;
 pub mod back_up;
@@ -22,6 +23,7 @@ pub mod import_drafts;
 pub mod import_history;
 mod import_lock;
 pub mod import_options;
+mod import_report;
 pub mod import_sales;
 pub mod plan_import;
 pub mod progress;
@@ -32,6 +34,18 @@ pub mod restore_book;
 pub mod set_aside;
 mod stored_report;
 pub mod undo_import;
+
+pub mod account_filter;
+pub mod affiliate;
+pub mod edit_account;
+pub mod edit_error;
+pub mod edit_person;
+pub mod export_person;
+pub mod field_texts;
+pub mod list_people;
+pub mod partial_day;
+pub mod people_retention;
+pub mod show_person;
 
 pub mod answer_criterion;
 pub mod directory;
@@ -48,9 +62,32 @@ pub mod set_sector;
 pub mod show_account;
 mod status_history;
 
+pub mod answer_condition;
+pub mod assign_managers;
+pub mod attach_file;
+pub mod attention;
+pub mod buying_habits;
+pub mod compose_home;
+pub mod condition_questions;
+pub mod hand_over;
+pub mod jot_down;
+pub mod kam_duties;
+pub mod list_next_steps;
+pub mod log_interaction;
+pub mod manager_profiles;
+pub mod mention_words;
+pub mod need_for_kam;
+pub mod need_settings;
+pub mod plan_next_step;
+pub mod rhythm_settings;
+mod sample_happenings;
+pub mod show_timeline;
+pub mod write_note;
+
 pub mod api_tokens;
 pub mod first_run;
 pub mod sample_firm;
+mod sample_people;
 pub mod secrets;
 pub mod sign_in;
 

@@ -118,6 +118,7 @@ impl ConcentrationReport {
                 .map(|(currency, amount, _)| MoneyAnswer::new(*amount, *currency))
                 .collect(),
             margin: margin_answer(self.margin.as_ref(), &self.state.directory, top),
+            sample: self.state.settings.is_sample,
             over_time: over_time.iter().map(QuarterShares::answer).collect(),
             without: self.without(),
         }

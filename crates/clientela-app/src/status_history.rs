@@ -72,7 +72,9 @@ pub(crate) async fn keep_up(
 /// The same after a change that is already in the book: a failure is logged, it does not take the
 /// change back.
 pub(crate) async fn keep_up_or_log(context: &Context, viewer: &Viewer, cause: &str) {
-    if let Err(error) = keep_up(context, viewer, cause).await {
+    // The change has its own transaction, and its answer with it.
+    let viewer = viewer.outside_request();
+    if let Err(error) = keep_up(context, &viewer, cause).await {
         tracing::error!(
             error = &error as &dyn std::error::Error,
             "the history of verdicts could not be kept up"

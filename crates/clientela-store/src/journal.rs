@@ -1,6 +1,6 @@
 //! The journal of changes: one row for each change, in the transaction of the change, append-only.
 
-use clientela_domain::ids::{AccountId, JournalId, UserId};
+use clientela_domain::ids::{AccountId, JournalId, PersonId, UserId};
 use jiff::Timestamp;
 
 use crate::accounts;
@@ -23,6 +23,9 @@ pub struct JournalEntry {
     pub before: Option<String>,
     /// What it is now, as JSON; absent when it is gone.
     pub after: Option<String>,
+    /// Whose personal data the values are: they then lie beside the journal, where erasing the person
+    /// takes them away and leaves the row.
+    pub person: Option<PersonId>,
 }
 
 impl JournalEntry {
@@ -35,7 +38,15 @@ impl JournalEntry {
             entity_id: entity_id.to_string(),
             before: None,
             after: None,
+            person: None,
         }
+    }
+
+    /// The values are personal data of this person.
+    #[must_use]
+    pub fn personal(mut self, person: PersonId) -> Self {
+        self.person = Some(person);
+        self
     }
 
     /// With what it was before, as JSON.
@@ -113,6 +124,13 @@ pub async fn revision(reader: &dyn Reader) -> Result<u64, StoreError> {
     Ok(revision.unwrap_or(0))
 }
 
+/// Rows with their values; those about people lie beside the journal.
+const SELECTION: &str = "SELECT journal.seq, journal.id, journal.at, journal.actor, journal.via,
+        journal.action, journal.entity, journal.entity_id,
+        COALESCE(journal.before, personal.before) AS before,
+        COALESCE(journal.after, personal.after) AS after
+     FROM journal LEFT JOIN journal_personal AS personal ON personal.journal_id = journal.id";
+
 /// Rows of the journal, the newest first, at most `limit`.
 ///
 /// Who may read the journal reads all of it, except rows about private texts of others. Everybody else
@@ -126,9 +144,7 @@ pub async fn list(
     limit: u64,
 ) -> Result<Vec<JournalRow>, StoreError> {
     let mut values: Values = binds![limit];
-    let mut text = String::from(
-        "SELECT seq, id, at, actor, via, action, entity, entity_id, before, after FROM journal WHERE 1 = 1",
-    );
+    let mut text = format!("{SELECTION} WHERE 1 = 1");
     let conditions = [
         (
             " AND entity = $",
@@ -161,7 +177,8 @@ pub async fn list(
         text.push_str(&format!(" AND actor = ${}", values.len()));
     }
     // Rows of private texts hold this mark and nothing of the text; they are their author's only.
-    let private = "COALESCE(before, '') || COALESCE(after, '') LIKE '%\"private\":true%'";
+    let private = "COALESCE(journal.before, personal.before, '')
+             || COALESCE(journal.after, personal.after, '') LIKE '%\"private\":true%'";
     match me {
         None => text.push_str(&format!(" AND NOT ({private})")),
         Some(me) => {
@@ -225,6 +242,25 @@ async fn about_account(reader: &dyn Reader, seq: i64) -> Result<Option<JournalRo
     Ok(list(reader, &filter, 1).await?.pop())
 }
 
+/// Rows of the journal that say something about a person: the newest first, at most `limit`.
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when the database refuses.
+pub async fn about_person(
+    reader: &dyn Reader,
+    person: PersonId,
+    limit: u64,
+) -> Result<Vec<JournalRow>, StoreError> {
+    reader.viewer().require(Permission::ReadJournal)?;
+    let text = format!(
+        "{SELECTION} WHERE personal.person_id = $1
+             OR (journal.entity = 'person' AND journal.entity_id = $2)
+         ORDER BY journal.seq DESC LIMIT $3"
+    );
+    let values = binds![person.0, person.to_string(), limit];
+    sql::all(reader, "reading the journal", &text, values, read_row).await
+}
+
 fn read_row(row: &Row) -> Result<JournalRow, StoreError> {
     Ok(JournalRow {
         seq: row.integer("seq")?,
@@ -242,21 +278,35 @@ fn read_row(row: &Row) -> Result<JournalRow, StoreError> {
 
 pub(crate) async fn append(tx: &Tx, entry: JournalEntry) -> Result<(), StoreError> {
     let viewer = tx.viewer();
+    let id = new_id(viewer.at);
+    let (mut before, mut after) = (entry.before, entry.after);
+    if let Some(person) = entry.person
+        && (before.is_some() || after.is_some())
+    {
+        sql::execute(
+            tx,
+            "writing the journal",
+            "INSERT INTO journal_personal (journal_id, person_id, before, after)
+             VALUES ($1, $2, $3, $4)",
+            binds![id, person.0, before.take(), after.take()],
+        )
+        .await?;
+    }
     sql::execute(
         tx,
         "writing the journal",
         "INSERT INTO journal (id, at, actor, via, action, entity, entity_id, before, after)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         binds![
-            new_id(viewer.at),
+            id,
             viewer.at,
             viewer.user.map(|user| user.0),
             viewer.via.code(),
             entry.action,
             entry.entity,
             entry.entity_id,
-            entry.before,
-            entry.after,
+            before,
+            after,
         ],
     )
     .await?;

@@ -8,9 +8,10 @@
 //! What differs between the two databases lives in `connection`, `migrations` and the folder
 //! `migrations/`; the text of every other statement is the same for both.
 //!
-//! Reading order: [`store`] → [`viewer`] → [`transaction`] → [`journal`], then one file a noun.
+//! Reading order: [`store`] → [`viewer`] → [`transaction`] → [`journal`] → [`kept_answers`], then one file a noun.
 
 pub mod error;
+pub mod kept_answers;
 pub mod location;
 pub mod new_id;
 pub mod store;
@@ -43,12 +44,34 @@ pub mod mappings;
 pub mod set_aside;
 
 pub mod accounts;
+mod changes;
 pub mod currency_rates;
+pub mod external_codes;
 pub mod idempotency_keys;
+
+pub mod affiliations;
+pub mod care_facts;
+pub mod condition_answers;
+pub mod duty_marks;
+pub mod handovers;
+pub mod manager_profiles;
+pub mod people;
+mod search_words;
 
 pub mod criterion_answers;
 pub mod key_status_history;
 pub mod potentials;
+
+mod happenings;
+
+pub mod attachments;
+pub mod interactions;
+pub mod mentions;
+pub mod names_of;
+pub mod next_steps;
+pub mod notes;
+pub mod sample_happenings;
+pub mod timeline;
 
 #[cfg(feature = "testing")]
 pub mod testing;

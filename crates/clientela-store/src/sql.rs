@@ -357,6 +357,26 @@ impl Row {
     }
 }
 
+impl Row {
+    /// A word of the schema that may be absent.
+    pub(crate) fn word_if_any<T>(
+        &self,
+        column: &'static str,
+        from_code: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<Option<T>, StoreError> {
+        let Some(value) = self.text_if_any(column)? else {
+            return Ok(None);
+        };
+        match from_code(&value) {
+            Some(word) => Ok(Some(word)),
+            None => Err(StoreError::Inconsistent {
+                what: column,
+                value,
+            }),
+        }
+    }
+}
+
 fn instant(microsecond: i64) -> Result<Timestamp, StoreError> {
     Timestamp::from_microsecond(microsecond).map_err(|_| StoreError::Inconsistent {
         what: "instant",

@@ -1,7 +1,7 @@
 //! Sets back what a row of the journal changed: one write that brings the old values, refused when
 //! somebody has changed them since.
 
-use clientela_domain::ids::AccountId;
+use clientela_domain::ids::{AccountId, PersonId};
 use clientela_domain::names;
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
@@ -202,7 +202,27 @@ pub async fn restore(tx: &mut Tx, seq: i64) -> Result<(), StoreError> {
     let entry = JournalEntry::new(ACTION, kind.entity, id)
         .before(Json::from(now))
         .after(Json::from(before));
+    // Values about a person lie where erasing the person takes them away.
+    let entry = match person_of(tx, kind.entity, id).await? {
+        Some(person) => entry.personal(person),
+        None => entry,
+    };
     tx.journal(entry).await
+}
+
+/// The person a record says something about.
+async fn person_of(tx: &Tx, entity: &str, id: Uuid) -> Result<Option<PersonId>, StoreError> {
+    match entity {
+        "person" => Ok(Some(PersonId(id))),
+        "affiliation" => {
+            let text = "SELECT person_id FROM affiliations WHERE id = $1";
+            sql::one(tx, "reading a place", text, binds![id], |row| {
+                Ok(PersonId(row.uuid("person_id")?))
+            })
+            .await
+        }
+        _ => Ok(None),
+    }
 }
 
 async fn restore_setting(tx: &mut Tx, row: &JournalRow) -> Result<(), StoreError> {

@@ -4,6 +4,7 @@ use clientela_domain::ids::UserId;
 use jiff::Timestamp;
 
 use crate::error::StoreError;
+use crate::kept_answers::RequestId;
 use crate::sql::words;
 
 words! {
@@ -72,6 +73,8 @@ pub enum Permission {
     Import,
     /// Answer criteria, state potentials, rename accounts.
     EditAccounts,
+    /// Change or remove interactions and notes others wrote.
+    EditOthersWords,
     /// Change the firm's settings.
     ChangeSettings,
     /// Create, change and disable users, and see their sign-ins.
@@ -93,6 +96,8 @@ pub struct Viewer {
     pub via: Via,
     /// When; every instant written on behalf of this viewer.
     pub at: Timestamp,
+    /// The request whose answer is kept in the one write done for it, see [`crate::kept_answers`].
+    pub request: Option<RequestId>,
 }
 
 impl Viewer {
@@ -105,6 +110,7 @@ impl Viewer {
             sees_all: true,
             via,
             at,
+            request: None,
         }
     }
 
@@ -118,6 +124,7 @@ impl Viewer {
             sees_all: matches!(role.visibility(), Visibility::All),
             via,
             at,
+            request: None,
         }
     }
 
@@ -125,6 +132,16 @@ impl Viewer {
     #[must_use]
     pub fn day(&self) -> jiff::civil::Date {
         jiff::tz::Offset::UTC.to_datetime(self.at).date()
+    }
+
+    /// The same viewer outside of the request in progress, for what follows from its write and is
+    /// brought up to date by the next one should it be lost.
+    #[must_use]
+    pub const fn outside_request(self) -> Self {
+        Self {
+            request: None,
+            ..self
+        }
     }
 
     /// The same viewer at a later moment.
@@ -141,7 +158,11 @@ impl Viewer {
         match permission {
             P::SeeAllAccounts => self.sees_all,
             P::EditAccounts => !matches!(self.role, R::Reader),
-            P::SeeFirmTotals | P::Import | P::ReadJournal | P::ChangeSettings => {
+            P::SeeFirmTotals
+            | P::Import
+            | P::ReadJournal
+            | P::ChangeSettings
+            | P::EditOthersWords => {
                 matches!(self.role, R::Administrator | R::Director | R::System)
             }
             P::ManageUsers => matches!(self.role, R::Administrator | R::System),

@@ -3,6 +3,11 @@
 //! The binary wires the real use cases in; tests and the preview wire in a sample. Every method that
 //! shows or changes data takes the user who asks.
 
+mod happenings;
+pub mod people;
+
+pub use happenings::HappeningsDesk;
+
 use std::path::PathBuf;
 
 use async_trait::async_trait;
@@ -22,6 +27,9 @@ use crate::views::{
 mod journal;
 
 pub use journal::JournalDesk;
+mod managers;
+
+pub use managers::{ManagersDesk, Owners};
 
 /// Why a question was not answered or a deed not done.
 #[derive(Debug)]
@@ -55,7 +63,9 @@ pub type Answer<T> = Result<T, DeskError>;
 
 /// The use cases behind the pages.
 #[async_trait]
-pub trait Desk: JournalDesk + Send + Sync + 'static {
+pub trait Desk:
+    people::PeopleDesk + HappeningsDesk + ManagersDesk + JournalDesk + Send + Sync + 'static
+{
     /// Is the book open and does it answer?
     async fn is_ready(&self) -> bool;
     /// What every page shows of the firm.

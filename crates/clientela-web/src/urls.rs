@@ -6,6 +6,12 @@ use clientela_domain::sector::Sector;
 mod journal;
 
 pub use journal::*;
+mod people;
+
+pub use people::*;
+mod managers;
+
+pub use managers::*;
 
 /// Percent-encodes a value of a query.
 #[must_use]
@@ -51,6 +57,10 @@ pub fn own_path(path: &str) -> &str {
         && !path.chars().any(char::is_control);
     if own { path } else { HOME }
 }
+
+mod happenings;
+
+pub use happenings::*;
 
 /// The front page.
 pub const HOME: &str = "/";

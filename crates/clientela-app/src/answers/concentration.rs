@@ -38,6 +38,8 @@ pub struct ConcentrationAnswer {
     pub other_currencies: Vec<MoneyAnswer>,
     /// The same on margin, over the lines whose cost is known.
     pub margin: MarginPartAnswer,
+    /// The book holds the sample firm: the figures are invented.
+    pub sample: bool,
     /// Share of the largest clients of each quarter, oldest first; at most twelve quarters.
     pub over_time: Vec<QuarterAnswer>,
     /// What if these clients are lost; absent unless asked.

@@ -5,8 +5,12 @@
 
 pub mod account;
 pub mod concentration;
+pub mod happenings;
 pub mod import;
 pub mod journal;
 pub mod key;
+pub mod manager;
+pub mod need;
+pub mod person;
 pub mod settings;
 pub mod value;

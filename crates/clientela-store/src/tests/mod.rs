@@ -3,11 +3,16 @@
 mod accounts;
 mod connections;
 mod copies;
+mod happenings;
 mod imports;
 mod journal;
+mod kept_answers;
 mod key_clients;
+mod managers;
 mod migrations;
 mod people;
+mod records;
+mod slow_begin;
 mod writes;
 
 use clientela_domain::ids::ImportId;

@@ -46,21 +46,52 @@ skipped-empty-row = празен ред
 
 ## Why a file is refused as a whole; $line is 0 when there is none
 file-empty = Файлът е празен. Изнесете продажбите наново и вижте дали в програмата не е останал филтър.
-file-unreadable = Файлът не може да се прочете: { $detail }.
+file-unreadable = Файлът не може да се прочете: { $detail }. Затворете го в другите програми, проверете правата му и опитайте пак.
 file-not-a-table = Това не е таблица, а { $detail }. Изнесете продажбите като CSV или Excel.
-file-archive-content = В архива трябва да има точно една таблица: { $detail }.
+file-archive-content = В архива трябва да има точно една таблица, а в него са: { $detail }. Оставете само таблицата.
+file-archive-content-plain = В архива трябва да има точно една таблица, а той е празен. Архивирайте таблицата наново.
 file-password = Файлът е защитен с парола. Запазете го без парола и го внесете наново.
 file-damaged = Файлът си противоречи и вероятно е повреден: { $detail }. Изнесете го наново.
+file-damaged-plain = Файлът си противоречи и вероятно е повреден. Изнесете го наново.
 file-too-large-unpacked = Разопакован, файлът надхвърля { $detail }. Разделете го на части.
 file-too-large = Файлът е по-голям от { $detail }. Разделете го на части.
 file-too-many-columns = Колоните са повече от { $detail }. Изнесете само нужните.
-file-record-too-long = Записът, който започва на ред { $line }, е твърде дълъг; вероятно кавичка не е затворена.
-file-quote-not-closed = Кавичката, отворена на ред { $line }, не е затворена никъде.
-file-sheet-unknown = Няма лист с това име. Листовете са: { $detail }.
+file-record-too-long = Записът, който започва на ред { $line }, е твърде дълъг; вероятно кавичка не е затворена. Вижте този ред или изнесете файла наново.
+file-quote-not-closed = Кавичката, отворена на ред { $line }, не е затворена никъде. Затворете я или я махнете.
+file-sheet-unknown = Няма лист с това име. Изберете някой от тези: { $detail }.
 file-encoding-unknown = Непознато кодиране „{ $detail }“. Опитайте utf-8 или windows-1251.
-file-unsafe = Файлът съдържа нещо, което не отваряме заради сигурността: { $detail }.
+file-unsafe = Файлът съдържа нещо, което не отваряме заради сигурността: { $detail }. Отворете го в програма за таблици, запазете го наново като XLSX или CSV и внесете него.
 file-worker-limit = Файлът иска повече памет или време, отколкото му даваме. Запазете го като CSV и опитайте пак.
 file-changed = Файлът се промени, докато го четяхме. Изчакайте износът да свърши и опитайте пак.
+
+## What a file is that is no table
+kind-pdf = документ PDF
+kind-png = картина (PNG)
+kind-jpeg = картина (JPEG)
+kind-gif = картина (GIF)
+kind-rtf = текстов документ (RTF)
+kind-docx = документ на Word
+kind-pptx = презентация на PowerPoint
+kind-opendocument = файл OpenDocument без таблица
+kind-html = уеб страница, често страницата за вход на програмата, от която е трябвало да дойде
+kind-xml = файл XML
+kind-json = файл JSON
+kind-bzip2 = файл, компресиран с bzip2
+kind-xz = файл, компресиран с xz
+kind-zstd = файл, компресиран с zstd
+kind-7z = архив 7-Zip
+kind-rar = архив RAR
+kind-sqlite = база данни SQLite
+kind-arrow = файл Arrow
+kind-program = програма
+kind-ole = стар файл на Office без работна книга
+kind-binary = файл от непознат вид
+
+## What is in a workbook and is not read
+file-ignored-macros = В работната книга има макроси. Не са изпълнени; прочетени са само стойностите.
+file-ignored-external-links = Работната книга взема стойности от други файлове. Те не са отваряни; прочетени са стойностите, запазени в нея последно. Ако са стари, обновете я, запазете я и я внесете наново.
+file-ignored-embedded-objects = В работната книга има вградени обекти. Не са отваряни; прочетени са само листовете ѝ.
+file-ignored-data-connections = В работната книга има връзки към външни данни. Не са следвани; прочетени са стойностите, запазени в нея последно. Ако са стари, обновете я, запазете я и я внесете наново.
 
 ## Columns of a sales line
 column-document-number = Номер на документ
@@ -234,6 +265,7 @@ import-report-next = Виж ключовите клиенти
 import-report-accounts = Към клиентите
 import-report-set-aside = Прегледай отложените редове
 import-failed-title = Файлът не е внесен
+import-failed-inside = При нас нещо се обърка; вижте дневника на сървъра. Опитайте пак.
 import-failed-nothing = В книгата не е останало нищо от него.
 import-try-another = Избери друг файл
 import-stopped-text = Вносът беше спрян; в книгата не е останал нито ред.
@@ -284,8 +316,6 @@ open-vat-rate = „{ $header }“ съдържа суми с ДДС, а став
 open-most-unusable = { $set_aside } от { $read } реда не могат да се използват, най-често „{ $header }“: { $reason } (например „{ $example }“). Проверете колоните и формата.
 open-no-customer = Нито един ред не казва кой купува. Посочете колоната с код или име на клиента.
 open-no-rows = Файлът има заглавие, но няма редове.
-open-option-invalid = { $option }: { $detail }
-open-failed = { $detail }
 missing-document-number = номер на документ
 missing-document-date = дата
 missing-customer = код или име на клиента

@@ -8,33 +8,8 @@ terminal-forbidden = нямате право на това
 terminal-stale = междувременно някой друг го е променил; погледнете пак и повторете
 terminal-stopped = спряно; в книгата няма нито ред, нито клиент от файла
 terminal-throttled = твърде много опити; опитайте пак след { $seconds } сек.
-terminal-invalid = „{ $value }“ не може да се приеме за { $field } ({ $code })
-terminal-invalid-email-invalid = „{ $value }“ не прилича на имейл
-terminal-invalid-email-taken = вече има човек с имейл „{ $value }“
-terminal-invalid-scope-unknown = няма право „{ $value }“; изберете `read`, `write` или `import`
-terminal-invalid-potential-order = „{ $value }“: ниската стойност трябва да е най-малка и не под нулата, а високата най-голяма
-terminal-invalid-row-not-set-aside = ред { $value } не е между отложените редове на този внос
-terminal-invalid-link-invalid = „{ $value }“ не е връзка; тя започва с https:// или http://
-terminal-invalid-too-long = текстът е твърде дълъг: най-много 2000 знака
-terminal-invalid-day-in-future = денят { $value } още не е дошъл
-terminal-invalid-file-empty = файлът „{ $value }“ е празен
-terminal-invalid-file-too-large = файлът „{ $value }“ е твърде голям: най-много 25 МБ
-terminal-invalid-backup-none = „{ $value }“ не е цяло резервно копие: прекъснато е или е нещо друго
-terminal-invalid-backup-damaged = файлът „{ $value }“ от резервното копие е повреден
-terminal-invalid-backup-missing = файлът „{ $value }“ от резервното копие липсва
-terminal-invalid-backup-foreign = „{ $value }“ не е част от резервното копие
-terminal-invalid-backup-format = резервното копие е във формат „{ $value }“, който тази версия не познава; ползвайте по-новата версия
-terminal-invalid-target-not-empty = на „{ $value }“ вече има нещо; посочете празно място
-terminal-invalid-target-inside-book = „{ $value }“ е вътре в книгата; мястото на резервното копие е извън нея, най-добре на друг диск
-terminal-not-now-backup-running = в момента се прави друго резервно копие на тази книга; опитайте, когато свърши
-terminal-not-now-not-restorable = тази промяна няма стара стойност, която да се върне
 usage-journal-via = няма вход „{ $value }“; изберете `web`, `cli`, `api` или `job`
 usage-backup-target = кажете къде да бъде резервното копие: `clientela backup ПАПКА`
-terminal-invalid-no-rate = няма курс към { $value }; задайте го с `clientela settings rate { $value } КУРС`
-terminal-not-now-import-running = в книгата тече друг внос; опитайте, когато свърши
-terminal-not-now-import-not-done = този внос в момента не се брои, няма какво да се отмени
-terminal-not-now-no-administrator-yet = още никой не може да влезе; добавете администратор с `clientela user add`
-terminal-not-now-other = сега не е възможно: { $code }
 terminal-because = защото { $cause }
 usage-no-book = В „{ $value }“ няма книга. Започнете с `clientela start` или `clientela import sales ФАЙЛ`, или посочете друга с `--book`
 usage-no-file = няма файл „{ $value }“
@@ -56,15 +31,15 @@ usage-rate = „{ $value }“ не е курс; напишете число на
 usage-amount = „{ $value }“ не е сума; напишете я като 1234.50
 usage-role = няма роля „{ $value }“; изберете `administrator` или `director`
 usage-listen = не може да се отвори адресът „{ $value }“
-refusal-no-header = Нито един ред не прилича на заглавен ред с колони за продажби. Първият ред е: { $row }. Назовете колоните във файл с карта (`--map`)
-refusal-columns-missing = Липсват колони: { $missing }. Във файла има: { $header }. Назовете ги във файл с карта (`--map`), например:
-refusal-map-header-unknown = Картата взема `{ $column }` от „{ $header }“, а във файла няма такава колона. Във файла има: { $file_header }
+refusal-no-header = Нито един ред не прилича на заглавен ред с колони за продажби. Първият ред е: { $row }. Назовете колоните във файл с карта (`{ $map }`)
+refusal-columns-missing = Липсват колони: { $missing }. Във файла има: { $header }. Назовете ги във файл с карта (`{ $map }`), например:
+refusal-map-header-unknown = Картата взема `{ $column }` от „{ $header }“, а във файла няма такава колона. Посочете някое от заглавията във файла: { $file_header }
 refusal-ambiguous-date-order = Датите в „{ $header }“ могат да се прочетат по два начина ({ $examples }) и нищо във файла не решава как. Кажете { $option } dmy или { $option } mdy
 refusal-ambiguous-decimal = Числата в „{ $header }“ могат да се прочетат по два начина ({ $examples }) и нищо във файла не решава как. Кажете { $option } comma или { $option } dot
 refusal-ambiguous-vat-rate = В „{ $header }“ сумите са с ДДС, а файлът не казва ставката. Кажете например { $option } 20
 refusal-most-rows-unusable = { $set_aside } от { $read } реда не могат да се ползват, повечето заради „{ $header }“: { $reason } (например „{ $example }“). Нищо не е внесено. { $remedy }
 refusal-no-customer = Нито един ред не назовава клиент, затова нищо не е внесено. Посочете колоната с клиента
-refusal-no-rows = Файлът има заглавен ред и нито един ред данни (0 реда)
+refusal-no-rows = Файлът има заглавен ред и нито един ред данни (0 реда). Изнесете го наново и вижте дали в програмата не е останал филтър
 refusal-option-invalid = { $option }: { $detail }
 mapping-missing-document-number = номер на документ
 mapping-missing-document-date = дата на документа
@@ -74,6 +49,11 @@ notice-currency-assumed = { $count ->
     [one] Един ред не казва валутата си: приета е лев преди 01.01.2026 и евро след това
    *[other] { $count } реда не казват валутата си: приета е лев преди 01.01.2026 и евро след това
 } (друга валута: `--file-currency`)
+notice-company-numbers-doubtful = { $count ->
+    [one] Един ЕИК не се потвърждава: сгрешена е цифра или таблицата е изяла водещите нули
+   *[other] { $count } ЕИК не се потвърждават: сгрешена е цифра или таблицата е изяла водещите нули
+}. Записани са както са във файла; поправете ги там, откъдето идват, и внесете наново
+notice-hidden-sheets = Скритите листове не са прочетени: { $names }. За да прочетете такъв лист, назовете го (`--sheet`)
 notice-net-from-gross = { $count ->
     [one] Нетната сума на един ред е изчислена от сумата с ДДС
    *[other] Нетните суми на { $count } реда са изчислени от сумите с ДДС
@@ -194,6 +174,25 @@ terminal-stage-committing = Записва се в книгата
 terminal-stage-finished = Готово
 terminal-id = номер
 terminal-sales = продажби
+terminal-not-found-person = няма такъв човек или са повече от един с това име; вижте `clientela people list --search`
+terminal-account-deleted = Клиентът е в кошчето
+terminal-person-deleted = Човекът е в кошчето
+terminal-person-erased = Личните данни са изтрити завинаги
+usage-contact = „{ $value }“ не е начин за връзка; напишете го като mobile=0888123456
+usage-word = „{ $value }“ не е от думите, които тази опция познава; вижте `--help`
+usage-erase = Данните на „{ $value }“ ще изчезнат завинаги; повторете с `--yes`
+
+## Какво се е случило и какво следва
+terminal-day = ден
+terminal-kind = вид
+terminal-text = какво
+terminal-by = записал
+terminal-written = Записано.
+terminal-not-written = Нищо не е записано.
+terminal-not-now-step-is-closed = стъпката вече е приключена
+terminal-not-now-step-is-open = стъпката вече е открита
+terminal-not-now-open-stays-open = записът е видим за другите и не може да стане личен
+terminal-more-entries = Още: добавете --cursor { $cursor }
 terminal-profile = гледна точка
 terminal-sector = сектор
 terminal-weights = тежести

@@ -46,21 +46,52 @@ skipped-empty-row = empty row
 
 ## Why a file is refused as a whole; $line is 0 when there is none
 file-empty = The file is empty. Export the sales again, and check that no filter was left on.
-file-unreadable = The file cannot be read: { $detail }.
+file-unreadable = The file cannot be read: { $detail }. Close it in other programs, check its rights and try again.
 file-not-a-table = This is not a table but { $detail }. Export the sales as CSV or Excel.
-file-archive-content = The archive must hold exactly one table: { $detail }.
+file-archive-content = The archive must hold exactly one table; it holds: { $detail }. Leave only the table in it.
+file-archive-content-plain = The archive must hold exactly one table, and it is empty. Pack the table again.
 file-password = The file is protected with a password. Save it without one and import it again.
 file-damaged = The file contradicts itself and is probably damaged: { $detail }. Export it again.
+file-damaged-plain = The file contradicts itself and is probably damaged. Export it again.
 file-too-large-unpacked = Unpacked, the file is larger than { $detail }. Split it.
 file-too-large = The file is larger than { $detail }. Split it.
 file-too-many-columns = There are more columns than { $detail }. Export only those you need.
-file-record-too-long = The record that starts on line { $line } is too long; a quote is probably not closed.
-file-quote-not-closed = The quote opened on line { $line } is never closed.
-file-sheet-unknown = There is no sheet of that name. The sheets are: { $detail }.
+file-record-too-long = The record that starts on line { $line } is too long; a quote is probably not closed. Look at that line, or export again.
+file-quote-not-closed = The quote opened on line { $line } is never closed. Close it, or take it out.
+file-sheet-unknown = There is no sheet of that name. Choose one of these: { $detail }.
 file-encoding-unknown = Unknown encoding ‘{ $detail }’. Try utf-8 or windows-1251.
-file-unsafe = The file holds something we do not open, for safety: { $detail }.
+file-unsafe = The file holds something we do not open, for safety: { $detail }. Open it in a spreadsheet program, save it anew as XLSX or CSV and import that.
 file-worker-limit = The file needs more memory or time than we grant. Save it as CSV and try again.
 file-changed = The file changed while it was being read. Wait for the export to finish and try again.
+
+## What a file is that is no table
+kind-pdf = a PDF document
+kind-png = a picture (PNG)
+kind-jpeg = a picture (JPEG)
+kind-gif = a picture (GIF)
+kind-rtf = a text document (RTF)
+kind-docx = a Word document
+kind-pptx = a PowerPoint presentation
+kind-opendocument = an OpenDocument file without a sheet
+kind-html = a web page, often the sign-in page of the program it should come from
+kind-xml = an XML file
+kind-json = a JSON file
+kind-bzip2 = a file packed with bzip2
+kind-xz = a file packed with xz
+kind-zstd = a file packed with zstd
+kind-7z = a 7-Zip archive
+kind-rar = a RAR archive
+kind-sqlite = an SQLite database
+kind-arrow = an Arrow file
+kind-program = a program
+kind-ole = an old Office file without a workbook
+kind-binary = a file of a kind we do not know
+
+## What is in a workbook and is not read
+file-ignored-macros = The workbook holds macros. They were not run; only the values were read.
+file-ignored-external-links = The workbook takes values from other files. Those files were not opened; the values last saved in it were read. If they are old, update and save it, then import again.
+file-ignored-embedded-objects = The workbook holds embedded objects. They were not opened; only its sheets were read.
+file-ignored-data-connections = The workbook holds data connections. They were not followed; the values last saved in it were read. If they are old, refresh and save it, then import again.
 
 ## Columns of a sales line
 column-document-number = Document number
@@ -234,6 +265,7 @@ import-report-next = See the key clients
 import-report-accounts = To the clients
 import-report-set-aside = Review the rows set aside
 import-failed-title = The file was not imported
+import-failed-inside = Something went wrong on our side; see the log of the server. Try again.
 import-failed-nothing = Nothing of it stays in the book.
 import-try-another = Choose another file
 import-stopped-text = The import was stopped; not a line stays in the book.
@@ -284,8 +316,6 @@ open-vat-rate = ‘{ $header }’ holds amounts with VAT and the rate is not giv
 open-most-unusable = { $set_aside } of { $read } rows cannot be used, most often ‘{ $header }’: { $reason } (for example ‘{ $example }’). Check the columns and the format.
 open-no-customer = No row says who buys. Point out the column with the client's code or name.
 open-no-rows = The file has a header and no rows.
-open-option-invalid = { $option }: { $detail }
-open-failed = { $detail }
 missing-document-number = document number
 missing-document-date = date
 missing-customer = the client's code or name

@@ -8,33 +8,8 @@ terminal-forbidden = you may not do this
 terminal-stale = somebody else changed it meanwhile; look again and repeat
 terminal-stopped = stopped; no line and no client of the file is in the book
 terminal-throttled = too many attempts; try again in { $seconds } s
-terminal-invalid = `{ $value }` cannot be taken as { $field } ({ $code })
-terminal-invalid-email-invalid = “{ $value }” does not look like an e-mail address
-terminal-invalid-email-taken = somebody already has the e-mail “{ $value }”
-terminal-invalid-scope-unknown = there is no scope “{ $value }”; choose `read`, `write` or `import`
-terminal-invalid-potential-order = “{ $value }”: the low value must be the smallest and not below zero, the high one the largest
-terminal-invalid-row-not-set-aside = row { $value } is not among the rows this import set aside
-terminal-invalid-link-invalid = “{ $value }” is no link; one begins with https:// or http://
-terminal-invalid-too-long = the text is too long: at most 2,000 characters
-terminal-invalid-day-in-future = the day { $value } has not come yet
-terminal-invalid-file-empty = the file “{ $value }” is empty
-terminal-invalid-file-too-large = the file “{ $value }” is too large: at most 25 MB
-terminal-invalid-backup-none = “{ $value }” is no whole backup: it was cut short or is something else
-terminal-invalid-backup-damaged = the file “{ $value }” of the backup is damaged
-terminal-invalid-backup-missing = the file “{ $value }” of the backup is missing
-terminal-invalid-backup-foreign = “{ $value }” does not belong to the backup
-terminal-invalid-backup-format = the backup has the format “{ $value }”, which this version does not know; use the newer version
-terminal-invalid-target-not-empty = something lies at “{ $value }” already; name an empty place
-terminal-invalid-target-inside-book = “{ $value }” lies inside the book; a backup belongs outside, best on another disk
-terminal-not-now-backup-running = another backup of this book is being written; try again when it has ended
-terminal-not-now-not-restorable = this change has no old value that could be set back
 usage-journal-via = there is no way in called “{ $value }”; choose `web`, `cli`, `api` or `job`
 usage-backup-target = say where the backup goes: `clientela backup FOLDER`
-terminal-invalid-no-rate = there is no rate to { $value }; set it with `clientela settings rate { $value } RATE`
-terminal-not-now-import-running = another import is running in this book; try again when it has ended
-terminal-not-now-import-not-done = this import does not count at the moment, so there is nothing to take back
-terminal-not-now-no-administrator-yet = nobody can sign in yet; add an administrator with `clientela user add`
-terminal-not-now-other = not possible now: { $code }
 terminal-because = because { $cause }
 usage-no-book = There is no book in `{ $value }`. Start one with `clientela start` or `clientela import sales FILE`, or name another with `--book`
 usage-no-file = there is no file “{ $value }”
@@ -56,15 +31,15 @@ usage-rate = “{ $value }” is no rate; write a number above zero with at most
 usage-amount = `{ $value }` is not an amount; write it as 1234.50
 usage-role = there is no role `{ $value }`; use `administrator` or `director`
 usage-listen = cannot listen on `{ $value }`
-refusal-no-header = No row of the file looks like a header with sales columns. The first row is: { $row }. Name the columns in a map file (`--map`)
-refusal-columns-missing = These columns are missing: { $missing }. The file has: { $header }. Name them in a map file (`--map`), for example:
-refusal-map-header-unknown = The map takes `{ $column }` from `{ $header }`, which the file does not have. The file has: { $file_header }
+refusal-no-header = No row of the file looks like a header with sales columns. The first row is: { $row }. Name the columns in a map file (`{ $map }`)
+refusal-columns-missing = These columns are missing: { $missing }. The file has: { $header }. Name them in a map file (`{ $map }`), for example:
+refusal-map-header-unknown = The map takes `{ $column }` from `{ $header }`, which the file does not have. Name one of the file's headers: { $file_header }
 refusal-ambiguous-date-order = The dates of “{ $header }” can be read in two ways ({ $examples }) and nothing in the file settles which. Say { $option } dmy or { $option } mdy
 refusal-ambiguous-decimal = The numbers of “{ $header }” can be read in two ways ({ $examples }) and nothing in the file settles which. Say { $option } comma or { $option } dot
 refusal-ambiguous-vat-rate = “{ $header }” holds amounts with VAT and the file does not say the rate. Say for example { $option } 20
 refusal-most-rows-unusable = { $set_aside } of { $read } rows cannot be used, most of them because of “{ $header }”: { $reason } (for example `{ $example }`). Nothing was imported. { $remedy }
 refusal-no-customer = No line of the file names a client, so nothing was imported. Map the column that holds the client
-refusal-no-rows = The file has a header and no rows (0 rows)
+refusal-no-rows = The file has a header and no rows (0 rows). Export again, and check that no filter was left on
 refusal-option-invalid = { $option }: { $detail }
 mapping-missing-document-number = document number
 mapping-missing-document-date = document date
@@ -74,6 +49,11 @@ notice-currency-assumed = { $count ->
     [one] One line does not say its currency: taken as lev before 2026-01-01 and euro after
    *[other] { $count } lines do not say their currency: taken as lev before 2026-01-01 and euro after
 } (another one: `--file-currency`)
+notice-company-numbers-doubtful = { $count ->
+    [one] One company number does not prove itself: a digit is wrong, or a spreadsheet took its leading zeros
+   *[other] { $count } company numbers do not prove themselves: a digit is wrong, or a spreadsheet took their leading zeros
+}. Stored as written; correct it at its source and import again
+notice-hidden-sheets = Hidden sheets were not read: { $names }. To read one, name it (`--sheet`)
 notice-net-from-gross = { $count ->
     [one] The net amount of one line was worked out from the amount with VAT
    *[other] The net amounts of { $count } lines were worked out from the amounts with VAT
@@ -194,6 +174,25 @@ terminal-stage-committing = Writing the book
 terminal-stage-finished = Done
 terminal-id = id
 terminal-sales = sales
+terminal-not-found-person = there is no such person, or more than one of that name; see `clientela people list --search`
+terminal-account-deleted = The client is in the trash
+terminal-person-deleted = The person is in the trash
+terminal-person-erased = The personal data is erased for good
+usage-contact = ‘{ $value }’ is no way to reach somebody; write it like mobile=0888123456
+usage-word = ‘{ $value }’ is none of the words this option knows; see `--help`
+usage-erase = The data of ‘{ $value }’ would disappear for good; repeat with `--yes`
+
+## What happened and what is next
+terminal-day = day
+terminal-kind = kind
+terminal-text = what
+terminal-by = by
+terminal-written = Written down.
+terminal-not-written = Nothing was written.
+terminal-not-now-step-is-closed = the step is closed already
+terminal-not-now-step-is-open = the step is open already
+terminal-not-now-open-stays-open = the record is open to others and cannot become private
+terminal-more-entries = More: add --cursor { $cursor }
 terminal-profile = point of view
 terminal-sector = sector
 terminal-weights = weights

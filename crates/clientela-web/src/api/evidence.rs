@@ -3,14 +3,16 @@
 use axum::Json;
 use axum::body::Body;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use clientela_app::answer_criterion::attach_evidence;
 use clientela_app::error::AppError;
 use clientela_app::evidence_files::{self, AttachedFile, EVIDENCE_BYTES_MAX};
-use clientela_domain::key_criteria::Criterion;
+use clientela_domain::ids::AccountId;
+use clientela_domain::key_criteria::{Criterion, Judgement};
 use clientela_store::tokens::Scope;
 use serde::Deserialize;
+use sha2::{Digest, Sha256};
 use utoipa::IntoParams;
 
 use super::ApiState;
@@ -18,6 +20,7 @@ use super::accounts::{VerdictAnswer, account_id, verdict_answer};
 use super::caller::Caller;
 use super::imports::receive;
 use super::problem::Problem;
+use super::replay::{RepeatHeader, once_from};
 use crate::pages::export::attachment;
 
 /// What the document is called.
@@ -33,7 +36,7 @@ pub struct DocumentParameters {
 /// # Errors
 /// As a problem; 404 when the criterion has no answer yet.
 #[utoipa::path(put, path = "/api/v1/accounts/{id}/criteria/{criterion}/file",
-    params(("id" = String, Path), ("criterion" = String, Path), DocumentParameters),
+    params(("id" = String, Path), ("criterion" = String, Path), DocumentParameters, RepeatHeader),
     request_body(content = Vec<u8>, content_type = "application/octet-stream"),
     responses((status = 200, body = VerdictAnswer), (status = 404, body = Problem), (status = 422, body = Problem)),
     security(("key" = ["write"])))]
@@ -42,8 +45,9 @@ pub async fn attach(
     caller: Caller,
     Path((id, criterion)): Path<(String, String)>,
     Query(asked): Query<DocumentParameters>,
+    headers: HeaderMap,
     body: Body,
-) -> Result<Json<VerdictAnswer>, Problem> {
+) -> Result<Json<serde_json::Value>, Problem> {
     caller.require(Scope::Write)?;
     let account = account_id(&caller, &id)?;
     let of = Criterion::from_id(&criterion).ok_or_else(|| {
@@ -57,15 +61,31 @@ pub async fn attach(
         path: path.clone(),
         file_name: asked.file_name,
     };
-    let judgement = match receive(&path, body, EVIDENCE_BYTES_MAX).await {
-        Ok(()) => attach_evidence(&state.context, &caller.viewer, account, of, &file).await,
-        Err(error) => Err(error),
+    let answer = match receive(&path, body, EVIDENCE_BYTES_MAX).await {
+        Ok(()) => attach_once(&state, &caller, &headers, (account, of), &file).await,
+        Err(error) => Err(caller.problem()(error)),
     };
     drop(tokio::fs::remove_file(&path).await);
-    Ok(Json(verdict_answer(
-        account,
-        &judgement.map_err(caller.problem())?,
-    )))
+    answer
+}
+
+async fn attach_once(
+    state: &ApiState,
+    caller: &Caller,
+    headers: &HeaderMap,
+    (account, of): (AccountId, Criterion),
+    file: &AttachedFile,
+) -> Result<Json<serde_json::Value>, Problem> {
+    let bytes = tokio::fs::read(&file.path).await;
+    let bytes = bytes.map_err(|error| caller.problem()(AppError::from(error)))?;
+    let request = (&file.file_name, Sha256::digest(bytes).to_vec());
+    let work = async {
+        attach_evidence(&state.context, &caller.viewer, account, of, file)
+            .await
+            .map_err(caller.problem())
+    };
+    let answer = move |judgement: &Judgement| verdict_answer(account, judgement);
+    once_from(state, caller, headers, &request, work, answer).await
 }
 
 /// A document that proves an answer about a client.

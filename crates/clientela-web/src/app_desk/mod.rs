@@ -1,11 +1,15 @@
 //! The desk over the real use cases: asks `clientela-app`, hands its values out as views. Nothing is
 //! decided here; what a figure means stands in the app and in the domain.
 
+mod account_master;
 mod accounts;
 mod concentration;
 mod drafts;
+mod happenings;
 mod imports;
 mod journal;
+mod managers;
+mod people;
 mod settings;
 
 use std::path::PathBuf;
@@ -126,6 +130,12 @@ fn message_of(code: &str) -> &'static str {
         "potential-order" => "field-order-invalid",
         "currency-invalid" | "currency-unknown" => "field-currency-invalid",
         "sign-in-failed" => "sign-in-wrong",
+        "day-invalid" => "field-day-typed-invalid",
+        "rhythm-out-of-range" => "field-rhythm-invalid",
+        "file-name-missing" => "file-missing",
+        "attachment-too-large" => "attachment-too-large",
+        "too-many-files" => "file-too-many",
+        "too-many-people" => "field-too-many-people",
         "too-long" | "text-too-long" => "field-too-long-short",
         "link-invalid" => "field-link-invalid",
         "day-in-future" => "field-day-in-future",
@@ -179,10 +189,9 @@ pub(crate) fn refusal_view(refusal: &Refusal) -> RefusalView {
         },
         Refusal::NoCustomer => message("open-no-customer", Vec::new()),
         Refusal::NoRows => message("open-no-rows", Vec::new()),
-        Refusal::OptionInvalid { option, detail } => message(
-            "open-option-invalid",
-            vec![("option", (*option).to_owned()), ("detail", detail.clone())],
-        ),
+        Refusal::OptionInvalid { code, value, .. } => {
+            message(&format!("option-{code}"), vec![("value", value.clone())])
+        }
     }
 }
 
@@ -366,10 +375,8 @@ impl Desk for AppDesk {
     }
 
     async fn undo_import(&self, user: &UserView, import: ImportId) -> Answer<()> {
-        Ok(
-            clientela_app::undo_import::undo_import(&self.context, &self.viewer(user), import)
-                .await?,
-        )
+        clientela_app::undo_import::undo_import(&self.context, &self.viewer(user), import).await?;
+        Ok(())
     }
 
     async fn discard_import(&self, user: &UserView, import: ImportId) -> Answer<()> {

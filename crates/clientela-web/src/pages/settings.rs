@@ -301,13 +301,15 @@ pub async fn tokens(
 /// `POST /settings/sample`: removes the sample firm.
 pub async fn remove_sample(
     State(state): State<WebState>,
-    visitor: SignedIn,
+    mut visitor: SignedIn,
     CheckedForm(_): CheckedForm,
 ) -> Result<Response, WebError> {
     let kept = state.desk.remove_sample(&visitor.user).await?;
     if kept.is_empty() {
         return Ok(done(&visitor, urls::ACCOUNTS, "sample-removed"));
     }
+    // What was read of the firm before is no longer so.
+    visitor.visitor.firm.is_sample = false;
     let t = visitor.t;
     let notice = Secret {
         title: t.get("sample-removed").into_owned(),

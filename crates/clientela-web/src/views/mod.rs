@@ -5,9 +5,12 @@
 pub mod account;
 pub mod concentration;
 pub mod firm;
+pub mod happenings;
 pub mod import;
 pub mod journal;
 pub mod key;
+pub mod managers;
+pub mod people;
 pub mod settings;
 
 pub use account::*;
@@ -16,6 +19,8 @@ pub use firm::*;
 pub use import::*;
 pub use journal::*;
 pub use key::*;
+pub use managers::*;
+pub use people::*;
 pub use settings::*;
 
 use clientela_domain::day::{Date, Period};

@@ -52,7 +52,7 @@ fn verify(backup: &Path, printer: &Printer) -> Result<Exit, Failure> {
         }
         for damage in &damages {
             page.say_with(
-                &format!("terminal-invalid-{}", damage.code),
+                &format!("invalid-{}", damage.code),
                 &[("value", &damage.path)],
             );
         }

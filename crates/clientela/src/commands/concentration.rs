@@ -9,6 +9,7 @@ use clientela_store::{Via, Viewer};
 use clientela_texts::{Texts, format};
 
 use super::arguments;
+use super::key::say_when_sample;
 use crate::cli::{ConcentrationArguments, Global, MeasureChoice};
 use crate::exit::{Exit, Failure};
 use crate::printer::{Page, Printer};
@@ -42,6 +43,7 @@ pub async fn run(
     }
     let over_time = shares_by_quarter(&context, &viewer, &request).await?;
     let answer = report.answer(asked.top, &over_time);
+    say_when_sample(answer.sample, printer);
     printer.answer(&answer, |page| {
         let words = Words::of(page.texts(), &answer);
         match asked.measure {

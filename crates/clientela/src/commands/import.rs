@@ -81,7 +81,8 @@ pub fn import_options(arguments: &ImportArguments) -> Result<ImportOptions, Fail
             let text = fs::read_to_string(path).map_err(|error| {
                 AppError::from(Refusal::OptionInvalid {
                     option: "--map",
-                    detail: error.to_string(),
+                    code: "map-unreadable",
+                    value: error.to_string(),
                 })
             })?;
             Ok(options.with_map_file(&text).map_err(AppError::from)?)

@@ -51,8 +51,16 @@ pub async fn print(
         } => Failure::Usage("usage-profile", value),
         other => Failure::App(other),
     })?;
+    say_when_sample(report.is_sample, printer);
     printer.answer(&report.answer(), |page| page_of(page, &report, asked.all));
     Ok(Exit::Done)
+}
+
+/// Says beside the answer that the figures are invented.
+pub fn say_when_sample(is_sample: bool, printer: &Printer) {
+    if is_sample {
+        printer.say(&printer.texts().get("sample-banner"));
+    }
 }
 
 fn page_of(page: &mut Page, report: &KeyReport, all: bool) {

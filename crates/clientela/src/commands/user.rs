@@ -32,13 +32,11 @@ pub async fn run(
                 })
                 .collect();
             printer.answer(&json!({ "users": entries }), |page| {
+                let texts = page.texts();
                 for user in &all {
-                    page.line(&format!(
-                        "{}  {}  {}",
-                        user.email,
-                        user.name,
-                        user.role.code()
-                    ));
+                    let id = format!("role-{}", user.role.code().replace('_', "-"));
+                    let role = texts.get(&id);
+                    page.line(&format!("{}  {}  {role}", user.email, user.name));
                 }
             });
         }

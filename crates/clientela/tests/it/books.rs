@@ -116,13 +116,18 @@ pub(crate) async fn concentration(context: &Context) -> ConcentrationReport {
 }
 
 /// The folder of real files; `None`, said aloud, when no environment names it.
-#[expect(clippy::print_stderr, reason = "a skipped test says so")]
 pub(crate) fn real_data() -> Option<PathBuf> {
     let folder = std::env::var_os("CLIENTELA_REAL_DATA").map(PathBuf::from);
     if folder.is_none() {
-        eprintln!("skipped: CLIENTELA_REAL_DATA names no folder");
+        skipped("CLIENTELA_REAL_DATA names no folder");
     }
     folder
+}
+
+/// Says that a test was skipped, and why.
+#[expect(clippy::print_stderr, reason = "a skipped test says so")]
+pub(crate) fn skipped(why: &str) {
+    eprintln!("skipped: {why}");
 }
 
 /// Are the tests that take minutes asked for?

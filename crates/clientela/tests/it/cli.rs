@@ -97,7 +97,19 @@ fn an_import_and_its_figures_have_the_keys_of_the_contract() {
             "gini",
             "top",
             "classes",
+            "margin",
+            "over_time",
+            "sample",
         ],
+    );
+    // K1 1000.50 − 700, K2 50 − 30, K3 150 − 90: the cost of every line is known.
+    assert_eq!(concentration["margin"]["margin"], "380.50");
+    assert_eq!(concentration["margin"]["known_share"], 1.0);
+    assert_eq!(concentration["margin"]["top"][0]["margin"], "300.50");
+    assert_eq!(concentration["over_time"][0]["from"], "2026-10-01");
+    assert_keys(
+        &concentration["over_time"][0],
+        &["from", "to", "revenue", "top_1", "top_5", "top_10"],
     );
     assert_keys(
         &concentration["top"][0],
@@ -226,4 +238,240 @@ fn a_verb_without_a_book_says_how_to_start_one() {
     let output = run(&folder.path().join("none"), &["key"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("clientela start"));
+}
+
+#[test]
+fn a_refused_file_takes_nothing_away_from_a_folder_that_was_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let book = folder.path().join("documents");
+    fs_err::create_dir_all(book.join("letters")).expect("a folder");
+    fs_err::write(book.join("letters/one.txt"), "keep me").expect("a file");
+    let file = folder.path().join("wrong.csv");
+    fs_err::write(&file, "Номер;Клиент\n1;Хранимир\n").expect("a file");
+    let path = file.to_str().expect("a path");
+    assert_eq!(
+        run(&book, &["import", "sales", path]).status.code(),
+        Some(1)
+    );
+    let kept = fs_err::read_to_string(book.join("letters/one.txt")).expect("still there");
+    assert_eq!(kept, "keep me");
+    let names: Vec<_> = fs_err::read_dir(&book)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").file_name())
+        .collect();
+    assert_eq!(names, ["letters"], "and no half of a book beside it");
+}
+
+#[test]
+fn a_missing_file_and_a_folder_are_said_in_both_languages() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let book = folder.path().join("book");
+    let here = folder.path().to_str().expect("a path");
+    for (file, language, words) in [
+        ("no-such.csv", "bg", "няма файл"),
+        ("no-such.csv", "en", "there is no file"),
+        (here, "bg", "е папка"),
+        (here, "en", "is a folder"),
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_clientela"))
+            .arg("--book")
+            .arg(&book)
+            .args(["--lang", language, "import", "sales", file])
+            .output()
+            .expect("the program runs");
+        assert_eq!(output.status.code(), Some(2));
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(said.contains(words), "{words} in {said}");
+        assert!(!book.exists(), "no book is made for nothing");
+    }
+}
+
+#[test]
+fn documents_sectors_and_a_foreign_currency_from_the_command_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let book = folder.path().join("book");
+    let (file, document) = (
+        folder.path().join("s.csv"),
+        folder.path().join("contract.pdf"),
+    );
+    fs_err::write(&file, SALES).expect("a file");
+    fs_err::write(&document, "frame contract").expect("a file");
+    run(&book, &["import", "sales", file.to_str().expect("a path")]);
+    let document = document.to_str().expect("a path");
+    let answer = ["--json", "criteria", "answer", "K1", "market_power", "yes"];
+    let evidence = [
+        "--evidence",
+        document,
+        "--figure",
+        "60 days",
+        "--confidence",
+        "high",
+    ];
+    let answered = run(&book, &[answer.as_slice(), &evidence].concat());
+    assert_eq!(json(&answered)["criteria"][3]["proof"], "proven");
+    let shown = json(&run(&book, &["--json", "accounts", "show", "K1"]));
+    assert_eq!(shown["answers"][0]["file"]["name"], "contract.pdf");
+    assert_eq!(shown["answers"][0]["figure"], "60 days");
+    let hash = shown["answers"][0]["file"]["sha256"]
+        .as_str()
+        .expect("a hash")
+        .to_owned();
+    let kept = fs_err::read_to_string(book.join("files").join(hash)).expect("the document");
+    assert_eq!(kept, "frame contract");
+    assert_eq!(shown["status_history"][0]["cause"], "market_power");
+
+    run(
+        &book,
+        &[
+            "settings",
+            "profile",
+            "equal",
+            "--sector",
+            "bank",
+            "--threshold",
+            "0.3",
+        ],
+    );
+    run(&book, &["accounts", "sector", "K1", "bank"]);
+    let shown = json(&run(&book, &["--json", "accounts", "show", "K1"]));
+    assert_eq!(shown["sector"], "bank");
+    assert_eq!(shown["verdict"], "key", "0.4 is proven, 0.3 are enough");
+    assert_eq!(shown["status_history"][0]["cause"], "settings");
+
+    let dollars = run(&book, &["--report-currency", "USD", "concentration"]);
+    assert_eq!(dollars.status.code(), Some(1), "there is no rate yet");
+    run(&book, &["settings", "rate", "USD", "0.5"]);
+    let dollars = json(&run(
+        &book,
+        &["--json", "--report-currency", "USD", "concentration"],
+    ));
+    assert_eq!(
+        dollars["net_total"], "2401.00",
+        "1200.50 euro at half a euro a dollar"
+    );
+}
+
+#[test]
+fn what_happened_is_jotted_down_listed_and_closed() {}
+
+#[test]
+fn the_need_for_a_manager_has_the_keys_of_the_contract() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let book = folder.path().join("book");
+    let file = folder.path().join("продажби.csv");
+    fs_err::write(&file, SALES).expect("a file");
+    run(&book, &["import", "sales", file.to_str().expect("a path")]);
+    let day = ["--as-of", "2026-11-24", "--json"];
+    let json_of = |arguments: &[&str]| {
+        let output = run(&book, &[&day, arguments].concat());
+        (output.status.code(), json(&output))
+    };
+    let line = "обадих се на Хранимир, искат мостри, да пратя до петък";
+    let (code, tried) = json_of(&["log", line, "--dry-run"]);
+    assert_eq!((code, &tried["written"]), (Some(0), &Value::Null));
+    let (code, jotted) = json_of(&["log", line]);
+    assert_eq!(code, Some(0), "{jotted}");
+    assert_keys(
+        &jotted,
+        &[
+            "line", "account", "kind", "what", "due_day", "unclear", "written",
+        ],
+    );
+    assert_eq!(jotted["due_day"], "2026-11-27");
+    let (code, unclear) = json_of(&["log", "обадих се, искат мостри"]);
+    assert_eq!((code, &unclear["written"]), (Some(1), &Value::Null));
+    let (_, listed) = json_of(&["next-steps", "list"]);
+    assert_keys(
+        &listed["next_steps"][0],
+        &[
+            "next_step",
+            "account",
+            "what",
+            "due_day",
+            "owner",
+            "state",
+            "due",
+        ],
+    );
+    assert_eq!(listed["matching"], 1);
+    let (_, happened) = json_of(&["interactions", "list", "--account", "K1", "--kind", "call"]);
+    assert_eq!(happened["entries"][0]["kind"], "call");
+    let (_, accounts) = json_of(&["accounts", "show", "K1"]);
+    assert_keys(
+        &accounts["next_step"],
+        &["next_step", "what", "due_day", "owner"],
+    );
+    assert_eq!(accounts["silence"]["state"], "within", "{accounts}");
+    let id = listed["next_steps"][0]["next_step"]
+        .as_str()
+        .expect("an id");
+    assert_eq!(json_of(&["next-steps", "done", id]).1["state"], "done");
+    assert_eq!(json_of(&["next-steps", "done", id]).0, Some(1), "done once");
+    assert_eq!(json_of(&["next-steps", "reopen", id]).1["state"], "open");
+    let (_, added) = json_of(&[
+        "interactions",
+        "add",
+        "K2",
+        "visit",
+        "Огледах рафта",
+        "--day",
+        "10.2026",
+    ]);
+    assert!(added["interaction"].is_string());
+    let (_, noted) = json_of(&["notes", "add", "K2", "Плащат точно"]);
+    assert!(noted["note"].is_string());
+}
+
+#[test]
+fn the_need_for_a_manager_has_the_keys_of_the_contract() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let book = folder.path().join("book");
+    let file = folder.path().join("продажби.csv");
+    fs_err::write(&file, SALES).expect("a file");
+    let file = file.to_str().expect("a path");
+    run(&book, &["--json", "import", "sales", file]);
+    let keys = [
+        "conditions",
+        "need",
+        "recommendation",
+        "workload_hours",
+        "kams",
+    ];
+    for arguments in [&["need-kam"][..], &["need-kam", "K1"]] {
+        let need = json(&run(&book, &[&["--json"], arguments].concat()));
+        assert_keys(&need, &keys);
+        assert_keys(&need["need"], &["low", "high"]);
+        assert_eq!(need["conditions"].as_array().map(Vec::len), Some(8));
+        assert_keys(&need["conditions"][0], &["id", "low", "high", "why"]);
+        assert_keys(&need["kams"], &["unknown"]);
+    }
+    let hours = [
+        "--json",
+        "need-kam",
+        "hours",
+        "visits=40-60",
+        "calls=unknown",
+        "--of-kam",
+        "1200",
+    ];
+    let need = json(&run(&book, &hours));
+    assert_keys(&need["workload_hours"], &["low", "high"]);
+    let wrong = run(&book, &["need-kam", "answer", "K1", "charm", "yes"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    let answer = [
+        "--json",
+        "need-kam",
+        "answer",
+        "K1",
+        "packages",
+        "0.3-0.6",
+        "--evidence",
+        "оферта",
+    ];
+    let need = json(&run(&book, &answer));
+    assert_eq!(need["conditions"][3]["id"], "packages");
+    let duties = json(&run(&book, &["--json", "kam", "duties", "K1"]));
+    assert_eq!(duties["duties"].as_array().map(Vec::len), Some(14));
+    let nobody = run(&book, &["kam", "assign"]);
+    assert_eq!(nobody.status.code(), Some(1), "nobody has a profile");
 }

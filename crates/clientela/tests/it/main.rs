@@ -1,10 +1,18 @@
 //! Whole imports, on both databases, through the real file reader and the real ledger.
 
+mod api_repeats;
+mod attack;
 mod backups;
 mod books;
 mod cli;
 mod crash;
+mod damage;
+mod durability;
+mod happenings;
 mod hostile_files;
 mod journal;
+mod need_for_kam;
 mod overlapping_exports;
 mod real_files;
+mod records;
+mod server;
