@@ -49,6 +49,8 @@ const PAGES = {
   import: "{import}",
   "set-aside": "{import}/set-aside",
   settings: "/settings",
+  journal: "/journal",
+  "journal-of-client": "{account}/journal",
   "settings-sector": "/settings?sector=bank",
   help: "/help",
   "not-found": "/no-such-page",

@@ -32,6 +32,10 @@ pub trait Clock: Send + Sync {
     fn now(&self) -> Timestamp;
     /// The civil day where the firm is.
     fn today(&self) -> Date;
+    /// An instant as a clock on the wall of the firm shows it.
+    fn local(&self, at: Timestamp) -> jiff::civil::DateTime {
+        jiff::tz::Offset::UTC.to_datetime(at)
+    }
 }
 
 /// What every use case works with.

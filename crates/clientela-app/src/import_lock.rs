@@ -1,4 +1,5 @@
-//! One import at a time per book, across processes: the command line and a server may share it.
+//! One import and one backup at a time per book, across processes: the command line and a server
+//! may share it.
 
 use std::path::Path;
 use std::time::Duration;
@@ -25,9 +26,21 @@ impl ImportLock {
     /// # Errors
     /// [`AppError::NotNow`] while somebody else holds it.
     pub(crate) async fn take(folder: &Path) -> Result<Self, AppError> {
+        Self::take_named(folder, "import.lock", "import-running").await
+    }
+
+    /// Takes the lock of backups, which does not hold imports up.
+    ///
+    /// # Errors
+    /// [`AppError::NotNow`] while somebody else holds it.
+    pub(crate) async fn take_for_backup(folder: &Path) -> Result<Self, AppError> {
+        Self::take_named(folder, "backup.lock", "backup-running").await
+    }
+
+    async fn take_named(folder: &Path, name: &str, busy: &'static str) -> Result<Self, AppError> {
         let mut tries = 1;
         loop {
-            match Self::try_take(folder) {
+            match Self::try_take(folder, name, busy) {
                 Err(AppError::NotNow(_)) if tries < TRIES_MAX => {
                     tries += 1;
                     tokio::time::sleep(TRY_AGAIN).await;
@@ -37,9 +50,9 @@ impl ImportLock {
         }
     }
 
-    fn try_take(folder: &Path) -> Result<Self, AppError> {
+    fn try_take(folder: &Path, name: &str, busy: &'static str) -> Result<Self, AppError> {
         fs::create_dir_all(folder)?;
-        let path = folder.join("import.lock");
+        let path = folder.join(name);
         let file = fs::OpenOptions::new()
             .create(true)
             .truncate(false)
@@ -48,7 +61,7 @@ impl ImportLock {
             .into_file();
         match file.try_lock() {
             Ok(()) => Ok(Self { _file: file }),
-            Err(std::fs::TryLockError::WouldBlock) => Err(AppError::NotNow("import-running")),
+            Err(std::fs::TryLockError::WouldBlock) => Err(AppError::NotNow(busy)),
             Err(std::fs::TryLockError::Error(error)) => Err(AppError::system(
                 format!("locking {}", path.display()),
                 error,

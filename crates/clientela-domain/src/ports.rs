@@ -1,6 +1,7 @@
 //! What the use cases need from outside, as traits; the binary wires the real things in.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use async_trait::async_trait;
@@ -287,6 +288,12 @@ pub trait SalesLedger: Send + Sync {
     /// # Errors
     /// When the file is missing, shorter or different; the message names it.
     fn verify(&self, part: PartId, blake3: &str) -> Result<(), LedgerError>;
+
+    /// The files a sealed part consists of; a backup takes them along.
+    ///
+    /// # Errors
+    /// When the part is missing.
+    fn files(&self, part: PartId) -> Result<Vec<PathBuf>, LedgerError>;
 
     /// Removes the files of parts the book does not know, and returns how many.
     /// `keep` lists every part the book knows.

@@ -24,7 +24,7 @@ mod totals;
 mod verify;
 
 use std::collections::{HashMap, HashSet};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 
 use arrow::datatypes::SchemaRef;
@@ -279,6 +279,19 @@ impl SalesLedger for ParquetLedger {
 
     fn verify(&self, part: PartId, blake3: &str) -> Result<(), LedgerError> {
         verify::verify(&self.folder, part, blake3)
+    }
+
+    fn files(&self, part: PartId) -> Result<Vec<PathBuf>, LedgerError> {
+        let lines = self.folder.part_file(part, folder::LINES);
+        if !lines.exists() {
+            let missing = std::io::Error::from(std::io::ErrorKind::NotFound);
+            return Err(LedgerError::new(
+                format!("looking for file {}", lines.display()),
+                missing,
+            ));
+        }
+        let files = folder::ENDINGS.map(|ending| self.folder.part_file(part, ending));
+        Ok(files.into_iter().filter(|file| file.exists()).collect())
     }
 
     fn sweep(&self, keep: &[PartId]) -> Result<usize, LedgerError> {

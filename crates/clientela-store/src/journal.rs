@@ -1,11 +1,12 @@
 //! The journal of changes: one row for each change, in the transaction of the change, append-only.
 
-use clientela_domain::ids::{JournalId, PersonId, UserId};
+use clientela_domain::ids::{AccountId, JournalId, PersonId, UserId};
 use jiff::Timestamp;
 
+use crate::accounts;
 use crate::error::StoreError;
 use crate::new_id::new_id;
-use crate::sql::{self, Row, Values, binds};
+use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Via};
 
@@ -95,8 +96,18 @@ pub struct JournalFilter {
     pub entity: Option<String>,
     /// Only this one.
     pub entity_id: Option<String>,
+    /// Only what this user did.
+    pub actor: Option<UserId>,
+    /// Only what was done through this.
+    pub via: Option<Via>,
+    /// Only from this moment on.
+    pub since: Option<Timestamp>,
+    /// Only before this moment.
+    pub until: Option<Timestamp>,
     /// Only rows before this position: the next page of a list that starts with the newest.
     pub before_seq: Option<i64>,
+    /// Only the row at this position.
+    pub seq: Option<i64>,
 }
 
 /// Number of the last change; 0 in a book without changes. Grows with everything people care about,
@@ -122,14 +133,16 @@ const SELECTION: &str = "SELECT journal.seq, journal.id, journal.at, journal.act
 
 /// Rows of the journal, the newest first, at most `limit`.
 ///
+/// Who may read the journal reads all of it, except rows about private texts of others. Everybody else
+/// reads what they did themselves, and what happened to an account they see.
+///
 /// # Errors
-/// [`StoreError::Forbidden`]; when the database refuses.
+/// When the database refuses.
 pub async fn list(
     reader: &dyn Reader,
     filter: &JournalFilter,
     limit: u64,
 ) -> Result<Vec<JournalRow>, StoreError> {
-    reader.viewer().require(Permission::ReadJournal)?;
     let mut values: Values = binds![limit];
     let mut text = format!("{SELECTION} WHERE 1 = 1");
     let conditions = [
@@ -141,7 +154,12 @@ pub async fn list(
             " AND entity_id = $",
             filter.entity_id.clone().map(sql::Bind::bind),
         ),
+        (" AND actor = $", filter.actor.map(|user| user.0.bind())),
+        (" AND via = $", filter.via.map(|via| via.code().bind())),
+        (" AND at >= $", filter.since.map(sql::Bind::bind)),
+        (" AND at < $", filter.until.map(sql::Bind::bind)),
         (" AND seq < $", filter.before_seq.map(sql::Bind::bind)),
+        (" AND seq = $", filter.seq.map(sql::Bind::bind)),
     ];
     for (condition, value) in conditions {
         if let Some(value) = value {
@@ -150,8 +168,78 @@ pub async fn list(
             text.push_str(&values.len().to_string());
         }
     }
+    let me = reader.viewer().user;
+    if !sees_whole(reader, filter).await? {
+        let Some(me) = me else {
+            return Ok(Vec::new());
+        };
+        values.push(me.0.bind());
+        text.push_str(&format!(" AND actor = ${}", values.len()));
+    }
+    // Rows of private texts hold this mark and nothing of the text; they are their author's only.
+    let private = "COALESCE(journal.before, personal.before, '')
+             || COALESCE(journal.after, personal.after, '') LIKE '%\"private\":true%'";
+    match me {
+        None => text.push_str(&format!(" AND NOT ({private})")),
+        Some(me) => {
+            values.push(me.0.bind());
+            text.push_str(&format!(
+                " AND (actor = ${} OR NOT ({private}))",
+                values.len()
+            ));
+        }
+    }
     text.push_str(" ORDER BY seq DESC LIMIT $1");
     sql::all(reader, "reading the journal", &text, values, read_row).await
+}
+
+/// May this viewer see whatever the filter asks for, not only what they did?
+async fn sees_whole(reader: &dyn Reader, filter: &JournalFilter) -> Result<bool, StoreError> {
+    if reader.viewer().may(Permission::ReadJournal) {
+        return Ok(true);
+    }
+    let account = match (filter.entity.as_deref(), filter.entity_id.as_deref()) {
+        (Some("account"), Some(id)) => AccountId::parse(id),
+        _ => None,
+    };
+    match account {
+        Some(id) => Ok(accounts::get(reader, id).await?.is_some()),
+        None => Ok(false),
+    }
+}
+
+/// The row at a position; `None` when there is none or this viewer may not see it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn get(reader: &dyn Reader, seq: i64) -> Result<Option<JournalRow>, StoreError> {
+    let at = JournalFilter {
+        seq: Some(seq),
+        ..JournalFilter::default()
+    };
+    let Some(row) = list(reader, &at, 1).await?.pop() else {
+        // What happened to an account is for everybody who sees the account.
+        return about_account(reader, seq).await;
+    };
+    Ok(Some(row))
+}
+
+async fn about_account(reader: &dyn Reader, seq: i64) -> Result<Option<JournalRow>, StoreError> {
+    let text = "SELECT entity_id FROM journal WHERE seq = $1 AND entity = 'account'";
+    let id = sql::one(reader, "reading the journal", text, binds![seq], |row| {
+        row.text("entity_id")
+    })
+    .await?;
+    let Some(id) = id else {
+        return Ok(None);
+    };
+    let filter = JournalFilter {
+        entity: Some("account".to_owned()),
+        entity_id: Some(id),
+        seq: Some(seq),
+        ..JournalFilter::default()
+    };
+    Ok(list(reader, &filter, 1).await?.pop())
 }
 
 /// Rows of the journal that say something about a person: the newest first, at most `limit`.

@@ -23,6 +23,11 @@ mod migrations;
 mod sql;
 
 pub mod journal;
+pub mod record_names;
+pub mod value_restore;
+
+pub mod loading;
+pub mod snapshot;
 
 pub mod sessions;
 pub mod settings;

@@ -40,8 +40,9 @@ pub(crate) const fn known() -> i64 {
     PAIRS[PAIRS.len() - 1].0
 }
 
-fn migrator(text: fn(&Pair) -> &'static str) -> Migrator {
-    let migrations = PAIRS.iter().map(|pair| {
+/// The migrations up to a schema.
+fn migrator(to: i64, text: fn(&Pair) -> &'static str) -> Migrator {
+    let migrations = PAIRS.iter().filter(|pair| pair.0 <= to).map(|pair| {
         let sql = text(pair).into_sql_str();
         Migration::new(
             pair.0,
@@ -54,8 +55,13 @@ fn migrator(text: fn(&Pair) -> &'static str) -> Migrator {
     Migrator::with_migrations(migrations.collect())
 }
 
-/// Creates or migrates a book on SQLite; an existing one is copied beside itself first.
-pub(crate) async fn migrate_sqlite(pool: &SqlitePool, folder: &Path) -> Result<(), StoreError> {
+/// Creates a book on SQLite or migrates it to a schema; an existing one is copied beside itself
+/// first.
+pub(crate) async fn migrate_sqlite(
+    pool: &SqlitePool,
+    folder: &Path,
+    to: i64,
+) -> Result<(), StoreError> {
     let table: Option<String> =
         sqlx::query_scalar("SELECT name FROM sqlite_schema WHERE name = '_sqlx_migrations'")
             .fetch_optional(pool)
@@ -72,8 +78,8 @@ pub(crate) async fn migrate_sqlite(pool: &SqlitePool, folder: &Path) -> Result<(
             found.unwrap_or(0)
         }
     };
-    refuse_newer(found)?;
-    if found == known() {
+    refuse_newer(found.max(to))?;
+    if found >= to {
         return Ok(());
     }
     if found > 0 {
@@ -84,7 +90,7 @@ pub(crate) async fn migrate_sqlite(pool: &SqlitePool, folder: &Path) -> Result<(
         .execute(pool)
         .await
         .map_err(StoreError::while_opening("marking the book"))?;
-    migrator(|pair| pair.2)
+    migrator(to, |pair| pair.2)
         .run(pool)
         .await
         .map_err(StoreError::while_opening("migrating the book"))
@@ -113,10 +119,19 @@ pub(crate) async fn copy_before(
     Ok(())
 }
 
+/// Creates the tables of a schema on PostgreSQL, where there are none or just these.
+pub(crate) async fn create_postgres(pool: &PgPool, schema: i64) -> Result<(), StoreError> {
+    let found = found_postgres(pool).await?;
+    if found != 0 && found != schema {
+        return Err(StoreError::Exists("book"));
+    }
+    migrate_postgres(pool, schema).await
+}
+
 /// Creates or updates the schema on PostgreSQL.
-pub(crate) async fn migrate_postgres(pool: &PgPool) -> Result<(), StoreError> {
-    refuse_newer(found_postgres(pool).await?)?;
-    migrator(|pair| pair.3)
+pub(crate) async fn migrate_postgres(pool: &PgPool, to: i64) -> Result<(), StoreError> {
+    refuse_newer(found_postgres(pool).await?.max(to))?;
+    migrator(to, |pair| pair.3)
         .run(pool)
         .await
         .map_err(StoreError::while_opening("migrating the book"))

@@ -121,7 +121,7 @@ pub(crate) async fn insert_many<T>(
 }
 
 /// `($1, $2), ($3, $4)` for two rows of two.
-fn placeholders(rows: usize, width: usize) -> String {
+pub(crate) fn placeholders(rows: usize, width: usize) -> String {
     let mut text = String::with_capacity(rows * width * 7);
     for row in 0..rows {
         text.push_str(if row == 0 { "(" } else { ", (" });

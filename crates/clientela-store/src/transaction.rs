@@ -22,6 +22,7 @@ mod sealed {
     pub trait Sealed {}
     impl Sealed for super::Read {}
     impl Sealed for super::Tx {}
+    impl Sealed for crate::snapshot::Snapshot {}
 }
 
 /// What can be read from: a [`Read`], or a [`Tx`] that also sees its own changes.

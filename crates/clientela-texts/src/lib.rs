@@ -105,6 +105,7 @@ areas![
     "sign_in",
     "help",
     "errors",
+    "journal",
     "cli",
     "terminal",
     "evidence",

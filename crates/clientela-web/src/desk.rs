@@ -24,6 +24,9 @@ use crate::views::{
     UserView,
 };
 
+mod journal;
+
+pub use journal::JournalDesk;
 mod managers;
 
 pub use managers::{ManagersDesk, Owners};
@@ -60,7 +63,9 @@ pub type Answer<T> = Result<T, DeskError>;
 
 /// The use cases behind the pages.
 #[async_trait]
-pub trait Desk: people::PeopleDesk + HappeningsDesk + ManagersDesk + Send + Sync + 'static {
+pub trait Desk:
+    people::PeopleDesk + HappeningsDesk + ManagersDesk + JournalDesk + Send + Sync + 'static
+{
     /// Is the book open and does it answer?
     async fn is_ready(&self) -> bool;
     /// What every page shows of the firm.

@@ -207,6 +207,8 @@ const fn shortcut(
 pub struct Flash {
     /// The message.
     pub text: String,
+    /// Position in the journal of what was done, when it can be undone.
+    pub undo: Option<i64>,
 }
 
 /// What the layout needs of every page.
@@ -253,6 +255,15 @@ impl Frame {
     #[must_use]
     pub fn csrf_field(&self) -> Markup {
         hidden(csrf::FIELD, csrf::token(&self.secret))
+    }
+
+    /// Where the message's button to undo goes; empty without one.
+    #[must_use]
+    pub fn undo_action(&self) -> String {
+        let position = self.flash.as_ref().and_then(|flash| flash.undo);
+        position
+            .map(|position| urls::journal_restore(position, &self.here))
+            .unwrap_or_default()
     }
 
     /// The token for scripts.

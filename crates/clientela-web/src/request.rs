@@ -70,6 +70,18 @@ pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
         .map(|(_, value)| value)
 }
 
+/// The message of a cookie: its id, and after `~` what can be undone.
+fn flash(t: Texts, value: &str) -> Option<Flash> {
+    let (id, undo) = match value.split_once('~') {
+        Some((id, position)) => (id, position.parse().ok()),
+        None => (value, None),
+    };
+    t.has(id).then(|| Flash {
+        text: t.get(id).into_owned(),
+        undo,
+    })
+}
+
 /// Anybody, signed in or not.
 #[derive(Clone, Debug)]
 pub struct Visitor {
@@ -155,11 +167,7 @@ impl FromRequestParts<WebState> for Visitor {
             .or(firm.language)
             .unwrap_or_default();
         let t = Texts::of(language);
-        let flash = cookie(headers, FLASH_COOKIE)
-            .filter(|id| t.has(id))
-            .map(|id| Flash {
-                text: t.get(id).into_owned(),
-            });
+        let flash = cookie(headers, FLASH_COOKIE).and_then(|value| flash(t, value));
         let here = parts
             .uri
             .path_and_query()
@@ -247,6 +255,16 @@ fn spoken(headers: &HeaderMap) -> Option<Language> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_message_of_a_cookie_may_be_undone_and_says_only_known_words() {
+        let t = Texts::of(Language::En);
+        let said = |value| flash(t, value).map(|flash| (flash.text, flash.undo));
+        assert_eq!(said("undo"), Some(("Undo".to_owned(), None)));
+        assert_eq!(said("undo~17"), Some(("Undo".to_owned(), Some(17))));
+        assert_eq!(said("undo~x"), Some(("Undo".to_owned(), None)));
+        assert_eq!(said("<b>~17"), None);
+    }
 
     #[test]
     fn cookies_are_found_among_others_and_guarded_over_tls() {

@@ -14,8 +14,8 @@ use crate::desk::Desk;
 use crate::health::Metrics;
 use crate::limits::{FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
-    account, accounts, concentration, errors, help, import, imports, key_accounts, managers,
-    people, preferences, set_aside, settings, sign_in, start,
+    account, accounts, concentration, errors, help, import, imports, journal, key_accounts,
+    managers, people, preferences, set_aside, settings, sign_in, start,
 };
 use crate::routes::happenings::happenings_routes;
 use crate::{assets, health, security, urls};
@@ -103,6 +103,7 @@ pub fn router(state: WebState, api: Router) -> Router {
         .route("/concentration.csv", get(concentration::csv))
         .route("/concentration.xlsx", get(concentration::xlsx))
         .merge(import_routes())
+        .merge(journal::journal_routes())
         .merge(people::people_routes())
         .merge(managers::routes())
         .route(urls::SETTINGS, get(settings::show))

@@ -3,6 +3,9 @@
 use clientela_domain::ids::{AccountId, ImportId};
 use clientela_domain::sector::Sector;
 
+mod journal;
+
+pub use journal::*;
 mod people;
 
 pub use people::*;

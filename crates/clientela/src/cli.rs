@@ -125,6 +125,19 @@ pub enum Command {
     Token(TokenCommand),
     /// Bring the book's tables up to this version
     Migrate,
+    /// What was changed, by whom and when
+    #[command(subcommand)]
+    Journal(JournalCommand),
+    /// Back the book up while everybody works on, or check a backup
+    Backup(BackupArguments),
+    /// Make a book out of a backup, in an empty place
+    Restore {
+        /// The backup
+        backup: PathBuf,
+        /// The new book: a folder, or a PostgreSQL address
+        #[arg(value_name = "DIR|URL")]
+        book: String,
+    },
     /// Check the book: versions, settings, ledger files, leftovers
     Doctor,
     /// Read a spreadsheet in a fenced process (used by the program itself)
@@ -132,6 +145,56 @@ pub enum Command {
     ParseWorker {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum JournalCommand {
+    /// Changes, the newest first (`--from` and `--to` set the period)
+    List(JournalFilters),
+    /// Set back what a change did
+    Restore {
+        /// Number of the change in the list
+        position: i64,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct JournalFilters {
+    /// Only what this user did
+    #[arg(long, value_name = "EMAIL")]
+    pub who: Option<String>,
+    /// Only this kind of record, for example `account`
+    #[arg(long, value_name = "WORD")]
+    pub kind: Option<String>,
+    /// Only this record
+    #[arg(long, value_name = "ID")]
+    pub record: Option<String>,
+    /// Only through `web`, `cli`, `api` or `job`
+    #[arg(long, value_name = "WORD")]
+    pub via: Option<String>,
+    /// Only changes below this number: the next page
+    #[arg(long, value_name = "NUMBER")]
+    pub before: Option<i64>,
+    /// At most so many
+    #[arg(long, default_value_t = 50)]
+    pub limit: u64,
+}
+
+#[derive(Debug, Args)]
+pub struct BackupArguments {
+    /// The folder to write; it must not be there yet
+    pub target: Option<PathBuf>,
+    #[command(subcommand)]
+    pub command: Option<BackupCommand>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum BackupCommand {
+    /// Read a backup through and say whether it is whole
+    Verify {
+        /// The backup
+        backup: PathBuf,
     },
 }
 

@@ -28,4 +28,9 @@ impl Clock for SystemClock {
         self.as_of
             .unwrap_or_else(|| jiff::ZonedDateTime::now().date())
     }
+
+    fn local(&self, at: Timestamp) -> jiff::civil::DateTime {
+        at.to_zoned_datetime(jiff::tz::TimeZone::system())
+            .datetime()
+    }
 }

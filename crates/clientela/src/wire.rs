@@ -30,13 +30,19 @@ pub fn start_logging() {
 /// Where the book of the command line lies.
 #[must_use]
 pub fn location(global: &Global) -> BookLocation {
-    if global.book.starts_with("postgres://") || global.book.starts_with("postgresql://") {
+    location_of(&global.book, global)
+}
+
+/// Where a book named on the command line lies.
+#[must_use]
+pub fn location_of(book: &str, global: &Global) -> BookLocation {
+    if book.starts_with("postgres://") || book.starts_with("postgresql://") {
         BookLocation::Postgres {
-            url: global.book.clone(),
+            url: book.to_owned(),
             folder: global.files_folder.clone(),
         }
     } else {
-        BookLocation::Folder(PathBuf::from(&global.book))
+        BookLocation::Folder(PathBuf::from(book))
     }
 }
 

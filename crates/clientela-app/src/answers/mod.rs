@@ -7,6 +7,7 @@ pub mod account;
 pub mod concentration;
 pub mod happenings;
 pub mod import;
+pub mod journal;
 pub mod key;
 pub mod manager;
 pub mod need;

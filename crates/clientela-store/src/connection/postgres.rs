@@ -25,9 +25,16 @@ pub(crate) async fn open(url: &str, connections: u32) -> Result<DatabaseConnecti
 /// Creates or updates the schema.
 pub(crate) async fn migrate(url: &str) -> Result<(), StoreError> {
     let pool = connect(url, 1).await?;
-    let end = migrations::migrate_postgres(&pool).await;
+    let end = migrations::migrate_postgres(&pool, migrations::known()).await;
     pool.close().await;
     end
+}
+
+/// Opens a database without a book and gives it the tables of a schema.
+pub(crate) async fn create_at(url: &str, schema: i64) -> Result<DatabaseConnection, StoreError> {
+    let pool = connect(url, 1).await?;
+    migrations::create_postgres(&pool, schema).await?;
+    Ok(SqlxPostgresConnector::from_sqlx_postgres_pool(pool))
 }
 
 async fn connect(url: &str, connections: u32) -> Result<PgPool, StoreError> {

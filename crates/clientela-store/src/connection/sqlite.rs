@@ -44,22 +44,7 @@ pub(crate) async fn open(
     if fs_err::metadata(&file).is_ok_and(|metadata| metadata.len() > 0) {
         assert_ours(&file).await?;
     }
-    let writer = SqlitePoolOptions::new()
-        .min_connections(1)
-        .max_connections(1)
-        .acquire_timeout(WRITE_WAIT)
-        .idle_timeout(None)
-        .max_lifetime(None)
-        .connect_with(
-            options(&file)
-                .create_if_missing(true)
-                .journal_mode(SqliteJournalMode::Wal),
-        )
-        .await
-        .map_err(StoreError::while_opening("opening the book for writing"))?;
-    assert_version(&writer).await?;
-    migrations::migrate_sqlite(&writer, folder).await?;
-    assert_properties(&writer, &[("journal_mode", "wal"), ("query_only", "0")]).await?;
+    let writer = open_writer(&file, folder, migrations::known()).await?;
 
     let reader = SqlitePoolOptions::new()
         .max_connections(READERS)
@@ -75,6 +60,39 @@ pub(crate) async fn open(
         SqlxSqliteConnector::from_sqlx_sqlite_pool(reader),
         SqlxSqliteConnector::from_sqlx_sqlite_pool(writer),
     ))
+}
+
+/// Makes a book with the tables of a schema in a folder that has none.
+pub(crate) async fn create_at(
+    folder: &Path,
+    schema: i64,
+) -> Result<DatabaseConnection, StoreError> {
+    let file = folder.join(BOOK_FILE);
+    if file.exists() {
+        return Err(StoreError::Exists("book"));
+    }
+    let writer = open_writer(&file, folder, schema).await?;
+    Ok(SqlxSqliteConnector::from_sqlx_sqlite_pool(writer))
+}
+
+async fn open_writer(file: &Path, folder: &Path, schema: i64) -> Result<SqlitePool, StoreError> {
+    let writer = SqlitePoolOptions::new()
+        .min_connections(1)
+        .max_connections(1)
+        .acquire_timeout(WRITE_WAIT)
+        .idle_timeout(None)
+        .max_lifetime(None)
+        .connect_with(
+            options(file)
+                .create_if_missing(true)
+                .journal_mode(SqliteJournalMode::Wal),
+        )
+        .await
+        .map_err(StoreError::while_opening("opening the book for writing"))?;
+    assert_version(&writer).await?;
+    migrations::migrate_sqlite(&writer, folder, schema).await?;
+    assert_properties(&writer, &[("journal_mode", "wal"), ("query_only", "0")]).await?;
+    Ok(writer)
 }
 
 /// What every connection has in common; `properties` asserts it.

@@ -2,8 +2,10 @@
 
 mod accounts;
 mod connections;
+mod copies;
 mod happenings;
 mod imports;
+mod journal;
 mod kept_answers;
 mod key_clients;
 mod managers;

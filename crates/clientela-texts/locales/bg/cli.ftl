@@ -102,6 +102,22 @@ help-token-create--scopes = `read`, `write`, `import` (може да се пов
 help-token-revoke = Спира ключ
 help-token-revoke--id = Номерът му
 help-migrate = Привежда книгата към тази версия
+help-journal = Какво е променено, от кого и кога
+help-journal-list = Промените, най-новите първо; периодът се дава с `--from` и `--to`
+help-journal-list--who = Само направеното от този потребител
+help-journal-list--kind = Само този вид записи, например `account`
+help-journal-list--record = Само този запис
+help-journal-list--via = Само през `web`, `cli`, `api` или `job`
+help-journal-list--before = Само промени с по-малък номер: следващата страница
+help-journal-list--limit = Най-много толкова
+help-journal-restore = Връща това, което е било преди промяната
+help-journal-restore--position = Номер на промяната в списъка
+help-backup = Прави резервно копие, докато всички работят, или проверява такова копие
+help-backup--target = Папката на копието; още не бива да я има
+help-backup-verify = Прочита цялото копие и казва дали нищо не липсва
+help-arg-backup = Резервното копие
+help-restore = Прави книга от резервно копие на празно място
+help-restore--book = Новата книга: папка или адрес на празна база PostgreSQL
 help-doctor = Преглежда книгата: версии, настройки, файлове с продажби, остатъци
 
 ## What is wrong with a line that was typed

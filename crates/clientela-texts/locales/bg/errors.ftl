@@ -74,6 +74,13 @@ invalid-row-not-set-aside = Ред { $value } не е сред отложени�
 invalid-scope-unknown = Няма обхват „{ $value }“; изберете read, write или import.
 invalid-profile-unknown = Няма профил „{ $value }“; изберете equal, sales или purchasing.
 invalid-file-empty = Файлът „{ $value }“ е празен; изберете друг.
+invalid-backup-none = „{ $value }“ не е цяло резервно копие: прекъснато е или е нещо друго.
+invalid-backup-damaged = Файлът „{ $value }“ от резервното копие е повреден.
+invalid-backup-missing = Файлът „{ $value }“ от резервното копие липсва.
+invalid-backup-foreign = „{ $value }“ не е част от резервното копие.
+invalid-backup-format = Резервното копие е във формат „{ $value }“, който тази версия не познава; ползвайте по-новата версия.
+invalid-target-not-empty = На „{ $value }“ вече има нещо; посочете празно място.
+invalid-target-inside-book = „{ $value }“ е вътре в книгата; мястото на резервното копие е извън нея, най-добре на друг диск.
 invalid-file-too-large = Файлът „{ $value }“ е твърде голям: най-много 25 МБ.
 invalid-no-rate = Няма курс към { $value }; задайте го с `clientela settings rate { $value } КУРС` или в настройките.
 invalid-at-field = { $field }: { $why }
@@ -81,6 +88,8 @@ invalid-other = „{ $value }“ не може да се приеме за { $fi
 
 ## Why something is not possible in the present state, and when it will be
 not-now-import-running = В книгата тече друг внос; опитайте, когато свърши.
+not-now-backup-running = В момента се прави друго резервно копие на тази книга; опитайте, когато свърши.
+not-now-not-restorable = Тази промяна няма стара стойност, която да се върне.
 not-now-import-not-done = Този внос в момента не се брои, няма какво да се отмени.
 not-now-import-begun = Този внос вече е започнал; потърсете го в историята на вносовете.
 not-now-no-administrator-yet = Още никой не може да влезе; добавете администратор с `clientela user add`.

@@ -8,6 +8,8 @@ terminal-forbidden = нямате право на това
 terminal-stale = междувременно някой друг го е променил; погледнете пак и повторете
 terminal-stopped = спряно; в книгата няма нито ред, нито клиент от файла
 terminal-throttled = твърде много опити; опитайте пак след { $seconds } сек.
+usage-journal-via = няма вход „{ $value }“; изберете `web`, `cli`, `api` или `job`
+usage-backup-target = кажете къде да бъде резервното копие: `clientela backup ПАПКА`
 terminal-because = защото { $cause }
 usage-no-book = В „{ $value }“ няма книга. Започнете с `clientela start` или `clientela import sales ФАЙЛ`, или посочете друга с `--book`
 usage-no-file = няма файл „{ $value }“
@@ -152,6 +154,17 @@ terminal-doctor-swept = { $count ->
    *[other] Премахнати са { $count } останали файла
 }
 terminal-doctor-damaged = Повредено: { $what }
+terminal-backup-written = Резервното копие е в { $where } и е прочетено докрай
+terminal-backup-whole = Резервното копие е цяло
+terminal-backup-moment = Момент
+terminal-backup-accounts = Клиенти
+terminal-backup-people = Хора
+terminal-backup-lines = Редове продажби
+terminal-backup-position = Последна промяна
+terminal-backup-files = Файлове
+terminal-backup-bytes = Байтове
+terminal-restored = Книгата е възстановена и всеки файл е проверен
+terminal-restored-next = Всички влизат отново; паролите и ключовете за API са каквито бяха
 terminal-answer-kept = Записано. { $name }: { $verdict } ({ $score })
 terminal-stage-keeping = Файлът се прибира
 terminal-stage-surveying = Гледа се как е написан

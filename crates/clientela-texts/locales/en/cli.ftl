@@ -102,6 +102,22 @@ help-token-create--scopes = `read`, `write`, `import` (may be repeated)
 help-token-revoke = Make a key useless
 help-token-revoke--id = Its id
 help-migrate = Bring the book’s tables up to this version
+help-journal = What was changed, by whom and when
+help-journal-list = Changes, the newest first; `--from` and `--to` set the period
+help-journal-list--who = Only what this user did
+help-journal-list--kind = Only this kind of record, for example `account`
+help-journal-list--record = Only this record
+help-journal-list--via = Only through `web`, `cli`, `api` or `job`
+help-journal-list--before = Only changes below this number: the next page
+help-journal-list--limit = At most so many
+help-journal-restore = Set back what a change did
+help-journal-restore--position = Number of the change in the list
+help-backup = Back the book up while everybody works on, or check a backup
+help-backup--target = The folder to write; it must not be there yet
+help-backup-verify = Read a backup through and say whether it is whole
+help-arg-backup = The backup
+help-restore = Make a book out of a backup, in an empty place
+help-restore--book = The new book: a folder, or the address of an empty PostgreSQL database
 help-doctor = Check the book: versions, settings, ledger files, leftovers
 
 ## What is wrong with a line that was typed

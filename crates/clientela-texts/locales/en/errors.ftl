@@ -74,6 +74,13 @@ invalid-row-not-set-aside = Row { $value } is not among the rows set aside; down
 invalid-scope-unknown = There is no scope ‘{ $value }’; choose read, write or import.
 invalid-profile-unknown = There is no profile ‘{ $value }’; choose equal, sales or purchasing.
 invalid-file-empty = The file ‘{ $value }’ is empty; choose another.
+invalid-backup-none = ‘{ $value }’ is no whole backup: it was cut short or is something else.
+invalid-backup-damaged = The file ‘{ $value }’ of the backup is damaged.
+invalid-backup-missing = The file ‘{ $value }’ of the backup is missing.
+invalid-backup-foreign = ‘{ $value }’ does not belong to the backup.
+invalid-backup-format = The backup has the format ‘{ $value }’, which this version does not know; use the newer version.
+invalid-target-not-empty = Something lies at ‘{ $value }’ already; name an empty place.
+invalid-target-inside-book = ‘{ $value }’ lies inside the book; a backup belongs outside, best on another disk.
 invalid-file-too-large = The file ‘{ $value }’ is too large: at most 25 MB.
 invalid-no-rate = There is no rate to { $value }; set it with `clientela settings rate { $value } RATE` or in the settings.
 invalid-at-field = { $field }: { $why }
@@ -81,6 +88,8 @@ invalid-other = ‘{ $value }’ cannot be taken as { $field } ({ $code }).
 
 ## Why something is not possible in the present state, and when it will be
 not-now-import-running = Another import is running in this book; try again when it has ended.
+not-now-backup-running = Another backup of this book is being written; try again when it has ended.
+not-now-not-restorable = This change has no old value that could be set back.
 not-now-import-not-done = This import does not count at the moment, so there is nothing to take back.
 not-now-import-begun = This import has begun already; look it up in the history of imports.
 not-now-no-administrator-yet = Nobody can sign in yet; add an administrator with `clientela user add`.

@@ -8,6 +8,8 @@ terminal-forbidden = you may not do this
 terminal-stale = somebody else changed it meanwhile; look again and repeat
 terminal-stopped = stopped; no line and no client of the file is in the book
 terminal-throttled = too many attempts; try again in { $seconds } s
+usage-journal-via = there is no way in called “{ $value }”; choose `web`, `cli`, `api` or `job`
+usage-backup-target = say where the backup goes: `clientela backup FOLDER`
 terminal-because = because { $cause }
 usage-no-book = There is no book in `{ $value }`. Start one with `clientela start` or `clientela import sales FILE`, or name another with `--book`
 usage-no-file = there is no file “{ $value }”
@@ -152,6 +154,17 @@ terminal-doctor-swept = { $count ->
    *[other] { $count } leftover files were removed
 }
 terminal-doctor-damaged = Damaged: { $what }
+terminal-backup-written = The backup is in { $where } and has been read through
+terminal-backup-whole = The backup is whole
+terminal-backup-moment = Moment
+terminal-backup-accounts = Clients
+terminal-backup-people = People
+terminal-backup-lines = Sales lines
+terminal-backup-position = Last change
+terminal-backup-files = Files
+terminal-backup-bytes = Bytes
+terminal-restored = The book is restored, and every file has been checked
+terminal-restored-next = Everybody signs in again; passwords and API keys are as they were
 terminal-answer-kept = Noted. { $name }: { $verdict } ({ $score })
 terminal-stage-keeping = Keeping the file
 terminal-stage-surveying = Looking at how it is written

@@ -12,6 +12,7 @@ pub mod figures;
 pub mod handovers;
 pub mod happenings;
 pub mod imports;
+pub mod journal;
 pub mod managers;
 pub mod need;
 pub mod openapi;
@@ -65,6 +66,7 @@ pub fn router(state: ApiState) -> Router {
         .layer(DefaultBodyLimit::max(upload_limit))
         .route("/api/v1/imports/{id}", get(imports::show))
         .route("/api/v1/imports/{id}/undo", post(imports::undo))
+        .merge(journal::routes())
         .merge(account_records::routes())
         .merge(people::routes())
         .merge(happenings::routes())

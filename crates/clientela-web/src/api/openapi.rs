@@ -5,7 +5,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
 use super::happenings::HappeningsApi;
-use super::{accounts, evidence, figures, handovers, imports, managers, need};
+use super::{accounts, evidence, figures, handovers, imports, journal, managers, need};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -27,6 +27,8 @@ use super::{accounts, evidence, figures, handovers, imports, managers, need};
         imports::create,
         imports::show,
         imports::undo,
+        journal::list,
+        journal::restore,
     ),
     modifiers(&KeyScheme),
 )]

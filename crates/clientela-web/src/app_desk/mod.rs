@@ -7,6 +7,7 @@ mod concentration;
 mod drafts;
 mod happenings;
 mod imports;
+mod journal;
 mod managers;
 mod people;
 mod settings;

@@ -189,6 +189,10 @@ impl AccountPage {
         self.profile().and_then(|profile| profile.next_question)
     }
 
+    fn journal_href(&self) -> String {
+        crate::urls::account_journal(self.view.id)
+    }
+
     fn next_anchor(&self) -> String {
         match self.next_question() {
             Some(Criterion::Volume) => "potential".to_owned(),

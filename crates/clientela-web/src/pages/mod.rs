@@ -19,6 +19,7 @@ pub mod home;
 pub mod import;
 pub mod imports;
 pub mod interaction_forms;
+pub mod journal;
 pub mod key_accounts;
 pub mod managers;
 pub mod next_steps;
@@ -39,7 +40,9 @@ pub mod start;
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use crate::request::{FLASH_COOKIE, Visitor, set_cookie};
+use crate::error::WebError;
+use crate::request::{FLASH_COOKIE, SignedIn, Visitor, set_cookie};
+use crate::router::WebState;
 
 /// Seconds a message about something done waits for the next page.
 const FLASH_SECONDS: u64 = 15;
@@ -48,4 +51,22 @@ const FLASH_SECONDS: u64 = 15;
 pub(crate) fn done(visitor: &Visitor, to: &str, message: &str) -> Response {
     let cookie = set_cookie(FLASH_COOKIE, message, FLASH_SECONDS, visitor.secure, false);
     ([(header::SET_COOKIE, cookie)], Redirect::to(to)).into_response()
+}
+
+/// As [`done`], with a button that undoes the deed, when the journal can set it back.
+///
+/// # Errors
+/// When the book cannot answer.
+pub(crate) async fn done_with_undo(
+    state: &WebState,
+    visitor: &SignedIn,
+    to: &str,
+    message: &str,
+) -> Result<Response, WebError> {
+    let undo = state.desk.undoable(&visitor.user).await?;
+    let said = match undo {
+        Some(position) => format!("{message}~{position}"),
+        None => message.to_owned(),
+    };
+    Ok(done(visitor, to, &said))
 }

@@ -9,8 +9,8 @@ use clientela_domain::ids::TokenId;
 use clientela_domain::sector::Sector;
 use clientela_texts::{Language, Texts, format};
 
-use super::done;
 use super::shared::{SelectOption, criterion_name, profile_name};
+use super::{done, done_with_undo};
 use crate::desk::{DeskError, FirmForm, InviteForm, ProfilesForm};
 use crate::error::WebError;
 use crate::form::{CheckedForm, Fields};
@@ -108,11 +108,10 @@ async fn saved(
     place: &str,
 ) -> Result<Response, WebError> {
     match result {
-        Ok(()) => Ok(done(
-            visitor,
-            &format!("{}#{place}", urls::SETTINGS),
-            "saved",
-        )),
+        Ok(()) => {
+            let place = format!("{}#{place}", urls::SETTINGS);
+            done_with_undo(state, visitor, &place, "saved").await
+        }
         Err(DeskError::Invalid { message, .. }) => page(state, visitor, None, Some(message)).await,
         Err(other) => Err(other.into()),
     }
@@ -175,7 +174,7 @@ pub async fn profiles(
         return saved(&state, &visitor, result, "profiles").await;
     };
     let place = format!("{}#profiles", urls::settings_sector(urls::SETTINGS, sector));
-    Ok(done(&visitor, &place, "saved"))
+    done_with_undo(&state, &visitor, &place, "saved").await
 }
 
 /// Weights from 0 to 100, not all zero; a threshold above 0 and at most 1.

@@ -7,6 +7,7 @@ use crate::printer::Printer;
 pub mod arguments;
 
 mod accounts;
+mod backup;
 mod concentration;
 mod corrected;
 mod criteria;
@@ -14,6 +15,7 @@ mod doctor;
 mod happenings;
 mod import;
 mod imports;
+mod journal;
 mod kam;
 mod kam_profile;
 mod key;
@@ -22,6 +24,7 @@ mod need_kam;
 pub mod parse_worker;
 mod people;
 mod record_fields;
+mod restore;
 mod serve;
 mod settings;
 mod start;
@@ -55,6 +58,9 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::User(command) => user::run(global, command, printer).await,
         Command::Token(command) => token::run(global, command, printer).await,
         Command::Migrate => migrate::run(global, printer).await,
+        Command::Journal(command) => journal::run(global, command, printer).await,
+        Command::Backup(arguments) => backup::run(global, arguments, printer).await,
+        Command::Restore { backup, book } => restore::run(global, backup, book, printer).await,
         Command::Doctor => doctor::run(global, printer).await,
         Command::ParseWorker { .. } => Ok(Exit::Done),
     }

@@ -352,10 +352,7 @@ fn documents_sectors_and_a_foreign_currency_from_the_command_line() {
 }
 
 #[test]
-fn what_happened_is_jotted_down_listed_and_closed() {}
-
-#[test]
-fn the_need_for_a_manager_has_the_keys_of_the_contract() {
+fn what_happened_is_jotted_down_listed_and_closed() {
     let folder = tempfile::tempdir().expect("a folder");
     let book = folder.path().join("book");
     let file = folder.path().join("продажби.csv");
@@ -420,4 +417,58 @@ fn the_need_for_a_manager_has_the_keys_of_the_contract() {
     assert!(added["interaction"].is_string());
     let (_, noted) = json_of(&["notes", "add", "K2", "Плащат точно"]);
     assert!(noted["note"].is_string());
+}
+
+#[test]
+fn the_need_for_a_manager_has_the_keys_of_the_contract() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let book = folder.path().join("book");
+    let file = folder.path().join("продажби.csv");
+    fs_err::write(&file, SALES).expect("a file");
+    let file = file.to_str().expect("a path");
+    run(&book, &["--json", "import", "sales", file]);
+    let keys = [
+        "conditions",
+        "need",
+        "recommendation",
+        "workload_hours",
+        "kams",
+    ];
+    for arguments in [&["need-kam"][..], &["need-kam", "K1"]] {
+        let need = json(&run(&book, &[&["--json"], arguments].concat()));
+        assert_keys(&need, &keys);
+        assert_keys(&need["need"], &["low", "high"]);
+        assert_eq!(need["conditions"].as_array().map(Vec::len), Some(8));
+        assert_keys(&need["conditions"][0], &["id", "low", "high", "why"]);
+        assert_keys(&need["kams"], &["unknown"]);
+    }
+    let hours = [
+        "--json",
+        "need-kam",
+        "hours",
+        "visits=40-60",
+        "calls=unknown",
+        "--of-kam",
+        "1200",
+    ];
+    let need = json(&run(&book, &hours));
+    assert_keys(&need["workload_hours"], &["low", "high"]);
+    let wrong = run(&book, &["need-kam", "answer", "K1", "charm", "yes"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    let answer = [
+        "--json",
+        "need-kam",
+        "answer",
+        "K1",
+        "packages",
+        "0.3-0.6",
+        "--evidence",
+        "оферта",
+    ];
+    let need = json(&run(&book, &answer));
+    assert_eq!(need["conditions"][3]["id"], "packages");
+    let duties = json(&run(&book, &["--json", "kam", "duties", "K1"]));
+    assert_eq!(duties["duties"].as_array().map(Vec::len), Some(14));
+    let nobody = run(&book, &["kam", "assign"]);
+    assert_eq!(nobody.status.code(), Some(1), "nobody has a profile");
 }

@@ -2,6 +2,7 @@
 
 mod api_repeats;
 mod attack;
+mod backups;
 mod books;
 mod cli;
 mod crash;
@@ -9,6 +10,7 @@ mod damage;
 mod durability;
 mod happenings;
 mod hostile_files;
+mod journal;
 mod need_for_kam;
 mod overlapping_exports;
 mod real_files;

@@ -14,8 +14,8 @@ use crate::error::WebError;
 use crate::form::{CheckedForm, FieldErrors, Fields, check_origin};
 use crate::frame::render;
 use crate::limits::{EVIDENCE_CHARACTERS_MAX, SHORT_TEXT_CHARACTERS_MAX};
-use crate::pages::done;
 use crate::pages::export::attachment;
+use crate::pages::{done, done_with_undo};
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::upload::{receive_form, remove};
@@ -153,7 +153,7 @@ pub async fn sector(
         })?),
     };
     state.desk.set_sector(&visitor.user, id, sector).await?;
-    Ok(done(&visitor, &urls::account(id), "account-saved-sector"))
+    done_with_undo(&state, &visitor, &urls::account(id), "account-saved-sector").await
 }
 
 /// `POST /accounts/{id}/potential`

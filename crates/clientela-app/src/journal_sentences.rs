@@ -1,0 +1,325 @@
+//! Rows of the journal as sentences: who did what to which record, with the old and the new value.
+//!
+//! The words stand in `journal.ftl`: `journal-<action>-<entity>` where a pair needs its own,
+//! `journal-<action>` where an action says the same of every kind of record, and otherwise the values
+//! that changed, or a sentence that is true of every row.
+
+use std::collections::HashMap;
+
+use clientela_domain::ids::UserId;
+use clientela_store::journal::JournalRow;
+use clientela_store::record_names::RecordNames;
+use clientela_texts::{Argument, Texts};
+use serde_json::{Map, Value as Json};
+
+/// Longest value a sentence quotes.
+const QUOTED_CHARACTERS_MAX: usize = 120;
+
+/// Most changed values a sentence lists.
+const CHANGES_LISTED_MAX: usize = 6;
+
+/// Fields that hold the id of a user.
+const USER_FIELDS: [&str; 7] = [
+    "owner_id",
+    "substitute_id",
+    "user_id",
+    "leader_id",
+    "from_id",
+    "to_id",
+    "author_id",
+];
+
+/// What sentences need besides the row.
+pub(crate) struct Names<'a> {
+    pub(crate) users: &'a HashMap<UserId, String>,
+    pub(crate) records: &'a RecordNames,
+}
+
+/// Ids inside a row that need a name.
+pub(crate) fn records_of(row: &JournalRow) -> Vec<(String, String)> {
+    let mut found = vec![(row.entity.clone(), row.entity_id.clone())];
+    for object in [object(&row.before), object(&row.after)] {
+        for (field, value) in object {
+            let entity = match field.as_str() {
+                "parent_id" | "account_id" => "account",
+                "person_id" => "person",
+                "team_id" => "team",
+                known if USER_FIELDS.contains(&known) => "user",
+                _ => continue,
+            };
+            if let Some(id) = value.as_str() {
+                found.push((entity.to_owned(), id.to_owned()));
+            }
+        }
+    }
+    found
+}
+
+/// The sentence of a row.
+pub(crate) fn sentence(texts: Texts, row: &JournalRow, names: &Names<'_>) -> String {
+    let words = Words { texts, row, names };
+    let (before, after) = (object(&row.before), object(&row.after));
+    let action = row.action.replace('_', "-");
+    let entity = row.entity.replace('_', "-");
+    let is_change = matches!(
+        row.action.as_str(),
+        "changed" | "renamed" | "value_restored"
+    );
+    let ids = [
+        format!("journal-{action}-{entity}"),
+        format!("journal-{action}"),
+    ];
+    let own = ids.iter().find(|id| texts.has(id));
+    match own {
+        Some(id) if !is_change => words.fill(id, &before, &after),
+        _ => words.change(&before, &after).unwrap_or_else(|| {
+            let id = own.map_or("journal-other", String::as_str);
+            words.fill(id, &before, &after)
+        }),
+    }
+}
+
+/// The fields of a value of the journal; none when it is something else.
+fn object(text: &Option<String>) -> Map<String, Json> {
+    text.as_deref()
+        .and_then(|text| serde_json::from_str(text).ok())
+        .unwrap_or_default()
+}
+
+struct Words<'a> {
+    texts: Texts,
+    row: &'a JournalRow,
+    names: &'a Names<'a>,
+}
+
+impl Words<'_> {
+    fn who(&self) -> String {
+        let name = self.row.actor.and_then(|user| self.names.users.get(&user));
+        name.cloned()
+            .unwrap_or_else(|| self.texts.get("journal-program").into_owned())
+    }
+
+    /// The kind of record in the words of a sentence: „клиента“, “the client”.
+    fn kind(&self) -> String {
+        let id = format!("journal-kind-{}", self.row.entity.replace('_', "-"));
+        if self.texts.has(&id) {
+            self.texts.get(&id).into_owned()
+        } else {
+            self.texts.get("journal-kind-other").into_owned()
+        }
+    }
+
+    /// The kind and the name of the record, or the kind alone when it has none.
+    fn what(&self) -> String {
+        let key = (self.row.entity.clone(), self.row.entity_id.clone());
+        let said = self.names.records.get(&key).cloned().or_else(|| {
+            // A record that is gone is called as its row called it.
+            let (before, after) = (object(&self.row.before), object(&self.row.after));
+            let own = ["name", "file", "given_name", "title", "what"];
+            own.iter()
+                .find_map(|field| after.get(*field).or_else(|| before.get(*field)))
+                .and_then(Json::as_str)
+                .map(str::to_owned)
+        });
+        let named = said.or_else(|| {
+            let by_key = matches!(self.row.entity.as_str(), "setting" | "currency_rate");
+            by_key.then(|| self.setting(&self.row.entity_id))
+        });
+        match named.filter(|name| !name.is_empty()) {
+            Some(name) => self.texts.with(
+                "journal-record",
+                &[("kind", &self.kind()), ("name", &shortened(&name))],
+            ),
+            None => self.kind(),
+        }
+    }
+
+    fn setting(&self, key: &str) -> String {
+        let id = format!("journal-setting-{}", key.replace('_', "-"));
+        if self.texts.has(&id) {
+            self.texts.get(&id).into_owned()
+        } else {
+            key.to_owned()
+        }
+    }
+
+    fn field(&self, name: &str) -> String {
+        let id = format!("journal-field-{}", name.replace('_', "-"));
+        if self.texts.has(&id) {
+            self.texts.get(&id).into_owned()
+        } else {
+            self.texts.with1("journal-field-other", "name", name)
+        }
+    }
+
+    /// A value as people read it.
+    fn value(&self, field: &str, value: &Json) -> String {
+        match value {
+            Json::Null => self.texts.get("journal-nothing").into_owned(),
+            Json::Bool(truth) => {
+                let id = if *truth { "journal-yes" } else { "journal-no" };
+                self.texts.get(id).into_owned()
+            }
+            Json::String(text) if text.is_empty() => self.texts.get("journal-nothing").into_owned(),
+            Json::String(text) => self.text(field, text),
+            Json::Array(list) => {
+                let all: Vec<String> = list.iter().map(|one| self.value(field, one)).collect();
+                shortened(&all.join(", "))
+            }
+            other => shortened(&other.to_string()),
+        }
+    }
+
+    fn text(&self, field: &str, text: &str) -> String {
+        for entity in ["user", "account", "person", "team"] {
+            let key = (entity.to_owned(), text.to_owned());
+            if let Some(name) = self.names.records.get(&key) {
+                return self.texts.with1("journal-quoted", "value", name.as_str());
+            }
+        }
+        let word = format!("{field}-{text}").replace('_', "-");
+        let said = if self.texts.has(&word) {
+            self.texts.get(&word).into_owned()
+        } else {
+            shortened(text)
+        };
+        self.texts.with1("journal-quoted", "value", said)
+    }
+
+    /// What changed, value by value; `None` when the row holds no values.
+    fn change(&self, before: &Map<String, Json>, after: &Map<String, Json>) -> Option<String> {
+        let fields: Vec<&String> = after.keys().collect();
+        let items: Vec<String> = fields
+            .iter()
+            .take(CHANGES_LISTED_MAX)
+            .map(|field| self.item(field, before.get(*field), &after[*field]))
+            .collect();
+        let restored = self.row.action == "value_restored";
+        let first = items.first()?;
+        if fields.len() == 1 {
+            let id = if restored {
+                "journal-restored-one"
+            } else {
+                "journal-changed-one"
+            };
+            return Some(self.texts.with(
+                id,
+                &[
+                    ("who", &self.who()),
+                    ("what", &self.what()),
+                    ("field", &self.field(fields[0])),
+                    (
+                        "values",
+                        &self.values(fields[0], before.get(fields[0]), &after[fields[0]]),
+                    ),
+                ],
+            ));
+        }
+        let mut list = items.join("; ");
+        if fields.len() > items.len() {
+            let more = fields.len() - items.len();
+            list = format!(
+                "{list}; {}",
+                self.texts.with1("journal-more", "count", more)
+            );
+        }
+        debug_assert!(
+            list.starts_with(first.as_str()),
+            "the list begins with its first item"
+        );
+        let id = if restored {
+            "journal-restored-many"
+        } else {
+            "journal-changed-many"
+        };
+        let arguments: [(&str, &dyn Argument); 3] = [
+            ("who", &self.who()),
+            ("what", &self.what()),
+            ("list", &list),
+        ];
+        Some(self.texts.with(id, &arguments))
+    }
+
+    fn item(&self, field: &str, before: Option<&Json>, after: &Json) -> String {
+        format!(
+            "{} {}",
+            self.field(field),
+            self.values(field, before, after)
+        )
+    }
+
+    /// „от … на …“.
+    fn values(&self, field: &str, before: Option<&Json>, after: &Json) -> String {
+        let after = self.value(field, after);
+        match before {
+            Some(before) => self.texts.with(
+                "journal-from-to",
+                &[("before", &self.value(field, before)), ("after", &after)],
+            ),
+            None => self.texts.with1("journal-to", "after", after),
+        }
+    }
+
+    fn fill(&self, id: &str, before: &Map<String, Json>, after: &Map<String, Json>) -> String {
+        let either = |name: &str| after.get(name).or_else(|| before.get(name));
+        let counted = [
+            "accepted",
+            "accounts",
+            "people",
+            "documents",
+            "answers",
+            "potentials",
+            "rows",
+            "files",
+            "conditions",
+            "parts",
+        ];
+        let count = counted
+            .iter()
+            .find_map(|name| either(name).and_then(Json::as_u64))
+            .unwrap_or(0);
+        let said = [
+            "answer",
+            "choice",
+            "customer_key",
+            "likely",
+            "state",
+            "role",
+        ];
+        let value = said
+            .iter()
+            .find_map(|name| either(name).map(|value| self.value(name, value)))
+            .unwrap_or_default();
+        let about = ["criterion", "condition", "duty"];
+        let subject = about
+            .iter()
+            .find_map(|name| either(name).map(|value| self.value(name, value)))
+            .unwrap_or_default();
+        self.texts.with(
+            id,
+            &[
+                ("who", &self.who()),
+                ("what", &self.what()),
+                ("kind", &self.kind()),
+                ("action", &self.row.action),
+                ("count", &count),
+                ("value", &value),
+                ("subject", &subject),
+            ],
+        )
+    }
+}
+
+fn shortened(text: &str) -> String {
+    let mut characters = text.chars();
+    let short: String = characters.by_ref().take(QUOTED_CHARACTERS_MAX).collect();
+    if characters.next().is_some() {
+        format!("{short}…")
+    } else {
+        short
+    }
+}
+
+#[cfg(test)]
+#[path = "journal_sentences/tests.rs"]
+mod tests;

@@ -1,0 +1,92 @@
+//! What records are called, for sentences about them: the journal, the trash.
+
+use std::collections::{BTreeMap, HashMap};
+
+use uuid::Uuid;
+
+use crate::error::StoreError;
+use crate::sql::{self, Bind, KEYS_MAX};
+use crate::transaction::Reader;
+
+/// Names by kind of record and id.
+pub type RecordNames = HashMap<(String, String), String>;
+
+/// How the records of a kind are called: `id` and `name` of the rows whose id is in the list. What
+/// happened with a client is called by the client's name.
+fn statement(entity: &str) -> Option<&'static str> {
+    Some(match entity {
+        "account" => "SELECT id, name FROM accounts WHERE id",
+        "user" | "manager_profile" => "SELECT id, name FROM users WHERE id",
+        "team" => "SELECT id, name FROM teams WHERE id",
+        "token" => "SELECT id, name FROM tokens WHERE id",
+        "import" => "SELECT id, file_name AS name FROM imports WHERE id",
+        "person" => {
+            "SELECT id, TRIM(given_name || ' ' || family_name) AS name FROM people WHERE id"
+        }
+        "affiliation" => {
+            "SELECT l.id AS id, TRIM(p.given_name || ' ' || p.family_name) AS name
+             FROM affiliations AS l JOIN people AS p ON p.id = l.person_id WHERE l.id"
+        }
+        "absence" => {
+            "SELECT l.id AS id, u.name AS name
+             FROM absences AS l JOIN users AS u ON u.id = l.user_id WHERE l.id"
+        }
+        "interaction" => {
+            "SELECT l.id AS id, a.name AS name
+             FROM interactions AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
+        }
+        "note" => {
+            "SELECT l.id AS id, COALESCE(a.name, p.given_name || ' ' || p.family_name) AS name
+             FROM notes AS l LEFT JOIN accounts AS a ON a.id = l.account_id
+             LEFT JOIN people AS p ON p.id = l.person_id WHERE l.id"
+        }
+        "next_step" => {
+            "SELECT l.id AS id, a.name AS name
+             FROM next_steps AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
+        }
+        "handover" => {
+            "SELECT l.id AS id, a.name AS name
+             FROM handovers AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
+        }
+        _ => return None,
+    })
+}
+
+/// The names of records, each a kind and an id. Records that are gone and kinds without names are
+/// left out. The caller may see the rows that name them: no permission is asked here.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of(
+    reader: &dyn Reader,
+    records: impl IntoIterator<Item = (String, String)>,
+) -> Result<RecordNames, StoreError> {
+    let mut wanted: BTreeMap<String, Vec<Uuid>> = BTreeMap::new();
+    for (entity, id) in records {
+        if let Ok(id) = Uuid::try_parse(&id) {
+            wanted.entry(entity).or_default().push(id);
+        }
+    }
+    let mut names = RecordNames::new();
+    for (entity, mut ids) in wanted {
+        let Some(statement) = statement(&entity) else {
+            continue;
+        };
+        ids.sort_unstable();
+        ids.dedup();
+        for chunk in ids.chunks(KEYS_MAX) {
+            let text = format!("{statement} IN ({})", sql::list(1, chunk.len()));
+            let values = chunk.iter().map(|id| (*id).bind()).collect();
+            let found = sql::all(reader, "naming records", &text, values, |row| {
+                Ok((row.uuid("id")?, row.text_if_any("name")?))
+            })
+            .await?;
+            for (id, name) in found {
+                if let Some(name) = name.filter(|name| !name.is_empty()) {
+                    names.insert((entity.clone(), id.to_string()), name);
+                }
+            }
+        }
+    }
+    Ok(names)
+}

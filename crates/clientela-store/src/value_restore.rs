@@ -1,0 +1,317 @@
+//! Sets back what a row of the journal changed: one write that brings the old values, refused when
+//! somebody has changed them since.
+
+use clientela_domain::ids::{AccountId, PersonId};
+use clientela_domain::names;
+use serde_json::{Map, Value as Json};
+use uuid::Uuid;
+
+use crate::accounts;
+use crate::error::StoreError;
+use crate::journal::{self, JournalEntry, JournalRow};
+use crate::sql::{self, Bind, Row, Values, binds};
+use crate::transaction::{Reader, Tx};
+use crate::viewer::Permission;
+
+/// The word of the journal for a change that was set back.
+pub const ACTION: &str = "value_restored";
+
+/// What a column holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    Text,
+    Number,
+    Truth,
+    Id,
+}
+
+/// A kind of record whose values can be set back.
+struct Restorable {
+    entity: &'static str,
+    table: &'static str,
+    permission: Permission,
+    /// Fields of the journal, which are columns of the table.
+    fields: &'static [(&'static str, Kind)],
+    /// A column and the one that holds it folded.
+    folded: Option<(&'static str, &'static str)>,
+    /// The table says whether a person changed the row.
+    touched: bool,
+}
+
+const RESTORABLE: [Restorable; 6] = [
+    Restorable {
+        entity: "account",
+        table: "accounts",
+        permission: Permission::EditAccounts,
+        fields: &[
+            ("name", Kind::Text),
+            ("registration_number", Kind::Text),
+            ("vat_number", Kind::Text),
+            ("city", Kind::Text),
+            ("sector", Kind::Text),
+            ("legal_name", Kind::Text),
+            ("legal_form", Kind::Text),
+            ("country", Kind::Text),
+            ("address", Kind::Text),
+            ("phone", Kind::Text),
+            ("email", Kind::Text),
+            ("website", Kind::Text),
+            ("note", Kind::Text),
+            ("origin", Kind::Text),
+            ("origin_note", Kind::Text),
+            ("acquired_on", Kind::Text),
+            ("rhythm_days", Kind::Number),
+            ("owner_id", Kind::Id),
+            ("substitute_id", Kind::Id),
+        ],
+        folded: Some(("name", "name_folded")),
+        touched: true,
+    },
+    Restorable {
+        entity: "person",
+        table: "people",
+        permission: Permission::EditAccounts,
+        fields: &[
+            ("honorific", Kind::Text),
+            ("note", Kind::Text),
+            ("consent", Kind::Text),
+            ("consent_day", Kind::Text),
+            ("lawful_basis", Kind::Text),
+            ("retain_until", Kind::Text),
+        ],
+        folded: None,
+        touched: true,
+    },
+    Restorable {
+        entity: "affiliation",
+        table: "affiliations",
+        permission: Permission::EditAccounts,
+        fields: &[
+            ("title", Kind::Text),
+            ("unit", Kind::Text),
+            ("first_day", Kind::Text),
+            ("last_day", Kind::Text),
+            ("former", Kind::Truth),
+        ],
+        folded: None,
+        touched: false,
+    },
+    Restorable {
+        entity: "next_step",
+        table: "next_steps",
+        permission: Permission::EditAccounts,
+        fields: &[
+            ("what", Kind::Text),
+            ("due_day", Kind::Text),
+            ("owner_id", Kind::Id),
+        ],
+        folded: Some(("what", "what_folded")),
+        touched: false,
+    },
+    Restorable {
+        entity: "interaction",
+        table: "interactions",
+        permission: Permission::EditAccounts,
+        fields: &[
+            ("kind", Kind::Text),
+            ("direction", Kind::Text),
+            ("summary", Kind::Text),
+            ("mood", Kind::Number),
+            ("duration_minutes", Kind::Number),
+        ],
+        folded: Some(("summary", "summary_folded")),
+        touched: false,
+    },
+    Restorable {
+        entity: "user",
+        table: "users",
+        permission: Permission::ManageUsers,
+        fields: &[("name", Kind::Text)],
+        folded: None,
+        touched: false,
+    },
+];
+
+/// Can what this row changed be set back, as far as the row itself tells?
+#[must_use]
+pub fn is_restorable(row: &JournalRow) -> bool {
+    if row.entity == "setting" {
+        return row.before.is_some() && row.after.is_some();
+    }
+    let Some((kind, before, after)) = parts(row) else {
+        return false;
+    };
+    !before.is_empty()
+        && before
+            .keys()
+            .all(|name| after.contains_key(name) && column(kind, name).is_some())
+}
+
+/// The fields of a row: what they were and what they became.
+type Fields = Map<String, Json>;
+
+fn parts(row: &JournalRow) -> Option<(&'static Restorable, Fields, Fields)> {
+    let kind = RESTORABLE.iter().find(|kind| kind.entity == row.entity)?;
+    let object = |text: &Option<String>| serde_json::from_str(text.as_deref()?).ok();
+    Some((kind, object(&row.before)?, object(&row.after)?))
+}
+
+fn column(kind: &Restorable, name: &str) -> Option<(&'static str, Kind)> {
+    kind.fields
+        .iter()
+        .copied()
+        .find(|(known, _)| *known == name)
+}
+
+/// Sets back what the row at a position changed. The write has its own row, which can be set back in
+/// its turn.
+///
+/// # Errors
+/// [`StoreError::Missing`] without such a row, when the record is gone or the viewer may not see
+/// either; [`StoreError::GivenUp`] for a row whose change cannot be set back; [`StoreError::Stale`]
+/// when a value is another by now; [`StoreError::Forbidden`].
+pub async fn restore(tx: &mut Tx, seq: i64) -> Result<(), StoreError> {
+    let row = journal::get(tx, seq)
+        .await?
+        .ok_or(StoreError::Missing("change"))?;
+    if !is_restorable(&row) {
+        return Err(StoreError::GivenUp("not-restorable"));
+    }
+    if row.entity == "setting" {
+        return restore_setting(tx, &row).await;
+    }
+    let (kind, before, after) = parts(&row).ok_or(StoreError::GivenUp("not-restorable"))?;
+    tx.viewer().require(kind.permission)?;
+    let id = Uuid::try_parse(&row.entity_id).map_err(|_| StoreError::Missing("record"))?;
+    require_visible(tx, kind.entity, id).await?;
+    for (name, expected) in after.iter().filter(|(name, _)| before.contains_key(*name)) {
+        let found = value_of(tx, kind, id, name).await?;
+        if found != *expected {
+            return Err(StoreError::Stale);
+        }
+    }
+    let (text, values) = update(kind, id, &before)?;
+    let changed = sql::execute(tx, "setting values back", &text, values).await?;
+    if changed == 0 {
+        return Err(StoreError::Missing("record"));
+    }
+    let now: Map<String, Json> = after
+        .into_iter()
+        .filter(|(name, _)| before.contains_key(name))
+        .collect();
+    let entry = JournalEntry::new(ACTION, kind.entity, id)
+        .before(Json::from(now))
+        .after(Json::from(before));
+    // Values about a person lie where erasing the person takes them away.
+    let entry = match person_of(tx, kind.entity, id).await? {
+        Some(person) => entry.personal(person),
+        None => entry,
+    };
+    tx.journal(entry).await
+}
+
+/// The person a record says something about.
+async fn person_of(tx: &Tx, entity: &str, id: Uuid) -> Result<Option<PersonId>, StoreError> {
+    match entity {
+        "person" => Ok(Some(PersonId(id))),
+        "affiliation" => {
+            let text = "SELECT person_id FROM affiliations WHERE id = $1";
+            sql::one(tx, "reading a place", text, binds![id], |row| {
+                Ok(PersonId(row.uuid("person_id")?))
+            })
+            .await
+        }
+        _ => Ok(None),
+    }
+}
+
+async fn restore_setting(tx: &mut Tx, row: &JournalRow) -> Result<(), StoreError> {
+    let before = row.before.as_deref().unwrap_or_default();
+    let found = crate::settings::get(tx, &row.entity_id)
+        .await?
+        .ok_or(StoreError::Missing("setting"))?;
+    if Some(found.value.as_str()) != row.after.as_deref() {
+        return Err(StoreError::Stale);
+    }
+    crate::settings::put(tx, &row.entity_id, before, found.version)
+        .await
+        .map(drop)
+}
+
+/// Accounts are seen as always; other records by whoever sees all accounts.
+async fn require_visible(tx: &Tx, entity: &str, id: Uuid) -> Result<(), StoreError> {
+    if entity == "account" {
+        let found = accounts::get(tx, AccountId(id)).await?;
+        return found.map(drop).ok_or(StoreError::Missing("account"));
+    }
+    tx.viewer().require(Permission::SeeAllAccounts)
+}
+
+/// The value a field has now, as the journal writes it.
+async fn value_of(tx: &Tx, kind: &Restorable, id: Uuid, name: &str) -> Result<Json, StoreError> {
+    let (column, holds) = column(kind, name).ok_or(StoreError::GivenUp("not-restorable"))?;
+    let text = format!("SELECT {column} AS value FROM {} WHERE id = $1", kind.table);
+    let read: fn(&Row) -> Result<Json, StoreError> = match holds {
+        Kind::Text => |row| Ok(Json::from(row.text_if_any("value")?)),
+        Kind::Number => |row| Ok(Json::from(row.integer_if_any("value")?)),
+        Kind::Truth => |row| Ok(Json::from(row.truth("value")?)),
+        Kind::Id => |row| {
+            let id = row.uuid_if_any("value")?;
+            Ok(Json::from(id.map(|id| id.to_string())))
+        },
+    };
+    sql::one(tx, "reading a value", &text, binds![id], read)
+        .await?
+        .ok_or(StoreError::Missing("record"))
+}
+
+fn update(
+    kind: &Restorable,
+    id: Uuid,
+    before: &Map<String, Json>,
+) -> Result<(String, Values), StoreError> {
+    let mut values = binds![id];
+    let mut sets = vec!["version = version + 1".to_owned()];
+    let mut set = |column: &str, value| {
+        values.push(value);
+        sets.push(format!("{column} = ${}", values.len()));
+    };
+    for (name, json) in before {
+        let unknown = || StoreError::Inconsistent {
+            what: "value in the journal",
+            value: json.to_string(),
+        };
+        let (column, holds) = column(kind, name).ok_or_else(unknown)?;
+        let text = json.as_str();
+        let value = match holds {
+            Kind::Text if json.is_null() => None::<String>.bind(),
+            Kind::Text => text.ok_or_else(unknown)?.bind(),
+            Kind::Number if json.is_null() => None::<i64>.bind(),
+            Kind::Number => json.as_i64().ok_or_else(unknown)?.bind(),
+            Kind::Truth => json.as_bool().ok_or_else(unknown)?.bind(),
+            Kind::Id if json.is_null() => None::<Uuid>.bind(),
+            Kind::Id => {
+                let id = text.and_then(|text| Uuid::try_parse(text).ok());
+                id.ok_or_else(unknown)?.bind()
+            }
+        };
+        set(column, value);
+        if let Some((plain, folded)) = kind.folded.filter(|(plain, _)| *plain == column) {
+            debug_assert_eq!(plain, column, "the folded column follows its plain one");
+            set(folded, names::fold(text.unwrap_or_default()).bind());
+        }
+    }
+    if kind.touched {
+        set("touched", true.bind());
+    }
+    let deleted = match kind.table {
+        "users" | "affiliations" => "",
+        _ => " AND deleted_at IS NULL",
+    };
+    let text = format!(
+        "UPDATE {} SET {} WHERE id = $1{deleted}",
+        kind.table,
+        sets.join(", ")
+    );
+    Ok((text, values))
+}

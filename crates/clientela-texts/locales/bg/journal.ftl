@@ -1,0 +1,205 @@
+## Дневникът на промените
+journal-title = Дневник
+journal-lead = Кой какво е променил, кога и откъде. Старата стойност се връща с едно натискане.
+journal-empty-title = Няма промени по тези условия
+journal-empty-text = Тук се записва всяка промяна: от страниците, командния ред, програмите и внасянето.
+journal-of-account = Промени на клиента
+journal-who = Кой
+journal-what = Какво
+journal-when = Кога
+journal-kind = Вид
+journal-via = Откъде
+journal-from = От ден
+journal-to-day = До ден
+journal-anyone = Всеки
+journal-any-kind = Всички видове
+journal-filter-account = Клиенти
+journal-filter-person = Хора
+journal-filter-affiliation = Места на работа
+journal-filter-interaction = Срещи и разговори
+journal-filter-note = Бележки
+journal-filter-next-step = Следващи стъпки
+journal-filter-import = Внасяне
+journal-filter-user = Потребители
+journal-filter-setting = Настройки
+journal-filter-token = Ключове за API
+journal-any-via = Отвсякъде
+journal-filter = Покажи
+journal-download = Изтегли (CSV)
+journal-older = По-стари
+journal-newest = Най-новите
+journal-restore = Върни старото
+journal-value-is-back = Старата стойност е върната
+journal-restore-refused = Не може да се върне: стойността е променена и след това или записът вече го няма
+journal-position = Номер
+journal-today = днес { $time }
+journal-yesterday = вчера { $time }
+journal-day = { $day } { $time }
+journal-via-web = през страницата
+journal-via-cli = през командния ред
+journal-via-api = през програма
+journal-via-job = от самата програма
+journal-program = Програмата
+journal-record = { $kind } „{ $name }“
+journal-quoted = „{ $value }“
+journal-nothing = празно
+journal-yes = „да“
+journal-no = „не“
+journal-more = { $count ->
+    [one] и още едно
+   *[other] и още { $count }
+}
+journal-from-to = от { $before } на { $after }
+journal-to = на { $after }
+journal-changed-one = { $who } промени { $field } на { $what } { $values }
+journal-changed-many = { $who } промени { $what }: { $list }
+journal-restored-one = { $who } върна { $field } на { $what } { $values }
+journal-restored-many = { $who } върна { $what }: { $list }
+journal-other = { $who } промени { $what } ({ $action })
+journal-changed = { $who } промени { $what }
+journal-renamed = { $who } преименува { $what }
+journal-value-restored = { $who } върна стара стойност на { $what }
+journal-created = { $who } добави { $what }
+journal-deleted = { $who } изтри { $what }
+journal-removed = { $who } премахна { $what }
+journal-restored = { $who } върна { $what } от кошчето
+journal-purged = { $who } заличи окончателно { $what }
+journal-erased = { $who } заличи личните данни на { $what }
+journal-merged = { $who } сля { $what } с друг запис
+journal-unmerged = { $who } раздели { $what } от слетия запис
+journal-disabled = { $who } закри достъпа на { $what }
+journal-enabled = { $who } отвори отново достъпа на { $what }
+journal-revoked = { $who } отне { $what }
+journal-finished = { $who } приключи { $what }
+journal-password-set = { $who } смени паролата на { $what }
+journal-criterion-answered = { $who } отговори { $value } на { $subject } за { $what }
+journal-condition-answered = { $who } оцени { $subject } за { $what }
+journal-condition-answered-firm = { $who } оцени { $subject } за фирмата
+journal-duty-marked = { $who } отбеляза { $subject } при { $what }: { $value }
+journal-potential-stated = { $who } посочи потенциал { $value } на { $what }
+journal-code-linked = { $who } свърза код { $value } с { $what }
+journal-owner-assigned = { $who } смени отговорника на { $what }
+journal-owners-assigned = { $who } раздаде клиенти на отговорници: { $count }
+journal-assigned = { $who } раздаде клиенти на отговорници: { $count }
+journal-undone-owner-assignment = { $who } отмени раздаване на клиенти: { $count }
+journal-accounts-created = { $who } добави { $count ->
+    [one] един клиент
+   *[other] { $count } клиенти
+} при внос
+journal-accounts-removed = { $who } премахна { $count ->
+    [one] един клиент
+   *[other] { $count } клиенти
+} при отмяна на внос
+journal-people-removed = { $who } премахна { $count ->
+    [one] един човек
+   *[other] { $count } души
+} при отмяна на внос
+journal-created-import = { $who } започна { $what }
+journal-imported = { $who } завърши { $what }: { $count ->
+    [one] един ред
+   *[other] { $count } реда
+} в продажбите
+journal-recounted = { $who } преброи отново редовете на { $what }
+journal-rows-corrected = { $who } поправи отложени редове на { $what }: { $count }
+journal-documents-decided = { $who } реши за { $count ->
+    [one] един документ
+   *[other] { $count } документа
+} на { $what }: { $value }
+journal-draft = { $who } подготви { $what }
+journal-tried = { $who } направи пробно { $what }
+journal-running = { $who } пусна { $what }
+journal-done = { $who } приключи { $what }
+journal-failed = { $who } не успя да завърши { $what }
+journal-stopped = { $who } спря { $what }
+journal-undone = { $who } отмени { $what }
+journal-sample-loaded = { $who } зареди примерната фирма
+journal-sample-removed = { $who } премахна примерната фирма
+journal-sample-answers = { $who } зареди отговорите на примерната фирма: { $count }
+journal-sample-potentials = { $who } зареди потенциалите на примерната фирма: { $count }
+journal-sample-people = { $who } зареди хората на примерната фирма: { $count }
+journal-sample-happenings = { $who } зареди срещите и бележките на примерната фирма
+journal-sample-happenings-removed = { $who } премахна срещите и бележките на примерната фирма
+journal-kind-account = клиента
+journal-kind-person = човека
+journal-kind-affiliation = мястото на
+journal-kind-interaction = среща или разговор с
+journal-kind-note = бележка
+journal-kind-next-step = следваща стъпка за
+journal-kind-attachment = приложен файл
+journal-kind-user = потребителя
+journal-kind-team = екипа
+journal-kind-absence = отсъствието на
+journal-kind-token = ключ за API
+journal-kind-setting = настройката
+journal-kind-currency-rate = курса на
+journal-kind-import = внос
+journal-kind-sales-representative = търговския представител
+journal-kind-owner-assignment = раздаване на клиенти
+journal-kind-handover = предаване на
+journal-kind-manager-profile = профила на
+journal-kind-duplicate-pair = двойка еднакви записи
+journal-kind-book = книгата
+journal-kind-firm = фирмата
+journal-kind-other = запис
+journal-setting-firm = фирма
+journal-setting-role-permissions = права на ролите
+journal-field-name = името
+journal-field-city = града
+journal-field-sector = сектора
+journal-field-registration-number = ЕИК
+journal-field-vat-number = номера по ДДС
+journal-field-legal-name = името по регистрация
+journal-field-legal-form = правната форма
+journal-field-country = държавата
+journal-field-address = адреса
+journal-field-phone = телефона
+journal-field-email = имейла
+journal-field-website = сайта
+journal-field-note = бележката
+journal-field-origin = произхода
+journal-field-origin-note = обяснението за произхода
+journal-field-acquired-on = деня на придобиване
+journal-field-rhythm-days = ритъма на контактите в дни
+journal-field-owner-id = отговорника
+journal-field-substitute-id = заместника
+journal-field-parent-id = горната организация
+journal-field-tags = етикетите
+journal-field-codes = кодовете
+journal-field-aliases = другите имена
+journal-field-given-name = малкото име
+journal-field-family-name = фамилията
+journal-field-honorific = обръщението
+journal-field-languages = езиците
+journal-field-contacts = контактите
+journal-field-consent = съгласието
+journal-field-consent-day = деня на съгласието
+journal-field-lawful-basis = основанието за обработване
+journal-field-retain-until = срока за пазене
+journal-field-title = длъжността
+journal-field-unit = отдела
+journal-field-first-day = първия ден
+journal-field-last-day = последния ден
+journal-field-former = белега „предишно“
+journal-field-kind = вида
+journal-field-day = деня
+journal-field-direction = посоката
+journal-field-summary = описанието
+journal-field-mood = настроението
+journal-field-duration-minutes = времетраенето в минути
+journal-field-private = личния белег
+journal-field-text = текста
+journal-field-what = стъпката
+journal-field-due-day = срока
+journal-field-state = състоянието
+journal-field-role = ролята
+journal-field-visibility = видимостта
+journal-field-team-id = екипа
+journal-field-leader-id = ръководителя
+journal-field-user-id = потребителя
+journal-field-locale = езика
+journal-field-theme = темата
+journal-field-rate = курса
+journal-field-source = източника
+journal-field-checklist = списъка за предаване
+journal-field-finished = белега „приключено“
+journal-field-other = полето „{ $name }“

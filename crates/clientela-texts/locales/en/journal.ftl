@@ -1,0 +1,205 @@
+## The journal of changes
+journal-title = Journal
+journal-lead = Who changed what, when and from where. One click sets an old value back.
+journal-empty-title = No changes match
+journal-empty-text = Every change is written down here: from the pages, the command line, programs and imports.
+journal-of-account = Changes of the client
+journal-who = Who
+journal-what = What
+journal-when = When
+journal-kind = Kind
+journal-via = From where
+journal-from = From day
+journal-to-day = To day
+journal-anyone = Anyone
+journal-any-kind = All kinds
+journal-filter-account = Clients
+journal-filter-person = People
+journal-filter-affiliation = Positions
+journal-filter-interaction = Meetings and calls
+journal-filter-note = Notes
+journal-filter-next-step = Next steps
+journal-filter-import = Imports
+journal-filter-user = Users
+journal-filter-setting = Settings
+journal-filter-token = API keys
+journal-any-via = Anywhere
+journal-filter = Show
+journal-download = Download (CSV)
+journal-older = Older
+journal-newest = Newest
+journal-restore = Set back
+journal-value-is-back = The old value is back
+journal-restore-refused = It cannot be set back: the value was changed again since, or the record is gone
+journal-position = Number
+journal-today = today { $time }
+journal-yesterday = yesterday { $time }
+journal-day = { $day } { $time }
+journal-via-web = on the pages
+journal-via-cli = on the command line
+journal-via-api = by a program
+journal-via-job = by the program itself
+journal-program = The program
+journal-record = { $kind } “{ $name }”
+journal-quoted = “{ $value }”
+journal-nothing = empty
+journal-yes = “yes”
+journal-no = “no”
+journal-more = { $count ->
+    [one] and one more
+   *[other] and { $count } more
+}
+journal-from-to = from { $before } to { $after }
+journal-to = to { $after }
+journal-changed-one = { $who } changed { $field } of { $what } { $values }
+journal-changed-many = { $who } changed { $what }: { $list }
+journal-restored-one = { $who } set { $field } of { $what } back { $values }
+journal-restored-many = { $who } set { $what } back: { $list }
+journal-other = { $who } changed { $what } ({ $action })
+journal-changed = { $who } changed { $what }
+journal-renamed = { $who } renamed { $what }
+journal-value-restored = { $who } set an old value of { $what } back
+journal-created = { $who } added { $what }
+journal-deleted = { $who } deleted { $what }
+journal-removed = { $who } removed { $what }
+journal-restored = { $who } brought { $what } back from the trash
+journal-purged = { $who } removed { $what } for good
+journal-erased = { $who } erased the personal data of { $what }
+journal-merged = { $who } merged { $what } with another record
+journal-unmerged = { $who } took { $what } out of a merged record
+journal-disabled = { $who } closed the access of { $what }
+journal-enabled = { $who } opened the access of { $what } again
+journal-revoked = { $who } revoked { $what }
+journal-finished = { $who } finished { $what }
+journal-password-set = { $who } changed the password of { $what }
+journal-criterion-answered = { $who } answered { $value } to { $subject } about { $what }
+journal-condition-answered = { $who } rated { $subject } for { $what }
+journal-condition-answered-firm = { $who } rated { $subject } for the firm
+journal-duty-marked = { $who } marked { $subject } at { $what }: { $value }
+journal-potential-stated = { $who } stated a potential of { $value } for { $what }
+journal-code-linked = { $who } linked the code { $value } to { $what }
+journal-owner-assigned = { $who } changed who looks after { $what }
+journal-owners-assigned = { $who } gave clients to their owners: { $count }
+journal-assigned = { $who } gave clients to their owners: { $count }
+journal-undone-owner-assignment = { $who } took back giving clients to owners: { $count }
+journal-accounts-created = { $who } added { $count ->
+    [one] one client
+   *[other] { $count } clients
+} in an import
+journal-accounts-removed = { $who } removed { $count ->
+    [one] one client
+   *[other] { $count } clients
+} in undoing an import
+journal-people-removed = { $who } removed { $count ->
+    [one] one person
+   *[other] { $count } people
+} in undoing an import
+journal-created-import = { $who } began { $what }
+journal-imported = { $who } finished { $what }: { $count ->
+    [one] one line
+   *[other] { $count } lines
+} of sales
+journal-recounted = { $who } counted the rows of { $what } again
+journal-rows-corrected = { $who } corrected rows set aside of { $what }: { $count }
+journal-documents-decided = { $who } decided about { $count ->
+    [one] one document
+   *[other] { $count } documents
+} of { $what }: { $value }
+journal-draft = { $who } prepared { $what }
+journal-tried = { $who } made a trial run of { $what }
+journal-running = { $who } started { $what }
+journal-done = { $who } completed { $what }
+journal-failed = { $who } could not complete { $what }
+journal-stopped = { $who } stopped { $what }
+journal-undone = { $who } took back { $what }
+journal-sample-loaded = { $who } loaded the sample firm
+journal-sample-removed = { $who } removed the sample firm
+journal-sample-answers = { $who } loaded the answers of the sample firm: { $count }
+journal-sample-potentials = { $who } loaded the potentials of the sample firm: { $count }
+journal-sample-people = { $who } loaded the people of the sample firm: { $count }
+journal-sample-happenings = { $who } loaded the meetings and notes of the sample firm
+journal-sample-happenings-removed = { $who } removed the meetings and notes of the sample firm
+journal-kind-account = the client
+journal-kind-person = the person
+journal-kind-affiliation = the position of
+journal-kind-interaction = a meeting or call with
+journal-kind-note = a note
+journal-kind-next-step = a next step for
+journal-kind-attachment = an attached file
+journal-kind-user = the user
+journal-kind-team = the team
+journal-kind-absence = the absence of
+journal-kind-token = an API key
+journal-kind-setting = the setting
+journal-kind-currency-rate = the rate of
+journal-kind-import = an import
+journal-kind-sales-representative = the sales representative
+journal-kind-owner-assignment = giving clients to owners
+journal-kind-handover = the hand-over of
+journal-kind-manager-profile = the profile of
+journal-kind-duplicate-pair = a pair of equal records
+journal-kind-book = the book
+journal-kind-firm = the firm
+journal-kind-other = a record
+journal-setting-firm = firm
+journal-setting-role-permissions = permissions of the roles
+journal-field-name = the name
+journal-field-city = the city
+journal-field-sector = the sector
+journal-field-registration-number = the registration number
+journal-field-vat-number = the VAT number
+journal-field-legal-name = the legal name
+journal-field-legal-form = the legal form
+journal-field-country = the country
+journal-field-address = the address
+journal-field-phone = the phone
+journal-field-email = the e-mail
+journal-field-website = the website
+journal-field-note = the note
+journal-field-origin = the origin
+journal-field-origin-note = the note on the origin
+journal-field-acquired-on = the day of acquisition
+journal-field-rhythm-days = the rhythm of contacts in days
+journal-field-owner-id = the owner
+journal-field-substitute-id = the substitute
+journal-field-parent-id = the parent organisation
+journal-field-tags = the tags
+journal-field-codes = the codes
+journal-field-aliases = the other names
+journal-field-given-name = the given name
+journal-field-family-name = the family name
+journal-field-honorific = the form of address
+journal-field-languages = the languages
+journal-field-contacts = the contacts
+journal-field-consent = the consent
+journal-field-consent-day = the day of consent
+journal-field-lawful-basis = the lawful basis
+journal-field-retain-until = the end of retention
+journal-field-title = the position
+journal-field-unit = the department
+journal-field-first-day = the first day
+journal-field-last-day = the last day
+journal-field-former = the mark “former”
+journal-field-kind = the kind
+journal-field-day = the day
+journal-field-direction = the direction
+journal-field-summary = the summary
+journal-field-mood = the mood
+journal-field-duration-minutes = the duration in minutes
+journal-field-private = the mark “private”
+journal-field-text = the text
+journal-field-what = the step
+journal-field-due-day = the due day
+journal-field-state = the state
+journal-field-role = the role
+journal-field-visibility = the visibility
+journal-field-team-id = the team
+journal-field-leader-id = the leader
+journal-field-user-id = the user
+journal-field-locale = the language
+journal-field-theme = the theme
+journal-field-rate = the rate
+journal-field-source = the source
+journal-field-checklist = the hand-over list
+journal-field-finished = the mark “finished”
+journal-field-other = the field “{ $name }”
