@@ -55,7 +55,7 @@ pub async fn answer_criterion(
 ) -> Result<Judgement, AppError> {
     viewer.require(Permission::EditAccounts)?;
     let new_answer = check(context, viewer, account, criterion, statement).await?;
-    let before = judgement(context, viewer, account).await?;
+    let before = firm_judgement(context, viewer, account).await?;
     context
         .store
         .write_with(viewer, new_answer, |tx, answer| {
@@ -181,7 +181,7 @@ pub async fn state_potential(
         day: stated.day.unwrap_or_else(|| context.clock.today()),
         author_name: author(context, viewer).await?,
     };
-    let before = judgement(context, viewer, account).await?;
+    let before = firm_judgement(context, viewer, account).await?;
     context
         .store
         .write_with(viewer, potential, |tx, potential| {
@@ -189,6 +189,22 @@ pub async fn state_potential(
         })
         .await?;
     after_change(context, viewer, account, &before, "potential").await
+}
+
+/// The verdict by the firm's own figures, which the history keeps whoever answers. Only after the
+/// viewer is known to see the client.
+async fn firm_judgement(
+    context: &Context,
+    viewer: &Viewer,
+    account: AccountId,
+) -> Result<Judgement, AppError> {
+    let state = context.book_state(viewer).await?;
+    state
+        .directory
+        .card(account)
+        .ok_or(AppError::NotFound("account"))?;
+    let program = Viewer::system(viewer.via, viewer.at);
+    judgement(context, &program, account).await
 }
 
 async fn judgement(
@@ -216,7 +232,7 @@ async fn after_change(
     before: &Judgement,
     cause: &str,
 ) -> Result<Judgement, AppError> {
-    let after = judgement(context, viewer, account).await?;
+    let after = firm_judgement(context, viewer, account).await?;
     let moved = (before.verdict, before.low, before.high) != (after.verdict, after.low, after.high);
     if moved {
         let state = context.book_state(viewer).await?;
@@ -241,7 +257,7 @@ async fn after_change(
             })
             .await?;
     }
-    Ok(after)
+    judgement(context, viewer, account).await
 }
 
 /// The name an answer is signed with.

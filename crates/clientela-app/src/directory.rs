@@ -41,6 +41,16 @@ impl Directory {
         }
     }
 
+    /// The same directory with only these clients.
+    #[must_use]
+    pub fn only(&self, accounts: &[AccountId]) -> Self {
+        let cards = accounts
+            .iter()
+            .filter_map(|account| self.card(*account).cloned())
+            .collect();
+        Self::new(self.revision, cards)
+    }
+
     /// All clients, in no particular order.
     #[must_use]
     pub fn cards(&self) -> &[DirectoryEntry] {

@@ -40,7 +40,13 @@ pub mod measure_concentration;
 pub mod show_account;
 
 pub mod api_tokens;
+pub mod assign_owners;
+pub mod explain_sight;
 pub mod first_run;
+pub mod grant_permissions;
+pub mod keep_teams;
+pub mod keep_users;
+pub mod plan_absences;
 pub mod sample_firm;
 pub mod secrets;
 pub mod sign_in;

@@ -12,6 +12,7 @@ use clientela_domain::ports::{Grouping, LineFilter};
 use clientela_store::accounts::Account;
 use clientela_store::criterion_answers::Answer;
 use clientela_store::key_status_history::KeyStatus;
+use clientela_store::sight::SeenBecause;
 use clientela_store::{Viewer, accounts, criterion_answers, key_status_history};
 
 use crate::answers::account::{
@@ -20,6 +21,7 @@ use crate::answers::account::{
 use crate::answers::value::MoneyAnswer;
 use crate::context::Context;
 use crate::error::AppError;
+use crate::explain_sight::{self, explain_sight};
 use crate::figures::{AccountFigure, FigureRequest, Figures, figures, months};
 use crate::judge_accounts::{
     Bench, BriefVerdict, StatedPotential, bench, criteria_answers, score_answer,
@@ -54,6 +56,8 @@ pub struct AccountPage {
     pub products: Vec<ProductSales>,
     /// First day the client ever bought; `None` without any sale.
     pub first_day: Option<Date>,
+    /// Why the viewer sees it, the closest reason first.
+    pub seen_because: Vec<SeenBecause>,
 }
 
 /// Sales of one month.
@@ -127,6 +131,7 @@ pub async fn show_account(
         potential: bench.statements.potential_of(id).cloned(),
         answers: criterion_answers::history(&read, id).await?,
         status_history: key_status_history::history(&read, id).await?,
+        seen_because: explain_sight(context, viewer, id).await?,
         row: AccountRow {
             card,
             figure,
@@ -305,6 +310,7 @@ impl AccountPage {
                 .figure
                 .as_ref()
                 .and_then(|figure| margin_answer(figure, self.figures.currency)),
+            seen_because: explain_sight::answer(&self.seen_because),
         }
     }
 }

@@ -23,10 +23,16 @@ mod sql;
 
 pub mod journal;
 
+pub mod absences;
+pub mod grants;
+pub mod owners;
+pub mod sales_representatives;
 pub mod sessions;
 pub mod settings;
 pub mod setup_links;
+pub mod sight;
 pub mod sign_in_attempts;
+pub mod teams;
 pub mod tokens;
 pub mod users;
 
@@ -56,4 +62,4 @@ pub use journal::JournalEntry;
 pub use location::BookLocation;
 pub use store::Store;
 pub use transaction::{Read, Reader, Tx, Work};
-pub use viewer::{Permission, Role, Via, Viewer, Visibility};
+pub use viewer::{Grants, Permission, Role, Via, Viewer, Visibility};

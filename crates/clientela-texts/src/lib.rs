@@ -98,6 +98,7 @@ areas![
     "key",
     "concentration",
     "settings",
+    "team",
     "sign_in",
     "help",
     "errors",

@@ -3,6 +3,8 @@
 //! The binary wires the real use cases in; tests and the preview wire in a sample. Every method that
 //! shows or changes data takes the user who asks.
 
+pub mod team;
+
 use async_trait::async_trait;
 use clientela_domain::currency::Currency;
 use clientela_domain::ids::{AccountId, ImportId, TokenId};
@@ -48,7 +50,7 @@ pub type Answer<T> = Result<T, DeskError>;
 
 /// The use cases behind the pages.
 #[async_trait]
-pub trait Desk: Send + Sync + 'static {
+pub trait Desk: team::TeamDesk + Send + Sync + 'static {
     /// Is the book open and does it answer?
     async fn is_ready(&self) -> bool;
     /// What every page shows of the firm.

@@ -15,7 +15,7 @@ use crate::health::Metrics;
 use crate::limits::UPLOAD_BYTES_MAX;
 use crate::pages::{
     account, account_forms, accounts, concentration, errors, help, import, imports, key_accounts,
-    preferences, set_aside, settings, sign_in, start,
+    preferences, set_aside, settings, sign_in, start, team,
 };
 use crate::{assets, health, security, urls};
 
@@ -90,11 +90,11 @@ pub fn router(state: WebState, api: Router) -> Router {
         .route("/concentration.csv", get(concentration::csv))
         .route("/concentration.xlsx", get(concentration::xlsx))
         .merge(import_routes())
+        .merge(team::routes())
         .route(urls::SETTINGS, get(settings::show))
         .route(urls::SETTINGS_FIRM, post(settings::firm))
         .route(urls::SETTINGS_PROFILES, post(settings::profiles))
         .route(urls::SETTINGS_RATES, post(settings::rates))
-        .route(urls::SETTINGS_USERS, post(settings::invite))
         .route(urls::SETTINGS_TOKENS, post(settings::tokens))
         .route(urls::SETTINGS_SAMPLE, post(settings::remove_sample))
         .route(urls::HELP, get(help::show))

@@ -1,5 +1,9 @@
 //! Every address of the pages, as functions: templates and handlers never write one by hand.
 
+mod team;
+
+pub use team::*;
+
 use clientela_domain::ids::{AccountId, ImportId};
 
 /// Percent-encodes a value of a query.
@@ -67,8 +71,6 @@ pub const SETTINGS_FIRM: &str = "/settings/firm";
 pub const SETTINGS_PROFILES: &str = "/settings/profiles";
 /// Rates of other currencies.
 pub const SETTINGS_RATES: &str = "/settings/rates";
-/// People who sign in.
-pub const SETTINGS_USERS: &str = "/settings/users";
 /// Keys for programs.
 pub const SETTINGS_TOKENS: &str = "/settings/tokens";
 /// Leaving the sample firm behind.

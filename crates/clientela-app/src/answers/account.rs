@@ -76,6 +76,8 @@ pub struct AccountAnswer {
     pub people: Vec<String>,
     /// Gross margin of the period, where cost is known.
     pub margin: Option<MarginAnswer>,
+    /// Why the caller sees this client, the closest reason first.
+    pub seen_because: Vec<super::firm::SeenBecauseAnswer>,
 }
 
 /// A profile's verdict on one client.

@@ -43,7 +43,6 @@ pub(super) async fn measure(
             .is_some_and(|brief| brief.verdict == Verdict::Key)
     };
     let figures = &report.figures;
-    let negative = figures.negative_accounts();
     let skipped = quarters.len().saturating_sub(QUARTERS_SHOWN);
     Ok(ConcentrationView {
         period: figures.period,
@@ -51,8 +50,8 @@ pub(super) async fn measure(
         margin_known: false,
         net_total: figures.net_total(),
         revenue: figures.revenue,
-        accounts: figures.positive_accounts().len() as u64,
-        negative_accounts: negative.len() as u64,
+        accounts: figures.above_zero as u64,
+        negative_accounts: figures.below_zero() as u64,
         negative: figures.negative,
         unassigned_lines: figures.unassigned_lines,
         unassigned: figures.unassigned,
@@ -99,22 +98,15 @@ async fn top_five_a_year_ago(
         ..now.request.clone()
     };
     let figures = figures_of(context, viewer, &request).await?;
-    let revenues: Vec<Amount> = figures
-        .positive_accounts()
-        .iter()
-        .map(|one| one.revenue)
-        .collect();
-    Ok(known(&rule::Concentration::of(&revenues).top_share(5)))
+    Ok(known(
+        &rule::Concentration::of(&figures.revenues()).top_share(5),
+    ))
 }
 
 fn classes(figures: &Figures) -> [(Class, u64, Amount); 3] {
     rule::Class::ALL.map(|wanted| {
-        let of_class = figures
-            .positive_accounts()
-            .iter()
-            .filter(|one| one.class == Some(wanted));
-        let revenue = of_class.clone().map(|one| one.revenue).sum();
-        (class(wanted), of_class.count() as u64, revenue)
+        let total = figures.classification.of_class(wanted);
+        (class(wanted), total.accounts as u64, total.revenue)
     })
 }
 

@@ -6,6 +6,7 @@ mod concentration;
 mod drafts;
 mod imports;
 mod settings;
+mod team;
 
 use std::sync::Arc;
 
@@ -18,7 +19,7 @@ use clientela_domain::ids::{AccountId, ImportId, TokenId};
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::users::{self, User};
 use clientela_store::viewer::Permission;
-use clientela_store::{Role, StoreError, Via, Viewer};
+use clientela_store::{Grants, Role, StoreError, Via, Viewer};
 use clientela_texts::Language;
 
 use crate::desk::{Answer, Desk, DeskError, FirmForm, InviteForm, ProfilesForm};
@@ -52,6 +53,10 @@ impl AppDesk {
         let role = Role::from_code(&user.role).unwrap_or(Role::Reader);
         Viewer {
             sees_all: user.sees_all,
+            grants: Grants {
+                firm_totals: user.sees_firm_totals,
+                import: user.may_import,
+            },
             ..Viewer::user(user.id, role, Via::Web, self.context.clock.now())
         }
     }
@@ -81,6 +86,9 @@ fn user_view(user: &User, now: jiff::Timestamp) -> UserView {
         may_edit: viewer.may(Permission::EditAccounts),
         may_import: viewer.may(Permission::Import),
         sees_all: viewer.may(Permission::SeeAllAccounts),
+        sees_firm_totals: viewer.may(Permission::SeeFirmTotals),
+        manages_users: viewer.may(Permission::ManageUsers),
+        assigns_owners: viewer.may(Permission::AssignOwners),
     }
 }
 
@@ -123,6 +131,13 @@ fn message_of(code: &str) -> &'static str {
         "potential-order" => "field-order-invalid",
         "currency-invalid" | "currency-unknown" => "field-currency-invalid",
         "sign-in-failed" => "sign-in-wrong",
+        "password-wrong" => "field-password-wrong",
+        "last-administrator" => "field-last-administrator",
+        "team-taken" => "field-team-taken",
+        "team-below-itself" => "field-team-below-itself",
+        "absence-days" => "field-absence-days",
+        "absence-over" => "field-absence-over",
+        "absence-substitute" => "field-absence-substitute",
         "too-long" | "text-too-long" => "field-too-long-short",
         _ => "field-value-invalid",
     }
@@ -333,7 +348,8 @@ impl Desk for AppDesk {
             .await
     }
 
-    async fn stop_import(&self, _user: &UserView, import: ImportId) -> Answer<()> {
+    async fn stop_import(&self, user: &UserView, import: ImportId) -> Answer<()> {
+        self.viewer(user).require(Permission::Import)?;
         self.drafts.stop(import);
         Ok(())
     }
@@ -419,20 +435,10 @@ impl Desk for AppDesk {
     }
 
     async fn invite(&self, user: &UserView, form: &InviteForm) -> Answer<String> {
-        let role = Role::from_code(&form.role)
-            .filter(|role| *role != Role::System)
-            .ok_or(DeskError::Invalid {
-                field: "role",
-                message: "field-choice-invalid",
-            })?;
-        Ok(sign_in::invite(
-            &self.context,
-            &self.viewer(user),
-            &form.email,
-            &form.name,
-            role,
-        )
-        .await?)
+        let viewer = self.viewer(user);
+        viewer.require(Permission::ManageUsers)?;
+        let role = team::role_of(&form.role)?;
+        Ok(sign_in::invite(&self.context, &viewer, &form.email, &form.name, role).await?)
     }
 
     async fn create_token(&self, user: &UserView, name: &str, scopes: &[String]) -> Answer<String> {

@@ -1,4 +1,4 @@
-//! Settings: the firm, the profiles of the key criteria, rates, people, keys for programs.
+//! Settings: the firm, the profiles of the key criteria, rates, keys for programs.
 
 use askama::Template;
 use axum::extract::State;
@@ -10,7 +10,7 @@ use clientela_texts::{Language, Texts, format};
 
 use super::done;
 use super::shared::{criterion_name, profile_name};
-use crate::desk::{DeskError, FirmForm, InviteForm, ProfilesForm};
+use crate::desk::{DeskError, FirmForm, ProfilesForm};
 use crate::error::WebError;
 use crate::form::{CheckedForm, Fields};
 use crate::frame::{Area, Frame, render};
@@ -26,6 +26,8 @@ struct SettingsPage {
     t: Texts,
     view: SettingsView,
     is_administrator: bool,
+    manages_users: bool,
+    assigns_owners: bool,
     secret: Option<Secret>,
     error: Option<&'static str>,
 }
@@ -86,6 +88,8 @@ async fn page(
         t,
         view,
         is_administrator: visitor.user.is_administrator,
+        manages_users: visitor.user.manages_users,
+        assigns_owners: visitor.user.assigns_owners,
         secret,
         error,
     };
@@ -219,38 +223,6 @@ pub async fn rates(
     saved(&state, &visitor, result, "rates").await
 }
 
-/// `POST /settings/users`
-pub async fn invite(
-    State(state): State<WebState>,
-    visitor: SignedIn,
-    CheckedForm(fields): CheckedForm,
-) -> Result<Response, WebError> {
-    let form = InviteForm {
-        name: fields.get("name").to_owned(),
-        email: fields.get("email").to_owned(),
-        role: fields.get("role").to_owned(),
-    };
-    let t = visitor.t;
-    match state.desk.invite(&visitor.user, &form).await {
-        Ok(link) => {
-            let secret = Secret {
-                title: t.get("settings-invited").into_owned(),
-                text: t.with1("settings-invited-text", "name", form.name.as_str()),
-                value: format!(
-                    "{}{}",
-                    state.config.public_url,
-                    urls::with_query(urls::PASSWORD, &[("token", &link)])
-                ),
-            };
-            page(&state, &visitor, Some(secret), None).await
-        }
-        Err(DeskError::Invalid { message, .. }) => {
-            page(&state, &visitor, None, Some(message)).await
-        }
-        Err(other) => Err(other.into()),
-    }
-}
-
 /// `POST /settings/tokens`: makes or revokes a key.
 pub async fn tokens(
     State(state): State<WebState>,
@@ -382,12 +354,6 @@ impl SettingsPage {
                 value: String::new(),
             }])
             .collect()
-    }
-
-    fn role(&self, role: &str) -> String {
-        self.t
-            .get(&format!("role-{}", role.replace('_', "-")))
-            .into_owned()
     }
 
     fn scope(&self, scope: &str) -> String {

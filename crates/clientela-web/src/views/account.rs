@@ -149,6 +149,8 @@ pub struct AccountView {
     pub vat_number: String,
     /// Belongs to the sample firm.
     pub is_sample: bool,
+    /// Why the reader sees it, the closest reason first.
+    pub seen_because: Vec<super::SeenBecauseView>,
     /// Sales representatives of its lines, most revenue first.
     pub sales_representatives: Vec<String>,
     /// Days the figures are about.

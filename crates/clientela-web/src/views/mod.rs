@@ -8,6 +8,7 @@ pub mod firm;
 pub mod import;
 pub mod key;
 pub mod settings;
+pub mod team;
 
 pub use account::*;
 pub use concentration::*;
@@ -15,6 +16,7 @@ pub use firm::*;
 pub use import::*;
 pub use key::*;
 pub use settings::*;
+pub use team::*;
 
 use clientela_domain::day::{Date, Period};
 
