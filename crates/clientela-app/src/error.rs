@@ -77,6 +77,7 @@ impl From<StoreError> for AppError {
             StoreError::Missing(what) => Self::NotFound(what),
             StoreError::Stale => Self::Stale,
             StoreError::Forbidden(_) => Self::Forbidden,
+            StoreError::Transition { .. } => Self::NotNow("wrong-state"),
             other => Self::Store(other),
         }
     }

@@ -10,6 +10,7 @@ pub mod imports;
 pub mod openapi;
 pub mod problem;
 mod replay;
+pub mod team;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -48,6 +49,7 @@ pub fn router(state: ApiState) -> Router {
         .layer(DefaultBodyLimit::max(upload_limit))
         .route("/api/v1/imports/{id}", get(imports::show))
         .route("/api/v1/imports/{id}/undo", post(imports::undo))
+        .merge(team::routes())
         .route("/api/v1/{*rest}", any(problem::unknown_address))
         .with_state(state)
 }

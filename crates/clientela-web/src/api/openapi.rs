@@ -4,7 +4,7 @@ use axum::Json;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
-use super::{accounts, figures, imports};
+use super::{accounts, figures, imports, team};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -50,5 +50,8 @@ impl Modify for KeyScheme {
 
 /// The description itself; needs no key.
 pub async fn document() -> Json<utoipa::openapi::OpenApi> {
-    Json(ApiDescription::openapi())
+    let mut document = ApiDescription::openapi();
+    // Each area describes its own operations; a new one is one line here.
+    document.merge(team::TeamDescription::openapi());
+    Json(document)
 }

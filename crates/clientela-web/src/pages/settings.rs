@@ -132,6 +132,7 @@ pub async fn firm(
     visitor: SignedIn,
     CheckedForm(fields): CheckedForm,
 ) -> Result<Response, WebError> {
+    visitor.require(visitor.user.is_administrator)?;
     let Some(currency) = Currency::from_code(fields.get("currency")) else {
         return page(&state, &visitor, None, Some("field-currency-invalid")).await;
     };
@@ -154,6 +155,7 @@ pub async fn profiles(
     visitor: SignedIn,
     CheckedForm(fields): CheckedForm,
 ) -> Result<Response, WebError> {
+    visitor.require(visitor.user.is_administrator)?;
     let Some(profiles) = fields
         .all("profile")
         .map(|id| profile_of(&fields, id))
@@ -205,6 +207,7 @@ pub async fn rates(
     visitor: SignedIn,
     CheckedForm(fields): CheckedForm,
 ) -> Result<Response, WebError> {
+    visitor.require(visitor.user.is_administrator)?;
     let mut rates = Vec::new();
     for (code, rate) in fields
         .all("code")
