@@ -3,6 +3,7 @@
 use clientela_domain::ids::AccountId;
 use clientela_store::Viewer;
 use clientela_store::sight::{self, SeenBecause};
+use clientela_texts::{Texts, format};
 
 use crate::answers::firm::SeenBecauseAnswer;
 use crate::context::Context;
@@ -49,4 +50,28 @@ fn one(reason: &SeenBecause) -> SeenBecauseAnswer {
         team: team.filter(|name| !name.is_empty()),
         until,
     }
+}
+
+/// All reasons in one sentence.
+#[must_use]
+pub fn sentence(t: Texts, reasons: &[SeenBecause]) -> String {
+    let words: Vec<String> = reasons
+        .iter()
+        .map(|reason| match reason {
+            SeenBecause::Owner => t.get("seen-owner").into_owned(),
+            SeenBecause::Substitute => t.get("seen-substitute").into_owned(),
+            SeenBecause::StandingIn { owner, until } => t.with(
+                "seen-standing-in",
+                &[("owner", owner), ("day", &format::day(t.language, *until))],
+            ),
+            SeenBecause::Team { owner, team } if team.is_empty() => {
+                t.with1("seen-team-of", "owner", owner.as_str())
+            }
+            SeenBecause::Team { owner, team } => {
+                t.with("seen-team", &[("owner", owner), ("team", team)])
+            }
+            SeenBecause::SeesAll => t.get("seen-all").into_owned(),
+        })
+        .collect();
+    t.with1("seen-because", "reasons", words.join("; "))
 }

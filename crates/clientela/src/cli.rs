@@ -1,5 +1,9 @@
 //! The command line as types; what each verb does stands in `commands/`.
 
+mod firm;
+
+pub use firm::*;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -39,6 +43,16 @@ pub struct Global {
     /// Language of the answers: `bg` or `en` (by default, that of the terminal)
     #[arg(long, global = true, env = "CLIENTELA_LANG", value_name = "LANG")]
     pub lang: Option<String>,
+    /// Act for this user, seeing and doing what they may: an e-mail, or a key of theirs
+    #[arg(
+        long = "as",
+        id = "act_as",
+        global = true,
+        env = "CLIENTELA_AS",
+        hide_env_values = true,
+        value_name = "EMAIL|KEY"
+    )]
+    pub act_as: Option<String>,
     /// Answer as JSON
     #[arg(long, global = true)]
     pub json: bool,
@@ -87,6 +101,21 @@ pub enum Command {
     /// People who sign in
     #[command(subcommand)]
     User(UserCommand),
+    /// Teams, as a tree
+    #[command(subcommand)]
+    Team(TeamCommand),
+    /// Absences and who stands in
+    #[command(subcommand)]
+    Absence(AbsenceCommand),
+    /// What roles may do beyond the rule
+    #[command(subcommand)]
+    Permissions(PermissionsCommand),
+    /// Sales representatives of the sales files and the users they are
+    #[command(subcommand)]
+    Representatives(RepresentativesCommand),
+    /// Who answers for which clients, in bulk
+    #[command(subcommand)]
+    Owners(OwnersCommand),
     /// Keys for programs that use the API
     #[command(subcommand)]
     Token(TokenCommand),
@@ -283,33 +312,6 @@ pub struct ServeArguments {
 }
 
 #[derive(Debug, Subcommand)]
-pub enum UserCommand {
-    /// Everyone who may sign in
-    List,
-    /// Add a person; prints a one-time link to choose a password
-    Add {
-        /// E-mail
-        email: String,
-        /// Name
-        #[arg(long)]
-        name: String,
-        /// `administrator` or `director`
-        #[arg(long, default_value = "director")]
-        role: String,
-    },
-    /// Print a new one-time link for a person who forgot the password
-    Reset {
-        /// E-mail
-        email: String,
-    },
-    /// Close a person's access
-    Disable {
-        /// E-mail
-        email: String,
-    },
-}
-
-#[derive(Debug, Subcommand)]
 pub enum TokenCommand {
     /// Keys there are
     List,
@@ -317,7 +319,7 @@ pub enum TokenCommand {
     Create {
         /// What it is for
         name: String,
-        /// `read`, `write`, `import` (may be repeated)
+        /// `read`, `write`, `import`, `admin` (may be repeated)
         #[arg(long = "scope", default_values_t = ["read".to_owned()])]
         scopes: Vec<String>,
     },

@@ -102,3 +102,7 @@ field-team-below-itself = Екип не може да е част от себе 
 field-absence-days = Последният ден е преди първия.
 field-absence-over = Това отсъствие вече е минало.
 field-absence-substitute = Никой не замества себе си.
+terminal-user-email = имейл
+terminal-user-enabled = { $email } пак може да влиза
+terminal-team-members = души
+terminal-owners-undo = За връщане: `clientela owners undo { $id }`

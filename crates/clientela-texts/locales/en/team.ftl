@@ -102,3 +102,7 @@ field-team-below-itself = A team cannot be part of itself.
 field-absence-days = The last day is before the first.
 field-absence-over = That absence is over already.
 field-absence-substitute = Nobody stands in for themselves.
+terminal-user-email = e-mail
+terminal-user-enabled = { $email } may sign in again
+terminal-team-members = people
+terminal-owners-undo = To take it back: `clientela owners undo { $id }`

@@ -292,7 +292,7 @@ pub(super) async fn show(context: &Context, viewer: &Viewer, id: AccountId) -> A
         registration_number: page.account.registration_number.clone(),
         vat_number: page.account.vat_number.clone(),
         is_sample: page.account.is_sample,
-        seen_because: super::team::seen_because(&page.seen_because),
+        seen_because: page.seen_because.clone(),
         sales_representatives: Vec::new(),
         period: figures.period,
         currency: figures.currency,

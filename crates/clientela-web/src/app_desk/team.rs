@@ -8,7 +8,6 @@ use clientela_domain::day::Period;
 use clientela_domain::ids::{AbsenceId, TeamId, UserId};
 use clientela_store::absences::{Absence, NewAbsence};
 use clientela_store::grants::{CHOICES, Grantable};
-use clientela_store::sight::SeenBecause;
 use clientela_store::teams::TeamFields;
 use clientela_store::users::{self, User, UserChange};
 use clientela_store::viewer::Permission;
@@ -19,8 +18,8 @@ use crate::desk::team::{AbsenceForm, TeamDesk, TeamForm, UserForm};
 use crate::desk::{Answer, DeskError};
 use crate::views::{
     AbsenceLine, AssignedView, Colleague, OwnPageView, OwnerChangeLine, OwnersView, PeopleView,
-    PermissionLine, RepresentativeLine, RepresentativesView, SeenBecauseView, TeamLine, TeamsView,
-    UserLine, UserView,
+    PermissionLine, RepresentativeLine, RepresentativesView, TeamLine, TeamsView, UserLine,
+    UserView,
 };
 
 /// Changes of owners a page lists before it says how many more there are.
@@ -170,22 +169,6 @@ fn owners_view(proposal: assign_owners::OwnersProposal, overwrite: bool) -> Owne
             })
             .collect(),
     }
-}
-
-/// Why a viewer sees a client, for its page.
-pub(super) fn seen_because(reasons: &[SeenBecause]) -> Vec<SeenBecauseView> {
-    reasons
-        .iter()
-        .map(|reason| match reason {
-            SeenBecause::Owner => SeenBecauseView::Owner,
-            SeenBecause::Substitute => SeenBecauseView::Substitute,
-            SeenBecause::StandingIn { owner, until } => {
-                SeenBecauseView::StandingIn(owner.clone(), *until)
-            }
-            SeenBecause::Team { owner, team } => SeenBecauseView::Team(owner.clone(), team.clone()),
-            SeenBecause::SeesAll => SeenBecauseView::SeesAll,
-        })
-        .collect()
 }
 
 #[async_trait]

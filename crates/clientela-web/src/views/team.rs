@@ -189,18 +189,3 @@ pub struct AssignedView {
     /// Clients whose owner changed.
     pub accounts: u64,
 }
-
-/// Why the reader sees a record.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SeenBecauseView {
-    /// They own it.
-    Owner,
-    /// They are its substitute.
-    Substitute,
-    /// They stand in for its owner until a day.
-    StandingIn(String, Date),
-    /// Its owner is in their team or one below: owner, team.
-    Team(String, String),
-    /// They see every client.
-    SeesAll,
-}

@@ -1,10 +1,10 @@
 //! `accounts list`, `accounts show ACCOUNT`: clients and their sales.
 
 use clientela_app::answers::account::AccountAnswer;
+use clientela_app::explain_sight;
 use clientela_app::list_accounts::{AccountQuery, list_accounts};
 use clientela_app::show_account::{AccountPage, show_account};
 use clientela_domain::amount::Amount;
-use clientela_store::{Via, Viewer};
 use clientela_texts::format;
 
 use super::arguments;
@@ -23,7 +23,7 @@ pub async fn run(
     printer: &Printer,
 ) -> Result<Exit, Failure> {
     let context = wire::open_existing(global).await?;
-    let viewer = Viewer::system(Via::Cli, context.clock.now());
+    let viewer = wire::viewer(&context, global).await?;
     let request = arguments::figure_request(global)?;
     match command {
         AccountsCommand::List { search, limit } => {
@@ -83,6 +83,7 @@ fn page_of(page: &mut Page, record: &AccountPage, answer: &AccountAnswer) {
     let language = texts.language;
     let entry = &answer.entry;
     page.line(&format!("{}  {}", entry.name, entry.codes.join(", ")));
+    page.line(&explain_sight::sentence(texts, &record.seen_because));
     let score = format::interval(language, answer.score.low, answer.score.high, 2);
     page.line(&format!(
         "{}  {score}",

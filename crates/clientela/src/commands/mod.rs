@@ -6,6 +6,7 @@ use crate::printer::Printer;
 
 pub mod arguments;
 
+mod absence;
 mod accounts;
 mod concentration;
 mod corrected;
@@ -15,9 +16,13 @@ mod import;
 mod imports;
 mod key;
 mod migrate;
+mod owners;
 pub mod parse_worker;
+mod permissions;
+mod representatives;
 mod serve;
 mod start;
+mod team;
 mod token;
 mod user;
 
@@ -38,6 +43,11 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Potential(arguments) => criteria::potential(global, arguments, printer).await,
         Command::Serve(arguments) => serve::run(global, arguments, printer).await,
         Command::User(command) => user::run(global, command, printer).await,
+        Command::Team(command) => team::run(global, command, printer).await,
+        Command::Absence(command) => absence::run(global, command, printer).await,
+        Command::Permissions(command) => permissions::run(global, command, printer).await,
+        Command::Representatives(command) => representatives::run(global, command, printer).await,
+        Command::Owners(command) => owners::run(global, command, printer).await,
         Command::Token(command) => token::run(global, command, printer).await,
         Command::Migrate => migrate::run(global, printer).await,
         Command::Doctor => doctor::run(global, printer).await,

@@ -8,12 +8,12 @@ pub mod teams;
 
 use axum::Router;
 use axum::routing::{get, post};
-use clientela_texts::{Texts, format};
+use clientela_texts::Texts;
 
 use super::shared::SelectOption;
 use crate::router::WebState;
 use crate::urls;
-use crate::views::{Colleague, SeenBecauseView, TeamLine};
+use crate::views::{Colleague, TeamLine};
 
 /// Their routes.
 pub fn routes() -> Router<WebState> {
@@ -104,28 +104,4 @@ fn colleague_options(
     std::iter::once(nobody)
         .chain(colleagues.iter().map(option))
         .collect()
-}
-
-/// "You see this because …", all reasons in one sentence.
-#[must_use]
-pub fn seen_because_sentence(t: Texts, reasons: &[SeenBecauseView]) -> String {
-    let words: Vec<String> = reasons
-        .iter()
-        .map(|reason| match reason {
-            SeenBecauseView::Owner => t.get("seen-owner").into_owned(),
-            SeenBecauseView::Substitute => t.get("seen-substitute").into_owned(),
-            SeenBecauseView::StandingIn(owner, until) => t.with(
-                "seen-standing-in",
-                &[("owner", owner), ("day", &format::day(t.language, *until))],
-            ),
-            SeenBecauseView::Team(owner, team) if team.is_empty() => {
-                t.with1("seen-team-of", "owner", owner.as_str())
-            }
-            SeenBecauseView::Team(owner, team) => {
-                t.with("seen-team", &[("owner", owner), ("team", team)])
-            }
-            SeenBecauseView::SeesAll => t.get("seen-all").into_owned(),
-        })
-        .collect();
-    t.with1("seen-because", "reasons", words.join("; "))
 }
