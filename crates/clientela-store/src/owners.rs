@@ -83,8 +83,12 @@ pub async fn undo(tx: &mut Tx, id: Uuid) -> Result<Assignment, StoreError> {
     )
     .await?
     .ok_or(StoreError::Missing("owner_assignment"))?;
+    // The rows of one write follow each other, so those of the next assignment end this one.
     let text = "SELECT seq, at, actor, entity_id, before, after FROM journal
-        WHERE entity = 'account' AND seq > $1 AND at = $2 AND action = $3 ORDER BY seq";
+        WHERE entity = 'account' AND seq > $1 AND at = $2 AND action = $3
+            AND seq < COALESCE((SELECT MIN(next.seq) FROM journal AS next
+                WHERE next.entity = 'owner_assignment' AND next.seq > $1), 9223372036854775807)
+        ORDER BY seq";
     let values = binds![head.seq, head.at, ASSIGNED];
     let given = sql::all(tx, "reading an assignment", text, values, read_change).await?;
     let given: Vec<Change> = given

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod connections;
+mod firm;
 mod imports;
 mod key_clients;
 mod migrations;
