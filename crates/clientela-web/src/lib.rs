@@ -26,6 +26,7 @@ pub mod request;
 pub mod router;
 pub mod security;
 pub mod serve;
+pub mod tls;
 mod upload;
 pub mod urls;
 pub mod views;

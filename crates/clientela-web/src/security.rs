@@ -1,9 +1,11 @@
 //! Headers every answer carries.
 
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::header::{self, HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
+
+use crate::router::WebState;
 
 /// Nothing inline, nothing from elsewhere, nobody may frame us.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; \
@@ -25,12 +27,18 @@ const HEADERS: [(HeaderName, &str); 6] = [
     ),
 ];
 
+/// Browsers that have come over TLS once come over TLS for a year.
+const STRICT_TRANSPORT_SECURITY: HeaderValue = HeaderValue::from_static("max-age=31536000");
+
 /// Adds the headers; pages with customers' data are never kept by a cache.
-pub async fn headers(request: Request, next: Next) -> Response {
+pub async fn headers(State(state): State<WebState>, request: Request, next: Next) -> Response {
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if state.config.secure {
+        headers.insert(header::STRICT_TRANSPORT_SECURITY, STRICT_TRANSPORT_SECURITY);
     }
     headers
         .entry(header::CACHE_CONTROL)

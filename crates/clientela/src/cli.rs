@@ -306,6 +306,36 @@ pub struct ServeArguments {
     /// Address people type, when another server stands in front (`https://clients.example.bg`)
     #[arg(long, value_name = "URL", env = "CLIENTELA_PUBLIC_URL")]
     pub public_url: Option<String>,
+    /// Certificate with its chain (PEM): serve over TLS
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "CLIENTELA_TLS_CERTIFICATE",
+        requires = "tls_key"
+    )]
+    pub tls_certificate: Option<PathBuf>,
+    /// Key of the certificate (PEM)
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "CLIENTELA_TLS_KEY",
+        requires = "tls_certificate"
+    )]
+    pub tls_key: Option<PathBuf>,
+    /// Another server stands in front, speaks TLS and says in `X-Forwarded-For` who asks
+    #[arg(
+        long,
+        env = "CLIENTELA_BEHIND_PROXY",
+        conflicts_with = "tls_certificate"
+    )]
+    pub behind_proxy: bool,
+    /// Address of that server, when it is on another machine (may be repeated)
+    #[arg(
+        long = "trusted-proxy",
+        value_name = "ADDRESS",
+        requires = "behind_proxy"
+    )]
+    pub trusted_proxies: Vec<std::net::IpAddr>,
     /// Do not serve: say what there is and end
     #[arg(long)]
     pub no_serve: bool,
