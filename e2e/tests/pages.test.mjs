@@ -21,6 +21,11 @@ const PAGES = {
   import: "{import}",
   "set-aside": "{import}/set-aside",
   settings: "/settings",
+  people: "/settings/people",
+  teams: "/settings/teams",
+  representatives: "/settings/representatives",
+  owners: "/settings/owners",
+  me: "/me",
   help: "/help",
   "not-found": "/no-such-page",
 };
