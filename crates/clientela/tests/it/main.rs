@@ -3,6 +3,7 @@
 mod books;
 mod cli;
 mod crash;
+mod firm;
 mod hostile_files;
 mod overlapping_exports;
 mod real_files;
