@@ -196,6 +196,55 @@ export async function checkWidths(page, label, widths = WIDTHS) {
   await page.setViewportSize(before);
 }
 
+/// Opens each fold of the page (evidence, answers, menus, table twins), one at a time, and checks it.
+export async function checkFolds(page, label, widths = WIDTHS) {
+  const before = page.viewportSize();
+  const folds = await page.locator("main details").count();
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 900 });
+    for (let position = 0; position < folds; position += 1) {
+      const faults = await page.evaluate(({ position, find }) => {
+        const fold = document.querySelectorAll("main details")[position];
+        const was = fold.open;
+        fold.open = true;
+        // Positioned panels hang over the page: they must stay inside the window, too.
+        const panel = fold.querySelector(".why-panel, .menu-panel");
+        const box = panel?.getBoundingClientRect();
+        const main = document.querySelector("main").getBoundingClientRect();
+        const out = box && (box.left < main.left - 1 || box.right > document.documentElement.clientWidth + 1);
+        const found = [...new Function(`return (${find})()`)()];
+        if (out) found.push(`a panel hangs out of the page: ${Math.round(box.left)} to ${Math.round(box.right)}`);
+        fold.open = was;
+        return found;
+      }, { position, find: findOverflow.toString() });
+      assert.deepEqual(faults, [], `${label}, fold ${position + 1}, at ${width} px`);
+    }
+  }
+  await page.setViewportSize(before);
+}
+
+/// Fails when words of a chart stick out of it, or when the chart is wider than its place at `width`.
+export async function checkCharts(page, label, width = 1280) {
+  const before = page.viewportSize();
+  await page.setViewportSize({ width, height: 900 });
+  const faults = await page.evaluate(() => {
+    const found = [];
+    for (const svg of document.querySelectorAll("figure.chart svg")) {
+      const box = svg.getBoundingClientRect();
+      const place = svg.parentElement;
+      if (place.scrollWidth > place.clientWidth + 1) found.push(`a chart of ${place.scrollWidth} px in ${place.clientWidth}`);
+      for (const text of svg.querySelectorAll("text")) {
+        const words = text.getBoundingClientRect();
+        const out = words.left < box.left - 1 || words.right > box.right + 1 || words.bottom > box.bottom + 1;
+        if (out) found.push(`cut off in a chart: ${text.textContent}`);
+      }
+    }
+    return found;
+  });
+  assert.deepEqual(faults, [], label);
+  await page.setViewportSize(before);
+}
+
 // Runs in the page.
 function findOverflow() {
   const faults = [];
@@ -222,6 +271,8 @@ function findOverflow() {
     if (box.right > root.clientWidth + 1 && !scrolls(element)) faults.push(`outside the window: ${name(element)}`);
     const cuts = ["hidden", "clip"].includes(style.overflowX) && style.textOverflow !== "ellipsis";
     if (cuts && element.scrollWidth > element.clientWidth + 1) faults.push(`cut off: ${name(element)}`);
+    // A list too narrow for its chosen word is as good as cut off.
+    if (element.tagName === "SELECT" && element.clientWidth < 60) faults.push(`too narrow: ${name(element)}`);
     const cutsBelow = ["hidden", "clip"].includes(style.overflowY) && style.webkitLineClamp === "none";
     if (cutsBelow && element.scrollHeight > element.clientHeight + 3) faults.push(`cut off below: ${name(element)}`);
   }

@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { assertNoFaults, checkAccessibility, checkWidths, keepEvidence, newPage, picture, settled, signUp, startBrowser, startServer, submit } from "../harness.mjs";
+import { assertNoFaults, checkAccessibility, checkCharts, checkFolds, checkWidths, keepEvidence, newPage, picture, settled, signUp, startBrowser, startServer, submit } from "../harness.mjs";
 
 const LANGUAGES = ["bg", "en"];
 const THEMES = ["light", "dark"];
@@ -16,6 +16,7 @@ const PAGES = {
   "key-clients": "/key-accounts",
   "key-clients-all": "/key-accounts?all=yes",
   concentration: "/concentration",
+  "concentration-margin": "/concentration?measure=margin",
   imports: "/imports",
   "import-new": "/imports/new",
   import: "{import}",
@@ -26,6 +27,7 @@ const PAGES = {
   representatives: "/settings/representatives",
   owners: "/settings/owners",
   me: "/me",
+  "settings-sector": "/settings?sector=bank",
   help: "/help",
   "not-found": "/no-such-page",
 };
@@ -90,7 +92,11 @@ for (const language of LANGUAGES) {
             await visit(page, address);
             assert.equal(await page.locator("html").getAttribute("lang"), language, label);
             await checkAccessibility(page, label);
-            if (theme === "light") await checkWidths(page, label);
+            if (theme === "light") {
+              await checkWidths(page, label);
+              await checkCharts(page, label);
+              await checkFolds(page, label);
+            }
             assertNoFaults(page);
           } catch (error) {
             await keepEvidence(label, page, server);
@@ -144,6 +150,65 @@ test("pages read without script, and every address asks who you are", async () =
   await visit(stranger, PAGES["key-clients"]);
   assert.ok((await stranger.locator("main table tbody tr").count()) > 5, "the key clients are in the page itself");
   await context.close();
+});
+
+test("pages print: light, without bars and buttons, nothing cut off", async (context) => {
+  const page = await choose("bg", "dark");
+  await page.emulateMedia({ media: "print" });
+  // A4 without its margins, at 96 points to the inch.
+  await page.setViewportSize({ width: 688, height: 1000 });
+  for (const name of ["clients", "client", "key-clients", "concentration", "import", "help"]) {
+    await context.test(name, async () => {
+      await visit(page, PAGES[name]);
+      const seen = await page.evaluate(() => {
+        const shown = (selector) => [...document.querySelectorAll(selector)].filter((one) => one.offsetParent !== null).length;
+        return {
+          bars: shown(".topbar, .rail, .section-nav"),
+          buttons: shown("main button, main .btn"),
+          paper: getComputedStyle(document.body).backgroundColor,
+          wide: document.documentElement.scrollWidth > document.documentElement.clientWidth,
+        };
+      });
+      assert.deepEqual(seen, { bars: 0, buttons: 0, paper: "rgb(255, 255, 255)", wide: false }, name);
+      if (process.env.CLIENTELA_SCREENSHOTS) await picture(page, `print-${name}`, { full: true });
+    });
+  }
+  await page.context().close();
+});
+
+test("the keyboard alone: skip link, search, escape, chords", async () => {
+  const page = await choose("bg", "light");
+  await visit(page, PAGES.concentration);
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement.className), "skip", "the first stop leads past the bars");
+  await page.keyboard.press("Enter");
+  assert.equal(new URL(page.url()).hash, "#main");
+  await page.keyboard.press("Control+k");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "search");
+  await page.locator("details.why summary").first().focus();
+  await page.keyboard.press("Enter");
+  assert.equal(await page.locator("details.why[open]").count(), 1);
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator("details.why[open]").count(), 0, "escape closes the panel");
+  assert.equal(await page.evaluate(() => document.activeElement.tagName), "SUMMARY", "and the focus stays at it");
+  await Promise.all([page.waitForNavigation(), page.keyboard.press("KeyG").then(() => page.keyboard.press("KeyK"))]);
+  assert.equal(new URL(page.url()).pathname, "/key-accounts");
+  await visit(page, PAGES.client);
+  const reached = new Set();
+  for (let step = 0; step < 60; step += 1) {
+    await page.keyboard.press("Tab");
+    const hidden = await page.evaluate(() => {
+      const one = document.activeElement;
+      const box = one.getBoundingClientRect();
+      const head = document.querySelector(".record-head").getBoundingClientRect();
+      const inHead = one.closest(".record-head, .topbar, .rail, .skip") !== null;
+      return !inHead && box.top >= head.top - 1 && box.bottom <= head.bottom + 1 ? one.textContent.trim().slice(0, 40) : "";
+    });
+    assert.equal(hidden, "", "the sticky head covers what has the focus");
+    reached.add(await page.evaluate(() => document.activeElement.tagName));
+  }
+  assert.ok(reached.has("SUMMARY"), "the answers can be opened");
+  await page.context().close();
 });
 
 test("the sample is marked on every page and tells its stories", async () => {

@@ -5,17 +5,18 @@ use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::ids::AccountId;
 use clientela_domain::key_criteria::{
-    Answer, Confidence, Criterion, Cue, CueCheck, Judgement, answer_from_cues,
+    Answer, Confidence, Criterion, Cue, CueCheck, Judgement, Profile, answer_from_cues,
 };
 use clientela_store::criterion_answers::{self, AnswerWord, NewAnswer};
 use clientela_store::key_status_history::{self, KeyStatus};
 use clientela_store::potentials::{self, NewPotential};
-use clientela_store::{Permission, Viewer, users};
+use clientela_store::{Permission, StoreError, Tx, Viewer, users};
 
 use crate::context::Context;
 use crate::error::AppError;
+use crate::evidence_files::{self, AttachedFile};
 use crate::figures::FigureRequest;
-use crate::judge_accounts::{bench, number_of};
+use crate::judge_accounts::{Bench, bench, number_of, statements_about};
 
 /// Longest text of evidence: a note, not a report.
 const EVIDENCE_CHARACTERS_MAX: usize = 2_000;
@@ -31,8 +32,10 @@ pub struct CriterionStatement {
     pub evidence_text: String,
     /// Where it can be read.
     pub evidence_link: String,
-    /// Name of a document.
-    pub evidence_file: String,
+    /// A document to be kept with the answer.
+    pub evidence_file: Option<AttachedFile>,
+    /// Without a new document: the one of the answer before stays.
+    pub keep_file: bool,
     /// A number, as written.
     pub evidence_figure: String,
     /// The day it was true; today when absent.
@@ -45,7 +48,7 @@ pub struct CriterionStatement {
 ///
 /// # Errors
 /// [`AppError::Invalid`] for the volume criterion (it is computed), a link that is none, or a text
-/// that is too long; [`AppError::NotFound`] without such a client; [`AppError::Forbidden`].
+/// that is too long, a document that is empty or too large; [`AppError::NotFound`] without such a client; [`AppError::Forbidden`].
 pub async fn answer_criterion(
     context: &Context,
     viewer: &Viewer,
@@ -55,14 +58,8 @@ pub async fn answer_criterion(
 ) -> Result<Judgement, AppError> {
     viewer.require(Permission::EditAccounts)?;
     let new_answer = check(context, viewer, account, criterion, statement).await?;
-    let before = firm_judgement(context, viewer, account).await?;
-    context
-        .store
-        .write_with(viewer, new_answer, |tx, answer| {
-            Box::pin(async move { criterion_answers::record(tx, answer).await.map(drop) })
-        })
-        .await?;
-    after_change(context, viewer, account, &before, criterion.id()).await
+    let said = Said::Answer(Box::new(new_answer));
+    say(context, viewer, account, said, criterion.id()).await
 }
 
 async fn check(
@@ -116,12 +113,61 @@ async fn check(
         cues: serde_json::to_string(&cues).unwrap_or_default(),
         evidence_text: given(&statement.evidence_text),
         evidence_link: given(link),
-        evidence_file: given(&statement.evidence_file),
+        evidence_file: document(context, viewer, account, criterion, statement).await?,
         evidence_figure: given(&statement.evidence_figure),
         day,
         author_name: author(context, viewer).await?,
         confidence: Some(number_of(statement.confidence)),
     })
+}
+
+/// Adds a document to the latest answer to a criterion: the same answer again, now with the document.
+///
+/// # Errors
+/// [`AppError::NotFound`] when the client or an answer to the criterion is missing;
+/// [`AppError::Invalid`] for a document that is empty or too large; [`AppError::Forbidden`].
+pub async fn attach_evidence(
+    context: &Context,
+    viewer: &Viewer,
+    account: AccountId,
+    criterion: Criterion,
+    file: &AttachedFile,
+) -> Result<Judgement, AppError> {
+    viewer.require(Permission::EditAccounts)?;
+    let answers = criterion_answers::history(&context.store.read(viewer), account).await?;
+    let latest = answers
+        .into_iter()
+        .find(|row| row.answer.criterion == criterion.id())
+        .ok_or(AppError::NotFound("answer"))?;
+    let with_file = NewAnswer {
+        evidence_file: Some(evidence_files::keep(context, file).await?.to_string()),
+        author_name: author(context, viewer).await?,
+        ..latest.answer
+    };
+    let said = Said::Answer(Box::new(with_file));
+    say(context, viewer, account, said, criterion.id()).await
+}
+
+/// The document of an answer: the new one, or that of the answer before when it is to stay.
+async fn document(
+    context: &Context,
+    viewer: &Viewer,
+    account: AccountId,
+    criterion: Criterion,
+    statement: &CriterionStatement,
+) -> Result<Option<String>, AppError> {
+    if let Some(file) = &statement.evidence_file {
+        let kept = evidence_files::keep(context, file).await?;
+        return Ok(Some(kept.to_string()));
+    }
+    if !statement.keep_file {
+        return Ok(None);
+    }
+    let answers = criterion_answers::history(&context.store.read(viewer), account).await?;
+    let before = answers
+        .into_iter()
+        .find(|row| row.answer.criterion == criterion.id());
+    Ok(before.and_then(|row| row.answer.evidence_file))
 }
 
 /// What a client could buy in a year, as somebody says.
@@ -181,83 +227,94 @@ pub async fn state_potential(
         day: stated.day.unwrap_or_else(|| context.clock.today()),
         author_name: author(context, viewer).await?,
     };
-    let before = firm_judgement(context, viewer, account).await?;
-    context
-        .store
-        .write_with(viewer, potential, |tx, potential| {
-            Box::pin(potentials::record(tx, potential))
-        })
-        .await?;
-    after_change(context, viewer, account, &before, "potential").await
+    let said = Said::Potential(Box::new(potential));
+    say(context, viewer, account, said, "potential").await
 }
 
-/// The verdict by the firm's own figures, which the history keeps whoever answers. Only after the
-/// viewer is known to see the client.
-async fn firm_judgement(
+/// What is said about a client.
+enum Said {
+    Answer(Box<NewAnswer>),
+    Potential(Box<NewPotential>),
+}
+
+/// A statement with everything its write needs to judge the client before and after it.
+struct Saying {
+    account: AccountId,
+    said: Said,
+    cause: String,
+    /// The viewer's, for the answer they get.
+    seen: Bench,
+    /// The firm's own, for the history: a status does not depend on who answers.
+    firm: Bench,
+    profile: Profile,
+    decided_on: Date,
+}
+
+/// Records what is said, and the status it leads to, in one transaction.
+async fn say(
     context: &Context,
     viewer: &Viewer,
     account: AccountId,
+    said: Said,
+    cause: &str,
 ) -> Result<Judgement, AppError> {
-    let state = context.book_state(viewer).await?;
-    state
+    let request = FigureRequest::default();
+    let seen = bench(context, viewer, &request).await?;
+    seen.state
         .directory
         .card(account)
         .ok_or(AppError::NotFound("account"))?;
     let program = Viewer::system(viewer.via, viewer.at);
-    judgement(context, &program, account).await
-}
-
-async fn judgement(
-    context: &Context,
-    viewer: &Viewer,
-    account: AccountId,
-) -> Result<Judgement, AppError> {
-    let bench = bench(context, viewer, &FigureRequest::default()).await?;
-    bench
-        .state
-        .directory
-        .card(account)
-        .ok_or(AppError::NotFound("account"))?;
-    let profile = bench
+    let firm = bench(context, &program, &request).await?;
+    let profile = seen
         .profile(None, account)
         .ok_or(AppError::NotFound("profile"))?;
-    Ok(bench.judge(account, &profile))
+    let saying = Saying {
+        account,
+        said,
+        cause: cause.to_owned(),
+        seen,
+        firm,
+        profile,
+        decided_on: context.clock.today(),
+    };
+    Ok(context
+        .store
+        .write_with(viewer, saying, |tx, saying| Box::pin(write(tx, saying)))
+        .await?)
 }
 
-/// Keeps the history of the status when the verdict or its interval moved.
-async fn after_change(
-    context: &Context,
-    viewer: &Viewer,
-    account: AccountId,
-    before: &Judgement,
-    cause: &str,
-) -> Result<Judgement, AppError> {
-    let after = firm_judgement(context, viewer, account).await?;
+async fn write(tx: &mut Tx, saying: &Saying) -> Result<Judgement, StoreError> {
+    let before = judged(tx, saying, &saying.firm).await?;
+    match &saying.said {
+        Said::Answer(answer) => drop(criterion_answers::record(tx, answer).await?),
+        Said::Potential(potential) => potentials::record(tx, potential).await?,
+    }
+    let after = judged(tx, saying, &saying.firm).await?;
+    // The history of the status grows when the verdict or its interval moved.
     let moved = (before.verdict, before.low, before.high) != (after.verdict, after.low, after.high);
     if moved {
-        let state = context.book_state(viewer).await?;
-        let profile = state
-            .settings
-            .profile(None, None)
-            .map_or_else(String::new, |one| one.id().to_owned());
         let status = KeyStatus {
-            account_id: account,
+            account_id: saying.account,
             verdict: after.verdict.id().to_owned(),
             low: Some(after.low),
             high: Some(after.high),
-            profile,
-            decided_on: context.clock.today(),
-            cause: cause.to_owned(),
-            at: viewer.at,
+            profile: saying.profile.id().to_owned(),
+            decided_on: saying.decided_on,
+            cause: saying.cause.clone(),
+            at: tx.at(),
         };
-        context
-            .store
-            .write_with(viewer, status, |tx, status| {
-                Box::pin(key_status_history::record(tx, std::slice::from_ref(status)))
-            })
-            .await?;
+        key_status_history::record(tx, std::slice::from_ref(&status)).await?;
     }
-    judgement(context, viewer, account).await
+    judged(tx, saying, &saying.seen).await
+}
+
+/// The client judged by what the transaction sees said about it.
+async fn judged(tx: &Tx, saying: &Saying, bench: &Bench) -> Result<Judgement, StoreError> {
+    let statements = statements_about(tx, saying.account).await?;
+    Ok(bench
+        .with_statements(statements)
+        .judge(saying.account, &saying.profile))
 }
 
 /// The name an answer is signed with.

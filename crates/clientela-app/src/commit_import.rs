@@ -117,7 +117,7 @@ pub(crate) async fn give_up(
     } else {
         ImportStatus::Failed
     };
-    let report = json!({ "error": error.to_string() }).to_string();
+    let report = StoredReport::of_failure(error).to_json();
     let noted = context
         .store
         .write_with(

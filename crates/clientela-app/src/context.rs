@@ -20,6 +20,7 @@ use crate::firm_settings::FirmSettings;
 
 use crate::import_drafts::DraftOutcome;
 use crate::judge_accounts::{BriefVerdict, Statements};
+use crate::measure_concentration::QuarterShares;
 use crate::progress::Progress;
 
 /// Viewers whose own directories and figures are kept at once; they are small.
@@ -51,6 +52,7 @@ pub struct Context {
     directory_cache: Cache<u64, Directory>,
     seen_directory_cache: Cache<(Sight, u64), Directory>,
     pub(crate) filter_words_cache: Cache<u64, (Vec<String>, Vec<String>)>,
+    pub(crate) quarters_cache: Cache<(Scope, FiguresKey), Vec<QuarterShares>>,
 
     pub(crate) statements_cache: Cache<u64, Statements>,
     pub(crate) verdicts_cache: Cache<(Scope, VerdictsKey), HashMap<AccountId, BriefVerdict>>,
@@ -133,6 +135,7 @@ impl Context {
             directory_cache: Cache::new(2),
             seen_directory_cache: Cache::new(SEEN_KEPT),
             filter_words_cache: Cache::new(2),
+            quarters_cache: Cache::new(12),
 
             statements_cache: Cache::new(2),
             verdicts_cache: Cache::new(SEEN_KEPT),
@@ -235,9 +238,10 @@ impl BookState {
     /// How sums become sums of the reporting currency (the book's, unless another is asked for).
     #[must_use]
     pub fn conversion(&self, asked: Option<Currency>) -> Conversion {
-        let currency = asked.unwrap_or_else(|| self.settings.reporting_currency());
+        let base = self.settings.reporting_currency();
         Conversion {
-            currency,
+            currency: asked.unwrap_or(base),
+            base,
             rates: self.settings.rates.clone(),
         }
     }

@@ -36,6 +36,7 @@ use crate::publish_ledger::{LiveLedger, Unit, decision_of, live_ledger, resolve_
 use crate::raw_files;
 use crate::read_sheet::SheetFindings;
 use crate::set_aside::SetAsideRow;
+use crate::status_history::keep_up_or_log;
 use crate::undo_import::merge;
 
 /// Rows of one import that are read back at once.
@@ -140,6 +141,7 @@ pub async fn correct_rows(
     let rerun = blocking(move || work.run()).await?;
     let correction = rerun.correction();
     commit(context, viewer, &record, rerun).await?;
+    keep_up_or_log(context, viewer, "import").await;
     Ok(correction)
 }
 
@@ -531,5 +533,6 @@ pub async fn decide_conflicts(
             },
         )
         .await?;
+    keep_up_or_log(context, viewer, "import").await;
     Ok(lines)
 }

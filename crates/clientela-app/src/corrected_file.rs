@@ -52,14 +52,10 @@ pub fn read_corrected(context: &Context, path: &Path) -> Result<Vec<CorrectedRow
 }
 
 fn not_a_list(header: Vec<&str>) -> AppError {
-    let detail = format!(
-        "the list must keep its first columns ({}); it has: {}",
-        LIST_COLUMNS.join(", "),
-        header.join(", ")
-    );
     Refusal::OptionInvalid {
         option: "--corrected",
-        detail,
+        code: "no-list",
+        value: header.join(", "),
     }
     .into()
 }

@@ -18,7 +18,7 @@ pub enum AppError {
     Invalid {
         /// Name of the field.
         field: &'static str,
-        /// Message id (`error-<code>`).
+        /// Message id (`invalid-<code>`).
         code: &'static str,
         /// What was given.
         value: String,
@@ -26,7 +26,7 @@ pub enum AppError {
     /// Somebody else changed the record meanwhile.
     #[error("the record was changed by somebody else")]
     Stale,
-    /// The state of the thing does not allow it (message id `error-<code>`).
+    /// The state of the thing does not allow it (message id `not-now-<code>`).
     #[error("not possible now: {0}")]
     NotNow(&'static str),
     /// The file is refused as a whole.
@@ -93,7 +93,7 @@ impl From<std::io::Error> for AppError {
     }
 }
 
-/// Why a whole sales file is refused. Each has a message in both languages.
+/// Why a whole sales file is refused. [`crate::error_words`] has the words of each.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// It cannot be read as a table.
@@ -156,12 +156,14 @@ pub enum Refusal {
     #[error("the file has a header and no rows")]
     NoRows,
     /// An option or a map file that cannot be understood.
-    #[error("{option}: {detail}")]
+    #[error("{option}: {code}: {value}")]
     OptionInvalid {
         /// Name of the option.
         option: &'static str,
-        /// What is wrong.
-        detail: String,
+        /// What is wrong (message id `option-<code>`).
+        code: &'static str,
+        /// What was given, or what its reader says.
+        value: String,
     },
 }
 

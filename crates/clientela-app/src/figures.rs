@@ -19,7 +19,7 @@ use clientela_store::Viewer;
 use crate::context::{BookState, Context, Sight};
 use crate::directory::Directory;
 use crate::error::AppError;
-use crate::firm_settings::Rates;
+use crate::firm_settings::{Rate, Rates};
 
 /// Which period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -120,6 +120,10 @@ pub struct Figures {
     pub unassigned_lines: u64,
     /// See `unassigned_lines`.
     pub unassigned: Amount,
+    /// Revenue of those of them whose cost is known.
+    pub unassigned_costed: Amount,
+    /// Cost of those.
+    pub unassigned_cost: Amount,
     /// Totals in currencies that have no rate: outside every other figure.
     pub other_currencies: Vec<(Currency, Amount, u64)>,
     /// Ranks, shares, classes and cuts of the clients above zero.
@@ -150,6 +154,12 @@ impl Figures {
         self.everyone.len() - self.above_zero
     }
 
+    /// Every client the totals are made of is in sight.
+    #[must_use]
+    pub fn show_everyone(&self) -> bool {
+        self.accounts.len() == self.everyone.len()
+    }
+
     /// Places in [`Figures::everyone`] of the clients that are in sight.
     #[must_use]
     pub fn places_of(&self, accounts: &[AccountId]) -> Vec<usize> {
@@ -158,6 +168,12 @@ impl Figures {
             .filter_map(|account| self.of(*account))
             .map(|figure| figure.place)
             .collect()
+    }
+
+    /// Sales there are, and none of them could be converted.
+    fn is_all_without_rate(&self) -> bool {
+        let nothing = self.accounts.is_empty() && self.unassigned_lines == 0;
+        nothing && !self.other_currencies.is_empty()
     }
 
     /// Clients in sight above zero, largest first.
@@ -186,6 +202,8 @@ impl Figures {
 pub struct Conversion {
     /// Reporting currency.
     pub currency: Currency,
+    /// The book's own currency, in which the rates are stated.
+    pub base: Currency,
     /// Rates of the firm's settings.
     pub rates: Rates,
 }
@@ -199,6 +217,22 @@ pub struct Converted {
     pub costed_revenue: Amount,
     /// Their cost.
     pub cost: Amount,
+}
+
+impl Converted {
+    /// Adds another group's sums.
+    pub fn add(&mut self, other: Self) {
+        self.revenue += other.revenue;
+        self.costed_revenue += other.costed_revenue;
+        self.cost += other.cost;
+    }
+
+    /// Margin of the lines whose cost is known; `None` when none is.
+    #[must_use]
+    pub fn margin(self) -> Option<Amount> {
+        (self.cost != Amount::ZERO || self.costed_revenue != Amount::ZERO)
+            .then(|| self.costed_revenue - self.cost)
+    }
 }
 
 impl Conversion {
@@ -220,11 +254,25 @@ impl Conversion {
                 cost: total.cost_euro,
             });
         }
-        let rate = self.rates.get(total.currency, self.currency)?;
+        // A lev line is in euro to the cent already when the book counts in euro.
+        let lev_in_euro = total.currency == Currency::BGN && self.base == Currency::EUR;
+        let (there, sums) = if lev_in_euro {
+            let sums = [
+                total.revenue_euro,
+                total.costed_revenue_euro,
+                total.cost_euro,
+            ];
+            (Rate::ONE, sums)
+        } else {
+            let sums = [total.revenue, total.costed_revenue, total.cost];
+            (self.rates.get(total.currency, self.base)?, sums)
+        };
+        let back = self.rates.get(self.currency, self.base)?;
+        let [revenue, costed_revenue, cost] = sums.map(|sum| there.apply_over(back, sum));
         Some(Converted {
-            revenue: rate.apply(total.revenue),
-            costed_revenue: rate.apply(total.costed_revenue),
-            cost: rate.apply(total.cost),
+            revenue,
+            costed_revenue,
+            cost,
         })
     }
 }
@@ -305,7 +353,15 @@ async fn firm_figures(
     figures.request = request.clone();
     figures.period = period;
     figures.extent = extent;
-    Ok(figures)
+    // A currency somebody names must lead somewhere: sums of nothing would look like zero.
+    match request.currency {
+        Some(asked) if figures.is_all_without_rate() => Err(AppError::Invalid {
+            field: "report_currency",
+            code: "no-rate",
+            value: asked.to_string(),
+        }),
+        _ => Ok(figures),
+    }
 }
 
 /// First and last day of the ledger; `None` while it is empty.
@@ -348,7 +404,7 @@ pub fn period_of(request: &FigureRequest, extent: Option<Period>) -> Option<Peri
 fn assemble(conversion: &Conversion, directory: &Directory, totals: &[Total]) -> Figures {
     let mut sums: HashMap<AccountId, AccountFigure> = HashMap::new();
     let mut other_of = Vec::new();
-    let mut unassigned = Amount::ZERO;
+    let mut unassigned = Converted::default();
     let mut unassigned_lines = 0;
     for total in totals {
         let account = directory.by_customer_key(&total.customer);
@@ -358,7 +414,7 @@ fn assemble(conversion: &Conversion, directory: &Directory, totals: &[Total]) ->
             }
             (Some(converted), Some(account)) => add(&mut sums, account, total, converted),
             (Some(converted), None) => {
-                unassigned += converted.revenue;
+                unassigned.add(converted);
                 unassigned_lines += total.lines;
             }
         }
@@ -371,7 +427,9 @@ fn assemble(conversion: &Conversion, directory: &Directory, totals: &[Total]) ->
         of_the_firm: true,
         ..measured(accounts)
     };
-    figures.unassigned = unassigned;
+    figures.unassigned = unassigned.revenue;
+    figures.unassigned_costed = unassigned.costed_revenue;
+    figures.unassigned_cost = unassigned.cost;
     figures.unassigned_lines = unassigned_lines;
     figures.other_currencies = summed(&other_of);
     figures.other_of = other_of;
@@ -418,6 +476,8 @@ fn measured(mut accounts: Vec<AccountFigure>) -> Figures {
         accounts,
         unassigned_lines: 0,
         unassigned: Amount::ZERO,
+        unassigned_costed: Amount::ZERO,
+        unassigned_cost: Amount::ZERO,
         other_currencies: Vec::new(),
         places: classification.by_index(),
         classification,
@@ -543,10 +603,7 @@ pub async fn months(
     let mut months: BTreeMap<Month, Converted> = BTreeMap::new();
     for total in context.ledger.totals(view, &filter, grouping).await? {
         if let (Some(month), Some(converted)) = (total.month, conversion.convert(&total)) {
-            let sum = months.entry(month).or_default();
-            sum.revenue += converted.revenue;
-            sum.costed_revenue += converted.costed_revenue;
-            sum.cost += converted.cost;
+            months.entry(month).or_default().add(converted);
         }
     }
     Ok(months)

@@ -5,12 +5,14 @@ use std::collections::BTreeMap;
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::key_criteria::{Criterion, Profile, ProfileError};
+use clientela_domain::sector::Sector;
 use clientela_store::Viewer;
 use clientela_store::viewer::Permission;
 use serde::{Deserialize, Serialize};
 
 use crate::context::Context;
 use crate::error::AppError;
+use crate::status_history::keep_up_or_log;
 
 /// Name of the row that holds the settings of the firm.
 const FIRM: &str = "firm";
@@ -96,6 +98,9 @@ pub struct Rates(pub BTreeMap<String, String>);
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rate(i128);
 
+/// Levs in a euro, by Council Regulation (EU) 2025/1409.
+const LEVS_IN_A_EURO: &str = "1.95583";
+
 /// Units of a [`Rate`] in one.
 const RATE_UNITS: i128 = 100_000_000;
 
@@ -118,23 +123,42 @@ impl Rate {
         (units > 0).then_some(Self(units))
     }
 
-    /// The amount in the reporting currency, rounded half to even at four decimals.
+    /// One to one: a currency in itself.
+    pub const ONE: Self = Self(RATE_UNITS);
+
+    /// The amount in the currency the rate leads to, rounded half to even at four decimals.
     #[must_use]
     pub fn apply(self, amount: Amount) -> Amount {
-        let product = amount.units() * self.0;
-        let floor = product.div_euclid(RATE_UNITS);
-        let rest = product.rem_euclid(RATE_UNITS) * 2;
-        let up = rest > RATE_UNITS || (rest == RATE_UNITS && floor % 2 != 0);
-        Amount::from_units(floor + i128::from(up))
+        Amount::from_units(divide_half_even(amount.units() * self.0, RATE_UNITS))
+    }
+
+    /// The amount after this rate and then back through another one: from a currency over the book's
+    /// own into a third. Rounded once, half to even at four decimals.
+    #[must_use]
+    pub fn apply_over(self, back: Self, amount: Amount) -> Amount {
+        Amount::from_units(divide_half_even(amount.units() * self.0, back.0))
     }
 }
 
+/// Rounds half to even; the divisor is above zero.
+fn divide_half_even(product: i128, divisor: i128) -> i128 {
+    let floor = product.div_euclid(divisor);
+    let rest = product.rem_euclid(divisor) * 2;
+    let up = rest > divisor || (rest == divisor && floor % 2 != 0);
+    floor + i128::from(up)
+}
+
 impl Rates {
-    /// The rate of a currency; `None` when nobody stated one.
+    /// What one unit of a currency is worth in the book's own; `None` when nobody stated it. Between
+    /// lev and euro the law states it.
     #[must_use]
-    pub fn get(&self, from: Currency, to: Currency) -> Option<Rate> {
-        // Rates are stated towards the book's own currency, so another report currency has none.
-        let _ = to;
+    pub fn get(&self, from: Currency, base: Currency) -> Option<Rate> {
+        if from == base {
+            return Some(Rate::ONE);
+        }
+        if (from, base) == (Currency::EUR, Currency::BGN) {
+            return Rate::parse(LEVS_IN_A_EURO);
+        }
         self.0.get(from.code()).and_then(|text| Rate::parse(text))
     }
 }
@@ -171,6 +195,7 @@ impl FirmSettings {
                 },
             )
             .await?;
+        keep_up_or_log(context, viewer, "settings").await;
         Ok(())
     }
 
@@ -207,6 +232,60 @@ impl FirmSettings {
             .collect()
     }
 
+    /// The profiles in force for a sector: its own where it has some, the firm's otherwise.
+    #[must_use]
+    pub fn profiles_of(&self, sector: Sector) -> Vec<Profile> {
+        self.profiles()
+            .into_iter()
+            .map(|of_firm| {
+                self.profile(Some(of_firm.id()), Some(sector.id()))
+                    .unwrap_or(of_firm)
+            })
+            .collect()
+    }
+
+    /// Sectors with weights or a threshold of their own.
+    #[must_use]
+    pub fn sectors(&self) -> Vec<Sector> {
+        let own = |sector: &Sector| {
+            self.profiles
+                .iter()
+                .any(|one| one.sector.as_deref() == Some(sector.id()))
+        };
+        Sector::ALL.into_iter().filter(own).collect()
+    }
+
+    /// Replaces the profile of the same id and sector. Profiles of a sector that say what the firm's
+    /// say are kept: the firm's may change later.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] for an id that is none of the firm's profiles, and for weights or a
+    /// threshold out of range.
+    pub fn put_profile(&mut self, profile: ProfileSettings) -> Result<(), AppError> {
+        let invalid = |code| AppError::Invalid {
+            field: "profile",
+            code,
+            value: profile.id.clone(),
+        };
+        if !self.profiles().iter().any(|known| known.id() == profile.id) {
+            return Err(invalid("profile-unknown"));
+        }
+        profile
+            .to_profile()
+            .map_err(|_| invalid("profile-out-of-range"))?;
+        self.profiles
+            .retain(|own| (&own.id, &own.sector) != (&profile.id, &profile.sector));
+        self.profiles.push(profile);
+        Ok(())
+    }
+
+    /// Forgets what a sector has of its own (the firm when `None`), for one profile or all of them.
+    pub fn reset_profiles(&mut self, id: Option<&str>, sector: Option<Sector>) {
+        let word = sector.map(Sector::id);
+        self.profiles
+            .retain(|own| own.sector.as_deref() != word || id.is_some_and(|id| id != own.id));
+    }
+
     /// The profile of an id (the default one when `None`), in the version for a sector.
     #[must_use]
     pub fn profile(&self, id: Option<&str>, sector: Option<&str>) -> Option<Profile> {
@@ -232,6 +311,39 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_sector_has_weights_of_its_own_until_they_are_forgotten() {
+        let mut settings = FirmSettings::default();
+        let bank = |threshold| ProfileSettings {
+            id: "equal".to_owned(),
+            weights: [1.0, 1.0, 1.0, 1.0, 1.0],
+            threshold,
+            mandatory: Vec::new(),
+            sector: Some("bank".to_owned()),
+        };
+        settings.put_profile(bank(0.9)).expect("in range");
+        settings.put_profile(bank(0.8)).expect("in range");
+        let threshold = |settings: &FirmSettings, sector| {
+            settings
+                .profile(None, sector)
+                .map(|profile| profile.threshold())
+        };
+        assert_eq!(threshold(&settings, Some("bank")), Some(0.8));
+        assert_eq!(threshold(&settings, Some("services")), Some(0.7));
+        assert_eq!(threshold(&settings, None), Some(0.7));
+        assert_eq!(settings.sectors(), [Sector::Bank]);
+        assert!(settings.put_profile(bank(1.5)).is_err(), "above one");
+        let stranger = ProfileSettings {
+            id: "own".to_owned(),
+            ..bank(0.5)
+        };
+        assert!(settings.put_profile(stranger).is_err(), "no such profile");
+        settings.reset_profiles(Some("sales"), Some(Sector::Bank));
+        assert_eq!(threshold(&settings, Some("bank")), Some(0.8));
+        settings.reset_profiles(None, Some(Sector::Bank));
+        assert_eq!(threshold(&settings, Some("bank")), Some(0.7));
+    }
+
+    #[test]
     fn a_rate_is_applied_exactly_and_rounded_half_to_even() {
         let rate = Rate::parse("0,8532").expect("a rate");
         assert_eq!(
@@ -246,6 +358,11 @@ mod tests {
             Rate::parse("0.5").map(|half| half.apply(Amount::from_units(3)).units()),
             Some(2)
         );
+        let (dollar, pound) = (Rate::parse("0.5"), Rate::parse("1.25"));
+        let pounds_in_dollars = pound
+            .zip(dollar)
+            .map(|(pound, dollar)| pound.apply_over(dollar, Amount::from_cents(100)));
+        assert_eq!(pounds_in_dollars, Some(Amount::from_cents(250)));
         for wrong in ["", "0", "-1", "1e3", "1.123456789", "x"] {
             assert_eq!(Rate::parse(wrong), None, "{wrong}");
         }

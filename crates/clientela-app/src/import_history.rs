@@ -1,5 +1,7 @@
 //! The history of imports, and one import again.
 
+use std::collections::BTreeMap;
+
 use clientela_domain::ids::ImportId;
 use clientela_store::imports::{self, Import, ImportStatus};
 use clientela_store::{Via, Viewer, users};
@@ -20,8 +22,8 @@ pub struct ImportEntry {
     pub record: Import,
     /// Name of who did it; absent for the command line.
     pub by: Option<String>,
-    /// Why it failed, when it did.
-    pub error: Option<String>,
+    /// Why it failed, in words by language code; empty when it did not.
+    pub failure: BTreeMap<String, String>,
 }
 
 /// Attempts, newest first; drafts nobody finished are left out.
@@ -67,8 +69,12 @@ async fn entry(
             .map(|user| user.name),
         None => None,
     };
-    let error = StoredReport::of_record(&record).error;
-    Ok(ImportEntry { record, by, error })
+    let failure = StoredReport::of_record(&record).failure;
+    Ok(ImportEntry {
+        record,
+        by,
+        failure,
+    })
 }
 
 /// The report of an import as it was written when it ended.

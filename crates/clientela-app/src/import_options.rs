@@ -94,20 +94,19 @@ impl ImportOptions {
     /// # Errors
     /// When the text is no such file or names an unknown column.
     pub fn with_map_file(mut self, text: &str) -> Result<Self, Refusal> {
-        let invalid = |detail: String| Refusal::OptionInvalid {
+        let invalid = |code: &'static str, value: &str| Refusal::OptionInvalid {
             option: "--map",
-            detail,
+            code,
+            value: value.to_owned(),
         };
         let map: MapFile =
-            toml::from_str(text).map_err(|error| invalid(error.message().to_owned()))?;
+            toml::from_str(text).map_err(|error| invalid("map-unreadable", error.message()))?;
         for (column, header) in map.columns {
             if Column::from_name(&column).is_none() {
-                return Err(invalid(format!(
-                    "`{column}` is not a column of a sales line"
-                )));
+                return Err(invalid("no-column", &column));
             }
             let Some(header) = header.as_str() else {
-                return Err(invalid(format!("the header of `{column}` must be text")));
+                return Err(invalid("header-not-text", &column));
             };
             self.columns.push((column, header.to_owned()));
         }
@@ -160,7 +159,8 @@ impl ImportOptions {
             Some("dot" | ".") => Ok(Some(DecimalMark::Dot)),
             Some(other) => Err(Refusal::OptionInvalid {
                 option: "--decimal",
-                detail: format!("`{other}` is neither `comma` nor `dot`"),
+                code: "no-decimal-mark",
+                value: other.to_owned(),
             }),
         }
     }
@@ -177,7 +177,8 @@ impl ImportOptions {
                     .map(Some)
                     .ok_or_else(|| Refusal::OptionInvalid {
                         option: "--date-order",
-                        detail: format!("`{code}` is none of `dmy`, `mdy`, `ymd`"),
+                        code: "no-date-order",
+                        value: code.to_owned(),
                     })
             }
         }
@@ -203,7 +204,8 @@ impl ImportOptions {
             .map(Some)
             .ok_or_else(|| Refusal::OptionInvalid {
                 option: "--gross-vat-rate",
-                detail: format!("`{text}` is not a percentage"),
+                code: "no-percentage",
+                value: text.to_owned(),
             })
     }
 
@@ -231,7 +233,8 @@ impl ImportOptions {
                     .map(Some)
                     .ok_or_else(|| Refusal::OptionInvalid {
                         option: "--file-currency",
-                        detail: format!("`{code}` is not an ISO 4217 code of three letters"),
+                        code: "no-currency",
+                        value: code.to_owned(),
                     })
             }
         }

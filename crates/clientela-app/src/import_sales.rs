@@ -10,28 +10,29 @@ use std::sync::Arc;
 
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
-use clientela_domain::day::Period;
 use clientela_domain::ids::{ImportId, PartId};
 use clientela_domain::ports::{PartWriter, SealedPart};
 use clientela_domain::sales::reader::{ReaderSettings, SalesReader};
-use clientela_domain::sales::report::SkipReason;
 use clientela_store::Permission;
 use clientela_store::Viewer;
 use clientela_store::new_id::new_id;
 
-use crate::answers::import::{DetectedAnswer, MatchedAnswer, RowsAnswer};
 use crate::commit_import::{self, Committed};
 use crate::conflict_rows::conflict_rows;
 use crate::context::Context;
 use crate::error::{AppError, Refusal};
 use crate::import_lock::ImportLock;
 use crate::import_options::ImportOptions;
+use crate::import_report::ToldByPlan;
 use crate::plan_import::{ImportPlan, SheetPlan, plan_import, short_rows_allowed};
 use crate::progress::{Progress, Stage};
 use crate::publish_ledger::{LiveLedger, Unit, live_ledger, resolve_units};
 use crate::raw_files;
 use crate::read_sheet::{SheetFindings, read_sheet};
 use crate::set_aside::SetAsideRow;
+use crate::status_history::keep_up_or_log;
+
+pub use crate::import_report::{ImportEnd, ImportReport, Notice};
 
 /// Above this share of unusable rows the file is refused as a whole: something about it was
 /// misunderstood, and setting nearly everything aside would only hide that.
@@ -52,71 +53,6 @@ pub struct ImportSales {
     pub draft: Option<ImportId>,
     /// Its lines belong to the sample firm.
     pub sample: bool,
-}
-
-/// How an import ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ImportEnd {
-    /// In the book.
-    Done,
-    /// A trial run: nothing was changed.
-    Trial,
-    /// The same file is in the book already: nothing was changed.
-    Unchanged,
-}
-
-impl ImportEnd {
-    /// Stable code, as in JSON.
-    #[must_use]
-    pub const fn code(self) -> &'static str {
-        match self {
-            Self::Done => "done",
-            Self::Trial => "trial",
-            Self::Unchanged => "unchanged",
-        }
-    }
-}
-
-/// What an import did, or would do.
-#[derive(Clone, Debug)]
-pub struct ImportReport {
-    /// The import; absent for a trial run.
-    pub import: Option<ImportId>,
-    /// Name of the file.
-    pub file_name: String,
-    /// SHA-256 of the file, hex.
-    pub sha256: String,
-    /// How it ended.
-    pub end: ImportEnd,
-    /// Counts of rows.
-    pub rows: RowsAnswer,
-    /// Clients new and known.
-    pub accounts: MatchedAnswer,
-    /// Products new and known.
-    pub products: MatchedAnswer,
-    /// Days of the accepted lines.
-    pub period: Option<Period>,
-    /// Net totals of the accepted lines by currency.
-    pub net_totals: Vec<(Currency, Amount)>,
-    /// How the file is written.
-    pub detected: DetectedAnswer,
-    /// Header of its first sheet.
-    pub header: Vec<String>,
-    /// Rows set aside, the first ten thousand.
-    pub set_aside: Vec<SetAsideRow>,
-    /// Rows skipped, by reason.
-    pub skipped: BTreeMap<SkipReason, u64>,
-    /// What was decided without asking.
-    pub notices: Vec<Notice>,
-}
-
-/// Something the user should know: a message id and its numbers or words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// Message id.
-    pub id: &'static str,
-    /// Arguments by name.
-    pub arguments: Vec<(&'static str, String)>,
 }
 
 /// One sheet after reading: its plan, what was found, and its part still open.
@@ -151,6 +87,12 @@ pub async fn import_sales(
         return Err(AppError::Forbidden);
     }
     let outcome = attempt(context, viewer, &command, progress).await;
+    if outcome
+        .as_ref()
+        .is_ok_and(|report| report.end == ImportEnd::Done)
+    {
+        keep_up_or_log(context, viewer, "import").await;
+    }
     progress.enter(Stage::Finished);
     outcome
 }
@@ -247,7 +189,7 @@ async fn read_and_commit(
     (plan, import): (ImportPlan, Option<ImportId>),
     progress: &Arc<Progress>,
 ) -> Result<ImportReport, AppError> {
-    let detected = plan.detected();
+    let told = ToldByPlan::of(&plan);
     let existing = live_ledger(context, viewer, None).await?;
     let work = Reading {
         context: Arc::clone(context),
@@ -259,7 +201,7 @@ async fn read_and_commit(
         progress: Arc::clone(progress),
     };
     let comparison = blocking(move || work.run()).await?;
-    let mut report = comparison.report(command, sha256, import, detected);
+    let mut report = comparison.report(command, sha256, import, told);
     if let Some(import) = import {
         progress.enter(Stage::Committing);
         let Committed { accounts, products } =
@@ -493,95 +435,6 @@ fn most_rows_unusable(sheets: &[ReadSheet], set_aside: u64, read: u64) -> Refusa
         reason,
         header,
         example,
-    }
-}
-
-impl Comparison {
-    fn report(
-        &self,
-        command: &ImportSales,
-        sha256: &str,
-        import: Option<ImportId>,
-        detected: DetectedAnswer,
-    ) -> ImportReport {
-        let sum = |count: fn(&SheetFindings) -> u64| -> u64 {
-            self.sheets.iter().map(|sheet| count(&sheet.findings)).sum()
-        };
-        let mut skipped: BTreeMap<SkipReason, u64> = BTreeMap::new();
-        for (reason, count) in self.sheets.iter().flat_map(|sheet| &sheet.findings.skipped) {
-            *skipped.entry(*reason).or_default() += count;
-        }
-        let rows = RowsAnswer {
-            read: sum(|findings| findings.rows),
-            accepted: sum(|findings| findings.lines) - self.duplicate_lines - self.conflict_lines,
-            set_aside: sum(|findings| findings.set_aside_count) + self.conflict_lines,
-            duplicate: self.duplicate_lines,
-            skipped: skipped.values().sum(),
-        };
-        let mut set_aside: Vec<SetAsideRow> =
-            self.sheets.iter().flat_map(SetAsideRow::of_sheet).collect();
-        set_aside.extend(self.conflicts.iter().cloned());
-        let periods = self.sheets.iter().filter_map(|sheet| sheet.sealed.period);
-        ImportReport {
-            import,
-            file_name: command.file_name.clone(),
-            sha256: sha256.to_owned(),
-            end: if import.is_some() {
-                ImportEnd::Done
-            } else {
-                ImportEnd::Trial
-            },
-            rows,
-            accounts: MatchedAnswer::default(),
-            products: MatchedAnswer::default(),
-            period: periods.reduce(|a, b| Period {
-                from: a.from.min(b.from),
-                to: a.to.max(b.to),
-            }),
-            net_totals: self.net_totals.clone(),
-            detected,
-            header: self
-                .sheets
-                .first()
-                .map_or_else(Vec::new, |sheet| sheet.plan.mapping.header.clone()),
-            set_aside,
-            skipped,
-            notices: self.notices(command),
-        }
-    }
-
-    fn notices(&self, command: &ImportSales) -> Vec<Notice> {
-        let sum = |count: fn(&SheetFindings) -> u64| -> u64 {
-            self.sheets.iter().map(|sheet| count(&sheet.findings)).sum()
-        };
-        let counted = |id: &'static str, count: u64| {
-            (count > 0).then(|| Notice {
-                id,
-                arguments: vec![("count", count.to_string())],
-            })
-        };
-        let assumed = if command.options.file_currency.is_some() {
-            None
-        } else {
-            counted(
-                "notice-currency-assumed",
-                sum(|findings| findings.currency_assumed),
-            )
-        };
-        [
-            assumed,
-            counted(
-                "notice-net-from-gross",
-                sum(|findings| findings.derived_from_gross),
-            ),
-            counted(
-                "notice-personal-numbers-masked",
-                sum(|findings| findings.masked_personal_numbers),
-            ),
-        ]
-        .into_iter()
-        .flatten()
-        .collect()
     }
 }
 

@@ -11,11 +11,12 @@ use clientela_domain::key_criteria::{
     ActualVolume, Ageing, Answer, Assessment, Confidence, Criterion, CriterionScore, Cue, CueCheck,
     Evidence, Judgement, Potential, Profile, Verdict, VolumeInput, assess, assess_volume, judge,
 };
-use clientela_store::{Viewer, criterion_answers, potentials};
+use clientela_store::{Reader, StoreError, Viewer, criterion_answers, potentials};
 
 use crate::answers::key::{CriterionAnswer, KeyAccountAnswer, KeyAnswer, ScoreAnswer};
 use crate::context::{BookState, Context};
 use crate::error::AppError;
+use crate::evidence_files::EvidenceFile;
 use crate::figures::{AccountFigure, FigureRequest, Figures, figures_at};
 
 /// A client younger than so many days inside the ledger is new, and its year an interval.
@@ -38,10 +39,41 @@ pub struct StatedPotential {
 }
 
 impl Statements {
+    /// Clients somebody said something about; one may come twice.
+    pub fn accounts(&self) -> impl Iterator<Item = AccountId> {
+        self.answers.keys().chain(self.potentials.keys()).copied()
+    }
+
     /// The potential stated for a client.
     #[must_use]
     pub fn potential_of(&self, account: AccountId) -> Option<&StatedPotential> {
         self.potentials.get(&account)
+    }
+
+    /// Takes an answer in the place of an earlier one.
+    fn answer(&mut self, answer: &criterion_answers::NewAnswer) {
+        if let Some(criterion) = Criterion::from_id(&answer.criterion) {
+            let of_account = self.answers.entry(answer.account_id).or_default();
+            of_account.insert(criterion, assessment(answer));
+        }
+    }
+
+    /// Takes a potential in the place of an earlier one.
+    fn potential(&mut self, stated: potentials::NewPotential) {
+        let potential = Potential {
+            low: stated.low,
+            likely: stated.likely,
+            high: stated.high,
+            source: stated.source,
+            day: stated.day,
+            author: stated.author_name,
+            confidence: Confidence::default(),
+        };
+        let entry = StatedPotential {
+            potential,
+            currency: stated.currency,
+        };
+        self.potentials.insert(stated.account_id, entry);
     }
 
     /// What was said about one criterion of a client.
@@ -80,6 +112,15 @@ impl Bench {
     #[must_use]
     pub fn judge(&self, account: AccountId, profile: &Profile) -> Judgement {
         judge(profile, self.scores(account))
+    }
+
+    /// The same bench with what was said about one client put in the place of everything said.
+    #[must_use]
+    pub(crate) fn with_statements(&self, statements: Statements) -> Self {
+        Self {
+            statements: Arc::new(statements),
+            ..self.clone()
+        }
     }
 
     /// The profile of an id in the version for a client's sector; the book's default without an id.
@@ -186,28 +227,34 @@ async fn load_statements(context: &Context, viewer: &Viewer) -> Result<Statement
     let read = context.store.read(viewer);
     let mut statements = Statements::default();
     for row in criterion_answers::latest(&read).await? {
-        let Some(criterion) = Criterion::from_id(&row.answer.criterion) else {
-            continue;
-        };
-        let of_account = statements.answers.entry(row.answer.account_id).or_default();
-        of_account.insert(criterion, assessment(&row.answer));
+        statements.answer(&row.answer);
     }
     for row in potentials::latest(&read).await? {
-        let stated = row.potential;
-        let potential = Potential {
-            low: stated.low,
-            likely: stated.likely,
-            high: stated.high,
-            source: stated.source,
-            day: stated.day,
-            author: stated.author_name,
-            confidence: Confidence::default(),
-        };
-        let entry = StatedPotential {
-            potential,
-            currency: stated.currency,
-        };
-        statements.potentials.insert(stated.account_id, entry);
+        statements.potential(row.potential);
+    }
+    Ok(statements)
+}
+
+/// What people said about one client, as a reader sees it: inside a write, with what it has added.
+pub(crate) async fn statements_about(
+    reader: &dyn Reader,
+    account: AccountId,
+) -> Result<Statements, StoreError> {
+    let mut statements = Statements::default();
+    // Latest first, and the latest counts: what is put in last stays.
+    for row in criterion_answers::history(reader, account)
+        .await?
+        .iter()
+        .rev()
+    {
+        statements.answer(&row.answer);
+    }
+    for row in potentials::history(reader, account)
+        .await?
+        .into_iter()
+        .rev()
+    {
+        statements.potential(row.potential);
     }
     Ok(statements)
 }
@@ -217,7 +264,10 @@ fn assessment(row: &criterion_answers::NewAnswer) -> Assessment {
     let evidence = Evidence {
         text: row.evidence_text.clone(),
         link: row.evidence_link.clone(),
-        file: row.evidence_file.clone(),
+        file: row
+            .evidence_file
+            .as_deref()
+            .map(|file| EvidenceFile::parse(file).name),
         figure: row.evidence_figure.clone(),
         day: row.day,
         author: row.author_name.clone(),
@@ -241,7 +291,8 @@ fn assessment(row: &criterion_answers::NewAnswer) -> Assessment {
 }
 
 /// The book keeps confidence as a number, people say one of three words.
-fn confidence_of(number: Option<f64>) -> Confidence {
+#[must_use]
+pub fn confidence_of(number: Option<f64>) -> Confidence {
     match number {
         Some(number) if number < 0.5 => Confidence::Low,
         Some(number) if number > 0.8 => Confidence::High,
@@ -301,6 +352,8 @@ pub struct KeyReport {
     pub figures: Arc<Figures>,
     /// Judged clients: key first, then by the upper end of the score, then by revenue.
     pub accounts: Vec<JudgedAccount>,
+    /// The book holds the sample firm.
+    pub is_sample: bool,
 }
 
 /// One client and its judgement.
@@ -372,6 +425,7 @@ pub async fn key_accounts(
         profile,
         figures: bench.figures,
         accounts,
+        is_sample: bench.state.settings.is_sample,
     })
 }
 
@@ -385,6 +439,7 @@ impl KeyReport {
             period: self.figures.period.map(Into::into),
             currency: self.figures.currency.to_string(),
             accounts: self.accounts.iter().map(key_account_answer).collect(),
+            sample: self.is_sample,
         }
     }
 }

@@ -9,6 +9,7 @@
 
 pub mod context;
 pub mod error;
+pub mod error_words;
 
 mod account_facts;
 pub mod check_book;
@@ -20,6 +21,7 @@ pub mod import_drafts;
 pub mod import_history;
 mod import_lock;
 pub mod import_options;
+mod import_report;
 pub mod import_sales;
 pub mod plan_import;
 pub mod progress;
@@ -32,12 +34,16 @@ pub mod undo_import;
 
 pub mod answer_criterion;
 pub mod directory;
+pub mod evidence_files;
 pub mod figures;
 pub mod firm_settings;
 pub mod judge_accounts;
 pub mod list_accounts;
+pub mod margin_concentration;
 pub mod measure_concentration;
+pub mod set_sector;
 pub mod show_account;
+mod status_history;
 
 pub mod api_tokens;
 pub mod assign_owners;

@@ -251,6 +251,7 @@ impl AccountList {
             period: self.figures.period.map(Into::into),
             currency: self.figures.currency.to_string(),
             accounts: self.rows.iter().map(entry_answer).collect(),
+            sample: self.state.settings.is_sample,
         }
     }
 }

@@ -4,19 +4,21 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use clientela_domain::amount::Amount;
-use clientela_domain::concentration::{Class, Concentration, WhatIf, without};
-use clientela_domain::day::{Month, Period};
+use clientela_domain::concentration::{Class, Concentration, UNKNOWN_COST, WhatIf, without};
+use clientela_domain::day::{Date, Month, Period};
 use clientela_domain::ids::AccountId;
 use clientela_domain::ports::{Grouping, LineFilter};
 use clientela_store::Viewer;
 
 use crate::answers::concentration::{
-    ClassAnswer, ConcentrationAnswer, NegativeAnswer, TopAnswer, UnassignedAnswer, WithoutAnswer,
+    ClassAnswer, ConcentrationAnswer, NegativeAnswer, QuarterAnswer, TopAnswer, UnassignedAnswer,
+    WithoutAnswer,
 };
-use crate::answers::value::MoneyAnswer;
+use crate::answers::value::{EstimateAnswer, MoneyAnswer};
 use crate::context::{BookState, Context};
 use crate::error::AppError;
-use crate::figures::{FigureRequest, Figures, figures_at};
+use crate::figures::{Converted, FigureRequest, Figures, PeriodChoice, figures_at};
+use crate::margin_concentration::{MarginReport, margin_answer};
 
 /// How much depends on few, over one period.
 #[derive(Debug)]
@@ -25,6 +27,8 @@ pub struct ConcentrationReport {
     pub figures: Arc<Figures>,
     /// Indices over the clients above zero.
     pub concentration: Concentration,
+    /// The same on margin; `None` when no line's cost is known.
+    pub margin: Option<MarginReport>,
     /// What if the clients asked about are lost.
     pub what_if: Option<(Vec<AccountId>, WhatIf)>,
     /// The book the names come from.
@@ -50,6 +54,7 @@ pub async fn measure_concentration(
     });
     Ok(ConcentrationReport {
         concentration: Concentration::of(&figures.revenues()),
+        margin: MarginReport::of(&figures),
         figures,
         what_if,
         state,
@@ -57,9 +62,10 @@ pub async fn measure_concentration(
 }
 
 impl ConcentrationReport {
-    /// The answer of the command line and the API, with the `top` largest clients.
+    /// The answer of the command line and the API, with the `top` largest clients and the shares
+    /// over time that [`shares_by_quarter`] gives.
     #[must_use]
-    pub fn answer(&self, top: usize) -> ConcentrationAnswer {
+    pub fn answer(&self, top: usize, over_time: &[QuarterShares]) -> ConcentrationAnswer {
         let figures = &*self.figures;
         ConcentrationAnswer {
             period: figures.period.map(Into::into),
@@ -90,20 +96,40 @@ impl ConcentrationReport {
                 .iter()
                 .map(|(currency, amount, _)| MoneyAnswer::new(*amount, *currency))
                 .collect(),
-            without: self.what_if.as_ref().map(|(lost, what_if)| WithoutAnswer {
-                accounts: lost.iter().map(ToString::to_string).collect(),
-                lost: what_if.lost_revenue.to_string(),
-                lost_share: what_if.lost_share.bounds().map_or(0.0, |(low, _)| low),
-                lost_margin_share: what_if.lost_margin.as_ref().map_or(
-                    crate::answers::value::EstimateAnswer::Unknown {
-                        unknown: "unknown-cost".to_owned(),
-                    },
-                    |margin| (&margin.share).into(),
-                ),
-                hhi: (&what_if.after.hhi()).into(),
-                effective_accounts: (&what_if.after.effective_clients()).into(),
-            }),
+            margin: margin_answer(self.margin.as_ref(), &self.state.directory, top),
+            sample: self.state.settings.is_sample,
+            over_time: over_time.iter().map(QuarterShares::answer).collect(),
+            without: self.without(),
         }
+    }
+
+    /// Share of the margin that is known which goes with the clients of the what-if question; `None`
+    /// without the question, and when no cost is known.
+    #[must_use]
+    pub fn lost_known_margin_share(&self) -> Option<f64> {
+        let (_, what_if) = self.what_if.as_ref()?;
+        let lost = what_if.lost_margin.as_ref()?.margin;
+        let whole = self.margin.as_ref()?.total();
+        whole.is_positive().then(|| lost.as_f64() / whole.as_f64())
+    }
+
+    fn without(&self) -> Option<WithoutAnswer> {
+        let (lost, what_if) = self.what_if.as_ref()?;
+        let no_cost = || EstimateAnswer::Unknown {
+            unknown: UNKNOWN_COST.to_owned(),
+        };
+        Some(WithoutAnswer {
+            accounts: lost.iter().map(ToString::to_string).collect(),
+            lost: what_if.lost_revenue.to_string(),
+            lost_share: what_if.lost_share.bounds().map_or(0.0, |(low, _)| low),
+            lost_margin_share: what_if
+                .lost_margin
+                .as_ref()
+                .map_or_else(no_cost, |margin| (&margin.share).into()),
+            lost_known_margin_share: self.lost_known_margin_share(),
+            hhi: (&what_if.after.hhi()).into(),
+            effective_accounts: (&what_if.after.effective_clients()).into(),
+        })
     }
 
     fn top(&self, figure: &crate::figures::AccountFigure) -> TopAnswer {
@@ -144,10 +170,33 @@ pub struct QuarterShares {
     pub top_five: f64,
     /// Share of the ten largest.
     pub top_ten: f64,
+    /// Share of the five with the largest margin; `None` when no cost is known.
+    pub margin_top_five: Option<f64>,
+}
+
+impl QuarterShares {
+    /// Last day of the quarter.
+    #[must_use]
+    pub fn last_day(&self) -> Date {
+        self.from.plus(2).last_day()
+    }
+
+    fn answer(&self) -> QuarterAnswer {
+        QuarterAnswer {
+            from: self.from.first_day().to_string(),
+            to: self.last_day().to_string(),
+            revenue: self.revenue.to_string(),
+            top_1: self.top_one,
+            top_5: self.top_five,
+            top_10: self.top_ten,
+            margin_top_5: self.margin_top_five,
+        }
+    }
 }
 
 /// Shares of the largest clients of each quarter, oldest first: the twelve quarters that end with
-/// the ledger. A quarter the ledger covers only in part is measured on the part.
+/// the ledger. A quarter the ledger covers only in part is measured on the part. The period of the
+/// request does not matter here, only its filters.
 ///
 /// # Errors
 /// See [`measure_concentration`].
@@ -155,18 +204,38 @@ pub async fn shares_by_quarter(
     context: &Context,
     viewer: &Viewer,
     request: &FigureRequest,
-) -> Result<Vec<QuarterShares>, AppError> {
+) -> Result<Arc<Vec<QuarterShares>>, AppError> {
     let state = context.book_state(viewer).await?;
+    let request = FigureRequest {
+        period: PeriodChoice::AllTime,
+        ..request.clone()
+    };
+    let key = (
+        state.scope,
+        (state.generation, state.facts, request.clone()),
+    );
+    context
+        .quarters_cache
+        .get_or_compute(key, || measure_quarters(context, &state, &request))
+        .await
+}
+
+async fn measure_quarters(
+    context: &Context,
+    state: &BookState,
+    request: &FigureRequest,
+) -> Result<Vec<QuarterShares>, AppError> {
     let Some(extent) = crate::figures::extent(context, &state.view).await? else {
         return Ok(Vec::new());
     };
-    let last = Month::of(request.as_of.map_or(extent.to, |day| day.min(extent.to)));
+    let last_day = request.as_of.map_or(extent.to, |day| day.min(extent.to));
+    let last = Month::of(last_day);
     let first = Month::of(extent.from)
         .index()
         .max(quarter_start(last).index() - 11 * 3);
     let period = Period {
         from: Month::from_index(first).first_day().max(extent.from),
-        to: extent.to,
+        to: last_day,
     };
     let filter = LineFilter {
         period: Some(period),
@@ -180,7 +249,7 @@ pub async fn shares_by_quarter(
         ..Grouping::default()
     };
     let conversion = state.conversion(request.currency);
-    let mut sums: BTreeMap<Month, BTreeMap<AccountId, Amount>> = BTreeMap::new();
+    let mut sums: BTreeMap<Month, BTreeMap<AccountId, Converted>> = BTreeMap::new();
     for total in context
         .ledger
         .totals(&state.view, &filter, grouping)
@@ -190,16 +259,16 @@ pub async fn shares_by_quarter(
         if let (Some(month), Some(account), Some(converted)) =
             (total.month, account, conversion.convert(&total))
         {
-            *sums
-                .entry(quarter_start(month))
+            sums.entry(quarter_start(month))
                 .or_default()
                 .entry(account)
-                .or_default() += converted.revenue;
+                .or_default()
+                .add(converted);
         }
     }
     Ok(sums
         .into_iter()
-        .filter_map(|(from, accounts)| quarter(from, accounts))
+        .filter_map(|(from, accounts)| quarter(from, &accounts))
         .collect())
 }
 
@@ -207,11 +276,14 @@ fn quarter_start(month: Month) -> Month {
     Month::from_index(month.index() - month.index().rem_euclid(3))
 }
 
-fn quarter(from: Month, accounts: BTreeMap<AccountId, Amount>) -> Option<QuarterShares> {
+fn quarter(from: Month, accounts: &BTreeMap<AccountId, Converted>) -> Option<QuarterShares> {
     let revenues: Vec<Amount> = accounts
-        .into_values()
+        .values()
+        .map(|sums| sums.revenue)
         .filter(|revenue| revenue.is_positive())
         .collect();
+    let margins: Vec<Amount> = accounts.values().filter_map(|sums| sums.margin()).collect();
+    let margin_top_five = Concentration::of(&margins).top_share(5).bounds();
     let concentration = Concentration::of(&revenues);
     let top = |count: usize| concentration.top_share(count).bounds().map(|(low, _)| low);
     Some(QuarterShares {
@@ -220,6 +292,7 @@ fn quarter(from: Month, accounts: BTreeMap<AccountId, Amount>) -> Option<Quarter
         top_one: top(1)?,
         top_five: top(5)?,
         top_ten: top(10)?,
+        margin_top_five: margin_top_five.map(|(low, _)| low),
     })
 }
 

@@ -7,7 +7,9 @@ use std::path::Path;
 
 use clientela_domain::currency::Currency;
 use clientela_domain::sales::column::Column;
-use clientela_domain::sales::format::{Ambiguity, DateStyle, FormatSurvey, SettledFormat};
+use clientela_domain::sales::format::{
+    Ambiguity, DateOrder, DateStyle, FormatSurvey, SettledFormat,
+};
 use clientela_domain::sales::mapping::{MapFile, MapFormat, Mapping};
 use clientela_domain::sales::proposal::{ProposedMapping, propose};
 use clientela_domain::sales::rows::RowBatch;
@@ -110,14 +112,11 @@ fn decimal_of(format: &SettledFormat) -> Option<&'static str> {
 
 /// Code of the date order of the document's day.
 fn date_order_of(format: &SettledFormat) -> Option<&'static str> {
-    format
-        .dates
-        .iter()
-        .find(|(column, _)| *column == Column::DocumentDate)
-        .and_then(|(_, style)| match style {
-            DateStyle::Written(order) => order.map(|order| order.code()),
-            DateStyle::ExcelSerial => Some("excel"),
-        })
+    let column = Column::DocumentDate;
+    match format.date_style_of(column) {
+        DateStyle::ExcelSerial => Some("excel"),
+        DateStyle::Written(_) => format.date_order_of(column).map(DateOrder::code),
+    }
 }
 
 impl SheetPlan {

@@ -21,6 +21,7 @@ use crate::firm_settings::FirmSettings;
 use crate::import_options::ImportOptions;
 use crate::import_sales::{ImportReport, ImportSales, blocking, import_sales};
 use crate::progress::Progress;
+use crate::status_history::keep_up_or_log;
 use crate::undo_import::undo_import;
 
 /// Fills an empty book with the sample firm.
@@ -60,6 +61,7 @@ pub async fn load_sample_firm(
     fs::remove_file(&path)?;
     let report = report?;
     record_statements(context, viewer, &firm, today).await?;
+    keep_up_or_log(context, viewer, "answer").await;
     Ok(report)
 }
 

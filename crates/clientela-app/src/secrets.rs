@@ -41,18 +41,18 @@ pub fn hash_of(secret: &str) -> Vec<u8> {
 /// # Errors
 /// [`AppError::Invalid`] when it is too short or too long.
 pub fn check_new_password(password: &str) -> Result<(), AppError> {
-    let code = if password.chars().count() < PASSWORD_CHARACTERS_MIN {
-        "password-too-short"
-    } else if password.len() > PASSWORD_BYTES_MAX {
-        "password-too-long"
-    } else {
-        return Ok(());
-    };
-    Err(AppError::Invalid {
-        field: "password",
+    let invalid = |field: &'static str, code: &'static str| AppError::Invalid {
+        field,
         code,
         value: String::new(),
-    })
+    };
+    if password.chars().count() < PASSWORD_CHARACTERS_MIN {
+        Err(invalid("password", "password-too-short"))
+    } else if password.len() > PASSWORD_BYTES_MAX {
+        Err(invalid("password", "password-too-long"))
+    } else {
+        Ok(())
+    }
 }
 
 /// Argon2id hash of a password, in PHC form. Takes tens of milliseconds: call it off the main threads.

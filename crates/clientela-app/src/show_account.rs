@@ -16,11 +16,14 @@ use clientela_store::sight::SeenBecause;
 use clientela_store::{Viewer, accounts, criterion_answers, key_status_history};
 
 use crate::answers::account::{
-    AccountAnswer, MarginAnswer, MonthAnswer, PotentialAnswer, ProductAnswer, ProfileVerdictAnswer,
+    AccountAnswer, FileAnswer, GivenAnswer, MarginAnswer, MonthAnswer, PotentialAnswer,
+    ProductAnswer, ProfileVerdictAnswer, StatusAnswer,
 };
+use crate::answers::key::ScoreAnswer;
 use crate::answers::value::MoneyAnswer;
 use crate::context::Context;
 use crate::error::AppError;
+use crate::evidence_files::EvidenceFile;
 use crate::explain_sight::{self, explain_sight};
 use crate::figures::{AccountFigure, FigureRequest, Figures, figures, months};
 use crate::judge_accounts::{
@@ -58,6 +61,8 @@ pub struct AccountPage {
     pub first_day: Option<Date>,
     /// Why the viewer sees it, the closest reason first.
     pub seen_because: Vec<SeenBecause>,
+    /// Sales representatives of its lines, most revenue first.
+    pub sales_representatives: Vec<String>,
 }
 
 /// Sales of one month.
@@ -123,7 +128,7 @@ pub async fn show_account(
     let keys = card.customer_keys.clone();
     let conversion = bench.state.conversion(request.currency);
     let by_month = months(context, &bench.state.view, &conversion, Some(keys.clone())).await?;
-    let first_day = first_day(context, &bench, &keys).await?;
+    let (first_day, sales_representatives) = lifetime(context, &bench, &keys, request).await?;
     Ok(AccountPage {
         months: month_sales(&by_month, bench.figures.extent, request.as_of),
         products: products(context, &bench, &keys, request).await?,
@@ -141,6 +146,7 @@ pub async fn show_account(
         judgements,
         account,
         first_day,
+        sales_representatives,
     })
 }
 
@@ -161,20 +167,37 @@ fn judgements(bench: &Bench, id: AccountId) -> Vec<(Profile, Judgement)> {
     judgements
 }
 
-async fn first_day(
+/// First day the client ever bought, and who sold to it, most revenue first.
+async fn lifetime(
     context: &Context,
     bench: &Bench,
     keys: &[String],
-) -> Result<Option<Date>, AppError> {
+    request: &FigureRequest,
+) -> Result<(Option<Date>, Vec<String>), AppError> {
     let filter = LineFilter {
         customers: Some(keys.to_vec()),
         ..LineFilter::default()
     };
+    let grouping = Grouping {
+        sales_representative: true,
+        ..Grouping::default()
+    };
     let totals = context
         .ledger
-        .totals(&bench.state.view, &filter, Grouping::default())
+        .totals(&bench.state.view, &filter, grouping)
         .await?;
-    Ok(totals.iter().map(|total| total.first_day).min())
+    let conversion = bench.state.conversion(request.currency);
+    let mut sold: BTreeMap<&str, Amount> = BTreeMap::new();
+    for total in &totals {
+        if !total.sales_representative.is_empty() {
+            let revenue = conversion.convert(total).map(|sums| sums.revenue);
+            *sold.entry(&total.sales_representative).or_default() += revenue.unwrap_or_default();
+        }
+    }
+    let mut sold: Vec<(&str, Amount)> = sold.into_iter().collect();
+    sold.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
+    let names = sold.into_iter().map(|(name, _)| name.to_owned()).collect();
+    Ok((totals.iter().map(|total| total.first_day).min(), names))
 }
 
 async fn year_before(
@@ -290,10 +313,11 @@ impl AccountPage {
             entry: entry_answer(&self.row),
             registration_number: given(&self.account.registration_number),
             vat_number: given(&self.account.vat_number),
+            sector: self.account.sector.clone(),
             period: self.figures.period.map(Into::into),
             currency: self.figures.currency.to_string(),
             score: default.map_or(
-                crate::answers::key::ScoreAnswer {
+                ScoreAnswer {
                     low: 0.0,
                     high: 1.0,
                 },
@@ -311,6 +335,9 @@ impl AccountPage {
                 .as_ref()
                 .and_then(|figure| margin_answer(figure, self.figures.currency)),
             seen_because: explain_sight::answer(&self.seen_because),
+            sales_representatives: self.sales_representatives.clone(),
+            answers: self.answers.iter().map(given_answer).collect(),
+            status_history: self.status_history.iter().map(status_answer).collect(),
         }
     }
 }
@@ -320,6 +347,38 @@ fn profile_answer((profile, judgement): &(Profile, Judgement)) -> ProfileVerdict
         profile: profile.id().to_owned(),
         verdict: judgement.verdict.id().to_owned(),
         score: score_answer(judgement),
+    }
+}
+
+fn given_answer(row: &Answer) -> GivenAnswer {
+    let answer = &row.answer;
+    let file = answer.evidence_file.as_deref().map(EvidenceFile::parse);
+    GivenAnswer {
+        criterion: answer.criterion.clone(),
+        answer: answer.answer.code().to_owned(),
+        text: answer.evidence_text.clone(),
+        link: answer.evidence_link.clone(),
+        file: file.map(|file| FileAnswer {
+            name: file.name,
+            sha256: file.sha256,
+        }),
+        figure: answer.evidence_figure.clone(),
+        day: answer.day.to_string(),
+        author: answer.author_name.clone(),
+        confidence: answer.confidence,
+    }
+}
+
+fn status_answer(row: &KeyStatus) -> StatusAnswer {
+    StatusAnswer {
+        day: row.decided_on.to_string(),
+        verdict: row.verdict.clone(),
+        score: row
+            .low
+            .zip(row.high)
+            .map(|(low, high)| ScoreAnswer { low, high }),
+        profile: row.profile.clone(),
+        cause: row.cause.clone(),
     }
 }
 

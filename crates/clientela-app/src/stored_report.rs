@@ -6,10 +6,14 @@ use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Period};
 use clientela_domain::sales::report::SkipReason;
+use clientela_domain::sales::table_file::IGNORED_IN_WORKBOOKS;
 use clientela_store::imports::Import;
+use clientela_texts::{Language, Texts};
 use serde::{Deserialize, Serialize};
 
 use crate::answers::import::{DetectedAnswer, MatchedAnswer, RowsAnswer};
+use crate::error::AppError;
+use crate::error_words;
 use crate::import_sales::{ImportEnd, ImportReport, Notice};
 
 /// The stored form; every field has a default so that older reports stay readable.
@@ -27,16 +31,20 @@ pub(crate) struct StoredReport {
     pub(crate) header: Vec<String>,
     skipped: BTreeMap<String, u64>,
     notices: Vec<(String, Vec<(String, String)>)>,
-    /// Why the attempt failed, in the log's words; absent when it did not.
-    pub(crate) error: Option<String>,
+    /// Why the attempt failed, by language; empty when it did not.
+    pub(crate) failure: BTreeMap<String, String>,
 }
 
 /// Message ids a stored notice may have; a notice of another program version is left out.
-const NOTICES: [&str; 3] = [
+const NOTICES: [&str; 5] = [
     "notice-currency-assumed",
     "notice-net-from-gross",
     "notice-personal-numbers-masked",
+    "notice-hidden-sheets",
+    "notice-company-numbers-doubtful",
 ];
+
+const NOTICE_ARGUMENTS: [&str; 2] = ["count", "names"];
 
 impl StoredReport {
     pub(crate) fn of_report(report: &ImportReport) -> Self {
@@ -68,7 +76,25 @@ impl StoredReport {
                     (notice.id.to_owned(), owned.collect())
                 })
                 .collect(),
-            error: None,
+            failure: BTreeMap::new(),
+        }
+    }
+
+    pub(crate) fn of_failure(error: &AppError) -> Self {
+        let words = |language: Language| {
+            let texts = Texts::of(language);
+            let words = match error {
+                AppError::Refused(refusal) => {
+                    error_words::refusal(texts, refusal, error_words::Edge::Terminal)
+                }
+                AppError::Stopped => texts.get("import-stopped-text").into_owned(),
+                _ => texts.get("import-failed-inside").into_owned(),
+            };
+            (language.code().to_owned(), words)
+        };
+        Self {
+            failure: Language::ALL.into_iter().map(words).collect(),
+            ..Self::default()
         }
     }
 
@@ -146,10 +172,17 @@ impl StoredReport {
 }
 
 fn notice((id, arguments): &(String, Vec<(String, String)>)) -> Option<Notice> {
-    let id = NOTICES.into_iter().find(|known| known == id)?;
-    let count = arguments.iter().find(|(name, _)| name == "count")?;
+    let mut known_ids = NOTICES.iter().chain(IGNORED_IN_WORKBOOKS);
+    let id = known_ids.find(|known| *known == id)?;
+    let known = |(name, value): &(String, String)| {
+        let names = NOTICE_ARGUMENTS.into_iter();
+        Some((
+            names.into_iter().find(|known| known == name)?,
+            value.clone(),
+        ))
+    };
     Some(Notice {
         id,
-        arguments: vec![("count", count.1.clone())],
+        arguments: arguments.iter().filter_map(known).collect(),
     })
 }

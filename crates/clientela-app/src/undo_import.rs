@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clientela_domain::ids::{AccountId, ImportId, PartId};
 use clientela_domain::ports::SealedPart;
 use clientela_store::accounts::AccountDetails;
-use clientela_store::imports::ImportStatus;
+use clientela_store::imports::{Import, ImportStatus};
 use clientela_store::ledger_parts::{NewPart, PartKind, Publication};
 use clientela_store::new_id::new_id;
 use clientela_store::{Permission, StoreError, Tx, Viewer};
@@ -19,6 +19,7 @@ use crate::error::AppError;
 use crate::import_lock::ImportLock;
 use crate::import_sales::blocking;
 use crate::publish_ledger::{live_ledger, resolve_units};
+use crate::status_history::keep_up_or_log;
 
 /// What undoing writes.
 struct Undoing {
@@ -28,7 +29,8 @@ struct Undoing {
     renewed_accounts: Vec<AccountDetails>,
 }
 
-/// Takes an import back. Clients only it brought go, unless people wrote something about them.
+/// Takes an import back and returns it as it is then. Clients only it brought go, unless people
+/// wrote something about them.
 ///
 /// # Errors
 /// [`AppError::NotFound`] without such an import, [`AppError::NotNow`] when it does not count.
@@ -36,7 +38,7 @@ pub async fn undo_import(
     context: &Arc<Context>,
     viewer: &Viewer,
     import: ImportId,
-) -> Result<(), AppError> {
+) -> Result<Import, AppError> {
     viewer.require(Permission::Import)?;
     let _lock = ImportLock::take(&context.folder).await?;
     let read = context.store.read(viewer);
@@ -54,20 +56,24 @@ pub async fn undo_import(
         gone_accounts,
         renewed_accounts,
     };
-    context
+    let undone = context
         .store
         .write_with(viewer, undoing, |tx, undoing| Box::pin(write(tx, undoing)))
         .await?;
-    Ok(())
+    keep_up_or_log(context, viewer, "undo").await;
+    Ok(undone)
 }
 
-async fn write(tx: &mut Tx, undoing: &Undoing) -> Result<(), StoreError> {
+async fn write(tx: &mut Tx, undoing: &Undoing) -> Result<Import, StoreError> {
     imports::set_status(tx, undoing.import, ImportStatus::Undone).await?;
     ledger_parts::publish(tx, &undoing.publication).await?;
     set_aside::clear(tx, undoing.import).await?;
     accounts::remove_untouched(tx, &undoing.gone_accounts).await?;
     accounts::update_untouched(tx, &undoing.renewed_accounts).await?;
-    import_words::rebuild_products(tx).await
+    import_words::rebuild_products(tx).await?;
+    imports::get(tx, undoing.import)
+        .await?
+        .ok_or(StoreError::Missing("import"))
 }
 
 /// Which documents count once the import's parts are gone.

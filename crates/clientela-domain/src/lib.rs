@@ -6,23 +6,34 @@
 //! JSON, SQL and Parquet shapes live at the edges that need them.
 //!
 //! Reading order:
-//! 1. values: [`amount`], [`currency`], [`day`], [`ids`], [`estimate`], [`why`];
-//! 2. names and numbers that prove themselves: [`names`], [`identifiers`];
+//! 1. values: [`amount`], [`currency`], [`day`], [`event_day`], [`ids`], [`estimate`], [`why`];
+//! 2. names and numbers that prove themselves: [`names`], [`identifiers`], and records that may be
+//!    the same one: [`duplicates`]; names as they are looked for: [`search`];
 //! 3. the sales ledger: [`sales`] (rows of a file become ledger lines) and [`ports`];
-//! 4. the verdicts: [`concentration`], [`key_criteria`].
+//! 4. what people bring by hand: one jotted line ([`quick_add`]), cards of persons ([`vcard`]);
+//! 5. the verdicts: [`concentration`], [`key_criteria`], [`need_for_kam`], [`kam_assignment`].
 
 pub mod amount;
 pub mod currency;
 pub mod day;
 pub mod estimate;
+pub mod event_day;
 pub mod ids;
 pub mod why;
 
+pub mod duplicates;
 pub mod identifiers;
 pub mod names;
+pub mod search;
+
+pub mod quick_add;
+pub mod vcard;
 
 pub mod ports;
 pub mod sales;
+pub mod sector;
 
 pub mod concentration;
+pub mod kam_assignment;
 pub mod key_criteria;
+pub mod need_for_kam;

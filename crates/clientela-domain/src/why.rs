@@ -43,7 +43,7 @@ pub enum InputValue {
     Word(&'static str),
     /// Free text somebody wrote.
     Text(String),
-    /// An interval of plain numbers.
+    /// An interval of plain numbers; without an end in that direction when an end is infinite.
     Interval(f64, f64),
 }
 
@@ -52,6 +52,8 @@ pub enum InputValue {
 pub enum Source {
     /// Computed from the sales ledger.
     Ledger,
+    /// Recorded in the book.
+    Book,
     /// Said by a person of the firm (their name).
     Person(String),
     /// A setting of the firm.

@@ -47,7 +47,7 @@ pub(crate) fn content(file: &File) -> Result<ArchiveContent, TableError> {
     let foreign = [
         ("word/", "docx"),
         ("ppt/", "pptx"),
-        ("META-INF/manifest.xml", "OpenDocument"),
+        ("META-INF/manifest.xml", "opendocument"),
     ];
     if let Some((_, name)) = foreign
         .iter()

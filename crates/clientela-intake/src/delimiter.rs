@@ -41,8 +41,8 @@ pub(crate) fn guess(sample: &str, whole: bool) -> u8 {
     best.1
 }
 
-/// Share of the records that have the most frequent number of fields (of two and more); a little
-/// more when the widest of them comes first, as a header does.
+/// Share of the records that have the most frequent number of fields (of two and more), the more the
+/// more fields they are; a little more when the widest of them comes first, as a header does.
 fn score(sample: &[u8], delimiter: u8, whole: bool) -> f64 {
     let counts = field_counts(sample, delimiter, whole);
     let mut tally = std::collections::BTreeMap::<usize, usize>::new();
@@ -55,7 +55,8 @@ fn score(sample: &[u8], delimiter: u8, whole: bool) -> f64 {
     else {
         return 0.0;
     };
-    let share = records as f64 / counts.len() as f64;
+    // Many fields are a table; two are what decimal commas make of any text.
+    let share = records as f64 / counts.len() as f64 * (1.0 - 1.0 / fields as f64);
     let header = if counts.first() == Some(&fields) {
         0.1
     } else {
@@ -92,6 +93,14 @@ mod tests {
         assert_eq!(guess("a|b\n1|2\n", true), b'|');
         assert_eq!(guess("name,note\nA,\"x;y;z\"\nB,\"x;y;z\"\n", true), b',');
         assert_eq!(guess("one column\nonly\n", true), b',');
+        assert_eq!(
+            guess(
+                "no;day;net\n1;2;3,4\n2;2;3,5\n3;2\n4;2;3,6;x\n5;2;3,7;\n",
+                true
+            ),
+            b';',
+            "rows of other lengths, and decimal commas in most"
+        );
         assert_eq!(
             guess("Report of sales\n\nno;day;net\n1;2;3,4\n2;2;3,5\n", true),
             b';'

@@ -108,6 +108,14 @@ pub(crate) fn markup(text: &str) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use clientela_domain::sales::table_file::OTHER_KINDS;
+
+    #[test]
+    fn every_other_kind_has_its_words() {
+        for (_, word) in OTHER_MAGIC {
+            assert!(OTHER_KINDS.contains(word), "{word}");
+        }
+    }
 
     #[test]
     fn first_bytes_decide() {

@@ -8,7 +8,8 @@ use std::io::Write;
 use clientela_domain::sales::rows::CellKind::{self, Boolean, Day, Error, Number, Text};
 use clientela_domain::sales::table_file::TableErrorCode::{self, *};
 use clientela_domain::sales::table_file::{TableFiles, TableKind, TableOptions};
-use shared::{Workbook, file, intake, read, read_sheet, zip};
+use clientela_testkit::workbooks::{Workbook, zip};
+use shared::{file, intake, read, read_sheet};
 
 fn code(bytes: &[u8]) -> TableErrorCode {
     match read(bytes) {

@@ -84,6 +84,15 @@ pub enum StoreError {
     /// A write would have been committed without a row in the journal.
     #[error("a write without a journal entry was refused")]
     NotJournalled,
+    /// The request was done before; its answer is kept under its key.
+    #[error("this request was done before; its answer is kept")]
+    Repeated,
+    /// The write of a request returned something else than its answer is made of.
+    #[error("a write without the answer of its request was refused")]
+    NotAnswered,
+    /// A request whose answer is kept tried to write again, after its one transaction.
+    #[error("a second transaction of one request was refused")]
+    SecondWrite,
     /// A statement failed and the failure was ignored; nothing was committed.
     #[error("a statement of the write failed, so nothing was written")]
     Broken,

@@ -1,8 +1,10 @@
 //! Answers to requests that carry an idempotency key, so that a repeated request changes nothing.
+//! How they come here, inside the transaction they answer: [`crate::kept_answers`].
 
 use jiff::{SignedDuration, Timestamp};
 
 use crate::error::StoreError;
+use crate::kept_answers::RequestKey;
 use crate::sql::{self, binds};
 use crate::transaction::{Reader, Tx};
 
@@ -39,34 +41,59 @@ pub async fn find(
     .await
 }
 
-/// Keeps an answer, in the transaction of the change it answers.
+/// Takes a key, as the first statement of the transaction that answers it. Another transaction with
+/// the same key waits here until this one has ended.
 ///
 /// # Errors
-/// [`StoreError::Exists`] when the key has an answer already.
-pub async fn remember(
-    tx: &Tx,
-    actor: &str,
-    key: &str,
-    request_hash: &[u8],
-    answer: &str,
-) -> Result<(), StoreError> {
+/// [`StoreError::Repeated`] when the key has an answer already.
+pub(crate) async fn claim(tx: &Tx, request: &RequestKey) -> Result<(), StoreError> {
     let at = tx.at();
-    let kept = sql::execute(
+    let claimed = sql::execute(
+        tx,
+        "taking an idempotency key",
+        "INSERT INTO idempotency_keys (actor, key, request_hash, answer, created_at)
+         VALUES ($1, $2, $3, '', $4)
+         ON CONFLICT (actor, key) DO UPDATE SET request_hash = excluded.request_hash,
+             answer = excluded.answer, created_at = excluded.created_at
+         WHERE idempotency_keys.created_at <= $5",
+        binds![
+            &request.actor,
+            &request.key,
+            request.request_hash.as_slice(),
+            at,
+            oldest(at)
+        ],
+    )
+    .await?;
+    if claimed == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Repeated)
+    }
+}
+
+/// Keeps the answer of a request under its key, in the place of an earlier one to the same request.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn keep(tx: &Tx, request: &RequestKey, answer: &str) -> Result<(), StoreError> {
+    sql::execute(
         tx,
         "keeping an answer",
         "INSERT INTO idempotency_keys (actor, key, request_hash, answer, created_at)
          VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (actor, key) DO UPDATE SET request_hash = excluded.request_hash,
-             answer = excluded.answer, created_at = excluded.created_at
-         WHERE idempotency_keys.created_at <= $6",
-        binds![actor, key, request_hash, answer, at, oldest(at)],
+         ON CONFLICT (actor, key) DO UPDATE SET answer = excluded.answer
+         WHERE idempotency_keys.request_hash = excluded.request_hash",
+        binds![
+            &request.actor,
+            &request.key,
+            request.request_hash.as_slice(),
+            answer,
+            tx.at()
+        ],
     )
     .await?;
-    if kept == 1 {
-        Ok(())
-    } else {
-        Err(StoreError::Exists("idempotency key"))
-    }
+    Ok(())
 }
 
 /// Removes answers older than [`KEPT`] and returns how many.

@@ -8,9 +8,10 @@
 //! What differs between the two databases lives in `connection`, `migrations` and the folder
 //! `migrations/`; the text of every other statement is the same for both.
 //!
-//! Reading order: [`store`] → [`viewer`] → [`transaction`] → [`journal`], then one file a noun.
+//! Reading order: [`store`] → [`viewer`] → [`transaction`] → [`journal`] → [`kept_answers`], then one file a noun.
 
 pub mod error;
+pub mod kept_answers;
 pub mod location;
 pub mod new_id;
 pub mod store;

@@ -9,6 +9,7 @@ use sea_orm::{
 
 use crate::connection::{postgres, sqlite};
 use crate::error::StoreError;
+use crate::kept_answers::{Keeping, Requests};
 use crate::location::BookLocation;
 use crate::transaction::{Read, Tx, Work};
 use crate::viewer::Viewer;
@@ -25,6 +26,7 @@ pub struct Store {
     location: BookLocation,
     read: DatabaseConnection,
     write: DatabaseConnection,
+    requests: Requests,
 }
 
 impl Store {
@@ -47,6 +49,7 @@ impl Store {
             location: location.clone(),
             read,
             write,
+            requests: Requests::default(),
         })
     }
 
@@ -131,10 +134,13 @@ impl Store {
     {
         let pool = self.write.clone();
         let viewer = *viewer;
+        // Looked up now: the caller may be gone, and its request with it, when the work begins.
+        let keeping = self.requests.of(&viewer);
         let task = async move {
+            let keeping = keeping?;
             let mut tries = 1;
             loop {
-                match attempt(&pool, viewer, &input, &work).await {
+                match attempt(&pool, viewer, keeping.as_deref(), &input, &work).await {
                     Err(error) if error.is_transient() && tries < WRITE_TRIES_MAX => {
                         tracing::debug!(tries, "a write met another and is tried again");
                         tokio::time::sleep(wait_before(tries)).await;
@@ -150,6 +156,10 @@ impl Store {
                 Err(StoreError::Interrupted)
             })
         }
+    }
+
+    pub(crate) const fn requests(&self) -> &Requests {
+        &self.requests
     }
 
     /// The pool of writing connections, for tests of the connections themselves.
@@ -178,6 +188,7 @@ impl Store {
             location: location.clone(),
             read: pool.clone(),
             write: pool,
+            requests: Requests::default(),
         })
     }
 }
@@ -185,10 +196,12 @@ impl Store {
 async fn attempt<I, T, F>(
     pool: &DatabaseConnection,
     viewer: Viewer,
+    keeping: Option<&Keeping>,
     input: &I,
     work: &F,
 ) -> Result<T, StoreError>
 where
+    T: 'static,
     F: for<'t> Fn(&'t mut Tx, &'t I) -> Work<'t, T>,
 {
     let on_postgres = pool.get_database_backend() == DbBackend::Postgres;
@@ -203,13 +216,42 @@ where
         .await
         .map_err(StoreError::while_doing("beginning a write"))?;
     let mut tx = Tx::new(database, viewer);
-    match work(&mut tx, input).await {
-        Ok(value) => tx.commit().await.map(|()| value),
+    match answered(&mut tx, keeping, input, work).await {
+        Ok((value, answer)) => {
+            tx.commit().await?;
+            if let (Some(keeping), Some(answer)) = (keeping, answer) {
+                keeping.committed(answer);
+            }
+            Ok(value)
+        }
         Err(error) => {
             tx.roll_back().await;
             Err(error)
         }
     }
+}
+
+/// The work between the claim of its request's key and the keeping of its answer.
+async fn answered<I, T, F>(
+    tx: &mut Tx,
+    keeping: Option<&Keeping>,
+    input: &I,
+    work: &F,
+) -> Result<(T, Option<String>), StoreError>
+where
+    T: 'static,
+    F: for<'t> Fn(&'t mut Tx, &'t I) -> Work<'t, T>,
+{
+    let Some(keeping) = keeping else {
+        return Ok((work(tx, input).await?, None));
+    };
+    keeping.claim(tx).await?;
+    let value = work(tx, input).await?;
+    let answer = keeping.answer(tx, &value)?;
+    if let Some(answer) = &answer {
+        keeping.keep(tx, answer).await?;
+    }
+    Ok((value, answer))
 }
 
 /// A random wait, so that two writes that met do not meet again.

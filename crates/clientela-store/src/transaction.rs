@@ -5,11 +5,15 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::Timestamp;
 use sea_orm::{DatabaseConnection, DatabaseExecutor, DatabaseTransaction};
+use serde_json::json;
 
 use crate::error::StoreError;
 use crate::journal::{self, JournalEntry};
 use crate::sql::Executor;
 use crate::viewer::Viewer;
+
+/// Changes told to a program whose answer was lost; who changes more reads them in the journal.
+const CHANGES_TOLD_MAX: usize = 100;
 
 /// The future of a write, as [`crate::Store::write`] takes it.
 pub type Work<'t, T> = Pin<Box<dyn Future<Output = Result<T, StoreError>> + Send + 't>>;
@@ -58,6 +62,8 @@ pub struct Tx {
     viewer: Viewer,
     journalled: bool,
     broken: AtomicBool,
+    /// What was journalled: action, entity, which one.
+    changes: Vec<(&'static str, &'static str, String)>,
 }
 
 impl Reader for Tx {
@@ -81,6 +87,7 @@ impl Tx {
             viewer,
             journalled: false,
             broken: AtomicBool::new(false),
+            changes: Vec::new(),
         }
     }
 
@@ -95,9 +102,24 @@ impl Tx {
     /// # Errors
     /// When the database refuses.
     pub async fn journal(&mut self, entry: JournalEntry) -> Result<(), StoreError> {
+        let change = (entry.action, entry.entity, entry.entity_id.clone());
         journal::append(self, entry).await?;
         self.journalled = true;
+        if self.changes.len() < CHANGES_TOLD_MAX {
+            self.changes.push(change);
+        }
         Ok(())
+    }
+
+    /// What this transaction has changed, as JSON: the answer to a request sent again whose own
+    /// answer was lost.
+    pub(crate) fn changes(&self) -> String {
+        let changes: Vec<_> = self
+            .changes
+            .iter()
+            .map(|(action, entity, id)| json!({ "action": action, "entity": entity, "id": id }))
+            .collect();
+        json!({ "repeated": true, "changes": changes }).to_string()
     }
 
     /// Allows this write without a journal row, for the reason given: sessions, throttling,

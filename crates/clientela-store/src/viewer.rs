@@ -4,6 +4,7 @@ use clientela_domain::ids::UserId;
 use jiff::Timestamp;
 
 use crate::error::StoreError;
+use crate::kept_answers::RequestId;
 use crate::sql::words;
 
 words! {
@@ -114,6 +115,8 @@ pub struct Viewer {
     pub via: Via,
     /// When; every instant written on behalf of this viewer.
     pub at: Timestamp,
+    /// The request whose answer is kept in the one write done for it, see [`crate::kept_answers`].
+    pub request: Option<RequestId>,
 }
 
 impl Viewer {
@@ -127,6 +130,7 @@ impl Viewer {
             grants: Grants::NONE,
             via,
             at,
+            request: None,
         }
     }
 
@@ -141,6 +145,7 @@ impl Viewer {
             grants: Grants::NONE,
             via,
             at,
+            request: None,
         }
     }
 
@@ -148,6 +153,16 @@ impl Viewer {
     #[must_use]
     pub fn day(&self) -> jiff::civil::Date {
         jiff::tz::Offset::UTC.to_datetime(self.at).date()
+    }
+
+    /// The same viewer outside of the request in progress, for what follows from its write and is
+    /// brought up to date by the next one should it be lost.
+    #[must_use]
+    pub const fn outside_request(self) -> Self {
+        Self {
+            request: None,
+            ..self
+        }
     }
 
     /// The same viewer at a later moment.

@@ -61,8 +61,8 @@ fn no_id_stands_in_two_areas() {
     }
 }
 
-/// Ids written out as `.get("…")`, `.with("…"` or `.with1("…"` in sources and templates.
-fn asked_for(folder: &Path, ids: &mut BTreeSet<(String, String)>) {
+/// Calls `visit` with the path and the text of every source and template below a folder.
+fn each_source(folder: &Path, visit: &mut impl FnMut(&Path, &str)) {
     let Ok(entries) = std::fs::read_dir(folder) else {
         return;
     };
@@ -70,19 +70,32 @@ fn asked_for(folder: &Path, ids: &mut BTreeSet<(String, String)>) {
         let path = entry.path();
         if path.is_dir() {
             if !path.ends_with("target") {
-                asked_for(&path, ids);
+                each_source(&path, visit);
             }
             continue;
         }
         let is_source = path
             .extension()
             .is_some_and(|extension| extension == "rs" || extension == "html");
-        let Ok(text) = std::fs::read_to_string(&path) else {
-            continue;
-        };
-        if !is_source {
-            continue;
+        if let Ok(text) = std::fs::read_to_string(&path)
+            && is_source
+        {
+            visit(&path, &text);
         }
+    }
+}
+
+/// What stands between `before` and the next quote, at each place.
+fn literals<'a>(text: &'a str, before: &'a str) -> impl Iterator<Item = (usize, &'a str)> {
+    text.match_indices(before).filter_map(move |(at, _)| {
+        let rest = &text[at + before.len()..];
+        Some((at, &rest[..rest.find('"')?]))
+    })
+}
+
+/// Ids written out as `.get("…")`, `.with("…"` or `.with1("…"` in sources and templates.
+fn asked_for(folder: &Path, ids: &mut BTreeSet<(String, String)>) {
+    each_source(folder, &mut |path, text| {
         // Only calls on a value called `t` or `texts`: maps have a `get` of their own.
         for call in [
             "t.get(\"",
@@ -92,19 +105,79 @@ fn asked_for(folder: &Path, ids: &mut BTreeSet<(String, String)>) {
             "texts.with(\"",
             "texts.with1(\"",
         ] {
-            for (position, _) in text.match_indices(call) {
+            for (position, id) in literals(text, call) {
                 let before = text[..position].chars().next_back();
-                if before.is_some_and(|c| c.is_alphanumeric() || c == '_') {
-                    continue;
+                if !before.is_some_and(|c| c.is_alphanumeric() || c == '_') {
+                    ids.insert((id.to_owned(), path.display().to_string()));
                 }
-                let id: String = text[position + call.len()..]
-                    .chars()
-                    .take_while(|&c| c != '"')
-                    .collect();
-                ids.insert((id, path.display().to_string()));
             }
         }
+    });
+}
+
+/// Message ids that stand in code as values: with these beginnings a text is an id and nothing else.
+const ID_PREFIXES: [&str; 5] = ["notice-", "file-ignored-", "usage-", "refusal-", "field-"];
+
+/// The messages of every code a use case or an edge can fail with, as the code writes them down.
+fn failures(folder: &Path, wanted: &mut BTreeSet<(Vec<String>, String)>) {
+    each_source(folder, &mut |path, text| {
+        if path.components().any(|part| part.as_os_str() == "tests") {
+            return;
+        }
+        let mut want = |ids: Vec<String>| wanted.insert((ids, path.display().to_string()));
+        for (_, code) in literals(text, "NotNow(\"") {
+            want(vec![format!("not-now-{code}")]);
+        }
+        for (_, code) in literals(text, " code: \"") {
+            want(vec![format!("invalid-{code}"), format!("option-{code}")]);
+        }
+        for (at, first) in literals(text, "invalid(\"") {
+            let rest = &text[at + "invalid(\"".len() + first.len()..];
+            match rest
+                .strip_prefix("\", \"")
+                .and_then(|rest| rest.split('"').next())
+            {
+                Some(code) => want(vec![format!("invalid-{code}")]),
+                None if path.ends_with("import_options.rs") => {
+                    want(vec![format!("option-{first}")])
+                }
+                None => true,
+            };
+        }
+        for (at, code) in literals(text, ", \"") {
+            let call = text[..at].rsplit('(').next().unwrap_or_default();
+            let of_api = path.components().any(|part| part.as_os_str() == "api");
+            if of_api && call.starts_with("StatusCode::") && !call.contains(',') {
+                want(vec![format!("problem-{}", code.replace('_', "-"))]);
+            }
+        }
+        for prefix in ID_PREFIXES {
+            for (_, rest) in literals(text, &format!("\"{prefix}")) {
+                if !rest.is_empty() && !rest.contains('{') {
+                    want(vec![format!("{prefix}{rest}")]);
+                }
+            }
+        }
+    });
+}
+
+#[test]
+fn every_code_of_a_failure_and_every_notice_has_its_words() {
+    let mut known = BTreeSet::new();
+    for (_, bulgarian, _) in SOURCES {
+        known.extend(entries(bulgarian).into_keys());
     }
+    let mut wanted = BTreeSet::new();
+    let crates = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    for folder in ["clientela-web/src", "clientela-app/src", "clientela/src"] {
+        failures(&crates.join(folder), &mut wanted);
+    }
+    assert!(wanted.len() > 60, "the sources are written otherwise now");
+    let missing: Vec<_> = wanted
+        .iter()
+        .filter(|(ids, _)| !ids.iter().any(|id| known.contains(id)))
+        .collect();
+    assert!(missing.is_empty(), "no such message: {missing:#?}");
 }
 
 #[test]

@@ -38,12 +38,19 @@ pub fn column(texts: Texts, column: Column) -> String {
 /// What is wrong with a file as a whole, with its line and detail.
 #[must_use]
 pub fn file_error(texts: Texts, error: &TableError) -> String {
-    let detail = error.detail.as_str();
     let line = error.line.unwrap_or(0);
-    texts.with(
-        &id("file", error.code.code()),
-        &[("detail", &detail), ("line", &line)],
-    )
+    let whole = id("file", error.code.code());
+    let plain = format!("{whole}-plain");
+    if error.detail.is_empty() && texts.has(&plain) {
+        return texts.get(&plain).into_owned();
+    }
+    let kind = format!("kind-{}", error.detail);
+    let detail = if error.code == TableErrorCode::NotATable && texts.has(&kind) {
+        texts.get(&kind)
+    } else {
+        error.detail.as_str().into()
+    };
+    texts.with(&whole, &[("detail", &detail.as_ref()), ("line", &line)])
 }
 
 /// The message id of a [`TableErrorCode`].
@@ -56,6 +63,7 @@ pub fn file_error_id(code: TableErrorCode) -> String {
 mod tests {
     use super::*;
     use crate::Language;
+    use clientela_domain::sales::table_file::{IGNORED_IN_WORKBOOKS, OTHER_KINDS};
 
     #[test]
     fn every_code_has_its_messages_in_both_languages() {
@@ -76,6 +84,12 @@ mod tests {
             }
             for code in TableErrorCode::ALL {
                 check(id("file", code.code()));
+            }
+            for kind in OTHER_KINDS {
+                check(id("kind", kind));
+            }
+            for ignored in IGNORED_IN_WORKBOOKS {
+                check((*ignored).to_owned());
             }
             for column in Column::ALL {
                 check(id("column", column.name()));

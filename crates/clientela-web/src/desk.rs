@@ -5,9 +5,12 @@
 
 pub mod team;
 
+use std::path::PathBuf;
+
 use async_trait::async_trait;
 use clientela_domain::currency::Currency;
 use clientela_domain::ids::{AccountId, ImportId, TokenId};
+use clientela_domain::sector::Sector;
 use clientela_texts::Language;
 
 use crate::views::{
@@ -99,6 +102,22 @@ pub trait Desk: team::TeamDesk + Send + Sync + 'static {
     ) -> Answer<()>;
     /// The key clients by every profile.
     async fn key_accounts(&self, user: &UserView, request: &KeyRequest) -> Answer<KeyAccountsView>;
+    /// Says what kind of organisation a client is; `None` takes it back.
+    async fn set_sector(
+        &self,
+        user: &UserView,
+        id: AccountId,
+        sector: Option<Sector>,
+    ) -> Answer<()>;
+
+    /// Where a document that proves an answer about a client lies, and its name.
+    async fn evidence_file(
+        &self,
+        user: &UserView,
+        id: AccountId,
+        sha256: &str,
+    ) -> Answer<(PathBuf, String)>;
+
     /// How much depends on few.
     async fn concentration(
         &self,
@@ -166,8 +185,8 @@ pub trait Desk: team::TeamDesk + Send + Sync + 'static {
         choices: &[(u64, ConflictChoice)],
     ) -> Answer<()>;
 
-    /// Everything the settings page shows.
-    async fn settings(&self, user: &UserView) -> Answer<SettingsView>;
+    /// Everything the settings page shows, with the profiles of a sector or of the whole firm.
+    async fn settings(&self, user: &UserView, sector: Option<Sector>) -> Answer<SettingsView>;
     /// Saves name, language and reporting currency of the firm.
     async fn save_firm(&self, user: &UserView, form: &FirmForm) -> Answer<()>;
     /// Saves the profiles.
@@ -187,8 +206,8 @@ pub trait Desk: team::TeamDesk + Send + Sync + 'static {
     async fn revoke_token(&self, user: &UserView, token: TokenId) -> Answer<()>;
     /// Opens the sample firm in this empty book.
     async fn load_sample(&self, user: &UserView) -> Answer<()>;
-    /// Removes the sample firm; what people touched stays.
-    async fn remove_sample(&self, user: &UserView) -> Answer<()>;
+    /// Removes the sample firm; what people touched stays, and its names come back.
+    async fn remove_sample(&self, user: &UserView) -> Answer<Vec<String>>;
 }
 
 /// Name, language and currency of the firm.
@@ -209,6 +228,10 @@ pub struct FirmForm {
 pub struct ProfilesForm {
     /// All profiles.
     pub profiles: Vec<ProfileSettings>,
+    /// For clients of this sector; for the whole firm when `None`.
+    pub sector: Option<Sector>,
+    /// Forget what the sector has of its own.
+    pub reset: bool,
     /// Id of the one lists use.
     pub default_profile: String,
     /// Old evidence counts as unknown.

@@ -30,6 +30,11 @@ impl Fields {
         Self(pairs.collect())
     }
 
+    /// Fields that came one by one, as in a form with a file.
+    pub(crate) fn of_pairs(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs)
+    }
+
     /// The first value of a name, trimmed; empty when it is not there.
     #[must_use]
     pub fn get(&self, name: &str) -> &str {

@@ -8,14 +8,15 @@ use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
 use axum::response::Redirect;
 use axum::routing::{get, post};
+use clientela_app::evidence_files::EVIDENCE_BYTES_MAX;
 use tower_http::compression::CompressionLayer;
 
 use crate::desk::Desk;
 use crate::health::Metrics;
-use crate::limits::UPLOAD_BYTES_MAX;
+use crate::limits::{FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
-    account, account_forms, accounts, concentration, errors, help, import, imports, key_accounts,
-    preferences, set_aside, settings, sign_in, start, team,
+    account, accounts, concentration, errors, help, import, imports, key_accounts, preferences,
+    set_aside, settings, sign_in, start, team,
 };
 use crate::{assets, health, security, urls};
 
@@ -68,6 +69,10 @@ impl WebState {
 
 /// The pages. `api` is merged in beside them: it brings its own errors and its own sign-in.
 pub fn router(state: WebState, api: Router) -> Router {
+    // A document is streamed and counted by `upload::receive_form`; this is only the outer bound.
+    let evidence_limit = DefaultBodyLimit::max(
+        usize::try_from(EVIDENCE_BYTES_MAX).unwrap_or(usize::MAX) + FORM_BYTES_MAX,
+    );
     let pages = Router::new()
         .route(urls::HOME, get(async || Redirect::to(urls::KEY_ACCOUNTS)))
         .route(urls::SIGN_IN, get(sign_in::show).post(sign_in::submit))
@@ -83,8 +88,16 @@ pub fn router(state: WebState, api: Router) -> Router {
         .route("/accounts.csv", get(accounts::csv))
         .route("/accounts.xlsx", get(accounts::xlsx))
         .route("/accounts/{id}", get(account::show))
-        .route("/accounts/{id}/criteria", post(account_forms::answer))
-        .route("/accounts/{id}/potential", post(account_forms::potential))
+        .route(
+            "/accounts/{id}/criteria",
+            post(account::forms::answer).layer(evidence_limit),
+        )
+        .route(
+            "/accounts/{id}/evidence/{sha256}",
+            get(account::forms::evidence),
+        )
+        .route("/accounts/{id}/sector", post(account::forms::sector))
+        .route("/accounts/{id}/potential", post(account::forms::potential))
         .route(urls::KEY_ACCOUNTS, get(key_accounts::list))
         .route(urls::CONCENTRATION, get(concentration::show))
         .route("/concentration.csv", get(concentration::csv))

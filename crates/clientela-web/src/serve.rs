@@ -310,6 +310,60 @@ mod tests {
         }
     }
 
+    /// S2 with its numbers: 2,000 clients from ten addresses, each sending a byte now and then,
+    /// under the limits of production.
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    async fn s2_two_thousand_slow_clients_delay_nobody() {
+        raise_open_files(5_000);
+        let (address, _stop) = start(ServeLimits::default()).await;
+        let mut slow = Vec::new();
+        for number in 0..2_000_u32 {
+            let socket = tokio::net::TcpSocket::new_v4().expect("a socket");
+            let last = u8::try_from(2 + number % 10).expect("a byte");
+            let own = SocketAddr::from(([127, 0, 0, last], 0));
+            socket.bind(own).expect("an address of this machine");
+            let mut stream = socket.connect(address).await.expect("a connection");
+            let head = b"GET / HTTP/1.1\r\nHost: a\r\nX-Slow: ";
+            stream.write_all(head).await.expect("sent");
+            slow.push(stream);
+        }
+        let drip = tokio::spawn(async move {
+            loop {
+                for stream in &mut slow {
+                    // Those that are dropped by now are what the timeout is for.
+                    let _ = stream.write_all(b"a").await;
+                }
+                tokio::time::sleep(Duration::from_millis(200)).await;
+            }
+        });
+        let mut waits = Vec::new();
+        for _ in 0..200 {
+            let asked = std::time::Instant::now();
+            assert!(ask(address).await.ends_with("here"));
+            waits.push(asked.elapsed());
+        }
+        drip.abort();
+        waits.sort_unstable();
+        let (median, late) = (waits[waits.len() / 2], waits[waits.len() * 99 / 100]);
+        assert!(
+            late < Duration::from_millis(100),
+            "median {median:?}, 99th percentile {late:?}"
+        );
+    }
+
+    /// Both ends of every connection are files of this process.
+    fn raise_open_files(wanted: u64) {
+        use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+        let limit = getrlimit(Resource::Nofile);
+        if limit.current.is_some_and(|current| current < wanted) {
+            let raised = Rlimit {
+                current: Some(wanted),
+                maximum: limit.maximum,
+            };
+            setrlimit(Resource::Nofile, raised).expect("the system allows so many open files");
+        }
+    }
+
     #[tokio::test]
     async fn one_address_cannot_take_every_connection() {
         let limits = ServeLimits {

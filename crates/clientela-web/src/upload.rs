@@ -7,7 +7,8 @@ use tokio::io::AsyncWriteExt;
 
 use crate::csrf;
 use crate::error::WebError;
-use crate::limits::{SHORT_TEXT_CHARACTERS_MAX, UPLOAD_BYTES_MAX};
+use crate::form::Fields;
+use crate::limits::{FORM_BYTES_MAX, SHORT_TEXT_CHARACTERS_MAX, UPLOAD_BYTES_MAX};
 use crate::request::Visitor;
 use crate::views::UploadedFile;
 
@@ -19,36 +20,70 @@ use crate::views::UploadedFile;
 pub(crate) async fn receive(
     visitor: &Visitor,
     folder: &Path,
-    mut form: Multipart,
+    form: Multipart,
 ) -> Result<Option<UploadedFile>, WebError> {
+    receive_form(visitor, folder, form, UPLOAD_BYTES_MAX)
+        .await
+        .map(|(_, file)| file)
+}
+
+/// Takes a form that may hold one file of at most `bytes_max`, with its other fields. The CSRF token
+/// must stand before the file.
+///
+/// # Errors
+/// See [`receive`]; [`WebError::TooLarge`] also when the fields together are.
+pub(crate) async fn receive_form(
+    visitor: &Visitor,
+    folder: &Path,
+    mut form: Multipart,
+    bytes_max: u64,
+) -> Result<(Fields, Option<UploadedFile>), WebError> {
     let broken = |_| WebError::Invalid {
         field: "file",
         message: "import-upload-missing",
     };
     let mut token_is_right = false;
+    let mut fields: Vec<(String, String)> = Vec::new();
+    let mut bytes = 0;
+    let mut file = None;
     while let Some(field) = form.next_field().await.map_err(broken)? {
-        match field.name() {
-            Some(csrf::FIELD) => {
-                let token = field.text().await.map_err(broken)?;
-                token_is_right = csrf::matches(&visitor.secret, &token);
-            }
-            Some("file") => {
-                if !token_is_right {
-                    return Err(WebError::FormExpired);
-                }
-                let name = plain_name(field.file_name().unwrap_or_default());
-                if name.is_empty() {
-                    return Ok(None);
-                }
-                return write(folder, name, field).await.map(Some);
-            }
-            _ => {}
+        let name = field.name().unwrap_or_default().to_owned();
+        if name == csrf::FIELD {
+            let token = field.text().await.map_err(broken)?;
+            token_is_right = csrf::matches(&visitor.secret, &token);
+            continue;
         }
+        if name == "file" {
+            if !token_is_right {
+                return Err(WebError::FormExpired);
+            }
+            let file_name = plain_name(field.file_name().unwrap_or_default());
+            if !file_name.is_empty() && file.is_none() {
+                file = Some(write(folder, file_name, field, bytes_max).await?);
+            }
+            continue;
+        }
+        let value = field.text().await.map_err(broken)?;
+        bytes += name.len() + value.len();
+        if bytes > FORM_BYTES_MAX {
+            remove(file.as_ref()).await;
+            return Err(WebError::TooLarge {
+                bytes_max: FORM_BYTES_MAX as u64,
+            });
+        }
+        fields.push((name, value));
     }
     if token_is_right {
-        Ok(None)
+        Ok((Fields::of_pairs(fields), file))
     } else {
         Err(WebError::FormExpired)
+    }
+}
+
+/// Removes a file that is no longer needed; one left over is swept at the next start.
+pub(crate) async fn remove(file: Option<&UploadedFile>) {
+    if let Some(file) = file {
+        drop(tokio::fs::remove_file(&file.path).await);
     }
 }
 
@@ -56,6 +91,7 @@ async fn write(
     folder: &Path,
     file_name: String,
     mut field: axum::extract::multipart::Field<'_>,
+    bytes_max: u64,
 ) -> Result<UploadedFile, WebError> {
     let failed = |source: std::io::Error| WebError::failed("keeping an uploaded file", source);
     tokio::fs::create_dir_all(folder).await.map_err(failed)?;
@@ -66,10 +102,8 @@ async fn write(
         match field.chunk().await {
             Ok(Some(chunk)) => {
                 bytes += chunk.len() as u64;
-                if bytes > UPLOAD_BYTES_MAX {
-                    break Err(WebError::TooLarge {
-                        bytes_max: UPLOAD_BYTES_MAX,
-                    });
+                if bytes > bytes_max {
+                    break Err(WebError::TooLarge { bytes_max });
                 }
                 if let Err(source) = file.write_all(&chunk).await {
                     break Err(failed(source));

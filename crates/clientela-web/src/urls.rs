@@ -5,6 +5,7 @@ mod team;
 pub use team::*;
 
 use clientela_domain::ids::{AccountId, ImportId};
+use clientela_domain::sector::Sector;
 
 /// Percent-encodes a value of a query.
 #[must_use]
@@ -92,6 +93,13 @@ pub const WELCOME: &str = "/welcome";
 /// Language and theme.
 pub const PREFERENCES: &str = "/preferences";
 
+/// A page of the settings, about one sector when there is one.
+#[must_use]
+pub fn settings_sector(page: &str, sector: Option<Sector>) -> String {
+    let word = sector.map_or("", Sector::id);
+    with_query(page, &[("sector", word)])
+}
+
 /// One client.
 #[must_use]
 pub fn account(id: AccountId) -> String {
@@ -102,6 +110,18 @@ pub fn account(id: AccountId) -> String {
 #[must_use]
 pub fn account_criteria(id: AccountId) -> String {
     format!("{ACCOUNTS}/{id}/criteria")
+}
+
+/// A document that proves an answer about a client, by its hash.
+#[must_use]
+pub fn account_evidence(id: AccountId, sha256: &str) -> String {
+    format!("{ACCOUNTS}/{id}/evidence/{sha256}")
+}
+
+/// Sector of a client.
+#[must_use]
+pub fn account_sector(id: AccountId) -> String {
+    format!("{ACCOUNTS}/{id}/sector")
 }
 
 /// Potential of a client.

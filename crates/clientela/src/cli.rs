@@ -96,6 +96,9 @@ pub enum Command {
     Criteria(CriteriaCommand),
     /// State what a client could buy in a year
     Potential(PotentialArguments),
+    /// Weights, threshold and rates of the firm
+    #[command(subcommand)]
+    Settings(SettingsCommand),
     /// Serve pages and API
     Serve(ServeArguments),
     /// People who sign in
@@ -225,6 +228,13 @@ pub enum AccountsCommand {
         /// The client
         account: String,
     },
+    /// Say what kind of organisation a client is; weights and threshold may differ by sector
+    Sector {
+        /// The client
+        account: String,
+        /// `retail_chain`, `specialised_store`, `finance`, `bank`, `services`, `other`, or `none`
+        sector: String,
+    },
 }
 
 #[derive(Debug, Args)]
@@ -245,6 +255,9 @@ pub struct ConcentrationArguments {
     /// Only this sales representative, as the file writes them
     #[arg(long, value_name = "NAME")]
     pub sales_representative: Option<String>,
+    /// Measured on `revenue` or, where cost is known, on `margin` (JSON always holds both)
+    #[arg(long, value_enum, default_value_t = MeasureChoice::Revenue)]
+    pub measure: MeasureChoice,
     /// What if this client is lost (may be repeated)
     #[arg(long, value_name = "ACCOUNT")]
     pub without: Vec<String>,
@@ -254,6 +267,13 @@ pub struct ConcentrationArguments {
     /// Say on standard error how long the figures took
     #[arg(long)]
     pub timing: bool,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub enum MeasureChoice {
+    #[default]
+    Revenue,
+    Margin,
 }
 
 #[derive(Debug, Subcommand)]
@@ -266,9 +286,16 @@ pub enum CriteriaCommand {
         criterion: String,
         /// `yes`, `partly`, `no` or `unknown`
         answer: String,
-        /// What proves it: text, a link or the path of a file
+        /// What proves it: text, a link or the path of a file, which is kept with the book (may be
+        /// repeated, once for each of the three)
         #[arg(long, value_name = "TEXT|URL|FILE")]
-        evidence: Option<String>,
+        evidence: Vec<String>,
+        /// A figure that proves it, as written
+        #[arg(long, value_name = "TEXT")]
+        figure: Option<String>,
+        /// How sure: `low` (hearsay), `medium` (from somebody who knows) or `high` (seen)
+        #[arg(long, value_name = "WORD")]
+        confidence: Option<String>,
         /// The day it was true
         #[arg(long, value_name = "DATE")]
         day: Option<String>,
@@ -288,6 +315,42 @@ pub struct PotentialArguments {
     /// Where the figures come from
     #[arg(long)]
     pub source: String,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum SettingsCommand {
+    /// What is set
+    Show,
+    /// Set weights and threshold of a profile, for the firm or for one sector
+    Profile {
+        /// `equal`, `sales` or `purchasing`
+        id: String,
+        /// Only for clients of this sector
+        #[arg(long, value_name = "SECTOR")]
+        sector: Option<String>,
+        /// Weights of volume, purchasing policy, selection bodies, market power, professionalism
+        #[arg(long, value_delimiter = ',', num_args = 1, value_name = "N,N,N,N,N")]
+        weights: Vec<f64>,
+        /// Score from which a client is key, above 0 and at most 1
+        #[arg(long, value_name = "NUMBER")]
+        threshold: Option<f64>,
+        /// Criteria that must not be answered `no`
+        #[arg(long, value_delimiter = ',', num_args = 1, value_name = "CRITERION,…")]
+        mandatory: Option<Vec<String>>,
+        /// Forget what was set: the firm's values again, or the shipped ones
+        #[arg(long, conflicts_with_all = ["weights", "threshold", "mandatory"])]
+        reset: bool,
+        /// Lists use this profile from now on
+        #[arg(long, conflicts_with = "sector")]
+        default: bool,
+    },
+    /// What one unit of a currency is worth in the reporting currency
+    Rate {
+        /// The currency
+        currency: String,
+        /// The rate; `none` removes it
+        rate: String,
+    },
 }
 
 #[derive(Debug, Clone, Args)]
@@ -339,6 +402,19 @@ pub struct ServeArguments {
     /// Do not serve: say what there is and end
     #[arg(long)]
     pub no_serve: bool,
+}
+
+/// Where the pages are, for links that are handed to people.
+#[derive(Debug, Clone, Args)]
+pub struct LinkArguments {
+    /// Address people type
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "CLIENTELA_PUBLIC_URL",
+        default_value = "http://127.0.0.1:8080"
+    )]
+    pub public_url: String,
 }
 
 #[derive(Debug, Subcommand)]

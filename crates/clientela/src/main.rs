@@ -7,9 +7,10 @@
 
 use std::process::ExitCode;
 
-use clap::Parser;
+use clap::FromArgMatches;
 
 mod cli;
+mod cli_words;
 mod clock;
 mod commands;
 mod exit;
@@ -18,7 +19,17 @@ mod refusal_text;
 mod wire;
 
 fn main() -> ExitCode {
-    let arguments = cli::Cli::parse();
+    let line: Vec<String> = std::env::args_os()
+        .map(|word| word.to_string_lossy().into_owned())
+        .collect();
+    let texts = cli_words::texts(&line);
+    let parsed = cli_words::command(texts)
+        .try_get_matches()
+        .and_then(|found| cli::Cli::from_arg_matches(&found));
+    let arguments = match parsed {
+        Ok(arguments) => arguments,
+        Err(error) => return printer::wrong_line(&error, texts, &line),
+    };
     if let cli::Command::ParseWorker { arguments } = &arguments.command {
         return commands::parse_worker::run(arguments);
     }

@@ -3,12 +3,13 @@
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
-use clientela_texts::{Argument, Language, Texts};
+use clientela_texts::{Argument, Texts};
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
 
 use crate::cli::Global;
+use crate::cli_words;
 use crate::exit::Failure;
 use crate::refusal_text;
 
@@ -25,19 +26,8 @@ pub struct Printer {
 impl Printer {
     /// A printer as the global options say; an unknown language falls back to the terminal's.
     pub fn new(global: &Global) -> Self {
-        let language = global
-            .lang
-            .as_deref()
-            .and_then(Language::from_code)
-            .unwrap_or_else(|| {
-                let names = ["LC_ALL", "LC_MESSAGES", "LANG"];
-                let locale = names
-                    .iter()
-                    .find_map(|name| std::env::var(name).ok().filter(|text| !text.is_empty()));
-                Language::preferred(locale.as_deref().unwrap_or_default())
-            });
         Self {
-            texts: Texts::of(language),
+            texts: Texts::of(cli_words::language(global.lang.as_deref())),
             json: global.json,
         }
     }
@@ -96,6 +86,23 @@ impl Printer {
         }
         bar
     }
+}
+
+/// Says what is wrong with the line that was typed, or prints the help that was asked for.
+pub fn wrong_line(error: &clap::Error, texts: Texts, line: &[String]) -> ExitCode {
+    let Some(said) = cli_words::explain(error, texts) else {
+        drop(error.print());
+        return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+    };
+    if line.iter().any(|word| word == "--json") {
+        let answer = serde_json::json!({ "error": { "message": said, "code": "usage" } });
+        write_out(&format!("{answer:#}\n"));
+    }
+    write_error(&format!(
+        "{}\n",
+        texts.with1("terminal-failed", "reason", said)
+    ));
+    ExitCode::from(2)
 }
 
 /// What a person reads.

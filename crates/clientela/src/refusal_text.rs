@@ -1,11 +1,10 @@
-//! Failures in the words of the terminal, and their stable codes. The web has its own rendering of
-//! the same errors; the reasons themselves stand in one place each in the message files.
+//! Failures in the words of the terminal, and their stable codes.
 
 use std::error::Error;
 
 use clientela_app::error::{AppError, Refusal};
-use clientela_domain::sales::report::SetAsideReason;
-use clientela_texts::{Texts, report};
+use clientela_app::error_words::{self, Edge};
+use clientela_texts::Texts;
 
 use crate::exit::Failure;
 
@@ -60,19 +59,11 @@ fn app_error(error: &AppError, texts: Texts) -> String {
         AppError::Stale => texts.get("terminal-stale").into_owned(),
         AppError::Stopped => texts.get("terminal-stopped").into_owned(),
         AppError::Throttled { seconds } => texts.with1("terminal-throttled", "seconds", *seconds),
-        AppError::Invalid { field, code, value } => texts.with(
-            "terminal-invalid",
-            &[("value", value), ("field", field), ("code", code)],
-        ),
-        AppError::NotNow(code) => {
-            let id = format!("terminal-not-now-{code}");
-            if texts.has(&id) {
-                texts.get(&id).into_owned()
-            } else {
-                texts.with1("terminal-not-now-other", "code", *code)
-            }
+        AppError::Invalid { field, code, value } => {
+            error_words::invalid(texts, (field, code), value)
         }
-        AppError::Refused(reason) => refusal(reason, texts),
+        AppError::NotNow(code) => error_words::not_now(texts, code),
+        AppError::Refused(reason) => error_words::refusal(texts, reason, Edge::Terminal),
         AppError::Store(_) | AppError::Ledger(_) | AppError::System { .. } => chain(error, texts),
     }
 }
@@ -92,98 +83,4 @@ fn chain(error: &dyn Error, texts: Texts) -> String {
         cause = error.source();
     }
     text
-}
-
-fn refusal(refusal: &Refusal, texts: Texts) -> String {
-    match refusal {
-        Refusal::Table(error) => report::file_error(texts, error),
-        Refusal::NoHeader { first_row } => {
-            texts.with1("refusal-no-header", "row", first_row.join(" | "))
-        }
-        Refusal::ColumnsMissing { missing, header } => columns_missing(missing, header, texts),
-        Refusal::MapHeaderUnknown {
-            column,
-            header,
-            file_header,
-        } => texts.with(
-            "refusal-map-header-unknown",
-            &[
-                ("column", column),
-                ("header", header),
-                ("file_header", &file_header.join(", ")),
-            ],
-        ),
-        Refusal::Ambiguous {
-            what,
-            header,
-            examples,
-            option,
-        } => texts.with(
-            &format!("refusal-{what}"),
-            &[
-                ("header", header),
-                ("examples", &examples.join(", ")),
-                ("option", option),
-            ],
-        ),
-        Refusal::MostRowsUnusable {
-            set_aside,
-            read,
-            reason,
-            header,
-            example,
-        } => {
-            let reason = SetAsideReason::from_code(reason);
-            let words = reason.map_or_else(String::new, |reason| {
-                report::set_aside_reason(texts, reason)
-            });
-            let remedy = reason.map_or_else(String::new, |reason| report::remedy(texts, reason));
-            texts.with(
-                "refusal-most-rows-unusable",
-                &[
-                    ("set_aside", set_aside),
-                    ("read", read),
-                    ("reason", &words),
-                    ("header", header),
-                    ("example", example),
-                    ("remedy", &remedy),
-                ],
-            )
-        }
-        Refusal::NoCustomer => texts.get("refusal-no-customer").into_owned(),
-        Refusal::NoRows => texts.get("refusal-no-rows").into_owned(),
-        Refusal::OptionInvalid { option, detail } => texts.with(
-            "refusal-option-invalid",
-            &[("option", option), ("detail", detail)],
-        ),
-    }
-}
-
-/// Names what is missing and writes the beginning of the map file that settles it.
-fn columns_missing(missing: &[&'static str], header: &[String], texts: Texts) -> String {
-    let names: Vec<_> = missing
-        .iter()
-        .map(|code| {
-            texts
-                .get(&format!("mapping-missing-{}", code.replace('_', "-")))
-                .into_owned()
-        })
-        .collect();
-    let example: Vec<_> = missing
-        .iter()
-        .map(|code| match *code {
-            "customer" => "  customer_name = \"…\"",
-            "amount" => "  net_amount = \"…\"",
-            "document_date" => "  document_date = \"…\"",
-            _ => "  document_number = \"…\"",
-        })
-        .collect();
-    let text = texts.with(
-        "refusal-columns-missing",
-        &[
-            ("missing", &names.join(", ")),
-            ("header", &header.join(", ")),
-        ],
-    );
-    format!("{text}\n  [columns]\n{}", example.join("\n"))
 }

@@ -15,6 +15,8 @@ pub struct AccountsAnswer {
     pub currency: String,
     /// Clients, largest revenue first unless sorted otherwise.
     pub accounts: Vec<AccountEntryAnswer>,
+    /// The book holds the sample firm: the figures are invented.
+    pub sample: bool,
 }
 
 /// One client of a list.
@@ -56,6 +58,9 @@ pub struct AccountAnswer {
     pub registration_number: Option<String>,
     /// VAT number.
     pub vat_number: Option<String>,
+    /// What kind of organisation: `retail_chain`, `specialised_store`, `finance`, `bank`, `services`
+    /// or `other`.
+    pub sector: Option<String>,
     /// Days the figures are about.
     pub period: Option<PeriodAnswer>,
     /// Currency of the figures.
@@ -78,6 +83,59 @@ pub struct AccountAnswer {
     pub margin: Option<MarginAnswer>,
     /// Why the caller sees this client, the closest reason first.
     pub seen_because: Vec<super::firm::SeenBecauseAnswer>,
+    /// Sales representatives of the client's lines, most revenue first.
+    pub sales_representatives: Vec<String>,
+    /// Every answer ever given to a criterion, newest first; the latest of each counts.
+    pub answers: Vec<GivenAnswer>,
+    /// How the verdict moved, newest first.
+    pub status_history: Vec<StatusAnswer>,
+}
+
+/// An answer somebody gave, with its evidence.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct GivenAnswer {
+    /// Criterion.
+    pub criterion: String,
+    /// `yes`, `partly`, `no` or `unknown`.
+    pub answer: String,
+    /// What was seen or heard.
+    pub text: Option<String>,
+    /// Where it can be read.
+    pub link: Option<String>,
+    /// A document.
+    pub file: Option<FileAnswer>,
+    /// A number, as written.
+    pub figure: Option<String>,
+    /// The day it was true.
+    pub day: String,
+    /// Who said so.
+    pub author: String,
+    /// How sure they were, 0 to 1.
+    pub confidence: Option<f64>,
+}
+
+/// A document kept beside the book.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct FileAnswer {
+    /// Its name.
+    pub name: String,
+    /// SHA-256, hex; absent when only a name was written down.
+    pub sha256: Option<String>,
+}
+
+/// A verdict the client had.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct StatusAnswer {
+    /// Since when.
+    pub day: String,
+    /// `key`, `not_key` or `undecided`.
+    pub verdict: String,
+    /// Interval of the score; absent when it was not computed.
+    pub score: Option<ScoreAnswer>,
+    /// Profile it was judged by.
+    pub profile: String,
+    /// What moved it: a criterion, `potential`, `import`, `undo`, `settings`.
+    pub cause: String,
 }
 
 /// A profile's verdict on one client.

@@ -200,12 +200,13 @@ impl ImportAnswer {
 /// A notice in words.
 #[must_use]
 pub fn notice_text(notice: &Notice, texts: Texts) -> String {
-    let counted = notice
-        .arguments
-        .first()
-        .and_then(|(_, value)| value.parse::<u64>().ok())
-        .unwrap_or(0);
-    texts.with1(notice.id, "count", counted)
+    match notice.arguments.first() {
+        None => texts.get(notice.id).into_owned(),
+        Some((name, value)) => match value.parse::<u64>() {
+            Ok(count) => texts.with1(notice.id, name, count),
+            Err(_) => texts.with1(notice.id, name, value.as_str()),
+        },
+    }
 }
 
 impl SetAsideAnswer {

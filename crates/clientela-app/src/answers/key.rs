@@ -27,6 +27,8 @@ pub struct KeyAnswer {
     pub currency: String,
     /// Key ones and the undecided of class A (all with `--all`).
     pub accounts: Vec<KeyAccountAnswer>,
+    /// The book holds the sample firm: the figures are invented.
+    pub sample: bool,
 }
 
 /// One client and its verdict.

@@ -8,4 +8,5 @@ pub mod concentration;
 pub mod firm;
 pub mod import;
 pub mod key;
+pub mod settings;
 pub mod value;

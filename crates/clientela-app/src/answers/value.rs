@@ -154,6 +154,7 @@ impl From<&Input> for InputAnswer {
             day: input.day.map(|day| day.to_string()),
             source: match &input.source {
                 Source::Ledger => "ledger".to_owned(),
+                Source::Book => "book".to_owned(),
                 Source::Setting => "setting".to_owned(),
                 Source::Person(name) => name.clone(),
             },

@@ -93,7 +93,7 @@ impl Evidence {
     }
 
     /// The first of text, link, file and figure that is not blank.
-    fn saying(&self) -> Option<&str> {
+    pub(crate) fn saying(&self) -> Option<&str> {
         [&self.text, &self.link, &self.file, &self.figure]
             .into_iter()
             .filter_map(|part| part.as_deref().map(str::trim))

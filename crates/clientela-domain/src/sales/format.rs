@@ -79,6 +79,9 @@ pub struct SettledFormat {
     pub decimals: Vec<(Column, DecimalMark)>,
     /// How each mapped day column writes its days.
     pub dates: Vec<(Column, DateStyle)>,
+    /// The order in which columns show days that need none to be read (`2026-01-31`, `31.01.2026`),
+    /// where all of a column show the same: to be told, nothing is read by it.
+    pub shown_orders: Vec<(Column, DateOrder)>,
     /// How discounts in percent are written.
     pub discount: DiscountScale,
     /// What was settled, by what: for the page and the command line to say aloud.
@@ -107,6 +110,18 @@ impl SettledFormat {
             .iter()
             .find(|(known, _)| *known == column)
             .map(|&(_, mark)| mark)
+    }
+
+    /// The order of a column's days as a reader sees it: the one they are read by, or the one they
+    /// show by themselves.
+    #[must_use]
+    pub fn date_order_of(&self, column: Column) -> Option<DateOrder> {
+        let of_column = |known: &&(Column, DateOrder)| known.0 == column;
+        match self.date_style_of(column) {
+            DateStyle::Written(Some(order)) => Some(order),
+            DateStyle::Written(None) => self.shown_orders.iter().find(of_column).map(|one| one.1),
+            DateStyle::ExcelSerial => None,
+        }
     }
 
     /// How a column writes its days.

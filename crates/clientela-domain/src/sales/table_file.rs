@@ -74,6 +74,40 @@ pub struct Sheet {
     pub hidden: bool,
 }
 
+/// What is ignored in a workbook: the message ids of [`TableShape::ignored`].
+pub const IGNORED_IN_WORKBOOKS: &[&str] = &[
+    "file-ignored-macros",
+    "file-ignored-external-links",
+    "file-ignored-embedded-objects",
+    "file-ignored-data-connections",
+];
+
+/// Kinds of files that are no table: the details of [`TableErrorCode::NotATable`], each with a
+/// message `kind-<word>`.
+pub const OTHER_KINDS: &[&str] = &[
+    "pdf",
+    "png",
+    "jpeg",
+    "gif",
+    "rtf",
+    "docx",
+    "pptx",
+    "opendocument",
+    "html",
+    "xml",
+    "json",
+    "bzip2",
+    "xz",
+    "zstd",
+    "7z",
+    "rar",
+    "sqlite",
+    "arrow",
+    "program",
+    "ole",
+    "binary",
+];
+
 /// Why a file is refused as a whole. Message ids are `file-<code>`, with `_` as `-`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TableError {

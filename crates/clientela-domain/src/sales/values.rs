@@ -9,7 +9,8 @@ mod document_word;
 mod number;
 
 pub use currency_word::parse_currency;
-pub use day::{DayFault, OrderProof, day_from_excel_serial, order_proof, parse_day};
+pub(crate) use day::month_of_name;
+pub use day::{DayFault, OrderProof, day_from_excel_serial, order_proof, parse_day, shown_order};
 pub use document_word::{DocumentWord, document_status_word, document_type_word, is_total_word};
 pub use number::{
     Decimal, DecimalMark, MarkProof, NumberFault, divide_half_even, mark_proof, parse_number,

@@ -7,7 +7,9 @@
 use std::io::Write;
 
 use clientela_domain::sales::rows::{CellKind, RowBatch};
-use clientela_domain::sales::table_file::{Sheet, TableError, TableErrorCode};
+use clientela_domain::sales::table_file::{
+    IGNORED_IN_WORKBOOKS, Sheet, TableError, TableErrorCode,
+};
 
 use crate::failure::{refused, refused_at, size, unreadable};
 use crate::limits::{BATCH_RECORDS, BATCH_TEXT_BYTES, COLUMNS_MAX, RECORD_BYTES_MAX};
@@ -20,13 +22,8 @@ pub(crate) const HEAD_BYTES: usize = 5;
 /// A batch is at most one record and its cells over [`BATCH_TEXT_BYTES`].
 const FRAME_BYTES_MAX: usize = 16 * 1024 * 1024;
 
-/// What is ignored in a workbook: message ids, one list for both sides.
-pub(crate) const IGNORED: &[&str] = &[
-    "file-ignored-macros",
-    "file-ignored-external-links",
-    "file-ignored-embedded-objects",
-    "file-ignored-data-connections",
-];
+/// What is ignored in a workbook, one list for both sides.
+pub(crate) const IGNORED: &[&str] = IGNORED_IN_WORKBOOKS;
 
 const KINDS: [CellKind; 5] = [
     CellKind::Text,

@@ -4,9 +4,11 @@ mod accounts;
 mod connections;
 mod firm;
 mod imports;
+mod kept_answers;
 mod key_clients;
 mod migrations;
 mod people;
+mod slow_begin;
 mod writes;
 
 use clientela_domain::ids::ImportId;

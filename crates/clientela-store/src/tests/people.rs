@@ -1,4 +1,4 @@
-//! Users, sessions, links, throttling, keys, settings, idempotency keys.
+//! Users, sessions, links, throttling, keys, settings.
 
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
@@ -11,7 +11,7 @@ use crate::testing::{moment, system};
 use crate::tokens::{NewToken, Scope};
 use crate::users::NewUser;
 use crate::{Role, Store, StoreError, Via, Viewer, db_tests};
-use crate::{idempotency_keys, sessions, settings, setup_links, sign_in_attempts, tokens, users};
+use crate::{sessions, settings, setup_links, sign_in_attempts, tokens, users};
 
 fn maria() -> NewUser {
     NewUser {
@@ -250,33 +250,6 @@ db_tests! {
         let found = settings::get(&read, "threshold").await.unwrap().unwrap();
         assert_eq!((found.value.as_str(), found.version, found.updated_at), ("0.8", 2, moment()));
         assert_eq!(settings::all(&read).await.unwrap(), [found]);
-    }
-
-    async fn a_repeated_request_finds_its_answer_for_seven_days(store: Store) {
-        let remember = |viewer: Viewer| {
-            let store = store.clone();
-            async move {
-                let kept = store.write(&viewer, |tx| Box::pin(async move {
-                    tx.unjournalled("a test");
-                    idempotency_keys::remember(tx, "maria", "key", b"hash", "{\"a\":  1}").await
-                }));
-                kept.await
-            }
-        };
-        remember(system()).await.unwrap();
-        assert!(matches!(remember(system()).await, Err(StoreError::Exists(_))));
-        let read = store.read(&system());
-        let found = idempotency_keys::find(&read, "maria", "key").await.unwrap().unwrap();
-        assert_eq!((found.request_hash.as_slice(), found.answer.as_str()), (b"hash".as_slice(), "{\"a\":  1}"));
-        assert_eq!(idempotency_keys::find(&read, "ivan", "key").await.unwrap(), None);
-        let late = system().at(moment() + (7 * 24).hours());
-        assert_eq!(idempotency_keys::find(&store.read(&late), "maria", "key").await.unwrap(), None);
-        remember(late).await.unwrap();
-        let later = late.at(late.at + (7 * 24).hours());
-        let removed = store.write(&later, |tx| {
-            Box::pin(async move { idempotency_keys::delete_old(tx).await })
-        });
-        assert_eq!(removed.await.unwrap(), 1);
     }
 
     async fn rates_are_set_replaced_and_removed(store: Store) {

@@ -69,7 +69,11 @@ account-brief-buys = Купува от { $since } в { $lines } през пер�
 account-brief-place = Носи { $share } от продажбите ни: място { $rank } от { $count }, клас { $class }.
 account-brief-none = През периода няма покупки, затова дялът и мястото са неизвестни.
 account-brief-negative = Връщанията надхвърлят продажбите, затова клиентът е извън класирането.
-account-brief-growth = Продажбите са { $change } спрямо същите месеци на миналата година.
+account-brief-growth = Продажбите { $direction ->
+    [up] растат с { $change } спрямо същите месеци на миналата година.
+    [down] намаляват с { $change } спрямо същите месеци на миналата година.
+   *[same] са колкото през същите месеци на миналата година.
+    }
 account-brief-growth-unknown = Книгата не стига до миналата година, затова промяната е неизвестна.
 account-brief-products = Най-много купува „{ $product }“: { $share } от покупките му в { $products }.
 account-brief-do = Какво да направите:
@@ -121,3 +125,16 @@ account-product-share = Дял, %
 account-total = Общо
 account-saved-answer = Отговорът е записан.
 account-saved-potential = Възможният обем е записан.
+
+## What kind of organisation a client is
+sector-retail-chain = търговска верига
+sector-specialised-store = специализиран магазин
+sector-finance = финанси
+sector-bank = банка
+sector-services = услуги
+sector-other = друго
+account-sector = Сектор
+account-sector-unknown = не е посочен
+account-sector-set = Посочи сектора
+account-sector-help = Тежестите и прагът може да са различни по сектори.
+account-saved-sector = Секторът е записан.

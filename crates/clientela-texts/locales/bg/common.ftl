@@ -110,3 +110,4 @@ unknown-no-evidence = има отговор, но без доказателст�
 unknown-no-potential = възможният обем не е посочен
 unknown-one-client = само един клиент
 unknown-no-cost = себестойността не е известна
+unknown-cost = себестойността на част от продажбите не е известна

@@ -51,4 +51,49 @@ problem-internal = При нас нещо се обърка; нищо не е з
 problem-scope-missing = Този ключ не отваря това; направете ключ с назования обхват
 problem-key-refused = Изпратете валиден ключ: Authorization: Bearer clt_…
 problem-key-reused = Този ключ за повторяемост е ползван за друга заявка
+field-link-invalid = Връзката започва с https:// или http://.
+field-day-in-future = Този ден още не е дошъл.
+field-file-empty = Файлът е празен.
+field-file-too-large = Файлът е твърде голям: най-много 25 МБ.
 field-value-invalid = Стойността не може да се приеме.
+
+## What is wrong with a value, and how to write it
+invalid-required = Попълнете { $field }.
+invalid-too-long = { $field } е твърде дълго; съкратете го.
+invalid-too-large = Файлът е по-голям, отколкото приема сървърът. Разделете го или го внесете от командния ред.
+invalid-volume-is-computed = Обемът се изчислява от продажбите и от потенциала; отговорете на някой от другите четири признака или посочете потенциал.
+invalid-link-invalid = „{ $value }“ не е връзка; тя започва с https:// или http://.
+invalid-day-in-future = { $value } още не е дошъл; посочете деня, в който е било вярно.
+invalid-potential-order = Ниската стойност трябва да е най-малката, високата – най-голямата, и никоя под нулата: { $value }.
+invalid-sign-in-failed = Имейлът или паролата не са верни.
+invalid-email-invalid = „{ $value }“ не прилича на имейл; напишете го като ime@firma.bg.
+invalid-email-taken = Някой вече има имейла „{ $value }“; изберете друг.
+invalid-password-too-short = Паролата е твърде къса: поне 10 знака. Най-лесно се помнят няколко думи една след друга.
+invalid-password-too-long = Паролата е твърде дълга: най-много 256 знака.
+invalid-row-not-set-aside = Ред { $value } не е сред отложените; изтеглете списъка им наново.
+invalid-scope-unknown = Няма обхват „{ $value }“; изберете read, write или import.
+invalid-profile-unknown = Няма профил „{ $value }“; изберете equal, sales или purchasing.
+invalid-file-empty = Файлът „{ $value }“ е празен; изберете друг.
+invalid-file-too-large = Файлът „{ $value }“ е твърде голям: най-много 25 МБ.
+invalid-no-rate = Няма курс към { $value }; задайте го с `clientela settings rate { $value } КУРС` или в настройките.
+invalid-other = „{ $value }“ не може да се приеме за { $field } ({ $code }).
+
+## Why something is not possible in the present state, and when it will be
+not-now-import-running = В книгата тече друг внос; опитайте, когато свърши.
+not-now-import-not-done = Този внос в момента не се брои, няма какво да се отмени.
+not-now-import-begun = Този внос вече е започнал; потърсете го в историята на вносовете.
+not-now-no-administrator-yet = Още никой не може да влезе; добавете администратор с `clientela user add`.
+not-now-book-not-empty = Примерната фирма се отваря само в празна книга; отворете я в друга папка.
+not-now-no-sample = В тази книга няма примерна фирма, няма какво да се махне.
+not-now-wrong-state = Сега състоянието му не го позволява.
+not-now-other = В сегашното състояние не е възможно ({ $code }).
+
+## What is wrong with the value of an option or a map file
+option-map-unreadable = Файлът с карта не може да се прочете: { $value }. В него трябва да има част [columns] с редове като net_amount = "Стойност".
+option-no-column = „{ $value }“ не е колона на ред с продажба; помощта ги изброява.
+option-header-not-text = Заглавието за „{ $value }“ трябва да е текст в кавички.
+option-no-decimal-mark = „{ $value }“ не е десетичен знак; изберете comma или dot.
+option-no-date-order = „{ $value }“ не е ред на деня и месеца; изберете dmy, mdy или ymd.
+option-no-percentage = „{ $value }“ не е процент; напишете например 20.
+option-no-currency = „{ $value }“ не е валута; напишете код от три букви, например EUR.
+option-no-list = Списъкът трябва да запази първите си колони: sheet, line, column, value, reason, remedy. В него има: { $value }.

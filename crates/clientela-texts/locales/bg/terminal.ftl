@@ -8,14 +8,11 @@ terminal-forbidden = нямате право на това
 terminal-stale = междувременно някой друг го е променил; погледнете пак и повторете
 terminal-stopped = спряно; в книгата няма нито ред, нито клиент от файла
 terminal-throttled = твърде много опити; опитайте пак след { $seconds } сек.
-terminal-invalid = „{ $value }“ не може да се приеме за { $field } ({ $code })
-terminal-not-now-import-running = в книгата тече друг внос; опитайте, когато свърши
-terminal-not-now-import-not-done = този внос в момента не се брои, няма какво да се отмени
-terminal-not-now-no-administrator-yet = още никой не може да влезе; добавете администратор с `clientela user add`
-terminal-not-now-wrong-state = сега състоянието му не го позволява
-terminal-not-now-other = сега не е възможно: { $code }
 terminal-because = защото { $cause }
 usage-no-book = В „{ $value }“ няма книга. Започнете с `clientela start` или `clientela import sales ФАЙЛ`, или посочете друга с `--book`
+usage-no-file = няма файл „{ $value }“
+usage-is-folder = „{ $value }“ е папка, а трябва файл
+usage-file-closed = файлът „{ $value }“ не може да се отвори; проверете правата
 usage-day = „{ $value }“ не е дата; напишете я като 2026-11-24
 usage-period-reversed = периодът { $value } свършва, преди да е започнал
 usage-currency = „{ $value }“ не е валута; напишете код от три букви, например EUR
@@ -23,6 +20,12 @@ usage-language = „{ $value }“ не е език на Clientela; избере�
 usage-profile = няма профил „{ $value }“; изберете `equal`, `sales` или `purchasing`
 usage-criterion = няма признак „{ $value }“; изберете `purchasing_policy`, `selection_bodies`, `market_power` или `professionalism` (обемът идва от продажбите и от потенциала)
 usage-answer = „{ $value }“ не е отговор; изберете `yes`, `partly`, `no` или `unknown`
+usage-confidence = „{ $value }“ не е степен на сигурност; изберете `low`, `medium` или `high`
+usage-evidence-twice = „{ $value }“ е второ основание от същия вид; дайте по едно: текст, връзка, файл
+usage-sector = няма сектор „{ $value }“; изберете `retail_chain`, `specialised_store`, `finance`, `bank`, `services` или `other`
+usage-weights = „{ $value }“ не става: тежестите са пет числа, нула или повече и не всички нула, а прагът е над 0 и най-много 1
+usage-mandatory = няма признак „{ $value }“; изберете `volume`, `purchasing_policy`, `selection_bodies`, `market_power` или `professionalism`
+usage-rate = „{ $value }“ не е курс; напишете число над нулата с най-много осем знака след запетаята, например 0.92
 usage-amount = „{ $value }“ не е сума; напишете я като 1234.50
 usage-role = няма роля „{ $value }“; изберете `administrator`, `director`, `key_account_manager`, `sales_representative` или `reader`
 usage-visibility = никой не вижда „{ $value }“; изберете `own`, `team` или `all`
@@ -32,15 +35,15 @@ usage-listen-open = „{ $value }“ е достъпен за други, а б�
 usage-public-url-missing = кажете с `--public-url https://…` кой адрес пишат хората; „{ $value }“ не може да стои във връзки
 usage-public-url = „{ $value }“ не е адрес, който хората могат да напишат тук; например https://clients.example.bg
 usage-certificate = сертификатът не може да се ползва: { $value }
-refusal-no-header = Нито един ред не прилича на заглавен ред с колони за продажби. Първият ред е: { $row }. Назовете колоните във файл с карта (`--map`)
-refusal-columns-missing = Липсват колони: { $missing }. Във файла има: { $header }. Назовете ги във файл с карта (`--map`), например:
-refusal-map-header-unknown = Картата взема `{ $column }` от „{ $header }“, а във файла няма такава колона. Във файла има: { $file_header }
+refusal-no-header = Нито един ред не прилича на заглавен ред с колони за продажби. Първият ред е: { $row }. Назовете колоните във файл с карта (`{ $map }`)
+refusal-columns-missing = Липсват колони: { $missing }. Във файла има: { $header }. Назовете ги във файл с карта (`{ $map }`), например:
+refusal-map-header-unknown = Картата взема `{ $column }` от „{ $header }“, а във файла няма такава колона. Посочете някое от заглавията във файла: { $file_header }
 refusal-ambiguous-date-order = Датите в „{ $header }“ могат да се прочетат по два начина ({ $examples }) и нищо във файла не решава как. Кажете { $option } dmy или { $option } mdy
 refusal-ambiguous-decimal = Числата в „{ $header }“ могат да се прочетат по два начина ({ $examples }) и нищо във файла не решава как. Кажете { $option } comma или { $option } dot
 refusal-ambiguous-vat-rate = В „{ $header }“ сумите са с ДДС, а файлът не казва ставката. Кажете например { $option } 20
 refusal-most-rows-unusable = { $set_aside } от { $read } реда не могат да се ползват, повечето заради „{ $header }“: { $reason } (например „{ $example }“). Нищо не е внесено. { $remedy }
 refusal-no-customer = Нито един ред не назовава клиент, затова нищо не е внесено. Посочете колоната с клиента
-refusal-no-rows = Файлът има заглавен ред и нито един ред данни (0 реда)
+refusal-no-rows = Файлът има заглавен ред и нито един ред данни (0 реда). Изнесете го наново и вижте дали в програмата не е останал филтър
 refusal-option-invalid = { $option }: { $detail }
 mapping-missing-document-number = номер на документ
 mapping-missing-document-date = дата на документа
@@ -50,6 +53,11 @@ notice-currency-assumed = { $count ->
     [one] Един ред не казва валутата си: приета е лев преди 01.01.2026 и евро след това
    *[other] { $count } реда не казват валутата си: приета е лев преди 01.01.2026 и евро след това
 } (друга валута: `--file-currency`)
+notice-company-numbers-doubtful = { $count ->
+    [one] Един ЕИК не се потвърждава: сгрешена е цифра или таблицата е изяла водещите нули
+   *[other] { $count } ЕИК не се потвърждават: сгрешена е цифра или таблицата е изяла водещите нули
+}. Записани са както са във файла; поправете ги там, откъдето идват, и внесете наново
+notice-hidden-sheets = Скритите листове не са прочетени: { $names }. За да прочетете такъв лист, назовете го (`--sheet`)
 notice-net-from-gross = { $count ->
     [one] Нетната сума на един ред е изчислена от сумата с ДДС
    *[other] Нетните суми на { $count } реда са изчислени от сумите с ДДС
@@ -85,7 +93,7 @@ terminal-no-sales = В книгата още няма продажби. Внес
 terminal-name = клиент
 terminal-revenue = продажби, { $currency }
 terminal-share = дял
-terminal-cumulative = общо
+terminal-cumulative = натрупан
 terminal-class = клас
 terminal-rank = място
 terminal-verdict = присъда
@@ -98,8 +106,24 @@ terminal-product = стока
 terminal-quantity = количество
 terminal-concentration-finding = { $accounts ->
     [one] Един клиент носи цялата фирма
-   *[other] { $accounts } клиенти; най-големите { $top } правят { $share } от продажбите, сякаш равните са { $effective }
+   *[other] { $accounts } клиенти; най-големите { $top } правят { $share } от продажбите. Концентрацията е колкото при { $effective } равни клиента
 }
+terminal-margin-finding = { $accounts ->
+    [one] Един клиент носи целия марж
+   *[other] { $accounts } клиенти с марж над нулата; първите { $top } правят { $share } от него. Концентрацията е колкото при { $effective } равни клиента
+}
+terminal-margin-known = Марж { $margin }; себестойността е известна за { $share } от продажбите
+terminal-margin-unknown = Файловете не носят себестойност, затова марж не може да се сметне. Внесете колона „Себестойност“ или „Доставна цена“
+terminal-margin-negative = { $accounts ->
+    [one] Един клиент без марж или на загуба: { $margin }
+   *[other] { $accounts } клиенти без марж или на загуба: { $margin }
+}
+terminal-margin-without-cost = { $accounts ->
+    [one] Един клиент с неизвестна себестойност, извън сметката: { $revenue } продажби
+   *[other] { $accounts } клиенти с неизвестна себестойност, извън сметката: { $revenue } продажби
+}
+terminal-margin = марж
+terminal-top-five-over-time = Дял на първите пет по тримесечия: { $quarters }
 terminal-hhi = HHI { $hhi }, Джини { $gini }
 terminal-classes = A { $a }, B { $b }, C { $c } клиенти
 terminal-negative = { $accounts ->
@@ -111,7 +135,10 @@ terminal-unassigned = { $lines ->
    *[other] { $lines } реда без клиент: { $revenue }
 }
 terminal-other-currency = Извън сборовете, защото няма курс: { $amount }
-terminal-what-if = Без тях губите { $lost } ({ $share }); останалите са сякаш { $effective } равни клиенти
+terminal-what-if = Без тях губите { $lost }: { $share } от продажбите и { $margin } от { $known ->
+    [part] известния марж
+   *[whole] маржа
+    }. Останалите са колкото { $effective } равни клиента
 terminal-key-title = Ключови клиенти ({ $profile }, от { $threshold })
 terminal-key-none = По дадените отговори още никой не е ключов. Отговорете на въпросите по-долу; само обемът не прави клиента ключов
 terminal-undecided-title = Нерешени от клас A: какво да се разбере първо
@@ -140,3 +167,12 @@ terminal-stage-committing = Записва се в книгата
 terminal-stage-finished = Готово
 terminal-id = номер
 terminal-sales = продажби
+terminal-profile = гледна точка
+terminal-sector = сектор
+terminal-weights = тежести
+terminal-mandatory = задължителни
+terminal-whole-firm = цялата фирма
+terminal-default-profile = { $name } (за списъците)
+terminal-reporting-currency = Валута на справките: { $currency }
+terminal-sold-by = Продава: { $names }
+terminal-potential = Възможен обем: { $low } – { $high }, най-вероятно { $likely }. { $source } ({ $author }, { $day })

@@ -69,7 +69,11 @@ account-brief-buys = Buys since { $since }, { $lines } in the period; the last p
 account-brief-place = Carries { $share } of our sales: place { $rank } of { $count }, class { $class }.
 account-brief-none = There are no purchases in the period, so share and place are unknown.
 account-brief-negative = Returns exceed sales, so the client is outside the ranking.
-account-brief-growth = Sales are { $change } against the same months of last year.
+account-brief-growth = Sales { $direction ->
+    [up] grow by { $change } against the same months of last year.
+    [down] fall by { $change } against the same months of last year.
+   *[same] are as they were in the same months of last year.
+    }
 account-brief-growth-unknown = The book does not reach last year, so the change is unknown.
 account-brief-products = Buys most of ‘{ $product }’: { $share } of its purchases across { $products }.
 account-brief-do = What to do:
@@ -121,3 +125,16 @@ account-product-share = Share, %
 account-total = Total
 account-saved-answer = The answer is saved.
 account-saved-potential = The potential is saved.
+
+## What kind of organisation a client is
+sector-retail-chain = retail chain
+sector-specialised-store = specialised store
+sector-finance = finance
+sector-bank = bank
+sector-services = services
+sector-other = other
+account-sector = Sector
+account-sector-unknown = not stated
+account-sector-set = State the sector
+account-sector-help = Weights and threshold may differ by sector.
+account-saved-sector = The sector is saved.

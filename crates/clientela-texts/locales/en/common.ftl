@@ -110,3 +110,4 @@ unknown-no-evidence = answered, but without evidence
 unknown-no-potential = the potential is not stated
 unknown-one-client = only one client
 unknown-no-cost = the cost is not known
+unknown-cost = the cost of some sales is not known

@@ -51,4 +51,49 @@ problem-internal = Something went wrong on our side; nothing was saved by half
 problem-scope-missing = This key does not open that; make one with the scope named
 problem-key-refused = Send a key that holds: Authorization: Bearer clt_…
 problem-key-reused = This idempotency key was used for another request
+field-link-invalid = A link begins with https:// or http://.
+field-day-in-future = That day has not come yet.
+field-file-empty = The file is empty.
+field-file-too-large = The file is too large: at most 25 MB.
 field-value-invalid = The value cannot be accepted.
+
+## What is wrong with a value, and how to write it
+invalid-required = Fill in { $field }.
+invalid-too-long = { $field } is too long; shorten it.
+invalid-too-large = The file is larger than the server takes. Split it, or import it from the command line.
+invalid-volume-is-computed = Volume is computed from the sales and the potential; answer one of the other four criteria, or state a potential.
+invalid-link-invalid = ‘{ $value }’ is not a link; it begins with https:// or http://.
+invalid-day-in-future = { $value } has not come yet; give the day on which it was true.
+invalid-potential-order = The low value must be the smallest and the high one the largest, and none below zero: { $value }.
+invalid-sign-in-failed = The e-mail or the password is wrong.
+invalid-email-invalid = ‘{ $value }’ does not look like an e-mail address; write it as name@firm.bg.
+invalid-email-taken = Somebody already has the e-mail ‘{ $value }’; take another.
+invalid-password-too-short = The password is too short: at least 10 characters. A few words in a row are easiest to remember.
+invalid-password-too-long = The password is too long: at most 256 characters.
+invalid-row-not-set-aside = Row { $value } is not among the rows set aside; download their list again.
+invalid-scope-unknown = There is no scope ‘{ $value }’; choose read, write or import.
+invalid-profile-unknown = There is no profile ‘{ $value }’; choose equal, sales or purchasing.
+invalid-file-empty = The file ‘{ $value }’ is empty; choose another.
+invalid-file-too-large = The file ‘{ $value }’ is too large: at most 25 MB.
+invalid-no-rate = There is no rate to { $value }; set it with `clientela settings rate { $value } RATE` or in the settings.
+invalid-other = ‘{ $value }’ cannot be taken as { $field } ({ $code }).
+
+## Why something is not possible in the present state, and when it will be
+not-now-import-running = Another import is running in this book; try again when it has ended.
+not-now-import-not-done = This import does not count at the moment, so there is nothing to take back.
+not-now-import-begun = This import has begun already; look it up in the history of imports.
+not-now-no-administrator-yet = Nobody can sign in yet; add an administrator with `clientela user add`.
+not-now-book-not-empty = The sample firm opens only in an empty book; open it in another folder.
+not-now-no-sample = There is no sample firm in this book, so there is nothing to remove.
+not-now-wrong-state = Its state does not allow that now.
+not-now-other = Not possible in the present state ({ $code }).
+
+## What is wrong with the value of an option or a map file
+option-map-unreadable = The map file cannot be read: { $value }. It needs a part [columns] with lines such as net_amount = "Total".
+option-no-column = ‘{ $value }’ is not a column of a sales line; the help lists them.
+option-header-not-text = The header of ‘{ $value }’ must be text in quotes.
+option-no-decimal-mark = ‘{ $value }’ is not a decimal mark; choose comma or dot.
+option-no-date-order = ‘{ $value }’ is not an order of days; choose dmy, mdy or ymd.
+option-no-percentage = ‘{ $value }’ is not a percentage; write for example 20.
+option-no-currency = ‘{ $value }’ is not a currency; write a code of three letters, for example EUR.
+option-no-list = The list must keep its first columns: sheet, line, column, value, reason, remedy. It has: { $value }.

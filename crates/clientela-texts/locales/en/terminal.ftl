@@ -8,14 +8,11 @@ terminal-forbidden = you may not do this
 terminal-stale = somebody else changed it meanwhile; look again and repeat
 terminal-stopped = stopped; no line and no client of the file is in the book
 terminal-throttled = too many attempts; try again in { $seconds } s
-terminal-invalid = `{ $value }` cannot be taken as { $field } ({ $code })
-terminal-not-now-import-running = another import is running in this book; try again when it has ended
-terminal-not-now-import-not-done = this import does not count at the moment, so there is nothing to take back
-terminal-not-now-no-administrator-yet = nobody can sign in yet; add an administrator with `clientela user add`
-terminal-not-now-wrong-state = its state does not allow that now
-terminal-not-now-other = not possible now: { $code }
 terminal-because = because { $cause }
 usage-no-book = There is no book in `{ $value }`. Start one with `clientela start` or `clientela import sales FILE`, or name another with `--book`
+usage-no-file = there is no file “{ $value }”
+usage-is-folder = “{ $value }” is a folder, and a file is needed
+usage-file-closed = the file “{ $value }” cannot be opened; check its permissions
 usage-day = `{ $value }` is not a day; write it as 2026-11-24
 usage-period-reversed = the period { $value } ends before it begins
 usage-currency = `{ $value }` is not a currency; write a code of three letters, for example EUR
@@ -23,6 +20,12 @@ usage-language = `{ $value }` is not a language of Clientela; use `bg` or `en`
 usage-profile = there is no profile `{ $value }`; use `equal`, `sales` or `purchasing`
 usage-criterion = there is no criterion `{ $value }`; use `purchasing_policy`, `selection_bodies`, `market_power` or `professionalism` (volume comes from the ledger and the potential)
 usage-answer = `{ $value }` is not an answer; use `yes`, `partly`, `no` or `unknown`
+usage-confidence = “{ $value }” is no degree of certainty; choose `low`, `medium` or `high`
+usage-evidence-twice = “{ $value }” is a second piece of evidence of the same kind; give one each of text, link and file
+usage-sector = there is no sector “{ $value }”; choose `retail_chain`, `specialised_store`, `finance`, `bank`, `services` or `other`
+usage-weights = “{ $value }” will not do: weights are five numbers, zero or more and not all zero, and the threshold is above 0 and at most 1
+usage-mandatory = there is no criterion “{ $value }”; choose `volume`, `purchasing_policy`, `selection_bodies`, `market_power` or `professionalism`
+usage-rate = “{ $value }” is no rate; write a number above zero with at most eight decimals, for example 0.92
 usage-amount = `{ $value }` is not an amount; write it as 1234.50
 usage-role = there is no role `{ $value }`; use `administrator`, `director`, `key_account_manager`, `sales_representative` or `reader`
 usage-visibility = nobody sees “{ $value }”; use `own`, `team` or `all`
@@ -32,15 +35,15 @@ usage-listen-open = others can reach `{ $value }`, and without TLS passwords and
 usage-public-url-missing = say with `--public-url https://…` which address people type; `{ $value }` cannot stand in links
 usage-public-url = `{ $value }` is not an address people can type here; write for example https://clients.example.bg
 usage-certificate = the certificate cannot be used: { $value }
-refusal-no-header = No row of the file looks like a header with sales columns. The first row is: { $row }. Name the columns in a map file (`--map`)
-refusal-columns-missing = These columns are missing: { $missing }. The file has: { $header }. Name them in a map file (`--map`), for example:
-refusal-map-header-unknown = The map takes `{ $column }` from `{ $header }`, which the file does not have. The file has: { $file_header }
+refusal-no-header = No row of the file looks like a header with sales columns. The first row is: { $row }. Name the columns in a map file (`{ $map }`)
+refusal-columns-missing = These columns are missing: { $missing }. The file has: { $header }. Name them in a map file (`{ $map }`), for example:
+refusal-map-header-unknown = The map takes `{ $column }` from `{ $header }`, which the file does not have. Name one of the file's headers: { $file_header }
 refusal-ambiguous-date-order = The dates of “{ $header }” can be read in two ways ({ $examples }) and nothing in the file settles which. Say { $option } dmy or { $option } mdy
 refusal-ambiguous-decimal = The numbers of “{ $header }” can be read in two ways ({ $examples }) and nothing in the file settles which. Say { $option } comma or { $option } dot
 refusal-ambiguous-vat-rate = “{ $header }” holds amounts with VAT and the file does not say the rate. Say for example { $option } 20
 refusal-most-rows-unusable = { $set_aside } of { $read } rows cannot be used, most of them because of “{ $header }”: { $reason } (for example `{ $example }`). Nothing was imported. { $remedy }
 refusal-no-customer = No line of the file names a client, so nothing was imported. Map the column that holds the client
-refusal-no-rows = The file has a header and no rows (0 rows)
+refusal-no-rows = The file has a header and no rows (0 rows). Export again, and check that no filter was left on
 refusal-option-invalid = { $option }: { $detail }
 mapping-missing-document-number = document number
 mapping-missing-document-date = document date
@@ -50,6 +53,11 @@ notice-currency-assumed = { $count ->
     [one] One line does not say its currency: taken as lev before 2026-01-01 and euro after
    *[other] { $count } lines do not say their currency: taken as lev before 2026-01-01 and euro after
 } (another one: `--file-currency`)
+notice-company-numbers-doubtful = { $count ->
+    [one] One company number does not prove itself: a digit is wrong, or a spreadsheet took its leading zeros
+   *[other] { $count } company numbers do not prove themselves: a digit is wrong, or a spreadsheet took their leading zeros
+}. Stored as written; correct it at its source and import again
+notice-hidden-sheets = Hidden sheets were not read: { $names }. To read one, name it (`--sheet`)
 notice-net-from-gross = { $count ->
     [one] The net amount of one line was worked out from the amount with VAT
    *[other] The net amounts of { $count } lines were worked out from the amounts with VAT
@@ -97,9 +105,25 @@ terminal-year-before = a year before
 terminal-product = product
 terminal-quantity = quantity
 terminal-concentration-finding = { $accounts ->
-    [one] One client carries the firm
-   *[other] { $accounts } clients; the largest { $top } make { $share } of sales, as if there were { $effective } equal ones
+    [one] One client carries the whole firm
+   *[other] { $accounts } clients; the largest { $top } make { $share } of sales. As concentrated as { $effective } equal clients
 }
+terminal-margin-finding = { $accounts ->
+    [one] One client carries the whole margin
+   *[other] { $accounts } clients with a margin above zero; the first { $top } make { $share } of it. As concentrated as { $effective } equal clients
+}
+terminal-margin-known = Margin { $margin }; the cost of { $share } of sales is known
+terminal-margin-unknown = The files hold no cost, so there is no margin to measure. Import a column “Cost” or “Unit cost”
+terminal-margin-negative = { $accounts ->
+    [one] One client at zero margin or at a loss: { $margin }
+   *[other] { $accounts } clients at zero margin or at a loss: { $margin }
+}
+terminal-margin-without-cost = { $accounts ->
+    [one] One client whose cost is not known, left out: { $revenue } of sales
+   *[other] { $accounts } clients whose cost is not known, left out: { $revenue } of sales
+}
+terminal-margin = margin
+terminal-top-five-over-time = Share of the five largest by quarter: { $quarters }
 terminal-hhi = HHI { $hhi }, Gini { $gini }
 terminal-classes = A { $a }, B { $b }, C { $c } clients
 terminal-negative = { $accounts ->
@@ -111,7 +135,10 @@ terminal-unassigned = { $lines ->
    *[other] { $lines } lines without a client: { $revenue }
 }
 terminal-other-currency = Outside the totals, for lack of a rate: { $amount }
-terminal-what-if = Without them you lose { $lost } ({ $share }); the rest is as if there were { $effective } equal clients
+terminal-what-if = Without them you lose { $lost }: { $share } of sales and { $margin } of { $known ->
+    [part] the known margin
+   *[whole] the margin
+    }. The rest are like { $effective } equal clients
 terminal-key-title = Key clients ({ $profile }, from { $threshold })
 terminal-key-none = Nobody is key yet on the answers there are. Answer the questions below; volume alone does not make a key client
 terminal-undecided-title = Undecided in class A: what to find out first
@@ -140,3 +167,12 @@ terminal-stage-committing = Writing the book
 terminal-stage-finished = Done
 terminal-id = id
 terminal-sales = sales
+terminal-profile = point of view
+terminal-sector = sector
+terminal-weights = weights
+terminal-mandatory = mandatory
+terminal-whole-firm = whole firm
+terminal-default-profile = { $name } (for the lists)
+terminal-reporting-currency = Reporting currency: { $currency }
+terminal-sold-by = Sold by: { $names }
+terminal-potential = Potential: { $low } – { $high }, most likely { $likely }. { $source } ({ $author }, { $day })

@@ -15,7 +15,7 @@ use clientela_domain::amount::Amount;
 use clientela_domain::concentration::Class;
 use clientela_domain::currency::Currency;
 use clientela_domain::ids::AccountId;
-use clientela_domain::key_criteria::{Answer, Criterion, Judgement, Verdict};
+use clientela_domain::key_criteria::{Answer, Confidence, Criterion, Cue, Judgement, Verdict};
 use clientela_store::tokens::Scope;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -24,6 +24,7 @@ use super::ApiState;
 use super::caller::Caller;
 use super::figures::FigureParameters;
 use super::problem::Problem;
+use super::replay::{RepeatHeader, once_from};
 
 /// Clients on one page unless asked otherwise, and at most.
 const LIMIT_DEFAULT: usize = 50;
@@ -150,7 +151,7 @@ pub async fn show(
     Ok(Json(page.map_err(caller.problem())?.answer()))
 }
 
-fn account_id(caller: &Caller, id: &str) -> Result<AccountId, Problem> {
+pub(super) fn account_id(caller: &Caller, id: &str) -> Result<AccountId, Problem> {
     let unknown =
         || Problem::new(StatusCode::NOT_FOUND, "not_found", caller.texts).at("account", id);
     AccountId::parse(id).ok_or_else(unknown)
@@ -160,7 +161,7 @@ fn account_id(caller: &Caller, id: &str) -> Result<AccountId, Problem> {
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct AnswerBody {
-    /// `yes`, `partly`, `no` or `unknown`.
+    /// `yes`, `partly`, `no` or `unknown`; empty lets the signs decide.
     pub answer: String,
     /// What was seen or heard.
     pub evidence_text: String,
@@ -168,6 +169,13 @@ pub struct AnswerBody {
     pub evidence_link: String,
     /// A number, as written.
     pub evidence_figure: String,
+    /// How sure: `low` (hearsay), `medium` (from somebody who knows) or `high` (seen); medium when
+    /// absent.
+    pub confidence: Option<String>,
+    /// Signs looked for and found, by id; with an empty `answer` they give the answer.
+    pub cues_found: Vec<String>,
+    /// Signs looked for and not found.
+    pub cues_absent: Vec<String>,
     /// The day it was true, ISO 8601; today when absent.
     pub day: Option<String>,
 }
@@ -187,7 +195,7 @@ pub struct VerdictAnswer {
     pub criteria: Vec<CriterionAnswer>,
 }
 
-fn verdict_answer(account: AccountId, judgement: &Judgement) -> VerdictAnswer {
+pub(super) fn verdict_answer(account: AccountId, judgement: &Judgement) -> VerdictAnswer {
     VerdictAnswer {
         account: account.to_string(),
         verdict: judgement.verdict.id().to_owned(),
@@ -204,7 +212,7 @@ fn verdict_answer(account: AccountId, judgement: &Judgement) -> VerdictAnswer {
 /// # Errors
 /// As a problem.
 #[utoipa::path(post, path = "/api/v1/accounts/{id}/criteria/{criterion}",
-    params(("id" = String, Path), ("criterion" = String, Path)), request_body = AnswerBody,
+    params(("id" = String, Path), ("criterion" = String, Path), RepeatHeader), request_body = AnswerBody,
     responses((status = 200, body = VerdictAnswer), (status = 422, body = Problem)),
     security(("key" = ["write"])))]
 pub async fn answer(
@@ -225,24 +233,41 @@ pub async fn answer(
         .as_deref()
         .map(|text| text.parse().map_err(|_| invalid("day", text)))
         .transpose()?;
+    let cue = |found: bool| {
+        move |id: &String| {
+            Cue::from_id(id)
+                .filter(|cue| cue.criterion() == of)
+                .map(|cue| (cue, found))
+                .ok_or_else(|| invalid("cues_found", id))
+        }
+    };
+    let cues: Vec<(Cue, bool)> = (body.cues_found.iter().map(cue(true)))
+        .chain(body.cues_absent.iter().map(cue(false)))
+        .collect::<Result<_, _>>()?;
+    let answer = match body.answer.as_str() {
+        "" if !cues.is_empty() => None,
+        word => Some(Answer::from_id(word).ok_or_else(|| invalid("answer", word))?),
+    };
     let statement = CriterionStatement {
-        answer: Some(Answer::from_id(&body.answer).ok_or_else(|| invalid("answer", &body.answer))?),
+        answer,
+        cues,
+        confidence: match body.confidence.as_deref() {
+            None => Confidence::default(),
+            Some(word) => Confidence::from_id(word).ok_or_else(|| invalid("confidence", word))?,
+        },
         evidence_text: body.evidence_text.clone(),
         evidence_link: body.evidence_link.clone(),
         evidence_figure: body.evidence_figure.clone(),
         day,
         ..CriterionStatement::default()
     };
-    let request = (&id, &criterion, &body);
-    super::replay::once(&state, &caller, &headers, &request, async {
-        let judgement =
-            answer_criterion(&state.context, &caller.viewer, account, of, &statement).await;
-        Ok(verdict_answer(
-            account,
-            &judgement.map_err(caller.problem())?,
-        ))
-    })
-    .await
+    let work = async {
+        answer_criterion(&state.context, &caller.viewer, account, of, &statement)
+            .await
+            .map_err(caller.problem())
+    };
+    let answer = move |judgement: &Judgement| verdict_answer(account, judgement);
+    once_from(&state, &caller, &headers, &body, work, answer).await
 }
 
 /// What a client could buy in a year.
@@ -265,8 +290,8 @@ pub struct PotentialBody {
 ///
 /// # Errors
 /// As a problem.
-#[utoipa::path(post, path = "/api/v1/accounts/{id}/potential", params(("id" = String, Path)),
-    request_body = PotentialBody,
+#[utoipa::path(post, path = "/api/v1/accounts/{id}/potential",
+    params(("id" = String, Path), RepeatHeader), request_body = PotentialBody,
     responses((status = 200, body = VerdictAnswer), (status = 422, body = Problem)),
     security(("key" = ["write"])))]
 pub async fn potential(
@@ -294,12 +319,11 @@ pub async fn potential(
         source: body.source.clone(),
         day: None,
     };
-    super::replay::once(&state, &caller, &headers, &(&id, &body), async {
-        let judgement = state_potential(&state.context, &caller.viewer, account, &statement).await;
-        Ok(verdict_answer(
-            account,
-            &judgement.map_err(caller.problem())?,
-        ))
-    })
-    .await
+    let work = async {
+        state_potential(&state.context, &caller.viewer, account, &statement)
+            .await
+            .map_err(caller.problem())
+    };
+    let answer = move |judgement: &Judgement| verdict_answer(account, judgement);
+    once_from(&state, &caller, &headers, &body, work, answer).await
 }

@@ -1,10 +1,13 @@
 //! Who calls the API: the key's user, what the key opens, and the language of the answer.
 
+use std::sync::Arc;
+
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use clientela_app::api_tokens::viewer_of;
 use clientela_store::Viewer;
+use clientela_store::kept_answers::Request;
 use clientela_store::tokens::Scope;
 use clientela_texts::{Language, Texts};
 
@@ -20,6 +23,10 @@ pub struct Caller {
     pub scopes: Vec<Scope>,
     /// Language of the answer's words.
     pub texts: Texts,
+    /// The request in progress, which `viewer` carries into the write.
+    pub request: Arc<Request>,
+    /// Method and path, which belong to what was asked.
+    pub target: String,
 }
 
 impl Caller {
@@ -63,10 +70,13 @@ impl FromRequestParts<ApiState> for Caller {
             .await
             .map_err(|error| Problem::of(&error, texts))?;
         let (viewer, scopes) = found.ok_or_else(refused)?;
+        let request = Arc::new(state.context.store.request());
         Ok(Self {
-            viewer,
+            viewer: request.viewer(&viewer),
             scopes,
             texts,
+            request,
+            target: format!("{} {}", parts.method, parts.uri.path()),
         })
     }
 }

@@ -7,7 +7,7 @@ use clientela_app::answers::concentration::ConcentrationAnswer;
 use clientela_app::answers::key::KeyAnswer;
 use clientela_app::figures::{FigureRequest, PeriodChoice};
 use clientela_app::judge_accounts;
-use clientela_app::measure_concentration::measure_concentration;
+use clientela_app::measure_concentration::{measure_concentration, shares_by_quarter};
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Period};
 use clientela_domain::ids::AccountId;
@@ -151,6 +151,10 @@ pub async fn concentration(
         })
         .collect::<Result<Vec<_>, _>>()?;
     let report = measure_concentration(&state.context, &caller.viewer, &request, &lost).await;
+    let report = report.map_err(caller.problem())?;
+    let over_time = shares_by_quarter(&state.context, &caller.viewer, &request).await;
     let top = asked.top.unwrap_or(TOP_DEFAULT).min(TOP_MAX);
-    Ok(Json(report.map_err(caller.problem())?.answer(top)))
+    Ok(Json(
+        report.answer(top, &over_time.map_err(caller.problem())?),
+    ))
 }

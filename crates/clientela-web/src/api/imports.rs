@@ -3,16 +3,18 @@
 use axum::Json;
 use axum::body::Body;
 use axum::extract::{Path, Query, State};
-use axum::http::StatusCode;
+use axum::http::{HeaderMap, StatusCode};
 use clientela_app::answers::import::{
     ImportAnswer, ImportEntryAnswer, ImportsAnswer, SetAsideAnswer,
 };
 use clientela_app::error::AppError;
+use clientela_app::import_history::ImportEntry;
 use clientela_app::import_options::{ImportOptions, OnConflict};
 use clientela_app::import_sales::{ImportSales, import_sales};
 use clientela_app::progress::Progress;
 use clientela_app::{correct_rows, import_history, undo_import};
 use clientela_domain::ids::ImportId;
+use clientela_store::imports::Import;
 use clientela_store::tokens::Scope;
 use futures::StreamExt;
 use serde::Deserialize;
@@ -23,6 +25,7 @@ use utoipa::IntoParams;
 use super::ApiState;
 use super::caller::Caller;
 use super::problem::Problem;
+use super::replay::{RepeatHeader, once_from};
 use crate::limits::UPLOAD_BYTES_MAX;
 
 /// Every attempt, newest first.
@@ -121,7 +124,7 @@ pub async fn create(
     let path = state
         .upload_folder
         .join(format!("api-{:032x}", rand::random::<u128>()));
-    let received = receive(&path, body).await;
+    let received = receive(&path, body, UPLOAD_BYTES_MAX).await;
     let report = match received {
         Err(error) => Err(error),
         Ok(()) => {
@@ -149,7 +152,12 @@ pub async fn create(
     )))
 }
 
-async fn receive(path: &std::path::Path, body: Body) -> Result<(), AppError> {
+/// Streams a body into a file of at most so many bytes.
+pub(super) async fn receive(
+    path: &std::path::Path,
+    body: Body,
+    bytes_max: u64,
+) -> Result<(), AppError> {
     if let Some(folder) = path.parent() {
         tokio::fs::create_dir_all(folder).await?;
     }
@@ -159,7 +167,7 @@ async fn receive(path: &std::path::Path, body: Body) -> Result<(), AppError> {
     while let Some(chunk) = chunks.next().await {
         let chunk = chunk.map_err(|error| AppError::system("receiving a file", error))?;
         bytes += u64::try_from(chunk.len()).unwrap_or(u64::MAX);
-        if bytes > UPLOAD_BYTES_MAX {
+        if bytes > bytes_max {
             return Err(AppError::Invalid {
                 field: "file",
                 code: "too-large",
@@ -211,21 +219,31 @@ pub async fn show(
 ///
 /// # Errors
 /// As a problem.
-#[utoipa::path(post, path = "/api/v1/imports/{id}/undo", params(("id" = String, Path)),
+#[utoipa::path(post, path = "/api/v1/imports/{id}/undo",
+    params(("id" = String, Path), RepeatHeader),
     responses((status = 200, body = ImportEntryAnswer), (status = 409, body = Problem)),
     security(("key" = ["import"])))]
 pub async fn undo(
     State(state): State<ApiState>,
     caller: Caller,
     Path(id): Path<String>,
-) -> Result<Json<ImportEntryAnswer>, Problem> {
+    headers: HeaderMap,
+) -> Result<Json<serde_json::Value>, Problem> {
     caller.require(Scope::Import)?;
     let id = import_id(&caller, &id)?;
-    undo_import::undo_import(&state.context, &caller.viewer, id)
+    let before = import_history::one(&state.context, &caller.viewer, id)
         .await
         .map_err(caller.problem())?;
-    let entry = import_history::one(&state.context, &caller.viewer, id)
-        .await
-        .map_err(caller.problem())?;
-    Ok(Json(import_history::entry_answer(&entry)))
+    let work = async {
+        undo_import::undo_import(&state.context, &caller.viewer, id)
+            .await
+            .map_err(caller.problem())
+    };
+    let answer = move |record: &Import| {
+        import_history::entry_answer(&ImportEntry {
+            record: record.clone(),
+            ..before.clone()
+        })
+    };
+    once_from(&state, &caller, &headers, &(), work, answer).await
 }

@@ -5,11 +5,12 @@
 
 pub mod accounts;
 pub mod caller;
+pub mod evidence;
 pub mod figures;
 pub mod imports;
 pub mod openapi;
 pub mod problem;
-mod replay;
+pub mod replay;
 pub mod team;
 
 use std::path::PathBuf;
@@ -17,7 +18,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::{any, get, post};
+use axum::routing::{any, get, post, put};
 use clientela_app::context::Context;
 
 use crate::limits::UPLOAD_BYTES_MAX;
@@ -41,6 +42,14 @@ pub fn router(state: ApiState) -> Router {
         .route(
             "/api/v1/accounts/{id}/criteria/{criterion}",
             post(accounts::answer),
+        )
+        .route(
+            "/api/v1/accounts/{id}/criteria/{criterion}/file",
+            put(evidence::attach),
+        )
+        .route(
+            "/api/v1/accounts/{id}/evidence/{sha256}",
+            get(evidence::show),
         )
         .route("/api/v1/accounts/{id}/potential", post(accounts::potential))
         .route("/api/v1/key-accounts", get(figures::key_accounts))

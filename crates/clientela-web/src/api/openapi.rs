@@ -4,7 +4,7 @@ use axum::Json;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
-use super::{accounts, figures, imports, team};
+use super::{accounts, evidence, figures, imports, team};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -18,6 +18,8 @@ use super::{accounts, figures, imports, team};
         accounts::show,
         accounts::answer,
         accounts::potential,
+        evidence::attach,
+        evidence::show,
         figures::key_accounts,
         figures::concentration,
         imports::list,

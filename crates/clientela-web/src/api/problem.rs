@@ -3,8 +3,9 @@
 use axum::Json;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use clientela_app::error::{AppError, Refusal};
-use clientela_texts::{Texts, report};
+use clientela_app::error::AppError;
+use clientela_app::error_words::{self, Edge};
+use clientela_texts::Texts;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -67,16 +68,18 @@ impl Problem {
             AppError::Invalid { field, code, value } => {
                 let mut problem = new(StatusCode::UNPROCESSABLE_ENTITY, "invalid").at(field, value);
                 problem.code = code.replace('-', "_");
+                problem.title = error_words::invalid(texts, (field, code), value);
                 problem
             }
             AppError::Stale => new(StatusCode::CONFLICT, "stale"),
             AppError::NotNow(code) => {
                 let mut problem = new(StatusCode::CONFLICT, "not_now");
                 problem.code = code.replace('-', "_");
+                problem.title = error_words::not_now(texts, code);
                 problem
             }
             AppError::Refused(refusal) => new(StatusCode::UNPROCESSABLE_ENTITY, "file_refused")
-                .with_detail(refusal_words(refusal, texts)),
+                .with_detail(error_words::refusal(texts, refusal, Edge::Api)),
             AppError::Stopped => new(StatusCode::CONFLICT, "stopped"),
             AppError::Throttled { .. } => new(StatusCode::TOO_MANY_REQUESTS, "throttled"),
             AppError::Store(_) | AppError::Ledger(_) | AppError::System { .. } => {
@@ -87,13 +90,6 @@ impl Problem {
                 new(StatusCode::INTERNAL_SERVER_ERROR, "internal")
             }
         }
-    }
-}
-
-fn refusal_words(refusal: &Refusal, texts: Texts) -> String {
-    match refusal {
-        Refusal::Table(error) => report::file_error(texts, error),
-        other => other.to_string(),
     }
 }
 

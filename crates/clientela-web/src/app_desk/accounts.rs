@@ -5,6 +5,7 @@ use std::sync::Arc;
 use clientela_app::answer_criterion::{CriterionStatement, PotentialStatement};
 use clientela_app::context::Context;
 use clientela_app::directory::shown_code;
+use clientela_app::evidence_files::{AttachedFile, EvidenceFile};
 use clientela_app::figures::{self, FigureRequest, Figures, figures as figures_of};
 use clientela_app::judge_accounts::bench;
 use clientela_app::{answer_criterion, judge_accounts, list_accounts, show_account};
@@ -13,6 +14,7 @@ use clientela_domain::concentration as rule;
 use clientela_domain::day::Period;
 use clientela_domain::ids::AccountId;
 use clientela_domain::key_criteria::{self as key_rule, Cue, Judgement, Profile};
+use clientela_domain::sector::Sector;
 use clientela_store::Viewer;
 use clientela_store::criterion_answers::Answer as StoredAnswer;
 
@@ -20,9 +22,9 @@ use crate::desk::{Answer, DeskError};
 use crate::limits::ACCOUNTS_PER_PAGE;
 use crate::views::{
     AccountRow, AccountSort, AccountView, AccountsRequest, AccountsView, AnswerForm, AnswerWord,
-    Class, Criterion, CriterionView, EvidenceView, KeyAccountView, KeyAccountsView, KeyRequest,
-    MonthView, PeriodChoice, PotentialForm, PotentialView, ProductView, ProfileView, Proof,
-    ScoreView, StatusChange, Verdict,
+    Class, ConfidenceWord, Criterion, CriterionView, EvidenceFileView, EvidenceView,
+    KeyAccountView, KeyAccountsView, KeyRequest, MonthView, PeriodChoice, PotentialForm,
+    PotentialView, ProductView, ProfileView, Proof, ScoreView, StatusChange, Verdict,
 };
 
 /// Products shown on a client's page.
@@ -291,9 +293,10 @@ pub(super) async fn show(context: &Context, viewer: &Viewer, id: AccountId) -> A
         city: page.account.city.clone(),
         registration_number: page.account.registration_number.clone(),
         vat_number: page.account.vat_number.clone(),
+        sector: page.account.sector.as_deref().and_then(Sector::from_id),
         is_sample: page.account.is_sample,
         seen_because: page.seen_because.clone(),
-        sales_representatives: Vec::new(),
+        sales_representatives: page.sales_representatives.clone(),
         period: figures.period,
         currency: figures.currency,
         revenue: figure.map(|figure| figure.revenue),
@@ -415,18 +418,28 @@ fn criterion_view(judged: &key_rule::JudgedCriterion, answers: &[StoredAnswer]) 
             .collect(),
         evidence: latest.map(|one| EvidenceView {
             text: text(&one.answer.evidence_text),
-            link: one
-                .answer
-                .evidence_link
-                .clone()
-                .or(one.answer.evidence_file.clone())
-                .unwrap_or_default(),
+            link: text(&one.answer.evidence_link),
+            file: one.answer.evidence_file.as_deref().map(|file| {
+                let file = EvidenceFile::parse(file);
+                EvidenceFileView {
+                    name: file.name,
+                    sha256: file.sha256,
+                }
+            }),
             figure: text(&one.answer.evidence_figure),
             day: one.answer.day,
             author: one.answer.author_name.clone(),
-            confidence: one.answer.confidence,
+            confidence: confidence_word(judge_accounts::confidence_of(one.answer.confidence)),
         }),
         why: judged.why.clone(),
+    }
+}
+
+const fn confidence_word(confidence: key_rule::Confidence) -> ConfidenceWord {
+    match confidence {
+        key_rule::Confidence::Low => ConfidenceWord::Low,
+        key_rule::Confidence::Medium => ConfidenceWord::Medium,
+        key_rule::Confidence::High => ConfidenceWord::High,
     }
 }
 
@@ -442,7 +455,6 @@ pub(super) async fn answer(
             .filter_map(|name| Some((Cue::from_id(name)?, found)))
             .collect::<Vec<_>>()
     };
-    let is_link = form.link.starts_with("https://") || form.link.starts_with("http://");
     let statement = CriterionStatement {
         answer: form
             .answer
@@ -452,22 +464,18 @@ pub(super) async fn answer(
             .chain(cues(&form.cues_absent, false))
             .collect(),
         evidence_text: form.text.clone(),
-        evidence_link: if is_link {
-            form.link.clone()
-        } else {
-            String::new()
-        },
-        evidence_file: if is_link {
-            String::new()
-        } else {
-            form.link.clone()
-        },
+        evidence_link: form.link.clone(),
+        evidence_file: form.file.as_ref().map(|file| AttachedFile {
+            path: file.path.clone(),
+            file_name: file.file_name.clone(),
+        }),
+        keep_file: form.keep_file,
         evidence_figure: form.figure.clone(),
         day: form.day,
         confidence: match form.confidence {
-            Some(number) if number < 0.5 => key_rule::Confidence::Low,
-            Some(number) if number <= 0.8 => key_rule::Confidence::Medium,
-            _ => key_rule::Confidence::High,
+            ConfidenceWord::Low => key_rule::Confidence::Low,
+            ConfidenceWord::Medium => key_rule::Confidence::Medium,
+            ConfidenceWord::High => key_rule::Confidence::High,
         },
     };
     let criterion = criterion_of_view(form.criterion);

@@ -149,14 +149,8 @@ impl Drafts {
                 view.report = Some(report_view(&import_history::report_of(&entry)))
             }
             ImportStatus::Failed => {
-                let unknown = || {
-                    let detail = entry.error.clone().unwrap_or_default();
-                    RefusalView::Message(MessageView {
-                        id: "open-failed".to_owned(),
-                        arguments: vec![("detail", detail)],
-                    })
-                };
-                view.refusal = Some(draft.refusal.unwrap_or_else(unknown));
+                let kept = || RefusalView::Kept(entry.failure.clone());
+                view.refusal = Some(draft.refusal.unwrap_or_else(kept));
             }
             ImportStatus::Running | ImportStatus::Stopped | ImportStatus::Undone => {}
         }

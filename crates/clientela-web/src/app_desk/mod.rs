@@ -8,15 +8,17 @@ mod imports;
 mod settings;
 mod team;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use clientela_app::context::Context;
 use clientela_app::error::{AppError, Refusal};
-use clientela_app::{first_run, sample_firm, sign_in};
+use clientela_app::{evidence_files, first_run, sample_firm, set_sector, sign_in};
 use clientela_domain::currency::Currency;
 use clientela_domain::ids::{AccountId, ImportId, TokenId};
 use clientela_domain::sales::report::SetAsideReason;
+use clientela_domain::sector::Sector;
 use clientela_store::users::{self, User};
 use clientela_store::viewer::Permission;
 use clientela_store::{Grants, Role, StoreError, Via, Viewer};
@@ -139,6 +141,10 @@ fn message_of(code: &str) -> &'static str {
         "absence-over" => "field-absence-over",
         "absence-substitute" => "field-absence-substitute",
         "too-long" | "text-too-long" => "field-too-long-short",
+        "link-invalid" => "field-link-invalid",
+        "day-in-future" => "field-day-in-future",
+        "file-empty" => "field-file-empty",
+        "file-too-large" => "field-file-too-large",
         _ => "field-value-invalid",
     }
 }
@@ -187,10 +193,9 @@ pub(crate) fn refusal_view(refusal: &Refusal) -> RefusalView {
         },
         Refusal::NoCustomer => message("open-no-customer", Vec::new()),
         Refusal::NoRows => message("open-no-rows", Vec::new()),
-        Refusal::OptionInvalid { option, detail } => message(
-            "open-option-invalid",
-            vec![("option", (*option).to_owned()), ("detail", detail.clone())],
-        ),
+        Refusal::OptionInvalid { code, value, .. } => {
+            message(&format!("option-{code}"), vec![("value", value.clone())])
+        }
     }
 }
 
@@ -301,6 +306,26 @@ impl Desk for AppDesk {
         accounts::key(&self.context, &self.viewer(user), request).await
     }
 
+    async fn set_sector(
+        &self,
+        user: &UserView,
+        id: AccountId,
+        sector: Option<Sector>,
+    ) -> Answer<()> {
+        let viewer = self.viewer(user);
+        Ok(set_sector::set_sector(&self.context, &viewer, id, sector).await?)
+    }
+
+    async fn evidence_file(
+        &self,
+        user: &UserView,
+        id: AccountId,
+        sha256: &str,
+    ) -> Answer<(PathBuf, String)> {
+        let viewer = self.viewer(user);
+        Ok(evidence_files::open(&self.context, &viewer, id, sha256).await?)
+    }
+
     async fn concentration(
         &self,
         user: &UserView,
@@ -355,10 +380,8 @@ impl Desk for AppDesk {
     }
 
     async fn undo_import(&self, user: &UserView, import: ImportId) -> Answer<()> {
-        Ok(
-            clientela_app::undo_import::undo_import(&self.context, &self.viewer(user), import)
-                .await?,
-        )
+        clientela_app::undo_import::undo_import(&self.context, &self.viewer(user), import).await?;
+        Ok(())
     }
 
     async fn discard_import(&self, user: &UserView, import: ImportId) -> Answer<()> {
@@ -413,8 +436,8 @@ impl Desk for AppDesk {
         imports::decide(&self.context, &self.viewer(user), import, choices).await
     }
 
-    async fn settings(&self, user: &UserView) -> Answer<SettingsView> {
-        settings::show(&self.context, &self.viewer(user)).await
+    async fn settings(&self, user: &UserView, sector: Option<Sector>) -> Answer<SettingsView> {
+        settings::show(&self.context, &self.viewer(user), sector).await
     }
 
     async fn save_firm(&self, user: &UserView, form: &FirmForm) -> Answer<()> {
@@ -458,8 +481,7 @@ impl Desk for AppDesk {
         Ok(())
     }
 
-    async fn remove_sample(&self, user: &UserView) -> Answer<()> {
-        sample_firm::remove_sample_firm(&self.context, &self.viewer(user)).await?;
-        Ok(())
+    async fn remove_sample(&self, user: &UserView) -> Answer<Vec<String>> {
+        Ok(sample_firm::remove_sample_firm(&self.context, &self.viewer(user)).await?)
     }
 }

@@ -4,13 +4,18 @@ use clientela_app::context::Context;
 use clientela_app::figures::{FigureRequest, figures};
 use clientela_app::firm_settings::{self, FirmSettings, Rate, Rates};
 use clientela_domain::currency::Currency;
+use clientela_domain::sector::Sector;
 use clientela_store::Viewer;
 use clientela_texts::Language;
 
 use crate::desk::{Answer, DeskError, FirmForm, ProfilesForm};
 use crate::views::{Criterion, ProfileSettings, SettingsView, TokenEntry};
 
-pub(super) async fn show(context: &Context, viewer: &Viewer) -> Answer<SettingsView> {
+pub(super) async fn show(
+    context: &Context,
+    viewer: &Viewer,
+    sector: Option<Sector>,
+) -> Answer<SettingsView> {
     let settings = FirmSettings::load(context, viewer).await?;
     let currency = settings.reporting_currency();
     let sales = figures(context, viewer, &FigureRequest::default()).await?;
@@ -31,8 +36,10 @@ pub(super) async fn show(context: &Context, viewer: &Viewer) -> Answer<SettingsV
             .iter()
             .map(|(currency, _, _)| *currency)
             .collect(),
-        profiles: settings
-            .profiles()
+        sector,
+        sectors: settings.sectors(),
+        profiles: sector
+            .map_or_else(|| settings.profiles(), |one| settings.profiles_of(one))
             .iter()
             .map(|profile| ProfileSettings {
                 id: profile.id().to_owned(),
@@ -93,16 +100,12 @@ pub(super) async fn save_profiles(
     form: &ProfilesForm,
 ) -> Answer<()> {
     let mut settings = unchanged(context, viewer, form.version).await?;
-    let sectors: Vec<_> = settings
-        .profiles
-        .iter()
-        .filter(|one| one.sector.is_some())
-        .cloned()
-        .collect();
-    let changed = form
-        .profiles
-        .iter()
-        .map(|profile| firm_settings::ProfileSettings {
+    if form.reset {
+        settings.reset_profiles(None, form.sector);
+        return Ok(settings.save(context, viewer).await?);
+    }
+    for profile in &form.profiles {
+        settings.put_profile(firm_settings::ProfileSettings {
             id: profile.id.clone(),
             weights: profile.weights,
             threshold: profile.threshold,
@@ -111,11 +114,13 @@ pub(super) async fn save_profiles(
                 .iter()
                 .map(|criterion| criterion.code().to_owned())
                 .collect(),
-            sector: None,
-        });
-    settings.profiles = changed.chain(sectors).collect();
-    settings.default_profile.clone_from(&form.default_profile);
-    settings.strict_age = form.strict_age;
+            sector: form.sector.map(|sector| sector.id().to_owned()),
+        })?;
+    }
+    if form.sector.is_none() {
+        settings.default_profile.clone_from(&form.default_profile);
+        settings.strict_age = form.strict_age;
+    }
     Ok(settings.save(context, viewer).await?)
 }
 

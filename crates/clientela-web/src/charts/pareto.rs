@@ -26,6 +26,8 @@ pub struct ParetoChart {
     pub bars: Vec<ParetoBar>,
     /// The others together: how many and their value.
     pub others: Option<(u64, f64)>,
+    /// The others' value in words.
+    pub others_label: String,
     /// Title of the chart.
     pub title: String,
     /// What the chart says.
@@ -44,6 +46,10 @@ const RIGHT: f64 = 1098.0;
 const TOP: f64 = 34.0;
 const BOTTOM: f64 = 272.0;
 const NAME_CHARACTERS_MAX: usize = 22;
+
+/// The others' bar is cut when it is so many times the largest client: a long tail must not press
+/// the clients themselves flat.
+const OTHERS_CUT: f64 = 1.5;
 
 struct Frame {
     slot: f64,
@@ -79,8 +85,13 @@ pub fn pareto_chart(language: Language, chart: &ParetoChart) -> String {
     let slots = bars.len() + usize::from(chart.others.is_some());
     let largest = bars.iter().map(|bar| bar.value).fold(0.0, f64::max);
     let others = chart.others.map_or(0.0, |(_, value)| value);
-    let step = nice_step(largest.max(others).max(1.0), 4);
-    let top_value = (largest.max(others).max(1.0) / step).ceil() * step;
+    let tallest = if others > largest * OTHERS_CUT && largest > 0.0 {
+        largest
+    } else {
+        largest.max(others)
+    };
+    let step = nice_step(tallest.max(1.0), 4);
+    let top_value = (tallest.max(1.0) / step).ceil() * step;
     // Few clients get bars of a natural width, not the whole chart each.
     let frame = Frame {
         slot: (RIGHT - LEFT) / slots.max(8) as f64,
@@ -97,7 +108,14 @@ pub fn pareto_chart(language: Language, chart: &ParetoChart) -> String {
         draw_bar(&mut svg, &frame, position, bar);
     }
     if let Some((count, value)) = chart.others {
-        draw_others(&mut svg, language, &frame, bars.len(), (count, value));
+        draw_others(
+            &mut svg,
+            language,
+            &frame,
+            bars.len(),
+            (count, value),
+            &chart.others_label,
+        );
     }
     cumulative_line(&mut svg, &frame, bars, chart.others.is_some());
     finding(&mut svg, &frame, bars, &chart.finding);
@@ -137,11 +155,16 @@ fn axes(svg: &mut String, language: Language, step: f64, frame: &Frame, unit: &s
     );
     for fifth in 1..=5 {
         let share = f64::from(fifth) / 5.0;
-        let label = format::decimal(language, share * 100.0, 0);
+        let number = format::decimal(language, share * 100.0, 0);
+        // As everywhere else: a space before the sign in Bulgarian, none in English.
+        let label = match language {
+            Language::Bg => format!("{number}\u{a0}%"),
+            Language::En => format!("{number}%"),
+        };
         put(
             svg,
             format_args!(
-                r#"<text class="c-text" x="1106" y="{:.1}">{label} %</text>"#,
+                r#"<text class="c-text" x="1106" y="{:.1}">{label}</text>"#,
                 share_y(share) + 4.5
             ),
         );
@@ -187,19 +210,38 @@ fn draw_others(
     frame: &Frame,
     position: usize,
     others: (u64, f64),
+    label: &str,
 ) {
     let (count, value) = others;
-    let y = frame.y(value.max(0.0));
+    let y = frame.y(value.clamp(0.0, frame.top_value));
+    let (left, width) = (frame.x(position), frame.width().min(64.0));
     let name = Texts::of(language).with1("pareto-others", "count", count);
     put(
         svg,
         format_args!(
             r#"<rect class="c-rest" x="{:.1}" y="{y:.1}" width="{:.1}" height="{:.1}" rx="2"/><text class="c-text c-end" transform="translate({:.1} 288) rotate(-38)">{}</text>"#,
-            frame.x(position),
-            frame.width().min(64.0),
+            left,
+            width,
             BOTTOM - y,
-            frame.x(position) + frame.width().min(64.0) / 2.0 + 4.0,
+            left + width / 2.0 + 4.0,
             escape(&name)
+        ),
+    );
+    if value <= frame.top_value {
+        return;
+    }
+    // Cut: a gap through the bar, and how much it is in words.
+    let (gap, middle) = (TOP + 26.0, left + width / 2.0);
+    put(
+        svg,
+        format_args!(
+            r#"<path class="c-cut" d="M{:.1} {:.1}l{:.1} -10"/><text class="c-text c-mid" transform="translate({:.1} {:.1}) rotate(-90)">{}</text>"#,
+            left - 3.0,
+            gap + 5.0,
+            width + 6.0,
+            middle + 4.5,
+            TOP.midpoint(BOTTOM) + 20.0,
+            escape(label)
         ),
     );
 }
@@ -245,14 +287,22 @@ fn finding(svg: &mut String, frame: &Frame, bars: &[ParetoBar], text: &str) {
     if text.is_empty() {
         return;
     }
-    let x = crossing
-        .map_or(LEFT + 12.0, |position| frame.center(position) + 6.0)
-        .min(RIGHT - 220.0);
+    // Among the others, the line crosses in their bar: the words end before it, above the line.
+    let (x, y, class) = match crossing {
+        Some(position) => {
+            let x = (frame.center(position) + 6.0).min(RIGHT - 220.0);
+            (x, share_y(0.8) + 20.0, "c-strong")
+        }
+        None => (
+            frame.x(bars.len()) - 10.0,
+            share_y(0.8) - 8.0,
+            "c-strong c-end",
+        ),
+    };
     put(
         svg,
         format_args!(
-            r#"<text class="c-strong" x="{x:.1}" y="{:.1}">{}</text>"#,
-            share_y(0.8) + 20.0,
+            r#"<text class="{class}" x="{x:.1}" y="{y:.1}">{}</text>"#,
             escape(text)
         ),
     );
@@ -281,6 +331,7 @@ mod tests {
             description: "…".to_owned(),
             finding: "2 клиенти носят 83 %".to_owned(),
             unit: "€".to_owned(),
+            others_label: "370 000 €".to_owned(),
         }
     }
 
@@ -297,6 +348,22 @@ mod tests {
         assert!(svg.contains("Ракита &amp; Ритейл"));
         assert!(svg.contains("2 клиенти носят 83 %"));
         assert!(svg.contains("други 18"));
+    }
+
+    #[test]
+    fn a_long_tail_is_cut_and_says_how_much_it_is() {
+        let mut long = chart();
+        long.others = Some((363, 9_370_000.0));
+        long.others_label = "9 370 000 €".to_owned();
+        let svg = pareto_chart(Language::Bg, &long);
+        assert_eq!(svg.matches("c-cut").count(), 1);
+        assert!(svg.contains("9 370 000 €"), "{svg}");
+        assert_eq!(
+            pareto_chart(Language::Bg, &chart())
+                .matches("c-cut")
+                .count(),
+            0
+        );
     }
 
     #[test]

@@ -79,7 +79,7 @@ impl Table {
 
 /// Bytes as a file to keep.
 pub(crate) fn attachment(kind: &str, name: &str, bytes: Vec<u8>) -> Response {
-    let disposition = format!("attachment; filename=\"{name}\"");
+    let disposition = disposition(name);
     (
         [
             (header::CONTENT_TYPE, kind.to_owned()),
@@ -88,6 +88,27 @@ pub(crate) fn attachment(kind: &str, name: &str, bytes: Vec<u8>) -> Response {
         bytes,
     )
         .into_response()
+}
+
+/// `attachment` with a name every browser reads, in any alphabet (RFC 6266).
+fn disposition(name: &str) -> String {
+    let plain: String = name
+        .chars()
+        .map(|letter| match letter {
+            '"' | '\\' => '_',
+            letter if letter.is_ascii() && !letter.is_ascii_control() => letter,
+            _ => '_',
+        })
+        .collect();
+    let mut encoded = String::new();
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
 }
 
 fn push_line(text: &mut String, cells: impl Iterator<Item = String>) {
@@ -118,7 +139,16 @@ fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::quoted;
+    use super::{disposition, quoted};
+
+    #[test]
+    fn a_name_in_any_alphabet_reaches_the_browser() {
+        assert_eq!(
+            disposition("оферта \"1\".pdf"),
+            "attachment; filename=\"______ _1_.pdf\"; \
+             filename*=UTF-8''%D0%BE%D1%84%D0%B5%D1%80%D1%82%D0%B0%20%221%22.pdf"
+        );
+    }
 
     #[test]
     fn a_formula_in_a_name_stays_text() {

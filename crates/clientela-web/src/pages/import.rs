@@ -1,17 +1,22 @@
 //! One import in the wizard: columns, trial run, progress, report, undo.
 
+mod outcome;
+mod plan;
+mod words;
+
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use clientela_domain::ids::ImportId;
 use clientela_domain::sales::column::Column;
-use clientela_texts::{Argument, Texts, format, report};
+use clientela_texts::{Texts, format, report};
+
+use words::message_text;
+pub(crate) use words::refusal_text;
 
 use super::done;
-use super::shared::SelectOption;
 use crate::charts::svg::escape;
-use crate::charts::{Segment, segment_bar};
 use crate::desk::DeskError;
 use crate::error::WebError;
 use crate::form::{CheckedForm, Fields};
@@ -20,10 +25,7 @@ use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
-use crate::views::{
-    ImportEntry, ImportSettings, ImportState, ImportView, MessageView, PlanColumn, PlanView,
-    RefusalView, ReportView, SetAsideView,
-};
+use crate::views::{ImportEntry, ImportSettings, ImportState, ImportView, SetAsideView};
 
 /// Rows set aside that the report shows; all of them have their own page.
 const REVIEW_ROWS: usize = 20;
@@ -112,50 +114,6 @@ pub(super) fn state_badge(t: Texts, entry: &ImportEntry) -> Markup {
     ))
 }
 
-fn message_text(t: Texts, message: &MessageView) -> String {
-    let arguments: Vec<(&str, &dyn Argument)> = message
-        .arguments
-        .iter()
-        .map(|(name, value)| (*name, value as &dyn Argument))
-        .collect();
-    t.with(&message.id, &arguments)
-}
-
-/// Why a file is refused, in words.
-pub(crate) fn refusal_text(t: Texts, refusal: &RefusalView) -> String {
-    match refusal {
-        RefusalView::Table(error) => report::file_error(t, error),
-        RefusalView::Message(message) => message_text(t, message),
-        RefusalView::ColumnsMissing(missing) => {
-            let name = |code: &&str| {
-                t.get(&format!("missing-{}", code.replace('_', "-")))
-                    .into_owned()
-            };
-            let names: Vec<_> = missing.iter().map(name).collect();
-            t.with1("open-columns-missing", "missing", names.join(", "))
-        }
-        RefusalView::MostUnusable {
-            set_aside,
-            read,
-            reason,
-            header,
-            example,
-        } => t.with(
-            "open-most-unusable",
-            &[
-                ("set_aside", set_aside),
-                ("read", read),
-                (
-                    "reason",
-                    &reason.map_or_else(String::new, |one| report::set_aside_reason(t, one)),
-                ),
-                ("header", header),
-                ("example", example),
-            ],
-        ),
-    }
-}
-
 #[derive(Template)]
 #[template(path = "import.html")]
 struct ImportPage {
@@ -176,28 +134,6 @@ struct ProgressPart {
 struct RefusalParts {
     title: String,
     text: String,
-}
-
-struct Line {
-    name: String,
-    value: String,
-}
-
-struct SettingField {
-    name: &'static str,
-    label: String,
-    options: Vec<SelectOption>,
-    value: String,
-    placeholder: String,
-}
-
-struct ColumnRow {
-    position: usize,
-    header: String,
-    samples: String,
-    options: Vec<SelectOption>,
-    chip: &'static str,
-    confidence: String,
 }
 
 /// A row set aside as text.
@@ -512,307 +448,5 @@ impl ImportPage {
             .as_ref()
             .map_or(0, |done| done.rows.accepted);
         self.t.with1("import-commit", "count", accepted)
-    }
-
-    fn report_title(&self) -> String {
-        let id = if self.is_done() {
-            "import-report-title"
-        } else {
-            "import-trial-title"
-        };
-        self.t.get(id).into_owned()
-    }
-
-    fn rows_bar(&self, done: &ReportView) -> Markup {
-        let t = self.t;
-        let rows = &done.rows;
-        let label = t.with(
-            "import-bar-label",
-            &[
-                ("read", &rows.read),
-                ("accepted", &rows.accepted),
-                ("duplicate", &rows.duplicate),
-                ("set_aside", &rows.set_aside),
-                ("skipped", &rows.skipped),
-            ],
-        );
-        let bar = segment_bar(
-            &[
-                Segment {
-                    class: "c-key",
-                    count: rows.accepted,
-                },
-                Segment {
-                    class: "c-bar",
-                    count: rows.duplicate,
-                },
-                Segment {
-                    class: "c-off",
-                    count: rows.set_aside,
-                },
-                Segment {
-                    class: "c-rest",
-                    count: rows.skipped,
-                },
-            ],
-            &label,
-        );
-        let part = |class: &str, id: &str| {
-            format!(
-                r#"<span><svg aria-hidden="true"><rect class="{class}" x=".5" y=".5" width="19" height="9" rx="2"/></svg>{}</span>"#,
-                escape(&t.get(id))
-            )
-        };
-        Markup::safe(format!(
-            r#"{bar}<p class="legend legend-gap">{}{}{}{}</p>"#,
-            part("c-key", "import-bar-new"),
-            part("c-bar", "import-bar-duplicate"),
-            part("c-off", "import-bar-set-aside"),
-            part("c-rest", "import-bar-skipped"),
-        ))
-    }
-
-    fn notices(&self, done: &ReportView) -> Vec<String> {
-        done.notices
-            .iter()
-            .map(|notice| message_text(self.t, notice))
-            .collect()
-    }
-
-    fn set_aside_href(&self) -> String {
-        urls::set_aside(self.view.entry.id)
-    }
-
-    fn set_aside_rows(&self, done: &ReportView) -> Vec<SetAsideText> {
-        done.set_aside
-            .iter()
-            .take(REVIEW_ROWS)
-            .map(|row| SetAsideText::new(self.t, row))
-            .collect()
-    }
-
-    fn review_more(&self, done: &ReportView) -> String {
-        let shown = done.set_aside.len().min(REVIEW_ROWS);
-        if shown as u64 >= done.rows.set_aside {
-            return String::new();
-        }
-        self.t.with(
-            "import-review-more",
-            &[("shown", &shown), ("all", &done.rows.set_aside)],
-        )
-    }
-
-    fn sums(&self, done: &ReportView) -> Vec<Line> {
-        let t = self.t;
-        let mut lines: Vec<Line> = done
-            .net_totals
-            .iter()
-            .map(|(currency, amount)| Line {
-                name: t.get("import-sums-ready").into_owned(),
-                value: format::money(t.language, *amount, *currency),
-            })
-            .collect();
-        if let Some(period) = done.period {
-            let name = t.get("import-period").into_owned();
-            lines.push(Line {
-                name,
-                value: format::period(t.language, period),
-            });
-        }
-        lines
-    }
-
-    fn skipped(&self, done: &ReportView) -> Vec<Line> {
-        let line = |(reason, count): &(clientela_domain::sales::report::SkipReason, u64)| Line {
-            name: report::skip_reason(self.t, *reason),
-            value: self.count(count),
-        };
-        done.skipped.iter().map(line).collect()
-    }
-
-    fn ignored(&self, plan: &PlanView) -> String {
-        let names: Vec<_> = plan
-            .columns
-            .iter()
-            .filter(|one| one.column.is_none())
-            .map(|one| one.header.as_str())
-            .collect();
-        if names.is_empty() {
-            self.t.get("import-ignored-columns-none").into_owned()
-        } else {
-            names.join(", ")
-        }
-    }
-
-    fn settings(&self, plan: &PlanView) -> Vec<SettingField> {
-        let t = self.t;
-        let (detected, chosen) = (&plan.detected, &plan.chosen);
-        let name_of = |prefix: &str, code: &str| {
-            let id = format!("{prefix}-{code}");
-            if t.has(&id) {
-                t.get(&id).into_owned()
-            } else {
-                code.to_owned()
-            }
-        };
-        let select = |name,
-                      label: &str,
-                      codes: &[(&str, &str)],
-                      prefix: &str,
-                      detected: &str,
-                      chosen: &str| {
-            let now = codes
-                .iter()
-                .find(|(code, _)| *code == detected)
-                .map_or(detected, |(_, word)| word);
-            let now = if detected.is_empty() {
-                t.get("decimal-unsettled").into_owned()
-            } else {
-                name_of(prefix, now)
-            };
-            let automatic = SelectOption {
-                value: String::new(),
-                name: t.with1("import-detected-automatic", "value", now),
-                selected: chosen.is_empty(),
-            };
-            let option = |(code, word): &(&str, &str)| SelectOption {
-                value: (*code).to_owned(),
-                name: name_of(prefix, word),
-                selected: *code == chosen,
-            };
-            SettingField {
-                name,
-                label: t.get(label).into_owned(),
-                options: std::iter::once(automatic)
-                    .chain(codes.iter().map(option))
-                    .collect(),
-                value: String::new(),
-                placeholder: String::new(),
-            }
-        };
-        let same = |codes: &'static [&'static str]| {
-            codes.iter().map(|code| (*code, *code)).collect::<Vec<_>>()
-        };
-        let mut fields = Vec::new();
-        if plan.kind == "csv" {
-            let encodings = same(&[
-                "utf-8",
-                "windows-1251",
-                "utf-16le",
-                "utf-16be",
-                "ibm866",
-                "windows-1252",
-            ]);
-            fields.push(select(
-                "encoding",
-                "import-detected-encoding",
-                &encodings,
-                "encoding",
-                &detected.encoding,
-                &chosen.encoding,
-            ));
-            let delimiters = [
-                (",", "comma"),
-                (";", "semicolon"),
-                ("tab", "tab"),
-                ("|", "bar"),
-            ];
-            fields.push(select(
-                "delimiter",
-                "import-detected-delimiter",
-                &delimiters,
-                "delimiter",
-                &detected.delimiter,
-                &chosen.delimiter,
-            ));
-        }
-        if plan.sheets.len() > 1 {
-            let sheets: Vec<_> = plan
-                .sheets
-                .iter()
-                .map(|name| (name.as_str(), name.as_str()))
-                .collect();
-            fields.push(select(
-                "sheet",
-                "import-detected-sheet",
-                &sheets,
-                "sheet",
-                &detected.sheet,
-                &chosen.sheet,
-            ));
-        }
-        let decimals = same(&["comma", "dot"]);
-        fields.push(select(
-            "decimal",
-            "import-detected-decimal",
-            &decimals,
-            "decimal",
-            &detected.decimal,
-            &chosen.decimal,
-        ));
-        let orders = same(&["ymd", "dmy", "mdy"]);
-        fields.push(select(
-            "date_order",
-            "import-detected-date-order",
-            &orders,
-            "date-order",
-            &detected.date_order,
-            &chosen.date_order,
-        ));
-        fields.push(SettingField {
-            name: "currency",
-            label: t.get("import-detected-currency").into_owned(),
-            options: Vec::new(),
-            value: chosen.currency.clone(),
-            placeholder: if detected.currency.is_empty() {
-                t.get("import-currency-by-date").into_owned()
-            } else {
-                detected.currency.clone()
-            },
-        });
-        fields
-    }
-
-    fn columns(&self, plan: &PlanView) -> Vec<ColumnRow> {
-        plan.columns
-            .iter()
-            .enumerate()
-            .map(|(position, column)| self.column(position, column))
-            .collect()
-    }
-
-    fn column(&self, position: usize, column: &PlanColumn) -> ColumnRow {
-        let t = self.t;
-        let ignored = SelectOption {
-            value: String::new(),
-            name: t.get("column-ignored").into_owned(),
-            selected: column.column.is_none(),
-        };
-        let option = |known: &Column| SelectOption {
-            value: known.name().to_owned(),
-            name: report::column(t, *known),
-            selected: column.column == Some(*known),
-        };
-        let (chip, confidence) = match (column.column, column.confidence) {
-            (None, _) => ("evidence", "import-confidence-none"),
-            (Some(_), None) => ("evidence evidence-proven", "import-confidence-chosen"),
-            (Some(_), Some(sure)) if sure >= 0.9 => {
-                ("evidence evidence-proven", "import-confidence-high")
-            }
-            (Some(_), Some(sure)) if sure >= 0.6 => {
-                ("evidence evidence-stated", "import-confidence-middle")
-            }
-            (Some(_), Some(_)) => ("evidence evidence-stated", "import-confidence-low"),
-        };
-        ColumnRow {
-            position,
-            header: column.header.clone(),
-            samples: column.samples.join(" · "),
-            options: std::iter::once(ignored)
-                .chain(Column::ALL.iter().map(option))
-                .collect(),
-            chip,
-            confidence: t.get(confidence).into_owned(),
-        }
     }
 }

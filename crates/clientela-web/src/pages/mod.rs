@@ -1,8 +1,6 @@
 //! One file per page: its handler, its struct, the sentences it says. Templates hold no logic.
 
 pub mod account;
-mod account_criteria;
-pub mod account_forms;
 pub mod accounts;
 pub mod concentration;
 pub mod errors;

@@ -3,13 +3,14 @@
 use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Response};
 use clientela_domain::currency::Currency;
 use clientela_domain::ids::TokenId;
+use clientela_domain::sector::Sector;
 use clientela_texts::{Language, Texts, format};
 
 use super::done;
-use super::shared::{criterion_name, profile_name};
+use super::shared::{SelectOption, criterion_name, profile_name};
 use crate::desk::{DeskError, FirmForm, ProfilesForm};
 use crate::error::WebError;
 use crate::form::{CheckedForm, Fields};
@@ -32,7 +33,7 @@ struct SettingsPage {
     error: Option<&'static str>,
 }
 
-/// Something shown once: a key or a link.
+/// Something said once, mostly with a key or a link.
 struct Secret {
     title: String,
     text: String,
@@ -47,6 +48,7 @@ struct ProfileHead {
 }
 
 struct WeightCell {
+    profile: String,
     id: String,
     label: String,
     value: String,
@@ -75,7 +77,8 @@ async fn page(
     secret: Option<Secret>,
     error: Option<&'static str>,
 ) -> Result<Response, WebError> {
-    let view = state.desk.settings(&visitor.user).await?;
+    let sector = Sector::from_id(Fields::parse(&visitor.query).get("sector"));
+    let view = state.desk.settings(&visitor.user, sector).await?;
     let t = visitor.t;
     let frame = visitor.frame(t.get("nav-settings"), Area::Settings);
     let status = if error.is_some() {
@@ -149,13 +152,15 @@ pub async fn firm(
     saved(&state, &visitor, result, "firm").await
 }
 
-/// `POST /settings/profiles`
+/// `POST /settings/profiles`: of the firm, or of the sector in the address.
 pub async fn profiles(
     State(state): State<WebState>,
     visitor: SignedIn,
     CheckedForm(fields): CheckedForm,
 ) -> Result<Response, WebError> {
     visitor.require(visitor.user.is_administrator)?;
+    let sector = Sector::from_id(Fields::parse(&visitor.query).get("sector"));
+    let reset = sector.is_some() && fields.get("reset") == "yes";
     let Some(profiles) = fields
         .all("profile")
         .map(|id| profile_of(&fields, id))
@@ -165,12 +170,18 @@ pub async fn profiles(
     };
     let form = ProfilesForm {
         profiles,
+        sector,
+        reset,
         default_profile: fields.get("default").to_owned(),
         strict_age: fields.get("strict_age") == "yes",
         version: version(&fields)?,
     };
     let result = state.desk.save_profiles(&visitor.user, &form).await;
-    saved(&state, &visitor, result, "profiles").await
+    let Ok(()) = result else {
+        return saved(&state, &visitor, result, "profiles").await;
+    };
+    let place = format!("{}#profiles", urls::settings_sector(urls::SETTINGS, sector));
+    Ok(done(&visitor, &place, "saved"))
 }
 
 /// Weights from 0 to 100, not all zero; a threshold above 0 and at most 1.
@@ -266,11 +277,22 @@ pub async fn tokens(
 /// `POST /settings/sample`: removes the sample firm.
 pub async fn remove_sample(
     State(state): State<WebState>,
-    visitor: SignedIn,
+    mut visitor: SignedIn,
     CheckedForm(_): CheckedForm,
 ) -> Result<Response, WebError> {
-    state.desk.remove_sample(&visitor.user).await?;
-    Ok(Redirect::to(urls::ACCOUNTS).into_response())
+    let kept = state.desk.remove_sample(&visitor.user).await?;
+    if kept.is_empty() {
+        return Ok(done(&visitor, urls::ACCOUNTS, "sample-removed"));
+    }
+    // What was read of the firm before is no longer so.
+    visitor.visitor.firm.is_sample = false;
+    let t = visitor.t;
+    let notice = Secret {
+        title: t.get("sample-removed").into_owned(),
+        text: t.with1("sample-kept", "names", kept.join(", ")),
+        value: String::new(),
+    };
+    page(&state, &visitor, Some(notice), None).await
 }
 
 impl SettingsPage {
@@ -280,6 +302,59 @@ impl SettingsPage {
 
     fn version(&self) -> String {
         self.view.version.to_string()
+    }
+
+    /// The whole firm and each sector, as links; a sector with numbers of its own is marked.
+    fn sectors(&self) -> Vec<SelectOption> {
+        let t = self.t;
+        let firm = SelectOption {
+            value: urls::SETTINGS.to_owned(),
+            name: t.get("settings-sector-firm").into_owned(),
+            selected: self.view.sector.is_none(),
+        };
+        let of_sector = |sector: Sector| {
+            let own = if self.view.sectors.contains(&sector) {
+                " ●"
+            } else {
+                ""
+            };
+            SelectOption {
+                value: urls::settings_sector(urls::SETTINGS, Some(sector)),
+                name: format!("{}{own}", t.get(sector.message_id())),
+                selected: self.view.sector == Some(sector),
+            }
+        };
+        [firm]
+            .into_iter()
+            .chain(Sector::ALL.into_iter().map(of_sector))
+            .collect()
+    }
+
+    fn of_sector(&self) -> bool {
+        self.view.sector.is_some()
+    }
+
+    fn sector_is_own(&self) -> bool {
+        let sector = self.view.sector;
+        sector.is_some_and(|sector| self.view.sectors.contains(&sector))
+    }
+
+    fn profiles_lead(&self) -> String {
+        let t = self.t;
+        let Some(sector) = self.view.sector else {
+            return t.get("settings-profiles-lead").into_owned();
+        };
+        let name = t.get(sector.message_id());
+        let lead = t.with1("settings-sector-lead", "sector", &*name);
+        if self.sector_is_own() {
+            lead
+        } else {
+            format!("{lead} {}", t.get("settings-sector-same"))
+        }
+    }
+
+    fn profiles_action(&self) -> String {
+        urls::settings_sector(urls::SETTINGS_PROFILES, self.view.sector)
     }
 
     fn profiles(&self) -> Vec<ProfileHead> {
@@ -304,6 +379,7 @@ impl SettingsPage {
                     let weight = profile.weights[position];
                     let decimals = if weight.fract() == 0.0 { 0 } else { 2 };
                     WeightCell {
+                        profile: profile_name(t, &profile.id),
                         id: cell_name(&profile.id, criterion),
                         label: format!(
                             "{}: {}",

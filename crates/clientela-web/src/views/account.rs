@@ -4,6 +4,7 @@ use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Month, Period};
 use clientela_domain::ids::AccountId;
+use clientela_domain::sector::Sector;
 
 use super::PeriodChoice;
 use super::key::{
@@ -147,6 +148,8 @@ pub struct AccountView {
     pub registration_number: String,
     /// VAT number; empty when unknown.
     pub vat_number: String,
+    /// What kind of organisation; `None` when nobody said.
+    pub sector: Option<Sector>,
     /// Belongs to the sample firm.
     pub is_sample: bool,
     /// Why the reader sees it, the closest reason first.

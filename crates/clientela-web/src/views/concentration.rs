@@ -43,11 +43,17 @@ pub struct ConcentrationView {
     pub period: Option<Period>,
     /// Reporting currency.
     pub currency: Currency,
+    /// What every figure below measures: sales, or margin where cost is known.
+    pub measure: Measure,
     /// Whether cost is known for any line, so that margin can be asked for.
     pub margin_known: bool,
+    /// Share of the sales whose cost is known; only when the measure is margin.
+    pub margin_known_share: Option<f64>,
+    /// Clients whose cost is not known, and their sales; only when the measure is margin.
+    pub unknown_cost: (u64, Amount),
     /// Everything, returns with their sign.
     pub net_total: Amount,
-    /// Revenue of the clients above zero.
+    /// Total of the clients above zero.
     pub revenue: Amount,
     /// Clients above zero.
     pub accounts: u64,
@@ -113,13 +119,15 @@ pub struct ConcentrationRow {
 pub struct WithoutView {
     /// Names of those taken out.
     pub names: Vec<String>,
-    /// Revenue lost.
+    /// Total of the measure that is lost.
     pub lost: Amount,
-    /// Share of revenue lost.
+    /// Its share.
     pub lost_share: Option<f64>,
     /// Share of margin lost, where cost is known.
     pub lost_margin_share: Estimate,
-    /// Revenue that remains.
+    /// Share lost of the margin that is known; `None` when no cost is.
+    pub lost_known_margin_share: Option<f64>,
+    /// What remains.
     pub remaining: Amount,
     /// HHI of the rest.
     pub hhi: Estimate,

@@ -1,5 +1,6 @@
 //! Imports: history, wizard, rows set aside, documents with two versions.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use clientela_domain::amount::Amount;
@@ -78,7 +79,7 @@ pub struct ImportEntry {
 }
 
 /// A file that has just been sent through the browser.
-#[derive(Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UploadedFile {
     /// Where it lies; removed by whoever takes it.
     pub path: PathBuf,
@@ -195,6 +196,8 @@ pub enum RefusalView {
     Table(TableError),
     /// Another reason, `open-…`.
     Message(MessageView),
+    /// As the history of imports has kept it: words by language code.
+    Kept(BTreeMap<String, String>),
     /// Required columns are missing: canonical names, `customer` and `amount` for alternatives.
     ColumnsMissing(Vec<&'static str>),
     /// Most rows cannot be used.

@@ -6,6 +6,8 @@ use clientela_domain::day::{Date, Period};
 use clientela_domain::ids::AccountId;
 use clientela_domain::why::Why;
 
+use super::UploadedFile;
+
 /// The verdict of a profile (`DOMAIN.md` 1, step 4).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Verdict {
@@ -259,16 +261,60 @@ pub struct CriterionView {
 pub struct EvidenceView {
     /// Free text.
     pub text: String,
-    /// A link, `https://…` or the name of a file.
+    /// A link, `https://…`.
     pub link: String,
+    /// A document.
+    pub file: Option<EvidenceFileView>,
     /// A figure, as written.
     pub figure: String,
     /// The day it was true.
     pub day: Date,
     /// Who said it.
     pub author: String,
-    /// How sure they were, 0 to 1.
-    pub confidence: Option<f64>,
+    /// How sure they were.
+    pub confidence: ConfidenceWord,
+}
+
+/// A document that proves an answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EvidenceFileView {
+    /// Its name.
+    pub name: String,
+    /// Its hash, by which it is opened; `None` when only a name was written down.
+    pub sha256: Option<String>,
+}
+
+/// How sure somebody is of what they say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum ConfidenceWord {
+    /// Hearsay.
+    Low,
+    /// From somebody who knows.
+    #[default]
+    Medium,
+    /// Seen.
+    High,
+}
+
+impl ConfidenceWord {
+    /// All, surest first.
+    pub const ALL: [Self; 3] = [Self::High, Self::Medium, Self::Low];
+
+    /// Stable code; the message id is `confidence-<code>`.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
+
+    /// The word of a code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|word| word.code() == code)
+    }
 }
 
 /// A profile's verdict on one client.
@@ -394,8 +440,12 @@ pub struct AnswerForm {
     pub figure: String,
     /// The day it was true; today when not said.
     pub day: Option<Date>,
-    /// How sure, 0 to 1.
-    pub confidence: Option<f64>,
+    /// A document.
+    pub file: Option<UploadedFile>,
+    /// Without a new document: the one of the answer before stays.
+    pub keep_file: bool,
+    /// How sure.
+    pub confidence: ConfidenceWord,
 }
 
 /// A potential as the form gives it.

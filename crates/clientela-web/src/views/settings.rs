@@ -3,6 +3,7 @@
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::ids::TokenId;
+use clientela_domain::sector::Sector;
 use clientela_texts::Language;
 
 use super::key::Criterion;
@@ -20,6 +21,10 @@ pub struct SettingsView {
     pub rates: Vec<(Currency, String)>,
     /// Currencies of the ledger without a rate.
     pub rates_missing: Vec<Currency>,
+    /// Whose profiles are shown: a sector's, or the whole firm's when `None`.
+    pub sector: Option<Sector>,
+    /// Sectors with weights or a threshold of their own.
+    pub sectors: Vec<Sector>,
     /// Profiles of the key criteria.
     pub profiles: Vec<ProfileSettings>,
     /// Id of the profile lists use.

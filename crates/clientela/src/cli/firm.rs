@@ -2,6 +2,8 @@
 
 use clap::{Args, Subcommand};
 
+use super::LinkArguments;
+
 #[derive(Debug, Subcommand)]
 pub enum UserCommand {
     /// Everyone who may sign in
@@ -22,6 +24,8 @@ pub enum UserCommand {
         /// Whose clients they see, when not as their role has it: `own`, `team` or `all`
         #[arg(long, value_name = "WHOSE")]
         visibility: Option<String>,
+        #[command(flatten)]
+        address: LinkArguments,
     },
     /// Change a person
     Set {
@@ -35,6 +39,8 @@ pub enum UserCommand {
     ResetLink {
         /// E-mail
         email: String,
+        #[command(flatten)]
+        address: LinkArguments,
     },
     /// Close a person's access and end their sessions
     Disable {

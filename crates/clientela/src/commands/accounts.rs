@@ -1,14 +1,16 @@
 //! `accounts list`, `accounts show ACCOUNT`: clients and their sales.
 
-use clientela_app::answers::account::AccountAnswer;
+use clientela_app::answers::account::{AccountAnswer, GivenAnswer};
 use clientela_app::explain_sight;
 use clientela_app::list_accounts::{AccountQuery, list_accounts};
+use clientela_app::set_sector::set_sector;
 use clientela_app::show_account::{AccountPage, show_account};
 use clientela_domain::amount::Amount;
-use clientela_texts::format;
+use clientela_domain::sector::Sector;
+use clientela_texts::{Texts, format};
 
 use super::arguments;
-use super::key::{criterion_line, verdict_words};
+use super::key::{criterion_line, say_when_sample, verdict_words};
 use crate::cli::{AccountsCommand, Global};
 use crate::exit::{Exit, Failure};
 use crate::printer::{Page, Printer};
@@ -35,6 +37,7 @@ pub async fn run(
             };
             let list = list_accounts(&context, &viewer, &query).await?;
             let answer = list.answer();
+            say_when_sample(answer.sample, printer);
             printer.answer(&answer, |page| {
                 let texts = page.texts();
                 let rows = answer.accounts.iter().map(|entry| {
@@ -72,6 +75,19 @@ pub async fn run(
             let id = arguments::account(&state.directory, account)?;
             let record = show_account(&context, &viewer, id, &request).await?;
             let answer = record.answer();
+            say_when_sample(answer.entry.sample, printer);
+            printer.answer(&answer, |page| page_of(page, &record, &answer));
+        }
+        AccountsCommand::Sector { account, sector } => {
+            let state = context.book_state(&viewer).await?;
+            let id = arguments::account(&state.directory, account)?;
+            let sector = match sector.as_str() {
+                "none" => None,
+                word => Some(arguments::sector(word)?),
+            };
+            set_sector(&context, &viewer, id, sector).await?;
+            let record = show_account(&context, &viewer, id, &request).await?;
+            let answer = record.answer();
             printer.answer(&answer, |page| page_of(page, &record, &answer));
         }
     }
@@ -79,10 +95,29 @@ pub async fn run(
 }
 
 fn page_of(page: &mut Page, record: &AccountPage, answer: &AccountAnswer) {
+    head(page, record, answer);
+    why(page, record, answer);
+    months(page, record);
+    products(page, record);
+    history(page, record, answer);
+}
+
+fn head(page: &mut Page, record: &AccountPage, answer: &AccountAnswer) {
     let texts = page.texts();
     let language = texts.language;
     let entry = &answer.entry;
-    page.line(&format!("{}  {}", entry.name, entry.codes.join(", ")));
+    let sector = answer
+        .sector
+        .as_deref()
+        .and_then(Sector::from_id)
+        .map_or_else(String::new, |sector| {
+            texts.get(sector.message_id()).into_owned()
+        });
+    page.line(&format!(
+        "{}  {}  {sector}",
+        entry.name,
+        entry.codes.join(", ")
+    ));
     page.line(&explain_sight::sentence(texts, &record.seen_because));
     let score = format::interval(language, answer.score.low, answer.score.high, 2);
     page.line(&format!(
@@ -101,12 +136,73 @@ fn page_of(page: &mut Page, record: &AccountPage, answer: &AccountAnswer) {
         let class = entry.class.clone().unwrap_or_default();
         page.line(&format!("{money}  {share}  {class}  {period}"));
     }
+    if !answer.sales_representatives.is_empty() {
+        let names = answer.sales_representatives.join(", ");
+        page.say_with("terminal-sold-by", &[("names", &names)]);
+    }
+}
+
+/// The five criteria, each with what stands behind it; the points of view; the potential.
+fn why(page: &mut Page, record: &AccountPage, answer: &AccountAnswer) {
+    let texts = page.texts();
+    let language = texts.language;
     if let Some((_, judgement)) = record.judgements.first() {
         page.line("");
         for judged in &judgement.criteria {
             page.line(&criterion_line(texts, judged));
+            let latest = answer
+                .answers
+                .iter()
+                .find(|given| given.criterion == judged.criterion.id());
+            if let Some(given) = latest {
+                page.line(&format!("    {}", evidence_line(texts, given)));
+            }
         }
     }
+    page.line("");
+    for (profile, judgement) in &record.judgements {
+        let name = texts.get(&format!("profile-{}", profile.id()));
+        let verdict = verdict_words(texts, judgement.verdict.id());
+        let score = format::interval(language, judgement.low, judgement.high, 2);
+        page.line(&format!("{name}: {verdict} {score}"));
+    }
+    if let Some(stated) = &record.potential {
+        let money = |amount| format::money(language, amount, stated.currency);
+        let potential = &stated.potential;
+        page.say_with(
+            "terminal-potential",
+            &[
+                ("low", &money(potential.low)),
+                ("likely", &money(potential.likely)),
+                ("high", &money(potential.high)),
+                ("source", &potential.source),
+                ("author", &potential.author),
+                ("day", &format::day(language, potential.day)),
+            ],
+        );
+    }
+}
+
+fn evidence_line(texts: Texts, given: &GivenAnswer) -> String {
+    let day = given.day.parse().map_or_else(
+        |_| given.day.clone(),
+        |day| format::day(texts.language, day),
+    );
+    let file = given.file.as_ref().map(|file| &file.name);
+    let parts = [
+        given.text.as_ref(),
+        given.figure.as_ref(),
+        given.link.as_ref(),
+        file,
+        Some(&given.author),
+        Some(&day),
+    ];
+    let parts: Vec<&str> = parts.into_iter().flatten().map(String::as_str).collect();
+    parts.join(" · ")
+}
+
+fn months(page: &mut Page, record: &AccountPage) {
+    let language = page.texts().language;
     let number = |amount: Amount| format::amount(language, amount);
     page.line("");
     let months = record
@@ -128,13 +224,17 @@ fn page_of(page: &mut Page, record: &AccountPage, answer: &AccountAnswer) {
         ("terminal-year-before", '>'),
     ];
     page.table(&header, months.collect());
+}
+
+fn products(page: &mut Page, record: &AccountPage) {
+    let language = page.texts().language;
     page.line("");
     let products = record.products.iter().take(ROWS_SHOWN).map(|product| {
         vec![
             product.product.clone(),
             product.name.clone(),
             format::quantity(language, product.quantity),
-            number(product.revenue),
+            format::amount(language, product.revenue),
             product
                 .share
                 .map_or_else(String::new, |share| format::share(language, share)),
@@ -148,4 +248,26 @@ fn page_of(page: &mut Page, record: &AccountPage, answer: &AccountAnswer) {
         ("terminal-share", '>'),
     ];
     page.table(&header, products.collect());
+}
+
+/// How the verdict moved, newest first.
+fn history(page: &mut Page, record: &AccountPage, answer: &AccountAnswer) {
+    if record.status_history.is_empty() {
+        return;
+    }
+    let texts = page.texts();
+    page.line("");
+    for (status, shown) in record.status_history.iter().zip(&answer.status_history) {
+        let day = format::day(texts.language, status.decided_on);
+        let score = shown.score.map_or_else(String::new, |score| {
+            format::interval(texts.language, score.low, score.high, 2)
+        });
+        let verdict = verdict_words(texts, &status.verdict);
+        let cause = match status.cause.as_str() {
+            known @ ("potential" | "import" | "undo" | "settings" | "time") => known,
+            _ => "answer",
+        };
+        let cause = texts.get(&format!("cause-{cause}"));
+        page.line(&format!("{day}  {verdict} {score}  {cause}"));
+    }
 }

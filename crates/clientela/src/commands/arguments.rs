@@ -4,6 +4,7 @@ use clientela_app::figures::{FigureRequest, PeriodChoice};
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Period};
 use clientela_domain::ids::AccountId;
+use clientela_domain::sector::Sector;
 
 use clientela_app::directory::Directory;
 use clientela_app::error::AppError;
@@ -55,6 +56,14 @@ pub fn figure_request(global: &Global) -> Result<FigureRequest, Failure> {
         currency,
         ..FigureRequest::default()
     })
+}
+
+/// The sector of a word.
+///
+/// # Errors
+/// [`Failure::Usage`] naming the sectors there are.
+pub fn sector(word: &str) -> Result<Sector, Failure> {
+    Sector::from_id(word).ok_or_else(|| Failure::Usage("usage-sector", word.to_owned()))
 }
 
 /// The client meant by an id, a code or a name.

@@ -4,10 +4,11 @@ use clientela_app::answer_criterion::{
     CriterionStatement, PotentialStatement, answer_criterion, state_potential,
 };
 use clientela_app::context::Context;
+use clientela_app::evidence_files::AttachedFile;
 use clientela_app::judge_accounts::{criteria_answers, score_answer};
 use clientela_domain::amount::Amount;
 use clientela_domain::ids::AccountId;
-use clientela_domain::key_criteria::{Answer, Criterion, Judgement};
+use clientela_domain::key_criteria::{Answer, Confidence, Criterion, Judgement};
 use clientela_store::Viewer;
 use clientela_texts::format;
 use serde_json::json;
@@ -29,6 +30,8 @@ pub async fn answer(
         criterion,
         answer,
         evidence,
+        figure,
+        confidence,
         day,
     } = command;
     let context = wire::open_existing(global).await?;
@@ -42,19 +45,47 @@ pub async fn answer(
         Answer::from_id(answer).ok_or_else(|| Failure::Usage("usage-answer", answer.clone()))?;
     let mut statement = CriterionStatement {
         answer: Some(answer),
+        evidence_figure: figure.clone().unwrap_or_default(),
         day: arguments::day(day.as_deref(), "--day")?,
+        confidence: match confidence {
+            None => Confidence::default(),
+            Some(word) => Confidence::from_id(word)
+                .ok_or_else(|| Failure::Usage("usage-confidence", word.clone()))?,
+        },
         ..CriterionStatement::default()
     };
-    let evidence = evidence.clone().unwrap_or_default();
-    if evidence.starts_with("http://") || evidence.starts_with("https://") {
-        statement.evidence_link = evidence;
-    } else if !evidence.is_empty() && std::path::Path::new(&evidence).is_file() {
-        statement.evidence_file = evidence;
-    } else {
-        statement.evidence_text = evidence;
+    for piece in evidence {
+        add_evidence(&mut statement, piece)?;
     }
     let judgement = answer_criterion(&context, &viewer, account, criterion, &statement).await?;
     print(&context, &viewer, account, &judgement, printer).await
+}
+
+/// A link, a file of this machine, or else words; each of the three once.
+fn add_evidence(statement: &mut CriterionStatement, piece: &str) -> Result<(), Failure> {
+    let twice = || Failure::Usage("usage-evidence-twice", piece.to_owned());
+    let path = std::path::Path::new(piece);
+    if piece.starts_with("http://") || piece.starts_with("https://") {
+        if !statement.evidence_link.is_empty() {
+            return Err(twice());
+        }
+        piece.clone_into(&mut statement.evidence_link);
+    } else if !piece.is_empty() && path.is_file() {
+        if statement.evidence_file.is_some() {
+            return Err(twice());
+        }
+        let name = path.file_name().unwrap_or_default();
+        statement.evidence_file = Some(AttachedFile {
+            path: path.to_owned(),
+            file_name: name.to_string_lossy().into_owned(),
+        });
+    } else {
+        if !statement.evidence_text.is_empty() {
+            return Err(twice());
+        }
+        piece.clone_into(&mut statement.evidence_text);
+    }
+    Ok(())
 }
 
 pub async fn potential(

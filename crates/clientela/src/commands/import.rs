@@ -1,6 +1,8 @@
 //! `import sales FILE`: a sales export becomes part of the book.
 
-use std::path::Path;
+use std::collections::HashSet;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,7 +13,7 @@ use clientela_app::import_options::{ImportOptions, OnConflict};
 use clientela_app::import_sales::{ImportReport, ImportSales, import_sales};
 use clientela_app::progress::{Progress, Stage};
 use clientela_app::set_aside::write_set_aside_file;
-use clientela_store::Viewer;
+use clientela_store::{BookLocation, Viewer};
 use clientela_texts::format;
 use fs_err as fs;
 
@@ -32,8 +34,12 @@ pub async fn run(
         corrected,
     } = command;
     let options = import_options(options)?;
+    must_be_file(file)?;
+    if let Some(rows) = corrected {
+        must_be_file(rows)?;
+    }
     let location = wire::location(global);
-    let is_new = !wire::exists(&location);
+    let before = NewBook::look(&location);
     let context = wire::open(global).await?;
     let viewer = wire::viewer(&context, global).await?;
     let outcome = match corrected {
@@ -42,9 +48,11 @@ pub async fn run(
     };
     let answer = outcome.map(|report| print(&context, &report, printer));
     // A file that is refused, and a trial run, leave no book behind where there was none.
-    if is_new && (answer.is_err() || *dry_run) {
+    if let Some(before) = before
+        && (answer.is_err() || *dry_run)
+    {
         drop(context);
-        remove_new_book(&location);
+        before.remove();
     }
     answer
 }
@@ -70,10 +78,12 @@ pub fn import_options(arguments: &ImportArguments) -> Result<ImportOptions, Fail
     match &arguments.map {
         None => Ok(options),
         Some(path) => {
+            must_be_file(path)?;
             let text = fs::read_to_string(path).map_err(|error| {
                 AppError::from(Refusal::OptionInvalid {
                     option: "--map",
-                    detail: error.to_string(),
+                    code: "map-unreadable",
+                    value: error.to_string(),
                 })
             })?;
             Ok(options.with_map_file(&text).map_err(AppError::from)?)
@@ -135,10 +145,59 @@ fn show(bar: &indicatif::ProgressBar, progress: &Progress, printer: &Printer) {
     });
 }
 
-fn remove_new_book(location: &clientela_store::BookLocation) {
-    if let clientela_store::BookLocation::Folder(folder) = location {
-        // Best effort: what stays is an empty book, which the next import fills.
-        drop(fs::remove_dir_all(folder));
+/// A folder before a book is made in it, so that a book nobody needs can be taken away again without
+/// anything that was there before.
+struct NewBook {
+    folder: PathBuf,
+    /// What lay in the folder; `None` when there was no folder.
+    names: Option<HashSet<OsString>>,
+}
+
+impl NewBook {
+    /// `None` where there is a book already, or one in a database.
+    fn look(location: &BookLocation) -> Option<Self> {
+        let BookLocation::Folder(folder) = location else {
+            return None;
+        };
+        (!wire::exists(location)).then(|| Self {
+            folder: folder.clone(),
+            names: fs::read_dir(folder)
+                .ok()
+                .map(|entries| entries.flatten().map(|entry| entry.file_name()).collect()),
+        })
+    }
+
+    /// Best effort: what stays is an empty book, which the next import fills.
+    fn remove(&self) {
+        let Some(names) = &self.names else {
+            drop(fs::remove_dir_all(&self.folder));
+            return;
+        };
+        let Ok(entries) = fs::read_dir(&self.folder) else {
+            return;
+        };
+        for entry in entries.flatten() {
+            if names.contains(&entry.file_name()) {
+                continue;
+            }
+            let path = entry.path();
+            drop(if path.is_dir() {
+                fs::remove_dir_all(&path)
+            } else {
+                fs::remove_file(&path)
+            });
+        }
+    }
+}
+
+/// Refuses a path that leads to no file, before anything is opened.
+pub fn must_be_file(path: &Path) -> Result<(), Failure> {
+    let wrong = |id| Failure::Usage(id, path.display().to_string());
+    match fs::metadata(path) {
+        Ok(found) if found.is_dir() => Err(wrong("usage-is-folder")),
+        Ok(_) => Ok(()),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Err(wrong("usage-no-file")),
+        Err(_) => Err(wrong("usage-file-closed")),
     }
 }
 

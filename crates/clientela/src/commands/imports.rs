@@ -25,11 +25,24 @@ pub async fn run(
             printer.answer(&answer, |page| {
                 let language = page.texts().language;
                 let number = |count: u64| format::integer(language, i128::from(count));
+                let texts = page.texts();
+                let state = |status: &String| {
+                    let id = format!("import-state-{status}");
+                    if texts.has(&id) {
+                        texts.get(&id).into_owned()
+                    } else {
+                        status.clone()
+                    }
+                };
+                let day = |text: &String| {
+                    text.parse()
+                        .map_or_else(|_| text.clone(), |day| format::day(language, day))
+                };
                 let rows = answer.imports.iter().map(|import| {
                     vec![
-                        import.day.clone(),
+                        day(&import.day),
                         import.file.clone(),
-                        import.status.clone(),
+                        state(&import.status),
                         number(import.rows.read),
                         number(import.rows.accepted),
                         number(import.rows.duplicate),

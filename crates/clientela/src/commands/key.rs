@@ -4,6 +4,7 @@ use clientela_app::context::Context;
 use clientela_app::error::AppError;
 use clientela_app::judge_accounts::{JudgedAccount, KeyReport, key_accounts};
 use clientela_domain::key_criteria::{JudgedCriterion, Verdict};
+use clientela_domain::why::{InputValue, Source};
 use clientela_texts::{Texts, format};
 
 use super::arguments;
@@ -49,8 +50,16 @@ pub async fn print(
         } => Failure::Usage("usage-profile", value),
         other => Failure::App(other),
     })?;
+    say_when_sample(report.is_sample, printer);
     printer.answer(&report.answer(), |page| page_of(page, &report, asked.all));
     Ok(Exit::Done)
+}
+
+/// Says beside the answer that the figures are invented.
+pub fn say_when_sample(is_sample: bool, printer: &Printer) {
+    if is_sample {
+        printer.say(&printer.texts().get("sample-banner"));
+    }
 }
 
 fn page_of(page: &mut Page, report: &KeyReport, all: bool) {
@@ -76,6 +85,9 @@ fn page_of(page: &mut Page, report: &KeyReport, all: bool) {
         client(page, report, judged);
         for criterion in &judged.judgement.criteria {
             page.line(&format!("    {}", criterion_line(texts, criterion)));
+            if let Some(evidence) = evidence_line(texts, criterion) {
+                page.line(&format!("      {evidence}"));
+            }
         }
     }
     let rest: Vec<&JudgedAccount> = report.accounts.iter().filter(|one| !is_key(one)).collect();
@@ -89,7 +101,8 @@ fn page_of(page: &mut Page, report: &KeyReport, all: bool) {
     for judged in rest.iter().take(shown) {
         client(page, report, judged);
         if let Some(question) = judged.judgement.next_question {
-            let words = texts.get(question.message_id()).into_owned();
+            let id = format!("question-{}", question.id().replace('_', "-"));
+            let words = texts.get(&id).into_owned();
             let line = texts.with1("terminal-next-question", "question", words);
             page.line(&format!("    {line}"));
         }
@@ -113,6 +126,28 @@ fn client(page: &mut Page, report: &KeyReport, judged: &JudgedAccount) {
     let verdict = verdict_words(texts, judged.judgement.verdict.id());
     let score = format::interval(language, judged.judgement.low, judged.judgement.high, 2);
     page.line(&format!("  {}  {verdict} {score}  {sales}", judged.name));
+}
+
+/// What an answer of people rests on: evidence, who brought it, of which day.
+fn evidence_line(texts: Texts, judged: &JudgedCriterion) -> Option<String> {
+    let input = judged
+        .why
+        .inputs
+        .iter()
+        .find(|input| input.name == "input-evidence")?;
+    let InputValue::Text(said) = &input.value else {
+        return None;
+    };
+    let author = match &input.source {
+        Source::Person(name) => name.clone(),
+        _ => String::new(),
+    };
+    let day = input
+        .day
+        .map_or_else(String::new, |day| format::day(texts.language, day));
+    let parts = [said.clone(), author, day];
+    let parts: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    Some(parts.join(" · "))
 }
 
 /// A verdict in words.

@@ -21,6 +21,7 @@ pub mod parse_worker;
 mod permissions;
 mod representatives;
 mod serve;
+mod settings;
 mod start;
 mod team;
 mod token;
@@ -41,6 +42,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Concentration(arguments) => concentration::run(global, arguments, printer).await,
         Command::Criteria(command) => criteria::answer(global, command, printer).await,
         Command::Potential(arguments) => criteria::potential(global, arguments, printer).await,
+        Command::Settings(command) => settings::run(global, command, printer).await,
         Command::Serve(arguments) => serve::run(global, arguments, printer).await,
         Command::User(command) => user::run(global, command, printer).await,
         Command::Team(command) => team::run(global, command, printer).await,

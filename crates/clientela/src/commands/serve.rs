@@ -8,9 +8,11 @@ use clientela_app::first_run::first_run_link;
 use clientela_app::import_history::tidy_up;
 use clientela_web::api::{self, ApiState};
 use clientela_web::app_desk::AppDesk;
+use clientela_web::limits::CONNECTIONS_MAX;
 use clientela_web::serve::{Reach, ServeLimits, serve};
 use clientela_web::tls::Certificate;
 use clientela_web::{WebConfig, WebState, router};
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use serde_json::json;
 use tokio::net::TcpListener;
 
@@ -62,16 +64,38 @@ pub async fn open(
         context: Arc::clone(context),
         upload_folder: uploads,
     });
-    serve(
-        listener,
-        router(state, api),
-        reach,
-        ServeLimits::default(),
-        stopped(),
-    )
-    .await
-    .map_err(|error| Failure::system("serving", error))?;
+    let limits = ServeLimits {
+        connections_max: connections_max(),
+        ..ServeLimits::default()
+    };
+    serve(listener, router(state, api), reach, limits, stopped())
+        .await
+        .map_err(|error| Failure::system("serving", error))?;
     Ok(Exit::Done)
+}
+
+/// Open files kept free for the book, its ledger and the parse worker.
+const FILES_KEPT_FREE: u64 = 256;
+
+/// As many connections as the system gives us files for: a server without a file left for the next
+/// connection would make everybody wait for the slowest (`RELIABILITY.md` S2).
+fn connections_max() -> usize {
+    let limit = getrlimit(Resource::Nofile);
+    let wanted = u64::try_from(CONNECTIONS_MAX).unwrap_or(u64::MAX) + FILES_KEPT_FREE;
+    let Some(current) = limit.current else {
+        return CONNECTIONS_MAX;
+    };
+    let most = limit.maximum.unwrap_or(wanted).min(wanted).max(current);
+    let raised = Rlimit {
+        current: Some(most),
+        maximum: limit.maximum,
+    };
+    let files = match setrlimit(Resource::Nofile, raised) {
+        Ok(()) => most,
+        Err(_) => current,
+    };
+    let room = usize::try_from(files.saturating_sub(FILES_KEPT_FREE));
+    room.unwrap_or(CONNECTIONS_MAX).clamp(1, CONNECTIONS_MAX)
 }
 
 /// TLS by certificate files, or the proxies that are believed.

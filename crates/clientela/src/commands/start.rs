@@ -29,6 +29,9 @@ pub async fn run(
     if !own {
         SAMPLE_BOOK.clone_into(&mut global.book);
     }
+    for file in &arguments.files {
+        import::must_be_file(file)?;
+    }
     let context = wire::open(&global).await?;
     let viewer = Viewer::system(Via::Cli, context.clock.now());
     if !own

@@ -10,7 +10,7 @@ use clientela_store::{Role, Viewer, Visibility, teams};
 use serde_json::json;
 
 use super::team::team_of;
-use crate::cli::{Global, UserChangeArguments, UserCommand};
+use crate::cli::{Global, LinkArguments, UserChangeArguments, UserCommand};
 use crate::exit::{Exit, Failure};
 use crate::printer::Printer;
 use crate::wire;
@@ -30,6 +30,7 @@ pub async fn run(
             role,
             team,
             visibility,
+            address,
         } => {
             let change = UserChangeArguments {
                 team: team.clone(),
@@ -50,17 +51,17 @@ pub async fn run(
                 };
                 keep_users::change_user(&context, &viewer, user.id, change, None).await?;
             }
-            link(printer, name, &secret);
+            link(printer, name, address, &secret);
         }
         UserCommand::Set { email, change } => {
             let user = keep_users::user_of_email(&context, &viewer, email).await?;
             set(&context, &viewer, user, change).await?;
             show(&context, &viewer, email, printer).await?;
         }
-        UserCommand::ResetLink { email } => {
+        UserCommand::ResetLink { email, address } => {
             let user = keep_users::user_of_email(&context, &viewer, email).await?;
             let secret = keep_users::reset_link_of(&context, &viewer, user.id).await?;
-            link(printer, email, &secret);
+            link(printer, email, address, &secret);
         }
         UserCommand::Disable { email } => {
             let user = keep_users::user_of_email(&context, &viewer, email).await?;
@@ -194,10 +195,10 @@ async fn team_if_any(
     }
 }
 
-/// The page lies on whatever address the server is open at, so only its path is certain.
-fn link(printer: &Printer, name: &str, secret: &str) {
-    let path = format!("/password?token={secret}");
-    printer.answer(&json!({ "link": path }), |page| {
-        page.say_with("terminal-user-link", &[("name", &name), ("address", &path)]);
+fn link(printer: &Printer, name: &str, address: &LinkArguments, secret: &str) {
+    let base = address.public_url.trim_end_matches('/');
+    let link = format!("{base}/password?token={secret}");
+    printer.answer(&json!({ "link": link }), |page| {
+        page.say_with("terminal-user-link", &[("name", &name), ("address", &link)]);
     });
 }

@@ -17,7 +17,7 @@ use clientela_store::{Store, Via, Viewer};
 use jiff::Timestamp;
 
 /// A clock that stands still: 2026-11-24 09:00 UTC.
-pub struct FixedClock;
+pub(crate) struct FixedClock;
 
 impl Clock for FixedClock {
     fn now(&self) -> Timestamp {
@@ -30,12 +30,12 @@ impl Clock for FixedClock {
 }
 
 /// The program itself.
-pub fn viewer() -> Viewer {
+pub(crate) fn viewer() -> Viewer {
     Viewer::system(Via::Job, FixedClock.now())
 }
 
 /// The real parts around a store; the ledger lies in the store's own folder.
-pub fn context(store: Store) -> Arc<Context> {
+pub(crate) fn context(store: Store) -> Arc<Context> {
     let folder = store.location().folder().to_owned();
     let settings = LedgerSettings {
         memory_bytes: 256 << 20,
@@ -57,7 +57,7 @@ pub fn context(store: Store) -> Arc<Context> {
 }
 
 /// Imports a file.
-pub async fn import(
+pub(crate) async fn import(
     context: &Arc<Context>,
     path: &Path,
     options: ImportOptions,
@@ -66,7 +66,7 @@ pub async fn import(
 }
 
 /// Says what importing a file would do.
-pub async fn trial(
+pub(crate) async fn trial(
     context: &Arc<Context>,
     path: &Path,
     options: ImportOptions,
@@ -97,7 +97,7 @@ async fn run(
 }
 
 /// Options that only name the currency.
-pub fn currency(code: &str) -> ImportOptions {
+pub(crate) fn currency(code: &str) -> ImportOptions {
     ImportOptions {
         file_currency: Some(code.to_owned()),
         ..ImportOptions::default()
@@ -105,7 +105,7 @@ pub fn currency(code: &str) -> ImportOptions {
 }
 
 /// Concentration over the whole ledger.
-pub async fn concentration(context: &Context) -> ConcentrationReport {
+pub(crate) async fn concentration(context: &Context) -> ConcentrationReport {
     let request = FigureRequest {
         period: PeriodChoice::AllTime,
         ..FigureRequest::default()
@@ -116,15 +116,21 @@ pub async fn concentration(context: &Context) -> ConcentrationReport {
 }
 
 /// The folder of real files; `None`, said aloud, when no environment names it.
-pub fn real_data() -> Option<PathBuf> {
+pub(crate) fn real_data() -> Option<PathBuf> {
     let folder = std::env::var_os("CLIENTELA_REAL_DATA").map(PathBuf::from);
     if folder.is_none() {
-        eprintln!("skipped: CLIENTELA_REAL_DATA names no folder");
+        skipped("CLIENTELA_REAL_DATA names no folder");
     }
     folder
 }
 
+/// Says that a test was skipped, and why.
+#[expect(clippy::print_stderr, reason = "a skipped test says so")]
+pub(crate) fn skipped(why: &str) {
+    eprintln!("skipped: {why}");
+}
+
 /// Are the tests that take minutes asked for?
-pub fn deep() -> bool {
+pub(crate) fn deep() -> bool {
     std::env::var_os("CLIENTELA_TEST_DEEP").is_some()
 }

@@ -97,7 +97,19 @@ fn an_import_and_its_figures_have_the_keys_of_the_contract() {
             "gini",
             "top",
             "classes",
+            "margin",
+            "over_time",
+            "sample",
         ],
+    );
+    // K1 1000.50 − 700, K2 50 − 30, K3 150 − 90: the cost of every line is known.
+    assert_eq!(concentration["margin"]["margin"], "380.50");
+    assert_eq!(concentration["margin"]["known_share"], 1.0);
+    assert_eq!(concentration["margin"]["top"][0]["margin"], "300.50");
+    assert_eq!(concentration["over_time"][0]["from"], "2026-10-01");
+    assert_keys(
+        &concentration["over_time"][0],
+        &["from", "to", "revenue", "top_1", "top_5", "top_10"],
     );
     assert_keys(
         &concentration["top"][0],
@@ -226,4 +238,115 @@ fn a_verb_without_a_book_says_how_to_start_one() {
     let output = run(&folder.path().join("none"), &["key"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("clientela start"));
+}
+
+#[test]
+fn a_refused_file_takes_nothing_away_from_a_folder_that_was_there() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let book = folder.path().join("documents");
+    fs_err::create_dir_all(book.join("letters")).expect("a folder");
+    fs_err::write(book.join("letters/one.txt"), "keep me").expect("a file");
+    let file = folder.path().join("wrong.csv");
+    fs_err::write(&file, "Номер;Клиент\n1;Хранимир\n").expect("a file");
+    let path = file.to_str().expect("a path");
+    assert_eq!(
+        run(&book, &["import", "sales", path]).status.code(),
+        Some(1)
+    );
+    let kept = fs_err::read_to_string(book.join("letters/one.txt")).expect("still there");
+    assert_eq!(kept, "keep me");
+    let names: Vec<_> = fs_err::read_dir(&book)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").file_name())
+        .collect();
+    assert_eq!(names, ["letters"], "and no half of a book beside it");
+}
+
+#[test]
+fn a_missing_file_and_a_folder_are_said_in_both_languages() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let book = folder.path().join("book");
+    let here = folder.path().to_str().expect("a path");
+    for (file, language, words) in [
+        ("no-such.csv", "bg", "няма файл"),
+        ("no-such.csv", "en", "there is no file"),
+        (here, "bg", "е папка"),
+        (here, "en", "is a folder"),
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_clientela"))
+            .arg("--book")
+            .arg(&book)
+            .args(["--lang", language, "import", "sales", file])
+            .output()
+            .expect("the program runs");
+        assert_eq!(output.status.code(), Some(2));
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(said.contains(words), "{words} in {said}");
+        assert!(!book.exists(), "no book is made for nothing");
+    }
+}
+
+#[test]
+fn documents_sectors_and_a_foreign_currency_from_the_command_line() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let book = folder.path().join("book");
+    let (file, document) = (
+        folder.path().join("s.csv"),
+        folder.path().join("contract.pdf"),
+    );
+    fs_err::write(&file, SALES).expect("a file");
+    fs_err::write(&document, "frame contract").expect("a file");
+    run(&book, &["import", "sales", file.to_str().expect("a path")]);
+    let document = document.to_str().expect("a path");
+    let answer = ["--json", "criteria", "answer", "K1", "market_power", "yes"];
+    let evidence = [
+        "--evidence",
+        document,
+        "--figure",
+        "60 days",
+        "--confidence",
+        "high",
+    ];
+    let answered = run(&book, &[answer.as_slice(), &evidence].concat());
+    assert_eq!(json(&answered)["criteria"][3]["proof"], "proven");
+    let shown = json(&run(&book, &["--json", "accounts", "show", "K1"]));
+    assert_eq!(shown["answers"][0]["file"]["name"], "contract.pdf");
+    assert_eq!(shown["answers"][0]["figure"], "60 days");
+    let hash = shown["answers"][0]["file"]["sha256"]
+        .as_str()
+        .expect("a hash")
+        .to_owned();
+    let kept = fs_err::read_to_string(book.join("files").join(hash)).expect("the document");
+    assert_eq!(kept, "frame contract");
+    assert_eq!(shown["status_history"][0]["cause"], "market_power");
+
+    run(
+        &book,
+        &[
+            "settings",
+            "profile",
+            "equal",
+            "--sector",
+            "bank",
+            "--threshold",
+            "0.3",
+        ],
+    );
+    run(&book, &["accounts", "sector", "K1", "bank"]);
+    let shown = json(&run(&book, &["--json", "accounts", "show", "K1"]));
+    assert_eq!(shown["sector"], "bank");
+    assert_eq!(shown["verdict"], "key", "0.4 is proven, 0.3 are enough");
+    assert_eq!(shown["status_history"][0]["cause"], "settings");
+
+    let dollars = run(&book, &["--report-currency", "USD", "concentration"]);
+    assert_eq!(dollars.status.code(), Some(1), "there is no rate yet");
+    run(&book, &["settings", "rate", "USD", "0.5"]);
+    let dollars = json(&run(
+        &book,
+        &["--json", "--report-currency", "USD", "concentration"],
+    ));
+    assert_eq!(
+        dollars["net_total"], "2401.00",
+        "1200.50 euro at half a euro a dollar"
+    );
 }

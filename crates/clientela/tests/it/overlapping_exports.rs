@@ -11,7 +11,7 @@ use clientela_app::undo_import::undo_import;
 use clientela_domain::ports::LineFilter;
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::document_decisions::DocumentChoice;
-use clientela_store::{Store, accounts, db_tests, import_words};
+use clientela_store::{accounts, db_tests, import_words};
 
 use crate::books::{context, import, viewer};
 

@@ -9,7 +9,7 @@ use crate::sales::report::VALUE_EXCERPT_CHARACTERS;
 use crate::sales::rows::{CellKind, Record, RowBatch};
 use crate::sales::values::{
     DecimalMark, MarkProof, OrderProof, day_from_excel_serial, is_blank, mark_proof, order_proof,
-    parse_number,
+    parse_number, shown_order,
 };
 
 /// Columns that hold days.
@@ -91,6 +91,30 @@ struct DateSurvey {
     month_first: Seen,
     year_first: Seen,
     ambiguous: Vec<String>,
+    /// Order of the days that need none, while all show the same.
+    shown: Shown,
+}
+
+/// What days that need no order show.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Shown {
+    #[default]
+    Nothing,
+    One(DateOrder),
+    Mixed,
+}
+
+impl Shown {
+    fn add(&mut self, text: &str) {
+        let Some(order) = shown_order(text) else {
+            return;
+        };
+        *self = match *self {
+            Self::Nothing => Self::One(order),
+            Self::One(known) if known == order => Self::One(order),
+            _ => Self::Mixed,
+        };
+    }
 }
 
 /// Collects what the values of a file prove about its format.
@@ -134,6 +158,7 @@ impl FormatSurvey {
                 month_first: Seen::default(),
                 year_first: Seen::default(),
                 ambiguous: Vec::new(),
+                shown: Shown::default(),
             })
             .collect();
         Self {
@@ -213,6 +238,9 @@ impl FormatSurvey {
             match survey.style(choices.date_order) {
                 Ok((style, evidence)) => {
                     format.dates.push((survey.column, style));
+                    if let Shown::One(order) = survey.shown {
+                        format.shown_orders.push((survey.column, order));
+                    }
                     format.evidence.extend(evidence);
                 }
                 Err(examples) => {
@@ -420,7 +448,8 @@ impl DateSurvey {
             OrderProof::YearFirst => self.year_first.add(text),
             OrderProof::Ambiguous => keep_example(&mut self.ambiguous, text),
             OrderProof::Nothing if day_from_excel_serial(text).is_some() => self.serial.add(text),
-            OrderProof::Unneeded | OrderProof::Nothing => {}
+            OrderProof::Unneeded => self.shown.add(text),
+            OrderProof::Nothing => {}
         }
     }
 

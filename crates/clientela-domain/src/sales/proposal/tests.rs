@@ -176,6 +176,26 @@ fn bulgarian_exports_are_understood() {
             ("Обща сума", "gross_amount"),
         ],
     );
+    // A turnover report with cost and margin
+    assert_mapped(
+        &[
+            "Час;Придружаващ документ;Дата;Клиент;Наименование;Количество;Доставна цена;Продажна цена;ТО %;Оборот;Печалба",
+            "10:15;Фактура 15;15.01.2026;Хранимир АД;Чай мента;10;4,00;5,00;0;50,00;10,00",
+        ],
+        ';',
+        &[
+            ("Придружаващ документ", "document_number"),
+            ("Дата", "document_date"),
+            ("Клиент", "customer_name"),
+            ("Наименование", "product_name"),
+            ("Количество", "quantity"),
+            ("Доставна цена", "unit_cost"),
+            ("Продажна цена", "unit_price"),
+            ("ТО %", "discount_percent"),
+            ("Оборот", "net_amount"),
+            ("Печалба", "margin_amount"),
+        ],
+    );
     // A grid of a warehouse program
     assert_mapped(
         &[

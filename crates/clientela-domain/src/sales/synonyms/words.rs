@@ -16,7 +16,8 @@ pub(super) const SYNONYMS: &[(Column, f64, &str)] = &[
         SURE,
         "document number|invoice number|invoice no|invoice #|invoice|sales invoice|document no|doc no|voucher no|\
          invoice id|move name|bill no|receipt no|номер на документ|фактура №|документ №|номер документ|№ документ|\
-         номер на фактура|фактура номер|№ на документ|док №|№ фактура|документ номер|фактура|№ на фактура",
+         номер на фактура|фактура номер|№ на документ|док №|№ фактура|документ номер|фактура|№ на фактура|\
+         придружаващ документ",
     ),
     (
         Column::DocumentNumber,

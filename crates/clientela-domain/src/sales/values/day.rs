@@ -94,6 +94,20 @@ pub fn order_proof(text: &str) -> OrderProof {
     }
 }
 
+/// The order a day shows by itself: year first as in ISO, day first with dots. `None` for others.
+#[must_use]
+pub fn shown_order(text: &str) -> Option<DateOrder> {
+    let digits = text
+        .bytes()
+        .take_while(|byte| byte.is_ascii_digit())
+        .count();
+    match (digits, text.as_bytes().get(digits)) {
+        (4, _) | (8, None) => Some(DateOrder::YearFirst),
+        (1 | 2, Some(b'.')) => Some(DateOrder::DayFirst),
+        _ => None,
+    }
+}
+
 /// The day of a serial number of Excel's 1900 system, `20000` (1954) to `80000` (2119); the time
 /// after the point is dropped.
 #[must_use]
@@ -374,7 +388,7 @@ const BULGARIAN_MONTHS: [&str; 12] = [
 ];
 
 /// The month of a name or of a beginning that only one month has (`Jun`, `ян`, `сеп`, `sept`).
-fn month_of_name(word: &str) -> Option<u32> {
+pub(crate) fn month_of_name(word: &str) -> Option<u32> {
     let word = word.to_lowercase();
     let letters = word.chars().count();
     for (months, letters_min) in [(&ENGLISH_MONTHS, 3), (&BULGARIAN_MONTHS, 2)] {

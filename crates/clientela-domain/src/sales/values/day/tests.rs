@@ -169,3 +169,18 @@ proptest! {
         prop_assert_eq!(parse_day(&dotted, None), expected);
     }
 }
+
+#[test]
+fn a_day_shows_its_order_where_it_needs_none() {
+    for (text, order) in [
+        ("2026-01-31", Some(DateOrder::YearFirst)),
+        ("20260131", Some(DateOrder::YearFirst)),
+        ("31.01.2026", Some(DateOrder::DayFirst)),
+        ("1.2.2026 12:30", Some(DateOrder::DayFirst)),
+        ("31/01/2026", None),
+        ("3-Apr-24", None),
+        ("", None),
+    ] {
+        assert_eq!(shown_order(text), order, "{text}");
+    }
+}

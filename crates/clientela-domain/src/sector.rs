@@ -1,0 +1,62 @@
+//! What kind of organisation a client is. Weights and threshold of the key criteria may differ by it.
+
+/// The kinds the book knows; anything else is [`Sector::Other`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sector {
+    /// A retail chain.
+    RetailChain,
+    /// A specialised store.
+    SpecialisedStore,
+    /// Finance other than a bank: insurance, leasing, funds.
+    Finance,
+    /// A bank.
+    Bank,
+    /// Services: hotels, catering, transport.
+    Services,
+    /// Something else.
+    Other,
+}
+
+impl Sector {
+    /// All, in the order of lists.
+    pub const ALL: [Self; 6] = [
+        Self::RetailChain,
+        Self::SpecialisedStore,
+        Self::Finance,
+        Self::Bank,
+        Self::Services,
+        Self::Other,
+    ];
+
+    /// The word of JSON and database.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::RetailChain => "retail_chain",
+            Self::SpecialisedStore => "specialised_store",
+            Self::Finance => "finance",
+            Self::Bank => "bank",
+            Self::Services => "services",
+            Self::Other => "other",
+        }
+    }
+
+    /// The sector of a [`Sector::id`].
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|sector| sector.id() == id)
+    }
+
+    /// The message that names it.
+    #[must_use]
+    pub const fn message_id(self) -> &'static str {
+        match self {
+            Self::RetailChain => "sector-retail-chain",
+            Self::SpecialisedStore => "sector-specialised-store",
+            Self::Finance => "sector-finance",
+            Self::Bank => "sector-bank",
+            Self::Services => "sector-services",
+            Self::Other => "sector-other",
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! What a trial run or an import came to: counts, the bar, notices, sums, rows set aside.
+
+use clientela_texts::{format, report};
+
+use super::{ImportPage, REVIEW_ROWS, SetAsideText, message_text};
+use crate::charts::svg::escape;
+use crate::charts::{Segment, segment_bar};
+use crate::markup::Markup;
+use crate::urls;
+use crate::views::ReportView;
+
+pub(super) struct Line {
+    pub name: String,
+    pub value: String,
+}
+
+impl ImportPage {
+    pub(super) fn report_title(&self) -> String {
+        let id = if self.is_done() {
+            "import-report-title"
+        } else {
+            "import-trial-title"
+        };
+        self.t.get(id).into_owned()
+    }
+
+    pub(super) fn rows_bar(&self, done: &ReportView) -> Markup {
+        let t = self.t;
+        let rows = &done.rows;
+        let label = t.with(
+            "import-bar-label",
+            &[
+                ("read", &rows.read),
+                ("accepted", &rows.accepted),
+                ("duplicate", &rows.duplicate),
+                ("set_aside", &rows.set_aside),
+                ("skipped", &rows.skipped),
+            ],
+        );
+        let bar = segment_bar(
+            &[
+                Segment {
+                    class: "c-key",
+                    count: rows.accepted,
+                },
+                Segment {
+                    class: "c-bar",
+                    count: rows.duplicate,
+                },
+                Segment {
+                    class: "c-off",
+                    count: rows.set_aside,
+                },
+                Segment {
+                    class: "c-rest",
+                    count: rows.skipped,
+                },
+            ],
+            &label,
+        );
+        let part = |class: &str, id: &str| {
+            format!(
+                r#"<span><svg aria-hidden="true"><rect class="{class}" x=".5" y=".5" width="19" height="9" rx="2"/></svg>{}</span>"#,
+                escape(&t.get(id))
+            )
+        };
+        Markup::safe(format!(
+            r#"{bar}<p class="legend legend-gap">{}{}{}{}</p>"#,
+            part("c-key", "import-bar-new"),
+            part("c-bar", "import-bar-duplicate"),
+            part("c-off", "import-bar-set-aside"),
+            part("c-rest", "import-bar-skipped"),
+        ))
+    }
+
+    pub(super) fn notices(&self, done: &ReportView) -> Vec<String> {
+        done.notices
+            .iter()
+            .map(|notice| message_text(self.t, notice))
+            .collect()
+    }
+
+    pub(super) fn set_aside_href(&self) -> String {
+        urls::set_aside(self.view.entry.id)
+    }
+
+    pub(super) fn set_aside_rows(&self, done: &ReportView) -> Vec<SetAsideText> {
+        done.set_aside
+            .iter()
+            .take(REVIEW_ROWS)
+            .map(|row| SetAsideText::new(self.t, row))
+            .collect()
+    }
+
+    pub(super) fn review_more(&self, done: &ReportView) -> String {
+        let shown = done.set_aside.len().min(REVIEW_ROWS);
+        if shown as u64 >= done.rows.set_aside {
+            return String::new();
+        }
+        self.t.with(
+            "import-review-more",
+            &[("shown", &shown), ("all", &done.rows.set_aside)],
+        )
+    }
+
+    pub(super) fn sums(&self, done: &ReportView) -> Vec<Line> {
+        let t = self.t;
+        let mut lines: Vec<Line> = done
+            .net_totals
+            .iter()
+            .map(|(currency, amount)| Line {
+                name: t.get("import-sums-ready").into_owned(),
+                value: format::money(t.language, *amount, *currency),
+            })
+            .collect();
+        if let Some(period) = done.period {
+            let name = t.get("import-period").into_owned();
+            lines.push(Line {
+                name,
+                value: format::period(t.language, period),
+            });
+        }
+        lines
+    }
+
+    pub(super) fn skipped(&self, done: &ReportView) -> Vec<Line> {
+        let line = |(reason, count): &(clientela_domain::sales::report::SkipReason, u64)| Line {
+            name: report::skip_reason(self.t, *reason),
+            value: self.count(count),
+        };
+        done.skipped.iter().map(line).collect()
+    }
+}

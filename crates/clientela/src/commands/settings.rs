@@ -1,0 +1,160 @@
+//! `settings`: weights and thresholds of the key criteria, for the firm and by sector, and rates.
+
+use clientela_app::answers::settings::SettingsAnswer;
+use clientela_app::context::Context;
+use clientela_app::firm_settings::{FirmSettings, ProfileSettings, Rate};
+use clientela_domain::currency::Currency;
+use clientela_domain::key_criteria::Criterion;
+use clientela_domain::sector::Sector;
+use clientela_store::Viewer;
+use clientela_texts::{Texts, format};
+
+use super::arguments;
+use crate::cli::{Global, SettingsCommand};
+use crate::exit::{Exit, Failure};
+use crate::printer::{Page, Printer};
+use crate::wire;
+
+pub async fn run(
+    global: &Global,
+    command: &SettingsCommand,
+    printer: &Printer,
+) -> Result<Exit, Failure> {
+    let context = wire::open_existing(global).await?;
+    let viewer = wire::viewer(&context, global).await?;
+    let mut settings = FirmSettings::load(&context, &viewer).await?;
+    match command {
+        SettingsCommand::Show => {}
+        SettingsCommand::Profile { .. } => {
+            change_profile(&mut settings, command)?;
+            settings.save(&context, &viewer).await?;
+        }
+        SettingsCommand::Rate { currency, rate } => {
+            let currency = Currency::from_code(currency)
+                .ok_or_else(|| Failure::Usage("usage-currency", currency.clone()))?;
+            if rate == "none" {
+                settings.rates.0.remove(currency.code());
+            } else {
+                Rate::parse(rate).ok_or_else(|| Failure::Usage("usage-rate", rate.clone()))?;
+                let rate = rate.trim().replace(',', ".");
+                settings.rates.0.insert(currency.to_string(), rate);
+            }
+            settings.save(&context, &viewer).await?;
+        }
+    }
+    print(&context, &viewer, printer).await
+}
+
+fn change_profile(settings: &mut FirmSettings, command: &SettingsCommand) -> Result<(), Failure> {
+    let SettingsCommand::Profile {
+        id,
+        sector,
+        weights,
+        threshold,
+        mandatory,
+        reset,
+        default,
+    } = command
+    else {
+        return Ok(());
+    };
+    let sector = sector.as_deref().map(arguments::sector).transpose()?;
+    let of_sector = sector.map(Sector::id);
+    let now = settings
+        .profile(Some(id), of_sector)
+        .ok_or_else(|| Failure::Usage("usage-profile", id.clone()))?;
+    if *default {
+        settings.default_profile.clone_from(id);
+    }
+    if *reset {
+        settings.reset_profiles(Some(id), sector);
+        return Ok(());
+    }
+    let mut changed = ProfileSettings {
+        sector: of_sector.map(str::to_owned),
+        ..ProfileSettings::of(&now)
+    };
+    if !weights.is_empty() {
+        let given = || weights.iter().map(ToString::to_string).collect::<Vec<_>>();
+        changed.weights = weights
+            .as_slice()
+            .try_into()
+            .map_err(|_| Failure::Usage("usage-weights", given().join(",")))?;
+    }
+    if let Some(threshold) = threshold {
+        changed.threshold = *threshold;
+    }
+    if let Some(mandatory) = mandatory {
+        let unknown = mandatory
+            .iter()
+            .find(|word| Criterion::from_id(word).is_none());
+        if let Some(word) = unknown {
+            return Err(Failure::Usage("usage-mandatory", word.clone()));
+        }
+        changed.mandatory.clone_from(mandatory);
+    }
+    let shown = format!("{:?} {}", changed.weights, changed.threshold);
+    settings
+        .put_profile(changed)
+        .map_err(|_| Failure::Usage("usage-weights", shown))
+}
+
+async fn print(context: &Context, viewer: &Viewer, printer: &Printer) -> Result<Exit, Failure> {
+    let settings = FirmSettings::load(context, viewer).await?;
+    let answer = SettingsAnswer::of(&settings);
+    printer.answer(&answer, |page| page_of(page, &answer));
+    Ok(Exit::Done)
+}
+
+fn page_of(page: &mut Page, answer: &SettingsAnswer) {
+    let texts = page.texts();
+    let number = |value: f64| {
+        let decimals = if value.fract() == 0.0 { 0 } else { 2 };
+        format::decimal(texts.language, value, decimals)
+    };
+    let rows = answer.profiles.iter().map(|profile| {
+        let weights: Vec<String> = profile.weights.iter().map(|one| number(*one)).collect();
+        let mandatory: Vec<String> = profile
+            .mandatory
+            .iter()
+            .filter_map(|id| Criterion::from_id(id))
+            .map(|criterion| texts.get(criterion.message_id()).into_owned())
+            .collect();
+        vec![
+            profile_words(texts, &profile.profile, profile.default),
+            profile
+                .sector
+                .as_deref()
+                .and_then(Sector::from_id)
+                .map_or_else(
+                    || texts.get("terminal-whole-firm").into_owned(),
+                    |sector| texts.get(sector.message_id()).into_owned(),
+                ),
+            weights.join(" · "),
+            format::decimal(texts.language, profile.threshold, 2),
+            mandatory.join(", "),
+        ]
+    });
+    let header = [
+        ("terminal-profile", '<'),
+        ("terminal-sector", '<'),
+        ("terminal-weights", '<'),
+        ("threshold", '>'),
+        ("terminal-mandatory", '<'),
+    ];
+    page.table(&header, rows.collect());
+    let currency = answer.reporting_currency.clone();
+    page.say_with("terminal-reporting-currency", &[("currency", &currency)]);
+    for (code, rate) in &answer.rates {
+        page.line(&format!("1 {code} = {rate} {currency}"));
+    }
+}
+
+fn profile_words(texts: Texts, id: &str, default: bool) -> String {
+    let name = texts.get(&format!("profile-{id}")).into_owned();
+    if default {
+        texts.with1("terminal-default-profile", "name", name)
+    } else {
+        name
+    }
+}
