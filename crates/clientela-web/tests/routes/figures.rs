@@ -71,7 +71,7 @@ db_tests! {
         assert_ne!(before, after);
         let request = FigureRequest::default();
         let report = measure_concentration(&world.context, &after, &request, &[]).await.expect("a report");
-        let answer = report.answer(10);
+        let answer = report.answer(10, &[]);
         assert_eq!((answer.accounts, answer.top.len()), (4, 1));
         assert_eq!(answer.top[0].name, "Канарче на търговеца");
         let own = &report.figures.accounts[0];
