@@ -175,7 +175,8 @@ export async function settled(page) {
   while ((await page.locator("#progress").count()) > 0) {
     assert.ok(Date.now() < deadline, "the import did not end within two minutes");
     await page.waitForTimeout(300);
-    await page.goto(page.url());
+    // The page may be moving on by itself at this very moment; then its own way is waited for.
+    await page.goto(page.url()).catch(() => page.waitForLoadState("load"));
   }
 }
 

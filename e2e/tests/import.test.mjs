@@ -2,7 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { commitImport, errorText, numberOf, scenario, signUp, submit, tryImport, upload } from "../harness.mjs";
+import { commitImport, errorText, numberOf, picture, scenario, signUp, submit, tryImport, upload } from "../harness.mjs";
 import { BAD_ROWS, CLIENTS, goodRows, writeSales } from "../sales-files.mjs";
 
 /// The figures of the report: new, already there, set aside, skipped.
@@ -46,6 +46,7 @@ test("rows set aside are shown with reason and remedy, corrected in the page, an
     await tryImport(page);
     assert.deepEqual(await figures(page), { accepted: 72, duplicate: 0, setAside: 2, skipped: 0 }, await errorText(page));
     assert.match(await page.locator("main").innerText(), /31\.11\.2026/);
+    await picture(page, "import-trial-bg-light");
     await commitImport(page);
     const importPage = page.url();
     await page.goto(`${importPage}/set-aside`);

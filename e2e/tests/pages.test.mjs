@@ -13,8 +13,35 @@ const PAGES = {
   home: "/",
   clients: "/accounts",
   client: "{account}",
+  "client-group": "{account}?scope=group",
+  "client-edit": "{account}/edit",
+  "client-new": "/accounts/new",
+  "clients-filtered": "/accounts?city=София&next_step=none",
+  people: "/people",
+  "people-filtered": "/people?class=A&places=all&sort=family",
+  "people-none": "/people?q=qqqq",
+  person: "{person}",
+  "person-edit": "{person}/edit",
+  "person-new": "/people/new",
+  "person-export": "{person}/export",
+  "place-new": "{person}/places/new",
+  retention: "/people/retention",
+  "client-timeline": "{account}/timeline",
+  "log-contact": "{account}/interactions/new",
+  activity: "/activity",
+  "activity-filtered": "/activity?kind=call&author=me",
+  "next-steps": "/next-steps",
+  "next-steps-done": "/next-steps?state=done",
+  add: "/add",
+  "add-understood": "/add?line=" + encodeURIComponent("обадих се на Хранимир, искат мостри, да пратя до петък"),
+  "settings-rhythm": "/settings/rhythm",
   "key-clients": "/key-accounts",
   "key-clients-all": "/key-accounts?all=yes",
+  "need-for-kam": "/need-for-kam",
+  "need-for-kam-clients": "/need-for-kam/clients",
+  managers: "/managers",
+  assignment: "/managers/assignment",
+  handover: "{handover}",
   concentration: "/concentration",
   "concentration-margin": "/concentration?measure=margin",
   imports: "/imports",
@@ -32,7 +59,7 @@ const PAGES = {
   "not-found": "/no-such-page",
 };
 
-let server, browser, cookies, account, entry;
+let server, browser, cookies, account, entry, person;
 
 before(async () => {
   server = await startServer();
@@ -48,6 +75,8 @@ before(async () => {
     account = await page.locator("main table tbody th[scope=row] a").first().getAttribute("href");
     await page.goto(`${server.origin}/imports`);
     entry = await page.locator("main table tbody th[scope=row] a").first().getAttribute("href");
+    await page.goto(`${server.origin}/people`);
+    person = await page.locator("main table tbody th[scope=row] a").first().getAttribute("href");
     cookies = await page.context().cookies();
   } catch (error) {
     await keepEvidence("opening the sample", page, server);
@@ -62,7 +91,8 @@ after(async () => {
 });
 
 async function visit(page, address) {
-  const path = address.replace("{account}", account).replace("{import}", entry);
+  const path = address.replace("{account}", account).replace("{import}", entry).replace("{person}", person);
+  const path = address.replace("{account}", account).replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{import}", entry);
   await page.goto(`${server.origin}${path}`);
 }
 
@@ -115,7 +145,7 @@ for (const language of LANGUAGES) {
 test("pages on a phone", async (context) => {
   const page = await choose("bg", "light");
   await page.setViewportSize({ width: 360, height: 780 });
-  for (const name of ["clients", "client", "key-clients", "concentration", "import"]) {
+  for (const name of ["clients", "client", "client-edit", "people", "person", "person-edit", "key-clients", "concentration", "import"]) {
     await context.test(name, async () => {
       await visit(page, PAGES[name]);
       await checkAccessibility(page, `${name} on a phone`);
@@ -142,7 +172,7 @@ test("the sign-in page is sound in both languages and themes", async () => {
 test("pages read without script, and every address asks who you are", async () => {
   const context = await browser.newContext({ javaScriptEnabled: false, locale: "bg-BG" });
   const stranger = await context.newPage();
-  for (const name of ["clients", "client", "key-clients", "concentration", "imports", "settings"]) {
+  for (const name of ["clients", "client", "client-edit", "people", "person", "key-clients", "concentration", "imports", "settings"]) {
     await visit(stranger, PAGES[name]);
     assert.equal(new URL(stranger.url()).pathname, "/sign-in", name);
   }

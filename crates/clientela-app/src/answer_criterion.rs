@@ -19,7 +19,7 @@ use crate::figures::FigureRequest;
 use crate::judge_accounts::{Bench, bench, number_of, statements_about};
 
 /// Longest text of evidence: a note, not a report.
-const EVIDENCE_CHARACTERS_MAX: usize = 2_000;
+pub(crate) const EVIDENCE_CHARACTERS_MAX: usize = 2_000;
 
 /// What somebody says about one criterion of one client.
 #[derive(Clone, Debug, Default)]
@@ -318,7 +318,7 @@ async fn judged(tx: &Tx, saying: &Saying, bench: &Bench) -> Result<Judgement, St
 }
 
 /// The name an answer is signed with.
-async fn author(context: &Context, viewer: &Viewer) -> Result<String, AppError> {
+pub(crate) async fn author(context: &Context, viewer: &Viewer) -> Result<String, AppError> {
     let user = match viewer.user {
         Some(id) => users::by_id(&context.store.read(viewer), id).await?,
         None => None,

@@ -13,14 +13,18 @@ use clientela_store::journal::LastChanges;
 use clientela_store::{Permission, Store, Viewer, accounts, journal, ledger_parts};
 use jiff::Timestamp;
 
-use crate::directory::Directory;
+use crate::attention::AttentionBook;
+use crate::buying_habits::{Habits, HabitsKey};
+use crate::directory::{Directory, DirectoryDetails};
 use crate::error::AppError;
 use crate::figures::{Conversion, FigureRequest, Figures};
 use crate::firm_settings::FirmSettings;
 
 use crate::import_drafts::DraftOutcome;
+use crate::jot_down::JotNames;
 use crate::judge_accounts::{BriefVerdict, Statements};
 use crate::measure_concentration::QuarterShares;
+use crate::need_for_kam::{ConditionStatements, NeedKey, NeedReport};
 use crate::progress::Progress;
 
 /// Viewers whose own directories and figures are kept at once; they are small.
@@ -54,8 +58,14 @@ pub struct Context {
     pub(crate) filter_words_cache: Cache<u64, (Vec<String>, Vec<String>)>,
     pub(crate) quarters_cache: Cache<(Scope, FiguresKey), Vec<QuarterShares>>,
 
+    pub(crate) people_count_cache: Cache<(Sight, u64), u64>,
+    pub(crate) attention_cache: Cache<(u64, Option<UserId>, Date), AttentionBook>,
+    pub(crate) jot_names_cache: Cache<(u64, Sight), JotNames>,
     pub(crate) statements_cache: Cache<u64, Statements>,
     pub(crate) verdicts_cache: Cache<(Scope, VerdictsKey), HashMap<AccountId, BriefVerdict>>,
+    pub(crate) habits_cache: Cache<HabitsKey, Habits>,
+    pub(crate) conditions_cache: Cache<(u64, String), ConditionStatements>,
+    pub(crate) needs_cache: Cache<NeedKey, NeedReport>,
     pub(crate) running: Mutex<HashMap<ImportId, Arc<Progress>>>,
     pub(crate) outcomes: Mutex<HashMap<ImportId, DraftOutcome>>,
 }
@@ -137,8 +147,14 @@ impl Context {
             filter_words_cache: Cache::new(2),
             quarters_cache: Cache::new(12),
 
+            people_count_cache: Cache::new(SEEN_KEPT),
+            attention_cache: Cache::new(8),
+            jot_names_cache: Cache::new(4),
             statements_cache: Cache::new(2),
             verdicts_cache: Cache::new(SEEN_KEPT),
+            habits_cache: Cache::new(6),
+            conditions_cache: Cache::new(6),
+            needs_cache: Cache::new(6),
             running: Mutex::default(),
             outcomes: Mutex::default(),
         }
@@ -158,12 +174,14 @@ impl Context {
             sight: Sight::of(viewer),
             firm_totals: viewer.may(Permission::SeeFirmTotals),
         };
-        let whole = self.whole_directory(viewer, facts).await?;
+        // The directory also knows for whom something is to be done next.
+        let cards = facts.max(changes.of(&["next_step"]));
+        let whole = self.whole_directory(viewer, cards).await?;
         let directory = match scope.sight {
             Sight::Everything => Arc::clone(&whole),
             Sight::Of(..) => {
                 self.seen_directory_cache
-                    .get_or_compute((scope.sight, facts), || async {
+                    .get_or_compute((scope.sight, cards), || async {
                         let seen = accounts::ids_in_sight(&read).await?;
                         Ok(whole.only(&seen))
                     })
@@ -188,13 +206,15 @@ impl Context {
     async fn whole_directory(
         &self,
         viewer: &Viewer,
-        facts: u64,
+        revision: u64,
     ) -> Result<Arc<Directory>, AppError> {
         let program = Viewer::system(viewer.via, viewer.at);
         self.directory_cache
-            .get_or_compute(facts, || async {
-                let cards = accounts::directory(&self.store.read(&program)).await?;
-                Ok(Directory::new(facts, cards))
+            .get_or_compute(revision, || async {
+                let read = self.store.read(&program);
+                let cards = accounts::directory(&read).await?;
+                let details = DirectoryDetails::load(&read).await?;
+                Ok(Directory::new(revision, cards).with_details(details))
             })
             .await
     }

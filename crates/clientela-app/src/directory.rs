@@ -1,10 +1,13 @@
 //! Every client's name and codes in memory, for lists, search and for joining ledger sums.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use clientela_domain::ids::AccountId;
-use clientela_store::accounts::DirectoryEntry;
+use clientela_domain::groups::Groups;
+use clientela_domain::ids::{AccountId, UserId};
+use clientela_store::accounts::{self, DirectoryEntry, Tag};
+use clientela_store::users::{self, Colleague};
+use clientela_store::{Read, StoreError};
 
 /// The clients of one state of the book.
 #[derive(Debug, Default)]
@@ -14,6 +17,35 @@ pub struct Directory {
     cards: Vec<DirectoryEntry>,
     positions: HashMap<AccountId, usize>,
     by_customer_key: HashMap<Arc<str>, AccountId>,
+    groups: Groups,
+    cities: Vec<String>,
+    details: DirectoryDetails,
+}
+
+/// What lists filter and show beside names and codes.
+#[derive(Debug, Default)]
+pub struct DirectoryDetails {
+    tags: HashMap<AccountId, Vec<Tag>>,
+    with_next_step: HashSet<AccountId>,
+    colleagues: Vec<Colleague>,
+}
+
+impl DirectoryDetails {
+    /// Reads them on behalf of a viewer.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn load(read: &Read) -> Result<Self, StoreError> {
+        let mut tags: HashMap<AccountId, Vec<Tag>> = HashMap::new();
+        for (account, tag) in accounts::all_tags(read).await? {
+            tags.entry(account).or_default().push(tag);
+        }
+        Ok(Self {
+            tags,
+            with_next_step: accounts::with_next_step(read).await?.into_iter().collect(),
+            colleagues: users::colleagues(read).await?,
+        })
+    }
 }
 
 impl Directory {
@@ -33,22 +65,127 @@ impl Directory {
                     .map(|key| (Arc::from(key.as_str()), card.id))
             })
             .collect();
+        let cities: BTreeSet<&str> = cards.iter().map(|card| card.city.as_str()).collect();
+        let cities = cities.into_iter().filter(|city| !city.is_empty());
+        let cities = cities.map(str::to_owned).collect();
+        let groups = Groups::new(cards.iter().map(|card| (card.id, card.parent_id)));
         Self {
             revision,
             cards,
             positions,
             by_customer_key,
+            groups,
+            cities,
+            details: DirectoryDetails::default(),
+        }
+    }
+
+    /// The same, with what lists filter by.
+    #[must_use]
+    pub fn with_details(self, details: DirectoryDetails) -> Self {
+        Self { details, ..self }
+    }
+
+    /// Cities with clients, each once, in the order of their letters.
+    #[must_use]
+    pub fn cities(&self) -> &[String] {
+        &self.cities
+    }
+
+    /// Who belongs to which group.
+    #[must_use]
+    pub const fn groups(&self) -> &Groups {
+        &self.groups
+    }
+
+    /// Tags of a client.
+    #[must_use]
+    pub fn tags_of(&self, account: AccountId) -> &[Tag] {
+        self.details.tags.get(&account).map_or(&[], Vec::as_slice)
+    }
+
+    /// Every tag in use, each once, by its folded text.
+    #[must_use]
+    pub fn all_tags(&self) -> Vec<&Tag> {
+        let mut tags: Vec<&Tag> = self.details.tags.values().flatten().collect();
+        tags.sort_unstable();
+        tags.dedup_by(|a, b| a.folded == b.folded);
+        tags
+    }
+
+    /// Is something to be done next for the client?
+    #[must_use]
+    pub fn has_next_step(&self, account: AccountId) -> bool {
+        self.details.with_next_step.contains(&account)
+    }
+
+    /// Everybody who signs in, by name.
+    #[must_use]
+    pub fn colleagues(&self) -> &[Colleague] {
+        &self.details.colleagues
+    }
+
+    /// The name of somebody who signs in.
+    #[must_use]
+    pub fn colleague_name(&self, user: UserId) -> Option<&str> {
+        self.details
+            .colleagues
+            .iter()
+            .find(|colleague| colleague.id == user)
+            .map(|colleague| colleague.name.as_str())
+    }
+
+    /// The name of a client's owner.
+    #[must_use]
+    pub fn owner_name(&self, card: &DirectoryEntry) -> Option<String> {
+        self.colleague_name(card.owner_id?).map(str::to_owned)
+    }
+
+    /// The one meant by an id, an e-mail or a whole name; `None` when there is none or more than one.
+    #[must_use]
+    pub fn find_colleague(&self, wanted: &str) -> Option<UserId> {
+        let wanted = wanted.trim();
+        let everybody = self.details.colleagues.iter();
+        if let Some(id) = UserId::parse(wanted) {
+            return everybody.map(|one| one.id).find(|known| *known == id);
+        }
+        let folded = clientela_domain::names::fold(wanted);
+        let mut meant = everybody.filter(|one| {
+            one.email.eq_ignore_ascii_case(wanted)
+                || clientela_domain::names::fold(&one.name) == folded
+        });
+        match (meant.next(), meant.next()) {
+            (Some(one), None) => Some(one.id),
+            _ => None,
         }
     }
 
     /// The same directory with only these clients.
     #[must_use]
     pub fn only(&self, accounts: &[AccountId]) -> Self {
-        let cards = accounts
+        let cards: Vec<DirectoryEntry> = accounts
             .iter()
             .filter_map(|account| self.card(*account).cloned())
             .collect();
-        Self::new(self.revision, cards)
+        let of_them = |account: &AccountId| self.positions.contains_key(account);
+        let seen: HashSet<AccountId> = accounts.iter().copied().filter(of_them).collect();
+        let details = DirectoryDetails {
+            tags: self
+                .details
+                .tags
+                .iter()
+                .filter(|(account, _)| seen.contains(account))
+                .map(|(account, tags)| (*account, tags.clone()))
+                .collect(),
+            with_next_step: self
+                .details
+                .with_next_step
+                .intersection(&seen)
+                .copied()
+                .collect(),
+            colleagues: self.details.colleagues.clone(),
+        };
+        Self::new(self.revision, cards).with_details(details)
     }
 
     /// All clients, in no particular order.

@@ -77,7 +77,12 @@ impl From<StoreError> for AppError {
             StoreError::Missing(what) => Self::NotFound(what),
             StoreError::Stale => Self::Stale,
             StoreError::Forbidden(_) => Self::Forbidden,
-            StoreError::Transition { .. } => Self::NotNow("wrong-state"),
+            StoreError::Refused { field, code } => Self::Invalid {
+                field,
+                code,
+                value: String::new(),
+            },
+            StoreError::Transition { .. } => Self::NotNow("state-changed"),
             other => Self::Store(other),
         }
     }

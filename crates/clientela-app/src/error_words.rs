@@ -29,6 +29,12 @@ impl Edge {
 #[must_use]
 pub fn invalid(texts: Texts, (field, code): (&str, &str), value: &str) -> String {
     let id = format!("invalid-{code}");
+    // What a form says beside its field does for a terminal and a program too, with the field named.
+    let at_field = format!("field-{code}");
+    if !texts.has(&id) && texts.has(&at_field) {
+        let why = texts.get(&at_field);
+        return texts.with("invalid-at-field", &[("field", &field), ("why", &why)]);
+    }
     let id = if texts.has(&id) { &id } else { "invalid-other" };
     texts.with(id, &[("value", &value), ("field", &field), ("code", &code)])
 }

@@ -12,6 +12,7 @@ use clientela_domain::concentration::{
 };
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Month, Period};
+use clientela_domain::groups::Rollup;
 use clientela_domain::ids::AccountId;
 use clientela_domain::ports::{Grouping, LedgerView, LineFilter, Total};
 use clientela_store::Viewer;
@@ -46,6 +47,8 @@ pub struct FigureRequest {
     pub sales_representative: Option<String>,
     /// In this currency instead of the book's.
     pub currency: Option<Currency>,
+    /// Each client by itself, or groups together.
+    pub rollup: Rollup,
 }
 
 /// Sales of one client.
@@ -239,41 +242,44 @@ impl Conversion {
     /// The sums in the reporting currency; `None` without a rate.
     #[must_use]
     pub fn convert(&self, total: &Total) -> Option<Converted> {
-        if total.currency == self.currency {
-            return Some(Converted {
-                revenue: total.revenue,
-                costed_revenue: total.costed_revenue,
-                cost: total.cost,
-            });
-        }
-        if total.currency == Currency::BGN && self.currency == Currency::EUR {
-            // Each line was rounded to the cent by the law's rate when it was read.
-            return Some(Converted {
-                revenue: total.revenue_euro,
-                costed_revenue: total.costed_revenue_euro,
-                cost: total.cost_euro,
-            });
-        }
-        // A lev line is in euro to the cent already when the book counts in euro.
-        let lev_in_euro = total.currency == Currency::BGN && self.base == Currency::EUR;
-        let (there, sums) = if lev_in_euro {
-            let sums = [
-                total.revenue_euro,
-                total.costed_revenue_euro,
-                total.cost_euro,
-            ];
-            (Rate::ONE, sums)
-        } else {
-            let sums = [total.revenue, total.costed_revenue, total.cost];
-            (self.rates.get(total.currency, self.base)?, sums)
-        };
-        let back = self.rates.get(self.currency, self.base)?;
-        let [revenue, costed_revenue, cost] = sums.map(|sum| there.apply_over(back, sum));
+        let sums = [total.revenue, total.costed_revenue, total.cost];
+        let in_euro = [
+            total.revenue_euro,
+            total.costed_revenue_euro,
+            total.cost_euro,
+        ];
+        let [revenue, costed_revenue, cost] = self.amounts(total.currency, sums, in_euro)?;
         Some(Converted {
             revenue,
             costed_revenue,
             cost,
         })
+    }
+
+    /// Sums of a currency in the reporting currency; `None` without a rate. `in_euro` are the same
+    /// sums of lev lines, each rounded to the cent by the law's rate when it was read.
+    #[must_use]
+    pub fn amounts<const N: usize>(
+        &self,
+        currency: Currency,
+        sums: [Amount; N],
+        in_euro: [Amount; N],
+    ) -> Option<[Amount; N]> {
+        if currency == self.currency {
+            return Some(sums);
+        }
+        if currency == Currency::BGN && self.currency == Currency::EUR {
+            return Some(in_euro);
+        }
+        // A lev line is in euro to the cent already when the book counts in euro.
+        let lev_in_euro = currency == Currency::BGN && self.base == Currency::EUR;
+        let (there, sums) = if lev_in_euro {
+            (Rate::ONE, in_euro)
+        } else {
+            (self.rates.get(currency, self.base)?, sums)
+        };
+        let back = self.rates.get(self.currency, self.base)?;
+        Some(sums.map(|sum| there.apply_over(back, sum)))
     }
 }
 
@@ -300,24 +306,38 @@ pub async fn figures_at(
     request: &FigureRequest,
 ) -> Result<Arc<Figures>, AppError> {
     let key = (state.generation, state.facts, request.clone());
+    let sees_the_firm = state.scope.sight == Sight::Everything && state.scope.firm_totals;
+    // A group's sum may hold clients out of sight, so whoever sees a part gets sums of each client
+    // first, and groups of what is left.
+    let of_the_firm = FigureRequest {
+        rollup: if sees_the_firm {
+            request.rollup
+        } else {
+            Rollup::Each
+        },
+        ..request.clone()
+    };
     let firm = context
         .figures_cache
-        .get_or_compute(key.clone(), || async {
-            firm_figures(context, state, request).await
-        })
+        .get_or_compute(
+            (state.generation, state.facts, of_the_firm.clone()),
+            || async { firm_figures(context, state, &of_the_firm).await },
+        )
         .await?;
-    if state.scope.sight == Sight::Everything && state.scope.firm_totals {
+    if sees_the_firm {
         return Ok(firm);
     }
     context
         .seen_figures_cache
         .get_or_compute((state.scope, key), || async {
             let seen = firm.seen(&state.directory);
-            Ok(if state.scope.firm_totals {
-                seen
-            } else {
-                seen.measured_by_themselves(&state.directory)
-            })
+            Ok(
+                if state.scope.firm_totals && request.rollup == Rollup::Each {
+                    seen
+                } else {
+                    seen.measured_by_themselves(&state.directory, request)
+                },
+            )
         })
         .await
 }
@@ -349,7 +369,7 @@ async fn firm_figures(
     } else {
         Vec::new()
     };
-    let mut figures = assemble(&conversion, &state.whole, &totals);
+    let mut figures = assemble(&conversion, &state.whole, request.rollup, &totals);
     figures.request = request.clone();
     figures.period = period;
     figures.extent = extent;
@@ -401,8 +421,14 @@ pub fn period_of(request: &FigureRequest, extent: Option<Period>) -> Option<Peri
     })
 }
 
-fn assemble(conversion: &Conversion, directory: &Directory, totals: &[Total]) -> Figures {
+fn assemble(
+    conversion: &Conversion,
+    directory: &Directory,
+    rollup: Rollup,
+    totals: &[Total],
+) -> Figures {
     let mut sums: HashMap<AccountId, AccountFigure> = HashMap::new();
+    let units = directory.groups().units(rollup);
     let mut other_of = Vec::new();
     let mut unassigned = Converted::default();
     let mut unassigned_lines = 0;
@@ -412,7 +438,10 @@ fn assemble(conversion: &Conversion, directory: &Directory, totals: &[Total]) ->
             (None, account) => {
                 other_of.push((account, total.currency, total.revenue, total.lines));
             }
-            (Some(converted), Some(account)) => add(&mut sums, account, total, converted),
+            (Some(converted), Some(account)) => {
+                let unit = units.get(&account).copied().unwrap_or(account);
+                add(&mut sums, unit, total, converted);
+            }
             (Some(converted), None) => {
                 unassigned.add(converted);
                 unassigned_lines += total.lines;
@@ -485,6 +514,46 @@ fn measured(mut accounts: Vec<AccountFigure>) -> Figures {
     }
 }
 
+/// Sums of groups instead of their clients, largest first.
+fn grouped(
+    accounts: &[AccountFigure],
+    directory: &Directory,
+    rollup: Rollup,
+) -> Vec<AccountFigure> {
+    let units = directory.groups().units(rollup);
+    if units.is_empty() {
+        return accounts.to_vec();
+    }
+    let mut sums: HashMap<AccountId, AccountFigure> = HashMap::new();
+    for figure in accounts {
+        let unit = units
+            .get(&figure.account)
+            .copied()
+            .unwrap_or(figure.account);
+        match sums.get_mut(&unit) {
+            None => {
+                let first = AccountFigure {
+                    account: unit,
+                    ..figure.clone()
+                };
+                sums.insert(unit, first);
+            }
+            Some(sum) => {
+                sum.revenue += figure.revenue;
+                sum.costed_revenue += figure.costed_revenue;
+                sum.cost += figure.cost;
+                sum.lines += figure.lines;
+                sum.first_day = sum.first_day.min(figure.first_day);
+                sum.last_day = sum.last_day.max(figure.last_day);
+            }
+        }
+    }
+    let mut accounts: Vec<AccountFigure> = sums.into_values().collect();
+    let name = |figure: &AccountFigure| directory.name_of(figure.account);
+    accounts.sort_by(|a, b| b.revenue.cmp(&a.revenue).then_with(|| name(a).cmp(name(b))));
+    accounts
+}
+
 fn positions(accounts: &[AccountFigure]) -> HashMap<AccountId, usize> {
     accounts
         .iter()
@@ -536,7 +605,7 @@ impl Figures {
 
     /// Totals, shares, ranks and classes over the clients in sight alone. Lines without a client are
     /// nobody's, so they stay outside.
-    fn measured_by_themselves(&self, directory: &Directory) -> Self {
+    fn measured_by_themselves(&self, directory: &Directory, request: &FigureRequest) -> Self {
         let other_of: Vec<_> = self
             .other_of
             .iter()
@@ -544,12 +613,12 @@ impl Figures {
             .copied()
             .collect();
         Self {
-            request: self.request.clone(),
+            request: request.clone(),
             period: self.period,
             extent: self.extent,
             currency: self.currency,
             other_currencies: summed(&other_of),
-            ..measured(self.accounts.clone())
+            ..measured(grouped(&self.accounts, directory, request.rollup))
         }
     }
 }

@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::context::Context;
 use crate::error::AppError;
+use crate::rhythm_settings::RhythmSettings;
 use crate::status_history::keep_up_or_log;
 
 /// Name of the row that holds the settings of the firm.
@@ -35,6 +36,10 @@ pub struct FirmSettings {
     pub default_profile: String,
     /// Answers whose evidence is old count as unknown.
     pub strict_age: bool,
+    /// Months after the last contact after which people's data is due to go; no rule when absent.
+    pub retention_months: Option<u32>,
+    /// How often clients are meant to be spoken with.
+    pub rhythms: RhythmSettings,
     /// True while the book holds the sample firm.
     pub is_sample: bool,
     /// Version of the row, for optimistic writes; not stored inside it.

@@ -32,6 +32,18 @@ pub mod set_aside;
 mod stored_report;
 pub mod undo_import;
 
+pub mod account_filter;
+pub mod affiliate;
+pub mod edit_account;
+pub mod edit_error;
+pub mod edit_person;
+pub mod export_person;
+pub mod field_texts;
+pub mod list_people;
+pub mod partial_day;
+pub mod people_retention;
+pub mod show_person;
+
 pub mod answer_criterion;
 pub mod directory;
 pub mod evidence_files;
@@ -45,6 +57,28 @@ pub mod set_sector;
 pub mod show_account;
 mod status_history;
 
+pub mod answer_condition;
+pub mod assign_managers;
+pub mod attach_file;
+pub mod attention;
+pub mod buying_habits;
+pub mod compose_home;
+pub mod condition_questions;
+pub mod hand_over;
+pub mod jot_down;
+pub mod kam_duties;
+pub mod list_next_steps;
+pub mod log_interaction;
+pub mod manager_profiles;
+pub mod mention_words;
+pub mod need_for_kam;
+pub mod need_settings;
+pub mod plan_next_step;
+pub mod rhythm_settings;
+mod sample_happenings;
+pub mod show_timeline;
+pub mod write_note;
+
 pub mod api_tokens;
 pub mod assign_owners;
 pub mod explain_sight;
@@ -54,6 +88,7 @@ pub mod keep_teams;
 pub mod keep_users;
 pub mod plan_absences;
 pub mod sample_firm;
+mod sample_people;
 pub mod secrets;
 pub mod sign_in;
 

@@ -11,7 +11,9 @@ use clientela_domain::names::fold;
 use clientela_store::Viewer;
 use clientela_store::accounts::DirectoryEntry;
 
+use crate::account_filter::AccountFilter;
 use crate::answers::account::{AccountEntryAnswer, AccountsAnswer};
+use crate::attention::{Attention, AttentionFilter, Weight, attention_book};
 use crate::context::{BookState, Context};
 use crate::directory::shown_code;
 use crate::error::AppError;
@@ -72,8 +74,10 @@ pub struct AccountQuery {
     pub class: Option<Class>,
     /// Only this verdict.
     pub verdict: Option<Verdict>,
-    /// Only this city.
-    pub city: Option<String>,
+    /// Only clients that fit this.
+    pub filter: AccountFilter,
+    /// Only clients that need this attention.
+    pub attention: Option<AttentionFilter>,
     /// Order.
     pub sort: AccountSort,
     /// The other way round.
@@ -95,6 +99,10 @@ pub struct AccountRow {
     pub figure: Option<AccountFigure>,
     /// Verdict by the default profile.
     pub verdict: Option<BriefVerdict>,
+    /// Name of the owner.
+    pub owner: Option<String>,
+    /// Next step and silence.
+    pub attention: Attention,
 }
 
 /// A page of the list.
@@ -124,6 +132,13 @@ pub async fn list_accounts(
     let state = context.book_state(viewer).await?;
     let figures = figures(context, viewer, &query.figures).await?;
     let verdicts = brief_verdicts(context, viewer, &query.figures).await?;
+    let attention = attention_book(context, viewer).await?;
+    let weight = |id: AccountId| Weight {
+        is_key: verdicts
+            .get(&id)
+            .is_some_and(|brief| brief.verdict == Verdict::Key),
+        class: figures.of(id).and_then(|figure| figure.class),
+    };
     let wanted = fold(&query.search);
     let code = query.search.trim();
     let matches = |card: &DirectoryEntry| {
@@ -137,7 +152,10 @@ pub async fn list_accounts(
             && query
                 .class
                 .is_none_or(|class| figure.and_then(|figure| figure.class) == Some(class))
-            && query.city.as_ref().is_none_or(|city| card.city == *city)
+            && query.filter.fits(&state.directory, card)
+            && query
+                .attention
+                .is_none_or(|filter| attention.fits(filter, card.id, weight(card.id)))
             && query.verdict.is_none_or(|verdict| {
                 verdicts
                     .get(&card.id)
@@ -146,7 +164,8 @@ pub async fn list_accounts(
     };
     let plain = wanted.is_empty()
         && query.class.is_none()
-        && query.city.is_none()
+        && query.filter.is_empty()
+        && query.attention.is_none()
         && query.verdict.is_none();
     let cards = state.directory.cards();
     let mut positions: Vec<usize> = if plain {
@@ -174,6 +193,8 @@ pub async fn list_accounts(
         .map(|&at| AccountRow {
             figure: figures.of(cards[at].id).cloned(),
             verdict: verdicts.get(&cards[at].id).copied(),
+            owner: state.directory.owner_name(&cards[at]),
+            attention: attention.of(cards[at].id, weight(cards[at].id)),
             card: cards[at].clone(),
         })
         .collect();
@@ -270,7 +291,7 @@ pub fn entry_answer(row: &AccountRow) -> AccountEntryAnswer {
         account: row.card.id.to_string(),
         name: row.card.name.clone(),
         codes: codes.collect(),
-        owner: None,
+        owner: row.owner.clone(),
         revenue: figure.map(|figure| figure.revenue.to_string()),
         share: figure.and_then(|figure| figure.share),
         class: figure
@@ -281,7 +302,8 @@ pub fn entry_answer(row: &AccountRow) -> AccountEntryAnswer {
             .map_or(Verdict::Undecided, |brief| brief.verdict)
             .id()
             .to_owned(),
-        next_step: None,
+        next_step: row.attention.step_answer(),
+        silence: row.attention.silence_answer(),
         city: Some(row.card.city.clone()).filter(|city| !city.is_empty()),
         rank: figure.and_then(|figure| figure.rank),
         sample: row.card.is_sample,

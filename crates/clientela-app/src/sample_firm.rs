@@ -8,11 +8,14 @@ use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::ids::AccountId;
-use clientela_samples::{SAMPLE_SEED, SampleAnswer, SampleFirm, SamplePotential, wholesaler};
+use clientela_samples::{
+    SAMPLE_SEED, SampleAnswer, SampleCondition, SampleFirm, SamplePotential, wholesaler,
+};
+use clientela_store::condition_answers::{self, NewConditionAnswer};
 use clientela_store::criterion_answers::{self, AnswerWord, NewAnswer};
 use clientela_store::imports::{self, ImportStatus};
 use clientela_store::potentials::{self, NewPotential};
-use clientela_store::{JournalEntry, Permission, Viewer, accounts, settings};
+use clientela_store::{JournalEntry, Permission, Viewer, accounts, sample_happenings, settings};
 use fs_err as fs;
 
 use crate::context::Context;
@@ -21,6 +24,7 @@ use crate::firm_settings::FirmSettings;
 use crate::import_options::ImportOptions;
 use crate::import_sales::{ImportReport, ImportSales, blocking, import_sales};
 use crate::progress::Progress;
+use crate::sample_happenings::of_book;
 use crate::status_history::keep_up_or_log;
 use crate::undo_import::undo_import;
 
@@ -61,6 +65,7 @@ pub async fn load_sample_firm(
     fs::remove_file(&path)?;
     let report = report?;
     record_statements(context, viewer, &firm, today).await?;
+    crate::sample_people::record_people(context, viewer, &firm, report.import).await?;
     keep_up_or_log(context, viewer, "answer").await;
     Ok(report)
 }
@@ -77,6 +82,13 @@ async fn record_statements(
             .iter()
             .map(|potential| &potential.customer_code),
     );
+    let talked = firm
+        .happenings
+        .interactions
+        .iter()
+        .map(|one| &one.customer_code);
+    let codes = codes.chain(talked);
+    let codes = codes.chain(firm.conditions.iter().map(|one| &one.customer_code));
     let keys: Vec<String> = codes.map(|code| format!("c:{code}")).collect();
     let known = accounts::by_customer_keys(&context.store.read(viewer), &keys).await?;
     let of = |code: &str| known.get(&format!("c:{code}")).copied();
@@ -96,28 +108,41 @@ async fn record_statements(
             ))
         })
         .collect();
+    let happenings = of_book(&firm.happenings, &known, viewer.user, today);
+    let conditions: Vec<NewConditionAnswer> = firm
+        .conditions
+        .iter()
+        .filter_map(|one| Some(new_condition(of(&one.customer_code)?, one, today)))
+        .collect();
     let mut settings_now = FirmSettings::load(context, viewer).await?;
     settings_now.is_sample = true;
     if settings_now.name.is_empty() {
         settings_now.name.clone_from(&firm.firm_name);
     }
     let input = (
-        answers,
+        (answers, conditions),
         potentials,
         settings_now.to_json(),
         settings_now.version,
+        happenings,
     );
     context
         .store
-        .write_with(viewer, input, |tx, (answers, potentials, firm, version)| {
-            Box::pin(async move {
-                criterion_answers::record_samples(tx, answers).await?;
-                potentials::record_samples(tx, potentials).await?;
-                settings::put_by_program(tx, FirmSettings::row_name(), firm, *version).await?;
-                tx.journal(JournalEntry::new("sample_loaded", "book", ""))
-                    .await
-            })
-        })
+        .write_with(
+            viewer,
+            input,
+            |tx, (answers, potentials, firm, version, happenings)| {
+                Box::pin(async move {
+                    criterion_answers::record_samples(tx, &answers.0).await?;
+                    condition_answers::record_samples(tx, &answers.1).await?;
+                    potentials::record_samples(tx, potentials).await?;
+                    sample_happenings::record(tx, happenings).await?;
+                    settings::put_by_program(tx, FirmSettings::row_name(), firm, *version).await?;
+                    tx.journal(JournalEntry::new("sample_loaded", "book", ""))
+                        .await
+                })
+            },
+        )
         .await?;
     Ok(())
 }
@@ -138,6 +163,23 @@ fn new_answer(account: AccountId, answer: &SampleAnswer, today: Date) -> NewAnsw
             .unwrap_or(today),
         author_name: answer.author.to_owned(),
         confidence: Some(answer.confidence),
+    }
+}
+
+fn new_condition(account: AccountId, one: &SampleCondition, today: Date) -> NewConditionAnswer {
+    NewConditionAnswer {
+        account_id: Some(account),
+        condition: one.question.to_owned(),
+        low: one.bounds.0,
+        high: one.bounds.1,
+        evidence_text: Some(one.evidence_text.clone()).filter(|text| !text.is_empty()),
+        evidence_link: None,
+        evidence_file: None,
+        evidence_figure: None,
+        day: today
+            .checked_sub(jiff::Span::new().days(i32::from(one.days_ago)))
+            .unwrap_or(today),
+        author_name: one.author.to_owned(),
     }
 }
 
@@ -174,6 +216,11 @@ pub async fn remove_sample_firm(
     if samples.is_empty() {
         return Err(AppError::NotNow("no-sample"));
     }
+    // What people wrote stays; what the sample told goes, also from clients people wrote about.
+    context
+        .store
+        .write(viewer, |tx| Box::pin(sample_happenings::remove(tx)))
+        .await?;
     for import in samples {
         undo_import(context, viewer, import.id).await?;
     }

@@ -6,22 +6,27 @@ use std::sync::Arc;
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Month, Period};
+use clientela_domain::groups::Rollup;
 use clientela_domain::ids::AccountId;
-use clientela_domain::key_criteria::{Judgement, Profile};
+use clientela_domain::key_criteria::{Judgement, Profile, Verdict};
 use clientela_domain::ports::{Grouping, LineFilter};
-use clientela_store::accounts::Account;
+use clientela_store::accounts::{Account, AccountValues};
+use clientela_store::affiliations::{self, PersonAtAccount};
 use clientela_store::criterion_answers::Answer;
 use clientela_store::key_status_history::KeyStatus;
 use clientela_store::sight::SeenBecause;
 use clientela_store::{Viewer, accounts, criterion_answers, key_status_history};
 
 use crate::answers::account::{
-    AccountAnswer, FileAnswer, GivenAnswer, MarginAnswer, MonthAnswer, PotentialAnswer,
-    ProductAnswer, ProfileVerdictAnswer, StatusAnswer,
+    AccountAnswer, AccountDetailsAnswer, AccountNameAnswer, FileAnswer, GivenAnswer, GroupAnswer,
+    MarginAnswer, MonthAnswer, PotentialAnswer, ProductAnswer, ProfileVerdictAnswer, StatusAnswer,
 };
 use crate::answers::key::ScoreAnswer;
+use crate::answers::person::{AccountPersonAnswer, ExternalCodeAnswer};
 use crate::answers::value::MoneyAnswer;
+use crate::attention::{Weight, attention_book};
 use crate::context::Context;
+use crate::directory::Directory;
 use crate::error::AppError;
 use crate::evidence_files::EvidenceFile;
 use crate::explain_sight::{self, explain_sight};
@@ -30,15 +35,42 @@ use crate::judge_accounts::{
     Bench, BriefVerdict, StatedPotential, bench, criteria_answers, score_answer,
 };
 use crate::list_accounts::{AccountRow, entry_answer};
+use crate::show_person::{affiliation_answer, full_name};
 
 /// Months of the sales chart: two years, so that each month has its year before.
 const MONTHS_SHOWN: i32 = 24;
+
+/// People shown on a client's page; the list of people has the others.
+const PEOPLE_SHOWN: u64 = 100;
+
+/// A client beside another: its id and its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AccountName {
+    /// Which one.
+    pub id: AccountId,
+    /// Its name.
+    pub name: String,
+}
 
 /// One client with all that the book knows.
 #[derive(Debug)]
 pub struct AccountPage {
     /// The record.
     pub account: Account,
+    /// Everything people may write about it.
+    pub values: AccountValues,
+    /// Those above it in its group, the head first.
+    pub above: Vec<AccountName>,
+    /// Those directly below it.
+    pub below: Vec<AccountName>,
+    /// The figures are those of this client and everything below it; `None` for the client's own.
+    pub rolled_up: Option<AccountName>,
+    /// Clients whose sales are summed.
+    pub summed: usize,
+    /// Name of who stands in for the owner.
+    pub substitute: Option<String>,
+    /// People there, also former ones.
+    pub people: Vec<PersonAtAccount>,
     /// Its line in the list.
     pub row: AccountRow,
     /// Sales of the firm over the period.
@@ -108,46 +140,101 @@ pub async fn show_account(
     request: &FigureRequest,
 ) -> Result<AccountPage, AppError> {
     let read = context.store.read(viewer);
-    let account = accounts::get(&read, id)
+    let record = accounts::record(&read, id)
         .await?
         .ok_or(AppError::NotFound("account"))?;
-    let bench = bench(context, viewer, request).await?;
-    let card = bench
-        .state
-        .directory
-        .card(id)
-        .ok_or(AppError::NotFound("account"))?
-        .clone();
+    let own_request = FigureRequest {
+        rollup: Rollup::Each,
+        ..request.clone()
+    };
+    let bench = bench(context, viewer, &own_request).await?;
+    let directory = &bench.state.directory;
+    let card = directory.card(id).ok_or(AppError::NotFound("account"))?;
+    let members = members(directory, id, request.rollup);
+    let rolled = FigureRequest {
+        rollup: members.top.map_or(Rollup::Each, Rollup::Below),
+        ..own_request
+    };
+    let figures = figures(context, viewer, &rolled).await?;
+    let unit = members.top.unwrap_or(id);
     let judgements = judgements(&bench, id);
-    let figure = bench.figures.of(id).cloned();
     let verdict = judgements.first().map(|(_, judgement)| BriefVerdict {
         verdict: judgement.verdict,
         low: judgement.low,
         high: judgement.high,
     });
-    let keys = card.customer_keys.clone();
+    let attention = attention_book(context, viewer).await?;
+    let weight = Weight {
+        is_key: verdict.is_some_and(|brief| brief.verdict == Verdict::Key),
+        class: figures.of(unit).and_then(|figure| figure.class),
+    };
     let conversion = bench.state.conversion(request.currency);
+    let keys = &members.keys;
     let by_month = months(context, &bench.state.view, &conversion, Some(keys.clone())).await?;
-    let (first_day, sales_representatives) = lifetime(context, &bench, &keys, request).await?;
+    let named = |id: AccountId| AccountName {
+        id,
+        name: directory.name_of(id).to_owned(),
+    };
+    let groups = directory.groups();
+    let facts = &record.account.details;
+    let (first_day, sales_representatives) = lifetime(context, &bench, keys, request).await?;
     Ok(AccountPage {
         months: month_sales(&by_month, bench.figures.extent, request.as_of),
-        products: products(context, &bench, &keys, request).await?,
-        year_before: year_before(context, viewer, &bench, request, id).await?,
+        products: products(context, &bench, keys, request).await?,
+        year_before: year_before(context, viewer, &bench, &rolled, unit).await?,
         potential: bench.statements.potential_of(id).cloned(),
         answers: criterion_answers::history(&read, id).await?,
         status_history: key_status_history::history(&read, id).await?,
         seen_because: explain_sight(context, viewer, id).await?,
+        people: affiliations::people_at(&read, &[id], PEOPLE_SHOWN).await?,
+        above: groups.ancestors(id).into_iter().rev().map(named).collect(),
+        below: groups.children(id).iter().copied().map(named).collect(),
+        rolled_up: members.top.map(named),
+        summed: members.count,
+        substitute: facts
+            .substitute_id
+            .and_then(|user| directory.colleague_name(user))
+            .map(str::to_owned),
         row: AccountRow {
-            card,
-            figure,
+            owner: directory.owner_name(card),
+            figure: figures.of(unit).cloned(),
+            card: card.clone(),
             verdict,
+            attention: attention.of(id, weight),
         },
-        figures: Arc::clone(&bench.figures),
+        figures,
         judgements,
-        account,
+        account: record.account,
+        values: record.values,
         first_day,
         sales_representatives,
     })
+}
+
+/// Whose sales are summed: the client alone, or a client and everything below it.
+struct Members {
+    top: Option<AccountId>,
+    keys: Vec<String>,
+    count: usize,
+}
+
+fn members(directory: &Directory, id: AccountId, rollup: Rollup) -> Members {
+    let groups = directory.groups();
+    let top = match rollup {
+        Rollup::Each => None,
+        Rollup::Groups => Some(groups.top_of(id)),
+        Rollup::Below(top) => Some(top),
+    };
+    let accounts = top.map_or_else(|| vec![id], |top| groups.with_all_below(top));
+    Members {
+        top,
+        keys: accounts
+            .iter()
+            .filter_map(|account| directory.card(*account))
+            .flat_map(|card| card.customer_keys.iter().cloned())
+            .collect(),
+        count: accounts.len(),
+    }
 }
 
 /// Judgements by every profile, the default one first.
@@ -328,7 +415,9 @@ impl AccountPage {
             potential: self.potential.as_ref().map(potential_answer),
             by_month: self.months.iter().map(month_answer).collect(),
             products: self.products.iter().map(product_answer).collect(),
-            people: Vec::new(),
+            people: self.people.iter().map(person_answer).collect(),
+            details: self.details_answer(),
+            group: self.group_answer(),
             margin: self
                 .row
                 .figure
@@ -339,6 +428,73 @@ impl AccountPage {
             answers: self.answers.iter().map(given_answer).collect(),
             status_history: self.status_history.iter().map(status_answer).collect(),
         }
+    }
+}
+
+impl AccountPage {
+    fn details_answer(&self) -> AccountDetailsAnswer {
+        let given = |text: &String| Some(text.clone()).filter(|text| !text.is_empty());
+        let facts = &self.values.details;
+        AccountDetailsAnswer {
+            legal_name: given(&facts.legal_name),
+            legal_form: given(&facts.legal_form),
+            sector: self.values.sector.clone(),
+            country: given(&facts.country),
+            address: given(&facts.address),
+            phone: given(&facts.phone),
+            email: given(&facts.email),
+            website: given(&facts.website),
+            note: given(&facts.note),
+            owner_id: self.values.owner_id.map(|id| id.to_string()),
+            substitute: self.substitute.clone(),
+            substitute_id: facts.substitute_id.map(|id| id.to_string()),
+            tags: self
+                .values
+                .tags
+                .iter()
+                .map(|tag| tag.text.clone())
+                .collect(),
+            external_codes: self
+                .values
+                .codes
+                .iter()
+                .map(|code| ExternalCodeAnswer {
+                    system: code.system.clone(),
+                    code: code.code.clone(),
+                })
+                .collect(),
+            origin: facts.origin.map(|origin| origin.code().to_owned()),
+            origin_note: given(&facts.origin_note),
+            acquired_on: facts.acquired_on.clone(),
+            rhythm_days: facts.rhythm_days,
+            version: self.account.version,
+        }
+    }
+
+    fn group_answer(&self) -> GroupAnswer {
+        let names = |list: &[AccountName]| {
+            list.iter()
+                .map(|one| AccountNameAnswer {
+                    account: one.id.to_string(),
+                    name: one.name.clone(),
+                })
+                .collect()
+        };
+        GroupAnswer {
+            above: names(&self.above),
+            below: names(&self.below),
+            rolled_up: self.rolled_up.as_ref().map(|top| top.id.to_string()),
+            accounts: self.summed,
+        }
+    }
+}
+
+fn person_answer(person: &PersonAtAccount) -> AccountPersonAnswer {
+    AccountPersonAnswer {
+        person: person.affiliation.person_id.to_string(),
+        name: full_name(&person.given_name, &person.family_name),
+        affiliation: affiliation_answer(&person.affiliation),
+        contact: Some(person.contact.clone()).filter(|text| !text.is_empty()),
     }
 }
 

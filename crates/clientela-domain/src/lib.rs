@@ -6,12 +6,15 @@
 //! JSON, SQL and Parquet shapes live at the edges that need them.
 //!
 //! Reading order:
-//! 1. values: [`amount`], [`currency`], [`day`], [`event_day`], [`ids`], [`estimate`], [`why`];
+//! 1. values: [`amount`], [`currency`], [`day`], [`event_day`], [`typed_day`], [`ids`],
+//!    [`estimate`], [`why`];
 //! 2. names and numbers that prove themselves: [`names`], [`identifiers`], and records that may be
-//!    the same one: [`duplicates`]; names as they are looked for: [`search`];
+//!    the same one: [`duplicates`]; names as they are looked for: [`search`]; clients among each
+//!    other and by their trade: [`groups`], [`sector`];
 //! 3. the sales ledger: [`sales`] (rows of a file become ledger lines) and [`ports`];
 //! 4. what people bring by hand: one jotted line ([`quick_add`]), cards of persons ([`vcard`]);
-//! 5. the verdicts: [`concentration`], [`key_criteria`], [`need_for_kam`], [`kam_assignment`].
+//! 5. the verdicts: [`concentration`], [`key_criteria`], [`contact_rhythm`], [`need_for_kam`],
+//!    [`kam_assignment`].
 
 pub mod amount;
 pub mod currency;
@@ -19,9 +22,11 @@ pub mod day;
 pub mod estimate;
 pub mod event_day;
 pub mod ids;
+pub mod typed_day;
 pub mod why;
 
 pub mod duplicates;
+pub mod groups;
 pub mod identifiers;
 pub mod names;
 pub mod search;
@@ -34,6 +39,8 @@ pub mod sales;
 pub mod sector;
 
 pub mod concentration;
+pub mod contact_rhythm;
 pub mod kam_assignment;
+pub mod kam_duties;
 pub mod key_criteria;
 pub mod need_for_kam;

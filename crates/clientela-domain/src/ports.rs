@@ -186,6 +186,38 @@ pub struct Total {
     pub last_day: Date,
 }
 
+/// Documents of one customer in one currency that are alike as orders. Only documents whose net total
+/// is above zero are orders: a credit note on its own is none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrderTotal {
+    /// Customer key; empty for lines without customer.
+    pub customer: Arc<str>,
+    /// Currency of the file.
+    pub currency: Currency,
+    /// Distinct product groups in each of them; 2 stands for two or more.
+    pub product_groups: u8,
+    /// Lines without a product group in each of them; 2 stands for two or more.
+    pub lines_without_group: u8,
+    /// How many documents.
+    pub documents: u64,
+    /// Net of VAT.
+    pub revenue: Amount,
+    /// Net in euro of lev lines, each rounded to the cent; zero for other currencies.
+    pub revenue_euro: Amount,
+    /// Documents with a line of which both the promised and the delivered day are known.
+    pub dated: u64,
+    /// Of those, documents with a line delivered after its promised day.
+    pub late: u64,
+    /// Lines.
+    pub lines: u64,
+    /// Lines whose unit of quantity is known.
+    pub lines_with_unit: u64,
+    /// The first of their units in the alphabet; empty without any.
+    pub first_unit: Arc<str>,
+    /// The last of their units in the alphabet; the same as the first when there is only one.
+    pub last_unit: Arc<str>,
+}
+
 /// A document to be rewritten from several versions of it, the later one winning wherever it knows
 /// a value (`DESIGN.md` section 4: what it knows beyond the first is brought up to date).
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -227,6 +259,16 @@ pub trait SalesLedger: Send + Sync {
         filter: &LineFilter,
         grouping: Grouping,
     ) -> Result<Vec<Total>, LedgerError>;
+
+    /// Sums documents of the view by what they look like as orders.
+    ///
+    /// # Errors
+    /// When a part is missing or damaged.
+    async fn orders(
+        &self,
+        view: &LedgerView,
+        filter: &LineFilter,
+    ) -> Result<Vec<OrderTotal>, LedgerError>;
 
     /// Reads lines of the view back, at most `limit`, by day and source line: the rows behind a
     /// figure.

@@ -47,6 +47,49 @@ impl Sector {
         Self::ALL.into_iter().find(|sector| sector.id() == id)
     }
 
+    /// What to expect of such a client, as a proposal people may change.
+    #[must_use]
+    pub const fn template(self) -> SectorTemplate {
+        match self {
+            Self::RetailChain => SectorTemplate {
+                rhythm_days: 14,
+                units: &[
+                    "purchasing",
+                    "category",
+                    "logistics",
+                    "finance",
+                    "management",
+                ],
+            },
+            Self::SpecialisedStore => SectorTemplate {
+                rhythm_days: 21,
+                units: &["purchasing", "shop", "management"],
+            },
+            Self::Finance => SectorTemplate {
+                rhythm_days: 45,
+                units: &["purchasing", "administration", "legal", "management"],
+            },
+            Self::Bank => SectorTemplate {
+                rhythm_days: 45,
+                units: &[
+                    "purchasing",
+                    "administration",
+                    "security",
+                    "legal",
+                    "management",
+                ],
+            },
+            Self::Services => SectorTemplate {
+                rhythm_days: 30,
+                units: &["purchasing", "operations", "finance", "management"],
+            },
+            Self::Other => SectorTemplate {
+                rhythm_days: 30,
+                units: &["purchasing", "finance", "management"],
+            },
+        }
+    }
+
     /// The message that names it.
     #[must_use]
     pub const fn message_id(self) -> &'static str {
@@ -59,4 +102,13 @@ impl Sector {
             Self::Other => "sector-other",
         }
     }
+}
+
+/// What a sector proposes for its clients.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SectorTemplate {
+    /// Days between contacts.
+    pub rhythm_days: u16,
+    /// Departments in which somebody should be known, as message words (`unit-<word>`).
+    pub units: &'static [&'static str],
 }

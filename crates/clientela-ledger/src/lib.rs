@@ -7,7 +7,7 @@
 //!
 //! Reading order: [`folder`] (where files lie and how they become durable) → [`columns`] and
 //! [`schema`] (what is in them) → [`part_writer`] with [`documents`] and [`summary`] → [`scope`]
-//! (which files a question needs) → [`totals`] → [`merge`] → [`verify`].
+//! (which files a question needs) → [`totals`] and [`orders`] → [`merge`] → [`verify`].
 
 mod columns;
 mod documents;
@@ -15,6 +15,7 @@ mod engine;
 mod folder;
 mod functions;
 mod merge;
+mod orders;
 mod part_writer;
 mod schema;
 mod scope;
@@ -30,8 +31,8 @@ use arrow::datatypes::SchemaRef;
 use async_trait::async_trait;
 use clientela_domain::ids::PartId;
 use clientela_domain::ports::{
-    DocumentEntry, Grouping, LedgerError, LedgerView, LineFilter, MergedDocument, PartWriter,
-    SalesLedger, SealedPart, Total,
+    DocumentEntry, Grouping, LedgerError, LedgerView, LineFilter, MergedDocument, OrderTotal,
+    PartWriter, SalesLedger, SealedPart, Total,
 };
 use clientela_domain::sales::lines::LineBatch;
 use datafusion::error::DataFusionError;
@@ -202,6 +203,36 @@ impl SalesLedger for ParquetLedger {
             }
             Ok(gathered.finish())
         };
+        self.engine.run(query).await.map_err(failed)
+    }
+
+    async fn orders(
+        &self,
+        view: &LedgerView,
+        filter: &LineFilter,
+    ) -> Result<Vec<OrderTotal>, LedgerError> {
+        let heads = self.heads(view)?;
+        let scope = Scope::of(view, &heads, filter.period, false);
+        let failed = |cause| LedgerError::new("summing orders", cause);
+        let condition = scope::condition(filter);
+        let hits = if filter.customers.is_some() {
+            Hits::Few
+        } else {
+            Hits::Many
+        };
+        let lines = self
+            .table(
+                &scope.lines,
+                &schema::lines_read(),
+                condition.as_ref(),
+                hits,
+            )
+            .and_then(|table| table.map(orders::sum_orders).transpose())
+            .map_err(|error| failed(error.into()))?;
+        let Some(table) = lines else {
+            return Ok(Vec::new());
+        };
+        let query = async move { Ok(orders::read_orders(&table.collect().await?)?) };
         self.engine.run(query).await.map_err(failed)
     }
 

@@ -14,6 +14,63 @@ pub struct SampleFirm {
     pub answers: Vec<SampleAnswer>,
     /// Stated potentials.
     pub potentials: Vec<SamplePotential>,
+    /// People at the biggest clients.
+    pub people: Vec<SamplePerson>,
+    /// What happened with the bigger clients, and what is next.
+    pub happenings: SampleHappenings,
+    /// Answers about the conditions that call for a key account manager.
+    pub conditions: Vec<SampleCondition>,
+}
+
+/// A person somebody of the firm knows.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SamplePerson {
+    /// Given name.
+    pub given_name: &'static str,
+    /// Family name.
+    pub family_name: &'static str,
+    /// Languages they speak, two-letter codes.
+    pub languages: Vec<&'static str>,
+    /// Telephone as people write it.
+    pub phone: String,
+    /// E-mail; empty when nobody has it.
+    pub email: String,
+    /// Stable word of the consent: `unknown` or `given`.
+    pub consent: &'static str,
+    /// Places, the present one first.
+    pub places: Vec<SamplePlace>,
+}
+
+/// A place of a person at a client.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SamplePlace {
+    /// The client's code in the export.
+    pub customer_code: String,
+    /// Title.
+    pub title: &'static str,
+    /// Department; empty when unknown.
+    pub unit: &'static str,
+    /// Years before the sample's day in which they came.
+    pub years_since: i16,
+    /// Years before the sample's day in which they left; `None` when they are there.
+    pub years_until: Option<i16>,
+}
+
+/// One answer about one of the eight conditions, or a part of one, at one client.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SampleCondition {
+    /// The client's code in the export.
+    pub customer_code: String,
+    /// Stable code of the question, for example `packages` or `essential_goods.supply_risk`.
+    pub question: &'static str,
+    /// It holds at least and at most so far, 0 to 1.
+    pub bounds: (f64, f64),
+    /// What the answer rests on; empty for a statement without evidence.
+    pub evidence_text: String,
+    /// Age of the answer on the day the sample is made for, in days.
+    pub days_ago: u16,
+    /// Who answered.
+    pub author: &'static str,
 }
 
 /// One answer to one key criterion of one client.
@@ -51,4 +108,60 @@ pub struct SamplePotential {
     pub high: i64,
     /// Where the figures come from.
     pub source: String,
+}
+
+/// What happened with the clients of a sample firm, and what is next.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SampleHappenings {
+    /// Calls, visits, letters.
+    pub interactions: Vec<SampleInteraction>,
+    /// Notes.
+    pub notes: Vec<SampleNote>,
+    /// Next steps, open and done.
+    pub steps: Vec<SampleStep>,
+}
+
+/// Something that happened with a client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleInteraction {
+    /// The client's code in the export.
+    pub customer_code: String,
+    /// Stable code of the kind, for example `call`.
+    pub kind: &'static str,
+    /// `in`, `out`, or empty.
+    pub direction: &'static str,
+    /// Minutes; 0 for what has no length.
+    pub minutes: i64,
+    /// How it felt, from -2 to 2.
+    pub mood: i8,
+    /// What was said.
+    pub summary: &'static str,
+    /// Days before the day the sample is made for.
+    pub days_ago: i64,
+}
+
+/// A note on a client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleNote {
+    /// The client's code in the export.
+    pub customer_code: String,
+    /// The words.
+    pub text: &'static str,
+    /// Days before the day the sample is made for.
+    pub days_ago: i64,
+}
+
+/// A next step for a client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleStep {
+    /// The client's code in the export.
+    pub customer_code: String,
+    /// What.
+    pub what: &'static str,
+    /// Due so many days after the day the sample is made for; absent for one without a day.
+    pub due_in: Option<i64>,
+    /// Planned so many days before.
+    pub planned_days_ago: i64,
+    /// Done so many days before; absent while it is open.
+    pub done_days_ago: Option<i64>,
 }

@@ -8,7 +8,10 @@ mod chance;
 mod firm;
 mod wholesaler;
 
-pub use firm::{SampleAnswer, SampleFirm, SamplePotential};
+pub use firm::{
+    SampleAnswer, SampleCondition, SampleFirm, SampleHappenings, SampleInteraction, SampleNote,
+    SamplePerson, SamplePlace, SamplePotential, SampleStep,
+};
 pub use wholesaler::wholesaler;
 
 /// The seed of the sample book that ships with the product.

@@ -3,12 +3,16 @@
 //!
 //! Reading order: [`clients`] (who buys, how much, and the eight stories worth finding) →
 //! [`products`] → [`documents`] (invoices, credit notes, pro formas) → [`export`] (the file) →
-//! [`answers`] (what the firm's people know).
+//! [`answers`] (what the firm's people know) → [`people`] (whom they know) → [`happenings`] (what
+//! they did).
 
 mod answers;
 mod clients;
+mod conditions;
 mod documents;
 mod export;
+mod happenings;
+mod people;
 mod products;
 #[cfg(test)]
 mod tests;
@@ -32,5 +36,8 @@ pub fn wholesaler(today: Date, seed: u64) -> SampleFirm {
         csv,
         answers: answers::answers(&clients),
         potentials: answers::potentials(&clients),
+        people: people::people(seed, &clients),
+        happenings: happenings::happenings(seed, &clients),
+        conditions: conditions::conditions(&clients),
     }
 }

@@ -8,9 +8,16 @@ use jiff::Timestamp;
 use crate::error::StoreError;
 use crate::journal::JournalEntry;
 use crate::new_id::new_id;
-use crate::sql::{self, Row, Values, binds};
+use crate::sample_happenings;
+use crate::sql::{self, Row, Values, binds, words};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Viewer};
+
+mod edit;
+
+pub use edit::{
+    AccountRecord, AccountValues, Tag, all_tags, change, create, delete, record, with_next_step,
+};
 
 /// A client organisation; empty texts are unknown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,8 +46,59 @@ pub struct Account {
     pub created_by_import: Option<ImportId>,
     /// When created.
     pub created_at: Timestamp,
+    /// The rest of what people keep about it.
+    pub details: AccountFacts,
     /// Grows with every change by people.
     pub version: i64,
+}
+
+/// What people keep about an account beside what a sales file knows; empty texts are unknown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AccountFacts {
+    /// Name as registered, when it differs from the one in use.
+    pub legal_name: String,
+    /// Legal form as a word of [`clientela_domain::names::matching_key`].
+    pub legal_form: String,
+    /// Country, two letters.
+    pub country: String,
+    /// Address.
+    pub address: String,
+    /// Telephone, international where it could be known.
+    pub phone: String,
+    /// E-mail.
+    pub email: String,
+    /// Web address.
+    pub website: String,
+    /// A short note.
+    pub note: String,
+    /// The organisation above it in its group.
+    pub parent_id: Option<AccountId>,
+    /// Who stands in for the owner.
+    pub substitute_id: Option<UserId>,
+    /// How it came, a word of [`Origin`].
+    pub origin: Option<Origin>,
+    /// More about how it came.
+    pub origin_note: String,
+    /// Since when it is a client: an event day's canonical text.
+    pub acquired_on: Option<String>,
+    /// Days between contacts, when people set it.
+    pub rhythm_days: Option<i64>,
+}
+
+words! {
+    /// How a client came to the firm.
+    Origin {
+        /// Won by selling.
+        Won = "won",
+        /// Taken over from somebody who served it before.
+        Inherited = "inherited",
+        /// Introduced by another client or a friend.
+        Introduced = "introduced",
+        /// Through somebody who used to work for us.
+        FormerEmployee = "former_employee",
+        /// From abroad.
+        Foreign = "foreign",
+    }
 }
 
 /// An account to be created, with the codes by which it is known.
@@ -94,6 +152,12 @@ pub struct DirectoryEntry {
     pub sector: Option<String>,
     /// Who answers for it.
     pub owner_id: Option<UserId>,
+    /// The organisation above it.
+    pub parent_id: Option<AccountId>,
+    /// Who stands in for the owner.
+    pub substitute_id: Option<UserId>,
+    /// How it came.
+    pub origin: Option<Origin>,
     /// Part of a sample book.
     pub is_sample: bool,
 }
@@ -135,7 +199,9 @@ pub async fn get(reader: &dyn Reader, id: AccountId) -> Result<Option<Account>, 
     let mut values = binds![id.0];
     let text = format!(
         "SELECT id, name, name_folded, registration_number, vat_number, city, sector, owner_id,
-             is_sample, touched, created_by_import, created_at, version
+             is_sample, touched, created_by_import, created_at, version, legal_name, legal_form,
+             country, address, phone, email, website, note, parent_id, substitute_id, origin,
+             origin_note, acquired_on, rhythm_days
          FROM accounts WHERE id = $1 AND {}",
         visible(reader.viewer(), &mut values)
     );
@@ -171,7 +237,8 @@ pub async fn directory(reader: &dyn Reader) -> Result<Vec<DirectoryEntry>, Store
     // One statement, so that accounts and codes belong together outside a transaction too.
     let text = format!(
         "SELECT accounts.id, accounts.name, accounts.name_folded, accounts.city, accounts.sector,
-             accounts.owner_id, accounts.is_sample, c.customer_key
+             accounts.owner_id, accounts.parent_id, accounts.substitute_id, accounts.origin,
+             accounts.is_sample, c.customer_key
          FROM accounts LEFT JOIN account_codes AS c ON c.account_id = accounts.id
          WHERE {} ORDER BY accounts.name_folded, accounts.id, c.customer_key",
         visible(reader.viewer(), &mut values)
@@ -221,6 +288,22 @@ pub async fn count(reader: &dyn Reader) -> Result<u64, StoreError> {
     let mut values = binds![];
     let text = format!(
         "SELECT count(*) AS found FROM accounts WHERE {}",
+        visible(reader.viewer(), &mut values)
+    );
+    let found = sql::one(reader, "counting accounts", &text, values, |row| {
+        row.count("found")
+    });
+    Ok(found.await?.unwrap_or(0))
+}
+
+/// How many accounts an import brought that the viewer may see.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn count_brought_by(reader: &dyn Reader, import: ImportId) -> Result<u64, StoreError> {
+    let mut values = binds![import.0];
+    let text = format!(
+        "SELECT count(*) AS found FROM accounts WHERE accounts.created_by_import = $1 AND {}",
         visible(reader.viewer(), &mut values)
     );
     let found = sql::one(reader, "counting accounts", &text, values, |row| {
@@ -427,6 +510,8 @@ pub async fn remove_untouched(
             "DELETE FROM accounts WHERE NOT touched AND id IN ({}) RETURNING id",
             sql::list(1, chunk.len())
         );
+        let ids: Vec<uuid::Uuid> = chunk.iter().map(|id| id.0).collect();
+        sample_happenings::remove_of_untouched(tx, &ids).await?;
         let values: Values = chunk.iter().map(|id| sql::Bind::bind(id.0)).collect();
         let read = |row: &Row| Ok(AccountId(row.uuid("id")?));
         removed.extend(sql::all(tx, "removing accounts", &text, values, read).await?);
@@ -446,7 +531,7 @@ async fn insert_codes(tx: &Tx, codes: &[(&str, AccountId)]) -> Result<(), StoreE
     Ok(())
 }
 
-async fn editable(tx: &Tx, id: AccountId, version: i64) -> Result<Account, StoreError> {
+pub(crate) async fn editable(tx: &Tx, id: AccountId, version: i64) -> Result<Account, StoreError> {
     tx.viewer().require(Permission::EditAccounts)?;
     let account = get(tx, id).await?.ok_or(StoreError::Missing("account"))?;
     if account.version == version {
@@ -456,7 +541,7 @@ async fn editable(tx: &Tx, id: AccountId, version: i64) -> Result<Account, Store
     }
 }
 
-fn fresh(rows: u64) -> Result<(), StoreError> {
+pub(crate) fn fresh(rows: u64) -> Result<(), StoreError> {
     if rows == 1 {
         Ok(())
     } else {
@@ -478,8 +563,28 @@ fn read_account(row: &Row) -> Result<Account, StoreError> {
         touched: row.truth("touched")?,
         created_by_import: row.uuid_if_any("created_by_import")?.map(ImportId),
         created_at: row.instant("created_at")?,
+        details: AccountFacts {
+            legal_name: row.text("legal_name")?,
+            legal_form: row.text("legal_form")?,
+            country: row.text("country")?,
+            address: row.text("address")?,
+            phone: row.text("phone")?,
+            email: row.text("email")?,
+            website: row.text("website")?,
+            note: row.text("note")?,
+            parent_id: row.uuid_if_any("parent_id")?.map(AccountId),
+            substitute_id: row.uuid_if_any("substitute_id")?.map(UserId),
+            origin: origin(row)?,
+            origin_note: row.text("origin_note")?,
+            acquired_on: row.text_if_any("acquired_on")?,
+            rhythm_days: row.integer_if_any("rhythm_days")?,
+        },
         version: row.integer("version")?,
     })
+}
+
+fn origin(row: &Row) -> Result<Option<Origin>, StoreError> {
+    row.word_if_any("origin", Origin::from_code)
 }
 
 fn read_directory(row: &Row) -> Result<(DirectoryEntry, Option<String>), StoreError> {
@@ -491,6 +596,9 @@ fn read_directory(row: &Row) -> Result<(DirectoryEntry, Option<String>), StoreEr
         city: row.text("city")?,
         sector: row.text_if_any("sector")?,
         owner_id: row.uuid_if_any("owner_id")?.map(UserId),
+        parent_id: row.uuid_if_any("parent_id")?.map(AccountId),
+        substitute_id: row.uuid_if_any("substitute_id")?.map(UserId),
+        origin: origin(row)?,
         is_sample: row.truth("is_sample")?,
     };
     Ok((entry, row.text_if_any("customer_key")?))

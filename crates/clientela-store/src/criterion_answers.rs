@@ -168,6 +168,23 @@ pub async fn history(reader: &dyn Reader, account: AccountId) -> Result<Vec<Answ
     sql::all(reader, "reading answers", &text, values, read_answer).await
 }
 
+/// Has anybody answered a criterion of an account the viewer may see?
+///
+/// # Errors
+/// When the database refuses.
+pub async fn any(reader: &dyn Reader) -> Result<bool, StoreError> {
+    let mut values = binds![];
+    let text = format!(
+        "SELECT a.id FROM criterion_answers AS a JOIN accounts ON accounts.id = a.account_id
+         WHERE {} LIMIT 1",
+        accounts::visible(reader.viewer(), &mut values)
+    );
+    let found = sql::one(reader, "looking for an answer", &text, values, |row| {
+        row.uuid("id")
+    });
+    Ok(found.await?.is_some())
+}
+
 fn read_answer(row: &Row) -> Result<Answer, StoreError> {
     Ok(Answer {
         id: AnswerId(row.uuid("id")?),

@@ -78,6 +78,14 @@ pub enum StoreError {
         /// State asked for.
         to: &'static str,
     },
+    /// A value that cannot stand in the book beside what is there.
+    #[error("{field} cannot be taken: {code}")]
+    Refused {
+        /// Name of the field.
+        field: &'static str,
+        /// Why, as a stable code.
+        code: &'static str,
+    },
     /// The viewer may not do this.
     #[error("this needs the permission {0:?}")]
     Forbidden(Permission),

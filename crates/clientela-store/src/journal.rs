@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use clientela_domain::ids::{JournalId, UserId};
+use clientela_domain::ids::{JournalId, PersonId, UserId};
 use jiff::Timestamp;
 
 use crate::error::StoreError;
@@ -24,6 +24,9 @@ pub struct JournalEntry {
     pub before: Option<String>,
     /// What it is now, as JSON; absent when it is gone.
     pub after: Option<String>,
+    /// Whose personal data the values are: they then lie beside the journal, where erasing the person
+    /// takes them away and leaves the row.
+    pub person: Option<PersonId>,
 }
 
 impl JournalEntry {
@@ -36,7 +39,15 @@ impl JournalEntry {
             entity_id: entity_id.to_string(),
             before: None,
             after: None,
+            person: None,
         }
+    }
+
+    /// The values are personal data of this person.
+    #[must_use]
+    pub fn personal(mut self, person: PersonId) -> Self {
+        self.person = Some(person);
+        self
     }
 
     /// With what it was before, as JSON.
@@ -157,6 +168,12 @@ pub async fn last_changes(reader: &dyn Reader) -> Result<LastChanges, StoreError
     .await?;
     Ok(LastChanges(rows.into_iter().collect()))
 }
+/// Rows with their values; those about people lie beside the journal.
+const SELECTION: &str = "SELECT journal.seq, journal.id, journal.at, journal.actor, journal.via,
+        journal.action, journal.entity, journal.entity_id,
+        COALESCE(journal.before, personal.before) AS before,
+        COALESCE(journal.after, personal.after) AS after
+     FROM journal LEFT JOIN journal_personal AS personal ON personal.journal_id = journal.id";
 
 /// Rows of the journal, the newest first, at most `limit`.
 ///
@@ -169,9 +186,7 @@ pub async fn list(
 ) -> Result<Vec<JournalRow>, StoreError> {
     reader.viewer().require(Permission::ReadJournal)?;
     let mut values: Values = binds![limit];
-    let mut text = String::from(
-        "SELECT seq, id, at, actor, via, action, entity, entity_id, before, after FROM journal WHERE 1 = 1",
-    );
+    let mut text = format!("{SELECTION} WHERE 1 = 1");
     let conditions = [
         (
             " AND entity = $",
@@ -191,6 +206,25 @@ pub async fn list(
         }
     }
     text.push_str(" ORDER BY seq DESC LIMIT $1");
+    sql::all(reader, "reading the journal", &text, values, read_row).await
+}
+
+/// Rows of the journal that say something about a person: the newest first, at most `limit`.
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when the database refuses.
+pub async fn about_person(
+    reader: &dyn Reader,
+    person: PersonId,
+    limit: u64,
+) -> Result<Vec<JournalRow>, StoreError> {
+    reader.viewer().require(Permission::ReadJournal)?;
+    let text = format!(
+        "{SELECTION} WHERE personal.person_id = $1
+             OR (journal.entity = 'person' AND journal.entity_id = $2)
+         ORDER BY journal.seq DESC LIMIT $3"
+    );
+    let values = binds![person.0, person.to_string(), limit];
     sql::all(reader, "reading the journal", &text, values, read_row).await
 }
 
@@ -232,21 +266,35 @@ pub(crate) async fn append_many(tx: &Tx, entries: &[JournalEntry]) -> Result<(),
 
 pub(crate) async fn append(tx: &Tx, entry: JournalEntry) -> Result<(), StoreError> {
     let viewer = tx.viewer();
+    let id = new_id(viewer.at);
+    let (mut before, mut after) = (entry.before, entry.after);
+    if let Some(person) = entry.person
+        && (before.is_some() || after.is_some())
+    {
+        sql::execute(
+            tx,
+            "writing the journal",
+            "INSERT INTO journal_personal (journal_id, person_id, before, after)
+             VALUES ($1, $2, $3, $4)",
+            binds![id, person.0, before.take(), after.take()],
+        )
+        .await?;
+    }
     sql::execute(
         tx,
         "writing the journal",
         "INSERT INTO journal (id, at, actor, via, action, entity, entity_id, before, after)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
         binds![
-            new_id(viewer.at),
+            id,
             viewer.at,
             viewer.user.map(|user| user.0),
             viewer.via.code(),
             entry.action,
             entry.entity,
             entry.entity_id,
-            entry.before,
-            entry.after,
+            before,
+            after,
         ],
     )
     .await?;

@@ -99,7 +99,7 @@ pub async fn history(
     sql::all(reader, "reading statuses", &text, values, read_status).await
 }
 
-fn read_status(row: &Row) -> Result<KeyStatus, StoreError> {
+pub(crate) fn read_status(row: &Row) -> Result<KeyStatus, StoreError> {
     Ok(KeyStatus {
         account_id: AccountId(row.uuid("account_id")?),
         verdict: row.text("verdict")?,

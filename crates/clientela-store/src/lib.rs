@@ -45,12 +45,34 @@ pub mod mappings;
 pub mod set_aside;
 
 pub mod accounts;
+mod changes;
 pub mod currency_rates;
+pub mod external_codes;
 pub mod idempotency_keys;
+
+pub mod affiliations;
+pub mod care_facts;
+pub mod condition_answers;
+pub mod duty_marks;
+pub mod handovers;
+pub mod manager_profiles;
+pub mod people;
+mod search_words;
 
 pub mod criterion_answers;
 pub mod key_status_history;
 pub mod potentials;
+
+mod happenings;
+
+pub mod attachments;
+pub mod interactions;
+pub mod mentions;
+pub mod names_of;
+pub mod next_steps;
+pub mod notes;
+pub mod sample_happenings;
+pub mod timeline;
 
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -293,6 +293,10 @@ impl Row {
         self.get(column)
     }
 
+    pub(crate) fn integer_if_any(&self, column: &str) -> Result<Option<i64>, StoreError> {
+        self.get(column)
+    }
+
     pub(crate) fn count(&self, column: &str) -> Result<u64, StoreError> {
         Ok(u64::try_from(self.integer(column)?).unwrap_or(0))
     }
@@ -350,6 +354,26 @@ impl Row {
             what: column,
             value,
         })
+    }
+}
+
+impl Row {
+    /// A word of the schema that may be absent.
+    pub(crate) fn word_if_any<T>(
+        &self,
+        column: &'static str,
+        from_code: impl FnOnce(&str) -> Option<T>,
+    ) -> Result<Option<T>, StoreError> {
+        let Some(value) = self.text_if_any(column)? else {
+            return Ok(None);
+        };
+        match from_code(&value) {
+            Some(word) => Ok(Some(word)),
+            None => Err(StoreError::Inconsistent {
+                what: column,
+                value,
+            }),
+        }
     }
 }
 

@@ -224,6 +224,40 @@ pub async fn names(reader: &dyn Reader) -> Result<Vec<UserName>, StoreError> {
     .await
 }
 
+/// A user as everybody who works with the book may know them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Colleague {
+    /// Which one.
+    pub id: UserId,
+    /// Name.
+    pub name: String,
+    /// Address to sign in with.
+    pub email: String,
+    /// Cannot sign in any more.
+    pub disabled: bool,
+}
+
+/// Every user by name, for choosing owners and for showing who owns what. Needs somebody signed in.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn colleagues(reader: &dyn Reader) -> Result<Vec<Colleague>, StoreError> {
+    let viewer = reader.viewer();
+    if viewer.user.is_none() && viewer.role != Role::System {
+        return Ok(Vec::new());
+    }
+    let text = "SELECT id, name, email, disabled_at FROM users ORDER BY name, id";
+    sql::all(reader, "listing colleagues", text, vec![], |row| {
+        Ok(Colleague {
+            id: UserId(row.uuid("id")?),
+            name: row.text("name")?,
+            email: row.text("email")?,
+            disabled: row.instant_if_any("disabled_at")?.is_some(),
+        })
+    })
+    .await
+}
+
 /// Sets the hash of a password and ends every session of the user but none of a later sign-in.
 /// Users may set their own; others need the permission.
 ///

@@ -90,6 +90,8 @@ pub enum Permission {
     Import,
     /// Answer criteria, state potentials, rename accounts.
     EditAccounts,
+    /// Change or remove interactions and notes others wrote.
+    EditOthersWords,
     /// Change the firm's settings.
     ChangeSettings,
     /// Create, change and disable users and teams, and see their sign-ins.
@@ -182,7 +184,7 @@ impl Viewer {
             P::EditAccounts => !matches!(self.role, R::Reader),
             P::SeeFirmTotals => leads || self.grants.firm_totals,
             P::Import => leads || (self.grants.import && !matches!(self.role, R::Reader)),
-            P::ReadJournal | P::ChangeSettings | P::AssignOwners => leads,
+            P::ReadJournal | P::ChangeSettings | P::AssignOwners | P::EditOthersWords => leads,
             P::ManageUsers => matches!(self.role, R::Administrator | R::System),
         }
     }

@@ -1,6 +1,7 @@
 //! What tests of several crates share.
 
 pub mod memory_ledger;
+mod memory_orders;
 pub mod workbooks;
 
 pub use memory_ledger::MemoryLedger;

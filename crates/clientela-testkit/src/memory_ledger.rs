@@ -11,8 +11,8 @@ use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Month, Period, day_from_number};
 use clientela_domain::ids::PartId;
 use clientela_domain::ports::{
-    DocumentEntry, Grouping, LedgerError, LedgerView, LineFilter, MergedDocument, PartWriter,
-    SalesLedger, SealedPart, Total,
+    DocumentEntry, Grouping, LedgerError, LedgerView, LineFilter, MergedDocument, OrderTotal,
+    PartWriter, SalesLedger, SealedPart, Total,
 };
 use clientela_domain::sales::lines::{LineBatch, UNKNOWN_DAY, UNKNOWN_UNITS, WordColumn};
 
@@ -221,6 +221,14 @@ impl SalesLedger for MemoryLedger {
             }
         }
         Ok(totals.into_values().collect())
+    }
+
+    async fn orders(
+        &self,
+        view: &LedgerView,
+        filter: &LineFilter,
+    ) -> Result<Vec<OrderTotal>, LedgerError> {
+        Ok(crate::memory_orders::totals(&self.counting(view, filter)?))
     }
 
     async fn lines(

@@ -11,6 +11,8 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
+pub mod event_days;
+pub mod evidence;
 pub mod format;
 pub mod report;
 
@@ -95,7 +97,9 @@ areas![
     "common",
     "import",
     "accounts",
+    "people",
     "key",
+    "happenings",
     "concentration",
     "settings",
     "team",
@@ -104,6 +108,10 @@ areas![
     "errors",
     "cli",
     "terminal",
+    "evidence",
+    "need",
+    "managers",
+    "terminal_managers",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

@@ -3,7 +3,11 @@
 //! The binary wires the real use cases in; tests and the preview wire in a sample. Every method that
 //! shows or changes data takes the user who asks.
 
+mod happenings;
+pub mod people;
 pub mod team;
+
+pub use happenings::HappeningsDesk;
 
 use std::path::PathBuf;
 
@@ -20,6 +24,10 @@ use crate::views::{
     PotentialForm, ProfileSettings, RefusalView, SetAsidePageView, SettingsView, UploadedFile,
     UserView,
 };
+
+mod managers;
+
+pub use managers::{ManagersDesk, Owners};
 
 /// Why a question was not answered or a deed not done.
 #[derive(Debug)]
@@ -53,7 +61,9 @@ pub type Answer<T> = Result<T, DeskError>;
 
 /// The use cases behind the pages.
 #[async_trait]
-pub trait Desk: team::TeamDesk + Send + Sync + 'static {
+pub trait Desk:
+    people::PeopleDesk + HappeningsDesk + ManagersDesk + team::TeamDesk + Send + Sync + 'static
+{
     /// Is the book open and does it answer?
     async fn is_ready(&self) -> bool;
     /// What every page shows of the firm.

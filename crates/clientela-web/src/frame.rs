@@ -44,10 +44,20 @@ impl Theme {
 /// Places of the navigation. Only pages that exist are here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Area {
+    /// The front page.
+    Home,
     /// All clients.
     Accounts,
     /// Key clients.
     KeyAccounts,
+    /// People at clients.
+    People,
+    /// What happened.
+    Activity,
+    /// What is to be done.
+    NextSteps,
+    /// Need for a key account manager, managers, hand-over.
+    NeedForKam,
     /// Concentration.
     Concentration,
     /// Imports.
@@ -83,6 +93,7 @@ pub fn navigation() -> Vec<NavigationLink> {
         area,
     };
     vec![
+        link(urls::HOME, "nav-home", icon("home"), Area::Home),
         link(
             urls::ACCOUNTS,
             "nav-accounts",
@@ -94,6 +105,25 @@ pub fn navigation() -> Vec<NavigationLink> {
             "nav-key-accounts",
             icon("shield-check"),
             Area::KeyAccounts,
+        ),
+        link(urls::PEOPLE, "nav-people", icon("users"), Area::People),
+        link(
+            urls::NEXT_STEPS,
+            "nav-next-steps",
+            icon("checklist"),
+            Area::NextSteps,
+        ),
+        link(
+            urls::ACTIVITY,
+            "nav-activity",
+            icon("history"),
+            Area::Activity,
+        ),
+        link(
+            urls::NEED,
+            "nav-need",
+            icon("help-circle"),
+            Area::NeedForKam,
         ),
         link(
             urls::CONCENTRATION,
@@ -142,9 +172,15 @@ pub const SHORTCUTS: &[Shortcut] = &[
         focus: "[data-search]",
         shift: false,
     },
+    shortcut("KeyG KeyM", "g m", "nav-home", urls::HOME),
+    shortcut("KeyG KeyN", "g n", "nav-next-steps", urls::NEXT_STEPS),
+    shortcut("KeyG KeyA", "g a", "nav-activity", urls::ACTIVITY),
+    shortcut("Equal", "+", "nav-add", urls::ADD),
     shortcut("KeyG KeyC", "g c", "nav-accounts", urls::ACCOUNTS),
     shortcut("KeyG KeyK", "g k", "nav-key-accounts", urls::KEY_ACCOUNTS),
+    shortcut("KeyG KeyP", "g p", "nav-people", urls::PEOPLE),
     shortcut("KeyG KeyD", "g d", "nav-concentration", urls::CONCENTRATION),
+    shortcut("KeyG KeyE", "g e", "nav-need", urls::NEED),
     shortcut("KeyG KeyI", "g i", "nav-imports", urls::IMPORTS),
     shortcut("KeyG KeyS", "g s", "nav-settings", urls::SETTINGS),
     shortcut("KeyG KeyH", "g h", "nav-help", urls::HELP),

@@ -24,6 +24,7 @@ pub mod markup;
 pub mod pages;
 pub mod request;
 pub mod router;
+mod routes;
 pub mod security;
 pub mod serve;
 pub mod tls;

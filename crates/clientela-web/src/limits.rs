@@ -35,6 +35,15 @@ pub const UPLOAD_BYTES_MAX: u64 = 2 * 1024 * 1024 * 1024;
 /// Clients on one page of a list.
 pub const ACCOUNTS_PER_PAGE: u64 = 50;
 
+/// Entries of a timeline and next steps on one page.
+pub const ENTRIES_PER_PAGE: u64 = 50;
+
+/// Entries of a timeline on a client's or a person's own page.
+pub const ENTRIES_ON_RECORD: u64 = 10;
+
+/// Entries of a timeline and next steps in one exported file: what a spreadsheet opens in a breath.
+pub const ENTRIES_EXPORTED_MAX: u64 = 50_000;
+
 /// Rows set aside on one page.
 pub const SET_ASIDE_PER_PAGE: u64 = 50;
 
@@ -46,3 +55,12 @@ pub const EVIDENCE_CHARACTERS_MAX: usize = 2_000;
 
 /// Characters of a name, an e-mail address, a link.
 pub const SHORT_TEXT_CHARACTERS_MAX: usize = 300;
+
+/// People on one page of a list.
+pub const PEOPLE_PER_PAGE: usize = 50;
+
+/// Rows of an exported list: more than any firm's people, less than a spreadsheet holds.
+pub const EXPORT_ROWS_MAX: usize = 1_000_000;
+
+/// Cities a filter offers; others can be typed.
+pub const CITIES_OFFERED_MAX: usize = 500;

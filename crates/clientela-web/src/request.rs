@@ -7,6 +7,7 @@ use clientela_texts::{Language, Texts};
 
 use crate::error::WebError;
 use crate::frame::{Area, Flash, Frame, Theme};
+use crate::pages::home::FIRST_THINGS_COOKIE;
 use crate::router::WebState;
 use crate::views::{FirmView, UserView};
 
@@ -94,6 +95,8 @@ pub struct Visitor {
     pub query: String,
     /// Part of the page, asked for by htmx.
     pub is_fragment: bool,
+    /// The list of first things was put away.
+    pub first_things_put_away: bool,
 }
 
 impl Visitor {
@@ -174,6 +177,7 @@ impl FromRequestParts<WebState> for Visitor {
             secure,
             query: parts.uri.query().unwrap_or_default().to_owned(),
             is_fragment: is_fragment(headers),
+            first_things_put_away: cookie(headers, FIRST_THINGS_COOKIE).is_some(),
         };
         parts.extensions.insert(visitor.clone());
         Ok(visitor)

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::from_fn_with_state;
-use axum::response::Redirect;
 use axum::routing::{get, post};
 use clientela_app::evidence_files::EVIDENCE_BYTES_MAX;
 use tower_http::compression::CompressionLayer;
@@ -15,9 +14,10 @@ use crate::desk::Desk;
 use crate::health::Metrics;
 use crate::limits::{FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
-    account, accounts, concentration, errors, help, import, imports, key_accounts, preferences,
-    set_aside, settings, sign_in, start, team,
+    account, accounts, concentration, errors, help, import, imports, key_accounts, managers,
+    people, preferences, set_aside, settings, sign_in, start, team,
 };
+use crate::routes::happenings::happenings_routes;
 use crate::{assets, health, security, urls};
 
 /// What the server is told at its start.
@@ -74,7 +74,7 @@ pub fn router(state: WebState, api: Router) -> Router {
         usize::try_from(EVIDENCE_BYTES_MAX).unwrap_or(usize::MAX) + FORM_BYTES_MAX,
     );
     let pages = Router::new()
-        .route(urls::HOME, get(async || Redirect::to(urls::KEY_ACCOUNTS)))
+        .merge(happenings_routes())
         .route(urls::SIGN_IN, get(sign_in::show).post(sign_in::submit))
         .route(urls::SIGN_OUT, post(sign_in::sign_out))
         .route(
@@ -104,6 +104,8 @@ pub fn router(state: WebState, api: Router) -> Router {
         .route("/concentration.xlsx", get(concentration::xlsx))
         .merge(import_routes())
         .merge(team::routes())
+        .merge(people::people_routes())
+        .merge(managers::routes())
         .route(urls::SETTINGS, get(settings::show))
         .route(urls::SETTINGS_FIRM, post(settings::firm))
         .route(urls::SETTINGS_PROFILES, post(settings::profiles))

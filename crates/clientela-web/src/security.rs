@@ -35,7 +35,10 @@ pub async fn headers(State(state): State<WebState>, request: Request, next: Next
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in HEADERS {
-        headers.insert(name, HeaderValue::from_static(value));
+        // Files people kept bring a stricter policy of their own.
+        headers
+            .entry(name)
+            .or_insert(HeaderValue::from_static(value));
     }
     if state.config.secure {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, STRICT_TRANSPORT_SECURITY);

@@ -7,6 +7,13 @@ pub use team::*;
 use clientela_domain::ids::{AccountId, ImportId};
 use clientela_domain::sector::Sector;
 
+mod people;
+
+pub use people::*;
+mod managers;
+
+pub use managers::*;
+
 /// Percent-encodes a value of a query.
 #[must_use]
 pub fn encode(value: &str) -> String {
@@ -51,6 +58,10 @@ pub fn own_path(path: &str) -> &str {
         && !path.chars().any(char::is_control);
     if own { path } else { HOME }
 }
+
+mod happenings;
+
+pub use happenings::*;
 
 /// The front page.
 pub const HOME: &str = "/";

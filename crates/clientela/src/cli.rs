@@ -1,12 +1,22 @@
 //! The command line as types; what each verb does stands in `commands/`.
 
 mod firm;
+pub mod happenings;
 
 pub use firm::*;
 
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+
+pub mod people;
+
+use people::{AccountFields, AccountFilters, PeopleCommand};
+mod managers;
+
+pub use managers::{
+    KamCommand, NeedAnswerArguments, NeedKamArguments, NeedKamCommand, ProfileArguments,
+};
 
 /// The key-account book: which clients carry the firm, which may be key and why.
 #[derive(Debug, Parser)]
@@ -87,8 +97,16 @@ pub enum Command {
     /// Clients
     #[command(subcommand)]
     Accounts(AccountsCommand),
+    /// People at clients
+    #[command(subcommand)]
+    People(PeopleCommand),
     /// Key clients, each with its evidence
     Key(KeyArguments),
+    /// Is a key account manager needed: by a client or by the firm
+    NeedKam(NeedKamArguments),
+    /// Key account managers: profiles, assignment, duties, hand-over
+    #[command(subcommand)]
+    Kam(KamCommand),
     /// How much depends on few
     Concentration(ConcentrationArguments),
     /// Answers to the five criteria
@@ -96,6 +114,17 @@ pub enum Command {
     Criteria(CriteriaCommand),
     /// State what a client could buy in a year
     Potential(PotentialArguments),
+    /// What happened with clients
+    #[command(subcommand)]
+    Interactions(happenings::InteractionsCommand),
+    /// Notes on clients
+    #[command(subcommand)]
+    Notes(happenings::NotesCommand),
+    /// What is to be done next
+    #[command(subcommand)]
+    NextSteps(happenings::NextStepsCommand),
+    /// Write down what happened and what is next in one line
+    Log(happenings::LogArguments),
     /// Weights, threshold and rates of the firm
     #[command(subcommand)]
     Settings(SettingsCommand),
@@ -219,12 +248,40 @@ pub enum AccountsCommand {
         /// Part of a name or code
         #[arg(long, value_name = "TEXT")]
         search: Option<String>,
+        #[command(flatten)]
+        filters: AccountFilters,
         /// At most so many (all with 0)
         #[arg(long, default_value_t = 0)]
         limit: usize,
     },
     /// One client: id, code or name
     Show {
+        /// The client
+        account: String,
+        /// The figures of the client and everything below it; of its whole group when nothing is
+        /// below it
+        #[arg(long)]
+        group: bool,
+    },
+    /// Add a client
+    Add {
+        /// Name
+        name: String,
+        #[command(flatten)]
+        fields: Box<AccountFields>,
+    },
+    /// Change a client
+    Set {
+        /// The client
+        account: String,
+        /// New name
+        #[arg(long)]
+        name: Option<String>,
+        #[command(flatten)]
+        fields: Box<AccountFields>,
+    },
+    /// Put a client into the trash
+    Delete {
         /// The client
         account: String,
     },

@@ -13,13 +13,15 @@ pub enum Exit {
     SomeSetAside,
     /// The check ran and found damage.
     Damaged,
+    /// What was said is not clear enough, so nothing was written.
+    NotWritten,
 }
 
 impl From<Exit> for ExitCode {
     fn from(exit: Exit) -> Self {
         match exit {
             Exit::Done => Self::from(0),
-            Exit::Damaged => Self::from(1),
+            Exit::Damaged | Exit::NotWritten => Self::from(1),
             Exit::SomeSetAside => Self::from(3),
         }
     }

@@ -51,7 +51,7 @@ fn refusal_code(refusal: &Refusal) -> &'static str {
 
 fn app_error(error: &AppError, texts: Texts) -> String {
     match error {
-        AppError::NotFound(what @ ("account" | "import" | "user")) => texts
+        AppError::NotFound(what @ ("account" | "import" | "user" | "person")) => texts
             .get(&format!("terminal-not-found-{what}"))
             .into_owned(),
         AppError::NotFound(what) => texts.with1("terminal-not-found-other", "what", *what),

@@ -3,7 +3,9 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::happenings::{NextStepBriefAnswer, SilenceAnswer};
 use super::key::{CriterionAnswer, ScoreAnswer};
+use super::person::{AccountPersonAnswer, ExternalCodeAnswer};
 use super::value::{MoneyAnswer, PeriodAnswer};
 
 /// Answer of `accounts list`.
@@ -38,8 +40,10 @@ pub struct AccountEntryAnswer {
     pub class: Option<String>,
     /// `key`, `not_key` or `undecided`.
     pub verdict: String,
-    /// Next step.
-    pub next_step: Option<String>,
+    /// The open step due first.
+    pub next_step: Option<NextStepBriefAnswer>,
+    /// How long nobody has spoken with the client, against the rhythm meant.
+    pub silence: SilenceAnswer,
     /// City.
     pub city: Option<String>,
     /// Place by revenue.
@@ -77,8 +81,13 @@ pub struct AccountAnswer {
     pub by_month: Vec<MonthAnswer>,
     /// Products bought, largest first.
     pub products: Vec<ProductAnswer>,
-    /// People known at the client.
-    pub people: Vec<String>,
+    /// People known at the client, the present ones first.
+    pub people: Vec<AccountPersonAnswer>,
+    /// What people keep about the client.
+    #[serde(flatten)]
+    pub details: AccountDetailsAnswer,
+    /// Its place in its group, and whose sales the figures are.
+    pub group: GroupAnswer,
     /// Gross margin of the period, where cost is known.
     pub margin: Option<MarginAnswer>,
     /// Why the caller sees this client, the closest reason first.
@@ -205,4 +214,69 @@ pub struct MarginAnswer {
     pub margin: MoneyAnswer,
     /// Share of the revenue whose cost is known.
     pub known_share: f64,
+}
+
+/// What people keep about a client.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct AccountDetailsAnswer {
+    /// Name as registered, when it differs.
+    pub legal_name: Option<String>,
+    /// Legal form in Latin letters, for example `ood`.
+    pub legal_form: Option<String>,
+    /// `retail_chain`, `specialised_store`, `finance`, `bank`, `services` or `other`.
+    pub sector: Option<String>,
+    /// Country, two letters.
+    pub country: Option<String>,
+    /// Address.
+    pub address: Option<String>,
+    /// Telephone, international where it could be known.
+    pub phone: Option<String>,
+    /// E-mail.
+    pub email: Option<String>,
+    /// Web address.
+    pub website: Option<String>,
+    /// A short note.
+    pub note: Option<String>,
+    /// Id of the owner; the name is `owner`.
+    pub owner_id: Option<String>,
+    /// Who stands in for the owner.
+    pub substitute: Option<String>,
+    /// Their id.
+    pub substitute_id: Option<String>,
+    /// Tags.
+    pub tags: Vec<String>,
+    /// Keys of other systems; `codes` are those of sales files.
+    pub external_codes: Vec<ExternalCodeAnswer>,
+    /// `won`, `inherited`, `introduced`, `former_employee` or `foreign`.
+    pub origin: Option<String>,
+    /// More about how it came.
+    pub origin_note: Option<String>,
+    /// Since when it is a client: a day, a month or a year.
+    pub acquired_on: Option<String>,
+    /// Days between contacts, when people set it.
+    pub rhythm_days: Option<i64>,
+    /// Grows with every change; `If-Match` takes it.
+    pub version: i64,
+}
+
+/// A client's place in its group.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct GroupAnswer {
+    /// Those above it, the head of the group first.
+    pub above: Vec<AccountNameAnswer>,
+    /// Those directly below it.
+    pub below: Vec<AccountNameAnswer>,
+    /// The figures are those of this client and everything below it; absent for the client's own.
+    pub rolled_up: Option<String>,
+    /// Clients whose sales are summed.
+    pub accounts: usize,
+}
+
+/// A client beside another.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct AccountNameAnswer {
+    /// Id.
+    pub account: String,
+    /// Name.
+    pub name: String,
 }

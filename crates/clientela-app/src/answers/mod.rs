@@ -6,7 +6,11 @@
 pub mod account;
 pub mod concentration;
 pub mod firm;
+pub mod happenings;
 pub mod import;
 pub mod key;
+pub mod manager;
+pub mod need;
+pub mod person;
 pub mod settings;
 pub mod value;

@@ -4,6 +4,7 @@
 mod company;
 mod iban;
 mod personal;
+mod phone;
 mod vat;
 
 pub use company::{Eik, company_check_digit};
@@ -11,6 +12,7 @@ pub use iban::{Iban, iban_remainder};
 pub use personal::{
     is_personal_number, mask_personal_number, mask_personal_numbers, may_be_personal_number,
 };
+pub use phone::Phone;
 pub use vat::{VatCheck, VatNumber};
 
 /// Why a text is not the number it was taken for.

@@ -131,6 +131,9 @@ proptest! {
                 let expected = memory.totals(&view, &filter, grouping).await.unwrap();
                 let found = disk.totals(&view, &filter, grouping).await.unwrap();
                 assert_eq!(sorted(found), sorted(expected), "{filter:?} {grouping:?}");
+                let expected = memory.orders(&view, &filter).await.unwrap();
+                let found = disk.orders(&view, &filter).await.unwrap();
+                assert_eq!(found, expected, "{filter:?}");
                 let expected = memory.lines(&view, &filter, 7).await.unwrap();
                 let found = disk.lines(&view, &filter, 7).await.unwrap();
                 assert_eq!(days(&found), days(&expected), "{filter:?}");

@@ -145,7 +145,7 @@ pub(super) fn potentials(clients: &[Client]) -> Vec<SamplePotential> {
     POTENTIALS.iter().filter_map(potential).collect()
 }
 
-fn code_of(clients: &[Client], name: &str) -> Option<String> {
+pub(super) fn code_of(clients: &[Client], name: &str) -> Option<String> {
     let with_space = format!("{name} ");
     clients
         .iter()

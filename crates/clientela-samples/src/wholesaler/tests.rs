@@ -269,6 +269,17 @@ fn the_stories_can_be_found() {
 }
 
 #[test]
+fn conditions_are_about_clients_of_the_file() {
+    let codes: HashSet<_> = table().values("Код на клиент").collect();
+    assert_eq!(FIRM.conditions.len(), conditions::TOLD);
+    for one in &FIRM.conditions {
+        assert!(codes.contains(one.customer_code.as_str()), "{one:?}");
+        let (low, high) = one.bounds;
+        assert!(0.0 <= low && low <= high && high <= 1.0, "{one:?}");
+    }
+}
+
+#[test]
 fn answers_are_about_clients_of_the_file() {
     let codes: HashSet<_> = table().values("Код на клиент").collect();
     assert_eq!((FIRM.answers.len(), FIRM.potentials.len()), answers::TOLD);
@@ -284,4 +295,83 @@ fn answers_are_about_clients_of_the_file() {
         );
         assert!(potential.low <= potential.likely && potential.likely <= potential.high);
     }
+}
+
+#[test]
+fn the_biggest_clients_have_people_some_with_two_places_or_a_former_one() {
+    let people = &FIRM.people;
+    let mut at_client: HashMap<&str, usize> = HashMap::new();
+    for person in people {
+        let present = &person.places[0];
+        assert!(present.years_until.is_none(), "{}", person.family_name);
+        *at_client.entry(&present.customer_code).or_default() += 1;
+        for place in &person.places[1..] {
+            assert_ne!(place.customer_code, present.customer_code);
+            assert!(
+                place
+                    .years_until
+                    .is_none_or(|left| left < place.years_since)
+            );
+        }
+    }
+    assert_eq!(at_client.len(), 40);
+    assert!(at_client.values().all(|known| (2..=5).contains(known)));
+    let places = || people.iter().flat_map(|person| &person.places[1..]);
+    assert!(places().filter(|place| place.years_until.is_some()).count() >= 10);
+    assert!(places().filter(|place| place.years_until.is_none()).count() >= 5);
+    let names: HashSet<_> = people
+        .iter()
+        .map(|one| (one.given_name, one.family_name))
+        .collect();
+    assert_eq!(names.len(), people.len());
+    assert_eq!(wholesaler(TODAY, SAMPLE_SEED).people, *people);
+}
+
+#[test]
+fn what_happened_is_of_known_clients_and_in_the_two_years_before() {
+    let told = &FIRM.happenings;
+    assert_eq!(*told, wholesaler(TODAY, SAMPLE_SEED).happenings);
+    let codes: HashSet<&str> = table().values("Код на клиент").collect();
+    let known = |code: &String| codes.contains(code.as_str());
+    assert!(
+        told.interactions
+            .iter()
+            .all(|one| known(&one.customer_code))
+    );
+    assert!(
+        told.interactions
+            .iter()
+            .all(|one| (1..=730).contains(&one.days_ago))
+    );
+    assert!(
+        told.interactions.len() > 1_000,
+        "{}",
+        told.interactions.len()
+    );
+    let kinds: HashSet<&str> = told.interactions.iter().map(|one| one.kind).collect();
+    assert_eq!(kinds.len(), 8, "{kinds:?}");
+    let open = told
+        .steps
+        .iter()
+        .filter(|step| step.done_days_ago.is_none());
+    let mut per_client: HashMap<&str, usize> = HashMap::new();
+    for step in open {
+        *per_client.entry(&step.customer_code).or_default() += 1;
+    }
+    assert!(per_client.values().all(|count| *count == 1));
+    assert!((20..40).contains(&per_client.len()), "{}", per_client.len());
+    let last = |name: &str| {
+        let client = clients::all(SAMPLE_SEED)
+            .into_iter()
+            .find(|one| one.name.starts_with(name));
+        let code = client.expect("a client of the story").code;
+        let days = told
+            .interactions
+            .iter()
+            .filter(|one| one.customer_code == code);
+        days.map(|one| one.days_ago).min()
+    };
+    assert_eq!(last("Калимера Маркет"), Some(47));
+    assert_eq!(last("Тримонт Кетъринг"), Some(81));
+    assert!(last("Ракита Ритейл").expect("spoken with") <= 13);
 }

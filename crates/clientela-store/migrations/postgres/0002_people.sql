@@ -135,6 +135,7 @@ CREATE TABLE people (
     given_name TEXT COLLATE "C" NOT NULL,
     family_name TEXT COLLATE "C" NOT NULL,
     name_folded TEXT COLLATE "C" NOT NULL,
+    family_folded TEXT COLLATE "C" NOT NULL,
     honorific TEXT COLLATE "C" NOT NULL,
     languages TEXT COLLATE "C" NOT NULL,
     note TEXT COLLATE "C" NOT NULL,
@@ -151,9 +152,15 @@ CREATE TABLE people (
     deleted_by UUID REFERENCES users (id),
     erased_at BIGINT,
     merged_into UUID REFERENCES people (id),
+    -- Has a place, also a former one; kept by the triggers below, so that whoever is nowhere is found at once.
+    placed BOOLEAN NOT NULL DEFAULT FALSE,
     version BIGINT NOT NULL
 );
 CREATE INDEX people_by_name ON people (name_folded, id);
+CREATE INDEX people_by_placing ON people (placed, name_folded, id);
+CREATE INDEX people_by_family ON people (family_folded, id);
+CREATE INDEX people_by_age ON people (created_at, id);
+CREATE INDEX people_by_retention ON people (retain_until);
 CREATE INDEX people_by_deletion ON people (deleted_at);
 CREATE INDEX people_by_import ON people (created_by_import);
 
@@ -184,7 +191,36 @@ CREATE TABLE affiliations (
     version BIGINT NOT NULL
 );
 CREATE INDEX affiliations_by_person ON affiliations (person_id);
-CREATE INDEX affiliations_by_account ON affiliations (account_id, former);
+CREATE INDEX affiliations_by_account ON affiliations (account_id, former, person_id);
+
+CREATE FUNCTION affiliations_keep_placed() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP <> 'DELETE' THEN
+        UPDATE people SET placed = TRUE WHERE id = NEW.person_id AND NOT placed;
+    END IF;
+    IF TG_OP <> 'INSERT' THEN
+        UPDATE people SET placed = EXISTS (SELECT 1 FROM affiliations WHERE person_id = OLD.person_id)
+        WHERE id = OLD.person_id;
+    END IF;
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER affiliations_come AFTER INSERT ON affiliations
+    FOR EACH ROW EXECUTE FUNCTION affiliations_keep_placed();
+CREATE TRIGGER affiliations_go AFTER DELETE ON affiliations
+    FOR EACH ROW EXECUTE FUNCTION affiliations_keep_placed();
+CREATE TRIGGER affiliations_pass AFTER UPDATE OF person_id ON affiliations
+    FOR EACH ROW EXECUTE FUNCTION affiliations_keep_placed();
+
+-- What the journal says about a person lies beside the journal, so that erasure can take it away: the
+-- row of the journal stays and says that, when, by whom and through what something was changed.
+CREATE TABLE journal_personal (
+    journal_id UUID NOT NULL PRIMARY KEY,
+    person_id UUID NOT NULL,
+    before TEXT COLLATE "C",
+    after TEXT COLLATE "C"
+);
+CREATE INDEX journal_personal_by_person ON journal_personal (person_id);
 
 -- What happened and what is next ---------------------------------------------------------------------
 
@@ -245,6 +281,7 @@ CREATE TABLE notes (
 );
 CREATE INDEX notes_by_account ON notes (account_id, created_at);
 CREATE INDEX notes_by_person ON notes (person_id, created_at);
+CREATE INDEX notes_by_moment ON notes (created_at, id);
 CREATE INDEX notes_by_deletion ON notes (deleted_at);
 
 -- Who or what a note or an interaction mentions.
@@ -295,6 +332,10 @@ CREATE TABLE next_steps (
 CREATE INDEX next_steps_by_account ON next_steps (account_id, state, due_day);
 CREATE INDEX next_steps_by_owner ON next_steps (owner_id, state, due_day);
 CREATE INDEX next_steps_by_deletion ON next_steps (deleted_at);
+CREATE INDEX next_steps_by_state ON next_steps (state, due_day, id);
+CREATE INDEX next_steps_by_closing ON next_steps (closed_at, id);
+CREATE INDEX next_steps_by_interaction ON next_steps (interaction_id);
+CREATE INDEX key_status_history_by_moment ON key_status_history (at, id);
 
 -- Search ---------------------------------------------------------------------------------------------
 -- One row for each folded word of a record; a prefix is a range of this key on both databases.

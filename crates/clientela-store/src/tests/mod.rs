@@ -3,11 +3,14 @@
 mod accounts;
 mod connections;
 mod firm;
+mod happenings;
 mod imports;
 mod kept_answers;
 mod key_clients;
+mod managers;
 mod migrations;
 mod people;
+mod records;
 mod slow_begin;
 mod writes;
 

@@ -76,6 +76,7 @@ invalid-profile-unknown = Няма профил „{ $value }“; изберет
 invalid-file-empty = Файлът „{ $value }“ е празен; изберете друг.
 invalid-file-too-large = Файлът „{ $value }“ е твърде голям: най-много 25 МБ.
 invalid-no-rate = Няма курс към { $value }; задайте го с `clientela settings rate { $value } КУРС` или в настройките.
+invalid-at-field = { $field }: { $why }
 invalid-other = „{ $value }“ не може да се приеме за { $field } ({ $code }).
 
 ## Why something is not possible in the present state, and when it will be
@@ -85,7 +86,6 @@ not-now-import-begun = Този внос вече е започнал; потъ�
 not-now-no-administrator-yet = Още никой не може да влезе; добавете администратор с `clientela user add`.
 not-now-book-not-empty = Примерната фирма се отваря само в празна книга; отворете я в друга папка.
 not-now-no-sample = В тази книга няма примерна фирма, няма какво да се махне.
-not-now-wrong-state = Сега състоянието му не го позволява.
 not-now-other = В сегашното състояние не е възможно ({ $code }).
 
 ## What is wrong with the value of an option or a map file

@@ -167,6 +167,25 @@ terminal-stage-committing = Записва се в книгата
 terminal-stage-finished = Готово
 terminal-id = номер
 terminal-sales = продажби
+terminal-not-found-person = няма такъв човек или са повече от един с това име; вижте `clientela people list --search`
+terminal-account-deleted = Клиентът е в кошчето
+terminal-person-deleted = Човекът е в кошчето
+terminal-person-erased = Личните данни са изтрити завинаги
+usage-contact = „{ $value }“ не е начин за връзка; напишете го като mobile=0888123456
+usage-word = „{ $value }“ не е от думите, които тази опция познава; вижте `--help`
+usage-erase = Данните на „{ $value }“ ще изчезнат завинаги; повторете с `--yes`
+
+## Какво се е случило и какво следва
+terminal-day = ден
+terminal-kind = вид
+terminal-text = какво
+terminal-by = записал
+terminal-written = Записано.
+terminal-not-written = Нищо не е записано.
+terminal-not-now-step-is-closed = стъпката вече е приключена
+terminal-not-now-step-is-open = стъпката вече е открита
+terminal-not-now-open-stays-open = записът е видим за другите и не може да стане личен
+terminal-more-entries = Още: добавете --cursor { $cursor }
 terminal-profile = гледна точка
 terminal-sector = сектор
 terminal-weights = тежести

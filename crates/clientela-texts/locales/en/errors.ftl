@@ -76,6 +76,7 @@ invalid-profile-unknown = There is no profile ‘{ $value }’; choose equal, sa
 invalid-file-empty = The file ‘{ $value }’ is empty; choose another.
 invalid-file-too-large = The file ‘{ $value }’ is too large: at most 25 MB.
 invalid-no-rate = There is no rate to { $value }; set it with `clientela settings rate { $value } RATE` or in the settings.
+invalid-at-field = { $field }: { $why }
 invalid-other = ‘{ $value }’ cannot be taken as { $field } ({ $code }).
 
 ## Why something is not possible in the present state, and when it will be
@@ -85,7 +86,6 @@ not-now-import-begun = This import has begun already; look it up in the history 
 not-now-no-administrator-yet = Nobody can sign in yet; add an administrator with `clientela user add`.
 not-now-book-not-empty = The sample firm opens only in an empty book; open it in another folder.
 not-now-no-sample = There is no sample firm in this book, so there is nothing to remove.
-not-now-wrong-state = Its state does not allow that now.
 not-now-other = Not possible in the present state ({ $code }).
 
 ## What is wrong with the value of an option or a map file

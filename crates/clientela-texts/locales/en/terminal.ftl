@@ -167,6 +167,25 @@ terminal-stage-committing = Writing the book
 terminal-stage-finished = Done
 terminal-id = id
 terminal-sales = sales
+terminal-not-found-person = there is no such person, or more than one of that name; see `clientela people list --search`
+terminal-account-deleted = The client is in the trash
+terminal-person-deleted = The person is in the trash
+terminal-person-erased = The personal data is erased for good
+usage-contact = ‘{ $value }’ is no way to reach somebody; write it like mobile=0888123456
+usage-word = ‘{ $value }’ is none of the words this option knows; see `--help`
+usage-erase = The data of ‘{ $value }’ would disappear for good; repeat with `--yes`
+
+## What happened and what is next
+terminal-day = day
+terminal-kind = kind
+terminal-text = what
+terminal-by = by
+terminal-written = Written down.
+terminal-not-written = Nothing was written.
+terminal-not-now-step-is-closed = the step is closed already
+terminal-not-now-step-is-open = the step is open already
+terminal-not-now-open-stays-open = the record is open to others and cannot become private
+terminal-more-entries = More: add --cursor { $cursor }
 terminal-profile = point of view
 terminal-sector = sector
 terminal-weights = weights

@@ -3,19 +3,25 @@
 use axum::Json;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
+use axum::response::IntoResponse;
+use clientela_app::account_filter::{AccountFilter, OwnerFilter};
 use clientela_app::answer_criterion::{
     CriterionStatement, PotentialStatement, answer_criterion, state_potential,
 };
 use clientela_app::answers::account::{AccountAnswer, AccountsAnswer};
 use clientela_app::answers::key::{CriterionAnswer, ScoreAnswer};
+use clientela_app::attention::AttentionFilter;
 use clientela_app::judge_accounts::{criteria_answers, score_answer};
 use clientela_app::list_accounts::{AccountQuery, AccountSort, list_accounts};
 use clientela_app::show_account::show_account;
 use clientela_domain::amount::Amount;
 use clientela_domain::concentration::Class;
 use clientela_domain::currency::Currency;
-use clientela_domain::ids::AccountId;
+use clientela_domain::groups::Rollup;
+use clientela_domain::ids::{AccountId, UserId};
 use clientela_domain::key_criteria::{Answer, Confidence, Criterion, Cue, Judgement, Verdict};
+use clientela_domain::names::fold;
+use clientela_store::accounts::Origin;
 use clientela_store::tokens::Scope;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -25,6 +31,7 @@ use super::caller::Caller;
 use super::figures::FigureParameters;
 use super::problem::Problem;
 use super::replay::{RepeatHeader, once_from};
+use super::versions::versioned;
 
 /// Clients on one page unless asked otherwise, and at most.
 const LIMIT_DEFAULT: usize = 50;
@@ -40,12 +47,70 @@ pub struct ListParameters {
     pub class: Option<String>,
     /// `key`, `not_key` or `undecided`.
     pub verdict: Option<String>,
+    /// `me`, `none` or the id of a user.
+    pub owner: Option<String>,
+    /// `retail_chain`, `specialised_store`, `finance`, `bank`, `services` or `other`.
+    pub sector: Option<String>,
+    /// A tag.
+    pub tag: Option<String>,
+    /// A city, as written.
+    pub city: Option<String>,
+    /// Id of a client: only its group.
+    pub group: Option<String>,
+    /// `won`, `inherited`, `introduced`, `former_employee` or `foreign`.
+    pub origin: Option<String>,
+    /// `none`: only clients for which nothing is to be done next.
+    pub next_step: Option<String>,
+    /// `no_next_step`, `overdue`, `silent` or `never_met`.
+    pub need: Option<String>,
     /// `revenue`, `name`, `city`, `last_sale` or `score`; with a leading `-` the other way round.
     pub sort: Option<String>,
     /// At most so many, up to 500.
     pub limit: Option<usize>,
     /// From the answer's `page.next`.
     pub cursor: Option<String>,
+}
+
+impl ListParameters {
+    /// The filter on what people keep about clients.
+    pub(super) fn filter(&self, caller: &Caller) -> Result<AccountFilter, Problem> {
+        let problem = |field: &str, value: &str| {
+            Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", caller.texts).at(field, value)
+        };
+        let owner = self.owner.as_deref().map(|text| match text {
+            "none" => Ok(OwnerFilter::Nobody),
+            "me" => caller
+                .viewer
+                .user
+                .map(OwnerFilter::User)
+                .ok_or_else(|| problem("owner", text)),
+            id => UserId::parse(id)
+                .map(OwnerFilter::User)
+                .ok_or_else(|| problem("owner", id)),
+        });
+        let group = self
+            .group
+            .as_deref()
+            .map(|id| AccountId::parse(id).ok_or_else(|| problem("group", id)));
+        let origin = self
+            .origin
+            .as_deref()
+            .map(|word| Origin::from_code(word).ok_or_else(|| problem("origin", word)));
+        let without_next_step = match self.next_step.as_deref() {
+            None => false,
+            Some("none") => true,
+            Some(other) => return Err(problem("next_step", other)),
+        };
+        Ok(AccountFilter {
+            city: self.city.clone(),
+            sector: self.sector.clone(),
+            tag: self.tag.as_deref().map(fold),
+            owner: owner.transpose()?,
+            group: group.transpose()?,
+            origin: origin.transpose()?,
+            without_next_step,
+        })
+    }
 }
 
 /// A page of clients.
@@ -96,6 +161,10 @@ pub async fn list(
         .verdict
         .as_deref()
         .map(|id| Verdict::from_id(id).ok_or_else(|| invalid("verdict", id)));
+    let need = asked
+        .need
+        .as_deref()
+        .map(|id| AttentionFilter::from_code(id).ok_or_else(|| invalid("need", id)));
     let sort = asked.sort.as_deref().unwrap_or("revenue");
     let limit = asked.limit.unwrap_or(LIMIT_DEFAULT).clamp(1, LIMIT_MAX);
     let offset = match asked.cursor.as_deref() {
@@ -108,7 +177,8 @@ pub async fn list(
         search: asked.search.clone().unwrap_or_default(),
         class: class.transpose()?,
         verdict: verdict.transpose()?,
-        city: None,
+        filter: asked.filter(&caller)?,
+        attention: need.transpose()?,
         sort: AccountSort::from_code(sort.trim_start_matches('-'))
             .ok_or_else(|| invalid("sort", sort))?,
         reversed: sort.starts_with('-'),
@@ -135,7 +205,7 @@ pub async fn list(
 ///
 /// # Errors
 /// As a problem.
-#[utoipa::path(get, path = "/api/v1/accounts/{id}", params(("id" = String, Path), FigureParameters),
+#[utoipa::path(get, path = "/api/v1/accounts/{id}", params(("id" = String, Path), FigureParameters, ScopeParameters),
     responses((status = 200, body = AccountAnswer), (status = 404, body = Problem)),
     security(("key" = ["read"])))]
 pub async fn show(
@@ -143,12 +213,26 @@ pub async fn show(
     caller: Caller,
     Path(id): Path<String>,
     Query(period): Query<FigureParameters>,
-) -> Result<Json<AccountAnswer>, Problem> {
+    Query(scope): Query<ScopeParameters>,
+) -> Result<impl IntoResponse + use<>, Problem> {
     caller.require(Scope::Read)?;
     let account = account_id(&caller, &id)?;
-    let request = period.request(caller.texts)?;
+    let mut request = period.request(caller.texts)?;
+    if scope.scope.as_deref() == Some("group") {
+        request.rollup = Rollup::Groups;
+    }
     let page = show_account(&state.context, &caller.viewer, account, &request).await;
-    Ok(Json(page.map_err(caller.problem())?.answer()))
+    let answer = page.map_err(caller.problem())?.answer();
+    Ok(versioned(answer.details.version, answer))
+}
+
+/// Whose figures.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct ScopeParameters {
+    /// `group`: the figures of the client and everything below it; of its whole group when nothing is
+    /// below it.
+    pub scope: Option<String>,
 }
 
 pub(super) fn account_id(caller: &Caller, id: &str) -> Result<AccountId, Problem> {

@@ -3,15 +3,23 @@
 //! Keys for programs are the only sign-in here (`Authorization: Bearer clt_…`), so cookies and forged
 //! forms have no way in. Errors are `application/problem+json` (RFC 9457).
 
+pub mod account_records;
 pub mod accounts;
+pub mod affiliations;
 pub mod caller;
 pub mod evidence;
 pub mod figures;
+pub mod handovers;
+pub mod happenings;
 pub mod imports;
+pub mod managers;
+pub mod need;
 pub mod openapi;
+pub mod people;
 pub mod problem;
 pub mod replay;
 pub mod team;
+mod versions;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -59,6 +67,13 @@ pub fn router(state: ApiState) -> Router {
         .route("/api/v1/imports/{id}", get(imports::show))
         .route("/api/v1/imports/{id}/undo", post(imports::undo))
         .merge(team::routes())
+        .merge(account_records::routes())
+        .merge(people::routes())
+        .merge(happenings::routes())
+        .merge(handovers::routes())
+        .merge(managers::routes())
+        .merge(need::routes())
+        .merge(affiliations::routes())
         .route("/api/v1/{*rest}", any(problem::unknown_address))
         .with_state(state)
 }

@@ -4,7 +4,8 @@ use axum::Json;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
-use super::{accounts, evidence, figures, imports, team};
+use super::happenings::HappeningsApi;
+use super::{accounts, evidence, figures, handovers, imports, managers, need, team};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -52,8 +53,19 @@ impl Modify for KeyScheme {
 
 /// The description itself; needs no key.
 pub async fn document() -> Json<utoipa::openapi::OpenApi> {
-    let mut document = ApiDescription::openapi();
-    // Each area describes its own operations; a new one is one line here.
-    document.merge(team::TeamDescription::openapi());
-    Json(document)
+    Json(description())
+}
+
+/// All areas together.
+fn description() -> utoipa::openapi::OpenApi {
+    let mut whole = ApiDescription::openapi();
+    whole.merge(super::account_records::AccountRecordsApi::openapi());
+    whole.merge(super::people::PeopleApi::openapi());
+    whole.merge(super::affiliations::AffiliationsApi::openapi());
+    whole.merge(HappeningsApi::openapi());
+    whole.merge(need::NeedApi::openapi());
+    whole.merge(managers::ManagersApi::openapi());
+    whole.merge(handovers::HandoversApi::openapi());
+    whole.merge(team::TeamDescription::openapi());
+    whole
 }

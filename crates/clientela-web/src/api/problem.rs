@@ -24,6 +24,18 @@ pub struct Problem {
     /// The field or parameter at fault.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub field: Option<String>,
+    /// With 412: the version the caller had and the record as it stands now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub versions: Option<Box<Versions>>,
+}
+
+/// The two versions of a record that somebody else changed meanwhile.
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct Versions {
+    /// The version the caller changed.
+    pub yours: i64,
+    /// The record as it stands now, with its own version.
+    pub current: serde_json::Value,
 }
 
 impl Problem {
@@ -39,6 +51,7 @@ impl Problem {
             detail: None,
             status: status.as_u16(),
             field: None,
+            versions: None,
         }
     }
 

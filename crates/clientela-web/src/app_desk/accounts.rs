@@ -18,6 +18,8 @@ use clientela_domain::sector::Sector;
 use clientela_store::Viewer;
 use clientela_store::criterion_answers::Answer as StoredAnswer;
 
+use super::account_master::master;
+use super::people::{account_filter, choices};
 use crate::desk::{Answer, DeskError};
 use crate::limits::ACCOUNTS_PER_PAGE;
 use crate::views::{
@@ -53,7 +55,7 @@ pub(super) fn class(class: rule::Class) -> Class {
     }
 }
 
-fn class_of_view(class: Class) -> rule::Class {
+pub(super) fn class_of_view(class: Class) -> rule::Class {
     match class {
         Class::A => rule::Class::A,
         Class::B => rule::Class::B,
@@ -69,7 +71,7 @@ fn verdict(verdict: key_rule::Verdict) -> Verdict {
     }
 }
 
-fn verdict_of_view(verdict: Verdict) -> key_rule::Verdict {
+pub(super) fn verdict_of_view(verdict: Verdict) -> key_rule::Verdict {
     match verdict {
         Verdict::Key => key_rule::Verdict::Key,
         Verdict::Undecided => key_rule::Verdict::Undecided,
@@ -167,7 +169,8 @@ pub(super) async fn list(
         search: request.search.clone(),
         class: request.classes.first().copied().map(class_of_view),
         verdict: request.verdicts.first().copied().map(verdict_of_view),
-        city: None,
+        filter: account_filter(viewer, &request.relations),
+        attention: request.need,
         sort,
         reversed: request.ascending != request.sort.starts_ascending(),
         offset,
@@ -211,6 +214,8 @@ pub(super) async fn list(
                 .and_then(|(figure, before)| change(figure.revenue, before)),
             class: figure.and_then(|figure| figure.class).map(class),
             last_day: figure.map(|figure| figure.last_day),
+            next_step: row.attention.next_step.clone(),
+            silence: row.attention.silence.clone(),
         }
     };
     let figures = &found.figures;
@@ -246,6 +251,7 @@ pub(super) async fn list(
             .positive_accounts()
             .first()
             .map_or(Amount::ZERO, |largest| largest.revenue),
+        choices: choices(&found.state.directory, &request.relations),
     })
 }
 
@@ -264,7 +270,19 @@ fn codes(customer_keys: &[String]) -> Vec<String> {
 }
 
 pub(super) async fn show(context: &Context, viewer: &Viewer, id: AccountId) -> Answer<AccountView> {
-    let page = show_account::show_account(context, viewer, id, &FigureRequest::default()).await?;
+    show_with(context, viewer, id, &FigureRequest::default()).await
+}
+
+/// One client, with the figures the request asks for.
+pub(super) async fn show_with(
+    context: &Context,
+    viewer: &Viewer,
+    id: AccountId,
+    request: &FigureRequest,
+) -> Answer<AccountView> {
+    let page = show_account::show_account(context, viewer, id, request).await?;
+    let state = context.book_state(viewer).await?;
+    let master = master(&state.directory, &page);
     let (profile, judgement) = page.judgements.first().ok_or(DeskError::NotFound)?;
     let figure = page.row.figure.as_ref();
     let figures = &page.figures;
@@ -352,6 +370,7 @@ pub(super) async fn show(context: &Context, viewer: &Viewer, id: AccountId) -> A
             .take(PRODUCTS_SHOWN)
             .map(product_view)
             .collect(),
+        master,
     })
 }
 

@@ -1,10 +1,14 @@
 //! The desk over the real use cases: asks `clientela-app`, hands its values out as views. Nothing is
 //! decided here; what a figure means stands in the app and in the domain.
 
+mod account_master;
 mod accounts;
 mod concentration;
 mod drafts;
+mod happenings;
 mod imports;
+mod managers;
+mod people;
 mod settings;
 mod team;
 
@@ -140,6 +144,12 @@ fn message_of(code: &str) -> &'static str {
         "absence-days" => "field-absence-days",
         "absence-over" => "field-absence-over",
         "absence-substitute" => "field-absence-substitute",
+        "day-invalid" => "field-day-typed-invalid",
+        "rhythm-out-of-range" => "field-rhythm-invalid",
+        "file-name-missing" => "file-missing",
+        "attachment-too-large" => "attachment-too-large",
+        "too-many-files" => "file-too-many",
+        "too-many-people" => "field-too-many-people",
         "too-long" | "text-too-long" => "field-too-long-short",
         "link-invalid" => "field-link-invalid",
         "day-in-future" => "field-day-in-future",

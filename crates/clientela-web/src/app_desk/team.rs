@@ -17,7 +17,7 @@ use super::{AppDesk, day_of};
 use crate::desk::team::{AbsenceForm, TeamDesk, TeamForm, UserForm};
 use crate::desk::{Answer, DeskError};
 use crate::views::{
-    AbsenceLine, AssignedView, Colleague, OwnPageView, OwnerChangeLine, OwnersView, PeopleView,
+    AbsenceLine, AssignedView, Colleague, FirmPeopleView, OwnPageView, OwnerChangeLine, OwnersView,
     PermissionLine, RepresentativeLine, RepresentativesView, TeamLine, TeamsView, UserLine,
     UserView,
 };
@@ -173,7 +173,7 @@ fn owners_view(proposal: assign_owners::OwnersProposal, overwrite: bool) -> Owne
 
 #[async_trait]
 impl TeamDesk for AppDesk {
-    async fn people_who_sign_in(&self, user: &UserView) -> Answer<PeopleView> {
+    async fn people_who_sign_in(&self, user: &UserView) -> Answer<FirmPeopleView> {
         let viewer = self.viewer(user);
         let mut users: Vec<UserLine> = keep_users::list_users(&self.context, &viewer)
             .await?
@@ -182,7 +182,7 @@ impl TeamDesk for AppDesk {
             .collect();
         users.sort_by_key(|user| user.disabled);
         let given = grant_permissions::granted(&self.context, &viewer).await?;
-        Ok(PeopleView {
+        Ok(FirmPeopleView {
             users,
             teams: self.team_lines(&viewer).await?,
             absences: self.absence_lines(&viewer).await?,

@@ -6,14 +6,14 @@ use clientela_domain::ids::{AbsenceId, TeamId, UserId};
 
 use super::Answer;
 use crate::views::{
-    AssignedView, OwnPageView, OwnersView, PeopleView, RepresentativesView, TeamsView, UserView,
+    AssignedView, FirmPeopleView, OwnPageView, OwnersView, RepresentativesView, TeamsView, UserView,
 };
 
 /// Users, teams, absences, sales representatives, owners in bulk.
 #[async_trait]
 pub trait TeamDesk: Send + Sync {
     /// Everything the page of people shows.
-    async fn people_who_sign_in(&self, user: &UserView) -> Answer<PeopleView>;
+    async fn people_who_sign_in(&self, user: &UserView) -> Answer<FirmPeopleView>;
     /// Changes name, role, team and visibility of a user.
     async fn change_user(&self, user: &UserView, id: UserId, form: &UserForm) -> Answer<()>;
     /// Closes a user's access.

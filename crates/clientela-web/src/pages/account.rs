@@ -4,6 +4,7 @@
 mod brief;
 mod criteria;
 pub mod forms;
+mod need;
 mod potential;
 mod record;
 mod sales;
@@ -16,6 +17,8 @@ use clientela_domain::amount::Amount;
 use clientela_domain::ids::AccountId;
 use clientela_texts::{Texts, format};
 
+use super::account_master::AccountMaster;
+use super::account_people::AccountPeople;
 use super::shared::{class_name, day_or_unknown, verdict_badge, verdict_name};
 use crate::error::WebError;
 use crate::form::{FieldErrors, Fields};
@@ -23,7 +26,7 @@ use crate::frame::{Area, Frame, render};
 use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
-use crate::views::{AccountView, Criterion, ProfileView, Proof, ScoreView};
+use crate::views::{AccountNeedView, AccountView, Criterion, ProfileView, Proof, ScoreView};
 
 #[derive(Template)]
 #[template(path = "account.html")]
@@ -33,6 +36,8 @@ pub(super) struct AccountPage {
     view: AccountView,
     typed: Typed,
     may_edit: bool,
+    happenings: Markup,
+    need: AccountNeedView,
 }
 
 /// What was typed into a form of the page that could not be taken; empty on a plain visit.
@@ -82,18 +87,45 @@ pub(super) async fn page(
     id: AccountId,
     typed: Typed,
 ) -> Result<AccountPage, WebError> {
-    let view = state.desk.account(&visitor.user, id).await?;
+    let view = if Fields::parse(&visitor.query).get("scope") == "group" {
+        state.desk.account_group(&visitor.user, id).await?
+    } else {
+        state.desk.account(&visitor.user, id).await?
+    };
+    let need = state.desk.account_need(&visitor.user, id).await?;
     let frame = visitor.frame(view.name.clone(), Area::Accounts);
     Ok(AccountPage {
         frame,
         t: visitor.t,
         may_edit: visitor.user.may_edit,
+        happenings: super::account_timeline::section(state, visitor, id).await?,
         view,
+        need,
         typed,
     })
 }
 
 impl AccountPage {
+    fn people(&self) -> Markup {
+        AccountPeople {
+            t: self.t,
+            id: self.view.id,
+            people: &self.view.master.people,
+            may_edit: self.may_edit,
+        }
+        .markup()
+    }
+
+    fn master(&self) -> AccountMaster<'_> {
+        AccountMaster {
+            t: self.t,
+            frame: &self.frame,
+            id: self.view.id,
+            view: &self.view.master,
+            may_edit: self.may_edit,
+        }
+    }
+
     fn money(&self, amount: Amount) -> String {
         format::money_whole(self.t.language, amount, self.view.currency)
     }

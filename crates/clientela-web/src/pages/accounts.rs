@@ -3,9 +3,12 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use clientela_domain::day::Date;
 use clientela_texts::{Texts, format};
 
-use super::export::{Cell, Table};
+use super::export::{Cell, CsvStyle, Table};
+use super::happening_parts::{due_text, silence_mark};
+use super::relation_filters::{self, RelationFilters};
 use super::shared::{
     Pager, SelectOption, class_name, day_or_unknown, proof_legend, score_bar, verdict_badge,
     verdict_name,
@@ -19,6 +22,7 @@ use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
+use crate::views::happenings::AttentionFilter;
 use crate::views::{AccountSort, AccountsRequest, AccountsView, Class, PeriodChoice, Verdict};
 
 /// A fall of sales by more than this is marked.
@@ -32,6 +36,8 @@ struct AccountsPage {
     request: AccountsRequest,
     view: AccountsView,
     pager: Markup,
+    may_edit: bool,
+    today: Date,
 }
 
 struct Chip {
@@ -62,6 +68,10 @@ struct Row {
     falling: bool,
     last_day: String,
     city: String,
+    step: String,
+    due: String,
+    late: bool,
+    silence: Markup,
 }
 
 /// `GET /accounts`
@@ -81,15 +91,18 @@ pub async fn list(State(state): State<WebState>, visitor: SignedIn) -> Result<Re
         frame,
         t,
         pager: pager.markup(),
+        may_edit: visitor.user.may_edit,
         request,
         view,
+        today: state.desk.today(),
     };
     Ok(render(&page)?.into_response())
 }
 
 /// `GET /accounts.csv`
 pub async fn csv(State(state): State<WebState>, visitor: SignedIn) -> Result<Response, WebError> {
-    Ok(table(&state, &visitor).await?.csv())
+    let style = CsvStyle::asked(&Fields::parse(&visitor.query), visitor.language());
+    Ok(table(&state, &visitor).await?.csv_in(style))
 }
 
 /// `GET /accounts.xlsx`
@@ -111,8 +124,13 @@ async fn table(state: &WebState, visitor: &SignedIn) -> Result<Table, WebError> 
             .into(),
         t.get("accounts-share"),
         t.get("accounts-last-day"),
+        t.get("accounts-next-step"),
+        t.get("step-due"),
+        t.get("step-owner"),
+        t.get("accounts-silence"),
     ];
     let rows = view.accounts.iter().map(|row| {
+        let step = row.next_step.as_ref();
         vec![
             Cell::Text(row.name.clone()),
             Cell::Text(row.codes.join(" ")),
@@ -122,6 +140,14 @@ async fn table(state: &WebState, visitor: &SignedIn) -> Result<Table, WebError> 
             Cell::Amount(row.revenue),
             Cell::Number(row.share),
             Cell::Text(row.last_day.map(|day| day.to_string()).unwrap_or_default()),
+            Cell::Text(step.map(|step| step.what.clone()).unwrap_or_default()),
+            Cell::Text(
+                step.and_then(|step| step.due_day)
+                    .map(|day| day.to_string())
+                    .unwrap_or_default(),
+            ),
+            Cell::Text(step.map(|step| step.owner_name.clone()).unwrap_or_default()),
+            Cell::Number(row.silence.days.bounds().map(|(low, _)| low)),
         ]
     });
     Ok(Table {
@@ -152,6 +178,8 @@ fn request_of(fields: &Fields, per_page: u64) -> AccountsRequest {
             .all("verdict")
             .filter_map(Verdict::from_code)
             .collect(),
+        relations: relation_filters::request_of(fields),
+        need: AttentionFilter::from_code(fields.get("need")),
         period: PeriodChoice::from_fields(
             fields.get("period"),
             fields.get("from"),
@@ -162,6 +190,12 @@ fn request_of(fields: &Fields, per_page: u64) -> AccountsRequest {
         page: fields.get("page").parse().unwrap_or(1).max(1),
         per_page,
     }
+}
+
+/// Name of a need.
+fn need_name(t: Texts, need: AttentionFilter) -> String {
+    t.get(&format!("need-{}", need.code().replace('_', "-")))
+        .into_owned()
 }
 
 /// Address of the list as asked for; what is the default is left out.
@@ -190,6 +224,10 @@ fn query(request: &AccountsRequest) -> Vec<(&'static str, String)> {
             .iter()
             .map(|verdict| ("verdict", verdict.code().to_owned())),
     );
+    pairs.extend(relation_filters::pairs(&request.relations));
+    if let Some(need) = request.need {
+        pairs.push(("need", need.code().to_owned()));
+    }
     match request.period {
         PeriodChoice::TwelveMonths => {}
         PeriodChoice::AllTime => pairs.push(("period", "all".to_owned())),
@@ -259,6 +297,33 @@ impl AccountsPage {
         Verdict::ALL.into_iter().map(option).collect()
     }
 
+    fn relation_filters(&self) -> RelationFilters<'_> {
+        RelationFilters::new(self.t, &self.request.relations, &self.view.choices)
+    }
+
+    fn filters(&self) -> Markup {
+        self.relation_filters().markup()
+    }
+
+    fn followed(&self) -> Vec<relation_filters::RelationChip> {
+        self.relation_filters().chips()
+    }
+
+    fn export_plain(&self) -> String {
+        let address = self.export("csv");
+        let mark = if address.contains('?') { '&' } else { '?' };
+        format!("{address}{mark}style=plain")
+    }
+
+    fn need_options(&self) -> Vec<SelectOption> {
+        let option = |need: AttentionFilter| SelectOption {
+            value: need.code().to_owned(),
+            name: need_name(self.t, need),
+            selected: self.request.need == Some(need),
+        };
+        AttentionFilter::ALL.into_iter().map(option).collect()
+    }
+
     fn is_all_time(&self) -> bool {
         self.request.period == PeriodChoice::AllTime
     }
@@ -295,6 +360,18 @@ impl AccountsPage {
                 remove: without(&|request| request.verdicts.retain(|kept| kept != verdict)),
             });
         }
+        chips.extend(self.followed().into_iter().map(|chip| Chip {
+            remove: without(&|request| request.relations.clone_from(&chip.without)),
+            kind: chip.kind,
+            value: chip.value,
+        }));
+        if let Some(need) = self.request.need {
+            chips.push(Chip {
+                kind: t.get("accounts-need").into_owned(),
+                value: need_name(t, need),
+                remove: without(&|request| request.need = None),
+            });
+        }
         chips
     }
 
@@ -327,6 +404,17 @@ impl AccountsPage {
                 "search",
                 self.request.search.as_str(),
             ));
+        }
+        for chip in self.followed() {
+            let filter = t.with(
+                "accounts-sentence-relation",
+                &[("name", &chip.kind.to_lowercase()), ("value", &chip.value)],
+            );
+            who.push_str(&filter);
+        }
+        if let Some(need) = self.request.need {
+            let need = need_name(t, need).to_lowercase();
+            who.push_str(&t.with1("accounts-sentence-need", "need", need));
         }
         let order = match self.request.sort {
             AccountSort::Revenue => t.get("accounts-order-revenue"),
@@ -373,6 +461,8 @@ impl AccountsPage {
             ),
             self.column(t.get("accounts-proof").into_owned(), None, false),
             self.column(revenue, Some(AccountSort::Revenue), true),
+            self.column(t.get("accounts-next-step").into_owned(), None, false),
+            self.column(t.get("accounts-silence").into_owned(), None, false),
             self.column(t.get("accounts-share").into_owned(), None, true),
             self.column(t.get("accounts-change").into_owned(), None, true),
             self.column(
@@ -461,6 +551,20 @@ impl AccountsPage {
                 falling: row.change.is_some_and(|change| change <= FALL_MARKED),
                 last_day: day_or_unknown(t, row.last_day),
                 city: row.city.clone(),
+                step: row
+                    .next_step
+                    .as_ref()
+                    .map_or_else(String::new, |step| step.what.clone()),
+                due: row
+                    .next_step
+                    .as_ref()
+                    .map_or_else(String::new, |step| due_text(t, step.due_day)),
+                late: row
+                    .next_step
+                    .as_ref()
+                    .and_then(|step| step.due_day)
+                    .is_some_and(|due| due < self.today),
+                silence: silence_mark(t, &row.silence),
             }
         };
         self.view.accounts.iter().map(row).collect()

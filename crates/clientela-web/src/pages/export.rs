@@ -3,9 +3,47 @@
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use clientela_domain::amount::Amount;
+use clientela_texts::Language;
 use rust_xlsxwriter::{Format, Workbook};
 
 use crate::error::WebError;
+use crate::form::Fields;
+
+/// How a CSV is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum CsvStyle {
+    /// As Excel in Bulgaria opens it: byte order mark, `;` between fields, decimal comma.
+    ExcelBulgarian,
+    /// As Excel in an English-speaking country opens it: byte order mark, `,`, decimal point.
+    ExcelEnglish,
+    /// For programs: RFC 4180 in UTF-8, `,`, decimal point.
+    Plain,
+}
+
+impl CsvStyle {
+    /// What an address asks (`style=plain`), or what opens right for a reader of this language.
+    pub(crate) fn asked(fields: &Fields, language: Language) -> Self {
+        match (fields.get("style"), language) {
+            ("plain", _) => Self::Plain,
+            (_, Language::Bg) => Self::ExcelBulgarian,
+            (_, Language::En) => Self::ExcelEnglish,
+        }
+    }
+
+    const fn delimiter(self) -> char {
+        match self {
+            Self::ExcelBulgarian => ';',
+            Self::ExcelEnglish | Self::Plain => ',',
+        }
+    }
+
+    fn number(self, text: String) -> String {
+        match self {
+            Self::ExcelBulgarian => text.replace('.', ","),
+            Self::ExcelEnglish | Self::Plain => text,
+        }
+    }
+}
 
 /// A cell of an exported table.
 pub(crate) enum Cell {
@@ -30,17 +68,33 @@ pub(crate) struct Table {
 impl Table {
     /// The table as a file to keep.
     pub(crate) fn csv(&self) -> Response {
-        // The byte order mark makes Excel read Cyrillic.
-        let mut text = String::from("\u{feff}");
-        push_line(&mut text, self.header.iter().map(|name| quoted(name)));
-        for row in &self.rows {
-            push_line(&mut text, row.iter().map(csv_cell));
-        }
+        self.csv_in(CsvStyle::ExcelEnglish)
+    }
+
+    /// The table as a file to keep, written in a style.
+    pub(crate) fn csv_in(&self, style: CsvStyle) -> Response {
         attachment(
             "text/csv; charset=utf-8",
             &format!("{}.csv", self.name),
-            text.into_bytes(),
+            self.csv_text(style).into_bytes(),
         )
+    }
+
+    fn csv_text(&self, style: CsvStyle) -> String {
+        let mut text = String::new();
+        if style != CsvStyle::Plain {
+            // The byte order mark makes Excel read Cyrillic.
+            text.push('\u{feff}');
+        }
+        let mut push_line = |cells: Vec<String>| {
+            text.push_str(&cells.join(&style.delimiter().to_string()));
+            text.push_str("\r\n");
+        };
+        push_line(self.header.iter().map(|name| quoted(name)).collect());
+        for row in &self.rows {
+            push_line(row.iter().map(|cell| csv_cell(cell, style)).collect());
+        }
+        text
     }
 
     /// The table as a workbook.
@@ -111,18 +165,14 @@ fn disposition(name: &str) -> String {
     format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
 }
 
-fn push_line(text: &mut String, cells: impl Iterator<Item = String>) {
-    let line: Vec<String> = cells.collect();
-    text.push_str(&line.join(","));
-    text.push_str("\r\n");
-}
-
-fn csv_cell(cell: &Cell) -> String {
+fn csv_cell(cell: &Cell, style: CsvStyle) -> String {
     match cell {
         Cell::Text(text) => quoted(text),
-        Cell::Amount(amount) => amount.map(|amount| amount.to_string()).unwrap_or_default(),
+        Cell::Amount(amount) => amount
+            .map(|amount| style.number(amount.to_string()))
+            .unwrap_or_default(),
         Cell::Number(number) => number
-            .map(|number| format!("{number:.6}"))
+            .map(|number| style.number(format!("{number:.6}")))
             .unwrap_or_default(),
     }
 }
@@ -139,7 +189,7 @@ fn quoted(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{disposition, quoted};
+    use super::*;
 
     #[test]
     fn a_name_in_any_alphabet_reaches_the_browser() {
@@ -154,5 +204,27 @@ mod tests {
     fn a_formula_in_a_name_stays_text() {
         assert_eq!(quoted("=cmd|' /C calc'!A0"), "\"'=cmd|' /C calc'!A0\"");
         assert_eq!(quoted("Хотел \"Орлица\""), "\"Хотел \"\"Орлица\"\"\"");
+    }
+
+    #[test]
+    fn excel_in_bulgaria_gets_its_marks_and_programs_get_theirs() {
+        let table = Table {
+            name: "clients",
+            header: vec!["Име".into(), "Сума".into()],
+            rows: vec![vec![
+                Cell::Text("=1+1".into()),
+                Cell::Amount(Some(Amount::from_cents(123_450))),
+            ]],
+        };
+        let bulgarian = table.csv_text(CsvStyle::ExcelBulgarian);
+        assert_eq!(
+            bulgarian,
+            "\u{feff}\"Име\";\"Сума\"\r\n\"'=1+1\";1234,50\r\n"
+        );
+        let plain = table.csv_text(CsvStyle::Plain);
+        assert_eq!(plain, "\"Име\",\"Сума\"\r\n\"'=1+1\",1234.50\r\n");
+        let asked = |query: &str| CsvStyle::asked(&Fields::parse(query), Language::Bg);
+        assert_eq!(asked("style=plain"), CsvStyle::Plain);
+        assert_eq!(asked(""), CsvStyle::ExcelBulgarian);
     }
 }

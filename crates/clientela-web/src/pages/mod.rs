@@ -1,15 +1,35 @@
 //! One file per page: its handler, its struct, the sentences it says. Templates hold no logic.
 
 pub mod account;
+pub mod account_edit;
+mod account_master;
+mod account_people;
+pub mod account_timeline;
 pub mod accounts;
+pub mod activity;
+pub mod add;
+pub mod attachments;
 pub mod concentration;
 pub mod errors;
 pub mod export;
+mod form_fields;
+mod happening_parts;
 pub mod help;
+pub mod home;
 pub mod import;
 pub mod imports;
+pub mod interaction_forms;
 pub mod key_accounts;
+pub mod managers;
+pub mod next_steps;
+pub mod people;
+pub mod person;
+pub mod person_edit;
+pub mod person_places;
+pub mod person_timeline;
 pub mod preferences;
+mod relation_filters;
+pub mod rhythm;
 pub mod set_aside;
 pub mod settings;
 pub mod shared;

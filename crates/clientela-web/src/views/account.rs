@@ -7,9 +7,11 @@ use clientela_domain::ids::AccountId;
 use clientela_domain::sector::Sector;
 
 use super::PeriodChoice;
+use super::happenings::{AttentionFilter, JudgedSilence, OpenStep};
 use super::key::{
     Class, CriterionView, PotentialView, ProfileView, ScoreView, StatusChange, Verdict,
 };
+use super::people::{AccountMasterView, FilterChoices, RelationRequest};
 
 /// By what the list is sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,6 +73,10 @@ pub struct AccountsRequest {
     pub classes: Vec<Class>,
     /// Only these verdicts; all when empty.
     pub verdicts: Vec<Verdict>,
+    /// Only clients like this.
+    pub relations: RelationRequest,
+    /// Only clients that need this attention.
+    pub need: Option<AttentionFilter>,
     /// Which days.
     pub period: PeriodChoice,
     /// Order.
@@ -104,6 +110,8 @@ pub struct AccountsView {
     pub revenue: Amount,
     /// Largest revenue of any client, for the bars.
     pub largest: Amount,
+    /// What the filters offer.
+    pub choices: FilterChoices,
 }
 
 /// One client of the list.
@@ -131,6 +139,10 @@ pub struct AccountRow {
     pub class: Option<Class>,
     /// Last day with a line.
     pub last_day: Option<Date>,
+    /// The open step due first.
+    pub next_step: Option<OpenStep>,
+    /// How long nobody has spoken with the client.
+    pub silence: JudgedSilence,
 }
 
 /// One client.
@@ -202,6 +214,8 @@ pub struct AccountView {
     pub products: Vec<ProductView>,
     /// Products in all.
     pub products_total: u64,
+    /// What people keep about it, its group and its people.
+    pub master: AccountMasterView,
 }
 
 /// Sales of one month.

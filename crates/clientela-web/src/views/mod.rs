@@ -5,8 +5,11 @@
 pub mod account;
 pub mod concentration;
 pub mod firm;
+pub mod happenings;
 pub mod import;
 pub mod key;
+pub mod managers;
+pub mod people;
 pub mod settings;
 pub mod team;
 
@@ -15,6 +18,8 @@ pub use concentration::*;
 pub use firm::*;
 pub use import::*;
 pub use key::*;
+pub use managers::*;
+pub use people::*;
 pub use settings::*;
 pub use team::*;
 

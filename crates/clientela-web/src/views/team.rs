@@ -5,7 +5,7 @@ use clientela_domain::ids::{AbsenceId, AccountId, TeamId, UserId};
 
 /// Everything the page of people shows.
 #[derive(Clone, Debug, PartialEq)]
-pub struct PeopleView {
+pub struct FirmPeopleView {
     /// People who sign in, those who may first.
     pub users: Vec<UserLine>,
     /// Teams in the order of the tree, for choosing.

@@ -1,16 +1,24 @@
-//! `accounts list`, `accounts show ACCOUNT`: clients and their sales.
+//! `accounts list|show|add|set|delete`: clients, their sales and what people keep about them.
 
 use clientela_app::answers::account::{AccountAnswer, GivenAnswer};
+use clientela_app::context::Context;
+use clientela_app::edit_account::{change_account, create_account, delete_account};
+use clientela_app::error::AppError;
 use clientela_app::explain_sight;
+use clientela_app::figures::FigureRequest;
 use clientela_app::list_accounts::{AccountQuery, list_accounts};
 use clientela_app::set_sector::set_sector;
 use clientela_app::show_account::{AccountPage, show_account};
 use clientela_domain::amount::Amount;
+use clientela_domain::groups::Rollup;
+use clientela_domain::ids::AccountId;
 use clientela_domain::sector::Sector;
+use clientela_store::Viewer;
 use clientela_texts::{Texts, format};
 
-use super::arguments;
 use super::key::{criterion_line, say_when_sample, verdict_words};
+use super::{arguments, record_fields};
+use crate::cli::people::AccountFilters;
 use crate::cli::{AccountsCommand, Global};
 use crate::exit::{Exit, Failure};
 use crate::printer::{Page, Printer};
@@ -28,55 +36,53 @@ pub async fn run(
     let viewer = wire::viewer(&context, global).await?;
     let request = arguments::figure_request(global)?;
     match command {
-        AccountsCommand::List { search, limit } => {
-            let query = AccountQuery {
-                search: search.clone().unwrap_or_default(),
-                limit: (*limit > 0).then_some(*limit),
-                figures: request,
-                ..AccountQuery::default()
-            };
-            let list = list_accounts(&context, &viewer, &query).await?;
-            let answer = list.answer();
-            say_when_sample(answer.sample, printer);
-            printer.answer(&answer, |page| {
-                let texts = page.texts();
-                let rows = answer.accounts.iter().map(|entry| {
-                    let money = |text: &String| {
-                        format::amount(texts.language, Amount::parse(text).unwrap_or_default())
-                    };
-                    vec![
-                        entry.rank.map_or_else(String::new, |rank| rank.to_string()),
-                        entry.name.clone(),
-                        entry.codes.join(", "),
-                        entry.city.clone().unwrap_or_default(),
-                        entry.revenue.as_ref().map_or_else(|| "—".to_owned(), money),
-                        entry
-                            .share
-                            .map_or_else(String::new, |share| format::share(texts.language, share)),
-                        entry.class.clone().unwrap_or_default(),
-                        verdict_words(texts, &entry.verdict),
-                    ]
-                });
-                let header = [
-                    ("terminal-rank", '>'),
-                    ("terminal-name", '<'),
-                    ("terminal-codes", '<'),
-                    ("terminal-city", '<'),
-                    ("terminal-sales", '>'),
-                    ("terminal-share", '>'),
-                    ("terminal-class", '<'),
-                    ("terminal-verdict", '<'),
-                ];
-                page.table(&header, rows.collect());
-            });
+        AccountsCommand::List {
+            search,
+            filters,
+            limit,
+        } => {
+            list(
+                &context,
+                &viewer,
+                (search, filters, *limit),
+                request,
+                printer,
+            )
+            .await?
         }
-        AccountsCommand::Show { account } => {
+        AccountsCommand::Show { account, group } => {
             let state = context.book_state(&viewer).await?;
             let id = arguments::account(&state.directory, account)?;
-            let record = show_account(&context, &viewer, id, &request).await?;
-            let answer = record.answer();
-            say_when_sample(answer.entry.sample, printer);
-            printer.answer(&answer, |page| page_of(page, &record, &answer));
+            let request = FigureRequest {
+                rollup: if *group { Rollup::Groups } else { Rollup::Each },
+                ..request
+            };
+            show(&context, &viewer, id, &request, printer).await?;
+        }
+        AccountsCommand::Add { name, fields } => {
+            let changes = record_fields::account_changes(Some(name), fields);
+            let created = create_account(&context, &viewer, &changes).await;
+            let id = created.map_err(AppError::from)?;
+            show(&context, &viewer, id, &request, printer).await?;
+        }
+        AccountsCommand::Set {
+            account,
+            name,
+            fields,
+        } => {
+            let state = context.book_state(&viewer).await?;
+            let id = arguments::account(&state.directory, account)?;
+            let changes = record_fields::account_changes(name.as_ref(), fields);
+            let changed = change_account(&context, &viewer, id, None, &changes).await;
+            changed.map_err(AppError::from)?;
+            show(&context, &viewer, id, &request, printer).await?;
+        }
+        AccountsCommand::Delete { account } => {
+            let state = context.book_state(&viewer).await?;
+            let id = arguments::account(&state.directory, account)?;
+            delete_account(&context, &viewer, id, None).await?;
+            let answer = serde_json::json!({ "account": id.to_string(), "deleted": true });
+            printer.answer(&answer, |page| page.say("terminal-account-deleted"));
         }
         AccountsCommand::Sector { account, sector } => {
             let state = context.book_state(&viewer).await?;
@@ -94,9 +100,79 @@ pub async fn run(
     Ok(Exit::Done)
 }
 
+async fn list(
+    context: &Context,
+    viewer: &Viewer,
+    (search, filters, limit): (&Option<String>, &AccountFilters, usize),
+    request: FigureRequest,
+    printer: &Printer,
+) -> Result<(), Failure> {
+    let state = context.book_state(viewer).await?;
+    let query = AccountQuery {
+        search: search.clone().unwrap_or_default(),
+        class: record_fields::class(filters)?,
+        verdict: record_fields::verdict(filters)?,
+        filter: record_fields::filter(&state.directory, filters)?,
+        limit: (limit > 0).then_some(limit),
+        figures: request,
+        ..AccountQuery::default()
+    };
+    let list = list_accounts(context, viewer, &query).await?;
+    let answer = list.answer();
+    say_when_sample(answer.sample, printer);
+    printer.answer(&answer, |page| {
+        let texts = page.texts();
+        let rows = answer.accounts.iter().map(|entry| {
+            let money = |text: &String| {
+                format::amount(texts.language, Amount::parse(text).unwrap_or_default())
+            };
+            vec![
+                entry.rank.map_or_else(String::new, |rank| rank.to_string()),
+                entry.name.clone(),
+                entry.codes.join(", "),
+                entry.city.clone().unwrap_or_default(),
+                entry.revenue.as_ref().map_or_else(|| "—".to_owned(), money),
+                entry
+                    .share
+                    .map_or_else(String::new, |share| format::share(texts.language, share)),
+                entry.class.clone().unwrap_or_default(),
+                verdict_words(texts, &entry.verdict),
+            ]
+        });
+        let header = [
+            ("terminal-rank", '>'),
+            ("terminal-name", '<'),
+            ("terminal-codes", '<'),
+            ("terminal-city", '<'),
+            ("terminal-sales", '>'),
+            ("terminal-share", '>'),
+            ("terminal-class", '<'),
+            ("terminal-verdict", '<'),
+        ];
+        page.table(&header, rows.collect());
+    });
+    Ok(())
+}
+
+async fn show(
+    context: &Context,
+    viewer: &Viewer,
+    id: AccountId,
+    request: &FigureRequest,
+    printer: &Printer,
+) -> Result<(), Failure> {
+    let record = show_account(context, viewer, id, request).await?;
+    let answer = record.answer();
+    say_when_sample(answer.entry.sample, printer);
+    printer.answer(&answer, |page| page_of(page, &record, &answer));
+    Ok(())
+}
+
 fn page_of(page: &mut Page, record: &AccountPage, answer: &AccountAnswer) {
     head(page, record, answer);
+    record_fields::account_details(page, record);
     why(page, record, answer);
+    record_fields::account_details(page, record);
     months(page, record);
     products(page, record);
     history(page, record, answer);

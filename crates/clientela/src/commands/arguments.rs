@@ -1,5 +1,8 @@
 //! Words of the command line that several verbs share.
 
+use std::path::Path;
+
+use clientela_app::evidence_files::AttachedFile;
 use clientela_app::figures::{FigureRequest, PeriodChoice};
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Period};
@@ -74,4 +77,48 @@ pub fn account(directory: &Directory, wanted: &str) -> Result<AccountId, Failure
     directory
         .find(wanted)
         .ok_or(Failure::App(AppError::NotFound("account")))
+}
+
+/// What proves an answer.
+#[derive(Default)]
+pub struct Evidence {
+    /// Words.
+    pub text: String,
+    /// A link.
+    pub link: String,
+    /// A file of this machine.
+    pub file: Option<AttachedFile>,
+}
+
+/// Links, files of this machine, or else words; each of the three once.
+///
+/// # Errors
+/// [`Failure::Usage`] for a second piece of the same kind.
+pub fn evidence(pieces: &[String]) -> Result<Evidence, Failure> {
+    let mut found = Evidence::default();
+    for piece in pieces {
+        let twice = || Failure::Usage("usage-evidence-twice", piece.clone());
+        let path = Path::new(piece);
+        if piece.starts_with("http://") || piece.starts_with("https://") {
+            if !found.link.is_empty() {
+                return Err(twice());
+            }
+            found.link.clone_from(piece);
+        } else if !piece.is_empty() && path.is_file() {
+            if found.file.is_some() {
+                return Err(twice());
+            }
+            let name = path.file_name().unwrap_or_default();
+            found.file = Some(AttachedFile {
+                path: path.to_owned(),
+                file_name: name.to_string_lossy().into_owned(),
+            });
+        } else {
+            if !found.text.is_empty() {
+                return Err(twice());
+            }
+            found.text.clone_from(piece);
+        }
+    }
+    Ok(found)
 }

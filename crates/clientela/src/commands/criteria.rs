@@ -4,7 +4,6 @@ use clientela_app::answer_criterion::{
     CriterionStatement, PotentialStatement, answer_criterion, state_potential,
 };
 use clientela_app::context::Context;
-use clientela_app::evidence_files::AttachedFile;
 use clientela_app::judge_accounts::{criteria_answers, score_answer};
 use clientela_domain::amount::Amount;
 use clientela_domain::ids::AccountId;
@@ -54,38 +53,12 @@ pub async fn answer(
         },
         ..CriterionStatement::default()
     };
-    for piece in evidence {
-        add_evidence(&mut statement, piece)?;
-    }
+    let pieces = arguments::evidence(evidence)?;
+    statement.evidence_text = pieces.text;
+    statement.evidence_link = pieces.link;
+    statement.evidence_file = pieces.file;
     let judgement = answer_criterion(&context, &viewer, account, criterion, &statement).await?;
     print(&context, &viewer, account, &judgement, printer).await
-}
-
-/// A link, a file of this machine, or else words; each of the three once.
-fn add_evidence(statement: &mut CriterionStatement, piece: &str) -> Result<(), Failure> {
-    let twice = || Failure::Usage("usage-evidence-twice", piece.to_owned());
-    let path = std::path::Path::new(piece);
-    if piece.starts_with("http://") || piece.starts_with("https://") {
-        if !statement.evidence_link.is_empty() {
-            return Err(twice());
-        }
-        piece.clone_into(&mut statement.evidence_link);
-    } else if !piece.is_empty() && path.is_file() {
-        if statement.evidence_file.is_some() {
-            return Err(twice());
-        }
-        let name = path.file_name().unwrap_or_default();
-        statement.evidence_file = Some(AttachedFile {
-            path: path.to_owned(),
-            file_name: name.to_string_lossy().into_owned(),
-        });
-    } else {
-        if !statement.evidence_text.is_empty() {
-            return Err(twice());
-        }
-        piece.clone_into(&mut statement.evidence_text);
-    }
-    Ok(())
 }
 
 pub async fn potential(

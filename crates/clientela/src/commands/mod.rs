@@ -12,13 +12,19 @@ mod concentration;
 mod corrected;
 mod criteria;
 mod doctor;
+mod happenings;
 mod import;
 mod imports;
+mod kam;
+mod kam_profile;
 mod key;
 mod migrate;
+mod need_kam;
 mod owners;
 pub mod parse_worker;
+mod people;
 mod permissions;
+mod record_fields;
 mod representatives;
 mod serve;
 mod settings;
@@ -38,10 +44,17 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Import(command) => import::run(global, command, printer).await,
         Command::Imports(command) => imports::run(global, command, printer).await,
         Command::Accounts(command) => accounts::run(global, command, printer).await,
+        Command::People(command) => people::run(global, command, printer).await,
         Command::Key(arguments) => key::run(global, arguments, printer).await,
+        Command::NeedKam(arguments) => need_kam::run(global, arguments, printer).await,
+        Command::Kam(command) => kam::run(global, command, printer).await,
         Command::Concentration(arguments) => concentration::run(global, arguments, printer).await,
         Command::Criteria(command) => criteria::answer(global, command, printer).await,
         Command::Potential(arguments) => criteria::potential(global, arguments, printer).await,
+        Command::Interactions(command) => happenings::interactions(global, command, printer).await,
+        Command::Notes(command) => happenings::notes(global, command, printer).await,
+        Command::NextSteps(command) => happenings::next_steps(global, command, printer).await,
+        Command::Log(arguments) => happenings::log(global, arguments, printer).await,
         Command::Settings(command) => settings::run(global, command, printer).await,
         Command::Serve(arguments) => serve::run(global, arguments, printer).await,
         Command::User(command) => user::run(global, command, printer).await,

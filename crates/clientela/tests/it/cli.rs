@@ -350,3 +350,128 @@ fn documents_sectors_and_a_foreign_currency_from_the_command_line() {
         "1200.50 euro at half a euro a dollar"
     );
 }
+
+#[test]
+fn what_happened_is_jotted_down_listed_and_closed() {}
+
+#[test]
+fn the_need_for_a_manager_has_the_keys_of_the_contract() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let book = folder.path().join("book");
+    let file = folder.path().join("продажби.csv");
+    fs_err::write(&file, SALES).expect("a file");
+    run(&book, &["import", "sales", file.to_str().expect("a path")]);
+    let day = ["--as-of", "2026-11-24", "--json"];
+    let json_of = |arguments: &[&str]| {
+        let output = run(&book, &[&day, arguments].concat());
+        (output.status.code(), json(&output))
+    };
+    let line = "обадих се на Хранимир, искат мостри, да пратя до петък";
+    let (code, tried) = json_of(&["log", line, "--dry-run"]);
+    assert_eq!((code, &tried["written"]), (Some(0), &Value::Null));
+    let (code, jotted) = json_of(&["log", line]);
+    assert_eq!(code, Some(0), "{jotted}");
+    assert_keys(
+        &jotted,
+        &[
+            "line", "account", "kind", "what", "due_day", "unclear", "written",
+        ],
+    );
+    assert_eq!(jotted["due_day"], "2026-11-27");
+    let (code, unclear) = json_of(&["log", "обадих се, искат мостри"]);
+    assert_eq!((code, &unclear["written"]), (Some(1), &Value::Null));
+    let (_, listed) = json_of(&["next-steps", "list"]);
+    assert_keys(
+        &listed["next_steps"][0],
+        &[
+            "next_step",
+            "account",
+            "what",
+            "due_day",
+            "owner",
+            "state",
+            "due",
+        ],
+    );
+    assert_eq!(listed["matching"], 1);
+    let (_, happened) = json_of(&["interactions", "list", "--account", "K1", "--kind", "call"]);
+    assert_eq!(happened["entries"][0]["kind"], "call");
+    let (_, accounts) = json_of(&["accounts", "show", "K1"]);
+    assert_keys(
+        &accounts["next_step"],
+        &["next_step", "what", "due_day", "owner"],
+    );
+    assert_eq!(accounts["silence"]["state"], "within", "{accounts}");
+    let id = listed["next_steps"][0]["next_step"]
+        .as_str()
+        .expect("an id");
+    assert_eq!(json_of(&["next-steps", "done", id]).1["state"], "done");
+    assert_eq!(json_of(&["next-steps", "done", id]).0, Some(1), "done once");
+    assert_eq!(json_of(&["next-steps", "reopen", id]).1["state"], "open");
+    let (_, added) = json_of(&[
+        "interactions",
+        "add",
+        "K2",
+        "visit",
+        "Огледах рафта",
+        "--day",
+        "10.2026",
+    ]);
+    assert!(added["interaction"].is_string());
+    let (_, noted) = json_of(&["notes", "add", "K2", "Плащат точно"]);
+    assert!(noted["note"].is_string());
+}
+
+#[test]
+fn the_need_for_a_manager_has_the_keys_of_the_contract() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let book = folder.path().join("book");
+    let file = folder.path().join("продажби.csv");
+    fs_err::write(&file, SALES).expect("a file");
+    let file = file.to_str().expect("a path");
+    run(&book, &["--json", "import", "sales", file]);
+    let keys = [
+        "conditions",
+        "need",
+        "recommendation",
+        "workload_hours",
+        "kams",
+    ];
+    for arguments in [&["need-kam"][..], &["need-kam", "K1"]] {
+        let need = json(&run(&book, &[&["--json"], arguments].concat()));
+        assert_keys(&need, &keys);
+        assert_keys(&need["need"], &["low", "high"]);
+        assert_eq!(need["conditions"].as_array().map(Vec::len), Some(8));
+        assert_keys(&need["conditions"][0], &["id", "low", "high", "why"]);
+        assert_keys(&need["kams"], &["unknown"]);
+    }
+    let hours = [
+        "--json",
+        "need-kam",
+        "hours",
+        "visits=40-60",
+        "calls=unknown",
+        "--of-kam",
+        "1200",
+    ];
+    let need = json(&run(&book, &hours));
+    assert_keys(&need["workload_hours"], &["low", "high"]);
+    let wrong = run(&book, &["need-kam", "answer", "K1", "charm", "yes"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    let answer = [
+        "--json",
+        "need-kam",
+        "answer",
+        "K1",
+        "packages",
+        "0.3-0.6",
+        "--evidence",
+        "оферта",
+    ];
+    let need = json(&run(&book, &answer));
+    assert_eq!(need["conditions"][3]["id"], "packages");
+    let duties = json(&run(&book, &["--json", "kam", "duties", "K1"]));
+    assert_eq!(duties["duties"].as_array().map(Vec::len), Some(14));
+    let nobody = run(&book, &["kam", "assign"]);
+    assert_eq!(nobody.status.code(), Some(1), "nobody has a profile");
+}

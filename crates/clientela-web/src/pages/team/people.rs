@@ -18,14 +18,14 @@ use crate::pages::shared::SelectOption;
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
-use crate::views::{AbsenceLine, Colleague, PeopleView, ROLES, UserLine};
+use crate::views::{AbsenceLine, Colleague, FirmPeopleView, ROLES, UserLine};
 
 #[derive(Template)]
 #[template(path = "team_people.html")]
 struct PeoplePage {
     frame: Frame,
     t: Texts,
-    view: PeopleView,
+    view: FirmPeopleView,
     own: UserId,
     secret: Option<Secret>,
     error: Option<&'static str>,

@@ -1,0 +1,124 @@
+//! Names of users and people by their ids, for sentences about what happened.
+
+use std::collections::HashMap;
+
+use clientela_domain::ids::{PersonId, UserId};
+
+use crate::error::StoreError;
+use crate::sql::{self, Row, Values, binds};
+use crate::transaction::Reader;
+
+/// A user as colleagues know them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Colleague {
+    /// Which one.
+    pub id: UserId,
+    /// Name.
+    pub name: String,
+    /// Address, by which programs name them.
+    pub email: String,
+    /// Still signs in.
+    pub active: bool,
+}
+
+/// Everybody who signs in or once did, by name. Colleagues know each other's names, so no permission
+/// is asked.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn colleagues(reader: &dyn Reader) -> Result<Vec<Colleague>, StoreError> {
+    let text = "SELECT id, name, email, disabled_at FROM users ORDER BY name, id";
+    let read = |row: &Row| {
+        Ok(Colleague {
+            id: UserId(row.uuid("id")?),
+            name: row.text("name")?,
+            email: row.text("email")?,
+            active: row.instant_if_any("disabled_at")?.is_none(),
+        })
+    };
+    sql::all(reader, "reading names", text, binds![], read).await
+}
+
+/// Names of people the viewer has been shown by their ids; erased and deleted people have none.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn people(
+    reader: &dyn Reader,
+    ids: &[PersonId],
+) -> Result<HashMap<PersonId, String>, StoreError> {
+    let mut names = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(sql::KEYS_MAX) {
+        let text = format!(
+            "SELECT id, given_name, family_name FROM people WHERE deleted_at IS NULL AND id IN ({})",
+            sql::list(1, chunk.len())
+        );
+        let values: Values = chunk.iter().map(|id| sql::Bind::bind(id.0)).collect();
+        names.extend(sql::all(reader, "reading names", &text, values, read_person).await?);
+    }
+    Ok(names)
+}
+
+/// How many people the book knows, counted up to `most`.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn people_known(reader: &dyn Reader, most: u64) -> Result<u64, StoreError> {
+    let text = "SELECT count(*) AS found FROM (
+        SELECT id FROM people WHERE deleted_at IS NULL LIMIT $1) AS known";
+    let found = sql::one(reader, "counting people", text, binds![most], |row| {
+        row.count("found")
+    });
+    Ok(found.await?.unwrap_or(0))
+}
+
+/// People with a place at a client now, by name.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn people_at(
+    reader: &dyn Reader,
+    account: clientela_domain::ids::AccountId,
+) -> Result<Vec<(PersonId, String)>, StoreError> {
+    let mut values = binds![account.0, false];
+    let text = format!(
+        "SELECT DISTINCT people.id, people.given_name, people.family_name, people.name_folded
+         FROM affiliations JOIN people ON people.id = affiliations.person_id
+         JOIN accounts ON accounts.id = affiliations.account_id
+         WHERE affiliations.account_id = $1 AND affiliations.former = $2
+             AND people.deleted_at IS NULL AND {} ORDER BY people.name_folded, people.id",
+        crate::accounts::visible(reader.viewer(), &mut values)
+    );
+    sql::all(reader, "reading people", &text, values, read_person).await
+}
+
+/// People of the clients the viewer may see, with the clients they belong to now, for finding whom a
+/// line of text means.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn people_with_places(
+    reader: &dyn Reader,
+) -> Result<Vec<(PersonId, String, clientela_domain::ids::AccountId)>, StoreError> {
+    let mut values = binds![false];
+    let text = format!(
+        "SELECT people.id, people.given_name, people.family_name, affiliations.account_id
+         FROM affiliations JOIN people ON people.id = affiliations.person_id
+         JOIN accounts ON accounts.id = affiliations.account_id
+         WHERE affiliations.former = $1 AND people.deleted_at IS NULL AND {}
+         ORDER BY people.name_folded, people.id, affiliations.account_id",
+        crate::accounts::visible(reader.viewer(), &mut values)
+    );
+    let read = |row: &Row| {
+        let (id, name) = read_person(row)?;
+        let account = clientela_domain::ids::AccountId(row.uuid("account_id")?);
+        Ok((id, name, account))
+    };
+    sql::all(reader, "reading people", &text, values, read).await
+}
+
+fn read_person(row: &Row) -> Result<(PersonId, String), StoreError> {
+    let (given, family) = (row.text("given_name")?, row.text("family_name")?);
+    let name = format!("{given} {family}");
+    Ok((PersonId(row.uuid("id")?), name.trim().to_owned()))
+}

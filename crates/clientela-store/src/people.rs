@@ -1,0 +1,241 @@
+//! People at clients: who they are and how to reach them.
+//!
+//! What the journal says about a person lies in `journal_personal` (see [`JournalEntry::personal`]),
+//! so that [`erase`] can take it away without touching the journal.
+//!
+//! [`JournalEntry::personal`]: crate::JournalEntry::personal
+
+use clientela_domain::day::Date;
+use clientela_domain::ids::{ContactId, PersonId, UserId};
+use jiff::Timestamp;
+
+use crate::accounts;
+use crate::error::StoreError;
+use crate::external_codes::{self, CodedEntity, ExternalCode};
+use crate::sql::{self, Row, Values, binds, words};
+use crate::transaction::Reader;
+use crate::viewer::Viewer;
+
+mod edit;
+mod erase;
+mod held;
+mod list;
+
+pub use edit::{change, create, create_samples, delete, remove_untouched};
+pub use erase::erase;
+pub use held::{Held, HeldInteraction, HeldNote, held};
+pub use list::{
+    PeopleFilter, PersonCursor, PersonLine, PersonSort, RetentionLine, contacts_of, count, page,
+    retention_due,
+};
+
+words! {
+    /// May we keep and use what we know of a person?
+    Consent {
+        /// Nobody has asked.
+        Unknown = "unknown",
+        /// Given.
+        Given = "given",
+        /// Asked and refused.
+        Refused = "refused",
+        /// Given once and withdrawn.
+        Withdrawn = "withdrawn",
+    }
+}
+
+words! {
+    /// On what basis we keep a person's data (Regulation (EU) 2016/679, article 6).
+    LawfulBasis {
+        /// Not stated yet.
+        Unknown = "unknown",
+        /// The person's consent.
+        Consent = "consent",
+        /// A contract with them or their firm.
+        Contract = "contract",
+        /// Our legitimate interest.
+        LegitimateInterest = "legitimate_interest",
+        /// A law obliges us.
+        LegalObligation = "legal_obligation",
+    }
+}
+
+words! {
+    /// A way to reach somebody.
+    ContactKind {
+        /// Telephone.
+        Phone = "phone",
+        /// Mobile telephone.
+        Mobile = "mobile",
+        /// E-mail.
+        Email = "email",
+        /// Web page.
+        Website = "website",
+        /// Postal address.
+        Address = "address",
+        /// A messenger, named in the label.
+        Messenger = "messenger",
+    }
+}
+
+/// Everything people may write about a person; empty texts are unknown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonValues {
+    /// Given names.
+    pub given_name: String,
+    /// Family name.
+    pub family_name: String,
+    /// Given and family name, folded for search and order.
+    pub name_folded: String,
+    /// Family name first, folded for order.
+    pub family_folded: String,
+    /// Form of address, for example `д-р`.
+    pub honorific: String,
+    /// Languages they speak, two-letter codes.
+    pub languages: Vec<String>,
+    /// A short note.
+    pub note: String,
+    /// Consent.
+    pub consent: Consent,
+    /// Since when it stands.
+    pub consent_day: Option<Date>,
+    /// Lawful basis.
+    pub lawful_basis: LawfulBasis,
+    /// Day after which the data is to go.
+    pub retain_until: Option<Date>,
+    /// Ways to reach them, in their order.
+    pub contacts: Vec<Contact>,
+    /// Keys of other systems.
+    pub codes: Vec<ExternalCode>,
+}
+
+/// A way to reach a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contact {
+    /// Which one; absent until it is written.
+    pub id: Option<ContactId>,
+    /// What kind.
+    pub kind: ContactKind,
+    /// Number or address.
+    pub value: String,
+    /// The same, folded for search.
+    pub value_folded: String,
+    /// What it is for, for example `office`.
+    pub label: String,
+    /// The one to use first.
+    pub preferred: bool,
+}
+
+/// A person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Person {
+    /// Which one.
+    pub id: PersonId,
+    /// What people wrote about them.
+    pub values: PersonValues,
+    /// Part of a sample book.
+    pub is_sample: bool,
+    /// People have changed it since it came.
+    pub touched: bool,
+    /// Who created it.
+    pub created_by: Option<UserId>,
+    /// When created.
+    pub created_at: Timestamp,
+    /// When their data was erased.
+    pub erased_at: Option<Timestamp>,
+    /// Grows with every change by people.
+    pub version: i64,
+}
+
+/// The condition that leaves only people the viewer may see: those with a place, also a former one,
+/// at an account the viewer sees, and those with no place at all. `people` is the table's name in it.
+/// What it needs bound is added to `values`.
+pub(crate) fn visible(viewer: &Viewer, values: &mut Values) -> String {
+    format!(
+        "people.deleted_at IS NULL AND {}",
+        within_sight(viewer, values)
+    )
+}
+
+/// As [`visible`], for people in the trash too.
+pub(crate) fn within_sight(viewer: &Viewer, values: &mut Values) -> String {
+    if viewer.sees_all {
+        return "1 = 1".to_owned();
+    }
+    format!(
+        "(NOT people.placed
+          OR EXISTS (SELECT 1 FROM affiliations AS held
+                     JOIN accounts ON accounts.id = held.account_id
+                     WHERE held.person_id = people.id AND {}))",
+        accounts::visible(viewer, values)
+    )
+}
+
+const COLUMNS: &str = "people.id, people.given_name, people.family_name, people.name_folded,
+    people.family_folded, people.honorific, people.languages, people.note, people.consent,
+    people.consent_day, people.lawful_basis, people.retain_until, people.is_sample, people.touched,
+    people.created_by, people.created_at, people.erased_at, people.version";
+
+/// A person, with everything people may write about them.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn get(reader: &dyn Reader, id: PersonId) -> Result<Option<Person>, StoreError> {
+    let mut values = binds![id.0];
+    let text = format!(
+        "SELECT {COLUMNS} FROM people WHERE people.id = $1 AND {}",
+        visible(reader.viewer(), &mut values)
+    );
+    let found = sql::one(reader, "reading a person", &text, values, read_person).await?;
+    let Some(mut person) = found else {
+        return Ok(None);
+    };
+    person.values.contacts = contacts(reader, id).await?;
+    person.values.codes = external_codes::of(reader, CodedEntity::Person, id.0).await?;
+    Ok(Some(person))
+}
+
+/// Ways to reach one person whom the viewer may see.
+async fn contacts(reader: &dyn Reader, id: PersonId) -> Result<Vec<Contact>, StoreError> {
+    let text = "SELECT id, kind, value, value_folded, label, preferred FROM person_contacts
+        WHERE person_id = $1 ORDER BY position, id";
+    sql::all(reader, "reading contacts", text, binds![id.0], read_contact).await
+}
+
+fn read_contact(row: &Row) -> Result<Contact, StoreError> {
+    Ok(Contact {
+        id: Some(ContactId(row.uuid("id")?)),
+        kind: row.word("kind", ContactKind::from_code)?,
+        value: row.text("value")?,
+        value_folded: row.text("value_folded")?,
+        label: row.text("label")?,
+        preferred: row.truth("preferred")?,
+    })
+}
+
+fn read_person(row: &Row) -> Result<Person, StoreError> {
+    let languages = row.text("languages")?;
+    Ok(Person {
+        id: PersonId(row.uuid("id")?),
+        values: PersonValues {
+            given_name: row.text("given_name")?,
+            family_name: row.text("family_name")?,
+            name_folded: row.text("name_folded")?,
+            family_folded: row.text("family_folded")?,
+            honorific: row.text("honorific")?,
+            languages: languages.split_whitespace().map(str::to_owned).collect(),
+            note: row.text("note")?,
+            consent: row.word("consent", Consent::from_code)?,
+            consent_day: row.day_if_any("consent_day")?,
+            lawful_basis: row.word("lawful_basis", LawfulBasis::from_code)?,
+            retain_until: row.day_if_any("retain_until")?,
+            contacts: Vec::new(),
+            codes: Vec::new(),
+        },
+        is_sample: row.truth("is_sample")?,
+        touched: row.truth("touched")?,
+        created_by: row.uuid_if_any("created_by")?.map(UserId),
+        created_at: row.instant("created_at")?,
+        erased_at: row.instant_if_any("erased_at")?,
+        version: row.integer("version")?,
+    })
+}

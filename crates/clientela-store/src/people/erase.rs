@@ -1,0 +1,75 @@
+//! Erasing a person's data (Regulation (EU) 2016/679, article 17). The record stays without a name, so
+//! that what happened with the client keeps its participants.
+
+use clientela_domain::ids::PersonId;
+
+use super::within_sight;
+use crate::error::StoreError;
+use crate::external_codes::{self, CodedEntity};
+use crate::journal::JournalEntry;
+use crate::search_words;
+use crate::sql::{self, binds};
+use crate::transaction::{Reader, Tx};
+use crate::viewer::Permission;
+
+/// What holds values of one person, with the person as `$1`. Files of attachments lie beside the book
+/// and go with the next sweep once no row names them.
+const REMOVALS: [&str; 9] = [
+    "DELETE FROM person_contacts WHERE person_id = $1",
+    "UPDATE affiliations SET title = '', unit = '', version = version + 1 WHERE person_id = $1",
+    "DELETE FROM aliases WHERE entity = 'person' AND entity_id = $1",
+    "DELETE FROM attachments WHERE entity = 'person' AND entity_id = $1",
+    "DELETE FROM mentions WHERE entity = 'person' AND entity_id = $1",
+    "DELETE FROM duplicate_pairs WHERE entity = 'person' AND (first_id = $1 OR second_id = $1)",
+    "UPDATE merges SET snapshot = '{}' WHERE entity = 'person' AND (kept_id = $1 OR gone_id = $1)",
+    "UPDATE notes SET text = '', text_folded = '', version = version + 1 WHERE person_id = $1",
+    "DELETE FROM journal_personal WHERE person_id = $1",
+];
+
+/// Erases a person's data for good, also of one in the trash, and of records that were merged into
+/// theirs. Needs [`Permission::ChangeSettings`].
+///
+/// # Errors
+/// [`StoreError::Missing`] for a person who is none or whose data is gone; [`StoreError::Forbidden`].
+pub async fn erase(tx: &mut Tx, id: PersonId) -> Result<(), StoreError> {
+    tx.viewer().require(Permission::ChangeSettings)?;
+    let mut values = binds![id.0];
+    let text = format!(
+        "SELECT people.id FROM people WHERE people.id = $1 AND people.erased_at IS NULL AND {}",
+        within_sight(tx.viewer(), &mut values)
+    );
+    let found = sql::one(tx, "finding a person", &text, values, |row| row.uuid("id")).await?;
+    found.ok_or(StoreError::Missing("person"))?;
+    let twins = sql::all(
+        tx,
+        "finding merged people",
+        "SELECT id FROM people WHERE merged_into = $1 AND erased_at IS NULL ORDER BY id",
+        binds![id.0],
+        |row| Ok(PersonId(row.uuid("id")?)),
+    );
+    let mut all = twins.await?;
+    all.push(id);
+    for person in all {
+        erase_one(tx, person).await?;
+        tx.journal(JournalEntry::new("erased", "person", person))
+            .await?;
+    }
+    Ok(())
+}
+
+async fn erase_one(tx: &Tx, id: PersonId) -> Result<(), StoreError> {
+    let text = "UPDATE people SET given_name = '', family_name = '', name_folded = '',
+        family_folded = '', honorific = '', languages = '', note = '', consent = 'unknown',
+        consent_day = NULL, lawful_basis = 'unknown', retain_until = NULL, touched = $3,
+        erased_at = $2, version = version + 1 WHERE id = $1";
+    sql::execute(tx, "erasing a person", text, binds![id.0, tx.at(), true]).await?;
+    for text in REMOVALS {
+        sql::execute(tx, "erasing a person", text, binds![id.0]).await?;
+    }
+    external_codes::remove(tx, CodedEntity::Person, id.0).await?;
+    search_words::remove_person(tx, id).await?;
+    // Answers kept for repeated requests may repeat what was written.
+    let text = "DELETE FROM idempotency_keys WHERE answer LIKE $1";
+    sql::execute(tx, "erasing a person", text, binds![format!("%{id}%")]).await?;
+    Ok(())
+}

@@ -1,0 +1,153 @@
+//! All that the book holds about a person, for the person (Regulation (EU) 2016/679, article 15).
+
+use clientela_domain::ids::{InteractionId, NoteId, PersonId};
+use jiff::Timestamp;
+
+use super::{Person, get};
+use crate::affiliations::{self, Affiliation};
+use crate::error::StoreError;
+use crate::journal::{self, JournalRow};
+use crate::sql::{self, Values, binds};
+use crate::transaction::Reader;
+use crate::viewer::{Permission, Viewer};
+
+/// Most rows of the journal in one export.
+const JOURNAL_ROWS_MAX: u64 = 10_000;
+
+/// All that is held about a person.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// Who they are and how to reach them.
+    pub person: Person,
+    /// Places, also former ones.
+    pub affiliations: Vec<Affiliation>,
+    /// What happened with them.
+    pub interactions: Vec<HeldInteraction>,
+    /// Notes about them.
+    pub notes: Vec<HeldNote>,
+    /// What is to be done with them next.
+    pub next_steps: Vec<String>,
+    /// Names of files kept about them.
+    pub attachments: Vec<String>,
+    /// Other names they are or were known by.
+    pub aliases: Vec<String>,
+    /// What the journal says, the newest first.
+    pub journal: Vec<JournalRow>,
+}
+
+/// Something that happened with a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldInteraction {
+    /// Which one.
+    pub id: InteractionId,
+    /// What kind, a stable word.
+    pub kind: String,
+    /// The day, as its text.
+    pub day: String,
+    /// What was said.
+    pub summary: String,
+}
+
+/// A note about a person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldNote {
+    /// Which one.
+    pub id: NoteId,
+    /// What it says.
+    pub text: String,
+    /// When it was written.
+    pub created_at: Timestamp,
+}
+
+/// All that is held about a person the viewer may see, without the private notes and interactions of
+/// others. Needs [`Permission::ReadJournal`].
+///
+/// # Errors
+/// [`StoreError::Missing`], [`StoreError::Forbidden`].
+pub async fn held(reader: &dyn Reader, id: PersonId) -> Result<Held, StoreError> {
+    reader.viewer().require(Permission::ReadJournal)?;
+    let person = get(reader, id)
+        .await?
+        .ok_or(StoreError::Missing("person"))?;
+    let texts = |text: &'static str| {
+        sql::all(reader, "reading what is held", text, binds![id.0], |row| {
+            row.text("held")
+        })
+    };
+    Ok(Held {
+        affiliations: affiliations::of_people(reader, &[id]).await?,
+        interactions: interactions(reader, id).await?,
+        notes: notes(reader, id).await?,
+        next_steps: texts(
+            "SELECT what AS held FROM next_steps WHERE person_id = $1 AND deleted_at IS NULL
+             ORDER BY created_at, id",
+        )
+        .await?,
+        attachments: texts(
+            "SELECT name AS held FROM attachments
+             WHERE entity = 'person' AND entity_id = $1 AND deleted_at IS NULL
+             ORDER BY created_at, id",
+        )
+        .await?,
+        aliases: texts(
+            "SELECT alias AS held FROM aliases WHERE entity = 'person' AND entity_id = $1
+             ORDER BY alias_folded",
+        )
+        .await?,
+        journal: journal::about_person(reader, id, JOURNAL_ROWS_MAX).await?,
+        person,
+    })
+}
+
+/// The condition that leaves out what is private to somebody else.
+fn not_anothers(table: &str, viewer: &Viewer, values: &mut Values) -> String {
+    match viewer.user {
+        None => format!("NOT {table}.private"),
+        Some(user) => {
+            values.push(sql::Bind::bind(user.0));
+            format!(
+                "(NOT {table}.private OR {table}.author_id = ${})",
+                values.len()
+            )
+        }
+    }
+}
+
+async fn interactions(
+    reader: &dyn Reader,
+    id: PersonId,
+) -> Result<Vec<HeldInteraction>, StoreError> {
+    let mut values = binds![id.0];
+    let text = format!(
+        "SELECT i.id, i.kind, i.day, i.summary FROM interactions AS i
+         JOIN interaction_people AS p ON p.interaction_id = i.id
+         WHERE p.person_id = $1 AND i.deleted_at IS NULL AND {} ORDER BY i.day_order, i.id",
+        not_anothers("i", reader.viewer(), &mut values)
+    );
+    sql::all(reader, "reading interactions", &text, values, |row| {
+        Ok(HeldInteraction {
+            id: InteractionId(row.uuid("id")?),
+            kind: row.text("kind")?,
+            day: row.text("day")?,
+            summary: row.text("summary")?,
+        })
+    })
+    .await
+}
+
+async fn notes(reader: &dyn Reader, id: PersonId) -> Result<Vec<HeldNote>, StoreError> {
+    let mut values = binds![id.0];
+    let text = format!(
+        "SELECT n.id, n.text, n.created_at FROM notes AS n
+         WHERE n.person_id = $1 AND n.deleted_at IS NULL AND {} ORDER BY n.created_at, n.id",
+        not_anothers("n", reader.viewer(), &mut values)
+    );
+    sql::all(reader, "reading notes", &text, values, |row| {
+        Ok(HeldNote {
+            id: NoteId(row.uuid("id")?),
+            text: row.text("text")?,
+            created_at: row.instant("created_at")?,
+        })
+    })
+    .await
+}

@@ -1,0 +1,320 @@
+//! Lists of people: keyset pages in SQL, for half a million of them.
+
+use clientela_domain::day::Date;
+use clientela_domain::ids::{AccountId, PersonId};
+use jiff::Timestamp;
+
+use super::{Consent, Contact, ContactKind, visible};
+use crate::error::StoreError;
+use crate::sql::{self, Bind, Row, Values, binds, words};
+use crate::transaction::Reader;
+
+/// Shortest prefix that is looked up among the words of all people; a shorter one fits so many that
+/// walking along the list finds a page sooner.
+const PREFIX_BYTES_MIN: usize = 3;
+
+words! {
+    /// By what a list of people is sorted.
+    PersonSort {
+        /// Given and family name.
+        Name = "name",
+        /// Family name first.
+        Family = "family",
+        /// When they came into the book.
+        Created = "created",
+    }
+}
+
+impl PersonSort {
+    const fn column(self) -> &'static str {
+        match self {
+            Self::Name => "people.name_folded",
+            Self::Family => "people.family_folded",
+            Self::Created => "people.created_at",
+        }
+    }
+}
+
+/// Which people.
+#[derive(Clone, Debug, Default)]
+pub struct PeopleFilter {
+    /// Folded words; each must begin a word of the name.
+    pub words: Vec<String>,
+    /// Only people with a place at one of these accounts.
+    pub accounts: Option<Vec<AccountId>>,
+    /// With `accounts`: only present places (false) or only former ones (true).
+    pub former: Option<bool>,
+    /// Only people without any place.
+    pub without_place: bool,
+    /// Only this consent.
+    pub consent: Option<Consent>,
+    /// Only people who speak this language, a two-letter code.
+    pub language: Option<String>,
+}
+
+/// Where a page of people ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonCursor {
+    /// What the list is sorted by, of the last person.
+    pub key: String,
+    /// The last person.
+    pub id: PersonId,
+}
+
+/// A person of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PersonLine {
+    /// Which one.
+    pub id: PersonId,
+    /// Given names.
+    pub given_name: String,
+    /// Family name.
+    pub family_name: String,
+    /// Form of address.
+    pub honorific: String,
+    /// Consent.
+    pub consent: Consent,
+    /// Part of a sample book.
+    pub is_sample: bool,
+    /// Where a next page would go on after this person.
+    pub cursor: PersonCursor,
+}
+
+/// A person whose data is due to go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RetentionLine {
+    /// Who.
+    pub person: PersonLine,
+    /// The day somebody set.
+    pub retain_until: Option<Date>,
+    /// When they came into the book.
+    pub created_at: Timestamp,
+    /// Day of the last interaction they took part in, as its text.
+    pub last_contact: Option<String>,
+}
+
+const COLUMNS: &str = "people.id, people.given_name, people.family_name, people.honorific,
+    people.consent, people.is_sample";
+
+/// A page of people the viewer may see.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn page(
+    reader: &dyn Reader,
+    filter: &PeopleFilter,
+    (sort, reversed): (PersonSort, bool),
+    after: Option<&PersonCursor>,
+    limit: u64,
+) -> Result<Vec<PersonLine>, StoreError> {
+    let mut values = binds![];
+    let mut text = format!(
+        "SELECT {COLUMNS}, CAST({} AS TEXT) AS sort_key FROM people
+         WHERE people.erased_at IS NULL AND {}",
+        sort.column(),
+        visible(reader.viewer(), &mut values)
+    );
+    add_conditions(&mut text, filter, &mut values);
+    if let Some(after) = after {
+        let mark = if reversed { "<" } else { ">" };
+        match (sort, after.key.parse::<i64>()) {
+            (PersonSort::Created, Ok(key)) => values.push(key.bind()),
+            (PersonSort::Created, Err(_)) => values.push(0_i64.bind()),
+            _ => values.push((&after.key).bind()),
+        }
+        let key = values.len();
+        values.push(after.id.0.bind());
+        let id = values.len();
+        text.push_str(&format!(
+            " AND ({}, people.id) {mark} (${key}, ${id})",
+            sort.column()
+        ));
+    }
+    let direction = if reversed { "DESC" } else { "ASC" };
+    values.push(limit.bind());
+    text.push_str(&format!(
+        " ORDER BY {} {direction}, people.id {direction} LIMIT ${}",
+        sort.column(),
+        values.len()
+    ));
+    sql::all(reader, "listing people", &text, values, read_line).await
+}
+
+/// How many people fit, whom the viewer may see.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn count(reader: &dyn Reader, filter: &PeopleFilter) -> Result<u64, StoreError> {
+    let mut values = binds![];
+    let mut text = format!(
+        "SELECT count(*) AS found FROM people WHERE people.erased_at IS NULL AND {}",
+        visible(reader.viewer(), &mut values)
+    );
+    add_conditions(&mut text, filter, &mut values);
+    let found = sql::one(reader, "counting people", &text, values, |row| {
+        row.count("found")
+    });
+    Ok(found.await?.unwrap_or(0))
+}
+
+fn add_conditions(text: &mut String, filter: &PeopleFilter, values: &mut Values) {
+    let mut place = |value: sea_orm::Value| {
+        values.push(value);
+        values.len()
+    };
+    if let Some(accounts) = &filter.accounts {
+        let numbers: Vec<String> = accounts
+            .iter()
+            .map(|id| format!("${}", place(id.0.bind())))
+            .collect();
+        let former = filter.former.map_or_else(String::new, |former| {
+            format!(" AND chosen.former = ${}", place(former.bind()))
+        });
+        text.push_str(&format!(
+            " AND people.id IN (SELECT chosen.person_id FROM affiliations AS chosen
+                 WHERE chosen.account_id IN ({}){former})",
+            numbers.join(", ")
+        ));
+    }
+    if filter.without_place {
+        text.push_str(" AND NOT people.placed");
+    }
+    if let Some(consent) = filter.consent {
+        text.push_str(&format!(
+            " AND people.consent = ${}",
+            place(consent.code().bind())
+        ));
+    }
+    if let Some(language) = &filter.language {
+        let number = place(format!("% {language} %").bind());
+        text.push_str(&format!(
+            " AND ' ' || people.languages || ' ' LIKE ${number}"
+        ));
+    }
+    // The longest word decides whom to look at; accounts decide better when they are given.
+    let longest = filter.words.iter().max_by_key(|word| word.len());
+    for word in &filter.words {
+        if filter.accounts.is_none() && Some(word) == longest && word.len() >= PREFIX_BYTES_MIN {
+            let from = place(word.bind());
+            let to = place(after_prefix(word).bind());
+            text.push_str(&format!(
+                " AND people.id IN (SELECT w.entity_id FROM search_words AS w
+                     WHERE w.entity = 'person' AND w.word >= ${from} AND w.word < ${to})"
+            ));
+        } else {
+            // Folded words hold letters and digits only, so nothing in them needs an escape.
+            let first = place(format!("{word}%").bind());
+            let later = place(format!("% {word}%").bind());
+            text.push_str(&format!(
+                " AND (people.name_folded LIKE ${first} OR people.name_folded LIKE ${later})"
+            ));
+        }
+    }
+}
+
+/// The first text after all that begin with the prefix; folded words end before this letter.
+fn after_prefix(prefix: &str) -> String {
+    format!("{prefix}\u{10ffff}")
+}
+
+/// Ways to reach these people, of each the preferred first. The caller had the people from [`page`].
+///
+/// # Errors
+/// When the database refuses.
+pub async fn contacts_of(
+    reader: &dyn Reader,
+    people: &[PersonId],
+) -> Result<Vec<(PersonId, Contact)>, StoreError> {
+    let mut found = Vec::new();
+    for chunk in people.chunks(sql::KEYS_MAX) {
+        let mut values: Values = chunk.iter().map(|id| id.0.bind()).collect();
+        let text = format!(
+            "SELECT c.id, c.person_id, c.kind, c.value, c.value_folded, c.label, c.preferred
+             FROM person_contacts AS c JOIN people ON people.id = c.person_id
+             WHERE c.person_id IN ({}) AND {}
+             ORDER BY c.person_id, c.preferred DESC, c.position, c.id",
+            sql::list(1, chunk.len()),
+            visible(reader.viewer(), &mut values)
+        );
+        let read = |row: &Row| {
+            Ok((
+                PersonId(row.uuid("person_id")?),
+                Contact {
+                    id: None,
+                    kind: row.word("kind", ContactKind::from_code)?,
+                    value: row.text("value")?,
+                    value_folded: row.text("value_folded")?,
+                    label: row.text("label")?,
+                    preferred: row.truth("preferred")?,
+                },
+            ))
+        };
+        found.extend(sql::all(reader, "reading contacts", &text, values, read).await?);
+    }
+    Ok(found)
+}
+
+/// People whose data is due to go on a day: those whose own day has passed, and, with a `cutoff`,
+/// those with whom nothing has happened since it and who came before it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn retention_due(
+    reader: &dyn Reader,
+    today: Date,
+    cutoff: Option<(Date, Timestamp)>,
+    limit: u64,
+) -> Result<Vec<RetentionLine>, StoreError> {
+    let mut values = binds![today];
+    let condition = visible(reader.viewer(), &mut values);
+    let silent = match cutoff {
+        None => String::new(),
+        Some((day, moment)) => {
+            values.extend(binds![day, moment]);
+            let moment = values.len();
+            format!(
+                " OR (people.created_at < ${moment} AND NOT EXISTS (
+                      SELECT 1 FROM interaction_people AS p
+                      JOIN interactions AS i ON i.id = p.interaction_id
+                      WHERE p.person_id = people.id AND i.deleted_at IS NULL AND i.day >= ${}))",
+                moment - 1
+            )
+        }
+    };
+    values.push(limit.bind());
+    let text = format!(
+        "SELECT {COLUMNS}, people.name_folded AS sort_key, people.retain_until, people.created_at,
+             (SELECT MAX(i.day) FROM interaction_people AS p
+              JOIN interactions AS i ON i.id = p.interaction_id
+              WHERE p.person_id = people.id AND i.deleted_at IS NULL) AS last_contact
+         FROM people
+         WHERE people.erased_at IS NULL AND {condition} AND (people.retain_until < $1{silent})
+         ORDER BY people.name_folded, people.id LIMIT ${}",
+        values.len()
+    );
+    sql::all(reader, "finding who is due", &text, values, |row| {
+        Ok(RetentionLine {
+            person: read_line(row)?,
+            retain_until: row.day_if_any("retain_until")?,
+            created_at: row.instant("created_at")?,
+            last_contact: row.text_if_any("last_contact")?,
+        })
+    })
+    .await
+}
+
+fn read_line(row: &Row) -> Result<PersonLine, StoreError> {
+    let id = PersonId(row.uuid("id")?);
+    Ok(PersonLine {
+        id,
+        given_name: row.text("given_name")?,
+        family_name: row.text("family_name")?,
+        honorific: row.text("honorific")?,
+        consent: row.word("consent", Consent::from_code)?,
+        is_sample: row.truth("is_sample")?,
+        cursor: PersonCursor {
+            key: row.text("sort_key")?,
+            id,
+        },
+    })
+}

@@ -1,0 +1,177 @@
+//! Interactions, notes and next steps a sample book comes with. They leave its accounts untouched and
+//! go with them.
+
+use clientela_domain::ids::{InteractionId, NextStepId, NoteId, UserId};
+use jiff::Timestamp;
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::error::StoreError;
+use crate::happenings;
+use crate::interactions::{self, NewInteraction, StoredRow};
+use crate::journal::JournalEntry;
+use crate::new_id::new_id;
+use crate::next_steps::{self, NewNextStep, StepState, StoredStep};
+use crate::notes::{self, NewNote, StoredNote};
+use crate::sql::{self, Values, binds};
+use crate::transaction::{Reader, Tx};
+use crate::viewer::Permission;
+
+/// A sample with its author and the moment it pretends to be written at.
+#[derive(Clone, Debug)]
+pub struct Dated<T> {
+    /// What was written.
+    pub what: T,
+    /// By whom.
+    pub author: Option<UserId>,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// A next step of a sample, open or closed.
+#[derive(Clone, Debug)]
+pub struct SampleStep {
+    /// What was planned.
+    pub step: NewNextStep,
+    /// How far it is.
+    pub state: StepState,
+    /// When it was closed.
+    pub closed_at: Option<Timestamp>,
+}
+
+/// Everything that happens in a sample.
+#[derive(Clone, Debug, Default)]
+pub struct SampleHappenings {
+    /// Interactions.
+    pub interactions: Vec<Dated<NewInteraction>>,
+    /// Notes.
+    pub notes: Vec<Dated<NewNote>>,
+    /// Next steps.
+    pub steps: Vec<Dated<SampleStep>>,
+}
+
+/// Records the happenings of a sample book.
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when the database refuses.
+pub async fn record(tx: &mut Tx, samples: &SampleHappenings) -> Result<(), StoreError> {
+    tx.viewer().require(Permission::Import)?;
+    let rows: Vec<StoredRow<'_>> = samples
+        .interactions
+        .iter()
+        .map(|sample| StoredRow {
+            id: InteractionId(new_id(sample.at)),
+            new: &sample.what,
+            author: sample.author,
+            created_at: sample.at,
+            is_sample: true,
+        })
+        .collect();
+    interactions::insert(tx, &rows).await?;
+    let rows: Vec<StoredNote<'_>> = samples
+        .notes
+        .iter()
+        .map(|sample| StoredNote {
+            id: NoteId(new_id(sample.at)),
+            new: &sample.what,
+            author: sample.author,
+            created_at: sample.at,
+            is_sample: true,
+        })
+        .collect();
+    notes::insert(tx, &rows).await?;
+    let rows: Vec<StoredStep<'_>> = samples
+        .steps
+        .iter()
+        .map(|sample| StoredStep {
+            id: NextStepId(new_id(sample.at)),
+            new: &sample.what.step,
+            state: sample.what.state,
+            closed_at: sample.what.closed_at,
+            closed_by: sample.author.filter(|_| sample.what.closed_at.is_some()),
+            created_by: sample.author,
+            created_at: sample.at,
+            is_sample: true,
+        })
+        .collect();
+    next_steps::insert(tx, &rows).await?;
+    let mut accounts: Vec<Uuid> = samples
+        .interactions
+        .iter()
+        .filter_map(|sample| sample.what.account_id)
+        .map(|account| account.0)
+        .collect();
+    accounts.sort_unstable();
+    accounts.dedup();
+    for account in accounts {
+        happenings::renew_last_contact(tx, account).await?;
+    }
+    let after = json!({
+        "interactions": samples.interactions.len(),
+        "notes": samples.notes.len(),
+        "next_steps": samples.steps.len(),
+    });
+    tx.journal(JournalEntry::new("sample_happenings", "book", "").after(after))
+        .await
+}
+
+/// Removes what a sample brought to those of the accounts that nobody has touched, before the
+/// accounts go.
+pub(crate) async fn remove_of_untouched(tx: &Tx, accounts: &[Uuid]) -> Result<(), StoreError> {
+    let untouched = format!(
+        "SELECT accounts.id FROM accounts WHERE NOT accounts.touched AND accounts.id IN ({})",
+        sql::list(1, accounts.len())
+    );
+    let values = || -> Values { accounts.iter().map(|id| sql::Bind::bind(*id)).collect() };
+    for (source, table) in [("note", "notes"), ("interaction", "interactions")] {
+        let text = format!(
+            "DELETE FROM mentions WHERE source = '{source}' AND source_id IN (
+                 SELECT {table}.id FROM {table} WHERE {table}.is_sample AND {table}.account_id IN ({untouched}))"
+        );
+        sql::execute(tx, "removing mentions of a sample", &text, values()).await?;
+    }
+    for table in ["next_steps", "notes", "interactions"] {
+        let text = format!(
+            "DELETE FROM {table} WHERE {table}.is_sample AND {table}.account_id IN ({untouched})"
+        );
+        sql::execute(tx, "removing what happened in a sample", &text, values()).await?;
+    }
+    Ok(())
+}
+
+/// Removes what is left of a sample on accounts people have touched: what the sample brought goes
+/// with it, what people wrote stays.
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when the database refuses.
+pub async fn remove(tx: &mut Tx) -> Result<u64, StoreError> {
+    tx.viewer().require(Permission::ChangeSettings)?;
+    // A step people planned may follow from a sample's interaction.
+    let text =
+        "UPDATE next_steps SET interaction_id = NULL WHERE NOT is_sample AND interaction_id IN (
+        SELECT interactions.id FROM interactions WHERE interactions.is_sample)";
+    sql::execute(tx, "freeing next steps of a sample", text, binds![]).await?;
+    let read = |row: &sql::Row| row.uuid("account_id");
+    let text =
+        "SELECT DISTINCT account_id FROM interactions WHERE is_sample AND account_id IS NOT NULL";
+    let accounts = sql::all(tx, "finding accounts of a sample", text, binds![], read).await?;
+    let mut removed = 0;
+    for (source, table) in [("note", "notes"), ("interaction", "interactions")] {
+        let text = format!(
+            "DELETE FROM mentions WHERE source = '{source}'
+                 AND source_id IN (SELECT {table}.id FROM {table} WHERE {table}.is_sample)"
+        );
+        sql::execute(tx, "removing mentions of a sample", &text, binds![]).await?;
+    }
+    for table in ["next_steps", "notes", "interactions"] {
+        let text = format!("DELETE FROM {table} WHERE is_sample");
+        removed += sql::execute(tx, "removing what happened in a sample", &text, binds![]).await?;
+    }
+    for account in accounts {
+        happenings::renew_last_contact(tx, account).await?;
+    }
+    let before = json!({ "rows": removed });
+    tx.journal(JournalEntry::new("sample_happenings_removed", "book", "").before(before))
+        .await?;
+    Ok(removed)
+}

@@ -1,0 +1,46 @@
+//! Two programs that change the same record: `ETag`, `If-Match`, and 412 with both versions.
+
+use axum::Json;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{IntoResponse, Response};
+use serde::Serialize;
+
+use super::caller::Caller;
+use super::problem::{Problem, Versions};
+
+/// A record with its version as its `ETag`.
+pub(crate) fn versioned(version: i64, answer: impl Serialize) -> Response {
+    ([(header::ETAG, format!("\"{version}\""))], Json(answer)).into_response()
+}
+
+/// The version a caller changes, from `If-Match`; `None` when they do not say, or say `*`.
+///
+/// # Errors
+/// 422 for a header that is no version of ours.
+pub(crate) fn if_match(headers: &HeaderMap, caller: &Caller) -> Result<Option<i64>, Problem> {
+    let Some(value) = headers.get(header::IF_MATCH) else {
+        return Ok(None);
+    };
+    let text = value.to_str().unwrap_or_default().trim();
+    if text == "*" {
+        return Ok(None);
+    }
+    let number = text.trim_start_matches("W/").trim_matches('"');
+    number.parse().map(Some).map_err(|_| {
+        Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", caller.texts).at("If-Match", text)
+    })
+}
+
+/// 412 with the version the caller had and the record as it stands.
+pub(crate) fn changed_meanwhile(
+    caller: &Caller,
+    yours: Option<i64>,
+    current: impl Serialize,
+) -> Problem {
+    let mut problem = Problem::new(StatusCode::PRECONDITION_FAILED, "stale", caller.texts);
+    problem.versions = Some(Box::new(Versions {
+        yours: yours.unwrap_or_default(),
+        current: serde_json::to_value(current).unwrap_or_default(),
+    }));
+    problem
+}

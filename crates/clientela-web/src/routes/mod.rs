@@ -1,0 +1,3 @@
+//! Routes by area; [`crate::router`] puts them together.
+
+pub(crate) mod happenings;
