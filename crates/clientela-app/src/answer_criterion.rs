@@ -242,7 +242,10 @@ struct Saying {
     account: AccountId,
     said: Said,
     cause: String,
-    bench: Bench,
+    /// The viewer's, for the answer they get.
+    seen: Bench,
+    /// The firm's own, for the history: a status does not depend on who answers.
+    firm: Bench,
     profile: Profile,
     decided_on: Date,
 }
@@ -255,20 +258,23 @@ async fn say(
     said: Said,
     cause: &str,
 ) -> Result<Judgement, AppError> {
-    let bench = bench(context, viewer, &FigureRequest::default()).await?;
-    bench
-        .state
+    let request = FigureRequest::default();
+    let seen = bench(context, viewer, &request).await?;
+    seen.state
         .directory
         .card(account)
         .ok_or(AppError::NotFound("account"))?;
-    let profile = bench
+    let program = Viewer::system(viewer.via, viewer.at);
+    let firm = bench(context, &program, &request).await?;
+    let profile = seen
         .profile(None, account)
         .ok_or(AppError::NotFound("profile"))?;
     let saying = Saying {
         account,
         said,
         cause: cause.to_owned(),
-        bench,
+        seen,
+        firm,
         profile,
         decided_on: context.clock.today(),
     };
@@ -279,12 +285,12 @@ async fn say(
 }
 
 async fn write(tx: &mut Tx, saying: &Saying) -> Result<Judgement, StoreError> {
-    let before = judged(tx, saying).await?;
+    let before = judged(tx, saying, &saying.firm).await?;
     match &saying.said {
         Said::Answer(answer) => drop(criterion_answers::record(tx, answer).await?),
         Said::Potential(potential) => potentials::record(tx, potential).await?,
     }
-    let after = judged(tx, saying).await?;
+    let after = judged(tx, saying, &saying.firm).await?;
     // The history of the status grows when the verdict or its interval moved.
     let moved = (before.verdict, before.low, before.high) != (after.verdict, after.low, after.high);
     if moved {
@@ -300,14 +306,13 @@ async fn write(tx: &mut Tx, saying: &Saying) -> Result<Judgement, StoreError> {
         };
         key_status_history::record(tx, std::slice::from_ref(&status)).await?;
     }
-    Ok(after)
+    judged(tx, saying, &saying.seen).await
 }
 
 /// The client judged by what the transaction sees said about it.
-async fn judged(tx: &Tx, saying: &Saying) -> Result<Judgement, StoreError> {
+async fn judged(tx: &Tx, saying: &Saying, bench: &Bench) -> Result<Judgement, StoreError> {
     let statements = statements_about(tx, saying.account).await?;
-    Ok(saying
-        .bench
+    Ok(bench
         .with_statements(statements)
         .judge(saying.account, &saying.profile))
 }

@@ -14,7 +14,8 @@ use clientela_store::ledger_parts::{NewPart, PartKind, Publication};
 use clientela_store::set_aside::SetAsideState;
 use clientela_store::{JournalEntry, StoreError, Tx, Viewer};
 use clientela_store::{
-    accounts, import_words, imports, ledger_parts, mappings, set_aside, settings,
+    accounts, import_words, imports, ledger_parts, mappings, sales_representatives, set_aside,
+    settings,
 };
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -145,6 +146,7 @@ struct Writing {
     publication: Publication,
     customers: Vec<ImportCustomer>,
     products: Vec<Product>,
+    sales_representatives: Vec<String>,
     new_accounts: Vec<NewAccount>,
     renewed_accounts: Vec<AccountDetails>,
     set_aside: Vec<clientela_store::set_aside::SetAsideRow>,
@@ -181,6 +183,7 @@ pub(crate) async fn commit(
         publication: publication(import, comparison),
         customers: customers.into_values().map(customer_words).collect(),
         products: products.into_values().map(product_words).collect(),
+        sales_representatives: representatives(comparison),
         new_accounts,
         renewed_accounts,
         set_aside: report.set_aside.iter().map(stored_row).collect(),
@@ -264,6 +267,7 @@ async fn write(tx: &mut Tx, writing: &Writing) -> Result<(), StoreError> {
     import_words::insert_customers(tx, writing.import, &writing.customers).await?;
     import_words::insert_products(tx, writing.import, &writing.products).await?;
     import_words::merge_products(tx, writing.import).await?;
+    sales_representatives::note_names(tx, &writing.sales_representatives).await?;
     accounts::create_many(
         tx,
         &writing.new_accounts,
@@ -342,6 +346,16 @@ fn words(comparison: &Comparison) -> (HashMap<String, CustomerSeen>, HashMap<Str
         }
     }
     (customers, products)
+}
+
+/// Sales representatives the sheets name, each spelling once.
+fn representatives(comparison: &Comparison) -> Vec<String> {
+    let names: std::collections::BTreeSet<&String> = comparison
+        .sheets
+        .iter()
+        .flat_map(|sheet| &sheet.findings.sales_representatives)
+        .collect();
+    names.into_iter().cloned().collect()
 }
 
 /// Clients the file would create and match.

@@ -9,7 +9,8 @@ use clientela_domain::day::{Date, Period};
 use clientela_domain::ids::{AccountId, ImportId, UserId};
 use clientela_domain::ports::{LedgerView, SalesLedger};
 use clientela_domain::sales::table_file::TableFiles;
-use clientela_store::{Store, Viewer};
+use clientela_store::journal::LastChanges;
+use clientela_store::{Permission, Store, Viewer, accounts, journal, ledger_parts};
 use jiff::Timestamp;
 
 use crate::attention::AttentionBook;
@@ -25,6 +26,9 @@ use crate::judge_accounts::{BriefVerdict, Statements};
 use crate::measure_concentration::QuarterShares;
 use crate::need_for_kam::{ConditionStatements, NeedKey, NeedReport};
 use crate::progress::Progress;
+
+/// Viewers whose own directories and figures are kept at once; they are small.
+const SEEN_KEPT: usize = 64;
 
 /// Tells the time. Only the binary and tests construct one.
 pub trait Clock: Send + Sync {
@@ -51,16 +55,18 @@ pub struct Context {
     /// The clock.
     pub clock: Arc<dyn Clock>,
     pub(crate) figures_cache: Cache<FiguresKey, Figures>,
+    pub(crate) seen_figures_cache: Cache<(Scope, FiguresKey), Figures>,
     pub(crate) extent_cache: Cache<u64, Option<Period>>,
-    pub(crate) directory_cache: Cache<u64, Directory>,
+    directory_cache: Cache<u64, Directory>,
+    seen_directory_cache: Cache<(Sight, u64), Directory>,
     pub(crate) filter_words_cache: Cache<u64, (Vec<String>, Vec<String>)>,
-    pub(crate) quarters_cache: Cache<FiguresKey, Vec<QuarterShares>>,
+    pub(crate) quarters_cache: Cache<(Scope, FiguresKey), Vec<QuarterShares>>,
 
-    pub(crate) people_count_cache: Cache<u64, u64>,
+    pub(crate) people_count_cache: Cache<(Sight, u64), u64>,
     pub(crate) attention_cache: Cache<(u64, Option<UserId>, Date), AttentionBook>,
-    pub(crate) jot_names_cache: Cache<(u64, Option<UserId>), JotNames>,
+    pub(crate) jot_names_cache: Cache<(u64, Sight), JotNames>,
     pub(crate) statements_cache: Cache<u64, Statements>,
-    pub(crate) verdicts_cache: Cache<VerdictsKey, HashMap<AccountId, BriefVerdict>>,
+    pub(crate) verdicts_cache: Cache<(Scope, VerdictsKey), HashMap<AccountId, BriefVerdict>>,
     pub(crate) habits_cache: Cache<HabitsKey, Habits>,
     pub(crate) conditions_cache: Cache<(u64, String), ConditionStatements>,
     pub(crate) needs_cache: Cache<NeedKey, NeedReport>,
@@ -68,11 +74,58 @@ pub struct Context {
     pub(crate) outcomes: Mutex<HashMap<ImportId, DraftOutcome>>,
 }
 
-/// Generation of the ledger, revision of the clients, version of the settings, request.
-pub(crate) type FiguresKey = (u64, u64, u64, FigureRequest);
+/// Generation of the ledger, last change of what figures depend on, request.
+pub(crate) type FiguresKey = (u64, u64, FigureRequest);
 
-/// Generation of the ledger, revision of the book, request.
-pub(crate) type VerdictsKey = (u64, u64, FigureRequest);
+/// The same, and the day from which evidence ages.
+pub(crate) type VerdictsKey = (FiguresKey, Date);
+
+/// Kinds of things whose changes move neither a client's name, code or owner nor a figure or verdict,
+/// so that a call that was logged does not sum a hundred thousand clients anew. Every kind that is
+/// not named here counts.
+const QUIET: [&str; 12] = [
+    "affiliation",
+    "attachment",
+    "contact",
+    "duplicate_pair",
+    "handover",
+    "interaction",
+    "manager_profile",
+    "next_step",
+    "note",
+    "person",
+    "sales_representative",
+    "token",
+];
+
+/// Which clients a viewer sees: part of the key of everything computed from them, so that nobody is
+/// ever given what was computed for somebody else.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Sight {
+    /// Every client.
+    Everything,
+    /// What this user may see on this day.
+    Of(Option<UserId>, Date),
+}
+
+impl Sight {
+    fn of(viewer: &Viewer) -> Self {
+        if viewer.may(Permission::SeeAllAccounts) {
+            Self::Everything
+        } else {
+            Self::Of(viewer.user, viewer.day())
+        }
+    }
+}
+
+/// Over what a viewer's figures are computed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Scope {
+    /// The clients that are shown.
+    pub sight: Sight,
+    /// Totals, shares, ranks and classes are the firm's; otherwise those of the clients shown.
+    pub firm_totals: bool,
+}
 
 impl Context {
     /// A context over an open book.
@@ -91,16 +144,18 @@ impl Context {
             folder,
             clock,
             figures_cache: Cache::new(24),
+            seen_figures_cache: Cache::new(SEEN_KEPT),
             extent_cache: Cache::new(2),
             directory_cache: Cache::new(2),
+            seen_directory_cache: Cache::new(SEEN_KEPT),
             filter_words_cache: Cache::new(2),
             quarters_cache: Cache::new(12),
 
-            people_count_cache: Cache::new(2),
+            people_count_cache: Cache::new(SEEN_KEPT),
             attention_cache: Cache::new(8),
             jot_names_cache: Cache::new(4),
             statements_cache: Cache::new(2),
-            verdicts_cache: Cache::new(6),
+            verdicts_cache: Cache::new(SEEN_KEPT),
             habits_cache: Cache::new(6),
             conditions_cache: Cache::new(6),
             needs_cache: Cache::new(6),
@@ -115,26 +170,57 @@ impl Context {
     /// When the book cannot answer.
     pub async fn book_state(&self, viewer: &Viewer) -> Result<BookState, AppError> {
         let read = self.store.read(viewer);
-        let revision = clientela_store::journal::revision(&read).await?;
-        let view = clientela_store::ledger_parts::view(&read).await?;
+        let changes = journal::last_changes(&read).await?;
+        let view = ledger_parts::view(&read).await?;
         let settings = FirmSettings::load(self, viewer).await?;
-        let directory = self
-            .directory_cache
+        let facts = changes.of_all_but(&QUIET);
+        let scope = Scope {
+            sight: Sight::of(viewer),
+            firm_totals: viewer.may(Permission::SeeFirmTotals),
+        };
+        // The directory also knows for whom something is to be done next.
+        let cards = facts.max(changes.of(&["next_step"]));
+        let whole = self.whole_directory(viewer, cards).await?;
+        let directory = match scope.sight {
+            Sight::Everything => Arc::clone(&whole),
+            Sight::Of(..) => {
+                self.seen_directory_cache
+                    .get_or_compute((scope.sight, cards), || async {
+                        let seen = accounts::ids_in_sight(&read).await?;
+                        Ok(whole.only(&seen))
+                    })
+                    .await?
+            }
+        };
+        Ok(BookState {
+            generation: view.generation,
+            revision: changes.of_anything(),
+            settings_version: changes.of(&["setting", "currency_rate"]),
+            facts,
+            changes,
+            scope,
+            view,
+            directory,
+            whole,
+            settings: Arc::new(settings),
+        })
+    }
+
+    /// Every client, read by the program itself: what others see is cut out of it.
+    async fn whole_directory(
+        &self,
+        viewer: &Viewer,
+        revision: u64,
+    ) -> Result<Arc<Directory>, AppError> {
+        let program = Viewer::system(viewer.via, viewer.at);
+        self.directory_cache
             .get_or_compute(revision, || async {
-                let read = self.store.read(viewer);
-                let cards = clientela_store::accounts::directory(&read).await?;
+                let read = self.store.read(&program);
+                let cards = accounts::directory(&read).await?;
                 let details = DirectoryDetails::load(&read).await?;
                 Ok(Directory::new(revision, cards).with_details(details))
             })
-            .await?;
-        Ok(BookState {
-            generation: view.generation,
-            revision,
-            settings_version: revision,
-            view,
-            directory,
-            settings: Arc::new(settings),
-        })
+            .await
     }
 }
 
@@ -147,15 +233,32 @@ pub struct BookState {
     pub revision: u64,
     /// Grows when settings change.
     pub settings_version: u64,
+    /// Number of the last change that can move a name, an owner, a figure or a verdict.
+    pub facts: u64,
+    /// The last change of each kind of thing, for keys of further computed values.
+    pub changes: LastChanges,
+    /// Over what this viewer's figures are computed.
+    pub scope: Scope,
     /// Parts of the ledger that count.
     pub view: LedgerView,
-    /// Names and codes of every client.
+    /// Names and codes of the clients the viewer sees.
     pub directory: Arc<Directory>,
+    /// Those of every client; never shown, only summed.
+    pub(crate) whole: Arc<Directory>,
     /// Settings of the firm.
     pub settings: Arc<FirmSettings>,
 }
 
 impl BookState {
+    /// The clients over which totals are made: all of them for whoever may see the firm's totals.
+    pub(crate) fn measured(&self) -> &Directory {
+        if self.scope.firm_totals {
+            &self.whole
+        } else {
+            &self.directory
+        }
+    }
+
     /// How sums become sums of the reporting currency (the book's, unless another is asked for).
     #[must_use]
     pub fn conversion(&self, asked: Option<Currency>) -> Conversion {

@@ -160,6 +160,34 @@ impl Directory {
         }
     }
 
+    /// The same directory with only these clients.
+    #[must_use]
+    pub fn only(&self, accounts: &[AccountId]) -> Self {
+        let cards: Vec<DirectoryEntry> = accounts
+            .iter()
+            .filter_map(|account| self.card(*account).cloned())
+            .collect();
+        let of_them = |account: &AccountId| self.positions.contains_key(account);
+        let seen: HashSet<AccountId> = accounts.iter().copied().filter(of_them).collect();
+        let details = DirectoryDetails {
+            tags: self
+                .details
+                .tags
+                .iter()
+                .filter(|(account, _)| seen.contains(account))
+                .map(|(account, tags)| (*account, tags.clone()))
+                .collect(),
+            with_next_step: self
+                .details
+                .with_next_step
+                .intersection(&seen)
+                .copied()
+                .collect(),
+            colleagues: self.details.colleagues.clone(),
+        };
+        Self::new(self.revision, cards).with_details(details)
+    }
+
     /// All clients, in no particular order.
     #[must_use]
     pub fn cards(&self) -> &[DirectoryEntry] {

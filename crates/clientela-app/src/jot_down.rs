@@ -163,10 +163,9 @@ impl rule::Directory for JotNames {
 
 async fn names(context: &Context, viewer: &Viewer) -> Result<Arc<JotNames>, AppError> {
     let state = context.book_state(viewer).await?;
-    let sight = viewer.user.filter(|_| !viewer.sees_all);
     context
         .jot_names_cache
-        .get_or_compute((state.revision, sight), || async move {
+        .get_or_compute((state.revision, state.scope.sight), || async move {
             let read = context.store.read(viewer);
             let mut names = JotNames::default();
             for card in state.directory.cards() {

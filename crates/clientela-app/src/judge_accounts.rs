@@ -17,7 +17,7 @@ use crate::answers::key::{CriterionAnswer, KeyAccountAnswer, KeyAnswer, ScoreAns
 use crate::context::{BookState, Context};
 use crate::error::AppError;
 use crate::evidence_files::EvidenceFile;
-use crate::figures::{AccountFigure, FigureRequest, Figures, figures};
+use crate::figures::{AccountFigure, FigureRequest, Figures, figures_at};
 
 /// A client younger than so many days inside the ledger is new, and its year an interval.
 const DAYS_OF_YEAR: i32 = 365;
@@ -104,6 +104,7 @@ pub struct Bench {
     /// What people said.
     pub statements: Arc<Statements>,
     ageing: Ageing,
+    day: Date,
 }
 
 impl Bench {
@@ -197,14 +198,17 @@ pub async fn bench(
     request: &FigureRequest,
 ) -> Result<Bench, AppError> {
     let state = context.book_state(viewer).await?;
-    let figures = figures(context, viewer, request).await?;
+    let figures = figures_at(context, &state, request).await?;
+    // Read by the program itself and kept for all; nobody is shown a client outside their directory.
+    let program = Viewer::system(viewer.via, viewer.at);
     let statements = context
         .statements_cache
-        .get_or_compute(state.revision, || async {
-            load_statements(context, viewer).await
+        .get_or_compute(state.facts, || async {
+            load_statements(context, &program).await
         })
         .await?;
-    let ageing = Ageing::at(request.as_of.unwrap_or_else(|| context.clock.today()));
+    let day = request.as_of.unwrap_or_else(|| context.clock.today());
+    let ageing = Ageing::at(day);
     let ageing = if state.settings.strict_age {
         ageing.strict()
     } else {
@@ -215,6 +219,7 @@ pub async fn bench(
         figures,
         statements,
         ageing,
+        day,
     })
 }
 
@@ -314,11 +319,9 @@ pub async fn brief_verdicts(
     request: &FigureRequest,
 ) -> Result<Arc<HashMap<AccountId, BriefVerdict>>, AppError> {
     let bench = bench(context, viewer, request).await?;
-    let key = (
-        bench.state.generation,
-        bench.state.revision,
-        request.clone(),
-    );
+    let state = &bench.state;
+    let figures_key = (state.generation, state.facts, request.clone());
+    let key = (state.scope, (figures_key, bench.day));
     context
         .verdicts_cache
         .get_or_compute(key, || async {

@@ -85,7 +85,13 @@ pub mod show_timeline;
 pub mod write_note;
 
 pub mod api_tokens;
+pub mod assign_owners;
+pub mod explain_sight;
 pub mod first_run;
+pub mod grant_permissions;
+pub mod keep_teams;
+pub mod keep_users;
+pub mod plan_absences;
 pub mod sample_firm;
 mod sample_people;
 pub mod secrets;

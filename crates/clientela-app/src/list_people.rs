@@ -203,7 +203,7 @@ pub async fn list_people(
 async fn total(context: &Context, viewer: &Viewer, state: &BookState) -> Result<u64, AppError> {
     let count = context
         .people_count_cache
-        .get_or_compute(state.revision, || async {
+        .get_or_compute((state.scope.sight, state.revision), || async {
             let read = context.store.read(viewer);
             Ok(people::count(&read, &PeopleFilter::default()).await?)
         })

@@ -57,9 +57,13 @@ pub struct MarginReport {
 }
 
 impl MarginReport {
-    /// Measures the margin of the figures; `None` when no line's cost is known.
+    /// Measures the margin of the figures; `None` when no line's cost is known, and for whoever sees the
+    /// firm's totals but not all of its clients: the margin of a part would look like the firm's.
     #[must_use]
     pub fn of(figures: &Figures) -> Option<Self> {
+        if !figures.show_everyone() {
+            return None;
+        }
         let known: Vec<(AccountId, Amount)> = figures
             .accounts
             .iter()

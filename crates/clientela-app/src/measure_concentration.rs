@@ -4,13 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use clientela_domain::amount::Amount;
-use clientela_domain::concentration::{
-    AccountFigures, Class, Concentration, UNKNOWN_COST, WhatIf, without,
-};
+use clientela_domain::concentration::{Class, Concentration, UNKNOWN_COST, WhatIf, without};
 use clientela_domain::day::{Date, Month, Period};
 use clientela_domain::ids::AccountId;
 use clientela_domain::ports::{Grouping, LineFilter};
-use clientela_store::{Permission, Viewer};
+use clientela_store::Viewer;
 
 use crate::answers::concentration::{
     ClassAnswer, ConcentrationAnswer, NegativeAnswer, QuarterAnswer, TopAnswer, UnassignedAnswer,
@@ -19,7 +17,7 @@ use crate::answers::concentration::{
 use crate::answers::value::{EstimateAnswer, MoneyAnswer};
 use crate::context::{BookState, Context};
 use crate::error::AppError;
-use crate::figures::{Converted, FigureRequest, Figures, PeriodChoice, figures};
+use crate::figures::{Converted, FigureRequest, Figures, PeriodChoice, figures_at};
 use crate::margin_concentration::{MarginReport, margin_answer};
 
 /// How much depends on few, over one period.
@@ -37,43 +35,25 @@ pub struct ConcentrationReport {
     pub state: BookState,
 }
 
-/// Measures concentration; `lost` are the clients of the what-if question.
+/// Measures concentration; `lost` are the clients of the what-if question. Whoever may not see the
+/// firm's totals gets it over the clients they see.
 ///
 /// # Errors
-/// [`AppError::Forbidden`] for viewers who may not see the firm's totals; when the book or the
-/// ledger cannot answer.
+/// When the book or the ledger cannot answer.
 pub async fn measure_concentration(
     context: &Context,
     viewer: &Viewer,
     request: &FigureRequest,
     lost: &[AccountId],
 ) -> Result<ConcentrationReport, AppError> {
-    viewer.require(Permission::SeeFirmTotals)?;
-    let figures = figures(context, viewer, request).await?;
     let state = context.book_state(viewer).await?;
-    let revenues: Vec<Amount> = figures
-        .positive_accounts()
-        .iter()
-        .map(|figure| figure.revenue)
-        .collect();
+    let figures = figures_at(context, &state, request).await?;
     let what_if = (!lost.is_empty()).then(|| {
-        let all: Vec<AccountFigures> = figures
-            .accounts
-            .iter()
-            .map(|figure| AccountFigures {
-                revenue: figure.revenue,
-                costed_revenue: figure.costed_revenue,
-                cost: figure.cost,
-            })
-            .collect();
-        let positions: Vec<usize> = lost
-            .iter()
-            .filter_map(|account| figures.positions.get(account).copied())
-            .collect();
-        (lost.to_vec(), without(&all, &positions))
+        let places = figures.places_of(lost);
+        (lost.to_vec(), without(&figures.everyone, &places))
     });
     Ok(ConcentrationReport {
-        concentration: Concentration::of(&revenues),
+        concentration: Concentration::of(&figures.revenues()),
         margin: MarginReport::of(&figures),
         figures,
         what_if,
@@ -87,15 +67,14 @@ impl ConcentrationReport {
     #[must_use]
     pub fn answer(&self, top: usize, over_time: &[QuarterShares]) -> ConcentrationAnswer {
         let figures = &*self.figures;
-        let negative = figures.negative_accounts();
         ConcentrationAnswer {
             period: figures.period.map(Into::into),
             currency: figures.currency.to_string(),
             net_total: figures.net_total().to_string(),
             revenue: figures.revenue.to_string(),
-            accounts: count(figures.positive),
+            accounts: count(figures.above_zero),
             negative: NegativeAnswer {
-                accounts: count(negative.len()),
+                accounts: count(figures.below_zero()),
                 revenue: figures.negative.to_string(),
             },
             unassigned: UnassignedAnswer {
@@ -226,17 +205,14 @@ pub async fn shares_by_quarter(
     viewer: &Viewer,
     request: &FigureRequest,
 ) -> Result<Arc<Vec<QuarterShares>>, AppError> {
-    viewer.require(Permission::SeeFirmTotals)?;
     let state = context.book_state(viewer).await?;
     let request = FigureRequest {
         period: PeriodChoice::AllTime,
         ..request.clone()
     };
     let key = (
-        state.generation,
-        state.directory.revision,
-        state.settings_version,
-        request.clone(),
+        state.scope,
+        (state.generation, state.facts, request.clone()),
     );
     context
         .quarters_cache
@@ -279,7 +255,7 @@ async fn measure_quarters(
         .totals(&state.view, &filter, grouping)
         .await?
     {
-        let account = state.directory.by_customer_key(&total.customer);
+        let account = state.measured().by_customer_key(&total.customer);
         if let (Some(month), Some(account), Some(converted)) =
             (total.month, account, conversion.convert(&total))
         {
@@ -320,7 +296,8 @@ fn quarter(from: Month, accounts: &BTreeMap<AccountId, Converted>) -> Option<Qua
     })
 }
 
-/// What the pages offer as filters: product groups and sales representatives of the ledger.
+/// What the pages offer as filters: product groups and sales representatives of the ledger; the latter
+/// only for whoever may see the firm's totals.
 ///
 /// # Errors
 /// When the ledger cannot answer.
@@ -329,7 +306,7 @@ pub async fn filter_words(
     viewer: &Viewer,
 ) -> Result<Arc<(Vec<String>, Vec<String>)>, AppError> {
     let state = context.book_state(viewer).await?;
-    context
+    let words = context
         .filter_words_cache
         .get_or_compute(state.generation, || async {
             let all = LineFilter::default();
@@ -352,7 +329,12 @@ pub async fn filter_words(
                 .map(|total| total.sales_representative.to_string());
             Ok((sorted_words(groups), sorted_words(people)))
         })
-        .await
+        .await?;
+    Ok(if state.scope.firm_totals {
+        words
+    } else {
+        Arc::new((words.0.clone(), Vec::new()))
+    })
 }
 
 fn sorted_words(words: impl Iterator<Item = String>) -> Vec<String> {

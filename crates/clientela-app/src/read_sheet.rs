@@ -4,7 +4,7 @@
 //! the lines to the ledger in the order of the file. Channels are short, so a slow disk slows the
 //! reading and memory stays flat however long the file is.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Mutex;
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
@@ -42,6 +42,8 @@ pub struct SheetFindings {
     pub customers: HashMap<String, CustomerSeen>,
     /// Products by code.
     pub products: HashMap<String, ProductSeen>,
+    /// Sales representatives as the lines name them.
+    pub sales_representatives: BTreeSet<String>,
     /// Personal numbers that were masked instead of stored.
     pub masked_personal_numbers: u64,
     /// Lines whose net amount was derived from the gross one.
@@ -161,6 +163,11 @@ impl SheetFindings {
         batch: ReadBatch,
         writer: &mut dyn PartWriter,
     ) -> Result<(), AppError> {
+        for name in batch.lines.sales_representative.words() {
+            if !name.is_empty() && !self.sales_representatives.contains(&**name) {
+                self.sales_representatives.insert(name.to_string());
+            }
+        }
         if !batch.lines.is_empty() {
             writer.write(&batch.lines)?;
         }

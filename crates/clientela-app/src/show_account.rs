@@ -14,6 +14,7 @@ use clientela_store::accounts::{Account, AccountValues};
 use clientela_store::affiliations::{self, PersonAtAccount};
 use clientela_store::criterion_answers::Answer;
 use clientela_store::key_status_history::KeyStatus;
+use clientela_store::sight::SeenBecause;
 use clientela_store::{Viewer, accounts, criterion_answers, key_status_history};
 
 use crate::answers::account::{
@@ -28,6 +29,7 @@ use crate::context::Context;
 use crate::directory::Directory;
 use crate::error::AppError;
 use crate::evidence_files::EvidenceFile;
+use crate::explain_sight::{self, explain_sight};
 use crate::figures::{AccountFigure, FigureRequest, Figures, figures, months};
 use crate::judge_accounts::{
     Bench, BriefVerdict, StatedPotential, bench, criteria_answers, score_answer,
@@ -89,6 +91,8 @@ pub struct AccountPage {
     pub products: Vec<ProductSales>,
     /// First day the client ever bought; `None` without any sale.
     pub first_day: Option<Date>,
+    /// Why the viewer sees it, the closest reason first.
+    pub seen_because: Vec<SeenBecause>,
     /// Sales representatives of its lines, most revenue first.
     pub sales_representatives: Vec<String>,
 }
@@ -181,6 +185,7 @@ pub async fn show_account(
         potential: bench.statements.potential_of(id).cloned(),
         answers: criterion_answers::history(&read, id).await?,
         status_history: key_status_history::history(&read, id).await?,
+        seen_because: explain_sight(context, viewer, id).await?,
         people: affiliations::people_at(&read, &[id], PEOPLE_SHOWN).await?,
         above: groups.ancestors(id).into_iter().rev().map(named).collect(),
         below: groups.children(id).iter().copied().map(named).collect(),
@@ -418,6 +423,7 @@ impl AccountPage {
                 .figure
                 .as_ref()
                 .and_then(|figure| margin_answer(figure, self.figures.currency)),
+            seen_because: explain_sight::answer(&self.seen_because),
             sales_representatives: self.sales_representatives.clone(),
             answers: self.answers.iter().map(given_answer).collect(),
             status_history: self.status_history.iter().map(status_answer).collect(),

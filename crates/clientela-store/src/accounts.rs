@@ -264,6 +264,22 @@ pub async fn directory(reader: &dyn Reader) -> Result<Vec<DirectoryEntry>, Store
     Ok(entries)
 }
 
+/// Ids of the accounts the viewer may see, in no particular order.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn ids_in_sight(reader: &dyn Reader) -> Result<Vec<AccountId>, StoreError> {
+    let mut values = binds![];
+    let text = format!(
+        "SELECT accounts.id FROM accounts WHERE {}",
+        visible(reader.viewer(), &mut values)
+    );
+    sql::all(reader, "reading accounts in sight", &text, values, |row| {
+        Ok(AccountId(row.uuid("id")?))
+    })
+    .await
+}
+
 /// How many accounts the viewer may see.
 ///
 /// # Errors

@@ -1,5 +1,7 @@
 //! The journal of changes: one row for each change, in the transaction of the change, append-only.
 
+use std::collections::BTreeMap;
+
 use clientela_domain::ids::{AccountId, JournalId, PersonId, UserId};
 use jiff::Timestamp;
 
@@ -124,6 +126,59 @@ pub async fn revision(reader: &dyn Reader) -> Result<u64, StoreError> {
     Ok(revision.unwrap_or(0))
 }
 
+/// Position of the last change of each kind of thing: what a computed value depends on, and so the
+/// key it is remembered by.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LastChanges(BTreeMap<String, u64>);
+
+impl LastChanges {
+    /// The last change of anything; 0 in a book without changes.
+    #[must_use]
+    pub fn of_anything(&self) -> u64 {
+        self.0.values().copied().max().unwrap_or(0)
+    }
+
+    /// The last change of one of these kinds.
+    #[must_use]
+    pub fn of(&self, kinds: &[&str]) -> u64 {
+        kinds
+            .iter()
+            .filter_map(|kind| self.0.get(*kind).copied())
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// The last change of any kind but these.
+    #[must_use]
+    pub fn of_all_but(&self, kinds: &[&str]) -> u64 {
+        self.0
+            .iter()
+            .filter(|(kind, _)| !kinds.contains(&kind.as_str()))
+            .map(|(_, position)| *position)
+            .max()
+            .unwrap_or(0)
+    }
+}
+
+/// The last change of each kind. Costs two look-ups a kind, however long the journal is.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn last_changes(reader: &dyn Reader) -> Result<LastChanges, StoreError> {
+    let text = "WITH RECURSIVE kinds (entity) AS (
+            SELECT MIN(entity) FROM journal
+            UNION ALL
+            SELECT (SELECT MIN(j.entity) FROM journal AS j WHERE j.entity > kinds.entity)
+            FROM kinds WHERE kinds.entity IS NOT NULL)
+        SELECT kinds.entity,
+            (SELECT MAX(j.seq) FROM journal AS j WHERE j.entity = kinds.entity) AS last
+        FROM kinds WHERE kinds.entity IS NOT NULL";
+    let rows = sql::all(reader, "reading the last changes", text, vec![], |row| {
+        Ok((row.text("entity")?, row.count("last")?))
+    })
+    .await?;
+    Ok(LastChanges(rows.into_iter().collect()))
+}
 /// Rows with their values; those about people lie beside the journal.
 const SELECTION: &str = "SELECT journal.seq, journal.id, journal.at, journal.actor, journal.via,
         journal.action, journal.entity, journal.entity_id,
@@ -274,6 +329,27 @@ fn read_row(row: &Row) -> Result<JournalRow, StoreError> {
         before: row.text_if_any("before")?,
         after: row.text_if_any("after")?,
     })
+}
+
+/// Writes many rows at once. The caller has called [`Tx::journal`] for the change as a whole.
+pub(crate) async fn append_many(tx: &Tx, entries: &[JournalEntry]) -> Result<(), StoreError> {
+    let viewer = *tx.viewer();
+    let head = "INSERT INTO journal (id, at, actor, via, action, entity, entity_id, before, after)";
+    sql::insert_many(tx, "writing the journal", (head, ""), entries, |entry| {
+        binds![
+            new_id(viewer.at),
+            viewer.at,
+            viewer.user.map(|user| user.0),
+            viewer.via.code(),
+            entry.action,
+            entry.entity,
+            &entry.entity_id,
+            &entry.before,
+            &entry.after,
+        ]
+    })
+    .await?;
+    Ok(())
 }
 
 pub(crate) async fn append(tx: &Tx, entry: JournalEntry) -> Result<(), StoreError> {

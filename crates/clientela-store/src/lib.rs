@@ -29,10 +29,16 @@ pub mod value_restore;
 pub mod loading;
 pub mod snapshot;
 
+pub mod absences;
+pub mod grants;
+pub mod owners;
+pub mod sales_representatives;
 pub mod sessions;
 pub mod settings;
 pub mod setup_links;
+pub mod sight;
 pub mod sign_in_attempts;
+pub mod teams;
 pub mod tokens;
 pub mod users;
 
@@ -84,4 +90,4 @@ pub use journal::JournalEntry;
 pub use location::BookLocation;
 pub use store::Store;
 pub use transaction::{Read, Reader, Tx, Work};
-pub use viewer::{Permission, Role, Via, Viewer, Visibility};
+pub use viewer::{Grants, Permission, Role, Via, Viewer, Visibility};

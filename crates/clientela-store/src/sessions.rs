@@ -42,11 +42,12 @@ pub async fn create(
         binds![token_hash, user.0, tx.at(), expires_at],
     )
     .await?;
-    if inserted == 1 {
-        Ok(())
-    } else {
-        Err(StoreError::Missing("user"))
+    if inserted != 1 {
+        return Err(StoreError::Missing("user"));
     }
+    let text = "UPDATE users SET last_sign_in_at = $2 WHERE id = $1";
+    sql::execute(tx, "noting a sign-in", text, binds![user.0, tx.at()]).await?;
+    Ok(())
 }
 
 /// The session of a token, when it holds: not expired at the viewer's moment, its user not disabled
@@ -58,12 +59,13 @@ pub async fn find(reader: &dyn Reader, token_hash: &[u8]) -> Result<Option<Sessi
     sql::one(
         reader,
         "finding a session",
-        "SELECT u.id, u.email, u.name, u.role, u.password_hash, u.locale, u.theme,
-             u.credential_epoch, u.disabled_at, u.created_at, u.team_id, u.visibility, u.version,
-             s.created_at AS session_created_at, s.last_seen_at, s.expires_at
-         FROM sessions AS s JOIN users AS u ON u.id = s.user_id
-         WHERE s.token_hash = $1 AND s.expires_at > $2 AND u.disabled_at IS NULL
-             AND u.credential_epoch = s.credential_epoch",
+        &format!(
+            "SELECT {}, s.created_at AS session_created_at, s.last_seen_at, s.expires_at
+             FROM sessions AS s JOIN users AS u ON u.id = s.user_id
+             WHERE s.token_hash = $1 AND s.expires_at > $2 AND u.disabled_at IS NULL
+                 AND u.credential_epoch = s.credential_epoch",
+            users::COLUMNS
+        ),
         binds![token_hash, reader.viewer().at],
         |row| {
             Ok(Session {

@@ -104,11 +104,11 @@ pub async fn find(
     token_hash: &[u8],
 ) -> Result<Option<(Token, User)>, StoreError> {
     let text = format!(
-        "SELECT {COLUMNS}, u.id, u.email, u.name, u.role, u.password_hash, u.locale, u.theme,
-             u.credential_epoch, u.disabled_at, u.created_at, u.team_id, u.visibility, u.version
+        "SELECT {COLUMNS}, {}
          FROM tokens AS t JOIN users AS u ON u.id = t.user_id
          WHERE t.token_hash = $1 AND t.revoked_at IS NULL AND u.disabled_at IS NULL
-             AND (t.expires_at IS NULL OR t.expires_at > $2)"
+             AND (t.expires_at IS NULL OR t.expires_at > $2)",
+        users::COLUMNS
     );
     sql::one(
         reader,

@@ -6,9 +6,10 @@ use jiff::Timestamp;
 use crate::error::StoreError;
 use crate::journal::JournalEntry;
 use crate::new_id::new_id;
+use crate::sight;
 use crate::sql::{self, Row, binds};
 use crate::transaction::{Reader, Tx};
-use crate::viewer::{Permission, Role, Via, Viewer, Visibility};
+use crate::viewer::{Grants, Permission, Role, Via, Viewer, Visibility};
 
 /// A person who signs in.
 #[derive(Clone, PartialEq, Eq)]
@@ -37,6 +38,10 @@ pub struct User {
     pub team_id: Option<TeamId>,
     /// Whose clients they see; absent: as their role has it.
     pub visibility: Option<Visibility>,
+    /// What the firm allows their role beyond the rule.
+    pub grants: Grants,
+    /// When they last signed in.
+    pub last_sign_in_at: Option<Timestamp>,
     /// Grows with every change.
     pub version: i64,
 }
@@ -45,11 +50,17 @@ impl User {
     /// The user as the gate knows them.
     #[must_use]
     pub fn viewer(&self, via: Via, at: Timestamp) -> Viewer {
-        let visibility = self.visibility.unwrap_or(self.role.visibility());
         Viewer {
-            sees_all: visibility == Visibility::All,
+            sees_all: self.sees() == Visibility::All,
+            grants: self.grants,
             ..Viewer::user(self.id, self.role, via, at)
         }
+    }
+
+    /// Whose clients they see.
+    #[must_use]
+    pub fn sees(&self) -> Visibility {
+        self.visibility.unwrap_or(self.role.visibility())
     }
 }
 
@@ -79,8 +90,39 @@ pub struct NewUser {
     pub locale: Option<String>,
 }
 
-const COLUMNS: &str = "id, email, name, role, password_hash, locale, theme, credential_epoch,
-    disabled_at, created_at, team_id, visibility, version";
+/// What a user is changed to by whoever keeps users.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UserChange {
+    /// Name.
+    pub name: String,
+    /// Role; not [`Role::System`].
+    pub role: Role,
+    /// Team.
+    pub team_id: Option<TeamId>,
+    /// Whose clients they see; absent: as their role has it.
+    pub visibility: Option<Visibility>,
+}
+
+/// Name of a user, for lists in which one is chosen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UserName {
+    /// Which one.
+    pub id: UserId,
+    /// Name.
+    pub name: String,
+    /// Still signs in.
+    pub active: bool,
+}
+
+/// Columns of a user; the table is called `u`.
+pub(crate) const COLUMNS: &str =
+    "u.id, u.email, u.name, u.role, u.password_hash, u.locale, u.theme,
+    u.credential_epoch, u.disabled_at, u.created_at, u.team_id, u.visibility, u.last_sign_in_at,
+    u.version,
+    EXISTS (SELECT 1 FROM role_permissions AS p
+        WHERE p.role = u.role AND p.permission = 'see_firm_totals') AS grants_firm_totals,
+    EXISTS (SELECT 1 FROM role_permissions AS p
+        WHERE p.role = u.role AND p.permission = 'import') AS grants_import";
 
 /// Creates a user.
 ///
@@ -111,9 +153,10 @@ pub async fn create(tx: &mut Tx, user: &NewUser) -> Result<UserId, StoreError> {
     if inserted == 0 {
         return Err(StoreError::Exists("user"));
     }
-    let after = serde_json::json!({ "role": user.role.code() });
+    let after = serde_json::json!({ "name": user.name, "role": user.role.code() });
     tx.journal(JournalEntry::new("created", "user", id).after(after))
         .await?;
+    sight::rebuild(tx).await?;
     Ok(id)
 }
 
@@ -135,7 +178,7 @@ pub async fn count(reader: &dyn Reader) -> Result<u64, StoreError> {
 /// # Errors
 /// When the database refuses.
 pub async fn by_email(reader: &dyn Reader, email: &str) -> Result<Option<User>, StoreError> {
-    let text = format!("SELECT {COLUMNS} FROM users WHERE email_folded = $1");
+    let text = format!("SELECT {COLUMNS} FROM users AS u WHERE u.email_folded = $1");
     sql::one(
         reader,
         "finding a user",
@@ -151,7 +194,7 @@ pub async fn by_email(reader: &dyn Reader, email: &str) -> Result<Option<User>, 
 /// # Errors
 /// When the database refuses.
 pub async fn by_id(reader: &dyn Reader, id: UserId) -> Result<Option<User>, StoreError> {
-    let text = format!("SELECT {COLUMNS} FROM users WHERE id = $1");
+    let text = format!("SELECT {COLUMNS} FROM users AS u WHERE u.id = $1");
     sql::one(reader, "finding a user", &text, binds![id.0], read_user).await
 }
 
@@ -161,8 +204,24 @@ pub async fn by_id(reader: &dyn Reader, id: UserId) -> Result<Option<User>, Stor
 /// [`StoreError::Forbidden`]; when the database refuses.
 pub async fn list(reader: &dyn Reader) -> Result<Vec<User>, StoreError> {
     reader.viewer().require(Permission::ManageUsers)?;
-    let text = format!("SELECT {COLUMNS} FROM users ORDER BY email_folded, id");
+    let text = format!("SELECT {COLUMNS} FROM users AS u ORDER BY u.email_folded, u.id");
     sql::all(reader, "listing users", &text, vec![], read_user).await
+}
+
+/// Names of all users, by name: colleagues know each other, so no permission is asked.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn names(reader: &dyn Reader) -> Result<Vec<UserName>, StoreError> {
+    let text = "SELECT id, name, disabled_at FROM users ORDER BY name, id";
+    sql::all(reader, "listing users", text, vec![], |row| {
+        Ok(UserName {
+            id: UserId(row.uuid("id")?),
+            name: row.text("name")?,
+            active: row.instant_if_any("disabled_at")?.is_none(),
+        })
+    })
+    .await
 }
 
 /// A user as everybody who works with the book may know them.
@@ -239,32 +298,174 @@ pub async fn set_theme(tx: &mut Tx, id: UserId, theme: Option<&str>) -> Result<(
         .await
 }
 
-/// Changes the role of a user, and ends their sessions.
+/// Changes name, role, team and visibility of a user, who was read at `version` (any when absent),
+/// and returns the new version. Another role ends their sessions.
+///
+/// # Errors
+/// [`StoreError::Stale`]; [`StoreError::GivenUp`] when no administrator would be left;
+/// [`StoreError::Missing`], [`StoreError::Forbidden`].
+pub async fn change(
+    tx: &mut Tx,
+    id: UserId,
+    change: &UserChange,
+    version: Option<i64>,
+) -> Result<i64, StoreError> {
+    tx.viewer().require(Permission::ManageUsers)?;
+    let before = by_id(tx, id).await?.ok_or(StoreError::Missing("user"))?;
+    if version.is_some_and(|version| version != before.version) {
+        return Err(StoreError::Stale);
+    }
+    let (was, is) = differences(&before, change);
+    if is.is_empty() {
+        tx.unjournalled("nothing changed");
+        return Ok(before.version);
+    }
+    if change.role != Role::Administrator {
+        keep_an_administrator(tx, &before).await?;
+    }
+    sql::execute(
+        tx,
+        "changing a user",
+        "UPDATE users SET name = $2, role = $3, team_id = $4, visibility = $5,
+             credential_epoch = credential_epoch + $6, version = version + 1 WHERE id = $1",
+        binds![
+            id.0,
+            &change.name,
+            change.role.code(),
+            change.team_id.map(|team| team.0),
+            change.visibility.map(Visibility::code),
+            i64::from(change.role != before.role),
+        ],
+    )
+    .await?;
+    let entry = JournalEntry::new("changed", "user", id)
+        .before(serde_json::Value::Object(was))
+        .after(serde_json::Value::Object(is));
+    tx.journal(entry).await?;
+    sight::rebuild(tx).await?;
+    Ok(before.version + 1)
+}
+
+type Fields = serde_json::Map<String, serde_json::Value>;
+
+/// What differs, before and after.
+fn differences(before: &User, change: &UserChange) -> (Fields, Fields) {
+    let team = |team: Option<TeamId>| serde_json::json!(team.map(|team| team.to_string()));
+    let sees = |sees: Option<Visibility>| serde_json::json!(sees.map(Visibility::code));
+    let fields = [
+        (
+            "name",
+            before.name.as_str().into(),
+            change.name.as_str().into(),
+        ),
+        ("role", before.role.code().into(), change.role.code().into()),
+        ("team_id", team(before.team_id), team(change.team_id)),
+        (
+            "visibility",
+            sees(before.visibility),
+            sees(change.visibility),
+        ),
+    ];
+    let mut was = Fields::new();
+    let mut is = Fields::new();
+    for (field, before, after) in fields {
+        if before != after {
+            was.insert(field.to_owned(), before);
+            is.insert(field.to_owned(), after);
+        }
+    }
+    (was, is)
+}
+
+/// Refuses what would leave the book without anybody who can administer it.
+async fn keep_an_administrator(tx: &Tx, user: &User) -> Result<(), StoreError> {
+    if user.role != Role::Administrator || user.disabled_at.is_some() {
+        return Ok(());
+    }
+    let text = "SELECT count(*) AS others FROM users
+        WHERE role = 'administrator' AND disabled_at IS NULL AND id <> $1";
+    let others = sql::one(
+        tx,
+        "counting administrators",
+        text,
+        binds![user.id.0],
+        |row| row.count("others"),
+    )
+    .await?;
+    if others.unwrap_or(0) == 0 {
+        return Err(StoreError::GivenUp("last-administrator"));
+    }
+    Ok(())
+}
+
+/// Renames a user; users may rename themselves.
 ///
 /// # Errors
 /// [`StoreError::Missing`], [`StoreError::Forbidden`].
-pub async fn set_role(tx: &mut Tx, id: UserId, role: Role) -> Result<(), StoreError> {
-    tx.viewer().require(Permission::ManageUsers)?;
+pub async fn rename(tx: &mut Tx, id: UserId, name: &str) -> Result<(), StoreError> {
+    require_self_or_manager(tx, id)?;
     let before = by_id(tx, id).await?.ok_or(StoreError::Missing("user"))?;
-    let text = "UPDATE users SET role = $2, credential_epoch = credential_epoch + 1,
-        version = version + 1 WHERE id = $1";
-    changed(sql::execute(tx, "changing a role", text, binds![id.0, role.code()]).await?)?;
+    let text = "UPDATE users SET name = $2, version = version + 1 WHERE id = $1";
+    changed(sql::execute(tx, "renaming a user", text, binds![id.0, name]).await?)?;
     let entry = JournalEntry::new("changed", "user", id)
-        .before(serde_json::json!({ "role": before.role.code() }))
-        .after(serde_json::json!({ "role": role.code() }));
+        .before(serde_json::json!({ "name": before.name }))
+        .after(serde_json::json!({ "name": name }));
     tx.journal(entry).await
 }
 
-/// Ends every session of a user and refuses further ones.
+/// Changes the role of a user, and ends their sessions.
 ///
 /// # Errors
-/// [`StoreError::Missing`], [`StoreError::Forbidden`].
+/// As [`change`].
+pub async fn set_role(tx: &mut Tx, id: UserId, role: Role) -> Result<(), StoreError> {
+    let before = by_id(tx, id).await?.ok_or(StoreError::Missing("user"))?;
+    let to = UserChange {
+        name: before.name,
+        role,
+        team_id: before.team_id,
+        visibility: before.visibility,
+    };
+    change(tx, id, &to, None).await.map(drop)
+}
+
+/// Ends every session of a user and refuses further ones. Open links of the user die with it.
+///
+/// # Errors
+/// [`StoreError::GivenUp`] when no administrator would be left; [`StoreError::Missing`],
+/// [`StoreError::Forbidden`].
 pub async fn disable(tx: &mut Tx, id: UserId) -> Result<(), StoreError> {
     tx.viewer().require(Permission::ManageUsers)?;
+    let before = by_id(tx, id).await?.ok_or(StoreError::Missing("user"))?;
+    if before.disabled_at.is_some() {
+        tx.unjournalled("nothing changed");
+        return Ok(());
+    }
+    keep_an_administrator(tx, &before).await?;
     let text = "UPDATE users SET disabled_at = $2, credential_epoch = credential_epoch + 1,
         version = version + 1 WHERE id = $1";
     changed(sql::execute(tx, "disabling a user", text, binds![id.0, tx.at()]).await?)?;
-    tx.journal(JournalEntry::new("disabled", "user", id)).await
+    let text = "DELETE FROM setup_links WHERE user_id = $1 AND taken_at IS NULL";
+    sql::execute(tx, "closing links", text, binds![id.0]).await?;
+    tx.journal(JournalEntry::new("disabled", "user", id))
+        .await?;
+    sight::rebuild(tx).await
+}
+
+/// Lets a user sign in again, with the password they had.
+///
+/// # Errors
+/// [`StoreError::Missing`], [`StoreError::Forbidden`].
+pub async fn enable(tx: &mut Tx, id: UserId) -> Result<(), StoreError> {
+    tx.viewer().require(Permission::ManageUsers)?;
+    let before = by_id(tx, id).await?.ok_or(StoreError::Missing("user"))?;
+    if before.disabled_at.is_none() {
+        tx.unjournalled("nothing changed");
+        return Ok(());
+    }
+    let text = "UPDATE users SET disabled_at = NULL, version = version + 1 WHERE id = $1";
+    changed(sql::execute(tx, "enabling a user", text, binds![id.0]).await?)?;
+    tx.journal(JournalEntry::new("enabled", "user", id)).await?;
+    sight::rebuild(tx).await
 }
 
 /// Addresses are compared without case and without surrounding spaces.
@@ -305,6 +506,11 @@ pub(crate) fn read_user(row: &Row) -> Result<User, StoreError> {
             .text_if_any("visibility")?
             .as_deref()
             .and_then(Visibility::from_code),
+        grants: Grants {
+            firm_totals: row.truth("grants_firm_totals")?,
+            import: row.truth("grants_import")?,
+        },
+        last_sign_in_at: row.instant_if_any("last_sign_in_at")?,
         version: row.integer("version")?,
     })
 }

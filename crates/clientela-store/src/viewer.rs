@@ -62,6 +62,23 @@ impl Role {
     }
 }
 
+/// What the firm allows a role beyond the table in [`Viewer::may`]; see [`crate::grants`].
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct Grants {
+    /// See the firm's total, shares and ranks.
+    pub firm_totals: bool,
+    /// Import files and undo imports; never for readers, who change nothing.
+    pub import: bool,
+}
+
+impl Grants {
+    /// Nothing beyond the role.
+    pub const NONE: Self = Self {
+        firm_totals: false,
+        import: false,
+    };
+}
+
 /// What a role may do; the whole policy is the one table in [`Viewer::may`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Permission {
@@ -77,8 +94,10 @@ pub enum Permission {
     EditOthersWords,
     /// Change the firm's settings.
     ChangeSettings,
-    /// Create, change and disable users, and see their sign-ins.
+    /// Create, change and disable users and teams, and see their sign-ins.
     ManageUsers,
+    /// Say which users the ledger's sales representatives are, and hand out clients in bulk.
+    AssignOwners,
     /// Read the journal of changes.
     ReadJournal,
 }
@@ -92,6 +111,8 @@ pub struct Viewer {
     pub role: Role,
     /// Sees every client; otherwise those the table `sight` names, see [`crate::accounts`].
     pub sees_all: bool,
+    /// What the firm allows their role beyond the rule.
+    pub grants: Grants,
     /// Through what.
     pub via: Via,
     /// When; every instant written on behalf of this viewer.
@@ -108,6 +129,7 @@ impl Viewer {
             user: None,
             role: Role::System,
             sees_all: true,
+            grants: Grants::NONE,
             via,
             at,
             request: None,
@@ -122,6 +144,7 @@ impl Viewer {
             user: Some(user),
             role,
             sees_all: matches!(role.visibility(), Visibility::All),
+            grants: Grants::NONE,
             via,
             at,
             request: None,
@@ -155,16 +178,13 @@ impl Viewer {
     pub const fn may(&self, permission: Permission) -> bool {
         use Permission as P;
         use Role as R;
+        let leads = matches!(self.role, R::Administrator | R::Director | R::System);
         match permission {
             P::SeeAllAccounts => self.sees_all,
             P::EditAccounts => !matches!(self.role, R::Reader),
-            P::SeeFirmTotals
-            | P::Import
-            | P::ReadJournal
-            | P::ChangeSettings
-            | P::EditOthersWords => {
-                matches!(self.role, R::Administrator | R::Director | R::System)
-            }
+            P::SeeFirmTotals => leads || self.grants.firm_totals,
+            P::Import => leads || (self.grants.import && !matches!(self.role, R::Reader)),
+            P::ReadJournal | P::ChangeSettings | P::AssignOwners | P::EditOthersWords => leads,
             P::ManageUsers => matches!(self.role, R::Administrator | R::System),
         }
     }

@@ -102,6 +102,7 @@ areas![
     "happenings",
     "concentration",
     "settings",
+    "team",
     "sign_in",
     "help",
     "errors",

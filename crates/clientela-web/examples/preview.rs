@@ -14,7 +14,7 @@ use clientela_domain::day::Date;
 use clientela_intake::{FileIntake, WorkerCommand};
 use clientela_ledger::{LedgerSettings, ParquetLedger};
 use clientela_store::{BookLocation, Store, Via, Viewer};
-use clientela_web::serve::{ServeLimits, serve};
+use clientela_web::serve::{Reach, ServeLimits, serve};
 use clientela_web::{AppDesk, WebConfig, WebState, router};
 
 struct SystemClock;
@@ -91,6 +91,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     serve(
         listener,
         router(state, axum::Router::new()),
+        Reach::default(),
         ServeLimits::default(),
         std::future::pending(),
     )

@@ -5,6 +5,7 @@
 
 mod happenings;
 pub mod people;
+pub mod team;
 
 pub use happenings::HappeningsDesk;
 
@@ -64,7 +65,14 @@ pub type Answer<T> = Result<T, DeskError>;
 /// The use cases behind the pages.
 #[async_trait]
 pub trait Desk:
-    people::PeopleDesk + HappeningsDesk + ManagersDesk + JournalDesk + Send + Sync + 'static
+    people::PeopleDesk
+    + HappeningsDesk
+    + ManagersDesk
+    + JournalDesk
+    + team::TeamDesk
+    + Send
+    + Sync
+    + 'static
 {
     /// Is the book open and does it answer?
     async fn is_ready(&self) -> bool;

@@ -323,6 +323,14 @@ impl Frame {
         serde_json::Value::from(table).to_string()
     }
 
+    /// Totals, shares and ranks are over the clients the reader sees.
+    #[must_use]
+    pub fn sees_part(&self) -> bool {
+        self.user
+            .as_ref()
+            .is_some_and(|user| !user.sees_firm_totals)
+    }
+
     /// Under the navigation: up to when the sales reach.
     #[must_use]
     pub fn sales_to(&self) -> String {

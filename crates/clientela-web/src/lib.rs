@@ -27,6 +27,7 @@ pub mod router;
 mod routes;
 pub mod security;
 pub mod serve;
+pub mod tls;
 mod upload;
 pub mod urls;
 pub mod views;

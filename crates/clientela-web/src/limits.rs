@@ -11,6 +11,12 @@ pub const HEADERS_MAX: usize = 64;
 /// A client that has not sent its whole head by then is dropped (slow-header attack, `RELIABILITY.md` S2).
 pub const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
 
+/// A client that has not finished the TLS handshake by then is dropped.
+pub const HANDSHAKE_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// How often certificate and key are looked at again: a renewed one is used within a minute.
+pub const CERTIFICATE_LOOKED_AT_EVERY: Duration = Duration::from_secs(30);
+
 /// Open connections; each costs a file descriptor and up to [`HEAD_BYTES_MAX`] of memory.
 pub const CONNECTIONS_MAX: usize = 4_096;
 

@@ -223,6 +223,20 @@ pub struct SignedIn {
     pub user: UserView,
 }
 
+impl SignedIn {
+    /// Refuses what this user may not do, before anything of the request is looked at.
+    ///
+    /// # Errors
+    /// [`WebError::Forbidden`].
+    pub const fn require(&self, allowed: bool) -> Result<(), WebError> {
+        if allowed {
+            Ok(())
+        } else {
+            Err(WebError::Forbidden)
+        }
+    }
+}
+
 impl std::ops::Deref for SignedIn {
     type Target = Visitor;
 

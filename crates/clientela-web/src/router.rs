@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 use clientela_app::evidence_files::EVIDENCE_BYTES_MAX;
 use tower_http::compression::CompressionLayer;
@@ -15,7 +15,7 @@ use crate::health::Metrics;
 use crate::limits::{FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
     account, accounts, concentration, errors, help, import, imports, journal, key_accounts,
-    managers, people, preferences, set_aside, settings, sign_in, start,
+    managers, people, preferences, set_aside, settings, sign_in, start, team,
 };
 use crate::routes::happenings::happenings_routes;
 use crate::{assets, health, security, urls};
@@ -104,13 +104,13 @@ pub fn router(state: WebState, api: Router) -> Router {
         .route("/concentration.xlsx", get(concentration::xlsx))
         .merge(import_routes())
         .merge(journal::journal_routes())
+        .merge(team::routes())
         .merge(people::people_routes())
         .merge(managers::routes())
         .route(urls::SETTINGS, get(settings::show))
         .route(urls::SETTINGS_FIRM, post(settings::firm))
         .route(urls::SETTINGS_PROFILES, post(settings::profiles))
         .route(urls::SETTINGS_RATES, post(settings::rates))
-        .route(urls::SETTINGS_USERS, post(settings::invite))
         .route(urls::SETTINGS_TOKENS, post(settings::tokens))
         .route(urls::SETTINGS_SAMPLE, post(settings::remove_sample))
         .route(urls::HELP, get(help::show))
@@ -127,7 +127,7 @@ pub fn router(state: WebState, api: Router) -> Router {
         .with_state(state.clone())
         .merge(api)
         .layer(CompressionLayer::new())
-        .layer(from_fn(security::headers))
+        .layer(from_fn_with_state(state.clone(), security::headers))
         .layer(from_fn_with_state(state, health::count))
 }
 

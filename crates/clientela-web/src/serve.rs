@@ -12,19 +12,22 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::ConnectInfo;
+use axum::http::HeaderMap;
 use hyper::body::Incoming;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 use tower::ServiceExt;
 
 use crate::limits::{
-    CONNECTIONS_MAX, CONNECTIONS_PER_ADDRESS_MAX, HEAD_BYTES_MAX, HEAD_TIMEOUT, HEADERS_MAX,
-    SHUTDOWN_GRACE,
+    CONNECTIONS_MAX, CONNECTIONS_PER_ADDRESS_MAX, HANDSHAKE_TIMEOUT, HEAD_BYTES_MAX, HEAD_TIMEOUT,
+    HEADERS_MAX, SHUTDOWN_GRACE,
 };
+use crate::tls::Certificate;
 
 /// Pause after the system refused a connection (out of file descriptors), so as not to spin.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(100);
@@ -50,6 +53,33 @@ impl Default for ServeLimits {
     }
 }
 
+/// How the server is reached.
+#[derive(Clone, Debug, Default)]
+pub struct Reach {
+    /// TLS with this certificate; plain without.
+    pub certificate: Option<Arc<Certificate>>,
+    /// Servers in front of this one, whose `X-Forwarded-For` is believed. From anybody else the
+    /// header is ignored, so that nobody signs in under another's address.
+    pub proxies: Vec<IpAddr>,
+}
+
+impl Reach {
+    /// Who really asks: the last address the proxy in front wrote, or whoever opened the connection.
+    fn asking(&self, peer: SocketAddr, headers: &HeaderMap) -> SocketAddr {
+        if !self.proxies.contains(&peer.ip().to_canonical()) {
+            return peer;
+        }
+        headers
+            .get_all("x-forwarded-for")
+            .iter()
+            .next_back()
+            .and_then(|value| value.to_str().ok())
+            .and_then(|value| value.rsplit(',').next())
+            .and_then(|address| address.trim().parse::<IpAddr>().ok())
+            .map_or(peer, |address| SocketAddr::new(address, 0))
+    }
+}
+
 /// Serves until `stop` is ready, then lets requests in flight finish for [`SHUTDOWN_GRACE`].
 ///
 /// # Errors
@@ -57,6 +87,7 @@ impl Default for ServeLimits {
 pub async fn serve(
     listener: TcpListener,
     router: Router,
+    reach: Reach,
     limits: ServeLimits,
     stop: impl Future<Output = ()> + Send,
 ) -> io::Result<()> {
@@ -73,7 +104,12 @@ pub async fn serve(
         let Some((stream, remote, permit)) = accepted else {
             continue;
         };
-        let Some(place) = addresses.enter(remote.ip(), limits.connections_per_address_max) else {
+        let most = if reach.proxies.contains(&remote.ip().to_canonical()) {
+            limits.connections_max
+        } else {
+            limits.connections_per_address_max
+        };
+        let Some(place) = addresses.enter(remote.ip(), most) else {
             tracing::warn!(address = %remote.ip(), "too many connections from one address");
             continue;
         };
@@ -81,11 +117,20 @@ pub async fn serve(
         if let Err(error) = stream.set_nodelay(true) {
             tracing::debug!(%error, "TCP_NODELAY was refused");
         }
-        let connection = connection(stream, remote, router.clone(), &limits);
-        let watched = graceful.watch(connection);
+        let (watcher, router, reach) = (graceful.watcher(), router.clone(), reach.clone());
         tokio::spawn(async move {
-            if let Err(error) = watched.await {
-                tracing::debug!(%error, "a connection ended early");
+            match &reach.certificate {
+                None => {
+                    let connection = connection(stream, remote, router, reach.clone(), &limits);
+                    ended(watcher.watch(connection).await);
+                }
+                Some(certificate) => {
+                    let Some(stream) = shake_hands(certificate, stream).await else {
+                        return;
+                    };
+                    let connection = connection(stream, remote, router, reach.clone(), &limits);
+                    ended(watcher.watch(connection).await);
+                }
             }
             drop((permit, place));
         });
@@ -117,15 +162,42 @@ async fn accept(
     }
 }
 
-fn connection(
+fn ended(result: Result<(), hyper::Error>) {
+    if let Err(error) = result {
+        tracing::debug!(%error, "a connection ended early");
+    }
+}
+
+/// The encrypted stream; `None` when the client did not speak TLS, or not in time.
+async fn shake_hands(
+    certificate: &Certificate,
     stream: TcpStream,
+) -> Option<tokio_rustls::server::TlsStream<TcpStream>> {
+    let shaken = certificate.acceptor().accept(stream);
+    match tokio::time::timeout(HANDSHAKE_TIMEOUT, shaken).await {
+        Ok(Ok(stream)) => Some(stream),
+        Ok(Err(error)) => {
+            tracing::debug!(%error, "a TLS handshake failed");
+            None
+        }
+        Err(_) => None,
+    }
+}
+
+fn connection<S>(
+    stream: S,
     remote: SocketAddr,
     router: Router,
+    reach: Reach,
     limits: &ServeLimits,
-) -> impl hyper_util::server::graceful::GracefulConnection<Error = hyper::Error> + Send + 'static {
+) -> impl hyper_util::server::graceful::GracefulConnection<Error = hyper::Error> + Send + 'static
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
     let service = service_fn(move |request: hyper::Request<Incoming>| {
         let mut request = request.map(Body::new);
-        request.extensions_mut().insert(ConnectInfo(remote));
+        let asking = reach.asking(remote, request.headers());
+        request.extensions_mut().insert(ConnectInfo(asking));
         let router = router.clone();
         async move {
             let response = router.oneshot(request).await;
@@ -194,7 +266,7 @@ mod tests {
         let address = listener.local_addr().expect("a bound address");
         let (stop, stopped) = tokio::sync::oneshot::channel::<()>();
         let router = Router::new().route("/", axum::routing::get(|| async { "here" }));
-        tokio::spawn(serve(listener, router, limits, async {
+        tokio::spawn(serve(listener, router, Reach::default(), limits, async {
             let _ = stopped.await;
         }));
         (address, stop)
@@ -324,6 +396,35 @@ mod tests {
         let mut answer = Vec::new();
         let _ = stream.read_to_end(&mut answer).await;
         assert!(!String::from_utf8_lossy(&answer).contains("200 OK"));
+    }
+
+    #[test]
+    fn only_a_known_proxy_says_who_asks() {
+        let proxy: SocketAddr = ([127, 0, 0, 1], 5).into();
+        let reach = Reach {
+            certificate: None,
+            proxies: vec![proxy.ip()],
+        };
+        let headers = |values: &[&'static str]| {
+            let mut headers = HeaderMap::new();
+            for value in values {
+                headers.append("x-forwarded-for", value.parse().expect("a header"));
+            }
+            headers
+        };
+        let asking = |peer: SocketAddr, values: &[&'static str]| {
+            reach.asking(peer, &headers(values)).ip().to_string()
+        };
+        assert_eq!(asking(proxy, &["203.0.113.7"]), "203.0.113.7");
+        // What the client itself sent stands before what the proxy added.
+        assert_eq!(asking(proxy, &["10.0.0.1, 203.0.113.7"]), "203.0.113.7");
+        assert_eq!(asking(proxy, &["10.0.0.1", "203.0.113.7"]), "203.0.113.7");
+        assert_eq!(asking(proxy, &["nobody"]), "127.0.0.1");
+        assert_eq!(asking(proxy, &[]), "127.0.0.1");
+        let mapped: SocketAddr = "[::ffff:127.0.0.1]:5".parse().expect("an address");
+        assert_eq!(asking(mapped, &["203.0.113.7"]), "203.0.113.7");
+        let stranger = ([203, 0, 113, 9], 5).into();
+        assert_eq!(asking(stranger, &["127.0.0.1"]), "203.0.113.9");
     }
 
     #[tokio::test]

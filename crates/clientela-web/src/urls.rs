@@ -1,5 +1,9 @@
 //! Every address of the pages, as functions: templates and handlers never write one by hand.
 
+mod team;
+
+pub use team::*;
+
 use clientela_domain::ids::{AccountId, ImportId};
 use clientela_domain::sector::Sector;
 
@@ -82,8 +86,6 @@ pub const SETTINGS_FIRM: &str = "/settings/firm";
 pub const SETTINGS_PROFILES: &str = "/settings/profiles";
 /// Rates of other currencies.
 pub const SETTINGS_RATES: &str = "/settings/rates";
-/// People who sign in.
-pub const SETTINGS_USERS: &str = "/settings/users";
 /// Keys for programs.
 pub const SETTINGS_TOKENS: &str = "/settings/tokens";
 /// Leaving the sample firm behind.

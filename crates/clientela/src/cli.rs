@@ -1,6 +1,9 @@
 //! The command line as types; what each verb does stands in `commands/`.
 
+mod firm;
 pub mod happenings;
+
+pub use firm::*;
 
 use std::path::PathBuf;
 
@@ -50,6 +53,16 @@ pub struct Global {
     /// Language of the answers: `bg` or `en` (by default, that of the terminal)
     #[arg(long, global = true, env = "CLIENTELA_LANG", value_name = "LANG")]
     pub lang: Option<String>,
+    /// Act for this user, seeing and doing what they may: an e-mail, or a key of theirs
+    #[arg(
+        long = "as",
+        id = "act_as",
+        global = true,
+        env = "CLIENTELA_AS",
+        hide_env_values = true,
+        value_name = "EMAIL|KEY"
+    )]
+    pub act_as: Option<String>,
     /// Answer as JSON
     #[arg(long, global = true)]
     pub json: bool,
@@ -120,6 +133,21 @@ pub enum Command {
     /// People who sign in
     #[command(subcommand)]
     User(UserCommand),
+    /// Teams, as a tree
+    #[command(subcommand)]
+    Team(TeamCommand),
+    /// Absences and who stands in
+    #[command(subcommand)]
+    Absence(AbsenceCommand),
+    /// What roles may do beyond the rule
+    #[command(subcommand)]
+    Permissions(PermissionsCommand),
+    /// Sales representatives of the sales files and the users they are
+    #[command(subcommand)]
+    Representatives(RepresentativesCommand),
+    /// Who answers for which clients, in bulk
+    #[command(subcommand)]
+    Owners(OwnersCommand),
     /// Keys for programs that use the API
     #[command(subcommand)]
     Token(TokenCommand),
@@ -461,6 +489,36 @@ pub struct ServeArguments {
     /// Address people type, when another server stands in front (`https://clients.example.bg`)
     #[arg(long, value_name = "URL", env = "CLIENTELA_PUBLIC_URL")]
     pub public_url: Option<String>,
+    /// Certificate with its chain (PEM): serve over TLS
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "CLIENTELA_TLS_CERTIFICATE",
+        requires = "tls_key"
+    )]
+    pub tls_certificate: Option<PathBuf>,
+    /// Key of the certificate (PEM)
+    #[arg(
+        long,
+        value_name = "FILE",
+        env = "CLIENTELA_TLS_KEY",
+        requires = "tls_certificate"
+    )]
+    pub tls_key: Option<PathBuf>,
+    /// Another server stands in front, speaks TLS and says in `X-Forwarded-For` who asks
+    #[arg(
+        long,
+        env = "CLIENTELA_BEHIND_PROXY",
+        conflicts_with = "tls_certificate"
+    )]
+    pub behind_proxy: bool,
+    /// Address of that server, when it is on another machine (may be repeated)
+    #[arg(
+        long = "trusted-proxy",
+        value_name = "ADDRESS",
+        requires = "behind_proxy"
+    )]
+    pub trusted_proxies: Vec<std::net::IpAddr>,
     /// Do not serve: say what there is and end
     #[arg(long)]
     pub no_serve: bool,
@@ -480,37 +538,6 @@ pub struct LinkArguments {
 }
 
 #[derive(Debug, Subcommand)]
-pub enum UserCommand {
-    /// Everyone who may sign in
-    List,
-    /// Add a person; prints a one-time link to choose a password
-    Add {
-        /// E-mail
-        email: String,
-        /// Name
-        #[arg(long)]
-        name: String,
-        /// `administrator` or `director`
-        #[arg(long, default_value = "director")]
-        role: String,
-        #[command(flatten)]
-        address: LinkArguments,
-    },
-    /// Print a new one-time link for a person who forgot the password
-    Reset {
-        /// E-mail
-        email: String,
-        #[command(flatten)]
-        address: LinkArguments,
-    },
-    /// Close a person's access
-    Disable {
-        /// E-mail
-        email: String,
-    },
-}
-
-#[derive(Debug, Subcommand)]
 pub enum TokenCommand {
     /// Keys there are
     List,
@@ -518,7 +545,7 @@ pub enum TokenCommand {
     Create {
         /// What it is for
         name: String,
-        /// `read`, `write`, `import` (may be repeated)
+        /// `read`, `write`, `import`, `admin` (may be repeated)
         #[arg(long = "scope", default_values_t = ["read".to_owned()])]
         scopes: Vec<String>,
     },

@@ -3,11 +3,13 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use clientela_app::api_tokens::viewer_of;
 use clientela_app::context::Context;
 use clientela_app::error::AppError;
+use clientela_app::keep_users::user_of_email;
 use clientela_intake::{FileIntake, WorkerCommand};
 use clientela_ledger::{LedgerSettings, ParquetLedger};
-use clientela_store::{BookLocation, Store};
+use clientela_store::{BookLocation, Store, Via, Viewer};
 use fs_err as fs;
 
 use crate::cli::Global;
@@ -82,6 +84,32 @@ pub async fn open_at(location: &BookLocation, global: &Global) -> Result<Arc<Con
         folder,
         Arc::new(clock),
     )))
+}
+
+/// For whom the command line acts: whoever holds the files may do everything, unless `--as` names a
+/// user, whose eyes and hands are used then.
+///
+/// # Errors
+/// When there is no such user, their access is closed, or the key does not hold.
+pub async fn viewer(context: &Context, global: &Global) -> Result<Viewer, Failure> {
+    let now = context.clock.now();
+    let system = Viewer::system(Via::Cli, now);
+    let Some(who) = &global.act_as else {
+        return Ok(system);
+    };
+    let unknown = || Failure::App(AppError::NotFound("user"));
+    if who.starts_with("clt_") {
+        let (viewer, _) = viewer_of(context, who).await?.ok_or_else(unknown)?;
+        return Ok(Viewer {
+            via: Via::Cli,
+            ..viewer
+        });
+    }
+    let user = user_of_email(context, &system, who).await?;
+    if user.disabled_at.is_some() {
+        return Err(unknown());
+    }
+    Ok(user.viewer(Via::Cli, now))
 }
 
 /// Opens a book that must exist, for verbs that only ask.

@@ -90,6 +90,8 @@ pub struct AccountAnswer {
     pub group: GroupAnswer,
     /// Gross margin of the period, where cost is known.
     pub margin: Option<MarginAnswer>,
+    /// Why the caller sees this client, the closest reason first.
+    pub seen_because: Vec<super::firm::SeenBecauseAnswer>,
     /// Sales representatives of the client's lines, most revenue first.
     pub sales_representatives: Vec<String>,
     /// Every answer ever given to a criterion, newest first; the latest of each counts.

@@ -15,6 +15,14 @@ CREATE TABLE teams (
 ALTER TABLE users ADD COLUMN team_id UUID REFERENCES teams (id);
 -- Empty: as the role has it.
 ALTER TABLE users ADD COLUMN visibility TEXT COLLATE "C" CHECK (visibility IN ('own', 'team', 'all'));
+ALTER TABLE users ADD COLUMN last_sign_in_at BIGINT;
+
+-- What the firm allows a role beyond what it may anyway.
+CREATE TABLE role_permissions (
+    role TEXT COLLATE "C" NOT NULL CHECK (role IN ('key_account_manager', 'sales_representative', 'reader')),
+    permission TEXT COLLATE "C" NOT NULL CHECK (permission IN ('see_firm_totals', 'import')),
+    PRIMARY KEY (role, permission)
+);
 
 CREATE TABLE absences (
     id UUID NOT NULL PRIMARY KEY,
@@ -51,6 +59,17 @@ CREATE TABLE sales_representatives (
 
 CREATE INDEX journal_by_kind ON journal (entity, seq);
 CREATE INDEX journal_by_actor ON journal (actor, seq);
+
+-- Positions of the journal grow in the order of the commits: whoever remembers a computed value by
+-- the last position must never miss a change that took a lower one and became visible later.
+CREATE FUNCTION journal_in_order() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM pg_advisory_xact_lock(4920115);
+    RETURN NULL;
+END
+$$;
+CREATE TRIGGER journal_keeps_order BEFORE INSERT ON journal
+    FOR EACH STATEMENT EXECUTE FUNCTION journal_in_order();
 
 -- Accounts, whole ------------------------------------------------------------------------------------
 -- Days of the past may lack day or month and lie before Christ: such columns hold an event day's

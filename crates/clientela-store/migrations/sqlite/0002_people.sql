@@ -15,6 +15,14 @@ CREATE TABLE teams (
 ALTER TABLE users ADD COLUMN team_id BLOB REFERENCES teams (id);
 -- Empty: as the role has it.
 ALTER TABLE users ADD COLUMN visibility TEXT CHECK (visibility IN ('own', 'team', 'all'));
+ALTER TABLE users ADD COLUMN last_sign_in_at INTEGER;
+
+-- What the firm allows a role beyond what it may anyway.
+CREATE TABLE role_permissions (
+    role TEXT NOT NULL CHECK (role IN ('key_account_manager', 'sales_representative', 'reader')),
+    permission TEXT NOT NULL CHECK (permission IN ('see_firm_totals', 'import')),
+    PRIMARY KEY (role, permission)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE absences (
     id BLOB NOT NULL PRIMARY KEY,

@@ -3,6 +3,7 @@
 mod accounts;
 mod connections;
 mod copies;
+mod firm;
 mod happenings;
 mod imports;
 mod journal;

@@ -123,13 +123,13 @@ db_tests! {
         store
             .write(&system(), move |tx| Box::pin(async move {
                 sessions::create(tx, b"one", id, expires).await?;
-                users::set_role(tx, id, Role::Administrator).await?;
+                users::set_role(tx, id, Role::KeyAccountManager).await?;
                 users::disable(tx, id).await
             }))
             .await
             .unwrap();
         let found = users::by_id(&store.read(&system()), id).await.unwrap().unwrap();
-        assert_eq!((found.role, found.disabled_at), (Role::Administrator, Some(moment())));
+        assert_eq!((found.role, found.disabled_at), (Role::KeyAccountManager, Some(moment())));
         assert!(sessions::find(&store.read(&system()), b"one").await.unwrap().is_none());
         let refused = store
             .write(&system(), move |tx| Box::pin(async move { sessions::create(tx, b"x", id, expires).await }))

@@ -19,6 +19,7 @@ pub mod openapi;
 pub mod people;
 pub mod problem;
 pub mod replay;
+pub mod team;
 mod versions;
 
 use std::path::PathBuf;
@@ -67,6 +68,7 @@ pub fn router(state: ApiState) -> Router {
         .route("/api/v1/imports/{id}", get(imports::show))
         .route("/api/v1/imports/{id}/undo", post(imports::undo))
         .merge(journal::routes())
+        .merge(team::routes())
         .merge(account_records::routes())
         .merge(people::routes())
         .merge(happenings::routes())

@@ -5,7 +5,7 @@ use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
 use super::happenings::HappeningsApi;
-use super::{accounts, evidence, figures, handovers, imports, journal, managers, need};
+use super::{accounts, evidence, figures, handovers, imports, journal, managers, need, team};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -68,5 +68,6 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(need::NeedApi::openapi());
     whole.merge(managers::ManagersApi::openapi());
     whole.merge(handovers::HandoversApi::openapi());
+    whole.merge(team::TeamDescription::openapi());
     whole
 }

@@ -64,7 +64,10 @@ pub(super) async fn measure(
         .collect();
     let skipped = shares.len().saturating_sub(QUARTERS_SHOWN);
     let figures = &report.figures;
-    let without = (!request.without.is_empty()).then(|| without(&report, &measured, request));
+    // What if some are lost is answered over all clients there are, so only to who sees them all.
+    let all_seen = figures.show_everyone();
+    let without =
+        (all_seen && !request.without.is_empty()).then(|| without(&report, &measured, request));
     Ok(ConcentrationView {
         period: figures.period,
         currency: figures.currency,
@@ -74,7 +77,7 @@ pub(super) async fn measure(
         unknown_cost: measured.unknown_cost,
         net_total: measured.net_total,
         revenue: measured.total,
-        accounts: measured.places.len() as u64,
+        accounts: measured.accounts,
         negative_accounts: measured.negative_accounts,
         negative: measured.negative,
         unassigned_lines: figures.unassigned_lines,
@@ -89,7 +92,7 @@ pub(super) async fn measure(
         gini: measured.concentration.gini(),
         top_five: known(&measured.concentration.top_share(5)),
         top_five_before: top_five_a_year_ago(context, viewer, figures, measured.measure).await?,
-        classes: measured.classes(),
+        classes: measured.classes,
         rows: measured.rows(&report, request, &is_key),
         without,
         quarters: shares[skipped..].to_vec(),
@@ -116,6 +119,8 @@ struct Place {
 struct Measured<'a> {
     measure: Measure,
     places: Vec<Place>,
+    accounts: u64,
+    classes: [(Class, u64, Amount); 3],
     total: Amount,
     net_total: Amount,
     negative_accounts: u64,
@@ -140,9 +145,11 @@ impl<'a> Measured<'a> {
         Self {
             measure: Measure::Revenue,
             places: figures.positive_accounts().iter().map(place).collect(),
+            accounts: figures.above_zero as u64,
+            classes: classes(&figures.classification),
             total: figures.revenue,
             net_total: figures.net_total(),
-            negative_accounts: figures.negative_accounts().len() as u64,
+            negative_accounts: figures.below_zero() as u64,
             negative: figures.negative,
             unassigned: figures.unassigned,
             known_share: None,
@@ -163,6 +170,8 @@ impl<'a> Measured<'a> {
         Self {
             measure: Measure::Margin,
             places: margin.rows.iter().map(place).collect(),
+            accounts: margin.rows.len() as u64,
+            classes: classes(&margin.classification),
             total: margin.margin(),
             net_total: margin.total(),
             negative_accounts: margin.negative_accounts as u64,
@@ -174,14 +183,6 @@ impl<'a> Measured<'a> {
         }
     }
 
-    fn classes(&self) -> [(Class, u64, Amount); 3] {
-        rule::Class::ALL.map(|wanted| {
-            let of_class = self.places.iter().filter(|one| one.class == Some(wanted));
-            let total = of_class.clone().map(|one| one.value).sum();
-            (class(wanted), of_class.count() as u64, total)
-        })
-    }
-
     fn rows(
         &self,
         report: &ConcentrationReport,
@@ -189,6 +190,7 @@ impl<'a> Measured<'a> {
         is_key: &dyn Fn(AccountId) -> bool,
     ) -> Vec<ConcentrationRow> {
         let out = |id| request.without.contains(&id);
+        let all_seen = report.figures.show_everyone();
         let remaining: f64 = self
             .places
             .iter()
@@ -212,11 +214,19 @@ impl<'a> Measured<'a> {
                 value: one.value,
                 share: one.share,
                 cumulative: one.cumulative,
-                trial_cumulative: (!is_out && remaining > 0.0).then(|| running / remaining),
+                trial_cumulative: (all_seen && !is_out && remaining > 0.0)
+                    .then(|| running / remaining),
             });
         }
         rows
     }
+}
+
+fn classes(classification: &rule::Classification) -> [(Class, u64, Amount); 3] {
+    rule::Class::ALL.map(|wanted| {
+        let total = classification.of_class(wanted);
+        (class(wanted), total.accounts as u64, total.revenue)
+    })
 }
 
 async fn top_five_a_year_ago(
@@ -241,12 +251,9 @@ async fn top_five_a_year_ago(
         let margin = MarginReport::of(&figures);
         return Ok(margin.and_then(|margin| known(&margin.concentration.top_share(5))));
     }
-    let revenues: Vec<Amount> = figures
-        .positive_accounts()
-        .iter()
-        .map(|one| one.revenue)
-        .collect();
-    Ok(known(&rule::Concentration::of(&revenues).top_share(5)))
+    Ok(known(
+        &rule::Concentration::of(&figures.revenues()).top_share(5),
+    ))
 }
 
 fn without(

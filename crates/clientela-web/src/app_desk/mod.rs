@@ -11,6 +11,7 @@ mod journal;
 mod managers;
 mod people;
 mod settings;
+mod team;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -25,7 +26,7 @@ use clientela_domain::sales::report::SetAsideReason;
 use clientela_domain::sector::Sector;
 use clientela_store::users::{self, User};
 use clientela_store::viewer::Permission;
-use clientela_store::{Role, StoreError, Via, Viewer};
+use clientela_store::{Grants, Role, StoreError, Via, Viewer};
 use clientela_texts::Language;
 
 use crate::desk::{Answer, Desk, DeskError, FirmForm, InviteForm, ProfilesForm};
@@ -59,6 +60,10 @@ impl AppDesk {
         let role = Role::from_code(&user.role).unwrap_or(Role::Reader);
         Viewer {
             sees_all: user.sees_all,
+            grants: Grants {
+                firm_totals: user.sees_firm_totals,
+                import: user.may_import,
+            },
             ..Viewer::user(user.id, role, Via::Web, self.context.clock.now())
         }
     }
@@ -88,6 +93,9 @@ fn user_view(user: &User, now: jiff::Timestamp) -> UserView {
         may_edit: viewer.may(Permission::EditAccounts),
         may_import: viewer.may(Permission::Import),
         sees_all: viewer.may(Permission::SeeAllAccounts),
+        sees_firm_totals: viewer.may(Permission::SeeFirmTotals),
+        manages_users: viewer.may(Permission::ManageUsers),
+        assigns_owners: viewer.may(Permission::AssignOwners),
     }
 }
 
@@ -130,6 +138,13 @@ fn message_of(code: &str) -> &'static str {
         "potential-order" => "field-order-invalid",
         "currency-invalid" | "currency-unknown" => "field-currency-invalid",
         "sign-in-failed" => "sign-in-wrong",
+        "password-wrong" => "field-password-wrong",
+        "last-administrator" => "field-last-administrator",
+        "team-taken" => "field-team-taken",
+        "team-below-itself" => "field-team-below-itself",
+        "absence-days" => "field-absence-days",
+        "absence-over" => "field-absence-over",
+        "absence-substitute" => "field-absence-substitute",
         "day-invalid" => "field-day-typed-invalid",
         "rhythm-out-of-range" => "field-rhythm-invalid",
         "file-name-missing" => "file-missing",
@@ -369,7 +384,8 @@ impl Desk for AppDesk {
             .await
     }
 
-    async fn stop_import(&self, _user: &UserView, import: ImportId) -> Answer<()> {
+    async fn stop_import(&self, user: &UserView, import: ImportId) -> Answer<()> {
+        self.viewer(user).require(Permission::Import)?;
         self.drafts.stop(import);
         Ok(())
     }
@@ -453,20 +469,10 @@ impl Desk for AppDesk {
     }
 
     async fn invite(&self, user: &UserView, form: &InviteForm) -> Answer<String> {
-        let role = Role::from_code(&form.role)
-            .filter(|role| *role != Role::System)
-            .ok_or(DeskError::Invalid {
-                field: "role",
-                message: "field-choice-invalid",
-            })?;
-        Ok(sign_in::invite(
-            &self.context,
-            &self.viewer(user),
-            &form.email,
-            &form.name,
-            role,
-        )
-        .await?)
+        let viewer = self.viewer(user);
+        viewer.require(Permission::ManageUsers)?;
+        let role = team::role_of(&form.role)?;
+        Ok(sign_in::invite(&self.context, &viewer, &form.email, &form.name, role).await?)
     }
 
     async fn create_token(&self, user: &UserView, name: &str, scopes: &[String]) -> Answer<String> {

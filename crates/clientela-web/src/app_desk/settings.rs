@@ -5,12 +5,11 @@ use clientela_app::figures::{FigureRequest, figures};
 use clientela_app::firm_settings::{self, FirmSettings, Rate, Rates};
 use clientela_domain::currency::Currency;
 use clientela_domain::sector::Sector;
-use clientela_store::viewer::Permission;
-use clientela_store::{Viewer, users};
+use clientela_store::Viewer;
 use clientela_texts::Language;
 
 use crate::desk::{Answer, DeskError, FirmForm, ProfilesForm};
-use crate::views::{Criterion, ProfileSettings, SettingsView, TokenEntry, UserEntry};
+use crate::views::{Criterion, ProfileSettings, SettingsView, TokenEntry};
 
 pub(super) async fn show(
     context: &Context,
@@ -21,11 +20,6 @@ pub(super) async fn show(
     let currency = settings.reporting_currency();
     let sales = figures(context, viewer, &FigureRequest::default()).await?;
     let default = settings.profile(None, None);
-    let users = if viewer.may(Permission::ManageUsers) {
-        users::list(&context.store.read(viewer)).await?
-    } else {
-        Vec::new()
-    };
     let tokens = clientela_app::api_tokens::list(context, viewer).await?;
     Ok(SettingsView {
         firm: settings.name.clone(),
@@ -62,16 +56,6 @@ pub(super) async fn show(
             .map(|profile| profile.id().to_owned())
             .unwrap_or_default(),
         strict_age: settings.strict_age,
-        users: users
-            .iter()
-            .map(|user| UserEntry {
-                id: user.id,
-                name: user.name.clone(),
-                email: user.email.clone(),
-                role: user.role.code().to_owned(),
-                disabled: user.disabled_at.is_some(),
-            })
-            .collect(),
         tokens: tokens
             .iter()
             .filter(|token| token.revoked_at.is_none())

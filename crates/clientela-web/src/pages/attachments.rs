@@ -186,7 +186,7 @@ pub async fn act(
 #[cfg(test)]
 mod tests {
     use axum::Router;
-    use axum::middleware::from_fn;
+    use axum::middleware::map_response;
     use axum::routing::get;
     use clientela_domain::ids::{AccountId, AttachmentId};
     use clientela_store::attachments::NewAttachment;
@@ -225,9 +225,12 @@ mod tests {
             let (file, path) = (file.clone(), path.clone());
             async move { stream(&file, &path).await }
         };
-        let app: Router = Router::new()
-            .route("/", get(give))
-            .layer(from_fn(crate::security::headers));
+        let app: Router = Router::new().route("/", get(give)).layer(map_response(
+            async |mut answer: Response| {
+                crate::security::add(answer.headers_mut(), false);
+                answer
+            },
+        ));
         let request = axum::http::Request::new(Body::empty());
         let response = app.oneshot(request).await.expect("an answer");
         let header = |name: &str| {

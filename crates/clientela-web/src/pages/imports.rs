@@ -122,6 +122,7 @@ fn new_page(visitor: &SignedIn, message: Option<String>) -> ImportNewPage {
 
 /// `GET /imports/new`
 pub async fn new(visitor: SignedIn) -> Result<Response, WebError> {
+    visitor.require(visitor.user.may_import)?;
     Ok(render(&new_page(&visitor, None))?.into_response())
 }
 
@@ -132,6 +133,7 @@ pub async fn take(
     headers: axum::http::HeaderMap,
     form: Multipart,
 ) -> Result<Response, WebError> {
+    visitor.require(visitor.user.may_import)?;
     check_origin(&headers)?;
     let t = visitor.t;
     let refused = |message: String| -> Result<Response, WebError> {

@@ -36,6 +36,7 @@ pub mod settings;
 pub mod shared;
 pub mod sign_in;
 pub mod start;
+pub mod team;
 
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};

@@ -122,6 +122,7 @@ pub async fn correct(
     Path(id): Path<String>,
     CheckedForm(fields): CheckedForm,
 ) -> Result<Response, WebError> {
+    visitor.require(visitor.user.may_import)?;
     let id = parse(&id)?;
     let corrections = corrections_of(&fields);
     if !corrections.is_empty() {
@@ -159,6 +160,7 @@ pub async fn upload(
     headers: axum::http::HeaderMap,
     form: Multipart,
 ) -> Result<Response, WebError> {
+    visitor.require(visitor.user.may_import)?;
     check_origin(&headers)?;
     let id = parse(&id)?;
     let file = upload::receive(&visitor, &state.config.upload_folder, form)
@@ -178,6 +180,7 @@ pub async fn decide(
     Path(id): Path<String>,
     CheckedForm(fields): CheckedForm,
 ) -> Result<Response, WebError> {
+    visitor.require(visitor.user.may_import)?;
     let id = parse(&id)?;
     let choice = |(name, value): (&str, &str)| {
         let document = name.strip_prefix("document-")?.parse().ok()?;

@@ -1,4 +1,4 @@
-//! Settings: the firm, the profiles of the key criteria, rates, people, keys for programs.
+//! Settings: the firm, the profiles of the key criteria, rates, keys for programs.
 
 use askama::Template;
 use axum::extract::State;
@@ -11,7 +11,7 @@ use clientela_texts::{Language, Texts, format};
 
 use super::shared::{SelectOption, criterion_name, profile_name};
 use super::{done, done_with_undo};
-use crate::desk::{DeskError, FirmForm, InviteForm, ProfilesForm};
+use crate::desk::{DeskError, FirmForm, ProfilesForm};
 use crate::error::WebError;
 use crate::form::{CheckedForm, Fields};
 use crate::frame::{Area, Frame, render};
@@ -27,6 +27,8 @@ struct SettingsPage {
     t: Texts,
     view: SettingsView,
     is_administrator: bool,
+    manages_users: bool,
+    assigns_owners: bool,
     secret: Option<Secret>,
     error: Option<&'static str>,
 }
@@ -89,6 +91,8 @@ async fn page(
         t,
         view,
         is_administrator: visitor.user.is_administrator,
+        manages_users: visitor.user.manages_users,
+        assigns_owners: visitor.user.assigns_owners,
         secret,
         error,
     };
@@ -130,6 +134,7 @@ pub async fn firm(
     visitor: SignedIn,
     CheckedForm(fields): CheckedForm,
 ) -> Result<Response, WebError> {
+    visitor.require(visitor.user.is_administrator)?;
     let Some(currency) = Currency::from_code(fields.get("currency")) else {
         return page(&state, &visitor, None, Some("field-currency-invalid")).await;
     };
@@ -152,6 +157,7 @@ pub async fn profiles(
     visitor: SignedIn,
     CheckedForm(fields): CheckedForm,
 ) -> Result<Response, WebError> {
+    visitor.require(visitor.user.is_administrator)?;
     let sector = Sector::from_id(Fields::parse(&visitor.query).get("sector"));
     let reset = sector.is_some() && fields.get("reset") == "yes";
     let Some(profiles) = fields
@@ -211,6 +217,7 @@ pub async fn rates(
     visitor: SignedIn,
     CheckedForm(fields): CheckedForm,
 ) -> Result<Response, WebError> {
+    visitor.require(visitor.user.is_administrator)?;
     let mut rates = Vec::new();
     for (code, rate) in fields
         .all("code")
@@ -227,38 +234,6 @@ pub async fn rates(
         .save_rates(&visitor.user, version(&fields)?, &rates)
         .await;
     saved(&state, &visitor, result, "rates").await
-}
-
-/// `POST /settings/users`
-pub async fn invite(
-    State(state): State<WebState>,
-    visitor: SignedIn,
-    CheckedForm(fields): CheckedForm,
-) -> Result<Response, WebError> {
-    let form = InviteForm {
-        name: fields.get("name").to_owned(),
-        email: fields.get("email").to_owned(),
-        role: fields.get("role").to_owned(),
-    };
-    let t = visitor.t;
-    match state.desk.invite(&visitor.user, &form).await {
-        Ok(link) => {
-            let secret = Secret {
-                title: t.get("settings-invited").into_owned(),
-                text: t.with1("settings-invited-text", "name", form.name.as_str()),
-                value: format!(
-                    "{}{}",
-                    state.config.public_url,
-                    urls::with_query(urls::PASSWORD, &[("token", &link)])
-                ),
-            };
-            page(&state, &visitor, Some(secret), None).await
-        }
-        Err(DeskError::Invalid { message, .. }) => {
-            page(&state, &visitor, None, Some(message)).await
-        }
-        Err(other) => Err(other.into()),
-    }
 }
 
 /// `POST /settings/tokens`: makes or revokes a key.
@@ -457,12 +432,6 @@ impl SettingsPage {
                 value: String::new(),
             }])
             .collect()
-    }
-
-    fn role(&self, role: &str) -> String {
-        self.t
-            .get(&format!("role-{}", role.replace('_', "-")))
-            .into_owned()
     }
 
     fn scope(&self, scope: &str) -> String {

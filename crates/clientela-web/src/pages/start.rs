@@ -171,6 +171,7 @@ struct WelcomePage {
 
 /// `GET /welcome`
 pub async fn welcome(visitor: SignedIn) -> Result<Response, WebError> {
+    visitor.require(visitor.user.is_administrator)?;
     let frame = visitor.frame(visitor.t.get("start-how-title"), Area::Elsewhere);
     Ok(render(&WelcomePage {
         frame,

@@ -164,6 +164,8 @@ pub struct AccountView {
     pub sector: Option<Sector>,
     /// Belongs to the sample firm.
     pub is_sample: bool,
+    /// Why the reader sees it, the closest reason first.
+    pub seen_because: Vec<clientela_store::sight::SeenBecause>,
     /// Sales representatives of its lines, most revenue first.
     pub sales_representatives: Vec<String>,
     /// Days the figures are about.

@@ -43,6 +43,12 @@ pub struct UserView {
     pub may_import: bool,
     /// Sees every client.
     pub sees_all: bool,
+    /// Sees the firm's total, shares and ranks.
+    pub sees_firm_totals: bool,
+    /// Keeps users and teams.
+    pub manages_users: bool,
+    /// Hands out clients in bulk.
+    pub assigns_owners: bool,
 }
 
 impl UserView {

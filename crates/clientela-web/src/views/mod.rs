@@ -12,6 +12,7 @@ pub mod key;
 pub mod managers;
 pub mod people;
 pub mod settings;
+pub mod team;
 
 pub use account::*;
 pub use concentration::*;
@@ -22,6 +23,7 @@ pub use key::*;
 pub use managers::*;
 pub use people::*;
 pub use settings::*;
+pub use team::*;
 
 use clientela_domain::day::{Date, Period};
 

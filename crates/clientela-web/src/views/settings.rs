@@ -2,7 +2,7 @@
 
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
-use clientela_domain::ids::{TokenId, UserId};
+use clientela_domain::ids::TokenId;
 use clientela_domain::sector::Sector;
 use clientela_texts::Language;
 
@@ -31,8 +31,6 @@ pub struct SettingsView {
     pub default_profile: String,
     /// Old evidence counts as unknown.
     pub strict_age: bool,
-    /// People who sign in.
-    pub users: Vec<UserEntry>,
     /// Keys for programs.
     pub tokens: Vec<TokenEntry>,
     /// The book holds the sample firm.
@@ -54,21 +52,6 @@ pub struct ProfileSettings {
     pub mandatory: Vec<Criterion>,
 }
 
-/// Somebody who signs in.
-#[derive(Clone, Debug, PartialEq)]
-pub struct UserEntry {
-    /// Id.
-    pub id: UserId,
-    /// Name.
-    pub name: String,
-    /// E-mail.
-    pub email: String,
-    /// Role code (message id `role-<code>`).
-    pub role: String,
-    /// No longer signs in.
-    pub disabled: bool,
-}
-
 /// A key for programs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TokenEntry {
@@ -85,7 +68,13 @@ pub struct TokenEntry {
 }
 
 /// Scopes a key can have.
-pub const SCOPES: [&str; 3] = ["read", "write", "import"];
+pub const SCOPES: [&str; 4] = ["read", "write", "import", "admin"];
 
-/// Roles a person can have today.
-pub const ROLES: [&str; 2] = ["director", "administrator"];
+/// Roles a person can have.
+pub const ROLES: [&str; 5] = [
+    "sales_representative",
+    "key_account_manager",
+    "director",
+    "reader",
+    "administrator",
+];

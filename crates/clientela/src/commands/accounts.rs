@@ -4,6 +4,7 @@ use clientela_app::answers::account::{AccountAnswer, GivenAnswer};
 use clientela_app::context::Context;
 use clientela_app::edit_account::{change_account, create_account, delete_account};
 use clientela_app::error::AppError;
+use clientela_app::explain_sight;
 use clientela_app::figures::FigureRequest;
 use clientela_app::list_accounts::{AccountQuery, list_accounts};
 use clientela_app::set_sector::set_sector;
@@ -12,7 +13,7 @@ use clientela_domain::amount::Amount;
 use clientela_domain::groups::Rollup;
 use clientela_domain::ids::AccountId;
 use clientela_domain::sector::Sector;
-use clientela_store::{Via, Viewer};
+use clientela_store::Viewer;
 use clientela_texts::{Texts, format};
 
 use super::key::{criterion_line, say_when_sample, verdict_words};
@@ -32,7 +33,7 @@ pub async fn run(
     printer: &Printer,
 ) -> Result<Exit, Failure> {
     let context = wire::open_existing(global).await?;
-    let viewer = Viewer::system(Via::Cli, context.clock.now());
+    let viewer = wire::viewer(&context, global).await?;
     let request = arguments::figure_request(global)?;
     match command {
         AccountsCommand::List {
@@ -193,6 +194,7 @@ fn head(page: &mut Page, record: &AccountPage, answer: &AccountAnswer) {
         entry.name,
         entry.codes.join(", ")
     ));
+    page.line(&explain_sight::sentence(texts, &record.seen_because));
     let score = format::interval(language, answer.score.low, answer.score.high, 2);
     page.line(&format!(
         "{}  {score}",

@@ -5,7 +5,6 @@ use clientela_app::answers::value::EstimateAnswer;
 use clientela_app::measure_concentration::{measure_concentration, shares_by_quarter};
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
-use clientela_store::{Via, Viewer};
 use clientela_texts::{Texts, format};
 
 use super::arguments;
@@ -21,7 +20,7 @@ pub async fn run(
     printer: &Printer,
 ) -> Result<Exit, Failure> {
     let context = wire::open_existing(global).await?;
-    let viewer = Viewer::system(Via::Cli, context.clock.now());
+    let viewer = wire::viewer(&context, global).await?;
     let mut request = arguments::figure_request(global)?;
     request.product_group.clone_from(&asked.product_group);
     request

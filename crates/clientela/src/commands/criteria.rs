@@ -8,7 +8,7 @@ use clientela_app::judge_accounts::{criteria_answers, score_answer};
 use clientela_domain::amount::Amount;
 use clientela_domain::ids::AccountId;
 use clientela_domain::key_criteria::{Answer, Confidence, Criterion, Judgement};
-use clientela_store::{Via, Viewer};
+use clientela_store::Viewer;
 use clientela_texts::format;
 use serde_json::json;
 
@@ -34,7 +34,7 @@ pub async fn answer(
         day,
     } = command;
     let context = wire::open_existing(global).await?;
-    let viewer = Viewer::system(Via::Cli, context.clock.now());
+    let viewer = wire::viewer(&context, global).await?;
     let state = context.book_state(&viewer).await?;
     let account = arguments::account(&state.directory, account)?;
     let criterion = Criterion::from_id(criterion)
@@ -67,7 +67,7 @@ pub async fn potential(
     printer: &Printer,
 ) -> Result<Exit, Failure> {
     let context = wire::open_existing(global).await?;
-    let viewer = Viewer::system(Via::Cli, context.clock.now());
+    let viewer = wire::viewer(&context, global).await?;
     let state = context.book_state(&viewer).await?;
     let account = arguments::account(&state.directory, &stated.account)?;
     let amount = |text: &String| {

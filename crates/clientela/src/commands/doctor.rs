@@ -1,7 +1,6 @@
 //! `doctor`: is the book whole? Versions, ledger files against their hashes, leftovers.
 
 use clientela_app::check_book::check_book;
-use clientela_store::{Via, Viewer};
 use serde_json::json;
 
 use crate::cli::Global;
@@ -11,7 +10,7 @@ use crate::wire;
 
 pub async fn run(global: &Global, printer: &Printer) -> Result<Exit, Failure> {
     let context = wire::open_existing(global).await?;
-    let viewer = Viewer::system(Via::Cli, context.clock.now());
+    let viewer = wire::viewer(&context, global).await?;
     let health = check_book(&context, &viewer).await?;
     let answer = json!({
         "status": if health.damaged.is_empty() { "ok" } else { "damaged" },

@@ -260,7 +260,7 @@ pub async fn next_steps(
             state,
             limit,
         } => {
-            let viewer = Viewer::system(Via::Cli, context.clock.now());
+            let viewer = wire::viewer(&context, global).await?;
             let query = StepQuery {
                 states: vec![word(state, StepState::from_code)?],
                 owner: match owner.as_deref() {

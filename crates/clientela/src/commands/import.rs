@@ -13,7 +13,7 @@ use clientela_app::import_options::{ImportOptions, OnConflict};
 use clientela_app::import_sales::{ImportReport, ImportSales, import_sales};
 use clientela_app::progress::{Progress, Stage};
 use clientela_app::set_aside::write_set_aside_file;
-use clientela_store::{BookLocation, Via, Viewer};
+use clientela_store::{BookLocation, Viewer};
 use clientela_texts::format;
 use fs_err as fs;
 
@@ -41,9 +41,10 @@ pub async fn run(
     let location = wire::location(global);
     let before = NewBook::look(&location);
     let context = wire::open(global).await?;
+    let viewer = wire::viewer(&context, global).await?;
     let outcome = match corrected {
-        Some(rows) => super::corrected::run(&context, file, rows, &options).await,
-        None => run_import(&context, file, options, *dry_run, printer).await,
+        Some(rows) => super::corrected::run(&context, &viewer, file, rows, &options).await,
+        None => run_import(&context, &viewer, file, options, *dry_run, printer).await,
     };
     let answer = outcome.map(|report| print(&context, &report, printer));
     // A file that is refused, and a trial run, leave no book behind where there was none.
@@ -93,12 +94,12 @@ pub fn import_options(arguments: &ImportArguments) -> Result<ImportOptions, Fail
 /// Imports with a progress bar; Ctrl-C stops it and leaves nothing of the file in the book.
 pub async fn run_import(
     context: &Arc<Context>,
+    viewer: &Viewer,
     file: &Path,
     options: ImportOptions,
     trial: bool,
     printer: &Printer,
 ) -> Result<ImportReport, Failure> {
-    let viewer = Viewer::system(Via::Cli, context.clock.now());
     let file_name = file.file_name().map_or_else(
         || file.display().to_string(),
         |name| name.to_string_lossy().into_owned(),
@@ -113,7 +114,7 @@ pub async fn run_import(
     };
     let progress = Arc::new(Progress::default());
     let bar = printer.progress_bar();
-    let work = import_sales(context, &viewer, command, &progress);
+    let work = import_sales(context, viewer, command, &progress);
     tokio::pin!(work);
     let mut tick = tokio::time::interval(Duration::from_millis(125));
     let report = loop {

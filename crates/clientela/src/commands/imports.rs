@@ -4,7 +4,6 @@ use clientela_app::error::AppError;
 use clientela_app::import_history::imports;
 use clientela_app::undo_import::undo_import;
 use clientela_domain::ids::ImportId;
-use clientela_store::{Via, Viewer};
 use clientela_texts::format;
 use serde_json::json;
 
@@ -19,7 +18,7 @@ pub async fn run(
     printer: &Printer,
 ) -> Result<Exit, Failure> {
     let context = wire::open_existing(global).await?;
-    let viewer = Viewer::system(Via::Cli, context.clock.now());
+    let viewer = wire::viewer(&context, global).await?;
     match command {
         ImportsCommand::List => {
             let answer = imports(&context, &viewer).await?;

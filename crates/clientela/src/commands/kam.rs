@@ -14,9 +14,9 @@ use clientela_app::manager_profiles::find_manager;
 use clientela_domain::ids::AccountId;
 use clientela_domain::kam_assignment::Reason;
 use clientela_domain::kam_duties::Duty;
+use clientela_store::Viewer;
 use clientela_store::duty_marks::DutyMarkState;
 use clientela_store::handovers::Handover;
-use clientela_store::{Via, Viewer};
 use clientela_texts::{Texts, evidence, format};
 use serde_json::json;
 
@@ -33,7 +33,7 @@ pub async fn run(
     printer: &Printer,
 ) -> Result<Exit, Failure> {
     let context = wire::open_existing(global).await?;
-    let viewer = Viewer::system(Via::Cli, context.clock.now());
+    let viewer = wire::viewer(&context, global).await?;
     let account = async |wanted: &str| {
         let state = context.book_state(&viewer).await?;
         arguments::account(&state.directory, wanted)

@@ -5,7 +5,6 @@ use clientela_app::error::AppError;
 use clientela_app::judge_accounts::{JudgedAccount, KeyReport, key_accounts};
 use clientela_domain::key_criteria::{JudgedCriterion, Verdict};
 use clientela_domain::why::{InputValue, Source};
-use clientela_store::{Via, Viewer};
 use clientela_texts::{Texts, format};
 
 use super::arguments;
@@ -33,7 +32,7 @@ pub async fn print(
     asked: &KeyArguments,
     printer: &Printer,
 ) -> Result<Exit, Failure> {
-    let viewer = Viewer::system(Via::Cli, context.clock.now());
+    let viewer = wire::viewer(context, global).await?;
     let request = arguments::figure_request(global)?;
     let report = key_accounts(
         context,

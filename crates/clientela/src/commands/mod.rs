@@ -6,6 +6,7 @@ use crate::printer::Printer;
 
 pub mod arguments;
 
+mod absence;
 mod accounts;
 mod backup;
 mod concentration;
@@ -21,13 +22,17 @@ mod kam_profile;
 mod key;
 mod migrate;
 mod need_kam;
+mod owners;
 pub mod parse_worker;
 mod people;
+mod permissions;
 mod record_fields;
+mod representatives;
 mod restore;
 mod serve;
 mod settings;
 mod start;
+mod team;
 mod token;
 mod user;
 
@@ -56,6 +61,11 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Settings(command) => settings::run(global, command, printer).await,
         Command::Serve(arguments) => serve::run(global, arguments, printer).await,
         Command::User(command) => user::run(global, command, printer).await,
+        Command::Team(command) => team::run(global, command, printer).await,
+        Command::Absence(command) => absence::run(global, command, printer).await,
+        Command::Permissions(command) => permissions::run(global, command, printer).await,
+        Command::Representatives(command) => representatives::run(global, command, printer).await,
+        Command::Owners(command) => owners::run(global, command, printer).await,
         Command::Token(command) => token::run(global, command, printer).await,
         Command::Migrate => migrate::run(global, printer).await,
         Command::Journal(command) => journal::run(global, command, printer).await,

@@ -10,7 +10,7 @@ use clientela_app::need_settings::NeedForKamSettings;
 use clientela_domain::estimate::Estimate;
 use clientela_domain::ids::AccountId;
 use clientela_domain::need_for_kam::{Activity, Need};
-use clientela_store::{Via, Viewer};
+use clientela_store::Viewer;
 use clientela_texts::{Texts, evidence, format};
 
 use super::arguments;
@@ -28,7 +28,7 @@ pub async fn run(
     printer: &Printer,
 ) -> Result<Exit, Failure> {
     let context = wire::open_existing(global).await?;
-    let viewer = Viewer::system(Via::Cli, context.clock.now());
+    let viewer = wire::viewer(&context, global).await?;
     match &asked.command {
         Some(NeedKamCommand::Answer(asked)) => {
             answer(&context, &viewer, global, asked, printer).await

@@ -10,7 +10,7 @@ use clientela_app::list_people::{PeopleQuery, PlaceChoice, list_people};
 use clientela_app::people_retention::{people_retention, set_retention};
 use clientela_app::show_person::{entry_answer, find_person, show_person};
 use clientela_domain::ids::{AffiliationId, PersonId};
-use clientela_store::{Via, Viewer};
+use clientela_store::Viewer;
 use serde_json::{Value, json};
 
 use super::{arguments, record_fields};
@@ -36,7 +36,7 @@ pub async fn run(
     printer: &Printer,
 ) -> Result<Exit, Failure> {
     let context = wire::open_existing(global).await?;
-    let viewer = Viewer::system(Via::Cli, context.clock.now());
+    let viewer = wire::viewer(&context, global).await?;
     let session = Session {
         context: &context,
         viewer: &viewer,

@@ -1,5 +1,6 @@
 //! `serve`: pages and API over the book.
 
+use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
 
 use clientela_app::context::Context;
@@ -8,7 +9,8 @@ use clientela_app::import_history::tidy_up;
 use clientela_web::api::{self, ApiState};
 use clientela_web::app_desk::AppDesk;
 use clientela_web::limits::CONNECTIONS_MAX;
-use clientela_web::serve::{ServeLimits, serve};
+use clientela_web::serve::{Reach, ServeLimits, serve};
+use clientela_web::tls::Certificate;
 use clientela_web::{WebConfig, WebState, router};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use serde_json::json;
@@ -43,10 +45,8 @@ pub async fn open(
     let local = listener
         .local_addr()
         .map_err(|error| Failure::system("reading the address", error))?;
-    let url = arguments
-        .public_url
-        .clone()
-        .unwrap_or_else(|| format!("http://{local}"));
+    let reach = reach(arguments)?;
+    let url = public_url(arguments, local)?;
     let link = first_run_link(context)
         .await?
         .map(|secret| format!("{url}/start?token={secret}"));
@@ -68,7 +68,7 @@ pub async fn open(
         connections_max: connections_max(),
         ..ServeLimits::default()
     };
-    serve(listener, router(state, api), limits, stopped())
+    serve(listener, router(state, api), reach, limits, stopped())
         .await
         .map_err(|error| Failure::system("serving", error))?;
     Ok(Exit::Done)
@@ -96,6 +96,50 @@ fn connections_max() -> usize {
     };
     let room = usize::try_from(files.saturating_sub(FILES_KEPT_FREE));
     room.unwrap_or(CONNECTIONS_MAX).clamp(1, CONNECTIONS_MAX)
+}
+
+/// TLS by certificate files, or the proxies that are believed.
+fn reach(arguments: &ServeArguments) -> Result<Reach, Failure> {
+    let certificate = match (&arguments.tls_certificate, &arguments.tls_key) {
+        (Some(certificate), Some(key)) => Some(
+            Certificate::open(certificate.clone(), key.clone())
+                .map_err(|error| Failure::Usage("usage-certificate", error.to_string()))?,
+        ),
+        _ => None,
+    };
+    let proxies = match (arguments.behind_proxy, arguments.trusted_proxies.is_empty()) {
+        (false, _) => Vec::new(),
+        (true, true) => vec![Ipv4Addr::LOCALHOST.into(), Ipv6Addr::LOCALHOST.into()],
+        (true, false) => arguments.trusted_proxies.clone(),
+    };
+    Ok(Reach {
+        certificate: certificate.map(Arc::new),
+        proxies,
+    })
+}
+
+/// The address people type. Passwords and clients never go over a network in the clear by accident:
+/// an address others can reach needs TLS, here or in front.
+fn public_url(arguments: &ServeArguments, local: SocketAddr) -> Result<String, Failure> {
+    let over_tls = arguments.tls_certificate.is_some();
+    if !local.ip().is_loopback() && !over_tls && !arguments.behind_proxy {
+        return Err(Failure::Usage("usage-listen-open", local.to_string()));
+    }
+    let Some(given) = &arguments.public_url else {
+        if !local.ip().is_loopback() || arguments.behind_proxy {
+            return Err(Failure::Usage(
+                "usage-public-url-missing",
+                local.to_string(),
+            ));
+        }
+        let scheme = if over_tls { "https" } else { "http" };
+        return Ok(format!("{scheme}://{local}"));
+    };
+    let plain = given.starts_with("http://") && !over_tls;
+    if !plain && !given.starts_with("https://") {
+        return Err(Failure::Usage("usage-public-url", given.clone()));
+    }
+    Ok(given.trim_end_matches('/').to_owned())
 }
 
 fn address(arguments: &ServeArguments) -> String {

@@ -6,7 +6,7 @@ use clientela_app::firm_settings::{FirmSettings, ProfileSettings, Rate};
 use clientela_domain::currency::Currency;
 use clientela_domain::key_criteria::Criterion;
 use clientela_domain::sector::Sector;
-use clientela_store::{Via, Viewer};
+use clientela_store::Viewer;
 use clientela_texts::{Texts, format};
 
 use super::arguments;
@@ -21,7 +21,7 @@ pub async fn run(
     printer: &Printer,
 ) -> Result<Exit, Failure> {
     let context = wire::open_existing(global).await?;
-    let viewer = Viewer::system(Via::Cli, context.clock.now());
+    let viewer = wire::viewer(&context, global).await?;
     let mut settings = FirmSettings::load(&context, &viewer).await?;
     match command {
         SettingsCommand::Show => {}

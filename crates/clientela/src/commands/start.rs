@@ -43,7 +43,8 @@ pub async fn run(
     }
     let options = import::import_options(&arguments.options)?;
     for file in &arguments.files {
-        let report = import::run_import(&context, file, options.clone(), false, printer).await?;
+        let report =
+            import::run_import(&context, &viewer, file, options.clone(), false, printer).await?;
         import::print(&context, &report, printer);
     }
     key::print(

@@ -3,7 +3,6 @@
 use clientela_app::api_tokens;
 use clientela_app::error::AppError;
 use clientela_domain::ids::TokenId;
-use clientela_store::{Via, Viewer};
 use serde_json::json;
 
 use crate::cli::{Global, TokenCommand};
@@ -17,7 +16,7 @@ pub async fn run(
     printer: &Printer,
 ) -> Result<Exit, Failure> {
     let context = wire::open_existing(global).await?;
-    let viewer = Viewer::system(Via::Cli, context.clock.now());
+    let viewer = wire::viewer(&context, global).await?;
     match command {
         TokenCommand::List => {
             let tokens = api_tokens::list(&context, &viewer).await?;

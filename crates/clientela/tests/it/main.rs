@@ -8,6 +8,7 @@ mod cli;
 mod crash;
 mod damage;
 mod durability;
+mod firm;
 mod happenings;
 mod hostile_files;
 mod journal;

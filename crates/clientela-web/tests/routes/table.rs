@@ -1,0 +1,427 @@
+//! The policy: one line for each route. A new route gets its line here, nothing else.
+//!
+//! `page` and `api` take method, pattern and who may: [`Policy`]. `.of(…)` says what the first `{…}` of
+//! the pattern is; `.fill(…)` fills further ones; `.form(…)` and `.json(…)` give a body where the route
+//! looks at it before it looks at who asks.
+
+use clientela_store::Permission;
+
+use crate::world::{Principal, Record};
+
+/// What somebody gets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// An answer: what was asked for, or a word about a field.
+    Allowed,
+    /// As if there were no such thing.
+    Hidden,
+    /// That they may not do this.
+    Refused,
+    /// The way to the sign-in.
+    SentToSignIn,
+    /// A failure of ours.
+    Failed,
+}
+
+/// Who may use a route.
+#[derive(Clone, Copy, Debug)]
+pub enum Policy {
+    /// Anybody, signed in or not.
+    Anybody,
+    /// Nobody: it is only there to be asked for what is not.
+    Nobody,
+    /// Whoever has signed in.
+    SignedIn,
+    /// Whoever sees the record; for others it does not exist.
+    Sees,
+    /// Whoever sees the record and changes clients at all.
+    Edits,
+    /// Whoever sees the record and wrote it, or may change others' words.
+    EditsOwnWords,
+    /// Whoever changes clients at all.
+    Writes,
+    /// Whoever has the permission.
+    Needs(Permission),
+    /// Whoever sees the record and has the permission; for others it does not exist.
+    SeesAnd(Permission),
+    /// Whoever owns the record, and whoever has the permission; for others it does not exist.
+    OwnOr(Permission),
+}
+
+/// What the first `{…}` of a pattern is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Subject {
+    /// Nothing.
+    Nothing,
+    /// A client, new for each request.
+    Account,
+    /// A user, new for each request.
+    User,
+    /// A team, new for each request.
+    Team,
+    /// An absence, new for each request; own, a colleague's or a stranger's.
+    Absence,
+    /// The import of the book.
+    Import,
+    /// An assignment of owners, new for each request.
+    Assignment,
+    /// A person at a client, new for each request.
+    Person,
+    /// A person's place at a client.
+    Place,
+    /// A call with a client, written down by its owner.
+    Interaction,
+    /// A note on a client, written by its owner.
+    Note,
+    /// A next step for a client.
+    NextStep,
+    /// A file of a client.
+    Attachment,
+}
+
+impl Subject {
+    /// Whose records there are.
+    pub const fn records(self) -> &'static [Record] {
+        match self {
+            Self::Nothing | Self::User | Self::Team | Self::Import | Self::Assignment => {
+                &[Record::Own]
+            }
+            _ => &[Record::Own, Record::Team, Record::Stranger],
+        }
+    }
+}
+
+/// One route.
+#[derive(Clone, Copy, Debug)]
+pub struct Row {
+    pub method: &'static str,
+    pub path: &'static str,
+    pub policy: Policy,
+    pub subject: Subject,
+    pub fill: &'static [(&'static str, &'static str)],
+    pub body: &'static str,
+    pub content_type: &'static str,
+    pub is_api: bool,
+}
+
+const FORM: &str = "application/x-www-form-urlencoded";
+const JSON: &str = "application/json";
+
+const fn page(method: &'static str, path: &'static str, policy: Policy) -> Row {
+    Row {
+        method,
+        path,
+        policy,
+        subject: Subject::Nothing,
+        fill: &[],
+        body: "",
+        content_type: FORM,
+        is_api: false,
+    }
+}
+
+const fn api(method: &'static str, path: &'static str, policy: Policy) -> Row {
+    Row {
+        content_type: JSON,
+        body: "{}",
+        is_api: true,
+        ..page(method, path, policy)
+    }
+}
+
+impl Row {
+    const fn of(self, subject: Subject) -> Self {
+        Self { subject, ..self }
+    }
+
+    const fn fill(self, fill: &'static [(&'static str, &'static str)]) -> Self {
+        Self { fill, ..self }
+    }
+
+    const fn form(self, body: &'static str) -> Self {
+        Self { body, ..self }
+    }
+
+    const fn json(self, body: &'static str) -> Self {
+        Self { body, ..self }
+    }
+
+    const fn upload(self) -> Self {
+        Self {
+            content_type: "multipart/form-data; boundary=x",
+            body: "--x\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n{csrf}\r\n--x--\r\n",
+            ..self
+        }
+    }
+
+    /// What the table says somebody gets.
+    pub fn expected(&self, who: Principal, record: Record) -> Outcome {
+        let allowed = |yes: bool, otherwise| if yes { Outcome::Allowed } else { otherwise };
+        match (who.viewer(), self.policy) {
+            (_, Policy::Anybody) => Outcome::Allowed,
+            (_, Policy::Nobody) => Outcome::Hidden,
+            (None, _) => Outcome::SentToSignIn,
+            (Some(_), Policy::SignedIn) => Outcome::Allowed,
+            (Some(_), Policy::Sees) => allowed(who.sees(record), Outcome::Hidden),
+            (Some(viewer), Policy::Edits) if who.sees(record) => {
+                allowed(viewer.may(Permission::EditAccounts), Outcome::Refused)
+            }
+            (Some(_), Policy::Edits) => Outcome::Hidden,
+            (Some(viewer), Policy::EditsOwnWords) if who.sees(record) => allowed(
+                viewer.may(Permission::EditAccounts)
+                    && (record == Record::Own || viewer.may(Permission::EditOthersWords)),
+                Outcome::Refused,
+            ),
+            (Some(_), Policy::EditsOwnWords) => Outcome::Hidden,
+            (Some(viewer), Policy::Writes) => {
+                allowed(viewer.may(Permission::EditAccounts), Outcome::Refused)
+            }
+            (Some(viewer), Policy::SeesAnd(permission)) if who.sees(record) => {
+                allowed(viewer.may(permission), Outcome::Refused)
+            }
+            (Some(_), Policy::SeesAnd(_)) => Outcome::Hidden,
+            (Some(viewer), Policy::Needs(permission)) => {
+                allowed(viewer.may(permission), Outcome::Refused)
+            }
+            (Some(viewer), Policy::OwnOr(permission)) => allowed(
+                record == Record::Own || viewer.may(permission),
+                Outcome::Hidden,
+            ),
+        }
+    }
+}
+
+use Permission::{AssignOwners, ChangeSettings, Import, ManageUsers};
+use Policy::{
+    Anybody, Edits, EditsOwnWords, Needs, Nobody, OwnOr, Sees, SeesAnd, SignedIn, Writes,
+};
+use Subject as Of;
+
+/// Every route.
+#[rustfmt::skip]
+pub const ROWS: &[Row] = &[
+    // Before anybody has signed in
+    page("GET", "/sign-in", Anybody),
+    page("POST", "/sign-in", Anybody),
+    page("POST", "/sign-out", Anybody),
+    page("GET", "/password", Anybody),
+    page("POST", "/password", Anybody),
+    page("GET", "/start", Anybody),
+    page("POST", "/start", Anybody),
+    page("POST", "/preferences", Anybody),
+    page("GET", "/licenses", Anybody),
+    page("GET", "/assets/{name}", Nobody).fill(&[("name", "without-its-hash.css")]),
+    page("GET", "/healthz", Anybody),
+    page("GET", "/readyz", Anybody),
+    page("GET", "/metrics", Anybody),
+    // Clients and figures
+    page("GET", "/", SignedIn),
+    page("POST", "/first-things", SignedIn),
+    page("GET", "/help", SignedIn),
+    page("GET", "/accounts", SignedIn),
+    page("GET", "/accounts.csv", SignedIn),
+    page("GET", "/accounts.xlsx", SignedIn),
+    page("GET", "/accounts/{id}", Sees).of(Of::Account),
+    page("POST", "/accounts/{id}/criteria", Edits).of(Of::Account).form("criterion=market_power&answer=yes&text=x"),
+    page("POST", "/accounts/{id}/potential", Edits).of(Of::Account).form("low=1&likely=2&high=3&source=x"),
+    page("GET", "/key-accounts", SignedIn),
+    page("GET", "/concentration", SignedIn),
+    page("GET", "/concentration.csv", SignedIn),
+    page("GET", "/concentration.xlsx", SignedIn),
+    page("GET", "/accounts/new", Writes),
+    page("POST", "/accounts/new", Writes),
+    page("GET", "/accounts/{id}/edit", Edits).of(Of::Account),
+    page("POST", "/accounts/{id}/edit", Edits).of(Of::Account).form("name=Нова&version=1"),
+    page("POST", "/accounts/{id}/delete", Edits).of(Of::Account).form("version=1"),
+    page("POST", "/accounts/{id}/sector", Edits).of(Of::Account).form("sector=bank"),
+    page("GET", "/accounts/{id}/evidence/{sha256}", Nobody).of(Of::Account).fill(&[("sha256", "0000000000000000000000000000000000000000000000000000000000000000")]),
+    // What happened and what is next
+    page("GET", "/accounts/{id}/timeline", Sees).of(Of::Account),
+    page("POST", "/accounts/{id}/interactions", Edits).of(Of::Account).form("kind=call&day=2026-11-24&summary=x"),
+    page("GET", "/accounts/{id}/interactions/new", Edits).of(Of::Account),
+    page("POST", "/accounts/{id}/notes", Edits).of(Of::Account).form("text=x"),
+    page("POST", "/accounts/{id}/next-steps", Edits).of(Of::Account).form("what=x"),
+    page("POST", "/accounts/{id}/files", Edits).of(Of::Account).upload(),
+    page("GET", "/activity", SignedIn),
+    page("GET", "/activity.csv", SignedIn),
+    page("GET", "/activity.xlsx", SignedIn),
+    page("GET", "/add", SignedIn),
+    page("POST", "/add", Writes).form("line=x"),
+    page("GET", "/interactions/{id}", Sees).of(Of::Interaction),
+    page("POST", "/interactions/{id}", EditsOwnWords).of(Of::Interaction).form("kind=call&day=2026-11-24&summary=x&version=1"),
+    page("POST", "/interactions/{id}/files", Edits).of(Of::Interaction).upload(),
+    page("POST", "/interactions/{id}/{deed}", EditsOwnWords).of(Of::Interaction).fill(&[("deed", "remove")]).form("version=1"),
+    page("GET", "/notes/{id}", Sees).of(Of::Note),
+    page("POST", "/notes/{id}", EditsOwnWords).of(Of::Note).form("text=x&version=1"),
+    page("POST", "/notes/{id}/files", Edits).of(Of::Note).upload(),
+    page("POST", "/notes/{id}/{deed}", EditsOwnWords).of(Of::Note).fill(&[("deed", "remove")]).form("version=1"),
+    page("GET", "/next-steps", SignedIn),
+    page("GET", "/next-steps.csv", SignedIn),
+    page("GET", "/next-steps.xlsx", SignedIn),
+    page("GET", "/next-steps/{id}", Sees).of(Of::NextStep),
+    page("POST", "/next-steps/{id}", Edits).of(Of::NextStep).form("what=x&version=1"),
+    page("POST", "/next-steps/{id}/{deed}", Edits).of(Of::NextStep).fill(&[("deed", "done")]).form("version=1"),
+    page("GET", "/attachments/{id}", Sees).of(Of::Attachment),
+    page("POST", "/attachments/{id}/{deed}", Edits).of(Of::Attachment).fill(&[("deed", "remove")]),
+    page("GET", "/settings/rhythm", SignedIn),
+    page("POST", "/settings/rhythm", Needs(ChangeSettings)).form("days=30"),
+    // People at clients
+    page("GET", "/people", SignedIn),
+    page("GET", "/people.csv", SignedIn),
+    page("GET", "/people.xlsx", SignedIn),
+    page("GET", "/people/new", Writes),
+    page("POST", "/people/new", Writes),
+    page("GET", "/people/retention", SignedIn),
+    page("POST", "/people/retention", Needs(ChangeSettings)).form("months=12"),
+    page("GET", "/people/{id}", Sees).of(Of::Person),
+    page("GET", "/people/{id}/edit", Edits).of(Of::Person),
+    page("POST", "/people/{id}/edit", Edits).of(Of::Person).form("given_name=x&version=1"),
+    page("POST", "/people/{id}/delete", Edits).of(Of::Person).form("version=1"),
+    page("POST", "/people/{id}/erase", SeesAnd(ChangeSettings)).of(Of::Person).form("sure=yes"),
+    page("GET", "/people/{id}/export", SeesAnd(ChangeSettings)).of(Of::Person),
+    page("GET", "/people/{id}/export.json", SeesAnd(ChangeSettings)).of(Of::Person),
+    page("POST", "/people/{id}/notes", Edits).of(Of::Person).form("text=x"),
+    page("GET", "/people/{id}/places/new", Edits).of(Of::Person),
+    page("POST", "/people/{id}/places/new", Edits).of(Of::Person),
+    page("GET", "/people/{id}/places/{place}", Edits).of(Of::Place),
+    page("POST", "/people/{id}/places/{place}", Edits).of(Of::Place).form("title=x&version=1"),
+    page("POST", "/people/{id}/places/{place}/delete", Edits).of(Of::Place).form("version=1"),
+    page("POST", "/people/{id}/places/{place}/end", Edits).of(Of::Place).form("version=1"),
+    page("GET", "/people/{id}/places/{place}/move", Edits).of(Of::Place),
+    page("POST", "/people/{id}/places/{place}/move", Edits).of(Of::Place).form("version=1"),
+    // Need for a key account manager
+    page("POST", "/accounts/{id}/conditions", Edits).of(Of::Account).form("question=x"),
+    page("POST", "/accounts/{id}/duties", Edits).of(Of::Account).form("duty=x&state=done"),
+    page("GET", "/handover/{account}", Sees).of(Of::Account),
+    page("POST", "/handover/{account}", SeesAnd(ChangeSettings)).of(Of::Account),
+    page("POST", "/handover/{account}/{id}/check", Edits).of(Of::Account).fill(&[("id", "00000000-0000-0000-0000-000000000000")]),
+    page("POST", "/handover/{account}/{id}/finish", SeesAnd(ChangeSettings)).of(Of::Account).fill(&[("id", "00000000-0000-0000-0000-000000000000")]),
+    page("GET", "/managers", SignedIn),
+    page("GET", "/managers/assignment", Needs(ChangeSettings)),
+    page("POST", "/managers/assignment", Needs(ChangeSettings)),
+    page("POST", "/managers/assignment/undo", Needs(ChangeSettings)),
+    page("GET", "/managers/{id}", SignedIn).of(Of::User),
+    page("POST", "/managers/{id}", Needs(ChangeSettings)).of(Of::User),
+    page("GET", "/need-for-kam", SignedIn),
+    page("POST", "/need-for-kam/answer", Writes),
+    page("GET", "/need-for-kam/clients", SignedIn),
+    page("GET", "/need-for-kam/clients.csv", SignedIn),
+    page("GET", "/need-for-kam/clients.xlsx", SignedIn),
+    page("POST", "/need-for-kam/hours", Needs(ChangeSettings)),
+    // Imports
+    page("GET", "/imports", Needs(Import)),
+    page("POST", "/imports", Needs(Import)).upload(),
+    page("GET", "/imports/new", Needs(Import)),
+    page("GET", "/imports/{id}", Needs(Import)).of(Of::Import),
+    page("GET", "/imports/{id}/progress", Needs(Import)).of(Of::Import),
+    page("POST", "/imports/{id}/settings", Needs(Import)).of(Of::Import),
+    page("POST", "/imports/{id}/conflicts", Needs(Import)).of(Of::Import),
+    page("GET", "/imports/{id}/set-aside", Needs(Import)).of(Of::Import),
+    page("POST", "/imports/{id}/set-aside", Needs(Import)).of(Of::Import),
+    page("GET", "/imports/{id}/set-aside.csv", Needs(Import)).of(Of::Import),
+    page("POST", "/imports/{id}/set-aside/upload", Needs(Import)).of(Of::Import).upload(),
+    page("POST", "/imports/{id}/{step}", Needs(Import)).of(Of::Import).fill(&[("step", "stop")]),
+    // Settings
+    page("GET", "/welcome", Needs(ChangeSettings)),
+    page("POST", "/welcome", Needs(ChangeSettings)),
+    page("GET", "/settings", SignedIn),
+    page("POST", "/settings/firm", Needs(ChangeSettings)),
+    page("POST", "/settings/profiles", Needs(ChangeSettings)),
+    page("POST", "/settings/rates", Needs(ChangeSettings)),
+    page("POST", "/settings/tokens", SignedIn),
+    page("POST", "/settings/sample", Needs(ChangeSettings)),
+    // The firm's own people
+    page("GET", "/settings/people", Needs(ManageUsers)),
+    page("POST", "/settings/people", Needs(ManageUsers)),
+    page("POST", "/settings/people/{id}", Needs(ManageUsers)).of(Of::User),
+    page("POST", "/settings/permissions", Needs(ManageUsers)),
+    page("GET", "/settings/teams", Needs(ManageUsers)),
+    page("POST", "/settings/teams", Needs(ManageUsers)),
+    page("POST", "/settings/teams/{id}", Needs(ManageUsers)).of(Of::Team).form("deed=remove"),
+    page("GET", "/settings/representatives", Needs(AssignOwners)),
+    page("POST", "/settings/representatives", Needs(AssignOwners)),
+    page("GET", "/settings/owners", Needs(AssignOwners)),
+    page("POST", "/settings/owners", Needs(AssignOwners)),
+    page("POST", "/settings/owners/{id}/undo", Needs(AssignOwners)).of(Of::Assignment),
+    page("POST", "/absences", SignedIn),
+    page("POST", "/absences/{id}", OwnOr(ManageUsers)).of(Of::Absence),
+    page("GET", "/me", SignedIn),
+    page("POST", "/me", SignedIn),
+    page("POST", "/me/password", SignedIn),
+    // The API
+    api("GET", "/api/v1/openapi.json", Anybody),
+    api("GET", "/api/v1/accounts", SignedIn),
+    api("GET", "/api/v1/accounts/{id}", Sees).of(Of::Account),
+    api("POST", "/api/v1/accounts/{id}/criteria/{criterion}", Edits).of(Of::Account).fill(&[("criterion", "market_power")]).json(r#"{"answer":"yes","evidence_text":"x"}"#),
+    api("POST", "/api/v1/accounts/{id}/potential", Edits).of(Of::Account).json(r#"{"low":"1","likely":"2","high":"3","source":"x"}"#),
+    api("GET", "/api/v1/key-accounts", SignedIn),
+    api("GET", "/api/v1/concentration", SignedIn),
+    api("GET", "/api/v1/imports", Needs(Import)),
+    api("POST", "/api/v1/imports", Needs(Import)),
+    api("GET", "/api/v1/imports/{id}", Needs(Import)).of(Of::Import),
+    api("POST", "/api/v1/imports/{id}/undo", Needs(Import)).of(Of::Import),
+    api("POST", "/api/v1/accounts", Writes).json(r#"{"name":"Нова"}"#),
+    api("DELETE", "/api/v1/accounts/{id}", Edits).of(Of::Account),
+    api("PUT", "/api/v1/accounts/{id}/criteria/{criterion}/file", Edits).of(Of::Account).fill(&[("criterion", "market_power")]),
+    api("GET", "/api/v1/accounts/{id}/evidence/{sha256}", Nobody).of(Of::Account).fill(&[("sha256", "0000000000000000000000000000000000000000000000000000000000000000")]),
+    api("GET", "/api/v1/accounts/{id}/need-for-kam", Sees).of(Of::Account),
+    api("POST", "/api/v1/accounts/{id}/conditions/{question}", Edits).of(Of::Account).fill(&[("question", "risk")]),
+    api("GET", "/api/v1/accounts/{id}/duties", Sees).of(Of::Account),
+    api("POST", "/api/v1/accounts/{id}/duties/{duty}", Edits).of(Of::Account).fill(&[("duty", "plan")]).json(r#"{"state":"done"}"#),
+    api("GET", "/api/v1/accounts/{id}/handover", Sees).of(Of::Account),
+    api("POST", "/api/v1/accounts/{id}/handover", SeesAnd(ChangeSettings)).of(Of::Account),
+    api("POST", "/api/v1/handovers/{id}/items/{item}", Nobody).fill(&[("id", "00000000-0000-0000-0000-000000000000"), ("item", "x")]).json(r#"{"done":true}"#),
+    api("POST", "/api/v1/handovers/{id}/finish", Nobody).fill(&[("id", "00000000-0000-0000-0000-000000000000")]),
+    api("GET", "/api/v1/managers", SignedIn),
+    api("GET", "/api/v1/managers/assignment", Needs(ChangeSettings)),
+    api("POST", "/api/v1/managers/assignment", Needs(ChangeSettings)),
+    api("GET", "/api/v1/managers/{id}", SignedIn).of(Of::User),
+    api("PUT", "/api/v1/managers/{id}", Needs(ChangeSettings)).of(Of::User),
+    api("GET", "/api/v1/need-for-kam", SignedIn),
+    api("GET", "/api/v1/need-for-kam/accounts", SignedIn),
+    api("POST", "/api/v1/need-for-kam/conditions/{question}", Writes).fill(&[("question", "risk")]),
+    api("GET", "/api/v1/people", SignedIn),
+    api("POST", "/api/v1/people", Writes).json(r#"{"given_name":"Нов"}"#),
+    api("GET", "/api/v1/people/retention", SignedIn),
+    api("GET", "/api/v1/people/{id}", Sees).of(Of::Person),
+    api("PATCH", "/api/v1/people/{id}", Edits).of(Of::Person),
+    api("DELETE", "/api/v1/people/{id}", Edits).of(Of::Person),
+    api("POST", "/api/v1/people/{id}/affiliations", Edits).of(Of::Person),
+    api("POST", "/api/v1/people/{id}/contacts", Edits).of(Of::Person),
+    api("POST", "/api/v1/people/{id}/erase", SeesAnd(ChangeSettings)).of(Of::Person),
+    api("GET", "/api/v1/people/{id}/export", SeesAnd(ChangeSettings)).of(Of::Person),
+    api("PATCH", "/api/v1/affiliations/{id}", Edits).of(Of::Place),
+    api("DELETE", "/api/v1/affiliations/{id}", Edits).of(Of::Place),
+    api("POST", "/api/v1/affiliations/{id}/move", Edits).of(Of::Place),
+    api("GET", "/api/v1/attachments/{id}", Sees).of(Of::Attachment),
+    api("GET", "/api/v1/interactions", SignedIn),
+    api("POST", "/api/v1/interactions", Writes),
+    api("POST", "/api/v1/notes", Writes),
+    api("GET", "/api/v1/next-steps", SignedIn),
+    api("POST", "/api/v1/next-steps", Writes),
+    api("GET", "/api/v1/next-steps/{id}", Sees).of(Of::NextStep),
+    api("PUT", "/api/v1/next-steps/{id}", Edits).of(Of::NextStep),
+    api("POST", "/api/v1/next-steps/{id}/state", Edits).of(Of::NextStep),
+    api("POST", "/api/v1/quick-add", Writes),
+    api("GET", "/api/v1/users", Needs(ManageUsers)),
+    api("POST", "/api/v1/users", Needs(ManageUsers)),
+    api("GET", "/api/v1/users/{id}", Needs(ManageUsers)).of(Of::User),
+    api("PATCH", "/api/v1/users/{id}", Needs(ManageUsers)).of(Of::User),
+    api("POST", "/api/v1/users/{id}/disable", Needs(ManageUsers)).of(Of::User),
+    api("POST", "/api/v1/users/{id}/enable", Needs(ManageUsers)).of(Of::User),
+    api("POST", "/api/v1/users/{id}/reset-link", Needs(ManageUsers)).of(Of::User),
+    api("GET", "/api/v1/teams", Needs(ManageUsers)),
+    api("POST", "/api/v1/teams", Needs(ManageUsers)),
+    api("PATCH", "/api/v1/teams/{id}", Needs(ManageUsers)).of(Of::Team),
+    api("DELETE", "/api/v1/teams/{id}", Needs(ManageUsers)).of(Of::Team),
+    api("GET", "/api/v1/absences", SignedIn),
+    api("POST", "/api/v1/absences", SignedIn),
+    api("DELETE", "/api/v1/absences/{id}", OwnOr(ManageUsers)).of(Of::Absence),
+    api("GET", "/api/v1/representatives", Needs(AssignOwners)),
+    api("PUT", "/api/v1/representatives", Needs(AssignOwners)),
+    api("GET", "/api/v1/owners", Needs(AssignOwners)),
+    api("POST", "/api/v1/owners", Needs(AssignOwners)),
+    api("POST", "/api/v1/owners/{id}/undo", Needs(AssignOwners)).of(Of::Assignment),
+    api("GET", "/api/v1/permissions", Needs(ManageUsers)),
+    api("PUT", "/api/v1/permissions", Needs(ManageUsers)),
+];
