@@ -16,6 +16,9 @@ use crate::directory::Directory;
 use crate::error::AppError;
 use crate::figures::{Conversion, FigureRequest, Figures};
 use crate::firm_settings::FirmSettings;
+use crate::list_accounts::AccountSort;
+use crate::measure_concentration::QuarterShares;
+use crate::show_account::AccountSales;
 
 use crate::import_drafts::DraftOutcome;
 use crate::judge_accounts::{BriefVerdict, Statements};
@@ -44,6 +47,11 @@ pub struct Context {
     pub(crate) figures_cache: Cache<FiguresKey, Figures>,
     pub(crate) extent_cache: Cache<u64, Option<Period>>,
     pub(crate) directory_cache: Cache<u64, Directory>,
+    pub(crate) view_cache: Cache<u64, LedgerView>,
+    pub(crate) settings_cache: Cache<i64, FirmSettings>,
+    pub(crate) quarters_cache: Cache<FiguresKey, Vec<QuarterShares>>,
+    pub(crate) orders_cache: Cache<OrderKey, Vec<usize>>,
+    pub(crate) account_sales_cache: Cache<(FiguresKey, AccountId), AccountSales>,
     pub(crate) filter_words_cache: Cache<u64, (Vec<String>, Vec<String>)>,
 
     pub(crate) statements_cache: Cache<u64, Statements>,
@@ -57,6 +65,9 @@ pub(crate) type FiguresKey = (u64, u64, u64, FigureRequest);
 
 /// Generation of the ledger, revision of the book, request.
 pub(crate) type VerdictsKey = (u64, u64, FigureRequest);
+
+/// An order of all clients, and the verdicts and figures it may depend on.
+pub(crate) type OrderKey = (VerdictsKey, AccountSort);
 
 impl Context {
     /// A context over an open book.
@@ -77,6 +88,11 @@ impl Context {
             figures_cache: Cache::new(24),
             extent_cache: Cache::new(2),
             directory_cache: Cache::new(2),
+            view_cache: Cache::new(2),
+            settings_cache: Cache::new(2),
+            quarters_cache: Cache::new(24),
+            orders_cache: Cache::new(12),
+            account_sales_cache: Cache::new(256),
             filter_words_cache: Cache::new(2),
 
             statements_cache: Cache::new(2),
@@ -92,9 +108,18 @@ impl Context {
     /// When the book cannot answer.
     pub async fn book_state(&self, viewer: &Viewer) -> Result<BookState, AppError> {
         let read = self.store.read(viewer);
-        let revision = clientela_store::journal::revision(&read).await?;
-        let view = clientela_store::ledger_parts::view(&read).await?;
-        let settings = FirmSettings::load(self, viewer).await?;
+        let marks = clientela_store::journal::marks(&read, FirmSettings::row_name()).await?;
+        let revision = marks.revision;
+        let view = self
+            .view_cache
+            .get_or_compute(marks.generation, || async {
+                Ok(clientela_store::ledger_parts::view(&read).await?)
+            })
+            .await?;
+        let settings = self
+            .settings_cache
+            .get_or_compute(marks.setting, || FirmSettings::load(self, viewer))
+            .await?;
         let directory = self
             .directory_cache
             .get_or_compute(revision, || async {
@@ -106,9 +131,9 @@ impl Context {
             generation: view.generation,
             revision,
             settings_version: revision,
-            view,
+            view: LedgerView::clone(&view),
             directory,
-            settings: Arc::new(settings),
+            settings,
         })
     }
 }

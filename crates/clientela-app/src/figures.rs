@@ -4,17 +4,19 @@
 //! milliseconds however many lines the ledger has.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use clientela_domain::amount::Amount;
-use clientela_domain::concentration::{Class, ClassCuts, ClassedAccount, Classification, classify};
+use clientela_domain::concentration::{
+    Class, ClassCuts, ClassTotal, ClassedAccount, Classification, Concentration, classify,
+};
 use clientela_domain::currency::Currency;
-use clientela_domain::day::{Date, Month, Period};
+use clientela_domain::day::{Date, Period};
 use clientela_domain::ids::AccountId;
 use clientela_domain::ports::{Grouping, LedgerView, LineFilter, Total};
 use clientela_store::Viewer;
 
-use crate::context::Context;
+use crate::context::{BookState, Context, FiguresKey};
 use crate::directory::Directory;
 use crate::error::AppError;
 use crate::firm_settings::Rates;
@@ -114,6 +116,9 @@ pub struct Figures {
     pub classification: Classification,
     /// Place of each client of `accounts` in the classification; `None` at or below zero.
     pub places: Vec<Option<ClassedAccount>>,
+    /// Clients and revenue of each class, in the order of [`Class::ALL`].
+    pub classes: [ClassTotal; 3],
+    concentration: OnceLock<Concentration>,
 }
 
 impl Figures {
@@ -121,6 +126,15 @@ impl Figures {
     #[must_use]
     pub fn net_total(&self) -> Amount {
         self.revenue + self.negative + self.unassigned
+    }
+
+    /// Indices over the clients above zero, measured when somebody asks first.
+    #[must_use]
+    pub fn concentration(&self) -> &Concentration {
+        self.concentration.get_or_init(|| {
+            let accounts = self.positive_accounts().iter();
+            Concentration::of(&accounts.map(|figure| figure.revenue).collect::<Vec<_>>())
+        })
     }
 
     /// Clients above zero, largest first.
@@ -164,6 +178,15 @@ pub struct Converted {
     pub cost: Amount,
 }
 
+impl Converted {
+    /// Adds further sums.
+    pub(crate) fn add(&mut self, more: Self) {
+        self.revenue += more.revenue;
+        self.costed_revenue += more.costed_revenue;
+        self.cost += more.cost;
+    }
+}
+
 impl Conversion {
     /// The sums in the reporting currency; `None` without a rate.
     #[must_use]
@@ -201,16 +224,31 @@ pub async fn figures(
     viewer: &Viewer,
     request: &FigureRequest,
 ) -> Result<Arc<Figures>, AppError> {
-    let state = context.book_state(viewer).await?;
-    let key = (
+    figures_at(context, &context.book_state(viewer).await?, request).await
+}
+
+/// What figures of a request depend on.
+pub(crate) fn figures_key(state: &BookState, request: &FigureRequest) -> FiguresKey {
+    (
         state.generation,
         state.directory.revision,
         state.settings_version,
         request.clone(),
-    );
+    )
+}
+
+/// As [`figures`], for a caller who has looked at the book already.
+///
+/// # Errors
+/// When the ledger cannot answer.
+pub async fn figures_at(
+    context: &Context,
+    state: &BookState,
+    request: &FigureRequest,
+) -> Result<Arc<Figures>, AppError> {
     context
         .figures_cache
-        .get_or_compute(key, || async {
+        .get_or_compute(figures_key(state, request), || async {
             let conversion = state.conversion(request.currency);
             let extent = extent(context, &state.view).await?;
             let period = period_of(request, extent);
@@ -350,7 +388,9 @@ fn assemble(
             .map(|(currency, (sum, lines))| (currency, sum, lines))
             .collect(),
         places: classification.by_index(),
+        classes: Class::ALL.map(|class| classification.of_class(class)),
         classification,
+        concentration: OnceLock::new(),
     }
 }
 
@@ -379,34 +419,4 @@ fn add(
     figure.lines += total.lines;
     figure.first_day = figure.first_day.min(total.first_day);
     figure.last_day = figure.last_day.max(total.last_day);
-}
-
-/// Sums by month in the reporting currency, for the customers given (all when `None`).
-///
-/// # Errors
-/// When the ledger cannot answer.
-pub async fn months(
-    context: &Context,
-    view: &LedgerView,
-    conversion: &Conversion,
-    customers: Option<Vec<String>>,
-) -> Result<BTreeMap<Month, Converted>, AppError> {
-    let filter = LineFilter {
-        customers,
-        ..LineFilter::default()
-    };
-    let grouping = Grouping {
-        month: true,
-        ..Grouping::default()
-    };
-    let mut months: BTreeMap<Month, Converted> = BTreeMap::new();
-    for total in context.ledger.totals(view, &filter, grouping).await? {
-        if let (Some(month), Some(converted)) = (total.month, conversion.convert(&total)) {
-            let sum = months.entry(month).or_default();
-            sum.revenue += converted.revenue;
-            sum.costed_revenue += converted.costed_revenue;
-            sum.cost += converted.cost;
-        }
-    }
-    Ok(months)
 }

@@ -14,9 +14,9 @@ use clientela_domain::key_criteria::{
 use clientela_store::{Viewer, criterion_answers, potentials};
 
 use crate::answers::key::{CriterionAnswer, KeyAccountAnswer, KeyAnswer, ScoreAnswer};
-use crate::context::{BookState, Context};
+use crate::context::{BookState, Context, VerdictsKey};
 use crate::error::AppError;
-use crate::figures::{AccountFigure, FigureRequest, Figures, figures};
+use crate::figures::{AccountFigure, FigureRequest, Figures, figures_at};
 
 /// A client younger than so many days inside the ledger is new, and its year an interval.
 const DAYS_OF_YEAR: i32 = 365;
@@ -156,7 +156,7 @@ pub async fn bench(
     request: &FigureRequest,
 ) -> Result<Bench, AppError> {
     let state = context.book_state(viewer).await?;
-    let figures = figures(context, viewer, request).await?;
+    let figures = figures_at(context, &state, request).await?;
     let statements = context
         .statements_cache
         .get_or_compute(state.revision, || async {
@@ -262,18 +262,29 @@ pub async fn brief_verdicts(
     viewer: &Viewer,
     request: &FigureRequest,
 ) -> Result<Arc<HashMap<AccountId, BriefVerdict>>, AppError> {
-    let bench = bench(context, viewer, request).await?;
-    let key = (
-        bench.state.generation,
-        bench.state.revision,
-        request.clone(),
-    );
+    verdicts_of(context, &bench(context, viewer, request).await?).await
+}
+
+/// What the verdicts of a bench depend on.
+pub(crate) fn verdicts_key(bench: &Bench) -> VerdictsKey {
+    let request = bench.figures.request.clone();
+    (bench.state.generation, bench.state.revision, request)
+}
+
+/// As [`brief_verdicts`], for a caller who has the bench already.
+///
+/// # Errors
+/// Never; what the bench needs has been read.
+pub async fn verdicts_of(
+    context: &Context,
+    bench: &Bench,
+) -> Result<Arc<HashMap<AccountId, BriefVerdict>>, AppError> {
     context
         .verdicts_cache
-        .get_or_compute(key, || async {
+        .get_or_compute(verdicts_key(bench), || async {
             let accounts = bench.state.directory.cards().iter();
             Ok(accounts
-                .filter_map(|card| Some((card.id, brief(&bench, card.id)?)))
+                .filter_map(|card| Some((card.id, brief(bench, card.id)?)))
                 .collect())
         })
         .await

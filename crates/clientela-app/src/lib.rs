@@ -28,6 +28,7 @@ pub mod raw_files;
 pub mod read_sheet;
 pub mod set_aside;
 mod stored_report;
+mod taken_file;
 pub mod undo_import;
 
 pub mod answer_criterion;

@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use clientela_domain::concentration::Class;
@@ -12,11 +13,11 @@ use clientela_store::Viewer;
 use clientela_store::accounts::DirectoryEntry;
 
 use crate::answers::account::{AccountEntryAnswer, AccountsAnswer};
-use crate::context::{BookState, Context};
+use crate::context::Context;
 use crate::directory::shown_code;
 use crate::error::AppError;
-use crate::figures::{AccountFigure, FigureRequest, Figures, figures};
-use crate::judge_accounts::{BriefVerdict, brief_verdicts};
+use crate::figures::{AccountFigure, FigureRequest, Figures};
+use crate::judge_accounts::{Bench, BriefVerdict, bench, verdicts_key, verdicts_of};
 
 /// By what a list is sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -108,8 +109,8 @@ pub struct AccountList {
     pub total: usize,
     /// Sales behind the list.
     pub figures: Arc<Figures>,
-    /// The book.
-    pub state: BookState,
+    /// What judges the clients of the list.
+    pub bench: Bench,
 }
 
 /// A page of the list of clients.
@@ -121,9 +122,10 @@ pub async fn list_accounts(
     viewer: &Viewer,
     query: &AccountQuery,
 ) -> Result<AccountList, AppError> {
-    let state = context.book_state(viewer).await?;
-    let figures = figures(context, viewer, &query.figures).await?;
-    let verdicts = brief_verdicts(context, viewer, &query.figures).await?;
+    let bench = bench(context, viewer, &query.figures).await?;
+    let figures = Arc::clone(&bench.figures);
+    let verdicts = verdicts_of(context, &bench).await?;
+    let order = order(context, &bench, &verdicts, query.sort).await?;
     let wanted = fold(&query.search);
     let code = query.search.trim();
     let matches = |card: &DirectoryEntry| {
@@ -148,30 +150,20 @@ pub async fn list_accounts(
         && query.class.is_none()
         && query.city.is_none()
         && query.verdict.is_none();
-    let cards = state.directory.cards();
-    let mut positions: Vec<usize> = if plain {
-        (0..cards.len()).collect()
-    } else {
-        positions_of(cards, matches)
-    };
-    let matching = positions.len();
+    let cards = bench.state.directory.cards();
     let page = query.offset
         ..query
             .limit
-            .map_or(matching, |limit| query.offset.saturating_add(limit));
-    sort_page(&mut positions, page.end, |a, b| {
-        let order = compare(query.sort, &cards[*a], &cards[*b], &figures, &verdicts);
-        if query.reversed {
-            order.reverse()
-        } else {
-            order
-        }
-    });
+            .map_or(usize::MAX, |limit| query.offset.saturating_add(limit));
+    let fits = |at: usize| matches(&cards[at]);
+    let (matching, positions) = if query.reversed {
+        page_of(order.iter().rev(), plain, page, fits)
+    } else {
+        page_of(order.iter(), plain, page, fits)
+    };
     let rows = positions
-        .get(page.start.min(matching)..page.end.min(matching))
-        .unwrap_or_default()
-        .iter()
-        .map(|&at| AccountRow {
+        .into_iter()
+        .map(|at| AccountRow {
             figure: figures.of(cards[at].id).cloned(),
             verdict: verdicts.get(&cards[at].id).copied(),
             card: cards[at].clone(),
@@ -182,29 +174,52 @@ pub async fn list_accounts(
         matching,
         total: cards.len(),
         figures,
-        state: state.clone(),
+        bench,
     })
 }
 
-fn positions_of(cards: &[DirectoryEntry], matches: impl Fn(&DirectoryEntry) -> bool) -> Vec<usize> {
-    cards
-        .iter()
-        .enumerate()
-        .filter(|(_, card)| matches(card))
-        .map(|(at, _)| at)
-        .collect()
+/// How many of an order fit, and those of them that are on the page; with `all`, everybody fits.
+fn page_of<'o>(
+    order: impl ExactSizeIterator<Item = &'o usize>,
+    all: bool,
+    page: Range<usize>,
+    fits: impl Fn(usize) -> bool,
+) -> (usize, Vec<usize>) {
+    if all {
+        let positions = order.len();
+        let on_page = order.skip(page.start).take(page.len());
+        return (positions, on_page.copied().collect());
+    }
+    let mut matching = 0;
+    let mut positions = Vec::new();
+    for &at in order.filter(|at| fits(**at)) {
+        if page.contains(&matching) {
+            positions.push(at);
+        }
+        matching += 1;
+    }
+    (matching, positions)
 }
 
-/// Sorts only as far as the page needs: a list of a hundred thousand clients shows fifty.
-fn sort_page(positions: &mut [usize], end: usize, compare: impl Fn(&usize, &usize) -> Ordering) {
-    if end < positions.len() && end > 0 {
-        positions.select_nth_unstable_by(end - 1, &compare);
-        if let Some(first) = positions.get_mut(..end) {
-            first.sort_unstable_by(&compare);
-        }
-    } else {
-        positions.sort_unstable_by(&compare);
-    }
+/// Positions of all clients in the directory, sorted; from memory when nothing changed, for sorting
+/// a hundred thousand clients takes far longer than showing fifty.
+async fn order(
+    context: &Context,
+    bench: &Bench,
+    verdicts: &HashMap<AccountId, BriefVerdict>,
+    sort: AccountSort,
+) -> Result<Arc<Vec<usize>>, AppError> {
+    context
+        .orders_cache
+        .get_or_compute((verdicts_key(bench), sort), || async {
+            let cards = bench.state.directory.cards();
+            let mut positions: Vec<usize> = (0..cards.len()).collect();
+            positions.sort_unstable_by(|a, b| {
+                compare(sort, &cards[*a], &cards[*b], &bench.figures, verdicts)
+            });
+            Ok(positions)
+        })
+        .await
 }
 
 fn compare(

@@ -16,15 +16,13 @@ use crate::answers::concentration::{
 use crate::answers::value::MoneyAnswer;
 use crate::context::{BookState, Context};
 use crate::error::AppError;
-use crate::figures::{FigureRequest, Figures, figures};
+use crate::figures::{FigureRequest, Figures, figures_at, figures_key};
 
 /// How much depends on few, over one period.
 #[derive(Debug)]
 pub struct ConcentrationReport {
     /// Sales of every client.
     pub figures: Arc<Figures>,
-    /// Indices over the clients above zero.
-    pub concentration: Concentration,
     /// What if the clients asked about are lost.
     pub what_if: Option<(Vec<AccountId>, WhatIf)>,
     /// The book the names come from.
@@ -43,13 +41,8 @@ pub async fn measure_concentration(
     lost: &[AccountId],
 ) -> Result<ConcentrationReport, AppError> {
     viewer.require(Permission::SeeFirmTotals)?;
-    let figures = figures(context, viewer, request).await?;
     let state = context.book_state(viewer).await?;
-    let revenues: Vec<Amount> = figures
-        .positive_accounts()
-        .iter()
-        .map(|figure| figure.revenue)
-        .collect();
+    let figures = figures_at(context, &state, request).await?;
     let what_if = (!lost.is_empty()).then(|| {
         let all: Vec<AccountFigures> = figures
             .accounts
@@ -67,7 +60,6 @@ pub async fn measure_concentration(
         (lost.to_vec(), without(&all, &positions))
     });
     Ok(ConcentrationReport {
-        concentration: Concentration::of(&revenues),
         figures,
         what_if,
         state,
@@ -94,9 +86,9 @@ impl ConcentrationReport {
                 lines: figures.unassigned_lines,
                 revenue: figures.unassigned.to_string(),
             },
-            hhi: (&self.concentration.hhi()).into(),
-            effective_accounts: (&self.concentration.effective_clients()).into(),
-            gini: (&self.concentration.gini()).into(),
+            hhi: (&figures.concentration().hhi()).into(),
+            effective_accounts: (&figures.concentration().effective_clients()).into(),
+            gini: (&figures.concentration().gini()).into(),
             top: figures
                 .positive_accounts()
                 .iter()
@@ -138,8 +130,8 @@ impl ConcentrationReport {
     fn classes(&self) -> BTreeMap<String, ClassAnswer> {
         Class::ALL
             .into_iter()
-            .map(|class| {
-                let total = self.figures.classification.of_class(class);
+            .zip(self.figures.classes)
+            .map(|(class, total)| {
                 let answer = ClassAnswer {
                     accounts: count(total.accounts),
                     revenue: total.revenue.to_string(),
@@ -174,9 +166,21 @@ pub async fn shares_by_quarter(
     context: &Context,
     viewer: &Viewer,
     request: &FigureRequest,
-) -> Result<Vec<QuarterShares>, AppError> {
+) -> Result<Arc<Vec<QuarterShares>>, AppError> {
     viewer.require(Permission::SeeFirmTotals)?;
     let state = context.book_state(viewer).await?;
+    let key = figures_key(&state, request);
+    context
+        .quarters_cache
+        .get_or_compute(key, || measure_quarters(context, &state, request))
+        .await
+}
+
+async fn measure_quarters(
+    context: &Context,
+    state: &BookState,
+    request: &FigureRequest,
+) -> Result<Vec<QuarterShares>, AppError> {
     let Some(extent) = crate::figures::extent(context, &state.view).await? else {
         return Ok(Vec::new());
     };

@@ -20,7 +20,9 @@ use crate::answers::account::{
 use crate::answers::value::MoneyAnswer;
 use crate::context::Context;
 use crate::error::AppError;
-use crate::figures::{AccountFigure, FigureRequest, Figures, figures, months};
+use crate::figures::{
+    AccountFigure, Converted, FigureRequest, Figures, figures_at, figures_key,
+};
 use crate::judge_accounts::{
     Bench, BriefVerdict, StatedPotential, bench, criteria_answers, score_answer,
 };
@@ -50,8 +52,8 @@ pub struct AccountPage {
     pub status_history: Vec<KeyStatus>,
     /// Sales by month, oldest first.
     pub months: Vec<MonthSales>,
-    /// Products of the period, largest first.
-    pub products: Vec<ProductSales>,
+    /// What it bought.
+    sales: Arc<AccountSales>,
     /// First day the client ever bought; `None` without any sale.
     pub first_day: Option<Date>,
 }
@@ -116,14 +118,15 @@ pub async fn show_account(
         low: judgement.low,
         high: judgement.high,
     });
-    let keys = card.customer_keys.clone();
-    let conversion = bench.state.conversion(request.currency);
-    let by_month = months(context, &bench.state.view, &conversion, Some(keys.clone())).await?;
-    let first_day = first_day(context, &bench, &keys).await?;
+    let sales = context
+        .account_sales_cache
+        .get_or_compute((figures_key(&bench.state, request), id), || {
+            account_sales(context, &bench, &card.customer_keys, request)
+        })
+        .await?;
     Ok(AccountPage {
-        months: month_sales(&by_month, bench.figures.extent, request.as_of),
-        products: products(context, &bench, &keys, request).await?,
-        year_before: year_before(context, viewer, &bench, request, id).await?,
+        months: month_sales(&sales.months, bench.figures.extent, request.as_of),
+        year_before: year_before(context, &bench, request, id).await?,
         potential: bench.statements.potential_of(id).cloned(),
         answers: criterion_answers::history(&read, id).await?,
         status_history: key_status_history::history(&read, id).await?,
@@ -135,7 +138,8 @@ pub async fn show_account(
         figures: Arc::clone(&bench.figures),
         judgements,
         account,
-        first_day,
+        first_day: sales.first_day,
+        sales,
     })
 }
 
@@ -156,25 +160,49 @@ fn judgements(bench: &Bench, id: AccountId) -> Vec<(Profile, Judgement)> {
     judgements
 }
 
-async fn first_day(
+/// What one client bought, as the ledger says it; the same for everybody who looks.
+#[derive(Debug)]
+pub(crate) struct AccountSales {
+    /// Sums by month, over the whole ledger.
+    months: BTreeMap<Month, Converted>,
+    /// First day of all.
+    first_day: Option<Date>,
+    /// Products of the period, largest first.
+    products: Vec<ProductSales>,
+}
+
+async fn account_sales(
     context: &Context,
     bench: &Bench,
     keys: &[String],
-) -> Result<Option<Date>, AppError> {
+    request: &FigureRequest,
+) -> Result<AccountSales, AppError> {
     let filter = LineFilter {
         customers: Some(keys.to_vec()),
         ..LineFilter::default()
     };
-    let totals = context
-        .ledger
-        .totals(&bench.state.view, &filter, Grouping::default())
-        .await?;
-    Ok(totals.iter().map(|total| total.first_day).min())
+    let by_month = Grouping {
+        month: true,
+        ..Grouping::default()
+    };
+    let view = &bench.state.view;
+    let totals = context.ledger.totals(view, &filter, by_month).await?;
+    let conversion = bench.state.conversion(request.currency);
+    let mut months: BTreeMap<Month, Converted> = BTreeMap::new();
+    for total in &totals {
+        if let (Some(month), Some(converted)) = (total.month, conversion.convert(total)) {
+            months.entry(month).or_default().add(converted);
+        }
+    }
+    Ok(AccountSales {
+        months,
+        first_day: totals.iter().map(|total| total.first_day).min(),
+        products: products(context, bench, keys, request).await?,
+    })
 }
 
 async fn year_before(
     context: &Context,
-    viewer: &Viewer,
     bench: &Bench,
     request: &FigureRequest,
     id: AccountId,
@@ -190,11 +218,12 @@ async fn year_before(
         period: crate::figures::PeriodChoice::Between(before),
         ..request.clone()
     };
-    Ok(figures(context, viewer, &earlier).await?.of(id).cloned())
+    let figures = figures_at(context, &bench.state, &earlier).await?;
+    Ok(figures.of(id).cloned())
 }
 
 fn month_sales(
-    sums: &BTreeMap<Month, crate::figures::Converted>,
+    sums: &BTreeMap<Month, Converted>,
     extent: Option<Period>,
     as_of: Option<Date>,
 ) -> Vec<MonthSales> {
@@ -276,6 +305,12 @@ async fn products(
 }
 
 impl AccountPage {
+    /// Products of the period, largest first.
+    #[must_use]
+    pub fn products(&self) -> &[ProductSales] {
+        &self.sales.products
+    }
+
     /// The answer of the command line and the API.
     #[must_use]
     pub fn answer(&self) -> AccountAnswer {
@@ -298,7 +333,7 @@ impl AccountPage {
             profiles: self.judgements.iter().map(profile_answer).collect(),
             potential: self.potential.as_ref().map(potential_answer),
             by_month: self.months.iter().map(month_answer).collect(),
-            products: self.products.iter().map(product_answer).collect(),
+            products: self.products().iter().map(product_answer).collect(),
             people: Vec::new(),
             margin: self
                 .row

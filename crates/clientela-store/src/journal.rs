@@ -102,6 +102,36 @@ pub async fn revision(reader: &dyn Reader) -> Result<u64, StoreError> {
     Ok(revision.unwrap_or(0))
 }
 
+/// What tells that the book has changed since something was remembered of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct BookMarks {
+    /// See [`revision`].
+    pub revision: u64,
+    /// Generation of the ledger, see [`crate::ledger_parts::generation`].
+    pub generation: u64,
+    /// Version of one setting; 0 when it was never put.
+    pub setting: i64,
+}
+
+/// The marks of the book as of one moment, the setting `key` among them. Every page asks for them,
+/// so they are one question and not three.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn marks(reader: &dyn Reader, key: &str) -> Result<BookMarks, StoreError> {
+    let text = "SELECT (SELECT COALESCE(MAX(seq), 0) FROM journal) AS revision, s.generation,
+             COALESCE((SELECT version FROM settings WHERE key = $1), 0) AS setting
+         FROM ledger_state AS s";
+    let marks = sql::one(reader, "reading the marks", text, binds![key], |row| {
+        Ok(BookMarks {
+            revision: row.count("revision")?,
+            generation: row.count("generation")?,
+            setting: row.integer("setting")?,
+        })
+    });
+    Ok(marks.await?.unwrap_or_default())
+}
+
 /// Rows of the journal, the newest first, at most `limit`.
 ///
 /// # Errors

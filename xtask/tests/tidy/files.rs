@@ -8,8 +8,7 @@ use super::project::{files, root};
 const LINES_MAX: usize = 600;
 
 /// Files that are longer today, with the length they may not pass: to be split, never to grow.
-const LONGER_TODAY: [(&str, usize); 4] = [
-    ("crates/clientela-app/src/import_sales.rs", 620),
+const LONGER_TODAY: [(&str, usize); 3] = [
     ("crates/clientela-web/src/pages/account.rs", 825),
     ("crates/clientela-web/src/pages/concentration.rs", 680),
     ("crates/clientela-web/src/pages/import.rs", 820),

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use clientela_app::answer_criterion::{CriterionStatement, PotentialStatement};
 use clientela_app::context::Context;
 use clientela_app::directory::shown_code;
-use clientela_app::figures::{self, FigureRequest, Figures, figures as figures_of};
-use clientela_app::judge_accounts::bench;
+use clientela_app::figures::{self, FigureRequest, Figures, figures_at};
+use clientela_app::judge_accounts::{Bench, bench};
 use clientela_app::{answer_criterion, judge_accounts, list_accounts, show_account};
 use clientela_domain::amount::Amount;
 use clientela_domain::concentration as rule;
@@ -124,11 +124,8 @@ fn profile_view(profile: &Profile, judgement: &Judgement) -> ProfileView {
 }
 
 /// The same days a year earlier, when the ledger reaches back to them.
-async fn year_before(
-    context: &Context,
-    viewer: &Viewer,
-    now: &Figures,
-) -> Answer<Option<Arc<Figures>>> {
+async fn year_before(context: &Context, bench: &Bench) -> Answer<Option<Arc<Figures>>> {
+    let now = &bench.figures;
     let Some((period, extent)) = now.period.zip(now.extent) else {
         return Ok(None);
     };
@@ -140,7 +137,7 @@ async fn year_before(
         period: figures::PeriodChoice::Between(before),
         ..now.request.clone()
     };
-    Ok(Some(figures_of(context, viewer, &request).await?))
+    Ok(Some(figures_at(context, &bench.state, &request).await?))
 }
 
 pub(super) async fn list(
@@ -173,8 +170,8 @@ pub(super) async fn list(
         figures: figure_request(request.period),
     };
     let found = list_accounts::list_accounts(context, viewer, &query).await?;
-    let bench = bench(context, viewer, &query.figures).await?;
-    let before = year_before(context, viewer, &found.figures).await?;
+    let bench = &found.bench;
+    let before = year_before(context, bench).await?;
     let row = |row: &list_accounts::AccountRow| {
         let figure = row.figure.as_ref();
         let profile = bench.profile(None, row.card.id);
@@ -341,9 +338,9 @@ pub(super) async fn show(context: &Context, viewer: &Viewer, id: AccountId) -> A
                 before: one.year_before,
             })
             .collect(),
-        products_total: page.products.len() as u64,
+        products_total: page.products().len() as u64,
         products: page
-            .products
+            .products()
             .iter()
             .take(PRODUCTS_SHOWN)
             .map(product_view)

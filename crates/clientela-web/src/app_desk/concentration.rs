@@ -61,10 +61,10 @@ pub(super) async fn measure(
             .iter()
             .map(|(code, sum, _)| (*code, *sum))
             .collect(),
-        hhi: report.concentration.hhi(),
-        effective: report.concentration.effective_clients(),
-        gini: report.concentration.gini(),
-        top_five: known(&report.concentration.top_share(5)),
+        hhi: figures.concentration().hhi(),
+        effective: figures.concentration().effective_clients(),
+        gini: figures.concentration().gini(),
+        top_five: known(&figures.concentration().top_share(5)),
         top_five_before: top_five_a_year_ago(context, viewer, figures).await?,
         classes: classes(figures),
         rows: rows(&report, request, &is_key),
@@ -99,22 +99,15 @@ async fn top_five_a_year_ago(
         ..now.request.clone()
     };
     let figures = figures_of(context, viewer, &request).await?;
-    let revenues: Vec<Amount> = figures
-        .positive_accounts()
-        .iter()
-        .map(|one| one.revenue)
-        .collect();
-    Ok(known(&rule::Concentration::of(&revenues).top_share(5)))
+    Ok(known(&figures.concentration().top_share(5)))
 }
 
 fn classes(figures: &Figures) -> [(Class, u64, Amount); 3] {
-    rule::Class::ALL.map(|wanted| {
-        let of_class = figures
-            .positive_accounts()
-            .iter()
-            .filter(|one| one.class == Some(wanted));
-        let revenue = of_class.clone().map(|one| one.revenue).sum();
-        (class(wanted), of_class.count() as u64, revenue)
+    let totals = figures.classes;
+    std::array::from_fn(|at| {
+        let total = totals[at];
+        let accounts = total.accounts as u64;
+        (class(rule::Class::ALL[at]), accounts, total.revenue)
     })
 }
 
@@ -125,11 +118,11 @@ fn rows(
 ) -> Vec<ConcentrationRow> {
     let accounts = report.figures.positive_accounts();
     let out = |id| request.without.contains(&id);
-    let remaining: f64 = accounts
-        .iter()
-        .filter(|one| !out(one.account))
-        .map(|one| one.revenue.as_f64())
-        .sum();
+    let remaining = report
+        .what_if
+        .as_ref()
+        .map_or(report.figures.revenue, |(_, what_if)| what_if.after.total)
+        .as_f64();
     let mut running = 0.0;
     let most = if request.all {
         accounts.len()

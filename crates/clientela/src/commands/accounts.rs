@@ -128,7 +128,7 @@ fn page_of(page: &mut Page, record: &AccountPage, answer: &AccountAnswer) {
     ];
     page.table(&header, months.collect());
     page.line("");
-    let products = record.products.iter().take(ROWS_SHOWN).map(|product| {
+    let products = record.products().iter().take(ROWS_SHOWN).map(|product| {
         vec![
             product.product.clone(),
             product.name.clone(),

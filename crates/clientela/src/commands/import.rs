@@ -7,6 +7,7 @@ use std::time::Duration;
 use clientela_app::answers::import::ImportAnswer;
 use clientela_app::context::Context;
 use clientela_app::error::{AppError, Refusal};
+use clientela_app::import_history::imports;
 use clientela_app::import_options::{ImportOptions, OnConflict};
 use clientela_app::import_sales::{ImportReport, ImportSales, import_sales};
 use clientela_app::progress::{Progress, Stage};
@@ -40,8 +41,14 @@ pub async fn run(
         None => run_import(&context, file, options, *dry_run, printer).await,
     };
     let answer = outcome.map(|report| print(&context, &report, printer));
-    // A file that is refused, and a trial run, leave no book behind where there was none.
-    if is_new && (answer.is_err() || *dry_run) {
+    // A file that is refused, and a trial run, leave no book behind where there was none; an import
+    // that was stopped stays in the history.
+    let stays = match &answer {
+        Ok(_) => !*dry_run,
+        Err(Failure::App(AppError::Stopped)) => was_begun(&context).await,
+        Err(_) => false,
+    };
+    if is_new && !stays {
         drop(context);
         remove_new_book(&location);
     }
@@ -119,6 +126,13 @@ pub async fn run_import(
     };
     bar.finish_and_clear();
     Ok(report?)
+}
+
+/// True when the book knows of an attempt.
+async fn was_begun(context: &Context) -> bool {
+    let viewer = Viewer::system(Via::Cli, context.clock.now());
+    let known = imports(context, &viewer).await;
+    known.is_ok_and(|history| !history.imports.is_empty())
 }
 
 fn show(bar: &indicatif::ProgressBar, progress: &Progress, printer: &Printer) {
