@@ -63,7 +63,7 @@ pub struct BriefVerdict {
 }
 
 /// Everything a judgement of any client needs, at one state of the book.
-#[derive(Clone)]
+#[derive(Clone, Debug)]
 pub struct Bench {
     /// The book.
     pub state: BookState,
