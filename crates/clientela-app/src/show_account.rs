@@ -20,9 +20,7 @@ use crate::answers::account::{
 use crate::answers::value::MoneyAnswer;
 use crate::context::Context;
 use crate::error::AppError;
-use crate::figures::{
-    AccountFigure, Converted, FigureRequest, Figures, figures_at, figures_key,
-};
+use crate::figures::{AccountFigure, Converted, FigureRequest, Figures, figures_at, figures_key};
 use crate::judge_accounts::{
     Bench, BriefVerdict, StatedPotential, bench, criteria_answers, score_answer,
 };

@@ -271,8 +271,7 @@ fn properties(row_group_lines: usize) -> WriterProperties {
         ("month", EnabledStatistics::Page),
         ("customer", EnabledStatistics::Chunk),
     ] {
-        properties = properties
-            .set_column_statistics_enabled(ColumnPath::from(column), level);
+        properties = properties.set_column_statistics_enabled(ColumnPath::from(column), level);
     }
     // Hashes neither repeat nor compress.
     for hash in ["document", "content", "knowledge"] {

@@ -86,8 +86,16 @@ fn assert_concentration(
     if rests == 0 {
         assert_ratio(value(report.figures.concentration().gini()), oracle, "gini");
     }
-    assert_ratio(value(report.figures.concentration().top_share(1)), oracle, "cr1");
-    assert_ratio(value(report.figures.concentration().top_share(10)), oracle, "cr10");
+    assert_ratio(
+        value(report.figures.concentration().top_share(1)),
+        oracle,
+        "cr1",
+    );
+    assert_ratio(
+        value(report.figures.concentration().top_share(10)),
+        oracle,
+        "cr10",
+    );
     for class in Class::ALL {
         let rests = if class == Class::C { rests } else { 0 };
         let expected = oracle["abc_incl"][class.id()]
