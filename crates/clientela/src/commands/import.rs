@@ -15,6 +15,7 @@ use clientela_app::set_aside::write_set_aside_file;
 use clientela_store::{Via, Viewer};
 use clientela_texts::format;
 use fs_err as fs;
+use tokio::time::MissedTickBehavior;
 
 use crate::cli::{ConflictChoice, Global, ImportArguments, ImportCommand};
 use crate::exit::{Exit, Failure};
@@ -112,16 +113,23 @@ pub async fn run_import(
     let bar = printer.progress_bar();
     let work = import_sales(context, &viewer, command, &progress);
     tokio::pin!(work);
+    // Listens from now to the end: a listener of each turn would miss what happens between two.
+    let interrupt = tokio::signal::ctrl_c();
+    tokio::pin!(interrupt);
+    let mut listening = true;
     let mut tick = tokio::time::interval(Duration::from_millis(125));
+    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let report = loop {
         tokio::select! {
+            biased;
             report = &mut work => break report,
-            _ = tick.tick() => show(&bar, &progress, printer),
-            interrupt = tokio::signal::ctrl_c() => {
-                if interrupt.is_ok() {
+            interrupted = &mut interrupt, if listening => {
+                listening = false;
+                if interrupted.is_ok() {
                     progress.ask_to_stop();
                 }
             }
+            _ = tick.tick() => show(&bar, &progress, printer),
         }
     };
     bar.finish_and_clear();
