@@ -301,3 +301,22 @@ pub fn entry_answer(row: &AccountRow) -> AccountEntryAnswer {
         sample: row.card.is_sample,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_counts_everybody_who_fits_and_shows_its_own() {
+        let order = [4, 2, 0, 3, 1];
+        let even = |at: usize| at.is_multiple_of(2);
+        assert_eq!(page_of(order.iter(), true, 1..3, even), (5, vec![2, 0]));
+        assert_eq!(page_of(order.iter(), false, 1..3, even), (3, vec![2, 0]));
+        assert_eq!(page_of(order.iter().rev(), false, 0..1, even), (3, vec![0]));
+        assert_eq!(page_of(order.iter(), false, 5..9, even), (3, vec![]));
+        assert_eq!(
+            page_of(order.iter(), true, 4..usize::MAX, even),
+            (5, vec![1])
+        );
+    }
+}

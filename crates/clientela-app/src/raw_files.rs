@@ -226,3 +226,55 @@ fn hex(digest: Sha256) -> String {
         .map(|byte| format!("{byte:02x}"))
         .collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn listed(folder: &Path) -> Vec<String> {
+        let entries = fs::read_dir(folder.join("files")).unwrap();
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
+            .collect();
+        names.sort();
+        names
+    }
+
+    #[test]
+    fn a_file_bears_its_hash_once_it_is_settled_and_goes_when_it_is_not() {
+        let folder = tempfile::tempdir().unwrap();
+        let source = folder.path().join("sales.csv");
+        fs::write(&source, "abc").unwrap();
+        let sha256 = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+        let progress = Progress::default();
+
+        let file = receive(folder.path(), &source, &progress).unwrap();
+        assert_eq!(file.sha256(), sha256);
+        assert_eq!(fs::read_to_string(file.path()).unwrap(), "abc");
+        drop(file);
+        assert!(listed(folder.path()).is_empty());
+
+        let kept = receive(folder.path(), &source, &progress).unwrap();
+        let kept = kept.settle().unwrap();
+        assert_eq!(kept.path, path_of(folder.path(), sha256));
+        assert_eq!(fs::read_to_string(&kept.path).unwrap(), "abc");
+
+        // The same file again, from outside and from where it is kept.
+        for source in [&source, &kept.path] {
+            assert_eq!(keep(folder.path(), source, &progress).unwrap(), kept);
+            assert_eq!(listed(folder.path()), [sha256]);
+        }
+    }
+
+    #[test]
+    fn a_stopped_copy_leaves_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let source = folder.path().join("sales.csv");
+        fs::write(&source, "abc").unwrap();
+        let progress = Progress::default();
+        progress.ask_to_stop();
+        let stopped = receive(folder.path(), &source, &progress);
+        assert!(matches!(stopped, Err(AppError::Stopped)), "{stopped:?}");
+        assert!(listed(folder.path()).is_empty());
+    }
+}

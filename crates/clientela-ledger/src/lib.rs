@@ -7,7 +7,8 @@
 //!
 //! Reading order: [`folder`] (where files lie and how they become durable) → [`columns`] and
 //! [`schema`] (what is in them) → [`part_writer`] with [`documents`] and [`summary`] → [`scope`]
-//! (which files a question needs) → [`totals`] → [`merge`] → [`verify`].
+//! (which files a question needs) → [`direct`] (sums without the query engine) → [`totals`] →
+//! [`merge`] → [`verify`].
 
 mod columns;
 mod direct;
