@@ -19,8 +19,10 @@ FIGURES = os.environ.get("CLIENTELA_FIGURES_COMMAND", "{binary} --book {book} co
 """Must say `recomputed in N.N ms` for the figures alone, the start of the process not counted."""
 SERVE = os.environ.get("CLIENTELA_SERVE_COMMAND", "{binary} --book {book} serve --port 0")
 TOKEN = os.environ.get("CLIENTELA_TOKEN_COMMAND", "{binary} --book {book} token create bench --scope read --json")
-USER = os.environ.get("CLIENTELA_USER_COMMAND", "")
-"""Creates the person of CLIENTELA_SIGN_IN (`address:password`); without it pages are tried with the token."""
+PERSON = "bench@example.com"
+USER = os.environ.get("CLIENTELA_USER_COMMAND", f"{{binary}} --book {{book}} user add {PERSON} --name Bench --role administrator --json")
+USER_AGAIN = os.environ.get("CLIENTELA_USER_AGAIN_COMMAND", f"{{binary}} --book {{book}} user reset {PERSON} --json")
+"""Both answer with a one-time `link` for choosing a password; the second for a book that knows the person already."""
 
 ACCEPTED_EXIT_CODES = (0, 3)
 """Three: done, with rows set aside."""
@@ -74,6 +76,15 @@ def figures(book: Path) -> dict:
         started.append(outcome.seconds * 1000)
         answer = json.loads(outcome.output)
     return {"milliseconds": times[1:], "process_milliseconds": started[1:], "figures": plain_figures(answer)}
+
+
+def sign_in_link(book: Path) -> str:
+    """The path under which the person who is measured chooses a password."""
+    for template in (USER, USER_AGAIN):
+        outcome = measure.run(command(template, book))
+        if outcome.exit_code == 0:
+            return json.loads(outcome.output)["link"]
+    raise RuntimeError("nobody can sign in: " + outcome.complaint())
 
 
 def plain_figures(answer: dict) -> dict:

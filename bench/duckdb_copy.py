@@ -33,7 +33,10 @@ ONLINE_RETAIL_SELECT = f"""
     StockCode AS product_code, Description AS product_name, Country AS product_group, Quantity AS quantity,
     UnitPrice AS unit_price, (Quantity * UnitPrice)::{AMOUNT} AS net_amount, NULL::{AMOUNT} AS cost_amount
 """
-SOURCES = {"generated": (GENERATED, "*"), "online_retail": (ONLINE_RETAIL, ONLINE_RETAIL_SELECT)}
+SOURCES = {
+    "generated": (GENERATED, "*"),
+    "online_retail": (ONLINE_RETAIL, ONLINE_RETAIL_SELECT),
+}
 
 
 def flush(path: Path) -> None:

@@ -25,6 +25,7 @@ DATA = ROOT / "target/bench-data"
 PYTHON = sys.executable
 POCKETBASE = str(Path(PYTHON).parent / "pocketbase")
 TWO_THREADS = {"POLARS_MAX_THREADS": "2"}
+REAL_FILES = ["online_retail.csv", "online_retail_first20k.csv", "online_retail_ii_first20k.csv"]
 SERVER_LINES = 1_000_000
 """The book that is served, when it is among the sizes measured; otherwise the first one is."""
 
@@ -56,13 +57,14 @@ def data_sets(sizes: list[int], clients: int) -> list[dict]:
         sets.append({"name": f"generated, {lines:,} lines", "kind": "generated", "lines": lines, "file": file,
                      "sha256": manifest["sha256"], "options": []})
     real = os.environ.get("CLIENTELA_REAL_DATA")
-    file = Path(real or "/nonexistent") / "online_retail.csv"
-    if file.exists():
-        sets.append({"name": "online_retail.csv (real), 541,909 lines", "kind": "online_retail", "lines": 541_909,
-                     "file": file, "sha256": json.loads(file.with_suffix(".oracle.json").read_text())["sha256"],
-                     "options": ["--file-currency", "GBP"]})
-    elif real:
-        raise SystemExit(f"CLIENTELA_REAL_DATA is set, but {file} is missing")
+    for name in REAL_FILES if real else []:
+        file = Path(real) / name
+        if not file.exists():
+            raise SystemExit(f"CLIENTELA_REAL_DATA is set, but {file} is missing")
+        oracle = json.loads(file.with_suffix(".oracle.json").read_text())
+        lines = int(oracle["rows"])
+        sets.append({"name": f"{name} (real), {lines:,} lines", "kind": "online_retail", "lines": lines,
+                     "file": file, "sha256": oracle["sha256"], "options": ["--file-currency", "GBP"]})
     return sets
 
 
@@ -95,7 +97,15 @@ def measure_import(data: dict, repeats: int) -> dict:
         if clientela.present():
             ours.append(clientela.import_file(data["file"], place(data, "book"), data["options"]))
     return {"clientela": median_run(ours or [{"failed": "no binary"}]), "duckdb": median_run(theirs),
-            "duckdb_any_order": median_run(unordered), "read_seconds": floor, "csv_bytes": data["file"].stat().st_size}
+            "duckdb_any_order": median_run(unordered), "ratios": ratios(ours, theirs),
+            "ratios_any_order": ratios(ours, unordered), "read_seconds": floor,
+            "csv_bytes": data["file"].stat().st_size}
+
+
+def ratios(ours: list[dict], theirs: list[dict]) -> list[float]:
+    """Our time against theirs of the same round: what slows one round down slows both of its runs."""
+    pairs = [(mine, other) for mine, other in zip(ours, theirs) if "failed" not in mine and "failed" not in other]
+    return sorted(mine["seconds"] / other["seconds"] for mine, other in pairs)
 
 
 def measure_figures(data: dict) -> dict:
@@ -154,8 +164,6 @@ def start_clientela(data: dict) -> tuple:
     book = place(data, "book")
     if not clientela.present() or not book.exists():
         raise RuntimeError("no book")
-    if clientela.USER:
-        measure.run(clientela.command(clientela.USER, book))
     server = servers.start(clientela.command(clientela.SERVE, book), DATA / "clientela.log", None)
     return server, lambda running: servers.clientela_targets(book, running)
 

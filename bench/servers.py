@@ -26,7 +26,12 @@ import measure
 
 HERE = Path(__file__).resolve().parent
 IN_FLIGHT = 50
+ACCOUNTS = 50
+"""Clients that are asked for in turn."""
+NEW_ACCOUNTS = 20_000
+"""Clients that are asked for once each."""
 CLIENTS = 100_000
+PASSWORD = "a-long-bench-password"
 START_SECONDS = 60
 SETTLE_SECONDS = 5
 """How long a server is left alone before its idle memory is read."""
@@ -116,34 +121,36 @@ def fetch(address: str, headers: dict[str, str] | None = None, body: dict | None
         raise RuntimeError(f"{urllib.parse.urlsplit(address).path} answered {error.code}: {said}") from error
 
 
-class Form(HTMLParser):
-    """The fields of a page's first form that has a password in it."""
+class PasswordForm(HTMLParser):
+    """The address and the fields of the form of a page in which one types a password."""
 
-    def __init__(self) -> None:
+    def __init__(self, page: str) -> None:
         super().__init__()
+        self.action = ""
         self.fields: dict[str, str] = {}
-        self.kinds: dict[str, str] = {}
+        self._action = ""
+        self._fields: dict[str, str] = {}
+        self.feed(page)
 
     def handle_starttag(self, tag: str, attributes: list) -> None:
-        known = dict(attributes)
-        if tag == "input" and known.get("name"):
-            self.fields.setdefault(known["name"], known.get("value") or "")
-            self.kinds.setdefault(known["name"], known.get("type") or "text")
+        known = {name: value or "" for name, value in attributes}
+        if tag == "form":
+            self._action, self._fields = known.get("action", ""), {}
+        elif tag == "input" and known.get("name"):
+            is_password = known.get("type") == "password"
+            self._fields[known["name"]] = PASSWORD if is_password else known.get("value", "")
+            if is_password:
+                self.action, self.fields = self._action, self._fields
 
 
-def session_cookie(address: str, person: str, password: str) -> str:
-    """Signs in as a browser would and gives the cookie; raises when the pages stay closed."""
+def session_cookie(address: str, link: str) -> str:
+    """Chooses a password by a one-time link, as a browser would, and gives the cookie of the session."""
     jar = http.cookiejar.CookieJar()
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
-    form = Form()
-    form.feed(browser.open(address + "/sign-in", timeout=30).read().decode())
-    for name, kind in form.kinds.items():
-        if kind == "password":
-            form.fields[name] = password
-        elif kind in ("text", "email"):
-            form.fields[name] = person
+    form = PasswordForm(browser.open(address + link, timeout=30).read().decode())
     data = urllib.parse.urlencode(form.fields).encode()
-    browser.open(urllib.request.Request(address + "/sign-in", data, {"Origin": address}), timeout=30).close()
+    browser.open(urllib.request.Request(urllib.parse.urljoin(address, form.action), data, {"Origin": address}),
+                 timeout=30).close()
     return "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)
 
 
@@ -161,21 +168,20 @@ def opens(target: Target) -> str | None:
 
 
 def clientela_targets(book: Path, server: Server) -> list[Target]:
-    """The API by token; the pages by session, or by token where that is accepted."""
+    """The API by token, the pages by session."""
+    page = {"Cookie": session_cookie(server.address, clientela.sign_in_link(book))}
     outcome = measure.run(clientela.command(clientela.TOKEN, book))
     if outcome.exit_code != 0:
         raise RuntimeError("no token: " + outcome.complaint())
     bearer = {"Authorization": "Bearer " + json.loads(outcome.output)["token"]}
-    listed = fetch(server.address + "/api/v1/accounts?limit=50", bearer)["accounts"]
-    accounts = [str(entry["account"]) for entry in listed]
-    page = dict(bearer)
-    sign_in = os.environ.get("CLIENTELA_SIGN_IN", "")
-    if sign_in:
-        page = {"Cookie": session_cookie(server.address, *sign_in.split(":", 1))}
-    one = [f"/accounts/{account}" for account in accounts]
+    accounts = some_accounts(server, bearer)
+    one = [f"/accounts/{account}" for account in accounts[:ACCOUNTS]]
+    # Asked for once each, so that nothing about them can have been remembered.
+    new = [f"/api/v1/accounts/{account}" for account in accounts[ACCOUNTS:]]
     made = [
         ("API: list 50 clients", ["/api/v1/accounts?limit=50"], bearer),
         ("API: one client", ["/api/v1" + path for path in one], bearer),
+        ("API: one client, each asked for the first time", new, bearer),
         ("API: concentration", ["/api/v1/concentration"], bearer),
         ("page: clients", ["/accounts"], page),
         ("page: one client", one, page),
@@ -184,10 +190,22 @@ def clientela_targets(book: Path, server: Server) -> list[Target]:
     return [Target(name, server.address, paths, headers, 25.0) for name, paths, headers in made]
 
 
+def some_accounts(server: Server, headers: dict[str, str]) -> list[str]:
+    """Clients from the largest down, page by page."""
+    found: list[str] = []
+    address = server.address + "/api/v1/accounts?limit=500"
+    while address and len(found) < ACCOUNTS + NEW_ACCOUNTS:
+        answer = fetch(address, headers)
+        found += [str(entry["account"]) for entry in answer["accounts"]]
+        cursor = answer["page"]["next"]
+        address = f"{server.address}/api/v1/accounts?limit=500&cursor={cursor}" if cursor else ""
+    return found
+
+
 def fill_pocketbase(binary: str, folder: Path) -> None:
     """A collection of 100,000 clients, readable by everyone, with an index on revenue."""
     shutil.rmtree(folder, ignore_errors=True)
-    credentials = {"identity": "bench@example.com", "password": "a-long-bench-password"}
+    credentials = {"identity": "bench@example.com", "password": PASSWORD}
     made = measure.run([binary, "superuser", "upsert", *credentials.values(), *pocketbase_folders(folder)])
     if made.exit_code != 0:
         raise RuntimeError("PocketBase: " + made.complaint())

@@ -111,7 +111,7 @@ pub async fn attach_file(
         sha256: kept.sha256.clone(),
         name,
         media_type: media_type(&head).to_owned(),
-        bytes: kept.bytes,
+        bytes,
     };
     let written = context
         .store

@@ -181,8 +181,8 @@ pub(crate) async fn commit(
         import,
         is_sample: command.sample,
         publication: publication(import, comparison),
-        customers: customers.into_values().map(customer_words).collect(),
-        products: products.into_values().map(product_words).collect(),
+        customers: by_key(customers).into_iter().map(customer_words).collect(),
+        products: by_key(products).into_iter().map(product_words).collect(),
         sales_representatives: representatives(comparison),
         new_accounts,
         renewed_accounts,
@@ -494,6 +494,13 @@ fn first_currency(
         largest.0
     };
     Some((currency.reporting(), firm.clone()))
+}
+
+/// The values in the order of their keys, in which an index takes them fastest.
+fn by_key<V>(values: HashMap<String, V>) -> Vec<V> {
+    let mut sorted: Vec<(String, V)> = values.into_iter().collect();
+    sorted.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+    sorted.into_iter().map(|(_, value)| value).collect()
 }
 
 fn count<T>(items: &[T]) -> u64 {

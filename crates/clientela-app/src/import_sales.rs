@@ -27,10 +27,11 @@ use crate::import_report::ToldByPlan;
 use crate::plan_import::{ImportPlan, SheetPlan, plan_import, short_rows_allowed};
 use crate::progress::{Progress, Stage};
 use crate::publish_ledger::{LiveLedger, Unit, live_ledger, resolve_units};
-use crate::raw_files;
+use crate::raw_files::{self, IncomingFile};
 use crate::read_sheet::{SheetFindings, read_sheet};
 use crate::set_aside::SetAsideRow;
 use crate::status_history::keep_up_or_log;
+use crate::taken_file::TakenFile;
 
 pub use crate::import_report::{ImportEnd, ImportReport, Notice};
 
@@ -104,53 +105,27 @@ async fn attempt(
     progress: &Arc<Progress>,
 ) -> Result<ImportReport, AppError> {
     let _lock = ImportLock::take(&context.folder).await?;
-    let (sha256, path) = take_file(context, command, progress).await?;
+    let file = TakenFile::of(context, command, progress).await?;
     if let Some(known) =
-        commit_import::known_import(context, viewer, &sha256, &command.options).await?
+        commit_import::known_import(context, viewer, &file.sha256, &command.options).await?
     {
         return Ok(known);
     }
-    let plan = plan(context, viewer, &path, &command.options, progress).await?;
+    let plan = plan(context, viewer, &file.path, &command.options, progress).await?;
     if let Some(question) = plan.open_question() {
         return Err(question.into());
     }
     let import = if command.trial {
         None
     } else {
-        Some(commit_import::begin(context, viewer, command, &sha256, &plan).await?)
+        Some(commit_import::begin(context, viewer, command, &file.sha256, &plan).await?)
     };
-    let read = read_and_commit(
-        context,
-        viewer,
-        command,
-        (&sha256, &path),
-        (plan, import),
-        progress,
-    )
-    .await;
+    let work = (plan, import);
+    let read = read_and_commit(context, viewer, command, file, work, progress).await;
     if let (Err(error), Some(import)) = (&read, import) {
         commit_import::give_up(context, viewer, import, error).await;
     }
     read
-}
-
-async fn take_file(
-    context: &Arc<Context>,
-    command: &ImportSales,
-    progress: &Arc<Progress>,
-) -> Result<(String, PathBuf), AppError> {
-    let (folder, source) = (context.folder.clone(), command.path.clone());
-    let (trial, progress) = (command.trial, Arc::clone(progress));
-    blocking(move || {
-        if trial {
-            let (sha256, _) = raw_files::hash(&source, &progress)?;
-            Ok((sha256, source))
-        } else {
-            let kept = raw_files::keep(&folder, &source, &progress)?;
-            Ok((kept.sha256, kept.path))
-        }
-    })
-    .await
 }
 
 /// The plan of a file in this book: what the user says, then what is remembered for its header,
@@ -185,7 +160,7 @@ async fn read_and_commit(
     context: &Arc<Context>,
     viewer: &Viewer,
     command: &ImportSales,
-    (sha256, path): (&str, &Path),
+    file: TakenFile,
     (plan, import): (ImportPlan, Option<ImportId>),
     progress: &Arc<Progress>,
 ) -> Result<ImportReport, AppError> {
@@ -194,14 +169,21 @@ async fn read_and_commit(
     let work = Reading {
         context: Arc::clone(context),
         command: command.clone(),
-        path: path.to_owned(),
+        path: file.path,
         plan,
         import,
         existing,
         progress: Arc::clone(progress),
     };
-    let comparison = blocking(move || work.run()).await?;
-    let mut report = comparison.report(command, sha256, import, told);
+    let incoming = file.incoming;
+    let comparison = blocking(move || {
+        let comparison = work.run();
+        // The history names the file of a failed attempt too.
+        incoming.map(IncomingFile::settle).transpose()?;
+        comparison
+    })
+    .await?;
+    let mut report = comparison.report(command, &file.sha256, import, told);
     if let Some(import) = import {
         progress.enter(Stage::Committing);
         let Committed { accounts, products } =

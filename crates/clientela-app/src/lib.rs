@@ -33,6 +33,7 @@ pub mod read_sheet;
 pub mod restore_book;
 pub mod set_aside;
 mod stored_report;
+mod taken_file;
 pub mod undo_import;
 
 pub mod account_filter;

@@ -250,6 +250,18 @@ pub trait SalesLedger: Send + Sync {
     /// When a part is missing or damaged or the disk refuses.
     fn merge(&self, part: PartId, documents: &[MergedDocument]) -> Result<SealedPart, LedgerError>;
 
+    /// First and last day with a line of the view; `None` without lines.
+    ///
+    /// # Errors
+    /// When a part is missing or damaged.
+    async fn extent(&self, view: &LedgerView) -> Result<Option<Period>, LedgerError> {
+        let everything = LineFilter::default();
+        let totals = self.totals(view, &everything, Grouping::default()).await?;
+        let from = totals.iter().map(|total| total.first_day).min();
+        let to = totals.iter().map(|total| total.last_day).max();
+        Ok(from.zip(to).map(|(from, to)| Period { from, to }))
+    }
+
     /// Sums lines of the view.
     ///
     /// # Errors

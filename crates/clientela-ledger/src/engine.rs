@@ -54,9 +54,15 @@ pub(crate) struct Engine {
     /// Taken only when the engine is dropped.
     runtime: Option<Runtime>,
     queries: Arc<Semaphore>,
+    partitions: usize,
 }
 
 impl Engine {
+    /// Threads of one query.
+    pub(crate) const fn partitions(&self) -> usize {
+        self.partitions
+    }
+
     pub(crate) fn start(
         folder: &Folder,
         settings: LedgerSettings,
@@ -83,6 +89,7 @@ impl Engine {
             context,
             runtime: Some(runtime),
             queries: Arc::new(Semaphore::new(QUERIES_MAX as usize)),
+            partitions,
         })
     }
 

@@ -7,9 +7,12 @@
 //!
 //! Reading order: [`folder`] (where files lie and how they become durable) → [`columns`] and
 //! [`schema`] (what is in them) → [`part_writer`] with [`documents`] and [`summary`] → [`scope`]
-//! (which files a question needs) → [`totals`] and [`orders`] → [`merge`] → [`verify`].
+//! (which files a question needs) → [`direct`] (sums without the query engine) → [`totals`] and
+//! [`orders`] → [`merge`] → [`verify`].
 
 mod columns;
+mod direct;
+mod direct_sums;
 mod documents;
 mod engine;
 mod folder;
@@ -29,6 +32,7 @@ use std::sync::{Arc, Mutex};
 
 use arrow::datatypes::SchemaRef;
 use async_trait::async_trait;
+use clientela_domain::day::{DayNumber, Period, day_from_number, day_number};
 use clientela_domain::ids::PartId;
 use clientela_domain::ports::{
     DocumentEntry, Grouping, LedgerError, LedgerView, LineFilter, MergedDocument, OrderTotal,
@@ -40,6 +44,7 @@ use datafusion::logical_expr::{Expr, col};
 use datafusion::prelude::DataFrame;
 use fs_err as fs;
 
+use crate::direct::{LinesFile, Question};
 use crate::documents::DocumentHead;
 use crate::engine::{Engine, Hits};
 use crate::folder::{Folder, LINES};
@@ -124,6 +129,19 @@ impl ParquetLedger {
         view.parts.iter().map(|part| self.head(part.id)).collect()
     }
 
+    /// The files of lines of a question, with what counts in each.
+    fn lines_files(&self, scope: &Scope) -> Vec<LinesFile> {
+        let file = |scan: &Scan, name: &String| LinesFile {
+            path: self.folder.parts().join(name),
+            days: scan.days,
+            hidden: Arc::clone(&scan.hidden),
+        };
+        let scans = scope.lines.iter();
+        scans
+            .flat_map(|scan| scan.files.iter().map(move |name| file(scan, name)))
+            .collect()
+    }
+
     /// The scans as one table, filtered; `None` when there is nothing to read.
     fn table(
         &self,
@@ -147,6 +165,17 @@ impl ParquetLedger {
     }
 }
 
+/// The days that both spans cover together.
+fn widest(
+    one: Option<(DayNumber, DayNumber)>,
+    other: Option<(DayNumber, DayNumber)>,
+) -> Option<(DayNumber, DayNumber)> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some((one.0.min(other.0), one.1.max(other.1))),
+        (one, other) => one.or(other),
+    }
+}
+
 #[async_trait]
 impl SalesLedger for ParquetLedger {
     fn part_writer(&self, part: PartId) -> Result<Box<dyn PartWriter>, LedgerError> {
@@ -164,6 +193,33 @@ impl SalesLedger for ParquetLedger {
             .map_err(|cause| LedgerError::new(format!("merging documents into part {part}"), cause))
     }
 
+    async fn extent(&self, view: &LedgerView) -> Result<Option<Period>, LedgerError> {
+        // A part knows its days; only where documents are hidden the lines must be asked.
+        let mut days: Option<(DayNumber, DayNumber)> = None;
+        let mut cut = Vec::new();
+        for (part, head) in view.parts.iter().zip(self.heads(view)?) {
+            if part.hidden.is_empty() {
+                days = widest(days, head.days);
+            } else {
+                cut.push(part.clone());
+            }
+        }
+        if !cut.is_empty() {
+            let view = LedgerView {
+                generation: view.generation,
+                parts: cut.into(),
+            };
+            let everything = LineFilter::default();
+            for total in self.totals(&view, &everything, Grouping::default()).await? {
+                let own = (day_number(total.first_day), day_number(total.last_day));
+                days = widest(days, Some(own));
+            }
+        }
+        let (from, to) = days.unzip();
+        let day = |number: Option<DayNumber>| number.and_then(day_from_number);
+        Ok(day(from).zip(day(to)).map(|(from, to)| Period { from, to }))
+    }
+
     async fn totals(
         &self,
         view: &LedgerView,
@@ -173,6 +229,7 @@ impl SalesLedger for ParquetLedger {
         let heads = self.heads(view)?;
         let scope = Scope::of(view, &heads, filter.period, !grouping.product);
         let condition = scope::condition(filter);
+        let direct = Question::of(filter, grouping);
         let failed = |cause| LedgerError::new("summing sales", cause);
         let tables = || -> Result<_, DataFusionError> {
             let condition = condition.as_ref();
@@ -183,7 +240,10 @@ impl SalesLedger for ParquetLedger {
             };
             let summaries =
                 self.table(&scope.summaries, &schema::summary_read(), condition, hits)?;
-            let lines = self.table(&scope.lines, &schema::lines_read(), condition, hits)?;
+            let lines = match direct {
+                Some(_) => None,
+                None => self.table(&scope.lines, &schema::lines_read(), condition, hits)?,
+            };
             let summaries = summaries
                 .map(|table| totals::sum_summaries(table, grouping))
                 .transpose()?;
@@ -193,6 +253,8 @@ impl SalesLedger for ParquetLedger {
             Ok((summaries, lines))
         };
         let (summaries, lines) = tables().map_err(|error| failed(error.into()))?;
+        let direct = direct.map(|question| (question, self.lines_files(&scope)));
+        let threads = self.engine.partitions();
         let query = async move {
             let mut gathered = Gathered::default();
             if let Some(summaries) = summaries {
@@ -200,6 +262,10 @@ impl SalesLedger for ParquetLedger {
             }
             if let Some(lines) = lines {
                 gathered.merge(&lines.collect().await?)?;
+            }
+            if let Some((question, files)) = direct {
+                let sum = move || direct::sum(&files, &question, threads);
+                gathered.merge_totals(tokio::task::spawn_blocking(sum).await??);
             }
             Ok(gathered.finish())
         };

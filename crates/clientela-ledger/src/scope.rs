@@ -19,6 +19,22 @@ pub(crate) struct Scan {
     pub(crate) files: Vec<String>,
     /// What a line must fulfil, beside the question's own filter.
     pub(crate) condition: Option<Expr>,
+    /// The days of lines that count, as in `condition`.
+    pub(crate) days: Cut,
+    /// Documents of lines that do not count, as in `condition`.
+    pub(crate) hidden: Arc<[u64]>,
+}
+
+impl Scan {
+    /// Lines of these days, all documents counting.
+    fn of_days(files: Vec<String>, days: Cut) -> Self {
+        Self {
+            files,
+            condition: days_within(days),
+            days,
+            hidden: Arc::default(),
+        }
+    }
 }
 
 /// The files a question reads.
@@ -29,7 +45,7 @@ pub(crate) struct Scope {
 }
 
 /// The days of a part that a period leaves, open where the period does not cut the part.
-type Cut = (Option<DayNumber>, Option<DayNumber>);
+pub(crate) type Cut = (Option<DayNumber>, Option<DayNumber>);
 
 impl Scope {
     /// Finds the files for a question. Summaries answer whole months; lines answer the days of
@@ -52,6 +68,8 @@ impl Scope {
                 scope.lines.push(Scan {
                     files: vec![format!("{}{LINES}", part.id)],
                     condition: and(days_within(cut), Some(counts)),
+                    days: cut,
+                    hidden: Arc::clone(&part.hidden),
                 });
             } else if summaries_allowed && head.summary_hash.is_some() {
                 summarised.entry(cut).or_default().push(part.id);
@@ -60,10 +78,8 @@ impl Scope {
             }
         }
         for (cut, parts) in read {
-            scope.lines.push(Scan {
-                files: names(&parts, LINES),
-                condition: days_within(cut),
-            });
+            let files = names(&parts, LINES);
+            scope.lines.push(Scan::of_days(files, cut));
         }
         for (cut, parts) in summarised {
             scope.add_summarised(cut, &parts);
@@ -76,11 +92,8 @@ impl Scope {
         let last = to.map(last_whole_month);
         let whole_months = first.zip(last).is_none_or(|(first, last)| first <= last);
         if !whole_months {
-            let condition = days_within((from, to));
-            self.lines.push(Scan {
-                files: names(parts, LINES),
-                condition,
-            });
+            let files = names(parts, LINES);
+            self.lines.push(Scan::of_days(files, (from, to)));
             return;
         }
         let from_month = first.map(|month| col("month").gt_eq(lit(month.index())));
@@ -88,21 +101,21 @@ impl Scope {
         self.summaries.push(Scan {
             files: names(parts, SUMMARY),
             condition: and(from_month, to_month),
+            days: (from, to),
+            hidden: Arc::default(),
         });
         // Days before the first and after the last whole month; both spans lie inside the period.
         let before = from.zip(first).and_then(|(from, first)| {
             let end = day_number(first.first_day());
-            (from < end).then(|| days_within((Some(from), Some(end - 1))))?
+            (from < end).then_some((Some(from), Some(end - 1)))
         });
         let after = to.zip(last).and_then(|(to, last)| {
             let start = day_number(last.last_day()) + 1;
-            (start <= to).then(|| days_within((Some(start), Some(to))))?
+            (start <= to).then_some((Some(start), Some(to)))
         });
-        for condition in [before, after].into_iter().flatten() {
-            self.lines.push(Scan {
-                files: names(parts, LINES),
-                condition: Some(condition),
-            });
+        for days in [before, after].into_iter().flatten() {
+            let files = names(parts, LINES);
+            self.lines.push(Scan::of_days(files, days));
         }
     }
 }

@@ -113,24 +113,40 @@ impl Gathered {
         if self.totals.is_empty() {
             return self.add(batches);
         }
-        if self.positions.is_empty() {
-            let positions = self
-                .totals
-                .iter()
-                .enumerate()
-                .map(|(at, total)| (group_of(total), at));
-            self.positions = positions.collect();
-        }
+        self.place();
         let known = self.totals.len();
         self.add(batches)?;
-        for total in self.totals.split_off(known) {
+        let new = self.totals.split_off(known);
+        self.merge_each(new);
+        Ok(())
+    }
+
+    /// Adds totals of groups that may have come before, each group once.
+    pub(crate) fn merge_totals(&mut self, totals: Vec<Total>) {
+        if self.totals.is_empty() {
+            self.totals = totals;
+            return;
+        }
+        self.place();
+        self.merge_each(totals);
+    }
+
+    fn merge_each(&mut self, totals: Vec<Total>) {
+        for total in totals {
             let next = self.totals.len();
             match *self.positions.entry(group_of(&total)).or_insert(next) {
                 at if at < next => add_up(&mut self.totals[at], &total),
                 _ => self.totals.push(total),
             }
         }
-        Ok(())
+    }
+
+    /// Notes where each group stands.
+    fn place(&mut self) {
+        if self.positions.is_empty() {
+            let totals = self.totals.iter().enumerate();
+            self.positions = totals.map(|(at, total)| (group_of(total), at)).collect();
+        }
     }
 
     /// The totals by customer, month, product, group, representative and currency.

@@ -1,6 +1,6 @@
 //! Loads a whole book, as [`crate::snapshot`] writes it, into an empty place.
 
-use sea_orm::{DatabaseConnection, DatabaseTransaction, Value};
+use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, Value};
 use serde_json::Value as Json;
 
 use crate::connection::copying::{self, Suspended, Table};
@@ -167,7 +167,7 @@ impl Loading {
         let text = format!(
             "{} {}",
             current.insertion,
-            crate::sql::placeholders(rows, width)
+            crate::sql::placeholders(self.database.get_database_backend(), rows, width)
         );
         copying::insert(&self.database, &text, values).await
     }

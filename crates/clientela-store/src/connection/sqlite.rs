@@ -23,6 +23,10 @@ pub(crate) const APPLICATION_ID: i64 = 0x434C_5441;
 /// Reading connections: as many as can be busy on a small machine.
 const READERS: u32 = 4;
 
+/// Pages the writing connection may hold, in KiB: an import of a hundred thousand clients changes
+/// the pages of its indexes again and again, and would write and read them each time with less.
+const WRITER_CACHE: &str = "-65536";
+
 /// Longest wait for the writing connection: other writes queue here, and an import of millions of
 /// lines ends in one long transaction.
 const WRITE_WAIT: Duration = Duration::from_secs(300);
@@ -85,6 +89,7 @@ async fn open_writer(file: &Path, folder: &Path, schema: i64) -> Result<SqlitePo
         .connect_with(
             options(file)
                 .create_if_missing(true)
+                .pragma("cache_size", WRITER_CACHE)
                 .journal_mode(SqliteJournalMode::Wal),
         )
         .await

@@ -9,13 +9,15 @@ use std::time::Duration;
 use clientela_app::answers::import::ImportAnswer;
 use clientela_app::context::Context;
 use clientela_app::error::{AppError, Refusal};
+use clientela_app::import_history::imports;
 use clientela_app::import_options::{ImportOptions, OnConflict};
 use clientela_app::import_sales::{ImportReport, ImportSales, import_sales};
 use clientela_app::progress::{Progress, Stage};
 use clientela_app::set_aside::write_set_aside_file;
-use clientela_store::{BookLocation, Viewer};
+use clientela_store::{BookLocation, Via, Viewer};
 use clientela_texts::format;
 use fs_err as fs;
+use tokio::time::MissedTickBehavior;
 
 use crate::cli::{ConflictChoice, Global, ImportArguments, ImportCommand};
 use crate::exit::{Exit, Failure};
@@ -47,9 +49,15 @@ pub async fn run(
         None => run_import(&context, &viewer, file, options, *dry_run, printer).await,
     };
     let answer = outcome.map(|report| print(&context, &report, printer));
-    // A file that is refused, and a trial run, leave no book behind where there was none.
+    // A file that is refused, and a trial run, leave no book behind where there was none; an import
+    // that was stopped stays in the history.
+    let stays = match &answer {
+        Ok(_) => !*dry_run,
+        Err(Failure::App(AppError::Stopped)) => was_begun(&context).await,
+        Err(_) => false,
+    };
     if let Some(before) = before
-        && (answer.is_err() || *dry_run)
+        && !stays
     {
         drop(context);
         before.remove();
@@ -116,20 +124,34 @@ pub async fn run_import(
     let bar = printer.progress_bar();
     let work = import_sales(context, viewer, command, &progress);
     tokio::pin!(work);
+    // Listens from now to the end: a listener of each turn would miss what happens between two.
+    let interrupt = tokio::signal::ctrl_c();
+    tokio::pin!(interrupt);
+    let mut listening = true;
     let mut tick = tokio::time::interval(Duration::from_millis(125));
+    tick.set_missed_tick_behavior(MissedTickBehavior::Delay);
     let report = loop {
         tokio::select! {
+            biased;
             report = &mut work => break report,
-            _ = tick.tick() => show(&bar, &progress, printer),
-            interrupt = tokio::signal::ctrl_c() => {
-                if interrupt.is_ok() {
+            interrupted = &mut interrupt, if listening => {
+                listening = false;
+                if interrupted.is_ok() {
                     progress.ask_to_stop();
                 }
             }
+            _ = tick.tick() => show(&bar, &progress, printer),
         }
     };
     bar.finish_and_clear();
     Ok(report?)
+}
+
+/// True when the book knows of an attempt.
+async fn was_begun(context: &Context) -> bool {
+    let viewer = Viewer::system(Via::Cli, context.clock.now());
+    let known = imports(context, &viewer).await;
+    known.is_ok_and(|history| !history.imports.is_empty())
 }
 
 fn show(bar: &indicatif::ProgressBar, progress: &Progress, printer: &Printer) {
