@@ -107,10 +107,10 @@ fn add_document(total: &mut OrderTotal, document: &Document) {
     total.lines += document.lines;
     total.lines_with_unit += document.with_unit;
     if let (Some(first), Some(last)) = (document.units.first(), document.units.last()) {
-        if total.first_unit.is_empty() || *first < *total.first_unit {
+        if total.first_unit.is_empty() || first.as_str() < &*total.first_unit {
             total.first_unit = first.as_str().into();
         }
-        if *last > *total.last_unit {
+        if last.as_str() > &*total.last_unit {
             total.last_unit = last.as_str().into();
         }
     }

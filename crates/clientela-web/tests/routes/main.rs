@@ -63,11 +63,14 @@ async fn check(world: &World, row: &Row, faults: &mut Vec<String>) {
             let answer = world.ask(row, principal, *record).await;
             let found = answer.outcome();
             let what = format!("{} {} as {principal:?} of {record:?}", row.method, row.path);
-            if found != expected {
+            if !row.is_met(expected, found) {
                 faults.push(format!(
                     "{what}: {found:?} ({}), not {expected:?}",
                     answer.status
                 ));
+            }
+            if expected == table::Outcome::Hidden && answer.body.contains(world::FRESH) {
+                faults.push(format!("{what}: shows what it hides"));
             }
             for secret in world.hidden_from(principal) {
                 if answer.body.contains(&secret) {

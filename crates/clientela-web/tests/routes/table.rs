@@ -17,6 +17,8 @@ pub enum Outcome {
     Hidden,
     /// That they may not do this.
     Refused,
+    /// That the request is not understood: nothing was looked up, done or shown.
+    Unread,
     /// The way to the sign-in.
     SentToSignIn,
     /// A failure of ours.
@@ -30,14 +32,24 @@ pub enum Policy {
     Anybody,
     /// Nobody: it is only there to be asked for what is not.
     Nobody,
+    /// As [`Policy::Nobody`], for whoever has signed in.
+    Absent,
+    /// As [`Policy::Absent`], for whoever has the permission, which is asked for first.
+    AbsentNeeds(Permission),
     /// Whoever has signed in.
     SignedIn,
     /// Whoever sees the record; for others it does not exist.
     Sees,
     /// Whoever sees the record and changes clients at all.
     Edits,
+    /// Whoever sees the record and wrote it, or may change others' words.
+    EditsOwnWords,
+    /// Whoever changes clients at all.
+    Writes,
     /// Whoever has the permission.
     Needs(Permission),
+    /// Whoever has the permission; for others it does not exist.
+    KnownTo(Permission),
     /// Whoever owns the record, and whoever has the permission; for others it does not exist.
     OwnOr(Permission),
 }
@@ -59,14 +71,28 @@ pub enum Subject {
     Import,
     /// An assignment of owners, new for each request.
     Assignment,
+    /// A person at a client, new for each request.
+    Person,
+    /// A person's place at a client.
+    Place,
+    /// A call with a client, written down by its owner.
+    Interaction,
+    /// A note on a client, written by its owner.
+    Note,
+    /// A next step for a client.
+    NextStep,
+    /// A file of a client.
+    Attachment,
 }
 
 impl Subject {
     /// Whose records there are.
     pub const fn records(self) -> &'static [Record] {
         match self {
-            Self::Account | Self::Absence => &[Record::Own, Record::Team, Record::Stranger],
-            _ => &[Record::Own],
+            Self::Nothing | Self::User | Self::Team | Self::Import | Self::Assignment => {
+                &[Record::Own]
+            }
+            _ => &[Record::Own, Record::Team, Record::Stranger],
         }
     }
 }
@@ -82,6 +108,8 @@ pub struct Row {
     pub body: &'static str,
     pub content_type: &'static str,
     pub is_api: bool,
+    /// The body is looked at before who asks, so that a poor one is [`Outcome::Unread`] for all.
+    pub body_first: bool,
 }
 
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -97,6 +125,7 @@ const fn page(method: &'static str, path: &'static str, policy: Policy) -> Row {
         body: "",
         content_type: FORM,
         is_api: false,
+        body_first: false,
     }
 }
 
@@ -126,6 +155,21 @@ impl Row {
         Self { body, ..self }
     }
 
+    const fn body_first(self) -> Self {
+        Self {
+            body_first: true,
+            ..self
+        }
+    }
+
+    /// Is this what the table says somebody gets?
+    pub fn is_met(&self, expected: Outcome, found: Outcome) -> bool {
+        match found {
+            Outcome::Unread => expected == Outcome::Allowed || self.body_first,
+            found => found == expected,
+        }
+    }
+
     const fn upload(self) -> Self {
         Self {
             content_type: "multipart/form-data; boundary=x",
@@ -141,14 +185,31 @@ impl Row {
             (_, Policy::Anybody) => Outcome::Allowed,
             (_, Policy::Nobody) => Outcome::Hidden,
             (None, _) => Outcome::SentToSignIn,
+            (Some(_), Policy::Absent) => Outcome::Hidden,
+            (Some(viewer), Policy::AbsentNeeds(permission)) if viewer.may(permission) => {
+                Outcome::Hidden
+            }
+            (Some(_), Policy::AbsentNeeds(_)) => Outcome::Refused,
             (Some(_), Policy::SignedIn) => Outcome::Allowed,
             (Some(_), Policy::Sees) => allowed(who.sees(record), Outcome::Hidden),
             (Some(viewer), Policy::Edits) if who.sees(record) => {
                 allowed(viewer.may(Permission::EditAccounts), Outcome::Refused)
             }
             (Some(_), Policy::Edits) => Outcome::Hidden,
+            (Some(viewer), Policy::EditsOwnWords) if who.sees(record) => allowed(
+                viewer.may(Permission::EditAccounts)
+                    && (record == Record::Own || viewer.may(Permission::EditOthersWords)),
+                Outcome::Refused,
+            ),
+            (Some(_), Policy::EditsOwnWords) => Outcome::Hidden,
+            (Some(viewer), Policy::Writes) => {
+                allowed(viewer.may(Permission::EditAccounts), Outcome::Refused)
+            }
             (Some(viewer), Policy::Needs(permission)) => {
                 allowed(viewer.may(permission), Outcome::Refused)
+            }
+            (Some(viewer), Policy::KnownTo(permission)) => {
+                allowed(viewer.may(permission), Outcome::Hidden)
             }
             (Some(viewer), Policy::OwnOr(permission)) => allowed(
                 record == Record::Own || viewer.may(permission),
@@ -158,8 +219,11 @@ impl Row {
     }
 }
 
-use Permission::{AssignOwners, ChangeSettings, Import, ManageUsers};
-use Policy::{Anybody, Edits, Needs, Nobody, OwnOr, Sees, SignedIn};
+use Permission::{AssignOwners, ChangeSettings, EditAccounts, Import, ManageUsers};
+use Policy::{
+    Absent, AbsentNeeds, Anybody, Edits, EditsOwnWords, KnownTo, Needs, Nobody, OwnOr, Sees,
+    SignedIn, Writes,
+};
 use Subject as Of;
 
 /// Every route.
@@ -181,17 +245,98 @@ pub const ROWS: &[Row] = &[
     page("GET", "/metrics", Anybody),
     // Clients and figures
     page("GET", "/", Anybody),
+    page("POST", "/first-things", SignedIn),
     page("GET", "/help", SignedIn),
     page("GET", "/accounts", SignedIn),
     page("GET", "/accounts.csv", SignedIn),
     page("GET", "/accounts.xlsx", SignedIn),
     page("GET", "/accounts/{id}", Sees).of(Of::Account),
-    page("POST", "/accounts/{id}/criteria", Edits).of(Of::Account).form("criterion=market_power&answer=yes&text=x"),
+    page("POST", "/accounts/{id}/criteria", Edits).of(Of::Account).form("criterion=market_power&answer=yes&text=x").body_first(),
     page("POST", "/accounts/{id}/potential", Edits).of(Of::Account).form("low=1&likely=2&high=3&source=x"),
     page("GET", "/key-accounts", SignedIn),
     page("GET", "/concentration", SignedIn),
     page("GET", "/concentration.csv", SignedIn),
     page("GET", "/concentration.xlsx", SignedIn),
+    page("GET", "/accounts/new", Writes),
+    page("POST", "/accounts/new", Writes),
+    page("GET", "/accounts/{id}/edit", Edits).of(Of::Account),
+    page("POST", "/accounts/{id}/edit", Edits).of(Of::Account).form("name=Нова&version=1"),
+    page("POST", "/accounts/{id}/delete", Edits).of(Of::Account).form("version=1"),
+    page("POST", "/accounts/{id}/sector", Edits).of(Of::Account).form("sector=bank"),
+    page("GET", "/accounts/{id}/evidence/{sha256}", Absent).of(Of::Account).fill(&[("sha256", "0000000000000000000000000000000000000000000000000000000000000000")]),
+    // What happened and what is next
+    page("GET", "/accounts/{id}/timeline", Sees).of(Of::Account),
+    page("POST", "/accounts/{id}/interactions", Edits).of(Of::Account).form("kind=call&day=2026-11-24&summary=x"),
+    page("GET", "/accounts/{id}/interactions/new", Sees).of(Of::Account),
+    page("POST", "/accounts/{id}/notes", Edits).of(Of::Account).form("text=x"),
+    page("POST", "/accounts/{id}/next-steps", Edits).of(Of::Account).form("what=x"),
+    page("POST", "/accounts/{id}/files", Edits).of(Of::Account).upload().body_first(),
+    page("GET", "/activity", SignedIn),
+    page("GET", "/activity.csv", SignedIn),
+    page("GET", "/activity.xlsx", SignedIn),
+    page("GET", "/add", SignedIn),
+    page("POST", "/add", Writes).form("line=x").body_first(),
+    page("GET", "/interactions/{id}", Sees).of(Of::Interaction),
+    page("POST", "/interactions/{id}", EditsOwnWords).of(Of::Interaction).form("kind=call&day=2026-11-24&summary=x&version=1"),
+    page("POST", "/interactions/{id}/files", Edits).of(Of::Interaction).upload().body_first(),
+    page("POST", "/interactions/{id}/{deed}", EditsOwnWords).of(Of::Interaction).fill(&[("deed", "delete")]).form("version=1"),
+    page("GET", "/notes/{id}", Sees).of(Of::Note),
+    page("POST", "/notes/{id}", EditsOwnWords).of(Of::Note).form("text=x&version=1"),
+    page("POST", "/notes/{id}/files", Edits).of(Of::Note).upload().body_first(),
+    page("POST", "/notes/{id}/{deed}", EditsOwnWords).of(Of::Note).fill(&[("deed", "delete")]).form("version=1"),
+    page("GET", "/next-steps", SignedIn),
+    page("GET", "/next-steps.csv", SignedIn),
+    page("GET", "/next-steps.xlsx", SignedIn),
+    page("GET", "/next-steps/{id}", Sees).of(Of::NextStep),
+    page("POST", "/next-steps/{id}", Edits).of(Of::NextStep).form("what=x&version=1"),
+    page("POST", "/next-steps/{id}/{deed}", Edits).of(Of::NextStep).fill(&[("deed", "done")]).form("version=1"),
+    page("GET", "/attachments/{id}", Sees).of(Of::Attachment),
+    page("POST", "/attachments/{id}/{deed}", EditsOwnWords).of(Of::Attachment).fill(&[("deed", "remove")]),
+    page("GET", "/settings/rhythm", SignedIn),
+    page("POST", "/settings/rhythm", Needs(ChangeSettings)).form("days=30"),
+    // People at clients
+    page("GET", "/people", SignedIn),
+    page("GET", "/people.csv", SignedIn),
+    page("GET", "/people.xlsx", SignedIn),
+    page("GET", "/people/new", Writes),
+    page("POST", "/people/new", Writes),
+    page("GET", "/people/retention", SignedIn),
+    page("POST", "/people/retention", Needs(ChangeSettings)).form("months=12"),
+    page("GET", "/people/{id}", Sees).of(Of::Person),
+    page("GET", "/people/{id}/edit", Edits).of(Of::Person),
+    page("POST", "/people/{id}/edit", Edits).of(Of::Person).form("given_name=x&version=1"),
+    page("POST", "/people/{id}/delete", Edits).of(Of::Person).form("version=1"),
+    page("POST", "/people/{id}/erase", Needs(ChangeSettings)).of(Of::Person).form("sure=yes"),
+    page("GET", "/people/{id}/export", Needs(ChangeSettings)).of(Of::Person),
+    page("GET", "/people/{id}/export.json", Needs(ChangeSettings)).of(Of::Person),
+    page("POST", "/people/{id}/notes", Edits).of(Of::Person).form("text=x"),
+    page("GET", "/people/{id}/places/new", Edits).of(Of::Person),
+    page("POST", "/people/{id}/places/new", Edits).of(Of::Person),
+    page("GET", "/people/{id}/places/{place}", Edits).of(Of::Place),
+    page("POST", "/people/{id}/places/{place}", Edits).of(Of::Place).form("title=x&version=1"),
+    page("POST", "/people/{id}/places/{place}/delete", Edits).of(Of::Place).form("version=1"),
+    page("POST", "/people/{id}/places/{place}/end", Edits).of(Of::Place).form("version=1"),
+    page("GET", "/people/{id}/places/{place}/move", Edits).of(Of::Place),
+    page("POST", "/people/{id}/places/{place}/move", Edits).of(Of::Place).form("version=1"),
+    // Need for a key account manager
+    page("POST", "/accounts/{id}/conditions", Edits).of(Of::Account).form("question=x").body_first(),
+    page("POST", "/accounts/{id}/duties", Edits).of(Of::Account).form("duty=x&state=done").body_first(),
+    page("GET", "/handover/{account}", Sees).of(Of::Account),
+    page("POST", "/handover/{account}", Needs(ChangeSettings)).of(Of::Account).body_first(),
+    page("POST", "/handover/{account}/{id}/check", Edits).of(Of::Account).fill(&[("id", "00000000-0000-0000-0000-000000000000")]).body_first(),
+    page("POST", "/handover/{account}/{id}/finish", AbsentNeeds(ChangeSettings)).of(Of::Account).fill(&[("id", "00000000-0000-0000-0000-000000000000")]),
+    page("GET", "/managers", SignedIn),
+    page("GET", "/managers/assignment", Needs(ChangeSettings)),
+    page("POST", "/managers/assignment", Needs(ChangeSettings)),
+    page("POST", "/managers/assignment/undo", Needs(ChangeSettings)),
+    page("GET", "/managers/{id}", KnownTo(ChangeSettings)).of(Of::User),
+    page("POST", "/managers/{id}", Needs(ChangeSettings)).of(Of::User),
+    page("GET", "/need-for-kam", SignedIn),
+    page("POST", "/need-for-kam/answer", Writes).body_first(),
+    page("GET", "/need-for-kam/clients", SignedIn),
+    page("GET", "/need-for-kam/clients.csv", SignedIn),
+    page("GET", "/need-for-kam/clients.xlsx", SignedIn),
+    page("POST", "/need-for-kam/hours", Needs(ChangeSettings)),
     // Imports
     page("GET", "/imports", Needs(Import)),
     page("POST", "/imports", Needs(Import)).upload(),
@@ -244,6 +389,50 @@ pub const ROWS: &[Row] = &[
     api("POST", "/api/v1/imports", Needs(Import)),
     api("GET", "/api/v1/imports/{id}", Needs(Import)).of(Of::Import),
     api("POST", "/api/v1/imports/{id}/undo", Needs(Import)).of(Of::Import),
+    api("POST", "/api/v1/accounts", Writes).json(r#"{"name":"Нова"}"#),
+    api("PATCH", "/api/v1/accounts/{id}", Edits).of(Of::Account),
+    api("DELETE", "/api/v1/accounts/{id}", Edits).of(Of::Account),
+    api("PUT", "/api/v1/accounts/{id}/criteria/{criterion}/file", Edits).of(Of::Account).fill(&[("criterion", "market_power")]).body_first(),
+    api("GET", "/api/v1/accounts/{id}/evidence/{sha256}", Absent).of(Of::Account).fill(&[("sha256", "0000000000000000000000000000000000000000000000000000000000000000")]),
+    api("GET", "/api/v1/accounts/{id}/need-for-kam", Sees).of(Of::Account),
+    api("POST", "/api/v1/accounts/{id}/conditions/{question}", Edits).of(Of::Account).fill(&[("question", "risk")]).body_first(),
+    api("GET", "/api/v1/accounts/{id}/duties", Sees).of(Of::Account),
+    api("POST", "/api/v1/accounts/{id}/duties/{duty}", Edits).of(Of::Account).fill(&[("duty", "knows_firm")]).json(r#"{"state":"done"}"#).body_first(),
+    api("GET", "/api/v1/accounts/{id}/handover", Sees).of(Of::Account),
+    api("POST", "/api/v1/accounts/{id}/handover", Needs(ChangeSettings)).of(Of::Account).body_first(),
+    api("POST", "/api/v1/handovers/{id}/items/{item}", AbsentNeeds(EditAccounts)).fill(&[("id", "00000000-0000-0000-0000-000000000000"), ("item", "x")]).json(r#"{"done":true}"#).body_first(),
+    api("POST", "/api/v1/handovers/{id}/finish", AbsentNeeds(ChangeSettings)).fill(&[("id", "00000000-0000-0000-0000-000000000000")]),
+    api("GET", "/api/v1/managers", SignedIn),
+    api("GET", "/api/v1/managers/assignment", Needs(ChangeSettings)),
+    api("POST", "/api/v1/managers/assignment", Needs(ChangeSettings)),
+    api("GET", "/api/v1/managers/{id}", KnownTo(ChangeSettings)).of(Of::User),
+    api("PUT", "/api/v1/managers/{id}", Needs(ChangeSettings)).of(Of::User),
+    api("GET", "/api/v1/need-for-kam", SignedIn),
+    api("GET", "/api/v1/need-for-kam/accounts", SignedIn),
+    api("POST", "/api/v1/need-for-kam/conditions/{question}", Writes).fill(&[("question", "risk")]).body_first(),
+    api("GET", "/api/v1/people", SignedIn),
+    api("POST", "/api/v1/people", Writes).json(r#"{"given_name":"Нов"}"#),
+    api("GET", "/api/v1/people/retention", SignedIn),
+    api("GET", "/api/v1/people/{id}", Sees).of(Of::Person),
+    api("PATCH", "/api/v1/people/{id}", Edits).of(Of::Person),
+    api("DELETE", "/api/v1/people/{id}", Edits).of(Of::Person),
+    api("POST", "/api/v1/people/{id}/affiliations", Edits).of(Of::Person).body_first(),
+    api("POST", "/api/v1/people/{id}/contacts", Edits).of(Of::Person),
+    api("POST", "/api/v1/people/{id}/erase", Needs(ChangeSettings)).of(Of::Person),
+    api("GET", "/api/v1/people/{id}/export", Needs(ChangeSettings)).of(Of::Person),
+    api("PATCH", "/api/v1/affiliations/{id}", Edits).of(Of::Place),
+    api("DELETE", "/api/v1/affiliations/{id}", Edits).of(Of::Place),
+    api("POST", "/api/v1/affiliations/{id}/move", Edits).of(Of::Place),
+    api("GET", "/api/v1/attachments/{id}", Sees).of(Of::Attachment),
+    api("GET", "/api/v1/interactions", SignedIn),
+    api("POST", "/api/v1/interactions", Writes).body_first(),
+    api("POST", "/api/v1/notes", Writes).body_first(),
+    api("GET", "/api/v1/next-steps", SignedIn),
+    api("POST", "/api/v1/next-steps", Writes).body_first(),
+    api("GET", "/api/v1/next-steps/{id}", Sees).of(Of::NextStep),
+    api("PUT", "/api/v1/next-steps/{id}", Edits).of(Of::NextStep).body_first(),
+    api("POST", "/api/v1/next-steps/{id}/state", Edits).of(Of::NextStep).body_first(),
+    api("POST", "/api/v1/quick-add", Writes).body_first(),
     api("GET", "/api/v1/users", Needs(ManageUsers)),
     api("POST", "/api/v1/users", Needs(ManageUsers)),
     api("GET", "/api/v1/users/{id}", Needs(ManageUsers)).of(Of::User),

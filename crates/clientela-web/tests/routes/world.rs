@@ -9,21 +9,28 @@ use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::extract::ConnectInfo;
 use axum::http::{Request, StatusCode, header};
+use clientela_app::attach_file::attach_file;
 use clientela_app::context::{Clock, Context};
 use clientela_app::import_options::ImportOptions;
 use clientela_app::import_sales::{ImportSales, import_sales};
 use clientela_app::secrets;
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, ImportId, TeamId, UserId};
+use clientela_domain::ids::{AccountId, AffiliationId, ImportId, PersonId, TeamId, UserId};
 use clientela_intake::{FileIntake, WorkerCommand};
 use clientela_store::absences::NewAbsence;
 use clientela_store::accounts::NewAccount;
+use clientela_store::affiliations::AffiliationValues;
+use clientela_store::attachments::AttachedTo;
+use clientela_store::interactions::{InteractionKind, NewInteraction};
+use clientela_store::next_steps::NewNextStep;
+use clientela_store::notes::NewNote;
+use clientela_store::people::{Consent, LawfulBasis, PersonValues};
 use clientela_store::teams::TeamFields;
 use clientela_store::tokens::{NewToken, Scope};
 use clientela_store::users::{NewUser, UserChange};
 use clientela_store::{
-    Role, Store, Via, Viewer, Visibility, absences, accounts, owners, sessions, teams, tokens,
-    users,
+    Permission, Role, Store, Via, Viewer, Visibility, absences, accounts, affiliations,
+    interactions, next_steps, notes, owners, people, sessions, teams, tokens, users,
 };
 use clientela_testkit::MemoryLedger;
 use clientela_web::api::{self, ApiState};
@@ -130,6 +137,7 @@ impl Answer {
             }
             StatusCode::NOT_FOUND => Outcome::Hidden,
             StatusCode::FORBIDDEN => Outcome::Refused,
+            StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY => Outcome::Unread,
             status if status.is_server_error() => Outcome::Failed,
             _ => Outcome::Allowed,
         }
@@ -145,7 +153,7 @@ pub struct World {
     far: UserId,
     import: ImportId,
     number: AtomicU32,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 /// Sales of clients that are named after whose they are; amounts no two of which add up to a third.
@@ -188,7 +196,7 @@ impl World {
             import,
             number: AtomicU32::new(0),
             context,
-            _folder: folder,
+            folder,
         };
         world.hire().await;
         world
@@ -410,19 +418,139 @@ impl World {
         match subject {
             Subject::Nothing => String::new(),
             Subject::Account => self.account(owner).await.to_string(),
-            Subject::User => self.user(Role::Reader, None).await.to_string(),
+            Subject::User => self.user(Role::KeyAccountManager, None).await.to_string(),
             Subject::Team => self
                 .team(&format!("Екип {}", self.next()))
                 .await
                 .to_string(),
             Subject::Absence => self.absence(owner).await,
             Subject::Import => self.import.to_string(),
+            Subject::Person => self.person(owner).await.0.to_string(),
+            Subject::Place => {
+                let (person, place) = self.person(owner).await;
+                format!("{person}|{place}")
+            }
+            Subject::Interaction => self.interaction(owner).await,
+            Subject::Note => self.note(owner).await,
+            Subject::NextStep => self.next_step(owner).await,
+            Subject::Attachment => self.attachment(owner).await,
             Subject::Assignment => {
                 let none = Vec::new();
                 let made = self.write(none, |tx, none| Box::pin(owners::assign(tx, none, false)));
                 made.await.id.to_string()
             }
         }
+    }
+
+    /// Somebody at a client of the owner's, with their place.
+    async fn person(&self, owner: UserId) -> (PersonId, AffiliationId) {
+        let account = self.account(owner).await;
+        let values = PersonValues {
+            given_name: "Прясна".into(),
+            family_name: "фирма".into(),
+            name_folded: clientela_domain::names::fold(FRESH),
+            family_folded: clientela_domain::names::fold("фирма"),
+            honorific: String::new(),
+            languages: Vec::new(),
+            note: String::new(),
+            consent: Consent::Unknown,
+            consent_day: None,
+            lawful_basis: LawfulBasis::Unknown,
+            retain_until: None,
+            contacts: Vec::new(),
+            codes: Vec::new(),
+        };
+        let place = AffiliationValues {
+            account_id: account,
+            title: String::new(),
+            unit: String::new(),
+            first_day: None,
+            last_day: None,
+            former: false,
+        };
+        self.write((values, place), |tx, (values, place)| {
+            Box::pin(async move {
+                let person = people::create(tx, values, None).await?;
+                let place = affiliations::create(tx, person, place).await?;
+                Ok((person, place))
+            })
+        })
+        .await
+    }
+
+    /// As whoever writes: the owner, or the program for a reader, who writes nothing.
+    async fn writing_as(&self, owner: UserId) -> Viewer {
+        let read = self.context.store.read(&Self::system());
+        let user = users::by_id(&read, owner).await.expect("the book answers");
+        let viewer = user.expect("a user").viewer(Via::Web, FixedClock.now());
+        if viewer.may(Permission::EditAccounts) {
+            viewer
+        } else {
+            Self::system()
+        }
+    }
+
+    async fn interaction(&self, owner: UserId) -> String {
+        let new = NewInteraction {
+            account_id: Some(self.account(owner).await),
+            kind: InteractionKind::Call,
+            day: FixedClock.today().into(),
+            direction: None,
+            summary: FRESH.into(),
+            mood: None,
+            duration_minutes: None,
+            private: false,
+            people: Vec::new(),
+            users: Vec::new(),
+            mentions: Vec::new(),
+        };
+        let viewer = self.writing_as(owner).await;
+        let made = self.context.store.write_with(&viewer, new, |tx, new| {
+            Box::pin(interactions::create(tx, new))
+        });
+        made.await.expect("a call").to_string()
+    }
+
+    async fn note(&self, owner: UserId) -> String {
+        let new = NewNote {
+            account_id: Some(self.account(owner).await),
+            person_id: None,
+            text: FRESH.into(),
+            private: false,
+            mentions: Vec::new(),
+        };
+        let viewer = self.writing_as(owner).await;
+        let made = self
+            .context
+            .store
+            .write_with(&viewer, new, |tx, new| Box::pin(notes::create(tx, new)));
+        made.await.expect("a note").to_string()
+    }
+
+    async fn next_step(&self, owner: UserId) -> String {
+        let new = NewNextStep {
+            account_id: self.account(owner).await,
+            person_id: None,
+            what: FRESH.into(),
+            due_day: None,
+            owner_id: Some(owner),
+            interaction_id: None,
+        };
+        self.write(new, |tx, new| Box::pin(next_steps::create(tx, new)))
+            .await
+            .to_string()
+    }
+
+    async fn attachment(&self, owner: UserId) -> String {
+        let account = self.account(owner).await;
+        let path = self.folder.path().join(format!("file-{}.txt", self.next()));
+        fs_err::write(&path, FRESH).expect("a file");
+        let to = AttachedTo::Account(account);
+        let viewer = self.writing_as(owner).await;
+        attach_file(&self.context, &viewer, to, &path, "file.txt")
+            .await
+            .expect("a file of a client")
+            .to_string()
     }
 
     /// A session of a user.
@@ -444,8 +572,13 @@ impl World {
         for (name, value) in row.fill {
             path = path.replace(&format!("{{{name}}}"), value);
         }
-        if let (Some(from), Some(to)) = (path.find('{'), path.find('}')) {
-            path.replace_range(from..=to, &id);
+        // A place is a person's: pages name both, the API the place alone.
+        let ids: Vec<&str> = id.split('|').collect();
+        let braces = path.matches('{').count().min(ids.len());
+        for id in &ids[ids.len() - braces..] {
+            if let (Some(from), Some(to)) = (path.find('{'), path.find('}')) {
+                path.replace_range(from..=to, id);
+            }
         }
         self.request(
             row.method,
