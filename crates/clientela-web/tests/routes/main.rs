@@ -63,7 +63,7 @@ async fn check(world: &World, row: &Row, faults: &mut Vec<String>) {
             let answer = world.ask(row, principal, *record).await;
             let found = answer.outcome();
             let what = format!("{} {} as {principal:?} of {record:?}", row.method, row.path);
-            if found != expected {
+            if !row.is_met(expected, found) {
                 faults.push(format!(
                     "{what}: {found:?} ({}), not {expected:?}",
                     answer.status

@@ -101,7 +101,8 @@ fn methods(text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for method in METHODS {
         let call = format!("{method}(");
-        for (at, _) in text.match_indices(&call) {
+        let text = text.replace("axum::routing::", "");
+        for (at, _) in text.match_indices(call.as_str()) {
             let before = text[..at].chars().next_back();
             let part_of_a_name = |c: char| c.is_alphanumeric() || c == '_' || c == ':';
             if !before.is_some_and(part_of_a_name) {

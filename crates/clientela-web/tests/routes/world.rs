@@ -137,6 +137,7 @@ impl Answer {
             }
             StatusCode::NOT_FOUND => Outcome::Hidden,
             StatusCode::FORBIDDEN => Outcome::Refused,
+            StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY => Outcome::Unread,
             status if status.is_server_error() => Outcome::Failed,
             _ => Outcome::Allowed,
         }
@@ -417,7 +418,7 @@ impl World {
         match subject {
             Subject::Nothing => String::new(),
             Subject::Account => self.account(owner).await.to_string(),
-            Subject::User => self.user(Role::Reader, None).await.to_string(),
+            Subject::User => self.user(Role::KeyAccountManager, None).await.to_string(),
             Subject::Team => self
                 .team(&format!("Екип {}", self.next()))
                 .await
@@ -545,7 +546,8 @@ impl World {
         let path = self.folder.path().join(format!("file-{}.txt", self.next()));
         fs_err::write(&path, FRESH).expect("a file");
         let to = AttachedTo::Account(account);
-        attach_file(&self.context, &Self::system(), to, &path, "file.txt")
+        let viewer = self.writing_as(owner).await;
+        attach_file(&self.context, &viewer, to, &path, "file.txt")
             .await
             .expect("a file of a client")
             .to_string()
