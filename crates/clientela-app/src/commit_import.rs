@@ -355,7 +355,10 @@ fn representatives(comparison: &Comparison) -> Vec<String> {
         .iter()
         .flat_map(|sheet| &sheet.findings.sales_representatives)
         .collect();
-    names.into_iter().cloned().collect()
+    // One person may be written in several ways; the way people write comes before capitals only.
+    let mut names: Vec<String> = names.into_iter().cloned().collect();
+    names.sort_by_key(|name| !name.chars().any(char::is_lowercase));
+    names
 }
 
 /// Clients the file would create and match.

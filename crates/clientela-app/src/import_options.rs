@@ -271,7 +271,7 @@ mod tests {
             .with_map_file("[columns]\nclient = \"X\"\n")
             .unwrap_err();
         assert!(
-            refusal.to_string().contains("`client` is not a column"),
+            refusal.to_string().contains("no-column: client"),
             "{refusal}"
         );
     }

@@ -49,6 +49,7 @@ pub mod people_retention;
 pub mod show_person;
 
 pub mod answer_criterion;
+pub mod conversion;
 pub mod directory;
 pub mod evidence_files;
 pub mod figures;

@@ -101,9 +101,9 @@ async fn person(store: &Store, at: AccountId) -> PersonId {
         .write(&system(), move |tx| {
             Box::pin(async move {
                 tx.unjournalled("a test");
-                let text = "INSERT INTO people (id, given_name, family_name, name_folded, honorific,
+                let text = "INSERT INTO people (id, given_name, family_name, name_folded, family_folded, honorific,
                         languages, note, consent, lawful_basis, is_sample, touched, created_at, version)
-                    VALUES ($1, 'Мария', 'Петрова', 'mariya petrova', '', '', '', 'unknown', 'unknown',
+                    VALUES ($1, 'Мария', 'Петрова', 'mariya petrova', 'petrova', '', '', '', 'unknown', 'unknown',
                         $2, $2, $3, 1)";
                 sql::execute(tx, "a test", text, binds![id, false, moment()]).await?;
                 let text = "INSERT INTO affiliations (id, person_id, account_id, title, unit, former,

@@ -14,17 +14,6 @@ terminal-manager-kept = Профилът на { $name } е записан.
 terminal-assign-accepted = Разпределени клиенти: { $count }
 terminal-handover-begun = Предаването започна: { $id }
 terminal-handover-none = Няма предавания.
-terminal-not-now-no-manager-profiles = няма описани мениджъри; опишете поне един с `clientela kam profile`
-terminal-not-now-handover-running = този клиент вече се предава
-terminal-not-now-handover-to-owner = клиентът вече е негов
-terminal-not-now-handover-open-items = в списъка има неотметнати редове
-terminal-invalid-condition-out-of-range = „{ $value }“: отговорът е между 0 и 1, по-малкото първо
-terminal-invalid-condition-of-clients = „{ $value }“ се пита за отделен клиент
-terminal-invalid-hours-out-of-range = „{ $value }“: часовете са поне нула, по-малкото първо
-terminal-invalid-activity-unknown = няма дейност „{ $value }“
-terminal-invalid-skill-unknown = няма умение „{ $value }“; пишете `negotiation`, `problem_solving`, `analysis`, `seniority`, `language:de` или `industry:bank`
-terminal-invalid-level-out-of-range = нивото { $value } не е между 0 и 5
-terminal-invalid-duty-seen-by-book = книгата вижда това сама; запишете факта
 usage-condition = няма въпрос „{ $value }“; вижте `clientela need-kam --help`
 usage-bounds = „{ $value }“ не е отговор; пишете `yes`, `partly`, `no`, `unknown` или число от 0 до 1, напр. 0.3-0.6
 usage-skill = „{ $value }“ не е умение с ниво; пишете `language:de=4`

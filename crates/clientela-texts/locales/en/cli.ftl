@@ -344,4 +344,4 @@ help-next-steps-reopen = A closed step is open again
 help-next-steps-reopen--id = The step
 help-log = Write down what happened and what is next in one line
 help-log--line = The line, as you would jot it down
-help-log--dry_run = Say what it means and write nothing
+help-log--dry-run = Say what it means and write nothing

@@ -14,17 +14,6 @@ terminal-manager-kept = The profile of { $name } is kept.
 terminal-assign-accepted = Clients assigned: { $count }
 terminal-handover-begun = The hand-over has begun: { $id }
 terminal-handover-none = There are no hand-overs.
-terminal-not-now-no-manager-profiles = nobody is described as a manager; describe one with `clientela kam profile`
-terminal-not-now-handover-running = this client is being handed over already
-terminal-not-now-handover-to-owner = the client is theirs already
-terminal-not-now-handover-open-items = some lines of the checklist are still open
-terminal-invalid-condition-out-of-range = “{ $value }”: an answer lies between 0 and 1, the smaller first
-terminal-invalid-condition-of-clients = “{ $value }” is asked about a single client
-terminal-invalid-hours-out-of-range = “{ $value }”: hours are zero or more, the smaller first
-terminal-invalid-activity-unknown = there is no activity “{ $value }”
-terminal-invalid-skill-unknown = there is no skill “{ $value }”; write `negotiation`, `problem_solving`, `analysis`, `seniority`, `language:de` or `industry:bank`
-terminal-invalid-level-out-of-range = level { $value } is not between 0 and 5
-terminal-invalid-duty-seen-by-book = the book sees this itself; record the fact
 usage-condition = there is no question “{ $value }”; see `clientela need-kam --help`
 usage-bounds = “{ $value }” is not an answer; write `yes`, `partly`, `no`, `unknown` or a number from 0 to 1, such as 0.3-0.6
 usage-skill = “{ $value }” is not a skill with a level; write `language:de=4`

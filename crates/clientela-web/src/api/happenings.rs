@@ -1,15 +1,15 @@
-//! What happened and what is next: interactions, notes, files, next steps, quick add.
+//! What happened and what is next: interactions, next steps; notes, files and quick add lie in
+//! [`words`].
+
+mod words;
 
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::Response;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use clientela_app::answers::happenings::{
-    NextStepAnswer, NextStepsAnswer, QuickAddAnswer, TimelineAnswer, WrittenAnswer,
+    NextStepAnswer, NextStepsAnswer, TimelineAnswer, WrittenAnswer,
 };
-use clientela_app::attach_file::open_attachment;
-use clientela_app::jot_down::jot_down;
 use clientela_app::list_next_steps::{
     self, DueGroup, StepOwner, StepQuery, list_next_steps, show_step_answer,
 };
@@ -18,9 +18,8 @@ use clientela_app::plan_next_step::{
     change_next_step, close_next_step, plan_next_step, reopen_next_step,
 };
 use clientela_app::show_timeline::{self, TimelineQuery, show_timeline};
-use clientela_app::write_note::{NoteDraft, write_note};
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, AttachmentId, NextStepId, PersonId, UserId};
+use clientela_domain::ids::{AccountId, NextStepId, PersonId, UserId};
 use clientela_store::interactions::{Direction, InteractionKind};
 use clientela_store::next_steps::StepState;
 use clientela_store::timeline::EntryKind;
@@ -41,14 +40,14 @@ const LIMIT_MAX: u64 = 500;
 #[openapi(paths(
     interactions,
     create_interaction,
-    create_note,
+    words::create_note,
     next_steps,
     create_next_step,
     show_next_step,
     change_step,
     set_step_state,
-    add,
-    attachment
+    words::add,
+    words::attachment
 ))]
 pub(super) struct HappeningsApi;
 
@@ -59,15 +58,15 @@ pub(super) fn routes() -> Router<ApiState> {
             "/api/v1/interactions",
             get(interactions).post(create_interaction),
         )
-        .route("/api/v1/notes", post(create_note))
+        .route("/api/v1/notes", post(words::create_note))
         .route("/api/v1/next-steps", get(next_steps).post(create_next_step))
         .route(
             "/api/v1/next-steps/{id}",
             get(show_next_step).put(change_step),
         )
         .route("/api/v1/next-steps/{id}/state", post(set_step_state))
-        .route("/api/v1/quick-add", post(add))
-        .route("/api/v1/attachments/{id}", get(attachment))
+        .route("/api/v1/quick-add", post(words::add))
+        .route("/api/v1/attachments/{id}", get(words::attachment))
 }
 
 /// Which entries.
@@ -282,56 +281,6 @@ pub async fn create_interaction(
             interaction: Some(logged.interaction.to_string()),
             note: None,
             next_step: logged.next_step.map(|id| id.to_string()),
-        })
-    })
-    .await
-}
-
-/// A note.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
-#[serde(default, deny_unknown_fields)]
-pub struct NoteBody {
-    /// On which client.
-    pub account: Option<String>,
-    /// On which person; one of the two is needed.
-    pub person: Option<String>,
-    /// The words; `@name` mentions a colleague, `#client` a client.
-    pub text: String,
-    /// For the key's user alone.
-    pub private: bool,
-}
-
-/// Writes a note.
-///
-/// # Errors
-/// As a problem.
-#[utoipa::path(post, path = "/api/v1/notes", request_body = NoteBody,
-    responses((status = 200, body = WrittenAnswer), (status = 401, body = Problem),
-        (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)),
-    security(("key" = ["write"])))]
-pub async fn create_note(
-    State(state): State<ApiState>,
-    caller: Caller,
-    headers: HeaderMap,
-    Json(body): Json<NoteBody>,
-) -> Result<Json<serde_json::Value>, Problem> {
-    caller.require(Scope::Write)?;
-    let draft = NoteDraft {
-        account: read(
-            &caller,
-            "account",
-            body.account.as_deref(),
-            AccountId::parse,
-        )?,
-        person: read(&caller, "person", body.person.as_deref(), PersonId::parse)?,
-        text: body.text.clone(),
-        private: body.private,
-    };
-    super::replay::once(&state, &caller, &headers, &("note", &body), async {
-        let note = write_note(&state.context, &caller.viewer, &draft).await;
-        Ok(WrittenAnswer {
-            note: Some(note.map_err(caller.problem())?.to_string()),
-            ..WrittenAnswer::default()
         })
     })
     .await
@@ -567,66 +516,4 @@ pub async fn set_step_state(
         step_answer(&state, &caller, id).await
     })
     .await
-}
-
-/// A line as one would jot it down.
-#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
-#[serde(deny_unknown_fields)]
-pub struct LineBody {
-    /// The line.
-    pub line: String,
-    /// Only say what it means.
-    #[serde(default)]
-    pub dry_run: bool,
-}
-
-/// Reads a line and writes down what it means, when nothing stays unclear; `written` is absent
-/// otherwise.
-///
-/// # Errors
-/// As a problem.
-#[utoipa::path(post, path = "/api/v1/quick-add", request_body = LineBody,
-    responses((status = 200, body = QuickAddAnswer), (status = 401, body = Problem),
-        (status = 403, body = Problem), (status = 422, body = Problem)),
-    security(("key" = ["write"])))]
-pub async fn add(
-    State(state): State<ApiState>,
-    caller: Caller,
-    headers: HeaderMap,
-    Json(body): Json<LineBody>,
-) -> Result<Json<serde_json::Value>, Problem> {
-    caller.require(Scope::Write)?;
-    super::replay::once(&state, &caller, &headers, &("line", &body), async {
-        let answer = jot_down(&state.context, &caller.viewer, &body.line, body.dry_run).await;
-        answer.map_err(caller.problem())
-    })
-    .await
-}
-
-/// The bytes of a file.
-///
-/// # Errors
-/// As a problem.
-#[utoipa::path(get, path = "/api/v1/attachments/{id}", params(("id" = String, Path)),
-    responses((status = 200, description = "The bytes", content_type = "application/octet-stream"),
-        (status = 401, body = Problem), (status = 404, body = Problem)),
-    security(("key" = ["read"])))]
-pub async fn attachment(
-    State(state): State<ApiState>,
-    caller: Caller,
-    Path(id): Path<String>,
-) -> Result<Response, Problem> {
-    caller.require(Scope::Read)?;
-    let unknown =
-        || Problem::new(StatusCode::NOT_FOUND, "not_found", caller.texts).at("attachment", &id);
-    let id = AttachmentId::parse(&id).ok_or_else(unknown)?;
-    let (file, path) = open_attachment(&state.context, &caller.viewer, id)
-        .await
-        .map_err(caller.problem())?;
-    crate::pages::attachments::stream(&file, &path)
-        .await
-        .map_err(|error| {
-            tracing::error!(?error, "the bytes of a file could not be sent");
-            Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "internal", caller.texts)
-        })
 }

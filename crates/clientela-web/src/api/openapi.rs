@@ -1,10 +1,12 @@
 //! The description of the API for programs, OpenAPI 3.1.
 
 use axum::Json;
+use utoipa::openapi::path::ParameterIn;
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
-use utoipa::{Modify, OpenApi};
+use utoipa::{IntoParams, Modify, OpenApi};
 
 use super::happenings::HappeningsApi;
+use super::replay::RepeatHeader;
 use super::{accounts, evidence, figures, handovers, imports, journal, managers, need, team};
 
 #[derive(OpenApi)]
@@ -69,5 +71,38 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(managers::ManagersApi::openapi());
     whole.merge(handovers::HandoversApi::openapi());
     whole.merge(team::TeamDescription::openapi());
+    describe_repeats(&mut whole);
     whole
 }
+
+/// What is created or done by a `POST` can be sent twice under one key; the other methods say what
+/// shall be, and say it again without harm.
+fn describe_repeats(openapi: &mut utoipa::openapi::OpenApi) {
+    for (path, item) in &mut openapi.paths.paths {
+        let Some(post) = item
+            .post
+            .as_mut()
+            .filter(|_| !WITHOUT_KEY.contains(&path.as_str()))
+        else {
+            continue;
+        };
+        let known = post.parameters.get_or_insert_default();
+        for header in RepeatHeader::into_params(|| Some(ParameterIn::Header)) {
+            if known.iter().all(|one| one.name != header.name) {
+                known.push(header);
+            }
+        }
+    }
+}
+
+/// Writes by `POST` that take no key, because sent again they change nothing more: a file is known by
+/// its hash, what was set back or undone is refused the second time, somebody who may not sign in still
+/// may not, and a newer link takes the place of an older one.
+pub const WITHOUT_KEY: [&str; 6] = [
+    "/api/v1/imports",
+    "/api/v1/journal/{position}/restore",
+    "/api/v1/owners/{id}/undo",
+    "/api/v1/users/{id}/disable",
+    "/api/v1/users/{id}/enable",
+    "/api/v1/users/{id}/reset-link",
+];

@@ -9,7 +9,8 @@ use clientela_domain::amount::Amount;
 use clientela_store::grants::Grantable;
 use clientela_store::{Role, Via, Viewer, db_tests, users};
 
-use crate::world::{Principal, World};
+use crate::principal::Principal;
+use crate::world::World;
 
 async fn viewer(world: &World, who: Principal) -> Viewer {
     let system = clientela_store::testing::system();

@@ -5,13 +5,15 @@
 #![expect(unreachable_pub, reason = "the modules of a test offer each other")]
 
 mod figures;
+mod principal;
 mod source;
 mod table;
 mod world;
 
 use clientela_store::db_tests;
+use principal::Principal;
 use table::{ROWS, Row};
-use world::{Principal, World};
+use world::World;
 
 #[test]
 fn every_route_has_its_row_and_every_row_its_route() {

@@ -6,7 +6,7 @@
 
 use clientela_store::Permission;
 
-use crate::world::{Principal, Record};
+use crate::principal::{Principal, Record};
 
 /// What somebody gets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -264,6 +264,13 @@ pub const ROWS: &[Row] = &[
     page("POST", "/accounts/{id}/delete", Edits).of(Of::Account).form("version=1"),
     page("POST", "/accounts/{id}/sector", Edits).of(Of::Account).form("sector=bank"),
     page("GET", "/accounts/{id}/evidence/{sha256}", Absent).of(Of::Account).fill(&[("sha256", "0000000000000000000000000000000000000000000000000000000000000000")]),
+    // What changed
+    page("GET", "/journal", SignedIn),
+    page("GET", "/journal.csv", SignedIn),
+    page("GET", "/accounts/{id}/journal", Sees).of(Of::Account),
+    page("POST", "/journal/{position}/restore", Absent).fill(&[("position", "999999")]),
+    api("GET", "/api/v1/journal", SignedIn),
+    api("POST", "/api/v1/journal/{position}/restore", Absent).fill(&[("position", "999999")]),
     // What happened and what is next
     page("GET", "/accounts/{id}/timeline", Sees).of(Of::Account),
     page("POST", "/accounts/{id}/interactions", Edits).of(Of::Account).form("kind=call&day=2026-11-24&summary=x"),

@@ -169,11 +169,13 @@ impl Session<'_> {
         let (context, viewer) = (self.context, self.viewer);
         let written = if *end {
             let last_day = place.until.clone();
-            let place = self.present_place(id, account, place).await?;
+            let place = self
+                .present_place(id, account, place.title.as_deref())
+                .await?;
             let ended = affiliate::end_place(context, viewer, place, None, last_day);
             ended.await.map(drop)
         } else if let Some(old) = moving_from {
-            let from = self.present_place(id, old, place).await?;
+            let from = self.present_place(id, old, None).await?;
             let moved = affiliate::move_on(context, viewer, from, &changes);
             moved.await.map(drop)
         } else {
@@ -189,7 +191,7 @@ impl Session<'_> {
         &self,
         person: PersonId,
         account: &str,
-        place: &PlaceFields,
+        title: Option<&str>,
     ) -> Result<AffiliationId, Failure> {
         let state = self.context.book_state(self.viewer).await?;
         let account = arguments::account(&state.directory, account)?;
@@ -197,10 +199,7 @@ impl Session<'_> {
         let mut found = page.places.iter().filter(|one| {
             one.values.account_id == account
                 && !one.values.former
-                && place
-                    .title
-                    .as_ref()
-                    .is_none_or(|title| one.values.title == *title)
+                && title.is_none_or(|title| one.values.title == title)
         });
         match (found.next(), found.next()) {
             (Some(one), None) => Ok(one.id),

@@ -1,0 +1,53 @@
+//! Which accounts a viewer may see: the one condition every statement about accounts carries.
+
+use clientela_domain::ids::AccountId;
+
+use crate::error::StoreError;
+use crate::sql::{self, Values, binds};
+use crate::transaction::Reader;
+use crate::viewer::{Permission, Viewer};
+
+/// The condition that leaves only accounts the viewer may see; `accounts` is the table's name in it.
+/// What it needs bound is added to `values`, so it must be called when all earlier placeholders have
+/// their values. Walls will be a further condition here, and nowhere else.
+pub(crate) fn visible(viewer: &Viewer, values: &mut Values) -> String {
+    format!(
+        "accounts.deleted_at IS NULL AND {}",
+        within_sight(viewer, values)
+    )
+}
+
+/// Accounts within sight, those in the trash too.
+fn within_sight(viewer: &Viewer, values: &mut Values) -> String {
+    if viewer.may(Permission::SeeAllAccounts) {
+        return "1 = 1".to_owned();
+    }
+    let Some(user) = viewer.user else {
+        return "1 = 0".to_owned();
+    };
+    values.push(sql::Bind::bind(user.0));
+    let who = values.len();
+    values.push(sql::Bind::bind(viewer.day()));
+    let day = values.len();
+    format!(
+        "(accounts.owner_id = ${who} OR accounts.substitute_id = ${who} OR accounts.owner_id IN (
+             SELECT sight.owner_id FROM sight
+             WHERE sight.viewer_id = ${who} AND sight.first_day <= ${day} AND sight.last_day >= ${day}))"
+    )
+}
+
+/// Ids of the accounts the viewer may see, in no particular order.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn ids_in_sight(reader: &dyn Reader) -> Result<Vec<AccountId>, StoreError> {
+    let mut values = binds![];
+    let text = format!(
+        "SELECT accounts.id FROM accounts WHERE {}",
+        visible(reader.viewer(), &mut values)
+    );
+    sql::all(reader, "reading accounts in sight", &text, values, |row| {
+        Ok(AccountId(row.uuid("id")?))
+    })
+    .await
+}
