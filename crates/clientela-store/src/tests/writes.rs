@@ -38,18 +38,6 @@ db_tests! {
         assert_eq!(settings::get(&store.read(&system()), "a").await.unwrap(), None);
     }
 
-    async fn the_marks_tell_every_change(store: Store) {
-        let marks = async || journal::marks(&store.read(&system()), "a").await.unwrap();
-        let before = marks().await;
-        assert_eq!(before.setting, 0);
-        let put = store.write(&system(), |tx| Box::pin(settings::put(tx, "a", "1", 0)));
-        put.await.unwrap();
-        let after = marks().await;
-        assert_eq!((after.setting, after.generation), (1, before.generation));
-        assert_eq!(after.revision, journal::revision(&store.read(&system())).await.unwrap());
-        assert!(after.revision > before.revision);
-    }
-
     async fn an_error_of_the_work_writes_nothing(store: Store) {
         let given_up: Result<(), _> = store
             .write(&system(), |tx| Box::pin(async move {

@@ -1,7 +1,7 @@
 //! What happened and what is next: interactions, next steps; notes, files and quick add lie in
 //! [`words`].
 
-mod words;
+pub mod words;
 
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, StatusCode};

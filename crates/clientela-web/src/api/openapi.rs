@@ -1,7 +1,8 @@
 //! The description of the API for programs, OpenAPI 3.1.
 
 use axum::Json;
-use utoipa::openapi::path::ParameterIn;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::path::{Parameter, ParameterIn};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{IntoParams, Modify, OpenApi};
 
@@ -88,8 +89,10 @@ fn describe_repeats(openapi: &mut utoipa::openapi::OpenApi) {
         };
         let known = post.parameters.get_or_insert_default();
         for header in RepeatHeader::into_params(|| Some(ParameterIn::Header)) {
-            if known.iter().all(|one| one.name != header.name) {
-                known.push(header);
+            let named =
+                |one: &RefOr<Parameter>| matches!(one, RefOr::T(one) if one.name == header.name);
+            if !known.iter().any(named) {
+                known.push(RefOr::T(header));
             }
         }
     }

@@ -15,7 +15,7 @@ use serde_json::{Value, json};
 
 use super::{arguments, record_fields};
 use crate::cli::Global;
-use crate::cli::people::{PeopleCommand, PlaceFields};
+use crate::cli::people::PeopleCommand;
 use crate::exit::{Exit, Failure};
 use crate::printer::{Page, Printer};
 use crate::wire;
