@@ -167,7 +167,7 @@ impl Loading {
         let text = format!(
             "{} {}",
             current.insertion,
-            crate::sql::placeholders(self.database.get_database_backend(), rows, width)
+            crate::connection::placeholders(self.database.get_database_backend(), rows, width)
         );
         copying::insert(&self.database, &text, values).await
     }

@@ -34,7 +34,8 @@ pub async fn note_names(tx: &Tx, names: &[String]) -> Result<(), StoreError> {
         .map(|name| (fold(name), name))
         .filter(|(folded, _)| !folded.is_empty())
         .collect();
-    folded.sort();
+    // The spelling that comes first stays.
+    folded.sort_by(|a, b| a.0.cmp(&b.0));
     folded.dedup_by(|a, b| a.0 == b.0);
     let head = "INSERT INTO sales_representatives (name_folded, name, first_seen_at)";
     let tail = "ON CONFLICT DO NOTHING";

@@ -2,14 +2,12 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use sea_orm::{
-    ConnectionTrait, DatabaseExecutor, DbBackend, QueryResult, Statement, TryGetable, Value,
-};
+use sea_orm::{ConnectionTrait, DatabaseExecutor, QueryResult, Statement, TryGetable, Value};
 use uuid::Uuid;
 
 use clientela_domain::currency::Currency;
 
-use crate::connection::push_placeholder;
+use crate::connection::placeholders;
 use crate::error::StoreError;
 use crate::transaction::{Reader, Tx};
 
@@ -121,22 +119,6 @@ pub(crate) async fn insert_many<T>(
         changed += execute(tx, operation, &text, values).await?;
     }
     Ok(changed)
-}
-
-/// `($1, $2), ($3, $4)` for two rows of two, or what the database takes instead.
-pub(crate) fn placeholders(backend: DbBackend, rows: usize, width: usize) -> String {
-    let mut text = String::with_capacity(rows * width * 7);
-    for row in 0..rows {
-        text.push_str(if row == 0 { "(" } else { ", (" });
-        for column in 0..width {
-            if column > 0 {
-                text.push_str(", ");
-            }
-            push_placeholder(&mut text, backend, row * width + column + 1);
-        }
-        text.push(')');
-    }
-    text
 }
 
 /// `$3, $4, $5` for three placeholders from the third on.
@@ -401,9 +383,6 @@ mod tests {
 
     #[test]
     fn placeholders_count_through() {
-        let of = |backend| placeholders(backend, 2, 3);
-        assert_eq!(of(DbBackend::Postgres), "($1, $2, $3), ($4, $5, $6)");
-        assert_eq!(of(DbBackend::Sqlite), "(?, ?, ?), (?, ?, ?)");
         assert_eq!(list(3, 3), "$3, $4, $5");
         assert_eq!(list(1, 0), "");
     }

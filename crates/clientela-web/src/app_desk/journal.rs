@@ -38,7 +38,7 @@ impl JournalDesk for AppDesk {
         let page = read_journal::read_journal(&self.context, &viewer, &asked, texts).await?;
         let sees_all = viewer.may(Permission::ReadJournal);
         let people = if sees_all && request.account.is_none() {
-            let all = users::list(&read).await?;
+            let all = users::names(&read).await?;
             all.into_iter().map(|user| (user.id, user.name)).collect()
         } else {
             Vec::new()

@@ -148,7 +148,11 @@ async fn check_restored(restored: &Arc<Context>, manifest: &Manifest, source: &[
     let lines: u64 = totals.iter().map(|total| total.lines).sum();
     assert_eq!(lines, files * LINES, "whole imports only");
     assert!((revenue - lines as f64 * 1.25).abs() < 1e-6, "{revenue}");
-    for attempt in &attempts {
+    // The file of an attempt that was under way is still on its way into the book.
+    let done = attempts
+        .iter()
+        .filter(|one| one.status == ImportStatus::Done);
+    for attempt in done {
         let path = raw_files::path_of(&restored.folder, &attempt.file_sha256);
         let found = raw_files::hash(&path, &Progress::default()).expect("the raw file");
         assert_eq!(found.0, attempt.file_sha256);
