@@ -80,7 +80,7 @@ test("a sector has its own threshold, the verdict follows, and its history says 
       await form.locator("[name=text]").fill("протокол 7");
       await Promise.all([page.waitForNavigation(), form.locator("button.btn-main").click()]);
     }
-    assert.match(await page.locator(".verdict").innerText(), /Ключов/);
+    assert.match(await page.locator("#why .verdict").innerText(), /Ключов/);
     await page.goto(`${server.origin}/settings?sector=bank`);
     await page.locator("[name=threshold-equal]").fill("0,95");
     await submit(page, "#profiles .form-foot button.btn-main");
@@ -92,12 +92,12 @@ test("a sector has its own threshold, the verdict follows, and its history says 
     await page.locator("details.answer summary", { hasText: "сектора" }).click();
     await page.locator("[name=sector]").selectOption("bank");
     await submit(page, "form[action$='/sector'] button");
-    assert.match(await page.locator(".verdict").innerText(), /Неясно/, "0.80 is below 0.95");
+    assert.match(await page.locator("#why .verdict").innerText(), /Неясно/, "0.80 is below 0.95");
     assert.match(await page.locator("#history").innerText(), /Неясно.*променени настройки/s);
     await page.goto(`${server.origin}/settings?sector=bank`);
     await submit(page, "#profiles button[name=reset]");
     await page.goto(account);
-    assert.match(await page.locator(".verdict").innerText(), /Ключов/, "the firm's threshold again");
+    assert.match(await page.locator("#why .verdict").innerText(), /Ключов/, "the firm's threshold again");
   });
 });
 

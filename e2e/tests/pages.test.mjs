@@ -93,8 +93,7 @@ after(async () => {
 });
 
 async function visit(page, address) {
-  const path = address.replace("{account}", account).replace("{import}", entry).replace("{person}", person);
-  const path = address.replace("{account}", account).replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{import}", entry);
+  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person);
   await page.goto(`${server.origin}${path}`);
 }
 
