@@ -23,7 +23,7 @@ use super::ApiState;
 use super::accounts::account_id;
 use super::caller::Caller;
 use super::problem::Problem;
-use super::versions::{changed_meanwhile, if_match};
+use super::versions::{if_match, or_both_versions};
 
 /// Addresses of this part.
 pub fn routes() -> Router<ApiState> {
@@ -158,13 +158,10 @@ async fn problem(
     version: Option<i64>,
     error: AppError,
 ) -> Problem {
-    match error {
-        AppError::Stale => match answer(state, caller, id).await {
-            Ok(current) => changed_meanwhile(caller, version, current),
-            Err(problem) => problem,
-        },
-        other => Problem::of(&other, caller.texts),
-    }
+    or_both_versions(caller, version, error, async || {
+        answer(state, caller, id).await
+    })
+    .await
 }
 
 /// Creates a client.

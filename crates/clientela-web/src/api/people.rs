@@ -35,7 +35,7 @@ use super::accounts::ListParameters;
 use super::affiliations::PlaceBody;
 use super::caller::Caller;
 use super::problem::Problem;
-use super::versions::{changed_meanwhile, if_match, versioned};
+use super::versions::{if_match, or_both_versions, versioned};
 
 /// People on one page unless asked otherwise, and at most.
 const LIMIT_DEFAULT: usize = 50;
@@ -353,13 +353,10 @@ pub(super) async fn problem(
     version: Option<i64>,
     error: AppError,
 ) -> Problem {
-    match error {
-        AppError::Stale => match answer(state, caller, id).await {
-            Ok(current) => changed_meanwhile(caller, version, current),
-            Err(problem) => problem,
-        },
-        other => Problem::of(&other, caller.texts),
-    }
+    or_both_versions(caller, version, error, async || {
+        answer(state, caller, id).await
+    })
+    .await
 }
 
 /// Creates a person, with their first place when one is given.

@@ -3,6 +3,7 @@
 use axum::Json;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use clientela_app::error::AppError;
 use serde::Serialize;
 
 use super::caller::Caller;
@@ -32,15 +33,28 @@ pub(crate) fn if_match(headers: &HeaderMap, caller: &Caller) -> Result<Option<i6
 }
 
 /// 412 with the version the caller had and the record as it stands.
-pub(crate) fn changed_meanwhile(
-    caller: &Caller,
-    yours: Option<i64>,
-    current: impl Serialize,
-) -> Problem {
+fn changed_meanwhile(caller: &Caller, yours: Option<i64>, current: impl Serialize) -> Problem {
     let mut problem = Problem::new(StatusCode::PRECONDITION_FAILED, "stale", caller.texts);
     problem.versions = Some(Box::new(Versions {
         yours: yours.unwrap_or_default(),
         current: serde_json::to_value(current).unwrap_or_default(),
     }));
     problem
+}
+
+/// A failure in words; a record changed meanwhile is answered with both versions, the present one
+/// read by `current`.
+pub(super) async fn or_both_versions<A: Serialize>(
+    caller: &Caller,
+    version: Option<i64>,
+    error: AppError,
+    current: impl AsyncFnOnce() -> Result<A, Problem>,
+) -> Problem {
+    match error {
+        AppError::Stale => match Box::pin(current()).await {
+            Ok(current) => changed_meanwhile(caller, version, current),
+            Err(problem) => problem,
+        },
+        other => Problem::of(&other, caller.texts),
+    }
 }
