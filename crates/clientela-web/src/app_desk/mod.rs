@@ -12,6 +12,7 @@ mod managers;
 mod people;
 mod settings;
 mod team;
+mod trash;
 
 use std::path::PathBuf;
 use std::sync::Arc;

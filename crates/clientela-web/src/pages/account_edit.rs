@@ -9,7 +9,7 @@ use clientela_domain::ids::AccountId;
 use clientela_domain::sector::Sector;
 use clientela_texts::Texts;
 
-use super::done;
+use super::done_with_undo;
 use super::form_fields::{FormField, FormState, Kind, input_of, words};
 use crate::error::WebError;
 use crate::form::CheckedForm;
@@ -118,7 +118,7 @@ pub async fn delete(
         .desk
         .delete_account(&visitor.user, id, version)
         .await?;
-    Ok(done(&visitor, urls::ACCOUNTS, "account-deleted"))
+    done_with_undo(&state, &visitor, urls::ACCOUNTS, "account-deleted").await
 }
 
 async fn show(
@@ -142,7 +142,9 @@ async fn save(
 ) -> Result<Response, WebError> {
     let saved = state.desk.save_account(&visitor.user, id, &input).await?;
     let (status, mistakes, theirs) = match saved {
-        Saved::Done(id) => return Ok(done(visitor, &urls::account(id), "saved")),
+        Saved::Done(id) => {
+            return done_with_undo(state, visitor, &urls::account(id), "saved").await;
+        }
         Saved::Wrong(mistakes) => (StatusCode::UNPROCESSABLE_ENTITY, mistakes, None),
         Saved::Changed(theirs) => {
             // Saving again is then a decision, made with both versions in view.

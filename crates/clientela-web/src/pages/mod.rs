@@ -29,6 +29,7 @@ pub mod person_edit;
 pub mod person_places;
 pub mod person_timeline;
 pub mod preferences;
+pub mod recent;
 mod relation_filters;
 pub mod rhythm;
 pub mod set_aside;
@@ -37,6 +38,7 @@ pub mod shared;
 pub mod sign_in;
 pub mod start;
 pub mod team;
+pub mod trash;
 
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};

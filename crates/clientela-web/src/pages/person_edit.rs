@@ -7,9 +7,9 @@ use axum::response::{IntoResponse, Response};
 use clientela_domain::ids::{AccountId, PersonId};
 use clientela_texts::Texts;
 
-use super::done;
 use super::form_fields::{FormField, FormState, Kind, input_of, words};
 use super::shared::SelectOption;
+use super::{done, done_with_undo};
 use crate::error::WebError;
 use crate::form::{CheckedForm, Fields};
 use crate::frame::{Area, Frame, render};
@@ -122,7 +122,7 @@ pub async fn delete(
     let id = PersonId::parse(&id).ok_or(WebError::NotFound)?;
     let version = fields.get("version").parse().unwrap_or(0);
     state.desk.delete_person(&visitor.user, id, version).await?;
-    Ok(done(&visitor, urls::PEOPLE, "person-deleted"))
+    done_with_undo(&state, &visitor, urls::PEOPLE, "person-deleted").await
 }
 
 /// `POST /people/{id}/erase`
@@ -190,7 +190,9 @@ async fn save(
 ) -> Result<Response, WebError> {
     let saved = state.desk.save_person(&visitor.user, id, &input).await?;
     let (status, mistakes, theirs) = match saved {
-        Saved::Done(id) => return Ok(done(visitor, &urls::person(id), "saved")),
+        Saved::Done(id) => {
+            return done_with_undo(state, visitor, &urls::person(id), "saved").await;
+        }
         Saved::Wrong(mistakes) => (StatusCode::UNPROCESSABLE_ENTITY, mistakes, None),
         Saved::Changed(theirs) => {
             // Saving again is then a decision, made with both versions in view.
