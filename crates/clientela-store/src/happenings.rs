@@ -6,6 +6,7 @@
 //! no word of it.
 
 use serde_json::{Map, Value as Json, json};
+use uuid::Uuid;
 
 use crate::accounts;
 use crate::error::StoreError;
@@ -105,6 +106,34 @@ pub(crate) fn require_author(tx: &Tx, author: Option<uuid::Uuid>) -> Result<(), 
         return Ok(());
     }
     tx.viewer().require(Permission::EditOthersWords)
+}
+
+/// Puts a row somebody read at `version` into the trash.
+pub(crate) async fn put_away(
+    tx: &Tx,
+    table: &'static str,
+    id: Uuid,
+    version: i64,
+) -> Result<(), StoreError> {
+    let text = format!(
+        "UPDATE {table} SET deleted_at = $3, deleted_by = $4, version = version + 1
+         WHERE id = $1 AND version = $2"
+    );
+    let values = binds![id, version, tx.at(), tx.viewer().user.map(|user| user.0)];
+    match sql::execute(tx, "putting a record into the trash", &text, values).await? {
+        1 => Ok(()),
+        _ => Err(StoreError::Stale),
+    }
+}
+
+/// Takes a row out of the trash that was found there.
+pub(crate) async fn take_back(tx: &Tx, table: &'static str, id: Uuid) -> Result<(), StoreError> {
+    let text = format!(
+        "UPDATE {table} SET deleted_at = NULL, deleted_by = NULL, version = version + 1
+         WHERE id = $1"
+    );
+    sql::execute(tx, "taking a record out of the trash", &text, binds![id]).await?;
+    Ok(())
 }
 
 /// Brings an account's last contact up to date. A private interaction is no contact of the firm's,

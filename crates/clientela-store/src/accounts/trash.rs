@@ -4,6 +4,7 @@ use clientela_domain::ids::AccountId;
 use serde_json::json;
 
 use crate::error::StoreError;
+use crate::happenings::take_back;
 use crate::journal::JournalEntry;
 use crate::sql::{self, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
@@ -26,9 +27,7 @@ pub async fn restore(tx: &mut Tx, id: AccountId) -> Result<(), StoreError> {
     );
     let found = sql::one(tx, "finding an account", &text, values, read_name).await?;
     let (id, name) = found.ok_or(StoreError::Missing("account"))?;
-    let text = "UPDATE accounts SET deleted_at = NULL, deleted_by = NULL, version = version + 1
-        WHERE id = $1";
-    sql::execute(tx, "restoring an account", text, binds![id.0]).await?;
+    take_back(tx, "accounts", id.0).await?;
     note_restored(tx, id, &name).await
 }
 
@@ -63,9 +62,7 @@ pub async fn in_trash(
 pub async fn restore_found_again(tx: &mut Tx, accounts: &[AccountId]) -> Result<(), StoreError> {
     tx.viewer().require(Permission::Import)?;
     for (id, name) in in_trash(tx, accounts).await? {
-        let text = "UPDATE accounts SET deleted_at = NULL, deleted_by = NULL, version = version + 1
-            WHERE id = $1";
-        sql::execute(tx, "restoring an account", text, binds![id.0]).await?;
+        take_back(tx, "accounts", id.0).await?;
         note_restored(tx, id, &name).await?;
     }
     Ok(())

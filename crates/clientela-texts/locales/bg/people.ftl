@@ -29,8 +29,6 @@ people-more-places = { $count ->
 page-first = От началото
 more-filters = Още филтри
 export-csv-plain = CSV за програми
-form-theirs = Сега в книгата: { $value }
-form-changed-meanwhile = Докато пишехте, някой друг промени записа. Под полетата стои какво е в книгата сега. Оставете каквото е вярно и запазете пак.
 edit = Промени
 
 ## Filters on clients

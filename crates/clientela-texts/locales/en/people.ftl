@@ -29,8 +29,6 @@ people-more-places = { $count ->
 page-first = From the start
 more-filters = More filters
 export-csv-plain = CSV for programs
-form-theirs = In the book now: { $value }
-form-changed-meanwhile = While you were typing somebody else changed the record. Below the fields stands what is in the book now. Keep what is right and save again.
 edit = Edit
 
 ## Filters on clients

@@ -31,3 +31,16 @@ recent-title = Recent actions
 recent-lead = The last twenty things you did on the pages. Each can be undone with one click.
 recent-empty-title = No actions yet
 recent-empty-text = Whatever you change, add or remove on the pages appears here.
+
+## Two people changed one record
+conflict-title = Two of you changed “{ $name }”
+conflict-lead = While you were editing, { $who } saved changes ({ $when }). Nothing is lost: choose for each field what is to stay.
+conflict-lead-unknown = While you were editing, somebody else saved changes. Nothing is lost: choose for each field what is to stay.
+conflict-both = both of you changed it
+conflict-start = Before
+conflict-theirs = Their change
+conflict-mine = Your change
+conflict-nothing = empty
+conflict-save = Save what is chosen
+conflict-leave = Leave it without my changes
+conflict-same = The record is already just as you wanted it.
