@@ -366,7 +366,7 @@ mod tests {
         );
         assert_eq!(rows[0].start.as_deref(), Some("Пловдив"));
         assert_eq!(same.len(), 1);
-        assert!(same[0].as_str().contains("ред\nдва"));
+        assert!(same[0].as_str().contains("ред&#10;два"));
     }
 
     #[test]
