@@ -23,6 +23,7 @@ use crate::firm_settings::FirmSettings;
 use crate::import_drafts::DraftOutcome;
 use crate::jot_down::JotNames;
 use crate::judge_accounts::{BriefVerdict, Statements};
+use crate::list_accounts::AccountSort;
 use crate::measure_concentration::QuarterShares;
 use crate::need_for_kam::{ConditionStatements, NeedKey, NeedReport};
 use crate::progress::Progress;
@@ -67,6 +68,7 @@ pub struct Context {
     pub(crate) jot_names_cache: Cache<(u64, Sight), JotNames>,
     pub(crate) statements_cache: Cache<u64, Statements>,
     pub(crate) verdicts_cache: Cache<(Scope, VerdictsKey), HashMap<AccountId, BriefVerdict>>,
+    pub(crate) orders_cache: Cache<(Scope, VerdictsKey, u64, AccountSort), Vec<usize>>,
     pub(crate) habits_cache: Cache<HabitsKey, Habits>,
     pub(crate) conditions_cache: Cache<(u64, String), ConditionStatements>,
     pub(crate) needs_cache: Cache<NeedKey, NeedReport>,
@@ -156,6 +158,7 @@ impl Context {
             jot_names_cache: Cache::new(4),
             statements_cache: Cache::new(2),
             verdicts_cache: Cache::new(SEEN_KEPT),
+            orders_cache: Cache::new(SEEN_KEPT),
             habits_cache: Cache::new(6),
             conditions_cache: Cache::new(6),
             needs_cache: Cache::new(6),
