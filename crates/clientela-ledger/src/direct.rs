@@ -23,6 +23,7 @@ use parquet::file::statistics::Statistics;
 use xxhash_rust::xxh3::Xxh3DefaultBuilder;
 
 use crate::direct_sums::Sums;
+use crate::positioned_file::PositionedFile;
 
 /// Rows decoded at a time.
 const BATCH_LINES: usize = 8_192;
@@ -130,7 +131,7 @@ pub(crate) fn sum(
 
 /// An open file with its facts.
 struct Opened<'f> {
-    file: fs::File,
+    file: PositionedFile,
     metadata: ArrowReaderMetadata,
     wanted: &'f LinesFile,
     hidden: Set<u64>,
@@ -138,8 +139,8 @@ struct Opened<'f> {
 
 impl<'f> Opened<'f> {
     fn new(wanted: &'f LinesFile) -> Result<Self, Cause> {
-        let file = fs::File::open(&wanted.path)?;
-        let metadata = ArrowReaderMetadata::load(file.file(), ArrowReaderOptions::new())?;
+        let file = PositionedFile::new(fs::File::open(&wanted.path)?)?;
+        let metadata = ArrowReaderMetadata::load(&file, ArrowReaderOptions::new())?;
         Ok(Self {
             file,
             metadata,
@@ -188,9 +189,9 @@ impl<'f> Opened<'f> {
         let schema = self.metadata.parquet_schema();
         let columns = question.columns(!self.hidden.is_empty());
         let mask = ProjectionMask::columns(schema, columns);
-        let file = self.file.file().try_clone()?;
+        let metadata = self.metadata.clone();
         let mut builder =
-            ParquetRecordBatchReaderBuilder::new_with_metadata(file, self.metadata.clone())
+            ParquetRecordBatchReaderBuilder::new_with_metadata(self.file.clone(), metadata)
                 .with_row_groups(vec![row_group])
                 .with_batch_size(BATCH_LINES)
                 .with_projection(mask);

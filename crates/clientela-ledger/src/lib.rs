@@ -20,6 +20,7 @@ mod functions;
 mod merge;
 mod orders;
 mod part_writer;
+mod positioned_file;
 mod schema;
 mod scope;
 mod summary;

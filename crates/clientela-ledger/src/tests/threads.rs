@@ -1,0 +1,97 @@
+//! Several threads sum one file, each its own row groups.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use clientela_domain::currency::Currency;
+use clientela_domain::ports::{Grouping, LineFilter, Total};
+use fs_err as fs;
+use parquet::arrow::ArrowWriter;
+use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use parquet::file::properties::WriterProperties;
+
+use super::samples::{SampleLine, part_id, write};
+use super::twin::SETTINGS;
+use crate::direct::{self, LinesFile, Question};
+use crate::folder::LINES;
+use crate::{Folder, ParquetLedger};
+
+const CUSTOMERS: [&str; 5] = ["", "c:1", "c:2", "c:3", "n:мляко и хляб"];
+
+/// The same lines in row groups so small that every thread opens many of them.
+fn in_small_row_groups(from: &Path, to: &Path) {
+    let reader =
+        ParquetRecordBatchReaderBuilder::try_new(fs::File::open(from).unwrap().into_parts().0)
+            .unwrap()
+            .with_batch_size(16)
+            .build()
+            .unwrap();
+    let properties = WriterProperties::builder()
+        .set_max_row_group_row_count(Some(16))
+        .build();
+    let file = fs::File::create(to).unwrap();
+    let mut schema = None;
+    let batches: Vec<_> = reader
+        .map(|batch| {
+            let batch = batch.unwrap();
+            schema = Some(batch.schema());
+            batch
+        })
+        .collect();
+    let mut writer = ArrowWriter::try_new(file, schema.unwrap(), Some(properties)).unwrap();
+    for batch in batches {
+        writer.write(&batch).unwrap();
+    }
+    writer.close().unwrap();
+}
+
+fn shown(mut totals: Vec<Total>) -> Vec<String> {
+    let mut shown: Vec<String> = totals.drain(..).map(|total| format!("{total:?}")).collect();
+    shown.sort();
+    shown
+}
+
+#[test]
+fn threads_do_not_read_each_others_bytes() {
+    let folder = tempfile::tempdir().unwrap();
+    let ledger = ParquetLedger::open(folder.path(), SETTINGS).unwrap();
+    let sample: Vec<SampleLine> = (0..2_000_i64)
+        .map(|number| SampleLine {
+            document: u64::try_from(number / 3).unwrap(),
+            day: i32::try_from(number % 120).unwrap(),
+            customer: CUSTOMERS[usize::try_from(number % 5).unwrap()],
+            product: "P1",
+            product_group: "dairy",
+            sales_representative: "Ани",
+            currency: Currency::EUR,
+            net: number * 7 - 900,
+            quantity: Some(number),
+            cost: (number % 2 == 0).then_some(number),
+        })
+        .collect();
+    write(&ledger, part_id(1), &sample);
+    let whole = Folder::open(folder.path())
+        .unwrap()
+        .part_file(part_id(1), LINES);
+    let cut = folder.path().join("cut.parquet");
+    in_small_row_groups(&whole, &cut);
+
+    let grouping = Grouping {
+        customer: true,
+        ..Grouping::default()
+    };
+    let question = Question::of(&LineFilter::default(), grouping).unwrap();
+    let file = |path: &Path| {
+        [LinesFile {
+            path: path.to_owned(),
+            days: (None, None),
+            hidden: Arc::default(),
+        }]
+    };
+    let alone = shown(direct::sum(&file(&whole), &question, 1).unwrap());
+    assert_eq!(alone.len(), CUSTOMERS.len());
+    for _ in 0..40 {
+        let together = direct::sum(&file(&cut), &question, 8).unwrap();
+        assert_eq!(shown(together), alone);
+    }
+}
