@@ -24,7 +24,7 @@ use crate::import_drafts::DraftOutcome;
 use crate::jot_down::JotNames;
 use crate::judge_accounts::{BriefVerdict, Statements};
 use crate::list_accounts::AccountSort;
-use crate::measure_concentration::QuarterShares;
+use crate::measure_concentration::{Indices, QuarterShares};
 use crate::need_for_kam::{ConditionStatements, NeedKey, NeedReport};
 use crate::progress::Progress;
 
@@ -62,7 +62,7 @@ pub struct Context {
     seen_directory_cache: Cache<(Sight, u64), Directory>,
     pub(crate) filter_words_cache: Cache<u64, (Vec<String>, Vec<String>)>,
     pub(crate) quarters_cache: Cache<(Scope, FiguresKey), Vec<QuarterShares>>,
-
+    pub(crate) indices_cache: Cache<(Scope, FiguresKey), Indices>,
     pub(crate) people_count_cache: Cache<(Sight, u64), u64>,
     pub(crate) attention_cache: Cache<(u64, Option<UserId>, Date), AttentionBook>,
     pub(crate) jot_names_cache: Cache<(u64, Sight), JotNames>,
@@ -152,7 +152,7 @@ impl Context {
             seen_directory_cache: Cache::new(SEEN_KEPT),
             filter_words_cache: Cache::new(2),
             quarters_cache: Cache::new(12),
-
+            indices_cache: Cache::new(24),
             people_count_cache: Cache::new(SEEN_KEPT),
             attention_cache: Cache::new(8),
             jot_names_cache: Cache::new(4),
