@@ -19,6 +19,7 @@ mod visibility;
 pub use visibility::ids_in_sight;
 pub(crate) use visibility::visible;
 
+pub(crate) use edit::write_values;
 pub use edit::{
     AccountRecord, AccountValues, Tag, all_tags, change, create, delete, record, with_next_step,
 };
