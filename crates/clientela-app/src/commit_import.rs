@@ -8,14 +8,15 @@ use clientela_domain::ids::{AccountId, ImportId};
 use clientela_domain::sales::reader::{CustomerSeen, ProductSeen};
 use clientela_domain::sales::report::SetAside;
 use clientela_store::accounts::{AccountDetails, NewAccount};
+use clientela_store::duplicate_pairs::PairKind;
 use clientela_store::import_words::{ImportCustomer, Product};
 use clientela_store::imports::{ImportStatus, NewImport, RowCounts};
 use clientela_store::ledger_parts::{NewPart, PartKind, Publication};
 use clientela_store::set_aside::SetAsideState;
 use clientela_store::{JournalEntry, StoreError, Tx, Viewer};
 use clientela_store::{
-    accounts, import_words, imports, ledger_parts, mappings, sales_representatives, set_aside,
-    settings,
+    accounts, duplicate_pairs, import_words, imports, ledger_parts, mappings,
+    sales_representatives, set_aside, settings,
 };
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -26,7 +27,8 @@ use crate::context::Context;
 use crate::error::AppError;
 use crate::firm_settings::FirmSettings;
 use crate::import_options::ImportOptions;
-use crate::import_sales::{Comparison, ImportReport, ImportSales};
+use crate::import_sales::{Comparison, ImportReport, ImportSales, Notice};
+use crate::new_twins::Twins;
 use crate::plan_import::ImportPlan;
 use crate::read_sheet::{merge_customer, merge_product};
 use crate::set_aside::SetAsideRow;
@@ -36,6 +38,8 @@ use crate::stored_report::StoredReport;
 pub(crate) struct Committed {
     pub(crate) accounts: MatchedAnswer,
     pub(crate) products: MatchedAnswer,
+    /// New clients that resemble others.
+    pub(crate) notice: Option<Notice>,
 }
 
 /// A name for everything the user settled about a file: the same file read otherwise is another import.
@@ -148,6 +152,7 @@ struct Writing {
     products: Vec<Product>,
     sales_representatives: Vec<String>,
     new_accounts: Vec<NewAccount>,
+    twins: Twins,
     renewed_accounts: Vec<AccountDetails>,
     set_aside: Vec<clientela_store::set_aside::SetAsideRow>,
     rows: RowCounts,
@@ -174,7 +179,10 @@ pub(crate) async fn commit(
         matched: count_map(&customers) - created,
     };
     let products_answer = would_match_products(context, viewer, comparison).await?;
+    let twins = Twins::among(context, viewer, &new_accounts).await?;
+    let notice = twins.notice();
     let mut stored = report.clone();
+    stored.notices.extend(notice.clone());
     stored.accounts = accounts;
     stored.products = products_answer;
     let writing = Writing {
@@ -185,6 +193,7 @@ pub(crate) async fn commit(
         products: by_key(products).into_iter().map(product_words).collect(),
         sales_representatives: representatives(comparison),
         new_accounts,
+        twins,
         renewed_accounts,
         set_aside: report.set_aside.iter().map(stored_row).collect(),
         rows: row_counts(report.rows),
@@ -199,6 +208,7 @@ pub(crate) async fn commit(
     Ok(Committed {
         accounts,
         products: products_answer,
+        notice,
     })
 }
 
@@ -268,13 +278,15 @@ async fn write(tx: &mut Tx, writing: &Writing) -> Result<(), StoreError> {
     import_words::insert_products(tx, writing.import, &writing.products).await?;
     import_words::merge_products(tx, writing.import).await?;
     sales_representatives::note_names(tx, &writing.sales_representatives).await?;
-    accounts::create_many(
+    let created = accounts::create_many(
         tx,
         &writing.new_accounts,
         Some(writing.import),
         writing.is_sample,
     )
     .await?;
+    let pairs = writing.twins.with_ids(&created);
+    duplicate_pairs::write_found(tx, PairKind::Account, &pairs, false).await?;
     accounts::update_untouched(tx, &writing.renewed_accounts).await?;
     set_aside::insert(tx, writing.import, &writing.set_aside).await?;
     ledger_parts::publish(tx, &writing.publication).await?;
@@ -361,19 +373,21 @@ fn representatives(comparison: &Comparison) -> Vec<String> {
     names
 }
 
-/// Clients the file would create and match.
+/// Clients the file would create and match, and what is to be told of those it would create.
 pub(crate) async fn would_match(
     context: &Context,
     viewer: &Viewer,
     comparison: &Comparison,
-) -> Result<MatchedAnswer, AppError> {
+) -> Result<(MatchedAnswer, Option<Notice>), AppError> {
     let (customers, _) = words(comparison);
     let (created, _) = account_changes(context, viewer, &customers).await?;
+    let twins = Twins::among(context, viewer, &created).await?;
     let created = count(&created);
-    Ok(MatchedAnswer {
+    let accounts = MatchedAnswer {
         created,
         matched: count_map(&customers) - created,
-    })
+    };
+    Ok((accounts, twins.notice()))
 }
 
 /// Products the file would create and match.

@@ -13,9 +13,11 @@ use crate::sql::{self, Row, Values, binds, words};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 
+mod codes;
 mod edit;
 mod visibility;
 
+pub use codes::give_code;
 pub use visibility::ids_in_sight;
 pub(crate) use visibility::visible;
 

@@ -23,6 +23,7 @@ mod migrations;
 mod sql;
 
 pub mod journal;
+pub mod record_extent;
 pub mod record_names;
 pub mod value_restore;
 

@@ -14,8 +14,8 @@ use crate::desk::Desk;
 use crate::health::Metrics;
 use crate::limits::{FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
-    account, accounts, concentration, errors, help, import, imports, journal, key_accounts,
-    managers, people, preferences, set_aside, settings, sign_in, start, team,
+    account, accounts, concentration, duplicates, errors, help, import, imports, journal,
+    key_accounts, managers, people, preferences, set_aside, settings, sign_in, start, team,
 };
 use crate::routes::happenings::happenings_routes;
 use crate::{assets, health, security, urls};
@@ -107,6 +107,7 @@ pub fn router(state: WebState, api: Router) -> Router {
         .merge(team::routes())
         .merge(people::people_routes())
         .merge(managers::routes())
+        .merge(duplicates::routes())
         .route(urls::SETTINGS, get(settings::show))
         .route(urls::SETTINGS_FIRM, post(settings::firm))
         .route(urls::SETTINGS_PROFILES, post(settings::profiles))

@@ -554,6 +554,29 @@ db_tests! {
         assert!(found.values().all(|id| *id == one));
     }
 
+    async fn lines_of_a_code_belong_to_whom_people_say(store: Store) {
+        let one = new_account(&store, account("Алфа")).await;
+        let other = new_account(&store, account("Алфа 2")).await;
+        store
+            .write(&system(), move |tx| Box::pin(async move {
+                accounts::link_codes(tx, &[("c:104".to_owned(), other)]).await
+            }))
+            .await
+            .unwrap();
+        let give = |viewer: Viewer, key: &'static str| {
+            store.write(&viewer, move |tx| Box::pin(accounts::give_code(tx, key, one)))
+        };
+        let rep = representative(&store, one).await;
+        assert!(matches!(give(rep, "c:104").await, Err(StoreError::Missing("account"))));
+        assert!(matches!(give(system(), "c:105").await, Err(StoreError::Missing("code"))));
+        assert_eq!(give(system(), "c:104").await.unwrap(), other);
+        assert_eq!(give(system(), "c:104").await.unwrap(), one, "again changes nothing");
+        let read = store.read(&system());
+        let found = accounts::by_customer_keys(&read, &["c:104".to_owned()]).await.unwrap();
+        assert_eq!(found["c:104"], one);
+        assert!(accounts::get(&read, other).await.unwrap().unwrap().touched);
+    }
+
     async fn pairs_are_shown_to_who_sees_both_and_decided_once(store: Store) {
         let mut ids = Vec::new();
         for name in ["Алфа", "Alfa", "Бета"] {

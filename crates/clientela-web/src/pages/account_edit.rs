@@ -9,11 +9,12 @@ use clientela_domain::ids::AccountId;
 use clientela_domain::sector::Sector;
 use clientela_texts::Texts;
 
-use super::done;
 use super::form_fields::{FormField, FormState, Kind, input_of, words};
+use super::{done, similar};
 use crate::error::WebError;
 use crate::form::CheckedForm;
 use crate::frame::{Area, Frame, render};
+use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
@@ -68,6 +69,8 @@ struct EditPage {
     typed: Option<FormInput>,
     mistakes: Vec<FieldMistake>,
     theirs: Option<Box<FormView>>,
+    /// Clients that this may already be.
+    similar: Markup,
 }
 
 /// `GET /accounts/new`
@@ -91,7 +94,19 @@ pub async fn create(
     visitor: SignedIn,
     CheckedForm(fields): CheckedForm,
 ) -> Result<Response, WebError> {
-    save(&state, &visitor, None, input_of(&fields, &FIELDS)).await
+    let input = input_of(&fields, &FIELDS);
+    // Shown once: who saves again has seen them.
+    if fields.get("similar_seen") != "yes" && visitor.user.may_edit {
+        let found = state.desk.similar_accounts(&visitor.user, &input, None);
+        let similar = similar::part(visitor.t, &found.await?, true);
+        if similar != Markup::default() {
+            let form = state.desk.account_form(&visitor.user, None).await?;
+            let mut page = page(&visitor, None, form, Some(input), Vec::new(), None);
+            page.similar = similar;
+            return Ok((StatusCode::CONFLICT, render(&page)?).into_response());
+        }
+    }
+    save(&state, &visitor, None, input).await
 }
 
 /// `POST /accounts/{id}/edit`
@@ -176,10 +191,21 @@ fn page(
         typed,
         mistakes,
         theirs,
+        similar: Markup::default(),
     }
 }
 
 impl EditPage {
+    /// Where the script asks for clients like the one that is typed.
+    fn similar_url(&self) -> String {
+        let own = self.id.map(|id| id.to_string()).unwrap_or_default();
+        urls::with_query(urls::ACCOUNTS_SIMILAR, &[("except", &own)])
+    }
+
+    fn is_held_back(&self) -> bool {
+        self.similar != Markup::default()
+    }
+
     fn action(&self) -> String {
         self.id
             .map_or_else(|| urls::ACCOUNT_NEW.to_owned(), urls::account_edit)

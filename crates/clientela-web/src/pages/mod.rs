@@ -10,6 +10,8 @@ pub mod activity;
 pub mod add;
 pub mod attachments;
 pub mod concentration;
+pub mod duplicate_pair;
+pub mod duplicates;
 pub mod errors;
 pub mod export;
 mod form_fields;
@@ -35,6 +37,7 @@ pub mod set_aside;
 pub mod settings;
 pub mod shared;
 pub mod sign_in;
+pub mod similar;
 pub mod start;
 pub mod team;
 

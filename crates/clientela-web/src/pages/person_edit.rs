@@ -7,12 +7,13 @@ use axum::response::{IntoResponse, Response};
 use clientela_domain::ids::{AccountId, PersonId};
 use clientela_texts::Texts;
 
-use super::done;
 use super::form_fields::{FormField, FormState, Kind, input_of, words};
 use super::shared::SelectOption;
+use super::{done, similar};
 use crate::error::WebError;
 use crate::form::{CheckedForm, Fields};
 use crate::frame::{Area, Frame, render};
+use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
@@ -73,6 +74,8 @@ struct EditPage {
     typed: Option<FormInput>,
     mistakes: Vec<FieldMistake>,
     theirs: Option<Box<FormView>>,
+    /// People whom this may already be.
+    similar: Markup,
 }
 
 /// `GET /people/new`
@@ -98,7 +101,19 @@ pub async fn create(
     CheckedForm(fields): CheckedForm,
 ) -> Result<Response, WebError> {
     let names = [FIELDS.as_slice(), &PLACE_FIELDS].concat();
-    save(&state, &visitor, None, typed(&fields, &names)).await
+    let input = typed(&fields, &names);
+    // Shown once: who saves again has seen them.
+    if fields.get("similar_seen") != "yes" && visitor.user.may_edit {
+        let found = state.desk.similar_people(&visitor.user, &input, None);
+        let similar = similar::part(visitor.t, &found.await?, true);
+        if similar != Markup::default() {
+            let form = state.desk.person_form(&visitor.user, None, None).await?;
+            let mut page = page(&visitor, None, form, Some(input), Vec::new(), None);
+            page.similar = similar;
+            return Ok((StatusCode::CONFLICT, render(&page)?).into_response());
+        }
+    }
+    save(&state, &visitor, None, input).await
 }
 
 /// `POST /people/{id}/edit`
@@ -224,10 +239,21 @@ fn page(
         typed,
         mistakes,
         theirs,
+        similar: Markup::default(),
     }
 }
 
 impl EditPage {
+    /// Where the script asks for people like the one that is typed.
+    fn similar_url(&self) -> String {
+        let own = self.id.map(|id| id.to_string()).unwrap_or_default();
+        urls::with_query(urls::PEOPLE_SIMILAR, &[("except", &own)])
+    }
+
+    fn is_held_back(&self) -> bool {
+        self.similar != Markup::default()
+    }
+
     fn action(&self) -> String {
         self.id
             .map_or_else(|| urls::PERSON_NEW.to_owned(), urls::person_edit)
