@@ -103,7 +103,14 @@ mod tests {
             &model,
         ));
         let text = evidence.to_json();
-        assert_eq!(PairEvidence::from_json(&text), evidence);
+        let back = PairEvidence::from_json(&text);
+        assert!((back.bits - evidence.bits).abs() < 1e-9);
+        assert_eq!(back.verdict, evidence.verdict);
+        let levels = |evidence: &PairEvidence| -> Vec<(Field, Agreement)> {
+            let lines = evidence.lines.iter();
+            lines.map(|line| (line.field, line.agreement)).collect()
+        };
+        assert_eq!(levels(&back), levels(&evidence));
         assert!(!text.to_lowercase().contains("hlebna"), "{text}");
         assert_eq!(evidence.reasons()[0].field, Field::Name);
         assert!(evidence.legal_forms_differ);
