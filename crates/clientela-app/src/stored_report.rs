@@ -36,7 +36,7 @@ pub(crate) struct StoredReport {
 }
 
 /// Message ids a stored notice may have; a notice of another program version is left out.
-const NOTICES: [&str; 7] = [
+const NOTICES: [&str; 8] = [
     "notice-accounts-resemble",
     "notice-accounts-not-compared",
     "notice-currency-assumed",
@@ -44,6 +44,7 @@ const NOTICES: [&str; 7] = [
     "notice-personal-numbers-masked",
     "notice-hidden-sheets",
     "notice-company-numbers-doubtful",
+    "notice-accounts-restored",
 ];
 
 const NOTICE_ARGUMENTS: [&str; 2] = ["count", "names"];

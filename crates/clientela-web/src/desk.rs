@@ -31,6 +31,9 @@ mod journal;
 
 pub use journal::JournalDesk;
 mod managers;
+mod trash;
+
+pub use trash::TrashDesk;
 
 pub use managers::{ManagersDesk, Owners};
 
@@ -72,6 +75,7 @@ pub trait Desk:
     + HappeningsDesk
     + ManagersDesk
     + JournalDesk
+    + TrashDesk
     + team::TeamDesk
     + Send
     + Sync

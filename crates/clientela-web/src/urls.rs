@@ -17,6 +17,9 @@ mod people;
 
 pub use people::*;
 mod managers;
+mod trash;
+
+pub use trash::*;
 
 pub use managers::*;
 

@@ -18,3 +18,4 @@ mod overlapping_exports;
 mod real_files;
 mod records;
 mod server;
+mod trash;
