@@ -49,6 +49,8 @@ const PAGES = {
   import: "{import}",
   "set-aside": "{import}/set-aside",
   settings: "/settings",
+  duplicates: "/duplicates",
+  "duplicates-people": "/duplicates?kind=person",
   journal: "/journal",
   "journal-of-client": "{account}/journal",
   "settings-people": "/settings/people",

@@ -275,6 +275,7 @@ impl Words<'_> {
             "files",
             "conditions",
             "parts",
+            "found",
         ];
         let count = counted
             .iter()
@@ -289,6 +290,11 @@ impl Words<'_> {
             "role",
         ];
         let value = said
+            .iter()
+            .find_map(|name| either(name).map(|value| self.value(name, value)))
+            .unwrap_or_default();
+        let others = ["merged_name", "account_id", "person_id"];
+        let other = others
             .iter()
             .find_map(|name| either(name).map(|value| self.value(name, value)))
             .unwrap_or_default();
@@ -307,6 +313,7 @@ impl Words<'_> {
                 ("count", &count),
                 ("value", &value),
                 ("subject", &subject),
+                ("other", &other),
             ],
         )
     }

@@ -49,6 +49,13 @@ pub mod partial_day;
 pub mod people_retention;
 pub mod show_person;
 
+pub mod find_similar;
+pub mod list_duplicates;
+pub mod merge_records;
+mod new_twins;
+pub mod pair_evidence;
+pub mod scan_duplicates;
+
 pub mod answer_criterion;
 pub mod conversion;
 pub mod directory;

@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub mod duplicates;
 pub mod people;
 
 use people::{AccountFields, AccountFilters, PeopleCommand};
@@ -100,6 +101,9 @@ pub enum Command {
     /// People at clients
     #[command(subcommand)]
     People(PeopleCommand),
+    /// Clients and people that are in the book twice
+    #[command(subcommand)]
+    Duplicates(duplicates::DuplicatesCommand),
     /// Key clients, each with its evidence
     Key(KeyArguments),
     /// Is a key account manager needed: by a client or by the firm

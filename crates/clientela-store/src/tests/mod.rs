@@ -3,6 +3,7 @@
 mod accounts;
 mod connections;
 mod copies;
+mod duplicates;
 mod firm;
 mod happenings;
 mod imports;

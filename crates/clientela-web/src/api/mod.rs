@@ -7,6 +7,7 @@ pub mod account_records;
 pub mod accounts;
 pub mod affiliations;
 pub mod caller;
+pub mod duplicates;
 pub mod evidence;
 pub mod figures;
 pub mod handovers;
@@ -78,6 +79,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(managers::routes())
         .merge(need::routes())
         .merge(affiliations::routes())
+        .merge(duplicates::routes())
         .route("/api/v1/{*rest}", any(problem::unknown_address))
         .with_state(state)
 }

@@ -67,6 +67,7 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(super::account_records::AccountRecordsApi::openapi());
     whole.merge(super::people::PeopleApi::openapi());
     whole.merge(super::affiliations::AffiliationsApi::openapi());
+    whole.merge(super::duplicates::DuplicatesApi::openapi());
     whole.merge(HappeningsApi::openapi());
     whole.merge(need::NeedApi::openapi());
     whole.merge(managers::ManagersApi::openapi());
@@ -100,10 +101,15 @@ fn describe_repeats(openapi: &mut utoipa::openapi::OpenApi) {
 }
 
 /// Writes by `POST` that take no key, because sent again they change nothing more: a file is known by
-/// its hash, what was set back, undone or restored is refused the second time, somebody who may not sign in still
+/// its hash, what was set back, undone or restored is refused the second time, so is a second scan, a pair that was
+/// decided stays decided, somebody who may not sign in still
 /// may not, and a newer link takes the place of an older one.
-pub const WITHOUT_KEY: [&str; 7] = [
+pub const WITHOUT_KEY: [&str; 11] = [
+    "/api/v1/duplicates/scan",
+    "/api/v1/duplicates/{id}/different",
+    "/api/v1/duplicates/{id}/reopen",
     "/api/v1/imports",
+    "/api/v1/merges/{id}/undo",
     "/api/v1/journal/{position}/restore",
     "/api/v1/owners/{id}/undo",
     "/api/v1/trash/{id}/restore",

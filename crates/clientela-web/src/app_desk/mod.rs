@@ -5,6 +5,7 @@ mod account_master;
 mod accounts;
 mod concentration;
 mod drafts;
+mod duplicates;
 mod happenings;
 mod imports;
 mod journal;
@@ -142,6 +143,10 @@ fn message_of(code: &str) -> &'static str {
         "sign-in-failed" => "sign-in-wrong",
         "password-wrong" => "field-password-wrong",
         "last-administrator" => "field-last-administrator",
+        "merge-same" => "field-merge-same",
+        "merge-undone" => "field-merge-undone",
+        "merge-too-old" => "field-merge-too-old",
+        "merge-gone" => "field-merge-gone",
         "team-taken" => "field-team-taken",
         "team-below-itself" => "field-team-below-itself",
         "absence-days" => "field-absence-days",

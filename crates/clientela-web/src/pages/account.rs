@@ -12,7 +12,7 @@ mod why;
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use clientela_domain::amount::Amount;
 use clientela_domain::ids::AccountId;
 use clientela_texts::{Texts, format};
@@ -26,6 +26,7 @@ use crate::frame::{Area, Frame, render};
 use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
+use crate::urls;
 use crate::views::{AccountNeedView, AccountView, Criterion, ProfileView, Proof, ScoreView};
 
 #[derive(Template)]
@@ -76,8 +77,16 @@ pub async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, WebError> {
     let id = AccountId::parse(&id).ok_or(WebError::NotFound)?;
-    let page = page(&state, &visitor, id, Typed::default()).await?;
-    Ok(render(&page)?.into_response())
+    match page(&state, &visitor, id, Typed::default()).await {
+        Ok(page) => Ok(render(&page)?.into_response()),
+        // An old link to a client that was merged into another leads to that one.
+        Err(WebError::NotFound) => {
+            let other = state.desk.surviving_account(&visitor.user, id).await?;
+            let other = other.ok_or(WebError::NotFound)?;
+            Ok(Redirect::to(&urls::account(other)).into_response())
+        }
+        Err(other) => Err(other),
+    }
 }
 
 /// The page, with what was typed into one of its forms.

@@ -2,12 +2,13 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use clientela_domain::day::Date;
 use clientela_domain::ids::PersonId;
 use clientela_texts::{Texts, format};
 
 use super::export::attachment;
+use crate::desk::DeskError;
 use crate::error::WebError;
 use crate::frame::{Area, Frame, render};
 use crate::request::SignedIn;
@@ -58,7 +59,15 @@ pub async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, WebError> {
     let id = PersonId::parse(&id).ok_or(WebError::NotFound)?;
-    let view = state.desk.person(&visitor.user, id).await?;
+    let view = match state.desk.person(&visitor.user, id).await {
+        // An old link to somebody who was merged into another leads to that one.
+        Err(DeskError::NotFound) => {
+            let other = state.desk.surviving_person(&visitor.user, id).await?;
+            let other = other.ok_or(WebError::NotFound)?;
+            return Ok(Redirect::to(&urls::person(other)).into_response());
+        }
+        view => view?,
+    };
     let name = shown_name(visitor.t, &view.name);
     let page = PersonPage {
         frame: visitor.frame(name, Area::People),

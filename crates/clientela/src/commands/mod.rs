@@ -13,6 +13,7 @@ mod concentration;
 mod corrected;
 mod criteria;
 mod doctor;
+mod duplicates;
 mod happenings;
 mod import;
 mod imports;
@@ -49,6 +50,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Imports(command) => imports::run(global, command, printer).await,
         Command::Accounts(command) => accounts::run(global, command, printer).await,
         Command::People(command) => people::run(global, command, printer).await,
+        Command::Duplicates(command) => duplicates::run(global, command, printer).await,
         Command::Key(arguments) => key::run(global, arguments, printer).await,
         Command::NeedKam(arguments) => need_kam::run(global, arguments, printer).await,
         Command::Kam(command) => kam::run(global, command, printer).await,

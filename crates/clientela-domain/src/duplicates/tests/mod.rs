@@ -403,6 +403,23 @@ fn a_text_pasted_into_a_name_takes_no_longer_than_a_name() {
 }
 
 #[test]
+fn words_of_evidence_are_read_back() {
+    for field in Field::ALL {
+        assert_eq!(Field::from_code(field.code()), Some(field));
+    }
+    for kind in [Kind::Organisation, Kind::Person] {
+        assert!(kind.fields().iter().all(|field| Field::ALL.contains(field)));
+    }
+    for agreement in Agreement::WEIGHED.into_iter().chain([Agreement::Missing]) {
+        assert_eq!(Agreement::from_code(agreement.code()), Some(agreement));
+    }
+    for verdict in Verdict::ALL {
+        assert_eq!(Verdict::from_code(verdict.code()), Some(verdict));
+    }
+    assert_eq!(Field::from_code("shoe-size"), None);
+}
+
+#[test]
 fn one_slip_is_one_slip() {
     for (left, right, expected) in [
         ("petrov", "petrov", true),
