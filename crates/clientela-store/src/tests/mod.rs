@@ -13,6 +13,7 @@ mod managers;
 mod migrations;
 mod people;
 mod records;
+mod search;
 mod slow_begin;
 mod writes;
 
