@@ -60,6 +60,7 @@ pub mod list_accounts;
 pub mod margin_concentration;
 pub mod measure_concentration;
 pub mod read_journal;
+pub mod search_book;
 pub mod set_sector;
 pub mod show_account;
 mod status_history;

@@ -346,7 +346,9 @@ pub async fn create_many(
         .flat_map(|(id, account)| account.customer_keys.iter().map(|key| (key.as_str(), *id)))
         .collect();
     insert_codes(tx, &codes).await?;
-    let records = with_ids.iter().map(|(id, account)| (id.0, said_of(account)));
+    let records = with_ids
+        .iter()
+        .map(|(id, account)| (id.0, said_of(account)));
     search_words::add(tx, Searched::Account, records).await?;
     let after = serde_json::json!({ "accounts": accounts.len() });
     let of = import.map_or_else(String::new, |import| import.to_string());

@@ -65,7 +65,8 @@ pub async fn accounts(
 ) -> Result<Vec<AccountHit>, StoreError> {
     let found = find(reader, Searched::Account, query, limit).await?;
     let mut hits = accounts_by_id(reader, &ids_of(&found)).await?;
-    for (hit, found_by) in with_reasons(reader, Searched::Account, query, &found, &mut hits).await? {
+    for (hit, found_by) in with_reasons(reader, Searched::Account, query, &found, &mut hits).await?
+    {
         hit.found_by = Some(found_by);
     }
     Ok(hits)
@@ -193,12 +194,11 @@ async fn with_reasons<'h, H: Named>(
         let texts = said.get(&found.id).map(Vec::as_slice).unwrap_or_default();
         // A text that brings a word the name does not have.
         let missing = |word: &&QueryWord| !fits(word, &found.words.name);
-        let reason = query.words().iter().filter(missing).find_map(|word| {
-            texts
-                .iter()
-                .skip(1)
-                .find(|text| fits(word, &text.tokens()))
-        });
+        let reason = query
+            .words()
+            .iter()
+            .filter(missing)
+            .find_map(|word| texts.iter().skip(1).find(|text| fits(word, &text.tokens())));
         if let Some(reason) = reason {
             reasons.push((hit, reason.text.clone()));
         }
@@ -226,10 +226,11 @@ impl Named for PersonHit {
 /// Has a text with these words one of the readings of a word?
 fn fits(word: &QueryWord, tokens: &[String]) -> bool {
     word.alternatives.iter().any(|alternative| {
-        alternative
-            .prefixes
-            .iter()
-            .all(|prefix| tokens.iter().any(|token| token.starts_with(prefix.as_str())))
+        alternative.prefixes.iter().all(|prefix| {
+            tokens
+                .iter()
+                .any(|token| token.starts_with(prefix.as_str()))
+        })
     })
 }
 
@@ -298,7 +299,10 @@ impl Prefixes {
         let mut prefixes: Vec<String> = Vec::new();
         for alternative in &word.alternatives {
             let lead = alternative.lead();
-            if !prefixes.iter().any(|known| lead.starts_with(known.as_str())) {
+            if !prefixes
+                .iter()
+                .any(|known| lead.starts_with(known.as_str()))
+            {
                 prefixes.retain(|known| !known.starts_with(lead));
                 prefixes.push(lead.to_owned());
             }
@@ -441,9 +445,13 @@ async fn seen_one_by_one(
     };
     let seen = format!("{seen} LIMIT {}", SIGHT_MAX + 1);
     let count = format!("SELECT count(*) AS found FROM ({seen}) AS seen");
-    let count = sql::one(reader, "counting what is seen", &count, values.clone(), |row| {
-        row.count("found")
-    })
+    let count = sql::one(
+        reader,
+        "counting what is seen",
+        &count,
+        values.clone(),
+        |row| row.count("found"),
+    )
     .await?;
     if count.unwrap_or(0) > SIGHT_MAX {
         return Ok(None);

@@ -421,7 +421,10 @@ mod tests {
         assert_eq!(words.placed(), BTreeMap::from(places));
         let alone = RecordWords::of(&[Text::name("Метро")]);
         assert_eq!(alone.placed(), BTreeMap::from([("metro", 0)]));
-        assert_eq!(RecordWords::parse(&RecordWords::default().stored()), RecordWords::default());
+        assert_eq!(
+            RecordWords::parse(&RecordWords::default().stored()),
+            RecordWords::default()
+        );
     }
 
     #[test]

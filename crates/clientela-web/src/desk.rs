@@ -31,6 +31,9 @@ pub use journal::JournalDesk;
 mod managers;
 
 pub use managers::{ManagersDesk, Owners};
+mod search;
+
+pub use search::SearchDesk;
 
 /// Why a question was not answered or a deed not done.
 #[derive(Debug)]
@@ -69,6 +72,7 @@ pub trait Desk:
     + HappeningsDesk
     + ManagersDesk
     + JournalDesk
+    + SearchDesk
     + team::TeamDesk
     + Send
     + Sync

@@ -14,8 +14,8 @@ use crate::desk::Desk;
 use crate::health::Metrics;
 use crate::limits::{FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
-    account, accounts, concentration, errors, help, import, imports, journal, key_accounts,
-    managers, people, preferences, set_aside, settings, sign_in, start, team,
+    account, accounts, components, concentration, errors, help, import, imports, journal,
+    key_accounts, managers, people, preferences, search, set_aside, settings, sign_in, start, team,
 };
 use crate::routes::happenings::happenings_routes;
 use crate::{assets, health, security, urls};
@@ -106,6 +106,8 @@ pub fn router(state: WebState, api: Router) -> Router {
         .merge(journal::journal_routes())
         .merge(team::routes())
         .merge(people::people_routes())
+        .merge(search::search_routes())
+        .merge(components::components_routes())
         .merge(managers::routes())
         .route(urls::SETTINGS, get(settings::show))
         .route(urls::SETTINGS_FIRM, post(settings::firm))

@@ -16,6 +16,9 @@ pub use people::*;
 mod managers;
 
 pub use managers::*;
+mod search;
+
+pub use search::*;
 
 /// Percent-encodes a value of a query.
 #[must_use]

@@ -166,14 +166,33 @@ pub enum Command {
         #[arg(value_name = "DIR|URL")]
         book: String,
     },
+    /// Find clients and people by beginnings of words, in either alphabet
+    Search(SearchArguments),
     /// Check the book: versions, settings, ledger files, leftovers
-    Doctor,
+    Doctor {
+        /// Write the words by which clients and people are found anew
+        #[arg(long)]
+        rebuild_search: bool,
+    },
     /// Read a spreadsheet in a fenced process (used by the program itself)
     #[command(hide = true)]
     ParseWorker {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
+}
+
+#[derive(Debug, Args)]
+pub struct SearchArguments {
+    /// Words, or beginnings of words; a hit has all of them
+    #[arg(required = true)]
+    pub words: Vec<String>,
+    /// Only this kind: `account` or `person` (may be repeated)
+    #[arg(long = "type", value_name = "TYPE")]
+    pub types: Vec<String>,
+    /// At most so many of each kind
+    #[arg(long, default_value_t = 10)]
+    pub limit: usize,
 }
 
 #[derive(Debug, Subcommand)]

@@ -13,5 +13,6 @@ pub mod key;
 pub mod manager;
 pub mod need;
 pub mod person;
+pub mod search;
 pub mod settings;
 pub mod value;

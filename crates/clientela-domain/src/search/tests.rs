@@ -227,10 +227,17 @@ fn folded_texts_are_searched_as_they_are() {
         ("ifbrs", "Склад София"),
         ("bulg", "Първа българска банка"),
     ] {
-        assert!(Query::parse(typed).fits_folded(&fold(text)), "{typed} / {text}");
+        assert!(
+            Query::parse(typed).fits_folded(&fold(text)),
+            "{typed} / {text}"
+        );
     }
-    for (typed, text) in [("", "Метро"), ("етро", "Метро"), ("метро варна", "Метро")] {
-        assert!(!Query::parse(typed).fits_folded(&fold(text)), "{typed} / {text}");
+    for (typed, text) in [("", "Метро"), ("етро", "Метро"), ("метро варна", "Метро")]
+    {
+        assert!(
+            !Query::parse(typed).fits_folded(&fold(text)),
+            "{typed} / {text}"
+        );
     }
 }
 

@@ -50,9 +50,13 @@ pub(crate) async fn owners_in_sight(
     let text = "SELECT DISTINCT owner_id FROM sight
         WHERE viewer_id = $1 AND first_day <= $2 AND last_day >= $2";
     let values = binds![user.0, viewer.day()];
-    let mut owners = sql::all(reader, "reading whose accounts are seen", text, values, |row| {
-        row.uuid("owner_id")
-    })
+    let mut owners = sql::all(
+        reader,
+        "reading whose accounts are seen",
+        text,
+        values,
+        |row| row.uuid("owner_id"),
+    )
     .await?;
     owners.push(user.0);
     Ok(Some(owners))

@@ -79,17 +79,32 @@ fn texts_in_order(
         let Some(own) = said.remove(id) else { continue };
         let record = RecordWords::of(&own);
         let placed = record.placed();
-        words.extend(placed.iter().map(|(word, place)| (Box::from(*word), *place, *id)));
+        words.extend(
+            placed
+                .iter()
+                .map(|(word, place)| (Box::from(*word), *place, *id)),
+        );
         texts.push((*id, record.stored()));
     }
     texts
 }
 
-async fn ids_after(reader: &dyn Reader, kind: Searched, last: Uuid) -> Result<Vec<Uuid>, StoreError> {
+async fn ids_after(
+    reader: &dyn Reader,
+    kind: Searched,
+    last: Uuid,
+) -> Result<Vec<Uuid>, StoreError> {
     let text = match kind {
         Searched::Account => "SELECT id FROM accounts WHERE id > $1 ORDER BY id LIMIT $2",
         Searched::Person => "SELECT id FROM people WHERE id > $1 ORDER BY id LIMIT $2",
     };
     let read = |row: &Row| row.uuid("id");
-    sql::all(reader, "reading records", text, binds![last, RECORDS_AT_ONCE], read).await
+    sql::all(
+        reader,
+        "reading records",
+        text,
+        binds![last, RECORDS_AT_ONCE],
+        read,
+    )
+    .await
 }

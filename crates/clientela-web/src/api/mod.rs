@@ -19,6 +19,7 @@ pub mod openapi;
 pub mod people;
 pub mod problem;
 pub mod replay;
+pub mod search;
 pub mod team;
 mod versions;
 
@@ -75,6 +76,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(handovers::routes())
         .merge(managers::routes())
         .merge(need::routes())
+        .merge(search::routes())
         .merge(affiliations::routes())
         .route("/api/v1/{*rest}", any(problem::unknown_address))
         .with_state(state)

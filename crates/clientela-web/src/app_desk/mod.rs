@@ -10,6 +10,7 @@ mod imports;
 mod journal;
 mod managers;
 mod people;
+mod search;
 mod settings;
 mod team;
 

@@ -11,6 +11,7 @@ pub mod journal;
 pub mod key;
 pub mod managers;
 pub mod people;
+pub mod search;
 pub mod settings;
 pub mod team;
 
@@ -22,6 +23,7 @@ pub use journal::*;
 pub use key::*;
 pub use managers::*;
 pub use people::*;
+pub use search::*;
 pub use settings::*;
 pub use team::*;
 
