@@ -39,6 +39,7 @@ export function palette(root) {
       if (answer.redirected || !answer.ok) return location.assign(`${dialog.dataset.address}?${query}`);
       list.innerHTML = await answer.text();
       shown = words;
+      list.dataset.words = words;
       status.textContent = list.querySelector("[data-palette-status]")?.textContent ?? "";
       list.scrollTop = 0;
       mark(options()[0]);

@@ -64,14 +64,16 @@ pub async fn search_book(
     let query = Query::parse(&request.text);
     let limit = request.limit.min(HITS_MAX);
     let read = context.store.read(viewer);
-    let mut found = SearchFound::default();
-    if request.wants(Searched::Account) {
-        found.accounts = search::accounts(&read, &query, limit).await?;
+    if query.is_empty() {
+        return Ok(SearchFound::default());
     }
-    if request.wants(Searched::Person) {
-        found.people = search::people(&read, &query, limit).await?;
-    }
-    Ok(found)
+    let sight = search::sight_of(&read).await?;
+    let wanted = |kind| if request.wants(kind) { limit } else { 0 };
+    let (accounts, people) = tokio::try_join!(
+        search::accounts(&read, &sight, &query, wanted(Searched::Account)),
+        search::people(&read, &sight, &query, wanted(Searched::Person)),
+    )?;
+    Ok(SearchFound { accounts, people })
 }
 
 /// Writes the words by which records are found anew, and says of how many records.

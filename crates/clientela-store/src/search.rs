@@ -23,8 +23,10 @@ const WALK_MAX: u64 = 4_000;
 const COUNT_MAX: u64 = 3_000;
 /// Records looked at closely.
 const CANDIDATES_MAX: u64 = 200;
-/// Who sees no more records than this has them looked through one by one.
-const SIGHT_MAX: u64 = 4_000;
+/// Who sees no more clients than this has them, and their people, looked through one by one.
+const SIGHT_MAX: u64 = 2_000;
+/// People of so few clients that are looked through.
+const SEEN_PEOPLE_MAX: u64 = 10_000;
 
 /// A client found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,16 +56,61 @@ pub struct PersonHit {
     pub found_by: Option<String>,
 }
 
+/// How one looks for a viewer: asked once for a search of several kinds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sight(Looking);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Looking {
+    /// Along the words, each record checked for whether the viewer sees it.
+    ByWords,
+    /// Through the clients of these owners; along the words for people without a place, unless they
+    /// are few too.
+    BySight {
+        owners: Vec<Uuid>,
+        few_unplaced: bool,
+    },
+}
+
+/// How to look for this viewer.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn sight_of(reader: &dyn Reader) -> Result<Sight, StoreError> {
+    let Some(owners) = accounts::owners_in_sight(reader).await? else {
+        return Ok(Sight(Looking::ByWords));
+    };
+    let mut values = binds![];
+    let visible = accounts::visible_of(reader.viewer(), &owners, &mut values);
+    let limit = SIGHT_MAX + 1;
+    let text = format!(
+        "SELECT (SELECT count(*) FROM (SELECT 1 AS one FROM accounts WHERE {visible} LIMIT {limit})
+                 AS seen) AS seen,
+             (SELECT count(*) FROM (SELECT 1 AS one FROM people WHERE NOT people.placed LIMIT {limit})
+                 AS unplaced) AS unplaced"
+    );
+    let read = |row: &Row| Ok((row.count("seen")?, row.count("unplaced")?));
+    let found = sql::one(reader, "counting what is seen", &text, values, read).await?;
+    Ok(Sight(match found {
+        Some((seen, unplaced)) if seen <= SIGHT_MAX => Looking::BySight {
+            owners,
+            few_unplaced: unplaced <= SIGHT_MAX,
+        },
+        _ => Looking::ByWords,
+    }))
+}
+
 /// Clients with all words of the query that the viewer may see, the best first.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn accounts(
     reader: &dyn Reader,
+    sight: &Sight,
     query: &Query,
     limit: usize,
 ) -> Result<Vec<AccountHit>, StoreError> {
-    let found = find(reader, Searched::Account, query, limit).await?;
+    let found = find(reader, sight, Searched::Account, query, limit).await?;
     let mut hits = accounts_by_id(reader, &ids_of(&found)).await?;
     for (hit, found_by) in with_reasons(reader, Searched::Account, query, &found, &mut hits).await?
     {
@@ -78,10 +125,11 @@ pub async fn accounts(
 /// When the database refuses.
 pub async fn people(
     reader: &dyn Reader,
+    sight: &Sight,
     query: &Query,
     limit: usize,
 ) -> Result<Vec<PersonHit>, StoreError> {
-    let found = find(reader, Searched::Person, query, limit).await?;
+    let found = find(reader, sight, Searched::Person, query, limit).await?;
     let mut hits = people_by_id(reader, &ids_of(&found)).await?;
     for (hit, found_by) in with_reasons(reader, Searched::Person, query, &found, &mut hits).await? {
         hit.found_by = Some(found_by);
@@ -237,6 +285,7 @@ fn fits(word: &QueryWord, tokens: &[String]) -> bool {
 /// The best records of a kind.
 async fn find(
     reader: &dyn Reader,
+    sight: &Sight,
     kind: Searched,
     query: &Query,
     limit: usize,
@@ -245,7 +294,7 @@ async fn find(
         return Ok(Vec::new());
     }
     let mut found: Vec<Found> = Vec::new();
-    for (id, words) in candidates(reader, kind, query).await? {
+    for (id, words) in candidates(reader, sight, kind, query).await? {
         if found.iter().any(|known| known.id == id) {
             continue;
         }
@@ -271,21 +320,22 @@ async fn find(
 /// Records that have a reading of each word, at most a few hundred, some twice.
 async fn candidates(
     reader: &dyn Reader,
+    sight: &Sight,
     kind: Searched,
     query: &Query,
 ) -> Result<Vec<(Uuid, RecordWords)>, StoreError> {
     let words: Vec<Prefixes> = query.words().iter().map(Prefixes::of).collect();
-    let lead = leading(reader, kind, &words).await?;
-    let Some(owners) = accounts::owners_in_sight(reader).await? else {
-        return walk(reader, kind, &words, lead, "1 = 1").await;
+    let (owners, few_unplaced) = match &sight.0 {
+        Looking::ByWords => return walk(reader, kind, &words, "1 = 1").await,
+        Looking::BySight {
+            owners,
+            few_unplaced,
+        } => (owners, *few_unplaced),
     };
-    let Some(seen) = seen_one_by_one(reader, kind, &owners, &words).await? else {
-        return walk(reader, kind, &words, lead, "1 = 1").await;
-    };
-    let mut found = seen;
-    if kind == Searched::Person {
+    let mut found = seen_one_by_one(reader, kind, (owners, few_unplaced), &words).await?;
+    if kind == Searched::Person && !few_unplaced {
         // Whoever is nowhere is seen by all.
-        found.extend(walk(reader, kind, &words, lead, "NOT people.placed").await?);
+        found.extend(walk(reader, kind, &words, "NOT people.placed").await?);
     }
     Ok(found)
 }
@@ -344,13 +394,13 @@ impl Prefixes {
             .collect()
     }
 
-    /// The condition that `search_texts` has one of them. Words hold letters and digits only, so
-    /// nothing in them needs an escape.
-    pub(crate) fn condition(&self, values: &mut Values) -> String {
+    /// The condition that a column of stored words has one of them. Words hold letters and digits
+    /// only, so nothing in them needs an escape.
+    pub(crate) fn condition(&self, column: &str, values: &mut Values) -> String {
         let mut conditions = Vec::with_capacity(self.0.len());
         for prefix in &self.0 {
             values.push(format!("% {prefix}%").bind());
-            conditions.push(format!("(' ' || texts.words) LIKE ${}", values.len()));
+            conditions.push(format!("(' ' || {column}) LIKE ${}", values.len()));
         }
         format!("({})", conditions.join(" OR "))
     }
@@ -390,9 +440,9 @@ async fn walk(
     reader: &dyn Reader,
     kind: Searched,
     words: &[Prefixes],
-    lead: usize,
     further: &str,
 ) -> Result<Vec<(Uuid, RecordWords)>, StoreError> {
+    let lead = leading(reader, kind, words).await?;
     let Some(leading) = words.get(lead) else {
         return Ok(Vec::new());
     };
@@ -407,77 +457,85 @@ async fn walk(
         .iter()
         .enumerate()
         .filter(|(at, _)| *at != lead)
-        .map(|(_, word)| format!(" AND {}", word.condition(&mut values)))
+        .map(|(_, word)| format!(" AND {}", word.condition("told.words", &mut values)))
         .collect();
     let (table, visible) = match kind {
         Searched::Account => ("accounts", accounts::visible(reader.viewer(), &mut values)),
         Searched::Person => ("people", people::visible(reader.viewer(), &mut values)),
     };
-    // CROSS JOIN keeps this order on SQLite; it means the same as JOIN.
     let text = format!(
-        "SELECT hits.entity_id AS id, texts.words FROM ({}) AS hits
-         CROSS JOIN search_texts AS texts CROSS JOIN {table}
-         WHERE texts.entity = '{}' AND texts.entity_id = hits.entity_id
-             AND {table}.id = hits.entity_id{} AND {visible} AND {further}
+        "SELECT told.id, told.words FROM ({}) AS told
+         WHERE told.words IS NOT NULL{}
+             AND COALESCE((SELECT 1 FROM {table}
+                 WHERE {table}.id = told.id AND {visible} AND {further}), 0) = 1
          LIMIT {CANDIDATES_MAX}",
-        rows.join(" UNION ALL "),
-        kind.code(),
+        told(
+            kind,
+            &format!(
+                "SELECT entity_id AS id FROM ({}) AS hits",
+                rows.join(" UNION ALL ")
+            )
+        ),
         others.concat(),
     );
     sql::all(reader, "searching", &text, values, read_candidate).await
 }
 
-/// The records a viewer sees who sees few, as far as they have all words; `None` when there are many.
+/// What records say, looked up one by one in their order: a planner that joins instead reads a whole
+/// table for the few rows it expects. The limit keeps it from taking the statement apart.
+fn told(kind: Searched, ids: &str) -> String {
+    format!(
+        "SELECT ids.id, (SELECT texts.words FROM search_texts AS texts
+             WHERE texts.entity = '{}' AND texts.entity_id = ids.id) AS words
+         FROM ({ids}) AS ids LIMIT {}",
+        kind.code(),
+        WALK_MAX * 100
+    )
+}
+
+/// The records a viewer sees who sees few, as far as they have all words.
 async fn seen_one_by_one(
     reader: &dyn Reader,
     kind: Searched,
-    owners: &[Uuid],
+    (owners, few_unplaced): (&[Uuid], bool),
     words: &[Prefixes],
-) -> Result<Option<Vec<(Uuid, RecordWords)>>, StoreError> {
+) -> Result<Vec<(Uuid, RecordWords)>, StoreError> {
     let mut values = binds![];
     let visible = accounts::visible_of(reader.viewer(), owners, &mut values);
     let seen = match kind {
         Searched::Account => format!("SELECT accounts.id FROM accounts WHERE {visible}"),
-        Searched::Person => format!(
-            "SELECT DISTINCT affiliations.person_id AS id FROM accounts
-             JOIN affiliations ON affiliations.account_id = accounts.id WHERE {visible}"
-        ),
+        Searched::Person => {
+            let unplaced = if few_unplaced {
+                " UNION SELECT people.id FROM people WHERE NOT people.placed"
+            } else {
+                ""
+            };
+            format!(
+                "SELECT affiliations.person_id AS id FROM accounts
+                 JOIN affiliations ON affiliations.account_id = accounts.id WHERE {visible}{unplaced}
+                 LIMIT {SEEN_PEOPLE_MAX}"
+            )
+        }
     };
-    let seen = format!("{seen} LIMIT {}", SIGHT_MAX + 1);
-    let count = format!("SELECT count(*) AS found FROM ({seen}) AS seen");
-    let count = sql::one(
-        reader,
-        "counting what is seen",
-        &count,
-        values.clone(),
-        |row| row.count("found"),
-    )
-    .await?;
-    if count.unwrap_or(0) > SIGHT_MAX {
-        return Ok(None);
-    }
     let conditions: Vec<String> = words
         .iter()
-        .map(|word| format!(" AND {}", word.condition(&mut values)))
+        .map(|word| format!(" AND {}", word.condition("told.words", &mut values)))
         .collect();
     let alive = match kind {
         Searched::Account => "",
         Searched::Person => {
-            " AND EXISTS (SELECT 1 FROM people
-                 WHERE people.id = seen.id AND people.deleted_at IS NULL)"
+            " AND COALESCE((SELECT 1 FROM people
+                 WHERE people.id = told.id AND people.deleted_at IS NULL), 0) = 1"
         }
     };
     let text = format!(
-        "SELECT seen.id, texts.words FROM ({seen}) AS seen CROSS JOIN search_texts AS texts
-         WHERE texts.entity = '{}' AND texts.entity_id = seen.id{}{alive}
-         LIMIT {}",
-        kind.code(),
+        "SELECT told.id, told.words FROM ({}) AS told
+         WHERE told.words IS NOT NULL{}{alive} LIMIT {}",
+        told(kind, &seen),
         conditions.concat(),
         CANDIDATES_MAX * 5
     );
-    sql::all(reader, "searching", &text, values, read_candidate)
-        .await
-        .map(Some)
+    sql::all(reader, "searching", &text, values, read_candidate).await
 }
 
 fn read_candidate(row: &Row) -> Result<(Uuid, RecordWords), StoreError> {

@@ -205,7 +205,7 @@ fn add_conditions(text: &mut String, filter: &PeopleFilter, values: &mut Values)
             let ranges = prefixes.ranges(Searched::Person, values);
             text.push_str(&format!(" AND people.id IN ({})", ranges.join(" UNION ")));
         } else {
-            let condition = prefixes.condition(values);
+            let condition = prefixes.condition("texts.words", values);
             text.push_str(&format!(
                 " AND EXISTS (SELECT 1 FROM search_texts AS texts
                      WHERE texts.entity = 'person' AND texts.entity_id = people.id

@@ -79,13 +79,17 @@ async fn meet(store: &Store, values: PersonValues, at: Option<AccountId>) -> Per
 }
 
 async fn clients(store: &Store, viewer: &Viewer, typed: &str) -> Vec<AccountHit> {
-    search::accounts(&store.read(viewer), &Query::parse(typed), 10)
+    let read = store.read(viewer);
+    let sight = search::sight_of(&read).await.unwrap();
+    search::accounts(&read, &sight, &Query::parse(typed), 10)
         .await
         .unwrap()
 }
 
 async fn persons(store: &Store, viewer: &Viewer, typed: &str) -> Vec<PersonHit> {
-    search::people(&store.read(viewer), &Query::parse(typed), 10)
+    let read = store.read(viewer);
+    let sight = search::sight_of(&read).await.unwrap();
+    search::people(&read, &sight, &Query::parse(typed), 10)
         .await
         .unwrap()
 }
@@ -167,7 +171,9 @@ db_tests! {
         let expected = ["Метро", "Метро Кеш", "Метрополис Груп", "Складова база Метро", "Друга"];
         assert_eq!(names(&store, "метро").await, expected);
         assert_eq!(names(&store, "metro").await, expected);
-        let two = search::accounts(&store.read(&system()), &Query::parse("m"), 2).await.unwrap();
+        let read = store.read(&system());
+        let sight = search::sight_of(&read).await.unwrap();
+        let two = search::accounts(&read, &sight, &Query::parse("m"), 2).await.unwrap();
         assert_eq!(two.len(), 2);
     }
 
