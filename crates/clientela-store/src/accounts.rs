@@ -15,14 +15,16 @@ use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 
 mod edit;
+mod trash;
 mod visibility;
 
 pub use visibility::ids_in_sight;
-pub(crate) use visibility::{owners_in_sight, visible, visible_of};
+pub(crate) use visibility::{owners_in_sight, visible, visible_of, within_sight};
 
 pub use edit::{
     AccountRecord, AccountValues, Tag, all_tags, change, create, delete, record, with_next_step,
 };
+pub use trash::{in_trash, restore, restore_found_again};
 
 /// A client organisation; empty texts are unknown.
 #[derive(Clone, Debug, PartialEq, Eq)]

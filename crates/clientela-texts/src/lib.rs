@@ -109,6 +109,7 @@ areas![
     "glossary",
     "errors",
     "journal",
+    "trash",
     "cli",
     "terminal",
     "evidence",

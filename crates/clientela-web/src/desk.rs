@@ -29,6 +29,9 @@ mod journal;
 
 pub use journal::JournalDesk;
 mod managers;
+mod trash;
+
+pub use trash::TrashDesk;
 
 pub use managers::{ManagersDesk, Owners};
 mod search;
@@ -73,6 +76,7 @@ pub trait Desk:
     + ManagersDesk
     + JournalDesk
     + SearchDesk
+    + TrashDesk
     + team::TeamDesk
     + Send
     + Sync

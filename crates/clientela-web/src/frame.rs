@@ -66,6 +66,8 @@ pub enum Area {
     Imports,
     /// What was changed.
     Journal,
+    /// What was removed and can come back.
+    Trash,
     /// Settings.
     Settings,
     /// Help; in the top bar.

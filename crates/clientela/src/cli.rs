@@ -10,6 +10,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub mod people;
+pub mod search;
 
 use people::{AccountFields, AccountFilters, PeopleCommand};
 mod managers;
@@ -156,6 +157,9 @@ pub enum Command {
     /// What was changed, by whom and when
     #[command(subcommand)]
     Journal(JournalCommand),
+    /// What was removed, and back out of the trash
+    #[command(subcommand)]
+    Trash(TrashCommand),
     /// Back the book up while everybody works on, or check a backup
     Backup(BackupArguments),
     /// Make a book out of a backup, in an empty place
@@ -167,7 +171,7 @@ pub enum Command {
         book: String,
     },
     /// Find clients and people by beginnings of words, in either alphabet
-    Search(SearchArguments),
+    Search(search::SearchArguments),
     /// Check the book: versions, settings, ledger files, leftovers
     Doctor {
         /// Write the words by which clients and people are found anew
@@ -180,19 +184,6 @@ pub enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<String>,
     },
-}
-
-#[derive(Debug, Args)]
-pub struct SearchArguments {
-    /// Words, or beginnings of words; a hit has all of them
-    #[arg(required = true)]
-    pub words: Vec<String>,
-    /// Only this kind: `account` or `person` (may be repeated)
-    #[arg(long = "type", value_name = "TYPE")]
-    pub types: Vec<String>,
-    /// At most so many of each kind
-    #[arg(long, default_value_t = 10)]
-    pub limit: usize,
 }
 
 #[derive(Debug, Subcommand)]
@@ -226,6 +217,32 @@ pub struct JournalFilters {
     /// At most so many
     #[arg(long, default_value_t = 50)]
     pub limit: u64,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum TrashCommand {
+    /// What is in the trash, what was removed last first
+    List {
+        /// Only `account`, `person`, `interaction`, `note`, `next_step` or `attachment`
+        #[arg(long, value_name = "WORD")]
+        kind: Option<String>,
+        /// Where the last answer went on
+        #[arg(long, value_name = "TEXT")]
+        after: Option<String>,
+        /// At most so many
+        #[arg(long, default_value_t = 50)]
+        limit: u64,
+    },
+    /// Take a record out of the trash, with what it belongs to
+    Restore {
+        /// Its id in the list
+        record: String,
+    },
+    /// Let a record go for good
+    Purge {
+        /// Its id in the list
+        record: String,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -15,4 +15,5 @@ pub mod need;
 pub mod person;
 pub mod search;
 pub mod settings;
+pub mod trash;
 pub mod value;

@@ -15,6 +15,7 @@ mod people;
 mod records;
 mod search;
 mod slow_begin;
+mod trash;
 mod writes;
 
 use clientela_domain::ids::ImportId;

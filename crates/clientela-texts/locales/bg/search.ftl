@@ -61,6 +61,7 @@ keys-switch-on = Включи единичните клавиши
 
 ## Навигация
 nav-more = Още
+nav-trash = Кошче
 nav-journal = Промени
 
 ## Компоненти

@@ -49,3 +49,4 @@ help-of-need = The four questions in order: why, when, for which clients and wit
 help-of-imports = Files of your own program: a trial run without writing, rows set aside with a reason, every import undone.
 help-of-journal = Who changed what and when, as a sentence. An old value can be set back if nobody has changed it since.
 help-of-settings = Name and currency of the firm, weights and threshold, rates, keys for programs, people and teams.
+help-of-trash = What was removed waits thirty days: it can come back with all that belongs to it, then it goes.

@@ -61,6 +61,7 @@ keys-switch-on = Turn single keys on
 
 ## Navigation
 nav-more = More
+nav-trash = Trash
 nav-journal = Changes
 
 ## Components

@@ -21,6 +21,7 @@ pub mod problem;
 pub mod replay;
 pub mod search;
 pub mod team;
+pub mod trash;
 mod versions;
 
 use std::path::PathBuf;
@@ -69,6 +70,7 @@ pub fn router(state: ApiState) -> Router {
         .route("/api/v1/imports/{id}", get(imports::show))
         .route("/api/v1/imports/{id}/undo", post(imports::undo))
         .merge(journal::routes())
+        .merge(trash::routes())
         .merge(team::routes())
         .merge(account_records::routes())
         .merge(people::routes())

@@ -14,6 +14,7 @@ pub mod people;
 pub mod search;
 pub mod settings;
 pub mod team;
+pub mod trash;
 
 pub use account::*;
 pub use concentration::*;

@@ -3,7 +3,8 @@
 use clientela_app::search_book::{self, SearchRequest};
 use clientela_store::search_words::Searched;
 
-use crate::cli::{Global, SearchArguments};
+use crate::cli::Global;
+use crate::cli::search::SearchArguments;
 use crate::exit::{Exit, Failure};
 use crate::printer::{Page, Printer};
 use crate::wire;

@@ -17,3 +17,4 @@ mod overlapping_exports;
 mod real_files;
 mod records;
 mod server;
+mod trash;
