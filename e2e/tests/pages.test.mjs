@@ -60,6 +60,10 @@ const PAGES = {
   me: "/me",
   "settings-sector": "/settings?sector=bank",
   help: "/help",
+  components: "/components",
+  search: "/search?q=rakita",
+  "search-empty": "/search",
+  "search-none": "/search?q=qqqqqq",
   "not-found": "/no-such-page",
 };
 
@@ -217,7 +221,8 @@ test("the keyboard alone: skip link, search, escape, chords", async () => {
   await page.keyboard.press("Enter");
   assert.equal(new URL(page.url()).hash, "#main");
   await page.keyboard.press("Control+k");
-  assert.equal(await page.evaluate(() => document.activeElement.id), "search");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "palette-words");
+  await page.keyboard.press("Escape");
   await page.locator("details.why summary").first().focus();
   await page.keyboard.press("Enter");
   assert.equal(await page.locator("details.why[open]").count(), 1);

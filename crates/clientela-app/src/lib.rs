@@ -69,6 +69,7 @@ pub mod margin_concentration;
 pub mod measure_concentration;
 pub mod read_journal;
 pub mod read_trash;
+pub mod search_book;
 pub mod set_sector;
 pub mod show_account;
 mod status_history;

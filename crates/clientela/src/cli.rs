@@ -11,6 +11,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub mod duplicates;
 pub mod people;
+pub mod search;
 
 use people::{AccountFields, AccountFilters, PeopleCommand};
 mod managers;
@@ -173,8 +174,14 @@ pub enum Command {
         #[arg(value_name = "DIR|URL")]
         book: String,
     },
+    /// Find clients and people by beginnings of words, in either alphabet
+    Search(search::SearchArguments),
     /// Check the book: versions, settings, ledger files, leftovers
-    Doctor,
+    Doctor {
+        /// Write the words by which clients and people are found anew
+        #[arg(long)]
+        rebuild_search: bool,
+    },
     /// Read a spreadsheet in a fenced process (used by the program itself)
     #[command(hide = true)]
     ParseWorker {

@@ -14,6 +14,7 @@ mod managers;
 mod migrations;
 mod people;
 mod records;
+mod search;
 mod slow_begin;
 mod trash;
 mod writes;

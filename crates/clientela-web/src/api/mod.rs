@@ -20,6 +20,7 @@ pub mod openapi;
 pub mod people;
 pub mod problem;
 pub mod replay;
+pub mod search;
 pub mod team;
 pub mod trash;
 mod versions;
@@ -78,6 +79,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(handovers::routes())
         .merge(managers::routes())
         .merge(need::routes())
+        .merge(search::routes())
         .merge(affiliations::routes())
         .merge(duplicates::routes())
         .route("/api/v1/{*rest}", any(problem::unknown_address))

@@ -8,7 +8,9 @@ use utoipa::{IntoParams, Modify, OpenApi};
 
 use super::happenings::HappeningsApi;
 use super::replay::RepeatHeader;
-use super::{accounts, evidence, figures, handovers, imports, journal, managers, need, team};
+use super::{
+    accounts, evidence, figures, handovers, imports, journal, managers, need, search, team,
+};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -32,6 +34,7 @@ use super::{accounts, evidence, figures, handovers, imports, journal, managers, 
         imports::undo,
         journal::list,
         journal::restore,
+        search::search,
     ),
     modifiers(&KeyScheme),
 )]

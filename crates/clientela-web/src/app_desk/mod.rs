@@ -11,6 +11,7 @@ mod imports;
 mod journal;
 mod managers;
 mod people;
+mod search;
 mod settings;
 mod team;
 mod trash;

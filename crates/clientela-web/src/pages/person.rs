@@ -8,9 +8,11 @@ use clientela_domain::ids::PersonId;
 use clientela_texts::{Texts, format};
 
 use super::export::attachment;
+use super::person_timeline;
 use crate::desk::DeskError;
 use crate::error::WebError;
 use crate::frame::{Area, Frame, render};
+use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
@@ -24,6 +26,7 @@ struct PersonPage {
     view: PersonView,
     may_edit: bool,
     may_erase: bool,
+    happenings: Markup,
 }
 
 struct Reach {
@@ -69,11 +72,14 @@ pub async fn show(
         view => view?,
     };
     let name = shown_name(visitor.t, &view.name);
+    let may_edit = visitor.user.may_edit && !view.erased;
+    let happenings = person_timeline::section(&state, &visitor, id, may_edit).await?;
     let page = PersonPage {
         frame: visitor.frame(name, Area::People),
         t: visitor.t,
-        may_edit: visitor.user.may_edit && !view.erased,
+        may_edit,
         may_erase: visitor.user.is_administrator && !view.erased,
+        happenings,
         view,
     };
     Ok(render(&page)?.into_response())

@@ -30,6 +30,7 @@ mod permissions;
 mod record_fields;
 mod representatives;
 mod restore;
+mod search;
 mod serve;
 mod settings;
 mod start;
@@ -75,7 +76,8 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Trash(command) => trash::run(global, command, printer).await,
         Command::Backup(arguments) => backup::run(global, arguments, printer).await,
         Command::Restore { backup, book } => restore::run(global, backup, book, printer).await,
-        Command::Doctor => doctor::run(global, printer).await,
+        Command::Search(arguments) => search::run(global, arguments, printer).await,
+        Command::Doctor { rebuild_search } => doctor::run(global, *rebuild_search, printer).await,
         Command::ParseWorker { .. } => Ok(Exit::Done),
     }
 }
