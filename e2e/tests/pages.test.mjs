@@ -51,6 +51,8 @@ const PAGES = {
   settings: "/settings",
   journal: "/journal",
   "journal-of-client": "{account}/journal",
+  trash: "/trash",
+  recent: "/recent",
   "settings-people": "/settings/people",
   teams: "/settings/teams",
   representatives: "/settings/representatives",

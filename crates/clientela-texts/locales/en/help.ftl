@@ -13,6 +13,7 @@ help-keys = Keys
 help-keys-lead = They go by the key's place, so a Bulgarian layout does not matter.
 help-licenses = Licences of the parts included
 shortcut-search = Search for a client
+shortcut-undo = Go to “Undo” of what was just done
 shortcut-send = Send the form
 term-client = Client
 term-client-text = An organisation that buys. The people in it are contacts.

@@ -7,6 +7,7 @@ mod books;
 mod cli;
 mod crash;
 mod damage;
+mod disasters;
 mod durability;
 mod firm;
 mod happenings;
