@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use clientela_store::{BookLocation, Store};
 use serde_json::Value;
 
 const CARD: &str = "../../docs/disasters.md";
@@ -108,6 +109,24 @@ impl Site {
         fs_err::write(path, noise).expect("noise");
     }
 
+    /// The database's file and what it has not taken in yet.
+    fn database(&self) -> Vec<PathBuf> {
+        let files = self.files("book").into_iter();
+        let is_of_it = |path: &PathBuf| path.to_string_lossy().contains("book.sqlite");
+        files.filter(is_of_it).collect()
+    }
+
+    /// Lets the database take everything into its one file, as it does when it is closed in peace.
+    fn close_in_peace(&self) {
+        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
+        runtime.block_on(async {
+            let book = BookLocation::Folder(self.path("book"));
+            let store = Store::open(&book).await.expect("the book opens");
+            store.close().await.expect("the book closes");
+        });
+        assert_eq!(self.database().len(), 1, "one file holds all");
+    }
+
     /// Files of a folder of the book.
     fn files(&self, folder: &str) -> Vec<PathBuf> {
         let entries = fs_err::read_dir(self.path(folder)).expect("a folder");
@@ -132,17 +151,19 @@ impl Site {
                 self.must_be_wrecked();
             }
             "Files were encrypted or scrambled" => {
-                for path in [self.files("book"), self.files("book/ledger")].concat() {
+                for path in [self.files("book"), self.files("book/ledger/parts")].concat() {
                     self.scramble(&path);
                 }
                 self.must_be_wrecked();
             }
             "The database says it is malformed" => {
-                self.scramble(&self.path("book/book.sqlite"));
+                for path in self.database() {
+                    self.scramble(&path);
+                }
                 self.must_be_wrecked();
             }
             "A file of the ledger is damaged" => {
-                for path in self.files("book/ledger") {
+                for path in self.files("book/ledger/parts") {
                     if path.to_string_lossy().ends_with(".lines.parquet") {
                         self.scramble(&path);
                     }
@@ -164,13 +185,16 @@ impl Site {
             }
             "The administrator forgot the password" => {}
             "The update failed" => {
+                self.close_in_peace();
                 let good = self.path("book/book.sqlite");
                 let copy = self.path("book/book.before-schema-2.sqlite");
                 fs_err::copy(&good, copy).expect("a copy");
                 self.scramble(&good);
                 self.must_be_wrecked();
             }
-            other => panic!("say in crates/clientela/tests/it/disasters.rs how to wreck a book for “{other}”"),
+            other => panic!(
+                "say in crates/clientela/tests/it/disasters.rs how to wreck a book for “{other}”"
+            ),
         }
     }
 
@@ -180,7 +204,9 @@ impl Site {
             let said = self.must(&format!("clientela --json {command}"));
             let answer: Value = serde_json::from_str(&said).expect("JSON");
             let value = &answer[list][0][key];
-            value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+            value
+                .as_str()
+                .map_or_else(|| value.to_string(), str::to_owned)
         };
         let word = line.split(' ').next_back().unwrap_or_default();
         let meant = match word {
@@ -197,10 +223,16 @@ impl Site {
     fn is_well(&self, heading: &str) {
         self.must("clientela doctor");
         let show = |code: &str| self.run(&format!("clientela --json accounts show {code}"));
-        assert!(show("K1").status.success(), "{heading}: the client is there");
+        assert!(
+            show("K1").status.success(),
+            "{heading}: the client is there"
+        );
         let shown = String::from_utf8_lossy(&show("K1").stdout).into_owned();
         assert!(!shown.contains("Погрешен"), "{heading}: {shown}");
-        assert!(!show("K9").status.success(), "{heading}: nothing of the wrong file is left");
+        assert!(
+            !show("K9").status.success(),
+            "{heading}: nothing of the wrong file is left"
+        );
     }
 }
 
