@@ -37,6 +37,7 @@ mod taken_file;
 pub mod undo_import;
 
 pub mod account_filter;
+pub mod account_sales;
 pub mod affiliate;
 pub mod edit_account;
 pub mod edit_error;

@@ -142,8 +142,6 @@ account-people-former = { $count ->
    *[other] { $count } бивши
     }
 account-people-all = Всички хора тук, с филтри
-account-master = Картон
-account-data-none = За клиента се знае само името от продажбите.
 account-group = Група
 account-group-this = този клиент
 account-group-switch = Чии са числата

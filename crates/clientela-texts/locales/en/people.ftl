@@ -142,8 +142,6 @@ account-people-former = { $count ->
    *[other] { $count } former
     }
 account-people-all = Everybody here, with filters
-account-master = Record
-account-data-none = Only the name from the sales is known.
 account-group = Group
 account-group-this = this client
 account-group-switch = Whose figures

@@ -305,7 +305,7 @@ fn months(page: &mut Page, record: &AccountPage) {
 fn products(page: &mut Page, record: &AccountPage) {
     let language = page.texts().language;
     page.line("");
-    let products = record.products.iter().take(ROWS_SHOWN).map(|product| {
+    let products = record.sales.products.iter().take(ROWS_SHOWN).map(|product| {
         vec![
             product.product.clone(),
             product.name.clone(),
