@@ -44,7 +44,7 @@ async function save(page, form) {
   await Promise.all([page.waitForNavigation({ waitUntil: "load" }), page.locator(`${form} button.btn-main`).first().click()]);
 }
 
-const field = (page, label) => page.locator(".conflict-field", { hasText: label });
+const field = (page, label) => page.locator(".version-field", { hasText: label });
 
 story("a client: what one changed is proposed, what both changed is asked", async () => {
   await both(`${client}/edit`);
@@ -60,7 +60,7 @@ story("a client: what one changed is proposed, what both changed is asked", asyn
   await mine.fill("#f-phone", phone);
   await save(mine, ".record-form");
   assert.match(await mine.locator("main").innerText(), /Дора Иванова/);
-  assert.equal(await mine.locator(".conflict-field").count(), 4);
+  assert.equal(await mine.locator(".version-field").count(), 4);
   await checkWidths(mine, "conflict");
   await checkAccessibility(mine, "conflict");
   const cityField = field(mine, "Град");
@@ -69,7 +69,7 @@ story("a client: what one changed is proposed, what both changed is asked", asyn
   assert.equal(await field(mine, "Адрес").locator("input:checked").getAttribute("value"), "theirs");
   assert.equal(await field(mine, "Телефон").locator("input:checked").getAttribute("value"), "mine");
   await cityField.locator("input[value=mine]").check();
-  await save(mine, ".conflict");
+  await save(mine, ".versions");
   assert.equal(new URL(mine.url()).pathname, client);
 
   await mine.goto(`${server.origin}${client}/edit`);
@@ -89,10 +89,10 @@ story("somebody was faster once more: the choice is asked again", async () => {
   await theirs.fill("#f-city", "Ямбол");
   await save(theirs, ".record-form");
   await field(mine, "Град").locator("input[value=mine]").check();
-  await save(mine, ".conflict");
+  await save(mine, ".versions");
   assert.match(await field(mine, "Град").innerText(), /Бургас[^]*Ямбол[^]*Плевен/);
   await field(mine, "Град").locator("input[value=theirs]").check();
-  await save(mine, ".conflict");
+  await save(mine, ".versions");
   await mine.goto(`${server.origin}${client}/edit`);
   assert.equal(await mine.inputValue("#f-city"), "Ямбол");
 });
@@ -115,7 +115,7 @@ story("a person, with all ways to reach them as one", async () => {
   await save(theirs, ".record-form");
   await mine.fill("#f-honorific", "г-жа");
   await save(mine, ".record-form");
-  await save(mine, ".conflict");
+  await save(mine, ".versions");
   assert.equal(new URL(mine.url()).pathname, person);
   const text = await mine.locator("main").innerText();
   assert.match(text, /\+359888111222/);
@@ -134,8 +134,8 @@ story("a note and a next step", async () => {
   await save(theirs, "form.stack");
   await mine.fill("#text", "Друго начало");
   await save(mine, "form.stack");
-  await mine.locator(".conflict-field input[value=mine]").check();
-  await save(mine, ".conflict");
+  await mine.locator(".version-field input[value=mine]").check();
+  await save(mine, ".versions");
   await mine.goto(`${server.origin}${note}`);
   assert.equal(await mine.inputValue("#text"), "Друго начало");
 
@@ -146,8 +146,8 @@ story("a note and a next step", async () => {
   await save(theirs, "form.stack");
   await mine.fill("#what", "Друга стъпка");
   await save(mine, "form.stack");
-  assert.equal(await mine.locator(".conflict-field").count(), 2);
-  await save(mine, ".conflict");
+  assert.equal(await mine.locator(".version-field").count(), 2);
+  await save(mine, ".versions");
   await mine.goto(`${server.origin}${step}`);
   assert.equal(await mine.inputValue("#what"), "Друга стъпка");
   assert.equal(await mine.inputValue("#due"), "2027-03-01");
@@ -167,8 +167,8 @@ story("settings: what is apart is simply saved, what is the same is asked", asyn
   await save(theirs, "form[action='/settings/firm']");
   await mine.fill("#name", "Проба ЕООД");
   await save(mine, "form[action='/settings/firm']");
-  await mine.locator(".conflict-field input[value=mine]").check();
-  await save(mine, ".conflict");
+  await mine.locator(".version-field input[value=mine]").check();
+  await save(mine, ".versions");
   assert.equal(await mine.inputValue("#name"), "Проба ЕООД");
   await mine.locator("[name^='threshold-']").first().waitFor();
   assert.equal(await mine.locator("[name^='threshold-']").first().inputValue(), "0,75");

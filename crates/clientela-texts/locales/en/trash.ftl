@@ -28,7 +28,7 @@ trash-earlier = Removed earlier
 
 ## What I have just done
 recent-title = Recent actions
-recent-lead = The last twenty things you did on the pages. Each can be undone with one click.
+recent-lead = The last twenty things you did on the pages. Where there is a button, one click undoes the deed.
 recent-empty-title = No actions yet
 recent-empty-text = Whatever you change, add or remove on the pages appears here.
 
