@@ -17,6 +17,7 @@ trash-deleted = Изтрил
 trash-by = { $who }, { $day }
 trash-goes = Изчезва след
 trash-nameless = без име
+trash-put = Записът е в кошчето.
 trash-restore = Върни
 trash-restored = Записът е върнат от кошчето.
 trash-restored-with = Записът е върнат от кошчето заедно с клиента, към който е.

@@ -17,6 +17,7 @@ trash-deleted = Removed by
 trash-by = { $who }, { $day }
 trash-goes = Gone after
 trash-nameless = without a name
+trash-put = The record is in the trash.
 trash-restore = Bring back
 trash-restored = The record is back from the trash.
 trash-restored-with = The record is back from the trash, together with the client it belongs to.
