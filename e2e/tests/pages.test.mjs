@@ -53,6 +53,8 @@ const PAGES = {
   "duplicates-people": "/duplicates?kind=person",
   journal: "/journal",
   "journal-of-client": "{account}/journal",
+  trash: "/trash",
+  recent: "/recent",
   "settings-people": "/settings/people",
   teams: "/settings/teams",
   representatives: "/settings/representatives",

@@ -92,6 +92,7 @@ pub mod mention_words;
 pub mod need_for_kam;
 pub mod need_settings;
 pub mod plan_next_step;
+pub mod put_into_trash;
 pub mod rhythm_settings;
 mod sample_happenings;
 pub mod show_timeline;

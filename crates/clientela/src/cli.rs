@@ -237,6 +237,13 @@ pub enum TrashCommand {
         #[arg(long, default_value_t = 50)]
         limit: u64,
     },
+    /// Put a record into the trash
+    Put {
+        /// `account`, `person`, `interaction`, `note`, `next_step` or `attachment`
+        kind: String,
+        /// Its id
+        record: String,
+    },
     /// Take a record out of the trash, with what it belongs to
     Restore {
         /// Its id in the list

@@ -308,6 +308,10 @@ pub const ROWS: &[Row] = &[
     api("GET", "/api/v1/trash", SignedIn),
     api("POST", "/api/v1/trash/{id}/restore", Edits).of(Of::Trashed),
     api("DELETE", "/api/v1/trash/{id}", Needs(ManageUsers)).of(Of::Trashed),
+    api("DELETE", "/api/v1/interactions/{id}", EditsOwnWords).of(Of::Interaction),
+    api("DELETE", "/api/v1/notes/{id}", EditsOwnWords).of(Of::Note),
+    api("DELETE", "/api/v1/next-steps/{id}", Edits).of(Of::NextStep),
+    api("DELETE", "/api/v1/attachments/{id}", EditsOwnWords).of(Of::Attachment),
     // What happened and what is next
     page("GET", "/accounts/{id}/timeline", Sees).of(Of::Account),
     page("POST", "/accounts/{id}/interactions", Edits).of(Of::Account).form("kind=call&day=2026-11-24&summary=x"),

@@ -7,6 +7,7 @@ mod books;
 mod cli;
 mod crash;
 mod damage;
+mod disasters;
 mod duplicates;
 mod durability;
 mod firm;
