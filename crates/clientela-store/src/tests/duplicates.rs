@@ -12,6 +12,7 @@ use crate::aliases::Alias;
 use crate::duplicate_facts;
 use crate::duplicate_pairs::{self, FoundPair, PairKind, PairState};
 use crate::external_codes::ExternalCode;
+use crate::journal::{self, JournalFilter};
 use crate::merges::{self, AccountMerge, PersonMerge};
 use crate::people::{self, Consent, Contact, ContactKind, LawfulBasis, PersonValues};
 use crate::sql::{self, binds};
@@ -532,6 +533,15 @@ db_tests! {
             Err(StoreError::Refused { code: "merge-too-old", .. })
         ));
         let read = store.read(&system());
+        // Both histories are the history of the one that stayed.
+        let filter = JournalFilter {
+            entity: Some("account".into()),
+            entity_id: Some(one.to_string()),
+            ..JournalFilter::default()
+        };
+        let rows = journal::list(&read, &filter, 50).await.unwrap();
+        let created = rows.iter().filter(|row| row.action == "created").count();
+        assert_eq!(created, 2, "{rows:?}");
         let listed = merges::list(&read, PairKind::Account, later(-1), 10).await.unwrap();
         assert_eq!(listed.len(), 1);
         assert_eq!((listed[0].kept_name.as_str(), listed[0].gone_name.as_str()), ("Алфа", "Alfa"));

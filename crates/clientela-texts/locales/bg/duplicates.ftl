@@ -130,3 +130,6 @@ channel-fair = панаир
 channel-seminar = семинар
 channel-message = съобщение
 channel-observation = наблюдение
+duplicates-by-hand = Вие знаете, че са един и същ
+duplicates-by-hand-lead = Назовете двата записа с име, код или номер и ги вижте един до друг.
+duplicates-not-two = Не е ясно кои са двата записа. Напишете цялото име, кода или номера на всеки.

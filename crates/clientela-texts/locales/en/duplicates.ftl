@@ -130,3 +130,6 @@ channel-fair = fair
 channel-seminar = seminar
 channel-message = message
 channel-observation = observation
+duplicates-by-hand = You know that two are one
+duplicates-by-hand-lead = Name the two records by name, code or id, and see them side by side.
+duplicates-not-two = It is not clear which two records are meant. Write the whole name, the code or the id of each.
