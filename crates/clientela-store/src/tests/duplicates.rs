@@ -599,6 +599,14 @@ db_tests! {
         let rep = representative(&store, ids[0]).await;
         assert!(open_pairs(&store, &rep).await.is_empty());
         let (sure, unsure) = (open[0].0, open[1].0);
+        for (id, expected) in [(ids[0], vec![sure, unsure]), (ids[1], vec![sure]), (ids[2], vec![unsure])] {
+            let read = store.read(&system());
+            let found = duplicate_pairs::open_with(&read, PairKind::Account, id.0, 5).await.unwrap();
+            assert_eq!(found.iter().map(|pair| pair.id).collect::<Vec<_>>(), expected);
+        }
+        let read = store.read(&rep);
+        let unseen = duplicate_pairs::open_with(&read, PairKind::Account, ids[0].0, 5).await;
+        assert!(unseen.unwrap().is_empty());
         assert!(duplicate_pairs::get(&store.read(&rep), sure).await.unwrap().is_none());
         store
             .write(&system(), move |tx| Box::pin(duplicate_pairs::decide(tx, sure, true)))

@@ -133,3 +133,5 @@ channel-observation = наблюдение
 duplicates-by-hand = Вие знаете, че са един и същ
 duplicates-by-hand-lead = Назовете двата записа с име, код или номер и ги вижте един до друг.
 duplicates-not-two = Не е ясно кои са двата записа. Напишете цялото име, кода или номера на всеки.
+similar-twin = Може би е записан два пъти. Сравнете с:
+duplicates-missing = Не се знае поне за единия: { $fields }.

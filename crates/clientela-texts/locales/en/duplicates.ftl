@@ -133,3 +133,5 @@ channel-observation = observation
 duplicates-by-hand = You know that two are one
 duplicates-by-hand-lead = Name the two records by name, code or id, and see them side by side.
 duplicates-not-two = It is not clear which two records are meant. Write the whole name, the code or the id of each.
+similar-twin = This may be in the book twice. Compare with:
+duplicates-missing = Not known of at least one of them: { $fields }.

@@ -5,7 +5,7 @@ use clientela_app::edit_account::AccountField;
 use clientela_app::edit_person::PersonField;
 use clientela_app::error::AppError;
 use clientela_app::find_similar::{self, Similar};
-use clientela_app::list_duplicates::{self, SideBySide};
+use clientela_app::list_duplicates::{self, Party, SideBySide};
 use clientela_app::merge_records::{self, MergeCommand, Take};
 use clientela_app::scan_duplicates;
 use clientela_app::show_person::find_person;
@@ -200,6 +200,10 @@ impl DuplicatesDesk for AppDesk {
     async fn give_code(&self, user: &UserView, key: &str, to: AccountId) -> Answer<()> {
         merge_records::give_code(&self.context, &self.viewer(user), key, to).await?;
         Ok(())
+    }
+
+    async fn twins_of(&self, user: &UserView, kind: PairKind, id: Uuid) -> Answer<Vec<Party>> {
+        Ok(list_duplicates::twins_of(&self.context, &self.viewer(user), kind, id).await?)
     }
 
     async fn surviving_account(&self, user: &UserView, id: AccountId) -> Answer<Option<AccountId>> {

@@ -1,7 +1,7 @@
 //! What the pages ask about records that may be one.
 
 use async_trait::async_trait;
-use clientela_app::list_duplicates::SideBySide;
+use clientela_app::list_duplicates::{Party, SideBySide};
 use clientela_domain::ids::{AccountId, DuplicatePairId, MergeId, PersonId};
 use clientela_store::duplicate_pairs::PairKind;
 use clientela_store::merges::Merge;
@@ -75,6 +75,8 @@ pub trait DuplicatesDesk: Send + Sync {
     ) -> Answer<()>;
     /// Gives a client the lines of a customer key.
     async fn give_code(&self, user: &UserView, key: &str, to: AccountId) -> Answer<()>;
+    /// Records that may be the same as this one.
+    async fn twins_of(&self, user: &UserView, kind: PairKind, id: Uuid) -> Answer<Vec<Party>>;
     /// The client into which this one was merged.
     async fn surviving_account(&self, user: &UserView, id: AccountId) -> Answer<Option<AccountId>>;
     /// The person into whom this one was merged.

@@ -5,12 +5,14 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use clientela_domain::day::Date;
 use clientela_domain::ids::PersonId;
+use clientela_store::duplicate_pairs::PairKind;
 use clientela_texts::{Texts, format};
 
 use super::export::attachment;
 use crate::desk::DeskError;
 use crate::error::WebError;
 use crate::frame::{Area, Frame, render};
+use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
@@ -24,6 +26,8 @@ struct PersonPage {
     view: PersonView,
     may_edit: bool,
     may_erase: bool,
+    /// People who may be the same as this one.
+    twins: Markup,
 }
 
 struct Reach {
@@ -74,6 +78,7 @@ pub async fn show(
         t: visitor.t,
         may_edit: visitor.user.may_edit && !view.erased,
         may_erase: visitor.user.is_administrator && !view.erased,
+        twins: super::similar::twins(&state, &visitor, PairKind::Person, id.0).await?,
         view,
     };
     Ok(render(&page)?.into_response())
