@@ -1,6 +1,6 @@
 //! Pairs that may be one, and two records side by side, field by field.
 
-use clientela_domain::duplicates::{Kind, Model, Record, compare};
+use clientela_domain::duplicates::{Comparison, Kind, Model, Record, compare};
 use clientela_domain::ids::{AccountId, DuplicatePairId, MergeId, PersonId};
 use clientela_store::accounts::{self, AccountRecord};
 use clientela_store::duplicate_pairs::{self, DuplicatePair, PairKind, PairState};
@@ -25,6 +25,9 @@ pub const PAIRS_SHOWN_MAX: u64 = 100;
 
 /// Merges shown with their undo button.
 const MERGES_SHOWN_MAX: u64 = 50;
+
+/// Twins named on the page of one record.
+const TWINS_SHOWN_MAX: u64 = 3;
 
 /// One of the two records of a pair.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -138,6 +141,32 @@ pub async fn list_pairs(
         pairs: pairs.into_iter().filter_map(line).collect(),
         total,
     })
+}
+
+/// Records that may be the same as this one: the other of each open pair, the surest first.
+///
+/// # Errors
+/// When the book cannot answer.
+pub async fn twins_of(
+    context: &Context,
+    viewer: &Viewer,
+    kind: PairKind,
+    id: Uuid,
+) -> Result<Vec<Party>, AppError> {
+    let read = context.store.read(viewer);
+    let pairs = duplicate_pairs::open_with(&read, kind, id, TWINS_SHOWN_MAX).await?;
+    let other = |pair: &DuplicatePair| {
+        if pair.first == id {
+            pair.second
+        } else {
+            pair.first
+        }
+    };
+    let others: Vec<Uuid> = pairs.iter().map(other).collect();
+    if others.is_empty() {
+        return Ok(Vec::new());
+    }
+    parties(context, viewer, kind, &others).await
 }
 
 /// One pair.
@@ -267,11 +296,13 @@ pub async fn compare_accounts(
         [extents[1], extents[0]]
     };
     let fields = account_fields(&state.directory, &records);
+    let pair = duplicate_pairs::between(&read, PairKind::Account, kept.0, gone.0).await?;
+    let (probability, evidence) = as_found(pair.as_ref(), &comparison);
     Ok(SideBySide {
         kind: PairKind::Account,
-        pair: duplicate_pairs::between(&read, PairKind::Account, kept.0, gone.0).await?,
-        probability: comparison.probability,
-        evidence: PairEvidence::of(&comparison),
+        pair,
+        probability,
+        evidence,
         kept: account_side(&read, &records[0], kept_extent).await?,
         gone: account_side(&read, &records[1], gone_extent).await?,
         fields,
@@ -329,15 +360,32 @@ pub async fn compare_people(
         extent,
         customer_keys: Vec::new(),
     };
+    let pair = duplicate_pairs::between(&read, PairKind::Person, kept.0, gone.0).await?;
+    let (probability, evidence) = as_found(pair.as_ref(), &comparison);
     Ok(SideBySide {
         kind: PairKind::Person,
-        pair: duplicate_pairs::between(&read, PairKind::Person, kept.0, gone.0).await?,
-        probability: comparison.probability,
-        evidence: PairEvidence::of(&comparison),
+        pair,
+        probability,
+        evidence,
         kept: side(&records[0], kept_extent),
         gone: side(&records[1], gone_extent),
         fields: person_fields(&records),
     })
+}
+
+/// What a scan has found, which knows the whole book; for a pair no scan has found, or of records that
+/// agree otherwise by now, what comparing the two shows.
+fn as_found(pair: Option<&DuplicatePair>, now: &Comparison) -> (f64, PairEvidence) {
+    let found = pair.map(|pair| (pair.probability, PairEvidence::from_json(&pair.evidence)));
+    let now = (now.probability, PairEvidence::of(now));
+    let levels = |evidence: &PairEvidence| -> Vec<_> {
+        let lines = evidence.lines.iter();
+        lines.map(|line| (line.field, line.agreement)).collect()
+    };
+    match found {
+        Some(found) if levels(&found.1) == levels(&now.1) => found,
+        _ => now,
+    }
 }
 
 /// Does the first of two stay? As chosen; otherwise the one on which more hangs, then the older one.

@@ -181,6 +181,31 @@ pub async fn between(
     }
 }
 
+/// Open pairs of one record, the most certain first, of which the viewer may see both.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn open_with(
+    reader: &dyn Reader,
+    kind: PairKind,
+    id: Uuid,
+    limit: u64,
+) -> Result<Vec<DuplicatePair>, StoreError> {
+    let mut values = binds![kind.code(), id, PairState::Open.code()];
+    let sight = both_visible(kind, reader.viewer(), &mut values);
+    values.push(limit.bind());
+    // Each half has its index.
+    let text = format!(
+        "SELECT {COLUMNS} FROM duplicate_pairs AS p
+         WHERE p.id IN (SELECT id FROM duplicate_pairs WHERE entity = $1 AND first_id = $2
+                UNION ALL SELECT id FROM duplicate_pairs WHERE entity = $1 AND second_id = $2)
+             AND p.state = $3 AND {sight}
+         ORDER BY p.probability DESC, p.id LIMIT ${}",
+        values.len()
+    );
+    sql::all(reader, "reading pairs", &text, values, read_pair).await
+}
+
 /// Writes what was found. What people decided stays decided; an open pair gets the new evidence.
 /// When `whole` the whole book was looked through, and open pairs that were not found again go.
 /// Returns how many are new.

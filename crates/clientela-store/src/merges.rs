@@ -382,6 +382,21 @@ pub async fn survivor(
     Ok(last)
 }
 
+/// The records that were merged into this one and are part of it now.
+pub(crate) async fn merged_into(
+    reader: &dyn Reader,
+    kind: PairKind,
+    kept: Uuid,
+) -> Result<Vec<Uuid>, StoreError> {
+    let text = "SELECT gone_id FROM merges WHERE entity = $1 AND kept_id = $2 AND undone_at IS NULL
+        ORDER BY id";
+    let values = binds![kind.code(), kept];
+    sql::all(reader, "following merges", text, values, |row| {
+        row.uuid("gone_id")
+    })
+    .await
+}
+
 fn selection(reader: &dyn Reader, kind: PairKind, values: &mut Values) -> String {
     let (kept, gone, table, sight) = match kind {
         PairKind::Account => (

@@ -12,6 +12,7 @@ use crate::aliases::Alias;
 use crate::duplicate_facts;
 use crate::duplicate_pairs::{self, FoundPair, PairKind, PairState};
 use crate::external_codes::ExternalCode;
+use crate::journal::{self, JournalFilter};
 use crate::merges::{self, AccountMerge, PersonMerge};
 use crate::people::{self, Consent, Contact, ContactKind, LawfulBasis, PersonValues};
 use crate::search_words::{self, Searched};
@@ -534,6 +535,15 @@ db_tests! {
             Err(StoreError::Refused { code: "merge-too-old", .. })
         ));
         let read = store.read(&system());
+        // Both histories are the history of the one that stayed.
+        let filter = JournalFilter {
+            entity: Some("account".into()),
+            entity_id: Some(one.to_string()),
+            ..JournalFilter::default()
+        };
+        let rows = journal::list(&read, &filter, 50).await.unwrap();
+        let created = rows.iter().filter(|row| row.action == "created").count();
+        assert_eq!(created, 2, "{rows:?}");
         let listed = merges::list(&read, PairKind::Account, later(-1), 10).await.unwrap();
         assert_eq!(listed.len(), 1);
         assert_eq!((listed[0].kept_name.as_str(), listed[0].gone_name.as_str()), ("Алфа", "Alfa"));
@@ -591,6 +601,14 @@ db_tests! {
         let rep = representative(&store, ids[0]).await;
         assert!(open_pairs(&store, &rep).await.is_empty());
         let (sure, unsure) = (open[0].0, open[1].0);
+        for (id, expected) in [(ids[0], vec![sure, unsure]), (ids[1], vec![sure]), (ids[2], vec![unsure])] {
+            let read = store.read(&system());
+            let found = duplicate_pairs::open_with(&read, PairKind::Account, id.0, 5).await.unwrap();
+            assert_eq!(found.iter().map(|pair| pair.id).collect::<Vec<_>>(), expected);
+        }
+        let read = store.read(&rep);
+        let unseen = duplicate_pairs::open_with(&read, PairKind::Account, ids[0].0, 5).await;
+        assert!(unseen.unwrap().is_empty());
         assert!(duplicate_pairs::get(&store.read(&rep), sure).await.unwrap().is_none());
         store
             .write(&system(), move |tx| Box::pin(duplicate_pairs::decide(tx, sure, true)))

@@ -3,12 +3,16 @@
 use async_trait::async_trait;
 use clientela_app::edit_account::AccountField;
 use clientela_app::edit_person::PersonField;
+use clientela_app::error::AppError;
 use clientela_app::find_similar::{self, Similar};
-use clientela_app::list_duplicates::{self, SideBySide};
+use clientela_app::list_duplicates::{self, Party, SideBySide};
 use clientela_app::merge_records::{self, MergeCommand, Take};
 use clientela_app::scan_duplicates;
+use clientela_app::show_person::find_person;
 use clientela_domain::ids::{AccountId, DuplicatePairId, MergeId, PersonId};
+use clientela_store::duplicate_pairs::PairKind;
 use clientela_store::merges::Merge;
+use uuid::Uuid;
 
 use super::AppDesk;
 use super::people::{account_changes, person_changes};
@@ -105,6 +109,37 @@ impl DuplicatesDesk for AppDesk {
         })
     }
 
+    async fn find_two(
+        &self,
+        user: &UserView,
+        kind: PairKind,
+        (one, other): (&str, &str),
+    ) -> Answer<Option<(Uuid, Uuid)>> {
+        let viewer = self.viewer(user);
+        let found = match kind {
+            PairKind::Account => {
+                let state = self.context.book_state(&viewer).await?;
+                let found = [one, other].map(|wanted| state.directory.find(wanted.trim()));
+                found.map(|id| id.map(|id| id.0))
+            }
+            PairKind::Person => {
+                let mut found = [None, None];
+                for (place, wanted) in found.iter_mut().zip([one, other]) {
+                    match find_person(&self.context, &viewer, wanted).await {
+                        Ok(id) => *place = Some(id.0),
+                        Err(AppError::NotFound(_)) => {}
+                        Err(error) => return Err(error.into()),
+                    }
+                }
+                found
+            }
+        };
+        match found {
+            [Some(one), Some(other)] if one != other => Ok(Some((one, other))),
+            _ => Ok(None),
+        }
+    }
+
     async fn start_scan(&self, user: &UserView) -> Answer<()> {
         Ok(scan_duplicates::start_scan(
             &self.context,
@@ -165,6 +200,10 @@ impl DuplicatesDesk for AppDesk {
     async fn give_code(&self, user: &UserView, key: &str, to: AccountId) -> Answer<()> {
         merge_records::give_code(&self.context, &self.viewer(user), key, to).await?;
         Ok(())
+    }
+
+    async fn twins_of(&self, user: &UserView, kind: PairKind, id: Uuid) -> Answer<Vec<Party>> {
+        Ok(list_duplicates::twins_of(&self.context, &self.viewer(user), kind, id).await?)
     }
 
     async fn surviving_account(&self, user: &UserView, id: AccountId) -> Answer<Option<AccountId>> {

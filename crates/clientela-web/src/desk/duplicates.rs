@@ -1,9 +1,11 @@
 //! What the pages ask about records that may be one.
 
 use async_trait::async_trait;
-use clientela_app::list_duplicates::SideBySide;
+use clientela_app::list_duplicates::{Party, SideBySide};
 use clientela_domain::ids::{AccountId, DuplicatePairId, MergeId, PersonId};
+use clientela_store::duplicate_pairs::PairKind;
 use clientela_store::merges::Merge;
+use uuid::Uuid;
 
 use super::Answer;
 use crate::views::{
@@ -33,6 +35,13 @@ pub trait DuplicatesDesk: Send + Sync {
         user: &UserView,
         request: DuplicatesRequest,
     ) -> Answer<DuplicatesView>;
+    /// Two different records meant by ids, codes or names; `None` when one of them is not clear.
+    async fn find_two(
+        &self,
+        user: &UserView,
+        kind: PairKind,
+        wanted: (&str, &str),
+    ) -> Answer<Option<(Uuid, Uuid)>>;
     /// Begins to look through the book in the background.
     async fn start_scan(&self, user: &UserView) -> Answer<()>;
     /// The scan that runs: records done and in all.
@@ -66,6 +75,8 @@ pub trait DuplicatesDesk: Send + Sync {
     ) -> Answer<()>;
     /// Gives a client the lines of a customer key.
     async fn give_code(&self, user: &UserView, key: &str, to: AccountId) -> Answer<()>;
+    /// Records that may be the same as this one.
+    async fn twins_of(&self, user: &UserView, kind: PairKind, id: Uuid) -> Answer<Vec<Party>>;
     /// The client into which this one was merged.
     async fn surviving_account(&self, user: &UserView, id: AccountId) -> Answer<Option<AccountId>>;
     /// The person into whom this one was merged.

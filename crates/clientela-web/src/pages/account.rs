@@ -15,6 +15,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use clientela_domain::amount::Amount;
 use clientela_domain::ids::AccountId;
+use clientela_store::duplicate_pairs::PairKind;
 use clientela_texts::{Texts, format};
 
 use super::account_master::AccountMaster;
@@ -38,6 +39,8 @@ pub(super) struct AccountPage {
     typed: Typed,
     may_edit: bool,
     happenings: Markup,
+    /// Clients that may be the same as this one.
+    twins: Markup,
     need: AccountNeedView,
 }
 
@@ -108,6 +111,7 @@ pub(super) async fn page(
         t: visitor.t,
         may_edit: visitor.user.may_edit,
         happenings: super::account_timeline::section(state, visitor, id).await?,
+        twins: super::similar::twins(state, visitor, PairKind::Account, id.0).await?,
         view,
         need,
         typed,

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use clientela_app::list_duplicates::{FieldPair, SideBySide, SideRecord, key_shown};
+use clientela_domain::duplicates::Agreement;
 use clientela_domain::ids::{AccountId, PersonId};
 use clientela_store::duplicate_pairs::{PairKind, PairState};
 use clientela_texts::{Texts, format};
@@ -192,12 +193,28 @@ impl PairPage {
         let t = self.t;
         let lines = self.sides.evidence.lines.iter();
         lines
+            .filter(|line| line.agreement != Agreement::Missing)
             .map(|line| EvidenceRow {
                 field: field_name(t, line),
                 agreement: t.get(line.agreement.message_id()).into_owned(),
                 bits: format::decimal(t.language, line.bits, 1),
             })
             .collect()
+    }
+
+    /// Fields one of the two says nothing about; empty when there is none.
+    fn missing(&self) -> String {
+        let lines = self.sides.evidence.lines.iter();
+        let names: Vec<String> = lines
+            .filter(|line| line.agreement == Agreement::Missing)
+            .map(|line| field_name(self.t, line))
+            .collect();
+        if names.is_empty() {
+            String::new()
+        } else {
+            self.t
+                .with1("duplicates-missing", "fields", names.join(", "))
+        }
     }
 
     fn side(&self, record: &SideRecord, other: &SideRecord) -> Side {
@@ -286,6 +303,7 @@ impl PairPage {
         let prefix = match field {
             "sector" | "origin" | "consent" => field,
             "lawful_basis" => "basis",
+            "legal_form" => return value.to_uppercase(),
             _ => return value.to_owned(),
         };
         let id = format!("{prefix}-{}", value.replace('_', "-"));

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use clientela_app::list_duplicates::PairLine;
 use clientela_app::pair_evidence::PairEvidence;
@@ -77,6 +77,7 @@ pub fn routes() -> Router<WebState> {
         .route(urls::DUPLICATES, get(list))
         .route(urls::DUPLICATES_SCAN, post(scan))
         .route(urls::DUPLICATES_PROGRESS, get(progress))
+        .route(urls::DUPLICATES_CHOSEN, get(chosen))
         .route("/duplicates/pairs/{id}/different", post(different))
         .route("/duplicates/pairs/{id}/reopen", post(reopen))
         .route("/duplicates/merges/{id}/undo", post(undo))
@@ -116,6 +117,23 @@ async fn list(State(state): State<WebState>, visitor: SignedIn) -> Result<Respon
         view,
     };
     Ok(render(&page)?.into_response())
+}
+
+/// `GET /duplicates/chosen`: two records somebody names, side by side.
+async fn chosen(State(state): State<WebState>, visitor: SignedIn) -> Result<Response, WebError> {
+    let fields = Fields::parse(&visitor.query);
+    let kind = PairKind::from_code(fields.get("kind")).unwrap_or(PairKind::Account);
+    let wanted = (fields.get("one"), fields.get("other"));
+    match state.desk.find_two(&visitor.user, kind, wanted).await? {
+        Some((one, other)) => {
+            let to = urls::same_as(kind, one, other, None);
+            Ok(Redirect::to(&to).into_response())
+        }
+        None => {
+            let back = urls::duplicates_of(kind.code(), "");
+            Ok(done(&visitor, &back, "duplicates-not-two"))
+        }
+    }
 }
 
 /// `POST /duplicates/scan`

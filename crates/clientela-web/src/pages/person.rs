@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use clientela_domain::day::Date;
 use clientela_domain::ids::PersonId;
+use clientela_store::duplicate_pairs::PairKind;
 use clientela_texts::{Texts, format};
 
 use super::export::attachment;
@@ -27,6 +28,8 @@ struct PersonPage {
     may_edit: bool,
     may_erase: bool,
     happenings: Markup,
+    /// People who may be the same as this one.
+    twins: Markup,
 }
 
 struct Reach {
@@ -80,6 +83,7 @@ pub async fn show(
         may_edit,
         may_erase: visitor.user.is_administrator && !view.erased,
         happenings,
+        twins: super::similar::twins(&state, &visitor, PairKind::Person, id.0).await?,
         view,
     };
     Ok(render(&page)?.into_response())

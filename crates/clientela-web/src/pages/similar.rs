@@ -4,8 +4,11 @@
 use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
+use clientela_app::list_duplicates::Party;
 use clientela_domain::ids::{AccountId, PersonId};
+use clientela_store::duplicate_pairs::PairKind;
 use clientela_texts::Texts;
+use uuid::Uuid;
 
 use super::duplicates::reasons_text;
 use crate::desk::DeskError;
@@ -77,6 +80,37 @@ fn row(t: Texts, one: &SimilarView) -> Row {
         about: one.about.clone(),
         reasons: reasons_text(t, &one.evidence),
     }
+}
+
+#[derive(Template)]
+#[template(path = "parts/twins.html")]
+struct TwinsPart {
+    t: Texts,
+    rows: Vec<Row>,
+}
+
+/// On the page of a record: others that may be the same, with the way to compare them.
+pub(super) async fn twins(
+    state: &WebState,
+    visitor: &SignedIn,
+    kind: PairKind,
+    id: Uuid,
+) -> Result<Markup, WebError> {
+    let found = state.desk.twins_of(&visitor.user, kind, id).await?;
+    if found.is_empty() {
+        return Ok(Markup::default());
+    }
+    let row = |party: Party| Row {
+        href: urls::same_as(kind, id, party.id, None),
+        name: party.name,
+        about: party.about,
+        reasons: String::new(),
+    };
+    let part = TwinsPart {
+        t: visitor.t,
+        rows: found.into_iter().map(row).collect(),
+    };
+    Ok(Markup::safe(part.render().unwrap_or_default()))
 }
 
 /// `GET /accounts/similar`

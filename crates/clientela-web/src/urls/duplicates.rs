@@ -10,6 +10,8 @@ use super::{ACCOUNTS, PEOPLE};
 pub const DUPLICATES: &str = "/duplicates";
 /// Begins to look through the book.
 pub const DUPLICATES_SCAN: &str = "/duplicates/scan";
+/// Two records chosen by hand, with `?kind=`, `?one=` and `?other=`.
+pub const DUPLICATES_CHOSEN: &str = "/duplicates/chosen";
 /// How far that is.
 pub const DUPLICATES_PROGRESS: &str = "/duplicates/progress";
 /// Clients like the one that is typed.

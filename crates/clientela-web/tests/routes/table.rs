@@ -272,6 +272,7 @@ pub const ROWS: &[Row] = &[
     page("GET", "/duplicates", SignedIn),
     page("POST", "/duplicates/scan", Needs(Import)),
     page("GET", "/duplicates/progress", SignedIn),
+    page("GET", "/duplicates/chosen", SignedIn),
     page("POST", "/duplicates/pairs/{id}/different", AbsentNeeds(EditAccounts)).fill(&[("id", "00000000-0000-7000-8000-000000000000")]),
     page("POST", "/duplicates/pairs/{id}/reopen", AbsentNeeds(EditAccounts)).fill(&[("id", "00000000-0000-7000-8000-000000000000")]),
     page("POST", "/duplicates/merges/{id}/undo", AbsentNeeds(EditAccounts)).fill(&[("id", "00000000-0000-7000-8000-000000000000")]),
