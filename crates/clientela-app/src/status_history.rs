@@ -4,8 +4,8 @@ use std::collections::{BTreeSet, HashMap};
 
 use clientela_domain::ids::AccountId;
 use clientela_domain::key_criteria::Verdict;
-use clientela_store::Viewer;
 use clientela_store::key_status_history::{self, KeyStatus};
+use clientela_store::{Via, Viewer};
 
 use crate::context::Context;
 use crate::error::AppError;
@@ -67,6 +67,16 @@ pub(crate) async fn keep_up(
         })
         .await?;
     Ok(())
+}
+
+/// The same because time has passed: evidence ages, and with it a verdict may move without anybody
+/// changing anything. Called once a day and when a book is opened to be served.
+///
+/// # Errors
+/// When the book or the ledger cannot answer.
+pub async fn keep_up_with_time(context: &Context) -> Result<(), AppError> {
+    let viewer = Viewer::system(Via::Job, context.clock.now());
+    keep_up(context, &viewer, "time").await
 }
 
 /// The same after a change that is already in the book: a failure is logged, it does not take the

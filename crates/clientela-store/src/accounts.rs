@@ -14,8 +14,10 @@ use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 
 mod edit;
+mod identified;
 mod visibility;
 
+pub use identified::{AccountIdentifier, identified};
 pub use visibility::ids_in_sight;
 pub(crate) use visibility::visible;
 

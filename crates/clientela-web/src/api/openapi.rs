@@ -1,12 +1,16 @@
 //! The description of the API for programs, OpenAPI 3.1.
 
-use axum::Json;
+use std::sync::OnceLock;
+
+use serde_json::Value;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::path::{Parameter, ParameterIn};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{IntoParams, Modify, OpenApi};
 
+use super::described::complete;
 use super::happenings::HappeningsApi;
+use super::input::Json;
 use super::replay::RepeatHeader;
 use super::{accounts, evidence, figures, handovers, imports, journal, managers, need, team};
 
@@ -30,6 +34,7 @@ use super::{accounts, evidence, figures, handovers, imports, journal, managers, 
         imports::create,
         imports::show,
         imports::undo,
+        imports::stop,
         journal::list,
         journal::restore,
     ),
@@ -56,9 +61,12 @@ impl Modify for KeyScheme {
     }
 }
 
+static DOCUMENT: OnceLock<Value> = OnceLock::new();
+
 /// The description itself; needs no key.
-pub async fn document() -> Json<utoipa::openapi::OpenApi> {
-    Json(description())
+pub async fn document() -> Json<&'static Value> {
+    let document = || complete(serde_json::to_value(description()).unwrap_or_default());
+    Json(DOCUMENT.get_or_init(document))
 }
 
 /// All areas together.
@@ -72,6 +80,10 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(managers::ManagersApi::openapi());
     whole.merge(handovers::HandoversApi::openapi());
     whole.merge(team::TeamDescription::openapi());
+    whole.merge(super::set_aside::SetAsideApi::openapi());
+    whole.merge(super::settings::SettingsApi::openapi());
+    whole.merge(super::attachments::AttachmentsApi::openapi());
+    whole.merge(super::upsert::UpsertApi::openapi());
     describe_repeats(&mut whole);
     whole
 }
@@ -99,10 +111,11 @@ fn describe_repeats(openapi: &mut utoipa::openapi::OpenApi) {
 }
 
 /// Writes by `POST` that take no key, because sent again they change nothing more: a file is known by
-/// its hash, what was set back or undone is refused the second time, somebody who may not sign in still
+/// its hash, a stop is asked for again, what was set back or undone is refused the second time, somebody who may not sign in still
 /// may not, and a newer link takes the place of an older one.
-pub const WITHOUT_KEY: [&str; 6] = [
+pub const WITHOUT_KEY: [&str; 7] = [
     "/api/v1/imports",
+    "/api/v1/imports/{id}/stop",
     "/api/v1/journal/{position}/restore",
     "/api/v1/owners/{id}/undo",
     "/api/v1/users/{id}/disable",
