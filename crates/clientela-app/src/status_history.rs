@@ -10,6 +10,7 @@ use clientela_store::{Via, Viewer};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::figures::FigureRequest;
+use crate::firm_settings::FirmSettings;
 use crate::judge_accounts::{bench, brief_verdicts};
 
 /// Records the verdict, by the default profile, of every client whose verdict is no longer the one
@@ -76,6 +77,18 @@ pub(crate) async fn keep_up(
 /// When the book or the ledger cannot answer.
 pub async fn keep_up_with_time(context: &Context) -> Result<(), AppError> {
     let viewer = Viewer::system(Via::Job, context.clock.now());
+    let settings = FirmSettings::load(context, &viewer).await?;
+    let Some(profile) = settings.profile(None, None) else {
+        return Ok(());
+    };
+    // Where nothing was ever recorded, nothing can have moved: the figures are not needed.
+    let read = context.store.read(&viewer);
+    if key_status_history::latest(&read, profile.id())
+        .await?
+        .is_empty()
+    {
+        return Ok(());
+    }
     keep_up(context, &viewer, "time").await
 }
 

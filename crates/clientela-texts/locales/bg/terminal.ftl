@@ -205,3 +205,16 @@ terminal-default-profile = { $name } (за списъците)
 terminal-reporting-currency = Валута на справките: { $currency }
 terminal-sold-by = Продава: { $names }
 terminal-potential = Възможен обем: { $low } – { $high }, най-вероятно { $likely }. { $source } ({ $author }, { $day })
+
+## Файлове, спиране и решаване на вноси
+terminal-stopping = Помолен е да спре. Щом спре, `clientela imports list` го показва като спрян
+terminal-rows-corrected = Редове, станали продажби: { $accepted }. Още отложени: { $waiting }
+terminal-decided = Решени редове: { $rows }
+terminal-document = документ
+terminal-file = файл
+terminal-media-type = вид
+terminal-size = размер
+terminal-file-written = Записан: { $file }
+terminal-file-removed = Файлът е махнат от записа; може да се върне от кошчето
+usage-file-exists = вече има файл „{ $value }“; назовете друг с `--to`
+usage-document = „{ $value }“ не е ключ на документ; изброява ги `clientela imports set-aside`

@@ -205,3 +205,16 @@ terminal-default-profile = { $name } (for the lists)
 terminal-reporting-currency = Reporting currency: { $currency }
 terminal-sold-by = Sold by: { $names }
 terminal-potential = Potential: { $low } – { $high }, most likely { $likely }. { $source } ({ $author }, { $day })
+
+## Files, stopping and deciding imports
+terminal-stopping = Asked to stop. When it has, `clientela imports list` shows it as stopped
+terminal-rows-corrected = Rows that became lines: { $accepted }. Still set aside: { $waiting }
+terminal-decided = Rows decided: { $rows }
+terminal-document = document
+terminal-file = file
+terminal-media-type = kind
+terminal-size = size
+terminal-file-written = Written: { $file }
+terminal-file-removed = The file is off its record; it can come back from the trash
+usage-file-exists = there is a file “{ $value }” already; name another with `--to`
+usage-document = “{ $value }” is no key of a document; `clientela imports set-aside` lists them

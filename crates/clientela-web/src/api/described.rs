@@ -269,6 +269,46 @@ mod tests {
         }
     }
 
+    /// Names of the types that become schemas, in every source below a folder.
+    fn schemas_below(folder: &std::path::Path, names: &mut Vec<String>) {
+        for entry in fs_err::read_dir(folder).expect("a folder of sources") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                schemas_below(&path, names);
+                continue;
+            }
+            let text = fs_err::read_to_string(&path).expect("a source");
+            for part in text.split("#[derive(").skip(1) {
+                let (derived, rest) = part.split_once(')').unwrap_or((part, ""));
+                let kinds = ["\npub struct ", "\npub enum "];
+                let starts = kinds
+                    .iter()
+                    .filter_map(|kind| Some((rest.find(kind)?, kind.len())));
+                if let Some((at, length)) = starts.min()
+                    && derived.contains("ToSchema")
+                {
+                    let name = rest[at + length..].split([' ', '<', '{']).next();
+                    names.push(name.unwrap_or_default().to_owned());
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_two_types_are_the_same_schema() {
+        let crates = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+        let mut names = Vec::new();
+        schemas_below(&crates.join("clientela-app/src/answers"), &mut names);
+        schemas_below(&crates.join("clientela-web/src/api"), &mut names);
+        assert!(names.len() > 100, "the sources were not read: {names:?}");
+        names.sort_unstable();
+        let twice: Vec<_> = names.windows(2).filter(|two| two[0] == two[1]).collect();
+        assert!(
+            twice.is_empty(),
+            "one takes the place of the other: {twice:?}"
+        );
+    }
+
     #[tokio::test]
     async fn every_json_body_has_an_example() {
         for (what, operation, document) in operations().await {

@@ -171,7 +171,7 @@ pub async fn show(
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 #[schema(example = json!({ "hired_on": "2019-05-01", "skills": [{ "skill": "negotiation", "level": 4, "evidence": "договорът с Ракита" }], "results": "Ръст от 18 % при трима клиенти", "hours_a_year": 1200.0, "accounts_max": 12 }))]
-pub struct ProfileBody {
+pub struct ManagerBody {
     /// First day with the firm, ISO 8601.
     pub hired_on: Option<String>,
     /// Skills, languages and sectors.
@@ -206,7 +206,7 @@ pub struct SkillBody {
 /// # Errors
 /// As a problem; 412 with both versions.
 #[utoipa::path(put, path = "/api/v1/managers/{id}",
-    params(("id" = String, Path), ("If-Match" = Option<String>, Header)), request_body = ProfileBody,
+    params(("id" = String, Path), ("If-Match" = Option<String>, Header)), request_body = ManagerBody,
     responses((status = 200, body = ManagerAnswer), (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)),
     security(("key" = ["write"])))]
@@ -215,7 +215,7 @@ pub async fn save(
     caller: Caller,
     Path(id): Path<String>,
     headers: HeaderMap,
-    Json(body): Json<ProfileBody>,
+    Json(body): Json<ManagerBody>,
 ) -> Result<Json<serde_json::Value>, Problem> {
     caller.require(Scope::Write)?;
     let user = user_id(&caller, &id)?;

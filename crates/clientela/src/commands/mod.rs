@@ -13,6 +13,7 @@ mod concentration;
 mod corrected;
 mod criteria;
 mod doctor;
+mod files;
 mod happenings;
 mod import;
 mod imports;
@@ -57,6 +58,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Interactions(command) => happenings::interactions(global, command, printer).await,
         Command::Notes(command) => happenings::notes(global, command, printer).await,
         Command::NextSteps(command) => happenings::next_steps(global, command, printer).await,
+        Command::Files(command) => files::run(global, command, printer).await,
         Command::Log(arguments) => happenings::log(global, arguments, printer).await,
         Command::Settings(command) => settings::run(global, command, printer).await,
         Command::Serve(arguments) => serve::run(global, arguments, printer).await,

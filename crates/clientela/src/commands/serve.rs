@@ -2,10 +2,12 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
+use std::time::Duration;
 
 use clientela_app::context::Context;
 use clientela_app::first_run::first_run_link;
 use clientela_app::import_history::tidy_up;
+use clientela_app::status_history;
 use clientela_web::api::{self, ApiState};
 use clientela_web::app_desk::AppDesk;
 use clientela_web::limits::CONNECTIONS_MAX;
@@ -68,10 +70,26 @@ pub async fn open(
         connections_max: connections_max(),
         ..ServeLimits::default()
     };
-    serve(listener, router(state, api), reach, limits, stopped())
-        .await
-        .map_err(|error| Failure::system("serving", error))?;
+    let keeping_up = tokio::spawn(keep_up_with_time(Arc::clone(context)));
+    let served = serve(listener, router(state, api), reach, limits, stopped()).await;
+    keeping_up.abort();
+    served.map_err(|error| Failure::system("serving", error))?;
     Ok(Exit::Done)
+}
+
+/// How often verdicts are looked at because time has passed.
+const LOOK_AGAIN: Duration = Duration::from_secs(6 * 60 * 60);
+
+/// Verdicts move when evidence ages, also while nobody changes anything: looked at when the server
+/// starts and several times a day, for as long as it serves.
+async fn keep_up_with_time(context: Arc<Context>) {
+    let mut turns = tokio::time::interval(LOOK_AGAIN);
+    loop {
+        turns.tick().await;
+        if let Err(error) = status_history::keep_up_with_time(&context).await {
+            tracing::error!(%error, "the history of verdicts could not be kept up");
+        }
+    }
 }
 
 /// Open files kept free for the book, its ledger and the parse worker.
