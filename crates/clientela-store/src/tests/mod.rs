@@ -5,6 +5,7 @@ mod connections;
 mod copies;
 mod firm;
 mod happenings;
+mod identified;
 mod imports;
 mod journal;
 mod kept_answers;
