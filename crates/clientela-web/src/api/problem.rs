@@ -22,19 +22,24 @@ use super::caller::texts_of;
 pub struct Problem {
     /// What kind of problem this is: `urn:clientela:problem:` and the code.
     #[serde(rename = "type")]
-    pub kind: String,
+    #[schema(value_type = String)]
+    pub kind: Box<str>,
     /// Stable code of what went wrong.
-    pub code: String,
+    #[schema(value_type = String)]
+    pub code: Box<str>,
     /// What went wrong, in words.
-    pub title: String,
+    #[schema(value_type = String)]
+    pub title: Box<str>,
     /// More about it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub detail: Option<String>,
+    #[schema(value_type = Option<String>)]
+    pub detail: Option<Box<str>>,
     /// HTTP status.
     pub status: u16,
     /// The field or parameter at fault; the first of them when there are several.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub field: Option<String>,
+    #[schema(value_type = Option<String>)]
+    pub field: Option<Box<str>>,
     /// Every field or parameter at fault.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<FieldError>,
@@ -67,18 +72,16 @@ impl Problem {
     /// A problem of this status and code; the words are the message `problem-<code>`.
     #[must_use]
     pub fn new(status: StatusCode, code: &str, texts: Texts) -> Self {
-        let title = texts
-            .get(&format!("problem-{}", code.replace('_', "-")))
-            .into_owned();
-        Self::worded(status, code, title)
+        let title = texts.get(&format!("problem-{}", code.replace('_', "-")));
+        Self::worded(status, code, &title)
     }
 
     /// A problem whose words are known.
-    fn worded(status: StatusCode, code: &str, title: String) -> Self {
+    fn worded(status: StatusCode, code: &str, title: &str) -> Self {
         Self {
-            kind: format!("urn:clientela:problem:{code}"),
-            code: code.to_owned(),
-            title,
+            kind: format!("urn:clientela:problem:{code}").into(),
+            code: code.into(),
+            title: title.into(),
             detail: None,
             status: status.as_u16(),
             field: None,
@@ -90,13 +93,13 @@ impl Problem {
     /// The same, with the field at fault and its value.
     #[must_use]
     pub fn at(mut self, field: &str, value: &str) -> Self {
-        self.field = Some(field.to_owned());
-        self.detail =
-            Some(value.chars().take(80).collect()).filter(|text: &String| !text.is_empty());
+        let shown: String = value.chars().take(80).collect();
+        self.field = Some(field.into());
+        self.detail = (!shown.is_empty()).then(|| shown.into());
         self.errors = vec![FieldError {
             field: field.to_owned(),
-            code: self.code.clone(),
-            message: self.title.clone(),
+            code: self.code.to_string(),
+            message: self.title.to_string(),
         }];
         self
     }
@@ -122,7 +125,7 @@ impl Problem {
     /// The same, with more about it.
     #[must_use]
     pub fn with_detail(mut self, detail: String) -> Self {
-        self.detail = Some(detail);
+        self.detail = Some(detail.into());
         self
     }
 
@@ -136,12 +139,12 @@ impl Problem {
             AppError::Invalid { field, code, value } => {
                 let words = error_words::invalid(texts, (field, code), value);
                 let status = StatusCode::UNPROCESSABLE_ENTITY;
-                Self::worded(status, &code.replace('-', "_"), words).at(field, value)
+                Self::worded(status, &code.replace('-', "_"), &words).at(field, value)
             }
             AppError::Stale => new(StatusCode::CONFLICT, "stale"),
             AppError::NotNow(code) => {
                 let words = error_words::not_now(texts, code);
-                Self::worded(StatusCode::CONFLICT, &code.replace('-', "_"), words)
+                Self::worded(StatusCode::CONFLICT, &code.replace('-', "_"), &words)
             }
             AppError::Refused(refusal) => new(StatusCode::UNPROCESSABLE_ENTITY, "file_refused")
                 .with_detail(error_words::refusal(texts, refusal, Edge::Api)),

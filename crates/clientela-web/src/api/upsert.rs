@@ -97,7 +97,8 @@ pub async fn account(
     let changes = account_records::changes(&caller, &body)?;
     let request = ("upsert account", &asked.by, &body);
     let answer = once(&state, &caller, &headers, &request, async {
-        let done = upsert_account(&state.context, &caller.viewer, by, &changes).await;
+        let (context, viewer) = (&state.context, &caller.viewer);
+        let done = Box::pin(upsert_account(context, viewer, by, &changes)).await;
         let (id, result) = done.map_err(caller.edit_problem())?;
         Ok(UpsertedAccount {
             result: result.code().to_owned(),
@@ -142,7 +143,8 @@ pub async fn person(
     let request = ("upsert person", &asked.by, &body);
     let answer = once(&state, &caller, &headers, &request, async {
         let (context, viewer) = (&state.context, &caller.viewer);
-        let done = upsert_person(context, viewer, by, &changes, place.as_ref()).await;
+        let done = upsert_person(context, viewer, by, &changes, place.as_ref());
+        let done = Box::pin(done).await;
         let (id, result) = done.map_err(caller.edit_problem())?;
         Ok(UpsertedPerson {
             result: result.code().to_owned(),
