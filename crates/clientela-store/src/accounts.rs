@@ -15,15 +15,17 @@ use crate::viewer::Permission;
 
 mod edit;
 mod identified;
+mod trash;
 mod visibility;
 
 pub use identified::{AccountIdentifier, identified};
 pub use visibility::ids_in_sight;
-pub(crate) use visibility::visible;
+pub(crate) use visibility::{visible, within_sight};
 
 pub use edit::{
     AccountRecord, AccountValues, Tag, all_tags, change, create, delete, record, with_next_step,
 };
+pub use trash::{in_trash, restore, restore_found_again};
 
 /// A client organisation; empty texts are unknown.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -107,6 +107,7 @@ areas![
     "help",
     "errors",
     "journal",
+    "trash",
     "cli",
     "terminal",
     "evidence",

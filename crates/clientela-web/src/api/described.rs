@@ -295,6 +295,33 @@ mod tests {
     }
 
     #[test]
+    fn what_a_request_says_is_read_in_one_place() {
+        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/api");
+        let mut folders = vec![folder];
+        while let Some(folder) = folders.pop() {
+            for entry in fs_err::read_dir(folder).expect("a folder of sources") {
+                let path = entry.expect("an entry").path();
+                if path.is_dir() {
+                    folders.push(path);
+                    continue;
+                }
+                if path.ends_with("input.rs") {
+                    continue;
+                }
+                let text = fs_err::read_to_string(&path).expect("a source");
+                let imports = text.lines().filter(|line| line.starts_with("use axum::"));
+                for line in imports {
+                    let words = line.split(|letter: char| !letter.is_alphanumeric());
+                    let other = words
+                        .into_iter()
+                        .find(|word| ["Json", "Query", "Path"].contains(word));
+                    assert_eq!(other, None, "{}: {line}", path.display());
+                }
+            }
+        }
+    }
+
+    #[test]
     fn no_two_types_are_the_same_schema() {
         let crates = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
         let mut names = Vec::new();

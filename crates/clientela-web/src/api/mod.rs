@@ -25,6 +25,7 @@ pub mod replay;
 pub mod set_aside;
 pub mod settings;
 pub mod team;
+pub mod trash;
 pub mod upsert;
 mod versions;
 
@@ -79,6 +80,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(attachments::routes())
         .merge(upsert::routes())
         .merge(journal::routes())
+        .merge(trash::routes())
         .merge(team::routes())
         .merge(account_records::routes())
         .merge(people::routes())

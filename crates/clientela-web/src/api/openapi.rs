@@ -84,6 +84,7 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(super::settings::SettingsApi::openapi());
     whole.merge(super::attachments::AttachmentsApi::openapi());
     whole.merge(super::upsert::UpsertApi::openapi());
+    whole.merge(super::trash::TrashApi::openapi());
     describe_repeats(&mut whole);
     whole
 }
@@ -111,13 +112,15 @@ fn describe_repeats(openapi: &mut utoipa::openapi::OpenApi) {
 }
 
 /// Writes by `POST` that take no key, because sent again they change nothing more: a file is known by
-/// its hash, a stop is asked for again, what was set back or undone is refused the second time, somebody who may not sign in still
+/// its hash, a stop is asked for again, what was set back, undone or restored is refused the second time,
+/// somebody who may not sign in still
 /// may not, and a newer link takes the place of an older one.
-pub const WITHOUT_KEY: [&str; 7] = [
+pub const WITHOUT_KEY: [&str; 8] = [
     "/api/v1/imports",
     "/api/v1/imports/{id}/stop",
     "/api/v1/journal/{position}/restore",
     "/api/v1/owners/{id}/undo",
+    "/api/v1/trash/{id}/restore",
     "/api/v1/users/{id}/disable",
     "/api/v1/users/{id}/enable",
     "/api/v1/users/{id}/reset-link",

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clientela_app::context::Context;
+use clientela_app::empty_trash::purge_old;
 use clientela_app::first_run::first_run_link;
 use clientela_app::import_history::tidy_up;
 use clientela_app::status_history;
@@ -40,6 +41,7 @@ pub async fn open(
     printer: &Printer,
 ) -> Result<Exit, Failure> {
     tidy_up(context).await?;
+    let daily = tokio::spawn(daily_work(Arc::clone(context)));
     let address = address(arguments);
     let listener = TcpListener::bind(&address)
         .await
@@ -70,25 +72,33 @@ pub async fn open(
         connections_max: connections_max(),
         ..ServeLimits::default()
     };
-    let keeping_up = tokio::spawn(keep_up_with_time(Arc::clone(context)));
     let served = serve(listener, router(state, api), reach, limits, stopped()).await;
-    keeping_up.abort();
+    daily.abort();
     served.map_err(|error| Failure::system("serving", error))?;
     Ok(Exit::Done)
 }
 
-/// How often verdicts are looked at because time has passed.
-const LOOK_AGAIN: Duration = Duration::from_secs(6 * 60 * 60);
+/// How often what time brings about is done.
+const BETWEEN_DAYS: Duration = Duration::from_hours(24);
 
-/// Verdicts move when evidence ages, also while nobody changes anything: looked at when the server
-/// starts and several times a day, for as long as it serves.
-async fn keep_up_with_time(context: Arc<Context>) {
-    let mut turns = tokio::time::interval(LOOK_AGAIN);
+/// What time brings about, now and once a day: what has been in the trash long enough goes, and verdicts
+/// move because evidence has aged. A write in progress is never cut off by the end of the program: it is a
+/// transaction of its own.
+async fn daily_work(context: Arc<Context>) {
     loop {
-        turns.tick().await;
-        if let Err(error) = status_history::keep_up_with_time(&context).await {
-            tracing::error!(%error, "the history of verdicts could not be kept up");
+        match purge_old(&context).await {
+            Ok(0) => {}
+            Ok(records) => tracing::info!(records, "the time of records in the trash was over"),
+            Err(error) => {
+                let error = &error as &dyn std::error::Error;
+                tracing::error!(error, "the trash could not be emptied");
+            }
         }
+        if let Err(error) = status_history::keep_up_with_time(&context).await {
+            let error = &error as &dyn std::error::Error;
+            tracing::error!(error, "the history of verdicts could not be kept up");
+        }
+        tokio::time::sleep(BETWEEN_DAYS).await;
     }
 }
 

@@ -19,3 +19,4 @@ mod real_files;
 mod records;
 mod server;
 mod stopping;
+mod trash;
