@@ -296,29 +296,55 @@ mod tests {
 
     #[test]
     fn what_a_request_says_is_read_in_one_place() {
+        for text in sources()
+            .iter()
+            .filter(|text| !text.contains("pub struct Query<T>"))
+        {
+            let imports = text.lines().filter(|line| line.starts_with("use axum::"));
+            for line in imports {
+                let mut words = line.split(|letter: char| !letter.is_alphanumeric());
+                let other = words.find(|word| ["Json", "Query", "Path"].contains(word));
+                assert_eq!(other, None, "{line}");
+            }
+        }
+    }
+
+    /// Every source of the API.
+    fn sources() -> Vec<String> {
         let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/api");
-        let mut folders = vec![folder];
+        let (mut folders, mut texts) = (vec![folder], Vec::new());
         while let Some(folder) = folders.pop() {
             for entry in fs_err::read_dir(folder).expect("a folder of sources") {
                 let path = entry.expect("an entry").path();
                 if path.is_dir() {
                     folders.push(path);
-                    continue;
-                }
-                if path.ends_with("input.rs") {
-                    continue;
-                }
-                let text = fs_err::read_to_string(&path).expect("a source");
-                let imports = text.lines().filter(|line| line.starts_with("use axum::"));
-                for line in imports {
-                    let words = line.split(|letter: char| !letter.is_alphanumeric());
-                    let other = words
-                        .into_iter()
-                        .find(|word| ["Json", "Query", "Path"].contains(word));
-                    assert_eq!(other, None, "{}: {line}", path.display());
+                } else {
+                    texts.push(fs_err::read_to_string(&path).expect("a source"));
                 }
             }
         }
+        texts
+    }
+
+    #[test]
+    fn what_the_description_says_of_keys_is_what_the_handlers_do() {
+        let mut seen = 0;
+        for text in sources() {
+            for handler in text.split("#[utoipa::path(").skip(1) {
+                if !handler.trim_start().starts_with("post,") {
+                    continue;
+                }
+                let (_, path) = handler.split_once("path = \"").expect("an address");
+                let (path, _) = path.split_once('"').expect("an address");
+                let works_once = ["once(", "once_from("]
+                    .iter()
+                    .any(|call| handler.contains(call));
+                let without = openapi::WITHOUT_KEY.contains(&path);
+                assert_ne!(works_once, without, "{path}");
+                seen += 1;
+            }
+        }
+        assert!(seen > 30, "the sources were not read: {seen}");
     }
 
     #[test]

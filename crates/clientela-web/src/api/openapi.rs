@@ -113,13 +113,14 @@ fn describe_repeats(openapi: &mut utoipa::openapi::OpenApi) {
 
 /// Writes by `POST` that take no key, because sent again they change nothing more: a file is known by
 /// its hash, a stop is asked for again, what was set back, undone or restored is refused the second time,
-/// somebody who may not sign in still
-/// may not, and a newer link takes the place of an older one.
-pub const WITHOUT_KEY: [&str; 8] = [
+/// what is erased is erased, somebody who may not sign in still may not, and a newer link takes the place of
+/// an older one.
+pub const WITHOUT_KEY: [&str; 9] = [
     "/api/v1/imports",
     "/api/v1/imports/{id}/stop",
     "/api/v1/journal/{position}/restore",
     "/api/v1/owners/{id}/undo",
+    "/api/v1/people/{id}/erase",
     "/api/v1/trash/{id}/restore",
     "/api/v1/users/{id}/disable",
     "/api/v1/users/{id}/enable",

@@ -1,6 +1,5 @@
 //! Errors of the API: one shape, stable codes, words in the caller's language (RFC 9457).
 
-use axum::Json;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use clientela_app::edit_error::EditError;
@@ -11,6 +10,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::caller::texts_of;
+use super::input::Json;
 
 /// `application/problem+json`.
 #[derive(Clone, Debug, Serialize, ToSchema)]

@@ -1,5 +1,6 @@
 //! Whole imports, on both databases, through the real file reader and the real ledger.
 
+mod ageing;
 mod api_repeats;
 mod attack;
 mod backups;
