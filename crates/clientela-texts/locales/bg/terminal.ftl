@@ -224,3 +224,4 @@ terminal-file-written = Записан: { $file }
 terminal-file-removed = Файлът е махнат от записа; може да се върне от кошчето
 usage-file-exists = вече има файл „{ $value }“; назовете друг с `--to`
 usage-document = „{ $value }“ не е ключ на документ; изброява ги `clientela imports set-aside`
+terminal-in-trash = В кошчето е и 30 дни може да се върне

@@ -224,3 +224,4 @@ terminal-file-written = Written: { $file }
 terminal-file-removed = The file is off its record; it can come back from the trash
 usage-file-exists = there is a file “{ $value }” already; name another with `--to`
 usage-document = “{ $value }” is no key of a document; `clientela imports set-aside` lists them
+terminal-in-trash = It is in the trash and can come back for 30 days

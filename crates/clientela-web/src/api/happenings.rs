@@ -239,8 +239,8 @@ pub struct InteractionBody {
     pub mood: Option<i8>,
     /// Minutes.
     pub duration_minutes: Option<u32>,
-    /// For the key's user alone.
-    pub private: bool,
+    /// For the key's user alone; not so when absent, as it was on a change.
+    pub private: Option<bool>,
     /// Their people.
     pub people: Vec<String>,
     /// Our people; the key's user when empty.
@@ -273,7 +273,7 @@ impl InteractionBody {
             summary: self.summary.clone(),
             mood: self.mood,
             duration_minutes: self.duration_minutes,
-            private: self.private,
+            private: self.private.unwrap_or(false),
             people,
             users,
             ..InteractionDraft::new(account, kind)

@@ -37,6 +37,7 @@ mod team;
 mod token;
 mod trash;
 mod user;
+mod words;
 
 /// Runs the verb of the command line.
 ///

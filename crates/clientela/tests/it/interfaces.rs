@@ -288,6 +288,11 @@ db_tests! {
         let stale = api.ask_of("PUT", &path, anew, Some(&tag)).await;
         assert_eq!(stale.status, StatusCode::PRECONDITION_FAILED);
         assert_eq!(stale.json()["versions"]["current"]["version"], 2);
+        let note = json!({ "account": account, "text": "само за мен", "private": true });
+        let note = api.ask("POST", "notes", note).await.ok();
+        let own = format!("notes/{}", note["note"].as_str().expect("an id"));
+        let kept = api.ask("PUT", &own, json!({ "text": "още само за мен" })).await.ok();
+        assert_eq!(kept["private"], true, "a word that is not said does not open it to others");
         let gone = api.ask_of("DELETE", &path, Value::Null, Some(&tag)).await;
         assert_eq!(gone.status, StatusCode::PRECONDITION_FAILED);
         assert_eq!(api.ask("DELETE", &path, Value::Null).await.status, StatusCode::NO_CONTENT);

@@ -86,6 +86,7 @@ pub async fn replace_interaction(
     }
     let mut body = body;
     body.account = now.account.map(|account| account.id);
+    body.private = body.private.or(Some(now.private));
     let draft = body.draft(&caller)?;
     let request = (id.to_string(), version, &body);
     once(&state, &caller, &headers, &request, async {
@@ -148,8 +149,8 @@ pub async fn show_note(
 pub struct NoteWordsBody {
     /// The words; `@name` mentions a colleague, `#client` a client.
     pub text: String,
-    /// For the key's user alone; what was open to others stays open.
-    pub private: bool,
+    /// For the key's user alone; as it was when absent. What was open to others stays open.
+    pub private: Option<bool>,
 }
 
 /// Writes a note anew; its client and person stay.
@@ -172,7 +173,7 @@ pub async fn replace_note(
     let now = note(&state, &caller, id).await?;
     let draft = NoteDraft {
         text: body.text.clone(),
-        private: body.private,
+        private: body.private.unwrap_or(now.private),
         ..NoteDraft::default()
     };
     let request = (id.to_string(), version, &body);
