@@ -16,10 +16,12 @@ use crate::viewer::Permission;
 
 mod codes;
 mod edit;
+mod identified;
 mod trash;
 mod visibility;
 
 pub use codes::give_code;
+pub use identified::{AccountIdentifier, identified};
 pub use visibility::ids_in_sight;
 pub(crate) use visibility::{owners_in_sight, visible, visible_of, within_sight};
 

@@ -6,6 +6,7 @@ mod copies;
 mod duplicates;
 mod firm;
 mod happenings;
+mod identified;
 mod imports;
 mod journal;
 mod kept_answers;

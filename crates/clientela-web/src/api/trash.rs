@@ -1,9 +1,9 @@
 //! The trash: what was removed, back out of it, and gone for good.
 
-use axum::extract::{Path, Query, State};
+use axum::Router;
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::{delete, get, post};
-use axum::{Json, Router};
 use clientela_app::answers::trash::{RestoredAnswer, TrashAnswer};
 use clientela_app::empty_trash::purge_from_trash;
 use clientela_app::error::AppError;
@@ -18,6 +18,7 @@ use uuid::Uuid;
 
 use super::ApiState;
 use super::caller::Caller;
+use super::input::{Json, Path, Query};
 use super::problem::Problem;
 use super::versions::if_match;
 

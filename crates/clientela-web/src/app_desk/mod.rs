@@ -394,9 +394,9 @@ impl Desk for AppDesk {
     }
 
     async fn stop_import(&self, user: &UserView, import: ImportId) -> Answer<()> {
-        self.viewer(user).require(Permission::Import)?;
-        self.drafts.stop(import);
-        Ok(())
+        let viewer = self.viewer(user);
+        viewer.require(Permission::Import)?;
+        self.drafts.stop(&self.context, &viewer, import).await
     }
 
     async fn undo_import(&self, user: &UserView, import: ImportId) -> Answer<()> {

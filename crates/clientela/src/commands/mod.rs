@@ -14,6 +14,7 @@ mod corrected;
 mod criteria;
 mod doctor;
 mod duplicates;
+mod files;
 mod happenings;
 mod import;
 mod imports;
@@ -38,6 +39,7 @@ mod team;
 mod token;
 mod trash;
 mod user;
+mod words;
 
 /// Runs the verb of the command line.
 ///
@@ -61,6 +63,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Interactions(command) => happenings::interactions(global, command, printer).await,
         Command::Notes(command) => happenings::notes(global, command, printer).await,
         Command::NextSteps(command) => happenings::next_steps(global, command, printer).await,
+        Command::Files(command) => files::run(global, command, printer).await,
         Command::Log(arguments) => happenings::log(global, arguments, printer).await,
         Command::Settings(command) => settings::run(global, command, printer).await,
         Command::Serve(arguments) => serve::run(global, arguments, printer).await,
