@@ -62,7 +62,7 @@ keys-switch-on = Включи единичните клавиши
 ## Навигация
 nav-more = Още
 nav-trash = Кошче
-nav-journal = Промени
+nav-journal = Дневник
 
 ## Компоненти
 components-title = Компоненти на страниците

@@ -62,7 +62,7 @@ keys-switch-on = Turn single keys on
 ## Navigation
 nav-more = More
 nav-trash = Trash
-nav-journal = Changes
+nav-journal = Journal
 
 ## Components
 components-title = Components of the pages
