@@ -15,6 +15,9 @@ use crate::sql::{self, Row, Values, binds};
 use crate::transaction::Reader;
 use crate::{accounts, people};
 
+/// Reads what a row says of the record it names.
+type ReadFacts<T> = fn(&Row) -> Result<(Uuid, T), StoreError>;
+
 /// Letters of a name under which names that are nearly the same stand beside each other.
 const START_LETTERS: usize = 4;
 /// Shorter words bring too many together.
@@ -302,10 +305,7 @@ fn organisations_of(
     reader: &dyn Reader,
     list: Option<&str>,
     values: &mut Values,
-) -> (
-    String,
-    fn(&Row) -> Result<(Uuid, OrganisationFacts), StoreError>,
-) {
+) -> (String, ReadFacts<OrganisationFacts>) {
     let text = format!(
         "SELECT id, name, legal_name, registration_number, vat_number, phone, email, website, city,
              address FROM accounts WHERE {} AND {} ORDER BY id",
@@ -337,7 +337,7 @@ fn persons_of(
     reader: &dyn Reader,
     list: Option<&str>,
     values: &mut Values,
-) -> (String, fn(&Row) -> Result<(Uuid, PersonFacts), StoreError>) {
+) -> (String, ReadFacts<PersonFacts>) {
     let text = format!(
         "SELECT id, given_name, family_name FROM people
          WHERE people.erased_at IS NULL AND {} AND {} ORDER BY id",
@@ -361,10 +361,7 @@ fn contacts_of(
     _reader: &dyn Reader,
     list: Option<&str>,
     _values: &mut Values,
-) -> (
-    String,
-    fn(&Row) -> Result<(Uuid, (String, String)), StoreError>,
-) {
+) -> (String, ReadFacts<(String, String)>) {
     let text = format!(
         "SELECT person_id, kind, value FROM person_contacts WHERE {} ORDER BY person_id, position, id",
         among("person_id", list)
@@ -381,7 +378,7 @@ fn places_of(
     reader: &dyn Reader,
     list: Option<&str>,
     values: &mut Values,
-) -> (String, fn(&Row) -> Result<(Uuid, String), StoreError>) {
+) -> (String, ReadFacts<String>) {
     let text = format!(
         "SELECT a.person_id, accounts.name FROM affiliations AS a
          JOIN accounts ON accounts.id = a.account_id WHERE {} AND {} ORDER BY a.person_id, a.id",
