@@ -50,8 +50,11 @@ struct Part {
     items: Vec<Item>,
 }
 
+/// Something to be done with a client: its name (a message id), its icon, its address.
+type Deed = (&'static str, Icon, fn(AccountId) -> String);
+
 /// Deeds about one client: message with `$name`, its further words are `<id>-words`, its address.
-const DEEDS: [(&str, Icon, fn(AccountId) -> String); 3] = [
+const DEEDS: [Deed; 3] = [
     ("palette-log-with", Icon("phone"), urls::new_interaction),
     ("palette-step-for", Icon("checklist"), urls::account_steps),
     ("palette-person-at", Icon("users"), urls::person_new_at),
