@@ -14,13 +14,18 @@ use crate::sql::{self, Row, Values, binds, words};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 
+mod codes;
 mod edit;
+mod identified;
 mod trash;
 mod visibility;
 
+pub use codes::give_code;
+pub use identified::{AccountIdentifier, identified};
 pub use visibility::ids_in_sight;
 pub(crate) use visibility::{owners_in_sight, visible, visible_of, within_sight};
 
+pub(crate) use edit::write_values;
 pub use edit::{
     AccountRecord, AccountValues, Tag, all_tags, change, create, delete, record, with_next_step,
 };

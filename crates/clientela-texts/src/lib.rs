@@ -98,6 +98,7 @@ areas![
     "import",
     "accounts",
     "people",
+    "duplicates",
     "key",
     "happenings",
     "concentration",

@@ -131,7 +131,13 @@ pub fn shortcuts(user: Option<&UserView>) -> Vec<Shortcut> {
             shift: true,
             ..key(Everywhere, "Slash", "?", "shortcut-sheet", Act::Sheet)
         },
-        key(Everywhere, "KeyU", "u", "undo", Act::Press(".toast button")),
+        key(
+            Everywhere,
+            "KeyU",
+            "u",
+            "undo",
+            Act::Press(".toast form button, .notice-done button"),
+        ),
         Shortcut {
             ctrl: true,
             ..key(

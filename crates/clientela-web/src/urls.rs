@@ -10,6 +10,9 @@ use clientela_domain::sector::Sector;
 mod journal;
 
 pub use journal::*;
+mod duplicates;
+
+pub use duplicates::*;
 mod people;
 
 pub use people::*;

@@ -1,7 +1,9 @@
 //! The command line as types; what each verb does stands in `commands/`.
 
+pub mod files;
 mod firm;
 pub mod happenings;
+pub mod imports;
 
 pub use firm::*;
 
@@ -9,6 +11,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub mod duplicates;
 pub mod people;
 pub mod search;
 
@@ -94,13 +97,16 @@ pub enum Command {
     Import(ImportCommand),
     /// History of imports
     #[command(subcommand)]
-    Imports(ImportsCommand),
+    Imports(imports::ImportsCommand),
     /// Clients
     #[command(subcommand)]
     Accounts(AccountsCommand),
     /// People at clients
     #[command(subcommand)]
     People(PeopleCommand),
+    /// Clients and people that are in the book twice
+    #[command(subcommand)]
+    Duplicates(duplicates::DuplicatesCommand),
     /// Key clients, each with its evidence
     Key(KeyArguments),
     /// Is a key account manager needed: by a client or by the firm
@@ -124,6 +130,9 @@ pub enum Command {
     /// What is to be done next
     #[command(subcommand)]
     NextSteps(happenings::NextStepsCommand),
+    /// Files of clients, people, interactions and notes
+    #[command(subcommand)]
+    Files(files::FilesCommand),
     /// Write down what happened and what is next in one line
     Log(happenings::LogArguments),
     /// Weights, threshold and rates of the firm
@@ -233,6 +242,13 @@ pub enum TrashCommand {
         #[arg(long, default_value_t = 50)]
         limit: u64,
     },
+    /// Put a record into the trash
+    Put {
+        /// `account`, `person`, `interaction`, `note`, `next_step` or `attachment`
+        kind: String,
+        /// Its id
+        record: String,
+    },
     /// Take a record out of the trash, with what it belongs to
     Restore {
         /// Its id in the list
@@ -330,17 +346,6 @@ pub enum ConflictChoice {
 }
 
 #[derive(Debug, Subcommand)]
-pub enum ImportsCommand {
-    /// Every attempt, newest first
-    List,
-    /// Take an import back, as if it had never been
-    Undo {
-        /// The import
-        id: String,
-    },
-}
-
-#[derive(Debug, Subcommand)]
 pub enum AccountsCommand {
     /// All clients, largest first
     List {
@@ -366,6 +371,10 @@ pub enum AccountsCommand {
     Add {
         /// Name
         name: String,
+        /// Change the client already known so instead: `external_code` (the first `--code`),
+        /// `registration_number` or `vat_number`
+        #[arg(long = "match", value_name = "KEY")]
+        match_by: Option<String>,
         #[command(flatten)]
         fields: Box<AccountFields>,
     },
@@ -477,6 +486,8 @@ pub struct PotentialArguments {
 pub enum SettingsCommand {
     /// What is set
     Show,
+    /// Set the firm's name, currency, language and what its rules are; what is not given stays
+    Firm(FirmArguments),
     /// Set weights and threshold of a profile, for the firm or for one sector
     Profile {
         /// `equal`, `sales` or `purchasing`
@@ -507,6 +518,26 @@ pub enum SettingsCommand {
         /// The rate; `none` removes it
         rate: String,
     },
+}
+
+/// What is set for the firm as a whole.
+#[derive(Debug, Clone, Default, Args)]
+pub struct FirmArguments {
+    /// Name of the firm
+    #[arg(long)]
+    pub name: Option<String>,
+    /// Currency of every total, three letters
+    #[arg(long, value_name = "CODE")]
+    pub currency: Option<String>,
+    /// Language of pages before somebody signs in: `bg` or `en`
+    #[arg(long, value_name = "LANG")]
+    pub pages: Option<String>,
+    /// Evidence older than 18 months counts as unknown
+    #[arg(long, value_name = "true|false")]
+    pub strict_age: Option<bool>,
+    /// Months after the last contact after which people's data is due to go (0 for no rule)
+    #[arg(long, value_name = "MONTHS")]
+    pub retention_months: Option<u32>,
 }
 
 #[derive(Debug, Clone, Args)]

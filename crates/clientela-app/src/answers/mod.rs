@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod concentration;
+pub mod duplicate;
 pub mod firm;
 pub mod happenings;
 pub mod import;

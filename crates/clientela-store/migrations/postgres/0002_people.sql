@@ -377,6 +377,7 @@ CREATE TABLE duplicate_pairs (
     UNIQUE (entity, first_id, second_id)
 );
 CREATE INDEX duplicate_pairs_by_state ON duplicate_pairs (state, probability);
+CREATE INDEX duplicate_pairs_by_second ON duplicate_pairs (entity, second_id);
 
 CREATE TABLE merges (
     id UUID NOT NULL PRIMARY KEY,

@@ -61,7 +61,7 @@ pub struct AccountRecord {
 }
 
 impl AccountValues {
-    fn fields(&self) -> FieldValues {
+    pub(crate) fn fields(&self) -> FieldValues {
         let facts = &self.details;
         let id = |id: Option<UserId>| id.map(|id| id.to_string());
         vec![
@@ -230,17 +230,7 @@ pub async fn change(
     if before.values.details.parent_id != account.details.parent_id {
         check_parent(tx, id, account.details.parent_id).await?;
     }
-    let mut values = binds![id.0, version, true];
-    values.extend(account.bound());
-    let settings: Vec<String> = (4..)
-        .zip(COLUMNS)
-        .map(|(number, column)| format!("{column} = ${number}"))
-        .collect();
-    let text = format!(
-        "UPDATE accounts SET touched = $3, version = version + 1, {} WHERE id = $1 AND version = $2",
-        settings.join(", ")
-    );
-    fresh(sql::execute(tx, "changing an account", &text, values).await?)?;
+    write_values(tx, id, version, account).await?;
     if before.values.tags != account.tags {
         write_tags(tx, id, &account.tags).await?;
     }
@@ -253,6 +243,27 @@ pub async fn change(
         .after(new);
     tx.journal(entry).await?;
     Ok(version + 1)
+}
+
+/// Writes the columns of an account that was read at `version`; tags and codes are the caller's.
+pub(crate) async fn write_values(
+    tx: &Tx,
+    id: AccountId,
+    version: i64,
+    account: &AccountValues,
+) -> Result<(), StoreError> {
+    let mut values = binds![id.0, version, true];
+    values.extend(account.bound());
+    let settings: Vec<String> = (4..)
+        .zip(COLUMNS)
+        .map(|(number, column)| format!("{column} = ${number}"))
+        .collect();
+    let text = format!(
+        "UPDATE accounts SET touched = $3, version = version + 1, {} WHERE id = $1 AND version = $2",
+        settings.join(", ")
+    );
+    fresh(sql::execute(tx, "changing an account", &text, values).await?)?;
+    Ok(())
 }
 
 /// Puts an account into the trash on behalf of a person, who read it at `version`. Its codes stay

@@ -31,7 +31,7 @@ const COLUMNS: [&str; 11] = [
 ];
 
 impl PersonValues {
-    fn fields(&self) -> FieldValues {
+    pub(crate) fn fields(&self) -> FieldValues {
         let contact = |contact: &Contact| {
             json!({
                 "kind": contact.kind.code(),
@@ -183,17 +183,7 @@ pub async fn change(
         tx.unjournalled("nothing changed");
         return Ok(version);
     };
-    let mut values = binds![id.0, version, true];
-    values.extend(person.bound());
-    let settings: Vec<String> = (4..)
-        .zip(COLUMNS)
-        .map(|(number, column)| format!("{column} = ${number}"))
-        .collect();
-    let text = format!(
-        "UPDATE people SET touched = $3, version = version + 1, {} WHERE id = $1 AND version = $2",
-        settings.join(", ")
-    );
-    crate::accounts::fresh(sql::execute(tx, "changing a person", &text, values).await?)?;
+    write_values(tx, id, version, person).await?;
     write_contacts(tx, id, &before.values.contacts, &person.contacts).await?;
     if before.values.codes != person.codes {
         external_codes::replace(tx, CodedEntity::Person, id.0, &person.codes).await?;
@@ -205,6 +195,28 @@ pub async fn change(
         .personal(id);
     tx.journal(entry).await?;
     Ok(version + 1)
+}
+
+/// Writes the columns of a person who was read at `version`; ways of contact and codes are the
+/// caller's.
+pub(crate) async fn write_values(
+    tx: &Tx,
+    id: PersonId,
+    version: i64,
+    person: &PersonValues,
+) -> Result<(), StoreError> {
+    let mut values = binds![id.0, version, true];
+    values.extend(person.bound());
+    let settings: Vec<String> = (4..)
+        .zip(COLUMNS)
+        .map(|(number, column)| format!("{column} = ${number}"))
+        .collect();
+    let text = format!(
+        "UPDATE people SET touched = $3, version = version + 1, {} WHERE id = $1 AND version = $2",
+        settings.join(", ")
+    );
+    crate::accounts::fresh(sql::execute(tx, "changing a person", &text, values).await?)?;
+    Ok(())
 }
 
 /// Puts a person into the trash on behalf of a user, who read them at `version`.
@@ -263,7 +275,7 @@ pub async fn remove_untouched(tx: &mut Tx, import: ImportId) -> Result<u64, Stor
     Ok(removed)
 }
 
-async fn editable(tx: &Tx, id: PersonId, version: i64) -> Result<Person, StoreError> {
+pub(crate) async fn editable(tx: &Tx, id: PersonId, version: i64) -> Result<Person, StoreError> {
     tx.viewer().require(Permission::EditAccounts)?;
     let person = get(tx, id).await?.ok_or(StoreError::Missing("person"))?;
     if person.erased_at.is_some() {

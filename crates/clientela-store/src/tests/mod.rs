@@ -3,8 +3,10 @@
 mod accounts;
 mod connections;
 mod copies;
+mod duplicates;
 mod firm;
 mod happenings;
+mod identified;
 mod imports;
 mod journal;
 mod kept_answers;

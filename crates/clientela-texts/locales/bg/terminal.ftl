@@ -212,5 +212,26 @@ terminal-default-profile = { $name } (за списъците)
 terminal-reporting-currency = Валута на справките: { $currency }
 terminal-sold-by = Продава: { $names }
 terminal-potential = Възможен обем: { $low } – { $high }, най-вероятно { $likely }. { $source } ({ $author }, { $day })
+terminal-similar-none = Няма такъв в книгата
+terminal-merges-none = Нищо не е обединявано през последните 30 дни
+terminal-undo-until = отменя се до
+terminal-unmerge-how = Отменя се до 30 дни с: clientela duplicates unmerge { $merge }
+terminal-scanned = Сравнени са { $accounts } клиенти и { $people } души
+terminal-scan-found = Двойки, които може би са един и същ запис: { $found }, от тях нови: { $new }
+terminal-scan-left-out = Още { $count } по-несигурни двойки не са записани: решете първо тези и прегледайте книгата пак
 terminal-search-rebuilt = Думите за търсене са записани наново: клиенти { $accounts }, хора { $people }
 terminal-search-none = Нищо не е намерено за „{ $words }“
+
+## Файлове, спиране и решаване на вноси
+terminal-stopping = Помолен е да спре. Щом спре, `clientela imports list` го показва като спрян
+terminal-rows-corrected = Редове, станали продажби: { $accepted }. Още отложени: { $waiting }
+terminal-decided = Решени редове: { $rows }
+terminal-document = документ
+terminal-file = файл
+terminal-media-type = вид
+terminal-size = размер
+terminal-file-written = Записан: { $file }
+terminal-file-removed = Файлът е махнат от записа; може да се върне от кошчето
+usage-file-exists = вече има файл „{ $value }“; назовете друг с `--to`
+usage-document = „{ $value }“ не е ключ на документ; изброява ги `clientela imports set-aside`
+terminal-in-trash = В кошчето е и 30 дни може да се върне

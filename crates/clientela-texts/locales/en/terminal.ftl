@@ -212,5 +212,26 @@ terminal-default-profile = { $name } (for the lists)
 terminal-reporting-currency = Reporting currency: { $currency }
 terminal-sold-by = Sold by: { $names }
 terminal-potential = Potential: { $low } – { $high }, most likely { $likely }. { $source } ({ $author }, { $day })
+terminal-similar-none = Nothing like it is in the book
+terminal-merges-none = Nothing was merged in the last 30 days
+terminal-undo-until = can be undone until
+terminal-unmerge-how = Can be undone for 30 days with: clientela duplicates unmerge { $merge }
+terminal-scanned = { $accounts } clients and { $people } people were compared
+terminal-scan-found = Pairs that may be one: { $found }, of them new: { $new }
+terminal-scan-left-out = { $count } less certain pairs were not written: decide these first and look through the book again
 terminal-search-rebuilt = Search words written anew: { $accounts } clients, { $people } people
 terminal-search-none = Nothing found for ‘{ $words }’
+
+## Files, stopping and deciding imports
+terminal-stopping = Asked to stop. When it has, `clientela imports list` shows it as stopped
+terminal-rows-corrected = Rows that became lines: { $accepted }. Still set aside: { $waiting }
+terminal-decided = Rows decided: { $rows }
+terminal-document = document
+terminal-file = file
+terminal-media-type = kind
+terminal-size = size
+terminal-file-written = Written: { $file }
+terminal-file-removed = The file is off its record; it can come back from the trash
+usage-file-exists = there is a file “{ $value }” already; name another with `--to`
+usage-document = “{ $value }” is no key of a document; `clientela imports set-aside` lists them
+terminal-in-trash = It is in the trash and can come back for 30 days

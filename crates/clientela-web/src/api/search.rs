@@ -1,9 +1,9 @@
 //! Finding clients and people.
 
-use axum::extract::{Query, State};
+use axum::Router;
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::get;
-use axum::{Json, Router};
 use clientela_app::answers::search::SearchAnswer;
 use clientela_app::search_book::{self, HITS_USUALLY, SearchRequest};
 use clientela_store::search_words::Searched;
@@ -13,6 +13,7 @@ use utoipa::IntoParams;
 
 use super::ApiState;
 use super::caller::Caller;
+use super::input::{Json, Query};
 use super::problem::Problem;
 
 /// The addresses.

@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod concentration;
+pub mod duplicates;
 pub mod firm;
 pub mod happenings;
 pub mod import;
@@ -18,6 +19,7 @@ pub mod trash;
 
 pub use account::*;
 pub use concentration::*;
+pub use duplicates::*;
 pub use firm::*;
 pub use import::*;
 pub use journal::*;

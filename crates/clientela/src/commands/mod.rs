@@ -13,6 +13,8 @@ mod concentration;
 mod corrected;
 mod criteria;
 mod doctor;
+mod duplicates;
+mod files;
 mod happenings;
 mod import;
 mod imports;
@@ -37,6 +39,7 @@ mod team;
 mod token;
 mod trash;
 mod user;
+mod words;
 
 /// Runs the verb of the command line.
 ///
@@ -50,6 +53,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Imports(command) => imports::run(global, command, printer).await,
         Command::Accounts(command) => accounts::run(global, command, printer).await,
         Command::People(command) => people::run(global, command, printer).await,
+        Command::Duplicates(command) => duplicates::run(global, command, printer).await,
         Command::Key(arguments) => key::run(global, arguments, printer).await,
         Command::NeedKam(arguments) => need_kam::run(global, arguments, printer).await,
         Command::Kam(command) => kam::run(global, command, printer).await,
@@ -59,6 +63,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Interactions(command) => happenings::interactions(global, command, printer).await,
         Command::Notes(command) => happenings::notes(global, command, printer).await,
         Command::NextSteps(command) => happenings::next_steps(global, command, printer).await,
+        Command::Files(command) => files::run(global, command, printer).await,
         Command::Log(arguments) => happenings::log(global, arguments, printer).await,
         Command::Settings(command) => settings::run(global, command, printer).await,
         Command::Serve(arguments) => serve::run(global, arguments, printer).await,
