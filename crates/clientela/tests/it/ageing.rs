@@ -10,7 +10,7 @@ use clientela_app::import_options::ImportOptions;
 use clientela_app::status_history::keep_up_with_time;
 use clientela_domain::day::Date;
 use clientela_domain::key_criteria::{Answer, Criterion};
-use clientela_store::{Store, accounts, db_tests, key_status_history};
+use clientela_store::{accounts, db_tests, key_status_history};
 use jiff::Timestamp;
 
 use crate::books::{context, context_at, import, viewer};
