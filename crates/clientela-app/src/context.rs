@@ -27,6 +27,7 @@ use crate::list_accounts::AccountSort;
 use crate::measure_concentration::{Indices, QuarterShares};
 use crate::need_for_kam::{ConditionStatements, NeedKey, NeedReport};
 use crate::progress::Progress;
+use crate::scan_duplicates::ScanProgress;
 
 /// Viewers whose own directories and figures are kept at once; they are small.
 const SEEN_KEPT: usize = 64;
@@ -78,6 +79,7 @@ pub struct Context {
     pub(crate) conditions_cache: Cache<(u64, String), ConditionStatements>,
     pub(crate) needs_cache: Cache<NeedKey, NeedReport>,
     pub(crate) running: Mutex<HashMap<ImportId, Arc<Progress>>>,
+    pub(crate) duplicate_scan: Mutex<Option<Arc<ScanProgress>>>,
 }
 
 /// Generation of the ledger, last change of what figures depend on, request.
@@ -169,6 +171,7 @@ impl Context {
             conditions_cache: Cache::new(6),
             needs_cache: Cache::new(6),
             running: Mutex::default(),
+            duplicate_scan: Mutex::default(),
         }
     }
 

@@ -203,15 +203,15 @@ async fn read_and_commit(
         let Committed {
             accounts,
             products,
-            notice,
+            notices,
         } = commit_import::commit(context, viewer, import, command, &comparison, &report).await?;
         report.accounts = accounts;
         report.products = products;
-        report.notices.extend(notice);
+        report.notices.extend(notices);
     } else {
-        let (accounts, notice) = commit_import::would_match(context, viewer, &comparison).await?;
+        let (accounts, notices) = commit_import::would_match(context, viewer, &comparison).await?;
         report.accounts = accounts;
-        report.notices.extend(notice);
+        report.notices.extend(notices);
         report.products = commit_import::would_match_products(context, viewer, &comparison).await?;
     }
     Ok(report)

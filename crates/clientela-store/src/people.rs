@@ -23,6 +23,7 @@ mod identified;
 mod list;
 
 pub use edit::{change, create, create_samples, delete, remove_untouched, restore};
+pub(crate) use edit::{editable, write_values};
 pub use erase::erase;
 pub(crate) use erase::purge;
 pub use held::{Held, HeldInteraction, HeldNote, held};

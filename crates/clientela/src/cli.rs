@@ -11,7 +11,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub mod duplicates;
 pub mod people;
+pub mod search;
 
 use people::{AccountFields, AccountFilters, PeopleCommand};
 mod managers;
@@ -102,6 +104,9 @@ pub enum Command {
     /// People at clients
     #[command(subcommand)]
     People(PeopleCommand),
+    /// Clients and people that are in the book twice
+    #[command(subcommand)]
+    Duplicates(duplicates::DuplicatesCommand),
     /// Key clients, each with its evidence
     Key(KeyArguments),
     /// Is a key account manager needed: by a client or by the firm
@@ -174,8 +179,14 @@ pub enum Command {
         #[arg(value_name = "DIR|URL")]
         book: String,
     },
+    /// Find clients and people by beginnings of words, in either alphabet
+    Search(search::SearchArguments),
     /// Check the book: versions, settings, ledger files, leftovers
-    Doctor,
+    Doctor {
+        /// Write the words by which clients and people are found anew
+        #[arg(long)]
+        rebuild_search: bool,
+    },
     /// Read a spreadsheet in a fenced process (used by the program itself)
     #[command(hide = true)]
     ParseWorker {
@@ -230,6 +241,13 @@ pub enum TrashCommand {
         /// At most so many
         #[arg(long, default_value_t = 50)]
         limit: u64,
+    },
+    /// Put a record into the trash
+    Put {
+        /// `account`, `person`, `interaction`, `note`, `next_step` or `attachment`
+        kind: String,
+        /// Its id
+        record: String,
     },
     /// Take a record out of the trash, with what it belongs to
     Restore {

@@ -3,6 +3,7 @@
 mod accounts;
 mod connections;
 mod copies;
+mod duplicates;
 mod firm;
 mod happenings;
 mod identified;
@@ -14,6 +15,7 @@ mod managers;
 mod migrations;
 mod people;
 mod records;
+mod search;
 mod slow_begin;
 mod trash;
 mod writes;

@@ -11,6 +11,7 @@ terminal-throttled = твърде много опити; опитайте пак
 usage-trash-kind = няма вид „{ $value }“; изберете `account`, `person`, `interaction`, `note`, `next_step` или `attachment`
 usage-trash-after = „{ $value }“ не е място в списъка; вземете го от `next` на предишния отговор
 usage-journal-via = няма вход „{ $value }“; изберете `web`, `cli`, `api` или `job`
+usage-search-type = няма вид „{ $value }“; изберете `account` или `person`
 usage-backup-target = кажете къде да бъде резервното копие: `clientela backup ПАПКА`
 terminal-because = защото { $cause }
 usage-no-book = В „{ $value }“ няма книга. Започнете с `clientela start` или `clientela import sales ФАЙЛ`, или посочете друга с `--book`
@@ -211,6 +212,15 @@ terminal-default-profile = { $name } (за списъците)
 terminal-reporting-currency = Валута на справките: { $currency }
 terminal-sold-by = Продава: { $names }
 terminal-potential = Възможен обем: { $low } – { $high }, най-вероятно { $likely }. { $source } ({ $author }, { $day })
+terminal-similar-none = Няма такъв в книгата
+terminal-merges-none = Нищо не е обединявано през последните 30 дни
+terminal-undo-until = отменя се до
+terminal-unmerge-how = Отменя се до 30 дни с: clientela duplicates unmerge { $merge }
+terminal-scanned = Сравнени са { $accounts } клиенти и { $people } души
+terminal-scan-found = Двойки, които може би са един и същ запис: { $found }, от тях нови: { $new }
+terminal-scan-left-out = Още { $count } по-несигурни двойки не са записани: решете първо тези и прегледайте книгата пак
+terminal-search-rebuilt = Думите за търсене са записани наново: клиенти { $accounts }, хора { $people }
+terminal-search-none = Нищо не е намерено за „{ $words }“
 
 ## Файлове, спиране и решаване на вноси
 terminal-stopping = Помолен е да спре. Щом спре, `clientela imports list` го показва като спрян

@@ -81,7 +81,7 @@ impl JournalParameters {
 }
 
 /// Changes, the newest first: all of them for who may read the journal, otherwise the caller's own and
-/// those of a client the caller sees (`kind=account` with `record`).
+/// those of a record the caller sees (`kind` with `record`).
 ///
 /// # Errors
 /// As a problem.

@@ -9,6 +9,7 @@ pub mod affiliations;
 pub mod attachments;
 pub mod caller;
 mod described;
+pub mod duplicates;
 pub mod evidence;
 pub mod figures;
 pub mod handovers;
@@ -22,6 +23,7 @@ pub mod openapi;
 pub mod people;
 pub mod problem;
 pub mod replay;
+pub mod search;
 pub mod set_aside;
 pub mod settings;
 pub mod team;
@@ -88,7 +90,9 @@ pub fn router(state: ApiState) -> Router {
         .merge(handovers::routes())
         .merge(managers::routes())
         .merge(need::routes())
+        .merge(search::routes())
         .merge(affiliations::routes())
+        .merge(duplicates::routes())
         .method_not_allowed_fallback(problem::unknown_method)
         .route("/api/v1/{*rest}", any(problem::unknown_address))
         .with_state(state)

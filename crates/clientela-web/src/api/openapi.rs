@@ -12,7 +12,9 @@ use super::described::complete;
 use super::happenings::HappeningsApi;
 use super::input::Json;
 use super::replay::RepeatHeader;
-use super::{accounts, evidence, figures, handovers, imports, journal, managers, need, team};
+use super::{
+    accounts, evidence, figures, handovers, imports, journal, managers, need, search, team,
+};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -37,6 +39,7 @@ use super::{accounts, evidence, figures, handovers, imports, journal, managers, 
         imports::stop,
         journal::list,
         journal::restore,
+        search::search,
     ),
     modifiers(&KeyScheme),
 )]
@@ -75,6 +78,7 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(super::account_records::AccountRecordsApi::openapi());
     whole.merge(super::people::PeopleApi::openapi());
     whole.merge(super::affiliations::AffiliationsApi::openapi());
+    whole.merge(super::duplicates::DuplicatesApi::openapi());
     whole.merge(HappeningsApi::openapi());
     whole.merge(need::NeedApi::openapi());
     whole.merge(managers::ManagersApi::openapi());
@@ -113,11 +117,15 @@ fn describe_repeats(openapi: &mut utoipa::openapi::OpenApi) {
 
 /// Writes by `POST` that take no key, because sent again they change nothing more: a file is known by
 /// its hash, a stop is asked for again, what was set back, undone or restored is refused the second time,
-/// what is erased is erased, somebody who may not sign in still may not, and a newer link takes the place of
-/// an older one.
-pub const WITHOUT_KEY: [&str; 9] = [
+/// so is a second scan, a pair that was decided stays decided, what is erased is erased, somebody who may
+/// not sign in still may not, and a newer link takes the place of an older one.
+pub const WITHOUT_KEY: [&str; 13] = [
+    "/api/v1/duplicates/scan",
+    "/api/v1/duplicates/{id}/different",
+    "/api/v1/duplicates/{id}/reopen",
     "/api/v1/imports",
     "/api/v1/imports/{id}/stop",
+    "/api/v1/merges/{id}/undo",
     "/api/v1/journal/{position}/restore",
     "/api/v1/owners/{id}/undo",
     "/api/v1/people/{id}/erase",

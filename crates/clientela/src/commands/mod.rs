@@ -13,6 +13,7 @@ mod concentration;
 mod corrected;
 mod criteria;
 mod doctor;
+mod duplicates;
 mod files;
 mod happenings;
 mod import;
@@ -30,6 +31,7 @@ mod permissions;
 mod record_fields;
 mod representatives;
 mod restore;
+mod search;
 mod serve;
 mod settings;
 mod start;
@@ -51,6 +53,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Imports(command) => imports::run(global, command, printer).await,
         Command::Accounts(command) => accounts::run(global, command, printer).await,
         Command::People(command) => people::run(global, command, printer).await,
+        Command::Duplicates(command) => duplicates::run(global, command, printer).await,
         Command::Key(arguments) => key::run(global, arguments, printer).await,
         Command::NeedKam(arguments) => need_kam::run(global, arguments, printer).await,
         Command::Kam(command) => kam::run(global, command, printer).await,
@@ -76,7 +79,8 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Trash(command) => trash::run(global, command, printer).await,
         Command::Backup(arguments) => backup::run(global, arguments, printer).await,
         Command::Restore { backup, book } => restore::run(global, backup, book, printer).await,
-        Command::Doctor => doctor::run(global, printer).await,
+        Command::Search(arguments) => search::run(global, arguments, printer).await,
+        Command::Doctor { rebuild_search } => doctor::run(global, *rebuild_search, printer).await,
         Command::ParseWorker { .. } => Ok(Exit::Done),
     }
 }

@@ -8,6 +8,8 @@ mod books;
 mod cli;
 mod crash;
 mod damage;
+mod disasters;
+mod duplicates;
 mod durability;
 mod firm;
 mod happenings;
