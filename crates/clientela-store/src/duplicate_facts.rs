@@ -263,13 +263,12 @@ async fn find_people(
     Ok(())
 }
 
+/// The text of a statement, and how a row of it is read.
+type Question<T> = (String, fn(&Row) -> Result<(Uuid, T), StoreError>);
+
 /// A statement over all records, or over those whose ids stand in `$1, $2, …`: given the condition
 /// and the values it needs so far.
-type Statement<T> = fn(
-    &dyn Reader,
-    Option<&str>,
-    &mut Values,
-) -> (String, fn(&Row) -> Result<(Uuid, T), StoreError>);
+type Statement<T> = fn(&dyn Reader, Option<&str>, &mut Values) -> Question<T>;
 
 async fn chunked<T>(
     reader: &dyn Reader,
@@ -302,10 +301,7 @@ fn organisations_of(
     reader: &dyn Reader,
     list: Option<&str>,
     values: &mut Values,
-) -> (
-    String,
-    fn(&Row) -> Result<(Uuid, OrganisationFacts), StoreError>,
-) {
+) -> Question<OrganisationFacts> {
     let text = format!(
         "SELECT id, name, legal_name, registration_number, vat_number, phone, email, website, city,
              address FROM accounts WHERE {} AND {} ORDER BY id",
@@ -337,7 +333,7 @@ fn persons_of(
     reader: &dyn Reader,
     list: Option<&str>,
     values: &mut Values,
-) -> (String, fn(&Row) -> Result<(Uuid, PersonFacts), StoreError>) {
+) -> Question<PersonFacts> {
     let text = format!(
         "SELECT id, given_name, family_name FROM people
          WHERE people.erased_at IS NULL AND {} AND {} ORDER BY id",
@@ -361,10 +357,7 @@ fn contacts_of(
     _reader: &dyn Reader,
     list: Option<&str>,
     _values: &mut Values,
-) -> (
-    String,
-    fn(&Row) -> Result<(Uuid, (String, String)), StoreError>,
-) {
+) -> Question<(String, String)> {
     let text = format!(
         "SELECT person_id, kind, value FROM person_contacts WHERE {} ORDER BY person_id, position, id",
         among("person_id", list)
@@ -377,11 +370,7 @@ fn contacts_of(
     })
 }
 
-fn places_of(
-    reader: &dyn Reader,
-    list: Option<&str>,
-    values: &mut Values,
-) -> (String, fn(&Row) -> Result<(Uuid, String), StoreError>) {
+fn places_of(reader: &dyn Reader, list: Option<&str>, values: &mut Values) -> Question<String> {
     let text = format!(
         "SELECT a.person_id, accounts.name FROM affiliations AS a
          JOIN accounts ON accounts.id = a.account_id WHERE {} AND {} ORDER BY a.person_id, a.id",
