@@ -62,6 +62,7 @@ pub async fn take_file(
     let options = ImportOptions::default();
     let draft = NewImport {
         file_name: file_name.to_owned(),
+        kind: options.kind,
         file_sha256: kept.sha256,
         settings_fingerprint: settings_fingerprint(&options),
         options: serde_json::to_string(&options).unwrap_or_default(),

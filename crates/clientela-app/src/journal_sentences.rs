@@ -266,6 +266,7 @@ impl Words<'_> {
             "accepted",
             "accounts",
             "people",
+            "interactions",
             "documents",
             "answers",
             "potentials",

@@ -24,6 +24,10 @@ pub(crate) struct StoredReport {
     accounts_matched: u64,
     products_created: u64,
     products_matched: u64,
+    people_created: u64,
+    people_matched: u64,
+    interactions_created: u64,
+    interactions_matched: u64,
     from: Option<String>,
     to: Option<String>,
     net_totals: BTreeMap<String, String>,
@@ -53,6 +57,10 @@ impl StoredReport {
             accounts_matched: report.accounts.matched,
             products_created: report.products.created,
             products_matched: report.products.matched,
+            people_created: report.people.created,
+            people_matched: report.people.matched,
+            interactions_created: report.interactions.created,
+            interactions_matched: report.interactions.matched,
             from: report.period.map(|period| period.from.to_string()),
             to: report.period.map(|period| period.to.to_string()),
             net_totals: report
@@ -123,6 +131,7 @@ impl StoredReport {
             .filter_map(|(code, rows)| Some((SkipReason::from_code(code)?, *rows)));
         ImportReport {
             import: Some(record.id),
+            kind: record.kind,
             file_name: record.file_name.clone(),
             sha256: record.file_sha256.clone(),
             end: ImportEnd::Done,
@@ -140,6 +149,14 @@ impl StoredReport {
             products: MatchedAnswer {
                 created: self.products_created,
                 matched: self.products_matched,
+            },
+            people: MatchedAnswer {
+                created: self.people_created,
+                matched: self.people_matched,
+            },
+            interactions: MatchedAnswer {
+                created: self.interactions_created,
+                matched: self.interactions_matched,
             },
             period: day(&self.from)
                 .zip(day(&self.to))
@@ -166,6 +183,14 @@ impl StoredReport {
         report.products = MatchedAnswer {
             created: 0,
             matched: self.products_created + self.products_matched,
+        };
+        report.people = MatchedAnswer {
+            created: 0,
+            matched: self.people_created + self.people_matched,
+        };
+        report.interactions = MatchedAnswer {
+            created: 0,
+            matched: self.interactions_created + self.interactions_matched,
         };
         report
     }

@@ -6,6 +6,7 @@ use clientela_domain::ids::{AccountId, ImportId, UserId};
 use jiff::Timestamp;
 
 use crate::error::StoreError;
+use crate::import_records;
 use crate::journal::JournalEntry;
 use crate::new_id::new_id;
 use crate::sample_happenings;
@@ -13,8 +14,14 @@ use crate::sql::{self, Row, Values, binds, words};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 
+mod brought;
 mod edit;
 mod visibility;
+
+pub use brought::{
+    Candidate, NewBrought, candidates, change_brought, create_brought, find_brought, put_below,
+    remove_brought, AccountKey,
+};
 
 pub use visibility::ids_in_sight;
 pub(crate) use visibility::visible;
@@ -166,6 +173,16 @@ pub struct DirectoryEntry {
     pub is_sample: bool,
 }
 
+/// Everything [`read_account`] reads.
+const SELECT: &str = "SELECT accounts.id, accounts.name, accounts.name_folded,
+    accounts.registration_number, accounts.vat_number, accounts.city, accounts.sector,
+    accounts.owner_id, accounts.is_sample, accounts.touched, accounts.created_by_import,
+    accounts.created_at, accounts.version, accounts.legal_name, accounts.legal_form,
+    accounts.country, accounts.address, accounts.phone, accounts.email, accounts.website,
+    accounts.note, accounts.parent_id, accounts.substitute_id, accounts.origin,
+    accounts.origin_note, accounts.acquired_on, accounts.rhythm_days
+    FROM accounts";
+
 /// An account.
 ///
 /// # Errors
@@ -173,11 +190,7 @@ pub struct DirectoryEntry {
 pub async fn get(reader: &dyn Reader, id: AccountId) -> Result<Option<Account>, StoreError> {
     let mut values = binds![id.0];
     let text = format!(
-        "SELECT id, name, name_folded, registration_number, vat_number, city, sector, owner_id,
-             is_sample, touched, created_by_import, created_at, version, legal_name, legal_form,
-             country, address, phone, email, website, note, parent_id, substitute_id, origin,
-             origin_note, acquired_on, rhythm_days
-         FROM accounts WHERE id = $1 AND {}",
+        "{SELECT} WHERE accounts.id = $1 AND {}",
         visible(reader.viewer(), &mut values)
     );
     sql::one(reader, "reading an account", &text, values, read_account).await
@@ -453,8 +466,8 @@ pub(crate) async fn touch(tx: &Tx, id: AccountId) -> Result<(), StoreError> {
     }
 }
 
-/// Removes those of the accounts that nobody has touched, with their codes, and returns which were
-/// removed. The others stay.
+/// Removes those of the accounts that nobody has touched and no import of records rests on, with their
+/// codes, and returns which were removed. The others stay.
 ///
 /// # Errors
 /// [`StoreError::Forbidden`]; when the database refuses.
@@ -466,8 +479,9 @@ pub async fn remove_untouched(
     let mut removed = Vec::new();
     for chunk in accounts.chunks(sql::KEYS_MAX) {
         let text = format!(
-            "DELETE FROM accounts WHERE NOT touched AND id IN ({}) RETURNING id",
-            sql::list(1, chunk.len())
+            "DELETE FROM accounts WHERE NOT touched AND id IN ({}) AND {} RETURNING id",
+            sql::list(1, chunk.len()),
+            import_records::unclaimed("account", "accounts")
         );
         let ids: Vec<uuid::Uuid> = chunk.iter().map(|id| id.0).collect();
         sample_happenings::remove_of_untouched(tx, &ids).await?;
@@ -492,6 +506,15 @@ async fn insert_codes(tx: &Tx, codes: &[(&str, AccountId)]) -> Result<(), StoreE
 
 pub(crate) async fn editable(tx: &Tx, id: AccountId, version: i64) -> Result<Account, StoreError> {
     tx.viewer().require(Permission::EditAccounts)?;
+    read_at(tx, id, version).await
+}
+
+async fn editable_by_import(tx: &Tx, id: AccountId, version: i64) -> Result<Account, StoreError> {
+    tx.viewer().require(Permission::Import)?;
+    read_at(tx, id, version).await
+}
+
+async fn read_at(tx: &Tx, id: AccountId, version: i64) -> Result<Account, StoreError> {
     let account = get(tx, id).await?.ok_or(StoreError::Missing("account"))?;
     if account.version == version {
         Ok(account)

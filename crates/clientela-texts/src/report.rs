@@ -1,5 +1,6 @@
 //! Message ids of the codes a file's report carries; every code has a message, see the tests.
 
+use clientela_domain::records::RecordColumn;
 use clientela_domain::sales::column::Column;
 use clientela_domain::sales::report::{SetAsideReason, SkipReason};
 use clientela_domain::sales::table_file::{TableError, TableErrorCode};
@@ -33,6 +34,12 @@ pub fn skip_reason(texts: Texts, reason: SkipReason) -> String {
 #[must_use]
 pub fn column(texts: Texts, column: Column) -> String {
     texts.get(&id("column", column.name())).into_owned()
+}
+
+/// The name of a canonical column of a file of clients, people or interactions.
+#[must_use]
+pub fn record_column(texts: Texts, column: RecordColumn) -> String {
+    texts.get(&id("record-column", column.name())).into_owned()
 }
 
 /// What is wrong with a file as a whole, with its line and detail.
@@ -93,6 +100,9 @@ mod tests {
             }
             for column in Column::ALL {
                 check(id("column", column.name()));
+            }
+            for column in RecordColumn::ALL {
+                check(id("record-column", column.name()));
             }
             assert!(missing.is_empty(), "{language:?}: {missing:?}");
         }
