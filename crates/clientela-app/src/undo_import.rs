@@ -78,6 +78,8 @@ async fn write(tx: &mut Tx, undoing: &Undoing) -> Result<Import, StoreError> {
     people::remove_untouched(tx, undoing.import).await?;
     accounts::remove_untouched(tx, &undoing.gone_accounts).await?;
     accounts::update_untouched(tx, &undoing.renewed_accounts).await?;
+    people::remove_left_behind(tx, undoing.import).await?;
+    accounts::remove_left_behind(tx, undoing.import).await?;
     import_words::rebuild_products(tx).await?;
     imports::get(tx, undoing.import)
         .await?

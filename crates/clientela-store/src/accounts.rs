@@ -19,8 +19,8 @@ mod edit;
 mod visibility;
 
 pub use brought::{
-    Candidate, NewBrought, candidates, change_brought, create_brought, find_brought, put_below,
-    remove_brought, AccountKey,
+    AccountKey, Candidate, NewBrought, candidates, change_brought, create_brought, find_brought,
+    free_linked, put_below, remove_left_behind,
 };
 
 pub use visibility::ids_in_sight;
@@ -381,8 +381,8 @@ pub async fn link_codes(tx: &mut Tx, codes: &[(String, AccountId)]) -> Result<()
     Ok(())
 }
 
-/// Brings what imports know of accounts up to date; accounts people have touched keep what they
-/// have. Returns how many changed.
+/// Brings what imports of sales know of accounts up to date; accounts people have touched, or a file of
+/// clients has written, keep what they have. Returns how many changed.
 ///
 /// # Errors
 /// [`StoreError::Forbidden`]; when the database refuses.
@@ -390,8 +390,11 @@ pub async fn update_untouched(tx: &Tx, details: &[AccountDetails]) -> Result<u64
     tx.viewer().require(Permission::Import)?;
     let head = "UPDATE accounts SET name = v.column2, name_folded = v.column3,
         registration_number = v.column4, vat_number = v.column5, city = v.column6 FROM (";
-    let tail = ") AS v WHERE accounts.id = v.column1 AND NOT accounts.touched";
-    sql::insert_many(tx, "updating accounts", (head, tail), details, |account| {
+    let tail = format!(
+        ") AS v WHERE accounts.id = v.column1 AND NOT accounts.touched AND {}",
+        import_records::unwritten("account", "accounts")
+    );
+    sql::insert_many(tx, "updating accounts", (head, &tail), details, |account| {
         binds![
             account.id.0,
             &account.name,
@@ -479,15 +482,19 @@ pub async fn remove_untouched(
     let mut removed = Vec::new();
     for chunk in accounts.chunks(sql::KEYS_MAX) {
         let text = format!(
-            "DELETE FROM accounts WHERE NOT touched AND id IN ({}) AND {} RETURNING id",
+            "SELECT id FROM accounts WHERE NOT touched AND id IN ({}) AND {}",
             sql::list(1, chunk.len()),
             import_records::unclaimed("account", "accounts")
         );
-        let ids: Vec<uuid::Uuid> = chunk.iter().map(|id| id.0).collect();
-        sample_happenings::remove_of_untouched(tx, &ids).await?;
         let values: Values = chunk.iter().map(|id| sql::Bind::bind(id.0)).collect();
-        let read = |row: &Row| Ok(AccountId(row.uuid("id")?));
-        removed.extend(sql::all(tx, "removing accounts", &text, values, read).await?);
+        let read = |row: &Row| row.uuid("id");
+        let going = sql::all(tx, "finding accounts", &text, values, read).await?;
+        if going.is_empty() {
+            continue;
+        }
+        sample_happenings::remove_of_untouched(tx, &going).await?;
+        brought::remove(tx, &going).await?;
+        removed.extend(going.into_iter().map(AccountId));
     }
     let before = serde_json::json!({ "accounts": removed.len() });
     tx.journal(JournalEntry::new("accounts_removed", "import", "").before(before))

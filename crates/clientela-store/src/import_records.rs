@@ -140,9 +140,18 @@ pub async fn clear(tx: &Tx, import: ImportId) -> Result<(), StoreError> {
 
 /// The condition that leaves only records no import that counts has made, changed or rests on.
 pub(crate) fn unclaimed(entity: &str, table: &str) -> String {
+    free_of(entity, table, "")
+}
+
+/// The condition that leaves only records no import that counts has made or changed.
+pub(crate) fn unwritten(entity: &str, table: &str) -> String {
+    free_of(entity, table, "AND import_records.action <> 'linked'")
+}
+
+fn free_of(entity: &str, table: &str, further: &str) -> String {
     format!(
         "NOT EXISTS (SELECT 1 FROM import_records JOIN imports ON imports.id = import_records.import_id
          WHERE import_records.entity = '{entity}' AND import_records.entity_id = {table}.id
-             AND imports.status = 'done')"
+             AND imports.status = 'done' {further})"
     )
 }

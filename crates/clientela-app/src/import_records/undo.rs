@@ -174,11 +174,13 @@ async fn write(tx: &mut Tx, undoing: &Undoing) -> Result<Import, StoreError> {
     for change in &undoing.people {
         people::change_brought(tx, change.id, &change.values, change.version).await?;
     }
-    people::remove_brought(tx, import).await?;
+    people::remove_places(tx, import).await?;
+    people::remove_left_behind(tx, import).await?;
     for change in &undoing.accounts {
         accounts::change_brought(tx, change.id, &change.values, change.version).await?;
     }
-    accounts::remove_brought(tx, import).await?;
+    accounts::free_linked(tx, import).await?;
+    accounts::remove_left_behind(tx, import).await?;
     import_records::clear(tx, import).await?;
     set_aside::clear(tx, import).await?;
     imports::get(tx, import)

@@ -281,36 +281,55 @@ pub async fn change_brought(
     tx.journal(entry).await
 }
 
-/// Removes those of the accounts an undone import made that nobody has touched, no other import rests
-/// on and no sales belong to; returns how many. The customer keys the import linked to others are
-/// freed unless sales use them.
+/// True of a customer key of `account_codes` that sales of an import that counts use.
+const SOLD: &str = "EXISTS (SELECT 1 FROM import_customers
+    JOIN imports ON imports.id = import_customers.import_id
+    WHERE import_customers.customer_key = account_codes.customer_key AND imports.status = 'done')";
+
+/// Frees the customer keys an import linked to accounts, unless sales use them.
 ///
 /// # Errors
 /// [`StoreError::Forbidden`]; when the database refuses.
-pub async fn remove_brought(tx: &mut Tx, import: ImportId) -> Result<u64, StoreError> {
+pub async fn free_linked(tx: &Tx, import: ImportId) -> Result<(), StoreError> {
     tx.viewer().require(Permission::Import)?;
-    let unsold = "NOT EXISTS (SELECT 1 FROM import_customers
-        JOIN imports ON imports.id = import_customers.import_id
-        WHERE import_customers.customer_key = account_codes.customer_key AND imports.status = 'done')";
     let text = format!(
-        "DELETE FROM account_codes WHERE {unsold} AND EXISTS (SELECT 1 FROM import_records
+        "DELETE FROM account_codes WHERE NOT {SOLD} AND EXISTS (SELECT 1 FROM import_records
              WHERE import_records.import_id = $1 AND import_records.entity = 'account'
                  AND import_records.detail = account_codes.customer_key
                  AND import_records.entity_id = account_codes.account_id)"
     );
     sql::execute(tx, "freeing codes", &text, binds![import.0]).await?;
+    Ok(())
+}
+
+/// Removes the accounts that undone imports have left behind: nobody has touched them, no import rests
+/// on them and no sales belong to them. Returns how many.
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when the database refuses.
+pub async fn remove_left_behind(tx: &mut Tx, import: ImportId) -> Result<u64, StoreError> {
+    tx.viewer().require(Permission::Import)?;
     let text = format!(
         "SELECT accounts.id FROM accounts
-         JOIN import_records AS made ON made.entity_id = accounts.id AND made.entity = 'account'
-             AND made.import_id = $1 AND made.action = 'created' AND made.detail = ''
-         WHERE NOT accounts.touched AND {}
-             AND NOT EXISTS (SELECT 1 FROM account_codes WHERE account_codes.account_id = accounts.id
-                 AND NOT {unsold})",
+         JOIN imports AS bringer ON bringer.id = accounts.created_by_import
+         WHERE bringer.status = 'undone' AND NOT accounts.touched AND NOT accounts.is_sample AND {}
+             AND NOT EXISTS (SELECT 1 FROM account_codes
+                 WHERE account_codes.account_id = accounts.id AND {SOLD})",
         import_records::unclaimed("account", "accounts")
     );
     let read = |row: &Row| row.uuid("id");
-    let going = sql::all(tx, "finding accounts", &text, binds![import.0], read).await?;
-    for chunk in going.chunks(sql::KEYS_MAX) {
+    let going = sql::all(tx, "finding accounts", &text, vec![], read).await?;
+    remove(tx, &going).await?;
+    let removed = u64::try_from(going.len()).unwrap_or(u64::MAX);
+    let before = json!({ "accounts": removed });
+    tx.journal(JournalEntry::new("accounts_removed", "import", import).before(before))
+        .await?;
+    Ok(removed)
+}
+
+/// Removes accounts with everything that hangs on them alone; those below them in their groups stay.
+pub(super) async fn remove(tx: &Tx, accounts: &[uuid::Uuid]) -> Result<(), StoreError> {
+    for chunk in accounts.chunks(sql::KEYS_MAX) {
         let values = || -> Values { chunk.iter().map(|id| id.bind()).collect() };
         let list = sql::list(1, chunk.len());
         for text in [
@@ -322,9 +341,5 @@ pub async fn remove_brought(tx: &mut Tx, import: ImportId) -> Result<u64, StoreE
             sql::execute(tx, "removing accounts", &text, values()).await?;
         }
     }
-    let removed = u64::try_from(going.len()).unwrap_or(u64::MAX);
-    let before = json!({ "accounts": removed });
-    tx.journal(JournalEntry::new("accounts_removed", "import", import).before(before))
-        .await?;
-    Ok(removed)
+    Ok(())
 }

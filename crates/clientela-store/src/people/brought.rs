@@ -258,26 +258,35 @@ pub async fn change_brought(
     tx.journal(entry).await
 }
 
-/// Removes the places an undone import gave and the people it made, as far as nobody has touched them
-/// and no other import rests on them; returns how many people.
+/// Removes the places an undone import gave, as far as nobody has changed them.
 ///
 /// # Errors
 /// [`StoreError::Forbidden`]; when the database refuses.
-pub async fn remove_brought(tx: &mut Tx, import: ImportId) -> Result<u64, StoreError> {
+pub async fn remove_places(tx: &Tx, import: ImportId) -> Result<(), StoreError> {
     tx.viewer().require(Permission::Import)?;
     let text = "DELETE FROM affiliations WHERE version = 1 AND id IN (
         SELECT entity_id FROM import_records
         WHERE import_id = $1 AND entity = 'affiliation' AND action = 'created')";
     sql::execute(tx, "removing places", text, binds![import.0]).await?;
+    Ok(())
+}
+
+/// Removes the people that undone imports have left behind: nobody has touched them, no import rests on
+/// them, and they have neither place nor meetings. Returns how many.
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when the database refuses.
+pub async fn remove_left_behind(tx: &mut Tx, import: ImportId) -> Result<u64, StoreError> {
+    tx.viewer().require(Permission::Import)?;
     let text = format!(
-        "SELECT people.id FROM people
-         WHERE people.created_by_import = $1 AND NOT people.touched AND {}
+        "SELECT people.id FROM people JOIN imports AS bringer ON bringer.id = people.created_by_import
+         WHERE bringer.status = 'undone' AND NOT people.touched AND {}
              AND NOT EXISTS (SELECT 1 FROM affiliations WHERE affiliations.person_id = people.id)
              AND NOT EXISTS (SELECT 1 FROM interaction_people WHERE interaction_people.person_id = people.id)",
         import_records::unclaimed("person", "people")
     );
     let read = |row: &Row| row.uuid("id");
-    let going = sql::all(tx, "finding people", &text, binds![import.0], read).await?;
+    let going = sql::all(tx, "finding people", &text, vec![], read).await?;
     for chunk in going.chunks(sql::KEYS_MAX) {
         let values = || -> Values { chunk.iter().map(|id| id.bind()).collect() };
         let list = sql::list(1, chunk.len());

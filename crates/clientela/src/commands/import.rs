@@ -257,7 +257,8 @@ pub fn must_be_file(path: &Path) -> Result<(), Failure> {
 /// Prints what an import did.
 pub fn print(context: &Context, report: &ImportReport, printer: &Printer) -> Exit {
     let mut answer = ImportAnswer::of_report(report, printer.texts());
-    if report.rows.set_aside > 0 && report.import.is_some() {
+    // The same file again names no rows: those set aside the first time lie in their list already.
+    if !report.set_aside.is_empty() && report.import.is_some() {
         match write_set_aside_file(context, report, printer.texts()) {
             Ok(path) => answer.set_aside_file = Some(path.display().to_string()),
             Err(error) => tracing::warn!(%error, "the list of rows set aside could not be written"),

@@ -15,5 +15,6 @@ mod journal;
 mod need_for_kam;
 mod overlapping_exports;
 mod real_files;
+mod record_files;
 mod records;
 mod server;
