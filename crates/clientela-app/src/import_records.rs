@@ -128,7 +128,16 @@ async fn read_and_commit(
     let report = report(command, &file.sha256, &plan, &read, &work, import);
     if let Some(import) = import {
         progress.enter(Stage::Committing);
-        work::commit(context, viewer, import, &plan, work, &report, &command.options).await?;
+        work::commit(
+            context,
+            viewer,
+            import,
+            &plan,
+            work,
+            &report,
+            &command.options,
+        )
+        .await?;
     }
     Ok(report)
 }

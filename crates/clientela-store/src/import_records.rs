@@ -83,7 +83,8 @@ impl ImportRecord {
 /// [`StoreError::Forbidden`]; when the database refuses.
 pub async fn keep(tx: &Tx, import: ImportId, records: &[ImportRecord]) -> Result<(), StoreError> {
     tx.viewer().require(Permission::Import)?;
-    let head = "INSERT INTO import_records (import_id, entity, entity_id, detail, action, before, after)";
+    let head =
+        "INSERT INTO import_records (import_id, entity, entity_id, detail, action, before, after)";
     let tail = "ON CONFLICT DO NOTHING";
     sql::insert_many(
         tx,
@@ -124,7 +125,14 @@ pub async fn of(reader: &dyn Reader, import: ImportId) -> Result<Vec<ImportRecor
             after: row.text_if_any("after")?,
         })
     };
-    sql::all(reader, "reading what an import did", text, binds![import.0], read).await
+    sql::all(
+        reader,
+        "reading what an import did",
+        text,
+        binds![import.0],
+        read,
+    )
+    .await
 }
 
 /// Forgets what an import did, once it is undone.

@@ -25,8 +25,8 @@ mod held;
 mod list;
 
 pub use brought::{
-    NewPerson, PersonCandidate, PersonKey, candidates, change_brought, create_brought, find_brought,
-    remove_left_behind, remove_places,
+    NewPerson, PersonCandidate, PersonKey, candidates, change_brought, create_brought,
+    find_brought, remove_left_behind, remove_places,
 };
 pub use edit::{change, create, create_samples, delete, remove_untouched};
 pub use erase::erase;

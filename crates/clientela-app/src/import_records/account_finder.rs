@@ -7,8 +7,8 @@ use clientela_domain::names::{fold, matching_key};
 use clientela_domain::records::RecordColumn;
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_domain::sales::values::clean_code;
-use clientela_store::accounts::{self, AccountKey};
 use clientela_store::Viewer;
+use clientela_store::accounts::{self, AccountKey};
 
 use super::rows::Fault;
 use crate::context::{BookState, Context};
@@ -37,7 +37,10 @@ impl AccountFinder {
             return Ok(Self::default());
         }
         let read = context.store.read(viewer);
-        let codes: Vec<String> = texts.iter().map(|text| clean_code(text).to_owned()).collect();
+        let codes: Vec<String> = texts
+            .iter()
+            .map(|text| clean_code(text).to_owned())
+            .collect();
         let keys: Vec<String> = codes.iter().map(|code| format!("c:{code}")).collect();
         let names: BTreeSet<String> = texts.iter().map(|text| fold(text)).collect();
         let names: Vec<String> = names.into_iter().collect();
@@ -65,7 +68,11 @@ impl AccountFinder {
             .get(code)
             .unwrap_or(&none)
             .iter()
-            .chain(self.by_customer_key.get(&format!("c:{code}")).unwrap_or(&none))
+            .chain(
+                self.by_customer_key
+                    .get(&format!("c:{code}"))
+                    .unwrap_or(&none),
+            )
             .copied()
             .collect();
         coded.sort_unstable();

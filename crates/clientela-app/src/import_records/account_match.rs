@@ -10,8 +10,8 @@ use clientela_domain::names::{fold, folded_customer_name, matching_key};
 use clientela_domain::records::RecordColumn;
 use clientela_domain::sales::lines::customer_key;
 use clientela_domain::sales::report::SetAsideReason;
-use clientela_store::accounts::{self, AccountKey, AccountValues, Candidate};
 use clientela_store::Viewer;
+use clientela_store::accounts::{self, AccountKey, AccountValues, Candidate};
 
 use super::rows::Fault;
 use crate::context::Context;
@@ -33,7 +33,9 @@ pub(super) struct Facts {
 impl Facts {
     /// Those of what a row, or the book, says.
     pub(super) fn of(values: &AccountValues, customer_keys: &[String]) -> Self {
-        let ledger = customer_keys.iter().filter_map(|key| key.strip_prefix("c:"));
+        let ledger = customer_keys
+            .iter()
+            .filter_map(|key| key.strip_prefix("c:"));
         let codes = values.codes.iter().map(|code| code.code.as_str());
         Self {
             codes: ledger.chain(codes).map(str::to_owned).collect(),
@@ -167,10 +169,7 @@ impl AccountIndex {
             };
             ids.into_iter().filter(|id| !other_code(id)).collect()
         };
-        let registered = same(self.at(
-            AccountKey::RegistrationNumber,
-            &facts.registration_number,
-        ));
+        let registered = same(self.at(AccountKey::RegistrationNumber, &facts.registration_number));
         let taxed = same(self.at(AccountKey::VatNumber, &facts.vat_number));
         let mut fitting: BTreeSet<AccountId> = BTreeSet::new();
         let ways = [
@@ -252,11 +251,7 @@ impl AccountIndex {
                 !known.city.is_empty() && !facts.city.is_empty() && known.city != facts.city
             })
         };
-        let near: BTreeSet<AccountId> = named
-            .iter()
-            .copied()
-            .filter(|id| !elsewhere(id))
-            .collect();
+        let near: BTreeSet<AccountId> = named.iter().copied().filter(|id| !elsewhere(id)).collect();
         match (near.len(), named.len()) {
             (_, 0) => Ok(None),
             (1, _) => Ok(near.first().copied()),

@@ -8,11 +8,11 @@ use clientela_domain::records::days::read_day;
 use clientela_domain::records::{RecordColumn, words};
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_domain::sales::values::DayFault;
+use clientela_store::Viewer;
 use clientela_store::accounts::{AccountValues, NewBrought};
 use clientela_store::external_codes::ExternalCode;
 use clientela_store::import_records::{ImportRecord, RecordAction, RecordEntity};
 use clientela_store::new_id::new_id;
-use clientela_store::Viewer;
 use serde_json::{Map, Value as Json};
 
 use super::Wishes;
@@ -122,10 +122,7 @@ impl Labels {
                 continue;
             }
             let code = row.code(plan).unwrap_or_default();
-            for label in [
-                code.to_owned(),
-                fold(row.text(plan, RecordColumn::Name)),
-            ] {
+            for label in [code.to_owned(), fold(row.text(plan, RecordColumn::Name))] {
                 if !label.is_empty() {
                     labels.entry(label).or_default().push(at);
                 }
@@ -281,9 +278,7 @@ impl Sorting<'_> {
         }
         match *labels.at(text) {
             [] => self.finder.one(&self.state, text, column).map(Some),
-            [above] if way.contains(&above) => {
-                Err(Fault::at(column, SetAsideReason::GroupCircle))
-            }
+            [above] if way.contains(&above) => Err(Fault::at(column, SetAsideReason::GroupCircle)),
             [above] => self
                 .settle(above, rows, said, labels, way)
                 .map(Some)
@@ -460,10 +455,7 @@ impl Sorting<'_> {
             return Ok(None);
         };
         if self.closes_a_circle(id, parent) {
-            return Err(Fault::at(
-                RecordColumn::Parent,
-                SetAsideReason::GroupCircle,
-            ));
+            return Err(Fault::at(RecordColumn::Parent, SetAsideReason::GroupCircle));
         }
         values.details.parent_id = Some(parent);
         self.parents.insert(id, parent);

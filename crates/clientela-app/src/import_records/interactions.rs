@@ -132,7 +132,10 @@ impl Reading<'_> {
         let day = self.day(text(RecordColumn::Day))?;
         let account_id = match text(RecordColumn::Account) {
             "" => None,
-            account => Some(self.finder.one(self.state, account, RecordColumn::Account)?),
+            account => Some(
+                self.finder
+                    .one(self.state, account, RecordColumn::Account)?,
+            ),
         };
         let people = self.people.of(text(RecordColumn::Person), account_id)?;
         if account_id.is_none() && people.is_empty() {
@@ -172,8 +175,8 @@ impl Reading<'_> {
             return Err(Fault::at(column, SetAsideReason::DateMissing));
         }
         let canonical = day(self.plan, column, text)?;
-        let read = EventDay::parse(&canonical)
-            .ok_or(Fault::at(column, SetAsideReason::DateInvalid))?;
+        let read =
+            EventDay::parse(&canonical).ok_or(Fault::at(column, SetAsideReason::DateInvalid))?;
         if read.earliest() > EventDay::from(self.context.clock.today()).latest() {
             return Err(Fault::at(column, SetAsideReason::DayInFuture));
         }
@@ -181,13 +184,10 @@ impl Reading<'_> {
     }
 
     fn colleague(&self, text: &str) -> Result<UserId, Fault> {
-        self.state
-            .directory
-            .find_colleague(text)
-            .ok_or(Fault::at(
-                RecordColumn::Owner,
-                SetAsideReason::ColleagueUnknown,
-            ))
+        self.state.directory.find_colleague(text).ok_or(Fault::at(
+            RecordColumn::Owner,
+            SetAsideReason::ColleagueUnknown,
+        ))
     }
 }
 
@@ -335,7 +335,10 @@ impl PeopleFinder {
             .copied()
             .filter(|id| {
                 let places = self.candidates.get(id).map(|one| &one.places);
-                places.into_iter().flatten().any(|(_, place)| Some(place.account_id) == account)
+                places
+                    .into_iter()
+                    .flatten()
+                    .any(|(_, place)| Some(place.account_id) == account)
             })
             .collect();
         match (there.as_slice(), seen.as_slice()) {

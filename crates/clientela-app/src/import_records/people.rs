@@ -21,7 +21,9 @@ use super::plan::RecordPlan;
 use super::rows::{Fault, Row};
 use super::work::{PersonChange, Work, reason_of};
 use crate::context::{BookState, Context};
-use crate::edit_person::{ContactDraft, PersonField, contact, field_text, name_folded, nobody, set};
+use crate::edit_person::{
+    ContactDraft, PersonField, contact, field_text, name_folded, nobody, set,
+};
 use crate::error::AppError;
 use crate::{field_texts, partial_day};
 
@@ -225,7 +227,8 @@ fn place(
         return Ok(None);
     }
     let short = |column| {
-        field_texts::short(row.text(plan, column)).map_err(|code| Fault::at(column, reason_of(code)))
+        field_texts::short(row.text(plan, column))
+            .map_err(|code| Fault::at(column, reason_of(code)))
     };
     let dated = |column| match row.text(plan, column) {
         "" => Ok(None),
@@ -377,9 +380,12 @@ impl Sorting<'_> {
                 continue;
             }
             let differing = |of: &Map<String, Json>, from: &Map<String, Json>| {
-                let fields = of.iter().filter(|(name, text)| from.get(*name) != Some(text));
-                let fields: Map<String, Json> =
-                    fields.map(|(name, text)| (name.clone(), text.clone())).collect();
+                let fields = of
+                    .iter()
+                    .filter(|(name, text)| from.get(*name) != Some(text));
+                let fields: Map<String, Json> = fields
+                    .map(|(name, text)| (name.clone(), text.clone()))
+                    .collect();
                 Json::from(fields).to_string()
             };
             self.work.records.push(ImportRecord {
@@ -407,7 +413,12 @@ pub(super) const CONTACTS_FIELD: &str = "contacts";
 pub(super) fn texts(values: &PersonValues) -> Map<String, Json> {
     let mut texts: Map<String, Json> = PersonField::ALL
         .iter()
-        .map(|field| (field.code().to_owned(), Json::from(field_text(values, *field))))
+        .map(|field| {
+            (
+                field.code().to_owned(),
+                Json::from(field_text(values, *field)),
+            )
+        })
         .collect();
     let contacts = values.contacts.iter();
     let contacts: Vec<Json> = contacts

@@ -32,7 +32,9 @@ impl Facts {
                 let is_phone = matches!(contact.kind, ContactKind::Phone | ContactKind::Mobile);
                 (mail && contact.kind == ContactKind::Email) || (!mail && is_phone)
             });
-            of_kind.map(|contact| contact.value_folded.clone()).collect()
+            of_kind
+                .map(|contact| contact.value_folded.clone())
+                .collect()
         };
         Self {
             codes: values.codes.iter().map(|code| code.code.clone()).collect(),
@@ -60,9 +62,8 @@ enum Agreement {
 }
 
 fn agreement(one: &str, other: &str) -> Agreement {
-    let words = |name: &str| -> BTreeSet<String> {
-        name.split_whitespace().map(str::to_owned).collect()
-    };
+    let words =
+        |name: &str| -> BTreeSet<String> { name.split_whitespace().map(str::to_owned).collect() };
     let (one, other) = (words(one), words(other));
     let shared = one.intersection(&other).count();
     if shared == 0 {
@@ -269,7 +270,10 @@ mod tests {
             Agreement::Same
         );
         assert_eq!(agreement("petrov ivan", "ivan petrov"), Agreement::Same);
-        assert_eq!(agreement("maria ivanova", "maria petrova"), Agreement::Partly);
+        assert_eq!(
+            agreement("maria ivanova", "maria petrova"),
+            Agreement::Partly
+        );
         assert_eq!(agreement("maria ivanova", "georgi kolev"), Agreement::No);
     }
 }

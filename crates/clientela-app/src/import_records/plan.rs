@@ -207,10 +207,23 @@ fn plan_sheet(
                 };
                 own.with_map_file(&text).ok()
             })
-            .and_then(|map| resolve_columns(&head, &map.columns, RecordColumn::from_name, RecordColumn::name).ok());
+            .and_then(|map| {
+                resolve_columns(
+                    &head,
+                    &map.columns,
+                    RecordColumn::from_name,
+                    RecordColumn::name,
+                )
+                .ok()
+            });
         known.unwrap_or_else(|| proposal.mapping())
     } else {
-        match resolve_columns(&head, &options.columns, RecordColumn::from_name, RecordColumn::name) {
+        match resolve_columns(
+            &head,
+            &options.columns,
+            RecordColumn::from_name,
+            RecordColumn::name,
+        ) {
             Ok(own) if missing_required(kind, &own).is_empty() => own,
             Ok(own) => complete(own, &proposal),
             Err(refusal) => return Ok(Err(refusal)),

@@ -88,9 +88,7 @@ impl Row {
             sheet: plan.sheet,
             line: self.line,
             field,
-            header: field
-                .map_or("", |at| plan.mapping.header_at(at))
-                .to_owned(),
+            header: field.map_or("", |at| plan.mapping.header_at(at)).to_owned(),
             column: None,
             value: excerpt(value.map_or("", String::as_str)),
             reason: fault.reason,
@@ -173,9 +171,7 @@ impl ReadRows {
                         },
                     );
                     aside.field = field;
-                    aside.header = field
-                        .map_or("", |at| plan.mapping.header_at(at))
-                        .to_owned();
+                    aside.header = field.map_or("", |at| plan.mapping.header_at(at)).to_owned();
                     aside.value = excerpt(&value);
                     self.set_aside.push(aside);
                 }
@@ -191,9 +187,11 @@ impl ReadRows {
 /// The header again, as at the top of each printed page.
 fn is_header(plan: &RecordPlan, record: Record<'_>) -> bool {
     plan.mapping.header_line.is_some()
-        && plan.mapping.columns.iter().all(|&(_, position)| {
-            record.field(position).trim() == plan.mapping.header_at(position)
-        })
+        && plan
+            .mapping
+            .columns
+            .iter()
+            .all(|&(_, position)| record.field(position).trim() == plan.mapping.header_at(position))
 }
 
 /// What makes a whole record unusable: the field at fault, why, and what is shown of it.

@@ -59,7 +59,10 @@ impl DayOrderSurvey {
     /// Looks at more records of the file.
     pub fn feed(&mut self, batch: &RowBatch) {
         for record in batch.records() {
-            if self.header_line.is_some_and(|header| record.line() <= header) {
+            if self
+                .header_line
+                .is_some_and(|header| record.line() <= header)
+            {
                 continue;
             }
             for &position in &self.positions {
@@ -98,7 +101,11 @@ impl DayOrderSurvey {
             None => Ok(Some(DateOrder::DayFirst)),
             Some((position, _)) => Err(AmbiguousDays {
                 position: *position,
-                examples: self.ambiguous.iter().map(|(_, text)| text.clone()).collect(),
+                examples: self
+                    .ambiguous
+                    .iter()
+                    .map(|(_, text)| text.clone())
+                    .collect(),
             }),
         }
     }

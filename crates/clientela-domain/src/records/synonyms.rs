@@ -44,7 +44,11 @@ const ACCOUNT_WORDS: Words = &[
          наименование|име на клиент|име на клиента|име на фирма|име на контрагент|клиент|контрагент|\
          наименование на клиент|наименование на контрагент|фирма|организация|търговско име",
     ),
-    (Column::Name, LIKELY, "title|partner|organisation|organization|име|партньор"),
+    (
+        Column::Name,
+        LIKELY,
+        "title|partner|organisation|organization|име|партньор",
+    ),
     (
         Column::LegalName,
         SURE,
@@ -74,7 +78,11 @@ const ACCOUNT_WORDS: Words = &[
         "parent account|parent client|parent company|parent code|headquarters|holding|group head|част от|майка|\
          фирма майка|дружество майка|централа|холдинг|глава на групата|горестояща организация",
     ),
-    (Column::Parent, LIKELY, "group|група|група компании|част от група"),
+    (
+        Column::Parent,
+        LIKELY,
+        "group|група|група компании|част от група",
+    ),
     (
         Column::Sector,
         SURE,
@@ -91,7 +99,11 @@ const ACCOUNT_WORDS: Words = &[
         "street|street address|postal address|адрес|улица|адрес за кореспонденция|седалище|адрес на управление|\
          седалище и адрес на управление",
     ),
-    (Column::Country, SURE, "country code|state|държава|страна|код на държава"),
+    (
+        Column::Country,
+        SURE,
+        "country code|state|държава|страна|код на държава",
+    ),
     (
         Column::Phone,
         SURE,
@@ -119,7 +131,11 @@ const ACCOUNT_WORDS: Words = &[
         SURE,
         "substitute email|deputy|stand in|заместник|замества|имейл на заместника|заместващ",
     ),
-    (Column::Tags, SURE, "tag|labels|categories|етикети|етикет|тагове|категории|маркери"),
+    (
+        Column::Tags,
+        SURE,
+        "tag|labels|categories|етикети|етикет|тагове|категории|маркери",
+    ),
     (
         Column::Origin,
         SURE,
@@ -210,8 +226,16 @@ const PEOPLE_WORDS: Words = &[
         SURE,
         "mobile phone|cell|cell phone|gsm|мобилен|мобилен телефон|джиесем|gsm номер|личен телефон",
     ),
-    (Column::Website, SURE, "web|site|url|web page|linkedin|сайт|страница|профил"),
-    (Column::Address, SURE, "postal address|street|адрес|пощенски адрес"),
+    (
+        Column::Website,
+        SURE,
+        "web|site|url|web page|linkedin|сайт|страница|профил",
+    ),
+    (
+        Column::Address,
+        SURE,
+        "postal address|street|адрес|пощенски адрес",
+    ),
     (Column::Languages, SURE, "language|speaks|език|езици|говори"),
     (
         Column::FirstDay,
@@ -223,7 +247,11 @@ const PEOPLE_WORDS: Words = &[
         SURE,
         "to|until|end date|left|left on|до|до дата|напуснал|напуснала|крайна дата|работи до",
     ),
-    (Column::Consent, SURE, "gdpr consent|has consent|съгласие|дал съгласие"),
+    (
+        Column::Consent,
+        SURE,
+        "gdpr consent|has consent|съгласие|дал съгласие",
+    ),
     (
         Column::ConsentDay,
         SURE,
@@ -277,7 +305,11 @@ const INTERACTION_WORDS: Words = &[
         "kind|kind of contact|activity type|contact type|how|вид|вид контакт|канал|тип|как|начин|вид на контакта",
     ),
     (Column::Channel, LIKELY, "type|activity"),
-    (Column::Direction, SURE, "who began|in out|посока|кой започна|кой потърси"),
+    (
+        Column::Direction,
+        SURE,
+        "who began|in out|посока|кой започна|кой потърси",
+    ),
     (
         Column::DurationMinutes,
         SURE,
@@ -289,7 +321,11 @@ const INTERACTION_WORDS: Words = &[
         "text|description|what was said|content|what happened|details|резюме|описание|съдържание|какво се каза|\
          за какво|текст|какво стана|същина",
     ),
-    (Column::Summary, LIKELY, "subject|note|notes|comment|тема|бележка|бележки|коментар"),
+    (
+        Column::Summary,
+        LIKELY,
+        "subject|note|notes|comment|тема|бележка|бележки|коментар",
+    ),
     (Column::Mood, SURE, "feeling|sentiment|настроение|отношение"),
     (
         Column::Owner,

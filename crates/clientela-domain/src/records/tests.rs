@@ -34,7 +34,16 @@ fn headers_of_clients_are_known_in_both_languages() {
     assert_eq!(
         columns(
             FileKind::Accounts,
-            &["Код", "Наименование", "ЕИК", "ДДС №", "Град", "Адрес", "Търговец", "Телефон"]
+            &[
+                "Код",
+                "Наименование",
+                "ЕИК",
+                "ДДС №",
+                "Град",
+                "Адрес",
+                "Търговец",
+                "Телефон"
+            ]
         ),
         [
             Some("code"),
@@ -116,7 +125,15 @@ fn headers_of_interactions_are_known() {
     assert_eq!(
         columns(
             FileKind::Interactions,
-            &["Дата", "Клиент", "Лице", "Вид", "Резюме", "Минути", "Служител"]
+            &[
+                "Дата",
+                "Клиент",
+                "Лице",
+                "Вид",
+                "Резюме",
+                "Минути",
+                "Служител"
+            ]
         ),
         [
             Some("day"),
@@ -165,7 +182,10 @@ fn names_are_parted_where_people_part_them() {
 #[test]
 fn words_mean_codes_and_nothing_is_guessed() {
     assert_eq!(words::sector("Търговска верига"), Some("retail_chain"));
-    assert_eq!(words::sector("specialised_store"), Some("specialised_store"));
+    assert_eq!(
+        words::sector("specialised_store"),
+        Some("specialised_store")
+    );
     assert_eq!(words::sector("кораби"), None);
     assert_eq!(words::channel("Среща"), Some("meeting"));
     assert_eq!(words::channel("E-mail"), Some("email"));

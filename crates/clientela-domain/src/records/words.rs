@@ -43,15 +43,24 @@ const ORIGINS: Codes = &[
         "former_employee",
         "former employee|former colleague|бивш служител|чрез бивш служител|бивш колега",
     ),
-    ("foreign", "foreign|from abroad|abroad|чуждестранен|чужбина|от чужбина"),
+    (
+        "foreign",
+        "foreign|from abroad|abroad|чуждестранен|чужбина|от чужбина",
+    ),
 ];
 
 /// What was said about keeping a person's data.
 const CONSENTS: Codes = &[
     ("unknown", "unknown|не е питан|неизвестно|не е известно"),
     ("given", "given|yes|granted|true|1|да|дадено|има|дал|дала"),
-    ("refused", "refused|no|false|0|не|отказано|отказал|отказала|няма"),
-    ("withdrawn", "withdrawn|revoked|оттеглено|оттеглил|оттеглила"),
+    (
+        "refused",
+        "refused|no|false|0|не|отказано|отказал|отказала|няма",
+    ),
+    (
+        "withdrawn",
+        "withdrawn|revoked|оттеглено|оттеглил|оттеглила",
+    ),
 ];
 
 /// On what basis a person's data is kept.
@@ -80,9 +89,18 @@ const CHANNELS: Codes = &[
         "email",
         "email|e mail|mail|letter|имейл|електронна поща|писмо|мейл",
     ),
-    ("meeting", "meeting|online meeting|video call|среща|онлайн среща"),
-    ("fair", "fair|exhibition|trade fair|изложение|панаир|изложба"),
-    ("seminar", "seminar|training|webinar|семинар|обучение|уебинар"),
+    (
+        "meeting",
+        "meeting|online meeting|video call|среща|онлайн среща",
+    ),
+    (
+        "fair",
+        "fair|exhibition|trade fair|изложение|панаир|изложба",
+    ),
+    (
+        "seminar",
+        "seminar|training|webinar|семинар|обучение|уебинар",
+    ),
     (
         "message",
         "message|sms|chat|viber|whatsapp|съобщение|чат|вайбър|вибър",
@@ -95,8 +113,14 @@ const CHANNELS: Codes = &[
 
 /// Who began it.
 const DIRECTIONS: Codes = &[
-    ("in", "in|incoming|inbound|they|входящ|входящо|входяща|те|клиентът"),
-    ("out", "out|outgoing|outbound|we|изходящ|изходящо|изходяща|ние"),
+    (
+        "in",
+        "in|incoming|inbound|they|входящ|входящо|входяща|те|клиентът",
+    ),
+    (
+        "out",
+        "out|outgoing|outbound|we|изходящ|изходящо|изходяща|ние",
+    ),
 ];
 
 /// How it felt, from -2 to 2.
@@ -121,7 +145,10 @@ const COUNTRIES: Codes = &[
     ("IT", "italy|ita|италия"),
     ("FR", "france|fra|франция"),
     ("ES", "spain|esp|испания"),
-    ("GB", "united kingdom|great britain|uk|gbr|великобритания|обединено кралство"),
+    (
+        "GB",
+        "united kingdom|great britain|uk|gbr|великобритания|обединено кралство",
+    ),
     ("US", "united states|usa|сащ|съединени щати"),
     ("NL", "netherlands|nld|holland|нидерландия|холандия"),
     ("BE", "belgium|bel|белгия"),

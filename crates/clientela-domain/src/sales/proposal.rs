@@ -252,10 +252,7 @@ fn assign_by_header(
 }
 
 /// The best fits first, each column and each position once.
-fn assign_best<C: Copy + Ord>(
-    mut fits: Vec<(f64, usize, C)>,
-    assigned: &mut [Option<(C, f64)>],
-) {
+fn assign_best<C: Copy + Ord>(mut fits: Vec<(f64, usize, C)>, assigned: &mut [Option<(C, f64)>]) {
     fits.sort_by(|one, other| {
         other
             .0

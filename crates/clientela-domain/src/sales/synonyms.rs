@@ -37,7 +37,10 @@ impl<C: Copy + PartialEq> SynonymTable<C> {
             phrases: Vec::new(),
         };
         for &(column, score, words) in synonyms {
-            for word in words.split('|').chain((score == SURE).then(|| name(column))) {
+            for word in words
+                .split('|')
+                .chain((score == SURE).then(|| name(column)))
+            {
                 let folded = fold_header(word);
                 let squashed = squash(&folded);
                 table

@@ -7,7 +7,9 @@ use clientela_domain::ids::{AccountId, ImportId};
 use serde_json::json;
 
 use super::edit::{COLUMNS, all_of};
-use super::{Account, AccountRecord, AccountValues, editable_by_import, fresh, read_account, visible};
+use super::{
+    Account, AccountRecord, AccountValues, editable_by_import, fresh, read_account, visible,
+};
 use crate::changes::changed;
 use crate::error::StoreError;
 use crate::external_codes::{self, CodedEntity};
@@ -146,7 +148,8 @@ pub async fn candidates(
         let accounts = sql::all(reader, "reading accounts", &text, values(), read_account).await?;
         let mut seeing = values();
         let sight = visible(reader.viewer(), &mut seeing);
-        let text = format!("SELECT accounts.id FROM accounts WHERE accounts.id IN ({list}) AND {sight}");
+        let text =
+            format!("SELECT accounts.id FROM accounts WHERE accounts.id IN ({list}) AND {sight}");
         let read = |row: &Row| Ok(AccountId(row.uuid("id")?));
         let seen: HashSet<AccountId> = sql::all(reader, "reading accounts", &text, seeing, read)
             .await?
@@ -156,7 +159,12 @@ pub async fn candidates(
             "SELECT account_id, customer_key FROM account_codes WHERE account_id IN ({list})
              ORDER BY customer_key"
         );
-        let read = |row: &Row| Ok((AccountId(row.uuid("account_id")?), row.text("customer_key")?));
+        let read = |row: &Row| {
+            Ok((
+                AccountId(row.uuid("account_id")?),
+                row.text("customer_key")?,
+            ))
+        };
         let mut keys: HashMap<AccountId, Vec<String>> = HashMap::new();
         for (id, key) in sql::all(reader, "reading codes", &text, values(), read).await? {
             keys.entry(id).or_default().push(key);
@@ -233,8 +241,13 @@ pub async fn put_below(tx: &Tx, pairs: &[(AccountId, AccountId)]) -> Result<(), 
     tx.viewer().require(Permission::Import)?;
     for (account, parent) in pairs {
         let text = "UPDATE accounts SET parent_id = $2 WHERE id = $1";
-        sql::execute(tx, "putting an account into its group", text, binds![account.0, parent.0])
-            .await?;
+        sql::execute(
+            tx,
+            "putting an account into its group",
+            text,
+            binds![account.0, parent.0],
+        )
+        .await?;
     }
     Ok(())
 }
@@ -334,7 +347,9 @@ pub(super) async fn remove(tx: &Tx, accounts: &[uuid::Uuid]) -> Result<(), Store
         let list = sql::list(1, chunk.len());
         for text in [
             format!("UPDATE accounts SET parent_id = NULL WHERE parent_id IN ({list})"),
-            format!("DELETE FROM external_codes WHERE entity = 'account' AND entity_id IN ({list})"),
+            format!(
+                "DELETE FROM external_codes WHERE entity = 'account' AND entity_id IN ({list})"
+            ),
             format!("DELETE FROM aliases WHERE entity = 'account' AND entity_id IN ({list})"),
             format!("DELETE FROM accounts WHERE id IN ({list})"),
         ] {

@@ -77,7 +77,8 @@ pub async fn known_at(
             };
             Ok((row.uuid("id")?, known))
         };
-        for (id, mut one) in sql::all(reader, "reading interactions", &text, values(), read).await? {
+        for (id, mut one) in sql::all(reader, "reading interactions", &text, values(), read).await?
+        {
             one.people = people.remove(&id).unwrap_or_default();
             known.push(one);
         }
@@ -160,8 +161,12 @@ pub async fn remove_brought(tx: &mut Tx, import: ImportId) -> Result<u64, StoreE
         let list = sql::list(1, chunk.len());
         for text in [
             format!("DELETE FROM mentions WHERE source = 'interaction' AND source_id IN ({list})"),
-            format!("DELETE FROM external_codes WHERE entity = 'interaction' AND entity_id IN ({list})"),
-            format!("DELETE FROM search_words WHERE entity = 'interaction' AND entity_id IN ({list})"),
+            format!(
+                "DELETE FROM external_codes WHERE entity = 'interaction' AND entity_id IN ({list})"
+            ),
+            format!(
+                "DELETE FROM search_words WHERE entity = 'interaction' AND entity_id IN ({list})"
+            ),
             format!("DELETE FROM interactions WHERE id IN ({list})"),
         ] {
             sql::execute(tx, "removing interactions", &text, values()).await?;

@@ -200,8 +200,10 @@ pub async fn create_brought(
         .map(|person| (person.id, person.values.name_folded.as_str()))
         .collect();
     search_words::add_people(tx, &names).await?;
-    let rows: Vec<(PersonId, &AffiliationValues)> =
-        places.iter().map(|(person, place)| (*person, place)).collect();
+    let rows: Vec<(PersonId, &AffiliationValues)> = places
+        .iter()
+        .map(|(person, place)| (*person, place))
+        .collect();
     let made = affiliations::insert(tx, &rows).await?;
     let after = json!({ "people": people.len(), "places": places.len() });
     tx.journal(JournalEntry::new("people_created", "import", import).after(after))

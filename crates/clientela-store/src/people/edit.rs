@@ -297,7 +297,10 @@ pub(super) async fn write_contacts(
     insert_contacts(tx, &rows).await
 }
 
-pub(super) async fn insert_contacts(tx: &Tx, rows: &[(PersonId, i64, &Contact)]) -> Result<(), StoreError> {
+pub(super) async fn insert_contacts(
+    tx: &Tx,
+    rows: &[(PersonId, i64, &Contact)],
+) -> Result<(), StoreError> {
     let at = tx.at();
     let head = "INSERT INTO person_contacts (id, person_id, kind, value, value_folded, label,
         preferred, position)";

@@ -8,9 +8,9 @@ use clientela_app::answers::import::{
     ImportAnswer, ImportEntryAnswer, ImportsAnswer, SetAsideAnswer,
 };
 use clientela_app::error::AppError;
+use clientela_app::import_file::import_file;
 use clientela_app::import_history::ImportEntry;
 use clientela_app::import_options::{ImportOptions, OnConflict};
-use clientela_app::import_file::import_file;
 use clientela_app::import_sales::ImportSales;
 use clientela_app::progress::Progress;
 use clientela_app::{correct_rows, import_history, undo_import};

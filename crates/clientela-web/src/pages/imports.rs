@@ -71,7 +71,9 @@ impl ImportsPage {
         Row {
             href: urls::import(entry.id),
             name: entry.file_name.clone(),
-            kind: t.get(&format!("file-kind-{}", entry.kind.code())).into_owned(),
+            kind: t
+                .get(&format!("file-kind-{}", entry.kind.code()))
+                .into_owned(),
             day: format::day(t.language, entry.day),
             by: if entry.by.is_empty() {
                 t.get("imports-by-command-line").into_owned()
@@ -121,7 +123,10 @@ impl ImportNewPage {
     fn kinds(&self) -> Vec<KindChoice> {
         let choice = |kind: FileKind| KindChoice {
             code: kind.code(),
-            name: self.t.get(&format!("file-kind-{}", kind.code())).into_owned(),
+            name: self
+                .t
+                .get(&format!("file-kind-{}", kind.code()))
+                .into_owned(),
             chosen: kind == self.kind,
             needs: self
                 .t

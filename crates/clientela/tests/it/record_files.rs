@@ -79,9 +79,15 @@ async fn account(context: &Context, name: &str) -> AccountRecord {
 
 async fn everybody(context: &Context) -> Vec<Person> {
     let read = context.store.read(&viewer());
-    let page = people::page(&read, &PeopleFilter::default(), (PersonSort::Name, false), None, 100)
-        .await
-        .expect("people");
+    let page = people::page(
+        &read,
+        &PeopleFilter::default(),
+        (PersonSort::Name, false),
+        None,
+        100,
+    )
+    .await
+    .expect("people");
     let mut found = Vec::new();
     for line in page {
         let person = people::get(&read, line.id).await.expect("a person");
