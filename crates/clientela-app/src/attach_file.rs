@@ -8,7 +8,6 @@ use clientela_domain::ids::AttachmentId;
 use clientela_store::attachments::{self, AttachedTo, Attachment, NewAttachment};
 use clientela_store::{StoreError, Viewer};
 use fs_err as fs;
-use jiff::Timestamp;
 use tokio::sync::Mutex;
 
 use crate::context::Context;
@@ -181,22 +180,21 @@ pub async fn restore_attachment(
     Ok(restored.await?)
 }
 
-/// Forgets files taken off before a moment, and the bytes nothing needs any more. Returns how many
-/// bytes' files went.
+/// Runs a write that may leave bytes without a row, and forgets those no row needs any more; nobody
+/// attaches a file meanwhile.
 ///
 /// # Errors
-/// [`AppError::Forbidden`]; when the book or the disk refuses.
-pub async fn purge_attachments(
+/// What the write fails with; when the book or the disk refuses.
+pub(crate) async fn forgetting<T>(
     context: &Context,
     viewer: &Viewer,
-    before: Timestamp,
-) -> Result<usize, AppError> {
+    write: impl Future<Output = Result<T, StoreError>>,
+    hashes: impl FnOnce(&T) -> Vec<String>,
+) -> Result<T, AppError> {
     let _files = FILES.lock().await;
-    let hashes = context
-        .store
-        .write(viewer, move |tx| Box::pin(attachments::purge(tx, before)))
-        .await?;
-    forget_bytes(context, viewer, &hashes).await
+    let written = write.await?;
+    forget_bytes(context, viewer, &hashes(&written)).await?;
+    Ok(written)
 }
 
 /// Removes the bytes of those hashes that neither a file nor an import needs.

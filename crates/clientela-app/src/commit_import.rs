@@ -26,15 +26,53 @@ use crate::context::Context;
 use crate::error::AppError;
 use crate::firm_settings::FirmSettings;
 use crate::import_options::ImportOptions;
-use crate::import_sales::{Comparison, ImportReport, ImportSales};
+use crate::import_sales::{Comparison, ImportReport, ImportSales, Notice};
 use crate::read_sheet::{merge_customer, merge_product};
 use crate::set_aside::SetAsideRow;
 use crate::stored_report::StoredReport;
 
-/// Clients and products new and known.
+/// Clients and products new and known, and what the user should know about them.
 pub(crate) struct Committed {
     pub(crate) accounts: MatchedAnswer,
     pub(crate) products: MatchedAnswer,
+    pub(crate) notice: Option<Notice>,
+}
+
+/// Most names a notice lists.
+const NAMES_LISTED_MAX: usize = 20;
+
+/// What a file does to the clients of the book.
+struct AccountChanges {
+    /// To be created.
+    created: Vec<NewAccount>,
+    /// Whose facts the file brings up to date.
+    renewed: Vec<AccountDetails>,
+    /// In the trash, and brought back by the sales that come for them.
+    restored: Vec<(AccountId, String)>,
+}
+
+impl AccountChanges {
+    /// Says which clients come back out of the trash.
+    fn notice(&self) -> Option<Notice> {
+        let names: Vec<&str> = self
+            .restored
+            .iter()
+            .take(NAMES_LISTED_MAX)
+            .map(|(_, name)| name.as_str())
+            .collect();
+        let more = if self.restored.len() > names.len() {
+            ", …"
+        } else {
+            ""
+        };
+        (!names.is_empty()).then(|| Notice {
+            id: "notice-accounts-restored",
+            arguments: vec![
+                ("count", self.restored.len().to_string()),
+                ("names", format!("{}{more}", names.join(", "))),
+            ],
+        })
+    }
 }
 
 /// A name for everything the user settled about a file: the same file read otherwise is another import.
@@ -147,8 +185,7 @@ struct Writing {
     customers: Vec<ImportCustomer>,
     products: Vec<Product>,
     sales_representatives: Vec<String>,
-    new_accounts: Vec<NewAccount>,
-    renewed_accounts: Vec<AccountDetails>,
+    account_changes: AccountChanges,
     set_aside: Vec<clientela_store::set_aside::SetAsideRow>,
     rows: RowCounts,
     report: String,
@@ -167,8 +204,9 @@ pub(crate) async fn commit(
 ) -> Result<Committed, AppError> {
     let state = context.book_state(viewer).await?;
     let (customers, products) = words(comparison);
-    let (new_accounts, renewed_accounts) = account_changes(context, viewer, &customers).await?;
-    let created = count(&new_accounts);
+    let account_changes = account_changes(context, viewer, &customers).await?;
+    let created = count(&account_changes.created);
+    let notice = account_changes.notice();
     let accounts = MatchedAnswer {
         created,
         matched: count_map(&customers) - created,
@@ -177,6 +215,7 @@ pub(crate) async fn commit(
     let mut stored = report.clone();
     stored.accounts = accounts;
     stored.products = products_answer;
+    stored.notices.extend(notice.clone());
     let writing = Writing {
         import,
         is_sample: command.sample,
@@ -184,8 +223,7 @@ pub(crate) async fn commit(
         customers: by_key(customers).into_iter().map(customer_words).collect(),
         products: by_key(products).into_iter().map(product_words).collect(),
         sales_representatives: representatives(comparison),
-        new_accounts,
-        renewed_accounts,
+        account_changes,
         set_aside: report.set_aside.iter().map(stored_row).collect(),
         rows: row_counts(report.rows),
         report: StoredReport::of_report(&stored).to_json(),
@@ -199,15 +237,16 @@ pub(crate) async fn commit(
     Ok(Committed {
         accounts,
         products: products_answer,
+        notice,
     })
 }
 
-/// Clients to create, and clients whose facts the file brings up to date.
+/// Clients to create, clients whose facts the file brings up to date, clients that come back.
 async fn account_changes(
     context: &Context,
     viewer: &Viewer,
     customers: &HashMap<String, CustomerSeen>,
-) -> Result<(Vec<NewAccount>, Vec<AccountDetails>), AppError> {
+) -> Result<AccountChanges, AppError> {
     let read = context.store.read(viewer);
     let keys: Vec<String> = customers.keys().cloned().collect();
     let known = accounts::by_customer_keys(&read, &keys).await?;
@@ -240,7 +279,14 @@ async fn account_changes(
         }
     }
     created.sort_by(|a, b| a.customer_keys.cmp(&b.customer_keys));
-    Ok((created, renewed))
+    let mut found: Vec<AccountId> = known.into_values().collect();
+    found.sort_unstable();
+    found.dedup();
+    Ok(AccountChanges {
+        created,
+        renewed,
+        restored: accounts::in_trash(&read, &found).await?,
+    })
 }
 
 /// A client's facts as the imports show them.
@@ -268,14 +314,17 @@ async fn write(tx: &mut Tx, writing: &Writing) -> Result<(), StoreError> {
     import_words::insert_products(tx, writing.import, &writing.products).await?;
     import_words::merge_products(tx, writing.import).await?;
     sales_representatives::note_names(tx, &writing.sales_representatives).await?;
+    let changes = &writing.account_changes;
     accounts::create_many(
         tx,
-        &writing.new_accounts,
+        &changes.created,
         Some(writing.import),
         writing.is_sample,
     )
     .await?;
-    accounts::update_untouched(tx, &writing.renewed_accounts).await?;
+    accounts::update_untouched(tx, &changes.renewed).await?;
+    let restored: Vec<AccountId> = changes.restored.iter().map(|(id, _)| *id).collect();
+    accounts::restore_found_again(tx, &restored).await?;
     set_aside::insert(tx, writing.import, &writing.set_aside).await?;
     ledger_parts::publish(tx, &writing.publication).await?;
     for (fingerprint, map) in &writing.maps {
@@ -293,7 +342,7 @@ async fn write(tx: &mut Tx, writing: &Writing) -> Result<(), StoreError> {
     imports::finish(tx, import, ImportStatus::Done, writing.rows, report).await?;
     let after = json!({
         "accepted": writing.rows.accepted,
-        "accounts_created": writing.new_accounts.len(),
+        "accounts_created": changes.created.len(),
         "parts": writing.publication.parts.len(),
     });
     tx.journal(JournalEntry::new("imported", "import", writing.import).after(after))
@@ -361,19 +410,20 @@ fn representatives(comparison: &Comparison) -> Vec<String> {
     names
 }
 
-/// Clients the file would create and match.
+/// Clients the file would create and match, and what the user should know about them.
 pub(crate) async fn would_match(
     context: &Context,
     viewer: &Viewer,
     comparison: &Comparison,
-) -> Result<MatchedAnswer, AppError> {
+) -> Result<(MatchedAnswer, Option<Notice>), AppError> {
     let (customers, _) = words(comparison);
-    let (created, _) = account_changes(context, viewer, &customers).await?;
-    let created = count(&created);
-    Ok(MatchedAnswer {
+    let changes = account_changes(context, viewer, &customers).await?;
+    let created = count(&changes.created);
+    let answer = MatchedAnswer {
         created,
         matched: count_map(&customers) - created,
-    })
+    };
+    Ok((answer, changes.notice()))
 }
 
 /// Products the file would create and match.

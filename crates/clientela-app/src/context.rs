@@ -13,6 +13,7 @@ use clientela_store::journal::LastChanges;
 use clientela_store::{Permission, Store, Viewer, accounts, journal, ledger_parts};
 use jiff::Timestamp;
 
+use crate::account_sales::{AccountSales, AccountSalesKey};
 use crate::attention::AttentionBook;
 use crate::buying_habits::{Habits, HabitsKey};
 use crate::directory::{Directory, DirectoryDetails};
@@ -23,12 +24,16 @@ use crate::firm_settings::FirmSettings;
 use crate::import_drafts::DraftOutcome;
 use crate::jot_down::JotNames;
 use crate::judge_accounts::{BriefVerdict, Statements};
-use crate::measure_concentration::QuarterShares;
+use crate::list_accounts::AccountSort;
+use crate::measure_concentration::{Indices, QuarterShares};
 use crate::need_for_kam::{ConditionStatements, NeedKey, NeedReport};
 use crate::progress::Progress;
 
 /// Viewers whose own directories and figures are kept at once; they are small.
 const SEEN_KEPT: usize = 64;
+
+/// Clients whose sales are kept at once.
+const ACCOUNTS_KEPT: usize = 256;
 
 /// Tells the time. Only the binary and tests construct one.
 pub trait Clock: Send + Sync {
@@ -57,16 +62,19 @@ pub struct Context {
     pub(crate) figures_cache: Cache<FiguresKey, Figures>,
     pub(crate) seen_figures_cache: Cache<(Scope, FiguresKey), Figures>,
     pub(crate) extent_cache: Cache<u64, Option<Period>>,
+    moments_cache: Cache<u64, Moment>,
+    pub(crate) account_sales_cache: Cache<AccountSalesKey, AccountSales>,
     directory_cache: Cache<u64, Directory>,
     seen_directory_cache: Cache<(Sight, u64), Directory>,
     pub(crate) filter_words_cache: Cache<u64, (Vec<String>, Vec<String>)>,
     pub(crate) quarters_cache: Cache<(Scope, FiguresKey), Vec<QuarterShares>>,
-
+    pub(crate) indices_cache: Cache<(Scope, FiguresKey), Indices>,
     pub(crate) people_count_cache: Cache<(Sight, u64), u64>,
     pub(crate) attention_cache: Cache<(u64, Option<UserId>, Date), AttentionBook>,
     pub(crate) jot_names_cache: Cache<(u64, Sight), JotNames>,
     pub(crate) statements_cache: Cache<u64, Statements>,
     pub(crate) verdicts_cache: Cache<(Scope, VerdictsKey), HashMap<AccountId, BriefVerdict>>,
+    pub(crate) orders_cache: Cache<(Scope, VerdictsKey, u64, AccountSort), Vec<usize>>,
     pub(crate) habits_cache: Cache<HabitsKey, Habits>,
     pub(crate) conditions_cache: Cache<(u64, String), ConditionStatements>,
     pub(crate) needs_cache: Cache<NeedKey, NeedReport>,
@@ -146,16 +154,19 @@ impl Context {
             figures_cache: Cache::new(24),
             seen_figures_cache: Cache::new(SEEN_KEPT),
             extent_cache: Cache::new(2),
+            moments_cache: Cache::new(2),
+            account_sales_cache: Cache::new(ACCOUNTS_KEPT),
             directory_cache: Cache::new(2),
             seen_directory_cache: Cache::new(SEEN_KEPT),
             filter_words_cache: Cache::new(2),
             quarters_cache: Cache::new(12),
-
+            indices_cache: Cache::new(24),
             people_count_cache: Cache::new(SEEN_KEPT),
             attention_cache: Cache::new(8),
             jot_names_cache: Cache::new(4),
             statements_cache: Cache::new(2),
             verdicts_cache: Cache::new(SEEN_KEPT),
+            orders_cache: Cache::new(SEEN_KEPT),
             habits_cache: Cache::new(6),
             conditions_cache: Cache::new(6),
             needs_cache: Cache::new(6),
@@ -170,9 +181,23 @@ impl Context {
     /// When the book cannot answer.
     pub async fn book_state(&self, viewer: &Viewer) -> Result<BookState, AppError> {
         let read = self.store.read(viewer);
-        let changes = journal::last_changes(&read).await?;
-        let view = ledger_parts::view(&read).await?;
-        let settings = FirmSettings::load(self, viewer).await?;
+        // One look-up tells whether anything changed since the rest was read.
+        let revision = journal::revision(&read).await?;
+        let moment = self
+            .moments_cache
+            .get_or_compute(revision, || async {
+                Ok(Moment {
+                    changes: journal::last_changes(&read).await?,
+                    view: ledger_parts::view(&read).await?,
+                    settings: Arc::new(FirmSettings::load(self, viewer).await?),
+                })
+            })
+            .await?;
+        let Moment {
+            changes,
+            view,
+            settings,
+        } = Moment::clone(&moment);
         let facts = changes.of_all_but(&QUIET);
         let scope = Scope {
             sight: Sight::of(viewer),
@@ -202,7 +227,7 @@ impl Context {
             view,
             directory,
             whole,
-            settings: Arc::new(settings),
+            settings,
         })
     }
 
@@ -222,6 +247,14 @@ impl Context {
             })
             .await
     }
+}
+
+/// What is the same for every viewer between two changes.
+#[derive(Clone, Debug)]
+pub(crate) struct Moment {
+    changes: LastChanges,
+    view: LedgerView,
+    settings: Arc<FirmSettings>,
 }
 
 /// The book at one moment.

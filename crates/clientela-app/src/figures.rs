@@ -310,13 +310,7 @@ pub async fn extent(context: &Context, view: &LedgerView) -> Result<Option<Perio
     context
         .extent_cache
         .get_or_compute(view.generation, || async {
-            let totals = context
-                .ledger
-                .totals(view, &LineFilter::default(), Grouping::default())
-                .await?;
-            let from = totals.iter().map(|total| total.first_day).min();
-            let to = totals.iter().map(|total| total.last_day).max();
-            Ok(from.zip(to).map(|(from, to)| Period { from, to }))
+            Ok(context.ledger.extent(view).await?)
         })
         .await
         .map(|extent| *extent)

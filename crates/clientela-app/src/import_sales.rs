@@ -186,12 +186,18 @@ async fn read_and_commit(
     let mut report = comparison.report(command, &file.sha256, import, told);
     if let Some(import) = import {
         progress.enter(Stage::Committing);
-        let Committed { accounts, products } =
-            commit_import::commit(context, viewer, import, command, &comparison, &report).await?;
+        let Committed {
+            accounts,
+            products,
+            notice,
+        } = commit_import::commit(context, viewer, import, command, &comparison, &report).await?;
         report.accounts = accounts;
         report.products = products;
+        report.notices.extend(notice);
     } else {
-        report.accounts = commit_import::would_match(context, viewer, &comparison).await?;
+        let (accounts, notice) = commit_import::would_match(context, viewer, &comparison).await?;
+        report.accounts = accounts;
+        report.notices.extend(notice);
         report.products = commit_import::would_match_products(context, viewer, &comparison).await?;
     }
     Ok(report)

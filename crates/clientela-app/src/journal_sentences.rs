@@ -19,7 +19,9 @@ const QUOTED_CHARACTERS_MAX: usize = 120;
 const CHANGES_LISTED_MAX: usize = 6;
 
 /// Fields that hold the id of a user.
-const USER_FIELDS: [&str; 7] = [
+const USER_FIELDS: [&str; 9] = [
+    "owner",
+    "substitute",
     "owner_id",
     "substitute_id",
     "user_id",
@@ -41,8 +43,8 @@ pub(crate) fn records_of(row: &JournalRow) -> Vec<(String, String)> {
     for object in [object(&row.before), object(&row.after)] {
         for (field, value) in object {
             let entity = match field.as_str() {
-                "parent_id" | "account_id" => "account",
-                "person_id" => "person",
+                "parent" | "parent_id" | "account" | "account_id" => "account",
+                "person" | "person_id" => "person",
                 "team_id" => "team",
                 known if USER_FIELDS.contains(&known) => "user",
                 _ => continue,

@@ -1,6 +1,6 @@
 //! The list of clients: search, filter, sort, page by page, all from memory.
 
-use std::cmp::Ordering;
+use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -168,29 +168,28 @@ pub async fn list_accounts(
         && query.attention.is_none()
         && query.verdict.is_none();
     let cards = state.directory.cards();
-    let mut positions: Vec<usize> = if plain {
-        (0..cards.len()).collect()
-    } else {
-        positions_of(cards, matches)
-    };
-    let matching = positions.len();
-    let page = query.offset
-        ..query
-            .limit
-            .map_or(matching, |limit| query.offset.saturating_add(limit));
-    sort_page(&mut positions, page.end, |a, b| {
-        let order = compare(query.sort, &cards[*a], &cards[*b], &figures, &verdicts);
-        if query.reversed {
-            order.reverse()
+    let order = ordered(context, query, &state, &figures, &verdicts).await?;
+    let count = order.len();
+    let in_order = (0..count).map(|place| {
+        let place = if query.reversed {
+            count - 1 - place
         } else {
-            order
-        }
+            place
+        };
+        order[place]
     });
+    let wanted_here = query.limit.unwrap_or(usize::MAX);
+    let (positions, matching): (Vec<usize>, usize) = if plain {
+        let page = in_order.skip(query.offset).take(wanted_here);
+        (page.collect(), count)
+    } else {
+        let fitting: Vec<usize> = in_order.filter(|&at| matches(&cards[at])).collect();
+        let page = fitting.iter().skip(query.offset).take(wanted_here);
+        (page.copied().collect(), fitting.len())
+    };
     let rows = positions
-        .get(page.start.min(matching)..page.end.min(matching))
-        .unwrap_or_default()
-        .iter()
-        .map(|&at| AccountRow {
+        .into_iter()
+        .map(|at| AccountRow {
             figure: figures.of(cards[at].id).cloned(),
             verdict: verdicts.get(&cards[at].id).copied(),
             owner: state.directory.owner_name(&cards[at]),
@@ -207,61 +206,67 @@ pub async fn list_accounts(
     })
 }
 
-fn positions_of(cards: &[DirectoryEntry], matches: impl Fn(&DirectoryEntry) -> bool) -> Vec<usize> {
-    cards
-        .iter()
-        .enumerate()
-        .filter(|(_, card)| matches(card))
-        .map(|(at, _)| at)
-        .collect()
-}
-
-/// Sorts only as far as the page needs: a list of a hundred thousand clients shows fifty.
-fn sort_page(positions: &mut [usize], end: usize, compare: impl Fn(&usize, &usize) -> Ordering) {
-    if end < positions.len() && end > 0 {
-        positions.select_nth_unstable_by(end - 1, &compare);
-        if let Some(first) = positions.get_mut(..end) {
-            first.sort_unstable_by(&compare);
-        }
-    } else {
-        positions.sort_unstable_by(&compare);
-    }
-}
-
-fn compare(
-    sort: AccountSort,
-    a: &DirectoryEntry,
-    b: &DirectoryEntry,
+/// Places in the directory in the order asked for. Sorting a hundred thousand clients costs more than
+/// everything else a page does, so an order is kept as long as what it was made of: the state of the
+/// book, the period, the day, and which clients the viewer sees.
+async fn ordered(
+    context: &Context,
+    query: &AccountQuery,
+    state: &BookState,
     figures: &Figures,
     verdicts: &HashMap<AccountId, BriefVerdict>,
-) -> Ordering {
-    let by_name = || {
-        a.name_folded
-            .cmp(&b.name_folded)
-            .then_with(|| a.id.cmp(&b.id))
-    };
-    let place = |id: AccountId| figures.positions.get(&id).copied().unwrap_or(usize::MAX);
+) -> Result<Arc<Vec<usize>>, AppError> {
+    let figures_key = (state.generation, state.facts, query.figures.clone());
+    let verdicts_key = (figures_key, context.clock.today());
+    let key = (
+        state.scope,
+        verdicts_key,
+        state.directory.revision,
+        query.sort,
+    );
+    context
+        .orders_cache
+        .get_or_compute(key, || async {
+            Ok(sorted(
+                query.sort,
+                state.directory.cards(),
+                figures,
+                verdicts,
+            ))
+        })
+        .await
+}
+
+fn sorted(
+    sort: AccountSort,
+    cards: &[DirectoryEntry],
+    figures: &Figures,
+    verdicts: &HashMap<AccountId, BriefVerdict>,
+) -> Vec<usize> {
+    let name = |at: usize| (cards[at].name_folded.as_str(), cards[at].id);
+    let mut places: Vec<usize> = (0..cards.len()).collect();
     match sort {
-        AccountSort::Revenue => place(a.id).cmp(&place(b.id)).then_with(by_name),
-        AccountSort::Name => by_name(),
-        AccountSort::City => a.city.cmp(&b.city).then_with(by_name),
-        AccountSort::LastSale => {
-            let day = |id: AccountId| figures.of(id).map(|figure| figure.last_day);
-            day(b.id).cmp(&day(a.id)).then_with(by_name)
+        AccountSort::Revenue => places.sort_by_cached_key(|&at| {
+            let place = figures.positions.get(&cards[at].id);
+            (place.copied().unwrap_or(usize::MAX), name(at))
+        }),
+        AccountSort::Name => places.sort_unstable_by_key(|&at| name(at)),
+        AccountSort::City => {
+            places.sort_unstable_by_key(|&at| (cards[at].city.as_str(), name(at)));
         }
-        AccountSort::Score => {
-            let score = |id: AccountId| {
-                verdicts
-                    .get(&id)
-                    .map_or((0.0, 0.0), |brief| (brief.low, brief.high))
-            };
-            let ((a_low, a_high), (b_low, b_high)) = (score(a.id), score(b.id));
-            b_low
-                .total_cmp(&a_low)
-                .then_with(|| b_high.total_cmp(&a_high))
-                .then_with(by_name)
-        }
+        AccountSort::LastSale => places.sort_by_cached_key(|&at| {
+            let day = figures.of(cards[at].id).map(|figure| figure.last_day);
+            (Reverse(day), name(at))
+        }),
+        AccountSort::Score => places.sort_by_cached_key(|&at| {
+            let score = verdicts.get(&cards[at].id);
+            let (low, high) = score.map_or((0.0, 0.0), |brief| (brief.low, brief.high));
+            // Scores are never negative, and such numbers stand in the order of their bits.
+            let bits = (low.to_bits(), high.to_bits());
+            (Reverse(bits), name(at))
+        }),
     }
+    places
 }
 
 impl AccountList {

@@ -26,13 +26,29 @@ pub struct ConcentrationReport {
     /// Sales of every client.
     pub figures: Arc<Figures>,
     /// Indices over the clients above zero.
-    pub concentration: Concentration,
+    pub concentration: Arc<Concentration>,
     /// The same on margin; `None` when no line's cost is known.
-    pub margin: Option<MarginReport>,
+    pub margin: Option<Arc<MarginReport>>,
     /// What if the clients asked about are lost.
     pub what_if: Option<(Vec<AccountId>, WhatIf)>,
     /// The book the names come from.
     pub state: BookState,
+}
+
+/// What a period's figures say of concentration as long as nobody is thought away.
+#[derive(Debug)]
+pub(crate) struct Indices {
+    concentration: Arc<Concentration>,
+    margin: Option<Arc<MarginReport>>,
+}
+
+impl Indices {
+    fn of(figures: &Figures) -> Self {
+        Self {
+            concentration: Arc::new(Concentration::of(&figures.revenues())),
+            margin: MarginReport::of(figures).map(Arc::new),
+        }
+    }
 }
 
 /// Measures concentration; `lost` are the clients of the what-if question. Whoever may not see the
@@ -52,9 +68,17 @@ pub async fn measure_concentration(
         let places = figures.places_of(lost);
         (lost.to_vec(), without(&figures.everyone, &places))
     });
+    let key = (
+        state.scope,
+        (state.generation, state.facts, request.clone()),
+    );
+    let indices = context
+        .indices_cache
+        .get_or_compute(key, || async { Ok(Indices::of(&figures)) })
+        .await?;
     Ok(ConcentrationReport {
-        concentration: Concentration::of(&figures.revenues()),
-        margin: MarginReport::of(&figures),
+        concentration: Arc::clone(&indices.concentration),
+        margin: indices.margin.clone(),
         figures,
         what_if,
         state,
@@ -96,7 +120,7 @@ impl ConcentrationReport {
                 .iter()
                 .map(|(currency, amount, _)| MoneyAnswer::new(*amount, *currency))
                 .collect(),
-            margin: margin_answer(self.margin.as_ref(), &self.state.directory, top),
+            margin: margin_answer(self.margin.as_deref(), &self.state.directory, top),
             sample: self.state.settings.is_sample,
             over_time: over_time.iter().map(QuarterShares::answer).collect(),
             without: self.without(),
@@ -109,7 +133,7 @@ impl ConcentrationReport {
     pub fn lost_known_margin_share(&self) -> Option<f64> {
         let (_, what_if) = self.what_if.as_ref()?;
         let lost = what_if.lost_margin.as_ref()?.margin;
-        let whole = self.margin.as_ref()?.total();
+        let whole = self.margin.as_deref()?.total();
         whole.is_positive().then(|| lost.as_f64() / whole.as_f64())
     }
 

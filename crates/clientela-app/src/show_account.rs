@@ -9,7 +9,6 @@ use clientela_domain::day::{Date, Month, Period};
 use clientela_domain::groups::Rollup;
 use clientela_domain::ids::AccountId;
 use clientela_domain::key_criteria::{Judgement, Profile, Verdict};
-use clientela_domain::ports::{Grouping, LineFilter};
 use clientela_store::accounts::{Account, AccountValues};
 use clientela_store::affiliations::{self, PersonAtAccount};
 use clientela_store::criterion_answers::Answer;
@@ -17,6 +16,7 @@ use clientela_store::key_status_history::KeyStatus;
 use clientela_store::sight::SeenBecause;
 use clientela_store::{Viewer, accounts, criterion_answers, key_status_history};
 
+use crate::account_sales::{AccountSales, ProductSales, account_sales};
 use crate::answers::account::{
     AccountAnswer, AccountDetailsAnswer, AccountNameAnswer, FileAnswer, GivenAnswer, GroupAnswer,
     MarginAnswer, MonthAnswer, PotentialAnswer, ProductAnswer, ProfileVerdictAnswer, StatusAnswer,
@@ -30,7 +30,7 @@ use crate::directory::Directory;
 use crate::error::AppError;
 use crate::evidence_files::EvidenceFile;
 use crate::explain_sight::{self, explain_sight};
-use crate::figures::{AccountFigure, FigureRequest, Figures, figures, months};
+use crate::figures::{AccountFigure, FigureRequest, Figures, figures};
 use crate::judge_accounts::{
     Bench, BriefVerdict, StatedPotential, bench, criteria_answers, score_answer,
 };
@@ -87,14 +87,10 @@ pub struct AccountPage {
     pub status_history: Vec<KeyStatus>,
     /// Sales by month, oldest first.
     pub months: Vec<MonthSales>,
-    /// Products of the period, largest first.
-    pub products: Vec<ProductSales>,
-    /// First day the client ever bought; `None` without any sale.
-    pub first_day: Option<Date>,
+    /// Products, first day and representatives.
+    pub sales: Arc<AccountSales>,
     /// Why the viewer sees it, the closest reason first.
     pub seen_because: Vec<SeenBecause>,
-    /// Sales representatives of its lines, most revenue first.
-    pub sales_representatives: Vec<String>,
 }
 
 /// Sales of one month.
@@ -108,25 +104,6 @@ pub struct MonthSales {
     pub year_before: Option<Amount>,
     /// The ledger covers only part of this month.
     pub partial: bool,
-}
-
-/// A product and what the client bought of it.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ProductSales {
-    /// Code, or name when the file has no code.
-    pub product: String,
-    /// Name.
-    pub name: String,
-    /// Group.
-    pub group: String,
-    /// Quantity.
-    pub quantity: Amount,
-    /// Net revenue.
-    pub revenue: Amount,
-    /// Share of the client's revenue, when that is above zero.
-    pub share: Option<f64>,
-    /// Last day it was bought.
-    pub last_day: Date,
 }
 
 /// One client.
@@ -168,19 +145,15 @@ pub async fn show_account(
         is_key: verdict.is_some_and(|brief| brief.verdict == Verdict::Key),
         class: figures.of(unit).and_then(|figure| figure.class),
     };
-    let conversion = bench.state.conversion(request.currency);
-    let keys = &members.keys;
-    let by_month = months(context, &bench.state.view, &conversion, Some(keys.clone())).await?;
+    let sales = account_sales(context, &bench, members.keys.clone(), request).await?;
     let named = |id: AccountId| AccountName {
         id,
         name: directory.name_of(id).to_owned(),
     };
     let groups = directory.groups();
     let facts = &record.account.details;
-    let (first_day, sales_representatives) = lifetime(context, &bench, keys, request).await?;
     Ok(AccountPage {
-        months: month_sales(&by_month, bench.figures.extent, request.as_of),
-        products: products(context, &bench, keys, request).await?,
+        months: month_sales(&sales.months, bench.figures.extent, request.as_of),
         year_before: year_before(context, viewer, &bench, &rolled, unit).await?,
         potential: bench.statements.potential_of(id).cloned(),
         answers: criterion_answers::history(&read, id).await?,
@@ -206,8 +179,7 @@ pub async fn show_account(
         judgements,
         account: record.account,
         values: record.values,
-        first_day,
-        sales_representatives,
+        sales,
     })
 }
 
@@ -252,39 +224,6 @@ fn judgements(bench: &Bench, id: AccountId) -> Vec<(Profile, Judgement)> {
         }
     }
     judgements
-}
-
-/// First day the client ever bought, and who sold to it, most revenue first.
-async fn lifetime(
-    context: &Context,
-    bench: &Bench,
-    keys: &[String],
-    request: &FigureRequest,
-) -> Result<(Option<Date>, Vec<String>), AppError> {
-    let filter = LineFilter {
-        customers: Some(keys.to_vec()),
-        ..LineFilter::default()
-    };
-    let grouping = Grouping {
-        sales_representative: true,
-        ..Grouping::default()
-    };
-    let totals = context
-        .ledger
-        .totals(&bench.state.view, &filter, grouping)
-        .await?;
-    let conversion = bench.state.conversion(request.currency);
-    let mut sold: BTreeMap<&str, Amount> = BTreeMap::new();
-    for total in &totals {
-        if !total.sales_representative.is_empty() {
-            let revenue = conversion.convert(total).map(|sums| sums.revenue);
-            *sold.entry(&total.sales_representative).or_default() += revenue.unwrap_or_default();
-        }
-    }
-    let mut sold: Vec<(&str, Amount)> = sold.into_iter().collect();
-    sold.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-    let names = sold.into_iter().map(|(name, _)| name.to_owned()).collect();
-    Ok((totals.iter().map(|total| total.first_day).min(), names))
 }
 
 async fn year_before(
@@ -332,64 +271,6 @@ fn month_sales(
         .collect()
 }
 
-async fn products(
-    context: &Context,
-    bench: &Bench,
-    keys: &[String],
-    request: &FigureRequest,
-) -> Result<Vec<ProductSales>, AppError> {
-    let Some(period) = bench.figures.period else {
-        return Ok(Vec::new());
-    };
-    let filter = LineFilter {
-        period: Some(period),
-        customers: Some(keys.to_vec()),
-        ..LineFilter::default()
-    };
-    let grouping = Grouping {
-        product: true,
-        ..Grouping::default()
-    };
-    let conversion = bench.state.conversion(request.currency);
-    let mut products: BTreeMap<String, ProductSales> = BTreeMap::new();
-    for total in context
-        .ledger
-        .totals(&bench.state.view, &filter, grouping)
-        .await?
-    {
-        let Some(converted) = conversion.convert(&total) else {
-            continue;
-        };
-        let product = products
-            .entry(total.product.to_string())
-            .or_insert_with(|| ProductSales {
-                product: total.product.to_string(),
-                name: total.product_name.to_string(),
-                group: total.product_group.to_string(),
-                quantity: Amount::ZERO,
-                revenue: Amount::ZERO,
-                share: None,
-                last_day: total.last_day,
-            });
-        product.quantity += total.quantity;
-        product.revenue += converted.revenue;
-        product.last_day = product.last_day.max(total.last_day);
-    }
-    let whole: Amount = products.values().map(|product| product.revenue).sum();
-    let mut products: Vec<ProductSales> = products.into_values().collect();
-    for product in &mut products {
-        product.share = whole
-            .is_positive()
-            .then(|| product.revenue.as_f64() / whole.as_f64());
-    }
-    products.sort_by(|a, b| {
-        b.revenue
-            .cmp(&a.revenue)
-            .then_with(|| a.product.cmp(&b.product))
-    });
-    Ok(products)
-}
-
 impl AccountPage {
     /// The answer of the command line and the API.
     #[must_use]
@@ -414,7 +295,7 @@ impl AccountPage {
             profiles: self.judgements.iter().map(profile_answer).collect(),
             potential: self.potential.as_ref().map(potential_answer),
             by_month: self.months.iter().map(month_answer).collect(),
-            products: self.products.iter().map(product_answer).collect(),
+            products: self.sales.products.iter().map(product_answer).collect(),
             people: self.people.iter().map(person_answer).collect(),
             details: self.details_answer(),
             group: self.group_answer(),
@@ -424,7 +305,7 @@ impl AccountPage {
                 .as_ref()
                 .and_then(|figure| margin_answer(figure, self.figures.currency)),
             seen_because: explain_sight::answer(&self.seen_because),
-            sales_representatives: self.sales_representatives.clone(),
+            sales_representatives: self.sales.sales_representatives.clone(),
             answers: self.answers.iter().map(given_answer).collect(),
             status_history: self.status_history.iter().map(status_answer).collect(),
         }

@@ -40,12 +40,13 @@ pub(crate) struct StoredReport {
 }
 
 /// Message ids a stored notice may have; a notice of another program version is left out.
-const NOTICES: [&str; 5] = [
+const NOTICES: [&str; 6] = [
     "notice-currency-assumed",
     "notice-net-from-gross",
     "notice-personal-numbers-masked",
     "notice-hidden-sheets",
     "notice-company-numbers-doubtful",
+    "notice-accounts-restored",
 ];
 
 const NOTICE_ARGUMENTS: [&str; 2] = ["count", "names"];

@@ -17,15 +17,22 @@ use fs_err as fs;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
     ArrowPredicateFn, ArrowReaderMetadata, ArrowReaderOptions, ParquetRecordBatchReader,
-    ParquetRecordBatchReaderBuilder, RowFilter,
+    ParquetRecordBatchReaderBuilder, RowFilter, RowSelection,
 };
+use parquet::file::metadata::RowGroupMetaData;
 use parquet::file::statistics::Statistics;
 use xxhash_rust::xxh3::Xxh3DefaultBuilder;
 
 use crate::direct_sums::Sums;
+use crate::indexed_files::IndexedFiles;
+use crate::positioned_file::PositionedFile;
 
 /// Rows decoded at a time.
 const BATCH_LINES: usize = 8_192;
+
+/// Up to so many customers, a question looks up where their lines are; for more, reading through the
+/// file finds them sooner.
+const LOOKED_UP_MAX: usize = 64;
 
 pub(crate) type Cause = Box<dyn std::error::Error + Send + Sync>;
 
@@ -45,8 +52,7 @@ impl Question {
     pub(crate) fn of(filter: &LineFilter, grouping: Grouping) -> Option<Self> {
         let words = filter.product_group.is_some()
             || filter.sales_representative.is_some()
-            || grouping.product_group
-            || grouping.sales_representative;
+            || grouping.product_group;
         let customers = || {
             let keys = filter.customers.as_ref()?;
             Some(Arc::new(
@@ -57,6 +63,17 @@ impl Question {
             grouping,
             customers: customers(),
         })
+    }
+
+    /// The customers, when they are so few that their lines are looked up.
+    fn looked_up(&self) -> Option<&Set<Box<str>>> {
+        let customers = self.customers.as_deref();
+        customers.filter(|customers| customers.len() <= LOOKED_UP_MAX)
+    }
+
+    /// Are lines found faster than any summary can be read?
+    pub(crate) fn is_looked_up(&self) -> bool {
+        self.looked_up().is_some()
     }
 
     /// Columns of the lines it needs.
@@ -74,6 +91,7 @@ impl Question {
             (self.grouping.product, "product"),
             (self.grouping.product, "product_name"),
             (self.grouping.product, "product_group"),
+            (self.grouping.sales_representative, "sales_representative"),
         ];
         let named = wanted.into_iter().filter(|(wanted, _)| *wanted);
         named.map(|(_, name)| name).collect()
@@ -92,13 +110,18 @@ pub(crate) struct LinesFile {
 /// Sums the lines of the files, on so many threads.
 pub(crate) fn sum(
     files: &[LinesFile],
+    indexed: &IndexedFiles,
     question: &Question,
     threads: usize,
 ) -> Result<Vec<Total>, Cause> {
     let mut opened = Vec::with_capacity(files.len());
     for file in files {
-        opened.push(Opened::new(file)?);
+        opened.push(match question.looked_up() {
+            Some(customers) => Opened::looked_up(file, indexed, customers)?,
+            None => Opened::whole(file)?,
+        });
     }
+    let threads = if question.is_looked_up() { 1 } else { threads };
     let jobs: Vec<(&Opened<'_>, usize)> = opened
         .iter()
         .flat_map(|file| file.row_groups().map(move |number| (file, number)))
@@ -130,21 +153,40 @@ pub(crate) fn sum(
 
 /// An open file with its facts.
 struct Opened<'f> {
-    file: fs::File,
+    file: PositionedFile,
     metadata: ArrowReaderMetadata,
     wanted: &'f LinesFile,
     hidden: Set<u64>,
+    /// Numbers of the lines to read, ascending; all of them when absent.
+    lines: Option<Vec<u32>>,
 }
 
 impl<'f> Opened<'f> {
-    fn new(wanted: &'f LinesFile) -> Result<Self, Cause> {
-        let file = fs::File::open(&wanted.path)?;
-        let metadata = ArrowReaderMetadata::load(file.file(), ArrowReaderOptions::new())?;
+    fn whole(wanted: &'f LinesFile) -> Result<Self, Cause> {
+        let file = PositionedFile::new(fs::File::open(&wanted.path)?)?;
+        let metadata = ArrowReaderMetadata::load(&file, ArrowReaderOptions::new())?;
         Ok(Self {
             file,
             metadata,
             hidden: wanted.hidden.iter().copied().collect(),
             wanted,
+            lines: None,
+        })
+    }
+
+    /// Only the lines of these customers.
+    fn looked_up(
+        wanted: &'f LinesFile,
+        indexed: &IndexedFiles,
+        customers: &Set<Box<str>>,
+    ) -> Result<Self, Cause> {
+        let known = indexed.get(&wanted.path)?;
+        Ok(Self {
+            file: known.file.clone(),
+            metadata: known.metadata.clone(),
+            hidden: wanted.hidden.iter().copied().collect(),
+            wanted,
+            lines: Some(known.lines_of(customers)),
         })
     }
 
@@ -161,6 +203,9 @@ impl<'f> Opened<'f> {
         let row_groups = self.metadata.metadata().row_groups().iter();
         let (from, to) = self.wanted.days;
         row_groups.enumerate().filter_map(move |(number, group)| {
+            if self.selected(number).is_some_and(<[u32]>::is_empty) {
+                return None;
+            }
             let day = group
                 .columns()
                 .iter()
@@ -180,6 +225,22 @@ impl<'f> Opened<'f> {
         })
     }
 
+    /// Number of a row group's first line in the file, and how many it has.
+    fn span(&self, row_group: usize) -> (usize, usize) {
+        let groups = self.metadata.metadata().row_groups();
+        let lines = |group: &RowGroupMetaData| usize::try_from(group.num_rows()).unwrap_or(0);
+        let first = groups.iter().take(row_group).map(lines).sum();
+        (first, groups.get(row_group).map_or(0, lines))
+    }
+
+    /// The lines to read of a row group; `None` when all of them are read.
+    fn selected(&self, row_group: usize) -> Option<&[u32]> {
+        let lines = self.lines.as_deref()?;
+        let (first, count) = self.span(row_group);
+        let place = |number: usize| lines.partition_point(|&line| (line as usize) < number);
+        Some(&lines[place(first)..place(first + count)])
+    }
+
     fn read(
         &self,
         row_group: usize,
@@ -188,13 +249,19 @@ impl<'f> Opened<'f> {
         let schema = self.metadata.parquet_schema();
         let columns = question.columns(!self.hidden.is_empty());
         let mask = ProjectionMask::columns(schema, columns);
-        let file = self.file.file().try_clone()?;
+        let metadata = self.metadata.clone();
         let mut builder =
-            ParquetRecordBatchReaderBuilder::new_with_metadata(file, self.metadata.clone())
+            ParquetRecordBatchReaderBuilder::new_with_metadata(self.file.clone(), metadata)
                 .with_row_groups(vec![row_group])
                 .with_batch_size(BATCH_LINES)
                 .with_projection(mask);
-        if let Some(customers) = &question.customers {
+        if let Some(lines) = self.selected(row_group) {
+            let (first, count) = self.span(row_group);
+            let own = lines.iter().map(|&line| line as usize - first);
+            let ranges = own.map(|line| line..line + 1);
+            builder =
+                builder.with_row_selection(RowSelection::from_consecutive_ranges(ranges, count));
+        } else if let Some(customers) = &question.customers {
             let mut among = Among::new(Arc::clone(customers));
             let predicate = ArrowPredicateFn::new(
                 ProjectionMask::columns(schema, ["customer"]),

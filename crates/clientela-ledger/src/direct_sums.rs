@@ -102,6 +102,7 @@ impl Mapping {
 struct Key {
     customer: u32,
     product: u32,
+    representative: u32,
     month: i32,
     currency: u32,
 }
@@ -194,8 +195,8 @@ impl Amounts<'_> {
 pub(crate) struct Sums {
     grouping: Grouping,
     words: Words,
-    /// Mappings of customer, product, its name, its group and the currency.
-    mappings: [Mapping; 5],
+    /// Mappings of customer, product, its name, its group, the currency and the representative.
+    mappings: [Mapping; 6],
     numbers: HashMap<Key, u32, Xxh3DefaultBuilder>,
     keys: Vec<Key>,
     groups: Vec<Group>,
@@ -243,6 +244,8 @@ impl Sums {
         let names = words(2, "product_name", by_product)?;
         let groups = words(3, "product_group", by_product)?;
         let currencies = words(4, "currency", true)?;
+        let by_representative = self.grouping.sales_representative;
+        let representatives = words(5, "sales_representative", by_representative)?;
         let word = |of: &Option<Vec<u32>>, line: usize| of.as_ref().map_or(UNKNOWN, |of| of[line]);
         let mut month_of_day = (DayNumber::MIN, 0);
         let mut last: Option<(Key, usize)> = None;
@@ -256,6 +259,7 @@ impl Sums {
             let key = Key {
                 customer: word(&customers, line),
                 product: word(&products, line),
+                representative: word(&representatives, line),
                 month: month_of_day.1,
                 currency: word(&currencies, line),
             };
@@ -300,6 +304,7 @@ impl Sums {
             let key = Key {
                 customer: word(key.customer),
                 product: word(key.product),
+                representative: word(key.representative),
                 month: key.month,
                 currency: word(key.currency),
             };
@@ -315,7 +320,7 @@ impl Sums {
         }
     }
 
-    /// The sums as they leave the ledger, by customer, month, product and currency.
+    /// The sums as they leave the ledger, by customer, month, product, representative and currency.
     pub(crate) fn totals(&mut self) -> Result<Vec<Total>, ArrowError> {
         let word = |number: u32| self.words.word(number);
         // Most words differ in their first bytes, and those lie side by side here.
@@ -328,6 +333,7 @@ impl Sums {
                 .then_with(|| word(a.customer).cmp(word(b.customer)))
                 .then_with(|| a.month.cmp(&b.month))
                 .then_with(|| word(a.product).cmp(word(b.product)))
+                .then_with(|| word(a.representative).cmp(word(b.representative)))
                 .then_with(|| word(a.currency).cmp(word(b.currency)))
         });
         order.into_iter().map(|(_, at)| self.total(at)).collect()
@@ -344,7 +350,7 @@ impl Sums {
             product: word(key.product),
             product_name: word(group.product_name),
             product_group: word(group.product_group),
-            sales_representative: word(UNKNOWN),
+            sales_representative: word(key.representative),
             currency: Currency::from_code(code).ok_or_else(unreadable)?,
             lines: group.lines,
             revenue: Amount::from_units(group.revenue),

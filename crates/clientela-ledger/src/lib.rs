@@ -17,9 +17,11 @@ mod documents;
 mod engine;
 mod folder;
 mod functions;
+mod indexed_files;
 mod merge;
 mod orders;
 mod part_writer;
+mod positioned_file;
 mod schema;
 mod scope;
 mod summary;
@@ -48,6 +50,7 @@ use crate::direct::{LinesFile, Question};
 use crate::documents::DocumentHead;
 use crate::engine::{Engine, Hits};
 use crate::folder::{Folder, LINES};
+use crate::indexed_files::IndexedFiles;
 use crate::part_writer::ParquetPartWriter;
 use crate::scope::{Scan, Scope, and};
 use crate::totals::Gathered;
@@ -82,6 +85,8 @@ pub struct ParquetLedger {
     in_progress: Arc<Mutex<InProgress>>,
     /// Heads of parts whose summary has been compared with its hash since the ledger was opened.
     heads: Mutex<HashMap<PartId, Arc<DocumentHead>>>,
+    /// Files of lines of which the places of each customer's are known.
+    indexed: Arc<IndexedFiles>,
 }
 
 impl ParquetLedger {
@@ -99,6 +104,7 @@ impl ParquetLedger {
             engine,
             in_progress: Arc::default(),
             heads: Mutex::default(),
+            indexed: Arc::default(),
         })
     }
 
@@ -227,9 +233,11 @@ impl SalesLedger for ParquetLedger {
         grouping: Grouping,
     ) -> Result<Vec<Total>, LedgerError> {
         let heads = self.heads(view)?;
-        let scope = Scope::of(view, &heads, filter.period, !grouping.product);
-        let condition = scope::condition(filter);
         let direct = Question::of(filter, grouping);
+        let looked_up = direct.as_ref().is_some_and(Question::is_looked_up);
+        let summaries_allowed = !grouping.product && !looked_up;
+        let scope = Scope::of(view, &heads, filter.period, summaries_allowed);
+        let condition = scope::condition(filter);
         let failed = |cause| LedgerError::new("summing sales", cause);
         let tables = || -> Result<_, DataFusionError> {
             let condition = condition.as_ref();
@@ -255,6 +263,7 @@ impl SalesLedger for ParquetLedger {
         let (summaries, lines) = tables().map_err(|error| failed(error.into()))?;
         let direct = direct.map(|question| (question, self.lines_files(&scope)));
         let threads = self.engine.partitions();
+        let indexed = Arc::clone(&self.indexed);
         let query = async move {
             let mut gathered = Gathered::default();
             if let Some(summaries) = summaries {
@@ -264,7 +273,7 @@ impl SalesLedger for ParquetLedger {
                 gathered.merge(&lines.collect().await?)?;
             }
             if let Some((question, files)) = direct {
-                let sum = move || direct::sum(&files, &question, threads);
+                let sum = move || direct::sum(&files, &indexed, &question, threads);
                 gathered.merge_totals(tokio::task::spawn_blocking(sum).await??);
             }
             Ok(gathered.finish())

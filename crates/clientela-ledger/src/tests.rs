@@ -2,4 +2,5 @@
 
 mod damage;
 mod samples;
+mod threads;
 mod twin;

@@ -16,6 +16,7 @@ use crate::viewer::Permission;
 
 mod brought;
 mod edit;
+mod trash;
 mod visibility;
 
 pub use brought::{
@@ -24,11 +25,12 @@ pub use brought::{
 };
 
 pub use visibility::ids_in_sight;
-pub(crate) use visibility::visible;
+pub(crate) use visibility::{visible, within_sight};
 
 pub use edit::{
     AccountRecord, AccountValues, Tag, all_tags, change, create, delete, record, with_next_step,
 };
+pub use trash::{in_trash, restore, restore_found_again};
 
 /// A client organisation; empty texts are unknown.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -240,7 +240,7 @@ pub async fn of(
     Ok(found)
 }
 
-/// Takes a file off its record; the bytes stay until [`purge`].
+/// Takes a file off its record; the bytes stay until [`crate::trash::purge`].
 ///
 /// # Errors
 /// [`StoreError::Missing`]; [`StoreError::Forbidden`] for a file somebody else attached.
@@ -250,8 +250,9 @@ pub async fn delete(tx: &mut Tx, id: AttachmentId) -> Result<(), StoreError> {
         .ok_or(StoreError::Missing("attachment"))?;
     crate::happenings::require_author(tx, found.created_by.map(|user| user.0))?;
     let private = require_record(tx, found.attachment.to).await?;
-    let text = "UPDATE attachments SET deleted_at = $2 WHERE id = $1";
-    sql::execute(tx, "removing a file", text, binds![id.0, tx.at()]).await?;
+    let text = "UPDATE attachments SET deleted_at = $2, deleted_by = $3 WHERE id = $1";
+    let user = tx.viewer().user.map(|user| user.0);
+    sql::execute(tx, "removing a file", text, binds![id.0, tx.at(), user]).await?;
     let was = as_json(&found.attachment, private);
     tx.journal(JournalEntry::new("deleted", "attachment", id).before(was))
         .await
@@ -270,30 +271,11 @@ pub async fn restore(tx: &mut Tx, id: AttachmentId) -> Result<(), StoreError> {
     let found = found.ok_or(StoreError::Missing("attachment"))?;
     let private = require_record(tx, found.attachment.to).await?;
     crate::happenings::require_author(tx, found.created_by.map(|user| user.0))?;
-    let text = "UPDATE attachments SET deleted_at = NULL WHERE id = $1";
+    let text = "UPDATE attachments SET deleted_at = NULL, deleted_by = NULL WHERE id = $1";
     sql::execute(tx, "restoring a file", text, binds![id.0]).await?;
     let after = as_json(&found.attachment, private);
     tx.journal(JournalEntry::new("restored", "attachment", id).after(after))
         .await
-}
-
-/// Forgets files taken off before `before` and returns the hashes of their bytes; which of them are
-/// still needed says [`is_needed`].
-///
-/// # Errors
-/// [`StoreError::Forbidden`]; when the database refuses.
-pub async fn purge(tx: &mut Tx, before: Timestamp) -> Result<Vec<String>, StoreError> {
-    tx.viewer().require(Permission::ManageUsers)?;
-    let text = "DELETE FROM attachments WHERE deleted_at IS NOT NULL AND deleted_at < $1
-        RETURNING sha256";
-    let read = |row: &Row| row.text("sha256");
-    let mut hashes = sql::all(tx, "forgetting files", text, binds![before], read).await?;
-    hashes.sort_unstable();
-    hashes.dedup();
-    let after = json!({ "files": hashes.len() });
-    tx.journal(JournalEntry::new("purged", "attachment", "").after(after))
-        .await?;
-    Ok(hashes)
 }
 
 /// Does anything still need the bytes of this hash: a file, also one in the trash, an import,

@@ -6,6 +6,7 @@
 //! no word of it.
 
 use serde_json::{Map, Value as Json, json};
+use uuid::Uuid;
 
 use crate::accounts;
 use crate::error::StoreError;
@@ -13,36 +14,51 @@ use crate::sql::{self, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Viewer};
 
-/// How the people of a record without an account are found: the text stands in `EXISTS (…)` and
-/// joins `affiliations` to the record.
-const PEOPLE_OF_INTERACTION: &str = "interaction_people
+/// A kind of record that is seen with its account or its people.
+struct Kind {
+    table: &'static str,
+    /// How the people of a record without an account are found: the text stands in `EXISTS (…)` and
+    /// joins `affiliations` to the record.
+    people: &'static str,
+}
+
+const INTERACTIONS: Kind = Kind {
+    table: "interactions",
+    people: "interaction_people
     JOIN affiliations ON affiliations.person_id = interaction_people.person_id
     JOIN accounts ON accounts.id = affiliations.account_id
-    WHERE interaction_people.interaction_id = interactions.id";
-const PEOPLE_OF_NOTE: &str = "affiliations JOIN accounts ON accounts.id = affiliations.account_id
-    WHERE affiliations.person_id = notes.person_id";
+    WHERE interaction_people.interaction_id = interactions.id",
+};
+const NOTES: Kind = Kind {
+    table: "notes",
+    people: "affiliations JOIN accounts ON accounts.id = affiliations.account_id
+    WHERE affiliations.person_id = notes.person_id",
+};
+
+/// The condition on accounts a record is seen with.
+type OfAccount = fn(&Viewer, &mut Values) -> String;
 
 /// The condition that leaves only interactions the viewer may see; `interactions` is the table's
 /// name in it. What it needs bound is added to `values`.
 pub(crate) fn interactions_visible(viewer: &Viewer, values: &mut Values) -> String {
-    let sight = within_sight(viewer, values, "interactions", PEOPLE_OF_INTERACTION);
+    let sight = within_sight(viewer, values, &INTERACTIONS, accounts::visible);
     format!("interactions.deleted_at IS NULL AND {sight}")
 }
 
-/// As [`interactions_visible`], for the trash too.
+/// As [`interactions_visible`], for the trash too, also with a client that is there itself.
 pub(crate) fn interactions_within_sight(viewer: &Viewer, values: &mut Values) -> String {
-    within_sight(viewer, values, "interactions", PEOPLE_OF_INTERACTION)
+    within_sight(viewer, values, &INTERACTIONS, accounts::within_sight)
 }
 
 /// The condition that leaves only notes the viewer may see; `notes` is the table's name in it.
 pub(crate) fn notes_visible(viewer: &Viewer, values: &mut Values) -> String {
-    let sight = within_sight(viewer, values, "notes", PEOPLE_OF_NOTE);
+    let sight = within_sight(viewer, values, &NOTES, accounts::visible);
     format!("notes.deleted_at IS NULL AND {sight}")
 }
 
-/// As [`notes_visible`], for the trash too.
+/// As [`notes_visible`], for the trash too, also with a client that is there itself.
 pub(crate) fn notes_within_sight(viewer: &Viewer, values: &mut Values) -> String {
-    within_sight(viewer, values, "notes", PEOPLE_OF_NOTE)
+    within_sight(viewer, values, &NOTES, accounts::within_sight)
 }
 
 /// The condition that leaves only next steps the viewer may see; `next_steps` is the table's name.
@@ -54,7 +70,13 @@ pub(crate) fn next_steps_visible(viewer: &Viewer, values: &mut Values) -> String
     )
 }
 
-fn within_sight(viewer: &Viewer, values: &mut Values, table: &str, people: &str) -> String {
+fn within_sight(
+    viewer: &Viewer,
+    values: &mut Values,
+    kind: &Kind,
+    accounts_seen: OfAccount,
+) -> String {
+    let Kind { table, people } = kind;
     let own = match viewer.user {
         Some(user) => {
             values.push(sql::Bind::bind(user.0));
@@ -62,11 +84,11 @@ fn within_sight(viewer: &Viewer, values: &mut Values, table: &str, people: &str)
         }
         None => "1 = 0".to_owned(),
     };
-    let of_account = accounts::visible(viewer, values);
+    let of_account = accounts_seen(viewer, values);
     let unbound = if viewer.may(Permission::SeeAllAccounts) {
         "1 = 1".to_owned()
     } else {
-        let of_people = accounts::visible(viewer, values);
+        let of_people = accounts_seen(viewer, values);
         format!("({own} OR EXISTS (SELECT 1 FROM {people} AND {of_people}))")
     };
     format!(
@@ -84,6 +106,34 @@ pub(crate) fn require_author(tx: &Tx, author: Option<uuid::Uuid>) -> Result<(), 
         return Ok(());
     }
     tx.viewer().require(Permission::EditOthersWords)
+}
+
+/// Puts a row somebody read at `version` into the trash.
+pub(crate) async fn put_away(
+    tx: &Tx,
+    table: &'static str,
+    id: Uuid,
+    version: i64,
+) -> Result<(), StoreError> {
+    let text = format!(
+        "UPDATE {table} SET deleted_at = $3, deleted_by = $4, version = version + 1
+         WHERE id = $1 AND version = $2"
+    );
+    let values = binds![id, version, tx.at(), tx.viewer().user.map(|user| user.0)];
+    match sql::execute(tx, "putting a record into the trash", &text, values).await? {
+        1 => Ok(()),
+        _ => Err(StoreError::Stale),
+    }
+}
+
+/// Takes a row out of the trash that was found there.
+pub(crate) async fn take_back(tx: &Tx, table: &'static str, id: Uuid) -> Result<(), StoreError> {
+    let text = format!(
+        "UPDATE {table} SET deleted_at = NULL, deleted_by = NULL, version = version + 1
+         WHERE id = $1"
+    );
+    sql::execute(tx, "taking a record out of the trash", &text, binds![id]).await?;
+    Ok(())
 }
 
 /// Brings an account's last contact up to date. A private interaction is no contact of the firm's,

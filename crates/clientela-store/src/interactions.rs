@@ -317,12 +317,7 @@ pub async fn change(
 /// As [`change`].
 pub async fn delete(tx: &mut Tx, id: InteractionId, version: i64) -> Result<(), StoreError> {
     let before = editable(tx, id, version).await?;
-    let text = "UPDATE interactions SET deleted_at = $3, deleted_by = $4, version = version + 1
-        WHERE id = $1 AND version = $2";
-    let values = binds![id.0, version, tx.at(), tx.viewer().user.map(|user| user.0)];
-    if sql::execute(tx, "removing an interaction", text, values).await? != 1 {
-        return Err(StoreError::Stale);
-    }
+    happenings::put_away(tx, "interactions", id.0, version).await?;
     if let Some(account) = before.interaction.account_id {
         happenings::renew_last_contact(tx, account.0).await?;
     }
@@ -352,9 +347,7 @@ pub async fn restore(tx: &mut Tx, id: InteractionId) -> Result<(), StoreError> {
     .await?;
     let found = found.ok_or(StoreError::Missing("interaction"))?;
     happenings::require_author(tx, found.author_id.map(|user| user.0))?;
-    let text = "UPDATE interactions SET deleted_at = NULL, deleted_by = NULL, version = version + 1
-        WHERE id = $1";
-    sql::execute(tx, "restoring an interaction", text, binds![id.0]).await?;
+    happenings::take_back(tx, "interactions", id.0).await?;
     if let Some(account) = found.interaction.account_id {
         happenings::renew_last_contact(tx, account.0).await?;
     }

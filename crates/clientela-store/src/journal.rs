@@ -2,15 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use clientela_domain::ids::{AccountId, JournalId, PersonId, UserId};
+use clientela_domain::ids::{
+    AccountId, AffiliationId, InteractionId, JournalId, NextStepId, NoteId, PersonId, UserId,
+};
 use jiff::Timestamp;
+use uuid::Uuid;
 
-use crate::accounts;
 use crate::error::StoreError;
 use crate::new_id::new_id;
 use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Via};
+use crate::{accounts, affiliations, interactions, next_steps, notes, people};
 
 /// A change to be journalled. Who, when and through what come from the viewer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -189,7 +192,7 @@ const SELECTION: &str = "SELECT journal.seq, journal.id, journal.at, journal.act
 /// Rows of the journal, the newest first, at most `limit`.
 ///
 /// Who may read the journal reads all of it, except rows about private texts of others. Everybody else
-/// reads what they did themselves, and what happened to an account they see.
+/// reads what they did themselves, and what happened to a record they see.
 ///
 /// # Errors
 /// When the database refuses.
@@ -253,14 +256,25 @@ async fn sees_whole(reader: &dyn Reader, filter: &JournalFilter) -> Result<bool,
     if reader.viewer().may(Permission::ReadJournal) {
         return Ok(true);
     }
-    let account = match (filter.entity.as_deref(), filter.entity_id.as_deref()) {
-        (Some("account"), Some(id)) => AccountId::parse(id),
-        _ => None,
+    let (Some(entity), Some(id)) = (&filter.entity, &filter.entity_id) else {
+        return Ok(false);
     };
-    match account {
-        Some(id) => Ok(accounts::get(reader, id).await?.is_some()),
-        None => Ok(false),
-    }
+    let Ok(id) = Uuid::try_parse(id) else {
+        return Ok(false);
+    };
+    Ok(match entity.as_str() {
+        "account" => accounts::get(reader, AccountId(id)).await?.is_some(),
+        "person" => people::get(reader, PersonId(id)).await?.is_some(),
+        "affiliation" => affiliations::get(reader, AffiliationId(id))
+            .await?
+            .is_some(),
+        "interaction" => interactions::get(reader, InteractionId(id))
+            .await?
+            .is_some(),
+        "note" => notes::get(reader, NoteId(id)).await?.is_some(),
+        "next_step" => next_steps::get(reader, NextStepId(id)).await?.is_some(),
+        _ => false,
+    })
 }
 
 /// The row at a position; `None` when there is none or this viewer may not see it.
@@ -273,23 +287,23 @@ pub async fn get(reader: &dyn Reader, seq: i64) -> Result<Option<JournalRow>, St
         ..JournalFilter::default()
     };
     let Some(row) = list(reader, &at, 1).await?.pop() else {
-        // What happened to an account is for everybody who sees the account.
-        return about_account(reader, seq).await;
+        // What happened to a record is for everybody who sees the record.
+        return about_record(reader, seq).await;
     };
     Ok(Some(row))
 }
 
-async fn about_account(reader: &dyn Reader, seq: i64) -> Result<Option<JournalRow>, StoreError> {
-    let text = "SELECT entity_id FROM journal WHERE seq = $1 AND entity = 'account'";
-    let id = sql::one(reader, "reading the journal", text, binds![seq], |row| {
-        row.text("entity_id")
+async fn about_record(reader: &dyn Reader, seq: i64) -> Result<Option<JournalRow>, StoreError> {
+    let text = "SELECT entity, entity_id FROM journal WHERE seq = $1";
+    let record = sql::one(reader, "reading the journal", text, binds![seq], |row| {
+        Ok((row.text("entity")?, row.text("entity_id")?))
     })
     .await?;
-    let Some(id) = id else {
+    let Some((entity, id)) = record else {
         return Ok(None);
     };
     let filter = JournalFilter {
-        entity: Some("account".to_owned()),
+        entity: Some(entity),
         entity_id: Some(id),
         seq: Some(seq),
         ..JournalFilter::default()

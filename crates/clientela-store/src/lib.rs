@@ -79,6 +79,7 @@ pub mod next_steps;
 pub mod notes;
 pub mod sample_happenings;
 pub mod timeline;
+pub mod trash;
 
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -256,10 +256,7 @@ async fn set_state(tx: &mut Tx, before: &NextStep, to: StepState) -> Result<(), 
 /// As [`change`].
 pub async fn delete(tx: &mut Tx, id: NextStepId, version: i64) -> Result<(), StoreError> {
     let before = editable(tx, id, Some(version)).await?;
-    let text = "UPDATE next_steps SET deleted_at = $3, deleted_by = $4, version = version + 1
-        WHERE id = $1 AND version = $2";
-    let values = binds![id.0, version, tx.at(), tx.viewer().user.map(|user| user.0)];
-    fresh(sql::execute(tx, "removing a next step", text, values).await?)?;
+    happenings::put_away(tx, "next_steps", id.0, version).await?;
     let entry = JournalEntry::new("deleted", "next_step", id).before(as_json(&before.step));
     tx.journal(entry).await
 }

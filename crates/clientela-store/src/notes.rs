@@ -172,12 +172,7 @@ pub async fn change(
 /// As [`change`].
 pub async fn delete(tx: &mut Tx, id: NoteId, version: i64) -> Result<(), StoreError> {
     let before = editable(tx, id, version).await?;
-    let text = "UPDATE notes SET deleted_at = $3, deleted_by = $4, version = version + 1
-        WHERE id = $1 AND version = $2";
-    let values = binds![id.0, version, tx.at(), tx.viewer().user.map(|user| user.0)];
-    if sql::execute(tx, "removing a note", text, values).await? != 1 {
-        return Err(StoreError::Stale);
-    }
+    happenings::put_away(tx, "notes", id.0, version).await?;
     let was = for_the_journal(before.note.private, || as_json(&before.note));
     tx.journal(JournalEntry::new("deleted", "note", id).before(was))
         .await
@@ -196,9 +191,7 @@ pub async fn restore(tx: &mut Tx, id: NoteId) -> Result<(), StoreError> {
     let found = sql::one(tx, "finding a note", &text, values, read_note).await?;
     let found = found.ok_or(StoreError::Missing("note"))?;
     happenings::require_author(tx, found.author_id.map(|user| user.0))?;
-    let text = "UPDATE notes SET deleted_at = NULL, deleted_by = NULL, version = version + 1
-        WHERE id = $1";
-    sql::execute(tx, "restoring a note", text, binds![id.0]).await?;
+    happenings::take_back(tx, "notes", id.0).await?;
     let after = for_the_journal(found.note.private, || json!({}));
     tx.journal(JournalEntry::new("restored", "note", id).after(after))
         .await

@@ -28,8 +28,9 @@ pub use brought::{
     NewPerson, PersonCandidate, PersonKey, candidates, change_brought, create_brought,
     find_brought, remove_left_behind, remove_places,
 };
-pub use edit::{change, create, create_samples, delete, remove_untouched};
+pub use edit::{change, create, create_samples, delete, remove_untouched, restore};
 pub use erase::erase;
+pub(crate) use erase::purge;
 pub use held::{Held, HeldInteraction, HeldNote, held};
 pub use list::{
     PeopleFilter, PersonCursor, PersonLine, PersonSort, RetentionLine, contacts_of, count, page,
@@ -168,12 +169,23 @@ pub(crate) fn within_sight(viewer: &Viewer, values: &mut Values) -> String {
     if viewer.sees_all {
         return "1 = 1".to_owned();
     }
+    placed_within(accounts::visible(viewer, values))
+}
+
+/// As [`within_sight`], also through clients that are in the trash themselves.
+pub(crate) fn within_sight_of_trash(viewer: &Viewer, values: &mut Values) -> String {
+    if viewer.sees_all {
+        return "1 = 1".to_owned();
+    }
+    placed_within(accounts::within_sight(viewer, values))
+}
+
+fn placed_within(accounts_seen: String) -> String {
     format!(
         "(NOT people.placed
           OR EXISTS (SELECT 1 FROM affiliations AS held
                      JOIN accounts ON accounts.id = held.account_id
-                     WHERE held.person_id = people.id AND {}))",
-        accounts::visible(viewer, values)
+                     WHERE held.person_id = people.id AND {accounts_seen}))"
     )
 }
 

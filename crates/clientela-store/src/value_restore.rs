@@ -1,17 +1,19 @@
 //! Sets back what a row of the journal changed: one write that brings the old values, refused when
 //! somebody has changed them since.
 
-use clientela_domain::ids::{AccountId, PersonId};
+use clientela_domain::ids::{AccountId, AffiliationId, InteractionId, NextStepId, PersonId};
 use clientela_domain::names;
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
-use crate::accounts;
 use crate::error::StoreError;
 use crate::journal::{self, JournalEntry, JournalRow};
+use crate::next_steps::{self, StepState};
 use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
+use crate::trash::{self, TrashKind, TrashRef};
 use crate::viewer::Permission;
+use crate::{accounts, affiliations, happenings, interactions, people};
 
 /// The word of the journal for a change that was set back.
 pub const ACTION: &str = "value_restored";
@@ -30,8 +32,8 @@ struct Restorable {
     entity: &'static str,
     table: &'static str,
     permission: Permission,
-    /// Fields of the journal, which are columns of the table.
-    fields: &'static [(&'static str, Kind)],
+    /// Fields of the journal with the columns they stand in.
+    fields: &'static [(&'static str, &'static str, Kind)],
     /// A column and the one that holds it folded.
     folded: Option<(&'static str, &'static str)>,
     /// The table says whether a person changed the row.
@@ -44,25 +46,28 @@ const RESTORABLE: [Restorable; 6] = [
         table: "accounts",
         permission: Permission::EditAccounts,
         fields: &[
-            ("name", Kind::Text),
-            ("registration_number", Kind::Text),
-            ("vat_number", Kind::Text),
-            ("city", Kind::Text),
-            ("sector", Kind::Text),
-            ("legal_name", Kind::Text),
-            ("legal_form", Kind::Text),
-            ("country", Kind::Text),
-            ("address", Kind::Text),
-            ("phone", Kind::Text),
-            ("email", Kind::Text),
-            ("website", Kind::Text),
-            ("note", Kind::Text),
-            ("origin", Kind::Text),
-            ("origin_note", Kind::Text),
-            ("acquired_on", Kind::Text),
-            ("rhythm_days", Kind::Number),
-            ("owner_id", Kind::Id),
-            ("substitute_id", Kind::Id),
+            ("name", "name", Kind::Text),
+            ("registration_number", "registration_number", Kind::Text),
+            ("vat_number", "vat_number", Kind::Text),
+            ("city", "city", Kind::Text),
+            ("sector", "sector", Kind::Text),
+            ("legal_name", "legal_name", Kind::Text),
+            ("legal_form", "legal_form", Kind::Text),
+            ("country", "country", Kind::Text),
+            ("address", "address", Kind::Text),
+            ("phone", "phone", Kind::Text),
+            ("email", "email", Kind::Text),
+            ("website", "website", Kind::Text),
+            ("note", "note", Kind::Text),
+            ("origin", "origin", Kind::Text),
+            ("origin_note", "origin_note", Kind::Text),
+            ("acquired_on", "acquired_on", Kind::Text),
+            ("rhythm_days", "rhythm_days", Kind::Number),
+            ("owner_id", "owner_id", Kind::Id),
+            ("substitute_id", "substitute_id", Kind::Id),
+            ("owner", "owner_id", Kind::Id),
+            ("substitute", "substitute_id", Kind::Id),
+            ("parent", "parent_id", Kind::Id),
         ],
         folded: Some(("name", "name_folded")),
         touched: true,
@@ -72,12 +77,12 @@ const RESTORABLE: [Restorable; 6] = [
         table: "people",
         permission: Permission::EditAccounts,
         fields: &[
-            ("honorific", Kind::Text),
-            ("note", Kind::Text),
-            ("consent", Kind::Text),
-            ("consent_day", Kind::Text),
-            ("lawful_basis", Kind::Text),
-            ("retain_until", Kind::Text),
+            ("honorific", "honorific", Kind::Text),
+            ("note", "note", Kind::Text),
+            ("consent", "consent", Kind::Text),
+            ("consent_day", "consent_day", Kind::Text),
+            ("lawful_basis", "lawful_basis", Kind::Text),
+            ("retain_until", "retain_until", Kind::Text),
         ],
         folded: None,
         touched: true,
@@ -87,11 +92,11 @@ const RESTORABLE: [Restorable; 6] = [
         table: "affiliations",
         permission: Permission::EditAccounts,
         fields: &[
-            ("title", Kind::Text),
-            ("unit", Kind::Text),
-            ("first_day", Kind::Text),
-            ("last_day", Kind::Text),
-            ("former", Kind::Truth),
+            ("title", "title", Kind::Text),
+            ("unit", "unit", Kind::Text),
+            ("first_day", "first_day", Kind::Text),
+            ("last_day", "last_day", Kind::Text),
+            ("former", "former", Kind::Truth),
         ],
         folded: None,
         touched: false,
@@ -101,9 +106,9 @@ const RESTORABLE: [Restorable; 6] = [
         table: "next_steps",
         permission: Permission::EditAccounts,
         fields: &[
-            ("what", Kind::Text),
-            ("due_day", Kind::Text),
-            ("owner_id", Kind::Id),
+            ("what", "what", Kind::Text),
+            ("due_day", "due_day", Kind::Text),
+            ("owner_id", "owner_id", Kind::Id),
         ],
         folded: Some(("what", "what_folded")),
         touched: false,
@@ -113,11 +118,11 @@ const RESTORABLE: [Restorable; 6] = [
         table: "interactions",
         permission: Permission::EditAccounts,
         fields: &[
-            ("kind", Kind::Text),
-            ("direction", Kind::Text),
-            ("summary", Kind::Text),
-            ("mood", Kind::Number),
-            ("duration_minutes", Kind::Number),
+            ("kind", "kind", Kind::Text),
+            ("direction", "direction", Kind::Text),
+            ("summary", "summary", Kind::Text),
+            ("mood", "mood", Kind::Number),
+            ("duration_minutes", "duration_minutes", Kind::Number),
         ],
         folded: Some(("summary", "summary_folded")),
         touched: false,
@@ -126,7 +131,7 @@ const RESTORABLE: [Restorable; 6] = [
         entity: "user",
         table: "users",
         permission: Permission::ManageUsers,
-        fields: &[("name", Kind::Text)],
+        fields: &[("name", "name", Kind::Text)],
         folded: None,
         touched: false,
     },
@@ -138,6 +143,9 @@ pub fn is_restorable(row: &JournalRow) -> bool {
     if row.entity == "setting" {
         return row.before.is_some() && row.after.is_some();
     }
+    if removed(row).is_some() || closed(row).is_some() {
+        return true;
+    }
     let Some((kind, before, after)) = parts(row) else {
         return false;
     };
@@ -145,6 +153,31 @@ pub fn is_restorable(row: &JournalRow) -> bool {
         && before
             .keys()
             .all(|name| after.contains_key(name) && column(kind, name).is_some())
+}
+
+/// The record a row put into the trash.
+fn removed(row: &JournalRow) -> Option<TrashRef> {
+    let kind = TrashKind::from_code(&row.entity)?;
+    let id = Uuid::try_parse(&row.entity_id).ok()?;
+    (row.action == "deleted").then_some((kind, id))
+}
+
+/// The next step a row closed.
+fn closed(row: &JournalRow) -> Option<NextStepId> {
+    let (_, before, after) = parts(row).filter(|_| row.entity == "next_step")?;
+    let was_open = before.get("state").and_then(Json::as_str) == Some(StepState::Open.code());
+    let id = NextStepId::parse(&row.entity_id)?;
+    (was_open && after.contains_key("state")).then_some(id)
+}
+
+/// What is no longer as the row left it cannot be set back by it.
+fn or_given_up(end: Result<(), StoreError>) -> Result<(), StoreError> {
+    match end {
+        Err(StoreError::Missing(_) | StoreError::Transition { .. }) => {
+            Err(StoreError::GivenUp("not-restorable"))
+        }
+        other => other,
+    }
 }
 
 /// The fields of a row: what they were and what they became.
@@ -160,10 +193,12 @@ fn column(kind: &Restorable, name: &str) -> Option<(&'static str, Kind)> {
     kind.fields
         .iter()
         .copied()
-        .find(|(known, _)| *known == name)
+        .find(|(known, ..)| *known == name)
+        .map(|(_, column, holds)| (column, holds))
 }
 
-/// Sets back what the row at a position changed. The write has its own row, which can be set back in
+/// Sets back what the row at a position changed: values, a record put into the trash, a next step
+/// that was closed. The write has its own row, which can be set back in
 /// its turn.
 ///
 /// # Errors
@@ -179,6 +214,12 @@ pub async fn restore(tx: &mut Tx, seq: i64) -> Result<(), StoreError> {
     }
     if row.entity == "setting" {
         return restore_setting(tx, &row).await;
+    }
+    if let Some(record) = removed(&row) {
+        return or_given_up(trash::restore(tx, record).await.map(drop));
+    }
+    if let Some(step) = closed(&row) {
+        return or_given_up(next_steps::reopen(tx, step).await);
     }
     let (kind, before, after) = parts(&row).ok_or(StoreError::GivenUp("not-restorable"))?;
     tx.viewer().require(kind.permission)?;
@@ -238,13 +279,30 @@ async fn restore_setting(tx: &mut Tx, row: &JournalRow) -> Result<(), StoreError
         .map(drop)
 }
 
-/// Accounts are seen as always; other records by whoever sees all accounts.
+/// The record is one the viewer sees, and where it holds words, one they may change.
 async fn require_visible(tx: &Tx, entity: &str, id: Uuid) -> Result<(), StoreError> {
-    if entity == "account" {
-        let found = accounts::get(tx, AccountId(id)).await?;
-        return found.map(drop).ok_or(StoreError::Missing("account"));
+    match entity {
+        "account" => seen(accounts::get(tx, AccountId(id)).await?, "account").map(drop),
+        "person" => seen(people::get(tx, PersonId(id)).await?, "person").map(drop),
+        "affiliation" => seen(
+            affiliations::get(tx, AffiliationId(id)).await?,
+            "affiliation",
+        )
+        .map(drop),
+        "next_step" => seen(next_steps::get(tx, NextStepId(id)).await?, "next step").map(drop),
+        "interaction" => {
+            let found = seen(
+                interactions::get(tx, InteractionId(id)).await?,
+                "interaction",
+            )?;
+            happenings::require_author(tx, found.author_id.map(|user| user.0))
+        }
+        _ => tx.viewer().require(Permission::SeeAllAccounts),
     }
-    tx.viewer().require(Permission::SeeAllAccounts)
+}
+
+fn seen<T>(found: Option<T>, what: &'static str) -> Result<T, StoreError> {
+    found.ok_or(StoreError::Missing(what))
 }
 
 /// The value a field has now, as the journal writes it.

@@ -108,6 +108,7 @@ areas![
     "help",
     "errors",
     "journal",
+    "trash",
     "cli",
     "terminal",
     "evidence",

@@ -29,6 +29,9 @@ mod journal;
 
 pub use journal::JournalDesk;
 mod managers;
+mod trash;
+
+pub use trash::TrashDesk;
 
 pub use managers::{ManagersDesk, Owners};
 
@@ -69,6 +72,7 @@ pub trait Desk:
     + HappeningsDesk
     + ManagersDesk
     + JournalDesk
+    + TrashDesk
     + team::TeamDesk
     + Send
     + Sync

@@ -89,6 +89,33 @@ impl Fields {
     }
 }
 
+/// Beginning of the name by which a choice between two versions of a field is sent; `mine` or
+/// `theirs` is its value.
+pub const CHOICE: &str = "choose:";
+/// Beginning of the names of inputs of one's own version: the field, a colon, the input.
+pub const MINE: &str = "mine:";
+/// As [`MINE`], of the other version.
+pub const THEIRS: &str = "theirs:";
+
+/// Of a form on which somebody chose between two versions, the form as chosen; any other form as it is.
+/// A field for which nothing was chosen stays as typed: the journal keeps what it overwrites.
+#[must_use]
+pub fn settled(fields: Fields) -> Fields {
+    let taken = |name: &str| -> Option<String> {
+        let (mine, rest) = match (name.strip_prefix(MINE), name.strip_prefix(THEIRS)) {
+            (Some(rest), _) => (true, rest),
+            (_, Some(rest)) => (false, rest),
+            _ => return Some(name.to_owned()).filter(|name| !name.starts_with(CHOICE)),
+        };
+        let (field, input) = rest.split_once(':')?;
+        let chosen = fields.get(&format!("{CHOICE}{field}"));
+        (mine == (chosen != "theirs")).then(|| input.to_owned())
+    };
+    let pairs = fields.0.iter();
+    let kept = pairs.filter_map(|(name, value)| Some((taken(name)?, value.clone())));
+    Fields(kept.collect())
+}
+
 /// See [`Fields::amount`].
 #[must_use]
 pub fn amount(text: &str) -> Option<Amount> {
@@ -216,7 +243,7 @@ impl FromRequest<WebState> for CheckedForm {
         if !csrf::matches(&visitor.secret, token) {
             return Err(WebError::FormExpired);
         }
-        Ok(Self(fields))
+        Ok(Self(settled(fields)))
     }
 }
 
@@ -234,6 +261,25 @@ mod tests {
         assert_eq!(fields.all("cue").collect::<Vec<_>>(), ["a", "b"]);
         assert_eq!(fields.get("broken"), "%zz%");
         assert_eq!(fields.get("none"), "");
+    }
+
+    #[test]
+    fn a_choice_between_versions_becomes_the_form_as_chosen() {
+        let sent = Fields::parse(
+            "version=4&note=same&choose:city=theirs&mine:city:city=Varna&theirs:city:city=Burgas\
+             &choose:people=mine&mine:people:people=1&mine:people:people=2&theirs:people:people=3\
+             &mine:name:name=Rakita&theirs:name:name=Other",
+        );
+        let form = settled(sent);
+        assert_eq!(
+            (form.get("version"), form.get("note"), form.get("city")),
+            ("4", "same", "Burgas")
+        );
+        assert_eq!(form.all("people").collect::<Vec<_>>(), ["1", "2"]);
+        assert_eq!(form.get("name"), "Rakita", "nothing typed is lost");
+        assert_eq!(form.iter().count(), 6);
+        let plain = Fields::parse("a=1&b=mine:x");
+        assert_eq!(settled(plain.clone()), plain);
     }
 
     #[test]

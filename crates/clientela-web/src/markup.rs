@@ -52,13 +52,14 @@ fn icon_of_class(name: &str, class: &str) -> Markup {
     ))
 }
 
-/// A hidden field of a form.
+/// A hidden field of a form; its lines stay lines.
 #[must_use]
 pub fn hidden(name: &str, value: impl AsRef<str>) -> Markup {
+    let lines: Vec<String> = value.as_ref().lines().map(escape).collect();
     Markup(format!(
         r#"<input type="hidden" name="{}" value="{}">"#,
         escape(name),
-        escape(value.as_ref())
+        lines.join("&#10;")
     ))
 }
 
@@ -93,5 +94,7 @@ mod tests {
             field.as_str(),
             r#"<input type="hidden" name="q" value="&quot;&gt;&lt;script&gt;">"#
         );
+        let field = hidden("note", "ред\r\nдва");
+        assert!(field.as_str().contains("ред&#10;два"), "{field}");
     }
 }

@@ -15,7 +15,7 @@ use crate::health::Metrics;
 use crate::limits::{FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
     account, accounts, concentration, errors, help, import, imports, journal, key_accounts,
-    managers, people, preferences, set_aside, settings, sign_in, start, team,
+    managers, people, preferences, recent, set_aside, settings, sign_in, start, team, trash,
 };
 use crate::routes::happenings::happenings_routes;
 use crate::{assets, health, security, urls};
@@ -104,6 +104,8 @@ pub fn router(state: WebState, api: Router) -> Router {
         .route("/concentration.xlsx", get(concentration::xlsx))
         .merge(import_routes())
         .merge(journal::journal_routes())
+        .merge(trash::routes())
+        .merge(recent::routes())
         .merge(team::routes())
         .merge(people::people_routes())
         .merge(managers::routes())

@@ -14,6 +14,9 @@ mod people;
 
 pub use people::*;
 mod managers;
+mod trash;
+
+pub use trash::*;
 
 pub use managers::*;
 

@@ -158,6 +158,9 @@ pub enum Command {
     /// What was changed, by whom and when
     #[command(subcommand)]
     Journal(JournalCommand),
+    /// What was removed, and back out of the trash
+    #[command(subcommand)]
+    Trash(TrashCommand),
     /// Back the book up while everybody works on, or check a backup
     Backup(BackupArguments),
     /// Make a book out of a backup, in an empty place
@@ -209,6 +212,32 @@ pub struct JournalFilters {
     /// At most so many
     #[arg(long, default_value_t = 50)]
     pub limit: u64,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum TrashCommand {
+    /// What is in the trash, what was removed last first
+    List {
+        /// Only `account`, `person`, `interaction`, `note`, `next_step` or `attachment`
+        #[arg(long, value_name = "WORD")]
+        kind: Option<String>,
+        /// Where the last answer went on
+        #[arg(long, value_name = "TEXT")]
+        after: Option<String>,
+        /// At most so many
+        #[arg(long, default_value_t = 50)]
+        limit: u64,
+    },
+    /// Take a record out of the trash, with what it belongs to
+    Restore {
+        /// Its id in the list
+        record: String,
+    },
+    /// Let a record go for good
+    Purge {
+        /// Its id in the list
+        record: String,
+    },
 }
 
 #[derive(Debug, Args)]

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use clientela_domain::sales::report::SetAsideReason;
-use clientela_texts::{Texts, report};
+use clientela_texts::{Argument, Texts, report};
 
 use super::value::{MoneyAnswer, PeriodAnswer};
 use crate::import_sales::{ImportReport, Notice};
@@ -211,13 +211,25 @@ impl ImportAnswer {
 /// A notice in words.
 #[must_use]
 pub fn notice_text(notice: &Notice, texts: Texts) -> String {
-    match notice.arguments.first() {
-        None => texts.get(notice.id).into_owned(),
-        Some((name, value)) => match value.parse::<u64>() {
-            Ok(count) => texts.with1(notice.id, name, count),
-            Err(_) => texts.with1(notice.id, name, value.as_str()),
-        },
-    }
+    // A count has to be a number, or the sentence would not agree with it.
+    let counts: Vec<Option<u64>> = notice
+        .arguments
+        .iter()
+        .map(|(name, value)| value.parse().ok().filter(|_| *name == "count"))
+        .collect();
+    let arguments: Vec<(&str, &dyn Argument)> = notice
+        .arguments
+        .iter()
+        .zip(&counts)
+        .map(|((name, value), count)| {
+            let argument: &dyn Argument = match count {
+                Some(count) => count,
+                None => value,
+            };
+            (*name, argument)
+        })
+        .collect();
+    texts.with(notice.id, &arguments)
 }
 
 impl SetAsideAnswer {

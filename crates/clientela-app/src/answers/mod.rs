@@ -14,4 +14,5 @@ pub mod manager;
 pub mod need;
 pub mod person;
 pub mod settings;
+pub mod trash;
 pub mod value;

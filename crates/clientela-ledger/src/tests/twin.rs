@@ -12,7 +12,7 @@ use proptest::prelude::*;
 use super::samples::{SampleLine, batch, part_id, sample_line, shown, write};
 use crate::{LedgerSettings, ParquetLedger};
 
-const SETTINGS: LedgerSettings = LedgerSettings {
+pub(super) const SETTINGS: LedgerSettings = LedgerSettings {
     memory_bytes: 64 << 20,
     partitions: 2,
 };

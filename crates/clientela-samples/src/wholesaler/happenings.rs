@@ -64,7 +64,7 @@ const NOTES: [&str; 8] = [
 ];
 
 /// What is to be done next.
-const STEPS: [&str; 10] = [
+const STEPS: [&str; 20] = [
     "Да пратя мостри от био гамата",
     "Оферта за собствена марка",
     "Да потвърдя новия час за доставка",
@@ -75,6 +75,16 @@ const STEPS: [&str; 10] = [
     "Да уговоря дегустация в два обекта",
     "Анекс за срока на плащане",
     "Да се обадя след съвета за листване",
+    "Да пратя сертификатите на новата партида",
+    "Да видя рафта в новия обект",
+    "Да сверя просрочените фактури със счетоводството им",
+    "Да предложа график за доставки преди празниците",
+    "Да върна отговор за цената на олиото",
+    "Да запозная търговския директор с новия им управител",
+    "Да поръчам етикети на български за вносната гама",
+    "Да изпратя резултатите от промоцията",
+    "Да поканя технолога им в склада",
+    "Да поискам отзив, с който да ни препоръчват",
 ];
 
 /// What happened with the wholesaler's clients.
@@ -153,7 +163,8 @@ fn open_step(client: &Client, place: usize, last: i64, chance: &mut Chance) -> S
     };
     SampleStep {
         customer_code: client.code.clone(),
-        what: STEPS[chance.below(STEPS.len())],
+        // Neighbours in the list of biggest clients get different steps.
+        what: STEPS[(place * 7 + chance.below(3)) % STEPS.len()],
         due_in: (!chance.per_mille(100)).then_some(due_in),
         planned_days_ago: last.max(1),
         done_days_ago: None,

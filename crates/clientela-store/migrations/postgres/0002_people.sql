@@ -305,10 +305,12 @@ CREATE TABLE attachments (
     bytes BIGINT NOT NULL,
     created_by UUID REFERENCES users (id),
     created_at BIGINT NOT NULL,
-    deleted_at BIGINT
+    deleted_at BIGINT,
+    deleted_by UUID REFERENCES users (id)
 );
 CREATE INDEX attachments_by_record ON attachments (entity, entity_id);
 CREATE INDEX attachments_by_hash ON attachments (sha256);
+CREATE INDEX attachments_by_deletion ON attachments (deleted_at);
 
 CREATE TABLE next_steps (
     id UUID NOT NULL PRIMARY KEY,

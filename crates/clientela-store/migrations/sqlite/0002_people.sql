@@ -291,10 +291,12 @@ CREATE TABLE attachments (
     bytes INTEGER NOT NULL,
     created_by BLOB REFERENCES users (id),
     created_at INTEGER NOT NULL,
-    deleted_at INTEGER
+    deleted_at INTEGER,
+    deleted_by BLOB REFERENCES users (id)
 ) STRICT;
 CREATE INDEX attachments_by_record ON attachments (entity, entity_id);
 CREATE INDEX attachments_by_hash ON attachments (sha256);
+CREATE INDEX attachments_by_deletion ON attachments (deleted_at);
 
 CREATE TABLE next_steps (
     id BLOB NOT NULL PRIMARY KEY,

@@ -17,8 +17,8 @@ pub(crate) fn visible(viewer: &Viewer, values: &mut Values) -> String {
     )
 }
 
-/// Accounts within sight, those in the trash too.
-fn within_sight(viewer: &Viewer, values: &mut Values) -> String {
+/// As [`visible`], for accounts in the trash too.
+pub(crate) fn within_sight(viewer: &Viewer, values: &mut Values) -> String {
     if viewer.may(Permission::SeeAllAccounts) {
         return "1 = 1".to_owned();
     }

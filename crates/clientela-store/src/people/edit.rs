@@ -230,6 +230,25 @@ pub async fn delete(tx: &mut Tx, id: PersonId, version: i64) -> Result<(), Store
     tx.journal(entry).await
 }
 
+/// Takes a person out of the trash; their places and what happened with them never left them.
+///
+/// # Errors
+/// [`StoreError::Missing`] when they are not there, or not for this viewer; [`StoreError::Forbidden`].
+pub async fn restore(tx: &mut Tx, id: PersonId) -> Result<(), StoreError> {
+    tx.viewer().require(Permission::EditAccounts)?;
+    let mut values = binds![id.0];
+    let text = format!(
+        "UPDATE people SET deleted_at = NULL, deleted_by = NULL, version = version + 1
+         WHERE id = $1 AND deleted_at IS NOT NULL AND merged_into IS NULL AND {}",
+        super::within_sight_of_trash(tx.viewer(), &mut values)
+    );
+    if sql::execute(tx, "restoring a person", &text, values).await? != 1 {
+        return Err(StoreError::Missing("person"));
+    }
+    tx.journal(JournalEntry::new("restored", "person", id))
+        .await
+}
+
 /// Removes the people an import brought whom nobody has touched since.
 ///
 /// # Errors

@@ -58,6 +58,33 @@ pub async fn erase(tx: &mut Tx, id: PersonId) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// What keeps the row of an erased person.
+const OF_THE_ROW: [&str; 7] = [
+    "DELETE FROM merges WHERE entity = 'person' AND (kept_id = $1 OR gone_id = $1)",
+    "DELETE FROM mentions WHERE source = 'note' AND source_id IN (
+        SELECT id FROM notes WHERE person_id = $1 AND account_id IS NULL)",
+    "DELETE FROM notes WHERE person_id = $1 AND account_id IS NULL",
+    "UPDATE next_steps SET person_id = NULL WHERE person_id = $1",
+    "DELETE FROM affiliations WHERE person_id = $1",
+    "DELETE FROM interaction_people WHERE person_id = $1",
+    "DELETE FROM people WHERE id = $1",
+];
+
+/// Erases a person whose time in the trash is over, and their row. Notes on a client stay with it.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn purge(tx: &Tx, id: PersonId) -> Result<(), StoreError> {
+    let text = "UPDATE notes SET person_id = NULL, version = version + 1
+        WHERE person_id = $1 AND account_id IS NOT NULL";
+    sql::execute(tx, "keeping notes on clients", text, binds![id.0]).await?;
+    erase_one(tx, id).await?;
+    for text in OF_THE_ROW {
+        sql::execute(tx, "removing a person", text, binds![id.0]).await?;
+    }
+    Ok(())
+}
+
 async fn erase_one(tx: &Tx, id: PersonId) -> Result<(), StoreError> {
     let text = "UPDATE people SET given_name = '', family_name = '', name_folded = '',
         family_folded = '', honorific = '', languages = '', note = '', consent = 'unknown',

@@ -16,6 +16,7 @@ use crate::sample_happenings::{self, Dated, SampleHappenings, SampleStep};
 use crate::sql::{self, binds};
 use crate::testing::{moment, system};
 use crate::timeline::{self, Entry, EntryKind, TimelineFilter, TimelineKey};
+use crate::trash::{self, TrashKind};
 use crate::users::{self, NewUser};
 use crate::{Role, Store, StoreError, Via, Viewer, db_tests};
 
@@ -399,8 +400,8 @@ db_tests! {
             assert!(attachments::is_needed(&read, &sha).await.unwrap());
             let later = viewer.at(moment() + 1.hour());
             store.write(&viewer, move |tx| Box::pin(attachments::delete(tx, id))).await.unwrap();
-            let gone = store.write(&later, move |tx| Box::pin(attachments::purge(tx, later.at))).await.unwrap();
-            assert_eq!(gone.as_slice(), std::slice::from_ref(&sha));
+            let purged = store.write(&later, move |tx| Box::pin(trash::purge(tx, (TrashKind::Attachment, id.0))));
+            assert_eq!(purged.await.unwrap().hashes.as_slice(), std::slice::from_ref(&sha));
         }
         assert!(!attachments::is_needed(&read, &sha).await.unwrap());
     }

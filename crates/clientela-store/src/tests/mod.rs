@@ -14,6 +14,7 @@ mod migrations;
 mod people;
 mod records;
 mod slow_begin;
+mod trash;
 mod writes;
 
 use clientela_domain::ids::ImportId;

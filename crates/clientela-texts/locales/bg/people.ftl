@@ -29,8 +29,6 @@ people-more-places = { $count ->
 page-first = От началото
 more-filters = Още филтри
 export-csv-plain = CSV за програми
-form-theirs = Сега в книгата: { $value }
-form-changed-meanwhile = Докато пишехте, някой друг промени записа. Под полетата стои какво е в книгата сега. Оставете каквото е вярно и запазете пак.
 edit = Промени
 
 ## Filters on clients
@@ -144,8 +142,6 @@ account-people-former = { $count ->
    *[other] { $count } бивши
     }
 account-people-all = Всички хора тук, с филтри
-account-master = Картон
-account-data-none = За клиента се знае само името от продажбите.
 account-group = Група
 account-group-this = този клиент
 account-group-switch = Чии са числата

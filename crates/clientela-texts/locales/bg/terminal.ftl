@@ -8,6 +8,8 @@ terminal-forbidden = нямате право на това
 terminal-stale = междувременно някой друг го е променил; погледнете пак и повторете
 terminal-stopped = спряно; в книгата няма нито ред, нито клиент от файла
 terminal-throttled = твърде много опити; опитайте пак след { $seconds } сек.
+usage-trash-kind = няма вид „{ $value }“; изберете `account`, `person`, `interaction`, `note`, `next_step` или `attachment`
+usage-trash-after = „{ $value }“ не е място в списъка; вземете го от `next` на предишния отговор
 usage-journal-via = няма вход „{ $value }“; изберете `web`, `cli`, `api` или `job`
 usage-backup-target = кажете къде да бъде резервното копие: `clientela backup ПАПКА`
 terminal-because = защото { $cause }
@@ -59,6 +61,10 @@ notice-company-numbers-doubtful = { $count ->
     [one] Един ЕИК не се потвърждава: сгрешена е цифра или таблицата е изяла водещите нули
    *[other] { $count } ЕИК не се потвърждават: сгрешена е цифра или таблицата е изяла водещите нули
 }. Записани са както са във файла; поправете ги там, откъдето идват, и внесете наново
+notice-accounts-restored = { $count ->
+    [one] Клиент от кошчето се връща, защото има продажби
+   *[other] Клиенти от кошчето, които се връщат, защото имат продажби: { $count }
+}: { $names }
 notice-hidden-sheets = Скритите листове не са прочетени: { $names }. За да прочетете такъв лист, назовете го (`--sheet`)
 notice-net-from-gross = { $count ->
     [one] Нетната сума на един ред е изчислена от сумата с ДДС

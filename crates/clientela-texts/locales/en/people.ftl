@@ -29,8 +29,6 @@ people-more-places = { $count ->
 page-first = From the start
 more-filters = More filters
 export-csv-plain = CSV for programs
-form-theirs = In the book now: { $value }
-form-changed-meanwhile = While you were typing somebody else changed the record. Below the fields stands what is in the book now. Keep what is right and save again.
 edit = Edit
 
 ## Filters on clients
@@ -144,8 +142,6 @@ account-people-former = { $count ->
    *[other] { $count } former
     }
 account-people-all = Everybody here, with filters
-account-master = Record
-account-data-none = Only the name from the sales is known.
 account-group = Group
 account-group-this = this client
 account-group-switch = Whose figures

@@ -8,6 +8,8 @@ terminal-forbidden = you may not do this
 terminal-stale = somebody else changed it meanwhile; look again and repeat
 terminal-stopped = stopped; no line and no client of the file is in the book
 terminal-throttled = too many attempts; try again in { $seconds } s
+usage-trash-kind = there is no kind called “{ $value }”; choose `account`, `person`, `interaction`, `note`, `next_step` or `attachment`
+usage-trash-after = “{ $value }” is no place in the list; take it from `next` of the answer before
 usage-journal-via = there is no way in called “{ $value }”; choose `web`, `cli`, `api` or `job`
 usage-backup-target = say where the backup goes: `clientela backup FOLDER`
 terminal-because = because { $cause }
@@ -59,6 +61,10 @@ notice-company-numbers-doubtful = { $count ->
     [one] One company number does not prove itself: a digit is wrong, or a spreadsheet took its leading zeros
    *[other] { $count } company numbers do not prove themselves: a digit is wrong, or a spreadsheet took their leading zeros
 }. Stored as written; correct it at its source and import again
+notice-accounts-restored = { $count ->
+    [one] A client comes back out of the trash, because there are sales for it
+   *[other] { $count } clients come back out of the trash, because there are sales for them
+}: { $names }
 notice-hidden-sheets = Hidden sheets were not read: { $names }. To read one, name it (`--sheet`)
 notice-net-from-gross = { $count ->
     [one] The net amount of one line was worked out from the amount with VAT

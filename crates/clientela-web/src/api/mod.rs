@@ -20,6 +20,7 @@ pub mod people;
 pub mod problem;
 pub mod replay;
 pub mod team;
+pub mod trash;
 mod versions;
 
 use std::path::PathBuf;
@@ -68,6 +69,7 @@ pub fn router(state: ApiState) -> Router {
         .route("/api/v1/imports/{id}", get(imports::show))
         .route("/api/v1/imports/{id}/undo", post(imports::undo))
         .merge(journal::routes())
+        .merge(trash::routes())
         .merge(team::routes())
         .merge(account_records::routes())
         .merge(people::routes())

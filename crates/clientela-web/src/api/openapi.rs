@@ -72,6 +72,7 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(managers::ManagersApi::openapi());
     whole.merge(handovers::HandoversApi::openapi());
     whole.merge(team::TeamDescription::openapi());
+    whole.merge(super::trash::TrashApi::openapi());
     describe_repeats(&mut whole);
     whole
 }
@@ -99,12 +100,13 @@ fn describe_repeats(openapi: &mut utoipa::openapi::OpenApi) {
 }
 
 /// Writes by `POST` that take no key, because sent again they change nothing more: a file is known by
-/// its hash, what was set back or undone is refused the second time, somebody who may not sign in still
+/// its hash, what was set back, undone or restored is refused the second time, somebody who may not sign in still
 /// may not, and a newer link takes the place of an older one.
-pub const WITHOUT_KEY: [&str; 6] = [
+pub const WITHOUT_KEY: [&str; 7] = [
     "/api/v1/imports",
     "/api/v1/journal/{position}/restore",
     "/api/v1/owners/{id}/undo",
+    "/api/v1/trash/{id}/restore",
     "/api/v1/users/{id}/disable",
     "/api/v1/users/{id}/enable",
     "/api/v1/users/{id}/reset-link",

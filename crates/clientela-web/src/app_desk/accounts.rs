@@ -8,7 +8,7 @@ use clientela_app::directory::shown_code;
 use clientela_app::evidence_files::{AttachedFile, EvidenceFile};
 use clientela_app::figures::{self, FigureRequest, Figures, figures as figures_of};
 use clientela_app::judge_accounts::bench;
-use clientela_app::{answer_criterion, judge_accounts, list_accounts, show_account};
+use clientela_app::{account_sales, answer_criterion, judge_accounts, list_accounts, show_account};
 use clientela_domain::amount::Amount;
 use clientela_domain::concentration as rule;
 use clientela_domain::day::Period;
@@ -314,7 +314,7 @@ pub(super) async fn show_with(
         sector: page.account.sector.as_deref().and_then(Sector::from_id),
         is_sample: page.account.is_sample,
         seen_because: page.seen_because.clone(),
-        sales_representatives: page.sales_representatives.clone(),
+        sales_representatives: page.sales.sales_representatives.clone(),
         period: figures.period,
         currency: figures.currency,
         revenue: figure.map(|figure| figure.revenue),
@@ -326,7 +326,7 @@ pub(super) async fn show_with(
         margin: figure.and_then(figures::AccountFigure::margin),
         margin_known_share: figure.and_then(known_share),
         lines: figure.map_or(0, |figure| figure.lines),
-        first_day: page.first_day,
+        first_day: page.sales.first_day,
         last_day: figure.map(|figure| figure.last_day),
         verdict: verdict(judgement.verdict),
         profile: profile.id().to_owned(),
@@ -363,8 +363,9 @@ pub(super) async fn show_with(
                 before: one.year_before,
             })
             .collect(),
-        products_total: page.products.len() as u64,
+        products_total: page.sales.products.len() as u64,
         products: page
+            .sales
             .products
             .iter()
             .take(PRODUCTS_SHOWN)
@@ -374,7 +375,7 @@ pub(super) async fn show_with(
     })
 }
 
-fn product_view(one: &show_account::ProductSales) -> ProductView {
+fn product_view(one: &account_sales::ProductSales) -> ProductView {
     ProductView {
         code: one.product.clone(),
         name: if one.name.is_empty() {

@@ -11,7 +11,7 @@ use jiff::SignedDuration;
 
 use super::AppDesk;
 use crate::desk::{Answer, DeskError, JournalDesk};
-use crate::views::{ChangeView, JournalRequest, JournalView, UserView};
+use crate::views::{ChangeView, JournalRequest, JournalView, LastChange, UserView};
 
 /// How long after a deed the next page offers to undo it.
 const JUST_NOW: SignedDuration = SignedDuration::from_secs(5);
@@ -50,6 +50,31 @@ impl JournalDesk for AppDesk {
             account_name,
             sees_all,
         })
+    }
+
+    async fn last_change(
+        &self,
+        user: &UserView,
+        kind: &str,
+        record: &str,
+        language: Language,
+    ) -> Answer<Option<LastChange>> {
+        let asked = read_journal::JournalRequest {
+            kind: Some(kind.to_owned()),
+            record: Some(record.to_owned()),
+            limit: 1,
+            ..read_journal::JournalRequest::default()
+        };
+        let texts = Texts::of(language);
+        let viewer = self.viewer(user);
+        let page = read_journal::read_journal(&self.context, &viewer, &asked, texts).await?;
+        let last = page.lines.into_iter().next();
+        Ok(last.map(|line| LastChange {
+            who: line
+                .who
+                .unwrap_or_else(|| texts.get("journal-program").into_owned()),
+            when: line.when,
+        }))
     }
 
     async fn undoable(&self, user: &UserView) -> Answer<Option<i64>> {

@@ -12,6 +12,7 @@ mod managers;
 mod people;
 mod settings;
 mod team;
+mod trash;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -19,6 +20,7 @@ use std::sync::Arc;
 use async_trait::async_trait;
 use clientela_app::context::Context;
 use clientela_app::error::{AppError, Refusal};
+use clientela_app::firm_settings::FirmSettings;
 use clientela_app::{evidence_files, first_run, sample_firm, set_sector, sign_in};
 use clientela_domain::currency::Currency;
 use clientela_domain::ids::{AccountId, ImportId, TokenId};
@@ -26,7 +28,7 @@ use clientela_domain::sales::report::SetAsideReason;
 use clientela_domain::sector::Sector;
 use clientela_store::users::{self, User};
 use clientela_store::viewer::Permission;
-use clientela_store::{Grants, Role, StoreError, Via, Viewer};
+use clientela_store::{Grants, Role, StoreError, Via, Viewer, ledger_parts};
 use clientela_texts::Language;
 
 use crate::desk::{Answer, Desk, DeskError, FirmForm, InviteForm, ProfilesForm};
@@ -221,15 +223,16 @@ impl Desk for AppDesk {
 
     async fn firm(&self) -> Answer<FirmView> {
         let viewer = Viewer::system(Via::Web, self.context.clock.now());
-        let state = self.context.book_state(&viewer).await?;
-        let extent = clientela_app::figures::extent(&self.context, &state.view).await?;
+        // Every page asks, also before anybody has signed in: only what is a look-up.
+        let view = ledger_parts::view(&self.context.store.read(&viewer)).await?;
+        let settings = FirmSettings::load(&self.context, &viewer).await?;
+        let extent = clientela_app::figures::extent(&self.context, &view).await?;
         Ok(FirmView {
-            name: state.settings.name.clone(),
+            currency: settings.reporting_currency(),
+            language: Language::from_code(&settings.language),
+            name: settings.name,
             sales_to: extent.map(|extent| extent.to),
-            currency: state.settings.reporting_currency(),
-            language: Language::from_code(&state.settings.language),
-            is_sample: state.settings.is_sample,
-            accounts: state.directory.cards().len() as u64,
+            is_sample: settings.is_sample,
         })
     }
 

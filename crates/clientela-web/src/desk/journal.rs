@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use clientela_texts::Language;
 
 use super::Answer;
-use crate::views::{JournalRequest, JournalView, UserView};
+use crate::views::{JournalRequest, JournalView, LastChange, UserView};
 
 /// The journal of changes.
 #[async_trait]
@@ -16,6 +16,14 @@ pub trait JournalDesk: Send + Sync {
         request: &JournalRequest,
         language: Language,
     ) -> Answer<JournalView>;
+    /// Who changed a record last, and when, as far as this user may know.
+    async fn last_change(
+        &self,
+        user: &UserView,
+        kind: &str,
+        record: &str,
+        language: Language,
+    ) -> Answer<Option<LastChange>>;
     /// Position of what this user did on the pages just now, when it can be set back.
     async fn undoable(&self, user: &UserView) -> Answer<Option<i64>>;
     /// Sets back what the change at a position did.

@@ -9,15 +9,17 @@ use clientela_domain::ids::AccountId;
 use clientela_domain::sector::Sector;
 use clientela_texts::Texts;
 
-use super::done;
-use super::form_fields::{FormField, FormState, Kind, input_of, words};
+use super::conflict::{self, Conflict, FieldVersion};
+use super::done_with_undo;
+use super::form_fields::{FormField, Kind, RecordForm, input_of, words};
 use crate::error::WebError;
-use crate::form::CheckedForm;
+use crate::form::{CheckedForm, Fields};
 use crate::frame::{Area, Frame, render};
+use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
-use crate::views::{FieldMistake, FormInput, FormView, Saved};
+use crate::views::Saved;
 
 /// Fields of the form.
 const FIELDS: [&str; 21] = [
@@ -64,10 +66,8 @@ struct EditPage {
     frame: Frame,
     t: Texts,
     id: Option<AccountId>,
-    form: FormView,
-    typed: Option<FormInput>,
-    mistakes: Vec<FieldMistake>,
-    theirs: Option<Box<FormView>>,
+    record: RecordForm,
+    opened: Markup,
 }
 
 /// `GET /accounts/new`
@@ -91,7 +91,7 @@ pub async fn create(
     visitor: SignedIn,
     CheckedForm(fields): CheckedForm,
 ) -> Result<Response, WebError> {
-    save(&state, &visitor, None, input_of(&fields, &FIELDS)).await
+    save(&state, &visitor, None, &fields).await
 }
 
 /// `POST /accounts/{id}/edit`
@@ -102,7 +102,7 @@ pub async fn change(
     CheckedForm(fields): CheckedForm,
 ) -> Result<Response, WebError> {
     let id = AccountId::parse(&id).ok_or(WebError::NotFound)?;
-    save(&state, &visitor, Some(id), input_of(&fields, &FIELDS)).await
+    save(&state, &visitor, Some(id), &fields).await
 }
 
 /// `POST /accounts/{id}/delete`
@@ -118,7 +118,7 @@ pub async fn delete(
         .desk
         .delete_account(&visitor.user, id, version)
         .await?;
-    Ok(done(&visitor, urls::ACCOUNTS, "account-deleted"))
+    done_with_undo(&state, &visitor, urls::ACCOUNTS, "account-deleted").await
 }
 
 async fn show(
@@ -130,7 +130,8 @@ async fn show(
         return Err(WebError::Forbidden);
     }
     let form = state.desk.account_form(&visitor.user, id).await?;
-    let page = page(visitor, id, form, None, Vec::new(), None);
+    let mut page = page(visitor, id, RecordForm::opened(form));
+    page.opened = conflict::opened(&page.versions());
     Ok(render(&page)?.into_response())
 }
 
@@ -138,33 +139,40 @@ async fn save(
     state: &WebState,
     visitor: &SignedIn,
     id: Option<AccountId>,
-    mut input: FormInput,
+    fields: &Fields,
 ) -> Result<Response, WebError> {
+    let input = input_of(fields, &FIELDS);
     let saved = state.desk.save_account(&visitor.user, id, &input).await?;
-    let (status, mistakes, theirs) = match saved {
-        Saved::Done(id) => return Ok(done(visitor, &urls::account(id), "saved")),
-        Saved::Wrong(mistakes) => (StatusCode::UNPROCESSABLE_ENTITY, mistakes, None),
-        Saved::Changed(theirs) => {
-            // Saving again is then a decision, made with both versions in view.
-            input.version = theirs.version;
-            (StatusCode::CONFLICT, Vec::new(), Some(theirs))
+    match saved {
+        Saved::Done(id) => done_with_undo(state, visitor, &urls::account(id), "saved").await,
+        Saved::Wrong(mistakes) => {
+            let form = state.desk.account_form(&visitor.user, id).await?;
+            let mut page = page(visitor, id, RecordForm::typed(form, input, mistakes));
+            page.opened = conflict::still_opened(fields);
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&page)?).into_response())
         }
-    };
-    let form = state.desk.account_form(&visitor.user, id).await?;
-    let page = page(visitor, id, form, Some(input), mistakes, theirs);
-    Ok((status, render(&page)?).into_response())
+        Saved::Changed(now) => {
+            let theirs = page(visitor, id, RecordForm::opened(*now.clone()));
+            let mine = page(visitor, id, RecordForm::typed(*now, input, Vec::new()));
+            let conflict = Conflict {
+                name: theirs.record.form.name.clone(),
+                area: Area::Accounts,
+                record: ("account", id.map_or_else(String::new, |id| id.to_string())),
+                action: theirs.action(),
+                back: theirs.back(),
+                version: theirs.version(),
+                fields,
+                mine: mine.versions(),
+                theirs: theirs.versions(),
+            };
+            conflict::page(state, visitor, conflict).await
+        }
+    }
 }
 
-fn page(
-    visitor: &SignedIn,
-    id: Option<AccountId>,
-    form: FormView,
-    typed: Option<FormInput>,
-    mistakes: Vec<FieldMistake>,
-    theirs: Option<Box<FormView>>,
-) -> EditPage {
+fn page(visitor: &SignedIn, id: Option<AccountId>, record: RecordForm) -> EditPage {
     let title = if id.is_some() {
-        form.name.clone()
+        record.form.name.clone()
     } else {
         visitor.t.get("account-new").into_owned()
     };
@@ -172,10 +180,8 @@ fn page(
         frame: visitor.frame(title, Area::Accounts),
         t: visitor.t,
         id,
-        form,
-        typed,
-        mistakes,
-        theirs,
+        record,
+        opened: Markup::default(),
     }
 }
 
@@ -191,29 +197,27 @@ impl EditPage {
     }
 
     fn version(&self) -> i64 {
-        self.typed
-            .as_ref()
-            .map_or(self.form.version, |typed| typed.version)
+        self.record.version()
+    }
+
+    /// What the form says, field by field.
+    fn versions(&self) -> Vec<FieldVersion> {
+        let sections = self.sections();
+        let fields = sections.iter().flat_map(|section| &section.fields);
+        fields.map(FieldVersion::of).collect()
     }
 
     fn sections(&self) -> Vec<Section> {
         let t = self.t;
-        let state = FormState {
-            t,
-            prefix: "account-field",
-            form: &self.form,
-            typed: self.typed.as_ref(),
-            mistakes: &self.mistakes,
-            theirs: self.theirs.as_deref(),
-        };
-        let colleagues = &self.form.colleagues;
+        let state = self.record.state(t, "account-field");
+        let colleagues = &self.record.form.colleagues;
         let sectors = words(t, "sector", &Sector::ALL.map(Sector::id));
         let section = |title: &str, fields: Vec<FormField>| Section {
             title: t.get(title).into_owned(),
             fields,
         };
         let tags = FormField {
-            suggestions: self.form.tags.clone(),
+            suggestions: self.record.form.tags.clone(),
             ..state.text("tags", "text")
         };
         vec![

@@ -22,9 +22,10 @@ pub(super) struct AccountMaster<'a> {
     pub may_edit: bool,
 }
 
-struct Fact {
-    name: String,
-    value: Markup,
+/// One line of what people keep.
+pub(super) struct Fact {
+    pub name: String,
+    pub value: Markup,
 }
 
 impl AccountMaster<'_> {
@@ -42,8 +43,9 @@ impl AccountMaster<'_> {
         }
     }
 
-    /// Everything that is known, in the order of the form.
-    fn facts(&self) -> Vec<Fact> {
+    /// What is known beyond the numbers, the city, the sector and the codes, which stand with what the ledger
+    /// says; in the order of the form.
+    pub(super) fn facts(&self) -> Vec<Fact> {
         let view = self.view;
         let text = |field: &str| escape(view.text(field));
         let link = |scheme: &str, field: &str| {
@@ -74,16 +76,13 @@ impl AccountMaster<'_> {
             ("substitute", escape(&view.substitute)),
             ("legal_name", text("legal_name")),
             ("legal_form", worded("legal-form", "legal_form")),
-            ("sector", worded("sector", "sector")),
             ("country", text("country")),
-            ("city", text("city")),
             ("address", text("address")),
             ("phone", phone),
             ("email", link("mailto:", "email")),
             ("website", link("", "website")),
             ("rhythm_days", self.rhythm()),
             ("tags", self.tags()),
-            ("codes", text("codes").replace('\n', ", ")),
             ("origin", worded("origin", "origin")),
             ("acquired_on", since),
             ("origin_note", text("origin_note")),
@@ -157,7 +156,7 @@ impl AccountMaster<'_> {
         urls::with_query(urls::ACCOUNTS, &[("group", &id)])
     }
 
-    fn edit(&self) -> String {
+    pub(super) fn edit(&self) -> String {
         urls::account_edit(self.id)
     }
 

@@ -10,9 +10,9 @@ use super::done;
 use super::happening_parts::{
     EntryRow, FileLink, StepRow, part, silence_text, silence_why, undo_notice, without_undo,
 };
-use super::interaction_forms;
 use super::next_steps::{owner_options, step_of};
 use super::shared::SelectOption;
+use super::{interaction_forms, note_forms};
 use crate::desk::DeskError;
 use crate::error::WebError;
 use crate::form::CheckedForm;
@@ -157,7 +157,7 @@ pub async fn write_note(
     match state.desk.write_note(&visitor.user, &draft).await {
         Ok(_) => Ok(done(&visitor, &place(id, "timeline"), "note-saved")),
         Err(DeskError::Invalid { field, message }) => {
-            interaction_forms::note_refused(&visitor, &draft, (field, message))
+            note_forms::refused(&visitor, &draft, (field, message))
         }
         Err(other) => Err(other.into()),
     }

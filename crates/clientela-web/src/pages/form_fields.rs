@@ -1,5 +1,4 @@
-//! Forms of records: their fields with labels, help, what was typed, what is wrong, and what somebody
-//! else wrote meanwhile.
+//! Forms of records: their fields with labels, help, what was typed and what is wrong.
 
 use clientela_texts::Texts;
 
@@ -32,8 +31,6 @@ pub(super) struct FormField {
     pub suggestions: Vec<String>,
     /// What is wrong with it.
     pub error: String,
-    /// What somebody else wrote meanwhile.
-    pub theirs: String,
 }
 
 /// What a form is drawn from.
@@ -46,19 +43,62 @@ pub(super) struct FormState<'a> {
     /// As typed; `None` when it is opened.
     pub typed: Option<&'a FormInput>,
     pub mistakes: &'a [FieldMistake],
-    /// Somebody else changed it: this is what stands now.
-    pub theirs: Option<&'a FormView>,
+}
+
+/// A form of a record: opened, or shown again with what was typed and what is wrong with it.
+pub(super) struct RecordForm {
+    /// As it stands.
+    pub form: FormView,
+    /// As typed; `None` when it is opened.
+    pub typed: Option<FormInput>,
+    pub mistakes: Vec<FieldMistake>,
+}
+
+impl RecordForm {
+    /// A form as it stands.
+    pub(super) const fn opened(form: FormView) -> Self {
+        Self {
+            form,
+            typed: None,
+            mistakes: Vec::new(),
+        }
+    }
+
+    /// A form with what was typed.
+    pub(super) const fn typed(
+        form: FormView,
+        typed: FormInput,
+        mistakes: Vec<FieldMistake>,
+    ) -> Self {
+        Self {
+            form,
+            typed: Some(typed),
+            mistakes,
+        }
+    }
+
+    /// The version its values were read at.
+    pub(super) fn version(&self) -> i64 {
+        let typed = self.typed.as_ref();
+        typed.map_or(self.form.version, |typed| typed.version)
+    }
+
+    /// Its fields, whose messages begin with `prefix`.
+    pub(super) fn state(&self, t: Texts, prefix: &'static str) -> FormState<'_> {
+        FormState {
+            t,
+            prefix,
+            form: &self.form,
+            typed: self.typed.as_ref(),
+            mistakes: &self.mistakes,
+        }
+    }
 }
 
 impl FormState<'_> {
     /// A field of one line.
     pub(super) fn text(&self, name: &'static str, input: &'static str) -> FormField {
         let value = self.value(name);
-        let theirs = self
-            .theirs
-            .map(|form| form.text(name).to_owned())
-            .filter(|theirs| *theirs != value)
-            .unwrap_or_default();
         let message = |suffix: &str| {
             let id = format!("{}-{}{suffix}", self.prefix, name.replace('_', "-"));
             if suffix.is_empty() || self.t.has(&id) {
@@ -79,7 +119,6 @@ impl FormState<'_> {
             options: Vec::new(),
             suggestions: Vec::new(),
             error: mistake.map_or_else(String::new, |one| self.t.get(&one.message).into_owned()),
-            theirs,
         }
     }
 

@@ -1,13 +1,14 @@
-//! The forms of interactions and notes: a new one, an existing one, and what could not be taken with
-//! everything that was typed.
+//! The form of an interaction: a new one, an existing one, and what could not be taken with everything
+//! that was typed.
 
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use clientela_domain::ids::{AccountId, InteractionId, NoteId, PersonId, UserId};
+use clientela_domain::ids::{AccountId, InteractionId, PersonId, UserId};
 use clientela_texts::Texts;
 
+use super::conflict::{self, Conflict, FieldVersion};
 use super::done;
 use super::happening_parts::{FileLink, Undoable, kind_options, mood_name, undo_notice};
 use super::next_steps::{owner_options, step_of};
@@ -21,8 +22,7 @@ use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
 use crate::views::happenings::{
-    AttachedTo, Direction, Interaction, InteractionDraft, InteractionKind, Note, NoteDraft,
-    StepDraft,
+    AttachedTo, Direction, Interaction, InteractionDraft, InteractionKind, StepDraft,
 };
 
 /// An interaction and its next step as typed.
@@ -140,6 +140,9 @@ struct InteractionPage {
     files: Vec<FileLink>,
     may_change: bool,
     errors: FieldErrors,
+    /// Version it was read at; 0 for a new one.
+    version: i64,
+    opened: Markup,
 }
 
 impl InteractionPage {
@@ -195,10 +198,6 @@ impl InteractionPage {
             .map_or_else(String::new, |view| urls::interaction_deed(view.id, deed))
     }
 
-    fn version(&self) -> i64 {
-        self.view.as_ref().map_or(0, |view| view.version)
-    }
-
     fn is_new(&self) -> bool {
         self.view.is_none()
     }
@@ -208,6 +207,40 @@ impl InteractionPage {
         self.view
             .as_ref()
             .is_none_or(|view| view.interaction.private)
+    }
+
+    /// What the form says, field by field.
+    fn versions(&self) -> Vec<FieldVersion> {
+        let (t, form) = (self.t, &self.form);
+        let text = |name, label: &str, value: &str| FieldVersion::text(name, t.get(label), value);
+        let choice = |name, label: &str, options: &[SelectOption], value: &str| {
+            FieldVersion::choice(name, t.get(label), options, value)
+        };
+        let several = |name, label: &str, options: &[SelectOption], chosen: Vec<String>| {
+            let chosen = options
+                .iter()
+                .filter(|option| chosen.contains(&option.value));
+            let pairs = chosen.map(|option| (option.value.clone(), option.name.clone()));
+            FieldVersion::several(name, t.get(label), pairs)
+        };
+        let people = form.people.iter().map(ToString::to_string).collect();
+        let users = form.users.iter().map(ToString::to_string).collect();
+        vec![
+            choice("kind", "interaction-kind", &self.kinds(), &form.kind),
+            text("day", "interaction-day", &form.day),
+            choice(
+                "direction",
+                "interaction-direction",
+                &self.directions(),
+                &form.direction,
+            ),
+            choice("mood", "interaction-mood", &self.moods(), &form.mood),
+            text("duration_minutes", "interaction-duration", &form.minutes),
+            text("summary", "interaction-summary", &form.summary),
+            several("people", "interaction-people", &self.people, people),
+            several("users", "interaction-users", &self.users, users),
+            FieldVersion::truth(t, "private", t.get("private-check"), form.private),
+        ]
     }
 
     fn account_value(&self) -> String {
@@ -280,6 +313,8 @@ async fn page(
         owners: owner_options(&colleagues, form.step.owner.or(Some(user.id))),
         files: files.iter().map(|file| FileLink::new(t, file)).collect(),
         may_change: user.may_edit && (own || user.is_administrator),
+        version: view.as_ref().map_or(0, |view| view.version),
+        opened: Markup::default(),
         frame,
         t,
         view,
@@ -325,7 +360,8 @@ pub async fn show(
     let id = InteractionId::parse(&id).ok_or(WebError::NotFound)?;
     let view = state.desk.interaction(&visitor.user, id).await?;
     let form = InteractionForm::of_interaction(&view);
-    let page = page(&state, &visitor, form, Some(view), Vec::new()).await?;
+    let mut page = page(&state, &visitor, form, Some(view), Vec::new()).await?;
+    page.opened = conflict::opened(&page.versions());
     Ok(render(&page)?.into_response())
 }
 
@@ -357,10 +393,58 @@ pub async fn change(
             Ok(done(&visitor, &format!("{back}#timeline"), "saved"))
         }
         Err(DeskError::Invalid { field, message }) => {
-            refused(&state, &visitor, form, Some(view), (field, message)).await
+            let errors = vec![(field, message)];
+            let mut page = page(&state, &visitor, form, Some(view), errors).await?;
+            page.version = version;
+            page.opened = conflict::still_opened(&fields);
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&page)?).into_response())
+        }
+        Err(DeskError::Conflict) => {
+            let now = state.desk.interaction(&visitor.user, id).await?;
+            if now.version == version {
+                return Err(WebError::Conflict);
+            }
+            compared(&state, &visitor, now, form, &fields).await
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// Somebody else changed the interaction meanwhile.
+async fn compared(
+    state: &WebState,
+    visitor: &SignedIn,
+    now: Interaction,
+    form: InteractionForm,
+    fields: &Fields,
+) -> Result<Response, WebError> {
+    let standing = InteractionForm::of_interaction(&now);
+    let theirs = page(state, visitor, standing, Some(now.clone()), Vec::new()).await?;
+    let mine = page(state, visitor, form, Some(now), Vec::new()).await?;
+    let title = visitor.t.get("interaction-title");
+    let name = if theirs.account.is_empty() {
+        title.into_owned()
+    } else {
+        format!("{title}, {}", theirs.account)
+    };
+    let conflict = Conflict {
+        name,
+        area: Area::Activity,
+        record: (
+            "interaction",
+            theirs
+                .view
+                .as_ref()
+                .map_or_else(String::new, |view| view.id.to_string()),
+        ),
+        action: theirs.action(),
+        back: theirs.account_href(),
+        version: theirs.version,
+        fields,
+        mine: mine.versions(),
+        theirs: theirs.versions(),
+    };
+    conflict::page(state, visitor, conflict).await
 }
 
 /// `POST /interactions/{id}/{deed}`
@@ -391,78 +475,6 @@ pub async fn act(
     }
 }
 
-#[derive(Template)]
-#[template(path = "note.html")]
-struct NotePage {
-    frame: Frame,
-    t: Texts,
-    undo: Markup,
-    view: Option<Note>,
-    draft: NoteDraft,
-    files: Vec<FileLink>,
-    may_change: bool,
-    errors: FieldErrors,
-}
-
-impl NotePage {
-    fn error(&self, name: &str) -> Option<&'static str> {
-        self.errors
-            .iter()
-            .find(|(field, _)| *field == name)
-            .map(|(_, message)| *message)
-    }
-
-    fn action(&self) -> String {
-        match (&self.view, self.draft.account) {
-            (Some(view), _) => urls::note(view.id),
-            (None, Some(account)) => urls::account_notes(account),
-            (None, None) => self
-                .draft
-                .person
-                .map_or_else(|| urls::ACTIVITY.to_owned(), urls::person_notes),
-        }
-    }
-
-    fn deed(&self, deed: &str) -> String {
-        self.view
-            .as_ref()
-            .map_or_else(String::new, |view| urls::note_deed(view.id, deed))
-    }
-
-    fn back(&self) -> String {
-        self.draft
-            .account
-            .map_or_else(|| urls::ACTIVITY.to_owned(), urls::account)
-    }
-
-    fn version(&self) -> i64 {
-        self.view.as_ref().map_or(0, |view| view.version)
-    }
-
-    fn may_be_private(&self) -> bool {
-        self.view.as_ref().is_none_or(|view| view.note.private)
-    }
-}
-
-/// The form of a note again, with what was typed.
-pub(super) fn note_refused(
-    visitor: &SignedIn,
-    draft: &NoteDraft,
-    error: (&'static str, &'static str),
-) -> Result<Response, WebError> {
-    let page = NotePage {
-        frame: visitor.frame(visitor.t.get("note-title"), Area::Activity),
-        t: visitor.t,
-        undo: Markup::default(),
-        view: None,
-        draft: draft.clone(),
-        files: Vec::new(),
-        may_change: true,
-        errors: vec![error],
-    };
-    Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&page)?).into_response())
-}
-
 /// The form of a next step again: as the form of an interaction, where it stands at the end.
 pub(super) async fn step_refused(
     state: &WebState,
@@ -477,110 +489,4 @@ pub(super) async fn step_refused(
         ..InteractionForm::default()
     };
     refused(state, visitor, form, None, (field, message)).await
-}
-
-/// `GET /notes/{id}`
-pub async fn show_note(
-    State(state): State<WebState>,
-    visitor: SignedIn,
-    Path(id): Path<String>,
-) -> Result<Response, WebError> {
-    let id = NoteId::parse(&id).ok_or(WebError::NotFound)?;
-    let view = state.desk.note(&visitor.user, id).await?;
-    let draft = NoteDraft {
-        account: view.note.account_id,
-        person: view.note.person_id,
-        text: view.note.text.clone(),
-        private: view.note.private,
-    };
-    let page = note_page(&state, &visitor, view, draft, Vec::new()).await?;
-    Ok(render(&page)?.into_response())
-}
-
-async fn note_page(
-    state: &WebState,
-    visitor: &SignedIn,
-    view: Note,
-    draft: NoteDraft,
-    errors: FieldErrors,
-) -> Result<NotePage, WebError> {
-    let files = state
-        .desk
-        .files(&visitor.user, AttachedTo::Note(view.id))
-        .await?;
-    let frame = visitor.frame(visitor.t.get("note-title"), Area::Activity);
-    let own = view.author_id == Some(visitor.user.id);
-    Ok(NotePage {
-        undo: undo_notice(visitor, &frame)?,
-        files: files
-            .iter()
-            .map(|file| FileLink::new(visitor.t, file))
-            .collect(),
-        may_change: visitor.user.may_edit && (own || visitor.user.is_administrator),
-        frame,
-        t: visitor.t,
-        view: Some(view),
-        draft,
-        errors,
-    })
-}
-
-/// `POST /notes/{id}`
-pub async fn change_note(
-    State(state): State<WebState>,
-    visitor: SignedIn,
-    Path(id): Path<String>,
-    CheckedForm(fields): CheckedForm,
-) -> Result<Response, WebError> {
-    let id = NoteId::parse(&id).ok_or(WebError::NotFound)?;
-    let view = state.desk.note(&visitor.user, id).await?;
-    let draft = NoteDraft {
-        account: view.note.account_id,
-        person: view.note.person_id,
-        text: fields.get("text").to_owned(),
-        private: fields.get("private") == "yes",
-    };
-    let version = fields.get("version").parse().unwrap_or(0);
-    match state
-        .desk
-        .change_note(&visitor.user, id, &draft, version)
-        .await
-    {
-        Ok(()) => {
-            let back = draft
-                .account
-                .map_or_else(|| urls::ACTIVITY.to_owned(), urls::account);
-            Ok(done(&visitor, &format!("{back}#timeline"), "note-saved"))
-        }
-        Err(DeskError::Invalid { field, message }) => {
-            let page = note_page(&state, &visitor, view, draft, vec![(field, message)]).await?;
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&page)?).into_response())
-        }
-        Err(other) => Err(other.into()),
-    }
-}
-
-/// `POST /notes/{id}/{deed}`
-pub async fn act_on_note(
-    State(state): State<WebState>,
-    visitor: SignedIn,
-    Path((id, deed)): Path<(String, String)>,
-    CheckedForm(fields): CheckedForm,
-) -> Result<Response, WebError> {
-    let id = NoteId::parse(&id).ok_or(WebError::NotFound)?;
-    match deed.as_str() {
-        "delete" => {
-            let view = state.desk.note(&visitor.user, id).await?;
-            let version = fields.get("version").parse().unwrap_or(0);
-            state.desk.delete_note(&visitor.user, id, version).await?;
-            let account = view.note.account_id;
-            let back = account.map_or_else(|| urls::ACTIVITY.to_owned(), urls::account);
-            Ok(Redirect::to(&Undoable::NoteRemoved(id).after(&back)).into_response())
-        }
-        "restore" => {
-            state.desk.restore_note(&visitor.user, id).await?;
-            Ok(done(&visitor, &urls::note(id), "saved"))
-        }
-        _ => Err(WebError::NotFound),
-    }
 }

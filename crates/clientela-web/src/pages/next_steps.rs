@@ -8,6 +8,7 @@ use clientela_app::list_next_steps::{cursor_text, read_cursor};
 use clientela_domain::ids::{NextStepId, UserId};
 use clientela_texts::Texts;
 
+use super::conflict::{self, Conflict, FieldVersion};
 use super::done;
 use super::export::{Cell, Table};
 use super::happening_parts::{StepRow, Undoable, back_of, undo_notice};
@@ -346,9 +347,28 @@ struct NextStepPage {
     owners: Vec<SelectOption>,
     people: Vec<SelectOption>,
     errors: FieldErrors,
+    /// Version the step was read at.
+    version: i64,
+    opened: Markup,
 }
 
 impl NextStepPage {
+    /// What the form says, field by field.
+    fn versions(&self) -> Vec<FieldVersion> {
+        let label = |id: &str| self.t.get(id);
+        let chosen = |options: &[SelectOption]| {
+            let found = options.iter().find(|option| option.selected);
+            found.map_or_else(String::new, |option| option.value.clone())
+        };
+        let (owner, person) = (chosen(&self.owners), chosen(&self.people));
+        vec![
+            FieldVersion::text("what", label("step-what"), &self.what),
+            FieldVersion::text("due", label("step-due"), &self.due),
+            FieldVersion::choice("owner", label("step-owner"), &self.owners, &owner),
+            FieldVersion::choice("person", label("step-person"), &self.people, &person),
+        ]
+    }
+
     fn error(&self, name: &str) -> Option<&'static str> {
         self.errors
             .iter()
@@ -387,18 +407,20 @@ pub async fn show(
 ) -> Result<Response, WebError> {
     let id = NextStepId::parse(&id).ok_or(WebError::NotFound)?;
     let view = state.desk.next_step(&visitor.user, id).await?;
-    let draft = StepDraft {
+    let draft = draft_of(&view);
+    let mut page = form_page(&state, &visitor, view, &draft, Vec::new()).await?;
+    page.opened = conflict::opened(&page.versions());
+    Ok(render(&page)?.into_response())
+}
+
+fn draft_of(view: &StepView) -> StepDraft {
+    let due = view.step.due_day.map(|day| day.to_string());
+    StepDraft {
         what: view.step.what.clone(),
-        due: view
-            .step
-            .due_day
-            .map(|day| day.to_string())
-            .unwrap_or_default(),
+        due: due.unwrap_or_default(),
         owner: view.step.owner_id,
         person: view.step.person_id,
-    };
-    let page = form_page(&state, &visitor, view, &draft, Vec::new()).await?;
-    Ok(render(&page)?.into_response())
+    }
 }
 
 async fn form_page(
@@ -432,6 +454,8 @@ async fn form_page(
                 name,
             })
             .collect(),
+        version: view.version,
+        opened: Markup::default(),
         view,
         errors,
     })
@@ -484,9 +508,44 @@ pub async fn change(
             "saved",
         )),
         Err(DeskError::Invalid { field, message }) => {
-            let page = form_page(&state, &visitor, view, &draft, vec![(field, message)]).await?;
+            let errors = vec![(field, message)];
+            let mut page = form_page(&state, &visitor, view, &draft, errors).await?;
+            page.version = version;
+            page.opened = conflict::still_opened(&fields);
             Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&page)?).into_response())
+        }
+        Err(DeskError::Conflict) => {
+            let now = state.desk.next_step(&visitor.user, id).await?;
+            if now.version == version {
+                return Err(WebError::Conflict);
+            }
+            compared(&state, &visitor, now, &draft, &fields).await
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// Somebody else changed the step meanwhile.
+async fn compared(
+    state: &WebState,
+    visitor: &SignedIn,
+    now: StepView,
+    draft: &StepDraft,
+    fields: &Fields,
+) -> Result<Response, WebError> {
+    let standing = draft_of(&now);
+    let theirs = form_page(state, visitor, now.clone(), &standing, Vec::new()).await?;
+    let mine = form_page(state, visitor, now, draft, Vec::new()).await?;
+    let conflict = Conflict {
+        name: format!("{}, {}", visitor.t.get("step-title"), theirs.account),
+        area: Area::NextSteps,
+        record: ("next_step", theirs.view.id.to_string()),
+        action: theirs.action(),
+        back: theirs.account_href(),
+        version: theirs.version,
+        fields,
+        mine: mine.versions(),
+        theirs: theirs.versions(),
+    };
+    conflict::page(state, visitor, conflict).await
 }

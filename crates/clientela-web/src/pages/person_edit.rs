@@ -7,16 +7,18 @@ use axum::response::{IntoResponse, Response};
 use clientela_domain::ids::{AccountId, PersonId};
 use clientela_texts::Texts;
 
-use super::done;
-use super::form_fields::{FormField, FormState, Kind, input_of, words};
+use super::conflict::{self, Conflict, FieldVersion};
+use super::form_fields::{FormField, FormState, Kind, RecordForm, input_of, words};
 use super::shared::SelectOption;
+use super::{done, done_with_undo};
 use crate::error::WebError;
 use crate::form::{CheckedForm, Fields};
 use crate::frame::{Area, Frame, render};
+use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
-use crate::views::{ContactView, FieldMistake, FormInput, FormView, Saved};
+use crate::views::{ContactView, FormInput, Saved};
 
 /// Fields of the form; the last four are the first place of a new person.
 const FIELDS: [&str; 10] = [
@@ -69,10 +71,8 @@ struct EditPage {
     frame: Frame,
     t: Texts,
     id: Option<PersonId>,
-    form: FormView,
-    typed: Option<FormInput>,
-    mistakes: Vec<FieldMistake>,
-    theirs: Option<Box<FormView>>,
+    record: RecordForm,
+    opened: Markup,
 }
 
 /// `GET /people/new`
@@ -97,8 +97,7 @@ pub async fn create(
     visitor: SignedIn,
     CheckedForm(fields): CheckedForm,
 ) -> Result<Response, WebError> {
-    let names = [FIELDS.as_slice(), &PLACE_FIELDS].concat();
-    save(&state, &visitor, None, typed(&fields, &names)).await
+    save(&state, &visitor, None, &fields).await
 }
 
 /// `POST /people/{id}/edit`
@@ -109,7 +108,7 @@ pub async fn change(
     CheckedForm(fields): CheckedForm,
 ) -> Result<Response, WebError> {
     let id = PersonId::parse(&id).ok_or(WebError::NotFound)?;
-    save(&state, &visitor, Some(id), typed(&fields, &FIELDS)).await
+    save(&state, &visitor, Some(id), &fields).await
 }
 
 /// `POST /people/{id}/delete`
@@ -122,7 +121,7 @@ pub async fn delete(
     let id = PersonId::parse(&id).ok_or(WebError::NotFound)?;
     let version = fields.get("version").parse().unwrap_or(0);
     state.desk.delete_person(&visitor.user, id, version).await?;
-    Ok(done(&visitor, urls::PEOPLE, "person-deleted"))
+    done_with_undo(&state, &visitor, urls::PEOPLE, "person-deleted").await
 }
 
 /// `POST /people/{id}/erase`
@@ -178,7 +177,8 @@ async fn show(
         return Err(WebError::Forbidden);
     }
     let form = state.desk.person_form(&visitor.user, id, at).await?;
-    let page = page(visitor, id, form, None, Vec::new(), None);
+    let mut page = page(visitor, id, RecordForm::opened(form));
+    page.opened = conflict::opened(&page.versions());
     Ok(render(&page)?.into_response())
 }
 
@@ -186,33 +186,43 @@ async fn save(
     state: &WebState,
     visitor: &SignedIn,
     id: Option<PersonId>,
-    mut input: FormInput,
+    fields: &Fields,
 ) -> Result<Response, WebError> {
-    let saved = state.desk.save_person(&visitor.user, id, &input).await?;
-    let (status, mistakes, theirs) = match saved {
-        Saved::Done(id) => return Ok(done(visitor, &urls::person(id), "saved")),
-        Saved::Wrong(mistakes) => (StatusCode::UNPROCESSABLE_ENTITY, mistakes, None),
-        Saved::Changed(theirs) => {
-            // Saving again is then a decision, made with both versions in view.
-            input.version = theirs.version;
-            (StatusCode::CONFLICT, Vec::new(), Some(theirs))
-        }
+    let input = match id {
+        Some(_) => typed(fields, &FIELDS),
+        None => typed(fields, &[FIELDS.as_slice(), &PLACE_FIELDS].concat()),
     };
-    let form = state.desk.person_form(&visitor.user, id, None).await?;
-    let page = page(visitor, id, form, Some(input), mistakes, theirs);
-    Ok((status, render(&page)?).into_response())
+    let saved = state.desk.save_person(&visitor.user, id, &input).await?;
+    match saved {
+        Saved::Done(id) => done_with_undo(state, visitor, &urls::person(id), "saved").await,
+        Saved::Wrong(mistakes) => {
+            let form = state.desk.person_form(&visitor.user, id, None).await?;
+            let mut page = page(visitor, id, RecordForm::typed(form, input, mistakes));
+            page.opened = conflict::still_opened(fields);
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&page)?).into_response())
+        }
+        Saved::Changed(now) => {
+            let theirs = page(visitor, id, RecordForm::opened(*now.clone()));
+            let mine = page(visitor, id, RecordForm::typed(*now, input, Vec::new()));
+            let conflict = Conflict {
+                name: theirs.record.form.name.clone(),
+                area: Area::People,
+                record: ("person", id.map_or_else(String::new, |id| id.to_string())),
+                action: theirs.action(),
+                back: theirs.back(),
+                version: theirs.version(),
+                fields,
+                mine: mine.versions(),
+                theirs: theirs.versions(),
+            };
+            conflict::page(state, visitor, conflict).await
+        }
+    }
 }
 
-fn page(
-    visitor: &SignedIn,
-    id: Option<PersonId>,
-    form: FormView,
-    typed: Option<FormInput>,
-    mistakes: Vec<FieldMistake>,
-    theirs: Option<Box<FormView>>,
-) -> EditPage {
+fn page(visitor: &SignedIn, id: Option<PersonId>, record: RecordForm) -> EditPage {
     let title = if id.is_some() {
-        form.name.clone()
+        record.form.name.clone()
     } else {
         visitor.t.get("person-new").into_owned()
     };
@@ -220,10 +230,8 @@ fn page(
         frame: visitor.frame(title, Area::People),
         t: visitor.t,
         id,
-        form,
-        typed,
-        mistakes,
-        theirs,
+        record,
+        opened: Markup::default(),
     }
 }
 
@@ -239,20 +247,57 @@ impl EditPage {
     }
 
     fn version(&self) -> i64 {
-        self.typed
-            .as_ref()
-            .map_or(self.form.version, |typed| typed.version)
+        self.record.version()
     }
 
     fn state(&self, prefix: &'static str) -> FormState<'_> {
-        FormState {
-            t: self.t,
-            prefix,
-            form: &self.form,
-            typed: self.typed.as_ref(),
-            mistakes: &self.mistakes,
-            theirs: self.theirs.as_deref(),
+        self.record.state(self.t, prefix)
+    }
+
+    /// What the form says, field by field; all ways to reach the person are one.
+    fn versions(&self) -> Vec<FieldVersion> {
+        let fields = self.who().into_iter().chain(self.basis());
+        let mut versions: Vec<FieldVersion> =
+            fields.map(|field| FieldVersion::of(&field)).collect();
+        versions.push(self.contacts_version());
+        versions
+    }
+
+    fn contacts_version(&self) -> FieldVersion {
+        let mut inputs = Vec::new();
+        let mut lines = Vec::new();
+        for (number, contact) in self.filled_contacts().iter().enumerate() {
+            let mut input = |name: &str, value: &str| {
+                inputs.push((name.to_owned(), value.to_owned()));
+            };
+            input("contact_kind", &contact.kind);
+            input("contact_value", &contact.value);
+            input("contact_label", &contact.label);
+            let mut line = format!(
+                "{}: {}",
+                self.t.get(&format!("contact-{}", contact.kind)),
+                contact.value
+            );
+            if !contact.label.is_empty() {
+                line.push_str(&format!(" ({})", contact.label));
+            }
+            if contact.preferred {
+                input("contact_preferred", &number.to_string());
+                line.push_str(" ★");
+            }
+            lines.push(line);
         }
+        FieldVersion {
+            name: "contacts".to_owned(),
+            label: self.t.get("person-reach").into_owned(),
+            shown: lines.join("\n"),
+            inputs,
+        }
+    }
+
+    fn filled_contacts(&self) -> &[ContactView] {
+        let typed = self.record.typed.as_ref();
+        typed.map_or(&self.record.form.contacts, |typed| &typed.contacts)
     }
 
     fn who(&self) -> Vec<FormField> {
@@ -286,15 +331,16 @@ impl EditPage {
     }
 
     fn contacts_error(&self) -> String {
-        let mistake = self.mistakes.iter().find(|one| one.field == "contacts");
+        let mistake = self
+            .record
+            .mistakes
+            .iter()
+            .find(|one| one.field == "contacts");
         mistake.map_or_else(String::new, |one| self.t.get(&one.message).into_owned())
     }
 
     fn contacts(&self) -> Vec<ContactLine> {
-        let filled = self
-            .typed
-            .as_ref()
-            .map_or(&self.form.contacts, |typed| &typed.contacts);
+        let filled = self.filled_contacts();
         let empty = ["mobile", "email", "phone"].map(|kind| ContactView {
             kind: kind.to_owned(),
             ..ContactView::default()

@@ -7,12 +7,15 @@ use axum::response::{IntoResponse, Response};
 use clientela_domain::ids::{AffiliationId, PersonId};
 use clientela_texts::Texts;
 
-use super::done;
-use super::form_fields::{FormField, FormState, Kind, input_of};
+use super::conflict::{self, Conflict, FieldVersion};
+use super::form_fields::{FormField, Kind, RecordForm, input_of};
 use super::person::shown_name;
+use super::{done, done_with_undo};
+use crate::desk::DeskError;
 use crate::error::WebError;
-use crate::form::CheckedForm;
+use crate::form::{CheckedForm, Fields};
 use crate::frame::{Area, Frame, render};
+use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
@@ -39,9 +42,8 @@ struct PlacePage {
     person_name: String,
     place_name: String,
     deed: Deed,
-    form: FormView,
-    typed: Option<FormInput>,
-    mistakes: Vec<FieldMistake>,
+    record: RecordForm,
+    opened: Markup,
 }
 
 fn ids(person: &str, place: &str) -> Result<(PersonId, AffiliationId), WebError> {
@@ -56,7 +58,7 @@ pub async fn new(
     Path(id): Path<String>,
 ) -> Result<Response, WebError> {
     let id = PersonId::parse(&id).ok_or(WebError::NotFound)?;
-    answer(&state, &visitor, id, Deed::New, None, Vec::new()).await
+    show(&state, &visitor, id, Deed::New).await
 }
 
 /// `POST /people/{id}/places/new`
@@ -69,7 +71,7 @@ pub async fn add(
     let id = PersonId::parse(&id).ok_or(WebError::NotFound)?;
     let input = input_of(&fields, &NEW_FIELDS);
     let saved = state.desk.add_place(&visitor.user, id, &input).await?;
-    finish(&state, &visitor, id, Deed::New, input, saved).await
+    finish(&state, &visitor, id, Deed::New, (&fields, input), saved).await
 }
 
 /// `GET /people/{id}/places/{place}`
@@ -79,7 +81,7 @@ pub async fn edit(
     Path((id, place)): Path<(String, String)>,
 ) -> Result<Response, WebError> {
     let (id, place) = ids(&id, &place)?;
-    answer(&state, &visitor, id, Deed::Change(place), None, Vec::new()).await
+    show(&state, &visitor, id, Deed::Change(place)).await
 }
 
 /// `POST /people/{id}/places/{place}`
@@ -91,11 +93,27 @@ pub async fn change(
 ) -> Result<Response, WebError> {
     let (id, place) = ids(&id, &place)?;
     let input = input_of(&fields, &CHANGED_FIELDS);
-    let saved = state
-        .desk
-        .change_place(&visitor.user, place, &input)
-        .await?;
-    finish(&state, &visitor, id, Deed::Change(place), input, saved).await
+    let deed = Deed::Change(place);
+    match state.desk.change_place(&visitor.user, place, &input).await {
+        Ok(saved) => finish(&state, &visitor, id, deed, (&fields, input), saved).await,
+        Err(DeskError::Conflict) => {
+            let theirs = page(&state, &visitor, id, deed, None).await?;
+            let mine = page(&state, &visitor, id, deed, Some((input, Vec::new()))).await?;
+            let conflict = Conflict {
+                name: format!("{}, {}", theirs.person_name, theirs.place_name),
+                area: Area::People,
+                record: ("affiliation", place.to_string()),
+                action: theirs.action(),
+                back: theirs.back(),
+                version: theirs.record.version(),
+                fields: &fields,
+                mine: mine.versions(),
+                theirs: theirs.versions(),
+            };
+            conflict::page(&state, &visitor, conflict).await
+        }
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// `GET /people/{id}/places/{place}/move`
@@ -105,7 +123,7 @@ pub async fn move_form(
     Path((id, place)): Path<(String, String)>,
 ) -> Result<Response, WebError> {
     let (id, place) = ids(&id, &place)?;
-    answer(&state, &visitor, id, Deed::MoveOn(place), None, Vec::new()).await
+    show(&state, &visitor, id, Deed::MoveOn(place)).await
 }
 
 /// `POST /people/{id}/places/{place}/move`
@@ -118,7 +136,8 @@ pub async fn move_on(
     let (id, place) = ids(&id, &place)?;
     let input = input_of(&fields, &NEW_FIELDS);
     let saved = state.desk.move_on(&visitor.user, place, &input).await?;
-    finish(&state, &visitor, id, Deed::MoveOn(place), input, saved).await
+    let deed = Deed::MoveOn(place);
+    finish(&state, &visitor, id, deed, (&fields, input), saved).await
 }
 
 /// `POST /people/{id}/places/{place}/end`
@@ -155,24 +174,39 @@ async fn finish(
     visitor: &SignedIn,
     person: PersonId,
     deed: Deed,
-    input: FormInput,
+    (fields, input): (&Fields, FormInput),
     saved: Saved<()>,
 ) -> Result<Response, WebError> {
     match saved {
-        Saved::Done(()) => Ok(done(visitor, &urls::person(person), "saved")),
-        Saved::Wrong(mistakes) => answer(state, visitor, person, deed, Some(input), mistakes).await,
+        Saved::Done(()) => done_with_undo(state, visitor, &urls::person(person), "saved").await,
+        Saved::Wrong(mistakes) => {
+            let typed = Some((input, mistakes));
+            let mut page = page(state, visitor, person, deed, typed).await?;
+            page.opened = conflict::still_opened(fields);
+            Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&page)?).into_response())
+        }
         Saved::Changed(_) => Err(WebError::Conflict),
     }
 }
 
-async fn answer(
+async fn show(
     state: &WebState,
     visitor: &SignedIn,
     person: PersonId,
     deed: Deed,
-    typed: Option<FormInput>,
-    mistakes: Vec<FieldMistake>,
 ) -> Result<Response, WebError> {
+    let mut page = page(state, visitor, person, deed, None).await?;
+    page.opened = conflict::opened(&page.versions());
+    Ok(render(&page)?.into_response())
+}
+
+async fn page(
+    state: &WebState,
+    visitor: &SignedIn,
+    person: PersonId,
+    deed: Deed,
+    typed: Option<(FormInput, Vec<FieldMistake>)>,
+) -> Result<PlacePage, WebError> {
     if !visitor.user.may_edit {
         return Err(WebError::Forbidden);
     }
@@ -184,13 +218,9 @@ async fn answer(
     if place.as_ref().is_some_and(|place| place.person != person) {
         return Err(WebError::NotFound);
     }
-    let status = if mistakes.is_empty() {
-        StatusCode::OK
-    } else {
-        StatusCode::UNPROCESSABLE_ENTITY
-    };
+    let form = form_of(deed, place.as_ref());
     let person_name = shown_name(visitor.t, &who.name);
-    let page = PlacePage {
+    Ok(PlacePage {
         frame: visitor.frame(person_name.clone(), Area::People),
         t: visitor.t,
         person,
@@ -199,11 +229,12 @@ async fn answer(
             .as_ref()
             .map_or_else(String::new, |place| place.account_name.clone()),
         deed,
-        form: form_of(deed, place.as_ref()),
-        typed,
-        mistakes,
-    };
-    Ok((status, render(&page)?).into_response())
+        record: match typed {
+            None => RecordForm::opened(form),
+            Some((input, mistakes)) => RecordForm::typed(form, input, mistakes),
+        },
+        opened: Markup::default(),
+    })
 }
 
 fn form_of(deed: Deed, place: Option<&PlaceView>) -> FormView {
@@ -260,19 +291,16 @@ impl PlacePage {
     }
 
     fn version(&self) -> String {
-        let typed = self.typed.as_ref().map(|typed| typed.version);
-        typed.unwrap_or(self.form.version).to_string()
+        self.record.version().to_string()
+    }
+
+    /// What the form says, field by field.
+    fn versions(&self) -> Vec<FieldVersion> {
+        self.fields().iter().map(FieldVersion::of).collect()
     }
 
     fn fields(&self) -> Vec<FormField> {
-        let state = FormState {
-            t: self.t,
-            prefix: "place",
-            form: &self.form,
-            typed: self.typed.as_ref(),
-            mistakes: &self.mistakes,
-            theirs: None,
-        };
+        let state = self.record.state(self.t, "place");
         let mut fields = Vec::new();
         if !matches!(self.deed, Deed::Change(_)) {
             fields.push(state.required("account", "text"));

@@ -8,7 +8,7 @@ use clientela_texts::Texts;
 
 use super::done;
 use super::happening_parts::{EntryRow, part, undo_notice};
-use super::interaction_forms;
+use super::note_forms;
 use crate::desk::DeskError;
 use crate::error::WebError;
 use crate::form::CheckedForm;
@@ -84,7 +84,7 @@ pub async fn write_note(
             Ok(done(&visitor, &place, "note-saved").into_response())
         }
         Err(DeskError::Invalid { field, message }) => {
-            interaction_forms::note_refused(&visitor, &draft, (field, message))
+            note_forms::refused(&visitor, &draft, (field, message))
         }
         Err(other) => Err(other.into()),
     }

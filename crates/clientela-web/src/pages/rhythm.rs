@@ -6,11 +6,13 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use clientela_texts::Texts;
 
-use super::done;
+use super::conflict::{self, Conflict, FieldVersion};
+use super::done_with_undo;
 use crate::desk::DeskError;
 use crate::error::WebError;
 use crate::form::{CheckedForm, FieldErrors, Fields};
 use crate::frame::{Area, Frame, render};
+use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
@@ -25,6 +27,7 @@ struct RhythmPage {
     version: i64,
     errors: FieldErrors,
     may_change: bool,
+    opened: Markup,
 }
 
 struct DaysField {
@@ -60,9 +63,22 @@ impl RhythmPage {
 /// `GET /settings/rhythm`
 pub async fn show(State(state): State<WebState>, visitor: SignedIn) -> Result<Response, WebError> {
     let (rhythms, version) = state.desk.rhythms(&visitor.user).await?;
+    let mut page = page(&visitor, values_of(&rhythms), version, Vec::new());
+    page.opened = conflict::opened(&versions(visitor.t, &page.values));
+    Ok(render(&page)?.into_response())
+}
+
+fn values_of(rhythms: &RhythmSettings) -> [String; 4] {
     let text = |days: Option<u32>| days.map(|days| days.to_string()).unwrap_or_default();
-    let values = [rhythms.key, rhythms.a, rhythms.b, rhythms.c].map(text);
-    Ok(render(&page(&visitor, values, version, Vec::new()))?.into_response())
+    [rhythms.key, rhythms.a, rhythms.b, rhythms.c].map(text)
+}
+
+/// What the form says, field by field.
+fn versions(t: Texts, values: &[String; 4]) -> Vec<FieldVersion> {
+    let fields = FIELDS.iter().zip(values);
+    fields
+        .map(|((name, label), value)| FieldVersion::text(name, t.get(label), value))
+        .collect()
 }
 
 fn page(visitor: &SignedIn, values: [String; 4], version: i64, errors: FieldErrors) -> RhythmPage {
@@ -73,6 +89,7 @@ fn page(visitor: &SignedIn, values: [String; 4], version: i64, errors: FieldErro
         version,
         errors,
         may_change: visitor.user.is_administrator,
+        opened: Markup::default(),
     }
 }
 
@@ -91,14 +108,47 @@ pub async fn save(
             .set_rhythms(&visitor.user, rhythms, version)
             .await
         {
-            Ok(()) => return Ok(done(&visitor, urls::SETTINGS_RHYTHM, "saved")),
+            Ok(()) => {
+                return done_with_undo(&state, &visitor, urls::SETTINGS_RHYTHM, "saved").await;
+            }
             Err(DeskError::Invalid { field, message }) => errors.push((field, message)),
+            Err(DeskError::Conflict) => return compared(&state, &visitor, rhythms, &fields).await,
             Err(other) => return Err(other.into()),
         }
     }
     let values = FIELDS.map(|(name, _)| fields.get(name).to_owned());
-    let page = page(&visitor, values, version, errors);
+    let mut page = page(&visitor, values, version, errors);
+    page.opened = conflict::still_opened(&fields);
     Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&page)?).into_response())
+}
+
+/// Somebody else changed the settings meanwhile: these, or others that are not in the way.
+async fn compared(
+    state: &WebState,
+    visitor: &SignedIn,
+    rhythms: RhythmSettings,
+    fields: &Fields,
+) -> Result<Response, WebError> {
+    let t = visitor.t;
+    let (now, version) = state.desk.rhythms(&visitor.user).await?;
+    let theirs = versions(t, &values_of(&now));
+    if conflict::untouched(fields, &theirs) {
+        let saved = state.desk.set_rhythms(&visitor.user, rhythms, version);
+        saved.await?;
+        return done_with_undo(state, visitor, urls::SETTINGS_RHYTHM, "saved").await;
+    }
+    let conflict = Conflict {
+        name: t.get("rhythm-title").into_owned(),
+        area: Area::Settings,
+        record: ("setting", "firm".to_owned()),
+        action: urls::SETTINGS_RHYTHM.to_owned(),
+        back: urls::SETTINGS_RHYTHM.to_owned(),
+        version,
+        fields,
+        mine: versions(t, &values_of(&rhythms)),
+        theirs,
+    };
+    conflict::page(state, visitor, conflict).await
 }
 
 fn rhythms_of(fields: &Fields, errors: &mut FieldErrors) -> RhythmSettings {

@@ -9,12 +9,16 @@ use clientela_domain::ids::TokenId;
 use clientela_domain::sector::Sector;
 use clientela_texts::{Language, Texts, format};
 
+use super::settings_versions::{
+    Sent, Standing, compare, firm_opened, profiles_opened, rate_text, rates_opened, weight_text,
+};
 use super::shared::{SelectOption, criterion_name, profile_name};
 use super::{done, done_with_undo};
 use crate::desk::{DeskError, FirmForm, ProfilesForm};
 use crate::error::WebError;
 use crate::form::{CheckedForm, Fields};
 use crate::frame::{Area, Frame, render};
+use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
@@ -141,13 +145,20 @@ pub async fn firm(
     if fields.get("name").is_empty() {
         return page(&state, &visitor, None, Some("field-required")).await;
     }
-    let form = FirmForm {
+    let mut form = FirmForm {
         name: fields.get("name").to_owned(),
         language: Language::from_code(fields.get("language")).unwrap_or_default(),
         currency,
         version: version(&fields)?,
     };
-    let result = state.desk.save_firm(&visitor.user, &form).await;
+    let mut result = state.desk.save_firm(&visitor.user, &form).await;
+    if matches!(result, Err(DeskError::Conflict)) {
+        match compare(&state, &visitor, &fields, Sent::Firm(&form)).await? {
+            Standing::Compared(page) => return Ok(*page),
+            Standing::Apart(version) => form.version = version,
+        }
+        result = state.desk.save_firm(&visitor.user, &form).await;
+    }
     saved(&state, &visitor, result, "firm").await
 }
 
@@ -167,7 +178,7 @@ pub async fn profiles(
     else {
         return page(&state, &visitor, None, Some("settings-weights-invalid")).await;
     };
-    let form = ProfilesForm {
+    let mut form = ProfilesForm {
         profiles,
         sector,
         reset,
@@ -175,7 +186,14 @@ pub async fn profiles(
         strict_age: fields.get("strict_age") == "yes",
         version: version(&fields)?,
     };
-    let result = state.desk.save_profiles(&visitor.user, &form).await;
+    let mut result = state.desk.save_profiles(&visitor.user, &form).await;
+    if matches!(result, Err(DeskError::Conflict)) && !form.reset {
+        match compare(&state, &visitor, &fields, Sent::Profiles(&form)).await? {
+            Standing::Compared(page) => return Ok(*page),
+            Standing::Apart(version) => form.version = version,
+        }
+        result = state.desk.save_profiles(&visitor.user, &form).await;
+    }
     let Ok(()) = result else {
         return saved(&state, &visitor, result, "profiles").await;
     };
@@ -207,7 +225,7 @@ fn profile_of(fields: &Fields, id: &str) -> Option<ProfileSettings> {
     })
 }
 
-fn cell_name(profile: &str, criterion: Criterion) -> String {
+pub(super) fn cell_name(profile: &str, criterion: Criterion) -> String {
     format!("weight-{profile}-{}", criterion.code())
 }
 
@@ -229,10 +247,14 @@ pub async fn rates(
         };
         rates.push((currency, rate.replace(',', ".")));
     }
-    let result = state
-        .desk
-        .save_rates(&visitor.user, version(&fields)?, &rates)
-        .await;
+    let user = &visitor.user;
+    let mut result = state.desk.save_rates(user, version(&fields)?, &rates).await;
+    if matches!(result, Err(DeskError::Conflict)) {
+        result = match compare(&state, &visitor, &fields, Sent::Rates(&rates)).await? {
+            Standing::Compared(page) => return Ok(*page),
+            Standing::Apart(version) => state.desk.save_rates(user, version, &rates).await,
+        };
+    }
     saved(&state, &visitor, result, "rates").await
 }
 
@@ -297,6 +319,18 @@ pub async fn remove_sample(
 impl SettingsPage {
     fn may_administer(&self) -> bool {
         self.is_administrator
+    }
+
+    fn firm_opened(&self) -> Markup {
+        firm_opened(self.t, &self.view)
+    }
+
+    fn profiles_opened(&self) -> Markup {
+        profiles_opened(self.t, &self.view)
+    }
+
+    fn rates_opened(&self) -> Markup {
+        rates_opened(self.t, &self.view)
     }
 
     fn version(&self) -> String {
@@ -374,20 +408,16 @@ impl SettingsPage {
                 .view
                 .profiles
                 .iter()
-                .map(|profile| {
-                    let weight = profile.weights[position];
-                    let decimals = if weight.fract() == 0.0 { 0 } else { 2 };
-                    WeightCell {
-                        profile: profile_name(t, &profile.id),
-                        id: cell_name(&profile.id, criterion),
-                        label: format!(
-                            "{}: {}",
-                            criterion_name(t, criterion),
-                            profile_name(t, &profile.id)
-                        ),
-                        value: format::decimal(t.language, weight, decimals),
-                        mandatory: profile.mandatory.contains(&criterion),
-                    }
+                .map(|profile| WeightCell {
+                    profile: profile_name(t, &profile.id),
+                    id: cell_name(&profile.id, criterion),
+                    label: format!(
+                        "{}: {}",
+                        criterion_name(t, criterion),
+                        profile_name(t, &profile.id)
+                    ),
+                    value: weight_text(t, profile.weights[position]),
+                    mandatory: profile.mandatory.contains(&criterion),
                 })
                 .collect(),
         };
@@ -412,14 +442,7 @@ impl SettingsPage {
     fn rates(&self) -> Vec<RateRow> {
         let known = self.view.rates.iter().map(|(currency, rate)| RateRow {
             code: currency.to_string(),
-            value: rate.replace(
-                '.',
-                if self.t.language == Language::Bg {
-                    ","
-                } else {
-                    "."
-                },
-            ),
+            value: rate_text(self.t, rate),
         });
         let missing = self.view.rates_missing.iter().map(|currency| RateRow {
             code: currency.to_string(),

@@ -6,7 +6,7 @@ use axum::routing::{get, post};
 use clientela_app::attach_file::ATTACHMENT_BYTES_MAX;
 
 use crate::pages::{
-    account_timeline, activity, add, attachments, home, interaction_forms, next_steps,
+    account_timeline, activity, add, attachments, home, interaction_forms, next_steps, note_forms,
     person_timeline, rhythm,
 };
 use crate::router::WebState;
@@ -64,13 +64,13 @@ pub(crate) fn happenings_routes() -> Router<WebState> {
         .route("/interactions/{id}/{deed}", post(interaction_forms::act))
         .route(
             "/notes/{id}",
-            get(interaction_forms::show_note).post(interaction_forms::change_note),
+            get(note_forms::show).post(note_forms::change),
         )
         .route(
             "/notes/{id}/files",
             post(attachments::to_note).layer(upload_limit),
         )
-        .route("/notes/{id}/{deed}", post(interaction_forms::act_on_note))
+        .route("/notes/{id}/{deed}", post(note_forms::act))
         .route("/attachments/{id}", get(attachments::open))
         .route("/attachments/{id}/{deed}", post(attachments::act))
         .route(urls::SETTINGS_RHYTHM, get(rhythm::show).post(rhythm::save))

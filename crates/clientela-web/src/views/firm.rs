@@ -18,8 +18,6 @@ pub struct FirmView {
     pub language: Option<Language>,
     /// The data is invented.
     pub is_sample: bool,
-    /// Clients in the book.
-    pub accounts: u64,
 }
 
 /// Who is signed in.

@@ -61,3 +61,12 @@ pub struct ChangeView {
     /// The old value can be set back.
     pub restorable: bool,
 }
+
+/// The last change of a record.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LastChange {
+    /// Who made it, by name.
+    pub who: String,
+    /// When, in words.
+    pub when: String,
+}

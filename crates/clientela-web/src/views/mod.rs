@@ -13,6 +13,7 @@ pub mod managers;
 pub mod people;
 pub mod settings;
 pub mod team;
+pub mod trash;
 
 pub use account::*;
 pub use concentration::*;

@@ -83,6 +83,8 @@ pub enum Subject {
     NextStep,
     /// A file of a client.
     Attachment,
+    /// A client in the trash.
+    Trashed,
 }
 
 impl Subject {
@@ -271,6 +273,13 @@ pub const ROWS: &[Row] = &[
     page("POST", "/journal/{position}/restore", Absent).fill(&[("position", "999999")]),
     api("GET", "/api/v1/journal", SignedIn),
     api("POST", "/api/v1/journal/{position}/restore", Absent).fill(&[("position", "999999")]),
+    page("GET", "/recent", SignedIn),
+    page("GET", "/trash", SignedIn),
+    page("POST", "/trash/{id}/restore", Edits).of(Of::Trashed),
+    page("POST", "/trash/{id}/purge", Needs(ManageUsers)).of(Of::Trashed),
+    api("GET", "/api/v1/trash", SignedIn),
+    api("POST", "/api/v1/trash/{id}/restore", Edits).of(Of::Trashed),
+    api("DELETE", "/api/v1/trash/{id}", Needs(ManageUsers)).of(Of::Trashed),
     // What happened and what is next
     page("GET", "/accounts/{id}/timeline", Sees).of(Of::Account),
     page("POST", "/accounts/{id}/interactions", Edits).of(Of::Account).form("kind=call&day=2026-11-24&summary=x"),

@@ -305,6 +305,18 @@ impl World {
         ids[0]
     }
 
+    async fn trashed(&self, owner: UserId) -> AccountId {
+        let account = self.account(owner).await;
+        self.write(account, |tx, account| {
+            Box::pin(async move {
+                let found = accounts::get(tx, *account).await?.expect("a client");
+                accounts::delete(tx, *account, found.version).await?;
+                Ok(*account)
+            })
+        })
+        .await
+    }
+
     async fn absence(&self, user: UserId) -> String {
         let administrator = self.id(Principal::Administrator).expect("hired");
         let director = self.id(Principal::Director).expect("hired");
@@ -368,6 +380,7 @@ impl World {
             Subject::Note => self.note(owner).await,
             Subject::NextStep => self.next_step(owner).await,
             Subject::Attachment => self.attachment(owner).await,
+            Subject::Trashed => self.trashed(owner).await.to_string(),
             Subject::Assignment => {
                 let none = Vec::new();
                 let made = self.write(none, |tx, none| Box::pin(owners::assign(tx, none, false)));

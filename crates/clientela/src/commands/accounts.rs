@@ -305,17 +305,22 @@ fn months(page: &mut Page, record: &AccountPage) {
 fn products(page: &mut Page, record: &AccountPage) {
     let language = page.texts().language;
     page.line("");
-    let products = record.products.iter().take(ROWS_SHOWN).map(|product| {
-        vec![
-            product.product.clone(),
-            product.name.clone(),
-            format::quantity(language, product.quantity),
-            format::amount(language, product.revenue),
-            product
-                .share
-                .map_or_else(String::new, |share| format::share(language, share)),
-        ]
-    });
+    let products = record
+        .sales
+        .products
+        .iter()
+        .take(ROWS_SHOWN)
+        .map(|product| {
+            vec![
+                product.product.clone(),
+                product.name.clone(),
+                format::quantity(language, product.quantity),
+                format::amount(language, product.revenue),
+                product
+                    .share
+                    .map_or_else(String::new, |share| format::share(language, share)),
+            ]
+        });
     let header = [
         ("terminal-codes", '<'),
         ("terminal-product", '<'),

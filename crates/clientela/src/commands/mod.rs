@@ -34,6 +34,7 @@ mod settings;
 mod start;
 mod team;
 mod token;
+mod trash;
 mod user;
 
 /// Runs the verb of the command line.
@@ -69,6 +70,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Token(command) => token::run(global, command, printer).await,
         Command::Migrate => migrate::run(global, printer).await,
         Command::Journal(command) => journal::run(global, command, printer).await,
+        Command::Trash(command) => trash::run(global, command, printer).await,
         Command::Backup(arguments) => backup::run(global, arguments, printer).await,
         Command::Restore { backup, book } => restore::run(global, backup, book, printer).await,
         Command::Doctor => doctor::run(global, printer).await,

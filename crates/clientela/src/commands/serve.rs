@@ -2,8 +2,10 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;
+use std::time::Duration;
 
 use clientela_app::context::Context;
+use clientela_app::empty_trash::purge_old;
 use clientela_app::first_run::first_run_link;
 use clientela_app::import_history::tidy_up;
 use clientela_web::api::{self, ApiState};
@@ -38,6 +40,7 @@ pub async fn open(
     printer: &Printer,
 ) -> Result<Exit, Failure> {
     tidy_up(context).await?;
+    let daily = tokio::spawn(empty_trash_daily(Arc::clone(context)));
     let address = address(arguments);
     let listener = TcpListener::bind(&address)
         .await
@@ -68,10 +71,29 @@ pub async fn open(
         connections_max: connections_max(),
         ..ServeLimits::default()
     };
-    serve(listener, router(state, api), reach, limits, stopped())
-        .await
-        .map_err(|error| Failure::system("serving", error))?;
+    let served = serve(listener, router(state, api), reach, limits, stopped()).await;
+    daily.abort();
+    served.map_err(|error| Failure::system("serving", error))?;
     Ok(Exit::Done)
+}
+
+/// How often what has been in the trash long enough goes.
+const BETWEEN_PURGES: Duration = Duration::from_hours(24);
+
+/// Lets go what has been in the trash long enough, now and once a day. A write in progress is never
+/// cut off by the end of the program: it is a transaction of its own.
+async fn empty_trash_daily(context: Arc<Context>) {
+    loop {
+        match purge_old(&context).await {
+            Ok(0) => {}
+            Ok(records) => tracing::info!(records, "the time of records in the trash was over"),
+            Err(error) => {
+                let error = &error as &dyn std::error::Error;
+                tracing::error!(error, "the trash could not be emptied");
+            }
+        }
+        tokio::time::sleep(BETWEEN_PURGES).await;
+    }
 }
 
 /// Open files kept free for the book, its ledger and the parse worker.

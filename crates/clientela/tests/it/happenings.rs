@@ -3,12 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use clientela_app::attach_file::{
-    attach_file, open_attachment, purge_attachments, remove_attachment,
-};
+use clientela_app::attach_file::{attach_file, open_attachment, remove_attachment};
 use clientela_app::attention::AttentionFilter;
 use clientela_app::compose_home::{FirstThing, compose_home};
 use clientela_app::context::Context;
+use clientela_app::empty_trash::purge_from_trash;
 use clientela_app::error::AppError;
 use clientela_app::import_options::ImportOptions;
 use clientela_app::jot_down::{jot_down, read_line};
@@ -24,9 +23,9 @@ use clientela_domain::contact_rhythm::Silence;
 use clientela_domain::ids::AccountId;
 use clientela_store::attachments::AttachedTo;
 use clientela_store::interactions::InteractionKind;
+use clientela_store::trash::TrashKind;
 use clientela_store::users::{self, NewUser};
 use clientela_store::{Role, Store, Via, Viewer, db_tests};
-use jiff::ToSpan as _;
 
 use crate::books::{context, viewer};
 
@@ -91,11 +90,10 @@ db_tests! {
         let (found, path) = open_attachment(&context, &admin, other).await.expect("a file");
         assert_eq!((found.attachment.name.as_str(), found.attachment.media_type.as_str()), ("копие.exe", "application/pdf"));
         assert_eq!(fs_err::read(path).expect("bytes"), b"%PDF-1.7 a contract");
-        let later = admin.at(admin.at + 1.hour());
         for (id, left) in [(one, before + 1), (other, before)] {
             remove_attachment(&context, &admin, id).await.expect("removed");
             assert!(open_attachment(&context, &admin, id).await.is_err());
-            purge_attachments(&context, &later, later.at).await.expect("purged");
+            purge_from_trash(&context, &admin, (TrashKind::Attachment, id.0)).await.expect("purged");
             assert_eq!(kept(&context), left);
         }
         assert!(matches!(
@@ -114,8 +112,7 @@ db_tests! {
         let to = AttachedTo::Account(client(&context, "Хранимир АД").await);
         let id = attach(&context, &admin, to, &sales, "продажби.csv").await.expect("attached");
         remove_attachment(&context, &admin, id).await.expect("removed");
-        let later = admin.at(admin.at + 1.hour());
-        purge_attachments(&context, &later, later.at).await.expect("purged");
+        purge_from_trash(&context, &admin, (TrashKind::Attachment, id.0)).await.expect("purged");
         assert!(raw_files::path_of(&context.folder, &report.sha256).exists());
     }
 

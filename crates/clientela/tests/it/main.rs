@@ -18,3 +18,4 @@ mod real_files;
 mod record_files;
 mod records;
 mod server;
+mod trash;

@@ -307,7 +307,7 @@ impl HandoverPage {
 
     fn products(&self) -> Vec<ProductRow> {
         let page = &self.view.dossier.page;
-        let products = page.products.iter().take(PRODUCTS_NAMED);
+        let products = page.sales.products.iter().take(PRODUCTS_NAMED);
         products
             .map(|product| ProductRow {
                 name: match product.name.as_str() {

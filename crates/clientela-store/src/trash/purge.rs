@@ -1,0 +1,274 @@
+//! Records that go for good: out of the trash by an administrator, or by themselves after their time.
+
+use clientela_domain::ids::{AccountId, PersonId};
+use jiff::Timestamp;
+use serde_json::{Value as Json, json};
+use uuid::Uuid;
+
+use super::{TrashEntry, TrashKind, TrashRef, get, lies_there, table};
+use crate::error::StoreError;
+use crate::happenings::for_the_journal;
+use crate::journal::JournalEntry;
+use crate::people;
+use crate::sql::{self, Row, binds};
+use crate::transaction::{Reader, Tx};
+use crate::viewer::Permission;
+
+/// What went for good.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Purged {
+    /// How many records, without those that belonged to them.
+    pub records: u64,
+    /// Hashes of files they had; [`crate::attachments::is_needed`] says which bytes may go.
+    pub hashes: Vec<String>,
+}
+
+/// Lets a record of the trash go for good, with everything that belongs to it. Needs
+/// [`Permission::ManageUsers`].
+///
+/// # Errors
+/// [`StoreError::Missing`] when it is not there, or not for this viewer; [`StoreError::Forbidden`].
+pub async fn purge(tx: &mut Tx, record: TrashRef) -> Result<Purged, StoreError> {
+    tx.viewer().require(Permission::ManageUsers)?;
+    let entry: Option<TrashEntry> = get(tx, record).await?;
+    entry.ok_or(StoreError::Missing("record"))?;
+    let mut purged = Purged::default();
+    purge_one(tx, record, &mut purged).await?;
+    Ok(purged.in_order())
+}
+
+/// Lets records go that were removed before a moment, at most `limit` of each kind in one write. For
+/// the program itself, which also sees what is private. Needs [`Permission::ManageUsers`].
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when the database refuses.
+pub async fn purge_before(
+    tx: &mut Tx,
+    before: Timestamp,
+    limit: u64,
+) -> Result<Purged, StoreError> {
+    tx.viewer().require(Permission::ManageUsers)?;
+    let mut purged = Purged::default();
+    for kind in TrashKind::ALL {
+        let name = table(*kind);
+        let text = format!(
+            "SELECT {name}.id FROM {name} WHERE {} AND {name}.deleted_at < $1
+             ORDER BY {name}.deleted_at, {name}.id LIMIT $2",
+            lies_there(*kind)
+        );
+        let values = binds![before, limit];
+        let ids = sql::all(tx, "reading the trash", &text, values, |row| row.uuid("id")).await?;
+        for id in ids {
+            purge_one(tx, (*kind, id), &mut purged).await?;
+        }
+    }
+    if purged.records == 0 {
+        tx.unjournalled("nothing was old enough");
+    }
+    Ok(purged.in_order())
+}
+
+impl Purged {
+    fn in_order(mut self) -> Self {
+        self.hashes.sort_unstable();
+        self.hashes.dedup();
+        self
+    }
+}
+
+async fn purge_one(tx: &mut Tx, record: TrashRef, purged: &mut Purged) -> Result<(), StoreError> {
+    let (kind, id) = record;
+    let before = match kind {
+        TrashKind::Account => Some(purge_account(tx, AccountId(id), purged).await?),
+        TrashKind::Person => {
+            purge_person(tx, PersonId(id), purged).await?;
+            None
+        }
+        TrashKind::Interaction => purge_words(tx, &INTERACTION, id, purged).await?,
+        TrashKind::Note => purge_words(tx, &NOTE, id, purged).await?,
+        TrashKind::NextStep => {
+            run(tx, &STEP_REMOVALS, id).await?;
+            None
+        }
+        TrashKind::Attachment => {
+            let text = "DELETE FROM attachments WHERE id = $1 RETURNING sha256";
+            take_hashes(tx, text, id, purged).await?;
+            None
+        }
+    };
+    let entry = JournalEntry::new("purged", kind.code(), id);
+    let entry = match before {
+        Some(before) => entry.before(before),
+        None => entry,
+    };
+    tx.journal(entry).await?;
+    purged.records += 1;
+    Ok(())
+}
+
+/// What hangs on an interaction or a note.
+struct Words {
+    table: &'static str,
+    files: &'static str,
+    removals: &'static [&'static str],
+}
+
+const INTERACTION: Words = Words {
+    table: "interactions",
+    files: "DELETE FROM attachments WHERE entity = 'interaction' AND entity_id = $1 RETURNING sha256",
+    removals: &[
+        "DELETE FROM mentions WHERE source = 'interaction' AND source_id = $1",
+        "DELETE FROM external_codes WHERE entity = 'interaction' AND entity_id = $1",
+        "DELETE FROM search_words WHERE entity = 'interaction' AND entity_id = $1",
+        "UPDATE next_steps SET interaction_id = NULL WHERE interaction_id = $1",
+        "DELETE FROM interactions WHERE id = $1",
+    ],
+};
+
+const NOTE: Words = Words {
+    table: "notes",
+    files: "DELETE FROM attachments WHERE entity = 'note' AND entity_id = $1 RETURNING sha256",
+    removals: &[
+        "DELETE FROM mentions WHERE source = 'note' AND source_id = $1",
+        "DELETE FROM notes WHERE id = $1",
+    ],
+};
+
+const STEP_REMOVALS: [&str; 2] = [
+    "DELETE FROM search_words WHERE entity = 'next_step' AND entity_id = $1",
+    "DELETE FROM next_steps WHERE id = $1",
+];
+
+/// What the journal says of it: only that it is private, when it is.
+async fn purge_words(
+    tx: &Tx,
+    words: &Words,
+    id: Uuid,
+    purged: &mut Purged,
+) -> Result<Option<Json>, StoreError> {
+    let text = format!("SELECT private FROM {} WHERE id = $1", words.table);
+    let private = sql::one(tx, "reading the trash", &text, binds![id], |row| {
+        row.truth("private")
+    });
+    let private = private.await?.unwrap_or(true);
+    take_hashes(tx, words.files, id, purged).await?;
+    run(tx, words.removals, id).await?;
+    Ok(private.then(|| for_the_journal(true, || Json::Null)))
+}
+
+/// Rows that hold files of an account, of what happened with it and of what was said about it.
+const ACCOUNT_FILES: [&str; 3] = [
+    "DELETE FROM attachments WHERE (entity = 'account' AND entity_id = $1)
+        OR (entity = 'interaction' AND entity_id IN (SELECT id FROM interactions WHERE account_id = $1))
+        OR (entity = 'note' AND entity_id IN (SELECT id FROM notes WHERE account_id = $1))
+     RETURNING sha256",
+    "SELECT evidence_file AS sha256 FROM criterion_answers
+     WHERE account_id = $1 AND evidence_file IS NOT NULL",
+    "SELECT evidence_file AS sha256 FROM condition_answers
+     WHERE account_id = $1 AND evidence_file IS NOT NULL",
+];
+
+/// What does not go with the account's row by itself.
+const ACCOUNT_REMOVALS: [&str; 13] = [
+    "DELETE FROM mentions WHERE entity = 'account' AND entity_id = $1",
+    "DELETE FROM mentions WHERE source = 'interaction'
+        AND source_id IN (SELECT id FROM interactions WHERE account_id = $1)",
+    "DELETE FROM mentions WHERE source = 'note'
+        AND source_id IN (SELECT id FROM notes WHERE account_id = $1)",
+    "DELETE FROM external_codes WHERE (entity = 'account' AND entity_id = $1)
+        OR (entity = 'interaction' AND entity_id IN (SELECT id FROM interactions WHERE account_id = $1))",
+    "DELETE FROM search_words WHERE (entity = 'account' AND entity_id = $1)
+        OR (entity = 'interaction' AND entity_id IN (SELECT id FROM interactions WHERE account_id = $1))
+        OR (entity = 'next_step' AND entity_id IN (SELECT id FROM next_steps WHERE account_id = $1))",
+    "DELETE FROM aliases WHERE entity = 'account' AND entity_id = $1",
+    "DELETE FROM duplicate_pairs WHERE entity = 'account' AND (first_id = $1 OR second_id = $1)",
+    "DELETE FROM merges WHERE entity = 'account' AND (kept_id = $1 OR gone_id = $1)",
+    "UPDATE next_steps SET interaction_id = NULL
+        WHERE interaction_id IN (SELECT id FROM interactions WHERE account_id = $1)",
+    "DELETE FROM next_steps WHERE account_id = $1",
+    "DELETE FROM notes WHERE account_id = $1",
+    "DELETE FROM interactions WHERE account_id = $1",
+    "UPDATE accounts SET parent_id = NULL, version = version + 1 WHERE parent_id = $1",
+];
+
+/// An account goes with what happened with it and with the accounts that were merged into it; people
+/// stay. Its lines stay in the ledger and belong to no account. Returns what the journal says of it.
+async fn purge_account(tx: &Tx, id: AccountId, purged: &mut Purged) -> Result<Json, StoreError> {
+    let text = "SELECT name,
+            (SELECT count(*) FROM interactions WHERE account_id = $1) AS interactions,
+            (SELECT count(*) FROM notes WHERE account_id = $1 AND NOT private) AS notes,
+            (SELECT count(*) FROM next_steps WHERE account_id = $1) AS next_steps
+        FROM accounts WHERE id = $1";
+    let said = sql::one(tx, "reading the trash", text, binds![id.0], |row| {
+        Ok(json!({
+            "name": row.text("name")?,
+            "interactions": row.count("interactions")?,
+            "notes": row.count("notes")?,
+            "next_steps": row.count("next_steps")?,
+        }))
+    });
+    let said = said.await?.ok_or(StoreError::Missing("account"))?;
+    let mut all = merged_into(tx, "accounts", id.0).await?;
+    all.push(id.0);
+    for account in all {
+        for text in ACCOUNT_FILES {
+            take_hashes(tx, text, account, purged).await?;
+        }
+        run(tx, &ACCOUNT_REMOVALS, account).await?;
+        run(tx, &["DELETE FROM accounts WHERE id = $1"], account).await?;
+    }
+    Ok(said)
+}
+
+/// A person goes as by an erasure, and their row with them.
+async fn purge_person(tx: &Tx, id: PersonId, purged: &mut Purged) -> Result<(), StoreError> {
+    let mut all = merged_into(tx, "people", id.0).await?;
+    all.push(id.0);
+    for person in all {
+        let text = "DELETE FROM attachments WHERE (entity = 'person' AND entity_id = $1)
+                OR (entity = 'note' AND entity_id IN (
+                    SELECT id FROM notes WHERE person_id = $1 AND account_id IS NULL))
+             RETURNING sha256";
+        take_hashes(tx, text, person, purged).await?;
+        people::purge(tx, PersonId(person)).await?;
+    }
+    Ok(())
+}
+
+/// The records merged into one, the deepest first.
+async fn merged_into(tx: &Tx, table: &str, id: Uuid) -> Result<Vec<Uuid>, StoreError> {
+    let text = format!("SELECT id FROM {table} WHERE merged_into = $1 ORDER BY id");
+    let mut found = Vec::new();
+    let mut open = vec![id];
+    while let Some(current) = open.pop() {
+        let below = sql::all(
+            tx,
+            "finding merged records",
+            &text,
+            binds![current],
+            |row| row.uuid("id"),
+        );
+        for twin in below.await? {
+            found.push(twin);
+            open.push(twin);
+        }
+    }
+    found.reverse();
+    Ok(found)
+}
+
+async fn run(tx: &Tx, statements: &[&str], id: Uuid) -> Result<(), StoreError> {
+    for text in statements {
+        sql::execute(tx, "emptying the trash", text, binds![id]).await?;
+    }
+    Ok(())
+}
+
+/// Hashes of files; documents of answers are referred to as `<hash>/<name>`.
+async fn take_hashes(tx: &Tx, text: &str, id: Uuid, purged: &mut Purged) -> Result<(), StoreError> {
+    let read = |row: &Row| row.text("sha256");
+    let found = sql::all(tx, "emptying the trash", text, binds![id], read).await?;
+    let hash = |file: &String| file.split('/').next().unwrap_or_default().to_owned();
+    purged.hashes.extend(found.iter().map(hash));
+    Ok(())
+}
