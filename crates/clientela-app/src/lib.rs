@@ -37,6 +37,7 @@ pub mod set_aside;
 mod stored_report;
 mod taken_file;
 pub mod undo_import;
+pub mod watch_folder;
 
 pub mod account_filter;
 pub mod account_sales;
@@ -44,6 +45,8 @@ pub mod affiliate;
 pub mod edit_account;
 pub mod edit_error;
 pub mod edit_person;
+pub mod export_all;
+pub mod export_cards;
 pub mod export_person;
 pub mod field_texts;
 pub mod list_people;

@@ -7,6 +7,7 @@ use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Period};
 use clientela_domain::sales::report::SkipReason;
 use clientela_domain::sales::table_file::IGNORED_IN_WORKBOOKS;
+use clientela_domain::vcard::CardReason;
 use clientela_store::imports::Import;
 use clientela_texts::{Language, Texts};
 use serde::{Deserialize, Serialize};
@@ -198,7 +199,10 @@ impl StoredReport {
 }
 
 fn notice((id, arguments): &(String, Vec<(String, String)>)) -> Option<Notice> {
-    let mut known_ids = NOTICES.iter().chain(IGNORED_IN_WORKBOOKS);
+    let mut known_ids = NOTICES
+        .iter()
+        .chain(IGNORED_IN_WORKBOOKS)
+        .chain(CardReason::MESSAGES);
     let id = known_ids.find(|known| *known == id)?;
     let known = |(name, value): &(String, String)| {
         let names = NOTICE_ARGUMENTS.into_iter();

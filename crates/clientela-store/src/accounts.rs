@@ -28,7 +28,8 @@ pub use visibility::ids_in_sight;
 pub(crate) use visibility::{visible, within_sight};
 
 pub use edit::{
-    AccountRecord, AccountValues, Tag, all_tags, change, create, delete, record, with_next_step,
+    AccountRecord, AccountValues, Tag, all_tags, change, create, delete, record, records_in_sight,
+    with_next_step,
 };
 pub use trash::{in_trash, restore, restore_found_again};
 

@@ -71,6 +71,7 @@ mod tests {
     use super::*;
     use crate::Language;
     use clientela_domain::sales::table_file::{IGNORED_IN_WORKBOOKS, OTHER_KINDS};
+    use clientela_domain::vcard::CardReason;
 
     #[test]
     fn every_code_has_its_messages_in_both_languages() {
@@ -100,6 +101,13 @@ mod tests {
             }
             for column in Column::ALL {
                 check(id("column", column.name()));
+            }
+            for reason in CardReason::ALL {
+                check(reason.message_id().to_owned());
+                check(reason.remedy_id().to_owned());
+            }
+            for message in CardReason::MESSAGES {
+                check((*message).to_owned());
             }
             for column in RecordColumn::ALL {
                 check(id("record-column", column.name()));

@@ -171,6 +171,14 @@ pub enum Command {
         #[arg(value_name = "DIR|URL")]
         book: String,
     },
+    /// Everything one may see, as a workbook
+    Export {
+        /// Everything
+        #[arg(long, required = true)]
+        all: bool,
+        /// The workbook to write; it must not be there yet
+        file: PathBuf,
+    },
     /// Check the book: versions, settings, ledger files, leftovers
     Doctor,
     /// Read a spreadsheet in a fenced process (used by the program itself)
@@ -438,6 +446,9 @@ pub enum SettingsCommand {
 
 #[derive(Debug, Clone, Args)]
 pub struct ServeArguments {
+    /// Import the sales files another program puts into this folder
+    #[arg(long, env = "CLIENTELA_WATCH", value_name = "DIR")]
+    pub watch: Option<PathBuf>,
     /// Address and port to listen on
     #[arg(
         long,

@@ -209,6 +209,15 @@ fn fault_of(
         Some(RowFlaw::CellTooLong { field, .. }) => {
             return Some((Some(*field), SetAsideReason::CellTooLong, String::new()));
         }
+        Some(RowFlaw::CardUnfinished) => {
+            return Some((None, SetAsideReason::CardUnfinished, String::new()));
+        }
+        Some(RowFlaw::CardTooLarge) => {
+            return Some((None, SetAsideReason::CardTooLarge, String::new()));
+        }
+        Some(RowFlaw::CardWithoutName) => {
+            return Some((None, SetAsideReason::NameMissing, String::new()));
+        }
         Some(RowFlaw::FieldCount { .. }) | None => {}
     }
     let (expected, found) = (plan.mapping.header.len(), record.len());

@@ -156,6 +156,10 @@ codes! {
         RecordRepeated = "record_repeated",
         /// The record belongs to a client the importer does not see.
         RecordOutOfSight = "record_out_of_sight",
+        /// A card that does not end.
+        CardUnfinished = "card_unfinished",
+        /// A card with more text than a card has.
+        CardTooLarge = "card_too_large",
     }
 }
 

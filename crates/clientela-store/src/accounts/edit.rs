@@ -196,6 +196,27 @@ pub(super) async fn all_of(
     Ok(accounts.into_iter().map(record).collect())
 }
 
+/// Every account the viewer may see, with everything people may write about it, by name.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn records_in_sight(reader: &dyn Reader) -> Result<Vec<AccountRecord>, StoreError> {
+    let mut values = binds![];
+    let text = format!(
+        "{} WHERE {} ORDER BY accounts.name_folded, accounts.id",
+        super::SELECT,
+        super::visible(reader.viewer(), &mut values)
+    );
+    let accounts = sql::all(
+        reader,
+        "reading accounts",
+        &text,
+        values,
+        super::read_account,
+    );
+    all_of(reader, accounts.await?).await
+}
+
 /// Creates an account on behalf of a person.
 ///
 /// # Errors

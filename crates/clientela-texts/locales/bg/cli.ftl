@@ -39,6 +39,17 @@ help-import-interactions--corrected = Отложени по-рано редов�
 help-import-accounts--on-conflict = Какво важи, когато файлът казва друго от записаното от хора: `ask` отлага реда, `keep` пази книгата, `replace` взема файла
 help-import-people--on-conflict = Какво важи, когато файлът казва друго от записаното от хора: `ask` отлага реда, `keep` пази книгата, `replace` взема файла
 help-import-interactions--on-conflict = Какво важи, когато файлът казва друго от записаното от хора: `ask` отлага реда, `keep` пази книгата, `replace` взема файла
+help-people-cards = Хората като визитки (vCard), за телефони и пощенски програми
+help-people-cards--person = Човекът; без него всички
+help-people-cards--vcard = Версия на vCard: `3` или `4`
+help-imports-watch = Следи папка и внася всеки файл в нея, щом спре да расте
+help-imports-watch--folder = Папката
+help-imports-watch--once = Взема каквото има сега и приключва
+help-imports-watch--kind = Какво има във файловете: `sales`, `accounts`, `people` или `interactions`
+help-arg-watch = Внася файловете с продажби, които друга програма слага в тази папка
+help-export = Всичко, което виждате, в една таблица
+help-export--all = Всичко
+help-export--file = Таблицата (XLSX); не бива вече да я има
 help-arg-map = Файл с карта: `[columns]` име на колона = заглавие във файла, `[format]`
 help-arg-file-currency = Валута на редовете, които не казват своята
 help-arg-sheet = Само този лист на таблицата

@@ -168,3 +168,60 @@ import-report-people = Към хората
 import-report-interactions = Към контактите
 import-undo-records-text = Създаденото си отива, промененото става каквото е било. Каквото хора са променили или допълнили междувременно, остава. Файлът се пази и може да се внесе пак.
 import-aside = За файла
+
+## Cards of people (vCard): what was not taken over, and what to do about it
+vcard-no-cards = Във файла няма визитки.
+vcard-too-many-cards = Визитките са повече, отколкото се внасят наведнъж.
+vcard-no-end = Визитка без край не е внесена.
+vcard-too-large = Визитка с повече текст, отколкото има визитка, не е внесена.
+vcard-no-name = Визитка без име не е внесена.
+vcard-unknown-version = Някои визитки са от непозната версия и са прочетени като 3.0.
+vcard-outside-card = Редове извън визитките не са внесени.
+vcard-no-colon = Редове без двоеточие между полето и стойността не са внесени.
+vcard-second-value = Някои полета стоят два пъти в една визитка; взета е първата стойност.
+vcard-not-imported = Снимки, рождени дни, ключове и други полета, за които книгата няма място, не са внесени.
+vcard-unknown-charset = Редове в непознато кодиране не са внесени.
+vcard-guessed-charset = Някои редове не са в UTF-8 и не казват кодирането си; прочетени са като Windows-1251.
+vcard-broken-quoted-printable = Някои знаци са кодирани грешно и са оставени както са написани.
+vcard-unknown-encoding = Текст, записан като двоични данни, не е внесен.
+vcard-remedy-choose-vcf = Изберете файл с визитки (.vcf).
+vcard-remedy-split-file = Разделете файла на части.
+vcard-remedy-export-again = Изнесете визитките наново.
+vcard-remedy-add-name = Допълнете името и изнесете визитката наново.
+vcard-remedy-export-as-utf-8 = Изнесете визитките като vCard 3.0 или 4.0 в UTF-8.
+vcard-remedy-check-letters = Проверете дали буквите са верни.
+vcard-remedy-keep-by-hand = Ако са нужни, впишете ги на ръка.
+set-aside-card-unfinished = визитката няма край
+remedy-card-unfinished = Изнесете визитките наново.
+set-aside-card-too-large = във визитката има повече текст, отколкото има визитка
+remedy-card-too-large = Изнесете визитката без прикачени данни.
+
+## The watched folder, cards
+terminal-watch-nothing = В папката няма файл за внос
+terminal-watch-done = Внесен е { $file } ({ $detail } реда); преместен е в done
+terminal-watch-failed = { $file } не е внесен и е преместен в failed: { $detail }
+usage-file-kind = няма такъв вид файл: „{ $value }“; изберете `sales`, `accounts`, `people` или `interactions`
+usage-no-folder = няма папка „{ $value }“
+usage-vcard = няма версия „{ $value }“; изберете 3 или 4
+export-cards = Визитки
+export-card = Визитка
+
+## Everything as a workbook
+export-all-title = Всичко в една таблица
+export-all-lead = Клиенти, хора, контакти, бележки, следващи стъпки, отговори и потенциали, които виждате, по лист за всяко. Чужди лични бележки не се изнасят.
+export-sheet-notes = Бележки
+export-sheet-next-steps = Следващи стъпки
+export-sheet-answers = Отговори
+export-sheet-potentials = Потенциали
+export-column-due = Срок
+export-column-what = Какво
+export-column-criterion = Признак
+export-column-answer = Отговор
+export-column-evidence = Доказателство
+export-column-author = Кой го казва
+export-column-low = Поне
+export-column-likely = Най-вероятно
+export-column-high = Най-много
+export-column-source = Източник
+terminal-exported = Изнесено е в { $path }
+usage-file-there = файлът „{ $value }“ вече го има; посочете друг

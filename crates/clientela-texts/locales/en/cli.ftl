@@ -39,6 +39,17 @@ help-import-interactions--corrected = Rows set aside earlier, corrected in a CSV
 help-import-accounts--on-conflict = What holds where the file differs from what people wrote: `ask` sets the row aside, `keep` keeps the book, `replace` takes the file
 help-import-people--on-conflict = What holds where the file differs from what people wrote: `ask` sets the row aside, `keep` keeps the book, `replace` takes the file
 help-import-interactions--on-conflict = What holds where the file differs from what people wrote: `ask` sets the row aside, `keep` keeps the book, `replace` takes the file
+help-people-cards = People as cards (vCard), for telephones and mail programs
+help-people-cards--person = The person; everybody without one
+help-people-cards--vcard = Version of vCard: `3` or `4`
+help-imports-watch = Watch a folder, importing each file put there once it has stopped growing
+help-imports-watch--folder = The folder
+help-imports-watch--once = Take what lies there now, and end
+help-imports-watch--kind = What the files bring: `sales`, `accounts`, `people` or `interactions`
+help-arg-watch = Import the sales files another program puts into this folder
+help-export = Everything one may see, as a workbook
+help-export--all = Everything
+help-export--file = The workbook (XLSX); it must not be there yet
 help-arg-map = Map file: `[columns]` canonical name = header, `[format]`
 help-arg-file-currency = Currency of lines that do not say theirs
 help-arg-sheet = Only this sheet of a workbook

@@ -168,3 +168,60 @@ import-report-people = To the people
 import-report-interactions = To the contacts
 import-undo-records-text = What it made goes, what it changed is what it was. Whatever people changed or added since stays. The file is kept and can be imported again.
 import-aside = About the file
+
+## Cards of people (vCard): what was not taken over, and what to do about it
+vcard-no-cards = There are no cards in the file.
+vcard-too-many-cards = There are more cards than one import takes.
+vcard-no-end = A card without an end was not taken over.
+vcard-too-large = A card with more text than a card has was not taken over.
+vcard-no-name = A card without a name was not taken over.
+vcard-unknown-version = Some cards are of an unknown version and were read as 3.0.
+vcard-outside-card = Lines outside of the cards were not taken over.
+vcard-no-colon = Lines without a colon between field and value were not taken over.
+vcard-second-value = Some fields stand twice in one card; the first value was taken.
+vcard-not-imported = Pictures, days of birth, keys and other fields the book has no place for were not taken over.
+vcard-unknown-charset = Lines in an unknown character set were not taken over.
+vcard-guessed-charset = Some lines are not in UTF-8 and name no character set; they were read as Windows-1251.
+vcard-broken-quoted-printable = Some characters are encoded wrongly and were left as written.
+vcard-unknown-encoding = Text written as binary data was not taken over.
+vcard-remedy-choose-vcf = Choose a file of cards (.vcf).
+vcard-remedy-split-file = Split the file.
+vcard-remedy-export-again = Export the cards again.
+vcard-remedy-add-name = Add the name and export the card again.
+vcard-remedy-export-as-utf-8 = Export the cards as vCard 3.0 or 4.0 in UTF-8.
+vcard-remedy-check-letters = Check that the letters are right.
+vcard-remedy-keep-by-hand = If they are needed, enter them by hand.
+set-aside-card-unfinished = the card has no end
+remedy-card-unfinished = Export the cards again.
+set-aside-card-too-large = the card holds more text than a card has
+remedy-card-too-large = Export the card without attached data.
+
+## The watched folder, cards
+terminal-watch-nothing = There is no file to import in the folder
+terminal-watch-done = Imported { $file } ({ $detail } rows); moved to done
+terminal-watch-failed = { $file } was not imported and was moved to failed: { $detail }
+usage-file-kind = there is no kind of file `{ $value }`; use `sales`, `accounts`, `people` or `interactions`
+usage-no-folder = there is no folder `{ $value }`
+usage-vcard = there is no version `{ $value }`; use 3 or 4
+export-cards = Cards
+export-card = Card
+
+## Everything as a workbook
+export-all-title = Everything in one workbook
+export-all-lead = The clients, people, contacts, notes, next steps, answers and potentials you see, a sheet for each. Private notes of others are not exported.
+export-sheet-notes = Notes
+export-sheet-next-steps = Next steps
+export-sheet-answers = Answers
+export-sheet-potentials = Potentials
+export-column-due = Due
+export-column-what = What
+export-column-criterion = Criterion
+export-column-answer = Answer
+export-column-evidence = Evidence
+export-column-author = Who says so
+export-column-low = At least
+export-column-likely = Most likely
+export-column-high = At most
+export-column-source = Source
+terminal-exported = Exported to { $path }
+usage-file-there = the file `{ $value }` is there already; name another

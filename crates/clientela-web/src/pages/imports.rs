@@ -184,6 +184,9 @@ pub async fn take(
     let Some(file) = file else {
         return refused(t.get("import-upload-missing").into_owned());
     };
+    // Cards are of people, whatever was chosen.
+    let is_cards = file.file_name.to_lowercase().ends_with(".vcf");
+    let kind = if is_cards { FileKind::People } else { kind };
     let file = UploadedFile { kind, ..file };
     match state.desk.take_file(&visitor.user, file).await {
         Ok(id) => Ok(Redirect::to(&urls::import(id)).into_response()),

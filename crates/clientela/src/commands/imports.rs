@@ -63,6 +63,9 @@ pub async fn run(
                 page.table(&header, rows.collect());
             });
         }
+        ImportsCommand::Watch { folder, once, kind } => {
+            return super::watch::run(&context, folder, kind, *once, printer).await;
+        }
         ImportsCommand::Undo { id } => {
             let import = ImportId::parse(id).ok_or(AppError::NotFound("import"))?;
             undo_import(&context, &viewer, import).await?;

@@ -13,6 +13,7 @@ mod concentration;
 mod corrected;
 mod criteria;
 mod doctor;
+mod export;
 mod happenings;
 mod import;
 mod imports;
@@ -36,6 +37,7 @@ mod team;
 mod token;
 mod trash;
 mod user;
+mod watch;
 
 /// Runs the verb of the command line.
 ///
@@ -73,6 +75,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Trash(command) => trash::run(global, command, printer).await,
         Command::Backup(arguments) => backup::run(global, arguments, printer).await,
         Command::Restore { backup, book } => restore::run(global, backup, book, printer).await,
+        Command::Export { file, all: _ } => export::run(global, file, printer).await,
         Command::Doctor => doctor::run(global, printer).await,
         Command::ParseWorker { .. } => Ok(Exit::Done),
     }

@@ -7,15 +7,21 @@ use std::sync::Arc;
 use clientela_app::context::Context;
 use clientela_app::correct_rows::{CorrectedRow, correct_rows, open_rows};
 use clientela_app::edit_account::{AccountField, change_account, create_account};
+use clientela_app::export_all::export_all;
+use clientela_app::export_cards::{card_version, export_cards};
 use clientela_app::import_options::{ImportOptions, OnConflict};
 use clientela_app::import_sales::{ImportEnd, ImportReport};
 use clientela_app::undo_import::undo_import;
+use clientela_app::watch_folder::WatchedFolder;
 use clientela_domain::ids::{AccountId, ImportId, PersonId};
 use clientela_domain::records::FileKind;
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::accounts::AccountRecord;
+use clientela_store::imports::{self, ImportStatus};
 use clientela_store::people::{PeopleFilter, Person, PersonSort};
-use clientela_store::{accounts, affiliations, db_tests, people};
+use clientela_store::{Via, accounts, affiliations, db_tests, people};
+use clientela_texts::{Language, Texts};
+use clientela_web::workbook::workbook;
 
 use crate::books::{context, import, trial, viewer};
 
@@ -328,5 +334,94 @@ db_tests! {
         assert_eq!(names(&context).await.len(), 2, "those with sales stay");
         undo_import(&context, &viewer(), done(&sales)).await.expect("an undo");
         assert!(names(&context).await.is_empty());
+    }
+
+    async fn cards_come_as_people_and_go_out_again(store: Store) {
+        let context = context(store);
+        bring(&context, FileKind::Accounts, CLIENTS).await;
+        let text = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Иванова;Мария;;;\r\nFN:Мария Иванова\r\n\
+            ORG:Ракита ООД;Покупки\r\nTITLE:Управител\r\nTEL;TYPE=CELL:0888 123456\r\n\
+            EMAIL:m@rakita.example\r\nBDAY:1980-01-01\r\nNOTE:Обича риба\r\nEND:VCARD\r\n\
+            BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Непозната Фирма\r\nORG:Непозната\r\nEND:VCARD\r\n\
+            BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Без край\r\n";
+        let report = bring(&context, FileKind::People, text).await;
+        assert_eq!(counts(&report), (1, 0, 1, 0, 2));
+        assert_eq!(
+            reasons(&report),
+            [(12, SetAsideReason::AccountUnknown), (17, SetAsideReason::CardUnfinished)]
+        );
+        assert_eq!(report.detected.kind, "vcard");
+        assert!(report.notices.iter().any(|notice| notice.id == "vcard-not-imported"));
+        let maria = everybody(&context).await.remove(0);
+        assert_eq!(maria.values.note, "Обича риба");
+        assert_eq!(places_of(&context, maria.id).await, ["Ракита ООД"]);
+        for (version, head) in [("3", "VERSION:3.0"), ("4", "VERSION:4.0")] {
+            let version = card_version(version).expect("a version");
+            let out = export_cards(&context, &viewer(), &[maria.id], version).await.expect("a card");
+            for line in [head, "FN:Мария Иванова", "ORG:Ракита ООД;Покупки", "TITLE:Управител"] {
+                assert!(out.contains(line), "{line}: {out}");
+            }
+            assert!(out.contains("+359888123456"), "{out}");
+            assert!(!out.contains("риба"), "a note is no part of a card: {out}");
+        }
+    }
+
+    async fn a_watched_folder_takes_what_has_stopped_growing(store: Store) {
+        let context = context(store);
+        let inbox = context.folder.join("inbox");
+        fs_err::create_dir_all(&inbox).expect("a folder");
+        let mut watched = WatchedFolder::new(inbox.clone(), FileKind::Sales);
+        let head = "Номер;Дата;Код на клиент;Клиент;Стока;Стойност без ДДС\n";
+        let sales = inbox.join("октомври.csv");
+        fs_err::write(&sales, head).expect("a file");
+        fs_err::write(inbox.join("ноември.csv.part"), head).expect("a file");
+        assert!(watched.look(&context).await.expect("a look").is_empty());
+        fs_err::write(&sales, format!("{head}1;05.10.2026;1;Ракита;Чай;10,00\n")).expect("a file");
+        assert!(watched.look(&context).await.expect("a look").is_empty(), "it has grown");
+        let taken = watched.look(&context).await.expect("a look");
+        assert_eq!(taken.len(), 1);
+        assert_eq!(taken[0].outcome.as_ref().expect("imported").rows.accepted, 1);
+        assert_eq!(taken[0].moved_to, inbox.join("done").join("октомври.csv"));
+        assert!(!sales.exists() && inbox.join("ноември.csv.part").exists());
+        // The same export again changes nothing; what is no export is said to be none.
+        fs_err::copy(&taken[0].moved_to, &sales).expect("a copy");
+        fs_err::write(inbox.join("снимка.csv"), "%PDF-1.7\n").expect("a file");
+        watched.look(&context).await.expect("a look");
+        let taken = watched.look(&context).await.expect("a look");
+        let ends: Vec<_> = taken.iter().map(|one| one.outcome.as_ref().map(|done| done.end).ok()).collect();
+        assert_eq!(ends, [Some(ImportEnd::Unchanged), None]);
+        assert_eq!(taken[0].moved_to, inbox.join("done").join("октомври-2.csv"));
+        let reason = inbox.join("failed").join("снимка.csv.txt");
+        assert!(fs_err::read_to_string(reason).expect("a reason").contains("PDF"));
+        let read = context.store.read(&viewer());
+        let history = imports::list(&read, None, 10).await.expect("a history");
+        let states: Vec<_> = history.iter().map(|one| (one.status, one.via)).collect();
+        assert_eq!(
+            states,
+            [(ImportStatus::Failed, Via::Job), (ImportStatus::Done, Via::Job)]
+        );
+    }
+
+    async fn everything_goes_out_and_clients_come_in_again_unchanged(store: Store) {
+        let context = context(store);
+        bring(&context, FileKind::Accounts, CLIENTS).await;
+        let text = "Име;Фирма;Имейл\nМария Иванова;1001;m@rakita.example\n";
+        bring(&context, FileKind::People, text).await;
+        let text = "Дата;Клиент;Лице;Вид;Резюме\n20.11.2026;1001;Мария Иванова;среща;=1+1\n";
+        bring(&context, FileKind::Interactions, text).await;
+        let texts = Texts::of(Language::Bg);
+        let sheets = export_all(&context, &viewer(), texts).await.expect("sheets");
+        let rows: Vec<_> = sheets.iter().map(|sheet| sheet.rows.len()).collect();
+        assert_eq!(rows, [3, 1, 1, 0, 0, 0, 0]);
+        let path = context.folder.join("all.xlsx");
+        fs_err::write(&path, workbook(&sheets).expect("a workbook")).expect("a file");
+        for (kind, known) in [
+            (FileKind::Accounts, 3),
+            (FileKind::People, 1),
+            (FileKind::Interactions, 1),
+        ] {
+            let report = import(&context, &path, of(kind)).await.expect("an import");
+            assert_eq!(counts(&report), (0, known, 0, known, 0), "{kind:?}");
+        }
     }
 }
