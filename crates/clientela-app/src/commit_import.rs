@@ -8,14 +8,15 @@ use clientela_domain::ids::{AccountId, ImportId};
 use clientela_domain::sales::reader::{CustomerSeen, ProductSeen};
 use clientela_domain::sales::report::SetAside;
 use clientela_store::accounts::{AccountDetails, NewAccount};
+use clientela_store::duplicate_pairs::PairKind;
 use clientela_store::import_words::{ImportCustomer, Product};
 use clientela_store::imports::{ImportStatus, NewImport, RowCounts};
 use clientela_store::ledger_parts::{NewPart, PartKind, Publication};
 use clientela_store::set_aside::SetAsideState;
 use clientela_store::{JournalEntry, StoreError, Tx, Viewer};
 use clientela_store::{
-    accounts, import_words, imports, ledger_parts, mappings, sales_representatives, set_aside,
-    settings,
+    accounts, duplicate_pairs, import_words, imports, ledger_parts, mappings,
+    sales_representatives, set_aside, settings,
 };
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -27,6 +28,7 @@ use crate::error::AppError;
 use crate::firm_settings::FirmSettings;
 use crate::import_options::ImportOptions;
 use crate::import_sales::{Comparison, ImportReport, ImportSales, Notice};
+use crate::new_twins::Twins;
 use crate::read_sheet::{merge_customer, merge_product};
 use crate::set_aside::SetAsideRow;
 use crate::stored_report::StoredReport;
@@ -35,7 +37,8 @@ use crate::stored_report::StoredReport;
 pub(crate) struct Committed {
     pub(crate) accounts: MatchedAnswer,
     pub(crate) products: MatchedAnswer,
-    pub(crate) notice: Option<Notice>,
+    /// Clients that come back, and new ones that resemble others.
+    pub(crate) notices: Vec<Notice>,
 }
 
 /// Most names a notice lists.
@@ -186,6 +189,7 @@ struct Writing {
     products: Vec<Product>,
     sales_representatives: Vec<String>,
     account_changes: AccountChanges,
+    twins: Twins,
     set_aside: Vec<clientela_store::set_aside::SetAsideRow>,
     rows: RowCounts,
     report: String,
@@ -206,7 +210,11 @@ pub(crate) async fn commit(
     let (customers, products) = words(comparison);
     let account_changes = account_changes(context, viewer, &customers).await?;
     let created = count(&account_changes.created);
-    let notice = account_changes.notice();
+    let twins = Twins::among(context, viewer, &account_changes.created).await?;
+    let notices: Vec<Notice> = [account_changes.notice(), twins.notice()]
+        .into_iter()
+        .flatten()
+        .collect();
     let accounts = MatchedAnswer {
         created,
         matched: count_map(&customers) - created,
@@ -215,7 +223,7 @@ pub(crate) async fn commit(
     let mut stored = report.clone();
     stored.accounts = accounts;
     stored.products = products_answer;
-    stored.notices.extend(notice.clone());
+    stored.notices.extend(notices.clone());
     let writing = Writing {
         import,
         is_sample: command.sample,
@@ -224,6 +232,7 @@ pub(crate) async fn commit(
         products: by_key(products).into_iter().map(product_words).collect(),
         sales_representatives: representatives(comparison),
         account_changes,
+        twins,
         set_aside: report.set_aside.iter().map(stored_row).collect(),
         rows: row_counts(report.rows),
         report: StoredReport::of_report(&stored).to_json(),
@@ -237,7 +246,7 @@ pub(crate) async fn commit(
     Ok(Committed {
         accounts,
         products: products_answer,
-        notice,
+        notices,
     })
 }
 
@@ -315,13 +324,15 @@ async fn write(tx: &mut Tx, writing: &Writing) -> Result<(), StoreError> {
     import_words::merge_products(tx, writing.import).await?;
     sales_representatives::note_names(tx, &writing.sales_representatives).await?;
     let changes = &writing.account_changes;
-    accounts::create_many(
+    let created = accounts::create_many(
         tx,
         &changes.created,
         Some(writing.import),
         writing.is_sample,
     )
     .await?;
+    let pairs = writing.twins.with_ids(&created);
+    duplicate_pairs::write_found(tx, PairKind::Account, &pairs, false).await?;
     accounts::update_untouched(tx, &changes.renewed).await?;
     let restored: Vec<AccountId> = changes.restored.iter().map(|(id, _)| *id).collect();
     accounts::restore_found_again(tx, &restored).await?;
@@ -415,15 +426,17 @@ pub(crate) async fn would_match(
     context: &Context,
     viewer: &Viewer,
     comparison: &Comparison,
-) -> Result<(MatchedAnswer, Option<Notice>), AppError> {
+) -> Result<(MatchedAnswer, Vec<Notice>), AppError> {
     let (customers, _) = words(comparison);
     let changes = account_changes(context, viewer, &customers).await?;
+    let twins = Twins::among(context, viewer, &changes.created).await?;
     let created = count(&changes.created);
     let answer = MatchedAnswer {
         created,
         matched: count_map(&customers) - created,
     };
-    Ok((answer, changes.notice()))
+    let notices = [changes.notice(), twins.notice()];
+    Ok((answer, notices.into_iter().flatten().collect()))
 }
 
 /// Products the file would create and match.

@@ -21,13 +21,13 @@ use crate::error::AppError;
 use crate::figures::{Conversion, FigureRequest, Figures};
 use crate::firm_settings::FirmSettings;
 
-use crate::import_drafts::DraftOutcome;
 use crate::jot_down::JotNames;
 use crate::judge_accounts::{BriefVerdict, Statements};
 use crate::list_accounts::AccountSort;
 use crate::measure_concentration::{Indices, QuarterShares};
 use crate::need_for_kam::{ConditionStatements, NeedKey, NeedReport};
 use crate::progress::Progress;
+use crate::scan_duplicates::ScanProgress;
 
 /// Viewers whose own directories and figures are kept at once; they are small.
 const SEEN_KEPT: usize = 64;
@@ -79,7 +79,7 @@ pub struct Context {
     pub(crate) conditions_cache: Cache<(u64, String), ConditionStatements>,
     pub(crate) needs_cache: Cache<NeedKey, NeedReport>,
     pub(crate) running: Mutex<HashMap<ImportId, Arc<Progress>>>,
-    pub(crate) outcomes: Mutex<HashMap<ImportId, DraftOutcome>>,
+    pub(crate) duplicate_scan: Mutex<Option<Arc<ScanProgress>>>,
 }
 
 /// Generation of the ledger, last change of what figures depend on, request.
@@ -171,7 +171,7 @@ impl Context {
             conditions_cache: Cache::new(6),
             needs_cache: Cache::new(6),
             running: Mutex::default(),
-            outcomes: Mutex::default(),
+            duplicate_scan: Mutex::default(),
         }
     }
 

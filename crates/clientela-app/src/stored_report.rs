@@ -41,7 +41,9 @@ pub(crate) struct StoredReport {
 }
 
 /// Message ids a stored notice may have; a notice of another program version is left out.
-const NOTICES: [&str; 6] = [
+const NOTICES: [&str; 8] = [
+    "notice-accounts-resemble",
+    "notice-accounts-not-compared",
     "notice-currency-assumed",
     "notice-net-from-gross",
     "notice-personal-numbers-masked",

@@ -8,12 +8,13 @@ use clientela_domain::ids::{
 use jiff::Timestamp;
 use uuid::Uuid;
 
+use crate::duplicate_pairs::PairKind;
 use crate::error::StoreError;
 use crate::new_id::new_id;
 use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Via};
-use crate::{accounts, affiliations, interactions, next_steps, notes, people};
+use crate::{accounts, affiliations, interactions, merges, next_steps, notes, people};
 
 /// A change to be journalled. Who, when and through what come from the viewer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -208,10 +209,6 @@ pub async fn list(
             " AND entity = $",
             filter.entity.clone().map(sql::Bind::bind),
         ),
-        (
-            " AND entity_id = $",
-            filter.entity_id.clone().map(sql::Bind::bind),
-        ),
         (" AND actor = $", filter.actor.map(|user| user.0.bind())),
         (" AND via = $", filter.via.map(|via| via.code().bind())),
         (" AND at >= $", filter.since.map(sql::Bind::bind)),
@@ -225,6 +222,14 @@ pub async fn list(
             text.push_str(condition);
             text.push_str(&values.len().to_string());
         }
+    }
+    let records = records_meant(reader, filter).await?;
+    if !records.is_empty() {
+        text.push_str(&format!(
+            " AND entity_id IN ({})",
+            sql::list(values.len() + 1, records.len())
+        ));
+        values.extend(records.into_iter().map(sql::Bind::bind));
     }
     let me = reader.viewer().user;
     if !sees_whole(reader, filter).await? {
@@ -249,6 +254,30 @@ pub async fn list(
     }
     text.push_str(" ORDER BY seq DESC LIMIT $1");
     sql::all(reader, "reading the journal", &text, values, read_row).await
+}
+
+/// The records a filter names: the one itself, and those that were merged into it, whose history is
+/// its own by now. None when it names none.
+async fn records_meant(
+    reader: &dyn Reader,
+    filter: &JournalFilter,
+) -> Result<Vec<String>, StoreError> {
+    let mut found: Vec<String> = filter.entity_id.iter().cloned().collect();
+    let merging = filter.entity.as_deref().and_then(PairKind::from_code);
+    let Some(kind) = merging else {
+        return Ok(found);
+    };
+    let mut next = 0;
+    while let Some(kept) = found.get(next).and_then(|id| Uuid::try_parse(id).ok()) {
+        next += 1;
+        for gone in merges::merged_into(reader, kind, kept).await? {
+            let gone = gone.to_string();
+            if !found.contains(&gone) && found.len() < sql::KEYS_MAX {
+                found.push(gone);
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// May this viewer see whatever the filter asks for, not only what they did?

@@ -23,6 +23,7 @@ mod migrations;
 mod sql;
 
 pub mod journal;
+pub mod record_extent;
 pub mod record_names;
 pub mod value_restore;
 
@@ -57,13 +58,18 @@ pub mod external_codes;
 pub mod idempotency_keys;
 
 pub mod affiliations;
+pub mod aliases;
 pub mod care_facts;
 pub mod condition_answers;
+pub mod duplicate_facts;
+pub mod duplicate_pairs;
 pub mod duty_marks;
 pub mod handovers;
 pub mod manager_profiles;
+pub mod merges;
 pub mod people;
-mod search_words;
+pub mod search;
+pub mod search_words;
 
 pub mod criterion_answers;
 pub mod key_status_history;

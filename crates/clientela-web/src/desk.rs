@@ -3,10 +3,12 @@
 //! The binary wires the real use cases in; tests and the preview wire in a sample. Every method that
 //! shows or changes data takes the user who asks.
 
+mod duplicates;
 mod happenings;
 pub mod people;
 pub mod team;
 
+pub use duplicates::DuplicatesDesk;
 pub use happenings::HappeningsDesk;
 
 use std::path::PathBuf;
@@ -34,6 +36,9 @@ mod trash;
 pub use trash::TrashDesk;
 
 pub use managers::{ManagersDesk, Owners};
+mod search;
+
+pub use search::SearchDesk;
 
 /// Why a question was not answered or a deed not done.
 #[derive(Debug)]
@@ -69,9 +74,11 @@ pub type Answer<T> = Result<T, DeskError>;
 #[async_trait]
 pub trait Desk:
     people::PeopleDesk
+    + DuplicatesDesk
     + HappeningsDesk
     + ManagersDesk
     + JournalDesk
+    + SearchDesk
     + TrashDesk
     + team::TeamDesk
     + Send

@@ -10,6 +10,9 @@ use clientela_domain::sector::Sector;
 mod journal;
 
 pub use journal::*;
+mod duplicates;
+
+pub use duplicates::*;
 mod people;
 
 pub use people::*;
@@ -19,6 +22,9 @@ mod trash;
 pub use trash::*;
 
 pub use managers::*;
+mod search;
+
+pub use search::*;
 
 /// Percent-encodes a value of a query.
 #[must_use]

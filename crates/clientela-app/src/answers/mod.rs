@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod concentration;
+pub mod duplicate;
 pub mod firm;
 pub mod happenings;
 pub mod import;
@@ -13,6 +14,7 @@ pub mod key;
 pub mod manager;
 pub mod need;
 pub mod person;
+pub mod search;
 pub mod settings;
 pub mod trash;
 pub mod value;

@@ -103,7 +103,10 @@ fn compare_values(field: Field, left: &Value, right: &Value) -> Look {
         }
         Field::Town | Field::Street | Field::Quarter => compare_places(left, right),
         Field::Address => compare_addresses(left, right),
-        Field::Email if one_slip_apart(&left.text, &right.text) => {
+        Field::Email
+            if one_slip_apart(&left.text, &right.text)
+                && !initials_differ(&left.text, &right.text) =>
+        {
             look(Agreement::Near, jaro_winkler(&left.text, &right.text))
         }
         Field::CompanyNumber
@@ -114,6 +117,23 @@ fn compare_values(field: Field, left: &Value, right: &Value) -> Look {
         | Field::Email
         | Field::Region => look(Agreement::Different, 0.0),
     }
+}
+
+/// `g.tonkov@` and `s.tonkov@` are two colleagues: an initial, or the first letter, is hardly ever a slip.
+fn initials_differ(left: &str, right: &str) -> bool {
+    let parts = |address: &'_ str| -> Vec<String> {
+        let name = address.split('@').next().unwrap_or_default();
+        name.split(['.', '_', '-']).map(str::to_owned).collect()
+    };
+    let (one, other) = (parts(left), parts(right));
+    let first = |parts: &[String]| parts.first().and_then(|part| part.chars().next());
+    let is_initial = |part: &String| part.chars().count() == 1;
+    first(&one) != first(&other)
+        || one.len() == other.len()
+            && one
+                .iter()
+                .zip(&other)
+                .any(|(one, other)| one != other && is_initial(one) && is_initial(other))
 }
 
 /// Jaro–Winkler of the words as written or sorted, whichever is higher.

@@ -29,6 +29,29 @@ pub enum Verdict {
 }
 
 impl Verdict {
+    /// Every verdict.
+    pub const ALL: [Self; 6] = [
+        Self::SameNumber,
+        Self::Propose,
+        Self::Ask,
+        Self::SameCompany,
+        Self::Different,
+        Self::Forbidden,
+    ];
+
+    /// A stable word, for JSON: `same-number`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        let id = self.message_id();
+        id.strip_prefix("duplicate-verdict-").unwrap_or(id)
+    }
+
+    /// The verdict of a stable word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|verdict| verdict.code() == code)
+    }
+
     /// True when people should be shown the pair.
     #[must_use]
     pub const fn is_shown(self) -> bool {

@@ -44,6 +44,42 @@ pub enum Field {
 }
 
 impl Field {
+    /// Every field.
+    pub const ALL: [Self; 19] = [
+        Self::Name,
+        Self::CompanyNumber,
+        Self::VatNumber,
+        Self::Iban,
+        Self::Phone,
+        Self::Domain,
+        Self::Town,
+        Self::Address,
+        Self::GivenName,
+        Self::FamilyName,
+        Self::BirthDay,
+        Self::PersonNumber,
+        Self::Email,
+        Self::Organisation,
+        Self::Street,
+        Self::StreetNumber,
+        Self::Quarter,
+        Self::Postcode,
+        Self::Region,
+    ];
+
+    /// A stable word, for JSON: `company-number`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        let id = self.message_id();
+        id.strip_prefix("duplicate-field-").unwrap_or(id)
+    }
+
+    /// The field of a stable word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|field| field.code() == code)
+    }
+
     /// The message that names the field to people.
     #[must_use]
     pub const fn message_id(self) -> &'static str {
@@ -133,6 +169,22 @@ pub enum Agreement {
 pub const LEVELS: usize = 4;
 
 impl Agreement {
+    /// A stable word, for JSON: `near`.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        let id = self.message_id();
+        id.strip_prefix("duplicate-agreement-").unwrap_or(id)
+    }
+
+    /// The agreement of a stable word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::WEIGHED
+            .into_iter()
+            .chain([Self::Missing])
+            .find(|agreement| agreement.code() == code)
+    }
+
     /// All levels that carry a weight, closest first.
     pub const WEIGHED: [Self; LEVELS] = [Self::Equal, Self::Near, Self::Partial, Self::Different];
 

@@ -28,7 +28,7 @@ pub use estimation::ESTIMATE_FROM_PAIRS;
 pub use field::{Agreement, Field, Kind, LEVELS};
 pub use model::{Chance, FieldModel, Model, PRIOR_DEFAULT, probability};
 pub use record::{OrganisationFacts, PersonFacts, Record};
-pub use scan::{Candidate, Scan, scan};
+pub use scan::{Candidate, Scan, scan, scan_new, scan_watched};
 pub use similarity::{jaro, jaro_winkler, one_slip_apart, word_order_similarity, words_sorted};
 
 #[cfg(test)]

@@ -142,7 +142,7 @@ fn default_field(field: Field) -> FieldModel {
         Field::FamilyName => FieldModel::graded((0.8, 0.005), (0.12, 0.003), (0.03, 0.02)),
         Field::BirthDay => FieldModel::graded((0.85, 0.000_3), (0.09, 0.001), (0.03, 0.03)),
         Field::PersonNumber => FieldModel::graded((0.88, 1e-6), (0.08, 1e-5), (0.01, 0.005)),
-        Field::Email => FieldModel::graded((0.8, 1e-5), (0.05, 1e-5), (0.0, 0.0)),
+        Field::Email => FieldModel::graded((0.8, 1e-5), (0.05, 1e-4), (0.0, 0.0)),
         Field::Organisation => FieldModel::graded((0.7, 0.005), (0.08, 0.003), (0.05, 0.01)),
         Field::Street => FieldModel::graded((0.65, 0.002), (0.15, 0.002), (0.05, 0.02)),
         Field::StreetNumber => FieldModel::graded((0.78, 0.02), (0.1, 0.1), (0.01, 0.03)),

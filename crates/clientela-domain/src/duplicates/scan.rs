@@ -1,6 +1,6 @@
 //! Looks through many records for those that may be the same one.
 
-use super::agreement::compare_fields;
+use super::agreement::{Look, compare_fields};
 use super::comparison::{Comparison, Verdict, judge, number_verdict};
 use super::estimation::{ESTIMATE_FROM_PAIRS, Estimation};
 use super::index::{BlockIndex, Place};
@@ -41,6 +41,9 @@ pub struct Scan {
     pub common_words: usize,
 }
 
+/// Records compared between two words to whoever watches a scan.
+const RECORDS_BETWEEN_WORDS: usize = 512;
+
 /// Compares all records that share a key, in time that grows with the number of records times the
 /// keys of each, never with its square. All records must be of the kind of `start`, whose weights
 /// are the first guess: with more than [`ESTIMATE_FROM_PAIRS`] pairs they are learnt anew.
@@ -48,44 +51,96 @@ pub struct Scan {
 pub fn scan(records: &[Record], start: &Model) -> Scan {
     let index = BlockIndex::new(records);
     let learnt = learn(records, &index, start);
-    let mut scan = Scan {
-        candidates: Vec::new(),
-        model: learnt.clone().unwrap_or_else(|| start.clone()),
-        learnt: learnt.is_some(),
-        compared: 0,
-        forbidden: 0,
-        wide_blocks: index.wide_blocks,
-        common_words: index.common_words,
-    };
-    let (mut looks, mut partners) = (Vec::new(), Vec::new());
-    for left in 0..records.len() {
-        index.later_partners(place(left), &mut partners);
-        for right in partners.iter().map(|right| *right as usize) {
-            compare_fields(&records[left], &records[right], &mut looks);
-            scan.compared += 1;
-            let comparison = judge(&records[left], &records[right], &scan.model, &looks);
-            if comparison.verdict == Verdict::Forbidden
-                && scan.model.probability(comparison.bits) >= super::ASK_FROM
-            {
-                scan.forbidden += 1;
-            }
-            if comparison.verdict.is_shown() {
-                scan.candidates.push(Candidate {
-                    left,
-                    right,
-                    comparison,
-                });
-            }
+    let mut scan = Scan::begin(&index, start, learnt);
+    // Nobody watches, so nobody stops it.
+    let _whole = scan.compare(records, &index, 0, &mut |_| true);
+    scan
+}
+
+/// As [`scan`], for whoever waits: `watch` hears how many records are done, and stops the scan by
+/// answering `false`; then nothing is found.
+#[must_use]
+pub fn scan_watched(
+    records: &[Record],
+    start: &Model,
+    watch: &mut dyn FnMut(usize) -> bool,
+) -> Option<Scan> {
+    let index = BlockIndex::new(records);
+    let learnt = watch(0).then(|| learn(records, &index, start))?;
+    let mut scan = Scan::begin(&index, start, learnt);
+    scan.compare(records, &index, 0, watch).then_some(scan)
+}
+
+/// As [`scan`], but only pairs with at least one of the records from `first_new` on: what came into a
+/// book whose other records were compared before. The weights are those given.
+#[must_use]
+pub fn scan_new(records: &[Record], first_new: usize, model: &Model) -> Scan {
+    let index = BlockIndex::new(records);
+    let mut scan = Scan::begin(&index, model, None);
+    let _whole = scan.compare(records, &index, first_new, &mut |_| true);
+    scan
+}
+
+impl Scan {
+    fn begin(index: &BlockIndex, start: &Model, learnt: Option<Model>) -> Self {
+        Self {
+            candidates: Vec::new(),
+            learnt: learnt.is_some(),
+            model: learnt.unwrap_or_else(|| start.clone()),
+            compared: 0,
+            forbidden: 0,
+            wide_blocks: index.wide_blocks,
+            common_words: index.common_words,
         }
     }
-    scan.candidates.sort_by(|one, other| {
-        let surest = other
-            .comparison
-            .probability
-            .total_cmp(&one.comparison.probability);
-        surest.then((one.left, one.right).cmp(&(other.left, other.right)))
-    });
-    scan
+
+    /// Compares every pair of the index whose later record is one of those from `first_new` on.
+    /// False when it was stopped.
+    fn compare(
+        &mut self,
+        records: &[Record],
+        index: &BlockIndex,
+        first_new: usize,
+        watch: &mut dyn FnMut(usize) -> bool,
+    ) -> bool {
+        let (mut looks, mut partners) = (Vec::new(), Vec::new());
+        for left in 0..records.len() {
+            if left % RECORDS_BETWEEN_WORDS == 0 && !watch(left) {
+                return false;
+            }
+            index.later_partners(place(left), &mut partners);
+            let wanted = partners.iter().map(|right| *right as usize);
+            for right in wanted.filter(|right| *right >= first_new) {
+                compare_fields(&records[left], &records[right], &mut looks);
+                self.take(left, right, records, &looks);
+            }
+        }
+        self.candidates.sort_by(|one, other| {
+            let surest = other
+                .comparison
+                .probability
+                .total_cmp(&one.comparison.probability);
+            surest.then((one.left, one.right).cmp(&(other.left, other.right)))
+        });
+        true
+    }
+
+    fn take(&mut self, left: usize, right: usize, records: &[Record], looks: &[Look]) {
+        self.compared += 1;
+        let comparison = judge(&records[left], &records[right], &self.model, looks);
+        if comparison.verdict == Verdict::Forbidden
+            && self.model.probability(comparison.bits) >= super::ASK_FROM
+        {
+            self.forbidden += 1;
+        }
+        if comparison.verdict.is_shown() {
+            self.candidates.push(Candidate {
+                left,
+                right,
+                comparison,
+            });
+        }
+    }
 }
 
 /// The weights learnt from the candidate pairs, from every n-th record's when there are many;

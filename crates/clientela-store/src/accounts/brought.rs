@@ -15,6 +15,7 @@ use crate::error::StoreError;
 use crate::external_codes::{self, CodedEntity};
 use crate::import_records;
 use crate::journal::JournalEntry;
+use crate::search_words::{self, Searched};
 use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
@@ -228,6 +229,8 @@ pub async fn create_brought(
         binds![*key, id.0]
     })
     .await?;
+    let ids: Vec<uuid::Uuid> = accounts.iter().map(|account| account.id.0).collect();
+    search_words::refresh(tx, Searched::Account, &ids).await?;
     let after = json!({ "accounts": accounts.len() });
     tx.journal(JournalEntry::new("accounts_created", "import", import).after(after))
         .await
@@ -288,6 +291,7 @@ pub async fn change_brought(
     if before.values.codes != account.codes {
         external_codes::replace_free(tx, CodedEntity::Account, id.0, &account.codes).await?;
     }
+    search_words::refresh(tx, Searched::Account, &[id.0]).await?;
     let entry = JournalEntry::new("changed", "account", id)
         .before(old)
         .after(new);
@@ -309,10 +313,12 @@ pub async fn free_linked(tx: &Tx, import: ImportId) -> Result<(), StoreError> {
         "DELETE FROM account_codes WHERE NOT {SOLD} AND EXISTS (SELECT 1 FROM import_records
              WHERE import_records.import_id = $1 AND import_records.entity = 'account'
                  AND import_records.detail = account_codes.customer_key
-                 AND import_records.entity_id = account_codes.account_id)"
+                 AND import_records.entity_id = account_codes.account_id)
+         RETURNING account_id"
     );
-    sql::execute(tx, "freeing codes", &text, binds![import.0]).await?;
-    Ok(())
+    let read = |row: &Row| row.uuid("account_id");
+    let freed = sql::all(tx, "freeing codes", &text, binds![import.0], read).await?;
+    search_words::refresh(tx, Searched::Account, &freed).await
 }
 
 /// Removes the accounts that undone imports have left behind: nobody has touched them, no import rests
@@ -356,5 +362,5 @@ pub(super) async fn remove(tx: &Tx, accounts: &[uuid::Uuid]) -> Result<(), Store
             sql::execute(tx, "removing accounts", &text, values()).await?;
         }
     }
-    Ok(())
+    search_words::remove(tx, Searched::Account, accounts).await
 }

@@ -11,6 +11,7 @@ use crate::error::StoreError;
 use crate::external_codes::{self, CodedEntity, ExternalCode};
 use crate::journal::JournalEntry;
 use crate::new_id::new_id;
+use crate::search_words::{self, Searched};
 use crate::sql::{self, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
@@ -62,7 +63,7 @@ pub struct AccountRecord {
 }
 
 impl AccountValues {
-    pub(super) fn fields(&self) -> FieldValues {
+    pub(crate) fn fields(&self) -> FieldValues {
         let facts = &self.details;
         let id = |id: Option<UserId>| id.map(|id| id.to_string());
         vec![
@@ -236,6 +237,7 @@ pub async fn create(tx: &mut Tx, account: &AccountValues) -> Result<AccountId, S
     sql::execute(tx, "creating an account", &text, values).await?;
     write_tags(tx, id, &account.tags).await?;
     external_codes::replace(tx, CodedEntity::Account, id.0, &account.codes).await?;
+    search_words::refresh(tx, Searched::Account, &[id.0]).await?;
     let entry = JournalEntry::new("created", "account", id).after(filled(&account.fields()));
     tx.journal(entry).await?;
     Ok(id)
@@ -265,6 +267,28 @@ pub async fn change(
     if before.values.details.parent_id != account.details.parent_id {
         check_parent(tx, id, account.details.parent_id).await?;
     }
+    write_values(tx, id, version, account).await?;
+    if before.values.tags != account.tags {
+        write_tags(tx, id, &account.tags).await?;
+    }
+    if before.values.codes != account.codes {
+        external_codes::replace(tx, CodedEntity::Account, id.0, &account.codes).await?;
+    }
+    search_words::refresh(tx, Searched::Account, &[id.0]).await?;
+    let entry = JournalEntry::new("changed", "account", id)
+        .before(old)
+        .after(new);
+    tx.journal(entry).await?;
+    Ok(version + 1)
+}
+
+/// Writes the columns of an account that was read at `version`; tags and codes are the caller's.
+pub(crate) async fn write_values(
+    tx: &Tx,
+    id: AccountId,
+    version: i64,
+    account: &AccountValues,
+) -> Result<(), StoreError> {
     let mut values = binds![id.0, version, true];
     values.extend(account.bound());
     let settings: Vec<String> = (4..)
@@ -276,17 +300,7 @@ pub async fn change(
         settings.join(", ")
     );
     fresh(sql::execute(tx, "changing an account", &text, values).await?)?;
-    if before.values.tags != account.tags {
-        write_tags(tx, id, &account.tags).await?;
-    }
-    if before.values.codes != account.codes {
-        external_codes::replace(tx, CodedEntity::Account, id.0, &account.codes).await?;
-    }
-    let entry = JournalEntry::new("changed", "account", id)
-        .before(old)
-        .after(new);
-    tx.journal(entry).await?;
-    Ok(version + 1)
+    Ok(())
 }
 
 /// Puts an account into the trash on behalf of a person, who read it at `version`. Its codes stay

@@ -164,9 +164,6 @@ pub async fn remove_brought(tx: &mut Tx, import: ImportId) -> Result<u64, StoreE
             format!(
                 "DELETE FROM external_codes WHERE entity = 'interaction' AND entity_id IN ({list})"
             ),
-            format!(
-                "DELETE FROM search_words WHERE entity = 'interaction' AND entity_id IN ({list})"
-            ),
             format!("DELETE FROM interactions WHERE id IN ({list})"),
         ] {
             sql::execute(tx, "removing interactions", &text, values()).await?;

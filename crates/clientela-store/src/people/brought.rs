@@ -14,7 +14,7 @@ use crate::error::StoreError;
 use crate::external_codes::{self, CodedEntity};
 use crate::import_records;
 use crate::journal::JournalEntry;
-use crate::search_words;
+use crate::search_words::{self, Searched};
 use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
@@ -195,16 +195,15 @@ pub async fn create_brought(
         .flat_map(|person| person.values.codes.iter().map(|code| (person.id.0, code)))
         .collect();
     external_codes::add_free(tx, CodedEntity::Person, &codes).await?;
-    let names: Vec<(PersonId, &str)> = people
-        .iter()
-        .map(|person| (person.id, person.values.name_folded.as_str()))
-        .collect();
-    search_words::add_people(tx, &names).await?;
     let rows: Vec<(PersonId, &AffiliationValues)> = places
         .iter()
         .map(|(person, place)| (*person, place))
         .collect();
     let made = affiliations::insert(tx, &rows).await?;
+    let of_people = people.iter().map(|person| person.id.0);
+    let of_places = places.iter().map(|(person, _)| person.0);
+    let ids: Vec<uuid::Uuid> = of_people.chain(of_places).collect();
+    search_words::refresh(tx, Searched::Person, &ids).await?;
     let after = json!({ "people": people.len(), "places": places.len() });
     tx.journal(JournalEntry::new("people_created", "import", import).after(after))
         .await?;
@@ -250,9 +249,7 @@ pub async fn change_brought(
     if before.values.codes != person.codes {
         external_codes::replace_free(tx, CodedEntity::Person, id.0, &person.codes).await?;
     }
-    if before.values.name_folded != person.name_folded {
-        search_words::replace_person(tx, id, &person.name_folded).await?;
-    }
+    search_words::refresh(tx, Searched::Person, &[id.0]).await?;
     let entry = JournalEntry::new("changed", "person", id)
         .before(old)
         .after(new)
@@ -268,9 +265,11 @@ pub async fn remove_places(tx: &Tx, import: ImportId) -> Result<(), StoreError> 
     tx.viewer().require(Permission::Import)?;
     let text = "DELETE FROM affiliations WHERE version = 1 AND id IN (
         SELECT entity_id FROM import_records
-        WHERE import_id = $1 AND entity = 'affiliation' AND action = 'created')";
-    sql::execute(tx, "removing places", text, binds![import.0]).await?;
-    Ok(())
+        WHERE import_id = $1 AND entity = 'affiliation' AND action = 'created')
+        RETURNING person_id";
+    let read = |row: &Row| row.uuid("person_id");
+    let people = sql::all(tx, "removing places", text, binds![import.0], read).await?;
+    search_words::refresh(tx, Searched::Person, &people).await
 }
 
 /// Removes the people that undone imports have left behind: nobody has touched them, no import rests on
@@ -293,13 +292,13 @@ pub async fn remove_left_behind(tx: &mut Tx, import: ImportId) -> Result<u64, St
         let values = || -> Values { chunk.iter().map(|id| id.bind()).collect() };
         let list = sql::list(1, chunk.len());
         for text in [
-            format!("DELETE FROM search_words WHERE entity = 'person' AND entity_id IN ({list})"),
             format!("DELETE FROM external_codes WHERE entity = 'person' AND entity_id IN ({list})"),
             format!("DELETE FROM people WHERE id IN ({list})"),
         ] {
             sql::execute(tx, "removing people", &text, values()).await?;
         }
     }
+    search_words::remove(tx, Searched::Person, &going).await?;
     let removed = u64::try_from(going.len()).unwrap_or(u64::MAX);
     let before = json!({ "people": removed });
     tx.journal(JournalEntry::new("people_removed", "import", import).before(before))

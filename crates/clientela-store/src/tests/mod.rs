@@ -3,8 +3,10 @@
 mod accounts;
 mod connections;
 mod copies;
+mod duplicates;
 mod firm;
 mod happenings;
+mod identified;
 mod imports;
 mod journal;
 mod kept_answers;
@@ -13,6 +15,7 @@ mod managers;
 mod migrations;
 mod people;
 mod records;
+mod search;
 mod slow_begin;
 mod trash;
 mod writes;

@@ -317,3 +317,8 @@ missing-document-date = дата
 missing-customer = код или име на клиента
 missing-amount = сума без ДДС или количество и цена
 import-detected-vat-rate = Ставка на ДДС, %
+notice-accounts-resemble = { $count ->
+    [one] Един нов клиент прилича на друг. Вижте „Еднакви записи“.
+   *[other] { $count } нови клиенти приличат на други. Вижте „Еднакви записи“.
+}
+notice-accounts-not-compared = Новите клиенти ({ $count }) са твърде много, за да се сравнят при внасянето. Прегледайте книгата от „Еднакви записи“.

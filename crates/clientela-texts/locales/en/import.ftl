@@ -317,3 +317,8 @@ missing-document-date = date
 missing-customer = the client's code or name
 missing-amount = net amount, or quantity and price
 import-detected-vat-rate = VAT rate, %
+notice-accounts-resemble = { $count ->
+    [one] One new client resembles another. See the page of duplicates.
+   *[other] { $count } new clients resemble others. See the page of duplicates.
+}
+notice-accounts-not-compared = The new clients ({ $count }) are too many to be compared during the import. Look through the book on the page of duplicates.

@@ -5,11 +5,13 @@ mod account_master;
 mod accounts;
 mod concentration;
 mod drafts;
+mod duplicates;
 mod happenings;
 mod imports;
 mod journal;
 mod managers;
 mod people;
+mod search;
 mod settings;
 mod team;
 mod trash;
@@ -142,6 +144,10 @@ fn message_of(code: &str) -> &'static str {
         "sign-in-failed" => "sign-in-wrong",
         "password-wrong" => "field-password-wrong",
         "last-administrator" => "field-last-administrator",
+        "merge-same" => "field-merge-same",
+        "merge-undone" => "field-merge-undone",
+        "merge-too-old" => "field-merge-too-old",
+        "merge-gone" => "field-merge-gone",
         "team-taken" => "field-team-taken",
         "team-below-itself" => "field-team-below-itself",
         "absence-days" => "field-absence-days",
@@ -388,9 +394,9 @@ impl Desk for AppDesk {
     }
 
     async fn stop_import(&self, user: &UserView, import: ImportId) -> Answer<()> {
-        self.viewer(user).require(Permission::Import)?;
-        self.drafts.stop(import);
-        Ok(())
+        let viewer = self.viewer(user);
+        viewer.require(Permission::Import)?;
+        self.drafts.stop(&self.context, &viewer, import).await
     }
 
     async fn undo_import(&self, user: &UserView, import: ImportId) -> Answer<()> {

@@ -185,7 +185,7 @@ pub(super) fn texts_of(
         .collect()
 }
 
-fn account_changes(input: &FormInput) -> AccountChanges {
+pub(super) fn account_changes(input: &FormInput) -> AccountChanges {
     input
         .texts
         .iter()
@@ -193,7 +193,7 @@ fn account_changes(input: &FormInput) -> AccountChanges {
         .collect()
 }
 
-fn person_changes(input: &FormInput) -> PersonChanges {
+pub(super) fn person_changes(input: &FormInput) -> PersonChanges {
     let contact = |contact: &ContactView| ContactDraft {
         kind: contact.kind.clone(),
         value: contact.value.clone(),

@@ -12,9 +12,10 @@ mod why;
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use clientela_domain::amount::Amount;
 use clientela_domain::ids::AccountId;
+use clientela_store::duplicate_pairs::PairKind;
 use clientela_texts::{Texts, format};
 
 use super::account_master::AccountMaster;
@@ -26,6 +27,7 @@ use crate::frame::{Area, Frame, render};
 use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
+use crate::urls;
 use crate::views::{AccountNeedView, AccountView, Criterion, ProfileView, Proof, ScoreView};
 
 #[derive(Template)]
@@ -37,6 +39,8 @@ pub(super) struct AccountPage {
     typed: Typed,
     may_edit: bool,
     happenings: Markup,
+    /// Clients that may be the same as this one.
+    twins: Markup,
     need: AccountNeedView,
 }
 
@@ -76,8 +80,16 @@ pub async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, WebError> {
     let id = AccountId::parse(&id).ok_or(WebError::NotFound)?;
-    let page = page(&state, &visitor, id, Typed::default()).await?;
-    Ok(render(&page)?.into_response())
+    match page(&state, &visitor, id, Typed::default()).await {
+        Ok(page) => Ok(render(&page)?.into_response()),
+        // An old link to a client that was merged into another leads to that one.
+        Err(WebError::NotFound) => {
+            let other = state.desk.surviving_account(&visitor.user, id).await?;
+            let other = other.ok_or(WebError::NotFound)?;
+            Ok(Redirect::to(&urls::account(other)).into_response())
+        }
+        Err(other) => Err(other),
+    }
 }
 
 /// The page, with what was typed into one of its forms.
@@ -99,6 +111,7 @@ pub(super) async fn page(
         t: visitor.t,
         may_edit: visitor.user.may_edit,
         happenings: super::account_timeline::section(state, visitor, id).await?,
+        twins: super::similar::twins(state, visitor, PairKind::Account, id.0).await?,
         view,
         need,
         typed,

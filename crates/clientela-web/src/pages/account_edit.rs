@@ -12,6 +12,7 @@ use clientela_texts::Texts;
 use super::conflict::{self, Conflict, FieldVersion};
 use super::done_with_undo;
 use super::form_fields::{FormField, Kind, RecordForm, input_of, words};
+use super::similar;
 use crate::error::WebError;
 use crate::form::{CheckedForm, Fields};
 use crate::frame::{Area, Frame, render};
@@ -68,6 +69,8 @@ struct EditPage {
     id: Option<AccountId>,
     record: RecordForm,
     opened: Markup,
+    /// Clients that this may already be.
+    similar: Markup,
 }
 
 /// `GET /accounts/new`
@@ -91,6 +94,19 @@ pub async fn create(
     visitor: SignedIn,
     CheckedForm(fields): CheckedForm,
 ) -> Result<Response, WebError> {
+    // Shown once: who saves again has seen them.
+    if fields.get("similar_seen") != "yes" && visitor.user.may_edit {
+        let input = input_of(&fields, &FIELDS);
+        let found = state.desk.similar_accounts(&visitor.user, &input, None);
+        let similar = similar::part(visitor.t, &found.await?, true);
+        if similar != Markup::default() {
+            let form = state.desk.account_form(&visitor.user, None).await?;
+            let mut page = page(&visitor, None, RecordForm::typed(form, input, Vec::new()));
+            page.opened = conflict::still_opened(&fields);
+            page.similar = similar;
+            return Ok((StatusCode::CONFLICT, render(&page)?).into_response());
+        }
+    }
     save(&state, &visitor, None, &fields).await
 }
 
@@ -182,10 +198,21 @@ fn page(visitor: &SignedIn, id: Option<AccountId>, record: RecordForm) -> EditPa
         id,
         record,
         opened: Markup::default(),
+        similar: Markup::default(),
     }
 }
 
 impl EditPage {
+    /// Where the script asks for clients like the one that is typed.
+    fn similar_url(&self) -> String {
+        let own = self.id.map(|id| id.to_string()).unwrap_or_default();
+        urls::with_query(urls::ACCOUNTS_SIMILAR, &[("except", &own)])
+    }
+
+    fn is_held_back(&self) -> bool {
+        self.similar != Markup::default()
+    }
+
     fn action(&self) -> String {
         self.id
             .map_or_else(|| urls::ACCOUNT_NEW.to_owned(), urls::account_edit)

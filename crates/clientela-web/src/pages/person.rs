@@ -2,15 +2,19 @@
 
 use askama::Template;
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Response};
+use axum::response::{IntoResponse, Redirect, Response};
 use clientela_domain::day::Date;
 use clientela_domain::ids::PersonId;
+use clientela_store::duplicate_pairs::PairKind;
 use clientela_texts::{Texts, format};
 
 use super::export::attachment;
+use super::person_timeline;
+use crate::desk::DeskError;
 use crate::error::WebError;
 use crate::form::Fields;
 use crate::frame::{Area, Frame, render};
+use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
@@ -24,6 +28,9 @@ struct PersonPage {
     view: PersonView,
     may_edit: bool,
     may_erase: bool,
+    happenings: Markup,
+    /// People who may be the same as this one.
+    twins: Markup,
 }
 
 struct Reach {
@@ -59,13 +66,25 @@ pub async fn show(
     Path(id): Path<String>,
 ) -> Result<Response, WebError> {
     let id = PersonId::parse(&id).ok_or(WebError::NotFound)?;
-    let view = state.desk.person(&visitor.user, id).await?;
+    let view = match state.desk.person(&visitor.user, id).await {
+        // An old link to somebody who was merged into another leads to that one.
+        Err(DeskError::NotFound) => {
+            let other = state.desk.surviving_person(&visitor.user, id).await?;
+            let other = other.ok_or(WebError::NotFound)?;
+            return Ok(Redirect::to(&urls::person(other)).into_response());
+        }
+        view => view?,
+    };
     let name = shown_name(visitor.t, &view.name);
+    let may_edit = visitor.user.may_edit && !view.erased;
+    let happenings = person_timeline::section(&state, &visitor, id, may_edit).await?;
     let page = PersonPage {
         frame: visitor.frame(name, Area::People),
         t: visitor.t,
-        may_edit: visitor.user.may_edit && !view.erased,
+        may_edit,
         may_erase: visitor.user.is_administrator && !view.erased,
+        happenings,
+        twins: super::similar::twins(&state, &visitor, PairKind::Person, id.0).await?,
         view,
     };
     Ok(render(&page)?.into_response())

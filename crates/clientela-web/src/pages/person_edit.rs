@@ -10,7 +10,7 @@ use clientela_texts::Texts;
 use super::conflict::{self, Conflict, FieldVersion};
 use super::form_fields::{FormField, FormState, Kind, RecordForm, input_of, words};
 use super::shared::SelectOption;
-use super::{done, done_with_undo};
+use super::{done, done_with_undo, similar};
 use crate::error::WebError;
 use crate::form::{CheckedForm, Fields};
 use crate::frame::{Area, Frame, render};
@@ -73,6 +73,8 @@ struct EditPage {
     id: Option<PersonId>,
     record: RecordForm,
     opened: Markup,
+    /// People whom this may already be.
+    similar: Markup,
 }
 
 /// `GET /people/new`
@@ -97,6 +99,19 @@ pub async fn create(
     visitor: SignedIn,
     CheckedForm(fields): CheckedForm,
 ) -> Result<Response, WebError> {
+    // Shown once: who saves again has seen them.
+    if fields.get("similar_seen") != "yes" && visitor.user.may_edit {
+        let input = typed(&fields, &[FIELDS.as_slice(), &PLACE_FIELDS].concat());
+        let found = state.desk.similar_people(&visitor.user, &input, None);
+        let similar = similar::part(visitor.t, &found.await?, true);
+        if similar != Markup::default() {
+            let form = state.desk.person_form(&visitor.user, None, None).await?;
+            let mut page = page(&visitor, None, RecordForm::typed(form, input, Vec::new()));
+            page.opened = conflict::still_opened(&fields);
+            page.similar = similar;
+            return Ok((StatusCode::CONFLICT, render(&page)?).into_response());
+        }
+    }
     save(&state, &visitor, None, &fields).await
 }
 
@@ -232,10 +247,21 @@ fn page(visitor: &SignedIn, id: Option<PersonId>, record: RecordForm) -> EditPag
         id,
         record,
         opened: Markup::default(),
+        similar: Markup::default(),
     }
 }
 
 impl EditPage {
+    /// Where the script asks for people like the one that is typed.
+    fn similar_url(&self) -> String {
+        let own = self.id.map(|id| id.to_string()).unwrap_or_default();
+        urls::with_query(urls::PEOPLE_SIMILAR, &[("except", &own)])
+    }
+
+    fn is_held_back(&self) -> bool {
+        self.similar != Markup::default()
+    }
+
     fn action(&self) -> String {
         self.id
             .map_or_else(|| urls::PERSON_NEW.to_owned(), urls::person_edit)

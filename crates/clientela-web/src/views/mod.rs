@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod concentration;
+pub mod duplicates;
 pub mod firm;
 pub mod happenings;
 pub mod import;
@@ -11,18 +12,21 @@ pub mod journal;
 pub mod key;
 pub mod managers;
 pub mod people;
+pub mod search;
 pub mod settings;
 pub mod team;
 pub mod trash;
 
 pub use account::*;
 pub use concentration::*;
+pub use duplicates::*;
 pub use firm::*;
 pub use import::*;
 pub use journal::*;
 pub use key::*;
 pub use managers::*;
 pub use people::*;
+pub use search::*;
 pub use settings::*;
 pub use team::*;
 

@@ -16,7 +16,7 @@ use clientela_app::import_sales::{ImportReport, ImportSales};
 use clientela_app::progress::{Progress, Stage};
 use clientela_app::set_aside::write_set_aside_file;
 use clientela_domain::records::FileKind;
-use clientela_store::{BookLocation, Via, Viewer};
+use clientela_store::{BookLocation, Viewer};
 use clientela_texts::format;
 use fs_err as fs;
 use tokio::time::MissedTickBehavior;
@@ -56,7 +56,7 @@ pub async fn run(
     // that was stopped stays in the history.
     let stays = match &answer {
         Ok(_) => !run.dry_run,
-        Err(Failure::App(AppError::Stopped)) => was_begun(&context).await,
+        Err(Failure::App(AppError::Stopped)) => was_begun(&context, &viewer).await,
         Err(_) => false,
     };
     if let Some(before) = before
@@ -179,9 +179,8 @@ pub async fn run_import(
 }
 
 /// True when the book knows of an attempt.
-async fn was_begun(context: &Context) -> bool {
-    let viewer = Viewer::system(Via::Cli, context.clock.now());
-    let known = imports(context, &viewer).await;
+async fn was_begun(context: &Context, viewer: &Viewer) -> bool {
+    let known = imports(context, viewer).await;
     known.is_ok_and(|history| !history.imports.is_empty())
 }
 
@@ -272,7 +271,7 @@ pub fn print(context: &Context, report: &ImportReport, printer: &Printer) -> Exi
     }
 }
 
-fn page_of(page: &mut Page, report: &ImportReport, answer: &ImportAnswer) {
+pub fn page_of(page: &mut Page, report: &ImportReport, answer: &ImportAnswer) {
     let texts = page.texts();
     let language = texts.language;
     let number = |count: u64| format::integer(language, i128::from(count));

@@ -13,7 +13,9 @@ mod concentration;
 mod corrected;
 mod criteria;
 mod doctor;
+mod duplicates;
 mod export;
+mod files;
 mod happenings;
 mod import;
 mod imports;
@@ -30,6 +32,7 @@ mod permissions;
 mod record_fields;
 mod representatives;
 mod restore;
+mod search;
 mod serve;
 mod settings;
 mod start;
@@ -38,6 +41,7 @@ mod token;
 mod trash;
 mod user;
 mod watch;
+mod words;
 
 /// Runs the verb of the command line.
 ///
@@ -51,6 +55,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Imports(command) => imports::run(global, command, printer).await,
         Command::Accounts(command) => accounts::run(global, command, printer).await,
         Command::People(command) => people::run(global, command, printer).await,
+        Command::Duplicates(command) => duplicates::run(global, command, printer).await,
         Command::Key(arguments) => key::run(global, arguments, printer).await,
         Command::NeedKam(arguments) => need_kam::run(global, arguments, printer).await,
         Command::Kam(command) => kam::run(global, command, printer).await,
@@ -60,6 +65,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Interactions(command) => happenings::interactions(global, command, printer).await,
         Command::Notes(command) => happenings::notes(global, command, printer).await,
         Command::NextSteps(command) => happenings::next_steps(global, command, printer).await,
+        Command::Files(command) => files::run(global, command, printer).await,
         Command::Log(arguments) => happenings::log(global, arguments, printer).await,
         Command::Settings(command) => settings::run(global, command, printer).await,
         Command::Serve(arguments) => serve::run(global, arguments, printer).await,
@@ -76,7 +82,8 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Backup(arguments) => backup::run(global, arguments, printer).await,
         Command::Restore { backup, book } => restore::run(global, backup, book, printer).await,
         Command::Export { file, all: _ } => export::run(global, file, printer).await,
-        Command::Doctor => doctor::run(global, printer).await,
+        Command::Search(arguments) => search::run(global, arguments, printer).await,
+        Command::Doctor { rebuild_search } => doctor::run(global, *rebuild_search, printer).await,
         Command::ParseWorker { .. } => Ok(Exit::Done),
     }
 }

@@ -410,6 +410,38 @@ fn a_book_without_duplicates_is_left_in_peace() {
 }
 
 #[test]
+fn what_came_new_meets_everything_and_the_rest_is_not_compared_again() {
+    let plan = Plan {
+        firms: 400,
+        twice_percent: 20,
+        with_company_numbers: true,
+    };
+    let book = book(11, plan);
+    let model = Model::default_for(Kind::Organisation);
+    let first_new = book.records.len() - 40;
+    let all = scan_new(&book.records, 0, &model);
+    let new = scan_new(&book.records, first_new, &model);
+    let touching = |pair: &&Candidate| pair.right >= first_new;
+    let expected: Vec<&Candidate> = all.candidates.iter().filter(touching).collect();
+    assert!(!expected.is_empty());
+    assert_eq!(new.candidates.iter().collect::<Vec<_>>(), expected);
+    assert!(
+        new.compared < all.compared / 2,
+        "{} of {}",
+        new.compared,
+        all.compared
+    );
+    let mut heard = Vec::new();
+    let watched = scan_watched(&book.records, &model, &mut |done| {
+        heard.push(done);
+        true
+    });
+    assert_eq!(watched, Some(scan(&book.records, &model)));
+    assert!(heard.is_sorted() && heard.len() > 1, "{heard:?}");
+    assert_eq!(scan_watched(&book.records, &model, &mut |_| false), None);
+}
+
+#[test]
 fn twice_the_records_take_about_twice_the_comparisons() {
     let start = Model::default_for(Kind::Organisation);
     // Everybody behind one switchboard: all with all would be four million pairs.

@@ -403,6 +403,66 @@ fn a_text_pasted_into_a_name_takes_no_longer_than_a_name() {
 }
 
 #[test]
+fn colleagues_whose_addresses_differ_by_an_initial_are_two() {
+    let colleague = |given: &str, family: &str, email: &str| {
+        Record::of_person(&PersonFacts {
+            emails: vec![email.to_owned()],
+            organisations: vec!["Калимера Маркет АД".to_owned()],
+            ..person(given, family)
+        })
+    };
+    let model = Model::default_for(Kind::Person);
+    for (one, other) in [
+        (
+            ("Георги", "Тонков", "g.tonkov@kalimera.bg"),
+            ("Стоян", "Тонков", "s.tonkov@kalimera.bg"),
+        ),
+        (
+            ("Георги", "Тонков", "gtonkov@kalimera.bg"),
+            ("Стоян", "Тонков", "stonkov@kalimera.bg"),
+        ),
+        (
+            ("Пламен", "Гетов", "plamen.g@kalimera.bg"),
+            ("Пламен", "Хлебаров", "plamen.h@kalimera.bg"),
+        ),
+    ] {
+        let records = [one, other].map(|(given, family, email)| colleague(given, family, email));
+        let found = compare(&records[0], &records[1], &model);
+        assert_eq!(
+            found.verdict,
+            Verdict::Different,
+            "{one:?} {other:?}: {found:#?}"
+        );
+    }
+    let mistyped = [
+        colleague("Георги", "Тонков", "g.tonkov@kalimera.bg"),
+        colleague("Georgi", "Tonkov", "g.tonkof@kalimera.bg"),
+    ];
+    assert!(
+        compare(&mistyped[0], &mistyped[1], &model)
+            .verdict
+            .is_shown()
+    );
+}
+
+#[test]
+fn words_of_evidence_are_read_back() {
+    for field in Field::ALL {
+        assert_eq!(Field::from_code(field.code()), Some(field));
+    }
+    for kind in [Kind::Organisation, Kind::Person] {
+        assert!(kind.fields().iter().all(|field| Field::ALL.contains(field)));
+    }
+    for agreement in Agreement::WEIGHED.into_iter().chain([Agreement::Missing]) {
+        assert_eq!(Agreement::from_code(agreement.code()), Some(agreement));
+    }
+    for verdict in Verdict::ALL {
+        assert_eq!(Verdict::from_code(verdict.code()), Some(verdict));
+    }
+    assert_eq!(Field::from_code("shoe-size"), None);
+}
+
+#[test]
 fn one_slip_is_one_slip() {
     for (left, right, expected) in [
         ("petrov", "petrov", true),
