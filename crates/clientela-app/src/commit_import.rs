@@ -22,14 +22,13 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 
 use crate::account_facts::{combined, new_account};
-use crate::answers::import::{MatchedAnswer, RowsAnswer};
+use crate::answers::import::{DetectedAnswer, MatchedAnswer, RowsAnswer};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::firm_settings::FirmSettings;
 use crate::import_options::ImportOptions;
 use crate::import_sales::{Comparison, ImportReport, ImportSales, Notice};
 use crate::new_twins::Twins;
-use crate::plan_import::ImportPlan;
 use crate::read_sheet::{merge_customer, merge_product};
 use crate::set_aside::SetAsideRow;
 use crate::stored_report::StoredReport;
@@ -107,14 +106,15 @@ pub(crate) async fn begin(
     viewer: &Viewer,
     command: &ImportSales,
     sha256: &str,
-    plan: &ImportPlan,
+    detected: &DetectedAnswer,
 ) -> Result<ImportId, AppError> {
     let new_import = NewImport {
         file_name: command.file_name.clone(),
+        kind: command.options.kind,
         file_sha256: sha256.to_owned(),
         settings_fingerprint: settings_fingerprint(&command.options),
         options: serde_json::to_string(&command.options).unwrap_or_default(),
-        mapping: serde_json::to_string(&plan.detected()).unwrap_or_default(),
+        mapping: serde_json::to_string(detected).unwrap_or_default(),
         is_sample: command.sample,
     };
     let input = (command.draft, new_import);

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use clientela_domain::ids::{ImportId, PartId};
 use clientela_domain::ports::SealedPart;
+use clientela_domain::records::FileKind;
 use clientela_domain::sales::mapping::Mapping;
 use clientela_domain::sales::reader::{ReaderSettings, SalesReader};
 use clientela_domain::sales::report::{SetAside, SetAsideReason};
@@ -29,6 +30,7 @@ use crate::context::Context;
 use crate::error::AppError;
 use crate::import_lock::ImportLock;
 use crate::import_options::ImportOptions;
+use crate::import_records;
 use crate::import_sales::{blocking, plan};
 use crate::plan_import::{ImportPlan, short_rows_allowed};
 use crate::progress::Progress;
@@ -117,7 +119,7 @@ pub async fn correct_rows(
 ) -> Result<Correction, AppError> {
     viewer.require(Permission::Import)?;
     let _lock = ImportLock::take(&context.folder).await?;
-    let (record, plan) = planned(context, viewer, import).await?;
+    let record = counting(context, viewer, import).await?;
     let (_, open) = open_rows(context, viewer, import).await?;
     let known: HashSet<(usize, u64)> = open.iter().map(|row| (row.sheet, row.line)).collect();
     if let Some(stray) = rows
@@ -130,6 +132,12 @@ pub async fn correct_rows(
             value: stray.line.to_string(),
         });
     }
+    if record.kind != FileKind::Sales {
+        let done = import_records::correct::correct(context, viewer, &record, &rows).await?;
+        keep_up_or_log(context, viewer, "import").await;
+        return Ok(done);
+    }
+    let plan = planned(context, viewer, &record).await?;
     let existing = live_ledger(context, viewer, None).await?;
     let work = Rerun {
         context: Arc::clone(context),
@@ -145,30 +153,32 @@ pub async fn correct_rows(
     Ok(correction)
 }
 
-/// The record and the plan of an import that counts.
+/// The record of an import that counts.
+async fn counting(
+    context: &Context,
+    viewer: &Viewer,
+    import: ImportId,
+) -> Result<Import, AppError> {
+    let record = imports::get(&context.store.read(viewer), import)
+        .await?
+        .ok_or(AppError::NotFound("import"))?;
+    if record.status == ImportStatus::Done {
+        Ok(record)
+    } else {
+        Err(AppError::NotNow("import-not-done"))
+    }
+}
+
+/// The plan of an import of sales.
 async fn planned(
     context: &Arc<Context>,
     viewer: &Viewer,
-    import: ImportId,
-) -> Result<(Import, ImportPlan), AppError> {
-    let read = context.store.read(viewer);
-    let record = imports::get(&read, import)
-        .await?
-        .ok_or(AppError::NotFound("import"))?;
-    if record.status != ImportStatus::Done {
-        return Err(AppError::NotNow("import-not-done"));
-    }
+    record: &Import,
+) -> Result<ImportPlan, AppError> {
     let options: ImportOptions = serde_json::from_str(&record.options).unwrap_or_default();
     let path = raw_files::path_of(&context.folder, &record.file_sha256);
-    let plan = plan(
-        context,
-        viewer,
-        &path,
-        &options,
-        &Arc::new(Progress::default()),
-    )
-    .await?;
-    Ok((record, plan))
+    let progress = Arc::new(Progress::default());
+    plan(context, viewer, &path, &options, &progress).await
 }
 
 struct Rerun {

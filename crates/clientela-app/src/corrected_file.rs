@@ -7,7 +7,7 @@ use clientela_domain::sales::table_file::TableOptions;
 use crate::context::Context;
 use crate::correct_rows::CorrectedRow;
 use crate::error::{AppError, Refusal};
-use crate::set_aside::LIST_COLUMNS;
+use crate::set_aside::{LIST_COLUMNS, unguarded};
 
 /// Reads a corrected list; any spreadsheet may have saved it.
 ///
@@ -43,7 +43,7 @@ pub fn read_corrected(context: &Context, path: &Path) -> Result<Vec<CorrectedRow
                 cells: record
                     .fields()
                     .skip(LIST_COLUMNS.len())
-                    .map(str::to_owned)
+                    .map(|cell| unguarded(cell).to_owned())
                     .collect(),
             });
         }

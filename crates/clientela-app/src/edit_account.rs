@@ -270,7 +270,7 @@ fn apply(
 }
 
 /// The legal form the registered name ends with, or else the one in use.
-fn legal_form(legal_name: &str, name: &str) -> String {
+pub(crate) fn legal_form(legal_name: &str, name: &str) -> String {
     let named = [legal_name, name].into_iter().map(matching_key);
     named
         .map(|key| key.legal_forms.join(" "))
@@ -278,7 +278,8 @@ fn legal_form(legal_name: &str, name: &str) -> String {
         .unwrap_or_default()
 }
 
-fn set(
+/// Writes a text into a field, or says what is wrong with it.
+pub(crate) fn set(
     directory: &Directory,
     values: &mut AccountValues,
     field: AccountField,

@@ -94,21 +94,7 @@ pub async fn create_person(
     place: Option<&PlaceChanges>,
 ) -> Result<PersonId, EditError> {
     viewer.require(Permission::EditAccounts)?;
-    let mut values = PersonValues {
-        given_name: String::new(),
-        family_name: String::new(),
-        name_folded: String::new(),
-        family_folded: String::new(),
-        honorific: String::new(),
-        languages: Vec::new(),
-        note: String::new(),
-        consent: Consent::Unknown,
-        consent_day: None,
-        lawful_basis: LawfulBasis::Unknown,
-        retain_until: None,
-        contacts: Vec::new(),
-        codes: Vec::new(),
-    };
+    let mut values = nobody();
     let mut problems = apply(&mut values, changes);
     let mut first: Option<AffiliationValues> = None;
     if let Some(place) = place {
@@ -128,6 +114,25 @@ pub async fn create_person(
         })
         .await?;
     Ok(id)
+}
+
+/// Values of a person of whom nothing is known yet.
+pub(crate) const fn nobody() -> PersonValues {
+    PersonValues {
+        given_name: String::new(),
+        family_name: String::new(),
+        name_folded: String::new(),
+        family_folded: String::new(),
+        honorific: String::new(),
+        languages: Vec::new(),
+        note: String::new(),
+        consent: Consent::Unknown,
+        consent_day: None,
+        lawful_basis: LawfulBasis::Unknown,
+        retain_until: None,
+        contacts: Vec::new(),
+        codes: Vec::new(),
+    }
 }
 
 /// Changes a person who was read at `version` (whatever stands now, when absent). Returns the new
@@ -235,7 +240,8 @@ pub(crate) fn name_folded(values: &mut PersonValues) {
     values.family_folded = joined(&values.family_name, &values.given_name);
 }
 
-fn set(values: &mut PersonValues, field: PersonField, text: &str) -> Checked<()> {
+/// Writes a text into a field, or says what is wrong with it.
+pub(crate) fn set(values: &mut PersonValues, field: PersonField, text: &str) -> Checked<()> {
     match field {
         PersonField::GivenName => values.given_name = field_texts::short(text)?,
         PersonField::FamilyName => values.family_name = field_texts::short(text)?,

@@ -154,6 +154,11 @@ fn columns_missing(
             "customer" => "  customer_name = \"…\"",
             "amount" => "  net_amount = \"…\"",
             "document_date" => "  document_date = \"…\"",
+            "name" => "  name = \"…\"",
+            "person_name" => "  full_name = \"…\"",
+            "day" => "  day = \"…\"",
+            "account_or_person" => "  account = \"…\"",
+            "summary" => "  summary = \"…\"",
             _ => "  document_number = \"…\"",
         })
         .collect();

@@ -100,6 +100,7 @@ pub fn entry_answer(entry: &ImportEntry) -> ImportEntryAnswer {
     let record = &entry.record;
     ImportEntryAnswer {
         import_id: record.id.to_string(),
+        kind: record.kind.code().to_owned(),
         file: record.file_name.clone(),
         day: jiff::tz::Offset::UTC
             .to_datetime(record.created_at)

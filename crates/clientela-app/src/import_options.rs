@@ -2,6 +2,7 @@
 
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
+use clientela_domain::records::{FileKind, RecordColumn};
 use clientela_domain::sales::column::Column;
 use clientela_domain::sales::format::{DateOrder, FormatChoices};
 use clientela_domain::sales::overlap::ConflictDecision;
@@ -30,6 +31,9 @@ pub enum OnConflict {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ImportOptions {
+    /// What the file brings.
+    #[serde(with = "kind_code", skip_serializing_if = "is_sales")]
+    pub kind: FileKind,
     /// Canonical column and header, in any order; empty when columns are recognised.
     pub columns: Vec<(String, String)>,
     /// Encoding label.
@@ -48,6 +52,35 @@ pub struct ImportOptions {
     pub gross_vat_rate: Option<String>,
     /// See [`OnConflict`].
     pub on_conflict: OnConflict,
+}
+
+/// Options of sales stand without their kind, as they did before there were others.
+fn is_sales(kind: &FileKind) -> bool {
+    *kind == FileKind::Sales
+}
+
+/// The kind of a file by its code.
+mod kind_code {
+    use clientela_domain::records::FileKind;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    #[expect(
+        clippy::trivially_copy_pass_by_ref,
+        reason = "serde hands over references"
+    )]
+    pub(super) fn serialize<S: Serializer>(
+        kind: &FileKind,
+        serializer: S,
+    ) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(kind.code())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(
+        deserializer: D,
+    ) -> Result<FileKind, D::Error> {
+        let code = String::deserialize(deserializer)?;
+        FileKind::from_code(&code).ok_or_else(|| serde::de::Error::custom("unknown kind of file"))
+    }
 }
 
 impl OnConflict {
@@ -102,7 +135,12 @@ impl ImportOptions {
         let map: MapFile =
             toml::from_str(text).map_err(|error| invalid("map-unreadable", error.message()))?;
         for (column, header) in map.columns {
-            if Column::from_name(&column).is_none() {
+            let known = match self.kind {
+                FileKind::Sales => Column::from_name(&column).is_some(),
+                kind => RecordColumn::from_name(&column)
+                    .is_some_and(|column| kind.columns().contains(&column)),
+            };
+            if !known {
                 return Err(invalid("no-column", &column));
             }
             let Some(header) = header.as_str() else {

@@ -7,7 +7,9 @@ use clientela_domain::currency::Currency;
 use clientela_domain::day::Period;
 use clientela_domain::identifiers::Eik;
 use clientela_domain::ids::ImportId;
+use clientela_domain::records::FileKind;
 use clientela_domain::sales::report::SkipReason;
+use clientela_domain::sales::table_file::TableShape;
 
 use crate::answers::import::{DetectedAnswer, MatchedAnswer, RowsAnswer};
 use crate::import_sales::{Comparison, ImportSales};
@@ -43,6 +45,8 @@ impl ImportEnd {
 pub struct ImportReport {
     /// The import; absent for a trial run.
     pub import: Option<ImportId>,
+    /// What the file brings.
+    pub kind: FileKind,
     /// Name of the file.
     pub file_name: String,
     /// SHA-256 of the file, hex.
@@ -55,6 +59,10 @@ pub struct ImportReport {
     pub accounts: MatchedAnswer,
     /// Products new and known.
     pub products: MatchedAnswer,
+    /// People new and known.
+    pub people: MatchedAnswer,
+    /// Interactions new and known.
+    pub interactions: MatchedAnswer,
     /// Days of the accepted lines.
     pub period: Option<Period>,
     /// Net totals of the accepted lines by currency.
@@ -109,8 +117,17 @@ fn is_doubtful(number: &str) -> bool {
 
 /// Hidden sheets that were not asked for are not read; that they are there is told.
 fn hidden_sheets(plan: &ImportPlan) -> Option<Notice> {
-    let is_read = |at: usize| plan.sheets.iter().any(|sheet| sheet.index == at);
-    let sheets = plan.shape.sheets.iter().enumerate();
+    hidden_sheets_but(&plan.shape, |at| {
+        plan.sheets.iter().any(|sheet| sheet.index == at)
+    })
+}
+
+/// Names the hidden sheets that are not read.
+pub(crate) fn hidden_sheets_but(
+    shape: &TableShape,
+    is_read: impl Fn(usize) -> bool,
+) -> Option<Notice> {
+    let sheets = shape.sheets.iter().enumerate();
     let names: Vec<&str> = sheets
         .filter(|(at, sheet)| sheet.hidden && !is_read(*at))
         .map(|(_, sheet)| sheet.name.as_str())
@@ -149,6 +166,7 @@ impl Comparison {
         let periods = self.sheets.iter().filter_map(|sheet| sheet.sealed.period);
         ImportReport {
             import,
+            kind: FileKind::Sales,
             file_name: command.file_name.clone(),
             sha256: sha256.to_owned(),
             end: if import.is_some() {
@@ -159,6 +177,8 @@ impl Comparison {
             rows,
             accounts: MatchedAnswer::default(),
             products: MatchedAnswer::default(),
+            people: MatchedAnswer::default(),
+            interactions: MatchedAnswer::default(),
             period: periods.reduce(|a, b| Period {
                 from: a.from.min(b.from),
                 to: a.to.max(b.to),

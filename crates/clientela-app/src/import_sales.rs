@@ -41,7 +41,7 @@ pub use crate::import_report::{ImportEnd, ImportReport, Notice};
 /// misunderstood, and setting nearly everything aside would only hide that.
 const UNUSABLE_SHARE_MAX: f64 = 0.5;
 
-/// A file to be imported.
+/// A file to be imported; its options say what it brings.
 #[derive(Clone, Debug)]
 pub struct ImportSales {
     /// Where it lies.
@@ -120,7 +120,7 @@ async fn attempt(
     let import = if command.trial {
         None
     } else {
-        Some(commit_import::begin(context, viewer, command, &file.sha256, &plan).await?)
+        Some(commit_import::begin(context, viewer, command, &file.sha256, &plan.detected()).await?)
     };
     let followed = import.map(|import| follow(context, import, progress));
     let work = (plan, import);

@@ -280,6 +280,7 @@ impl Words<'_> {
             "accepted",
             "accounts",
             "people",
+            "interactions",
             "documents",
             "answers",
             "potentials",

@@ -22,7 +22,7 @@ use crate::progress::{Progress, Stage};
 
 /// Rows the survey looks at when nothing settles the format earlier. A value further down that only
 /// then turns out ambiguous is set aside, never guessed.
-const SURVEYED_ROWS_MAX: u64 = 200_000;
+pub(crate) const SURVEYED_ROWS_MAX: u64 = 200_000;
 
 /// How a whole file is going to be read.
 #[derive(Clone, Debug)]
@@ -258,20 +258,32 @@ fn choose_mapping(
     options: &ImportOptions,
     remembered: RememberedMap<'_>,
 ) -> Result<Mapping, Refusal> {
+    let resolve = |columns: &[(String, String)]| {
+        resolve_columns(head, columns, Column::from_name, Column::name)
+    };
     if !options.columns.is_empty() {
-        let own = resolve_columns(head, &options.columns)?;
+        let own = resolve(&options.columns)?;
+        if own.missing_required().is_empty() {
+            return Ok(own);
+        }
         return Ok(complete(own, proposal));
     }
     let known = remembered(&proposal.fingerprint)
         .and_then(|text| ImportOptions::default().with_map_file(&text).ok())
-        .and_then(|map| resolve_columns(head, &map.columns).ok());
+        .and_then(|map| resolve(&map.columns).ok());
     Ok(known.unwrap_or_else(|| proposal.mapping()))
 }
 
-fn resolve_columns(head: &RowBatch, columns: &[(String, String)]) -> Result<Mapping, Refusal> {
+/// Finds the headers of a map in a file's head; `from_name` knows the canonical columns of the file.
+pub(crate) fn resolve_columns<C: Copy>(
+    head: &RowBatch,
+    columns: &[(String, String)],
+    from_name: fn(&str) -> Option<C>,
+    name: fn(C) -> &'static str,
+) -> Result<Mapping<C>, Refusal> {
     let columns = columns
         .iter()
-        .filter_map(|(column, header)| Some((Column::from_name(column)?, header.clone())))
+        .filter_map(|(column, header)| Some((from_name(column)?, header.clone())))
         .collect();
     MapFile {
         columns,
@@ -281,7 +293,7 @@ fn resolve_columns(head: &RowBatch, columns: &[(String, String)]) -> Result<Mapp
     .map_err(|missing| {
         let first = missing.into_iter().next();
         Refusal::MapHeaderUnknown {
-            column: first.as_ref().map_or("", |missing| missing.column.name()),
+            column: first.as_ref().map_or("", |missing| name(missing.column)),
             header: first.map_or_else(String::new, |missing| missing.header),
             file_header: propose(head)
                 .columns
@@ -294,8 +306,11 @@ fn resolve_columns(head: &RowBatch, columns: &[(String, String)]) -> Result<Mapp
 
 /// A map file may name only what recognition gets wrong: the rest is taken from the proposal, never
 /// a column or a position the map already uses.
-fn complete(mut own: Mapping, proposal: &ProposedMapping) -> Mapping {
-    if own.missing_required().is_empty() || own.header_line != proposal.header_line {
+pub(crate) fn complete<C: Copy + PartialEq>(
+    mut own: Mapping<C>,
+    proposal: &ProposedMapping<C>,
+) -> Mapping<C> {
+    if own.header_line != proposal.header_line {
         return own;
     }
     for column in &proposal.columns {
@@ -309,7 +324,8 @@ fn complete(mut own: Mapping, proposal: &ProposedMapping) -> Mapping {
     own
 }
 
-fn first_row(head: &RowBatch) -> Vec<String> {
+/// The first row of a file, to show what was seen.
+pub(crate) fn first_row(head: &RowBatch) -> Vec<String> {
     head.records().next().map_or_else(Vec::new, |record| {
         record.fields().map(str::to_owned).collect()
     })

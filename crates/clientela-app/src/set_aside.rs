@@ -81,9 +81,34 @@ pub fn set_aside_csv(rows: &[SetAsideRow], header: &[String], texts: Texts) -> S
             report_texts::set_aside_reason(texts, row.reason),
             report_texts::remedy(texts, row.reason),
         ];
-        push_record(&mut text, ours.into_iter().chain(row.row.iter().cloned()));
+        let cells = ours.into_iter().chain(row.row.iter().cloned());
+        push_record(&mut text, cells.map(|cell| guarded(&cell)));
     }
     text
+}
+
+/// Signs by which a spreadsheet takes a text for a formula (OWASP, CSV injection).
+const FORMULA_SIGNS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
+
+/// A cell no spreadsheet runs: what begins like a formula and is no number gets an apostrophe, which
+/// [`unguarded`] takes off again.
+fn guarded(cell: &str) -> String {
+    let numeric = |character: char| {
+        character.is_ascii_digit() || matches!(character, '+' | '-' | '.' | ',' | ' ' | '\u{a0}')
+    };
+    if cell.starts_with(FORMULA_SIGNS) && !cell.chars().all(numeric) {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
+}
+
+/// A cell of a list that came back as it stood in the file.
+pub(crate) fn unguarded(cell: &str) -> &str {
+    match cell.strip_prefix('\'') {
+        Some(rest) if rest.starts_with(FORMULA_SIGNS) => rest,
+        _ => cell,
+    }
 }
 
 fn push_record(text: &mut String, fields: impl Iterator<Item = String>) {
@@ -122,4 +147,28 @@ pub fn write_set_aside_file(
         set_aside_csv(&report.set_aside, &report.header, texts),
     )?;
     Ok(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_formula_in_a_list_is_text_and_comes_back_as_it_was() {
+        for cell in ["=cmd|' /C calc'!A0", "@SUM(A1)", "-фирма", "+x"] {
+            let safe = guarded(cell);
+            assert!(safe.starts_with('\''), "{safe}");
+            assert_eq!(unguarded(&safe), cell);
+        }
+        for cell in [
+            "-1 234,50",
+            "+359 888 123",
+            "Ракита",
+            "'s-Hertogenbosch",
+            "",
+        ] {
+            assert_eq!(guarded(cell), cell);
+            assert_eq!(unguarded(cell), cell);
+        }
+    }
 }

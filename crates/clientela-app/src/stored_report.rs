@@ -7,6 +7,7 @@ use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Period};
 use clientela_domain::sales::report::SkipReason;
 use clientela_domain::sales::table_file::IGNORED_IN_WORKBOOKS;
+use clientela_domain::vcard::CardReason;
 use clientela_store::imports::Import;
 use clientela_texts::{Language, Texts};
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,10 @@ pub(crate) struct StoredReport {
     accounts_matched: u64,
     products_created: u64,
     products_matched: u64,
+    people_created: u64,
+    people_matched: u64,
+    interactions_created: u64,
+    interactions_matched: u64,
     from: Option<String>,
     to: Option<String>,
     net_totals: BTreeMap<String, String>,
@@ -56,6 +61,10 @@ impl StoredReport {
             accounts_matched: report.accounts.matched,
             products_created: report.products.created,
             products_matched: report.products.matched,
+            people_created: report.people.created,
+            people_matched: report.people.matched,
+            interactions_created: report.interactions.created,
+            interactions_matched: report.interactions.matched,
             from: report.period.map(|period| period.from.to_string()),
             to: report.period.map(|period| period.to.to_string()),
             net_totals: report
@@ -126,6 +135,7 @@ impl StoredReport {
             .filter_map(|(code, rows)| Some((SkipReason::from_code(code)?, *rows)));
         ImportReport {
             import: Some(record.id),
+            kind: record.kind,
             file_name: record.file_name.clone(),
             sha256: record.file_sha256.clone(),
             end: ImportEnd::Done,
@@ -143,6 +153,14 @@ impl StoredReport {
             products: MatchedAnswer {
                 created: self.products_created,
                 matched: self.products_matched,
+            },
+            people: MatchedAnswer {
+                created: self.people_created,
+                matched: self.people_matched,
+            },
+            interactions: MatchedAnswer {
+                created: self.interactions_created,
+                matched: self.interactions_matched,
             },
             period: day(&self.from)
                 .zip(day(&self.to))
@@ -170,12 +188,23 @@ impl StoredReport {
             created: 0,
             matched: self.products_created + self.products_matched,
         };
+        report.people = MatchedAnswer {
+            created: 0,
+            matched: self.people_created + self.people_matched,
+        };
+        report.interactions = MatchedAnswer {
+            created: 0,
+            matched: self.interactions_created + self.interactions_matched,
+        };
         report
     }
 }
 
 fn notice((id, arguments): &(String, Vec<(String, String)>)) -> Option<Notice> {
-    let mut known_ids = NOTICES.iter().chain(IGNORED_IN_WORKBOOKS);
+    let mut known_ids = NOTICES
+        .iter()
+        .chain(IGNORED_IN_WORKBOOKS)
+        .chain(CardReason::MESSAGES);
     let id = known_ids.find(|known| *known == id)?;
     let known = |(name, value): &(String, String)| {
         let names = NOTICE_ARGUMENTS.into_iter();

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use clientela_domain::ids::{AccountId, ImportId, PartId};
 use clientela_domain::ports::SealedPart;
+use clientela_domain::records::FileKind;
 use clientela_store::accounts::AccountDetails;
 use clientela_store::imports::{Import, ImportStatus};
 use clientela_store::ledger_parts::{NewPart, PartKind, Publication};
@@ -17,6 +18,7 @@ use crate::commit_import::details;
 use crate::context::Context;
 use crate::error::AppError;
 use crate::import_lock::ImportLock;
+use crate::import_records;
 use crate::import_sales::blocking;
 use crate::publish_ledger::{live_ledger, resolve_units};
 use crate::status_history::keep_up_or_log;
@@ -48,6 +50,11 @@ pub async fn undo_import(
     if record.status != ImportStatus::Done {
         return Err(AppError::NotNow("import-not-done"));
     }
+    if record.kind != FileKind::Sales {
+        let undone = import_records::undo::undo(context, viewer, import).await?;
+        keep_up_or_log(context, viewer, "undo").await;
+        return Ok(undone);
+    }
     let publication = publication_without(context, viewer, import).await?;
     let (gone_accounts, renewed_accounts) = accounts_without(context, viewer, import).await?;
     let undoing = Undoing {
@@ -71,6 +78,8 @@ async fn write(tx: &mut Tx, undoing: &Undoing) -> Result<Import, StoreError> {
     people::remove_untouched(tx, undoing.import).await?;
     accounts::remove_untouched(tx, &undoing.gone_accounts).await?;
     accounts::update_untouched(tx, &undoing.renewed_accounts).await?;
+    people::remove_left_behind(tx, undoing.import).await?;
+    accounts::remove_left_behind(tx, undoing.import).await?;
     import_words::rebuild_products(tx).await?;
     imports::get(tx, undoing.import)
         .await?

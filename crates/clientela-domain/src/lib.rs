@@ -11,7 +11,8 @@
 //! 2. names and numbers that prove themselves: [`names`], [`identifiers`], and records that may be
 //!    the same one: [`duplicates`]; names as they are looked for: [`search`]; clients among each
 //!    other and by their trade: [`groups`], [`sector`];
-//! 3. the sales ledger: [`sales`] (rows of a file become ledger lines) and [`ports`];
+//! 3. the sales ledger: [`sales`] (rows of a file become ledger lines) and [`ports`]; files of
+//!    clients, people and interactions: [`records`];
 //! 4. what people bring by hand: one jotted line ([`quick_add`]), cards of persons ([`vcard`]);
 //! 5. the verdicts: [`concentration`], [`key_criteria`], [`contact_rhythm`], [`need_for_kam`],
 //!    [`kam_assignment`].
@@ -35,6 +36,7 @@ pub mod quick_add;
 pub mod vcard;
 
 pub mod ports;
+pub mod records;
 pub mod sales;
 pub mod sector;
 

@@ -10,6 +10,7 @@ use clientela_domain::sales::table_file::{
 };
 
 use crate::archive::{self, ArchiveContent};
+use crate::cards::{self, CardsReader};
 use crate::delimiter;
 use crate::encoding::{self, TextEncoding};
 use crate::failure::{refused, size, unreadable};
@@ -63,7 +64,14 @@ impl TableFiles for FileIntake {
     fn inspect(&self, path: &Path, options: &TableOptions) -> Result<TableShape, TableError> {
         let opened = look(path)?;
         match opened.content {
-            Inner::Text { sample, whole } => text_shape(&sample, whole, &opened.packing, options),
+            Inner::Text { sample, whole } => {
+                let text = encoding::sample_text(&sample, encoding::guess(&sample));
+                if cards::is_cards(&text) {
+                    let source = Source::open(opened.file, &opened.packing)?;
+                    return cards::shape(source, &opened.packing);
+                }
+                text_shape(&sample, whole, &opened.packing, options)
+            }
             Inner::Workbook(kind) => {
                 let file = unpacked_file(opened.file, &opened.packing)?;
                 let kind = workbook_kind(&file, kind)?;
@@ -90,6 +98,11 @@ impl TableFiles for FileIntake {
                     text_encoding(label)?,
                     delimiter_byte(delimiter)?,
                 )))
+            }
+            Inner::Text { .. } if shape.kind == TableKind::Cards && sheet == 0 => {
+                let stored = opened.file.metadata().map_err(unreadable)?.len();
+                let source = Source::open(opened.file, &opened.packing)?;
+                Ok(Box::new(CardsReader::open(source, stored)?))
             }
             Inner::Workbook(kind) => {
                 let file = unpacked_file(opened.file, &opened.packing)?;

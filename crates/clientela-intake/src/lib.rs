@@ -7,9 +7,10 @@
 //! Reading order: [`sniff`] (what the bytes are) → [`source`] (stored bytes, unpacked) →
 //! [`encoding`] (bytes become UTF-8) → [`scan`] (where records and fields end) → [`delimiter`] →
 //! [`text`] (the reader of text files) → [`intake`] (which puts them together) →
-//! [`workbook`] (the parent's side of the worker) → [`worker`] (the child's side).
+//! [`cards`] (cards of people) → [`workbook`] (the parent's side of the worker) → [`worker`] (the child's side).
 
 mod archive;
+mod cards;
 mod delimiter;
 mod encoding;
 mod failure;

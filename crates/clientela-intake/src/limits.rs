@@ -34,6 +34,9 @@ pub const BATCH_RECORDS: usize = 8 * 1024;
 /// Text of one batch; one record more may pass it.
 pub const BATCH_TEXT_BYTES: usize = 1024 * 1024;
 
+/// A file of cards is read whole; ten thousand cards with pictures are smaller.
+pub const CARD_FILE_BYTES_MAX: u64 = 64 * 1024 * 1024;
+
 /// Address space the parse worker may take beyond what the program itself maps.
 pub const WORKER_MEMORY_BYTES: u64 = 512 * 1024 * 1024;
 

@@ -6,6 +6,7 @@ use clientela_domain::ids::{AccountId, ImportId, UserId};
 use jiff::Timestamp;
 
 use crate::error::StoreError;
+use crate::import_records;
 use crate::journal::JournalEntry;
 use crate::new_id::new_id;
 use crate::sample_happenings;
@@ -14,12 +15,17 @@ use crate::sql::{self, Row, Values, binds, words};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 
+mod brought;
 mod codes;
 mod edit;
 mod identified;
 mod trash;
 mod visibility;
 
+pub use brought::{
+    AccountKey, Candidate, NewBrought, candidates, change_brought, create_brought, find_brought,
+    free_linked, put_below, remove_left_behind,
+};
 pub use codes::give_code;
 pub use identified::{AccountIdentifier, identified};
 pub use visibility::ids_in_sight;
@@ -27,7 +33,8 @@ pub(crate) use visibility::{owners_in_sight, visible, visible_of, within_sight};
 
 pub(crate) use edit::write_values;
 pub use edit::{
-    AccountRecord, AccountValues, Tag, all_tags, change, create, delete, record, with_next_step,
+    AccountRecord, AccountValues, Tag, all_tags, change, create, delete, record, records_in_sight,
+    with_next_step,
 };
 pub use trash::{in_trash, restore, restore_found_again};
 
@@ -174,6 +181,16 @@ pub struct DirectoryEntry {
     pub is_sample: bool,
 }
 
+/// Everything [`read_account`] reads.
+const SELECT: &str = "SELECT accounts.id, accounts.name, accounts.name_folded,
+    accounts.registration_number, accounts.vat_number, accounts.city, accounts.sector,
+    accounts.owner_id, accounts.is_sample, accounts.touched, accounts.created_by_import,
+    accounts.created_at, accounts.version, accounts.legal_name, accounts.legal_form,
+    accounts.country, accounts.address, accounts.phone, accounts.email, accounts.website,
+    accounts.note, accounts.parent_id, accounts.substitute_id, accounts.origin,
+    accounts.origin_note, accounts.acquired_on, accounts.rhythm_days
+    FROM accounts";
+
 /// An account.
 ///
 /// # Errors
@@ -181,11 +198,7 @@ pub struct DirectoryEntry {
 pub async fn get(reader: &dyn Reader, id: AccountId) -> Result<Option<Account>, StoreError> {
     let mut values = binds![id.0];
     let text = format!(
-        "SELECT id, name, name_folded, registration_number, vat_number, city, sector, owner_id,
-             is_sample, touched, created_by_import, created_at, version, legal_name, legal_form,
-             country, address, phone, email, website, note, parent_id, substitute_id, origin,
-             origin_note, acquired_on, rhythm_days
-         FROM accounts WHERE id = $1 AND {}",
+        "{SELECT} WHERE accounts.id = $1 AND {}",
         visible(reader.viewer(), &mut values)
     );
     sql::one(reader, "reading an account", &text, values, read_account).await
@@ -382,8 +395,8 @@ pub async fn link_codes(tx: &mut Tx, codes: &[(String, AccountId)]) -> Result<()
     Ok(())
 }
 
-/// Brings what imports know of accounts up to date; accounts people have touched keep what they
-/// have. Returns how many changed.
+/// Brings what imports of sales know of accounts up to date; accounts people have touched, or a file of
+/// clients has written, keep what they have. Returns how many changed.
 ///
 /// # Errors
 /// [`StoreError::Forbidden`]; when the database refuses.
@@ -391,8 +404,11 @@ pub async fn update_untouched(tx: &Tx, details: &[AccountDetails]) -> Result<u64
     tx.viewer().require(Permission::Import)?;
     let head = "UPDATE accounts SET name = v.column2, name_folded = v.column3,
         registration_number = v.column4, vat_number = v.column5, city = v.column6 FROM (";
-    let tail = ") AS v WHERE accounts.id = v.column1 AND NOT accounts.touched";
-    let changed = sql::insert_many(tx, "updating accounts", (head, tail), details, |account| {
+    let tail = format!(
+        ") AS v WHERE accounts.id = v.column1 AND NOT accounts.touched AND {}",
+        import_records::unwritten("account", "accounts")
+    );
+    let changed = sql::insert_many(tx, "updating accounts", (head, &tail), details, |account| {
         binds![
             account.id.0,
             &account.name,
@@ -485,8 +501,8 @@ pub(crate) async fn touch(tx: &Tx, id: AccountId) -> Result<(), StoreError> {
     }
 }
 
-/// Removes those of the accounts that nobody has touched, with their codes, and returns which were
-/// removed. The others stay.
+/// Removes those of the accounts that nobody has touched and no import of records rests on, with their
+/// codes, and returns which were removed. The others stay.
 ///
 /// # Errors
 /// [`StoreError::Forbidden`]; when the database refuses.
@@ -498,17 +514,20 @@ pub async fn remove_untouched(
     let mut removed = Vec::new();
     for chunk in accounts.chunks(sql::KEYS_MAX) {
         let text = format!(
-            "DELETE FROM accounts WHERE NOT touched AND id IN ({}) RETURNING id",
-            sql::list(1, chunk.len())
+            "SELECT id FROM accounts WHERE NOT touched AND id IN ({}) AND {}",
+            sql::list(1, chunk.len()),
+            import_records::unclaimed("account", "accounts")
         );
-        let ids: Vec<uuid::Uuid> = chunk.iter().map(|id| id.0).collect();
-        sample_happenings::remove_of_untouched(tx, &ids).await?;
         let values: Values = chunk.iter().map(|id| sql::Bind::bind(id.0)).collect();
-        let read = |row: &Row| Ok(AccountId(row.uuid("id")?));
-        removed.extend(sql::all(tx, "removing accounts", &text, values, read).await?);
+        let read = |row: &Row| row.uuid("id");
+        let going = sql::all(tx, "finding accounts", &text, values, read).await?;
+        if going.is_empty() {
+            continue;
+        }
+        sample_happenings::remove_of_untouched(tx, &going).await?;
+        brought::remove(tx, &going).await?;
+        removed.extend(going.into_iter().map(AccountId));
     }
-    let ids: Vec<uuid::Uuid> = removed.iter().map(|id: &AccountId| id.0).collect();
-    search_words::remove(tx, Searched::Account, &ids).await?;
     let before = serde_json::json!({ "accounts": removed.len() });
     tx.journal(JournalEntry::new("accounts_removed", "import", "").before(before))
         .await?;
@@ -526,6 +545,15 @@ async fn insert_codes(tx: &Tx, codes: &[(&str, AccountId)]) -> Result<(), StoreE
 
 pub(crate) async fn editable(tx: &Tx, id: AccountId, version: i64) -> Result<Account, StoreError> {
     tx.viewer().require(Permission::EditAccounts)?;
+    read_at(tx, id, version).await
+}
+
+async fn editable_by_import(tx: &Tx, id: AccountId, version: i64) -> Result<Account, StoreError> {
+    tx.viewer().require(Permission::Import)?;
+    read_at(tx, id, version).await
+}
+
+async fn read_at(tx: &Tx, id: AccountId, version: i64) -> Result<Account, StoreError> {
     let account = get(tx, id).await?.ok_or(StoreError::Missing("account"))?;
     if account.version == version {
         Ok(account)

@@ -124,6 +124,24 @@ pub async fn of_people(
     Ok(found)
 }
 
+/// Places of these people, whoever may see them: for imports.
+pub(crate) async fn all_of(
+    reader: &dyn Reader,
+    people: &[PersonId],
+) -> Result<Vec<(PersonId, AffiliationId, AffiliationValues)>, StoreError> {
+    let text = format!(
+        "SELECT {COLUMNS} FROM affiliations AS a JOIN accounts ON accounts.id = a.account_id
+         WHERE a.person_id IN ({}) ORDER BY a.former, a.id",
+        sql::list(1, people.len())
+    );
+    let values: Values = people.iter().map(|id| sql::Bind::bind(id.0)).collect();
+    let read = |row: &Row| {
+        let place = read_affiliation(row)?;
+        Ok((place.person_id, place.id, place.values))
+    };
+    sql::all(reader, "reading places", &text, values, read).await
+}
+
 /// People at these accounts, the present ones first, by name.
 ///
 /// # Errors

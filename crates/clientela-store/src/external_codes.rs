@@ -1,9 +1,11 @@
 //! Keys by which other systems know a record.
 
+use std::collections::HashMap;
+
 use uuid::Uuid;
 
 use crate::error::StoreError;
-use crate::sql::{self, binds, words};
+use crate::sql::{self, Bind, Row, Values, binds, words};
 use crate::transaction::{Reader, Tx};
 
 words! {
@@ -48,6 +50,86 @@ pub(crate) async fn of(
         },
     )
     .await
+}
+
+/// Codes of records, by record, then by system and code. The caller has made sure that the viewer may
+/// know of them.
+pub(crate) async fn of_many(
+    reader: &dyn Reader,
+    entity: CodedEntity,
+    ids: &[Uuid],
+) -> Result<HashMap<Uuid, Vec<ExternalCode>>, StoreError> {
+    let mut found: HashMap<Uuid, Vec<ExternalCode>> = HashMap::new();
+    for chunk in ids.chunks(sql::KEYS_MAX) {
+        let text = format!(
+            "SELECT entity_id, system, code FROM external_codes
+             WHERE entity_id IN ({}) AND entity = ${} ORDER BY system, code",
+            sql::list(1, chunk.len()),
+            chunk.len() + 1
+        );
+        let mut values: Values = chunk.iter().map(|id| Bind::bind(*id)).collect();
+        values.push(Bind::bind(entity.code()));
+        let read = |row: &Row| {
+            let code = ExternalCode {
+                system: row.text("system")?,
+                code: row.text("code")?,
+            };
+            Ok((row.uuid("entity_id")?, code))
+        };
+        for (id, code) in sql::all(reader, "reading external codes", &text, values, read).await? {
+            found.entry(id).or_default().push(code);
+        }
+    }
+    Ok(found)
+}
+
+/// The records these keys belong to, whatever the system; keys nobody has are absent. For imports.
+pub(crate) async fn owners(
+    reader: &dyn Reader,
+    entity: CodedEntity,
+    keys: &[String],
+) -> Result<Vec<(String, Uuid)>, StoreError> {
+    let mut found = Vec::new();
+    for chunk in keys.chunks(sql::KEYS_MAX) {
+        let text = format!(
+            "SELECT code, entity_id FROM external_codes WHERE code IN ({}) AND entity = ${}
+             ORDER BY code, entity_id",
+            sql::list(1, chunk.len()),
+            chunk.len() + 1
+        );
+        let mut values: Values = chunk.iter().map(Bind::bind).collect();
+        values.push(Bind::bind(entity.code()));
+        let read = |row: &Row| Ok((row.text("code")?, row.uuid("entity_id")?));
+        found.extend(sql::all(reader, "finding records", &text, values, read).await?);
+    }
+    Ok(found)
+}
+
+/// Gives records codes; one that belongs to another record stays with it.
+pub(crate) async fn add_free(
+    tx: &Tx,
+    entity: CodedEntity,
+    codes: &[(Uuid, &ExternalCode)],
+) -> Result<(), StoreError> {
+    let head = "INSERT INTO external_codes (entity, system, code, entity_id)";
+    let free = (head, "ON CONFLICT DO NOTHING");
+    sql::insert_many(tx, "writing external codes", free, codes, |(id, code)| {
+        binds![entity.code(), &code.system, &code.code, *id]
+    })
+    .await?;
+    Ok(())
+}
+
+/// As [`replace`], but a code that belongs to another record stays with it.
+pub(crate) async fn replace_free(
+    tx: &Tx,
+    entity: CodedEntity,
+    id: Uuid,
+    codes: &[ExternalCode],
+) -> Result<(), StoreError> {
+    remove(tx, entity, id).await?;
+    let codes: Vec<_> = codes.iter().map(|code| (id, code)).collect();
+    add_free(tx, entity, &codes).await
 }
 
 /// Puts these codes in the place of those a record has.

@@ -1,6 +1,7 @@
 //! Imports: each attempt to bring a file into the book, and what became of it.
 
 use clientela_domain::ids::{ImportId, UserId};
+use clientela_domain::records::FileKind;
 use jiff::Timestamp;
 
 use crate::error::StoreError;
@@ -75,6 +76,8 @@ pub struct Import {
     pub sequence: i64,
     /// Name of the file as it was given.
     pub file_name: String,
+    /// What the file brings.
+    pub kind: FileKind,
     /// SHA-256 of the file, hex.
     pub file_sha256: String,
     /// Fingerprint of everything besides the file that decides the outcome.
@@ -112,6 +115,8 @@ pub struct Import {
 pub struct NewImport {
     /// Name of the file as it was given.
     pub file_name: String,
+    /// What the file brings.
+    pub kind: FileKind,
     /// SHA-256 of the file, hex.
     pub file_sha256: String,
     /// Fingerprint of everything besides the file that decides the outcome.
@@ -127,7 +132,7 @@ pub struct NewImport {
 const COLUMNS: &str =
     "id, sequence, file_name, file_sha256, settings_fingerprint, options, mapping,
     status, user_id, via, created_at, finished_at, undone_at, rows_read, accepted, set_aside,
-    duplicate, skipped, report, progress_rows, progress_total, is_sample";
+    duplicate, skipped, report, progress_rows, progress_total, is_sample, kind";
 
 /// Begins an import as a draft, after every earlier one.
 ///
@@ -142,9 +147,9 @@ pub async fn create(tx: &mut Tx, import: &NewImport) -> Result<ImportId, StoreEr
         "beginning an import",
         "INSERT INTO imports (id, sequence, file_name, file_sha256, settings_fingerprint, options,
              mapping, status, user_id, via, created_at, rows_read, accepted, set_aside, duplicate,
-             skipped, progress_rows, is_sample)
+             skipped, progress_rows, is_sample, kind)
          SELECT $1, COALESCE(MAX(sequence), 0) + 1, $2, $3, $4, $5, $6, 'draft', $7, $8, $9,
-             0, 0, 0, 0, 0, 0, $10
+             0, 0, 0, 0, 0, 0, $10, $11
          FROM imports",
         binds![
             id.0,
@@ -157,6 +162,7 @@ pub async fn create(tx: &mut Tx, import: &NewImport) -> Result<ImportId, StoreEr
             viewer.via.code(),
             viewer.at,
             import.is_sample,
+            import.kind.code(),
         ],
     )
     .await?;
@@ -431,6 +437,7 @@ fn read_import(row: &Row) -> Result<Import, StoreError> {
         id: ImportId(row.uuid("id")?),
         sequence: row.integer("sequence")?,
         file_name: row.text("file_name")?,
+        kind: row.word("kind", FileKind::from_code)?,
         file_sha256: row.text("file_sha256")?,
         settings_fingerprint: row.text("settings_fingerprint")?,
         options: row.text("options")?,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use clientela_domain::event_day::EventDay;
-use clientela_domain::ids::{AccountId, InteractionId, PersonId, UserId};
+use clientela_domain::ids::{AccountId, ImportId, InteractionId, PersonId, UserId};
 use clientela_domain::names::fold;
 use jiff::Timestamp;
 use serde_json::{Value as Json, json};
@@ -19,6 +19,10 @@ use crate::people;
 use crate::sql::{self, Row, Values, binds, words};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
+
+mod brought;
+
+pub use brought::{KnownInteraction, create_brought, known_at, remove_brought};
 
 words! {
     /// How people met.
@@ -117,6 +121,7 @@ pub async fn create(tx: &mut Tx, new: &NewInteraction) -> Result<InteractionId, 
         author,
         created_at: tx.at(),
         is_sample: false,
+        import: None,
     };
     insert(tx, &[row]).await?;
     mentions::replace(tx, MentionSource::Interaction, id.0, &new.mentions).await?;
@@ -146,11 +151,13 @@ pub(crate) struct StoredRow<'a> {
     pub author: Option<UserId>,
     pub created_at: Timestamp,
     pub is_sample: bool,
+    pub import: Option<ImportId>,
 }
 
 pub(crate) async fn insert(tx: &Tx, rows: &[StoredRow<'_>]) -> Result<(), StoreError> {
     let head = "INSERT INTO interactions (id, account_id, kind, day, day_order, direction, summary,
-        summary_folded, mood, duration_minutes, private, author_id, is_sample, created_at, version)";
+        summary_folded, mood, duration_minutes, private, author_id, is_sample, created_at, version,
+        created_by_import)";
     sql::insert_many(tx, "writing interactions", (head, ""), rows, |row| {
         let new = row.new;
         binds![
@@ -169,6 +176,7 @@ pub(crate) async fn insert(tx: &Tx, rows: &[StoredRow<'_>]) -> Result<(), StoreE
             row.is_sample,
             row.created_at,
             1_i64,
+            row.import.map(|import| import.0),
         ]
     })
     .await?;

@@ -44,6 +44,7 @@ pub mod tokens;
 pub mod users;
 
 pub mod document_decisions;
+pub mod import_records;
 pub mod import_words;
 pub mod imports;
 pub mod ledger_parts;

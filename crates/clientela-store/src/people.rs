@@ -5,6 +5,8 @@
 //!
 //! [`JournalEntry::personal`]: crate::JournalEntry::personal
 
+use std::collections::HashMap;
+
 use clientela_domain::day::Date;
 use clientela_domain::ids::{ContactId, PersonId, UserId};
 use jiff::Timestamp;
@@ -16,12 +18,17 @@ use crate::sql::{self, Row, Values, binds, words};
 use crate::transaction::Reader;
 use crate::viewer::Viewer;
 
+mod brought;
 mod edit;
 mod erase;
 mod held;
 mod identified;
 mod list;
 
+pub use brought::{
+    NewPerson, PersonCandidate, PersonKey, candidates, change_brought, create_brought,
+    find_brought, remove_left_behind, remove_places,
+};
 pub use edit::{change, create, create_samples, delete, remove_untouched, restore};
 pub(crate) use edit::{editable, write_values};
 pub use erase::erase;
@@ -235,6 +242,25 @@ async fn contacts(reader: &dyn Reader, id: PersonId) -> Result<Vec<Contact>, Sto
     let text = "SELECT id, kind, value, value_folded, label, preferred FROM person_contacts
         WHERE person_id = $1 ORDER BY position, id";
     sql::all(reader, "reading contacts", text, binds![id.0], read_contact).await
+}
+
+/// Ways to reach people whom the viewer may know of.
+async fn contacts_of_all(
+    reader: &dyn Reader,
+    people: &[PersonId],
+) -> Result<HashMap<PersonId, Vec<Contact>>, StoreError> {
+    let text = format!(
+        "SELECT person_id, id, kind, value, value_folded, label, preferred FROM person_contacts
+         WHERE person_id IN ({}) ORDER BY person_id, position, id",
+        sql::list(1, people.len())
+    );
+    let values: Values = people.iter().map(|id| sql::Bind::bind(id.0)).collect();
+    let read = |row: &Row| Ok((PersonId(row.uuid("person_id")?), read_contact(row)?));
+    let mut found: HashMap<PersonId, Vec<Contact>> = HashMap::new();
+    for (person, contact) in sql::all(reader, "reading contacts", &text, values, read).await? {
+        found.entry(person).or_default().push(contact);
+    }
+    Ok(found)
 }
 
 fn read_contact(row: &Row) -> Result<Contact, StoreError> {

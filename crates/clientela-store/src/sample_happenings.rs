@@ -65,6 +65,7 @@ pub async fn record(tx: &mut Tx, samples: &SampleHappenings) -> Result<(), Store
             author: sample.author,
             created_at: sample.at,
             is_sample: true,
+            import: None,
         })
         .collect();
     interactions::insert(tx, &rows).await?;

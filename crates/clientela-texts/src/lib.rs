@@ -96,6 +96,7 @@ macro_rules! areas {
 areas![
     "common",
     "import",
+    "import_records",
     "accounts",
     "people",
     "duplicates",

@@ -1,5 +1,6 @@
 //! Message ids of the codes a file's report carries; every code has a message, see the tests.
 
+use clientela_domain::records::RecordColumn;
 use clientela_domain::sales::column::Column;
 use clientela_domain::sales::report::{SetAsideReason, SkipReason};
 use clientela_domain::sales::table_file::{TableError, TableErrorCode};
@@ -35,6 +36,12 @@ pub fn column(texts: Texts, column: Column) -> String {
     texts.get(&id("column", column.name())).into_owned()
 }
 
+/// The name of a canonical column of a file of clients, people or interactions.
+#[must_use]
+pub fn record_column(texts: Texts, column: RecordColumn) -> String {
+    texts.get(&id("record-column", column.name())).into_owned()
+}
+
 /// What is wrong with a file as a whole, with its line and detail.
 #[must_use]
 pub fn file_error(texts: Texts, error: &TableError) -> String {
@@ -64,6 +71,7 @@ mod tests {
     use super::*;
     use crate::Language;
     use clientela_domain::sales::table_file::{IGNORED_IN_WORKBOOKS, OTHER_KINDS};
+    use clientela_domain::vcard::CardReason;
 
     #[test]
     fn every_code_has_its_messages_in_both_languages() {
@@ -93,6 +101,16 @@ mod tests {
             }
             for column in Column::ALL {
                 check(id("column", column.name()));
+            }
+            for reason in CardReason::ALL {
+                check(reason.message_id().to_owned());
+                check(reason.remedy_id().to_owned());
+            }
+            for message in CardReason::MESSAGES {
+                check((*message).to_owned());
+            }
+            for column in RecordColumn::ALL {
+                check(id("record-column", column.name()));
             }
             assert!(missing.is_empty(), "{language:?}: {missing:?}");
         }

@@ -33,6 +33,7 @@ pub mod tls;
 mod upload;
 pub mod urls;
 pub mod views;
+pub mod workbook;
 
 pub use app_desk::AppDesk;
 pub use desk::Desk;

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use axum::extract::multipart::Multipart;
+use clientela_domain::records::FileKind;
 use tokio::io::AsyncWriteExt;
 
 use crate::csrf;
@@ -120,7 +121,11 @@ async fn write(
         }
     };
     match result {
-        Ok(()) => Ok(UploadedFile { path, file_name }),
+        Ok(()) => Ok(UploadedFile {
+            path,
+            file_name,
+            kind: FileKind::default(),
+        }),
         Err(error) => {
             // What was written so far is of no use; a leftover is swept at the next start.
             let _ = tokio::fs::remove_file(&path).await;

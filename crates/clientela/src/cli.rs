@@ -3,9 +3,11 @@
 pub mod files;
 mod firm;
 pub mod happenings;
+mod import;
 pub mod imports;
 
 pub use firm::*;
+pub use import::*;
 
 use std::path::PathBuf;
 
@@ -179,6 +181,14 @@ pub enum Command {
         #[arg(value_name = "DIR|URL")]
         book: String,
     },
+    /// Everything one may see, as a workbook
+    Export {
+        /// Everything
+        #[arg(long, required = true)]
+        all: bool,
+        /// The workbook to write; it must not be there yet
+        file: PathBuf,
+    },
     /// Find clients and people by beginnings of words, in either alphabet
     Search(search::SearchArguments),
     /// Check the book: versions, settings, ledger files, leftovers
@@ -286,63 +296,6 @@ pub struct StartArguments {
     pub options: ImportArguments,
     #[command(flatten)]
     pub serve: ServeArguments,
-}
-
-#[derive(Debug, Subcommand)]
-pub enum ImportCommand {
-    /// Sales lines from an ERP export (CSV, TSV, XLSX, XLS, ODS, Parquet; also zipped or gzipped)
-    Sales {
-        /// The file
-        file: PathBuf,
-        #[command(flatten)]
-        options: ImportArguments,
-        /// Say what would happen and change nothing
-        #[arg(long)]
-        dry_run: bool,
-        /// Rows set aside earlier, corrected in a CSV, to be run again
-        #[arg(long, value_name = "ROWS.csv")]
-        corrected: Option<PathBuf>,
-    },
-}
-
-#[derive(Debug, Clone, Default, Args)]
-pub struct ImportArguments {
-    /// Map file: `[columns]` canonical name = header, `[format]`
-    #[arg(long, value_name = "MAP.toml")]
-    pub map: Option<PathBuf>,
-    /// Currency of lines that do not say theirs
-    #[arg(long, value_name = "CODE")]
-    pub file_currency: Option<String>,
-    /// Only this sheet of a workbook
-    #[arg(long, value_name = "NAME")]
-    pub sheet: Option<String>,
-    /// Encoding of a text file, for example `windows-1251`
-    #[arg(long)]
-    pub encoding: Option<String>,
-    /// Delimiter of a text file
-    #[arg(long)]
-    pub delimiter: Option<char>,
-    /// Decimal mark: `comma` or `dot`
-    #[arg(long)]
-    pub decimal: Option<String>,
-    /// Order of days: `dmy`, `mdy` or `ymd`
-    #[arg(long)]
-    pub date_order: Option<String>,
-    /// VAT rate in percent, for files that hold only prices with VAT
-    #[arg(long, value_name = "PERCENT")]
-    pub gross_vat_rate: Option<String>,
-    /// What to do with a document that is in the book with other lines
-    #[arg(long, value_enum, default_value_t = ConflictChoice::Ask)]
-    pub on_conflict: ConflictChoice,
-}
-
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
-pub enum ConflictChoice {
-    #[default]
-    Ask,
-    Keep,
-    Replace,
-    Both,
 }
 
 #[derive(Debug, Subcommand)]
@@ -542,6 +495,9 @@ pub struct FirmArguments {
 
 #[derive(Debug, Clone, Args)]
 pub struct ServeArguments {
+    /// Import the sales files another program puts into this folder
+    #[arg(long, env = "CLIENTELA_WATCH", value_name = "DIR")]
+    pub watch: Option<PathBuf>,
     /// Address and port to listen on
     #[arg(
         long,

@@ -18,6 +18,8 @@ pub const SET_ASIDE_ROWS_LISTED: usize = 100;
 /// Answer of `import sales`, `POST /api/v1/imports` and `GET /api/v1/imports/{id}`.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct ImportAnswer {
+    /// What the file brings: `sales`, `accounts`, `people` or `interactions`.
+    pub kind: String,
     /// The import; nil for a trial run.
     pub import_id: String,
     /// SHA-256 of the file, hex.
@@ -30,6 +32,10 @@ pub struct ImportAnswer {
     pub accounts: MatchedAnswer,
     /// Products.
     pub products: MatchedAnswer,
+    /// People.
+    pub people: MatchedAnswer,
+    /// Interactions.
+    pub interactions: MatchedAnswer,
     /// First and last day of the accepted lines.
     pub period: Option<PeriodAnswer>,
     /// Net total of the accepted lines, one entry per currency.
@@ -246,6 +252,8 @@ pub struct ImportsAnswer {
 pub struct ImportEntryAnswer {
     /// The import.
     pub import_id: String,
+    /// What the file brings, see [`ImportAnswer::kind`].
+    pub kind: String,
     /// Name of the file.
     pub file: String,
     /// Day of the attempt.
@@ -266,6 +274,7 @@ impl ImportAnswer {
     pub fn of_report(report: &ImportReport, texts: Texts) -> Self {
         let listed = report.set_aside.iter().take(SET_ASIDE_ROWS_LISTED);
         Self {
+            kind: report.kind.code().to_owned(),
             import_id: report
                 .import
                 .map_or_else(|| uuid::Uuid::nil().to_string(), |id| id.to_string()),
@@ -274,6 +283,8 @@ impl ImportAnswer {
             rows: report.rows,
             accounts: report.accounts,
             products: report.products,
+            people: report.people,
+            interactions: report.interactions,
             period: report.period.map(Into::into),
             net_total: report
                 .net_totals

@@ -13,11 +13,11 @@ use crate::currency::Currency;
 /// The header is looked for in this many rows at the top; reports rarely have longer titles.
 pub const HEADER_ROWS_MAX: usize = 30;
 
-/// Which position of a record holds which canonical column.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Mapping {
+/// Which position of a record holds which canonical column: of sales lines, or of another kind of file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mapping<C = Column> {
     /// Canonical column and position in the record, counted from 0; each column at most once.
-    pub columns: Vec<(Column, usize)>,
+    pub columns: Vec<(C, usize)>,
     /// Physical line (or sheet row) of the header; absent in a file without header.
     pub header_line: Option<u64>,
     /// The header as written, or `1`, `2` … for a file without header.
@@ -50,10 +50,20 @@ impl MissingRequired {
     }
 }
 
-impl Mapping {
+impl<C> Default for Mapping<C> {
+    fn default() -> Self {
+        Self {
+            columns: Vec::new(),
+            header_line: None,
+            header: Vec::new(),
+        }
+    }
+}
+
+impl<C: Copy + PartialEq> Mapping<C> {
     /// Position of a canonical column.
     #[must_use]
-    pub fn position(&self, column: Column) -> Option<usize> {
+    pub fn position(&self, column: C) -> Option<usize> {
         self.columns
             .iter()
             .find(|(mapped, _)| *mapped == column)
@@ -62,7 +72,7 @@ impl Mapping {
 
     /// The canonical column at a position.
     #[must_use]
-    pub fn column_at(&self, position: usize) -> Option<Column> {
+    pub fn column_at(&self, position: usize) -> Option<C> {
         self.columns
             .iter()
             .find(|(_, mapped)| *mapped == position)
@@ -77,10 +87,12 @@ impl Mapping {
 
     /// True when the canonical column is mapped.
     #[must_use]
-    pub fn has(&self, column: Column) -> bool {
+    pub fn has(&self, column: C) -> bool {
         self.position(column).is_some()
     }
+}
 
+impl Mapping {
     /// What is missing for a file of sales lines; empty when the mapping can be used.
     #[must_use]
     pub fn missing_required(&self) -> Vec<MissingRequired> {
@@ -167,19 +179,19 @@ pub struct MapFormat {
 
 /// A mapping as people write it: canonical column and name of the header. `name#2` means the second
 /// column of that name; in a file without header the names are `1`, `2` …
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct MapFile {
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MapFile<C = Column> {
     /// Canonical column and header name.
-    pub columns: Vec<(Column, String)>,
+    pub columns: Vec<(C, String)>,
     /// How the file is written.
     pub format: MapFormat,
 }
 
 /// A header a map file names and the file does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MissingHeader {
+pub struct MissingHeader<C = Column> {
     /// The canonical column that was to be read from it.
-    pub column: Column,
+    pub column: C,
     /// The name in the map file.
     pub header: String,
     /// The most similar name the file has, when one is similar.
@@ -197,7 +209,16 @@ impl fmt::Display for MissingHeader {
     }
 }
 
-impl MapFile {
+impl<C> Default for MapFile<C> {
+    fn default() -> Self {
+        Self {
+            columns: Vec::new(),
+            format: MapFormat::default(),
+        }
+    }
+}
+
+impl<C: Copy> MapFile<C> {
     /// Finds the map's headers in a known header.
     ///
     /// # Errors
@@ -206,7 +227,7 @@ impl MapFile {
         &self,
         header: &[S],
         header_line: Option<u64>,
-    ) -> Result<Mapping, Vec<MissingHeader>> {
+    ) -> Result<Mapping<C>, Vec<MissingHeader<C>>> {
         let mut columns = Vec::with_capacity(self.columns.len());
         let mut missing = Vec::new();
         for (column, name) in &self.columns {
@@ -239,8 +260,8 @@ impl MapFile {
     ///
     /// # Errors
     /// What is missing in the row that has most of the headers.
-    pub fn resolve_in(&self, head: &RowBatch) -> Result<Mapping, Vec<MissingHeader>> {
-        let mut closest: Option<Vec<MissingHeader>> = None;
+    pub fn resolve_in(&self, head: &RowBatch) -> Result<Mapping<C>, Vec<MissingHeader<C>>> {
+        let mut closest: Option<Vec<MissingHeader<C>>> = None;
         for record in head.records().take(HEADER_ROWS_MAX) {
             match self.resolve(&header_names(record), Some(record.line())) {
                 Ok(mapping) => return Ok(mapping),

@@ -20,13 +20,13 @@ const CONFIDENCE_BY_VALUES: f64 = 0.5;
 
 /// One column of the file and what it probably is.
 #[derive(Clone, Debug, PartialEq)]
-pub struct ProposedColumn {
+pub struct ProposedColumn<C = Column> {
     /// Position in the record, counted from 0.
     pub position: usize,
     /// Header as written; the number of the column in a file without header.
     pub header: String,
     /// The canonical column; none when nothing fits.
-    pub column: Option<Column>,
+    pub column: Option<C>,
     /// How sure, 0 to 1; 0 without a column.
     pub confidence: f64,
     /// First distinct values, at most five.
@@ -34,21 +34,31 @@ pub struct ProposedColumn {
 }
 
 /// What a file's columns probably are, in file order.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct ProposedMapping {
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProposedMapping<C = Column> {
     /// Physical line of the header; absent when the file seems to have none.
     pub header_line: Option<u64>,
     /// Every column of the file.
-    pub columns: Vec<ProposedColumn>,
+    pub columns: Vec<ProposedColumn<C>>,
     /// See [`super::mapping::header_fingerprint`].
     pub fingerprint: String,
 }
 
-impl ProposedMapping {
+impl<C> Default for ProposedMapping<C> {
+    fn default() -> Self {
+        Self {
+            header_line: None,
+            columns: Vec::new(),
+            fingerprint: String::new(),
+        }
+    }
+}
+
+impl<C: Copy + Ord> ProposedMapping<C> {
     /// The mapping as proposed.
     #[must_use]
-    pub fn mapping(&self) -> Mapping {
-        let mut columns: Vec<(Column, usize)> = self
+    pub fn mapping(&self) -> Mapping<C> {
+        let mut columns: Vec<(C, usize)> = self
             .columns
             .iter()
             .filter_map(|column| Some((column.column?, column.position)))
@@ -103,6 +113,17 @@ pub fn propose_without_header(head: &RowBatch) -> ProposedMapping {
 /// names two, it is the first row with two cells, unless that row itself holds numbers or days.
 #[must_use]
 pub fn find_header(head: &RowBatch) -> Option<usize> {
+    header_of(head, &columns_of)
+}
+
+/// What a header may mean, with how sure each meaning is.
+pub(crate) type Meanings<'a, C> = &'a dyn Fn(&str) -> Vec<(C, f64)>;
+
+/// As [`find_header`], for files of any kind.
+pub(crate) fn header_of<C: Copy + PartialEq>(
+    head: &RowBatch,
+    meanings: Meanings<'_, C>,
+) -> Option<usize> {
     let mut best: Option<(f64, usize)> = None;
     let mut first_wide = None;
     for (index, record) in head.records().take(HEADER_ROWS_MAX).enumerate() {
@@ -114,7 +135,7 @@ pub fn find_header(head: &RowBatch) -> Option<usize> {
             continue;
         }
         first_wide = first_wide.or(Some(index));
-        let score = header_score(record);
+        let score = header_score(record, meanings);
         if score >= HEADER_SCORE_MIN && best.is_none_or(|(most, _)| score > most) {
             best = Some((score, index));
         }
@@ -126,11 +147,11 @@ pub fn find_header(head: &RowBatch) -> Option<usize> {
 /// Two good words make a header.
 const HEADER_SCORE_MIN: f64 = 1.5;
 
-fn header_score(record: Record<'_>) -> f64 {
-    let mut seen: Vec<Column> = Vec::new();
+fn header_score<C: Copy + PartialEq>(record: Record<'_>, meanings: Meanings<'_, C>) -> f64 {
+    let mut seen: Vec<C> = Vec::new();
     let mut score = 0.0;
     for field in record.fields() {
-        let best = columns_of(field)
+        let best = meanings(field)
             .into_iter()
             .max_by(|one, other| one.1.total_cmp(&other.1));
         if let Some((column, fit)) = best.filter(|(_, fit)| *fit >= 0.5)
@@ -227,6 +248,11 @@ fn assign_by_header(
             fits.push((0.9, position, Column::LineNumber));
         }
     }
+    assign_best(fits, assigned);
+}
+
+/// The best fits first, each column and each position once.
+fn assign_best<C: Copy + Ord>(mut fits: Vec<(f64, usize, C)>, assigned: &mut [Option<(C, f64)>]) {
     fits.sort_by(|one, other| {
         other
             .0
@@ -239,6 +265,50 @@ fn assign_by_header(
         if assigned[position].is_none() && !taken {
             assigned[position] = Some((column, score));
         }
+    }
+}
+
+/// Proposes a mapping by headers alone, for files whose values do not tell what a column is. Of
+/// columns with the same name only the first is proposed. A file without a header gets none.
+pub(crate) fn propose_by_header<C: Copy + Ord>(
+    head: &RowBatch,
+    meanings: Meanings<'_, C>,
+) -> ProposedMapping<C> {
+    let row = header_of(head, meanings);
+    let header = row.map_or_else(
+        || numbered_header(head.records().map(|record| record.len()).max().unwrap_or(0)),
+        |row| header_names(head.record(row)),
+    );
+    let mut fits: Vec<(f64, usize, C)> = Vec::new();
+    let spelled: Vec<String> = header.iter().map(|name| name.to_lowercase()).collect();
+    for (position, name) in header.iter().enumerate().filter(|_| row.is_some()) {
+        if spelled[..position].contains(&spelled[position]) {
+            continue;
+        }
+        let likely = meanings(name)
+            .into_iter()
+            .filter(|(_, score)| *score >= CONFIDENCE_MIN);
+        fits.extend(likely.map(|(column, score)| (score, position, column)));
+    }
+    let mut assigned: Vec<Option<(C, f64)>> = vec![None; header.len()];
+    assign_best(fits, &mut assigned);
+    let first_row = row.map_or(0, |row| row + 1);
+    let columns = header
+        .iter()
+        .zip(&assigned)
+        .enumerate()
+        .map(|(position, (name, assigned))| ProposedColumn {
+            position,
+            header: name.clone(),
+            column: assigned.map(|(column, _)| column),
+            confidence: assigned.map_or(0.0, |(_, confidence)| confidence),
+            samples: samples(&values_of(head, position, first_row)),
+        })
+        .collect();
+    ProposedMapping {
+        header_line: row.map(|row| head.record(row).line()),
+        columns,
+        fingerprint: header_fingerprint(&header),
     }
 }
 

@@ -86,6 +86,80 @@ codes! {
         CellError = "cell_error",
         /// The document is already in the book with other lines.
         DocumentConflict = "document_conflict",
+        /// A client or a person without a name.
+        NameMissing = "name_missing",
+        /// An interaction without words.
+        SummaryMissing = "summary_missing",
+        /// An interaction with nobody.
+        AccountMissing = "account_missing",
+        /// A company number that does not prove itself.
+        RegistrationNumberWrong = "registration_number_wrong",
+        /// A personal number where a company's stands.
+        RegistrationNumberPersonal = "registration_number_personal",
+        /// A VAT number that does not prove itself.
+        VatNumberWrong = "vat_number_wrong",
+        /// No e-mail address.
+        EmailInvalid = "email_invalid",
+        /// No telephone number.
+        PhoneInvalid = "phone_invalid",
+        /// No web address.
+        WebsiteInvalid = "website_invalid",
+        /// A country nobody knows.
+        CountryUnknown = "country_unknown",
+        /// A sector the book does not know.
+        SectorUnknown = "sector_unknown",
+        /// A way of coming the book does not know.
+        OriginUnknown = "origin_unknown",
+        /// A channel the book does not know.
+        ChannelUnknown = "channel_unknown",
+        /// Neither in nor out.
+        DirectionUnknown = "direction_unknown",
+        /// A word about consent the book does not know.
+        ConsentUnknown = "consent_unknown",
+        /// A lawful basis the book does not know.
+        BasisUnknown = "basis_unknown",
+        /// A mood outside of the five.
+        MoodUnknown = "mood_unknown",
+        /// No language of two letters.
+        LanguageInvalid = "language_invalid",
+        /// Not a whole number in its bounds.
+        WholeNumberInvalid = "whole_number_invalid",
+        /// A day that has not come yet.
+        DayInFuture = "day_in_future",
+        /// The last day lies before the first.
+        DaysReversed = "days_reversed",
+        /// A text longer than its field.
+        TextTooLong = "text_too_long",
+        /// More entries in a cell than a record has.
+        TooMany = "too_many",
+        /// A key of another system that cannot be one.
+        CodeInvalid = "code_invalid",
+        /// Nobody who signs in is called so, or more than one is.
+        ColleagueUnknown = "colleague_unknown",
+        /// No client of that code or name.
+        AccountUnknown = "account_unknown",
+        /// Several clients of that name.
+        AccountAmbiguous = "account_ambiguous",
+        /// No person of that name or address at the client.
+        PersonUnknown = "person_unknown",
+        /// Several people of that name.
+        PersonAmbiguous = "person_ambiguous",
+        /// A client that would stand above itself.
+        GroupCircle = "group_circle",
+        /// Several records fit, and nothing tells which is meant.
+        RecordAmbiguous = "record_ambiguous",
+        /// The keys of the row belong to different records.
+        RecordContradicts = "record_contradicts",
+        /// People wrote another value into the book.
+        RecordDiffers = "record_differs",
+        /// The same record stands in an earlier row of the file with another value.
+        RecordRepeated = "record_repeated",
+        /// The record belongs to a client the importer does not see.
+        RecordOutOfSight = "record_out_of_sight",
+        /// A card that does not end.
+        CardUnfinished = "card_unfinished",
+        /// A card with more text than a card has.
+        CardTooLarge = "card_too_large",
     }
 }
 

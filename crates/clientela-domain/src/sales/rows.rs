@@ -26,6 +26,12 @@ pub enum RowFlaw {
     FieldCount { expected: usize, found: usize },
     /// A cell is longer than [`CELL_CHARACTERS_MAX`].
     CellTooLong { field: usize, characters: usize },
+    /// A card of a person that does not end.
+    CardUnfinished,
+    /// A card with more text than a card has.
+    CardTooLarge,
+    /// A card that names nobody.
+    CardWithoutName,
 }
 
 /// Excel's own limit; a longer cell is not a value of a sales line.

@@ -11,35 +11,84 @@ pub use self::words::{FALLBACK, LIKELY, SURE};
 use super::column::Column;
 use crate::names::fold;
 
-/// The columns a header may mean, with how sure each is.
+/// The columns of sales a header may mean, with how sure each is.
 #[must_use]
 pub fn columns_of(header: &str) -> Vec<(Column, f64)> {
-    let folded = fold_header(header);
-    if folded.is_empty() {
-        return Vec::new();
-    }
-    let table = &*TABLE;
-    let mut fits: Vec<(Column, f64)> = Vec::new();
-    let mut add =
-        |column: Column, score: f64| match fits.iter_mut().find(|(known, _)| *known == column) {
-            Some((_, best)) => *best = best.max(score),
-            None => fits.push((column, score)),
+    TABLE.columns_of(header)
+}
+
+static TABLE: LazyLock<SynonymTable<Column>> =
+    LazyLock::new(|| SynonymTable::new(SYNONYMS, Column::name));
+
+/// Words for columns, folded once.
+pub(crate) struct SynonymTable<C> {
+    exact: HashMap<String, Vec<(C, f64)>>,
+    coarse: HashMap<String, Vec<(C, f64)>>,
+    /// Synonyms of two words and more, for the overlap of words.
+    phrases: Vec<(String, C, f64)>,
+}
+
+impl<C: Copy + PartialEq> SynonymTable<C> {
+    /// A table of these words (parted by bars); the canonical name of a column is a sure one.
+    pub(crate) fn new(synonyms: &[(C, f64, &str)], name: fn(C) -> &'static str) -> Self {
+        let mut table = Self {
+            exact: HashMap::new(),
+            coarse: HashMap::new(),
+            phrases: Vec::new(),
         };
-    let squashed = squash(&folded);
-    for &(column, score) in table.exact.get(&squashed).into_iter().flatten() {
-        add(column, score);
-    }
-    for &(column, score) in table.coarse.get(&coarse(&squashed)).into_iter().flatten() {
-        add(column, score * 0.9);
-    }
-    let tokens: Vec<&str> = folded.split(' ').collect();
-    for (synonym, column, score) in &table.phrases {
-        let overlap = token_overlap(&tokens, synonym);
-        if overlap >= OVERLAP_MIN {
-            add(*column, score * overlap * 0.8);
+        for &(column, score, words) in synonyms {
+            for word in words
+                .split('|')
+                .chain((score == SURE).then(|| name(column)))
+            {
+                let folded = fold_header(word);
+                let squashed = squash(&folded);
+                table
+                    .coarse
+                    .entry(coarse(&squashed))
+                    .or_default()
+                    .push((column, score));
+                table
+                    .exact
+                    .entry(squashed)
+                    .or_default()
+                    .push((column, score));
+                if folded.contains(' ') {
+                    table.phrases.push((folded, column, score));
+                }
+            }
         }
+        table
     }
-    fits
+
+    /// The columns a header may mean, with how sure each is.
+    pub(crate) fn columns_of(&self, header: &str) -> Vec<(C, f64)> {
+        let folded = fold_header(header);
+        if folded.is_empty() {
+            return Vec::new();
+        }
+        let mut fits: Vec<(C, f64)> = Vec::new();
+        let mut add =
+            |column: C, score: f64| match fits.iter_mut().find(|(known, _)| *known == column) {
+                Some((_, best)) => *best = best.max(score),
+                None => fits.push((column, score)),
+            };
+        let squashed = squash(&folded);
+        for &(column, score) in self.exact.get(&squashed).into_iter().flatten() {
+            add(column, score);
+        }
+        for &(column, score) in self.coarse.get(&coarse(&squashed)).into_iter().flatten() {
+            add(column, score * 0.9);
+        }
+        let tokens: Vec<&str> = folded.split(' ').collect();
+        for (synonym, column, score) in &self.phrases {
+            let overlap = token_overlap(&tokens, synonym);
+            if overlap >= OVERLAP_MIN {
+                add(*column, score * overlap * 0.8);
+            }
+        }
+        fits
+    }
 }
 
 /// Least share of words two headers must have in common to be compared at all.
@@ -118,45 +167,6 @@ fn token_overlap(tokens: &[&str], synonym: &str) -> f64 {
     }
     2.0 * shared as f64 / (tokens.len() + others.len()) as f64
 }
-
-/// The synonyms folded once.
-struct Table {
-    exact: HashMap<String, Vec<(Column, f64)>>,
-    coarse: HashMap<String, Vec<(Column, f64)>>,
-    /// Synonyms of two words and more, for the overlap of words.
-    phrases: Vec<(String, Column, f64)>,
-}
-
-static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table {
-        exact: HashMap::new(),
-        coarse: HashMap::new(),
-        phrases: Vec::new(),
-    };
-    for &(column, score, words) in SYNONYMS {
-        for word in words
-            .split('|')
-            .chain((score == SURE).then(|| column.name()))
-        {
-            let folded = fold_header(word);
-            let squashed = squash(&folded);
-            table
-                .coarse
-                .entry(coarse(&squashed))
-                .or_default()
-                .push((column, score));
-            table
-                .exact
-                .entry(squashed)
-                .or_default()
-                .push((column, score));
-            if folded.contains(' ') {
-                table.phrases.push((folded, column, score));
-            }
-        }
-    }
-    table
-});
 
 fn squash(folded: &str) -> String {
     folded

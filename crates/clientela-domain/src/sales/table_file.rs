@@ -20,6 +20,8 @@ pub enum TableKind {
     Ods,
     /// Parquet.
     Parquet,
+    /// Cards of people (vCard).
+    Cards,
 }
 
 impl TableKind {
@@ -33,6 +35,7 @@ impl TableKind {
             Self::Xlsb => "xlsb",
             Self::Ods => "ods",
             Self::Parquet => "parquet",
+            Self::Cards => "vcard",
         }
     }
 }

@@ -37,6 +37,42 @@ pub enum CardReason {
 }
 
 impl CardReason {
+    /// Every reason.
+    pub const ALL: &'static [Self] = &[
+        Self::NoCards,
+        Self::TooManyCards,
+        Self::NoEnd,
+        Self::TooLarge,
+        Self::NoName,
+        Self::UnknownVersion,
+        Self::OutsideCard,
+        Self::NoColon,
+        Self::SecondValue,
+        Self::NotImported,
+        Self::UnknownCharset,
+        Self::GuessedCharset,
+        Self::BrokenQuotedPrintable,
+        Self::UnknownEncoding,
+    ];
+
+    /// The messages of all reasons ([`CardReason::message_id`]).
+    pub const MESSAGES: &'static [&'static str] = &[
+        "vcard-no-cards",
+        "vcard-too-many-cards",
+        "vcard-no-end",
+        "vcard-too-large",
+        "vcard-no-name",
+        "vcard-unknown-version",
+        "vcard-outside-card",
+        "vcard-no-colon",
+        "vcard-second-value",
+        "vcard-not-imported",
+        "vcard-unknown-charset",
+        "vcard-guessed-charset",
+        "vcard-broken-quoted-printable",
+        "vcard-unknown-encoding",
+    ];
+
     /// The message that says what is wrong.
     #[must_use]
     pub const fn message_id(self) -> &'static str {

@@ -38,7 +38,7 @@ pub(super) fn sheets(file: File, kind: TableKind) -> Result<Vec<(String, bool)>,
             .map_err(ods_error)?
             .sheets_metadata()
             .to_vec(),
-        TableKind::Text | TableKind::Parquet => Vec::new(),
+        TableKind::Text | TableKind::Parquet | TableKind::Cards => Vec::new(),
     };
     Ok(metadata
         .into_iter()
@@ -69,7 +69,7 @@ pub(super) fn read<W: Write>(
             let range = workbook.worksheet_range(sheet).map_err(ods_error)?;
             send_range(&range, false, records)
         }
-        TableKind::Text | TableKind::Parquet => {
+        TableKind::Text | TableKind::Parquet | TableKind::Cards => {
             Err(refused(TableErrorCode::NotATable, kind.code()))
         }
     }

@@ -339,6 +339,25 @@ CREATE INDEX next_steps_by_closing ON next_steps (closed_at, id);
 CREATE INDEX next_steps_by_interaction ON next_steps (interaction_id);
 CREATE INDEX key_status_history_by_moment ON key_status_history (at, id);
 
+-- Files of clients, people and interactions ------------------------------------------------------------
+
+ALTER TABLE imports ADD COLUMN kind TEXT COLLATE "C" NOT NULL DEFAULT 'sales' CHECK (kind IN ('sales', 'accounts', 'people', 'interactions'));
+
+-- What an import of records did to each record, so that it can be undone, and which records it rests on
+-- (`linked`): those are not removed by the undo of another import. `before` and `after` hold the
+-- changed fields as JSON; `detail` is a customer key that was linked to the account, otherwise empty.
+CREATE TABLE import_records (
+    import_id UUID NOT NULL REFERENCES imports (id) ON DELETE CASCADE,
+    entity TEXT COLLATE "C" NOT NULL CHECK (entity IN ('account', 'person', 'affiliation', 'interaction')),
+    entity_id UUID NOT NULL,
+    detail TEXT COLLATE "C" NOT NULL,
+    action TEXT COLLATE "C" NOT NULL CHECK (action IN ('created', 'changed', 'linked')),
+    before TEXT COLLATE "C",
+    after TEXT COLLATE "C",
+    PRIMARY KEY (import_id, entity, entity_id, detail)
+);
+CREATE INDEX import_records_by_record ON import_records (entity, entity_id);
+
 -- Search ---------------------------------------------------------------------------------------------
 -- One row for each folded word of a record; a prefix is a range of this key on both databases. `place`
 -- is 0 for a word that is the whole name, 1 for its first word, 2 for a later one, 3 for a word of

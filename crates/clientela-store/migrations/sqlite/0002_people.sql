@@ -325,6 +325,25 @@ CREATE INDEX next_steps_by_closing ON next_steps (closed_at, id);
 CREATE INDEX next_steps_by_interaction ON next_steps (interaction_id);
 CREATE INDEX key_status_history_by_moment ON key_status_history (at, id);
 
+-- Files of clients, people and interactions ------------------------------------------------------------
+
+ALTER TABLE imports ADD COLUMN kind TEXT NOT NULL DEFAULT 'sales' CHECK (kind IN ('sales', 'accounts', 'people', 'interactions'));
+
+-- What an import of records did to each record, so that it can be undone, and which records it rests on
+-- (`linked`): those are not removed by the undo of another import. `before` and `after` hold the
+-- changed fields as JSON; `detail` is a customer key that was linked to the account, otherwise empty.
+CREATE TABLE import_records (
+    import_id BLOB NOT NULL REFERENCES imports (id) ON DELETE CASCADE,
+    entity TEXT NOT NULL CHECK (entity IN ('account', 'person', 'affiliation', 'interaction')),
+    entity_id BLOB NOT NULL,
+    detail TEXT NOT NULL,
+    action TEXT NOT NULL CHECK (action IN ('created', 'changed', 'linked')),
+    before TEXT,
+    after TEXT,
+    PRIMARY KEY (import_id, entity, entity_id, detail)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX import_records_by_record ON import_records (entity, entity_id);
+
 -- Search ---------------------------------------------------------------------------------------------
 -- One row for each folded word of a record; a prefix is a range of this key on both databases. `place`
 -- is 0 for a word that is the whole name, 1 for its first word, 2 for a later one, 3 for a word of

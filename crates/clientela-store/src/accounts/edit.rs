@@ -1,5 +1,7 @@
 //! An account as one form: everything people keep about it, read and written whole.
 
+use std::collections::HashMap;
+
 use clientela_domain::ids::{AccountId, UserId};
 use serde_json::json;
 
@@ -102,7 +104,7 @@ impl AccountValues {
     }
 
     /// Values of the columns in the order of [`COLUMNS`].
-    fn bound(&self) -> Values {
+    pub(super) fn bound(&self) -> Values {
         let facts = &self.details;
         binds![
             &self.name,
@@ -131,7 +133,7 @@ impl AccountValues {
 }
 
 /// Columns a form writes.
-const COLUMNS: [&str; 21] = [
+pub(super) const COLUMNS: [&str; 21] = [
     "name",
     "name_folded",
     "registration_number",
@@ -166,19 +168,54 @@ pub async fn record(
     let Some(account) = get(reader, id).await? else {
         return Ok(None);
     };
-    let values = AccountValues {
-        name: account.name.clone(),
-        name_folded: account.name_folded.clone(),
-        registration_number: account.registration_number.clone(),
-        vat_number: account.vat_number.clone(),
-        city: account.city.clone(),
-        sector: account.sector.clone(),
-        owner_id: account.owner_id,
-        details: account.details.clone(),
-        tags: tags_of(reader, id).await?,
-        codes: external_codes::of(reader, CodedEntity::Account, id.0).await?,
+    Ok(all_of(reader, vec![account]).await?.into_iter().next())
+}
+
+/// Everything people may write about these accounts, which the caller may know of.
+pub(super) async fn all_of(
+    reader: &dyn Reader,
+    accounts: Vec<Account>,
+) -> Result<Vec<AccountRecord>, StoreError> {
+    let ids: Vec<uuid::Uuid> = accounts.iter().map(|account| account.id.0).collect();
+    let mut tags = tags_of(reader, &ids).await?;
+    let mut codes = external_codes::of_many(reader, CodedEntity::Account, &ids).await?;
+    let record = |account: Account| AccountRecord {
+        values: AccountValues {
+            name: account.name.clone(),
+            name_folded: account.name_folded.clone(),
+            registration_number: account.registration_number.clone(),
+            vat_number: account.vat_number.clone(),
+            city: account.city.clone(),
+            sector: account.sector.clone(),
+            owner_id: account.owner_id,
+            details: account.details.clone(),
+            tags: tags.remove(&account.id).unwrap_or_default(),
+            codes: codes.remove(&account.id.0).unwrap_or_default(),
+        },
+        account,
     };
-    Ok(Some(AccountRecord { account, values }))
+    Ok(accounts.into_iter().map(record).collect())
+}
+
+/// Every account the viewer may see, with everything people may write about it, by name.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn records_in_sight(reader: &dyn Reader) -> Result<Vec<AccountRecord>, StoreError> {
+    let mut values = binds![];
+    let text = format!(
+        "{} WHERE {} ORDER BY accounts.name_folded, accounts.id",
+        super::SELECT,
+        super::visible(reader.viewer(), &mut values)
+    );
+    let accounts = sql::all(
+        reader,
+        "reading accounts",
+        &text,
+        values,
+        super::read_account,
+    );
+    all_of(reader, accounts.await?).await
 }
 
 /// Creates an account on behalf of a person.
@@ -318,9 +355,24 @@ pub async fn with_next_step(reader: &dyn Reader) -> Result<Vec<AccountId>, Store
     .await
 }
 
-async fn tags_of(reader: &dyn Reader, id: AccountId) -> Result<Vec<Tag>, StoreError> {
-    let text = "SELECT tag_folded, tag FROM account_tags WHERE account_id = $1 ORDER BY tag_folded";
-    sql::all(reader, "reading tags", text, binds![id.0], read_tag).await
+async fn tags_of(
+    reader: &dyn Reader,
+    accounts: &[uuid::Uuid],
+) -> Result<HashMap<AccountId, Vec<Tag>>, StoreError> {
+    let mut tags: HashMap<AccountId, Vec<Tag>> = HashMap::new();
+    for chunk in accounts.chunks(sql::KEYS_MAX) {
+        let text = format!(
+            "SELECT account_id, tag_folded, tag FROM account_tags WHERE account_id IN ({})
+             ORDER BY account_id, tag_folded",
+            sql::list(1, chunk.len())
+        );
+        let values: Values = chunk.iter().map(|id| sql::Bind::bind(*id)).collect();
+        let read = |row: &sql::Row| Ok((AccountId(row.uuid("account_id")?), read_tag(row)?));
+        for (account, tag) in sql::all(reader, "reading tags", &text, values, read).await? {
+            tags.entry(account).or_default().push(tag);
+        }
+    }
+    Ok(tags)
 }
 
 fn read_tag(row: &sql::Row) -> Result<Tag, StoreError> {
@@ -330,7 +382,7 @@ fn read_tag(row: &sql::Row) -> Result<Tag, StoreError> {
     })
 }
 
-async fn write_tags(tx: &Tx, id: AccountId, tags: &[Tag]) -> Result<(), StoreError> {
+pub(super) async fn write_tags(tx: &Tx, id: AccountId, tags: &[Tag]) -> Result<(), StoreError> {
     let text = "DELETE FROM account_tags WHERE account_id = $1";
     sql::execute(tx, "removing tags", text, binds![id.0]).await?;
     let head = "INSERT INTO account_tags (account_id, tag_folded, tag)";

@@ -16,7 +16,7 @@ use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 
 /// Columns a form writes.
-const COLUMNS: [&str; 11] = [
+pub(super) const COLUMNS: [&str; 11] = [
     "given_name",
     "family_name",
     "name_folded",
@@ -67,7 +67,7 @@ impl PersonValues {
         ]
     }
 
-    fn bound(&self) -> Values {
+    pub(super) fn bound(&self) -> Values {
         binds![
             &self.given_name,
             &self.family_name,
@@ -289,7 +289,7 @@ pub(crate) async fn editable(tx: &Tx, id: PersonId, version: i64) -> Result<Pers
 }
 
 /// Puts the ways to reach a person in the place of those there were; a way that stays keeps its id.
-async fn write_contacts(
+pub(super) async fn write_contacts(
     tx: &Tx,
     id: PersonId,
     before: &[Contact],
@@ -325,7 +325,10 @@ async fn write_contacts(
     insert_contacts(tx, &rows).await
 }
 
-async fn insert_contacts(tx: &Tx, rows: &[(PersonId, i64, &Contact)]) -> Result<(), StoreError> {
+pub(super) async fn insert_contacts(
+    tx: &Tx,
+    rows: &[(PersonId, i64, &Contact)],
+) -> Result<(), StoreError> {
     let at = tx.at();
     let head = "INSERT INTO person_contacts (id, person_id, kind, value, value_folded, label,
         preferred, position)";

@@ -14,7 +14,7 @@ use crate::viewer::Permission;
 
 /// What holds values of one person, with the person as `$1`. Files of attachments lie beside the book
 /// and go with the next sweep once no row names them.
-const REMOVALS: [&str; 9] = [
+const REMOVALS: [&str; 10] = [
     "DELETE FROM person_contacts WHERE person_id = $1",
     "UPDATE affiliations SET title = '', unit = '', version = version + 1 WHERE person_id = $1",
     "DELETE FROM aliases WHERE entity = 'person' AND entity_id = $1",
@@ -24,6 +24,7 @@ const REMOVALS: [&str; 9] = [
     "UPDATE merges SET snapshot = '{}' WHERE entity = 'person' AND (kept_id = $1 OR gone_id = $1)",
     "UPDATE notes SET text = '', text_folded = '', version = version + 1 WHERE person_id = $1",
     "DELETE FROM journal_personal WHERE person_id = $1",
+    "UPDATE import_records SET before = NULL, after = NULL WHERE entity = 'person' AND entity_id = $1",
 ];
 
 /// Erases a person's data for good, also of one in the trash, and of records that were merged into

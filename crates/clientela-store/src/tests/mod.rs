@@ -28,6 +28,7 @@ use crate::transaction::Tx;
 /// An import to begin.
 pub(crate) fn new_import(file_name: &str) -> NewImport {
     NewImport {
+        kind: clientela_domain::records::FileKind::Sales,
         file_name: file_name.into(),
         file_sha256: format!("sha of {file_name}"),
         settings_fingerprint: "default".into(),

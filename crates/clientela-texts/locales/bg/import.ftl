@@ -135,7 +135,7 @@ column-open-amount = Неплатено
 column-ignored = не се чете
 
 ## History of imports
-imports-title = Внос на продажби
+imports-title = Внос
 imports-lead = Всеки файл, който е влизал в книгата, какво стана с редовете му и как се отменя.
 imports-new = Внеси файл
 imports-file = Файл
@@ -164,7 +164,7 @@ import-undo-text = Редовете му излизат от книгата и �
 import-undone = Вносът е отменен.
 
 ## Wizard
-import-new-title = Внос на файл с продажби
+import-new-title = Внос на файл
 import-step-file = Файл
 import-step-columns = Колони
 import-step-trial = Проба без запис
@@ -180,10 +180,6 @@ import-upload-submit = Разгледай файла
 import-upload-busy = Качва се …
 import-upload-missing = Изберете файл.
 import-what-file-needs = Какво трябва да има във файла
-import-needs-document = номер на документ и дата
-import-needs-customer = код или име на клиента
-import-needs-amount = сума без ДДС или количество и цена
-import-needs-more = Полезни са още: продукт и група, търговски представител, себестойност, обещана и действителна дата на доставка.
 import-detected-title = Разпознато
 import-detected-help = Ако нещо не е вярно, сменете го и проверете отново.
 import-detected-kind = Вид

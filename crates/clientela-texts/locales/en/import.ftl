@@ -135,7 +135,7 @@ column-open-amount = Open amount
 column-ignored = not read
 
 ## History of imports
-imports-title = Sales imports
+imports-title = Imports
 imports-lead = Every file that came into the book, what became of its rows, and how to undo it.
 imports-new = Import a file
 imports-file = File
@@ -164,7 +164,7 @@ import-undo-text = Its lines leave the book and every figure is computed again. 
 import-undone = The import is undone.
 
 ## Wizard
-import-new-title = Import a sales file
+import-new-title = Import a file
 import-step-file = File
 import-step-columns = Columns
 import-step-trial = Trial run
@@ -180,10 +180,6 @@ import-upload-submit = Look at the file
 import-upload-busy = Uploading …
 import-upload-missing = Choose a file.
 import-what-file-needs = What the file needs
-import-needs-document = a document number and a date
-import-needs-customer = the client's code or name
-import-needs-amount = an amount net of VAT, or quantity and price
-import-needs-more = Also useful: product and group, sales representative, cost, promised and actual day of delivery.
 import-detected-title = Recognised
 import-detected-help = If something is wrong, change it and check again.
 import-detected-kind = Kind

@@ -7,12 +7,14 @@ use clientela_app::answers::import::{
     ImportAnswer, ImportEntryAnswer, ImportsAnswer, ProgressAnswer, SetAsideAnswer,
 };
 use clientela_app::error::AppError;
+use clientela_app::import_file::import_file;
 use clientela_app::import_history::ImportEntry;
 use clientela_app::import_options::{ImportOptions, OnConflict};
-use clientela_app::import_sales::{ImportSales, import_sales};
+use clientela_app::import_sales::ImportSales;
 use clientela_app::progress::Progress;
 use clientela_app::{correct_rows, import_history, running_imports, undo_import};
 use clientela_domain::ids::ImportId;
+use clientela_domain::records::FileKind;
 use clientela_store::imports::Import;
 use clientela_store::tokens::Scope;
 use futures::StreamExt;
@@ -47,6 +49,8 @@ pub async fn list(
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct ImportParameters {
+    /// What the file brings: `sales` (by default), `accounts`, `people` or `interactions`.
+    pub kind: Option<String>,
     /// Name of the file.
     pub file_name: Option<String>,
     /// Say what would happen and change nothing.
@@ -84,7 +88,16 @@ impl ImportParameters {
                 return Err(problem.at("on_conflict", other));
             }
         };
+        let kind = match self.kind.as_deref() {
+            None => FileKind::Sales,
+            Some(code) => FileKind::from_code(code).ok_or_else(|| {
+                let problem =
+                    Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", caller.texts);
+                problem.at("kind", code)
+            })?,
+        };
         let options = ImportOptions {
+            kind,
             columns: Vec::new(),
             encoding: self.encoding.clone(),
             delimiter: self.delimiter,
@@ -137,7 +150,7 @@ pub async fn create(
                 draft: None,
                 sample: false,
             };
-            import_sales(
+            import_file(
                 &state.context,
                 &caller.viewer,
                 command,

@@ -3,6 +3,7 @@
 
 use axum::Router;
 use axum::extract::State;
+use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
@@ -15,6 +16,9 @@ use clientela_app::edit_person::{
     ContactDraft, PersonChanges, PersonField, change_person, create_person, delete_person,
     erase_person,
 };
+use clientela_app::error::AppError;
+use clientela_app::export_all::export_all;
+use clientela_app::export_cards::{card_version, export_cards};
 use clientela_app::export_person::export_person;
 use clientela_app::list_people::{PeopleQuery, PlaceChoice, cursor_of, cursor_text, list_people};
 use clientela_app::people_retention::people_retention;
@@ -35,6 +39,8 @@ use super::affiliations::PlaceBody;
 use super::caller::Caller;
 use super::input::{Json, Path, Query};
 use super::problem::Problem;
+use crate::workbook::{XLSX_KIND, workbook};
+
 use super::versions::{if_match, or_both_versions, versioned};
 
 /// People on one page unless asked otherwise, and at most.
@@ -51,12 +57,16 @@ pub fn routes() -> Router<ApiState> {
             get(show).patch(change).delete(remove),
         )
         .route("/api/v1/people/{id}/export", get(export))
+        .route("/api/v1/people/{id}/card", get(card))
+        .route("/api/v1/export.xlsx", get(everything))
         .route("/api/v1/people/{id}/erase", post(erase))
 }
 
 #[derive(OpenApi)]
 #[openapi(
-    paths(list, create, retention, show, change, remove, export, erase),
+    paths(
+        list, create, retention, show, change, remove, export, card, everything, erase
+    ),
     components(schemas(PersonBody, ContactBody))
 )]
 pub(super) struct PeopleApi;
@@ -461,6 +471,64 @@ pub async fn export(
     let person = person_id(&caller, &id)?;
     let held = export_person(&state.context, &caller.viewer, person).await;
     Ok(Json(held.map_err(caller.problem())?))
+}
+
+/// Which version of vCard.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct CardParameters {
+    /// `3` or `4` (by default).
+    pub version: Option<String>,
+}
+
+/// A person as a card (vCard), without opinions and notes.
+///
+/// # Errors
+/// As a problem.
+#[utoipa::path(get, path = "/api/v1/people/{id}/card",
+    params(("id" = String, Path), CardParameters),
+    responses((status = 200, body = String, content_type = "text/vcard"),
+        (status = 404, body = Problem), (status = 422, body = Problem)),
+    security(("key" = ["read"])))]
+pub async fn card(
+    State(state): State<ApiState>,
+    caller: Caller,
+    Path(id): Path<String>,
+    Query(asked): Query<CardParameters>,
+) -> Result<Response, Problem> {
+    caller.require(Scope::Read)?;
+    let id = person_id(&caller, &id)?;
+    let number = asked.version.as_deref().unwrap_or_default();
+    let version = card_version(number).ok_or_else(|| {
+        let problem = Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", caller.texts);
+        problem.at("version", number)
+    })?;
+    let text = export_cards(&state.context, &caller.viewer, &[id], version)
+        .await
+        .map_err(caller.problem())?;
+    let kind = [(CONTENT_TYPE, "text/vcard; charset=utf-8")];
+    Ok((kind, text).into_response())
+}
+
+/// Everything the key may see, as a workbook: a sheet for each kind of record.
+///
+/// # Errors
+/// As a problem.
+#[utoipa::path(get, path = "/api/v1/export.xlsx",
+    responses((status = 200, body = Vec<u8>,
+        content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")),
+    security(("key" = ["read"])))]
+pub async fn everything(
+    State(state): State<ApiState>,
+    caller: Caller,
+) -> Result<Response, Problem> {
+    caller.require(Scope::Read)?;
+    let sheets = export_all(&state.context, &caller.viewer, caller.texts)
+        .await
+        .map_err(caller.problem())?;
+    let bytes = workbook(&sheets)
+        .map_err(|error| caller.problem()(AppError::system("writing a workbook", error)))?;
+    Ok(([(CONTENT_TYPE, XLSX_KIND)], bytes).into_response())
 }
 
 /// Erases a person's data for good; the record stays without a name.

@@ -9,9 +9,9 @@ use std::time::Duration;
 
 use clientela_app::context::Context;
 use clientela_app::error::AppError;
-use clientela_app::import_options::ImportOptions;
-use clientela_app::import_sales::{self, ImportReport, ImportSales};
-use clientela_app::plan_import::ImportPlan;
+use clientela_app::import_file::{FilePlan, import_file, plan_file};
+use clientela_app::import_options::{ImportOptions, OnConflict};
+use clientela_app::import_sales::{ImportReport, ImportSales};
 use clientela_app::progress::Progress;
 use clientela_app::{import_history, raw_files, running_imports};
 use clientela_domain::ids::ImportId;
@@ -38,7 +38,7 @@ pub(super) struct Drafts(Mutex<HashMap<ImportId, Draft>>);
 
 #[derive(Clone, Default)]
 struct Draft {
-    plan: Option<Arc<ImportPlan>>,
+    plan: Option<Arc<FilePlan>>,
     trial: Option<Arc<ImportReport>>,
     refusal: Option<RefusalView>,
     progress: Option<Arc<Progress>>,
@@ -78,11 +78,15 @@ impl Drafts {
         let kept = kept
             .await
             .map_err(|error| DeskError::Failed(Box::new(error)))??;
-        let options = ImportOptions::default();
+        let options = ImportOptions {
+            kind: file.kind,
+            ..ImportOptions::default()
+        };
         let progress = Arc::default();
-        let plan = import_sales::plan(context, viewer, &kept.path, &options, &progress).await?;
+        let plan = plan_file(context, viewer, &kept.path, &options, &progress).await?;
         let new_import = NewImport {
             file_name: file.file_name,
+            kind: options.kind,
             file_sha256: kept.sha256,
             settings_fingerprint: String::new(),
             options: serde_json::to_string(&options).unwrap_or_default(),
@@ -165,12 +169,12 @@ impl Drafts {
         id: ImportId,
         sha256: &str,
         options: &ImportOptions,
-    ) -> Answer<Arc<ImportPlan>> {
+    ) -> Answer<Arc<FilePlan>> {
         if let Some(plan) = self.get(id).plan {
             return Ok(plan);
         }
         let path = raw_files::path_of(&context.folder, sha256);
-        let plan = import_sales::plan(context, viewer, &path, options, &Arc::default()).await?;
+        let plan = plan_file(context, viewer, &path, options, &Arc::default()).await?;
         let plan = Arc::new(plan);
         self.change(id, |draft| draft.plan = Some(Arc::clone(&plan)));
         Ok(plan)
@@ -184,7 +188,12 @@ impl Drafts {
         id: ImportId,
         settings: &ImportSettings,
     ) -> Answer<()> {
-        let options = serde_json::to_string(&options_from(settings)).unwrap_or_default();
+        let kind = import_history::one(context, viewer, id).await?.record.kind;
+        let options = ImportOptions {
+            kind,
+            ..options_from(settings)
+        };
+        let options = serde_json::to_string(&options).unwrap_or_default();
         context
             .store
             .write_with(viewer, (id, options), |tx, (id, options)| {
@@ -221,7 +230,7 @@ impl Drafts {
         self.change(id, |draft| draft.progress = Some(Arc::clone(&progress)));
         let (drafts, context, viewer) = (Arc::clone(self), Arc::clone(context), *viewer);
         let work = tokio::spawn(async move {
-            let outcome = import_sales::import_sales(&context, &viewer, command, &progress).await;
+            let outcome = import_file(&context, &viewer, command, &progress).await;
             drafts.finish(&context, &viewer, id, trial, outcome).await
         });
         match tokio::time::timeout(PATIENCE, work).await {
@@ -336,9 +345,8 @@ fn options_from(settings: &ImportSettings) -> ImportOptions {
         columns: settings
             .columns
             .iter()
-            .filter_map(|(header, column)| {
-                Some((column.as_ref()?.name().to_owned(), header.clone()))
-            })
+            .filter(|(_, column)| !column.is_empty())
+            .map(|(header, column)| (column.clone(), header.clone()))
             .collect(),
         encoding: given(&settings.encoding),
         delimiter: match settings.delimiter.as_str() {
@@ -350,6 +358,11 @@ fn options_from(settings: &ImportSettings) -> ImportOptions {
         sheet: given(&settings.sheet),
         file_currency: given(&settings.currency),
         gross_vat_rate: given(&settings.vat_rate),
+        on_conflict: match settings.on_conflict.as_str() {
+            "keep" => OnConflict::Keep,
+            "replace" => OnConflict::Replace,
+            _ => OnConflict::Ask,
+        },
         ..ImportOptions::default()
     }
 }
@@ -362,21 +375,14 @@ fn delimiter_code(delimiter: &str) -> String {
     }
 }
 
-fn plan_view(plan: &ImportPlan, options: &ImportOptions) -> PlanView {
+fn plan_view(plan: &FilePlan, options: &ImportOptions) -> PlanView {
     let detected = plan.detected();
     let chosen = |value: &Option<String>| value.clone().unwrap_or_default();
-    let sheet = plan.sheets.first();
-    let columns = sheet.map_or_else(Vec::new, |sheet| {
-        let column = |proposed: &clientela_domain::sales::proposal::ProposedColumn| {
-            let used = sheet.mapping.column_at(proposed.position);
-            PlanColumn {
-                header: proposed.header.clone(),
-                samples: proposed.samples.iter().take(3).cloned().collect(),
-                column: used,
-                confidence: (used == proposed.column).then_some(proposed.confidence),
-            }
-        };
-        sheet.proposal.columns.iter().map(column).collect()
+    let columns = plan.columns().into_iter().map(|column| PlanColumn {
+        header: column.header,
+        samples: column.samples,
+        column: column.column,
+        confidence: column.confidence,
     });
     PlanView {
         kind: detected.kind.clone(),
@@ -400,16 +406,21 @@ fn plan_view(plan: &ImportPlan, options: &ImportOptions) -> PlanView {
             sheet: chosen(&options.sheet),
             currency: chosen(&options.file_currency),
             vat_rate: chosen(&options.gross_vat_rate),
+            on_conflict: match options.on_conflict {
+                OnConflict::Keep => "keep".to_owned(),
+                OnConflict::Replace => "replace".to_owned(),
+                OnConflict::Ask | OnConflict::Both => String::new(),
+            },
             columns: Vec::new(),
         },
         sheets: plan
-            .shape
+            .shape()
             .sheets
             .iter()
             .map(|sheet| sheet.name.clone())
             .filter(|name| !name.is_empty())
             .collect(),
-        columns,
+        columns: columns.collect(),
         remembered: false,
     }
 }
@@ -427,6 +438,10 @@ fn report_view(report: &ImportReport) -> ReportView {
         accounts_matched: report.accounts.matched,
         products_created: report.products.created,
         products_matched: report.products.matched,
+        people_created: report.people.created,
+        people_matched: report.people.matched,
+        interactions_created: report.interactions.created,
+        interactions_matched: report.interactions.matched,
         period: report.period,
         net_totals: report.net_totals.clone(),
         skipped: report

@@ -32,6 +32,7 @@ pub(super) fn entry_view(entry: &import_history::ImportEntry) -> ImportEntry {
     let rows = import_history::rows_answer(record);
     ImportEntry {
         id: record.id,
+        kind: record.kind,
         file_name: record.file_name.clone(),
         day: super::day_of(record.created_at),
         by: entry.by.clone().unwrap_or_default(),

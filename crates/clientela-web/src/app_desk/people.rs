@@ -8,6 +8,8 @@ use clientela_app::edit_account::{self, AccountChanges, AccountField};
 use clientela_app::edit_error::{EditError, FieldProblem};
 use clientela_app::edit_person::{self, ContactDraft, PersonChanges, PersonField};
 use clientela_app::error::AppError;
+use clientela_app::export_all::export_all;
+use clientela_app::export_cards::{card_version, export_cards};
 use clientela_app::export_person::export_person;
 use clientela_app::list_people::{
     PeopleQuery, PersonRow, PlaceChoice, cursor_of, cursor_text, list_people,
@@ -20,6 +22,7 @@ use clientela_store::Viewer;
 use clientela_store::accounts::{AccountValues, Origin};
 use clientela_store::affiliations::Affiliation;
 use clientela_store::people::{Consent, Contact, ContactKind, Person, PersonSort};
+use clientela_texts::{Language, Texts};
 
 use super::AppDesk;
 use super::accounts::{class_of_view, verdict_of_view};
@@ -31,6 +34,7 @@ use crate::views::{
     PeopleRequest, PeopleView, PersonExportView, PersonRowView, PersonView, PlaceView,
     RelationRequest, RetentionRowView, RetentionView, Saved, UserView,
 };
+use crate::workbook::workbook;
 
 /// People of one step of an export.
 const EXPORT_STEP: usize = 500;
@@ -416,6 +420,17 @@ impl PeopleDesk for AppDesk {
 
     async fn erase_person(&self, user: &UserView, person: PersonId) -> Answer<()> {
         Ok(edit_person::erase_person(&self.context, &self.viewer(user), person).await?)
+    }
+
+    async fn cards(&self, user: &UserView, people: &[PersonId], version: &str) -> Answer<String> {
+        let version = card_version(version).ok_or(DeskError::NotFound)?;
+        Ok(export_cards(&self.context, &self.viewer(user), people, version).await?)
+    }
+
+    async fn export_all(&self, user: &UserView, language: Language) -> Answer<Vec<u8>> {
+        let texts = Texts::of(language);
+        let sheets = export_all(&self.context, &self.viewer(user), texts).await?;
+        workbook(&sheets).map_err(|error| DeskError::Failed(Box::new(error)))
     }
 
     async fn export_person(&self, user: &UserView, person: PersonId) -> Answer<PersonExportView> {

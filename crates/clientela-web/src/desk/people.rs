@@ -3,6 +3,8 @@
 use async_trait::async_trait;
 use clientela_domain::ids::{AccountId, AffiliationId, PersonId};
 
+use clientela_texts::Language;
+
 use super::Answer;
 use crate::views::{
     AccountView, FormInput, FormView, PeopleRequest, PeopleView, PersonExportView, PersonView,
@@ -49,6 +51,10 @@ pub trait PeopleDesk: Send + Sync + 'static {
     async fn delete_person(&self, user: &UserView, person: PersonId, version: i64) -> Answer<()>;
     /// Erases a person's data for good.
     async fn erase_person(&self, user: &UserView, person: PersonId) -> Answer<()>;
+    /// People as cards (vCard) of version 3 or 4.
+    async fn cards(&self, user: &UserView, people: &[PersonId], version: &str) -> Answer<String>;
+    /// Everything the user may see, as a workbook.
+    async fn export_all(&self, user: &UserView, language: Language) -> Answer<Vec<u8>>;
     /// All that is held about a person.
     async fn export_person(&self, user: &UserView, person: PersonId) -> Answer<PersonExportView>;
 

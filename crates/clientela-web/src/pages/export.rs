@@ -8,6 +8,7 @@ use rust_xlsxwriter::{Format, Workbook};
 
 use crate::error::WebError;
 use crate::form::Fields;
+use crate::workbook::XLSX_KIND;
 
 /// How a CSV is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,8 +127,7 @@ impl Table {
         sheet.set_freeze_panes(1, 0).map_err(failed)?;
         sheet.autofit();
         let bytes = workbook.save_to_buffer().map_err(failed)?;
-        let kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-        Ok(attachment(kind, &format!("{}.xlsx", self.name), bytes))
+        Ok(attachment(XLSX_KIND, &format!("{}.xlsx", self.name), bytes))
     }
 }
 

@@ -9,7 +9,6 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use clientela_domain::ids::ImportId;
-use clientela_domain::sales::column::Column;
 use clientela_texts::{Texts, format, report};
 
 use words::message_text;
@@ -278,7 +277,7 @@ fn settings_of(fields: &Fields) -> ImportSettings {
         .filter(|(name, _)| *name == "header")
         .map(|(_, value)| value.to_owned());
     let columns = headers
-        .zip(fields.all("column").map(Column::from_name))
+        .zip(fields.all("column").map(str::to_owned))
         .collect();
     ImportSettings {
         encoding: text("encoding"),
@@ -288,6 +287,7 @@ fn settings_of(fields: &Fields) -> ImportSettings {
         sheet: fields.get("sheet").to_owned(),
         currency: text("currency").to_uppercase(),
         vat_rate: text("vat_rate"),
+        on_conflict: text("on_conflict"),
         columns,
     }
 }

@@ -4,18 +4,19 @@ use askama::Template;
 use axum::extract::{Multipart, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use clientela_domain::records::FileKind;
 use clientela_texts::{Texts, format};
 
 use super::import::{Step, refusal_text, state_badge, stepper};
 use crate::desk::DeskError;
 use crate::error::WebError;
-use crate::form::check_origin;
+use crate::form::{Fields, check_origin};
 use crate::frame::{Area, Frame, render};
 use crate::limits::UPLOAD_BYTES_MAX;
 use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
-use crate::views::{ImportEntry, ImportState};
+use crate::views::{ImportEntry, ImportState, UploadedFile};
 use crate::{upload, urls};
 
 #[derive(Template)]
@@ -30,6 +31,7 @@ struct ImportsPage {
 struct Row {
     href: String,
     name: String,
+    kind: String,
     day: String,
     by: String,
     read: String,
@@ -69,6 +71,9 @@ impl ImportsPage {
         Row {
             href: urls::import(entry.id),
             name: entry.file_name.clone(),
+            kind: t
+                .get(&format!("file-kind-{}", entry.kind.code()))
+                .into_owned(),
             day: format::day(t.language, entry.day),
             by: if entry.by.is_empty() {
                 t.get("imports-by-command-line").into_owned()
@@ -103,9 +108,36 @@ struct ImportNewPage {
     stepper: Markup,
     help: String,
     message: Option<String>,
+    kind: FileKind,
 }
 
-fn new_page(visitor: &SignedIn, message: Option<String>) -> ImportNewPage {
+/// A kind of file to choose.
+struct KindChoice {
+    code: &'static str,
+    name: String,
+    chosen: bool,
+    needs: String,
+}
+
+impl ImportNewPage {
+    fn kinds(&self) -> Vec<KindChoice> {
+        let choice = |kind: FileKind| KindChoice {
+            code: kind.code(),
+            name: self
+                .t
+                .get(&format!("file-kind-{}", kind.code()))
+                .into_owned(),
+            chosen: kind == self.kind,
+            needs: self
+                .t
+                .get(&format!("import-needs-{}", kind.code()))
+                .into_owned(),
+        };
+        FileKind::ALL.into_iter().map(choice).collect()
+    }
+}
+
+fn new_page(visitor: &SignedIn, kind: FileKind, message: Option<String>) -> ImportNewPage {
     let t = visitor.t;
     ImportNewPage {
         frame: visitor.frame(t.get("import-new-title"), Area::Imports),
@@ -117,13 +149,16 @@ fn new_page(visitor: &SignedIn, message: Option<String>) -> ImportNewPage {
             format::bytes(t.language, UPLOAD_BYTES_MAX),
         ),
         message,
+        kind,
     }
 }
 
-/// `GET /imports/new`
+/// `GET /imports/new`; `kind` says what the file brings.
 pub async fn new(visitor: SignedIn) -> Result<Response, WebError> {
     visitor.require(visitor.user.may_import)?;
-    Ok(render(&new_page(&visitor, None))?.into_response())
+    let fields = Fields::parse(&visitor.query);
+    let kind = FileKind::from_code(fields.get("kind")).unwrap_or_default();
+    Ok(render(&new_page(&visitor, kind, None))?.into_response())
 }
 
 /// `POST /imports`: takes the file and goes to its columns.
@@ -136,16 +171,23 @@ pub async fn take(
     visitor.require(visitor.user.may_import)?;
     check_origin(&headers)?;
     let t = visitor.t;
+    let folder = &state.config.upload_folder;
+    let (fields, file) = upload::receive_form(&visitor, folder, form, UPLOAD_BYTES_MAX).await?;
+    let kind = FileKind::from_code(fields.get("kind")).unwrap_or_default();
     let refused = |message: String| -> Result<Response, WebError> {
         Ok((
             StatusCode::UNPROCESSABLE_ENTITY,
-            render(&new_page(&visitor, Some(message)))?,
+            render(&new_page(&visitor, kind, Some(message)))?,
         )
             .into_response())
     };
-    let Some(file) = upload::receive(&visitor, &state.config.upload_folder, form).await? else {
+    let Some(file) = file else {
         return refused(t.get("import-upload-missing").into_owned());
     };
+    // Cards are of people, whatever was chosen.
+    let is_cards = file.file_name.to_lowercase().ends_with(".vcf");
+    let kind = if is_cards { FileKind::People } else { kind };
+    let file = UploadedFile { kind, ..file };
     match state.desk.take_file(&visitor.user, file).await {
         Ok(id) => Ok(Redirect::to(&urls::import(id)).into_response()),
         Err(DeskError::Refused(refusal)) => refused(refusal_text(t, &refusal)),

@@ -8,7 +8,7 @@ use axum::routing::{get, post};
 use clientela_domain::ids::AccountId;
 use clientela_texts::{Texts, format};
 
-use super::export::{Cell, CsvStyle, Table};
+use super::export::{Cell, CsvStyle, Table, attachment};
 use super::form_fields::words;
 use super::relation_filters::{self, RelationFilters};
 use super::shared::{SelectOption, class_name, verdict_name};
@@ -24,6 +24,7 @@ use crate::urls;
 use crate::views::{
     ChoiceView, Class, PeopleRequest, PeopleView, PersonRowView, RetentionView, Verdict,
 };
+use crate::workbook::XLSX_KIND;
 
 const PLACES: [&str; 3] = ["present", "former", "all"];
 const CONSENTS: [&str; 4] = ["unknown", "given", "refused", "withdrawn"];
@@ -44,6 +45,8 @@ pub fn people_routes() -> Router<WebState> {
         .route(urls::PEOPLE, get(list))
         .route("/people.csv", get(csv))
         .route("/people.xlsx", get(xlsx))
+        .route("/people.vcf", get(cards))
+        .route(urls::EXPORT_ALL, get(export_all))
         .route(
             urls::PERSON_NEW,
             get(person_edit::new).post(person_edit::create),
@@ -58,6 +61,7 @@ pub fn people_routes() -> Router<WebState> {
         .route("/people/{id}/erase", post(person_edit::erase))
         .route("/people/{id}/export", get(person::export))
         .route("/people/{id}/export.json", get(person::export_json))
+        .route("/people/{id}/card.vcf", get(person::card))
         .route(
             "/people/{id}/places/new",
             get(person_places::new).post(person_places::add),
@@ -129,6 +133,36 @@ pub async fn csv(State(state): State<WebState>, visitor: SignedIn) -> Result<Res
 /// `GET /people.xlsx`
 pub async fn xlsx(State(state): State<WebState>, visitor: SignedIn) -> Result<Response, WebError> {
     table(&state, &visitor).await?.xlsx()
+}
+
+/// `GET /people.vcf`: the people of the list as cards.
+pub async fn cards(State(state): State<WebState>, visitor: SignedIn) -> Result<Response, WebError> {
+    let fields = Fields::parse(&visitor.query);
+    let request = PeopleRequest {
+        after: String::new(),
+        ..request_of(&fields, 0)
+    };
+    let view = state.desk.people(&visitor.user, &request).await?;
+    let ids: Vec<_> = view.people.iter().map(|person| person.id).collect();
+    let text = state
+        .desk
+        .cards(&visitor.user, &ids, fields.get("version"))
+        .await?;
+    Ok(attachment(
+        person::CARD_KIND,
+        "people.vcf",
+        text.into_bytes(),
+    ))
+}
+
+/// `GET /export.xlsx`: everything one may see, a sheet for each kind of record.
+pub async fn export_all(
+    State(state): State<WebState>,
+    visitor: SignedIn,
+) -> Result<Response, WebError> {
+    let language = visitor.language();
+    let bytes = state.desk.export_all(&visitor.user, language).await?;
+    Ok(attachment(XLSX_KIND, "clientela.xlsx", bytes))
 }
 
 async fn table(state: &WebState, visitor: &SignedIn) -> Result<Table, WebError> {

@@ -12,6 +12,7 @@ use super::export::attachment;
 use super::person_timeline;
 use crate::desk::DeskError;
 use crate::error::WebError;
+use crate::form::Fields;
 use crate::frame::{Area, Frame, render};
 use crate::markup::Markup;
 use crate::request::SignedIn;
@@ -200,6 +201,10 @@ impl PersonPage {
         facts
     }
 
+    fn card(&self) -> String {
+        urls::person_step(self.view.id, "card.vcf")
+    }
+
     fn edit(&self) -> String {
         urls::person_edit(self.view.id)
     }
@@ -271,6 +276,25 @@ pub async fn export_json(
         &name,
         held.json.into_bytes(),
     ))
+}
+
+/// What a file of cards is, for browsers and programs.
+pub(super) const CARD_KIND: &str = "text/vcard; charset=utf-8";
+
+/// `GET /people/{id}/card.vcf`; `version` is 3 or 4.
+pub async fn card(
+    State(state): State<WebState>,
+    visitor: SignedIn,
+    Path(id): Path<String>,
+) -> Result<Response, WebError> {
+    let id = PersonId::parse(&id).ok_or(WebError::NotFound)?;
+    let fields = Fields::parse(&visitor.query);
+    let text = state
+        .desk
+        .cards(&visitor.user, &[id], fields.get("version"))
+        .await?;
+    let name = format!("person-{id}.vcf");
+    Ok(attachment(CARD_KIND, &name, text.into_bytes()))
 }
 
 /// Every value of a JSON document on its own line; empty ones are left out.

@@ -6,6 +6,8 @@ use super::{ACCOUNTS, account};
 
 /// All people.
 pub const PEOPLE: &str = "/people";
+/// Everything one may see, as a workbook.
+pub const EXPORT_ALL: &str = "/export.xlsx";
 /// A new person.
 pub const PERSON_NEW: &str = "/people/new";
 /// Whose data is due to go.
@@ -49,7 +51,7 @@ pub fn person_edit(id: PersonId) -> String {
     format!("{PEOPLE}/{id}/edit")
 }
 
-/// Something done to a person: `delete`, `erase`, `export`, `export.json`.
+/// Something done to a person: `delete`, `erase`, `export`, `export.json`, `card.vcf`.
 #[must_use]
 pub fn person_step(id: PersonId, step: &str) -> String {
     format!("{PEOPLE}/{id}/{step}")

@@ -7,6 +7,7 @@ use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Period};
 use clientela_domain::ids::ImportId;
+use clientela_domain::records::FileKind;
 use clientela_domain::sales::column::Column;
 use clientela_domain::sales::report::{SetAsideReason, SkipReason};
 use clientela_domain::sales::table_file::TableError;
@@ -66,6 +67,8 @@ pub struct Rows {
 pub struct ImportEntry {
     /// Id.
     pub id: ImportId,
+    /// What the file brings.
+    pub kind: FileKind,
     /// Name of the file.
     pub file_name: String,
     /// Day of the attempt.
@@ -85,6 +88,8 @@ pub struct UploadedFile {
     pub path: PathBuf,
     /// Its name as the sender knows it.
     pub file_name: String,
+    /// What it brings.
+    pub kind: FileKind,
 }
 
 /// One import in the wizard.
@@ -138,8 +143,11 @@ pub struct ImportSettings {
     pub currency: String,
     /// VAT rate in percent, for files with gross amounts alone.
     pub vat_rate: String,
-    /// Canonical column by position of the header; `None` is not read. Empty: as recognised.
-    pub columns: Vec<(String, Option<Column>)>,
+    /// What holds where a file of records differs from what people wrote: `keep`, `replace`, or empty
+    /// to set the row aside.
+    pub on_conflict: String,
+    /// Header and canonical name of its column; an empty name is not read. Empty: as recognised.
+    pub columns: Vec<(String, String)>,
 }
 
 /// One column of the file.
@@ -149,8 +157,8 @@ pub struct PlanColumn {
     pub header: String,
     /// First values.
     pub samples: Vec<String>,
-    /// What it is read as.
-    pub column: Option<Column>,
+    /// Canonical name of what it is read as.
+    pub column: Option<&'static str>,
     /// How sure, 0 to 1; `None` when a person chose.
     pub confidence: Option<f64>,
 }
@@ -168,6 +176,14 @@ pub struct ReportView {
     pub products_created: u64,
     /// Products found in it.
     pub products_matched: u64,
+    /// People new to the book.
+    pub people_created: u64,
+    /// People found in it.
+    pub people_matched: u64,
+    /// Interactions new to the book.
+    pub interactions_created: u64,
+    /// Interactions found in it.
+    pub interactions_matched: u64,
     /// Days of the accepted lines.
     pub period: Option<Period>,
     /// Net totals of the accepted lines.

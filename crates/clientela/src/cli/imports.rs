@@ -44,6 +44,17 @@ pub enum ImportsCommand {
         /// The import
         id: String,
     },
+    /// Watch a folder, importing each file put there once it has stopped growing
+    Watch {
+        /// The folder
+        folder: PathBuf,
+        /// Take what lies there now, and end
+        #[arg(long)]
+        once: bool,
+        /// What the files bring: `sales`, `accounts`, `people` or `interactions`
+        #[arg(long, default_value = "sales", value_name = "KIND")]
+        kind: String,
+    },
     /// Take an import back, as if it had never been
     Undo {
         /// The import

@@ -227,6 +227,14 @@ pub enum PeopleCommand {
         /// The person
         person: String,
     },
+    /// People as cards (vCard), for telephones and mail programs
+    Cards {
+        /// The person; everybody without one
+        person: Option<String>,
+        /// `3` or `4`
+        #[arg(long, default_value = "4", value_name = "NUMBER")]
+        vcard: String,
+    },
     /// Erase a person's data for good; the record stays without a name
     Erase {
         /// The person: the id alone, so that nobody is erased by a name

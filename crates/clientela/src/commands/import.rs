@@ -9,17 +9,21 @@ use std::time::Duration;
 use clientela_app::answers::import::ImportAnswer;
 use clientela_app::context::Context;
 use clientela_app::error::{AppError, Refusal};
+use clientela_app::import_file::import_file;
 use clientela_app::import_history::imports;
 use clientela_app::import_options::{ImportOptions, OnConflict};
-use clientela_app::import_sales::{ImportReport, ImportSales, import_sales};
+use clientela_app::import_sales::{ImportReport, ImportSales};
 use clientela_app::progress::{Progress, Stage};
 use clientela_app::set_aside::write_set_aside_file;
+use clientela_domain::records::FileKind;
 use clientela_store::{BookLocation, Viewer};
 use clientela_texts::format;
 use fs_err as fs;
 use tokio::time::MissedTickBehavior;
 
-use crate::cli::{ConflictChoice, Global, ImportArguments, ImportCommand};
+use crate::cli::{
+    ConflictChoice, DifferenceChoice, Global, ImportArguments, ImportCommand, ImportRun, RecordFile,
+};
 use crate::exit::{Exit, Failure};
 use crate::printer::{Page, Printer};
 use crate::wire;
@@ -29,30 +33,29 @@ pub async fn run(
     command: &ImportCommand,
     printer: &Printer,
 ) -> Result<Exit, Failure> {
-    let ImportCommand::Sales {
-        file,
-        options,
-        dry_run,
-        corrected,
-    } = command;
-    let options = import_options(options)?;
+    let (file, options, run) = match command {
+        ImportCommand::Sales { file, options, run } => (file, import_options(options)?, run),
+        ImportCommand::Accounts(one) => of_records(FileKind::Accounts, one)?,
+        ImportCommand::People(one) => of_records(FileKind::People, one)?,
+        ImportCommand::Interactions(one) => of_records(FileKind::Interactions, one)?,
+    };
     must_be_file(file)?;
-    if let Some(rows) = corrected {
+    if let Some(rows) = &run.corrected {
         must_be_file(rows)?;
     }
     let location = wire::location(global);
     let before = NewBook::look(&location);
     let context = wire::open(global).await?;
     let viewer = wire::viewer(&context, global).await?;
-    let outcome = match corrected {
+    let outcome = match &run.corrected {
         Some(rows) => super::corrected::run(&context, &viewer, file, rows, &options).await,
-        None => run_import(&context, &viewer, file, options, *dry_run, printer).await,
+        None => run_import(&context, &viewer, file, options, run.dry_run, printer).await,
     };
     let answer = outcome.map(|report| print(&context, &report, printer));
     // A file that is refused, and a trial run, leave no book behind where there was none; an import
     // that was stopped stays in the history.
     let stays = match &answer {
-        Ok(_) => !*dry_run,
+        Ok(_) => !run.dry_run,
         Err(Failure::App(AppError::Stopped)) => was_begun(&context, &viewer).await,
         Err(_) => false,
     };
@@ -65,9 +68,33 @@ pub async fn run(
     answer
 }
 
+/// What the command line says about a file of records.
+fn of_records(
+    kind: FileKind,
+    file: &RecordFile,
+) -> Result<(&PathBuf, ImportOptions, &ImportRun), Failure> {
+    let said = &file.options;
+    let options = ImportOptions {
+        kind,
+        encoding: said.encoding.clone(),
+        delimiter: said.delimiter,
+        date_order: said.date_order.clone(),
+        sheet: said.sheet.clone(),
+        on_conflict: match said.on_conflict {
+            DifferenceChoice::Ask => OnConflict::Ask,
+            DifferenceChoice::Keep => OnConflict::Keep,
+            DifferenceChoice::Replace => OnConflict::Replace,
+        },
+        ..ImportOptions::default()
+    };
+    let options = with_map(options, said.map.as_deref())?;
+    Ok((&file.file, options, &file.run))
+}
+
 /// What the command line says about the file, its map file included.
 pub fn import_options(arguments: &ImportArguments) -> Result<ImportOptions, Failure> {
     let options = ImportOptions {
+        kind: FileKind::Sales,
         columns: Vec::new(),
         encoding: arguments.encoding.clone(),
         delimiter: arguments.delimiter,
@@ -83,7 +110,11 @@ pub fn import_options(arguments: &ImportArguments) -> Result<ImportOptions, Fail
             ConflictChoice::Both => OnConflict::Both,
         },
     };
-    match &arguments.map {
+    with_map(options, arguments.map.as_deref())
+}
+
+fn with_map(options: ImportOptions, map: Option<&Path>) -> Result<ImportOptions, Failure> {
+    match map {
         None => Ok(options),
         Some(path) => {
             must_be_file(path)?;
@@ -122,7 +153,7 @@ pub async fn run_import(
     };
     let progress = Arc::new(Progress::default());
     let bar = printer.progress_bar();
-    let work = import_sales(context, viewer, command, &progress);
+    let work = import_file(context, viewer, command, &progress);
     tokio::pin!(work);
     // Listens from now to the end: a listener of each turn would miss what happens between two.
     let interrupt = tokio::signal::ctrl_c();
@@ -225,7 +256,8 @@ pub fn must_be_file(path: &Path) -> Result<(), Failure> {
 /// Prints what an import did.
 pub fn print(context: &Context, report: &ImportReport, printer: &Printer) -> Exit {
     let mut answer = ImportAnswer::of_report(report, printer.texts());
-    if report.rows.set_aside > 0 && report.import.is_some() {
+    // The same file again names no rows: those set aside the first time lie in their list already.
+    if !report.set_aside.is_empty() && report.import.is_some() {
         match write_set_aside_file(context, report, printer.texts()) {
             Ok(path) => answer.set_aside_file = Some(path.display().to_string()),
             Err(error) => tracing::warn!(%error, "the list of rows set aside could not be written"),
@@ -261,16 +293,25 @@ pub fn page_of(page: &mut Page, report: &ImportReport, answer: &ImportAnswer) {
             &[("created", &created), ("matched", &matched)],
         )
     };
-    let mut pairs = vec![
+    let mut pairs = Vec::new();
+    for (id, found, kinds) in [
         (
-            text("terminal-clients"),
-            known(report.accounts.created, report.accounts.matched),
+            "terminal-clients",
+            report.accounts,
+            [FileKind::Sales, FileKind::Accounts],
         ),
+        ("terminal-products", report.products, [FileKind::Sales; 2]),
+        ("terminal-people", report.people, [FileKind::People; 2]),
         (
-            text("terminal-products"),
-            known(report.products.created, report.products.matched),
+            "terminal-interactions",
+            report.interactions,
+            [FileKind::Interactions; 2],
         ),
-    ];
+    ] {
+        if kinds.contains(&report.kind) {
+            pairs.push((text(id), known(found.created, found.matched)));
+        }
+    }
     for (id, count) in [
         ("terminal-rows-duplicate", report.rows.duplicate),
         ("terminal-rows-set-aside", report.rows.set_aside),

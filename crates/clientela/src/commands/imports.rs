@@ -71,6 +71,9 @@ pub async fn run(
             let answer = json!({ "import_id": id, "stopping": true });
             printer.answer(&answer, |page| page.say("terminal-stopping"));
         }
+        ImportsCommand::Watch { folder, once, kind } => {
+            return super::watch::run(&context, folder, kind, *once, printer).await;
+        }
         ImportsCommand::Undo { id } => {
             undo_import(&context, &viewer, import_id(id)?).await?;
             printer.answer(&json!({ "import_id": id, "status": "undone" }), |page| {

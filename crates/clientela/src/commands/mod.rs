@@ -14,6 +14,7 @@ mod corrected;
 mod criteria;
 mod doctor;
 mod duplicates;
+mod export;
 mod files;
 mod happenings;
 mod import;
@@ -39,6 +40,7 @@ mod team;
 mod token;
 mod trash;
 mod user;
+mod watch;
 mod words;
 
 /// Runs the verb of the command line.
@@ -79,6 +81,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Trash(command) => trash::run(global, command, printer).await,
         Command::Backup(arguments) => backup::run(global, arguments, printer).await,
         Command::Restore { backup, book } => restore::run(global, backup, book, printer).await,
+        Command::Export { file, all: _ } => export::run(global, file, printer).await,
         Command::Search(arguments) => search::run(global, arguments, printer).await,
         Command::Doctor { rebuild_search } => doctor::run(global, *rebuild_search, printer).await,
         Command::ParseWorker { .. } => Ok(Exit::Done),

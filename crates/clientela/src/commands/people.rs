@@ -5,6 +5,7 @@ use clientela_app::answers::person::{PersonAnswer, PersonEntryAnswer};
 use clientela_app::context::Context;
 use clientela_app::edit_person::{change_person, create_person, delete_person, erase_person};
 use clientela_app::error::AppError;
+use clientela_app::export_cards::{card_version, export_all_cards, export_cards};
 use clientela_app::export_person::export_person;
 use clientela_app::list_people::{PeopleQuery, PlaceChoice, list_people};
 use clientela_app::people_retention::{people_retention, set_retention};
@@ -88,6 +89,19 @@ pub async fn run(
             let held = export_person(&context, &viewer, id).await?;
             let value = serde_json::to_value(&held).unwrap_or_default();
             printer.answer(&held, |page| held_lines(page, &value, 0));
+        }
+        PeopleCommand::Cards { person, vcard } => {
+            let version =
+                card_version(vcard).ok_or_else(|| Failure::Usage("usage-vcard", vcard.clone()))?;
+            let text = match person {
+                Some(person) => {
+                    let id = session.find(person).await?;
+                    export_cards(&context, &viewer, &[id], version).await?
+                }
+                None => export_all_cards(&context, &viewer, version).await?,
+            };
+            let answer = json!({ "cards": text });
+            printer.answer(&answer, |page| page.line(text.trim_end()));
         }
         PeopleCommand::Erase { person, yes } => {
             let id = PersonId::parse(person).ok_or(AppError::NotFound("person"))?;

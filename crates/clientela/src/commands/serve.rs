@@ -41,7 +41,15 @@ pub async fn open(
     printer: &Printer,
 ) -> Result<Exit, Failure> {
     tidy_up(context).await?;
+    if let Some(folder) = arguments.watch.as_ref().filter(|folder| !folder.is_dir()) {
+        let shown = folder.display().to_string();
+        return Err(Failure::Usage("usage-no-folder", shown));
+    }
     let daily = tokio::spawn(daily_work(Arc::clone(context)));
+    let watching = arguments
+        .watch
+        .clone()
+        .map(|folder| tokio::spawn(super::watch::serve(Arc::clone(context), folder)));
     let address = address(arguments);
     let listener = TcpListener::bind(&address)
         .await
@@ -74,6 +82,9 @@ pub async fn open(
     };
     let served = serve(listener, router(state, api), reach, limits, stopped()).await;
     daily.abort();
+    if let Some(watching) = watching {
+        watching.abort();
+    }
     served.map_err(|error| Failure::system("serving", error))?;
     Ok(Exit::Done)
 }

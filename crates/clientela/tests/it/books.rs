@@ -6,8 +6,9 @@ use std::sync::Arc;
 use clientela_app::context::{Clock, Context};
 use clientela_app::error::AppError;
 use clientela_app::figures::{FigureRequest, PeriodChoice};
+use clientela_app::import_file::import_file;
 use clientela_app::import_options::ImportOptions;
-use clientela_app::import_sales::{ImportReport, ImportSales, import_sales};
+use clientela_app::import_sales::{ImportReport, ImportSales};
 use clientela_app::measure_concentration::{ConcentrationReport, measure_concentration};
 use clientela_app::progress::Progress;
 use clientela_domain::day::Date;
@@ -92,7 +93,7 @@ async fn run(
         draft: None,
         sample: false,
     };
-    import_sales(context, &viewer(), command, &Arc::new(Progress::default())).await
+    import_file(context, &viewer(), command, &Arc::new(Progress::default())).await
 }
 
 /// Options that only name the currency.

@@ -19,6 +19,7 @@ mod journal;
 mod need_for_kam;
 mod overlapping_exports;
 mod real_files;
+mod record_files;
 mod records;
 mod server;
 mod stopping;

@@ -148,7 +148,10 @@ impl Plan {
             }
             RowFlaw::NulByte { field } => at(SetAsideReason::NulByte, *field, None),
             RowFlaw::CellTooLong { field, .. } => at(SetAsideReason::CellTooLong, *field, None),
-            RowFlaw::FieldCount { .. } => None,
+            RowFlaw::FieldCount { .. }
+            | RowFlaw::CardUnfinished
+            | RowFlaw::CardTooLarge
+            | RowFlaw::CardWithoutName => None,
         }
     }
 

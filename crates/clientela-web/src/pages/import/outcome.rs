@@ -1,5 +1,6 @@
 //! What a trial run or an import came to: counts, the bar, notices, sums, rows set aside.
 
+use clientela_domain::records::FileKind;
 use clientela_texts::{format, report};
 
 use super::{ImportPage, REVIEW_ROWS, SetAsideText, message_text};
@@ -14,7 +15,78 @@ pub(super) struct Line {
     pub value: String,
 }
 
+/// A count of records found in the book and made.
+pub(super) struct Found {
+    pub name: String,
+    pub matched: String,
+    pub created: String,
+}
+
+/// Where one goes when an import is done.
+pub(super) struct NextPlace {
+    pub name: String,
+    pub href: &'static str,
+    pub main: bool,
+}
+
 impl ImportPage {
+    /// The records the file is about.
+    pub(super) fn found(&self, done: &ReportView) -> Found {
+        let (id, matched, created) = match self.view.entry.kind {
+            FileKind::Sales | FileKind::Accounts => (
+                "import-trial-accounts",
+                done.accounts_matched,
+                done.accounts_created,
+            ),
+            FileKind::People => ("file-kind-people", done.people_matched, done.people_created),
+            FileKind::Interactions => (
+                "file-kind-interactions",
+                done.interactions_matched,
+                done.interactions_created,
+            ),
+        };
+        Found {
+            name: self.t.get(id).into_owned(),
+            matched: self.count(&matched),
+            created: self.count(&created),
+        }
+    }
+
+    /// Where one goes from here.
+    pub(super) fn next_places(&self) -> Vec<NextPlace> {
+        let place = |id: &str, href, main| NextPlace {
+            name: self.t.get(id).into_owned(),
+            href,
+            main,
+        };
+        match self.view.entry.kind {
+            FileKind::Sales => vec![
+                place("import-report-next", urls::KEY_ACCOUNTS, true),
+                place("import-report-accounts", urls::ACCOUNTS, false),
+            ],
+            FileKind::Accounts => vec![place("import-report-accounts", urls::ACCOUNTS, true)],
+            FileKind::People => vec![place("import-report-people", urls::PEOPLE, true)],
+            FileKind::Interactions => {
+                vec![place("import-report-interactions", urls::ACTIVITY, true)]
+            }
+        }
+    }
+
+    /// True for files whose sums are compared with the books.
+    pub(super) fn has_sums(&self) -> bool {
+        self.view.entry.kind == FileKind::Sales
+    }
+
+    /// What undoing does.
+    pub(super) fn undo_text(&self) -> String {
+        let id = if self.has_sums() {
+            "import-undo-text"
+        } else {
+            "import-undo-records-text"
+        };
+        self.t.get(id).into_owned()
+    }
+
     pub(super) fn report_title(&self) -> String {
         let id = if self.is_done() {
             "import-report-title"

@@ -1,11 +1,12 @@
 //! How a file is read: what was recognised, as chips to change, and which header is which column.
 
+use clientela_domain::records::FileKind;
 use clientela_domain::sales::column::Column;
 use clientela_texts::report;
 
 use super::ImportPage;
 use crate::pages::shared::SelectOption;
-use crate::views::{PlanColumn, PlanView};
+use crate::views::{ImportSettings, PlanColumn, PlanView};
 
 pub(super) struct SettingField {
     pub name: &'static str,
@@ -138,15 +139,18 @@ impl ImportPage {
                 &chosen.sheet,
             ));
         }
-        let decimals = same(&["comma", "dot"]);
-        fields.push(select(
-            "decimal",
-            "import-detected-decimal",
-            &decimals,
-            "decimal",
-            &detected.decimal,
-            &chosen.decimal,
-        ));
+        let of_sales = self.view.entry.kind == FileKind::Sales;
+        if of_sales {
+            let decimals = same(&["comma", "dot"]);
+            fields.push(select(
+                "decimal",
+                "import-detected-decimal",
+                &decimals,
+                "decimal",
+                &detected.decimal,
+                &chosen.decimal,
+            ));
+        }
         let orders = same(&["ymd", "dmy", "mdy"]);
         fields.push(select(
             "date_order",
@@ -156,18 +160,58 @@ impl ImportPage {
             &detected.date_order,
             &chosen.date_order,
         ));
-        fields.push(SettingField {
-            name: "currency",
-            label: t.get("import-detected-currency").into_owned(),
-            options: Vec::new(),
-            value: chosen.currency.clone(),
-            placeholder: if detected.currency.is_empty() {
-                t.get("import-currency-by-date").into_owned()
-            } else {
-                detected.currency.clone()
-            },
-        });
+        if of_sales {
+            fields.push(SettingField {
+                name: "currency",
+                label: t.get("import-detected-currency").into_owned(),
+                options: Vec::new(),
+                value: chosen.currency.clone(),
+                placeholder: if detected.currency.is_empty() {
+                    t.get("import-currency-by-date").into_owned()
+                } else {
+                    detected.currency.clone()
+                },
+            });
+        } else {
+            fields.push(self.on_conflict(chosen));
+        }
         fields
+    }
+
+    /// What holds where the file differs from what people wrote.
+    fn on_conflict(&self, chosen: &ImportSettings) -> SettingField {
+        let option = |value: &str, id: &str| SelectOption {
+            value: value.to_owned(),
+            name: self.t.get(id).into_owned(),
+            selected: chosen.on_conflict == value,
+        };
+        SettingField {
+            name: "on_conflict",
+            label: self.t.get("import-on-difference").into_owned(),
+            options: vec![
+                option("", "import-on-difference-ask"),
+                option("keep", "import-on-difference-keep"),
+                option("replace", "import-on-difference-replace"),
+            ],
+            value: String::new(),
+            placeholder: String::new(),
+        }
+    }
+
+    /// The columns a file of this kind may have, by canonical name.
+    fn known_columns(&self) -> Vec<(&'static str, String)> {
+        let t = self.t;
+        match self.view.entry.kind {
+            FileKind::Sales => Column::ALL
+                .iter()
+                .map(|column| (column.name(), report::column(t, *column)))
+                .collect(),
+            kind => kind
+                .columns()
+                .iter()
+                .map(|column| (column.name(), report::record_column(t, *column)))
+                .collect(),
+        }
     }
 
     pub(super) fn columns(&self, plan: &PlanView) -> Vec<ColumnRow> {
@@ -185,10 +229,10 @@ impl ImportPage {
             name: t.get("column-ignored").into_owned(),
             selected: column.column.is_none(),
         };
-        let option = |known: &Column| SelectOption {
-            value: known.name().to_owned(),
-            name: report::column(t, *known),
-            selected: column.column == Some(*known),
+        let option = |(known, name): (&'static str, String)| SelectOption {
+            value: known.to_owned(),
+            name,
+            selected: column.column == Some(known),
         };
         let (chip, confidence) = match (column.column, column.confidence) {
             (None, _) => ("evidence", "import-confidence-none"),
@@ -206,7 +250,7 @@ impl ImportPage {
             header: column.header.clone(),
             samples: column.samples.join(" · "),
             options: std::iter::once(ignored)
-                .chain(Column::ALL.iter().map(option))
+                .chain(self.known_columns().into_iter().map(option))
                 .collect(),
             chip,
             confidence: t.get(confidence).into_owned(),

@@ -1,0 +1,209 @@
+//! What a file of records is going to write, and the one transaction that makes it true.
+
+use clientela_domain::ids::{AccountId, ImportId, InteractionId, PersonId, UserId};
+use clientela_domain::sales::report::SetAsideReason;
+use clientela_store::accounts::{AccountValues, NewBrought};
+use clientela_store::affiliations::AffiliationValues;
+use clientela_store::import_records::{ImportRecord, RecordEntity};
+use clientela_store::imports::{ImportStatus, RowCounts};
+use clientela_store::interactions::NewInteraction;
+use clientela_store::people::{NewPerson, PersonValues};
+use clientela_store::{JournalEntry, StoreError, Tx, Viewer};
+use clientela_store::{
+    accounts, import_records, imports, interactions, mappings, people, set_aside,
+};
+use serde_json::json;
+
+use super::plan::{RecordPlan, mapping_key};
+use super::rows::ReadRows;
+use crate::answers::import::{MatchedAnswer, RowsAnswer};
+use crate::commit_import::{row_counts, stored_row};
+use crate::context::Context;
+use crate::error::AppError;
+use crate::import_options::ImportOptions;
+use crate::import_report::ImportReport;
+use crate::set_aside::SetAsideRow;
+use crate::stored_report::StoredReport;
+
+/// A client that is changed.
+#[derive(Clone, Debug)]
+pub(crate) struct AccountChange {
+    pub(crate) id: AccountId,
+    /// The version it was read at.
+    pub(crate) version: i64,
+    pub(crate) values: AccountValues,
+}
+
+/// A person who is changed.
+#[derive(Clone, Debug)]
+pub(crate) struct PersonChange {
+    pub(crate) id: PersonId,
+    pub(crate) version: i64,
+    pub(crate) values: PersonValues,
+}
+
+/// An interaction with its author and the code by which the file knows it.
+pub(crate) type NewBroughtInteraction = (InteractionId, NewInteraction, Option<UserId>, String);
+
+/// What the rows of a file do.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Work {
+    pub(crate) new_accounts: Vec<NewBrought>,
+    pub(crate) changed_accounts: Vec<AccountChange>,
+    /// New clients and those above them in their groups.
+    pub(crate) below: Vec<(AccountId, AccountId)>,
+    /// Customer keys and the known clients they belong to from now on.
+    pub(crate) links: Vec<(String, AccountId)>,
+    pub(crate) new_people: Vec<NewPerson>,
+    pub(crate) changed_people: Vec<PersonChange>,
+    pub(crate) places: Vec<(PersonId, AffiliationValues)>,
+    pub(crate) new_interactions: Vec<NewBroughtInteraction>,
+    /// What is remembered for the undo.
+    pub(crate) records: Vec<ImportRecord>,
+    /// Rows nobody could take.
+    pub(crate) set_aside: Vec<SetAsideRow>,
+    /// Rows that brought something.
+    pub(crate) accepted: u64,
+    /// Rows of which everything is known.
+    pub(crate) duplicate: u64,
+    pub(crate) accounts: MatchedAnswer,
+    pub(crate) people: MatchedAnswer,
+    pub(crate) interactions_found: MatchedAnswer,
+}
+
+impl Work {
+    /// read = accepted + set aside + duplicate + skipped.
+    pub(crate) fn counts(&self, read: &ReadRows) -> RowsAnswer {
+        RowsAnswer {
+            read: read.read,
+            accepted: self.accepted,
+            set_aside: u64::try_from(self.set_aside.len()).unwrap_or(u64::MAX),
+            duplicate: self.duplicate,
+            skipped: read.skipped.values().sum(),
+        }
+    }
+}
+
+/// What one import writes.
+struct Writing {
+    import: ImportId,
+    work: Work,
+    set_aside: Vec<clientela_store::set_aside::SetAsideRow>,
+    rows: RowCounts,
+    report: String,
+    map: Option<(String, String)>,
+}
+
+/// Makes the import true.
+///
+/// # Errors
+/// [`AppError::Stale`] when somebody changed a record meanwhile: nothing is written then, and the import
+/// can be run again.
+pub(crate) async fn commit(
+    context: &Context,
+    viewer: &Viewer,
+    import: ImportId,
+    plan: &RecordPlan,
+    work: Work,
+    report: &ImportReport,
+    options: &ImportOptions,
+) -> Result<(), AppError> {
+    let writing = Writing {
+        import,
+        set_aside: work.set_aside.iter().map(stored_row).collect(),
+        work,
+        rows: row_counts(report.rows),
+        report: StoredReport::of_report(report).to_json(),
+        map: map_to_remember(plan, options),
+    };
+    context
+        .store
+        .write_with(viewer, writing, |tx, writing| Box::pin(write(tx, writing)))
+        .await?;
+    Ok(())
+}
+
+/// A mapping the user made is remembered for files of this kind with the same header.
+fn map_to_remember(plan: &RecordPlan, options: &ImportOptions) -> Option<(String, String)> {
+    if options.columns.is_empty() {
+        return None;
+    }
+    let header = |&(column, at): &(clientela_domain::records::RecordColumn, usize)| {
+        let header = plan.mapping.header_at(at).to_owned();
+        (column.name().to_owned(), header)
+    };
+    let map = ImportOptions {
+        kind: plan.kind,
+        columns: plan.mapping.columns.iter().map(header).collect(),
+        ..ImportOptions::default()
+    };
+    let key = mapping_key(plan.kind, &plan.proposal.fingerprint);
+    Some((key, map.to_map_file()))
+}
+
+async fn write(tx: &mut Tx, writing: &Writing) -> Result<(), StoreError> {
+    let import = writing.import;
+    write_records(tx, import, &writing.work).await?;
+    set_aside::insert(tx, import, &writing.set_aside).await?;
+    if let Some((fingerprint, map)) = &writing.map {
+        mappings::remember(tx, fingerprint, map).await?;
+    }
+    let report = Some(writing.report.as_str());
+    imports::finish(tx, import, ImportStatus::Done, writing.rows, report).await?;
+    let after = json!({ "accepted": writing.rows.accepted });
+    tx.journal(JournalEntry::new("records_imported", "import", import).after(after))
+        .await
+}
+
+/// Writes the records themselves and what the undo needs.
+pub(super) async fn write_records(
+    tx: &mut Tx,
+    import: ImportId,
+    work: &Work,
+) -> Result<(), StoreError> {
+    accounts::create_brought(tx, &work.new_accounts, import).await?;
+    accounts::put_below(tx, &work.below).await?;
+    for change in &work.changed_accounts {
+        accounts::change_brought(tx, change.id, &change.values, change.version).await?;
+    }
+    if !work.links.is_empty() {
+        accounts::link_codes(tx, &work.links).await?;
+    }
+    let mut records = work.records.clone();
+    if !work.new_people.is_empty() || !work.places.is_empty() {
+        let places = people::create_brought(tx, &work.new_people, &work.places, import).await?;
+        let made = |id: clientela_domain::ids::AffiliationId| {
+            ImportRecord::created(RecordEntity::Affiliation, id.0)
+        };
+        records.extend(places.into_iter().map(made));
+    }
+    for change in &work.changed_people {
+        people::change_brought(tx, change.id, &change.values, change.version).await?;
+    }
+    interactions::create_brought(tx, &work.new_interactions, import).await?;
+    import_records::keep(tx, import, &records).await
+}
+
+/// Why a row is set aside whose field was refused with this code.
+pub(super) fn reason_of(code: &str) -> SetAsideReason {
+    use SetAsideReason as R;
+    match code {
+        "registration-number-wrong" => R::RegistrationNumberWrong,
+        "registration-number-personal" => R::RegistrationNumberPersonal,
+        "vat-number-wrong" => R::VatNumberWrong,
+        "email-invalid" => R::EmailInvalid,
+        "phone-invalid" => R::PhoneInvalid,
+        "website-invalid" => R::WebsiteInvalid,
+        "country-invalid" => R::CountryUnknown,
+        "sector-unknown" => R::SectorUnknown,
+        "origin-unknown" => R::OriginUnknown,
+        "user-unknown" => R::ColleagueUnknown,
+        "account-unknown" => R::AccountUnknown,
+        "day-invalid" => R::DateInvalid,
+        "days-invalid" => R::WholeNumberInvalid,
+        "language-invalid" => R::LanguageInvalid,
+        "code-invalid" => R::CodeInvalid,
+        "too-many" => R::TooMany,
+        _ => R::TextTooLong,
+    }
+}

@@ -1,0 +1,202 @@
+//! The canonical columns of files of clients, people and interactions; the words of the mapping file,
+//! the API and the pages. Where the book has a field of that name, the column is called like it.
+
+macro_rules! record_columns {
+    ($($(#[$doc:meta])* $name:ident = $text:literal),+ $(,)?) => {
+        /// A canonical column of a file of clients, people or interactions.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum RecordColumn { $($(#[$doc])* $name),+ }
+
+        impl RecordColumn {
+            /// Every column of any such file.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The canonical name, as in map files and the API.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self { $(Self::$name => $text),+ }
+            }
+        }
+    };
+}
+
+record_columns! {
+    /// Key by which the exporting system knows the record.
+    Code = "code",
+    /// Name of a client.
+    Name = "name",
+    /// Name as registered.
+    LegalName = "legal_name",
+    /// Legal form.
+    LegalForm = "legal_form",
+    /// ЕИК or number of another national register.
+    RegistrationNumber = "registration_number",
+    /// VAT number.
+    VatNumber = "vat_number",
+    /// The organisation above a client: code or name.
+    Parent = "parent",
+    /// What kind of organisation it is.
+    Sector = "sector",
+    /// City.
+    City = "city",
+    /// Address.
+    Address = "address",
+    /// Country.
+    Country = "country",
+    /// Telephone; of a person, one or more.
+    Phone = "phone",
+    /// Mobile telephone of a person, one or more.
+    Mobile = "mobile",
+    /// E-mail; of a person, one or more.
+    Email = "email",
+    /// Web address.
+    Website = "website",
+    /// Who answers for the client, or who of ours took part: e-mail or name.
+    Owner = "owner",
+    /// Who stands in for the owner.
+    Substitute = "substitute",
+    /// Tags between commas.
+    Tags = "tags",
+    /// How the client came.
+    Origin = "origin",
+    /// More about how it came.
+    OriginNote = "origin_note",
+    /// Since when it is a client.
+    AcquiredOn = "acquired_on",
+    /// Days between contacts.
+    RhythmDays = "rhythm_days",
+    /// Whole name of a person.
+    FullName = "full_name",
+    /// Given names.
+    GivenName = "given_name",
+    /// Family name.
+    FamilyName = "family_name",
+    /// Form of address.
+    Honorific = "honorific",
+    /// The client a person belongs to, or with which something happened: code or name.
+    Account = "account",
+    /// Position of a person.
+    Title = "title",
+    /// Department of a person.
+    Unit = "unit",
+    /// Since when a person is there.
+    FirstDay = "first_day",
+    /// Until when.
+    LastDay = "last_day",
+    /// Languages of a person.
+    Languages = "languages",
+    /// Consent.
+    Consent = "consent",
+    /// Since when the consent stands.
+    ConsentDay = "consent_day",
+    /// On what basis the data is kept.
+    LawfulBasis = "lawful_basis",
+    /// Day after which the data is to go.
+    RetainUntil = "retain_until",
+    /// Day of an interaction.
+    Day = "day",
+    /// Their people in an interaction.
+    Person = "person",
+    /// How people met.
+    Channel = "channel",
+    /// Who began it.
+    Direction = "direction",
+    /// How long, in minutes.
+    DurationMinutes = "duration_minutes",
+    /// What was said and done.
+    Summary = "summary",
+    /// How it felt.
+    Mood = "mood",
+    /// A note.
+    Note = "note",
+}
+
+impl RecordColumn {
+    /// Columns of a file of clients, in the order of the mapping page.
+    pub const OF_ACCOUNTS: &'static [Self] = &[
+        Self::Code,
+        Self::Name,
+        Self::LegalName,
+        Self::LegalForm,
+        Self::RegistrationNumber,
+        Self::VatNumber,
+        Self::Parent,
+        Self::Sector,
+        Self::City,
+        Self::Address,
+        Self::Country,
+        Self::Phone,
+        Self::Email,
+        Self::Website,
+        Self::Owner,
+        Self::Substitute,
+        Self::Tags,
+        Self::Origin,
+        Self::OriginNote,
+        Self::AcquiredOn,
+        Self::RhythmDays,
+        Self::Note,
+    ];
+
+    /// Columns of a file of people.
+    pub const OF_PEOPLE: &'static [Self] = &[
+        Self::Code,
+        Self::FullName,
+        Self::GivenName,
+        Self::FamilyName,
+        Self::Honorific,
+        Self::Account,
+        Self::Title,
+        Self::Unit,
+        Self::Email,
+        Self::Phone,
+        Self::Mobile,
+        Self::Website,
+        Self::Address,
+        Self::Languages,
+        Self::FirstDay,
+        Self::LastDay,
+        Self::Consent,
+        Self::ConsentDay,
+        Self::LawfulBasis,
+        Self::RetainUntil,
+        Self::Note,
+    ];
+
+    /// Columns of a file of interactions.
+    pub const OF_INTERACTIONS: &'static [Self] = &[
+        Self::Code,
+        Self::Day,
+        Self::Account,
+        Self::Person,
+        Self::Channel,
+        Self::Direction,
+        Self::DurationMinutes,
+        Self::Summary,
+        Self::Mood,
+        Self::Owner,
+    ];
+
+    /// The column of a canonical name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|column| column.name() == name)
+    }
+
+    /// True for columns that hold days.
+    #[must_use]
+    pub const fn is_day(self) -> bool {
+        matches!(
+            self,
+            Self::AcquiredOn
+                | Self::FirstDay
+                | Self::LastDay
+                | Self::ConsentDay
+                | Self::RetainUntil
+                | Self::Day
+        )
+    }
+}

@@ -1,0 +1,56 @@
+//! What a file brings.
+
+use super::column::RecordColumn;
+
+/// What a file brings into the book.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FileKind {
+    /// Lines of sales.
+    #[default]
+    Sales,
+    /// Clients.
+    Accounts,
+    /// People at clients.
+    People,
+    /// What happened with clients.
+    Interactions,
+}
+
+impl FileKind {
+    /// All kinds, in the order in which a new book needs them.
+    pub const ALL: [Self; 4] = [
+        Self::Sales,
+        Self::Accounts,
+        Self::People,
+        Self::Interactions,
+    ];
+
+    /// Stable code, as on the command line, in the API and in message ids.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Sales => "sales",
+            Self::Accounts => "accounts",
+            Self::People => "people",
+            Self::Interactions => "interactions",
+        }
+    }
+
+    /// The kind of a stable code.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.code() == code)
+    }
+
+    /// The columns such a file may have; sales have columns of their own
+    /// ([`crate::sales::column::Column`]).
+    #[must_use]
+    pub const fn columns(self) -> &'static [RecordColumn] {
+        match self {
+            Self::Sales => &[],
+            Self::Accounts => RecordColumn::OF_ACCOUNTS,
+            Self::People => RecordColumn::OF_PEOPLE,
+            Self::Interactions => RecordColumn::OF_INTERACTIONS,
+        }
+    }
+}

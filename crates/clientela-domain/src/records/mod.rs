@@ -1,0 +1,24 @@
+//! Files of clients, of people and of what happened: which header is which column, and the words by
+//! which such files name a sector, a channel, a consent.
+//!
+//! The files are opened and mapped by the machinery of [`crate::sales`]; only the columns and their
+//! words differ. What a value means for the record is checked where the record is written.
+//!
+//! Reading order: [`kind`] → [`column`] → [`mod@propose`] (headers become columns) → [`words`] (values
+//! of a few words) → [`days`] (in which order a file writes its days).
+
+pub mod column;
+pub mod days;
+pub mod kind;
+mod people_names;
+pub mod propose;
+mod synonyms;
+pub mod words;
+
+pub use column::RecordColumn;
+pub use kind::FileKind;
+pub use people_names::split_name;
+pub use propose::{missing_required, propose};
+
+#[cfg(test)]
+mod tests;

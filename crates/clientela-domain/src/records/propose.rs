@@ -1,0 +1,66 @@
+//! Which column of a file of records is probably which canonical column. Headers alone decide:
+//! names, towns and addresses look alike.
+
+use super::column::RecordColumn;
+use super::kind::FileKind;
+use super::synonyms::meanings;
+use crate::sales::mapping::Mapping;
+use crate::sales::proposal::{ProposedMapping, propose_by_header};
+use crate::sales::rows::RowBatch;
+
+/// Proposes a mapping from the first records of a file, header and titles included.
+#[must_use]
+pub fn propose(kind: FileKind, head: &RowBatch) -> ProposedMapping<RecordColumn> {
+    let mut proposal = propose_by_header(head, &|header| meanings(kind, header));
+    if kind == FileKind::People {
+        name_alone_is_whole(&mut proposal);
+    }
+    proposal
+}
+
+/// Where there is no family name beside it, `Име` is the whole name.
+fn name_alone_is_whole(proposal: &mut ProposedMapping<RecordColumn>) {
+    let has = |wanted: RecordColumn| {
+        proposal
+            .columns
+            .iter()
+            .any(|column| column.column == Some(wanted))
+    };
+    if has(RecordColumn::FamilyName) || has(RecordColumn::FullName) {
+        return;
+    }
+    for column in &mut proposal.columns {
+        if column.column == Some(RecordColumn::GivenName) {
+            column.column = Some(RecordColumn::FullName);
+        }
+    }
+}
+
+/// What a mapping of such a file must have and has not: stable codes, as in message ids
+/// (`mapping-missing-<code>`).
+#[must_use]
+pub fn missing_required(kind: FileKind, mapping: &Mapping<RecordColumn>) -> Vec<&'static str> {
+    let has = |column: RecordColumn| mapping.has(column);
+    let required = match kind {
+        FileKind::Sales => vec![],
+        FileKind::Accounts => vec![(has(RecordColumn::Name), "name")],
+        FileKind::People => vec![(
+            has(RecordColumn::FullName)
+                || has(RecordColumn::FamilyName)
+                || has(RecordColumn::GivenName),
+            "person_name",
+        )],
+        FileKind::Interactions => vec![
+            (has(RecordColumn::Day), "day"),
+            (
+                has(RecordColumn::Account) || has(RecordColumn::Person),
+                "account_or_person",
+            ),
+            (has(RecordColumn::Summary), "summary"),
+        ],
+    };
+    required
+        .into_iter()
+        .filter_map(|(present, code)| (!present).then_some(code))
+        .collect()
+}

@@ -1,0 +1,230 @@
+//! Values that are one of a few words: sector, origin, consent, channel and so on, as the book's own
+//! codes, in English or in Bulgarian. What is none of them is not guessed.
+
+use crate::names::fold;
+
+/// A code of the book and the words that mean it, parted by bars.
+type Codes = &'static [(&'static str, &'static str)];
+
+/// Sectors, see [`crate::sector::Sector::id`].
+const SECTORS: Codes = &[
+    (
+        "retail_chain",
+        "retail chain|chain|supermarket chain|търговска верига|верига|верига магазини|супермаркети",
+    ),
+    (
+        "specialised_store",
+        "specialised store|specialized store|shop|store|специализиран магазин|магазин",
+    ),
+    (
+        "finance",
+        "finance|financial|insurance|leasing|финанси|финансова институция|застраховане|лизинг",
+    ),
+    ("bank", "bank|banking|банка|банково дело"),
+    (
+        "services",
+        "services|service|hotel|catering|transport|услуги|хотел|ресторант|транспорт|кетъринг",
+    ),
+    ("other", "other|друго|друг|други"),
+];
+
+/// How a client came.
+const ORIGINS: Codes = &[
+    ("won", "won|acquired|sale|спечелен|привлечен|спечелена"),
+    (
+        "inherited",
+        "inherited|taken over|наследен|поет|поета|наследена",
+    ),
+    (
+        "introduced",
+        "introduced|referral|referred|recommended|представен|препоръчан|препоръка|по препоръка",
+    ),
+    (
+        "former_employee",
+        "former employee|former colleague|бивш служител|чрез бивш служител|бивш колега",
+    ),
+    (
+        "foreign",
+        "foreign|from abroad|abroad|чуждестранен|чужбина|от чужбина",
+    ),
+];
+
+/// What was said about keeping a person's data.
+const CONSENTS: Codes = &[
+    ("unknown", "unknown|не е питан|неизвестно|не е известно"),
+    ("given", "given|yes|granted|true|1|да|дадено|има|дал|дала"),
+    (
+        "refused",
+        "refused|no|false|0|не|отказано|отказал|отказала|няма",
+    ),
+    (
+        "withdrawn",
+        "withdrawn|revoked|оттеглено|оттеглил|оттеглила",
+    ),
+];
+
+/// On what basis a person's data is kept.
+const BASES: Codes = &[
+    ("unknown", "unknown|неизвестно|не е посочено"),
+    ("consent", "consent|съгласие"),
+    ("contract", "contract|договор|изпълнение на договор"),
+    (
+        "legitimate_interest",
+        "legitimate interest|легитимен интерес|законен интерес",
+    ),
+    (
+        "legal_obligation",
+        "legal obligation|law|законово задължение|законово изискване|закон",
+    ),
+];
+
+/// How people met.
+const CHANNELS: Codes = &[
+    (
+        "call",
+        "call|phone|phone call|telephone|обаждане|телефон|телефонен разговор|разговор|по телефона",
+    ),
+    ("visit", "visit|on site|посещение|визита|на място"),
+    (
+        "email",
+        "email|e mail|mail|letter|имейл|електронна поща|писмо|мейл",
+    ),
+    (
+        "meeting",
+        "meeting|online meeting|video call|среща|онлайн среща",
+    ),
+    (
+        "fair",
+        "fair|exhibition|trade fair|изложение|панаир|изложба",
+    ),
+    (
+        "seminar",
+        "seminar|training|webinar|семинар|обучение|уебинар",
+    ),
+    (
+        "message",
+        "message|sms|chat|viber|whatsapp|съобщение|чат|вайбър|вибър",
+    ),
+    (
+        "observation",
+        "observation|seen|news|наблюдение|видяно|новина",
+    ),
+];
+
+/// Who began it.
+const DIRECTIONS: Codes = &[
+    (
+        "in",
+        "in|incoming|inbound|they|входящ|входящо|входяща|те|клиентът",
+    ),
+    (
+        "out",
+        "out|outgoing|outbound|we|изходящ|изходящо|изходяща|ние",
+    ),
+];
+
+/// How it felt, from -2 to 2.
+const MOODS: Codes = &[
+    ("-2", "very bad|много лошо|много зле"),
+    ("-1", "bad|negative|лошо|отрицателно|зле"),
+    ("0", "neutral|неутрално|обичайно"),
+    ("1", "good|positive|добро|положително|добре"),
+    ("2", "very good|excellent|отлично|много добро|много добре"),
+];
+
+/// Countries firms write in words.
+const COUNTRIES: Codes = &[
+    ("BG", "bulgaria|bgr|българия|република българия|р българия"),
+    ("RO", "romania|rou|румъния"),
+    ("GR", "greece|grc|hellas|гърция"),
+    ("RS", "serbia|srb|сърбия"),
+    ("MK", "north macedonia|mkd|северна македония|македония"),
+    ("TR", "turkey|turkiye|tur|турция"),
+    ("DE", "germany|deu|deutschland|германия"),
+    ("AT", "austria|aut|австрия"),
+    ("IT", "italy|ita|италия"),
+    ("FR", "france|fra|франция"),
+    ("ES", "spain|esp|испания"),
+    (
+        "GB",
+        "united kingdom|great britain|uk|gbr|великобритания|обединено кралство",
+    ),
+    ("US", "united states|usa|сащ|съединени щати"),
+    ("NL", "netherlands|nld|holland|нидерландия|холандия"),
+    ("BE", "belgium|bel|белгия"),
+    ("CH", "switzerland|che|швейцария"),
+    ("PL", "poland|pol|полша"),
+    ("CZ", "czech republic|czechia|cze|чехия"),
+    ("HU", "hungary|hun|унгария"),
+    ("UA", "ukraine|ukr|украйна"),
+];
+
+fn code_of(codes: Codes, text: &str) -> Option<&'static str> {
+    let folded = fold(text);
+    let own = codes
+        .iter()
+        .find(|(code, _)| code.eq_ignore_ascii_case(text.trim()));
+    let said = || {
+        codes
+            .iter()
+            .find(|(_, words)| words.split('|').any(|word| fold(word) == folded))
+    };
+    own.or_else(said).map(|(code, _)| *code)
+}
+
+/// The sector a word means.
+#[must_use]
+pub fn sector(text: &str) -> Option<&'static str> {
+    code_of(SECTORS, text)
+}
+
+/// The origin a word means.
+#[must_use]
+pub fn origin(text: &str) -> Option<&'static str> {
+    code_of(ORIGINS, text)
+}
+
+/// The consent a word means.
+#[must_use]
+pub fn consent(text: &str) -> Option<&'static str> {
+    code_of(CONSENTS, text)
+}
+
+/// The lawful basis a word means.
+#[must_use]
+pub fn lawful_basis(text: &str) -> Option<&'static str> {
+    code_of(BASES, text)
+}
+
+/// The channel a word means.
+#[must_use]
+pub fn channel(text: &str) -> Option<&'static str> {
+    code_of(CHANNELS, text)
+}
+
+/// The direction a word means.
+#[must_use]
+pub fn direction(text: &str) -> Option<&'static str> {
+    code_of(DIRECTIONS, text)
+}
+
+/// The mood a word or a number from -2 to 2 means.
+#[must_use]
+pub fn mood(text: &str) -> Option<i8> {
+    let text = text.trim();
+    if let Ok(number) = text.trim_start_matches('+').parse::<i8>() {
+        return (-2..=2).contains(&number).then_some(number);
+    }
+    let words: Codes = MOODS;
+    code_of(words, text)?.parse().ok()
+}
+
+/// The two letters of a country written in words; letters stay as they are.
+#[must_use]
+pub fn country(text: &str) -> Option<String> {
+    let text = text.trim();
+    if text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+        return Some(text.to_ascii_uppercase());
+    }
+    code_of(COUNTRIES, text).map(str::to_owned)
+}

@@ -1,0 +1,181 @@
+//! Interactions as files bring them: looked up so that none comes twice, made in bulk, removed by the
+//! undo.
+
+use std::collections::{BTreeSet, HashMap};
+
+use clientela_domain::ids::{AccountId, ImportId, InteractionId, PersonId, UserId};
+use serde_json::json;
+use uuid::Uuid;
+
+use super::{NewInteraction, StoredRow, insert};
+use crate::error::StoreError;
+use crate::external_codes::{self, CodedEntity, ExternalCode};
+use crate::happenings;
+use crate::import_records;
+use crate::journal::JournalEntry;
+use crate::sql::{self, Bind, Row, Values, binds};
+use crate::transaction::{Reader, Tx};
+use crate::viewer::Permission;
+
+/// What tells one interaction from another when no code does.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct KnownInteraction {
+    /// With which client.
+    pub account_id: Option<AccountId>,
+    /// With which people, when no client is named: ascending.
+    pub people: Vec<PersonId>,
+    /// When, as its canonical text.
+    pub day: String,
+    /// How, a stable word.
+    pub kind: String,
+    /// What was said, folded.
+    pub summary_folded: String,
+}
+
+/// Interactions in the book on these days that are not private, and the codes among these that
+/// interactions have.
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when the database refuses.
+pub async fn known_at(
+    reader: &dyn Reader,
+    days: &[String],
+    codes: &[String],
+) -> Result<(Vec<KnownInteraction>, BTreeSet<String>), StoreError> {
+    reader.viewer().require(Permission::Import)?;
+    let mut known = Vec::new();
+    for chunk in days.chunks(sql::KEYS_MAX) {
+        let list = sql::list(1, chunk.len());
+        let values = || -> Values { chunk.iter().map(Bind::bind).collect() };
+        let text = format!(
+            "SELECT p.interaction_id, p.person_id FROM interaction_people AS p
+             JOIN interactions ON interactions.id = p.interaction_id
+             WHERE interactions.day IN ({list}) AND interactions.account_id IS NULL
+             ORDER BY p.interaction_id, p.person_id"
+        );
+        let read = |row: &Row| {
+            Ok((
+                row.uuid("interaction_id")?,
+                PersonId(row.uuid("person_id")?),
+            ))
+        };
+        let mut people: HashMap<Uuid, Vec<PersonId>> = HashMap::new();
+        for (id, person) in sql::all(reader, "reading participants", &text, values(), read).await? {
+            people.entry(id).or_default().push(person);
+        }
+        let text = format!(
+            "SELECT id, account_id, day, kind, summary_folded FROM interactions
+             WHERE day IN ({list}) AND deleted_at IS NULL AND NOT private"
+        );
+        let read = |row: &Row| {
+            let known = KnownInteraction {
+                account_id: row.uuid_if_any("account_id")?.map(AccountId),
+                people: Vec::new(),
+                day: row.text("day")?,
+                kind: row.text("kind")?,
+                summary_folded: row.text("summary_folded")?,
+            };
+            Ok((row.uuid("id")?, known))
+        };
+        for (id, mut one) in sql::all(reader, "reading interactions", &text, values(), read).await?
+        {
+            one.people = people.remove(&id).unwrap_or_default();
+            known.push(one);
+        }
+    }
+    let owners = external_codes::owners(reader, CodedEntity::Interaction, codes).await?;
+    Ok((known, owners.into_iter().map(|(code, _)| code).collect()))
+}
+
+/// Makes the interactions a file brings, each with its author and the code by which the file knows it.
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when the database refuses.
+pub async fn create_brought(
+    tx: &mut Tx,
+    rows: &[(InteractionId, NewInteraction, Option<UserId>, String)],
+    import: ImportId,
+) -> Result<(), StoreError> {
+    tx.viewer().require(Permission::Import)?;
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let at = tx.at();
+    let stored: Vec<StoredRow<'_>> = rows
+        .iter()
+        .map(|(id, new, author, _)| StoredRow {
+            id: *id,
+            new,
+            author: *author,
+            created_at: at,
+            is_sample: false,
+            import: Some(import),
+        })
+        .collect();
+    insert(tx, &stored).await?;
+    let codes: Vec<(Uuid, ExternalCode)> = rows
+        .iter()
+        .filter(|(_, _, _, code)| !code.is_empty())
+        .map(|(id, _, _, code)| {
+            let code = ExternalCode {
+                system: String::new(),
+                code: code.clone(),
+            };
+            (id.0, code)
+        })
+        .collect();
+    let codes: Vec<_> = codes.iter().map(|(id, code)| (*id, code)).collect();
+    external_codes::add_free(tx, CodedEntity::Interaction, &codes).await?;
+    let accounts: BTreeSet<Uuid> = rows
+        .iter()
+        .filter_map(|(_, new, _, _)| new.account_id)
+        .map(|account| account.0)
+        .collect();
+    for account in accounts {
+        happenings::renew_last_contact(tx, account).await?;
+    }
+    let after = json!({ "interactions": rows.len() });
+    tx.journal(JournalEntry::new("interactions_created", "import", import).after(after))
+        .await
+}
+
+/// Removes the interactions an undone import made that nobody has changed, added a file to or planned a
+/// step from; returns how many.
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when the database refuses.
+pub async fn remove_brought(tx: &mut Tx, import: ImportId) -> Result<u64, StoreError> {
+    tx.viewer().require(Permission::Import)?;
+    let text = format!(
+        "SELECT interactions.id, interactions.account_id FROM interactions
+         WHERE interactions.created_by_import = $1 AND interactions.version = 1 AND {}
+             AND NOT EXISTS (SELECT 1 FROM attachments WHERE attachments.entity = 'interaction'
+                 AND attachments.entity_id = interactions.id)
+             AND NOT EXISTS (SELECT 1 FROM next_steps WHERE next_steps.interaction_id = interactions.id)",
+        import_records::unclaimed("interaction", "interactions")
+    );
+    let read = |row: &Row| Ok((row.uuid("id")?, row.uuid_if_any("account_id")?));
+    let going = sql::all(tx, "finding interactions", &text, binds![import.0], read).await?;
+    for chunk in going.chunks(sql::KEYS_MAX) {
+        let values = || -> Values { chunk.iter().map(|(id, _)| id.bind()).collect() };
+        let list = sql::list(1, chunk.len());
+        for text in [
+            format!("DELETE FROM mentions WHERE source = 'interaction' AND source_id IN ({list})"),
+            format!(
+                "DELETE FROM external_codes WHERE entity = 'interaction' AND entity_id IN ({list})"
+            ),
+            format!("DELETE FROM interactions WHERE id IN ({list})"),
+        ] {
+            sql::execute(tx, "removing interactions", &text, values()).await?;
+        }
+    }
+    let accounts: BTreeSet<Uuid> = going.iter().filter_map(|(_, account)| *account).collect();
+    for account in accounts {
+        happenings::renew_last_contact(tx, account).await?;
+    }
+    let removed = u64::try_from(going.len()).unwrap_or(u64::MAX);
+    let before = json!({ "interactions": removed });
+    tx.journal(JournalEntry::new("interactions_removed", "import", import).before(before))
+        .await?;
+    Ok(removed)
+}
