@@ -6,6 +6,8 @@ function typing(target) {
 }
 
 export function pairKeys(root) {
+  // Somebody who turned single keys off turned these off too.
+  if (root.querySelector('meta[name="keys"][content="off"]')) return;
   root.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.repeat || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || typing(event.target)) return;
     const row = event.target.closest?.("[data-keys]") ?? root.querySelector("[data-keys]") ?? root;

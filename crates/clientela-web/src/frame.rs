@@ -64,6 +64,8 @@ pub enum Area {
     Concentration,
     /// Imports.
     Imports,
+    /// Records that may be the same.
+    Duplicates,
     /// What was changed.
     Journal,
     /// What was removed and can come back.

@@ -125,6 +125,7 @@ pub const PLACES: &[Place] = &[
     place(Figures, Area::Concentration, urls::CONCENTRATION, "nav-concentration", Icon("chart-line"), "KeyD"),
     place(Figures, Area::NeedForKam, urls::NEED, "nav-need", Icon("user-question"), "KeyE"),
     place(Data, Area::Imports, urls::IMPORTS, "nav-imports", Icon("file-import"), "KeyI").open_to(importers),
+    place(Data, Area::Duplicates, urls::DUPLICATES, "nav-duplicates", Icon("copy"), "KeyB"),
     place(Data, Area::Journal, urls::JOURNAL, "nav-journal", Icon("notes"), "KeyJ"),
     place(Data, Area::Trash, urls::TRASH, "nav-trash", Icon("trash"), "KeyT"),
     place(Settings, Area::Settings, urls::SETTINGS, "nav-settings", Icon("settings"), "KeyS"),

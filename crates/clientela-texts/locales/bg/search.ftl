@@ -62,6 +62,7 @@ keys-switch-on = Включи единичните клавиши
 ## Навигация
 nav-more = Още
 nav-trash = Кошче
+nav-duplicates = Еднакви записи
 nav-journal = Дневник
 
 ## Компоненти

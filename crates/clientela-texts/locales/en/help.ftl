@@ -50,3 +50,4 @@ help-of-imports = Files of your own program: a trial run without writing, rows s
 help-of-journal = Who changed what and when, as a sentence. An old value can be set back if nobody has changed it since.
 help-of-settings = Name and currency of the firm, weights and threshold, rates, keys for programs, people and teams.
 help-of-trash = What was removed waits thirty days: it can come back with all that belongs to it, then it goes.
+help-of-duplicates = Clients and people that may be there twice, with the reasons. Merge them field by field or say that they differ; a merge can be taken back for thirty days.

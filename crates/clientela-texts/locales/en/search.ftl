@@ -62,6 +62,7 @@ keys-switch-on = Turn single keys on
 ## Navigation
 nav-more = More
 nav-trash = Trash
+nav-duplicates = Same records
 nav-journal = Journal
 
 ## Components

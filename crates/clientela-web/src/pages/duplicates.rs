@@ -108,7 +108,7 @@ fn request_of(query: &str) -> DuplicatesRequest {
 async fn list(State(state): State<WebState>, visitor: SignedIn) -> Result<Response, WebError> {
     let request = request_of(&visitor.query);
     let view = state.desk.duplicates(&visitor.user, request).await?;
-    let mut frame = visitor.frame(visitor.t.get("duplicates-title"), Area::Accounts);
+    let mut frame = visitor.frame(visitor.t.get("duplicates-title"), Area::Duplicates);
     frame.refresh_seconds = view.running.map(|_| REFRESH_SECONDS);
     let page = DuplicatesPage {
         frame,
