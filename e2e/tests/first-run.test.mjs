@@ -80,7 +80,7 @@ test("signing out and in again, with a wrong password first", async () => {
     const { PASSWORD } = await import("../harness.mjs");
     await signUp(page, server);
     await page.goto(`${server.origin}/accounts`);
-    await page.locator("details.menu summary").click();
+    await page.locator(".topbar details.menu summary").click();
     await submit(page, "form[action='/sign-out'] button");
     await page.goto(`${server.origin}/key-accounts`);
     assert.equal(new URL(page.url()).pathname, "/sign-in");
