@@ -269,4 +269,7 @@ def load(target: Target, seconds: int, folder: Path) -> dict:
     found = re.search(r"^RESULT (.*)$", done.stdout, re.MULTILINE)
     if found is None:
         raise RuntimeError("wrk: " + (done.stderr or done.stdout).strip()[-200:])
-    return json.loads(found.group(1))
+    result = json.loads(found.group(1))
+    if not result["requests"]:
+        raise RuntimeError(f"no answer came within {seconds} s")
+    return result

@@ -8,7 +8,7 @@
 //   CLIENTELA_REAL_DATA    folder with real exports; tests that need it say so when it is unset
 
 import assert from "node:assert/strict";
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
@@ -328,4 +328,21 @@ export async function scenario(name, options, story) {
     await server.stop();
   }
   rmSync(dirname(server.book), { recursive: true, force: true });
+}
+
+/// Runs a verb on the book of a running server and returns its JSON.
+export function verb(server, ...words) {
+  const output = execFileSync(BINARY, ["--book", server.book, "--json", ...words], { encoding: "utf8" });
+  return JSON.parse(output);
+}
+
+/// A page of a colleague of the given role, who chose a password by their one-time link.
+export async function colleague(browser, server, { email, name, role }, options = {}) {
+  const { link } = verb(server, "user", "add", email, "--name", name, "--role", role);
+  const page = await newPage(browser, options);
+  const { pathname, search } = new URL(link);
+  await page.goto(`${server.origin}${pathname}${search}`);
+  await page.fill("[name=password]", PASSWORD);
+  await submit(page, "form.form button");
+  return page;
 }

@@ -44,3 +44,16 @@ export function writeSales(name, rows, rename = {}) {
   writeFileSync(file, `\ufeff${text}\r\n`);
   return file;
 }
+
+/// Writes an export of so many documents of one line, of 900 clients.
+export function writeLargeSales(name, lines) {
+  const file = join(newFolder("files"), name);
+  const rows = [HEADER.join(";")];
+  for (let line = 0; line < lines; line += 1) {
+    const day = `${String((line % 28) + 1).padStart(2, "0")}.09.2026`;
+    const client = line % 900;
+    rows.push(`Фактура;${String(line + 1).padStart(10, "0")};${day};${client};Клиент ${client} ООД;100;Лютеница;2;10,00;20,00`);
+  }
+  writeFileSync(file, `\ufeff${rows.join("\r\n")}\r\n`);
+  return file;
+}

@@ -3,7 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { commitImport, errorText, numberOf, picture, scenario, signUp, submit, tryImport, upload } from "../harness.mjs";
-import { BAD_ROWS, CLIENTS, goodRows, writeSales } from "../sales-files.mjs";
+import { BAD_ROWS, CLIENTS, goodRows, writeLargeSales, writeSales } from "../sales-files.mjs";
+
+/// Enough that the import still runs when its page is shown.
+const LINES_TO_STOP = 700_000;
 
 /// The figures of the report: new, already there, set aside, skipped.
 async function figures(page) {
@@ -89,6 +92,27 @@ test("the same file twice changes nothing, and undo leaves nothing", async () =>
     assert.deepEqual(await accountNames(page, server), [], "no client is left");
     await page.goto(`${server.origin}/imports`);
     assert.equal(await page.locator("main tbody form[action$='/undo']").count(), 0, "undone once is enough");
+  });
+});
+
+test("a running import is stopped from its page, and nothing of it stays", async () => {
+  await scenario("stop", { language: "bg" }, async ({ page, server }) => {
+    await signUp(page, server);
+    await upload(page, server, writeLargeSales("golyam.csv", LINES_TO_STOP));
+    await submit(page, "button[name=then][value=try]");
+    // The trial run is slow as well, and is waited for.
+    await page.waitForSelector("form[action$='/commit'] button", { timeout: 180_000 });
+    await submit(page, "form[action$='/commit'] button");
+    const importPage = page.url();
+    assert.match(await page.locator("#progress").innerText(), /%/, await errorText(page));
+    await submit(page, "form[action$='/stop'] button");
+    await page.waitForSelector("#progress", { state: "detached", timeout: 60_000 });
+    assert.match(await page.locator("main").innerText(), /спрян/, "the page says so");
+    assert.deepEqual(await accountNames(page, server), [], "no client is in the book");
+    await page.goto(`${server.origin}/imports`);
+    assert.match(await page.locator("main tbody tr").first().innerText(), /спрян/, "the attempt is in the history");
+    await page.goto(importPage);
+    assert.equal(await page.locator("form[action$='/stop']").count(), 0, "stopped once is enough");
   });
 });
 

@@ -53,6 +53,8 @@ const PAGES = {
   "duplicates-people": "/duplicates?kind=person",
   journal: "/journal",
   "journal-of-client": "{account}/journal",
+  trash: "/trash",
+  recent: "/recent",
   "settings-people": "/settings/people",
   teams: "/settings/teams",
   representatives: "/settings/representatives",
@@ -60,6 +62,10 @@ const PAGES = {
   me: "/me",
   "settings-sector": "/settings?sector=bank",
   help: "/help",
+  components: "/components",
+  search: "/search?q=rakita",
+  "search-empty": "/search",
+  "search-none": "/search?q=qqqqqq",
   "not-found": "/no-such-page",
 };
 
@@ -148,7 +154,7 @@ for (const language of LANGUAGES) {
 test("pages on a phone", async (context) => {
   const page = await choose("bg", "light");
   await page.setViewportSize({ width: 360, height: 780 });
-  for (const name of ["clients", "client", "client-edit", "people", "person", "person-edit", "key-clients", "concentration", "import"]) {
+  for (const name of ["home", "clients", "client", "client-edit", "people", "person", "person-edit", "activity", "next-steps", "key-clients", "need-for-kam", "concentration", "import", "journal", "search", "help", "components"]) {
     await context.test(name, async () => {
       await visit(page, PAGES[name]);
       await checkAccessibility(page, `${name} on a phone`);
@@ -190,7 +196,7 @@ test("pages print: light, without bars and buttons, nothing cut off", async (con
   await page.emulateMedia({ media: "print" });
   // A4 without its margins, at 96 points to the inch.
   await page.setViewportSize({ width: 688, height: 1000 });
-  for (const name of ["clients", "client", "key-clients", "concentration", "import", "help"]) {
+  for (const name of ["home", "clients", "client", "key-clients", "people", "person", "activity", "next-steps", "need-for-kam", "concentration", "import", "journal", "help"]) {
     await context.test(name, async () => {
       await visit(page, PAGES[name]);
       const seen = await page.evaluate(() => {
@@ -217,7 +223,8 @@ test("the keyboard alone: skip link, search, escape, chords", async () => {
   await page.keyboard.press("Enter");
   assert.equal(new URL(page.url()).hash, "#main");
   await page.keyboard.press("Control+k");
-  assert.equal(await page.evaluate(() => document.activeElement.id), "search");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "palette-words");
+  await page.keyboard.press("Escape");
   await page.locator("details.why summary").first().focus();
   await page.keyboard.press("Enter");
   assert.equal(await page.locator("details.why[open]").count(), 1);

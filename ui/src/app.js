@@ -4,6 +4,8 @@ import { dialogs } from "./dialog.js";
 import { forms } from "./form.js";
 import { keyboard } from "./keyboard.js";
 import { pairKeys } from "./pair_keys.js";
+import { palette } from "./palette.js";
+import { remember } from "./recent.js";
 import { sections } from "./sections.js";
 import { theme } from "./theme.js";
 import { toasts } from "./toast.js";
@@ -16,6 +18,6 @@ document.addEventListener("htmx:config:request", (event) => {
   if (token && request) request.headers["X-CSRF-Token"] = token;
 });
 
-for (const start of [theme, keyboard, dialogs, forms, pairKeys, sections, toasts, whyPanels]) start(document);
+for (const start of [theme, keyboard, palette, remember, dialogs, forms, pairKeys, sections, toasts, whyPanels]) start(document);
 
 window.htmx = htmx;

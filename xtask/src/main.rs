@@ -5,6 +5,7 @@
     reason = "a command talks to the terminal"
 )]
 
+mod api_test;
 mod bench;
 mod browser;
 mod database;
@@ -19,7 +20,7 @@ use std::process::ExitCode;
 
 const HELP: &str = "\
 cargo xtask start [FILE …]   build everything and open a book: the sample firm, or your sales files
-cargo xtask test [--deep]    everything that must hold: format, lints, tests on both databases, browser
+cargo xtask test [--deep]    everything that must hold: format, lints, tests on both databases, browser, API
 cargo xtask lint             format, lints and dependency policy alone
 cargo xtask bench [OPTION …] measure beside DuckDB, Polars and PocketBase (bench/README.md)
 ";

@@ -2,7 +2,7 @@
 
 use crate::project::{build_binary, build_pages, cargo};
 use crate::step::{Failure, Outcome, output_of, run_and_keep};
-use crate::{browser, database, lint};
+use crate::{api_test, browser, database, lint};
 
 /// Names the folder with real exports nobody here wrote; without it those tests are skipped.
 const REAL_DATA_VARIABLE: &str = "CLIENTELA_REAL_DATA";
@@ -10,7 +10,7 @@ const REAL_DATA_VARIABLE: &str = "CLIENTELA_REAL_DATA";
 /// Set for `--deep`: tests that take minutes or files of a hundred megabytes run too.
 const DEEP_VARIABLE: &str = "CLIENTELA_TEST_DEEP";
 
-/// Format, lints, tests on both databases, browser tests.
+/// Format, lints, tests on both databases, the API against its description, browser tests.
 ///
 /// # Errors
 /// When anything fails, or a tool is missing that we may not install.
@@ -26,10 +26,14 @@ pub(crate) fn run_verb(arguments: &[String]) -> Outcome {
     let rust = run_rust_tests(&server, deep)?;
     drop(server);
     build_binary()?;
+    let api = api_test::run_tests()?;
     let browser = browser::run_tests()?;
     println!("\n── Done");
     say_what_was_skipped(deep);
     println!("Browser: {}", browser.join(", ").replace("ℹ ", ""));
+    for line in api {
+        println!("API: {}", line.trim_matches(['=', ' ']));
+    }
     for line in rust {
         println!("Rust: {line}");
     }

@@ -10,7 +10,7 @@ use clientela_domain::kam_assignment::{
 };
 use clientela_domain::key_criteria::{Criterion, Verdict};
 use clientela_domain::need_for_kam::{Condition, Recommendation, hours_of};
-use clientela_store::{Permission, Viewer, care_facts, handovers, manager_profiles as store};
+use clientela_store::{Permission, Viewer, care_facts, manager_profiles as store, owners};
 
 use crate::context::Context;
 use crate::error::AppError;
@@ -267,11 +267,11 @@ pub async fn accept(
     viewer: &Viewer,
     owners: Vec<(AccountId, Option<UserId>)>,
 ) -> Result<BTreeMap<AccountId, Option<UserId>>, AppError> {
-    viewer.require(Permission::ChangeSettings)?;
+    viewer.require(Permission::AssignOwners)?;
     let changed = context
         .store
         .write_with(viewer, owners, |tx, owners| {
-            Box::pin(handovers::set_owners(tx, owners))
+            Box::pin(owners::set(tx, owners))
         })
         .await?;
     Ok(changed.into_iter().collect())

@@ -134,7 +134,7 @@ pub(crate) async fn habits(
 ) -> Result<Arc<Habits>, AppError> {
     let key = (
         state.generation,
-        state.revision,
+        state.facts,
         scope,
         period,
         conversion.currency,

@@ -21,7 +21,6 @@ use crate::error::AppError;
 use crate::figures::{Conversion, FigureRequest, Figures};
 use crate::firm_settings::FirmSettings;
 
-use crate::import_drafts::DraftOutcome;
 use crate::jot_down::JotNames;
 use crate::judge_accounts::{BriefVerdict, Statements};
 use crate::list_accounts::AccountSort;
@@ -80,7 +79,6 @@ pub struct Context {
     pub(crate) conditions_cache: Cache<(u64, String), ConditionStatements>,
     pub(crate) needs_cache: Cache<NeedKey, NeedReport>,
     pub(crate) running: Mutex<HashMap<ImportId, Arc<Progress>>>,
-    pub(crate) outcomes: Mutex<HashMap<ImportId, DraftOutcome>>,
     pub(crate) duplicate_scan: Mutex<Option<Arc<ScanProgress>>>,
 }
 
@@ -173,7 +171,6 @@ impl Context {
             conditions_cache: Cache::new(6),
             needs_cache: Cache::new(6),
             running: Mutex::default(),
-            outcomes: Mutex::default(),
             duplicate_scan: Mutex::default(),
         }
     }

@@ -16,6 +16,7 @@ use crate::edit_error::{EditError, FieldProblem};
 use crate::error::AppError;
 use crate::field_texts::{self, Checked};
 use crate::partial_day;
+use crate::status_history::keep_up_or_log;
 
 /// Longest rhythm: ten years.
 const RHYTHM_DAYS_MAX: i64 = 3_650;
@@ -163,6 +164,8 @@ pub async fn change_account(
     let state = context.book_state(viewer).await?;
     let mut values = record.values.clone();
     apply(&state, &record.values, &mut values, changes)?;
+    // A sector may have weights of its own.
+    let sector_moved = values.sector != record.values.sector;
     if let Some(parent) = values.details.parent_id
         && state.directory.groups().would_close_a_circle(id, parent)
     {
@@ -178,6 +181,9 @@ pub async fn change_account(
             Box::pin(accounts::change(tx, id, values, version))
         })
         .await?;
+    if sector_moved {
+        keep_up_or_log(context, viewer, "settings").await;
+    }
     Ok(new)
 }
 

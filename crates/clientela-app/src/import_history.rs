@@ -147,7 +147,12 @@ pub async fn tidy_up(context: &Context) -> Result<usize, AppError> {
             .write(&viewer, |tx| Box::pin(imports::fail_interrupted(tx)))
             .await?;
     }
-    let parts = clientela_store::ledger_parts::all_parts(&context.store.read(&viewer)).await?;
+    sweep_parts(context, &viewer).await
+}
+
+/// Removes files of the ledger no import owns; the caller holds the import's lock. Returns how many.
+pub(crate) async fn sweep_parts(context: &Context, viewer: &Viewer) -> Result<usize, AppError> {
+    let parts = clientela_store::ledger_parts::all_parts(&context.store.read(viewer)).await?;
     // A part that no longer counts is kept until nothing refers to it: undone imports never return.
     let keep: Vec<_> = parts
         .iter()

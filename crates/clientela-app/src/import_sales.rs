@@ -21,6 +21,7 @@ use crate::commit_import::{self, Committed};
 use crate::conflict_rows::conflict_rows;
 use crate::context::Context;
 use crate::error::{AppError, Refusal};
+use crate::import_history;
 use crate::import_lock::ImportLock;
 use crate::import_options::ImportOptions;
 use crate::import_report::ToldByPlan;
@@ -29,6 +30,7 @@ use crate::progress::{Progress, Stage};
 use crate::publish_ledger::{LiveLedger, Unit, live_ledger, resolve_units};
 use crate::raw_files::{self, IncomingFile};
 use crate::read_sheet::{SheetFindings, read_sheet};
+use crate::running_imports::follow;
 use crate::set_aside::SetAsideRow;
 use crate::status_history::keep_up_or_log;
 use crate::taken_file::TakenFile;
@@ -120,11 +122,19 @@ async fn attempt(
     } else {
         Some(commit_import::begin(context, viewer, command, &file.sha256, &plan).await?)
     };
+    let followed = import.map(|import| follow(context, import, progress));
     let work = (plan, import);
     let read = read_and_commit(context, viewer, command, file, work, progress).await;
     if let (Err(error), Some(import)) = (&read, import) {
         commit_import::give_up(context, viewer, import, error).await;
+        if let (AppError::Stopped, Err(error)) =
+            (error, import_history::sweep_parts(context, viewer).await)
+        {
+            // The next start sweeps them.
+            tracing::warn!(%error, "parts of a stopped import stay behind");
+        }
     }
+    drop(followed);
     read
 }
 
@@ -183,6 +193,10 @@ async fn read_and_commit(
         comparison
     })
     .await?;
+    // The last safe point: from here on the import is made true.
+    if progress.stop_asked() {
+        return Err(AppError::Stopped);
+    }
     let mut report = comparison.report(command, &file.sha256, import, told);
     if let Some(import) = import {
         progress.enter(Stage::Committing);

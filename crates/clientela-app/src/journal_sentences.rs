@@ -114,6 +114,13 @@ impl Words<'_> {
     /// The kind and the name of the record, or the kind alone when it has none.
     fn what(&self) -> String {
         let key = (self.row.entity.clone(), self.row.entity_id.clone());
+        let by_key = matches!(self.row.entity.as_str(), "setting" | "currency_rate");
+        if by_key {
+            let name = self.setting(&self.row.entity_id);
+            return self
+                .texts
+                .with("journal-record", &[("kind", &self.kind()), ("name", &name)]);
+        }
         let said = self.names.records.get(&key).cloned().or_else(|| {
             // A record that is gone is called as its row called it.
             let (before, after) = (object(&self.row.before), object(&self.row.after));
@@ -123,11 +130,7 @@ impl Words<'_> {
                 .and_then(Json::as_str)
                 .map(str::to_owned)
         });
-        let named = said.or_else(|| {
-            let by_key = matches!(self.row.entity.as_str(), "setting" | "currency_rate");
-            by_key.then(|| self.setting(&self.row.entity_id))
-        });
-        match named.filter(|name| !name.is_empty()) {
+        match said.filter(|name| !name.is_empty()) {
             Some(name) => self.texts.with(
                 "journal-record",
                 &[("kind", &self.kind()), ("name", &shortened(&name))],
@@ -179,7 +182,12 @@ impl Words<'_> {
                 return self.texts.with1("journal-quoted", "value", name.as_str());
             }
         }
-        let word = format!("{field}-{text}").replace('_', "-");
+        let prefix = if field == "default_profile" {
+            "profile"
+        } else {
+            field
+        };
+        let word = format!("{prefix}-{text}").replace('_', "-");
         let said = if self.texts.has(&word) {
             self.texts.get(&word).into_owned()
         } else {
@@ -190,7 +198,11 @@ impl Words<'_> {
 
     /// What changed, value by value; `None` when the row holds no values.
     fn change(&self, before: &Map<String, Json>, after: &Map<String, Json>) -> Option<String> {
-        let fields: Vec<&String> = after.keys().collect();
+        // A setting is written whole; only what differs has changed.
+        let fields: Vec<&String> = after
+            .keys()
+            .filter(|field| before.get(*field) != after.get(*field))
+            .collect();
         let items: Vec<String> = fields
             .iter()
             .take(CHANGES_LISTED_MAX)
@@ -198,7 +210,8 @@ impl Words<'_> {
             .collect();
         let restored = self.row.action == "value_restored";
         let first = items.first()?;
-        if fields.len() == 1 {
+        let values = self.values(fields[0], before.get(fields[0]), &after[fields[0]]);
+        if fields.len() == 1 && !values.is_empty() {
             let id = if restored {
                 "journal-restored-one"
             } else {
@@ -210,10 +223,7 @@ impl Words<'_> {
                     ("who", &self.who()),
                     ("what", &self.what()),
                     ("field", &self.field(fields[0])),
-                    (
-                        "values",
-                        &self.values(fields[0], before.get(fields[0]), &after[fields[0]]),
-                    ),
+                    ("values", &values),
                 ],
             ));
         }
@@ -243,15 +253,17 @@ impl Words<'_> {
     }
 
     fn item(&self, field: &str, before: Option<&Json>, after: &Json) -> String {
-        format!(
-            "{} {}",
-            self.field(field),
-            self.values(field, before, after)
-        )
+        let values = self.values(field, before, after);
+        format!("{} {values}", self.field(field))
+            .trim_end()
+            .to_owned()
     }
 
-    /// „от … на …“.
+    /// „от … на …“; nothing for what holds more than people read in a sentence.
     fn values(&self, field: &str, before: Option<&Json>, after: &Json) -> String {
+        if is_whole(after) || before.is_some_and(is_whole) {
+            return String::new();
+        }
         let after = self.value(field, after);
         match before {
             Some(before) => self.texts.with(
@@ -316,6 +328,15 @@ impl Words<'_> {
                 ("other", &other),
             ],
         )
+    }
+}
+
+/// Lists of things with fields of their own, and such things themselves.
+fn is_whole(value: &Json) -> bool {
+    match value {
+        Json::Object(_) => true,
+        Json::Array(list) => list.iter().any(is_whole),
+        _ => false,
     }
 }
 

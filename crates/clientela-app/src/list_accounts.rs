@@ -8,6 +8,7 @@ use clientela_domain::concentration::Class;
 use clientela_domain::ids::AccountId;
 use clientela_domain::key_criteria::Verdict;
 use clientela_domain::names::fold;
+use clientela_domain::search::Query;
 use clientela_store::Viewer;
 use clientela_store::accounts::DirectoryEntry;
 
@@ -140,11 +141,13 @@ pub async fn list_accounts(
         class: figures.of(id).and_then(|figure| figure.class),
     };
     let wanted = fold(&query.search);
+    let words = Query::parse(&query.search);
     let code = query.search.trim();
     let matches = |card: &DirectoryEntry| {
         let figure = figures.of(card.id);
         (wanted.is_empty()
             || card.name_folded.contains(&wanted)
+            || words.fits_folded(&card.name_folded)
             || card
                 .customer_keys
                 .iter()

@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use clientela_domain::concentration::Class;
 use clientela_domain::ids::{AccountId, PersonId};
 use clientela_domain::key_criteria::Verdict;
-use clientela_domain::names::fold;
+use clientela_domain::search::Query;
 use clientela_store::affiliations::{self, Affiliation};
 use clientela_store::people::{
     self, Consent, Contact, PeopleFilter, PersonCursor, PersonLine, PersonSort,
@@ -161,10 +161,7 @@ pub async fn list_people(
     let state = context.book_state(viewer).await?;
     let read = context.store.read(viewer);
     let filter = PeopleFilter {
-        words: fold(&query.search)
-            .split_whitespace()
-            .map(str::to_owned)
-            .collect(),
+        search: Query::parse(&query.search),
         without_place: query.without_place,
         consent: query.consent,
         language: query.language.clone(),

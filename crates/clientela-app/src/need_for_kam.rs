@@ -117,7 +117,7 @@ pub async fn need_bench(
     let habits = habits(context, &state, &conversion, days, scope_of(viewer)).await?;
     let statements = context
         .conditions_cache
-        .get_or_compute((state.revision, scope_of(viewer)), || async {
+        .get_or_compute((state.facts, scope_of(viewer)), || async {
             load_statements(context, viewer).await
         })
         .await?;
@@ -291,7 +291,7 @@ pub async fn need_report(
     let bench = need_bench(context, viewer, request).await?;
     let key = (
         bench.state.generation,
-        bench.state.revision,
+        bench.state.facts,
         scope_of(viewer),
         request.clone(),
         bench.ageing.today,

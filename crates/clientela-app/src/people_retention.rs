@@ -16,7 +16,7 @@ use crate::show_person::full_name;
 const PEOPLE_MAX: u64 = 500;
 
 /// Longest rule: fifty years.
-const MONTHS_MAX: u32 = 600;
+pub(crate) const MONTHS_MAX: u32 = 600;
 
 /// People whose data is due to go.
 #[derive(Debug)]

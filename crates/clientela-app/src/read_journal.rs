@@ -70,7 +70,7 @@ pub struct JournalPage {
 }
 
 /// Reads a page of the journal: all of it for who may, otherwise the viewer's own deeds and what
-/// happened to an account they see.
+/// happened to a record they see.
 ///
 /// # Errors
 /// When the book cannot answer.

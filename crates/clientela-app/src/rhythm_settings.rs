@@ -45,6 +45,29 @@ impl RhythmSettings {
             c: self.c,
         }
     }
+
+    /// Refuses a rhythm that is none.
+    ///
+    /// # Errors
+    /// [`AppError::Invalid`] for a rhythm of no days or of more than ten years.
+    pub(crate) fn check(self) -> Result<(), AppError> {
+        let fields = [
+            ("key", self.key),
+            ("a", self.a),
+            ("b", self.b),
+            ("c", self.c),
+        ];
+        for (field, days) in fields {
+            if days.is_some_and(|days| days == 0 || days > RHYTHM_DAYS_MAX) {
+                return Err(AppError::Invalid {
+                    field,
+                    code: "rhythm-out-of-range",
+                    value: days.map(|days| days.to_string()).unwrap_or_default(),
+                });
+            }
+        }
+        Ok(())
+    }
 }
 
 /// Sets the firm's rule.
@@ -58,21 +81,7 @@ pub async fn set_rhythms(
     rhythms: RhythmSettings,
     version: i64,
 ) -> Result<(), AppError> {
-    let fields = [
-        ("key", rhythms.key),
-        ("a", rhythms.a),
-        ("b", rhythms.b),
-        ("c", rhythms.c),
-    ];
-    for (field, days) in fields {
-        if days.is_some_and(|days| days == 0 || days > RHYTHM_DAYS_MAX) {
-            return Err(AppError::Invalid {
-                field,
-                code: "rhythm-out-of-range",
-                value: days.map(|days| days.to_string()).unwrap_or_default(),
-            });
-        }
-    }
+    rhythms.check()?;
     let mut settings = FirmSettings::load(context, viewer).await?;
     settings.version = version;
     settings.rhythms = rhythms;

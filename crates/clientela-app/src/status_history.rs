@@ -4,12 +4,13 @@ use std::collections::{BTreeSet, HashMap};
 
 use clientela_domain::ids::AccountId;
 use clientela_domain::key_criteria::Verdict;
-use clientela_store::Viewer;
 use clientela_store::key_status_history::{self, KeyStatus};
+use clientela_store::{Via, Viewer};
 
 use crate::context::Context;
 use crate::error::AppError;
 use crate::figures::FigureRequest;
+use crate::firm_settings::FirmSettings;
 use crate::judge_accounts::{bench, brief_verdicts};
 
 /// Records the verdict, by the default profile, of every client whose verdict is no longer the one
@@ -67,6 +68,28 @@ pub(crate) async fn keep_up(
         })
         .await?;
     Ok(())
+}
+
+/// The same because time has passed: evidence ages, and with it a verdict may move without anybody
+/// changing anything. Called once a day and when a book is opened to be served.
+///
+/// # Errors
+/// When the book or the ledger cannot answer.
+pub async fn keep_up_with_time(context: &Context) -> Result<(), AppError> {
+    let viewer = Viewer::system(Via::Job, context.clock.now());
+    let settings = FirmSettings::load(context, &viewer).await?;
+    let Some(profile) = settings.profile(None, None) else {
+        return Ok(());
+    };
+    // Where nothing was ever recorded, nothing can have moved: the figures are not needed.
+    let read = context.store.read(&viewer);
+    if key_status_history::latest(&read, profile.id())
+        .await?
+        .is_empty()
+    {
+        return Ok(());
+    }
+    keep_up(context, &viewer, "time").await
 }
 
 /// The same after a change that is already in the book: a failure is logged, it does not take the

@@ -25,6 +25,9 @@ const LINES_KEPT: usize = 16_000_000;
 /// Rows decoded at a time while the places are found.
 const BATCH_LINES: usize = 65_536;
 
+/// From where to where each customer's lines stand among all lines by customer.
+type Places = HashMap<Box<str>, (u32, u32), Xxh3DefaultBuilder>;
+
 /// A file of lines with the place of each customer's.
 pub(crate) struct IndexedFile {
     pub(crate) file: PositionedFile,
@@ -32,7 +35,7 @@ pub(crate) struct IndexedFile {
     pub(crate) metadata: ArrowReaderMetadata,
     /// From where to where a customer's lines stand in `lines`; the empty word is for lines without
     /// customer.
-    customers: HashMap<Box<str>, (u32, u32), Xxh3DefaultBuilder>,
+    customers: Places,
     /// Numbers of lines, by customer, ascending within one.
     lines: Vec<u32>,
 }
@@ -108,7 +111,7 @@ impl Numbered {
     }
 
     /// Lines by customer, and where each customer's begin and end.
-    fn sorted(self) -> (HashMap<Box<str>, (u32, u32), Xxh3DefaultBuilder>, Vec<u32>) {
+    fn sorted(self) -> (Places, Vec<u32>) {
         let mut ends = vec![0_u32; self.numbers.len()];
         for &number in &self.of_line {
             ends[number as usize] += 1;

@@ -9,18 +9,21 @@ use crate::error::StoreError;
 use crate::journal::JournalEntry;
 use crate::new_id::new_id;
 use crate::sample_happenings;
+use crate::search_words::{self, Searched, Text};
 use crate::sql::{self, Row, Values, binds, words};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 
 mod codes;
 mod edit;
+mod identified;
 mod trash;
 mod visibility;
 
 pub use codes::give_code;
+pub use identified::{AccountIdentifier, identified};
 pub use visibility::ids_in_sight;
-pub(crate) use visibility::{visible, within_sight};
+pub(crate) use visibility::{owners_in_sight, visible, visible_of, within_sight};
 
 pub(crate) use edit::write_values;
 pub use edit::{
@@ -350,6 +353,10 @@ pub async fn create_many(
         .flat_map(|(id, account)| account.customer_keys.iter().map(|key| (key.as_str(), *id)))
         .collect();
     insert_codes(tx, &codes).await?;
+    let records = with_ids
+        .iter()
+        .map(|(id, account)| (id.0, said_of(account)));
+    search_words::add(tx, Searched::Account, records).await?;
     let after = serde_json::json!({ "accounts": accounts.len() });
     let of = import.map_or_else(String::new, |import| import.to_string());
     tx.journal(JournalEntry::new("accounts_created", "import", of).after(after))
@@ -365,6 +372,8 @@ pub async fn link_codes(tx: &mut Tx, codes: &[(String, AccountId)]) -> Result<()
     tx.viewer().require(Permission::Import)?;
     let codes: Vec<(&str, AccountId)> = codes.iter().map(|(key, id)| (key.as_str(), *id)).collect();
     insert_codes(tx, &codes).await?;
+    let ids: Vec<uuid::Uuid> = codes.iter().map(|(_, id)| id.0).collect();
+    search_words::refresh(tx, Searched::Account, &ids).await?;
     for (key, id) in codes {
         let after = serde_json::json!({ "customer_key": key });
         tx.journal(JournalEntry::new("code_linked", "account", id).after(after))
@@ -383,7 +392,7 @@ pub async fn update_untouched(tx: &Tx, details: &[AccountDetails]) -> Result<u64
     let head = "UPDATE accounts SET name = v.column2, name_folded = v.column3,
         registration_number = v.column4, vat_number = v.column5, city = v.column6 FROM (";
     let tail = ") AS v WHERE accounts.id = v.column1 AND NOT accounts.touched";
-    sql::insert_many(tx, "updating accounts", (head, tail), details, |account| {
+    let changed = sql::insert_many(tx, "updating accounts", (head, tail), details, |account| {
         binds![
             account.id.0,
             &account.name,
@@ -393,7 +402,24 @@ pub async fn update_untouched(tx: &Tx, details: &[AccountDetails]) -> Result<u64
             &account.city,
         ]
     })
-    .await
+    .await?;
+    let ids: Vec<uuid::Uuid> = details.iter().map(|account| account.id.0).collect();
+    search_words::refresh(tx, Searched::Account, &ids).await?;
+    Ok(changed)
+}
+
+/// What a new account says of itself, see [`search_words::texts_of`].
+fn said_of(account: &NewAccount) -> Vec<Text> {
+    let mut texts = vec![Text::name(&account.name)];
+    let others = [
+        &account.city,
+        &account.registration_number,
+        &account.vat_number,
+    ];
+    texts.extend(others.into_iter().map(Text::other));
+    let keys = account.customer_keys.iter();
+    texts.extend(keys.filter_map(|key| search_words::text_of_key(key)));
+    texts
 }
 
 /// Renames an account on behalf of a person, who read it at `version`. Returns the new version.
@@ -414,6 +440,7 @@ pub async fn rename(
         WHERE id = $1 AND version = $2";
     let values = binds![id.0, version, name, name_folded, true];
     fresh(sql::execute(tx, "renaming an account", text, values).await?)?;
+    search_words::refresh(tx, Searched::Account, &[id.0]).await?;
     let entry = JournalEntry::new("renamed", "account", id)
         .before(serde_json::json!({ "name": before.name }))
         .after(serde_json::json!({ "name": name }));
@@ -480,6 +507,8 @@ pub async fn remove_untouched(
         let read = |row: &Row| Ok(AccountId(row.uuid("id")?));
         removed.extend(sql::all(tx, "removing accounts", &text, values, read).await?);
     }
+    let ids: Vec<uuid::Uuid> = removed.iter().map(|id: &AccountId| id.0).collect();
+    search_words::remove(tx, Searched::Account, &ids).await?;
     let before = serde_json::json!({ "accounts": removed.len() });
     tx.journal(JournalEntry::new("accounts_removed", "import", "").before(before))
         .await?;

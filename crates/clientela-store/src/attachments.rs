@@ -7,13 +7,12 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::error::StoreError;
-use crate::interactions::people_exist;
 use crate::journal::JournalEntry;
 use crate::new_id::new_id;
 use crate::sql::{self, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
-use crate::{accounts, interactions, notes};
+use crate::{accounts, interactions, notes, people};
 
 /// What a file is attached to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -130,7 +129,7 @@ async fn require_record(tx: &Tx, to: AttachedTo) -> Result<bool, StoreError> {
             let found = accounts::get(tx, id).await?;
             found.map(|_| false).ok_or(StoreError::Missing("account"))
         }
-        AttachedTo::Person(id) => people_exist(tx, &[id]).await.map(|()| false),
+        AttachedTo::Person(id) => people::require_seen(tx, &[id]).await.map(|()| false),
         AttachedTo::Interaction(id) => {
             let found = interactions::get(tx, id).await?;
             let private = found.map(|one| one.interaction.private);
@@ -185,28 +184,11 @@ async fn is_seen(reader: &dyn Reader, to: AttachedTo) -> Result<bool, StoreError
         AttachedTo::Account(id) => accounts::get(reader, id).await?.is_some(),
         AttachedTo::Interaction(id) => interactions::get(reader, id).await?.is_some(),
         AttachedTo::Note(id) => notes::get(reader, id).await?.is_some(),
-        AttachedTo::Person(id) => {
-            let mut values = binds![id.0];
-            let sight = if reader.viewer().may(Permission::SeeAllAccounts) {
-                "1 = 1".to_owned()
-            } else {
-                values.push(sql::Bind::bind(reader.viewer().user.map(|user| user.0)));
-                let visible = accounts::visible(reader.viewer(), &mut values);
-                format!(
-                    "(people.created_by = $2 OR EXISTS (SELECT 1 FROM affiliations
-                         JOIN accounts ON accounts.id = affiliations.account_id
-                         WHERE affiliations.person_id = people.id AND {visible}))"
-                )
-            };
-            let text = format!(
-                "SELECT people.id FROM people
-                 WHERE people.id = $1 AND people.deleted_at IS NULL AND {sight}"
-            );
-            let read = |row: &Row| row.uuid("id");
-            sql::one(reader, "finding a person", &text, values, read)
-                .await?
-                .is_some()
-        }
+        AttachedTo::Person(id) => match people::require_seen(reader, &[id]).await {
+            Ok(()) => true,
+            Err(StoreError::Missing(_)) => false,
+            Err(error) => return Err(error),
+        },
     })
 }
 

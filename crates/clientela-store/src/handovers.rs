@@ -7,6 +7,7 @@ use crate::accounts;
 use crate::error::StoreError;
 use crate::journal::JournalEntry;
 use crate::new_id::new_id;
+use crate::owners;
 use crate::sql::{self, Row, binds};
 use crate::transaction::{Reader, Tx};
 use crate::users;
@@ -51,7 +52,7 @@ pub async fn start(
     tx.viewer().require(Permission::ChangeSettings)?;
     let known = accounts::get(tx, account).await?;
     let from = known.ok_or(StoreError::Missing("account"))?.owner_id;
-    active(tx, to).await?;
+    users::require_active(tx, to).await?;
     if of_account(tx, account)
         .await?
         .iter()
@@ -83,14 +84,6 @@ pub async fn start(
     tx.journal(JournalEntry::new("created", "handover", id).after(after))
         .await?;
     Ok(id)
-}
-
-async fn active(tx: &Tx, user: UserId) -> Result<(), StoreError> {
-    let found = users::by_id(tx, user).await?;
-    match found.filter(|user| user.disabled_at.is_none()) {
-        Some(_) => Ok(()),
-        None => Err(StoreError::Missing("user")),
-    }
 }
 
 /// Writes the checklist of a running hand-over, read at `version`. Returns the new version.
@@ -130,7 +123,7 @@ pub async fn check(
 pub async fn finish(tx: &mut Tx, id: HandoverId, version: i64) -> Result<(), StoreError> {
     tx.viewer().require(Permission::ChangeSettings)?;
     let handover = running(tx, id, version).await?;
-    active(tx, handover.to_id).await?;
+    users::require_active(tx, handover.to_id).await?;
     let text = "UPDATE handovers SET finished_at = $3, version = version + 1
         WHERE id = $1 AND version = $2";
     changed(
@@ -145,7 +138,7 @@ pub async fn finish(tx: &mut Tx, id: HandoverId, version: i64) -> Result<(), Sto
     let entry =
         JournalEntry::new("changed", "handover", id).after(serde_json::json!({ "finished": true }));
     tx.journal(entry).await?;
-    set_owners(tx, &[(handover.account_id, Some(handover.to_id))])
+    owners::set(tx, &[(handover.account_id, Some(handover.to_id))])
         .await
         .map(drop)
 }
@@ -167,42 +160,6 @@ fn changed(rows: u64) -> Result<(), StoreError> {
     } else {
         Err(StoreError::Stale)
     }
-}
-
-/// Gives clients their owners, and returns those that changed with the owner each had before.
-///
-/// # Errors
-/// [`StoreError::Missing`] without such a client or user; [`StoreError::Forbidden`].
-pub async fn set_owners(
-    tx: &mut Tx,
-    owners: &[(AccountId, Option<UserId>)],
-) -> Result<Vec<(AccountId, Option<UserId>)>, StoreError> {
-    tx.viewer().require(Permission::ChangeSettings)?;
-    let mut changed = Vec::new();
-    for &(account, owner) in owners {
-        let known = accounts::get(tx, account).await?;
-        let before = known.ok_or(StoreError::Missing("account"))?.owner_id;
-        if before == owner {
-            continue;
-        }
-        if let Some(owner) = owner {
-            active(tx, owner).await?;
-        }
-        let text = "UPDATE accounts SET owner_id = $2, touched = $3, version = version + 1
-            WHERE id = $1";
-        let values = binds![account.0, owner.map(|user| user.0), true];
-        sql::execute(tx, "assigning an owner", text, values).await?;
-        let json = |owner: Option<UserId>| serde_json::json!({ "owner_id": owner.map(|user| user.to_string()) });
-        let entry = JournalEntry::new("owner_assigned", "account", account)
-            .before(json(before))
-            .after(json(owner));
-        tx.journal(entry).await?;
-        changed.push((account, before));
-    }
-    if changed.is_empty() {
-        tx.unjournalled("nothing changed");
-    }
-    Ok(changed)
 }
 
 const SELECT: &str = "SELECT h.id, h.account_id, h.from_id, h.to_id, h.checklist, h.started_at,

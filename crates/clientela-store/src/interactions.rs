@@ -15,6 +15,7 @@ use crate::happenings::{self, differences, for_the_journal};
 use crate::journal::JournalEntry;
 use crate::mentions::{self, Mention, MentionSource};
 use crate::new_id::new_id;
+use crate::people;
 use crate::sql::{self, Row, Values, binds, words};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
@@ -135,31 +136,7 @@ async fn check(tx: &Tx, new: &NewInteraction) -> Result<(), StoreError> {
     if let Some(account) = new.account_id {
         accounts::touch(tx, account).await?;
     }
-    people_exist(tx, &new.people).await
-}
-
-/// Refuses people who do not exist or whom the viewer may not see.
-pub(crate) async fn people_exist(tx: &Tx, people: &[PersonId]) -> Result<(), StoreError> {
-    for person in people {
-        let mut values = binds![person.0];
-        let sight = if tx.viewer().may(Permission::SeeAllAccounts) {
-            "1 = 1".to_owned()
-        } else {
-            values.push(sql::Bind::bind(tx.viewer().user.map(|user| user.0)));
-            let visible = accounts::visible(tx.viewer(), &mut values);
-            format!(
-                "(people.created_by = $2 OR EXISTS (SELECT 1 FROM affiliations
-                     JOIN accounts ON accounts.id = affiliations.account_id
-                     WHERE affiliations.person_id = people.id AND {visible}))"
-            )
-        };
-        let text = format!(
-            "SELECT people.id FROM people WHERE people.id = $1 AND people.deleted_at IS NULL AND {sight}"
-        );
-        let found = sql::one(tx, "finding a person", &text, values, |row| row.uuid("id")).await?;
-        found.ok_or(StoreError::Missing("person"))?;
-    }
-    Ok(())
+    people::require_seen(tx, &new.people).await
 }
 
 /// One row to be inserted.

@@ -67,7 +67,8 @@ pub mod handovers;
 pub mod manager_profiles;
 pub mod merges;
 pub mod people;
-mod search_words;
+pub mod search;
+pub mod search_words;
 
 pub mod criterion_answers;
 pub mod key_status_history;

@@ -21,7 +21,6 @@ use uuid::Uuid;
 
 use self::groups::{parent_after, refuse_circle};
 use self::memory::{Snapshot, keep, snapshot_of};
-pub(crate) use self::names::find_person_by_all_names;
 use self::names::{add_name_keys, add_tags, inherit_names};
 use crate::accounts::{self, AccountValues};
 use crate::aliases::{self, Alias, AliasedEntity};
@@ -31,6 +30,7 @@ use crate::error::StoreError;
 use crate::happenings::renew_last_contact;
 use crate::journal::JournalEntry;
 use crate::people::{self, PersonValues};
+use crate::search_words::{self, Searched};
 use crate::sql::{self, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
@@ -135,6 +135,7 @@ pub async fn merge_accounts(tx: &mut Tx, merge: &AccountMerge) -> Result<MergeId
     let hide = "UPDATE accounts SET deleted_at = $3, deleted_by = $4, merged_into = $2,
         touched = $5, version = version + 1 WHERE id = $1";
     sql::execute(tx, "merging accounts", hide, hiding(tx, gone.0, kept.0)).await?;
+    search_words::refresh(tx, Searched::Account, &[kept.0, gone.0]).await?;
     for account in [kept, gone] {
         renew_last_contact(tx, account.0).await?;
     }
@@ -179,7 +180,7 @@ pub async fn merge_people(tx: &mut Tx, merge: &PersonMerge) -> Result<MergeId, S
     };
     snapshot.aliases =
         inherit_names(tx, AliasedEntity::Person, (kept.0, gone.0), &merge.aliases).await?;
-    find_person_by_all_names(tx, kept).await?;
+    search_words::refresh(tx, Searched::Person, &[kept.0, gone.0]).await?;
     let hide = "UPDATE people SET deleted_at = $3, deleted_by = $4, merged_into = $2,
         touched = $5, version = version + 1 WHERE id = $1";
     sql::execute(tx, "merging people", hide, hiding(tx, gone.0, kept.0)).await?;
@@ -260,6 +261,7 @@ async fn part_accounts(tx: &mut Tx, merge: &Merge, snapshot: &Snapshot) -> Resul
         sql::execute(tx, "removing codes", text, binds![merge.kept, key]).await?;
     }
     aliases::remove(tx, AliasedEntity::Account, merge.kept, &snapshot.aliases).await?;
+    search_words::refresh(tx, Searched::Account, &[merge.kept, merge.gone]).await?;
     for account in [merge.kept, merge.gone] {
         refuse_circle(tx, account).await?;
         renew_last_contact(tx, account).await?;
@@ -291,7 +293,7 @@ async fn part_people(tx: &mut Tx, merge: &Merge, snapshot: &Snapshot) -> Result<
     .await?;
     aliases::remove(tx, AliasedEntity::Person, merge.kept, &snapshot.aliases).await?;
     let (kept, gone) = (PersonId(merge.kept), PersonId(merge.gone));
-    find_person_by_all_names(tx, kept).await?;
+    search_words::refresh(tx, Searched::Person, &[kept.0, gone.0]).await?;
     let after = json!({ "person_id": gone.to_string() });
     let entry = JournalEntry::new("unmerged", "person", kept)
         .after(after)

@@ -10,9 +10,9 @@ use uuid::Uuid;
 use crate::accounts;
 use crate::error::StoreError;
 use crate::happenings::{self, differences, like_part};
-use crate::interactions::people_exist;
 use crate::journal::JournalEntry;
 use crate::new_id::new_id;
+use crate::people;
 use crate::sql::{self, Row, Values, binds, words};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
@@ -81,7 +81,7 @@ pub(crate) const COLUMNS: &str = "next_steps.id, next_steps.account_id, next_ste
 pub async fn create(tx: &mut Tx, new: &NewNextStep) -> Result<NextStepId, StoreError> {
     tx.viewer().require(Permission::EditAccounts)?;
     accounts::touch(tx, new.account_id).await?;
-    people_exist(tx, new.person_id.as_slice()).await?;
+    people::require_seen(tx, new.person_id.as_slice()).await?;
     require_user(tx, new.owner_id).await?;
     let id = NextStepId(new_id(tx.at()));
     let row = StoredStep {
@@ -162,7 +162,7 @@ pub async fn change(
     version: i64,
 ) -> Result<i64, StoreError> {
     let before = editable(tx, id, Some(version)).await?;
-    people_exist(tx, new.person_id.as_slice()).await?;
+    people::require_seen(tx, new.person_id.as_slice()).await?;
     require_user(tx, new.owner_id).await?;
     let text = "UPDATE next_steps SET what = $3, what_folded = $4, due_day = $5, owner_id = $6,
             person_id = $7, is_sample = $8, version = version + 1

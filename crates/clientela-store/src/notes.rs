@@ -8,10 +8,10 @@ use serde_json::{Value as Json, json};
 use crate::accounts;
 use crate::error::StoreError;
 use crate::happenings::{self, differences, for_the_journal};
-use crate::interactions::people_exist;
 use crate::journal::JournalEntry;
 use crate::mentions::{self, Mention, MentionSource};
 use crate::new_id::new_id;
+use crate::people;
 use crate::sql::{self, Row, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
@@ -64,7 +64,7 @@ pub async fn create(tx: &mut Tx, new: &NewNote) -> Result<NoteId, StoreError> {
     if let Some(account) = new.account_id {
         accounts::touch(tx, account).await?;
     }
-    people_exist(tx, new.person_id.as_slice()).await?;
+    people::require_seen(tx, new.person_id.as_slice()).await?;
     let id = NoteId(new_id(tx.at()));
     let author = tx.viewer().user;
     let row = StoredNote {

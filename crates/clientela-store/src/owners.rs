@@ -1,6 +1,6 @@
 //! Who answers for which clients, handed out in bulk and taken back in bulk.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use clientela_domain::ids::{AccountId, UserId};
 use uuid::Uuid;
@@ -11,6 +11,7 @@ use crate::journal::{self, JournalEntry};
 use crate::new_id::new_id;
 use crate::sql::{self, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
+use crate::users;
 use crate::viewer::Permission;
 
 /// What the journal calls a client whose owner was changed in bulk.
@@ -62,7 +63,46 @@ pub async fn assign(
             }
         }
     }
-    write(tx, "assigned", &changes).await
+    write(tx, ("assigned", DecidedBy::Ledger), &changes).await
+}
+
+/// Gives clients the owners somebody decided on, and returns those that changed with the owner each had
+/// before. What people decide stays: an undo of an import does not remove these clients.
+///
+/// # Errors
+/// [`StoreError::Missing`] without such a client or a user who may sign in; [`StoreError::Forbidden`].
+pub async fn set(
+    tx: &mut Tx,
+    owners: &[(AccountId, Option<UserId>)],
+) -> Result<Vec<(AccountId, Option<UserId>)>, StoreError> {
+    tx.viewer().require(Permission::AssignOwners)?;
+    // Who is named twice gets the owner named last.
+    let wanted: BTreeMap<AccountId, Option<UserId>> = owners.iter().copied().collect();
+    let wanted: Vec<_> = wanted.into_iter().collect();
+    let mut changes = Vec::new();
+    for chunk in wanted.chunks(sql::KEYS_MAX) {
+        let now = owners_of(tx, chunk).await?;
+        for &(account, owner) in chunk {
+            let before = *now.get(&account).ok_or(StoreError::Missing("account"))?;
+            if before != owner {
+                changes.push((account, before, owner));
+            }
+        }
+    }
+    let mut given: Vec<UserId> = changes.iter().filter_map(|(_, _, owner)| *owner).collect();
+    given.sort_unstable();
+    given.dedup();
+    for user in given {
+        users::require_active(tx, user).await?;
+    }
+    if changes.is_empty() {
+        tx.unjournalled("nothing changed");
+        return Ok(Vec::new());
+    }
+    write(tx, ("assigned", DecidedBy::People), &changes).await?;
+    let before =
+        |(account, before, _): (AccountId, Option<UserId>, Option<UserId>)| (account, before);
+    Ok(changes.into_iter().map(before).collect())
 }
 
 /// Takes a change in bulk back: every client whose owner is still the one it was given gets back the
@@ -111,7 +151,7 @@ pub async fn undo(tx: &mut Tx, id: Uuid) -> Result<Assignment, StoreError> {
             }
         }
     }
-    write(tx, "undone", &changes).await
+    write(tx, ("undone", DecidedBy::Ledger), &changes).await
 }
 
 async fn owners_of(
@@ -128,11 +168,29 @@ async fn owners_of(
     Ok(found.into_iter().collect())
 }
 
-/// Owners come from the ledger here, so the clients stay untouched by people: an undo of the import
-/// that brought them still removes them.
+/// Who decides whose a client is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum DecidedBy {
+    /// The ledger: the clients stay untouched by people, and an undo of the import that brought them
+    /// still removes them.
+    Ledger,
+    /// People: what they decided keeps a client in the book.
+    People,
+}
+
+impl DecidedBy {
+    /// What else an update sets.
+    const fn also(self) -> &'static str {
+        match self {
+            Self::Ledger => "",
+            Self::People => "touched = TRUE, ",
+        }
+    }
+}
+
 async fn write(
     tx: &mut Tx,
-    action: &'static str,
+    (action, by): (&'static str, DecidedBy),
     changes: &[(AccountId, Option<UserId>, Option<UserId>)],
 ) -> Result<Assignment, StoreError> {
     let id = new_id(tx.at());
@@ -141,19 +199,21 @@ async fn write(
         .await?;
     let (given, taken): (Vec<_>, Vec<_>) =
         changes.iter().partition(|(_, _, owner)| owner.is_some());
-    let head = "UPDATE accounts SET owner_id = v.column2, version = version + 1 FROM (";
+    let also = by.also();
+    let head =
+        format!("UPDATE accounts SET {also}owner_id = v.column2, version = version + 1 FROM (");
     let tail = ") AS v WHERE accounts.id = v.column1";
     sql::insert_many(
         tx,
         "assigning owners",
-        (head, tail),
+        (&head, tail),
         &given,
         |(account, _, owner)| binds![account.0, owner.map(|owner| owner.0)],
     )
     .await?;
     for chunk in taken.chunks(sql::KEYS_MAX) {
         let text = format!(
-            "UPDATE accounts SET owner_id = NULL, version = version + 1 WHERE id IN ({})",
+            "UPDATE accounts SET {also}owner_id = NULL, version = version + 1 WHERE id IN ({})",
             sql::list(1, chunk.len())
         );
         let values: Values = chunk

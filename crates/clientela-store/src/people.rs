@@ -19,6 +19,7 @@ use crate::viewer::Viewer;
 mod edit;
 mod erase;
 mod held;
+mod identified;
 mod list;
 
 pub use edit::{change, create, create_samples, delete, remove_untouched, restore};
@@ -26,6 +27,7 @@ pub(crate) use edit::{editable, write_values};
 pub use erase::erase;
 pub(crate) use erase::purge;
 pub use held::{Held, HeldInteraction, HeldNote, held};
+pub use identified::{PersonIdentifier, identified};
 pub use list::{
     PeopleFilter, PersonCursor, PersonLine, PersonSort, RetentionLine, contacts_of, count, page,
     retention_due,
@@ -181,6 +183,27 @@ fn placed_within(accounts_seen: String) -> String {
                      JOIN accounts ON accounts.id = held.account_id
                      WHERE held.person_id = people.id AND {accounts_seen}))"
     )
+}
+
+/// Refuses people who do not exist or whom the viewer may not see.
+///
+/// # Errors
+/// [`StoreError::Missing`]; when the database refuses.
+pub(crate) async fn require_seen(
+    reader: &dyn Reader,
+    people: &[PersonId],
+) -> Result<(), StoreError> {
+    for person in people {
+        let mut values = binds![person.0];
+        let text = format!(
+            "SELECT people.id FROM people WHERE people.id = $1 AND {}",
+            visible(reader.viewer(), &mut values)
+        );
+        let read = |row: &Row| row.uuid("id");
+        let found = sql::one(reader, "finding a person", &text, values, read).await?;
+        found.ok_or(StoreError::Missing("person"))?;
+    }
+    Ok(())
 }
 
 const COLUMNS: &str = "people.id, people.given_name, people.family_name, people.name_folded,

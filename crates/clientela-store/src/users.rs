@@ -198,6 +198,18 @@ pub async fn by_id(reader: &dyn Reader, id: UserId) -> Result<Option<User>, Stor
     sql::one(reader, "finding a user", &text, binds![id.0], read_user).await
 }
 
+/// Refuses a user who does not exist or may not sign in any more.
+///
+/// # Errors
+/// [`StoreError::Missing`]; when the database refuses.
+pub(crate) async fn require_active(reader: &dyn Reader, id: UserId) -> Result<(), StoreError> {
+    let found = by_id(reader, id).await?;
+    match found.filter(|user| user.disabled_at.is_none()) {
+        Some(_) => Ok(()),
+        None => Err(StoreError::Missing("user")),
+    }
+}
+
 /// Every user, by address.
 ///
 /// # Errors

@@ -9,6 +9,7 @@ use uuid::Uuid;
 use crate::error::StoreError;
 use crate::journal::{self, JournalEntry, JournalRow};
 use crate::next_steps::{self, StepState};
+use crate::search_words::{self, Searched};
 use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::trash::{self, TrashKind, TrashRef};
@@ -235,6 +236,9 @@ pub async fn restore(tx: &mut Tx, seq: i64) -> Result<(), StoreError> {
     let changed = sql::execute(tx, "setting values back", &text, values).await?;
     if changed == 0 {
         return Err(StoreError::Missing("record"));
+    }
+    if let Some(kind) = Searched::from_code(kind.entity) {
+        search_words::refresh(tx, kind, &[id]).await?;
     }
     let now: Map<String, Json> = after
         .into_iter()

@@ -36,6 +36,9 @@ mod trash;
 pub use trash::TrashDesk;
 
 pub use managers::{ManagersDesk, Owners};
+mod search;
+
+pub use search::SearchDesk;
 
 /// Why a question was not answered or a deed not done.
 #[derive(Debug)]
@@ -75,6 +78,7 @@ pub trait Desk:
     + HappeningsDesk
     + ManagersDesk
     + JournalDesk
+    + SearchDesk
     + TrashDesk
     + team::TeamDesk
     + Send

@@ -4,6 +4,8 @@ use askama::Template;
 use clientela_texts::{Language, Texts, format};
 
 use crate::markup::{Markup, hidden};
+use crate::navigation::{self, Place};
+use crate::shortcuts::{Act, Scope, Shortcut, shortcuts};
 use crate::views::{FirmView, UserView};
 use crate::{assets, csrf, urls};
 
@@ -62,6 +64,10 @@ pub enum Area {
     Concentration,
     /// Imports.
     Imports,
+    /// What was changed.
+    Journal,
+    /// What was removed and can come back.
+    Trash,
     /// Settings.
     Settings,
     /// Help; in the top bar.
@@ -70,136 +76,14 @@ pub enum Area {
     Elsewhere,
 }
 
-/// One link of the navigation.
-pub struct NavigationLink {
-    /// Where it leads.
-    pub href: &'static str,
-    /// Its name, a message id.
-    pub name: &'static str,
-    /// Its icon.
-    pub icon: Markup,
-    /// Which place it is.
-    pub area: Area,
-}
-
-/// The navigation, in order.
-#[must_use]
-pub fn navigation() -> Vec<NavigationLink> {
-    use crate::markup::icon;
-    let link = |href, name, icon, area| NavigationLink {
-        href,
-        name,
-        icon,
-        area,
-    };
-    vec![
-        link(urls::HOME, "nav-home", icon("home"), Area::Home),
-        link(
-            urls::ACCOUNTS,
-            "nav-accounts",
-            icon("building-store"),
-            Area::Accounts,
-        ),
-        link(
-            urls::KEY_ACCOUNTS,
-            "nav-key-accounts",
-            icon("shield-check"),
-            Area::KeyAccounts,
-        ),
-        link(urls::PEOPLE, "nav-people", icon("users"), Area::People),
-        link(
-            urls::NEXT_STEPS,
-            "nav-next-steps",
-            icon("checklist"),
-            Area::NextSteps,
-        ),
-        link(
-            urls::ACTIVITY,
-            "nav-activity",
-            icon("history"),
-            Area::Activity,
-        ),
-        link(
-            urls::NEED,
-            "nav-need",
-            icon("help-circle"),
-            Area::NeedForKam,
-        ),
-        link(
-            urls::CONCENTRATION,
-            "nav-concentration",
-            icon("chart-line"),
-            Area::Concentration,
-        ),
-        link(
-            urls::IMPORTS,
-            "nav-imports",
-            icon("file-import"),
-            Area::Imports,
-        ),
-        link(
-            urls::SETTINGS,
-            "nav-settings",
-            icon("settings"),
-            Area::Settings,
-        ),
-    ]
-}
-
-/// A shortcut: physical keys, what it does (message id), where it goes or what it focuses.
-pub struct Shortcut {
-    /// Physical keys as `event.code`, a chord parted by a space.
-    pub keys: &'static str,
-    /// As printed on the help page.
-    pub shown: &'static str,
-    /// What it does, a message id.
-    pub name: &'static str,
-    /// Address it opens; empty when it focuses something.
-    pub go: &'static str,
-    /// Selector it focuses.
-    pub focus: &'static str,
-    /// Only with Shift.
-    pub shift: bool,
-}
-
-/// All shortcuts; the script binds this very table and the help page prints it.
-pub const SHORTCUTS: &[Shortcut] = &[
-    Shortcut {
-        keys: "Slash",
-        shown: "/",
-        name: "shortcut-search",
-        go: "",
-        focus: "[data-search]",
-        shift: false,
-    },
-    shortcut("KeyG KeyM", "g m", "nav-home", urls::HOME),
-    shortcut("KeyG KeyN", "g n", "nav-next-steps", urls::NEXT_STEPS),
-    shortcut("KeyG KeyA", "g a", "nav-activity", urls::ACTIVITY),
-    shortcut("Equal", "+", "nav-add", urls::ADD),
-    shortcut("KeyG KeyC", "g c", "nav-accounts", urls::ACCOUNTS),
-    shortcut("KeyG KeyK", "g k", "nav-key-accounts", urls::KEY_ACCOUNTS),
-    shortcut("KeyG KeyP", "g p", "nav-people", urls::PEOPLE),
-    shortcut("KeyG KeyD", "g d", "nav-concentration", urls::CONCENTRATION),
-    shortcut("KeyG KeyE", "g e", "nav-need", urls::NEED),
-    shortcut("KeyG KeyI", "g i", "nav-imports", urls::IMPORTS),
-    shortcut("KeyG KeyS", "g s", "nav-settings", urls::SETTINGS),
-    shortcut("KeyG KeyH", "g h", "nav-help", urls::HELP),
-];
-
-const fn shortcut(
-    keys: &'static str,
-    shown: &'static str,
-    name: &'static str,
-    go: &'static str,
-) -> Shortcut {
-    Shortcut {
-        keys,
-        shown,
-        name,
-        go,
-        focus: "",
-        shift: false,
-    }
+/// A place of the navigation on one page.
+pub struct RailLink {
+    /// The place.
+    pub place: &'static Place,
+    /// The page is of this area.
+    pub is_here: bool,
+    /// The first of its group, but not of all.
+    pub begins: bool,
 }
 
 /// Something just done, said once on the next page.
@@ -234,6 +118,8 @@ pub struct Frame {
     pub flash: Option<Flash>,
     /// What was searched for.
     pub search: String,
+    /// Single keys do nothing; the user switched them off.
+    pub keys_off: bool,
     /// Seconds after which the page loads itself again without script, for running work.
     pub refresh_seconds: Option<u32>,
 }
@@ -305,22 +191,52 @@ impl Frame {
         Markup::safe(LAUREL)
     }
 
-    /// Links of the navigation.
+    /// Places of the navigation.
     #[must_use]
-    pub fn navigation(&self) -> Vec<NavigationLink> {
-        navigation()
+    pub fn navigation(&self) -> Vec<RailLink> {
+        let mut links: Vec<RailLink> = Vec::new();
+        for place in navigation::rail(self.user.as_ref()) {
+            let last = links.last().map(|link| link.place.group);
+            links.push(RailLink {
+                place,
+                is_here: place.area == self.area,
+                begins: last.is_some_and(|group| group != place.group),
+            });
+        }
+        links
+    }
+
+    /// True when the place is one of those a phone keeps behind "more".
+    #[must_use]
+    pub fn is_in_more(&self) -> bool {
+        let here = |link: &RailLink| link.is_here && !link.place.on_phone;
+        self.navigation().iter().any(here)
     }
 
     /// Shortcuts as the script reads them.
     #[must_use]
     pub fn shortcuts_json(&self) -> String {
-        let table: Vec<_> = SHORTCUTS
+        let table: Vec<_> = shortcuts(self.user.as_ref())
             .iter()
-            .map(|one| {
-                serde_json::json!({ "keys": one.keys, "go": one.go, "focus": one.focus, "shift": one.shift })
-            })
+            .filter(|one| one.act != Act::Send && (one.ctrl || !self.keys_off))
+            .map(Shortcut::json)
             .collect();
         serde_json::Value::from(table).to_string()
+    }
+
+    /// Shortcuts of one part of the sheet.
+    #[must_use]
+    pub fn shortcuts(&self, scope: &Scope) -> Vec<Shortcut> {
+        let mut table = shortcuts(self.user.as_ref());
+        table.retain(|one| one.scope == *scope);
+        table
+    }
+
+    /// Who it is, for what the browser keeps for them alone.
+    #[must_use]
+    pub fn user_id(&self) -> String {
+        let user = self.user.as_ref();
+        user.map_or_else(String::new, |user| user.id.to_string())
     }
 
     /// Totals, shares and ranks are over the clients the reader sees.

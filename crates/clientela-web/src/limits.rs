@@ -64,3 +64,12 @@ pub const EXPORT_ROWS_MAX: usize = 1_000_000;
 
 /// Cities a filter offers; others can be typed.
 pub const CITIES_OFFERED_MAX: usize = 500;
+
+/// Clients, and people, the page of a search shows.
+pub const SEARCH_HITS: usize = 25;
+
+/// Clients, and people, the palette shows.
+pub const PALETTE_HITS: usize = 6;
+
+/// Records last opened that a browser may ask the palette to begin with.
+pub const RECENT_RECORDS_MAX: usize = 8;

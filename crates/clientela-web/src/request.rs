@@ -15,6 +15,8 @@ use crate::views::{FirmView, UserView};
 pub const THEME_COOKIE: &str = "clientela_theme";
 /// Cookie with the chosen language.
 pub const LANGUAGE_COOKIE: &str = "clientela_language";
+/// Cookie that says `off` when single keys are to do nothing.
+pub const KEYS_COOKIE: &str = "clientela_keys";
 /// Cookie with the message id of something just done.
 pub const FLASH_COOKIE: &str = "clientela_flash";
 /// Cookie of a visitor who has not signed in; CSRF tokens are bound to it.
@@ -109,6 +111,8 @@ pub struct Visitor {
     pub is_fragment: bool,
     /// The list of first things was put away.
     pub first_things_put_away: bool,
+    /// Single keys do nothing.
+    pub keys_off: bool,
 }
 
 impl Visitor {
@@ -126,6 +130,7 @@ impl Visitor {
             here: self.here.clone(),
             flash: self.flash.clone(),
             search: String::new(),
+            keys_off: self.keys_off,
             refresh_seconds: None,
         }
     }
@@ -186,6 +191,7 @@ impl FromRequestParts<WebState> for Visitor {
             query: parts.uri.query().unwrap_or_default().to_owned(),
             is_fragment: is_fragment(headers),
             first_things_put_away: cookie(headers, FIRST_THINGS_COOKIE).is_some(),
+            keys_off: cookie(headers, KEYS_COOKIE) == Some("off"),
         };
         parts.extensions.insert(visitor.clone());
         Ok(visitor)

@@ -14,9 +14,9 @@ use crate::desk::Desk;
 use crate::health::Metrics;
 use crate::limits::{FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
-    account, accounts, concentration, duplicates, errors, help, import, imports, journal,
-    key_accounts, managers, people, preferences, recent, set_aside, settings, sign_in, start, team,
-    trash,
+    account, accounts, components, concentration, duplicates, errors, help, import, imports,
+    journal, key_accounts, managers, people, preferences, recent, search, set_aside, settings,
+    sign_in, start, team, trash,
 };
 use crate::routes::happenings::happenings_routes;
 use crate::{assets, health, security, urls};
@@ -109,6 +109,8 @@ pub fn router(state: WebState, api: Router) -> Router {
         .merge(recent::routes())
         .merge(team::routes())
         .merge(people::people_routes())
+        .merge(search::search_routes())
+        .merge(components::components_routes())
         .merge(managers::routes())
         .merge(duplicates::routes())
         .route(urls::SETTINGS, get(settings::show))

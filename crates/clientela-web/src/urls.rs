@@ -22,6 +22,9 @@ mod trash;
 pub use trash::*;
 
 pub use managers::*;
+mod search;
+
+pub use search::*;
 
 /// Percent-encodes a value of a query.
 #[must_use]

@@ -1,7 +1,9 @@
 //! The command line as types; what each verb does stands in `commands/`.
 
+pub mod files;
 mod firm;
 pub mod happenings;
+pub mod imports;
 
 pub use firm::*;
 
@@ -11,6 +13,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub mod duplicates;
 pub mod people;
+pub mod search;
 
 use people::{AccountFields, AccountFilters, PeopleCommand};
 mod managers;
@@ -94,7 +97,7 @@ pub enum Command {
     Import(ImportCommand),
     /// History of imports
     #[command(subcommand)]
-    Imports(ImportsCommand),
+    Imports(imports::ImportsCommand),
     /// Clients
     #[command(subcommand)]
     Accounts(AccountsCommand),
@@ -127,6 +130,9 @@ pub enum Command {
     /// What is to be done next
     #[command(subcommand)]
     NextSteps(happenings::NextStepsCommand),
+    /// Files of clients, people, interactions and notes
+    #[command(subcommand)]
+    Files(files::FilesCommand),
     /// Write down what happened and what is next in one line
     Log(happenings::LogArguments),
     /// Weights, threshold and rates of the firm
@@ -173,8 +179,14 @@ pub enum Command {
         #[arg(value_name = "DIR|URL")]
         book: String,
     },
+    /// Find clients and people by beginnings of words, in either alphabet
+    Search(search::SearchArguments),
     /// Check the book: versions, settings, ledger files, leftovers
-    Doctor,
+    Doctor {
+        /// Write the words by which clients and people are found anew
+        #[arg(long)]
+        rebuild_search: bool,
+    },
     /// Read a spreadsheet in a fenced process (used by the program itself)
     #[command(hide = true)]
     ParseWorker {
@@ -229,6 +241,13 @@ pub enum TrashCommand {
         /// At most so many
         #[arg(long, default_value_t = 50)]
         limit: u64,
+    },
+    /// Put a record into the trash
+    Put {
+        /// `account`, `person`, `interaction`, `note`, `next_step` or `attachment`
+        kind: String,
+        /// Its id
+        record: String,
     },
     /// Take a record out of the trash, with what it belongs to
     Restore {
@@ -327,17 +346,6 @@ pub enum ConflictChoice {
 }
 
 #[derive(Debug, Subcommand)]
-pub enum ImportsCommand {
-    /// Every attempt, newest first
-    List,
-    /// Take an import back, as if it had never been
-    Undo {
-        /// The import
-        id: String,
-    },
-}
-
-#[derive(Debug, Subcommand)]
 pub enum AccountsCommand {
     /// All clients, largest first
     List {
@@ -363,6 +371,10 @@ pub enum AccountsCommand {
     Add {
         /// Name
         name: String,
+        /// Change the client already known so instead: `external_code` (the first `--code`),
+        /// `registration_number` or `vat_number`
+        #[arg(long = "match", value_name = "KEY")]
+        match_by: Option<String>,
         #[command(flatten)]
         fields: Box<AccountFields>,
     },
@@ -474,6 +486,8 @@ pub struct PotentialArguments {
 pub enum SettingsCommand {
     /// What is set
     Show,
+    /// Set the firm's name, currency, language and what its rules are; what is not given stays
+    Firm(FirmArguments),
     /// Set weights and threshold of a profile, for the firm or for one sector
     Profile {
         /// `equal`, `sales` or `purchasing`
@@ -504,6 +518,26 @@ pub enum SettingsCommand {
         /// The rate; `none` removes it
         rate: String,
     },
+}
+
+/// What is set for the firm as a whole.
+#[derive(Debug, Clone, Default, Args)]
+pub struct FirmArguments {
+    /// Name of the firm
+    #[arg(long)]
+    pub name: Option<String>,
+    /// Currency of every total, three letters
+    #[arg(long, value_name = "CODE")]
+    pub currency: Option<String>,
+    /// Language of pages before somebody signs in: `bg` or `en`
+    #[arg(long, value_name = "LANG")]
+    pub pages: Option<String>,
+    /// Evidence older than 18 months counts as unknown
+    #[arg(long, value_name = "true|false")]
+    pub strict_age: Option<bool>,
+    /// Months after the last contact after which people's data is due to go (0 for no rule)
+    #[arg(long, value_name = "MONTHS")]
+    pub retention_months: Option<u32>,
 }
 
 #[derive(Debug, Clone, Args)]

@@ -102,6 +102,67 @@ pub struct TimelineEntryAnswer {
     pub version: Option<i64>,
 }
 
+/// An interaction as it was written down.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct InteractionAnswer {
+    /// Id.
+    pub interaction: String,
+    /// The client.
+    pub account: Option<NamedAnswer>,
+    /// `call`, `visit`, `email`, `meeting`, `fair`, `seminar`, `message` or `observation`.
+    pub kind: String,
+    /// When, ISO 8601 as far as it is known.
+    pub day: String,
+    /// `in` or `out`.
+    pub direction: Option<String>,
+    /// What was said and done.
+    pub summary: String,
+    /// From -2 to 2.
+    pub mood: Option<i8>,
+    /// Minutes.
+    pub duration_minutes: Option<u32>,
+    /// Seen by its author alone.
+    pub private: bool,
+    /// Their people.
+    pub people: Vec<NamedAnswer>,
+    /// Our people.
+    pub users: Vec<NamedAnswer>,
+    /// Who wrote it down.
+    pub author: Option<NamedAnswer>,
+    /// Files.
+    pub attachments: Vec<AttachmentAnswer>,
+    /// Version, for changing it.
+    pub version: i64,
+}
+
+/// A note.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct NoteAnswer {
+    /// Id.
+    pub note: String,
+    /// On which client.
+    pub account: Option<NamedAnswer>,
+    /// On which person.
+    pub person: Option<NamedAnswer>,
+    /// The words.
+    pub text: String,
+    /// Seen by its author alone.
+    pub private: bool,
+    /// Who wrote it.
+    pub author: Option<NamedAnswer>,
+    /// Files.
+    pub attachments: Vec<AttachmentAnswer>,
+    /// Version, for changing it.
+    pub version: i64,
+}
+
+/// Answer of `files list` and of `GET /attachments`.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct AttachmentsAnswer {
+    /// Files of the record, the oldest first.
+    pub attachments: Vec<AttachmentAnswer>,
+}
+
 /// Answer of `next-steps list` and of `GET /next-steps`.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct NextStepsAnswer {

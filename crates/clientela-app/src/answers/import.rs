@@ -7,7 +7,9 @@ use clientela_domain::sales::report::SetAsideReason;
 use clientela_texts::{Argument, Texts, report};
 
 use super::value::{MoneyAnswer, PeriodAnswer};
+use crate::correct_rows::Correction;
 use crate::import_sales::{ImportReport, Notice};
+use crate::progress::Progress;
 use crate::set_aside::SetAsideRow;
 
 /// Rows set aside that an answer lists; the rest stands in the CSV.
@@ -42,6 +44,34 @@ pub struct ImportAnswer {
     pub set_aside_file: Option<String>,
     /// What was decided without asking, in words.
     pub notices: Vec<String>,
+    /// How far it is, while it runs in the server that is asked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub progress: Option<ProgressAnswer>,
+}
+
+/// How far an import is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ProgressAnswer {
+    /// `keeping`, `surveying`, `reading`, `comparing`, `committing` or `finished`.
+    pub stage: String,
+    /// Bytes of the file read so far.
+    pub bytes_read: u64,
+    /// Bytes of the file.
+    pub bytes_total: u64,
+    /// Rows read so far.
+    pub rows: u64,
+}
+
+impl From<&Progress> for ProgressAnswer {
+    fn from(progress: &Progress) -> Self {
+        let (bytes_read, bytes_total, rows) = progress.counts();
+        Self {
+            stage: progress.stage().code().to_owned(),
+            bytes_read,
+            bytes_total,
+            rows,
+        }
+    }
 }
 
 /// Counts of rows.
@@ -115,6 +145,82 @@ pub struct SetAsideAnswer {
     pub remedy: String,
     /// Stable code of the reason.
     pub code: String,
+}
+
+/// A row set aside with all its cells.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct OpenRowAnswer {
+    /// Position of the sheet in its file.
+    pub sheet: u64,
+    /// What is wrong with it.
+    #[serde(flatten)]
+    pub fault: SetAsideAnswer,
+    /// The cells of the row in the order of the columns.
+    pub cells: Vec<String>,
+    /// Key of the document, when it waits for a decision between two versions.
+    pub document: Option<String>,
+}
+
+/// Rows of an import that are still set aside.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct OpenRowsAnswer {
+    /// The import.
+    pub import_id: String,
+    /// Headers of the file's columns.
+    pub header: Vec<String>,
+    /// Rows of the page, in the order of the file.
+    pub rows: Vec<OpenRowAnswer>,
+    /// How many are set aside for the reason asked for, or for any.
+    pub matching: u64,
+    /// Cursor of the next page; absent on the last.
+    pub next: Option<String>,
+}
+
+/// What became of corrected rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct CorrectionAnswer {
+    /// Rows that became lines.
+    pub accepted: u64,
+    /// Rows that are still wrong.
+    pub still_set_aside: u64,
+    /// Rows that turned out to be no sales.
+    pub skipped: u64,
+}
+
+impl From<Correction> for CorrectionAnswer {
+    fn from(correction: Correction) -> Self {
+        Self {
+            accepted: correction.accepted,
+            still_set_aside: correction.still_set_aside,
+            skipped: correction.skipped,
+        }
+    }
+}
+
+/// What became of documents with two versions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct DecidedAnswer {
+    /// Rows of the documents decided.
+    pub rows: u64,
+}
+
+impl OpenRowAnswer {
+    /// A row in the words of a language.
+    #[must_use]
+    pub fn of_row(row: &SetAsideRow, texts: Texts) -> Self {
+        Self {
+            sheet: u64::try_from(row.sheet).unwrap_or(u64::MAX),
+            fault: SetAsideAnswer::of_row(row, texts),
+            cells: row.row.clone(),
+            document: row.document.map(|key| format!("{key:016x}")),
+        }
+    }
+}
+
+/// The key of a document as [`OpenRowAnswer`] writes it.
+#[must_use]
+pub fn document_of(text: &str) -> Option<u64> {
+    u64::from_str_radix(text, 16).ok()
 }
 
 /// Rows skipped for one reason.
@@ -193,6 +299,7 @@ impl ImportAnswer {
                 .iter()
                 .map(|notice| notice_text(notice, texts))
                 .collect(),
+            progress: None,
         }
     }
 }

@@ -108,7 +108,7 @@ pub struct ProposalAnswer {
     /// The managers with their load.
     pub managers: Vec<LoadAnswer>,
     /// The clients.
-    pub accounts: Vec<AssignedAnswer>,
+    pub accounts: Vec<ProposedOwnerAnswer>,
 }
 
 /// Work and hours of a manager.
@@ -130,7 +130,7 @@ pub struct LoadAnswer {
 
 /// What was chosen for one client.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-pub struct AssignedAnswer {
+pub struct ProposedOwnerAnswer {
     /// The client.
     pub account: String,
     /// Its name.
@@ -206,9 +206,9 @@ fn assigned(
     proposal: &Proposal,
     client: &ClientToAssign,
     chosen: &AssignedAccount,
-) -> AssignedAnswer {
+) -> ProposedOwnerAnswer {
     let card = |at: usize| &proposal.managers[at];
-    AssignedAnswer {
+    ProposedOwnerAnswer {
         account: client.account.to_string(),
         name: client.name.clone(),
         present: client.owner.map(|user| user.to_string()),
@@ -353,7 +353,7 @@ pub struct DossierAnswer {
     /// What to do about it.
     pub recommendation: String,
     /// People there now.
-    pub people: Vec<PersonAnswer>,
+    pub people: Vec<DossierPersonAnswer>,
     /// Open next steps.
     pub next_steps: Vec<StepAnswer>,
     /// The duties.
@@ -364,7 +364,7 @@ pub struct DossierAnswer {
 
 /// Somebody at the client.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
-pub struct PersonAnswer {
+pub struct DossierPersonAnswer {
     /// Name.
     pub name: String,
     /// Title.
@@ -385,7 +385,7 @@ pub struct StepAnswer {
 impl From<&Dossier> for DossierAnswer {
     fn from(dossier: &Dossier) -> Self {
         let care = &dossier.duties.care;
-        let person = |person: &clientela_store::care_facts::KnownPerson| PersonAnswer {
+        let person = |person: &clientela_store::care_facts::KnownPerson| DossierPersonAnswer {
             name: person.name.clone(),
             title: person.title.clone(),
             unit: person.unit.clone(),

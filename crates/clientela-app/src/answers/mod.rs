@@ -14,6 +14,7 @@ pub mod key;
 pub mod manager;
 pub mod need;
 pub mod person;
+pub mod search;
 pub mod settings;
 pub mod trash;
 pub mod value;

@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use clientela_domain::key_criteria::Profile;
 use clientela_domain::sector::Sector;
+use clientela_texts::Language;
 use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::firm_settings::FirmSettings;
+use crate::rhythm_settings::RhythmSettings;
 
-/// Answer of `settings show`.
+/// Answer of `settings show` and of `GET /settings`.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct SettingsAnswer {
     /// Name of the firm.
@@ -24,6 +26,34 @@ pub struct SettingsAnswer {
     pub sample: bool,
     /// Profiles of the firm, then those of the sectors that have their own.
     pub profiles: Vec<ProfileAnswer>,
+    /// Language of pages before somebody signs in, `bg` or `en`.
+    pub language: String,
+    /// Months after the last contact after which people's data is due to go; absent without a rule.
+    pub retention_months: Option<u32>,
+    /// Days meant between contacts.
+    pub rhythm: RhythmAnswer,
+    /// Version, for changing them.
+    pub version: i64,
+}
+
+/// Days meant between contacts of each kind of client; absent where the firm means none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct RhythmAnswer {
+    /// Key clients.
+    pub key: Option<u32>,
+    /// Class A.
+    pub a: Option<u32>,
+    /// Class B.
+    pub b: Option<u32>,
+    /// Class C.
+    pub c: Option<u32>,
+}
+
+impl From<RhythmSettings> for RhythmAnswer {
+    fn from(rhythms: RhythmSettings) -> Self {
+        let RhythmSettings { key, a, b, c } = rhythms;
+        Self { key, a, b, c }
+    }
 }
 
 /// Weights and threshold of one profile.
@@ -75,6 +105,13 @@ impl SettingsAnswer {
             strict_age: settings.strict_age,
             sample: settings.is_sample,
             profiles,
+            language: Language::from_code(&settings.language)
+                .unwrap_or_default()
+                .code()
+                .to_owned(),
+            retention_months: settings.retention_months,
+            rhythm: settings.rhythms.into(),
+            version: settings.version,
         }
     }
 }

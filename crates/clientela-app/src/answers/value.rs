@@ -95,7 +95,6 @@ pub struct InputAnswer {
     /// Message id of the input.
     pub name: String,
     /// Its value, as text or number.
-    #[schema(value_type = Object)]
     pub value: serde_json::Value,
     /// Currency code, `share`, `count` or empty.
     pub unit: String,
@@ -110,8 +109,8 @@ pub struct InputAnswer {
 pub struct MissingAnswer {
     /// Message id.
     pub name: String,
-    /// By how much the interval would shrink.
-    pub effect: f64,
+    /// By how much the interval would shrink; absent when that cannot be said.
+    pub effect: Option<f64>,
 }
 
 impl From<&Why> for WhyAnswer {
@@ -124,7 +123,7 @@ impl From<&Why> for WhyAnswer {
                 .iter()
                 .map(|missing| MissingAnswer {
                     name: missing.name.to_owned(),
-                    effect: missing.effect,
+                    effect: Some(missing.effect).filter(|effect| effect.is_finite()),
                 })
                 .collect(),
         }

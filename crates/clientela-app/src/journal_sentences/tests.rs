@@ -166,3 +166,40 @@ fn every_pair_used_in_the_program_is_a_sentence_of_its_own_in_both_languages() {
         faults.join("\n")
     );
 }
+
+#[test]
+fn a_setting_tells_only_what_differs_and_a_list_of_things_is_only_named() {
+    let told = |before: &str, after: &str| {
+        let mut setting = row("changed", "setting", Some(before), Some(after));
+        setting.entity_id = "firm".to_owned();
+        plain(&said(Language::Bg, &setting))
+    };
+    assert_eq!(
+        told(
+            r#"{"name":"Проба ООД","language":"bg","profiles":[{"id":"equal"}]}"#,
+            r#"{"name":"Проба АД","language":"bg","profiles":[{"id":"equal"}]}"#
+        ),
+        "Мария Иванова промени името на настройката „фирма“ от „Проба ООД“ на „Проба АД“"
+    );
+    assert_eq!(
+        told(
+            r#"{"name":"Проба","profiles":[{"id":"equal"}],"default_profile":"equal"}"#,
+            r#"{"name":"Проба","profiles":[{"id":"sales"}],"default_profile":"sales"}"#
+        )
+        .split(": ")
+        .nth(1)
+        .map(|list| list.contains("тежестите и праговете") && list.contains(';')),
+        Some(true)
+    );
+    assert_eq!(
+        told(
+            r#"{"profiles":[{"id":"equal"}]}"#,
+            r#"{"profiles":[{"id":"sales"}]}"#
+        ),
+        "Мария Иванова промени настройката „фирма“: тежестите и праговете на профилите"
+    );
+    assert_eq!(
+        told(r#"{"name":"Проба"}"#, r#"{"name":"Проба"}"#),
+        "Мария Иванова промени настройката „фирма“"
+    );
+}

@@ -326,15 +326,26 @@ CREATE INDEX next_steps_by_interaction ON next_steps (interaction_id);
 CREATE INDEX key_status_history_by_moment ON key_status_history (at, id);
 
 -- Search ---------------------------------------------------------------------------------------------
--- One row for each folded word of a record; a prefix is a range of this key on both databases.
+-- One row for each folded word of a record; a prefix is a range of this key on both databases. `place`
+-- is 0 for a word that is the whole name, 1 for its first word, 2 for a later one, 3 for a word of
+-- another text; so the rows of a range begin with the better hits.
 
 CREATE TABLE search_words (
+    entity TEXT NOT NULL CHECK (entity IN ('account', 'person', 'interaction', 'next_step')),
     word TEXT NOT NULL,
+    place INTEGER NOT NULL CHECK (place BETWEEN 0 AND 3),
+    entity_id BLOB NOT NULL,
+    PRIMARY KEY (entity, word, place, entity_id)
+) STRICT, WITHOUT ROWID;
+
+-- The same words by record: those of the name, a bar, the others. What was written goes by it, and a
+-- hit is checked for the other words of a query.
+CREATE TABLE search_texts (
     entity TEXT NOT NULL CHECK (entity IN ('account', 'person', 'interaction', 'next_step')),
     entity_id BLOB NOT NULL,
-    PRIMARY KEY (word, entity, entity_id)
+    words TEXT NOT NULL,
+    PRIMARY KEY (entity, entity_id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX search_words_by_record ON search_words (entity, entity_id);
 
 -- Names that are the same ----------------------------------------------------------------------------
 

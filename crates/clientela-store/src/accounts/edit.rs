@@ -9,6 +9,7 @@ use crate::error::StoreError;
 use crate::external_codes::{self, CodedEntity, ExternalCode};
 use crate::journal::JournalEntry;
 use crate::new_id::new_id;
+use crate::search_words::{self, Searched};
 use crate::sql::{self, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
@@ -199,6 +200,7 @@ pub async fn create(tx: &mut Tx, account: &AccountValues) -> Result<AccountId, S
     sql::execute(tx, "creating an account", &text, values).await?;
     write_tags(tx, id, &account.tags).await?;
     external_codes::replace(tx, CodedEntity::Account, id.0, &account.codes).await?;
+    search_words::refresh(tx, Searched::Account, &[id.0]).await?;
     let entry = JournalEntry::new("created", "account", id).after(filled(&account.fields()));
     tx.journal(entry).await?;
     Ok(id)
@@ -235,6 +237,7 @@ pub async fn change(
     if before.values.codes != account.codes {
         external_codes::replace(tx, CodedEntity::Account, id.0, &account.codes).await?;
     }
+    search_words::refresh(tx, Searched::Account, &[id.0]).await?;
     let entry = JournalEntry::new("changed", "account", id)
         .before(old)
         .after(new);

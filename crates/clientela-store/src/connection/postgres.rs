@@ -46,6 +46,8 @@ async fn connect(url: &str, connections: u32) -> Result<PgPool, StoreError> {
     let options = options
         .application_name("clientela")
         .options([
+            // Compiling a statement takes longer than any of ours runs.
+            ("jit", "off"),
             // The bare ROLLBACK below warns on a clean session, at each acquisition.
             ("client_min_messages", "error"),
             ("statement_timeout", "300s"),

@@ -1,13 +1,12 @@
 //! Names, tags and keys that the record that stays takes over from the one that goes.
 
-use clientela_domain::ids::{AccountId, PersonId};
+use clientela_domain::ids::AccountId;
 use clientela_domain::names::folded_customer_name;
 use clientela_domain::sales::lines::customer_key;
 use uuid::Uuid;
 
 use crate::aliases::{self, Alias, AliasedEntity};
 use crate::error::StoreError;
-use crate::search_words;
 use crate::sql::{self, binds};
 use crate::transaction::Tx;
 
@@ -22,20 +21,6 @@ pub(super) async fn inherit_names(
     all.extend(aliases::of(tx, entity, gone).await?);
     let added = aliases::add(tx, entity, kept, &all).await?;
     Ok(added.into_iter().map(|alias| alias.folded).collect())
-}
-
-/// Lets a person be found by their name and by every other name they have.
-pub(crate) async fn find_person_by_all_names(tx: &Tx, id: PersonId) -> Result<(), StoreError> {
-    let text = "SELECT name_folded FROM people WHERE id = $1";
-    let found = sql::one(tx, "reading a name", text, binds![id.0], |row| {
-        row.text("name_folded")
-    });
-    let mut words = found.await?.unwrap_or_default();
-    for alias in aliases::of(tx, AliasedEntity::Person, id.0).await? {
-        words.push(' ');
-        words.push_str(&alias.folded);
-    }
-    search_words::replace_person(tx, id, &words).await
 }
 
 /// Gives an account the tags of another; returns the folded ones added.

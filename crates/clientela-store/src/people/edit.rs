@@ -10,7 +10,7 @@ use crate::error::StoreError;
 use crate::external_codes::{self, CodedEntity};
 use crate::journal::JournalEntry;
 use crate::new_id::new_id;
-use crate::search_words;
+use crate::search_words::{self, Searched};
 use crate::sql::{self, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
@@ -108,7 +108,7 @@ pub async fn create(
     sql::execute(tx, "creating a person", &text, values).await?;
     write_contacts(tx, id, &[], &person.contacts).await?;
     external_codes::replace(tx, CodedEntity::Person, id.0, &person.codes).await?;
-    search_words::replace_person(tx, id, &person.name_folded).await?;
+    search_words::refresh(tx, Searched::Person, &[id.0]).await?;
     let entry = JournalEntry::new("created", "person", id)
         .after(filled(&person.fields()))
         .personal(id);
@@ -159,11 +159,8 @@ pub async fn create_samples(
         .flat_map(|((id, _), (_, places))| places.iter().map(|place| (*id, place)))
         .collect();
     affiliations::insert(tx, &places).await?;
-    let names: Vec<(PersonId, &str)> = rows
-        .iter()
-        .map(|(id, person)| (*id, person.name_folded.as_str()))
-        .collect();
-    search_words::add_people(tx, &names).await?;
+    let ids: Vec<uuid::Uuid> = rows.iter().map(|(id, _)| id.0).collect();
+    search_words::refresh(tx, Searched::Person, &ids).await?;
     let after = json!({ "people": people.len() });
     tx.journal(JournalEntry::new("sample_people", "book", "").after(after))
         .await
@@ -191,9 +188,7 @@ pub async fn change(
     if before.values.codes != person.codes {
         external_codes::replace(tx, CodedEntity::Person, id.0, &person.codes).await?;
     }
-    if before.values.name_folded != person.name_folded {
-        search_words::replace_person(tx, id, &person.name_folded).await?;
-    }
+    search_words::refresh(tx, Searched::Person, &[id.0]).await?;
     let entry = JournalEntry::new("changed", "person", id)
         .before(old)
         .after(new)
@@ -267,11 +262,13 @@ pub async fn restore(tx: &mut Tx, id: PersonId) -> Result<(), StoreError> {
 /// [`StoreError::Forbidden`]; when the database refuses.
 pub async fn remove_untouched(tx: &mut Tx, import: ImportId) -> Result<u64, StoreError> {
     tx.viewer().require(Permission::Import)?;
-    let words = "DELETE FROM search_words WHERE entity = 'person' AND entity_id IN (
-        SELECT id FROM people WHERE created_by_import = $1 AND NOT touched)";
-    sql::execute(tx, "removing people", words, binds![import.0]).await?;
-    let text = "DELETE FROM people WHERE created_by_import = $1 AND NOT touched";
-    let removed = sql::execute(tx, "removing people", text, binds![import.0]).await?;
+    let text = "DELETE FROM people WHERE created_by_import = $1 AND NOT touched RETURNING id";
+    let removed = sql::all(tx, "removing people", text, binds![import.0], |row| {
+        row.uuid("id")
+    })
+    .await?;
+    search_words::remove(tx, Searched::Person, &removed).await?;
+    let removed = u64::try_from(removed.len()).unwrap_or(u64::MAX);
     let before = json!({ "people": removed });
     tx.journal(JournalEntry::new("people_removed", "import", import).before(before))
         .await?;

@@ -7,7 +7,7 @@ use super::within_sight;
 use crate::error::StoreError;
 use crate::external_codes::{self, CodedEntity};
 use crate::journal::JournalEntry;
-use crate::search_words;
+use crate::search_words::{self, Searched};
 use crate::sql::{self, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
@@ -94,7 +94,7 @@ async fn erase_one(tx: &Tx, id: PersonId) -> Result<(), StoreError> {
         sql::execute(tx, "erasing a person", text, binds![id.0]).await?;
     }
     external_codes::remove(tx, CodedEntity::Person, id.0).await?;
-    search_words::remove_person(tx, id).await?;
+    search_words::remove(tx, Searched::Person, &[id.0]).await?;
     // Answers kept for repeated requests may repeat what was written.
     let text = "DELETE FROM idempotency_keys WHERE answer LIKE $1";
     sql::execute(tx, "erasing a person", text, binds![format!("%{id}%")]).await?;

@@ -2,10 +2,13 @@
 
 use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, PersonId};
+use clientela_domain::search::Query;
 use jiff::Timestamp;
 
 use super::{Consent, Contact, ContactKind, visible};
 use crate::error::StoreError;
+use crate::search::Prefixes;
+use crate::search_words::Searched;
 use crate::sql::{self, Bind, Row, Values, binds, words};
 use crate::transaction::Reader;
 
@@ -38,8 +41,8 @@ impl PersonSort {
 /// Which people.
 #[derive(Clone, Debug, Default)]
 pub struct PeopleFilter {
-    /// Folded words; each must begin a word of the name.
-    pub words: Vec<String>,
+    /// Beginnings of words by which people are found, see [`crate::search`].
+    pub search: Query,
     /// Only people with a place at one of these accounts.
     pub accounts: Option<Vec<AccountId>>,
     /// With `accounts`: only present places (false) or only former ones (true).
@@ -192,29 +195,24 @@ fn add_conditions(text: &mut String, filter: &PeopleFilter, values: &mut Values)
         ));
     }
     // The longest word decides whom to look at; accounts decide better when they are given.
-    let longest = filter.words.iter().max_by_key(|word| word.len());
-    for word in &filter.words {
-        if filter.accounts.is_none() && Some(word) == longest && word.len() >= PREFIX_BYTES_MIN {
-            let from = place(word.bind());
-            let to = place(after_prefix(word).bind());
-            text.push_str(&format!(
-                " AND people.id IN (SELECT w.entity_id FROM search_words AS w
-                     WHERE w.entity = 'person' AND w.word >= ${from} AND w.word < ${to})"
-            ));
+    let words = filter.search.words();
+    let lead = (filter.accounts.is_none())
+        .then(|| filter.search.lead())
+        .flatten();
+    for word in words {
+        let prefixes = Prefixes::of(word);
+        if Some(word) == lead && prefixes.shortest() >= PREFIX_BYTES_MIN {
+            let ranges = prefixes.ranges(Searched::Person, values);
+            text.push_str(&format!(" AND people.id IN ({})", ranges.join(" UNION ")));
         } else {
-            // Folded words hold letters and digits only, so nothing in them needs an escape.
-            let first = place(format!("{word}%").bind());
-            let later = place(format!("% {word}%").bind());
+            let condition = prefixes.condition("texts.words", values);
             text.push_str(&format!(
-                " AND (people.name_folded LIKE ${first} OR people.name_folded LIKE ${later})"
+                " AND EXISTS (SELECT 1 FROM search_texts AS texts
+                     WHERE texts.entity = 'person' AND texts.entity_id = people.id
+                         AND {condition})"
             ));
         }
     }
-}
-
-/// The first text after all that begin with the prefix; folded words end before this letter.
-fn after_prefix(prefix: &str) -> String {
-    format!("{prefix}\u{10ffff}")
 }
 
 /// Ways to reach these people, of each the preferred first. The caller had the people from [`page`].

@@ -15,6 +15,7 @@ use crate::external_codes::ExternalCode;
 use crate::journal::{self, JournalFilter};
 use crate::merges::{self, AccountMerge, PersonMerge};
 use crate::people::{self, Consent, Contact, ContactKind, LawfulBasis, PersonValues};
+use crate::search_words::{self, Searched};
 use crate::sql::{self, binds};
 use crate::testing::{moment, system};
 use crate::users::{self, NewUser};
@@ -314,9 +315,10 @@ async fn random_book(store: &Store, seed: u64) -> (Vec<AccountId>, Vec<PersonId>
                 for client in clients {
                     crate::happenings::renew_last_contact(tx, client.0).await?;
                 }
-                for person in persons {
-                    merges::find_person_by_all_names(tx, *person).await?;
-                }
+                let ids: Vec<Uuid> = clients.iter().map(|client| client.0).collect();
+                search_words::refresh(tx, Searched::Account, &ids).await?;
+                let ids: Vec<Uuid> = persons.iter().map(|person| person.0).collect();
+                search_words::refresh(tx, Searched::Person, &ids).await?;
                 tx.unjournalled("a random book");
                 Ok(())
             })

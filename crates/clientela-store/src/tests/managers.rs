@@ -11,7 +11,7 @@ use crate::journal::{self, JournalFilter};
 use crate::manager_profiles::{self, ManagerProfile};
 use crate::testing::{moment, system};
 use crate::users::{self, NewUser};
-use crate::{Role, Store, StoreError, Via, Viewer, care_facts, db_tests, handovers};
+use crate::{Role, Store, StoreError, Via, Viewer, care_facts, db_tests, handovers, owners};
 
 const MAY: Date = Date::constant(2026, 5, 1);
 const JUNE: Date = Date::constant(2026, 6, 1);
@@ -172,7 +172,7 @@ db_tests! {
         );
         let before = store
             .write(&system(), move |tx| Box::pin(async move {
-                handovers::set_owners(tx, &[(one, Some(from)), (two, None)]).await
+                owners::set(tx, &[(one, Some(from)), (two, None)]).await
             }))
             .await
             .unwrap();
@@ -213,7 +213,7 @@ db_tests! {
         let someone = user(&store, "Жана", Role::KeyAccountManager).await;
         let give = |viewer: Viewer, owner: UserId| {
             store.write(&viewer, move |tx| Box::pin(async move {
-                handovers::set_owners(tx, &[(one, Some(owner))]).await
+                owners::set(tx, &[(one, Some(owner))]).await
             }))
         };
         assert!(matches!(give(manager(someone), someone).await, Err(StoreError::Forbidden(_))));

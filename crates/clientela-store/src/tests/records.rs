@@ -1,6 +1,7 @@
 //! Clients as records, and people with their places: written, read, hidden, erased.
 
 use clientela_domain::ids::{AccountId, PersonId, UserId};
+use clientela_domain::search::Query;
 use jiff::civil::Date;
 
 use crate::accounts::{self, AccountFacts, AccountValues, Origin, Tag};
@@ -135,7 +136,7 @@ async fn owner_of(store: &Store, id: AccountId) -> Viewer {
 
 fn words(words: &[&str]) -> PeopleFilter {
     PeopleFilter {
-        words: words.iter().map(|&word| word.into()).collect(),
+        search: Query::parse(&words.join(" ")),
         ..PeopleFilter::default()
     }
 }
@@ -385,7 +386,7 @@ db_tests! {
                     let page = people::page(&read, filter, (sort, false), after.as_ref(), 51).await.unwrap();
                     let took = begun.elapsed();
                     if took.as_millis() > 25 {
-                        println!("{took:?} {sort:?} {} accounts, words {:?}", filter.accounts.as_ref().map_or(0, Vec::len), filter.words);
+                        println!("{took:?} {sort:?} {} accounts, words {:?}", filter.accounts.as_ref().map_or(0, Vec::len), filter.search);
                     }
                     slowest = slowest.max(took);
                     let Some(last) = page.last() else { break };

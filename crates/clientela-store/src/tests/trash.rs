@@ -426,4 +426,28 @@ db_tests! {
         assert_eq!(found.state, StepState::Open);
         assert!(matches!(undo(row.seq).await, Err(StoreError::GivenUp(_))), "once");
     }
+
+    async fn what_happened_to_a_record_is_read_by_whoever_sees_it(store: Store) {
+        let owner = user(&store, Role::SalesRepresentative).await;
+        let director = user(&store, Role::Director).await;
+        let stranger = user(&store, Role::KeyAccountManager).await;
+        let client = client(&store, &owner, "Ракита").await;
+        let step = client.step;
+        store.write(&director, move |tx| Box::pin(next_steps::close(tx, step, StepState::Done, None))).await.unwrap();
+        let filter = JournalFilter {
+            entity: Some("next_step".into()),
+            entity_id: Some(step.to_string()),
+            ..JournalFilter::default()
+        };
+        let rows = async |viewer: &Viewer| journal::list(&store.read(viewer), &filter, 9).await.unwrap();
+        let seen = rows(&owner).await;
+        assert_eq!(seen.first().and_then(|row| row.actor), director.user);
+        assert!(rows(&stranger).await.is_empty());
+        let seq = seen[0].seq;
+        assert!(journal::get(&store.read(&owner), seq).await.unwrap().is_some());
+        assert!(journal::get(&store.read(&stranger), seq).await.unwrap().is_none());
+        let refused = store.write(&stranger, move |tx| Box::pin(value_restore::restore(tx, seq))).await;
+        assert!(matches!(refused, Err(StoreError::Missing(_))), "{refused:?}");
+        store.write(&owner, move |tx| Box::pin(value_restore::restore(tx, seq))).await.unwrap();
+    }
 }

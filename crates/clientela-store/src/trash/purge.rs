@@ -10,6 +10,7 @@ use crate::error::StoreError;
 use crate::happenings::for_the_journal;
 use crate::journal::JournalEntry;
 use crate::people;
+use crate::search_words::{self, Searched};
 use crate::sql::{self, Row, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
@@ -119,7 +120,6 @@ const INTERACTION: Words = Words {
     removals: &[
         "DELETE FROM mentions WHERE source = 'interaction' AND source_id = $1",
         "DELETE FROM external_codes WHERE entity = 'interaction' AND entity_id = $1",
-        "DELETE FROM search_words WHERE entity = 'interaction' AND entity_id = $1",
         "UPDATE next_steps SET interaction_id = NULL WHERE interaction_id = $1",
         "DELETE FROM interactions WHERE id = $1",
     ],
@@ -134,10 +134,7 @@ const NOTE: Words = Words {
     ],
 };
 
-const STEP_REMOVALS: [&str; 2] = [
-    "DELETE FROM search_words WHERE entity = 'next_step' AND entity_id = $1",
-    "DELETE FROM next_steps WHERE id = $1",
-];
+const STEP_REMOVALS: [&str; 1] = ["DELETE FROM next_steps WHERE id = $1"];
 
 /// What the journal says of it: only that it is private, when it is.
 async fn purge_words(
@@ -169,7 +166,7 @@ const ACCOUNT_FILES: [&str; 3] = [
 ];
 
 /// What does not go with the account's row by itself.
-const ACCOUNT_REMOVALS: [&str; 13] = [
+const ACCOUNT_REMOVALS: [&str; 12] = [
     "DELETE FROM mentions WHERE entity = 'account' AND entity_id = $1",
     "DELETE FROM mentions WHERE source = 'interaction'
         AND source_id IN (SELECT id FROM interactions WHERE account_id = $1)",
@@ -177,9 +174,6 @@ const ACCOUNT_REMOVALS: [&str; 13] = [
         AND source_id IN (SELECT id FROM notes WHERE account_id = $1)",
     "DELETE FROM external_codes WHERE (entity = 'account' AND entity_id = $1)
         OR (entity = 'interaction' AND entity_id IN (SELECT id FROM interactions WHERE account_id = $1))",
-    "DELETE FROM search_words WHERE (entity = 'account' AND entity_id = $1)
-        OR (entity = 'interaction' AND entity_id IN (SELECT id FROM interactions WHERE account_id = $1))
-        OR (entity = 'next_step' AND entity_id IN (SELECT id FROM next_steps WHERE account_id = $1))",
     "DELETE FROM aliases WHERE entity = 'account' AND entity_id = $1",
     "DELETE FROM duplicate_pairs WHERE entity = 'account' AND (first_id = $1 OR second_id = $1)",
     "DELETE FROM merges WHERE entity = 'account' AND (kept_id = $1 OR gone_id = $1)",
@@ -210,6 +204,7 @@ async fn purge_account(tx: &Tx, id: AccountId, purged: &mut Purged) -> Result<Js
     let said = said.await?.ok_or(StoreError::Missing("account"))?;
     let mut all = merged_into(tx, "accounts", id.0).await?;
     all.push(id.0);
+    search_words::remove(tx, Searched::Account, &all).await?;
     for account in all {
         for text in ACCOUNT_FILES {
             take_hashes(tx, text, account, purged).await?;

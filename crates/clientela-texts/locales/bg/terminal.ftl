@@ -11,6 +11,7 @@ terminal-throttled = твърде много опити; опитайте пак
 usage-trash-kind = няма вид „{ $value }“; изберете `account`, `person`, `interaction`, `note`, `next_step` или `attachment`
 usage-trash-after = „{ $value }“ не е място в списъка; вземете го от `next` на предишния отговор
 usage-journal-via = няма вход „{ $value }“; изберете `web`, `cli`, `api` или `job`
+usage-search-type = няма вид „{ $value }“; изберете `account` или `person`
 usage-backup-target = кажете къде да бъде резервното копие: `clientela backup ПАПКА`
 terminal-because = защото { $cause }
 usage-no-book = В „{ $value }“ няма книга. Започнете с `clientela start` или `clientela import sales ФАЙЛ`, или посочете друга с `--book`
@@ -218,3 +219,19 @@ terminal-unmerge-how = Отменя се до 30 дни с: clientela duplicates
 terminal-scanned = Сравнени са { $accounts } клиенти и { $people } души
 terminal-scan-found = Двойки, които може би са един и същ запис: { $found }, от тях нови: { $new }
 terminal-scan-left-out = Още { $count } по-несигурни двойки не са записани: решете първо тези и прегледайте книгата пак
+terminal-search-rebuilt = Думите за търсене са записани наново: клиенти { $accounts }, хора { $people }
+terminal-search-none = Нищо не е намерено за „{ $words }“
+
+## Файлове, спиране и решаване на вноси
+terminal-stopping = Помолен е да спре. Щом спре, `clientela imports list` го показва като спрян
+terminal-rows-corrected = Редове, станали продажби: { $accepted }. Още отложени: { $waiting }
+terminal-decided = Решени редове: { $rows }
+terminal-document = документ
+terminal-file = файл
+terminal-media-type = вид
+terminal-size = размер
+terminal-file-written = Записан: { $file }
+terminal-file-removed = Файлът е махнат от записа; може да се върне от кошчето
+usage-file-exists = вече има файл „{ $value }“; назовете друг с `--to`
+usage-document = „{ $value }“ не е ключ на документ; изброява ги `clientela imports set-aside`
+terminal-in-trash = В кошчето е и 30 дни може да се върне

@@ -11,6 +11,7 @@ terminal-throttled = too many attempts; try again in { $seconds } s
 usage-trash-kind = there is no kind called “{ $value }”; choose `account`, `person`, `interaction`, `note`, `next_step` or `attachment`
 usage-trash-after = “{ $value }” is no place in the list; take it from `next` of the answer before
 usage-journal-via = there is no way in called “{ $value }”; choose `web`, `cli`, `api` or `job`
+usage-search-type = there is no kind “{ $value }”; choose `account` or `person`
 usage-backup-target = say where the backup goes: `clientela backup FOLDER`
 terminal-because = because { $cause }
 usage-no-book = There is no book in `{ $value }`. Start one with `clientela start` or `clientela import sales FILE`, or name another with `--book`
@@ -218,3 +219,19 @@ terminal-unmerge-how = Can be undone for 30 days with: clientela duplicates unme
 terminal-scanned = { $accounts } clients and { $people } people were compared
 terminal-scan-found = Pairs that may be one: { $found }, of them new: { $new }
 terminal-scan-left-out = { $count } less certain pairs were not written: decide these first and look through the book again
+terminal-search-rebuilt = Search words written anew: { $accounts } clients, { $people } people
+terminal-search-none = Nothing found for ‘{ $words }’
+
+## Files, stopping and deciding imports
+terminal-stopping = Asked to stop. When it has, `clientela imports list` shows it as stopped
+terminal-rows-corrected = Rows that became lines: { $accepted }. Still set aside: { $waiting }
+terminal-decided = Rows decided: { $rows }
+terminal-document = document
+terminal-file = file
+terminal-media-type = kind
+terminal-size = size
+terminal-file-written = Written: { $file }
+terminal-file-removed = The file is off its record; it can come back from the trash
+usage-file-exists = there is a file “{ $value }” already; name another with `--to`
+usage-document = “{ $value }” is no key of a document; `clientela imports set-aside` lists them
+terminal-in-trash = It is in the trash and can come back for 30 days

@@ -17,6 +17,7 @@ trash-deleted = Removed by
 trash-by = { $who }, { $day }
 trash-goes = Gone after
 trash-nameless = without a name
+trash-put = The record is in the trash.
 trash-restore = Bring back
 trash-restored = The record is back from the trash.
 trash-restored-with = The record is back from the trash, together with the client it belongs to.
@@ -28,7 +29,7 @@ trash-earlier = Removed earlier
 
 ## What I have just done
 recent-title = Recent actions
-recent-lead = The last twenty things you did on the pages. Each can be undone with one click.
+recent-lead = The last twenty things you did on the pages. Where there is a button, one click undoes the deed.
 recent-empty-title = No actions yet
 recent-empty-text = Whatever you change, add or remove on the pages appears here.
 

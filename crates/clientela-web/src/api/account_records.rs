@@ -1,16 +1,15 @@
 //! Clients as records: created, changed field by field, put into the trash.
 
-use axum::extract::{Path, State};
+use axum::Router;
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
-use axum::{Json, Router};
 use clientela_app::answers::account::AccountAnswer;
 use clientela_app::edit_account::{
     AccountChanges, AccountField, change_account, create_account, delete_account,
 };
 use clientela_app::edit_error::EditError;
-use clientela_app::error::AppError;
 use clientela_app::figures::FigureRequest;
 use clientela_app::show_account::show_account;
 use clientela_domain::ids::AccountId;
@@ -22,6 +21,7 @@ use utoipa::{OpenApi, ToSchema};
 use super::ApiState;
 use super::accounts::account_id;
 use super::caller::Caller;
+use super::input::{Json, Path};
 use super::problem::Problem;
 use super::versions::{if_match, or_both_versions};
 
@@ -121,7 +121,10 @@ fn code_text(item: &Value) -> Option<String> {
     }
 }
 
-fn changes(caller: &Caller, body: &Map<String, Value>) -> Result<AccountChanges, Problem> {
+pub(super) fn changes(
+    caller: &Caller,
+    body: &Map<String, Value>,
+) -> Result<AccountChanges, Problem> {
     let invalid = |field: &str, value: &str| {
         Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", caller.texts).at(field, value)
     };
@@ -140,7 +143,7 @@ fn changes(caller: &Caller, body: &Map<String, Value>) -> Result<AccountChanges,
         .collect()
 }
 
-async fn answer(
+pub(super) async fn answer(
     state: &ApiState,
     caller: &Caller,
     id: AccountId,
@@ -156,7 +159,7 @@ async fn problem(
     caller: &Caller,
     id: AccountId,
     version: Option<i64>,
-    error: AppError,
+    error: impl Into<EditError>,
 ) -> Problem {
     or_both_versions(caller, version, error, async || {
         answer(state, caller, id).await
@@ -187,7 +190,7 @@ pub async fn create(
         &("create account", &body),
         async {
             let created = create_account(&state.context, &caller.viewer, &changes).await;
-            let id = created.map_err(AppError::from).map_err(caller.problem())?;
+            let id = created.map_err(caller.edit_problem())?;
             answer(&state, &caller, id).await
         },
     )
@@ -220,7 +223,7 @@ pub async fn change(
     super::replay::once(&state, &caller, &headers, &(&id, version, &body), async {
         let changed =
             change_account(&state.context, &caller.viewer, account, version, &changes).await;
-        match changed.map_err(EditError::into) {
+        match changed {
             Ok(_) => answer(&state, &caller, account).await,
             Err(error) => Err(problem(&state, &caller, account, version, error).await),
         }

@@ -1,7 +1,6 @@
 //! Clients: list, one, answers to criteria, potential.
 
-use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
 use clientela_app::account_filter::{AccountFilter, OwnerFilter};
@@ -29,6 +28,7 @@ use utoipa::{IntoParams, ToSchema};
 use super::ApiState;
 use super::caller::Caller;
 use super::figures::FigureParameters;
+use super::input::{Json, Path, Query};
 use super::problem::Problem;
 use super::replay::{RepeatHeader, once_from};
 use super::versions::versioned;
@@ -244,6 +244,7 @@ pub(super) fn account_id(caller: &Caller, id: &str) -> Result<AccountId, Problem
 /// An answer to one criterion.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schema(example = json!({ "answer": "yes", "evidence_text": "Рамков договор 14, т. 3", "confidence": "high", "day": "2026-11-20" }))]
 pub struct AnswerBody {
     /// `yes`, `partly`, `no` or `unknown`; empty lets the signs decide.
     pub answer: String,
@@ -357,6 +358,7 @@ pub async fn answer(
 /// What a client could buy in a year.
 #[derive(Clone, Debug, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "low": "50000.00", "likely": "80000.00", "high": "120000.00", "currency": "EUR", "source": "разговор с директора по покупки" }))]
 pub struct PotentialBody {
     /// At least, a decimal string.
     pub low: String,

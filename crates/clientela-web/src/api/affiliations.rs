@@ -1,14 +1,12 @@
 //! Ways to reach people, and their places at clients.
 
-use axum::extract::{Path, State};
+use axum::Router;
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::{patch, post};
-use axum::{Json, Router};
 use clientela_app::affiliate::{self, PlaceChanges};
 use clientela_app::answers::person::PersonAnswer;
-use clientela_app::edit_error::EditError;
 use clientela_app::edit_person::{ContactDraft, PersonChanges, change_person};
-use clientela_app::error::AppError;
 use clientela_app::show_person::show_person;
 use clientela_domain::ids::AffiliationId;
 use clientela_store::tokens::Scope;
@@ -18,6 +16,7 @@ use utoipa::{OpenApi, ToSchema};
 
 use super::ApiState;
 use super::caller::Caller;
+use super::input::{Json, Path};
 use super::people::{ContactBody, answer, person_id, problem};
 use super::problem::Problem;
 use super::versions::if_match;
@@ -44,6 +43,7 @@ pub(super) struct AffiliationsApi;
 /// A person's place at a client.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schema(example = json!({ "account": "00001", "title": "Търговски директор", "first_day": "2024-03" }))]
 pub struct PlaceBody {
     /// The client: id, code or name. Of a place that exists it stays.
     pub account: Option<String>,
@@ -112,7 +112,7 @@ pub async fn add_contact(
         let version = Some(now.version);
         let changed =
             change_person(&state.context, &caller.viewer, person, version, &changes).await;
-        changed.map_err(AppError::from).map_err(caller.problem())?;
+        changed.map_err(caller.edit_problem())?;
         answer(&state, &caller, person).await
     })
     .await
@@ -139,7 +139,7 @@ pub async fn add_place(
     super::replay::once(&state, &caller, &headers, &(&id, &body), async {
         let changes = body.clone().into();
         let added = affiliate::add_place(&state.context, &caller.viewer, person, &changes).await;
-        added.map_err(AppError::from).map_err(caller.problem())?;
+        added.map_err(caller.edit_problem())?;
         answer(&state, &caller, person).await
     })
     .await
@@ -170,7 +170,7 @@ pub async fn change_place(
         let changes = body.clone().into();
         let changed =
             affiliate::change_place(&state.context, &caller.viewer, place, version, &changes);
-        match changed.await.map_err(EditError::into) {
+        match changed.await {
             Ok(_) => answer(&state, &caller, person).await,
             Err(error) => Err(problem(&state, &caller, person, version, error).await),
         }
@@ -201,7 +201,7 @@ pub async fn move_on(
         let person = before.map_err(caller.problem())?.person_id;
         let changes = body.clone().into();
         let moved = affiliate::move_on(&state.context, &caller.viewer, place, &changes).await;
-        moved.map_err(AppError::from).map_err(caller.problem())?;
+        moved.map_err(caller.edit_problem())?;
         answer(&state, &caller, person).await
     })
     .await

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use clientela_app::api_tokens::viewer_of;
-use clientela_store::Viewer;
+use clientela_app::edit_error::EditError;
 use clientela_store::kept_answers::Request;
 use clientela_store::tokens::Scope;
+use clientela_store::{Permission, Viewer};
 use clientela_texts::{Language, Texts};
 
 use super::ApiState;
@@ -43,21 +44,39 @@ impl Caller {
         }
     }
 
+    /// Refuses a user who may not do this.
+    ///
+    /// # Errors
+    /// 403.
+    pub fn permit(&self, permission: Permission) -> Result<(), Problem> {
+        let permitted = self.viewer.require(permission);
+        permitted.map_err(|error| Problem::of(&error.into(), self.texts))
+    }
+
+    /// Why a form was not taken, in the caller's language.
+    pub fn edit_problem(&self) -> impl Fn(EditError) -> Problem + '_ {
+        |error| Problem::of_edit(error, self.texts)
+    }
+
     /// A use case's failure in the caller's language.
     pub fn problem(&self) -> impl Fn(clientela_app::error::AppError) -> Problem + '_ {
         |error| Problem::of(&error, self.texts)
     }
 }
 
+/// The words an answer is written in: of the language the caller likes best.
+pub(super) fn texts_of(headers: &HeaderMap) -> Texts {
+    let accepted = headers
+        .get(header::ACCEPT_LANGUAGE)
+        .and_then(|value| value.to_str().ok());
+    Texts::of(Language::preferred(accepted.unwrap_or_default()))
+}
+
 impl FromRequestParts<ApiState> for Caller {
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &ApiState) -> Result<Self, Problem> {
-        let accepted = parts
-            .headers
-            .get(header::ACCEPT_LANGUAGE)
-            .and_then(|value| value.to_str().ok());
-        let texts = Texts::of(Language::preferred(accepted.unwrap_or_default()));
+        let texts = texts_of(&parts.headers);
         let key = parts
             .headers
             .get(header::AUTHORIZATION)

@@ -1,9 +1,9 @@
 //! Pairs that may be one: found, decided, merged and parted again.
 
-use axum::extract::{Path, Query, State};
+use axum::Router;
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::routing::{get, post};
-use axum::{Json, Router};
 use clientela_app::answers::duplicate::{
     DuplicatesAnswer, MergeAnswer, MergesAnswer, ScanStateAnswer, SimilarsAnswer,
 };
@@ -22,6 +22,7 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
 
 use super::ApiState;
 use super::caller::Caller;
+use super::input::{Json, Path, Query};
 use super::problem::Problem;
 use super::replay::once;
 

@@ -1,8 +1,7 @@
 //! Documents that prove an answer: sent in after the answer, and given out again.
 
-use axum::Json;
 use axum::body::Body;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use clientela_app::answer_criterion::attach_evidence;
@@ -19,6 +18,7 @@ use super::ApiState;
 use super::accounts::{VerdictAnswer, account_id, verdict_answer};
 use super::caller::Caller;
 use super::imports::receive;
+use super::input::{Json, Path, Query};
 use super::problem::Problem;
 use super::replay::{RepeatHeader, once_from};
 use crate::pages::export::attachment;

@@ -1,7 +1,6 @@
 //! Key clients and concentration.
 
-use axum::Json;
-use axum::extract::{Query, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use clientela_app::answers::concentration::ConcentrationAnswer;
 use clientela_app::answers::key::KeyAnswer;
@@ -18,6 +17,7 @@ use utoipa::IntoParams;
 
 use super::ApiState;
 use super::caller::Caller;
+use super::input::{Json, Query};
 use super::problem::Problem;
 
 /// Largest clients an answer lists unless asked otherwise, and at most.

@@ -1,12 +1,14 @@
 //! What happened and what is next: interactions, next steps; notes, files and quick add lie in
 //! [`words`].
 
+pub mod records;
 pub mod words;
 
-use axum::extract::{Path, Query, State};
+use axum::Router;
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
 use axum::routing::{get, post};
-use axum::{Json, Router};
 use clientela_app::answers::happenings::{
     NextStepAnswer, NextStepsAnswer, TimelineAnswer, WrittenAnswer,
 };
@@ -29,7 +31,9 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
 
 use super::ApiState;
 use super::caller::Caller;
+use super::input::{Json, Path, Query};
 use super::problem::Problem;
+use super::versions::{or_both_versions, version_of, versioned};
 
 /// Entries on one page unless asked otherwise, and at most.
 const LIMIT_DEFAULT: u64 = 50;
@@ -47,7 +51,14 @@ const LIMIT_MAX: u64 = 500;
     change_step,
     set_step_state,
     words::add,
-    words::attachment
+    words::attachment,
+    records::show_interaction,
+    records::replace_interaction,
+    records::remove_interaction,
+    records::show_note,
+    records::replace_note,
+    records::remove_note,
+    records::remove_step
 ))]
 pub(super) struct HappeningsApi;
 
@@ -58,11 +69,25 @@ pub(super) fn routes() -> Router<ApiState> {
             "/api/v1/interactions",
             get(interactions).post(create_interaction),
         )
+        .route(
+            "/api/v1/interactions/{id}",
+            get(records::show_interaction)
+                .put(records::replace_interaction)
+                .delete(records::remove_interaction),
+        )
         .route("/api/v1/notes", post(words::create_note))
+        .route(
+            "/api/v1/notes/{id}",
+            get(records::show_note)
+                .put(records::replace_note)
+                .delete(records::remove_note),
+        )
         .route("/api/v1/next-steps", get(next_steps).post(create_next_step))
         .route(
             "/api/v1/next-steps/{id}",
-            get(show_next_step).put(change_step),
+            get(show_next_step)
+                .put(change_step)
+                .delete(records::remove_step),
         )
         .route("/api/v1/next-steps/{id}/state", post(set_step_state))
         .route("/api/v1/quick-add", post(words::add))
@@ -170,6 +195,7 @@ pub async fn interactions(
 /// What is to be done next.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schema(example = json!({ "account": "0199b3c4-5d6e-7f80-9a1b-2c3d4e5f6071", "what": "Да изпратим офертата", "due_day": "2026-12-01" }))]
 pub struct StepBody {
     /// The client; only where the address does not say it.
     pub account: Option<String>,
@@ -197,6 +223,7 @@ impl StepBody {
 /// Something that happened.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schema(example = json!({ "account": "0199b3c4-5d6e-7f80-9a1b-2c3d4e5f6071", "kind": "call", "day": "2026-11-24", "summary": "Искат нови условия за доставка", "mood": 1 }))]
 pub struct InteractionBody {
     /// The client; may be absent when there are people.
     pub account: Option<String>,
@@ -212,8 +239,8 @@ pub struct InteractionBody {
     pub mood: Option<i8>,
     /// Minutes.
     pub duration_minutes: Option<u32>,
-    /// For the key's user alone.
-    pub private: bool,
+    /// For the key's user alone; not so when absent, as it was on a change.
+    pub private: Option<bool>,
     /// Their people.
     pub people: Vec<String>,
     /// Our people; the key's user when empty.
@@ -246,7 +273,7 @@ impl InteractionBody {
             summary: self.summary.clone(),
             mood: self.mood,
             duration_minutes: self.duration_minutes,
-            private: self.private,
+            private: self.private.unwrap_or(false),
             people,
             users,
             ..InteractionDraft::new(account, kind)
@@ -416,15 +443,17 @@ pub async fn show_next_step(
     State(state): State<ApiState>,
     caller: Caller,
     Path(id): Path<String>,
-) -> Result<Json<NextStepAnswer>, Problem> {
+) -> Result<Response, Problem> {
     caller.require(Scope::Read)?;
     let id = step_id(&caller, &id)?;
-    Ok(Json(step_answer(&state, &caller, id).await?))
+    let answer = step_answer(&state, &caller, id).await?;
+    Ok(versioned(answer.version, answer))
 }
 
 /// A next step changed, with the version it was read at.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "what": "Да изпратим офертата", "due_day": "2026-12-03", "version": 1 }))]
 pub struct ChangedStepBody {
     /// What.
     pub what: String,
@@ -437,15 +466,17 @@ pub struct ChangedStepBody {
     /// With which person.
     #[serde(default)]
     pub person: Option<String>,
-    /// The version it was read at.
-    pub version: i64,
+    /// The version it was read at, where no `If-Match` says it.
+    #[serde(default)]
+    pub version: Option<i64>,
 }
 
 /// Changes or moves a next step.
 ///
 /// # Errors
-/// As a problem.
-#[utoipa::path(put, path = "/api/v1/next-steps/{id}", params(("id" = String, Path)),
+/// As a problem; 412 with both versions.
+#[utoipa::path(put, path = "/api/v1/next-steps/{id}",
+    params(("id" = String, Path), ("If-Match" = Option<String>, Header)),
     request_body = ChangedStepBody,
     responses((status = 200, body = NextStepAnswer), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
@@ -468,11 +499,21 @@ pub async fn change_step(
         person: body.person.clone(),
     }
     .draft(&caller)?;
-    super::replay::once(&state, &caller, &headers, &(id.to_string(), &body), async {
-        change_next_step(&state.context, &caller.viewer, id, &draft, body.version)
-            .await
-            .map_err(caller.problem())?;
-        step_answer(&state, &caller, id).await
+    let version = version_of(&headers, &caller, body.version)?;
+    let request = (id.to_string(), version, &body);
+    super::replay::once(&state, &caller, &headers, &request, async {
+        let (context, viewer) = (&state.context, &caller.viewer);
+        let based_on = match version {
+            Some(version) => version,
+            None => step_answer(&state, &caller, id).await?.version,
+        };
+        match change_next_step(context, viewer, id, &draft, based_on).await {
+            Ok(_) => step_answer(&state, &caller, id).await,
+            Err(error) => {
+                let now = async || step_answer(&state, &caller, id).await;
+                Err(or_both_versions(&caller, version, error, now).await)
+            }
+        }
     })
     .await
 }
@@ -480,6 +521,7 @@ pub async fn change_step(
 /// A next step's new state.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "state": "done" }))]
 pub struct StepStateBody {
     /// `done`, `dropped` or `open`.
     pub state: String,

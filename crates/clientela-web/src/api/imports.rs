@@ -1,18 +1,17 @@
 //! Imports: history, a new file, one import, undo.
 
-use axum::Json;
 use axum::body::Body;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use clientela_app::answers::import::{
-    ImportAnswer, ImportEntryAnswer, ImportsAnswer, SetAsideAnswer,
+    ImportAnswer, ImportEntryAnswer, ImportsAnswer, ProgressAnswer, SetAsideAnswer,
 };
 use clientela_app::error::AppError;
 use clientela_app::import_history::ImportEntry;
 use clientela_app::import_options::{ImportOptions, OnConflict};
 use clientela_app::import_sales::{ImportSales, import_sales};
 use clientela_app::progress::Progress;
-use clientela_app::{correct_rows, import_history, undo_import};
+use clientela_app::{correct_rows, import_history, running_imports, undo_import};
 use clientela_domain::ids::ImportId;
 use clientela_store::imports::Import;
 use clientela_store::tokens::Scope;
@@ -24,6 +23,7 @@ use utoipa::IntoParams;
 
 use super::ApiState;
 use super::caller::Caller;
+use super::input::{Json, Path, Query};
 use super::problem::Problem;
 use super::replay::{RepeatHeader, once_from};
 use crate::limits::UPLOAD_BYTES_MAX;
@@ -105,7 +105,8 @@ impl ImportParameters {
 }
 
 /// Imports the file in the body (the raw bytes; any of the formats). Sending the same file again
-/// changes nothing, so this needs no idempotency key.
+/// changes nothing, so this needs no idempotency key. While it works, the import is `running` in the
+/// list of imports, where it can be followed and stopped.
 ///
 /// # Errors
 /// As a problem; 422 with the reason when the file is refused.
@@ -180,7 +181,7 @@ pub(super) async fn receive(
     Ok(())
 }
 
-fn import_id(caller: &Caller, id: &str) -> Result<ImportId, Problem> {
+pub(super) fn import_id(caller: &Caller, id: &str) -> Result<ImportId, Problem> {
     let unknown =
         || Problem::new(StatusCode::NOT_FOUND, "not_found", caller.texts).at("import", id);
     ImportId::parse(id).ok_or_else(unknown)
@@ -205,6 +206,8 @@ pub async fn show(
         .map_err(caller.problem())?;
     let mut answer = ImportAnswer::of_report(&import_history::report_of(&entry), caller.texts);
     answer.status = entry.record.status.code().to_owned();
+    let progress = running_imports::progress_of(&state.context, id);
+    answer.progress = progress.as_deref().map(ProgressAnswer::from);
     let open = correct_rows::open_rows(&state.context, &caller.viewer, id).await;
     let rows = open.map_err(caller.problem())?.1;
     answer.set_aside = rows
@@ -213,6 +216,32 @@ pub async fn show(
         .map(|row| SetAsideAnswer::of_row(row, caller.texts))
         .collect();
     Ok(Json(answer))
+}
+
+/// Asks a running import to stop at its next safe point: nothing of it will be in the book, only the
+/// attempt in the history, with the status `stopped`. Sent again it asks again, so it takes no key.
+///
+/// # Errors
+/// As a problem; 409 when it does not run.
+#[utoipa::path(post, path = "/api/v1/imports/{id}/stop", params(("id" = String, Path)),
+    responses((status = 202, body = ImportEntryAnswer), (status = 409, body = Problem)),
+    security(("key" = ["import"])))]
+pub async fn stop(
+    State(state): State<ApiState>,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> Result<(StatusCode, Json<ImportEntryAnswer>), Problem> {
+    caller.require(Scope::Import)?;
+    let id = import_id(&caller, &id)?;
+    running_imports::stop_import(&state.context, &caller.viewer, id)
+        .await
+        .map_err(caller.problem())?;
+    let entry = import_history::one(&state.context, &caller.viewer, id).await;
+    let entry = entry.map_err(caller.problem())?;
+    Ok((
+        StatusCode::ACCEPTED,
+        Json(import_history::entry_answer(&entry)),
+    ))
 }
 
 /// Takes an import back, as if it had never been.

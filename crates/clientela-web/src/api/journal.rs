@@ -1,9 +1,9 @@
 //! Changes of the book: the journal, and an old value again.
 
-use axum::extract::{Path, Query, State};
+use axum::Router;
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::{get, post};
-use axum::{Json, Router};
 use clientela_app::answers::journal::JournalAnswer;
 use clientela_app::read_journal::{self, JournalRequest};
 use clientela_domain::day::Date;
@@ -15,6 +15,7 @@ use utoipa::IntoParams;
 
 use super::ApiState;
 use super::caller::Caller;
+use super::input::{Json, Path, Query};
 use super::problem::Problem;
 
 /// The addresses.
@@ -80,7 +81,7 @@ impl JournalParameters {
 }
 
 /// Changes, the newest first: all of them for who may read the journal, otherwise the caller's own and
-/// those of a client the caller sees (`kind=account` with `record`).
+/// those of a record the caller sees (`kind` with `record`).
 ///
 /// # Errors
 /// As a problem.

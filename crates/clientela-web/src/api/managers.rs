@@ -1,9 +1,10 @@
 //! Key account managers: profiles, assignment, duties.
 
-use axum::extract::{Path, State};
+use axum::Router;
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
 use axum::routing::{get, post};
-use axum::{Json, Router};
 use clientela_app::answers::manager::{DutiesAnswer, ManagerAnswer, ProposalAnswer};
 use clientela_app::assign_managers::{accept, propose};
 use clientela_app::kam_duties::{DutyStatement, duties, mark_duty};
@@ -20,8 +21,10 @@ use utoipa::{OpenApi, ToSchema};
 use super::ApiState;
 use super::accounts::account_id;
 use super::caller::Caller;
+use super::input::{Json, Path};
 use super::problem::Problem;
 use super::replay::once;
+use super::versions::{if_match, or_both_versions, versioned};
 
 /// What these routes add to the description of the API.
 #[derive(OpenApi)]
@@ -67,6 +70,7 @@ pub async fn account_duties(
 /// A mark at a duty.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schema(example = json!({ "state": "done", "evidence": "Годишен план, подписан на 10.01.2026" }))]
 pub struct DutyBody {
     /// `done`, `open`, `not_needed`, or `clear` to take the mark back.
     #[schema(example = "done")]
@@ -155,17 +159,19 @@ pub async fn show(
     State(state): State<ApiState>,
     caller: Caller,
     Path(id): Path<String>,
-) -> Result<Json<ManagerAnswer>, Problem> {
+) -> Result<Response, Problem> {
     caller.require(Scope::Read)?;
     let user = user_id(&caller, &id)?;
     let card = manager(&state.context, &caller.viewer, user).await;
-    Ok(Json((&card.map_err(caller.problem())?).into()))
+    let answer = ManagerAnswer::from(&card.map_err(caller.problem())?);
+    Ok(versioned(answer.version, answer))
 }
 
 /// What somebody brings.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
-pub struct ProfileBody {
+#[schema(example = json!({ "hired_on": "2019-05-01", "skills": [{ "skill": "negotiation", "level": 4, "evidence": "договорът с Ракита" }], "results": "Ръст от 18 % при трима клиенти", "hours_a_year": 1200.0, "accounts_max": 12 }))]
+pub struct ManagerBody {
     /// First day with the firm, ISO 8601.
     pub hired_on: Option<String>,
     /// Skills, languages and sectors.
@@ -178,7 +184,7 @@ pub struct ProfileBody {
     pub accounts_max: Option<u64>,
     /// Cost a year, a decimal string in the reporting currency.
     pub yearly_cost: Option<String>,
-    /// Version it was read at; 0 when there was none.
+    /// Version it was read at, where no `If-Match` says it; 0 when there was none.
     pub version: i64,
 }
 
@@ -198,8 +204,9 @@ pub struct SkillBody {
 /// Writes down what somebody brings.
 ///
 /// # Errors
-/// As a problem.
-#[utoipa::path(put, path = "/api/v1/managers/{id}", params(("id" = String, Path)), request_body = ProfileBody,
+/// As a problem; 412 with both versions.
+#[utoipa::path(put, path = "/api/v1/managers/{id}",
+    params(("id" = String, Path), ("If-Match" = Option<String>, Header)), request_body = ManagerBody,
     responses((status = 200, body = ManagerAnswer), (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 409, body = Problem), (status = 422, body = Problem)),
     security(("key" = ["write"])))]
@@ -208,7 +215,7 @@ pub async fn save(
     caller: Caller,
     Path(id): Path<String>,
     headers: HeaderMap,
-    Json(body): Json<ProfileBody>,
+    Json(body): Json<ManagerBody>,
 ) -> Result<Json<serde_json::Value>, Problem> {
     caller.require(Scope::Write)?;
     let user = user_id(&caller, &id)?;
@@ -233,14 +240,22 @@ pub async fn save(
         hours_a_year: body.hours_a_year,
         accounts_max: body.accounts_max,
         yearly_cost: cost.transpose()?,
-        version: body.version,
+        version: if_match(&headers, &caller)?.unwrap_or(body.version),
     };
-    once(&state, &caller, &headers, &(&id, &body), async {
+    let request = (&id, profile.version, &body);
+    once(&state, &caller, &headers, &request, async {
         let (context, viewer) = (&state.context, &caller.viewer);
-        let saved = save_profile(context, viewer, user, &profile).await;
-        saved.map_err(caller.problem())?;
-        let card = manager(context, viewer, user).await;
-        Ok(ManagerAnswer::from(&card.map_err(caller.problem())?))
+        let now = async || {
+            let card = manager(context, viewer, user).await;
+            Ok(ManagerAnswer::from(&card.map_err(caller.problem())?))
+        };
+        match save_profile(context, viewer, user, &profile).await {
+            Ok(_) => now().await,
+            Err(error) => {
+                let version = Some(profile.version);
+                Err(or_both_versions(&caller, version, error, now).await)
+            }
+        }
     })
     .await
 }
@@ -265,6 +280,7 @@ pub async fn proposal(
 /// Owners of clients.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schema(example = json!({ "owners": [{ "account": "0199b3c4-5d6e-7f80-9a1b-2c3d4e5f6071", "user": null }] }))]
 pub struct AssignBody {
     /// Client by client.
     pub owners: Vec<OwnerBody>,

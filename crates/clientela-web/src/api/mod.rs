@@ -6,13 +6,16 @@
 pub mod account_records;
 pub mod accounts;
 pub mod affiliations;
+pub mod attachments;
 pub mod caller;
+mod described;
 pub mod duplicates;
 pub mod evidence;
 pub mod figures;
 pub mod handovers;
 pub mod happenings;
 pub mod imports;
+mod input;
 pub mod journal;
 pub mod managers;
 pub mod need;
@@ -20,8 +23,12 @@ pub mod openapi;
 pub mod people;
 pub mod problem;
 pub mod replay;
+pub mod search;
+pub mod set_aside;
+pub mod settings;
 pub mod team;
 pub mod trash;
+pub mod upsert;
 mod versions;
 
 use std::path::PathBuf;
@@ -69,6 +76,11 @@ pub fn router(state: ApiState) -> Router {
         .layer(DefaultBodyLimit::max(upload_limit))
         .route("/api/v1/imports/{id}", get(imports::show))
         .route("/api/v1/imports/{id}/undo", post(imports::undo))
+        .route("/api/v1/imports/{id}/stop", post(imports::stop))
+        .merge(set_aside::routes())
+        .merge(settings::routes())
+        .merge(attachments::routes())
+        .merge(upsert::routes())
         .merge(journal::routes())
         .merge(trash::routes())
         .merge(team::routes())
@@ -78,8 +90,10 @@ pub fn router(state: ApiState) -> Router {
         .merge(handovers::routes())
         .merge(managers::routes())
         .merge(need::routes())
+        .merge(search::routes())
         .merge(affiliations::routes())
         .merge(duplicates::routes())
+        .method_not_allowed_fallback(problem::unknown_method)
         .route("/api/v1/{*rest}", any(problem::unknown_address))
         .with_state(state)
 }

@@ -1,9 +1,9 @@
 //! Need for a key account manager: the firm, every client, one client, answers to the conditions.
 
-use axum::extract::{Path, Query, State};
+use axum::Router;
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::routing::{get, post};
-use axum::{Json, Router};
 use clientela_app::answer_condition::{ConditionStatement, answer_condition};
 use clientela_app::answers::need::{NeedAnswer, NeedRowAnswer};
 use clientela_app::condition_questions::ConditionQuestion;
@@ -18,6 +18,7 @@ use super::ApiState;
 use super::accounts::account_id;
 use super::caller::Caller;
 use super::figures::FigureParameters;
+use super::input::{Json, Path, Query};
 use super::managers::{invalid, missing};
 use super::problem::Problem;
 use super::replay::once;
@@ -166,6 +167,7 @@ pub async fn account_need(
 /// An answer to a question about a condition.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schema(example = json!({ "answer": "partly", "evidence_text": "Двама от четирима решават" }))]
 pub struct ConditionBody {
     /// `yes`, `partly`, `no`, `unknown`, or one or two numbers from 0 to 1 (`0.3-0.6`).
     #[schema(example = "yes")]

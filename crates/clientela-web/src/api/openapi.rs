@@ -1,14 +1,20 @@
 //! The description of the API for programs, OpenAPI 3.1.
 
-use axum::Json;
+use std::sync::OnceLock;
+
+use serde_json::Value;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::path::{Parameter, ParameterIn};
 use utoipa::openapi::security::{HttpAuthScheme, HttpBuilder, SecurityScheme};
 use utoipa::{IntoParams, Modify, OpenApi};
 
+use super::described::complete;
 use super::happenings::HappeningsApi;
+use super::input::Json;
 use super::replay::RepeatHeader;
-use super::{accounts, evidence, figures, handovers, imports, journal, managers, need, team};
+use super::{
+    accounts, evidence, figures, handovers, imports, journal, managers, need, search, team,
+};
 
 #[derive(OpenApi)]
 #[openapi(
@@ -30,8 +36,10 @@ use super::{accounts, evidence, figures, handovers, imports, journal, managers, 
         imports::create,
         imports::show,
         imports::undo,
+        imports::stop,
         journal::list,
         journal::restore,
+        search::search,
     ),
     modifiers(&KeyScheme),
 )]
@@ -56,9 +64,12 @@ impl Modify for KeyScheme {
     }
 }
 
+static DOCUMENT: OnceLock<Value> = OnceLock::new();
+
 /// The description itself; needs no key.
-pub async fn document() -> Json<utoipa::openapi::OpenApi> {
-    Json(description())
+pub async fn document() -> Json<&'static Value> {
+    let document = || complete(serde_json::to_value(description()).unwrap_or_default());
+    Json(DOCUMENT.get_or_init(document))
 }
 
 /// All areas together.
@@ -73,6 +84,10 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(managers::ManagersApi::openapi());
     whole.merge(handovers::HandoversApi::openapi());
     whole.merge(team::TeamDescription::openapi());
+    whole.merge(super::set_aside::SetAsideApi::openapi());
+    whole.merge(super::settings::SettingsApi::openapi());
+    whole.merge(super::attachments::AttachmentsApi::openapi());
+    whole.merge(super::upsert::UpsertApi::openapi());
     whole.merge(super::trash::TrashApi::openapi());
     describe_repeats(&mut whole);
     whole
@@ -101,17 +116,19 @@ fn describe_repeats(openapi: &mut utoipa::openapi::OpenApi) {
 }
 
 /// Writes by `POST` that take no key, because sent again they change nothing more: a file is known by
-/// its hash, what was set back, undone or restored is refused the second time, so is a second scan, a pair that was
-/// decided stays decided, somebody who may not sign in still
-/// may not, and a newer link takes the place of an older one.
-pub const WITHOUT_KEY: [&str; 11] = [
+/// its hash, a stop is asked for again, what was set back, undone or restored is refused the second time,
+/// so is a second scan, a pair that was decided stays decided, what is erased is erased, somebody who may
+/// not sign in still may not, and a newer link takes the place of an older one.
+pub const WITHOUT_KEY: [&str; 13] = [
     "/api/v1/duplicates/scan",
     "/api/v1/duplicates/{id}/different",
     "/api/v1/duplicates/{id}/reopen",
     "/api/v1/imports",
+    "/api/v1/imports/{id}/stop",
     "/api/v1/merges/{id}/undo",
     "/api/v1/journal/{position}/restore",
     "/api/v1/owners/{id}/undo",
+    "/api/v1/people/{id}/erase",
     "/api/v1/trash/{id}/restore",
     "/api/v1/users/{id}/disable",
     "/api/v1/users/{id}/enable",

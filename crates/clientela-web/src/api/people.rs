@@ -1,11 +1,11 @@
 //! People: list, one, created, changed, put into the trash, exported and erased; their places and
 //! ways to reach them.
 
-use axum::extract::{Path, Query, State};
+use axum::Router;
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
-use axum::{Json, Router};
 use clientela_app::affiliate::PlaceChanges;
 use clientela_app::answers::person::{
     PersonAnswer, PersonEntryAnswer, PersonExportAnswer, RetentionAnswer,
@@ -15,7 +15,6 @@ use clientela_app::edit_person::{
     ContactDraft, PersonChanges, PersonField, change_person, create_person, delete_person,
     erase_person,
 };
-use clientela_app::error::AppError;
 use clientela_app::export_person::export_person;
 use clientela_app::list_people::{PeopleQuery, PlaceChoice, cursor_of, cursor_text, list_people};
 use clientela_app::people_retention::people_retention;
@@ -34,6 +33,7 @@ use super::account_records::text_of;
 use super::accounts::ListParameters;
 use super::affiliations::PlaceBody;
 use super::caller::Caller;
+use super::input::{Json, Path, Query};
 use super::problem::Problem;
 use super::versions::{if_match, or_both_versions, versioned};
 
@@ -162,6 +162,7 @@ pub struct PersonBody {
 /// A way to reach somebody.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schema(example = json!({ "kind": "email", "value": "maria@rakita.example", "label": "служебен", "preferred": true }))]
 pub struct ContactBody {
     /// Id, as answers have it; of no effect.
     pub contact: Option<String>,
@@ -312,7 +313,7 @@ pub async fn show(
 }
 
 /// A body as changes, and the first place of a new person.
-fn changes(
+pub(super) fn changes(
     caller: &Caller,
     body: &Map<String, Value>,
 ) -> Result<(PersonChanges, Option<PlaceChanges>), Problem> {
@@ -351,7 +352,7 @@ pub(super) async fn problem(
     caller: &Caller,
     id: PersonId,
     version: Option<i64>,
-    error: AppError,
+    error: impl Into<EditError>,
 ) -> Problem {
     or_both_versions(caller, version, error, async || {
         answer(state, caller, id).await
@@ -378,7 +379,7 @@ pub async fn create(
     let request = ("create person", &body);
     let answer = super::replay::once(&state, &caller, &headers, &request, async {
         let created = create_person(&state.context, &caller.viewer, &changes, place.as_ref()).await;
-        let id = created.map_err(AppError::from).map_err(caller.problem())?;
+        let id = created.map_err(caller.edit_problem())?;
         answer(&state, &caller, id).await
     })
     .await?;
@@ -412,7 +413,7 @@ pub async fn change(
     super::replay::once(&state, &caller, &headers, &(&id, version, &body), async {
         let changed =
             change_person(&state.context, &caller.viewer, person, version, &changes).await;
-        match changed.map_err(EditError::into) {
+        match changed {
             Ok(_) => answer(&state, &caller, person).await,
             Err(error) => Err(problem(&state, &caller, person, version, error).await),
         }

@@ -1,32 +1,62 @@
 //! Errors of the API: one shape, stable codes, words in the caller's language (RFC 9457).
 
-use axum::Json;
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use clientela_app::edit_error::EditError;
 use clientela_app::error::AppError;
 use clientela_app::error_words::{self, Edge};
 use clientela_texts::Texts;
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::caller::texts_of;
+use super::input::Json;
+
 /// `application/problem+json`.
 #[derive(Clone, Debug, Serialize, ToSchema)]
+#[schema(example = json!({
+    "type": "urn:clientela:problem:required", "code": "required", "title": "Попълнете name.",
+    "status": 422, "field": "name",
+    "errors": [{ "field": "name", "code": "required", "message": "Попълнете name." }]
+}))]
 pub struct Problem {
+    /// What kind of problem this is: `urn:clientela:problem:` and the code.
+    #[serde(rename = "type")]
+    #[schema(value_type = String)]
+    pub kind: Box<str>,
     /// Stable code of what went wrong.
-    pub code: String,
+    #[schema(value_type = String)]
+    pub code: Box<str>,
     /// What went wrong, in words.
-    pub title: String,
+    #[schema(value_type = String)]
+    pub title: Box<str>,
     /// More about it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub detail: Option<String>,
+    #[schema(value_type = Option<String>)]
+    pub detail: Option<Box<str>>,
     /// HTTP status.
     pub status: u16,
-    /// The field or parameter at fault.
+    /// The field or parameter at fault; the first of them when there are several.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub field: Option<String>,
+    #[schema(value_type = Option<String>)]
+    pub field: Option<Box<str>>,
+    /// Every field or parameter at fault.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub errors: Vec<FieldError>,
     /// With 412: the version the caller had and the record as it stands now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub versions: Option<Box<Versions>>,
+}
+
+/// A field or parameter that cannot be taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct FieldError {
+    /// Its name.
+    pub field: String,
+    /// Stable code of what is wrong with it.
+    pub code: String,
+    /// What is wrong with it, in words.
+    pub message: String,
 }
 
 /// The two versions of a record that somebody else changed meanwhile.
@@ -42,15 +72,20 @@ impl Problem {
     /// A problem of this status and code; the words are the message `problem-<code>`.
     #[must_use]
     pub fn new(status: StatusCode, code: &str, texts: Texts) -> Self {
-        let title = texts
-            .get(&format!("problem-{}", code.replace('_', "-")))
-            .into_owned();
+        let title = texts.get(&format!("problem-{}", code.replace('_', "-")));
+        Self::worded(status, code, &title)
+    }
+
+    /// A problem whose words are known.
+    fn worded(status: StatusCode, code: &str, title: &str) -> Self {
         Self {
-            code: code.to_owned(),
-            title,
+            kind: format!("urn:clientela:problem:{code}").into(),
+            code: code.into(),
+            title: title.into(),
             detail: None,
             status: status.as_u16(),
             field: None,
+            errors: Vec::new(),
             versions: None,
         }
     }
@@ -58,16 +93,39 @@ impl Problem {
     /// The same, with the field at fault and its value.
     #[must_use]
     pub fn at(mut self, field: &str, value: &str) -> Self {
-        self.field = Some(field.to_owned());
-        self.detail =
-            Some(value.chars().take(80).collect()).filter(|text: &String| !text.is_empty());
+        let shown: String = value.chars().take(80).collect();
+        self.field = Some(field.into());
+        self.detail = (!shown.is_empty()).then(|| shown.into());
+        self.errors = vec![FieldError {
+            field: field.to_owned(),
+            code: self.code.to_string(),
+            message: self.title.to_string(),
+        }];
         self
+    }
+
+    /// Why a form was not taken: every field at fault at once.
+    #[must_use]
+    pub fn of_edit(error: EditError, texts: Texts) -> Self {
+        let faults = match error {
+            EditError::Other(error) => return Self::of(&error, texts),
+            EditError::Fields(faults) => faults,
+        };
+        let mut problems = faults.iter().map(|fault| {
+            let (field, code, value) = (fault.field, fault.code, fault.value.clone());
+            Self::of(&AppError::Invalid { field, code, value }, texts)
+        });
+        let Some(mut first) = problems.next() else {
+            return Self::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", texts);
+        };
+        first.errors.extend(problems.flat_map(|one| one.errors));
+        first
     }
 
     /// The same, with more about it.
     #[must_use]
     pub fn with_detail(mut self, detail: String) -> Self {
-        self.detail = Some(detail);
+        self.detail = Some(detail.into());
         self
     }
 
@@ -79,17 +137,14 @@ impl Problem {
             AppError::NotFound(what) => new(StatusCode::NOT_FOUND, "not_found").at(what, ""),
             AppError::Forbidden => new(StatusCode::FORBIDDEN, "forbidden"),
             AppError::Invalid { field, code, value } => {
-                let mut problem = new(StatusCode::UNPROCESSABLE_ENTITY, "invalid").at(field, value);
-                problem.code = code.replace('-', "_");
-                problem.title = error_words::invalid(texts, (field, code), value);
-                problem
+                let words = error_words::invalid(texts, (field, code), value);
+                let status = StatusCode::UNPROCESSABLE_ENTITY;
+                Self::worded(status, &code.replace('-', "_"), &words).at(field, value)
             }
             AppError::Stale => new(StatusCode::CONFLICT, "stale"),
             AppError::NotNow(code) => {
-                let mut problem = new(StatusCode::CONFLICT, "not_now");
-                problem.code = code.replace('-', "_");
-                problem.title = error_words::not_now(texts, code);
-                problem
+                let words = error_words::not_now(texts, code);
+                Self::worded(StatusCode::CONFLICT, &code.replace('-', "_"), &words)
             }
             AppError::Refused(refusal) => new(StatusCode::UNPROCESSABLE_ENTITY, "file_refused")
                 .with_detail(error_words::refusal(texts, refusal, Edge::Api)),
@@ -117,6 +172,15 @@ impl IntoResponse for Problem {
 }
 
 /// Anything else under the API's address.
-pub async fn unknown_address() -> Problem {
-    Problem::new(StatusCode::NOT_FOUND, "not_found", Texts::default())
+pub async fn unknown_address(headers: HeaderMap) -> Problem {
+    Problem::new(StatusCode::NOT_FOUND, "not_found", texts_of(&headers))
+}
+
+/// A method an address does not know; the header `Allow` names those it does.
+pub async fn unknown_method(headers: HeaderMap) -> Problem {
+    Problem::new(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "method_unknown",
+        texts_of(&headers),
+    )
 }

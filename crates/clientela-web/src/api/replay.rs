@@ -2,7 +2,6 @@
 //! what its transaction has kept, for seven days, whatever broke in between. Every write of the API
 //! goes through [`once`] or, where the answer follows from what the write returns, [`once_from`].
 
-use axum::Json;
 use axum::http::{HeaderMap, StatusCode};
 use clientela_app::error::AppError;
 use clientela_store::idempotency_keys;
@@ -14,6 +13,7 @@ use utoipa::IntoParams;
 
 use super::ApiState;
 use super::caller::Caller;
+use super::input::Json;
 use super::problem::Problem;
 
 /// Longest key taken.

@@ -1,12 +1,13 @@
 //! Two programs that change the same record: `ETag`, `If-Match`, and 412 with both versions.
 
-use axum::Json;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use clientela_app::edit_error::EditError;
 use clientela_app::error::AppError;
 use serde::Serialize;
 
 use super::caller::Caller;
+use super::input::Json;
 use super::problem::{Problem, Versions};
 
 /// A record with its version as its `ETag`.
@@ -42,19 +43,31 @@ fn changed_meanwhile(caller: &Caller, yours: Option<i64>, current: impl Serializ
     problem
 }
 
+/// The version a caller changes: `If-Match`, or else the one their body names.
+///
+/// # Errors
+/// As [`if_match`].
+pub(crate) fn version_of(
+    headers: &HeaderMap,
+    caller: &Caller,
+    body: Option<i64>,
+) -> Result<Option<i64>, Problem> {
+    Ok(if_match(headers, caller)?.or(body))
+}
+
 /// A failure in words; a record changed meanwhile is answered with both versions, the present one
 /// read by `current`.
 pub(super) async fn or_both_versions<A: Serialize>(
     caller: &Caller,
     version: Option<i64>,
-    error: AppError,
+    error: impl Into<EditError>,
     current: impl AsyncFnOnce() -> Result<A, Problem>,
 ) -> Problem {
-    match error {
-        AppError::Stale => match Box::pin(current()).await {
+    match error.into() {
+        EditError::Other(AppError::Stale) => match Box::pin(current()).await {
             Ok(current) => changed_meanwhile(caller, version, current),
             Err(problem) => problem,
         },
-        other => Problem::of(&other, caller.texts),
+        other => Problem::of_edit(other, caller.texts),
     }
 }

@@ -13,7 +13,7 @@ use clientela_app::import_options::ImportOptions;
 use clientela_app::import_sales::{self, ImportReport, ImportSales};
 use clientela_app::plan_import::ImportPlan;
 use clientela_app::progress::Progress;
-use clientela_app::{import_history, raw_files};
+use clientela_app::{import_history, raw_files, running_imports};
 use clientela_domain::ids::ImportId;
 use clientela_store::Viewer;
 use clientela_store::imports::{self, ImportStatus, NewImport, RowCounts};
@@ -118,7 +118,8 @@ impl Drafts {
             refusal: None,
         };
         let draft = self.get(id);
-        if let Some(progress) = &draft.progress {
+        let elsewhere = || running_imports::progress_of(context, id);
+        if let Some(progress) = &draft.progress.clone().or_else(elsewhere) {
             let (bytes_read, bytes_total, rows) = progress.counts();
             view.entry.state = ImportState::Running;
             view.progress = Some(ProgressView {
@@ -288,10 +289,21 @@ impl Drafts {
         }
     }
 
-    /// Asks a running import to stop at its next safe point.
-    pub(super) fn stop(&self, id: ImportId) {
+    /// Asks a running trial or import to stop at its next safe point, whoever began it; nothing
+    /// happens when it has ended meanwhile.
+    pub(super) async fn stop(
+        &self,
+        context: &Context,
+        viewer: &Viewer,
+        id: ImportId,
+    ) -> Answer<()> {
         if let Some(progress) = self.get(id).progress {
             progress.ask_to_stop();
+            return Ok(());
+        }
+        match running_imports::stop_import(context, viewer, id).await {
+            Ok(()) | Err(AppError::NotNow(_)) => Ok(()),
+            Err(error) => Err(error.into()),
         }
     }
 

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use clientela_app::context::Context;
-use clientela_app::correct_rows::{self, CorrectedRow};
+use clientela_app::correct_cells::{Cell, CorrectedCell, correct_cells};
+use clientela_app::correct_rows;
 use clientela_app::import_history;
 use clientela_app::set_aside::{SetAsideRow, set_aside_csv as csv_of};
 use clientela_domain::ids::ImportId;
@@ -131,29 +132,14 @@ pub(super) async fn correct(
     import: ImportId,
     corrections: &[Correction],
 ) -> Answer<CorrectionOutcome> {
-    let (_, open) = correct_rows::open_rows(context, viewer, import).await?;
-    let mut rows: BTreeMap<(u64, u64), Vec<String>> = BTreeMap::new();
-    for correction in corrections {
-        let key = (correction.sheet, correction.line);
-        let known = open
-            .iter()
-            .find(|row| (row.sheet as u64, row.line) == key)
-            .ok_or(DeskError::NotFound)?;
-        let cells = rows.entry(key).or_insert_with(|| known.row.clone());
-        if cells.len() <= correction.field {
-            cells.resize(correction.field + 1, String::new());
-        }
-        cells[correction.field].clone_from(&correction.value);
-    }
-    let rows = rows
-        .into_iter()
-        .map(|((sheet, line), cells)| CorrectedRow {
-            sheet: usize::try_from(sheet).unwrap_or(usize::MAX),
-            line,
-            cells,
-        })
-        .collect();
-    outcome(correct_rows::correct_rows(context, viewer, import, rows).await?)
+    let cell = |correction: &Correction| CorrectedCell {
+        sheet: correction.sheet,
+        line: correction.line,
+        cell: Cell::At(correction.field),
+        value: correction.value.clone(),
+    };
+    let cells: Vec<CorrectedCell> = corrections.iter().map(cell).collect();
+    outcome(correct_cells(context, viewer, import, &cells).await?)
 }
 
 pub(super) async fn correct_by_file(

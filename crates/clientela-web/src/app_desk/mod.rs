@@ -11,6 +11,7 @@ mod imports;
 mod journal;
 mod managers;
 mod people;
+mod search;
 mod settings;
 mod team;
 mod trash;
@@ -393,9 +394,9 @@ impl Desk for AppDesk {
     }
 
     async fn stop_import(&self, user: &UserView, import: ImportId) -> Answer<()> {
-        self.viewer(user).require(Permission::Import)?;
-        self.drafts.stop(import);
-        Ok(())
+        let viewer = self.viewer(user);
+        viewer.require(Permission::Import)?;
+        self.drafts.stop(&self.context, &viewer, import).await
     }
 
     async fn undo_import(&self, user: &UserView, import: ImportId) -> Answer<()> {

@@ -167,6 +167,10 @@ fn request_of(fields: &Fields, per_page: u64) -> AccountsRequest {
         "down" => false,
         _ => sort.starts_ascending(),
     };
+    let mut relations = relation_filters::request_of(fields);
+    // `next_step=none`, by which the list of people asks, means the same here as a need.
+    let asked = std::mem::take(&mut relations.without_next_step);
+    let need = AttentionFilter::from_code(fields.get("need"));
     AccountsRequest {
         search: fields
             .get("q")
@@ -178,8 +182,8 @@ fn request_of(fields: &Fields, per_page: u64) -> AccountsRequest {
             .all("verdict")
             .filter_map(Verdict::from_code)
             .collect(),
-        relations: relation_filters::request_of(fields),
-        need: AttentionFilter::from_code(fields.get("need")),
+        relations,
+        need: need.or_else(|| asked.then_some(AttentionFilter::NoNextStep)),
         period: PeriodChoice::from_fields(
             fields.get("period"),
             fields.get("from"),
@@ -299,6 +303,7 @@ impl AccountsPage {
 
     fn relation_filters(&self) -> RelationFilters<'_> {
         RelationFilters::new(self.t, &self.request.relations, &self.view.choices)
+            .without_next_step()
     }
 
     fn filters(&self) -> Markup {

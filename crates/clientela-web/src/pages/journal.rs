@@ -110,7 +110,7 @@ async fn show(
     let area = if request.account.is_some() {
         Area::Accounts
     } else {
-        Area::Settings
+        Area::Journal
     };
     let frame = visitor.frame(t.get("journal-title"), area);
     let page = JournalTemplate {

@@ -9,6 +9,7 @@ use clientela_store::duplicate_pairs::PairKind;
 use clientela_texts::{Texts, format};
 
 use super::export::attachment;
+use super::person_timeline;
 use crate::desk::DeskError;
 use crate::error::WebError;
 use crate::frame::{Area, Frame, render};
@@ -26,6 +27,7 @@ struct PersonPage {
     view: PersonView,
     may_edit: bool,
     may_erase: bool,
+    happenings: Markup,
     /// People who may be the same as this one.
     twins: Markup,
 }
@@ -73,11 +75,14 @@ pub async fn show(
         view => view?,
     };
     let name = shown_name(visitor.t, &view.name);
+    let may_edit = visitor.user.may_edit && !view.erased;
+    let happenings = person_timeline::section(&state, &visitor, id, may_edit).await?;
     let page = PersonPage {
         frame: visitor.frame(name, Area::People),
         t: visitor.t,
-        may_edit: visitor.user.may_edit && !view.erased,
+        may_edit,
         may_erase: visitor.user.is_administrator && !view.erased,
+        happenings,
         twins: super::similar::twins(&state, &visitor, PairKind::Person, id.0).await?,
         view,
     };

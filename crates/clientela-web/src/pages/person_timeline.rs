@@ -31,7 +31,7 @@ struct Section {
     may_edit: bool,
 }
 
-/// The section of a person's page.
+/// The section of a person's page; with the form of a note for who may edit.
 ///
 /// # Errors
 /// When the book cannot answer.
@@ -39,6 +39,7 @@ pub async fn section(
     state: &WebState,
     visitor: &SignedIn,
     id: PersonId,
+    may_edit: bool,
 ) -> Result<Markup, WebError> {
     let query = TimelineQuery {
         person: Some(id),
@@ -55,7 +56,7 @@ pub async fn section(
             .iter()
             .map(|entry| EntryRow::new(visitor.t, entry, true))
             .collect(),
-        may_edit: visitor.user.may_edit,
+        may_edit,
         frame,
         t: visitor.t,
     })

@@ -1,4 +1,4 @@
-//! Language and theme: kept in cookies, and the language with the user.
+//! Language, theme and keys: kept in cookies, and the language with the user.
 
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, header};
@@ -8,7 +8,7 @@ use clientela_texts::Language;
 use crate::error::WebError;
 use crate::form::CheckedForm;
 use crate::frame::Theme;
-use crate::request::{LANGUAGE_COOKIE, THEME_COOKIE, Visitor, set_cookie};
+use crate::request::{KEYS_COOKIE, LANGUAGE_COOKIE, THEME_COOKIE, Visitor, set_cookie};
 use crate::router::WebState;
 use crate::urls;
 
@@ -33,6 +33,11 @@ pub async fn choose(
         if let Some(user) = &visitor.user {
             state.desk.remember_language(user, language).await?;
         }
+    }
+    match fields.get("keys") {
+        "" => {}
+        "off" => keep(KEYS_COOKIE, "off"),
+        _ => keep(KEYS_COOKIE, "on"),
     }
     match fields.get("theme") {
         "" => {}

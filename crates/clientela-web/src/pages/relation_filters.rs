@@ -27,6 +27,7 @@ pub(super) struct RelationFilters<'a> {
     t: Texts,
     request: &'a RelationRequest,
     choices: &'a FilterChoices,
+    with_next_step: bool,
 }
 
 /// One filter that is on: what it asks, in words, and the request without it.
@@ -46,6 +47,15 @@ impl<'a> RelationFilters<'a> {
             t,
             request,
             choices,
+            with_next_step: true,
+        }
+    }
+
+    /// The same without the next step, for a list that asks for it in a field of its own.
+    pub(super) const fn without_next_step(self) -> Self {
+        Self {
+            with_next_step: false,
+            ..self
         }
     }
 

@@ -63,7 +63,7 @@ async fn list(State(state): State<WebState>, visitor: SignedIn) -> Result<Respon
     };
     let page = state.desk.trash(&visitor.user, &request).await?;
     let template = TrashTemplate {
-        frame: visitor.frame(t.get("trash-title"), Area::Settings),
+        frame: visitor.frame(t.get("trash-title"), Area::Trash),
         t,
         request,
         page,

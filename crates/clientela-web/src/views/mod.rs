@@ -12,6 +12,7 @@ pub mod journal;
 pub mod key;
 pub mod managers;
 pub mod people;
+pub mod search;
 pub mod settings;
 pub mod team;
 pub mod trash;
@@ -25,6 +26,7 @@ pub use journal::*;
 pub use key::*;
 pub use managers::*;
 pub use people::*;
+pub use search::*;
 pub use settings::*;
 pub use team::*;
 

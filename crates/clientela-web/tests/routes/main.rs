@@ -10,6 +10,8 @@ mod source;
 mod table;
 mod world;
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use clientela_store::db_tests;
 use principal::Principal;
 use table::{ROWS, Row};
@@ -22,7 +24,7 @@ fn every_route_has_its_row_and_every_row_its_route() {
         in_source.len() > 40,
         "the sources were not read: {in_source:?}"
     );
-    let in_table: std::collections::BTreeSet<(String, String)> = ROWS
+    let in_table: BTreeSet<(String, String)> = ROWS
         .iter()
         .map(|row| (row.method.to_owned(), row.path.to_owned()))
         .collect();
@@ -43,7 +45,6 @@ fn every_route_has_its_row_and_every_row_its_route() {
 #[tokio::test]
 async fn every_operation_of_the_description_is_a_route() {
     let document = clientela_web::api::openapi::document().await.0;
-    let document = serde_json::to_value(document).expect("the description as JSON");
     let paths = document["paths"].as_object().expect("paths").clone();
     for (path, operations) in paths {
         for method in operations.as_object().expect("operations").keys() {
@@ -57,8 +58,27 @@ async fn every_operation_of_the_description_is_a_route() {
     }
 }
 
+/// The statuses the description gives each operation, by method and path.
+async fn documented() -> BTreeMap<(String, String), BTreeSet<String>> {
+    let document = clientela_web::api::openapi::document().await.0;
+    let mut known = BTreeMap::new();
+    for (path, operations) in document["paths"].as_object().expect("paths") {
+        for (method, operation) in operations.as_object().expect("operations") {
+            let statuses = operation["responses"].as_object().expect("responses");
+            let statuses = statuses.keys().cloned().collect();
+            known.insert((method.to_uppercase(), path.clone()), statuses);
+        }
+    }
+    known
+}
+
 /// Everything that is wrong is told at once, so that a changed policy shows whole.
-async fn check(world: &World, row: &Row, faults: &mut Vec<String>) {
+async fn check(
+    world: &World,
+    row: &Row,
+    documented: Option<&BTreeSet<String>>,
+    faults: &mut Vec<String>,
+) {
     for principal in Principal::ALL {
         for record in row.subject.records() {
             let expected = row.expected(principal, *record);
@@ -70,6 +90,10 @@ async fn check(world: &World, row: &Row, faults: &mut Vec<String>) {
                     "{what}: {found:?} ({}), not {expected:?}",
                     answer.status
                 ));
+            }
+            let status = answer.status.as_str();
+            if documented.is_some_and(|known| !known.contains(status)) {
+                faults.push(format!("{what}: answers {status}, which is not described"));
             }
             if expected == table::Outcome::Hidden && answer.body.contains(world::FRESH) {
                 faults.push(format!("{what}: shows what it hides"));
@@ -87,8 +111,15 @@ db_tests! {
     async fn everybody_gets_what_the_table_says(store: Store) {
         let world = World::new(store).await;
         let mut faults = Vec::new();
+        let documented = documented().await;
         for row in ROWS {
-            check(&world, row, &mut faults).await;
+            let statuses = documented.get(&(row.method.to_owned(), row.path.to_owned()));
+            // The description itself and the pages have no statuses there.
+            assert!(
+                statuses.is_some() || !row.is_api || row.path.ends_with("openapi.json"),
+                "{} {} is not described", row.method, row.path
+            );
+            check(&world, row, statuses, &mut faults).await;
         }
         assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
     }

@@ -10,8 +10,52 @@ pub struct By {
     pub by: Option<String>,
 }
 
+/// What of an interaction changes.
+#[derive(Debug, Clone, Default, Args)]
+pub struct InteractionChange {
+    /// `call`, `visit`, `email`, `meeting`, `fair`, `seminar`, `message` or `observation`
+    #[arg(long)]
+    pub kind: Option<String>,
+    /// What was said and done
+    #[arg(long)]
+    pub summary: Option<String>,
+    /// When, as far as it is known
+    #[arg(long, value_name = "DAY")]
+    pub day: Option<String>,
+    /// Who began: `in` or `out`
+    #[arg(long)]
+    pub direction: Option<String>,
+    /// From -2 to 2
+    #[arg(long, allow_negative_numbers = true)]
+    pub mood: Option<i8>,
+    /// Minutes
+    #[arg(long)]
+    pub minutes: Option<u32>,
+}
+
 #[derive(Debug, Subcommand)]
 pub enum InteractionsCommand {
+    /// One interaction
+    Show {
+        /// The interaction
+        id: String,
+    },
+    /// Change an interaction; what is not given stays
+    Set {
+        /// The interaction
+        id: String,
+        #[command(flatten)]
+        change: InteractionChange,
+        #[command(flatten)]
+        by: By,
+    },
+    /// Put an interaction into the trash
+    Delete {
+        /// The interaction
+        id: String,
+        #[command(flatten)]
+        by: By,
+    },
     /// What happened, the latest first
     List {
         /// Only with this client: id, code or name
@@ -78,6 +122,27 @@ pub enum InteractionsCommand {
 
 #[derive(Debug, Subcommand)]
 pub enum NotesCommand {
+    /// One note
+    Show {
+        /// The note
+        id: String,
+    },
+    /// Write a note anew
+    Set {
+        /// The note
+        id: String,
+        /// The words
+        text: String,
+        #[command(flatten)]
+        by: By,
+    },
+    /// Put a note into the trash
+    Delete {
+        /// The note
+        id: String,
+        #[command(flatten)]
+        by: By,
+    },
     /// Write a note on a client
     Add {
         /// Client: id, code or name
@@ -124,6 +189,29 @@ pub enum NextStepsCommand {
         /// Who does it, by e-mail (by default, who writes this)
         #[arg(long = "for", value_name = "EMAIL")]
         owner: Option<String>,
+        #[command(flatten)]
+        by: By,
+    },
+    /// Change a next step; what is not given stays
+    Set {
+        /// The step
+        id: String,
+        /// What
+        #[arg(long)]
+        what: Option<String>,
+        /// Until when; empty for open
+        #[arg(long, value_name = "DAY")]
+        due: Option<String>,
+        /// Who does it, by e-mail
+        #[arg(long = "for", value_name = "EMAIL")]
+        owner: Option<String>,
+        #[command(flatten)]
+        by: By,
+    },
+    /// Put a next step into the trash
+    Delete {
+        /// The step
+        id: String,
         #[command(flatten)]
         by: By,
     },

@@ -183,6 +183,10 @@ pub enum PeopleCommand {
     },
     /// Add a person
     Add {
+        /// Change the person already known so instead: `email` (the first `--contact email=…`) or
+        /// `external_code` (the first `--code`)
+        #[arg(long = "match", value_name = "KEY")]
+        match_by: Option<String>,
         #[command(flatten)]
         fields: PersonFields,
         /// Their place: a client's id, code or name

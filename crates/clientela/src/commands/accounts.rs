@@ -9,6 +9,7 @@ use clientela_app::figures::FigureRequest;
 use clientela_app::list_accounts::{AccountQuery, list_accounts};
 use clientela_app::set_sector::set_sector;
 use clientela_app::show_account::{AccountPage, show_account};
+use clientela_app::upsert_records::{AccountMatch, upsert_account};
 use clientela_domain::amount::Amount;
 use clientela_domain::groups::Rollup;
 use clientela_domain::ids::AccountId;
@@ -59,10 +60,21 @@ pub async fn run(
             };
             show(&context, &viewer, id, &request, printer).await?;
         }
-        AccountsCommand::Add { name, fields } => {
+        AccountsCommand::Add {
+            name,
+            match_by,
+            fields,
+        } => {
             let changes = record_fields::account_changes(Some(name), fields);
-            let created = create_account(&context, &viewer, &changes).await;
-            let id = created.map_err(AppError::from)?;
+            let by = record_fields::word(match_by.as_deref(), AccountMatch::from_code)?;
+            let id = match by {
+                None => create_account(&context, &viewer, &changes).await,
+                Some(by) => {
+                    let done = upsert_account(&context, &viewer, by, &changes).await;
+                    done.map(|(id, _)| id)
+                }
+            };
+            let id = id.map_err(AppError::from)?;
             show(&context, &viewer, id, &request, printer).await?;
         }
         AccountsCommand::Set {
@@ -305,17 +317,22 @@ fn months(page: &mut Page, record: &AccountPage) {
 fn products(page: &mut Page, record: &AccountPage) {
     let language = page.texts().language;
     page.line("");
-    let products = record.sales.products.iter().take(ROWS_SHOWN).map(|product| {
-        vec![
-            product.product.clone(),
-            product.name.clone(),
-            format::quantity(language, product.quantity),
-            format::amount(language, product.revenue),
-            product
-                .share
-                .map_or_else(String::new, |share| format::share(language, share)),
-        ]
-    });
+    let products = record
+        .sales
+        .products
+        .iter()
+        .take(ROWS_SHOWN)
+        .map(|product| {
+            vec![
+                product.product.clone(),
+                product.name.clone(),
+                format::quantity(language, product.quantity),
+                format::amount(language, product.revenue),
+                product
+                    .share
+                    .map_or_else(String::new, |share| format::share(language, share)),
+            ]
+        });
     let header = [
         ("terminal-codes", '<'),
         ("terminal-product", '<'),

@@ -1,6 +1,7 @@
 //! `doctor`: is the book whole? Versions, ledger files against their hashes, leftovers.
 
 use clientela_app::check_book::check_book;
+use clientela_app::search_book;
 use serde_json::json;
 
 use crate::cli::Global;
@@ -8,11 +9,20 @@ use crate::exit::{Exit, Failure};
 use crate::printer::Printer;
 use crate::wire;
 
-pub async fn run(global: &Global, printer: &Printer) -> Result<Exit, Failure> {
+pub async fn run(
+    global: &Global,
+    rebuild_search: bool,
+    printer: &Printer,
+) -> Result<Exit, Failure> {
     let context = wire::open_existing(global).await?;
     let viewer = wire::viewer(&context, global).await?;
     let health = check_book(&context, &viewer).await?;
-    let answer = json!({
+    let rebuilt = if rebuild_search {
+        Some(search_book::rebuild_search(&context, &viewer).await?)
+    } else {
+        None
+    };
+    let mut answer = json!({
         "status": if health.damaged.is_empty() { "ok" } else { "damaged" },
         "version": env!("CARGO_PKG_VERSION"),
         "parts": health.parts,
@@ -20,10 +30,21 @@ pub async fn run(global: &Global, printer: &Printer) -> Result<Exit, Failure> {
         "removed_leftovers": health.removed_leftovers,
         "damaged": health.damaged,
     });
+    if let Some(rebuilt) = rebuilt {
+        answer["search_rebuilt"] =
+            json!({ "accounts": rebuilt.accounts, "people": rebuilt.people });
+    }
     let whole = health.damaged.is_empty();
     printer.answer(&answer, |page| {
         if whole {
             page.say("terminal-doctor-ok");
+        }
+        if let Some(rebuilt) = rebuilt {
+            let (accounts, people) = (&rebuilt.accounts, &rebuilt.people);
+            page.say_with(
+                "terminal-search-rebuilt",
+                &[("accounts", accounts), ("people", people)],
+            );
         }
         for what in &health.damaged {
             page.say_with("terminal-doctor-damaged", &[("what", what)]);

@@ -21,7 +21,7 @@ use clientela_store::timeline::EntryKind;
 use clientela_store::{Via, Viewer, users};
 use clientela_texts::{Texts, event_days, format};
 
-use super::arguments;
+use super::{arguments, words};
 use crate::cli::Global;
 use crate::cli::happenings::{
     By, InteractionsCommand, LogArguments, NextStepsCommand, NotesCommand,
@@ -33,12 +33,12 @@ use crate::wire;
 /// Letters of a summary in a table; JSON has all of them.
 const SUMMARY_SHOWN: usize = 80;
 
-/// Who writes: the person named, or the program itself.
-async fn viewer(context: &Context, by: &By) -> Result<Viewer, Failure> {
-    let system = Viewer::system(Via::Cli, context.clock.now());
+/// Who writes: the person named, or whoever the program acts for.
+pub async fn viewer(context: &Context, global: &Global, by: &By) -> Result<Viewer, Failure> {
     match &by.by {
-        None => Ok(system),
+        None => wire::viewer(context, global).await,
         Some(email) => {
+            let system = Viewer::system(Via::Cli, context.clock.now());
             let user = users::by_email(&context.store.read(&system), email)
                 .await?
                 .filter(|user| user.disabled_at.is_none())
@@ -48,7 +48,7 @@ async fn viewer(context: &Context, by: &By) -> Result<Viewer, Failure> {
     }
 }
 
-async fn user_id(context: &Context, viewer: &Viewer, email: &str) -> Result<UserId, Failure> {
+pub async fn user_id(context: &Context, viewer: &Viewer, email: &str) -> Result<UserId, Failure> {
     let user = users::by_email(&context.store.read(viewer), email).await?;
     Ok(user.ok_or(AppError::NotFound("user"))?.id)
 }
@@ -58,7 +58,7 @@ async fn account(context: &Context, viewer: &Viewer, wanted: &str) -> Result<Acc
     arguments::account(&state.directory, wanted)
 }
 
-fn word<T>(text: &str, read: impl FnOnce(&str) -> Option<T>) -> Result<T, Failure> {
+pub fn word<T>(text: &str, read: impl FnOnce(&str) -> Option<T>) -> Result<T, Failure> {
     read(text).ok_or_else(|| Failure::Usage("usage-word", text.to_owned()))
 }
 
@@ -68,14 +68,16 @@ pub async fn interactions(
     printer: &Printer,
 ) -> Result<Exit, Failure> {
     let context = wire::open_existing(global).await?;
+    let session = (&*context, global);
     match command {
-        InteractionsCommand::List { .. } => list_interactions(&context, command, printer).await,
-        InteractionsCommand::Add { .. } => add_interaction(&context, command, printer).await,
+        InteractionsCommand::List { .. } => list_interactions(session, command, printer).await,
+        InteractionsCommand::Add { .. } => add_interaction(session, command, printer).await,
+        other => words::interaction(session, other, printer).await,
     }
 }
 
 async fn list_interactions(
-    context: &Context,
+    (context, global): (&Context, &Global),
     command: &InteractionsCommand,
     printer: &Printer,
 ) -> Result<Exit, Failure> {
@@ -92,7 +94,7 @@ async fn list_interactions(
     else {
         return Ok(Exit::Done);
     };
-    let viewer = Viewer::system(Via::Cli, context.clock.now());
+    let viewer = wire::viewer(context, global).await?;
     let mut query = TimelineQuery {
         search: search.clone().unwrap_or_default(),
         from: arguments::day(since.as_deref(), "--since")?,
@@ -166,7 +168,7 @@ fn entry_row(texts: Texts, entry: &TimelineEntryAnswer) -> Vec<String> {
 }
 
 async fn add_interaction(
-    context: &Context,
+    (context, global): (&Context, &Global),
     command: &InteractionsCommand,
     printer: &Printer,
 ) -> Result<Exit, Failure> {
@@ -187,7 +189,7 @@ async fn add_interaction(
     else {
         return Ok(Exit::Done);
     };
-    let viewer = viewer(context, by).await?;
+    let viewer = viewer(context, global, by).await?;
     let with = account(context, &viewer, with).await?;
     let mut draft = InteractionDraft {
         day: day.clone().unwrap_or_default(),
@@ -229,8 +231,11 @@ pub async fn notes(
         text,
         private,
         by,
-    } = command;
-    let viewer = viewer(&context, by).await?;
+    } = command
+    else {
+        return words::note((&context, global), command, printer).await;
+    };
+    let viewer = viewer(&context, global, by).await?;
     let draft = NoteDraft {
         account: Some(account(&context, &viewer, on).await?),
         person: None,
@@ -290,7 +295,7 @@ pub async fn next_steps(
             owner,
             by,
         } => {
-            let viewer = viewer(&context, by).await?;
+            let viewer = viewer(&context, global, by).await?;
             let draft = StepDraft {
                 what: what.clone(),
                 due: due.clone().unwrap_or_default(),
@@ -305,25 +310,28 @@ pub async fn next_steps(
             print_step(&context, &viewer, id, printer).await
         }
         NextStepsCommand::Done { id, by } => {
-            close(&context, id, by, StepState::Done, printer).await
+            close((&context, global), id, by, StepState::Done, printer).await
         }
         NextStepsCommand::Drop { id, by } => {
-            close(&context, id, by, StepState::Dropped, printer).await
+            close((&context, global), id, by, StepState::Dropped, printer).await
         }
         NextStepsCommand::Reopen { id, by } => {
-            close(&context, id, by, StepState::Open, printer).await
+            close((&context, global), id, by, StepState::Open, printer).await
+        }
+        NextStepsCommand::Set { .. } | NextStepsCommand::Delete { .. } => {
+            words::step((&context, global), command, printer).await
         }
     }
 }
 
 async fn close(
-    context: &Context,
+    (context, global): (&Context, &Global),
     id: &str,
     by: &By,
     to: StepState,
     printer: &Printer,
 ) -> Result<Exit, Failure> {
-    let viewer = viewer(context, by).await?;
+    let viewer = viewer(context, global, by).await?;
     let id = NextStepId::parse(id).ok_or(AppError::NotFound("next_step"))?;
     match to {
         StepState::Open => reopen_next_step(context, &viewer, id).await?,
@@ -332,7 +340,7 @@ async fn close(
     print_step(context, &viewer, id, printer).await
 }
 
-async fn print_step(
+pub async fn print_step(
     context: &Context,
     viewer: &Viewer,
     id: NextStepId,
@@ -384,7 +392,7 @@ pub async fn log(
     printer: &Printer,
 ) -> Result<Exit, Failure> {
     let context = wire::open_existing(global).await?;
-    let viewer = viewer(&context, &arguments.by).await?;
+    let viewer = viewer(&context, global, &arguments.by).await?;
     let answer = jot_down(&context, &viewer, &arguments.line, arguments.dry_run).await?;
     printer.answer(&answer, |page| understood(page, &answer));
     // Somebody has to decide first, so nothing was written.

@@ -14,7 +14,7 @@ use clientela_app::import_options::{ImportOptions, OnConflict};
 use clientela_app::import_sales::{ImportReport, ImportSales, import_sales};
 use clientela_app::progress::{Progress, Stage};
 use clientela_app::set_aside::write_set_aside_file;
-use clientela_store::{BookLocation, Via, Viewer};
+use clientela_store::{BookLocation, Viewer};
 use clientela_texts::format;
 use fs_err as fs;
 use tokio::time::MissedTickBehavior;
@@ -53,7 +53,7 @@ pub async fn run(
     // that was stopped stays in the history.
     let stays = match &answer {
         Ok(_) => !*dry_run,
-        Err(Failure::App(AppError::Stopped)) => was_begun(&context).await,
+        Err(Failure::App(AppError::Stopped)) => was_begun(&context, &viewer).await,
         Err(_) => false,
     };
     if let Some(before) = before
@@ -148,9 +148,8 @@ pub async fn run_import(
 }
 
 /// True when the book knows of an attempt.
-async fn was_begun(context: &Context) -> bool {
-    let viewer = Viewer::system(Via::Cli, context.clock.now());
-    let known = imports(context, &viewer).await;
+async fn was_begun(context: &Context, viewer: &Viewer) -> bool {
+    let known = imports(context, viewer).await;
     known.is_ok_and(|history| !history.imports.is_empty())
 }
 
@@ -240,7 +239,7 @@ pub fn print(context: &Context, report: &ImportReport, printer: &Printer) -> Exi
     }
 }
 
-fn page_of(page: &mut Page, report: &ImportReport, answer: &ImportAnswer) {
+pub fn page_of(page: &mut Page, report: &ImportReport, answer: &ImportAnswer) {
     let texts = page.texts();
     let language = texts.language;
     let number = |count: u64| format::integer(language, i128::from(count));

@@ -14,6 +14,7 @@ mod corrected;
 mod criteria;
 mod doctor;
 mod duplicates;
+mod files;
 mod happenings;
 mod import;
 mod imports;
@@ -30,6 +31,7 @@ mod permissions;
 mod record_fields;
 mod representatives;
 mod restore;
+mod search;
 mod serve;
 mod settings;
 mod start;
@@ -37,6 +39,7 @@ mod team;
 mod token;
 mod trash;
 mod user;
+mod words;
 
 /// Runs the verb of the command line.
 ///
@@ -60,6 +63,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Interactions(command) => happenings::interactions(global, command, printer).await,
         Command::Notes(command) => happenings::notes(global, command, printer).await,
         Command::NextSteps(command) => happenings::next_steps(global, command, printer).await,
+        Command::Files(command) => files::run(global, command, printer).await,
         Command::Log(arguments) => happenings::log(global, arguments, printer).await,
         Command::Settings(command) => settings::run(global, command, printer).await,
         Command::Serve(arguments) => serve::run(global, arguments, printer).await,
@@ -75,7 +79,8 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Trash(command) => trash::run(global, command, printer).await,
         Command::Backup(arguments) => backup::run(global, arguments, printer).await,
         Command::Restore { backup, book } => restore::run(global, backup, book, printer).await,
-        Command::Doctor => doctor::run(global, printer).await,
+        Command::Search(arguments) => search::run(global, arguments, printer).await,
+        Command::Doctor { rebuild_search } => doctor::run(global, *rebuild_search, printer).await,
         Command::ParseWorker { .. } => Ok(Exit::Done),
     }
 }

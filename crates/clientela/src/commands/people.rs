@@ -9,6 +9,7 @@ use clientela_app::export_person::export_person;
 use clientela_app::list_people::{PeopleQuery, PlaceChoice, list_people};
 use clientela_app::people_retention::{people_retention, set_retention};
 use clientela_app::show_person::{entry_answer, find_person, show_person};
+use clientela_app::upsert_records::{PersonMatch, upsert_person};
 use clientela_domain::ids::{AffiliationId, PersonId};
 use clientela_store::Viewer;
 use serde_json::{Value, json};
@@ -49,6 +50,7 @@ pub async fn run(
             session.show(id).await?;
         }
         PeopleCommand::Add {
+            match_by,
             fields,
             account,
             place,
@@ -57,8 +59,16 @@ pub async fn run(
             let place = account
                 .as_ref()
                 .map(|account| record_fields::place_changes(Some(account), place));
-            let created = create_person(&context, &viewer, &changes, place.as_ref()).await;
-            session.show(created.map_err(AppError::from)?).await?;
+            let by = record_fields::word(match_by.as_deref(), PersonMatch::from_code)?;
+            let id = match by {
+                None => create_person(&context, &viewer, &changes, place.as_ref()).await,
+                Some(by) => {
+                    let place = place.as_ref();
+                    let done = upsert_person(&context, &viewer, by, &changes, place).await;
+                    done.map(|(id, _)| id)
+                }
+            };
+            session.show(id.map_err(AppError::from)?).await?;
         }
         PeopleCommand::Set { person, fields } => {
             let id = session.find(person).await?;

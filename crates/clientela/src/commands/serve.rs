@@ -8,6 +8,7 @@ use clientela_app::context::Context;
 use clientela_app::empty_trash::purge_old;
 use clientela_app::first_run::first_run_link;
 use clientela_app::import_history::tidy_up;
+use clientela_app::status_history;
 use clientela_web::api::{self, ApiState};
 use clientela_web::app_desk::AppDesk;
 use clientela_web::limits::CONNECTIONS_MAX;
@@ -40,7 +41,7 @@ pub async fn open(
     printer: &Printer,
 ) -> Result<Exit, Failure> {
     tidy_up(context).await?;
-    let daily = tokio::spawn(empty_trash_daily(Arc::clone(context)));
+    let daily = tokio::spawn(daily_work(Arc::clone(context)));
     let address = address(arguments);
     let listener = TcpListener::bind(&address)
         .await
@@ -77,12 +78,13 @@ pub async fn open(
     Ok(Exit::Done)
 }
 
-/// How often what has been in the trash long enough goes.
-const BETWEEN_PURGES: Duration = Duration::from_hours(24);
+/// How often what time brings about is done.
+const BETWEEN_DAYS: Duration = Duration::from_hours(24);
 
-/// Lets go what has been in the trash long enough, now and once a day. A write in progress is never
-/// cut off by the end of the program: it is a transaction of its own.
-async fn empty_trash_daily(context: Arc<Context>) {
+/// What time brings about, now and once a day: what has been in the trash long enough goes, and verdicts
+/// move because evidence has aged. A write in progress is never cut off by the end of the program: it is a
+/// transaction of its own.
+async fn daily_work(context: Arc<Context>) {
     loop {
         match purge_old(&context).await {
             Ok(0) => {}
@@ -92,7 +94,11 @@ async fn empty_trash_daily(context: Arc<Context>) {
                 tracing::error!(error, "the trash could not be emptied");
             }
         }
-        tokio::time::sleep(BETWEEN_PURGES).await;
+        if let Err(error) = status_history::keep_up_with_time(&context).await {
+            let error = &error as &dyn std::error::Error;
+            tracing::error!(error, "the history of verdicts could not be kept up");
+        }
+        tokio::time::sleep(BETWEEN_DAYS).await;
     }
 }
 

@@ -1,6 +1,7 @@
 //! `settings`: weights and thresholds of the key criteria, for the firm and by sector, and rates.
 
 use clientela_app::answers::settings::SettingsAnswer;
+use clientela_app::change_settings::{SettingsChanges, change_settings};
 use clientela_app::context::Context;
 use clientela_app::firm_settings::{FirmSettings, ProfileSettings, Rate};
 use clientela_domain::currency::Currency;
@@ -25,6 +26,17 @@ pub async fn run(
     let mut settings = FirmSettings::load(&context, &viewer).await?;
     match command {
         SettingsCommand::Show => {}
+        SettingsCommand::Firm(given) => {
+            let changes = SettingsChanges {
+                name: given.name.clone(),
+                reporting_currency: given.currency.clone(),
+                language: given.pages.clone(),
+                strict_age: given.strict_age,
+                retention_months: given.retention_months,
+                ..SettingsChanges::default()
+            };
+            change_settings(&context, &viewer, None, &changes).await?;
+        }
         SettingsCommand::Profile { .. } => {
             change_profile(&mut settings, command)?;
             settings.save(&context, &viewer).await?;

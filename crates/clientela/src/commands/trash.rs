@@ -1,7 +1,8 @@
-//! `trash list`, `trash restore`, `trash purge`: what was removed, back again or gone for good.
+//! `trash list|put|restore|purge`: what was removed, back again or gone for good.
 
 use clientela_app::empty_trash::purge_from_trash;
 use clientela_app::error::AppError;
+use clientela_app::put_into_trash::put_into_trash;
 use clientela_app::read_trash::{self, TrashLine, TrashRequest};
 use clientela_store::trash::TrashKind;
 use clientela_texts::{Texts, format};
@@ -43,6 +44,12 @@ pub async fn run(
                 );
             });
         }
+        TrashCommand::Put { kind, record } => {
+            let record = (kind_of(kind)?, id(record)?);
+            put_into_trash(&context, &viewer, record, None).await?;
+            let answer = json!({ "removed": format!("{}/{}", record.0.code(), record.1) });
+            printer.answer(&answer, |sheet| sheet.say("trash-put"));
+        }
         TrashCommand::Restore { record } => {
             let record = read_trash::find_in_trash(&context, &viewer, id(record)?).await?;
             let with = read_trash::restore_from_trash(&context, &viewer, record).await?;
@@ -69,14 +76,12 @@ fn id(text: &str) -> Result<Uuid, Failure> {
     Ok(Uuid::try_parse(text).map_err(|_| AppError::NotFound("record"))?)
 }
 
+fn kind_of(word: &str) -> Result<TrashKind, Failure> {
+    TrashKind::from_code(word).ok_or_else(|| Failure::Usage("usage-trash-kind", word.to_owned()))
+}
+
 fn request(kind: Option<&str>, after: Option<&str>, limit: u64) -> Result<TrashRequest, Failure> {
-    let kind = match kind {
-        None => None,
-        Some(word) => Some(
-            TrashKind::from_code(word)
-                .ok_or_else(|| Failure::Usage("usage-trash-kind", word.to_owned()))?,
-        ),
-    };
+    let kind = kind.map(kind_of).transpose()?;
     let after = match after {
         None => None,
         Some(text) => Some(

@@ -212,7 +212,7 @@ db_tests! {
 fn every_write_of_the_api_takes_a_key() {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
     let document = runtime.block_on(api::openapi::document());
-    let document = serde_json::to_value(&document.0).expect("JSON");
+    let document = serde_json::to_value(document.0).expect("JSON");
     let mut writes = 0;
     for (path, methods) in document["paths"].as_object().expect("paths") {
         for (method, operation) in methods.as_object().expect("methods") {

@@ -36,6 +36,11 @@ pub(crate) fn viewer() -> Viewer {
 
 /// The real parts around a store; the ledger lies in the store's own folder.
 pub(crate) fn context(store: Store) -> Arc<Context> {
+    context_at(store, Arc::new(FixedClock))
+}
+
+/// The same, at another time.
+pub(crate) fn context_at(store: Store, clock: Arc<dyn Clock>) -> Arc<Context> {
     let folder = store.location().folder().to_owned();
     let settings = LedgerSettings {
         memory_bytes: 256 << 20,
@@ -47,13 +52,7 @@ pub(crate) fn context(store: Store) -> Arc<Context> {
         arguments: vec!["parse-worker".into()],
     };
     let files = Arc::new(FileIntake::new(worker));
-    Arc::new(Context::new(
-        store,
-        Arc::new(ledger),
-        files,
-        folder,
-        Arc::new(FixedClock),
-    ))
+    Arc::new(Context::new(store, Arc::new(ledger), files, folder, clock))
 }
 
 /// Imports a file.

@@ -1,5 +1,6 @@
 //! Whole imports, on both databases, through the real file reader and the real ledger.
 
+mod ageing;
 mod api_repeats;
 mod attack;
 mod backups;
@@ -7,15 +8,18 @@ mod books;
 mod cli;
 mod crash;
 mod damage;
+mod disasters;
 mod duplicates;
 mod durability;
 mod firm;
 mod happenings;
 mod hostile_files;
+mod interfaces;
 mod journal;
 mod need_for_kam;
 mod overlapping_exports;
 mod real_files;
 mod records;
 mod server;
+mod stopping;
 mod trash;

@@ -1,7 +1,6 @@
 //! Notes, a line as one would jot it down, and the bytes of files.
 
-use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use clientela_app::answers::happenings::{QuickAddAnswer, WrittenAnswer};
@@ -16,11 +15,13 @@ use utoipa::ToSchema;
 use super::read;
 use crate::api::ApiState;
 use crate::api::caller::Caller;
+use crate::api::input::{Json, Path};
 use crate::api::problem::Problem;
 
 /// A note.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schema(example = json!({ "account": "0199b3c4-5d6e-7f80-9a1b-2c3d4e5f6071", "text": "Договорът се преговаря през март" }))]
 pub struct NoteBody {
     /// On which client.
     pub account: Option<String>,
@@ -71,6 +72,7 @@ pub async fn create_note(
 /// A line as one would jot it down.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "line": "вчера обаждане Ракита: искат нова цена, да пратя оферта до петък", "dry_run": true }))]
 pub struct LineBody {
     /// The line.
     pub line: String,

@@ -1,7 +1,6 @@
 //! Absences and who stands in.
 
-use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use clientela_app::answers::firm::{AbsenceAnswer, AbsencesAnswer};
 use clientela_app::plan_absences;
@@ -14,6 +13,7 @@ use utoipa::ToSchema;
 
 use super::{id_if_any, invalid, not_found};
 use crate::api::caller::Caller;
+use crate::api::input::{Json, Path};
 use crate::api::problem::Problem;
 use crate::api::{ApiState, replay};
 
@@ -39,6 +39,7 @@ pub async fn absences(
 /// An absence with who stands in.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schema(example = json!({ "substitute": "0199b3c4-5d6e-7f80-9a1b-2c3d4e5f6071", "from": "2026-12-20", "to": "2027-01-04", "note": "отпуск" }))]
 pub struct AbsenceBody {
     /// Id of the user who is away; the caller when absent.
     pub user: Option<String>,

@@ -1,7 +1,6 @@
 //! Sales representatives of the ledger, and owners in bulk.
 
-use axum::Json;
-use axum::extract::{Path, Query, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
 use clientela_app::answers::firm::{OwnersAnswer, OwnersUndoneAnswer, RepresentativesAnswer};
 use clientela_app::assign_owners;
@@ -12,6 +11,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::{id_if_any, not_found, require};
 use crate::api::caller::Caller;
+use crate::api::input::{Json, Path, Query};
 use crate::api::problem::Problem;
 use crate::api::{ApiState, replay};
 
@@ -40,6 +40,7 @@ pub async fn representatives(
 /// Which users representatives are; those not named stay as they are.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schema(example = json!({ "links": [{ "name": "М. Иванова", "user": "0199b3c4-5d6e-7f80-9a1b-2c3d4e5f6071" }] }))]
 pub struct LinksBody {
     /// Name as written, and the id of the user or nothing.
     pub links: Vec<LinkBody>,
@@ -86,6 +87,7 @@ pub async fn link(
 #[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, ToSchema, IntoParams)]
 #[into_params(parameter_in = Query)]
 #[serde(default, deny_unknown_fields)]
+#[schema(example = json!({ "overwrite": false }))]
 pub struct OwnersBody {
     /// Replace owners people set, too.
     pub overwrite: bool,

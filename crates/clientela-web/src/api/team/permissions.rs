@@ -1,6 +1,5 @@
 //! What roles may do beyond the rule.
 
-use axum::Json;
 use axum::extract::State;
 use clientela_app::answers::firm::PermissionsAnswer;
 use clientela_app::grant_permissions;
@@ -12,6 +11,7 @@ use utoipa::ToSchema;
 use super::{require, role_of};
 use crate::api::ApiState;
 use crate::api::caller::Caller;
+use crate::api::input::Json;
 use crate::api::problem::Problem;
 
 /// Which roles see the firm's totals and which import.
@@ -34,6 +34,7 @@ pub async fn permissions(
 /// Roles that are given permissions; those that lead have them anyway.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schema(example = json!({ "see_firm_totals": ["key_account_manager"], "import": [] }))]
 pub struct PermissionsBody {
     /// Roles that see the firm's totals.
     pub see_firm_totals: Vec<String>,

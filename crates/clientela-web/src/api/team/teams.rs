@@ -1,8 +1,8 @@
 //! Teams as a tree.
 
-use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
+use axum::response::Response;
 use clientela_app::answers::firm::{TeamAnswer, TeamsAnswer};
 use clientela_app::keep_teams;
 use clientela_domain::ids::{TeamId, UserId};
@@ -13,7 +13,9 @@ use utoipa::ToSchema;
 
 use super::{id_if_any, not_found, require, team_id};
 use crate::api::caller::Caller;
+use crate::api::input::{Json, Path};
 use crate::api::problem::Problem;
+use crate::api::versions::{or_both_versions, version_of, versioned};
 use crate::api::{ApiState, replay};
 
 /// Teams, each followed by those below it.
@@ -38,6 +40,7 @@ pub async fn teams(
 /// A team; on a change, what is absent stays and an empty id clears it.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schema(example = json!({ "name": "Север" }))]
 pub struct TeamBody {
     /// Name.
     pub name: Option<String>,
@@ -45,7 +48,7 @@ pub struct TeamBody {
     pub parent: Option<String>,
     /// Id of the user who leads it, or empty.
     pub leader: Option<String>,
-    /// Version the change is based on; any when absent.
+    /// Version the change is based on, where no `If-Match` says it; any when absent.
     pub version: Option<i64>,
 }
 
@@ -116,19 +119,21 @@ async fn team_answer(state: &ApiState, caller: &Caller, id: TeamId) -> Result<Te
 /// Changes a team.
 ///
 /// # Errors
-/// As a problem.
-#[utoipa::path(patch, path = "/api/v1/teams/{id}", params(("id" = String, Path)),
-    request_body = TeamBody,
-    responses((status = 200, body = TeamAnswer), (status = 409, body = Problem), (status = 422, body = Problem)),
+/// As a problem; 412 with both versions.
+#[utoipa::path(patch, path = "/api/v1/teams/{id}",
+    params(("id" = String, Path), ("If-Match" = Option<String>, Header)), request_body = TeamBody,
+    responses((status = 200, body = TeamAnswer), (status = 422, body = Problem)),
     security(("key" = ["admin"])))]
 pub async fn change_team(
     State(state): State<ApiState>,
     caller: Caller,
     Path(id): Path<String>,
+    headers: HeaderMap,
     Json(body): Json<TeamBody>,
-) -> Result<Json<TeamAnswer>, Problem> {
+) -> Result<Response, Problem> {
     require(&caller, Permission::ManageUsers)?;
     let id = team_id(&caller, &id)?;
+    let version = version_of(&headers, &caller, body.version)?;
     let tree = keep_teams::team_tree(&state.context, &caller.viewer).await;
     let now = tree
         .map_err(caller.problem())?
@@ -136,10 +141,13 @@ pub async fn change_team(
         .find(|one| one.team.id == id)
         .ok_or_else(|| not_found(&caller, "team", &id.to_string()))?;
     let fields = body.over(&caller, now.team.fields())?;
-    keep_teams::change_team(&state.context, &caller.viewer, id, fields, body.version)
-        .await
-        .map_err(caller.problem())?;
-    Ok(Json(team_answer(&state, &caller, id).await?))
+    let changed =
+        keep_teams::change_team(&state.context, &caller.viewer, id, fields, version).await;
+    let now = async || team_answer(&state, &caller, id).await;
+    match changed {
+        Ok(version) => Ok(versioned(version, now().await?)),
+        Err(error) => Err(or_both_versions(&caller, version, error, now).await),
+    }
 }
 
 /// Removes a team; its members and the teams below it move up.

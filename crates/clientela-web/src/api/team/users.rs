@@ -1,8 +1,8 @@
 //! People who sign in.
 
-use axum::Json;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::HeaderMap;
+use axum::response::Response;
 use clientela_app::answers::firm::{LinkAnswer, UserAnswer, UsersAnswer};
 use clientela_app::{keep_users, sign_in};
 use clientela_domain::ids::{TeamId, UserId};
@@ -13,7 +13,9 @@ use utoipa::ToSchema;
 
 use super::{id_if_any, require, role_of, user_id};
 use crate::api::caller::Caller;
+use crate::api::input::{Json, Path};
 use crate::api::problem::Problem;
+use crate::api::versions::{or_both_versions, version_of, versioned};
 use crate::api::{ApiState, replay};
 
 /// Everybody who signs in.
@@ -38,6 +40,7 @@ pub async fn users(
 /// Somebody to be added.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schema(example = json!({ "email": "maria@firma.example", "name": "Мария Иванова", "role": "sales_representative" }))]
 pub struct InviteBody {
     /// Address to sign in with.
     pub email: String,
@@ -93,23 +96,21 @@ pub async fn user(
     State(state): State<ApiState>,
     caller: Caller,
     Path(id): Path<String>,
-) -> Result<Json<UserAnswer>, Problem> {
+) -> Result<Response, Problem> {
     require(&caller, Permission::ManageUsers)?;
-    answer_of(&state, &caller, user_id(&caller, &id)?).await
+    let answer = answer_of(&state, &caller, user_id(&caller, &id)?).await?;
+    Ok(versioned(answer.version, answer))
 }
 
-async fn answer_of(
-    state: &ApiState,
-    caller: &Caller,
-    id: UserId,
-) -> Result<Json<UserAnswer>, Problem> {
+async fn answer_of(state: &ApiState, caller: &Caller, id: UserId) -> Result<UserAnswer, Problem> {
     let found = keep_users::one_user(&state.context, &caller.viewer, id).await;
-    Ok(Json(keep_users::answer(&found.map_err(caller.problem())?)))
+    Ok(keep_users::answer(&found.map_err(caller.problem())?))
 }
 
 /// What of a user changes; what is absent stays. An empty `team` or `visibility` clears it.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
+#[schema(example = json!({ "role": "key_account_manager", "visibility": "team" }))]
 pub struct UserBody {
     /// Name.
     pub name: Option<String>,
@@ -119,26 +120,28 @@ pub struct UserBody {
     pub team: Option<String>,
     /// `own`, `team`, `all`, or empty: as the role has it.
     pub visibility: Option<String>,
-    /// Version the change is based on; any when absent.
+    /// Version the change is based on, where no `If-Match` says it; any when absent.
     pub version: Option<i64>,
 }
 
 /// Changes a user.
 ///
 /// # Errors
-/// As a problem.
-#[utoipa::path(patch, path = "/api/v1/users/{id}", params(("id" = String, Path)),
-    request_body = UserBody,
-    responses((status = 200, body = UserAnswer), (status = 409, body = Problem), (status = 422, body = Problem)),
+/// As a problem; 412 with both versions.
+#[utoipa::path(patch, path = "/api/v1/users/{id}",
+    params(("id" = String, Path), ("If-Match" = Option<String>, Header)), request_body = UserBody,
+    responses((status = 200, body = UserAnswer), (status = 422, body = Problem)),
     security(("key" = ["admin"])))]
 pub async fn change_user(
     State(state): State<ApiState>,
     caller: Caller,
     Path(id): Path<String>,
+    headers: HeaderMap,
     Json(body): Json<UserBody>,
-) -> Result<Json<UserAnswer>, Problem> {
+) -> Result<Response, Problem> {
     require(&caller, Permission::ManageUsers)?;
     let id = user_id(&caller, &id)?;
+    let version = version_of(&headers, &caller, body.version)?;
     let found = keep_users::one_user(&state.context, &caller.viewer, id).await;
     let now = found.map_err(caller.problem())?;
     let role = match &body.role {
@@ -163,30 +166,28 @@ pub async fn change_user(
             now.visibility
         },
     };
-    keep_users::change_user(&state.context, &caller.viewer, id, change, body.version)
-        .await
-        .map_err(caller.problem())?;
-    answer_of(&state, &caller, id).await
+    let changed =
+        keep_users::change_user(&state.context, &caller.viewer, id, change, version).await;
+    let now = async || answer_of(&state, &caller, id).await;
+    match changed {
+        Ok(version) => Ok(versioned(version, now().await?)),
+        Err(error) => Err(or_both_versions(&caller, version, error, now).await),
+    }
 }
 
 /// Closes a user's access and ends their sessions.
 ///
 /// # Errors
-/// As a problem.
+/// As a problem; 422 when no administrator would be left.
 #[utoipa::path(post, path = "/api/v1/users/{id}/disable", params(("id" = String, Path)),
     responses((status = 200, body = UserAnswer), (status = 422, body = Problem)),
     security(("key" = ["admin"])))]
 pub async fn disable_user(
-    State(state): State<ApiState>,
+    state: State<ApiState>,
     caller: Caller,
-    Path(id): Path<String>,
+    id: Path<String>,
 ) -> Result<Json<UserAnswer>, Problem> {
-    require(&caller, Permission::ManageUsers)?;
-    let id = user_id(&caller, &id)?;
-    keep_users::disable_user(&state.context, &caller.viewer, id)
-        .await
-        .map_err(caller.problem())?;
-    answer_of(&state, &caller, id).await
+    set_access(state, caller, id, false).await
 }
 
 /// Opens a user's access again.
@@ -197,16 +198,29 @@ pub async fn disable_user(
     responses((status = 200, body = UserAnswer), (status = 404, body = Problem)),
     security(("key" = ["admin"])))]
 pub async fn enable_user(
+    state: State<ApiState>,
+    caller: Caller,
+    id: Path<String>,
+) -> Result<Json<UserAnswer>, Problem> {
+    set_access(state, caller, id, true).await
+}
+
+async fn set_access(
     State(state): State<ApiState>,
     caller: Caller,
     Path(id): Path<String>,
+    open: bool,
 ) -> Result<Json<UserAnswer>, Problem> {
     require(&caller, Permission::ManageUsers)?;
     let id = user_id(&caller, &id)?;
-    keep_users::enable_user(&state.context, &caller.viewer, id)
-        .await
-        .map_err(caller.problem())?;
-    answer_of(&state, &caller, id).await
+    let (context, viewer) = (&state.context, &caller.viewer);
+    let done = if open {
+        keep_users::enable_user(context, viewer, id).await
+    } else {
+        keep_users::disable_user(context, viewer, id).await
+    };
+    done.map_err(caller.problem())?;
+    Ok(Json(answer_of(&state, &caller, id).await?))
 }
 
 /// A one-time link by which a user chooses another password.

@@ -1,0 +1,111 @@
+## Търсене и команди
+search-title = Търсене
+search-lead = Клиенти, хора, страници и действия. Азбуката и подредбата на клавиатурата нямат значение.
+search-words = Думи или начала на думи
+search-go = Търси
+search-none = Нищо не е намерено за „{ $words }“. Опитайте с по-къса дума или с част от кода.
+search-all-clients = Всички клиенти
+search-recent = Последно отваряни
+search-accounts = Клиенти
+search-people = Хора
+search-places = Страници
+search-deeds = Действия
+search-city = Град
+search-place = Място
+search-found-by = Намерено по
+search-id = Номер
+search-count = { $count ->
+    [one] { $count } намерено
+   *[other] { $count } намерени
+    }
+palette-title = Търсене и команди
+palette-placeholder = Клиент, човек, страница или действие
+palette-list = Намерено
+palette-move = избор
+palette-open = отвори
+palette-close = затвори
+palette-jot = Запиши на един ред
+palette-jot-words = запиши бележка ред нещо
+palette-new-client = Нов клиент
+palette-new-client-words = нов клиент добави създай фирма
+palette-new-person = Нов човек
+palette-new-person-words = нов човек добави създай контакт лице
+palette-import = Внеси продажби
+palette-import-words = внос внеси файл импорт excel csv
+palette-log-with = Запиши разговор с { $name }
+palette-log-with-words = обади обаждане разговор запиши среща посещение звънни
+palette-step-for = Следваща стъпка за { $name }
+palette-step-for-words = стъпка следваща задача направи план
+palette-person-at = Нов човек при { $name }
+palette-person-at-words = човек контакт лице добави
+
+## Клавиши
+shortcuts-everywhere = Навсякъде
+shortcuts-go = Отиди на
+shortcuts-lists = В списъци
+shortcuts-records = При клиент или човек
+shortcut-palette = Търсене и команди
+shortcut-search = Търсене в списъка
+shortcut-sheet = Този лист с клавиши
+shortcut-send = Изпрати формуляра
+shortcut-close = Затвори
+shortcut-next = Следващ ред
+shortcut-previous = Предишен ред
+shortcut-open = Отвори реда
+shortcut-log = Запиши разговор
+shortcut-edit = Редактирай
+keys-are-on = Единичните клавиши работят, когато не пишете в поле.
+keys-are-off = Единичните клавиши са изключени; работят само тези с Ctrl.
+keys-switch-off = Изключи единичните клавиши
+keys-switch-on = Включи единичните клавиши
+
+## Навигация
+nav-more = Още
+nav-trash = Кошче
+nav-journal = Дневник
+
+## Компоненти
+components-title = Компоненти на страниците
+components-lead = Едно множество части за всички страници, в двете теми. До всяка пише класът ѝ и кога се ползва.
+components-light = Светла тема
+components-dark = Тъмна тема
+component-buttons = Бутони
+component-buttons-when = Едно главно действие на страница; другите са обикновени, в редове тихи.
+component-badges = Състояния
+component-badges-when = Състоянието на нещо, винаги със знак или дума, никога само с цвят.
+component-evidence = Доказателство
+component-evidence-when = Плътно е доказано, щриховано е твърдяно, празно е неизвестно, бледо е старо.
+component-why = Как знаем?
+component-why-when = Произходът на едно число, на едно натискане от него.
+component-bar = Оценка
+component-bar-when = Присъда или признак между 0 и 1 с прага.
+component-stats = Показатели
+component-stats-when = От две до четири числа, с които започва страница.
+component-filters = Филтри
+component-filters-when = Всеки филтър е чип, който се маха; списъкът е адрес.
+component-table = Таблица
+component-table-when = Сравняване на много редове; на телефон става на карти.
+component-field = Поле
+component-field-when = Етикет, помощ и грешка, свързани с полето.
+component-steps = Стъпки
+component-steps-when = Къде сме в дълга работа.
+component-notices = Съобщения
+component-notices-when = Това, което трябва да се знае, преди да се продължи.
+component-toast = Направено
+component-toast-when = Вместо „сигурни ли сте“: казва какво стана и предлага да се отмени.
+component-empty = Празно
+component-empty-when = Едно изречение, едно действие.
+component-facts = Факти
+component-facts-when = Имена и стойности една под друга.
+component-timeline = Хроника
+component-timeline-when = Какво се случи, най-новото отгоре.
+component-answer = Отговор на място
+component-answer-when = Формуляр, който се отваря там, където липсва отговорът.
+component-crumbs = Пътека
+component-crumbs-when = Мястото на записа, не историята на посещенията.
+component-found = Намерено
+component-found-when = Търсене и команди: име, пояснение, един ред.
+component-keys = Клавиш
+component-keys-when = Както е отпечатан; важи мястото му, не буквата.
+component-colours = Цветове
+component-colours-when = Виното сме ние, когато действаме; смисълът винаги върви със знак.

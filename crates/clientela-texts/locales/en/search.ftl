@@ -1,0 +1,111 @@
+## Search and commands
+search-title = Search
+search-lead = Clients, people, pages and actions. Alphabet and keyboard layout do not matter.
+search-words = Words or beginnings of words
+search-go = Search
+search-none = Nothing found for ‘{ $words }’. Try a shorter word or part of the code.
+search-all-clients = All clients
+search-recent = Opened last
+search-accounts = Clients
+search-people = People
+search-places = Pages
+search-deeds = Actions
+search-city = City
+search-place = Place
+search-found-by = Found by
+search-id = Id
+search-count = { $count ->
+    [one] { $count } found
+   *[other] { $count } found
+    }
+palette-title = Search and commands
+palette-placeholder = Client, person, page or action
+palette-list = Found
+palette-move = choose
+palette-open = open
+palette-close = close
+palette-jot = Jot down in one line
+palette-jot-words = jot write note line something
+palette-new-client = New client
+palette-new-client-words = new client add create company
+palette-new-person = New person
+palette-new-person-words = new person add create contact
+palette-import = Import sales
+palette-import-words = import file excel csv upload
+palette-log-with = Log a conversation with { $name }
+palette-log-with-words = call log conversation meeting visit phone
+palette-step-for = Next step for { $name }
+palette-step-for-words = step next task todo plan
+palette-person-at = New person at { $name }
+palette-person-at-words = person contact add
+
+## Keys
+shortcuts-everywhere = Everywhere
+shortcuts-go = Go to
+shortcuts-lists = In lists
+shortcuts-records = At a client or person
+shortcut-palette = Search and commands
+shortcut-search = Search in the list
+shortcut-sheet = This sheet of keys
+shortcut-send = Send the form
+shortcut-close = Close
+shortcut-next = Next row
+shortcut-previous = Previous row
+shortcut-open = Open the row
+shortcut-log = Log a conversation
+shortcut-edit = Edit
+keys-are-on = Single keys work while you are not typing in a field.
+keys-are-off = Single keys are off; only those with Ctrl work.
+keys-switch-off = Turn single keys off
+keys-switch-on = Turn single keys on
+
+## Navigation
+nav-more = More
+nav-trash = Trash
+nav-journal = Journal
+
+## Components
+components-title = Components of the pages
+components-lead = One set of parts for all pages, in both themes. Each says its class and when it is used.
+components-light = Light theme
+components-dark = Dark theme
+component-buttons = Buttons
+component-buttons-when = One main action on a page; the others are ordinary, in rows quiet.
+component-badges = States
+component-badges-when = The state of a thing, always with a mark or a word, never by colour alone.
+component-evidence = Evidence
+component-evidence-when = Solid is proven, hatched is stated, empty is unknown, pale is old.
+component-why = How do we know?
+component-why-when = Where a number comes from, one press away from it.
+component-bar = Score
+component-bar-when = A verdict or a criterion between 0 and 1 with the threshold.
+component-stats = Figures
+component-stats-when = Two to four numbers that open a page.
+component-filters = Filters
+component-filters-when = Each filter is a chip that can be removed; the list is an address.
+component-table = Table
+component-table-when = Comparing many rows; on a phone it becomes cards.
+component-field = Field
+component-field-when = Label, help and error, tied to the field.
+component-steps = Steps
+component-steps-when = Where we are in a longer task.
+component-notices = Notices
+component-notices-when = What one must know before going on.
+component-toast = Done
+component-toast-when = Instead of “are you sure”: says what was done and offers to undo it.
+component-empty = Empty
+component-empty-when = One sentence, one action.
+component-facts = Facts
+component-facts-when = Names and values, one below the other.
+component-timeline = Timeline
+component-timeline-when = What happened, the newest first.
+component-answer = Answer in place
+component-answer-when = A form that opens where the answer is missing.
+component-crumbs = Breadcrumb
+component-crumbs-when = The place of a record, not the history of visits.
+component-found = Found
+component-found-when = Search and commands: name, detail, one line.
+component-keys = Key
+component-keys-when = As printed; its place counts, not the letter.
+component-colours = Colours
+component-colours-when = Wine is us when we act; meaning always comes with a mark.
