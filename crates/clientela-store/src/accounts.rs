@@ -6,10 +6,8 @@ use clientela_domain::ids::{AccountId, ImportId, UserId};
 use jiff::Timestamp;
 
 use crate::error::StoreError;
-use crate::import_records;
 use crate::journal::JournalEntry;
 use crate::new_id::new_id;
-use crate::sample_happenings;
 use crate::search_words::{self, Searched, Text};
 use crate::sql::{self, Row, Values, binds, words};
 use crate::transaction::{Reader, Tx};
@@ -20,6 +18,7 @@ mod codes;
 mod edit;
 mod identified;
 mod trash;
+mod untouched;
 mod visibility;
 
 pub use brought::{
@@ -37,6 +36,7 @@ pub use edit::{
     with_next_step,
 };
 pub use trash::{in_trash, restore, restore_found_again};
+pub use untouched::{remove_untouched, update_untouched};
 
 /// A client organisation; empty texts are unknown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -395,35 +395,6 @@ pub async fn link_codes(tx: &mut Tx, codes: &[(String, AccountId)]) -> Result<()
     Ok(())
 }
 
-/// Brings what imports of sales know of accounts up to date; accounts people have touched, or a file of
-/// clients has written, keep what they have. Returns how many changed.
-///
-/// # Errors
-/// [`StoreError::Forbidden`]; when the database refuses.
-pub async fn update_untouched(tx: &Tx, details: &[AccountDetails]) -> Result<u64, StoreError> {
-    tx.viewer().require(Permission::Import)?;
-    let head = "UPDATE accounts SET name = v.column2, name_folded = v.column3,
-        registration_number = v.column4, vat_number = v.column5, city = v.column6 FROM (";
-    let tail = format!(
-        ") AS v WHERE accounts.id = v.column1 AND NOT accounts.touched AND {}",
-        import_records::unwritten("account", "accounts")
-    );
-    let changed = sql::insert_many(tx, "updating accounts", (head, &tail), details, |account| {
-        binds![
-            account.id.0,
-            &account.name,
-            &account.name_folded,
-            &account.registration_number,
-            &account.vat_number,
-            &account.city,
-        ]
-    })
-    .await?;
-    let ids: Vec<uuid::Uuid> = details.iter().map(|account| account.id.0).collect();
-    search_words::refresh(tx, Searched::Account, &ids).await?;
-    Ok(changed)
-}
-
 /// What a new account says of itself, see [`search_words::texts_of`].
 fn said_of(account: &NewAccount) -> Vec<Text> {
     let mut texts = vec![Text::name(&account.name)];
@@ -499,39 +470,6 @@ pub(crate) async fn touch(tx: &Tx, id: AccountId) -> Result<(), StoreError> {
         1 => Ok(()),
         _ => Err(StoreError::Missing("account")),
     }
-}
-
-/// Removes those of the accounts that nobody has touched and no import of records rests on, with their
-/// codes, and returns which were removed. The others stay.
-///
-/// # Errors
-/// [`StoreError::Forbidden`]; when the database refuses.
-pub async fn remove_untouched(
-    tx: &mut Tx,
-    accounts: &[AccountId],
-) -> Result<Vec<AccountId>, StoreError> {
-    tx.viewer().require(Permission::Import)?;
-    let mut removed = Vec::new();
-    for chunk in accounts.chunks(sql::KEYS_MAX) {
-        let text = format!(
-            "SELECT id FROM accounts WHERE NOT touched AND id IN ({}) AND {}",
-            sql::list(1, chunk.len()),
-            import_records::unclaimed("account", "accounts")
-        );
-        let values: Values = chunk.iter().map(|id| sql::Bind::bind(id.0)).collect();
-        let read = |row: &Row| row.uuid("id");
-        let going = sql::all(tx, "finding accounts", &text, values, read).await?;
-        if going.is_empty() {
-            continue;
-        }
-        sample_happenings::remove_of_untouched(tx, &going).await?;
-        brought::remove(tx, &going).await?;
-        removed.extend(going.into_iter().map(AccountId));
-    }
-    let before = serde_json::json!({ "accounts": removed.len() });
-    tx.journal(JournalEntry::new("accounts_removed", "import", "").before(before))
-        .await?;
-    Ok(removed)
 }
 
 async fn insert_codes(tx: &Tx, codes: &[(&str, AccountId)]) -> Result<(), StoreError> {
