@@ -141,7 +141,7 @@ export async function signUp(page, server, { language = "bg", firm = "Проба
 
 /// Presses a button that leads to another page, and waits for that page.
 export async function submit(page, selector) {
-  await Promise.all([page.waitForNavigation({ waitUntil: "load" }), page.locator(selector).first().click()]);
+  await Promise.all([page.waitForEvent("load"), page.locator(selector).first().click()]);
 }
 
 /// What the page objects to, for the message of a failed assertion.

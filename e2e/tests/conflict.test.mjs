@@ -41,7 +41,7 @@ async function both(path) {
 }
 
 async function save(page, form) {
-  await Promise.all([page.waitForNavigation({ waitUntil: "load" }), page.locator(`${form} button.btn-main`).first().click()]);
+  await Promise.all([page.waitForEvent("load"), page.locator(`${form} button.btn-main`).first().click()]);
 }
 
 const field = (page, label) => page.locator(".version-field", { hasText: label });

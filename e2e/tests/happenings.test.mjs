@@ -28,7 +28,7 @@ after(async () => {
 
 /// Clicks what leads to another page and waits for that page.
 async function press(page, locator) {
-  await Promise.all([page.waitForNavigation({ waitUntil: "load" }), locator.click()]);
+  await Promise.all([page.waitForEvent("load"), locator.click()]);
 }
 
 async function open(options) {

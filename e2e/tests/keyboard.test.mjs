@@ -57,7 +57,7 @@ async function tabTo(selector) {
 }
 
 async function press(key) {
-  await Promise.all([page.waitForNavigation({ waitUntil: "load" }), page.keyboard.press(key)]);
+  await Promise.all([page.waitForEvent("load"), page.keyboard.press(key)]);
 }
 
 async function chord(first, second) {

@@ -42,7 +42,7 @@ function story(name, options, work) {
 const visit = (page, path) => page.goto(`${server.origin}${path}`);
 
 async function press(page, locator) {
-  await Promise.all([page.waitForNavigation({ waitUntil: "load" }), locator.click()]);
+  await Promise.all([page.waitForEvent("load"), locator.click()]);
 }
 
 /// Presses a button that may lie in a fold.
@@ -130,7 +130,7 @@ story("what one did last stands in one list, each with its way back", {}, async 
   const before = await page.locator("select[name=sector]").first().inputValue();
   const other = before === "bank" ? "services" : "bank";
   const form = page.locator("form[action$='/sector'] select[name=sector]").first();
-  await Promise.all([page.waitForNavigation({ waitUntil: "load" }), form.evaluate((select, value) => {
+  await Promise.all([page.waitForEvent("load"), form.evaluate((select, value) => {
     select.value = value;
     select.form.submit();
   }, other)]);

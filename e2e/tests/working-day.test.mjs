@@ -44,7 +44,7 @@ function hour(name, work) {
 const visit = (path) => page.goto(`${server.origin}${path}`);
 
 async function press(locator) {
-  await Promise.all([page.waitForNavigation({ waitUntil: "load" }), locator.click()]);
+  await Promise.all([page.waitForEvent("load"), locator.click()]);
 }
 
 async function pressIn(form) {
