@@ -15,9 +15,6 @@ use crate::sql::{self, Row, Values, binds};
 use crate::transaction::Reader;
 use crate::{accounts, people};
 
-/// Reads what a row says of the record it names.
-type ReadFacts<T> = fn(&Row) -> Result<(Uuid, T), StoreError>;
-
 /// Letters of a name under which names that are nearly the same stand beside each other.
 const START_LETTERS: usize = 4;
 /// Shorter words bring too many together.
@@ -266,13 +263,12 @@ async fn find_people(
     Ok(())
 }
 
+/// The text of a statement, and how a row of it is read.
+type Question<T> = (String, fn(&Row) -> Result<(Uuid, T), StoreError>);
+
 /// A statement over all records, or over those whose ids stand in `$1, $2, …`: given the condition
 /// and the values it needs so far.
-type Statement<T> = fn(
-    &dyn Reader,
-    Option<&str>,
-    &mut Values,
-) -> (String, fn(&Row) -> Result<(Uuid, T), StoreError>);
+type Statement<T> = fn(&dyn Reader, Option<&str>, &mut Values) -> Question<T>;
 
 async fn chunked<T>(
     reader: &dyn Reader,
@@ -305,7 +301,7 @@ fn organisations_of(
     reader: &dyn Reader,
     list: Option<&str>,
     values: &mut Values,
-) -> (String, ReadFacts<OrganisationFacts>) {
+) -> Question<OrganisationFacts> {
     let text = format!(
         "SELECT id, name, legal_name, registration_number, vat_number, phone, email, website, city,
              address FROM accounts WHERE {} AND {} ORDER BY id",
@@ -337,7 +333,7 @@ fn persons_of(
     reader: &dyn Reader,
     list: Option<&str>,
     values: &mut Values,
-) -> (String, ReadFacts<PersonFacts>) {
+) -> Question<PersonFacts> {
     let text = format!(
         "SELECT id, given_name, family_name FROM people
          WHERE people.erased_at IS NULL AND {} AND {} ORDER BY id",
@@ -361,7 +357,7 @@ fn contacts_of(
     _reader: &dyn Reader,
     list: Option<&str>,
     _values: &mut Values,
-) -> (String, ReadFacts<(String, String)>) {
+) -> Question<(String, String)> {
     let text = format!(
         "SELECT person_id, kind, value FROM person_contacts WHERE {} ORDER BY person_id, position, id",
         among("person_id", list)
@@ -374,11 +370,7 @@ fn contacts_of(
     })
 }
 
-fn places_of(
-    reader: &dyn Reader,
-    list: Option<&str>,
-    values: &mut Values,
-) -> (String, ReadFacts<String>) {
+fn places_of(reader: &dyn Reader, list: Option<&str>, values: &mut Values) -> Question<String> {
     let text = format!(
         "SELECT a.person_id, accounts.name FROM affiliations AS a
          JOIN accounts ON accounts.id = a.account_id WHERE {} AND {} ORDER BY a.person_id, a.id",

@@ -317,7 +317,13 @@ pub(crate) async fn texts_of(
         coded.code()
     );
     for statement in further.iter().copied().chain([codes.as_str()]) {
-        for (id, text) in all_of(reader, statement, ids, read_further).await? {
+        let mut found = all_of(reader, statement, ids, read_further).await?;
+        // The same record says the same thing in the same order, whatever order its rows come in.
+        found.sort_by(|(_, one), (_, other)| {
+            let one = one.as_ref().map(|text| &text.text);
+            one.cmp(&other.as_ref().map(|text| &text.text))
+        });
+        for (id, text) in found {
             if let Some(texts) = texts.get_mut(&id) {
                 texts.extend(text);
             }

@@ -117,6 +117,7 @@ pub struct PersonClues {
 /// The record that goes, and what the one that stays takes over from it.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "other": "01980000-0000-7000-8000-000000000002", "take": ["phone", "city"], "versions": [3, 1] }))]
 pub struct MergeBody {
     /// Id of the record that goes.
     pub other: String,
@@ -130,6 +131,7 @@ pub struct MergeBody {
 /// A code of the sales files.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
+#[schema(example = json!({ "code": "K00917" }))]
 pub struct CodeBody {
     /// The code, or `n:` and the name a file without codes used.
     pub code: String,

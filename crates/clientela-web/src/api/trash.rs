@@ -2,12 +2,10 @@
 
 use axum::Router;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::StatusCode;
 use axum::routing::{delete, get, post};
 use clientela_app::answers::trash::{RestoredAnswer, TrashAnswer};
 use clientela_app::empty_trash::purge_from_trash;
-use clientela_app::error::AppError;
-use clientela_app::put_into_trash::put_into_trash;
 use clientela_app::read_trash::{self, TrashRequest};
 use clientela_store::Permission;
 use clientela_store::tokens::Scope;
@@ -20,7 +18,6 @@ use super::ApiState;
 use super::caller::Caller;
 use super::input::{Json, Path, Query};
 use super::problem::Problem;
-use super::versions::if_match;
 
 /// The addresses.
 pub fn routes() -> Router<ApiState> {
@@ -28,23 +25,11 @@ pub fn routes() -> Router<ApiState> {
         .route("/api/v1/trash", get(list))
         .route("/api/v1/trash/{id}", delete(purge))
         .route("/api/v1/trash/{id}/restore", post(restore))
-        .route("/api/v1/interactions/{id}", delete(remove_interaction))
-        .route("/api/v1/notes/{id}", delete(remove_note))
-        .route("/api/v1/next-steps/{id}", delete(remove_next_step))
-        .route("/api/v1/attachments/{id}", delete(remove_attachment))
 }
 
 /// The description of the trash.
 #[derive(OpenApi)]
-#[openapi(paths(
-    list,
-    purge,
-    restore,
-    remove_interaction,
-    remove_note,
-    remove_next_step,
-    remove_attachment,
-))]
+#[openapi(paths(list, purge, restore,))]
 pub struct TrashApi;
 
 /// Which records of the trash.
@@ -156,68 +141,4 @@ pub async fn purge(
         .await
         .map_err(caller.problem())?;
     Ok(StatusCode::NO_CONTENT)
-}
-
-/// Puts a record into the trash; with `If-Match` only at that version.
-async fn remove(
-    state: &ApiState,
-    caller: &Caller,
-    headers: &HeaderMap,
-    kind: TrashKind,
-    id: &str,
-) -> Result<StatusCode, Problem> {
-    caller.require(Scope::Write)?;
-    let unknown =
-        || Problem::new(StatusCode::NOT_FOUND, "not_found", caller.texts).at(kind.code(), id);
-    let record = (kind, Uuid::try_parse(id).map_err(|_| unknown())?);
-    let version = if_match(headers, caller)?;
-    match put_into_trash(&state.context, &caller.viewer, record, version).await {
-        Ok(()) => Ok(StatusCode::NO_CONTENT),
-        Err(AppError::Stale) => Err(Problem::new(
-            StatusCode::PRECONDITION_FAILED,
-            "stale",
-            caller.texts,
-        )),
-        Err(other) => Err(Problem::of(&other, caller.texts)),
-    }
-}
-
-/// A handler that puts records of one kind into the trash.
-macro_rules! removal {
-    ($(#[$doc:meta])* $name:ident, $path:literal, $kind:expr) => {
-        $(#[$doc])*
-        ///
-        /// # Errors
-        /// As a problem; 412 when somebody changed it since.
-        #[utoipa::path(delete, path = $path,
-            params(("id" = String, Path), ("If-Match" = Option<String>, Header)),
-            responses((status = 204), (status = 401, body = Problem), (status = 403, body = Problem),
-                (status = 404, body = Problem), (status = 412, body = Problem)),
-            security(("key" = ["write"])))]
-        pub async fn $name(
-            State(state): State<ApiState>,
-            caller: Caller,
-            Path(id): Path<String>,
-            headers: HeaderMap,
-        ) -> Result<StatusCode, Problem> {
-            remove(&state, &caller, &headers, $kind, &id).await
-        }
-    };
-}
-
-removal! {
-    /// Puts an interaction into the trash.
-    remove_interaction, "/api/v1/interactions/{id}", TrashKind::Interaction
-}
-removal! {
-    /// Puts a note into the trash.
-    remove_note, "/api/v1/notes/{id}", TrashKind::Note
-}
-removal! {
-    /// Puts a next step into the trash.
-    remove_next_step, "/api/v1/next-steps/{id}", TrashKind::NextStep
-}
-removal! {
-    /// Takes a file off its record and puts it into the trash.
-    remove_attachment, "/api/v1/attachments/{id}", TrashKind::Attachment
 }

@@ -185,7 +185,7 @@ fn two_may_be_different_and_a_code_may_be_anothers() {
     );
     assert_eq!(
         book.refused(&["duplicates", "list", "--state", "lost"]),
-        "usage"
+        "usage-word"
     );
 }
 
