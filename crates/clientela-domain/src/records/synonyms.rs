@@ -197,7 +197,7 @@ const PEOPLE_WORDS: Words = &[
         Column::Account,
         SURE,
         "client|customer|company|organisation|organization|employer|firm|account name|company name|client name|\
-         account code|client code|customer code|клиент|фирма|организация|контрагент|работодател|компания|\
+         account code|client code|customer code|клиент|клиент код или име|client code or name|фирма|организация|контрагент|работодател|компания|\
          дружество|код на клиент|име на клиент|име на фирма",
     ),
     (
@@ -291,13 +291,13 @@ const INTERACTION_WORDS: Words = &[
         Column::Account,
         SURE,
         "client|customer|company|organisation|organization|account name|client name|client code|account code|\
-         клиент|фирма|организация|контрагент|код на клиент|име на клиент",
+         клиент|клиент код или име|client code or name|фирма|организация|контрагент|код на клиент|име на клиент",
     ),
     (
         Column::Person,
         SURE,
         "people|contact|contacts|contact person|participants|with whom|met with|лице|лица|хора|с кого|участници|\
-         контактно лице|лице за контакт|събеседник|от тяхна страна",
+         контактно лице|лице за контакт|хора на клиента|събеседник|от тяхна страна",
     ),
     (
         Column::Channel,
