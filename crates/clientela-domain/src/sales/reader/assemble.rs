@@ -20,7 +20,7 @@ use crate::sales::lines::{
 use crate::sales::report::{
     SetAside, SetAsideReason, SkipReason, Skipped, VALUE_EXCERPT_CHARACTERS,
 };
-use crate::sales::rows::Record;
+use crate::sales::rows::{CellKind, Record};
 use crate::sales::values::parse_currency;
 
 /// Collects the outcome of one batch.
@@ -206,8 +206,13 @@ impl<'p, 'a> Assembler<'p, 'a> {
     fn day(&mut self, record: Record<'a>, at: usize, column: Column) -> Result<DayNumber, Fault> {
         let text = self.plan.text(record, column);
         let (last, day) = self.days[at];
-        // The kind of the cell matters too, but only for numbers, whose days are never remembered.
-        if last == text && !text.is_empty() {
+        // The kind of the cell matters too: numbers are never remembered, and an error is no day,
+        // whatever it shows.
+        let is_error = self
+            .plan
+            .position(column)
+            .is_some_and(|position| record.kind(position) == CellKind::Error);
+        if last == text && !text.is_empty() && !is_error {
             return Ok(day);
         }
         let day = self.plan.day(record, column)?;
