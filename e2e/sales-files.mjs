@@ -39,7 +39,12 @@ export const BAD_ROWS = [
 /// Writes an export as UTF-8 with `;`; `rename` gives columns other headers.
 export function writeSales(name, rows, rename = {}) {
   const header = HEADER.map((title) => rename[title] ?? title);
-  const text = [header, ...rows].map((row) => row.join(";")).join("\r\n");
+  return writeTable(name, [header, ...rows]);
+}
+
+/// Writes rows, the first of them the header, as Excel in Bulgaria saves them.
+export function writeTable(name, rows) {
+  const text = rows.map((row) => row.join(";")).join("\r\n");
   const file = join(newFolder("files"), name);
   writeFileSync(file, `\ufeff${text}\r\n`);
   return file;

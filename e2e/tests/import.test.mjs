@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { commitImport, errorText, numberOf, picture, scenario, signUp, submit, tryImport, upload } from "../harness.mjs";
-import { BAD_ROWS, CLIENTS, goodRows, writeLargeSales, writeSales } from "../sales-files.mjs";
+import { BAD_ROWS, CLIENTS, goodRows, writeLargeSales, writeSales, writeTable } from "../sales-files.mjs";
 
 /// Enough that the import still runs when its page is shown.
 const LINES_TO_STOP = 700_000;
@@ -64,6 +64,33 @@ test("rows set aside are shown with reason and remedy, corrected in the page, an
     await page.goto(`${server.origin}/imports`);
     const figuresOfFile = await page.locator("main tbody tr").first().innerText();
     assert.match(figuresOfFile, /73/, "one more line is in the book");
+  });
+});
+
+test("clients come in by the same wizard: a row is corrected in the page, and undo leaves nothing", async () => {
+  await scenario("clients", { language: "bg" }, async ({ page, server }) => {
+    await signUp(page, server);
+    const header = ["Код", "Наименование", "ЕИК", "Град"];
+    const rows = [["1001", "Ракита ООД", "175074752", "София"], ["1002", "Орлица ЕООД", "175074751", "Варна"]];
+    const file = writeTable("klienti.csv", [header, ...rows]);
+    await page.goto(`${server.origin}/imports/new?kind=accounts`);
+    assert.ok(await page.locator("input[name=kind][value=accounts]").isChecked(), "the address says the kind");
+    await page.locator("input[type=file]").setInputFiles(file);
+    await submit(page, "main form[enctype] button.btn-main");
+    const city = page.locator("tr:has(input[name=header][value='Град']) select[name=column]");
+    assert.equal(await city.inputValue(), "city");
+    await tryImport(page);
+    assert.deepEqual(await figures(page), { accepted: 1, duplicate: 0, setAside: 1, skipped: 0 }, await errorText(page));
+    await commitImport(page);
+    const importPage = page.url();
+    await page.goto(`${importPage}/set-aside`);
+    const wrong = page.locator("main tbody tr", { hasText: "175074751" });
+    await wrong.locator("input").first().fill("");
+    await submit(page, "form:has(input.input-s) button.btn-main");
+    assert.deepEqual((await accountNames(page, server)).sort(), ["Орлица ЕООД", "Ракита ООД"]);
+    await page.goto(importPage);
+    await submit(page, "form[action$='/undo'] button");
+    assert.deepEqual(await accountNames(page, server), []);
   });
 });
 
