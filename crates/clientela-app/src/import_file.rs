@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clientela_domain::records::FileKind;
 use clientela_domain::sales::proposal::ProposedMapping;
 use clientela_domain::sales::table_file::TableShape;
-use clientela_store::Viewer;
+use clientela_store::{Permission, Viewer};
 
 use crate::answers::import::DetectedAnswer;
 use crate::context::Context;
@@ -14,25 +14,39 @@ use crate::error::{AppError, Refusal};
 use crate::import_options::ImportOptions;
 use crate::import_records::plan::RecordPlan;
 use crate::import_records::{self, import_records};
-use crate::import_report::ImportReport;
+use crate::import_report::{ImportEnd, ImportReport};
 use crate::import_sales::{self, ImportSales, import_sales};
 use crate::plan_import::ImportPlan;
-use crate::progress::Progress;
+use crate::progress::{Progress, Stage};
+use crate::status_history::keep_up_or_log;
 
 /// Imports a file, or says what importing it would do; its options say what it brings.
 ///
 /// # Errors
-/// As [`import_sales`].
+/// [`AppError::Refused`] with the reason when the file as a whole cannot be used, [`AppError::Stopped`]
+/// when somebody asked to stop, [`AppError::NotNow`] while another import runs, [`AppError::Forbidden`].
+/// Nothing of the file is in the book then.
 pub async fn import_file(
     context: &Arc<Context>,
     viewer: &Viewer,
     command: ImportSales,
     progress: &Arc<Progress>,
 ) -> Result<ImportReport, AppError> {
-    match command.options.kind {
-        FileKind::Sales => import_sales(context, viewer, command, progress).await,
-        _ => import_records(context, viewer, command, progress).await,
+    if !viewer.may(Permission::Import) {
+        return Err(AppError::Forbidden);
     }
+    let outcome = match command.options.kind {
+        FileKind::Sales => import_sales(context, viewer, &command, progress).await,
+        _ => import_records(context, viewer, &command, progress).await,
+    };
+    if outcome
+        .as_ref()
+        .is_ok_and(|report| report.end == ImportEnd::Done)
+    {
+        keep_up_or_log(context, viewer, "import").await;
+    }
+    progress.enter(Stage::Finished);
+    outcome
 }
 
 /// How a file is going to be read.

@@ -24,7 +24,7 @@ use std::sync::Arc;
 
 use clientela_domain::ids::ImportId;
 use clientela_domain::records::FileKind;
-use clientela_store::{Permission, Viewer};
+use clientela_store::Viewer;
 
 use self::plan::RecordPlan;
 use self::rows::{ReadRows, Row};
@@ -38,32 +38,11 @@ use crate::import_report::{ImportReport, hidden_sheets_but};
 use crate::import_sales::{ImportEnd, ImportSales, Notice, blocking};
 use crate::progress::{Progress, Stage};
 use crate::raw_files::IncomingFile;
-use crate::status_history::keep_up_or_log;
 use crate::taken_file::TakenFile;
 
-/// Imports a file of records, or says what importing it would do.
-///
-/// # Errors
-/// As [`crate::import_sales::import_sales`].
+/// Imports a file of records, or says what importing it would do; [`crate::import_file::import_file`] has the
+/// errors, and what every import begins and ends with.
 pub(crate) async fn import_records(
-    context: &Arc<Context>,
-    viewer: &Viewer,
-    command: ImportSales,
-    progress: &Arc<Progress>,
-) -> Result<ImportReport, AppError> {
-    viewer.require(Permission::Import)?;
-    let outcome = attempt(context, viewer, &command, progress).await;
-    if outcome
-        .as_ref()
-        .is_ok_and(|report| report.end == ImportEnd::Done)
-    {
-        keep_up_or_log(context, viewer, "import").await;
-    }
-    progress.enter(Stage::Finished);
-    outcome
-}
-
-async fn attempt(
     context: &Arc<Context>,
     viewer: &Viewer,
     command: &ImportSales,

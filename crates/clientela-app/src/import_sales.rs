@@ -13,7 +13,6 @@ use clientela_domain::currency::Currency;
 use clientela_domain::ids::{ImportId, PartId};
 use clientela_domain::ports::{PartWriter, SealedPart};
 use clientela_domain::sales::reader::{ReaderSettings, SalesReader};
-use clientela_store::Permission;
 use clientela_store::Viewer;
 use clientela_store::new_id::new_id;
 
@@ -32,7 +31,6 @@ use crate::raw_files::{self, IncomingFile};
 use crate::read_sheet::{SheetFindings, read_sheet};
 use crate::running_imports::follow;
 use crate::set_aside::SetAsideRow;
-use crate::status_history::keep_up_or_log;
 use crate::taken_file::TakenFile;
 
 pub use crate::import_report::{ImportEnd, ImportReport, Notice};
@@ -74,33 +72,9 @@ pub(crate) struct SealedSheet {
     pub(crate) sealed: SealedPart,
 }
 
-/// Imports a sales file, or says what importing it would do.
-///
-/// # Errors
-/// [`AppError::Refused`] with the reason when the file as a whole cannot be used, [`AppError::Stopped`]
-/// when somebody asked to stop, [`AppError::NotNow`] while another import runs. Nothing of the file is
-/// in the book then.
-pub async fn import_sales(
-    context: &Arc<Context>,
-    viewer: &Viewer,
-    command: ImportSales,
-    progress: &Arc<Progress>,
-) -> Result<ImportReport, AppError> {
-    if !viewer.may(Permission::Import) {
-        return Err(AppError::Forbidden);
-    }
-    let outcome = attempt(context, viewer, &command, progress).await;
-    if outcome
-        .as_ref()
-        .is_ok_and(|report| report.end == ImportEnd::Done)
-    {
-        keep_up_or_log(context, viewer, "import").await;
-    }
-    progress.enter(Stage::Finished);
-    outcome
-}
-
-async fn attempt(
+/// Imports a file of sales, or says what importing it would do; [`crate::import_file::import_file`] has the
+/// errors, and what every import begins and ends with.
+pub(crate) async fn import_sales(
     context: &Arc<Context>,
     viewer: &Viewer,
     command: &ImportSales,

@@ -3,7 +3,7 @@
 //! A use case takes the [`context::Context`], who asks ([`clientela_store::Viewer`]) and a request,
 //! and returns a value that three renderings share. It never prints and never renders HTML.
 //!
-//! Reading order: [`context`] → [`import_sales`] (with [`plan_import`] before it and
+//! Reading order: [`context`] → [`import_file`] and [`import_sales`] (with [`plan_import`] before it and
 //! [`publish_ledger`] after it) → [`figures`] → [`list_accounts`], [`show_account`],
 //! [`judge_accounts`], [`measure_concentration`] → [`answers`] (what leaves the program).
 

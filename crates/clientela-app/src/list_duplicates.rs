@@ -267,16 +267,15 @@ pub async fn compare_accounts(
 ) -> Result<SideBySide, AppError> {
     let read = context.store.read(viewer);
     let state = context.book_state(viewer).await?;
-    let extents = [
-        record_extent::of_account(&read, one).await?,
-        record_extent::of_account(&read, other).await?,
+    let mut sides = [
+        (one, record_extent::of_account(&read, one).await?),
+        (other, record_extent::of_account(&read, other).await?),
     ];
-    let kept_first = stays_first(kept.map(|id| id == one), extents, one <= other);
-    let (kept, gone) = if kept_first {
-        (one, other)
-    } else {
-        (other, one)
-    };
+    let extents = sides.map(|(_, extent)| extent);
+    if !stays_first(kept.map(|id| id == one), extents, one <= other) {
+        sides.reverse();
+    }
+    let [(kept, kept_extent), (gone, gone_extent)] = sides;
     let records = [
         account_record(context, viewer, kept).await?,
         account_record(context, viewer, gone).await?,
@@ -290,11 +289,6 @@ pub async fn compare_accounts(
         return Err(AppError::NotFound("account"));
     };
     let comparison = compare(&left, &right, &Model::default_for(Kind::Organisation));
-    let [kept_extent, gone_extent] = if kept_first {
-        extents
-    } else {
-        [extents[1], extents[0]]
-    };
     let fields = account_fields(&state.directory, &records);
     let pair = duplicate_pairs::between(&read, PairKind::Account, kept.0, gone.0).await?;
     let (probability, evidence) = as_found(pair.as_ref(), &comparison);
@@ -320,16 +314,15 @@ pub async fn compare_people(
     kept: Option<PersonId>,
 ) -> Result<SideBySide, AppError> {
     let read = context.store.read(viewer);
-    let extents = [
-        record_extent::of_person(&read, one).await?,
-        record_extent::of_person(&read, other).await?,
+    let mut sides = [
+        (one, record_extent::of_person(&read, one).await?),
+        (other, record_extent::of_person(&read, other).await?),
     ];
-    let kept_first = stays_first(kept.map(|id| id == one), extents, one <= other);
-    let (kept, gone) = if kept_first {
-        (one, other)
-    } else {
-        (other, one)
-    };
+    let extents = sides.map(|(_, extent)| extent);
+    if !stays_first(kept.map(|id| id == one), extents, one <= other) {
+        sides.reverse();
+    }
+    let [(kept, kept_extent), (gone, gone_extent)] = sides;
     let records = [
         person_record(context, viewer, kept).await?,
         person_record(context, viewer, gone).await?,
@@ -343,11 +336,6 @@ pub async fn compare_people(
         return Err(AppError::NotFound("person"));
     };
     let comparison = compare(&left, &right, &Model::default_for(Kind::Person));
-    let [kept_extent, gone_extent] = if kept_first {
-        extents
-    } else {
-        [extents[1], extents[0]]
-    };
     let parties = parties(context, viewer, PairKind::Person, &[kept.0, gone.0]).await?;
     let side = |person: &Person, extent: Extent| SideRecord {
         party: parties

@@ -21,8 +21,9 @@ use fs_err as fs;
 use crate::context::Context;
 use crate::error::AppError;
 use crate::firm_settings::FirmSettings;
+use crate::import_file::import_file;
 use crate::import_options::ImportOptions;
-use crate::import_sales::{ImportReport, ImportSales, blocking, import_sales};
+use crate::import_sales::{ImportReport, ImportSales, blocking};
 use crate::progress::Progress;
 use crate::sample_happenings::of_book;
 use crate::status_history::keep_up_or_log;
@@ -61,7 +62,7 @@ pub async fn load_sample_firm(
         draft: None,
         sample: true,
     };
-    let report = import_sales(context, viewer, command, progress).await;
+    let report = import_file(context, viewer, command, progress).await;
     fs::remove_file(&path)?;
     let report = report?;
     record_statements(context, viewer, &firm, today).await?;

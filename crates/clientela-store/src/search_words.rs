@@ -135,8 +135,12 @@ impl RecordWords {
     }
 }
 
-/// Brings the words of records up to date with what they say now; records that are gone lose theirs.
+/// Brings the words of records up to date with what they say now; records that are gone lose theirs. A
+/// record may be named more than once.
 pub(crate) async fn refresh(tx: &Tx, kind: Searched, ids: &[Uuid]) -> Result<(), StoreError> {
+    let mut ids = ids.to_vec();
+    ids.sort_unstable();
+    ids.dedup();
     for chunk in ids.chunks(sql::KEYS_MAX) {
         let stored = stored_words(tx, kind, chunk).await?;
         let texts = texts_of(tx, kind, chunk).await?;

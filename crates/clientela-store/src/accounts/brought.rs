@@ -317,9 +317,7 @@ pub async fn free_linked(tx: &Tx, import: ImportId) -> Result<(), StoreError> {
          RETURNING account_id"
     );
     let read = |row: &Row| row.uuid("account_id");
-    let mut freed = sql::all(tx, "freeing codes", &text, binds![import.0], read).await?;
-    freed.sort_unstable();
-    freed.dedup();
+    let freed = sql::all(tx, "freeing codes", &text, binds![import.0], read).await?;
     search_words::refresh(tx, Searched::Account, &freed).await
 }
 

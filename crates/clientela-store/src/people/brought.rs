@@ -1,7 +1,7 @@
 //! People as files bring them: found by their keys, made in bulk with their places, changed without
 //! counting as touched by users, removed by the undo.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use clientela_domain::ids::{AffiliationId, ImportId, PersonId};
 use serde_json::json;
@@ -202,8 +202,7 @@ pub async fn create_brought(
     let made = affiliations::insert(tx, &rows).await?;
     let of_people = people.iter().map(|person| person.id.0);
     let of_places = places.iter().map(|(person, _)| person.0);
-    let ids: BTreeSet<uuid::Uuid> = of_people.chain(of_places).collect();
-    let ids: Vec<uuid::Uuid> = ids.into_iter().collect();
+    let ids: Vec<uuid::Uuid> = of_people.chain(of_places).collect();
     search_words::refresh(tx, Searched::Person, &ids).await?;
     let after = json!({ "people": people.len(), "places": places.len() });
     tx.journal(JournalEntry::new("people_created", "import", import).after(after))
@@ -269,9 +268,7 @@ pub async fn remove_places(tx: &Tx, import: ImportId) -> Result<(), StoreError> 
         WHERE import_id = $1 AND entity = 'affiliation' AND action = 'created')
         RETURNING person_id";
     let read = |row: &Row| row.uuid("person_id");
-    let mut people = sql::all(tx, "removing places", text, binds![import.0], read).await?;
-    people.sort_unstable();
-    people.dedup();
+    let people = sql::all(tx, "removing places", text, binds![import.0], read).await?;
     search_words::refresh(tx, Searched::Person, &people).await
 }
 

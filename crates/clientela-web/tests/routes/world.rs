@@ -11,8 +11,9 @@ use axum::extract::ConnectInfo;
 use axum::http::{Request, StatusCode, header};
 use clientela_app::attach_file::attach_file;
 use clientela_app::context::{Clock, Context};
+use clientela_app::import_file::import_file;
 use clientela_app::import_options::ImportOptions;
-use clientela_app::import_sales::{ImportSales, import_sales};
+use clientela_app::import_sales::ImportSales;
 use clientela_app::secrets;
 use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, AffiliationId, ImportId, PersonId, TeamId, UserId};
@@ -608,7 +609,7 @@ async fn import(context: &Arc<Context>, folder: &Path) -> ImportId {
         draft: None,
         sample: false,
     };
-    let report = import_sales(context, &World::system(), command, &Arc::default())
+    let report = import_file(context, &World::system(), command, &Arc::default())
         .await
         .expect("the sales are imported");
     assert_eq!(report.rows.accepted, 5, "{:?}", report.set_aside);
