@@ -34,8 +34,18 @@ pub fn transliterate(text: &str) -> String {
 }
 
 /// Letters of the Cyrillic block.
-pub(super) fn is_cyrillic(character: char) -> bool {
+fn is_cyrillic(character: char) -> bool {
     matches!(character, '\u{400}'..='\u{4ff}')
+}
+
+/// Cyrillic letters that have a Latin spelling here. The others stay as they are when a text is
+/// folded, so they must not make its other letters change again.
+pub(super) fn is_spelled_cyrillic(character: char) -> bool {
+    is_cyrillic(character) && !latin_letters(small(character)).is_empty()
+}
+
+fn small(letter: char) -> char {
+    letter.to_lowercase().next().unwrap_or(letter)
 }
 
 fn push_word(word: &[char], latin: &mut String) {
@@ -58,15 +68,14 @@ fn push_word(word: &[char], latin: &mut String) {
         });
         return;
     }
-    let lower = |letter: &char| letter.to_lowercase().next().unwrap_or(*letter);
     let ends_in_ia =
-        matches!(word, [.., before, last] if lower(before) == 'и' && lower(last) == 'я');
+        matches!(word, [.., before, last] if small(*before) == 'и' && small(*last) == 'я');
     for (at, letter) in word.iter().enumerate() {
         let is_final_ya = ends_in_ia && at + 1 == word.len();
         let spelling = if is_final_ya {
             "a"
         } else {
-            latin_letters(lower(letter))
+            latin_letters(small(*letter))
         };
         match spelling {
             // A letter we have no spelling for stays as it is.
@@ -121,9 +130,12 @@ fn latin_letters(letter: char) -> &'static str {
         'щ' => "sht",
         'ю' => "yu",
         'я' => "ya",
+        // Bulgarian until 1945, and still on signs that are older.
+        'ѣ' => "e",
+        'ѫ' | 'ѭ' => "a",
         // Not Bulgarian; names of neighbours' firms, by the same ear.
         'ы' => "y",
-        'э' | 'є' => "e",
+        'э' | 'є' | 'ѐ' => "e",
         'ё' => "yo",
         'і' => "i",
         'ї' => "yi",

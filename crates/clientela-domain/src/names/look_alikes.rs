@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::letters::is_cyrillic;
+use super::{is_inside_word, letters::is_spelled_cyrillic};
 
 /// Cyrillic letter and the Latin letter drawn the same.
 const PAIRS: [(char, char); 20] = [
@@ -34,7 +34,7 @@ const PAIRS: [(char, char); 20] = [
 #[must_use]
 pub fn fold_look_alikes(text: &str) -> Cow<'_, str> {
     if !text
-        .split(|character: char| !character.is_alphabetic())
+        .split(|character| !is_part_of_word(character))
         .any(is_mixed)
     {
         return Cow::Borrowed(text);
@@ -43,11 +43,11 @@ pub fn fold_look_alikes(text: &str) -> Cow<'_, str> {
     let mut rest = text;
     while !rest.is_empty() {
         let word_end = rest
-            .find(|character: char| !character.is_alphabetic())
+            .find(|character| !is_part_of_word(character))
             .unwrap_or(rest.len());
         let (word, after) = rest.split_at(word_end);
         folded.push_str(&fold_word(word));
-        let gap_end = after.find(char::is_alphabetic).unwrap_or(after.len());
+        let gap_end = after.find(is_part_of_word).unwrap_or(after.len());
         let (gap, next) = after.split_at(gap_end);
         folded.push_str(gap);
         rest = next;
@@ -55,8 +55,13 @@ pub fn fold_look_alikes(text: &str) -> Cow<'_, str> {
     Cow::Owned(folded)
 }
 
+/// A letter, or a mark that folding takes out of a word: what stands around it is one word then.
+fn is_part_of_word(character: char) -> bool {
+    character.is_alphabetic() || is_inside_word(character)
+}
+
 fn is_mixed(word: &str) -> bool {
-    word.chars().any(is_cyrillic) && word.chars().any(|letter| letter.is_ascii_alphabetic())
+    word.chars().any(is_spelled_cyrillic) && word.chars().any(|letter| letter.is_ascii_alphabetic())
 }
 
 fn fold_word(word: &str) -> Cow<'_, str> {
@@ -64,7 +69,7 @@ fn fold_word(word: &str) -> Cow<'_, str> {
         return Cow::Borrowed(word);
     }
     let latin = word.chars().filter(char::is_ascii_alphabetic);
-    let cyrillic = word.chars().filter(|letter| is_cyrillic(*letter));
+    let cyrillic = word.chars().filter(|letter| is_spelled_cyrillic(*letter));
     let latin_are_doubles = latin
         .clone()
         .all(|letter| cyrillic_double(letter).is_some());

@@ -55,10 +55,7 @@ fn plain_words(text: &str) -> String {
     let latin = transliterate(&plain);
     let mut folded = String::with_capacity(latin.len());
     for character in latin.chars() {
-        if is_invisible(character)
-            || is_apostrophe(character)
-            || letters::is_combining_accent(character)
-        {
+        if is_inside_word(character) {
             continue;
         }
         let length_before = folded.len();
@@ -74,6 +71,11 @@ fn plain_words(text: &str) -> String {
 /// Soft hyphens, zero-width characters and byte order marks: seen by nobody, copied by everybody.
 fn is_invisible(character: char) -> bool {
     matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{feff}')
+}
+
+/// What may stand between two letters of one word, and is not a letter.
+fn is_inside_word(character: char) -> bool {
+    is_invisible(character) || is_apostrophe(character) || letters::is_combining_accent(character)
 }
 
 /// Marks inside a word, as in Wendy's.

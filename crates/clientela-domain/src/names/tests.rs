@@ -109,6 +109,24 @@ fn look_alikes_fold_only_where_a_word_mixes_scripts() {
     );
     assert_eq!(fold_look_alikes("CAMEO и СОК"), "CAMEO и СОК");
     assert_eq!(fold_look_alikes("iPhoneы"), "iPhoneы", "mixed on purpose");
+    assert_eq!(
+        fold_look_alikes("O\u{ad}OД"),
+        "О\u{ad}ОД",
+        "one word in spite of a mark in it"
+    );
+}
+
+#[test]
+fn a_letter_without_a_spelling_changes_nothing_around_it() {
+    assert_eq!(fold("ѐ'X"), "eh");
+    assert_eq!(
+        fold("ѻX"),
+        "ѻx",
+        "ѻ has no spelling here, so X is not its neighbour's Х"
+    );
+    assert_eq!(fold("ѻй"), "ѻy");
+    assert_eq!(fold(&fold("ѻй")), "ѻy", "and y is not a Cyrillic у");
+    assert_eq!(fold("Сѣверъ"), "severa");
 }
 
 #[test]
