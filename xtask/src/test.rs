@@ -40,6 +40,10 @@ pub(crate) fn run_verb(arguments: &[String]) -> Outcome {
     Ok(())
 }
 
+/// Where the properties' random values begin, so that two runs on one state say the same. `--deep`
+/// begins anew each time: what it finds belongs to whoever looks for faults, not to the next change.
+const PROPERTY_SEED: &str = "20261125";
+
 /// Returns the runner's summary lines.
 fn run_rust_tests(server: &database::Server, deep: bool) -> Outcome<Vec<String>> {
     let mut command = cargo();
@@ -54,6 +58,8 @@ fn run_rust_tests(server: &database::Server, deep: bool) -> Outcome<Vec<String>>
     command.env(database::URL_VARIABLE, &server.url);
     if deep {
         command.env(DEEP_VARIABLE, "1");
+    } else {
+        command.env("PROPTEST_RNG_SEED", PROPERTY_SEED);
     }
     let summary =
         |line: &str| line.trim_start().starts_with("Summary [") || line.starts_with("test result:");
