@@ -30,6 +30,7 @@ use crate::need_for_kam::{ConditionStatements, NeedKey, NeedReport};
 use crate::need_settings::NeedForKamSettings;
 use crate::progress::Progress;
 use crate::scan_duplicates::ScanProgress;
+use crate::show_account::{Written, WrittenKey};
 
 /// Viewers whose own directories and figures are kept at once; they are small.
 const SEEN_KEPT: usize = 64;
@@ -66,6 +67,7 @@ pub struct Context {
     pub(crate) extent_cache: Cache<u64, Option<Period>>,
     moments_cache: Cache<u64, Moment>,
     pub(crate) account_sales_cache: Cache<AccountSalesKey, AccountSales>,
+    pub(crate) written_cache: Cache<WrittenKey, Written>,
     pub(crate) lifetimes_cache: Cache<LifetimeKey, Vec<Total>>,
     colleagues_cache: Cache<u64, Vec<Colleague>>,
     pub(crate) need_settings_cache: Cache<u64, NeedForKamSettings>,
@@ -161,6 +163,7 @@ impl Context {
             extent_cache: Cache::new(2),
             moments_cache: Cache::new(2),
             account_sales_cache: Cache::new(ACCOUNTS_KEPT),
+            written_cache: Cache::new(ACCOUNTS_KEPT),
             lifetimes_cache: Cache::new(ACCOUNTS_KEPT),
             colleagues_cache: Cache::new(2),
             need_settings_cache: Cache::new(2),
