@@ -28,6 +28,7 @@ use crate::measure_concentration::{Indices, QuarterShares};
 use crate::need_for_kam::{ConditionStatements, NeedKey, NeedReport};
 use crate::progress::Progress;
 use crate::scan_duplicates::ScanProgress;
+use crate::watched_folders::Watching;
 
 /// Viewers whose own directories and figures are kept at once; they are small.
 const SEEN_KEPT: usize = 64;
@@ -59,6 +60,8 @@ pub struct Context {
     pub folder: PathBuf,
     /// The clock.
     pub clock: Arc<dyn Clock>,
+    /// What the watching of folders knows of itself.
+    pub watching: Watching,
     pub(crate) figures_cache: Cache<FiguresKey, Figures>,
     pub(crate) seen_figures_cache: Cache<(Scope, FiguresKey), Figures>,
     pub(crate) extent_cache: Cache<u64, Option<Period>>,
@@ -151,6 +154,7 @@ impl Context {
             files,
             folder,
             clock,
+            watching: Watching::default(),
             figures_cache: Cache::new(24),
             seen_figures_cache: Cache::new(SEEN_KEPT),
             extent_cache: Cache::new(2),

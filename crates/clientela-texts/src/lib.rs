@@ -118,6 +118,7 @@ areas![
     "need",
     "managers",
     "terminal_managers",
+    "watch",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

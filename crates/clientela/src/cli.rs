@@ -498,6 +498,9 @@ pub struct ServeArguments {
     /// Import the sales files another program puts into this folder
     #[arg(long, env = "CLIENTELA_WATCH", value_name = "DIR")]
     pub watch: Option<PathBuf>,
+    /// Folder below which an administrator may choose folders to be watched
+    #[arg(long, env = "CLIENTELA_WATCH_BASE", value_name = "DIR")]
+    pub watch_base: Option<PathBuf>,
     /// Address and port to listen on
     #[arg(
         long,

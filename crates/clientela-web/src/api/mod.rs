@@ -30,6 +30,7 @@ pub mod team;
 pub mod trash;
 pub mod upsert;
 mod versions;
+pub mod watched_folders;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -79,6 +80,7 @@ pub fn router(state: ApiState) -> Router {
         .route("/api/v1/imports/{id}/stop", post(imports::stop))
         .merge(set_aside::routes())
         .merge(settings::routes())
+        .merge(watched_folders::routes())
         .merge(attachments::routes())
         .merge(upsert::routes())
         .merge(journal::routes())

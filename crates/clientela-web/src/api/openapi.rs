@@ -86,6 +86,7 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(team::TeamDescription::openapi());
     whole.merge(super::set_aside::SetAsideApi::openapi());
     whole.merge(super::settings::SettingsApi::openapi());
+    whole.merge(super::watched_folders::WatchedFoldersApi::openapi());
     whole.merge(super::attachments::AttachmentsApi::openapi());
     whole.merge(super::upsert::UpsertApi::openapi());
     whole.merge(super::trash::TrashApi::openapi());

@@ -41,6 +41,7 @@ mod token;
 mod trash;
 mod user;
 mod watch;
+mod watched_folders;
 mod words;
 
 /// Runs the verb of the command line.

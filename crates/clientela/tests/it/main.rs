@@ -24,3 +24,4 @@ mod records;
 mod server;
 mod stopping;
 mod trash;
+mod watched_folders;
