@@ -328,6 +328,9 @@ pub enum AccountsCommand {
         /// `registration_number` or `vat_number`
         #[arg(long = "match", value_name = "KEY")]
         match_by: Option<String>,
+        /// Add it although it resembles a client in the book
+        #[arg(long)]
+        anyway: bool,
         #[command(flatten)]
         fields: Box<AccountFields>,
     },

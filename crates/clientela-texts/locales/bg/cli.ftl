@@ -236,6 +236,8 @@ help-arg-tls-key = Ключът на сертификата (PEM)
 help-arg-behind-proxy = Отпред стои друг сървър, който говори TLS и казва в `X-Forwarded-For` кой пита
 help-arg-trusted-proxies = Адресът на този сървър, когато е на друга машина (може да се повтаря)
 ## Clients as records, and people
+help-accounts-add--anyway = Добавя клиента, макар да прилича на друг от книгата
+help-people-add--anyway = Добавя човека, макар да прилича на друг от книгата
 help-accounts-add--legal-name = Име по регистрация, ако се различава
 help-accounts-add--legal-form = Правна форма; сама се взема от името
 help-accounts-add--country = Държава, с две букви

@@ -236,6 +236,8 @@ help-arg-tls-key = Key of the certificate (PEM)
 help-arg-behind-proxy = Another server stands in front, speaks TLS and says in `X-Forwarded-For` who asks
 help-arg-trusted-proxies = Address of that server, when it is on another machine (may be repeated)
 ## Clients as records, and people
+help-accounts-add--anyway = Add the client although it resembles another in the book
+help-people-add--anyway = Add the person although they resemble another in the book
 help-accounts-add--legal-name = Registered name, when it differs
 help-accounts-add--legal-form = Legal form; taken from the name by itself
 help-accounts-add--country = Country, two letters

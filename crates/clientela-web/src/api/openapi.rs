@@ -68,8 +68,13 @@ static DOCUMENT: OnceLock<Value> = OnceLock::new();
 
 /// The description itself; needs no key.
 pub async fn document() -> Json<&'static Value> {
+    Json(whole())
+}
+
+/// The whole description, complete.
+pub(super) fn whole() -> &'static Value {
     let document = || complete(serde_json::to_value(description()).unwrap_or_default());
-    Json(DOCUMENT.get_or_init(document))
+    DOCUMENT.get_or_init(document)
 }
 
 /// All areas together.

@@ -35,6 +35,7 @@ mod restore;
 mod search;
 mod serve;
 mod settings;
+mod similar;
 mod start;
 mod team;
 mod token;

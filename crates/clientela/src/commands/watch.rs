@@ -7,6 +7,7 @@ use std::time::Duration;
 use clientela_app::context::Context;
 use clientela_app::error_words::{self, Edge};
 use clientela_app::follow_folders::FollowedFolders;
+use clientela_app::scan_duplicates::wait_for_scan;
 use clientela_app::watch_folder::{TakenExport, WatchedFolder};
 use clientela_domain::records::FileKind;
 use serde_json::{Value, json};
@@ -39,6 +40,7 @@ pub async fn run(
     if once {
         tokio::time::sleep(BETWEEN_LOOKS).await;
         all.extend(watched.look(context).await?);
+        wait_for_scan(context, |_, _| {}).await;
         let files: Vec<Value> = all.iter().map(as_json).collect();
         printer.answer(&json!({ "files": files }), |page| {
             if all.is_empty() {
