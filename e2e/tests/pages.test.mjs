@@ -57,6 +57,7 @@ const PAGES = {
   recent: "/recent",
   "settings-people": "/settings/people",
   teams: "/settings/teams",
+  "watched-folders": "/settings/watched-folders",
   representatives: "/settings/representatives",
   owners: "/settings/owners",
   me: "/me",

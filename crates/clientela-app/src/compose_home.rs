@@ -19,6 +19,7 @@ use crate::error::AppError;
 use crate::figures::{FigureRequest, Figures, figures};
 use crate::judge_accounts::{bench, brief_verdicts};
 use crate::list_next_steps::{DueGroup, StepLine, StepOwner, StepQuery, list_next_steps};
+use crate::watch_arrivals::{Arrivals, watch_arrivals};
 
 /// Steps of one group shown; the list has the rest.
 const STEPS_SHOWN: u64 = 7;
@@ -139,6 +140,8 @@ pub struct Home {
     pub first_to_test: Option<(AccountId, String)>,
     /// The latest import; only for those who may import.
     pub latest_import: Option<LatestImport>,
+    /// What came through watched folders lately; only for those who may import.
+    pub arrivals: Arrivals,
     /// Steps of the viewer: overdue, today, this week.
     pub steps: Vec<DueSteps>,
     /// Clients silent longer than their rhythm, the largest first.
@@ -234,6 +237,7 @@ pub async fn compose_home(context: &Context, viewer: &Viewer) -> Result<Home, Ap
             .first()
             .map(|account| (*account, state.directory.name_of(*account).to_owned())),
         latest_import: latest_import(context, viewer).await?,
+        arrivals: watch_arrivals(context, viewer).await?,
         steps: due_steps(context, viewer).await?,
         silent,
         silent_count,

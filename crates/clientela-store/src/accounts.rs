@@ -23,7 +23,7 @@ mod visibility;
 
 pub use brought::{
     AccountKey, Candidate, NewBrought, candidates, change_brought, create_brought, find_brought,
-    free_linked, put_below, remove_left_behind,
+    find_in_trash, free_linked, put_below, remove_left_behind,
 };
 pub use codes::give_code;
 pub use identified::{AccountIdentifier, identified};

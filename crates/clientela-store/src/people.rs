@@ -28,7 +28,7 @@ mod list;
 
 pub use brought::{
     NewPerson, PersonCandidate, PersonKey, candidates, change_brought, create_brought,
-    find_brought, remove_left_behind, remove_places,
+    find_brought, find_in_trash, remove_left_behind, remove_places,
 };
 pub use edit::{change, create, create_samples, delete, remove_untouched, restore};
 pub(crate) use edit::{change_as, editable, write_values};

@@ -18,3 +18,4 @@ pub mod search;
 pub mod settings;
 pub mod trash;
 pub mod value;
+pub mod watched;

@@ -11,7 +11,7 @@ use clientela_app::answers::account::{AccountAnswer, AccountsAnswer};
 use clientela_app::answers::key::{CriterionAnswer, ScoreAnswer};
 use clientela_app::attention::AttentionFilter;
 use clientela_app::judge_accounts::{criteria_answers, score_answer};
-use clientela_app::list_accounts::{AccountQuery, AccountSort, list_accounts};
+use clientela_app::list_accounts::{AccountPlace, AccountQuery, AccountSort, list_accounts};
 use clientela_app::show_account::show_account;
 use clientela_domain::amount::Amount;
 use clientela_domain::concentration::Class;
@@ -27,6 +27,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::ApiState;
 use super::caller::Caller;
+use super::cursor;
 use super::figures::FigureParameters;
 use super::input::{Json, Path, Query};
 use super::problem::Problem;
@@ -160,30 +161,30 @@ pub async fn list(
         .map(|id| AttentionFilter::from_code(id).ok_or_else(|| invalid("need", id)));
     let sort = asked.sort.as_deref().unwrap_or("revenue");
     let limit = asked.limit.unwrap_or(LIMIT_DEFAULT).clamp(1, LIMIT_MAX);
-    let offset = match asked.cursor.as_deref() {
-        None => 0,
-        Some(cursor) => cursor
-            .parse::<usize>()
-            .map_err(|_| invalid("cursor", cursor))?,
-    };
+    let by = AccountSort::from_code(sort.trim_start_matches('-'));
+    let by = by.ok_or_else(|| invalid("sort", sort))?;
+    let list_id = format!("accounts {sort}");
+    let after = cursor::place(&caller, &list_id, asked.cursor.as_deref(), |text| {
+        AccountPlace::of_text(by, text)
+    })?;
     let query = AccountQuery {
         search: asked.search.clone().unwrap_or_default(),
         class: class.transpose()?,
         verdict: verdict.transpose()?,
         filter: asked.filter(&caller)?,
         attention: need.transpose()?,
-        sort: AccountSort::from_code(sort.trim_start_matches('-'))
-            .ok_or_else(|| invalid("sort", sort))?,
+        sort: by,
         reversed: sort.starts_with('-'),
-        offset,
+        offset: 0,
+        after,
         limit: Some(limit),
         figures: period.request(caller.texts)?,
     };
     let list = list_accounts(&state.context, &caller.viewer, &query)
         .await
         .map_err(caller.problem())?;
-    let after = offset + list.rows.len();
-    let next = (after < list.matching).then(|| after.to_string());
+    let next = list.next.as_ref();
+    let next = next.map(|place| cursor::seal(&list_id, &place.to_text()));
     Ok(Json(AccountsPage {
         answer: list.answer(),
         page: PageAnswer {

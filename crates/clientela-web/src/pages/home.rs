@@ -168,6 +168,19 @@ impl HomePage {
             );
             say(text, urls::IMPORTS, ("home-import-call", 0));
         }
+        let refused = home.arrivals.refused.len();
+        if refused > 0 {
+            let text = t.with1("arrivals-refused-short", "count", refused);
+            say(text, urls::IMPORTS, ("arrivals-call", 0));
+        }
+        if home.arrivals.imported > 0 {
+            let mut text = t.with1("arrivals-imported", "count", home.arrivals.imported);
+            if home.arrivals.set_aside > 0 {
+                let waiting = t.with1("arrivals-set-aside", "count", home.arrivals.set_aside);
+                text = format!("{text} {waiting}");
+            }
+            say(text, urls::IMPORTS, ("arrivals-call", 0));
+        }
         sentences
     }
 
