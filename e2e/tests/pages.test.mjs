@@ -16,7 +16,7 @@ const PAGES = {
   "client-group": "{account}?scope=group",
   "client-edit": "{account}/edit",
   "client-new": "/accounts/new",
-  "clients-filtered": "/accounts?city=София&next_step=none",
+  "clients-filtered": "/accounts?city=София&need=no_next_step",
   people: "/people",
   "people-filtered": "/people?class=A&places=all&sort=family",
   "people-none": "/people?q=qqqq",

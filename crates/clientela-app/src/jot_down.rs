@@ -408,6 +408,8 @@ impl Jotted {
             | UnclearReason::NoSuchDay
             | UnclearReason::SeveralDays
             | UnclearReason::NothingDue
+            | UnclearReason::NoDebtor
+            | UnclearReason::NothingOwed
             | UnclearReason::Empty => true,
         };
         let complete = (!self.happened || self.kind.is_some())

@@ -210,6 +210,8 @@ pub struct AccountList {
     pub next: Option<AccountPlace>,
     /// Clients that fit the filters.
     pub matching: usize,
+    /// Their net revenue in the period, what is below zero included when filters leave only some.
+    pub matching_revenue: Amount,
     /// Clients in the book.
     pub total: usize,
     /// Sales behind the list.
@@ -286,6 +288,16 @@ pub async fn list_accounts(
     let place = |at: usize| AccountPlace::of(query.sort, &cards[at], &figures, &verdicts);
     let page = page_of(all, query, place);
     let matching = all.len();
+    let matching_revenue = if plain {
+        figures.revenue
+    } else {
+        let figure = |at: &usize| figures.of(cards[*at].id);
+        fitting
+            .iter()
+            .filter_map(figure)
+            .map(|one| one.revenue)
+            .sum()
+    };
     let next = page.goes_on.then(|| page.last.map(place)).flatten();
     let positions = in_order(page.places);
     let rows = positions
@@ -302,6 +314,7 @@ pub async fn list_accounts(
         rows,
         next,
         matching,
+        matching_revenue,
         total: cards.len(),
         figures,
         state: state.clone(),

@@ -73,4 +73,8 @@ ids! {
     ConditionAnswerId,
     /// An account passing from one person to another.
     HandoverId,
+    /// A promise between us and a client.
+    ObligationId,
+    /// Something that happened to a promise.
+    ObligationEventId,
 }

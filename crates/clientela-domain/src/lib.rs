@@ -15,7 +15,8 @@
 //!    clients, people and interactions: [`records`];
 //! 4. what people bring by hand: one jotted line ([`quick_add`]), cards of persons ([`vcard`]);
 //! 5. the verdicts: [`concentration`], [`key_criteria`], [`contact_rhythm`], [`need_for_kam`],
-//!    [`kam_assignment`].
+//!    [`kam_assignment`];
+//! 6. the bond: what both sides owe each other ([`obligations`]) and how they keep it ([`trust`]).
 
 pub mod amount;
 pub mod currency;
@@ -46,3 +47,6 @@ pub mod kam_assignment;
 pub mod kam_duties;
 pub mod key_criteria;
 pub mod need_for_kam;
+
+pub mod obligations;
+pub mod trust;

@@ -30,11 +30,11 @@ pub use identified::{AccountIdentifier, identified};
 pub use visibility::ids_in_sight;
 pub(crate) use visibility::{owners_in_sight, visible, visible_of, within_sight};
 
-pub(crate) use edit::write_values;
 pub use edit::{
     AccountRecord, AccountValues, Tag, all_tags, change, create, delete, record, records_in_sight,
     with_next_step,
 };
+pub(crate) use edit::{change_as, write_values};
 pub use trash::{in_trash, restore, restore_found_again};
 pub use untouched::{remove_untouched, update_untouched};
 

@@ -102,6 +102,7 @@ areas![
     "duplicates",
     "key",
     "happenings",
+    "obligations",
     "concentration",
     "settings",
     "team",

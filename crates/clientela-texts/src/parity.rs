@@ -206,3 +206,21 @@ fn every_id_that_is_asked_for_exists() {
     let missing: Vec<_> = asked.iter().filter(|(id, _)| !known.contains(id)).collect();
     assert!(missing.is_empty(), "no such message: {missing:#?}");
 }
+
+#[test]
+fn every_word_of_obligations_has_its_words() {
+    use clientela_domain::obligations::{Age, Event, Group, ObligationKind, Origin, Party, State};
+    let mut known = BTreeSet::new();
+    for (_, bulgarian, _) in SOURCES {
+        known.extend(entries(bulgarian).into_keys());
+    }
+    let ids = State::ALL.iter().map(|one| one.message_id());
+    let ids = ids.chain(Event::ALL.iter().map(|one| one.message_id()));
+    let ids = ids.chain(Group::ALL.iter().map(|one| one.message_id()));
+    let ids = ids.chain(Age::ALL.iter().map(|one| one.message_id()));
+    let ids = ids.chain(ObligationKind::ALL.iter().map(|one| one.message_id()));
+    let ids = ids.chain(Origin::ALL.iter().map(|one| one.message_id()));
+    let ids = ids.chain(Party::ALL.iter().map(|one| one.message_id()));
+    let missing: Vec<_> = ids.filter(|id| !known.contains(*id)).collect();
+    assert!(missing.is_empty(), "no such message: {missing:#?}");
+}

@@ -192,7 +192,7 @@ impl<D: Directory> Reading<'_, D> {
     }
 
     /// Marks a text as pieces of what it is, wherever nothing else was recognised.
-    fn mark_text(&mut self, kind: PieceKind, text: Option<&Text>) {
+    pub(super) fn mark_text(&mut self, kind: PieceKind, text: Option<&Text>) {
         self.pieces.sort_by_key(|piece| piece.span.start);
         let Some(text) = text else {
             return;
@@ -247,7 +247,7 @@ impl<D: Directory> Reading<'_, D> {
 }
 
 /// The one client of people who all work for that one only.
-fn client_of_people<C: Clone + PartialEq, P>(
+pub(super) fn client_of_people<C: Clone + PartialEq, P>(
     people: &[Resolved<PersonCandidate<C, P>>],
 ) -> Option<Resolved<Candidate<C>>> {
     let mut found: Option<&Candidate<C>> = None;

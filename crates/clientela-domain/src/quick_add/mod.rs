@@ -12,7 +12,8 @@
 //! fits. `12/03` is ambiguous unless it can be read one way only.
 //!
 //! Reading order: `proposal` (what comes out) → `directory` (what it asks) → `words` (the line cut up)
-//! → `days` (with `calendar_words`) → `channels` → `names` → `clauses` → `assemble` (with `sides`, `steps`, `remainders`).
+//! → `days` (with `calendar_words`) → `channels` → `names` → `clauses` → `assemble` (with `sides`, `steps`, `remainders`);
+//! `promise` reads a line about what somebody owes with the same pieces.
 
 mod assemble;
 mod calendar_words;
@@ -21,6 +22,7 @@ mod clauses;
 mod days;
 mod directory;
 mod names;
+mod promise;
 mod proposal;
 mod remainders;
 mod sides;
@@ -29,6 +31,7 @@ mod words;
 
 pub use assemble::parse;
 pub use directory::{Candidate, Directory, PersonCandidate};
+pub use promise::{PromiseLine, parse_promise};
 pub use proposal::{
     Channel, Direction, Due, Found, Interaction, NextStep, Piece, PieceKind, QuickAdd, Resolved,
     Side, Span, Text, Unclear, UnclearReason,

@@ -192,6 +192,7 @@ fn is_marked(
     let word = &words[first];
     word.is_capital
         || word.is_addressed
+        || word.is_tagged
         || word.starts_clause
         || word.has_colon
         || expected_before(words, first).is_some()
@@ -204,6 +205,9 @@ fn is_marked(
 fn expected_before(words: &[Word], at: usize) -> Option<Side> {
     if words[at].is_addressed {
         return Some(Side::Colleague);
+    }
+    if words[at].is_tagged {
+        return Some(Side::Client);
     }
     if words[at].starts_clause {
         return None;

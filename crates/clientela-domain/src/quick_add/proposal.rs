@@ -204,6 +204,10 @@ pub enum UnclearReason {
     SeveralDays,
     /// A day is named, but not what is due on it.
     NothingDue,
+    /// The line does not say whether we or they owe it.
+    NoDebtor,
+    /// The line does not say what is owed.
+    NothingOwed,
     /// Only the first letters of the line are read.
     TooLong,
     /// There is nothing to be read.
@@ -227,6 +231,8 @@ impl UnclearReason {
             Self::NoSuchDay => "quick-add-no-such-day",
             Self::SeveralDays => "quick-add-several-days",
             Self::NothingDue => "quick-add-nothing-due",
+            Self::NoDebtor => "quick-add-no-debtor",
+            Self::NothingOwed => "quick-add-nothing-owed",
             Self::TooLong => "quick-add-too-long",
             Self::Empty => "quick-add-empty",
         }

@@ -29,6 +29,8 @@ pub(super) struct Word {
     pub(super) starts_sentence: bool,
     /// True for `@name`.
     pub(super) is_addressed: bool,
+    /// True for `#client`.
+    pub(super) is_tagged: bool,
     /// True when a colon follows.
     pub(super) has_colon: bool,
 }
@@ -56,6 +58,7 @@ pub(super) fn words(line: &str) -> (Vec<Word>, usize) {
             starts_clause: sentence || parts_clauses(gap),
             starts_sentence: sentence,
             is_addressed: gap.ends_with('@'),
+            is_tagged: gap.ends_with('#'),
             has_colon: false,
             span: span.clone(),
         });

@@ -60,8 +60,6 @@ pub struct ListParameters {
     pub group: Option<String>,
     /// `won`, `inherited`, `introduced`, `former_employee` or `foreign`.
     pub origin: Option<String>,
-    /// `none`: only clients for which nothing is to be done next.
-    pub next_step: Option<String>,
     /// `no_next_step`, `overdue`, `silent` or `never_met`.
     pub need: Option<String>,
     /// `revenue`, `name`, `city`, `last_sale` or `score`; with a leading `-` the other way round.
@@ -97,11 +95,6 @@ impl ListParameters {
             .origin
             .as_deref()
             .map(|word| Origin::from_code(word).ok_or_else(|| problem("origin", word)));
-        let without_next_step = match self.next_step.as_deref() {
-            None => false,
-            Some("none") => true,
-            Some(other) => return Err(problem("next_step", other)),
-        };
         Ok(AccountFilter {
             city: self.city.clone(),
             sector: self.sector.clone(),
@@ -109,7 +102,7 @@ impl ListParameters {
             owner: owner.transpose()?,
             group: group.transpose()?,
             origin: origin.transpose()?,
-            without_next_step,
+            without_next_step: false,
         })
     }
 }

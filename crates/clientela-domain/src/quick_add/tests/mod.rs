@@ -6,6 +6,7 @@ mod bulgarian;
 mod days;
 mod english;
 mod pieces;
+mod promises;
 
 /// A Wednesday.
 const TODAY: Date = Date::constant(2026, 3, 11);
