@@ -171,7 +171,7 @@ impl HomePage {
         let refused = home.arrivals.refused.len();
         if refused > 0 {
             let text = t.with1("arrivals-refused-short", "count", refused);
-            say(text, urls::IMPORTS, "arrivals-call");
+            say(text, urls::IMPORTS, ("arrivals-call", 0));
         }
         if home.arrivals.imported > 0 {
             let mut text = t.with1("arrivals-imported", "count", home.arrivals.imported);
@@ -179,7 +179,7 @@ impl HomePage {
                 let waiting = t.with1("arrivals-set-aside", "count", home.arrivals.set_aside);
                 text = format!("{text} {waiting}");
             }
-            say(text, urls::IMPORTS, "arrivals-call");
+            say(text, urls::IMPORTS, ("arrivals-call", 0));
         }
         sentences
     }
