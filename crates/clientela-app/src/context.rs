@@ -91,7 +91,7 @@ pub(crate) type VerdictsKey = (FiguresKey, Date);
 /// Kinds of things whose changes move neither a client's name, code or owner nor a figure or verdict,
 /// so that a call that was logged does not sum a hundred thousand clients anew. Every kind that is
 /// not named here counts.
-const QUIET: [&str; 12] = [
+const QUIET: [&str; 13] = [
     "affiliation",
     "attachment",
     "contact",
@@ -100,6 +100,7 @@ const QUIET: [&str; 12] = [
     "interaction",
     "manager_profile",
     "next_step",
+    "obligation",
     "note",
     "person",
     "sales_representative",

@@ -289,6 +289,7 @@ impl Words<'_> {
             "conditions",
             "parts",
             "found",
+            "obligations",
         ];
         let count = counted
             .iter()

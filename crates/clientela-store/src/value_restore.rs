@@ -1,7 +1,9 @@
 //! Sets back what a row of the journal changed: one write that brings the old values, refused when
 //! somebody has changed them since.
 
-use clientela_domain::ids::{AccountId, AffiliationId, InteractionId, NextStepId, PersonId};
+use clientela_domain::ids::{
+    AccountId, AffiliationId, InteractionId, NextStepId, ObligationId, PersonId,
+};
 use clientela_domain::names;
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
@@ -14,7 +16,7 @@ use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::trash::{self, TrashKind, TrashRef};
 use crate::viewer::Permission;
-use crate::{accounts, affiliations, happenings, interactions, people};
+use crate::{accounts, affiliations, happenings, interactions, obligations, people};
 
 /// The word of the journal for a change that was set back.
 pub const ACTION: &str = "value_restored";
@@ -41,7 +43,7 @@ struct Restorable {
     touched: bool,
 }
 
-const RESTORABLE: [Restorable; 6] = [
+const RESTORABLE: [Restorable; 7] = [
     Restorable {
         entity: "account",
         table: "accounts",
@@ -126,6 +128,25 @@ const RESTORABLE: [Restorable; 6] = [
             ("duration_minutes", "duration_minutes", Kind::Number),
         ],
         folded: Some(("summary", "summary_folded")),
+        touched: false,
+    },
+    Restorable {
+        entity: "obligation",
+        table: "obligations",
+        permission: Permission::EditAccounts,
+        fields: &[
+            ("what", "what", Kind::Text),
+            ("kind", "kind", Kind::Text),
+            ("origin", "origin", Kind::Text),
+            ("source", "source", Kind::Text),
+            ("importance", "importance", Kind::Number),
+            ("owner", "owner_id", Kind::Id),
+            ("person", "person_id", Kind::Id),
+            ("value_low", "value_low", Kind::Text),
+            ("value_high", "value_high", Kind::Text),
+            ("currency", "currency", Kind::Text),
+        ],
+        folded: Some(("what", "what_folded")),
         touched: false,
     },
     Restorable {
@@ -294,6 +315,7 @@ async fn require_visible(tx: &Tx, entity: &str, id: Uuid) -> Result<(), StoreErr
         )
         .map(drop),
         "next_step" => seen(next_steps::get(tx, NextStepId(id)).await?, "next step").map(drop),
+        "obligation" => seen(obligations::get(tx, ObligationId(id)).await?, "obligation").map(drop),
         "interaction" => {
             let found = seen(
                 interactions::get(tx, InteractionId(id)).await?,
@@ -367,7 +389,7 @@ fn update(
         set("touched", true.bind());
     }
     let deleted = match kind.table {
-        "users" | "affiliations" => "",
+        "users" | "affiliations" | "obligations" => "",
         _ => " AND deleted_at IS NULL",
     };
     let text = format!(

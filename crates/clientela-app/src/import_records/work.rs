@@ -7,10 +7,11 @@ use clientela_store::affiliations::AffiliationValues;
 use clientela_store::import_records::{ImportRecord, RecordEntity};
 use clientela_store::imports::{ImportStatus, RowCounts};
 use clientela_store::interactions::NewInteraction;
+use clientela_store::obligations::BroughtObligation;
 use clientela_store::people::{NewPerson, PersonValues};
 use clientela_store::{JournalEntry, StoreError, Tx, Viewer};
 use clientela_store::{
-    accounts, import_records, imports, interactions, mappings, people, set_aside,
+    accounts, import_records, imports, interactions, mappings, obligations, people, set_aside,
 };
 use serde_json::json;
 
@@ -58,6 +59,7 @@ pub(crate) struct Work {
     pub(crate) changed_people: Vec<PersonChange>,
     pub(crate) places: Vec<(PersonId, AffiliationValues)>,
     pub(crate) new_interactions: Vec<NewBroughtInteraction>,
+    pub(crate) new_obligations: Vec<BroughtObligation>,
     /// What is remembered for the undo.
     pub(crate) records: Vec<ImportRecord>,
     /// Rows nobody could take.
@@ -69,6 +71,7 @@ pub(crate) struct Work {
     pub(crate) accounts: MatchedAnswer,
     pub(crate) people: MatchedAnswer,
     pub(crate) interactions_found: MatchedAnswer,
+    pub(crate) obligations_found: MatchedAnswer,
 }
 
 impl Work {
@@ -181,6 +184,7 @@ pub(super) async fn write_records(
         people::change_brought(tx, change.id, &change.values, change.version).await?;
     }
     interactions::create_brought(tx, &work.new_interactions, import).await?;
+    obligations::create_brought(tx, &work.new_obligations, import).await?;
     import_records::keep(tx, import, &records).await
 }
 
