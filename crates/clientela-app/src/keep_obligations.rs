@@ -202,6 +202,7 @@ pub async fn change_obligation(
     version: i64,
 ) -> Result<i64, AppError> {
     let before = show_obligation(context, viewer, id).await?;
+    viewer.require(clientela_store::Permission::EditAccounts)?;
     let of = before.obligation.account_id;
     let draft = ObligationDraft {
         made_on: before.obligation.made_on.to_string(),
@@ -264,6 +265,7 @@ pub async fn renegotiate(
     version: Option<i64>,
 ) -> Result<ObligationId, AppError> {
     let before = show_obligation(context, viewer, id).await?;
+    viewer.require(clientela_store::Permission::EditAccounts)?;
     let day = past_day("day", &agreed.day, context.clock.today())?;
     let note = optional("note", &agreed.note)?;
     let draft = ObligationDraft {

@@ -48,7 +48,7 @@ pub mod edit_error;
 pub mod edit_person;
 pub mod export_all;
 pub mod export_cards;
-mod export_obligations;
+pub mod export_obligations;
 pub mod export_person;
 pub mod field_texts;
 pub mod list_people;

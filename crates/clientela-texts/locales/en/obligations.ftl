@@ -221,3 +221,134 @@ set-aside-obligation-word-unknown = unknown word for a kind, an origin or a stat
 remedy-obligation-word-unknown = Write a word of the list on the page of obligations, or empty the cell.
 set-aside-obligation-impossible = its days and its state do not fit together
 remedy-obligation-impossible = Look at the days: a closed obligation has the day on which it was closed, not before it was made, and no day but the due one lies in the future.
+
+## The pages
+nav-obligations = Obligations
+palette-promise = Write down a promise
+palette-promise-words = promise obligation owe owed due commitment
+obligations-headline = { $count ->
+    [one] one obligation
+   *[other] { $count } obligations
+}
+obligations-owed = still owed
+obligations-gifts = gifts without debt
+obligations-sort = Order
+obligations-by-due = by day due
+obligations-by-made = latest promised first
+obligations-empty-title = No obligations have been written down yet
+obligations-empty-text = Write down what you promised a client and what you were promised: until when, who and what. From what was kept and what was not, trust in both sides is computed.
+obligations-none-match = No obligations match.
+obligations-calendar = Due day by day
+obligations-due-headline = { $count ->
+    [one] one promise still owed is due this month
+   *[other] { $count } promises still owed are due this month
+}
+obligations-month-before = Month before
+obligations-month-after = Next month
+obligations-month-empty = Nothing is due this month.
+obligations-week = Week of { $day }
+obligations-earlier = { $count ->
+    [one] one promise still owed was due earlier
+   *[other] { $count } promises still owed were due earlier
+}
+obligation-we-owe = we owe
+obligation-they-owe = they owe us
+obligation-gift = gift without debt
+obligation-gift-lead = a kindness that binds nobody
+obligation-title = Obligation
+obligation-new = New obligation
+obligation-new-lead = In one line or in the form: until when, who, what, for whom and at which client.
+obligation-line = An obligation in one line
+obligation-line-help = For example: “We will send samples to Hranimir by Friday” or “Hranimir to pay invoice 14 by 20 March”.
+obligation-line-example = we will send samples to Hranimir by Friday
+obligation-line-example-short = we will send samples by Friday
+obligation-form = The obligation
+obligation-source-example = agreement 14, clause 3; e-mail; minutes
+obligation-condition-help = If something has to come true first: “if they order by the end of the month”. Until then nothing is owed.
+obligation-proposed-check = The other side has not accepted it yet
+obligation-gift-check = A kindness without return: it is written down, and nobody owes anything for it
+obligation-value-low = Worth at least
+obligation-value-high = Worth at most
+obligation-save = Save the obligation
+obligation-history = What became of it
+obligation-why = How its state comes about
+obligation-nothing-yet = Nothing yet: it is proposed and not accepted.
+obligation-record = What happened
+obligation-when = When
+obligation-note-example = delivery note, e-mail, number of a document
+obligation-renegotiate-help = Both sides agree on something else: this promise ends as renegotiated and a new one takes its place. It does not count as broken.
+obligation-new-due = New day
+obligation-why-anew = Why
+obligation-take-back = The last entry is a mistake
+obligation-take-back-help = The last entry stays in the history as taken back and counts no more. Whoever wrote it may take it back, or the director.
+obligation-take-back-why = Why it is a mistake
+obligation-taken-back = The last entry is taken back
+obligation-renegotiated = The obligation is renegotiated
+obligation-impossible = That cannot have happened to the obligation on that day. Look at its history.
+obligation-facts = Facts
+obligation-change = Change what is written
+obligation-interaction = Conversation
+obligation-from-interaction = to the conversation written down
+obligation-replaces = It takes the place of an earlier obligation
+obligation-replaced-by = Another obligation has taken its place
+obligation-by-calendar = the calendar
+obligation-due-and-grace = { $day }, with { $days ->
+    [one] one day of grace
+   *[other] { $days } days of grace
+}
+undo-obligation-told = Written down.
+obligation-do-discharge = Done
+obligation-do-release = Let it go
+obligation-do-cancel = Will not be done
+obligation-do-renegotiate = Renegotiate
+obligation-do-contest = Contest it
+obligation-do-resolve-kept = Settled: kept
+obligation-do-resolve-broken = Settled: broken
+obligation-do-accept-unconditional = Accepted
+obligation-do-accept-conditional = Accepted under its condition
+obligation-do-reject = Not accepted
+obligation-do-withdraw = Withdrawn
+obligation-do-lapse = The offer lapsed
+obligation-do-antecedent-true = The condition came true
+obligation-do-antecedent-failed = The condition failed
+bond-title = Mutual obligations
+bond-lead = What we owe each other, and how each side keeps its word. It speaks in counts and days; favours are never added up.
+bond-whole = The whole bond
+bond-none = No obligations with this client have been written down yet.
+bond-list = All obligations
+bond-owed = What is owed
+bond-nothing = nothing
+bond-side = { $side }: { $count }
+bond-more = { $count ->
+    [one] one more
+   *[other] { $count } more
+}
+bond-late = late
+bond-soon = within two weeks
+bond-later = later or without a day
+bond-balance-label = We owe { $ours }, of which { $ours_late } are late. They owe us { $theirs }, of which { $theirs_late } are late.
+bond-ages = What is owed, by how late it is
+bond-age = How late
+bond-count = How many
+bond-unvalued = without a worth: { $count }
+trust-title = Trust
+trust-why = How it is computed
+trust-late = late: { $late }; forgiven: { $forgiven }
+trust-we-keep-better = Most probably we keep our word better.
+trust-they-keep-better = Most probably they keep their word better.
+trust-history = How it moved
+trust-history-caption = Every day on which trust moved, and the promises that moved it
+trust-no-history = No promises have been closed yet.
+trust-behind = The promises behind it
+trust-behind-lead = Kept counts 1, performed late 0.5, broken 0. The weight comes from the importance and halves in 180 days. What was let go before its day, renegotiated or disputed does not count.
+trust-none-closed = none closed yet
+trust-outcome = Outcome
+trust-weight = Weight today
+home-promises = Promises due
+term-obligation = Obligation
+term-obligation-text = A promise between us and a client: who owes what to whom and until when. It cannot be deleted; a mistake is taken back and stays in the history.
+term-trust = Trust
+term-trust-text = The expected part of promises one side keeps, from 0 to 100, with its interval. Shown from four closed promises on; nobody types it in.
+term-gift = Gift without debt
+term-gift-text = A favour or a present for which nobody owes anything. It is written down to be remembered and enters no account.
+help-of-obligations = What we promised and what we were promised, with day and proof. Write it in one line, press “Done”, renegotiate in time; what is late or broken stays visible for both sides.

@@ -19,6 +19,7 @@ mod input;
 pub mod journal;
 pub mod managers;
 pub mod need;
+pub mod obligations;
 pub mod openapi;
 pub mod people;
 pub mod problem;
@@ -87,6 +88,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(account_records::routes())
         .merge(people::routes())
         .merge(happenings::routes())
+        .merge(obligations::routes())
         .merge(handovers::routes())
         .merge(managers::routes())
         .merge(need::routes())
