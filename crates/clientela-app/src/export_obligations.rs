@@ -1,5 +1,6 @@
 //! Obligations as a sheet, under the headers by which a file of them is imported again.
 
+use clientela_domain::obligations::State;
 use clientela_domain::records::RecordColumn;
 use clientela_store::Viewer;
 use clientela_texts::{Texts, report};
@@ -61,8 +62,13 @@ pub fn row(line: &ObligationLine) -> Vec<String> {
 
 fn cell(line: &ObligationLine, column: RecordColumn) -> String {
     let own = &line.obligation.obligation;
-    let path = &line.standing.path;
-    let last = path.iter().rev().find(|step| step.entry.is_some());
+    let last = line.standing.path.last();
+    let is_closed = !matches!(
+        line.standing.state,
+        State::Proposed | State::Conditional | State::Open | State::Due
+    );
+    // What the calendar did it will do again.
+    let closed_on = last.filter(|step| is_closed && step.entry.is_some());
     match column {
         RecordColumn::Account => line.account_name.clone(),
         RecordColumn::Debtor => own.debtor.code().to_owned(),
@@ -79,9 +85,9 @@ fn cell(line: &ObligationLine, column: RecordColumn) -> String {
         RecordColumn::Importance => own.importance.to_string(),
         RecordColumn::State if own.is_gift => "gift".to_owned(),
         RecordColumn::State => line.standing.state.code().to_owned(),
-        RecordColumn::ClosedOn if !line.standing.state.waits_for_a_day() => {
-            last.map(|step| step.day.to_string()).unwrap_or_default()
-        }
+        RecordColumn::ClosedOn => closed_on
+            .map(|step| step.day.to_string())
+            .unwrap_or_default(),
         RecordColumn::Note => {
             let (note, _) = line.said(last.and_then(|step| step.entry));
             note.to_owned()

@@ -218,8 +218,4 @@ impl NewPage {
         let id = self.form.interaction;
         id.map(|id| id.to_string()).unwrap_or_default()
     }
-
-    fn with_made_on(&self) -> bool {
-        true
-    }
 }
