@@ -7,11 +7,11 @@ use std::sync::Arc;
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Month, Period};
-use clientela_domain::ports::{Grouping, LineFilter};
+use clientela_domain::ports::{Grouping, LineFilter, Total};
 
-use crate::context::Context;
+use crate::context::{BookState, Context};
 use crate::error::AppError;
-use crate::figures::{Converted, FigureRequest, months};
+use crate::figures::{Conversion, Converted, FigureRequest};
 use crate::judge_accounts::Bench;
 
 /// A product and what the client bought of it.
@@ -71,49 +71,88 @@ pub(crate) async fn account_sales(
         .account_sales_cache
         .get_or_compute(key, || async {
             let conversion = state.conversion(request.currency);
-            let (first_day, sales_representatives) =
-                lifetime(context, bench, &keys, request).await?;
+            let totals = lifetime(context, state, &keys).await?;
             Ok(AccountSales {
-                months: months(context, &state.view, &conversion, Some(keys.clone())).await?,
+                months: months(&totals, &conversion),
                 products: products(context, bench, &keys, request).await?,
-                first_day,
-                sales_representatives,
+                first_day: first_day(&totals),
+                sales_representatives: sales_representatives(&totals, &conversion),
             })
         })
         .await
 }
 
-/// First day the client ever bought, and who sold to it, most revenue first.
-async fn lifetime(
+/// Generation of the ledger and customer keys.
+pub(crate) type LifetimeKey = (u64, Vec<String>);
+
+/// Everything these customers ever bought, by month and sales representative.
+///
+/// # Errors
+/// When the ledger cannot answer.
+pub(crate) async fn lifetime(
     context: &Context,
-    bench: &Bench,
+    state: &BookState,
     keys: &[String],
-    request: &FigureRequest,
-) -> Result<(Option<Date>, Vec<String>), AppError> {
-    let filter = LineFilter {
-        customers: Some(keys.to_vec()),
-        ..LineFilter::default()
-    };
-    let grouping = Grouping {
-        sales_representative: true,
-        ..Grouping::default()
-    };
-    let totals = context
-        .ledger
-        .totals(&bench.state.view, &filter, grouping)
-        .await?;
-    let conversion = bench.state.conversion(request.currency);
-    let mut sold: BTreeMap<&str, Amount> = BTreeMap::new();
-    for total in &totals {
-        if !total.sales_representative.is_empty() {
-            let revenue = conversion.convert(total).map(|sums| sums.revenue);
-            *sold.entry(&total.sales_representative).or_default() += revenue.unwrap_or_default();
+) -> Result<Arc<Vec<Total>>, AppError> {
+    context
+        .lifetimes_cache
+        .get_or_compute((state.generation, keys.to_vec()), || async {
+            let filter = LineFilter {
+                customers: Some(keys.to_vec()),
+                ..LineFilter::default()
+            };
+            let grouping = Grouping {
+                month: true,
+                sales_representative: true,
+                ..Grouping::default()
+            };
+            Ok(context
+                .ledger
+                .totals(&state.view, &filter, grouping)
+                .await?)
+        })
+        .await
+}
+
+/// First day with a line.
+pub(crate) fn first_day(totals: &[Total]) -> Option<Date> {
+    totals.iter().map(|total| total.first_day).min()
+}
+
+/// Sums by a part of the key and by currency, so that each is rounded once when it is converted.
+fn sums_by<K: Ord>(totals: &[Total], key: impl Fn(&Total) -> K) -> BTreeMap<(K, Currency), Total> {
+    let mut sums: BTreeMap<(K, Currency), Total> = BTreeMap::new();
+    for total in totals {
+        sums.entry((key(total), total.currency))
+            .and_modify(|sum| sum.add(total))
+            .or_insert_with(|| total.clone());
+    }
+    sums
+}
+
+fn months(totals: &[Total], conversion: &Conversion) -> BTreeMap<Month, Converted> {
+    let mut months: BTreeMap<Month, Converted> = BTreeMap::new();
+    for ((month, _), total) in sums_by(totals, |total| total.month) {
+        if let (Some(month), Some(converted)) = (month, conversion.convert(&total)) {
+            months.entry(month).or_default().add(converted);
         }
     }
-    let mut sold: Vec<(&str, Amount)> = sold.into_iter().collect();
-    sold.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(b.0)));
-    let names = sold.into_iter().map(|(name, _)| name.to_owned()).collect();
-    Ok((totals.iter().map(|total| total.first_day).min(), names))
+    months
+}
+
+/// Who sold to it, most revenue first.
+fn sales_representatives(totals: &[Total], conversion: &Conversion) -> Vec<String> {
+    let by_name = |total: &Total| Arc::clone(&total.sales_representative);
+    let mut sold: BTreeMap<Arc<str>, Amount> = BTreeMap::new();
+    for ((name, _), total) in sums_by(totals, by_name) {
+        if !name.is_empty() {
+            let revenue = conversion.convert(&total).map(|sums| sums.revenue);
+            *sold.entry(name).or_default() += revenue.unwrap_or_default();
+        }
+    }
+    let mut sold: Vec<(Arc<str>, Amount)> = sold.into_iter().collect();
+    sold.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    sold.into_iter().map(|(name, _)| name.to_string()).collect()
 }
 
 async fn products(

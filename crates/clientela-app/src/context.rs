@@ -7,13 +7,14 @@ use std::sync::{Arc, Mutex};
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Period};
 use clientela_domain::ids::{AccountId, ImportId, UserId};
-use clientela_domain::ports::{LedgerView, SalesLedger};
+use clientela_domain::ports::{LedgerView, SalesLedger, Total};
 use clientela_domain::sales::table_file::TableFiles;
 use clientela_store::journal::LastChanges;
+use clientela_store::names_of::{self, Colleague};
 use clientela_store::{Permission, Store, Viewer, accounts, journal, ledger_parts};
 use jiff::Timestamp;
 
-use crate::account_sales::{AccountSales, AccountSalesKey};
+use crate::account_sales::{AccountSales, AccountSalesKey, LifetimeKey};
 use crate::attention::AttentionBook;
 use crate::buying_habits::{Habits, HabitsKey};
 use crate::directory::{Directory, DirectoryDetails};
@@ -26,8 +27,10 @@ use crate::judge_accounts::{BriefVerdict, Statements};
 use crate::list_accounts::AccountSort;
 use crate::measure_concentration::{Indices, QuarterShares};
 use crate::need_for_kam::{ConditionStatements, NeedKey, NeedReport};
+use crate::need_settings::NeedForKamSettings;
 use crate::progress::Progress;
 use crate::scan_duplicates::ScanProgress;
+use crate::show_account::{Written, WrittenKey};
 
 /// Viewers whose own directories and figures are kept at once; they are small.
 const SEEN_KEPT: usize = 64;
@@ -64,6 +67,10 @@ pub struct Context {
     pub(crate) extent_cache: Cache<u64, Option<Period>>,
     moments_cache: Cache<u64, Moment>,
     pub(crate) account_sales_cache: Cache<AccountSalesKey, AccountSales>,
+    pub(crate) written_cache: Cache<WrittenKey, Written>,
+    pub(crate) lifetimes_cache: Cache<LifetimeKey, Vec<Total>>,
+    colleagues_cache: Cache<u64, Vec<Colleague>>,
+    pub(crate) need_settings_cache: Cache<u64, NeedForKamSettings>,
     directory_cache: Cache<u64, Directory>,
     seen_directory_cache: Cache<(Sight, u64), Directory>,
     pub(crate) filter_words_cache: Cache<u64, (Vec<String>, Vec<String>)>,
@@ -157,6 +164,10 @@ impl Context {
             extent_cache: Cache::new(2),
             moments_cache: Cache::new(2),
             account_sales_cache: Cache::new(ACCOUNTS_KEPT),
+            written_cache: Cache::new(ACCOUNTS_KEPT),
+            lifetimes_cache: Cache::new(ACCOUNTS_KEPT),
+            colleagues_cache: Cache::new(2),
+            need_settings_cache: Cache::new(2),
             directory_cache: Cache::new(2),
             seen_directory_cache: Cache::new(SEEN_KEPT),
             filter_words_cache: Cache::new(2),
@@ -183,7 +194,7 @@ impl Context {
     pub async fn book_state(&self, viewer: &Viewer) -> Result<BookState, AppError> {
         let read = self.store.read(viewer);
         // One look-up tells whether anything changed since the rest was read.
-        let revision = journal::revision(&read).await?;
+        let revision = self.store.revision(viewer).await?;
         let moment = self
             .moments_cache
             .get_or_compute(revision, || async {
@@ -230,6 +241,19 @@ impl Context {
             whole,
             settings,
         })
+    }
+
+    /// Everybody who signs in or once did, by name; see [`names_of::colleagues`].
+    ///
+    /// # Errors
+    /// When the book cannot answer.
+    pub async fn colleagues(&self, viewer: &Viewer) -> Result<Arc<Vec<Colleague>>, AppError> {
+        let state = self.book_state(viewer).await?;
+        self.colleagues_cache
+            .get_or_compute(state.changes.of(&["user"]), || async {
+                Ok(names_of::colleagues(&self.store.read(viewer)).await?)
+            })
+            .await
     }
 
     /// Every client, read by the program itself: what others see is cut out of it.

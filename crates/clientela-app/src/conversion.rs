@@ -1,14 +1,9 @@
-//! Sums of a file's currency become sums of the reporting currency, whole and by month.
-
-use std::collections::BTreeMap;
+//! Sums of a file's currency become sums of the reporting currency.
 
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
-use clientela_domain::day::Month;
-use clientela_domain::ports::{Grouping, LedgerView, LineFilter, Total};
+use clientela_domain::ports::Total;
 
-use crate::context::Context;
-use crate::error::AppError;
 use crate::firm_settings::{Rate, Rates};
 
 /// How sums of a file's currency become sums of the reporting currency.
@@ -92,31 +87,4 @@ impl Conversion {
         let back = self.rates.get(self.currency, self.base)?;
         Some(sums.map(|sum| there.apply_over(back, sum)))
     }
-}
-
-/// Sums by month in the reporting currency, for the customers given (all when `None`).
-///
-/// # Errors
-/// When the ledger cannot answer.
-pub async fn months(
-    context: &Context,
-    view: &LedgerView,
-    conversion: &Conversion,
-    customers: Option<Vec<String>>,
-) -> Result<BTreeMap<Month, Converted>, AppError> {
-    let filter = LineFilter {
-        customers,
-        ..LineFilter::default()
-    };
-    let grouping = Grouping {
-        month: true,
-        ..Grouping::default()
-    };
-    let mut months: BTreeMap<Month, Converted> = BTreeMap::new();
-    for total in context.ledger.totals(view, &filter, grouping).await? {
-        if let (Some(month), Some(converted)) = (total.month, conversion.convert(&total)) {
-            months.entry(month).or_default().add(converted);
-        }
-    }
-    Ok(months)
 }

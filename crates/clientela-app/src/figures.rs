@@ -21,7 +21,7 @@ use crate::context::{BookState, Context, Sight};
 use crate::directory::Directory;
 use crate::error::AppError;
 
-pub use crate::conversion::{Conversion, Converted, months};
+pub use crate::conversion::{Conversion, Converted};
 
 /// Which period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

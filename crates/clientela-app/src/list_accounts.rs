@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use clientela_domain::amount::Amount;
 use clientela_domain::concentration::Class;
 use clientela_domain::ids::AccountId;
 use clientela_domain::key_criteria::Verdict;
@@ -113,6 +114,8 @@ pub struct AccountList {
     pub rows: Vec<AccountRow>,
     /// Clients that fit the filters.
     pub matching: usize,
+    /// Their net revenue in the period, what is below zero included when filters leave only some.
+    pub matching_revenue: Amount,
     /// Clients in the book.
     pub total: usize,
     /// Sales behind the list.
@@ -182,13 +185,15 @@ pub async fn list_accounts(
         order[place]
     });
     let wanted_here = query.limit.unwrap_or(usize::MAX);
-    let (positions, matching): (Vec<usize>, usize) = if plain {
+    let (positions, matching, matching_revenue): (Vec<usize>, usize, Amount) = if plain {
         let page = in_order.skip(query.offset).take(wanted_here);
-        (page.collect(), count)
+        (page.collect(), count, figures.revenue)
     } else {
         let fitting: Vec<usize> = in_order.filter(|&at| matches(&cards[at])).collect();
         let page = fitting.iter().skip(query.offset).take(wanted_here);
-        (page.copied().collect(), fitting.len())
+        let figure = |at: &usize| figures.of(cards[*at].id);
+        let revenue = fitting.iter().filter_map(figure).map(|one| one.revenue);
+        (page.copied().collect(), fitting.len(), revenue.sum())
     };
     let rows = positions
         .into_iter()
@@ -203,6 +208,7 @@ pub async fn list_accounts(
     Ok(AccountList {
         rows,
         matching,
+        matching_revenue,
         total: cards.len(),
         figures,
         state: state.clone(),

@@ -9,7 +9,7 @@ use clientela_domain::ids::UserId;
 use clientela_domain::names::fold;
 use clientela_store::Viewer;
 use clientela_store::mentions::Mention;
-use clientela_store::names_of::{self, Colleague};
+use clientela_store::names_of::Colleague;
 
 use crate::context::Context;
 use crate::directory::Directory;
@@ -33,7 +33,7 @@ pub async fn mentions_in(
     if !text.contains(['@', '#']) {
         return Ok(Vec::new());
     }
-    let colleagues = names_of::colleagues(&context.store.read(viewer)).await?;
+    let colleagues = context.colleagues(viewer).await?;
     let state = context.book_state(viewer).await?;
     Ok(find(text, &colleagues, &state.directory))
 }

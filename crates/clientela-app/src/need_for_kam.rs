@@ -121,7 +121,12 @@ pub async fn need_bench(
             load_statements(context, viewer).await
         })
         .await?;
-    let firm = NeedForKamSettings::load(context, viewer).await?;
+    let firm = context
+        .need_settings_cache
+        .get_or_compute(state.settings_version, || {
+            NeedForKamSettings::load(context, viewer)
+        })
+        .await?;
     let ageing = Ageing::at(request.as_of.unwrap_or_else(|| context.clock.today()));
     let ageing = if state.settings.strict_age {
         ageing.strict()
@@ -130,7 +135,7 @@ pub async fn need_bench(
     };
     Ok(NeedBench {
         settings: firm.need(),
-        firm: Arc::new(firm),
+        firm,
         state,
         figures,
         habits,

@@ -7,14 +7,14 @@ use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Month, Period};
 use clientela_domain::groups::Rollup;
-use clientela_domain::ids::AccountId;
+use clientela_domain::ids::{AccountId, UserId};
 use clientela_domain::key_criteria::{Judgement, Profile, Verdict};
-use clientela_store::accounts::{Account, AccountValues};
+use clientela_store::accounts::{Account, AccountRecord, AccountValues};
 use clientela_store::affiliations::{self, PersonAtAccount};
 use clientela_store::criterion_answers::Answer;
 use clientela_store::key_status_history::KeyStatus;
 use clientela_store::sight::SeenBecause;
-use clientela_store::{Viewer, accounts, criterion_answers, key_status_history};
+use clientela_store::{Role, Viewer, accounts, criterion_answers, key_status_history};
 
 use crate::account_sales::{AccountSales, ProductSales, account_sales};
 use crate::answers::account::{
@@ -25,7 +25,7 @@ use crate::answers::key::ScoreAnswer;
 use crate::answers::person::{AccountPersonAnswer, ExternalCodeAnswer};
 use crate::answers::value::MoneyAnswer;
 use crate::attention::{Weight, attention_book};
-use crate::context::Context;
+use crate::context::{BookState, Context, Scope};
 use crate::directory::Directory;
 use crate::error::AppError;
 use crate::evidence_files::EvidenceFile;
@@ -116,10 +116,8 @@ pub async fn show_account(
     id: AccountId,
     request: &FigureRequest,
 ) -> Result<AccountPage, AppError> {
-    let read = context.store.read(viewer);
-    let record = accounts::record(&read, id)
-        .await?
-        .ok_or(AppError::NotFound("account"))?;
+    let state = context.book_state(viewer).await?;
+    let written = written(context, viewer, &state, id).await?;
     let own_request = FigureRequest {
         rollup: Rollup::Each,
         ..request.clone()
@@ -151,15 +149,16 @@ pub async fn show_account(
         name: directory.name_of(id).to_owned(),
     };
     let groups = directory.groups();
+    let record = &written.record;
     let facts = &record.account.details;
     Ok(AccountPage {
         months: month_sales(&sales.months, bench.figures.extent, request.as_of),
         year_before: year_before(context, viewer, &bench, &rolled, unit).await?,
         potential: bench.statements.potential_of(id).cloned(),
-        answers: criterion_answers::history(&read, id).await?,
-        status_history: key_status_history::history(&read, id).await?,
-        seen_because: explain_sight(context, viewer, id).await?,
-        people: affiliations::people_at(&read, &[id], PEOPLE_SHOWN).await?,
+        answers: written.answers.clone(),
+        status_history: key_status_history::history(&context.store.read(viewer), id).await?,
+        seen_because: written.seen_because.clone(),
+        people: written.people.clone(),
         above: groups.ancestors(id).into_iter().rev().map(named).collect(),
         below: groups.children(id).iter().copied().map(named).collect(),
         rolled_up: members.top.map(named),
@@ -177,10 +176,51 @@ pub async fn show_account(
         },
         figures,
         judgements,
-        account: record.account,
-        values: record.values,
+        account: record.account.clone(),
+        values: record.values.clone(),
         sales,
     })
+}
+
+/// What people wrote about a client, as one viewer sees it; the same until anything is written anew.
+#[derive(Debug)]
+pub(crate) struct Written {
+    record: AccountRecord,
+    answers: Vec<Answer>,
+    people: Vec<PersonAtAccount>,
+    seen_because: Vec<SeenBecause>,
+}
+
+/// Revision of the book, client, and all of a viewer that decides what they see.
+pub(crate) type WrittenKey = (u64, AccountId, Scope, Option<UserId>, Role, Date);
+
+async fn written(
+    context: &Context,
+    viewer: &Viewer,
+    state: &BookState,
+    id: AccountId,
+) -> Result<Arc<Written>, AppError> {
+    let key = (
+        state.revision,
+        id,
+        state.scope,
+        viewer.user,
+        viewer.role,
+        viewer.day(),
+    );
+    context
+        .written_cache
+        .get_or_compute(key, || async {
+            let read = context.store.read(viewer);
+            let record = accounts::record(&read, id).await?;
+            Ok(Written {
+                record: record.ok_or(AppError::NotFound("account"))?,
+                answers: criterion_answers::history(&read, id).await?,
+                people: affiliations::people_at(&read, &[id], PEOPLE_SHOWN).await?,
+                seen_because: explain_sight(context, viewer, id).await?,
+            })
+        })
+        .await
 }
 
 /// Whose sales are summed: the client alone, or a client and everything below it.

@@ -6,7 +6,6 @@ use clientela_domain::day::Date;
 use clientela_domain::event_day::EventDay;
 use clientela_domain::ids::{AccountId, PersonId, UserId};
 use clientela_domain::names::fold;
-use clientela_domain::ports::{Grouping, LineFilter};
 use clientela_store::attachments::{self, AttachedTo, Attachment};
 use clientela_store::key_status_history::KeyStatus;
 use clientela_store::timeline::{
@@ -15,6 +14,7 @@ use clientela_store::timeline::{
 use clientela_store::{Permission, Viewer, names_of};
 use uuid::Uuid;
 
+use crate::account_sales::{first_day, lifetime};
 use crate::answers::happenings::{
     AttachmentAnswer, NamedAnswer, TimelineAnswer, TimelineEntryAnswer,
 };
@@ -155,15 +155,8 @@ async fn first_sale(
     if card.customer_keys.is_empty() {
         return Ok(None);
     }
-    let lines = LineFilter {
-        customers: Some(card.customer_keys.clone()),
-        ..LineFilter::default()
-    };
-    let totals = context
-        .ledger
-        .totals(&state.view, &lines, Grouping::default())
-        .await?;
-    let Some(day) = totals.iter().map(|total| total.first_day).min() else {
+    let totals = lifetime(context, &state, &card.customer_keys).await?;
+    let Some(day) = first_day(&totals) else {
         return Ok(None);
     };
     let key = TimelineKey {
@@ -215,9 +208,10 @@ impl Names {
             };
             files.entry(record).or_default().push(file);
         }
-        let users = names_of::colleagues(&read).await?;
+        let users = context.colleagues(viewer).await?;
+        let name = |one: &names_of::Colleague| (one.id, one.name.clone());
         Ok(Self {
-            users: users.into_iter().map(|one| (one.id, one.name)).collect(),
+            users: users.iter().map(name).collect(),
             people: names_of::people(&read, &people).await?,
             files,
         })

@@ -187,6 +187,22 @@ pub struct Total {
     pub last_day: Date,
 }
 
+impl Total {
+    /// Adds the sums of more lines of the same group and currency.
+    pub fn add(&mut self, more: &Self) {
+        self.lines += more.lines;
+        self.revenue += more.revenue;
+        self.revenue_euro += more.revenue_euro;
+        self.quantity += more.quantity;
+        self.costed_revenue += more.costed_revenue;
+        self.costed_revenue_euro += more.costed_revenue_euro;
+        self.cost += more.cost;
+        self.cost_euro += more.cost_euro;
+        self.first_day = self.first_day.min(more.first_day);
+        self.last_day = self.last_day.max(more.last_day);
+    }
+}
+
 /// Documents of one customer in one currency that are alike as orders. Only documents whose net total
 /// is above zero are orders: a credit note on its own is none.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -35,6 +35,9 @@ use crate::summary::SummarySums;
 /// dictionary pays.
 const ROW_GROUP_LINES: usize = 262_144;
 
+/// Lines per page: a question about one client decodes the pages that hold its lines, each whole.
+const PAGE_LINES: usize = 4_096;
+
 /// Encoded bytes gathered before a row group is written, to bound the memory of an import.
 const ROW_GROUP_BYTES_MAX: usize = 64 * 1024 * 1024;
 
@@ -43,6 +46,19 @@ const BATCHES_WAITING: usize = 2;
 
 /// Bytes gathered before the file is written to.
 const BUFFER_BYTES: usize = 1024 * 1024;
+
+/// Columns that are written as differences, not by a dictionary.
+const NUMBERS_SELDOM_REPEATED: [&str; 9] = [
+    "source_line",
+    "net",
+    "net_euro",
+    "vat",
+    "gross",
+    "cost",
+    "cost_euro",
+    "paid",
+    "open",
+];
 
 type Cause = Box<dyn std::error::Error + Send + Sync>;
 
@@ -260,6 +276,7 @@ fn properties(row_group_lines: usize) -> WriterProperties {
         .set_compression(Compression::SNAPPY)
         .set_statistics_enabled(EnabledStatistics::None)
         .set_max_row_group_row_count(Some(row_group_lines))
+        .set_data_page_row_count_limit(PAGE_LINES)
         .set_key_value_metadata(Some(vec![KeyValue::new(
             SCHEMA_VERSION_KEY.to_owned(),
             SCHEMA_VERSION.to_owned(),
@@ -280,12 +297,16 @@ fn properties(row_group_lines: usize) -> WriterProperties {
             .set_column_dictionary_enabled(column.clone(), hash == "document")
             .set_column_compression(column, Compression::UNCOMPRESSED);
     }
-    let source_line = ColumnPath::from("source_line");
-    properties
-        .set_column_dictionary_enabled(source_line.clone(), false)
-        .set_column_encoding(source_line.clone(), Encoding::DELTA_BINARY_PACKED)
-        .set_column_compression(source_line, Compression::UNCOMPRESSED)
-        .build()
+    // Sums of money seldom repeat: their dictionary would be nearly as long as themselves, and would
+    // have to be read whole for every single line.
+    for number in NUMBERS_SELDOM_REPEATED {
+        let column = ColumnPath::from(number);
+        properties = properties
+            .set_column_dictionary_enabled(column.clone(), false)
+            .set_column_encoding(column.clone(), Encoding::DELTA_BINARY_PACKED)
+            .set_column_compression(column, Compression::UNCOMPRESSED);
+    }
+    properties.build()
 }
 
 /// Hashes what passes into a file.

@@ -135,7 +135,7 @@ impl Gathered {
         for total in totals {
             let next = self.totals.len();
             match *self.positions.entry(group_of(&total)).or_insert(next) {
-                at if at < next => add_up(&mut self.totals[at], &total),
+                at if at < next => self.totals[at].add(&total),
                 _ => self.totals.push(total),
             }
         }
@@ -247,17 +247,4 @@ fn shared(words: &mut HashSet<Arc<str>>, word: &str) -> Arc<str> {
     let word: Arc<str> = word.into();
     words.insert(Arc::clone(&word));
     word
-}
-
-fn add_up(sum: &mut Total, part: &Total) {
-    sum.lines += part.lines;
-    sum.revenue += part.revenue;
-    sum.revenue_euro += part.revenue_euro;
-    sum.quantity += part.quantity;
-    sum.costed_revenue += part.costed_revenue;
-    sum.costed_revenue_euro += part.costed_revenue_euro;
-    sum.cost += part.cost;
-    sum.cost_euro += part.cost_euro;
-    sum.first_day = sum.first_day.min(part.first_day);
-    sum.last_day = sum.last_day.max(part.last_day);
 }

@@ -20,6 +20,7 @@ pub mod viewer;
 
 mod connection;
 mod migrations;
+mod revision;
 mod sql;
 
 pub mod journal;

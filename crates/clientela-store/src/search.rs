@@ -2,7 +2,7 @@
 //!
 //! A word of the query is a few ranges of the index. The word that fits fewest records leads: its rows
 //! are walked in the order of the index, which begins with the better hits, and each record is checked
-//! for the other words and for the viewer's sight. At most [`WALK_MAX`] rows are walked for one reading,
+//! for the other words and for the viewer's sight. At most [`WALK_MAX`] rows are walked,
 //! so that a word that fits half the book costs no more than another. Who sees few clients has those
 //! looked through instead.
 
@@ -17,8 +17,8 @@ use crate::search_words::{RecordWords, Searched, texts_of};
 use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::Reader;
 
-/// Rows of the index walked for one reading of a word.
-const WALK_MAX: u64 = 4_000;
+/// Rows of the index walked for a word, shared by its readings.
+const WALK_MAX: u64 = 10_000;
 /// Words that fit more records than this are not told apart.
 const COUNT_MAX: u64 = 3_000;
 /// Records looked at closely.
@@ -447,8 +447,9 @@ async fn walk(
         return Ok(Vec::new());
     };
     let mut values = binds![];
+    let readings = u64::try_from(leading.0.len()).unwrap_or(1).max(1);
     let rows: Vec<String> = leading
-        .rows(kind, &mut values, WALK_MAX)
+        .rows(kind, &mut values, WALK_MAX / readings)
         .into_iter()
         .enumerate()
         .map(|(at, rows)| format!("SELECT entity_id FROM ({rows}) AS rows_{at}"))

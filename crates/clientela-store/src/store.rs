@@ -11,6 +11,7 @@ use crate::connection::{postgres, sqlite};
 use crate::error::StoreError;
 use crate::kept_answers::{Keeping, Requests};
 use crate::location::BookLocation;
+use crate::revision::LastRevision;
 use crate::transaction::{Read, Tx, Work};
 use crate::viewer::Viewer;
 
@@ -27,6 +28,7 @@ pub struct Store {
     read: DatabaseConnection,
     write: DatabaseConnection,
     requests: Requests,
+    last_revision: LastRevision,
 }
 
 impl Store {
@@ -50,6 +52,7 @@ impl Store {
             read,
             write,
             requests: Requests::default(),
+            last_revision: LastRevision::default(),
         })
     }
 
@@ -136,11 +139,14 @@ impl Store {
         let viewer = *viewer;
         // Looked up now: the caller may be gone, and its request with it, when the work begins.
         let keeping = self.requests.of(&viewer);
+        let last_revision = self.last_revision.clone();
         let task = async move {
             let keeping = keeping?;
             let mut tries = 1;
             loop {
-                match attempt(&pool, viewer, keeping.as_deref(), &input, &work).await {
+                let end = attempt(&pool, viewer, keeping.as_deref(), &input, &work).await;
+                last_revision.written();
+                match end {
                     Err(error) if error.is_transient() && tries < WRITE_TRIES_MAX => {
                         tracing::debug!(tries, "a write met another and is tried again");
                         tokio::time::sleep(wait_before(tries)).await;
@@ -156,6 +162,10 @@ impl Store {
                 Err(StoreError::Interrupted)
             })
         }
+    }
+
+    pub(crate) const fn last_revision(&self) -> &LastRevision {
+        &self.last_revision
     }
 
     pub(crate) const fn requests(&self) -> &Requests {
@@ -189,6 +199,7 @@ impl Store {
             read: pool.clone(),
             write: pool,
             requests: Requests::default(),
+            last_revision: LastRevision::default(),
         })
     }
 }

@@ -129,22 +129,15 @@ pub struct Classification {
     pub a_cut: Option<Amount>,
     /// Smallest revenue in classes A and B together; `None` without clients.
     pub b_cut: Option<Amount>,
+    /// Clients and revenue of each class, in the order of [`Class::ALL`].
+    classes: [ClassTotal; 3],
 }
 
 impl Classification {
     /// Clients and revenue of one class.
     #[must_use]
-    pub fn of_class(&self, class: Class) -> ClassTotal {
-        let mut total = ClassTotal::default();
-        for account in self
-            .accounts
-            .iter()
-            .filter(|account| account.class == class)
-        {
-            total.accounts += 1;
-            total.revenue += account.revenue;
-        }
-        total
+    pub const fn of_class(&self, class: Class) -> ClassTotal {
+        self.classes[class as usize]
     }
 
     /// The place of each client in the order of the input; `None` at or below zero.
@@ -168,6 +161,7 @@ pub fn classify(totals: &[Amount], cuts: ClassCuts) -> Classification {
     let revenue: Amount = above.iter().map(|index| totals[*index]).sum();
 
     let mut accounts: Vec<ClassedAccount> = Vec::with_capacity(above.len());
+    let mut classes = [ClassTotal::default(); 3];
     let mut before = Amount::ZERO;
     for index in above {
         let own = totals[index];
@@ -177,6 +171,9 @@ pub fn classify(totals: &[Amount], cuts: ClassCuts) -> Classification {
             None => (accounts.len() + 1, cuts.class(before, revenue)),
         };
         before += own;
+        let of_class = &mut classes[class as usize];
+        of_class.accounts += 1;
+        of_class.revenue += own;
         accounts.push(ClassedAccount {
             index,
             revenue: own,
@@ -200,5 +197,6 @@ pub fn classify(totals: &[Amount], cuts: ClassCuts) -> Classification {
         accounts,
         apart,
         revenue,
+        classes,
     }
 }

@@ -96,7 +96,7 @@ ALTER TABLE accounts ADD COLUMN deleted_by UUID REFERENCES users (id);
 ALTER TABLE accounts ADD COLUMN merged_into UUID REFERENCES accounts (id);
 CREATE INDEX accounts_by_parent ON accounts (parent_id);
 CREATE INDEX accounts_by_substitute ON accounts (substitute_id);
-CREATE INDEX accounts_by_deletion ON accounts (deleted_at);
+CREATE INDEX accounts_by_deletion ON accounts (deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE INDEX accounts_by_registration_number ON accounts (registration_number);
 CREATE INDEX accounts_by_vat_number ON accounts (vat_number);
 
@@ -161,7 +161,7 @@ CREATE INDEX people_by_placing ON people (placed, name_folded, id);
 CREATE INDEX people_by_family ON people (family_folded, id);
 CREATE INDEX people_by_age ON people (created_at, id);
 CREATE INDEX people_by_retention ON people (retain_until);
-CREATE INDEX people_by_deletion ON people (deleted_at);
+CREATE INDEX people_by_deletion ON people (deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE INDEX people_by_import ON people (created_by_import);
 
 CREATE TABLE person_contacts (
@@ -247,7 +247,7 @@ CREATE TABLE interactions (
 CREATE INDEX interactions_by_account ON interactions (account_id, day_order, id);
 CREATE INDEX interactions_by_day ON interactions (day_order, id);
 CREATE INDEX interactions_by_author ON interactions (author_id, day_order, id);
-CREATE INDEX interactions_by_deletion ON interactions (deleted_at);
+CREATE INDEX interactions_by_deletion ON interactions (deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE INDEX interactions_by_import ON interactions (created_by_import);
 
 -- Participants on both sides: their people, our users.
@@ -282,7 +282,7 @@ CREATE TABLE notes (
 CREATE INDEX notes_by_account ON notes (account_id, created_at);
 CREATE INDEX notes_by_person ON notes (person_id, created_at);
 CREATE INDEX notes_by_moment ON notes (created_at, id);
-CREATE INDEX notes_by_deletion ON notes (deleted_at);
+CREATE INDEX notes_by_deletion ON notes (deleted_at) WHERE deleted_at IS NOT NULL;
 
 -- Who or what a note or an interaction mentions.
 CREATE TABLE mentions (
@@ -310,7 +310,7 @@ CREATE TABLE attachments (
 );
 CREATE INDEX attachments_by_record ON attachments (entity, entity_id);
 CREATE INDEX attachments_by_hash ON attachments (sha256);
-CREATE INDEX attachments_by_deletion ON attachments (deleted_at);
+CREATE INDEX attachments_by_deletion ON attachments (deleted_at) WHERE deleted_at IS NOT NULL;
 
 CREATE TABLE next_steps (
     id UUID NOT NULL PRIMARY KEY,
@@ -333,7 +333,7 @@ CREATE TABLE next_steps (
 );
 CREATE INDEX next_steps_by_account ON next_steps (account_id, state, due_day);
 CREATE INDEX next_steps_by_owner ON next_steps (owner_id, state, due_day);
-CREATE INDEX next_steps_by_deletion ON next_steps (deleted_at);
+CREATE INDEX next_steps_by_deletion ON next_steps (deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE INDEX next_steps_by_state ON next_steps (state, due_day, id);
 CREATE INDEX next_steps_by_closing ON next_steps (closed_at, id);
 CREATE INDEX next_steps_by_interaction ON next_steps (interaction_id);

@@ -219,20 +219,10 @@ pub(super) async fn list(
         }
     };
     let figures = &found.figures;
-    let everything = list_accounts::AccountQuery {
-        offset: 0,
-        limit: None,
-        ..query.clone()
-    };
     let matching_revenue = if found.matching == found.total {
         figures.revenue
     } else {
-        let all = list_accounts::list_accounts(context, viewer, &everything).await?;
-        all.rows
-            .iter()
-            .filter_map(|row| row.figure.as_ref())
-            .map(|figure| figure.revenue)
-            .sum()
+        found.matching_revenue
     };
     let share = figures
         .revenue

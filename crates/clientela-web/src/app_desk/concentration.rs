@@ -1,7 +1,7 @@
 //! How much depends on few.
 
 use clientela_app::context::Context;
-use clientela_app::figures::{self, AccountFigure, FigureRequest, Figures, figures as figures_of};
+use clientela_app::figures::{self, AccountFigure, FigureRequest, Figures};
 use clientela_app::judge_accounts::brief_verdicts;
 use clientela_app::margin_concentration::{MarginReport, MarginRow};
 use clientela_app::measure_concentration::{
@@ -115,10 +115,60 @@ struct Place {
     class: Option<rule::Class>,
 }
 
+impl From<&AccountFigure> for Place {
+    fn from(one: &AccountFigure) -> Self {
+        Self {
+            account: one.account,
+            value: one.revenue,
+            rank: one.rank.unwrap_or(0),
+            share: one.share.unwrap_or(0.0),
+            cumulative: one.cumulative_share.unwrap_or(0.0),
+            class: one.class,
+        }
+    }
+}
+
+impl From<&MarginRow> for Place {
+    fn from(row: &MarginRow) -> Self {
+        Self {
+            account: row.account,
+            value: row.margin,
+            rank: row.rank as u64,
+            share: row.share,
+            cumulative: row.cumulative_share,
+            class: Some(row.class),
+        }
+    }
+}
+
+/// Clients above zero by a measure, largest first. A page shows a hundred of a hundred thousand, so
+/// they stay where they are.
+#[derive(Clone, Copy)]
+enum Places<'a> {
+    Revenue(&'a [AccountFigure]),
+    Margin(&'a [MarginRow]),
+}
+
+impl<'a> Places<'a> {
+    fn iter(self) -> Box<dyn Iterator<Item = Place> + 'a> {
+        match self {
+            Self::Revenue(figures) => Box::new(figures.iter().map(Place::from)),
+            Self::Margin(rows) => Box::new(rows.iter().map(Place::from)),
+        }
+    }
+
+    const fn len(self) -> usize {
+        match self {
+            Self::Revenue(figures) => figures.len(),
+            Self::Margin(rows) => rows.len(),
+        }
+    }
+}
+
 /// The firm by one measure, whichever it is.
 struct Measured<'a> {
     measure: Measure,
-    places: Vec<Place>,
+    places: Places<'a>,
     accounts: u64,
     classes: [(Class, u64, Amount); 3],
     total: Amount,
@@ -134,17 +184,9 @@ struct Measured<'a> {
 impl<'a> Measured<'a> {
     fn of_revenue(report: &'a ConcentrationReport) -> Self {
         let figures = &report.figures;
-        let place = |one: &AccountFigure| Place {
-            account: one.account,
-            value: one.revenue,
-            rank: one.rank.unwrap_or(0),
-            share: one.share.unwrap_or(0.0),
-            cumulative: one.cumulative_share.unwrap_or(0.0),
-            class: one.class,
-        };
         Self {
             measure: Measure::Revenue,
-            places: figures.positive_accounts().iter().map(place).collect(),
+            places: Places::Revenue(figures.positive_accounts()),
             accounts: figures.above_zero as u64,
             classes: classes(&figures.classification),
             total: figures.revenue,
@@ -159,17 +201,9 @@ impl<'a> Measured<'a> {
     }
 
     fn of_margin(margin: &'a MarginReport) -> Self {
-        let place = |row: &MarginRow| Place {
-            account: row.account,
-            value: row.margin,
-            rank: row.rank as u64,
-            share: row.share,
-            cumulative: row.cumulative_share,
-            class: Some(row.class),
-        };
         Self {
             measure: Measure::Margin,
-            places: margin.rows.iter().map(place).collect(),
+            places: Places::Margin(&margin.rows),
             accounts: margin.rows.len() as u64,
             classes: classes(&margin.classification),
             total: margin.margin(),
@@ -183,25 +217,29 @@ impl<'a> Measured<'a> {
         }
     }
 
+    /// Sum over the clients that stay when those asked about are lost.
+    fn remaining(&self, lost: &[AccountId]) -> f64 {
+        if lost.is_empty() {
+            return self.concentration.total.as_f64();
+        }
+        let stays = |one: &Place| !lost.contains(&one.account);
+        let values = self.places.iter().filter(stays).map(|one| one.value);
+        values.sum::<Amount>().as_f64()
+    }
+
     fn rows(
         &self,
         report: &ConcentrationReport,
         request: &ConcentrationRequest,
         is_key: &dyn Fn(AccountId) -> bool,
     ) -> Vec<ConcentrationRow> {
-        let out = |id| request.without.contains(&id);
         let all_seen = report.figures.show_everyone();
-        let remaining: f64 = self
-            .places
-            .iter()
-            .filter(|one| !out(one.account))
-            .map(|one| one.value.as_f64())
-            .sum();
+        let remaining = self.remaining(&request.without);
         let mut running = 0.0;
         let most = if request.all { usize::MAX } else { ROWS_MAX };
         let mut rows = Vec::with_capacity(most.min(self.places.len()));
         for one in self.places.iter().take(most) {
-            let is_out = out(one.account);
+            let is_out = request.without.contains(&one.account);
             if !is_out {
                 running += one.value.as_f64();
             }
@@ -246,14 +284,12 @@ async fn top_five_a_year_ago(
         period: figures::PeriodChoice::Between(before),
         ..now.request.clone()
     };
-    let figures = figures_of(context, viewer, &request).await?;
+    let before = measure_concentration(context, viewer, &request, &[]).await?;
     if measure == Measure::Margin {
-        let margin = MarginReport::of(&figures);
+        let margin = before.margin.as_deref();
         return Ok(margin.and_then(|margin| known(&margin.concentration.top_share(5))));
     }
-    Ok(known(
-        &rule::Concentration::of(&figures.revenues()).top_share(5),
-    ))
+    Ok(known(&before.concentration.top_share(5)))
 }
 
 fn without(
@@ -263,7 +299,7 @@ fn without(
 ) -> WithoutView {
     let name = |id: &AccountId| report.state.directory.name_of(*id).to_owned();
     let what_if = report.what_if.as_ref().map(|(_, what_if)| what_if);
-    let is_out = |one: &&Place| request.without.contains(&one.account);
+    let is_out = |one: &Place| request.without.contains(&one.account);
     let kept: Vec<Amount> = measured
         .places
         .iter()

@@ -54,8 +54,8 @@ impl HappeningsDesk for AppDesk {
     }
 
     async fn colleagues(&self, user: &UserView) -> Answer<Vec<Colleague>> {
-        let read = self.context.store.read(&self.viewer(user));
-        Ok(names_of::colleagues(&read).await?)
+        let colleagues = self.context.colleagues(&self.viewer(user)).await?;
+        Ok(colleagues.to_vec())
     }
 
     async fn people_at(
