@@ -159,7 +159,7 @@ test("the client's page, the front page and the calendar show what is owed", asy
   await page.goto(`${server.origin}/`);
   assert.ok((await page.locator("#promises .obligation").count()) >= 3, "promises due now");
   const first = await page.locator("#promises h3").first().innerText();
-  assert.match(first, /ние дължим/, "ours stand first");
+  assert.match(first, /Ние дължим/, "ours stand first");
   await press(page, page.locator("#promises .step-what .sub a").first());
   assert.equal(await page.locator("#obligations .trust-meter").count(), 2);
   await checkWidths(page, "client with a bond");

@@ -26,6 +26,7 @@ use crate::jot_down::JotNames;
 use crate::judge_accounts::{BriefVerdict, Statements};
 use crate::list_accounts::AccountSort;
 use crate::measure_concentration::{Indices, QuarterShares};
+use crate::measure_trust::{Bond, BondKey};
 use crate::need_for_kam::{ConditionStatements, NeedKey, NeedReport};
 use crate::need_settings::NeedForKamSettings;
 use crate::progress::Progress;
@@ -71,6 +72,7 @@ pub struct Context {
     pub(crate) lifetimes_cache: Cache<LifetimeKey, Vec<Total>>,
     colleagues_cache: Cache<u64, Vec<Colleague>>,
     pub(crate) need_settings_cache: Cache<u64, NeedForKamSettings>,
+    pub(crate) bonds_cache: Cache<BondKey, Bond>,
     directory_cache: Cache<u64, Directory>,
     seen_directory_cache: Cache<(Sight, u64), Directory>,
     pub(crate) filter_words_cache: Cache<u64, (Vec<String>, Vec<String>)>,
@@ -168,6 +170,7 @@ impl Context {
             lifetimes_cache: Cache::new(ACCOUNTS_KEPT),
             colleagues_cache: Cache::new(2),
             need_settings_cache: Cache::new(2),
+            bonds_cache: Cache::new(ACCOUNTS_KEPT),
             directory_cache: Cache::new(2),
             seen_directory_cache: Cache::new(SEEN_KEPT),
             filter_words_cache: Cache::new(2),

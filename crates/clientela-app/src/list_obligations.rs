@@ -166,10 +166,10 @@ pub(crate) async fn with_names(
     let read = context.store.read(viewer);
     let today = context.clock.today();
     let state = context.book_state(viewer).await?;
-    let names: HashMap<UserId, String> = names_of::colleagues(&read)
-        .await?
-        .into_iter()
-        .map(|colleague| (colleague.id, colleague.name))
+    let colleagues = context.colleagues(viewer).await?;
+    let names: HashMap<UserId, &str> = colleagues
+        .iter()
+        .map(|colleague| (colleague.id, colleague.name.as_str()))
         .collect();
     let with: Vec<PersonId> = found
         .iter()
@@ -177,8 +177,9 @@ pub(crate) async fn with_names(
         .collect();
     let people = names_of::people(&read, &with).await?;
     let name_of = |user: Option<UserId>| {
-        user.and_then(|user| names.get(&user).cloned())
+        user.and_then(|user| names.get(&user).copied())
             .unwrap_or_default()
+            .to_owned()
     };
     let line = |obligation: Obligation| ObligationLine {
         standing: obligation.standing(today),

@@ -1,9 +1,10 @@
 //! How we and a client keep our word to each other, with the promises behind it and what is still owed.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use clientela_domain::currency::Currency;
-use clientela_domain::day::day_number;
+use clientela_domain::day::{Date, day_number};
 use clientela_domain::ids::{AccountId, ObligationId};
 use clientela_domain::obligations::{Age, Owed, OwedBucket, Party, owed_by_age};
 use clientela_domain::trust::{
@@ -23,6 +24,18 @@ use crate::list_obligations::{ObligationLine, with_names};
 
 /// Moves of trust that leave the program; more says nothing more.
 const MOVES_MAX: usize = 100;
+
+/// Kinds of things a bond is made of: its promises and the names in them.
+const RESTS_ON: [&str; 6] = ["obligation", "account", "person", "user", "import", "book"];
+
+/// What a bond is known by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct BondKey {
+    account: AccountId,
+    /// Number of the last change of what it is made of.
+    changed: u64,
+    today: Date,
+}
 
 /// The bond with one client.
 #[derive(Clone, Debug)]
@@ -65,12 +78,30 @@ pub async fn bond_with(
     context: &Context,
     viewer: &Viewer,
     account: AccountId,
-) -> Result<Bond, AppError> {
+) -> Result<Arc<Bond>, AppError> {
     let state = context.book_state(viewer).await?;
     let card = state
         .directory
         .card(account)
         .ok_or(AppError::NotFound("account"))?;
+    let key = BondKey {
+        account,
+        changed: state.changes.of(&RESTS_ON),
+        today: context.clock.today(),
+    };
+    // Whoever sees a client sees all that is owed with it, so viewers share what was computed.
+    context
+        .bonds_cache
+        .get_or_compute(key, || measure(context, viewer, account, card.name.clone()))
+        .await
+}
+
+async fn measure(
+    context: &Context,
+    viewer: &Viewer,
+    account: AccountId,
+    account_name: String,
+) -> Result<Bond, AppError> {
     let today = context.clock.today();
     let settings = Settings::default();
     let found = obligations::of_account(&context.store.read(viewer), account).await?;
@@ -104,7 +135,7 @@ pub async fn bond_with(
     all.truncate(MOVES_MAX);
     Ok(Bond {
         account,
-        account_name: card.name.clone(),
+        account_name,
         ours,
         theirs,
         moves: all,
@@ -115,7 +146,7 @@ pub async fn bond_with(
 impl Bond {
     /// What is still owed, by side and age.
     #[must_use]
-    pub fn owed(&self, today: clientela_domain::day::Date) -> Vec<OwedLine> {
+    pub fn owed(&self, today: Date) -> Vec<OwedLine> {
         let mut by_currency: BTreeMap<Option<Currency>, Vec<Owed>> = BTreeMap::new();
         for line in &self.lines {
             let own = &line.obligation.obligation;
@@ -166,7 +197,7 @@ impl Bond {
 
     /// The answer of the command line and the API.
     #[must_use]
-    pub fn answer(&self, today: clientela_domain::day::Date) -> TrustAnswer {
+    pub fn answer(&self, today: Date) -> TrustAnswer {
         let words = self.words();
         let what = |id: ObligationId| words.get(&id).copied().unwrap_or_default().to_owned();
         let mean = |trust: &Trust| trust.known().map(|opinion| opinion.mean);

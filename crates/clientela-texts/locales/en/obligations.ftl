@@ -251,8 +251,8 @@ obligations-earlier = { $count ->
     [one] one promise still owed was due earlier
    *[other] { $count } promises still owed were due earlier
 }
-obligation-we-owe = we owe
-obligation-they-owe = they owe us
+obligation-we-owe = We owe
+obligation-they-owe = They owe us
 obligation-gift = gift without debt
 obligation-gift-lead = a kindness that binds nobody
 obligation-title = Obligation
@@ -352,3 +352,4 @@ term-trust-text = The expected part of promises one side keeps, from 0 to 100, w
 term-gift = Gift without debt
 term-gift-text = A favour or a present for which nobody owes anything. It is written down to be remembered and enters no account.
 help-of-obligations = What we promised and what we were promised, with day and proof. Write it in one line, press “Done”, renegotiate in time; what is late or broken stays visible for both sides.
+obligation-from-here = What was promised

@@ -1,5 +1,7 @@
 //! What is owed, asked of the use cases.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use clientela_app::{jot_promise, keep_obligations, list_obligations, measure_trust};
 use clientela_domain::ids::{AccountId, ObligationId};
@@ -92,7 +94,7 @@ impl ObligationsDesk for AppDesk {
         Ok(keep_obligations::take_back(&self.context, &viewer, id, note, None).await?)
     }
 
-    async fn bond(&self, user: &UserView, account: AccountId) -> Answer<Bond> {
+    async fn bond(&self, user: &UserView, account: AccountId) -> Answer<Arc<Bond>> {
         Ok(measure_trust::bond_with(&self.context, &self.viewer(user), account).await?)
     }
 

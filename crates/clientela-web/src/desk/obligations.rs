@@ -1,5 +1,7 @@
 //! What the pages ask about what is owed.
 
+use std::sync::Arc;
+
 use async_trait::async_trait;
 use clientela_domain::ids::{AccountId, ObligationId};
 
@@ -63,7 +65,7 @@ pub trait ObligationsDesk: Send + Sync {
         note: &str,
     ) -> Answer<()>;
     /// What a client and we owe each other, and how both keep their word.
-    async fn bond(&self, user: &UserView, account: AccountId) -> Answer<Bond>;
+    async fn bond(&self, user: &UserView, account: AccountId) -> Answer<Arc<Bond>>;
     /// What a line about a promise means.
     async fn read_promise(&self, user: &UserView, line: &str) -> Answer<Promised>;
 }

@@ -1,6 +1,8 @@
 //! What a client and we owe each other, and how both keep their word: a section of the client's page,
 //! and a page of its own with the promises behind each move.
 
+use std::sync::Arc;
+
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
@@ -30,7 +32,7 @@ const SOON_DAYS: i32 = 14;
 struct Section {
     frame: Frame,
     t: Texts,
-    bond: Bond,
+    bond: Arc<Bond>,
     today: Date,
     may_edit: bool,
     here: String,
@@ -42,7 +44,7 @@ struct BondPage {
     frame: Frame,
     t: Texts,
     undo: Markup,
-    bond: Bond,
+    bond: Arc<Bond>,
     today: Date,
     may_edit: bool,
 }

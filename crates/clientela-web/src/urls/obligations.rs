@@ -1,6 +1,6 @@
 //! Addresses of what we and our clients owe each other.
 
-use clientela_domain::ids::{AccountId, ObligationId};
+use clientela_domain::ids::{AccountId, InteractionId, ObligationId};
 
 use super::account;
 
@@ -33,4 +33,15 @@ pub fn account_bond(id: AccountId) -> String {
 #[must_use]
 pub fn obligation_new_with(id: AccountId) -> String {
     super::with_query(OBLIGATION_NEW, &[("account", &id.to_string())])
+}
+
+/// Writing down what was promised in a conversation with a client.
+#[must_use]
+pub fn obligation_new_from(account: AccountId, interaction: InteractionId) -> String {
+    let (account, interaction) = (account.to_string(), interaction.to_string());
+    let query = [
+        ("account", account.as_str()),
+        ("interaction", interaction.as_str()),
+    ];
+    super::with_query(OBLIGATION_NEW, &query)
 }
