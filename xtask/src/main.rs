@@ -22,7 +22,7 @@ const HELP: &str = "\
 cargo xtask start [FILE …]   build everything and open a book: the sample firm, or your sales files
 cargo xtask test [--deep]    everything that must hold: format, lints, tests on both databases, browser, API
 cargo xtask lint             format, lints and dependency policy alone
-cargo xtask bench [OPTION …] measure beside DuckDB, Polars and PocketBase (bench/README.md)
+cargo xtask bench [WHAT …]   measure: sales, search, lists, names, or all of them (bench/README.md)
 ";
 
 fn main() -> ExitCode {

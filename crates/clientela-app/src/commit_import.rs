@@ -331,7 +331,8 @@ async fn write(tx: &mut Tx, writing: &Writing) -> Result<(), StoreError> {
         writing.is_sample,
     )
     .await?;
-    let pairs = writing.twins.with_ids(&created);
+    let ids: Vec<uuid::Uuid> = created.iter().map(|id| id.0).collect();
+    let pairs = writing.twins.with_ids(&ids);
     duplicate_pairs::write_found(tx, PairKind::Account, &pairs, false).await?;
     accounts::update_untouched(tx, &changes.renewed).await?;
     let restored: Vec<AccountId> = changes.restored.iter().map(|(id, _)| *id).collect();

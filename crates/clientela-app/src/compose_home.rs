@@ -23,6 +23,7 @@ use crate::list_next_steps::{DueGroup, StepLine, StepOwner, StepQuery, list_next
 use crate::list_obligations::{
     OWED, ObligationOwner, ObligationPage, ObligationQuery, list_obligations,
 };
+use crate::watch_arrivals::{Arrivals, watch_arrivals};
 
 /// Steps of one group shown; the list has the rest.
 const STEPS_SHOWN: u64 = 7;
@@ -155,6 +156,8 @@ pub struct Home {
     pub first_to_test: Option<(AccountId, String)>,
     /// The latest import; only for those who may import.
     pub latest_import: Option<LatestImport>,
+    /// What came through watched folders lately; only for those who may import.
+    pub arrivals: Arrivals,
     /// Steps of the viewer: overdue, today, this week.
     pub steps: Vec<DueSteps>,
     /// What we promised and what was promised to us, due about now.
@@ -252,6 +255,7 @@ pub async fn compose_home(context: &Context, viewer: &Viewer) -> Result<Home, Ap
             .first()
             .map(|account| (*account, state.directory.name_of(*account).to_owned())),
         latest_import: latest_import(context, viewer).await?,
+        arrivals: watch_arrivals(context, viewer).await?,
         steps: due_steps(context, viewer).await?,
         promises: due_promises(context, viewer).await?,
         silent,

@@ -32,6 +32,7 @@ use crate::need_settings::NeedForKamSettings;
 use crate::progress::Progress;
 use crate::scan_duplicates::ScanProgress;
 use crate::show_account::{Written, WrittenKey};
+use crate::watched_folders::Watching;
 
 /// Viewers whose own directories and figures are kept at once; they are small.
 const SEEN_KEPT: usize = 64;
@@ -63,6 +64,8 @@ pub struct Context {
     pub folder: PathBuf,
     /// The clock.
     pub clock: Arc<dyn Clock>,
+    /// What the watching of folders knows of itself.
+    pub watching: Watching,
     pub(crate) figures_cache: Cache<FiguresKey, Figures>,
     pub(crate) seen_figures_cache: Cache<(Scope, FiguresKey), Figures>,
     pub(crate) extent_cache: Cache<u64, Option<Period>>,
@@ -100,12 +103,11 @@ pub(crate) type VerdictsKey = (FiguresKey, Date);
 /// Kinds of things whose changes move neither a client's name, code or owner nor a figure or verdict,
 /// so that a call that was logged does not sum a hundred thousand clients anew. Every kind that is
 /// not named here counts.
-const QUIET: [&str; 13] = [
+const QUIET: [&str; 12] = [
     "affiliation",
     "attachment",
     "contact",
     "duplicate_pair",
-    "handover",
     "interaction",
     "manager_profile",
     "next_step",
@@ -161,6 +163,7 @@ impl Context {
             files,
             folder,
             clock,
+            watching: Watching::default(),
             figures_cache: Cache::new(24),
             seen_figures_cache: Cache::new(SEEN_KEPT),
             extent_cache: Cache::new(2),

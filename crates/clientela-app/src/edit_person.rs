@@ -3,7 +3,6 @@
 use clientela_domain::day::Date;
 use clientela_domain::identifiers::Phone;
 use clientela_domain::ids::PersonId;
-use clientela_domain::names::fold;
 use clientela_store::affiliations::AffiliationValues;
 use clientela_store::people::{
     self, Consent, Contact, ContactKind, LawfulBasis, Person, PersonValues,
@@ -229,15 +228,8 @@ fn apply(values: &mut PersonValues, changes: &PersonChanges) -> Vec<FieldProblem
             value: String::new(),
         });
     }
-    name_folded(values);
+    values.fold_names();
     problems
-}
-
-/// Brings the folded names up to the names.
-pub(crate) fn name_folded(values: &mut PersonValues) {
-    let joined = |first: &str, second: &str| fold(&format!("{first} {second}"));
-    values.name_folded = joined(&values.given_name, &values.family_name);
-    values.family_folded = joined(&values.family_name, &values.given_name);
 }
 
 /// Writes a text into a field, or says what is wrong with it.
@@ -309,35 +301,22 @@ fn contacts(drafts: &[ContactDraft]) -> Result<Vec<Contact>, FieldProblem> {
 /// known.
 pub(crate) fn contact(draft: &ContactDraft) -> Checked<Contact> {
     let kind = ContactKind::from_code(&draft.kind).ok_or("choice-invalid")?;
-    let (kind, value, value_folded) = match kind {
+    let (kind, value) = match kind {
         ContactKind::Phone | ContactKind::Mobile => {
             let value = field_texts::phone(&draft.value, "")?;
             let is_mobile = Phone::parse(&value, "").is_some_and(|phone| phone.is_mobile());
             let kind = if is_mobile { ContactKind::Mobile } else { kind };
-            let digits = value.chars().filter(char::is_ascii_digit).collect();
-            (kind, value, digits)
+            (kind, value)
         }
-        ContactKind::Email => {
-            let value = field_texts::email(&draft.value)?;
-            let folded = value.to_lowercase();
-            (kind, value, folded)
-        }
-        ContactKind::Website => {
-            let value = field_texts::website(&draft.value)?;
-            let folded = value.to_lowercase();
-            (kind, value, folded)
-        }
-        ContactKind::Address | ContactKind::Messenger => {
-            let value = field_texts::short(&draft.value)?;
-            let folded = fold(&value);
-            (kind, value, folded)
-        }
+        ContactKind::Email => (kind, field_texts::email(&draft.value)?),
+        ContactKind::Website => (kind, field_texts::website(&draft.value)?),
+        ContactKind::Address | ContactKind::Messenger => (kind, field_texts::short(&draft.value)?),
     };
     Ok(Contact {
         id: None,
         kind,
+        value_folded: kind.folded(&value),
         value,
-        value_folded,
         label: field_texts::short(&draft.label)?,
         preferred: draft.preferred,
     })

@@ -42,6 +42,7 @@ fn one(reason: &SeenBecause) -> SeenBecauseAnswer {
         SeenBecause::Team { owner, team } => {
             ("team", Some(owner.clone()), Some(team.clone()), None)
         }
+        SeenBecause::TakingOver => ("taking_over", None, None, None),
         SeenBecause::SeesAll => ("all", None, None, None),
     };
     SeenBecauseAnswer {
@@ -70,6 +71,7 @@ pub fn sentence(t: Texts, reasons: &[SeenBecause]) -> String {
             SeenBecause::Team { owner, team } => {
                 t.with("seen-team", &[("owner", owner), ("team", team)])
             }
+            SeenBecause::TakingOver => t.get("seen-taking-over").into_owned(),
             SeenBecause::SeesAll => t.get("seen-all").into_owned(),
         })
         .collect();

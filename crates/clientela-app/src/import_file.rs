@@ -16,8 +16,10 @@ use crate::import_records::plan::RecordPlan;
 use crate::import_records::{self, import_records};
 use crate::import_report::{ImportEnd, ImportReport};
 use crate::import_sales::{self, ImportSales, import_sales};
+use crate::new_twins::are_compared_later;
 use crate::plan_import::ImportPlan;
 use crate::progress::{Progress, Stage};
+use crate::scan_duplicates::start_scan_next;
 use crate::status_history::keep_up_or_log;
 
 /// Imports a file, or says what importing it would do; its options say what it brings.
@@ -44,6 +46,10 @@ pub async fn import_file(
         .is_ok_and(|report| report.end == ImportEnd::Done)
     {
         keep_up_or_log(context, viewer, "import").await;
+        let notices = outcome.as_ref().map(|report| report.notices.as_slice());
+        if are_compared_later(notices.unwrap_or_default()) {
+            start_scan_next(context, viewer);
+        }
     }
     progress.enter(Stage::Finished);
     outcome

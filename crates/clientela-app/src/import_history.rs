@@ -43,6 +43,41 @@ pub async fn history(context: &Context, viewer: &Viewer) -> Result<Vec<ImportEnt
     Ok(entries)
 }
 
+/// Attempts before a place in the order of imports, newest first, and where the history goes on; none on
+/// the last page.
+///
+/// # Errors
+/// When the book cannot answer.
+pub async fn history_page(
+    context: &Context,
+    viewer: &Viewer,
+    mut before: Option<i64>,
+    limit: usize,
+) -> Result<(Vec<ImportEntry>, Option<i64>), AppError> {
+    let read = context.store.read(viewer);
+    let mut shown: Vec<Import> = Vec::new();
+    loop {
+        let records = imports::list(&read, before, IMPORTS_LISTED_MAX).await?;
+        let Some(last) = records.last() else {
+            break;
+        };
+        before = Some(last.sequence);
+        let draft = |one: &Import| matches!(one.status, ImportStatus::Draft | ImportStatus::Tried);
+        shown.extend(records.into_iter().filter(|one| !draft(one)));
+        if shown.len() > limit {
+            break;
+        }
+    }
+    let goes_on = shown.len() > limit;
+    shown.truncate(limit);
+    let next = shown.last().filter(|_| goes_on).map(|last| last.sequence);
+    let mut entries = Vec::with_capacity(shown.len());
+    for record in shown {
+        entries.push(entry(context, viewer, record).await?);
+    }
+    Ok((entries, next))
+}
+
 /// One attempt.
 ///
 /// # Errors
@@ -91,6 +126,7 @@ pub async fn imports(context: &Context, viewer: &Viewer) -> Result<ImportsAnswer
     let entries = history(context, viewer).await?;
     Ok(ImportsAnswer {
         imports: entries.iter().map(entry_answer).collect(),
+        next: None,
     })
 }
 

@@ -105,6 +105,7 @@ async fn read_and_commit(
     let mut work = sort(context, viewer, &plan, &read.rows, wishes).await?;
     work.set_aside.extend(read.set_aside.iter().cloned());
     work.set_aside.sort_by_key(|row| (row.sheet, row.line));
+    work.look_for_twins(context, viewer).await?;
     let report = report(command, &file.sha256, &plan, &read, &work, import);
     if let Some(import) = import {
         progress.enter(Stage::Committing);
@@ -180,6 +181,6 @@ fn report(
         header: plan.mapping.header.clone(),
         set_aside: work.set_aside.clone(),
         skipped: read.skipped.clone(),
-        notices: ignored.chain(hidden).collect(),
+        notices: ignored.chain(hidden).chain(work.twins.notice()).collect(),
     }
 }

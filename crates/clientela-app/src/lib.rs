@@ -20,6 +20,7 @@ mod conflict_rows;
 pub mod correct_cells;
 pub mod correct_rows;
 pub mod corrected_file;
+pub mod follow_folders;
 pub mod import_file;
 pub mod import_history;
 mod import_lock;
@@ -38,7 +39,9 @@ pub mod set_aside;
 mod stored_report;
 mod taken_file;
 pub mod undo_import;
+pub mod watch_arrivals;
 pub mod watch_folder;
+pub mod watched_folders;
 
 pub mod account_filter;
 pub mod account_sales;

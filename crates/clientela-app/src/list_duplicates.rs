@@ -122,6 +122,43 @@ pub async fn list_pairs(
     let read = context.store.read(viewer);
     let window = (offset, limit.min(PAIRS_SHOWN_MAX));
     let pairs = duplicate_pairs::list(&read, kind, state, window).await?;
+    told(context, viewer, (kind, state), pairs).await
+}
+
+/// The place of a pair in the order of the list: its probability, then its id.
+pub type PairPlace = (f64, DuplicatePairId);
+
+/// The pairs after a place, and where the list goes on; none on the last page.
+///
+/// # Errors
+/// When the book cannot answer.
+pub async fn list_pairs_after(
+    context: &Context,
+    viewer: &Viewer,
+    (kind, state): (PairKind, PairState),
+    after: Option<PairPlace>,
+    limit: u64,
+) -> Result<(PairList, Option<PairPlace>), AppError> {
+    let read = context.store.read(viewer);
+    let limit = limit.clamp(1, PAIRS_SHOWN_MAX);
+    let mut pairs = duplicate_pairs::list_after(&read, kind, state, after, limit + 1).await?;
+    let shown = usize::try_from(limit).unwrap_or(usize::MAX);
+    let goes_on = pairs.len() > shown;
+    pairs.truncate(shown);
+    let last = pairs.last().filter(|_| goes_on);
+    let next = last.map(|pair| (pair.probability, pair.id));
+    let list = told(context, viewer, (kind, state), pairs).await?;
+    Ok((list, next))
+}
+
+/// Pairs with what is told of their records.
+async fn told(
+    context: &Context,
+    viewer: &Viewer,
+    (kind, state): (PairKind, PairState),
+    pairs: Vec<DuplicatePair>,
+) -> Result<PairList, AppError> {
+    let read = context.store.read(viewer);
     let total = duplicate_pairs::count(&read, kind, state).await?;
     let ids: Vec<Uuid> = pairs
         .iter()

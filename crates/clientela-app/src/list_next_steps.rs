@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, NextStepId, PersonId, UserId};
-use clientela_domain::names::fold;
+use clientela_domain::search::Query;
 use clientela_store::next_steps::{self, NextStep, StepFilter, StepKey, StepState};
 use clientela_store::{Viewer, names_of};
 use uuid::Uuid;
@@ -242,10 +242,7 @@ fn filter_of(query: &StepQuery, today: Date) -> StepFilter {
         states,
         account: query.account,
         person: query.person,
-        words: fold(&query.search)
-            .split_whitespace()
-            .map(str::to_owned)
-            .collect(),
+        search: Query::for_texts(&query.search),
         ..StepFilter::default()
     };
     match query.owner {

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, ObligationId, PersonId, UserId};
-use clientela_domain::names::fold;
 use clientela_domain::obligations::{Event, Group, ObligationKind, Origin, Party, Standing, State};
+use clientela_domain::search::Query;
 use clientela_store::obligations::{
     self, Obligation, ObligationFilter, ObligationKey, ObligationOrder,
 };
@@ -259,10 +259,7 @@ fn filter_of(query: &ObligationQuery, today: Date) -> ObligationFilter {
         due_to,
         undated,
         gifts: query.gifts,
-        words: fold(&query.search)
-            .split_whitespace()
-            .map(str::to_owned)
-            .collect(),
+        search: Query::for_texts(&query.search),
         ..ObligationFilter::as_of(today)
     }
 }

@@ -12,7 +12,7 @@ use clientela_store::{Permission, Viewer};
 
 use crate::context::Context;
 use crate::edit_account::{AccountField, account_record};
-use crate::edit_person::{PersonField, name_folded, person_record};
+use crate::edit_person::{PersonField, person_record};
 use crate::error::AppError;
 use crate::show_person::full_name;
 use crate::status_history::keep_up_or_log;
@@ -105,7 +105,7 @@ pub async fn merge_people(
     for field in take {
         take_person_field(&mut values, &gone.values, field);
     }
-    name_folded(&mut values);
+    values.fold_names();
     let names = [&kept.values, &gone.values, &values]
         .map(|values| full_name(&values.given_name, &values.family_name));
     let versions = command.versions.unwrap_or((kept.version, gone.version));

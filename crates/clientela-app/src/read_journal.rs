@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use clientela_domain::day::Date;
 use clientela_domain::ids::UserId;
 use clientela_store::journal::{self, JournalFilter, JournalRow};
-use clientela_store::{Via, Viewer, record_names, users, value_restore};
+use clientela_store::{StoreError, Via, Viewer, record_names, users, value_restore};
 use clientela_texts::{Texts, format};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
@@ -15,6 +15,7 @@ use crate::answers::journal::{JournalAnswer, JournalEntryAnswer};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::journal_sentences::{Names, records_of, sentence};
+use crate::mention_words::mentions_in;
 
 /// Rows of a page unless another number is asked for.
 pub const ROWS_A_PAGE: u64 = 50;
@@ -160,14 +161,26 @@ pub fn answer(page: &JournalPage) -> JournalAnswer {
 ///
 /// # Errors
 /// [`AppError::NotFound`] without such a row or record; [`AppError::Stale`] when a value is another by
-/// now; [`AppError::NotNow`] for a change that cannot be set back; [`AppError::Forbidden`].
+/// now; [`AppError::NotNow`] for a change that cannot be set back, or whose old value another record
+/// has by now; [`AppError::Forbidden`].
 pub async fn restore_value(context: &Context, viewer: &Viewer, seq: i64) -> Result<(), AppError> {
+    let row = journal::get(&context.store.read(viewer), seq).await?;
+    let words = row.as_ref().and_then(value_restore::words_of);
+    let mentions = mentions_in(context, viewer, words.as_deref().unwrap_or_default()).await?;
     let end = context
         .store
-        .write(viewer, move |tx| Box::pin(value_restore::restore(tx, seq)))
+        .write_with(viewer, mentions, move |tx, mentions| {
+            Box::pin(value_restore::restore(tx, seq, mentions))
+        })
         .await;
     match end {
-        Err(clientela_store::StoreError::GivenUp(_)) => Err(AppError::NotNow("not-restorable")),
+        Err(StoreError::GivenUp("not-restorable")) => Err(AppError::NotNow("not-restorable")),
+        Err(StoreError::GivenUp("last-administrator")) => {
+            Err(AppError::NotNow("last-administrator"))
+        }
+        Err(StoreError::GivenUp(_) | StoreError::Refused { .. } | StoreError::Exists(_)) => {
+            Err(AppError::NotNow("old-value-taken"))
+        }
         other => Ok(other?),
     }
 }

@@ -9,7 +9,7 @@ use clientela_store::people::{self, Consent, LawfulBasis, PersonValues};
 use clientela_store::{Viewer, accounts};
 
 use crate::context::Context;
-use crate::edit_person::{ContactDraft, contact, name_folded};
+use crate::edit_person::{ContactDraft, contact};
 use crate::error::AppError;
 
 /// Writes the people of the sample firm into the book.
@@ -78,7 +78,7 @@ fn values(person: &SamplePerson) -> PersonValues {
             .collect(),
         codes: Vec::new(),
     };
-    name_folded(&mut values);
+    values.fold_names();
     values
 }
 

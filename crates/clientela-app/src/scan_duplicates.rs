@@ -108,6 +108,40 @@ pub fn start_scan(context: &Arc<Context>, viewer: &Viewer) -> Result<(), AppErro
     Ok(())
 }
 
+/// Between two looks whether an earlier scan has ended.
+const BETWEEN_LOOKS: std::time::Duration = std::time::Duration::from_millis(250);
+
+/// Begins to look through the book in the background once no other scan runs: one that runs already may
+/// have read the book before what is new came into it. Returns at once.
+pub(crate) fn start_scan_next(context: &Arc<Context>, viewer: &Viewer) {
+    let (context, viewer) = (Arc::clone(context), viewer.outside_request());
+    let begun = begin(&context).ok();
+    tokio::spawn(async move {
+        let progress = match begun {
+            Some(progress) => progress,
+            None => loop {
+                tokio::time::sleep(BETWEEN_LOOKS).await;
+                if let Ok(progress) = begin(&context) {
+                    break progress;
+                }
+            },
+        };
+        if let Err(error) = look_through(&context, &viewer, &progress).await {
+            tracing::warn!(%error, "new records were not compared");
+        }
+        progress.finished.store(true, Ordering::Relaxed);
+    });
+}
+
+/// Waits until no scan runs, for programs that end with their work; `hear` is told records done and in all.
+pub async fn wait_for_scan(context: &Context, mut hear: impl FnMut(u64, u64)) {
+    while let Some(progress) = running_scan(context) {
+        let (done, total) = progress.counts();
+        hear(done, total);
+        tokio::time::sleep(BETWEEN_LOOKS).await;
+    }
+}
+
 /// The scan that runs now.
 #[must_use]
 pub fn running_scan(context: &Context) -> Option<Arc<ScanProgress>> {

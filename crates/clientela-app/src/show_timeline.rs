@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use clientela_domain::day::Date;
 use clientela_domain::event_day::EventDay;
 use clientela_domain::ids::{AccountId, PersonId, UserId};
-use clientela_domain::names::fold;
+use clientela_domain::search::Query;
 use clientela_store::attachments::{self, AttachedTo, Attachment};
 use clientela_store::key_status_history::KeyStatus;
 use clientela_store::timeline::{
@@ -105,10 +105,7 @@ pub async fn show_timeline(
         kinds: query.kinds.clone(),
         author: query.author,
         mentioning: query.mentioning,
-        words: fold(&query.search)
-            .split_whitespace()
-            .map(str::to_owned)
-            .collect(),
+        search: Query::for_texts(&query.search),
         from: query.from.map(order_of_day),
         to: query.to.map(order_of_day),
     };

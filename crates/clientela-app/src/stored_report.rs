@@ -43,9 +43,11 @@ pub(crate) struct StoredReport {
 }
 
 /// Message ids a stored notice may have; a notice of another program version is left out.
-const NOTICES: [&str; 8] = [
+const NOTICES: [&str; 10] = [
     "notice-accounts-resemble",
-    "notice-accounts-not-compared",
+    "notice-accounts-compared-later",
+    "notice-people-resemble",
+    "notice-people-compared-later",
     "notice-currency-assumed",
     "notice-net-from-gross",
     "notice-personal-numbers-masked",

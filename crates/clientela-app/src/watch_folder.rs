@@ -82,6 +82,19 @@ impl WatchedFolder {
     /// # Errors
     /// When the folder cannot be read, a file cannot be moved, or the book cannot answer.
     pub async fn look(&mut self, context: &Arc<Context>) -> Result<Vec<TakenExport>, AppError> {
+        let program = Viewer::system(Via::Job, context.clock.now());
+        self.look_as(context, &program).await
+    }
+
+    /// As [`WatchedFolder::look`], with the files imported in somebody's name.
+    ///
+    /// # Errors
+    /// As there; [`AppError::Forbidden`] when they may not import.
+    pub async fn look_as(
+        &mut self,
+        context: &Arc<Context>,
+        viewer: &Viewer,
+    ) -> Result<Vec<TakenExport>, AppError> {
         let now = looks(&self.folder)?;
         let quiet: Vec<PathBuf> = now
             .iter()
@@ -91,7 +104,7 @@ impl WatchedFolder {
         self.seen = now;
         let mut taken = Vec::new();
         for path in quiet {
-            if let Some(one) = self.take(context, &path).await? {
+            if let Some(one) = self.take(context, viewer, &path).await? {
                 self.seen.remove(&path);
                 taken.push(one);
             }
@@ -102,9 +115,10 @@ impl WatchedFolder {
     async fn take(
         &self,
         context: &Arc<Context>,
+        viewer: &Viewer,
         path: &Path,
     ) -> Result<Option<TakenExport>, AppError> {
-        let viewer = Viewer::system(Via::Job, context.clock.now());
+        let viewer = viewer.at(context.clock.now());
         let file = path.file_name().unwrap_or_default().to_string_lossy();
         let options = ImportOptions {
             kind: self.kind,
@@ -166,6 +180,11 @@ fn looks(folder: &Path) -> Result<BTreeMap<PathBuf, Look>, AppError> {
 /// Moves a file into a folder beside it, under a name that is free there.
 fn move_into(folder: &Path, path: &Path) -> Result<PathBuf, AppError> {
     fs::create_dir_all(folder)?;
+    // Whoever may write into the folder must not send files elsewhere by a link.
+    if fs::symlink_metadata(folder)?.is_symlink() {
+        let reason = std::io::Error::from(std::io::ErrorKind::NotADirectory);
+        return Err(AppError::system("moving a file aside", reason));
+    }
     let name = path.file_name().unwrap_or_default();
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let ending = path.extension().map(|ending| ending.to_string_lossy());

@@ -23,18 +23,18 @@ mod visibility;
 
 pub use brought::{
     AccountKey, Candidate, NewBrought, candidates, change_brought, create_brought, find_brought,
-    free_linked, put_below, remove_left_behind,
+    find_in_trash, free_linked, put_below, remove_left_behind,
 };
 pub use codes::give_code;
 pub use identified::{AccountIdentifier, identified};
 pub use visibility::ids_in_sight;
 pub(crate) use visibility::{owners_in_sight, visible, visible_of, within_sight};
 
-pub(crate) use edit::write_values;
 pub use edit::{
     AccountRecord, AccountValues, Tag, all_tags, change, create, delete, record, records_in_sight,
     with_next_step,
 };
+pub(crate) use edit::{change_as, write_values};
 pub use trash::{in_trash, restore, restore_found_again};
 pub use untouched::{remove_untouched, update_untouched};
 

@@ -64,7 +64,7 @@ pub struct PersonAtAccount {
 }
 
 impl AffiliationValues {
-    fn fields(&self, person: PersonId) -> FieldValues {
+    pub(crate) fn fields(&self, person: PersonId) -> FieldValues {
         vec![
             ("person", json!(person.to_string())),
             ("account", json!(self.account_id.to_string())),
@@ -218,6 +218,16 @@ pub async fn change(
     place: &AffiliationValues,
     version: i64,
 ) -> Result<i64, StoreError> {
+    change_as(tx, "changed", (id, version), place).await
+}
+
+/// As [`change`], under this word of the journal.
+pub(crate) async fn change_as(
+    tx: &mut Tx,
+    action: &'static str,
+    (id, version): (AffiliationId, i64),
+    place: &AffiliationValues,
+) -> Result<i64, StoreError> {
     let before = editable(tx, id, version).await?;
     let place = AffiliationValues {
         account_id: before.values.account_id,
@@ -241,7 +251,7 @@ pub async fn change(
         place.former,
     ];
     accounts::fresh(sql::execute(tx, "changing a place", text, values).await?)?;
-    let entry = JournalEntry::new("changed", "affiliation", id)
+    let entry = JournalEntry::new(action, "affiliation", id)
         .before(old)
         .after(new)
         .personal(person);

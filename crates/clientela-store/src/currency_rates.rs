@@ -44,7 +44,17 @@ pub async fn list(reader: &dyn Reader) -> Result<Vec<CurrencyRate>, StoreError> 
 /// # Errors
 /// [`StoreError::Forbidden`]; when the database refuses.
 pub async fn set(tx: &mut Tx, rate: &CurrencyRate) -> Result<(), StoreError> {
+    set_as(tx, "changed", rate).await
+}
+
+/// As [`set`], under this word of the journal.
+pub(crate) async fn set_as(
+    tx: &mut Tx,
+    action: &'static str,
+    rate: &CurrencyRate,
+) -> Result<(), StoreError> {
     tx.viewer().require(Permission::ChangeSettings)?;
+    let before = of(tx, rate.currency).await?;
     sql::execute(
         tx,
         "setting a rate",
@@ -54,9 +64,28 @@ pub async fn set(tx: &mut Tx, rate: &CurrencyRate) -> Result<(), StoreError> {
         binds![rate.currency, &rate.rate, &rate.source, rate.day],
     )
     .await?;
-    let after = serde_json::json!({ "rate": rate.rate, "source": rate.source, "day": rate.day.to_string() });
-    tx.journal(JournalEntry::new("changed", "currency_rate", rate.currency).after(after))
-        .await
+    let mut entry = JournalEntry::new(action, "currency_rate", rate.currency).after(rate.json());
+    entry.before = before.map(|before| before.json().to_string());
+    tx.journal(entry).await
+}
+
+impl CurrencyRate {
+    pub(crate) fn json(&self) -> serde_json::Value {
+        serde_json::json!({
+            "rate": self.rate,
+            "source": self.source,
+            "day": self.day.to_string(),
+        })
+    }
+}
+
+/// The rate of one currency.
+pub(crate) async fn of(
+    reader: &dyn Reader,
+    currency: Currency,
+) -> Result<Option<CurrencyRate>, StoreError> {
+    let all = list(reader).await?;
+    Ok(all.into_iter().find(|rate| rate.currency == currency))
 }
 
 /// Removes the rate of a currency; its amounts then stay apart.

@@ -116,6 +116,30 @@ pub async fn list(
     sql::all(reader, "reading pairs", &text, values, read_pair).await
 }
 
+/// The same from a place on: after the pair of this probability and id, however many came before it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list_after(
+    reader: &dyn Reader,
+    kind: PairKind,
+    state: PairState,
+    after: Option<(f64, DuplicatePairId)>,
+    limit: u64,
+) -> Result<Vec<DuplicatePair>, StoreError> {
+    let (probability, id) = after.map_or((2.0, Uuid::nil()), |(at, id)| (at, id.0));
+    let mut values = binds![kind.code(), state.code(), probability, id];
+    let sight = both_visible(kind, reader.viewer(), &mut values);
+    values.push(limit.bind());
+    let text = format!(
+        "SELECT {COLUMNS} FROM duplicate_pairs AS p WHERE p.entity = $1 AND p.state = $2
+             AND (p.probability < $3 OR (p.probability = $3 AND p.id > $4)) AND {sight}
+         ORDER BY p.probability DESC, p.id LIMIT ${}",
+        values.len()
+    );
+    sql::all(reader, "reading pairs", &text, values, read_pair).await
+}
+
 /// How many pairs of a kind and state there are of which the viewer may see both records.
 ///
 /// # Errors

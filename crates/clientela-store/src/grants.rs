@@ -17,6 +17,9 @@ words! {
     }
 }
 
+/// The key under which the journal keeps what was given.
+pub(crate) const SETTING: &str = "role_permissions";
+
 /// What can be given to whom; leading roles have it anyway, and readers change nothing.
 pub const CHOICES: [(Role, Grantable); 5] = [
     (Role::KeyAccountManager, Grantable::SeeFirmTotals),
@@ -73,10 +76,39 @@ pub async fn set(tx: &mut Tx, wanted: &[(Role, Grantable)]) -> Result<(), StoreE
         |(role, one)| binds![role.code(), one.code()],
     )
     .await?;
-    let entry = JournalEntry::new("changed", "setting", "role_permissions")
+    let entry = JournalEntry::new("changed", "setting", SETTING)
         .before(json(&before))
         .after(json(&given));
     tx.journal(entry).await
+}
+
+/// Gives what was given before a change, unless it was changed again since.
+///
+/// # Errors
+/// [`StoreError::Stale`]; as [`set`].
+pub(crate) async fn set_back(
+    tx: &mut Tx,
+    before: Option<&str>,
+    after: Option<&str>,
+) -> Result<(), StoreError> {
+    tx.viewer().require(Permission::ManageUsers)?;
+    let now = json(&list(tx).await?);
+    let left = after.and_then(|text| serde_json::from_str::<serde_json::Value>(text).ok());
+    if left != Some(now) {
+        return Err(StoreError::Stale);
+    }
+    set(tx, &given_by(before.unwrap_or_default())).await
+}
+
+/// The choices of a row of the journal; words nobody knows any more are left out.
+fn given_by(text: &str) -> Vec<(Role, Grantable)> {
+    let words: serde_json::Value = serde_json::from_str(text).unwrap_or_default();
+    let words = words.get(SETTING).and_then(serde_json::Value::as_array);
+    let choice = |word: &serde_json::Value| {
+        let (role, permission) = word.as_str()?.split_once(':')?;
+        Some((Role::from_code(role)?, Grantable::from_code(permission)?))
+    };
+    words.into_iter().flatten().filter_map(choice).collect()
 }
 
 fn json(given: &[(Role, Grantable)]) -> serde_json::Value {
@@ -84,5 +116,5 @@ fn json(given: &[(Role, Grantable)]) -> serde_json::Value {
         .iter()
         .map(|(role, permission)| format!("{}:{}", role.code(), permission.code()))
         .collect();
-    serde_json::json!({ "role_permissions": words })
+    serde_json::json!({ SETTING: words })
 }

@@ -7,6 +7,7 @@ use crate::accounts;
 use crate::error::StoreError;
 use crate::journal::JournalEntry;
 use crate::new_id::new_id;
+use crate::next_steps;
 use crate::owners;
 use crate::sql::{self, Row, binds};
 use crate::transaction::{Reader, Tx};
@@ -96,6 +97,16 @@ pub async fn check(
     checklist: &str,
     version: i64,
 ) -> Result<i64, StoreError> {
+    check_as(tx, "changed", (id, version), checklist).await
+}
+
+/// As [`check`], under this word of the journal.
+pub(crate) async fn check_as(
+    tx: &mut Tx,
+    action: &'static str,
+    (id, version): (HandoverId, i64),
+    checklist: &str,
+) -> Result<i64, StoreError> {
     tx.viewer().require(Permission::EditAccounts)?;
     let before = running(tx, id, version).await?;
     let text = "UPDATE handovers SET checklist = $3, version = version + 1
@@ -109,14 +120,15 @@ pub async fn check(
         )
         .await?,
     )?;
-    let entry = JournalEntry::new("changed", "handover", id)
+    let entry = JournalEntry::new(action, "handover", id)
         .before(serde_json::json!({ "checklist": before.checklist }))
         .after(serde_json::json!({ "checklist": checklist }));
     tx.journal(entry).await?;
     Ok(version + 1)
 }
 
-/// Ends a hand-over: the client now belongs to whom it was handed to.
+/// Ends a hand-over: the client now belongs to whom it was handed to, and so do the open next steps
+/// its owner had there.
 ///
 /// # Errors
 /// As [`check`].
@@ -138,9 +150,11 @@ pub async fn finish(tx: &mut Tx, id: HandoverId, version: i64) -> Result<(), Sto
     let entry =
         JournalEntry::new("changed", "handover", id).after(serde_json::json!({ "finished": true }));
     tx.journal(entry).await?;
-    owners::set(tx, &[(handover.account_id, Some(handover.to_id))])
-        .await
-        .map(drop)
+    owners::set(tx, &[(handover.account_id, Some(handover.to_id))]).await?;
+    match handover.from_id {
+        Some(from) => next_steps::pass_on(tx, handover.account_id, from, handover.to_id).await,
+        None => Ok(()),
+    }
 }
 
 async fn running(tx: &Tx, id: HandoverId, version: i64) -> Result<Handover, StoreError> {

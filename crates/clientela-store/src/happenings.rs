@@ -177,20 +177,6 @@ pub(crate) fn for_the_journal(private: bool, whole: impl FnOnce() -> Json) -> Js
     }
 }
 
-/// `%word%` for `LIKE … ESCAPE '\'`.
-pub(crate) fn like_part(word: &str) -> String {
-    let mut pattern = String::with_capacity(word.len() + 2);
-    pattern.push('%');
-    for character in word.chars() {
-        if matches!(character, '%' | '_' | '\\') {
-            pattern.push('\\');
-        }
-        pattern.push(character);
-    }
-    pattern.push('%');
-    pattern
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -203,10 +189,5 @@ mod tests {
         );
         assert_eq!(before, json!({ "a": 1, "gone": true, "new": null }));
         assert_eq!(after, json!({ "a": 2, "gone": null, "new": [1] }));
-    }
-
-    #[test]
-    fn signs_of_a_pattern_are_taken_as_letters() {
-        assert_eq!(like_part("5%_\\"), "%5\\%\\_\\\\%");
     }
 }

@@ -11,6 +11,7 @@ use uuid::Uuid;
 
 use crate::accounts;
 use crate::error::StoreError;
+use crate::happening_words::{self, INTERACTIONS};
 use crate::happenings::{self, differences, for_the_journal};
 use crate::journal::JournalEntry;
 use crate::mentions::{self, Mention, MentionSource};
@@ -180,6 +181,8 @@ pub(crate) async fn insert(tx: &Tx, rows: &[StoredRow<'_>]) -> Result<(), StoreE
         ]
     })
     .await?;
+    let texts = rows.iter().map(|row| (row.id.0, row.new.summary.as_str()));
+    happening_words::add(tx, INTERACTIONS, texts).await?;
     let participants = rows.iter().map(|row| (row.id, row.new)).collect::<Vec<_>>();
     insert_participants(tx, &participants).await
 }
@@ -234,6 +237,16 @@ pub async fn change(
     new: &NewInteraction,
     version: i64,
 ) -> Result<i64, StoreError> {
+    change_as(tx, "changed", (id, version), new).await
+}
+
+/// As [`change`], under this word of the journal.
+pub(crate) async fn change_as(
+    tx: &mut Tx,
+    action: &'static str,
+    (id, version): (InteractionId, i64),
+    new: &NewInteraction,
+) -> Result<i64, StoreError> {
     let before = editable(tx, id, version).await?;
     if new.private && !before.interaction.private {
         return Err(StoreError::Transition {
@@ -265,6 +278,8 @@ pub async fn change(
     if sql::execute(tx, "changing an interaction", text, values).await? != 1 {
         return Err(StoreError::Stale);
     }
+    let texts = (before.interaction.summary.as_str(), new.summary.as_str());
+    happening_words::renew(tx, INTERACTIONS, id.0, texts).await?;
     for table in ["interaction_people", "interaction_users"] {
         let text = format!("DELETE FROM {table} WHERE interaction_id = $1");
         sql::execute(tx, "renewing participants", &text, binds![id.0]).await?;
@@ -281,7 +296,7 @@ pub async fn change(
         &for_the_journal(before.interaction.private, || as_json(&before.interaction)),
         &for_the_journal(new.private, || as_json(new)),
     );
-    let entry = JournalEntry::new("changed", "interaction", id)
+    let entry = JournalEntry::new(action, "interaction", id)
         .before(was)
         .after(is);
     tx.journal(entry).await?;
@@ -413,8 +428,12 @@ pub(crate) async fn add_participants(
     Ok(())
 }
 
-fn as_json(new: &NewInteraction) -> Json {
-    let texts = |ids: Vec<String>| ids;
+pub(crate) fn as_json(new: &NewInteraction) -> Json {
+    // Who took part has no order: the same people are the same value.
+    let texts = |mut ids: Vec<String>| {
+        ids.sort_unstable();
+        ids
+    };
     json!({
         "account": new.account_id.map(|id| id.to_string()),
         "kind": new.kind.code(),

@@ -76,6 +76,7 @@ pub mod criterion_answers;
 pub mod key_status_history;
 pub mod potentials;
 
+mod happening_words;
 mod happenings;
 
 pub mod attachments;

@@ -103,6 +103,16 @@ fn in_sight(reader: &dyn Reader, values: &mut Values) -> String {
 /// [`StoreError::Stale`] when somebody else changed it since; [`StoreError::Missing`] without such a
 /// user; [`StoreError::Forbidden`].
 pub async fn put(tx: &mut Tx, user: UserId, profile: &ManagerProfile) -> Result<i64, StoreError> {
+    put_as(tx, "changed", user, profile).await
+}
+
+/// As [`put`], under this word of the journal when there was a profile before.
+pub(crate) async fn put_as(
+    tx: &mut Tx,
+    action: &'static str,
+    user: UserId,
+    profile: &ManagerProfile,
+) -> Result<i64, StoreError> {
     tx.viewer().require(Permission::ChangeSettings)?;
     let known = list(tx).await?.into_iter().find(|one| one.user_id == user);
     let before = known.ok_or(StoreError::Missing("user"))?.profile;
@@ -136,18 +146,14 @@ pub async fn put(tx: &mut Tx, user: UserId, profile: &ManagerProfile) -> Result<
         ],
     )
     .await?;
-    let action = if before.is_some() {
-        "changed"
-    } else {
-        "created"
-    };
+    let action = if before.is_some() { action } else { "created" };
     let mut entry = JournalEntry::new(action, "manager_profile", user).after(as_json(profile));
     entry.before = before.map(|profile| as_json(&profile).to_string());
     tx.journal(entry).await?;
     Ok(found + 1)
 }
 
-fn as_json(profile: &ManagerProfile) -> serde_json::Value {
+pub(crate) fn as_json(profile: &ManagerProfile) -> serde_json::Value {
     serde_json::json!({
         "hired_on": profile.hired_on.map(|day| day.to_string()),
         "languages": profile.languages,

@@ -3,13 +3,15 @@
 use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, InteractionId, NextStepId, PersonId, UserId};
 use clientela_domain::names::fold;
+use clientela_domain::search::Query;
 use jiff::Timestamp;
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
 use crate::accounts;
 use crate::error::StoreError;
-use crate::happenings::{self, differences, like_part};
+use crate::happening_words::{self, NEXT_STEPS, Way};
+use crate::happenings::{self, differences};
 use crate::journal::JournalEntry;
 use crate::new_id::new_id;
 use crate::people;
@@ -147,7 +149,8 @@ pub(crate) async fn insert(tx: &Tx, rows: &[StoredStep<'_>]) -> Result<(), Store
         ]
     })
     .await?;
-    Ok(())
+    let texts = rows.iter().map(|row| (row.id.0, row.new.what.as_str()));
+    happening_words::add(tx, NEXT_STEPS, texts).await
 }
 
 /// Changes or moves a next step somebody read at `version`; its account and state stay. Returns the
@@ -160,6 +163,16 @@ pub async fn change(
     id: NextStepId,
     new: &NewNextStep,
     version: i64,
+) -> Result<i64, StoreError> {
+    change_as(tx, "changed", (id, version), new).await
+}
+
+/// As [`change`], under this word of the journal.
+pub(crate) async fn change_as(
+    tx: &mut Tx,
+    action: &'static str,
+    (id, version): (NextStepId, i64),
+    new: &NewNextStep,
 ) -> Result<i64, StoreError> {
     let before = editable(tx, id, Some(version)).await?;
     people::require_seen(tx, new.person_id.as_slice()).await?;
@@ -178,6 +191,8 @@ pub async fn change(
         false,
     ];
     fresh(sql::execute(tx, "changing a next step", text, values).await?)?;
+    let texts = (before.step.what.as_str(), new.what.as_str());
+    happening_words::renew(tx, NEXT_STEPS, id.0, texts).await?;
     accounts::touch(tx, before.step.account_id).await?;
     let kept = NewNextStep {
         account_id: before.step.account_id,
@@ -185,11 +200,36 @@ pub async fn change(
         ..new.clone()
     };
     let (was, is) = differences(&as_json(&before.step), &as_json(&kept));
-    let entry = JournalEntry::new("changed", "next_step", id)
+    let entry = JournalEntry::new(action, "next_step", id)
         .before(was)
         .after(is);
     tx.journal(entry).await?;
     Ok(version + 1)
+}
+
+/// Passes the open next steps somebody has at a client on to somebody else.
+///
+/// # Errors
+/// As [`change`].
+pub(crate) async fn pass_on(
+    tx: &mut Tx,
+    account: AccountId,
+    from: UserId,
+    to: UserId,
+) -> Result<(), StoreError> {
+    let text = "SELECT id FROM next_steps WHERE account_id = $1 AND owner_id = $2 AND state = $3
+            AND deleted_at IS NULL ORDER BY id";
+    let values = binds![account.0, from.0, StepState::Open.code()];
+    let read = |row: &Row| Ok(NextStepId(row.uuid("id")?));
+    for id in sql::all(tx, "finding next steps", text, values, read).await? {
+        let found = get(tx, id).await?.ok_or(StoreError::Missing("next step"))?;
+        let step = NewNextStep {
+            owner_id: Some(to),
+            ..found.step
+        };
+        change(tx, id, &step, found.version).await?;
+    }
+    Ok(())
 }
 
 /// Closes an open next step: done, or dropped.
@@ -332,8 +372,8 @@ pub struct StepFilter {
     pub due_to: Option<Date>,
     /// Only without a due day.
     pub undated: bool,
-    /// Folded words, all of which stand in it.
-    pub words: Vec<String>,
+    /// Words, all of which stand in it.
+    pub search: Query,
 }
 
 /// Where a list of next steps goes on: after the one with this due day and id.
@@ -358,9 +398,13 @@ pub async fn list(
     after: Option<StepKey>,
     limit: u64,
 ) -> Result<Vec<NextStep>, StoreError> {
+    let way = happening_words::way(reader, NEXT_STEPS, &filter.search).await?;
+    if way == Way::None {
+        return Ok(Vec::new());
+    }
     let mut values = binds![limit];
     let mut text = format!("SELECT {COLUMNS} FROM next_steps WHERE 1 = 1");
-    conditions(filter, &mut text, &mut values);
+    conditions(filter, &way, &mut text, &mut values);
     if let Some(key) = after {
         let due = key
             .due_day
@@ -390,9 +434,13 @@ pub async fn list(
 /// # Errors
 /// When the database refuses.
 pub async fn count(reader: &dyn Reader, filter: &StepFilter) -> Result<u64, StoreError> {
+    let way = happening_words::way(reader, NEXT_STEPS, &filter.search).await?;
+    if way == Way::None {
+        return Ok(0);
+    }
     let mut values = binds![];
     let mut text = "SELECT count(*) AS found FROM next_steps WHERE 1 = 1".to_owned();
-    conditions(filter, &mut text, &mut values);
+    conditions(filter, &way, &mut text, &mut values);
     text.push_str(" AND ");
     text.push_str(&happenings::next_steps_visible(
         reader.viewer(),
@@ -404,7 +452,7 @@ pub async fn count(reader: &dyn Reader, filter: &StepFilter) -> Result<u64, Stor
     Ok(found.await?.unwrap_or(0))
 }
 
-fn conditions(filter: &StepFilter, text: &mut String, values: &mut Values) {
+fn conditions(filter: &StepFilter, way: &Way, text: &mut String, values: &mut Values) {
     let mut add = |condition: &str, value: sea_orm::Value| {
         values.push(value);
         let condition = condition.replace('?', &format!("${}", values.len()));
@@ -430,12 +478,8 @@ fn conditions(filter: &StepFilter, text: &mut String, values: &mut Values) {
     if let Some(day) = filter.due_to {
         add("due_day <= ?", sql::Bind::bind(day));
     }
-    for word in &filter.words {
-        add(
-            "what_folded LIKE ? ESCAPE '\\'",
-            sql::Bind::bind(like_part(word)),
-        );
-    }
+    let words = happening_words::condition(NEXT_STEPS, &filter.search, way, values);
+    text.push_str(&words);
     if !filter.states.is_empty() {
         let words: Vec<String> = filter
             .states
@@ -503,7 +547,7 @@ pub async fn contact_states(reader: &dyn Reader) -> Result<Vec<ContactState>, St
     sql::all(reader, "reading last contacts", &text, values, read).await
 }
 
-fn as_json(new: &NewNextStep) -> Json {
+pub(crate) fn as_json(new: &NewNextStep) -> Json {
     json!({
         "account": new.account_id.to_string(),
         "person": new.person_id.map(|id| id.to_string()),

@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 
 use crate::accounts;
 use crate::error::StoreError;
+use crate::happening_words::{self, NOTES};
 use crate::happenings::{self, differences, for_the_journal};
 use crate::journal::JournalEntry;
 use crate::mentions::{self, Mention, MentionSource};
@@ -110,7 +111,8 @@ pub(crate) async fn insert(tx: &Tx, rows: &[StoredNote<'_>]) -> Result<(), Store
         ]
     })
     .await?;
-    Ok(())
+    let texts = rows.iter().map(|row| (row.id.0, row.new.text.as_str()));
+    happening_words::add(tx, NOTES, texts).await
 }
 
 /// Changes the words of a note somebody read at `version`; a private one may be opened to others,
@@ -124,6 +126,16 @@ pub async fn change(
     id: NoteId,
     new: &NewNote,
     version: i64,
+) -> Result<i64, StoreError> {
+    change_as(tx, "changed", (id, version), new).await
+}
+
+/// As [`change`], under this word of the journal.
+pub(crate) async fn change_as(
+    tx: &mut Tx,
+    action: &'static str,
+    (id, version): (NoteId, i64),
+    new: &NewNote,
 ) -> Result<i64, StoreError> {
     let before = editable(tx, id, version).await?;
     if new.private && !before.note.private {
@@ -146,6 +158,8 @@ pub async fn change(
     if sql::execute(tx, "changing a note", text, values).await? != 1 {
         return Err(StoreError::Stale);
     }
+    let texts = (before.note.text.as_str(), new.text.as_str());
+    happening_words::renew(tx, NOTES, id.0, texts).await?;
     if let Some(account) = before.note.account_id {
         accounts::touch(tx, account).await?;
     }
@@ -159,9 +173,7 @@ pub async fn change(
         &for_the_journal(before.note.private, || as_json(&before.note)),
         &for_the_journal(new.private, || as_json(&kept)),
     );
-    let entry = JournalEntry::new("changed", "note", id)
-        .before(was)
-        .after(is);
+    let entry = JournalEntry::new(action, "note", id).before(was).after(is);
     tx.journal(entry).await?;
     Ok(version + 1)
 }
@@ -220,7 +232,7 @@ pub async fn get(reader: &dyn Reader, id: NoteId) -> Result<Option<Note>, StoreE
     sql::one(reader, "reading a note", &text, values, read_note).await
 }
 
-fn as_json(new: &NewNote) -> Json {
+pub(crate) fn as_json(new: &NewNote) -> Json {
     json!({
         "account": new.account_id.map(|id| id.to_string()),
         "person": new.person_id.map(|id| id.to_string()),

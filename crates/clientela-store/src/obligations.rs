@@ -315,6 +315,16 @@ pub async fn change(
     new: &NewObligation,
     version: i64,
 ) -> Result<i64, StoreError> {
+    change_as(tx, "changed", (id, version), new).await
+}
+
+/// As [`change`], under this word of the journal.
+pub(crate) async fn change_as(
+    tx: &mut Tx,
+    action: &'static str,
+    (id, version): (ObligationId, i64),
+    new: &NewObligation,
+) -> Result<i64, StoreError> {
     let before = editable(tx, id, Some(version)).await?;
     let old = &before.obligation;
     let due = (new.due_day, new.grace_days);
@@ -364,7 +374,7 @@ pub async fn change(
     }
     accounts::touch(tx, old.account_id).await?;
     let (was, is) = differences(&as_json(old), &as_json(&kept));
-    let entry = JournalEntry::new("changed", "obligation", id)
+    let entry = JournalEntry::new(action, "obligation", id)
         .before(was)
         .after(is);
     tx.journal(entry).await?;
@@ -433,7 +443,32 @@ pub async fn successor(
     Ok(found.pop())
 }
 
-fn as_json(new: &NewObligation) -> Json {
+/// What something is worth, as the journal writes it: the least and the most in a currency.
+fn worth((low, high, currency): (Amount, Amount, Currency)) -> String {
+    let currency = currency.code();
+    if low == high {
+        format!("{low} {currency}")
+    } else {
+        format!("{low} {high} {currency}")
+    }
+}
+
+/// The mirror of [`worth`].
+pub(crate) fn read_worth(text: &str) -> Option<(Amount, Amount, Currency)> {
+    let words: Vec<&str> = text.split(' ').collect();
+    let (low, high, currency) = match words[..] {
+        [one, currency] => (one, one, currency),
+        [low, high, currency] => (low, high, currency),
+        _ => return None,
+    };
+    Some((
+        Amount::parse(low)?,
+        Amount::parse(high)?,
+        Currency::from_code(currency)?,
+    ))
+}
+
+pub(crate) fn as_json(new: &NewObligation) -> Json {
     json!({
         "account": new.account_id.to_string(),
         "debtor": new.debtor.code(),
@@ -448,9 +483,7 @@ fn as_json(new: &NewObligation) -> Json {
         "due_day": new.due_day.map(|day| day.to_string()),
         "grace_days": new.grace_days,
         "importance": new.importance,
-        "value_low": new.value.map(|(low, ..)| low.to_string()),
-        "value_high": new.value.map(|(_, high, _)| high.to_string()),
-        "currency": new.value.map(|(.., currency)| currency.code().to_owned()),
+        "value": new.value.map(worth),
         "is_gift": new.is_gift,
     })
 }

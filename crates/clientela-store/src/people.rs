@@ -9,6 +9,7 @@ use std::collections::HashMap;
 
 use clientela_domain::day::Date;
 use clientela_domain::ids::{ContactId, PersonId, UserId};
+use clientela_domain::names::fold;
 use jiff::Timestamp;
 
 use crate::accounts;
@@ -27,10 +28,10 @@ mod list;
 
 pub use brought::{
     NewPerson, PersonCandidate, PersonKey, candidates, change_brought, create_brought,
-    find_brought, remove_left_behind, remove_places,
+    find_brought, find_in_trash, remove_left_behind, remove_places,
 };
 pub use edit::{change, create, create_samples, delete, remove_untouched, restore};
-pub(crate) use edit::{editable, write_values};
+pub(crate) use edit::{change_as, editable, write_values};
 pub use erase::erase;
 pub(crate) use erase::purge;
 pub use held::{Held, HeldInteraction, HeldNote, held};
@@ -117,6 +118,27 @@ pub struct PersonValues {
     pub contacts: Vec<Contact>,
     /// Keys of other systems.
     pub codes: Vec<ExternalCode>,
+}
+
+impl PersonValues {
+    /// Brings the folded names up to the names.
+    pub fn fold_names(&mut self) {
+        let joined = |first: &str, second: &str| fold(&format!("{first} {second}"));
+        self.name_folded = joined(&self.given_name, &self.family_name);
+        self.family_folded = joined(&self.family_name, &self.given_name);
+    }
+}
+
+impl ContactKind {
+    /// A number or an address of this kind as it is searched: of a telephone only the digits.
+    #[must_use]
+    pub fn folded(self, value: &str) -> String {
+        match self {
+            Self::Phone | Self::Mobile => value.chars().filter(char::is_ascii_digit).collect(),
+            Self::Email | Self::Website => value.to_lowercase(),
+            Self::Address | Self::Messenger => fold(value),
+        }
+    }
 }
 
 /// A way to reach a person.

@@ -62,12 +62,29 @@ pub async fn list(reader: &dyn Reader) -> Result<Vec<SalesRepresentative>, Store
     sql::all(reader, "listing representatives", text, vec![], read).await
 }
 
+impl SalesRepresentative {
+    /// What people say about it, as the journal keeps it.
+    pub(crate) fn json(&self) -> serde_json::Value {
+        serde_json::json!({ "user_id": self.user_id.map(|user| user.to_string()) })
+    }
+}
+
 /// Says which user a representative is; `None` takes it back.
 ///
 /// # Errors
 /// [`StoreError::Missing`] for a name no file brought or a user there is not;
 /// [`StoreError::Forbidden`].
 pub async fn link(tx: &mut Tx, name: &str, user: Option<UserId>) -> Result<(), StoreError> {
+    link_as(tx, "changed", name, user).await
+}
+
+/// As [`link`], under this word of the journal.
+pub(crate) async fn link_as(
+    tx: &mut Tx,
+    action: &'static str,
+    name: &str,
+    user: Option<UserId>,
+) -> Result<(), StoreError> {
     tx.viewer().require(Permission::AssignOwners)?;
     let folded = fold(name);
     let text = "SELECT name_folded, name, user_id, first_seen_at FROM sales_representatives
@@ -87,11 +104,15 @@ pub async fn link(tx: &mut Tx, name: &str, user: Option<UserId>) -> Result<(), S
     let text = "UPDATE sales_representatives SET user_id = $2 WHERE name_folded = $1";
     let values = binds![&folded, user.map(|user| user.0)];
     sql::execute(tx, "linking a representative", text, values).await?;
-    let json =
-        |user: Option<UserId>| serde_json::json!({ "user_id": user.map(|user| user.to_string()) });
-    let entry = JournalEntry::new("changed", "sales_representative", before.name)
-        .before(json(before.user_id))
-        .after(json(user));
+    let entry = JournalEntry::new(action, "sales_representative", &before.name)
+        .before(before.json())
+        .after(
+            SalesRepresentative {
+                user_id: user,
+                ..before
+            }
+            .json(),
+        );
     tx.journal(entry).await
 }
 

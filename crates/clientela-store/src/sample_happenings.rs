@@ -11,6 +11,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::error::StoreError;
+use crate::happening_words::{self, INTERACTIONS, NEXT_STEPS, NOTES};
 use crate::happenings;
 use crate::interactions::{self, NewInteraction, StoredRow};
 use crate::journal::JournalEntry;
@@ -186,6 +187,10 @@ pub(crate) async fn remove_of_untouched(tx: &Tx, accounts: &[Uuid]) -> Result<()
         );
         sql::execute(tx, "removing mentions of a sample", &text, values()).await?;
     }
+    for texts in [NEXT_STEPS, NOTES, INTERACTIONS] {
+        let condition = format!("is_sample AND account_id IN ({untouched})");
+        happening_words::forget(tx, texts, &condition, values()).await?;
+    }
     for table in ["obligations", "next_steps", "notes", "interactions"] {
         let text = format!(
             "DELETE FROM {table} WHERE {table}.is_sample AND {table}.account_id IN ({untouched})"
@@ -218,6 +223,9 @@ pub async fn remove(tx: &mut Tx) -> Result<u64, StoreError> {
                  AND source_id IN (SELECT {table}.id FROM {table} WHERE {table}.is_sample)"
         );
         sql::execute(tx, "removing mentions of a sample", &text, binds![]).await?;
+    }
+    for texts in [NEXT_STEPS, NOTES, INTERACTIONS] {
+        happening_words::forget(tx, texts, "is_sample", binds![]).await?;
     }
     for table in ["obligations", "next_steps", "notes", "interactions"] {
         let text = format!("DELETE FROM {table} WHERE is_sample");

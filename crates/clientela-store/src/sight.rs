@@ -221,6 +221,8 @@ pub enum SeenBecause {
         /// Last day.
         until: Date,
     },
+    /// It is being handed over to them.
+    TakingOver,
     /// Its owner is in their team, or in one they lead or that lies below.
     Team {
         /// Name of the owner.
@@ -241,19 +243,23 @@ pub async fn reasons(
     account: AccountId,
 ) -> Result<Option<Vec<SeenBecause>>, StoreError> {
     let viewer = *reader.viewer();
-    let mut values = binds![account.0];
+    let mut values = binds![account.0, viewer.user.map(|user| user.0)];
     let text = format!(
-        "SELECT owner_id, substitute_id FROM accounts WHERE id = $1 AND {}",
+        "SELECT owner_id, substitute_id, EXISTS (SELECT 1 FROM handovers
+             WHERE handovers.account_id = $1 AND handovers.to_id = $2
+                 AND handovers.finished_at IS NULL) AS taken_over
+         FROM accounts WHERE id = $1 AND {}",
         accounts::visible(&viewer, &mut values)
     );
     let read = |row: &Row| {
         Ok((
             row.uuid_if_any("owner_id")?.map(UserId),
             row.uuid_if_any("substitute_id")?.map(UserId),
+            row.truth("taken_over")?,
         ))
     };
     let found = sql::one(reader, "reading an owner", &text, values, read).await?;
-    let Some((owner, substitute)) = found else {
+    let Some((owner, substitute, taken_over)) = found else {
         return Ok(None);
     };
     let mut reasons = Vec::new();
@@ -263,6 +269,9 @@ pub async fn reasons(
         }
         if substitute == Some(user) {
             reasons.push(SeenBecause::Substitute);
+        }
+        if taken_over {
+            reasons.push(SeenBecause::TakingOver);
         }
         if let Some(owner) = owner.filter(|owner| *owner != user) {
             reasons.extend(through_owner(reader, user, owner).await?);

@@ -41,7 +41,7 @@ pub struct TeamFields {
 }
 
 impl TeamFields {
-    fn json(&self) -> serde_json::Value {
+    pub(crate) fn json(&self) -> serde_json::Value {
         serde_json::json!({
             "name": self.name,
             "parent_id": self.parent_id.map(|id| id.to_string()),
@@ -114,6 +114,16 @@ pub async fn change(
     team: &TeamFields,
     version: Option<i64>,
 ) -> Result<i64, StoreError> {
+    change_as(tx, "changed", (id, version), team).await
+}
+
+/// As [`change`], under this word of the journal.
+pub(crate) async fn change_as(
+    tx: &mut Tx,
+    action: &'static str,
+    (id, version): (TeamId, Option<i64>),
+    team: &TeamFields,
+) -> Result<i64, StoreError> {
     tx.viewer().require(Permission::ManageUsers)?;
     let all = list(tx).await?;
     let before = one(&all, id)?;
@@ -139,7 +149,7 @@ pub async fn change(
         ],
     )
     .await?;
-    let entry = JournalEntry::new("changed", "team", id)
+    let entry = JournalEntry::new(action, "team", id)
         .before(before.fields().json())
         .after(team.json());
     tx.journal(entry).await?;

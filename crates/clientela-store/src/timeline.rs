@@ -8,12 +8,14 @@
 use clientela_domain::day::day_number;
 use clientela_domain::event_day::{Completeness, EventDay};
 use clientela_domain::ids::{AccountId, PersonId, UserId};
+use clientela_domain::search::Query as SearchQuery;
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::accounts;
 use crate::error::StoreError;
-use crate::happenings::{self, like_part};
+use crate::happening_words::{self, INTERACTIONS, NEXT_STEPS, NOTES, Texts, Way};
+use crate::happenings;
 use crate::interactions::{self, Interaction, InteractionKind};
 use crate::key_status_history::{self, KeyStatus};
 use crate::next_steps::{self, NextStep};
@@ -83,8 +85,8 @@ pub struct TimelineFilter {
     pub author: Option<UserId>,
     /// Only what mentions this user.
     pub mentioning: Option<UserId>,
-    /// Folded words, all of which stand in it.
-    pub words: Vec<String>,
+    /// Words, all of which stand in it.
+    pub search: SearchQuery,
     /// Only on or after the day of this order, see [`EventDay::order`].
     pub from: Option<i64>,
     /// Only up to the day of this order.
@@ -137,7 +139,7 @@ pub async fn list(
     let spoken = filter.person.is_some()
         || filter.author.is_some()
         || filter.mentioning.is_some()
-        || !filter.words.is_empty();
+        || !filter.search.is_empty();
     if wants(EntryKind::Status) && !spoken {
         entries.extend(statuses_below(reader, filter, after, limit).await?);
     }
@@ -170,11 +172,17 @@ impl Query {
         self.text.push_str(&condition.replace('?', &place));
     }
 
-    fn and_words(&mut self, column: &str, words: &[String]) {
-        for word in words {
-            let condition = format!("{column} LIKE ? ESCAPE '\\'");
-            self.and(&condition, sql::Bind::bind(like_part(word)));
-        }
+    /// Leaves the texts with all words of a query; false when there are none.
+    async fn and_words(
+        &mut self,
+        reader: &dyn Reader,
+        texts: Texts,
+        query: &SearchQuery,
+    ) -> Result<bool, StoreError> {
+        let way = happening_words::way(reader, texts, query).await?;
+        let condition = happening_words::condition(texts, query, &way, &mut self.values);
+        self.push(&condition);
+        Ok(way != Way::None)
     }
 
     fn and_mentioning(&mut self, source: &str, id: &str, user: Option<UserId>) {
@@ -271,7 +279,12 @@ async fn interactions_below(
     if let Some(to) = filter.to {
         query.and("interactions.day_order <= ?", sql::Bind::bind(to));
     }
-    query.and_words("interactions.summary_folded", &filter.words);
+    if !query
+        .and_words(reader, INTERACTIONS, &filter.search)
+        .await?
+    {
+        return Ok(Vec::new());
+    }
     if let Some(key) = after {
         for value in [key.order, key.moment] {
             query.values.push(sql::Bind::bind(value));
@@ -338,7 +351,9 @@ async fn notes_below(
         query.and("notes.author_id = ?", sql::Bind::bind(author.0));
     }
     query.and_mentioning("note", "notes.id", filter.mentioning);
-    query.and_words("notes.text_folded", &filter.words);
+    if !query.and_words(reader, NOTES, &filter.search).await? {
+        return Ok(Vec::new());
+    }
     query.moments_between("notes.created_at", filter);
     query.below_moment("notes.created_at", "notes.id", after);
     let visible = happenings::notes_visible(reader.viewer(), &mut query.values);
@@ -374,7 +389,9 @@ async fn steps_below(
     if let Some(author) = filter.author {
         query.and("next_steps.closed_by = ?", sql::Bind::bind(author.0));
     }
-    query.and_words("next_steps.what_folded", &filter.words);
+    if !query.and_words(reader, NEXT_STEPS, &filter.search).await? {
+        return Ok(Vec::new());
+    }
     query.moments_between("next_steps.closed_at", filter);
     query.below_moment("next_steps.closed_at", "next_steps.id", after);
     let visible = happenings::next_steps_visible(reader.viewer(), &mut query.values);

@@ -322,6 +322,16 @@ pub async fn change(
     change: &UserChange,
     version: Option<i64>,
 ) -> Result<i64, StoreError> {
+    change_as(tx, "changed", (id, version), change).await
+}
+
+/// As [`change`], under this word of the journal.
+pub(crate) async fn change_as(
+    tx: &mut Tx,
+    action: &'static str,
+    (id, version): (UserId, Option<i64>),
+    change: &UserChange,
+) -> Result<i64, StoreError> {
     tx.viewer().require(Permission::ManageUsers)?;
     let before = by_id(tx, id).await?.ok_or(StoreError::Missing("user"))?;
     if version.is_some_and(|version| version != before.version) {
@@ -350,7 +360,7 @@ pub async fn change(
         ],
     )
     .await?;
-    let entry = JournalEntry::new("changed", "user", id)
+    let entry = JournalEntry::new(action, "user", id)
         .before(serde_json::Value::Object(was))
         .after(serde_json::Value::Object(is));
     tx.journal(entry).await?;
@@ -360,32 +370,42 @@ pub async fn change(
 
 type Fields = serde_json::Map<String, serde_json::Value>;
 
-/// What differs, before and after.
-fn differences(before: &User, change: &UserChange) -> (Fields, Fields) {
-    let team = |team: Option<TeamId>| serde_json::json!(team.map(|team| team.to_string()));
-    let sees = |sees: Option<Visibility>| serde_json::json!(sees.map(Visibility::code));
-    let fields = [
-        (
-            "name",
-            before.name.as_str().into(),
-            change.name.as_str().into(),
-        ),
-        ("role", before.role.code().into(), change.role.code().into()),
-        ("team_id", team(before.team_id), team(change.team_id)),
-        (
-            "visibility",
-            sees(before.visibility),
-            sees(change.visibility),
-        ),
-    ];
-    let mut was = Fields::new();
-    let mut is = Fields::new();
-    for (field, before, after) in fields {
-        if before != after {
-            was.insert(field.to_owned(), before);
-            is.insert(field.to_owned(), after);
+impl User {
+    /// What [`change`] writes.
+    pub(crate) fn as_change(&self) -> UserChange {
+        UserChange {
+            name: self.name.clone(),
+            role: self.role,
+            team_id: self.team_id,
+            visibility: self.visibility,
         }
     }
+}
+
+impl UserChange {
+    pub(crate) fn json(&self) -> Fields {
+        let team = self.team_id.map(|team| team.to_string());
+        let fields = [
+            ("name", serde_json::json!(self.name)),
+            ("role", serde_json::json!(self.role.code())),
+            ("team_id", serde_json::json!(team)),
+            (
+                "visibility",
+                serde_json::json!(self.visibility.map(Visibility::code)),
+            ),
+        ];
+        fields
+            .into_iter()
+            .map(|(field, value)| (field.to_owned(), value))
+            .collect()
+    }
+}
+
+/// What differs, before and after.
+fn differences(before: &User, change: &UserChange) -> (Fields, Fields) {
+    let (mut was, mut is) = (before.as_change().json(), change.json());
+    was.retain(|field, value| is.get(field) != Some(value));
+    is.retain(|field, _| was.contains_key(field));
     (was, is)
 }
 
@@ -415,11 +435,21 @@ async fn keep_an_administrator(tx: &Tx, user: &User) -> Result<(), StoreError> {
 /// # Errors
 /// [`StoreError::Missing`], [`StoreError::Forbidden`].
 pub async fn rename(tx: &mut Tx, id: UserId, name: &str) -> Result<(), StoreError> {
+    rename_as(tx, "changed", id, name).await
+}
+
+/// As [`rename`], under this word of the journal.
+pub(crate) async fn rename_as(
+    tx: &mut Tx,
+    action: &'static str,
+    id: UserId,
+    name: &str,
+) -> Result<(), StoreError> {
     require_self_or_manager(tx, id)?;
     let before = by_id(tx, id).await?.ok_or(StoreError::Missing("user"))?;
     let text = "UPDATE users SET name = $2, version = version + 1 WHERE id = $1";
     changed(sql::execute(tx, "renaming a user", text, binds![id.0, name]).await?)?;
-    let entry = JournalEntry::new("changed", "user", id)
+    let entry = JournalEntry::new(action, "user", id)
         .before(serde_json::json!({ "name": before.name }))
         .after(serde_json::json!({ "name": name }));
     tx.journal(entry).await
@@ -432,10 +462,8 @@ pub async fn rename(tx: &mut Tx, id: UserId, name: &str) -> Result<(), StoreErro
 pub async fn set_role(tx: &mut Tx, id: UserId, role: Role) -> Result<(), StoreError> {
     let before = by_id(tx, id).await?.ok_or(StoreError::Missing("user"))?;
     let to = UserChange {
-        name: before.name,
         role,
-        team_id: before.team_id,
-        visibility: before.visibility,
+        ..before.as_change()
     };
     change(tx, id, &to, None).await.map(drop)
 }

@@ -119,6 +119,7 @@ areas![
     "need",
     "managers",
     "terminal_managers",
+    "watch",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

@@ -39,8 +39,10 @@ pub use trash::TrashDesk;
 
 pub use managers::{ManagersDesk, Owners};
 mod search;
+mod watch;
 
 pub use search::SearchDesk;
+pub use watch::WatchDesk;
 
 /// Why a question was not answered or a deed not done.
 #[derive(Debug)]
@@ -83,6 +85,7 @@ pub trait Desk:
     + JournalDesk
     + SearchDesk
     + TrashDesk
+    + WatchDesk
     + team::TeamDesk
     + Send
     + Sync

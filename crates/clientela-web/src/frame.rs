@@ -129,6 +129,18 @@ pub struct Frame {
 }
 
 impl Frame {
+    /// True for whoever imports files.
+    #[must_use]
+    pub fn may_import(&self) -> bool {
+        self.user.as_ref().is_some_and(|user| user.may_import)
+    }
+
+    /// True for whoever changes the settings of the firm.
+    #[must_use]
+    pub fn may_set(&self) -> bool {
+        self.user.as_ref().is_some_and(|user| user.is_administrator)
+    }
+
     /// The language.
     #[must_use]
     pub fn language(&self) -> Language {

@@ -141,6 +141,7 @@ pub const PLACES: &[Place] = &[
     place(Palette, Area::Settings, urls::SETTINGS_TEAMS, "team-teams-title", Icon("settings"), "").open_to(keepers_of_users),
     place(Palette, Area::Settings, urls::SETTINGS_REPRESENTATIVES, "team-representatives-title", Icon("settings"), "").open_to(assigners),
     place(Palette, Area::Settings, urls::SETTINGS_OWNERS, "team-owners-title", Icon("settings"), "").open_to(assigners),
+    place(Palette, Area::Settings, urls::SETTINGS_WATCH, "watch-title", Icon("settings"), "").open_to(keepers_of_users),
     place(Palette, Area::Settings, urls::SETTINGS_RHYTHM, "rhythm-title", Icon("settings"), ""),
     place(Palette, Area::People, urls::PEOPLE_RETENTION, "retention-title", Icon("users"), ""),
     place(Palette, Area::Help, urls::COMPONENTS, "components-title", Icon("help-circle"), ""),

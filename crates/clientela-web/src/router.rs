@@ -16,7 +16,7 @@ use crate::limits::{FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
     account, accounts, components, concentration, duplicates, errors, help, import, imports,
     journal, key_accounts, managers, obligations, people, preferences, recent, search, set_aside,
-    settings, sign_in, start, team, trash,
+    settings, sign_in, start, team, trash, watched_folders,
 };
 use crate::routes::happenings::happenings_routes;
 use crate::{assets, health, security, urls};
@@ -114,6 +114,7 @@ pub fn router(state: WebState, api: Router) -> Router {
         .merge(managers::routes())
         .merge(obligations::routes())
         .merge(duplicates::routes())
+        .merge(watched_folders::routes())
         .route(urls::SETTINGS, get(settings::show))
         .route(urls::SETTINGS_FIRM, post(settings::firm))
         .route(urls::SETTINGS_PROFILES, post(settings::profiles))

@@ -25,6 +25,9 @@ pub use managers::*;
 mod search;
 
 pub use search::*;
+mod watch;
+
+pub use watch::*;
 
 /// Percent-encodes a value of a query.
 #[must_use]

@@ -334,6 +334,9 @@ pub enum AccountsCommand {
         /// `registration_number` or `vat_number`
         #[arg(long = "match", value_name = "KEY")]
         match_by: Option<String>,
+        /// Add it although it resembles a client in the book
+        #[arg(long)]
+        anyway: bool,
         #[command(flatten)]
         fields: Box<AccountFields>,
     },
@@ -504,6 +507,9 @@ pub struct ServeArguments {
     /// Import the sales files another program puts into this folder
     #[arg(long, env = "CLIENTELA_WATCH", value_name = "DIR")]
     pub watch: Option<PathBuf>,
+    /// Folder below which an administrator may choose folders to be watched
+    #[arg(long, env = "CLIENTELA_WATCH_BASE", value_name = "DIR")]
+    pub watch_base: Option<PathBuf>,
     /// Address and port to listen on
     #[arg(
         long,

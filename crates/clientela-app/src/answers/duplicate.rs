@@ -18,6 +18,8 @@ pub struct DuplicatesAnswer {
     pub pairs: Vec<PairAnswer>,
     /// How many there are in all.
     pub total: u64,
+    /// Cursor of the next page; absent on the last, and where nobody asked page by page.
+    pub next: Option<String>,
 }
 
 /// Two records that may be one.
@@ -151,6 +153,7 @@ impl DuplicatesAnswer {
     pub fn of(list: &PairList) -> Self {
         Self {
             pairs: list.pairs.iter().map(PairAnswer::of).collect(),
+            next: None,
             total: list.total,
         }
     }

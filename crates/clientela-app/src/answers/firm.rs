@@ -167,7 +167,7 @@ pub struct PermissionsAnswer {
 /// Why the caller sees a record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct SeenBecauseAnswer {
-    /// `owner`, `substitute`, `standing_in`, `team` or `all`.
+    /// `owner`, `substitute`, `standing_in`, `taking_over`, `team` or `all`.
     pub reason: String,
     /// Name of the owner, when it is somebody else.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -247,6 +247,8 @@ pub struct SkippedAnswer {
 pub struct ImportsAnswer {
     /// Newest first.
     pub imports: Vec<ImportEntryAnswer>,
+    /// Cursor of the next page; absent on the last, and where nobody asked page by page.
+    pub next: Option<String>,
 }
 
 /// One attempt in the history.

@@ -19,3 +19,4 @@ pub mod search;
 pub mod settings;
 pub mod trash;
 pub mod value;
+pub mod watched;

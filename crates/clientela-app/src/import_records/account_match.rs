@@ -10,8 +10,8 @@ use clientela_domain::names::{fold, folded_customer_name, matching_key};
 use clientela_domain::records::RecordColumn;
 use clientela_domain::sales::lines::customer_key;
 use clientela_domain::sales::report::SetAsideReason;
-use clientela_store::Viewer;
 use clientela_store::accounts::{self, AccountKey, AccountValues, Candidate};
+use clientela_store::{Reader, Viewer};
 
 use super::rows::Fault;
 use crate::context::Context;
@@ -74,6 +74,8 @@ pub(super) struct AccountIndex {
     facts: HashMap<AccountId, Facts>,
     /// The clients of the book among them.
     pub(super) candidates: HashMap<AccountId, Candidate>,
+    /// The same for clients in the trash: none of them is made a second time.
+    in_trash: Option<Box<Self>>,
 }
 
 impl AccountIndex {
@@ -84,6 +86,17 @@ impl AccountIndex {
         rows: &[AccountValues],
     ) -> Result<Self, AppError> {
         let read = context.store.read(viewer);
+        let removed = Self::gathered(&read, rows, true).await?;
+        let mut index = Self::gathered(&read, rows, false).await?;
+        index.in_trash = Some(Box::new(removed)).filter(|removed| !removed.facts.is_empty());
+        Ok(index)
+    }
+
+    async fn gathered(
+        read: &dyn Reader,
+        rows: &[AccountValues],
+        in_trash: bool,
+    ) -> Result<Self, AppError> {
         let mut wanted: HashMap<AccountKey, BTreeSet<String>> = HashMap::new();
         for values in rows {
             for (key, text) in keys_of(values) {
@@ -93,13 +106,17 @@ impl AccountIndex {
         let mut index = Self::default();
         for (key, texts) in wanted {
             let texts: Vec<String> = texts.into_iter().collect();
-            for (text, ids) in accounts::find_brought(&read, key, &texts).await? {
-                index.found.insert((key, text), ids);
-            }
+            let found = if in_trash {
+                accounts::find_in_trash(read, key, &texts).await?
+            } else {
+                accounts::find_brought(read, key, &texts).await?
+            };
+            let found = found.into_iter().map(|(text, ids)| ((key, text), ids));
+            index.found.extend(found);
         }
         let ids: BTreeSet<AccountId> = index.found.values().flatten().copied().collect();
         let ids: Vec<AccountId> = ids.into_iter().collect();
-        index.candidates = accounts::candidates(&read, &ids).await?;
+        index.candidates = accounts::candidates(read, &ids).await?;
         for (id, candidate) in &index.candidates {
             let facts = Facts::of(&candidate.record.values, &candidate.customer_keys);
             index.facts.insert(*id, facts);
@@ -134,12 +151,17 @@ impl AccountIndex {
         found.map_or_else(BTreeSet::new, |ids| ids.iter().copied().collect())
     }
 
-    /// The client a row is about; `None` for a new one.
+    /// The client a row is about; `None` for a new one. What was removed is no new one.
     pub(super) fn find(&self, values: &AccountValues) -> Result<Option<AccountId>, Fault> {
         let facts = Facts::of(values, &[]);
-        match self.by_numbers(values, &facts)? {
-            Some(id) => Ok(Some(id)),
-            None => self.by_names(&facts),
+        let found = match self.by_numbers(values, &facts)? {
+            Some(id) => Some(id),
+            None => self.by_names(&facts)?,
+        };
+        let removed = self.in_trash.as_ref().filter(|_| found.is_none());
+        match removed.map(|trash| trash.find(values)) {
+            None | Some(Ok(None)) => Ok(found),
+            Some(_) => Err(Fault::at(RecordColumn::Name, SetAsideReason::RecordInTrash)),
         }
     }
 

@@ -61,6 +61,7 @@ pub(crate) async fn correct(
     };
     let mut work = sort(context, viewer, &plan, &read.rows, wishes).await?;
     work.set_aside.append(&mut read.set_aside);
+    work.look_for_twins(context, viewer).await?;
     let wrong: HashSet<u64> = work.set_aside.iter().map(|row| row.line).collect();
     let sheet = u64::try_from(plan.sheet).unwrap_or(0);
     let skipped: u64 = read.skipped.values().sum();

@@ -21,9 +21,7 @@ use super::plan::RecordPlan;
 use super::rows::{Fault, Row};
 use super::work::{PersonChange, Work, reason_of};
 use crate::context::{BookState, Context};
-use crate::edit_person::{
-    ContactDraft, PersonField, contact, field_text, name_folded, nobody, set,
-};
+use crate::edit_person::{ContactDraft, PersonField, contact, field_text, nobody, set};
 use crate::error::AppError;
 use crate::{field_texts, partial_day};
 
@@ -132,7 +130,7 @@ fn read(
     let taken = |code| at_a_name(plan, Fault::at(name_column, reason_of(code)));
     set(&mut values, PersonField::GivenName, &given).map_err(taken)?;
     set(&mut values, PersonField::FamilyName, &family).map_err(taken)?;
-    name_folded(&mut values);
+    values.fold_names();
     let mut fields = Vec::new();
     for (column, field) in FIELDS {
         let text = row.text(plan, column);
@@ -486,7 +484,7 @@ fn merge(
     }
     if values.given_name.is_empty() && !said.values.given_name.is_empty() {
         values.given_name.clone_from(&said.values.given_name);
-        name_folded(values);
+        values.fold_names();
         merged.more = true;
     }
     Ok(merged)

@@ -8,8 +8,8 @@ use std::collections::{BTreeSet, HashMap};
 use clientela_domain::ids::{AccountId, PersonId};
 use clientela_domain::records::RecordColumn;
 use clientela_domain::sales::report::SetAsideReason;
-use clientela_store::Viewer;
 use clientela_store::people::{self, ContactKind, PersonCandidate, PersonKey, PersonValues};
+use clientela_store::{Reader, Viewer};
 
 use super::rows::Fault;
 use crate::context::Context;
@@ -82,6 +82,8 @@ pub(super) struct PersonIndex {
     facts: HashMap<PersonId, Facts>,
     /// The people of the book among them.
     pub(super) candidates: HashMap<PersonId, PersonCandidate>,
+    /// The same for people in the trash: none of them is made a second time.
+    in_trash: Option<Box<Self>>,
 }
 
 impl PersonIndex {
@@ -92,6 +94,17 @@ impl PersonIndex {
         rows: &[PersonValues],
     ) -> Result<Self, AppError> {
         let read = context.store.read(viewer);
+        let removed = Self::gathered(&read, rows, true).await?;
+        let mut index = Self::gathered(&read, rows, false).await?;
+        index.in_trash = Some(Box::new(removed)).filter(|removed| !removed.facts.is_empty());
+        Ok(index)
+    }
+
+    async fn gathered(
+        read: &dyn Reader,
+        rows: &[PersonValues],
+        in_trash: bool,
+    ) -> Result<Self, AppError> {
         let mut wanted: HashMap<PersonKey, BTreeSet<String>> = HashMap::new();
         for values in rows {
             for (key, text) in keys_of(values) {
@@ -101,13 +114,17 @@ impl PersonIndex {
         let mut index = Self::default();
         for (key, texts) in wanted {
             let texts: Vec<String> = texts.into_iter().collect();
-            for (text, ids) in people::find_brought(&read, key, &texts).await? {
-                index.found.insert((key, text), ids);
-            }
+            let found = if in_trash {
+                people::find_in_trash(read, key, &texts).await?
+            } else {
+                people::find_brought(read, key, &texts).await?
+            };
+            let found = found.into_iter().map(|(text, ids)| ((key, text), ids));
+            index.found.extend(found);
         }
         let ids: BTreeSet<PersonId> = index.found.values().flatten().copied().collect();
         let ids: Vec<PersonId> = ids.into_iter().collect();
-        index.candidates = people::candidates(&read, &ids).await?;
+        index.candidates = people::candidates(read, &ids).await?;
         for (id, candidate) in &index.candidates {
             let places = candidate.places.iter();
             let accounts = places.map(|(_, place)| place.account_id).collect();
@@ -150,8 +167,24 @@ impl PersonIndex {
             .collect()
     }
 
-    /// The person a row is about; `None` for a new one.
+    /// The person a row is about; `None` for a new one. Who was removed is no new one.
     pub(super) fn find(
+        &self,
+        values: &PersonValues,
+        account: Option<AccountId>,
+    ) -> Result<Option<PersonId>, Fault> {
+        let found = self.known(values, account)?;
+        let removed = self.in_trash.as_ref().filter(|_| found.is_none());
+        match removed.map(|trash| trash.known(values, account)) {
+            None | Some(Ok(None)) => Ok(found),
+            Some(_) => Err(Fault::at(
+                RecordColumn::FullName,
+                SetAsideReason::RecordInTrash,
+            )),
+        }
+    }
+
+    fn known(
         &self,
         values: &PersonValues,
         account: Option<AccountId>,

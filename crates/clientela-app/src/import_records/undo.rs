@@ -163,7 +163,7 @@ fn person_before(now: &PersonValues, (before, after): &Fields) -> PersonValues {
         let own = Json::from(vec![contact.kind.code(), contact.value.as_str()]);
         !came.contains(&own) || kept.contains(&own)
     });
-    edit_person::name_folded(&mut values);
+    values.fold_names();
     values
 }
 

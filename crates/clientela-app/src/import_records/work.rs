@@ -1,9 +1,12 @@
 //! What a file of records is going to write, and the one transaction that makes it true.
 
+use std::collections::HashMap;
+
 use clientela_domain::ids::{AccountId, ImportId, InteractionId, PersonId, UserId};
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::accounts::{AccountValues, NewBrought};
 use clientela_store::affiliations::AffiliationValues;
+use clientela_store::duplicate_pairs::{FoundPair, PairKind};
 use clientela_store::import_records::{ImportRecord, RecordEntity};
 use clientela_store::imports::{ImportStatus, RowCounts};
 use clientela_store::interactions::NewInteraction;
@@ -11,9 +14,11 @@ use clientela_store::obligations::BroughtObligation;
 use clientela_store::people::{NewPerson, PersonValues};
 use clientela_store::{JournalEntry, StoreError, Tx, Viewer};
 use clientela_store::{
-    accounts, import_records, imports, interactions, mappings, obligations, people, set_aside,
+    accounts, duplicate_pairs, import_records, imports, interactions, mappings, obligations,
+    people, set_aside,
 };
 use serde_json::json;
+use uuid::Uuid;
 
 use super::plan::{RecordPlan, mapping_key};
 use super::rows::ReadRows;
@@ -23,6 +28,7 @@ use crate::context::Context;
 use crate::error::AppError;
 use crate::import_options::ImportOptions;
 use crate::import_report::ImportReport;
+use crate::new_twins::{Twins, organisation_of, person_of};
 use crate::set_aside::SetAsideRow;
 use crate::stored_report::StoredReport;
 
@@ -72,9 +78,47 @@ pub(crate) struct Work {
     pub(crate) people: MatchedAnswer,
     pub(crate) interactions_found: MatchedAnswer,
     pub(crate) obligations_found: MatchedAnswer,
+    /// New records that resemble others.
+    pub(crate) twins: Twins,
 }
 
 impl Work {
+    /// Compares the records it makes with those of the book and with each other.
+    pub(super) async fn look_for_twins(
+        &mut self,
+        context: &Context,
+        viewer: &Viewer,
+    ) -> Result<(), AppError> {
+        if !self.new_accounts.is_empty() {
+            let new = self.new_accounts.iter();
+            let facts = new.map(|new| organisation_of(&new.values)).collect();
+            self.twins = Twins::of_accounts(context, viewer, facts).await?;
+        }
+        if !self.new_people.is_empty() {
+            let state = context.book_state(viewer).await?;
+            let mut at: HashMap<PersonId, Vec<String>> = HashMap::new();
+            for (person, place) in &self.places {
+                let name = state.whole.name_of(place.account_id).to_owned();
+                at.entry(*person).or_default().push(name);
+            }
+            let new = self.new_people.iter();
+            let facts = new
+                .map(|new| person_of(&new.values, at.remove(&new.id).unwrap_or_default()))
+                .collect();
+            self.twins = Twins::of_people(context, viewer, facts).await?;
+        }
+        Ok(())
+    }
+
+    /// The pairs among them, as the book keeps them.
+    fn pairs(&self) -> Vec<FoundPair> {
+        let ids: Vec<Uuid> = match self.twins.kind() {
+            PairKind::Account => self.new_accounts.iter().map(|new| new.id.0).collect(),
+            PairKind::Person => self.new_people.iter().map(|new| new.id.0).collect(),
+        };
+        self.twins.with_ids(&ids)
+    }
+
     /// read = accepted + set aside + duplicate + skipped.
     pub(crate) fn counts(&self, read: &ReadRows) -> RowsAnswer {
         RowsAnswer {
@@ -185,6 +229,7 @@ pub(super) async fn write_records(
     }
     interactions::create_brought(tx, &work.new_interactions, import).await?;
     obligations::create_brought(tx, &work.new_obligations, import).await?;
+    duplicate_pairs::write_found(tx, work.twins.kind(), &work.pairs(), false).await?;
     import_records::keep(tx, import, &records).await
 }
 

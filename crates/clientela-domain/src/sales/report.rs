@@ -162,6 +162,8 @@ codes! {
         RecordRepeated = "record_repeated",
         /// The record belongs to a client the importer does not see.
         RecordOutOfSight = "record_out_of_sight",
+        /// Somebody put the record into the trash.
+        RecordInTrash = "record_in_trash",
         /// A card that does not end.
         CardUnfinished = "card_unfinished",
         /// A card with more text than a card has.

@@ -16,7 +16,9 @@ mod tokens;
 
 pub use query::{ALTERNATIVES_MAX, Alternative, Query, QueryWord, Reading, WORDS_MAX};
 pub use score::{Score, find};
-pub use tokens::{TOKEN_LETTERS_MAX, TOKENS_MAX, number_token, range_end, tokens};
+pub use tokens::{
+    TEXT_TOKENS_MAX, TOKEN_LETTERS_MAX, TOKENS_MAX, number_token, range_end, text_tokens, tokens,
+};
 
 #[cfg(test)]
 mod tests;

@@ -68,11 +68,23 @@ impl Query {
             .nth(QUERY_LETTERS_MAX)
             .map_or(typed.len(), |(end, _)| end);
         let typed = &typed[..end];
-        if let Some(number) = number_word(typed) {
-            return Self {
+        match number_word(typed) {
+            Some(number) => Self {
                 words: vec![number],
-            };
+            },
+            None => Self::words_of(typed),
         }
+    }
+
+    /// Reads what was typed to find texts: as [`Query::parse`], but numbers are words like others, for
+    /// `14/2026` in a note is no telephone.
+    #[must_use]
+    pub fn for_texts(typed: &str) -> Self {
+        let end = typed.char_indices().nth(QUERY_LETTERS_MAX);
+        Self::words_of(end.map_or(typed, |(end, _)| &typed[..end]))
+    }
+
+    fn words_of(typed: &str) -> Self {
         let mut words: Vec<QueryWord> = Vec::new();
         for word in typed.split_whitespace().filter_map(query_word) {
             if words

@@ -1,9 +1,13 @@
 //! The words under which something is found.
 
+use std::collections::BTreeSet;
+
 use crate::names::fold;
 
 /// Words kept of one text: a name has fewer, and a note pasted into a name must not fill an index.
 pub const TOKENS_MAX: usize = 32;
+/// Words of a whole text that are kept; more than the longest note people write has.
+pub const TEXT_TOKENS_MAX: usize = 5_000;
 /// Letters kept of one word.
 pub const TOKEN_LETTERS_MAX: usize = 40;
 
@@ -26,6 +30,14 @@ pub fn tokens(text: &str) -> Vec<String> {
         }
     }
     found
+}
+
+/// The stored words of a whole text such as a note, each once, at most [`TEXT_TOKENS_MAX`].
+#[must_use]
+pub fn text_tokens(text: &str) -> BTreeSet<String> {
+    let folded = fold(text);
+    let words = folded.split(' ').filter(|word| !word.is_empty());
+    words.map(canonical).take(TEXT_TOKENS_MAX).collect()
 }
 
 /// The one token of a phone or another number of digits: without signs, and without what stands

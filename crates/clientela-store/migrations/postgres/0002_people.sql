@@ -364,7 +364,7 @@ CREATE INDEX import_records_by_record ON import_records (entity, entity_id);
 -- another text; so the rows of a range begin with the better hits.
 
 CREATE TABLE search_words (
-    entity TEXT COLLATE "C" NOT NULL CHECK (entity IN ('account', 'person', 'interaction', 'next_step')),
+    entity TEXT COLLATE "C" NOT NULL CHECK (entity IN ('account', 'person', 'interaction', 'note', 'next_step')),
     word TEXT COLLATE "C" NOT NULL,
     place BIGINT NOT NULL CHECK (place BETWEEN 0 AND 3),
     entity_id UUID NOT NULL,
@@ -469,3 +469,4 @@ CREATE TABLE handovers (
     version BIGINT NOT NULL
 );
 CREATE INDEX handovers_by_account ON handovers (account_id, started_at);
+CREATE INDEX handovers_of_taker ON handovers (to_id, finished_at);

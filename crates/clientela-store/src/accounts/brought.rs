@@ -103,6 +103,28 @@ pub async fn find_brought(
     by: AccountKey,
     keys: &[String],
 ) -> Result<HashMap<String, Vec<AccountId>>, StoreError> {
+    find(reader, by, keys, "accounts.deleted_at IS NULL").await
+}
+
+/// The same among the accounts in the trash, so that an import does not make a second one of what
+/// somebody removed.
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when the database refuses.
+pub async fn find_in_trash(
+    reader: &dyn Reader,
+    by: AccountKey,
+    keys: &[String],
+) -> Result<HashMap<String, Vec<AccountId>>, StoreError> {
+    find(reader, by, keys, super::trash::IN_TRASH).await
+}
+
+async fn find(
+    reader: &dyn Reader,
+    by: AccountKey,
+    keys: &[String],
+    which: &str,
+) -> Result<HashMap<String, Vec<AccountId>>, StoreError> {
     reader.viewer().require(Permission::Import)?;
     let mut queries = vec![by.query()];
     if by == AccountKey::Name {
@@ -116,7 +138,7 @@ pub async fn find_brought(
     for chunk in keys.chunks(sql::KEYS_MAX) {
         for query in &queries {
             let text = format!(
-                "{} AND accounts.deleted_at IS NULL",
+                "{} AND {which}",
                 query.replace("{}", &sql::list(1, chunk.len()))
             );
             let values: Values = chunk.iter().map(Bind::bind).collect();

@@ -256,6 +256,16 @@ pub async fn change(
     account: &AccountValues,
     version: i64,
 ) -> Result<i64, StoreError> {
+    change_as(tx, "changed", (id, version), account).await
+}
+
+/// As [`change`], under this word of the journal.
+pub(crate) async fn change_as(
+    tx: &mut Tx,
+    action: &'static str,
+    (id, version): (AccountId, i64),
+    account: &AccountValues,
+) -> Result<i64, StoreError> {
     editable(tx, id, version).await?;
     let before = record(tx, id)
         .await?
@@ -275,7 +285,7 @@ pub async fn change(
         external_codes::replace(tx, CodedEntity::Account, id.0, &account.codes).await?;
     }
     search_words::refresh(tx, Searched::Account, &[id.0]).await?;
-    let entry = JournalEntry::new("changed", "account", id)
+    let entry = JournalEntry::new(action, "account", id)
         .before(old)
         .after(new);
     tx.journal(entry).await?;

@@ -11,7 +11,8 @@ use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 
 /// An account that was merged into another comes back by undoing the merge, not out of the trash.
-const IN_TRASH: &str = "accounts.deleted_at IS NOT NULL AND accounts.merged_into IS NULL";
+pub(super) const IN_TRASH: &str =
+    "accounts.deleted_at IS NOT NULL AND accounts.merged_into IS NULL";
 
 /// Takes an account out of the trash, with everything that belongs to it: its codes, tags, people and
 /// what happened with it never left it.

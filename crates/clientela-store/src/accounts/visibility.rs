@@ -29,10 +29,20 @@ pub(crate) fn within_sight(viewer: &Viewer, values: &mut Values) -> String {
     let who = values.len();
     values.push(sql::Bind::bind(viewer.day()));
     let day = values.len();
+    let taken_over = taken_over(who);
     format!(
-        "(accounts.owner_id = ${who} OR accounts.substitute_id = ${who} OR accounts.owner_id IN (
-             SELECT sight.owner_id FROM sight
+        "(accounts.owner_id = ${who} OR accounts.substitute_id = ${who} OR {taken_over}
+             OR accounts.owner_id IN (SELECT sight.owner_id FROM sight
              WHERE sight.viewer_id = ${who} AND sight.first_day <= ${day} AND sight.last_day >= ${day}))"
+    )
+}
+
+/// The condition on accounts that are being handed over to the viewer: who is to take a client over
+/// reads its dossier first.
+fn taken_over(who: usize) -> String {
+    format!(
+        "accounts.id IN (SELECT handovers.account_id FROM handovers
+             WHERE handovers.to_id = ${who} AND handovers.finished_at IS NULL)"
     )
 }
 
@@ -71,8 +81,9 @@ pub(crate) fn visible_of(viewer: &Viewer, owners: &[uuid::Uuid], values: &mut Va
     values.push(sql::Bind::bind(user.0));
     let who = values.len();
     values.extend(owners.iter().map(|owner| sql::Bind::bind(*owner)));
+    let taken_over = taken_over(who);
     format!(
-        "accounts.deleted_at IS NULL AND (accounts.substitute_id = ${who}
+        "accounts.deleted_at IS NULL AND (accounts.substitute_id = ${who} OR {taken_over}
              OR accounts.owner_id IN ({}))",
         sql::list(who + 1, owners.len())
     )

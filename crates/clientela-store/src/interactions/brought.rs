@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::{NewInteraction, StoredRow, insert};
 use crate::error::StoreError;
 use crate::external_codes::{self, CodedEntity, ExternalCode};
+use crate::happening_words::{self, INTERACTIONS};
 use crate::happenings;
 use crate::import_records;
 use crate::journal::JournalEntry;
@@ -159,6 +160,8 @@ pub async fn remove_brought(tx: &mut Tx, import: ImportId) -> Result<u64, StoreE
     for chunk in going.chunks(sql::KEYS_MAX) {
         let values = || -> Values { chunk.iter().map(|(id, _)| id.bind()).collect() };
         let list = sql::list(1, chunk.len());
+        let condition = format!("id IN ({list})");
+        happening_words::forget(tx, INTERACTIONS, &condition, values()).await?;
         for text in [
             format!("DELETE FROM mentions WHERE source = 'interaction' AND source_id IN ({list})"),
             format!(

@@ -3,11 +3,12 @@
 use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, PersonId, UserId};
 use clientela_domain::obligations::{ObligationKind, Origin, Party, State};
+use clientela_domain::search::Query;
 use uuid::Uuid;
 
 use super::{COLUMNS, Obligation, events, read_obligation, visible};
 use crate::error::StoreError;
-use crate::happenings::like_part;
+use crate::happening_words::{self, OBLIGATIONS, Way};
 use crate::sql::{self, Bind, Values, binds, words};
 use crate::transaction::Reader;
 
@@ -50,14 +51,14 @@ pub struct ObligationFilter {
     pub undated: bool,
     /// Only gifts, or only what is none.
     pub gifts: Option<bool>,
-    /// Folded words, all of which stand in it.
-    pub words: Vec<String>,
+    /// Words, all of which stand in it.
+    pub search: Query,
 }
 
 impl ObligationFilter {
     /// All of them, as of a day.
     #[must_use]
-    pub const fn as_of(today: Date) -> Self {
+    pub fn as_of(today: Date) -> Self {
         Self {
             today,
             account: None,
@@ -72,7 +73,7 @@ impl ObligationFilter {
             due_to: None,
             undated: false,
             gifts: None,
-            words: Vec::new(),
+            search: Query::default(),
         }
     }
 }
@@ -221,9 +222,8 @@ fn conditions(filter: &ObligationFilter, text: &mut String, values: &mut Values)
     if let Some(gifts) = filter.gifts {
         add("is_gift = ?", gifts.bind());
     }
-    for word in &filter.words {
-        add("what_folded LIKE ? ESCAPE '\\'", like_part(word).bind());
-    }
+    let words = happening_words::condition(OBLIGATIONS, &filter.search, &Way::Along, values);
+    text.push_str(&words);
     if !filter.states.is_empty() {
         values.push(filter.today.bind());
         let state = state_as_of(values.len());

@@ -89,11 +89,36 @@ pub async fn find_brought(
     by: PersonKey,
     keys: &[String],
 ) -> Result<HashMap<String, Vec<PersonId>>, StoreError> {
+    let which = "people.deleted_at IS NULL AND people.erased_at IS NULL";
+    find(reader, by, keys, which).await
+}
+
+/// The same among the people in the trash, so that an import does not make a second one of whom somebody
+/// removed. Whoever was merged into another or erased is not there.
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when the database refuses.
+pub async fn find_in_trash(
+    reader: &dyn Reader,
+    by: PersonKey,
+    keys: &[String],
+) -> Result<HashMap<String, Vec<PersonId>>, StoreError> {
+    let which = "people.deleted_at IS NOT NULL AND people.merged_into IS NULL
+        AND people.erased_at IS NULL";
+    find(reader, by, keys, which).await
+}
+
+async fn find(
+    reader: &dyn Reader,
+    by: PersonKey,
+    keys: &[String],
+    which: &str,
+) -> Result<HashMap<String, Vec<PersonId>>, StoreError> {
     reader.viewer().require(Permission::Import)?;
     let mut found: HashMap<String, Vec<PersonId>> = HashMap::new();
     for chunk in keys.chunks(sql::KEYS_MAX) {
         let text = format!(
-            "{} AND people.deleted_at IS NULL AND people.erased_at IS NULL",
+            "{} AND {which}",
             by.query().replace("{}", &sql::list(1, chunk.len()))
         );
         let values: Values = chunk.iter().map(Bind::bind).collect();

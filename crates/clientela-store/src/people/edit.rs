@@ -178,6 +178,16 @@ pub async fn change(
     person: &PersonValues,
     version: i64,
 ) -> Result<i64, StoreError> {
+    change_as(tx, "changed", (id, version), person).await
+}
+
+/// As [`change`], under this word of the journal.
+pub(crate) async fn change_as(
+    tx: &mut Tx,
+    action: &'static str,
+    (id, version): (PersonId, i64),
+    person: &PersonValues,
+) -> Result<i64, StoreError> {
     let before = editable(tx, id, version).await?;
     let Some((old, new)) = changed(&before.values.fields(), &person.fields()) else {
         tx.unjournalled("nothing changed");
@@ -189,7 +199,7 @@ pub async fn change(
         external_codes::replace(tx, CodedEntity::Person, id.0, &person.codes).await?;
     }
     search_words::refresh(tx, Searched::Person, &[id.0]).await?;
-    let entry = JournalEntry::new("changed", "person", id)
+    let entry = JournalEntry::new(action, "person", id)
         .before(old)
         .after(new)
         .personal(id);

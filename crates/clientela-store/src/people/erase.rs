@@ -6,6 +6,7 @@ use clientela_domain::ids::PersonId;
 use super::within_sight;
 use crate::error::StoreError;
 use crate::external_codes::{self, CodedEntity};
+use crate::happening_words::{self, NOTES};
 use crate::journal::JournalEntry;
 use crate::search_words::{self, Searched};
 use crate::sql::{self, binds};
@@ -92,6 +93,7 @@ async fn erase_one(tx: &Tx, id: PersonId) -> Result<(), StoreError> {
         consent_day = NULL, lawful_basis = 'unknown', retain_until = NULL, touched = $3,
         erased_at = $2, version = version + 1 WHERE id = $1";
     sql::execute(tx, "erasing a person", text, binds![id.0, tx.at(), true]).await?;
+    happening_words::forget(tx, NOTES, "person_id = $1", binds![id.0]).await?;
     for text in REMOVALS {
         sql::execute(tx, "erasing a person", text, binds![id.0]).await?;
     }

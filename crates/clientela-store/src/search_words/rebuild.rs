@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::{RecordWords, Searched, insert, texts_of};
 use crate::error::StoreError;
+use crate::happening_words::{self, INTERACTIONS, NEXT_STEPS, NOTES};
 use crate::sql::{self, Row, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
@@ -22,6 +23,8 @@ pub struct Rebuilt {
     pub accounts: u64,
     /// People.
     pub people: u64,
+    /// Interactions, notes and next steps.
+    pub happenings: u64,
 }
 
 /// Writes the words of every record anew. All words of one kind are sorted in memory first (about
@@ -35,6 +38,9 @@ pub async fn rebuild(tx: &mut Tx) -> Result<Rebuilt, StoreError> {
     let rebuilt = Rebuilt {
         accounts: rebuild_kind(tx, Searched::Account).await?,
         people: rebuild_kind(tx, Searched::Person).await?,
+        happenings: happening_words::rebuild(tx, INTERACTIONS).await?
+            + happening_words::rebuild(tx, NOTES).await?
+            + happening_words::rebuild(tx, NEXT_STEPS).await?,
     };
     tx.unjournalled("search words say nothing the records do not say");
     Ok(rebuilt)

@@ -3,6 +3,7 @@
 use clientela_domain::day::Date;
 use clientela_domain::event_day::EventDay;
 use clientela_domain::ids::{AccountId, PersonId, UserId};
+use clientela_domain::search::Query;
 use jiff::{Timestamp, ToSpan};
 
 use crate::accounts::{self, NewAccount};
@@ -354,7 +355,7 @@ db_tests! {
         assert_eq!(next_steps::count(&read, &open).await.unwrap(), 3);
         let overdue = StepFilter { due_to: Some(Date::constant(2026, 12, 1)), ..open.clone() };
         assert_eq!(next_steps::count(&read, &overdue).await.unwrap(), 1);
-        let worded = StepFilter { words: vec!["mostri".into()], ..open.clone() };
+        let worded = StepFilter { search: Query::for_texts("мостри"), ..open.clone() };
         assert_eq!(next_steps::count(&read, &worded).await.unwrap(), 1);
         store.write(&viewer, move |tx| Box::pin(next_steps::delete(tx, late, 1))).await.unwrap();
         assert_eq!(next_steps::count(&read, &open).await.unwrap(), 2);
@@ -399,7 +400,7 @@ db_tests! {
         }
         let kinds = TimelineFilter { kinds: vec![EntryKind::Note, EntryKind::NextStep], ..filter.clone() };
         assert_eq!(all(&store, &system(), &kinds).await.len(), 3);
-        let words = TimelineFilter { words: vec!["belezhka".into()], ..filter.clone() };
+        let words = TimelineFilter { search: Query::for_texts("бележка"), ..filter.clone() };
         assert_eq!(all(&store, &system(), &words).await.len(), 2);
         let days = TimelineFilter {
             from: Some(day("2026-11-23").order()),

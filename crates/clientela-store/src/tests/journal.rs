@@ -69,7 +69,9 @@ async fn rows(store: &Store, viewer: &Viewer, filter: JournalFilter) -> Vec<Jour
 
 async fn restore(store: &Store, viewer: &Viewer, seq: i64) -> Result<(), StoreError> {
     store
-        .write(viewer, move |tx| Box::pin(value_restore::restore(tx, seq)))
+        .write(viewer, move |tx| {
+            Box::pin(value_restore::restore(tx, seq, &[]))
+        })
         .await
 }
 

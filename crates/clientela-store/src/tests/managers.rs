@@ -9,6 +9,8 @@ use crate::condition_answers::{self, NewConditionAnswer};
 use crate::duty_marks::{self, DutyMarkState};
 use crate::journal::{self, JournalFilter};
 use crate::manager_profiles::{self, ManagerProfile};
+use crate::next_steps::{self, NewNextStep, StepState};
+use crate::sight::{self, SeenBecause};
 use crate::testing::{moment, system};
 use crate::users::{self, NewUser};
 use crate::{Role, Store, StoreError, Via, Viewer, care_facts, db_tests, handovers, owners};
@@ -188,6 +190,31 @@ db_tests! {
         let read = store.read(&system());
         let owner = async || accounts::get(&read, one).await.unwrap().unwrap().owner_id;
         assert_eq!(owner().await, Some(from), "nothing changed yet");
+        let of_taker = store.read(&manager(to));
+        assert!(accounts::get(&of_taker, one).await.unwrap().is_some(), "the dossier is read first");
+        assert!(accounts::get(&of_taker, two).await.unwrap().is_none());
+        assert_eq!(sight::reasons(&of_taker, one).await.unwrap(), Some(vec![SeenBecause::TakingOver]));
+        let step = |what: &str, owner| NewNextStep {
+            account_id: one,
+            person_id: None,
+            what: what.into(),
+            due_day: None,
+            owner_id: Some(owner),
+            interaction_id: None,
+        };
+        let third = user(&store, "Фани", Role::Director).await;
+        let steps = vec![step("оферта", from), step("мостри", from), step("преглед", third)];
+        let planned = store
+            .write_with(&system(), steps, |tx, steps| Box::pin(async move {
+                let mut planned = Vec::new();
+                for step in steps {
+                    planned.push(next_steps::create(tx, step).await?);
+                }
+                next_steps::close(tx, planned[1], StepState::Done, None).await?;
+                Ok(planned)
+            }))
+            .await
+            .unwrap();
         let version = store
             .write(&manager(from), move |tx| Box::pin(async move { handovers::check(tx, id, "[1]", 1).await }))
             .await
@@ -201,6 +228,11 @@ db_tests! {
             .await
             .unwrap();
         assert_eq!(owner().await, Some(to));
+        for (step, expected) in planned.iter().zip([to, from, third]) {
+            let found = next_steps::get(&read, *step).await.unwrap().unwrap();
+            assert_eq!(found.step.owner_id, Some(expected), "only what is open passes on");
+        }
+        assert_eq!(sight::reasons(&store.read(&manager(to)), one).await.unwrap(), Some(vec![SeenBecause::Owner]));
         let all = handovers::of_account(&read, one).await.unwrap();
         assert_eq!((all.len(), all[0].from_name.as_str(), all[0].to_name.as_str()), (1, "Дара", "Емил"));
         assert!(all[0].finished_at.is_some());

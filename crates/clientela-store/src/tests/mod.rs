@@ -5,6 +5,7 @@ mod connections;
 mod copies;
 mod duplicates;
 mod firm;
+mod happening_words;
 mod happenings;
 mod identified;
 mod imports;
@@ -19,6 +20,7 @@ mod records;
 mod search;
 mod slow_begin;
 mod trash;
+mod value_restore;
 mod writes;
 
 use clientela_domain::ids::ImportId;

@@ -8,6 +8,7 @@ use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, ImportId, ObligationId, PersonId, UserId};
 use clientela_domain::names::fold;
 use clientela_domain::obligations::{Event, ObligationKind, Origin, Party, State};
+use clientela_domain::search::Query;
 
 use crate::accounts::{self, AccountValues};
 use crate::import_records::{self, ImportRecord, RecordEntity};
@@ -291,7 +292,7 @@ db_tests! {
         let rows = journal::list(&store.read(&system()), &filter, 1).await.unwrap();
         assert!(value_restore::is_restorable(&rows[0]));
         let seq = rows[0].seq;
-        store.write(&system(), move |tx| Box::pin(value_restore::restore(tx, seq))).await.unwrap();
+        store.write(&system(), move |tx| Box::pin(value_restore::restore(tx, seq, &[]))).await.unwrap();
         assert_eq!(get(&store, id).await.obligation.importance, 1);
     }
 
@@ -361,7 +362,7 @@ db_tests! {
         };
         let filter = only(&|filter| filter.debtor = Some(Party::Them));
         assert_eq!(found(&store, &viewer, &filter).await, ["Плащане на фактура"]);
-        let filter = only(&|filter| filter.words = vec!["faktura".into()]);
+        let filter = only(&|filter| filter.search = Query::for_texts("faktura"));
         assert_eq!(found(&store, &viewer, &filter).await, ["Плащане на фактура"]);
         let filter = only(&|filter| filter.undated = true);
         assert_eq!(found(&store, &viewer, &filter).await, ["без срок"]);

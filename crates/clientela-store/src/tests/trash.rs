@@ -409,7 +409,7 @@ db_tests! {
         let owner = user(&store, Role::SalesRepresentative).await;
         let client = client(&store, &owner, "Ракита").await;
         let last = async || journal::list(&store.read(&owner), &JournalFilter { actor: owner.user, ..JournalFilter::default() }, 1).await.unwrap().remove(0);
-        let undo = async |seq: i64| store.write(&owner, move |tx| Box::pin(value_restore::restore(tx, seq))).await;
+        let undo = async |seq: i64| store.write(&owner, move |tx| Box::pin(value_restore::restore(tx, seq, &[]))).await;
         for record in [(TrashKind::Person, client.person.0), (TrashKind::Note, client.note.0), (TrashKind::Account, client.id.0)] {
             delete(&store, &owner, record).await;
             let row = last().await;
@@ -446,8 +446,8 @@ db_tests! {
         let seq = seen[0].seq;
         assert!(journal::get(&store.read(&owner), seq).await.unwrap().is_some());
         assert!(journal::get(&store.read(&stranger), seq).await.unwrap().is_none());
-        let refused = store.write(&stranger, move |tx| Box::pin(value_restore::restore(tx, seq))).await;
+        let refused = store.write(&stranger, move |tx| Box::pin(value_restore::restore(tx, seq, &[]))).await;
         assert!(matches!(refused, Err(StoreError::Missing(_))), "{refused:?}");
-        store.write(&owner, move |tx| Box::pin(value_restore::restore(tx, seq))).await.unwrap();
+        store.write(&owner, move |tx| Box::pin(value_restore::restore(tx, seq, &[]))).await.unwrap();
     }
 }

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use crate::testing::{moment, system};
-use crate::{JournalEntry, StoreError, db_tests, journal, settings};
+use crate::{JournalEntry, Store, StoreError, db_tests, journal, settings};
 
 db_tests! {
     async fn a_write_without_a_journal_row_is_refused(store: Store) {
@@ -104,6 +104,20 @@ db_tests! {
         assert_eq!((counter.value.as_str(), counter.version), ("800", 801));
         let seen = rows(&store).await;
         assert_eq!(seen.len(), 801, "each write has its row in the journal");
+    }
+
+    async fn a_request_sees_what_was_written_before_it_began_and_what_it_wrote_itself(store: Store) {
+        let request = system();
+        let before = store.revision(&request).await.unwrap();
+        put(&store, "own", "1").await;
+        assert_eq!(store.revision(&request).await.unwrap(), before + 1, "its own write");
+        let elsewhere = Store::open(store.location()).await.unwrap();
+        put(&elsewhere, "elsewhere", "1").await;
+        let mut later = request;
+        later.at += jiff::SignedDuration::from_millis(1);
+        assert_eq!(store.revision(&later).await.unwrap(), before + 2, "of another process");
+        assert_eq!(store.revision(&request).await.unwrap(), before + 2, "never older than the last");
+        elsewhere.close().await.unwrap();
     }
 
     async fn the_journal_tells_who_what_and_when_and_cannot_be_changed(store: Store) {

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::{TrashEntry, TrashKind, TrashRef, get, lies_there, table};
 use crate::error::StoreError;
+use crate::happening_words::{self, INTERACTIONS, NEXT_STEPS, NOTES, Texts};
 use crate::happenings::for_the_journal;
 use crate::journal::JournalEntry;
 use crate::people;
@@ -88,6 +89,7 @@ async fn purge_one(tx: &mut Tx, record: TrashRef, purged: &mut Purged) -> Result
         TrashKind::Interaction => purge_words(tx, &INTERACTION, id, purged).await?,
         TrashKind::Note => purge_words(tx, &NOTE, id, purged).await?,
         TrashKind::NextStep => {
+            happening_words::forget(tx, NEXT_STEPS, "id = $1", binds![id]).await?;
             run(tx, &STEP_REMOVALS, id).await?;
             None
         }
@@ -110,12 +112,14 @@ async fn purge_one(tx: &mut Tx, record: TrashRef, purged: &mut Purged) -> Result
 /// What hangs on an interaction or a note.
 struct Words {
     table: &'static str,
+    texts: Texts,
     files: &'static str,
     removals: &'static [&'static str],
 }
 
 const INTERACTION: Words = Words {
     table: "interactions",
+    texts: INTERACTIONS,
     files: "DELETE FROM attachments WHERE entity = 'interaction' AND entity_id = $1 RETURNING sha256",
     removals: &[
         "DELETE FROM mentions WHERE source = 'interaction' AND source_id = $1",
@@ -127,6 +131,7 @@ const INTERACTION: Words = Words {
 
 const NOTE: Words = Words {
     table: "notes",
+    texts: NOTES,
     files: "DELETE FROM attachments WHERE entity = 'note' AND entity_id = $1 RETURNING sha256",
     removals: &[
         "DELETE FROM mentions WHERE source = 'note' AND source_id = $1",
@@ -149,6 +154,7 @@ async fn purge_words(
     });
     let private = private.await?.unwrap_or(true);
     take_hashes(tx, words.files, id, purged).await?;
+    happening_words::forget(tx, words.texts, "id = $1", binds![id]).await?;
     run(tx, words.removals, id).await?;
     Ok(private.then(|| for_the_journal(true, || Json::Null)))
 }
@@ -212,6 +218,9 @@ async fn purge_account(tx: &Tx, id: AccountId, purged: &mut Purged) -> Result<Js
     for account in all {
         for text in ACCOUNT_FILES {
             take_hashes(tx, text, account, purged).await?;
+        }
+        for texts in [INTERACTIONS, NOTES, NEXT_STEPS] {
+            happening_words::forget(tx, texts, "account_id = $1", binds![account]).await?;
         }
         run(tx, &ACCOUNT_REMOVALS, account).await?;
         run(tx, &["DELETE FROM accounts WHERE id = $1"], account).await?;

@@ -131,6 +131,7 @@ step-more = Още действия
 step-move = Премести
 step-move-to = Премести за
 step-moved = Стъпката е преместена.
+step-overdue = просрочена
 due-overdue = Просрочени
 due-today = Днес
 due-week = Следващите шест дни
@@ -238,7 +239,10 @@ home-undecided = { $count ->
     [one] За { $count } от най-големите още не е ясно дали е ключов.
    *[other] За { $count } от най-големите още не е ясно дали са ключови.
     }
-home-undecided-call = Изяснете ги
+home-undecided-call = { $count ->
+    [one] Изяснете го
+   *[other] Изяснете ги
+    }
 home-key = { $count ->
     [one] { $count } клиент е ключов.
    *[other] { $count } клиенти са ключови.

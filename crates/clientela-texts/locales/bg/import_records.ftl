@@ -69,6 +69,8 @@ set-aside-record-repeated = същият запис стои на по-горе�
 remedy-record-repeated = Оставете вярната стойност на двата реда.
 set-aside-record-out-of-sight = записът е на клиент, който не виждате
 remedy-record-out-of-sight = Помолете отговорника му или търговския директор да го внесе.
+set-aside-record-in-trash = записът е в кошчето
+remedy-record-in-trash = Върнете го от кошчето и пуснете реда пак, или го изтрийте окончателно.
 
 ## Columns of such files
 record-column-code = Код

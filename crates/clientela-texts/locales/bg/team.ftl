@@ -92,6 +92,7 @@ seen-substitute = вие сте заместник за него
 seen-standing-in = замествате { $owner } до { $day }
 seen-team = отговорникът { $owner } е в екип „{ $team }“
 seen-team-of = отговорникът { $owner } е във ваш екип
+seen-taking-over = поемате го от досегашния му отговорник
 seen-all = виждате всички клиенти
 rail-sees-part = Сборовете са за клиентите, които виждате
 role-reader = читател

@@ -131,6 +131,7 @@ step-more = More actions
 step-move = Move
 step-move-to = Move to
 step-moved = The step is moved.
+step-overdue = overdue
 due-overdue = Overdue
 due-today = Today
 due-week = The next six days
@@ -238,7 +239,10 @@ home-undecided = { $count ->
     [one] For { $count } of the largest it is not yet clear whether it is key.
    *[other] For { $count } of the largest it is not yet clear whether they are key.
     }
-home-undecided-call = Settle it
+home-undecided-call = { $count ->
+    [one] Settle it
+   *[other] Settle them
+    }
 home-key = { $count ->
     [one] { $count } client is key.
    *[other] { $count } clients are key.

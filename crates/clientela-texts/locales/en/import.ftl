@@ -321,4 +321,9 @@ notice-accounts-resemble = { $count ->
     [one] One new client resembles another. See the page of duplicates.
    *[other] { $count } new clients resemble others. See the page of duplicates.
 }
-notice-accounts-not-compared = The new clients ({ $count }) are too many to be compared during the import. Look through the book on the page of duplicates.
+notice-accounts-compared-later = The new clients ({ $count }) are many: they are compared with the book after the import, without your waiting. What is found will be on the page of duplicates.
+notice-people-resemble = { $count ->
+    [one] One new person resembles somebody in the book. See the page of duplicates.
+   *[other] { $count } new people resemble people in the book or one another. See the page of duplicates.
+}
+notice-people-compared-later = The new people ({ $count }) are many: they are compared with the book after the import, without your waiting. What is found will be on the page of duplicates.

@@ -69,6 +69,8 @@ set-aside-record-repeated = the same record stands in an earlier row with anothe
 remedy-record-repeated = Leave the right value in both rows.
 set-aside-record-out-of-sight = the record belongs to a client you do not see
 remedy-record-out-of-sight = Ask whoever answers for it, or the commercial director, to import it.
+set-aside-record-in-trash = the record is in the trash
+remedy-record-in-trash = Restore it from the trash and run the row again, or remove it for good.
 
 ## Columns of such files
 record-column-code = Code

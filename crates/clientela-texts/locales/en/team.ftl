@@ -92,6 +92,7 @@ seen-substitute = you are its substitute
 seen-standing-in = you stand in for { $owner } until { $day }
 seen-team = its owner { $owner } is in the team “{ $team }”
 seen-team-of = its owner { $owner } is in a team of yours
+seen-taking-over = you are taking it over from its owner
 seen-all = you see all clients
 rail-sees-part = Totals are over the clients you see
 role-reader = reader

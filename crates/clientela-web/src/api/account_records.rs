@@ -23,6 +23,7 @@ use super::accounts::account_id;
 use super::caller::Caller;
 use super::input::{Json, Path};
 use super::problem::Problem;
+use super::similar;
 use super::versions::{if_match, or_both_versions};
 
 /// Addresses of this part.
@@ -85,6 +86,8 @@ pub struct AccountBody {
     pub rhythm_days: Option<u32>,
     /// A short note.
     pub note: Option<String>,
+    /// Create the client although it resembles one in the book; only for a new client.
+    pub accept_similar: Option<bool>,
 }
 
 /// A body as texts by field; lists become one text.
@@ -167,21 +170,24 @@ async fn problem(
     .await
 }
 
-/// Creates a client.
+/// Creates a client. One that resembles a client in the book is held back (409 `similar_exists`, with
+/// what it may be), unless `accept_similar` says to go on.
 ///
 /// # Errors
 /// As a problem.
 #[utoipa::path(post, path = "/api/v1/accounts", request_body = AccountBody,
     responses((status = 201, body = AccountAnswer), (status = 401, body = Problem),
-        (status = 403, body = Problem), (status = 422, body = Problem)),
+        (status = 403, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem)),
     security(("key" = ["write"])))]
 pub async fn create(
     State(state): State<ApiState>,
     caller: Caller,
     headers: HeaderMap,
-    Json(body): Json<Map<String, Value>>,
+    Json(mut body): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     caller.require(Scope::Write)?;
+    let accepted = similar::accepted(&caller, &mut body)?;
     let changes = changes(&caller, &body)?;
     let answer = super::replay::once(
         &state,
@@ -189,6 +195,9 @@ pub async fn create(
         &headers,
         &("create account", &body),
         async {
+            if !accepted {
+                similar::hold_back_account(&state, &caller, &changes).await?;
+            }
             let created = create_account(&state.context, &caller.viewer, &changes).await;
             let id = created.map_err(caller.edit_problem())?;
             answer(&state, &caller, id).await

@@ -11,7 +11,7 @@ use clientela_app::answers::account::{AccountAnswer, AccountsAnswer};
 use clientela_app::answers::key::{CriterionAnswer, ScoreAnswer};
 use clientela_app::attention::AttentionFilter;
 use clientela_app::judge_accounts::{criteria_answers, score_answer};
-use clientela_app::list_accounts::{AccountQuery, AccountSort, list_accounts};
+use clientela_app::list_accounts::{AccountPlace, AccountQuery, AccountSort, list_accounts};
 use clientela_app::show_account::show_account;
 use clientela_domain::amount::Amount;
 use clientela_domain::concentration::Class;
@@ -27,6 +27,7 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::ApiState;
 use super::caller::Caller;
+use super::cursor;
 use super::figures::FigureParameters;
 use super::input::{Json, Path, Query};
 use super::problem::Problem;
@@ -59,8 +60,6 @@ pub struct ListParameters {
     pub group: Option<String>,
     /// `won`, `inherited`, `introduced`, `former_employee` or `foreign`.
     pub origin: Option<String>,
-    /// `none`: only clients for which nothing is to be done next.
-    pub next_step: Option<String>,
     /// `no_next_step`, `overdue`, `silent` or `never_met`.
     pub need: Option<String>,
     /// `revenue`, `name`, `city`, `last_sale` or `score`; with a leading `-` the other way round.
@@ -96,11 +95,6 @@ impl ListParameters {
             .origin
             .as_deref()
             .map(|word| Origin::from_code(word).ok_or_else(|| problem("origin", word)));
-        let without_next_step = match self.next_step.as_deref() {
-            None => false,
-            Some("none") => true,
-            Some(other) => return Err(problem("next_step", other)),
-        };
         Ok(AccountFilter {
             city: self.city.clone(),
             sector: self.sector.clone(),
@@ -108,7 +102,7 @@ impl ListParameters {
             owner: owner.transpose()?,
             group: group.transpose()?,
             origin: origin.transpose()?,
-            without_next_step,
+            without_next_step: false,
         })
     }
 }
@@ -167,30 +161,30 @@ pub async fn list(
         .map(|id| AttentionFilter::from_code(id).ok_or_else(|| invalid("need", id)));
     let sort = asked.sort.as_deref().unwrap_or("revenue");
     let limit = asked.limit.unwrap_or(LIMIT_DEFAULT).clamp(1, LIMIT_MAX);
-    let offset = match asked.cursor.as_deref() {
-        None => 0,
-        Some(cursor) => cursor
-            .parse::<usize>()
-            .map_err(|_| invalid("cursor", cursor))?,
-    };
+    let by = AccountSort::from_code(sort.trim_start_matches('-'));
+    let by = by.ok_or_else(|| invalid("sort", sort))?;
+    let list_id = format!("accounts {sort}");
+    let after = cursor::place(&caller, &list_id, asked.cursor.as_deref(), |text| {
+        AccountPlace::of_text(by, text)
+    })?;
     let query = AccountQuery {
         search: asked.search.clone().unwrap_or_default(),
         class: class.transpose()?,
         verdict: verdict.transpose()?,
         filter: asked.filter(&caller)?,
         attention: need.transpose()?,
-        sort: AccountSort::from_code(sort.trim_start_matches('-'))
-            .ok_or_else(|| invalid("sort", sort))?,
+        sort: by,
         reversed: sort.starts_with('-'),
-        offset,
+        offset: 0,
+        after,
         limit: Some(limit),
         figures: period.request(caller.texts)?,
     };
     let list = list_accounts(&state.context, &caller.viewer, &query)
         .await
         .map_err(caller.problem())?;
-    let after = offset + list.rows.len();
-    let next = (after < list.matching).then(|| after.to_string());
+    let next = list.next.as_ref();
+    let next = next.map(|place| cursor::seal(&list_id, &place.to_text()));
     Ok(Json(AccountsPage {
         answer: list.answer(),
         page: PageAnswer {

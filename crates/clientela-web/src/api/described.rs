@@ -4,6 +4,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::examples::show_answers;
+
 /// An id, as an example.
 const ID: &str = "0199b3c4-5d6e-7f80-9a1b-2c3d4e5f6071";
 
@@ -21,6 +23,7 @@ pub(super) fn complete(mut document: Value) -> Value {
             }
         }
     }
+    show_answers(&mut document);
     document
 }
 
@@ -129,7 +132,10 @@ fn takes(operation: &Map<String, Value>, media_type: &str) -> bool {
 /// Statuses an operation can answer with because of what it is: it needs a key, names a record, takes
 /// parameters, a body, a version.
 fn describe_statuses(path: &str, method: &str, operation: &mut Map<String, Value>) {
-    let mut statuses: Vec<(&str, &str)> = vec![("500", "Something went wrong on our side")];
+    let mut statuses: Vec<(&str, &str)> = vec![
+        ("500", "Something went wrong on our side"),
+        ("400", "A parameter is not known or cannot be read"),
+    ];
     if operation.contains_key("security") {
         statuses.push(("401", "No key, or one that does not hold"));
         statuses.push(("403", "The key does not open this, or its user may not"));
@@ -138,7 +144,6 @@ fn describe_statuses(path: &str, method: &str, operation: &mut Map<String, Value
         statuses.push(("404", "No such record, or the key may not see it"));
     }
     if has_parameter(operation, |place, _| place == "query") {
-        statuses.push(("400", "A parameter cannot be read"));
         statuses.push(("422", "A value cannot be taken; `errors` names each"));
     }
     if takes(operation, "application/json") {
@@ -374,5 +379,89 @@ mod tests {
                 .any(|one| one.get("example").is_some() || one.get("examples").is_some());
             assert!(shown, "{what} shows no example of its body");
         }
+    }
+
+    /// What of a value its schema does not allow.
+    fn faults(document: &Value, schema: &Value, value: &Value, at: &str, found: &mut Vec<String>) {
+        let schema = resolved(document, schema);
+        let variants = ["oneOf", "anyOf"]
+            .iter()
+            .find_map(|one| schema[*one].as_array());
+        if let Some(variants) = variants {
+            let fits = |variant: &Value| {
+                let mut faulty = Vec::new();
+                faults(document, variant, value, at, &mut faulty);
+                faulty.is_empty()
+            };
+            if !variants.iter().any(fits) {
+                found.push(format!("{at}: {value} fits no variant"));
+            }
+            return;
+        }
+        for part in schema["allOf"].as_array().into_iter().flatten() {
+            faults(document, part, value, at, found);
+        }
+        if let Some(words) = schema["enum"].as_array()
+            && !words.contains(value)
+        {
+            found.push(format!("{at}: {value} is none of {words:?}"));
+        }
+        let is = |kind: &str| match kind {
+            "object" => value.is_object(),
+            "array" => value.is_array(),
+            "string" => value.is_string(),
+            "integer" => value.is_u64() || value.is_i64(),
+            "number" => value.is_number(),
+            "boolean" => value.is_boolean(),
+            "null" => value.is_null(),
+            _ => false,
+        };
+        let allowed = match &schema["type"] {
+            Value::String(kind) => is(kind),
+            Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).any(is),
+            _ => true,
+        };
+        if !allowed {
+            found.push(format!("{at}: {value} is no {}", schema["type"]));
+        }
+        for name in schema["required"].as_array().into_iter().flatten() {
+            let name = name.as_str().expect("a name");
+            if value.get(name).is_none() {
+                found.push(format!("{at} lacks {name}"));
+            }
+        }
+        for (name, field) in value.as_object().into_iter().flatten() {
+            if let Some(schema) = schema["properties"].get(name) {
+                faults(document, schema, field, &format!("{at}.{name}"), found);
+            }
+        }
+        for item in value.as_array().into_iter().flatten() {
+            if schema["items"].is_object() {
+                faults(document, &schema["items"], item, &format!("{at}[]"), found);
+            }
+        }
+    }
+
+    #[tokio::test]
+    async fn every_answer_shows_an_example_that_its_schema_allows() {
+        let (mut shown, mut found) = (0, Vec::new());
+        for (what, operation, document) in operations().await {
+            for (status, response) in operation["responses"].as_object().expect("responses") {
+                let media = response.pointer("/content/application~1json");
+                let Some(media) = media.filter(|_| status.starts_with('2')) else {
+                    continue;
+                };
+                let at = format!("{what} {status}");
+                match media.get("example") {
+                    None => found.push(format!("{at} shows no example")),
+                    Some(example) => {
+                        faults(&document, &media["schema"], example, &at, &mut found);
+                        shown += 1;
+                    }
+                }
+            }
+        }
+        assert!(found.is_empty(), "{found:#?}");
+        assert!(shown > 80, "the description was not read: {shown}");
     }
 }

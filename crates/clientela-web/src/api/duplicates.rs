@@ -22,6 +22,7 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
 
 use super::ApiState;
 use super::caller::Caller;
+use super::cursor;
 use super::input::{Json, Path, Query};
 use super::problem::Problem;
 use super::replay::once;
@@ -70,10 +71,10 @@ pub struct DuplicatesParameters {
     pub kind: Option<String>,
     /// `open` (by default), `different` or `merged`.
     pub state: Option<String>,
-    /// So many from the beginning are left out.
-    pub offset: Option<u64>,
     /// At most so many, up to 100.
     pub limit: Option<u64>,
+    /// From the answer's `next`.
+    pub cursor: Option<String>,
 }
 
 /// What is known of a client.
@@ -174,11 +175,23 @@ pub async fn list(
     let kind = word(&caller, kind, PairKind::Account, PairKind::from_code)?;
     let pair_state = ("state", asked.state.as_deref());
     let pair_state = word(&caller, pair_state, PairState::Open, PairState::from_code)?;
-    let window = (asked.offset.unwrap_or(0), asked.limit.unwrap_or(100));
-    let found =
-        list_duplicates::list_pairs(&state.context, &caller.viewer, (kind, pair_state), window);
-    let found = found.await.map_err(caller.problem())?;
-    Ok(Json(DuplicatesAnswer::of(&found)))
+    let list_id = format!("duplicates {} {}", kind.code(), pair_state.code());
+    let after = cursor::place(&caller, &list_id, asked.cursor.as_deref(), |text| {
+        let (bits, id) = text.split_once(' ')?;
+        let probability = f64::from_bits(bits.parse().ok()?);
+        Some((probability, DuplicatePairId::parse(id)?))
+    })?;
+    let (what, limit) = ((kind, pair_state), asked.limit.unwrap_or(100));
+    let (context, viewer) = (&state.context, &caller.viewer);
+    let found = list_duplicates::list_pairs_after(context, viewer, what, after, limit).await;
+    let (found, next) = found.map_err(caller.problem())?;
+    let sealed = |(probability, id): (f64, DuplicatePairId)| {
+        cursor::seal(&list_id, &format!("{} {id}", probability.to_bits()))
+    };
+    Ok(Json(DuplicatesAnswer {
+        next: next.map(sealed),
+        ..DuplicatesAnswer::of(&found)
+    }))
 }
 
 /// How far the scan is that runs now.

@@ -31,6 +31,7 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
 
 use super::ApiState;
 use super::caller::Caller;
+use super::cursor;
 use super::input::{Json, Path, Query};
 use super::problem::Problem;
 use super::versions::{or_both_versions, version_of, versioned};
@@ -119,6 +120,10 @@ pub struct TimelineParameters {
     pub cursor: Option<String>,
 }
 
+/// Names of the lists in their cursors.
+const INTERACTIONS: &str = "interactions";
+const NEXT_STEPS: &str = "next-steps";
+
 pub(super) fn invalid(caller: &Caller, field: &str, value: &str) -> Problem {
     Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", caller.texts).at(field, value)
 }
@@ -180,16 +185,18 @@ pub async fn interactions(
         search: asked.search.clone().unwrap_or_default(),
         from: read(&caller, "since", asked.since.as_deref(), day)?,
         to: read(&caller, "until", asked.until.as_deref(), day)?,
-        cursor: read(
+        cursor: cursor::place(
             &caller,
-            "cursor",
+            INTERACTIONS,
             asked.cursor.as_deref(),
             show_timeline::read_cursor,
         )?,
         limit: limit_of(asked.limit),
     };
     let page = show_timeline(&state.context, &caller.viewer, &query).await;
-    Ok(Json(page.map_err(caller.problem())?.answer()))
+    let mut answer = page.map_err(caller.problem())?.answer();
+    answer.next = answer.next.map(|place| cursor::seal(INTERACTIONS, &place));
+    Ok(Json(answer))
 }
 
 /// What is to be done next.
@@ -371,16 +378,18 @@ pub async fn next_steps(
         )?,
         person: read(&caller, "person", asked.person.as_deref(), PersonId::parse)?,
         search: asked.search.clone().unwrap_or_default(),
-        cursor: read(
+        cursor: cursor::place(
             &caller,
-            "cursor",
+            NEXT_STEPS,
             asked.cursor.as_deref(),
             list_next_steps::read_cursor,
         )?,
         limit: limit_of(asked.limit),
     };
     let page = list_next_steps(&state.context, &caller.viewer, &query).await;
-    Ok(Json(page.map_err(caller.problem())?.answer()))
+    let mut answer = page.map_err(caller.problem())?.answer();
+    answer.next = answer.next.map(|place| cursor::seal(NEXT_STEPS, &place));
+    Ok(Json(answer))
 }
 
 /// Plans a next step.

@@ -15,6 +15,7 @@ use clientela_app::progress::Progress;
 use clientela_app::{correct_rows, import_history, running_imports, undo_import};
 use clientela_domain::ids::ImportId;
 use clientela_domain::records::FileKind;
+use clientela_store::Permission;
 use clientela_store::imports::Import;
 use clientela_store::tokens::Scope;
 use futures::StreamExt;
@@ -25,6 +26,7 @@ use utoipa::IntoParams;
 
 use super::ApiState;
 use super::caller::Caller;
+use super::cursor;
 use super::input::{Json, Path, Query};
 use super::problem::Problem;
 use super::replay::{RepeatHeader, once_from};
@@ -34,15 +36,41 @@ use crate::limits::UPLOAD_BYTES_MAX;
 ///
 /// # Errors
 /// As a problem.
-#[utoipa::path(get, path = "/api/v1/imports",
+#[utoipa::path(get, path = "/api/v1/imports", params(HistoryParameters),
     responses((status = 200, body = ImportsAnswer)), security(("key" = ["read"])))]
 pub async fn list(
     State(state): State<ApiState>,
     caller: Caller,
+    Query(asked): Query<HistoryParameters>,
 ) -> Result<Json<ImportsAnswer>, Problem> {
     caller.require(Scope::Read)?;
-    let answer = import_history::imports(&state.context, &caller.viewer).await;
-    Ok(Json(answer.map_err(caller.problem())?))
+    caller.permit(Permission::Import)?;
+    let before = cursor::place(&caller, HISTORY, asked.cursor.as_deref(), |text| {
+        text.parse::<i64>().ok()
+    })?;
+    let limit = asked.limit.unwrap_or(LIMIT_MAX).clamp(1, LIMIT_MAX);
+    let page = import_history::history_page(&state.context, &caller.viewer, before, limit).await;
+    let (entries, next) = page.map_err(caller.problem())?;
+    Ok(Json(ImportsAnswer {
+        imports: entries.iter().map(import_history::entry_answer).collect(),
+        next: next.map(|place| cursor::seal(HISTORY, &place.to_string())),
+    }))
+}
+
+/// The name of the history in its cursors.
+const HISTORY: &str = "imports";
+
+/// Imports on one page, at most and unless asked otherwise.
+const LIMIT_MAX: usize = 500;
+
+/// Which part of the history.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct HistoryParameters {
+    /// At most so many, up to 500.
+    pub limit: Option<usize>,
+    /// From the answer's `next`.
+    pub cursor: Option<String>,
 }
 
 /// How the file in the body is to be read; the options of `clientela import sales`.

@@ -8,9 +8,11 @@ pub mod accounts;
 pub mod affiliations;
 pub mod attachments;
 pub mod caller;
+mod cursor;
 mod described;
 pub mod duplicates;
 pub mod evidence;
+mod examples;
 pub mod figures;
 pub mod handovers;
 pub mod happenings;
@@ -21,22 +23,26 @@ pub mod managers;
 pub mod need;
 pub mod obligations;
 pub mod openapi;
+mod parameters;
 pub mod people;
 pub mod problem;
 pub mod replay;
 pub mod search;
 pub mod set_aside;
 pub mod settings;
+mod similar;
 pub mod team;
 pub mod trash;
 pub mod upsert;
 mod versions;
+pub mod watched_folders;
 
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
+use axum::middleware::from_fn;
 use axum::routing::{any, get, post, put};
 use clientela_app::context::Context;
 
@@ -80,6 +86,7 @@ pub fn router(state: ApiState) -> Router {
         .route("/api/v1/imports/{id}/stop", post(imports::stop))
         .merge(set_aside::routes())
         .merge(settings::routes())
+        .merge(watched_folders::routes())
         .merge(attachments::routes())
         .merge(upsert::routes())
         .merge(journal::routes())
@@ -95,6 +102,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(search::routes())
         .merge(affiliations::routes())
         .merge(duplicates::routes())
+        .route_layer(from_fn(parameters::refuse_unknown))
         .method_not_allowed_fallback(problem::unknown_method)
         .route("/api/v1/{*rest}", any(problem::unknown_address))
         .with_state(state)

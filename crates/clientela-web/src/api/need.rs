@@ -7,7 +7,7 @@ use axum::routing::{get, post};
 use clientela_app::answer_condition::{ConditionStatement, answer_condition};
 use clientela_app::answers::need::{NeedAnswer, NeedRowAnswer};
 use clientela_app::condition_questions::ConditionQuestion;
-use clientela_app::need_for_kam::{need_bench, need_report};
+use clientela_app::need_for_kam::{NeedRow, need_bench, need_report};
 use clientela_domain::day::Date;
 use clientela_domain::ids::AccountId;
 use clientela_store::tokens::Scope;
@@ -17,6 +17,7 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
 use super::ApiState;
 use super::accounts::account_id;
 use super::caller::Caller;
+use super::cursor;
 use super::figures::FigureParameters;
 use super::input::{Json, Path, Query};
 use super::managers::{invalid, missing};
@@ -75,6 +76,9 @@ pub struct MatrixParameters {
     pub cursor: Option<String>,
 }
 
+/// The name of the list in its cursors.
+const MATRIX: &str = "need-for-kam";
+
 /// A page of the matrix.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct MatrixPage {
@@ -104,19 +108,28 @@ pub async fn matrix(
     let book = state.context.book_state(&caller.viewer).await;
     let directory = book.map_err(caller.problem())?.directory;
     let limit = asked.limit.unwrap_or(LIMIT_DEFAULT).clamp(1, LIMIT_MAX);
-    let offset = match asked.cursor.as_deref() {
-        None => 0,
-        Some(text) => text
-            .parse::<usize>()
-            .map_err(|_| invalid(&caller, "cursor", text))?,
+    let after = cursor::place(&caller, MATRIX, asked.cursor.as_deref(), |text| {
+        let (id, name) = text.split_once('\n')?;
+        Some((name.to_owned(), AccountId::parse(id)?))
+    })?;
+    // The rows stand in the order of the directory: by folded name, then by id.
+    let place = |row: &NeedRow| {
+        let card = directory.card(row.account);
+        let name = card.map_or("", |card| card.name_folded.as_str());
+        (name.to_owned(), row.account)
     };
-    let rows = report.rows.iter().skip(offset).take(limit);
+    let begins = after.map_or(0, |after| {
+        report.rows.partition_point(|row| place(row) <= after)
+    });
+    let rest = &report.rows[begins..];
+    let rows = rest.iter().take(limit);
     let accounts: Vec<NeedRowAnswer> = rows
         .map(|row| NeedRowAnswer::of(row, directory.name_of(row.account)))
         .collect();
-    let after = offset.saturating_add(accounts.len());
+    let last = rest.get(accounts.len().saturating_sub(1));
+    let next = last.filter(|_| accounts.len() < rest.len()).map(place);
     Ok(Json(MatrixPage {
-        next: (after < report.rows.len()).then(|| after.to_string()),
+        next: next.map(|(name, id)| cursor::seal(MATRIX, &format!("{id}\n{name}"))),
         accounts,
     }))
 }

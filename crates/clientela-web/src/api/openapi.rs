@@ -68,8 +68,13 @@ static DOCUMENT: OnceLock<Value> = OnceLock::new();
 
 /// The description itself; needs no key.
 pub async fn document() -> Json<&'static Value> {
+    Json(whole())
+}
+
+/// The whole description, complete.
+pub(super) fn whole() -> &'static Value {
     let document = || complete(serde_json::to_value(description()).unwrap_or_default());
-    Json(DOCUMENT.get_or_init(document))
+    DOCUMENT.get_or_init(document)
 }
 
 /// All areas together.
@@ -87,6 +92,7 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(team::TeamDescription::openapi());
     whole.merge(super::set_aside::SetAsideApi::openapi());
     whole.merge(super::settings::SettingsApi::openapi());
+    whole.merge(super::watched_folders::WatchedFoldersApi::openapi());
     whole.merge(super::attachments::AttachmentsApi::openapi());
     whole.merge(super::upsert::UpsertApi::openapi());
     whole.merge(super::trash::TrashApi::openapi());

@@ -37,8 +37,10 @@ use super::account_records::text_of;
 use super::accounts::ListParameters;
 use super::affiliations::PlaceBody;
 use super::caller::Caller;
+use super::cursor;
 use super::input::{Json, Path, Query};
 use super::problem::Problem;
+use super::similar;
 use crate::workbook::{XLSX_KIND, workbook};
 
 use super::versions::{if_match, or_both_versions, versioned};
@@ -46,6 +48,14 @@ use super::versions::{if_match, or_both_versions, versioned};
 /// People on one page unless asked otherwise, and at most.
 const LIMIT_DEFAULT: usize = 50;
 const LIMIT_MAX: usize = 500;
+
+/// The order of people unless asked otherwise.
+const SORT_USUAL: &str = "name";
+
+/// The name of the list in its cursors: a place belongs to one order.
+fn list_id(sort: &str) -> String {
+    format!("people {sort}")
+}
 
 /// Addresses of this part.
 pub fn routes() -> Router<ApiState> {
@@ -167,6 +177,8 @@ pub struct PersonBody {
     pub contacts: Option<Vec<ContactBody>>,
     /// The first place; only for a new person.
     pub affiliation: Option<PlaceBody>,
+    /// Create the person although they resemble somebody in the book; only for a new person.
+    pub accept_similar: Option<bool>,
 }
 
 /// A way to reach somebody.
@@ -229,7 +241,7 @@ impl PeopleParameters {
             ..ListParameters::default()
         };
         let class = |id: &str| Class::ALL.into_iter().find(|class| class.id() == id);
-        let sort = self.sort.as_deref().unwrap_or("name");
+        let sort = self.sort.as_deref().unwrap_or(SORT_USUAL);
         Ok(PeopleQuery {
             search: self.search.clone().unwrap_or_default(),
             account: word(caller, "account", self.account.as_deref(), AccountId::parse)?,
@@ -264,7 +276,7 @@ impl PeopleParameters {
             )?
             .unwrap_or(PersonSort::Name),
             reversed: sort.starts_with('-'),
-            after: word(caller, "cursor", self.cursor.as_deref(), cursor_of)?,
+            after: cursor::place(caller, &list_id(sort), self.cursor.as_deref(), cursor_of)?,
             limit: self.limit.unwrap_or(LIMIT_DEFAULT).clamp(1, LIMIT_MAX),
         })
     }
@@ -287,10 +299,12 @@ pub async fn list(
     let query = asked.query(&caller)?;
     let found = list_people(&state.context, &caller.viewer, &query).await;
     let found = found.map_err(caller.problem())?;
+    let next = found.next.as_ref();
+    let sort = asked.sort.as_deref().unwrap_or(SORT_USUAL);
     Ok(Json(PeoplePage {
         data: found.rows.iter().map(entry_answer).collect(),
         page: CursorAnswer {
-            next: found.next.as_ref().map(cursor_text),
+            next: next.map(|place| cursor::seal(&list_id(sort), &cursor_text(place))),
             limit: query.limit,
         },
     }))
@@ -370,24 +384,31 @@ pub(super) async fn problem(
     .await
 }
 
-/// Creates a person, with their first place when one is given.
+/// Creates a person, with their first place when one is given. One who resembles somebody in the book is
+/// held back (409 `similar_exists`, with whom they may be), unless `accept_similar` says to go on.
 ///
 /// # Errors
 /// As a problem.
 #[utoipa::path(post, path = "/api/v1/people", request_body = PersonBody,
     responses((status = 201, body = PersonAnswer), (status = 401, body = Problem),
-        (status = 403, body = Problem), (status = 422, body = Problem)),
+        (status = 403, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem)),
     security(("key" = ["write"])))]
 pub async fn create(
     State(state): State<ApiState>,
     caller: Caller,
     headers: HeaderMap,
-    Json(body): Json<Map<String, Value>>,
+    Json(mut body): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     caller.require(Scope::Write)?;
+    let accepted = similar::accepted(&caller, &mut body)?;
     let (changes, place) = changes(&caller, &body)?;
     let request = ("create person", &body);
     let answer = super::replay::once(&state, &caller, &headers, &request, async {
+        if !accepted {
+            let place = place.as_ref().and_then(|place| place.account.as_deref());
+            similar::hold_back_person(&state, &caller, &changes, place).await?;
+        }
         let created = create_person(&state.context, &caller.viewer, &changes, place.as_ref()).await;
         let id = created.map_err(caller.edit_problem())?;
         answer(&state, &caller, id).await

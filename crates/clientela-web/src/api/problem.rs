@@ -2,6 +2,7 @@
 
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use clientela_app::answers::duplicate::SimilarAnswer;
 use clientela_app::edit_error::EditError;
 use clientela_app::error::AppError;
 use clientela_app::error_words::{self, Edge};
@@ -46,6 +47,9 @@ pub struct Problem {
     /// With 412: the version the caller had and the record as it stands now.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub versions: Option<Box<Versions>>,
+    /// With `similar_exists`: records that the new one may be, the surest first.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub similar: Vec<SimilarAnswer>,
 }
 
 /// A field or parameter that cannot be taken.
@@ -87,6 +91,7 @@ impl Problem {
             field: None,
             errors: Vec::new(),
             versions: None,
+            similar: Vec::new(),
         }
     }
 

@@ -15,7 +15,7 @@ use clientela_app::correct_rows::{self, correct_rows, decide_conflicts, open_row
 use clientela_app::corrected_file::read_corrected;
 use clientela_app::error::AppError;
 use clientela_app::import_history;
-use clientela_app::set_aside::set_aside_csv;
+use clientela_app::set_aside::{SetAsideRow, set_aside_csv};
 use clientela_domain::ids::ImportId;
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::Permission;
@@ -28,6 +28,7 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
 
 use super::ApiState;
 use super::caller::Caller;
+use super::cursor;
 use super::imports::{import_id, receive};
 use super::input::{Json, Path, Query};
 use super::managers::invalid;
@@ -98,27 +99,30 @@ pub async fn list(
         SetAsideReason::from_code(code).ok_or_else(|| invalid(&caller, "reason", code))
     });
     let reason = reason.transpose()?;
-    let skipped = match asked.cursor.as_deref() {
-        None => 0,
-        Some(text) => text
-            .parse::<usize>()
-            .map_err(|_| invalid(&caller, "cursor", text))?,
-    };
+    let list_id = format!("set-aside {import}");
+    let after = cursor::place(&caller, &list_id, asked.cursor.as_deref(), |text| {
+        let (sheet, line) = text.split_once(' ')?;
+        Some((sheet.parse::<usize>().ok()?, line.parse::<u64>().ok()?))
+    })?;
     let limit = asked.limit.unwrap_or(LIMIT_DEFAULT).clamp(1, LIMIT_MAX);
     let open = open_rows(&state.context, &caller.viewer, import).await;
     let (header, mut rows) = open.map_err(caller.problem())?;
     rows.retain(|row| reason.is_none_or(|reason| row.reason == reason));
-    let page: Vec<OpenRowAnswer> = rows
+    // Rows stand in the order of the file, each once.
+    let place = |row: &SetAsideRow| (row.sheet, row.line);
+    let begins = after.map_or(0, |after| rows.partition_point(|row| place(row) <= after));
+    let rest = &rows[begins..];
+    let page: Vec<OpenRowAnswer> = rest
         .iter()
-        .skip(skipped)
         .take(limit)
         .map(|row| OpenRowAnswer::of_row(row, caller.texts))
         .collect();
-    let after = skipped.saturating_add(page.len());
+    let last = rest.get(page.len().saturating_sub(1));
+    let next = last.filter(|_| page.len() < rest.len()).map(place);
     Ok(Json(OpenRowsAnswer {
         import_id: import.to_string(),
         header,
-        next: (after < rows.len() && !page.is_empty()).then(|| after.to_string()),
+        next: next.map(|(sheet, line)| cursor::seal(&list_id, &format!("{sheet} {line}"))),
         rows: page,
         matching: u64::try_from(rows.len()).unwrap_or(u64::MAX),
     }))

@@ -6,6 +6,7 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::post;
 use clientela_app::answers::account::AccountAnswer;
+use clientela_app::answers::duplicate::SimilarAnswer;
 use clientela_app::answers::person::PersonAnswer;
 use clientela_app::upsert_records::{
     AccountMatch, PersonMatch, Upserted, upsert_account, upsert_person,
@@ -23,6 +24,7 @@ use super::managers::invalid;
 use super::people::{self, PersonBody};
 use super::problem::Problem;
 use super::replay::once;
+use super::similar;
 
 /// What these routes add to the description of the API.
 #[derive(OpenApi)]
@@ -54,6 +56,8 @@ pub struct UpsertedAccount {
     pub result: String,
     /// The client as it stands now.
     pub record: AccountAnswer,
+    /// When it was created: others in the book that may be the same, the surest first.
+    pub similar: Vec<SimilarAnswer>,
 }
 
 /// A person who was created or changed.
@@ -63,6 +67,8 @@ pub struct UpsertedPerson {
     pub result: String,
     /// The person as they stand now.
     pub record: PersonAnswer,
+    /// When it was created: others in the book that may be the same, the surest first.
+    pub similar: Vec<SimilarAnswer>,
 }
 
 /// 201 for what was created, 200 for the rest.
@@ -89,9 +95,11 @@ pub async fn account(
     caller: Caller,
     Query(asked): Query<AccountMatchParameters>,
     headers: HeaderMap,
-    Json(body): Json<Map<String, Value>>,
+    Json(mut body): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     caller.require(Scope::Write)?;
+    // What is found by its key is no other record, and a new one is told with what it resembles.
+    similar::accepted(&caller, &mut body)?;
     let by = AccountMatch::from_code(&asked.by);
     let by = by.ok_or_else(|| invalid(&caller, "match", &asked.by))?;
     let changes = account_records::changes(&caller, &body)?;
@@ -100,9 +108,17 @@ pub async fn account(
         let (context, viewer) = (&state.context, &caller.viewer);
         let done = Box::pin(upsert_account(context, viewer, by, &changes)).await;
         let (id, result) = done.map_err(caller.edit_problem())?;
+        let like = match result {
+            Upserted::Created => {
+                let found = similar::accounts_like(&state, &caller, &changes, Some(id));
+                found.await?.similar
+            }
+            _ => Vec::new(),
+        };
         Ok(UpsertedAccount {
             result: result.code().to_owned(),
             record: account_records::answer(&state, &caller, id).await?,
+            similar: like,
         })
     })
     .await?;
@@ -134,9 +150,11 @@ pub async fn person(
     caller: Caller,
     Query(asked): Query<PersonMatchParameters>,
     headers: HeaderMap,
-    Json(body): Json<Map<String, Value>>,
+    Json(mut body): Json<Map<String, Value>>,
 ) -> Result<Response, Problem> {
     caller.require(Scope::Write)?;
+    // What is found by its key is no other record, and a new one is told with what it resembles.
+    similar::accepted(&caller, &mut body)?;
     let by = PersonMatch::from_code(&asked.by);
     let by = by.ok_or_else(|| invalid(&caller, "match", &asked.by))?;
     let (changes, place) = people::changes(&caller, &body)?;
@@ -146,9 +164,18 @@ pub async fn person(
         let done = upsert_person(context, viewer, by, &changes, place.as_ref());
         let done = Box::pin(done).await;
         let (id, result) = done.map_err(caller.edit_problem())?;
+        let like = match result {
+            Upserted::Created => {
+                let at = place.as_ref().and_then(|place| place.account.as_deref());
+                let found = similar::people_like(&state, &caller, &changes, at, Some(id));
+                found.await?.similar
+            }
+            _ => Vec::new(),
+        };
         Ok(UpsertedPerson {
             result: result.code().to_owned(),
             record: people::answer(&state, &caller, id).await?,
+            similar: like,
         })
     })
     .await?;

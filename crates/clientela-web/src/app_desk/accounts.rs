@@ -174,6 +174,7 @@ pub(super) async fn list(
         sort,
         reversed: request.ascending != request.sort.starts_ascending(),
         offset,
+        after: None,
         limit,
         figures: figure_request(request.period),
     };

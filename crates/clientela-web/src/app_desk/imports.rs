@@ -10,9 +10,9 @@ use clientela_app::import_history;
 use clientela_app::set_aside::{SetAsideRow, set_aside_csv as csv_of};
 use clientela_domain::ids::ImportId;
 use clientela_domain::sales::report::SetAsideReason;
-use clientela_store::Viewer;
 use clientela_store::document_decisions::DocumentChoice;
 use clientela_store::imports::ImportStatus;
+use clientela_store::{Via, Viewer};
 use clientela_texts::{Language, Texts};
 
 use crate::desk::{Answer, DeskError};
@@ -36,6 +36,7 @@ pub(super) fn entry_view(entry: &import_history::ImportEntry) -> ImportEntry {
         file_name: record.file_name.clone(),
         day: super::day_of(record.created_at),
         by: entry.by.clone().unwrap_or_default(),
+        of_folder: record.via == Via::Job && !record.is_sample,
         state: match record.status {
             ImportStatus::Draft => ImportState::Uploaded,
             ImportStatus::Tried => ImportState::Tried,

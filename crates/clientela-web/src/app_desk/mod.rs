@@ -16,6 +16,7 @@ mod search;
 mod settings;
 mod team;
 mod trash;
+mod watch;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -169,6 +170,15 @@ fn message_of(code: &str) -> &'static str {
         "due-is-agreed" => "field-due-is-agreed",
         "grace-too-long" => "field-grace-too-long",
         "importance-invalid" => "field-importance-invalid",
+        "watch-folder-missing" => "field-watch-folder-missing",
+        "watch-folder-outside" => "field-watch-folder-outside",
+        "watch-folder-gone" => "field-watch-folder-gone",
+        "watch-folder-unreadable" => "field-watch-folder-unreadable",
+        "watch-folder-link" => "field-watch-folder-link",
+        "watch-folder-of-book" => "field-watch-folder-of-book",
+        "watch-folder-twice" => "field-watch-folder-twice",
+        "watch-base-gone" => "field-watch-base-gone",
+        "watch-user" => "field-watch-user",
         _ => "field-value-invalid",
     }
 }

@@ -168,9 +168,8 @@ fn request_of(fields: &Fields, per_page: u64) -> AccountsRequest {
         _ => sort.starts_ascending(),
     };
     let mut relations = relation_filters::request_of(fields);
-    // `next_step=none`, by which the list of people asks, means the same here as a need.
-    let asked = std::mem::take(&mut relations.without_next_step);
-    let need = AttentionFilter::from_code(fields.get("need"));
+    // Here it is one need among others, with a filter of its own.
+    relations.without_next_step = false;
     AccountsRequest {
         search: fields
             .get("q")
@@ -183,7 +182,7 @@ fn request_of(fields: &Fields, per_page: u64) -> AccountsRequest {
             .filter_map(Verdict::from_code)
             .collect(),
         relations,
-        need: need.or_else(|| asked.then_some(AttentionFilter::NoNextStep)),
+        need: AttentionFilter::from_code(fields.get("need")),
         period: PeriodChoice::from_fields(
             fields.get("period"),
             fields.get("from"),

@@ -128,11 +128,11 @@ impl HomePage {
     fn sentences(&self) -> Vec<Sentence> {
         let (t, home) = (self.t, &self.home);
         let mut sentences = Vec::new();
-        let mut say = |text: String, href: &str, call: &str| {
+        let mut say = |text: String, href: &str, (call, count): (&str, usize)| {
             sentences.push(Sentence {
                 text,
                 href: href.to_owned(),
-                call: t.get(call).into_owned(),
+                call: t.with1(call, "count", count),
             });
         };
         if let Some(largest) = home.largest {
@@ -141,19 +141,28 @@ impl HomePage {
                 "home-largest",
                 &[("count", &largest.count), ("share", &share)],
             );
-            say(text, urls::CONCENTRATION, "home-largest-call");
+            say(text, urls::CONCENTRATION, ("home-largest-call", 0));
         }
         if home.largest_undecided > 0 {
-            let text = t.with1("home-undecided", "count", home.largest_undecided);
-            say(text, urls::KEY_ACCOUNTS, "home-undecided-call");
+            let count = home.largest_undecided;
+            let text = t.with1("home-undecided", "count", count);
+            say(text, urls::KEY_ACCOUNTS, ("home-undecided-call", count));
         } else if home.key_clients > 0 {
             let text = t.with1("home-key", "count", home.key_clients);
-            say(text, urls::KEY_ACCOUNTS, "home-key-call");
+            say(
+                text,
+                urls::KEY_ACCOUNTS,
+                ("home-key-call", home.key_clients),
+            );
         }
         if home.without_step_count > 0 {
             let text = t.with1("home-without-step", "count", home.without_step_count);
             let href = urls::with_query(urls::ACCOUNTS, &[("need", "no_next_step")]);
-            say(text, &href, "home-without-step-call");
+            say(
+                text,
+                &href,
+                ("home-without-step-call", home.without_step_count),
+            );
         }
         if let Some(import) = &home.latest_import {
             let day = jiff::tz::Offset::UTC.to_datetime(import.at).date();
@@ -166,7 +175,20 @@ impl HomePage {
                     ("new", &import.new_accounts),
                 ],
             );
-            say(text, urls::IMPORTS, "home-import-call");
+            say(text, urls::IMPORTS, ("home-import-call", 0));
+        }
+        let refused = home.arrivals.refused.len();
+        if refused > 0 {
+            let text = t.with1("arrivals-refused-short", "count", refused);
+            say(text, urls::IMPORTS, ("arrivals-call", 0));
+        }
+        if home.arrivals.imported > 0 {
+            let mut text = t.with1("arrivals-imported", "count", home.arrivals.imported);
+            if home.arrivals.set_aside > 0 {
+                let waiting = t.with1("arrivals-set-aside", "count", home.arrivals.set_aside);
+                text = format!("{text} {waiting}");
+            }
+            say(text, urls::IMPORTS, ("arrivals-call", 0));
         }
         sentences
     }

@@ -16,6 +16,7 @@ use crate::limits::UPLOAD_BYTES_MAX;
 use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
+use crate::views::watch::Arrivals;
 use crate::views::{ImportEntry, ImportState, UploadedFile};
 use crate::{upload, urls};
 
@@ -25,7 +26,17 @@ struct ImportsPage {
     frame: Frame,
     t: Texts,
     imports: Vec<ImportEntry>,
+    arrivals: Arrivals,
     may_import: bool,
+    keeps_users: bool,
+}
+
+/// A file of a watched folder that was refused.
+struct Refused {
+    name: String,
+    href: String,
+    day: String,
+    why: String,
 }
 
 struct Row {
@@ -47,18 +58,65 @@ struct Row {
 /// `GET /imports`
 pub async fn list(State(state): State<WebState>, visitor: SignedIn) -> Result<Response, WebError> {
     let imports = state.desk.imports(&visitor.user).await?;
+    let arrivals = state.desk.watch_arrivals(&visitor.user).await?;
     let t = visitor.t;
     let frame = visitor.frame(t.get("imports-title"), Area::Imports);
     Ok(render(&ImportsPage {
         frame,
         t,
         imports,
+        arrivals,
         may_import: visitor.user.may_import,
+        keeps_users: visitor.user.manages_users,
     })?
     .into_response())
 }
 
 impl ImportsPage {
+    /// What came through watched folders, in sentences.
+    fn arrived(&self) -> Vec<String> {
+        let (t, arrivals) = (self.t, &self.arrivals);
+        let mut said = Vec::new();
+        if arrivals.imported > 0 {
+            said.push(t.with1("arrivals-imported", "count", arrivals.imported));
+        }
+        if arrivals.set_aside > 0 {
+            said.push(t.with1("arrivals-set-aside", "count", arrivals.set_aside));
+        }
+        if !arrivals.refused.is_empty() {
+            said.push(t.with1("arrivals-refused", "count", arrivals.refused.len()));
+        }
+        said
+    }
+
+    fn refused(&self) -> Vec<Refused> {
+        let t = self.t;
+        let refused = |entry: &clientela_app::import_history::ImportEntry| Refused {
+            name: entry.record.file_name.clone(),
+            href: urls::import(entry.record.id),
+            day: format::day(t.language, utc_day(entry.record.created_at)),
+            why: entry
+                .failure
+                .get(t.language.code())
+                .cloned()
+                .unwrap_or_default(),
+        };
+        self.arrivals.refused.iter().map(refused).collect()
+    }
+
+    /// Which folders are not read just now; empty when all are.
+    fn stopped(&self) -> String {
+        if self.arrivals.stopped.is_empty() {
+            return String::new();
+        }
+        let name = |kind: &FileKind| {
+            let id = format!("file-kind-{}", kind.code());
+            self.t.get(&id).into_owned()
+        };
+        let kinds: Vec<String> = self.arrivals.stopped.iter().map(name).collect();
+        self.t.with1("watch-stopped", "kinds", kinds.join(", "))
+    }
+
     fn rows(&self) -> Vec<Row> {
         self.imports.iter().map(|entry| self.row(entry)).collect()
     }
@@ -75,10 +133,11 @@ impl ImportsPage {
                 .get(&format!("file-kind-{}", entry.kind.code()))
                 .into_owned(),
             day: format::day(t.language, entry.day),
-            by: if entry.by.is_empty() {
-                t.get("imports-by-command-line").into_owned()
-            } else {
-                entry.by.clone()
+            by: match (entry.by.as_str(), entry.of_folder) {
+                ("", true) => t.get("imports-by-folder").into_owned(),
+                ("", false) => t.get("imports-by-command-line").into_owned(),
+                (by, true) => t.with1("imports-of-folder", "by", by),
+                (by, false) => by.to_owned(),
             },
             read: count(entry.rows.read),
             accepted: count(entry.rows.accepted),
@@ -98,6 +157,10 @@ impl ImportsPage {
             },
         }
     }
+}
+
+fn utc_day(at: jiff::Timestamp) -> jiff::civil::Date {
+    jiff::tz::Offset::UTC.to_datetime(at).date()
 }
 
 #[derive(Template)]

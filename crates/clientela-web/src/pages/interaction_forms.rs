@@ -189,9 +189,7 @@ impl InteractionPage {
     }
 
     fn account_href(&self) -> String {
-        self.form
-            .account
-            .map_or_else(|| urls::ACTIVITY.to_owned(), urls::account)
+        urls::home_of(self.form.account, None)
     }
 
     fn action(&self) -> String {
@@ -397,9 +395,7 @@ pub async fn change(
     };
     match changed {
         Ok(()) => {
-            let back = form
-                .account
-                .map_or_else(|| urls::ACTIVITY.to_owned(), urls::account);
+            let back = urls::home_of(form.account, None);
             Ok(done(&visitor, &format!("{back}#timeline"), "saved"))
         }
         Err(DeskError::Invalid { field, message }) => {
@@ -473,8 +469,7 @@ pub async fn act(
                 .desk
                 .delete_interaction(&visitor.user, id, version)
                 .await?;
-            let account = view.interaction.account_id;
-            let back = account.map_or_else(|| urls::ACTIVITY.to_owned(), urls::account);
+            let back = urls::home_of(view.interaction.account_id, None);
             Ok(Redirect::to(&Undoable::InteractionRemoved(id).after(&back)).into_response())
         }
         "restore" => {

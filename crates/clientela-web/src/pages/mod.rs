@@ -53,6 +53,7 @@ pub mod similar;
 pub mod start;
 pub mod team;
 pub mod trash;
+pub mod watched_folders;
 
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};

@@ -62,9 +62,7 @@ impl NotePage {
     }
 
     fn back(&self) -> String {
-        self.draft
-            .account
-            .map_or_else(|| urls::ACTIVITY.to_owned(), urls::account)
+        urls::home_of(self.draft.account, self.draft.person)
     }
 
     fn may_be_private(&self) -> bool {
@@ -176,9 +174,7 @@ pub async fn change(
         .await
     {
         Ok(()) => {
-            let back = draft
-                .account
-                .map_or_else(|| urls::ACTIVITY.to_owned(), urls::account);
+            let back = urls::home_of(draft.account, draft.person);
             Ok(done(&visitor, &format!("{back}#timeline"), "note-saved"))
         }
         Err(DeskError::Invalid { field, message }) => {
@@ -207,13 +203,12 @@ async fn compared(
     fields: &Fields,
 ) -> Result<Response, WebError> {
     let t = visitor.t;
-    let back = draft.account.map(urls::account);
     let conflict = Conflict {
         name: t.get("note-title").into_owned(),
         area: Area::Activity,
         record: ("note", now.id.to_string()),
         action: urls::note(now.id),
-        back: back.unwrap_or_else(|| urls::ACTIVITY.to_owned()),
+        back: urls::home_of(draft.account, draft.person),
         version: now.version,
         fields,
         mine: versions(t, draft),
@@ -235,8 +230,7 @@ pub async fn act(
             let view = state.desk.note(&visitor.user, id).await?;
             let version = fields.get("version").parse().unwrap_or(0);
             state.desk.delete_note(&visitor.user, id, version).await?;
-            let account = view.note.account_id;
-            let back = account.map_or_else(|| urls::ACTIVITY.to_owned(), urls::account);
+            let back = urls::home_of(view.note.account_id, view.note.person_id);
             Ok(Redirect::to(&Undoable::NoteRemoved(id).after(&back)).into_response())
         }
         "restore" => {

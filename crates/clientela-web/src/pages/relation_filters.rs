@@ -156,6 +156,9 @@ impl<'a> RelationFilters<'a> {
     }
 }
 
+/// The one need that also says something of a client's people.
+const NO_NEXT_STEP: &str = "no_next_step";
+
 /// What an address asks.
 pub(super) fn request_of(fields: &Fields) -> RelationRequest {
     let text = |name: &str| -> String {
@@ -169,14 +172,14 @@ pub(super) fn request_of(fields: &Fields) -> RelationRequest {
         city: text("city"),
         group: text("group"),
         origin: text("origin"),
-        without_next_step: fields.get("next_step") == "none",
+        without_next_step: fields.get("need") == NO_NEXT_STEP,
     }
 }
 
 /// The same as pairs of an address.
 pub(super) fn pairs(request: &RelationRequest) -> Vec<(&'static str, String)> {
-    let next_step = if request.without_next_step {
-        "none"
+    let need = if request.without_next_step {
+        NO_NEXT_STEP
     } else {
         ""
     };
@@ -187,7 +190,7 @@ pub(super) fn pairs(request: &RelationRequest) -> Vec<(&'static str, String)> {
         ("city", request.city.clone()),
         ("group", request.group.clone()),
         ("origin", request.origin.clone()),
-        ("next_step", next_step.to_owned()),
+        ("need", need.to_owned()),
     ]
 }
 
@@ -199,7 +202,7 @@ mod tests {
 
     #[test]
     fn every_filter_is_a_chip_that_takes_away_only_itself() {
-        let fields = Fields::parse("owner=me&sector=bank&tag=хоре&city=Варна&next_step=none");
+        let fields = Fields::parse("owner=me&sector=bank&tag=хоре&city=Варна&need=no_next_step");
         let request = request_of(&fields);
         let choices = FilterChoices::default();
         let chips = RelationFilters::new(Texts::of(Language::Bg), &request, &choices).chips();

@@ -104,3 +104,13 @@ pub fn attachment(id: AttachmentId) -> String {
 pub fn attachment_deed(id: AttachmentId, deed: &str) -> String {
     format!("/attachments/{id}/{deed}")
 }
+
+/// Where what happened belongs: its client's page, or its person's, or the list of everything.
+#[must_use]
+pub fn home_of(client: Option<AccountId>, person: Option<PersonId>) -> String {
+    match (client, person) {
+        (Some(id), _) => account(id),
+        (None, Some(person)) => super::person(person),
+        (None, None) => ACTIVITY.to_owned(),
+    }
+}

@@ -73,8 +73,10 @@ pub struct ImportEntry {
     pub file_name: String,
     /// Day of the attempt.
     pub day: Date,
-    /// Who; empty for the command line.
+    /// Who; empty for the program and the command line.
     pub by: String,
+    /// It came through a watched folder.
+    pub of_folder: bool,
     /// Where it stands.
     pub state: ImportState,
     /// Counts; rows still set aside today.

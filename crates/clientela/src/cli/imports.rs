@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use clap::{Subcommand, ValueEnum};
+use clap::{Args, Subcommand, ValueEnum};
 
 #[derive(Debug, Subcommand)]
 pub enum ImportsCommand {
@@ -55,6 +55,8 @@ pub enum ImportsCommand {
         #[arg(long, default_value = "sales", value_name = "KIND")]
         kind: String,
     },
+    /// Which folders the server watches, one for each kind of file; with `--kind` choose one
+    Folders(FoldersArguments),
     /// Take an import back, as if it had never been
     Undo {
         /// The import
@@ -67,4 +69,26 @@ pub enum Decision {
     Keep,
     Replace,
     Both,
+}
+
+#[derive(Debug, Args)]
+pub struct FoldersArguments {
+    /// What the files bring: `sales`, `accounts`, `people` or `interactions`
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<String>,
+    /// The folder below the base; empty for none
+    #[arg(long, value_name = "DIR", requires = "kind")]
+    pub folder: Option<String>,
+    /// E-mail of the user in whose name files are imported; empty for the program itself
+    #[arg(long, value_name = "EMAIL", requires = "kind")]
+    pub by: Option<String>,
+    /// Take files
+    #[arg(long, requires = "kind")]
+    pub on: bool,
+    /// Leave files where they are
+    #[arg(long, requires = "kind", conflicts_with = "on")]
+    pub off: bool,
+    /// Folder below which an administrator may choose folders to be watched
+    #[arg(long, env = "CLIENTELA_WATCH_BASE", value_name = "DIR")]
+    pub watch_base: Option<PathBuf>,
 }

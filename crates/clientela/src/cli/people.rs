@@ -187,6 +187,9 @@ pub enum PeopleCommand {
         /// `external_code` (the first `--code`)
         #[arg(long = "match", value_name = "KEY")]
         match_by: Option<String>,
+        /// Add them although they resemble somebody in the book
+        #[arg(long)]
+        anyway: bool,
         #[command(flatten)]
         fields: PersonFields,
         /// Their place: a client's id, code or name

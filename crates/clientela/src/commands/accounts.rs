@@ -6,6 +6,7 @@ use clientela_app::edit_account::{change_account, create_account, delete_account
 use clientela_app::error::AppError;
 use clientela_app::explain_sight;
 use clientela_app::figures::FigureRequest;
+use clientela_app::find_similar::{organisation_typed, similar_accounts};
 use clientela_app::list_accounts::{AccountQuery, list_accounts};
 use clientela_app::set_sector::set_sector;
 use clientela_app::show_account::{AccountPage, show_account};
@@ -18,7 +19,7 @@ use clientela_store::Viewer;
 use clientela_texts::{Texts, format};
 
 use super::key::{criterion_line, say_when_sample, verdict_words};
-use super::{arguments, record_fields};
+use super::{arguments, record_fields, similar};
 use crate::cli::people::AccountFilters;
 use crate::cli::{AccountsCommand, Global};
 use crate::exit::{Exit, Failure};
@@ -63,10 +64,18 @@ pub async fn run(
         AccountsCommand::Add {
             name,
             match_by,
+            anyway,
             fields,
         } => {
             let changes = record_fields::account_changes(Some(name), fields);
             let by = record_fields::word(match_by.as_deref(), AccountMatch::from_code)?;
+            if by.is_none() && !anyway {
+                let typed = organisation_typed(&changes);
+                let found = similar_accounts(&context, &viewer, &typed, None).await?;
+                if similar::hold_back(printer, &found) {
+                    return Ok(Exit::NotWritten);
+                }
+            }
             let id = match by {
                 None => create_account(&context, &viewer, &changes).await,
                 Some(by) => {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::similar::{party, reasons, table};
 use super::{arguments, record_fields};
 use crate::cli::Global;
 use crate::cli::duplicates::DuplicatesCommand;
@@ -9,8 +10,7 @@ use crate::exit::{Exit, Failure};
 use crate::printer::{Page, Printer};
 use crate::wire;
 use clientela_app::answers::duplicate::{
-    DuplicatesAnswer, MergeAnswer, MergesAnswer, PairAnswer, ReasonAnswer, ScanAnswer,
-    SimilarsAnswer,
+    DuplicatesAnswer, MergeAnswer, MergesAnswer, PairAnswer, ScanAnswer, SimilarsAnswer,
 };
 use clientela_app::context::Context;
 use clientela_app::edit_account::AccountField;
@@ -24,7 +24,7 @@ use clientela_app::show_person::find_person;
 use clientela_domain::ids::{AccountId, DuplicatePairId, MergeId};
 use clientela_store::Viewer;
 use clientela_store::duplicate_pairs::{PairKind, PairState};
-use clientela_texts::{Texts, format};
+use clientela_texts::format;
 use serde_json::json;
 
 /// Who asks, of which book, and where it is printed.
@@ -151,23 +151,10 @@ impl Session<'_> {
         let found = find_similar::similar_accounts(self.context, self.viewer, &typed, None).await?;
         let answer = SimilarsAnswer::of(&found);
         self.printer.answer(&answer, |page| {
-            let texts = page.texts();
-            let rows = answer.similar.iter().map(|one| {
-                let chance = format::share(texts.language, one.probability);
-                let name = party(&one.name, &one.about);
-                vec![one.id.clone(), chance, name, reasons(texts, &one.reasons)]
-            });
-            let rows: Vec<Vec<String>> = rows.collect();
-            if rows.is_empty() {
+            if answer.similar.is_empty() {
                 page.say("terminal-similar-none");
             } else {
-                let head = [
-                    ("terminal-id", '<'),
-                    ("duplicates-chance", '>'),
-                    ("terminal-name", '<'),
-                    ("duplicates-why", '<'),
-                ];
-                page.table(&head, rows);
+                table(page, &answer);
             }
         });
         Ok(())
@@ -231,28 +218,6 @@ fn take_of<Field>(
         fields.push(field(name).ok_or_else(unknown)?);
     }
     Ok(Take::Fields(fields))
-}
-
-fn party(name: &str, about: &str) -> String {
-    if about.is_empty() {
-        name.to_owned()
-    } else {
-        format!("{name} ({about})")
-    }
-}
-
-/// What speaks for one, in words.
-fn reasons(texts: Texts, reasons: &[ReasonAnswer]) -> String {
-    let said = reasons.iter().map(|reason| {
-        let field = texts.get(&format!("duplicate-field-{}", reason.field));
-        let similarity = reason.similarity.unwrap_or_default();
-        let similarity = format::decimal(texts.language, similarity, 2);
-        texts.with(
-            &format!("duplicate-reason-{}", reason.agreement),
-            &[("field", &field), ("similarity", &similarity)],
-        )
-    });
-    said.collect::<Vec<_>>().join("; ")
 }
 
 fn pairs_table(page: &mut Page, answer: &DuplicatesAnswer) {

@@ -14,6 +14,7 @@ use clientela_app::import_history::imports;
 use clientela_app::import_options::{ImportOptions, OnConflict};
 use clientela_app::import_sales::{ImportReport, ImportSales};
 use clientela_app::progress::{Progress, Stage};
+use clientela_app::scan_duplicates::wait_for_scan;
 use clientela_app::set_aside::write_set_aside_file;
 use clientela_domain::records::FileKind;
 use clientela_store::{BookLocation, Viewer};
@@ -175,6 +176,15 @@ pub async fn run_import(
             _ = tick.tick() => show(&bar, &progress, printer),
         }
     };
+    bar.finish_and_clear();
+    // Many new records are compared after the import; the program must not end before that.
+    wait_for_scan(context, |done, total| {
+        let message = printer.texts().get("terminal-comparing").into_owned();
+        bar.set_message(message);
+        bar.set_length(total);
+        bar.set_position(done);
+    })
+    .await;
     bar.finish_and_clear();
     Ok(report?)
 }

@@ -74,6 +74,9 @@ pub async fn run(
         ImportsCommand::Watch { folder, once, kind } => {
             return super::watch::run(&context, folder, kind, *once, printer).await;
         }
+        ImportsCommand::Folders(arguments) => {
+            return super::watched_folders::run(&context, &viewer, arguments, printer).await;
+        }
         ImportsCommand::Undo { id } => {
             undo_import(&context, &viewer, import_id(id)?).await?;
             printer.answer(&json!({ "import_id": id, "status": "undone" }), |page| {

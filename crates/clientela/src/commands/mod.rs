@@ -36,12 +36,14 @@ mod restore;
 mod search;
 mod serve;
 mod settings;
+mod similar;
 mod start;
 mod team;
 mod token;
 mod trash;
 mod user;
 mod watch;
+mod watched_folders;
 mod words;
 
 /// Runs the verb of the command line.

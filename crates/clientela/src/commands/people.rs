@@ -7,6 +7,7 @@ use clientela_app::edit_person::{change_person, create_person, delete_person, er
 use clientela_app::error::AppError;
 use clientela_app::export_cards::{card_version, export_all_cards, export_cards};
 use clientela_app::export_person::export_person;
+use clientela_app::find_similar::{person_typed, similar_people};
 use clientela_app::list_people::{PeopleQuery, PlaceChoice, list_people};
 use clientela_app::people_retention::{people_retention, set_retention};
 use clientela_app::show_person::{entry_answer, find_person, show_person};
@@ -15,7 +16,7 @@ use clientela_domain::ids::{AffiliationId, PersonId};
 use clientela_store::Viewer;
 use serde_json::{Value, json};
 
-use super::{arguments, record_fields};
+use super::{arguments, record_fields, similar};
 use crate::cli::Global;
 use crate::cli::people::PeopleCommand;
 use crate::exit::{Exit, Failure};
@@ -52,6 +53,7 @@ pub async fn run(
         }
         PeopleCommand::Add {
             match_by,
+            anyway,
             fields,
             account,
             place,
@@ -61,6 +63,13 @@ pub async fn run(
                 .as_ref()
                 .map(|account| record_fields::place_changes(Some(account), place));
             let by = record_fields::word(match_by.as_deref(), PersonMatch::from_code)?;
+            if by.is_none() && !anyway {
+                let typed = person_typed(&changes, account.as_deref());
+                let found = similar_people(&context, &viewer, &typed, None).await?;
+                if similar::hold_back(printer, &found) {
+                    return Ok(Exit::NotWritten);
+                }
+            }
             let id = match by {
                 None => create_person(&context, &viewer, &changes, place.as_ref()).await,
                 Some(by) => {

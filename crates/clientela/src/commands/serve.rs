@@ -7,6 +7,7 @@ use std::time::Duration;
 use clientela_app::context::Context;
 use clientela_app::empty_trash::purge_old;
 use clientela_app::first_run::first_run_link;
+use clientela_app::follow_folders::FollowedFolders;
 use clientela_app::import_history::tidy_up;
 use clientela_app::status_history;
 use clientela_web::api::{self, ApiState};
@@ -41,15 +42,10 @@ pub async fn open(
     printer: &Printer,
 ) -> Result<Exit, Failure> {
     tidy_up(context).await?;
-    if let Some(folder) = arguments.watch.as_ref().filter(|folder| !folder.is_dir()) {
-        let shown = folder.display().to_string();
-        return Err(Failure::Usage("usage-no-folder", shown));
-    }
+    let watching = watching(context, arguments)?;
     let daily = tokio::spawn(daily_work(Arc::clone(context)));
-    let watching = arguments
-        .watch
-        .clone()
-        .map(|folder| tokio::spawn(super::watch::serve(Arc::clone(context), folder)));
+    let watching =
+        watching.map(|followed| tokio::spawn(super::watch::serve(Arc::clone(context), followed)));
     let address = address(arguments);
     let listener = TcpListener::bind(&address)
         .await
@@ -87,6 +83,25 @@ pub async fn open(
     }
     served.map_err(|error| Failure::system("serving", error))?;
     Ok(Exit::Done)
+}
+
+/// The folders to be watched: one named at the start, and those chosen below the base; none without either.
+fn watching(
+    context: &Context,
+    arguments: &ServeArguments,
+) -> Result<Option<FollowedFolders>, Failure> {
+    let named = [&arguments.watch, &arguments.watch_base];
+    if let Some(folder) = named.into_iter().flatten().find(|folder| !folder.is_dir()) {
+        let shown = folder.display().to_string();
+        return Err(Failure::Usage("usage-no-folder", shown));
+    }
+    if let Some(base) = &arguments.watch_base {
+        let base = std::path::absolute(base)
+            .map_err(|error| Failure::system("finding the watched folders", error))?;
+        context.watching.begin_below(base);
+    }
+    let any = named.into_iter().any(Option::is_some);
+    Ok(any.then(|| FollowedFolders::new(arguments.watch.clone())))
 }
 
 /// How often what time brings about is done.

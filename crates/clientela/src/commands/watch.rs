@@ -1,11 +1,13 @@
 //! `imports watch FOLDER`: files another program puts into a folder are imported.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
 use clientela_app::context::Context;
 use clientela_app::error_words::{self, Edge};
+use clientela_app::follow_folders::FollowedFolders;
+use clientela_app::scan_duplicates::wait_for_scan;
 use clientela_app::watch_folder::{TakenExport, WatchedFolder};
 use clientela_domain::records::FileKind;
 use serde_json::{Value, json};
@@ -38,6 +40,7 @@ pub async fn run(
     if once {
         tokio::time::sleep(BETWEEN_LOOKS).await;
         all.extend(watched.look(context).await?);
+        wait_for_scan(context, |_, _| {}).await;
         let files: Vec<Value> = all.iter().map(as_json).collect();
         printer.answer(&json!({ "files": files }), |page| {
             if all.is_empty() {
@@ -108,20 +111,19 @@ fn as_json(one: &TakenExport) -> Value {
     }
 }
 
-/// Watches a folder for as long as the server runs. What goes wrong is logged and tried again.
-pub async fn serve(context: Arc<Context>, folder: PathBuf) {
-    let mut watched = WatchedFolder::new(folder, FileKind::Sales);
+/// Watches folders for as long as the server runs. What goes wrong is logged and tried again.
+pub async fn serve(context: Arc<Context>, mut followed: FollowedFolders) {
     loop {
-        match watched.look(&context).await {
+        match followed.look(&context).await {
             Ok(taken) => {
                 for one in taken {
                     let imported = one.outcome.is_ok();
-                    tracing::info!(file = one.file, imported, "a file of the watched folder");
+                    tracing::info!(file = one.file, imported, "a file of a watched folder");
                 }
             }
             Err(error) => {
                 let error = &error as &dyn std::error::Error;
-                tracing::error!(error, "the watched folder could not be read");
+                tracing::error!(error, "the book does not say which folders are watched");
             }
         }
         tokio::time::sleep(BETWEEN_LOOKS_OF_SERVER).await;

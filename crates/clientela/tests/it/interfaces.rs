@@ -24,31 +24,31 @@ const SALES: &str = "Номер;Дата;Код на клиент;Клиент;�
 const CONFLICT: &str = "Номер;Дата;Код на клиент;Клиент;Стойност без ДДС;Валута\n\
     2;06.10.2026;K2;Ракита ООД;55,00;EUR\n5;08.10.2026;K2;Ракита ООД;1,00;EUR\n";
 
-struct Api {
+pub(crate) struct Api {
     router: Router,
     key: String,
-    _context: Arc<Context>,
+    pub(crate) context: Arc<Context>,
 }
 
-struct Answer {
-    status: StatusCode,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
     headers: HeaderMap,
     body: Vec<u8>,
 }
 
 impl Answer {
-    fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_slice(&self.body).unwrap_or_default()
     }
 
     #[track_caller]
-    fn ok(self) -> Value {
+    pub(crate) fn ok(self) -> Value {
         assert!(self.status.is_success(), "{}: {}", self.status, self.json());
         self.json()
     }
 }
 
-async fn api(store: Store) -> Api {
+pub(crate) async fn api(store: Store) -> Api {
     let context = context(store);
     let maria = NewUser {
         email: "maria@example.bg".into(),
@@ -70,7 +70,7 @@ async fn api(store: Store) -> Api {
     Api {
         router,
         key: made.expect("a key").key,
-        _context: context,
+        context,
     }
 }
 
@@ -92,7 +92,7 @@ impl Api {
         }
     }
 
-    async fn ask(&self, method: &str, path: &str, body: Value) -> Answer {
+    pub(crate) async fn ask(&self, method: &str, path: &str, body: Value) -> Answer {
         self.ask_of(method, path, body, None).await
     }
 

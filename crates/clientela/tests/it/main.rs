@@ -22,6 +22,8 @@ mod overlapping_exports;
 mod real_files;
 mod record_files;
 mod records;
+mod same_names;
 mod server;
 mod stopping;
 mod trash;
+mod watched_folders;

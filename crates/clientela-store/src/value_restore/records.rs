@@ -1,0 +1,210 @@
+//! Each kind of record set back by the write its own form makes, so that everything that follows from
+//! a value follows from an old one too: folded names, words of the search, mentions, last contacts.
+
+use clientela_domain::currency::Currency;
+use clientela_domain::ids::{
+    AccountId, AffiliationId, HandoverId, InteractionId, NextStepId, NoteId, ObligationId,
+    PersonId, TeamId, UserId,
+};
+use serde_json::Value as Json;
+
+use super::{ACTION, Change, Fields};
+use crate::changes::FieldValues;
+use crate::error::StoreError;
+use crate::journal::JournalRow;
+use crate::mentions::{self, MentionSource};
+use crate::transaction::{Reader, Tx};
+use crate::viewer::Permission;
+use crate::{
+    accounts, affiliations, currency_rates, handovers, interactions, manager_profiles, next_steps,
+    notes, obligations, people, sales_representatives, teams, users,
+};
+
+/// Sets back what the row changed of its record.
+///
+/// # Errors
+/// As [`super::restore`].
+pub(super) async fn set_back(
+    tx: &mut Tx,
+    row: &JournalRow,
+    change: &Change<'_>,
+) -> Result<(), StoreError> {
+    let key = row.entity_id.as_str();
+    match row.entity.as_str() {
+        "account" => account(tx, key_of(AccountId::parse(key))?, change).await,
+        "person" => person(tx, key_of(PersonId::parse(key))?, change).await,
+        "affiliation" => affiliation(tx, key_of(AffiliationId::parse(key))?, change).await,
+        "next_step" => next_step(tx, key_of(NextStepId::parse(key))?, change).await,
+        "obligation" => obligation(tx, key_of(ObligationId::parse(key))?, change).await,
+        "note" => note(tx, key_of(NoteId::parse(key))?, change).await,
+        "interaction" => interaction(tx, key_of(InteractionId::parse(key))?, change).await,
+        "user" => user(tx, key_of(UserId::parse(key))?, change).await,
+        "team" => team(tx, key_of(TeamId::parse(key))?, change).await,
+        "sales_representative" => representative(tx, key, change).await,
+        "manager_profile" => manager_profile(tx, key_of(UserId::parse(key))?, change).await,
+        "handover" => handover(tx, key_of(HandoverId::parse(key))?, change).await,
+        "currency_rate" => currency_rate(tx, key_of(Currency::from_code(key))?, change).await,
+        _ => Err(StoreError::GivenUp("not-restorable")),
+    }
+}
+
+fn key_of<T>(id: Option<T>) -> Result<T, StoreError> {
+    id.ok_or(StoreError::Missing("record"))
+}
+
+fn seen<T>(found: Option<T>, what: &'static str) -> Result<T, StoreError> {
+    found.ok_or(StoreError::Missing(what))
+}
+
+fn named(fields: FieldValues) -> Fields {
+    fields
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
+}
+
+fn object(value: Json) -> Fields {
+    match value {
+        Json::Object(fields) => fields,
+        _ => Fields::new(),
+    }
+}
+
+async fn account(tx: &mut Tx, id: AccountId, change: &Change<'_>) -> Result<(), StoreError> {
+    let found = seen(accounts::record(tx, id).await?, "account")?;
+    let mut values = found.values;
+    change.apply(&named(values.fields()), &mut values)?;
+    let at = (id, found.account.version);
+    accounts::change_as(tx, ACTION, at, &values).await.map(drop)
+}
+
+async fn person(tx: &mut Tx, id: PersonId, change: &Change<'_>) -> Result<(), StoreError> {
+    let found = seen(people::get(tx, id).await?, "person")?;
+    let mut values = found.values;
+    change.apply(&named(values.fields()), &mut values)?;
+    let at = (id, found.version);
+    people::change_as(tx, ACTION, at, &values).await.map(drop)
+}
+
+async fn affiliation(
+    tx: &mut Tx,
+    id: AffiliationId,
+    change: &Change<'_>,
+) -> Result<(), StoreError> {
+    let found = seen(affiliations::get(tx, id).await?, "affiliation")?;
+    let mut values = found.values;
+    change.apply(&named(values.fields(found.person_id)), &mut values)?;
+    let at = (id, found.version);
+    affiliations::change_as(tx, ACTION, at, &values)
+        .await
+        .map(drop)
+}
+
+async fn next_step(tx: &mut Tx, id: NextStepId, change: &Change<'_>) -> Result<(), StoreError> {
+    let found = seen(next_steps::get(tx, id).await?, "next step")?;
+    let mut step = found.step;
+    change.apply(&object(next_steps::as_json(&step)), &mut step)?;
+    let at = (id, found.version);
+    next_steps::change_as(tx, ACTION, at, &step).await.map(drop)
+}
+
+async fn obligation(tx: &mut Tx, id: ObligationId, change: &Change<'_>) -> Result<(), StoreError> {
+    let found = seen(obligations::get(tx, id).await?, "obligation")?;
+    let mut new = found.obligation;
+    change.apply(&object(obligations::as_json(&new)), &mut new)?;
+    let at = (id, found.version);
+    obligations::change_as(tx, ACTION, at, &new).await.map(drop)
+}
+
+async fn note(tx: &mut Tx, id: NoteId, change: &Change<'_>) -> Result<(), StoreError> {
+    let found = seen(notes::get(tx, id).await?, "note")?;
+    let mut note = found.note;
+    change.apply(&object(notes::as_json(&note)), &mut note)?;
+    note.mentions = change.mentions.to_vec();
+    let at = (id, found.version);
+    notes::change_as(tx, ACTION, at, &note).await.map(drop)
+}
+
+async fn interaction(
+    tx: &mut Tx,
+    id: InteractionId,
+    change: &Change<'_>,
+) -> Result<(), StoreError> {
+    let found = seen(interactions::get(tx, id).await?, "interaction")?;
+    let mut one = found.interaction;
+    change.apply(&object(interactions::as_json(&one)), &mut one)?;
+    one.mentions = if change.before.contains_key("summary") {
+        change.mentions.to_vec()
+    } else {
+        mentions::of(tx, MentionSource::Interaction, id.0).await?
+    };
+    let at = (id, found.version);
+    interactions::change_as(tx, ACTION, at, &one)
+        .await
+        .map(drop)
+}
+
+async fn user(tx: &mut Tx, id: UserId, change: &Change<'_>) -> Result<(), StoreError> {
+    let found = seen(users::by_id(tx, id).await?, "user")?;
+    let mut values = found.as_change();
+    change.apply(&values.json(), &mut values)?;
+    // People may set their own name back, as they may change it.
+    if change.before.keys().all(|field| field == "name") {
+        return users::rename_as(tx, ACTION, id, &values.name).await;
+    }
+    let at = (id, Some(found.version));
+    users::change_as(tx, ACTION, at, &values).await.map(drop)
+}
+
+async fn team(tx: &mut Tx, id: TeamId, change: &Change<'_>) -> Result<(), StoreError> {
+    let all = teams::list(tx).await?;
+    let found = seen(all.iter().find(|team| team.id == id), "team")?;
+    let mut fields = found.fields();
+    change.apply(&object(fields.json()), &mut fields)?;
+    let at = (id, Some(found.version));
+    teams::change_as(tx, ACTION, at, &fields).await.map(drop)
+}
+
+async fn representative(tx: &mut Tx, name: &str, change: &Change<'_>) -> Result<(), StoreError> {
+    tx.viewer().require(Permission::AssignOwners)?;
+    let all = sales_representatives::list(tx).await?;
+    let found = all.into_iter().find(|one| one.name == name);
+    let mut one = seen(found, "sales_representative")?;
+    change.apply(&object(one.json()), &mut one)?;
+    sales_representatives::link_as(tx, ACTION, name, one.user_id).await
+}
+
+async fn manager_profile(tx: &mut Tx, id: UserId, change: &Change<'_>) -> Result<(), StoreError> {
+    tx.viewer().require(Permission::ChangeSettings)?;
+    let all = manager_profiles::list(tx).await?;
+    let found = all.into_iter().find(|one| one.user_id == id);
+    let mut profile = seen(found.and_then(|one| one.profile), "user")?;
+    change.apply(&object(manager_profiles::as_json(&profile)), &mut profile)?;
+    manager_profiles::put_as(tx, ACTION, id, &profile)
+        .await
+        .map(drop)
+}
+
+async fn currency_rate(
+    tx: &mut Tx,
+    currency: Currency,
+    change: &Change<'_>,
+) -> Result<(), StoreError> {
+    let mut rate = seen(currency_rates::of(tx, currency).await?, "currency rate")?;
+    change.apply(&object(rate.json()), &mut rate)?;
+    currency_rates::set_as(tx, ACTION, &rate).await
+}
+
+async fn handover(tx: &mut Tx, id: HandoverId, change: &Change<'_>) -> Result<(), StoreError> {
+    let found = seen(handovers::get(tx, id).await?, "handover")?;
+    seen(accounts::get(tx, found.account_id).await?, "handover")?;
+    let left = change.after.get("checklist").and_then(Json::as_str);
+    let was = change.before.get("checklist").and_then(Json::as_str);
+    match was {
+        Some(was) if left == Some(found.checklist.as_str()) => {
+            let at = (id, found.version);
+            handovers::check_as(tx, ACTION, at, was).await.map(drop)
+        }
+        _ => Err(StoreError::Stale),
+    }
+}

@@ -1,0 +1,613 @@
+use std::path::{Path, PathBuf};
+
+use clientela_domain::amount::Amount;
+use clientela_domain::currency::Currency;
+use clientela_domain::day::Date;
+use clientela_domain::event_day::EventDay;
+use clientela_domain::ids::{AccountId, PersonId, TeamId, UserId};
+use clientela_domain::obligations::{ObligationKind, Origin as ObligationOrigin, Party};
+use serde_json::Value as Json;
+use uuid::Uuid;
+
+use super::fields::SetBack;
+use super::{ACTION, Fields, RESTORABLE};
+use crate::accounts::{AccountFacts, AccountValues, Origin, Tag};
+use crate::affiliations::AffiliationValues;
+use crate::currency_rates::CurrencyRate;
+use crate::external_codes::ExternalCode;
+use crate::interactions::{self, Direction, InteractionKind, NewInteraction};
+use crate::manager_profiles::{self, ManagerProfile};
+use crate::next_steps::{self, NewNextStep};
+use crate::notes::{self, NewNote};
+use crate::obligations::{self, NewObligation};
+use crate::people::{Consent, Contact, ContactKind, LawfulBasis, PersonValues};
+use crate::sales_representatives::SalesRepresentative;
+use crate::teams::TeamFields;
+use crate::testing::moment;
+use crate::users::UserChange;
+use crate::viewer::{Role, Visibility};
+
+/// Fields a row of a change can show that no row sets back, with the reason.
+const KEPT: &[(&str, &str, &str)] = &[
+    ("note", "account", "a note stays where it was written"),
+    ("note", "person", "a note stays where it was written"),
+    (
+        "note",
+        "private",
+        "what others have read does not become private",
+    ),
+    (
+        "interaction",
+        "private",
+        "what others have read does not become private",
+    ),
+    ("next_step", "account", "a step stays with its client"),
+    (
+        "obligation",
+        "account",
+        "a promise stays with its two sides",
+    ),
+    ("obligation", "debtor", "a promise stays with its two sides"),
+    ("obligation", "condition", "a condition stays as agreed"),
+    ("obligation", "made_on", "it was promised on that day"),
+    ("obligation", "due_day", "another day is agreed anew"),
+    ("obligation", "grace_days", "another day is agreed anew"),
+    ("obligation", "is_gift", "a gift is not a promise"),
+    ("affiliation", "person", "a place is one person's"),
+    (
+        "affiliation",
+        "account",
+        "a place is at one client; moving makes another place",
+    ),
+];
+
+/// Changes of which no value is set back, with the reason.
+const NOT_SET_BACK: &[(&str, &str, &str)] = &[
+    ("created", "*", "what was made is removed, not set back"),
+    (
+        "restored",
+        "*",
+        "it came out of the trash; it goes back there by removing it",
+    ),
+    (
+        "deleted",
+        "note",
+        "comes back from the trash, and by its row",
+    ),
+    (
+        "deleted",
+        "person",
+        "comes back from the trash, and by its row",
+    ),
+    (
+        "deleted",
+        "account",
+        "comes back from the trash, and by its row",
+    ),
+    (
+        "deleted",
+        "next_step",
+        "comes back from the trash, and by its row",
+    ),
+    (
+        "deleted",
+        "attachment",
+        "comes back from the trash, and by its row",
+    ),
+    (
+        "deleted",
+        "interaction",
+        "comes back from the trash, and by its row",
+    ),
+    ("deleted", "affiliation", "one line, written again"),
+    ("deleted", "absence", "one line, written again"),
+    ("deleted", "team", "one line, written again"),
+    (
+        "*",
+        "import",
+        "undone, and counted again, on the page of the import",
+    ),
+    ("*", "owner_assignment", "its clients have their own rows"),
+    ("erased", "person", "the person asked for it"),
+    ("merged", "*", "undone as a whole, with its two records"),
+    (
+        "merged_away",
+        "*",
+        "undone as a whole, with its two records",
+    ),
+    ("unmerged", "*", "merging again does it"),
+    ("came_back", "*", "merging again does it"),
+    (
+        "held_different",
+        "duplicate_pair",
+        "the pair has its own way back",
+    ),
+    (
+        "reopened",
+        "duplicate_pair",
+        "the pair has its own way back",
+    ),
+    (
+        "code_linked",
+        "account",
+        "linking the code to another client does it",
+    ),
+    (
+        "code_taken_over",
+        "account",
+        "linking the code to another client does it",
+    ),
+    (
+        "code_given_away",
+        "account",
+        "linking the code to another client does it",
+    ),
+    (
+        "criterion_answered",
+        "account",
+        "every answer is kept; the latest counts",
+    ),
+    (
+        "condition_answered",
+        "*",
+        "every answer is kept; the latest counts",
+    ),
+    (
+        "potential_stated",
+        "account",
+        "every statement is kept; the latest counts",
+    ),
+    (
+        "duty_marked",
+        "account",
+        "every mark is kept; the latest counts",
+    ),
+    ("accounts_created", "import", "undone with its import"),
+    ("people_created", "import", "undone with its import"),
+    ("interactions_created", "import", "undone with its import"),
+    ("obligations_created", "import", "undone with its import"),
+    ("accounts_removed", "import", "part of undoing an import"),
+    ("people_removed", "import", "part of undoing an import"),
+    (
+        "interactions_removed",
+        "import",
+        "part of undoing an import",
+    ),
+    ("obligations_removed", "import", "part of undoing an import"),
+    ("recounted", "import", "follows from the rows"),
+    (
+        "documents_decided",
+        "import",
+        "decided again on the page of the import",
+    ),
+    ("sample_people", "book", "goes with the sample firm"),
+    ("sample_answers", "book", "goes with the sample firm"),
+    ("sample_potentials", "book", "goes with the sample firm"),
+    ("sample_happenings", "book", "goes with the sample firm"),
+    (
+        "sample_happenings_removed",
+        "book",
+        "goes with the sample firm",
+    ),
+    ("password_set", "user", "no password is kept"),
+    ("disabled", "user", "opened again on the page of the people"),
+    ("enabled", "user", "closed again on the page of the people"),
+    (
+        "revoked",
+        "token",
+        "a key that was shown to be lost stays so",
+    ),
+    ("removed", "currency_rate", "stated again in the settings"),
+];
+
+fn id(number: u128) -> Uuid {
+    Uuid::from_u128(number)
+}
+
+fn day() -> Option<Date> {
+    Date::new(2026, 11, 25).ok()
+}
+
+fn code() -> ExternalCode {
+    ExternalCode {
+        system: "erp".into(),
+        code: "К-17".into(),
+    }
+}
+
+fn account() -> AccountValues {
+    AccountValues {
+        name: "Ракита".into(),
+        name_folded: clientela_domain::names::fold("Ракита"),
+        registration_number: "175074752".into(),
+        vat_number: "BG175074752".into(),
+        city: "Варна".into(),
+        sector: Some("bank".into()),
+        owner_id: Some(UserId(id(1))),
+        details: AccountFacts {
+            legal_name: "Ракита АД".into(),
+            legal_form: "ad".into(),
+            country: "BG".into(),
+            address: "ул. Първа 1".into(),
+            phone: "+359888".into(),
+            email: "a@example.bg".into(),
+            website: "example.bg".into(),
+            note: "бележка".into(),
+            parent_id: Some(AccountId(id(2))),
+            substitute_id: Some(UserId(id(3))),
+            origin: Some(Origin::Won),
+            origin_note: "на търг".into(),
+            acquired_on: Some("2019-03".into()),
+            rhythm_days: Some(14),
+        },
+        tags: vec![Tag {
+            folded: clientela_domain::names::fold("Юг"),
+            text: "Юг".into(),
+        }],
+        codes: vec![code()],
+    }
+}
+
+fn nobody() -> PersonValues {
+    PersonValues {
+        given_name: String::new(),
+        family_name: String::new(),
+        name_folded: String::new(),
+        family_folded: String::new(),
+        honorific: String::new(),
+        languages: Vec::new(),
+        note: String::new(),
+        consent: Consent::Unknown,
+        consent_day: None,
+        lawful_basis: LawfulBasis::Unknown,
+        retain_until: None,
+        contacts: Vec::new(),
+        codes: Vec::new(),
+    }
+}
+
+fn person() -> PersonValues {
+    let mut person = PersonValues {
+        given_name: "Мария".into(),
+        family_name: "Петрова".into(),
+        honorific: "д-р".into(),
+        languages: vec!["bg".into(), "de".into()],
+        note: "свири".into(),
+        consent: Consent::Given,
+        consent_day: day(),
+        lawful_basis: LawfulBasis::Consent,
+        retain_until: day(),
+        contacts: vec![Contact {
+            id: None,
+            kind: ContactKind::Mobile,
+            value: "+359 888 1".into(),
+            value_folded: "3598881".into(),
+            label: "служебен".into(),
+            preferred: true,
+        }],
+        codes: vec![code()],
+        ..nobody()
+    };
+    person.fold_names();
+    person
+}
+
+fn interaction() -> NewInteraction {
+    NewInteraction {
+        account_id: Some(AccountId(id(2))),
+        kind: InteractionKind::Visit,
+        day: EventDay::parse("2026-11").unwrap(),
+        direction: Some(Direction::In),
+        summary: "огледахме".into(),
+        mood: Some(-2),
+        duration_minutes: Some(45),
+        private: false,
+        people: vec![PersonId(id(4))],
+        users: vec![UserId(id(1))],
+        mentions: Vec::new(),
+    }
+}
+
+fn profile() -> ManagerProfile {
+    ManagerProfile {
+        hired_on: day(),
+        languages: "de:4".into(),
+        sectors: "bank:3".into(),
+        skills: "stability:2".into(),
+        results: "пет големи".into(),
+        hours_a_year: Some(1_600.5),
+        accounts_max: Some(12),
+        yearly_cost: Amount::parse("30000"),
+        version: 1,
+    }
+}
+
+fn promise() -> NewObligation {
+    NewObligation {
+        account_id: AccountId(id(2)),
+        debtor: Party::Us,
+        person_id: Some(PersonId(id(4))),
+        owner_id: Some(UserId(id(1))),
+        what: "Мостри".into(),
+        kind: ObligationKind::Delivery,
+        origin: ObligationOrigin::Clause,
+        source: "чл. 5".into(),
+        interaction_id: None,
+        condition: String::new(),
+        made_on: day().unwrap(),
+        due_day: day(),
+        grace_days: 0,
+        importance: 3,
+        value: Amount::parse("100")
+            .zip(Amount::parse("250.50"))
+            .zip(Currency::from_code("EUR"))
+            .map(|((low, high), currency)| (low, high, currency)),
+        is_gift: false,
+    }
+}
+
+fn empty_promise() -> NewObligation {
+    NewObligation {
+        person_id: None,
+        owner_id: None,
+        what: String::new(),
+        kind: ObligationKind::Other,
+        origin: ObligationOrigin::Interaction,
+        source: String::new(),
+        importance: 1,
+        value: None,
+        ..promise()
+    }
+}
+
+fn object(value: Json) -> Fields {
+    value.as_object().cloned().unwrap()
+}
+
+fn named(fields: crate::changes::FieldValues) -> Fields {
+    fields
+        .into_iter()
+        .map(|(name, value)| (name.to_owned(), value))
+        .collect()
+}
+
+/// Sets every field of a full record back in an empty one, and expects the full one; every field the
+/// journal can show is either set back or stands in [`KEPT`].
+fn all_come_back<T: SetBack>(entity: &str, full: &T, mut empty: T, fields: fn(&T) -> Fields) {
+    let shown = fields(full);
+    for (name, value) in &shown {
+        let kept = KEPT
+            .iter()
+            .any(|(kind, field, _)| (*kind, *field) == (entity, name.as_str()));
+        let goes = T::FIELDS.contains(&name.as_str());
+        assert_ne!(
+            kept, goes,
+            "{entity}.{name}: set back, or kept for a reason"
+        );
+        if goes {
+            assert_ne!(fields(&empty)[name], *value, "{entity}.{name} differs");
+            assert_eq!(empty.set_back(name, value), Some(()), "{entity}.{name}");
+            assert_eq!(fields(&empty)[name], *value, "{entity}.{name} is back");
+        }
+    }
+    for name in T::FIELDS {
+        assert!(
+            shown.contains_key(super::canonical(name)),
+            "{entity}.{name}"
+        );
+        assert_eq!(empty.set_back(name, &serde_json::json!({ "no": 1 })), None);
+    }
+    let listed = RESTORABLE.iter().find(|(kind, _)| *kind == entity).unwrap();
+    assert_eq!(listed.1, T::FIELDS);
+}
+
+#[test]
+fn every_field_the_journal_shows_comes_back_or_says_why_not() {
+    all_come_back("account", &account(), AccountValues::default(), |one| {
+        named(one.fields())
+    });
+    let mut empty = nobody();
+    all_come_back("person", &person(), empty.clone(), |one| {
+        named(one.fields())
+    });
+    for (name, value) in named(person().fields()) {
+        empty.set_back(&name, &value).unwrap();
+    }
+    assert_eq!(empty, person(), "with everything that is folded");
+    let place = |account, title: &str, former: bool| AffiliationValues {
+        account_id: AccountId(id(account)),
+        title: title.into(),
+        unit: title.into(),
+        first_day: (!former).then(|| "2020".into()),
+        last_day: (!former).then(|| "2024-05".into()),
+        former,
+    };
+    all_come_back(
+        "affiliation",
+        &place(2, "Купувач", false),
+        place(2, "", true),
+        |one| named(one.fields(PersonId(id(4)))),
+    );
+    let step = NewNextStep {
+        account_id: AccountId(id(2)),
+        person_id: Some(PersonId(id(4))),
+        what: "Оферта".into(),
+        due_day: day(),
+        owner_id: Some(UserId(id(1))),
+        interaction_id: None,
+    };
+    let empty = NewNextStep {
+        person_id: None,
+        what: String::new(),
+        due_day: None,
+        owner_id: None,
+        ..step.clone()
+    };
+    all_come_back("next_step", &step, empty, |one| {
+        object(next_steps::as_json(one))
+    });
+    all_come_back("obligation", &promise(), empty_promise(), |one| {
+        object(obligations::as_json(one))
+    });
+    let note = |text: &str| NewNote {
+        account_id: Some(AccountId(id(2))),
+        person_id: None,
+        text: text.into(),
+        private: false,
+        mentions: Vec::new(),
+    };
+    all_come_back("note", &note("думи"), note(""), |one| {
+        object(notes::as_json(one))
+    });
+    let empty = NewInteraction {
+        account_id: None,
+        kind: InteractionKind::Call,
+        day: EventDay::parse("2025").unwrap(),
+        direction: None,
+        summary: String::new(),
+        mood: None,
+        duration_minutes: None,
+        people: Vec::new(),
+        users: Vec::new(),
+        ..interaction()
+    };
+    all_come_back("interaction", &interaction(), empty, |one| {
+        object(interactions::as_json(one))
+    });
+}
+
+#[test]
+fn every_field_of_the_firm_comes_back_too() {
+    let user = UserChange {
+        name: "Ана".into(),
+        role: Role::Director,
+        team_id: Some(TeamId(id(5))),
+        visibility: Some(Visibility::Team),
+    };
+    let empty = UserChange {
+        name: String::new(),
+        role: Role::Reader,
+        team_id: None,
+        visibility: None,
+    };
+    all_come_back("user", &user, empty, UserChange::json);
+    let team = TeamFields {
+        name: "Юг".into(),
+        parent_id: Some(TeamId(id(5))),
+        leader_id: Some(UserId(id(1))),
+    };
+    all_come_back("team", &team, TeamFields::default(), |one| {
+        object(one.json())
+    });
+    let representative = |user_id| SalesRepresentative {
+        name: "Борис".into(),
+        name_folded: "boris".into(),
+        user_id,
+        first_seen_at: moment(),
+    };
+    all_come_back(
+        "sales_representative",
+        &representative(Some(UserId(id(1)))),
+        representative(None),
+        |one| object(one.json()),
+    );
+    let empty = ManagerProfile {
+        hired_on: None,
+        languages: String::new(),
+        sectors: String::new(),
+        skills: String::new(),
+        results: String::new(),
+        hours_a_year: None,
+        accounts_max: None,
+        yearly_cost: None,
+        version: 1,
+    };
+    all_come_back("manager_profile", &profile(), empty, |one| {
+        object(manager_profiles::as_json(one))
+    });
+    let rate = |rate: &str, source: &str, day| CurrencyRate {
+        currency: Currency::from_code("USD").unwrap(),
+        rate: rate.into(),
+        source: source.into(),
+        day,
+    };
+    let other = Date::new(2025, 1, 1).unwrap();
+    all_come_back(
+        "currency_rate",
+        &rate("0.9", "БНБ", day().unwrap()),
+        rate("1", "", other),
+        |one| object(one.json()),
+    );
+}
+
+fn walk(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs_err::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            if !path.ends_with("tests") {
+                walk(&path, files);
+            }
+        } else if !path.ends_with("tests.rs") {
+            files.push(path);
+        }
+    }
+}
+
+/// Actions and entities of the journal, as far as they stand in this crate as words.
+fn written() -> Vec<(String, String)> {
+    let mut files = Vec::new();
+    walk(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("src"),
+        &mut files,
+    );
+    let mut pairs = Vec::new();
+    for file in files {
+        let text = fs_err::read_to_string(file).unwrap();
+        for call in text.split("JournalEntry::new(").skip(1) {
+            let arguments: Vec<&str> = call.split(',').map(str::trim).take(2).collect();
+            let word = |argument: &str| {
+                argument
+                    .strip_prefix('"')?
+                    .strip_suffix('"')
+                    .map(str::to_owned)
+            };
+            if let Some(entity) = word(arguments[1]) {
+                // A word that comes from elsewhere.
+                let action = word(arguments[0]).unwrap_or_else(|| "*".into());
+                pairs.push((action, entity));
+            }
+        }
+    }
+    pairs.sort();
+    pairs.dedup();
+    pairs
+}
+
+#[test]
+fn every_change_of_the_journal_is_set_back_or_says_why_not() {
+    let pairs = written();
+    assert!(pairs.len() > 50, "{pairs:?}");
+    let changes = ["*", "changed", "renamed", ACTION];
+    let mut faults = Vec::new();
+    for (action, entity) in &pairs {
+        let known = entity == "setting" || RESTORABLE.iter().any(|(kind, _)| kind == entity);
+        let reason = NOT_SET_BACK
+            .iter()
+            .any(|(word, kind, _)| word == action && (*kind == "*" || kind == entity));
+        if (changes.contains(&action.as_str()) && known) == reason {
+            faults.push(format!("{action} {entity}"));
+        }
+    }
+    assert!(
+        faults.is_empty(),
+        "set it back, or say why not: {faults:#?}"
+    );
+    for (action, entity, _) in NOT_SET_BACK {
+        let met =
+            |(word, kind): &(String, String)| word == action && (*entity == "*" || kind == entity);
+        assert!(
+            pairs.iter().any(met),
+            "{action} {entity} is written by nobody"
+        );
+    }
+}
