@@ -120,7 +120,7 @@ def fill(database, sizes: dict[str, int]) -> dict:
     outcome = search.program(database, "doctor", "--rebuild-search")
     search.must(outcome)
     database.settle()
-    return {"rebuild_seconds": outcome.seconds, "bytes": database.bytes_of()}
+    return {"rebuild_seconds": outcome.seconds, "bytes": database.bytes_of(), "users": users}
 
 
 def questions(sizes: dict[str, int]) -> dict[str, dict[str, list[tuple[str, str]]]]:
@@ -167,13 +167,13 @@ def questions(sizes: dict[str, int]) -> dict[str, dict[str, list[tuple[str, str]
         "what happened": {
             "plain": each(*happened, [("", "")]),
             "filtered": each(*happened, [(f"kind={kind}", f"kinds={kind}") for kind in sorted(set(KINDS))]),
-            "of one's own": each(*happened, [("author=me", "author=me")]),
+            "of one's own": each(*happened, [("author=me", "author={me}")]),
             "searched": typed("texts", *happened),
         },
         "what is next": {
             "plain": each(*steps, [("", "")]),
             "filtered": each(*steps, [("due=overdue", "due=overdue"), ("state=done", "state=done")]),
-            "of one's own": each(*steps, [("owner=me", "owner=me")]),
+            "of one's own": each(*steps, [("owner=me", "owner={me}")]),
             "searched": typed("texts", *steps),
         },
     }
@@ -203,6 +203,8 @@ def ask(server, headers: dict[str, str], paths: list[str], seconds: int) -> dict
     if found is None:
         raise RuntimeError("wrk: " + (done.stderr or done.stdout).strip()[-200:])
     result = json.loads(found.group(1))
+    if not result["requests"]:
+        raise RuntimeError(f"no answer to {paths[0]} came within {seconds} s")
     if result["errors"]:
         raise RuntimeError(f"{result['errors']} requests of {paths[0]} failed")
     return result
@@ -222,7 +224,8 @@ def measure_database(database, sizes: dict[str, int], seconds: int) -> dict:
             for name, kinds in asked.items():
                 for kind, paths in kinds.items():
                     for way, headers, at in [("page", page, 0), ("API", bearer, 1)]:
-                        took = ask(server, headers, [pair[at] for pair in paths], seconds)
+                        own = [pair[at].replace("{me}", result["users"][email]) for pair in paths]
+                        took = ask(server, headers, own, seconds)
                         result["lists"].setdefault(name, {}).setdefault(kind, {}).setdefault(way, {})[email] = took
                         say(f"{database.name}, {email.split('@')[0]}: {name}, {kind}, {way}: p50 {took['p50']:.1f} ms, p99 {took['p99']:.1f} ms")
         result["server_mebibytes"] = measure.resident_mebibytes(server.process.pid)

@@ -182,12 +182,14 @@ impl Words<'_> {
                 return self.texts.with1("journal-quoted", "value", name.as_str());
             }
         }
-        let prefix = if field == "default_profile" {
-            "profile"
-        } else {
-            field
+        let prefix = match (field, self.row.entity.as_str()) {
+            ("default_profile", _) => "profile",
+            ("condition", _) => "ask",
+            ("state", "next_step") => "step-state",
+            ("state", "account") => "duty-state",
+            _ => field,
         };
-        let word = format!("{prefix}-{text}").replace('_', "-");
+        let word = format!("{prefix}-{text}").replace(['_', '.'], "-");
         let said = if self.texts.has(&word) {
             self.texts.get(&word).into_owned()
         } else {
@@ -338,6 +340,10 @@ fn is_whole(value: &Json) -> bool {
     match value {
         Json::Object(_) => true,
         Json::Array(list) => list.iter().any(is_whole),
+        // A list that is kept as a text is a list all the same.
+        Json::String(text) if text.starts_with(['[', '{']) => {
+            serde_json::from_str::<Json>(text).is_ok_and(|held| held.is_array() || held.is_object())
+        }
         _ => false,
     }
 }

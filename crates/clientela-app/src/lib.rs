@@ -123,6 +123,7 @@ pub mod grant_permissions;
 pub mod keep_teams;
 pub mod keep_users;
 pub mod plan_absences;
+pub mod sample_files;
 pub mod sample_firm;
 mod sample_obligations;
 mod sample_people;

@@ -388,6 +388,9 @@ pub struct StepKey {
 /// What stands in the order for a step without a due day: after every day.
 const NO_DAY: &str = "9999-99-99";
 
+/// The due day as steps are ordered, and as their indexes have it.
+const DUE: &str = "COALESCE(next_steps.due_day, '9999-99-99')";
+
 /// Next steps the viewer may see, the earliest due first, those without a day last; at most `limit`.
 ///
 /// # Errors
@@ -414,7 +417,8 @@ pub async fn list(
         values.push(sql::Bind::bind(key.id));
         let id = values.len();
         text.push_str(&format!(
-            " AND (COALESCE(next_steps.due_day, '{NO_DAY}') > ${day}
+            " AND COALESCE(next_steps.due_day, '{NO_DAY}') >= ${day}
+                AND (COALESCE(next_steps.due_day, '{NO_DAY}') > ${day}
                 OR (COALESCE(next_steps.due_day, '{NO_DAY}') = ${day} AND next_steps.id > ${id}))"
         ));
     }
@@ -472,11 +476,14 @@ fn conditions(filter: &StepFilter, way: &Way, text: &mut String, values: &mut Va
     if let Some(person) = filter.person {
         add("person_id = ?", sql::Bind::bind(person.0));
     }
+    // Days are asked for as the index has them, so that a list begins where they begin.
     if let Some(day) = filter.due_from {
-        add("due_day >= ?", sql::Bind::bind(day));
+        let condition = format!("due_day IS NOT NULL AND {DUE} >= ?");
+        add(&condition, sql::Bind::bind(day));
     }
     if let Some(day) = filter.due_to {
-        add("due_day <= ?", sql::Bind::bind(day));
+        let condition = format!("due_day IS NOT NULL AND {DUE} <= ?");
+        add(&condition, sql::Bind::bind(day));
     }
     let words = happening_words::condition(NEXT_STEPS, &filter.search, way, values);
     text.push_str(&words);
@@ -492,7 +499,9 @@ fn conditions(filter: &StepFilter, way: &Way, text: &mut String, values: &mut Va
         text.push_str(" AND next_steps.owner_id IS NULL");
     }
     if filter.undated {
-        text.push_str(" AND next_steps.due_day IS NULL");
+        text.push_str(&format!(
+            " AND next_steps.due_day IS NULL AND {DUE} = '{NO_DAY}'"
+        ));
     }
 }
 

@@ -293,7 +293,8 @@ async fn interactions_below(
         let last = query.values.len();
         let (order, moment, id) = (last - 2, last - 1, last);
         query.push(&format!(
-            " AND (interactions.day_order < ${order} OR (interactions.day_order = ${order}
+            " AND interactions.day_order <= ${order}
+                AND (interactions.day_order < ${order} OR (interactions.day_order = ${order}
                 AND (interactions.created_at < ${moment} OR (interactions.created_at = ${moment}
                     AND interactions.id < ${id}))))"
         ));

@@ -149,6 +149,7 @@ fn import_routes() -> Router<WebState> {
             get(imports::list).post(imports::take).layer(upload_limit),
         )
         .route(urls::IMPORT_NEW, get(imports::new))
+        .route("/imports/samples/{kind}", get(imports::sample))
         .route("/imports/{id}", get(import::show))
         .route("/imports/{id}/progress", get(import::progress))
         .route("/imports/{id}/settings", post(import::settle))

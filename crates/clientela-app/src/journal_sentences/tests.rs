@@ -203,3 +203,42 @@ fn a_setting_tells_only_what_differs_and_a_list_of_things_is_only_named() {
         "Мария Иванова промени настройката „фирма“"
     );
 }
+
+#[test]
+fn words_of_the_program_and_kept_lists_never_show_as_they_are_stored() {
+    let told = |action: &str, entity: &str, before: Option<&str>, after: &str| {
+        plain(&said(
+            Language::Bg,
+            &row(action, entity, before, Some(after)),
+        ))
+    };
+    let rated = told(
+        "condition_answered",
+        "account",
+        None,
+        r#"{"condition":"long_relation.joint_plan"}"#,
+    );
+    assert!(rated.contains("Имаме ли общ план с клиента?"), "{rated}");
+    let marked = told(
+        "duty_marked",
+        "account",
+        None,
+        r#"{"duty":"has_supporters","state":"done"}"#,
+    );
+    assert!(marked.ends_with("„изпълнено“"), "{marked}");
+    let closed = told(
+        "changed",
+        "next_step",
+        Some(r#"{"state":"open"}"#),
+        r#"{"state":"done"}"#,
+    );
+    assert!(closed.ends_with("от „открита“ на „свършена“"), "{closed}");
+    let ticked = told(
+        "changed",
+        "handover",
+        Some(r#"{"checklist":"[]"}"#),
+        r#"{"checklist":"[{\"id\":\"dossier_read\",\"done\":true}]"}"#,
+    );
+    assert!(ticked.ends_with(": отметките"), "{ticked}");
+    assert!(!ticked.contains("dossier_read"), "{ticked}");
+}

@@ -332,9 +332,10 @@ CREATE TABLE next_steps (
     version BIGINT NOT NULL
 );
 CREATE INDEX next_steps_by_account ON next_steps (account_id, state, due_day);
-CREATE INDEX next_steps_by_owner ON next_steps (owner_id, state, due_day);
+CREATE INDEX next_steps_by_owner ON next_steps (owner_id, state, (COALESCE(due_day, '9999-99-99')), id);
 CREATE INDEX next_steps_by_deletion ON next_steps (deleted_at) WHERE deleted_at IS NOT NULL;
-CREATE INDEX next_steps_by_state ON next_steps (state, due_day, id);
+-- Lists go by the day a step is due, those without one last.
+CREATE INDEX next_steps_by_state ON next_steps (state, (COALESCE(due_day, '9999-99-99')), id);
 CREATE INDEX next_steps_by_closing ON next_steps (closed_at, id);
 CREATE INDEX next_steps_by_interaction ON next_steps (interaction_id);
 CREATE INDEX key_status_history_by_moment ON key_status_history (at, id);

@@ -117,6 +117,7 @@ duty-done-of = Изпълнени
 duty-state-done = изпълнено
 duty-state-open = отворено
 duty-state-not-needed = не е нужно
+duty-state-clear = без отметка
 duty-mark = Отбележете
 duty-mark-done = изпълнено е
 duty-mark-not-needed = не е нужно при този клиент

@@ -117,6 +117,7 @@ duty-done-of = Done
 duty-state-done = done
 duty-state-open = open
 duty-state-not-needed = not needed
+duty-state-clear = no mark
 duty-mark = Mark
 duty-mark-done = it is done
 duty-mark-not-needed = this client does not need it

@@ -1,12 +1,14 @@
 //! History of imports, and the first step of a new one.
 
 use askama::Template;
-use axum::extract::{Multipart, State};
+use axum::extract::{Multipart, Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
+use clientela_app::sample_files::sample_file;
 use clientela_domain::records::FileKind;
 use clientela_texts::{Texts, format};
 
+use super::export::attachment;
 use super::import::{Step, refusal_text, state_badge, stepper};
 use crate::desk::DeskError;
 use crate::error::WebError;
@@ -180,6 +182,7 @@ struct KindChoice {
     name: String,
     chosen: bool,
     needs: String,
+    sample: String,
 }
 
 impl ImportNewPage {
@@ -195,6 +198,7 @@ impl ImportNewPage {
                 .t
                 .get(&format!("import-needs-{}", kind.code()))
                 .into_owned(),
+            sample: urls::import_sample(kind),
         };
         FileKind::ALL.into_iter().map(choice).collect()
     }
@@ -222,6 +226,17 @@ pub async fn new(visitor: SignedIn) -> Result<Response, WebError> {
     let fields = Fields::parse(&visitor.query);
     let kind = FileKind::from_code(fields.get("kind")).unwrap_or_default();
     Ok(render(&new_page(&visitor, kind, None))?.into_response())
+}
+
+/// `GET /imports/samples/{kind}`: a small file of the kind, to be filled in.
+pub async fn sample(visitor: SignedIn, Path(kind): Path<String>) -> Result<Response, WebError> {
+    visitor.require(visitor.user.may_import)?;
+    let kind = FileKind::from_code(&kind).ok_or(WebError::NotFound)?;
+    let t = visitor.t;
+    let id = format!("import-sample-{}", kind.code());
+    let name = format!("{}.csv", t.get(&id));
+    let bytes = sample_file(kind, t).into_bytes();
+    Ok(attachment("text/csv; charset=utf-8", &name, bytes))
 }
 
 /// `POST /imports`: takes the file and goes to its columns.

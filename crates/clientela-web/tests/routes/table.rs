@@ -405,6 +405,7 @@ pub const ROWS: &[Row] = &[
     page("GET", "/imports", Needs(Import)),
     page("POST", "/imports", Needs(Import)).upload(),
     page("GET", "/imports/new", Needs(Import)),
+    page("GET", "/imports/samples/{kind}", Needs(Import)).fill(&[("kind", "people")]),
     page("GET", "/imports/{id}", Needs(Import)).of(Of::Import),
     page("GET", "/imports/{id}/progress", Needs(Import)).of(Of::Import),
     page("POST", "/imports/{id}/settings", Needs(Import)).of(Of::Import),

@@ -23,6 +23,7 @@ mod real_files;
 mod record_files;
 mod records;
 mod same_names;
+mod sample_files;
 mod server;
 mod stopping;
 mod trash;

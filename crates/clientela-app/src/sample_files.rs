@@ -1,0 +1,118 @@
+//! A small file of each kind, as one may fill it in: the headers of the reader's language, the days and words
+//! as people write them there. The four files tell of the same clients, so each can be imported after the
+//! ones before it.
+
+use clientela_domain::records::{FileKind, RecordColumn};
+use clientela_domain::sales::column::Column;
+use clientela_texts::{Language, Texts, report};
+
+/// The columns of the sample of sales.
+const SALES: [Column; 11] = [
+    Column::DocumentNumber,
+    Column::DocumentDate,
+    Column::CustomerCode,
+    Column::CustomerName,
+    Column::ProductCode,
+    Column::ProductName,
+    Column::ProductGroup,
+    Column::Quantity,
+    Column::NetAmount,
+    Column::Currency,
+    Column::SalesRepresentative,
+];
+
+/// The columns of the sample of clients.
+const ACCOUNTS: [RecordColumn; 9] = [
+    RecordColumn::Code,
+    RecordColumn::Name,
+    RecordColumn::RegistrationNumber,
+    RecordColumn::VatNumber,
+    RecordColumn::Sector,
+    RecordColumn::City,
+    RecordColumn::Phone,
+    RecordColumn::Email,
+    RecordColumn::Tags,
+];
+
+/// The columns of the sample of people.
+const PEOPLE: [RecordColumn; 9] = [
+    RecordColumn::Code,
+    RecordColumn::GivenName,
+    RecordColumn::FamilyName,
+    RecordColumn::Account,
+    RecordColumn::Title,
+    RecordColumn::Email,
+    RecordColumn::Mobile,
+    RecordColumn::FirstDay,
+    RecordColumn::LawfulBasis,
+];
+
+/// The columns of the sample of interactions.
+const INTERACTIONS: [RecordColumn; 7] = [
+    RecordColumn::Code,
+    RecordColumn::Day,
+    RecordColumn::Account,
+    RecordColumn::Person,
+    RecordColumn::Channel,
+    RecordColumn::DurationMinutes,
+    RecordColumn::Summary,
+];
+
+const SALES_BG: &str = "1000000001;05.10.2026;1001;Хранимир Ритейл АД;P-10;Лютеница 314 г;Консерви;120;1 234,50;EUR;Мила Стоева
+1000000001;05.10.2026;1001;Хранимир Ритейл АД;P-22;Чай липа;Напитки;60;214,80;EUR;Мила Стоева
+1000000002;12.10.2026;1002;Хотел Орлица ООД;P-22;Чай липа;Напитки;15;53,70;EUR;Коста Енев";
+
+const SALES_EN: &str = "1000000001;2026-10-05;1001;Hranimir Retail AD;P-10;Lyutenitsa 314 g;Preserves;120;1234.50;EUR;Mila Stoeva
+1000000001;2026-10-05;1001;Hranimir Retail AD;P-22;Linden tea;Drinks;60;214.80;EUR;Mila Stoeva
+1000000002;2026-10-12;1002;Hotel Orlitsa OOD;P-22;Linden tea;Drinks;15;53.70;EUR;Kosta Enev";
+
+const ACCOUNTS_BG: &str = "1001;Хранимир Ритейл АД;131071587;BG131071587;търговска верига;Пловдив;+359 32 600 100;office@hranimir.example;верига, изток
+1002;Хотел Орлица ООД;;;услуги;Велинград;+359 359 50 100;hotel@orlitsa.example;хотел";
+
+const ACCOUNTS_EN: &str = "1001;Hranimir Retail AD;131071587;BG131071587;retail chain;Plovdiv;+359 32 600 100;office@hranimir.example;chain, east
+1002;Hotel Orlitsa OOD;;;services;Velingrad;+359 359 50 100;hotel@orlitsa.example;hotel";
+
+const PEOPLE_BG: &str = "L-1;Мария;Иванова;1001;търговски директор;maria.ivanova@hranimir.example;+359 888 123 456;03.2024;легитимен интерес
+L-2;Георги;Колев;1002;управител;georgi.kolev@orlitsa.example;+359 887 654 321;2019;договор";
+
+const PEOPLE_EN: &str = "L-1;Maria;Ivanova;1001;commercial director;maria.ivanova@hranimir.example;+359 888 123 456;2024-03;legitimate interest
+L-2;Georgi;Kolev;1002;manager;georgi.kolev@orlitsa.example;+359 887 654 321;2019;contract";
+
+const INTERACTIONS_BG: &str = "K-1;20.10.2026;1001;L-1;среща;45;Искат доставка два пъти седмично
+K-2;22.10.2026;1002;L-2;обаждане;10;Поръчват чай за зимния сезон";
+
+const INTERACTIONS_EN: &str = "K-1;2026-10-20;1001;L-1;meeting;45;They want deliveries twice a week
+K-2;2026-10-22;1002;L-2;call;10;They order tea for the winter season";
+
+/// The sample of a kind as a CSV that Excel opens right, in UTF-8 with a byte order mark.
+#[must_use]
+pub fn sample_file(kind: FileKind, texts: Texts) -> String {
+    let record = |columns: &[RecordColumn]| -> Vec<String> {
+        let name = |column: &RecordColumn| report::record_column(texts, *column);
+        columns.iter().map(name).collect()
+    };
+    let header = match kind {
+        FileKind::Sales => {
+            let name = |column: &Column| report::column(texts, *column);
+            SALES.iter().map(name).collect()
+        }
+        FileKind::Accounts => record(&ACCOUNTS),
+        FileKind::People => record(&PEOPLE),
+        FileKind::Interactions => record(&INTERACTIONS),
+    };
+    let rows = match (kind, texts.language) {
+        (FileKind::Sales, Language::Bg) => SALES_BG,
+        (FileKind::Sales, Language::En) => SALES_EN,
+        (FileKind::Accounts, Language::Bg) => ACCOUNTS_BG,
+        (FileKind::Accounts, Language::En) => ACCOUNTS_EN,
+        (FileKind::People, Language::Bg) => PEOPLE_BG,
+        (FileKind::People, Language::En) => PEOPLE_EN,
+        (FileKind::Interactions, Language::Bg) => INTERACTIONS_BG,
+        (FileKind::Interactions, Language::En) => INTERACTIONS_EN,
+    };
+    format!(
+        "\u{feff}{}\r\n{}\r\n",
+        header.join(";"),
+        rows.replace('\n', "\r\n")
+    )
+}
