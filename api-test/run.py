@@ -120,6 +120,11 @@ class Api:
             self.ask("POST", "next-steps", {"account": account, "what": "опит"})["next_step"]
             for account in accounts[:6]
         ]
+        promise = {"debtor": "us", "what": "опит", "due": "2026-12-20"}
+        promises = [
+            self.ask("POST", "obligations", {**promise, "account": account})["obligation"]
+            for account in accounts[:6]
+        ]
         name = urllib.parse.quote("опит.txt")
         files = [
             self.ask("POST", f"attachments?account={account}&file_name={name}", raw=b"opit")["attachment"]
@@ -141,6 +146,7 @@ class Api:
             "notes": notes,
             "interactions": calls,
             "next-steps": steps,
+            "obligations": promises,
             "attachments": files,
             "handovers": [handover],
             "imports": [imported],

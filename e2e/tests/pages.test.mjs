@@ -32,6 +32,13 @@ const PAGES = {
   "activity-filtered": "/activity?kind=call&author=me",
   "next-steps": "/next-steps",
   "next-steps-done": "/next-steps?state=done",
+  obligations: "/obligations",
+  "obligations-broken": "/obligations?state=broken&debtor=them",
+  "obligations-calendar": "/obligations/calendar",
+  "obligation-new": "/obligations/new",
+  "obligation-understood": "/obligations/new?line=" + encodeURIComponent("до петък да пратим мостри на Хранимир"),
+  obligation: "{obligation}",
+  bond: "{account}/bond",
   add: "/add",
   "add-understood": "/add?line=" + encodeURIComponent("обадих се на Хранимир, искат мостри, да пратя до петък"),
   "settings-rhythm": "/settings/rhythm",
@@ -70,7 +77,7 @@ const PAGES = {
   "not-found": "/no-such-page",
 };
 
-let server, browser, cookies, account, entry, person;
+let server, browser, cookies, account, entry, person, obligation;
 
 before(async () => {
   server = await startServer();
@@ -88,6 +95,8 @@ before(async () => {
     entry = await page.locator("main table tbody th[scope=row] a").first().getAttribute("href");
     await page.goto(`${server.origin}/people`);
     person = await page.locator("main table tbody th[scope=row] a").first().getAttribute("href");
+    await page.goto(`${server.origin}/obligations?state=kept_late`);
+    obligation = await page.locator("main .step-what a").first().getAttribute("href");
     cookies = await page.context().cookies();
   } catch (error) {
     await keepEvidence("opening the sample", page, server);
@@ -102,7 +111,7 @@ after(async () => {
 });
 
 async function visit(page, address) {
-  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person);
+  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person).replace("{obligation}", obligation);
   await page.goto(`${server.origin}${path}`);
 }
 
@@ -155,7 +164,7 @@ for (const language of LANGUAGES) {
 test("pages on a phone", async (context) => {
   const page = await choose("bg", "light");
   await page.setViewportSize({ width: 360, height: 780 });
-  for (const name of ["home", "clients", "client", "client-edit", "people", "person", "person-edit", "activity", "next-steps", "key-clients", "need-for-kam", "concentration", "import", "journal", "search", "help", "components"]) {
+  for (const name of ["home", "clients", "client", "client-edit", "people", "person", "person-edit", "activity", "next-steps", "obligations", "obligation", "bond", "key-clients", "need-for-kam", "concentration", "import", "journal", "search", "help", "components"]) {
     await context.test(name, async () => {
       await visit(page, PAGES[name]);
       await checkAccessibility(page, `${name} on a phone`);
@@ -197,7 +206,7 @@ test("pages print: light, without bars and buttons, nothing cut off", async (con
   await page.emulateMedia({ media: "print" });
   // A4 without its margins, at 96 points to the inch.
   await page.setViewportSize({ width: 688, height: 1000 });
-  for (const name of ["home", "clients", "client", "key-clients", "people", "person", "activity", "next-steps", "need-for-kam", "concentration", "import", "journal", "help"]) {
+  for (const name of ["home", "clients", "client", "key-clients", "people", "person", "activity", "next-steps", "obligations", "bond", "need-for-kam", "concentration", "import", "journal", "help"]) {
     await context.test(name, async () => {
       await visit(page, PAGES[name]);
       const seen = await page.evaluate(() => {

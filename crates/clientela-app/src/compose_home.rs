@@ -7,6 +7,7 @@ use clientela_domain::concentration::Class;
 use clientela_domain::contact_rhythm::{JudgedSilence, Silence};
 use clientela_domain::ids::AccountId;
 use clientela_domain::key_criteria::{Criterion, Verdict};
+use clientela_domain::obligations::Party;
 use clientela_store::imports::{self, ImportStatus};
 use clientela_store::interactions::InteractionKind;
 use clientela_store::timeline::{self, EntryKind, TimelineFilter};
@@ -19,6 +20,9 @@ use crate::error::AppError;
 use crate::figures::{FigureRequest, Figures, figures};
 use crate::judge_accounts::{bench, brief_verdicts};
 use crate::list_next_steps::{DueGroup, StepLine, StepOwner, StepQuery, list_next_steps};
+use crate::list_obligations::{
+    OWED, ObligationOwner, ObligationPage, ObligationQuery, list_obligations,
+};
 use crate::watch_arrivals::{Arrivals, watch_arrivals};
 
 /// Steps of one group shown; the list has the rest.
@@ -29,6 +33,9 @@ const CLIENTS_SHOWN: usize = 7;
 
 /// Clients in the sentence about how much few of them bring.
 const LARGEST: usize = 5;
+
+/// Days for which something late stays on the front page; the list has it for longer.
+const LATE_DAYS_SHOWN: i64 = 30;
 
 /// People that make a start.
 const PEOPLE_TO_START: u64 = 3;
@@ -42,6 +49,15 @@ pub struct DueSteps {
     pub lines: Vec<StepLine>,
     /// How many there are.
     pub count: u64,
+}
+
+/// What is owed about now, on either side: ours stands first.
+#[derive(Clone, Debug, Default)]
+pub struct DuePromises {
+    /// What we owe, the earliest due first.
+    pub ours: ObligationPage,
+    /// What is owed to us.
+    pub theirs: ObligationPage,
 }
 
 /// A client who has been silent too long.
@@ -144,6 +160,8 @@ pub struct Home {
     pub arrivals: Arrivals,
     /// Steps of the viewer: overdue, today, this week.
     pub steps: Vec<DueSteps>,
+    /// What we promised and what was promised to us, due about now.
+    pub promises: DuePromises,
     /// Clients silent longer than their rhythm, the largest first.
     pub silent: Vec<SilentClient>,
     /// How many there are.
@@ -239,6 +257,7 @@ pub async fn compose_home(context: &Context, viewer: &Viewer) -> Result<Home, Ap
         latest_import: latest_import(context, viewer).await?,
         arrivals: watch_arrivals(context, viewer).await?,
         steps: due_steps(context, viewer).await?,
+        promises: due_promises(context, viewer).await?,
         silent,
         silent_count,
         without_step_count,
@@ -292,6 +311,30 @@ async fn due_steps(context: &Context, viewer: &Viewer) -> Result<Vec<DueSteps>, 
         });
     }
     Ok(groups)
+}
+
+/// What is late or due within a week, of the viewer's clients.
+async fn due_promises(context: &Context, viewer: &Viewer) -> Result<DuePromises, AppError> {
+    let today = context.clock.today();
+    let side = async |debtor| {
+        let query = ObligationQuery {
+            debtor: Some(debtor),
+            states: OWED.to_vec(),
+            gifts: Some(false),
+            owner: viewer
+                .user
+                .map_or(ObligationOwner::Anybody, ObligationOwner::User),
+            due_from: Some(today.saturating_sub(jiff::Span::new().days(LATE_DAYS_SHOWN))),
+            due_to: Some(today.saturating_add(jiff::Span::new().days(6))),
+            limit: STEPS_SHOWN,
+            ..ObligationQuery::default()
+        };
+        list_obligations(context, viewer, &query).await
+    };
+    Ok(DuePromises {
+        ours: side(Party::Us).await?,
+        theirs: side(Party::Them).await?,
+    })
 }
 
 async fn latest_import(

@@ -26,6 +26,7 @@ use crate::jot_down::JotNames;
 use crate::judge_accounts::{BriefVerdict, Statements};
 use crate::list_accounts::AccountSort;
 use crate::measure_concentration::{Indices, QuarterShares};
+use crate::measure_trust::{Bond, BondKey};
 use crate::need_for_kam::{ConditionStatements, NeedKey, NeedReport};
 use crate::need_settings::NeedForKamSettings;
 use crate::progress::Progress;
@@ -74,6 +75,7 @@ pub struct Context {
     pub(crate) lifetimes_cache: Cache<LifetimeKey, Vec<Total>>,
     colleagues_cache: Cache<u64, Vec<Colleague>>,
     pub(crate) need_settings_cache: Cache<u64, NeedForKamSettings>,
+    pub(crate) bonds_cache: Cache<BondKey, Bond>,
     directory_cache: Cache<u64, Directory>,
     seen_directory_cache: Cache<(Sight, u64), Directory>,
     pub(crate) filter_words_cache: Cache<u64, (Vec<String>, Vec<String>)>,
@@ -101,7 +103,7 @@ pub(crate) type VerdictsKey = (FiguresKey, Date);
 /// Kinds of things whose changes move neither a client's name, code or owner nor a figure or verdict,
 /// so that a call that was logged does not sum a hundred thousand clients anew. Every kind that is
 /// not named here counts.
-const QUIET: [&str; 11] = [
+const QUIET: [&str; 12] = [
     "affiliation",
     "attachment",
     "contact",
@@ -109,6 +111,7 @@ const QUIET: [&str; 11] = [
     "interaction",
     "manager_profile",
     "next_step",
+    "obligation",
     "note",
     "person",
     "sales_representative",
@@ -170,6 +173,7 @@ impl Context {
             lifetimes_cache: Cache::new(ACCOUNTS_KEPT),
             colleagues_cache: Cache::new(2),
             need_settings_cache: Cache::new(2),
+            bonds_cache: Cache::new(ACCOUNTS_KEPT),
             directory_cache: Cache::new(2),
             seen_directory_cache: Cache::new(SEEN_KEPT),
             filter_words_cache: Cache::new(2),

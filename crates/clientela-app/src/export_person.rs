@@ -52,6 +52,7 @@ fn answer(held: Held) -> PersonExportAnswer {
             })
             .collect(),
         next_steps: held.next_steps,
+        obligations: held.obligations,
         attachments: held.attachments,
         aliases: held.aliases,
         journal: held.journal.iter().map(change).collect(),

@@ -13,6 +13,7 @@ mod account_match;
 mod accounts;
 pub(crate) mod correct;
 mod interactions;
+mod obligations;
 mod people;
 mod person_match;
 pub mod plan;
@@ -141,6 +142,7 @@ pub(crate) async fn sort(
         FileKind::Accounts => accounts::sort(context, viewer, plan, rows, wishes).await,
         FileKind::People => people::sort(context, viewer, plan, rows, wishes).await,
         FileKind::Interactions => interactions::sort(context, viewer, plan, rows).await,
+        FileKind::Obligations => obligations::sort(context, viewer, plan, rows).await,
     }
 }
 
@@ -172,6 +174,7 @@ fn report(
         products: Default::default(),
         people: work.people,
         interactions: work.interactions_found,
+        obligations: work.obligations_found,
         period: None,
         net_totals: Vec::new(),
         detected: plan.detected(),

@@ -63,6 +63,8 @@ pub struct ImportReport {
     pub people: MatchedAnswer,
     /// Interactions new and known.
     pub interactions: MatchedAnswer,
+    /// Obligations new and known.
+    pub obligations: MatchedAnswer,
     /// Days of the accepted lines.
     pub period: Option<Period>,
     /// Net totals of the accepted lines by currency.
@@ -179,6 +181,7 @@ impl Comparison {
             products: MatchedAnswer::default(),
             people: MatchedAnswer::default(),
             interactions: MatchedAnswer::default(),
+            obligations: MatchedAnswer::default(),
             period: periods.reduce(|a, b| Period {
                 from: a.from.min(b.from),
                 to: a.to.max(b.to),

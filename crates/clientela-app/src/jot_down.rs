@@ -26,7 +26,7 @@ use crate::plan_next_step::plan_next_step;
 pub const LINE_CHARACTERS_MAX: usize = 1_000;
 
 /// Most names offered where several are meant.
-const CANDIDATES_MAX: usize = 8;
+pub(crate) const CANDIDATES_MAX: usize = 8;
 
 /// A stretch of the line, understood as something or plain.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -161,7 +161,7 @@ impl rule::Directory for JotNames {
     }
 }
 
-async fn names(context: &Context, viewer: &Viewer) -> Result<Arc<JotNames>, AppError> {
+pub(crate) async fn names(context: &Context, viewer: &Viewer) -> Result<Arc<JotNames>, AppError> {
     let state = context.book_state(viewer).await?;
     context
         .jot_names_cache
@@ -303,15 +303,24 @@ const fn kind(channel: Channel) -> InteractionKind {
 /// The whole line in stretches: what was recognised, what was not understood, and what lies between.
 /// Where a recognised piece stands inside another, the inner one is shown.
 fn pieces(line: &str, read: &QuickAdd<JotNames>) -> Vec<JottedPiece> {
+    cut(line, &read.pieces, &read.unclear)
+}
+
+/// A line in stretches, by what was recognised in it and what was not understood.
+pub(crate) fn cut(
+    line: &str,
+    recognised: &[rule::Piece],
+    doubts: &[rule::Unclear],
+) -> Vec<JottedPiece> {
     let mut kinds: Vec<(Option<PieceKind>, bool)> = vec![(None, false); line.len()];
-    let mut marks: Vec<_> = read.pieces.iter().collect();
+    let mut marks: Vec<_> = recognised.iter().collect();
     marks.sort_by_key(|piece| std::cmp::Reverse(piece.span.len()));
     for piece in marks {
         for mark in kinds.get_mut(piece.span.clone()).into_iter().flatten() {
             mark.0 = Some(piece.kind);
         }
     }
-    for span in read.unclear.iter().filter_map(|one| one.span.clone()) {
+    for span in doubts.iter().filter_map(|one| one.span.clone()) {
         for mark in kinds.get_mut(span).into_iter().flatten() {
             mark.1 = true;
         }
@@ -465,14 +474,14 @@ impl Jotted {
     }
 }
 
-fn only<T>(all: &[T]) -> Option<&T> {
+pub(crate) fn only<T>(all: &[T]) -> Option<&T> {
     match all {
         [one] => Some(one),
         _ => None,
     }
 }
 
-fn named(id: &impl ToString, name: &str) -> NamedAnswer {
+pub(crate) fn named(id: &impl ToString, name: &str) -> NamedAnswer {
     NamedAnswer {
         id: id.to_string(),
         name: name.to_owned(),

@@ -291,6 +291,7 @@ impl Words<'_> {
             "conditions",
             "parts",
             "found",
+            "obligations",
         ];
         let count = counted
             .iter()

@@ -73,6 +73,7 @@ pub(crate) fn of_book(
         interactions: interactions.collect(),
         notes: notes.collect(),
         steps: steps.collect(),
+        obligations: crate::sample_obligations::of_book(&told.obligations, accounts, user, today),
     }
 }
 
@@ -99,14 +100,14 @@ fn interaction(
     })
 }
 
-fn day(today: Date, days_ago: i64) -> Date {
+pub(crate) fn day(today: Date, days_ago: i64) -> Date {
     let span = jiff::Span::new().try_days(days_ago);
     span.ok()
         .and_then(|span| today.checked_sub(span).ok())
         .unwrap_or(today)
 }
 
-fn moment(today: Date, days_ago: i64) -> Timestamp {
+pub(crate) fn moment(today: Date, days_ago: i64) -> Timestamp {
     let written = day(today, days_ago).at(0, 0, 0, 0);
     let midnight = jiff::tz::Offset::UTC
         .to_timestamp(written)

@@ -29,6 +29,8 @@ pub(crate) struct StoredReport {
     people_matched: u64,
     interactions_created: u64,
     interactions_matched: u64,
+    obligations_created: u64,
+    obligations_matched: u64,
     from: Option<String>,
     to: Option<String>,
     net_totals: BTreeMap<String, String>,
@@ -67,6 +69,8 @@ impl StoredReport {
             people_matched: report.people.matched,
             interactions_created: report.interactions.created,
             interactions_matched: report.interactions.matched,
+            obligations_created: report.obligations.created,
+            obligations_matched: report.obligations.matched,
             from: report.period.map(|period| period.from.to_string()),
             to: report.period.map(|period| period.to.to_string()),
             net_totals: report
@@ -164,6 +168,10 @@ impl StoredReport {
                 created: self.interactions_created,
                 matched: self.interactions_matched,
             },
+            obligations: MatchedAnswer {
+                created: self.obligations_created,
+                matched: self.obligations_matched,
+            },
             period: day(&self.from)
                 .zip(day(&self.to))
                 .map(|(from, to)| Period { from, to }),
@@ -197,6 +205,10 @@ impl StoredReport {
         report.interactions = MatchedAnswer {
             created: 0,
             matched: self.interactions_created + self.interactions_matched,
+        };
+        report.obligations = MatchedAnswer {
+            created: 0,
+            matched: self.obligations_created + self.obligations_matched,
         };
         report
     }

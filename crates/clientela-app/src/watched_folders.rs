@@ -150,6 +150,7 @@ impl WatchedKind {
             FileKind::Accounts => "accounts_folder",
             FileKind::People => "people_folder",
             FileKind::Interactions => "interactions_folder",
+            FileKind::Obligations => "obligations_folder",
         }
     }
 
@@ -161,6 +162,7 @@ impl WatchedKind {
             FileKind::Accounts => "accounts_by",
             FileKind::People => "people_by",
             FileKind::Interactions => "interactions_by",
+            FileKind::Obligations => "obligations_by",
         }
     }
 }

@@ -119,6 +119,37 @@ pub struct SampleHappenings {
     pub notes: Vec<SampleNote>,
     /// Next steps, open and done.
     pub steps: Vec<SampleStep>,
+    /// What the firm and its clients owe or owed each other.
+    pub obligations: Vec<SampleObligation>,
+}
+
+/// A promise between the firm and a client, or a gift, with what became of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleObligation {
+    /// The client's code in the export.
+    pub customer_code: String,
+    /// Who owes: `us` or `them`.
+    pub debtor: &'static str,
+    /// What.
+    pub what: &'static str,
+    /// Stable code of the kind, for example `delivery`.
+    pub kind: &'static str,
+    /// Stable code of whence it came, for example `clause`.
+    pub origin: &'static str,
+    /// Where it is written; empty when nowhere.
+    pub source: &'static str,
+    /// Promised so many days before the day the sample is made for.
+    pub made_days_ago: i64,
+    /// Due so many days after the day the sample is made for; absent for one without a day.
+    pub due_in: Option<i64>,
+    /// Days of grace.
+    pub grace_days: u16,
+    /// From 1 to 3.
+    pub importance: u8,
+    /// A kindness that binds nobody.
+    pub is_gift: bool,
+    /// What happened: stable code, days before the day the sample is made for, proof or reason.
+    pub events: Vec<(&'static str, i64, &'static str)>,
 }
 
 /// Something that happened with a client.

@@ -10,7 +10,7 @@ mod wholesaler;
 
 pub use firm::{
     SampleAnswer, SampleCondition, SampleFirm, SampleHappenings, SampleInteraction, SampleNote,
-    SamplePerson, SamplePlace, SamplePotential, SampleStep,
+    SampleObligation, SamplePerson, SamplePlace, SamplePotential, SampleStep,
 };
 pub use wholesaler::wholesaler;
 

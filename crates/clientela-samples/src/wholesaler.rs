@@ -4,7 +4,7 @@
 //! Reading order: [`clients`] (who buys, how much, and the eight stories worth finding) →
 //! [`products`] → [`documents`] (invoices, credit notes, pro formas) → [`export`] (the file) →
 //! [`answers`] (what the firm's people know) → [`people`] (whom they know) → [`happenings`] (what
-//! they did).
+//! they did) → [`promises`] (what they owe each other).
 
 mod answers;
 mod clients;
@@ -14,12 +14,13 @@ mod export;
 mod happenings;
 mod people;
 mod products;
+mod promises;
 #[cfg(test)]
 mod tests;
 
 use clientela_domain::day::Date;
 
-use crate::firm::SampleFirm;
+use crate::firm::{SampleFirm, SampleHappenings};
 
 /// The wholesaler's sales over the three years that end on `today`, and the answers of its people.
 ///
@@ -37,7 +38,10 @@ pub fn wholesaler(today: Date, seed: u64) -> SampleFirm {
         answers: answers::answers(&clients),
         potentials: answers::potentials(&clients),
         people: people::people(seed, &clients),
-        happenings: happenings::happenings(seed, &clients),
+        happenings: SampleHappenings {
+            obligations: promises::promises(seed, &clients),
+            ..happenings::happenings(seed, &clients)
+        },
         conditions: conditions::conditions(&clients),
     }
 }

@@ -17,6 +17,8 @@ words! {
         Person = "person",
         /// Something that happened.
         Interaction = "interaction",
+        /// A promise or a gift.
+        Obligation = "obligation",
     }
 }
 

@@ -55,6 +55,14 @@ pub(crate) const NEXT_STEPS: Texts = Texts {
     folded: "what_folded",
 };
 
+/// What we and clients owe each other: few enough to be looked at one by one, so that their words are
+/// kept nowhere and every list goes [`Way::Along`].
+pub(crate) const OBLIGATIONS: Texts = Texts {
+    kind: "obligation",
+    table: "obligations",
+    folded: "what_folded",
+};
+
 /// Keeps the words of texts that are new.
 pub(crate) async fn add<'t>(
     tx: &Tx,

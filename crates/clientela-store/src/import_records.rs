@@ -19,6 +19,8 @@ words! {
         Affiliation = "affiliation",
         /// Something that happened.
         Interaction = "interaction",
+        /// A promise or a gift.
+        Obligation = "obligation",
     }
 }
 

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use clientela_domain::ids::{
-    AccountId, AffiliationId, InteractionId, JournalId, NextStepId, NoteId, PersonId, UserId,
+    AccountId, AffiliationId, InteractionId, JournalId, NextStepId, NoteId, ObligationId, PersonId,
+    UserId,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -14,7 +15,7 @@ use crate::new_id::new_id;
 use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Via};
-use crate::{accounts, affiliations, interactions, merges, next_steps, notes, people};
+use crate::{accounts, affiliations, interactions, merges, next_steps, notes, obligations, people};
 
 /// A change to be journalled. Who, when and through what come from the viewer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -302,6 +303,7 @@ async fn sees_whole(reader: &dyn Reader, filter: &JournalFilter) -> Result<bool,
             .is_some(),
         "note" => notes::get(reader, NoteId(id)).await?.is_some(),
         "next_step" => next_steps::get(reader, NextStepId(id)).await?.is_some(),
+        "obligation" => obligations::get(reader, ObligationId(id)).await?.is_some(),
         _ => false,
     })
 }

@@ -85,6 +85,7 @@ pub mod mentions;
 pub mod names_of;
 pub mod next_steps;
 pub mod notes;
+pub mod obligations;
 pub mod sample_happenings;
 pub mod timeline;
 pub mod trash;

@@ -33,6 +33,7 @@ macro_rules! pairs {
 pairs! {
     1 "book" "0001_book.sql",
     2 "people" "0002_people.sql",
+    3 "bond" "0003_bond.sql",
 }
 
 /// The schema this program writes.

@@ -44,6 +44,10 @@ fn statement(entity: &str) -> Option<&'static str> {
             "SELECT l.id AS id, a.name AS name
              FROM next_steps AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
         }
+        "obligation" => {
+            "SELECT l.id AS id, a.name AS name
+             FROM obligations AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
+        }
         "handover" => {
             "SELECT l.id AS id, a.name AS name
              FROM handovers AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"

@@ -1,7 +1,11 @@
 //! Interactions, notes and next steps a sample book comes with. They leave its accounts untouched and
 //! go with them.
 
-use clientela_domain::ids::{InteractionId, NextStepId, NoteId, UserId};
+use clientela_domain::day::Date;
+use clientela_domain::ids::{
+    InteractionId, NextStepId, NoteId, ObligationEventId, ObligationId, UserId,
+};
+use clientela_domain::obligations::{Deed, Entry, Event};
 use jiff::Timestamp;
 use serde_json::json;
 use uuid::Uuid;
@@ -14,6 +18,7 @@ use crate::journal::JournalEntry;
 use crate::new_id::new_id;
 use crate::next_steps::{self, NewNextStep, StepState, StoredStep};
 use crate::notes::{self, NewNote, StoredNote};
+use crate::obligations::{self, NewObligation, ObligationEvent, StoredObligation};
 use crate::sql::{self, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
@@ -49,6 +54,17 @@ pub struct SampleHappenings {
     pub notes: Vec<Dated<NewNote>>,
     /// Next steps.
     pub steps: Vec<Dated<SampleStep>>,
+    /// What both sides owe each other.
+    pub obligations: Vec<Dated<SampleObligation>>,
+}
+
+/// An obligation of a sample, with what became of it.
+#[derive(Clone, Debug)]
+pub struct SampleObligation {
+    /// What was promised.
+    pub obligation: NewObligation,
+    /// What happened, by day: the event, the day, proof or reason.
+    pub events: Vec<(Event, Date, String)>,
 }
 
 /// Records the happenings of a sample book.
@@ -97,6 +113,7 @@ pub async fn record(tx: &mut Tx, samples: &SampleHappenings) -> Result<(), Store
         })
         .collect();
     next_steps::insert(tx, &rows).await?;
+    record_obligations(tx, &samples.obligations).await?;
     let mut accounts: Vec<Uuid> = samples
         .interactions
         .iter()
@@ -112,9 +129,47 @@ pub async fn record(tx: &mut Tx, samples: &SampleHappenings) -> Result<(), Store
         "interactions": samples.interactions.len(),
         "notes": samples.notes.len(),
         "next_steps": samples.steps.len(),
+        "obligations": samples.obligations.len(),
     });
     tx.journal(JournalEntry::new("sample_happenings", "book", "").after(after))
         .await
+}
+
+async fn record_obligations(
+    tx: &Tx,
+    samples: &[Dated<SampleObligation>],
+) -> Result<(), StoreError> {
+    let event = |sample: &Dated<SampleObligation>, (event, day, note): &(Event, Date, String)| {
+        ObligationEvent {
+            entry: Entry {
+                id: ObligationEventId(new_id(sample.at)),
+                deed: Deed::Happened(*event),
+                day: *day,
+                at: sample.at,
+            },
+            note: note.clone(),
+            author_id: sample.author,
+        }
+    };
+    let rows: Vec<StoredObligation<'_>> = samples
+        .iter()
+        .map(|sample| StoredObligation {
+            id: ObligationId(new_id(sample.at)),
+            new: &sample.what.obligation,
+            replaces_id: None,
+            events: sample
+                .what
+                .events
+                .iter()
+                .map(|one| event(sample, one))
+                .collect(),
+            author: sample.author,
+            created_at: sample.at,
+            is_sample: true,
+            import: None,
+        })
+        .collect();
+    obligations::insert(tx, &rows).await
 }
 
 /// Removes what a sample brought to those of the accounts that nobody has touched, before the
@@ -136,7 +191,7 @@ pub(crate) async fn remove_of_untouched(tx: &Tx, accounts: &[Uuid]) -> Result<()
         let condition = format!("is_sample AND account_id IN ({untouched})");
         happening_words::forget(tx, texts, &condition, values()).await?;
     }
-    for table in ["next_steps", "notes", "interactions"] {
+    for table in ["obligations", "next_steps", "notes", "interactions"] {
         let text = format!(
             "DELETE FROM {table} WHERE {table}.is_sample AND {table}.account_id IN ({untouched})"
         );
@@ -172,7 +227,7 @@ pub async fn remove(tx: &mut Tx) -> Result<u64, StoreError> {
     for texts in [NEXT_STEPS, NOTES, INTERACTIONS] {
         happening_words::forget(tx, texts, "is_sample", binds![]).await?;
     }
-    for table in ["next_steps", "notes", "interactions"] {
+    for table in ["obligations", "next_steps", "notes", "interactions"] {
         let text = format!("DELETE FROM {table} WHERE is_sample");
         removed += sql::execute(tx, "removing what happened in a sample", &text, binds![]).await?;
     }

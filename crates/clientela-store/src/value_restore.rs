@@ -16,6 +16,7 @@ use crate::manager_profiles::ManagerProfile;
 use crate::mentions::Mention;
 use crate::next_steps::{self, NewNextStep, StepState};
 use crate::notes::NewNote;
+use crate::obligations::NewObligation;
 use crate::people::PersonValues;
 use crate::sales_representatives::SalesRepresentative;
 use crate::teams::TeamFields;
@@ -34,11 +35,12 @@ use fields::SetBack;
 pub const ACTION: &str = "value_restored";
 
 /// Kinds of records whose values can be set back, with the fields that can.
-const RESTORABLE: [(&str, &[&str]); 12] = [
+const RESTORABLE: [(&str, &[&str]); 13] = [
     ("account", AccountValues::FIELDS),
     ("person", PersonValues::FIELDS),
     ("affiliation", AffiliationValues::FIELDS),
     ("next_step", NewNextStep::FIELDS),
+    ("obligation", NewObligation::FIELDS),
     ("note", NewNote::FIELDS),
     ("interaction", NewInteraction::FIELDS),
     ("user", UserChange::FIELDS),

@@ -5,11 +5,13 @@
 
 mod duplicates;
 mod happenings;
+mod obligations;
 pub mod people;
 pub mod team;
 
 pub use duplicates::DuplicatesDesk;
 pub use happenings::HappeningsDesk;
+pub use obligations::ObligationsDesk;
 
 use std::path::PathBuf;
 
@@ -79,6 +81,7 @@ pub trait Desk:
     + DuplicatesDesk
     + HappeningsDesk
     + ManagersDesk
+    + ObligationsDesk
     + JournalDesk
     + SearchDesk
     + TrashDesk

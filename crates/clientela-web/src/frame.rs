@@ -58,6 +58,8 @@ pub enum Area {
     Activity,
     /// What is to be done.
     NextSteps,
+    /// What is owed.
+    Obligations,
     /// Need for a key account manager, managers, hand-over.
     NeedForKam,
     /// Concentration.

@@ -121,6 +121,7 @@ pub const PLACES: &[Place] = &[
     place(Work, Area::KeyAccounts, urls::KEY_ACCOUNTS, "nav-key-accounts", Icon("shield-check"), "KeyK"),
     place(Work, Area::People, urls::PEOPLE, "nav-people", Icon("users"), "KeyP").on_phone(),
     place(Work, Area::NextSteps, urls::NEXT_STEPS, "nav-next-steps", Icon("checklist"), "KeyN").on_phone(),
+    place(Work, Area::Obligations, urls::OBLIGATIONS, "nav-obligations", Icon("arrows-exchange"), "KeyO"),
     place(Work, Area::Activity, urls::ACTIVITY, "nav-activity", Icon("history"), "KeyA"),
     place(Figures, Area::Concentration, urls::CONCENTRATION, "nav-concentration", Icon("chart-line"), "KeyD"),
     place(Figures, Area::NeedForKam, urls::NEED, "nav-need", Icon("user-question"), "KeyE"),
@@ -133,6 +134,7 @@ pub const PLACES: &[Place] = &[
     place(Palette, Area::NeedForKam, urls::NEED_MATRIX, "need-matrix", Icon("user-question"), ""),
     place(Palette, Area::NeedForKam, urls::MANAGERS, "nav-managers", Icon("users"), ""),
     place(Palette, Area::NeedForKam, urls::ASSIGNMENT, "assign-title", Icon("users"), "").open_to(administrators),
+    place(Palette, Area::Obligations, urls::OBLIGATIONS_CALENDAR, "obligations-calendar", Icon("calendar"), ""),
     place(Palette, Area::Elsewhere, urls::RECENT, "recent-title", Icon("history"), ""),
     place(Palette, Area::Elsewhere, urls::ME, "me-title", Icon("user"), ""),
     place(Palette, Area::Settings, urls::SETTINGS_PEOPLE, "team-people-title", Icon("settings"), "").open_to(keepers_of_users),
@@ -162,6 +164,7 @@ pub struct Beginning {
 #[rustfmt::skip]
 pub const BEGINNINGS: &[Beginning] = &[
     Beginning { href: urls::ADD, name: "palette-jot", icon: Icon("pencil"), open_to: editors },
+    Beginning { href: urls::OBLIGATION_NEW, name: "palette-promise", icon: Icon("arrows-exchange"), open_to: editors },
     Beginning { href: urls::ACCOUNT_NEW, name: "palette-new-client", icon: Icon("plus"), open_to: editors },
     Beginning { href: urls::PERSON_NEW, name: "palette-new-person", icon: Icon("plus"), open_to: editors },
     Beginning { href: urls::IMPORT_NEW, name: "palette-import", icon: Icon("file-import"), open_to: importers },

@@ -75,8 +75,10 @@ pub fn own_path(path: &str) -> &str {
 }
 
 mod happenings;
+mod obligations;
 
 pub use happenings::*;
+pub use obligations::*;
 
 /// The front page.
 pub const HOME: &str = "/";

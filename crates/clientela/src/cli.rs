@@ -5,6 +5,7 @@ mod firm;
 pub mod happenings;
 mod import;
 pub mod imports;
+pub mod obligations;
 
 pub use firm::*;
 pub use import::*;
@@ -132,6 +133,11 @@ pub enum Command {
     /// What is to be done next
     #[command(subcommand)]
     NextSteps(happenings::NextStepsCommand),
+    /// What we and our clients owe each other
+    #[command(subcommand)]
+    Obligations(obligations::ObligationsCommand),
+    /// How we and a client keep our word to each other
+    Trust(obligations::TrustArguments),
     /// Files of clients, people, interactions and notes
     #[command(subcommand)]
     Files(files::FilesCommand),

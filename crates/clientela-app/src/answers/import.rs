@@ -18,7 +18,7 @@ pub const SET_ASIDE_ROWS_LISTED: usize = 100;
 /// Answer of `import sales`, `POST /api/v1/imports` and `GET /api/v1/imports/{id}`.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct ImportAnswer {
-    /// What the file brings: `sales`, `accounts`, `people` or `interactions`.
+    /// What the file brings: `sales`, `accounts`, `people`, `interactions` or `obligations`.
     pub kind: String,
     /// The import; nil for a trial run.
     pub import_id: String,
@@ -36,6 +36,8 @@ pub struct ImportAnswer {
     pub people: MatchedAnswer,
     /// Interactions.
     pub interactions: MatchedAnswer,
+    /// Obligations.
+    pub obligations: MatchedAnswer,
     /// First and last day of the accepted lines.
     pub period: Option<PeriodAnswer>,
     /// Net total of the accepted lines, one entry per currency.
@@ -287,6 +289,7 @@ impl ImportAnswer {
             products: report.products,
             people: report.people,
             interactions: report.interactions,
+            obligations: report.obligations,
             period: report.period.map(Into::into),
             net_total: report
                 .net_totals

@@ -13,6 +13,7 @@ pub mod journal;
 pub mod key;
 pub mod manager;
 pub mod need;
+pub mod obligations;
 pub mod person;
 pub mod search;
 pub mod settings;

@@ -138,6 +138,8 @@ pub struct PersonExportAnswer {
     pub notes: Vec<HeldNoteAnswer>,
     /// What is to be done with them next.
     pub next_steps: Vec<String>,
+    /// What they owe us or are owed.
+    pub obligations: Vec<String>,
     /// Names of files kept about them.
     pub attachments: Vec<String>,
     /// Other names they are or were known by.

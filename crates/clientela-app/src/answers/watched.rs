@@ -19,7 +19,7 @@ pub struct WatchedFoldersAnswer {
 /// The folder of one kind of file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct WatchedFolderAnswer {
-    /// What its files bring: `sales`, `accounts`, `people` or `interactions`.
+    /// What its files bring: `sales`, `accounts`, `people`, `interactions` or `obligations`.
     pub kind: String,
     /// The folder below the base; `null` when there is none.
     pub folder: Option<String>,

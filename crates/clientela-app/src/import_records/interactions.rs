@@ -252,7 +252,7 @@ fn minutes(text: &str) -> Result<Option<u32>, Fault> {
 
 /// The people the cells of a file may mean.
 #[derive(Debug, Default)]
-struct PeopleFinder {
+pub(super) struct PeopleFinder {
     found: HashMap<(PersonKey, String), Vec<PersonId>>,
     candidates: HashMap<PersonId, PersonCandidate>,
 }
@@ -271,7 +271,7 @@ fn folded_name(name: &str) -> String {
 }
 
 impl PeopleFinder {
-    async fn load(
+    pub(super) async fn load(
         context: &Context,
         viewer: &Viewer,
         plan: &RecordPlan,
@@ -304,7 +304,11 @@ impl PeopleFinder {
     }
 
     /// The people of a cell; at a client, whoever has or had a place there comes first.
-    fn of(&self, cell: &str, account: Option<AccountId>) -> Result<Vec<PersonId>, Fault> {
+    pub(super) fn of(
+        &self,
+        cell: &str,
+        account: Option<AccountId>,
+    ) -> Result<Vec<PersonId>, Fault> {
         let mut people = Vec::new();
         for name in names(cell) {
             people.push(self.one(name, account)?);

@@ -10,7 +10,7 @@ use clientela_store::import_records::{self, RecordAction, RecordEntity};
 use clientela_store::imports::{Import, ImportStatus};
 use clientela_store::people::{self, PersonValues};
 use clientela_store::{StoreError, Tx, Viewer};
-use clientela_store::{imports, interactions, set_aside};
+use clientela_store::{imports, interactions, obligations, set_aside};
 use serde_json::{Map, Value as Json};
 
 use super::people::{CONTACTS_FIELD, texts};
@@ -66,7 +66,7 @@ async fn prepare(
         match record.entity {
             RecordEntity::Account => drop(of_accounts.insert(AccountId(record.id), fields)),
             RecordEntity::Person => drop(of_people.insert(PersonId(record.id), fields)),
-            RecordEntity::Affiliation | RecordEntity::Interaction => {}
+            RecordEntity::Affiliation | RecordEntity::Interaction | RecordEntity::Obligation => {}
         }
     }
     let state = context.book_state(viewer).await?;
@@ -171,6 +171,7 @@ async fn write(tx: &mut Tx, undoing: &Undoing) -> Result<Import, StoreError> {
     let import = undoing.import;
     imports::set_status(tx, import, ImportStatus::Undone).await?;
     interactions::remove_brought(tx, import).await?;
+    obligations::remove_brought(tx, import).await?;
     for change in &undoing.people {
         people::change_brought(tx, change.id, &change.values, change.version).await?;
     }

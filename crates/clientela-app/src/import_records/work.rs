@@ -10,10 +10,12 @@ use clientela_store::duplicate_pairs::{FoundPair, PairKind};
 use clientela_store::import_records::{ImportRecord, RecordEntity};
 use clientela_store::imports::{ImportStatus, RowCounts};
 use clientela_store::interactions::NewInteraction;
+use clientela_store::obligations::BroughtObligation;
 use clientela_store::people::{NewPerson, PersonValues};
 use clientela_store::{JournalEntry, StoreError, Tx, Viewer};
 use clientela_store::{
-    accounts, duplicate_pairs, import_records, imports, interactions, mappings, people, set_aside,
+    accounts, duplicate_pairs, import_records, imports, interactions, mappings, obligations,
+    people, set_aside,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -63,6 +65,7 @@ pub(crate) struct Work {
     pub(crate) changed_people: Vec<PersonChange>,
     pub(crate) places: Vec<(PersonId, AffiliationValues)>,
     pub(crate) new_interactions: Vec<NewBroughtInteraction>,
+    pub(crate) new_obligations: Vec<BroughtObligation>,
     /// What is remembered for the undo.
     pub(crate) records: Vec<ImportRecord>,
     /// Rows nobody could take.
@@ -74,6 +77,7 @@ pub(crate) struct Work {
     pub(crate) accounts: MatchedAnswer,
     pub(crate) people: MatchedAnswer,
     pub(crate) interactions_found: MatchedAnswer,
+    pub(crate) obligations_found: MatchedAnswer,
     /// New records that resemble others.
     pub(crate) twins: Twins,
 }
@@ -224,6 +228,7 @@ pub(super) async fn write_records(
         people::change_brought(tx, change.id, &change.values, change.version).await?;
     }
     interactions::create_brought(tx, &work.new_interactions, import).await?;
+    obligations::create_brought(tx, &work.new_obligations, import).await?;
     duplicate_pairs::write_found(tx, work.twins.kind(), &work.pairs(), false).await?;
     import_records::keep(tx, import, &records).await
 }

@@ -107,8 +107,30 @@ record_columns! {
     Summary = "summary",
     /// How it felt.
     Mood = "mood",
-    /// A note.
+    /// A note; of an obligation, proof or a reason.
     Note = "note",
+    /// Who owes.
+    Debtor = "debtor",
+    /// What is owed.
+    What = "what",
+    /// What kind of thing is owed.
+    ObligationKind = "kind",
+    /// Where it is written.
+    Source = "source",
+    /// What has to come true first.
+    Condition = "condition",
+    /// Since when it is owed.
+    MadeOn = "made_on",
+    /// Until when.
+    DueDay = "due_day",
+    /// Days of grace.
+    GraceDays = "grace_days",
+    /// From 1 to 3.
+    Importance = "importance",
+    /// What became of it.
+    State = "state",
+    /// When that was.
+    ClosedOn = "closed_on",
 }
 
 impl RecordColumn {
@@ -177,6 +199,27 @@ impl RecordColumn {
         Self::Owner,
     ];
 
+    /// Columns of a file of obligations.
+    pub const OF_OBLIGATIONS: &'static [Self] = &[
+        Self::Code,
+        Self::Account,
+        Self::Debtor,
+        Self::What,
+        Self::ObligationKind,
+        Self::Origin,
+        Self::Source,
+        Self::Person,
+        Self::Owner,
+        Self::MadeOn,
+        Self::Condition,
+        Self::DueDay,
+        Self::GraceDays,
+        Self::Importance,
+        Self::State,
+        Self::ClosedOn,
+        Self::Note,
+    ];
+
     /// The column of a canonical name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
@@ -197,6 +240,9 @@ impl RecordColumn {
                 | Self::ConsentDay
                 | Self::RetainUntil
                 | Self::Day
+                | Self::MadeOn
+                | Self::DueDay
+                | Self::ClosedOn
         )
     }
 }

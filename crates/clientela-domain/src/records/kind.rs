@@ -14,15 +14,18 @@ pub enum FileKind {
     People,
     /// What happened with clients.
     Interactions,
+    /// What clients and we owe each other.
+    Obligations,
 }
 
 impl FileKind {
     /// All kinds, in the order in which a new book needs them.
-    pub const ALL: [Self; 4] = [
+    pub const ALL: [Self; 5] = [
         Self::Sales,
         Self::Accounts,
         Self::People,
         Self::Interactions,
+        Self::Obligations,
     ];
 
     /// Stable code, as on the command line, in the API and in message ids.
@@ -33,6 +36,7 @@ impl FileKind {
             Self::Accounts => "accounts",
             Self::People => "people",
             Self::Interactions => "interactions",
+            Self::Obligations => "obligations",
         }
     }
 
@@ -51,6 +55,7 @@ impl FileKind {
             Self::Accounts => RecordColumn::OF_ACCOUNTS,
             Self::People => RecordColumn::OF_PEOPLE,
             Self::Interactions => RecordColumn::OF_INTERACTIONS,
+            Self::Obligations => RecordColumn::OF_OBLIGATIONS,
         }
     }
 }

@@ -58,6 +58,12 @@ pub fn missing_required(kind: FileKind, mapping: &Mapping<RecordColumn>) -> Vec<
             ),
             (has(RecordColumn::Summary), "summary"),
         ],
+        FileKind::Obligations => vec![
+            (has(RecordColumn::Account), "account"),
+            (has(RecordColumn::Debtor), "debtor"),
+            (has(RecordColumn::What), "what"),
+            (has(RecordColumn::MadeOn), "made_on"),
+        ],
     };
     required
         .into_iter()

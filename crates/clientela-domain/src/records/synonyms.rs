@@ -14,6 +14,7 @@ pub(super) fn meanings(kind: FileKind, header: &str) -> Vec<(Column, f64)> {
         FileKind::Accounts => &*ACCOUNTS,
         FileKind::People => &*PEOPLE,
         FileKind::Interactions => &*INTERACTIONS,
+        FileKind::Obligations => &*OBLIGATIONS,
     };
     table.columns_of(header)
 }
@@ -24,6 +25,8 @@ static PEOPLE: LazyLock<SynonymTable<Column>> =
     LazyLock::new(|| SynonymTable::new(PEOPLE_WORDS, Column::name));
 static INTERACTIONS: LazyLock<SynonymTable<Column>> =
     LazyLock::new(|| SynonymTable::new(INTERACTION_WORDS, Column::name));
+static OBLIGATIONS: LazyLock<SynonymTable<Column>> =
+    LazyLock::new(|| SynonymTable::new(OBLIGATION_WORDS, Column::name));
 
 /// Column, how sure its words are, and the words parted by bars.
 type Words = &'static [(Column, f64, &'static str)];
@@ -334,4 +337,95 @@ const INTERACTION_WORDS: Words = &[
          отговорник|колега|от наша страна|имейл на отговорника",
     ),
     (Column::Owner, FALLBACK, "participant|участник"),
+];
+
+const OBLIGATION_WORDS: Words = &[
+    (
+        Column::Code,
+        SURE,
+        "external id|external code|obligation id|promise id|външен код|код на ангажимент|номер на ангажимент",
+    ),
+    (Column::Code, LIKELY, "code|id|no|код|номер|№"),
+    (
+        Column::Account,
+        SURE,
+        "client|customer|company|organisation|organization|account name|client name|client code|account code|\
+         клиент|клиент код или име|client code or name|фирма|организация|контрагент|код на клиент|име на клиент",
+    ),
+    (
+        Column::Debtor,
+        SURE,
+        "who owes|owed by|promised by|side|кой дължи|длъжник|страна|поел|обещал|чий ангажимент",
+    ),
+    (
+        Column::What,
+        SURE,
+        "obligation|promise|commitment|subject|description|какво|ангажимент|обещание|задължение|предмет|описание",
+    ),
+    (
+        Column::ObligationKind,
+        SURE,
+        "kind of obligation|type|dimension|вид|вид ангажимент|вид на ангажимента|тип",
+    ),
+    (
+        Column::Origin,
+        SURE,
+        "came from|basis|произход|основание|откъде|от какво",
+    ),
+    (
+        Column::Source,
+        SURE,
+        "written in|document|clause|where it is written|източник|документ|клауза|къде е записано|договор",
+    ),
+    (
+        Column::Person,
+        SURE,
+        "contact|contact person|their person|on their side|лице|лице за контакт|от страна на клиента|човек|хора на клиента",
+    ),
+    (
+        Column::Owner,
+        SURE,
+        "owner email|responsible|our person|on our side|by whom|отговорник|от наша страна|колега|имейл на отговорника|\
+         служител|кой отговаря",
+    ),
+    (
+        Column::MadeOn,
+        SURE,
+        "promised on|made|since|date|agreed on|поет на|поето на|дата|от дата|дата на поемане|обещано на|от кога",
+    ),
+    (
+        Column::Condition,
+        SURE,
+        "if|on condition|условие|ако|при условие",
+    ),
+    (
+        Column::DueDay,
+        SURE,
+        "due|due date|deadline|until|by when|срок|срок до|краен срок|до|падеж|докога",
+    ),
+    (
+        Column::GraceDays,
+        SURE,
+        "grace|days of grace|гратис|гратисни дни|гратисен срок",
+    ),
+    (
+        Column::Importance,
+        SURE,
+        "weight|priority|важност|тежест|приоритет",
+    ),
+    (
+        Column::State,
+        SURE,
+        "status|outcome|result|състояние|статус|изход|резултат",
+    ),
+    (
+        Column::ClosedOn,
+        SURE,
+        "closed|done on|kept on|finished on|date closed|приключен на|изпълнен на|изпълнено на|дата на изпълнение",
+    ),
+    (
+        Column::Note,
+        SURE,
+        "proof|reason|notes|comment|бележка|доказателство|причина|коментар",
+    ),
 ];

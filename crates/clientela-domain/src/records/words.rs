@@ -132,6 +132,82 @@ const MOODS: Codes = &[
     ("2", "very good|excellent|отлично|много добро|много добре"),
 ];
 
+/// Who owes.
+const DEBTORS: Codes = &[
+    (
+        "us",
+        "us|we|our|ours|our side|ние|наш|наше|нас|наша страна|фирмата",
+    ),
+    (
+        "them",
+        "them|they|their|theirs|client|customer|the client|те|тях|техен|тяхно|клиент|клиентът|клиента",
+    ),
+];
+
+/// What kind of thing is owed.
+const OBLIGATION_KINDS: Codes = &[
+    ("quality", "quality|качество"),
+    ("delivery", "delivery|доставка"),
+    ("deadline", "deadline|term|срок"),
+    ("service", "service|обслужване|услуга"),
+    ("payment", "payment|pay|плащане"),
+    ("information", "information|info|информация"),
+    ("reference", "reference|recommendation|препоръка|референция"),
+    ("protection", "protection|защита"),
+    ("other", "other|друго|друг"),
+];
+
+/// Whence an obligation came.
+const OBLIGATION_ORIGINS: Codes = &[
+    (
+        "clause",
+        "clause|agreement|contract|клауза|клауза от споразумение|договор|споразумение",
+    ),
+    (
+        "interaction",
+        "interaction|promise|conversation|promise in a conversation|обещание|разговор|обещание в разговор|среща",
+    ),
+    ("custom", "custom|обичай|навик"),
+    ("support", "support|подкрепа"),
+];
+
+/// What became of an obligation: its states, and a gift that binds nobody.
+const OBLIGATION_STATES: Codes = &[
+    ("proposed", "proposed|предложен|предложено"),
+    ("conditional", "conditional|под условие|условен"),
+    ("open", "open|active|в сила|открит|открито|активен"),
+    (
+        "due",
+        "due|overdue|просрочен|просрочено|просрочен в гратисен срок",
+    ),
+    (
+        "kept",
+        "kept|done|fulfilled|изпълнен|изпълнено|спазен|спазено",
+    ),
+    (
+        "kept_in_grace",
+        "kept in grace|kept within grace|изпълнен в гратисния срок",
+    ),
+    (
+        "broken_cured",
+        "broken cured|performed late|kept late|late|изпълнен след срока|изпълнен със закъснение|закъснял",
+    ),
+    (
+        "broken",
+        "broken|not kept|неизпълнен|неизпълнено|нарушен|нарушено",
+    ),
+    (
+        "waived",
+        "waived|released|опростен|опростено|отпаднал по съгласие",
+    ),
+    ("forgiven", "forgiven|простен|простено"),
+    ("renegotiated", "renegotiated|предоговорен|предоговорено"),
+    ("expired", "expired|lapsed|отпаднал|отпаднало|изтекъл"),
+    ("withdrawn", "withdrawn|оттеглен|оттеглено"),
+    ("disputed", "disputed|спорен|спорно|оспорен"),
+    ("gift", "gift|kindness|жест|подарък|без задължение"),
+];
+
 /// Countries firms write in words.
 const COUNTRIES: Codes = &[
     ("BG", "bulgaria|bgr|българия|република българия|р българия"),
@@ -206,6 +282,30 @@ pub fn channel(text: &str) -> Option<&'static str> {
 #[must_use]
 pub fn direction(text: &str) -> Option<&'static str> {
     code_of(DIRECTIONS, text)
+}
+
+/// The side a word means: `us` or `them`.
+#[must_use]
+pub fn debtor(text: &str) -> Option<&'static str> {
+    code_of(DEBTORS, text)
+}
+
+/// The kind of obligation a word means.
+#[must_use]
+pub fn obligation_kind(text: &str) -> Option<&'static str> {
+    code_of(OBLIGATION_KINDS, text)
+}
+
+/// The origin of an obligation a word means.
+#[must_use]
+pub fn obligation_origin(text: &str) -> Option<&'static str> {
+    code_of(OBLIGATION_ORIGINS, text)
+}
+
+/// The state of an obligation a word means; `gift` for one that binds nobody.
+#[must_use]
+pub fn obligation_state(text: &str) -> Option<&'static str> {
+    code_of(OBLIGATION_STATES, text)
 }
 
 /// The mood a word or a number from -2 to 2 means.

@@ -114,6 +114,12 @@ codes! {
         ChannelUnknown = "channel_unknown",
         /// Neither in nor out.
         DirectionUnknown = "direction_unknown",
+        /// Neither us nor them.
+        DebtorUnknown = "debtor_unknown",
+        /// A kind, an origin or a state of an obligation the book does not know.
+        ObligationWordUnknown = "obligation_word_unknown",
+        /// Its days and its state do not fit together.
+        ObligationImpossible = "obligation_impossible",
         /// A word about consent the book does not know.
         ConsentUnknown = "consent_unknown",
         /// A lawful basis the book does not know.

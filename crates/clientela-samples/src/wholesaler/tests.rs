@@ -375,3 +375,54 @@ fn what_happened_is_of_known_clients_and_in_the_two_years_before() {
     assert_eq!(last("Тримонт Кетъринг"), Some(81));
     assert!(last("Ракита Ритейл").expect("spoken with") <= 13);
 }
+
+#[test]
+fn promises_are_possible_and_tell_of_both_sides() {
+    use clientela_domain::ids::ObligationEventId;
+    use clientela_domain::obligations::{
+        Deed, Entry, Event, Group, ObligationKind, Origin, Party, Terms, standing,
+    };
+    let told = wholesaler(TODAY, SAMPLE_SEED).happenings.obligations;
+    let day = |days_ago: i64| {
+        let span = jiff::Span::new().days(days_ago);
+        TODAY.checked_sub(span).expect("a day")
+    };
+    let mut groups: HashMap<(&str, Group), usize> = HashMap::new();
+    for (number, one) in (0_u128..).zip(&told) {
+        let terms = Terms {
+            due: one.due_in.map(|days| day(-days)),
+            grace_days: one.grace_days,
+        };
+        let entries: Vec<Entry> = (0_u128..)
+            .zip(&one.events)
+            .map(|(place, (event, days_ago, _))| Entry {
+                id: ObligationEventId::parse(&format!(
+                    "00000000-0000-7000-8000-{:012x}",
+                    number * 100 + place
+                ))
+                .expect("an id"),
+                deed: Deed::Happened(Event::from_code(event).expect("an event")),
+                day: day(*days_ago),
+                at: jiff::Timestamp::UNIX_EPOCH,
+            })
+            .collect();
+        let known = standing(&terms, &entries, TODAY);
+        assert!(known.refused.is_empty(), "{one:?}: {:?}", known.refused);
+        assert!(one.made_days_ago >= 0 && one.events.iter().all(|(_, days, _)| *days >= 0));
+        assert!(terms.due.is_none_or(|due| due >= day(one.made_days_ago)));
+        let words = (
+            Party::from_code(one.debtor),
+            ObligationKind::from_code(one.kind),
+            Origin::from_code(one.origin),
+        );
+        assert!(matches!(words, (Some(_), Some(_), Some(_))), "{one:?}");
+        *groups.entry((one.debtor, known.state.group())).or_default() += 1;
+    }
+    for side in ["us", "them"] {
+        for group in [Group::Open, Group::Kept, Group::KeptLate, Group::Broken] {
+            let count = groups.get(&(side, group)).copied().unwrap_or(0);
+            assert!(count >= 3, "{side} {group:?}: {count} of {}", told.len());
+        }
+    }
+    assert!((200..500).contains(&told.len()), "{}", told.len());
+}

@@ -72,6 +72,7 @@ pub(super) const OF_ACCOUNTS: &[Move] = &[
     rows_of("interactions", "account_id"),
     rows_of("notes", "account_id"),
     rows_of("next_steps", "account_id"),
+    rows_of("obligations", "account_id"),
     Move {
         only: "entity = 'account'",
         ..rows_of("attachments", "entity_id")
@@ -108,6 +109,7 @@ pub(super) const OF_PEOPLE: &[Move] = &[
     },
     rows_of("notes", "person_id"),
     rows_of("next_steps", "person_id"),
+    rows_of("obligations", "person_id"),
     Move {
         only: "entity = 'person'",
         ..rows_of("attachments", "entity_id")

@@ -27,6 +27,8 @@ pub struct Held {
     pub notes: Vec<HeldNote>,
     /// What is to be done with them next.
     pub next_steps: Vec<String>,
+    /// What they owe us or are owed.
+    pub obligations: Vec<String>,
     /// Names of files kept about them.
     pub attachments: Vec<String>,
     /// Other names they are or were known by.
@@ -80,6 +82,11 @@ pub async fn held(reader: &dyn Reader, id: PersonId) -> Result<Held, StoreError>
         notes: notes(reader, id).await?,
         next_steps: texts(
             "SELECT what AS held FROM next_steps WHERE person_id = $1 AND deleted_at IS NULL
+             ORDER BY created_at, id",
+        )
+        .await?,
+        obligations: texts(
+            "SELECT what AS held FROM obligations WHERE person_id = $1 AND state <> 'withdrawn'
              ORDER BY created_at, id",
         )
         .await?,

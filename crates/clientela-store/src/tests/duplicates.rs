@@ -213,7 +213,7 @@ async fn random_row(tx: &Tx, chance: &mut Chance, accounts: &[AccountId], people
     let (account, person) = (chance.of(accounts).0, chance.of(people).0);
     let few = chance.below(3).to_string();
     let at = moment();
-    match chance.below(13) {
+    match chance.below(14) {
         0 => put(tx, "INSERT INTO account_codes (customer_key, account_id) VALUES ($1, $2)",
             binds![format!("c:{serial}"), account]).await,
         1 => put(tx, "INSERT INTO criterion_answers (id, account_id, criterion, answer, cues, day,
@@ -254,6 +254,10 @@ async fn random_row(tx: &Tx, chance: &mut Chance, accounts: &[AccountId], people
         }
         9 => put(tx, "INSERT INTO next_steps (id, account_id, person_id, what, what_folded, state, is_sample,
                 created_at, version) VALUES ($1, $2, $3, '', '', 'open', $4, $5, 1)",
+            binds![id, account, person, false, at]).await,
+        12 => put(tx, "INSERT INTO obligations (id, account_id, debtor, person_id, what, what_folded, kind, origin,
+                source, condition, made_on, grace_days, importance, is_gift, state, is_sample, created_at, version)
+                VALUES ($1, $2, 'us', $3, '', '', 'other', 'custom', '', '', '2026-11-01', 0, 1, $4, 'open', $4, $5, 1)",
             binds![id, account, person, false, at]).await,
         10 => {
             let (entity, of) = *chance.of(&[("account", account), ("person", person)]);
@@ -351,6 +355,7 @@ async fn left_behind(store: &Store, gone: AccountId) -> u64 {
         "interactions",
         "notes",
         "next_steps",
+        "obligations",
     ] {
         let text = format!("SELECT count(*) AS found FROM {table} WHERE account_id = $1");
         left += count(store, &text, gone.0).await;

@@ -13,7 +13,8 @@ use crate::journal::{self, JournalFilter};
 use crate::mentions::{self, Mention, MentionSource};
 use crate::next_steps::{self, NewNextStep, StepFilter, StepKey, StepState};
 use crate::notes::{self, NewNote};
-use crate::sample_happenings::{self, Dated, SampleHappenings, SampleStep};
+use crate::obligations::{self, NewObligation, ObligationFilter};
+use crate::sample_happenings::{self, Dated, SampleHappenings, SampleObligation, SampleStep};
 use crate::sql::{self, binds};
 use crate::testing::{moment, system};
 use crate::timeline::{self, Entry, EntryKind, TimelineFilter, TimelineKey};
@@ -59,6 +60,40 @@ fn step(account: AccountId, what: &str, due: Option<Date>) -> NewNextStep {
         due_day: due,
         owner_id: None,
         interaction_id: None,
+    }
+}
+
+/// A promise of a sample, kept.
+fn promised(account: AccountId) -> SampleObligation {
+    use clientela_domain::obligations::{Event, ObligationKind, Origin, Party};
+    let made_on = Date::constant(2026, 11, 2);
+    SampleObligation {
+        obligation: NewObligation {
+            account_id: account,
+            debtor: Party::Us,
+            person_id: None,
+            owner_id: None,
+            what: "мостри".into(),
+            kind: ObligationKind::Delivery,
+            origin: Origin::Interaction,
+            source: String::new(),
+            interaction_id: None,
+            condition: String::new(),
+            made_on,
+            due_day: None,
+            grace_days: 0,
+            importance: 1,
+            value: None,
+            is_gift: false,
+        },
+        events: vec![
+            (Event::AcceptUnconditional, made_on, String::new()),
+            (
+                Event::Discharge,
+                Date::constant(2026, 11, 9),
+                "приемо-предавателен протокол".into(),
+            ),
+        ],
     }
 }
 
@@ -419,10 +454,13 @@ db_tests! {
                 author: None,
                 at,
             }],
+            obligations: vec![Dated { what: promised(gone), author: None, at }],
         };
         store.write_with(&system(), samples, |tx, samples| Box::pin(sample_happenings::record(tx, samples))).await.unwrap();
         assert_eq!(all(&store, &system(), &TimelineFilter::default()).await.len(), 3);
         assert_eq!(last_contact(&store, gone).await, Some(day("2026-11-14").order()));
+        let promises = ObligationFilter::as_of(Date::constant(2026, 11, 24));
+        assert_eq!(obligations::count(&store.read(&system()), &promises).await.unwrap(), 1);
         log(&store, &system(), call(kept, "2026-11-20", "наше")).await.unwrap();
         let removed = store
             .write(&system(), move |tx| Box::pin(async move { accounts::remove_untouched(tx, &[kept, gone]).await }))

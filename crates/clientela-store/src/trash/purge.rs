@@ -172,7 +172,7 @@ const ACCOUNT_FILES: [&str; 3] = [
 ];
 
 /// What does not go with the account's row by itself.
-const ACCOUNT_REMOVALS: [&str; 12] = [
+const ACCOUNT_REMOVALS: [&str; 13] = [
     "DELETE FROM mentions WHERE entity = 'account' AND entity_id = $1",
     "DELETE FROM mentions WHERE source = 'interaction'
         AND source_id IN (SELECT id FROM interactions WHERE account_id = $1)",
@@ -180,6 +180,8 @@ const ACCOUNT_REMOVALS: [&str; 12] = [
         AND source_id IN (SELECT id FROM notes WHERE account_id = $1)",
     "DELETE FROM external_codes WHERE (entity = 'account' AND entity_id = $1)
         OR (entity = 'interaction' AND entity_id IN (SELECT id FROM interactions WHERE account_id = $1))",
+    "DELETE FROM external_codes WHERE entity = 'obligation'
+        AND entity_id IN (SELECT id FROM obligations WHERE account_id = $1)",
     "DELETE FROM aliases WHERE entity = 'account' AND entity_id = $1",
     "DELETE FROM duplicate_pairs WHERE entity = 'account' AND (first_id = $1 OR second_id = $1)",
     "DELETE FROM merges WHERE entity = 'account' AND (kept_id = $1 OR gone_id = $1)",
@@ -197,7 +199,8 @@ async fn purge_account(tx: &Tx, id: AccountId, purged: &mut Purged) -> Result<Js
     let text = "SELECT name,
             (SELECT count(*) FROM interactions WHERE account_id = $1) AS interactions,
             (SELECT count(*) FROM notes WHERE account_id = $1 AND NOT private) AS notes,
-            (SELECT count(*) FROM next_steps WHERE account_id = $1) AS next_steps
+            (SELECT count(*) FROM next_steps WHERE account_id = $1) AS next_steps,
+            (SELECT count(*) FROM obligations WHERE account_id = $1) AS obligations
         FROM accounts WHERE id = $1";
     let said = sql::one(tx, "reading the trash", text, binds![id.0], |row| {
         Ok(json!({
@@ -205,6 +208,7 @@ async fn purge_account(tx: &Tx, id: AccountId, purged: &mut Purged) -> Result<Js
             "interactions": row.count("interactions")?,
             "notes": row.count("notes")?,
             "next_steps": row.count("next_steps")?,
+            "obligations": row.count("obligations")?,
         }))
     });
     let said = said.await?.ok_or(StoreError::Missing("account"))?;

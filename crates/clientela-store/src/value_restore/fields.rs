@@ -6,6 +6,7 @@ use clientela_domain::day::Date;
 use clientela_domain::event_day::EventDay;
 use clientela_domain::ids::{AccountId, PersonId, TeamId, UserId};
 use clientela_domain::names::fold;
+use clientela_domain::obligations::{ObligationKind, Origin as ObligationOrigin};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
@@ -17,6 +18,7 @@ use crate::interactions::{Direction, InteractionKind, NewInteraction};
 use crate::manager_profiles::ManagerProfile;
 use crate::next_steps::NewNextStep;
 use crate::notes::NewNote;
+use crate::obligations::{NewObligation, read_worth};
 use crate::people::{Consent, Contact, ContactKind, LawfulBasis, PersonValues};
 use crate::sales_representatives::SalesRepresentative;
 use crate::teams::TeamFields;
@@ -218,6 +220,34 @@ impl SetBack for NewNextStep {
             "what" => self.what = text(value)?,
             "due_day" => self.due_day = if_any(value, day)?,
             "owner" => self.owner_id = if_any(value, UserId::parse)?,
+            _ => return None,
+        }
+        Some(())
+    }
+}
+
+impl SetBack for NewObligation {
+    const FIELDS: &'static [&'static str] = &[
+        "person",
+        "owner",
+        "what",
+        "kind",
+        "origin",
+        "source",
+        "importance",
+        "value",
+    ];
+
+    fn set_back(&mut self, field: &str, value: &Json) -> Option<()> {
+        match field {
+            "person" => self.person_id = if_any(value, PersonId::parse)?,
+            "owner" => self.owner_id = if_any(value, UserId::parse)?,
+            "what" => self.what = text(value)?,
+            "kind" => self.kind = ObligationKind::from_code(value.as_str()?)?,
+            "origin" => self.origin = ObligationOrigin::from_code(value.as_str()?)?,
+            "source" => self.source = text(value)?,
+            "importance" => self.importance = u8::try_from(value.as_u64()?).ok()?,
+            "value" => self.value = if_any(value, read_worth)?,
             _ => return None,
         }
         Some(())

@@ -3,8 +3,8 @@
 
 use clientela_domain::currency::Currency;
 use clientela_domain::ids::{
-    AccountId, AffiliationId, HandoverId, InteractionId, NextStepId, NoteId, PersonId, TeamId,
-    UserId,
+    AccountId, AffiliationId, HandoverId, InteractionId, NextStepId, NoteId, ObligationId,
+    PersonId, TeamId, UserId,
 };
 use serde_json::Value as Json;
 
@@ -17,7 +17,7 @@ use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 use crate::{
     accounts, affiliations, currency_rates, handovers, interactions, manager_profiles, next_steps,
-    notes, people, sales_representatives, teams, users,
+    notes, obligations, people, sales_representatives, teams, users,
 };
 
 /// Sets back what the row changed of its record.
@@ -35,6 +35,7 @@ pub(super) async fn set_back(
         "person" => person(tx, key_of(PersonId::parse(key))?, change).await,
         "affiliation" => affiliation(tx, key_of(AffiliationId::parse(key))?, change).await,
         "next_step" => next_step(tx, key_of(NextStepId::parse(key))?, change).await,
+        "obligation" => obligation(tx, key_of(ObligationId::parse(key))?, change).await,
         "note" => note(tx, key_of(NoteId::parse(key))?, change).await,
         "interaction" => interaction(tx, key_of(InteractionId::parse(key))?, change).await,
         "user" => user(tx, key_of(UserId::parse(key))?, change).await,
@@ -105,6 +106,14 @@ async fn next_step(tx: &mut Tx, id: NextStepId, change: &Change<'_>) -> Result<(
     change.apply(&object(next_steps::as_json(&step)), &mut step)?;
     let at = (id, found.version);
     next_steps::change_as(tx, ACTION, at, &step).await.map(drop)
+}
+
+async fn obligation(tx: &mut Tx, id: ObligationId, change: &Change<'_>) -> Result<(), StoreError> {
+    let found = seen(obligations::get(tx, id).await?, "obligation")?;
+    let mut new = found.obligation;
+    change.apply(&object(obligations::as_json(&new)), &mut new)?;
+    let at = (id, found.version);
+    obligations::change_as(tx, ACTION, at, &new).await.map(drop)
 }
 
 async fn note(tx: &mut Tx, id: NoteId, change: &Change<'_>) -> Result<(), StoreError> {

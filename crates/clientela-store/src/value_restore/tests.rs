@@ -5,6 +5,7 @@ use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::event_day::EventDay;
 use clientela_domain::ids::{AccountId, PersonId, TeamId, UserId};
+use clientela_domain::obligations::{ObligationKind, Origin as ObligationOrigin, Party};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
@@ -18,6 +19,7 @@ use crate::interactions::{self, Direction, InteractionKind, NewInteraction};
 use crate::manager_profiles::{self, ManagerProfile};
 use crate::next_steps::{self, NewNextStep};
 use crate::notes::{self, NewNote};
+use crate::obligations::{self, NewObligation};
 use crate::people::{Consent, Contact, ContactKind, LawfulBasis, PersonValues};
 use crate::sales_representatives::SalesRepresentative;
 use crate::teams::TeamFields;
@@ -40,6 +42,17 @@ const KEPT: &[(&str, &str, &str)] = &[
         "what others have read does not become private",
     ),
     ("next_step", "account", "a step stays with its client"),
+    (
+        "obligation",
+        "account",
+        "a promise stays with its two sides",
+    ),
+    ("obligation", "debtor", "a promise stays with its two sides"),
+    ("obligation", "condition", "a condition stays as agreed"),
+    ("obligation", "made_on", "it was promised on that day"),
+    ("obligation", "due_day", "another day is agreed anew"),
+    ("obligation", "grace_days", "another day is agreed anew"),
+    ("obligation", "is_gift", "a gift is not a promise"),
     ("affiliation", "person", "a place is one person's"),
     (
         "affiliation",
@@ -152,6 +165,7 @@ const NOT_SET_BACK: &[(&str, &str, &str)] = &[
     ("accounts_created", "import", "undone with its import"),
     ("people_created", "import", "undone with its import"),
     ("interactions_created", "import", "undone with its import"),
+    ("obligations_created", "import", "undone with its import"),
     ("accounts_removed", "import", "part of undoing an import"),
     ("people_removed", "import", "part of undoing an import"),
     (
@@ -159,6 +173,7 @@ const NOT_SET_BACK: &[(&str, &str, &str)] = &[
         "import",
         "part of undoing an import",
     ),
+    ("obligations_removed", "import", "part of undoing an import"),
     ("recounted", "import", "follows from the rows"),
     (
         "documents_decided",
@@ -307,6 +322,44 @@ fn profile() -> ManagerProfile {
     }
 }
 
+fn promise() -> NewObligation {
+    NewObligation {
+        account_id: AccountId(id(2)),
+        debtor: Party::Us,
+        person_id: Some(PersonId(id(4))),
+        owner_id: Some(UserId(id(1))),
+        what: "Мостри".into(),
+        kind: ObligationKind::Delivery,
+        origin: ObligationOrigin::Clause,
+        source: "чл. 5".into(),
+        interaction_id: None,
+        condition: String::new(),
+        made_on: day().unwrap(),
+        due_day: day(),
+        grace_days: 0,
+        importance: 3,
+        value: Amount::parse("100")
+            .zip(Amount::parse("250.50"))
+            .zip(Currency::from_code("EUR"))
+            .map(|((low, high), currency)| (low, high, currency)),
+        is_gift: false,
+    }
+}
+
+fn empty_promise() -> NewObligation {
+    NewObligation {
+        person_id: None,
+        owner_id: None,
+        what: String::new(),
+        kind: ObligationKind::Other,
+        origin: ObligationOrigin::Interaction,
+        source: String::new(),
+        importance: 1,
+        value: None,
+        ..promise()
+    }
+}
+
 fn object(value: Json) -> Fields {
     value.as_object().cloned().unwrap()
 }
@@ -392,6 +445,9 @@ fn every_field_the_journal_shows_comes_back_or_says_why_not() {
     };
     all_come_back("next_step", &step, empty, |one| {
         object(next_steps::as_json(one))
+    });
+    all_come_back("obligation", &promise(), empty_promise(), |one| {
+        object(obligations::as_json(one))
     });
     let note = |text: &str| NewNote {
         account_id: Some(AccountId(id(2))),

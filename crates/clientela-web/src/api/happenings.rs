@@ -124,12 +124,12 @@ pub struct TimelineParameters {
 const INTERACTIONS: &str = "interactions";
 const NEXT_STEPS: &str = "next-steps";
 
-fn invalid(caller: &Caller, field: &str, value: &str) -> Problem {
+pub(super) fn invalid(caller: &Caller, field: &str, value: &str) -> Problem {
     Problem::new(StatusCode::UNPROCESSABLE_ENTITY, "invalid", caller.texts).at(field, value)
 }
 
 /// A parameter that may be absent, read by `read`.
-fn read<T>(
+pub(super) fn read<T>(
     caller: &Caller,
     field: &str,
     text: Option<&str>,
@@ -143,7 +143,7 @@ fn read<T>(
     }
 }
 
-fn limit_of(asked: Option<u64>) -> u64 {
+pub(super) fn limit_of(asked: Option<u64>) -> u64 {
     asked.unwrap_or(LIMIT_DEFAULT).clamp(1, LIMIT_MAX)
 }
 

@@ -21,6 +21,7 @@ mod input;
 pub mod journal;
 pub mod managers;
 pub mod need;
+pub mod obligations;
 pub mod openapi;
 mod parameters;
 pub mod people;
@@ -94,6 +95,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(account_records::routes())
         .merge(people::routes())
         .merge(happenings::routes())
+        .merge(obligations::routes())
         .merge(handovers::routes())
         .merge(managers::routes())
         .merge(need::routes())

@@ -85,6 +85,7 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(super::affiliations::AffiliationsApi::openapi());
     whole.merge(super::duplicates::DuplicatesApi::openapi());
     whole.merge(HappeningsApi::openapi());
+    whole.merge(super::obligations::ObligationsApi::openapi());
     whole.merge(need::NeedApi::openapi());
     whole.merge(managers::ManagersApi::openapi());
     whole.merge(handovers::HandoversApi::openapi());

@@ -442,6 +442,8 @@ fn report_view(report: &ImportReport) -> ReportView {
         people_matched: report.people.matched,
         interactions_created: report.interactions.created,
         interactions_matched: report.interactions.matched,
+        obligations_created: report.obligations.created,
+        obligations_matched: report.obligations.matched,
         period: report.period,
         net_totals: report.net_totals.clone(),
         skipped: report

@@ -10,6 +10,7 @@ mod happenings;
 mod imports;
 mod journal;
 mod managers;
+mod obligations;
 mod people;
 mod search;
 mod settings;
@@ -165,6 +166,10 @@ fn message_of(code: &str) -> &'static str {
         "day-in-future" => "field-day-in-future",
         "file-empty" => "field-file-empty",
         "file-too-large" => "field-file-too-large",
+        "due-before-made" => "field-due-before-made",
+        "due-is-agreed" => "field-due-is-agreed",
+        "grace-too-long" => "field-grace-too-long",
+        "importance-invalid" => "field-importance-invalid",
         "watch-folder-missing" => "field-watch-folder-missing",
         "watch-folder-outside" => "field-watch-folder-outside",
         "watch-folder-gone" => "field-watch-folder-gone",

@@ -39,6 +39,8 @@ pub(super) struct AccountPage {
     typed: Typed,
     may_edit: bool,
     happenings: Markup,
+    /// What the client and we owe each other.
+    bond: Markup,
     /// Clients that may be the same as this one.
     twins: Markup,
     need: AccountNeedView,
@@ -111,6 +113,7 @@ pub(super) async fn page(
         t: visitor.t,
         may_edit: visitor.user.may_edit,
         happenings: super::account_timeline::section(state, visitor, id).await?,
+        bond: super::account_bond::section(state, visitor, id).await?,
         twins: super::similar::twins(state, visitor, PairKind::Account, id.0).await?,
         view,
         need,

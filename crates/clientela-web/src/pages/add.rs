@@ -20,7 +20,7 @@ use crate::frame::{Area, Frame, render};
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
-use crate::views::happenings::{InteractionKind, Jotted, JottedPiece};
+use crate::views::happenings::{InteractionKind, Jotted, JottedPiece, JottedUnclear};
 
 #[derive(Template)]
 #[template(path = "add.html")]
@@ -38,15 +38,16 @@ struct AddPage {
 }
 
 /// A piece of the line, underlined by what it was taken for.
-struct Mark {
-    class: &'static str,
-    title: String,
-    text: String,
+pub(super) struct Mark {
+    pub(super) class: &'static str,
+    pub(super) title: String,
+    pub(super) text: String,
 }
 
-struct Doubt {
-    text: String,
-    candidates: String,
+/// Something of the line that was not understood.
+pub(super) struct Doubt {
+    pub(super) text: String,
+    pub(super) candidates: String,
 }
 
 /// `GET /add`
@@ -236,51 +237,13 @@ impl AddPage {
     }
 
     fn marks(&self) -> Vec<Mark> {
-        let mark = |piece: &JottedPiece| Mark {
-            class: mark_class(piece),
-            title: piece
-                .kind
-                .map_or_else(String::new, |kind| self.piece_name(kind)),
-            text: piece.text.clone(),
-        };
-        self.read
-            .as_ref()
-            .map_or_else(Vec::new, |read| read.pieces.iter().map(mark).collect())
-    }
-
-    fn piece_name(&self, kind: PieceKind) -> String {
-        let id = match kind {
-            PieceKind::Channel => "piece-channel",
-            PieceKind::Day => "piece-day",
-            PieceKind::Client => "piece-client",
-            PieceKind::Person => "piece-person",
-            PieceKind::Colleague => "piece-colleague",
-            PieceKind::Minutes => "piece-minutes",
-            PieceKind::Said => "piece-said",
-            PieceKind::What => "piece-what",
-        };
-        self.t.get(id).into_owned()
+        let pieces = self.read.as_ref().map(|read| read.pieces.as_slice());
+        marks(self.t, pieces.unwrap_or_default())
     }
 
     fn doubts(&self) -> Vec<Doubt> {
-        let doubts = self
-            .read
-            .as_ref()
-            .map_or_else(Vec::new, |read| read.unclear.clone());
-        doubts
-            .into_iter()
-            .map(|one| {
-                let reason = self.t.get(one.reason.message_id());
-                Doubt {
-                    text: if one.words.is_empty() {
-                        reason.into_owned()
-                    } else {
-                        format!("„{}“: {reason}", one.words)
-                    },
-                    candidates: one.candidates.join(", "),
-                }
-            })
-            .collect()
+        let unclear = self.read.as_ref().map(|read| read.unclear.as_slice());
+        doubts(self.t, unclear.unwrap_or_default())
     }
 
     /// Clients the line may mean, to choose from.
@@ -294,6 +257,47 @@ impl AddPage {
     fn kinds(&self) -> Vec<SelectOption> {
         kind_options(self.t, InteractionKind::from_code(&self.form.kind))
     }
+}
+
+/// The pieces of a line, each underlined by what it was taken for.
+pub(super) fn marks(t: Texts, pieces: &[JottedPiece]) -> Vec<Mark> {
+    let mark = |piece: &JottedPiece| Mark {
+        class: mark_class(piece),
+        title: piece
+            .kind
+            .map_or_else(String::new, |kind| t.get(piece_name(kind)).into_owned()),
+        text: piece.text.clone(),
+    };
+    pieces.iter().map(mark).collect()
+}
+
+const fn piece_name(kind: PieceKind) -> &'static str {
+    match kind {
+        PieceKind::Channel => "piece-channel",
+        PieceKind::Day => "piece-day",
+        PieceKind::Client => "piece-client",
+        PieceKind::Person => "piece-person",
+        PieceKind::Colleague => "piece-colleague",
+        PieceKind::Minutes => "piece-minutes",
+        PieceKind::Said => "piece-said",
+        PieceKind::What => "piece-what",
+    }
+}
+
+/// What of a line was not understood, in words.
+pub(super) fn doubts(t: Texts, unclear: &[JottedUnclear]) -> Vec<Doubt> {
+    let doubt = |one: &JottedUnclear| {
+        let reason = t.get(one.reason.message_id());
+        Doubt {
+            text: if one.words.is_empty() {
+                reason.into_owned()
+            } else {
+                format!("„{}“: {reason}", one.words)
+            },
+            candidates: one.candidates.join(", "),
+        }
+    };
+    unclear.iter().map(doubt).collect()
 }
 
 const fn mark_class(piece: &JottedPiece) -> &'static str {

@@ -3,7 +3,7 @@
 
 use askama::Template;
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AttachmentId, InteractionId, NextStepId, NoteId};
+use clientela_domain::ids::{AttachmentId, InteractionId, NextStepId, NoteId, ObligationId};
 use clientela_texts::{Texts, event_days, format};
 
 use super::shared::verdict_name;
@@ -405,6 +405,8 @@ pub(crate) enum Undoable {
     NoteRemoved(NoteId),
     /// A file was taken off.
     FileRemoved(AttachmentId),
+    /// Something was written about an obligation.
+    ObligationTold(ObligationId),
 }
 
 impl Undoable {
@@ -416,6 +418,7 @@ impl Undoable {
             Self::InteractionRemoved(id) => format!("interaction.{id}"),
             Self::NoteRemoved(id) => format!("note.{id}"),
             Self::FileRemoved(id) => format!("file.{id}"),
+            Self::ObligationTold(id) => format!("obligation.{id}"),
         }
     }
 
@@ -427,6 +430,7 @@ impl Undoable {
             "interaction" => Self::InteractionRemoved(InteractionId::parse(id)?),
             "note" => Self::NoteRemoved(NoteId::parse(id)?),
             "file" => Self::FileRemoved(AttachmentId::parse(id)?),
+            "obligation" => Self::ObligationTold(ObligationId::parse(id)?),
             _ => return None,
         })
     }
@@ -438,6 +442,7 @@ impl Undoable {
             Self::InteractionRemoved(id) => urls::interaction_deed(id, "restore"),
             Self::NoteRemoved(id) => urls::note_deed(id, "restore"),
             Self::FileRemoved(id) => urls::attachment_deed(id, "restore"),
+            Self::ObligationTold(id) => urls::obligation_deed(id, "take-back"),
         }
     }
 
@@ -448,6 +453,7 @@ impl Undoable {
             Self::InteractionRemoved(_) => "undo-interaction-removed",
             Self::NoteRemoved(_) => "undo-note-removed",
             Self::FileRemoved(_) => "undo-file-removed",
+            Self::ObligationTold(_) => "undo-obligation-told",
         }
     }
 

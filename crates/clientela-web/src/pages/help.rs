@@ -23,7 +23,7 @@ struct Term {
 }
 
 /// Words of the glossary; ids are `term-<word>` and `term-<word>-text`.
-const TERMS: [&str; 12] = [
+const TERMS: [&str; 15] = [
     "client",
     "key-client",
     "criterion",
@@ -36,6 +36,9 @@ const TERMS: [&str; 12] = [
     "gini",
     "set-aside",
     "unassigned",
+    "obligation",
+    "trust",
+    "gift",
 ];
 
 /// Entries of the glossary in three languages; ids are `glossary-<entry>`, and

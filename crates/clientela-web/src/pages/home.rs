@@ -8,6 +8,7 @@ use clientela_domain::key_criteria as rule;
 use clientela_texts::{Texts, format};
 
 use super::happening_parts::{StepRow, silence_text, silence_why, undo_notice, without_undo};
+use super::obligation_parts::{ObligationRow, side_message};
 use super::shared::class_name;
 use crate::error::WebError;
 use crate::form::CheckedForm;
@@ -18,6 +19,7 @@ use crate::router::WebState;
 use crate::urls;
 use crate::views::Class;
 use crate::views::happenings::{DueSteps, FirstThing, Home, SilentClient};
+use crate::views::obligations::Party;
 
 /// Cookie that says the list of first things was put away.
 pub const FIRST_THINGS_COOKIE: &str = "clientela_first_things";
@@ -48,6 +50,13 @@ struct Group {
     title: String,
     late: bool,
     rows: Vec<StepRow>,
+    more: String,
+    more_href: String,
+}
+
+struct Promises {
+    title: String,
+    rows: Vec<ObligationRow>,
     more: String,
     more_href: String,
 }
@@ -212,6 +221,32 @@ impl HomePage {
             .iter()
             .filter(|group| group.count > 0)
             .map(group)
+            .collect()
+    }
+
+    /// What is owed about now: ours first.
+    fn promises(&self) -> Vec<Promises> {
+        let promises = &self.home.promises;
+        [(Party::Us, &promises.ours), (Party::Them, &promises.theirs)]
+            .into_iter()
+            .filter(|(_, page)| page.matching > 0)
+            .map(|(party, page)| {
+                let shown = u64::try_from(page.lines.len()).unwrap_or(u64::MAX);
+                let more = page.matching.saturating_sub(shown);
+                let rows = page.lines.iter();
+                Promises {
+                    title: self.t.get(side_message(party)).into_owned(),
+                    rows: rows.map(|line| ObligationRow::new(self.t, line)).collect(),
+                    more: match more {
+                        0 => String::new(),
+                        more => self.t.with1("bond-more", "count", more),
+                    },
+                    more_href: urls::with_query(
+                        urls::OBLIGATIONS,
+                        &[("owner", "me"), ("debtor", party.code()), ("state", "owed")],
+                    ),
+                }
+            })
             .collect()
     }
 

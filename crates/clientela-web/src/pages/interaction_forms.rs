@@ -153,6 +153,16 @@ impl InteractionPage {
             .map(|(_, message)| *message)
     }
 
+    /// Where a promise made in this conversation is written down; a private one is told to nobody.
+    fn promise_href(&self) -> String {
+        let view = self.view.as_ref().filter(|_| self.may_change);
+        let open = view.filter(|view| !view.interaction.private);
+        match open.and_then(|view| Some((view.interaction.account_id?, view.id))) {
+            Some((account, id)) => urls::obligation_new_from(account, id),
+            None => String::new(),
+        }
+    }
+
     fn kinds(&self) -> Vec<SelectOption> {
         kind_options(self.t, InteractionKind::from_code(&self.form.kind))
     }

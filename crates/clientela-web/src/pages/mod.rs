@@ -1,6 +1,7 @@
 //! One file per page: its handler, its struct, the sentences it says. Templates hold no logic.
 
 pub mod account;
+pub mod account_bond;
 pub mod account_edit;
 mod account_master;
 mod account_people;
@@ -28,6 +29,11 @@ pub mod key_accounts;
 pub mod managers;
 pub mod next_steps;
 pub mod note_forms;
+pub mod obligation;
+pub mod obligation_calendar;
+pub mod obligation_new;
+mod obligation_parts;
+pub mod obligations;
 pub mod people;
 pub mod person;
 pub mod person_edit;

@@ -186,6 +186,10 @@ pub struct ReportView {
     pub interactions_created: u64,
     /// Interactions found in it.
     pub interactions_matched: u64,
+    /// Obligations new to the book.
+    pub obligations_created: u64,
+    /// Obligations found in it.
+    pub obligations_matched: u64,
     /// Days of the accepted lines.
     pub period: Option<Period>,
     /// Net totals of the accepted lines.

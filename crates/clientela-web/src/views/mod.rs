@@ -11,6 +11,7 @@ pub mod import;
 pub mod journal;
 pub mod key;
 pub mod managers;
+pub mod obligations;
 pub mod people;
 pub mod search;
 pub mod settings;

@@ -17,6 +17,7 @@ use clientela_app::import_sales::ImportSales;
 use clientela_app::secrets;
 use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, AffiliationId, ImportId, PersonId, TeamId, UserId};
+use clientela_domain::obligations::{ObligationKind, Origin, Party};
 use clientela_intake::{FileIntake, WorkerCommand};
 use clientela_store::absences::NewAbsence;
 use clientela_store::accounts::NewAccount;
@@ -25,13 +26,14 @@ use clientela_store::attachments::AttachedTo;
 use clientela_store::interactions::{InteractionKind, NewInteraction};
 use clientela_store::next_steps::NewNextStep;
 use clientela_store::notes::NewNote;
+use clientela_store::obligations::{Beginning, NewObligation};
 use clientela_store::people::{Consent, LawfulBasis, PersonValues};
 use clientela_store::teams::TeamFields;
 use clientela_store::tokens::{NewToken, Scope};
 use clientela_store::users::{NewUser, UserChange};
 use clientela_store::{
     Permission, Role, Store, Via, Viewer, Visibility, absences, accounts, affiliations,
-    interactions, next_steps, notes, owners, people, sessions, teams, tokens, users,
+    interactions, next_steps, notes, obligations, owners, people, sessions, teams, tokens, users,
 };
 use clientela_testkit::MemoryLedger;
 use clientela_web::api::{self, ApiState};
@@ -380,6 +382,7 @@ impl World {
             Subject::Interaction => self.interaction(owner).await,
             Subject::Note => self.note(owner).await,
             Subject::NextStep => self.next_step(owner).await,
+            Subject::Obligation => self.obligation(owner).await,
             Subject::Attachment => self.attachment(owner).await,
             Subject::Trashed => self.trashed(owner).await.to_string(),
             Subject::Assignment => {
@@ -487,6 +490,32 @@ impl World {
         self.write(new, |tx, new| Box::pin(next_steps::create(tx, new)))
             .await
             .to_string()
+    }
+
+    async fn obligation(&self, owner: UserId) -> String {
+        let new = NewObligation {
+            account_id: self.account(owner).await,
+            debtor: Party::Us,
+            person_id: None,
+            owner_id: Some(owner),
+            what: FRESH.into(),
+            kind: ObligationKind::Other,
+            origin: Origin::Interaction,
+            source: String::new(),
+            interaction_id: None,
+            condition: String::new(),
+            made_on: self.context.clock.today(),
+            due_day: None,
+            grace_days: 0,
+            importance: 1,
+            value: None,
+            is_gift: false,
+        };
+        let viewer = self.writing_as(owner).await;
+        let made = self.context.store.write_with(&viewer, new, |tx, new| {
+            Box::pin(obligations::create(tx, new, Beginning::Accepted))
+        });
+        made.await.expect("an obligation").to_string()
     }
 
     async fn attachment(&self, owner: UserId) -> String {

@@ -21,6 +21,8 @@ pub enum ImportCommand {
     People(RecordFile),
     /// What happened with clients
     Interactions(RecordFile),
+    /// What clients and we owe each other
+    Obligations(RecordFile),
 }
 
 /// Trial or import, or a correction of an earlier one.

@@ -39,6 +39,7 @@ pub async fn run(
         ImportCommand::Accounts(one) => of_records(FileKind::Accounts, one)?,
         ImportCommand::People(one) => of_records(FileKind::People, one)?,
         ImportCommand::Interactions(one) => of_records(FileKind::Interactions, one)?,
+        ImportCommand::Obligations(one) => of_records(FileKind::Obligations, one)?,
     };
     must_be_file(file)?;
     if let Some(rows) = &run.corrected {
@@ -316,6 +317,11 @@ pub fn page_of(page: &mut Page, report: &ImportReport, answer: &ImportAnswer) {
             "terminal-interactions",
             report.interactions,
             [FileKind::Interactions; 2],
+        ),
+        (
+            "terminal-obligations",
+            report.obligations,
+            [FileKind::Obligations; 2],
         ),
     ] {
         if kinds.contains(&report.kind) {

@@ -25,6 +25,7 @@ mod kam_profile;
 mod key;
 mod migrate;
 mod need_kam;
+mod obligations;
 mod owners;
 pub mod parse_worker;
 mod people;
@@ -67,6 +68,8 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Interactions(command) => happenings::interactions(global, command, printer).await,
         Command::Notes(command) => happenings::notes(global, command, printer).await,
         Command::NextSteps(command) => happenings::next_steps(global, command, printer).await,
+        Command::Obligations(command) => obligations::run(global, command, printer).await,
+        Command::Trust(arguments) => obligations::trust(global, arguments, printer).await,
         Command::Files(command) => files::run(global, command, printer).await,
         Command::Log(arguments) => happenings::log(global, arguments, printer).await,
         Command::Settings(command) => settings::run(global, command, printer).await,

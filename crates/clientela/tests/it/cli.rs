@@ -472,3 +472,87 @@ fn the_need_for_a_manager_has_the_keys_of_the_contract() {
     let nobody = run(&book, &["kam", "assign"]);
     assert_eq!(nobody.status.code(), Some(1), "nobody has a profile");
 }
+
+#[test]
+fn obligations_and_trust_have_the_keys_of_the_contract() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let book = folder.path().join("book");
+    let file = folder.path().join("clients.csv");
+    fs_err::write(&file, "Код;Клиент\nK1;Хранимир АД\n").expect("a file");
+    let file = file.to_str().expect("a path");
+    let imported = run(&book, &["import", "accounts", file]);
+    assert_eq!(imported.status.code(), Some(0));
+    let added = run(
+        &book,
+        &[
+            "--json",
+            "obligations",
+            "add",
+            "K1",
+            "them",
+            "Плащане на фактура 14",
+            "--kind",
+            "payment",
+            "--due",
+            "+3d",
+            "--value-low",
+            "300.00",
+            "--value-high",
+            "700.00",
+        ],
+    );
+    assert_eq!(added.status.code(), Some(0), "{added:?}");
+    let id = json(&added)["id"].as_str().expect("an id").to_owned();
+    let list = json(&run(
+        &book,
+        &["--json", "obligations", "list", "--account", "K1"],
+    ));
+    assert_keys(
+        &list["obligations"][0],
+        &[
+            "id", "account", "debtor", "creditor", "what", "kind", "origin", "due", "state", "why",
+        ],
+    );
+    assert_eq!(list["obligations"][0]["creditor"], "us");
+    let kept = run(
+        &book,
+        &[
+            "--json",
+            "obligations",
+            "record",
+            &id,
+            "discharge",
+            "--note",
+            "банково извлечение",
+        ],
+    );
+    assert_eq!(json(&kept)["state"], "kept");
+    let refused = run(&book, &["obligations", "record", &id, "cancel"]);
+    assert_eq!(
+        refused.status.code(),
+        Some(1),
+        "what is kept cannot be given up"
+    );
+    let unknown = run(&book, &["obligations", "record", &id, "forget"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    let trust = json(&run(&book, &["--json", "trust", "K1"]));
+    assert_keys(&trust, &["ours", "theirs", "history"]);
+    assert_keys(&trust["theirs"], &["mean", "low", "high", "n"]);
+    assert_eq!(trust["theirs"]["n"], 1);
+    assert!(
+        trust["theirs"]["mean"].is_null(),
+        "one promise says nothing"
+    );
+    let line = run(
+        &book,
+        &[
+            "--json",
+            "obligations",
+            "jot",
+            "до петък да пратим мостри на Хранимир",
+        ],
+    );
+    assert_eq!(json(&line)["debtor"], "us", "{line:?}");
+    let asked = run(&book, &["obligations", "jot", "мостри за Хранимир"]);
+    assert_ne!(asked.status.code(), Some(0), "somebody has to say who owes");
+}

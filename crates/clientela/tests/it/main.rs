@@ -17,6 +17,7 @@ mod hostile_files;
 mod interfaces;
 mod journal;
 mod need_for_kam;
+mod obligations;
 mod overlapping_exports;
 mod real_files;
 mod record_files;

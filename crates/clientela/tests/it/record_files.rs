@@ -53,6 +53,7 @@ fn counts(report: &ImportReport) -> (u64, u64, u64, u64, u64) {
         FileKind::Sales | FileKind::Accounts => report.accounts,
         FileKind::People => report.people,
         FileKind::Interactions => report.interactions,
+        FileKind::Obligations => report.obligations,
     };
     let rows = report.rows;
     (

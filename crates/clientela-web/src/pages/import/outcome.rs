@@ -44,6 +44,11 @@ impl ImportPage {
                 done.interactions_matched,
                 done.interactions_created,
             ),
+            FileKind::Obligations => (
+                "file-kind-obligations",
+                done.obligations_matched,
+                done.obligations_created,
+            ),
         };
         Found {
             name: self.t.get(id).into_owned(),
@@ -68,6 +73,9 @@ impl ImportPage {
             FileKind::People => vec![place("import-report-people", urls::PEOPLE, true)],
             FileKind::Interactions => {
                 vec![place("import-report-interactions", urls::ACTIVITY, true)]
+            }
+            FileKind::Obligations => {
+                vec![place("import-report-obligations", urls::OBLIGATIONS, true)]
             }
         }
     }
