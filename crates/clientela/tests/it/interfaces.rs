@@ -7,7 +7,6 @@ use axum::Router;
 use axum::body::Body;
 use axum::http::{HeaderMap, Request, StatusCode};
 use clientela_app::api_tokens;
-use clientela_app::context::Context;
 use clientela_store::users::{self, NewUser};
 use clientela_store::{Role, Store, db_tests};
 use clientela_web::api::{self, ApiState};
