@@ -1,5 +1,5 @@
 //! A small file of each kind, as one may fill it in: the headers of the reader's language, the days and words
-//! as people write them there. The four files tell of the same clients, so each can be imported after the
+//! as people write them there. The five files tell of the same clients, so each can be imported after the
 //! ones before it.
 
 use clientela_domain::records::{FileKind, RecordColumn};
@@ -58,6 +58,20 @@ const INTERACTIONS: [RecordColumn; 7] = [
     RecordColumn::Summary,
 ];
 
+/// The columns of the sample of promises.
+const OBLIGATIONS: [RecordColumn; 10] = [
+    RecordColumn::Code,
+    RecordColumn::Account,
+    RecordColumn::Debtor,
+    RecordColumn::What,
+    RecordColumn::ObligationKind,
+    RecordColumn::Person,
+    RecordColumn::MadeOn,
+    RecordColumn::DueDay,
+    RecordColumn::State,
+    RecordColumn::ClosedOn,
+];
+
 const SALES_BG: &str = "1000000001;05.10.2026;1001;Хранимир Ритейл АД;P-10;Лютеница 314 г;Консерви;120;1 234,50;EUR;Мила Стоева
 1000000001;05.10.2026;1001;Хранимир Ритейл АД;P-22;Чай липа;Напитки;60;214,80;EUR;Мила Стоева
 1000000002;12.10.2026;1002;Хотел Орлица ООД;P-22;Чай липа;Напитки;15;53,70;EUR;Коста Енев";
@@ -84,6 +98,12 @@ K-2;22.10.2026;1002;L-2;обаждане;10;Поръчват чай за зим�
 const INTERACTIONS_EN: &str = "K-1;2026-10-20;1001;L-1;meeting;45;They want deliveries twice a week
 K-2;2026-10-22;1002;L-2;call;10;They order tea for the winter season";
 
+const OBLIGATIONS_BG: &str = "O-1;1001;ние;Разписание за доставка два пъти седмично;доставка;L-1;20.10.2026;30.10.2026;изпълнен;29.10.2026
+O-2;1002;клиентът;Потвърждение на количествата за зимата;информация;L-2;22.10.2026;31.03.2027;в сила;";
+
+const OBLIGATIONS_EN: &str = "O-1;1001;we;A schedule for deliveries twice a week;delivery;L-1;2026-10-20;2026-10-30;kept;2026-10-29
+O-2;1002;the client;The quantities for the winter confirmed;information;L-2;2026-10-22;2027-03-31;open;";
+
 /// The sample of a kind as a CSV that Excel opens right, in UTF-8 with a byte order mark.
 #[must_use]
 pub fn sample_file(kind: FileKind, texts: Texts) -> String {
@@ -99,6 +119,7 @@ pub fn sample_file(kind: FileKind, texts: Texts) -> String {
         FileKind::Accounts => record(&ACCOUNTS),
         FileKind::People => record(&PEOPLE),
         FileKind::Interactions => record(&INTERACTIONS),
+        FileKind::Obligations => record(&OBLIGATIONS),
     };
     let rows = match (kind, texts.language) {
         (FileKind::Sales, Language::Bg) => SALES_BG,
@@ -109,6 +130,8 @@ pub fn sample_file(kind: FileKind, texts: Texts) -> String {
         (FileKind::People, Language::En) => PEOPLE_EN,
         (FileKind::Interactions, Language::Bg) => INTERACTIONS_BG,
         (FileKind::Interactions, Language::En) => INTERACTIONS_EN,
+        (FileKind::Obligations, Language::Bg) => OBLIGATIONS_BG,
+        (FileKind::Obligations, Language::En) => OBLIGATIONS_EN,
     };
     format!(
         "\u{feff}{}\r\n{}\r\n",
