@@ -27,7 +27,6 @@ const CONFLICT: &str = "Номер;Дата;Код на клиент;Клиен�
 pub(crate) struct Api {
     router: Router,
     key: String,
-    pub(crate) context: Arc<Context>,
 }
 
 pub(crate) struct Answer {
@@ -64,13 +63,12 @@ pub(crate) async fn api(store: Store) -> Api {
     let scopes = ["read", "write", "import", "admin"].map(str::to_owned);
     let made = api_tokens::create(&context, &viewer(), "test", &scopes).await;
     let router = api::router(ApiState {
-        context: Arc::clone(&context),
         upload_folder: context.folder.join("uploads"),
+        context: Arc::clone(&context),
     });
     Api {
         router,
         key: made.expect("a key").key,
-        context,
     }
 }
 
