@@ -58,16 +58,18 @@ const INTERACTIONS: [RecordColumn; 7] = [
     RecordColumn::Summary,
 ];
 
-/// The columns of the sample of obligations.
-const OBLIGATIONS: [RecordColumn; 8] = [
+/// The columns of the sample of promises.
+const OBLIGATIONS: [RecordColumn; 10] = [
     RecordColumn::Code,
     RecordColumn::Account,
     RecordColumn::Debtor,
     RecordColumn::What,
     RecordColumn::ObligationKind,
+    RecordColumn::Person,
     RecordColumn::MadeOn,
     RecordColumn::DueDay,
     RecordColumn::State,
+    RecordColumn::ClosedOn,
 ];
 
 const SALES_BG: &str = "1000000001;05.10.2026;1001;Хранимир Ритейл АД;P-10;Лютеница 314 г;Консерви;120;1 234,50;EUR;Мила Стоева
@@ -96,11 +98,11 @@ K-2;22.10.2026;1002;L-2;обаждане;10;Поръчват чай за зим�
 const INTERACTIONS_EN: &str = "K-1;2026-10-20;1001;L-1;meeting;45;They want deliveries twice a week
 K-2;2026-10-22;1002;L-2;call;10;They order tea for the winter season";
 
-const OBLIGATIONS_BG: &str = "O-1;1001;ние;доставка два пъти седмично;доставка;20.10.2026;15.12.2030;отворен
-O-2;1002;клиентът;плащане по фактура 1000000002;плащане;12.10.2026;15.12.2030;отворен";
+const OBLIGATIONS_BG: &str = "O-1;1001;ние;Разписание за доставка два пъти седмично;доставка;L-1;20.10.2026;30.10.2026;изпълнен;29.10.2026
+O-2;1002;клиентът;Потвърждение на количествата за зимата;информация;L-2;22.10.2026;31.03.2027;в сила;";
 
-const OBLIGATIONS_EN: &str = "O-1;1001;we;deliveries twice a week;delivery;2026-10-20;2030-12-15;open
-O-2;1002;client;payment of invoice 1000000002;payment;2026-10-12;2030-12-15;open";
+const OBLIGATIONS_EN: &str = "O-1;1001;we;A schedule for deliveries twice a week;delivery;L-1;2026-10-20;2026-10-30;kept;2026-10-29
+O-2;1002;the client;The quantities for the winter confirmed;information;L-2;2026-10-22;2027-03-31;open;";
 
 /// The sample of a kind as a CSV that Excel opens right, in UTF-8 with a byte order mark.
 #[must_use]

@@ -164,6 +164,7 @@ import-sample-sales = sample sales
 import-sample-accounts = sample clients
 import-sample-people = sample people
 import-sample-interactions = sample interactions
+import-sample-obligations = sample promises
 import-needs-sales = A document number and a date, the client's code or name, an amount net of VAT or quantity and price. Also useful: product and group, sales representative, cost, promised and actual day of delivery.
 import-needs-accounts = A name. Also useful: code, registration number, VAT number, city, owner, sector, parent organisation.
 import-needs-people = A name. Also useful: client, position, e-mail, phone, lawful basis. A file of cards (vCard) will do as well.
