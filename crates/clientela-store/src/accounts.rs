@@ -28,7 +28,9 @@ pub use brought::{
 pub use codes::give_code;
 pub use identified::{AccountIdentifier, identified};
 pub use visibility::ids_in_sight;
-pub(crate) use visibility::{owners_in_sight, visible, visible_of, within_sight};
+pub(crate) use visibility::{
+    owners_in_sight, seen_by, visible, visible_of, within_sight, within_sight_of,
+};
 
 pub use edit::{
     AccountRecord, AccountValues, Tag, all_tags, change, create, delete, record, records_in_sight,

@@ -26,47 +26,45 @@ const INTERACTIONS: Kind = Kind {
     table: "interactions",
     people: "interaction_people
     JOIN affiliations ON affiliations.person_id = interaction_people.person_id
-    JOIN accounts ON accounts.id = affiliations.account_id
     WHERE interaction_people.interaction_id = interactions.id",
 };
 const NOTES: Kind = Kind {
     table: "notes",
-    people: "affiliations JOIN accounts ON accounts.id = affiliations.account_id
+    people: "affiliations
     WHERE affiliations.person_id = notes.person_id",
 };
 
-/// The condition on accounts a record is seen with.
-type OfAccount = fn(&Viewer, &mut Values) -> String;
+/// The condition on a column that holds the account a record is seen with.
+type OfAccount = fn(&Viewer, &str, &mut Values) -> String;
 
 /// The condition that leaves only interactions the viewer may see; `interactions` is the table's
 /// name in it. What it needs bound is added to `values`.
 pub(crate) fn interactions_visible(viewer: &Viewer, values: &mut Values) -> String {
-    let sight = within_sight(viewer, values, &INTERACTIONS, accounts::visible);
+    let sight = within_sight(viewer, values, &INTERACTIONS, accounts::seen_by);
     format!("interactions.deleted_at IS NULL AND {sight}")
 }
 
 /// As [`interactions_visible`], for the trash too, also with a client that is there itself.
 pub(crate) fn interactions_within_sight(viewer: &Viewer, values: &mut Values) -> String {
-    within_sight(viewer, values, &INTERACTIONS, accounts::within_sight)
+    within_sight(viewer, values, &INTERACTIONS, accounts::within_sight_of)
 }
 
 /// The condition that leaves only notes the viewer may see; `notes` is the table's name in it.
 pub(crate) fn notes_visible(viewer: &Viewer, values: &mut Values) -> String {
-    let sight = within_sight(viewer, values, &NOTES, accounts::visible);
+    let sight = within_sight(viewer, values, &NOTES, accounts::seen_by);
     format!("notes.deleted_at IS NULL AND {sight}")
 }
 
 /// As [`notes_visible`], for the trash too, also with a client that is there itself.
 pub(crate) fn notes_within_sight(viewer: &Viewer, values: &mut Values) -> String {
-    within_sight(viewer, values, &NOTES, accounts::within_sight)
+    within_sight(viewer, values, &NOTES, accounts::within_sight_of)
 }
 
 /// The condition that leaves only next steps the viewer may see; `next_steps` is the table's name.
 pub(crate) fn next_steps_visible(viewer: &Viewer, values: &mut Values) -> String {
     format!(
-        "next_steps.deleted_at IS NULL AND EXISTS (SELECT 1 FROM accounts
-             WHERE accounts.id = next_steps.account_id AND {})",
-        accounts::visible(viewer, values)
+        "next_steps.deleted_at IS NULL AND {}",
+        accounts::seen_by(viewer, "next_steps.account_id", values)
     )
 }
 
@@ -84,16 +82,16 @@ fn within_sight(
         }
         None => "1 = 0".to_owned(),
     };
-    let of_account = accounts_seen(viewer, values);
+    let of_account = accounts_seen(viewer, &format!("{table}.account_id"), values);
     let unbound = if viewer.may(Permission::SeeAllAccounts) {
         "1 = 1".to_owned()
     } else {
-        let of_people = accounts_seen(viewer, values);
+        let of_people = accounts_seen(viewer, "affiliations.account_id", values);
         format!("({own} OR EXISTS (SELECT 1 FROM {people} AND {of_people}))")
     };
     format!(
         "(NOT {table}.private OR {own})
-         AND ((EXISTS (SELECT 1 FROM accounts WHERE accounts.id = {table}.account_id AND {of_account}))
+         AND (({table}.account_id IS NOT NULL AND {of_account})
              OR ({table}.account_id IS NULL AND {unbound}))"
     )
 }

@@ -246,6 +246,7 @@ CREATE TABLE interactions (
 );
 CREATE INDEX interactions_by_account ON interactions (account_id, day_order, id);
 CREATE INDEX interactions_by_day ON interactions (day_order, id);
+CREATE INDEX interactions_by_kind ON interactions (kind, day_order, id);
 CREATE INDEX interactions_by_author ON interactions (author_id, day_order, id);
 CREATE INDEX interactions_by_deletion ON interactions (deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE INDEX interactions_by_import ON interactions (created_by_import);
@@ -335,7 +336,8 @@ CREATE INDEX next_steps_by_account ON next_steps (account_id, state, due_day);
 CREATE INDEX next_steps_by_owner ON next_steps (owner_id, state, (COALESCE(due_day, '9999-99-99')), id);
 CREATE INDEX next_steps_by_deletion ON next_steps (deleted_at) WHERE deleted_at IS NOT NULL;
 -- Lists go by the day a step is due, those without one last.
-CREATE INDEX next_steps_by_state ON next_steps (state, (COALESCE(due_day, '9999-99-99')), id);
+CREATE INDEX next_steps_by_state ON next_steps (state, (COALESCE(due_day, '9999-99-99')), id, account_id, deleted_at)
+    WHERE deleted_at IS NULL;
 CREATE INDEX next_steps_by_closing ON next_steps (closed_at, id);
 CREATE INDEX next_steps_by_interaction ON next_steps (interaction_id);
 CREATE INDEX key_status_history_by_moment ON key_status_history (at, id);

@@ -37,6 +37,27 @@ pub(crate) fn within_sight(viewer: &Viewer, values: &mut Values) -> String {
     )
 }
 
+/// The condition that the account a column holds is one the viewer may see. Written as a set, so that a
+/// viewer who sees few accounts has the rows of these looked up, and one who sees all has none.
+pub(crate) fn seen_by(viewer: &Viewer, column: &str, values: &mut Values) -> String {
+    if viewer.may(Permission::SeeAllAccounts) {
+        return format!(
+            "{column} NOT IN (SELECT accounts.id FROM accounts WHERE accounts.deleted_at IS NOT NULL)"
+        );
+    }
+    let condition = visible(viewer, values);
+    format!("{column} IN (SELECT accounts.id FROM accounts WHERE {condition})")
+}
+
+/// As [`seen_by`], for accounts in the trash too.
+pub(crate) fn within_sight_of(viewer: &Viewer, column: &str, values: &mut Values) -> String {
+    if viewer.may(Permission::SeeAllAccounts) {
+        return "1 = 1".to_owned();
+    }
+    let condition = within_sight(viewer, values);
+    format!("{column} IN (SELECT accounts.id FROM accounts WHERE {condition})")
+}
+
 /// The condition on accounts that are being handed over to the viewer: who is to take a client over
 /// reads its dossier first.
 fn taken_over(who: usize) -> String {
