@@ -5,7 +5,7 @@ use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, ObligationId, PersonId, UserId};
 use clientela_domain::obligations::{ObligationKind, Party};
 use clientela_domain::quick_add::{self as rule, PromiseLine, UnclearReason};
-use clientela_store::Viewer;
+use clientela_store::{Permission, Viewer};
 
 use crate::answers::happenings::UnclearAnswer;
 use crate::answers::obligations::PromiseLineAnswer;
@@ -213,6 +213,9 @@ pub async fn jot_promise(
     line: &str,
     dry_run: bool,
 ) -> Result<PromiseLineAnswer, AppError> {
+    if !dry_run {
+        viewer.require(Permission::EditAccounts)?;
+    }
     let read = read_promise(context, viewer, line).await?;
     let account = read.account().map(|(id, _)| *id);
     let Some(account) = account.filter(|_| read.is_clear() && !dry_run) else {

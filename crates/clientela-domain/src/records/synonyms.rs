@@ -43,7 +43,7 @@ const ACCOUNT_WORDS: Words = &[
     (
         Column::Name,
         SURE,
-        "account name|client name|customer name|company name|partner name|account|client|customer|company|\
+        "account name|client name|client s name|clients name|customer name|company name|partner name|account|client|customer|company|\
          наименование|име на клиент|име на клиента|име на фирма|име на контрагент|клиент|контрагент|\
          наименование на клиент|наименование на контрагент|фирма|организация|търговско име",
     ),
@@ -243,7 +243,7 @@ const PEOPLE_WORDS: Words = &[
     (
         Column::FirstDay,
         SURE,
-        "from|since|start date|started|there since|от|от дата|постъпил|постъпила|начална дата|работи от",
+        "from|since|start date|started|there since|there from|там от|от|от дата|постъпил|постъпила|начална дата|работи от",
     ),
     (
         Column::LastDay,
@@ -380,7 +380,7 @@ const OBLIGATION_WORDS: Words = &[
     (
         Column::Person,
         SURE,
-        "contact|contact person|their person|on their side|лице|лице за контакт|от страна на клиента|човек|хора на клиента",
+        "contact|contact person|their person|people|person|on their side|лице|лице за контакт|от страна на клиента|човек|хора на клиента",
     ),
     (
         Column::Owner,

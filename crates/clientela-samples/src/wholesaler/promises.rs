@@ -243,7 +243,11 @@ fn gift(client: &Client, place: usize) -> SampleObligation {
     let made_days_ago = 20 + i64::try_from(place).unwrap_or(0) * 9;
     SampleObligation {
         customer_code: client.code.clone(),
-        debtor: if place.is_multiple_of(4) { "us" } else { "them" },
+        debtor: if place.is_multiple_of(4) {
+            "us"
+        } else {
+            "them"
+        },
         what: "Зала за обучение на новите търговци, без насрещно задължение",
         kind: "service",
         origin: "support",

@@ -208,6 +208,7 @@ fn people_are_merged_with_their_places() {
             contact,
             "--account",
             "K1",
+            "--anyway",
         ]);
         text(&person, "/person").to_owned()
     };

@@ -130,7 +130,7 @@ pub(super) const SYNONYMS: &[(Column, f64, &str)] = &[
         SURE,
         "product code|item code|product id|item id|item no|item number|product no|product number|sku|default code|internal reference|\
          stock code|article no|article number|article code|material|part number|part no|barcode|ean|код на стока|код артикул|\
-         артикул №|каталожен №|код стока|код на артикул|стока код|артикул код|код на стоката|код на продукт|код продукт|стоков код|\
+         артикул №|каталожен №|код стока|код на артикул|стока код|артикул код|код на стоката|код на продукт|код на продукта|код продукт|стоков код|\
          номенклатурен номер|баркод",
     ),
     (Column::ProductCode, LIKELY, "product|код|item|code"),
