@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use clientela_domain::ids::{AccountId, InteractionId};
-use clientela_texts::{Texts, format};
+use clientela_texts::Texts;
 
 use super::add::{Doubt, Mark, doubts, marks};
 use super::happening_parts::Undoable;
@@ -87,7 +87,8 @@ pub async fn show(State(state): State<WebState>, visitor: SignedIn) -> Result<Re
 fn proposed(read: &Promised, form: ObligationForm, visitor: &SignedIn) -> ObligationForm {
     let draft = read.draft();
     let due = match read.due.as_slice() {
-        [day] => format::day(visitor.language(), *day),
+        // As it is read again, whatever the language.
+        [day] => day.to_string(),
         _ => String::new(),
     };
     ObligationForm {
