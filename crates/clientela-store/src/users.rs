@@ -345,6 +345,11 @@ pub(crate) async fn change_as(
     if change.role != Role::Administrator {
         keep_an_administrator(tx, &before).await?;
     }
+    if let Some(team) = change.team_id {
+        let text = "SELECT 1 AS one FROM teams WHERE id = $1";
+        let known = sql::one(tx, "looking for a team", text, binds![team.0], |_| Ok(()));
+        known.await?.ok_or(StoreError::Missing("team"))?;
+    }
     sql::execute(
         tx,
         "changing a user",

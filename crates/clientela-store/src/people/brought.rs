@@ -308,7 +308,8 @@ pub async fn remove_left_behind(tx: &mut Tx, import: ImportId) -> Result<u64, St
         "SELECT people.id FROM people JOIN imports AS bringer ON bringer.id = people.created_by_import
          WHERE bringer.status = 'undone' AND NOT people.touched AND {}
              AND NOT EXISTS (SELECT 1 FROM affiliations WHERE affiliations.person_id = people.id)
-             AND NOT EXISTS (SELECT 1 FROM interaction_people WHERE interaction_people.person_id = people.id)",
+             AND NOT EXISTS (SELECT 1 FROM interaction_people WHERE interaction_people.person_id = people.id)
+             AND NOT EXISTS (SELECT 1 FROM obligations WHERE obligations.person_id = people.id)",
         import_records::unclaimed("person", "people")
     );
     let read = |row: &Row| row.uuid("id");
