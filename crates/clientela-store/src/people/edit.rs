@@ -277,6 +277,7 @@ pub async fn remove_untouched(tx: &mut Tx, import: ImportId) -> Result<u64, Stor
         AND NOT EXISTS (SELECT 1 FROM notes WHERE notes.person_id = people.id)
         AND NOT EXISTS (SELECT 1 FROM next_steps WHERE next_steps.person_id = people.id)
         AND NOT EXISTS (SELECT 1 FROM obligations WHERE obligations.person_id = people.id)
+        AND NOT EXISTS (SELECT 1 FROM people AS other WHERE other.merged_into = people.id)
         RETURNING id";
     let removed = sql::all(tx, "removing people", text, binds![import.0], |row| {
         row.uuid("id")
