@@ -180,6 +180,11 @@ pub async fn remove(tx: &mut Tx, id: TeamId) -> Result<(), StoreError> {
     sight::rebuild(tx).await
 }
 
+/// Refuses a team there is not.
+pub(crate) async fn require(tx: &Tx, id: TeamId) -> Result<(), StoreError> {
+    one(&list(tx).await?, id).map(drop)
+}
+
 fn one(all: &[Team], id: TeamId) -> Result<&Team, StoreError> {
     all.iter()
         .find(|team| team.id == id)

@@ -8,6 +8,7 @@ use crate::journal::JournalEntry;
 use crate::new_id::new_id;
 use crate::sight;
 use crate::sql::{self, Row, binds};
+use crate::teams;
 use crate::transaction::{Reader, Tx};
 use crate::viewer::{Grants, Permission, Role, Via, Viewer, Visibility};
 
@@ -346,9 +347,7 @@ pub(crate) async fn change_as(
         keep_an_administrator(tx, &before).await?;
     }
     if let Some(team) = change.team_id {
-        let text = "SELECT 1 AS one FROM teams WHERE id = $1";
-        let known = sql::one(tx, "looking for a team", text, binds![team.0], |_| Ok(()));
-        known.await?.ok_or(StoreError::Missing("team"))?;
+        teams::require(tx, team).await?;
     }
     sql::execute(
         tx,

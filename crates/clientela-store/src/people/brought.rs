@@ -309,11 +309,9 @@ pub async fn remove_left_behind(tx: &mut Tx, import: ImportId) -> Result<u64, St
          WHERE bringer.status = 'undone' AND NOT people.touched AND {}
              AND NOT EXISTS (SELECT 1 FROM affiliations WHERE affiliations.person_id = people.id)
              AND NOT EXISTS (SELECT 1 FROM interaction_people WHERE interaction_people.person_id = people.id)
-             AND NOT EXISTS (SELECT 1 FROM obligations WHERE obligations.person_id = people.id)
-             AND NOT EXISTS (SELECT 1 FROM notes WHERE notes.person_id = people.id)
-             AND NOT EXISTS (SELECT 1 FROM next_steps WHERE next_steps.person_id = people.id)
-             AND NOT EXISTS (SELECT 1 FROM people AS other WHERE other.merged_into = people.id)",
-        import_records::unclaimed("person", "people")
+             AND {}",
+        import_records::unclaimed("person", "people"),
+        super::NAMED_NOWHERE
     );
     let read = |row: &Row| row.uuid("id");
     let going = sql::all(tx, "finding people", &text, vec![], read).await?;

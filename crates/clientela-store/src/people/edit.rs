@@ -273,13 +273,11 @@ pub async fn restore(tx: &mut Tx, id: PersonId) -> Result<(), StoreError> {
 /// [`StoreError::Forbidden`]; when the database refuses.
 pub async fn remove_untouched(tx: &mut Tx, import: ImportId) -> Result<u64, StoreError> {
     tx.viewer().require(Permission::Import)?;
-    let text = "DELETE FROM people WHERE created_by_import = $1 AND NOT touched
-        AND NOT EXISTS (SELECT 1 FROM notes WHERE notes.person_id = people.id)
-        AND NOT EXISTS (SELECT 1 FROM next_steps WHERE next_steps.person_id = people.id)
-        AND NOT EXISTS (SELECT 1 FROM obligations WHERE obligations.person_id = people.id)
-        AND NOT EXISTS (SELECT 1 FROM people AS other WHERE other.merged_into = people.id)
-        RETURNING id";
-    let removed = sql::all(tx, "removing people", text, binds![import.0], |row| {
+    let text = format!(
+        "DELETE FROM people WHERE created_by_import = $1 AND NOT touched AND {} RETURNING id",
+        super::NAMED_NOWHERE
+    );
+    let removed = sql::all(tx, "removing people", &text, binds![import.0], |row| {
         row.uuid("id")
     })
     .await?;

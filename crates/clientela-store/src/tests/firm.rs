@@ -234,6 +234,16 @@ db_tests! {
         let second = user(&store, "second", Role::Administrator).await;
         assert_eq!(change(boss, Role::Reader, Some(1)).await.unwrap(), 2);
         assert!(matches!(change(boss, Role::Director, Some(1)).await, Err(StoreError::Stale)));
+        let nowhere = UserChange {
+            name: "Нов".into(),
+            role: Role::Reader,
+            team_id: Some(TeamId(uuid::Uuid::nil())),
+            visibility: None,
+        };
+        let nowhere = store.write_with(&system(), nowhere, move |tx, nowhere| {
+            Box::pin(users::change(tx, boss, nowhere, None))
+        });
+        assert!(matches!(nowhere.await, Err(StoreError::Missing("team"))));
         assert_eq!(change(boss, Role::Reader, None).await.unwrap(), 2, "nothing changed");
         store.write(&system(), move |tx| Box::pin(users::disable(tx, boss))).await.unwrap();
         store.write(&system(), move |tx| Box::pin(users::enable(tx, boss))).await.unwrap();

@@ -24,7 +24,8 @@ use clientela_domain::ids::{AccountId, ObligationId};
 use clientela_domain::obligations::{Event, Group, Party, State};
 use clientela_domain::records::FileKind;
 use clientela_domain::sales::report::SetAsideReason;
-use clientela_store::{Store, db_tests};
+use clientela_store::people::PeopleFilter;
+use clientela_store::{Store, db_tests, imports, people};
 use clientela_texts::{Language, Texts};
 
 use crate::books::{context, import, viewer};
@@ -116,6 +117,18 @@ db_tests! {
         remove_sample_firm(&context, &viewer()).await.expect("removed");
         let left = list_obligations(&context, &viewer(), &query()).await.expect("a list");
         assert_eq!(left.matching, 0);
+    }
+
+    async fn the_samples_import_undone_by_itself_takes_the_people_its_promises_name(store: Store) {
+        let context = sample(store).await;
+        let read = context.store.read(&viewer());
+        for one in imports::list_done(&read).await.expect("imports") {
+            undo_import(&context, &viewer(), one.id).await.expect("undone");
+        }
+        let left = list_obligations(&context, &viewer(), &query()).await.expect("a list");
+        assert_eq!(left.matching, 0);
+        let everybody = people::count(&read, &PeopleFilter::default()).await.expect("a count");
+        assert_eq!(everybody, 0);
     }
 
     async fn one_line_becomes_a_promise_or_a_question(store: Store) {
