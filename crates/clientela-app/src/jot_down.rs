@@ -283,7 +283,11 @@ fn jotted(line: &str, read: &QuickAdd<JotNames>) -> Jotted {
         owners: planned
             .and_then(|one| one.by.as_ref())
             .map_or_else(Vec::new, |by| named(&by.candidates)),
-        unclear: unclear(line, read),
+        unclear: doubts(
+            line,
+            &read.unclear,
+            (read.client.as_slice(), &read.people, &read.colleagues),
+        ),
     }
 }
 
@@ -340,29 +344,26 @@ pub(crate) fn cut(
     found
 }
 
-fn unclear(line: &str, read: &QuickAdd<JotNames>) -> Vec<JottedUnclear> {
-    let same = |one: &Option<rule::Span>, other: &rule::Span| one.as_ref() == Some(other);
+/// The names of a line of one kind, and whom each may mean.
+type Names<T> = [rule::Resolved<rule::Candidate<T>>];
+
+/// The people of a line, and whom each name may mean.
+type PeopleNames = [rule::Resolved<rule::PersonCandidate<AccountId, PersonId>>];
+
+/// What of a line was not understood, each doubt with the names it may mean.
+pub(crate) fn doubts(
+    line: &str,
+    unclear: &[rule::Unclear],
+    (clients, people, colleagues): (&Names<AccountId>, &PeopleNames, &Names<UserId>),
+) -> Vec<JottedUnclear> {
     let candidates = |span: &rule::Span| -> Vec<String> {
-        let clients = read.client.iter().filter(|one| same(&one.span, span));
-        let people = read.people.iter().filter(|one| same(&one.span, span));
-        let ours = read.colleagues.iter().filter(|one| same(&one.span, span));
-        let mut names: Vec<String> = Vec::new();
-        names.extend(
-            clients
-                .flat_map(|one| &one.candidates)
-                .map(|one| one.name.clone()),
-        );
-        names.extend(people.flat_map(|one| &one.candidates).map(|one| {
-            let place = one
-                .clients
-                .first()
-                .map_or("", |client| client.name.as_str());
+        let mut names = names_at(clients, span);
+        let theirs = people.iter().filter(|one| one.span.as_ref() == Some(span));
+        names.extend(theirs.flat_map(|one| &one.candidates).map(|one| {
+            let place = one.clients.first().map_or("", |client| &client.name);
             format!("{} ({place})", one.person.name)
         }));
-        names.extend(
-            ours.flat_map(|one| &one.candidates)
-                .map(|one| one.name.clone()),
-        );
+        names.extend(names_at(colleagues, span));
         names.truncate(CANDIDATES_MAX);
         names
     };
@@ -376,7 +377,13 @@ fn unclear(line: &str, read: &QuickAdd<JotNames>) -> Vec<JottedUnclear> {
             .to_owned(),
         candidates: one.span.as_ref().map_or_else(Vec::new, candidates),
     };
-    read.unclear.iter().map(told).collect()
+    unclear.iter().map(told).collect()
+}
+
+fn names_at<T>(written: &Names<T>, span: &rule::Span) -> Vec<String> {
+    let here = written.iter().filter(|one| one.span.as_ref() == Some(span));
+    let candidates = here.flat_map(|one| &one.candidates);
+    candidates.map(|one| one.name.clone()).collect()
 }
 
 impl Jotted {

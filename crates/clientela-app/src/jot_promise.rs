@@ -12,8 +12,7 @@ use crate::answers::obligations::PromiseLineAnswer;
 use crate::context::Context;
 use crate::error::AppError;
 use crate::jot_down::{
-    CANDIDATES_MAX, JotNames, JottedPiece, JottedUnclear, LINE_CHARACTERS_MAX, cut, named, names,
-    only,
+    JotNames, JottedPiece, JottedUnclear, LINE_CHARACTERS_MAX, cut, doubts, named, names, only,
 };
 use crate::keep_obligations::{ObligationDraft, write_obligation};
 use crate::log_interaction::invalid;
@@ -68,7 +67,7 @@ fn promised(line: &str, read: &PromiseLine<JotNames>) -> Promised {
         line: line.to_owned(),
         pieces: cut(line, &read.pieces, &read.unclear),
         debtor: read.debtor,
-        accounts: read.client.iter().flat_map(clients).collect(),
+        accounts: read.client.iter().flat_map(candidates).collect(),
         people: read
             .people
             .iter()
@@ -79,7 +78,7 @@ fn promised(line: &str, read: &PromiseLine<JotNames>) -> Promised {
                     .collect()
             })
             .collect(),
-        owners: read.colleague.iter().flat_map(colleagues).collect(),
+        owners: read.colleague.iter().flat_map(candidates).collect(),
         what: read
             .what
             .as_ref()
@@ -90,47 +89,21 @@ fn promised(line: &str, read: &PromiseLine<JotNames>) -> Promised {
             .as_ref()
             .map_or_else(Vec::new, |due| due.days.clone()),
         is_gift: read.is_gift,
-        unclear: unclear(line, read),
+        unclear: doubts(
+            line,
+            &read.unclear,
+            (
+                read.client.as_slice(),
+                &read.people,
+                read.colleague.as_slice(),
+            ),
+        ),
     }
 }
 
-fn clients(one: &rule::Resolved<rule::Candidate<AccountId>>) -> Vec<(AccountId, String)> {
+fn candidates<T: Copy>(one: &rule::Resolved<rule::Candidate<T>>) -> Vec<(T, String)> {
     let candidates = one.candidates.iter();
     candidates.map(|one| (one.id, one.name.clone())).collect()
-}
-
-fn colleagues(one: &rule::Resolved<rule::Candidate<UserId>>) -> Vec<(UserId, String)> {
-    let candidates = one.candidates.iter();
-    candidates.map(|one| (one.id, one.name.clone())).collect()
-}
-
-fn unclear(line: &str, read: &PromiseLine<JotNames>) -> Vec<JottedUnclear> {
-    let same = |one: &Option<rule::Span>, other: &rule::Span| one.as_ref() == Some(other);
-    let candidates = |span: &rule::Span| -> Vec<String> {
-        let of_clients = read.client.iter().filter(|one| same(&one.span, span));
-        let mut found: Vec<String> = of_clients.flat_map(clients).map(|(_, name)| name).collect();
-        for person in read.people.iter().filter(|one| same(&one.span, span)) {
-            found.extend(person.candidates.iter().map(|one| {
-                let place = one.clients.first().map_or("", |client| &client.name);
-                format!("{} ({place})", one.person.name)
-            }));
-        }
-        let of_colleagues = read.colleague.iter().filter(|one| same(&one.span, span));
-        found.extend(of_colleagues.flat_map(colleagues).map(|(_, name)| name));
-        found.truncate(CANDIDATES_MAX);
-        found
-    };
-    let told = |one: &rule::Unclear| JottedUnclear {
-        reason: one.reason,
-        words: one
-            .span
-            .clone()
-            .and_then(|span| line.get(span))
-            .unwrap_or_default()
-            .to_owned(),
-        candidates: one.span.as_ref().map_or_else(Vec::new, candidates),
-    };
-    read.unclear.iter().map(told).collect()
 }
 
 impl Promised {

@@ -210,7 +210,8 @@ pub struct AccountList {
     pub next: Option<AccountPlace>,
     /// Clients that fit the filters.
     pub matching: usize,
-    /// Their net revenue in the period, what is below zero included when filters leave only some.
+    /// Their net revenue in the period; of all clients what the figures say, of some what is below zero
+    /// included.
     pub matching_revenue: Amount,
     /// Clients in the book.
     pub total: usize,
@@ -288,7 +289,7 @@ pub async fn list_accounts(
     let place = |at: usize| AccountPlace::of(query.sort, &cards[at], &figures, &verdicts);
     let page = page_of(all, query, place);
     let matching = all.len();
-    let matching_revenue = if plain {
+    let matching_revenue = if matching == cards.len() {
         figures.revenue
     } else {
         let figure = |at: &usize| figures.of(cards[*at].id);

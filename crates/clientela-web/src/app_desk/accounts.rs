@@ -220,21 +220,16 @@ pub(super) async fn list(
         }
     };
     let figures = &found.figures;
-    let matching_revenue = if found.matching == found.total {
-        figures.revenue
-    } else {
-        found.matching_revenue
-    };
     let share = figures
         .revenue
         .is_positive()
-        .then(|| matching_revenue.as_f64() / figures.revenue.as_f64());
+        .then(|| found.matching_revenue.as_f64() / figures.revenue.as_f64());
     Ok(AccountsView {
         period: figures.period,
         currency: figures.currency,
         accounts: found.rows.iter().map(row).collect(),
         matching: found.matching as u64,
-        matching_revenue,
+        matching_revenue: found.matching_revenue,
         matching_share: share,
         total: found.total as u64,
         revenue: figures.net_total(),

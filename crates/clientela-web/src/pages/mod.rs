@@ -13,6 +13,7 @@ pub mod attachments;
 pub mod components;
 pub mod concentration;
 mod conflict;
+mod due_filters;
 pub mod duplicate_pair;
 pub mod duplicates;
 pub mod errors;

@@ -10,6 +10,7 @@ use clientela_texts::Texts;
 
 use super::conflict::{self, Conflict, FieldVersion};
 use super::done;
+use super::due_filters::{due_options, whose_options};
 use super::export::{Cell, Table};
 use super::happening_parts::{StepRow, Undoable, back_of, undo_notice};
 use super::shared::SelectOption;
@@ -218,27 +219,11 @@ impl NextStepsPage {
     }
 
     fn owner_options(&self) -> Vec<SelectOption> {
-        let option = |value: &str, name: String| SelectOption {
-            selected: self.fields.owner == value,
-            value: value.to_owned(),
-            name,
-        };
-        let mut options = vec![
-            option("me", self.t.get("steps-mine").into_owned()),
-            option("nobody", self.t.get("steps-nobodys").into_owned()),
-        ];
-        let others = self.colleagues.iter().filter(|one| one.id != self.own);
-        options.extend(others.map(|one| option(&one.id.to_string(), one.name.clone())));
-        options
+        whose_options(self.t, &self.colleagues, self.own, &self.fields.owner)
     }
 
     fn due_options(&self) -> Vec<SelectOption> {
-        let option = |due: DueGroup| SelectOption {
-            value: due.code().to_owned(),
-            name: self.t.get(&format!("due-{}", due.code())).into_owned(),
-            selected: self.fields.due == due.code(),
-        };
-        DueGroup::ALL.into_iter().map(option).collect()
+        due_options(self.t, &self.fields.due)
     }
 
     fn state_options(&self) -> Vec<SelectOption> {

@@ -7,8 +7,9 @@ use clientela_domain::day::{Date, Month};
 use clientela_domain::ids::UserId;
 use clientela_texts::{Texts, format};
 
+use super::due_filters::whose_options;
 use super::obligation_parts::{ObligationRow, side_options};
-use super::obligations::{FilterFields, owner_options};
+use super::obligations::FilterFields;
 use super::shared::SelectOption;
 use crate::error::WebError;
 use crate::form::Fields;
@@ -187,7 +188,7 @@ impl CalendarPage {
     }
 
     fn owner_options(&self) -> Vec<SelectOption> {
-        owner_options(self.t, &self.colleagues, self.own, &self.fields.owner)
+        whose_options(self.t, &self.colleagues, self.own, &self.fields.owner)
     }
 
     fn side_options(&self) -> Vec<SelectOption> {

@@ -9,6 +9,7 @@ use clientela_app::export_obligations;
 use clientela_domain::ids::{AccountId, PersonId, UserId};
 use clientela_texts::Texts;
 
+use super::due_filters::{due_options, whose_options};
 use super::export::{Cell, Table};
 use super::happening_parts::{undo_notice, without_undo};
 use super::obligation_parts::{ObligationRow, kind_options, options, side_options};
@@ -232,27 +233,6 @@ impl FilterFields {
     }
 }
 
-/// Whose: mine, nobody's, a colleague's.
-pub(super) fn owner_options(
-    t: Texts,
-    colleagues: &[Colleague],
-    own: UserId,
-    chosen: &str,
-) -> Vec<SelectOption> {
-    let option = |value: &str, name: String| SelectOption {
-        selected: chosen == value,
-        value: value.to_owned(),
-        name,
-    };
-    let mut options = vec![
-        option("me", t.get("steps-mine").into_owned()),
-        option("nobody", t.get("steps-nobodys").into_owned()),
-    ];
-    let others = colleagues.iter().filter(|one| one.id != own);
-    options.extend(others.map(|one| option(&one.id.to_string(), one.name.clone())));
-    options
-}
-
 impl ObligationsPage {
     fn headline(&self) -> String {
         self.t
@@ -278,7 +258,7 @@ impl ObligationsPage {
     }
 
     fn owner_options(&self) -> Vec<SelectOption> {
-        owner_options(self.t, &self.colleagues, self.own, &self.fields.owner)
+        whose_options(self.t, &self.colleagues, self.own, &self.fields.owner)
     }
 
     fn side_options(&self) -> Vec<SelectOption> {
@@ -305,12 +285,7 @@ impl ObligationsPage {
     }
 
     fn due_options(&self) -> Vec<SelectOption> {
-        let option = |due: DueGroup| SelectOption {
-            value: due.code().to_owned(),
-            name: self.t.get(&format!("due-{}", due.code())).into_owned(),
-            selected: self.fields.due == due.code(),
-        };
-        DueGroup::ALL.into_iter().map(option).collect()
+        due_options(self.t, &self.fields.due)
     }
 
     fn sort_options(&self) -> Vec<SelectOption> {
