@@ -38,6 +38,11 @@ const PAGES = {
   "obligation-new": "/obligations/new",
   "obligation-understood": "/obligations/new?line=" + encodeURIComponent("до петък да пратим мостри на Хранимир"),
   obligation: "{obligation}",
+  gifts: "/gifts",
+  "gifts-waiting": "/gifts?state=waiting",
+  "gift-new": "/gifts/new",
+  gift: "{gift}",
+  "settings-gifts": "/settings/gifts",
   bond: "{account}/bond",
   add: "/add",
   "add-understood": "/add?line=" + encodeURIComponent("обадих се на Хранимир, искат мостри, да пратя до петък"),
@@ -77,7 +82,7 @@ const PAGES = {
   "not-found": "/no-such-page",
 };
 
-let server, browser, cookies, account, entry, person, obligation;
+let server, browser, cookies, account, entry, person, obligation, gift;
 
 before(async () => {
   server = await startServer();
@@ -97,6 +102,8 @@ before(async () => {
     person = await page.locator("main table tbody th[scope=row] a").first().getAttribute("href");
     await page.goto(`${server.origin}/obligations?state=kept_late`);
     obligation = await page.locator("main .step-what a").first().getAttribute("href");
+    await page.goto(`${server.origin}/gifts`);
+    gift = await page.locator("main table tbody th[scope=row] a").first().getAttribute("href");
     cookies = await page.context().cookies();
   } catch (error) {
     await keepEvidence("opening the sample", page, server);
@@ -111,7 +118,7 @@ after(async () => {
 });
 
 async function visit(page, address) {
-  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person).replace("{obligation}", obligation);
+  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person).replace("{obligation}", obligation).replace("{gift}", gift);
   await page.goto(`${server.origin}${path}`);
 }
 

@@ -77,4 +77,8 @@ ids! {
     ObligationId,
     /// Something that happened to a promise.
     ObligationEventId,
+    /// A gift given or received.
+    GiftId,
+    /// Support one side gives the other.
+    SupportId,
 }

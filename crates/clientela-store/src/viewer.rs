@@ -100,6 +100,8 @@ pub enum Permission {
     AssignOwners,
     /// Read the journal of changes.
     ReadJournal,
+    /// Decide about gifts that wait for somebody else's decision.
+    ApproveGifts,
 }
 
 /// Who asks, through what and when. The moment is an argument so that the store has no clock.
@@ -185,6 +187,7 @@ impl Viewer {
             P::SeeFirmTotals => leads || self.grants.firm_totals,
             P::Import => leads || (self.grants.import && !matches!(self.role, R::Reader)),
             P::ReadJournal | P::ChangeSettings | P::AssignOwners | P::EditOthersWords => leads,
+            P::ApproveGifts => matches!(self.role, R::Director),
             P::ManageUsers => matches!(self.role, R::Administrator | R::System),
         }
     }

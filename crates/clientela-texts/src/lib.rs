@@ -103,6 +103,8 @@ areas![
     "key",
     "happenings",
     "obligations",
+    "gifts",
+    "support",
     "concentration",
     "settings",
     "team",

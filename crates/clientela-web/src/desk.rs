@@ -4,12 +4,14 @@
 //! shows or changes data takes the user who asks.
 
 mod duplicates;
+mod gifts;
 mod happenings;
 mod obligations;
 pub mod people;
 pub mod team;
 
 pub use duplicates::DuplicatesDesk;
+pub use gifts::GiftsDesk;
 pub use happenings::HappeningsDesk;
 pub use obligations::ObligationsDesk;
 
@@ -39,9 +41,11 @@ pub use trash::TrashDesk;
 
 pub use managers::{ManagersDesk, Owners};
 mod search;
+mod support;
 mod watch;
 
 pub use search::SearchDesk;
+pub use support::SupportDesk;
 pub use watch::WatchDesk;
 
 /// Why a question was not answered or a deed not done.
@@ -79,11 +83,13 @@ pub type Answer<T> = Result<T, DeskError>;
 pub trait Desk:
     people::PeopleDesk
     + DuplicatesDesk
+    + GiftsDesk
     + HappeningsDesk
     + ManagersDesk
     + ObligationsDesk
     + JournalDesk
     + SearchDesk
+    + SupportDesk
     + TrashDesk
     + WatchDesk
     + team::TeamDesk

@@ -60,6 +60,10 @@ pub enum Area {
     NextSteps,
     /// What is owed.
     Obligations,
+    /// What is given and received.
+    Gifts,
+    /// How both sides support each other.
+    Support,
     /// Need for a key account manager, managers, hand-over.
     NeedForKam,
     /// Concentration.

@@ -74,11 +74,15 @@ pub fn own_path(path: &str) -> &str {
     if own { path } else { HOME }
 }
 
+mod gifts;
 mod happenings;
 mod obligations;
+mod support;
 
+pub use gifts::*;
 pub use happenings::*;
 pub use obligations::*;
+pub use support::*;
 
 /// The front page.
 pub const HOME: &str = "/";

@@ -2,6 +2,7 @@
 
 pub mod files;
 mod firm;
+pub mod gifts;
 pub mod happenings;
 mod import;
 pub mod imports;
@@ -136,6 +137,9 @@ pub enum Command {
     /// What we and our clients owe each other
     #[command(subcommand)]
     Obligations(obligations::ObligationsCommand),
+    /// The register of gifts: given and received
+    #[command(subcommand)]
+    Gifts(gifts::GiftsCommand),
     /// How we and a client keep our word to each other
     Trust(obligations::TrustArguments),
     /// Files of clients, people, interactions and notes

@@ -47,7 +47,8 @@ pub(super) async fn sort(
     let state = context.book_state(viewer).await?;
     let texts = rows.iter().map(|row| row.text(plan, RecordColumn::Account));
     let finder = AccountFinder::load(context, viewer, &state, texts).await?;
-    let people = PeopleFinder::load(context, viewer, plan, rows).await?;
+    let columns = [RecordColumn::Person];
+    let people = PeopleFinder::load(context, viewer, (plan, &columns), rows).await?;
     let mut work = Work::default();
     let reading = Reading {
         context,

@@ -73,6 +73,8 @@ pub(super) const OF_ACCOUNTS: &[Move] = &[
     rows_of("notes", "account_id"),
     rows_of("next_steps", "account_id"),
     rows_of("obligations", "account_id"),
+    rows_of("gifts", "account_id"),
+    rows_of("supports", "account_id"),
     Move {
         only: "entity = 'account'",
         ..rows_of("attachments", "entity_id")
@@ -110,6 +112,14 @@ pub(super) const OF_PEOPLE: &[Move] = &[
     rows_of("notes", "person_id"),
     rows_of("next_steps", "person_id"),
     rows_of("obligations", "person_id"),
+    rows_of("gifts", "person_id"),
+    rows_of("supports", "person_id"),
+    rows_of("supports", "confirmed_by"),
+    Move {
+        key: Key::Id("support_id"),
+        same: &["support_id"],
+        ..rows_of("support_people", "person_id")
+    },
     Move {
         only: "entity = 'person'",
         ..rows_of("attachments", "entity_id")

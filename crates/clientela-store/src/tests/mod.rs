@@ -5,6 +5,7 @@ mod connections;
 mod copies;
 mod duplicates;
 mod firm;
+mod gifts;
 mod happening_words;
 mod happenings;
 mod identified;

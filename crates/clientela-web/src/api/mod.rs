@@ -15,6 +15,7 @@ pub mod evidence;
 mod examples;
 pub mod figures;
 pub mod handovers;
+pub mod gifts;
 pub mod happenings;
 pub mod imports;
 mod input;
@@ -96,6 +97,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(people::routes())
         .merge(happenings::routes())
         .merge(obligations::routes())
+        .merge(gifts::routes())
         .merge(handovers::routes())
         .merge(managers::routes())
         .merge(need::routes())

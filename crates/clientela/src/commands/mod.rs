@@ -16,6 +16,7 @@ mod doctor;
 mod duplicates;
 mod export;
 mod files;
+mod gifts;
 mod happenings;
 mod import;
 mod imports;
@@ -69,6 +70,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Notes(command) => happenings::notes(global, command, printer).await,
         Command::NextSteps(command) => happenings::next_steps(global, command, printer).await,
         Command::Obligations(command) => obligations::run(global, command, printer).await,
+        Command::Gifts(command) => gifts::run(global, command, printer).await,
         Command::Trust(arguments) => obligations::trust(global, arguments, printer).await,
         Command::Files(command) => files::run(global, command, printer).await,
         Command::Log(arguments) => happenings::log(global, arguments, printer).await,
