@@ -38,6 +38,9 @@ const PAGES = {
   "obligation-new": "/obligations/new",
   "obligation-understood": "/obligations/new?line=" + encodeURIComponent("до петък да пратим мостри на Хранимир"),
   obligation: "{obligation}",
+  support: "/support",
+  "support-new": "/support/new",
+  "support-record": "{support}",
   gifts: "/gifts",
   "gifts-waiting": "/gifts?state=waiting",
   "gift-new": "/gifts/new",
@@ -82,7 +85,7 @@ const PAGES = {
   "not-found": "/no-such-page",
 };
 
-let server, browser, cookies, account, entry, person, obligation, gift;
+let server, browser, cookies, account, entry, person, obligation, gift, support;
 
 before(async () => {
   server = await startServer();
@@ -102,6 +105,8 @@ before(async () => {
     person = await page.locator("main table tbody th[scope=row] a").first().getAttribute("href");
     await page.goto(`${server.origin}/obligations?state=kept_late`);
     obligation = await page.locator("main .step-what a").first().getAttribute("href");
+    await page.goto(`${server.origin}/support`);
+    support = await page.locator("main table tbody th[scope=row] a").first().getAttribute("href");
     await page.goto(`${server.origin}/gifts`);
     gift = await page.locator("main table tbody th[scope=row] a").first().getAttribute("href");
     cookies = await page.context().cookies();
@@ -118,7 +123,7 @@ after(async () => {
 });
 
 async function visit(page, address) {
-  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person).replace("{obligation}", obligation).replace("{gift}", gift);
+  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person).replace("{obligation}", obligation).replace("{gift}", gift).replace("{support}", support);
   await page.goto(`${server.origin}${path}`);
 }
 

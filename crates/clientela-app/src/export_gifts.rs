@@ -95,7 +95,10 @@ fn cell(line: &GiftLine, column: RecordColumn) -> String {
             .unwrap_or_default(),
         RecordColumn::Official => own.official.code().to_owned(),
         RecordColumn::Day => own.day.to_string(),
-        RecordColumn::DecisionDay => own.decision_day.map(|day| day.to_string()).unwrap_or_default(),
+        RecordColumn::DecisionDay => own
+            .decision_day
+            .map(|day| day.to_string())
+            .unwrap_or_default(),
         _ => String::new(),
     }
 }
@@ -106,13 +109,21 @@ fn audited(texts: Texts, line: &GiftLine) -> [String; AUDITED.len()] {
     [
         word(gift.state.message_id()),
         word(line.verdict.decision.message_id()),
-        gift.counted().map(|counted| counted.to_string()).unwrap_or_default(),
+        gift.counted()
+            .map(|counted| counted.to_string())
+            .unwrap_or_default(),
         gift.judged.rules.currency.code().to_owned(),
         line.decider_name.clone(),
-        gift.decided.map(|(_, at)| at.to_string()).unwrap_or_default(),
+        gift.decided
+            .map(|(_, at)| at.to_string())
+            .unwrap_or_default(),
         gift.decision_note.clone(),
-        gift.disposal.map(|(what, _)| word(what.message_id())).unwrap_or_default(),
-        gift.disposal.map(|(_, day)| day.to_string()).unwrap_or_default(),
+        gift.disposal
+            .map(|(what, _)| word(what.message_id()))
+            .unwrap_or_default(),
+        gift.disposal
+            .map(|(_, day)| day.to_string())
+            .unwrap_or_default(),
         gift.created_at.to_string(),
     ]
 }

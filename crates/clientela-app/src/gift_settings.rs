@@ -61,11 +61,12 @@ impl GiftSettings {
         viewer.require(clientela_store::Permission::ChangeSettings)?;
         let canonical = Self::of(&self.checked()?, self.version);
         let json = serde_json::to_string(&canonical).unwrap_or_default();
-        let write = context
-            .store
-            .write_with(viewer, (json, self.version), |tx, (json, version)| {
-                Box::pin(settings::put(tx, ROW, json, *version))
-            });
+        let write =
+            context
+                .store
+                .write_with(viewer, (json, self.version), |tx, (json, version)| {
+                    Box::pin(settings::put(tx, ROW, json, *version))
+                });
         write.await?;
         Ok(())
     }
@@ -128,7 +129,11 @@ impl GiftSettings {
 }
 
 fn limit(field: &'static str, text: &Option<String>) -> Result<Option<Amount>, AppError> {
-    let Some(text) = text.as_deref().map(str::trim).filter(|text| !text.is_empty()) else {
+    let Some(text) = text
+        .as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
+    else {
         return Ok(None);
     };
     let amount = Amount::parse(text).filter(|amount| !amount.is_negative());

@@ -309,11 +309,7 @@ fn in_words(error: StoreError) -> AppError {
 ///
 /// # Errors
 /// [`AppError::NotFound`] when there is none the viewer may see.
-pub async fn show_gift(
-    context: &Context,
-    viewer: &Viewer,
-    id: GiftId,
-) -> Result<Gift, AppError> {
+pub async fn show_gift(context: &Context, viewer: &Viewer, id: GiftId) -> Result<Gift, AppError> {
     let found = gifts::get(&context.store.read(viewer), id).await?;
     found.ok_or(AppError::NotFound("gift"))
 }
@@ -335,6 +331,9 @@ pub fn draft_of(of: &Gift) -> GiftDraft {
         currency: own.value.map(|value| value.currency),
         official: own.official,
         day: own.day.to_string(),
-        decision_day: own.decision_day.map(|day| day.to_string()).unwrap_or_default(),
+        decision_day: own
+            .decision_day
+            .map(|day| day.to_string())
+            .unwrap_or_default(),
     }
 }

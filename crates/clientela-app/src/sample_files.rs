@@ -136,13 +136,16 @@ O-2;1002;the client;The quantities for the winter confirmed;information;L-2;2026
 const GIFTS_BG: &str = "G-1;1001;даден;L-1;вещ;Кошница с консерви;Коледа;40,00;EUR;не;18.12.2025
 G-2;1002;получен;L-2;обяд;Обяд в хотела;среща за сезона;25,00;EUR;не;22.10.2026";
 
-const GIFTS_EN: &str = "G-1;1001;given;L-1;goods;A basket of preserves;Christmas;40.00;EUR;no;2025-12-18
+const GIFTS_EN: &str =
+    "G-1;1001;given;L-1;goods;A basket of preserves;Christmas;40.00;EUR;no;2025-12-18
 G-2;1002;received;L-2;meal;Lunch at the hotel;talks about the season;25.00;EUR;no;2026-10-22";
 
-const SUPPORT_BG: &str = "S-1;1001;клиентът;препоръка;Препоръча ни за доставките си;верига в Русе;L-1;;20.10.2026;
+const SUPPORT_BG: &str =
+    "S-1;1001;клиентът;препоръка;Препоръча ни за доставките си;верига в Русе;L-1;;20.10.2026;
 S-2;1002;клиентът;разрешение;Логото му на нашата страница;;L-2;лого;01.11.2026;31.10.2027";
 
-const SUPPORT_EN: &str = "S-1;1001;the client;reference;Recommended our deliveries;a chain in Ruse;L-1;;2026-10-20;
+const SUPPORT_EN: &str =
+    "S-1;1001;the client;reference;Recommended our deliveries;a chain in Ruse;L-1;;2026-10-20;
 S-2;1002;the client;permission;Their logo on our page;;L-2;logo;2026-11-01;2027-10-31";
 
 /// The sample of a kind as a CSV that Excel opens right, in UTF-8 with a byte order mark.

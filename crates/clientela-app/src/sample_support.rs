@@ -136,7 +136,15 @@ fn support(
         settled_on: None,
         note: String::new(),
         state: SupportState::Done,
-        people: person.filter(|_| both).map(|id| (id, true)).into_iter().collect(),
-        users: user.filter(|_| both).map(|id| (id, true)).into_iter().collect(),
+        people: person
+            .filter(|_| both)
+            .map(|id| (id, true))
+            .into_iter()
+            .collect(),
+        users: user
+            .filter(|_| both)
+            .map(|id| (id, true))
+            .into_iter()
+            .collect(),
     })
 }

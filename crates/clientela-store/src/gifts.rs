@@ -36,8 +36,8 @@ mod sums;
 pub use brought::{BroughtGift, KnownGift, create_brought, known_of, remove_brought};
 pub use decide::{Disposing, decide, dispose, reinstate, withdraw};
 pub use judged::{GiftRules, Judged};
-pub(crate) use sums::judged as judged_now;
 pub use list::{GiftFilter, GiftKey, balance, count, list};
+pub(crate) use sums::judged as judged_now;
 
 /// A gift as people write it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -350,7 +350,8 @@ pub(crate) async fn change_as(
         before.judged
     };
     let decision = judged.verdict(&kept).decision;
-    let text = "UPDATE gifts SET person_id = $3, user_id = $4, kind = $5, what = $6, what_folded = $7,
+    let text =
+        "UPDATE gifts SET person_id = $3, user_id = $4, kind = $5, what = $6, what_folded = $7,
             occasion = $8, reason = $9, document = $10, amount = $11, currency = $12, counted = $13,
             counted_currency = $14, official = $15, day = $16, decision_day = $17, judged = $18,
             decision = $19, is_sample = $20, version = version + 1

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use clientela_domain::ids::{
-    AccountId, AffiliationId, GiftId, InteractionId, JournalId, NextStepId, NoteId, ObligationId, PersonId,
-    SupportId, UserId,
+    AccountId, AffiliationId, GiftId, InteractionId, JournalId, NextStepId, NoteId, ObligationId,
+    PersonId, SupportId, UserId,
 };
 use jiff::Timestamp;
 use uuid::Uuid;

@@ -244,7 +244,14 @@ pub(crate) async fn remove_of_untouched(tx: &Tx, accounts: &[Uuid]) -> Result<()
         let condition = format!("is_sample AND account_id IN ({untouched})");
         happening_words::forget(tx, texts, &condition, values()).await?;
     }
-    for table in ["obligations", "supports", "gifts", "next_steps", "notes", "interactions"] {
+    for table in [
+        "obligations",
+        "supports",
+        "gifts",
+        "next_steps",
+        "notes",
+        "interactions",
+    ] {
         let text = format!(
             "DELETE FROM {table} WHERE {table}.is_sample AND {table}.account_id IN ({untouched})"
         );
@@ -280,7 +287,14 @@ pub async fn remove(tx: &mut Tx) -> Result<u64, StoreError> {
     for texts in [NEXT_STEPS, NOTES, INTERACTIONS] {
         happening_words::forget(tx, texts, "is_sample", binds![]).await?;
     }
-    for table in ["obligations", "supports", "gifts", "next_steps", "notes", "interactions"] {
+    for table in [
+        "obligations",
+        "supports",
+        "gifts",
+        "next_steps",
+        "notes",
+        "interactions",
+    ] {
         let text = format!("DELETE FROM {table} WHERE is_sample");
         removed += sql::execute(tx, "removing what happened in a sample", &text, binds![]).await?;
     }

@@ -341,8 +341,16 @@ pub async fn get(reader: &dyn Reader, id: SupportId) -> Result<Option<Support>, 
 pub(crate) fn as_json(new: &NewSupport) -> Json {
     let day = |day: Option<Date>| day.map(|day| day.to_string());
     let amount = |amount: Option<Amount>| amount.map(|amount| amount.to_string());
-    let people: Vec<Json> = new.people.iter().map(|(id, came)| asked(id, *came)).collect();
-    let users: Vec<Json> = new.users.iter().map(|(id, came)| asked(id, *came)).collect();
+    let people: Vec<Json> = new
+        .people
+        .iter()
+        .map(|(id, came)| asked(id, *came))
+        .collect();
+    let users: Vec<Json> = new
+        .users
+        .iter()
+        .map(|(id, came)| asked(id, *came))
+        .collect();
     json!({
         "account": new.account_id.to_string(),
         "side": new.side.code(),

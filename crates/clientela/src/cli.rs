@@ -18,6 +18,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub mod duplicates;
 pub mod people;
 pub mod search;
+pub mod support;
 
 use people::{AccountFields, AccountFilters, PeopleCommand};
 mod managers;
@@ -140,6 +141,9 @@ pub enum Command {
     /// The register of gifts: given and received
     #[command(subcommand)]
     Gifts(gifts::GiftsCommand),
+    /// How clients and we support each other: references, names lent, services
+    #[command(subcommand)]
+    Support(support::SupportCommand),
     /// How we and a client keep our word to each other
     Trust(obligations::TrustArguments),
     /// Files of clients, people, interactions and notes

@@ -121,7 +121,9 @@ impl Reading<'_> {
                 let column = RecordColumn::Account;
                 return Err(Fault::at(column, SetAsideReason::AccountMissing));
             }
-            account => self.finder.one(self.state, account, RecordColumn::Account)?,
+            account => self
+                .finder
+                .one(self.state, account, RecordColumn::Account)?,
         };
         let person = self.people.of(text(RecordColumn::Person), Some(account))?;
         if person.len() > 1 {
@@ -147,16 +149,22 @@ impl Reading<'_> {
         let on = read_day(self.plan, RecordColumn::Day, text(RecordColumn::Day))?;
         let gift = NewGift {
             account_id: account,
-            direction: direction.and_then(GiftDirection::from_code).ok_or(unknown)?,
+            direction: direction
+                .and_then(GiftDirection::from_code)
+                .ok_or(unknown)?,
             person_id: person.first().copied(),
             user_id: colleague(self.viewer, self.state, text(RecordColumn::Owner))?,
-            kind: kind.and_then(GiftKind::from_code).unwrap_or(GiftKind::Goods),
+            kind: kind
+                .and_then(GiftKind::from_code)
+                .unwrap_or(GiftKind::Goods),
             what: said(RecordColumn::What, text(RecordColumn::What))?,
             occasion: free(RecordColumn::Occasion, text(RecordColumn::Occasion))?,
             reason: free(RecordColumn::Reason, text(RecordColumn::Reason))?,
             document: free(RecordColumn::Document, text(RecordColumn::Document))?,
             value: self.value(text(RecordColumn::Value), text(RecordColumn::Currency))?,
-            official: official.and_then(Official::from_code).unwrap_or(Official::Unknown),
+            official: official
+                .and_then(Official::from_code)
+                .unwrap_or(Official::Unknown),
             day: on.ok_or(Fault::at(RecordColumn::Day, SetAsideReason::DateMissing))?,
             decision_day: read_day(
                 self.plan,

@@ -119,7 +119,9 @@ impl Reading<'_> {
                 let column = RecordColumn::Account;
                 return Err(Fault::at(column, SetAsideReason::AccountMissing));
             }
-            account => self.finder.one(self.state, account, RecordColumn::Account)?,
+            account => self
+                .finder
+                .one(self.state, account, RecordColumn::Account)?,
         };
         let kind = self.word(row, RecordColumn::SupportKind, words::support_kind)?;
         let kind = kind

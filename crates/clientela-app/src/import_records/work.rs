@@ -16,8 +16,8 @@ use clientela_store::people::{NewPerson, PersonValues};
 use clientela_store::supports::BroughtSupport;
 use clientela_store::{JournalEntry, StoreError, Tx, Viewer};
 use clientela_store::{
-    accounts, duplicate_pairs, gifts, import_records, imports, interactions, mappings,
-    obligations, people, set_aside, supports,
+    accounts, duplicate_pairs, gifts, import_records, imports, interactions, mappings, obligations,
+    people, set_aside, supports,
 };
 use serde_json::json;
 use uuid::Uuid;

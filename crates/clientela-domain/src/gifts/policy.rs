@@ -118,7 +118,11 @@ fn decide(policy: &GiftPolicy, facts: &GiftFacts) -> GiftDecision {
         return D::RefusedCash;
     }
     let is_official = facts.official == Official::Yes;
-    if is_official && facts.value.is_none_or(|value| value > policy.official_limit) {
+    if is_official
+        && facts
+            .value
+            .is_none_or(|value| value > policy.official_limit)
+    {
         return D::RefusedOfficial;
     }
     if days_to_decision(facts).is_some_and(|days| days <= i64::from(policy.tender_days)) {
@@ -153,77 +157,102 @@ fn days_to_decision(facts: &GiftFacts) -> Option<i64> {
     (days >= 0).then_some(i64::from(days))
 }
 
-fn why(
-    policy: &GiftPolicy,
+/// Inputs of a rule about money in one currency.
+struct Inputs {
     currency: Currency,
-    facts: &GiftFacts,
-    decision: GiftDecision,
-) -> Why {
-    use GiftDecision as D;
-    let money = |name, amount: Amount, source| Input {
-        name,
-        value: InputValue::Money(amount, currency),
-        day: None,
-        source,
-    };
-    let limit = |name, amount| money(name, amount, Source::Setting);
-    let word = |name, message| Input {
-        name,
-        value: InputValue::Word(message),
-        day: None,
-        source: Source::Book,
-    };
-    let mut inputs = vec![word("input-gift-rule", decision.message_id())];
-    if let Some(value) = facts.value {
-        inputs.push(money("input-gift-value", value, Source::Book));
-    }
-    match decision {
-        D::RefusedCash => inputs.push(word("input-gift-kind", facts.kind.message_id())),
-        D::RefusedOfficial => inputs.push(limit("input-gift-official-limit", policy.official_limit)),
-        D::RefusedTender => inputs.push(Input {
-            name: "input-gift-tender-days",
-            value: InputValue::Count(u64::from(policy.tender_days)),
+    inputs: Vec<Input>,
+}
+
+impl Inputs {
+    fn add(&mut self, name: &'static str, value: InputValue, source: Source) {
+        self.inputs.push(Input {
+            name,
+            value,
             day: None,
-            source: Source::Setting,
-        }),
-        D::RefusedSingle => inputs.push(limit("input-gift-single-limit", policy.single_limit)),
-        _ => {}
+            source,
+        });
     }
-    if matches!(decision, D::Allowed | D::NeedsApproval) {
-        inputs.push(limit("input-gift-approve-above", policy.approve_above));
+
+    fn money(&mut self, name: &'static str, amount: Amount) {
+        let value = InputValue::Money(amount, self.currency);
+        self.add(name, value, Source::Book);
     }
-    inputs.push(word("input-gift-official", facts.official.message_id()));
+
+    fn limit(&mut self, name: &'static str, amount: Amount) {
+        let value = InputValue::Money(amount, self.currency);
+        self.add(name, value, Source::Setting);
+    }
+
+    fn word(&mut self, name: &'static str, message: &'static str) {
+        self.add(name, InputValue::Word(message), Source::Book);
+    }
+
+    /// The limit that decided.
+    fn deciding(&mut self, policy: &GiftPolicy, facts: &GiftFacts, decision: GiftDecision) {
+        use GiftDecision as D;
+        match decision {
+            D::RefusedCash => self.word("input-gift-kind", facts.kind.message_id()),
+            D::RefusedOfficial => self.limit("input-gift-official-limit", policy.official_limit),
+            D::RefusedTender => {
+                let days = InputValue::Count(u64::from(policy.tender_days));
+                self.add("input-gift-tender-days", days, Source::Setting);
+            }
+            D::RefusedSingle => self.limit("input-gift-single-limit", policy.single_limit),
+            D::Allowed | D::NeedsApproval => {
+                self.limit("input-gift-approve-above", policy.approve_above);
+            }
+            D::HeldValue | D::HeldRecipient | D::RefusedPerson | D::RefusedFirm => {}
+        }
+    }
+}
+
+fn why(policy: &GiftPolicy, currency: Currency, facts: &GiftFacts, decision: GiftDecision) -> Why {
+    let mut all = Inputs {
+        currency,
+        inputs: Vec::new(),
+    };
+    all.word("input-gift-rule", decision.message_id());
+    if let Some(value) = facts.value {
+        all.money("input-gift-value", value);
+    }
+    all.deciding(policy, facts, decision);
+    all.word("input-gift-official", facts.official.message_id());
     if let (Some(day), Some(days)) = (facts.decision_day, days_to_decision(facts)) {
-        inputs.push(Input {
+        all.inputs.push(Input {
             name: "input-gift-decision-day",
             value: InputValue::Count(u64::try_from(days).unwrap_or(0)),
             day: Some(day),
             source: Source::Book,
         });
     }
-    inputs.push(money("input-gift-person-year", facts.person_year.known, Source::Book));
-    inputs.push(limit("input-gift-person-limit", policy.person_limit));
+    all.money("input-gift-person-year", facts.person_year.known);
+    all.limit("input-gift-person-limit", policy.person_limit);
     if let Some(of_firm) = policy.firm_limit {
-        inputs.push(money("input-gift-firm-year", facts.firm_year.known, Source::Book));
-        inputs.push(limit("input-gift-firm-limit", of_firm));
-    }
-    let unknown = |name| Missing {
-        name,
-        effect: f64::INFINITY,
-    };
-    let mut missing = Vec::new();
-    if facts.value.is_none() {
-        missing.push(unknown("missing-gift-value"));
-    }
-    if facts.official == Official::Unknown || !facts.has_recipient {
-        missing.push(unknown("missing-gift-recipient"));
-    }
-    if facts.person_year.unvalued > 0 {
-        missing.push(unknown("missing-gift-values-before"));
+        all.money("input-gift-firm-year", facts.firm_year.known);
+        all.limit("input-gift-firm-limit", of_firm);
     }
     Why {
         rule: "S18/POLICY",
-        inputs,
-        missing,
+        inputs: all.inputs,
+        missing: missing(facts),
     }
+}
+
+fn missing(facts: &GiftFacts) -> Vec<Missing> {
+    let unknown = |(name, is_unknown): (&'static str, bool)| {
+        is_unknown.then_some(Missing {
+            name,
+            effect: f64::INFINITY,
+        })
+    };
+    let nobody = facts.official == Official::Unknown || !facts.has_recipient;
+    let earlier = facts.person_year.unvalued > 0;
+    [
+        ("missing-gift-value", facts.value.is_none()),
+        ("missing-gift-recipient", nobody),
+        ("missing-gift-values-before", earlier),
+    ]
+    .into_iter()
+    .filter_map(unknown)
+    .collect()
 }

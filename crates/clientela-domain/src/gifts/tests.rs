@@ -72,7 +72,10 @@ fn s18_2_given_and_received_stand_beside_each_other() {
     assert_eq!(balance.given.known, euro(105));
     assert_eq!(balance.received.known, euro(25));
     assert_eq!(balance.received.unvalued, 1);
-    assert_eq!(balance.difference(), Estimate::Range(f64::NEG_INFINITY, 80.0));
+    assert_eq!(
+        balance.difference(),
+        Estimate::Range(f64::NEG_INFINITY, 80.0)
+    );
     assert_eq!(balance.lopsided(), None, "one of them has no value");
 }
 
@@ -83,7 +86,11 @@ fn what_outweighs_three_to_one_is_told() {
         GiftBalance::of([(Given, Some(euro(given))), (Received, Some(euro(received)))]).lopsided()
     };
     assert_eq!(of(31, 10), Some(Given));
-    assert_eq!(of(30, 10), None, "three to one is not more than three to one");
+    assert_eq!(
+        of(30, 10),
+        None,
+        "three to one is not more than three to one"
+    );
     assert_eq!(of(5, 100), Some(Received));
     assert_eq!(of(100, 0), None, "there is no ratio to nothing");
 }
@@ -137,11 +144,21 @@ fn a_decision_that_is_over_or_far_away_hinders_nothing() {
 
 #[test]
 fn what_remains_is_told_with_the_verdict() {
-    let remaining = |facts: &GiftFacts| judge(&GiftPolicy::default(), Currency::EUR, facts).remaining;
-    assert_eq!(remaining(&facts(Some(40), GiftKind::Goods, Official::No, 120)), euro(140));
+    let remaining =
+        |facts: &GiftFacts| judge(&GiftPolicy::default(), Currency::EUR, facts).remaining;
+    assert_eq!(
+        remaining(&facts(Some(40), GiftKind::Goods, Official::No, 120)),
+        euro(140)
+    );
     // Refused: the gift is not counted.
-    assert_eq!(remaining(&facts(Some(60), GiftKind::Goods, Official::No, 260)), euro(40));
-    assert_eq!(remaining(&facts(Some(60), GiftKind::Goods, Official::No, 400)), euro(0));
+    assert_eq!(
+        remaining(&facts(Some(60), GiftKind::Goods, Official::No, 260)),
+        euro(40)
+    );
+    assert_eq!(
+        remaining(&facts(Some(60), GiftKind::Goods, Official::No, 400)),
+        euro(0)
+    );
 }
 
 proptest! {

@@ -210,15 +210,27 @@ const OBLIGATION_STATES: Codes = &[
 
 /// Which way a gift goes.
 const GIFT_DIRECTIONS: Codes = &[
-    ("given", "given|gave|out|from us|даден|дадено|подарен|от нас"),
-    ("received", "received|got|in|to us|получен|получено|приет|към нас"),
+    (
+        "given",
+        "given|gave|out|from us|даден|дадено|подарен|от нас",
+    ),
+    (
+        "received",
+        "received|got|in|to us|получен|получено|приет|към нас",
+    ),
 ];
 
 /// What kind of gift.
 const GIFT_KINDS: Codes = &[
     ("goods", "goods|thing|present|вещ|стока|предмет|подарък"),
-    ("meal", "meal|lunch|dinner|hospitality|обяд|вечеря|храна|гощавка"),
-    ("event", "event|concert|match|ticket|събитие|концерт|мач|билет"),
+    (
+        "meal",
+        "meal|lunch|dinner|hospitality|обяд|вечеря|храна|гощавка",
+    ),
+    (
+        "event",
+        "event|concert|match|ticket|събитие|концерт|мач|билет",
+    ),
     ("travel", "travel|trip|stay|hotel|пътуване|престой|хотел"),
     ("sample", "sample|мостра|мостри"),
     ("cash", "cash|voucher|money|пари|ваучер|в брой"),
@@ -245,17 +257,44 @@ const SUPPORT_SIDES: Codes = &[
 const SUPPORT_KINDS: Codes = &[
     ("reference", "reference|препоръка|референция"),
     ("testimonial", "testimonial|отзив|писмена препоръка"),
-    ("introduction", "introduction|запознанство|запознаване|представяне"),
-    ("advocacy", "advocacy|vote|speaking for|застъпничество|глас|подкрепа пред други"),
-    ("standing_by", "standing by|help in trouble|помощ в трудност|застъпване"),
-    ("joint_tender", "joint tender|tender together|съвместен търг|обща оферта"),
-    ("joint_event", "joint event|event together|съвместно събитие"),
-    ("permission", "permission|leave|разрешение|разрешение за име или лого"),
-    ("use", "use|use of name or logo|ползване|ползване на име или лого"),
+    (
+        "introduction",
+        "introduction|запознанство|запознаване|представяне",
+    ),
+    (
+        "advocacy",
+        "advocacy|vote|speaking for|застъпничество|глас|подкрепа пред други",
+    ),
+    (
+        "standing_by",
+        "standing by|help in trouble|помощ в трудност|застъпване",
+    ),
+    (
+        "joint_tender",
+        "joint tender|tender together|съвместен търг|обща оферта",
+    ),
+    (
+        "joint_event",
+        "joint event|event together|съвместно събитие",
+    ),
+    (
+        "permission",
+        "permission|leave|разрешение|разрешение за име или лого",
+    ),
+    (
+        "use",
+        "use|use of name or logo|ползване|ползване на име или лого",
+    ),
     ("fair", "fair|trade fair|exhibition|изложение|панаир"),
     ("anniversary", "anniversary|feast|годишнина|празник|юбилей"),
-    ("review", "review|business review|преглед|преглед на работата|бизнес преглед"),
-    ("incident", "incident|brand incident|случай|инцидент|увреждане на името"),
+    (
+        "review",
+        "review|business review|преглед|преглед на работата|бизнес преглед",
+    ),
+    (
+        "incident",
+        "incident|brand incident|случай|инцидент|увреждане на името",
+    ),
     ("added_value", "added value|добавена стойност"),
     ("service", "service|услуга"),
 ];
@@ -264,7 +303,10 @@ const SUPPORT_KINDS: Codes = &[
 const SUPPORT_MARKS: Codes = &[
     ("name", "name|име|името"),
     ("logo", "logo|лого|логото"),
-    ("name_and_logo", "name and logo|both|име и лого|името и логото"),
+    (
+        "name_and_logo",
+        "name and logo|both|име и лого|името и логото",
+    ),
 ];
 
 /// How far support is.

@@ -12,7 +12,7 @@ mod permissions;
 mod words;
 
 pub use confirmed::{Confirmed, ValueSum};
-pub use permissions::{Cover, Permitted, Used, UseVerdict, judge_use};
+pub use permissions::{Cover, Permitted, UseVerdict, Used, judge_use};
 pub use words::{Mark, SupportFamily, SupportKind, SupportSide, SupportState};
 
 #[cfg(test)]

@@ -40,18 +40,36 @@ fn cover(used: &Used, permitted: &[Permitted]) -> Cover {
 fn a_use_needs_leave_for_each_of_its_days() {
     let one = [leave(1, Mark::Logo, "2026-01-01", Some("2026-06-30"))];
     let cases = [
-        (used(Mark::Logo, "2026-02-01", Some("2026-06-30")), Cover::Covered),
-        (used(Mark::Logo, "2026-02-01", Some("2026-07-01")), Cover::After),
+        (
+            used(Mark::Logo, "2026-02-01", Some("2026-06-30")),
+            Cover::Covered,
+        ),
+        (
+            used(Mark::Logo, "2026-02-01", Some("2026-07-01")),
+            Cover::After,
+        ),
         // It still goes on.
         (used(Mark::Logo, "2026-02-01", None), Cover::After),
-        (used(Mark::Logo, "2025-12-31", Some("2026-03-01")), Cover::Before),
-        (used(Mark::Name, "2026-02-01", Some("2026-03-01")), Cover::Missing),
-        (used(Mark::NameAndLogo, "2026-02-01", Some("2026-03-01")), Cover::Missing),
+        (
+            used(Mark::Logo, "2025-12-31", Some("2026-03-01")),
+            Cover::Before,
+        ),
+        (
+            used(Mark::Name, "2026-02-01", Some("2026-03-01")),
+            Cover::Missing,
+        ),
+        (
+            used(Mark::NameAndLogo, "2026-02-01", Some("2026-03-01")),
+            Cover::Missing,
+        ),
     ];
     for (used, expected) in cases {
         assert_eq!(cover(&used, &one), expected, "{used:?}");
     }
-    assert_eq!(cover(&used(Mark::Logo, "2026-02-01", None), &[]), Cover::Missing);
+    assert_eq!(
+        cover(&used(Mark::Logo, "2026-02-01", None), &[]),
+        Cover::Missing
+    );
 }
 
 #[test]
@@ -60,19 +78,50 @@ fn leave_for_name_and_for_logo_together_is_leave_for_both() {
         leave(1, Mark::Logo, "2026-01-01", None),
         leave(2, Mark::Name, "2026-01-01", Some("2026-12-31")),
     ];
-    assert_eq!(cover(&used(Mark::NameAndLogo, "2026-02-01", None), &two), Cover::Covered);
-    let verdict = judge_use(&used(Mark::NameAndLogo, "2026-02-01", Some("2027-02-01")), &two, TODAY);
+    assert_eq!(
+        cover(&used(Mark::NameAndLogo, "2026-02-01", None), &two),
+        Cover::Covered
+    );
+    let verdict = judge_use(
+        &used(Mark::NameAndLogo, "2026-02-01", Some("2027-02-01")),
+        &two,
+        TODAY,
+    );
     assert_eq!((verdict.cover, verdict.by), (Cover::After, Some(two[1].id)));
-    assert!(verdict.why.inputs.iter().any(|one| one.name == "input-permission-until"));
+    assert!(
+        verdict
+            .why
+            .inputs
+            .iter()
+            .any(|one| one.name == "input-permission-until")
+    );
 }
 
 #[test]
 fn what_the_client_confirmed_stands_beside_what_we_state() {
     let euro = |amount: i64| Some(Amount::from_cents(amount * 100));
     let sums = ValueSum::of([
-        (Confirmed { stated: euro(500), confirmed: euro(400) }, Some(Currency::EUR)),
-        (Confirmed { stated: euro(300), confirmed: None }, Some(Currency::EUR)),
-        (Confirmed { stated: None, confirmed: None }, None),
+        (
+            Confirmed {
+                stated: euro(500),
+                confirmed: euro(400),
+            },
+            Some(Currency::EUR),
+        ),
+        (
+            Confirmed {
+                stated: euro(300),
+                confirmed: None,
+            },
+            Some(Currency::EUR),
+        ),
+        (
+            Confirmed {
+                stated: None,
+                confirmed: None,
+            },
+            None,
+        ),
     ]);
     let of_euro = sums[&Some(Currency::EUR)];
     assert_eq!(Some(of_euro.stated), euro(800));

@@ -390,13 +390,26 @@ fn gifts_and_support_use_known_words_and_tell_of_both_sides() {
         assert!(matches!(words, (Some(_), Some(_), Some(_))), "{one:?}");
     }
     for direction in ["given", "received"] {
-        assert!(told.gifts.iter().filter(|one| one.direction == direction).count() >= 3);
+        assert!(
+            told.gifts
+                .iter()
+                .filter(|one| one.direction == direction)
+                .count()
+                >= 3
+        );
     }
     for one in &told.supports {
         let kind = SupportKind::from_code(one.kind).expect("a kind");
         assert!(SupportSide::from_code(one.side).is_some(), "{one:?}");
-        assert_eq!(kind.has_mark(), Mark::from_code(one.mark).is_some(), "{one:?}");
-        assert!(one.ends_in.is_none_or(|ends| -ends <= one.days_ago), "{one:?}");
+        assert_eq!(
+            kind.has_mark(),
+            Mark::from_code(one.mark).is_some(),
+            "{one:?}"
+        );
+        assert!(
+            one.ends_in.is_none_or(|ends| -ends <= one.days_ago),
+            "{one:?}"
+        );
     }
     for side in ["us", "them", "both"] {
         assert!(told.supports.iter().any(|one| one.side == side), "{side}");

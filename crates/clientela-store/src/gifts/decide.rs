@@ -46,13 +46,7 @@ pub async fn decide(
     }
     let text = "UPDATE gifts SET state = $2, decided_by = $3, decided_at = $4, decision_note = $5,
             version = version + 1 WHERE id = $1";
-    let values = binds![
-        id.0,
-        state.code(),
-        own.map(|user| user.0),
-        tx.at(),
-        note,
-    ];
+    let values = binds![id.0, state.code(), own.map(|user| user.0), tx.at(), note,];
     sql::execute(tx, "deciding about a gift", text, values).await?;
     told(tx, &before, state.code(), note).await
 }
@@ -129,7 +123,9 @@ pub async fn dispose(
             version = version + 1 WHERE id = $1";
     let values = binds![
         id.0,
-        disposing.disposal.map(|disposal| disposal.code().to_owned()),
+        disposing
+            .disposal
+            .map(|disposal| disposal.code().to_owned()),
         disposing.disposal.map(|_| disposing.day),
         &disposing.note,
     ];
@@ -145,7 +141,8 @@ pub async fn dispose(
 
 /// The state of a gift that was judged anew: an earlier decision was about something else.
 pub(super) async fn begin_anew(tx: &Tx, id: GiftId, state: GiftState) -> Result<(), StoreError> {
-    let text = "UPDATE gifts SET state = $2, decided_by = NULL, decided_at = NULL, decision_note = ''
+    let text =
+        "UPDATE gifts SET state = $2, decided_by = NULL, decided_at = NULL, decision_note = ''
         WHERE id = $1";
     sql::execute(tx, "judging a gift anew", text, binds![id.0, state.code()]).await?;
     Ok(())

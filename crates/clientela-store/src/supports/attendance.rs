@@ -69,7 +69,9 @@ async fn of(
                 row.truth("came")?,
             ))
         };
-        for (id, whom, came) in sql::all(reader, "reading who was asked", &text, values, read).await? {
+        for (id, whom, came) in
+            sql::all(reader, "reading who was asked", &text, values, read).await?
+        {
             asked.entry(id).or_default().push((whom, came));
         }
     }

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use clientela_domain::ids::{AccountId, SupportId, ImportId, UserId};
+use clientela_domain::ids::{AccountId, ImportId, SupportId, UserId};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -127,7 +127,9 @@ pub async fn remove_brought(tx: &mut Tx, import: ImportId) -> Result<u64, StoreE
     for chunk in going.chunks(sql::KEYS_MAX) {
         let list = sql::list(1, chunk.len());
         for text in [
-            format!("DELETE FROM external_codes WHERE entity = 'support' AND entity_id IN ({list})"),
+            format!(
+                "DELETE FROM external_codes WHERE entity = 'support' AND entity_id IN ({list})"
+            ),
             format!("DELETE FROM supports WHERE id IN ({list})"),
         ] {
             let values = chunk.iter().map(|id| id.bind()).collect();

@@ -271,8 +271,14 @@ fn conditions(filter: &SupportFilter, text: &mut String, values: &mut Values) {
             false => format!(" AND supports.{column} IN ({})", codes.join(", ")),
         }
     };
-    text.push_str(&one_of("kind", filter.kinds.iter().map(|one| one.code()).collect()));
-    text.push_str(&one_of("state", filter.states.iter().map(|one| one.code()).collect()));
+    text.push_str(&one_of(
+        "kind",
+        filter.kinds.iter().map(|one| one.code()).collect(),
+    ));
+    text.push_str(&one_of(
+        "state",
+        filter.states.iter().map(|one| one.code()).collect(),
+    ));
     if filter.unthanked {
         text.push_str(" AND supports.thanked_on IS NULL");
     }

@@ -117,10 +117,18 @@ async fn write(store: &Store, viewer: &Viewer, new: NewGift) -> Result<GiftId, S
 }
 
 async fn get(store: &Store, id: GiftId) -> Gift {
-    gifts::get(&store.read(&system()), id).await.unwrap().unwrap()
+    gifts::get(&store.read(&system()), id)
+        .await
+        .unwrap()
+        .unwrap()
 }
 
-async fn decide(store: &Store, viewer: &Viewer, id: GiftId, approve: bool) -> Result<i64, StoreError> {
+async fn decide(
+    store: &Store,
+    viewer: &Viewer,
+    id: GiftId,
+    approve: bool,
+) -> Result<i64, StoreError> {
     store
         .write(viewer, move |tx| {
             Box::pin(gifts::decide(tx, id, approve, "годишнина", None))

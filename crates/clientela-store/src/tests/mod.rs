@@ -20,6 +20,7 @@ mod people;
 mod records;
 mod search;
 mod slow_begin;
+mod supports;
 mod trash;
 mod value_restore;
 mod writes;

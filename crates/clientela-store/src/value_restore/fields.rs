@@ -2,9 +2,9 @@
 //! writes about itself.
 
 use clientela_domain::amount::Amount;
+use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::event_day::EventDay;
-use clientela_domain::currency::Currency;
 use clientela_domain::gifts::{GiftKind, Official};
 use clientela_domain::ids::{AccountId, PersonId, TeamId, UserId};
 use clientela_domain::names::fold;

@@ -16,8 +16,8 @@ use crate::mentions::{self, MentionSource};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 use crate::{
-    accounts, affiliations, currency_rates, gifts, handovers, interactions, manager_profiles, next_steps,
-    notes, obligations, people, sales_representatives, supports, teams, users,
+    accounts, affiliations, currency_rates, gifts, handovers, interactions, manager_profiles,
+    next_steps, notes, obligations, people, sales_representatives, supports, teams, users,
 };
 
 /// Sets back what the row changed of its record.

@@ -346,6 +346,7 @@ fn promise() -> NewObligation {
         origin: ObligationOrigin::Clause,
         source: "чл. 5".into(),
         interaction_id: None,
+        support_id: None,
         condition: String::new(),
         made_on: day().unwrap(),
         due_day: day(),

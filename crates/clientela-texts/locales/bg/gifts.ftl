@@ -65,7 +65,6 @@ journal-gifts-removed = { $who } махна { $count ->
    *[other] { $count } подаръка
 } при отмяна на внос
 journal-sample-support = { $who } зареди подаръци и подкрепа на примерната фирма
-journal-field-direction = посоката
 journal-field-gift-kind = вида
 journal-field-occasion = повода
 journal-field-reason = деловата причина

@@ -65,7 +65,6 @@ journal-gifts-removed = { $who } removed { $count ->
    *[other] { $count } gifts
 } when undoing an import
 journal-sample-support = { $who } loaded gifts and support of the sample firm
-journal-field-direction = the direction
 journal-field-gift-kind = the kind
 journal-field-occasion = the occasion
 journal-field-reason = the business reason

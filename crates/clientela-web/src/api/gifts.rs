@@ -5,9 +5,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use axum::routing::{get, post};
-use clientela_app::answers::gifts::{
-    GiftAnswer, GiftPolicyAnswer, GiftWrittenAnswer, GiftsAnswer,
-};
+use clientela_app::answers::gifts::{GiftAnswer, GiftPolicyAnswer, GiftWrittenAnswer, GiftsAnswer};
 use clientela_app::error::AppError;
 use clientela_app::gift_settings::GiftSettings;
 use clientela_app::keep_gifts::{
@@ -35,7 +33,9 @@ use super::versions::{or_both_versions, version_of, versioned};
 
 /// The operations of this area.
 #[derive(OpenApi)]
-#[openapi(paths(list, create, show, change, decide, withdraw, reinstate, dispose, policy, set_policy))]
+#[openapi(paths(
+    list, create, show, change, decide, withdraw, reinstate, dispose, policy, set_policy
+))]
 pub(super) struct GiftsApi;
 
 /// The routes of this area.
@@ -103,7 +103,12 @@ pub async fn list(
         other => UserId::parse(other),
     };
     let query = GiftQuery {
-        account: read(&caller, "account", asked.account.as_deref(), AccountId::parse)?,
+        account: read(
+            &caller,
+            "account",
+            asked.account.as_deref(),
+            AccountId::parse,
+        )?,
         person: read(&caller, "person", asked.person.as_deref(), PersonId::parse)?,
         user: read(&caller, "user", asked.user.as_deref(), user)?,
         direction: read(
@@ -232,8 +237,13 @@ pub async fn create(
     Json(body): Json<GiftBody>,
 ) -> Result<Json<serde_json::Value>, Problem> {
     caller.require(Scope::Write)?;
-    let account = read(&caller, "account", body.account.as_deref(), AccountId::parse)?
-        .ok_or_else(|| invalid(&caller, "account", ""))?;
+    let account = read(
+        &caller,
+        "account",
+        body.account.as_deref(),
+        AccountId::parse,
+    )?
+    .ok_or_else(|| invalid(&caller, "account", ""))?;
     let direction = read(
         &caller,
         "direction",
@@ -500,10 +510,7 @@ pub async fn dispose(
 #[utoipa::path(get, path = "/api/v1/gifts/policy",
     responses((status = 200, body = GiftPolicyAnswer), (status = 401, body = Problem)),
     security(("key" = ["read"])))]
-pub async fn policy(
-    State(state): State<ApiState>,
-    caller: Caller,
-) -> Result<Response, Problem> {
+pub async fn policy(State(state): State<ApiState>, caller: Caller) -> Result<Response, Problem> {
     caller.require(Scope::Read)?;
     let shown = show_gift_policy(&state.context, &caller.viewer).await;
     let shown = shown.map_err(caller.problem())?;

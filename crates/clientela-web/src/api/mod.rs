@@ -14,8 +14,8 @@ pub mod duplicates;
 pub mod evidence;
 mod examples;
 pub mod figures;
-pub mod handovers;
 pub mod gifts;
+pub mod handovers;
 pub mod happenings;
 pub mod imports;
 mod input;
@@ -32,6 +32,7 @@ pub mod search;
 pub mod set_aside;
 pub mod settings;
 mod similar;
+pub mod support;
 pub mod team;
 pub mod trash;
 pub mod upsert;
@@ -98,6 +99,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(happenings::routes())
         .merge(obligations::routes())
         .merge(gifts::routes())
+        .merge(support::routes())
         .merge(handovers::routes())
         .merge(managers::routes())
         .merge(need::routes())

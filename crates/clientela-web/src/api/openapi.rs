@@ -87,6 +87,7 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(HappeningsApi::openapi());
     whole.merge(super::obligations::ObligationsApi::openapi());
     whole.merge(super::gifts::GiftsApi::openapi());
+    whole.merge(super::support::SupportApi::openapi());
     whole.merge(need::NeedApi::openapi());
     whole.merge(managers::ManagersApi::openapi());
     whole.merge(handovers::HandoversApi::openapi());

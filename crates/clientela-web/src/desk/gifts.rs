@@ -56,12 +56,8 @@ pub trait GiftsDesk: Send + Sync {
         version: Option<i64>,
     ) -> Answer<()>;
     /// Takes a withdrawal back.
-    async fn reinstate_gift(
-        &self,
-        user: &UserView,
-        id: GiftId,
-        version: Option<i64>,
-    ) -> Answer<()>;
+    async fn reinstate_gift(&self, user: &UserView, id: GiftId, version: Option<i64>)
+    -> Answer<()>;
     /// Writes down what became of one that was not kept.
     async fn dispose_of_gift(
         &self,

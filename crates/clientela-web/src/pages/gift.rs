@@ -229,7 +229,11 @@ pub async fn act(
         }
         Ok(()) => Ok(done(&visitor, &there, said)),
         Err(DeskError::Invalid { field, message }) => {
-            let field = if field == "day" { "disposal_day" } else { field };
+            let field = if field == "day" {
+                "disposal_day"
+            } else {
+                field
+            };
             let form = form_of(&line);
             let page = page(&state, &visitor, line, form, vec![(field, message)]).await?;
             Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&page)?).into_response())
@@ -280,7 +284,9 @@ impl GiftPage {
     /// Something is wrong in the form of the gift itself.
     fn is_form_wrong(&self) -> bool {
         let of_others = ["decision", "disposal_day", "note"];
-        self.errors.iter().any(|(field, _)| !of_others.contains(field))
+        self.errors
+            .iter()
+            .any(|(field, _)| !of_others.contains(field))
     }
 
     fn state(&self) -> String {
@@ -326,7 +332,10 @@ impl GiftPage {
                 self.line.person_name.clone(),
                 own.person_id.map(urls::person).unwrap_or_default(),
             ),
-            plain("gift-official", t.get(own.official.message_id()).into_owned()),
+            plain(
+                "gift-official",
+                t.get(own.official.message_id()).into_owned(),
+            ),
             plain("gift-occasion", own.occasion.clone()),
             plain("gift-reason", own.reason.clone()),
             plain("gift-document", own.document.clone()),

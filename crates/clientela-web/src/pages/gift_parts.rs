@@ -206,7 +206,10 @@ impl GiftForm {
             occasion: draft.occasion.clone(),
             reason: draft.reason.clone(),
             document: draft.document.clone(),
-            value: draft.value.map(|value| value.to_string()).unwrap_or_default(),
+            value: draft
+                .value
+                .map(|value| value.to_string())
+                .unwrap_or_default(),
             currency: draft
                 .currency
                 .map(|currency| currency.code().to_owned())

@@ -87,7 +87,10 @@ fn values_of(settings: &GiftSettings) -> [String; 6] {
         text(&settings.person_limit),
         text(&settings.firm_limit),
         text(&settings.official_limit),
-        settings.tender_days.map(|days| days.to_string()).unwrap_or_default(),
+        settings
+            .tender_days
+            .map(|days| days.to_string())
+            .unwrap_or_default(),
     ]
 }
 
@@ -98,7 +101,11 @@ fn versions(t: Texts, settings: &GiftSettings) -> Vec<FieldVersion> {
     let cash = if settings.cash_allowed { "yes" } else { "" };
     fields
         .map(|((name, label), value)| FieldVersion::text(name, t.get(label), value))
-        .chain([FieldVersion::text("cash_allowed", t.get("gift-cash-allowed"), cash)])
+        .chain([FieldVersion::text(
+            "cash_allowed",
+            t.get("gift-cash-allowed"),
+            cash,
+        )])
         .collect()
 }
 

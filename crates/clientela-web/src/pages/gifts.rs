@@ -12,9 +12,7 @@ use clientela_texts::Texts;
 
 use super::due_filters::whose_options;
 use super::export::{Cell, Table};
-use super::gift_parts::{
-    BalanceView, GiftRow, direction_options, kind_options, official_options,
-};
+use super::gift_parts::{BalanceView, GiftRow, direction_options, kind_options, official_options};
 use super::happening_parts::undo_notice;
 use super::obligation_parts::options;
 use super::shared::SelectOption;
@@ -225,8 +223,7 @@ impl FilterFields {
 
 impl GiftsPage {
     fn headline(&self) -> String {
-        self.t
-            .with1("gifts-headline", "count", self.found.matching)
+        self.t.with1("gifts-headline", "count", self.found.matching)
     }
 
     fn export(&self, format: &str) -> String {
@@ -252,7 +249,9 @@ impl GiftsPage {
 
     fn user_options(&self) -> Vec<SelectOption> {
         let all = whose_options(self.t, &self.colleagues, self.own, &self.fields.user);
-        all.into_iter().filter(|one| one.value != "nobody").collect()
+        all.into_iter()
+            .filter(|one| one.value != "nobody")
+            .collect()
     }
 
     fn direction_options(&self) -> Vec<SelectOption> {
@@ -296,7 +295,11 @@ impl GiftsPage {
             });
         }
         for (kind, value, clear) in [
-            ("accounts-search", &self.fields.search, clear_search as Clear),
+            (
+                "accounts-search",
+                &self.fields.search,
+                clear_search as Clear,
+            ),
             ("gift-from", &self.fields.from, |fields| fields.from.clear()),
             ("gift-to", &self.fields.to, |fields| fields.to.clear()),
         ] {
@@ -306,11 +309,23 @@ impl GiftsPage {
         }
         let chosen = |options: Vec<SelectOption>| options.into_iter().find(|one| one.selected);
         for (kind, options, clear) in [
-            ("gift-direction", self.direction_options(), clear_direction as Clear),
-            ("gift-state", self.state_options(), |fields| fields.state.clear()),
-            ("gift-kind", self.kind_options(), |fields| fields.kind.clear()),
-            ("gift-official", self.official_options(), |fields| fields.official.clear()),
-            ("gift-user", self.user_options(), |fields| fields.user.clear()),
+            (
+                "gift-direction",
+                self.direction_options(),
+                clear_direction as Clear,
+            ),
+            ("gift-state", self.state_options(), |fields| {
+                fields.state.clear()
+            }),
+            ("gift-kind", self.kind_options(), |fields| {
+                fields.kind.clear()
+            }),
+            ("gift-official", self.official_options(), |fields| {
+                fields.official.clear()
+            }),
+            ("gift-user", self.user_options(), |fields| {
+                fields.user.clear()
+            }),
         ] {
             if let Some(one) = chosen(options) {
                 chip(kind, one.name, &clear);

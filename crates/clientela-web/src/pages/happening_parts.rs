@@ -3,7 +3,9 @@
 
 use askama::Template;
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AttachmentId, GiftId, InteractionId, NextStepId, NoteId, ObligationId, SupportId};
+use clientela_domain::ids::{
+    AttachmentId, GiftId, InteractionId, NextStepId, NoteId, ObligationId, SupportId,
+};
 use clientela_texts::{Texts, event_days, format};
 
 use super::shared::verdict_name;

@@ -12,6 +12,7 @@ use clientela_texts::{Texts, format};
 use super::conflict::{self, Conflict, FieldVersion};
 use super::happening_parts::{Undoable, undo_notice};
 use super::next_steps::owner_options;
+use super::obligation_parts::ObligationRow;
 use super::shared::SelectOption;
 use super::support_parts::{
     SupportForm, cover_lines, kind_options, mark_options, notes, side_options, worth_text,
@@ -25,6 +26,7 @@ use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
+use crate::views::obligations::ObligationQuery;
 use crate::views::support::{
     SupportDeed, SupportFamily, SupportKind, SupportLine, SupportSide, SupportState, draft_of,
 };
@@ -43,6 +45,8 @@ struct SupportPage {
     opened: Markup,
     today: Date,
     may_edit: bool,
+    /// Promises that come from it.
+    promises: Vec<ObligationRow>,
 }
 
 /// What the form offers.
@@ -66,6 +70,9 @@ pub(crate) struct Guest {
     pub asked: bool,
     pub came: bool,
 }
+
+/// Promises shown.
+const PROMISES_SHOWN: u64 = 50;
 
 struct Fact {
     name: String,
@@ -168,12 +175,22 @@ async fn page(
     errors: FieldErrors,
 ) -> Result<SupportPage, WebError> {
     let frame = visitor.frame(visitor.t.get("support-title"), Area::Support);
+    let query = ObligationQuery {
+        support: Some(line.support.id),
+        limit: PROMISES_SHOWN,
+        ..ObligationQuery::default()
+    };
+    let found = state.desk.obligations(&visitor.user, &query).await?;
+    let promises = found.lines.iter();
     Ok(SupportPage {
         undo: undo_notice(visitor, &frame)?,
         choices: choices(state, visitor, &form).await?,
         version: line.support.version,
         opened: Markup::default(),
         today: state.desk.today(),
+        promises: promises
+            .map(|line| ObligationRow::new(visitor.t, line))
+            .collect(),
         may_edit: visitor.user.may_edit,
         frame,
         t: visitor.t,
@@ -393,7 +410,11 @@ impl SupportPage {
     fn promise_href(&self) -> String {
         let own = &self.line.support.support;
         let (account, support) = (own.account_id.to_string(), self.line.support.id.to_string());
-        let query = [("account", account.as_str()), ("support", &support)];
+        let query = [
+            ("account", account.as_str()),
+            ("support", &support),
+            ("origin", "support"),
+        ];
         urls::with_query(urls::OBLIGATION_NEW, &query)
     }
 

@@ -209,7 +209,9 @@ impl SupportForm {
         let text = |name: &str| fields.get(name).to_owned();
         let people_came: Vec<&str> = fields.all("person_came").collect();
         let users_came: Vec<&str> = fields.all("user_came").collect();
-        let people = fields.all("asked_person").chain(people_came.iter().copied());
+        let people = fields
+            .all("asked_person")
+            .chain(people_came.iter().copied());
         let users = fields.all("asked_user").chain(users_came.iter().copied());
         let mut form = Self {
             account,
@@ -286,9 +288,7 @@ impl SupportForm {
         let kind = self.kind.ok_or(("kind", "field-required"))?;
         let money = |field: &'static str, text: &str| match text.trim() {
             "" => Ok(None),
-            text => amount(text)
-                .map(Some)
-                .ok_or((field, "field-value-invalid")),
+            text => amount(text).map(Some).ok_or((field, "field-value-invalid")),
         };
         let currency = match self.currency.trim() {
             "" => None,
@@ -333,7 +333,12 @@ mod tests {
             "side=both&kind=fair&what=x&asked_person={one}&person_came={two}&asked_person={two}"
         );
         let draft = SupportForm::of(&Fields::parse(&query), None).draft();
-        let came: Vec<bool> = draft.expect("a draft").people.iter().map(|one| one.1).collect();
+        let came: Vec<bool> = draft
+            .expect("a draft")
+            .people
+            .iter()
+            .map(|one| one.1)
+            .collect();
         assert_eq!(came, [false, true]);
         let nothing = SupportForm::of(&Fields::parse("what=x&side=us"), None);
         assert_eq!(nothing.draft().err().map(|(field, _)| field), Some("kind"));

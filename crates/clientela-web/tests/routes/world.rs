@@ -16,8 +16,8 @@ use clientela_app::import_options::ImportOptions;
 use clientela_app::import_sales::ImportSales;
 use clientela_app::secrets;
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, AffiliationId, ImportId, PersonId, TeamId, UserId};
 use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
+use clientela_domain::ids::{AccountId, AffiliationId, ImportId, PersonId, TeamId, UserId};
 use clientela_domain::obligations::{ObligationKind, Origin, Party};
 use clientela_domain::support::{SupportKind, SupportSide, SupportState};
 use clientela_intake::{FileIntake, WorkerCommand};
@@ -36,8 +36,8 @@ use clientela_store::teams::TeamFields;
 use clientela_store::tokens::{NewToken, Scope};
 use clientela_store::users::{NewUser, UserChange};
 use clientela_store::{
-    Permission, Role, Store, Via, Viewer, Visibility, absences, accounts, affiliations,
-    gifts, interactions, next_steps, notes, obligations, owners, people, sessions, supports, teams,
+    Permission, Role, Store, Via, Viewer, Visibility, absences, accounts, affiliations, gifts,
+    interactions, next_steps, notes, obligations, owners, people, sessions, supports, teams,
     tokens, users,
 };
 use clientela_testkit::MemoryLedger;
@@ -510,6 +510,7 @@ impl World {
             origin: Origin::Interaction,
             source: String::new(),
             interaction_id: None,
+            support_id: None,
             condition: String::new(),
             made_on: self.context.clock.today(),
             due_day: None,

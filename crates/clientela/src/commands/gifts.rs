@@ -1,6 +1,8 @@
 //! `gifts list|show|add|set|approve|decline|withdraw|reinstate|dispose|policy`.
 
-use clientela_app::answers::gifts::{GiftAnswer, GiftVerdictAnswer, GiftWrittenAnswer, GiftsAnswer};
+use clientela_app::answers::gifts::{
+    GiftAnswer, GiftVerdictAnswer, GiftWrittenAnswer, GiftsAnswer,
+};
 use clientela_app::context::Context;
 use clientela_app::error::AppError;
 use clientela_app::gift_settings::GiftSettings;
@@ -138,9 +140,7 @@ async fn list(
         kind: kind
             .map(|text| word(text, GiftKind::from_code))
             .transpose()?,
-        person: person
-            .map(|text| word(text, PersonId::parse))
-            .transpose()?,
+        person: person.map(|text| word(text, PersonId::parse)).transpose()?,
         from: day(&filters.since)?,
         to: day(&filters.until)?,
         search: filters.search.clone().unwrap_or_default(),
@@ -273,7 +273,8 @@ fn value(texts: Texts, gift: &GiftAnswer) -> String {
 fn table(page: &mut Page, gifts: &[GiftAnswer]) {
     let texts = page.texts();
     let name = |one: &Option<clientela_app::answers::happenings::NamedAnswer>| {
-        one.as_ref().map_or_else(String::new, |one| one.name.clone())
+        one.as_ref()
+            .map_or_else(String::new, |one| one.name.clone())
     };
     let row = |one: &GiftAnswer| {
         vec![
@@ -322,7 +323,10 @@ fn balance(page: &mut Page, answer: &GiftsAnswer) {
     };
     let pairs = [
         (said(texts, "gift-direction", "given"), side(&both.given)),
-        (said(texts, "gift-direction", "received"), side(&both.received)),
+        (
+            said(texts, "gift-direction", "received"),
+            side(&both.received),
+        ),
     ];
     page.pairs(&pairs);
     if let Some(way) = &both.lopsided {
@@ -424,7 +428,10 @@ async fn policy(
             ("gift-approve-above", money(&answer.approve_above)),
             ("gift-single-limit", money(&answer.single_limit)),
             ("gift-person-limit", money(&answer.person_limit)),
-            ("gift-firm-limit", firm.map_or_else(|| "–".to_owned(), money)),
+            (
+                "gift-firm-limit",
+                firm.map_or_else(|| "–".to_owned(), money),
+            ),
             ("gift-official-limit", money(&answer.official_limit)),
             ("gift-tender-days", answer.tender_days.to_string()),
             ("gift-cash-allowed", said(texts, "official", cash)),

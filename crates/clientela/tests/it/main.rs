@@ -12,6 +12,7 @@ mod disasters;
 mod duplicates;
 mod durability;
 mod firm;
+mod gifts_and_support;
 mod happenings;
 mod hostile_files;
 mod interfaces;
