@@ -152,7 +152,8 @@ pub async fn undo_brought(
     let now = as_json(&found.interaction.interaction);
     let mut back = found.interaction.interaction.clone();
     for (field, was) in before {
-        if now.get(field) == after.get(field) {
+        let became = after.get(field);
+        if became != Some(was) && now.get(field) == became {
             back.set_back(field, was)
                 .ok_or_else(|| StoreError::Inconsistent {
                     what: "value of an import",
