@@ -203,3 +203,23 @@ fn amount(units: i64) -> SalesCell {
     }
     SalesCell::Amount(Amount::from_units(i128::from(units)))
 }
+
+#[cfg(test)]
+mod tests {
+    use clientela_domain::sales::synonyms::columns_of;
+    use clientela_texts::Language;
+
+    use super::*;
+
+    #[test]
+    fn every_header_is_known_to_the_import_as_the_column_it_is() {
+        for language in [Language::Bg, Language::En] {
+            let headers = SalesLines::header(Texts::of(language));
+            for (header, column) in headers.iter().zip(COLUMNS) {
+                let known = columns_of(header);
+                let best = known.iter().max_by(|one, other| one.1.total_cmp(&other.1));
+                assert_eq!(best.map(|best| best.0), Some(column), "{header}");
+            }
+        }
+    }
+}
