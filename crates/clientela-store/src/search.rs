@@ -85,7 +85,7 @@ pub async fn sight_of(reader: &dyn Reader) -> Result<Sight, StoreError> {
     let limit = SIGHT_MAX + 1;
     let text = format!(
         "SELECT (SELECT count(*) FROM ({seen} LIMIT {limit}) AS seen) AS seen,
-             (SELECT count(*) FROM (SELECT 1 AS one FROM people WHERE NOT people.placed LIMIT {limit})
+             (SELECT count(*) FROM (SELECT 1 AS one FROM people WHERE people.placed = FALSE LIMIT {limit})
                  AS unplaced) AS unplaced"
     );
     let read = |row: &Row| Ok((row.count("seen")?, row.count("unplaced")?));
@@ -334,7 +334,7 @@ async fn candidates(
     let mut found = seen_one_by_one(reader, kind, (owners, few_unplaced), &words).await?;
     if kind == Searched::Person && !few_unplaced {
         // Whoever is nowhere is seen by all.
-        found.extend(walk(reader, kind, &words, "NOT people.placed").await?);
+        found.extend(walk(reader, kind, &words, "people.placed = FALSE").await?);
     }
     Ok(found)
 }
@@ -506,7 +506,7 @@ async fn seen_one_by_one(
         Searched::Account => seen,
         Searched::Person => {
             let unplaced = if few_unplaced {
-                " UNION SELECT people.id FROM people WHERE NOT people.placed"
+                " UNION SELECT people.id FROM people WHERE people.placed = FALSE"
             } else {
                 ""
             };
