@@ -54,6 +54,7 @@ pub mod export_cards;
 pub mod export_gifts;
 pub mod export_obligations;
 pub mod export_person;
+pub mod export_sales;
 pub mod export_support;
 pub mod field_texts;
 pub mod list_people;
