@@ -396,11 +396,14 @@ pub(crate) async fn add_participants(
     for chunk in ids.chunks(sql::KEYS_MAX) {
         let list = sql::list(1, chunk.len());
         let values = || -> Values { chunk.iter().map(|id| sql::Bind::bind(*id)).collect() };
+        let mut seeing = values();
+        let outside = crate::people::outside_walls(reader.viewer(), &mut seeing);
+        let outside = outside.as_deref().unwrap_or("1 = 1");
         let text = format!(
             "SELECT interaction_people.interaction_id, interaction_people.person_id
              FROM interaction_people JOIN people ON people.id = interaction_people.person_id
              WHERE people.deleted_at IS NULL AND interaction_people.interaction_id IN ({list})
-             ORDER BY people.name_folded, people.id"
+                 AND {outside} ORDER BY people.name_folded, people.id"
         );
         let read = |row: &Row| {
             Ok((
@@ -408,7 +411,7 @@ pub(crate) async fn add_participants(
                 PersonId(row.uuid("person_id")?),
             ))
         };
-        for (id, person) in sql::all(reader, "reading participants", &text, values(), read).await? {
+        for (id, person) in sql::all(reader, "reading participants", &text, seeing, read).await? {
             people.entry(id).or_default().push(person);
         }
         let text = format!(

@@ -17,6 +17,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub mod duplicates;
 pub mod people;
 pub mod search;
+pub mod walls;
 
 use people::{AccountFields, AccountFilters, PeopleCommand};
 mod managers;
@@ -138,6 +139,15 @@ pub enum Command {
     Obligations(obligations::ObligationsCommand),
     /// How we and a client keep our word to each other
     Trust(obligations::TrustArguments),
+    /// Walls around clients
+    #[command(subcommand)]
+    Walls(walls::WallsCommand),
+    /// Conflicts of interest and clients that rival each other
+    #[command(subcommand)]
+    Conflicts(walls::ConflictsCommand),
+    /// Agreements on confidentiality
+    #[command(subcommand)]
+    Confidentiality(walls::ConfidentialityCommand),
     /// Files of clients, people, interactions and notes
     #[command(subcommand)]
     Files(files::FilesCommand),

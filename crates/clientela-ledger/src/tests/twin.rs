@@ -86,6 +86,7 @@ fn view(parts: &[Part]) -> LedgerView {
     LedgerView {
         generation: 1,
         parts: live.collect(),
+        without: [].into(),
     }
 }
 
@@ -305,6 +306,7 @@ fn merging_takes_the_latest_known_value_of_each_line() {
                 hidden: [].into(),
             }]
             .into(),
+            without: [].into(),
         };
         let merged = runtime()
             .block_on(ledger.lines(&view, &LineFilter::default(), 10))

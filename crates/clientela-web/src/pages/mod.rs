@@ -12,6 +12,7 @@ pub mod add;
 pub mod attachments;
 pub mod components;
 pub mod concentration;
+pub mod confidentiality;
 mod conflict;
 mod due_filters;
 pub mod duplicate_pair;
@@ -55,6 +56,7 @@ pub mod start;
 pub mod team;
 pub mod trash;
 pub mod watched_folders;
+mod wall_forms;
 
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};
