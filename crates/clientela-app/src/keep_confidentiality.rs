@@ -87,7 +87,9 @@ pub fn draft_of(known: &NewConfidentiality) -> ConfidentialityDraft {
         may_know: known.may_know.clone(),
         text: known.text.clone(),
         first_day: known.first_day.to_string(),
-        last_day: known.last_day.map_or_else(String::new, |day| day.to_string()),
+        last_day: known
+            .last_day
+            .map_or_else(String::new, |day| day.to_string()),
         file: known.attachment_id,
     }
 }

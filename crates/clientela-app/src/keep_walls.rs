@@ -109,7 +109,10 @@ pub async fn lift_wall(
 ///
 /// # Errors
 /// When the book cannot answer.
-pub async fn standing_walls(context: &Context, viewer: &Viewer) -> Result<Vec<ShownWall>, AppError> {
+pub async fn standing_walls(
+    context: &Context,
+    viewer: &Viewer,
+) -> Result<Vec<ShownWall>, AppError> {
     let found = walls::standing(&context.store.read(viewer)).await?;
     shown(context, viewer, found).await
 }

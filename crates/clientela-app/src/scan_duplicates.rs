@@ -197,7 +197,9 @@ async fn look_through(
     // All records, whoever asks: a book is clean only as a whole. Only what is behind a wall with them
     // outside is not even counted for them.
     let program = Viewer::system(viewer.via, viewer.at);
-    let read = context.store.read(if viewer.walled { viewer } else { &program });
+    let read = context
+        .store
+        .read(if viewer.walled { viewer } else { &program });
     let whole = !viewer.walled;
     let organisations = duplicate_facts::organisations(&read, None).await?;
     let accounts = compared(PairKind::Account, progress, organisations, |(id, facts)| {

@@ -212,7 +212,8 @@ async fn check(tx: &Tx, new: &NewConfidentiality) -> Result<(), StoreError> {
         return Ok(());
     };
     let known = attachments::get(tx, file).await?;
-    let of_client = known.is_some_and(|one| one.attachment.to == AttachedTo::Account(new.account_id));
+    let of_client =
+        known.is_some_and(|one| one.attachment.to == AttachedTo::Account(new.account_id));
     if of_client {
         Ok(())
     } else {
@@ -241,7 +242,8 @@ fn visible(viewer: &Viewer, values: &mut Values) -> String {
     )
 }
 
-const SELECT: &str = "SELECT c.id, c.account_id, c.with_whom, c.scope, c.may_know, c.text, c.first_day,
+const SELECT: &str =
+    "SELECT c.id, c.account_id, c.with_whom, c.scope, c.may_know, c.text, c.first_day,
         c.last_day, c.attachment_id, c.created_by, c.created_at, c.version,
         accounts.name AS account_name, COALESCE(f.name, '') AS file_name
     FROM confidentiality_agreements AS c JOIN accounts ON accounts.id = c.account_id

@@ -191,7 +191,10 @@ pub async fn classes(reader: &dyn Reader) -> Result<Vec<StoredClass>, StoreError
                 accounts: Vec::new(),
                 version: row.integer("version")?,
             },
-            (AccountId(row.uuid("account_id")?), row.text("account_name")?),
+            (
+                AccountId(row.uuid("account_id")?),
+                row.text("account_name")?,
+            ),
         ))
     };
     let mut found: Vec<StoredClass> = Vec::new();
@@ -273,7 +276,8 @@ pub async fn classes_of(
 /// # Errors
 /// When the database refuses.
 pub async fn services_of(reader: &dyn Reader, user: UserId) -> Result<Vec<Served>, StoreError> {
-    let text = "SELECT account_id, first_day, last_day, released_on FROM services WHERE user_id = $1
+    let text =
+        "SELECT account_id, first_day, last_day, released_on FROM services WHERE user_id = $1
         ORDER BY account_id";
     let read = |row: &Row| {
         Ok(Served {
@@ -445,9 +449,17 @@ pub(crate) async fn judged(
     account: AccountId,
     user: UserId,
 ) -> Result<ConflictJudgement, StoreError> {
-    let text = "SELECT EXISTS (SELECT 1 FROM walled_off WHERE user_id = $1 AND account_id = $2) AS walled";
+    let text =
+        "SELECT EXISTS (SELECT 1 FROM walled_off WHERE user_id = $1 AND account_id = $2) AS walled";
     let read = |row: &Row| row.truth("walled");
-    let walled = sql::one(reader, "asking a wall", text, binds![user.0, account.0], read).await?;
+    let walled = sql::one(
+        reader,
+        "asking a wall",
+        text,
+        binds![user.0, account.0],
+        read,
+    )
+    .await?;
     Ok(judge(
         account,
         &classes_of(reader, &[account]).await?,
@@ -485,7 +497,14 @@ pub async fn is_allowed(
         WHERE account_id = $1 AND user_id = $2 AND verdict = 'needs_decision'
         ORDER BY id DESC LIMIT 1";
     let read = |row: &Row| row.truth("allowed");
-    let found = sql::one(reader, "reading decisions", text, binds![account.0, user.0], read).await?;
+    let found = sql::one(
+        reader,
+        "reading decisions",
+        text,
+        binds![account.0, user.0],
+        read,
+    )
+    .await?;
     Ok(found.unwrap_or(false))
 }
 

@@ -11,7 +11,9 @@ use crate::error::StoreError;
 use crate::sql::{self, Row, Values, binds, words};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Viewer;
-use crate::{accounts, attachments, confidentiality, happenings, interactions, next_steps, notes, people};
+use crate::{
+    accounts, attachments, confidentiality, happenings, interactions, next_steps, notes, people,
+};
 
 mod purge;
 

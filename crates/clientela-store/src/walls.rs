@@ -239,7 +239,10 @@ async fn write_named(
     members: &BTreeSet<UserId>,
 ) -> Result<(), StoreError> {
     let once = |ids: Vec<Uuid>| -> Vec<Uuid> {
-        ids.into_iter().collect::<BTreeSet<_>>().into_iter().collect()
+        ids.into_iter()
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .collect()
     };
     let teams = once(fields.teams.iter().map(|id| id.0).collect());
     let head = "INSERT INTO wall_teams (wall_id, team_id)";
@@ -264,7 +267,8 @@ async fn write_named(
     Ok(())
 }
 
-const SELECT: &str = "SELECT w.id, w.account_id, accounts.name, w.kind, w.reason, w.set_by, w.created_at,
+const SELECT: &str =
+    "SELECT w.id, w.account_id, accounts.name, w.kind, w.reason, w.set_by, w.created_at,
         w.lifted_at, w.lifted_by, w.lift_reason, w.version
     FROM walls AS w JOIN accounts ON accounts.id = w.account_id";
 

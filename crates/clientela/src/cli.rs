@@ -139,15 +139,8 @@ pub enum Command {
     Obligations(obligations::ObligationsCommand),
     /// How we and a client keep our word to each other
     Trust(obligations::TrustArguments),
-    /// Walls around clients
-    #[command(subcommand)]
-    Walls(walls::WallsCommand),
-    /// Conflicts of interest and clients that rival each other
-    #[command(subcommand)]
-    Conflicts(walls::ConflictsCommand),
-    /// Agreements on confidentiality
-    #[command(subcommand)]
-    Confidentiality(walls::ConfidentialityCommand),
+    #[command(flatten)]
+    Confidential(walls::ConfidentialCommand),
     /// Files of clients, people, interactions and notes
     #[command(subcommand)]
     Files(files::FilesCommand),

@@ -124,7 +124,10 @@ pub fn judge(
         .iter()
         .any(|one| one.account == account && one.last_day.is_none());
     let mut rivals = Vec::new();
-    for class in classes.iter().filter(|class| class.accounts.contains(&account)) {
+    for class in classes
+        .iter()
+        .filter(|class| class.accounts.contains(&account))
+    {
         let known = served.iter().filter(|one| {
             one.account != account && class.accounts.contains(&one.account) && one.holds_on(today)
         });

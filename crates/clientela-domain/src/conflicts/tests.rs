@@ -90,7 +90,10 @@ fn a_rival_served_once_holds_for_a_year_or_until_released() {
         released_on: Some(date(2026, 9, 1)),
         ..ended
     };
-    assert_eq!(on(date(2026, 8, 31), released), ConflictVerdict::NeedsDecision);
+    assert_eq!(
+        on(date(2026, 8, 31), released),
+        ConflictVerdict::NeedsDecision
+    );
     assert_eq!(on(date(2026, 9, 1), released), ConflictVerdict::Clear);
 }
 

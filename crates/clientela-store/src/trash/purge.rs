@@ -124,9 +124,9 @@ const fn whose(kind: TrashKind) -> Option<&'static str> {
         TrashKind::Person => {
             Some("SELECT person_id, account_id FROM affiliations WHERE person_id = $1")
         }
-        TrashKind::Interaction => Some(
-            "SELECT id, account_id FROM interactions WHERE id = $1 AND account_id IS NOT NULL",
-        ),
+        TrashKind::Interaction => {
+            Some("SELECT id, account_id FROM interactions WHERE id = $1 AND account_id IS NOT NULL")
+        }
         TrashKind::Note => {
             Some("SELECT id, account_id FROM notes WHERE id = $1 AND account_id IS NOT NULL")
         }

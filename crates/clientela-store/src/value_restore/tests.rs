@@ -205,10 +205,18 @@ const NOT_SET_BACK: &[(&str, &str, &str)] = &[
     ),
     ("moved", "wall", "moved again on the page of its client"),
     ("lifted", "wall", "set again on the page of its client"),
-    ("regrouped", "conflict_class", "named again on the page of confidentiality"),
+    (
+        "regrouped",
+        "conflict_class",
+        "named again on the page of confidentiality",
+    ),
     ("allowed", "conflict_decision", "a further decision does it"),
     ("refused", "conflict_decision", "a further decision does it"),
-    ("released", "service", "what is known cannot be forgotten twice"),
+    (
+        "released",
+        "service",
+        "what is known cannot be forgotten twice",
+    ),
     ("removed", "currency_rate", "stated again in the settings"),
 ];
 

@@ -61,7 +61,9 @@ pub(crate) fn import_is_seen(viewer: &Viewer, values: &mut Values) -> String {
         behind(
             &format!("import_records JOIN {table} ON import_records.entity_id = {table}.id"),
             account,
-            &format!("import_records.import_id = imports.id AND import_records.entity = '{entity}'"),
+            &format!(
+                "import_records.import_id = imports.id AND import_records.entity = '{entity}'"
+            ),
         )
     };
     let conditions = [
@@ -82,7 +84,10 @@ pub(crate) fn import_is_seen(viewer: &Viewer, values: &mut Values) -> String {
             "import_records.import_id = imports.id AND import_records.entity = 'person'",
         ),
     ];
-    format!("(imports.user_id = ${who} OR ({}))", conditions.join(" AND "))
+    format!(
+        "(imports.user_id = ${who} OR ({}))",
+        conditions.join(" AND ")
+    )
 }
 
 /// How the clients of a record are found: `id` and `account_id` of the rows whose id is in the list.

@@ -114,7 +114,9 @@ fn by_first(pairs: Vec<(Uuid, Uuid)>) -> HashMap<Uuid, Vec<Uuid>> {
 }
 
 /// Everybody, with the teams each is in: their own and all above it.
-async fn teams_of_users(reader: &dyn Reader) -> Result<BTreeMap<UserId, BTreeSet<TeamId>>, StoreError> {
+async fn teams_of_users(
+    reader: &dyn Reader,
+) -> Result<BTreeMap<UserId, BTreeSet<TeamId>>, StoreError> {
     let parents: HashMap<TeamId, Option<TeamId>> = crate::teams::list(reader)
         .await?
         .into_iter()
@@ -136,7 +138,10 @@ async fn teams_of_users(reader: &dyn Reader) -> Result<BTreeMap<UserId, BTreeSet
         }
         teams
     };
-    Ok(users.into_iter().map(|(user, team)| (user, above(team))).collect())
+    Ok(users
+        .into_iter()
+        .map(|(user, team)| (user, above(team)))
+        .collect())
 }
 
 /// Who is in one of these teams, or in a team below.
@@ -169,19 +174,45 @@ async fn renew_outside(tx: &Tx, groups: &Groups) -> Result<(), StoreError> {
     };
     let walls = sql::all(tx, "reading walls", text, binds![], read).await?;
     let users = teams_of_users(tx).await?;
-    let teams = by_first(pairs(tx, "SELECT wall_id AS one, team_id AS other FROM wall_teams").await?);
-    let named = by_first(pairs(tx, "SELECT wall_id AS one, user_id AS other FROM wall_users").await?);
-    let rivals =
-        by_first(pairs(tx, "SELECT wall_id AS one, account_id AS other FROM wall_rivals").await?);
+    let teams = by_first(
+        pairs(
+            tx,
+            "SELECT wall_id AS one, team_id AS other FROM wall_teams",
+        )
+        .await?,
+    );
+    let named = by_first(
+        pairs(
+            tx,
+            "SELECT wall_id AS one, user_id AS other FROM wall_users",
+        )
+        .await?,
+    );
+    let rivals = by_first(
+        pairs(
+            tx,
+            "SELECT wall_id AS one, account_id AS other FROM wall_rivals",
+        )
+        .await?,
+    );
     let serving = held_by_history(tx).await?;
     let allowed = allowed(tx).await?;
     let none = Vec::new();
     let mut wanted: BTreeSet<(Uuid, Uuid)> = BTreeSet::new();
     let mut joined: Vec<(Uuid, Uuid)> = Vec::new();
     for wall in &walls {
-        let named: BTreeSet<Uuid> = named.get(&wall.id).unwrap_or(&none).iter().copied().collect();
-        let teams: BTreeSet<TeamId> =
-            teams.get(&wall.id).unwrap_or(&none).iter().map(|id| TeamId(*id)).collect();
+        let named: BTreeSet<Uuid> = named
+            .get(&wall.id)
+            .unwrap_or(&none)
+            .iter()
+            .copied()
+            .collect();
+        let teams: BTreeSet<TeamId> = teams
+            .get(&wall.id)
+            .unwrap_or(&none)
+            .iter()
+            .map(|id| TeamId(*id))
+            .collect();
         let rivals = rivals.get(&wall.id).unwrap_or(&none);
         let of_rivals: BTreeSet<Uuid> = rivals
             .iter()
@@ -201,14 +232,23 @@ async fn renew_outside(tx: &Tx, groups: &Groups) -> Result<(), StoreError> {
                 WallKind::Outside => is_named || joins,
             };
             if (out || of_rivals.contains(&user.0)) && wall.set_by != Some(user.0) {
-                wanted.extend(groups.whole(wall.account).into_iter().map(|one| (user.0, one)));
+                wanted.extend(
+                    groups
+                        .whole(wall.account)
+                        .into_iter()
+                        .map(|one| (user.0, one)),
+                );
             }
         }
     }
     let head = "INSERT INTO wall_users (wall_id, user_id, named)";
-    sql::insert_many(tx, "widening a wall", (head, ""), &joined, |(wall, user)| {
-        binds![*wall, *user, false]
-    })
+    sql::insert_many(
+        tx,
+        "widening a wall",
+        (head, ""),
+        &joined,
+        |(wall, user)| binds![*wall, *user, false],
+    )
     .await?;
     write_outside(tx, &wanted).await
 }
@@ -282,7 +322,14 @@ async fn renew_services(tx: &Tx, groups: &Groups, judged: bool) -> Result<(), St
     };
     let given = spread(by_first(pairs(tx, SERVING).await?));
     let read = |row: &Row| Ok((row.uuid("one")?, row.uuid("other")?));
-    let standing = sql::all(tx, "reading who stands in", STANDING_IN, binds![today], read).await?;
+    let standing = sql::all(
+        tx,
+        "reading who stands in",
+        STANDING_IN,
+        binds![today],
+        read,
+    )
+    .await?;
     let wanted: BTreeSet<(Uuid, Uuid)> = &given | &spread(by_first(standing));
     let text = "SELECT account_id AS one, user_id AS other FROM services WHERE last_day IS NULL";
     let found: BTreeSet<(Uuid, Uuid)> = pairs(tx, text).await?.into_iter().collect();
@@ -300,10 +347,14 @@ async fn renew_services(tx: &Tx, groups: &Groups, judged: bool) -> Result<(), St
 
 /// Clients whose services are kept: those with rivals, and those behind walls.
 async fn tracked(tx: &Tx) -> Result<Vec<Uuid>, StoreError> {
-    let text = "SELECT account_id FROM conflict_class_accounts UNION SELECT account_id FROM wall_rivals
+    let text =
+        "SELECT account_id FROM conflict_class_accounts UNION SELECT account_id FROM wall_rivals
         UNION SELECT walls.account_id FROM walls JOIN accounts ON accounts.id = walls.account_id
             WHERE walls.lifted_at IS NULL";
-    sql::all(tx, "reading rivals", text, binds![], |row| row.uuid("account_id")).await
+    sql::all(tx, "reading rivals", text, binds![], |row| {
+        row.uuid("account_id")
+    })
+    .await
 }
 
 /// Refuses to give somebody a client against a wall, or a second rival without the director's decision.
@@ -333,7 +384,10 @@ pub(crate) async fn refuse_stand_in(
 ) -> Result<(), StoreError> {
     let groups = Groups::load(tx).await?;
     let text = "SELECT id FROM accounts WHERE owner_id = $1 AND deleted_at IS NULL";
-    let own = sql::all(tx, "reading clients", text, binds![owner.0], |row| row.uuid("id")).await?;
+    let own = sql::all(tx, "reading clients", text, binds![owner.0], |row| {
+        row.uuid("id")
+    })
+    .await?;
     for account in tracked(tx).await? {
         let whole = groups.whole(account);
         if own.iter().any(|one| whole.contains(one)) {
@@ -343,7 +397,11 @@ pub(crate) async fn refuse_stand_in(
     Ok(())
 }
 
-async fn begin_service(tx: &Tx, (account, user): (Uuid, Uuid), day: Date) -> Result<(), StoreError> {
+async fn begin_service(
+    tx: &Tx,
+    (account, user): (Uuid, Uuid),
+    day: Date,
+) -> Result<(), StoreError> {
     let text = "INSERT INTO services (account_id, user_id, first_day) VALUES ($1, $2, $3)
         ON CONFLICT (account_id, user_id) DO UPDATE SET last_day = NULL, released_on = NULL,
             released_by = NULL";
@@ -359,9 +417,8 @@ async fn end_service(tx: &Tx, (account, user): (Uuid, Uuid), day: Date) -> Resul
 
 /// Remembers whose a record was that goes for good.
 pub(crate) async fn depart(tx: &Tx, statement: &str, id: Uuid) -> Result<(), StoreError> {
-    let text = format!(
-        "INSERT INTO departed (entity_id, account_id) {statement} ON CONFLICT DO NOTHING"
-    );
+    let text =
+        format!("INSERT INTO departed (entity_id, account_id) {statement} ON CONFLICT DO NOTHING");
     sql::execute(tx, "remembering whose a record was", &text, binds![id]).await?;
     Ok(())
 }

@@ -161,11 +161,17 @@ pub async fn create(
     let account = read(&caller, "account", account, AccountId::parse)?
         .ok_or_else(|| invalid(&caller, "account", ""))?;
     let draft = body.onto(&caller, ConfidentialityDraft::default())?;
-    once(&state, &caller, &headers, &("confidentiality", &body), async {
-        let (context, viewer) = (&state.context, &caller.viewer);
-        let written = write_confidentiality(context, viewer, account, &draft).await;
-        answer(&state, &caller, written.map_err(caller.problem())?).await
-    })
+    once(
+        &state,
+        &caller,
+        &headers,
+        &("confidentiality", &body),
+        async {
+            let (context, viewer) = (&state.context, &caller.viewer);
+            let written = write_confidentiality(context, viewer, account, &draft).await;
+            answer(&state, &caller, written.map_err(caller.problem())?).await
+        },
+    )
     .await
 }
 
@@ -208,20 +214,26 @@ pub async fn change(
     caller.require(Scope::Write)?;
     let id = agreement_id(&caller, &id)?;
     let version = version_of(&headers, &caller, body.version)?;
-    once(&state, &caller, &headers, &(id.to_string(), version, &body), async {
-        let (context, viewer) = (&state.context, &caller.viewer);
-        let now = show_confidentiality(context, viewer, id).await;
-        let now = now.map_err(caller.problem())?;
-        let draft = body.onto(&caller, draft_of(&now.agreement))?;
-        let based_on = (id, version.unwrap_or(now.version));
-        match change_confidentiality(context, viewer, based_on, &draft).await {
-            Ok(()) => answer(&state, &caller, id).await,
-            Err(error) => {
-                let now = async || answer(&state, &caller, id).await;
-                Err(or_both_versions(&caller, version, error, now).await)
+    once(
+        &state,
+        &caller,
+        &headers,
+        &(id.to_string(), version, &body),
+        async {
+            let (context, viewer) = (&state.context, &caller.viewer);
+            let now = show_confidentiality(context, viewer, id).await;
+            let now = now.map_err(caller.problem())?;
+            let draft = body.onto(&caller, draft_of(&now.agreement))?;
+            let based_on = (id, version.unwrap_or(now.version));
+            match change_confidentiality(context, viewer, based_on, &draft).await {
+                Ok(()) => answer(&state, &caller, id).await,
+                Err(error) => {
+                    let now = async || answer(&state, &caller, id).await;
+                    Err(or_both_versions(&caller, version, error, now).await)
+                }
             }
-        }
-    })
+        },
+    )
     .await
 }
 

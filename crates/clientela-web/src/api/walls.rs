@@ -154,11 +154,7 @@ impl WallBody {
     }
 }
 
-async fn wall_answer(
-    state: &ApiState,
-    caller: &Caller,
-    id: WallId,
-) -> Result<WallAnswer, Problem> {
+async fn wall_answer(state: &ApiState, caller: &Caller, id: WallId) -> Result<WallAnswer, Problem> {
     let found = show_wall(&state.context, &caller.viewer, id).await;
     Ok(keep_walls::answer(&found.map_err(caller.problem())?))
 }
@@ -280,20 +276,26 @@ pub async fn lift(
     caller.permit(Permission::SetWalls)?;
     let wall = wall_id(&caller, &id)?;
     let version = version_of(&headers, &caller, body.version)?;
-    once(&state, &caller, &headers, &(&id, "lift", version, &body), async {
-        let based_on = match version {
-            Some(version) => version,
-            None => wall_answer(&state, &caller, wall).await?.version,
-        };
-        let (context, viewer) = (&state.context, &caller.viewer);
-        match lift_wall(context, viewer, (wall, based_on), &body.reason).await {
-            Ok(()) => wall_answer(&state, &caller, wall).await,
-            Err(error) => {
-                let now = async || wall_answer(&state, &caller, wall).await;
-                Err(or_both_versions(&caller, version, error, now).await)
+    once(
+        &state,
+        &caller,
+        &headers,
+        &(&id, "lift", version, &body),
+        async {
+            let based_on = match version {
+                Some(version) => version,
+                None => wall_answer(&state, &caller, wall).await?.version,
+            };
+            let (context, viewer) = (&state.context, &caller.viewer);
+            match lift_wall(context, viewer, (wall, based_on), &body.reason).await {
+                Ok(()) => wall_answer(&state, &caller, wall).await,
+                Err(error) => {
+                    let now = async || wall_answer(&state, &caller, wall).await;
+                    Err(or_both_versions(&caller, version, error, now).await)
+                }
             }
-        }
-    })
+        },
+    )
     .await
 }
 
@@ -337,7 +339,9 @@ pub async fn check(
     caller.permit(Permission::EditAccounts)?;
     let account = seen(&state, &caller, &id).await?;
     let user = user_id(&caller, &user)?;
-    conflict_answer(&state, &caller, (account, user)).await.map(Json)
+    conflict_answer(&state, &caller, (account, user))
+        .await
+        .map(Json)
 }
 
 async fn conflict_answer(
@@ -424,9 +428,8 @@ pub struct RivalsBody {
 
 impl RivalsBody {
     fn accounts(&self, caller: &Caller) -> Result<Vec<AccountId>, Problem> {
-        let one = |text: &String| {
-            AccountId::parse(text).ok_or_else(|| invalid(caller, "accounts", text))
-        };
+        let one =
+            |text: &String| AccountId::parse(text).ok_or_else(|| invalid(caller, "accounts", text));
         self.accounts.iter().map(one).collect()
     }
 }

@@ -11,12 +11,12 @@ mod imports;
 mod journal;
 mod managers;
 mod obligations;
-mod walls;
 mod people;
 mod search;
 mod settings;
 mod team;
 mod trash;
+mod walls;
 mod watch;
 
 use std::path::PathBuf;

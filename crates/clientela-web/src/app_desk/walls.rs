@@ -1,17 +1,17 @@
 //! Confidentiality, walls and conflicts of interest, asked of the use cases.
 
 use async_trait::async_trait;
-use clientela_app::check_conflicts::{
-    check_conflict, decide_conflict, decisions, double_mandates,
-};
+use clientela_app::check_conflicts::{check_conflict, decide_conflict, decisions, double_mandates};
+use clientela_app::figures::extent;
 use clientela_app::keep_confidentiality::{
-    change_confidentiality, cursor_text, list_confidentiality, read_cursor,
-    remove_confidentiality, show_confidentiality, write_confidentiality,
+    change_confidentiality, cursor_text, list_confidentiality, read_cursor, remove_confidentiality,
+    show_confidentiality, write_confidentiality,
 };
 use clientela_app::keep_walls::{
-    change_rivals, change_wall, forget_rivals, lift_wall, name_rivals, rivals, set_wall,
-    show_wall, standing_walls, walls_of,
+    change_rivals, change_wall, forget_rivals, lift_wall, name_rivals, rivals, set_wall, show_wall,
+    standing_walls, walls_of,
 };
+use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, ConfidentialityId, ConflictClassId, UserId, WallId};
 use clientela_store::attachments::{self, AttachedTo};
 use clientela_store::confidentiality::{self, Confidentiality};
@@ -26,6 +26,12 @@ use crate::views::walls::{AccountConfidentiality, ConfidentialityDraft, FirmConf
 
 #[async_trait]
 impl WallsDesk for AppDesk {
+    async fn sales_to(&self, user: &UserView) -> Answer<Option<Date>> {
+        let state = self.context.book_state(&self.viewer(user)).await?;
+        let extent = extent(&self.context, &state.view).await?;
+        Ok(extent.map(|extent| extent.to))
+    }
+
     async fn firm_confidentiality(
         &self,
         user: &UserView,

@@ -1,6 +1,7 @@
 //! What the pages ask about confidentiality, walls and conflicts of interest.
 
 use async_trait::async_trait;
+use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, ConfidentialityId, ConflictClassId, UserId, WallId};
 use clientela_store::confidentiality::Confidentiality;
 use clientela_store::walls::WallFields;
@@ -12,6 +13,8 @@ use crate::views::walls::{AccountConfidentiality, ConfidentialityDraft, FirmConf
 /// Confidentiality, walls and conflicts of interest.
 #[async_trait]
 pub trait WallsDesk: Send + Sync {
+    /// The last day of the sales, for whoever is outside of a wall.
+    async fn sales_to(&self, user: &UserView) -> Answer<Option<Date>>;
     /// What is confidential in the firm; agreements from a place of their list on.
     async fn firm_confidentiality(
         &self,

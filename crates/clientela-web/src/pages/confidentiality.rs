@@ -15,6 +15,7 @@ use clientela_store::confidentiality::Confidentiality;
 use clientela_store::conflicts::StoredClass;
 use clientela_texts::{Texts, format};
 
+use super::confidentiality_rows::{AgreementRow, WallRow};
 use super::happening_parts::undo_notice;
 use super::shared::SelectOption;
 use super::wall_forms::{self, WallForm};
@@ -29,7 +30,7 @@ use crate::router::WebState;
 use crate::urls;
 use crate::views::happenings::Colleague;
 use crate::views::walls::{
-    AccountConfidentiality, ConfidentialityDraft, FirmConfidentiality, Term, draft_of,
+    AccountConfidentiality, ConfidentialityDraft, FirmConfidentiality, draft_of,
 };
 
 /// The addresses of what is confidential.
@@ -91,81 +92,13 @@ struct EditPage {
     errors: FieldErrors,
 }
 
-/// An agreement as a row shows it.
-pub(super) struct AgreementRow {
-    pub account: String,
-    pub account_href: String,
-    pub href: String,
-    pub with_whom: String,
-    pub scope: String,
-    pub may_know: String,
-    pub term: String,
-    pub state: String,
-    pub class: &'static str,
-    pub file: String,
-    pub file_href: String,
-}
-
-impl AgreementRow {
-    fn new(t: Texts, one: &Confidentiality, today: Date) -> Self {
-        let known = &one.agreement;
-        let term = Term::of(known, today);
-        let until = known.last_day.map_or_else(
-            || t.get("confidentiality-no-end").into_owned(),
-            |day| format::day(t.language, day),
-        );
-        Self {
-            account: one.account_name.clone(),
-            account_href: urls::account_confidentiality(known.account_id),
-            href: urls::confidentiality(one.id),
-            with_whom: known.with_whom.clone(),
-            scope: known.scope.clone(),
-            may_know: known.may_know.clone(),
-            term: format!("{} – {until}", format::day(t.language, known.first_day)),
-            state: t
-                .get(&format!("confidentiality-state-{}", term.id()))
-                .into_owned(),
-            class: match term {
-                Term::Ending => "mark mark-warn",
-                Term::Current => "mark mark-ok",
-                Term::Future | Term::Ended => "mark",
-            },
-            file: one.file_name.clone(),
-            file_href: known
-                .attachment_id
-                .map_or_else(String::new, urls::attachment),
-        }
-    }
-}
-
-/// A wall as a list shows it.
-pub(super) struct WallRow {
-    pub account: String,
-    pub account_href: String,
-    pub kind: String,
-    pub named: String,
-    pub reason: String,
-}
-
-impl WallRow {
-    fn new(t: Texts, one: &ShownWall) -> Self {
-        let wall = &one.wall;
-        Self {
-            account: wall.account_name.clone(),
-            account_href: urls::account_confidentiality(wall.account_id),
-            kind: t
-                .get(&format!("wall-kind-{}", wall.fields.kind.code()))
-                .into_owned(),
-            named: wall_forms::names(one),
-            reason: wall.fields.reason.clone(),
-        }
-    }
-}
-
 /// `GET /confidentiality`
 async fn firm(State(state): State<WebState>, visitor: SignedIn) -> Result<Response, WebError> {
     let asked = Fields::parse(&visitor.query);
-    let frame = visitor.frame(visitor.t.get("confidentiality-title"), Area::Confidentiality);
+    let frame = visitor.frame(
+        visitor.t.get("confidentiality-title"),
+        Area::Confidentiality,
+    );
     let page = FirmPage {
         undo: undo_notice(&visitor, &frame)?,
         frame,
@@ -456,7 +389,9 @@ impl AccountPage {
     fn wall_text(&self, one: &ShownWall) -> String {
         let day = format::day(
             self.t.language,
-            jiff::tz::Offset::UTC.to_datetime(one.wall.created_at).date(),
+            jiff::tz::Offset::UTC
+                .to_datetime(one.wall.created_at)
+                .date(),
         );
         let by = match one.set_by.as_str() {
             "" => self.t.get("journal-program").into_owned(),
@@ -556,9 +491,10 @@ impl AccountPage {
 
     fn mandates(&self) -> Vec<(String, String)> {
         let line = |(id, name, class): &(clientela_domain::ids::PersonId, String, String)| {
-            let text = self
-                .t
-                .with("conflict-double-mandate", &[("name", name), ("class", class)]);
+            let text = self.t.with(
+                "conflict-double-mandate",
+                &[("name", name), ("class", class)],
+            );
             (urls::person(*id), text)
         };
         self.view.mandates.iter().map(line).collect()

@@ -13,6 +13,7 @@ pub mod attachments;
 pub mod components;
 pub mod concentration;
 pub mod confidentiality;
+mod confidentiality_rows;
 mod conflict;
 mod due_filters;
 pub mod duplicate_pair;
@@ -55,8 +56,8 @@ pub mod similar;
 pub mod start;
 pub mod team;
 pub mod trash;
-pub mod watched_folders;
 mod wall_forms;
+pub mod watched_folders;
 
 use axum::http::header;
 use axum::response::{IntoResponse, Redirect, Response};

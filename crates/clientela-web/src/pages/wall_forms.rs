@@ -287,7 +287,11 @@ pub(super) fn names(one: &ShownWall) -> String {
 
 /// The clients of a class, each on its line.
 pub(super) fn member_names(class: &StoredClass) -> String {
-    let names: Vec<&str> = class.accounts.iter().map(|(_, name)| name.as_str()).collect();
+    let names: Vec<&str> = class
+        .accounts
+        .iter()
+        .map(|(_, name)| name.as_str())
+        .collect();
     names.join("\n")
 }
 

@@ -12,12 +12,12 @@ pub mod journal;
 pub mod key;
 pub mod managers;
 pub mod obligations;
-pub mod walls;
 pub mod people;
 pub mod search;
 pub mod settings;
 pub mod team;
 pub mod trash;
+pub mod walls;
 pub mod watch;
 
 pub use account::*;

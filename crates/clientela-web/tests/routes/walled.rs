@@ -47,6 +47,9 @@ use crate::world::World;
 /// In every text of every record behind the wall.
 pub const CANARY: &str = "Зебрун";
 
+/// In private words of the director who set the wall, about a client everybody sees.
+pub const PRIVATE: &str = "Тайнопис";
+
 /// A word that finds each of these records; it stands in what is searched for, and so on the page that searches.
 const SOUGHT: &str = "тукан";
 
@@ -103,6 +106,7 @@ impl Walled {
             wall: wall(world, &viewer, account).await,
         };
         rivals(world, &viewer, account, twin).await;
+        private_words(world, &viewer).await;
         wall(world, &viewer, twin).await;
         put_away(world, &viewer, twin).await;
         walled
@@ -143,7 +147,9 @@ async fn imported(world: &World, viewer: &Viewer) -> AccountId {
     import(&world.context, world.folder.path(), viewer).await;
     let read = world.context.store.read(viewer);
     let keys = [format!("c:{CANARY}-1")];
-    let found = accounts::by_customer_keys(&read, &keys).await.expect("clients");
+    let found = accounts::by_customer_keys(&read, &keys)
+        .await
+        .expect("clients");
     let id = found[&keys[0]];
     let record = accounts::record(&read, id).await.expect("a client");
     let record = record.expect("a client");
@@ -161,9 +167,14 @@ async fn imported(world: &World, viewer: &Viewer) -> AccountId {
         code: format!("{CANARY}-17"),
     }];
     let version = record.account.version;
-    write(world, viewer, (id, values, version), |tx, (id, values, version)| {
-        Box::pin(async move { accounts::change(tx, *id, values, *version).await.map(drop) })
-    })
+    write(
+        world,
+        viewer,
+        (id, values, version),
+        |tx, (id, values, version)| {
+            Box::pin(async move { accounts::change(tx, *id, values, *version).await.map(drop) })
+        },
+    )
     .await;
     let owner = vec![(id, viewer.user)];
     write(world, viewer, owner, |tx, owner| {
@@ -293,6 +304,43 @@ async fn note(world: &World, viewer: &Viewer, account: AccountId, person: Person
     .await
 }
 
+/// A private note and a private call with a client that is behind no wall.
+async fn private_words(world: &World, viewer: &Viewer) {
+    let read = world.context.store.read(viewer);
+    let keys = ["c:of-far".to_owned()];
+    let found = accounts::by_customer_keys(&read, &keys)
+        .await
+        .expect("clients");
+    let account = Some(found[&keys[0]]);
+    let note = NewNote {
+        account_id: account,
+        person_id: None,
+        text: format!("{PRIVATE} бележка"),
+        private: true,
+        mentions: Vec::new(),
+    };
+    let call = NewInteraction {
+        account_id: account,
+        kind: InteractionKind::Call,
+        day: world.context.clock.today().into(),
+        direction: None,
+        summary: format!("{PRIVATE} разговор"),
+        mood: None,
+        duration_minutes: None,
+        private: true,
+        people: Vec::new(),
+        users: Vec::new(),
+        mentions: Vec::new(),
+    };
+    write(world, viewer, (note, call), |tx, (note, call)| {
+        Box::pin(async move {
+            notes::create(tx, note).await?;
+            interactions::create(tx, call).await.map(drop)
+        })
+    })
+    .await;
+}
+
 async fn next_step(world: &World, viewer: &Viewer, account: AccountId) -> NextStepId {
     let new = NewNextStep {
         account_id: account,
@@ -302,7 +350,10 @@ async fn next_step(world: &World, viewer: &Viewer, account: AccountId) -> NextSt
         owner_id: viewer.user,
         interaction_id: None,
     };
-    write(world, viewer, new, |tx, new| Box::pin(next_steps::create(tx, new))).await
+    write(world, viewer, new, |tx, new| {
+        Box::pin(next_steps::create(tx, new))
+    })
+    .await
 }
 
 async fn obligation(
@@ -360,7 +411,10 @@ async fn agreement(
         last_day: Some(Date::constant(2026, 12, 1)),
         attachment_id: Some(attachment),
     };
-    write(world, viewer, new, |tx, new| Box::pin(confidentiality::create(tx, new))).await
+    write(world, viewer, new, |tx, new| {
+        Box::pin(confidentiality::create(tx, new))
+    })
+    .await
 }
 
 async fn wall(world: &World, viewer: &Viewer, account: AccountId) -> WallId {
@@ -385,9 +439,7 @@ async fn twin(world: &World, viewer: &Viewer, account: AccountId) -> AccountId {
         Box::pin(accounts::create(tx, values))
     })
     .await;
-    scan_book(&world.context, viewer)
-        .await
-        .expect("a scan");
+    scan_book(&world.context, viewer).await.expect("a scan");
     twin
 }
 
@@ -438,7 +490,9 @@ fn questions(walled: &Walled) -> Vec<(String, bool)> {
         format!("/api/v1/journal?entity=account&id={account}"),
     ];
     let pages = pages.into_iter().map(|one| (one, false));
-    pages.chain(api.into_iter().map(|one| (one, true))).collect()
+    pages
+        .chain(api.into_iter().map(|one| (one, true)))
+        .collect()
 }
 
 db_tests! {
@@ -526,6 +580,30 @@ db_tests! {
         }
         let words = clientela_app::measure_concentration::filter_words(&world.context, &outside).await;
         assert!(!format!("{:?}", words.expect("words")).contains(CANARY));
+    }
+
+    async fn private_words_are_in_the_backup_and_in_their_authors_export_alone(store: Store) {
+        let world = World::new(store).await;
+        let author = viewer_of(&world, world.walled().setter).await;
+        let texts = Texts::of(Language::Bg);
+        let own = export_all::export_all(&world.context, &author, texts).await.expect("an export");
+        assert_eq!(format!("{own:?}").matches(PRIVATE).count(), 2);
+        for principal in Principal::ALL {
+            let Some(user) = world.id(principal) else { continue };
+            let viewer = viewer_of(&world, user).await;
+            let sheets = export_all::export_all(&world.context, &viewer, texts).await;
+            assert!(!format!("{:?}", sheets.expect("an export")).contains(PRIVATE), "{principal:?}");
+            let read = world.context.store.read(&viewer);
+            let rows = journal::list(&read, &JournalFilter::default(), 5_000).await.expect("rows");
+            assert!(!format!("{rows:?}").contains(PRIVATE), "{principal:?}");
+        }
+        let snapshot = world.context.store.snapshot(&World::system()).await.expect("a moment");
+        let mut kept = 0;
+        for table in ["notes", "interactions"] {
+            let page = snapshot.page(table, None).await.expect("a page");
+            kept += usize::from(page.lines.contains(PRIVATE));
+        }
+        assert_eq!(kept, 2, "the backup holds them");
     }
 
     async fn lifting_the_wall_opens_everything_again(store: Store) {

@@ -20,11 +20,10 @@ use clientela_domain::ids::{AccountId, AffiliationId, ImportId, PersonId, TeamId
 use clientela_domain::obligations::{ObligationKind, Origin, Party};
 use clientela_intake::{FileIntake, WorkerCommand};
 use clientela_store::absences::NewAbsence;
-use clientela_store::confidentiality::{self, NewConfidentiality};
-use clientela_store::walls::{self, WallFields, WallKind};
 use clientela_store::accounts::NewAccount;
 use clientela_store::affiliations::AffiliationValues;
 use clientela_store::attachments::AttachedTo;
+use clientela_store::confidentiality::{self, NewConfidentiality};
 use clientela_store::interactions::{InteractionKind, NewInteraction};
 use clientela_store::next_steps::NewNextStep;
 use clientela_store::notes::NewNote;
@@ -33,6 +32,7 @@ use clientela_store::people::{Consent, LawfulBasis, PersonValues};
 use clientela_store::teams::TeamFields;
 use clientela_store::tokens::{NewToken, Scope};
 use clientela_store::users::{NewUser, UserChange};
+use clientela_store::walls::{self, WallFields, WallKind};
 use clientela_store::{
     Permission, Role, Store, Via, Viewer, Visibility, absences, accounts, affiliations,
     interactions, next_steps, notes, obligations, owners, people, sessions, teams, tokens, users,
@@ -205,7 +205,9 @@ impl World {
         };
         let names = names.iter().filter(|one| hidden(one));
         let names = names.map(|(name, ..)| (*name).to_owned());
-        names.chain([walled::CANARY.to_owned()]).collect()
+        names
+            .chain([walled::CANARY, walled::PRIVATE].map(str::to_owned))
+            .collect()
     }
 
     pub fn id(&self, principal: Principal) -> Option<UserId> {

@@ -2,6 +2,20 @@
 
 use clap::{Args, Subcommand};
 
+/// What is confidential.
+#[derive(Debug, Subcommand)]
+pub enum ConfidentialCommand {
+    /// Walls around clients
+    #[command(subcommand)]
+    Walls(WallsCommand),
+    /// Conflicts of interest and clients that rival each other
+    #[command(subcommand)]
+    Conflicts(ConflictsCommand),
+    /// Agreements on confidentiality
+    #[command(subcommand)]
+    Confidentiality(ConfidentialityCommand),
+}
+
 /// Who is meant by a wall.
 #[derive(Debug, Clone, Default, Args)]
 pub struct WallFields {

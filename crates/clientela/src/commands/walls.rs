@@ -23,13 +23,13 @@ use clientela_store::walls::{WallFields, WallKind};
 use clientela_texts::{Texts, format};
 use serde_json::json;
 
+use super::arguments;
 use super::happenings::user_id;
 use super::team::team_of;
-use super::arguments;
 use crate::cli::Global;
 use crate::cli::walls::{
-    ConfidentialityCommand, ConfidentialityFields, ConflictsCommand, WallFields as Named,
-    WallsCommand,
+    ConfidentialCommand, ConfidentialityCommand, ConfidentialityFields, ConflictsCommand,
+    WallFields as Named, WallsCommand,
 };
 use crate::exit::{Exit, Failure};
 use crate::printer::{Page, Printer};
@@ -40,8 +40,22 @@ async fn account(context: &Context, viewer: &Viewer, wanted: &str) -> Result<Acc
     arguments::account(&state.directory, wanted)
 }
 
-/// `walls`
-pub async fn walls(
+/// `walls`, `conflicts`, `confidentiality`
+pub async fn run(
+    global: &Global,
+    command: &ConfidentialCommand,
+    printer: &Printer,
+) -> Result<Exit, Failure> {
+    match command {
+        ConfidentialCommand::Walls(command) => walls(global, command, printer).await,
+        ConfidentialCommand::Conflicts(command) => conflicts(global, command, printer).await,
+        ConfidentialCommand::Confidentiality(command) => {
+            confidentiality(global, command, printer).await
+        }
+    }
+}
+
+async fn walls(
     global: &Global,
     command: &WallsCommand,
     printer: &Printer,
@@ -57,7 +71,9 @@ pub async fn walls(
             let id = account(&context, &viewer, wanted).await?;
             let fields = named(&context, &viewer, fields).await?;
             match standing(&context, &viewer, id).await? {
-                Some(which) => change_wall(&context, &viewer, which, fields).await.map(drop)?,
+                Some(which) => change_wall(&context, &viewer, which, fields)
+                    .await
+                    .map(drop)?,
                 None => set_wall(&context, &viewer, id, fields).await.map(drop)?,
             }
         }
@@ -138,8 +154,7 @@ fn walls_page(page: &mut Page, answer: &WallsAnswer) {
     page.table(&header, answer.walls.iter().map(row).collect());
 }
 
-/// `conflicts`
-pub async fn conflicts(
+async fn conflicts(
     global: &Global,
     command: &ConflictsCommand,
     printer: &Printer,
@@ -257,13 +272,10 @@ fn conflict_page(page: &mut Page, answer: &ConflictAnswer) {
             || texts.get("conflict-rival-unnamed").into_owned(),
             |rival| rival.name.clone(),
         );
-        let until = one
-            .served_until
-            .as_ref()
-            .map_or_else(
-                || texts.get("conflict-serves-now").into_owned(),
-                |until| texts.with1("conflict-served-until", "day", day(texts, until)),
-            );
+        let until = one.served_until.as_ref().map_or_else(
+            || texts.get("conflict-serves-now").into_owned(),
+            |until| texts.with1("conflict-served-until", "day", day(texts, until)),
+        );
         page.line(&format!("  {rival} ({}): {until}", one.class));
     }
     if answer.allowed {
@@ -327,8 +339,7 @@ async fn show_rivals(
     Ok(Exit::Done)
 }
 
-/// `confidentiality`
-pub async fn confidentiality(
+async fn confidentiality(
     global: &Global,
     command: &ConfidentialityCommand,
     printer: &Printer,
@@ -343,8 +354,7 @@ pub async fn confidentiality(
                     .ok_or_else(|| Failure::Usage("usage-word", text.to_owned()))
             });
             let limit = usize::try_from(*limit).unwrap_or(usize::MAX);
-            let found =
-                list_confidentiality(&context, &viewer, after.transpose()?, limit).await?;
+            let found = list_confidentiality(&context, &viewer, after.transpose()?, limit).await?;
             let answer = keep_confidentiality::list_answer(&found, today);
             printer.answer(&answer, |page| agreements_page(page, &answer));
             return Ok(Exit::Done);
