@@ -81,11 +81,10 @@ pub async fn sight_of(reader: &dyn Reader) -> Result<Sight, StoreError> {
         return Ok(Sight(Looking::ByWords));
     };
     let mut values = binds![];
-    let visible = accounts::visible_of(reader.viewer(), &owners, &mut values);
+    let seen = accounts::ids_of(reader.viewer(), &owners, &mut values);
     let limit = SIGHT_MAX + 1;
     let text = format!(
-        "SELECT (SELECT count(*) FROM (SELECT 1 AS one FROM accounts WHERE {visible} LIMIT {limit})
-                 AS seen) AS seen,
+        "SELECT (SELECT count(*) FROM ({seen} LIMIT {limit}) AS seen) AS seen,
              (SELECT count(*) FROM (SELECT 1 AS one FROM people WHERE NOT people.placed LIMIT {limit})
                  AS unplaced) AS unplaced"
     );
@@ -502,9 +501,9 @@ async fn seen_one_by_one(
     words: &[Prefixes],
 ) -> Result<Vec<(Uuid, RecordWords)>, StoreError> {
     let mut values = binds![];
-    let visible = accounts::visible_of(reader.viewer(), owners, &mut values);
+    let seen = accounts::ids_of(reader.viewer(), owners, &mut values);
     let seen = match kind {
-        Searched::Account => format!("SELECT accounts.id FROM accounts WHERE {visible}"),
+        Searched::Account => seen,
         Searched::Person => {
             let unplaced = if few_unplaced {
                 " UNION SELECT people.id FROM people WHERE NOT people.placed"
@@ -512,8 +511,8 @@ async fn seen_one_by_one(
                 ""
             };
             format!(
-                "SELECT affiliations.person_id AS id FROM accounts
-                 JOIN affiliations ON affiliations.account_id = accounts.id WHERE {visible}{unplaced}
+                "SELECT affiliations.person_id AS id FROM ({seen}) AS seen
+                 JOIN affiliations ON affiliations.account_id = seen.id{unplaced}
                  LIMIT {SEEN_PEOPLE_MAX}"
             )
         }
