@@ -51,6 +51,7 @@ pub mod edit_error;
 pub mod edit_person;
 pub mod export_all;
 pub mod export_cards;
+mod export_confidentiality;
 pub mod export_obligations;
 pub mod export_person;
 pub mod export_sales;

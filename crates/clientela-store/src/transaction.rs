@@ -141,7 +141,8 @@ impl Tx {
 
     /// Brings who is outside of which wall in line with what this write changed.
     pub(crate) async fn renew_walls(&mut self) -> Result<(), StoreError> {
-        if self.moves_walls {
+        // A write in which a statement failed is refused as such.
+        if self.moves_walls && !self.broken.load(Ordering::Relaxed) {
             walls::renew(self, !self.names_rivals).await?;
         }
         Ok(())

@@ -180,11 +180,16 @@ pub(crate) async fn seen_rows(
         .filter(|row| {
             let about = |text: &str| ids_in(text).any(|id| behind.contains(&id));
             let texts = [row.before.as_deref(), row.after.as_deref()];
-            !about(&row.entity_id)
-                && !texts.into_iter().flatten().any(about)
-                && !(row.entity == "owner_assignment" && assigned.contains(&row.at.as_microsecond()))
+            let counts_it = match row.action.as_str() {
                 // A scan of others counted what is behind.
-                && (row.action != "scanned" || row.actor == Some(user))
+                "scanned" => row.actor != Some(user),
+                _ => {
+                    row.entity == "owner_assignment"
+                        && assigned.contains(&row.at.as_microsecond())
+                }
+            };
+            let tells = counts_it || about(&row.entity_id);
+            !(tells || texts.into_iter().flatten().any(about))
         })
         .collect())
 }
