@@ -250,14 +250,8 @@ impl Context {
         let (whole, view) = match scope.walled {
             None => (everything, view),
             Some(user) => {
-                let walls = self.walls(viewer, user, facts).await?;
-                let whole = self
-                    .walled_directory_cache
-                    .get_or_compute((user, cards), || async {
-                        Ok(everything.without(&walls.accounts))
-                    })
-                    .await?;
-                (whole, walls.cut(&view))
+                Box::pin(self.outside_walls(viewer, user, (facts, cards), (&everything, &view)))
+                    .await?
             }
         };
         let directory = match scope.sight {
@@ -296,6 +290,23 @@ impl Context {
                 Ok(names_of::colleagues(&self.store.read(viewer)).await?)
             })
             .await
+    }
+
+    /// The firm as it is for a user from whom walls keep clients.
+    async fn outside_walls(
+        &self,
+        viewer: &Viewer,
+        user: UserId,
+        (facts, cards): (u64, u64),
+        (everything, view): (&Directory, &LedgerView),
+    ) -> Result<(Arc<Directory>, LedgerView), AppError> {
+        let walls = self.walls(viewer, user, facts).await?;
+        let whole = self
+            .walled_directory_cache
+            .get_or_compute((user, cards), || async {
+                Ok(everything.without(&walls.accounts))
+            });
+        Ok((whole.await?, walls.cut(view)))
     }
 
     /// What walls keep from a user.

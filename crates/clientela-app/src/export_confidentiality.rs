@@ -54,7 +54,9 @@ fn row(one: &Confidentiality) -> Vec<String> {
         known.with_whom.clone(),
         known.scope.clone(),
         known.first_day.to_string(),
-        known.last_day.map_or_else(String::new, |day| day.to_string()),
+        known
+            .last_day
+            .map_or_else(String::new, |day| day.to_string()),
         known.may_know.clone(),
         known.text.clone(),
         one.file_name.clone(),

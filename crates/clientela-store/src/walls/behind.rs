@@ -184,8 +184,7 @@ pub(crate) async fn seen_rows(
                 // A scan of others counted what is behind.
                 "scanned" => row.actor != Some(user),
                 _ => {
-                    row.entity == "owner_assignment"
-                        && assigned.contains(&row.at.as_microsecond())
+                    row.entity == "owner_assignment" && assigned.contains(&row.at.as_microsecond())
                 }
             };
             let tells = counts_it || about(&row.entity_id);

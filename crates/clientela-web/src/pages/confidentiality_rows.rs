@@ -25,7 +25,7 @@ pub(super) struct AgreementRow {
 }
 
 impl AgreementRow {
-    pub fn new(t: Texts, one: &Confidentiality, today: Date) -> Self {
+    pub(super) fn new(t: Texts, one: &Confidentiality, today: Date) -> Self {
         let known = &one.agreement;
         let term = Term::of(known, today);
         let until = known.last_day.map_or_else(
@@ -66,7 +66,7 @@ pub(super) struct WallRow {
 }
 
 impl WallRow {
-    pub fn new(t: Texts, one: &ShownWall) -> Self {
+    pub(super) fn new(t: Texts, one: &ShownWall) -> Self {
         let wall = &one.wall;
         Self {
             account: wall.account_name.clone(),
