@@ -77,4 +77,12 @@ ids! {
     ObligationId,
     /// Something that happened to a promise.
     ObligationEventId,
+    /// A wall around a client.
+    WallId,
+    /// Clients that rival each other.
+    ConflictClassId,
+    /// A decision about a conflict of interest.
+    ConflictDecisionId,
+    /// An agreement on confidentiality.
+    ConfidentialityId,
 }

@@ -16,7 +16,8 @@
 //! 4. what people bring by hand: one jotted line ([`quick_add`]), cards of persons ([`vcard`]);
 //! 5. the verdicts: [`concentration`], [`key_criteria`], [`contact_rhythm`], [`need_for_kam`],
 //!    [`kam_assignment`];
-//! 6. the bond: what both sides owe each other ([`obligations`]) and how they keep it ([`trust`]).
+//! 6. the bond: what both sides owe each other ([`obligations`]) and how they keep it ([`trust`]), and
+//!    that nobody serves two rivals unnoticed ([`conflicts`]).
 
 pub mod amount;
 pub mod currency;
@@ -48,5 +49,6 @@ pub mod kam_duties;
 pub mod key_criteria;
 pub mod need_for_kam;
 
+pub mod conflicts;
 pub mod obligations;
 pub mod trust;

@@ -90,6 +90,10 @@ pub mod sample_happenings;
 pub mod timeline;
 pub mod trash;
 
+pub mod confidentiality;
+pub mod conflicts;
+pub mod walls;
+
 #[cfg(feature = "testing")]
 pub mod testing;
 

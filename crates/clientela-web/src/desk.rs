@@ -8,10 +8,12 @@ mod happenings;
 mod obligations;
 pub mod people;
 pub mod team;
+mod walls;
 
 pub use duplicates::DuplicatesDesk;
 pub use happenings::HappeningsDesk;
 pub use obligations::ObligationsDesk;
+pub use walls::WallsDesk;
 
 use std::path::PathBuf;
 
@@ -82,6 +84,7 @@ pub trait Desk:
     + HappeningsDesk
     + ManagersDesk
     + ObligationsDesk
+    + WallsDesk
     + JournalDesk
     + SearchDesk
     + TrashDesk

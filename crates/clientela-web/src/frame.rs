@@ -60,6 +60,8 @@ pub enum Area {
     NextSteps,
     /// What is owed.
     Obligations,
+    /// Confidentiality, walls, conflicts of interest.
+    Confidentiality,
     /// Need for a key account manager, managers, hand-over.
     NeedForKam,
     /// Concentration.

@@ -76,9 +76,11 @@ pub fn own_path(path: &str) -> &str {
 
 mod happenings;
 mod obligations;
+mod walls;
 
 pub use happenings::*;
 pub use obligations::*;
+pub use walls::*;
 
 /// The front page.
 pub const HOME: &str = "/";

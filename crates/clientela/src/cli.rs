@@ -17,6 +17,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub mod duplicates;
 pub mod people;
 pub mod search;
+pub mod walls;
 
 use people::{AccountFields, AccountFilters, PeopleCommand};
 mod managers;
@@ -138,6 +139,8 @@ pub enum Command {
     Obligations(obligations::ObligationsCommand),
     /// How we and a client keep our word to each other
     Trust(obligations::TrustArguments),
+    #[command(flatten)]
+    Confidential(walls::ConfidentialCommand),
     /// Files of clients, people, interactions and notes
     #[command(subcommand)]
     Files(files::FilesCommand),

@@ -19,4 +19,5 @@ pub mod search;
 pub mod settings;
 pub mod trash;
 pub mod value;
+pub mod walls;
 pub mod watched;

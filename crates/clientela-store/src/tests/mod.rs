@@ -21,6 +21,7 @@ mod search;
 mod slow_begin;
 mod trash;
 mod value_restore;
+mod walls;
 mod writes;
 
 use clientela_domain::ids::ImportId;

@@ -12,6 +12,8 @@ pub mod add;
 pub mod attachments;
 pub mod components;
 pub mod concentration;
+pub mod confidentiality;
+mod confidentiality_rows;
 mod conflict;
 mod due_filters;
 pub mod duplicate_pair;
@@ -54,6 +56,7 @@ pub mod similar;
 pub mod start;
 pub mod team;
 pub mod trash;
+mod wall_forms;
 pub mod watched_folders;
 
 use axum::http::header;

@@ -17,6 +17,7 @@ pub mod search;
 pub mod settings;
 pub mod team;
 pub mod trash;
+pub mod walls;
 pub mod watch;
 
 pub use account::*;

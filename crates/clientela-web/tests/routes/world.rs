@@ -23,6 +23,7 @@ use clientela_store::absences::NewAbsence;
 use clientela_store::accounts::NewAccount;
 use clientela_store::affiliations::AffiliationValues;
 use clientela_store::attachments::AttachedTo;
+use clientela_store::confidentiality::{self, NewConfidentiality};
 use clientela_store::interactions::{InteractionKind, NewInteraction};
 use clientela_store::next_steps::NewNextStep;
 use clientela_store::notes::NewNote;
@@ -31,6 +32,7 @@ use clientela_store::people::{Consent, LawfulBasis, PersonValues};
 use clientela_store::teams::TeamFields;
 use clientela_store::tokens::{NewToken, Scope};
 use clientela_store::users::{NewUser, UserChange};
+use clientela_store::walls::{self, WallFields, WallKind};
 use clientela_store::{
     Permission, Role, Store, Via, Viewer, Visibility, absences, accounts, affiliations,
     interactions, next_steps, notes, obligations, owners, people, sessions, teams, tokens, users,
@@ -42,6 +44,7 @@ use tower::ServiceExt;
 
 use crate::principal::{Principal, Record};
 use crate::table::{Outcome, Row, Subject};
+use crate::walled::{self, Walled};
 
 struct FixedClock;
 
@@ -90,7 +93,8 @@ pub struct World {
     far: UserId,
     import: ImportId,
     number: AtomicU32,
-    folder: tempfile::TempDir,
+    walled: Option<Walled>,
+    pub folder: tempfile::TempDir,
 }
 
 /// Sales of clients that are named after whose they are; amounts no two of which add up to a third.
@@ -132,10 +136,12 @@ impl World {
             far: nobody,
             import,
             number: AtomicU32::new(0),
+            walled: None,
             context,
             folder,
         };
         world.hire().await;
+        world.walled = Some(Walled::build(&world).await);
         world
     }
 
@@ -198,7 +204,10 @@ impl World {
             !principal.sees(record)
         };
         let names = names.iter().filter(|one| hidden(one));
-        names.map(|(name, ..)| (*name).to_owned()).collect()
+        let names = names.map(|(name, ..)| (*name).to_owned());
+        names
+            .chain([walled::CANARY, walled::PRIVATE].map(str::to_owned))
+            .collect()
     }
 
     pub fn id(&self, principal: Principal) -> Option<UserId> {
@@ -210,7 +219,17 @@ impl World {
         self.number.fetch_add(1, Ordering::Relaxed)
     }
 
-    fn system() -> Viewer {
+    /// Everybody who asks.
+    pub fn everybody(&self) -> Vec<UserId> {
+        self.people.iter().map(|(_, user, _)| *user).collect()
+    }
+
+    /// What stands behind the wall.
+    pub fn walled(&self) -> &Walled {
+        self.walled.as_ref().expect("built")
+    }
+
+    pub fn system() -> Viewer {
         clientela_store::testing::system()
     }
 
@@ -223,7 +242,7 @@ impl World {
             .await
     }
 
-    async fn user(&self, role: Role, team: Option<TeamId>) -> UserId {
+    pub async fn user(&self, role: Role, team: Option<TeamId>) -> UserId {
         let number = self.next();
         let user = NewUser {
             email: format!("user{number}@example.org"),
@@ -341,7 +360,7 @@ impl World {
         .to_string()
     }
 
-    async fn write<I, T, F>(&self, input: I, work: F) -> T
+    pub async fn write<I, T, F>(&self, input: I, work: F) -> T
     where
         I: Send + Sync + 'static,
         T: Send + 'static,
@@ -363,6 +382,8 @@ impl World {
             Record::Own => self.id(who).unwrap_or(self.far),
             Record::Team => self.colleague,
             Record::Stranger => self.far,
+            // Nobody who asks can change these, so they are made once.
+            Record::Walled => return self.walled().subject(subject),
         };
         match subject {
             Subject::Nothing => String::new(),
@@ -384,6 +405,8 @@ impl World {
             Subject::NextStep => self.next_step(owner).await,
             Subject::Obligation => self.obligation(owner).await,
             Subject::Attachment => self.attachment(owner).await,
+            Subject::Confidentiality => self.confidentiality(owner).await,
+            Subject::Wall => self.open_wall(owner).await,
             Subject::Trashed => self.trashed(owner).await.to_string(),
             Subject::Assignment => {
                 let none = Vec::new();
@@ -516,6 +539,39 @@ impl World {
             Box::pin(obligations::create(tx, new, Beginning::Accepted))
         });
         made.await.expect("an obligation").to_string()
+    }
+
+    async fn confidentiality(&self, owner: UserId) -> String {
+        let new = NewConfidentiality {
+            account_id: self.account(owner).await,
+            with_whom: FRESH.into(),
+            scope: FRESH.into(),
+            may_know: String::new(),
+            text: String::new(),
+            first_day: self.context.clock.today(),
+            last_day: None,
+            attachment_id: None,
+        };
+        self.write(new, |tx, new| Box::pin(confidentiality::create(tx, new)))
+            .await
+            .to_string()
+    }
+
+    /// A wall with everybody who asks inside.
+    async fn open_wall(&self, owner: UserId) -> String {
+        let account = self.account(owner).await;
+        let fields = WallFields {
+            kind: WallKind::Inside,
+            teams: Vec::new(),
+            users: self.everybody(),
+            rivals: Vec::new(),
+            reason: FRESH.into(),
+        };
+        self.write((account, fields), |tx, (account, fields)| {
+            Box::pin(walls::set(tx, *account, fields))
+        })
+        .await
+        .to_string()
     }
 
     async fn attachment(&self, owner: UserId) -> String {
