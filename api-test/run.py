@@ -125,6 +125,16 @@ class Api:
             self.ask("POST", "obligations", {**promise, "account": account})["obligation"]
             for account in accounts[:6]
         ]
+        present = {"direction": "given", "what": "опит", "value": "10", "official": "no"}
+        gifts = [
+            self.ask("POST", "gifts", {**present, "account": account})["gift"]
+            for account in accounts[:6]
+        ]
+        favour = {"side": "them", "kind": "reference", "what": "опит"}
+        support = [
+            self.ask("POST", "support", {**favour, "account": account})["support"]
+            for account in accounts[:6]
+        ]
         name = urllib.parse.quote("опит.txt")
         files = [
             self.ask("POST", f"attachments?account={account}&file_name={name}", raw=b"opit")["attachment"]
@@ -147,6 +157,8 @@ class Api:
             "interactions": calls,
             "next-steps": steps,
             "obligations": promises,
+            "gifts": gifts,
+            "support": support,
             "attachments": files,
             "handovers": [handover],
             "imports": [imported],

@@ -106,11 +106,12 @@ pub(crate) type VerdictsKey = (FiguresKey, Date);
 /// Kinds of things whose changes move neither a client's name, code or owner nor a figure or verdict,
 /// so that a call that was logged does not sum a hundred thousand clients anew. Every kind that is
 /// not named here counts.
-const QUIET: [&str; 12] = [
+const QUIET: [&str; 14] = [
     "affiliation",
     "attachment",
     "contact",
     "duplicate_pair",
+    "gift",
     "interaction",
     "manager_profile",
     "next_step",
@@ -118,6 +119,7 @@ const QUIET: [&str; 12] = [
     "note",
     "person",
     "sales_representative",
+    "support",
     "token",
 ];
 

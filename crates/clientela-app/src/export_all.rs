@@ -56,6 +56,8 @@ pub async fn export_all(
         steps_sheet(context, viewer, texts).await?,
         crate::export_obligations::sheet(context, viewer, texts).await?,
         crate::export_confidentiality::sheet(context, viewer, texts).await?,
+        crate::export_gifts::sheet(context, viewer, texts).await?,
+        crate::export_support::sheet(context, viewer, texts).await?,
         answers_sheet(context, viewer, &state, texts).await?,
         potentials_sheet(context, viewer, &state, texts).await?,
         sales_sheet(context, viewer, texts).await?,

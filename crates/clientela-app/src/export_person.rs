@@ -53,6 +53,8 @@ fn answer(held: Held) -> PersonExportAnswer {
             .collect(),
         next_steps: held.next_steps,
         obligations: held.obligations,
+        gifts: held.gifts,
+        supports: held.supports,
         attachments: held.attachments,
         aliases: held.aliases,
         journal: held.journal.iter().map(change).collect(),

@@ -12,12 +12,14 @@ mod account_finder;
 mod account_match;
 mod accounts;
 pub(crate) mod correct;
+mod gifts;
 mod interactions;
 mod obligations;
 mod people;
 mod person_match;
 pub mod plan;
 mod rows;
+mod supports;
 pub(crate) mod undo;
 mod work;
 
@@ -143,6 +145,8 @@ pub(crate) async fn sort(
         FileKind::People => people::sort(context, viewer, plan, rows, wishes).await,
         FileKind::Interactions => interactions::sort(context, viewer, plan, rows, wishes).await,
         FileKind::Obligations => obligations::sort(context, viewer, plan, rows).await,
+        FileKind::Gifts => gifts::sort(context, viewer, plan, rows).await,
+        FileKind::Support => supports::sort(context, viewer, plan, rows).await,
     }
 }
 
@@ -175,6 +179,8 @@ fn report(
         people: work.people,
         interactions: work.interactions_found,
         obligations: work.obligations_found,
+        gifts: work.gifts_found,
+        supports: work.supports_found,
         period: None,
         net_totals: Vec::new(),
         detected: plan.detected(),

@@ -65,6 +65,10 @@ pub struct ImportReport {
     pub interactions: MatchedAnswer,
     /// Obligations new and known.
     pub obligations: MatchedAnswer,
+    /// Gifts new and known.
+    pub gifts: MatchedAnswer,
+    /// Support new and known.
+    pub supports: MatchedAnswer,
     /// Days of the accepted lines.
     pub period: Option<Period>,
     /// Net totals of the accepted lines by currency.
@@ -182,6 +186,8 @@ impl Comparison {
             people: MatchedAnswer::default(),
             interactions: MatchedAnswer::default(),
             obligations: MatchedAnswer::default(),
+            gifts: MatchedAnswer::default(),
+            supports: MatchedAnswer::default(),
             period: periods.reduce(|a, b| Period {
                 from: a.from.min(b.from),
                 to: a.to.max(b.to),

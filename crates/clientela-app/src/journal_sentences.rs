@@ -292,6 +292,8 @@ impl Words<'_> {
             "parts",
             "found",
             "obligations",
+            "gifts",
+            "supports",
         ];
         let count = counted
             .iter()

@@ -67,6 +67,7 @@ pub async fn load_sample_firm(
     let report = report?;
     record_statements(context, viewer, &firm, today).await?;
     crate::sample_people::record_people(context, viewer, &firm, report.import).await?;
+    crate::sample_support::record_support(context, viewer, &firm).await?;
     keep_up_or_log(context, viewer, "answer").await;
     Ok(report)
 }

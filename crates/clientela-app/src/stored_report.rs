@@ -31,6 +31,10 @@ pub(crate) struct StoredReport {
     interactions_matched: u64,
     obligations_created: u64,
     obligations_matched: u64,
+    gifts_created: u64,
+    gifts_matched: u64,
+    supports_created: u64,
+    supports_matched: u64,
     from: Option<String>,
     to: Option<String>,
     net_totals: BTreeMap<String, String>,
@@ -71,6 +75,10 @@ impl StoredReport {
             interactions_matched: report.interactions.matched,
             obligations_created: report.obligations.created,
             obligations_matched: report.obligations.matched,
+            gifts_created: report.gifts.created,
+            gifts_matched: report.gifts.matched,
+            supports_created: report.supports.created,
+            supports_matched: report.supports.matched,
             from: report.period.map(|period| period.from.to_string()),
             to: report.period.map(|period| period.to.to_string()),
             net_totals: report
@@ -172,6 +180,14 @@ impl StoredReport {
                 created: self.obligations_created,
                 matched: self.obligations_matched,
             },
+            gifts: MatchedAnswer {
+                created: self.gifts_created,
+                matched: self.gifts_matched,
+            },
+            supports: MatchedAnswer {
+                created: self.supports_created,
+                matched: self.supports_matched,
+            },
             period: day(&self.from)
                 .zip(day(&self.to))
                 .map(|(from, to)| Period { from, to }),
@@ -209,6 +225,14 @@ impl StoredReport {
         report.obligations = MatchedAnswer {
             created: 0,
             matched: self.obligations_created + self.obligations_matched,
+        };
+        report.gifts = MatchedAnswer {
+            created: 0,
+            matched: self.gifts_created + self.gifts_matched,
+        };
+        report.supports = MatchedAnswer {
+            created: 0,
+            matched: self.supports_created + self.supports_matched,
         };
         report
     }

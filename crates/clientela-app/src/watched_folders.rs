@@ -151,6 +151,8 @@ impl WatchedKind {
             FileKind::People => "people_folder",
             FileKind::Interactions => "interactions_folder",
             FileKind::Obligations => "obligations_folder",
+            FileKind::Gifts => "gifts_folder",
+            FileKind::Support => "support_folder",
         }
     }
 
@@ -163,6 +165,8 @@ impl WatchedKind {
             FileKind::People => "people_by",
             FileKind::Interactions => "interactions_by",
             FileKind::Obligations => "obligations_by",
+            FileKind::Gifts => "gifts_by",
+            FileKind::Support => "support_by",
         }
     }
 }

@@ -85,4 +85,8 @@ ids! {
     ConflictDecisionId,
     /// An agreement on confidentiality.
     ConfidentialityId,
+    /// A gift given or received.
+    GiftId,
+    /// Support one side gives the other.
+    SupportId,
 }

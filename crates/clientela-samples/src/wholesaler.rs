@@ -4,7 +4,7 @@
 //! Reading order: [`clients`] (who buys, how much, and the eight stories worth finding) →
 //! [`products`] → [`documents`] (invoices, credit notes, pro formas) → [`export`] (the file) →
 //! [`answers`] (what the firm's people know) → [`people`] (whom they know) → [`happenings`] (what
-//! they did) → [`promises`] (what they owe each other).
+//! they did) → [`promises`] (what they owe each other) → [`support`] (what they give each other).
 
 mod answers;
 mod clients;
@@ -15,6 +15,7 @@ mod happenings;
 mod people;
 mod products;
 mod promises;
+mod support;
 #[cfg(test)]
 mod tests;
 
@@ -40,6 +41,8 @@ pub fn wholesaler(today: Date, seed: u64) -> SampleFirm {
         people: people::people(seed, &clients),
         happenings: SampleHappenings {
             obligations: promises::promises(seed, &clients),
+            gifts: support::gifts(&clients),
+            supports: support::supports(&clients),
             ..happenings::happenings(seed, &clients)
         },
         conditions: conditions::conditions(&clients),

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use clientela_domain::ids::{
-    AccountId, AffiliationId, ConfidentialityId, InteractionId, JournalId, NextStepId, NoteId,
-    ObligationId, PersonId, UserId, WallId,
+    AccountId, AffiliationId, ConfidentialityId, GiftId, InteractionId, JournalId, NextStepId,
+    NoteId, ObligationId, PersonId, SupportId, UserId, WallId,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -16,8 +16,8 @@ use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Via};
 use crate::{
-    accounts, affiliations, confidentiality, interactions, merges, next_steps, notes, obligations,
-    people, walls,
+    accounts, affiliations, confidentiality, gifts, interactions, merges, next_steps, notes,
+    obligations, people, supports, walls,
 };
 
 /// A change to be journalled. Who, when and through what come from the viewer.
@@ -334,6 +334,8 @@ async fn sees_whole(reader: &dyn Reader, filter: &JournalFilter) -> Result<bool,
         "confidentiality" => confidentiality::get(reader, ConfidentialityId(id))
             .await?
             .is_some(),
+        "gift" => gifts::get(reader, GiftId(id)).await?.is_some(),
+        "support" => supports::get(reader, SupportId(id)).await?.is_some(),
         _ => false,
     })
 }

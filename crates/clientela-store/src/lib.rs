@@ -80,6 +80,7 @@ mod happening_words;
 mod happenings;
 
 pub mod attachments;
+pub mod gifts;
 pub mod interactions;
 pub mod mentions;
 pub mod names_of;
@@ -87,6 +88,7 @@ pub mod next_steps;
 pub mod notes;
 pub mod obligations;
 pub mod sample_happenings;
+pub mod supports;
 pub mod timeline;
 pub mod trash;
 

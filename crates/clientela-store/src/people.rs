@@ -331,10 +331,14 @@ fn read_person(row: &Row) -> Result<Person, StoreError> {
     })
 }
 
-/// The condition that leaves only people whom nothing that stays names: no note, no step, no obligation
-/// and no record that was made one with theirs.
+/// The condition that leaves only people whom nothing that stays names: no note, no step, no obligation,
+/// no gift, no support and no record that was made one with theirs.
 const NAMED_NOWHERE: &str = "
     NOT EXISTS (SELECT 1 FROM notes WHERE notes.person_id = people.id)
     AND NOT EXISTS (SELECT 1 FROM next_steps WHERE next_steps.person_id = people.id)
     AND NOT EXISTS (SELECT 1 FROM obligations WHERE obligations.person_id = people.id)
+    AND NOT EXISTS (SELECT 1 FROM gifts WHERE gifts.person_id = people.id)
+    AND NOT EXISTS (SELECT 1 FROM supports
+        WHERE supports.person_id = people.id OR supports.confirmed_by = people.id)
+    AND NOT EXISTS (SELECT 1 FROM support_people WHERE support_people.person_id = people.id)
     AND NOT EXISTS (SELECT 1 FROM people AS other WHERE other.merged_into = people.id)";

@@ -62,6 +62,14 @@ fn statement(entity: &str) -> Option<&'static str> {
             "SELECT l.id AS id, a.name AS name FROM confidentiality_agreements AS l
              JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
         }
+        "gift" => {
+            "SELECT l.id AS id, a.name AS name
+             FROM gifts AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
+        }
+        "support" => {
+            "SELECT l.id AS id, a.name AS name
+             FROM supports AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
+        }
         "handover" => {
             "SELECT l.id AS id, a.name AS name
              FROM handovers AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"

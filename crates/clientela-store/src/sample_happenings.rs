@@ -3,7 +3,7 @@
 
 use clientela_domain::day::Date;
 use clientela_domain::ids::{
-    InteractionId, NextStepId, NoteId, ObligationEventId, ObligationId, UserId,
+    GiftId, InteractionId, NextStepId, NoteId, ObligationEventId, ObligationId, SupportId, UserId,
 };
 use clientela_domain::obligations::{Deed, Entry, Event};
 use jiff::Timestamp;
@@ -11,6 +11,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::error::StoreError;
+use crate::gifts::{self, GiftRules, NewGift, StoredGift};
 use crate::happening_words::{self, INTERACTIONS, NEXT_STEPS, NOTES};
 use crate::happenings;
 use crate::interactions::{self, NewInteraction, StoredRow};
@@ -20,6 +21,7 @@ use crate::next_steps::{self, NewNextStep, StepState, StoredStep};
 use crate::notes::{self, NewNote, StoredNote};
 use crate::obligations::{self, NewObligation, ObligationEvent, StoredObligation};
 use crate::sql::{self, Values, binds};
+use crate::supports::{self, NewSupport, StoredSupport};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 
@@ -172,6 +174,57 @@ async fn record_obligations(
     obligations::insert(tx, &rows).await
 }
 
+/// Records what a sample firm gave and received, and how it and its clients supported each other.
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when the database refuses.
+pub async fn record_support(
+    tx: &mut Tx,
+    gifts: &[Dated<NewGift>],
+    supports: &[Dated<NewSupport>],
+) -> Result<(), StoreError> {
+    tx.viewer().require(Permission::Import)?;
+    record_gifts(tx, gifts).await?;
+    record_supports(tx, supports).await?;
+    let after = json!({ "gifts": gifts.len(), "supports": supports.len() });
+    tx.journal(JournalEntry::new("sample_support", "book", "").after(after))
+        .await
+}
+
+async fn record_supports(tx: &Tx, samples: &[Dated<NewSupport>]) -> Result<(), StoreError> {
+    let rows: Vec<StoredSupport<'_>> = samples
+        .iter()
+        .map(|sample| StoredSupport {
+            id: SupportId(new_id(sample.at)),
+            new: &sample.what,
+            author: sample.author,
+            created_at: sample.at,
+            is_sample: true,
+            import: None,
+        })
+        .collect();
+    supports::insert(tx, &rows).await
+}
+
+/// Gifts of a sample, judged one after the other by the rules of a firm that set none.
+async fn record_gifts(tx: &Tx, samples: &[Dated<NewGift>]) -> Result<(), StoreError> {
+    for sample in samples {
+        let id = GiftId(new_id(sample.at));
+        let judged = gifts::judged_now(tx, &sample.what, GiftRules::default(), id).await?;
+        let row = StoredGift {
+            id,
+            new: &sample.what,
+            judged: &judged,
+            author: sample.author,
+            created_at: sample.at,
+            is_sample: true,
+            import: None,
+        };
+        gifts::insert(tx, &[row]).await?;
+    }
+    Ok(())
+}
+
 /// Removes what a sample brought to those of the accounts that nobody has touched, before the
 /// accounts go.
 pub(crate) async fn remove_of_untouched(tx: &Tx, accounts: &[Uuid]) -> Result<(), StoreError> {
@@ -191,7 +244,14 @@ pub(crate) async fn remove_of_untouched(tx: &Tx, accounts: &[Uuid]) -> Result<()
         let condition = format!("is_sample AND account_id IN ({untouched})");
         happening_words::forget(tx, texts, &condition, values()).await?;
     }
-    for table in ["obligations", "next_steps", "notes", "interactions"] {
+    for table in [
+        "obligations",
+        "supports",
+        "gifts",
+        "next_steps",
+        "notes",
+        "interactions",
+    ] {
         let text = format!(
             "DELETE FROM {table} WHERE {table}.is_sample AND {table}.account_id IN ({untouched})"
         );
@@ -227,7 +287,14 @@ pub async fn remove(tx: &mut Tx) -> Result<u64, StoreError> {
     for texts in [NEXT_STEPS, NOTES, INTERACTIONS] {
         happening_words::forget(tx, texts, "is_sample", binds![]).await?;
     }
-    for table in ["obligations", "next_steps", "notes", "interactions"] {
+    for table in [
+        "obligations",
+        "supports",
+        "gifts",
+        "next_steps",
+        "notes",
+        "interactions",
+    ] {
         let text = format!("DELETE FROM {table} WHERE is_sample");
         removed += sql::execute(tx, "removing what happened in a sample", &text, binds![]).await?;
     }

@@ -10,6 +10,7 @@ use crate::affiliations::AffiliationValues;
 use crate::confidentiality::NewConfidentiality;
 use crate::currency_rates::CurrencyRate;
 use crate::error::StoreError;
+use crate::gifts::NewGift;
 use crate::grants;
 use crate::interactions::NewInteraction;
 use crate::journal::{self, JournalRow};
@@ -20,6 +21,7 @@ use crate::notes::NewNote;
 use crate::obligations::NewObligation;
 use crate::people::PersonValues;
 use crate::sales_representatives::SalesRepresentative;
+use crate::supports::NewSupport;
 use crate::teams::TeamFields;
 use crate::transaction::Tx;
 use crate::trash::{self, TrashKind, TrashRef};
@@ -36,12 +38,14 @@ pub(crate) use fields::SetBack;
 pub const ACTION: &str = "value_restored";
 
 /// Kinds of records whose values can be set back, with the fields that can.
-const RESTORABLE: [(&str, &[&str]); 14] = [
+const RESTORABLE: [(&str, &[&str]); 16] = [
     ("account", AccountValues::FIELDS),
     ("person", PersonValues::FIELDS),
     ("affiliation", AffiliationValues::FIELDS),
     ("next_step", NewNextStep::FIELDS),
     ("obligation", NewObligation::FIELDS),
+    ("gift", NewGift::FIELDS),
+    ("support", NewSupport::FIELDS),
     ("note", NewNote::FIELDS),
     ("interaction", NewInteraction::FIELDS),
     ("user", UserChange::FIELDS),

@@ -102,6 +102,8 @@ pub enum Permission {
     ReadJournal,
     /// Set, change and lift walls, say which clients rival each other, decide about conflicts of interest.
     SetWalls,
+    /// Decide about gifts that wait for somebody else's decision.
+    ApproveGifts,
 }
 
 /// Who asks, through what and when. The moment is an argument so that the store has no clock.
@@ -193,6 +195,7 @@ impl Viewer {
             P::Import => leads || (self.grants.import && !matches!(self.role, R::Reader)),
             P::ReadJournal | P::ChangeSettings | P::AssignOwners | P::EditOthersWords => leads,
             P::SetWalls => matches!(self.role, R::Director | R::System),
+            P::ApproveGifts => matches!(self.role, R::Director),
             P::ManageUsers => matches!(self.role, R::Administrator | R::System),
         }
     }

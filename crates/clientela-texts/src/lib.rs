@@ -104,6 +104,8 @@ areas![
     "happenings",
     "obligations",
     "walls",
+    "gifts",
+    "support",
     "concentration",
     "settings",
     "team",

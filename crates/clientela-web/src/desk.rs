@@ -4,6 +4,7 @@
 //! shows or changes data takes the user who asks.
 
 mod duplicates;
+mod gifts;
 mod happenings;
 mod obligations;
 pub mod people;
@@ -11,6 +12,7 @@ pub mod team;
 mod walls;
 
 pub use duplicates::DuplicatesDesk;
+pub use gifts::GiftsDesk;
 pub use happenings::HappeningsDesk;
 pub use obligations::ObligationsDesk;
 pub use walls::WallsDesk;
@@ -41,9 +43,11 @@ pub use trash::TrashDesk;
 
 pub use managers::{ManagersDesk, Owners};
 mod search;
+mod support;
 mod watch;
 
 pub use search::SearchDesk;
+pub use support::SupportDesk;
 pub use watch::WatchDesk;
 
 /// Why a question was not answered or a deed not done.
@@ -81,12 +85,14 @@ pub type Answer<T> = Result<T, DeskError>;
 pub trait Desk:
     people::PeopleDesk
     + DuplicatesDesk
+    + GiftsDesk
     + HappeningsDesk
     + ManagersDesk
     + ObligationsDesk
     + WallsDesk
     + JournalDesk
     + SearchDesk
+    + SupportDesk
     + TrashDesk
     + WatchDesk
     + team::TeamDesk

@@ -62,6 +62,10 @@ pub enum Area {
     Obligations,
     /// Confidentiality, walls, conflicts of interest.
     Confidentiality,
+    /// What is given and received.
+    Gifts,
+    /// How both sides support each other.
+    Support,
     /// Need for a key account manager, managers, hand-over.
     NeedForKam,
     /// Concentration.

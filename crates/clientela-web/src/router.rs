@@ -14,9 +14,9 @@ use crate::desk::Desk;
 use crate::health::Metrics;
 use crate::limits::{FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
-    account, accounts, components, concentration, confidentiality, duplicates, errors, help,
+    account, accounts, components, concentration, confidentiality, duplicates, errors, gifts, help,
     import, imports, journal, key_accounts, managers, obligations, people, preferences, recent,
-    search, set_aside, settings, sign_in, start, team, trash, watched_folders,
+    search, set_aside, settings, sign_in, start, support_list, team, trash, watched_folders,
 };
 use crate::routes::happenings::happenings_routes;
 use crate::{assets, health, security, urls};
@@ -114,6 +114,8 @@ pub fn router(state: WebState, api: Router) -> Router {
         .merge(managers::routes())
         .merge(obligations::routes())
         .merge(confidentiality::routes())
+        .merge(gifts::routes())
+        .merge(support_list::routes())
         .merge(duplicates::routes())
         .merge(watched_folders::routes())
         .route(urls::SETTINGS, get(settings::show))

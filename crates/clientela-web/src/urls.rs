@@ -74,12 +74,16 @@ pub fn own_path(path: &str) -> &str {
     if own { path } else { HOME }
 }
 
+mod gifts;
 mod happenings;
 mod obligations;
+mod support;
 mod walls;
 
+pub use gifts::*;
 pub use happenings::*;
 pub use obligations::*;
+pub use support::*;
 pub use walls::*;
 
 /// The front page.

@@ -2,6 +2,7 @@
 
 pub mod files;
 mod firm;
+pub mod gifts;
 pub mod happenings;
 mod import;
 pub mod imports;
@@ -17,6 +18,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub mod duplicates;
 pub mod people;
 pub mod search;
+pub mod support;
 pub mod walls;
 
 use people::{AccountFields, AccountFilters, PeopleCommand};
@@ -137,6 +139,12 @@ pub enum Command {
     /// What we and our clients owe each other
     #[command(subcommand)]
     Obligations(obligations::ObligationsCommand),
+    /// The register of gifts: given and received
+    #[command(subcommand)]
+    Gifts(gifts::GiftsCommand),
+    /// How clients and we support each other: references, names lent, services
+    #[command(subcommand)]
+    Support(support::SupportCommand),
     /// How we and a client keep our word to each other
     Trust(obligations::TrustArguments),
     #[command(flatten)]

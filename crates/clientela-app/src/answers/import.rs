@@ -18,7 +18,8 @@ pub const SET_ASIDE_ROWS_LISTED: usize = 100;
 /// Answer of `import sales`, `POST /api/v1/imports` and `GET /api/v1/imports/{id}`.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct ImportAnswer {
-    /// What the file brings: `sales`, `accounts`, `people`, `interactions` or `obligations`.
+    /// What the file brings: `sales`, `accounts`, `people`, `interactions`, `obligations`, `gifts`
+    /// or `support`.
     pub kind: String,
     /// The import; nil for a trial run.
     pub import_id: String,
@@ -38,6 +39,10 @@ pub struct ImportAnswer {
     pub interactions: MatchedAnswer,
     /// Obligations.
     pub obligations: MatchedAnswer,
+    /// Gifts.
+    pub gifts: MatchedAnswer,
+    /// Support.
+    pub supports: MatchedAnswer,
     /// First and last day of the accepted lines.
     pub period: Option<PeriodAnswer>,
     /// Net total of the accepted lines, one entry per currency.
@@ -290,6 +295,8 @@ impl ImportAnswer {
             people: report.people,
             interactions: report.interactions,
             obligations: report.obligations,
+            gifts: report.gifts,
+            supports: report.supports,
             period: report.period.map(Into::into),
             net_total: report
                 .net_totals

@@ -140,6 +140,10 @@ pub struct PersonExportAnswer {
     pub next_steps: Vec<String>,
     /// What they owe us or are owed.
     pub obligations: Vec<String>,
+    /// What was given to them or by them.
+    pub gifts: Vec<String>,
+    /// Support they gave, confirmed or took part in.
+    pub supports: Vec<String>,
     /// Names of files kept about them.
     pub attachments: Vec<String>,
     /// Other names they are or were known by.

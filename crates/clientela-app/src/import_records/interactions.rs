@@ -49,7 +49,8 @@ pub(super) async fn sort(
     let state = context.book_state(viewer).await?;
     let texts = rows.iter().map(|row| row.text(plan, RecordColumn::Account));
     let finder = AccountFinder::load(context, viewer, &state, texts).await?;
-    let people = PeopleFinder::load(context, viewer, plan, rows).await?;
+    let columns = [RecordColumn::Person];
+    let people = PeopleFinder::load(context, viewer, (plan, &columns), rows).await?;
     let mut work = Work::default();
     let reading = Reading {
         context,
@@ -417,12 +418,13 @@ impl PeopleFinder {
     pub(super) async fn load(
         context: &Context,
         viewer: &Viewer,
-        plan: &RecordPlan,
+        (plan, columns): (&RecordPlan, &[RecordColumn]),
         rows: &[Row],
     ) -> Result<Self, AppError> {
         let mut wanted: HashMap<PersonKey, BTreeSet<String>> = HashMap::new();
         for row in rows {
-            for name in names(row.text(plan, RecordColumn::Person)) {
+            let cells = columns.iter().map(|column| row.text(plan, *column));
+            for name in cells.flat_map(names) {
                 for (key, text) in [
                     (PersonKey::Code, name.to_owned()),
                     (PersonKey::Email, name.to_lowercase()),

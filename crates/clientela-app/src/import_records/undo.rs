@@ -10,7 +10,7 @@ use clientela_store::import_records::{self, RecordAction, RecordEntity};
 use clientela_store::imports::{Import, ImportStatus};
 use clientela_store::people::{self, PersonValues};
 use clientela_store::{StoreError, Tx, Viewer};
-use clientela_store::{imports, interactions, obligations, set_aside};
+use clientela_store::{gifts, imports, interactions, obligations, set_aside, supports};
 use serde_json::{Map, Value as Json};
 
 use super::people::{CONTACTS_FIELD, texts};
@@ -69,7 +69,10 @@ async fn prepare(
             RecordEntity::Account => drop(of_accounts.insert(AccountId(record.id), fields)),
             RecordEntity::Person => drop(of_people.insert(PersonId(record.id), fields)),
             RecordEntity::Interaction => interactions.push((InteractionId(record.id), fields)),
-            RecordEntity::Affiliation | RecordEntity::Obligation => {}
+            RecordEntity::Affiliation
+            | RecordEntity::Obligation
+            | RecordEntity::Gift
+            | RecordEntity::Support => {}
         }
     }
     let state = context.book_state(viewer).await?;
@@ -179,6 +182,8 @@ async fn write(tx: &mut Tx, undoing: &Undoing) -> Result<Import, StoreError> {
     }
     interactions::remove_left_behind(tx, import).await?;
     obligations::remove_brought(tx, import).await?;
+    gifts::remove_brought(tx, import).await?;
+    supports::remove_brought(tx, import).await?;
     for change in &undoing.people {
         people::change_brought(tx, change.id, &change.values, change.version).await?;
     }

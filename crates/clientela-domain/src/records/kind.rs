@@ -16,16 +16,22 @@ pub enum FileKind {
     Interactions,
     /// What clients and we owe each other.
     Obligations,
+    /// What was given and received.
+    Gifts,
+    /// How clients and we supported each other.
+    Support,
 }
 
 impl FileKind {
     /// All kinds, in the order in which a new book needs them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 7] = [
         Self::Sales,
         Self::Accounts,
         Self::People,
         Self::Interactions,
         Self::Obligations,
+        Self::Gifts,
+        Self::Support,
     ];
 
     /// Stable code, as on the command line, in the API and in message ids.
@@ -37,6 +43,8 @@ impl FileKind {
             Self::People => "people",
             Self::Interactions => "interactions",
             Self::Obligations => "obligations",
+            Self::Gifts => "gifts",
+            Self::Support => "support",
         }
     }
 
@@ -56,6 +64,8 @@ impl FileKind {
             Self::People => RecordColumn::OF_PEOPLE,
             Self::Interactions => RecordColumn::OF_INTERACTIONS,
             Self::Obligations => RecordColumn::OF_OBLIGATIONS,
+            Self::Gifts => RecordColumn::OF_GIFTS,
+            Self::Support => RecordColumn::OF_SUPPORT,
         }
     }
 }

@@ -13,6 +13,7 @@ pub mod kind;
 mod people_names;
 pub mod propose;
 mod synonyms;
+mod synonyms_of_gifts;
 pub mod words;
 
 pub use column::RecordColumn;

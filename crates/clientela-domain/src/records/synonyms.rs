@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::column::RecordColumn as Column;
 use super::kind::FileKind;
+use super::synonyms_of_gifts::{GIFT_WORDS, SUPPORT_WORDS};
 use crate::sales::synonyms::{FALLBACK, LIKELY, SURE, SynonymTable};
 
 /// The columns of such a file a header may mean, with how sure each is.
@@ -15,6 +16,8 @@ pub(super) fn meanings(kind: FileKind, header: &str) -> Vec<(Column, f64)> {
         FileKind::People => &*PEOPLE,
         FileKind::Interactions => &*INTERACTIONS,
         FileKind::Obligations => &*OBLIGATIONS,
+        FileKind::Gifts => &*GIFTS,
+        FileKind::Support => &*SUPPORT,
     };
     table.columns_of(header)
 }
@@ -28,8 +31,13 @@ static INTERACTIONS: LazyLock<SynonymTable<Column>> =
 static OBLIGATIONS: LazyLock<SynonymTable<Column>> =
     LazyLock::new(|| SynonymTable::new(OBLIGATION_WORDS, Column::name));
 
+static GIFTS: LazyLock<SynonymTable<Column>> =
+    LazyLock::new(|| SynonymTable::new(GIFT_WORDS, Column::name));
+static SUPPORT: LazyLock<SynonymTable<Column>> =
+    LazyLock::new(|| SynonymTable::new(SUPPORT_WORDS, Column::name));
+
 /// Column, how sure its words are, and the words parted by bars.
-type Words = &'static [(Column, f64, &'static str)];
+pub(super) type Words = &'static [(Column, f64, &'static str)];
 
 const ACCOUNT_WORDS: Words = &[
     (

@@ -91,6 +91,8 @@ pub(super) const OF_ACCOUNTS: &[Move] = &[
         same: &["user_id"],
         ..rows_of("services", "account_id")
     },
+    rows_of("gifts", "account_id"),
+    rows_of("supports", "account_id"),
     Move {
         only: "entity = 'account'",
         ..rows_of("attachments", "entity_id")
@@ -128,6 +130,14 @@ pub(super) const OF_PEOPLE: &[Move] = &[
     rows_of("notes", "person_id"),
     rows_of("next_steps", "person_id"),
     rows_of("obligations", "person_id"),
+    rows_of("gifts", "person_id"),
+    rows_of("supports", "person_id"),
+    rows_of("supports", "confirmed_by"),
+    Move {
+        key: Key::Id("support_id"),
+        same: &["support_id"],
+        ..rows_of("support_people", "person_id")
+    },
     Move {
         only: "entity = 'person'",
         ..rows_of("attachments", "entity_id")

@@ -30,6 +30,10 @@ pub struct Held {
     pub next_steps: Vec<String>,
     /// What they owe us or are owed.
     pub obligations: Vec<String>,
+    /// What was given to them or by them.
+    pub gifts: Vec<String>,
+    /// Support they gave, confirmed or took part in.
+    pub supports: Vec<String>,
     /// Names of files kept about them.
     pub attachments: Vec<String>,
     /// Other names they are or were known by.
@@ -102,6 +106,19 @@ pub async fn held(reader: &dyn Reader, id: PersonId) -> Result<Held, StoreError>
             "obligations",
             "SELECT what AS held FROM obligations WHERE person_id = $1 AND state <> 'withdrawn'
                  AND {outside} ORDER BY created_at, id",
+        )
+        .await?,
+        gifts: texts(
+            "SELECT what AS held FROM gifts WHERE person_id = $1 AND state <> 'withdrawn'
+             ORDER BY created_at, id",
+        )
+        .await?,
+        supports: texts(
+            "SELECT what AS held FROM supports
+             WHERE (person_id = $1 OR confirmed_by = $1 OR id IN (
+                     SELECT support_id FROM support_people WHERE person_id = $1))
+                 AND state <> 'withdrawn'
+             ORDER BY created_at, id",
         )
         .await?,
         attachments: texts(

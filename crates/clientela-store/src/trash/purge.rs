@@ -224,7 +224,7 @@ const ACCOUNT_RECORDS: [&str; 9] = [
 ];
 
 /// What does not go with the account's row by itself.
-const ACCOUNT_REMOVALS: [&str; 13] = [
+const ACCOUNT_REMOVALS: [&str; 15] = [
     "DELETE FROM mentions WHERE entity = 'account' AND entity_id = $1",
     "DELETE FROM mentions WHERE source = 'interaction'
         AND source_id IN (SELECT id FROM interactions WHERE account_id = $1)",
@@ -234,6 +234,10 @@ const ACCOUNT_REMOVALS: [&str; 13] = [
         OR (entity = 'interaction' AND entity_id IN (SELECT id FROM interactions WHERE account_id = $1))",
     "DELETE FROM external_codes WHERE entity = 'obligation'
         AND entity_id IN (SELECT id FROM obligations WHERE account_id = $1)",
+    "DELETE FROM external_codes WHERE entity = 'gift'
+        AND entity_id IN (SELECT id FROM gifts WHERE account_id = $1)",
+    "DELETE FROM external_codes WHERE entity = 'support'
+        AND entity_id IN (SELECT id FROM supports WHERE account_id = $1)",
     "DELETE FROM aliases WHERE entity = 'account' AND entity_id = $1",
     "DELETE FROM duplicate_pairs WHERE entity = 'account' AND (first_id = $1 OR second_id = $1)",
     "DELETE FROM merges WHERE entity = 'account' AND (kept_id = $1 OR gone_id = $1)",
@@ -252,7 +256,9 @@ async fn purge_account(tx: &Tx, id: AccountId, purged: &mut Purged) -> Result<Js
             (SELECT count(*) FROM interactions WHERE account_id = $1) AS interactions,
             (SELECT count(*) FROM notes WHERE account_id = $1 AND NOT private) AS notes,
             (SELECT count(*) FROM next_steps WHERE account_id = $1) AS next_steps,
-            (SELECT count(*) FROM obligations WHERE account_id = $1) AS obligations
+            (SELECT count(*) FROM obligations WHERE account_id = $1) AS obligations,
+            (SELECT count(*) FROM gifts WHERE account_id = $1) AS gifts,
+            (SELECT count(*) FROM supports WHERE account_id = $1) AS supports
         FROM accounts WHERE id = $1";
     let said = sql::one(tx, "reading the trash", text, binds![id.0], |row| {
         Ok(json!({
@@ -261,6 +267,8 @@ async fn purge_account(tx: &Tx, id: AccountId, purged: &mut Purged) -> Result<Js
             "notes": row.count("notes")?,
             "next_steps": row.count("next_steps")?,
             "obligations": row.count("obligations")?,
+            "gifts": row.count("gifts")?,
+            "supports": row.count("supports")?,
         }))
     });
     let said = said.await?.ok_or(StoreError::Missing("account"))?;

@@ -3,8 +3,8 @@
 
 use clientela_domain::currency::Currency;
 use clientela_domain::ids::{
-    AccountId, AffiliationId, ConfidentialityId, HandoverId, InteractionId, NextStepId, NoteId,
-    ObligationId, PersonId, TeamId, UserId,
+    AccountId, AffiliationId, ConfidentialityId, GiftId, HandoverId, InteractionId, NextStepId,
+    NoteId, ObligationId, PersonId, SupportId, TeamId, UserId,
 };
 use serde_json::Value as Json;
 
@@ -16,8 +16,9 @@ use crate::mentions::{self, MentionSource};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 use crate::{
-    accounts, affiliations, confidentiality, currency_rates, handovers, interactions,
-    manager_profiles, next_steps, notes, obligations, people, sales_representatives, teams, users,
+    accounts, affiliations, confidentiality, currency_rates, gifts, handovers, interactions,
+    manager_profiles, next_steps, notes, obligations, people, sales_representatives, supports,
+    teams, users,
 };
 
 /// Sets back what the row changed of its record.
@@ -36,6 +37,8 @@ pub(super) async fn set_back(
         "affiliation" => affiliation(tx, key_of(AffiliationId::parse(key))?, change).await,
         "next_step" => next_step(tx, key_of(NextStepId::parse(key))?, change).await,
         "obligation" => obligation(tx, key_of(ObligationId::parse(key))?, change).await,
+        "support" => support(tx, key_of(SupportId::parse(key))?, change).await,
+        "gift" => gift(tx, key_of(GiftId::parse(key))?, change).await,
         "note" => note(tx, key_of(NoteId::parse(key))?, change).await,
         "interaction" => interaction(tx, key_of(InteractionId::parse(key))?, change).await,
         "user" => user(tx, key_of(UserId::parse(key))?, change).await,
@@ -117,6 +120,22 @@ async fn obligation(tx: &mut Tx, id: ObligationId, change: &Change<'_>) -> Resul
     change.apply(&object(obligations::as_json(&new)), &mut new)?;
     let at = (id, found.version);
     obligations::change_as(tx, ACTION, at, &new).await.map(drop)
+}
+
+async fn gift(tx: &mut Tx, id: GiftId, change: &Change<'_>) -> Result<(), StoreError> {
+    let found = seen(gifts::get(tx, id).await?, "gift")?;
+    let mut new = found.gift;
+    change.apply(&object(gifts::as_json(&new)), &mut new)?;
+    let at = (id, found.version);
+    gifts::change_as(tx, ACTION, at, &new, None).await.map(drop)
+}
+
+async fn support(tx: &mut Tx, id: SupportId, change: &Change<'_>) -> Result<(), StoreError> {
+    let found = seen(supports::get(tx, id).await?, "support")?;
+    let mut new = found.support;
+    change.apply(&object(supports::as_json(&new)), &mut new)?;
+    let at = (id, found.version);
+    supports::change_as(tx, ACTION, at, &new).await.map(drop)
 }
 
 async fn note(tx: &mut Tx, id: NoteId, change: &Change<'_>) -> Result<(), StoreError> {

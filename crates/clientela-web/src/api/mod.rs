@@ -15,6 +15,7 @@ pub mod duplicates;
 pub mod evidence;
 mod examples;
 pub mod figures;
+pub mod gifts;
 pub mod handovers;
 pub mod happenings;
 pub mod imports;
@@ -32,6 +33,7 @@ pub mod search;
 pub mod set_aside;
 pub mod settings;
 mod similar;
+pub mod support;
 pub mod team;
 pub mod trash;
 pub mod upsert;
@@ -100,6 +102,8 @@ pub fn router(state: ApiState) -> Router {
         .merge(obligations::routes())
         .merge(walls::routes())
         .merge(confidentiality::routes())
+        .merge(gifts::routes())
+        .merge(support::routes())
         .merge(handovers::routes())
         .merge(managers::routes())
         .merge(need::routes())

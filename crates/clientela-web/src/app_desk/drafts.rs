@@ -444,6 +444,10 @@ fn report_view(report: &ImportReport) -> ReportView {
         interactions_matched: report.interactions.matched,
         obligations_created: report.obligations.created,
         obligations_matched: report.obligations.matched,
+        gifts_created: report.gifts.created,
+        gifts_matched: report.gifts.matched,
+        supports_created: report.supports.created,
+        supports_matched: report.supports.matched,
         period: report.period,
         net_totals: report.net_totals.clone(),
         skipped: report

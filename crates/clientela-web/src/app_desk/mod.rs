@@ -6,6 +6,7 @@ mod accounts;
 mod concentration;
 mod drafts;
 mod duplicates;
+mod gifts;
 mod happenings;
 mod imports;
 mod journal;
@@ -14,6 +15,7 @@ mod obligations;
 mod people;
 mod search;
 mod settings;
+mod support;
 mod team;
 mod trash;
 mod walls;
@@ -181,6 +183,11 @@ fn message_of(code: &str) -> &'static str {
         "file-too-large" => "field-file-too-large",
         "due-before-made" => "field-due-before-made",
         "due-is-agreed" => "field-due-is-agreed",
+        "gift-own" => "field-gift-own",
+        "mark-missing" => "field-mark-missing",
+        "until-before-day" => "field-until-before-day",
+        "confirmed-value" => "field-confirmed-value",
+        "gift-limits-order" => "field-gift-limits-order",
         "grace-too-long" => "field-grace-too-long",
         "importance-invalid" => "field-importance-invalid",
         "watch-folder-missing" => "field-watch-folder-missing",

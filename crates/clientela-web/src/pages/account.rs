@@ -41,6 +41,10 @@ pub(super) struct AccountPage {
     happenings: Markup,
     /// What the client and we owe each other.
     bond: Markup,
+    /// What was given and received.
+    gifts: Markup,
+    /// How both sides support each other.
+    support: Markup,
     /// Clients that may be the same as this one.
     twins: Markup,
     need: AccountNeedView,
@@ -114,6 +118,8 @@ pub(super) async fn page(
         may_edit: visitor.user.may_edit,
         happenings: super::account_timeline::section(state, visitor, id).await?,
         bond: super::account_bond::section(state, visitor, id).await?,
+        gifts: super::account_gifts::section(state, visitor, id).await?,
+        support: super::account_support::section(state, visitor, id).await?,
         twins: super::similar::twins(state, visitor, PairKind::Account, id.0).await?,
         view,
         need,

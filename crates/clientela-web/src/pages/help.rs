@@ -23,7 +23,7 @@ struct Term {
 }
 
 /// Words of the glossary; ids are `term-<word>` and `term-<word>-text`.
-const TERMS: [&str; 15] = [
+const TERMS: [&str; 17] = [
     "client",
     "key-client",
     "criterion",
@@ -39,6 +39,8 @@ const TERMS: [&str; 15] = [
     "obligation",
     "trust",
     "gift",
+    "gift-register",
+    "support",
 ];
 
 /// Entries of the glossary in three languages; ids are `glossary-<entry>`, and

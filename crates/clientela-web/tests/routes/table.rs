@@ -83,6 +83,10 @@ pub enum Subject {
     NextStep,
     /// A promise between us and a client, written by its owner.
     Obligation,
+    /// A gift between us and a client, written by its owner.
+    Gift,
+    /// Support between us and a client, written by its owner.
+    Support,
     /// A file of a client.
     Attachment,
     /// A client in the trash.
@@ -231,7 +235,9 @@ impl Row {
     }
 }
 
-use Permission::{AssignOwners, ChangeSettings, EditAccounts, Import, ManageUsers, SetWalls};
+use Permission::{
+    ApproveGifts, AssignOwners, ChangeSettings, EditAccounts, Import, ManageUsers, SetWalls,
+};
 use Policy::{
     Absent, AbsentNeeds, Anybody, Edits, EditsOwnWords, KnownTo, Needs, Nobody, OwnOr, Sees,
     SignedIn, Writes,
@@ -370,6 +376,24 @@ pub const ROWS: &[Row] = &[
     page("GET", "/obligations/{id}", Sees).of(Of::Obligation),
     page("POST", "/obligations/{id}", Edits).of(Of::Obligation).form("what=x&version=1"),
     page("POST", "/obligations/{id}/{deed}", Edits).of(Of::Obligation).fill(&[("deed", "discharge")]),
+    page("GET", "/gifts", SignedIn),
+    page("GET", "/gifts.csv", SignedIn),
+    page("GET", "/gifts.xlsx", SignedIn),
+    page("GET", "/gifts/new", Writes),
+    page("POST", "/gifts/new", Writes).form("client=x&direction=given&what=x"),
+    page("GET", "/gifts/{id}", Sees).of(Of::Gift),
+    page("POST", "/gifts/{id}", Edits).of(Of::Gift).form("what=x&version=1"),
+    page("POST", "/gifts/{id}/{deed}", Edits).of(Of::Gift).fill(&[("deed", "dispose")]).form("disposal=shared"),
+    page("GET", "/settings/gifts", SignedIn),
+    page("GET", "/support", SignedIn),
+    page("GET", "/support.csv", SignedIn),
+    page("GET", "/support.xlsx", SignedIn),
+    page("GET", "/support/new", Writes),
+    page("POST", "/support/new", Writes).form("client=x&side=us&kind=reference&what=x"),
+    page("GET", "/support/{id}", Sees).of(Of::Support),
+    page("POST", "/support/{id}", Edits).of(Of::Support).form("what=x&side=us&kind=reference&version=1"),
+    page("POST", "/support/{id}/{deed}", Edits).of(Of::Support).fill(&[("deed", "thank")]),
+    page("POST", "/settings/gifts", Needs(ChangeSettings)).form("single_limit=100"),
     page("GET", "/accounts/{id}/bond", Sees).of(Of::Account),
     page("GET", "/attachments/{id}", Sees).of(Of::Attachment),
     page("POST", "/attachments/{id}/{deed}", EditsOwnWords).of(Of::Attachment).fill(&[("deed", "remove")]),
@@ -565,6 +589,24 @@ pub const ROWS: &[Row] = &[
     api("POST", "/api/v1/obligations/{id}/events", Edits).of(Of::Obligation).json(r#"{"event":"discharge"}"#),
     api("POST", "/api/v1/obligations/{id}/renegotiate", Edits).of(Of::Obligation),
     api("POST", "/api/v1/obligations/{id}/take-back", EditsOwnWords).of(Of::Obligation),
+    api("GET", "/api/v1/gifts", SignedIn),
+    api("POST", "/api/v1/gifts", Writes).body_first(),
+    api("GET", "/api/v1/gifts/policy", SignedIn),
+    api("PUT", "/api/v1/gifts/policy", Needs(ChangeSettings)),
+    api("GET", "/api/v1/gifts/{id}", Sees).of(Of::Gift),
+    api("PUT", "/api/v1/gifts/{id}", Edits).of(Of::Gift),
+    api("POST", "/api/v1/gifts/{id}/decision", Needs(ApproveGifts)).of(Of::Gift).json(r#"{"approve":true}"#),
+    api("POST", "/api/v1/gifts/{id}/withdraw", EditsOwnWords).of(Of::Gift),
+    api("POST", "/api/v1/gifts/{id}/reinstate", EditsOwnWords).of(Of::Gift),
+    api("POST", "/api/v1/gifts/{id}/disposal", Edits).of(Of::Gift),
+    api("GET", "/api/v1/support", SignedIn),
+    api("GET", "/api/v1/support/due", SignedIn),
+    api("POST", "/api/v1/support", Writes).body_first(),
+    api("GET", "/api/v1/support/{id}", Sees).of(Of::Support),
+    api("PUT", "/api/v1/support/{id}", Edits).of(Of::Support),
+    api("POST", "/api/v1/support/{id}/deeds", Edits).of(Of::Support).json(r#"{"deed":"thank"}"#),
+    api("POST", "/api/v1/support/{id}/withdraw", EditsOwnWords).of(Of::Support),
+    api("POST", "/api/v1/support/{id}/reinstate", EditsOwnWords).of(Of::Support),
     api("GET", "/api/v1/accounts/{id}/trust", Sees).of(Of::Account),
     api("GET", "/api/v1/next-steps", SignedIn),
     api("POST", "/api/v1/next-steps", Writes).body_first(),

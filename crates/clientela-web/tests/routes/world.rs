@@ -16,26 +16,31 @@ use clientela_app::import_options::ImportOptions;
 use clientela_app::import_sales::ImportSales;
 use clientela_app::secrets;
 use clientela_domain::day::Date;
+use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{AccountId, AffiliationId, ImportId, PersonId, TeamId, UserId};
 use clientela_domain::obligations::{ObligationKind, Origin, Party};
+use clientela_domain::support::{SupportKind, SupportSide, SupportState};
 use clientela_intake::{FileIntake, WorkerCommand};
 use clientela_store::absences::NewAbsence;
 use clientela_store::accounts::NewAccount;
 use clientela_store::affiliations::AffiliationValues;
 use clientela_store::attachments::AttachedTo;
 use clientela_store::confidentiality::{self, NewConfidentiality};
+use clientela_store::gifts::{GiftRules, NewGift};
 use clientela_store::interactions::{InteractionKind, NewInteraction};
 use clientela_store::next_steps::NewNextStep;
 use clientela_store::notes::NewNote;
 use clientela_store::obligations::{Beginning, NewObligation};
 use clientela_store::people::{Consent, LawfulBasis, PersonValues};
+use clientela_store::supports::NewSupport;
 use clientela_store::teams::TeamFields;
 use clientela_store::tokens::{NewToken, Scope};
 use clientela_store::users::{NewUser, UserChange};
 use clientela_store::walls::{self, WallFields, WallKind};
 use clientela_store::{
-    Permission, Role, Store, Via, Viewer, Visibility, absences, accounts, affiliations,
-    interactions, next_steps, notes, obligations, owners, people, sessions, teams, tokens, users,
+    Permission, Role, Store, Via, Viewer, Visibility, absences, accounts, affiliations, gifts,
+    interactions, next_steps, notes, obligations, owners, people, sessions, supports, teams,
+    tokens, users,
 };
 use clientela_testkit::MemoryLedger;
 use clientela_web::api::{self, ApiState};
@@ -404,6 +409,8 @@ impl World {
             Subject::Note => self.note(owner).await,
             Subject::NextStep => self.next_step(owner).await,
             Subject::Obligation => self.obligation(owner).await,
+            Subject::Gift => self.gift(owner).await,
+            Subject::Support => self.support(owner).await,
             Subject::Attachment => self.attachment(owner).await,
             Subject::Confidentiality => self.confidentiality(owner).await,
             Subject::Wall => self.open_wall(owner).await,
@@ -526,6 +533,7 @@ impl World {
             origin: Origin::Interaction,
             source: String::new(),
             interaction_id: None,
+            support_id: None,
             condition: String::new(),
             made_on: self.context.clock.today(),
             due_day: None,
@@ -572,6 +580,60 @@ impl World {
         })
         .await
         .to_string()
+    async fn gift(&self, owner: UserId) -> String {
+        let new = NewGift {
+            account_id: self.account(owner).await,
+            direction: GiftDirection::Given,
+            person_id: None,
+            user_id: Some(owner),
+            kind: GiftKind::Goods,
+            what: FRESH.into(),
+            occasion: String::new(),
+            reason: String::new(),
+            document: String::new(),
+            value: None,
+            official: Official::Unknown,
+            day: self.context.clock.today(),
+            decision_day: None,
+        };
+        let viewer = self.writing_as(owner).await;
+        let made = self.context.store.write_with(&viewer, new, |tx, new| {
+            Box::pin(async move { gifts::create(tx, new, &GiftRules::default()).await })
+        });
+        made.await.expect("a gift").to_string()
+    }
+
+    async fn support(&self, owner: UserId) -> String {
+        let new = NewSupport {
+            account_id: self.account(owner).await,
+            side: SupportSide::Them,
+            kind: SupportKind::Reference,
+            what: FRESH.into(),
+            before_whom: String::new(),
+            person_id: None,
+            owner_id: Some(owner),
+            mark: None,
+            document: String::new(),
+            day: self.context.clock.today(),
+            until_day: None,
+            stated: None,
+            confirmed: None,
+            currency: None,
+            confirmed_on: None,
+            confirmed_by: None,
+            thanked_on: None,
+            settled_on: None,
+            note: String::new(),
+            state: SupportState::Done,
+            people: Vec::new(),
+            users: Vec::new(),
+        };
+        let viewer = self.writing_as(owner).await;
+        let made = self
+            .context
+            .store
+            .write_with(&viewer, new, |tx, new| Box::pin(supports::create(tx, new)));
+        made.await.expect("support").to_string()
     }
 
     async fn attachment(&self, owner: UserId) -> String {

@@ -23,6 +23,10 @@ pub enum ImportCommand {
     Interactions(RecordFile),
     /// What clients and we owe each other
     Obligations(RecordFile),
+    /// What was given and received
+    Gifts(RecordFile),
+    /// How clients and we supported each other
+    Support(RecordFile),
 }
 
 /// Trial or import, or a correction of an earlier one.

@@ -16,6 +16,7 @@ mod doctor;
 mod duplicates;
 mod export;
 mod files;
+mod gifts;
 mod happenings;
 mod import;
 mod imports;
@@ -38,6 +39,7 @@ mod serve;
 mod settings;
 mod similar;
 mod start;
+mod support;
 mod team;
 mod token;
 mod trash;
@@ -70,6 +72,8 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Notes(command) => happenings::notes(global, command, printer).await,
         Command::NextSteps(command) => happenings::next_steps(global, command, printer).await,
         Command::Obligations(command) => obligations::run(global, command, printer).await,
+        Command::Support(command) => support::run(global, command, printer).await,
+        Command::Gifts(command) => gifts::run(global, command, printer).await,
         Command::Trust(arguments) => obligations::trust(global, arguments, printer).await,
         Command::Confidential(command) => walls::run(global, command, printer).await,
         Command::Files(command) => files::run(global, command, printer).await,

@@ -13,6 +13,7 @@ mod duplicates;
 mod durability;
 mod export_sales;
 mod firm;
+mod gifts_and_support;
 mod happenings;
 mod hostile_files;
 mod interfaces;

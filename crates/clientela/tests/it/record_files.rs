@@ -55,6 +55,8 @@ fn counts(report: &ImportReport) -> (u64, u64, u64, u64, u64) {
         FileKind::People => report.people,
         FileKind::Interactions => report.interactions,
         FileKind::Obligations => report.obligations,
+        FileKind::Gifts => report.gifts,
+        FileKind::Support => report.supports,
     };
     let rows = report.rows;
     (

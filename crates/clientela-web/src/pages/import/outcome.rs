@@ -49,6 +49,12 @@ impl ImportPage {
                 done.obligations_matched,
                 done.obligations_created,
             ),
+            FileKind::Gifts => ("file-kind-gifts", done.gifts_matched, done.gifts_created),
+            FileKind::Support => (
+                "file-kind-support",
+                done.supports_matched,
+                done.supports_created,
+            ),
         };
         Found {
             name: self.t.get(id).into_owned(),
@@ -77,6 +83,8 @@ impl ImportPage {
             FileKind::Obligations => {
                 vec![place("import-report-obligations", urls::OBLIGATIONS, true)]
             }
+            FileKind::Gifts => vec![place("import-report-gifts", urls::GIFTS, true)],
+            FileKind::Support => vec![place("import-report-support", urls::SUPPORT, true)],
         }
     }
 
