@@ -47,6 +47,8 @@ const PAGES = {
   gift: "{gift}",
   "settings-gifts": "/settings/gifts",
   bond: "{account}/bond",
+  confidentiality: "/confidentiality",
+  "client-confidentiality": "{account}/confidentiality",
   add: "/add",
   "add-understood": "/add?line=" + encodeURIComponent("обадих се на Хранимир, искат мостри, да пратя до петък"),
   "settings-rhythm": "/settings/rhythm",

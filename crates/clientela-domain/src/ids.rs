@@ -77,6 +77,14 @@ ids! {
     ObligationId,
     /// Something that happened to a promise.
     ObligationEventId,
+    /// A wall around a client.
+    WallId,
+    /// Clients that rival each other.
+    ConflictClassId,
+    /// A decision about a conflict of interest.
+    ConflictDecisionId,
+    /// An agreement on confidentiality.
+    ConfidentialityId,
     /// A gift given or received.
     GiftId,
     /// Support one side gives the other.

@@ -17,7 +17,8 @@
 //! 5. the verdicts: [`concentration`], [`key_criteria`], [`contact_rhythm`], [`need_for_kam`],
 //!    [`kam_assignment`];
 //! 6. the bond: what both sides owe each other ([`obligations`]) and how they keep it ([`trust`]); what
-//!    is given without owing ([`gifts`]) and how they support each other ([`support`]).
+//!    is given without owing ([`gifts`]) and how they support each other ([`support`]); and that nobody
+//!    serves two rivals unnoticed ([`conflicts`]).
 
 pub mod amount;
 pub mod currency;
@@ -49,6 +50,7 @@ pub mod kam_duties;
 pub mod key_criteria;
 pub mod need_for_kam;
 
+pub mod conflicts;
 pub mod gifts;
 pub mod obligations;
 pub mod support;

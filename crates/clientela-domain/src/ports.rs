@@ -118,6 +118,8 @@ pub struct LedgerView {
     pub generation: u64,
     /// The parts.
     pub parts: Arc<[LivePart]>,
+    /// Customers whose lines are in nothing that is asked of this view: those of clients behind a wall.
+    pub without: Arc<[String]>,
 }
 
 /// Which lines to sum.

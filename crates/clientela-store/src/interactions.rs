@@ -265,6 +265,22 @@ pub(crate) async fn change_as(
     rewrite(tx, action, &before, new).await
 }
 
+/// Takes the participants off an interaction; people behind a wall, whom its writer does not see, stay.
+async fn remove_participants(tx: &Tx, id: InteractionId) -> Result<(), StoreError> {
+    let mut values = binds![id.0];
+    let seen = match crate::people::outside_walls(tx.viewer(), &mut values) {
+        Some(outside) => {
+            format!(" AND person_id IN (SELECT people.id FROM people WHERE {outside})")
+        }
+        None => String::new(),
+    };
+    let text = format!("DELETE FROM interaction_people WHERE interaction_id = $1{seen}");
+    sql::execute(tx, "renewing participants", &text, values).await?;
+    let text = "DELETE FROM interaction_users WHERE interaction_id = $1";
+    sql::execute(tx, "renewing participants", text, binds![id.0]).await?;
+    Ok(())
+}
+
 /// Writes what an interaction is from now on, whoever says so.
 async fn rewrite(
     tx: &mut Tx,
@@ -297,10 +313,7 @@ async fn rewrite(
     }
     let texts = (before.interaction.summary.as_str(), new.summary.as_str());
     happening_words::renew(tx, INTERACTIONS, id.0, texts).await?;
-    for table in ["interaction_people", "interaction_users"] {
-        let text = format!("DELETE FROM {table} WHERE interaction_id = $1");
-        sql::execute(tx, "renewing participants", &text, binds![id.0]).await?;
-    }
+    remove_participants(tx, id).await?;
     insert_participants(tx, &[(id, new)]).await?;
     mentions::replace(tx, MentionSource::Interaction, id.0, &new.mentions).await?;
     for account in [before.interaction.account_id, new.account_id]
@@ -413,11 +426,14 @@ pub(crate) async fn add_participants(
     for chunk in ids.chunks(sql::KEYS_MAX) {
         let list = sql::list(1, chunk.len());
         let values = || -> Values { chunk.iter().map(|id| sql::Bind::bind(*id)).collect() };
+        let mut seeing = values();
+        let outside = crate::people::outside_walls(reader.viewer(), &mut seeing);
+        let outside = outside.as_deref().unwrap_or("1 = 1");
         let text = format!(
             "SELECT interaction_people.interaction_id, interaction_people.person_id
              FROM interaction_people JOIN people ON people.id = interaction_people.person_id
              WHERE people.deleted_at IS NULL AND interaction_people.interaction_id IN ({list})
-             ORDER BY people.name_folded, people.id"
+                 AND {outside} ORDER BY people.name_folded, people.id"
         );
         let read = |row: &Row| {
             Ok((
@@ -425,7 +441,7 @@ pub(crate) async fn add_participants(
                 PersonId(row.uuid("person_id")?),
             ))
         };
-        for (id, person) in sql::all(reader, "reading participants", &text, values(), read).await? {
+        for (id, person) in sql::all(reader, "reading participants", &text, seeing, read).await? {
             people.entry(id).or_default().push(person);
         }
         let text = format!(

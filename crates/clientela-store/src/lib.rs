@@ -92,6 +92,10 @@ pub mod supports;
 pub mod timeline;
 pub mod trash;
 
+pub mod confidentiality;
+pub mod conflicts;
+pub mod walls;
+
 #[cfg(feature = "testing")]
 pub mod testing;
 

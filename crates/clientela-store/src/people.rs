@@ -191,7 +191,7 @@ pub(crate) fn visible(viewer: &Viewer, values: &mut Values) -> String {
 
 /// As [`visible`], for people in the trash too.
 pub(crate) fn within_sight(viewer: &Viewer, values: &mut Values) -> String {
-    if viewer.sees_all {
+    if viewer.sees_all && !viewer.walled {
         return "1 = 1".to_owned();
     }
     placed_within(accounts::visible(viewer, values))
@@ -199,10 +199,17 @@ pub(crate) fn within_sight(viewer: &Viewer, values: &mut Values) -> String {
 
 /// As [`within_sight`], also through clients that are in the trash themselves.
 pub(crate) fn within_sight_of_trash(viewer: &Viewer, values: &mut Values) -> String {
-    if viewer.sees_all {
+    if viewer.sees_all && !viewer.walled {
         return "1 = 1".to_owned();
     }
     placed_within(accounts::within_sight(viewer, values))
+}
+
+/// The condition that leaves only people who are not at clients behind walls alone, whoever asks; `None` for a
+/// viewer from whom no wall keeps anything.
+pub(crate) fn outside_walls(viewer: &Viewer, values: &mut Values) -> Option<String> {
+    let outside = accounts::outside_walls(viewer, "accounts.id", values)?;
+    Some(placed_within(outside))
 }
 
 fn placed_within(accounts_seen: String) -> String {

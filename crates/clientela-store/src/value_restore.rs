@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use crate::accounts::AccountValues;
 use crate::affiliations::AffiliationValues;
+use crate::confidentiality::NewConfidentiality;
 use crate::currency_rates::CurrencyRate;
 use crate::error::StoreError;
 use crate::gifts::NewGift;
@@ -37,7 +38,7 @@ pub(crate) use fields::SetBack;
 pub const ACTION: &str = "value_restored";
 
 /// Kinds of records whose values can be set back, with the fields that can.
-const RESTORABLE: [(&str, &[&str]); 15] = [
+const RESTORABLE: [(&str, &[&str]); 16] = [
     ("account", AccountValues::FIELDS),
     ("person", PersonValues::FIELDS),
     ("affiliation", AffiliationValues::FIELDS),
@@ -53,6 +54,7 @@ const RESTORABLE: [(&str, &[&str]); 15] = [
     ("manager_profile", ManagerProfile::FIELDS),
     ("handover", &["checklist"]),
     ("currency_rate", CurrencyRate::FIELDS),
+    ("confidentiality", NewConfidentiality::FIELDS),
 ];
 
 /// Can what this row changed be set back, as far as the row itself tells?

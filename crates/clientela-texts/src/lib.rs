@@ -103,6 +103,7 @@ areas![
     "key",
     "happenings",
     "obligations",
+    "walls",
     "gifts",
     "support",
     "concentration",

@@ -9,11 +9,13 @@ mod happenings;
 mod obligations;
 pub mod people;
 pub mod team;
+mod walls;
 
 pub use duplicates::DuplicatesDesk;
 pub use gifts::GiftsDesk;
 pub use happenings::HappeningsDesk;
 pub use obligations::ObligationsDesk;
+pub use walls::WallsDesk;
 
 use std::path::PathBuf;
 
@@ -87,6 +89,7 @@ pub trait Desk:
     + HappeningsDesk
     + ManagersDesk
     + ObligationsDesk
+    + WallsDesk
     + JournalDesk
     + SearchDesk
     + SupportDesk

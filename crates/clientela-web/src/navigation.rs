@@ -122,6 +122,7 @@ pub const PLACES: &[Place] = &[
     place(Work, Area::People, urls::PEOPLE, "nav-people", Icon("users"), "KeyP").on_phone(),
     place(Work, Area::NextSteps, urls::NEXT_STEPS, "nav-next-steps", Icon("checklist"), "KeyN").on_phone(),
     place(Work, Area::Obligations, urls::OBLIGATIONS, "nav-obligations", Icon("arrows-exchange"), "KeyO"),
+    place(Work, Area::Confidentiality, urls::CONFIDENTIALITY, "nav-confidentiality", Icon("shield-lock"), "KeyF"),
     place(Work, Area::Support, urls::SUPPORT, "nav-support", Icon("heart-handshake"), "KeyU"),
     place(Work, Area::Gifts, urls::GIFTS, "nav-gifts", Icon("gift"), "KeyG"),
     place(Work, Area::Activity, urls::ACTIVITY, "nav-activity", Icon("history"), "KeyA"),

@@ -78,11 +78,13 @@ mod gifts;
 mod happenings;
 mod obligations;
 mod support;
+mod walls;
 
 pub use gifts::*;
 pub use happenings::*;
 pub use obligations::*;
 pub use support::*;
+pub use walls::*;
 
 /// The front page.
 pub const HOME: &str = "/";

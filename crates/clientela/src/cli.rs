@@ -21,6 +21,7 @@ pub mod duplicates;
 pub mod people;
 pub mod search;
 pub mod support;
+pub mod walls;
 
 use people::{AccountFields, AccountFilters, PeopleCommand};
 mod managers;
@@ -148,6 +149,8 @@ pub enum Command {
     Support(support::SupportCommand),
     /// How we and a client keep our word to each other
     Trust(obligations::TrustArguments),
+    #[command(flatten)]
+    Confidential(walls::ConfidentialCommand),
     /// Files of clients, people, interactions and notes
     #[command(subcommand)]
     Files(files::FilesCommand),

@@ -21,4 +21,5 @@ pub mod settings;
 pub mod support;
 pub mod trash;
 pub mod value;
+pub mod walls;
 pub mod watched;

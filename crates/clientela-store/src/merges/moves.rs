@@ -73,6 +73,24 @@ pub(super) const OF_ACCOUNTS: &[Move] = &[
     rows_of("notes", "account_id"),
     rows_of("next_steps", "account_id"),
     rows_of("obligations", "account_id"),
+    rows_of("walls", "account_id"),
+    rows_of("confidentiality_agreements", "account_id"),
+    rows_of("conflict_decisions", "account_id"),
+    Move {
+        key: Key::Id("class_id"),
+        same: &["class_id"],
+        ..rows_of("conflict_class_accounts", "account_id")
+    },
+    Move {
+        key: Key::Id("wall_id"),
+        same: &["wall_id"],
+        ..rows_of("wall_rivals", "account_id")
+    },
+    Move {
+        key: Key::Id("user_id"),
+        same: &["user_id"],
+        ..rows_of("services", "account_id")
+    },
     rows_of("gifts", "account_id"),
     rows_of("supports", "account_id"),
     Move {

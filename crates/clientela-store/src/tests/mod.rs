@@ -23,6 +23,7 @@ mod slow_begin;
 mod supports;
 mod trash;
 mod value_restore;
+mod walls;
 mod writes;
 
 use clientela_domain::ids::ImportId;

@@ -6,7 +6,7 @@ use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::event_day::EventDay;
 use clientela_domain::gifts::{GiftKind, Official};
-use clientela_domain::ids::{AccountId, PersonId, TeamId, UserId};
+use clientela_domain::ids::{AccountId, AttachmentId, PersonId, TeamId, UserId};
 use clientela_domain::names::fold;
 use clientela_domain::obligations::{ObligationKind, Origin as ObligationOrigin};
 use clientela_domain::support::{Mark, SupportKind, SupportSide, SupportState};
@@ -15,6 +15,7 @@ use uuid::Uuid;
 
 use crate::accounts::{AccountValues, Origin, Tag};
 use crate::affiliations::AffiliationValues;
+use crate::confidentiality::NewConfidentiality;
 use crate::currency_rates::CurrencyRate;
 use crate::external_codes::ExternalCode;
 use crate::gifts::{self, NewGift};
@@ -480,6 +481,32 @@ impl SetBack for ManagerProfile {
                 self.accounts_max = number_if_any(value, |number| u64::try_from(number).ok())?;
             }
             "yearly_cost" => self.yearly_cost = if_any(value, Amount::parse)?,
+            _ => return None,
+        }
+        Some(())
+    }
+}
+
+impl SetBack for NewConfidentiality {
+    const FIELDS: &'static [&'static str] = &[
+        "with_whom",
+        "scope",
+        "may_know",
+        "text",
+        "first_day",
+        "last_day",
+        "attachment",
+    ];
+
+    fn set_back(&mut self, field: &str, value: &Json) -> Option<()> {
+        match field {
+            "with_whom" => self.with_whom = text(value)?,
+            "scope" => self.scope = text(value)?,
+            "may_know" => self.may_know = text(value)?,
+            "text" => self.text = text(value)?,
+            "first_day" => self.first_day = day(value.as_str()?)?,
+            "last_day" => self.last_day = if_any(value, day)?,
+            "attachment" => self.attachment_id = if_any(value, AttachmentId::parse)?,
             _ => return None,
         }
         Some(())

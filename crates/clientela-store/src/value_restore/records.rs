@@ -3,8 +3,8 @@
 
 use clientela_domain::currency::Currency;
 use clientela_domain::ids::{
-    AccountId, AffiliationId, GiftId, HandoverId, InteractionId, NextStepId, NoteId, ObligationId,
-    PersonId, SupportId, TeamId, UserId,
+    AccountId, AffiliationId, ConfidentialityId, GiftId, HandoverId, InteractionId, NextStepId,
+    NoteId, ObligationId, PersonId, SupportId, TeamId, UserId,
 };
 use serde_json::Value as Json;
 
@@ -16,8 +16,9 @@ use crate::mentions::{self, MentionSource};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 use crate::{
-    accounts, affiliations, currency_rates, gifts, handovers, interactions, manager_profiles,
-    next_steps, notes, obligations, people, sales_representatives, supports, teams, users,
+    accounts, affiliations, confidentiality, currency_rates, gifts, handovers, interactions,
+    manager_profiles, next_steps, notes, obligations, people, sales_representatives, supports,
+    teams, users,
 };
 
 /// Sets back what the row changed of its record.
@@ -45,6 +46,9 @@ pub(super) async fn set_back(
         "sales_representative" => representative(tx, key, change).await,
         "manager_profile" => manager_profile(tx, key_of(UserId::parse(key))?, change).await,
         "handover" => handover(tx, key_of(HandoverId::parse(key))?, change).await,
+        "confidentiality" => {
+            confidentiality(tx, key_of(ConfidentialityId::parse(key))?, change).await
+        }
         "currency_rate" => currency_rate(tx, key_of(Currency::from_code(key))?, change).await,
         _ => Err(StoreError::GivenUp("not-restorable")),
     }
@@ -199,6 +203,20 @@ async fn manager_profile(tx: &mut Tx, id: UserId, change: &Change<'_>) -> Result
     let mut profile = seen(found.and_then(|one| one.profile), "user")?;
     change.apply(&object(manager_profiles::as_json(&profile)), &mut profile)?;
     manager_profiles::put_as(tx, ACTION, id, &profile)
+        .await
+        .map(drop)
+}
+
+async fn confidentiality(
+    tx: &mut Tx,
+    id: ConfidentialityId,
+    change: &Change<'_>,
+) -> Result<(), StoreError> {
+    let found = seen(confidentiality::get(tx, id).await?, "confidentiality")?;
+    let mut new = found.agreement;
+    change.apply(&object(confidentiality::as_json(&new)), &mut new)?;
+    let at = (id, found.version);
+    confidentiality::change_as(tx, ACTION, at, &new)
         .await
         .map(drop)
 }

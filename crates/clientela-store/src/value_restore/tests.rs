@@ -109,6 +109,12 @@ const NOT_SET_BACK: &[(&str, &str, &str)] = &[
     ("deleted", "affiliation", "one line, written again"),
     ("deleted", "absence", "one line, written again"),
     ("deleted", "team", "one line, written again"),
+    ("deleted", "conflict_class", "one line, written again"),
+    (
+        "deleted",
+        "confidentiality",
+        "comes back from the trash, and by its row",
+    ),
     (
         "*",
         "import",
@@ -209,6 +215,20 @@ const NOT_SET_BACK: &[(&str, &str, &str)] = &[
         "revoked",
         "token",
         "a key that was shown to be lost stays so",
+    ),
+    ("moved", "wall", "moved again on the page of its client"),
+    ("lifted", "wall", "set again on the page of its client"),
+    (
+        "regrouped",
+        "conflict_class",
+        "named again on the page of confidentiality",
+    ),
+    ("allowed", "conflict_decision", "a further decision does it"),
+    ("refused", "conflict_decision", "a further decision does it"),
+    (
+        "released",
+        "service",
+        "what is known cannot be forgotten twice",
     ),
     ("removed", "currency_rate", "stated again in the settings"),
 ];

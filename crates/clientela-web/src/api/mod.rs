@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod affiliations;
 pub mod attachments;
 pub mod caller;
+pub mod confidentiality;
 mod cursor;
 mod described;
 pub mod duplicates;
@@ -37,6 +38,7 @@ pub mod team;
 pub mod trash;
 pub mod upsert;
 mod versions;
+pub mod walls;
 pub mod watched_folders;
 
 use std::path::PathBuf;
@@ -98,6 +100,8 @@ pub fn router(state: ApiState) -> Router {
         .merge(people::routes())
         .merge(happenings::routes())
         .merge(obligations::routes())
+        .merge(walls::routes())
+        .merge(confidentiality::routes())
         .merge(gifts::routes())
         .merge(support::routes())
         .merge(handovers::routes())

@@ -18,6 +18,7 @@ mod settings;
 mod support;
 mod team;
 mod trash;
+mod walls;
 mod watch;
 
 use std::path::PathBuf;
@@ -68,6 +69,7 @@ impl AppDesk {
         let role = Role::from_code(&user.role).unwrap_or(Role::Reader);
         Viewer {
             sees_all: user.sees_all,
+            walled: user.walled,
             grants: Grants {
                 firm_totals: user.sees_firm_totals,
                 import: user.may_import,
@@ -101,6 +103,8 @@ fn user_view(user: &User, now: jiff::Timestamp) -> UserView {
         may_edit: viewer.may(Permission::EditAccounts),
         may_import: viewer.may(Permission::Import),
         sees_all: viewer.may(Permission::SeeAllAccounts),
+        walled: viewer.walled,
+        sets_walls: viewer.may(Permission::SetWalls),
         sees_firm_totals: viewer.may(Permission::SeeFirmTotals),
         manages_users: viewer.may(Permission::ManageUsers),
         assigns_owners: viewer.may(Permission::AssignOwners),
@@ -148,6 +152,15 @@ fn message_of(code: &str) -> &'static str {
         "sign-in-failed" => "sign-in-wrong",
         "password-wrong" => "field-password-wrong",
         "last-administrator" => "field-last-administrator",
+        "wall-stands" => "field-wall-stands",
+        "wall-own-rival" => "field-wall-own-rival",
+        "wall-names-nobody" => "field-wall-names-nobody",
+        "rivals-too-few" => "field-rivals-too-few",
+        "conflict-walled" => "field-conflict-walled",
+        "conflict-undecided" => "field-conflict-undecided",
+        "conflict-own" => "field-conflict-own",
+        "conflict-nothing-to-decide" => "field-conflict-nothing-to-decide",
+        "days-order" => "field-days-order",
         "merge-same" => "field-merge-same",
         "merge-undone" => "field-merge-undone",
         "merge-too-old" => "field-merge-too-old",

@@ -211,6 +211,10 @@ impl AccountPage {
         self.profile().and_then(|profile| profile.next_question)
     }
 
+    fn confidentiality_href(&self) -> String {
+        crate::urls::account_confidentiality(self.view.id)
+    }
+
     fn journal_href(&self) -> String {
         crate::urls::account_journal(self.view.id)
     }

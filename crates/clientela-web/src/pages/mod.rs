@@ -14,6 +14,8 @@ pub mod add;
 pub mod attachments;
 pub mod components;
 pub mod concentration;
+pub mod confidentiality;
+mod confidentiality_rows;
 mod conflict;
 mod due_filters;
 pub mod duplicate_pair;
@@ -65,6 +67,7 @@ pub mod support_new;
 mod support_parts;
 pub mod team;
 pub mod trash;
+mod wall_forms;
 pub mod watched_folders;
 
 use axum::http::header;

@@ -19,6 +19,7 @@ pub mod settings;
 pub mod support;
 pub mod team;
 pub mod trash;
+pub mod walls;
 pub mod watch;
 
 pub use account::*;

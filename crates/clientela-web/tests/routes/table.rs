@@ -91,6 +91,10 @@ pub enum Subject {
     Attachment,
     /// A client in the trash.
     Trashed,
+    /// An agreement on confidentiality with a client.
+    Confidentiality,
+    /// A wall around a client, which everybody named is inside.
+    Wall,
 }
 
 impl Subject {
@@ -100,7 +104,9 @@ impl Subject {
             Self::Nothing | Self::User | Self::Team | Self::Import | Self::Assignment => {
                 &[Record::Own]
             }
-            _ => &[Record::Own, Record::Team, Record::Stranger],
+            Self::Absence => &[Record::Own, Record::Team, Record::Stranger],
+            Self::Wall => &[Record::Stranger, Record::Walled],
+            _ => &[Record::Own, Record::Team, Record::Stranger, Record::Walled],
         }
     }
 }
@@ -189,6 +195,11 @@ impl Row {
     /// What the table says somebody gets.
     pub fn expected(&self, who: Principal, record: Record) -> Outcome {
         let allowed = |yes: bool, otherwise| if yes { Outcome::Allowed } else { otherwise };
+        let there = if record == Record::Walled {
+            Outcome::Hidden
+        } else {
+            Outcome::Allowed
+        };
         match (who.viewer(), self.policy) {
             (_, Policy::Anybody) => Outcome::Allowed,
             (_, Policy::Nobody) => Outcome::Hidden,
@@ -210,15 +221,12 @@ impl Row {
                 Outcome::Refused,
             ),
             (Some(_), Policy::EditsOwnWords) => Outcome::Hidden,
-            (Some(viewer), Policy::Writes) => {
-                allowed(viewer.may(Permission::EditAccounts), Outcome::Refused)
-            }
-            (Some(viewer), Policy::Needs(permission)) => {
-                allowed(viewer.may(permission), Outcome::Refused)
-            }
-            (Some(viewer), Policy::KnownTo(permission)) => {
-                allowed(viewer.may(permission), Outcome::Hidden)
-            }
+            (Some(viewer), Policy::Writes) if viewer.may(Permission::EditAccounts) => there,
+            (Some(viewer), Policy::Needs(permission)) if viewer.may(permission) => there,
+            (Some(_), Policy::Writes | Policy::Needs(_)) => Outcome::Refused,
+            (Some(viewer), Policy::KnownTo(permission)) if viewer.may(permission) => there,
+            (Some(_), Policy::KnownTo(_)) => Outcome::Hidden,
+            (Some(_), Policy::OwnOr(_)) if record == Record::Walled => Outcome::Hidden,
             (Some(viewer), Policy::OwnOr(permission)) => allowed(
                 record == Record::Own || viewer.may(permission),
                 Outcome::Hidden,
@@ -227,7 +235,9 @@ impl Row {
     }
 }
 
-use Permission::{ApproveGifts, AssignOwners, ChangeSettings, EditAccounts, Import, ManageUsers};
+use Permission::{
+    ApproveGifts, AssignOwners, ChangeSettings, EditAccounts, Import, ManageUsers, SetWalls,
+};
 use Policy::{
     Absent, AbsentNeeds, Anybody, Edits, EditsOwnWords, KnownTo, Needs, Nobody, OwnOr, Sees,
     SignedIn, Writes,
@@ -345,6 +355,18 @@ pub const ROWS: &[Row] = &[
     page("GET", "/next-steps/{id}", Sees).of(Of::NextStep),
     page("POST", "/next-steps/{id}", Edits).of(Of::NextStep).form("what=x&version=1"),
     page("POST", "/next-steps/{id}/{deed}", Edits).of(Of::NextStep).fill(&[("deed", "done")]).form("version=1"),
+    page("GET", "/confidentiality", SignedIn),
+    page("GET", "/accounts/{id}/confidentiality", Sees).of(Of::Account),
+    page("POST", "/accounts/{id}/confidentiality", Edits).of(Of::Account),
+    page("GET", "/confidentiality/{id}", Sees).of(Of::Confidentiality),
+    page("POST", "/confidentiality/{id}", Edits).of(Of::Confidentiality).form("with_whom=x&scope=x&version=1"),
+    page("POST", "/confidentiality/{id}/delete", Edits).of(Of::Confidentiality).form("version=1"),
+    page("POST", "/accounts/{id}/wall", Needs(SetWalls)).of(Of::Account).body_first(),
+    page("POST", "/accounts/{id}/conflict", Needs(SetWalls)).of(Of::Account).body_first(),
+    page("POST", "/walls/{id}", Needs(SetWalls)).of(Of::Wall),
+    page("POST", "/walls/{id}/lift", Needs(SetWalls)).of(Of::Wall).form("lift_reason=x&version=1"),
+    page("POST", "/rivals", Needs(SetWalls)),
+    page("POST", "/rivals/{id}", AbsentNeeds(SetWalls)).fill(&[("id", "00000000-0000-0000-0000-000000000000")]).form("remove=yes"),
     page("GET", "/obligations", SignedIn),
     page("GET", "/obligations.csv", SignedIn),
     page("GET", "/obligations.xlsx", SignedIn),
@@ -541,6 +563,24 @@ pub const ROWS: &[Row] = &[
     api("GET", "/api/v1/interactions", SignedIn),
     api("POST", "/api/v1/interactions", Writes).body_first(),
     api("POST", "/api/v1/notes", Writes).body_first(),
+    api("GET", "/api/v1/confidentiality", SignedIn),
+    api("POST", "/api/v1/confidentiality", Writes).body_first(),
+    api("GET", "/api/v1/confidentiality/{id}", Sees).of(Of::Confidentiality),
+    api("PUT", "/api/v1/confidentiality/{id}", Edits).of(Of::Confidentiality),
+    api("DELETE", "/api/v1/confidentiality/{id}", Edits).of(Of::Confidentiality),
+    api("GET", "/api/v1/walls", SignedIn),
+    api("GET", "/api/v1/accounts/{id}/walls", Sees).of(Of::Account),
+    api("POST", "/api/v1/accounts/{id}/walls", Needs(SetWalls)).of(Of::Account).body_first(),
+    api("GET", "/api/v1/walls/{id}", Sees).of(Of::Wall),
+    api("PUT", "/api/v1/walls/{id}", Needs(SetWalls)).of(Of::Wall).body_first(),
+    api("POST", "/api/v1/walls/{id}/lift", Needs(SetWalls)).of(Of::Wall),
+    api("GET", "/api/v1/accounts/{id}/conflicts", Needs(SetWalls)).of(Of::Account),
+    api("GET", "/api/v1/accounts/{id}/conflicts/{user}", AbsentNeeds(EditAccounts)).of(Of::Account).fill(&[("user", "00000000-0000-0000-0000-000000000000")]),
+    api("POST", "/api/v1/accounts/{id}/conflicts/{user}", AbsentNeeds(SetWalls)).of(Of::Account).fill(&[("user", "00000000-0000-0000-0000-000000000000")]).json(r#"{"allowed":true,"reason":"x"}"#),
+    api("GET", "/api/v1/rivals", Needs(SetWalls)),
+    api("POST", "/api/v1/rivals", Needs(SetWalls)),
+    api("PUT", "/api/v1/rivals/{id}", AbsentNeeds(SetWalls)).fill(&[("id", "00000000-0000-0000-0000-000000000000")]),
+    api("DELETE", "/api/v1/rivals/{id}", AbsentNeeds(SetWalls)).fill(&[("id", "00000000-0000-0000-0000-000000000000")]),
     api("GET", "/api/v1/obligations", SignedIn),
     api("POST", "/api/v1/obligations", Writes).body_first(),
     api("POST", "/api/v1/obligations/line", Writes).json(r#"{"line":"x"}"#),

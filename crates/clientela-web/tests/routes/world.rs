@@ -25,6 +25,7 @@ use clientela_store::absences::NewAbsence;
 use clientela_store::accounts::NewAccount;
 use clientela_store::affiliations::AffiliationValues;
 use clientela_store::attachments::AttachedTo;
+use clientela_store::confidentiality::{self, NewConfidentiality};
 use clientela_store::gifts::{GiftRules, NewGift};
 use clientela_store::interactions::{InteractionKind, NewInteraction};
 use clientela_store::next_steps::NewNextStep;
@@ -35,6 +36,7 @@ use clientela_store::supports::NewSupport;
 use clientela_store::teams::TeamFields;
 use clientela_store::tokens::{NewToken, Scope};
 use clientela_store::users::{NewUser, UserChange};
+use clientela_store::walls::{self, WallFields, WallKind};
 use clientela_store::{
     Permission, Role, Store, Via, Viewer, Visibility, absences, accounts, affiliations, gifts,
     interactions, next_steps, notes, obligations, owners, people, sessions, supports, teams,
@@ -47,6 +49,7 @@ use tower::ServiceExt;
 
 use crate::principal::{Principal, Record};
 use crate::table::{Outcome, Row, Subject};
+use crate::walled::{self, Walled};
 
 struct FixedClock;
 
@@ -95,7 +98,8 @@ pub struct World {
     far: UserId,
     import: ImportId,
     number: AtomicU32,
-    folder: tempfile::TempDir,
+    walled: Option<Walled>,
+    pub folder: tempfile::TempDir,
 }
 
 /// Sales of clients that are named after whose they are; amounts no two of which add up to a third.
@@ -137,10 +141,12 @@ impl World {
             far: nobody,
             import,
             number: AtomicU32::new(0),
+            walled: None,
             context,
             folder,
         };
         world.hire().await;
+        world.walled = Some(Walled::build(&world).await);
         world
     }
 
@@ -203,7 +209,10 @@ impl World {
             !principal.sees(record)
         };
         let names = names.iter().filter(|one| hidden(one));
-        names.map(|(name, ..)| (*name).to_owned()).collect()
+        let names = names.map(|(name, ..)| (*name).to_owned());
+        names
+            .chain([walled::CANARY, walled::PRIVATE].map(str::to_owned))
+            .collect()
     }
 
     pub fn id(&self, principal: Principal) -> Option<UserId> {
@@ -215,7 +224,17 @@ impl World {
         self.number.fetch_add(1, Ordering::Relaxed)
     }
 
-    fn system() -> Viewer {
+    /// Everybody who asks.
+    pub fn everybody(&self) -> Vec<UserId> {
+        self.people.iter().map(|(_, user, _)| *user).collect()
+    }
+
+    /// What stands behind the wall.
+    pub fn walled(&self) -> &Walled {
+        self.walled.as_ref().expect("built")
+    }
+
+    pub fn system() -> Viewer {
         clientela_store::testing::system()
     }
 
@@ -228,7 +247,7 @@ impl World {
             .await
     }
 
-    async fn user(&self, role: Role, team: Option<TeamId>) -> UserId {
+    pub async fn user(&self, role: Role, team: Option<TeamId>) -> UserId {
         let number = self.next();
         let user = NewUser {
             email: format!("user{number}@example.org"),
@@ -346,7 +365,7 @@ impl World {
         .to_string()
     }
 
-    async fn write<I, T, F>(&self, input: I, work: F) -> T
+    pub async fn write<I, T, F>(&self, input: I, work: F) -> T
     where
         I: Send + Sync + 'static,
         T: Send + 'static,
@@ -368,6 +387,8 @@ impl World {
             Record::Own => self.id(who).unwrap_or(self.far),
             Record::Team => self.colleague,
             Record::Stranger => self.far,
+            // Nobody who asks can change these, so they are made once.
+            Record::Walled => return self.walled().subject(subject),
         };
         match subject {
             Subject::Nothing => String::new(),
@@ -391,6 +412,8 @@ impl World {
             Subject::Gift => self.gift(owner).await,
             Subject::Support => self.support(owner).await,
             Subject::Attachment => self.attachment(owner).await,
+            Subject::Confidentiality => self.confidentiality(owner).await,
+            Subject::Wall => self.open_wall(owner).await,
             Subject::Trashed => self.trashed(owner).await.to_string(),
             Subject::Assignment => {
                 let none = Vec::new();
@@ -526,6 +549,37 @@ impl World {
         made.await.expect("an obligation").to_string()
     }
 
+    async fn confidentiality(&self, owner: UserId) -> String {
+        let new = NewConfidentiality {
+            account_id: self.account(owner).await,
+            with_whom: FRESH.into(),
+            scope: FRESH.into(),
+            may_know: String::new(),
+            text: String::new(),
+            first_day: self.context.clock.today(),
+            last_day: None,
+            attachment_id: None,
+        };
+        self.write(new, |tx, new| Box::pin(confidentiality::create(tx, new)))
+            .await
+            .to_string()
+    }
+
+    /// A wall with everybody who asks inside.
+    async fn open_wall(&self, owner: UserId) -> String {
+        let account = self.account(owner).await;
+        let fields = WallFields {
+            kind: WallKind::Inside,
+            teams: Vec::new(),
+            users: self.everybody(),
+            rivals: Vec::new(),
+            reason: FRESH.into(),
+        };
+        self.write((account, fields), |tx, (account, fields)| {
+            Box::pin(walls::set(tx, *account, fields))
+        })
+        .await
+        .to_string()
     async fn gift(&self, owner: UserId) -> String {
         let new = NewGift {
             account_id: self.account(owner).await,

@@ -44,6 +44,7 @@ mod team;
 mod token;
 mod trash;
 mod user;
+mod walls;
 mod watch;
 mod watched_folders;
 mod words;
@@ -74,6 +75,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Support(command) => support::run(global, command, printer).await,
         Command::Gifts(command) => gifts::run(global, command, printer).await,
         Command::Trust(arguments) => obligations::trust(global, arguments, printer).await,
+        Command::Confidential(command) => walls::run(global, command, printer).await,
         Command::Files(command) => files::run(global, command, printer).await,
         Command::Log(arguments) => happenings::log(global, arguments, printer).await,
         Command::Settings(command) => settings::run(global, command, printer).await,
