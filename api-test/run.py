@@ -125,6 +125,18 @@ class Api:
             self.ask("POST", "obligations", {**promise, "account": account})["obligation"]
             for account in accounts[:6]
         ]
+        unknown = [
+            self.ask("POST", f"accounts/{account}/people-map/placeholders", {"title": "опит"})["id"]
+            for account in accounts[:6]
+        ]
+        said = [
+            self.ask("POST", f"accounts/{account}/people-map/statements", {"about": about, "influence": "3"})["statements"][0]
+            for account, about in zip(accounts, unknown)
+        ]
+        purchases = [
+            self.ask("POST", f"accounts/{account}/purchases", {"name": "опит"})["id"]
+            for account in accounts[:6]
+        ]
         name = urllib.parse.quote("опит.txt")
         files = [
             self.ask("POST", f"attachments?account={account}&file_name={name}", raw=b"opit")["attachment"]
@@ -147,6 +159,9 @@ class Api:
             "interactions": calls,
             "next-steps": steps,
             "obligations": promises,
+            "map-placeholders": unknown,
+            "map-statements": said,
+            "purchases": purchases,
             "attachments": files,
             "handovers": [handover],
             "imports": [imported],

@@ -32,6 +32,7 @@ use crate::need_settings::NeedForKamSettings;
 use crate::progress::Progress;
 use crate::scan_duplicates::ScanProgress;
 use crate::show_account::{Written, WrittenKey};
+use crate::show_people_map::{MapKey, PeopleMap};
 use crate::watched_folders::Watching;
 
 /// Viewers whose own directories and figures are kept at once; they are small.
@@ -76,6 +77,7 @@ pub struct Context {
     colleagues_cache: Cache<u64, Vec<Colleague>>,
     pub(crate) need_settings_cache: Cache<u64, NeedForKamSettings>,
     pub(crate) bonds_cache: Cache<BondKey, Bond>,
+    pub(crate) maps_cache: Cache<MapKey, PeopleMap>,
     directory_cache: Cache<u64, Directory>,
     seen_directory_cache: Cache<(Sight, u64), Directory>,
     pub(crate) filter_words_cache: Cache<u64, (Vec<String>, Vec<String>)>,
@@ -103,7 +105,7 @@ pub(crate) type VerdictsKey = (FiguresKey, Date);
 /// Kinds of things whose changes move neither a client's name, code or owner nor a figure or verdict,
 /// so that a call that was logged does not sum a hundred thousand clients anew. Every kind that is
 /// not named here counts.
-const QUIET: [&str; 12] = [
+const QUIET: [&str; 15] = [
     "affiliation",
     "attachment",
     "contact",
@@ -113,7 +115,10 @@ const QUIET: [&str; 12] = [
     "next_step",
     "obligation",
     "note",
+    "people_map",
     "person",
+    "map_placeholder",
+    "purchase_process",
     "sales_representative",
     "token",
 ];
@@ -174,6 +179,7 @@ impl Context {
             colleagues_cache: Cache::new(2),
             need_settings_cache: Cache::new(2),
             bonds_cache: Cache::new(ACCOUNTS_KEPT),
+            maps_cache: Cache::new(SEEN_KEPT),
             directory_cache: Cache::new(2),
             seen_directory_cache: Cache::new(SEEN_KEPT),
             filter_words_cache: Cache::new(2),

@@ -51,6 +51,7 @@ pub async fn export_all(
         notes,
         steps_sheet(context, viewer, texts).await?,
         crate::export_obligations::sheet(context, viewer, texts).await?,
+        crate::export_people_map::sheet(context, viewer, texts).await?,
         answers_sheet(context, viewer, &state, texts).await?,
         potentials_sheet(context, viewer, &state, texts).await?,
     ])

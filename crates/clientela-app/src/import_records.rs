@@ -14,6 +14,7 @@ mod accounts;
 pub(crate) mod correct;
 mod interactions;
 mod obligations;
+mod people_map;
 mod people;
 mod person_match;
 pub mod plan;
@@ -143,6 +144,7 @@ pub(crate) async fn sort(
         FileKind::People => people::sort(context, viewer, plan, rows, wishes).await,
         FileKind::Interactions => interactions::sort(context, viewer, plan, rows).await,
         FileKind::Obligations => obligations::sort(context, viewer, plan, rows).await,
+        FileKind::PeopleMap => people_map::sort(context, viewer, plan, rows).await,
     }
 }
 
@@ -175,6 +177,7 @@ fn report(
         people: work.people,
         interactions: work.interactions_found,
         obligations: work.obligations_found,
+        people_map: work.map_found,
         period: None,
         net_totals: Vec::new(),
         detected: plan.detected(),

@@ -65,6 +65,8 @@ pub struct ImportReport {
     pub interactions: MatchedAnswer,
     /// Obligations new and known.
     pub obligations: MatchedAnswer,
+    /// Rows of people maps that said something new, and that said nothing new.
+    pub people_map: MatchedAnswer,
     /// Days of the accepted lines.
     pub period: Option<Period>,
     /// Net totals of the accepted lines by currency.
@@ -182,6 +184,7 @@ impl Comparison {
             people: MatchedAnswer::default(),
             interactions: MatchedAnswer::default(),
             obligations: MatchedAnswer::default(),
+            people_map: MatchedAnswer::default(),
             period: periods.reduce(|a, b| Period {
                 from: a.from.min(b.from),
                 to: a.to.max(b.to),

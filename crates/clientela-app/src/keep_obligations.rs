@@ -84,7 +84,7 @@ impl ObligationDraft {
     }
 }
 
-fn optional(field: &'static str, text: &str) -> Result<String, AppError> {
+pub(crate) fn optional(field: &'static str, text: &str) -> Result<String, AppError> {
     match text.trim() {
         "" => Ok(String::new()),
         _ => words(field, text, OBLIGATION_CHARACTERS_MAX),
@@ -92,7 +92,7 @@ fn optional(field: &'static str, text: &str) -> Result<String, AppError> {
 }
 
 /// A day that has been, as typed; today when empty.
-fn past_day(field: &'static str, text: &str, today: Date) -> Result<Date, AppError> {
+pub(crate) fn past_day(field: &'static str, text: &str, today: Date) -> Result<Date, AppError> {
     let text = text.trim();
     if text.is_empty() {
         return Ok(today);

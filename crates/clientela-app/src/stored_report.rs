@@ -31,6 +31,8 @@ pub(crate) struct StoredReport {
     interactions_matched: u64,
     obligations_created: u64,
     obligations_matched: u64,
+    people_map_created: u64,
+    people_map_matched: u64,
     from: Option<String>,
     to: Option<String>,
     net_totals: BTreeMap<String, String>,
@@ -71,6 +73,8 @@ impl StoredReport {
             interactions_matched: report.interactions.matched,
             obligations_created: report.obligations.created,
             obligations_matched: report.obligations.matched,
+            people_map_created: report.people_map.created,
+            people_map_matched: report.people_map.matched,
             from: report.period.map(|period| period.from.to_string()),
             to: report.period.map(|period| period.to.to_string()),
             net_totals: report
@@ -172,6 +176,10 @@ impl StoredReport {
                 created: self.obligations_created,
                 matched: self.obligations_matched,
             },
+            people_map: MatchedAnswer {
+                created: self.people_map_created,
+                matched: self.people_map_matched,
+            },
             period: day(&self.from)
                 .zip(day(&self.to))
                 .map(|(from, to)| Period { from, to }),
@@ -209,6 +217,10 @@ impl StoredReport {
         report.obligations = MatchedAnswer {
             created: 0,
             matched: self.obligations_created + self.obligations_matched,
+        };
+        report.people_map = MatchedAnswer {
+            created: 0,
+            matched: self.people_map_created + self.people_map_matched,
         };
         report
     }

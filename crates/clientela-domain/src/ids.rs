@@ -77,4 +77,10 @@ ids! {
     ObligationId,
     /// Something that happened to a promise.
     ObligationEventId,
+    /// Somebody on a people map whom nobody knows yet.
+    PlaceholderId,
+    /// Something said about somebody on a people map.
+    MapStatementId,
+    /// How a client buys something.
+    PurchaseProcessId,
 }

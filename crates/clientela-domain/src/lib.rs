@@ -16,7 +16,8 @@
 //! 4. what people bring by hand: one jotted line ([`quick_add`]), cards of persons ([`vcard`]);
 //! 5. the verdicts: [`concentration`], [`key_criteria`], [`contact_rhythm`], [`need_for_kam`],
 //!    [`kam_assignment`];
-//! 6. the bond: what both sides owe each other ([`obligations`]) and how they keep it ([`trust`]).
+//! 6. the bond: what both sides owe each other ([`obligations`]) and how they keep it ([`trust`]);
+//!    who is who inside a client ([`people_map`]).
 
 pub mod amount;
 pub mod currency;
@@ -49,4 +50,5 @@ pub mod key_criteria;
 pub mod need_for_kam;
 
 pub mod obligations;
+pub mod people_map;
 pub mod trust;

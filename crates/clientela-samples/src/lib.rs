@@ -9,8 +9,9 @@ mod firm;
 mod wholesaler;
 
 pub use firm::{
-    SampleAnswer, SampleCondition, SampleFirm, SampleHappenings, SampleInteraction, SampleNote,
-    SampleObligation, SamplePerson, SamplePlace, SamplePotential, SampleStep,
+    SampleAnswer, SampleCondition, SampleFirm, SampleHappenings, SampleInteraction, SampleMap,
+    SampleMapMember, SampleMapTie, SampleNote, SampleObligation, SamplePerson, SamplePlace,
+    SamplePotential, SamplePurchase, SampleStep,
 };
 pub use wholesaler::wholesaler;
 

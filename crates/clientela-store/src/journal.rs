@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use clientela_domain::ids::{
     AccountId, AffiliationId, InteractionId, JournalId, NextStepId, NoteId, ObligationId, PersonId,
-    UserId,
+    PlaceholderId, PurchaseProcessId, UserId,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -15,7 +15,10 @@ use crate::new_id::new_id;
 use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Via};
-use crate::{accounts, affiliations, interactions, merges, next_steps, notes, obligations, people};
+use crate::{
+    accounts, affiliations, interactions, merges, next_steps, notes, obligations, people, people_map,
+    purchase_processes,
+};
 
 /// A change to be journalled. Who, when and through what come from the viewer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -304,6 +307,13 @@ async fn sees_whole(reader: &dyn Reader, filter: &JournalFilter) -> Result<bool,
         "note" => notes::get(reader, NoteId(id)).await?.is_some(),
         "next_step" => next_steps::get(reader, NextStepId(id)).await?.is_some(),
         "obligation" => obligations::get(reader, ObligationId(id)).await?.is_some(),
+        "people_map" => accounts::get(reader, AccountId(id)).await?.is_some(),
+        "map_placeholder" => people_map::placeholder(reader, PlaceholderId(id))
+            .await?
+            .is_some(),
+        "purchase_process" => purchase_processes::get(reader, PurchaseProcessId(id))
+            .await?
+            .is_some(),
         _ => false,
     })
 }

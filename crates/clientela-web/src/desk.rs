@@ -6,12 +6,14 @@
 mod duplicates;
 mod happenings;
 mod obligations;
+mod people_map;
 pub mod people;
 pub mod team;
 
 pub use duplicates::DuplicatesDesk;
 pub use happenings::HappeningsDesk;
 pub use obligations::ObligationsDesk;
+pub use people_map::PeopleMapDesk;
 
 use std::path::PathBuf;
 
@@ -82,6 +84,7 @@ pub trait Desk:
     + HappeningsDesk
     + ManagersDesk
     + ObligationsDesk
+    + PeopleMapDesk
     + JournalDesk
     + SearchDesk
     + TrashDesk

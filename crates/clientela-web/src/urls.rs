@@ -76,9 +76,11 @@ pub fn own_path(path: &str) -> &str {
 
 mod happenings;
 mod obligations;
+mod people_map;
 
 pub use happenings::*;
 pub use obligations::*;
+pub use people_map::*;
 
 /// The front page.
 pub const HOME: &str = "/";

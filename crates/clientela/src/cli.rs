@@ -6,6 +6,7 @@ pub mod happenings;
 mod import;
 pub mod imports;
 pub mod obligations;
+pub mod people_map;
 
 pub use firm::*;
 pub use import::*;
@@ -138,6 +139,8 @@ pub enum Command {
     Obligations(obligations::ObligationsCommand),
     /// How we and a client keep our word to each other
     Trust(obligations::TrustArguments),
+    /// Who is who at a client, how it may decide, whom to win next
+    PeopleMap(people_map::PeopleMapArguments),
     /// Files of clients, people, interactions and notes
     #[command(subcommand)]
     Files(files::FilesCommand),

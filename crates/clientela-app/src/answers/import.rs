@@ -18,7 +18,8 @@ pub const SET_ASIDE_ROWS_LISTED: usize = 100;
 /// Answer of `import sales`, `POST /api/v1/imports` and `GET /api/v1/imports/{id}`.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct ImportAnswer {
-    /// What the file brings: `sales`, `accounts`, `people`, `interactions` or `obligations`.
+    /// What the file brings: `sales`, `accounts`, `people`, `interactions`, `obligations` or
+    /// `people_map`.
     pub kind: String,
     /// The import; nil for a trial run.
     pub import_id: String,
@@ -38,6 +39,8 @@ pub struct ImportAnswer {
     pub interactions: MatchedAnswer,
     /// Obligations.
     pub obligations: MatchedAnswer,
+    /// Rows of people maps: `created` said something new, `matched` nothing new.
+    pub people_map: MatchedAnswer,
     /// First and last day of the accepted lines.
     pub period: Option<PeriodAnswer>,
     /// Net total of the accepted lines, one entry per currency.
@@ -290,6 +293,7 @@ impl ImportAnswer {
             people: report.people,
             interactions: report.interactions,
             obligations: report.obligations,
+            people_map: report.people_map,
             period: report.period.map(Into::into),
             net_total: report
                 .net_totals

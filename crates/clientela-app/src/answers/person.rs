@@ -140,12 +140,29 @@ pub struct PersonExportAnswer {
     pub next_steps: Vec<String>,
     /// What they owe us or are owed.
     pub obligations: Vec<String>,
+    /// What is said of them on people maps.
+    pub statements: Vec<HeldStatementAnswer>,
     /// Names of files kept about them.
     pub attachments: Vec<String>,
     /// Other names they are or were known by.
     pub aliases: Vec<String>,
     /// What was written about them and when, the newest first.
     pub journal: Vec<HeldChangeAnswer>,
+}
+
+/// What is said of somebody on a people map.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct HeldStatementAnswer {
+    /// Since which day, ISO 8601.
+    pub day: String,
+    /// About what: `role`, `attitude`, `influence` and so on.
+    pub aspect: String,
+    /// Which role, or what kind of tie.
+    pub detail: String,
+    /// What is said of it.
+    pub value: String,
+    /// Whence it is known.
+    pub evidence: String,
 }
 
 /// Something that happened.

@@ -270,6 +270,13 @@ fn folded_name(name: &str) -> String {
     fold(&format!("{given} {family}"))
 }
 
+/// Columns that name people; those a file does not have are empty.
+const NAMED_IN: [RecordColumn; 3] = [
+    RecordColumn::Person,
+    RecordColumn::ReportsTo,
+    RecordColumn::TieTo,
+];
+
 impl PeopleFinder {
     pub(super) async fn load(
         context: &Context,
@@ -279,7 +286,8 @@ impl PeopleFinder {
     ) -> Result<Self, AppError> {
         let mut wanted: HashMap<PersonKey, BTreeSet<String>> = HashMap::new();
         for row in rows {
-            for name in names(row.text(plan, RecordColumn::Person)) {
+            let cells = NAMED_IN.iter().map(|column| row.text(plan, *column));
+            for name in cells.flat_map(names) {
                 for (key, text) in [
                     (PersonKey::Code, name.to_owned()),
                     (PersonKey::Email, name.to_lowercase()),

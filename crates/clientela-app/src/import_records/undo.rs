@@ -10,7 +10,7 @@ use clientela_store::import_records::{self, RecordAction, RecordEntity};
 use clientela_store::imports::{Import, ImportStatus};
 use clientela_store::people::{self, PersonValues};
 use clientela_store::{StoreError, Tx, Viewer};
-use clientela_store::{imports, interactions, obligations, set_aside};
+use clientela_store::{imports, interactions, obligations, people_map, set_aside};
 use serde_json::{Map, Value as Json};
 
 use super::people::{CONTACTS_FIELD, texts};
@@ -172,6 +172,7 @@ async fn write(tx: &mut Tx, undoing: &Undoing) -> Result<Import, StoreError> {
     imports::set_status(tx, import, ImportStatus::Undone).await?;
     interactions::remove_brought(tx, import).await?;
     obligations::remove_brought(tx, import).await?;
+    people_map::remove_brought(tx, import).await?;
     for change in &undoing.people {
         people::change_brought(tx, change.id, &change.values, change.version).await?;
     }

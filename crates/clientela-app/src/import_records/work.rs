@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use clientela_domain::ids::{AccountId, ImportId, InteractionId, PersonId, UserId};
+use clientela_domain::ids::{AccountId, ImportId, InteractionId, PersonId, PlaceholderId, UserId};
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::accounts::{AccountValues, NewBrought};
 use clientela_store::affiliations::AffiliationValues;
@@ -11,8 +11,9 @@ use clientela_store::import_records::{ImportRecord, RecordEntity};
 use clientela_store::imports::{ImportStatus, RowCounts};
 use clientela_store::interactions::NewInteraction;
 use clientela_store::obligations::BroughtObligation;
+use clientela_store::people_map::{BroughtStatement, NewPlaceholder};
 use clientela_store::people::{NewPerson, PersonValues};
-use clientela_store::{JournalEntry, StoreError, Tx, Viewer};
+use clientela_store::{JournalEntry, StoreError, Tx, Viewer, people_map};
 use clientela_store::{
     accounts, duplicate_pairs, import_records, imports, interactions, mappings, obligations,
     people, set_aside,
@@ -66,6 +67,8 @@ pub(crate) struct Work {
     pub(crate) places: Vec<(PersonId, AffiliationValues)>,
     pub(crate) new_interactions: Vec<NewBroughtInteraction>,
     pub(crate) new_obligations: Vec<BroughtObligation>,
+    pub(crate) new_placeholders: Vec<(PlaceholderId, NewPlaceholder)>,
+    pub(crate) new_statements: Vec<BroughtStatement>,
     /// What is remembered for the undo.
     pub(crate) records: Vec<ImportRecord>,
     /// Rows nobody could take.
@@ -78,6 +81,7 @@ pub(crate) struct Work {
     pub(crate) people: MatchedAnswer,
     pub(crate) interactions_found: MatchedAnswer,
     pub(crate) obligations_found: MatchedAnswer,
+    pub(crate) map_found: MatchedAnswer,
     /// New records that resemble others.
     pub(crate) twins: Twins,
 }
@@ -229,6 +233,8 @@ pub(super) async fn write_records(
     }
     interactions::create_brought(tx, &work.new_interactions, import).await?;
     obligations::create_brought(tx, &work.new_obligations, import).await?;
+    let (unknown, said) = (&work.new_placeholders, &work.new_statements);
+    people_map::create_brought(tx, unknown, said, import).await?;
     duplicate_pairs::write_found(tx, work.twins.kind(), &work.pairs(), false).await?;
     import_records::keep(tx, import, &records).await
 }

@@ -16,16 +16,19 @@ pub enum FileKind {
     Interactions,
     /// What clients and we owe each other.
     Obligations,
+    /// Who is who at clients.
+    PeopleMap,
 }
 
 impl FileKind {
     /// All kinds, in the order in which a new book needs them.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Sales,
         Self::Accounts,
         Self::People,
         Self::Interactions,
         Self::Obligations,
+        Self::PeopleMap,
     ];
 
     /// Stable code, as on the command line, in the API and in message ids.
@@ -37,6 +40,7 @@ impl FileKind {
             Self::People => "people",
             Self::Interactions => "interactions",
             Self::Obligations => "obligations",
+            Self::PeopleMap => "people_map",
         }
     }
 
@@ -56,6 +60,7 @@ impl FileKind {
             Self::People => RecordColumn::OF_PEOPLE,
             Self::Interactions => RecordColumn::OF_INTERACTIONS,
             Self::Obligations => RecordColumn::OF_OBLIGATIONS,
+            Self::PeopleMap => RecordColumn::OF_PEOPLE_MAP,
         }
     }
 }

@@ -120,6 +120,12 @@ codes! {
         ObligationWordUnknown = "obligation_word_unknown",
         /// Its days and its state do not fit together.
         ObligationImpossible = "obligation_impossible",
+        /// A role, an attitude or a tie of a people map the book does not know.
+        MapWordUnknown = "map_word_unknown",
+        /// Somebody who would report to themselves or be tied to themselves.
+        MapSelf = "map_self",
+        /// A row of a people map that says nothing of anybody.
+        MapNothingSaid = "map_nothing_said",
         /// A word about consent the book does not know.
         ConsentUnknown = "consent_unknown",
         /// A lawful basis the book does not know.

@@ -73,6 +73,9 @@ pub(super) const OF_ACCOUNTS: &[Move] = &[
     rows_of("notes", "account_id"),
     rows_of("next_steps", "account_id"),
     rows_of("obligations", "account_id"),
+    rows_of("map_placeholders", "account_id"),
+    rows_of("map_statements", "account_id"),
+    rows_of("purchase_processes", "account_id"),
     Move {
         only: "entity = 'account'",
         ..rows_of("attachments", "entity_id")
@@ -110,6 +113,10 @@ pub(super) const OF_PEOPLE: &[Move] = &[
     rows_of("notes", "person_id"),
     rows_of("next_steps", "person_id"),
     rows_of("obligations", "person_id"),
+    rows_of("map_placeholders", "person_id"),
+    rows_of("map_statements", "person_id"),
+    rows_of("map_statements", "to_person_id"),
+    rows_of("purchase_parts", "person_id"),
     Move {
         only: "entity = 'person'",
         ..rows_of("attachments", "entity_id")

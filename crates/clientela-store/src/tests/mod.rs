@@ -16,6 +16,7 @@ mod managers;
 mod migrations;
 mod obligations;
 mod people;
+mod people_map;
 mod records;
 mod search;
 mod slow_begin;

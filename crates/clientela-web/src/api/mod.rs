@@ -22,6 +22,8 @@ pub mod journal;
 pub mod managers;
 pub mod need;
 pub mod obligations;
+pub mod people_map;
+pub mod purchases;
 pub mod openapi;
 mod parameters;
 pub mod people;
@@ -96,6 +98,8 @@ pub fn router(state: ApiState) -> Router {
         .merge(people::routes())
         .merge(happenings::routes())
         .merge(obligations::routes())
+        .merge(people_map::routes())
+        .merge(purchases::routes())
         .merge(handovers::routes())
         .merge(managers::routes())
         .merge(need::routes())

@@ -41,6 +41,8 @@ pub(super) struct AccountPage {
     happenings: Markup,
     /// What the client and we owe each other.
     bond: Markup,
+    /// Who decides there, who can stop it, whom to win next.
+    map: Markup,
     /// Clients that may be the same as this one.
     twins: Markup,
     need: AccountNeedView,
@@ -114,6 +116,7 @@ pub(super) async fn page(
         may_edit: visitor.user.may_edit,
         happenings: super::account_timeline::section(state, visitor, id).await?,
         bond: super::account_bond::section(state, visitor, id).await?,
+        map: super::account_map::section(state, visitor, id).await?,
         twins: super::similar::twins(state, visitor, PairKind::Account, id.0).await?,
         view,
         need,
@@ -127,6 +130,7 @@ impl AccountPage {
             t: self.t,
             id: self.view.id,
             people: &self.view.master.people,
+            map: &self.map,
             may_edit: self.may_edit,
         }
         .markup()

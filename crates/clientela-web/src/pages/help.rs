@@ -23,7 +23,7 @@ struct Term {
 }
 
 /// Words of the glossary; ids are `term-<word>` and `term-<word>-text`.
-const TERMS: [&str; 15] = [
+const TERMS: [&str; 18] = [
     "client",
     "key-client",
     "criterion",
@@ -39,6 +39,9 @@ const TERMS: [&str; 15] = [
     "obligation",
     "trust",
     "gift",
+    "people-map",
+    "attitude",
+    "single-thread",
 ];
 
 /// Entries of the glossary in three languages; ids are `glossary-<entry>`, and

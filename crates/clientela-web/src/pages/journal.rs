@@ -21,7 +21,7 @@ use crate::urls;
 use crate::views::{ChangeView, JournalRequest, JournalView};
 
 /// Kinds of records people filter by.
-const KINDS: [&str; 10] = [
+const KINDS: [&str; 11] = [
     "account",
     "person",
     "affiliation",
@@ -32,6 +32,7 @@ const KINDS: [&str; 10] = [
     "user",
     "setting",
     "token",
+    "people_map",
 ];
 
 /// Ways in people filter by.

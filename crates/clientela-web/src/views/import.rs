@@ -190,6 +190,10 @@ pub struct ReportView {
     pub obligations_created: u64,
     /// Obligations found in it.
     pub obligations_matched: u64,
+    /// Rows of people maps that said something new.
+    pub people_map_created: u64,
+    /// Rows of people maps that said nothing new.
+    pub people_map_matched: u64,
     /// Days of the accepted lines.
     pub period: Option<Period>,
     /// Net totals of the accepted lines.

@@ -40,6 +40,7 @@ pub async fn run(
         ImportCommand::People(one) => of_records(FileKind::People, one)?,
         ImportCommand::Interactions(one) => of_records(FileKind::Interactions, one)?,
         ImportCommand::Obligations(one) => of_records(FileKind::Obligations, one)?,
+        ImportCommand::PeopleMap(one) => of_records(FileKind::PeopleMap, one)?,
     };
     must_be_file(file)?;
     if let Some(rows) = &run.corrected {
@@ -322,6 +323,11 @@ pub fn page_of(page: &mut Page, report: &ImportReport, answer: &ImportAnswer) {
             "terminal-obligations",
             report.obligations,
             [FileKind::Obligations; 2],
+        ),
+        (
+            "terminal-people-map",
+            report.people_map,
+            [FileKind::PeopleMap; 2],
         ),
     ] {
         if kinds.contains(&report.kind) {

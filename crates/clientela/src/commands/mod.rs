@@ -26,6 +26,7 @@ mod key;
 mod migrate;
 mod need_kam;
 mod obligations;
+mod people_map;
 mod owners;
 pub mod parse_worker;
 mod people;
@@ -70,6 +71,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::NextSteps(command) => happenings::next_steps(global, command, printer).await,
         Command::Obligations(command) => obligations::run(global, command, printer).await,
         Command::Trust(arguments) => obligations::trust(global, arguments, printer).await,
+        Command::PeopleMap(arguments) => people_map::run(global, arguments, printer).await,
         Command::Files(command) => files::run(global, command, printer).await,
         Command::Log(arguments) => happenings::log(global, arguments, printer).await,
         Command::Settings(command) => settings::run(global, command, printer).await,

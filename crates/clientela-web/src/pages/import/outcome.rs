@@ -49,6 +49,11 @@ impl ImportPage {
                 done.obligations_matched,
                 done.obligations_created,
             ),
+            FileKind::PeopleMap => (
+                "file-kind-people-map",
+                done.people_map_matched,
+                done.people_map_created,
+            ),
         };
         Found {
             name: self.t.get(id).into_owned(),
@@ -77,6 +82,7 @@ impl ImportPage {
             FileKind::Obligations => {
                 vec![place("import-report-obligations", urls::OBLIGATIONS, true)]
             }
+            FileKind::PeopleMap => vec![place("import-report-accounts", urls::ACCOUNTS, true)],
         }
     }
 
