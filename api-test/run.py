@@ -137,6 +137,16 @@ class Api:
             self.ask("POST", f"accounts/{account}/purchases", {"name": "опит"})["id"]
             for account in accounts[:6]
         ]
+        present = {"direction": "given", "what": "опит", "value": "10", "official": "no"}
+        gifts = [
+            self.ask("POST", "gifts", {**present, "account": account})["gift"]
+            for account in accounts[:6]
+        ]
+        favour = {"side": "them", "kind": "reference", "what": "опит"}
+        support = [
+            self.ask("POST", "support", {**favour, "account": account})["support"]
+            for account in accounts[:6]
+        ]
         name = urllib.parse.quote("опит.txt")
         files = [
             self.ask("POST", f"attachments?account={account}&file_name={name}", raw=b"opit")["attachment"]
@@ -162,6 +172,8 @@ class Api:
             "map-placeholders": unknown,
             "map-statements": said,
             "purchases": purchases,
+            "gifts": gifts,
+            "support": support,
             "attachments": files,
             "handovers": [handover],
             "imports": [imported],

@@ -38,6 +38,14 @@ const PAGES = {
   "obligation-new": "/obligations/new",
   "obligation-understood": "/obligations/new?line=" + encodeURIComponent("до петък да пратим мостри на Хранимир"),
   obligation: "{obligation}",
+  support: "/support",
+  "support-new": "/support/new",
+  "support-record": "{support}",
+  gifts: "/gifts",
+  "gifts-waiting": "/gifts?state=waiting",
+  "gift-new": "/gifts/new",
+  gift: "{gift}",
+  "settings-gifts": "/settings/gifts",
   bond: "{account}/bond",
   "people-map": "{account}/people-map",
   "people-map-network": "{account}/people-map?view=network",
@@ -45,6 +53,8 @@ const PAGES = {
   "people-map-list": "{account}/people-map?view=list",
   "people-map-shown": "{account}/people-map/shown",
   "purchase-new": "{account}/purchases/new",
+  confidentiality: "/confidentiality",
+  "client-confidentiality": "{account}/confidentiality",
   add: "/add",
   "add-understood": "/add?line=" + encodeURIComponent("обадих се на Хранимир, искат мостри, да пратя до петък"),
   "settings-rhythm": "/settings/rhythm",
@@ -83,7 +93,7 @@ const PAGES = {
   "not-found": "/no-such-page",
 };
 
-let server, browser, cookies, account, entry, person, obligation;
+let server, browser, cookies, account, entry, person, obligation, gift, support;
 
 before(async () => {
   server = await startServer();
@@ -103,6 +113,10 @@ before(async () => {
     person = await page.locator("main table tbody th[scope=row] a").first().getAttribute("href");
     await page.goto(`${server.origin}/obligations?state=kept_late`);
     obligation = await page.locator("main .step-what a").first().getAttribute("href");
+    await page.goto(`${server.origin}/support`);
+    support = await page.locator("main table tbody th[scope=row] a").first().getAttribute("href");
+    await page.goto(`${server.origin}/gifts`);
+    gift = await page.locator("main table tbody th[scope=row] a").first().getAttribute("href");
     cookies = await page.context().cookies();
   } catch (error) {
     await keepEvidence("opening the sample", page, server);
@@ -117,7 +131,7 @@ after(async () => {
 });
 
 async function visit(page, address) {
-  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person).replace("{obligation}", obligation);
+  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person).replace("{obligation}", obligation).replace("{gift}", gift).replace("{support}", support);
   await page.goto(`${server.origin}${path}`);
 }
 

@@ -17,6 +17,7 @@ use crate::answers::firm::{OwnerChangeAnswer, OwnersAnswer, RepresentativeAnswer
 use crate::context::{BookState, Context};
 use crate::error::AppError;
 use crate::figures::{FigureRequest, extent, period_of};
+use crate::measure_concentration::filter_words;
 
 /// A sales representative with what the ledger says of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -134,6 +135,12 @@ async fn known(
     sales: &Sales,
 ) -> Result<Vec<SalesRepresentative>, AppError> {
     let mut all = sales_representatives::list(&context.store.read(viewer)).await?;
+    if viewer.walled {
+        // Who sold only to clients behind a wall is known from nothing the viewer sees.
+        let words = filter_words(context, viewer).await?;
+        let sold: BTreeSet<String> = words.1.iter().map(|name| fold(name)).collect();
+        all.retain(|one| one.user_id.is_some() || sold.contains(&one.name_folded));
+    }
     let folded: BTreeSet<String> = all.iter().map(|one| one.name_folded.clone()).collect();
     let missing: BTreeSet<&String> = sales
         .by_account

@@ -172,7 +172,7 @@ pub async fn attention_book(
 ) -> Result<Arc<AttentionBook>, AppError> {
     let state = context.book_state(viewer).await?;
     let today = context.clock.today();
-    let sight = viewer.user.filter(|_| !viewer.sees_all);
+    let sight = viewer.user.filter(|_| !viewer.sees_all || viewer.walled);
     let rule = state.settings.rhythms.rule();
     context
         .attention_cache

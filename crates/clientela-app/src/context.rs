@@ -1,6 +1,7 @@
 //! What every use case works with: the book, the ledger, the reader of files, the clock.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
@@ -11,7 +12,7 @@ use clientela_domain::ports::{LedgerView, SalesLedger, Total};
 use clientela_domain::sales::table_file::TableFiles;
 use clientela_store::journal::LastChanges;
 use clientela_store::names_of::{self, Colleague};
-use clientela_store::{Permission, Store, Viewer, accounts, journal, ledger_parts};
+use clientela_store::{Permission, Store, Viewer, accounts, journal, ledger_parts, walls};
 use jiff::Timestamp;
 
 use crate::account_sales::{AccountSales, AccountSalesKey, LifetimeKey};
@@ -80,6 +81,8 @@ pub struct Context {
     pub(crate) maps_cache: Cache<MapKey, PeopleMap>,
     directory_cache: Cache<u64, Directory>,
     seen_directory_cache: Cache<(Sight, u64), Directory>,
+    walled_directory_cache: Cache<(UserId, u64), Directory>,
+    walls_cache: Cache<(UserId, u64), Walls>,
     pub(crate) filter_words_cache: Cache<u64, (Vec<String>, Vec<String>)>,
     pub(crate) quarters_cache: Cache<(Scope, FiguresKey), Vec<QuarterShares>>,
     pub(crate) indices_cache: Cache<(Scope, FiguresKey), Indices>,
@@ -105,11 +108,12 @@ pub(crate) type VerdictsKey = (FiguresKey, Date);
 /// Kinds of things whose changes move neither a client's name, code or owner nor a figure or verdict,
 /// so that a call that was logged does not sum a hundred thousand clients anew. Every kind that is
 /// not named here counts.
-const QUIET: [&str; 15] = [
+const QUIET: [&str; 17] = [
     "affiliation",
     "attachment",
     "contact",
     "duplicate_pair",
+    "gift",
     "interaction",
     "manager_profile",
     "next_step",
@@ -120,6 +124,7 @@ const QUIET: [&str; 15] = [
     "map_placeholder",
     "purchase_process",
     "sales_representative",
+    "support",
     "token",
 ];
 
@@ -129,18 +134,25 @@ const QUIET: [&str; 15] = [
 pub enum Sight {
     /// Every client.
     Everything,
+    /// Every client but those behind walls with this user outside.
+    AllBut(UserId),
     /// What this user may see on this day.
     Of(Option<UserId>, Date),
 }
 
 impl Sight {
     fn of(viewer: &Viewer) -> Self {
-        if viewer.may(Permission::SeeAllAccounts) {
-            Self::Everything
-        } else {
-            Self::Of(viewer.user, viewer.day())
+        match (viewer.may(Permission::SeeAllAccounts), walled(viewer)) {
+            (true, None) => Self::Everything,
+            (true, Some(user)) => Self::AllBut(user),
+            (false, _) => Self::Of(viewer.user, viewer.day()),
         }
     }
+}
+
+/// Whom walls keep from clients.
+fn walled(viewer: &Viewer) -> Option<UserId> {
+    viewer.user.filter(|_| viewer.walled)
 }
 
 /// Over what a viewer's figures are computed.
@@ -150,6 +162,16 @@ pub struct Scope {
     pub sight: Sight,
     /// Totals, shares, ranks and classes are the firm's; otherwise those of the clients shown.
     pub firm_totals: bool,
+    /// Whom walls keep from clients: their firm is the firm without these, in every figure.
+    pub walled: Option<UserId>,
+}
+
+impl Scope {
+    /// Nothing of the firm, as far as this viewer's firm goes, is left out.
+    #[must_use]
+    pub const fn is_the_firm(&self) -> bool {
+        self.firm_totals && !matches!(self.sight, Sight::Of(..))
+    }
 }
 
 impl Context {
@@ -182,6 +204,8 @@ impl Context {
             maps_cache: Cache::new(SEEN_KEPT),
             directory_cache: Cache::new(2),
             seen_directory_cache: Cache::new(SEEN_KEPT),
+            walled_directory_cache: Cache::new(SEEN_KEPT),
+            walls_cache: Cache::new(SEEN_KEPT),
             filter_words_cache: Cache::new(2),
             quarters_cache: Cache::new(12),
             indices_cache: Cache::new(24),
@@ -226,12 +250,20 @@ impl Context {
         let scope = Scope {
             sight: Sight::of(viewer),
             firm_totals: viewer.may(Permission::SeeFirmTotals),
+            walled: walled(viewer),
         };
         // The directory also knows for whom something is to be done next.
         let cards = facts.max(changes.of(&["next_step"]));
-        let whole = self.whole_directory(viewer, cards).await?;
+        let everything = self.whole_directory(viewer, cards).await?;
+        let (whole, view) = match scope.walled {
+            None => (everything, view),
+            Some(user) => {
+                Box::pin(self.outside_walls(viewer, user, (facts, cards), (&everything, &view)))
+                    .await?
+            }
+        };
         let directory = match scope.sight {
-            Sight::Everything => Arc::clone(&whole),
+            Sight::Everything | Sight::AllBut(_) => Arc::clone(&whole),
             Sight::Of(..) => {
                 self.seen_directory_cache
                     .get_or_compute((scope.sight, cards), || async {
@@ -268,6 +300,42 @@ impl Context {
             .await
     }
 
+    /// The firm as it is for a user from whom walls keep clients.
+    async fn outside_walls(
+        &self,
+        viewer: &Viewer,
+        user: UserId,
+        (facts, cards): (u64, u64),
+        (everything, view): (&Directory, &LedgerView),
+    ) -> Result<(Arc<Directory>, LedgerView), AppError> {
+        let walls = self.walls(viewer, user, facts).await?;
+        let whole = self
+            .walled_directory_cache
+            .get_or_compute((user, cards), || async {
+                Ok(everything.without(&walls.accounts))
+            });
+        Ok((whole.await?, walls.cut(view)))
+    }
+
+    /// What walls keep from a user.
+    async fn walls(
+        &self,
+        viewer: &Viewer,
+        user: UserId,
+        facts: u64,
+    ) -> Result<Arc<Walls>, AppError> {
+        self.walls_cache
+            .get_or_compute((user, facts), || async {
+                let read = self.store.read(viewer);
+                let keys = walls::customer_keys_behind(&read).await?;
+                Ok(Walls {
+                    accounts: walls::accounts_behind(&read).await?,
+                    keys: keys.into(),
+                })
+            })
+            .await
+    }
+
     /// Every client, read by the program itself: what others see is cut out of it.
     async fn whole_directory(
         &self,
@@ -294,10 +362,34 @@ pub(crate) struct Moment {
     settings: Arc<FirmSettings>,
 }
 
+/// What walls keep from a user: clients, and the customer keys of their lines.
+#[derive(Debug, Default)]
+struct Walls {
+    accounts: HashSet<AccountId>,
+    keys: Arc<[String]>,
+}
+
+impl Walls {
+    /// The ledger without the lines behind the walls. Its generation is another for every set of customers
+    /// left out, so that nothing computed of one ledger is ever taken for the other's.
+    fn cut(&self, view: &LedgerView) -> LedgerView {
+        if self.keys.is_empty() {
+            return view.clone();
+        }
+        let mut hasher = DefaultHasher::new();
+        (view.generation, &self.keys).hash(&mut hasher);
+        LedgerView {
+            generation: hasher.finish(),
+            parts: Arc::clone(&view.parts),
+            without: Arc::clone(&self.keys),
+        }
+    }
+}
+
 /// The book at one moment.
 #[derive(Clone, Debug)]
 pub struct BookState {
-    /// Generation of the ledger.
+    /// Generation of the ledger, another one for each set of clients that walls leave out of it.
     pub generation: u64,
     /// Number of the last change in the journal.
     pub revision: u64,
@@ -313,7 +405,7 @@ pub struct BookState {
     pub view: LedgerView,
     /// Names and codes of the clients the viewer sees.
     pub directory: Arc<Directory>,
-    /// Those of every client; never shown, only summed.
+    /// Those of every client that no wall keeps from the viewer; never shown, only summed.
     pub(crate) whole: Arc<Directory>,
     /// Settings of the firm.
     pub settings: Arc<FirmSettings>,

@@ -188,6 +188,14 @@ impl Directory {
         Self::new(self.revision, cards).with_details(details)
     }
 
+    /// The same directory without these clients.
+    #[must_use]
+    pub fn without(&self, accounts: &HashSet<AccountId>) -> Self {
+        let others = self.cards.iter().map(|card| card.id);
+        let others: Vec<AccountId> = others.filter(|one| !accounts.contains(one)).collect();
+        self.only(&others)
+    }
+
     /// All clients, in no particular order.
     #[must_use]
     pub fn cards(&self) -> &[DirectoryEntry] {

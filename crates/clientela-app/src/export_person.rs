@@ -65,6 +65,8 @@ fn answer(held: Held) -> PersonExportAnswer {
                 evidence: one.evidence,
             })
             .collect(),
+        gifts: held.gifts,
+        supports: held.supports,
         attachments: held.attachments,
         aliases: held.aliases,
         journal: held.journal.iter().map(change).collect(),

@@ -17,7 +17,7 @@ use clientela_domain::ids::AccountId;
 use clientela_domain::ports::{Grouping, LedgerView, LineFilter, Total};
 use clientela_store::Viewer;
 
-use crate::context::{BookState, Context, Sight};
+use crate::context::{BookState, Context};
 use crate::directory::Directory;
 use crate::error::AppError;
 
@@ -224,7 +224,7 @@ pub async fn figures_at(
     request: &FigureRequest,
 ) -> Result<Arc<Figures>, AppError> {
     let key = (state.generation, state.facts, request.clone());
-    let sees_the_firm = state.scope.sight == Sight::Everything && state.scope.firm_totals;
+    let sees_the_firm = state.scope.is_the_firm();
     // A group's sum may hold clients out of sight, so whoever sees a part gets sums of each client
     // first, and groups of what is left.
     let of_the_firm = FigureRequest {

@@ -12,6 +12,7 @@ mod account_finder;
 mod account_match;
 mod accounts;
 pub(crate) mod correct;
+mod gifts;
 mod interactions;
 mod obligations;
 mod people_map;
@@ -19,6 +20,7 @@ mod people;
 mod person_match;
 pub mod plan;
 mod rows;
+mod supports;
 pub(crate) mod undo;
 mod work;
 
@@ -142,9 +144,11 @@ pub(crate) async fn sort(
         FileKind::Sales => Err(AppError::NotNow("state-changed")),
         FileKind::Accounts => accounts::sort(context, viewer, plan, rows, wishes).await,
         FileKind::People => people::sort(context, viewer, plan, rows, wishes).await,
-        FileKind::Interactions => interactions::sort(context, viewer, plan, rows).await,
+        FileKind::Interactions => interactions::sort(context, viewer, plan, rows, wishes).await,
         FileKind::Obligations => obligations::sort(context, viewer, plan, rows).await,
         FileKind::PeopleMap => people_map::sort(context, viewer, plan, rows).await,
+        FileKind::Gifts => gifts::sort(context, viewer, plan, rows).await,
+        FileKind::Support => supports::sort(context, viewer, plan, rows).await,
     }
 }
 
@@ -178,6 +182,8 @@ fn report(
         interactions: work.interactions_found,
         obligations: work.obligations_found,
         people_map: work.map_found,
+        gifts: work.gifts_found,
+        supports: work.supports_found,
         period: None,
         net_totals: Vec::new(),
         detected: plan.detected(),

@@ -67,6 +67,10 @@ pub struct ImportReport {
     pub obligations: MatchedAnswer,
     /// Rows of people maps that said something new, and that said nothing new.
     pub people_map: MatchedAnswer,
+    /// Gifts new and known.
+    pub gifts: MatchedAnswer,
+    /// Support new and known.
+    pub supports: MatchedAnswer,
     /// Days of the accepted lines.
     pub period: Option<Period>,
     /// Net totals of the accepted lines by currency.
@@ -185,6 +189,8 @@ impl Comparison {
             interactions: MatchedAnswer::default(),
             obligations: MatchedAnswer::default(),
             people_map: MatchedAnswer::default(),
+            gifts: MatchedAnswer::default(),
+            supports: MatchedAnswer::default(),
             period: periods.reduce(|a, b| Period {
                 from: a.from.min(b.from),
                 to: a.to.max(b.to),

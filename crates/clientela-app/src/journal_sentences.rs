@@ -331,6 +331,8 @@ impl Words<'_> {
             "found",
             "obligations",
             "statements",
+            "gifts",
+            "supports",
         ];
         let count = counted
             .iter()

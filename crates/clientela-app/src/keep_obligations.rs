@@ -3,7 +3,7 @@
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, InteractionId, ObligationId, PersonId, UserId};
+use clientela_domain::ids::{AccountId, InteractionId, ObligationId, PersonId, SupportId, UserId};
 use clientela_domain::obligations::{Event, ObligationKind, Origin, Party};
 use clientela_domain::typed_day::{self, Side};
 use clientela_store::obligations::{self, Beginning, NewEvent, NewObligation, Obligation};
@@ -34,6 +34,8 @@ pub struct ObligationDraft {
     pub source: String,
     /// The interaction it comes from.
     pub interaction: Option<InteractionId>,
+    /// The support it comes from.
+    pub support: Option<SupportId>,
     /// What has to come true first; empty for nothing.
     pub condition: String,
     /// Who of the client's people.
@@ -69,6 +71,7 @@ impl ObligationDraft {
             origin: Origin::Interaction,
             source: String::new(),
             interaction: None,
+            support: None,
             condition: String::new(),
             person: None,
             owner: None,
@@ -155,6 +158,7 @@ async fn checked(
         origin: draft.origin,
         source: optional("source", &draft.source)?,
         interaction_id: draft.interaction,
+        support_id: draft.support,
         condition: optional("condition", &draft.condition)?,
         made_on,
         due_day: due,
@@ -337,6 +341,7 @@ pub fn draft_of(of: &Obligation) -> ObligationDraft {
         origin: own.origin,
         source: own.source.clone(),
         interaction: own.interaction_id,
+        support: own.support_id,
         condition: own.condition.clone(),
         person: own.person_id,
         owner: own.owner_id,

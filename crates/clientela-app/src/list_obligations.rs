@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, ObligationId, PersonId, UserId};
+use clientela_domain::ids::{AccountId, ObligationId, PersonId, SupportId, UserId};
 use clientela_domain::obligations::{Event, Group, ObligationKind, Origin, Party, Standing, State};
 use clientela_domain::search::Query;
 use clientela_store::obligations::{
@@ -44,6 +44,8 @@ pub struct ObligationQuery {
     pub debtor: Option<Party>,
     /// Of which client.
     pub account: Option<AccountId>,
+    /// From which support.
+    pub support: Option<SupportId>,
     /// With which person.
     pub person: Option<PersonId>,
     /// Whose.
@@ -77,6 +79,7 @@ impl Default for ObligationQuery {
             states: Vec::new(),
             debtor: None,
             account: None,
+            support: None,
             person: None,
             owner: ObligationOwner::Anybody,
             kind: None,
@@ -245,6 +248,7 @@ fn filter_of(query: &ObligationQuery, today: Date) -> ObligationFilter {
     };
     ObligationFilter {
         account: query.account,
+        support: query.support,
         person: query.person,
         owner: match query.owner {
             ObligationOwner::User(user) => Some(user),
@@ -386,6 +390,7 @@ impl ObligationLine {
                 high: high.to_string(),
                 currency: currency.code().to_owned(),
             }),
+            support: own.support_id.map(|id| id.to_string()),
             gift: own.is_gift,
             state: self.standing.state.code().to_owned(),
             group: self.standing.state.group().code().to_owned(),

@@ -92,7 +92,8 @@ pub struct NeedReport {
 
 /// The name of whose clients a viewer's figures are made.
 fn scope_of(viewer: &Viewer) -> String {
-    if viewer.may(Permission::SeeAllAccounts) && viewer.may(Permission::SeeFirmTotals) {
+    let sees_all = viewer.may(Permission::SeeAllAccounts) && !viewer.walled;
+    if sees_all && viewer.may(Permission::SeeFirmTotals) {
         return String::new();
     }
     let user = viewer

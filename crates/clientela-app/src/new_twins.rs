@@ -70,9 +70,8 @@ impl Twins {
         if new.is_empty() || new.len() > COMPARED_MAX {
             return Ok(Self::too_many(new.len(), false));
         }
-        // All clients, whoever imports: whoever may import knows every client.
-        let program = Viewer::system(viewer.via, viewer.at);
-        let read = context.store.read(&program);
+        // All clients, whoever imports: whoever may import knows every client, but for walls.
+        let read = context.store.read(&knowing(viewer));
         let mut near = Vec::new();
         let one_by_one = new.len() <= LOOKED_UP_MAX;
         for facts in new.iter().filter(|_| one_by_one) {
@@ -100,8 +99,7 @@ impl Twins {
         if new.is_empty() || new.len() > COMPARED_MAX {
             return Ok(Self::too_many(new.len(), true));
         }
-        let program = Viewer::system(viewer.via, viewer.at);
-        let read = context.store.read(&program);
+        let read = context.store.read(&knowing(viewer));
         let mut near = Vec::new();
         let one_by_one = new.len() <= LOOKED_UP_MAX;
         for facts in new.iter().filter(|_| one_by_one) {
@@ -248,5 +246,15 @@ pub(crate) fn person_of(values: &PersonValues, organisations: Vec<String>) -> Pe
         street: reached(&[ContactKind::Address]).next(),
         organisations,
         ..PersonFacts::default()
+    }
+}
+
+/// With whose eyes what a file brings is compared: the program's, unless walls keep something from whoever
+/// brings it.
+fn knowing(viewer: &Viewer) -> Viewer {
+    if viewer.walled {
+        *viewer
+    } else {
+        Viewer::system(viewer.via, viewer.at)
     }
 }

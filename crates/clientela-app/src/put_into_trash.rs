@@ -1,6 +1,8 @@
 //! One way into the trash for every kind of record, for whoever names a record by its kind and id.
 
-use clientela_domain::ids::{AccountId, AttachmentId, InteractionId, NextStepId, NoteId, PersonId};
+use clientela_domain::ids::{
+    AccountId, AttachmentId, ConfidentialityId, InteractionId, NextStepId, NoteId, PersonId,
+};
 use clientela_store::Viewer;
 use clientela_store::trash::{TrashKind, TrashRef};
 
@@ -9,6 +11,7 @@ use crate::context::Context;
 use crate::edit_account::delete_account;
 use crate::edit_person::delete_person;
 use crate::error::AppError;
+use crate::keep_confidentiality::{remove_confidentiality, show_confidentiality};
 use crate::log_interaction::{delete_interaction, show_interaction};
 use crate::plan_next_step::{delete_next_step, show_next_step};
 use crate::write_note::{delete_note, show_note};
@@ -41,6 +44,11 @@ pub async fn put_into_trash(
             let id = NextStepId(id);
             let now = show_next_step(context, viewer, id).await?.version;
             delete_next_step(context, viewer, id, version.unwrap_or(now)).await
+        }
+        TrashKind::Confidentiality => {
+            let id = ConfidentialityId(id);
+            let now = show_confidentiality(context, viewer, id).await?.version;
+            remove_confidentiality(context, viewer, (id, version.unwrap_or(now))).await
         }
         TrashKind::Attachment => remove_attachment(context, viewer, AttachmentId(id)).await,
     }

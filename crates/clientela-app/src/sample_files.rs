@@ -1,5 +1,5 @@
 //! A small file of each kind, as one may fill it in: the headers of the reader's language, the days and words
-//! as people write them there. The five files tell of the same clients, so each can be imported after the
+//! as people write them there. The seven files tell of the same clients, so each can be imported after the
 //! ones before it.
 
 use clientela_domain::records::{FileKind, RecordColumn};
@@ -87,6 +87,35 @@ const PEOPLE_MAP: [RecordColumn; 11] = [
     RecordColumn::Note,
 ];
 
+/// The columns of the sample of gifts.
+const GIFTS: [RecordColumn; 11] = [
+    RecordColumn::Code,
+    RecordColumn::Account,
+    RecordColumn::GiftDirection,
+    RecordColumn::Person,
+    RecordColumn::GiftKind,
+    RecordColumn::What,
+    RecordColumn::Occasion,
+    RecordColumn::Value,
+    RecordColumn::Currency,
+    RecordColumn::Official,
+    RecordColumn::Day,
+];
+
+/// The columns of the sample of support.
+const SUPPORT: [RecordColumn; 10] = [
+    RecordColumn::Code,
+    RecordColumn::Account,
+    RecordColumn::Side,
+    RecordColumn::SupportKind,
+    RecordColumn::What,
+    RecordColumn::BeforeWhom,
+    RecordColumn::Person,
+    RecordColumn::Mark,
+    RecordColumn::Day,
+    RecordColumn::UntilDay,
+];
+
 const SALES_BG: &str = "1000000001;05.10.2026;1001;Хранимир Ритейл АД;P-10;Лютеница 314 г;Консерви;120;1 234,50;EUR;Мила Стоева
 1000000001;05.10.2026;1001;Хранимир Ритейл АД;P-22;Чай липа;Напитки;60;214,80;EUR;Мила Стоева
 1000000002;12.10.2026;1002;Хотел Орлица ООД;P-22;Чай липа;Напитки;15;53,70;EUR;Коста Енев";
@@ -127,6 +156,21 @@ const PEOPLE_MAP_EN: &str = "1001;L-1;;buyer, influencer;champion;4;no;managing 
 1001;;managing director;decider;unknown;5;yes;;;;signs the contracts
 1001;L-1;;;;;;;influences;managing director;her words on 5 November";
 
+const GIFTS_BG: &str = "G-1;1001;даден;L-1;вещ;Кошница с консерви;Коледа;40,00;EUR;не;18.12.2025
+G-2;1002;получен;L-2;обяд;Обяд в хотела;среща за сезона;25,00;EUR;не;22.10.2026";
+
+const GIFTS_EN: &str =
+    "G-1;1001;given;L-1;goods;A basket of preserves;Christmas;40.00;EUR;no;2025-12-18
+G-2;1002;received;L-2;meal;Lunch at the hotel;talks about the season;25.00;EUR;no;2026-10-22";
+
+const SUPPORT_BG: &str =
+    "S-1;1001;клиентът;препоръка;Препоръча ни за доставките си;верига в Русе;L-1;;20.10.2026;
+S-2;1002;клиентът;разрешение;Логото му на нашата страница;;L-2;лого;01.11.2026;31.10.2027";
+
+const SUPPORT_EN: &str =
+    "S-1;1001;the client;reference;Recommended our deliveries;a chain in Ruse;L-1;;2026-10-20;
+S-2;1002;the client;permission;Their logo on our page;;L-2;logo;2026-11-01;2027-10-31";
+
 /// The sample of a kind as a CSV that Excel opens right, in UTF-8 with a byte order mark.
 #[must_use]
 pub fn sample_file(kind: FileKind, texts: Texts) -> String {
@@ -144,6 +188,8 @@ pub fn sample_file(kind: FileKind, texts: Texts) -> String {
         FileKind::Interactions => record(&INTERACTIONS),
         FileKind::Obligations => record(&OBLIGATIONS),
         FileKind::PeopleMap => record(&PEOPLE_MAP),
+        FileKind::Gifts => record(&GIFTS),
+        FileKind::Support => record(&SUPPORT),
     };
     let rows = match (kind, texts.language) {
         (FileKind::Sales, Language::Bg) => SALES_BG,
@@ -158,6 +204,10 @@ pub fn sample_file(kind: FileKind, texts: Texts) -> String {
         (FileKind::Obligations, Language::En) => OBLIGATIONS_EN,
         (FileKind::PeopleMap, Language::Bg) => PEOPLE_MAP_BG,
         (FileKind::PeopleMap, Language::En) => PEOPLE_MAP_EN,
+        (FileKind::Gifts, Language::Bg) => GIFTS_BG,
+        (FileKind::Gifts, Language::En) => GIFTS_EN,
+        (FileKind::Support, Language::Bg) => SUPPORT_BG,
+        (FileKind::Support, Language::En) => SUPPORT_EN,
     };
     format!(
         "\u{feff}{}\r\n{}\r\n",

@@ -54,6 +54,7 @@ fn obligation(
         origin: Origin::from_code(told.origin)?,
         source: told.source.to_owned(),
         interaction_id: None,
+        support_id: None,
         condition: String::new(),
         made_on: day(today, told.made_days_ago),
         due_day: told.due_in.map(|days| day(today, -days)),

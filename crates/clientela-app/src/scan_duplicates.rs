@@ -194,9 +194,13 @@ async fn look_through(
     viewer: &Viewer,
     progress: &Arc<ScanProgress>,
 ) -> Result<ScanReport, AppError> {
-    // All records, whoever asks: a book is clean only as a whole.
+    // All records, whoever asks: a book is clean only as a whole. Only what is behind a wall with them
+    // outside is not even counted for them.
     let program = Viewer::system(viewer.via, viewer.at);
-    let read = context.store.read(&program);
+    let read = context
+        .store
+        .read(if viewer.walled { viewer } else { &program });
+    let whole = !viewer.walled;
     let organisations = duplicate_facts::organisations(&read, None).await?;
     let accounts = compared(PairKind::Account, progress, organisations, |(id, facts)| {
         (id.0, Record::of_organisation(&facts))
@@ -219,11 +223,11 @@ async fn look_through(
     let later = viewer.at(context.clock.now());
     let new = context
         .store
-        .write_with(&later, (found, report), |tx, (found, report)| {
+        .write_with(&later, (found, report), move |tx, (found, report)| {
             Box::pin(async move {
                 let mut new = 0;
                 for one in found {
-                    new += duplicate_pairs::write_found(tx, one.kind, &one.pairs, true).await?;
+                    new += duplicate_pairs::write_found(tx, one.kind, &one.pairs, whole).await?;
                 }
                 let after =
                     json!({ "records": report.accounts + report.people, "found": report.found });

@@ -33,6 +33,10 @@ pub(crate) struct StoredReport {
     obligations_matched: u64,
     people_map_created: u64,
     people_map_matched: u64,
+    gifts_created: u64,
+    gifts_matched: u64,
+    supports_created: u64,
+    supports_matched: u64,
     from: Option<String>,
     to: Option<String>,
     net_totals: BTreeMap<String, String>,
@@ -75,6 +79,10 @@ impl StoredReport {
             obligations_matched: report.obligations.matched,
             people_map_created: report.people_map.created,
             people_map_matched: report.people_map.matched,
+            gifts_created: report.gifts.created,
+            gifts_matched: report.gifts.matched,
+            supports_created: report.supports.created,
+            supports_matched: report.supports.matched,
             from: report.period.map(|period| period.from.to_string()),
             to: report.period.map(|period| period.to.to_string()),
             net_totals: report
@@ -180,6 +188,14 @@ impl StoredReport {
                 created: self.people_map_created,
                 matched: self.people_map_matched,
             },
+            gifts: MatchedAnswer {
+                created: self.gifts_created,
+                matched: self.gifts_matched,
+            },
+            supports: MatchedAnswer {
+                created: self.supports_created,
+                matched: self.supports_matched,
+            },
             period: day(&self.from)
                 .zip(day(&self.to))
                 .map(|(from, to)| Period { from, to }),
@@ -221,6 +237,14 @@ impl StoredReport {
         report.people_map = MatchedAnswer {
             created: 0,
             matched: self.people_map_created + self.people_map_matched,
+        };
+        report.gifts = MatchedAnswer {
+            created: 0,
+            matched: self.gifts_created + self.gifts_matched,
+        };
+        report.supports = MatchedAnswer {
+            created: 0,
+            matched: self.supports_created + self.supports_matched,
         };
         report
     }

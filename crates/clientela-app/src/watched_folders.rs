@@ -152,6 +152,8 @@ impl WatchedKind {
             FileKind::Interactions => "interactions_folder",
             FileKind::Obligations => "obligations_folder",
             FileKind::PeopleMap => "people_map_folder",
+            FileKind::Gifts => "gifts_folder",
+            FileKind::Support => "support_folder",
         }
     }
 
@@ -165,6 +167,8 @@ impl WatchedKind {
             FileKind::Interactions => "interactions_by",
             FileKind::Obligations => "obligations_by",
             FileKind::PeopleMap => "people_map_by",
+            FileKind::Gifts => "gifts_by",
+            FileKind::Support => "support_by",
         }
     }
 }

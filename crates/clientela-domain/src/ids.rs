@@ -83,4 +83,16 @@ ids! {
     MapStatementId,
     /// How a client buys something.
     PurchaseProcessId,
+    /// A wall around a client.
+    WallId,
+    /// Clients that rival each other.
+    ConflictClassId,
+    /// A decision about a conflict of interest.
+    ConflictDecisionId,
+    /// An agreement on confidentiality.
+    ConfidentialityId,
+    /// A gift given or received.
+    GiftId,
+    /// Support one side gives the other.
+    SupportId,
 }

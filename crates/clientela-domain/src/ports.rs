@@ -118,6 +118,8 @@ pub struct LedgerView {
     pub generation: u64,
     /// The parts.
     pub parts: Arc<[LivePart]>,
+    /// Customers whose lines are in nothing that is asked of this view: those of clients behind a wall.
+    pub without: Arc<[String]>,
 }
 
 /// Which lines to sum.
@@ -299,8 +301,8 @@ pub trait SalesLedger: Send + Sync {
         filter: &LineFilter,
     ) -> Result<Vec<OrderTotal>, LedgerError>;
 
-    /// Reads lines of the view back, at most `limit`, by day and source line: the rows behind a
-    /// figure.
+    /// Reads lines of the view back, at most `limit` (`usize::MAX` for all), by day and source line: the
+    /// rows behind a figure.
     ///
     /// # Errors
     /// When a part is missing or damaged.

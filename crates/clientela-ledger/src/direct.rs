@@ -12,7 +12,7 @@ use arrow::array::{Array, ArrayRef, AsArray, BooleanArray, RecordBatch, StringAr
 use arrow::datatypes::UInt32Type;
 use arrow::error::ArrowError;
 use clientela_domain::day::DayNumber;
-use clientela_domain::ports::{Grouping, LineFilter, Total};
+use clientela_domain::ports::{Grouping, LedgerView, LineFilter, Total};
 use fs_err as fs;
 use parquet::arrow::ProjectionMask;
 use parquet::arrow::arrow_reader::{
@@ -49,15 +49,16 @@ pub(crate) struct Question {
 
 impl Question {
     /// The question; `None` when the query engine has to answer it.
-    pub(crate) fn of(filter: &LineFilter, grouping: Grouping) -> Option<Self> {
+    pub(crate) fn of(view: &LedgerView, filter: &LineFilter, grouping: Grouping) -> Option<Self> {
+        let all_but_some = filter.customers.is_none() && !view.without.is_empty();
         let words = filter.product_group.is_some()
             || filter.sales_representative.is_some()
-            || grouping.product_group;
+            || grouping.product_group
+            || all_but_some;
         let customers = || {
             let keys = filter.customers.as_ref()?;
-            Some(Arc::new(
-                keys.iter().map(|key| key.as_str().into()).collect(),
-            ))
+            let keys = keys.iter().filter(|key| !view.without.contains(key));
+            Some(Arc::new(keys.map(|key| key.as_str().into()).collect()))
         };
         (!words).then(|| Self {
             grouping,

@@ -43,6 +43,20 @@ pub(crate) fn customer_among(filter: &LineFilter) -> Option<Expr> {
     Some(function.call(vec![col("customer")]))
 }
 
+/// True for lines of all customers but these.
+pub(crate) fn customer_outside(without: &[String]) -> Option<Expr> {
+    if without.is_empty() {
+        return None;
+    }
+    let without = without.iter().map(|key| key.as_str().into()).collect();
+    let function = membership(
+        "customer_outside",
+        DataType::Utf8View,
+        Members::OtherCustomers(without),
+    );
+    Some(function.call(vec![col("customer")]))
+}
+
 fn membership(name: &'static str, argument: DataType, members: Members) -> ScalarUDF {
     let signature = Signature::exact(vec![argument], Volatility::Immutable);
     ScalarUDF::new_from_impl(Membership {
@@ -56,6 +70,7 @@ fn membership(name: &'static str, argument: DataType, members: Members) -> Scala
 enum Members {
     HiddenDocuments(HashSet<u64, Xxh3DefaultBuilder>),
     Customers(HashSet<Box<str>, Xxh3DefaultBuilder>),
+    OtherCustomers(HashSet<Box<str>, Xxh3DefaultBuilder>),
 }
 
 #[derive(Debug)]
@@ -110,6 +125,11 @@ impl Membership {
                     .map(|document| Some(!hidden.contains(document)))
                     .collect()
             }
+            Members::OtherCustomers(without) => values
+                .as_string_view()
+                .iter()
+                .map(|customer| Some(!without.contains(customer.unwrap_or_default())))
+                .collect(),
             Members::Customers(customers) => values
                 .as_string_view()
                 .iter()

@@ -200,11 +200,11 @@ impl SalesLedger for ParquetLedger {
     }
 
     async fn extent(&self, view: &LedgerView) -> Result<Option<Period>, LedgerError> {
-        // A part knows its days; only where documents are hidden the lines must be asked.
+        // A part knows its days; only where documents or customers are left out the lines must be asked.
         let mut days: Option<(DayNumber, DayNumber)> = None;
         let mut cut = Vec::new();
         for (part, head) in view.parts.iter().zip(self.heads(view)?) {
-            if part.hidden.is_empty() {
+            if part.hidden.is_empty() && view.without.is_empty() {
                 days = widest(days, head.days);
             } else {
                 cut.push(part.clone());
@@ -214,6 +214,7 @@ impl SalesLedger for ParquetLedger {
             let view = LedgerView {
                 generation: view.generation,
                 parts: cut.into(),
+                without: Arc::clone(&view.without),
             };
             let everything = LineFilter::default();
             for total in self.totals(&view, &everything, Grouping::default()).await? {
@@ -233,11 +234,11 @@ impl SalesLedger for ParquetLedger {
         grouping: Grouping,
     ) -> Result<Vec<Total>, LedgerError> {
         let heads = self.heads(view)?;
-        let direct = Question::of(filter, grouping);
+        let direct = Question::of(view, filter, grouping);
         let looked_up = direct.as_ref().is_some_and(Question::is_looked_up);
         let summaries_allowed = !grouping.product && !looked_up;
         let scope = Scope::of(view, &heads, filter.period, summaries_allowed);
-        let condition = scope::condition(filter);
+        let condition = scope::condition(view, filter);
         let failed = |cause| LedgerError::new("summing sales", cause);
         let tables = || -> Result<_, DataFusionError> {
             let condition = condition.as_ref();
@@ -289,7 +290,7 @@ impl SalesLedger for ParquetLedger {
         let heads = self.heads(view)?;
         let scope = Scope::of(view, &heads, filter.period, false);
         let failed = |cause| LedgerError::new("summing orders", cause);
-        let condition = scope::condition(filter);
+        let condition = scope::condition(view, filter);
         let hits = if filter.customers.is_some() {
             Hits::Few
         } else {
@@ -320,7 +321,7 @@ impl SalesLedger for ParquetLedger {
         let heads = self.heads(view)?;
         let scope = Scope::of(view, &heads, filter.period, false);
         let failed = |cause| LedgerError::new("reading sales lines", cause);
-        let condition = scope::condition(filter);
+        let condition = scope::condition(view, filter);
         let sorted = || -> Result<Option<DataFrame>, DataFusionError> {
             let Some(table) = self.table(
                 &scope.lines,
@@ -337,7 +338,9 @@ impl SalesLedger for ParquetLedger {
                 .iter()
                 .map(|name| col(*name).sort(true, true))
                 .collect();
-            table.sort(order)?.limit(0, Some(limit)).map(Some)
+            // The engine counts rows as signed numbers; without a limit it sorts what there is.
+            let limit = i64::try_from(limit).is_ok().then_some(limit);
+            table.sort(order)?.limit(0, limit).map(Some)
         };
         let Some(table) = sorted().map_err(|error| failed(error.into()))? else {
             return Ok(LineBatch::default());

@@ -11,7 +11,7 @@ use datafusion::logical_expr::{Expr, cast, col, lit};
 
 use crate::documents::DocumentHead;
 use crate::folder::{LINES, SUMMARY};
-use crate::functions::{customer_among, document_counts};
+use crate::functions::{customer_among, customer_outside, document_counts};
 
 /// Files of the same kind and the lines of them that count.
 pub(crate) struct Scan {
@@ -161,8 +161,8 @@ fn days_within((from, to): Cut) -> Option<Expr> {
     and(from, to)
 }
 
-/// The question's own filter, without its period.
-pub(crate) fn condition(filter: &LineFilter) -> Option<Expr> {
+/// The question's own filter, without its period, and the customers the view leaves out.
+pub(crate) fn condition(view: &LedgerView, filter: &LineFilter) -> Option<Expr> {
     let word_is = |name: &str, word: &String| {
         if word.is_empty() {
             col(name).is_null()
@@ -178,7 +178,8 @@ pub(crate) fn condition(filter: &LineFilter) -> Option<Expr> {
         .sales_representative
         .as_ref()
         .map(|word| word_is("sales_representative", word));
-    and(and(group, representative), customer_among(filter))
+    let customers = and(customer_among(filter), customer_outside(&view.without));
+    and(and(group, representative), customers)
 }
 
 /// Both conditions, as far as there are any.

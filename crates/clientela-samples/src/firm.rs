@@ -190,6 +190,58 @@ pub struct SampleHappenings {
     pub steps: Vec<SampleStep>,
     /// What the firm and its clients owe or owed each other.
     pub obligations: Vec<SampleObligation>,
+    /// What was given and received.
+    pub gifts: Vec<SampleGift>,
+    /// How the firm and its clients supported each other.
+    pub supports: Vec<SampleSupport>,
+}
+
+/// A gift given or received.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleGift {
+    /// The client's code in the export.
+    pub customer_code: String,
+    /// `given` or `received`.
+    pub direction: &'static str,
+    /// Stable code of the kind, for example `meal`.
+    pub kind: &'static str,
+    /// What.
+    pub what: &'static str,
+    /// On what occasion.
+    pub occasion: &'static str,
+    /// Its value in whole euro; absent when nobody knows it.
+    pub euro: Option<i64>,
+    /// Whether the receiver is a public official: `no`, `yes` or `unknown`.
+    pub official: &'static str,
+    /// Days before the day the sample is made for.
+    pub days_ago: i64,
+}
+
+/// Support one side gave the other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleSupport {
+    /// The client's code in the export.
+    pub customer_code: String,
+    /// Who gives it: `us`, `them` or `both`.
+    pub side: &'static str,
+    /// Stable code of the kind, for example `reference`.
+    pub kind: &'static str,
+    /// What.
+    pub what: &'static str,
+    /// Before whom; empty without.
+    pub before_whom: &'static str,
+    /// `name`, `logo`, `name_and_logo`, or empty.
+    pub mark: &'static str,
+    /// Days before the day the sample is made for.
+    pub days_ago: i64,
+    /// Ends so many days after that day; before it when negative.
+    pub ends_in: Option<i64>,
+    /// What we say it was worth, in whole euro.
+    pub stated: Option<i64>,
+    /// What the client confirmed it was worth, in whole euro.
+    pub confirmed: Option<i64>,
+    /// Thanked for so many days before that day.
+    pub thanked_days_ago: Option<i64>,
 }
 
 /// A promise between the firm and a client, or a gift, with what became of it.

@@ -4,7 +4,8 @@
 //! Reading order: [`clients`] (who buys, how much, and the eight stories worth finding) →
 //! [`products`] → [`documents`] (invoices, credit notes, pro formas) → [`export`] (the file) →
 //! [`answers`] (what the firm's people know) → [`people`] (whom they know) → [`happenings`] (what
-//! they did) → [`promises`] (what they owe each other) → [`maps`] (who is who).
+//! they did) → [`promises`] (what they owe each other) → [`support`] (what they give each other) →
+//! [`maps`] (who is who).
 
 mod answers;
 mod clients;
@@ -16,6 +17,7 @@ mod maps;
 mod people;
 mod products;
 mod promises;
+mod support;
 #[cfg(test)]
 mod tests;
 
@@ -41,6 +43,8 @@ pub fn wholesaler(today: Date, seed: u64) -> SampleFirm {
         people: people::people(seed, &clients),
         happenings: SampleHappenings {
             obligations: promises::promises(seed, &clients),
+            gifts: support::gifts(&clients),
+            supports: support::supports(&clients),
             ..happenings::happenings(seed, &clients)
         },
         conditions: conditions::conditions(&clients),

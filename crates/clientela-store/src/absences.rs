@@ -11,6 +11,7 @@ use crate::sight;
 use crate::sql::{self, Row, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
+use crate::walls;
 
 /// An absence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,6 +105,7 @@ pub async fn create(tx: &mut Tx, absence: &NewAbsence) -> Result<AbsenceId, Stor
             return Err(StoreError::Missing("user"));
         }
     }
+    walls::refuse_stand_in(tx, absence.user_id, absence.substitute_id).await?;
     let id = AbsenceId(new_id(tx.at()));
     sql::execute(
         tx,

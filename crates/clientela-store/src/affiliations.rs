@@ -13,6 +13,7 @@ use crate::people;
 use crate::sql::{self, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
+use crate::walls;
 
 /// What people write about a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -266,6 +267,8 @@ pub(crate) async fn change_as(
 pub async fn delete(tx: &mut Tx, id: AffiliationId, version: i64) -> Result<(), StoreError> {
     let before = editable(tx, id, version).await?;
     touch_person(tx, before.person_id).await?;
+    let text = "SELECT id, account_id FROM affiliations WHERE id = $1";
+    walls::depart(tx, text, id.0).await?;
     let text = "DELETE FROM affiliations WHERE id = $1 AND version = $2";
     accounts::fresh(sql::execute(tx, "removing a place", text, binds![id.0, version]).await?)?;
     let entry = JournalEntry::new("deleted", "affiliation", id)

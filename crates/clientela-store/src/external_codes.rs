@@ -19,6 +19,10 @@ words! {
         Interaction = "interaction",
         /// A promise or a gift.
         Obligation = "obligation",
+        /// A gift given or received.
+        Gift = "gift",
+        /// Support.
+        Support = "support",
     }
 }
 

@@ -63,6 +63,20 @@ pub(crate) const OBLIGATIONS: Texts = Texts {
     folded: "what_folded",
 };
 
+/// Gifts, likewise.
+pub(crate) const GIFTS: Texts = Texts {
+    kind: "gift",
+    table: "gifts",
+    folded: "what_folded",
+};
+
+/// Support, likewise.
+pub(crate) const SUPPORTS: Texts = Texts {
+    kind: "support",
+    table: "supports",
+    folded: "what_folded",
+};
+
 /// Keeps the words of texts that are new.
 pub(crate) async fn add<'t>(
     tx: &Tx,

@@ -83,17 +83,28 @@ fn within_sight(
         None => "1 = 0".to_owned(),
     };
     let of_account = accounts_seen(viewer, &format!("{table}.account_id"), values);
+    let walls = unbound_outside_walls(viewer, people, values);
     let unbound = if viewer.may(Permission::SeeAllAccounts) {
-        "1 = 1".to_owned()
+        walls
     } else {
         let of_people = accounts_seen(viewer, "affiliations.account_id", values);
-        format!("({own} OR EXISTS (SELECT 1 FROM {people} AND {of_people}))")
+        format!("(({own} AND {walls}) OR EXISTS (SELECT 1 FROM {people} AND {of_people}))")
     };
     format!(
         "(NOT {table}.private OR {own})
          AND (({table}.account_id IS NOT NULL AND {of_account})
              OR ({table}.account_id IS NULL AND {unbound}))"
     )
+}
+
+/// The condition that not all people of a record without an account are behind walls.
+fn unbound_outside_walls(viewer: &Viewer, people: &str, values: &mut Values) -> String {
+    match accounts::outside_walls(viewer, "affiliations.account_id", values) {
+        None => "1 = 1".to_owned(),
+        Some(outside) => format!(
+            "(NOT EXISTS (SELECT 1 FROM {people}) OR EXISTS (SELECT 1 FROM {people} AND {outside}))"
+        ),
+    }
 }
 
 /// Refuses a change of somebody else's words, unless the viewer answers for all.

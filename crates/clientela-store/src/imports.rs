@@ -10,6 +10,7 @@ use crate::new_id::new_id;
 use crate::sql::{self, Row, binds, words};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Via};
+use crate::walls;
 
 words! {
     /// Where an import stands.
@@ -302,15 +303,10 @@ pub async fn fail_interrupted(tx: &mut Tx) -> Result<Vec<ImportId>, StoreError> 
 /// [`StoreError::Forbidden`]; when the database refuses.
 pub async fn get(reader: &dyn Reader, id: ImportId) -> Result<Option<Import>, StoreError> {
     reader.viewer().require(Permission::Import)?;
-    let text = format!("SELECT {COLUMNS} FROM imports WHERE id = $1");
-    sql::one(
-        reader,
-        "reading an import",
-        &text,
-        binds![id.0],
-        read_import,
-    )
-    .await
+    let mut values = binds![id.0];
+    let seen = walls::import_is_seen(reader.viewer(), &mut values);
+    let text = format!("SELECT {COLUMNS} FROM imports WHERE id = $1 AND {seen}");
+    sql::one(reader, "reading an import", &text, values, read_import).await
 }
 
 /// Imports, the newest first, at most `limit`; further pages by the last sequence seen.
@@ -323,10 +319,12 @@ pub async fn list(
     limit: u64,
 ) -> Result<Vec<Import>, StoreError> {
     reader.viewer().require(Permission::Import)?;
+    let mut values = binds![before_sequence.unwrap_or(i64::MAX), limit];
+    let seen = walls::import_is_seen(reader.viewer(), &mut values);
     let text = format!(
-        "SELECT {COLUMNS} FROM imports WHERE sequence < $1 ORDER BY sequence DESC LIMIT $2"
+        "SELECT {COLUMNS} FROM imports WHERE sequence < $1 AND {seen}
+         ORDER BY sequence DESC LIMIT $2"
     );
-    let values = binds![before_sequence.unwrap_or(i64::MAX), limit];
     sql::all(reader, "listing imports", &text, values, read_import).await
 }
 

@@ -23,7 +23,10 @@ use crate::viewer::Permission;
 
 mod brought;
 
-pub use brought::{KnownInteraction, create_brought, known_at, remove_brought};
+pub use brought::{
+    BroughtInteraction, KnownInteraction, change_brought, create_brought, known_at, known_by_codes,
+    remove_left_behind, undo_brought,
+};
 
 words! {
     /// How people met.
@@ -256,6 +259,36 @@ pub(crate) async fn change_as(
         });
     }
     check(tx, new).await?;
+    let text = "UPDATE interactions SET touched = $3 WHERE id = $1 AND version = $2";
+    let values = binds![id.0, version, true];
+    sql::execute(tx, "changing an interaction", text, values).await?;
+    rewrite(tx, action, &before, new).await
+}
+
+/// Takes the participants off an interaction; people behind a wall, whom its writer does not see, stay.
+async fn remove_participants(tx: &Tx, id: InteractionId) -> Result<(), StoreError> {
+    let mut values = binds![id.0];
+    let seen = match crate::people::outside_walls(tx.viewer(), &mut values) {
+        Some(outside) => {
+            format!(" AND person_id IN (SELECT people.id FROM people WHERE {outside})")
+        }
+        None => String::new(),
+    };
+    let text = format!("DELETE FROM interaction_people WHERE interaction_id = $1{seen}");
+    sql::execute(tx, "renewing participants", &text, values).await?;
+    let text = "DELETE FROM interaction_users WHERE interaction_id = $1";
+    sql::execute(tx, "renewing participants", text, binds![id.0]).await?;
+    Ok(())
+}
+
+/// Writes what an interaction is from now on, whoever says so.
+async fn rewrite(
+    tx: &mut Tx,
+    action: &'static str,
+    before: &Interaction,
+    new: &NewInteraction,
+) -> Result<i64, StoreError> {
+    let (id, version) = (before.id, before.version);
     let text = "UPDATE interactions SET account_id = $3, kind = $4, day = $5, day_order = $6,
             direction = $7, summary = $8, summary_folded = $9, mood = $10, duration_minutes = $11,
             private = $12, is_sample = $13, version = version + 1
@@ -280,10 +313,7 @@ pub(crate) async fn change_as(
     }
     let texts = (before.interaction.summary.as_str(), new.summary.as_str());
     happening_words::renew(tx, INTERACTIONS, id.0, texts).await?;
-    for table in ["interaction_people", "interaction_users"] {
-        let text = format!("DELETE FROM {table} WHERE interaction_id = $1");
-        sql::execute(tx, "renewing participants", &text, binds![id.0]).await?;
-    }
+    remove_participants(tx, id).await?;
     insert_participants(tx, &[(id, new)]).await?;
     mentions::replace(tx, MentionSource::Interaction, id.0, &new.mentions).await?;
     for account in [before.interaction.account_id, new.account_id]
@@ -396,11 +426,14 @@ pub(crate) async fn add_participants(
     for chunk in ids.chunks(sql::KEYS_MAX) {
         let list = sql::list(1, chunk.len());
         let values = || -> Values { chunk.iter().map(|id| sql::Bind::bind(*id)).collect() };
+        let mut seeing = values();
+        let outside = crate::people::outside_walls(reader.viewer(), &mut seeing);
+        let outside = outside.as_deref().unwrap_or("1 = 1");
         let text = format!(
             "SELECT interaction_people.interaction_id, interaction_people.person_id
              FROM interaction_people JOIN people ON people.id = interaction_people.person_id
              WHERE people.deleted_at IS NULL AND interaction_people.interaction_id IN ({list})
-             ORDER BY people.name_folded, people.id"
+                 AND {outside} ORDER BY people.name_folded, people.id"
         );
         let read = |row: &Row| {
             Ok((
@@ -408,7 +441,7 @@ pub(crate) async fn add_participants(
                 PersonId(row.uuid("person_id")?),
             ))
         };
-        for (id, person) in sql::all(reader, "reading participants", &text, values(), read).await? {
+        for (id, person) in sql::all(reader, "reading participants", &text, seeing, read).await? {
             people.entry(id).or_default().push(person);
         }
         let text = format!(
@@ -428,7 +461,9 @@ pub(crate) async fn add_participants(
     Ok(())
 }
 
-pub(crate) fn as_json(new: &NewInteraction) -> Json {
+/// An interaction as the journal and the undo of an import tell it.
+#[must_use]
+pub fn as_json(new: &NewInteraction) -> Json {
     // Who took part has no order: the same people are the same value.
     let texts = |mut ids: Vec<String>| {
         ids.sort_unstable();

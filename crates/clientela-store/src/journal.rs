@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use clientela_domain::ids::{
-    AccountId, AffiliationId, InteractionId, JournalId, NextStepId, NoteId, ObligationId, PersonId,
-    PlaceholderId, PurchaseProcessId, UserId,
+    AccountId, AffiliationId, InteractionId, JournalId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PurchaseProcessId, UserId, ConfidentialityId, GiftId, SupportId, WallId,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -16,8 +15,8 @@ use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Via};
 use crate::{
-    accounts, affiliations, interactions, merges, next_steps, notes, obligations, people, people_map,
-    purchase_processes,
+    accounts, affiliations, confidentiality, gifts, interactions, merges, next_steps, notes,
+    obligations, people, people_map, purchase_processes, supports, walls,
 };
 
 /// A change to be journalled. Who, when and through what come from the viewer.
@@ -206,6 +205,29 @@ pub async fn list(
     filter: &JournalFilter,
     limit: u64,
 ) -> Result<Vec<JournalRow>, StoreError> {
+    let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
+    let mut filter = filter.clone();
+    let mut seen = Vec::new();
+    loop {
+        let found = read_rows(reader, &filter, limit).await?;
+        // What is behind a wall is left out below, so a page of it may need more than one reading.
+        let last = found.last().map(|row| row.seq);
+        let goes_on = found.len() == wanted;
+        seen.extend(walls::seen_rows(reader, found).await?);
+        match last {
+            Some(last) if goes_on && seen.len() < wanted => filter.before_seq = Some(last),
+            _ => break,
+        }
+    }
+    seen.truncate(wanted);
+    Ok(seen)
+}
+
+async fn read_rows(
+    reader: &dyn Reader,
+    filter: &JournalFilter,
+    limit: u64,
+) -> Result<Vec<JournalRow>, StoreError> {
     let mut values: Values = binds![limit];
     let mut text = format!("{SELECTION} WHERE 1 = 1");
     let conditions = [
@@ -314,6 +336,12 @@ async fn sees_whole(reader: &dyn Reader, filter: &JournalFilter) -> Result<bool,
         "purchase_process" => purchase_processes::get(reader, PurchaseProcessId(id))
             .await?
             .is_some(),
+        "wall" => walls::get(reader, WallId(id)).await?.is_some(),
+        "confidentiality" => confidentiality::get(reader, ConfidentialityId(id))
+            .await?
+            .is_some(),
+        "gift" => gifts::get(reader, GiftId(id)).await?.is_some(),
+        "support" => supports::get(reader, SupportId(id)).await?.is_some(),
         _ => false,
     })
 }
@@ -368,7 +396,8 @@ pub async fn about_person(
          ORDER BY journal.seq DESC LIMIT $3"
     );
     let values = binds![person.0, person.to_string(), limit];
-    sql::all(reader, "reading the journal", &text, values, read_row).await
+    let rows = sql::all(reader, "reading the journal", &text, values, read_row).await?;
+    walls::seen_rows(reader, rows).await
 }
 
 fn read_row(row: &Row) -> Result<JournalRow, StoreError> {

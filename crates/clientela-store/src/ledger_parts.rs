@@ -158,7 +158,11 @@ pub async fn view(reader: &dyn Reader) -> Result<LedgerView, StoreError> {
     .await?;
     let generation = rows.first().map_or(0, |row| row.0);
     let parts: Arc<[LivePart]> = rows.into_iter().filter_map(|row| row.1).collect();
-    Ok(LedgerView { generation, parts })
+    Ok(LedgerView {
+        generation,
+        parts,
+        without: Arc::default(),
+    })
 }
 
 /// Grows with every change of what counts; a cheap question whether a cached figure still holds.

@@ -82,6 +82,7 @@ mod happening_words;
 mod happenings;
 
 pub mod attachments;
+pub mod gifts;
 pub mod interactions;
 pub mod mentions;
 pub mod names_of;
@@ -89,8 +90,13 @@ pub mod next_steps;
 pub mod notes;
 pub mod obligations;
 pub mod sample_happenings;
+pub mod supports;
 pub mod timeline;
 pub mod trash;
+
+pub mod confidentiality;
+pub mod conflicts;
+pub mod walls;
 
 #[cfg(feature = "testing")]
 pub mod testing;

@@ -35,6 +35,8 @@ pairs! {
     2 "people" "0002_people.sql",
     3 "bond" "0003_bond.sql",
     4 "people_map" "0004_people_map.sql",
+    5 "support" "0005_support.sql",
+    6 "walls" "0006_walls.sql",
 }
 
 /// The schema this program writes.

@@ -49,11 +49,14 @@ pub async fn people(
 ) -> Result<HashMap<PersonId, String>, StoreError> {
     let mut names = HashMap::with_capacity(ids.len());
     for chunk in ids.chunks(sql::KEYS_MAX) {
+        let mut values: Values = chunk.iter().map(|id| sql::Bind::bind(id.0)).collect();
+        let outside = crate::people::outside_walls(reader.viewer(), &mut values);
         let text = format!(
-            "SELECT id, given_name, family_name FROM people WHERE deleted_at IS NULL AND id IN ({})",
-            sql::list(1, chunk.len())
+            "SELECT people.id, people.given_name, people.family_name FROM people
+             WHERE people.deleted_at IS NULL AND people.id IN ({}) AND {}",
+            sql::list(1, chunk.len()),
+            outside.as_deref().unwrap_or("1 = 1")
         );
-        let values: Values = chunk.iter().map(|id| sql::Bind::bind(id.0)).collect();
         names.extend(sql::all(reader, "reading names", &text, values, read_person).await?);
     }
     Ok(names)
@@ -64,9 +67,14 @@ pub async fn people(
 /// # Errors
 /// When the database refuses.
 pub async fn people_known(reader: &dyn Reader, most: u64) -> Result<u64, StoreError> {
-    let text = "SELECT count(*) AS found FROM (
-        SELECT id FROM people WHERE deleted_at IS NULL LIMIT $1) AS known";
-    let found = sql::one(reader, "counting people", text, binds![most], |row| {
+    let mut values = binds![most];
+    let outside = crate::people::outside_walls(reader.viewer(), &mut values);
+    let text = format!(
+        "SELECT count(*) AS found FROM (
+            SELECT people.id FROM people WHERE people.deleted_at IS NULL AND {} LIMIT $1) AS known",
+        outside.as_deref().unwrap_or("1 = 1")
+    );
+    let found = sql::one(reader, "counting people", &text, values, |row| {
         row.count("found")
     });
     Ok(found.await?.unwrap_or(0))

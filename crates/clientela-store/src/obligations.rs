@@ -7,7 +7,8 @@ use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::ids::{
-    AccountId, ImportId, InteractionId, ObligationEventId, ObligationId, PersonId, UserId,
+    AccountId, ImportId, InteractionId, ObligationEventId, ObligationId, PersonId, SupportId,
+    UserId,
 };
 use clientela_domain::names::fold;
 use clientela_domain::obligations::{
@@ -55,6 +56,8 @@ pub struct NewObligation {
     pub source: String,
     /// The interaction it comes from.
     pub interaction_id: Option<InteractionId>,
+    /// The support it comes from.
+    pub support_id: Option<SupportId>,
     /// What has to come true first; empty for nothing.
     pub condition: String,
     /// Since when.
@@ -144,7 +147,7 @@ pub(crate) const COLUMNS: &str = "obligations.id, obligations.account_id, obliga
     obligations.made_on, obligations.due_day, obligations.grace_days, obligations.importance,
     obligations.value_low, obligations.value_high, obligations.currency, obligations.is_gift,
     obligations.replaces_id, obligations.created_by, obligations.created_at, obligations.is_sample,
-    obligations.version";
+    obligations.support_id, obligations.version";
 
 /// The condition that leaves only obligations the viewer may see; `obligations` is the table's name.
 pub(crate) fn visible(viewer: &Viewer, values: &mut Values) -> String {
@@ -234,6 +237,10 @@ async fn check(tx: &Tx, new: &NewObligation) -> Result<(), StoreError> {
             .filter(|found| !found.interaction.private)
             .ok_or(StoreError::Missing("interaction"))?;
     }
+    if let Some(support) = new.support_id {
+        let found = crate::supports::get(tx, support).await?;
+        found.ok_or(StoreError::Missing("support"))?;
+    }
     Ok(())
 }
 
@@ -259,7 +266,7 @@ pub(crate) async fn insert(tx: &Tx, rows: &[StoredObligation<'_>]) -> Result<(),
     let head = "INSERT INTO obligations (id, account_id, debtor, person_id, owner_id, what,
         what_folded, kind, origin, source, interaction_id, condition, made_on, due_day, grace_days,
         last_day, importance, value_low, value_high, currency, is_gift, replaces_id, state, is_sample,
-        created_by, created_by_import, created_at, version)";
+        created_by, created_by_import, created_at, support_id, version)";
     sql::insert_many(tx, "writing obligations", (head, ""), rows, |row| {
         let new = row.new;
         let entries: Vec<Entry> = row.events.iter().map(|event| event.entry).collect();
@@ -291,6 +298,7 @@ pub(crate) async fn insert(tx: &Tx, rows: &[StoredObligation<'_>]) -> Result<(),
             row.author.map(|user| user.0),
             row.import.map(|import| import.0),
             row.created_at,
+            new.support_id.map(|support| support.0),
             1_i64,
         ]
     })
@@ -339,6 +347,7 @@ pub(crate) async fn change_as(
         account_id: old.account_id,
         debtor: old.debtor,
         interaction_id: old.interaction_id,
+        support_id: old.support_id,
         condition: old.condition.clone(),
         made_on: old.made_on,
         is_gift: old.is_gift,
@@ -509,6 +518,7 @@ pub(crate) fn read_obligation(row: &Row) -> Result<Obligation, StoreError> {
             origin: row.word("origin", Origin::from_code)?,
             source: row.text("source")?,
             interaction_id: row.uuid_if_any("interaction_id")?.map(InteractionId),
+            support_id: row.uuid_if_any("support_id")?.map(SupportId),
             condition: row.text("condition")?,
             made_on: row.day("made_on")?,
             due_day: row.day_if_any("due_day")?,

@@ -191,7 +191,7 @@ pub(crate) fn visible(viewer: &Viewer, values: &mut Values) -> String {
 
 /// As [`visible`], for people in the trash too.
 pub(crate) fn within_sight(viewer: &Viewer, values: &mut Values) -> String {
-    if viewer.sees_all {
+    if viewer.sees_all && !viewer.walled {
         return "1 = 1".to_owned();
     }
     placed_within(accounts::visible(viewer, values))
@@ -199,15 +199,22 @@ pub(crate) fn within_sight(viewer: &Viewer, values: &mut Values) -> String {
 
 /// As [`within_sight`], also through clients that are in the trash themselves.
 pub(crate) fn within_sight_of_trash(viewer: &Viewer, values: &mut Values) -> String {
-    if viewer.sees_all {
+    if viewer.sees_all && !viewer.walled {
         return "1 = 1".to_owned();
     }
     placed_within(accounts::within_sight(viewer, values))
 }
 
+/// The condition that leaves only people who are not at clients behind walls alone, whoever asks; `None` for a
+/// viewer from whom no wall keeps anything.
+pub(crate) fn outside_walls(viewer: &Viewer, values: &mut Values) -> Option<String> {
+    let outside = accounts::outside_walls(viewer, "accounts.id", values)?;
+    Some(placed_within(outside))
+}
+
 fn placed_within(accounts_seen: String) -> String {
     format!(
-        "(NOT people.placed
+        "(people.placed = FALSE
           OR EXISTS (SELECT 1 FROM affiliations AS held
                      JOIN accounts ON accounts.id = held.account_id
                      WHERE held.person_id = people.id AND {accounts_seen}))"
@@ -324,8 +331,8 @@ fn read_person(row: &Row) -> Result<Person, StoreError> {
     })
 }
 
-/// The condition that leaves only people whom nothing that stays names: no note, no step, no obligation
-/// and no record that was made one with theirs.
+/// The condition that leaves only people whom nothing that stays names: no note, no step, no obligation,
+/// no gift, no support and no record that was made one with theirs.
 const NAMED_NOWHERE: &str = "
     NOT EXISTS (SELECT 1 FROM notes WHERE notes.person_id = people.id)
     AND NOT EXISTS (SELECT 1 FROM next_steps WHERE next_steps.person_id = people.id)
@@ -334,4 +341,8 @@ const NAMED_NOWHERE: &str = "
     AND NOT EXISTS (SELECT 1 FROM map_statements AS said WHERE said.to_person_id = people.id)
     AND NOT EXISTS (SELECT 1 FROM map_placeholders AS meant WHERE meant.person_id = people.id)
     AND NOT EXISTS (SELECT 1 FROM purchase_parts AS part WHERE part.person_id = people.id)
+    AND NOT EXISTS (SELECT 1 FROM gifts WHERE gifts.person_id = people.id)
+    AND NOT EXISTS (SELECT 1 FROM supports
+        WHERE supports.person_id = people.id OR supports.confirmed_by = people.id)
+    AND NOT EXISTS (SELECT 1 FROM support_people WHERE support_people.person_id = people.id)
     AND NOT EXISTS (SELECT 1 FROM people AS other WHERE other.merged_into = people.id)";

@@ -57,6 +57,28 @@ fn statement(entity: &str) -> Option<&'static str> {
             "SELECT l.id AS id, a.name AS name
              FROM purchase_processes AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
         }
+        "wall" => {
+            "SELECT l.id AS id, a.name AS name
+             FROM walls AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
+        }
+        "conflict_class" => "SELECT id, name FROM conflict_classes WHERE id",
+        "service" => "SELECT id, name FROM accounts WHERE id",
+        "conflict_decision" => {
+            "SELECT l.id AS id, a.name AS name
+             FROM conflict_decisions AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
+        }
+        "confidentiality" => {
+            "SELECT l.id AS id, a.name AS name FROM confidentiality_agreements AS l
+             JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
+        }
+        "gift" => {
+            "SELECT l.id AS id, a.name AS name
+             FROM gifts AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
+        }
+        "support" => {
+            "SELECT l.id AS id, a.name AS name
+             FROM supports AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
+        }
         "handover" => {
             "SELECT l.id AS id, a.name AS name
              FROM handovers AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"

@@ -3,7 +3,7 @@
 
 use clientela_domain::day::Date;
 use clientela_domain::ids::{
-    InteractionId, NextStepId, NoteId, ObligationEventId, ObligationId, UserId,
+    GiftId, InteractionId, NextStepId, NoteId, ObligationEventId, ObligationId, SupportId, UserId,
 };
 use clientela_domain::obligations::{Deed, Entry, Event};
 use jiff::Timestamp;
@@ -11,6 +11,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::error::StoreError;
+use crate::gifts::{self, GiftRules, NewGift, StoredGift};
 use crate::happening_words::{self, INTERACTIONS, NEXT_STEPS, NOTES};
 use crate::happenings;
 use crate::interactions::{self, NewInteraction, StoredRow};
@@ -20,6 +21,7 @@ use crate::next_steps::{self, NewNextStep, StepState, StoredStep};
 use crate::notes::{self, NewNote, StoredNote};
 use crate::obligations::{self, NewObligation, ObligationEvent, StoredObligation};
 use crate::sql::{self, Values, binds};
+use crate::supports::{self, NewSupport, StoredSupport};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 
@@ -68,11 +70,13 @@ pub struct SampleObligation {
 }
 
 /// Tables whose rows of a sample go with it.
-const SAMPLE_TABLES: [&str; 7] = [
+const SAMPLE_TABLES: [&str; 9] = [
     "purchase_processes",
     "map_statements",
     "map_placeholders",
     "obligations",
+    "supports",
+    "gifts",
     "next_steps",
     "notes",
     "interactions",
@@ -181,6 +185,57 @@ async fn record_obligations(
         })
         .collect();
     obligations::insert(tx, &rows).await
+}
+
+/// Records what a sample firm gave and received, and how it and its clients supported each other.
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when the database refuses.
+pub async fn record_support(
+    tx: &mut Tx,
+    gifts: &[Dated<NewGift>],
+    supports: &[Dated<NewSupport>],
+) -> Result<(), StoreError> {
+    tx.viewer().require(Permission::Import)?;
+    record_gifts(tx, gifts).await?;
+    record_supports(tx, supports).await?;
+    let after = json!({ "gifts": gifts.len(), "supports": supports.len() });
+    tx.journal(JournalEntry::new("sample_support", "book", "").after(after))
+        .await
+}
+
+async fn record_supports(tx: &Tx, samples: &[Dated<NewSupport>]) -> Result<(), StoreError> {
+    let rows: Vec<StoredSupport<'_>> = samples
+        .iter()
+        .map(|sample| StoredSupport {
+            id: SupportId(new_id(sample.at)),
+            new: &sample.what,
+            author: sample.author,
+            created_at: sample.at,
+            is_sample: true,
+            import: None,
+        })
+        .collect();
+    supports::insert(tx, &rows).await
+}
+
+/// Gifts of a sample, judged one after the other by the rules of a firm that set none.
+async fn record_gifts(tx: &Tx, samples: &[Dated<NewGift>]) -> Result<(), StoreError> {
+    for sample in samples {
+        let id = GiftId(new_id(sample.at));
+        let judged = gifts::judged_now(tx, &sample.what, GiftRules::default(), id).await?;
+        let row = StoredGift {
+            id,
+            new: &sample.what,
+            judged: &judged,
+            author: sample.author,
+            created_at: sample.at,
+            is_sample: true,
+            import: None,
+        };
+        gifts::insert(tx, &[row]).await?;
+    }
+    Ok(())
 }
 
 /// Removes what a sample brought to those of the accounts that nobody has touched, before the

@@ -8,6 +8,7 @@ use crate::error::StoreError;
 use crate::sql::{self, Row, Values, binds, words};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
+use crate::walls;
 
 words! {
     /// What became of a row that was set aside.
@@ -96,9 +97,11 @@ pub async fn list(
 ) -> Result<Vec<SetAsideRow>, StoreError> {
     reader.viewer().require(Permission::Import)?;
     let mut values: Values = binds![import.0, limit];
-    let mut text = String::from(
+    let mut text = format!(
         "SELECT sheet, line, field, column_name, value, reason, source_row, document, state
-         FROM set_aside_rows WHERE import_id = $1",
+         FROM set_aside_rows WHERE import_id = $1 AND EXISTS (SELECT 1 FROM imports
+             WHERE imports.id = set_aside_rows.import_id AND {})",
+        walls::import_is_seen(reader.viewer(), &mut values)
     );
     if let Some(reason) = filter.reason {
         values.extend(binds![reason.code()]);
@@ -129,21 +132,21 @@ pub async fn open_by_reason(
     import: ImportId,
 ) -> Result<Vec<(SetAsideReason, u64)>, StoreError> {
     reader.viewer().require(Permission::Import)?;
-    sql::all(
-        reader,
-        "counting rows set aside",
+    let mut values = binds![import.0];
+    let text = format!(
         "SELECT reason, count(*) AS waiting FROM set_aside_rows
-         WHERE import_id = $1 AND state = 'open'
+         WHERE import_id = $1 AND state = 'open' AND EXISTS (SELECT 1 FROM imports
+             WHERE imports.id = set_aside_rows.import_id AND {})
          GROUP BY reason ORDER BY waiting DESC, reason",
-        binds![import.0],
-        |row| {
-            Ok((
-                row.word("reason", SetAsideReason::from_code)?,
-                row.count("waiting")?,
-            ))
-        },
-    )
-    .await
+        walls::import_is_seen(reader.viewer(), &mut values)
+    );
+    let read = |row: &Row| {
+        Ok((
+            row.word("reason", SetAsideReason::from_code)?,
+            row.count("waiting")?,
+        ))
+    };
+    sql::all(reader, "counting rows set aside", &text, values, read).await
 }
 
 /// Moves an open row to corrected or dropped.

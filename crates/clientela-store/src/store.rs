@@ -254,10 +254,13 @@ where
     F: for<'t> Fn(&'t mut Tx, &'t I) -> Work<'t, T>,
 {
     let Some(keeping) = keeping else {
-        return Ok((work(tx, input).await?, None));
+        let value = work(tx, input).await?;
+        tx.renew_walls().await?;
+        return Ok((value, None));
     };
     keeping.claim(tx).await?;
     let value = work(tx, input).await?;
+    tx.renew_walls().await?;
     let answer = keeping.answer(tx, &value)?;
     if let Some(answer) = &answer {
         keeping.keep(tx, answer).await?;

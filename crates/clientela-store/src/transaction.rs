@@ -11,6 +11,7 @@ use crate::error::StoreError;
 use crate::journal::{self, JournalEntry};
 use crate::sql::Executor;
 use crate::viewer::Viewer;
+use crate::walls;
 
 /// Changes told to a program whose answer was lost; who changes more reads them in the journal.
 const CHANGES_TOLD_MAX: usize = 100;
@@ -62,6 +63,10 @@ pub struct Tx {
     database: DatabaseTransaction,
     viewer: Viewer,
     journalled: bool,
+    /// Something changed that may move who is outside of which wall.
+    moves_walls: bool,
+    /// It says who rivals whom, see [`walls::names_rivals`].
+    names_rivals: bool,
     broken: AtomicBool,
     /// What was journalled: action, entity, which one.
     changes: Vec<(&'static str, &'static str, String)>,
@@ -87,6 +92,8 @@ impl Tx {
             database,
             viewer,
             journalled: false,
+            moves_walls: false,
+            names_rivals: false,
             broken: AtomicBool::new(false),
             changes: Vec::new(),
         }
@@ -104,6 +111,8 @@ impl Tx {
     /// When the database refuses.
     pub async fn journal(&mut self, entry: JournalEntry) -> Result<(), StoreError> {
         let change = (entry.action, entry.entity, entry.entity_id.clone());
+        self.moves_walls |= walls::may_move(entry.entity);
+        self.names_rivals |= walls::names_rivals(entry.entity);
         journal::append(self, entry).await?;
         self.journalled = true;
         if self.changes.len() < CHANGES_TOLD_MAX {
@@ -128,6 +137,15 @@ impl Tx {
     pub fn unjournalled(&mut self, reason: &'static str) {
         tracing::trace!(reason, "a write without a journal row");
         self.journalled = true;
+    }
+
+    /// Brings who is outside of which wall in line with what this write changed.
+    pub(crate) async fn renew_walls(&mut self) -> Result<(), StoreError> {
+        // A write in which a statement failed is refused as such.
+        if self.moves_walls && !self.broken.load(Ordering::Relaxed) {
+            walls::renew(self, !self.names_rivals).await?;
+        }
+        Ok(())
     }
 
     pub(crate) async fn commit(self) -> Result<(), StoreError> {

@@ -2,7 +2,7 @@
 //! a record comes back with whatever it belongs to, and goes for good after [`KEPT_DAYS`].
 
 use clientela_domain::ids::{
-    AccountId, AttachmentId, InteractionId, NextStepId, NoteId, PersonId, UserId,
+    AccountId, AttachmentId, ConfidentialityId, InteractionId, NextStepId, NoteId, PersonId, UserId,
 };
 use jiff::{SignedDuration, Timestamp};
 use uuid::Uuid;
@@ -11,7 +11,9 @@ use crate::error::StoreError;
 use crate::sql::{self, Row, Values, binds, words};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Viewer;
-use crate::{accounts, attachments, happenings, interactions, next_steps, notes, people};
+use crate::{
+    accounts, attachments, confidentiality, happenings, interactions, next_steps, notes, people,
+};
 
 mod purge;
 
@@ -35,6 +37,8 @@ words! {
         NextStep = "next_step",
         /// A file.
         Attachment = "attachment",
+        /// An agreement on confidentiality.
+        Confidentiality = "confidentiality",
     }
 }
 
@@ -155,6 +159,12 @@ const fn selection(kind: TrashKind) -> (&'static str, &'static str) {
             "next_steps LEFT JOIN accounts AS client ON client.id = next_steps.account_id",
         ),
         TrashKind::Attachment => ("attachments.name AS name", "attachments"),
+        TrashKind::Confidentiality => (
+            "confidentiality_agreements.scope AS name, client.id AS client_id,
+             client.name AS client_name",
+            "confidentiality_agreements
+             LEFT JOIN accounts AS client ON client.id = confidentiality_agreements.account_id",
+        ),
     }
 }
 
@@ -167,6 +177,7 @@ pub(crate) const fn table(kind: TrashKind) -> &'static str {
         TrashKind::Note => "notes",
         TrashKind::NextStep => "next_steps",
         TrashKind::Attachment => "attachments",
+        TrashKind::Confidentiality => "confidentiality_agreements",
     }
 }
 
@@ -179,6 +190,7 @@ const fn lies_there(kind: TrashKind) -> &'static str {
         TrashKind::Note => "notes.deleted_at IS NOT NULL",
         TrashKind::NextStep => "next_steps.deleted_at IS NOT NULL",
         TrashKind::Attachment => "attachments.deleted_at IS NOT NULL",
+        TrashKind::Confidentiality => "confidentiality_agreements.deleted_at IS NOT NULL",
     }
 }
 
@@ -192,6 +204,11 @@ fn sight(kind: TrashKind, viewer: &Viewer, values: &mut Values) -> String {
         TrashKind::Note => happenings::notes_within_sight(viewer, values),
         TrashKind::NextStep => format!(
             "EXISTS (SELECT 1 FROM accounts WHERE accounts.id = next_steps.account_id AND {})",
+            accounts::within_sight(viewer, values)
+        ),
+        TrashKind::Confidentiality => format!(
+            "EXISTS (SELECT 1 FROM accounts
+                 WHERE accounts.id = confidentiality_agreements.account_id AND {})",
             accounts::within_sight(viewer, values)
         ),
         TrashKind::Attachment => {
@@ -252,6 +269,7 @@ async fn of_kind(
         TrashKind::Note => |row| with_client(row, TrashKind::Note),
         TrashKind::NextStep => |row| with_client(row, TrashKind::NextStep),
         TrashKind::Attachment => |row| read_entry(row, TrashKind::Attachment),
+        TrashKind::Confidentiality => |row| with_client(row, TrashKind::Confidentiality),
     };
     sql::all(reader, "reading the trash", &text, values, read).await
 }
@@ -311,6 +329,7 @@ async fn restore_one(tx: &mut Tx, (kind, id): TrashRef) -> Result<(), StoreError
         TrashKind::Note => notes::restore(tx, NoteId(id)).await,
         TrashKind::NextStep => next_steps::restore(tx, NextStepId(id)).await,
         TrashKind::Attachment => attachments::restore(tx, AttachmentId(id)).await,
+        TrashKind::Confidentiality => confidentiality::restore(tx, ConfidentialityId(id)).await,
     }
 }
 
@@ -329,6 +348,10 @@ async fn parent_of(tx: &Tx, (kind, id): TrashRef) -> Result<Option<(TrashRef, bo
                  COALESCE(account_id, person_id) AS entity_id FROM notes WHERE id = $1"
         }
         TrashKind::Attachment => "SELECT entity, entity_id FROM attachments WHERE id = $1",
+        TrashKind::Confidentiality => {
+            "SELECT 'account' AS entity, account_id AS entity_id FROM confidentiality_agreements
+             WHERE id = $1"
+        }
     };
     let found = sql::one(
         tx,

@@ -41,6 +41,8 @@ pub struct User {
     pub visibility: Option<Visibility>,
     /// What the firm allows their role beyond the rule.
     pub grants: Grants,
+    /// Clients stand behind walls with them outside.
+    pub walled: bool,
     /// When they last signed in.
     pub last_sign_in_at: Option<Timestamp>,
     /// Grows with every change.
@@ -53,6 +55,7 @@ impl User {
     pub fn viewer(&self, via: Via, at: Timestamp) -> Viewer {
         Viewer {
             sees_all: self.sees() == Visibility::All,
+            walled: self.walled,
             grants: self.grants,
             ..Viewer::user(self.id, self.role, via, at)
         }
@@ -123,7 +126,8 @@ pub(crate) const COLUMNS: &str =
     EXISTS (SELECT 1 FROM role_permissions AS p
         WHERE p.role = u.role AND p.permission = 'see_firm_totals') AS grants_firm_totals,
     EXISTS (SELECT 1 FROM role_permissions AS p
-        WHERE p.role = u.role AND p.permission = 'import') AS grants_import";
+        WHERE p.role = u.role AND p.permission = 'import') AS grants_import,
+    EXISTS (SELECT 1 FROM walled_off AS w WHERE w.user_id = u.id) AS walled";
 
 /// Creates a user.
 ///
@@ -554,6 +558,7 @@ pub(crate) fn read_user(row: &Row) -> Result<User, StoreError> {
             firm_totals: row.truth("grants_firm_totals")?,
             import: row.truth("grants_import")?,
         },
+        walled: row.truth("walled")?,
         last_sign_in_at: row.instant_if_any("last_sign_in_at")?,
         version: row.integer("version")?,
     })

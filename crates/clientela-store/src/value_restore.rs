@@ -7,8 +7,10 @@ use uuid::Uuid;
 
 use crate::accounts::AccountValues;
 use crate::affiliations::AffiliationValues;
+use crate::confidentiality::NewConfidentiality;
 use crate::currency_rates::CurrencyRate;
 use crate::error::StoreError;
+use crate::gifts::NewGift;
 use crate::grants;
 use crate::interactions::NewInteraction;
 use crate::journal::{self, JournalRow};
@@ -21,6 +23,7 @@ use crate::people::PersonValues;
 use crate::people_map::{self, NewPlaceholder};
 use crate::purchase_processes::NewPurchaseProcess;
 use crate::sales_representatives::SalesRepresentative;
+use crate::supports::NewSupport;
 use crate::teams::TeamFields;
 use crate::transaction::Tx;
 use crate::trash::{self, TrashKind, TrashRef};
@@ -31,13 +34,13 @@ mod records;
 #[cfg(test)]
 mod tests;
 
-use fields::SetBack;
+pub(crate) use fields::SetBack;
 
 /// The word of the journal for a change that was set back.
 pub const ACTION: &str = "value_restored";
 
 /// Kinds of records whose values can be set back, with the fields that can.
-const RESTORABLE: [(&str, &[&str]); 15] = [
+const RESTORABLE: [(&str, &[&str]); 18] = [
     ("account", AccountValues::FIELDS),
     ("person", PersonValues::FIELDS),
     ("affiliation", AffiliationValues::FIELDS),
@@ -45,6 +48,8 @@ const RESTORABLE: [(&str, &[&str]); 15] = [
     ("obligation", NewObligation::FIELDS),
     ("map_placeholder", NewPlaceholder::FIELDS),
     ("purchase_process", NewPurchaseProcess::FIELDS),
+    ("gift", NewGift::FIELDS),
+    ("support", NewSupport::FIELDS),
     ("note", NewNote::FIELDS),
     ("interaction", NewInteraction::FIELDS),
     ("user", UserChange::FIELDS),
@@ -53,6 +58,7 @@ const RESTORABLE: [(&str, &[&str]); 15] = [
     ("manager_profile", ManagerProfile::FIELDS),
     ("handover", &["checklist"]),
     ("currency_rate", CurrencyRate::FIELDS),
+    ("confidentiality", NewConfidentiality::FIELDS),
 ];
 
 /// Can what this row changed be set back, as far as the row itself tells?

@@ -100,6 +100,10 @@ pub enum Permission {
     AssignOwners,
     /// Read the journal of changes.
     ReadJournal,
+    /// Set, change and lift walls, say which clients rival each other, decide about conflicts of interest.
+    SetWalls,
+    /// Decide about gifts that wait for somebody else's decision.
+    ApproveGifts,
 }
 
 /// Who asks, through what and when. The moment is an argument so that the store has no clock.
@@ -111,6 +115,9 @@ pub struct Viewer {
     pub role: Role,
     /// Sees every client; otherwise those the table `sight` names, see [`crate::accounts`].
     pub sees_all: bool,
+    /// Clients stand behind walls with this viewer outside, see [`crate::walls`]: they are in nothing
+    /// that is computed, listed or counted for them.
+    pub walled: bool,
     /// What the firm allows their role beyond the rule.
     pub grants: Grants,
     /// Through what.
@@ -129,6 +136,7 @@ impl Viewer {
             user: None,
             role: Role::System,
             sees_all: true,
+            walled: false,
             grants: Grants::NONE,
             via,
             at,
@@ -136,14 +144,15 @@ impl Viewer {
         }
     }
 
-    /// A signed-in user who sees what their role sees; [`crate::users::User::viewer`] knows better
-    /// what this one was given.
+    /// A signed-in user who sees what their role sees and is behind no wall; [`crate::users::User::viewer`]
+    /// knows better what this one was given, and from what it is walled off.
     #[must_use]
     pub const fn user(user: UserId, role: Role, via: Via, at: Timestamp) -> Self {
         Self {
             user: Some(user),
             role,
             sees_all: matches!(role.visibility(), Visibility::All),
+            walled: false,
             grants: Grants::NONE,
             via,
             at,
@@ -185,6 +194,8 @@ impl Viewer {
             P::SeeFirmTotals => leads || self.grants.firm_totals,
             P::Import => leads || (self.grants.import && !matches!(self.role, R::Reader)),
             P::ReadJournal | P::ChangeSettings | P::AssignOwners | P::EditOthersWords => leads,
+            P::SetWalls => matches!(self.role, R::Director | R::System),
+            P::ApproveGifts => matches!(self.role, R::Director),
             P::ManageUsers => matches!(self.role, R::Administrator | R::System),
         }
     }

@@ -61,7 +61,11 @@ impl MemoryLedger {
                 let wanted = customers
                     .as_ref()
                     .is_none_or(|keys| keys.contains(lines.customer.get(line)));
-                if !hidden && wanted && passes(&lines, line, filter) {
+                let left_out = view
+                    .without
+                    .iter()
+                    .any(|key| key == lines.customer.get(line));
+                if !hidden && !left_out && wanted && passes(&lines, line, filter) {
                     counting.push((Arc::clone(&lines), line));
                 }
             }

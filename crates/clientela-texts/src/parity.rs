@@ -249,3 +249,31 @@ fn every_word_of_people_maps_has_its_words() {
     let missing: Vec<_> = ids.filter(|id| !known.contains(*id)).collect();
     assert!(missing.is_empty(), "no such message: {missing:#?}");
 }
+
+#[test]
+fn every_word_of_gifts_and_support_has_its_words() {
+    use clientela_domain::gifts::{
+        Disposal, GiftDecision, GiftDirection, GiftKind, GiftState, Official,
+    };
+    use clientela_domain::support::{
+        Cover, Mark, SupportFamily, SupportKind, SupportSide, SupportState,
+    };
+    let mut known = BTreeSet::new();
+    for (_, bulgarian, _) in SOURCES {
+        known.extend(entries(bulgarian).into_keys());
+    }
+    let ids = GiftDirection::ALL.iter().map(|one| one.message_id());
+    let ids = ids.chain(GiftKind::ALL.iter().map(|one| one.message_id()));
+    let ids = ids.chain(Official::ALL.iter().map(|one| one.message_id()));
+    let ids = ids.chain(GiftDecision::ALL.iter().map(|one| one.message_id()));
+    let ids = ids.chain(GiftState::ALL.iter().map(|one| one.message_id()));
+    let ids = ids.chain(Disposal::ALL.iter().map(|one| one.message_id()));
+    let ids = ids.chain(SupportSide::ALL.iter().map(|one| one.message_id()));
+    let ids = ids.chain(SupportKind::ALL.iter().map(|one| one.message_id()));
+    let ids = ids.chain(SupportFamily::ALL.iter().map(|one| one.message_id()));
+    let ids = ids.chain(Mark::ALL.iter().map(|one| one.message_id()));
+    let ids = ids.chain(SupportState::ALL.iter().map(|one| one.message_id()));
+    let ids = ids.chain(Cover::ALL.iter().map(|one| one.message_id()));
+    let missing: Vec<_> = ids.filter(|id| !known.contains(*id)).collect();
+    assert!(missing.is_empty(), "no such message: {missing:#?}");
+}

@@ -4,16 +4,20 @@
 //! shows or changes data takes the user who asks.
 
 mod duplicates;
+mod gifts;
 mod happenings;
 mod obligations;
 mod people_map;
 pub mod people;
 pub mod team;
+mod walls;
 
 pub use duplicates::DuplicatesDesk;
+pub use gifts::GiftsDesk;
 pub use happenings::HappeningsDesk;
 pub use obligations::ObligationsDesk;
 pub use people_map::PeopleMapDesk;
+pub use walls::WallsDesk;
 
 use std::path::PathBuf;
 
@@ -41,9 +45,11 @@ pub use trash::TrashDesk;
 
 pub use managers::{ManagersDesk, Owners};
 mod search;
+mod support;
 mod watch;
 
 pub use search::SearchDesk;
+pub use support::SupportDesk;
 pub use watch::WatchDesk;
 
 /// Why a question was not answered or a deed not done.
@@ -81,12 +87,15 @@ pub type Answer<T> = Result<T, DeskError>;
 pub trait Desk:
     people::PeopleDesk
     + DuplicatesDesk
+    + GiftsDesk
     + HappeningsDesk
     + ManagersDesk
     + ObligationsDesk
     + PeopleMapDesk
+    + WallsDesk
     + JournalDesk
     + SearchDesk
+    + SupportDesk
     + TrashDesk
     + WatchDesk
     + team::TeamDesk

@@ -60,6 +60,12 @@ pub enum Area {
     NextSteps,
     /// What is owed.
     Obligations,
+    /// Confidentiality, walls, conflicts of interest.
+    Confidentiality,
+    /// What is given and received.
+    Gifts,
+    /// How both sides support each other.
+    Support,
     /// Need for a key account manager, managers, hand-over.
     NeedForKam,
     /// Concentration.

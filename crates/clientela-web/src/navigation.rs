@@ -122,6 +122,9 @@ pub const PLACES: &[Place] = &[
     place(Work, Area::People, urls::PEOPLE, "nav-people", Icon("users"), "KeyP").on_phone(),
     place(Work, Area::NextSteps, urls::NEXT_STEPS, "nav-next-steps", Icon("checklist"), "KeyN").on_phone(),
     place(Work, Area::Obligations, urls::OBLIGATIONS, "nav-obligations", Icon("arrows-exchange"), "KeyO"),
+    place(Work, Area::Confidentiality, urls::CONFIDENTIALITY, "nav-confidentiality", Icon("shield-lock"), "KeyF"),
+    place(Work, Area::Support, urls::SUPPORT, "nav-support", Icon("heart-handshake"), "KeyU"),
+    place(Work, Area::Gifts, urls::GIFTS, "nav-gifts", Icon("gift"), "KeyG"),
     place(Work, Area::Activity, urls::ACTIVITY, "nav-activity", Icon("history"), "KeyA"),
     place(Figures, Area::Concentration, urls::CONCENTRATION, "nav-concentration", Icon("chart-line"), "KeyD"),
     place(Figures, Area::NeedForKam, urls::NEED, "nav-need", Icon("user-question"), "KeyE"),
@@ -143,6 +146,7 @@ pub const PLACES: &[Place] = &[
     place(Palette, Area::Settings, urls::SETTINGS_OWNERS, "team-owners-title", Icon("settings"), "").open_to(assigners),
     place(Palette, Area::Settings, urls::SETTINGS_WATCH, "watch-title", Icon("settings"), "").open_to(keepers_of_users),
     place(Palette, Area::Settings, urls::SETTINGS_RHYTHM, "rhythm-title", Icon("settings"), ""),
+    place(Palette, Area::Settings, urls::SETTINGS_GIFTS, "gift-settings-title", Icon("settings"), ""),
     place(Palette, Area::People, urls::PEOPLE_RETENTION, "retention-title", Icon("users"), ""),
     place(Palette, Area::Help, urls::COMPONENTS, "components-title", Icon("help-circle"), ""),
 ];
@@ -165,6 +169,8 @@ pub struct Beginning {
 pub const BEGINNINGS: &[Beginning] = &[
     Beginning { href: urls::ADD, name: "palette-jot", icon: Icon("pencil"), open_to: editors },
     Beginning { href: urls::OBLIGATION_NEW, name: "palette-promise", icon: Icon("arrows-exchange"), open_to: editors },
+    Beginning { href: urls::SUPPORT_NEW, name: "palette-support", icon: Icon("heart-handshake"), open_to: editors },
+    Beginning { href: urls::GIFT_NEW, name: "palette-gift", icon: Icon("gift"), open_to: editors },
     Beginning { href: urls::ACCOUNT_NEW, name: "palette-new-client", icon: Icon("plus"), open_to: editors },
     Beginning { href: urls::PERSON_NEW, name: "palette-new-person", icon: Icon("plus"), open_to: editors },
     Beginning { href: urls::IMPORT_NEW, name: "palette-import", icon: Icon("file-import"), open_to: importers },

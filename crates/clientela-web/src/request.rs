@@ -152,13 +152,17 @@ impl FromRequestParts<WebState> for Visitor {
         }
         let secure = state.config.secure;
         let headers = &parts.headers;
-        let firm = state.desk.firm().await?;
+        let mut firm = state.desk.firm().await?;
         let session =
             cookie(headers, &session_cookie_name(secure)).filter(|secret| !secret.is_empty());
         let user = match session {
             Some(secret) => state.desk.user_of_session(secret).await?,
             None => None,
         };
+        // Sales behind a wall must not show by the day of the last of them.
+        if let Some(user) = user.as_ref().filter(|user| user.walled) {
+            firm.sales_to = state.desk.sales_to(user).await?;
+        }
         let visitor_secret = cookie(headers, &visitor_cookie_name(secure));
         let (secret, secret_is_new) = match (session.filter(|_| user.is_some()), visitor_secret) {
             (Some(session), _) => (session.to_owned(), false),

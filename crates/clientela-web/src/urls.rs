@@ -74,13 +74,19 @@ pub fn own_path(path: &str) -> &str {
     if own { path } else { HOME }
 }
 
+mod gifts;
 mod happenings;
 mod obligations;
 mod people_map;
+mod support;
+mod walls;
 
+pub use gifts::*;
 pub use happenings::*;
 pub use obligations::*;
 pub use people_map::*;
+pub use support::*;
+pub use walls::*;
 
 /// The front page.
 pub const HOME: &str = "/";

@@ -2,6 +2,7 @@
 
 pub mod files;
 mod firm;
+pub mod gifts;
 pub mod happenings;
 mod import;
 pub mod imports;
@@ -18,6 +19,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub mod duplicates;
 pub mod people;
 pub mod search;
+pub mod support;
+pub mod walls;
 
 use people::{AccountFields, AccountFilters, PeopleCommand};
 mod managers;
@@ -137,10 +140,18 @@ pub enum Command {
     /// What we and our clients owe each other
     #[command(subcommand)]
     Obligations(obligations::ObligationsCommand),
+    /// The register of gifts: given and received
+    #[command(subcommand)]
+    Gifts(gifts::GiftsCommand),
+    /// How clients and we support each other: references, names lent, services
+    #[command(subcommand)]
+    Support(support::SupportCommand),
     /// How we and a client keep our word to each other
     Trust(obligations::TrustArguments),
     /// Who is who at a client, how it may decide, whom to win next
     PeopleMap(people_map::PeopleMapArguments),
+    #[command(flatten)]
+    Confidential(walls::ConfidentialCommand),
     /// Files of clients, people, interactions and notes
     #[command(subcommand)]
     Files(files::FilesCommand),
@@ -192,10 +203,13 @@ pub enum Command {
     },
     /// Everything one may see, as a workbook
     Export {
-        /// Everything
-        #[arg(long, required = true)]
+        /// Everything, as a workbook
+        #[arg(long, required_unless_present = "sales")]
         all: bool,
-        /// The workbook to write; it must not be there yet
+        /// The sales lines, as a CSV that can be imported again
+        #[arg(long, conflicts_with = "all")]
+        sales: bool,
+        /// The file to write; it must not be there yet
         file: PathBuf,
     },
     /// Find clients and people by beginnings of words, in either alphabet

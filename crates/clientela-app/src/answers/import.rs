@@ -18,8 +18,8 @@ pub const SET_ASIDE_ROWS_LISTED: usize = 100;
 /// Answer of `import sales`, `POST /api/v1/imports` and `GET /api/v1/imports/{id}`.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct ImportAnswer {
-    /// What the file brings: `sales`, `accounts`, `people`, `interactions`, `obligations` or
-    /// `people_map`.
+    /// What the file brings: `sales`, `accounts`, `people`, `interactions`, `obligations`, `gifts`,
+    /// `support` or `people_map`.
     pub kind: String,
     /// The import; nil for a trial run.
     pub import_id: String,
@@ -41,6 +41,10 @@ pub struct ImportAnswer {
     pub obligations: MatchedAnswer,
     /// Rows of people maps: `created` said something new, `matched` nothing new.
     pub people_map: MatchedAnswer,
+    /// Gifts.
+    pub gifts: MatchedAnswer,
+    /// Support.
+    pub supports: MatchedAnswer,
     /// First and last day of the accepted lines.
     pub period: Option<PeriodAnswer>,
     /// Net total of the accepted lines, one entry per currency.
@@ -294,6 +298,8 @@ impl ImportAnswer {
             interactions: report.interactions,
             obligations: report.obligations,
             people_map: report.people_map,
+            gifts: report.gifts,
+            supports: report.supports,
             period: report.period.map(Into::into),
             net_total: report
                 .net_totals

@@ -53,6 +53,8 @@ pub struct ObligationAnswer {
     pub importance: u8,
     /// Its worth; absent when nobody said.
     pub value: Option<WorthAnswer>,
+    /// The support it comes from.
+    pub support: Option<String>,
     /// A kindness that binds nobody.
     pub gift: bool,
     /// One of the fourteen states.

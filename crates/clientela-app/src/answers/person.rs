@@ -142,6 +142,10 @@ pub struct PersonExportAnswer {
     pub obligations: Vec<String>,
     /// What is said of them on people maps.
     pub statements: Vec<HeldStatementAnswer>,
+    /// What was given to them or by them.
+    pub gifts: Vec<String>,
+    /// Support they gave, confirmed or took part in.
+    pub supports: Vec<String>,
     /// Names of files kept about them.
     pub attachments: Vec<String>,
     /// Other names they are or were known by.

@@ -47,7 +47,8 @@ pub(super) async fn sort(
     let state = context.book_state(viewer).await?;
     let texts = rows.iter().map(|row| row.text(plan, RecordColumn::Account));
     let finder = AccountFinder::load(context, viewer, &state, texts).await?;
-    let people = PeopleFinder::load(context, viewer, plan, rows).await?;
+    let columns = [RecordColumn::Person];
+    let people = PeopleFinder::load(context, viewer, (plan, &columns), rows).await?;
     let mut work = Work::default();
     let reading = Reading {
         context,
@@ -177,6 +178,7 @@ impl Reading<'_> {
             origin: self.origin(text(RecordColumn::Origin))?,
             source: free(RecordColumn::Source, text(RecordColumn::Source))?,
             interaction_id: None,
+            support_id: None,
             condition: free(RecordColumn::Condition, text(RecordColumn::Condition))?,
             made_on,
             due_day: self.day(RecordColumn::DueDay, text(RecordColumn::DueDay))?,

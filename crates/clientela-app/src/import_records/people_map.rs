@@ -28,6 +28,13 @@ use crate::error::AppError;
 use crate::keep_obligations::OBLIGATION_CHARACTERS_MAX;
 use crate::keep_people_map::MAP_WORDS_MAX;
 
+/// Columns that name people; those a file does not have are empty.
+const NAMED_IN: [RecordColumn; 3] = [
+    RecordColumn::Person,
+    RecordColumn::ReportsTo,
+    RecordColumn::TieTo,
+];
+
 /// Somebody as a row names them.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Named {
@@ -63,7 +70,7 @@ pub(super) async fn sort(
     let state = context.book_state(viewer).await?;
     let texts = rows.iter().map(|row| row.text(plan, RecordColumn::Account));
     let finder = AccountFinder::load(context, viewer, &state, texts).await?;
-    let people = PeopleFinder::load(context, viewer, plan, rows).await?;
+    let people = PeopleFinder::load(context, viewer, (plan, &NAMED_IN), rows).await?;
     let reading = Reading {
         context,
         plan,

@@ -7,16 +7,18 @@ use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::accounts::{AccountValues, NewBrought};
 use clientela_store::affiliations::AffiliationValues;
 use clientela_store::duplicate_pairs::{FoundPair, PairKind};
+use clientela_store::gifts::{BroughtGift, GiftRules};
 use clientela_store::import_records::{ImportRecord, RecordEntity};
 use clientela_store::imports::{ImportStatus, RowCounts};
 use clientela_store::interactions::NewInteraction;
 use clientela_store::obligations::BroughtObligation;
-use clientela_store::people_map::{BroughtStatement, NewPlaceholder};
 use clientela_store::people::{NewPerson, PersonValues};
-use clientela_store::{JournalEntry, StoreError, Tx, Viewer, people_map};
+use clientela_store::people_map::{BroughtStatement, NewPlaceholder};
+use clientela_store::supports::BroughtSupport;
+use clientela_store::{JournalEntry, StoreError, Tx, Viewer};
 use clientela_store::{
-    accounts, duplicate_pairs, import_records, imports, interactions, mappings, obligations,
-    people, set_aside,
+    accounts, duplicate_pairs, gifts, import_records, imports, interactions, mappings, obligations,
+    people, people_map, set_aside, supports,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -50,6 +52,14 @@ pub(crate) struct PersonChange {
     pub(crate) values: PersonValues,
 }
 
+/// An interaction that is changed.
+#[derive(Clone, Debug)]
+pub(crate) struct InteractionChange {
+    pub(crate) id: InteractionId,
+    pub(crate) version: i64,
+    pub(crate) interaction: NewInteraction,
+}
+
 /// An interaction with its author and the code by which the file knows it.
 pub(crate) type NewBroughtInteraction = (InteractionId, NewInteraction, Option<UserId>, String);
 
@@ -66,9 +76,14 @@ pub(crate) struct Work {
     pub(crate) changed_people: Vec<PersonChange>,
     pub(crate) places: Vec<(PersonId, AffiliationValues)>,
     pub(crate) new_interactions: Vec<NewBroughtInteraction>,
+    pub(crate) changed_interactions: Vec<InteractionChange>,
     pub(crate) new_obligations: Vec<BroughtObligation>,
     pub(crate) new_placeholders: Vec<(PlaceholderId, NewPlaceholder)>,
     pub(crate) new_statements: Vec<BroughtStatement>,
+    pub(crate) new_gifts: Vec<BroughtGift>,
+    /// By what new gifts are judged.
+    pub(crate) gift_rules: GiftRules,
+    pub(crate) new_supports: Vec<BroughtSupport>,
     /// What is remembered for the undo.
     pub(crate) records: Vec<ImportRecord>,
     /// Rows nobody could take.
@@ -82,6 +97,8 @@ pub(crate) struct Work {
     pub(crate) interactions_found: MatchedAnswer,
     pub(crate) obligations_found: MatchedAnswer,
     pub(crate) map_found: MatchedAnswer,
+    pub(crate) gifts_found: MatchedAnswer,
+    pub(crate) supports_found: MatchedAnswer,
     /// New records that resemble others.
     pub(crate) twins: Twins,
 }
@@ -232,9 +249,14 @@ pub(super) async fn write_records(
         people::change_brought(tx, change.id, &change.values, change.version).await?;
     }
     interactions::create_brought(tx, &work.new_interactions, import).await?;
+    for change in &work.changed_interactions {
+        interactions::change_brought(tx, change.id, &change.interaction, change.version).await?;
+    }
     obligations::create_brought(tx, &work.new_obligations, import).await?;
     let (unknown, said) = (&work.new_placeholders, &work.new_statements);
     people_map::create_brought(tx, unknown, said, import).await?;
+    gifts::create_brought(tx, &work.new_gifts, &work.gift_rules, import).await?;
+    supports::create_brought(tx, &work.new_supports, import).await?;
     duplicate_pairs::write_found(tx, work.twins.kind(), &work.pairs(), false).await?;
     import_records::keep(tx, import, &records).await
 }

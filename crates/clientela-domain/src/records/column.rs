@@ -147,6 +147,48 @@ record_columns! {
     TieTo = "tie_to",
     /// How strong a tie is.
     Strength = "strength",
+    /// Given or received.
+    GiftDirection = "gift_direction",
+    /// What kind of gift.
+    GiftKind = "gift_kind",
+    /// On what occasion.
+    Occasion = "occasion",
+    /// For what business reason.
+    Reason = "reason",
+    /// Under which document it is booked, or where it is written.
+    Document = "document",
+    /// What a gift is worth.
+    Value = "value",
+    /// In which currency.
+    Currency = "currency",
+    /// Whether the receiver is a public official.
+    Official = "official",
+    /// Day of an award or a decision.
+    DecisionDay = "decision_day",
+    /// Who supports whom.
+    Side = "side",
+    /// By what.
+    SupportKind = "support_kind",
+    /// Before whom, or to whom.
+    BeforeWhom = "before_whom",
+    /// Name, logo or both.
+    Mark = "mark",
+    /// The last day of something that lasts.
+    UntilDay = "until_day",
+    /// What we say it was worth.
+    Stated = "stated",
+    /// What the client confirmed it was worth.
+    Confirmed = "confirmed",
+    /// When the client confirmed it.
+    ConfirmedOn = "confirmed_on",
+    /// Who confirmed it.
+    ConfirmedBy = "confirmed_by",
+    /// When it was thanked for.
+    ThankedOn = "thanked_on",
+    /// When an incident was settled.
+    SettledOn = "settled_on",
+    /// Who of their people came.
+    Attended = "attended",
 }
 
 impl RecordColumn {
@@ -256,6 +298,51 @@ impl RecordColumn {
         Self::Note,
     ];
 
+    /// Columns of a register of gifts.
+    pub const OF_GIFTS: &'static [Self] = &[
+        Self::Code,
+        Self::Account,
+        Self::GiftDirection,
+        Self::Person,
+        Self::Owner,
+        Self::GiftKind,
+        Self::What,
+        Self::Occasion,
+        Self::Reason,
+        Self::Document,
+        Self::Value,
+        Self::Currency,
+        Self::Official,
+        Self::Day,
+        Self::DecisionDay,
+    ];
+
+    /// Columns of a file of support.
+    pub const OF_SUPPORT: &'static [Self] = &[
+        Self::Code,
+        Self::Account,
+        Self::Side,
+        Self::SupportKind,
+        Self::What,
+        Self::BeforeWhom,
+        Self::Person,
+        Self::Owner,
+        Self::Mark,
+        Self::Document,
+        Self::Day,
+        Self::UntilDay,
+        Self::Stated,
+        Self::Confirmed,
+        Self::Currency,
+        Self::ConfirmedOn,
+        Self::ConfirmedBy,
+        Self::ThankedOn,
+        Self::SettledOn,
+        Self::Attended,
+        Self::State,
+        Self::Note,
+    ];
+
     /// The column of a canonical name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
@@ -279,6 +366,11 @@ impl RecordColumn {
                 | Self::MadeOn
                 | Self::DueDay
                 | Self::ClosedOn
+                | Self::DecisionDay
+                | Self::UntilDay
+                | Self::ConfirmedOn
+                | Self::ThankedOn
+                | Self::SettledOn
         )
     }
 }

@@ -18,17 +18,23 @@ pub enum FileKind {
     Obligations,
     /// Who is who at clients.
     PeopleMap,
+    /// What was given and received.
+    Gifts,
+    /// How clients and we supported each other.
+    Support,
 }
 
 impl FileKind {
     /// All kinds, in the order in which a new book needs them.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 8] = [
         Self::Sales,
         Self::Accounts,
         Self::People,
         Self::Interactions,
         Self::Obligations,
         Self::PeopleMap,
+        Self::Gifts,
+        Self::Support,
     ];
 
     /// Stable code, as on the command line, in the API and in message ids.
@@ -41,6 +47,8 @@ impl FileKind {
             Self::Interactions => "interactions",
             Self::Obligations => "obligations",
             Self::PeopleMap => "people_map",
+            Self::Gifts => "gifts",
+            Self::Support => "support",
         }
     }
 
@@ -61,6 +69,8 @@ impl FileKind {
             Self::Interactions => RecordColumn::OF_INTERACTIONS,
             Self::Obligations => RecordColumn::OF_OBLIGATIONS,
             Self::PeopleMap => RecordColumn::OF_PEOPLE_MAP,
+            Self::Gifts => RecordColumn::OF_GIFTS,
+            Self::Support => RecordColumn::OF_SUPPORT,
         }
     }
 }

@@ -71,6 +71,19 @@ pub fn missing_required(kind: FileKind, mapping: &Mapping<RecordColumn>) -> Vec<
                 "person_or_title",
             ),
         ],
+        FileKind::Gifts => vec![
+            (has(RecordColumn::Account), "account"),
+            (has(RecordColumn::GiftDirection), "gift_direction"),
+            (has(RecordColumn::What), "gift"),
+            (has(RecordColumn::Day), "day"),
+        ],
+        FileKind::Support => vec![
+            (has(RecordColumn::Account), "account"),
+            (has(RecordColumn::Side), "side"),
+            (has(RecordColumn::SupportKind), "support_kind"),
+            (has(RecordColumn::What), "support"),
+            (has(RecordColumn::Day), "day"),
+        ],
     };
     required
         .into_iter()

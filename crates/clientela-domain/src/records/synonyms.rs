@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::column::RecordColumn as Column;
 use super::kind::FileKind;
+use super::synonyms_of_gifts::{GIFT_WORDS, SUPPORT_WORDS};
 use crate::sales::synonyms::{FALLBACK, LIKELY, SURE, SynonymTable};
 
 /// The columns of such a file a header may mean, with how sure each is.
@@ -16,6 +17,8 @@ pub(super) fn meanings(kind: FileKind, header: &str) -> Vec<(Column, f64)> {
         FileKind::Interactions => &*INTERACTIONS,
         FileKind::Obligations => &*OBLIGATIONS,
         FileKind::PeopleMap => &*PEOPLE_MAP,
+        FileKind::Gifts => &*GIFTS,
+        FileKind::Support => &*SUPPORT,
     };
     table.columns_of(header)
 }
@@ -32,8 +35,13 @@ static OBLIGATIONS: LazyLock<SynonymTable<Column>> =
 static PEOPLE_MAP: LazyLock<SynonymTable<Column>> =
     LazyLock::new(|| SynonymTable::new(PEOPLE_MAP_WORDS, Column::name));
 
+static GIFTS: LazyLock<SynonymTable<Column>> =
+    LazyLock::new(|| SynonymTable::new(GIFT_WORDS, Column::name));
+static SUPPORT: LazyLock<SynonymTable<Column>> =
+    LazyLock::new(|| SynonymTable::new(SUPPORT_WORDS, Column::name));
+
 /// Column, how sure its words are, and the words parted by bars.
-type Words = &'static [(Column, f64, &'static str)];
+pub(super) type Words = &'static [(Column, f64, &'static str)];
 
 const ACCOUNT_WORDS: Words = &[
     (

@@ -208,6 +208,114 @@ const OBLIGATION_STATES: Codes = &[
     ("gift", "gift|kindness|жест|подарък|без задължение"),
 ];
 
+/// Which way a gift goes.
+const GIFT_DIRECTIONS: Codes = &[
+    (
+        "given",
+        "given|gave|out|from us|даден|дадено|подарен|от нас",
+    ),
+    (
+        "received",
+        "received|got|in|to us|получен|получено|приет|към нас",
+    ),
+];
+
+/// What kind of gift.
+const GIFT_KINDS: Codes = &[
+    ("goods", "goods|thing|present|вещ|стока|предмет|подарък"),
+    (
+        "meal",
+        "meal|lunch|dinner|hospitality|обяд|вечеря|храна|гощавка",
+    ),
+    (
+        "event",
+        "event|concert|match|ticket|събитие|концерт|мач|билет",
+    ),
+    ("travel", "travel|trip|stay|hotel|пътуване|престой|хотел"),
+    ("sample", "sample|мостра|мостри"),
+    ("cash", "cash|voucher|money|пари|ваучер|в брой"),
+];
+
+/// Whether somebody is a public official.
+const OFFICIALS: Codes = &[
+    ("no", "no|false|0|не"),
+    ("yes", "yes|true|1|да"),
+    ("unknown", "unknown|неизвестно|не е известно"),
+];
+
+/// Who supports whom.
+const SUPPORT_SIDES: Codes = &[
+    ("us", "us|we|our|ours|ние|нашата страна|наш|наше"),
+    (
+        "them",
+        "them|they|their|theirs|client|customer|the client|те|тях|клиент|клиентът|клиента",
+    ),
+    ("both", "both|together|joint|двете страни|заедно|и двете"),
+];
+
+/// By what one side supports the other.
+const SUPPORT_KINDS: Codes = &[
+    ("reference", "reference|препоръка|референция"),
+    ("testimonial", "testimonial|отзив|писмена препоръка"),
+    (
+        "introduction",
+        "introduction|запознанство|запознаване|представяне",
+    ),
+    (
+        "advocacy",
+        "advocacy|vote|speaking for|застъпничество|глас|подкрепа пред други",
+    ),
+    (
+        "standing_by",
+        "standing by|help in trouble|помощ в трудност|застъпване",
+    ),
+    (
+        "joint_tender",
+        "joint tender|tender together|съвместен търг|обща оферта",
+    ),
+    (
+        "joint_event",
+        "joint event|event together|съвместно събитие",
+    ),
+    (
+        "permission",
+        "permission|leave|разрешение|разрешение за име или лого",
+    ),
+    (
+        "use",
+        "use|use of name or logo|ползване|ползване на име или лого",
+    ),
+    ("fair", "fair|trade fair|exhibition|изложение|панаир"),
+    ("anniversary", "anniversary|feast|годишнина|празник|юбилей"),
+    (
+        "review",
+        "review|business review|преглед|преглед на работата|бизнес преглед",
+    ),
+    (
+        "incident",
+        "incident|brand incident|случай|инцидент|увреждане на името",
+    ),
+    ("added_value", "added value|добавена стойност"),
+    ("service", "service|услуга"),
+];
+
+/// Name, logo or both.
+const SUPPORT_MARKS: Codes = &[
+    ("name", "name|име|името"),
+    ("logo", "logo|лого|логото"),
+    (
+        "name_and_logo",
+        "name and logo|both|име и лого|името и логото",
+    ),
+];
+
+/// How far support is.
+const SUPPORT_STATES: Codes = &[
+    ("planned", "planned|intended|предстои|планирано|планирана"),
+    ("done", "done|given|направено|оказана|дадена|дадено"),
+    ("withdrawn", "withdrawn|оттеглено|оттеглена|отпаднало"),
+];
+
 /// Countries firms write in words.
 const COUNTRIES: Codes = &[
     ("BG", "bulgaria|bgr|българия|република българия|р българия"),
@@ -306,6 +414,48 @@ pub fn obligation_origin(text: &str) -> Option<&'static str> {
 #[must_use]
 pub fn obligation_state(text: &str) -> Option<&'static str> {
     code_of(OBLIGATION_STATES, text)
+}
+
+/// Which way a gift goes: `given` or `received`.
+#[must_use]
+pub fn gift_direction(text: &str) -> Option<&'static str> {
+    code_of(GIFT_DIRECTIONS, text)
+}
+
+/// The kind of gift a word means.
+#[must_use]
+pub fn gift_kind(text: &str) -> Option<&'static str> {
+    code_of(GIFT_KINDS, text)
+}
+
+/// Whether somebody is a public official: `no`, `yes` or `unknown`.
+#[must_use]
+pub fn official(text: &str) -> Option<&'static str> {
+    code_of(OFFICIALS, text)
+}
+
+/// Who supports whom: `us`, `them` or `both`.
+#[must_use]
+pub fn support_side(text: &str) -> Option<&'static str> {
+    code_of(SUPPORT_SIDES, text)
+}
+
+/// The kind of support a word means.
+#[must_use]
+pub fn support_kind(text: &str) -> Option<&'static str> {
+    code_of(SUPPORT_KINDS, text)
+}
+
+/// Which mark a word means.
+#[must_use]
+pub fn support_mark(text: &str) -> Option<&'static str> {
+    code_of(SUPPORT_MARKS, text)
+}
+
+/// How far support is that a word names.
+#[must_use]
+pub fn support_state(text: &str) -> Option<&'static str> {
+    code_of(SUPPORT_STATES, text)
 }
 
 /// The mood a word or a number from -2 to 2 means.

@@ -126,6 +126,12 @@ codes! {
         MapSelf = "map_self",
         /// A row of a people map that says nothing of anybody.
         MapNothingSaid = "map_nothing_said",
+        /// A way, a kind or another word of a gift the book does not know.
+        GiftWordUnknown = "gift_word_unknown",
+        /// A side, a kind or another word of support the book does not know.
+        SupportWordUnknown = "support_word_unknown",
+        /// A name or a logo without saying which of them.
+        MarkMissing = "mark_missing",
         /// A word about consent the book does not know.
         ConsentUnknown = "consent_unknown",
         /// A lawful basis the book does not know.

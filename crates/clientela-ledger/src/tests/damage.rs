@@ -54,6 +54,7 @@ fn view_of(numbers: &[u128]) -> LedgerView {
     LedgerView {
         generation: 1,
         parts: numbers.iter().map(part).collect(),
+        without: [].into(),
     }
 }
 

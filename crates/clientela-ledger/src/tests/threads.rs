@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, day_number};
-use clientela_domain::ports::{Grouping, LineFilter, Total};
+use clientela_domain::ports::{Grouping, LedgerView, LineFilter, Total};
 use fs_err as fs;
 use parquet::arrow::ArrowWriter;
 use parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
@@ -94,7 +94,7 @@ fn threads_do_not_read_each_others_bytes() {
         customer: true,
         ..Grouping::default()
     };
-    let question = Question::of(&LineFilter::default(), grouping).unwrap();
+    let question = Question::of(&LedgerView::default(), &LineFilter::default(), grouping).unwrap();
     let alone = shown(direct::sum(&file(&whole), &IndexedFiles::default(), &question, 1).unwrap());
     assert_eq!(alone.len(), CUSTOMERS.len());
     for _ in 0..40 {
@@ -133,7 +133,7 @@ fn lines_that_are_looked_up_are_those_that_are_found_by_reading() {
                 customers: Some(customers),
                 ..LineFilter::default()
             };
-            Question::of(&filter, grouping).unwrap()
+            Question::of(&LedgerView::default(), &filter, grouping).unwrap()
         };
         for path in [&whole, &cut] {
             let mut file = file(path);

@@ -86,6 +86,7 @@ fn view(parts: &[Part]) -> LedgerView {
     LedgerView {
         generation: 1,
         parts: live.collect(),
+        without: [].into(),
     }
 }
 
@@ -116,6 +117,7 @@ proptest! {
     fn totals_and_lines_are_those_of_the_ledger_in_memory(
         parts in parts(),
         questions in prop::collection::vec((filter(), grouping()), 1..6),
+        without in prop::option::weighted(0.4, prop::sample::select(&["c:1", "c:2", "c:9"][..])),
     ) {
         let folder = tempfile::tempdir().unwrap();
         let disk = ParquetLedger::open(folder.path(), SETTINGS).unwrap();
@@ -125,8 +127,13 @@ proptest! {
             disk.verify(on_disk.id, &on_disk.blake3).unwrap();
             prop_assert_eq!(SealedPart { blake3: in_memory.blake3.clone(), ..on_disk }, in_memory);
         }
-        let view = view(&parts);
+        let view = LedgerView {
+            without: without.into_iter().map(str::to_owned).collect(),
+            ..view(&parts)
+        };
         runtime().block_on(async {
+            let expected = memory.extent(&view).await.unwrap();
+            assert_eq!(disk.extent(&view).await.unwrap(), expected, "{:?}", view.without);
             for (filter, grouping) in questions {
                 let expected = memory.totals(&view, &filter, grouping).await.unwrap();
                 let found = disk.totals(&view, &filter, grouping).await.unwrap();
@@ -305,6 +312,7 @@ fn merging_takes_the_latest_known_value_of_each_line() {
                 hidden: [].into(),
             }]
             .into(),
+            without: [].into(),
         };
         let merged = runtime()
             .block_on(ledger.lines(&view, &LineFilter::default(), 10))

@@ -377,6 +377,46 @@ fn what_happened_is_of_known_clients_and_in_the_two_years_before() {
 }
 
 #[test]
+fn gifts_and_support_use_known_words_and_tell_of_both_sides() {
+    use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
+    use clientela_domain::support::{Mark, SupportKind, SupportSide};
+    let told = wholesaler(TODAY, SAMPLE_SEED).happenings;
+    for one in &told.gifts {
+        let words = (
+            GiftDirection::from_code(one.direction),
+            GiftKind::from_code(one.kind),
+            Official::from_code(one.official),
+        );
+        assert!(matches!(words, (Some(_), Some(_), Some(_))), "{one:?}");
+    }
+    for direction in ["given", "received"] {
+        assert!(
+            told.gifts
+                .iter()
+                .filter(|one| one.direction == direction)
+                .count()
+                >= 3
+        );
+    }
+    for one in &told.supports {
+        let kind = SupportKind::from_code(one.kind).expect("a kind");
+        assert!(SupportSide::from_code(one.side).is_some(), "{one:?}");
+        assert_eq!(
+            kind.has_mark(),
+            Mark::from_code(one.mark).is_some(),
+            "{one:?}"
+        );
+        assert!(
+            one.ends_in.is_none_or(|ends| -ends <= one.days_ago),
+            "{one:?}"
+        );
+    }
+    for side in ["us", "them", "both"] {
+        assert!(told.supports.iter().any(|one| one.side == side), "{side}");
+    }
+}
+
+#[test]
 fn promises_are_possible_and_tell_of_both_sides() {
     use clientela_domain::ids::ObligationEventId;
     use clientela_domain::obligations::{

@@ -137,11 +137,14 @@ async fn find(
     let mut found: HashMap<String, Vec<AccountId>> = HashMap::new();
     for chunk in keys.chunks(sql::KEYS_MAX) {
         for query in &queries {
+            let mut values: Values = chunk.iter().map(Bind::bind).collect();
+            // A client behind a wall does not exist for whoever is outside: the file makes one of its own.
+            let outside = super::outside_walls(reader.viewer(), "accounts.id", &mut values);
             let text = format!(
-                "{} AND {which}",
-                query.replace("{}", &sql::list(1, chunk.len()))
+                "{} AND {which} AND {}",
+                query.replace("{}", &sql::list(1, chunk.len())),
+                outside.as_deref().unwrap_or("1 = 1")
             );
-            let values: Values = chunk.iter().map(Bind::bind).collect();
             let read = |row: &Row| Ok((row.text("found_by")?, AccountId(row.uuid("id")?)));
             for (key, id) in sql::all(reader, "finding accounts", &text, values, read).await? {
                 let ids = found.entry(key).or_default();

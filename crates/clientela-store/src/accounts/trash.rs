@@ -41,15 +41,31 @@ pub async fn in_trash(
     reader: &dyn Reader,
     accounts: &[AccountId],
 ) -> Result<Vec<(AccountId, String)>, StoreError> {
+    lying_there(reader, accounts, true).await
+}
+
+/// As [`in_trash`]; what is behind a wall with the viewer outside only when it is not to be told.
+async fn lying_there(
+    reader: &dyn Reader,
+    accounts: &[AccountId],
+    told: bool,
+) -> Result<Vec<(AccountId, String)>, StoreError> {
     reader.viewer().require(Permission::Import)?;
     let mut found = Vec::new();
     for chunk in accounts.chunks(sql::KEYS_MAX) {
+        let mut values: Values = chunk.iter().map(|id| sql::Bind::bind(id.0)).collect();
+        let outside = super::outside_walls(reader.viewer(), "accounts.id", &mut values);
+        let outside = outside.filter(|_| told);
+        if outside.is_none() {
+            values.truncate(chunk.len());
+        }
         let text = format!(
             "SELECT accounts.id, accounts.name FROM accounts
-             WHERE {IN_TRASH} AND accounts.id IN ({}) ORDER BY accounts.name_folded, accounts.id",
-            sql::list(1, chunk.len())
+             WHERE {IN_TRASH} AND accounts.id IN ({}) AND {}
+             ORDER BY accounts.name_folded, accounts.id",
+            sql::list(1, chunk.len()),
+            outside.as_deref().unwrap_or("1 = 1")
         );
-        let values: Values = chunk.iter().map(|id| sql::Bind::bind(id.0)).collect();
         found.extend(sql::all(reader, "reading the trash", &text, values, read_name).await?);
     }
     Ok(found)
@@ -62,7 +78,7 @@ pub async fn in_trash(
 /// [`StoreError::Forbidden`]; when the database refuses.
 pub async fn restore_found_again(tx: &mut Tx, accounts: &[AccountId]) -> Result<(), StoreError> {
     tx.viewer().require(Permission::Import)?;
-    for (id, name) in in_trash(tx, accounts).await? {
+    for (id, name) in lying_there(tx, accounts, false).await? {
         take_back(tx, "accounts", id.0).await?;
         note_restored(tx, id, &name).await?;
     }

@@ -9,7 +9,7 @@ use crate::viewer::{Permission, Viewer};
 
 /// The condition that leaves only accounts the viewer may see; `accounts` is the table's name in it.
 /// What it needs bound is added to `values`, so it must be called when all earlier placeholders have
-/// their values. Walls will be a further condition here, and nowhere else.
+/// their values. Walls are a further condition here, and nowhere else.
 pub(crate) fn visible(viewer: &Viewer, values: &mut Values) -> String {
     format!(
         "accounts.deleted_at IS NULL AND {}",
@@ -19,8 +19,9 @@ pub(crate) fn visible(viewer: &Viewer, values: &mut Values) -> String {
 
 /// As [`visible`], for accounts in the trash too.
 pub(crate) fn within_sight(viewer: &Viewer, values: &mut Values) -> String {
+    let walls = outside_walls(viewer, "accounts.id", values);
     if viewer.may(Permission::SeeAllAccounts) {
-        return "1 = 1".to_owned();
+        return walls.unwrap_or_else(|| "1 = 1".to_owned());
     }
     let Some(user) = viewer.user else {
         return "1 = 0".to_owned();
@@ -30,20 +31,47 @@ pub(crate) fn within_sight(viewer: &Viewer, values: &mut Values) -> String {
     values.push(sql::Bind::bind(viewer.day()));
     let day = values.len();
     let taken_over = taken_over(who);
-    format!(
+    let own = format!(
         "(accounts.owner_id = ${who} OR accounts.substitute_id = ${who} OR {taken_over}
              OR accounts.owner_id IN (SELECT sight.owner_id FROM sight
              WHERE sight.viewer_id = ${who} AND sight.first_day <= ${day} AND sight.last_day >= ${day}))"
-    )
+    );
+    match walls {
+        Some(walls) => format!("({own} AND {walls})"),
+        None => own,
+    }
+}
+
+/// The condition that the account a column holds is behind no wall with the viewer outside; `None` for a
+/// viewer from whom no wall keeps anything.
+pub(crate) fn outside_walls(viewer: &Viewer, column: &str, values: &mut Values) -> Option<String> {
+    let user = viewer.user.filter(|_| viewer.walled)?;
+    values.push(sql::Bind::bind(user.0));
+    Some(format!(
+        "{column} NOT IN (SELECT walled_off.account_id FROM walled_off WHERE walled_off.user_id = ${})",
+        values.len()
+    ))
+}
+
+/// As [`outside_walls`], for a column that may hold no account.
+pub(crate) fn none_or_outside_walls(viewer: &Viewer, column: &str, values: &mut Values) -> String {
+    match outside_walls(viewer, column, values) {
+        Some(outside) => format!("({column} IS NULL OR {outside})"),
+        None => "1 = 1".to_owned(),
+    }
 }
 
 /// The condition that the account a column holds is one the viewer may see. Written as a set, so that a
 /// viewer who sees few accounts has the rows of these looked up, and one who sees all has none.
 pub(crate) fn seen_by(viewer: &Viewer, column: &str, values: &mut Values) -> String {
     if viewer.may(Permission::SeeAllAccounts) {
-        return format!(
+        let there = format!(
             "{column} NOT IN (SELECT accounts.id FROM accounts WHERE accounts.deleted_at IS NOT NULL)"
         );
+        return match outside_walls(viewer, column, values) {
+            Some(walls) => format!("({there} AND {walls})"),
+            None => there,
+        };
     }
     let condition = visible(viewer, values);
     format!("{column} IN (SELECT accounts.id FROM accounts WHERE {condition})")
@@ -52,7 +80,7 @@ pub(crate) fn seen_by(viewer: &Viewer, column: &str, values: &mut Values) -> Str
 /// As [`seen_by`], for accounts in the trash too.
 pub(crate) fn within_sight_of(viewer: &Viewer, column: &str, values: &mut Values) -> String {
     if viewer.may(Permission::SeeAllAccounts) {
-        return "1 = 1".to_owned();
+        return outside_walls(viewer, column, values).unwrap_or_else(|| "1 = 1".to_owned());
     }
     let condition = within_sight(viewer, values);
     format!("{column} IN (SELECT accounts.id FROM accounts WHERE {condition})")
@@ -93,21 +121,32 @@ pub(crate) async fn owners_in_sight(
     Ok(Some(owners))
 }
 
-/// As [`visible`], with the owners by name, so that both databases go by their indexes: for looking
-/// through few accounts among many.
-pub(crate) fn visible_of(viewer: &Viewer, owners: &[uuid::Uuid], values: &mut Values) -> String {
+/// A statement of the ids that [`visible`] is true for, with the owners by name and each way to be seen
+/// on its own, so that both databases go by their indexes: PostgreSQL reads all accounts for conditions
+/// joined by OR of which one is a set. For looking through few accounts among many.
+pub(crate) fn ids_of(viewer: &Viewer, owners: &[uuid::Uuid], values: &mut Values) -> String {
     let Some(user) = viewer.user else {
-        return "1 = 0".to_owned();
+        return "SELECT accounts.id FROM accounts WHERE 1 = 0".to_owned();
     };
     values.push(sql::Bind::bind(user.0));
     let who = values.len();
     values.extend(owners.iter().map(|owner| sql::Bind::bind(*owner)));
-    let taken_over = taken_over(who);
-    format!(
-        "accounts.deleted_at IS NULL AND (accounts.substitute_id = ${who} OR {taken_over}
-             OR accounts.owner_id IN ({}))",
-        sql::list(who + 1, owners.len())
-    )
+    let ways = [
+        format!(
+            "accounts.owner_id IN ({})",
+            sql::list(who + 1, owners.len())
+        ),
+        format!("accounts.substitute_id = ${who}"),
+        taken_over(who),
+    ];
+    let walls = outside_walls(viewer, "accounts.id", values);
+    let walls = walls.map_or_else(String::new, |walls| format!(" AND {walls}"));
+    ways.map(|way| {
+        format!(
+            "SELECT accounts.id FROM accounts WHERE accounts.deleted_at IS NULL AND {way}{walls}"
+        )
+    })
+    .join(" UNION ")
 }
 
 /// Ids of the accounts the viewer may see, in no particular order.

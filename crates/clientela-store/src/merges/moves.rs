@@ -76,6 +76,26 @@ pub(super) const OF_ACCOUNTS: &[Move] = &[
     rows_of("map_placeholders", "account_id"),
     rows_of("map_statements", "account_id"),
     rows_of("purchase_processes", "account_id"),
+    rows_of("walls", "account_id"),
+    rows_of("confidentiality_agreements", "account_id"),
+    rows_of("conflict_decisions", "account_id"),
+    Move {
+        key: Key::Id("class_id"),
+        same: &["class_id"],
+        ..rows_of("conflict_class_accounts", "account_id")
+    },
+    Move {
+        key: Key::Id("wall_id"),
+        same: &["wall_id"],
+        ..rows_of("wall_rivals", "account_id")
+    },
+    Move {
+        key: Key::Id("user_id"),
+        same: &["user_id"],
+        ..rows_of("services", "account_id")
+    },
+    rows_of("gifts", "account_id"),
+    rows_of("supports", "account_id"),
     Move {
         only: "entity = 'account'",
         ..rows_of("attachments", "entity_id")
@@ -117,6 +137,14 @@ pub(super) const OF_PEOPLE: &[Move] = &[
     rows_of("map_statements", "person_id"),
     rows_of("map_statements", "to_person_id"),
     rows_of("purchase_parts", "person_id"),
+    rows_of("gifts", "person_id"),
+    rows_of("supports", "person_id"),
+    rows_of("supports", "confirmed_by"),
+    Move {
+        key: Key::Id("support_id"),
+        same: &["support_id"],
+        ..rows_of("support_people", "person_id")
+    },
     Move {
         only: "entity = 'person'",
         ..rows_of("attachments", "entity_id")

@@ -1,7 +1,7 @@
 //! Obligations as lists: by client, person, colleague, day and state.
 
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, PersonId, UserId};
+use clientela_domain::ids::{AccountId, PersonId, SupportId, UserId};
 use clientela_domain::obligations::{ObligationKind, Origin, Party, State};
 use clientela_domain::search::Query;
 use uuid::Uuid;
@@ -31,6 +31,8 @@ pub struct ObligationFilter {
     pub account: Option<AccountId>,
     /// Only with this person.
     pub person: Option<PersonId>,
+    /// Only from this support.
+    pub support: Option<SupportId>,
     /// Only with this colleague.
     pub owner: Option<UserId>,
     /// Only without a colleague.
@@ -63,6 +65,7 @@ impl ObligationFilter {
             today,
             account: None,
             person: None,
+            support: None,
             owner: None,
             without_owner: false,
             debtor: None,
@@ -200,6 +203,9 @@ fn conditions(filter: &ObligationFilter, text: &mut String, values: &mut Values)
     }
     if let Some(person) = filter.person {
         add("person_id = ?", person.0.bind());
+    }
+    if let Some(support) = filter.support {
+        add("support_id = ?", support.0.bind());
     }
     if let Some(owner) = filter.owner {
         add("owner_id = ?", owner.0.bind());

@@ -117,11 +117,14 @@ async fn find(
     reader.viewer().require(Permission::Import)?;
     let mut found: HashMap<String, Vec<PersonId>> = HashMap::new();
     for chunk in keys.chunks(sql::KEYS_MAX) {
+        let mut values: Values = chunk.iter().map(Bind::bind).collect();
+        // Who is at clients behind walls alone does not exist for whoever is outside.
+        let outside = super::outside_walls(reader.viewer(), &mut values);
         let text = format!(
-            "{} AND {which}",
-            by.query().replace("{}", &sql::list(1, chunk.len()))
+            "{} AND {which} AND {}",
+            by.query().replace("{}", &sql::list(1, chunk.len())),
+            outside.as_deref().unwrap_or("1 = 1")
         );
-        let values: Values = chunk.iter().map(Bind::bind).collect();
         let read = |row: &Row| Ok((row.text("found_by")?, PersonId(row.uuid("id")?)));
         for (key, id) in sql::all(reader, "finding people", &text, values, read).await? {
             let ids = found.entry(key).or_default();

@@ -267,7 +267,7 @@ pub async fn restore(tx: &mut Tx, id: PersonId) -> Result<(), StoreError> {
 }
 
 /// Removes the people an import brought whom nobody has touched since, and of whom nothing that stays
-/// tells: no note, no step, no obligation.
+/// tells: no note, no step, no obligation, no gift, no support.
 ///
 /// # Errors
 /// [`StoreError::Forbidden`]; when the database refuses.

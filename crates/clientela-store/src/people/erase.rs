@@ -66,13 +66,17 @@ pub async fn erase(tx: &mut Tx, id: PersonId) -> Result<(), StoreError> {
 }
 
 /// What keeps the row of an erased person.
-const OF_THE_ROW: [&str; 8] = [
+const OF_THE_ROW: [&str; 12] = [
     "DELETE FROM merges WHERE entity = 'person' AND (kept_id = $1 OR gone_id = $1)",
     "DELETE FROM mentions WHERE source = 'note' AND source_id IN (
         SELECT id FROM notes WHERE person_id = $1 AND account_id IS NULL)",
     "DELETE FROM notes WHERE person_id = $1 AND account_id IS NULL",
     "UPDATE next_steps SET person_id = NULL WHERE person_id = $1",
     "UPDATE obligations SET person_id = NULL WHERE person_id = $1",
+    "UPDATE gifts SET person_id = NULL WHERE person_id = $1",
+    "UPDATE supports SET person_id = NULL WHERE person_id = $1",
+    "UPDATE supports SET confirmed_by = NULL WHERE confirmed_by = $1",
+    "DELETE FROM support_people WHERE person_id = $1",
     "DELETE FROM affiliations WHERE person_id = $1",
     "DELETE FROM interaction_people WHERE person_id = $1",
     "DELETE FROM people WHERE id = $1",

@@ -4,6 +4,7 @@ use clientela_domain::ids::{InteractionId, NoteId, PersonId};
 use jiff::Timestamp;
 
 use super::{Person, get};
+use crate::accounts;
 use crate::affiliations::{self, Affiliation};
 use crate::error::StoreError;
 use crate::journal::{self, JournalRow};
@@ -31,6 +32,10 @@ pub struct Held {
     pub obligations: Vec<String>,
     /// What is said of them on people maps: day, kind, what, whence it is known.
     pub statements: Vec<HeldStatement>,
+    /// What was given to them or by them.
+    pub gifts: Vec<String>,
+    /// Support they gave, confirmed or took part in.
+    pub supports: Vec<String>,
     /// Names of files kept about them.
     pub attachments: Vec<String>,
     /// Other names they are or were known by.
@@ -88,33 +93,61 @@ pub async fn held(reader: &dyn Reader, id: PersonId) -> Result<Held, StoreError>
     let person = get(reader, id)
         .await?
         .ok_or(StoreError::Missing("person"))?;
-    let texts = |text: &'static str| {
-        sql::all(reader, "reading what is held", text, binds![id.0], |row| {
+    let texts = async |table: &str, text: &str| {
+        let mut values = binds![id.0];
+        let outside = match table {
+            "" => "1 = 1".to_owned(),
+            _ => accounts::none_or_outside_walls(
+                reader.viewer(),
+                &format!("{table}.account_id"),
+                &mut values,
+            ),
+        };
+        let text = text.replace("{outside}", &outside);
+        sql::all(reader, "reading what is held", &text, values, |row| {
             row.text("held")
         })
+        .await
     };
     Ok(Held {
         affiliations: affiliations::of_people(reader, &[id]).await?,
         interactions: interactions(reader, id).await?,
         notes: notes(reader, id).await?,
         next_steps: texts(
+            "next_steps",
             "SELECT what AS held FROM next_steps WHERE person_id = $1 AND deleted_at IS NULL
-             ORDER BY created_at, id",
+                 AND {outside} ORDER BY created_at, id",
         )
         .await?,
         obligations: texts(
+            "obligations",
             "SELECT what AS held FROM obligations WHERE person_id = $1 AND state <> 'withdrawn'
+                 AND {outside} ORDER BY created_at, id",
+        )
+        .await?,
+        gifts: texts(
+            "SELECT what AS held FROM gifts WHERE person_id = $1 AND state <> 'withdrawn'
+             ORDER BY created_at, id",
+        )
+        .await?,
+        supports: texts(
+            "SELECT what AS held FROM supports
+             WHERE (person_id = $1 OR confirmed_by = $1 OR id IN (
+                     SELECT support_id FROM support_people WHERE person_id = $1))
+                 AND state <> 'withdrawn'
              ORDER BY created_at, id",
         )
         .await?,
         statements: statements(reader, id).await?,
         attachments: texts(
+            "",
             "SELECT name AS held FROM attachments
              WHERE entity = 'person' AND entity_id = $1 AND deleted_at IS NULL
              ORDER BY created_at, id",
         )
         .await?,
         aliases: texts(
+            "",
             "SELECT alias AS held FROM aliases WHERE entity = 'person' AND entity_id = $1
              ORDER BY alias_folded",
         )
@@ -146,8 +179,9 @@ async fn interactions(
     let text = format!(
         "SELECT i.id, i.kind, i.day, i.summary FROM interactions AS i
          JOIN interaction_people AS p ON p.interaction_id = i.id
-         WHERE p.person_id = $1 AND i.deleted_at IS NULL AND {} ORDER BY i.day_order, i.id",
-        not_anothers("i", reader.viewer(), &mut values)
+         WHERE p.person_id = $1 AND i.deleted_at IS NULL AND {} AND {} ORDER BY i.day_order, i.id",
+        not_anothers("i", reader.viewer(), &mut values),
+        accounts::none_or_outside_walls(reader.viewer(), "i.account_id", &mut values)
     );
     sql::all(reader, "reading interactions", &text, values, |row| {
         Ok(HeldInteraction {
@@ -182,8 +216,9 @@ async fn notes(reader: &dyn Reader, id: PersonId) -> Result<Vec<HeldNote>, Store
     let mut values = binds![id.0];
     let text = format!(
         "SELECT n.id, n.text, n.created_at FROM notes AS n
-         WHERE n.person_id = $1 AND n.deleted_at IS NULL AND {} ORDER BY n.created_at, n.id",
-        not_anothers("n", reader.viewer(), &mut values)
+         WHERE n.person_id = $1 AND n.deleted_at IS NULL AND {} AND {} ORDER BY n.created_at, n.id",
+        not_anothers("n", reader.viewer(), &mut values),
+        accounts::none_or_outside_walls(reader.viewer(), "n.account_id", &mut values)
     );
     sql::all(reader, "reading notes", &text, values, |row| {
         Ok(HeldNote {

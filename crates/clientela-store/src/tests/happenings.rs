@@ -78,6 +78,7 @@ fn promised(account: AccountId) -> SampleObligation {
             origin: Origin::Interaction,
             source: String::new(),
             interaction_id: None,
+            support_id: None,
             condition: String::new(),
             made_on,
             due_day: None,

@@ -5,6 +5,7 @@ mod connections;
 mod copies;
 mod duplicates;
 mod firm;
+mod gifts;
 mod happening_words;
 mod happenings;
 mod identified;
@@ -20,8 +21,10 @@ mod people_map;
 mod records;
 mod search;
 mod slow_begin;
+mod supports;
 mod trash;
 mod value_restore;
+mod walls;
 mod writes;
 
 use clientela_domain::ids::ImportId;

@@ -44,6 +44,7 @@ fn promise(account: AccountId, what: &str) -> NewObligation {
         origin: Origin::Interaction,
         source: String::new(),
         interaction_id: None,
+        support_id: None,
         condition: String::new(),
         made_on: day("2026-11-01"),
         due_day: Some(day("2026-11-20")),

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::accounts::{self, AccountValues, Tag};
 use crate::affiliations::{self, AffiliationValues};
 use crate::attachments::{self, AttachedTo, NewAttachment};
+use crate::confidentiality;
 use crate::external_codes::ExternalCode;
 use crate::interactions::{self, InteractionKind, NewInteraction};
 use crate::journal::{self, JournalFilter};
@@ -162,6 +163,10 @@ async fn delete(store: &Store, viewer: &Viewer, (kind, id): TrashRef) {
                     TrashKind::Interaction => interactions::delete(tx, InteractionId(id), 1).await,
                     TrashKind::Note => notes::delete(tx, NoteId(id), 1).await,
                     TrashKind::NextStep => next_steps::delete(tx, NextStepId(id), 1).await,
+                    TrashKind::Confidentiality => {
+                        let id = clientela_domain::ids::ConfidentialityId(id);
+                        confidentiality::delete(tx, id, 1).await
+                    }
                     TrashKind::Attachment => {
                         attachments::delete(tx, clientela_domain::ids::AttachmentId(id)).await
                     }

@@ -15,6 +15,7 @@ use crate::search_words::{self, Searched};
 use crate::sql::{self, Row, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
+use crate::walls;
 
 /// What went for good.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,6 +81,9 @@ impl Purged {
 
 async fn purge_one(tx: &mut Tx, record: TrashRef, purged: &mut Purged) -> Result<(), StoreError> {
     let (kind, id) = record;
+    if let Some(text) = whose(kind) {
+        walls::depart(tx, text, id).await?;
+    }
     let before = match kind {
         TrashKind::Account => Some(purge_account(tx, AccountId(id), purged).await?),
         TrashKind::Person => {
@@ -91,6 +95,10 @@ async fn purge_one(tx: &mut Tx, record: TrashRef, purged: &mut Purged) -> Result
         TrashKind::NextStep => {
             happening_words::forget(tx, NEXT_STEPS, "id = $1", binds![id]).await?;
             run(tx, &STEP_REMOVALS, id).await?;
+            None
+        }
+        TrashKind::Confidentiality => {
+            run(tx, &AGREEMENT_REMOVALS, id).await?;
             None
         }
         TrashKind::Attachment => {
@@ -107,6 +115,35 @@ async fn purge_one(tx: &mut Tx, record: TrashRef, purged: &mut Purged) -> Result
     tx.journal(entry).await?;
     purged.records += 1;
     Ok(())
+}
+
+/// Whose a record is, while it still says so.
+const fn whose(kind: TrashKind) -> Option<&'static str> {
+    match kind {
+        TrashKind::Account => None,
+        TrashKind::Person => {
+            Some("SELECT person_id, account_id FROM affiliations WHERE person_id = $1")
+        }
+        TrashKind::Interaction => {
+            Some("SELECT id, account_id FROM interactions WHERE id = $1 AND account_id IS NOT NULL")
+        }
+        TrashKind::Note => {
+            Some("SELECT id, account_id FROM notes WHERE id = $1 AND account_id IS NOT NULL")
+        }
+        TrashKind::NextStep => Some("SELECT id, account_id FROM next_steps WHERE id = $1"),
+        TrashKind::Confidentiality => {
+            Some("SELECT id, account_id FROM confidentiality_agreements WHERE id = $1")
+        }
+        TrashKind::Attachment => Some(
+            "SELECT id, entity_id FROM attachments WHERE id = $1 AND entity = 'account'
+             UNION SELECT f.id, i.account_id FROM attachments AS f
+                 JOIN interactions AS i ON f.entity = 'interaction' AND i.id = f.entity_id
+                 WHERE f.id = $1 AND i.account_id IS NOT NULL
+             UNION SELECT f.id, n.account_id FROM attachments AS f
+                 JOIN notes AS n ON f.entity = 'note' AND n.id = f.entity_id
+                 WHERE f.id = $1 AND n.account_id IS NOT NULL",
+        ),
+    }
 }
 
 /// What hangs on an interaction or a note.
@@ -141,6 +178,8 @@ const NOTE: Words = Words {
 
 const STEP_REMOVALS: [&str; 1] = ["DELETE FROM next_steps WHERE id = $1"];
 
+const AGREEMENT_REMOVALS: [&str; 1] = ["DELETE FROM confidentiality_agreements WHERE id = $1"];
+
 /// What the journal says of it: only that it is private, when it is.
 async fn purge_words(
     tx: &Tx,
@@ -171,8 +210,21 @@ const ACCOUNT_FILES: [&str; 3] = [
      WHERE account_id = $1 AND evidence_file IS NOT NULL",
 ];
 
+/// Records of an account whose rows of the journal outlive them.
+const ACCOUNT_RECORDS: [&str; 9] = [
+    "SELECT id, account_id FROM interactions WHERE account_id = $1",
+    "SELECT id, account_id FROM notes WHERE account_id = $1",
+    "SELECT id, account_id FROM next_steps WHERE account_id = $1",
+    "SELECT id, account_id FROM obligations WHERE account_id = $1",
+    "SELECT id, account_id FROM affiliations WHERE account_id = $1",
+    "SELECT id, account_id FROM handovers WHERE account_id = $1",
+    "SELECT id, account_id FROM confidentiality_agreements WHERE account_id = $1",
+    "SELECT id, account_id FROM conflict_decisions WHERE account_id = $1",
+    "SELECT id, entity_id FROM attachments WHERE entity = 'account' AND entity_id = $1",
+];
+
 /// What does not go with the account's row by itself.
-const ACCOUNT_REMOVALS: [&str; 13] = [
+const ACCOUNT_REMOVALS: [&str; 15] = [
     "DELETE FROM mentions WHERE entity = 'account' AND entity_id = $1",
     "DELETE FROM mentions WHERE source = 'interaction'
         AND source_id IN (SELECT id FROM interactions WHERE account_id = $1)",
@@ -182,6 +234,10 @@ const ACCOUNT_REMOVALS: [&str; 13] = [
         OR (entity = 'interaction' AND entity_id IN (SELECT id FROM interactions WHERE account_id = $1))",
     "DELETE FROM external_codes WHERE entity = 'obligation'
         AND entity_id IN (SELECT id FROM obligations WHERE account_id = $1)",
+    "DELETE FROM external_codes WHERE entity = 'gift'
+        AND entity_id IN (SELECT id FROM gifts WHERE account_id = $1)",
+    "DELETE FROM external_codes WHERE entity = 'support'
+        AND entity_id IN (SELECT id FROM supports WHERE account_id = $1)",
     "DELETE FROM aliases WHERE entity = 'account' AND entity_id = $1",
     "DELETE FROM duplicate_pairs WHERE entity = 'account' AND (first_id = $1 OR second_id = $1)",
     "DELETE FROM merges WHERE entity = 'account' AND (kept_id = $1 OR gone_id = $1)",
@@ -201,6 +257,8 @@ async fn purge_account(tx: &Tx, id: AccountId, purged: &mut Purged) -> Result<Js
             (SELECT count(*) FROM notes WHERE account_id = $1 AND NOT private) AS notes,
             (SELECT count(*) FROM next_steps WHERE account_id = $1) AS next_steps,
             (SELECT count(*) FROM obligations WHERE account_id = $1) AS obligations,
+            (SELECT count(*) FROM gifts WHERE account_id = $1) AS gifts,
+            (SELECT count(*) FROM supports WHERE account_id = $1) AS supports,
             (SELECT count(*) FROM map_statements WHERE account_id = $1) AS statements
         FROM accounts WHERE id = $1";
     let said = sql::one(tx, "reading the trash", text, binds![id.0], |row| {
@@ -211,6 +269,8 @@ async fn purge_account(tx: &Tx, id: AccountId, purged: &mut Purged) -> Result<Js
             "next_steps": row.count("next_steps")?,
             "obligations": row.count("obligations")?,
             "statements": row.count("statements")?,
+            "gifts": row.count("gifts")?,
+            "supports": row.count("supports")?,
         }))
     });
     let said = said.await?.ok_or(StoreError::Missing("account"))?;
@@ -218,6 +278,9 @@ async fn purge_account(tx: &Tx, id: AccountId, purged: &mut Purged) -> Result<Js
     all.push(id.0);
     search_words::remove(tx, Searched::Account, &all).await?;
     for account in all {
+        for text in ACCOUNT_RECORDS {
+            walls::depart(tx, text, account).await?;
+        }
         for text in ACCOUNT_FILES {
             take_hashes(tx, text, account, purged).await?;
         }

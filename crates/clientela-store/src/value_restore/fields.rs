@@ -2,18 +2,23 @@
 //! writes about itself.
 
 use clientela_domain::amount::Amount;
+use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::event_day::EventDay;
-use clientela_domain::ids::{AccountId, PersonId, TeamId, UserId};
+use clientela_domain::gifts::{GiftKind, Official};
+use clientela_domain::ids::{AccountId, AttachmentId, PersonId, TeamId, UserId};
 use clientela_domain::names::fold;
 use clientela_domain::obligations::{ObligationKind, Origin as ObligationOrigin};
+use clientela_domain::support::{Mark, SupportKind, SupportSide, SupportState};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
 use crate::accounts::{AccountValues, Origin, Tag};
 use crate::affiliations::AffiliationValues;
+use crate::confidentiality::NewConfidentiality;
 use crate::currency_rates::CurrencyRate;
 use crate::external_codes::ExternalCode;
+use crate::gifts::{self, NewGift};
 use crate::interactions::{Direction, InteractionKind, NewInteraction};
 use crate::manager_profiles::ManagerProfile;
 use crate::next_steps::NewNextStep;
@@ -25,13 +30,14 @@ use crate::purchase_processes::{
     NewPurchaseProcess, PurchaseCriterion, PurchaseStep, read_node,
 };
 use crate::sales_representatives::SalesRepresentative;
+use crate::supports::{self, NewSupport};
 use crate::teams::TeamFields;
 use crate::users::UserChange;
 use crate::viewer::{Role, Visibility};
 
 /// A record one of whose fields takes a value of the journal; `None` when it has no such field, or
 /// the value is none of it.
-pub(super) trait SetBack {
+pub(crate) trait SetBack {
     /// The fields that can be set back, by the names of the journal.
     const FIELDS: &'static [&'static str];
 
@@ -224,6 +230,101 @@ impl SetBack for NewNextStep {
             "what" => self.what = text(value)?,
             "due_day" => self.due_day = if_any(value, day)?,
             "owner" => self.owner_id = if_any(value, UserId::parse)?,
+            _ => return None,
+        }
+        Some(())
+    }
+}
+
+impl SetBack for NewGift {
+    const FIELDS: &'static [&'static str] = &[
+        "person",
+        "owner",
+        "gift_kind",
+        "what",
+        "occasion",
+        "reason",
+        "document",
+        "value",
+        "official",
+        "day",
+        "decision_day",
+    ];
+
+    fn set_back(&mut self, field: &str, value: &Json) -> Option<()> {
+        match field {
+            "person" => self.person_id = if_any(value, PersonId::parse)?,
+            "owner" => self.user_id = if_any(value, UserId::parse)?,
+            "gift_kind" => self.kind = GiftKind::from_code(value.as_str()?)?,
+            "what" => self.what = text(value)?,
+            "occasion" => self.occasion = text(value)?,
+            "reason" => self.reason = text(value)?,
+            "document" => self.document = text(value)?,
+            "value" => self.value = if_any(value, gifts::read_worth)?,
+            "official" => self.official = Official::from_code(value.as_str()?)?,
+            "day" => self.day = value.as_str()?.parse().ok()?,
+            "decision_day" => self.decision_day = if_any(value, |text| text.parse().ok())?,
+            _ => return None,
+        }
+        Some(())
+    }
+}
+
+impl SetBack for NewSupport {
+    const FIELDS: &'static [&'static str] = &[
+        "side",
+        "support_kind",
+        "what",
+        "before_whom",
+        "person",
+        "owner",
+        "mark",
+        "document",
+        "day",
+        "until_day",
+        "stated",
+        "confirmed",
+        "currency",
+        "confirmed_on",
+        "confirmed_by",
+        "thanked_on",
+        "settled_on",
+        "note",
+        "support_state",
+        "guests",
+        "hosts",
+    ];
+
+    fn set_back(&mut self, field: &str, value: &Json) -> Option<()> {
+        let day = |value: &Json| if_any(value, |text| text.parse().ok());
+        match field {
+            "side" => self.side = SupportSide::from_code(value.as_str()?)?,
+            "support_kind" => self.kind = SupportKind::from_code(value.as_str()?)?,
+            "what" => self.what = text(value)?,
+            "before_whom" => self.before_whom = text(value)?,
+            "person" => self.person_id = if_any(value, PersonId::parse)?,
+            "owner" => self.owner_id = if_any(value, UserId::parse)?,
+            "mark" => self.mark = if_any(value, Mark::from_code)?,
+            "document" => self.document = text(value)?,
+            "day" => self.day = value.as_str()?.parse().ok()?,
+            "until_day" => self.until_day = day(value)?,
+            "stated" => self.stated = if_any(value, Amount::parse)?,
+            "confirmed" => self.confirmed = if_any(value, Amount::parse)?,
+            "currency" => self.currency = if_any(value, Currency::from_code)?,
+            "confirmed_on" => self.confirmed_on = day(value)?,
+            "confirmed_by" => self.confirmed_by = if_any(value, PersonId::parse)?,
+            "thanked_on" => self.thanked_on = day(value)?,
+            "settled_on" => self.settled_on = day(value)?,
+            "note" => self.note = text(value)?,
+            "support_state" => self.state = SupportState::from_code(value.as_str()?)?,
+            "guests" => {
+                let asked = supports::read_asked(value)?.into_iter();
+                self.people = asked.map(|(id, came)| (PersonId(id), came)).collect();
+            }
+            "hosts" => {
+                let asked = supports::read_asked(value)?.into_iter();
+                self.users = asked.map(|(id, came)| (UserId(id), came)).collect();
+            }
             _ => return None,
         }
         Some(())
@@ -439,6 +540,32 @@ impl SetBack for ManagerProfile {
                 self.accounts_max = number_if_any(value, |number| u64::try_from(number).ok())?;
             }
             "yearly_cost" => self.yearly_cost = if_any(value, Amount::parse)?,
+            _ => return None,
+        }
+        Some(())
+    }
+}
+
+impl SetBack for NewConfidentiality {
+    const FIELDS: &'static [&'static str] = &[
+        "with_whom",
+        "scope",
+        "may_know",
+        "text",
+        "first_day",
+        "last_day",
+        "attachment",
+    ];
+
+    fn set_back(&mut self, field: &str, value: &Json) -> Option<()> {
+        match field {
+            "with_whom" => self.with_whom = text(value)?,
+            "scope" => self.scope = text(value)?,
+            "may_know" => self.may_know = text(value)?,
+            "text" => self.text = text(value)?,
+            "first_day" => self.first_day = day(value.as_str()?)?,
+            "last_day" => self.last_day = if_any(value, day)?,
+            "attachment" => self.attachment_id = if_any(value, AttachmentId::parse)?,
             _ => return None,
         }
         Some(())

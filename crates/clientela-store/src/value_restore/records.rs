@@ -3,8 +3,7 @@
 
 use clientela_domain::currency::Currency;
 use clientela_domain::ids::{
-    AccountId, AffiliationId, HandoverId, InteractionId, NextStepId, NoteId, ObligationId,
-    PersonId, PlaceholderId, PurchaseProcessId, TeamId, UserId,
+    AccountId, AffiliationId, HandoverId, InteractionId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PurchaseProcessId, TeamId, UserId, ConfidentialityId, GiftId, SupportId,
 };
 use serde_json::Value as Json;
 
@@ -16,8 +15,7 @@ use crate::mentions::{self, MentionSource};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 use crate::{
-    accounts, affiliations, currency_rates, handovers, interactions, manager_profiles, next_steps,
-    notes, obligations, people, people_map, purchase_processes, sales_representatives, teams, users,
+    accounts, affiliations, currency_rates, handovers, interactions, manager_profiles, next_steps, notes, obligations, people, people_map, purchase_processes, sales_representatives, teams, users, confidentiality, gifts, supports,
 };
 
 /// Sets back what the row changed of its record.
@@ -38,6 +36,8 @@ pub(super) async fn set_back(
         "obligation" => obligation(tx, key_of(ObligationId::parse(key))?, change).await,
         "map_placeholder" => placeholder(tx, key_of(PlaceholderId::parse(key))?, change).await,
         "purchase_process" => purchase(tx, key_of(PurchaseProcessId::parse(key))?, change).await,
+        "support" => support(tx, key_of(SupportId::parse(key))?, change).await,
+        "gift" => gift(tx, key_of(GiftId::parse(key))?, change).await,
         "note" => note(tx, key_of(NoteId::parse(key))?, change).await,
         "interaction" => interaction(tx, key_of(InteractionId::parse(key))?, change).await,
         "user" => user(tx, key_of(UserId::parse(key))?, change).await,
@@ -45,6 +45,9 @@ pub(super) async fn set_back(
         "sales_representative" => representative(tx, key, change).await,
         "manager_profile" => manager_profile(tx, key_of(UserId::parse(key))?, change).await,
         "handover" => handover(tx, key_of(HandoverId::parse(key))?, change).await,
+        "confidentiality" => {
+            confidentiality(tx, key_of(ConfidentialityId::parse(key))?, change).await
+        }
         "currency_rate" => currency_rate(tx, key_of(Currency::from_code(key))?, change).await,
         _ => Err(StoreError::GivenUp("not-restorable")),
     }
@@ -146,6 +149,22 @@ async fn purchase(
         .map(drop)
 }
 
+async fn gift(tx: &mut Tx, id: GiftId, change: &Change<'_>) -> Result<(), StoreError> {
+    let found = seen(gifts::get(tx, id).await?, "gift")?;
+    let mut new = found.gift;
+    change.apply(&object(gifts::as_json(&new)), &mut new)?;
+    let at = (id, found.version);
+    gifts::change_as(tx, ACTION, at, &new, None).await.map(drop)
+}
+
+async fn support(tx: &mut Tx, id: SupportId, change: &Change<'_>) -> Result<(), StoreError> {
+    let found = seen(supports::get(tx, id).await?, "support")?;
+    let mut new = found.support;
+    change.apply(&object(supports::as_json(&new)), &mut new)?;
+    let at = (id, found.version);
+    supports::change_as(tx, ACTION, at, &new).await.map(drop)
+}
+
 async fn note(tx: &mut Tx, id: NoteId, change: &Change<'_>) -> Result<(), StoreError> {
     let found = seen(notes::get(tx, id).await?, "note")?;
     let mut note = found.note;
@@ -211,6 +230,20 @@ async fn manager_profile(tx: &mut Tx, id: UserId, change: &Change<'_>) -> Result
     let mut profile = seen(found.and_then(|one| one.profile), "user")?;
     change.apply(&object(manager_profiles::as_json(&profile)), &mut profile)?;
     manager_profiles::put_as(tx, ACTION, id, &profile)
+        .await
+        .map(drop)
+}
+
+async fn confidentiality(
+    tx: &mut Tx,
+    id: ConfidentialityId,
+    change: &Change<'_>,
+) -> Result<(), StoreError> {
+    let found = seen(confidentiality::get(tx, id).await?, "confidentiality")?;
+    let mut new = found.agreement;
+    change.apply(&object(confidentiality::as_json(&new)), &mut new)?;
+    let at = (id, found.version);
+    confidentiality::change_as(tx, ACTION, at, &new)
         .await
         .map(drop)
 }

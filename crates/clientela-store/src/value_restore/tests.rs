@@ -4,9 +4,11 @@ use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::event_day::EventDay;
+use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{AccountId, PersonId, PlaceholderId, TeamId, UserId};
 use clientela_domain::obligations::{ObligationKind, Origin as ObligationOrigin, Party};
 use clientela_domain::people_map::Node;
+use clientela_domain::support::{Mark, SupportKind, SupportSide, SupportState};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
@@ -16,6 +18,7 @@ use crate::accounts::{AccountFacts, AccountValues, Origin, Tag};
 use crate::affiliations::AffiliationValues;
 use crate::currency_rates::CurrencyRate;
 use crate::external_codes::ExternalCode;
+use crate::gifts::{self, NewGift};
 use crate::interactions::{self, Direction, InteractionKind, NewInteraction};
 use crate::manager_profiles::{self, ManagerProfile};
 use crate::next_steps::{self, NewNextStep};
@@ -25,6 +28,7 @@ use crate::people::{Consent, Contact, ContactKind, LawfulBasis, PersonValues};
 use crate::people_map::NewPlaceholder;
 use crate::purchase_processes::{NewPurchaseProcess, PurchaseCriterion, PurchaseStep};
 use crate::sales_representatives::SalesRepresentative;
+use crate::supports::{self, NewSupport};
 use crate::teams::TeamFields;
 use crate::testing::moment;
 use crate::users::UserChange;
@@ -66,6 +70,9 @@ const KEPT: &[(&str, &str, &str)] = &[
         "account",
         "a purchase stays with its client",
     ),
+    ("gift", "account", "a gift stays with its two sides"),
+    ("gift", "direction", "a gift stays with its two sides"),
+    ("support", "account", "support stays with its two sides"),
     ("affiliation", "person", "a place is one person's"),
     (
         "affiliation",
@@ -115,6 +122,12 @@ const NOT_SET_BACK: &[(&str, &str, &str)] = &[
     ("deleted", "affiliation", "one line, written again"),
     ("deleted", "absence", "one line, written again"),
     ("deleted", "team", "one line, written again"),
+    ("deleted", "conflict_class", "one line, written again"),
+    (
+        "deleted",
+        "confidentiality",
+        "comes back from the trash, and by its row",
+    ),
     (
         "*",
         "import",
@@ -202,10 +215,16 @@ const NOT_SET_BACK: &[(&str, &str, &str)] = &[
         "import",
         "decided again on the page of the import",
     ),
+    ("gifts_created", "import", "undone with its import"),
+    ("gifts_removed", "import", "part of undoing an import"),
+    ("supports_created", "import", "undone with its import"),
+    ("supports_removed", "import", "part of undoing an import"),
+    ("disposed", "gift", "said anew on the page of the gift"),
     ("sample_people", "book", "goes with the sample firm"),
     ("sample_answers", "book", "goes with the sample firm"),
     ("sample_potentials", "book", "goes with the sample firm"),
     ("sample_happenings", "book", "goes with the sample firm"),
+    ("sample_support", "book", "goes with the sample firm"),
     (
         "sample_happenings_removed",
         "book",
@@ -218,6 +237,20 @@ const NOT_SET_BACK: &[(&str, &str, &str)] = &[
         "revoked",
         "token",
         "a key that was shown to be lost stays so",
+    ),
+    ("moved", "wall", "moved again on the page of its client"),
+    ("lifted", "wall", "set again on the page of its client"),
+    (
+        "regrouped",
+        "conflict_class",
+        "named again on the page of confidentiality",
+    ),
+    ("allowed", "conflict_decision", "a further decision does it"),
+    ("refused", "conflict_decision", "a further decision does it"),
+    (
+        "released",
+        "service",
+        "what is known cannot be forgotten twice",
     ),
     ("removed", "currency_rate", "stated again in the settings"),
 ];
@@ -355,6 +388,7 @@ fn promise() -> NewObligation {
         origin: ObligationOrigin::Clause,
         source: "чл. 5".into(),
         interaction_id: None,
+        support_id: None,
         condition: String::new(),
         made_on: day().unwrap(),
         due_day: day(),
@@ -379,6 +413,95 @@ fn empty_promise() -> NewObligation {
         importance: 1,
         value: None,
         ..promise()
+    }
+}
+
+fn given() -> NewGift {
+    NewGift {
+        account_id: AccountId(id(2)),
+        direction: GiftDirection::Given,
+        person_id: Some(PersonId(id(4))),
+        user_id: Some(UserId(id(1))),
+        kind: GiftKind::Meal,
+        what: "Обяд".into(),
+        occasion: "Нова година".into(),
+        reason: "преговори".into(),
+        document: "РКО 7".into(),
+        value: gifts::read_worth("120 USD = 110.20"),
+        official: Official::No,
+        day: day().unwrap(),
+        decision_day: day(),
+    }
+}
+
+fn no_gift() -> NewGift {
+    NewGift {
+        person_id: None,
+        user_id: None,
+        kind: GiftKind::Goods,
+        what: String::new(),
+        occasion: String::new(),
+        reason: String::new(),
+        document: String::new(),
+        value: None,
+        official: Official::Unknown,
+        day: Date::constant(2025, 1, 1),
+        decision_day: None,
+        ..given()
+    }
+}
+
+fn supported() -> NewSupport {
+    NewSupport {
+        account_id: AccountId(id(2)),
+        side: SupportSide::Them,
+        kind: SupportKind::Use,
+        what: "Логото на витрината".into(),
+        before_whom: "изложението".into(),
+        person_id: Some(PersonId(id(4))),
+        owner_id: Some(UserId(id(1))),
+        mark: Some(Mark::Logo),
+        document: "имейл".into(),
+        day: day().unwrap(),
+        until_day: day(),
+        stated: Amount::parse("100"),
+        confirmed: Amount::parse("80"),
+        currency: Some(Currency::EUR),
+        confirmed_on: day(),
+        confirmed_by: Some(PersonId(id(5))),
+        thanked_on: day(),
+        settled_on: day(),
+        note: "бележка".into(),
+        state: SupportState::Done,
+        people: vec![(PersonId(id(4)), true)],
+        users: vec![(UserId(id(1)), false)],
+    }
+}
+
+fn no_support() -> NewSupport {
+    NewSupport {
+        account_id: AccountId(id(2)),
+        side: SupportSide::Us,
+        kind: SupportKind::Reference,
+        what: String::new(),
+        before_whom: String::new(),
+        person_id: None,
+        owner_id: None,
+        mark: None,
+        document: String::new(),
+        day: Date::constant(2025, 1, 1),
+        until_day: None,
+        stated: None,
+        confirmed: None,
+        currency: None,
+        confirmed_on: None,
+        confirmed_by: None,
+        thanked_on: None,
+        settled_on: None,
+        note: String::new(),
+        state: SupportState::Planned,
+        people: Vec::new(),
+        users: Vec::new(),
     }
 }
 
@@ -510,6 +633,12 @@ fn every_field_the_journal_shows_comes_back_or_says_why_not() {
     };
     all_come_back("purchase_process", &purchase, empty, |one| {
         named(one.fields())
+    });
+    all_come_back("gift", &given(), no_gift(), |one| {
+        object(gifts::as_json(one))
+    });
+    all_come_back("support", &supported(), no_support(), |one| {
+        object(supports::as_json(one))
     });
     let note = |text: &str| NewNote {
         account_id: Some(AccountId(id(2))),

@@ -77,8 +77,8 @@ pub struct HistoryParameters {
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct ImportParameters {
-    /// What the file brings: `sales` (by default), `accounts`, `people`, `interactions` or
-    /// `obligations`.
+    /// What the file brings: `sales` (by default), `accounts`, `people`, `interactions`,
+    /// `obligations`, `gifts` or `support`.
     pub kind: Option<String>,
     /// Name of the file.
     pub file_name: Option<String>,

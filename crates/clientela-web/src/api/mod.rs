@@ -8,12 +8,14 @@ pub mod accounts;
 pub mod affiliations;
 pub mod attachments;
 pub mod caller;
+pub mod confidentiality;
 mod cursor;
 mod described;
 pub mod duplicates;
 pub mod evidence;
 mod examples;
 pub mod figures;
+pub mod gifts;
 pub mod handovers;
 pub mod happenings;
 pub mod imports;
@@ -33,10 +35,12 @@ pub mod search;
 pub mod set_aside;
 pub mod settings;
 mod similar;
+pub mod support;
 pub mod team;
 pub mod trash;
 pub mod upsert;
 mod versions;
+pub mod walls;
 pub mod watched_folders;
 
 use std::path::PathBuf;
@@ -100,6 +104,10 @@ pub fn router(state: ApiState) -> Router {
         .merge(obligations::routes())
         .merge(people_map::routes())
         .merge(purchases::routes())
+        .merge(walls::routes())
+        .merge(confidentiality::routes())
+        .merge(gifts::routes())
+        .merge(support::routes())
         .merge(handovers::routes())
         .merge(managers::routes())
         .merge(need::routes())

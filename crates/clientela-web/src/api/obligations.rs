@@ -177,6 +177,8 @@ pub struct ObligationBody {
     pub source: Option<String>,
     /// The interaction it comes from.
     pub interaction: Option<String>,
+    /// The support it comes from.
+    pub support: Option<String>,
     /// What has to come true first.
     pub condition: Option<String>,
     /// Who of the client's people.
@@ -235,6 +237,7 @@ impl ObligationBody {
                 InteractionId::parse,
             )?
             .or(base.interaction),
+            support: super::support::read_id(caller, self.support.as_deref())?.or(base.support),
             condition: text(&self.condition, base.condition),
             person: read(caller, "person", self.person.as_deref(), PersonId::parse)?
                 .or(base.person),

@@ -88,6 +88,10 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(super::obligations::ObligationsApi::openapi());
     whole.merge(super::people_map::PeopleMapApi::openapi());
     whole.merge(super::purchases::PurchasesApi::openapi());
+    whole.merge(super::walls::WallsApi::openapi());
+    whole.merge(super::confidentiality::ConfidentialityApi::openapi());
+    whole.merge(super::gifts::GiftsApi::openapi());
+    whole.merge(super::support::SupportApi::openapi());
     whole.merge(need::NeedApi::openapi());
     whole.merge(managers::ManagersApi::openapi());
     whole.merge(handovers::HandoversApi::openapi());

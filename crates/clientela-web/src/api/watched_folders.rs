@@ -67,7 +67,8 @@ pub struct WatchedFoldersBody {
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(default, deny_unknown_fields)]
 pub struct WatchedFolderBody {
-    /// What its files bring: `sales`, `accounts`, `people`, `interactions` or `obligations`.
+    /// What its files bring: `sales`, `accounts`, `people`, `interactions`, `obligations`, `gifts`
+    /// or `support`.
     pub kind: String,
     /// The folder below the base the server was started with; `null` for none.
     pub folder: Option<String>,

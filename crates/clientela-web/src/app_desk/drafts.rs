@@ -446,6 +446,10 @@ fn report_view(report: &ImportReport) -> ReportView {
         obligations_matched: report.obligations.matched,
         people_map_created: report.people_map.created,
         people_map_matched: report.people_map.matched,
+        gifts_created: report.gifts.created,
+        gifts_matched: report.gifts.matched,
+        supports_created: report.supports.created,
+        supports_matched: report.supports.matched,
         period: report.period,
         net_totals: report.net_totals.clone(),
         skipped: report

@@ -6,6 +6,7 @@ mod accounts;
 mod concentration;
 mod drafts;
 mod duplicates;
+mod gifts;
 mod happenings;
 mod imports;
 mod journal;
@@ -15,8 +16,10 @@ mod people_map;
 mod people;
 mod search;
 mod settings;
+mod support;
 mod team;
 mod trash;
+mod walls;
 mod watch;
 
 use std::path::PathBuf;
@@ -67,6 +70,7 @@ impl AppDesk {
         let role = Role::from_code(&user.role).unwrap_or(Role::Reader);
         Viewer {
             sees_all: user.sees_all,
+            walled: user.walled,
             grants: Grants {
                 firm_totals: user.sees_firm_totals,
                 import: user.may_import,
@@ -100,6 +104,8 @@ fn user_view(user: &User, now: jiff::Timestamp) -> UserView {
         may_edit: viewer.may(Permission::EditAccounts),
         may_import: viewer.may(Permission::Import),
         sees_all: viewer.may(Permission::SeeAllAccounts),
+        walled: viewer.walled,
+        sets_walls: viewer.may(Permission::SetWalls),
         sees_firm_totals: viewer.may(Permission::SeeFirmTotals),
         manages_users: viewer.may(Permission::ManageUsers),
         assigns_owners: viewer.may(Permission::AssignOwners),
@@ -147,6 +153,15 @@ fn message_of(code: &str) -> &'static str {
         "sign-in-failed" => "sign-in-wrong",
         "password-wrong" => "field-password-wrong",
         "last-administrator" => "field-last-administrator",
+        "wall-stands" => "field-wall-stands",
+        "wall-own-rival" => "field-wall-own-rival",
+        "wall-names-nobody" => "field-wall-names-nobody",
+        "rivals-too-few" => "field-rivals-too-few",
+        "conflict-walled" => "field-conflict-walled",
+        "conflict-undecided" => "field-conflict-undecided",
+        "conflict-own" => "field-conflict-own",
+        "conflict-nothing-to-decide" => "field-conflict-nothing-to-decide",
+        "days-order" => "field-days-order",
         "merge-same" => "field-merge-same",
         "merge-undone" => "field-merge-undone",
         "merge-too-old" => "field-merge-too-old",
@@ -175,6 +190,11 @@ fn message_of(code: &str) -> &'static str {
         "too-many-parts" => "field-too-many-parts",
         "due-before-made" => "field-due-before-made",
         "due-is-agreed" => "field-due-is-agreed",
+        "gift-own" => "field-gift-own",
+        "mark-missing" => "field-mark-missing",
+        "until-before-day" => "field-until-before-day",
+        "confirmed-value" => "field-confirmed-value",
+        "gift-limits-order" => "field-gift-limits-order",
         "grace-too-long" => "field-grace-too-long",
         "importance-invalid" => "field-importance-invalid",
         "watch-folder-missing" => "field-watch-folder-missing",

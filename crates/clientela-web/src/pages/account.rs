@@ -43,6 +43,10 @@ pub(super) struct AccountPage {
     bond: Markup,
     /// Who decides there, who can stop it, whom to win next.
     map: Markup,
+    /// What was given and received.
+    gifts: Markup,
+    /// How both sides support each other.
+    support: Markup,
     /// Clients that may be the same as this one.
     twins: Markup,
     need: AccountNeedView,
@@ -117,6 +121,8 @@ pub(super) async fn page(
         happenings: super::account_timeline::section(state, visitor, id).await?,
         bond: super::account_bond::section(state, visitor, id).await?,
         map: super::account_map::section(state, visitor, id).await?,
+        gifts: super::account_gifts::section(state, visitor, id).await?,
+        support: super::account_support::section(state, visitor, id).await?,
         twins: super::similar::twins(state, visitor, PairKind::Account, id.0).await?,
         view,
         need,
@@ -207,6 +213,10 @@ impl AccountPage {
 
     fn next_question(&self) -> Option<Criterion> {
         self.profile().and_then(|profile| profile.next_question)
+    }
+
+    fn confidentiality_href(&self) -> String {
+        crate::urls::account_confidentiality(self.view.id)
     }
 
     fn journal_href(&self) -> String {

@@ -3,7 +3,9 @@
 
 use askama::Template;
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AttachmentId, InteractionId, NextStepId, NoteId, ObligationId};
+use clientela_domain::ids::{
+    AttachmentId, GiftId, InteractionId, NextStepId, NoteId, ObligationId, SupportId,
+};
 use clientela_texts::{Texts, event_days, format};
 
 use super::shared::verdict_name;
@@ -407,6 +409,14 @@ pub(crate) enum Undoable {
     FileRemoved(AttachmentId),
     /// Something was written about an obligation.
     ObligationTold(ObligationId),
+    /// A gift was written down.
+    GiftWritten(GiftId),
+    /// A gift was withdrawn.
+    GiftWithdrawn(GiftId),
+    /// Support was written down.
+    SupportWritten(SupportId),
+    /// Support was withdrawn.
+    SupportWithdrawn(SupportId),
 }
 
 impl Undoable {
@@ -419,6 +429,10 @@ impl Undoable {
             Self::NoteRemoved(id) => format!("note.{id}"),
             Self::FileRemoved(id) => format!("file.{id}"),
             Self::ObligationTold(id) => format!("obligation.{id}"),
+            Self::GiftWritten(id) => format!("gift.{id}"),
+            Self::GiftWithdrawn(id) => format!("withdrawn.{id}"),
+            Self::SupportWritten(id) => format!("support.{id}"),
+            Self::SupportWithdrawn(id) => format!("unsupported.{id}"),
         }
     }
 
@@ -431,6 +445,10 @@ impl Undoable {
             "note" => Self::NoteRemoved(NoteId::parse(id)?),
             "file" => Self::FileRemoved(AttachmentId::parse(id)?),
             "obligation" => Self::ObligationTold(ObligationId::parse(id)?),
+            "gift" => Self::GiftWritten(GiftId::parse(id)?),
+            "withdrawn" => Self::GiftWithdrawn(GiftId::parse(id)?),
+            "support" => Self::SupportWritten(SupportId::parse(id)?),
+            "unsupported" => Self::SupportWithdrawn(SupportId::parse(id)?),
             _ => return None,
         })
     }
@@ -443,6 +461,10 @@ impl Undoable {
             Self::NoteRemoved(id) => urls::note_deed(id, "restore"),
             Self::FileRemoved(id) => urls::attachment_deed(id, "restore"),
             Self::ObligationTold(id) => urls::obligation_deed(id, "take-back"),
+            Self::GiftWritten(id) => urls::gift_deed(id, "withdraw"),
+            Self::GiftWithdrawn(id) => urls::gift_deed(id, "reinstate"),
+            Self::SupportWritten(id) => urls::support_deed(id, "withdraw"),
+            Self::SupportWithdrawn(id) => urls::support_deed(id, "reinstate"),
         }
     }
 
@@ -454,6 +476,10 @@ impl Undoable {
             Self::NoteRemoved(_) => "undo-note-removed",
             Self::FileRemoved(_) => "undo-file-removed",
             Self::ObligationTold(_) => "undo-obligation-told",
+            Self::GiftWritten(_) => "undo-gift-written",
+            Self::GiftWithdrawn(_) => "undo-gift-withdrawn",
+            Self::SupportWritten(_) => "undo-support-written",
+            Self::SupportWithdrawn(_) => "undo-support-withdrawn",
         }
     }
 

@@ -23,7 +23,7 @@ struct Term {
 }
 
 /// Words of the glossary; ids are `term-<word>` and `term-<word>-text`.
-const TERMS: [&str; 18] = [
+const TERMS: [&str; 20] = [
     "client",
     "key-client",
     "criterion",
@@ -42,6 +42,8 @@ const TERMS: [&str; 18] = [
     "people-map",
     "attitude",
     "single-thread",
+    "gift-register",
+    "support",
 ];
 
 /// Entries of the glossary in three languages; ids are `glossary-<entry>`, and

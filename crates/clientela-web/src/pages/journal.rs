@@ -21,13 +21,15 @@ use crate::urls;
 use crate::views::{ChangeView, JournalRequest, JournalView};
 
 /// Kinds of records people filter by.
-const KINDS: [&str; 11] = [
+const KINDS: [&str; 13] = [
     "account",
     "person",
     "affiliation",
     "interaction",
     "note",
     "next_step",
+    "gift",
+    "support",
     "import",
     "user",
     "setting",

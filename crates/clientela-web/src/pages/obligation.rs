@@ -170,6 +170,7 @@ fn changed(line: &ObligationLine, fields: &Fields) -> ObligationForm {
         condition: known.condition,
         made_on: known.made_on,
         interaction: known.interaction,
+        support: known.support,
         is_gift: known.is_gift,
         due: if dated { known.due } else { typed.due.clone() },
         grace: if dated {
@@ -428,6 +429,10 @@ impl ObligationPage {
                 text,
                 urls::interaction(interaction),
             ));
+        }
+        if let Some(support) = own.support_id {
+            let text = t.get("obligation-from-support").into_owned();
+            facts.push(fact("support-title", text, urls::support(support)));
         }
         facts.retain(|fact| !fact.value.is_empty());
         facts

@@ -4,7 +4,8 @@ use askama::Template;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use clientela_domain::ids::{AccountId, InteractionId};
+use clientela_domain::ids::{AccountId, InteractionId, SupportId};
+use clientela_domain::obligations::Origin;
 use clientela_texts::Texts;
 
 use super::add::{Doubt, Mark, doubts, marks};
@@ -48,6 +49,8 @@ pub async fn show(State(state): State<WebState>, visitor: SignedIn) -> Result<Re
     let mut form = ObligationForm {
         account: given,
         interaction: InteractionId::parse(fields.get("interaction")),
+        support: SupportId::parse(fields.get("support")),
+        origin: Origin::from_code(fields.get("origin")),
         ..ObligationForm::default()
     };
     if line.is_empty() {
@@ -213,6 +216,11 @@ impl NewPage {
 
     fn origins(&self) -> Vec<SelectOption> {
         origin_options(self.t, self.form.origin)
+    }
+
+    fn support(&self) -> String {
+        let id = self.form.support;
+        id.map(|id| id.to_string()).unwrap_or_default()
     }
 
     fn interaction(&self) -> String {

@@ -1,7 +1,7 @@
 //! Parts that pages about what is owed share: rows, menus, the fields of an obligation, and trust as
 //! a meter with its words.
 
-use clientela_domain::ids::{AccountId, InteractionId, PersonId, UserId};
+use clientela_domain::ids::{AccountId, InteractionId, PersonId, SupportId, UserId};
 use clientela_domain::trust::SideTrust;
 use clientela_texts::{Texts, evidence, format};
 
@@ -139,6 +139,7 @@ pub(crate) struct ObligationForm {
     pub origin: Option<Origin>,
     pub source: String,
     pub interaction: Option<InteractionId>,
+    pub support: Option<SupportId>,
     pub condition: String,
     pub person: Option<PersonId>,
     pub owner: Option<UserId>,
@@ -164,6 +165,7 @@ impl ObligationForm {
             origin: Origin::from_code(fields.get("origin")),
             source: text("source"),
             interaction: InteractionId::parse(fields.get("interaction")),
+            support: SupportId::parse(fields.get("support")),
             condition: text("condition"),
             person: PersonId::parse(fields.get("person")),
             owner: UserId::parse(fields.get("owner")),
@@ -191,6 +193,7 @@ impl ObligationForm {
             origin: Some(draft.origin),
             source: draft.source.clone(),
             interaction: draft.interaction,
+            support: draft.support,
             condition: draft.condition.clone(),
             person: draft.person,
             owner: draft.owner,
@@ -229,6 +232,7 @@ impl ObligationForm {
             origin: self.origin.unwrap_or(Origin::Interaction),
             source: self.source.clone(),
             interaction: self.interaction,
+            support: self.support,
             condition: self.condition.clone(),
             person: self.person,
             owner: self.owner,

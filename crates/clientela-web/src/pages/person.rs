@@ -29,6 +29,10 @@ struct PersonPage {
     may_edit: bool,
     may_erase: bool,
     happenings: Markup,
+    /// What was given to them and by them.
+    gifts: Markup,
+    /// Support they gave or took part in.
+    support: Markup,
     /// People who may be the same as this one.
     twins: Markup,
 }
@@ -84,6 +88,8 @@ pub async fn show(
         may_edit,
         may_erase: visitor.user.is_administrator && !view.erased,
         happenings,
+        gifts: super::account_gifts::of_person(&state, &visitor, id).await?,
+        support: super::account_support::of_person(&state, &visitor, id).await?,
         twins: super::similar::twins(&state, &visitor, PairKind::Person, id.0).await?,
         view,
     };

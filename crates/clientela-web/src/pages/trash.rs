@@ -6,7 +6,9 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use clientela_app::read_trash::{cursor_text, read_cursor};
-use clientela_domain::ids::{AccountId, InteractionId, NextStepId, NoteId, PersonId};
+use clientela_domain::ids::{
+    AccountId, ConfidentialityId, InteractionId, NextStepId, NoteId, PersonId,
+};
 use clientela_texts::{Texts, format};
 use jiff::tz::Offset;
 use uuid::Uuid;
@@ -112,6 +114,7 @@ fn place_of((kind, id): TrashRef) -> Option<String> {
         TrashKind::Interaction => Some(urls::interaction(InteractionId(id))),
         TrashKind::Note => Some(urls::note(NoteId(id))),
         TrashKind::NextStep => Some(urls::next_step(NextStepId(id))),
+        TrashKind::Confidentiality => Some(urls::confidentiality(ConfidentialityId(id))),
         TrashKind::Attachment => None,
     }
 }
@@ -123,6 +126,7 @@ fn icon_of(kind: TrashKind) -> Markup {
         TrashKind::Interaction => icon_s("history"),
         TrashKind::Note => icon_s("note"),
         TrashKind::NextStep => icon_s("check"),
+        TrashKind::Confidentiality => icon_s("shield-lock"),
         TrashKind::Attachment => icon_s("paperclip"),
     }
 }

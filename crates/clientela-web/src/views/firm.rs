@@ -41,6 +41,10 @@ pub struct UserView {
     pub may_import: bool,
     /// Sees every client.
     pub sees_all: bool,
+    /// Clients stand behind walls with them outside; no page may tell.
+    pub walled: bool,
+    /// Sets walls, names rivals and decides about conflicts of interest.
+    pub sets_walls: bool,
     /// Sees the firm's total, shares and ranks.
     pub sees_firm_totals: bool,
     /// Keeps users and teams.

@@ -194,6 +194,14 @@ pub struct ReportView {
     pub people_map_created: u64,
     /// Rows of people maps that said nothing new.
     pub people_map_matched: u64,
+    /// Gifts new to the book.
+    pub gifts_created: u64,
+    /// Gifts found in it.
+    pub gifts_matched: u64,
+    /// Support new to the book.
+    pub supports_created: u64,
+    /// Support found in it.
+    pub supports_matched: u64,
     /// Days of the accepted lines.
     pub period: Option<Period>,
     /// Net totals of the accepted lines.

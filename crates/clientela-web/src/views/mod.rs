@@ -6,6 +6,7 @@ pub mod account;
 pub mod concentration;
 pub mod duplicates;
 pub mod firm;
+pub mod gifts;
 pub mod happenings;
 pub mod import;
 pub mod journal;
@@ -16,8 +17,10 @@ pub mod people_map;
 pub mod people;
 pub mod search;
 pub mod settings;
+pub mod support;
 pub mod team;
 pub mod trash;
+pub mod walls;
 pub mod watch;
 
 pub use account::*;

@@ -8,6 +8,7 @@ mod figures;
 mod principal;
 mod source;
 mod table;
+mod walled;
 mod world;
 
 use std::collections::{BTreeMap, BTreeSet};

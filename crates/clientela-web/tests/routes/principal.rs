@@ -48,8 +48,8 @@ impl Principal {
     /// Does the policy of sight let them see such a client?
     pub fn sees(self, record: Record) -> bool {
         match self {
-            Self::Administrator | Self::Director | Self::Reader => true,
-            Self::KeyAccountManager => record != Record::Stranger,
+            Self::Administrator | Self::Director | Self::Reader => record != Record::Walled,
+            Self::KeyAccountManager => !matches!(record, Record::Stranger | Record::Walled),
             Self::SalesRepresentative => record == Record::Own,
             Self::Stranger => false,
         }
@@ -64,4 +64,6 @@ pub enum Record {
     Team,
     /// Somebody's of another team.
     Stranger,
+    /// Behind a wall with everybody outside, administrators and directors included.
+    Walled,
 }

@@ -89,10 +89,18 @@ pub enum Subject {
     Statement,
     /// How a client buys.
     Purchase,
+    /// A gift between us and a client, written by its owner.
+    Gift,
+    /// Support between us and a client, written by its owner.
+    Support,
     /// A file of a client.
     Attachment,
     /// A client in the trash.
     Trashed,
+    /// An agreement on confidentiality with a client.
+    Confidentiality,
+    /// A wall around a client, which everybody named is inside.
+    Wall,
 }
 
 impl Subject {
@@ -102,7 +110,9 @@ impl Subject {
             Self::Nothing | Self::User | Self::Team | Self::Import | Self::Assignment => {
                 &[Record::Own]
             }
-            _ => &[Record::Own, Record::Team, Record::Stranger],
+            Self::Absence => &[Record::Own, Record::Team, Record::Stranger],
+            Self::Wall => &[Record::Stranger, Record::Walled],
+            _ => &[Record::Own, Record::Team, Record::Stranger, Record::Walled],
         }
     }
 }
@@ -191,6 +201,11 @@ impl Row {
     /// What the table says somebody gets.
     pub fn expected(&self, who: Principal, record: Record) -> Outcome {
         let allowed = |yes: bool, otherwise| if yes { Outcome::Allowed } else { otherwise };
+        let there = if record == Record::Walled {
+            Outcome::Hidden
+        } else {
+            Outcome::Allowed
+        };
         match (who.viewer(), self.policy) {
             (_, Policy::Anybody) => Outcome::Allowed,
             (_, Policy::Nobody) => Outcome::Hidden,
@@ -212,15 +227,12 @@ impl Row {
                 Outcome::Refused,
             ),
             (Some(_), Policy::EditsOwnWords) => Outcome::Hidden,
-            (Some(viewer), Policy::Writes) => {
-                allowed(viewer.may(Permission::EditAccounts), Outcome::Refused)
-            }
-            (Some(viewer), Policy::Needs(permission)) => {
-                allowed(viewer.may(permission), Outcome::Refused)
-            }
-            (Some(viewer), Policy::KnownTo(permission)) => {
-                allowed(viewer.may(permission), Outcome::Hidden)
-            }
+            (Some(viewer), Policy::Writes) if viewer.may(Permission::EditAccounts) => there,
+            (Some(viewer), Policy::Needs(permission)) if viewer.may(permission) => there,
+            (Some(_), Policy::Writes | Policy::Needs(_)) => Outcome::Refused,
+            (Some(viewer), Policy::KnownTo(permission)) if viewer.may(permission) => there,
+            (Some(_), Policy::KnownTo(_)) => Outcome::Hidden,
+            (Some(_), Policy::OwnOr(_)) if record == Record::Walled => Outcome::Hidden,
             (Some(viewer), Policy::OwnOr(permission)) => allowed(
                 record == Record::Own || viewer.may(permission),
                 Outcome::Hidden,
@@ -229,7 +241,9 @@ impl Row {
     }
 }
 
-use Permission::{AssignOwners, ChangeSettings, EditAccounts, Import, ManageUsers};
+use Permission::{
+    ApproveGifts, AssignOwners, ChangeSettings, EditAccounts, Import, ManageUsers, SetWalls,
+};
 use Policy::{
     Absent, AbsentNeeds, Anybody, Edits, EditsOwnWords, KnownTo, Needs, Nobody, OwnOr, Sees,
     SignedIn, Writes,
@@ -347,6 +361,18 @@ pub const ROWS: &[Row] = &[
     page("GET", "/next-steps/{id}", Sees).of(Of::NextStep),
     page("POST", "/next-steps/{id}", Edits).of(Of::NextStep).form("what=x&version=1"),
     page("POST", "/next-steps/{id}/{deed}", Edits).of(Of::NextStep).fill(&[("deed", "done")]).form("version=1"),
+    page("GET", "/confidentiality", SignedIn),
+    page("GET", "/accounts/{id}/confidentiality", Sees).of(Of::Account),
+    page("POST", "/accounts/{id}/confidentiality", Edits).of(Of::Account),
+    page("GET", "/confidentiality/{id}", Sees).of(Of::Confidentiality),
+    page("POST", "/confidentiality/{id}", Edits).of(Of::Confidentiality).form("with_whom=x&scope=x&version=1"),
+    page("POST", "/confidentiality/{id}/delete", Edits).of(Of::Confidentiality).form("version=1"),
+    page("POST", "/accounts/{id}/wall", Needs(SetWalls)).of(Of::Account).body_first(),
+    page("POST", "/accounts/{id}/conflict", Needs(SetWalls)).of(Of::Account).body_first(),
+    page("POST", "/walls/{id}", Needs(SetWalls)).of(Of::Wall),
+    page("POST", "/walls/{id}/lift", Needs(SetWalls)).of(Of::Wall).form("lift_reason=x&version=1"),
+    page("POST", "/rivals", Needs(SetWalls)),
+    page("POST", "/rivals/{id}", AbsentNeeds(SetWalls)).fill(&[("id", "00000000-0000-0000-0000-000000000000")]).form("remove=yes"),
     page("GET", "/obligations", SignedIn),
     page("GET", "/obligations.csv", SignedIn),
     page("GET", "/obligations.xlsx", SignedIn),
@@ -356,6 +382,24 @@ pub const ROWS: &[Row] = &[
     page("GET", "/obligations/{id}", Sees).of(Of::Obligation),
     page("POST", "/obligations/{id}", Edits).of(Of::Obligation).form("what=x&version=1"),
     page("POST", "/obligations/{id}/{deed}", Edits).of(Of::Obligation).fill(&[("deed", "discharge")]),
+    page("GET", "/gifts", SignedIn),
+    page("GET", "/gifts.csv", SignedIn),
+    page("GET", "/gifts.xlsx", SignedIn),
+    page("GET", "/gifts/new", Writes),
+    page("POST", "/gifts/new", Writes).form("client=x&direction=given&what=x"),
+    page("GET", "/gifts/{id}", Sees).of(Of::Gift),
+    page("POST", "/gifts/{id}", Edits).of(Of::Gift).form("what=x&version=1"),
+    page("POST", "/gifts/{id}/{deed}", Edits).of(Of::Gift).fill(&[("deed", "dispose")]).form("disposal=shared"),
+    page("GET", "/settings/gifts", SignedIn),
+    page("GET", "/support", SignedIn),
+    page("GET", "/support.csv", SignedIn),
+    page("GET", "/support.xlsx", SignedIn),
+    page("GET", "/support/new", Writes),
+    page("POST", "/support/new", Writes).form("client=x&side=us&kind=reference&what=x"),
+    page("GET", "/support/{id}", Sees).of(Of::Support),
+    page("POST", "/support/{id}", Edits).of(Of::Support).form("what=x&side=us&kind=reference&version=1"),
+    page("POST", "/support/{id}/{deed}", Edits).of(Of::Support).fill(&[("deed", "thank")]),
+    page("POST", "/settings/gifts", Needs(ChangeSettings)).form("single_limit=100"),
     page("GET", "/accounts/{id}/bond", Sees).of(Of::Account),
     page("GET", "/accounts/{id}/people-map", Sees).of(Of::Account),
     page("GET", "/accounts/{id}/people-map/shown", Sees).of(Of::Account),
@@ -372,6 +416,7 @@ pub const ROWS: &[Row] = &[
     page("GET", "/people.csv", SignedIn),
     page("GET", "/people.vcf", SignedIn),
     page("GET", "/export.xlsx", SignedIn),
+    page("GET", "/export/sales.csv", SignedIn),
     page("GET", "/people.xlsx", SignedIn),
     page("GET", "/people/new", Writes),
     page("POST", "/people/new", Writes),
@@ -516,6 +561,7 @@ pub const ROWS: &[Row] = &[
     api("GET", "/api/v1/people/{id}/export", Needs(ChangeSettings)).of(Of::Person),
     api("GET", "/api/v1/people/{id}/card", Sees).of(Of::Person),
     api("GET", "/api/v1/export.xlsx", SignedIn),
+    api("GET", "/api/v1/export/sales.csv", SignedIn),
     api("PATCH", "/api/v1/affiliations/{id}", Edits).of(Of::Place),
     api("DELETE", "/api/v1/affiliations/{id}", Edits).of(Of::Place),
     api("POST", "/api/v1/affiliations/{id}/move", Edits).of(Of::Place),
@@ -529,6 +575,24 @@ pub const ROWS: &[Row] = &[
     api("GET", "/api/v1/interactions", SignedIn),
     api("POST", "/api/v1/interactions", Writes).body_first(),
     api("POST", "/api/v1/notes", Writes).body_first(),
+    api("GET", "/api/v1/confidentiality", SignedIn),
+    api("POST", "/api/v1/confidentiality", Writes).body_first(),
+    api("GET", "/api/v1/confidentiality/{id}", Sees).of(Of::Confidentiality),
+    api("PUT", "/api/v1/confidentiality/{id}", Edits).of(Of::Confidentiality),
+    api("DELETE", "/api/v1/confidentiality/{id}", Edits).of(Of::Confidentiality),
+    api("GET", "/api/v1/walls", SignedIn),
+    api("GET", "/api/v1/accounts/{id}/walls", Sees).of(Of::Account),
+    api("POST", "/api/v1/accounts/{id}/walls", Needs(SetWalls)).of(Of::Account).body_first(),
+    api("GET", "/api/v1/walls/{id}", Sees).of(Of::Wall),
+    api("PUT", "/api/v1/walls/{id}", Needs(SetWalls)).of(Of::Wall).body_first(),
+    api("POST", "/api/v1/walls/{id}/lift", Needs(SetWalls)).of(Of::Wall),
+    api("GET", "/api/v1/accounts/{id}/conflicts", Needs(SetWalls)).of(Of::Account),
+    api("GET", "/api/v1/accounts/{id}/conflicts/{user}", AbsentNeeds(EditAccounts)).of(Of::Account).fill(&[("user", "00000000-0000-0000-0000-000000000000")]),
+    api("POST", "/api/v1/accounts/{id}/conflicts/{user}", AbsentNeeds(SetWalls)).of(Of::Account).fill(&[("user", "00000000-0000-0000-0000-000000000000")]).json(r#"{"allowed":true,"reason":"x"}"#),
+    api("GET", "/api/v1/rivals", Needs(SetWalls)),
+    api("POST", "/api/v1/rivals", Needs(SetWalls)),
+    api("PUT", "/api/v1/rivals/{id}", AbsentNeeds(SetWalls)).fill(&[("id", "00000000-0000-0000-0000-000000000000")]),
+    api("DELETE", "/api/v1/rivals/{id}", AbsentNeeds(SetWalls)).fill(&[("id", "00000000-0000-0000-0000-000000000000")]),
     api("GET", "/api/v1/obligations", SignedIn),
     api("POST", "/api/v1/obligations", Writes).body_first(),
     api("POST", "/api/v1/obligations/line", Writes).json(r#"{"line":"x"}"#),
@@ -537,6 +601,24 @@ pub const ROWS: &[Row] = &[
     api("POST", "/api/v1/obligations/{id}/events", Edits).of(Of::Obligation).json(r#"{"event":"discharge"}"#),
     api("POST", "/api/v1/obligations/{id}/renegotiate", Edits).of(Of::Obligation),
     api("POST", "/api/v1/obligations/{id}/take-back", EditsOwnWords).of(Of::Obligation),
+    api("GET", "/api/v1/gifts", SignedIn),
+    api("POST", "/api/v1/gifts", Writes).body_first(),
+    api("GET", "/api/v1/gifts/policy", SignedIn),
+    api("PUT", "/api/v1/gifts/policy", Needs(ChangeSettings)),
+    api("GET", "/api/v1/gifts/{id}", Sees).of(Of::Gift),
+    api("PUT", "/api/v1/gifts/{id}", Edits).of(Of::Gift),
+    api("POST", "/api/v1/gifts/{id}/decision", Needs(ApproveGifts)).of(Of::Gift).json(r#"{"approve":true}"#),
+    api("POST", "/api/v1/gifts/{id}/withdraw", EditsOwnWords).of(Of::Gift),
+    api("POST", "/api/v1/gifts/{id}/reinstate", EditsOwnWords).of(Of::Gift),
+    api("POST", "/api/v1/gifts/{id}/disposal", Edits).of(Of::Gift),
+    api("GET", "/api/v1/support", SignedIn),
+    api("GET", "/api/v1/support/due", SignedIn),
+    api("POST", "/api/v1/support", Writes).body_first(),
+    api("GET", "/api/v1/support/{id}", Sees).of(Of::Support),
+    api("PUT", "/api/v1/support/{id}", Edits).of(Of::Support),
+    api("POST", "/api/v1/support/{id}/deeds", Edits).of(Of::Support).json(r#"{"deed":"thank"}"#),
+    api("POST", "/api/v1/support/{id}/withdraw", EditsOwnWords).of(Of::Support),
+    api("POST", "/api/v1/support/{id}/reinstate", EditsOwnWords).of(Of::Support),
     api("GET", "/api/v1/accounts/{id}/trust", Sees).of(Of::Account),
     api("GET", "/api/v1/accounts/{id}/people-map", Sees).of(Of::Account),
     api("POST", "/api/v1/accounts/{id}/people-map/statements", Edits).of(Of::Account).body_first(),

@@ -16,16 +16,20 @@ use clientela_app::import_options::ImportOptions;
 use clientela_app::import_sales::ImportSales;
 use clientela_app::secrets;
 use clientela_domain::day::Date;
+use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{
     AccountId, AffiliationId, ImportId, PersonId, PlaceholderId, TeamId, UserId,
 };
 use clientela_domain::obligations::{ObligationKind, Origin, Party};
 use clientela_domain::people_map::{Node, Said};
+use clientela_domain::support::{SupportKind, SupportSide, SupportState};
 use clientela_intake::{FileIntake, WorkerCommand};
 use clientela_store::absences::NewAbsence;
 use clientela_store::accounts::NewAccount;
 use clientela_store::affiliations::AffiliationValues;
 use clientela_store::attachments::AttachedTo;
+use clientela_store::confidentiality::{self, NewConfidentiality};
+use clientela_store::gifts::{GiftRules, NewGift};
 use clientela_store::interactions::{InteractionKind, NewInteraction};
 use clientela_store::next_steps::NewNextStep;
 use clientela_store::notes::NewNote;
@@ -33,13 +37,13 @@ use clientela_store::obligations::{Beginning, NewObligation};
 use clientela_store::people::{Consent, LawfulBasis, PersonValues};
 use clientela_store::people_map::{NewPlaceholder, NewStatement};
 use clientela_store::purchase_processes::NewPurchaseProcess;
+use clientela_store::supports::NewSupport;
 use clientela_store::teams::TeamFields;
 use clientela_store::tokens::{NewToken, Scope};
 use clientela_store::users::{NewUser, UserChange};
+use clientela_store::walls::{self, WallFields, WallKind};
 use clientela_store::{
-    Permission, Role, Store, Via, Viewer, Visibility, absences, accounts, affiliations,
-    interactions, next_steps, notes, obligations, owners, people, people_map, purchase_processes,
-    sessions, teams, tokens, users,
+    Permission, Role, Store, Via, Viewer, Visibility, absences, accounts, affiliations, interactions, next_steps, notes, obligations, owners, people, people_map, purchase_processes, sessions, teams, tokens, users, gifts, supports,
 };
 use clientela_testkit::MemoryLedger;
 use clientela_web::api::{self, ApiState};
@@ -48,6 +52,7 @@ use tower::ServiceExt;
 
 use crate::principal::{Principal, Record};
 use crate::table::{Outcome, Row, Subject};
+use crate::walled::{self, Walled};
 
 struct FixedClock;
 
@@ -96,7 +101,8 @@ pub struct World {
     far: UserId,
     import: ImportId,
     number: AtomicU32,
-    folder: tempfile::TempDir,
+    walled: Option<Walled>,
+    pub folder: tempfile::TempDir,
 }
 
 /// Sales of clients that are named after whose they are; amounts no two of which add up to a third.
@@ -138,10 +144,12 @@ impl World {
             far: nobody,
             import,
             number: AtomicU32::new(0),
+            walled: None,
             context,
             folder,
         };
         world.hire().await;
+        world.walled = Some(Walled::build(&world).await);
         world
     }
 
@@ -204,7 +212,10 @@ impl World {
             !principal.sees(record)
         };
         let names = names.iter().filter(|one| hidden(one));
-        names.map(|(name, ..)| (*name).to_owned()).collect()
+        let names = names.map(|(name, ..)| (*name).to_owned());
+        names
+            .chain([walled::CANARY, walled::PRIVATE].map(str::to_owned))
+            .collect()
     }
 
     pub fn id(&self, principal: Principal) -> Option<UserId> {
@@ -216,7 +227,17 @@ impl World {
         self.number.fetch_add(1, Ordering::Relaxed)
     }
 
-    fn system() -> Viewer {
+    /// Everybody who asks.
+    pub fn everybody(&self) -> Vec<UserId> {
+        self.people.iter().map(|(_, user, _)| *user).collect()
+    }
+
+    /// What stands behind the wall.
+    pub fn walled(&self) -> &Walled {
+        self.walled.as_ref().expect("built")
+    }
+
+    pub fn system() -> Viewer {
         clientela_store::testing::system()
     }
 
@@ -229,7 +250,7 @@ impl World {
             .await
     }
 
-    async fn user(&self, role: Role, team: Option<TeamId>) -> UserId {
+    pub async fn user(&self, role: Role, team: Option<TeamId>) -> UserId {
         let number = self.next();
         let user = NewUser {
             email: format!("user{number}@example.org"),
@@ -347,7 +368,7 @@ impl World {
         .to_string()
     }
 
-    async fn write<I, T, F>(&self, input: I, work: F) -> T
+    pub async fn write<I, T, F>(&self, input: I, work: F) -> T
     where
         I: Send + Sync + 'static,
         T: Send + 'static,
@@ -369,6 +390,8 @@ impl World {
             Record::Own => self.id(who).unwrap_or(self.far),
             Record::Team => self.colleague,
             Record::Stranger => self.far,
+            // Nobody who asks can change these, so they are made once.
+            Record::Walled => return self.walled().subject(subject),
         };
         match subject {
             Subject::Nothing => String::new(),
@@ -392,7 +415,11 @@ impl World {
             Subject::Placeholder => self.placeholder(owner).await.1.to_string(),
             Subject::Statement => self.statement(owner).await,
             Subject::Purchase => self.purchase(owner).await,
+            Subject::Gift => self.gift(owner).await,
+            Subject::Support => self.support(owner).await,
             Subject::Attachment => self.attachment(owner).await,
+            Subject::Confidentiality => self.confidentiality(owner).await,
+            Subject::Wall => self.open_wall(owner).await,
             Subject::Trashed => self.trashed(owner).await.to_string(),
             Subject::Assignment => {
                 let none = Vec::new();
@@ -555,6 +582,7 @@ impl World {
             origin: Origin::Interaction,
             source: String::new(),
             interaction_id: None,
+            support_id: None,
             condition: String::new(),
             made_on: self.context.clock.today(),
             due_day: None,
@@ -568,6 +596,93 @@ impl World {
             Box::pin(obligations::create(tx, new, Beginning::Accepted))
         });
         made.await.expect("an obligation").to_string()
+    }
+
+    async fn confidentiality(&self, owner: UserId) -> String {
+        let new = NewConfidentiality {
+            account_id: self.account(owner).await,
+            with_whom: FRESH.into(),
+            scope: FRESH.into(),
+            may_know: String::new(),
+            text: String::new(),
+            first_day: self.context.clock.today(),
+            last_day: None,
+            attachment_id: None,
+        };
+        self.write(new, |tx, new| Box::pin(confidentiality::create(tx, new)))
+            .await
+            .to_string()
+    }
+
+    /// A wall with everybody who asks inside.
+    async fn open_wall(&self, owner: UserId) -> String {
+        let account = self.account(owner).await;
+        let fields = WallFields {
+            kind: WallKind::Inside,
+            teams: Vec::new(),
+            users: self.everybody(),
+            rivals: Vec::new(),
+            reason: FRESH.into(),
+        };
+        self.write((account, fields), |tx, (account, fields)| {
+            Box::pin(walls::set(tx, *account, fields))
+        })
+        .await
+        .to_string()
+    async fn gift(&self, owner: UserId) -> String {
+        let new = NewGift {
+            account_id: self.account(owner).await,
+            direction: GiftDirection::Given,
+            person_id: None,
+            user_id: Some(owner),
+            kind: GiftKind::Goods,
+            what: FRESH.into(),
+            occasion: String::new(),
+            reason: String::new(),
+            document: String::new(),
+            value: None,
+            official: Official::Unknown,
+            day: self.context.clock.today(),
+            decision_day: None,
+        };
+        let viewer = self.writing_as(owner).await;
+        let made = self.context.store.write_with(&viewer, new, |tx, new| {
+            Box::pin(async move { gifts::create(tx, new, &GiftRules::default()).await })
+        });
+        made.await.expect("a gift").to_string()
+    }
+
+    async fn support(&self, owner: UserId) -> String {
+        let new = NewSupport {
+            account_id: self.account(owner).await,
+            side: SupportSide::Them,
+            kind: SupportKind::Reference,
+            what: FRESH.into(),
+            before_whom: String::new(),
+            person_id: None,
+            owner_id: Some(owner),
+            mark: None,
+            document: String::new(),
+            day: self.context.clock.today(),
+            until_day: None,
+            stated: None,
+            confirmed: None,
+            currency: None,
+            confirmed_on: None,
+            confirmed_by: None,
+            thanked_on: None,
+            settled_on: None,
+            note: String::new(),
+            state: SupportState::Done,
+            people: Vec::new(),
+            users: Vec::new(),
+        };
+        let viewer = self.writing_as(owner).await;
+        let made = self
+            .context
+            .store
+            .write_with(&viewer, new, |tx, new| Box::pin(supports::create(tx, new)));
+        made.await.expect("support").to_string()
     }
 
     async fn attachment(&self, owner: UserId) -> String {

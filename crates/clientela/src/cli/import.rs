@@ -25,6 +25,10 @@ pub enum ImportCommand {
     Obligations(RecordFile),
     /// People maps: who is who at clients
     PeopleMap(RecordFile),
+    /// What was given and received
+    Gifts(RecordFile),
+    /// How clients and we supported each other
+    Support(RecordFile),
 }
 
 /// Trial or import, or a correction of an earlier one.

@@ -17,6 +17,9 @@ pub struct ObligationFields {
     /// Where it is written: a clause, a letter, minutes
     #[arg(long, value_name = "TEXT")]
     pub source: Option<String>,
+    /// The support it comes from, by id
+    #[arg(long, value_name = "ID")]
+    pub support: Option<String>,
     /// Until when: `tomorrow`, `fri`, `+3d`, `24.11`
     #[arg(long, value_name = "DAY")]
     pub due: Option<String>,

@@ -41,6 +41,8 @@ pub async fn run(
         ImportCommand::Interactions(one) => of_records(FileKind::Interactions, one)?,
         ImportCommand::Obligations(one) => of_records(FileKind::Obligations, one)?,
         ImportCommand::PeopleMap(one) => of_records(FileKind::PeopleMap, one)?,
+        ImportCommand::Gifts(one) => of_records(FileKind::Gifts, one)?,
+        ImportCommand::Support(one) => of_records(FileKind::Support, one)?,
     };
     must_be_file(file)?;
     if let Some(rows) = &run.corrected {
@@ -329,6 +331,8 @@ pub fn page_of(page: &mut Page, report: &ImportReport, answer: &ImportAnswer) {
             report.people_map,
             [FileKind::PeopleMap; 2],
         ),
+        ("terminal-gifts", report.gifts, [FileKind::Gifts; 2]),
+        ("terminal-support", report.supports, [FileKind::Support; 2]),
     ] {
         if kinds.contains(&report.kind) {
             pairs.push((text(id), known(found.created, found.matched)));

@@ -16,6 +16,7 @@ mod doctor;
 mod duplicates;
 mod export;
 mod files;
+mod gifts;
 mod happenings;
 mod import;
 mod imports;
@@ -39,10 +40,12 @@ mod serve;
 mod settings;
 mod similar;
 mod start;
+mod support;
 mod team;
 mod token;
 mod trash;
 mod user;
+mod walls;
 mod watch;
 mod watched_folders;
 mod words;
@@ -70,8 +73,11 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Notes(command) => happenings::notes(global, command, printer).await,
         Command::NextSteps(command) => happenings::next_steps(global, command, printer).await,
         Command::Obligations(command) => obligations::run(global, command, printer).await,
+        Command::Support(command) => support::run(global, command, printer).await,
+        Command::Gifts(command) => gifts::run(global, command, printer).await,
         Command::Trust(arguments) => obligations::trust(global, arguments, printer).await,
         Command::PeopleMap(arguments) => people_map::run(global, arguments, printer).await,
+        Command::Confidential(command) => walls::run(global, command, printer).await,
         Command::Files(command) => files::run(global, command, printer).await,
         Command::Log(arguments) => happenings::log(global, arguments, printer).await,
         Command::Settings(command) => settings::run(global, command, printer).await,
@@ -88,7 +94,11 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Trash(command) => trash::run(global, command, printer).await,
         Command::Backup(arguments) => backup::run(global, arguments, printer).await,
         Command::Restore { backup, book } => restore::run(global, backup, book, printer).await,
-        Command::Export { file, all: _ } => export::run(global, file, printer).await,
+        Command::Export {
+            file,
+            sales,
+            all: _,
+        } => export::run(global, file, *sales, printer).await,
         Command::Search(arguments) => search::run(global, arguments, printer).await,
         Command::Doctor { rebuild_search } => doctor::run(global, *rebuild_search, printer).await,
         Command::ParseWorker { .. } => Ok(Exit::Done),

@@ -17,7 +17,7 @@ use clientela_app::list_obligations::{
 use clientela_app::measure_trust::bond_with;
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
-use clientela_domain::ids::{AccountId, ObligationId, PersonId};
+use clientela_domain::ids::{AccountId, ObligationId, PersonId, SupportId};
 use clientela_domain::obligations::{Event, Group, ObligationKind, Origin, Party};
 use clientela_store::Viewer;
 use clientela_store::obligations::ObligationOrder;
@@ -241,6 +241,9 @@ async fn fill(
     }
     if let Some(source) = &fields.source {
         draft.source.clone_from(source);
+    }
+    if let Some(support) = &fields.support {
+        draft.support = Some(word(support, SupportId::parse)?);
     }
     if let Some(due) = &fields.due {
         draft.due.clone_from(due);

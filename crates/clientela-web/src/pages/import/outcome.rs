@@ -54,6 +54,12 @@ impl ImportPage {
                 done.people_map_matched,
                 done.people_map_created,
             ),
+            FileKind::Gifts => ("file-kind-gifts", done.gifts_matched, done.gifts_created),
+            FileKind::Support => (
+                "file-kind-support",
+                done.supports_matched,
+                done.supports_created,
+            ),
         };
         Found {
             name: self.t.get(id).into_owned(),
@@ -83,6 +89,8 @@ impl ImportPage {
                 vec![place("import-report-obligations", urls::OBLIGATIONS, true)]
             }
             FileKind::PeopleMap => vec![place("import-report-accounts", urls::ACCOUNTS, true)],
+            FileKind::Gifts => vec![place("import-report-gifts", urls::GIFTS, true)],
+            FileKind::Support => vec![place("import-report-support", urls::SUPPORT, true)],
         }
     }
 

@@ -1,0 +1,623 @@
+//! A client behind a wall with everybody who asks outside, administrators and directors included, and a record
+//! of every kind of it. Each holds the canary; whatever shows it anywhere has leaked.
+//!
+//! A new kind of record gets its line in [`Walled::build`], nothing else: every page, every operation of the
+//! API, every export and list of the table of routes is searched for the canary as every role.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use clientela_app::attach_file::attach_file;
+use clientela_app::context::Context;
+use clientela_app::import_file::import_file;
+use clientela_app::import_options::ImportOptions;
+use clientela_app::import_sales::ImportSales;
+use clientela_app::scan_duplicates::scan_book;
+use clientela_app::{export_all, keep_walls};
+use clientela_domain::day::Date;
+use clientela_domain::ids::{
+    AccountId, AffiliationId, AttachmentId, ConfidentialityId, InteractionId, NextStepId, NoteId,
+    ObligationId, PersonId, UserId, WallId,
+};
+use clientela_domain::obligations::{ObligationKind, Origin, Party};
+use clientela_store::accounts::Tag;
+use clientela_store::affiliations::AffiliationValues;
+use clientela_store::attachments::AttachedTo;
+use clientela_store::confidentiality::{self, NewConfidentiality};
+use clientela_store::external_codes::ExternalCode;
+use clientela_store::interactions::{InteractionKind, NewInteraction};
+use clientela_store::journal::{self, JournalFilter};
+use clientela_store::next_steps::NewNextStep;
+use clientela_store::notes::NewNote;
+use clientela_store::obligations::{Beginning, NewObligation};
+use clientela_store::people::{
+    Consent, Contact, ContactKind, LawfulBasis, PeopleFilter, PersonValues,
+};
+use clientela_store::walls::{self, WallFields, WallKind};
+use clientela_store::{
+    Role, Store, Via, Viewer, accounts, affiliations, conflicts, db_tests, duplicate_pairs,
+    interactions, next_steps, notes, obligations, owners, people, users,
+};
+use clientela_texts::{Language, Texts};
+
+use crate::principal::Principal;
+use crate::table::Subject;
+use crate::world::World;
+
+/// In every text of every record behind the wall.
+pub const CANARY: &str = "Зебрун";
+
+/// In private words of the director who set the wall, about a client everybody sees.
+pub const PRIVATE: &str = "Тайнопис";
+
+/// A word that finds each of these records; it stands in what is searched for, and so on the page that searches.
+const SOUGHT: &str = "тукан";
+
+/// Sales of the client, with rows that are set aside, products and a representative of its own.
+const SALES: &str = "\u{feff}Документ №;Дата;Код клиент;Клиент;Код артикул;Артикул;Количество;Стойност без ДДС;Валута;Търговски представител
+901;20.11.2026;Зебрун-1;Зебрун тукан;Зебрун-А;Чай Зебрун тукан;1;7000,00;EUR;Зебрун Тукан
+902;21.11.2026;Зебрун-1;Зебрун тукан;Зебрун-А;Чай Зебрун тукан;1;700,00;EUR;Зебрун Тукан
+903;32.11.2026;Зебрун-1;Зебрун тукан;Зебрун-А;Чай Зебрун тукан;1;70,00;EUR;Зебрун Тукан
+";
+
+/// What stands behind the wall.
+pub struct Walled {
+    account: AccountId,
+    trashed: AccountId,
+    person: PersonId,
+    place: AffiliationId,
+    interaction: InteractionId,
+    note: NoteId,
+    next_step: NextStepId,
+    obligation: ObligationId,
+    attachment: AttachmentId,
+    confidentiality: ConfidentialityId,
+    wall: WallId,
+    /// The director who set the wall.
+    pub setter: UserId,
+}
+
+fn text(what: &str) -> String {
+    format!("{what} {CANARY} {SOUGHT}")
+}
+
+impl Walled {
+    /// Everything is written by the director who sets the wall, before it and after it.
+    pub async fn build(world: &World) -> Self {
+        let setter = world.user(Role::Director, None).await;
+        let viewer = viewer_of(world, setter).await;
+        let account = imported(world, &viewer).await;
+        let (person, place) = person(world, &viewer, account).await;
+        let interaction = interaction(world, &viewer, account, person).await;
+        let attachment = attachment(world, &viewer, account).await;
+        let twin = twin(world, &viewer, account).await;
+        let walled = Self {
+            account,
+            person,
+            place,
+            interaction,
+            attachment,
+            setter,
+            trashed: twin,
+            note: note(world, &viewer, account, person).await,
+            next_step: next_step(world, &viewer, account).await,
+            obligation: obligation(world, &viewer, account, person).await,
+            confidentiality: agreement(world, &viewer, account, attachment).await,
+            wall: wall(world, &viewer, account).await,
+        };
+        rivals(world, &viewer, account, twin).await;
+        private_words(world, &viewer).await;
+        wall(world, &viewer, twin).await;
+        put_away(world, &viewer, twin).await;
+        walled
+    }
+
+    pub fn subject(&self, subject: Subject) -> String {
+        match subject {
+            Subject::Account => self.account.to_string(),
+            Subject::Person => self.person.to_string(),
+            Subject::Place => format!("{}|{}", self.person, self.place),
+            Subject::Interaction => self.interaction.to_string(),
+            Subject::Note => self.note.to_string(),
+            Subject::NextStep => self.next_step.to_string(),
+            Subject::Obligation => self.obligation.to_string(),
+            Subject::Attachment => self.attachment.to_string(),
+            Subject::Trashed => self.trashed.to_string(),
+            Subject::Confidentiality => self.confidentiality.to_string(),
+            Subject::Wall => self.wall.to_string(),
+            Subject::Nothing
+            | Subject::User
+            | Subject::Team
+            | Subject::Absence
+            | Subject::Import
+            | Subject::Assignment => String::new(),
+        }
+    }
+}
+
+pub async fn viewer_of(world: &World, user: UserId) -> Viewer {
+    let system = World::system();
+    let read = world.context.store.read(&system);
+    let found = users::by_id(&read, user).await.expect("the book answers");
+    found.expect("a user").viewer(Via::Web, system.at)
+}
+
+/// Sales first: the client comes with its codes, a row set aside, products and a representative.
+async fn imported(world: &World, viewer: &Viewer) -> AccountId {
+    import(&world.context, world.folder.path(), viewer).await;
+    let read = world.context.store.read(viewer);
+    let keys = [format!("c:{CANARY}-1")];
+    let found = accounts::by_customer_keys(&read, &keys)
+        .await
+        .expect("clients");
+    let id = found[&keys[0]];
+    let record = accounts::record(&read, id).await.expect("a client");
+    let record = record.expect("a client");
+    let mut values = record.values;
+    values.city = text("Град");
+    values.details.address = text("ул.");
+    values.details.note = text("Бележка");
+    values.details.origin_note = text("Произход");
+    values.tags = vec![Tag {
+        folded: clientela_domain::names::fold(&text("етикет")),
+        text: text("етикет"),
+    }];
+    values.codes = vec![ExternalCode {
+        system: "erp".into(),
+        code: format!("{CANARY}-17"),
+    }];
+    let version = record.account.version;
+    write(
+        world,
+        viewer,
+        (id, values, version),
+        |tx, (id, values, version)| {
+            Box::pin(async move { accounts::change(tx, *id, values, *version).await.map(drop) })
+        },
+    )
+    .await;
+    let owner = vec![(id, viewer.user)];
+    write(world, viewer, owner, |tx, owner| {
+        Box::pin(async move { owners::set(tx, owner).await.map(drop) })
+    })
+    .await;
+    id
+}
+
+async fn import(context: &Arc<Context>, folder: &Path, viewer: &Viewer) {
+    let path = folder.join("walled.csv");
+    fs_err::write(&path, SALES).expect("a file of sales");
+    let command = ImportSales {
+        path,
+        file_name: format!("{CANARY}.csv"),
+        options: ImportOptions::default(),
+        trial: false,
+        draft: None,
+        sample: false,
+    };
+    let report = import_file(context, viewer, command, &Arc::default())
+        .await
+        .expect("the sales are imported");
+    assert_eq!((report.rows.accepted, report.rows.set_aside), (2, 1));
+}
+
+async fn write<I, T, F>(world: &World, viewer: &Viewer, input: I, work: F) -> T
+where
+    I: Send + Sync + 'static,
+    T: Send + 'static,
+    F: for<'t> Fn(&'t mut clientela_store::Tx, &'t I) -> clientela_store::Work<'t, T>
+        + Send
+        + Sync
+        + 'static,
+{
+    let written = world.context.store.write_with(viewer, input, work);
+    written.await.expect("a write behind the wall")
+}
+
+async fn person(world: &World, viewer: &Viewer, account: AccountId) -> (PersonId, AffiliationId) {
+    let value = format!("{CANARY}@example.org");
+    let values = PersonValues {
+        given_name: CANARY.into(),
+        family_name: SOUGHT.into(),
+        name_folded: clientela_domain::names::fold(&format!("{CANARY} {SOUGHT}")),
+        family_folded: clientela_domain::names::fold(SOUGHT),
+        honorific: String::new(),
+        languages: Vec::new(),
+        note: text("Бележка"),
+        consent: Consent::Unknown,
+        consent_day: None,
+        lawful_basis: LawfulBasis::Unknown,
+        retain_until: None,
+        contacts: vec![Contact {
+            id: None,
+            kind: ContactKind::Email,
+            value_folded: ContactKind::Email.folded(&value),
+            value,
+            label: String::new(),
+            preferred: false,
+        }],
+        codes: Vec::new(),
+    };
+    let place = AffiliationValues {
+        account_id: account,
+        title: text("Длъжност"),
+        unit: text("Отдел"),
+        first_day: None,
+        last_day: None,
+        former: false,
+    };
+    write(world, viewer, (values, place), |tx, (values, place)| {
+        Box::pin(async move {
+            let person = people::create(tx, values, None).await?;
+            let place = affiliations::create(tx, person, place).await?;
+            Ok((person, place))
+        })
+    })
+    .await
+}
+
+async fn interaction(
+    world: &World,
+    viewer: &Viewer,
+    account: AccountId,
+    person: PersonId,
+) -> InteractionId {
+    let new = |account_id, what: &str| NewInteraction {
+        account_id,
+        kind: InteractionKind::Call,
+        day: world.context.clock.today().into(),
+        direction: None,
+        summary: text(what),
+        mood: None,
+        duration_minutes: None,
+        private: false,
+        people: vec![person],
+        users: Vec::new(),
+        mentions: Vec::new(),
+    };
+    // One without a client is seen with its people.
+    let both = vec![new(Some(account), "Разговор"), new(None, "Среща")];
+    write(world, viewer, both, |tx, both| {
+        Box::pin(async move {
+            interactions::create(tx, &both[1]).await?;
+            interactions::create(tx, &both[0]).await
+        })
+    })
+    .await
+}
+
+async fn note(world: &World, viewer: &Viewer, account: AccountId, person: PersonId) -> NoteId {
+    let new = |account_id, person_id| NewNote {
+        account_id,
+        person_id,
+        text: text("Бележка"),
+        private: false,
+        mentions: Vec::new(),
+    };
+    let both = vec![new(Some(account), None), new(None, Some(person))];
+    write(world, viewer, both, |tx, both| {
+        Box::pin(async move {
+            notes::create(tx, &both[1]).await?;
+            notes::create(tx, &both[0]).await
+        })
+    })
+    .await
+}
+
+/// A private note and a private call with a client that is behind no wall.
+async fn private_words(world: &World, viewer: &Viewer) {
+    let read = world.context.store.read(viewer);
+    let keys = ["c:of-far".to_owned()];
+    let found = accounts::by_customer_keys(&read, &keys)
+        .await
+        .expect("clients");
+    let account = Some(found[&keys[0]]);
+    let note = NewNote {
+        account_id: account,
+        person_id: None,
+        text: format!("{PRIVATE} бележка"),
+        private: true,
+        mentions: Vec::new(),
+    };
+    let call = NewInteraction {
+        account_id: account,
+        kind: InteractionKind::Call,
+        day: world.context.clock.today().into(),
+        direction: None,
+        summary: format!("{PRIVATE} разговор"),
+        mood: None,
+        duration_minutes: None,
+        private: true,
+        people: Vec::new(),
+        users: Vec::new(),
+        mentions: Vec::new(),
+    };
+    write(world, viewer, (note, call), |tx, (note, call)| {
+        Box::pin(async move {
+            notes::create(tx, note).await?;
+            interactions::create(tx, call).await.map(drop)
+        })
+    })
+    .await;
+}
+
+async fn next_step(world: &World, viewer: &Viewer, account: AccountId) -> NextStepId {
+    let new = NewNextStep {
+        account_id: account,
+        person_id: None,
+        what: text("Стъпка"),
+        due_day: Some(world.context.clock.today()),
+        owner_id: viewer.user,
+        interaction_id: None,
+    };
+    write(world, viewer, new, |tx, new| {
+        Box::pin(next_steps::create(tx, new))
+    })
+    .await
+}
+
+async fn obligation(
+    world: &World,
+    viewer: &Viewer,
+    account: AccountId,
+    person: PersonId,
+) -> ObligationId {
+    let new = NewObligation {
+        account_id: account,
+        debtor: Party::Us,
+        person_id: Some(person),
+        owner_id: viewer.user,
+        what: text("Обещание"),
+        kind: ObligationKind::Other,
+        origin: Origin::Interaction,
+        source: text("Източник"),
+        interaction_id: None,
+        condition: String::new(),
+        made_on: world.context.clock.today(),
+        due_day: Some(world.context.clock.today()),
+        grace_days: 0,
+        importance: 3,
+        value: None,
+        is_gift: false,
+    };
+    write(world, viewer, new, |tx, new| {
+        Box::pin(obligations::create(tx, new, Beginning::Accepted))
+    })
+    .await
+}
+
+async fn attachment(world: &World, viewer: &Viewer, account: AccountId) -> AttachmentId {
+    let path = world.folder.path().join("walled.txt");
+    fs_err::write(&path, text("Файл")).expect("a file");
+    let to = AttachedTo::Account(account);
+    let name = format!("{CANARY}.txt");
+    let attached = attach_file(&world.context, viewer, to, &path, &name).await;
+    attached.expect("a file of the client")
+}
+
+async fn agreement(
+    world: &World,
+    viewer: &Viewer,
+    account: AccountId,
+    attachment: AttachmentId,
+) -> ConfidentialityId {
+    let new = NewConfidentiality {
+        account_id: account,
+        with_whom: text("С"),
+        scope: text("Обхват"),
+        may_know: text("Кой"),
+        text: text("Текст"),
+        first_day: Date::constant(2026, 1, 1),
+        last_day: Some(Date::constant(2026, 12, 1)),
+        attachment_id: Some(attachment),
+    };
+    write(world, viewer, new, |tx, new| {
+        Box::pin(confidentiality::create(tx, new))
+    })
+    .await
+}
+
+async fn wall(world: &World, viewer: &Viewer, account: AccountId) -> WallId {
+    let fields = WallFields {
+        kind: WallKind::Outside,
+        teams: Vec::new(),
+        users: world.everybody(),
+        rivals: Vec::new(),
+        reason: text("Причина"),
+    };
+    let set = keep_walls::set_wall(&world.context, viewer, account, fields).await;
+    set.expect("a wall")
+}
+
+/// A second client of the same name and city, so that the two resemble each other.
+async fn twin(world: &World, viewer: &Viewer, account: AccountId) -> AccountId {
+    let read = world.context.store.read(viewer);
+    let record = accounts::record(&read, account).await.expect("a client");
+    let mut values = record.expect("a client").values;
+    values.codes.clear();
+    let twin = write(world, viewer, values, |tx, values| {
+        Box::pin(accounts::create(tx, values))
+    })
+    .await;
+    scan_book(&world.context, viewer).await.expect("a scan");
+    twin
+}
+
+async fn rivals(world: &World, viewer: &Viewer, account: AccountId, twin: AccountId) {
+    let input = (text("Конкуренти"), vec![account, twin]);
+    write(world, viewer, input, |tx, (name, accounts)| {
+        Box::pin(async move { conflicts::create_class(tx, name, accounts).await.map(drop) })
+    })
+    .await;
+}
+
+async fn put_away(world: &World, viewer: &Viewer, account: AccountId) {
+    write(world, viewer, account, |tx, account| {
+        Box::pin(async move {
+            let found = accounts::get(tx, *account).await?.expect("a client");
+            accounts::delete(tx, *account, found.version).await
+        })
+    })
+    .await;
+}
+
+/// Addresses that ask for what is behind the wall by what they may know of it.
+fn questions(walled: &Walled) -> Vec<(String, bool)> {
+    let sought = "%D1%82%D1%83%D0%BA%D0%B0%D0%BD";
+    let account = walled.account;
+    let pages = [
+        format!("/search?q={sought}"),
+        format!("/accounts?q={sought}"),
+        format!("/people?q={sought}"),
+        format!("/activity?q={sought}"),
+        format!("/next-steps?q={sought}"),
+        format!("/obligations?q={sought}"),
+        format!("/obligations?account={account}"),
+        format!("/next-steps?account={account}"),
+        format!("/activity?account={account}"),
+        format!("/journal?account={account}"),
+        format!("/add?line={sought}"),
+        format!("/obligations/new?line={sought}"),
+    ];
+    let api = [
+        format!("/api/v1/search?q={sought}"),
+        format!("/api/v1/accounts?search={sought}"),
+        format!("/api/v1/people?search={sought}"),
+        format!("/api/v1/interactions?search={sought}"),
+        format!("/api/v1/next-steps?search={sought}"),
+        format!("/api/v1/obligations?search={sought}"),
+        format!("/api/v1/obligations?account={account}"),
+        format!("/api/v1/journal?entity=account&id={account}"),
+    ];
+    let pages = pages.into_iter().map(|one| (one, false));
+    pages
+        .chain(api.into_iter().map(|one| (one, true)))
+        .collect()
+}
+
+db_tests! {
+    async fn nobody_outside_finds_what_is_behind_a_wall(store: Store) {
+        let world = World::new(store).await;
+        let mut faults = Vec::new();
+        for (question, is_api) in questions(world.walled()) {
+            for principal in Principal::ALL {
+                let answer = world.request("GET", &question, ("", ""), principal, is_api).await;
+                let told = [CANARY, &world.walled().account.to_string()]
+                    .into_iter()
+                    .any(|word| answer.body.replace(&question, "").contains(word));
+                let echoed = question.contains(&world.walled().account.to_string());
+                if answer.body.contains(CANARY) || (told && !echoed) {
+                    faults.push(format!("{question} as {principal:?}"));
+                }
+                assert!(!answer.status.is_server_error(), "{question}");
+            }
+        }
+        assert!(faults.is_empty(), "leaks:\n{}", faults.join("\n"));
+    }
+
+    async fn the_workbook_and_the_journal_hold_nothing_of_it(store: Store) {
+        let world = World::new(store).await;
+        for principal in Principal::ALL {
+            let Some(user) = world.id(principal) else { continue };
+            let viewer = viewer_of(&world, user).await;
+            assert!(viewer.walled);
+            let sheets = export_all::export_all(&world.context, &viewer, Texts::of(Language::Bg))
+                .await
+                .expect("an export");
+            assert!(!format!("{sheets:?}").contains(CANARY), "{principal:?}");
+            let read = world.context.store.read(&viewer);
+            let rows = journal::list(&read, &JournalFilter::default(), 5_000).await.expect("rows");
+            let told: Vec<_> = rows.iter().filter(|row| format!("{row:?}").contains(CANARY)).collect();
+            assert!(told.is_empty(), "{principal:?}: {told:?}");
+            let account = world.walled().account.to_string();
+            assert!(!format!("{rows:?}").contains(&account), "{principal:?}");
+        }
+    }
+
+    async fn the_director_who_set_the_wall_sees_both_sides(store: Store) {
+        let world = World::new(store).await;
+        let viewer = viewer_of(&world, world.walled().setter).await;
+        assert!(!viewer.walled);
+        let sheets = export_all::export_all(&world.context, &viewer, Texts::of(Language::Bg))
+            .await
+            .expect("an export");
+        let sheets = format!("{sheets:?}");
+        assert!(sheets.contains(CANARY) && sheets.contains("Канарче на далечния"));
+        let read = world.context.store.read(&viewer);
+        assert!(accounts::get(&read, world.walled().account).await.expect("a client").is_some());
+        let pairs = duplicate_pairs::count(&read, duplicate_pairs::PairKind::Account, duplicate_pairs::PairState::Open);
+        assert!(pairs.await.expect("pairs") <= 1);
+    }
+
+    async fn counts_are_those_of_a_book_without_the_client(store: Store) {
+        let world = World::new(store).await;
+        let administrator = world.id(Principal::Administrator).expect("hired");
+        let outside = viewer_of(&world, administrator).await;
+        let inside = viewer_of(&world, world.walled().setter).await;
+        let count = async |viewer: &Viewer| {
+            let read = world.context.store.read(viewer);
+            let people = people::count(&read, &PeopleFilter::default()).await.expect("people");
+            (accounts::count(&read).await.expect("clients"), people)
+        };
+        // Four clients of the sales, none of the people; the fifth client is behind the wall.
+        assert_eq!(count(&outside).await, (4, 0));
+        assert_eq!(count(&inside).await, (5, 1));
+        let request = clientela_app::figures::FigureRequest::default();
+        let of = async |viewer: &Viewer| {
+            let found = clientela_app::figures::figures(&world.context, viewer, &request).await;
+            let found = found.expect("figures");
+            let extent = found.extent.expect("sales");
+            (found.net_total().to_string(), found.accounts.len(), extent.to, found.of_the_firm)
+        };
+        // In turn, so that a memory that mixed the two up would show.
+        for _ in 0..2 {
+            let (net, clients, last, firm) = of(&outside).await;
+            assert_eq!((net.as_str(), clients, firm), ("51234", 4, true));
+            assert_eq!(last, Date::constant(2026, 11, 6));
+            let (net, clients, last, _) = of(&inside).await;
+            assert_eq!((net.as_str(), clients), ("58934", 5));
+            assert_eq!(last, Date::constant(2026, 11, 21));
+        }
+        let words = clientela_app::measure_concentration::filter_words(&world.context, &outside).await;
+        assert!(!format!("{:?}", words.expect("words")).contains(CANARY));
+    }
+
+    async fn private_words_are_in_the_backup_and_in_their_authors_export_alone(store: Store) {
+        let world = World::new(store).await;
+        let author = viewer_of(&world, world.walled().setter).await;
+        let texts = Texts::of(Language::Bg);
+        let own = export_all::export_all(&world.context, &author, texts).await.expect("an export");
+        assert_eq!(format!("{own:?}").matches(PRIVATE).count(), 2);
+        for principal in Principal::ALL {
+            let Some(user) = world.id(principal) else { continue };
+            let viewer = viewer_of(&world, user).await;
+            let sheets = export_all::export_all(&world.context, &viewer, texts).await;
+            assert!(!format!("{:?}", sheets.expect("an export")).contains(PRIVATE), "{principal:?}");
+            let read = world.context.store.read(&viewer);
+            let rows = journal::list(&read, &JournalFilter::default(), 5_000).await.expect("rows");
+            assert!(!format!("{rows:?}").contains(PRIVATE), "{principal:?}");
+        }
+        let snapshot = world.context.store.snapshot(&World::system()).await.expect("a moment");
+        let mut kept = 0;
+        for table in ["notes", "interactions"] {
+            let page = snapshot.page(table, None).await.expect("a page");
+            kept += usize::from(page.lines.contains(PRIVATE));
+        }
+        assert_eq!(kept, 2, "the backup holds them");
+    }
+
+    async fn lifting_the_wall_opens_everything_again(store: Store) {
+        let world = World::new(store).await;
+        let setter = viewer_of(&world, world.walled().setter).await;
+        let which = (world.walled().wall, 1);
+        keep_walls::lift_wall(&world.context, &setter, which, "край").await.expect("lifted");
+        let administrator = world.id(Principal::Administrator).expect("hired");
+        let viewer = viewer_of(&world, administrator).await;
+        // The wall around the twin in the trash still stands.
+        assert!(viewer.walled);
+        let read = world.context.store.read(&viewer);
+        assert!(accounts::get(&read, world.walled().account).await.expect("a client").is_some());
+        let history = walls::of_account(&read, world.walled().account).await.expect("walls");
+        assert!(history.iter().all(|wall| wall.lifted_at.is_some()));
+    }
+}
