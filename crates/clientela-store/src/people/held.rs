@@ -126,15 +126,17 @@ pub async fn held(reader: &dyn Reader, id: PersonId) -> Result<Held, StoreError>
         )
         .await?,
         gifts: texts(
+            "gifts",
             "SELECT what AS held FROM gifts WHERE person_id = $1 AND state <> 'withdrawn'
-             ORDER BY created_at, id",
+                 AND {outside} ORDER BY created_at, id",
         )
         .await?,
         supports: texts(
+            "supports",
             "SELECT what AS held FROM supports
              WHERE (person_id = $1 OR confirmed_by = $1 OR id IN (
                      SELECT support_id FROM support_people WHERE person_id = $1))
-                 AND state <> 'withdrawn'
+                 AND state <> 'withdrawn' AND {outside}
              ORDER BY created_at, id",
         )
         .await?,

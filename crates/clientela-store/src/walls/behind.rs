@@ -78,6 +78,8 @@ pub(crate) fn import_is_seen(viewer: &Viewer, values: &mut Values) -> String {
         record("affiliations", "affiliation", "affiliations.account_id"),
         record("interactions", "interaction", "interactions.account_id"),
         record("obligations", "obligation", "obligations.account_id"),
+        record("gifts", "gift", "gifts.account_id"),
+        record("supports", "support", "supports.account_id"),
         behind(
             "import_records JOIN affiliations ON affiliations.person_id = import_records.entity_id",
             "affiliations.account_id",
@@ -110,6 +112,8 @@ fn owners(entity: &str) -> Option<&'static str> {
         }
         "next_step" => "SELECT id, account_id FROM next_steps WHERE id",
         "obligation" => "SELECT id, account_id FROM obligations WHERE id",
+        "gift" => "SELECT id, account_id FROM gifts WHERE id",
+        "support" => "SELECT id, account_id FROM supports WHERE id",
         "handover" => "SELECT id, account_id FROM handovers WHERE id",
         "affiliation" => "SELECT id, account_id FROM affiliations WHERE id",
         "confidentiality" => "SELECT id, account_id FROM confidentiality_agreements WHERE id",

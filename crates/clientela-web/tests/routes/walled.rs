@@ -15,16 +15,19 @@ use clientela_app::import_sales::ImportSales;
 use clientela_app::scan_duplicates::scan_book;
 use clientela_app::{export_all, keep_walls};
 use clientela_domain::day::Date;
+use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{
-    AccountId, AffiliationId, AttachmentId, ConfidentialityId, InteractionId, NextStepId, NoteId,
-    ObligationId, PersonId, UserId, WallId,
+    AccountId, AffiliationId, AttachmentId, ConfidentialityId, GiftId, InteractionId, NextStepId,
+    NoteId, ObligationId, PersonId, SupportId, UserId, WallId,
 };
 use clientela_domain::obligations::{ObligationKind, Origin, Party};
+use clientela_domain::support::{SupportKind, SupportSide, SupportState};
 use clientela_store::accounts::Tag;
 use clientela_store::affiliations::AffiliationValues;
 use clientela_store::attachments::AttachedTo;
 use clientela_store::confidentiality::{self, NewConfidentiality};
 use clientela_store::external_codes::ExternalCode;
+use clientela_store::gifts::{self, GiftRules, NewGift};
 use clientela_store::interactions::{InteractionKind, NewInteraction};
 use clientela_store::journal::{self, JournalFilter};
 use clientela_store::next_steps::NewNextStep;
@@ -33,6 +36,7 @@ use clientela_store::obligations::{Beginning, NewObligation};
 use clientela_store::people::{
     Consent, Contact, ContactKind, LawfulBasis, PeopleFilter, PersonValues,
 };
+use clientela_store::supports::{self, NewSupport};
 use clientela_store::walls::{self, WallFields, WallKind};
 use clientela_store::{
     Role, Store, Via, Viewer, accounts, affiliations, conflicts, db_tests, duplicate_pairs,
@@ -70,6 +74,8 @@ pub struct Walled {
     note: NoteId,
     next_step: NextStepId,
     obligation: ObligationId,
+    gift: GiftId,
+    support: SupportId,
     attachment: AttachmentId,
     confidentiality: ConfidentialityId,
     wall: WallId,
@@ -102,6 +108,8 @@ impl Walled {
             note: note(world, &viewer, account, person).await,
             next_step: next_step(world, &viewer, account).await,
             obligation: obligation(world, &viewer, account, person).await,
+            gift: gift(world, &viewer, account, person).await,
+            support: support(world, &viewer, account, person).await,
             confidentiality: agreement(world, &viewer, account, attachment).await,
             wall: wall(world, &viewer, account).await,
         };
@@ -121,6 +129,8 @@ impl Walled {
             Subject::Note => self.note.to_string(),
             Subject::NextStep => self.next_step.to_string(),
             Subject::Obligation => self.obligation.to_string(),
+            Subject::Gift => self.gift.to_string(),
+            Subject::Support => self.support.to_string(),
             Subject::Attachment => self.attachment.to_string(),
             Subject::Trashed => self.trashed.to_string(),
             Subject::Confidentiality => self.confidentiality.to_string(),
@@ -386,6 +396,64 @@ async fn obligation(
     .await
 }
 
+async fn gift(world: &World, viewer: &Viewer, account: AccountId, person: PersonId) -> GiftId {
+    let new = NewGift {
+        account_id: account,
+        direction: GiftDirection::Given,
+        person_id: Some(person),
+        user_id: viewer.user,
+        kind: GiftKind::Goods,
+        what: text("Подарък"),
+        occasion: text("Повод"),
+        reason: text("Причина"),
+        document: text("Документ"),
+        value: None,
+        official: Official::Unknown,
+        day: world.context.clock.today(),
+        decision_day: None,
+    };
+    write(world, viewer, new, |tx, new| {
+        Box::pin(async move { gifts::create(tx, new, &GiftRules::default()).await })
+    })
+    .await
+}
+
+async fn support(
+    world: &World,
+    viewer: &Viewer,
+    account: AccountId,
+    person: PersonId,
+) -> SupportId {
+    let new = NewSupport {
+        account_id: account,
+        side: SupportSide::Them,
+        kind: SupportKind::Reference,
+        what: text("Подкрепа"),
+        before_whom: text("Пред"),
+        person_id: Some(person),
+        owner_id: viewer.user,
+        mark: None,
+        document: text("Документ"),
+        day: world.context.clock.today(),
+        until_day: None,
+        stated: None,
+        confirmed: None,
+        currency: None,
+        confirmed_on: None,
+        confirmed_by: None,
+        thanked_on: None,
+        settled_on: None,
+        note: text("Бележка"),
+        state: SupportState::Done,
+        people: Vec::new(),
+        users: Vec::new(),
+    };
+    write(world, viewer, new, |tx, new| {
+        Box::pin(supports::create(tx, new))
+    })
+    .await
+}
+
 async fn attachment(world: &World, viewer: &Viewer, account: AccountId) -> AttachmentId {
     let path = world.folder.path().join("walled.txt");
     fs_err::write(&path, text("Файл")).expect("a file");
@@ -473,6 +541,8 @@ fn questions(walled: &Walled) -> Vec<(String, bool)> {
         format!("/next-steps?q={sought}"),
         format!("/obligations?q={sought}"),
         format!("/obligations?account={account}"),
+        format!("/gifts?q={sought}"),
+        format!("/support?q={sought}"),
         format!("/next-steps?account={account}"),
         format!("/activity?account={account}"),
         format!("/journal?account={account}"),
@@ -487,6 +557,8 @@ fn questions(walled: &Walled) -> Vec<(String, bool)> {
         format!("/api/v1/next-steps?search={sought}"),
         format!("/api/v1/obligations?search={sought}"),
         format!("/api/v1/obligations?account={account}"),
+        format!("/api/v1/gifts?account={account}"),
+        format!("/api/v1/support?account={account}"),
         format!("/api/v1/journal?entity=account&id={account}"),
     ];
     let pages = pages.into_iter().map(|one| (one, false));

@@ -629,6 +629,8 @@ impl World {
         })
         .await
         .to_string()
+    }
+
     async fn gift(&self, owner: UserId) -> String {
         let new = NewGift {
             account_id: self.account(owner).await,
