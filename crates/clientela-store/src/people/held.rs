@@ -198,11 +198,16 @@ async fn interactions(
 
 /// What is said of a person, also by whom they are named, without what was taken back.
 async fn statements(reader: &dyn Reader, id: PersonId) -> Result<Vec<HeldStatement>, StoreError> {
-    let text = "SELECT day, aspect, detail, value, evidence FROM map_statements
-        WHERE (person_id = $1 OR to_person_id = $1 OR placeholder_id IN (
-            SELECT id FROM map_placeholders WHERE map_placeholders.person_id = $1))
-            AND taken_back_at IS NULL ORDER BY day, id";
-    sql::all(reader, "reading what was said", text, binds![id.0], |row| {
+    let mut values = binds![id.0];
+    let column = "map_statements.account_id";
+    let text = format!(
+        "SELECT day, aspect, detail, value, evidence FROM map_statements
+         WHERE (person_id = $1 OR to_person_id = $1 OR placeholder_id IN (
+             SELECT id FROM map_placeholders WHERE map_placeholders.person_id = $1))
+             AND taken_back_at IS NULL AND {} ORDER BY day, id",
+        accounts::none_or_outside_walls(reader.viewer(), column, &mut values)
+    );
+    sql::all(reader, "reading what was said", &text, values, |row| {
         Ok(HeldStatement {
             day: row.text("day")?,
             aspect: row.text("aspect")?,
