@@ -125,6 +125,18 @@ class Api:
             self.ask("POST", "obligations", {**promise, "account": account})["obligation"]
             for account in accounts[:6]
         ]
+        unknown = [
+            self.ask("POST", f"accounts/{account}/people-map/placeholders", {"title": "опит"})["id"]
+            for account in accounts[:6]
+        ]
+        said = [
+            self.ask("POST", f"accounts/{account}/people-map/statements", {"about": about, "influence": "3"})["statements"][0]
+            for account, about in zip(accounts, unknown)
+        ]
+        purchases = [
+            self.ask("POST", f"accounts/{account}/purchases", {"name": "опит"})["id"]
+            for account in accounts[:6]
+        ]
         present = {"direction": "given", "what": "опит", "value": "10", "official": "no"}
         gifts = [
             self.ask("POST", "gifts", {**present, "account": account})["gift"]
@@ -157,6 +169,9 @@ class Api:
             "interactions": calls,
             "next-steps": steps,
             "obligations": promises,
+            "map-placeholders": unknown,
+            "map-statements": said,
+            "purchases": purchases,
             "gifts": gifts,
             "support": support,
             "attachments": files,

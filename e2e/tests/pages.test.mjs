@@ -47,6 +47,12 @@ const PAGES = {
   gift: "{gift}",
   "settings-gifts": "/settings/gifts",
   bond: "{account}/bond",
+  "people-map": "{account}/people-map",
+  "people-map-network": "{account}/people-map?view=network",
+  "people-map-matrix": "{account}/people-map?view=matrix",
+  "people-map-list": "{account}/people-map?view=list",
+  "people-map-shown": "{account}/people-map/shown",
+  "purchase-new": "{account}/purchases/new",
   confidentiality: "/confidentiality",
   "client-confidentiality": "{account}/confidentiality",
   add: "/add",
@@ -178,7 +184,7 @@ for (const language of LANGUAGES) {
 test("pages on a phone", async (context) => {
   const page = await choose("bg", "light");
   await page.setViewportSize({ width: 360, height: 780 });
-  for (const name of ["home", "clients", "client", "client-edit", "people", "person", "person-edit", "activity", "next-steps", "obligations", "obligation", "bond", "key-clients", "need-for-kam", "concentration", "import", "journal", "search", "help", "components"]) {
+  for (const name of ["home", "clients", "client", "client-edit", "people", "person", "person-edit", "activity", "next-steps", "obligations", "obligation", "bond", "people-map", "key-clients", "need-for-kam", "concentration", "import", "journal", "search", "help", "components"]) {
     await context.test(name, async () => {
       await visit(page, PAGES[name]);
       await checkAccessibility(page, `${name} on a phone`);
@@ -220,7 +226,7 @@ test("pages print: light, without bars and buttons, nothing cut off", async (con
   await page.emulateMedia({ media: "print" });
   // A4 without its margins, at 96 points to the inch.
   await page.setViewportSize({ width: 688, height: 1000 });
-  for (const name of ["home", "clients", "client", "key-clients", "people", "person", "activity", "next-steps", "obligations", "bond", "need-for-kam", "concentration", "import", "journal", "help"]) {
+  for (const name of ["home", "clients", "client", "key-clients", "people", "person", "activity", "next-steps", "obligations", "bond", "people-map", "need-for-kam", "concentration", "import", "journal", "help"]) {
     await context.test(name, async () => {
       await visit(page, PAGES[name]);
       const seen = await page.evaluate(() => {

@@ -33,6 +33,7 @@ use crate::need_settings::NeedForKamSettings;
 use crate::progress::Progress;
 use crate::scan_duplicates::ScanProgress;
 use crate::show_account::{Written, WrittenKey};
+use crate::show_people_map::{MapKey, PeopleMap};
 use crate::watched_folders::Watching;
 
 /// Viewers whose own directories and figures are kept at once; they are small.
@@ -77,6 +78,7 @@ pub struct Context {
     colleagues_cache: Cache<u64, Vec<Colleague>>,
     pub(crate) need_settings_cache: Cache<u64, NeedForKamSettings>,
     pub(crate) bonds_cache: Cache<BondKey, Bond>,
+    pub(crate) maps_cache: Cache<MapKey, PeopleMap>,
     directory_cache: Cache<u64, Directory>,
     seen_directory_cache: Cache<(Sight, u64), Directory>,
     walled_directory_cache: Cache<(UserId, u64), Directory>,
@@ -106,7 +108,7 @@ pub(crate) type VerdictsKey = (FiguresKey, Date);
 /// Kinds of things whose changes move neither a client's name, code or owner nor a figure or verdict,
 /// so that a call that was logged does not sum a hundred thousand clients anew. Every kind that is
 /// not named here counts.
-const QUIET: [&str; 14] = [
+const QUIET: [&str; 17] = [
     "affiliation",
     "attachment",
     "contact",
@@ -117,7 +119,10 @@ const QUIET: [&str; 14] = [
     "next_step",
     "obligation",
     "note",
+    "people_map",
     "person",
+    "map_placeholder",
+    "purchase_process",
     "sales_representative",
     "support",
     "token",
@@ -196,6 +201,7 @@ impl Context {
             colleagues_cache: Cache::new(2),
             need_settings_cache: Cache::new(2),
             bonds_cache: Cache::new(ACCOUNTS_KEPT),
+            maps_cache: Cache::new(SEEN_KEPT),
             directory_cache: Cache::new(2),
             seen_directory_cache: Cache::new(SEEN_KEPT),
             walled_directory_cache: Cache::new(SEEN_KEPT),

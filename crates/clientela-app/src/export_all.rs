@@ -55,6 +55,7 @@ pub async fn export_all(
         notes,
         steps_sheet(context, viewer, texts).await?,
         crate::export_obligations::sheet(context, viewer, texts).await?,
+        crate::export_people_map::sheet(context, viewer, texts).await?,
         crate::export_confidentiality::sheet(context, viewer, texts).await?,
         crate::export_gifts::sheet(context, viewer, texts).await?,
         crate::export_support::sheet(context, viewer, texts).await?,

@@ -6,7 +6,8 @@ use clientela_store::journal::JournalRow;
 use clientela_store::people::{Held, held};
 
 use crate::answers::person::{
-    HeldChangeAnswer, HeldInteractionAnswer, HeldNoteAnswer, PersonExportAnswer,
+    HeldChangeAnswer, HeldInteractionAnswer, HeldNoteAnswer, HeldStatementAnswer,
+    PersonExportAnswer,
 };
 use crate::context::Context;
 use crate::error::AppError;
@@ -53,6 +54,17 @@ fn answer(held: Held) -> PersonExportAnswer {
             .collect(),
         next_steps: held.next_steps,
         obligations: held.obligations,
+        statements: held
+            .statements
+            .into_iter()
+            .map(|one| HeldStatementAnswer {
+                day: one.day,
+                aspect: one.aspect,
+                detail: one.detail,
+                value: one.value,
+                evidence: one.evidence,
+            })
+            .collect(),
         gifts: held.gifts,
         supports: held.supports,
         attachments: held.attachments,

@@ -15,6 +15,7 @@ pub(crate) mod correct;
 mod gifts;
 mod interactions;
 mod obligations;
+mod people_map;
 mod people;
 mod person_match;
 pub mod plan;
@@ -145,6 +146,7 @@ pub(crate) async fn sort(
         FileKind::People => people::sort(context, viewer, plan, rows, wishes).await,
         FileKind::Interactions => interactions::sort(context, viewer, plan, rows, wishes).await,
         FileKind::Obligations => obligations::sort(context, viewer, plan, rows).await,
+        FileKind::PeopleMap => people_map::sort(context, viewer, plan, rows).await,
         FileKind::Gifts => gifts::sort(context, viewer, plan, rows).await,
         FileKind::Support => supports::sort(context, viewer, plan, rows).await,
     }
@@ -179,6 +181,7 @@ fn report(
         people: work.people,
         interactions: work.interactions_found,
         obligations: work.obligations_found,
+        people_map: work.map_found,
         gifts: work.gifts_found,
         supports: work.supports_found,
         period: None,

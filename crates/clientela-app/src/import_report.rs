@@ -65,6 +65,8 @@ pub struct ImportReport {
     pub interactions: MatchedAnswer,
     /// Obligations new and known.
     pub obligations: MatchedAnswer,
+    /// Rows of people maps that said something new, and that said nothing new.
+    pub people_map: MatchedAnswer,
     /// Gifts new and known.
     pub gifts: MatchedAnswer,
     /// Support new and known.
@@ -186,6 +188,7 @@ impl Comparison {
             people: MatchedAnswer::default(),
             interactions: MatchedAnswer::default(),
             obligations: MatchedAnswer::default(),
+            people_map: MatchedAnswer::default(),
             gifts: MatchedAnswer::default(),
             supports: MatchedAnswer::default(),
             period: periods.reduce(|a, b| Period {

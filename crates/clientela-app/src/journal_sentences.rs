@@ -12,6 +12,8 @@ use clientela_store::record_names::RecordNames;
 use clientela_texts::{Argument, Texts};
 use serde_json::{Map, Value as Json};
 
+use crate::people_map_answer::said_words;
+
 /// Longest value a sentence quotes.
 const QUOTED_CHARACTERS_MAX: usize = 120;
 
@@ -41,7 +43,7 @@ pub(crate) struct Names<'a> {
 pub(crate) fn records_of(row: &JournalRow) -> Vec<(String, String)> {
     let mut found = vec![(row.entity.clone(), row.entity_id.clone())];
     for object in [object(&row.before), object(&row.after)] {
-        for (field, value) in object {
+        for (field, value) in &object {
             let entity = match field.as_str() {
                 "parent" | "parent_id" | "account" | "account_id" => "account",
                 "person" | "person_id" => "person",
@@ -53,8 +55,16 @@ pub(crate) fn records_of(row: &JournalRow) -> Vec<(String, String)> {
                 found.push((entity.to_owned(), id.to_owned()));
             }
         }
+        if let Some(person) = object.get("about").and_then(about_person) {
+            found.push(("person".to_owned(), person.to_owned()));
+        }
     }
     found
+}
+
+/// The person something was said about on a people map.
+fn about_person(about: &Json) -> Option<&str> {
+    about.get("person")?.as_str()
 }
 
 /// The sentence of a row.
@@ -276,6 +286,34 @@ impl Words<'_> {
         }
     }
 
+    /// Whom a people map speaks of.
+    fn about(&self, about: &Json) -> String {
+        let key = about_person(about).map(|id| ("person".to_owned(), id.to_owned()));
+        let name = key.and_then(|key| self.names.records.get(&key));
+        match name.filter(|name| !name.is_empty()) {
+            Some(name) => self.texts.with1("journal-quoted", "value", name.as_str()),
+            None => self.texts.get("map-unknown-person").into_owned(),
+        }
+    }
+
+    /// What was said on a people map, thing by thing.
+    fn said(&self, said: &Json) -> String {
+        let all = said.as_array().map(Vec::as_slice).unwrap_or_default();
+        let mut listed: Vec<String> = all
+            .iter()
+            .take(CHANGES_LISTED_MAX)
+            .map(|one| {
+                let word = |name: &str| one.get(name).and_then(Json::as_str).unwrap_or_default();
+                said_words(self.texts, word("aspect"), word("detail"), word("value"))
+            })
+            .collect();
+        if all.len() > listed.len() {
+            let more = all.len() - listed.len();
+            listed.push(self.texts.with1("journal-more", "count", more));
+        }
+        listed.join("; ")
+    }
+
     fn fill(&self, id: &str, before: &Map<String, Json>, after: &Map<String, Json>) -> String {
         let either = |name: &str| after.get(name).or_else(|| before.get(name));
         let counted = [
@@ -292,6 +330,7 @@ impl Words<'_> {
             "parts",
             "found",
             "obligations",
+            "statements",
             "gifts",
             "supports",
         ];
@@ -311,6 +350,7 @@ impl Words<'_> {
             .iter()
             .find_map(|name| either(name).map(|value| self.value(name, value)))
             .unwrap_or_default();
+        let value = either("said").map_or(value, |said| self.said(said));
         let others = ["merged_name", "account_id", "person_id"];
         let other = others
             .iter()
@@ -321,6 +361,7 @@ impl Words<'_> {
             .iter()
             .find_map(|name| either(name).map(|value| self.value(name, value)))
             .unwrap_or_default();
+        let subject = either("about").map_or(subject, |about| self.about(about));
         self.texts.with(
             id,
             &[

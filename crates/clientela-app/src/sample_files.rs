@@ -72,6 +72,21 @@ const OBLIGATIONS: [RecordColumn; 10] = [
     RecordColumn::ClosedOn,
 ];
 
+/// The columns of the sample of a people map.
+const PEOPLE_MAP: [RecordColumn; 11] = [
+    RecordColumn::Account,
+    RecordColumn::Person,
+    RecordColumn::Title,
+    RecordColumn::Role,
+    RecordColumn::Attitude,
+    RecordColumn::Influence,
+    RecordColumn::Veto,
+    RecordColumn::ReportsTo,
+    RecordColumn::Tie,
+    RecordColumn::TieTo,
+    RecordColumn::Note,
+];
+
 /// The columns of the sample of gifts.
 const GIFTS: [RecordColumn; 11] = [
     RecordColumn::Code,
@@ -133,6 +148,14 @@ O-2;1002;клиентът;Потвърждение на количествата
 const OBLIGATIONS_EN: &str = "O-1;1001;we;A schedule for deliveries twice a week;delivery;L-1;2026-10-20;2026-10-30;kept;2026-10-29
 O-2;1002;the client;The quantities for the winter confirmed;information;L-2;2026-10-22;2027-03-31;open;";
 
+const PEOPLE_MAP_BG: &str = "1001;L-1;;купувач, влияещ;защитник;4;не;изпълнителен директор;;;защити ни пред комисията, протокол от 04.06
+1001;;изпълнителен директор;решаващ;неизвестно;5;да;;;;подписва договорите
+1001;L-1;;;;;;;влияе на;изпълнителен директор;думите ѝ на 05.11";
+
+const PEOPLE_MAP_EN: &str = "1001;L-1;;buyer, influencer;champion;4;no;managing director;;;defended us before the board, minutes of 4 June
+1001;;managing director;decider;unknown;5;yes;;;;signs the contracts
+1001;L-1;;;;;;;influences;managing director;her words on 5 November";
+
 const GIFTS_BG: &str = "G-1;1001;даден;L-1;вещ;Кошница с консерви;Коледа;40,00;EUR;не;18.12.2025
 G-2;1002;получен;L-2;обяд;Обяд в хотела;среща за сезона;25,00;EUR;не;22.10.2026";
 
@@ -164,6 +187,7 @@ pub fn sample_file(kind: FileKind, texts: Texts) -> String {
         FileKind::People => record(&PEOPLE),
         FileKind::Interactions => record(&INTERACTIONS),
         FileKind::Obligations => record(&OBLIGATIONS),
+        FileKind::PeopleMap => record(&PEOPLE_MAP),
         FileKind::Gifts => record(&GIFTS),
         FileKind::Support => record(&SUPPORT),
     };
@@ -178,6 +202,8 @@ pub fn sample_file(kind: FileKind, texts: Texts) -> String {
         (FileKind::Interactions, Language::En) => INTERACTIONS_EN,
         (FileKind::Obligations, Language::Bg) => OBLIGATIONS_BG,
         (FileKind::Obligations, Language::En) => OBLIGATIONS_EN,
+        (FileKind::PeopleMap, Language::Bg) => PEOPLE_MAP_BG,
+        (FileKind::PeopleMap, Language::En) => PEOPLE_MAP_EN,
         (FileKind::Gifts, Language::Bg) => GIFTS_BG,
         (FileKind::Gifts, Language::En) => GIFTS_EN,
         (FileKind::Support, Language::Bg) => SUPPORT_BG,

@@ -26,6 +26,7 @@ use crate::import_options::ImportOptions;
 use crate::import_sales::{ImportReport, ImportSales, blocking};
 use crate::progress::Progress;
 use crate::sample_happenings::of_book;
+use crate::sample_maps::{self, Posts};
 use crate::status_history::keep_up_or_log;
 use crate::undo_import::undo_import;
 
@@ -65,8 +66,10 @@ pub async fn load_sample_firm(
     let report = import_file(context, viewer, command, progress).await;
     fs::remove_file(&path)?;
     let report = report?;
-    record_statements(context, viewer, &firm, today).await?;
     crate::sample_people::record_people(context, viewer, &firm, report.import).await?;
+    let known = sample_maps::posts(context, viewer, &firm).await?;
+    record_statements(context, viewer, &firm, &known.1).await?;
+    sample_maps::record_maps(context, viewer, &firm, &known).await?;
     crate::sample_support::record_support(context, viewer, &firm).await?;
     keep_up_or_log(context, viewer, "answer").await;
     Ok(report)
@@ -76,8 +79,9 @@ async fn record_statements(
     context: &Context,
     viewer: &Viewer,
     firm: &SampleFirm,
-    today: Date,
+    posts: &Posts,
 ) -> Result<(), AppError> {
+    let today = context.clock.today();
     let codes = firm.answers.iter().map(|answer| &answer.customer_code);
     let codes = codes.chain(
         firm.potentials
@@ -110,7 +114,7 @@ async fn record_statements(
             ))
         })
         .collect();
-    let happenings = of_book(&firm.happenings, &known, viewer.user, today);
+    let happenings = of_book(&firm.happenings, (&known, posts), viewer.user, today);
     let conditions: Vec<NewConditionAnswer> = firm
         .conditions
         .iter()

@@ -4,13 +4,15 @@ use std::collections::HashMap;
 
 use clientela_domain::day::Date;
 use clientela_domain::event_day::EventDay;
-use clientela_domain::ids::{AccountId, UserId};
+use clientela_domain::ids::{AccountId, PersonId, UserId};
 use clientela_samples as samples;
 use clientela_store::interactions::{Direction, InteractionKind, NewInteraction};
 use clientela_store::next_steps::{NewNextStep, StepState};
 use clientela_store::notes::NewNote;
 use clientela_store::sample_happenings::{Dated, SampleHappenings, SampleStep};
 use jiff::Timestamp;
+
+use crate::sample_maps::Posts;
 
 /// Hours of the day at which a sample is written down.
 const HOUR_WRITTEN: i64 = 15;
@@ -19,14 +21,14 @@ const HOUR_WRITTEN: i64 = 15;
 /// code is left out. `user` is who loads the sample: the steps are theirs to do.
 pub(crate) fn of_book(
     told: &samples::SampleHappenings,
-    accounts: &HashMap<String, AccountId>,
+    (accounts, posts): (&HashMap<String, AccountId>, &Posts),
     user: Option<UserId>,
     today: Date,
 ) -> SampleHappenings {
     let of = |code: &String| accounts.get(&format!("c:{code}")).copied();
     let interactions = told.interactions.iter().filter_map(|one| {
         Some(Dated {
-            what: interaction(one, of(&one.customer_code)?, user, today)?,
+            what: interaction(one, of(&one.customer_code)?, (user, posts), today)?,
             author: user,
             at: moment(today, one.days_ago),
         })
@@ -80,7 +82,7 @@ pub(crate) fn of_book(
 fn interaction(
     told: &samples::SampleInteraction,
     account: AccountId,
-    user: Option<UserId>,
+    (user, posts): (Option<UserId>, &Posts),
     today: Date,
 ) -> Option<NewInteraction> {
     Some(NewInteraction {
@@ -94,10 +96,22 @@ fn interaction(
             .ok()
             .filter(|minutes| *minutes > 0),
         private: false,
-        people: Vec::new(),
+        people: Vec::from_iter(posts.get(&account).and_then(|held| spoken_with(told, held))),
         users: Vec::from_iter(user),
         mentions: Vec::new(),
     })
+}
+
+/// With whom of a client somebody spoke: mostly with the same one, seldom with others, and never with
+/// the last of them.
+fn spoken_with(
+    told: &samples::SampleInteraction,
+    held: &[(String, PersonId)],
+) -> Option<PersonId> {
+    const PLACES: [usize; 7] = [0, 0, 1, 0, 2, 0, 1];
+    let place = PLACES[usize::try_from(told.days_ago.rem_euclid(7)).unwrap_or(0)];
+    let known = held.len().saturating_sub(1).max(1);
+    held.get(place % known).map(|(_, person)| *person)
 }
 
 pub(crate) fn day(today: Date, days_ago: i64) -> Date {

@@ -31,6 +31,8 @@ pub(crate) struct StoredReport {
     interactions_matched: u64,
     obligations_created: u64,
     obligations_matched: u64,
+    people_map_created: u64,
+    people_map_matched: u64,
     gifts_created: u64,
     gifts_matched: u64,
     supports_created: u64,
@@ -75,6 +77,8 @@ impl StoredReport {
             interactions_matched: report.interactions.matched,
             obligations_created: report.obligations.created,
             obligations_matched: report.obligations.matched,
+            people_map_created: report.people_map.created,
+            people_map_matched: report.people_map.matched,
             gifts_created: report.gifts.created,
             gifts_matched: report.gifts.matched,
             supports_created: report.supports.created,
@@ -180,6 +184,10 @@ impl StoredReport {
                 created: self.obligations_created,
                 matched: self.obligations_matched,
             },
+            people_map: MatchedAnswer {
+                created: self.people_map_created,
+                matched: self.people_map_matched,
+            },
             gifts: MatchedAnswer {
                 created: self.gifts_created,
                 matched: self.gifts_matched,
@@ -225,6 +233,10 @@ impl StoredReport {
         report.obligations = MatchedAnswer {
             created: 0,
             matched: self.obligations_created + self.obligations_matched,
+        };
+        report.people_map = MatchedAnswer {
+            created: 0,
+            matched: self.people_map_created + self.people_map_matched,
         };
         report.gifts = MatchedAnswer {
             created: 0,

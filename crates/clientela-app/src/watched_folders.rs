@@ -151,6 +151,7 @@ impl WatchedKind {
             FileKind::People => "people_folder",
             FileKind::Interactions => "interactions_folder",
             FileKind::Obligations => "obligations_folder",
+            FileKind::PeopleMap => "people_map_folder",
             FileKind::Gifts => "gifts_folder",
             FileKind::Support => "support_folder",
         }
@@ -165,6 +166,7 @@ impl WatchedKind {
             FileKind::People => "people_by",
             FileKind::Interactions => "interactions_by",
             FileKind::Obligations => "obligations_by",
+            FileKind::PeopleMap => "people_map_by",
             FileKind::Gifts => "gifts_by",
             FileKind::Support => "support_by",
         }

@@ -77,6 +77,12 @@ ids! {
     ObligationId,
     /// Something that happened to a promise.
     ObligationEventId,
+    /// Somebody on a people map whom nobody knows yet.
+    PlaceholderId,
+    /// Something said about somebody on a people map.
+    MapStatementId,
+    /// How a client buys something.
+    PurchaseProcessId,
     /// A wall around a client.
     WallId,
     /// Clients that rival each other.

@@ -17,8 +17,8 @@
 //! 5. the verdicts: [`concentration`], [`key_criteria`], [`contact_rhythm`], [`need_for_kam`],
 //!    [`kam_assignment`];
 //! 6. the bond: what both sides owe each other ([`obligations`]) and how they keep it ([`trust`]); what
-//!    is given without owing ([`gifts`]) and how they support each other ([`support`]); and that nobody
-//!    serves two rivals unnoticed ([`conflicts`]).
+//!    is given without owing ([`gifts`]) and how they support each other ([`support`]); who is who inside
+//!    a client ([`people_map`]); and that nobody serves two rivals unnoticed ([`conflicts`]).
 
 pub mod amount;
 pub mod currency;
@@ -53,5 +53,6 @@ pub mod need_for_kam;
 pub mod conflicts;
 pub mod gifts;
 pub mod obligations;
+pub mod people_map;
 pub mod support;
 pub mod trust;

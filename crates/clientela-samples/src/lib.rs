@@ -9,9 +9,7 @@ mod firm;
 mod wholesaler;
 
 pub use firm::{
-    SampleAnswer, SampleCondition, SampleFirm, SampleGift, SampleHappenings, SampleInteraction,
-    SampleNote, SampleObligation, SamplePerson, SamplePlace, SamplePotential, SampleStep,
-    SampleSupport,
+    SampleAnswer, SampleCondition, SampleFirm, SampleHappenings, SampleInteraction, SampleMap, SampleMapMember, SampleMapTie, SampleNote, SampleObligation, SamplePerson, SamplePlace, SamplePotential, SamplePurchase, SampleStep, SampleGift, SampleSupport,
 };
 pub use wholesaler::wholesaler;
 

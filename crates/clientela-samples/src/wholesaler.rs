@@ -4,7 +4,8 @@
 //! Reading order: [`clients`] (who buys, how much, and the eight stories worth finding) →
 //! [`products`] → [`documents`] (invoices, credit notes, pro formas) → [`export`] (the file) →
 //! [`answers`] (what the firm's people know) → [`people`] (whom they know) → [`happenings`] (what
-//! they did) → [`promises`] (what they owe each other) → [`support`] (what they give each other).
+//! they did) → [`promises`] (what they owe each other) → [`support`] (what they give each other) →
+//! [`maps`] (who is who).
 
 mod answers;
 mod clients;
@@ -12,6 +13,7 @@ mod conditions;
 mod documents;
 mod export;
 mod happenings;
+mod maps;
 mod people;
 mod products;
 mod promises;
@@ -46,5 +48,6 @@ pub fn wholesaler(today: Date, seed: u64) -> SampleFirm {
             ..happenings::happenings(seed, &clients)
         },
         conditions: conditions::conditions(&clients),
+        maps: maps::maps(seed, &clients),
     }
 }

@@ -3,8 +3,7 @@
 use std::collections::BTreeMap;
 
 use clientela_domain::ids::{
-    AccountId, AffiliationId, ConfidentialityId, GiftId, InteractionId, JournalId, NextStepId,
-    NoteId, ObligationId, PersonId, SupportId, UserId, WallId,
+    AccountId, AffiliationId, InteractionId, JournalId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PurchaseProcessId, UserId, ConfidentialityId, GiftId, SupportId, WallId,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -17,7 +16,7 @@ use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Via};
 use crate::{
     accounts, affiliations, confidentiality, gifts, interactions, merges, next_steps, notes,
-    obligations, people, supports, walls,
+    obligations, people, people_map, purchase_processes, supports, walls,
 };
 
 /// A change to be journalled. Who, when and through what come from the viewer.
@@ -330,6 +329,13 @@ async fn sees_whole(reader: &dyn Reader, filter: &JournalFilter) -> Result<bool,
         "note" => notes::get(reader, NoteId(id)).await?.is_some(),
         "next_step" => next_steps::get(reader, NextStepId(id)).await?.is_some(),
         "obligation" => obligations::get(reader, ObligationId(id)).await?.is_some(),
+        "people_map" => accounts::get(reader, AccountId(id)).await?.is_some(),
+        "map_placeholder" => people_map::placeholder(reader, PlaceholderId(id))
+            .await?
+            .is_some(),
+        "purchase_process" => purchase_processes::get(reader, PurchaseProcessId(id))
+            .await?
+            .is_some(),
         "wall" => walls::get(reader, WallId(id)).await?.is_some(),
         "confidentiality" => confidentiality::get(reader, ConfidentialityId(id))
             .await?

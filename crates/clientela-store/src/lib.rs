@@ -69,6 +69,8 @@ pub mod handovers;
 pub mod manager_profiles;
 pub mod merges;
 pub mod people;
+pub mod people_map;
+pub mod purchase_processes;
 pub mod search;
 pub mod search_words;
 

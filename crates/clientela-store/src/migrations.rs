@@ -34,6 +34,7 @@ pairs! {
     1 "book" "0001_book.sql",
     2 "people" "0002_people.sql",
     3 "bond" "0003_bond.sql",
+    4 "people_map" "0004_people_map.sql",
     5 "support" "0005_support.sql",
     6 "walls" "0006_walls.sql",
 }

@@ -337,6 +337,10 @@ const NAMED_NOWHERE: &str = "
     NOT EXISTS (SELECT 1 FROM notes WHERE notes.person_id = people.id)
     AND NOT EXISTS (SELECT 1 FROM next_steps WHERE next_steps.person_id = people.id)
     AND NOT EXISTS (SELECT 1 FROM obligations WHERE obligations.person_id = people.id)
+    AND NOT EXISTS (SELECT 1 FROM map_statements AS said WHERE said.person_id = people.id)
+    AND NOT EXISTS (SELECT 1 FROM map_statements AS said WHERE said.to_person_id = people.id)
+    AND NOT EXISTS (SELECT 1 FROM map_placeholders AS meant WHERE meant.person_id = people.id)
+    AND NOT EXISTS (SELECT 1 FROM purchase_parts AS part WHERE part.person_id = people.id)
     AND NOT EXISTS (SELECT 1 FROM gifts WHERE gifts.person_id = people.id)
     AND NOT EXISTS (SELECT 1 FROM supports
         WHERE supports.person_id = people.id OR supports.confirmed_by = people.id)

@@ -48,6 +48,15 @@ fn statement(entity: &str) -> Option<&'static str> {
             "SELECT l.id AS id, a.name AS name
              FROM obligations AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
         }
+        "people_map" => "SELECT a.id AS id, a.name AS name FROM accounts AS a WHERE a.id",
+        "map_placeholder" => {
+            "SELECT l.id AS id, a.name AS name
+             FROM map_placeholders AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
+        }
+        "purchase_process" => {
+            "SELECT l.id AS id, a.name AS name
+             FROM purchase_processes AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
+        }
         "wall" => {
             "SELECT l.id AS id, a.name AS name
              FROM walls AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"

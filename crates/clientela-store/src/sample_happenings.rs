@@ -69,6 +69,19 @@ pub struct SampleObligation {
     pub events: Vec<(Event, Date, String)>,
 }
 
+/// Tables whose rows of a sample go with it.
+const SAMPLE_TABLES: [&str; 9] = [
+    "purchase_processes",
+    "map_statements",
+    "map_placeholders",
+    "obligations",
+    "supports",
+    "gifts",
+    "next_steps",
+    "notes",
+    "interactions",
+];
+
 /// Records the happenings of a sample book.
 ///
 /// # Errors
@@ -244,14 +257,7 @@ pub(crate) async fn remove_of_untouched(tx: &Tx, accounts: &[Uuid]) -> Result<()
         let condition = format!("is_sample AND account_id IN ({untouched})");
         happening_words::forget(tx, texts, &condition, values()).await?;
     }
-    for table in [
-        "obligations",
-        "supports",
-        "gifts",
-        "next_steps",
-        "notes",
-        "interactions",
-    ] {
+    for table in SAMPLE_TABLES {
         let text = format!(
             "DELETE FROM {table} WHERE {table}.is_sample AND {table}.account_id IN ({untouched})"
         );
@@ -287,14 +293,7 @@ pub async fn remove(tx: &mut Tx) -> Result<u64, StoreError> {
     for texts in [NEXT_STEPS, NOTES, INTERACTIONS] {
         happening_words::forget(tx, texts, "is_sample", binds![]).await?;
     }
-    for table in [
-        "obligations",
-        "supports",
-        "gifts",
-        "next_steps",
-        "notes",
-        "interactions",
-    ] {
+    for table in SAMPLE_TABLES {
         let text = format!("DELETE FROM {table} WHERE is_sample");
         removed += sql::execute(tx, "removing what happened in a sample", &text, binds![]).await?;
     }

@@ -1,7 +1,7 @@
 //! Sets back what a row of the journal changed: one write that brings the old values, refused when
 //! somebody has changed them since.
 
-use clientela_domain::ids::NextStepId;
+use clientela_domain::ids::{MapStatementId, NextStepId};
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
@@ -20,6 +20,8 @@ use crate::next_steps::{self, NewNextStep, StepState};
 use crate::notes::NewNote;
 use crate::obligations::NewObligation;
 use crate::people::PersonValues;
+use crate::people_map::{self, NewPlaceholder};
+use crate::purchase_processes::NewPurchaseProcess;
 use crate::sales_representatives::SalesRepresentative;
 use crate::supports::NewSupport;
 use crate::teams::TeamFields;
@@ -38,12 +40,14 @@ pub(crate) use fields::SetBack;
 pub const ACTION: &str = "value_restored";
 
 /// Kinds of records whose values can be set back, with the fields that can.
-const RESTORABLE: [(&str, &[&str]); 16] = [
+const RESTORABLE: [(&str, &[&str]); 18] = [
     ("account", AccountValues::FIELDS),
     ("person", PersonValues::FIELDS),
     ("affiliation", AffiliationValues::FIELDS),
     ("next_step", NewNextStep::FIELDS),
     ("obligation", NewObligation::FIELDS),
+    ("map_placeholder", NewPlaceholder::FIELDS),
+    ("purchase_process", NewPurchaseProcess::FIELDS),
     ("gift", NewGift::FIELDS),
     ("support", NewSupport::FIELDS),
     ("note", NewNote::FIELDS),
@@ -63,7 +67,10 @@ pub fn is_restorable(row: &JournalRow) -> bool {
     if row.entity == "setting" {
         return row.before.is_some() && row.after.is_some();
     }
-    removed(row).is_some() || closed(row).is_some() || change(row, &[]).is_some()
+    removed(row).is_some()
+        || closed(row).is_some()
+        || stated(row).is_some()
+        || change(row, &[]).is_some()
 }
 
 /// The words a row brings back in which somebody may be mentioned; none for other rows.
@@ -91,6 +98,13 @@ fn closed(row: &JournalRow) -> Option<NextStepId> {
     let was_open = before.get("state").and_then(Json::as_str) == Some(StepState::Open.code());
     let id = NextStepId::parse(&row.entity_id).filter(|_| row.entity == "next_step")?;
     (was_open && after.contains_key("state")).then_some(id)
+}
+
+/// What a row said on a people map.
+fn stated(row: &JournalRow) -> Option<Vec<MapStatementId>> {
+    let is_stated = row.entity == "people_map" && row.action == "stated";
+    let after = object(&row.after).filter(|_| is_stated)?;
+    people_map::stated_by(&Json::Object(after))
 }
 
 /// What is no longer as the row left it cannot be set back by it.
@@ -200,6 +214,9 @@ pub async fn restore(tx: &mut Tx, seq: i64, mentions: &[Mention]) -> Result<(), 
     }
     if let Some(step) = closed(&row) {
         return or_given_up(next_steps::reopen(tx, step).await);
+    }
+    if let Some(statements) = stated(&row) {
+        return or_given_up(people_map::take_back(tx, &statements).await);
     }
     let change = change(&row, mentions).ok_or(StoreError::GivenUp("not-restorable"))?;
     records::set_back(tx, &row, &change).await

@@ -103,6 +103,7 @@ areas![
     "key",
     "happenings",
     "obligations",
+    "people_map",
     "walls",
     "gifts",
     "support",

@@ -226,6 +226,31 @@ fn every_word_of_obligations_has_its_words() {
 }
 
 #[test]
+fn every_word_of_people_maps_has_its_words() {
+    use clientela_domain::estimate::Truth;
+    use clientela_domain::people_map::{
+        Aspect, Attitude, BuyingRole, Judged, Strength, TieKind, attitude_word, veto_word,
+    };
+    let mut known = BTreeSet::new();
+    for (_, bulgarian, _) in SOURCES {
+        known.extend(entries(bulgarian).into_keys());
+    }
+    let ids = BuyingRole::ALL.iter().map(|one| one.message_id());
+    let ids = ids.chain(Attitude::ALL.iter().map(|one| one.message_id()));
+    let ids = ids.chain(TieKind::ALL.iter().map(|one| one.message_id()));
+    let ids = ids.chain(Strength::ALL.iter().map(|one| one.message_id()));
+    let ids = ids.chain(Aspect::ALL.iter().map(|one| one.message_id()));
+    let ids = ids.chain([Truth::True, Truth::False, Truth::Undecided].map(veto_word));
+    let unclear = [
+        Judged::Unknown,
+        Judged::Between(Attitude::Blocker, Attitude::Champion),
+    ];
+    let ids = ids.chain(unclear.map(attitude_word));
+    let missing: Vec<_> = ids.filter(|id| !known.contains(*id)).collect();
+    assert!(missing.is_empty(), "no such message: {missing:#?}");
+}
+
+#[test]
 fn every_word_of_gifts_and_support_has_its_words() {
     use clientela_domain::gifts::{
         Disposal, GiftDecision, GiftDirection, GiftKind, GiftState, Official,

@@ -7,6 +7,7 @@ mod duplicates;
 mod gifts;
 mod happenings;
 mod obligations;
+mod people_map;
 pub mod people;
 pub mod team;
 mod walls;
@@ -15,6 +16,7 @@ pub use duplicates::DuplicatesDesk;
 pub use gifts::GiftsDesk;
 pub use happenings::HappeningsDesk;
 pub use obligations::ObligationsDesk;
+pub use people_map::PeopleMapDesk;
 pub use walls::WallsDesk;
 
 use std::path::PathBuf;
@@ -89,6 +91,7 @@ pub trait Desk:
     + HappeningsDesk
     + ManagersDesk
     + ObligationsDesk
+    + PeopleMapDesk
     + WallsDesk
     + JournalDesk
     + SearchDesk

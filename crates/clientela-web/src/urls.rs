@@ -77,12 +77,14 @@ pub fn own_path(path: &str) -> &str {
 mod gifts;
 mod happenings;
 mod obligations;
+mod people_map;
 mod support;
 mod walls;
 
 pub use gifts::*;
 pub use happenings::*;
 pub use obligations::*;
+pub use people_map::*;
 pub use support::*;
 pub use walls::*;
 

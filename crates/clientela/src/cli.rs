@@ -8,6 +8,7 @@ pub mod happenings;
 mod import;
 pub mod imports;
 pub mod obligations;
+pub mod people_map;
 
 pub use criteria::*;
 pub use firm::*;
@@ -149,6 +150,8 @@ pub enum Command {
     Support(support::SupportCommand),
     /// How we and a client keep our word to each other
     Trust(obligations::TrustArguments),
+    /// Who is who at a client, how it may decide, whom to win next
+    PeopleMap(people_map::PeopleMapArguments),
     #[command(flatten)]
     Confidential(walls::ConfidentialCommand),
     /// Files of clients, people, interactions and notes

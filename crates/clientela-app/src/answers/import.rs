@@ -18,8 +18,8 @@ pub const SET_ASIDE_ROWS_LISTED: usize = 100;
 /// Answer of `import sales`, `POST /api/v1/imports` and `GET /api/v1/imports/{id}`.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct ImportAnswer {
-    /// What the file brings: `sales`, `accounts`, `people`, `interactions`, `obligations`, `gifts`
-    /// or `support`.
+    /// What the file brings: `sales`, `accounts`, `people`, `interactions`, `obligations`, `gifts`,
+    /// `support` or `people_map`.
     pub kind: String,
     /// The import; nil for a trial run.
     pub import_id: String,
@@ -39,6 +39,8 @@ pub struct ImportAnswer {
     pub interactions: MatchedAnswer,
     /// Obligations.
     pub obligations: MatchedAnswer,
+    /// Rows of people maps: `created` said something new, `matched` nothing new.
+    pub people_map: MatchedAnswer,
     /// Gifts.
     pub gifts: MatchedAnswer,
     /// Support.
@@ -295,6 +297,7 @@ impl ImportAnswer {
             people: report.people,
             interactions: report.interactions,
             obligations: report.obligations,
+            people_map: report.people_map,
             gifts: report.gifts,
             supports: report.supports,
             period: report.period.map(Into::into),

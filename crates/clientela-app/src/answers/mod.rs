@@ -15,6 +15,7 @@ pub mod key;
 pub mod manager;
 pub mod need;
 pub mod obligations;
+pub mod people_map;
 pub mod person;
 pub mod search;
 pub mod settings;

@@ -140,6 +140,8 @@ pub struct PersonExportAnswer {
     pub next_steps: Vec<String>,
     /// What they owe us or are owed.
     pub obligations: Vec<String>,
+    /// What is said of them on people maps.
+    pub statements: Vec<HeldStatementAnswer>,
     /// What was given to them or by them.
     pub gifts: Vec<String>,
     /// Support they gave, confirmed or took part in.
@@ -150,6 +152,21 @@ pub struct PersonExportAnswer {
     pub aliases: Vec<String>,
     /// What was written about them and when, the newest first.
     pub journal: Vec<HeldChangeAnswer>,
+}
+
+/// What is said of somebody on a people map.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct HeldStatementAnswer {
+    /// Since which day, ISO 8601.
+    pub day: String,
+    /// About what: `role`, `attitude`, `influence` and so on.
+    pub aspect: String,
+    /// Which role, or what kind of tie.
+    pub detail: String,
+    /// What is said of it.
+    pub value: String,
+    /// Whence it is known.
+    pub evidence: String,
 }
 
 /// Something that happened.

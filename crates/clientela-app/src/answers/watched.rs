@@ -19,8 +19,8 @@ pub struct WatchedFoldersAnswer {
 /// The folder of one kind of file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct WatchedFolderAnswer {
-    /// What its files bring: `sales`, `accounts`, `people`, `interactions`, `obligations`, `gifts`
-    /// or `support`.
+    /// What its files bring: `sales`, `accounts`, `people`, `interactions`, `obligations`, `gifts`,
+    /// `support` or `people_map`.
     pub kind: String,
     /// The folder below the base; `null` when there is none.
     pub folder: Option<String>,

@@ -10,7 +10,9 @@ use clientela_store::import_records::{self, RecordAction, RecordEntity};
 use clientela_store::imports::{Import, ImportStatus};
 use clientela_store::people::{self, PersonValues};
 use clientela_store::{StoreError, Tx, Viewer};
-use clientela_store::{gifts, imports, interactions, obligations, set_aside, supports};
+use clientela_store::{
+    gifts, imports, interactions, obligations, people_map, set_aside, supports,
+};
 use serde_json::{Map, Value as Json};
 
 use super::people::{CONTACTS_FIELD, texts};
@@ -182,6 +184,7 @@ async fn write(tx: &mut Tx, undoing: &Undoing) -> Result<Import, StoreError> {
     }
     interactions::remove_left_behind(tx, import).await?;
     obligations::remove_brought(tx, import).await?;
+    people_map::remove_brought(tx, import).await?;
     gifts::remove_brought(tx, import).await?;
     supports::remove_brought(tx, import).await?;
     for change in &undoing.people {

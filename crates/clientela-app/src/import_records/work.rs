@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use clientela_domain::ids::{AccountId, ImportId, InteractionId, PersonId, UserId};
+use clientela_domain::ids::{AccountId, ImportId, InteractionId, PersonId, PlaceholderId, UserId};
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::accounts::{AccountValues, NewBrought};
 use clientela_store::affiliations::AffiliationValues;
@@ -13,11 +13,12 @@ use clientela_store::imports::{ImportStatus, RowCounts};
 use clientela_store::interactions::NewInteraction;
 use clientela_store::obligations::BroughtObligation;
 use clientela_store::people::{NewPerson, PersonValues};
+use clientela_store::people_map::{BroughtStatement, NewPlaceholder};
 use clientela_store::supports::BroughtSupport;
 use clientela_store::{JournalEntry, StoreError, Tx, Viewer};
 use clientela_store::{
     accounts, duplicate_pairs, gifts, import_records, imports, interactions, mappings, obligations,
-    people, set_aside, supports,
+    people, people_map, set_aside, supports,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -77,6 +78,8 @@ pub(crate) struct Work {
     pub(crate) new_interactions: Vec<NewBroughtInteraction>,
     pub(crate) changed_interactions: Vec<InteractionChange>,
     pub(crate) new_obligations: Vec<BroughtObligation>,
+    pub(crate) new_placeholders: Vec<(PlaceholderId, NewPlaceholder)>,
+    pub(crate) new_statements: Vec<BroughtStatement>,
     pub(crate) new_gifts: Vec<BroughtGift>,
     /// By what new gifts are judged.
     pub(crate) gift_rules: GiftRules,
@@ -93,6 +96,7 @@ pub(crate) struct Work {
     pub(crate) people: MatchedAnswer,
     pub(crate) interactions_found: MatchedAnswer,
     pub(crate) obligations_found: MatchedAnswer,
+    pub(crate) map_found: MatchedAnswer,
     pub(crate) gifts_found: MatchedAnswer,
     pub(crate) supports_found: MatchedAnswer,
     /// New records that resemble others.
@@ -249,6 +253,8 @@ pub(super) async fn write_records(
         interactions::change_brought(tx, change.id, &change.interaction, change.version).await?;
     }
     obligations::create_brought(tx, &work.new_obligations, import).await?;
+    let (unknown, said) = (&work.new_placeholders, &work.new_statements);
+    people_map::create_brought(tx, unknown, said, import).await?;
     gifts::create_brought(tx, &work.new_gifts, &work.gift_rules, import).await?;
     supports::create_brought(tx, &work.new_supports, import).await?;
     duplicate_pairs::write_found(tx, work.twins.kind(), &work.pairs(), false).await?;

@@ -131,6 +131,22 @@ record_columns! {
     State = "state",
     /// When that was.
     ClosedOn = "closed_on",
+    /// Roles of somebody in the purchase.
+    Role = "role",
+    /// What somebody thinks of us.
+    Attitude = "attitude",
+    /// How much somebody weighs, from 1 to 5.
+    Influence = "influence",
+    /// Can somebody stop a decision alone?
+    Veto = "veto",
+    /// To whom somebody reports.
+    ReportsTo = "reports_to",
+    /// The kind of a tie to somebody else.
+    Tie = "tie",
+    /// To whom a tie leads.
+    TieTo = "tie_to",
+    /// How strong a tie is.
+    Strength = "strength",
     /// Given or received.
     GiftDirection = "gift_direction",
     /// What kind of gift.
@@ -259,6 +275,26 @@ impl RecordColumn {
         Self::Importance,
         Self::State,
         Self::ClosedOn,
+        Self::Note,
+    ];
+
+    /// Columns of a file of a people map.
+    pub const OF_PEOPLE_MAP: &'static [Self] = &[
+        Self::Account,
+        Self::Person,
+        Self::Title,
+        Self::Unit,
+        Self::Role,
+        Self::Attitude,
+        Self::Influence,
+        Self::Veto,
+        Self::ReportsTo,
+        Self::Owner,
+        Self::Tie,
+        Self::TieTo,
+        Self::Strength,
+        Self::Day,
+        Self::LastDay,
         Self::Note,
     ];
 

@@ -16,6 +16,8 @@ pub enum FileKind {
     Interactions,
     /// What clients and we owe each other.
     Obligations,
+    /// Who is who at clients.
+    PeopleMap,
     /// What was given and received.
     Gifts,
     /// How clients and we supported each other.
@@ -24,12 +26,13 @@ pub enum FileKind {
 
 impl FileKind {
     /// All kinds, in the order in which a new book needs them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Sales,
         Self::Accounts,
         Self::People,
         Self::Interactions,
         Self::Obligations,
+        Self::PeopleMap,
         Self::Gifts,
         Self::Support,
     ];
@@ -43,6 +46,7 @@ impl FileKind {
             Self::People => "people",
             Self::Interactions => "interactions",
             Self::Obligations => "obligations",
+            Self::PeopleMap => "people_map",
             Self::Gifts => "gifts",
             Self::Support => "support",
         }
@@ -64,6 +68,7 @@ impl FileKind {
             Self::People => RecordColumn::OF_PEOPLE,
             Self::Interactions => RecordColumn::OF_INTERACTIONS,
             Self::Obligations => RecordColumn::OF_OBLIGATIONS,
+            Self::PeopleMap => RecordColumn::OF_PEOPLE_MAP,
             Self::Gifts => RecordColumn::OF_GIFTS,
             Self::Support => RecordColumn::OF_SUPPORT,
         }

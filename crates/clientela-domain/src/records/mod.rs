@@ -10,6 +10,7 @@
 pub mod column;
 pub mod days;
 pub mod kind;
+pub mod map_words;
 mod people_names;
 pub mod propose;
 mod synonyms;

@@ -64,6 +64,13 @@ pub fn missing_required(kind: FileKind, mapping: &Mapping<RecordColumn>) -> Vec<
             (has(RecordColumn::What), "what"),
             (has(RecordColumn::MadeOn), "made_on"),
         ],
+        FileKind::PeopleMap => vec![
+            (has(RecordColumn::Account), "account"),
+            (
+                has(RecordColumn::Person) || has(RecordColumn::Title),
+                "person_or_title",
+            ),
+        ],
         FileKind::Gifts => vec![
             (has(RecordColumn::Account), "account"),
             (has(RecordColumn::GiftDirection), "gift_direction"),

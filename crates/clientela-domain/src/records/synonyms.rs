@@ -16,6 +16,7 @@ pub(super) fn meanings(kind: FileKind, header: &str) -> Vec<(Column, f64)> {
         FileKind::People => &*PEOPLE,
         FileKind::Interactions => &*INTERACTIONS,
         FileKind::Obligations => &*OBLIGATIONS,
+        FileKind::PeopleMap => &*PEOPLE_MAP,
         FileKind::Gifts => &*GIFTS,
         FileKind::Support => &*SUPPORT,
     };
@@ -30,6 +31,9 @@ static INTERACTIONS: LazyLock<SynonymTable<Column>> =
     LazyLock::new(|| SynonymTable::new(INTERACTION_WORDS, Column::name));
 static OBLIGATIONS: LazyLock<SynonymTable<Column>> =
     LazyLock::new(|| SynonymTable::new(OBLIGATION_WORDS, Column::name));
+
+static PEOPLE_MAP: LazyLock<SynonymTable<Column>> =
+    LazyLock::new(|| SynonymTable::new(PEOPLE_MAP_WORDS, Column::name));
 
 static GIFTS: LazyLock<SynonymTable<Column>> =
     LazyLock::new(|| SynonymTable::new(GIFT_WORDS, Column::name));
@@ -435,5 +439,86 @@ const OBLIGATION_WORDS: Words = &[
         Column::Note,
         SURE,
         "proof|reason|notes|comment|бележка|доказателство|причина|коментар",
+    ),
+];
+
+const PEOPLE_MAP_WORDS: Words = &[
+    (
+        Column::Account,
+        SURE,
+        "client|customer|company|organisation|organization|account name|client name|client code|account code|\
+         клиент|клиент код или име|client code or name|фирма|организация|контрагент|код на клиент|име на клиент",
+    ),
+    (
+        Column::Person,
+        SURE,
+        "name|full name|contact|contact person|their person|who|име|имена|лице|човек|кой|лице за контакт",
+    ),
+    (
+        Column::Title,
+        SURE,
+        "position|job title|post|длъжност|позиция|пост",
+    ),
+    (Column::Unit, SURE, "department|отдел|звено|дирекция"),
+    (
+        Column::Role,
+        SURE,
+        "roles|buying role|role in the purchase|роля|роли|роля в покупката",
+    ),
+    (
+        Column::Attitude,
+        SURE,
+        "stance|attitude to us|support|отношение|отношение към нас|настроение",
+    ),
+    (
+        Column::Influence,
+        SURE,
+        "power|weight|влияние|тежест|сила|влияние 1 5",
+    ),
+    (
+        Column::Veto,
+        SURE,
+        "can block|can stop|вето|може да спре|може да блокира",
+    ),
+    (
+        Column::ReportsTo,
+        SURE,
+        "manager|superior|boss|reports|подчинен на|началник|ръководител|пряк ръководител",
+    ),
+    (
+        Column::Owner,
+        SURE,
+        "counterpart|our counterpart|our person|owner email|responsible|отсреща|наш човек|отговорник|\
+         от наша страна|колега",
+    ),
+    (
+        Column::Tie,
+        SURE,
+        "tie kind|kind of tie|relation|relationship|връзка|вид връзка|отношения",
+    ),
+    (
+        Column::TieTo,
+        SURE,
+        "tie with|related to|to whom|връзка с|към кого|с кого",
+    ),
+    (
+        Column::Strength,
+        SURE,
+        "strength of tie|tie strength|сила на връзката|колко силна",
+    ),
+    (
+        Column::Day,
+        SURE,
+        "since|as of|date|from|от кога|към дата|дата|от",
+    ),
+    (
+        Column::LastDay,
+        SURE,
+        "until|to|ended|до кога|до|край на връзката",
+    ),
+    (
+        Column::Note,
+        SURE,
+        "evidence|proof|source|notes|comment|основание|доказателство|източник|бележка|коментар",
     ),
 ];

@@ -4,7 +4,7 @@
 use crate::names::fold;
 
 /// A code of the book and the words that mean it, parted by bars.
-type Codes = &'static [(&'static str, &'static str)];
+pub(super) type Codes = &'static [(&'static str, &'static str)];
 
 /// Sectors, see [`crate::sector::Sector::id`].
 const SECTORS: Codes = &[
@@ -343,7 +343,7 @@ const COUNTRIES: Codes = &[
     ("UA", "ukraine|ukr|украйна"),
 ];
 
-fn code_of(codes: Codes, text: &str) -> Option<&'static str> {
+pub(super) fn code_of(codes: Codes, text: &str) -> Option<&'static str> {
     let folded = fold(text);
     let own = codes
         .iter()

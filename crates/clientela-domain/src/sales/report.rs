@@ -120,6 +120,12 @@ codes! {
         ObligationWordUnknown = "obligation_word_unknown",
         /// Its days and its state do not fit together.
         ObligationImpossible = "obligation_impossible",
+        /// A role, an attitude or a tie of a people map the book does not know.
+        MapWordUnknown = "map_word_unknown",
+        /// Somebody who would report to themselves or be tied to themselves.
+        MapSelf = "map_self",
+        /// A row of a people map that says nothing of anybody.
+        MapNothingSaid = "map_nothing_said",
         /// A way, a kind or another word of a gift the book does not know.
         GiftWordUnknown = "gift_word_unknown",
         /// A side, a kind or another word of support the book does not know.

@@ -345,7 +345,7 @@ CREATE INDEX key_status_history_by_moment ON key_status_history (at, id);
 
 -- Files of clients, people and interactions ------------------------------------------------------------
 
-ALTER TABLE imports ADD COLUMN kind TEXT COLLATE "C" NOT NULL DEFAULT 'sales' CHECK (kind IN ('sales', 'accounts', 'people', 'interactions', 'obligations', 'gifts', 'support'));
+ALTER TABLE imports ADD COLUMN kind TEXT COLLATE "C" NOT NULL DEFAULT 'sales' CHECK (kind IN ('sales', 'accounts', 'people', 'interactions', 'obligations', 'gifts', 'support', 'people_map'));
 
 -- What an import of records did to each record, so that it can be undone, and which records it rests on
 -- (`linked`): those are not removed by the undo of another import. `before` and `after` hold the

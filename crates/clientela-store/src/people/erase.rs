@@ -15,7 +15,7 @@ use crate::viewer::Permission;
 
 /// What holds values of one person, with the person as `$1`. Files of attachments lie beside the book
 /// and go with the next sweep once no row names them.
-const REMOVALS: [&str; 10] = [
+const REMOVALS: [&str; 15] = [
     "DELETE FROM person_contacts WHERE person_id = $1",
     "UPDATE affiliations SET title = '', unit = '', version = version + 1 WHERE person_id = $1",
     "DELETE FROM aliases WHERE entity = 'person' AND entity_id = $1",
@@ -24,6 +24,12 @@ const REMOVALS: [&str; 10] = [
     "DELETE FROM duplicate_pairs WHERE entity = 'person' AND (first_id = $1 OR second_id = $1)",
     "UPDATE merges SET snapshot = '{}' WHERE entity = 'person' AND (kept_id = $1 OR gone_id = $1)",
     "UPDATE notes SET text = '', text_folded = '', version = version + 1 WHERE person_id = $1",
+    "DELETE FROM map_statements WHERE person_id = $1",
+    "DELETE FROM map_statements WHERE to_person_id = $1",
+    "DELETE FROM map_statements WHERE placeholder_id IN (
+        SELECT id FROM map_placeholders WHERE person_id = $1)",
+    "UPDATE map_placeholders SET person_id = NULL, version = version + 1 WHERE person_id = $1",
+    "UPDATE purchase_parts SET person_id = NULL WHERE person_id = $1",
     "DELETE FROM journal_personal WHERE person_id = $1",
     "UPDATE import_records SET before = NULL, after = NULL WHERE entity = 'person' AND entity_id = $1",
 ];

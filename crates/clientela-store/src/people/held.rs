@@ -30,6 +30,8 @@ pub struct Held {
     pub next_steps: Vec<String>,
     /// What they owe us or are owed.
     pub obligations: Vec<String>,
+    /// What is said of them on people maps: day, kind, what, whence it is known.
+    pub statements: Vec<HeldStatement>,
     /// What was given to them or by them.
     pub gifts: Vec<String>,
     /// Support they gave, confirmed or took part in.
@@ -53,6 +55,21 @@ pub struct HeldInteraction {
     pub day: String,
     /// What was said.
     pub summary: String,
+}
+
+/// What somebody said of a person on a people map.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldStatement {
+    /// Since which day.
+    pub day: String,
+    /// About what, a stable word.
+    pub aspect: String,
+    /// Which role, or what kind of tie; empty for other things.
+    pub detail: String,
+    /// What, a stable word.
+    pub value: String,
+    /// Whence it is known.
+    pub evidence: String,
 }
 
 /// A note about a person.
@@ -123,6 +140,7 @@ pub async fn held(reader: &dyn Reader, id: PersonId) -> Result<Held, StoreError>
              ORDER BY created_at, id",
         )
         .await?,
+        statements: statements(reader, id).await?,
         attachments: texts(
             "",
             "SELECT name AS held FROM attachments
@@ -173,6 +191,29 @@ async fn interactions(
             kind: row.text("kind")?,
             day: row.text("day")?,
             summary: row.text("summary")?,
+        })
+    })
+    .await
+}
+
+/// What is said of a person, also by whom they are named, without what was taken back.
+async fn statements(reader: &dyn Reader, id: PersonId) -> Result<Vec<HeldStatement>, StoreError> {
+    let mut values = binds![id.0];
+    let column = "map_statements.account_id";
+    let text = format!(
+        "SELECT day, aspect, detail, value, evidence FROM map_statements
+         WHERE (person_id = $1 OR to_person_id = $1 OR placeholder_id IN (
+             SELECT id FROM map_placeholders WHERE map_placeholders.person_id = $1))
+             AND taken_back_at IS NULL AND {} ORDER BY day, id",
+        accounts::none_or_outside_walls(reader.viewer(), column, &mut values)
+    );
+    sql::all(reader, "reading what was said", &text, values, |row| {
+        Ok(HeldStatement {
+            day: row.text("day")?,
+            aspect: row.text("aspect")?,
+            detail: row.text("detail")?,
+            value: row.text("value")?,
+            evidence: row.text("evidence")?,
         })
     })
     .await

@@ -17,6 +17,7 @@ mod managers;
 mod migrations;
 mod obligations;
 mod people;
+mod people_map;
 mod records;
 mod search;
 mod slow_begin;

@@ -260,7 +260,8 @@ async fn purge_account(tx: &Tx, id: AccountId, purged: &mut Purged) -> Result<Js
             (SELECT count(*) FROM next_steps WHERE account_id = $1) AS next_steps,
             (SELECT count(*) FROM obligations WHERE account_id = $1) AS obligations,
             (SELECT count(*) FROM gifts WHERE account_id = $1) AS gifts,
-            (SELECT count(*) FROM supports WHERE account_id = $1) AS supports
+            (SELECT count(*) FROM supports WHERE account_id = $1) AS supports,
+            (SELECT count(*) FROM map_statements WHERE account_id = $1) AS statements
         FROM accounts WHERE id = $1";
     let said = sql::one(tx, "reading the trash", text, binds![id.0], |row| {
         Ok(json!({
@@ -269,6 +270,7 @@ async fn purge_account(tx: &Tx, id: AccountId, purged: &mut Purged) -> Result<Js
             "notes": row.count("notes")?,
             "next_steps": row.count("next_steps")?,
             "obligations": row.count("obligations")?,
+            "statements": row.count("statements")?,
             "gifts": row.count("gifts")?,
             "supports": row.count("supports")?,
         }))

@@ -25,6 +25,10 @@ use crate::next_steps::NewNextStep;
 use crate::notes::NewNote;
 use crate::obligations::{NewObligation, read_worth};
 use crate::people::{Consent, Contact, ContactKind, LawfulBasis, PersonValues};
+use crate::people_map::NewPlaceholder;
+use crate::purchase_processes::{
+    NewPurchaseProcess, PurchaseCriterion, PurchaseStep, read_node,
+};
 use crate::sales_representatives::SalesRepresentative;
 use crate::supports::{self, NewSupport};
 use crate::teams::TeamFields;
@@ -349,6 +353,61 @@ impl SetBack for NewObligation {
             "source" => self.source = text(value)?,
             "importance" => self.importance = u8::try_from(value.as_u64()?).ok()?,
             "value" => self.value = if_any(value, read_worth)?,
+            _ => return None,
+        }
+        Some(())
+    }
+}
+
+impl SetBack for NewPlaceholder {
+    const FIELDS: &'static [&'static str] = &["title", "unit", "person"];
+
+    fn set_back(&mut self, field: &str, value: &Json) -> Option<()> {
+        match field {
+            "title" => self.title = text(value)?,
+            "unit" => self.unit = text(value)?,
+            "person" => self.person_id = if_any(value, PersonId::parse)?,
+            _ => return None,
+        }
+        Some(())
+    }
+}
+
+fn step(value: &Json) -> Option<PurchaseStep> {
+    Some(PurchaseStep {
+        what: text(value.get("what")?)?,
+        decider: if_any(value.get("decider")?, read_node)?,
+        deadline: if_any(value.get("deadline")?, day)?,
+        done_on: if_any(value.get("done_on")?, day)?,
+    })
+}
+
+fn criterion(value: &Json) -> Option<PurchaseCriterion> {
+    Some(PurchaseCriterion {
+        what: text(value.get("what")?)?,
+        weight: number_if_any(value.get("weight")?, |weight| u8::try_from(weight).ok())?,
+        decider: if_any(value.get("decider")?, read_node)?,
+    })
+}
+
+impl SetBack for NewPurchaseProcess {
+    const FIELDS: &'static [&'static str] = &[
+        "name",
+        "budget_cycle",
+        "budget_day",
+        "note",
+        "steps",
+        "criteria",
+    ];
+
+    fn set_back(&mut self, field: &str, value: &Json) -> Option<()> {
+        match field {
+            "name" => self.name = text(value)?,
+            "budget_cycle" => self.budget_cycle = text(value)?,
+            "budget_day" => self.budget_day = if_any(value, day)?,
+            "note" => self.note = text(value)?,
+            "steps" => self.steps = list(value, step)?,
+            "criteria" => self.criteria = list(value, criterion)?,
             _ => return None,
         }
         Some(())

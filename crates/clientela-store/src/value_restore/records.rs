@@ -3,8 +3,7 @@
 
 use clientela_domain::currency::Currency;
 use clientela_domain::ids::{
-    AccountId, AffiliationId, ConfidentialityId, GiftId, HandoverId, InteractionId, NextStepId,
-    NoteId, ObligationId, PersonId, SupportId, TeamId, UserId,
+    AccountId, AffiliationId, HandoverId, InteractionId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PurchaseProcessId, TeamId, UserId, ConfidentialityId, GiftId, SupportId,
 };
 use serde_json::Value as Json;
 
@@ -16,9 +15,7 @@ use crate::mentions::{self, MentionSource};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 use crate::{
-    accounts, affiliations, confidentiality, currency_rates, gifts, handovers, interactions,
-    manager_profiles, next_steps, notes, obligations, people, sales_representatives, supports,
-    teams, users,
+    accounts, affiliations, currency_rates, handovers, interactions, manager_profiles, next_steps, notes, obligations, people, people_map, purchase_processes, sales_representatives, teams, users, confidentiality, gifts, supports,
 };
 
 /// Sets back what the row changed of its record.
@@ -37,6 +34,8 @@ pub(super) async fn set_back(
         "affiliation" => affiliation(tx, key_of(AffiliationId::parse(key))?, change).await,
         "next_step" => next_step(tx, key_of(NextStepId::parse(key))?, change).await,
         "obligation" => obligation(tx, key_of(ObligationId::parse(key))?, change).await,
+        "map_placeholder" => placeholder(tx, key_of(PlaceholderId::parse(key))?, change).await,
+        "purchase_process" => purchase(tx, key_of(PurchaseProcessId::parse(key))?, change).await,
         "support" => support(tx, key_of(SupportId::parse(key))?, change).await,
         "gift" => gift(tx, key_of(GiftId::parse(key))?, change).await,
         "note" => note(tx, key_of(NoteId::parse(key))?, change).await,
@@ -120,6 +119,34 @@ async fn obligation(tx: &mut Tx, id: ObligationId, change: &Change<'_>) -> Resul
     change.apply(&object(obligations::as_json(&new)), &mut new)?;
     let at = (id, found.version);
     obligations::change_as(tx, ACTION, at, &new).await.map(drop)
+}
+
+async fn placeholder(
+    tx: &mut Tx,
+    id: PlaceholderId,
+    change: &Change<'_>,
+) -> Result<(), StoreError> {
+    let found = seen(people_map::placeholder(tx, id).await?, "map_placeholder")?;
+    let mut new = found.placeholder;
+    change.apply(&named(new.fields()), &mut new)?;
+    let at = (id, found.version);
+    people_map::change_placeholder_as(tx, ACTION, at, &new)
+        .await
+        .map(drop)
+}
+
+async fn purchase(
+    tx: &mut Tx,
+    id: PurchaseProcessId,
+    change: &Change<'_>,
+) -> Result<(), StoreError> {
+    let found = seen(purchase_processes::get(tx, id).await?, "purchase_process")?;
+    let mut new = found.process;
+    change.apply(&named(new.fields()), &mut new)?;
+    let at = (id, found.version);
+    purchase_processes::change_as(tx, ACTION, at, &new)
+        .await
+        .map(drop)
 }
 
 async fn gift(tx: &mut Tx, id: GiftId, change: &Change<'_>) -> Result<(), StoreError> {

@@ -24,6 +24,8 @@ pub mod journal;
 pub mod managers;
 pub mod need;
 pub mod obligations;
+pub mod people_map;
+pub mod purchases;
 pub mod openapi;
 mod parameters;
 pub mod people;
@@ -100,6 +102,8 @@ pub fn router(state: ApiState) -> Router {
         .merge(people::routes())
         .merge(happenings::routes())
         .merge(obligations::routes())
+        .merge(people_map::routes())
+        .merge(purchases::routes())
         .merge(walls::routes())
         .merge(confidentiality::routes())
         .merge(gifts::routes())

@@ -86,6 +86,8 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(super::duplicates::DuplicatesApi::openapi());
     whole.merge(HappeningsApi::openapi());
     whole.merge(super::obligations::ObligationsApi::openapi());
+    whole.merge(super::people_map::PeopleMapApi::openapi());
+    whole.merge(super::purchases::PurchasesApi::openapi());
     whole.merge(super::walls::WallsApi::openapi());
     whole.merge(super::confidentiality::ConfidentialityApi::openapi());
     whole.merge(super::gifts::GiftsApi::openapi());

@@ -444,6 +444,8 @@ fn report_view(report: &ImportReport) -> ReportView {
         interactions_matched: report.interactions.matched,
         obligations_created: report.obligations.created,
         obligations_matched: report.obligations.matched,
+        people_map_created: report.people_map.created,
+        people_map_matched: report.people_map.matched,
         gifts_created: report.gifts.created,
         gifts_matched: report.gifts.matched,
         supports_created: report.supports.created,

@@ -12,6 +12,7 @@ mod imports;
 mod journal;
 mod managers;
 mod obligations;
+mod people_map;
 mod people;
 mod search;
 mod settings;
@@ -181,6 +182,12 @@ fn message_of(code: &str) -> &'static str {
         "day-in-future" => "field-day-in-future",
         "file-empty" => "field-file-empty",
         "file-too-large" => "field-file-too-large",
+        "influence-invalid" => "field-influence-invalid",
+        "reports-to-circle" => "field-reports-to-circle",
+        "tie-to-oneself" => "field-tie-to-oneself",
+        "tie-ends-before" => "field-tie-ends-before",
+        "weight-invalid" => "field-weight-invalid",
+        "too-many-parts" => "field-too-many-parts",
         "due-before-made" => "field-due-before-made",
         "due-is-agreed" => "field-due-is-agreed",
         "gift-own" => "field-gift-own",

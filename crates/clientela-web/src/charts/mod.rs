@@ -7,6 +7,7 @@
 pub mod bar;
 pub mod months;
 pub mod pareto;
+pub mod people_map;
 pub(crate) mod svg;
 
 pub use bar::{MiniBar, ProofBar, Segment, mini_bar, proof_bar, segment_bar, share_bar};

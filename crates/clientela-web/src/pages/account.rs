@@ -41,6 +41,8 @@ pub(super) struct AccountPage {
     happenings: Markup,
     /// What the client and we owe each other.
     bond: Markup,
+    /// Who decides there, who can stop it, whom to win next.
+    map: Markup,
     /// What was given and received.
     gifts: Markup,
     /// How both sides support each other.
@@ -118,6 +120,7 @@ pub(super) async fn page(
         may_edit: visitor.user.may_edit,
         happenings: super::account_timeline::section(state, visitor, id).await?,
         bond: super::account_bond::section(state, visitor, id).await?,
+        map: super::account_map::section(state, visitor, id).await?,
         gifts: super::account_gifts::section(state, visitor, id).await?,
         support: super::account_support::section(state, visitor, id).await?,
         twins: super::similar::twins(state, visitor, PairKind::Account, id.0).await?,
@@ -133,6 +136,7 @@ impl AccountPage {
             t: self.t,
             id: self.view.id,
             people: &self.view.master.people,
+            map: &self.map,
             may_edit: self.may_edit,
         }
         .markup()

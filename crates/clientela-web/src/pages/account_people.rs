@@ -16,6 +16,8 @@ pub(super) struct AccountPeople<'a> {
     pub t: Texts,
     pub id: AccountId,
     pub people: &'a [AccountPersonView],
+    /// What the people map says.
+    pub map: &'a Markup,
     pub may_edit: bool,
 }
 

@@ -23,7 +23,7 @@ struct Term {
 }
 
 /// Words of the glossary; ids are `term-<word>` and `term-<word>-text`.
-const TERMS: [&str; 17] = [
+const TERMS: [&str; 20] = [
     "client",
     "key-client",
     "criterion",
@@ -39,6 +39,9 @@ const TERMS: [&str; 17] = [
     "obligation",
     "trust",
     "gift",
+    "people-map",
+    "attitude",
+    "single-thread",
     "gift-register",
     "support",
 ];

@@ -21,7 +21,7 @@ use crate::urls;
 use crate::views::{ChangeView, JournalRequest, JournalView};
 
 /// Kinds of records people filter by.
-const KINDS: [&str; 12] = [
+const KINDS: [&str; 13] = [
     "account",
     "person",
     "affiliation",
@@ -34,6 +34,7 @@ const KINDS: [&str; 12] = [
     "user",
     "setting",
     "token",
+    "people_map",
 ];
 
 /// Ways in people filter by.

@@ -190,6 +190,10 @@ pub struct ReportView {
     pub obligations_created: u64,
     /// Obligations found in it.
     pub obligations_matched: u64,
+    /// Rows of people maps that said something new.
+    pub people_map_created: u64,
+    /// Rows of people maps that said nothing new.
+    pub people_map_matched: u64,
     /// Gifts new to the book.
     pub gifts_created: u64,
     /// Gifts found in it.

@@ -13,6 +13,7 @@ pub mod journal;
 pub mod key;
 pub mod managers;
 pub mod obligations;
+pub mod people_map;
 pub mod people;
 pub mod search;
 pub mod settings;

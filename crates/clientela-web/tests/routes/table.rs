@@ -83,6 +83,12 @@ pub enum Subject {
     NextStep,
     /// A promise between us and a client, written by its owner.
     Obligation,
+    /// Somebody on a client's map whom nobody knows yet.
+    Placeholder,
+    /// Something said on a client's map by its owner.
+    Statement,
+    /// How a client buys.
+    Purchase,
     /// A gift between us and a client, written by its owner.
     Gift,
     /// Support between us and a client, written by its owner.
@@ -395,6 +401,12 @@ pub const ROWS: &[Row] = &[
     page("POST", "/support/{id}/{deed}", Edits).of(Of::Support).fill(&[("deed", "thank")]),
     page("POST", "/settings/gifts", Needs(ChangeSettings)).form("single_limit=100"),
     page("GET", "/accounts/{id}/bond", Sees).of(Of::Account),
+    page("GET", "/accounts/{id}/people-map", Sees).of(Of::Account),
+    page("GET", "/accounts/{id}/people-map/shown", Sees).of(Of::Account),
+    page("POST", "/accounts/{id}/people-map/{deed}", Edits).of(Of::Account).fill(&[("deed", "placeholder")]).form("title=x"),
+    page("GET", "/accounts/{id}/purchases/{purchase}", Edits).of(Of::Account).fill(&[("purchase", "new")]),
+    page("POST", "/accounts/{id}/purchases/{purchase}", Edits).of(Of::Account).fill(&[("purchase", "new")]).form("name=x"),
+    page("POST", "/accounts/{id}/purchases/{purchase}/remove", Absent).of(Of::Account).fill(&[("purchase", "00000000-0000-7000-8000-000000000000")]),
     page("GET", "/attachments/{id}", Sees).of(Of::Attachment),
     page("POST", "/attachments/{id}/{deed}", EditsOwnWords).of(Of::Attachment).fill(&[("deed", "remove")]),
     page("GET", "/settings/rhythm", SignedIn),
@@ -608,6 +620,15 @@ pub const ROWS: &[Row] = &[
     api("POST", "/api/v1/support/{id}/withdraw", EditsOwnWords).of(Of::Support),
     api("POST", "/api/v1/support/{id}/reinstate", EditsOwnWords).of(Of::Support),
     api("GET", "/api/v1/accounts/{id}/trust", Sees).of(Of::Account),
+    api("GET", "/api/v1/accounts/{id}/people-map", Sees).of(Of::Account),
+    api("POST", "/api/v1/accounts/{id}/people-map/statements", Edits).of(Of::Account).body_first(),
+    api("POST", "/api/v1/accounts/{id}/people-map/placeholders", Edits).of(Of::Account).json(r#"{"title":"x"}"#),
+    api("GET", "/api/v1/map-placeholders/{id}", Sees).of(Of::Placeholder),
+    api("PUT", "/api/v1/map-placeholders/{id}", Edits).of(Of::Placeholder),
+    api("POST", "/api/v1/map-statements/{id}/take-back", EditsOwnWords).of(Of::Statement),
+    api("POST", "/api/v1/accounts/{id}/purchases", Edits).of(Of::Account).json(r#"{"name":"x"}"#),
+    api("GET", "/api/v1/purchases/{id}", Sees).of(Of::Purchase),
+    api("PUT", "/api/v1/purchases/{id}", Edits).of(Of::Purchase),
     api("GET", "/api/v1/next-steps", SignedIn),
     api("POST", "/api/v1/next-steps", Writes).body_first(),
     api("GET", "/api/v1/next-steps/{id}", Sees).of(Of::NextStep),

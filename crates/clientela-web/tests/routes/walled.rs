@@ -17,10 +17,10 @@ use clientela_app::{export_all, keep_walls};
 use clientela_domain::day::Date;
 use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{
-    AccountId, AffiliationId, AttachmentId, ConfidentialityId, GiftId, InteractionId, NextStepId,
-    NoteId, ObligationId, PersonId, SupportId, UserId, WallId,
+    AccountId, AffiliationId, AttachmentId, ConfidentialityId, GiftId, InteractionId, MapStatementId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PurchaseProcessId, SupportId, UserId, WallId,
 };
 use clientela_domain::obligations::{ObligationKind, Origin, Party};
+use clientela_domain::people_map::{Node, Said};
 use clientela_domain::support::{SupportKind, SupportSide, SupportState};
 use clientela_store::accounts::Tag;
 use clientela_store::affiliations::AffiliationValues;
@@ -33,6 +33,8 @@ use clientela_store::journal::{self, JournalFilter};
 use clientela_store::next_steps::NewNextStep;
 use clientela_store::notes::NewNote;
 use clientela_store::obligations::{Beginning, NewObligation};
+use clientela_store::people_map::{NewPlaceholder, NewStatement};
+use clientela_store::purchase_processes::{NewPurchaseProcess, PurchaseStep};
 use clientela_store::people::{
     Consent, Contact, ContactKind, LawfulBasis, PeopleFilter, PersonValues,
 };
@@ -40,7 +42,8 @@ use clientela_store::supports::{self, NewSupport};
 use clientela_store::walls::{self, WallFields, WallKind};
 use clientela_store::{
     Role, Store, Via, Viewer, accounts, affiliations, conflicts, db_tests, duplicate_pairs,
-    interactions, next_steps, notes, obligations, owners, people, users,
+    interactions, next_steps, notes, obligations, owners, people, people_map, purchase_processes,
+    users,
 };
 use clientela_texts::{Language, Texts};
 
@@ -76,6 +79,9 @@ pub struct Walled {
     obligation: ObligationId,
     gift: GiftId,
     support: SupportId,
+    placeholder: PlaceholderId,
+    statement: MapStatementId,
+    purchase: PurchaseProcessId,
     attachment: AttachmentId,
     confidentiality: ConfidentialityId,
     wall: WallId,
@@ -97,6 +103,7 @@ impl Walled {
         let interaction = interaction(world, &viewer, account, person).await;
         let attachment = attachment(world, &viewer, account).await;
         let twin = twin(world, &viewer, account).await;
+        let (placeholder, statement, purchase) = map(world, &viewer, account, person).await;
         let walled = Self {
             account,
             person,
@@ -105,6 +112,9 @@ impl Walled {
             attachment,
             setter,
             trashed: twin,
+            placeholder,
+            statement,
+            purchase,
             note: note(world, &viewer, account, person).await,
             next_step: next_step(world, &viewer, account).await,
             obligation: obligation(world, &viewer, account, person).await,
@@ -131,6 +141,9 @@ impl Walled {
             Subject::Obligation => self.obligation.to_string(),
             Subject::Gift => self.gift.to_string(),
             Subject::Support => self.support.to_string(),
+            Subject::Placeholder => self.placeholder.to_string(),
+            Subject::Statement => self.statement.to_string(),
+            Subject::Purchase => self.purchase.to_string(),
             Subject::Attachment => self.attachment.to_string(),
             Subject::Trashed => self.trashed.to_string(),
             Subject::Confidentiality => self.confidentiality.to_string(),
@@ -394,6 +407,53 @@ async fn obligation(
         Box::pin(obligations::create(tx, new, Beginning::Accepted))
     })
     .await
+}
+
+/// A people map, with what is said on it, and how the client buys.
+async fn map(
+    world: &World,
+    viewer: &Viewer,
+    account_id: AccountId,
+    person: PersonId,
+) -> (PlaceholderId, MapStatementId, PurchaseProcessId) {
+    let new = NewPlaceholder {
+        account_id,
+        title: text("Длъжност"),
+        unit: text("Отдел"),
+        person_id: None,
+    };
+    let unknown = write(world, viewer, new, |tx, new| {
+        Box::pin(people_map::create_placeholder(tx, new))
+    })
+    .await;
+    let new = vec![NewStatement {
+        said: Said::ReportsTo(Some(Node::Placeholder(unknown))),
+        day: world.context.clock.today(),
+        evidence: text("Основание"),
+    }];
+    let said = write(world, viewer, new, move |tx, new| {
+        Box::pin(people_map::state(tx, account_id, Node::Person(person), new))
+    })
+    .await;
+    let new = NewPurchaseProcess {
+        account_id,
+        name: text("Покупка"),
+        budget_cycle: text("Бюджет"),
+        budget_day: None,
+        note: text("Бележка"),
+        steps: vec![PurchaseStep {
+            what: text("Стъпка"),
+            decider: Some(Node::Person(person)),
+            deadline: None,
+            done_on: None,
+        }],
+        criteria: Vec::new(),
+    };
+    let purchase = write(world, viewer, new, |tx, new| {
+        Box::pin(purchase_processes::create(tx, new))
+    })
+    .await;
+    (unknown, said[0], purchase)
 }
 
 async fn gift(world: &World, viewer: &Viewer, account: AccountId, person: PersonId) -> GiftId {

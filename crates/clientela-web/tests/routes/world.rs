@@ -17,8 +17,11 @@ use clientela_app::import_sales::ImportSales;
 use clientela_app::secrets;
 use clientela_domain::day::Date;
 use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
-use clientela_domain::ids::{AccountId, AffiliationId, ImportId, PersonId, TeamId, UserId};
+use clientela_domain::ids::{
+    AccountId, AffiliationId, ImportId, PersonId, PlaceholderId, TeamId, UserId,
+};
 use clientela_domain::obligations::{ObligationKind, Origin, Party};
+use clientela_domain::people_map::{Node, Said};
 use clientela_domain::support::{SupportKind, SupportSide, SupportState};
 use clientela_intake::{FileIntake, WorkerCommand};
 use clientela_store::absences::NewAbsence;
@@ -32,15 +35,15 @@ use clientela_store::next_steps::NewNextStep;
 use clientela_store::notes::NewNote;
 use clientela_store::obligations::{Beginning, NewObligation};
 use clientela_store::people::{Consent, LawfulBasis, PersonValues};
+use clientela_store::people_map::{NewPlaceholder, NewStatement};
+use clientela_store::purchase_processes::NewPurchaseProcess;
 use clientela_store::supports::NewSupport;
 use clientela_store::teams::TeamFields;
 use clientela_store::tokens::{NewToken, Scope};
 use clientela_store::users::{NewUser, UserChange};
 use clientela_store::walls::{self, WallFields, WallKind};
 use clientela_store::{
-    Permission, Role, Store, Via, Viewer, Visibility, absences, accounts, affiliations, gifts,
-    interactions, next_steps, notes, obligations, owners, people, sessions, supports, teams,
-    tokens, users,
+    Permission, Role, Store, Via, Viewer, Visibility, absences, accounts, affiliations, interactions, next_steps, notes, obligations, owners, people, people_map, purchase_processes, sessions, teams, tokens, users, gifts, supports,
 };
 use clientela_testkit::MemoryLedger;
 use clientela_web::api::{self, ApiState};
@@ -409,6 +412,9 @@ impl World {
             Subject::Note => self.note(owner).await,
             Subject::NextStep => self.next_step(owner).await,
             Subject::Obligation => self.obligation(owner).await,
+            Subject::Placeholder => self.placeholder(owner).await.1.to_string(),
+            Subject::Statement => self.statement(owner).await,
+            Subject::Purchase => self.purchase(owner).await,
             Subject::Gift => self.gift(owner).await,
             Subject::Support => self.support(owner).await,
             Subject::Attachment => self.attachment(owner).await,
@@ -520,6 +526,49 @@ impl World {
         self.write(new, |tx, new| Box::pin(next_steps::create(tx, new)))
             .await
             .to_string()
+    }
+
+    /// Somebody nobody knows yet, at a client of the owner's.
+    async fn placeholder(&self, owner: UserId) -> (AccountId, PlaceholderId) {
+        let account_id = self.account(owner).await;
+        let new = NewPlaceholder {
+            account_id,
+            title: FRESH.into(),
+            unit: String::new(),
+            person_id: None,
+        };
+        let made = self.write(new, |tx, new| {
+            Box::pin(people_map::create_placeholder(tx, new))
+        });
+        (account_id, made.await)
+    }
+
+    async fn statement(&self, owner: UserId) -> String {
+        let (account, about) = self.placeholder(owner).await;
+        let new = NewStatement {
+            said: Said::Influence(Some(3)),
+            day: self.context.clock.today(),
+            evidence: FRESH.into(),
+        };
+        let viewer = self.writing_as(owner).await;
+        let made = self.context.store.write_with(&viewer, [new], move |tx, new| {
+            Box::pin(people_map::state(tx, account, Node::Placeholder(about), new))
+        });
+        made.await.expect("a statement")[0].to_string()
+    }
+
+    async fn purchase(&self, owner: UserId) -> String {
+        let new = NewPurchaseProcess {
+            account_id: self.account(owner).await,
+            name: FRESH.into(),
+            budget_cycle: String::new(),
+            budget_day: None,
+            note: String::new(),
+            steps: Vec::new(),
+            criteria: Vec::new(),
+        };
+        let made = self.write(new, |tx, new| Box::pin(purchase_processes::create(tx, new)));
+        made.await.to_string()
     }
 
     async fn obligation(&self, owner: UserId) -> String {

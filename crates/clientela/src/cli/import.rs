@@ -23,6 +23,8 @@ pub enum ImportCommand {
     Interactions(RecordFile),
     /// What clients and we owe each other
     Obligations(RecordFile),
+    /// People maps: who is who at clients
+    PeopleMap(RecordFile),
     /// What was given and received
     Gifts(RecordFile),
     /// How clients and we supported each other

@@ -40,6 +40,7 @@ pub async fn run(
         ImportCommand::People(one) => of_records(FileKind::People, one)?,
         ImportCommand::Interactions(one) => of_records(FileKind::Interactions, one)?,
         ImportCommand::Obligations(one) => of_records(FileKind::Obligations, one)?,
+        ImportCommand::PeopleMap(one) => of_records(FileKind::PeopleMap, one)?,
         ImportCommand::Gifts(one) => of_records(FileKind::Gifts, one)?,
         ImportCommand::Support(one) => of_records(FileKind::Support, one)?,
     };
@@ -324,6 +325,11 @@ pub fn page_of(page: &mut Page, report: &ImportReport, answer: &ImportAnswer) {
             "terminal-obligations",
             report.obligations,
             [FileKind::Obligations; 2],
+        ),
+        (
+            "terminal-people-map",
+            report.people_map,
+            [FileKind::PeopleMap; 2],
         ),
         ("terminal-gifts", report.gifts, [FileKind::Gifts; 2]),
         ("terminal-support", report.supports, [FileKind::Support; 2]),

@@ -20,6 +20,7 @@ mod interfaces;
 mod journal;
 mod need_for_kam;
 mod obligations;
+mod people_map;
 mod overlapping_exports;
 mod real_files;
 mod record_files;

@@ -55,6 +55,7 @@ fn counts(report: &ImportReport) -> (u64, u64, u64, u64, u64) {
         FileKind::People => report.people,
         FileKind::Interactions => report.interactions,
         FileKind::Obligations => report.obligations,
+        FileKind::PeopleMap => report.people_map,
         FileKind::Gifts => report.gifts,
         FileKind::Support => report.supports,
     };

@@ -49,6 +49,11 @@ impl ImportPage {
                 done.obligations_matched,
                 done.obligations_created,
             ),
+            FileKind::PeopleMap => (
+                "file-kind-people-map",
+                done.people_map_matched,
+                done.people_map_created,
+            ),
             FileKind::Gifts => ("file-kind-gifts", done.gifts_matched, done.gifts_created),
             FileKind::Support => (
                 "file-kind-support",
@@ -83,6 +88,7 @@ impl ImportPage {
             FileKind::Obligations => {
                 vec![place("import-report-obligations", urls::OBLIGATIONS, true)]
             }
+            FileKind::PeopleMap => vec![place("import-report-accounts", urls::ACCOUNTS, true)],
             FileKind::Gifts => vec![place("import-report-gifts", urls::GIFTS, true)],
             FileKind::Support => vec![place("import-report-support", urls::SUPPORT, true)],
         }
