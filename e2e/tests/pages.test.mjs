@@ -39,6 +39,8 @@ const PAGES = {
   "obligation-understood": "/obligations/new?line=" + encodeURIComponent("до петък да пратим мостри на Хранимир"),
   obligation: "{obligation}",
   bond: "{account}/bond",
+  authority: "/authority",
+  "morning-of-a-day": "/?date=2026-12-24",
   add: "/add",
   "add-understood": "/add?line=" + encodeURIComponent("обадих се на Хранимир, искат мостри, да пратя до петък"),
   "settings-rhythm": "/settings/rhythm",

@@ -77,4 +77,6 @@ ids! {
     ObligationId,
     /// Something that happened to a promise.
     ObligationEventId,
+    /// What somebody did with a greeting that was put before them.
+    GreetingId,
 }

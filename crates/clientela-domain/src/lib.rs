@@ -6,7 +6,8 @@
 //! JSON, SQL and Parquet shapes live at the edges that need them.
 //!
 //! Reading order:
-//! 1. values: [`amount`], [`currency`], [`day`], [`event_day`], [`typed_day`], [`ids`],
+//! 1. values: [`amount`], [`currency`], [`day`], [`event_day`], [`typed_day`],
+//!    [`birthday`], [`ids`],
 //!    [`estimate`], [`why`];
 //! 2. names and numbers that prove themselves: [`names`], [`identifiers`], and records that may be
 //!    the same one: [`duplicates`]; names as they are looked for: [`search`]; clients among each
@@ -16,9 +17,12 @@
 //! 4. what people bring by hand: one jotted line ([`quick_add`]), cards of persons ([`vcard`]);
 //! 5. the verdicts: [`concentration`], [`key_criteria`], [`contact_rhythm`], [`need_for_kam`],
 //!    [`kam_assignment`];
-//! 6. the bond: what both sides owe each other ([`obligations`]) and how they keep it ([`trust`]).
+//! 6. the bond: what both sides owe each other ([`obligations`]) and how they keep it ([`trust`]);
+//! 7. whom to greet this morning ([`briefing`], with [`working_days`]) and how strong a book is
+//!    ([`authority`]).
 
 pub mod amount;
+pub mod birthday;
 pub mod currency;
 pub mod day;
 pub mod estimate;
@@ -26,6 +30,7 @@ pub mod event_day;
 pub mod ids;
 pub mod typed_day;
 pub mod why;
+pub mod working_days;
 
 pub mod duplicates;
 pub mod groups;
@@ -50,3 +55,6 @@ pub mod need_for_kam;
 
 pub mod obligations;
 pub mod trust;
+
+pub mod authority;
+pub mod briefing;

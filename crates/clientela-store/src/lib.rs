@@ -80,8 +80,11 @@ mod happening_words;
 mod happenings;
 
 pub mod attachments;
+pub mod bonds;
+pub mod greetings;
 pub mod interactions;
 pub mod mentions;
+pub mod mornings;
 pub mod names_of;
 pub mod next_steps;
 pub mod notes;

@@ -34,6 +34,7 @@ pairs! {
     1 "book" "0001_book.sql",
     2 "people" "0002_people.sql",
     3 "bond" "0003_bond.sql",
+    7 "patron" "0007_patron.sql",
 }
 
 /// The schema this program writes.

@@ -5,12 +5,14 @@
 
 mod duplicates;
 mod happenings;
+mod morning;
 mod obligations;
 pub mod people;
 pub mod team;
 
 pub use duplicates::DuplicatesDesk;
 pub use happenings::HappeningsDesk;
+pub use morning::MorningDesk;
 pub use obligations::ObligationsDesk;
 
 use std::path::PathBuf;
@@ -19,7 +21,7 @@ use async_trait::async_trait;
 use clientela_domain::currency::Currency;
 use clientela_domain::ids::{AccountId, ImportId, TokenId};
 use clientela_domain::sector::Sector;
-use clientela_texts::Language;
+use clientela_texts::{Language, Vocabulary};
 
 use crate::views::{
     AccountView, AccountsRequest, AccountsView, AnswerForm, ConcentrationRequest,
@@ -81,6 +83,7 @@ pub trait Desk:
     + DuplicatesDesk
     + HappeningsDesk
     + ManagersDesk
+    + MorningDesk
     + ObligationsDesk
     + JournalDesk
     + SearchDesk
@@ -254,6 +257,8 @@ pub struct FirmForm {
     pub name: String,
     /// Language.
     pub language: Language,
+    /// The words the book is told in.
+    pub vocabulary: Vocabulary,
     /// Reporting currency.
     pub currency: Currency,
     /// Version of the settings the form was made from.

@@ -14,9 +14,9 @@ use crate::desk::Desk;
 use crate::health::Metrics;
 use crate::limits::{FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
-    account, accounts, components, concentration, duplicates, errors, help, import, imports,
-    journal, key_accounts, managers, obligations, people, preferences, recent, search, set_aside,
-    settings, sign_in, start, team, trash, watched_folders,
+    account, accounts, authority, components, concentration, duplicates, errors, help, import,
+    imports, journal, key_accounts, managers, morning, obligations, people, preferences, recent,
+    search, set_aside, settings, sign_in, start, team, trash, watched_folders,
 };
 use crate::routes::happenings::happenings_routes;
 use crate::{assets, health, security, urls};
@@ -113,6 +113,8 @@ pub fn router(state: WebState, api: Router) -> Router {
         .merge(components::components_routes())
         .merge(managers::routes())
         .merge(obligations::routes())
+        .merge(morning::routes())
+        .merge(authority::routes())
         .merge(duplicates::routes())
         .merge(watched_folders::routes())
         .route(urls::SETTINGS, get(settings::show))

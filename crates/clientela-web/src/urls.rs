@@ -74,10 +74,14 @@ pub fn own_path(path: &str) -> &str {
     if own { path } else { HOME }
 }
 
+mod authority;
 mod happenings;
+mod morning;
 mod obligations;
 
+pub use authority::*;
 pub use happenings::*;
+pub use morning::*;
 pub use obligations::*;
 
 /// The front page.

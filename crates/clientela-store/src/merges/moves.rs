@@ -73,6 +73,7 @@ pub(super) const OF_ACCOUNTS: &[Move] = &[
     rows_of("notes", "account_id"),
     rows_of("next_steps", "account_id"),
     rows_of("obligations", "account_id"),
+    rows_of("greetings", "account_id"),
     Move {
         only: "entity = 'account'",
         ..rows_of("attachments", "entity_id")
@@ -110,6 +111,7 @@ pub(super) const OF_PEOPLE: &[Move] = &[
     rows_of("notes", "person_id"),
     rows_of("next_steps", "person_id"),
     rows_of("obligations", "person_id"),
+    rows_of("greetings", "person_id"),
     Move {
         only: "entity = 'person'",
         ..rows_of("attachments", "entity_id")

@@ -15,7 +15,7 @@ use crate::viewer::Permission;
 
 /// What holds values of one person, with the person as `$1`. Files of attachments lie beside the book
 /// and go with the next sweep once no row names them.
-const REMOVALS: [&str; 10] = [
+const REMOVALS: [&str; 11] = [
     "DELETE FROM person_contacts WHERE person_id = $1",
     "UPDATE affiliations SET title = '', unit = '', version = version + 1 WHERE person_id = $1",
     "DELETE FROM aliases WHERE entity = 'person' AND entity_id = $1",
@@ -24,6 +24,7 @@ const REMOVALS: [&str; 10] = [
     "DELETE FROM duplicate_pairs WHERE entity = 'person' AND (first_id = $1 OR second_id = $1)",
     "UPDATE merges SET snapshot = '{}' WHERE entity = 'person' AND (kept_id = $1 OR gone_id = $1)",
     "UPDATE notes SET text = '', text_folded = '', version = version + 1 WHERE person_id = $1",
+    "UPDATE greetings SET note = '' WHERE person_id = $1",
     "DELETE FROM journal_personal WHERE person_id = $1",
     "UPDATE import_records SET before = NULL, after = NULL WHERE entity = 'person' AND entity_id = $1",
 ];
@@ -60,13 +61,14 @@ pub async fn erase(tx: &mut Tx, id: PersonId) -> Result<(), StoreError> {
 }
 
 /// What keeps the row of an erased person.
-const OF_THE_ROW: [&str; 8] = [
+const OF_THE_ROW: [&str; 9] = [
     "DELETE FROM merges WHERE entity = 'person' AND (kept_id = $1 OR gone_id = $1)",
     "DELETE FROM mentions WHERE source = 'note' AND source_id IN (
         SELECT id FROM notes WHERE person_id = $1 AND account_id IS NULL)",
     "DELETE FROM notes WHERE person_id = $1 AND account_id IS NULL",
     "UPDATE next_steps SET person_id = NULL WHERE person_id = $1",
     "UPDATE obligations SET person_id = NULL WHERE person_id = $1",
+    "UPDATE greetings SET person_id = NULL WHERE person_id = $1",
     "DELETE FROM affiliations WHERE person_id = $1",
     "DELETE FROM interaction_people WHERE person_id = $1",
     "DELETE FROM people WHERE id = $1",
@@ -90,7 +92,7 @@ pub(crate) async fn purge(tx: &Tx, id: PersonId) -> Result<(), StoreError> {
 async fn erase_one(tx: &Tx, id: PersonId) -> Result<(), StoreError> {
     let text = "UPDATE people SET given_name = '', family_name = '', name_folded = '',
         family_folded = '', honorific = '', languages = '', note = '', consent = 'unknown',
-        consent_day = NULL, lawful_basis = 'unknown', retain_until = NULL, touched = $3,
+        consent_day = NULL, lawful_basis = 'unknown', retain_until = NULL, birthday = NULL, touched = $3,
         erased_at = $2, version = version + 1 WHERE id = $1";
     sql::execute(tx, "erasing a person", text, binds![id.0, tx.at(), true]).await?;
     happening_words::forget(tx, NOTES, "person_id = $1", binds![id.0]).await?;

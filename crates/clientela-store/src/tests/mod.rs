@@ -14,6 +14,7 @@ mod kept_answers;
 mod key_clients;
 mod managers;
 mod migrations;
+mod mornings;
 mod obligations;
 mod people;
 mod records;

@@ -7,6 +7,7 @@ pub mod account_records;
 pub mod accounts;
 pub mod affiliations;
 pub mod attachments;
+pub mod authority;
 pub mod caller;
 mod cursor;
 mod described;
@@ -20,6 +21,7 @@ pub mod imports;
 mod input;
 pub mod journal;
 pub mod managers;
+pub mod morning;
 pub mod need;
 pub mod obligations;
 pub mod openapi;
@@ -96,6 +98,8 @@ pub fn router(state: ApiState) -> Router {
         .merge(people::routes())
         .merge(happenings::routes())
         .merge(obligations::routes())
+        .merge(morning::routes())
+        .merge(authority::routes())
         .merge(handovers::routes())
         .merge(managers::routes())
         .merge(need::routes())

@@ -86,6 +86,8 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(super::duplicates::DuplicatesApi::openapi());
     whole.merge(HappeningsApi::openapi());
     whole.merge(super::obligations::ObligationsApi::openapi());
+    whole.merge(super::morning::MorningApi::openapi());
+    whole.merge(super::authority::AuthorityApi::openapi());
     whole.merge(need::NeedApi::openapi());
     whole.merge(managers::ManagersApi::openapi());
     whole.merge(handovers::HandoversApi::openapi());

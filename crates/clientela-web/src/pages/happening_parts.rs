@@ -3,7 +3,9 @@
 
 use askama::Template;
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AttachmentId, InteractionId, NextStepId, NoteId, ObligationId};
+use clientela_domain::ids::{
+    AttachmentId, GreetingId, InteractionId, NextStepId, NoteId, ObligationId,
+};
 use clientela_texts::{Texts, event_days, format};
 
 use super::shared::verdict_name;
@@ -407,6 +409,8 @@ pub(crate) enum Undoable {
     FileRemoved(AttachmentId),
     /// Something was written about an obligation.
     ObligationTold(ObligationId),
+    /// Somebody was greeted, or put off.
+    Greeting(GreetingId),
 }
 
 impl Undoable {
@@ -419,6 +423,7 @@ impl Undoable {
             Self::NoteRemoved(id) => format!("note.{id}"),
             Self::FileRemoved(id) => format!("file.{id}"),
             Self::ObligationTold(id) => format!("obligation.{id}"),
+            Self::Greeting(id) => format!("greeting.{id}"),
         }
     }
 
@@ -431,6 +436,7 @@ impl Undoable {
             "note" => Self::NoteRemoved(NoteId::parse(id)?),
             "file" => Self::FileRemoved(AttachmentId::parse(id)?),
             "obligation" => Self::ObligationTold(ObligationId::parse(id)?),
+            "greeting" => Self::Greeting(GreetingId::parse(id)?),
             _ => return None,
         })
     }
@@ -443,6 +449,7 @@ impl Undoable {
             Self::NoteRemoved(id) => urls::note_deed(id, "restore"),
             Self::FileRemoved(id) => urls::attachment_deed(id, "restore"),
             Self::ObligationTold(id) => urls::obligation_deed(id, "take-back"),
+            Self::Greeting(id) => urls::greeting_taken_back(id),
         }
     }
 
@@ -454,6 +461,7 @@ impl Undoable {
             Self::NoteRemoved(_) => "undo-note-removed",
             Self::FileRemoved(_) => "undo-file-removed",
             Self::ObligationTold(_) => "undo-obligation-told",
+            Self::Greeting(_) => "undo-greeting",
         }
     }
 

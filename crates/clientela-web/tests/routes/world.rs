@@ -408,6 +408,7 @@ impl World {
             consent_day: None,
             lawful_basis: LawfulBasis::Unknown,
             retain_until: None,
+            birthday: None,
             contacts: Vec::new(),
             codes: Vec::new(),
         };

@@ -8,6 +8,7 @@ pub mod arguments;
 
 mod absence;
 mod accounts;
+mod authority;
 mod backup;
 mod concentration;
 mod corrected;
@@ -33,6 +34,7 @@ mod permissions;
 mod record_fields;
 mod representatives;
 mod restore;
+mod salutatio;
 mod search;
 mod serve;
 mod settings;
@@ -70,6 +72,8 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::NextSteps(command) => happenings::next_steps(global, command, printer).await,
         Command::Obligations(command) => obligations::run(global, command, printer).await,
         Command::Trust(arguments) => obligations::trust(global, arguments, printer).await,
+        Command::Authority(arguments) => authority::run(global, arguments, printer).await,
+        Command::Salutatio(arguments) => salutatio::run(global, arguments, printer).await,
         Command::Files(command) => files::run(global, command, printer).await,
         Command::Log(arguments) => happenings::log(global, arguments, printer).await,
         Command::Settings(command) => settings::run(global, command, printer).await,
