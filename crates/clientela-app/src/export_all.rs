@@ -16,11 +16,15 @@ use crate::context::{BookState, Context};
 use crate::edit_account::{self, AccountField};
 use crate::edit_person::{self, PersonField};
 use crate::error::AppError;
+use crate::export_sales::{SalesCell, SalesLines};
 use crate::list_next_steps::{StepOwner, StepQuery, list_next_steps};
 use crate::show_timeline::{Happening, TimelineEntry, TimelineQuery, show_timeline};
 
 /// Rows read at a time.
 const ROWS_AT_ONCE: u64 = 500;
+/// Sales lines of a workbook: what a spreadsheet opens without complaint and a server builds in some
+/// hundred megabytes. The CSV of [`crate::export_sales`] has no limit.
+const SALES_ROWS_MAX: usize = 100_000;
 
 /// A table of the export; every cell is text, so that nothing in it is run as a formula.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,7 +57,36 @@ pub async fn export_all(
         crate::export_obligations::sheet(context, viewer, texts).await?,
         answers_sheet(context, viewer, &state, texts).await?,
         potentials_sheet(context, viewer, &state, texts).await?,
+        sales_sheet(context, viewer, texts).await?,
     ])
+}
+
+/// The sales lines, or where they are when they are too many for a workbook.
+async fn sales_sheet(
+    context: &Context,
+    viewer: &Viewer,
+    texts: Texts,
+) -> Result<ExportSheet, AppError> {
+    let mut lines = SalesLines::open(context, viewer).await?;
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    while let Some(month) = lines.next(context).await? {
+        let text = |cell| match cell {
+            SalesCell::Text(text) => text,
+            SalesCell::Amount(amount) => amount.to_string(),
+        };
+        let month = month.into_iter();
+        rows.extend(month.map(|row| row.into_iter().map(text).collect()));
+        if rows.len() > SALES_ROWS_MAX {
+            let max = i64::try_from(SALES_ROWS_MAX).unwrap_or(i64::MAX);
+            rows = vec![vec![texts.with("export-sales-too-many", &[("max", &max)])]];
+            break;
+        }
+    }
+    Ok(ExportSheet {
+        name: texts.get("export-sheet-sales").into_owned(),
+        header: SalesLines::header(texts),
+        rows,
+    })
 }
 
 fn columns(texts: Texts, columns: &[RecordColumn]) -> Vec<String> {

@@ -141,7 +141,7 @@ pub(crate) async fn sort(
         FileKind::Sales => Err(AppError::NotNow("state-changed")),
         FileKind::Accounts => accounts::sort(context, viewer, plan, rows, wishes).await,
         FileKind::People => people::sort(context, viewer, plan, rows, wishes).await,
-        FileKind::Interactions => interactions::sort(context, viewer, plan, rows).await,
+        FileKind::Interactions => interactions::sort(context, viewer, plan, rows, wishes).await,
         FileKind::Obligations => obligations::sort(context, viewer, plan, rows).await,
     }
 }

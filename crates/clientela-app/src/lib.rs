@@ -53,6 +53,7 @@ pub mod export_all;
 pub mod export_cards;
 pub mod export_obligations;
 pub mod export_person;
+pub mod export_sales;
 pub mod field_texts;
 pub mod list_people;
 pub mod partial_day;

@@ -299,8 +299,8 @@ pub trait SalesLedger: Send + Sync {
         filter: &LineFilter,
     ) -> Result<Vec<OrderTotal>, LedgerError>;
 
-    /// Reads lines of the view back, at most `limit`, by day and source line: the rows behind a
-    /// figure.
+    /// Reads lines of the view back, at most `limit` (`usize::MAX` for all), by day and source line: the
+    /// rows behind a figure.
     ///
     /// # Errors
     /// When a part is missing or damaged.

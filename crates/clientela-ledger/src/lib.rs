@@ -337,7 +337,9 @@ impl SalesLedger for ParquetLedger {
                 .iter()
                 .map(|name| col(*name).sort(true, true))
                 .collect();
-            table.sort(order)?.limit(0, Some(limit)).map(Some)
+            // The engine counts rows as signed numbers; without a limit it sorts what there is.
+            let limit = i64::try_from(limit).is_ok().then_some(limit);
+            table.sort(order)?.limit(0, limit).map(Some)
         };
         let Some(table) = sorted().map_err(|error| failed(error.into()))? else {
             return Ok(LineBatch::default());

@@ -29,7 +29,7 @@ pub use codes::give_code;
 pub use identified::{AccountIdentifier, identified};
 pub use visibility::ids_in_sight;
 pub(crate) use visibility::{
-    owners_in_sight, seen_by, visible, visible_of, within_sight, within_sight_of,
+    ids_of, owners_in_sight, seen_by, visible, within_sight, within_sight_of,
 };
 
 pub use edit::{

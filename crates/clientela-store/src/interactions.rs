@@ -23,7 +23,10 @@ use crate::viewer::Permission;
 
 mod brought;
 
-pub use brought::{KnownInteraction, create_brought, known_at, remove_brought};
+pub use brought::{
+    BroughtInteraction, KnownInteraction, change_brought, create_brought, known_at, known_by_codes,
+    remove_left_behind, undo_brought,
+};
 
 words! {
     /// How people met.
@@ -256,6 +259,20 @@ pub(crate) async fn change_as(
         });
     }
     check(tx, new).await?;
+    let text = "UPDATE interactions SET touched = $3 WHERE id = $1 AND version = $2";
+    let values = binds![id.0, version, true];
+    sql::execute(tx, "changing an interaction", text, values).await?;
+    rewrite(tx, action, &before, new).await
+}
+
+/// Writes what an interaction is from now on, whoever says so.
+async fn rewrite(
+    tx: &mut Tx,
+    action: &'static str,
+    before: &Interaction,
+    new: &NewInteraction,
+) -> Result<i64, StoreError> {
+    let (id, version) = (before.id, before.version);
     let text = "UPDATE interactions SET account_id = $3, kind = $4, day = $5, day_order = $6,
             direction = $7, summary = $8, summary_folded = $9, mood = $10, duration_minutes = $11,
             private = $12, is_sample = $13, version = version + 1
@@ -428,7 +445,9 @@ pub(crate) async fn add_participants(
     Ok(())
 }
 
-pub(crate) fn as_json(new: &NewInteraction) -> Json {
+/// An interaction as the journal and the undo of an import tell it.
+#[must_use]
+pub fn as_json(new: &NewInteraction) -> Json {
     // Who took part has no order: the same people are the same value.
     let texts = |mut ids: Vec<String>| {
         ids.sort_unstable();

@@ -210,7 +210,7 @@ pub(crate) fn within_sight_of_trash(viewer: &Viewer, values: &mut Values) -> Str
 
 fn placed_within(accounts_seen: String) -> String {
     format!(
-        "(NOT people.placed
+        "(people.placed = FALSE
           OR EXISTS (SELECT 1 FROM affiliations AS held
                      JOIN accounts ON accounts.id = held.account_id
                      WHERE held.person_id = people.id AND {accounts_seen}))"

@@ -81,12 +81,11 @@ pub async fn sight_of(reader: &dyn Reader) -> Result<Sight, StoreError> {
         return Ok(Sight(Looking::ByWords));
     };
     let mut values = binds![];
-    let visible = accounts::visible_of(reader.viewer(), &owners, &mut values);
+    let seen = accounts::ids_of(reader.viewer(), &owners, &mut values);
     let limit = SIGHT_MAX + 1;
     let text = format!(
-        "SELECT (SELECT count(*) FROM (SELECT 1 AS one FROM accounts WHERE {visible} LIMIT {limit})
-                 AS seen) AS seen,
-             (SELECT count(*) FROM (SELECT 1 AS one FROM people WHERE NOT people.placed LIMIT {limit})
+        "SELECT (SELECT count(*) FROM ({seen} LIMIT {limit}) AS seen) AS seen,
+             (SELECT count(*) FROM (SELECT 1 AS one FROM people WHERE people.placed = FALSE LIMIT {limit})
                  AS unplaced) AS unplaced"
     );
     let read = |row: &Row| Ok((row.count("seen")?, row.count("unplaced")?));
@@ -335,7 +334,7 @@ async fn candidates(
     let mut found = seen_one_by_one(reader, kind, (owners, few_unplaced), &words).await?;
     if kind == Searched::Person && !few_unplaced {
         // Whoever is nowhere is seen by all.
-        found.extend(walk(reader, kind, &words, "NOT people.placed").await?);
+        found.extend(walk(reader, kind, &words, "people.placed = FALSE").await?);
     }
     Ok(found)
 }
@@ -502,18 +501,18 @@ async fn seen_one_by_one(
     words: &[Prefixes],
 ) -> Result<Vec<(Uuid, RecordWords)>, StoreError> {
     let mut values = binds![];
-    let visible = accounts::visible_of(reader.viewer(), owners, &mut values);
+    let seen = accounts::ids_of(reader.viewer(), owners, &mut values);
     let seen = match kind {
-        Searched::Account => format!("SELECT accounts.id FROM accounts WHERE {visible}"),
+        Searched::Account => seen,
         Searched::Person => {
             let unplaced = if few_unplaced {
-                " UNION SELECT people.id FROM people WHERE NOT people.placed"
+                " UNION SELECT people.id FROM people WHERE people.placed = FALSE"
             } else {
                 ""
             };
             format!(
-                "SELECT affiliations.person_id AS id FROM accounts
-                 JOIN affiliations ON affiliations.account_id = accounts.id WHERE {visible}{unplaced}
+                "SELECT affiliations.person_id AS id FROM ({seen}) AS seen
+                 JOIN affiliations ON affiliations.account_id = seen.id{unplaced}
                  LIMIT {SEEN_PEOPLE_MAX}"
             )
         }

@@ -29,7 +29,7 @@ mod records;
 #[cfg(test)]
 mod tests;
 
-use fields::SetBack;
+pub(crate) use fields::SetBack;
 
 /// The word of the journal for a change that was set back.
 pub const ACTION: &str = "value_restored";

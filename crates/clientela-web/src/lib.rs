@@ -26,6 +26,7 @@ pub mod pages;
 pub mod request;
 pub mod router;
 mod routes;
+pub mod sales_csv;
 pub mod security;
 pub mod serve;
 pub mod shortcuts;

@@ -196,10 +196,13 @@ pub enum Command {
     },
     /// Everything one may see, as a workbook
     Export {
-        /// Everything
-        #[arg(long, required = true)]
+        /// Everything, as a workbook
+        #[arg(long, required_unless_present = "sales")]
         all: bool,
-        /// The workbook to write; it must not be there yet
+        /// The sales lines, as a CSV that can be imported again
+        #[arg(long, conflicts_with = "all")]
+        sales: bool,
+        /// The file to write; it must not be there yet
         file: PathBuf,
     },
     /// Find clients and people by beginnings of words, in either alphabet

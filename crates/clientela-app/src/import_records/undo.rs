@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use clientela_domain::ids::{AccountId, ImportId, PersonId};
+use clientela_domain::ids::{AccountId, ImportId, InteractionId, PersonId};
 use clientela_domain::names::fold;
 use clientela_store::accounts::{self, AccountValues};
 use clientela_store::import_records::{self, RecordAction, RecordEntity};
@@ -26,6 +26,7 @@ struct Undoing {
     import: ImportId,
     accounts: Vec<AccountChange>,
     people: Vec<PersonChange>,
+    interactions: Vec<(InteractionId, Fields)>,
 }
 
 /// The changed fields of a record before and after.
@@ -53,6 +54,7 @@ async fn prepare(
     let read = context.store.read(viewer);
     let mut of_accounts: HashMap<AccountId, Fields> = HashMap::new();
     let mut of_people: HashMap<PersonId, Fields> = HashMap::new();
+    let mut interactions: Vec<(InteractionId, Fields)> = Vec::new();
     for record in import_records::of(&read, import).await? {
         if record.action != RecordAction::Changed {
             continue;
@@ -66,7 +68,8 @@ async fn prepare(
         match record.entity {
             RecordEntity::Account => drop(of_accounts.insert(AccountId(record.id), fields)),
             RecordEntity::Person => drop(of_people.insert(PersonId(record.id), fields)),
-            RecordEntity::Affiliation | RecordEntity::Interaction | RecordEntity::Obligation => {}
+            RecordEntity::Interaction => interactions.push((InteractionId(record.id), fields)),
+            RecordEntity::Affiliation | RecordEntity::Obligation => {}
         }
     }
     let state = context.book_state(viewer).await?;
@@ -105,6 +108,7 @@ async fn prepare(
         import,
         accounts: changes,
         people,
+        interactions,
     })
 }
 
@@ -170,7 +174,10 @@ fn person_before(now: &PersonValues, (before, after): &Fields) -> PersonValues {
 async fn write(tx: &mut Tx, undoing: &Undoing) -> Result<Import, StoreError> {
     let import = undoing.import;
     imports::set_status(tx, import, ImportStatus::Undone).await?;
-    interactions::remove_brought(tx, import).await?;
+    for (id, (before, after)) in &undoing.interactions {
+        interactions::undo_brought(tx, *id, (before, after)).await?;
+    }
+    interactions::remove_left_behind(tx, import).await?;
     obligations::remove_brought(tx, import).await?;
     for change in &undoing.people {
         people::change_brought(tx, change.id, &change.values, change.version).await?;

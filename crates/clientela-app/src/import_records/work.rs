@@ -49,6 +49,14 @@ pub(crate) struct PersonChange {
     pub(crate) values: PersonValues,
 }
 
+/// An interaction that is changed.
+#[derive(Clone, Debug)]
+pub(crate) struct InteractionChange {
+    pub(crate) id: InteractionId,
+    pub(crate) version: i64,
+    pub(crate) interaction: NewInteraction,
+}
+
 /// An interaction with its author and the code by which the file knows it.
 pub(crate) type NewBroughtInteraction = (InteractionId, NewInteraction, Option<UserId>, String);
 
@@ -65,6 +73,7 @@ pub(crate) struct Work {
     pub(crate) changed_people: Vec<PersonChange>,
     pub(crate) places: Vec<(PersonId, AffiliationValues)>,
     pub(crate) new_interactions: Vec<NewBroughtInteraction>,
+    pub(crate) changed_interactions: Vec<InteractionChange>,
     pub(crate) new_obligations: Vec<BroughtObligation>,
     /// What is remembered for the undo.
     pub(crate) records: Vec<ImportRecord>,
@@ -228,6 +237,9 @@ pub(super) async fn write_records(
         people::change_brought(tx, change.id, &change.values, change.version).await?;
     }
     interactions::create_brought(tx, &work.new_interactions, import).await?;
+    for change in &work.changed_interactions {
+        interactions::change_brought(tx, change.id, &change.interaction, change.version).await?;
+    }
     obligations::create_brought(tx, &work.new_obligations, import).await?;
     duplicate_pairs::write_found(tx, work.twins.kind(), &work.pairs(), false).await?;
     import_records::keep(tx, import, &records).await

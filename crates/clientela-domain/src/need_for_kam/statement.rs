@@ -164,8 +164,13 @@ impl Part {
     }
 }
 
+/// An answer and a computed score that lie no farther apart agree: half the way from "yes" to "partly".
+/// Who says "yes" to a condition computed as 0.93 does not contradict it.
+const AGREES_WITHIN: f64 = 0.25;
+
 /// The score of a condition: what was computed, narrowed by what people say with evidence. Where
-/// both contradict each other the computed one stands, and the statement is shown as contradicted.
+/// both have nothing in common the computed one stands, and a statement farther away than
+/// [`AGREES_WITHIN`] is shown as contradicted.
 pub(super) fn score(
     condition: Condition,
     mut part: Part,
@@ -207,8 +212,9 @@ fn hear(part: &mut Part, statement: &Statement, ageing: &Ageing) {
     part.stated = Some(statement.bounds());
     let weighed = statement.weigh(ageing);
     let both = weighed.bounds.map(|said| common(part.bounds, said));
-    let name = match both {
-        Some(None) => "input-answer-contradicted",
+    let apart = weighed.bounds.map(|said| gap(part.bounds, said));
+    let name = match apart {
+        Some(apart) if apart > AGREES_WITHIN + COMPARE_TOLERANCE => "input-answer-contradicted",
         _ => "input-answer",
     };
     part.inputs.extend(statement.inputs(name));
@@ -220,6 +226,11 @@ fn hear(part: &mut Part, statement: &Statement, ageing: &Ageing) {
         let effect = width(part.bounds);
         part.missing.push(Missing { name, effect });
     }
+}
+
+/// How far two intervals lie apart; at most zero when they meet.
+fn gap(one: Bounds, other: Bounds) -> f64 {
+    one.0.max(other.0) - one.1.min(other.1)
 }
 
 /// What two intervals have in common.

@@ -239,6 +239,7 @@ CREATE TABLE interactions (
     author_id UUID REFERENCES users (id),
     is_sample BOOLEAN NOT NULL,
     created_by_import UUID REFERENCES imports (id),
+    touched BOOLEAN NOT NULL DEFAULT FALSE,
     created_at BIGINT NOT NULL,
     deleted_at BIGINT,
     deleted_by UUID REFERENCES users (id),

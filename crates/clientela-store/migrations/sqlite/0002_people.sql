@@ -225,6 +225,7 @@ CREATE TABLE interactions (
     author_id BLOB REFERENCES users (id),
     is_sample INTEGER NOT NULL CHECK (is_sample IN (0, 1)),
     created_by_import BLOB REFERENCES imports (id),
+    touched INTEGER NOT NULL DEFAULT 0 CHECK (touched IN (0, 1)),
     created_at INTEGER NOT NULL,
     deleted_at INTEGER,
     deleted_by BLOB REFERENCES users (id),

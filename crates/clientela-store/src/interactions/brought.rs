@@ -1,21 +1,26 @@
-//! Interactions as files bring them: looked up so that none comes twice, made in bulk, removed by the
-//! undo.
+//! Interactions as files bring them: looked up so that none comes twice, made in bulk, changed when a
+//! later file knows better, removed by the undo.
 
 use std::collections::{BTreeSet, HashMap};
 
 use clientela_domain::ids::{AccountId, ImportId, InteractionId, PersonId, UserId};
-use serde_json::json;
+use serde_json::{Map, Value as Json, json};
 use uuid::Uuid;
 
-use super::{NewInteraction, StoredRow, insert};
+use super::{
+    COLUMNS, Interaction, NewInteraction, StoredRow, add_participants, as_json, insert,
+    read_interaction, rewrite,
+};
 use crate::error::StoreError;
 use crate::external_codes::{self, CodedEntity, ExternalCode};
 use crate::happening_words::{self, INTERACTIONS};
 use crate::happenings;
 use crate::import_records;
 use crate::journal::JournalEntry;
+use crate::mentions::{self, MentionSource};
 use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
+use crate::value_restore::SetBack as _;
 use crate::viewer::Permission;
 
 /// What tells one interaction from another when no code does.
@@ -31,6 +36,135 @@ pub struct KnownInteraction {
     pub kind: String,
     /// What was said, folded.
     pub summary_folded: String,
+}
+
+/// An interaction a file may change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BroughtInteraction {
+    /// As the book has it.
+    pub interaction: Interaction,
+    /// Whether a person wrote or changed it.
+    pub touched: bool,
+}
+
+/// Interactions the viewer sees that have these codes, by code.
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when the database refuses.
+pub async fn known_by_codes(
+    reader: &dyn Reader,
+    codes: &[String],
+) -> Result<HashMap<String, BroughtInteraction>, StoreError> {
+    reader.viewer().require(Permission::Import)?;
+    let owners = external_codes::owners(reader, CodedEntity::Interaction, codes).await?;
+    let ids: Vec<InteractionId> = owners.iter().map(|(_, id)| InteractionId(*id)).collect();
+    let seen = of_ids(reader, &ids).await?;
+    let known = owners.into_iter().filter_map(|(code, id)| {
+        let found = seen.get(&InteractionId(id))?;
+        Some((code, found.clone()))
+    });
+    Ok(known.collect())
+}
+
+/// Those of these interactions that the viewer sees.
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when the database refuses.
+async fn of_ids(
+    reader: &dyn Reader,
+    ids: &[InteractionId],
+) -> Result<HashMap<InteractionId, BroughtInteraction>, StoreError> {
+    reader.viewer().require(Permission::Import)?;
+    let mut found = HashMap::new();
+    for chunk in ids.chunks(sql::KEYS_MAX) {
+        let mut values: Values = chunk.iter().map(|id| id.0.bind()).collect();
+        let text = format!(
+            "SELECT {COLUMNS}, interactions.created_by_import, interactions.touched FROM interactions
+             WHERE interactions.id IN ({}) AND {}",
+            sql::list(1, chunk.len()),
+            happenings::interactions_visible(reader.viewer(), &mut values)
+        );
+        let read = |row: &Row| {
+            let typed = row.uuid_if_any("created_by_import")?.is_none();
+            Ok((read_interaction(row)?, typed || row.truth("touched")?))
+        };
+        let rows = sql::all(reader, "reading interactions", &text, values, read).await?;
+        let (mut interactions, touched): (Vec<_>, Vec<bool>) = rows.into_iter().unzip();
+        add_participants(reader, &mut interactions).await?;
+        let rows = interactions.into_iter().zip(touched);
+        found.extend(rows.map(|(interaction, touched)| {
+            let id = interaction.id;
+            (
+                id,
+                BroughtInteraction {
+                    interaction,
+                    touched,
+                },
+            )
+        }));
+    }
+    Ok(found)
+}
+
+/// Writes what a later file says an interaction is, read at `version`. Whom it mentions stays.
+///
+/// # Errors
+/// [`StoreError::Stale`]; [`StoreError::Missing`]; [`StoreError::Forbidden`].
+pub async fn change_brought(
+    tx: &mut Tx,
+    id: InteractionId,
+    new: &NewInteraction,
+    version: i64,
+) -> Result<(), StoreError> {
+    let before = of_ids(tx, &[id]).await?.remove(&id);
+    let before = before
+        .ok_or(StoreError::Missing("interaction"))?
+        .interaction;
+    if before.version != version {
+        return Err(StoreError::Stale);
+    }
+    write_brought(tx, &before, new.clone()).await
+}
+
+async fn write_brought(
+    tx: &mut Tx,
+    before: &Interaction,
+    mut new: NewInteraction,
+) -> Result<(), StoreError> {
+    new.mentions = mentions::of(tx, MentionSource::Interaction, before.id.0).await?;
+    rewrite(tx, "changed", before, &new).await?;
+    Ok(())
+}
+
+/// Sets those fields of an interaction back that still are as an import left them: `before` and `after`
+/// are what it was and became, as [`super::as_json`] tells it. One that is gone is left alone.
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when the database refuses.
+pub async fn undo_brought(
+    tx: &mut Tx,
+    id: InteractionId,
+    (before, after): (&Map<String, Json>, &Map<String, Json>),
+) -> Result<(), StoreError> {
+    let Some(found) = of_ids(tx, &[id]).await?.remove(&id) else {
+        return Ok(());
+    };
+    let now = as_json(&found.interaction.interaction);
+    let mut back = found.interaction.interaction.clone();
+    for (field, was) in before {
+        let became = after.get(field);
+        if became != Some(was) && now.get(field) == became {
+            back.set_back(field, was)
+                .ok_or_else(|| StoreError::Inconsistent {
+                    what: "value of an import",
+                    value: was.to_string(),
+                })?;
+        }
+    }
+    if as_json(&back) == now {
+        return Ok(());
+    }
+    write_brought(tx, &found.interaction, back).await
 }
 
 /// Interactions in the book on these days that are not private, and the codes among these that
@@ -140,23 +274,24 @@ pub async fn create_brought(
         .await
 }
 
-/// Removes the interactions an undone import made that nobody has changed, added a file to or planned a
-/// step from; returns how many.
+/// Removes the interactions that only undone imports made and wrote, and to which nobody added a file or
+/// a step; returns how many. `import` is the one that is being undone.
 ///
 /// # Errors
 /// [`StoreError::Forbidden`]; when the database refuses.
-pub async fn remove_brought(tx: &mut Tx, import: ImportId) -> Result<u64, StoreError> {
+pub async fn remove_left_behind(tx: &mut Tx, import: ImportId) -> Result<u64, StoreError> {
     tx.viewer().require(Permission::Import)?;
     let text = format!(
         "SELECT interactions.id, interactions.account_id FROM interactions
-         WHERE interactions.created_by_import = $1 AND interactions.version = 1 AND {}
+         JOIN imports AS bringer ON bringer.id = interactions.created_by_import
+         WHERE bringer.status = 'undone' AND NOT interactions.touched AND {}
              AND NOT EXISTS (SELECT 1 FROM attachments WHERE attachments.entity = 'interaction'
                  AND attachments.entity_id = interactions.id)
              AND NOT EXISTS (SELECT 1 FROM next_steps WHERE next_steps.interaction_id = interactions.id)",
         import_records::unclaimed("interaction", "interactions")
     );
     let read = |row: &Row| Ok((row.uuid("id")?, row.uuid_if_any("account_id")?));
-    let going = sql::all(tx, "finding interactions", &text, binds![import.0], read).await?;
+    let going = sql::all(tx, "finding interactions", &text, binds![], read).await?;
     for chunk in going.chunks(sql::KEYS_MAX) {
         let values = || -> Values { chunk.iter().map(|(id, _)| id.bind()).collect() };
         let list = sql::list(1, chunk.len());

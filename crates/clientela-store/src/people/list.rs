@@ -180,7 +180,7 @@ fn add_conditions(text: &mut String, filter: &PeopleFilter, values: &mut Values)
         ));
     }
     if filter.without_place {
-        text.push_str(" AND NOT people.placed");
+        text.push_str(" AND people.placed = FALSE");
     }
     if let Some(consent) = filter.consent {
         text.push_str(&format!(

@@ -28,7 +28,7 @@ use crate::viewer::{Role, Visibility};
 
 /// A record one of whose fields takes a value of the journal; `None` when it has no such field, or
 /// the value is none of it.
-pub(super) trait SetBack {
+pub(crate) trait SetBack {
     /// The fields that can be set back, by the names of the journal.
     const FIELDS: &'static [&'static str];
 

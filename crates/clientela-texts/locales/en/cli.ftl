@@ -54,9 +54,10 @@ help-imports-folders--on = Take files
 help-imports-folders--off = Leave files where they are
 help-arg-watch = Import the sales files another program puts into this folder
 help-arg-watch-base = Folder below which an administrator may choose folders to be watched
-help-export = Everything one may see, as a workbook
-help-export--all = Everything
-help-export--file = The workbook (XLSX); it must not be there yet
+help-export = Everything one may see, as a workbook, or the sales lines
+help-export--all = Everything, as a workbook (XLSX)
+help-export--sales = The sales lines, as a CSV that can be imported again
+help-export--file = The file; it must not be there yet
 help-arg-map = Map file: `[columns]` canonical name = header, `[format]`
 help-arg-file-currency = Currency of lines that do not say theirs
 help-arg-sheet = Only this sheet of a workbook

@@ -2,6 +2,7 @@
 //! ways to reach them.
 
 use axum::Router;
+use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
@@ -41,6 +42,8 @@ use super::cursor;
 use super::input::{Json, Path, Query};
 use super::problem::Problem;
 use super::similar;
+use crate::pages::export::{CsvStyle, streamed};
+use crate::sales_csv::sales_csv;
 use crate::workbook::{XLSX_KIND, workbook};
 
 use super::versions::{if_match, or_both_versions, versioned};
@@ -69,13 +72,14 @@ pub fn routes() -> Router<ApiState> {
         .route("/api/v1/people/{id}/export", get(export))
         .route("/api/v1/people/{id}/card", get(card))
         .route("/api/v1/export.xlsx", get(everything))
+        .route("/api/v1/export/sales.csv", get(sales))
         .route("/api/v1/people/{id}/erase", post(erase))
 }
 
 #[derive(OpenApi)]
 #[openapi(
     paths(
-        list, create, retention, show, change, remove, export, card, everything, erase
+        list, create, retention, show, change, remove, export, card, everything, sales, erase
     ),
     components(schemas(PersonBody, ContactBody))
 )]
@@ -552,6 +556,27 @@ pub async fn everything(
     let bytes = workbook(&sheets)
         .map_err(|error| caller.problem()(AppError::system("writing a workbook", error)))?;
     Ok(([(CONTENT_TYPE, XLSX_KIND)], bytes).into_response())
+}
+
+/// The sales lines the key may see, under the headers by which a file of them is imported again; for
+/// programs: RFC 4180, decimal point, days as `2026-11-26`.
+///
+/// # Errors
+/// As a problem.
+#[utoipa::path(get, path = "/api/v1/export/sales.csv",
+    responses((status = 200, body = Vec<u8>, content_type = "text/csv")),
+    security(("key" = ["read"])))]
+pub async fn sales(State(state): State<ApiState>, caller: Caller) -> Result<Response, Problem> {
+    caller.require(Scope::Read)?;
+    let lines = sales_csv(
+        &state.context,
+        &caller.viewer,
+        caller.texts,
+        CsvStyle::Plain,
+    )
+    .await
+    .map_err(caller.problem())?;
+    Ok(streamed("sales.csv", Body::from_stream(lines)))
 }
 
 /// Erases a person's data for good; the record stays without a name.

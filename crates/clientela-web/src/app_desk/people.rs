@@ -23,12 +23,15 @@ use clientela_store::accounts::{AccountValues, Origin};
 use clientela_store::affiliations::Affiliation;
 use clientela_store::people::{Consent, Contact, ContactKind, Person, PersonSort};
 use clientela_texts::{Language, Texts};
+use futures::stream::BoxStream;
 
 use super::AppDesk;
 use super::accounts::{class_of_view, verdict_of_view};
 use crate::desk::people::PeopleDesk;
 use crate::desk::{Answer, DeskError};
 use crate::limits::{CITIES_OFFERED_MAX, EXPORT_ROWS_MAX};
+use crate::pages::export::CsvStyle;
+use crate::sales_csv::sales_csv;
 use crate::views::{
     AccountView, ChoiceView, ContactView, FieldMistake, FilterChoices, FormInput, FormView,
     PeopleRequest, PeopleView, PersonExportView, PersonRowView, PersonView, PlaceView,
@@ -432,6 +435,16 @@ impl PeopleDesk for AppDesk {
         let texts = Texts::of(language);
         let sheets = export_all(&self.context, &self.viewer(user), texts).await?;
         workbook(&sheets).map_err(|error| DeskError::Failed(Box::new(error)))
+    }
+
+    async fn export_sales(
+        &self,
+        user: &UserView,
+        language: Language,
+        style: CsvStyle,
+    ) -> Answer<BoxStream<'static, Result<Vec<u8>, AppError>>> {
+        let texts = Texts::of(language);
+        Ok(sales_csv(&self.context, &self.viewer(user), texts, style).await?)
     }
 
     async fn export_person(&self, user: &UserView, person: PersonId) -> Answer<PersonExportView> {

@@ -1,11 +1,13 @@
 //! What pages ask about people, and about clients as records.
 
 use async_trait::async_trait;
+use clientela_app::error::AppError;
 use clientela_domain::ids::{AccountId, AffiliationId, PersonId};
-
 use clientela_texts::Language;
+use futures::stream::BoxStream;
 
 use super::Answer;
+use crate::pages::export::CsvStyle;
 use crate::views::{
     AccountView, FormInput, FormView, PeopleRequest, PeopleView, PersonExportView, PersonView,
     PlaceView, RetentionView, Saved, UserView,
@@ -55,6 +57,13 @@ pub trait PeopleDesk: Send + Sync + 'static {
     async fn cards(&self, user: &UserView, people: &[PersonId], version: &str) -> Answer<String>;
     /// Everything the user may see, as a workbook.
     async fn export_all(&self, user: &UserView, language: Language) -> Answer<Vec<u8>>;
+    /// The sales lines the user may see, as a CSV that is written while it is read.
+    async fn export_sales(
+        &self,
+        user: &UserView,
+        language: Language,
+        style: CsvStyle,
+    ) -> Answer<BoxStream<'static, Result<Vec<u8>, AppError>>>;
     /// All that is held about a person.
     async fn export_person(&self, user: &UserView, person: PersonId) -> Answer<PersonExportView>;
 

@@ -1,5 +1,6 @@
 //! Lists as CSV and XLSX. Text that a spreadsheet would run as a formula is made plain text.
 
+use axum::body::Body;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use clientela_domain::amount::Amount;
@@ -12,7 +13,7 @@ use crate::workbook::XLSX_KIND;
 
 /// How a CSV is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum CsvStyle {
+pub enum CsvStyle {
     /// As Excel in Bulgaria opens it: byte order mark, `;` between fields, decimal comma.
     ExcelBulgarian,
     /// As Excel in an English-speaking country opens it: byte order mark, `,`, decimal point.
@@ -82,18 +83,9 @@ impl Table {
     }
 
     fn csv_text(&self, style: CsvStyle) -> String {
-        let mut text = String::new();
-        if style != CsvStyle::Plain {
-            // The byte order mark makes Excel read Cyrillic.
-            text.push('\u{feff}');
-        }
-        let mut push_line = |cells: Vec<String>| {
-            text.push_str(&cells.join(&style.delimiter().to_string()));
-            text.push_str("\r\n");
-        };
-        push_line(self.header.iter().map(|name| quoted(name)).collect());
+        let mut text = csv_head(&self.header, style);
         for row in &self.rows {
-            push_line(row.iter().map(|cell| csv_cell(cell, style)).collect());
+            text.push_str(&csv_line(row, style));
         }
         text
     }
@@ -144,6 +136,15 @@ pub(crate) fn attachment(kind: &str, name: &str, bytes: Vec<u8>) -> Response {
         .into_response()
 }
 
+/// A CSV to keep that is written while it is sent.
+pub(crate) fn streamed(name: &str, body: Body) -> Response {
+    let headers = [
+        (header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (header::CONTENT_DISPOSITION, disposition(name)),
+    ];
+    (headers, body).into_response()
+}
+
 /// `attachment` with a name every browser reads, in any alphabet (RFC 6266).
 fn disposition(name: &str) -> String {
     let plain: String = name
@@ -163,6 +164,23 @@ fn disposition(name: &str) -> String {
         }
     }
     format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{encoded}")
+}
+
+/// What a CSV begins with: its headers.
+pub(crate) fn csv_head(header: &[String], style: CsvStyle) -> String {
+    // The byte order mark makes Excel read Cyrillic.
+    let mark = match style {
+        CsvStyle::Plain => "",
+        CsvStyle::ExcelBulgarian | CsvStyle::ExcelEnglish => "\u{feff}",
+    };
+    let cells: Vec<Cell> = header.iter().cloned().map(Cell::Text).collect();
+    format!("{mark}{}", csv_line(&cells, style))
+}
+
+/// A line of a CSV with its end.
+pub(crate) fn csv_line(cells: &[Cell], style: CsvStyle) -> String {
+    let cells: Vec<String> = cells.iter().map(|cell| csv_cell(cell, style)).collect();
+    format!("{}\r\n", cells.join(&style.delimiter().to_string()))
 }
 
 fn csv_cell(cell: &Cell, style: CsvStyle) -> String {

@@ -2,13 +2,14 @@
 
 use askama::Template;
 use axum::Router;
+use axum::body::Body;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use clientela_domain::ids::AccountId;
 use clientela_texts::{Texts, format};
 
-use super::export::{Cell, CsvStyle, Table, attachment};
+use super::export::{Cell, CsvStyle, Table, attachment, streamed};
 use super::form_fields::words;
 use super::relation_filters::{self, RelationFilters};
 use super::shared::{SelectOption, class_name, verdict_name};
@@ -47,6 +48,7 @@ pub fn people_routes() -> Router<WebState> {
         .route("/people.xlsx", get(xlsx))
         .route("/people.vcf", get(cards))
         .route(urls::EXPORT_ALL, get(export_all))
+        .route(urls::EXPORT_SALES, get(export_sales))
         .route(
             urls::PERSON_NEW,
             get(person_edit::new).post(person_edit::create),
@@ -163,6 +165,20 @@ pub async fn export_all(
     let language = visitor.language();
     let bytes = state.desk.export_all(&visitor.user, language).await?;
     Ok(attachment(XLSX_KIND, "clientela.xlsx", bytes))
+}
+
+/// `GET /export/sales.csv`: the sales lines one may see, as they come out of the ledger.
+pub async fn export_sales(
+    State(state): State<WebState>,
+    visitor: SignedIn,
+) -> Result<Response, WebError> {
+    let language = visitor.language();
+    let style = CsvStyle::asked(&Fields::parse(&visitor.query), language);
+    let lines = state
+        .desk
+        .export_sales(&visitor.user, language, style)
+        .await?;
+    Ok(streamed("sales.csv", Body::from_stream(lines)))
 }
 
 async fn table(state: &WebState, visitor: &SignedIn) -> Result<Table, WebError> {

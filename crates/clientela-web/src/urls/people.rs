@@ -8,6 +8,9 @@ use super::{ACCOUNTS, account};
 pub const PEOPLE: &str = "/people";
 /// Everything one may see, as a workbook.
 pub const EXPORT_ALL: &str = "/export.xlsx";
+
+/// The sales lines one may see; `style=plain` for programs.
+pub const EXPORT_SALES: &str = "/export/sales.csv";
 /// A new person.
 pub const PERSON_NEW: &str = "/people/new";
 /// Whose data is due to go.

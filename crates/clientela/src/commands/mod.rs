@@ -90,7 +90,11 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Trash(command) => trash::run(global, command, printer).await,
         Command::Backup(arguments) => backup::run(global, arguments, printer).await,
         Command::Restore { backup, book } => restore::run(global, backup, book, printer).await,
-        Command::Export { file, all: _ } => export::run(global, file, printer).await,
+        Command::Export {
+            file,
+            sales,
+            all: _,
+        } => export::run(global, file, *sales, printer).await,
         Command::Search(arguments) => search::run(global, arguments, printer).await,
         Command::Doctor { rebuild_search } => doctor::run(global, *rebuild_search, printer).await,
         Command::ParseWorker { .. } => Ok(Exit::Done),

@@ -11,6 +11,7 @@ mod damage;
 mod disasters;
 mod duplicates;
 mod durability;
+mod export_sales;
 mod firm;
 mod happenings;
 mod hostile_files;

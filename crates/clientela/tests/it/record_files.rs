@@ -18,6 +18,7 @@ use clientela_domain::records::FileKind;
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::accounts::AccountRecord;
 use clientela_store::imports::{self, ImportStatus};
+use clientela_store::interactions::{self, BroughtInteraction, InteractionKind};
 use clientela_store::people::{PeopleFilter, Person, PersonSort};
 use clientela_store::{Via, accounts, affiliations, db_tests, people};
 use clientela_texts::{Language, Texts};
@@ -101,6 +102,16 @@ async fn everybody(context: &Context) -> Vec<Person> {
         found.push(person.expect("a person"));
     }
     found
+}
+
+/// What the book knows under a code of a file of what happened.
+async fn happened(context: &Context, code: &str) -> Option<BroughtInteraction> {
+    let read = context.store.read(&viewer());
+    let codes = [code.to_owned()];
+    let mut known = interactions::known_by_codes(&read, &codes)
+        .await
+        .expect("a read");
+    known.remove(code)
 }
 
 async fn places_of(context: &Context, person: PersonId) -> Vec<String> {
@@ -320,6 +331,54 @@ db_tests! {
         assert_eq!(counts(&fresh), (2, 1, 2, 1, 3));
     }
 
+    async fn what_happened_is_what_the_latest_file_says(store: Store) {
+        let context = context(store);
+        bring(&context, FileKind::Accounts, CLIENTS).await;
+        let first = "Код;Дата;Клиент;Вид;Резюме;Минути\nC1;20.11.2026;1001;среща;Мостри;45\n";
+        let first = bring(&context, FileKind::Interactions, first).await;
+        let text = "Код;Дата;Клиент;Вид;Резюме;Минути\n\
+            C1;19.11.2026;1001;;Мостри и оферта;\n\
+            C1;19.11.2026;1001;;Друго;\n\
+            C1;19.11.2026;1001;;Мостри и оферта;\n";
+        let second = bring(&context, FileKind::Interactions, text).await;
+        assert_eq!(counts(&second), (0, 1, 1, 1, 1));
+        assert_eq!(reasons(&second), [(3, SetAsideReason::RecordRepeated)]);
+        let now = happened(&context, "C1").await.expect("an interaction");
+        let said = &now.interaction.interaction;
+        assert_eq!((said.day.to_string(), said.summary.as_str()), ("2026-11-19".into(), "Мостри и оферта"));
+        assert_eq!((said.kind, said.duration_minutes), (InteractionKind::Meeting, Some(45)));
+        assert!(!now.touched, "only files wrote it");
+        // The first import goes, what the second one says stays; then nothing is left.
+        undo_import(&context, &viewer(), done(&first)).await.expect("an undo");
+        assert_eq!(happened(&context, "C1").await, Some(now));
+        undo_import(&context, &viewer(), done(&second)).await.expect("an undo");
+        assert_eq!(happened(&context, "C1").await, None);
+    }
+
+    async fn an_undo_sets_back_what_a_file_said_happened(store: Store) {
+        let context = context(store);
+        bring(&context, FileKind::Accounts, CLIENTS).await;
+        let header = "Код;Дата;Клиент;Вид;Резюме;Минути";
+        let text = format!("{header}\nC1;20.11.2026;1001;среща;Мостри;45\n");
+        bring(&context, FileKind::Interactions, &text).await;
+        let text = format!("{header}\nC1;20.11.2026;1001;;Мостри и оферта;60\n");
+        let second = bring(&context, FileKind::Interactions, &text).await;
+        let now = happened(&context, "C1").await.expect("an interaction").interaction;
+        let mut new = now.interaction.clone();
+        new.duration_minutes = Some(90);
+        let written = context.store.write_with(&viewer(), (now.id, new, now.version), |tx, (id, new, version)| {
+            Box::pin(async move { interactions::change(tx, *id, new, *version).await })
+        });
+        written.await.expect("a change by hand");
+        let text = format!("{header}\nC1;20.11.2026;1001;;Нищо;5\n");
+        let path = file(&context, "differs.csv", &text);
+        let asked = import(&context, &path, of(FileKind::Interactions)).await.expect("an import");
+        assert_eq!(reasons(&asked), [(2, SetAsideReason::RecordDiffers)], "a person wrote it");
+        undo_import(&context, &viewer(), done(&second)).await.expect("an undo");
+        let back = happened(&context, "C1").await.expect("an interaction").interaction.interaction;
+        assert_eq!((back.summary.as_str(), back.duration_minutes), ("Мостри", Some(90)));
+    }
+
     async fn sales_find_the_clients_of_a_file_and_leave_their_facts(store: Store) {
         let context = context(store);
         let clients = bring(&context, FileKind::Accounts, CLIENTS).await;
@@ -413,7 +472,7 @@ db_tests! {
         let texts = Texts::of(Language::Bg);
         let sheets = export_all(&context, &viewer(), texts).await.expect("sheets");
         let rows: Vec<_> = sheets.iter().map(|sheet| sheet.rows.len()).collect();
-        assert_eq!(rows, [3, 1, 1, 0, 0, 0, 0, 0]);
+        assert_eq!(rows, [3, 1, 1, 0, 0, 0, 0, 0, 0]);
         let path = context.folder.join("all.xlsx");
         fs_err::write(&path, workbook(&sheets).expect("a workbook")).expect("a file");
         for (kind, known) in [

@@ -373,6 +373,18 @@ fn an_answer_with_evidence_stands_in_but_never_against_the_ledger() {
     assert_bounds((score.low, score.high), (0.5, 1.0));
     assert!(input(&score, "input-answer-contradicted").is_some());
     assert_eq!(score.stated, Some((0.0, 0.1)));
+    // A "yes" to what was computed a little below one says the same, and the computed one stands.
+    facts.channels = Some(ChannelSales {
+        direct: whole(85),
+        through_intermediaries: whole(15),
+        ..ChannelSales::default()
+    });
+    let yes = Statement::answered(Answer::Yes, "Мария", TODAY).with_evidence(evidence());
+    facts.statements = vec![of_condition(Condition::DirectDealing, yes)];
+    let score = score_of(&facts, Condition::DirectDealing);
+    assert_bounds((score.low, score.high), (0.875, 0.875));
+    assert!(input(&score, "input-answer").is_some());
+    assert!(input(&score, "input-answer-contradicted").is_none());
 }
 
 #[test]

@@ -103,7 +103,7 @@ pub(super) const SYNONYMS: &[(Column, f64, &str)] = &[
     (
         Column::CustomerVatNumber,
         SURE,
-        "vat no|vat number|vat id|tax id|customer vat number|customer vat|vat registration number|tax number|ддс №|ин по зддс|ддс номер|\
+        "vat no|vat number|vat id|tax id|customer vat number|customer vat|vat registration number|tax number|ддс №|номер по ддс|ин по зддс|ддс номер|\
          контрагент ддс|ддс номер клиент|ддс № на клиента|клиент ддс номер|ид по ддс|ин по ддс|идентификационен номер по зддс",
     ),
     (Column::CustomerVatNumber, FALLBACK, "vat"),
@@ -178,14 +178,14 @@ pub(super) const SYNONYMS: &[(Column, f64, &str)] = &[
     (
         Column::UnitPrice,
         SURE,
-        "unit price|price|avg. selling rate|price each|price per unit|selling price|net price|unit price net|sales price|\
+        "unit price|unit price net of vat|price|avg. selling rate|price each|price per unit|selling price|net price|unit price net|sales price|\
          ед. цена|единична цена|цена|цена без ддс|ед цена без ддс|единична цена без ддс|цена преди отстъпка|продажна цена",
     ),
     (Column::UnitPrice, LIKELY, "rate"),
     (
         Column::GrossUnitPrice,
         SURE,
-        "gross unit price|gross price|price incl vat|price including vat|price with vat|unit price incl vat|price incl. tax|цена с ддс|\
+        "gross unit price|unit price with vat|gross price|price incl vat|price including vat|price with vat|unit price incl vat|price incl. tax|цена с ддс|\
          ед. цена с ддс|единична цена с ддс|продажна цена с ддс",
     ),
     (
@@ -244,21 +244,21 @@ pub(super) const SYNONYMS: &[(Column, f64, &str)] = &[
     (
         Column::CostAmount,
         SURE,
-        "cost amount|buying amount|cost of goods sold|cogs|cost total|total cost|себестойност|отчетна стойност|стойност по доставна цена|\
+        "cost amount|cost of the line|buying amount|cost of goods sold|cogs|cost total|total cost|себестойност|себестойност на реда|отчетна стойност|стойност по доставна цена|\
          обща себестойност|доставна стойност",
     ),
     (Column::CostAmount, LIKELY, "cost"),
     (
         Column::UnitCost,
         SURE,
-        "unit cost|valuation rate|standard price|buy price|purchase price|cost price|cost per unit|доставна цена|единична себестойност|\
+        "unit cost|себестойност на единица|valuation rate|standard price|buy price|purchase price|cost price|cost per unit|доставна цена|единична себестойност|\
          покупна цена|отчетна цена|ед. себестойност|цена на придобиване",
     ),
     (Column::UnitCost, FALLBACK, "cost"),
     (
         Column::MarginAmount,
         SURE,
-        "margin|gross profit|profit|margin amount|печалба|марж|брутна печалба|надценка сума",
+        "margin|gross profit|profit|profit of the line|печалба на реда|margin amount|печалба|марж|брутна печалба|надценка сума",
     ),
     (
         Column::Currency,
