@@ -2,14 +2,17 @@
 //! show. The same day and seed always give the same bytes; nothing here reads a clock or a file.
 //!
 //! Reading order: [`SampleFirm`] (what an opener of a sample book gets) → [`wholesaler`] (the
-//! story: clients, products, documents, answers).
+//! story: clients, products, documents, answers) → [`patron`] (a book of another age, from its sources).
 
 mod chance;
 mod firm;
+pub mod patron;
 mod wholesaler;
 
 pub use firm::{
-    SampleAnswer, SampleCondition, SampleFirm, SampleHappenings, SampleInteraction, SampleMap, SampleMapMember, SampleMapTie, SampleNote, SampleObligation, SamplePerson, SamplePlace, SamplePotential, SamplePurchase, SampleStep, SampleGift, SampleSupport,
+    SampleAnswer, SampleCondition, SampleFirm, SampleGift, SampleHappenings, SampleInteraction,
+    SampleMap, SampleMapMember, SampleMapTie, SampleNote, SampleObligation, SamplePerson,
+    SamplePlace, SamplePotential, SamplePurchase, SampleStep, SampleSupport,
 };
 pub use wholesaler::wholesaler;
 

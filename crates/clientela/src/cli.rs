@@ -7,12 +7,15 @@ pub mod gifts;
 pub mod happenings;
 mod import;
 pub mod imports;
+pub mod morning;
 pub mod obligations;
 pub mod people_map;
+mod start;
 
 pub use criteria::*;
 pub use firm::*;
 pub use import::*;
+pub use start::StartArguments;
 
 use std::path::PathBuf;
 
@@ -154,6 +157,10 @@ pub enum Command {
     PeopleMap(people_map::PeopleMapArguments),
     #[command(flatten)]
     Confidential(walls::ConfidentialCommand),
+    /// Whom to greet this morning and why, what to bring and what to ask
+    Salutatio(morning::SalutatioArguments),
+    /// How strong the book is: how many clients, how faithful, who supports whom
+    Authority(morning::AuthorityArguments),
     /// Files of clients, people, interactions and notes
     #[command(subcommand)]
     Files(files::FilesCommand),
@@ -313,16 +320,6 @@ pub enum BackupCommand {
     },
 }
 
-#[derive(Debug, Args)]
-pub struct StartArguments {
-    /// Sales files; without any, the sample firm opens in `./sample-book`
-    pub files: Vec<PathBuf>,
-    #[command(flatten)]
-    pub options: ImportArguments,
-    #[command(flatten)]
-    pub serve: ServeArguments,
-}
-
 #[derive(Debug, Subcommand)]
 pub enum AccountsCommand {
     /// All clients, largest first
@@ -472,6 +469,9 @@ pub struct FirmArguments {
     /// Language of pages before somebody signs in: `bg` or `en`
     #[arg(long, value_name = "LANG")]
     pub pages: Option<String>,
+    /// The words the book is told in: `business` or `roman`
+    #[arg(long, value_name = "WORDS")]
+    pub vocabulary: Option<String>,
     /// Evidence older than 18 months counts as unknown
     #[arg(long, value_name = "true|false")]
     pub strict_age: Option<bool>,
