@@ -17,7 +17,6 @@ pub use ageing::{Age, Owed, OwedBucket, owed_by_age, owed_in_all};
 pub use standing::{Deed, Entry, Refusal, Standing, Step, Terms, admit, standing};
 pub use states::{Actor, Event, Group, State};
 pub(crate) use words::coded;
-pub(crate) use words::coded;
 pub use words::{ObligationKind, Origin, Party};
 
 #[cfg(test)]
