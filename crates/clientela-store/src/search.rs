@@ -18,7 +18,7 @@ use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::Reader;
 
 /// Rows of the index walked for a word, shared by its readings.
-const WALK_MAX: u64 = 10_000;
+const WALK_MAX: u64 = 6_000;
 /// Words that fit more records than this are not told apart.
 const COUNT_MAX: u64 = 3_000;
 /// Records looked at closely.
