@@ -34,7 +34,10 @@ pub(crate) async fn sheet(
 
 /// The rows of one map.
 fn map_rows(map: &PeopleMap) -> Vec<Vec<String>> {
-    let told = map.nodes.iter().filter(|one| !one.state.rests_on.is_empty());
+    let told = map
+        .nodes
+        .iter()
+        .filter(|one| !one.state.rests_on.is_empty());
     let mut rows: Vec<Vec<String>> = told.map(|one| row(map, one, person_cell)).collect();
     for tie in &map.ties {
         let Some(from) = map.node(tie.from) else {

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use clientela_domain::day::Date;
+use clientela_domain::estimate::Truth;
 use clientela_domain::ids::{
     AccountId, MapStatementId, PersonId, PlaceholderId, PurchaseProcessId,
 };
 use clientela_domain::people_map::{
     Attitude, BuyingRole, INFLUENCE_MAX, Judged, Node, NodeState, Said, Statement, read_map,
 };
-use clientela_domain::estimate::Truth;
 use clientela_domain::typed_day::{self, Side};
 use clientela_store::people_map::{self, NewPlaceholder, NewStatement, Placeholder};
 use clientela_store::purchase_processes::{
@@ -122,7 +122,11 @@ pub async fn state(
     for said in &draft.said {
         match *said {
             Said::Influence(Some(influence)) if !(1..=INFLUENCE_MAX).contains(&influence) => {
-                return Err(invalid("influence", "influence-invalid", &influence.to_string()));
+                return Err(invalid(
+                    "influence",
+                    "influence-invalid",
+                    &influence.to_string(),
+                ));
             }
             Said::ReportsTo(Some(to)) => {
                 refuse_circle(context, viewer, account, (about, to, day)).await?;
@@ -236,7 +240,10 @@ pub struct PlaceholderDraft {
     pub person: Option<PersonId>,
 }
 
-fn placeholder_of(account: AccountId, draft: &PlaceholderDraft) -> Result<NewPlaceholder, AppError> {
+fn placeholder_of(
+    account: AccountId,
+    draft: &PlaceholderDraft,
+) -> Result<NewPlaceholder, AppError> {
     let unit = match draft.unit.trim() {
         "" => String::new(),
         unit => words("unit", unit, MAP_WORDS_MAX)?,
@@ -362,7 +369,11 @@ fn purchase_of(
         text => words(field, text, MAP_WORDS_MAX),
     };
     let mut steps = Vec::new();
-    for step in draft.steps.iter().filter(|step| !step.what.trim().is_empty()) {
+    for step in draft
+        .steps
+        .iter()
+        .filter(|step| !step.what.trim().is_empty())
+    {
         steps.push(PurchaseStep {
             what: short("steps", &step.what)?,
             decider: step.decider,
@@ -371,7 +382,11 @@ fn purchase_of(
         });
     }
     let mut criteria = Vec::new();
-    for one in draft.criteria.iter().filter(|one| !one.what.trim().is_empty()) {
+    for one in draft
+        .criteria
+        .iter()
+        .filter(|one| !one.what.trim().is_empty())
+    {
         let weight = match one.weight.trim() {
             "" => None,
             text => {
@@ -493,7 +508,10 @@ pub fn purchase_draft_of(of: &PurchaseProcess) -> PurchaseDraft {
             .iter()
             .map(|one| PurchaseCriterionDraft {
                 what: one.what.clone(),
-                weight: one.weight.map(|weight| weight.to_string()).unwrap_or_default(),
+                weight: one
+                    .weight
+                    .map(|weight| weight.to_string())
+                    .unwrap_or_default(),
                 decider: one.decider,
             })
             .collect(),

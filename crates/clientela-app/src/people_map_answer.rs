@@ -72,8 +72,15 @@ impl PeopleMap {
             placeholder: one.placeholder.is_some(),
             title: one.title.clone(),
             unit: one.unit.clone(),
-            roles: state.roles.iter().map(|role| role.code().to_owned()).collect(),
-            attitude: state.attitude.ends().map(|(low, high)| ends(low.code(), high.code())),
+            roles: state
+                .roles
+                .iter()
+                .map(|role| role.code().to_owned())
+                .collect(),
+            attitude: state
+                .attitude
+                .ends()
+                .map(|(low, high)| ends(low.code(), high.code())),
             influence: match state.influence {
                 Judged::As(one) => Some(vec![one]),
                 Judged::Between(low, high) => Some(vec![low, high]),
@@ -230,9 +237,12 @@ impl SaidWords {
             }
             Said::Veto(veto) => ("veto", "", word(veto).to_owned(), None),
             Said::ReportsTo(to) => ("reports_to", "", String::new(), to.map(id)),
-            Said::Counterpart(user) => {
-                ("counterpart", "", String::new(), user.map(|user| user.to_string()))
-            }
+            Said::Counterpart(user) => (
+                "counterpart",
+                "",
+                String::new(),
+                user.map(|user| user.to_string()),
+            ),
             Said::Tie(kind, to, strength) => {
                 let value = strength.map_or("none", |strength| strength.code());
                 ("tie", kind.code(), value.to_owned(), Some(id(to)))

@@ -104,10 +104,7 @@ fn interaction(
 
 /// With whom of a client somebody spoke: mostly with the same one, seldom with others, and never with
 /// the last of them.
-fn spoken_with(
-    told: &samples::SampleInteraction,
-    held: &[(String, PersonId)],
-) -> Option<PersonId> {
+fn spoken_with(told: &samples::SampleInteraction, held: &[(String, PersonId)]) -> Option<PersonId> {
     const PLACES: [usize; 7] = [0, 0, 1, 0, 2, 0, 1];
     let place = PLACES[usize::try_from(told.days_ago.rem_euclid(7)).unwrap_or(0)];
     let known = held.len().saturating_sub(1).max(1);

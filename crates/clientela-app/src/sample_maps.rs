@@ -153,7 +153,10 @@ impl<'a> Drawing<'a> {
     }
 
     fn said(&self, member: &SampleMapMember) -> Vec<Said> {
-        let roles = member.roles.iter().filter_map(|role| BuyingRole::from_code(role));
+        let roles = member
+            .roles
+            .iter()
+            .filter_map(|role| BuyingRole::from_code(role));
         let mut said: Vec<Said> = roles.map(|role| Said::Role(role, true)).collect();
         let attitude = Attitude::from_code(member.attitude);
         said.extend(attitude.map(|attitude| Said::Attitude(Some(attitude))));

@@ -121,7 +121,9 @@ impl PeopleMap {
     /// Somebody on the map by the id of their record.
     #[must_use]
     pub fn by_id(&self, id: &str) -> Option<&MapNode> {
-        self.nodes.iter().find(|one| one.node.id().to_string() == id)
+        self.nodes
+            .iter()
+            .find(|one| one.node.id().to_string() == id)
     }
 
     /// The people of whom a name or a part of it, or a position, speaks; several when it is not clear.

@@ -1,10 +1,7 @@
 //! How long a people map of 300 takes: statements read as of a day, the reading, the chart and the
 //! network. Run it with `cargo run --release --example people_map -p clientela-domain`.
 
-#![expect(
-    clippy::print_stdout,
-    reason = "a benchmark says what it measured"
-)]
+#![expect(clippy::print_stdout, reason = "a benchmark says what it measured")]
 
 use std::time::{Duration, Instant};
 
@@ -55,7 +52,10 @@ fn statements() -> Vec<Statement> {
         }
         if number % 3 == 0 {
             let to = person((number * 37 + 5) % PEOPLE);
-            say(number, Said::Tie(TieKind::Influences, to, Some(Strength::Plain)));
+            say(
+                number,
+                Said::Tie(TieKind::Influences, to, Some(Strength::Plain)),
+            );
         }
         if number == 0 {
             say(number, Said::Veto(Truth::True));
@@ -100,7 +100,13 @@ fn main() {
     let chart = timed("organisation chart", || org_chart(&above));
     let weights: Vec<Option<u8>> = known
         .iter()
-        .map(|one| map.nodes.get(&one.node)?.influence.ends().map(|ends| ends.1))
+        .map(|one| {
+            map.nodes
+                .get(&one.node)?
+                .influence
+                .ends()
+                .map(|ends| ends.1)
+        })
         .collect();
     let place = |node: Node| known.iter().position(|one| one.node == node).unwrap_or(0);
     let ties: Vec<(usize, usize)> = map

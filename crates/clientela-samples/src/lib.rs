@@ -9,7 +9,9 @@ mod firm;
 mod wholesaler;
 
 pub use firm::{
-    SampleAnswer, SampleCondition, SampleFirm, SampleHappenings, SampleInteraction, SampleMap, SampleMapMember, SampleMapTie, SampleNote, SampleObligation, SamplePerson, SamplePlace, SamplePotential, SamplePurchase, SampleStep, SampleGift, SampleSupport,
+    SampleAnswer, SampleCondition, SampleFirm, SampleGift, SampleHappenings, SampleInteraction,
+    SampleMap, SampleMapMember, SampleMapTie, SampleNote, SampleObligation, SamplePerson,
+    SamplePlace, SamplePotential, SamplePurchase, SampleStep, SampleSupport,
 };
 pub use wholesaler::wholesaler;
 

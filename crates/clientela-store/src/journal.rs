@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use clientela_domain::ids::{
-    AccountId, AffiliationId, InteractionId, JournalId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PurchaseProcessId, UserId, ConfidentialityId, GiftId, SupportId, WallId,
+    AccountId, AffiliationId, ConfidentialityId, GiftId, InteractionId, JournalId, NextStepId,
+    NoteId, ObligationId, PersonId, PlaceholderId, PurchaseProcessId, SupportId, UserId, WallId,
 };
 use jiff::Timestamp;
 use uuid::Uuid;

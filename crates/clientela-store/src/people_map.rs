@@ -6,9 +6,7 @@
 
 use clientela_domain::day::Date;
 use clientela_domain::estimate::Truth;
-use clientela_domain::ids::{
-    AccountId, ImportId, MapStatementId, PersonId, PlaceholderId, UserId,
-};
+use clientela_domain::ids::{AccountId, ImportId, MapStatementId, PersonId, PlaceholderId, UserId};
 use clientela_domain::people_map::{
     Aspect, Attitude, BuyingRole, INFLUENCE_MAX, Node, Said, Statement, Strength, TieKind,
 };
@@ -32,11 +30,11 @@ mod placeholders;
 
 pub use brought::{BroughtStatement, SampleMaps, create_brought, create_samples, remove_brought};
 pub use contacts::{MapContact, contacts_with};
+pub(crate) use placeholders::change_placeholder_as;
 pub use placeholders::{
     NewPlaceholder, Placeholder, change_placeholder, create_placeholder, placeholder,
     placeholders_of,
 };
-pub(crate) use placeholders::change_placeholder_as;
 
 /// A statement as somebody makes it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,7 +125,13 @@ pub(crate) fn columns(said: Said) -> Columns {
 }
 
 /// The mirror of [`columns`]; `None` for what no statement says.
-fn said(aspect: Aspect, detail: &str, value: &str, to: Option<Node>, user: Option<UserId>) -> Option<Said> {
+fn said(
+    aspect: Aspect,
+    detail: &str,
+    value: &str,
+    to: Option<Node>,
+    user: Option<UserId>,
+) -> Option<Said> {
     let yes = match value {
         "yes" => Some(true),
         "no" => Some(false),
@@ -245,7 +249,11 @@ fn as_json(statement: &Statement) -> Json {
 }
 
 /// Refuses somebody the viewer may not see, or a placeholder of another client.
-async fn require_node(reader: &dyn Reader, account: AccountId, node: Node) -> Result<(), StoreError> {
+async fn require_node(
+    reader: &dyn Reader,
+    account: AccountId,
+    node: Node,
+) -> Result<(), StoreError> {
     match node {
         Node::Person(person) => people::require_seen(reader, &[person]).await,
         Node::Placeholder(id) => {
@@ -275,7 +283,8 @@ const fn ends(node: Option<Node>) -> (Option<Uuid>, Option<Uuid>) {
 }
 
 pub(crate) async fn insert(tx: &Tx, rows: &[StoredStatement]) -> Result<(), StoreError> {
-    let head = "INSERT INTO map_statements (id, account_id, person_id, placeholder_id, aspect, detail,
+    let head =
+        "INSERT INTO map_statements (id, account_id, person_id, placeholder_id, aspect, detail,
         value, to_person_id, to_placeholder_id, to_user_id, day, evidence, author_id, is_sample,
         created_by_import, created_at)";
     sql::insert_many(tx, "writing what was said", (head, ""), rows, |row| {
@@ -333,7 +342,14 @@ pub async fn of_account(
         "{SELECTION} AND s.account_id = $1 AND {} ORDER BY s.day DESC, s.created_at DESC, s.id DESC",
         accounts::visible(reader.viewer(), &mut values)
     );
-    sql::all(reader, "reading what was said", &text, values, read_statement).await
+    sql::all(
+        reader,
+        "reading what was said",
+        &text,
+        values,
+        read_statement,
+    )
+    .await
 }
 
 /// Clients the viewer sees on whose maps something is said, in a stable order.
@@ -364,7 +380,14 @@ async fn of_ids(
         sql::list(1, ids.len()),
         accounts::visible(reader.viewer(), &mut values)
     );
-    sql::all(reader, "reading what was said", &text, values, read_statement).await
+    sql::all(
+        reader,
+        "reading what was said",
+        &text,
+        values,
+        read_statement,
+    )
+    .await
 }
 
 /// Marks statements as mistakes: they stay, and count no longer. Who did not make them needs

@@ -167,7 +167,8 @@ pub(crate) async fn insert(
     rows: &[(PurchaseProcessId, &NewPurchaseProcess)],
     is_sample: bool,
 ) -> Result<(), StoreError> {
-    let head = "INSERT INTO purchase_processes (id, account_id, name, budget_cycle, budget_day, note,
+    let head =
+        "INSERT INTO purchase_processes (id, account_id, name, budget_cycle, budget_day, note,
         is_sample, created_by, created_at, version)";
     let (at, user) = (tx.at(), tx.viewer().user);
     sql::insert_many(tx, "writing purchases", (head, ""), rows, |(id, new)| {
@@ -271,7 +272,8 @@ pub(crate) async fn change_as(
         tx.unjournalled("nothing changed");
         return Ok(version);
     };
-    let text = "UPDATE purchase_processes SET name = $3, budget_cycle = $4, budget_day = $5, note = $6,
+    let text =
+        "UPDATE purchase_processes SET name = $3, budget_cycle = $4, budget_day = $5, note = $6,
         is_sample = $7, version = version + 1 WHERE id = $1 AND version = $2";
     let values = binds![
         id.0,
@@ -323,7 +325,8 @@ async fn editable(
     }
 }
 
-const COLUMNS: &str = "b.id, b.account_id, b.name, b.budget_cycle, b.budget_day, b.note, b.is_sample,
+const COLUMNS: &str =
+    "b.id, b.account_id, b.name, b.budget_cycle, b.budget_day, b.note, b.is_sample,
     b.version";
 
 /// One process, of a client the viewer sees.
@@ -400,7 +403,10 @@ async fn add_parts(
 }
 
 fn read_part(row: &Row) -> Result<(Uuid, Part), StoreError> {
-    let person = row.uuid_if_any("person_id")?.map(PersonId).map(Node::Person);
+    let person = row
+        .uuid_if_any("person_id")?
+        .map(PersonId)
+        .map(Node::Person);
     let placeholder = row.uuid_if_any("placeholder_id")?.map(PlaceholderId);
     let decider = person.or(placeholder.map(Node::Placeholder));
     let what = row.text("what")?;

@@ -7,8 +7,8 @@ mod duplicates;
 mod gifts;
 mod happenings;
 mod obligations;
-mod people_map;
 pub mod people;
+mod people_map;
 pub mod team;
 mod walls;
 

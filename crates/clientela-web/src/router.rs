@@ -14,7 +14,10 @@ use crate::desk::Desk;
 use crate::health::Metrics;
 use crate::limits::{FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
-    account, accounts, components, concentration, duplicates, errors, help, import, imports, journal, key_accounts, managers, obligations, people, people_map, preferences, recent, search, set_aside, settings, sign_in, start, team, trash, watched_folders, confidentiality, gifts, support_list,
+    account, accounts, components, concentration, confidentiality, duplicates, errors, gifts, help,
+    import, imports, journal, key_accounts, managers, obligations, people, people_map, preferences,
+    recent, search, set_aside, settings, sign_in, start, support_list, team, trash,
+    watched_folders,
 };
 use crate::routes::happenings::happenings_routes;
 use crate::{assets, health, security, urls};

@@ -134,7 +134,8 @@ impl Book {
                 if known.taken_back.is_none() {
                     let one = &known.statement;
                     let words = format!("{:?}", one.said);
-                    book.statements.insert((*account, one.about, words, one.day));
+                    book.statements
+                        .insert((*account, one.about, words, one.day));
                 }
             }
             for known in people_map::placeholders_of(&read, *account).await? {
@@ -316,24 +317,39 @@ impl Reading<'_> {
             about,
             said,
             day: since,
-            evidence: short(RecordColumn::Note, text(RecordColumn::Note), OBLIGATION_CHARACTERS_MAX)?,
+            evidence: short(
+                RecordColumn::Note,
+                text(RecordColumn::Note),
+                OBLIGATION_CHARACTERS_MAX,
+            )?,
         })
     }
 
     /// Whom a row is about: a person, or else somebody unknown by the position.
     fn about(&self, row: &Row, account: AccountId, titles: &Titles) -> Result<Named, Fault> {
         let text = |column| row.text(self.plan, column);
-        short(RecordColumn::Title, text(RecordColumn::Title), MAP_WORDS_MAX)?;
+        short(
+            RecordColumn::Title,
+            text(RecordColumn::Title),
+            MAP_WORDS_MAX,
+        )?;
         short(RecordColumn::Unit, text(RecordColumn::Unit), MAP_WORDS_MAX)?;
         match text(RecordColumn::Person) {
             "" => titles
                 .named(account, text(RecordColumn::Title))
-                .ok_or(Fault::at(RecordColumn::Person, SetAsideReason::PersonUnknown)),
+                .ok_or(Fault::at(
+                    RecordColumn::Person,
+                    SetAsideReason::PersonUnknown,
+                )),
             name => self.person(name, (account, RecordColumn::Person)),
         }
     }
 
-    fn person(&self, name: &str, (account, column): (AccountId, RecordColumn)) -> Result<Named, Fault> {
+    fn person(
+        &self,
+        name: &str,
+        (account, column): (AccountId, RecordColumn),
+    ) -> Result<Named, Fault> {
         let found = self.people.of(name, Some(account));
         let found = found.map_err(|fault| Fault::at(column, fault.reason))?;
         match found[..] {
@@ -417,7 +433,9 @@ impl Reading<'_> {
             return Err(Fault::at(RecordColumn::TieTo, SetAsideReason::MapSelf));
         }
         let strength = word_if_any(RecordColumn::Strength, text, map_words::strength)?;
-        let strength = strength.and_then(Strength::from_code).unwrap_or(Strength::Plain);
+        let strength = strength
+            .and_then(Strength::from_code)
+            .unwrap_or(Strength::Plain);
         let mut said = vec![Unplaced::Tie(kind, to.clone(), Some(strength), since)];
         let column = RecordColumn::LastDay;
         if let Some(until) = self.day(column, text(column))? {

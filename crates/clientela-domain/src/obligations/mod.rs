@@ -18,7 +18,6 @@ pub use standing::{Deed, Entry, Refusal, Standing, Step, Terms, admit, standing}
 pub use states::{Actor, Event, Group, State};
 pub(crate) use words::coded;
 pub use words::{ObligationKind, Origin, Party};
-pub(crate) use words::coded;
 
 #[cfg(test)]
 mod tests;

@@ -76,7 +76,10 @@ impl Block {
 
     /// Column of the middle of whom it begins with.
     fn middle(&self) -> f64 {
-        let of_head = self.places.iter().find(|(person, _)| Some(*person) == self.head);
+        let of_head = self
+            .places
+            .iter()
+            .find(|(person, _)| Some(*person) == self.head);
         of_head.map_or(self.columns / 2.0, |(_, place)| place.column)
     }
 }
@@ -154,7 +157,11 @@ fn tree(head: usize, children: &[Vec<usize>]) -> Block {
         .partition(|child| children[*child].is_empty());
     let mut parts: Vec<Block> = heads.iter().map(|child| tree(*child, children)).collect();
     let beside = SIDE_BY_SIDE_MAX.saturating_sub(heads.len()).max(1);
-    let together = if leaves.len() > beside { HANGING_MAX } else { 1 };
+    let together = if leaves.len() > beside {
+        HANGING_MAX
+    } else {
+        1
+    };
     parts.extend(leaves.chunks(together).map(hanging));
     let shelves = shelve(&mut parts, 1);
     let gutter = if shelves.count > 1 { GUTTER } else { 0.0 };
@@ -190,8 +197,18 @@ fn tree(head: usize, children: &[Vec<usize>]) -> Block {
 /// People below each other.
 fn hanging(people: &[usize]) -> Block {
     let one = |(row, person): (usize, &usize)| {
-        let route = if row > 0 { Route::Hanging(row) } else { Route::Branch };
-        (*person, Place { route, ..place(0.5, row) })
+        let route = if row > 0 {
+            Route::Hanging(row)
+        } else {
+            Route::Branch
+        };
+        (
+            *person,
+            Place {
+                route,
+                ..place(0.5, row)
+            },
+        )
     };
     Block {
         columns: 1.0,
@@ -274,7 +291,10 @@ pub fn network(weights: &[Option<u8>], ties: &[(usize, usize)]) -> Vec<Point> {
     let mut order: Vec<usize> = (0..people).collect();
     order.sort_by_key(|person| (std::cmp::Reverse(weights[*person]), *person));
     let mut near: Vec<Vec<usize>> = vec![Vec::new(); people];
-    for &(one, other) in ties.iter().filter(|(a, b)| a != b && *a < people && *b < people) {
+    for &(one, other) in ties
+        .iter()
+        .filter(|(a, b)| a != b && *a < people && *b < people)
+    {
         near[one].push(other);
         near[other].push(one);
     }
@@ -289,9 +309,8 @@ pub fn network(weights: &[Option<u8>], ties: &[(usize, usize)]) -> Vec<Point> {
             let wanted: Vec<f64> = (0..people)
                 .map(|person| towards(&near[person], &angles, angles[person]))
                 .collect();
-            turned.sort_by(|one, other| {
-                wanted[*one].total_cmp(&wanted[*other]).then(one.cmp(other))
-            });
+            turned
+                .sort_by(|one, other| wanted[*one].total_cmp(&wanted[*other]).then(one.cmp(other)));
             spread(&turned, &mut angles);
         }
     }
@@ -299,7 +318,11 @@ pub fn network(weights: &[Option<u8>], ties: &[(usize, usize)]) -> Vec<Point> {
     for (number, ring) in rings.iter().enumerate() {
         let alone_in_the_middle = number == 0 && ring.len() == 1;
         let first = if rings[0].len() == 1 { 0.0 } else { INNER };
-        let radius = if alone_in_the_middle { 0.0 } else { (number as f64 + first) * RING };
+        let radius = if alone_in_the_middle {
+            0.0
+        } else {
+            (number as f64 + first) * RING
+        };
         for person in ring {
             points[*person] = Point {
                 x: radius * angles[*person].cos() * 1.5,

@@ -192,7 +192,10 @@ impl Step {
         other.is_none_or(|other| {
             let by_warmth = self.warmth.total_cmp(&other.warmth);
             let shorter = other.steps.cmp(&self.steps);
-            by_warmth.then(shorter).then(other.before.cmp(&self.before)).is_gt()
+            by_warmth
+                .then(shorter)
+                .then(other.before.cmp(&self.before))
+                .is_gt()
         })
     }
 }
@@ -245,7 +248,10 @@ impl Reach<'_> {
             let better = best.as_ref().is_none_or(|best| {
                 let by_warmth = warmth.total_cmp(&best.warmth);
                 let shorter = best.people.len().cmp(&people.len());
-                by_warmth.then(shorter).then(best.people.cmp(&people)).is_gt()
+                by_warmth
+                    .then(shorter)
+                    .then(best.people.cmp(&people))
+                    .is_gt()
             });
             if better {
                 best = Some(WarmPath { people, warmth });

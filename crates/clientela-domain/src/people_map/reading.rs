@@ -47,7 +47,8 @@ impl Known {
     /// We spoke with them within [`ACTIVE_DAYS`].
     #[must_use]
     pub fn is_active(&self, today: Date) -> bool {
-        self.days_since(today).is_some_and(|days| days <= ACTIVE_DAYS)
+        self.days_since(today)
+            .is_some_and(|days| days <= ACTIVE_DAYS)
     }
 }
 
@@ -263,9 +264,8 @@ fn thread(known: &[Known], active: &[usize]) -> Thread {
         .iter()
         .map(|place| known[*place].unit.as_str())
         .collect();
-    let in_one_unit = units.len() > 1
-        && !units[0].is_empty()
-        && units.iter().all(|unit| *unit == units[0]);
+    let in_one_unit =
+        units.len() > 1 && !units[0].is_empty() && units.iter().all(|unit| *unit == units[0]);
     let mut ours: Vec<UserId> = known
         .iter()
         .flat_map(|one| one.met_by.iter().copied())
@@ -277,10 +277,13 @@ fn thread(known: &[Known], active: &[usize]) -> Thread {
     let threads = threads(&met);
     let mut why = why("S11/T");
     why.inputs.push(count("input-map-active", contacts.into()));
-    why.inputs.push(setting("input-map-turnover", YEARLY_TURNOVER));
+    why.inputs
+        .push(setting("input-map-turnover", YEARLY_TURNOVER));
     if let Some(threads) = threads {
-        why.inputs.push(number("input-map-threads", threads.effective));
-        why.inputs.push(share("input-map-main-share", threads.main_share));
+        why.inputs
+            .push(number("input-map-threads", threads.effective));
+        why.inputs
+            .push(share("input-map-main-share", threads.main_share));
     }
     Thread {
         active: active.iter().map(|place| known[*place].node).collect(),
@@ -303,9 +306,7 @@ fn silent(
     today: Date,
 ) -> Vec<Node> {
     let limit = i32::try_from(rhythm_days.unwrap_or(CHAMPION_DAYS)).unwrap_or(i32::MAX);
-    let is_champion = |state: &NodeState| {
-        matches!(state.attitude.ends(), Some((worst, _)) if worst == Attitude::Champion)
-    };
+    let is_champion = |state: &NodeState| matches!(state.attitude.ends(), Some((worst, _)) if worst == Attitude::Champion);
     states
         .iter()
         .zip(known)
@@ -347,7 +348,8 @@ impl MapReading {
             return why;
         };
         let (no, yes) = next.turns;
-        why.inputs.push(word("input-map-attitude", attitude_word(member.attitude)));
+        why.inputs
+            .push(word("input-map-attitude", attitude_word(member.attitude)));
         why.inputs.push(share("input-map-chance-no", no));
         why.inputs.push(share("input-map-chance-yes", yes));
         why.inputs.push(share("input-map-access", member.access));
@@ -367,8 +369,10 @@ impl MapReading {
         let Some(member) = self.members.iter().find(|one| one.node == blocker.node) else {
             return why;
         };
-        why.inputs.push(word("input-map-attitude", attitude_word(member.attitude)));
-        why.inputs.push(word("input-map-veto", veto_word(member.veto)));
+        why.inputs
+            .push(word("input-map-attitude", attitude_word(member.attitude)));
+        why.inputs
+            .push(word("input-map-veto", veto_word(member.veto)));
         if let Some((low, high)) = member.power.ends() {
             why.inputs.push(Input {
                 value: InputValue::Interval(low.into(), high.into()),
@@ -382,7 +386,8 @@ impl MapReading {
 
 fn chance_why(members: &[Member], decision: &Decision) -> Why {
     let mut why = why("S11/P");
-    why.inputs.push(count("input-map-members", members.len() as u64));
+    why.inputs
+        .push(count("input-map-members", members.len() as u64));
     let vetoes = members.iter().filter(|one| one.veto == Truth::True).count();
     why.inputs.push(count("input-map-vetoes", vetoes as u64));
     why.inputs.push(setting("input-map-quota", 0.5));
@@ -405,7 +410,10 @@ fn chance_why(members: &[Member], decision: &Decision) -> Why {
 
 fn coverage_why(roles: &[RoleCoverage]) -> Why {
     let mut why = why("S11/C");
-    let all: f64 = BuyingRole::ALL.iter().map(|role| f64::from(role.weight())).sum();
+    let all: f64 = BuyingRole::ALL
+        .iter()
+        .map(|role| f64::from(role.weight()))
+        .sum();
     for one in roles {
         let weight = f64::from(one.role.weight()) / all;
         match one.covered {
@@ -413,8 +421,12 @@ fn coverage_why(roles: &[RoleCoverage]) -> Why {
                 name: one.role.message_id(),
                 effect: weight,
             }),
-            Truth::True => why.inputs.push(word(one.role.message_id(), "map-role-covered")),
-            Truth::False => why.inputs.push(word(one.role.message_id(), "map-role-open")),
+            Truth::True => why
+                .inputs
+                .push(word(one.role.message_id(), "map-role-covered")),
+            Truth::False => why
+                .inputs
+                .push(word(one.role.message_id(), "map-role-open")),
         }
     }
     why

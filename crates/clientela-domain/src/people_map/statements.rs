@@ -235,9 +235,9 @@ pub fn read_map(statements: &[Statement], day: Date) -> MapState {
     let mut known: Vec<&Statement> = statements.iter().filter(|one| one.day <= day).collect();
     known.sort_by_key(|one| (one.about, one.subject(), one.day, one.at, one.id));
     let mut map = MapState::default();
-    for group in known.chunk_by(|one, other| {
-        (one.about, one.subject()) == (other.about, other.subject())
-    }) {
+    for group in
+        known.chunk_by(|one, other| (one.about, one.subject()) == (other.about, other.subject()))
+    {
         let about = group[0].about;
         let node = map
             .nodes
@@ -333,7 +333,10 @@ fn opinions<'a>(node: &mut NodeState, group: &[&'a Statement], day: Date) -> Vec
     let is_old = |one: &Statement| day_number(day) - day_number(one.day) > OPINION_DAYS;
     node.is_stale |= of_authors.values().all(|one| is_old(one));
     node.rests_on.extend(of_authors.values().map(|one| one.id));
-    of_authors.into_values().filter(|one| !is_old(one)).collect()
+    of_authors
+        .into_values()
+        .filter(|one| !is_old(one))
+        .collect()
 }
 
 /// Brings what a node rests on into order, and says whether all of its opinions have evidence.

@@ -50,10 +50,10 @@ fn close(value: f64, wanted: f64) {
 fn s11_1_the_buyer_is_the_hinge() {
     let read = decide(&centre());
     assert_eq!(read.chance, Estimate::Known(0.185_156_25));
-    for (found, wanted) in read
-        .importance
-        .iter()
-        .zip([0.246_875, 0.046_875, 0.740_625, 0.004_687_5, 0.004_687_5])
+    for (found, wanted) in
+        read.importance
+            .iter()
+            .zip([0.246_875, 0.046_875, 0.740_625, 0.004_687_5, 0.004_687_5])
     {
         close(*found, wanted);
     }
@@ -88,7 +88,10 @@ fn s11_2_an_unknown_attitude_leaves_an_interval() {
     assert!(asked.expect("worth asking").find_out);
     members[3].veto = Truth::Undecided;
     let (lower, higher) = decide(&members).chance.bounds().expect("an interval");
-    assert!(lower < low && higher >= high, "a veto nobody knows of widens it");
+    assert!(
+        lower < low && higher >= high,
+        "a veto nobody knows of widens it"
+    );
     assert_eq!(decide(&[]).chance, Estimate::Unknown("unknown-no-members"));
 }
 
@@ -138,7 +141,10 @@ fn managers(name: &str) -> Option<(Network, serde_json::Value)> {
     let read = |file: &str| std::fs::read_to_string(folder.join(file)).expect("a file");
     let text = read(&format!("{name}.csv"));
     let ties = text.lines().skip(1).filter_map(|line| {
-        let cells: Vec<usize> = line.split(';').map(|cell| cell.trim().parse().expect("a number")).collect();
+        let cells: Vec<usize> = line
+            .split(';')
+            .map(|cell| cell.trim().parse().expect("a number"))
+            .collect();
         (cells[2] == 1).then(|| (cells[0] - 1, cells[1] - 1))
     });
     let network = Network::new(21, ties);
@@ -152,7 +158,10 @@ fn krackhardts_managers_are_measured_as_networkx_does() {
         let Some((network, oracle)) = managers(name) else {
             return;
         };
-        assert_eq!(network.ties() as u64, oracle["edges"].as_u64().expect("a count"));
+        assert_eq!(
+            network.ties() as u64,
+            oracle["edges"].as_u64().expect("a count")
+        );
         let reciprocity = network.reciprocity().expect("ties");
         assert!((reciprocity - oracle["reciprocity"].as_f64().expect("a part")).abs() < 1e-6);
         let place = |cell: &serde_json::Value| {
@@ -161,11 +170,18 @@ fn krackhardts_managers_are_measured_as_networkx_does() {
         };
         let (degrees, between) = (network.in_degrees(), network.betweenness());
         for pair in oracle["in_degree_top5"].as_array().expect("a list") {
-            assert_eq!(degrees[place(&pair[0])] as u64, pair[1].as_u64().expect("a count"), "{name}");
+            assert_eq!(
+                degrees[place(&pair[0])] as u64,
+                pair[1].as_u64().expect("a count"),
+                "{name}"
+            );
         }
         for pair in oracle["betweenness_top5"].as_array().expect("a list") {
             let wanted = pair[1].as_f64().expect("a part");
-            assert!((between[place(&pair[0])] - wanted).abs() < 1e-6, "{name} {pair}");
+            assert!(
+                (between[place(&pair[0])] - wanted).abs() < 1e-6,
+                "{name} {pair}"
+            );
         }
         let holding: Vec<usize> = oracle["articulation_points_undirected"]
             .as_array()
@@ -185,7 +201,11 @@ fn the_warmest_path_goes_round_who_lets_nothing_through() {
     let path = network.warmest_path(&[0, 1], 4, &warmth).expect("a path");
     assert_eq!(path.people, [0, 3, 4]);
     close(path.warmth, 0.72);
-    assert_eq!(network.warmest_path(&[4], 0, &warmth), None, "nothing leads back");
+    assert_eq!(
+        network.warmest_path(&[4], 0, &warmth),
+        None,
+        "nothing leads back"
+    );
     let own = network.warmest_path(&[4], 4, &warmth).expect("ourselves");
     assert_eq!((own.people.as_slice(), own.warmth), ([4].as_slice(), 1.0));
 }
@@ -234,8 +254,14 @@ fn tried(members: &[Member], high: bool) -> f64 {
                 return 0.0;
             }
             let ways = members.iter().enumerate();
-            ways.map(|(place, one)| if yes(place) { chance(one) } else { 1.0 - chance(one) })
-                .product()
+            ways.map(|(place, one)| {
+                if yes(place) {
+                    chance(one)
+                } else {
+                    1.0 - chance(one)
+                }
+            })
+            .product()
         })
         .sum()
 }
@@ -271,26 +297,75 @@ fn said(number: u128, about: u128, what: Said, day: jiff::civil::Date, author: u
         day,
         at: Timestamp::from_second(i64::try_from(number).expect("small")).expect("a moment"),
         author: Some(UserId(Uuid::from_u128(author))),
-        evidence: if number.is_multiple_of(2) { "протокол".to_owned() } else { String::new() },
+        evidence: if number.is_multiple_of(2) {
+            "протокол".to_owned()
+        } else {
+            String::new()
+        },
     }
 }
 
 #[test]
 fn opinions_stand_beside_each_other_and_expire_and_facts_are_the_latest() {
     let all = [
-        said(1, 1, Said::Attitude(Some(Attitude::Supporter)), date(2026, 10, 1), 7),
-        said(2, 1, Said::Attitude(Some(Attitude::Opponent)), date(2026, 11, 1), 8),
+        said(
+            1,
+            1,
+            Said::Attitude(Some(Attitude::Supporter)),
+            date(2026, 10, 1),
+            7,
+        ),
+        said(
+            2,
+            1,
+            Said::Attitude(Some(Attitude::Opponent)),
+            date(2026, 11, 1),
+            8,
+        ),
         said(3, 1, Said::Influence(Some(4)), date(2025, 11, 25), 7),
-        said(4, 1, Said::Role(BuyingRole::Decider, true), date(2020, 1, 1), 7),
-        said(5, 1, Said::Role(BuyingRole::Buyer, true), date(2020, 1, 1), 7),
-        said(6, 1, Said::Role(BuyingRole::Buyer, false), date(2021, 1, 1), 8),
+        said(
+            4,
+            1,
+            Said::Role(BuyingRole::Decider, true),
+            date(2020, 1, 1),
+            7,
+        ),
+        said(
+            5,
+            1,
+            Said::Role(BuyingRole::Buyer, true),
+            date(2020, 1, 1),
+            7,
+        ),
+        said(
+            6,
+            1,
+            Said::Role(BuyingRole::Buyer, false),
+            date(2021, 1, 1),
+            8,
+        ),
         said(7, 1, Said::ReportsTo(Some(person(2))), date(2026, 1, 1), 7),
-        said(8, 1, Said::Tie(TieKind::Friend, person(3), Some(Strength::Strong)), date(2026, 3, 1), 7),
-        said(9, 1, Said::Tie(TieKind::Friend, person(3), None), date(2026, 6, 1), 7),
+        said(
+            8,
+            1,
+            Said::Tie(TieKind::Friend, person(3), Some(Strength::Strong)),
+            date(2026, 3, 1),
+            7,
+        ),
+        said(
+            9,
+            1,
+            Said::Tie(TieKind::Friend, person(3), None),
+            date(2026, 6, 1),
+            7,
+        ),
     ];
     let now = read_map(&all, TODAY);
     let one = &now.nodes[&person(1)];
-    assert_eq!(one.attitude, Judged::Between(Attitude::Opponent, Attitude::Supporter));
+    assert_eq!(
+        one.attitude,
+        Judged::Between(Attitude::Opponent, Attitude::Supporter)
+    );
     assert_eq!(one.influence, Judged::Unknown, "said more than a year ago");
     assert!(one.is_stale && !one.is_proven);
     assert_eq!(one.roles, [BuyingRole::Decider]);
@@ -305,17 +380,22 @@ fn opinions_stand_beside_each_other_and_expire_and_facts_are_the_latest() {
     let mut more = all.to_vec();
     more.push(changed_mind);
     let now = read_map(&more, TODAY);
-    assert_eq!(now.nodes[&person(1)].attitude, Judged::As(Attitude::Opponent));
+    assert_eq!(
+        now.nodes[&person(1)].attitude,
+        Judged::As(Attitude::Opponent)
+    );
 }
 
 fn known(number: u128, unit: &str, days_ago: Option<i32>, met: u32, by: &[u128]) -> Known {
     Known {
         node: person(number),
         unit: unit.to_owned(),
-        last_contact: days_ago
-            .map(|days| TODAY.saturating_sub(jiff::Span::new().days(days))),
+        last_contact: days_ago.map(|days| TODAY.saturating_sub(jiff::Span::new().days(days))),
         met,
-        met_by: by.iter().map(|user| UserId(Uuid::from_u128(*user))).collect(),
+        met_by: by
+            .iter()
+            .map(|user| UserId(Uuid::from_u128(*user)))
+            .collect(),
     }
 }
 
@@ -345,7 +425,10 @@ fn a_map_says_whom_to_win_and_over_whom() {
     close(reading.members[0].access, 0.95);
     close(reading.members[2].access, 0.6);
     let (low, high) = reading.decision.chance.bounds().expect("an interval");
-    assert!(low < high, "the buyer's attitude and two vetoes are unknown");
+    assert!(
+        low < high,
+        "the buyer's attitude and two vetoes are unknown"
+    );
     assert_eq!(reading.decision.blockers[0].node, person(1));
     assert_eq!(reading.ways[0].over, [person(2), person(1)]);
     let by_role = |role| {
@@ -359,12 +442,19 @@ fn a_map_says_whom_to_win_and_over_whom() {
     assert!(reading.thread.is_single());
     assert_eq!(reading.thread.one_of_us, Some(UserId(Uuid::from_u128(5))));
     close(reading.thread.none_left, 0.2);
-    assert_eq!(reading.silent_champions, [person(2)], "40 days, and 30 are wanted");
+    assert_eq!(
+        reading.silent_champions,
+        [person(2)],
+        "40 days, and 30 are wanted"
+    );
     let patient = read(&map, &people, Some(60), TODAY);
     assert!(patient.silent_champions.is_empty());
     let nobody = read(&MapState::default(), &people, None, TODAY);
     assert_eq!(nobody.coverage, Estimate::Unknown("unknown-no-roles"));
-    assert_eq!(nobody.decision.chance, Estimate::Unknown("unknown-no-members"));
+    assert_eq!(
+        nobody.decision.chance,
+        Estimate::Unknown("unknown-no-members")
+    );
 }
 
 #[test]
@@ -382,7 +472,10 @@ fn unknown_influence_is_tried_at_every_value() {
     for member in &mut members {
         member.power = Judged::Unknown;
     }
-    assert_eq!(decide(&members).chance, Estimate::Unknown("unknown-influence"));
+    assert_eq!(
+        decide(&members).chance,
+        Estimate::Unknown("unknown-influence")
+    );
 }
 
 fn lines() -> impl Strategy<Value = Vec<Option<usize>>> {

@@ -45,10 +45,7 @@ const ATTITUDES: Codes = &[
 const VETOES: Codes = &[
     ("yes", "yes|true|1|veto|да|има|може"),
     ("no", "no|false|0|не|няма|не може"),
-    (
-        "unknown",
-        "unknown|?|неизвестно|не се знае",
-    ),
+    ("unknown", "unknown|?|неизвестно|не се знае"),
 ];
 
 /// Kinds of ties.

@@ -81,7 +81,11 @@ pub async fn create_samples(tx: &mut Tx, sample: &SampleMaps) -> Result<(), Stor
         .collect();
     placeholders::insert(tx, &rows).await?;
     insert(tx, &stored(&sample.statements, true, None)).await?;
-    let rows: Vec<_> = sample.purchases.iter().map(|(id, new)| (*id, new)).collect();
+    let rows: Vec<_> = sample
+        .purchases
+        .iter()
+        .map(|(id, new)| (*id, new))
+        .collect();
     purchase_processes::insert(tx, &rows, true).await?;
     let after = json!({
         "placeholders": sample.placeholders.len(),

@@ -51,8 +51,7 @@ pub struct Placeholder {
     pub version: i64,
 }
 
-const COLUMNS: &str =
-    "h.id, h.account_id, h.title, h.unit, h.person_id, h.created_at, h.version";
+const COLUMNS: &str = "h.id, h.account_id, h.title, h.unit, h.person_id, h.created_at, h.version";
 
 /// Puts somebody nobody knows yet on a client's map.
 ///

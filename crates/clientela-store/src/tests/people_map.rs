@@ -17,9 +17,7 @@ use crate::merges::{self, AccountMerge, PersonMerge};
 use crate::new_id::new_id;
 use crate::people::{self, Consent, LawfulBasis, PersonValues};
 use crate::people_map::{self, NewPlaceholder, NewStatement};
-use crate::purchase_processes::{
-    self, NewPurchaseProcess, PurchaseCriterion, PurchaseStep,
-};
+use crate::purchase_processes::{self, NewPurchaseProcess, PurchaseCriterion, PurchaseStep};
 use crate::testing::{moment, system};
 use crate::tests::new_import;
 use crate::users::{self, NewUser};
@@ -127,7 +125,9 @@ async fn placeholder(store: &Store, viewer: &Viewer, account_id: AccountId) -> P
 }
 
 async fn map(store: &Store, viewer: &Viewer, account: AccountId) -> MapState {
-    let found = people_map::of_account(&store.read(viewer), account).await.unwrap();
+    let found = people_map::of_account(&store.read(viewer), account)
+        .await
+        .unwrap();
     let counting: Vec<Statement> = found
         .into_iter()
         .filter(|one| one.taken_back.is_none())
@@ -142,7 +142,9 @@ async fn take_back(
     ids: Vec<MapStatementId>,
 ) -> Result<(), StoreError> {
     store
-        .write_with(viewer, ids, |tx, ids| Box::pin(people_map::take_back(tx, ids)))
+        .write_with(viewer, ids, |tx, ids| {
+            Box::pin(people_map::take_back(tx, ids))
+        })
         .await
 }
 

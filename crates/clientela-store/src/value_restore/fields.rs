@@ -26,9 +26,7 @@ use crate::notes::NewNote;
 use crate::obligations::{NewObligation, read_worth};
 use crate::people::{Consent, Contact, ContactKind, LawfulBasis, PersonValues};
 use crate::people_map::NewPlaceholder;
-use crate::purchase_processes::{
-    NewPurchaseProcess, PurchaseCriterion, PurchaseStep, read_node,
-};
+use crate::purchase_processes::{NewPurchaseProcess, PurchaseCriterion, PurchaseStep, read_node};
 use crate::sales_representatives::SalesRepresentative;
 use crate::supports::{self, NewSupport};
 use crate::teams::TeamFields;

@@ -3,7 +3,8 @@
 
 use clientela_domain::currency::Currency;
 use clientela_domain::ids::{
-    AccountId, AffiliationId, HandoverId, InteractionId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PurchaseProcessId, TeamId, UserId, ConfidentialityId, GiftId, SupportId,
+    AccountId, AffiliationId, ConfidentialityId, GiftId, HandoverId, InteractionId, NextStepId,
+    NoteId, ObligationId, PersonId, PlaceholderId, PurchaseProcessId, SupportId, TeamId, UserId,
 };
 use serde_json::Value as Json;
 
@@ -15,7 +16,9 @@ use crate::mentions::{self, MentionSource};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 use crate::{
-    accounts, affiliations, currency_rates, handovers, interactions, manager_profiles, next_steps, notes, obligations, people, people_map, purchase_processes, sales_representatives, teams, users, confidentiality, gifts, supports,
+    accounts, affiliations, confidentiality, currency_rates, gifts, handovers, interactions,
+    manager_profiles, next_steps, notes, obligations, people, people_map, purchase_processes,
+    sales_representatives, supports, teams, users,
 };
 
 /// Sets back what the row changed of its record.

@@ -5,9 +5,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use axum::routing::{get, post};
-use clientela_app::answers::people_map::{
-    MapStatedAnswer, PeopleMapAnswer, PlaceholderAnswer,
-};
+use clientela_app::answers::people_map::{MapStatedAnswer, PeopleMapAnswer, PlaceholderAnswer};
 use clientela_app::keep_people_map::{
     MapDraft, PlaceholderDraft, change_placeholder, node_of, show_placeholder, state, take_back,
     write_placeholder,
@@ -167,14 +165,22 @@ impl MapStatementsBody {
     ) -> Result<MapDraft, Problem> {
         let (context, viewer) = (&state.context, &caller.viewer);
         let mut said = Vec::new();
-        for (field, roles, holds) in [("roles", &self.roles, true), ("not_roles", &self.not_roles, false)]
-        {
+        for (field, roles, holds) in [
+            ("roles", &self.roles, true),
+            ("not_roles", &self.not_roles, false),
+        ] {
             for role in roles {
-                let role = BuyingRole::from_code(role).ok_or_else(|| invalid(caller, field, role))?;
+                let role =
+                    BuyingRole::from_code(role).ok_or_else(|| invalid(caller, field, role))?;
                 said.push(Said::Role(role, holds));
             }
         }
-        let attitude = or_unknown(caller, "attitude", self.attitude.as_deref(), Attitude::from_code)?;
+        let attitude = or_unknown(
+            caller,
+            "attitude",
+            self.attitude.as_deref(),
+            Attitude::from_code,
+        )?;
         said.extend(attitude.map(Said::Attitude));
         let influence = or_unknown(caller, "influence", self.influence.as_deref(), |text| {
             text.parse::<u8>().ok()
@@ -205,7 +211,8 @@ impl MapStatementsBody {
         said.extend(self.on_map.map(Said::Place));
         let mut until = None;
         if let Some(tie) = &self.tie {
-            let kind = TieKind::from_code(&tie.kind).ok_or_else(|| invalid(caller, "kind", &tie.kind))?;
+            let kind =
+                TieKind::from_code(&tie.kind).ok_or_else(|| invalid(caller, "kind", &tie.kind))?;
             let strength = match tie.strength.as_deref() {
                 Some("none") => None,
                 text => Some(
@@ -284,14 +291,20 @@ pub async fn mistake(
     let unknown =
         || Problem::new(StatusCode::NOT_FOUND, "not_found", caller.texts).at("map_statement", &id);
     let statement = MapStatementId::parse(&id).ok_or_else(unknown)?;
-    super::replay::once(&state, &caller, &headers, &(id.clone(), "take-back"), async {
-        take_back(&state.context, &caller.viewer, &[statement])
-            .await
-            .map_err(caller.problem())?;
-        Ok(MapStatedAnswer {
-            statements: vec![statement.to_string()],
-        })
-    })
+    super::replay::once(
+        &state,
+        &caller,
+        &headers,
+        &(id.clone(), "take-back"),
+        async {
+            take_back(&state.context, &caller.viewer, &[statement])
+                .await
+                .map_err(caller.problem())?;
+            Ok(MapStatedAnswer {
+                statements: vec![statement.to_string()],
+            })
+        },
+    )
     .await
 }
 
@@ -315,9 +328,7 @@ impl PlaceholderBody {
         let person = match self.person.as_deref() {
             None => base.person,
             Some("none") => None,
-            Some(id) => {
-                Some(PersonId::parse(id).ok_or_else(|| invalid(caller, "person", id))?)
-            }
+            Some(id) => Some(PersonId::parse(id).ok_or_else(|| invalid(caller, "person", id))?),
         };
         Ok(PlaceholderDraft {
             title: self.title.clone().unwrap_or(base.title),
@@ -354,18 +365,23 @@ pub async fn add_placeholder(
 ) -> Result<Json<serde_json::Value>, Problem> {
     caller.require(Scope::Write)?;
     let account = account_id(&caller, &id)?;
-    super::replay::once(&state, &caller, &headers, &(id, "placeholder", &body), async {
-        let draft = body.onto(&caller, PlaceholderDraft::default())?;
-        let written = write_placeholder(&state.context, &caller.viewer, account, &draft).await;
-        placeholder_now(&state, &caller, written.map_err(caller.problem())?).await
-    })
+    super::replay::once(
+        &state,
+        &caller,
+        &headers,
+        &(id, "placeholder", &body),
+        async {
+            let draft = body.onto(&caller, PlaceholderDraft::default())?;
+            let written = write_placeholder(&state.context, &caller.viewer, account, &draft).await;
+            placeholder_now(&state, &caller, written.map_err(caller.problem())?).await
+        },
+    )
     .await
 }
 
 fn placeholder_id(caller: &Caller, id: &str) -> Result<PlaceholderId, Problem> {
-    let unknown = || {
-        Problem::new(StatusCode::NOT_FOUND, "not_found", caller.texts).at("map_placeholder", id)
-    };
+    let unknown =
+        || Problem::new(StatusCode::NOT_FOUND, "not_found", caller.texts).at("map_placeholder", id);
     PlaceholderId::parse(id).ok_or_else(unknown)
 }
 

@@ -100,7 +100,9 @@ impl PurchaseBody {
         (account, base): (AccountId, PurchaseDraft),
     ) -> Result<PurchaseDraft, Problem> {
         let day = |field, text: &Option<String>| {
-            let day = read(caller, field, text.as_deref(), |text| text.parse::<Date>().ok())?;
+            let day = read(caller, field, text.as_deref(), |text| {
+                text.parse::<Date>().ok()
+            })?;
             Ok::<String, Problem>(day.map(|day| day.to_string()).unwrap_or_default())
         };
         let decider = async |id: &Option<String>| -> Result<Option<Node>, Problem> {
@@ -135,7 +137,10 @@ impl PurchaseBody {
             for one in criteria {
                 draft.criteria.push(PurchaseCriterionDraft {
                     what: one.what.clone(),
-                    weight: one.weight.map(|weight| weight.to_string()).unwrap_or_default(),
+                    weight: one
+                        .weight
+                        .map(|weight| weight.to_string())
+                        .unwrap_or_default(),
                     decider: decider(&one.decider).await?,
                 });
             }

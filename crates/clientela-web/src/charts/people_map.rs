@@ -85,7 +85,11 @@ fn card(svg: &mut String, card: &MapCard, (x, y): (f64, f64)) {
             classes.join(" "),
             escape(&card.id),
             escape(&card.label),
-            if card.is_chosen { r#" aria-current="true""# } else { "" },
+            if card.is_chosen {
+                r#" aria-current="true""#
+            } else {
+                ""
+            },
         ),
     );
     put(
@@ -99,7 +103,9 @@ fn card(svg: &mut String, card: &MapCard, (x, y): (f64, f64)) {
         ),
     );
     let attitude = shorten(&card.attitude, 14);
-    let width = (attitude.chars().count() as f64).mul_add(7.4, 16.0).min(112.0);
+    let width = (attitude.chars().count() as f64)
+        .mul_add(7.4, 16.0)
+        .min(112.0);
     if !card.contact.is_empty() {
         proof(svg, card.proof);
         let room = ((CARD - 46.0 - width) / LETTER).floor() as usize;
@@ -174,7 +180,10 @@ pub fn org_chart(
     lines: &[MapLine],
     path: &[usize],
 ) -> String {
-    let columns = places.iter().map(|place| place.column + 0.5).fold(1.0, f64::max);
+    let columns = places
+        .iter()
+        .map(|place| place.column + 0.5)
+        .fold(1.0, f64::max);
     let rows = places.iter().map(|place| place.row + 1).max().unwrap_or(1);
     let width = MARGIN.mul_add(2.0, columns * COLUMN);
     let height = MARGIN.mul_add(2.0, rows as f64 * ROW) - (ROW - HIGH) + 44.0;
@@ -185,13 +194,21 @@ pub fn org_chart(
             if is_on(path, person, *above) == marked {
                 let class = if marked { "tie tie-path" } else { "tie" };
                 let way = branch(&places[*above], &places[person]);
-                put(&mut svg, format_args!(r#"<path class="{class}" d="{way}"/>"#));
+                put(
+                    &mut svg,
+                    format_args!(r#"<path class="{class}" d="{way}"/>"#),
+                );
             }
         }
     }
     for line in lines {
         let marked = is_on(path, line.from, line.to);
-        curve(&mut svg, line, (&places[line.from], &places[line.to]), marked);
+        curve(
+            &mut svg,
+            line,
+            (&places[line.from], &places[line.to]),
+            marked,
+        );
     }
     for (one, place) in cards.iter().zip(places) {
         card(&mut svg, one, corner(place));
@@ -250,7 +267,11 @@ pub fn network(
     let ends = |pick: fn(&Point) -> f64| {
         let low = points.iter().map(pick).fold(f64::INFINITY, f64::min);
         let high = points.iter().map(pick).fold(f64::NEG_INFINITY, f64::max);
-        if low.is_finite() { (low, high) } else { (0.0, 0.0) }
+        if low.is_finite() {
+            (low, high)
+        } else {
+            (0.0, 0.0)
+        }
     };
     let ((left, right), (top, bottom)) = (ends(|point| point.x), ends(|point| point.y));
     let width = (right - left).mul_add(NETWORK_UNIT, SMALL.0 + MARGIN * 2.0);
@@ -335,7 +356,11 @@ fn tiny_card(svg: &mut String, card: &MapCard, (x, y): (f64, f64)) {
         (false, false) => "map-card",
     };
     let (wide, high) = TINY;
-    let second = if card.is_open { Some(card.title.as_str()) } else { None };
+    let second = if card.is_open {
+        Some(card.title.as_str())
+    } else {
+        None
+    };
     let (first, rest) = card.name.split_once(' ').unwrap_or((&card.name, ""));
     put(
         svg,
@@ -445,11 +470,23 @@ mod tests {
             route: Route::Branch,
         };
         let cards = [one("<b>Ана</b>"), one("Борис & син")];
-        let drawn = org_chart("Карта", &cards, (&[place(0), place(1)], &[None, Some(0)]), &[], &[1, 0]);
+        let drawn = org_chart(
+            "Карта",
+            &cards,
+            (&[place(0), place(1)], &[None, Some(0)]),
+            &[],
+            &[1, 0],
+        );
         assert!(drawn.contains("&lt;b&gt;Ана") && drawn.contains("Борис &amp; син"));
         assert!(!drawn.contains("<b>") && drawn.contains("/x?a=1&amp;b=2"));
         assert_eq!(drawn.matches("tie-path").count(), 1);
-        let plain = org_chart("Карта", &cards, (&[place(0), place(1)], &[None, Some(0)]), &[], &[]);
+        let plain = org_chart(
+            "Карта",
+            &cards,
+            (&[place(0), place(1)], &[None, Some(0)]),
+            &[],
+            &[],
+        );
         assert_eq!(plain.matches("tie-path").count(), 0);
         assert_eq!(plain.matches(r#"class="tie""#).count(), 1);
     }

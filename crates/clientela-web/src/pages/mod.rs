@@ -3,8 +3,8 @@
 pub mod account;
 pub mod account_bond;
 pub mod account_edit;
-mod account_map;
 mod account_gifts;
+mod account_map;
 mod account_master;
 mod account_people;
 mod account_support;

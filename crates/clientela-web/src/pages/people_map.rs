@@ -34,7 +34,10 @@ pub fn routes() -> Router<WebState> {
     Router::new()
         .route("/accounts/{id}/people-map", get(show))
         .route("/accounts/{id}/people-map/shown", get(shown))
-        .route("/accounts/{id}/people-map/{deed}", post(people_map_deeds::act))
+        .route(
+            "/accounts/{id}/people-map/{deed}",
+            post(people_map_deeds::act),
+        )
         .route(
             "/accounts/{id}/purchases/{purchase}",
             get(purchase::show).post(purchase::save),
@@ -160,7 +163,14 @@ impl ShownPage {
         let cards = cards(self.t, &self.map, None, |one| {
             (urls::people_map_shown(self.map.account), one.node)
         });
-        drawn(self.t, &self.map, View::Chart, cards, None, Drawn::WithoutOpinions)
+        drawn(
+            self.t,
+            &self.map,
+            View::Chart,
+            cards,
+            None,
+            Drawn::WithoutOpinions,
+        )
     }
 
     fn back(&self) -> String {
@@ -210,7 +220,11 @@ impl PeopleMapPage {
     }
 
     fn lead(&self) -> String {
-        let unknown = self.map.nodes.iter().filter(|one| one.placeholder.is_some());
+        let unknown = self
+            .map
+            .nodes
+            .iter()
+            .filter(|one| one.placeholder.is_some());
         let (people, unknown) = (self.map.nodes.len(), unknown.count());
         self.t
             .with("map-lead", &[("people", &people), ("unknown", &unknown)])
@@ -262,7 +276,10 @@ impl PeopleMapPage {
         let mut warnings = Vec::new();
         let warn = |id: &str, text: String| (t.get(id).into_owned(), text);
         if !self.map.nodes.is_empty() && thread.active.is_empty() {
-            warnings.push(warn("map-no-thread", t.get("map-no-thread-text").into_owned()));
+            warnings.push(warn(
+                "map-no-thread",
+                t.get("map-no-thread-text").into_owned(),
+            ));
         } else if thread.is_single() {
             let main = thread.main.or(thread.active.first().copied());
             let name = main.map(|node| self.name(node)).unwrap_or_default();
@@ -273,10 +290,16 @@ impl PeopleMapPage {
             );
             warnings.push(warn("map-single-thread", text));
         } else if thread.in_one_unit {
-            warnings.push(warn("map-one-unit", t.get("map-one-unit-text").into_owned()));
+            warnings.push(warn(
+                "map-one-unit",
+                t.get("map-one-unit-text").into_owned(),
+            ));
         } else if let Some(user) = thread.one_of_us {
             let name = self.map.colleague(Some(user));
-            warnings.push(warn("map-one-of-us", t.with1("map-one-of-us-text", "name", name)));
+            warnings.push(warn(
+                "map-one-of-us",
+                t.with1("map-one-of-us-text", "name", name),
+            ));
         }
         let silent = &self.map.reading.silent_champions;
         if !silent.is_empty() {
@@ -306,7 +329,11 @@ impl PeopleMapPage {
                 attitude_badge: badge_of(one.state.attitude),
                 influence: influence_text(t, one.state.influence),
                 veto: t.get(short_veto(one.state.veto)).into_owned(),
-                above: one.state.reports_to.map(|to| self.name(to)).unwrap_or_default(),
+                above: one
+                    .state
+                    .reports_to
+                    .map(|to| self.name(to))
+                    .unwrap_or_default(),
                 counterpart: one.counterpart.clone(),
                 last: self.last(one),
                 proof,
@@ -372,7 +399,11 @@ impl PeopleMapPage {
         let next = reading.decision.next_to_win.iter().take(NEXT_SHOWN);
         next.map(|one| {
             let share = |value: f64| format::share(t.language, value);
-            let id = if one.find_out { "map-find-out" } else { "map-win" };
+            let id = if one.find_out {
+                "map-find-out"
+            } else {
+                "map-win"
+            };
             Wanted {
                 href: format!("{}#who", self.here(Some(one.node))),
                 name: self.name(one.node),

@@ -93,8 +93,8 @@ impl PeopleMapPage {
             .filter(|known| known.statement.about == one.node)
             .map(|known| {
                 let statement = &known.statement;
-                let own = statement.author.is_some()
-                    && statement.author == user.map(|user| user.id);
+                let own =
+                    statement.author.is_some() && statement.author == user.map(|user| user.id);
                 let may = own || user.is_some_and(|user| user.is_administrator);
                 let taken_back = known.taken_back.is_some();
                 Said {
@@ -148,14 +148,18 @@ impl PeopleMapPage {
             Judged::As(attitude) => Some(attitude),
             Judged::Between(..) | Judged::Unknown => None,
         });
-        options(self.t, Attitude::ALL, now, |one| (one.code(), one.message_id()))
+        options(self.t, Attitude::ALL, now, |one| {
+            (one.code(), one.message_id())
+        })
     }
 
     pub(super) fn influence_options(&self) -> Vec<SelectOption> {
-        let now = self.chosen_node().and_then(|one| match one.state.influence {
-            Judged::As(influence) => Some(influence),
-            Judged::Between(..) | Judged::Unknown => None,
-        });
+        let now = self
+            .chosen_node()
+            .and_then(|one| match one.state.influence {
+                Judged::As(influence) => Some(influence),
+                Judged::Between(..) | Judged::Unknown => None,
+            });
         (1..=INFLUENCE_MAX)
             .map(|number| SelectOption {
                 value: number.to_string(),
@@ -207,7 +211,9 @@ impl PeopleMapPage {
     }
 
     pub(super) fn tie_options(&self) -> Vec<SelectOption> {
-        options(self.t, TieKind::ALL, None, |kind| (kind.code(), kind.message_id()))
+        options(self.t, TieKind::ALL, None, |kind| {
+            (kind.code(), kind.message_id())
+        })
     }
 
     pub(super) fn strength_options(&self) -> Vec<SelectOption> {
@@ -224,7 +230,11 @@ impl PeopleMapPage {
         let own = self.map.ties.iter().filter(|tie| tie.from == one.node);
         own.map(|tie| {
             let value = format!("{}.{}", tie.kind.code(), tie.to.id());
-            let words = format!("{} {}", self.t.get(tie.kind.message_id()), self.name(tie.to));
+            let words = format!(
+                "{} {}",
+                self.t.get(tie.kind.message_id()),
+                self.name(tie.to)
+            );
             (value, words)
         })
         .collect()
@@ -256,6 +266,8 @@ impl PeopleMapPage {
     /// People of the client who are not on the map.
     pub(super) fn absent(&self) -> Vec<(String, String)> {
         let others = self.map.others.iter();
-        others.map(|(id, name)| (id.to_string(), name.clone())).collect()
+        others
+            .map(|(id, name)| (id.to_string(), name.clone()))
+            .collect()
     }
 }

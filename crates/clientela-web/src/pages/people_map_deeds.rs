@@ -36,7 +36,9 @@ pub async fn act(
     let mut chosen = fields.get("about").to_owned();
     let done: Result<(), DeskError> = match deed.as_str() {
         "placeholder" => {
-            let written = desk.write_placeholder(user, id, &placeholder(&fields)).await;
+            let written = desk
+                .write_placeholder(user, id, &placeholder(&fields))
+                .await;
             written.map(|new| chosen = new.to_string())
         }
         "identify" => {
@@ -46,7 +48,8 @@ pub async fn act(
             if let Some(person) = draft.person {
                 chosen = person.to_string();
             }
-            desk.change_placeholder(user, placeholder_id, &draft, version).await
+            desk.change_placeholder(user, placeholder_id, &draft, version)
+                .await
         }
         "take-back" => {
             message = "map-taken-back";
@@ -106,12 +109,12 @@ fn placeholder(fields: &Fields) -> PlaceholderDraft {
 }
 
 /// What the form about somebody says that is new.
-fn judged(
-    fields: &Fields,
-    now: Option<&clientela_domain::people_map::NodeState>,
-) -> Vec<Said> {
+fn judged(fields: &Fields, now: Option<&clientela_domain::people_map::NodeState>) -> Vec<Said> {
     let form = JudgeForm {
-        roles: fields.all("role").filter_map(BuyingRole::from_code).collect(),
+        roles: fields
+            .all("role")
+            .filter_map(BuyingRole::from_code)
+            .collect(),
         attitude: Attitude::from_code(fields.get("attitude")),
         influence: fields.get("influence").parse().ok(),
         veto: match fields.get("veto") {
@@ -121,9 +124,8 @@ fn judged(
         },
     };
     let confirms = !fields.get("evidence").is_empty();
-    let nobody = clientela_domain::people_map::NodeState::unknown(Node::Person(PersonId(
-        uuid::Uuid::nil(),
-    )));
+    let nobody =
+        clientela_domain::people_map::NodeState::unknown(Node::Person(PersonId(uuid::Uuid::nil())));
     form.said(now.unwrap_or(&nobody), confirms)
 }
 
@@ -143,10 +145,17 @@ async fn one_said(
         ("tie", Some(to)) => {
             let kind = TieKind::from_code(fields.get("kind")).ok_or(WebError::NotFound)?;
             let strength = Strength::from_code(fields.get("strength"));
-            vec![Said::Tie(kind, to, Some(strength.unwrap_or(Strength::Plain)))]
+            vec![Said::Tie(
+                kind,
+                to,
+                Some(strength.unwrap_or(Strength::Plain)),
+            )]
         }
         _ => {
-            let (kind, to) = fields.get("tie").split_once('.').ok_or(WebError::NotFound)?;
+            let (kind, to) = fields
+                .get("tie")
+                .split_once('.')
+                .ok_or(WebError::NotFound)?;
             let kind = TieKind::from_code(kind).ok_or(WebError::NotFound)?;
             let to = state.desk.map_node(&visitor.user, id, to).await?;
             vec![Said::Tie(kind, to, None)]

@@ -221,7 +221,10 @@ pub(super) fn drawn(
 ) -> Markup {
     let label = t.with(
         "map-drawing",
-        &[("name", &map.account_name), ("view", &t.get(view.message_id()))],
+        &[
+            ("name", &map.account_name),
+            ("view", &t.get(view.message_id())),
+        ],
     );
     if what == Drawn::WithoutOpinions {
         for (card, one) in cards.iter_mut().zip(&map.nodes) {
@@ -288,7 +291,9 @@ fn path(map: &PeopleMap, chosen: Option<Node>) -> Vec<usize> {
             .find_map(|node| reading.ways.iter().find(|way| way.to == node)),
     };
     let over = way.map(|way| way.over.as_slice()).unwrap_or_default();
-    over.iter().filter_map(|node| place_of(map, *node)).collect()
+    over.iter()
+        .filter_map(|node| place_of(map, *node))
+        .collect()
 }
 
 fn by_power(t: Texts, label: &str, map: &PeopleMap, cards: &[MapCard]) -> String {
@@ -307,7 +312,10 @@ fn by_power(t: Texts, label: &str, map: &PeopleMap, cards: &[MapCard]) -> String
             weight == power && own.unwrap_or(Attitude::ALL.len()) == column
         };
         let places = map.nodes.iter().enumerate();
-        places.filter(|(_, one)| stands(one)).map(|(place, _)| place).collect()
+        places
+            .filter(|(_, one)| stands(one))
+            .map(|(place, _)| place)
+            .collect()
     };
     let powers = (1..=INFLUENCE_MAX).rev().map(Some).chain([None]);
     let rows: Vec<(String, Vec<Vec<usize>>)> = powers
@@ -316,7 +324,12 @@ fn by_power(t: Texts, label: &str, map: &PeopleMap, cards: &[MapCard]) -> String
                 Some(power) => t.with1("map-of-five", "number", power),
                 None => t.get("unknown").into_owned(),
             };
-            (name, (0..columns.len()).map(|column| cell(power, column)).collect())
+            (
+                name,
+                (0..columns.len())
+                    .map(|column| cell(power, column))
+                    .collect(),
+            )
         })
         .collect();
     matrix(label, &columns, &rows, cards)
@@ -362,5 +375,6 @@ pub(super) fn ours_rows(t: Texts, map: &PeopleMap) -> Vec<(String, Vec<(&'static
 
 /// A day as people read it.
 pub(super) fn day_text(t: Texts, day: Option<clientela_domain::day::Date>) -> String {
-    day.map(|day| format::day(t.language, day)).unwrap_or_default()
+    day.map(|day| format::day(t.language, day))
+        .unwrap_or_default()
 }

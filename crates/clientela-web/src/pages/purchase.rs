@@ -98,10 +98,7 @@ impl Shown {
                     weight: one.weight.map_or_else(
                         || t.get("unknown").into_owned(),
                         |weight| {
-                            format::share(
-                                t.language,
-                                f64::from(weight) / f64::from(weighed.max(1)),
-                            )
+                            format::share(t.language, f64::from(weight) / f64::from(weighed.max(1)))
                         },
                     ),
                 })
@@ -144,7 +141,9 @@ struct CriterionLine {
 fn id_of(text: &str) -> Result<Option<PurchaseProcessId>, WebError> {
     match text {
         "new" => Ok(None),
-        text => PurchaseProcessId::parse(text).map(Some).ok_or(WebError::NotFound),
+        text => PurchaseProcessId::parse(text)
+            .map(Some)
+            .ok_or(WebError::NotFound),
     }
 }
 
@@ -257,7 +256,13 @@ pub async fn save(
             let theirs = PurchasePage {
                 draft: purchase_draft_of(&now),
                 version: now.version,
-                ..page(&state, &visitor, (account, Some(id)), PurchaseDraft::default()).await?
+                ..page(
+                    &state,
+                    &visitor,
+                    (account, Some(id)),
+                    PurchaseDraft::default(),
+                )
+                .await?
             };
             let mine = PurchasePage { draft, ..empty };
             let conflict = Conflict {
@@ -288,13 +293,22 @@ pub async fn remove(
     let id = PurchaseProcessId::parse(&purchase).ok_or(WebError::NotFound)?;
     of_account(&state, &visitor, account, id).await?;
     let version = fields.get("version").parse().unwrap_or(0);
-    state.desk.remove_purchase(&visitor.user, id, version).await?;
-    Ok(done(&visitor, &urls::people_map(account), "purchase-removed"))
+    state
+        .desk
+        .remove_purchase(&visitor.user, id, version)
+        .await?;
+    Ok(done(
+        &visitor,
+        &urls::people_map(account),
+        "purchase-removed",
+    ))
 }
 
 fn draft_of(fields: &Fields, people: &[(Node, String)]) -> PurchaseDraft {
     let node = |text: &str| {
-        let found = people.iter().find(|(node, _)| node.id().to_string() == text);
+        let found = people
+            .iter()
+            .find(|(node, _)| node.id().to_string() == text);
         found.map(|(node, _)| *node)
     };
     let get = |name: &str, number: usize| fields.get(&format!("{name}_{number}")).to_owned();
@@ -330,7 +344,8 @@ impl PurchasePage {
 
     fn remove_action(&self) -> String {
         let id = self.id;
-        id.map(|id| urls::purchase_remove(self.account, id)).unwrap_or_default()
+        id.map(|id| urls::purchase_remove(self.account, id))
+            .unwrap_or_default()
     }
 
     fn account_href(&self) -> String {
@@ -384,8 +399,16 @@ impl PurchasePage {
         let (t, draft) = (self.t, &self.draft);
         let mut versions = vec![
             FieldVersion::text("name", t.get("purchase-name"), &draft.name),
-            FieldVersion::text("budget_cycle", t.get("purchase-budget"), &draft.budget_cycle),
-            FieldVersion::text("budget_day", t.get("purchase-budget-day"), &draft.budget_day),
+            FieldVersion::text(
+                "budget_cycle",
+                t.get("purchase-budget"),
+                &draft.budget_cycle,
+            ),
+            FieldVersion::text(
+                "budget_day",
+                t.get("purchase-budget-day"),
+                &draft.budget_day,
+            ),
             FieldVersion::text("note", t.get("purchase-note"), &draft.note),
         ];
         versions.extend(self.line_versions());

@@ -17,7 +17,9 @@ use clientela_app::{export_all, keep_walls};
 use clientela_domain::day::Date;
 use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{
-    AccountId, AffiliationId, AttachmentId, ConfidentialityId, GiftId, InteractionId, MapStatementId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PurchaseProcessId, SupportId, UserId, WallId,
+    AccountId, AffiliationId, AttachmentId, ConfidentialityId, GiftId, InteractionId,
+    MapStatementId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PurchaseProcessId,
+    SupportId, UserId, WallId,
 };
 use clientela_domain::obligations::{ObligationKind, Origin, Party};
 use clientela_domain::people_map::{Node, Said};
@@ -33,11 +35,11 @@ use clientela_store::journal::{self, JournalFilter};
 use clientela_store::next_steps::NewNextStep;
 use clientela_store::notes::NewNote;
 use clientela_store::obligations::{Beginning, NewObligation};
-use clientela_store::people_map::{NewPlaceholder, NewStatement};
-use clientela_store::purchase_processes::{NewPurchaseProcess, PurchaseStep};
 use clientela_store::people::{
     Consent, Contact, ContactKind, LawfulBasis, PeopleFilter, PersonValues,
 };
+use clientela_store::people_map::{NewPlaceholder, NewStatement};
+use clientela_store::purchase_processes::{NewPurchaseProcess, PurchaseStep};
 use clientela_store::supports::{self, NewSupport};
 use clientela_store::walls::{self, WallFields, WallKind};
 use clientela_store::{

@@ -43,7 +43,9 @@ use clientela_store::tokens::{NewToken, Scope};
 use clientela_store::users::{NewUser, UserChange};
 use clientela_store::walls::{self, WallFields, WallKind};
 use clientela_store::{
-    Permission, Role, Store, Via, Viewer, Visibility, absences, accounts, affiliations, interactions, next_steps, notes, obligations, owners, people, people_map, purchase_processes, sessions, teams, tokens, users, gifts, supports,
+    Permission, Role, Store, Via, Viewer, Visibility, absences, accounts, affiliations, gifts,
+    interactions, next_steps, notes, obligations, owners, people, people_map, purchase_processes,
+    sessions, supports, teams, tokens, users,
 };
 use clientela_testkit::MemoryLedger;
 use clientela_web::api::{self, ApiState};
@@ -551,9 +553,17 @@ impl World {
             evidence: FRESH.into(),
         };
         let viewer = self.writing_as(owner).await;
-        let made = self.context.store.write_with(&viewer, [new], move |tx, new| {
-            Box::pin(people_map::state(tx, account, Node::Placeholder(about), new))
-        });
+        let made = self
+            .context
+            .store
+            .write_with(&viewer, [new], move |tx, new| {
+                Box::pin(people_map::state(
+                    tx,
+                    account,
+                    Node::Placeholder(about),
+                    new,
+                ))
+            });
         made.await.expect("a statement")[0].to_string()
     }
 

@@ -82,9 +82,12 @@ pub async fn run(
             let unknown = AppError::NotFound("map_statement");
             let id = MapStatementId::parse(id).ok_or(unknown)?;
             take_back(&context, &viewer, &[id]).await?;
-            printer.answer(&serde_json::json!({ "taken_back": id.to_string() }), |page| {
-                page.say("map-taken-back");
-            });
+            printer.answer(
+                &serde_json::json!({ "taken_back": id.to_string() }),
+                |page| {
+                    page.say("map-taken-back");
+                },
+            );
             Ok(Exit::Done)
         }
     }
@@ -259,7 +262,9 @@ async fn show(
 fn share(texts: Texts, estimate: &EstimateAnswer) -> String {
     match estimate {
         EstimateAnswer::Unknown { unknown } => texts.get(unknown).into_owned(),
-        EstimateAnswer::Interval { low, high } if low >= high => format::share(texts.language, *low),
+        EstimateAnswer::Interval { low, high } if low >= high => {
+            format::share(texts.language, *low)
+        }
         EstimateAnswer::Interval { low, high } => format!(
             "{} – {}",
             format::share(texts.language, *low),
@@ -315,20 +320,35 @@ fn written(page: &mut Page, answer: &PeopleMapAnswer) {
     });
     let ties: Vec<Vec<String>> = ties.collect();
     if !ties.is_empty() {
-        let header = [("map-tie-from", '<'), ("map-tie-kind", '<'), ("map-tie-to", '<')];
+        let header = [
+            ("map-tie-from", '<'),
+            ("map-tie-kind", '<'),
+            ("map-tie-to", '<'),
+        ];
         page.table(&header, ties);
     }
     for one in &answer.next_to_win {
         let share = |value: f64| format::share(texts.language, value);
-        let id = if one.find_out { "map-find-out" } else { "map-win" };
+        let id = if one.find_out {
+            "map-find-out"
+        } else {
+            "map-win"
+        };
         let said = texts.with(
             id,
-            &[("no", &share(one.chance_if_no)), ("yes", &share(one.chance_if_yes))],
+            &[
+                ("no", &share(one.chance_if_no)),
+                ("yes", &share(one.chance_if_yes)),
+            ],
         );
         page.line(&format!("{}: {}, {said}", texts.get("map-next"), one.name));
     }
     for one in &answer.decision.blockers {
-        let id = if one.veto == "yes" { "map-blocks-alone" } else { "map-blocks" };
+        let id = if one.veto == "yes" {
+            "map-blocks-alone"
+        } else {
+            "map-blocks"
+        };
         let weight = format::share(texts.language, one.weight);
         let said = texts.with1(id, "weight", weight);
         let name = name(answer, &one.id);

@@ -19,9 +19,7 @@ use clientela_app::undo_import::undo_import;
 use clientela_domain::day::Date;
 use clientela_domain::estimate::Truth;
 use clientela_domain::ids::AccountId;
-use clientela_domain::people_map::{
-    Attitude, BuyingRole, Judged, Node, Said, Strength, TieKind,
-};
+use clientela_domain::people_map::{Attitude, BuyingRole, Judged, Node, Said, Strength, TieKind};
 use clientela_domain::records::FileKind;
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::{Store, db_tests, people_map};
@@ -39,7 +37,9 @@ async fn sample(store: Store) -> Arc<Context> {
 
 async fn mapped(context: &Context) -> Vec<AccountId> {
     let read = context.store.read(&viewer());
-    people_map::accounts_with_maps(&read).await.expect("clients")
+    people_map::accounts_with_maps(&read)
+        .await
+        .expect("clients")
 }
 
 async fn map(context: &Context, account: AccountId) -> Arc<PeopleMap> {
