@@ -55,6 +55,8 @@ const PAGES = {
   "purchase-new": "{account}/purchases/new",
   confidentiality: "/confidentiality",
   "client-confidentiality": "{account}/confidentiality",
+  authority: "/authority",
+  "morning-of-a-day": "/?date=2026-12-24",
   add: "/add",
   "add-understood": "/add?line=" + encodeURIComponent("обадих се на Хранимир, искат мостри, да пратя до петък"),
   "settings-rhythm": "/settings/rhythm",

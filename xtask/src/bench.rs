@@ -7,10 +7,11 @@ use crate::step::{Failure, Outcome, run};
 
 /// What is measured: the word on the command line, and the command that measures it and writes its
 /// section of `docs/benchmarks.md`.
-const MEASUREMENTS: [(&str, &str, &str); 4] = [
+const MEASUREMENTS: [(&str, &str, &str); 5] = [
     ("sales", "sh", "bench/run.sh"),
     ("search", "python3", "bench/search.py"),
     ("lists", "python3", "bench/lists.py"),
+    ("morning", "python3", "bench/morning.py"),
     ("names", "sh", "bench/same_names.sh"),
 ];
 

@@ -115,6 +115,12 @@ impl AttentionBook {
         ContactDays::from_order(state.last_contact_order?)
     }
 
+    /// Was a contact with a client ever recorded?
+    #[must_use]
+    pub fn has_met(&self, account: AccountId) -> bool {
+        self.last_contact(account).is_some()
+    }
+
     /// The next step of a client.
     #[must_use]
     pub fn step_of(&self, account: AccountId) -> Option<&OpenStep> {
@@ -143,6 +149,26 @@ impl AttentionBook {
             self.last_contact(account),
             self.rhythm(account, weight),
             today,
+        )
+    }
+
+    /// As [`Self::silence_of`], on another day than the one the book was read for.
+    #[must_use]
+    pub fn silence_on(&self, account: AccountId, weight: Weight, day: Date) -> Silence {
+        silence(
+            self.last_contact(account),
+            self.rhythm(account, weight),
+            day,
+        )
+    }
+
+    /// The silence of a client on a day, with its evidence.
+    #[must_use]
+    pub fn judged_on(&self, account: AccountId, weight: Weight, day: Date) -> JudgedSilence {
+        judge_silence(
+            self.last_contact(account),
+            self.rhythm(account, weight),
+            day,
         )
     }
 

@@ -6,7 +6,7 @@ use clientela_domain::currency::Currency;
 use clientela_domain::key_criteria::Criterion;
 use clientela_domain::sector::Sector;
 use clientela_store::{Permission, Viewer};
-use clientela_texts::Language;
+use clientela_texts::{Language, Vocabulary};
 
 use crate::context::Context;
 use crate::error::AppError;
@@ -26,6 +26,8 @@ pub struct SettingsChanges {
     pub language: Option<String>,
     /// Rates by currency; none removes one.
     pub rates: BTreeMap<String, Option<String>>,
+    /// The words the book is told in.
+    pub vocabulary: Option<String>,
     /// Answers whose evidence is old count as unknown.
     pub strict_age: Option<bool>,
     /// The profile lists use.
@@ -152,6 +154,11 @@ fn apply(settings: &mut FirmSettings, changes: &SettingsChanges) -> Result<(), A
             Language::from_code(code).ok_or_else(|| invalid("language", "choice-invalid", code))?;
         known.code().clone_into(&mut settings.language);
     }
+    if let Some(code) = &changes.vocabulary {
+        let known = Vocabulary::from_code(code)
+            .ok_or_else(|| invalid("vocabulary", "choice-invalid", code))?;
+        known.code().clone_into(&mut settings.vocabulary);
+    }
     for (code, rate) in &changes.rates {
         let currency =
             Currency::from_code(code).ok_or_else(|| invalid("rates", "currency-invalid", code))?;
@@ -231,6 +238,10 @@ mod tests {
             },
             SettingsChanges {
                 default_profile: Some("own".to_owned()),
+                ..SettingsChanges::default()
+            },
+            SettingsChanges {
+                vocabulary: Some("greek".to_owned()),
                 ..SettingsChanges::default()
             },
             SettingsChanges {

@@ -1,5 +1,6 @@
 //! People create, change, delete and erase the people they know at clients.
 
+use clientela_domain::birthday::Birthday;
 use clientela_domain::day::Date;
 use clientela_domain::identifiers::Phone;
 use clientela_domain::ids::PersonId;
@@ -38,6 +39,8 @@ fields! {
         LawfulBasis = "lawful_basis",
         /// Day after which the data is to go.
         RetainUntil = "retain_until",
+        /// Birthday; its year may be left out.
+        Birthday = "birthday",
         /// Keys of other systems, one a line.
         Codes = "codes",
         /// A short note.
@@ -129,6 +132,7 @@ pub(crate) const fn nobody() -> PersonValues {
         consent_day: None,
         lawful_basis: LawfulBasis::Unknown,
         retain_until: None,
+        birthday: None,
         contacts: Vec::new(),
         codes: Vec::new(),
     }
@@ -249,6 +253,7 @@ pub(crate) fn set(values: &mut PersonValues, field: PersonField, text: &str) -> 
                 .unwrap_or(LawfulBasis::Unknown);
         }
         PersonField::RetainUntil => values.retain_until = word(text, "day-invalid", day)?,
+        PersonField::Birthday => values.birthday = word(text, "day-invalid", Birthday::read)?,
         PersonField::Codes => values.codes = field_texts::codes(text)?,
         PersonField::Note => values.note = field_texts::note(text)?,
     }
@@ -273,6 +278,9 @@ pub fn field_text(values: &PersonValues, field: PersonField) -> String {
         PersonField::ConsentDay => day(values.consent_day),
         PersonField::LawfulBasis => values.lawful_basis.code().to_owned(),
         PersonField::RetainUntil => day(values.retain_until),
+        PersonField::Birthday => values
+            .birthday
+            .map_or_else(String::new, |birthday| birthday.to_string()),
         PersonField::Codes => field_texts::codes_text(&values.codes),
         PersonField::Note => values.note.clone(),
     }

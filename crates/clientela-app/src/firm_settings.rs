@@ -8,6 +8,7 @@ use clientela_domain::key_criteria::{Criterion, Profile, ProfileError};
 use clientela_domain::sector::Sector;
 use clientela_store::Viewer;
 use clientela_store::viewer::Permission;
+use clientela_texts::Vocabulary;
 use serde::{Deserialize, Serialize};
 
 use crate::context::Context;
@@ -40,6 +41,8 @@ pub struct FirmSettings {
     pub retention_months: Option<u32>,
     /// How often clients are meant to be spoken with.
     pub rhythms: RhythmSettings,
+    /// The words the book is told in; those of a firm when empty.
+    pub vocabulary: String,
     /// True while the book holds the sample firm.
     pub is_sample: bool,
     /// Version of the row, for optimistic writes; not stored inside it.
@@ -169,6 +172,12 @@ impl Rates {
 }
 
 impl FirmSettings {
+    /// The words the book is told in.
+    #[must_use]
+    pub fn spoken(&self) -> Vocabulary {
+        Vocabulary::from_code(&self.vocabulary).unwrap_or_default()
+    }
+
     /// Reads the settings; defaults when nobody set anything.
     ///
     /// # Errors

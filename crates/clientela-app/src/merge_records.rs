@@ -269,6 +269,7 @@ fn take_person_field(values: &mut PersonValues, other: &PersonValues, field: Per
         PersonField::ConsentDay => values.consent_day = other.consent_day,
         PersonField::LawfulBasis => values.lawful_basis = other.lawful_basis,
         PersonField::RetainUntil => values.retain_until = other.retain_until,
+        PersonField::Birthday => values.birthday = other.birthday,
         // Those of both stay together.
         PersonField::Codes => {}
         PersonField::Note => values.note.clone_from(&other.note),

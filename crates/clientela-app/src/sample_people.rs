@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use clientela_domain::birthday::Birthday;
 use clientela_domain::ids::{AccountId, ImportId};
 use clientela_samples::{SampleFirm, SamplePerson, SamplePlace};
 use clientela_store::affiliations::AffiliationValues;
@@ -25,11 +26,23 @@ pub(crate) async fn record_people(
     let places = firm.people.iter().flat_map(|person| &person.places);
     let keys: Vec<String> = places.map(|place| key_of(&place.customer_code)).collect();
     let known = accounts::by_customer_keys(&context.store.read(viewer), &keys).await?;
-    let year = context.clock.today().year();
+    let today = context.clock.today();
+    let year = today.year();
+    // One of those who said yes has a birthday, so that the morning has something to wish.
+    let consented = Consent::Given.code();
+    let celebrant = firm.people.iter().position(|one| one.consent == consented);
     let people: Vec<(PersonValues, Vec<AffiliationValues>)> = firm
         .people
         .iter()
-        .map(|person| (values(person), places_of(person, &known, year)))
+        .enumerate()
+        .map(|(at, person)| {
+            let birthday = Birthday::new(today.month(), today.day(), None);
+            let values = PersonValues {
+                birthday: birthday.filter(|_| Some(at) == celebrant),
+                ..values(person)
+            };
+            (values, places_of(person, &known, year))
+        })
         .collect();
     context
         .store
@@ -71,6 +84,7 @@ fn values(person: &SamplePerson) -> PersonValues {
         consent_day: None,
         lawful_basis: LawfulBasis::LegitimateInterest,
         retain_until: None,
+        birthday: None,
         contacts: ways
             .iter()
             .filter(|way| !way.value.is_empty())

@@ -91,6 +91,7 @@ impl PersonPage {
             consent_day: values.consent_day.map(|day| day.to_string()),
             lawful_basis: values.lawful_basis.code().to_owned(),
             retain_until: values.retain_until.map(|day| day.to_string()),
+            birthday: values.birthday.map(|birthday| birthday.to_string()),
             contacts: values.contacts.iter().map(contact_answer).collect(),
             affiliations: self.places.iter().map(affiliation_answer).collect(),
             codes: values

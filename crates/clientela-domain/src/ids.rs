@@ -95,4 +95,6 @@ ids! {
     GiftId,
     /// Support one side gives the other.
     SupportId,
+    /// What somebody did with a greeting that was put before them.
+    GreetingId,
 }

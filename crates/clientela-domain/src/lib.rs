@@ -6,7 +6,8 @@
 //! JSON, SQL and Parquet shapes live at the edges that need them.
 //!
 //! Reading order:
-//! 1. values: [`amount`], [`currency`], [`day`], [`event_day`], [`typed_day`], [`ids`],
+//! 1. values: [`amount`], [`currency`], [`day`], [`event_day`], [`typed_day`],
+//!    [`birthday`], [`ids`],
 //!    [`estimate`], [`why`];
 //! 2. names and numbers that prove themselves: [`names`], [`identifiers`], and records that may be
 //!    the same one: [`duplicates`]; names as they are looked for: [`search`]; clients among each
@@ -18,9 +19,12 @@
 //!    [`kam_assignment`];
 //! 6. the bond: what both sides owe each other ([`obligations`]) and how they keep it ([`trust`]); what
 //!    is given without owing ([`gifts`]) and how they support each other ([`support`]); who is who inside
-//!    a client ([`people_map`]); and that nobody serves two rivals unnoticed ([`conflicts`]).
+//!    a client ([`people_map`]); and that nobody serves two rivals unnoticed ([`conflicts`]);
+//! 7. whom to greet this morning ([`briefing`], with [`working_days`]) and how strong a book is
+//!    ([`authority`]).
 
 pub mod amount;
+pub mod birthday;
 pub mod currency;
 pub mod day;
 pub mod estimate;
@@ -28,6 +32,7 @@ pub mod event_day;
 pub mod ids;
 pub mod typed_day;
 pub mod why;
+pub mod working_days;
 
 pub mod duplicates;
 pub mod groups;
@@ -56,3 +61,6 @@ pub mod obligations;
 pub mod people_map;
 pub mod support;
 pub mod trust;
+
+pub mod authority;
+pub mod briefing;

@@ -2,10 +2,11 @@
 //! show. The same day and seed always give the same bytes; nothing here reads a clock or a file.
 //!
 //! Reading order: [`SampleFirm`] (what an opener of a sample book gets) → [`wholesaler`] (the
-//! story: clients, products, documents, answers).
+//! story: clients, products, documents, answers) → [`patron`] (a book of another age, from its sources).
 
 mod chance;
 mod firm;
+pub mod patron;
 mod wholesaler;
 
 pub use firm::{

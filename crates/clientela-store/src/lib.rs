@@ -82,9 +82,12 @@ mod happening_words;
 mod happenings;
 
 pub mod attachments;
+pub mod bonds;
 pub mod gifts;
+pub mod greetings;
 pub mod interactions;
 pub mod mentions;
+pub mod mornings;
 pub mod names_of;
 pub mod next_steps;
 pub mod notes;

@@ -37,6 +37,7 @@ pairs! {
     4 "people_map" "0004_people_map.sql",
     5 "support" "0005_support.sql",
     6 "walls" "0006_walls.sql",
+    7 "patron" "0007_patron.sql",
 }
 
 /// The schema this program writes.

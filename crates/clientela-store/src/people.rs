@@ -7,6 +7,7 @@
 
 use std::collections::HashMap;
 
+use clientela_domain::birthday::Birthday;
 use clientela_domain::day::Date;
 use clientela_domain::ids::{ContactId, PersonId, UserId};
 use clientela_domain::names::fold;
@@ -114,6 +115,8 @@ pub struct PersonValues {
     pub lawful_basis: LawfulBasis,
     /// Day after which the data is to go.
     pub retain_until: Option<Date>,
+    /// Birthday, for a greeting where it is allowed.
+    pub birthday: Option<Birthday>,
     /// Ways to reach them, in their order.
     pub contacts: Vec<Contact>,
     /// Keys of other systems.
@@ -244,7 +247,8 @@ pub(crate) async fn require_seen(
 
 const COLUMNS: &str = "people.id, people.given_name, people.family_name, people.name_folded,
     people.family_folded, people.honorific, people.languages, people.note, people.consent,
-    people.consent_day, people.lawful_basis, people.retain_until, people.is_sample, people.touched,
+    people.consent_day, people.lawful_basis, people.retain_until, people.birthday,
+    people.is_sample, people.touched,
     people.created_by, people.created_at, people.erased_at, people.version";
 
 /// A person, with everything people may write about them.
@@ -319,6 +323,7 @@ fn read_person(row: &Row) -> Result<Person, StoreError> {
             consent_day: row.day_if_any("consent_day")?,
             lawful_basis: row.word("lawful_basis", LawfulBasis::from_code)?,
             retain_until: row.day_if_any("retain_until")?,
+            birthday: row.word_if_any("birthday", Birthday::parse)?,
             contacts: Vec::new(),
             codes: Vec::new(),
         },

@@ -5,6 +5,7 @@
 //! A minus is U+2212 in both. Amounts are rounded half to even, once, here.
 
 use clientela_domain::amount::{Amount, UNITS_PER_ONE};
+use clientela_domain::birthday::Birthday;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Month, Period};
 
@@ -230,6 +231,26 @@ const MONTHS_EN: [&str; 12] = [
     "December",
 ];
 
+const WEEKDAYS_BG: [&str; 7] = [
+    "понеделник",
+    "вторник",
+    "сряда",
+    "четвъртък",
+    "петък",
+    "събота",
+    "неделя",
+];
+
+const WEEKDAYS_EN: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
+
 /// The name of a month, 1 to 12: `ноември`, `November`.
 #[must_use]
 pub fn month_name(language: Language, month: i32) -> &'static str {
@@ -279,6 +300,29 @@ pub fn day_long(language: Language, day: Date) -> String {
             day.year()
         ),
         Language::En => format!("{}{NO_BREAK_SPACE}{name} {}", day.day(), day.year()),
+    }
+}
+
+/// A day with its weekday: `вторник, 24 ноември 2026 г.`, `Tuesday, 24 November 2026`.
+#[must_use]
+pub fn day_with_weekday(language: Language, day: Date) -> String {
+    let names = match language {
+        Language::Bg => &WEEKDAYS_BG,
+        Language::En => &WEEKDAYS_EN,
+    };
+    let name = names[usize::from(day.weekday().to_monday_zero_offset().unsigned_abs())];
+    format!("{name}, {}", day_long(language, day))
+}
+
+/// A birthday: `26 ноември`, `26 November 1978`.
+#[must_use]
+pub fn birthday(language: Language, birthday: Birthday) -> String {
+    let name = month_name(language, birthday.month().into());
+    let short = format!("{}{NO_BREAK_SPACE}{name}", birthday.day());
+    match (language, birthday.year()) {
+        (_, None) => short,
+        (Language::Bg, Some(year)) => format!("{short} {year}{NO_BREAK_SPACE}г."),
+        (Language::En, Some(year)) => format!("{short} {year}"),
     }
 }
 

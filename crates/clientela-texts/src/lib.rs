@@ -82,6 +82,52 @@ impl Language {
     }
 }
 
+/// The words a book is told in. A further vocabulary is one file of messages under ids that are there
+/// already: whatever it leaves out is said as everywhere. No code knows which one is spoken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Vocabulary {
+    /// A firm and its clients.
+    #[default]
+    Business,
+    /// A Roman patron and his clients.
+    Roman,
+}
+
+impl Vocabulary {
+    /// Both, in the order of the menu.
+    pub const ALL: [Self; 2] = [Self::Business, Self::Roman];
+
+    /// The stable word of settings, command line and API.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Business => "business",
+            Self::Roman => "roman",
+        }
+    }
+
+    /// The vocabulary of a stable word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.code() == code)
+    }
+
+    /// The message that names it.
+    #[must_use]
+    pub const fn message_id(self) -> &'static str {
+        match self {
+            Self::Business => "vocabulary-business",
+            Self::Roman => "vocabulary-roman",
+        }
+    }
+}
+
+/// What the Roman vocabulary says otherwise, by language.
+const ROMAN: [&str; 2] = [
+    include_str!("../locales/bg/roman.ftl"),
+    include_str!("../locales/en/roman.ftl"),
+];
+
 /// Message files in reading order; both languages have the same ones.
 macro_rules! areas {
     ($($area:literal),+ $(,)?) => {
@@ -107,6 +153,8 @@ areas![
     "walls",
     "gifts",
     "support",
+    "greeting",
+    "authority",
     "concentration",
     "settings",
     "team",
@@ -128,8 +176,10 @@ areas![
 
 type Bundle = FluentBundle<FluentResource>;
 
-static BUNDLES: LazyLock<[Bundle; 2]> =
-    LazyLock::new(|| [bundle(Language::Bg), bundle(Language::En)]);
+/// By vocabulary, then by language.
+static BUNDLES: LazyLock<[[Bundle; 2]; 2]> = LazyLock::new(|| {
+    Vocabulary::ALL.map(|vocabulary| Language::ALL.map(|language| bundle(language, vocabulary)))
+});
 
 /// Numbers inside sentences are written like numbers anywhere else.
 fn bulgarian_number<M>(value: &FluentValue, _memoizer: &M) -> Option<String> {
@@ -149,7 +199,7 @@ fn grouped(value: &FluentValue, language: Language) -> Option<String> {
     }
 }
 
-fn bundle(language: Language) -> Bundle {
+fn bundle(language: Language, vocabulary: Vocabulary) -> Bundle {
     // Both codes are well-formed; the default would only lose the plural forms.
     let identifier: LanguageIdentifier = language.code().parse().unwrap_or_default();
     let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
@@ -159,16 +209,24 @@ fn bundle(language: Language) -> Bundle {
         Language::En => english_number,
     }));
     for (_, bulgarian, english) in SOURCES {
-        let source = match language {
-            Language::Bg => bulgarian,
-            Language::En => english,
-        };
-        // A broken entry is skipped here and caught by the parity test.
-        let resource =
-            FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(parsed, _)| parsed);
-        bundle.add_resource_overriding(resource);
+        add(
+            &mut bundle,
+            match language {
+                Language::Bg => bulgarian,
+                Language::En => english,
+            },
+        );
+    }
+    if vocabulary == Vocabulary::Roman {
+        add(&mut bundle, ROMAN[language as usize]);
     }
     bundle
+}
+
+/// A broken entry is skipped here and caught by the parity test.
+fn add(bundle: &mut Bundle, source: &str) {
+    let resource = FluentResource::try_new(source.to_owned()).unwrap_or_else(|(parsed, _)| parsed);
+    bundle.add_resource_overriding(resource);
 }
 
 /// A value that stands in a sentence: a word, or a count that decides between singular and plural.
@@ -213,22 +271,33 @@ impl<T: Argument + ?Sized> Argument for &T {
     }
 }
 
-/// The texts of one language.
+/// The texts of one language, in the words of one vocabulary.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Texts {
     /// Which language.
     pub language: Language,
+    /// In which words.
+    pub vocabulary: Vocabulary,
 }
 
 impl Texts {
     /// The texts of a language.
     #[must_use]
     pub const fn of(language: Language) -> Self {
-        Self { language }
+        Self {
+            language,
+            vocabulary: Vocabulary::Business,
+        }
+    }
+
+    /// The same texts in the words of another vocabulary.
+    #[must_use]
+    pub const fn in_words_of(self, vocabulary: Vocabulary) -> Self {
+        Self { vocabulary, ..self }
     }
 
     fn bundle(self) -> &'static Bundle {
-        &BUNDLES[self.language as usize]
+        &BUNDLES[self.vocabulary as usize][self.language as usize]
     }
 
     /// True when there is a message of that id.
@@ -301,6 +370,22 @@ mod tests {
         assert_eq!(rows(Language::Bg, 12_412), "12\u{202f}412 реда");
         assert_eq!(rows(Language::En, 1), "1 row");
         assert_eq!(rows(Language::En, 12_412), "12,412 rows");
+    }
+
+    #[test]
+    fn a_vocabulary_says_some_things_otherwise_and_the_rest_as_everywhere() {
+        for language in Language::ALL {
+            let business = Texts::of(language);
+            let roman = business.in_words_of(Vocabulary::Roman);
+            assert_ne!(
+                roman.get("nav-obligations"),
+                business.get("nav-obligations")
+            );
+            assert_eq!(roman.get("undo"), business.get("undo"));
+        }
+        for vocabulary in Vocabulary::ALL {
+            assert_eq!(Vocabulary::from_code(vocabulary.code()), Some(vocabulary));
+        }
     }
 
     #[test]

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use fluent_bundle::FluentResource;
 
-use crate::SOURCES;
+use crate::{ROMAN, SOURCES};
 
 /// Ids of one file with the variables of each. Reads the text, because the parser's tree is not
 /// public here: an entry starts at the line's beginning, its variables look like `$name`.
@@ -57,6 +57,26 @@ fn no_id_stands_in_two_areas() {
     for (area, bulgarian, _) in SOURCES {
         for id in entries(bulgarian).into_keys() {
             assert!(seen.insert(id.clone()), "`{id}` again in {area}");
+        }
+    }
+}
+
+#[test]
+fn a_vocabulary_only_says_otherwise_what_is_said_already() {
+    let mut known = BTreeMap::new();
+    for (_, bulgarian, _) in SOURCES {
+        known.extend(entries(bulgarian));
+    }
+    let [bulgarian, english] = ROMAN.map(entries);
+    assert_eq!(bulgarian, english, "both languages say the same otherwise");
+    for (id, variables) in &bulgarian {
+        let own = known.get(id);
+        let own = own.unwrap_or_else(|| panic!("`{id}` is said nowhere else"));
+        assert!(variables.is_subset(own), "`{id}` needs {variables:?}");
+    }
+    for source in ROMAN {
+        if let Err((_, errors)) = FluentResource::try_new(source.to_owned()) {
+            panic!("{errors:?}");
         }
     }
 }

@@ -6,6 +6,7 @@
 mod duplicates;
 mod gifts;
 mod happenings;
+mod morning;
 mod obligations;
 pub mod people;
 mod people_map;
@@ -15,6 +16,7 @@ mod walls;
 pub use duplicates::DuplicatesDesk;
 pub use gifts::GiftsDesk;
 pub use happenings::HappeningsDesk;
+pub use morning::MorningDesk;
 pub use obligations::ObligationsDesk;
 pub use people_map::PeopleMapDesk;
 pub use walls::WallsDesk;
@@ -25,7 +27,7 @@ use async_trait::async_trait;
 use clientela_domain::currency::Currency;
 use clientela_domain::ids::{AccountId, ImportId, TokenId};
 use clientela_domain::sector::Sector;
-use clientela_texts::Language;
+use clientela_texts::{Language, Vocabulary};
 
 use crate::views::{
     AccountView, AccountsRequest, AccountsView, AnswerForm, ConcentrationRequest,
@@ -90,6 +92,7 @@ pub trait Desk:
     + GiftsDesk
     + HappeningsDesk
     + ManagersDesk
+    + MorningDesk
     + ObligationsDesk
     + PeopleMapDesk
     + WallsDesk
@@ -266,6 +269,8 @@ pub struct FirmForm {
     pub name: String,
     /// Language.
     pub language: Language,
+    /// The words the book is told in.
+    pub vocabulary: Vocabulary,
     /// Reporting currency.
     pub currency: Currency,
     /// Version of the settings the form was made from.

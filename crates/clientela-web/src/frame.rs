@@ -70,6 +70,8 @@ pub enum Area {
     NeedForKam,
     /// Concentration.
     Concentration,
+    /// How strong the book is.
+    Authority,
     /// Imports.
     Imports,
     /// Records that may be the same.

@@ -175,7 +175,7 @@ impl FromRequestParts<WebState> for Visitor {
             .or_else(|| spoken(headers))
             .or(firm.language)
             .unwrap_or_default();
-        let t = Texts::of(language);
+        let t = Texts::of(language).in_words_of(firm.vocabulary);
         let flash = cookie(headers, FLASH_COOKIE).and_then(|value| flash(t, value));
         let here = parts
             .uri

@@ -74,15 +74,19 @@ pub fn own_path(path: &str) -> &str {
     if own { path } else { HOME }
 }
 
+mod authority;
 mod gifts;
 mod happenings;
+mod morning;
 mod obligations;
 mod people_map;
 mod support;
 mod walls;
 
+pub use authority::*;
 pub use gifts::*;
 pub use happenings::*;
+pub use morning::*;
 pub use obligations::*;
 pub use people_map::*;
 pub use support::*;

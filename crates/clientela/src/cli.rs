@@ -1,16 +1,21 @@
 //! The command line as types; what each verb does stands in `commands/`.
 
+mod criteria;
 pub mod files;
 mod firm;
 pub mod gifts;
 pub mod happenings;
 mod import;
 pub mod imports;
+pub mod morning;
 pub mod obligations;
 pub mod people_map;
+mod start;
 
+pub use criteria::*;
 pub use firm::*;
 pub use import::*;
+pub use start::StartArguments;
 
 use std::path::PathBuf;
 
@@ -152,6 +157,10 @@ pub enum Command {
     PeopleMap(people_map::PeopleMapArguments),
     #[command(flatten)]
     Confidential(walls::ConfidentialCommand),
+    /// Whom to greet this morning and why, what to bring and what to ask
+    Salutatio(morning::SalutatioArguments),
+    /// How strong the book is: how many clients, how faithful, who supports whom
+    Authority(morning::AuthorityArguments),
     /// Files of clients, people, interactions and notes
     #[command(subcommand)]
     Files(files::FilesCommand),
@@ -311,16 +320,6 @@ pub enum BackupCommand {
     },
 }
 
-#[derive(Debug, Args)]
-pub struct StartArguments {
-    /// Sales files; without any, the sample firm opens in `./sample-book`
-    pub files: Vec<PathBuf>,
-    #[command(flatten)]
-    pub options: ImportArguments,
-    #[command(flatten)]
-    pub serve: ServeArguments,
-}
-
 #[derive(Debug, Subcommand)]
 pub enum AccountsCommand {
     /// All clients, largest first
@@ -421,47 +420,6 @@ pub enum MeasureChoice {
 }
 
 #[derive(Debug, Subcommand)]
-pub enum CriteriaCommand {
-    /// Answer one criterion of one client
-    Answer {
-        /// Id, code or name
-        account: String,
-        /// `purchasing_policy`, `selection_bodies`, `market_power`, `professionalism`
-        criterion: String,
-        /// `yes`, `partly`, `no` or `unknown`
-        answer: String,
-        /// What proves it: text, a link or the path of a file, which is kept with the book (may be
-        /// repeated, once for each of the three)
-        #[arg(long, value_name = "TEXT|URL|FILE")]
-        evidence: Vec<String>,
-        /// A figure that proves it, as written
-        #[arg(long, value_name = "TEXT")]
-        figure: Option<String>,
-        /// How sure: `low` (hearsay), `medium` (from somebody who knows) or `high` (seen)
-        #[arg(long, value_name = "WORD")]
-        confidence: Option<String>,
-        /// The day it was true
-        #[arg(long, value_name = "DATE")]
-        day: Option<String>,
-    },
-}
-
-#[derive(Debug, Args)]
-pub struct PotentialArguments {
-    /// Id, code or name
-    pub account: String,
-    /// At least, a year
-    pub low: String,
-    /// Most likely
-    pub likely: String,
-    /// At most
-    pub high: String,
-    /// Where the figures come from
-    #[arg(long)]
-    pub source: String,
-}
-
-#[derive(Debug, Subcommand)]
 pub enum SettingsCommand {
     /// What is set
     Show,
@@ -511,6 +469,9 @@ pub struct FirmArguments {
     /// Language of pages before somebody signs in: `bg` or `en`
     #[arg(long, value_name = "LANG")]
     pub pages: Option<String>,
+    /// The words the book is told in: `business` or `roman`
+    #[arg(long, value_name = "WORDS")]
+    pub vocabulary: Option<String>,
     /// Evidence older than 18 months counts as unknown
     #[arg(long, value_name = "true|false")]
     pub strict_age: Option<bool>,

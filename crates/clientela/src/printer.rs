@@ -3,7 +3,7 @@
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
 
-use clientela_texts::{Argument, Texts};
+use clientela_texts::{Argument, Texts, Vocabulary};
 use comfy_table::{Cell, CellAlignment, ContentArrangement, Table, presets};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use serde::Serialize;
@@ -32,9 +32,22 @@ impl Printer {
         }
     }
 
+    /// The same printer in the words of a book.
+    pub fn in_words_of(&self, vocabulary: Vocabulary) -> Self {
+        Self {
+            texts: self.texts.in_words_of(vocabulary),
+            ..self.clone()
+        }
+    }
+
     /// The texts of the chosen language.
     pub fn texts(&self) -> Texts {
         self.texts
+    }
+
+    /// Answers are for programs.
+    pub fn is_json(&self) -> bool {
+        self.json
     }
 
     /// Prints an answer: as JSON, or as the page a person reads.

@@ -4,6 +4,7 @@
 //! are strings with a dot, days are ISO 8601, shares are fractions of one, unknown says why.
 
 pub mod account;
+pub mod authority;
 pub mod concentration;
 pub mod duplicate;
 pub mod firm;
@@ -13,6 +14,7 @@ pub mod import;
 pub mod journal;
 pub mod key;
 pub mod manager;
+pub mod morning;
 pub mod need;
 pub mod obligations;
 pub mod people_map;

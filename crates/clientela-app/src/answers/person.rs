@@ -52,6 +52,8 @@ pub struct PersonAnswer {
     pub lawful_basis: String,
     /// Day after which the data is to go.
     pub retain_until: Option<String>,
+    /// Birthday: `1978-11-26`, or `11-26` when nobody knows the year.
+    pub birthday: Option<String>,
     /// Ways to reach them.
     pub contacts: Vec<ContactAnswer>,
     /// Places at clients, the present ones first; former employers stay.

@@ -28,6 +28,8 @@ pub struct SettingsAnswer {
     pub profiles: Vec<ProfileAnswer>,
     /// Language of pages before somebody signs in, `bg` or `en`.
     pub language: String,
+    /// The words the book is told in, `business` or `roman`.
+    pub vocabulary: String,
     /// Months after the last contact after which people's data is due to go; absent without a rule.
     pub retention_months: Option<u32>,
     /// Days meant between contacts.
@@ -109,6 +111,7 @@ impl SettingsAnswer {
                 .unwrap_or_default()
                 .code()
                 .to_owned(),
+            vocabulary: settings.spoken().code().to_owned(),
             retention_months: settings.retention_months,
             rhythm: settings.rhythms.into(),
             version: settings.version,

@@ -93,6 +93,8 @@ record_columns! {
     LawfulBasis = "lawful_basis",
     /// Day after which the data is to go.
     RetainUntil = "retain_until",
+    /// A person's birthday.
+    Birthday = "birthday",
     /// Day of an interaction.
     Day = "day",
     /// Their people in an interaction.
@@ -240,6 +242,7 @@ impl RecordColumn {
         Self::ConsentDay,
         Self::LawfulBasis,
         Self::RetainUntil,
+        Self::Birthday,
         Self::Note,
     ];
 

@@ -283,6 +283,11 @@ const PEOPLE_WORDS: Words = &[
         "keep until|retention until|retain to|пази до|съхранява се до|да се пази до|срок за съхранение",
     ),
     (
+        Column::Birthday,
+        SURE,
+        "birth date|date of birth|bday|dob|рожден ден|рождена дата|дата на раждане",
+    ),
+    (
         Column::Note,
         SURE,
         "notes|comment|comments|remark|бележка|бележки|забележка|забележки|коментар|коментари",

@@ -57,6 +57,7 @@ pub(super) const OF_PEOPLE: &[Column] = &[
     ("consent_day", Holds::TextOrNothing),
     ("lawful_basis", Holds::Text),
     ("retain_until", Holds::TextOrNothing),
+    ("birthday", Holds::TextOrNothing),
 ];
 
 /// The columns of a row.

@@ -96,6 +96,7 @@ pub(super) const OF_ACCOUNTS: &[Move] = &[
     },
     rows_of("gifts", "account_id"),
     rows_of("supports", "account_id"),
+    rows_of("greetings", "account_id"),
     Move {
         only: "entity = 'account'",
         ..rows_of("attachments", "entity_id")
@@ -145,6 +146,7 @@ pub(super) const OF_PEOPLE: &[Move] = &[
         same: &["support_id"],
         ..rows_of("support_people", "person_id")
     },
+    rows_of("greetings", "person_id"),
     Move {
         only: "entity = 'person'",
         ..rows_of("attachments", "entity_id")

@@ -16,7 +16,7 @@ use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 
 /// Columns a form writes.
-pub(super) const COLUMNS: [&str; 11] = [
+pub(super) const COLUMNS: [&str; 12] = [
     "given_name",
     "family_name",
     "name_folded",
@@ -28,6 +28,7 @@ pub(super) const COLUMNS: [&str; 11] = [
     "consent_day",
     "lawful_basis",
     "retain_until",
+    "birthday",
 ];
 
 impl PersonValues {
@@ -51,6 +52,10 @@ impl PersonValues {
             ("consent_day", json!(day(self.consent_day))),
             ("lawful_basis", json!(self.lawful_basis.code())),
             ("retain_until", json!(day(self.retain_until))),
+            (
+                "birthday",
+                json!(self.birthday.map(|birthday| birthday.to_string())),
+            ),
             (
                 "contacts",
                 json!(self.contacts.iter().map(contact).collect::<Vec<_>>()),
@@ -80,6 +85,7 @@ impl PersonValues {
             self.consent_day,
             self.lawful_basis.code(),
             self.retain_until,
+            self.birthday.map(|birthday| birthday.to_string()),
         ]
     }
 }

@@ -15,7 +15,7 @@ use crate::viewer::Permission;
 
 /// What holds values of one person, with the person as `$1`. Files of attachments lie beside the book
 /// and go with the next sweep once no row names them.
-const REMOVALS: [&str; 15] = [
+const REMOVALS: [&str; 16] = [
     "DELETE FROM person_contacts WHERE person_id = $1",
     "UPDATE affiliations SET title = '', unit = '', version = version + 1 WHERE person_id = $1",
     "DELETE FROM aliases WHERE entity = 'person' AND entity_id = $1",
@@ -30,6 +30,7 @@ const REMOVALS: [&str; 15] = [
         SELECT id FROM map_placeholders WHERE person_id = $1)",
     "UPDATE map_placeholders SET person_id = NULL, version = version + 1 WHERE person_id = $1",
     "UPDATE purchase_parts SET person_id = NULL WHERE person_id = $1",
+    "UPDATE greetings SET note = '' WHERE person_id = $1",
     "DELETE FROM journal_personal WHERE person_id = $1",
     "UPDATE import_records SET before = NULL, after = NULL WHERE entity = 'person' AND entity_id = $1",
 ];
@@ -66,7 +67,7 @@ pub async fn erase(tx: &mut Tx, id: PersonId) -> Result<(), StoreError> {
 }
 
 /// What keeps the row of an erased person.
-const OF_THE_ROW: [&str; 12] = [
+const OF_THE_ROW: [&str; 13] = [
     "DELETE FROM merges WHERE entity = 'person' AND (kept_id = $1 OR gone_id = $1)",
     "DELETE FROM mentions WHERE source = 'note' AND source_id IN (
         SELECT id FROM notes WHERE person_id = $1 AND account_id IS NULL)",
@@ -77,6 +78,7 @@ const OF_THE_ROW: [&str; 12] = [
     "UPDATE supports SET person_id = NULL WHERE person_id = $1",
     "UPDATE supports SET confirmed_by = NULL WHERE confirmed_by = $1",
     "DELETE FROM support_people WHERE person_id = $1",
+    "UPDATE greetings SET person_id = NULL WHERE person_id = $1",
     "DELETE FROM affiliations WHERE person_id = $1",
     "DELETE FROM interaction_people WHERE person_id = $1",
     "DELETE FROM people WHERE id = $1",
@@ -100,7 +102,7 @@ pub(crate) async fn purge(tx: &Tx, id: PersonId) -> Result<(), StoreError> {
 async fn erase_one(tx: &Tx, id: PersonId) -> Result<(), StoreError> {
     let text = "UPDATE people SET given_name = '', family_name = '', name_folded = '',
         family_folded = '', honorific = '', languages = '', note = '', consent = 'unknown',
-        consent_day = NULL, lawful_basis = 'unknown', retain_until = NULL, touched = $3,
+        consent_day = NULL, lawful_basis = 'unknown', retain_until = NULL, birthday = NULL, touched = $3,
         erased_at = $2, version = version + 1 WHERE id = $1";
     sql::execute(tx, "erasing a person", text, binds![id.0, tx.at(), true]).await?;
     happening_words::forget(tx, NOTES, "person_id = $1", binds![id.0]).await?;

@@ -55,6 +55,7 @@ fn person(given: &str, family: &str) -> PersonValues {
         consent_day: None,
         lawful_basis: LawfulBasis::Contract,
         retain_until: None,
+        birthday: None,
         contacts: Vec::new(),
         codes: Vec::new(),
     }

@@ -55,6 +55,7 @@ async fn person(store: &Store, email: &str, at: Option<AccountId>) -> PersonId {
         consent_day: None,
         lawful_basis: LawfulBasis::Unknown,
         retain_until: None,
+        birthday: None,
         contacts: vec![Contact {
             id: None,
             kind: ContactKind::Email,

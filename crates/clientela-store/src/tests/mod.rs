@@ -15,6 +15,7 @@ mod kept_answers;
 mod key_clients;
 mod managers;
 mod migrations;
+mod mornings;
 mod obligations;
 mod people;
 mod people_map;

@@ -37,6 +37,7 @@ fn person(given: &str, family: &str) -> PersonValues {
         consent_day: Some(Date::constant(2026, 5, 4)),
         lawful_basis: LawfulBasis::Contract,
         retain_until: None,
+        birthday: None,
         contacts: vec![contact(ContactKind::Mobile, "+359888000001", true)],
         codes: Vec::new(),
     }

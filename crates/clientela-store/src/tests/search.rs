@@ -44,6 +44,7 @@ fn someone(given: &str, family: &str, mobile: &str) -> PersonValues {
         consent_day: None,
         lawful_basis: LawfulBasis::Unknown,
         retain_until: None,
+        birthday: None,
         contacts: vec![
             contact(ContactKind::Mobile, mobile),
             contact(ContactKind::Email, "office@firm.example"),

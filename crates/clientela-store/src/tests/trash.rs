@@ -66,6 +66,7 @@ fn maria() -> PersonValues {
         consent_day: None,
         lawful_basis: LawfulBasis::Unknown,
         retain_until: None,
+        birthday: None,
         contacts: Vec::new(),
         codes: Vec::new(),
     }

@@ -81,6 +81,7 @@ fn person(given: &str, family: &str) -> PersonValues {
         consent_day: None,
         lawful_basis: LawfulBasis::Unknown,
         retain_until: None,
+        birthday: None,
         contacts: Vec::new(),
         codes: Vec::new(),
     };

@@ -2,6 +2,7 @@
 //! writes about itself.
 
 use clientela_domain::amount::Amount;
+use clientela_domain::birthday::Birthday;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::event_day::EventDay;
@@ -71,6 +72,10 @@ fn id(text: &str) -> Option<Uuid> {
 
 fn day(text: &str) -> Option<Date> {
     text.parse().ok()
+}
+
+fn birthday(text: &str) -> Option<Birthday> {
+    Birthday::parse(text)
 }
 
 fn list<T>(value: &Json, read: impl Fn(&Json) -> Option<T>) -> Option<Vec<T>> {
@@ -179,6 +184,7 @@ impl SetBack for PersonValues {
         "consent_day",
         "lawful_basis",
         "retain_until",
+        "birthday",
         "contacts",
         "codes",
     ];
@@ -194,6 +200,7 @@ impl SetBack for PersonValues {
             "consent_day" => self.consent_day = if_any(value, day)?,
             "lawful_basis" => self.lawful_basis = LawfulBasis::from_code(value.as_str()?)?,
             "retain_until" => self.retain_until = if_any(value, day)?,
+            "birthday" => self.birthday = if_any(value, birthday)?,
             "contacts" => self.contacts = list(value, contact)?,
             "codes" => self.codes = codes(value)?,
             _ => return None,

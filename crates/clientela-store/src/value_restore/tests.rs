@@ -1,6 +1,7 @@
 use std::path::{Path, PathBuf};
 
 use clientela_domain::amount::Amount;
+use clientela_domain::birthday::Birthday;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::event_day::EventDay;
@@ -133,6 +134,10 @@ const NOT_SET_BACK: &[(&str, &str, &str)] = &[
         "import",
         "undone, and counted again, on the page of the import",
     ),
+    ("greeted", "greeting", "taken back on the morning page"),
+    ("put_off", "greeting", "taken back on the morning page"),
+    ("called_wrong", "greeting", "taken back on the morning page"),
+    ("taken_back", "greeting", "done again on the morning page"),
     ("*", "owner_assignment", "its clients have their own rows"),
     ("erased", "person", "the person asked for it"),
     ("merged", "*", "undone as a whole, with its two records"),
@@ -316,6 +321,7 @@ fn nobody() -> PersonValues {
         consent_day: None,
         lawful_basis: LawfulBasis::Unknown,
         retain_until: None,
+        birthday: None,
         contacts: Vec::new(),
         codes: Vec::new(),
     }
@@ -332,6 +338,7 @@ fn person() -> PersonValues {
         consent_day: day(),
         lawful_basis: LawfulBasis::Consent,
         retain_until: day(),
+        birthday: Birthday::new(11, 26, None),
         contacts: vec![Contact {
             id: None,
             kind: ContactKind::Mobile,

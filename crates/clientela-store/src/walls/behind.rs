@@ -117,6 +117,7 @@ fn owners(entity: &str) -> Option<&'static str> {
         "people_map" => "SELECT accounts.id AS id, accounts.id AS account_id FROM accounts WHERE id",
         "map_placeholder" => "SELECT id, account_id FROM map_placeholders WHERE id",
         "purchase_process" => "SELECT id, account_id FROM purchase_processes WHERE id",
+        "greeting" => "SELECT id, account_id FROM greetings WHERE id",
         "handover" => "SELECT id, account_id FROM handovers WHERE id",
         "affiliation" => "SELECT id, account_id FROM affiliations WHERE id",
         "confidentiality" => "SELECT id, account_id FROM confidentiality_agreements WHERE id",

@@ -307,6 +307,7 @@ help-people-add--consent = `unknown`, `given`, `refused` или `withdrawn`
 help-people-add--consent-day = Ден на съгласието
 help-people-add--lawful-basis = `unknown`, `consent`, `contract`, `legitimate_interest` или `legal_obligation`
 help-people-add--retain-until = Ден, след който данните трябва да си отидат
+help-people-add--birthday = Рожден ден; годината може да липсва: `26.11`
 help-people-add--codes = Номер в друга система, `система: номер` (може да се повтаря; всички наведнъж)
 help-people-add--note = Кратка бележка
 help-people-add--contacts = Начин за връзка, `вид=стойност` (може да се повтаря; всички наведнъж, първият е предпочитан)
@@ -318,6 +319,7 @@ help-people-set--consent = `unknown`, `given`, `refused` или `withdrawn`
 help-people-set--consent-day = Ден на съгласието
 help-people-set--lawful-basis = `unknown`, `consent`, `contract`, `legitimate_interest` или `legal_obligation`
 help-people-set--retain-until = Ден, след който данните трябва да си отидат
+help-people-set--birthday = Рожден ден; годината може да липсва: `26.11`
 help-people-set--codes = Номер в друга система, `система: номер` (може да се повтаря; всички наведнъж)
 help-people-set--note = Кратка бележка
 help-people-set--contacts = Начин за връзка, `вид=стойност` (може да се повтаря; всички наведнъж, първият е предпочитан)
@@ -459,6 +461,7 @@ help-settings-firm = Задава име, валута, език и правил
 help-settings-firm--name = Име на фирмата
 help-settings-firm--currency = Валута на всички суми, три букви
 help-settings-firm--pages = Език на страниците преди вход: `bg` или `en`
+help-settings-firm--vocabulary = Думите на книгата: `business` или `roman`
 help-settings-firm--strict-age = Доказателства, по-стари от 18 месеца, се броят за неизвестни: `true` или `false`
 help-settings-firm--retention-months = Месеци след последния контакт, след които данните на хората подлежат на изтриване (0 – без правило)
 help-accounts-add--match-by = Вместо нов – променя клиента, познат по този ключ: `external_code` (първият `--code`), `registration_number` или `vat_number`

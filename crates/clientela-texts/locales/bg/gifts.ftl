@@ -167,7 +167,8 @@ journal-field-gifts-by = от чие име се внасят подаръци
 journal-field-gifts-on = приемането на подаръци
 
 ## Страниците
-nav-gifts = Регистър на подаръците
+nav-gifts = Подаръци
+gifts-title = Регистър на подаръците
 palette-gift = Запиши подарък
 palette-gift-words = подарък жест представителен разход даден получен обяд
 gifts-headline = { $count ->

@@ -109,6 +109,7 @@ record-column-consent = Съгласие
 record-column-consent-day = Дата на съгласието
 record-column-lawful-basis = Правно основание
 record-column-retain-until = Пази се до
+record-column-birthday = Рожден ден
 record-column-day = Ден
 record-column-person = Хора на клиента
 record-column-channel = Вид контакт

@@ -175,6 +175,7 @@ journal-field-consent = съгласието
 journal-field-consent-day = деня на съгласието
 journal-field-lawful-basis = основанието за обработване
 journal-field-retain-until = срока за пазене
+journal-field-birthday = рождения ден
 journal-field-title = длъжността
 journal-field-unit = отдела
 journal-field-first-day = първия ден

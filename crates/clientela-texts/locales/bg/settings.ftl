@@ -49,3 +49,7 @@ settings-sector-same = Секторът още няма свои числа: т�
 settings-sector-reset = Върни числата на фирмата
 sample-removed = Примерната фирма е премахната.
 sample-kept = Останаха, без продажбите си, клиентите, за които сте писали: { $names }.
+settings-vocabulary = Думи на книгата
+settings-vocabulary-help = С какви думи говорят страниците и програмата. Данните и сметките не се променят.
+vocabulary-business = фирма и клиенти
+vocabulary-roman = римски патрон и клиентела

@@ -307,6 +307,7 @@ help-people-add--consent = `unknown`, `given`, `refused` or `withdrawn`
 help-people-add--consent-day = Day of the consent
 help-people-add--lawful-basis = `unknown`, `consent`, `contract`, `legitimate_interest` or `legal_obligation`
 help-people-add--retain-until = Day after which the data is to go
+help-people-add--birthday = Birthday; its year may be left out: `26.11`
 help-people-add--codes = Key of another system, `system: key` (may be repeated; all of them)
 help-people-add--note = A short note
 help-people-add--contacts = A way to reach them, `kind=value` (may be repeated; all of them, the first is preferred)
@@ -318,6 +319,7 @@ help-people-set--consent = `unknown`, `given`, `refused` or `withdrawn`
 help-people-set--consent-day = Day of the consent
 help-people-set--lawful-basis = `unknown`, `consent`, `contract`, `legitimate_interest` or `legal_obligation`
 help-people-set--retain-until = Day after which the data is to go
+help-people-set--birthday = Birthday; its year may be left out: `26.11`
 help-people-set--codes = Key of another system, `system: key` (may be repeated; all of them)
 help-people-set--note = A short note
 help-people-set--contacts = A way to reach them, `kind=value` (may be repeated; all of them, the first is preferred)
@@ -459,6 +461,7 @@ help-settings-firm = Set the firm’s name, currency, language and rules; what i
 help-settings-firm--name = Name of the firm
 help-settings-firm--currency = Currency of every total, three letters
 help-settings-firm--pages = Language of pages before somebody signs in: `bg` or `en`
+help-settings-firm--vocabulary = The words the book is told in: `business` or `roman`
 help-settings-firm--strict-age = Evidence older than 18 months counts as unknown: `true` or `false`
 help-settings-firm--retention-months = Months after the last contact after which people’s data is due to go (0 for no rule)
 help-accounts-add--match-by = Change the client already known so instead: `external_code` (the first `--code`), `registration_number` or `vat_number`

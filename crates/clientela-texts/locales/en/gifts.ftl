@@ -167,7 +167,8 @@ journal-field-gifts-by = in whose name gifts are imported
 journal-field-gifts-on = the taking of gifts
 
 ## The pages
-nav-gifts = Register of gifts
+nav-gifts = Gifts
+gifts-title = Register of gifts
 palette-gift = Write a gift down
 palette-gift-words = gift present hospitality given received lunch
 gifts-headline = { $count ->

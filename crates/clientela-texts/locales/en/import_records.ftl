@@ -109,6 +109,7 @@ record-column-consent = Consent
 record-column-consent-day = Day of consent
 record-column-lawful-basis = Lawful basis
 record-column-retain-until = Kept until
+record-column-birthday = Birthday
 record-column-day = Day
 record-column-person = People
 record-column-channel = Kind of contact

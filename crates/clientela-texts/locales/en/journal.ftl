@@ -175,6 +175,7 @@ journal-field-consent = the consent
 journal-field-consent-day = the day of consent
 journal-field-lawful-basis = the lawful basis
 journal-field-retain-until = the end of retention
+journal-field-birthday = the birthday
 journal-field-title = the position
 journal-field-unit = the department
 journal-field-first-day = the first day

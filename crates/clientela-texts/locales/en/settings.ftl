@@ -49,3 +49,7 @@ settings-sector-same = The sector has no numbers of its own yet: these are the f
 settings-sector-reset = Use the firm’s numbers again
 sample-removed = The sample firm is gone.
 sample-kept = The clients you wrote about stay, without their sales: { $names }.
+settings-vocabulary = Words of the book
+settings-vocabulary-help = In which words pages and program speak. Data and figures stay the same.
+vocabulary-business = a firm and its clients
+vocabulary-roman = a Roman patron and his clientela

@@ -89,6 +89,15 @@ impl FromRequestParts<ApiState> for Caller {
             .await
             .map_err(|error| Problem::of(&error, texts))?;
         let (viewer, scopes) = found.ok_or_else(refused)?;
+        let settings = state
+            .context
+            .book_state(&viewer)
+            .await
+            .map(|now| now.settings);
+        let spoken = settings
+            .map_err(|error| Problem::of(&error, texts))?
+            .spoken();
+        let texts = texts.in_words_of(spoken);
         let request = Arc::new(state.context.store.request());
         Ok(Self {
             viewer: request.viewer(&viewer),

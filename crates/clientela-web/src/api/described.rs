@@ -104,6 +104,7 @@ fn record_at(path: &str) -> &'static str {
         "interactions" => "Id of the interaction",
         "notes" => "Id of the note",
         "next-steps" => "Id of the next step",
+        "greetings" => "Id of what was done with the greeting",
         "attachments" => "Id of the file",
         _ => "Id of the record",
     }

@@ -7,6 +7,7 @@ pub mod account_records;
 pub mod accounts;
 pub mod affiliations;
 pub mod attachments;
+pub mod authority;
 pub mod caller;
 pub mod confidentiality;
 mod cursor;
@@ -22,6 +23,7 @@ pub mod imports;
 mod input;
 pub mod journal;
 pub mod managers;
+pub mod morning;
 pub mod need;
 pub mod obligations;
 pub mod openapi;
@@ -108,6 +110,8 @@ pub fn router(state: ApiState) -> Router {
         .merge(confidentiality::routes())
         .merge(gifts::routes())
         .merge(support::routes())
+        .merge(morning::routes())
+        .merge(authority::routes())
         .merge(handovers::routes())
         .merge(managers::routes())
         .merge(need::routes())

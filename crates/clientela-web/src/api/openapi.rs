@@ -92,6 +92,8 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(super::confidentiality::ConfidentialityApi::openapi());
     whole.merge(super::gifts::GiftsApi::openapi());
     whole.merge(super::support::SupportApi::openapi());
+    whole.merge(super::morning::MorningApi::openapi());
+    whole.merge(super::authority::AuthorityApi::openapi());
     whole.merge(need::NeedApi::openapi());
     whole.merge(managers::ManagersApi::openapi());
     whole.merge(handovers::HandoversApi::openapi());

@@ -173,6 +173,8 @@ pub struct PersonBody {
     pub lawful_basis: Option<String>,
     /// Day after which the data is to go.
     pub retain_until: Option<String>,
+    /// Birthday; its year may be left out: `11-26`.
+    pub birthday: Option<String>,
     /// Keys of other systems, each `system: key` or the key alone.
     pub codes: Option<Vec<String>>,
     /// A short note.

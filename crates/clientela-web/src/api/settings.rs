@@ -95,6 +95,8 @@ pub struct SettingsBody {
     pub reporting_currency: Option<String>,
     /// Language of pages before somebody signs in: `bg` or `en`.
     pub language: Option<String>,
+    /// The words the book is told in: `business` or `roman`.
+    pub vocabulary: Option<String>,
     /// What one unit of another currency is worth in the reporting one, a decimal string; `null`
     /// removes a rate.
     pub rates: BTreeMap<String, Option<String>>,
@@ -131,6 +133,7 @@ impl From<SettingsBody> for SettingsChanges {
             name: body.firm,
             reporting_currency: body.reporting_currency,
             language: body.language,
+            vocabulary: body.vocabulary,
             rates: body.rates,
             strict_age: body.strict_age,
             default_profile: body.default_profile,

@@ -11,6 +11,7 @@ mod happenings;
 mod imports;
 mod journal;
 mod managers;
+mod morning;
 mod obligations;
 mod people;
 mod people_map;
@@ -205,6 +206,7 @@ fn message_of(code: &str) -> &'static str {
         "watch-folder-of-book" => "field-watch-folder-of-book",
         "watch-folder-twice" => "field-watch-folder-twice",
         "watch-base-gone" => "field-watch-base-gone",
+        "put-off-out-of-range" => "field-put-off-out-of-range",
         "watch-user" => "field-watch-user",
         _ => "field-value-invalid",
     }
@@ -278,6 +280,7 @@ impl Desk for AppDesk {
         Ok(FirmView {
             currency: settings.reporting_currency(),
             language: Language::from_code(&settings.language),
+            vocabulary: settings.spoken(),
             name: settings.name,
             sales_to: extent.map(|extent| extent.to),
             is_sample: settings.is_sample,

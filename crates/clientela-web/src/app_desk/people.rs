@@ -348,6 +348,7 @@ impl PeopleDesk for AppDesk {
             consent_day: values.consent_day,
             lawful_basis: values.lawful_basis.code().to_owned(),
             retain_until: values.retain_until,
+            birthday: values.birthday,
             contacts: values.contacts.iter().map(contact_view).collect(),
             places: page.places.iter().map(place_view).collect(),
             codes: edit_person::field_text(values, PersonField::Codes),

@@ -24,6 +24,7 @@ pub(super) async fn show(
     Ok(SettingsView {
         firm: settings.name.clone(),
         language: Language::from_code(&settings.language).unwrap_or_default(),
+        vocabulary: settings.spoken(),
         currency,
         rates: settings
             .rates
@@ -90,6 +91,7 @@ pub(super) async fn save_firm(context: &Context, viewer: &Viewer, form: &FirmFor
     let mut settings = unchanged(context, viewer, form.version).await?;
     settings.name.clone_from(&form.name);
     form.language.code().clone_into(&mut settings.language);
+    form.vocabulary.code().clone_into(&mut settings.vocabulary);
     settings.reporting_currency = form.currency.to_string();
     Ok(settings.save(context, viewer).await?)
 }

@@ -4,7 +4,7 @@
 use askama::Template;
 use clientela_domain::day::Date;
 use clientela_domain::ids::{
-    AttachmentId, GiftId, InteractionId, NextStepId, NoteId, ObligationId, SupportId,
+    AttachmentId, GiftId, GreetingId, InteractionId, NextStepId, NoteId, ObligationId, SupportId,
 };
 use clientela_texts::{Texts, event_days, format};
 
@@ -417,6 +417,8 @@ pub(crate) enum Undoable {
     SupportWritten(SupportId),
     /// Support was withdrawn.
     SupportWithdrawn(SupportId),
+    /// Somebody was greeted, or put off.
+    Greeting(GreetingId),
 }
 
 impl Undoable {
@@ -433,6 +435,7 @@ impl Undoable {
             Self::GiftWithdrawn(id) => format!("withdrawn.{id}"),
             Self::SupportWritten(id) => format!("support.{id}"),
             Self::SupportWithdrawn(id) => format!("unsupported.{id}"),
+            Self::Greeting(id) => format!("greeting.{id}"),
         }
     }
 
@@ -449,6 +452,7 @@ impl Undoable {
             "withdrawn" => Self::GiftWithdrawn(GiftId::parse(id)?),
             "support" => Self::SupportWritten(SupportId::parse(id)?),
             "unsupported" => Self::SupportWithdrawn(SupportId::parse(id)?),
+            "greeting" => Self::Greeting(GreetingId::parse(id)?),
             _ => return None,
         })
     }
@@ -465,6 +469,7 @@ impl Undoable {
             Self::GiftWithdrawn(id) => urls::gift_deed(id, "reinstate"),
             Self::SupportWritten(id) => urls::support_deed(id, "withdraw"),
             Self::SupportWithdrawn(id) => urls::support_deed(id, "reinstate"),
+            Self::Greeting(id) => urls::greeting_taken_back(id),
         }
     }
 
@@ -480,6 +485,7 @@ impl Undoable {
             Self::GiftWithdrawn(_) => "undo-gift-withdrawn",
             Self::SupportWritten(_) => "undo-support-written",
             Self::SupportWithdrawn(_) => "undo-support-withdrawn",
+            Self::Greeting(_) => "undo-greeting",
         }
     }
 

@@ -8,6 +8,7 @@ use clientela_domain::key_criteria as rule;
 use clientela_texts::{Texts, format};
 
 use super::happening_parts::{StepRow, silence_text, silence_why, undo_notice, without_undo};
+use super::morning::morning_parts;
 use super::obligation_parts::{ObligationRow, side_message};
 use super::shared::class_name;
 use crate::error::WebError;
@@ -33,6 +34,9 @@ struct HomePage {
     frame: Frame,
     t: Texts,
     undo: Markup,
+    greetings: Markup,
+    owed: Markup,
+    has_greetings: bool,
     home: Home,
     day: String,
     may_edit: bool,
@@ -88,9 +92,13 @@ pub async fn show(State(state): State<WebState>, visitor: SignedIn) -> Result<Re
     let home = state.desk.home(&visitor.user).await?;
     let t = visitor.t;
     let frame = visitor.frame(t.get("nav-home"), Area::Home);
+    let morning = morning_parts(&state, &visitor, &frame).await?;
     let page = HomePage {
         undo: undo_notice(&visitor, &frame)?,
-        day: format::day_long(t.language, state.desk.today()),
+        greetings: morning.greetings,
+        owed: morning.owed,
+        has_greetings: morning.has_greetings,
+        day: format::day_with_weekday(t.language, state.desk.today()),
         may_edit: visitor.user.may_edit,
         may_import: visitor.user.may_import,
         put_away: visitor.first_things_put_away,

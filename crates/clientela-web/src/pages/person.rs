@@ -200,6 +200,12 @@ impl PersonPage {
                 "person-field-retain-until",
                 day(view.retain_until).unwrap_or_default(),
             ),
+            fact(
+                "person-field-birthday",
+                view.birthday
+                    .map(|birthday| format::birthday(t.language, birthday))
+                    .unwrap_or_default(),
+            ),
         ];
         if !view.codes.is_empty() {
             facts.push(fact("person-field-codes", view.codes.replace('\n', ", ")));

@@ -21,7 +21,7 @@ use crate::urls;
 use crate::views::{ContactView, FormInput, Saved};
 
 /// Fields of the form; the last four are the first place of a new person.
-const FIELDS: [&str; 10] = [
+const FIELDS: [&str; 11] = [
     "given_name",
     "family_name",
     "honorific",
@@ -30,6 +30,7 @@ const FIELDS: [&str; 10] = [
     "consent_day",
     "lawful_basis",
     "retain_until",
+    "birthday",
     "codes",
     "note",
 ];
@@ -351,6 +352,7 @@ impl EditPage {
             state.text("consent_day", "text"),
             state.choice("lawful_basis", &words(self.t, "basis", &BASES)),
             state.text("retain_until", "text"),
+            state.text("birthday", "text"),
             state.lines("note"),
             state.lines("codes"),
         ]

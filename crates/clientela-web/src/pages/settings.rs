@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use clientela_domain::currency::Currency;
 use clientela_domain::ids::TokenId;
 use clientela_domain::sector::Sector;
-use clientela_texts::{Language, Texts, format};
+use clientela_texts::{Language, Texts, Vocabulary, format};
 
 use super::settings_versions::{
     Sent, Standing, compare, firm_opened, profiles_opened, rate_text, rates_opened, weight_text,
@@ -148,6 +148,7 @@ pub async fn firm(
     let mut form = FirmForm {
         name: fields.get("name").to_owned(),
         language: Language::from_code(fields.get("language")).unwrap_or_default(),
+        vocabulary: Vocabulary::from_code(fields.get("vocabulary")).unwrap_or_default(),
         currency,
         version: version(&fields)?,
     };

@@ -4,7 +4,7 @@
 use axum::response::Response;
 use clientela_domain::currency::Currency;
 use clientela_domain::sector::Sector;
-use clientela_texts::{Language, Texts, format};
+use clientela_texts::{Language, Texts, Vocabulary, format};
 
 use super::conflict::{self, Conflict, FieldVersion};
 use super::settings::cell_name;
@@ -38,7 +38,12 @@ impl Sent<'_> {
     /// What was sent.
     fn mine(self, t: Texts) -> Vec<FieldVersion> {
         match self {
-            Self::Firm(form) => firm_fields(t, &form.name, form.language, form.currency),
+            Self::Firm(form) => firm_fields(
+                t,
+                &form.name,
+                (form.language, form.vocabulary),
+                form.currency,
+            ),
             Self::Profiles(form) => profile_fields(t, &OfProfiles::sent(form)),
             Self::Rates(rates) => vec![rate_fields(t, rates)],
         }
@@ -120,15 +125,29 @@ pub(super) fn rates_opened(t: Texts, view: &SettingsView) -> Markup {
 }
 
 fn firm_versions(t: Texts, view: &SettingsView) -> Vec<FieldVersion> {
-    firm_fields(t, &view.firm, view.language, view.currency)
+    let spoken = (view.language, view.vocabulary);
+    firm_fields(t, &view.firm, spoken, view.currency)
 }
 
-fn firm_fields(t: Texts, name: &str, language: Language, currency: Currency) -> Vec<FieldVersion> {
+fn firm_fields(
+    t: Texts,
+    name: &str,
+    (language, vocabulary): (Language, Vocabulary),
+    currency: Currency,
+) -> Vec<FieldVersion> {
     vec![
         FieldVersion::text("name", t.get("start-firm"), name),
         FieldVersion {
             shown: language.own_name().to_owned(),
             ..FieldVersion::text("language", t.get("start-language"), language.code())
+        },
+        FieldVersion {
+            shown: t.get(vocabulary.message_id()).into_owned(),
+            ..FieldVersion::text(
+                "vocabulary",
+                t.get("settings-vocabulary"),
+                vocabulary.code(),
+            )
         },
         FieldVersion::text("currency", t.get("settings-currency"), currency.code()),
     ]

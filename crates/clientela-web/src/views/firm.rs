@@ -3,7 +3,7 @@
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::ids::UserId;
-use clientela_texts::Language;
+use clientela_texts::{Language, Vocabulary};
 
 /// What every page shows of the firm.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,6 +16,8 @@ pub struct FirmView {
     pub currency: Currency,
     /// Language of people who have not chosen one.
     pub language: Option<Language>,
+    /// The words the book is told in.
+    pub vocabulary: Vocabulary,
     /// The data is invented.
     pub is_sample: bool,
 }

@@ -3,6 +3,7 @@
 //! [`crate::desk::Desk`] hands these out; pages turn them into sentences, tables and charts.
 
 pub mod account;
+pub mod authority;
 pub mod concentration;
 pub mod duplicates;
 pub mod firm;
@@ -12,6 +13,7 @@ pub mod import;
 pub mod journal;
 pub mod key;
 pub mod managers;
+pub mod morning;
 pub mod obligations;
 pub mod people;
 pub mod people_map;

@@ -1,5 +1,6 @@
 //! People, and what lists of people and of clients are filtered by.
 
+use clientela_domain::birthday::Birthday;
 use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, AffiliationId, PersonId};
 
@@ -179,6 +180,8 @@ pub struct PersonView {
     pub lawful_basis: String,
     /// Day after which the data is to go.
     pub retain_until: Option<Date>,
+    /// Birthday.
+    pub birthday: Option<Birthday>,
     /// Ways to reach them.
     pub contacts: Vec<ContactView>,
     /// Places, the present ones first.

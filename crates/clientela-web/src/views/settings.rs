@@ -4,7 +4,7 @@ use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::ids::TokenId;
 use clientela_domain::sector::Sector;
-use clientela_texts::Language;
+use clientela_texts::{Language, Vocabulary};
 
 use super::key::Criterion;
 
@@ -15,6 +15,8 @@ pub struct SettingsView {
     pub firm: String,
     /// Language of people who have not chosen one.
     pub language: Language,
+    /// The words the book is told in.
+    pub vocabulary: Vocabulary,
     /// Reporting currency.
     pub currency: Currency,
     /// Rates: one unit of the currency in the reporting one, as decimal text.

@@ -446,6 +446,7 @@ impl World {
             consent_day: None,
             lawful_basis: LawfulBasis::Unknown,
             retain_until: None,
+            birthday: None,
             contacts: Vec::new(),
             codes: Vec::new(),
         };

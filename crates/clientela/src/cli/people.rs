@@ -129,6 +129,9 @@ pub struct PersonFields {
     /// Day after which the data is to go
     #[arg(long)]
     pub retain_until: Option<String>,
+    /// Birthday; its year may be left out: `26.11`
+    #[arg(long)]
+    pub birthday: Option<String>,
     /// Key of another system, `system: key` (may be repeated; all of them)
     #[arg(long = "code")]
     pub codes: Option<Vec<String>>,

@@ -8,6 +8,7 @@ pub mod arguments;
 
 mod absence;
 mod accounts;
+mod authority;
 mod backup;
 mod concentration;
 mod corrected;
@@ -35,6 +36,7 @@ mod permissions;
 mod record_fields;
 mod representatives;
 mod restore;
+mod salutatio;
 mod search;
 mod serve;
 mod settings;
@@ -78,6 +80,8 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Trust(arguments) => obligations::trust(global, arguments, printer).await,
         Command::PeopleMap(arguments) => people_map::run(global, arguments, printer).await,
         Command::Confidential(command) => walls::run(global, command, printer).await,
+        Command::Authority(arguments) => authority::run(global, arguments, printer).await,
+        Command::Salutatio(arguments) => salutatio::run(global, arguments, printer).await,
         Command::Files(command) => files::run(global, command, printer).await,
         Command::Log(arguments) => happenings::log(global, arguments, printer).await,
         Command::Settings(command) => settings::run(global, command, printer).await,

@@ -351,6 +351,10 @@ fn page_of(page: &mut Page, answer: &PersonAnswer) {
             "person-field-retain-until",
             answer.retain_until.clone().unwrap_or_default(),
         ),
+        (
+            "person-field-birthday",
+            answer.birthday.clone().unwrap_or_default(),
+        ),
         ("person-field-note", answer.note.clone().unwrap_or_default()),
     ];
     for (id, value) in facts {

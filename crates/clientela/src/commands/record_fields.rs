@@ -70,6 +70,7 @@ pub fn person_changes(fields: &PersonFields) -> Result<PersonChanges, Failure> {
         (PersonField::ConsentDay, fields.consent_day.as_ref()),
         (PersonField::LawfulBasis, fields.lawful_basis.as_ref()),
         (PersonField::RetainUntil, fields.retain_until.as_ref()),
+        (PersonField::Birthday, fields.birthday.as_ref()),
         (PersonField::Codes, codes.as_ref()),
         (PersonField::Note, fields.note.as_ref()),
     ];

@@ -31,6 +31,7 @@ pub async fn run(
                 name: given.name.clone(),
                 reporting_currency: given.currency.clone(),
                 language: given.pages.clone(),
+                vocabulary: given.vocabulary.clone(),
                 strict_age: given.strict_age,
                 retention_months: given.retention_months,
                 ..SettingsChanges::default()
