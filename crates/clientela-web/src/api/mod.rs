@@ -15,6 +15,7 @@ mod described;
 pub mod duplicates;
 pub mod evidence;
 mod examples;
+mod exports;
 pub mod figures;
 pub mod gifts;
 pub mod handovers;
@@ -102,6 +103,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(team::routes())
         .merge(account_records::routes())
         .merge(people::routes())
+        .merge(exports::routes())
         .merge(happenings::routes())
         .merge(obligations::routes())
         .merge(people_map::routes())

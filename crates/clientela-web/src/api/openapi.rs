@@ -82,6 +82,7 @@ fn description() -> utoipa::openapi::OpenApi {
     let mut whole = ApiDescription::openapi();
     whole.merge(super::account_records::AccountRecordsApi::openapi());
     whole.merge(super::people::PeopleApi::openapi());
+    whole.merge(super::exports::ExportsApi::openapi());
     whole.merge(super::affiliations::AffiliationsApi::openapi());
     whole.merge(super::duplicates::DuplicatesApi::openapi());
     whole.merge(HappeningsApi::openapi());

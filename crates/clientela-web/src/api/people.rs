@@ -2,7 +2,6 @@
 //! ways to reach them.
 
 use axum::Router;
-use axum::body::Body;
 use axum::extract::State;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::{HeaderMap, StatusCode};
@@ -17,8 +16,6 @@ use clientela_app::edit_person::{
     ContactDraft, PersonChanges, PersonField, change_person, create_person, delete_person,
     erase_person,
 };
-use clientela_app::error::AppError;
-use clientela_app::export_all::export_all;
 use clientela_app::export_cards::{card_version, export_cards};
 use clientela_app::export_person::export_person;
 use clientela_app::list_people::{PeopleQuery, PlaceChoice, cursor_of, cursor_text, list_people};
@@ -42,9 +39,6 @@ use super::cursor;
 use super::input::{Json, Path, Query};
 use super::problem::Problem;
 use super::similar;
-use crate::pages::export::{CsvStyle, streamed};
-use crate::sales_csv::sales_csv;
-use crate::workbook::{XLSX_KIND, workbook};
 
 use super::versions::{if_match, or_both_versions, versioned};
 
@@ -71,16 +65,12 @@ pub fn routes() -> Router<ApiState> {
         )
         .route("/api/v1/people/{id}/export", get(export))
         .route("/api/v1/people/{id}/card", get(card))
-        .route("/api/v1/export.xlsx", get(everything))
-        .route("/api/v1/export/sales.csv", get(sales))
         .route("/api/v1/people/{id}/erase", post(erase))
 }
 
 #[derive(OpenApi)]
 #[openapi(
-    paths(
-        list, create, retention, show, change, remove, export, card, everything, sales, erase
-    ),
+    paths(list, create, retention, show, change, remove, export, card, erase),
     components(schemas(PersonBody, ContactBody))
 )]
 pub(super) struct PeopleApi;
@@ -535,48 +525,6 @@ pub async fn card(
         .map_err(caller.problem())?;
     let kind = [(CONTENT_TYPE, "text/vcard; charset=utf-8")];
     Ok((kind, text).into_response())
-}
-
-/// Everything the key may see, as a workbook: a sheet for each kind of record.
-///
-/// # Errors
-/// As a problem.
-#[utoipa::path(get, path = "/api/v1/export.xlsx",
-    responses((status = 200, body = Vec<u8>,
-        content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")),
-    security(("key" = ["read"])))]
-pub async fn everything(
-    State(state): State<ApiState>,
-    caller: Caller,
-) -> Result<Response, Problem> {
-    caller.require(Scope::Read)?;
-    let sheets = export_all(&state.context, &caller.viewer, caller.texts)
-        .await
-        .map_err(caller.problem())?;
-    let bytes = workbook(&sheets)
-        .map_err(|error| caller.problem()(AppError::system("writing a workbook", error)))?;
-    Ok(([(CONTENT_TYPE, XLSX_KIND)], bytes).into_response())
-}
-
-/// The sales lines the key may see, under the headers by which a file of them is imported again; for
-/// programs: RFC 4180, decimal point, days as `2026-11-26`.
-///
-/// # Errors
-/// As a problem.
-#[utoipa::path(get, path = "/api/v1/export/sales.csv",
-    responses((status = 200, body = Vec<u8>, content_type = "text/csv")),
-    security(("key" = ["read"])))]
-pub async fn sales(State(state): State<ApiState>, caller: Caller) -> Result<Response, Problem> {
-    caller.require(Scope::Read)?;
-    let lines = sales_csv(
-        &state.context,
-        &caller.viewer,
-        caller.texts,
-        CsvStyle::Plain,
-    )
-    .await
-    .map_err(caller.problem())?;
-    Ok(streamed("sales.csv", Body::from_stream(lines)))
 }
 
 /// Erases a person's data for good; the record stays without a name.
