@@ -52,6 +52,8 @@ pub enum Bring {
     Promised(String),
     /// Wishes for a birthday.
     Wishes,
+    /// Thanks for what they did for us.
+    Thanks(String),
 }
 
 /// Something to ask.
@@ -61,6 +63,8 @@ pub enum Ask {
     Promised(String),
     /// The open question about them.
     Question(Criterion),
+    /// Whether what ends goes on.
+    Renewal(String),
 }
 
 /// One greeting.
@@ -314,6 +318,7 @@ fn bring_of(reason: &Reason, day: Date) -> Option<Bring> {
             is_time.then(|| Bring::Promised(promise.what.clone()))
         }
         ReasonDetail::Birthday { .. } => Some(Bring::Wishes),
+        ReasonDetail::Thanks { what, .. } => Some(Bring::Thanks(what.clone())),
         _ => None,
     }
 }
@@ -324,6 +329,7 @@ fn ask_of(reason: &Reason) -> Option<Ask> {
             Some(Ask::Promised(promise.what.clone()))
         }
         ReasonDetail::Question(criterion) => Some(Ask::Question(*criterion)),
+        ReasonDetail::Renewal { what, .. } => Some(Ask::Renewal(what.clone())),
         _ => None,
     }
 }

@@ -108,12 +108,13 @@ pub(crate) type VerdictsKey = (FiguresKey, Date);
 /// Kinds of things whose changes move neither a client's name, code or owner nor a figure or verdict,
 /// so that a call that was logged does not sum a hundred thousand clients anew. Every kind that is
 /// not named here counts.
-const QUIET: [&str; 17] = [
+const QUIET: [&str; 18] = [
     "affiliation",
     "attachment",
     "contact",
     "duplicate_pair",
     "gift",
+    "greeting",
     "interaction",
     "manager_profile",
     "next_step",

@@ -10,13 +10,15 @@ use clientela_domain::concentration::Class;
 use clientela_domain::contact_rhythm::{JudgedSilence, Silence};
 use clientela_domain::day::{Date, day_number};
 use clientela_domain::estimate::Estimate;
-use clientela_domain::ids::{AccountId, NextStepId, PersonId};
+use clientela_domain::ids::{AccountId, NextStepId, PersonId, SupportId};
 use clientela_domain::key_criteria::{Criterion, Verdict};
 use clientela_domain::obligations::Party;
+use clientela_domain::support::SupportSide;
 use clientela_domain::working_days::{working_day_after, working_day_up_to};
 use clientela_store::Viewer;
 use clientela_store::mornings::{self, Celebrant, DuePromise, Whose};
 use clientela_store::people::{Consent, LawfulBasis};
+use clientela_store::supports::{self, Support};
 use uuid::Uuid;
 
 use crate::attention::{AttentionBook, Weight, attention_book};
@@ -27,6 +29,9 @@ use crate::judge_accounts::{Bench, bench, brief_verdicts};
 
 /// Days ahead within which what we promised is brought to mind.
 const OURS_AHEAD_DAYS: i32 = 7;
+
+/// Days ahead within which what ends is brought to mind.
+const RENEWAL_AHEAD_DAYS: i32 = 30;
 
 /// Most clients about whom a morning proposes to find something out.
 const QUESTIONS_MAX: usize = 10;
@@ -62,6 +67,24 @@ pub enum ReasonDetail {
     },
     /// What would decide whether they are key.
     Question(Criterion),
+    /// What they did for us, and nobody thanked them for.
+    Thanks {
+        /// Which support.
+        id: SupportId,
+        /// What.
+        what: String,
+        /// When.
+        on: Date,
+    },
+    /// What ends soon: the leave to use a name or a logo.
+    Renewal {
+        /// Which support.
+        id: SupportId,
+        /// What.
+        what: String,
+        /// Its last day.
+        until: Date,
+    },
 }
 
 /// One reason to greet somebody.
@@ -174,6 +197,8 @@ impl Ground {
             }
             ReasonDetail::Question(_) => share_known(&[true, knows_value]),
             ReasonDetail::Promise(_)
+            | ReasonDetail::Thanks { .. }
+            | ReasonDetail::Renewal { .. }
             | ReasonDetail::Step { .. }
             | ReasonDetail::Birthday { .. } => share_known(&[true, knows_person, knows_value]),
         };
@@ -235,6 +260,16 @@ pub(crate) async fn gather(
     for one in mornings::birthdays(&read, whose, &days).await? {
         reasons.extend(of_birthday(ground, &one));
     }
+    for owed in supports::thanks_owed(&read, SupportSide::Them, day, None).await? {
+        reasons.extend(of_thanks(ground, &owed));
+    }
+    let ends = (
+        day,
+        day.saturating_add(jiff::Span::new().days(RENEWAL_AHEAD_DAYS)),
+    );
+    for ending in supports::expiring(&read, ends, None).await? {
+        reasons.extend(of_renewal(ground, &ending));
+    }
     silences(ground, &mut reasons);
     questions(ground, &mut reasons);
     Ok((reasons, promised))
@@ -262,6 +297,46 @@ fn of_promise(ground: &Ground, promise: &DuePromise) -> Option<Reason> {
         is_pinned: promise.debtor == Party::Us && days <= 0,
         ..reason
     })
+}
+
+/// Thanks are owed since the favour was done.
+fn of_thanks(ground: &Ground, owed: &Support) -> Option<Reason> {
+    let own = &owed.support;
+    if !ground.mine.contains(&own.account_id) {
+        return None;
+    }
+    Some(ground.reason(
+        ReasonKind::Thanks,
+        (own.account_id, own.person_id),
+        (owed.id.0, days_until(ground.day(), own.day)),
+        ReasonDetail::Thanks {
+            id: owed.id,
+            what: own.what.clone(),
+            on: own.day,
+        },
+    ))
+}
+
+/// What ends is due on its last day of work.
+fn of_renewal(ground: &Ground, ending: &Support) -> Option<Reason> {
+    let own = &ending.support;
+    let until = own.until_day?;
+    if !ground.mine.contains(&own.account_id) {
+        return None;
+    }
+    Some(ground.reason(
+        ReasonKind::Renewal,
+        (own.account_id, own.person_id),
+        (
+            ending.id.0,
+            days_until(ground.day(), working_day_up_to(until)),
+        ),
+        ReasonDetail::Renewal {
+            id: ending.id,
+            what: own.what.clone(),
+            until,
+        },
+    ))
 }
 
 /// The days of the year whose birthdays are to be wished on a day: its own, and those of the days off

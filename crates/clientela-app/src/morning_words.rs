@@ -32,6 +32,14 @@ pub fn reason(t: Texts, reason: &Reason, today: Date) -> String {
         ReasonDetail::Birthday { on, .. } => {
             t.with1("reason-birthday-on", "day", format::day(t.language, *on))
         }
+        ReasonDetail::Thanks { what, on, .. } => t.with(
+            "reason-thanks",
+            &[("what", what), ("day", &format::day(t.language, *on))],
+        ),
+        ReasonDetail::Renewal { what, until, .. } => {
+            let when = when(t, *until, today);
+            t.with("reason-renewal", &[("what", what), ("when", &when)])
+        }
         ReasonDetail::Question(criterion) => {
             let asked = t.get(&format!("question-{}", criterion.id().replace('_', "-")));
             t.with1("reason-question", "question", asked)
@@ -84,6 +92,7 @@ pub fn bring(t: Texts, greeting: &Greeting) -> String {
     let said = greeting.bring.iter().map(|bring| match bring {
         Bring::Promised(what) => what.clone(),
         Bring::Wishes => t.get("bring-wishes").into_owned(),
+        Bring::Thanks(what) => t.with1("bring-thanks", "what", what),
     });
     said.collect::<Vec<_>>().join("; ")
 }
@@ -93,6 +102,7 @@ pub fn bring(t: Texts, greeting: &Greeting) -> String {
 pub fn ask(t: Texts, greeting: &Greeting) -> String {
     let said = greeting.ask.iter().map(|ask| match ask {
         Ask::Promised(what) => t.with1("ask-promised", "what", what),
+        Ask::Renewal(what) => t.with1("ask-renewal", "what", what),
         Ask::Question(criterion) => t
             .get(&format!("question-{}", criterion.id().replace('_', "-")))
             .into_owned(),

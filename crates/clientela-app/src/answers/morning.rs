@@ -43,7 +43,7 @@ pub struct GreetingAnswer {
     /// Whom; absent when nobody at the client is known.
     pub person: Option<NamedAnswer>,
     /// Why, the leading reason first.
-    pub reasons: Vec<ReasonAnswer>,
+    pub reasons: Vec<GreetingReasonAnswer>,
     /// What to bring; absent when there is nothing in particular.
     pub bring: Option<String>,
     /// What to ask; absent when nothing is open.
@@ -58,7 +58,7 @@ pub struct GreetingAnswer {
 
 /// One reason.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-pub struct ReasonAnswer {
+pub struct GreetingReasonAnswer {
     /// `our_promise`, `their_promise`, `next_step`, `thanks`, `renewal`, `birthday`, `silence` or
     /// `question`.
     pub kind: String,
@@ -170,16 +170,18 @@ impl Morning {
     }
 }
 
-fn reason_answer(t: Texts, reason: &Reason, today: Date) -> ReasonAnswer {
+fn reason_answer(t: Texts, reason: &Reason, today: Date) -> GreetingReasonAnswer {
     let (record, day) = match &reason.detail {
         ReasonDetail::Promise(promise) => (Some(promise.id.to_string()), Some(promise.due_day)),
         ReasonDetail::Step { id, due, .. } => (Some(id.to_string()), Some(*due)),
         ReasonDetail::Birthday { on, .. } => {
             (reason.person.map(|person| person.to_string()), Some(*on))
         }
+        ReasonDetail::Thanks { id, on, .. } => (Some(id.to_string()), Some(*on)),
+        ReasonDetail::Renewal { id, until, .. } => (Some(id.to_string()), Some(*until)),
         ReasonDetail::Silence(_) | ReasonDetail::Question(_) => (None, None),
     };
-    ReasonAnswer {
+    GreetingReasonAnswer {
         kind: reason.kind.code().to_owned(),
         text: morning_words::reason(t, reason, today),
         record,

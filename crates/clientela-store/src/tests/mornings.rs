@@ -98,6 +98,7 @@ fn promise(account: AccountId, owner: Option<UserId>, debtor: Party, due: &str) 
         kind: ObligationKind::Protection,
         origin: Origin::Interaction,
         source: String::new(),
+        support_id: None,
         interaction_id: None,
         condition: String::new(),
         made_on: "2026-11-01".parse().unwrap(),

@@ -69,6 +69,7 @@ async fn person(store: &Store, name: &str, account_id: AccountId) -> PersonId {
         consent_day: None,
         lawful_basis: LawfulBasis::Unknown,
         retain_until: None,
+        birthday: None,
         contacts: Vec::new(),
         codes: Vec::new(),
     };

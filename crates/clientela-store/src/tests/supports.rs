@@ -94,6 +94,7 @@ async fn person(store: &Store, name: &str) -> PersonId {
         consent_day: None,
         lawful_basis: LawfulBasis::Unknown,
         retain_until: None,
+        birthday: None,
         contacts: Vec::new(),
         codes: Vec::new(),
     };

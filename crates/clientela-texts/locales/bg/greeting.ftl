@@ -61,6 +61,8 @@ reason-with-source = { $reason } ({ $source })
 reason-step = предстои „{ $what }“ { $when }
 reason-birthday-today = рожден ден днес
 reason-birthday-on = рожден ден на { $day }
+reason-thanks = не сме благодарили за „{ $what }“ от { $day }
+reason-renewal = изтича „{ $what }“: { $when }
 reason-question = не се знае: { $question }
 when-today = за днес
 when-tomorrow = за утре
@@ -69,6 +71,8 @@ when-late = за { $day }, закъснява { $days ->
    *[other] { $days } дни
 }
 when-on = за { $day }
+bring-thanks = благодарност за „{ $what }“
+ask-renewal = ще продължим ли „{ $what }“?
 bring-wishes = пожелание за рождения ден
 ask-promised = кога ще изпълнят „{ $what }“?
 reason-kind-our-promise = наше обещание
@@ -100,7 +104,7 @@ terminal-morning-undecidable = Без записан контакт: { $count }.
 terminal-greeting-kept = Отбелязано: { $id }
 terminal-greeting-taken-back = Върнато.
 help-salutatio = Кого да поздравим тази сутрин и защо, какво да носим и какво да попитаме
-help-salutatio--for = Чия сутрин: електронна поща (по подразбиране на този, който пита; за самата програма – на всички)
+help-salutatio--of = Чия сутрин: електронна поща (по подразбиране на този, който пита; за самата програма – на всички)
 help-salutatio--date = Кой ден (по подразбиране днес)
 help-salutatio-greet = Някой при клиент беше поздравен: става среща или разговор
 help-salutatio-greet--person = Кой от хората на клиента, по номер (по подразбиране този от прегледа)

@@ -170,3 +170,4 @@ help-confidentiality-set--may-know = Кой може да знае
 help-confidentiality-set--text = Текст на споразумението
 help-confidentiality-set--since = От кога (иначе от днес)
 help-confidentiality-set--until = До кога; празно за безсрочно
+help-of-confidentiality = Какво сме обещали да пазим, кои клиенти са с преграда и кои са конкуренти помежду си. Който е отвън, не намира клиента никъде.

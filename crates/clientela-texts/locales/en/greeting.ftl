@@ -61,6 +61,8 @@ reason-with-source = { $reason } ({ $source })
 reason-step = to be done: “{ $what }” { $when }
 reason-birthday-today = birthday today
 reason-birthday-on = birthday on { $day }
+reason-thanks = not thanked for “{ $what }” of { $day }
+reason-renewal = “{ $what }” ends: { $when }
 reason-question = not known: { $question }
 when-today = for today
 when-tomorrow = for tomorrow
@@ -69,6 +71,8 @@ when-late = for { $day }, { $days ->
    *[other] { $days } days late
 }
 when-on = for { $day }
+bring-thanks = thanks for “{ $what }”
+ask-renewal = shall “{ $what }” go on?
 bring-wishes = wishes for the birthday
 ask-promised = when will they do “{ $what }”?
 reason-kind-our-promise = our promise
@@ -100,7 +104,7 @@ terminal-morning-undecidable = Without a recorded contact: { $count }.
 terminal-greeting-kept = Noted: { $id }
 terminal-greeting-taken-back = Taken back.
 help-salutatio = Whom to greet this morning and why, what to bring and what to ask
-help-salutatio--for = Whose morning: an e-mail (by default, that of who asks; everybody’s for the program itself)
+help-salutatio--of = Whose morning: an e-mail (by default, that of who asks; everybody’s for the program itself)
 help-salutatio--date = Which day (by default, today)
 help-salutatio-greet = Somebody at a client was greeted: it becomes an interaction
 help-salutatio-greet--person = Who of the client’s people, by id (by default, whom the morning names)

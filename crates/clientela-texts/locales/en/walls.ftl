@@ -170,3 +170,4 @@ help-confidentiality-set--may-know = Who may know
 help-confidentiality-set--text = What it says
 help-confidentiality-set--since = From when (by default, today)
 help-confidentiality-set--until = Until when; empty for no end
+help-of-confidentiality = What we promised to keep to ourselves, which clients stand behind walls and which rival each other. Whoever is outside finds such a client nowhere.

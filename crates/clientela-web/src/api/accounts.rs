@@ -346,7 +346,7 @@ pub async fn answer(
             .map_err(caller.problem())
     };
     let answer = move |judgement: &Judgement| verdict_answer(account, judgement);
-    once_from(&state, &caller, &headers, &body, work, answer).await
+    Box::pin(once_from(&state, &caller, &headers, &body, work, answer)).await
 }
 
 /// What a client could buy in a year.
@@ -405,5 +405,5 @@ pub async fn potential(
             .map_err(caller.problem())
     };
     let answer = move |judgement: &Judgement| verdict_answer(account, judgement);
-    once_from(&state, &caller, &headers, &body, work, answer).await
+    Box::pin(once_from(&state, &caller, &headers, &body, work, answer)).await
 }

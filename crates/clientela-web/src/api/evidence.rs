@@ -85,7 +85,7 @@ async fn attach_once(
             .map_err(caller.problem())
     };
     let answer = move |judgement: &Judgement| verdict_answer(account, judgement);
-    once_from(state, caller, headers, &request, work, answer).await
+    Box::pin(once_from(state, caller, headers, &request, work, answer)).await
 }
 
 /// A document that proves an answer about a client.

@@ -253,6 +253,7 @@ async fn person(world: &World, viewer: &Viewer, account: AccountId) -> (PersonId
         consent_day: None,
         lawful_basis: LawfulBasis::Unknown,
         retain_until: None,
+        birthday: None,
         contacts: vec![Contact {
             id: None,
             kind: ContactKind::Email,

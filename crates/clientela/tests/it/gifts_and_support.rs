@@ -120,8 +120,8 @@ db_tests! {
         let cover = due.uncovered[0].cover.as_ref().map(|verdict| verdict.cover);
         assert_eq!(cover, Some(Cover::After), "the permission ended in October");
         let id = due.thanks_owed_by_us[0].support.id;
-        let thanked = do_about_support(&context, &viewer(), id, &SupportDeed::Thank, "", None);
-        assert_eq!(thanked.await.expect("thanked"), 2);
+        let thanked = do_about_support(&context, &viewer(), id, &SupportDeed::Thank, "", None).await;
+        assert_eq!(thanked.expect("thanked"), 2);
         let due = support_due(&context, &viewer(), 60, None).await.expect("what waits");
         assert!(due.thanks_owed_by_us.is_empty());
         let state = context.book_state(&viewer()).await.expect("a state");

@@ -94,7 +94,7 @@ db_tests! {
         let context = sample(store).await;
         let mila = user(&context, "mila", Role::KeyAccountManager).await;
         let director = user(&context, "director", Role::Director).await;
-        let account = client(&context, "Хранимир").await;
+        let account = client(&context, "Хранимир АД").await;
         owned_by(&context, account, &mila).await;
         let draft = ObligationDraft {
             kind: ObligationKind::Delivery,
@@ -136,7 +136,7 @@ db_tests! {
     async fn what_is_put_off_or_wrong_stays_away_for_a_reason(store: Store) {
         let context = sample(store).await;
         let mila = user(&context, "mila", Role::KeyAccountManager).await;
-        let account = client(&context, "Хранимир").await;
+        let account = client(&context, "Хранимир АД").await;
         owned_by(&context, account, &mila).await;
         let draft = ObligationDraft {
             due: "2026-11-24".into(),
