@@ -211,13 +211,16 @@ const ACCOUNT_FILES: [&str; 3] = [
 ];
 
 /// Records of an account whose rows of the journal outlive them.
-const ACCOUNT_RECORDS: [&str; 11] = [
+const ACCOUNT_RECORDS: [&str; 14] = [
     "SELECT id, account_id FROM interactions WHERE account_id = $1",
     "SELECT id, account_id FROM notes WHERE account_id = $1",
     "SELECT id, account_id FROM next_steps WHERE account_id = $1",
     "SELECT id, account_id FROM obligations WHERE account_id = $1",
     "SELECT id, account_id FROM gifts WHERE account_id = $1",
     "SELECT id, account_id FROM supports WHERE account_id = $1",
+    "SELECT id, account_id FROM map_placeholders WHERE account_id = $1",
+    "SELECT id, account_id FROM purchase_processes WHERE account_id = $1",
+    "SELECT id, account_id FROM greetings WHERE account_id = $1",
     "SELECT id, account_id FROM affiliations WHERE account_id = $1",
     "SELECT id, account_id FROM handovers WHERE account_id = $1",
     "SELECT id, account_id FROM confidentiality_agreements WHERE account_id = $1",
