@@ -397,6 +397,7 @@ async fn obligation(
         kind: ObligationKind::Other,
         origin: Origin::Interaction,
         source: text("Източник"),
+        support_id: None,
         interaction_id: None,
         condition: String::new(),
         made_on: world.context.clock.today(),
