@@ -19,7 +19,7 @@ use crate::sales_csv::sales_csv;
 use crate::workbook::{XLSX_KIND, workbook};
 
 /// Addresses of this part.
-pub fn routes() -> Router<ApiState> {
+pub(super) fn routes() -> Router<ApiState> {
     Router::new()
         .route("/api/v1/export.xlsx", get(everything))
         .route("/api/v1/export/sales.csv", get(sales))
@@ -37,10 +37,7 @@ pub(super) struct ExportsApi;
     responses((status = 200, body = Vec<u8>,
         content_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")),
     security(("key" = ["read"])))]
-pub async fn everything(
-    State(state): State<ApiState>,
-    caller: Caller,
-) -> Result<Response, Problem> {
+async fn everything(State(state): State<ApiState>, caller: Caller) -> Result<Response, Problem> {
     caller.require(Scope::Read)?;
     let sheets = export_all(&state.context, &caller.viewer, caller.texts)
         .await
@@ -58,7 +55,7 @@ pub async fn everything(
 #[utoipa::path(get, path = "/api/v1/export/sales.csv",
     responses((status = 200, body = Vec<u8>, content_type = "text/csv")),
     security(("key" = ["read"])))]
-pub async fn sales(State(state): State<ApiState>, caller: Caller) -> Result<Response, Problem> {
+async fn sales(State(state): State<ApiState>, caller: Caller) -> Result<Response, Problem> {
     caller.require(Scope::Read)?;
     let lines = sales_csv(
         &state.context,

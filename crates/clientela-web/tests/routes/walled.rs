@@ -43,9 +43,8 @@ use clientela_store::purchase_processes::{NewPurchaseProcess, PurchaseStep};
 use clientela_store::supports::{self, NewSupport};
 use clientela_store::walls::{self, WallFields, WallKind};
 use clientela_store::{
-    Role, Store, Via, Viewer, accounts, affiliations, conflicts, db_tests, duplicate_pairs,
-    interactions, next_steps, notes, obligations, owners, people, people_map, purchase_processes,
-    users,
+    Role, Via, Viewer, accounts, affiliations, conflicts, db_tests, duplicate_pairs, interactions,
+    next_steps, notes, obligations, owners, people, people_map, purchase_processes, users,
 };
 use clientela_texts::{Language, Texts};
 
