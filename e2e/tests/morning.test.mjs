@@ -24,12 +24,14 @@ const { hour, visit, press } = day;
 /// The greeting of a client on the page.
 const greeting = (client, page = day.page) => page.locator(`#greetings .section-head ~ .greetings > .greeting[data-account="${client.id}"]`).first();
 
+const PROMISED = /обещахме „мостри от новата опаковка“ за днес/;
+
 hour("08:00 what we promised for today stands first, with why and what to bring", async () => {
   await visit("/");
   const first = day.page.locator("#greetings > .greetings > .greeting").first();
   assert.equal(await first.getAttribute("data-account"), day.promised.id);
   const said = await first.innerText();
-  assert.match(said, /обещахме „мостри от новата опаковка“ за днес/);
+  assert.match(said, PROMISED);
   assert.match(said, /Носете\s+мостри от новата опаковка/);
   assert.equal(await day.page.locator("#greetings .btn-main").count(), 1, "one button stands out");
   const theirs = await greeting(day.owed).innerText();
@@ -49,15 +51,16 @@ hour("08:10 a greeting is done in one click, and taken back with its interaction
   await visit("/");
   await press(greeting(day.promised).locator("form button.btn").first());
   assert.match(day.page.url(), /undo=greeting\./);
-  assert.equal(await greeting(day.promised).count(), 0, "nobody is asked to greet twice");
+  // Somebody else at that client may have a reason of their own, such as a birthday.
+  assert.doesNotMatch(await day.page.locator("#greetings > .greetings").innerText(), PROMISED, "nobody is asked to greet twice");
   assert.match(await day.page.locator("#dealt").innerText(), /поздравен/);
   await visit(day.promised.href);
-  assert.match(await day.page.locator("#timeline").innerText(), /Поздрав: обещахме „мостри/);
+  assert.match(await day.page.locator("#timeline").innerText(), /Поздрав: .*обещахме „мостри/);
   await visit("/");
   await press(day.page.locator("#dealt form button").first());
-  assert.equal(await greeting(day.promised).count(), 1, "it is there again");
+  assert.match(await greeting(day.promised).first().innerText(), PROMISED, "it is there again");
   await visit(day.promised.href);
-  assert.doesNotMatch(await day.page.locator("#timeline").innerText(), /Поздрав: обещахме/);
+  assert.doesNotMatch(await day.page.locator("#timeline").innerText(), /Поздрав: .*обещахме „мостри/);
 });
 
 hour("08:20 one is put off for a reason and comes back on its day", async () => {
@@ -86,7 +89,7 @@ hour("08:40 the director looks at it in English, the colleague at nobody else's"
   await director.selectOption("#greetings select[name=for]", { label: "Стоян Мавров" });
   await Promise.all([director.waitForEvent("load"), director.locator("#greetings .section-head form button").click()]);
   assert.match(await director.locator("#greetings-title").innerText(), /The morning of Стоян Мавров/);
-  assert.match(await greeting(day.promised, director).innerText(), /we promised “мостри от новата опаковка” for today/);
+  assert.match(await greeting(day.promised, director).first().innerText(), /we promised “мостри от новата опаковка” for today/);
   await checkAccessibility(director, "morning of a colleague");
   const id = new URL(director.url()).searchParams.get("for");
   assert.ok(id);

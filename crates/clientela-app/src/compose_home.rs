@@ -37,6 +37,9 @@ const LARGEST: usize = 5;
 /// Days for which something late stays on the front page; the list has it for longer.
 const LATE_DAYS_SHOWN: i64 = 30;
 
+/// Attempts looked through for the latest import that counts.
+const IMPORTS_LOOKED_THROUGH: u64 = 100;
+
 /// People that make a start.
 const PEOPLE_TO_START: u64 = 3;
 
@@ -345,11 +348,11 @@ async fn latest_import(
         return Ok(None);
     }
     let read = context.store.read(viewer);
-    let done = imports::list_done(&read).await?;
-    let latest = done
+    // The newest first, of those this viewer may know of.
+    let newest = imports::list(&read, None, IMPORTS_LOOKED_THROUGH).await?;
+    let latest = newest
         .into_iter()
-        .filter(|import| import.status == ImportStatus::Done)
-        .max_by_key(|import| import.sequence);
+        .find(|import| import.status == ImportStatus::Done);
     let Some(import) = latest else {
         return Ok(None);
     };

@@ -38,9 +38,9 @@ pub struct AuthorityAnswer {
     /// The size of a solid client.
     pub unit: f64,
     /// What we did for them.
-    pub support_given: SupportAnswer,
+    pub support_given: SupporterAnswer,
     /// What they did for us.
-    pub support_received: SupportAnswer,
+    pub support_received: SupporterAnswer,
     /// From -1, only we support, to 1, only they do.
     pub signed: EstimateAnswer,
     /// Clients who did more for us than we for them.
@@ -62,7 +62,7 @@ pub struct OriginCountAnswer {
 
 /// What one side did for the other.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-pub struct SupportAnswer {
+pub struct SupporterAnswer {
     /// What it was worth: exact, or at least so much.
     pub worth: EstimateAnswer,
     /// How many times nobody said what it was worth.
@@ -81,12 +81,12 @@ pub struct MemberAnswer {
     /// Closed promises behind that.
     pub n: usize,
     /// What we did for it.
-    pub support_given: SupportAnswer,
+    pub support_given: SupporterAnswer,
     /// What it did for us.
-    pub support_received: SupportAnswer,
+    pub support_received: SupporterAnswer,
 }
 
-impl From<Support> for SupportAnswer {
+impl From<Support> for SupporterAnswer {
     fn from(support: Support) -> Self {
         // What is at least so much has no upper end in JSON.
         let worth = EstimateAnswer::Interval {

@@ -457,7 +457,8 @@ const PEOPLE_MAP_WORDS: Words = &[
     (
         Column::Person,
         SURE,
-        "name|full name|contact|contact person|their person|who|име|имена|лице|човек|кой|лице за контакт",
+        "name|full name|people|contact|contact person|their person|who|име|имена|лице|човек|кой|хора на клиента|\
+         лице за контакт",
     ),
     (
         Column::Title,

@@ -357,7 +357,7 @@ async fn conflict_answer(
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schema(example = json!({ "allowed": true, "reason": "Работи само по логистиката" }))]
-pub struct DecisionBody {
+pub struct ConflictDecisionBody {
     /// They may be given the client.
     pub allowed: bool,
     /// Why.
@@ -369,7 +369,7 @@ pub struct DecisionBody {
 /// # Errors
 /// As a problem.
 #[utoipa::path(post, path = "/api/v1/accounts/{id}/conflicts/{user}",
-    params(("id" = String, Path), ("user" = String, Path)), request_body = DecisionBody,
+    params(("id" = String, Path), ("user" = String, Path)), request_body = ConflictDecisionBody,
     responses((status = 200, body = ConflictAnswer), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)),
     security(("key" = ["write"])))]
@@ -378,7 +378,7 @@ pub async fn decide(
     caller: Caller,
     Path((id, user)): Path<(String, String)>,
     headers: HeaderMap,
-    Json(body): Json<DecisionBody>,
+    Json(body): Json<ConflictDecisionBody>,
 ) -> Result<Json<serde_json::Value>, Problem> {
     caller.require(Scope::Write)?;
     caller.permit(Permission::SetWalls)?;

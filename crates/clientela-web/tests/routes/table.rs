@@ -591,7 +591,7 @@ pub const ROWS: &[Row] = &[
     api("POST", "/api/v1/walls/{id}/lift", Needs(SetWalls)).of(Of::Wall),
     api("GET", "/api/v1/accounts/{id}/conflicts", Needs(SetWalls)).of(Of::Account),
     api("GET", "/api/v1/accounts/{id}/conflicts/{user}", AbsentNeeds(EditAccounts)).of(Of::Account).fill(&[("user", "00000000-0000-0000-0000-000000000000")]),
-    api("POST", "/api/v1/accounts/{id}/conflicts/{user}", AbsentNeeds(SetWalls)).of(Of::Account).fill(&[("user", "00000000-0000-0000-0000-000000000000")]).json(r#"{"allowed":true,"reason":"x"}"#),
+    api("POST", "/api/v1/accounts/{id}/conflicts/{user}", Needs(SetWalls)).of(Of::Account).fill(&[("user", "00000000-0000-0000-0000-000000000000")]).json(r#"{"allowed":true,"reason":"x"}"#),
     api("GET", "/api/v1/rivals", Needs(SetWalls)),
     api("POST", "/api/v1/rivals", Needs(SetWalls)),
     api("PUT", "/api/v1/rivals/{id}", AbsentNeeds(SetWalls)).fill(&[("id", "00000000-0000-0000-0000-000000000000")]),

@@ -707,10 +707,10 @@ db_tests! {
         // In turn, so that a memory that mixed the two up would show.
         for _ in 0..2 {
             let (net, clients, last, firm) = of(&outside).await;
-            assert_eq!((net.as_str(), clients, firm), ("51234", 4, true));
+            assert_eq!((net.as_str(), clients, firm), ("51234.00", 4, true));
             assert_eq!(last, Date::constant(2026, 11, 6));
             let (net, clients, last, _) = of(&inside).await;
-            assert_eq!((net.as_str(), clients), ("58934", 5));
+            assert_eq!((net.as_str(), clients), ("58934.00", 5));
             assert_eq!(last, Date::constant(2026, 11, 21));
         }
         let words = clientela_app::measure_concentration::filter_words(&world.context, &outside).await;
