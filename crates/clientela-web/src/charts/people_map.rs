@@ -80,16 +80,16 @@ fn card(svg: &mut String, card: &MapCard, (x, y): (f64, f64)) {
     put(
         svg,
         format_args!(
-            r#"<a href="{}" class="{}" data-node="{}" aria-label="{}"{}><g aria-hidden="true" transform="translate({x:.1} {y:.1})"><rect class="p-box" width="{CARD}" height="{HIGH}" rx="10"/>"#,
+            r#"<a href="{}" class="{}" data-node="{}"{}><title>{}</title><g transform="translate({x:.1} {y:.1})"><rect class="p-box" width="{CARD}" height="{HIGH}" rx="10"/>"#,
             escape(&card.href),
             classes.join(" "),
             escape(&card.id),
-            escape(&card.label),
             if card.is_chosen {
                 r#" aria-current="true""#
             } else {
                 ""
             },
+            escape(&card.label),
         ),
     );
     put(
@@ -326,7 +326,7 @@ fn small_card(svg: &mut String, card: &MapCard, (x, y): (f64, f64)) {
     put(
         svg,
         format_args!(
-            r#"<a href="{}" class="{class}" data-node="{}" aria-label="{}"><g aria-hidden="true" transform="translate({x:.1} {y:.1})"><rect class="p-box map-solid" width="{wide}" height="{high}" rx="8"/><circle class="p-ring" cx="23" cy="23" r="14" stroke-width="{:.1}"/><text class="p-init" x="23" y="27">{}</text><text class="p-text map-strong" x="45" y="28">{}</text>"#,
+            r#"<a href="{}" class="{class}" data-node="{}"><title>{}</title><g transform="translate({x:.1} {y:.1})"><rect class="p-box map-solid" width="{wide}" height="{high}" rx="8"/><circle class="p-ring" cx="23" cy="23" r="14" stroke-width="{:.1}"/><text class="p-init" x="23" y="27">{}</text><text class="p-text map-strong" x="45" y="28">{}</text>"#,
             escape(&card.href),
             escape(&card.id),
             escape(&card.label),
@@ -365,7 +365,7 @@ fn tiny_card(svg: &mut String, card: &MapCard, (x, y): (f64, f64)) {
     put(
         svg,
         format_args!(
-            r#"<a href="{}" class="{class}" data-node="{}" aria-label="{}"><g aria-hidden="true" transform="translate({x:.1} {y:.1})"><rect class="p-box map-solid" width="{wide}" height="{high}" rx="8"/><text class="p-text map-strong" x="8" y="19">{}</text><text class="p-text" x="8" y="35">{}</text></g></a>"#,
+            r#"<a href="{}" class="{class}" data-node="{}"><title>{}</title><g transform="translate({x:.1} {y:.1})"><rect class="p-box map-solid" width="{wide}" height="{high}" rx="8"/><text class="p-text map-strong" x="8" y="19">{}</text><text class="p-text" x="8" y="35">{}</text></g></a>"#,
             escape(&card.href),
             escape(&card.id),
             escape(&card.label),
