@@ -22,9 +22,9 @@ use crate::show_timeline::{Happening, TimelineEntry, TimelineQuery, show_timelin
 
 /// Rows read at a time.
 const ROWS_AT_ONCE: u64 = 500;
-/// Sales lines of a workbook: what a spreadsheet opens without complaint and a server builds in some
-/// hundred megabytes. The CSV of [`crate::export_sales`] has no limit.
-const SALES_ROWS_MAX: usize = 100_000;
+/// Sales lines of a workbook: what is built while somebody waits. The CSV of [`crate::export_sales`] has
+/// no limit.
+const SALES_ROWS_MAX: usize = 5_000;
 
 /// A table of the export; every cell is text, so that nothing in it is run as a formula.
 #[derive(Clone, Debug, PartialEq, Eq)]
