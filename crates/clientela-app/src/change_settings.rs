@@ -34,6 +34,8 @@ pub struct SettingsChanges {
     pub default_profile: Option<String>,
     /// Months after the last contact after which people's data is due to go; 0 for no rule.
     pub retention_months: Option<u32>,
+    /// Months in which somebody who no longer serves a client must not serve a rival of it.
+    pub cooling_months: Option<u32>,
     /// Days between contacts.
     pub rhythms: Option<RhythmSettings>,
 }
@@ -140,7 +142,11 @@ fn invalid(field: &'static str, code: &'static str, value: &str) -> AppError {
     }
 }
 
-fn apply(settings: &mut FirmSettings, changes: &SettingsChanges) -> Result<(), AppError> {
+/// Changes settings that are not kept yet.
+///
+/// # Errors
+/// [`AppError::Invalid`] with the field at fault.
+pub fn apply(settings: &mut FirmSettings, changes: &SettingsChanges) -> Result<(), AppError> {
     if let Some(name) = &changes.name {
         settings.name = field_texts::short(name).map_err(|code| invalid("firm", code, name))?;
     }
@@ -186,6 +192,13 @@ fn apply(settings: &mut FirmSettings, changes: &SettingsChanges) -> Result<(), A
             return Err(invalid("retention_months", "months-invalid", &text));
         }
         settings.retention_months = Some(months).filter(|months| *months > 0);
+    }
+    if let Some(months) = changes.cooling_months {
+        if months > MONTHS_MAX {
+            let text = months.to_string();
+            return Err(invalid("cooling_months", "months-invalid", &text));
+        }
+        settings.cooling_months = Some(months);
     }
     if let Some(rhythms) = changes.rhythms {
         rhythms.check()?;
@@ -242,6 +255,10 @@ mod tests {
             },
             SettingsChanges {
                 vocabulary: Some("greek".to_owned()),
+                ..SettingsChanges::default()
+            },
+            SettingsChanges {
+                cooling_months: Some(601),
                 ..SettingsChanges::default()
             },
             SettingsChanges {

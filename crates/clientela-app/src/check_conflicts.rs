@@ -3,13 +3,15 @@
 use clientela_domain::conflicts::{ConflictJudgement, ConflictVerdict};
 use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, ConflictDecisionId, PersonId, UserId};
+use clientela_domain::interests::InterestKind;
 use clientela_store::conflicts::{self, DecidedVerdict, Decision, NewDecision};
-use clientela_store::{Permission, Viewer, names_of};
+use clientela_store::{Permission, Viewer, interests, names_of};
 use serde_json::json;
 
 use crate::answers::happenings::NamedAnswer;
 use crate::answers::walls::{
-    ConflictAnswer, ConflictDecisionAnswer, ConflictDecisionsAnswer, KnownRivalAnswer,
+    ConflictAnswer, ConflictDecisionAnswer, ConflictDecisionsAnswer, KnownInterestAnswer,
+    KnownRivalAnswer,
 };
 use crate::context::Context;
 use crate::error::AppError;
@@ -42,6 +44,8 @@ pub struct ConflictCheck {
     pub walled: bool,
     /// Rivals they know.
     pub rivals: Vec<ShownRival>,
+    /// Interests they have declared there: its kind for whoever leads, and for themselves.
+    pub interests: Vec<(Option<InterestKind>, Date)>,
     /// The director has allowed it.
     pub allowed: bool,
 }
@@ -64,7 +68,12 @@ pub async fn check_conflict(
         return Err(AppError::NotFound("user"));
     }
     let state = context.book_state(viewer).await?;
+    let knows = interests::sees_register(viewer) || viewer.user == Some(user);
+    let declared = interests::keeping(&read, account, user).await?.into_iter();
     Ok(ConflictCheck {
+        interests: declared
+            .map(|one| (Some(one.kind).filter(|_| knows), one.first_day))
+            .collect(),
         account: (account, state.directory.name_of(account).to_owned()),
         user: (user, colleague_name(&everybody, user)),
         verdict: judged.verdict,
@@ -206,6 +215,14 @@ pub fn answer(check: &ConflictCheck) -> ConflictAnswer {
                 rival: one.rival.as_ref().map(named_answer),
                 served_until: one.last_day.map(|day| day.to_string()),
                 free_from: one.free_from.map(|day| day.to_string()),
+            })
+            .collect(),
+        interests: check
+            .interests
+            .iter()
+            .map(|(kind, since)| KnownInterestAnswer {
+                kind: kind.map(|kind| kind.code().to_owned()),
+                since: since.to_string(),
             })
             .collect(),
         allowed: check.allowed,

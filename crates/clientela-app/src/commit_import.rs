@@ -16,7 +16,7 @@ use clientela_store::set_aside::SetAsideState;
 use clientela_store::{JournalEntry, StoreError, Tx, Viewer};
 use clientela_store::{
     accounts, duplicate_pairs, import_words, imports, ledger_parts, mappings,
-    sales_representatives, set_aside, settings,
+    sales_representatives, set_aside, settings, walls,
 };
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -215,10 +215,7 @@ pub(crate) async fn commit(
         .into_iter()
         .flatten()
         .collect();
-    let accounts = MatchedAnswer {
-        created,
-        matched: count_map(&customers) - created,
-    };
+    let accounts = as_known(context, viewer, &customers, created).await?;
     let products_answer = would_match_products(context, viewer, comparison).await?;
     let mut stored = report.clone();
     stored.accounts = accounts;
@@ -432,12 +429,28 @@ pub(crate) async fn would_match(
     let changes = account_changes(context, viewer, &customers).await?;
     let twins = Twins::among(context, viewer, &changes.created).await?;
     let created = count(&changes.created);
-    let answer = MatchedAnswer {
-        created,
-        matched: count_map(&customers) - created,
-    };
+    let answer = as_known(context, viewer, &customers, created).await?;
     let notices = [changes.notice(), twins.notice()];
     Ok((answer, notices.into_iter().flatten().collect()))
+}
+
+/// Clients created and matched, as far as the viewer may know: one behind a wall with them outside is told of
+/// like one nobody knows.
+async fn as_known(
+    context: &Context,
+    viewer: &Viewer,
+    customers: &HashMap<String, CustomerSeen>,
+    created: u64,
+) -> Result<MatchedAnswer, AppError> {
+    let behind = walls::customer_keys_behind(&context.store.read(viewer)).await?;
+    let named = behind.iter().filter(|key| customers.contains_key(*key));
+    let hidden = u64::try_from(named.count()).unwrap_or(0);
+    let all = count_map(customers);
+    let created = created.saturating_add(hidden).min(all);
+    Ok(MatchedAnswer {
+        created,
+        matched: all - created,
+    })
 }
 
 /// Products the file would create and match.

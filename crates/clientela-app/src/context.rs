@@ -108,7 +108,7 @@ pub(crate) type VerdictsKey = (FiguresKey, Date);
 /// Kinds of things whose changes move neither a client's name, code or owner nor a figure or verdict,
 /// so that a call that was logged does not sum a hundred thousand clients anew. Every kind that is
 /// not named here counts.
-const QUIET: [&str; 18] = [
+const QUIET: [&str; 19] = [
     "affiliation",
     "attachment",
     "contact",
@@ -116,6 +116,7 @@ const QUIET: [&str; 18] = [
     "gift",
     "greeting",
     "interaction",
+    "interest",
     "manager_profile",
     "next_step",
     "obligation",

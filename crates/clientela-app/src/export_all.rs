@@ -57,6 +57,7 @@ pub async fn export_all(
         crate::export_obligations::sheet(context, viewer, texts).await?,
         crate::export_people_map::sheet(context, viewer, texts).await?,
         crate::export_confidentiality::sheet(context, viewer, texts).await?,
+        crate::export_interests::sheet(context, viewer, texts).await?,
         crate::export_gifts::sheet(context, viewer, texts).await?,
         crate::export_support::sheet(context, viewer, texts).await?,
         answers_sheet(context, viewer, &state, texts).await?,

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use clientela_domain::amount::Amount;
+use clientela_domain::conflicts::COOLING_MONTHS;
 use clientela_domain::currency::Currency;
 use clientela_domain::key_criteria::{Criterion, Profile, ProfileError};
 use clientela_domain::sector::Sector;
@@ -39,6 +40,8 @@ pub struct FirmSettings {
     pub strict_age: bool,
     /// Months after the last contact after which people's data is due to go; no rule when absent.
     pub retention_months: Option<u32>,
+    /// Months in which somebody who no longer serves a client must not serve a rival of it; twelve when absent.
+    pub cooling_months: Option<u32>,
     /// How often clients are meant to be spoken with.
     pub rhythms: RhythmSettings,
     /// The words the book is told in; those of a firm when empty.
@@ -172,6 +175,13 @@ impl Rates {
 }
 
 impl FirmSettings {
+    /// Months in which somebody who no longer serves a client must not serve a rival of it.
+    #[must_use]
+    pub fn cooling(&self) -> u32 {
+        let shipped = u32::try_from(COOLING_MONTHS).unwrap_or_default();
+        self.cooling_months.unwrap_or(shipped)
+    }
+
     /// The words the book is told in.
     #[must_use]
     pub fn spoken(&self) -> Vocabulary {

@@ -6,11 +6,13 @@
 //! [`person_match`]); what fits several is set aside. What people wrote is replaced only when the user
 //! says so. All that a file does stands in `import_records`, from which [`undo`] takes it back.
 //!
-//! Reading order: [`plan`] → [`rows`] → [`accounts`], [`people`], [`interactions`] → [`work`] → [`undo`].
+//! Reading order: [`plan`] → [`rows`] → [`accounts`], [`people`], [`coded`] → [`work`] → [`undo`].
 
 mod account_finder;
 mod account_match;
 mod accounts;
+mod coded;
+mod confidentiality;
 pub(crate) mod correct;
 mod gifts;
 mod interactions;
@@ -145,10 +147,13 @@ pub(crate) async fn sort(
         FileKind::Accounts => accounts::sort(context, viewer, plan, rows, wishes).await,
         FileKind::People => people::sort(context, viewer, plan, rows, wishes).await,
         FileKind::Interactions => interactions::sort(context, viewer, plan, rows, wishes).await,
-        FileKind::Obligations => obligations::sort(context, viewer, plan, rows).await,
+        FileKind::Obligations => obligations::sort(context, viewer, plan, rows, wishes).await,
         FileKind::PeopleMap => people_map::sort(context, viewer, plan, rows).await,
-        FileKind::Gifts => gifts::sort(context, viewer, plan, rows).await,
-        FileKind::Support => supports::sort(context, viewer, plan, rows).await,
+        FileKind::Gifts => gifts::sort(context, viewer, plan, rows, wishes).await,
+        FileKind::Support => supports::sort(context, viewer, plan, rows, wishes).await,
+        FileKind::Confidentiality => {
+            confidentiality::sort(context, viewer, plan, rows, wishes).await
+        }
     }
 }
 
@@ -184,6 +189,7 @@ fn report(
         people_map: work.map_found,
         gifts: work.gifts_found,
         supports: work.supports_found,
+        confidentiality: work.confidentiality_found,
         period: None,
         net_totals: Vec::new(),
         detected: plan.detected(),

@@ -333,6 +333,7 @@ impl Words<'_> {
             "statements",
             "gifts",
             "supports",
+            "confidentiality",
         ];
         let count = counted
             .iter()

@@ -10,7 +10,7 @@ use clientela_domain::obligations::{ObligationKind, Origin, Party, State};
 use clientela_domain::trust::{Closed, Settings, SideTrust, outcome, trust};
 use clientela_store::Viewer;
 use clientela_store::accounts::Origin as Entry;
-use clientela_store::bonds::{self, Became};
+use clientela_store::bonds::{self, Became, Favour};
 
 use crate::attention::attention_book;
 use crate::compose_morning::whose_morning;
@@ -83,6 +83,11 @@ pub async fn measure_authority(
     for one in bonds::became(&context.store.read(viewer)).await? {
         promised.entry(one.account_id).or_default().push(one);
     }
+    let mut favours: HashMap<AccountId, Vec<Favour>> = HashMap::new();
+    for one in bonds::favours(&context.store.read(viewer), today).await? {
+        favours.entry(one.account_id).or_default().push(one);
+    }
+    let done = |account: AccountId| favours.get(&account).map_or(&[][..], Vec::as_slice);
     let wanted = user.as_ref().map(|user| user.id);
     let none = Vec::new();
     let cards = state.directory.cards().iter();
@@ -100,7 +105,11 @@ pub async fn measure_authority(
             is_client.then(|| {
                 let trust = theirs(became, today);
                 Member {
-                    bound: bound(card.id, value, became, (&trust, sales.currency)),
+                    bound: bound(
+                        (card.id, value),
+                        (became, done(card.id)),
+                        (&trust, sales.currency),
+                    ),
                     name: card.name.clone(),
                     entry: card.origin,
                     trust,
@@ -175,9 +184,8 @@ fn closed(one: &Became, today: Date, settings: &Settings) -> Option<Closed> {
 }
 
 fn bound(
-    id: AccountId,
-    value: Option<f64>,
-    became: &[Became],
+    (id, value): (AccountId, Option<f64>),
+    (became, favours): (&[Became], &[Favour]),
     (trust, currency): (&SideTrust, Currency),
 ) -> Bound<AccountId> {
     let weight = |kept: bool| -> f64 {
@@ -194,6 +202,12 @@ fn bound(
             .iter()
             .filter(|one| one.debtor == debtor && is_support(one))
             .map(|one| worth(one, currency))
+            .chain(
+                favours
+                    .iter()
+                    .filter(|one| one.by == debtor)
+                    .map(|one| of_register(one, currency)),
+            )
             .fold(Support::default(), Support::and)
     };
     Bound {
@@ -206,7 +220,21 @@ fn bound(
     }
 }
 
-/// Support is what was done beyond what was owed for money: a kindness, a good word, standing up for
+/// A gift or support of the registers; in another currency its worth is not known.
+fn of_register(one: &Favour, currency: Currency) -> Support {
+    match one.value {
+        Some((worth, of)) if of == currency => Support {
+            valued: worth.as_f64(),
+            unvalued: 0,
+        },
+        _ => Support {
+            valued: 0.0,
+            unvalued: 1,
+        },
+    }
+}
+
+/// Support among promises is what was done beyond what was owed for money: a kindness, a good word, standing up for
 /// the other, or what came of support before.
 fn is_support(one: &Became) -> bool {
     let performed = matches!(

@@ -1,5 +1,5 @@
 //! A small file of each kind, as one may fill it in: the headers of the reader's language, the days and words
-//! as people write them there. The seven files tell of the same clients, so each can be imported after the
+//! as people write them there. The files tell of the same clients, so each can be imported after the
 //! ones before it.
 
 use clientela_domain::records::{FileKind, RecordColumn};
@@ -116,6 +116,17 @@ const SUPPORT: [RecordColumn; 10] = [
     RecordColumn::UntilDay,
 ];
 
+/// The columns of the sample of agreements on confidentiality.
+const CONFIDENTIALITY: [RecordColumn; 7] = [
+    RecordColumn::Code,
+    RecordColumn::Account,
+    RecordColumn::WithWhom,
+    RecordColumn::Scope,
+    RecordColumn::MayKnow,
+    RecordColumn::Day,
+    RecordColumn::UntilDay,
+];
+
 const SALES_BG: &str = "1000000001;05.10.2026;1001;Хранимир Ритейл АД;P-10;Лютеница 314 г;Консерви;120;1 234,50;EUR;Мила Стоева
 1000000001;05.10.2026;1001;Хранимир Ритейл АД;P-22;Чай липа;Напитки;60;214,80;EUR;Мила Стоева
 1000000002;12.10.2026;1002;Хотел Орлица ООД;P-22;Чай липа;Напитки;15;53,70;EUR;Коста Енев";
@@ -171,6 +182,14 @@ const SUPPORT_EN: &str =
     "S-1;1001;the client;reference;Recommended our deliveries;a chain in Ruse;L-1;;2026-10-20;
 S-2;1002;the client;permission;Their logo on our page;;L-2;logo;2026-11-01;2027-10-31";
 
+const CONFIDENTIALITY_BG: &str =
+    "NDA-1;1001;;Рецептури и цени на собствените им марки;екипът на клиента;01.03.2026;28.02.2029
+NDA-2;1002;Орлица Холдинг АД;Плановете за новия хотел;търговският директор;15.06.2026;";
+
+const CONFIDENTIALITY_EN: &str =
+    "NDA-1;1001;;Recipes and prices of their own brands;the client's team;2026-03-01;2029-02-28
+NDA-2;1002;Orlitsa Holding AD;The plans for the new hotel;the commercial director;2026-06-15;";
+
 /// The sample of a kind as a CSV that Excel opens right, in UTF-8 with a byte order mark.
 #[must_use]
 pub fn sample_file(kind: FileKind, texts: Texts) -> String {
@@ -190,6 +209,7 @@ pub fn sample_file(kind: FileKind, texts: Texts) -> String {
         FileKind::PeopleMap => record(&PEOPLE_MAP),
         FileKind::Gifts => record(&GIFTS),
         FileKind::Support => record(&SUPPORT),
+        FileKind::Confidentiality => record(&CONFIDENTIALITY),
     };
     let rows = match (kind, texts.language) {
         (FileKind::Sales, Language::Bg) => SALES_BG,
@@ -208,6 +228,8 @@ pub fn sample_file(kind: FileKind, texts: Texts) -> String {
         (FileKind::Gifts, Language::En) => GIFTS_EN,
         (FileKind::Support, Language::Bg) => SUPPORT_BG,
         (FileKind::Support, Language::En) => SUPPORT_EN,
+        (FileKind::Confidentiality, Language::Bg) => CONFIDENTIALITY_BG,
+        (FileKind::Confidentiality, Language::En) => CONFIDENTIALITY_EN,
     };
     format!(
         "\u{feff}{}\r\n{}\r\n",

@@ -9,7 +9,8 @@ use clientela_domain::day::Date;
 use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{AccountId, PersonId, UserId};
 use clientela_domain::support::{Mark, SupportKind, SupportSide, SupportState};
-use clientela_samples::{SampleFirm, SampleGift, SampleSupport};
+use clientela_samples::{SampleConfidentiality, SampleFirm, SampleGift, SampleSupport};
+use clientela_store::confidentiality::NewConfidentiality;
 use clientela_store::gifts::{GiftValue, NewGift};
 use clientela_store::sample_happenings::{self, Dated};
 use clientela_store::supports::NewSupport;
@@ -31,6 +32,7 @@ pub(crate) async fn record_support(
     let told = &firm.happenings;
     let of_gifts = told.gifts.iter().map(|one| &one.customer_code);
     let codes = of_gifts.chain(told.supports.iter().map(|one| &one.customer_code));
+    let codes = codes.chain(told.confidentiality.iter().map(|one| &one.customer_code));
     let keys: Vec<String> = codes.map(|code| format!("c:{code}")).collect();
     let read = context.store.read(viewer);
     let known = accounts::by_customer_keys(&read, &keys).await?;
@@ -67,16 +69,51 @@ pub(crate) async fn record_support(
             })
         })
         .collect();
-    let written = context
-        .store
-        .write_with(viewer, (gifts, supports), |tx, (gifts, supports)| {
-            Box::pin(sample_happenings::record_support(tx, gifts, supports))
-        });
+    let names = accounts::directory(&read).await?;
+    let agreements: Vec<Dated<NewConfidentiality>> = told
+        .confidentiality
+        .iter()
+        .filter_map(|one| {
+            let (account, _) = of(&one.customer_code)?;
+            let name = names.iter().find(|card| card.id == account);
+            Some(Dated {
+                what: agreement(one, (account, &name?.name), today),
+                author: viewer.user,
+                at: moment(today, one.days_ago),
+            })
+        })
+        .collect();
+    let all = (gifts, supports, agreements);
+    let written = context.store.write_with(viewer, all, |tx, told| {
+        let (gifts, supports, agreements) = told;
+        let record = sample_happenings::record_support(tx, gifts, supports, agreements);
+        Box::pin(record)
+    });
     Ok(written.await?)
 }
 
 fn euro(whole: i64) -> Amount {
     Amount::from_cents(whole * 100)
+}
+
+fn agreement(
+    told: &SampleConfidentiality,
+    (account_id, name): (AccountId, &str),
+    today: Date,
+) -> NewConfidentiality {
+    NewConfidentiality {
+        account_id,
+        with_whom: match told.with_whom {
+            "" => name.to_owned(),
+            named => named.to_owned(),
+        },
+        scope: told.scope.to_owned(),
+        may_know: told.may_know.to_owned(),
+        text: told.text.to_owned(),
+        first_day: day(today, told.days_ago),
+        last_day: told.ends_in.map(|days| day(today, -days)),
+        attachment_id: None,
+    }
 }
 
 fn gift(

@@ -91,6 +91,8 @@ ids! {
     ConflictDecisionId,
     /// An agreement on confidentiality.
     ConfidentialityId,
+    /// An interest one of us declared at a client.
+    InterestId,
     /// A gift given or received.
     GiftId,
     /// Support one side gives the other.

@@ -57,6 +57,7 @@ pub mod need_for_kam;
 
 pub mod conflicts;
 pub mod gifts;
+pub mod interests;
 pub mod obligations;
 pub mod people_map;
 pub mod support;

@@ -16,7 +16,7 @@ use crate::limits::{BATCH_RECORDS, CARD_FILE_BYTES_MAX, SAMPLE_BYTES};
 use crate::source::{Packing, Source};
 
 /// The columns of the table, by their canonical names.
-const COLUMNS: [RecordColumn; 14] = [
+const COLUMNS: [RecordColumn; 15] = [
     RecordColumn::Code,
     RecordColumn::FullName,
     RecordColumn::GivenName,
@@ -30,6 +30,7 @@ const COLUMNS: [RecordColumn; 14] = [
     RecordColumn::Mobile,
     RecordColumn::Website,
     RecordColumn::Address,
+    RecordColumn::Birthday,
     RecordColumn::Note,
 ];
 
@@ -202,6 +203,8 @@ fn cells(card: &Card) -> Vec<String> {
         numbers(true),
         links.join("; "),
         card.addresses.first().map_or_else(String::new, address),
+        card.birthday
+            .map_or_else(String::new, |birthday| birthday.to_string()),
         card.notes.join("\n"),
     ]
 }
@@ -245,7 +248,7 @@ mod tests {
     fn a_card_fills_the_columns_of_a_person() {
         let text = "BEGIN:VCARD\nVERSION:3.0\nN:Иванова;Мария;Петрова;д-р;\nFN:Мария Иванова\n\
             ORG:Ракита ООД;Покупки\nTITLE:Управител\nTEL;TYPE=CELL:0888 123456\nTEL;TYPE=FAX:02 1\n\
-            TEL;TYPE=WORK,PREF:02 987654\nEMAIL:m@rakita.example\nUID:abc\nEND:VCARD\n";
+            TEL;TYPE=WORK,PREF:02 987654\nEMAIL:m@rakita.example\nUID:abc\nBDAY:--1126\nEND:VCARD\n";
         let cards = read_cards(text.as_bytes(), &CommonCharsets);
         let cells = cells(&cards.cards[0].card);
         let filled: Vec<&str> = cells.iter().map(String::as_str).collect();
@@ -265,6 +268,7 @@ mod tests {
                 "0888 123456",
                 "",
                 "",
+                "11-26",
                 ""
             ]
         );

@@ -194,6 +194,8 @@ pub struct SampleHappenings {
     pub gifts: Vec<SampleGift>,
     /// How the firm and its clients supported each other.
     pub supports: Vec<SampleSupport>,
+    /// What was agreed to be kept confidential.
+    pub confidentiality: Vec<SampleConfidentiality>,
 }
 
 /// A gift given or received.
@@ -242,6 +244,25 @@ pub struct SampleSupport {
     pub confirmed: Option<i64>,
     /// Thanked for so many days before that day.
     pub thanked_days_ago: Option<i64>,
+}
+
+/// An agreement on confidentiality with a client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleConfidentiality {
+    /// The client's code in the export.
+    pub customer_code: String,
+    /// With whom; the client itself when empty.
+    pub with_whom: &'static str,
+    /// What is kept.
+    pub scope: &'static str,
+    /// Who may know.
+    pub may_know: &'static str,
+    /// What it says, in short.
+    pub text: &'static str,
+    /// Begins so many days before the day the sample is made for.
+    pub days_ago: i64,
+    /// Ends so many days after it; without end when absent.
+    pub ends_in: Option<i64>,
 }
 
 /// A promise between the firm and a client, or a gift, with what became of it.

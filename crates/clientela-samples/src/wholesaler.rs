@@ -45,6 +45,7 @@ pub fn wholesaler(today: Date, seed: u64) -> SampleFirm {
             obligations: promises::promises(seed, &clients),
             gifts: support::gifts(&clients),
             supports: support::supports(&clients),
+            confidentiality: support::confidentiality(&clients),
             ..happenings::happenings(seed, &clients)
         },
         conditions: conditions::conditions(&clients),

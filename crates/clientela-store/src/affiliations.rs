@@ -263,9 +263,24 @@ pub(crate) async fn change_as(
 /// Removes a place that was written by mistake; one that has ended is changed to a former one.
 ///
 /// # Errors
-/// [`StoreError::Stale`], [`StoreError::Missing`], [`StoreError::Forbidden`].
+/// [`StoreError::Stale`], [`StoreError::Missing`], [`StoreError::Forbidden`]; [`StoreError::Refused`] for the only
+/// place of somebody at a client behind a wall.
 pub async fn delete(tx: &mut Tx, id: AffiliationId, version: i64) -> Result<(), StoreError> {
     let before = editable(tx, id, version).await?;
+    let text = format!(
+        "SELECT id FROM affiliations WHERE id = $1 AND {}",
+        holding_a_wall()
+    );
+    let held = sql::one(tx, "asking a wall", &text, binds![id.0], |row| {
+        row.uuid("id")
+    })
+    .await?;
+    if held.is_some() {
+        return Err(StoreError::Refused {
+            field: "place",
+            code: "place-behind-wall",
+        });
+    }
     touch_person(tx, before.person_id).await?;
     let text = "SELECT id, account_id FROM affiliations WHERE id = $1";
     walls::depart(tx, text, id.0).await?;
@@ -275,6 +290,14 @@ pub async fn delete(tx: &mut Tx, id: AffiliationId, version: i64) -> Result<(), 
         .before(filled(&before.values.fields(before.person_id)))
         .personal(before.person_id);
     tx.journal(entry).await
+}
+
+/// The condition that leaves only the last place of somebody at a client behind a wall. Without it they would be
+/// nobody's and seen by all: such a place ends, but is not removed.
+pub(crate) const fn holding_a_wall() -> &'static str {
+    "EXISTS (SELECT 1 FROM walled_off WHERE walled_off.account_id = affiliations.account_id)
+     AND NOT EXISTS (SELECT 1 FROM affiliations AS further
+         WHERE further.person_id = affiliations.person_id AND further.id <> affiliations.id)"
 }
 
 pub(crate) async fn insert(

@@ -91,3 +91,56 @@ fn read_became(row: &Row) -> Result<Became, StoreError> {
         is_gift: row.truth("is_gift")?,
     })
 }
+
+/// What one side did for the other, as the registers of gifts and of support have it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Favour {
+    /// Between us and which client.
+    pub account_id: AccountId,
+    /// Who did it.
+    pub by: Party,
+    /// Its worth; absent when nobody knows.
+    pub value: Option<(Amount, Currency)>,
+}
+
+/// Gifts that were given or received and support that was done up to a day, at the clients the viewer may see, in
+/// no particular order. What both did together is nobody's; a use of a mark and an incident are no support; a
+/// booked sample and what was given back are no gift. Of our own support only what the client confirmed has a
+/// known worth.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn favours(reader: &dyn Reader, until: Date) -> Result<Vec<Favour>, StoreError> {
+    let mut values: Values = binds![until];
+    let text = format!(
+        "SELECT gifts.account_id, CASE WHEN gifts.direction = 'given' THEN 'us' ELSE 'them' END AS side,
+             gifts.counted AS worth, gifts.counted_currency AS currency
+         FROM gifts WHERE gifts.state IN ('recorded', 'approved') AND gifts.day <= $1
+             AND (gifts.disposal IS NULL OR gifts.disposal <> 'returned')
+             AND NOT (gifts.kind = 'sample' AND gifts.document <> '') AND {}",
+        accounts::seen_by(reader.viewer(), "gifts.account_id", &mut values)
+    );
+    let mut found = sql::all(reader, "reading gifts", &text, values, read_favour).await?;
+    let mut values: Values = binds![until];
+    let text = format!(
+        "SELECT supports.account_id, supports.side,
+             CASE WHEN supports.side = 'us' THEN supports.confirmed
+                  ELSE COALESCE(supports.confirmed, supports.stated) END AS worth,
+             supports.currency
+         FROM supports WHERE supports.state = 'done' AND supports.side IN ('us', 'them')
+             AND supports.kind NOT IN ('use', 'incident') AND supports.day <= $1 AND {}",
+        accounts::seen_by(reader.viewer(), "supports.account_id", &mut values)
+    );
+    found.extend(sql::all(reader, "reading support", &text, values, read_favour).await?);
+    Ok(found)
+}
+
+fn read_favour(row: &Row) -> Result<Favour, StoreError> {
+    let worth = row.word_if_any("worth", Amount::parse)?;
+    let currency = row.word_if_any("currency", Currency::from_code)?;
+    Ok(Favour {
+        account_id: AccountId(row.uuid("account_id")?),
+        by: row.word("side", Party::from_code)?,
+        value: worth.zip(currency),
+    })
+}

@@ -15,6 +15,14 @@ use crate::sql::{self, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Viewer};
 
+mod brought;
+
+pub use brought::{
+    BroughtConfidentiality, KnownConfidentiality, change_brought, create_brought, known_by_codes,
+    known_of, remove_left_behind, undo_brought,
+};
+pub(crate) use brought::{StoredConfidentiality, insert};
+
 /// An agreement as people write it; empty texts are unknown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewConfidentiality {
@@ -70,27 +78,15 @@ pub async fn create(
     accounts::touch(tx, new.account_id).await?;
     check(tx, new).await?;
     let id = ConfidentialityId(new_id(tx.at()));
-    sql::execute(
-        tx,
-        "writing an agreement on confidentiality",
-        "INSERT INTO confidentiality_agreements (id, account_id, with_whom, scope, may_know, text,
-             first_day, last_day, attachment_id, created_by, created_at, version)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 1)",
-        binds![
-            id.0,
-            new.account_id.0,
-            &new.with_whom,
-            &new.scope,
-            &new.may_know,
-            &new.text,
-            new.first_day,
-            new.last_day,
-            new.attachment_id.map(|file| file.0),
-            tx.viewer().user.map(|user| user.0),
-            tx.at(),
-        ],
-    )
-    .await?;
+    let row = StoredConfidentiality {
+        id,
+        new,
+        author: tx.viewer().user,
+        created_at: tx.at(),
+        is_sample: false,
+        import: None,
+    };
+    insert(tx, &[row]).await?;
     tx.journal(JournalEntry::new("created", "confidentiality", id).after(as_json(new)))
         .await?;
     Ok(id)
@@ -127,8 +123,20 @@ pub(crate) async fn change_as(
     }
     accounts::touch(tx, new.account_id).await?;
     check(tx, &new).await?;
+    rewrite(tx, action, &before, &new).await
+}
+
+/// Writes what an agreement is from now on, whoever says so; its client stays.
+async fn rewrite(
+    tx: &mut Tx,
+    action: &'static str,
+    before: &Confidentiality,
+    new: &NewConfidentiality,
+) -> Result<i64, StoreError> {
+    let (id, version) = (before.id, before.version);
     let text = "UPDATE confidentiality_agreements SET with_whom = $3, scope = $4, may_know = $5,
-            text = $6, first_day = $7, last_day = $8, attachment_id = $9, version = version + 1
+            text = $6, first_day = $7, last_day = $8, attachment_id = $9,
+            is_sample = $10, version = version + 1
         WHERE id = $1 AND version = $2";
     let values = binds![
         id.0,
@@ -140,11 +148,12 @@ pub(crate) async fn change_as(
         new.first_day,
         new.last_day,
         new.attachment_id.map(|file| file.0),
+        false,
     ];
     if sql::execute(tx, "changing an agreement", text, values).await? != 1 {
         return Err(StoreError::Stale);
     }
-    let (was, is) = differences(&as_json(&before.agreement), &as_json(&new));
+    let (was, is) = differences(&as_json(&before.agreement), &as_json(new));
     let entry = JournalEntry::new(action, "confidentiality", id)
         .before(was)
         .after(is);
@@ -221,7 +230,9 @@ async fn check(tx: &Tx, new: &NewConfidentiality) -> Result<(), StoreError> {
     }
 }
 
-pub(crate) fn as_json(new: &NewConfidentiality) -> Json {
+/// An agreement field by field, by the names of the journal.
+#[must_use]
+pub fn as_json(new: &NewConfidentiality) -> Json {
     json!({
         "account": new.account_id.to_string(),
         "with_whom": new.with_whom,

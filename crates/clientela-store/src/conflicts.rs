@@ -2,7 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use clientela_domain::conflicts::{ConflictClass, ConflictJudgement, Served, judge};
+use clientela_domain::conflicts::{
+    COOLING_MONTHS, ConflictClass, ConflictJudgement, Served, judge,
+};
 use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, ConflictClassId, ConflictDecisionId, PersonId, UserId};
 use clientela_domain::names::fold;
@@ -11,9 +13,11 @@ use serde_json::json;
 
 use crate::accounts;
 use crate::error::StoreError;
+use crate::interests;
 use crate::journal::JournalEntry;
 use crate::new_id::new_id;
 use crate::people;
+use crate::settings;
 use crate::sql::{self, Row, Values, binds, words};
 use crate::transaction::{Reader, Tx};
 use crate::users;
@@ -302,6 +306,7 @@ pub async fn release(
     tx.viewer().require(Permission::SetWalls)?;
     let known = accounts::get(tx, account).await?;
     known.ok_or(StoreError::Missing("account"))?;
+    interests::refuse_own(tx, account, "user").await?;
     let text = "UPDATE services SET released_on = $3, released_by = $4
         WHERE account_id = $1 AND user_id = $2 AND last_day IS NOT NULL AND released_on IS NULL";
     let by = tx.viewer().user.map(|user| user.0);
@@ -369,6 +374,7 @@ pub async fn decide(tx: &mut Tx, new: &NewDecision) -> Result<ConflictDecisionId
     }
     let known = accounts::get(tx, new.account_id).await?;
     known.ok_or(StoreError::Missing("account"))?;
+    interests::refuse_own(tx, new.account_id, "user").await?;
     users::require_active(tx, new.user_id).await?;
     let id = ConflictDecisionId(new_id(tx.at()));
     sql::execute(
@@ -465,8 +471,21 @@ pub(crate) async fn judged(
         &classes_of(reader, &[account]).await?,
         &services_of(reader, user).await?,
         walled.unwrap_or(false),
-        reader.viewer().day(),
+        (reader.viewer().day(), cooling_months(reader).await?),
     ))
+}
+
+/// Months in which somebody who no longer serves a client must not serve a rival of it, as the firm says.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn cooling_months(reader: &dyn Reader) -> Result<i64, StoreError> {
+    let stored = settings::get(reader, "firm").await?;
+    let read = |row: settings::Setting| -> Option<i64> {
+        let value: serde_json::Value = serde_json::from_str(&row.value).ok()?;
+        value.get("cooling_months")?.as_i64()
+    };
+    Ok(stored.and_then(read).unwrap_or(COOLING_MONTHS))
 }
 
 /// What the check says of giving somebody a client the viewer may see. Rivals the viewer may not see are in it

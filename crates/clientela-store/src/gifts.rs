@@ -33,7 +33,10 @@ mod judged;
 mod list;
 mod sums;
 
-pub use brought::{BroughtGift, KnownGift, create_brought, known_of, remove_brought};
+pub use brought::{
+    BroughtGift, KnownGift, change_brought, create_brought, known_by_codes, known_of,
+    remove_left_behind, undo_brought,
+};
 pub use decide::{Disposing, decide, dispose, reinstate, withdraw};
 pub use judged::{GiftRules, Judged};
 pub use list::{GiftFilter, GiftKey, balance, count, list};
@@ -258,7 +261,8 @@ pub(crate) async fn insert(tx: &Tx, rows: &[StoredGift<'_>]) -> Result<(), Store
     let head = "INSERT INTO gifts (id, account_id, direction, person_id, user_id, kind, what,
         what_folded, occasion, reason, document, amount, currency, counted, counted_currency, official,
         day, decision_day, judged, decision, state, decided_by, decided_at, decision_note, disposal,
-        disposal_day, disposal_note, is_sample, created_by, created_by_import, created_at, version)";
+        disposal_day, disposal_note, is_sample, created_by, created_by_import, brought_version,
+        created_at, version)";
     sql::insert_many(tx, "writing gifts", (head, ""), rows, |row| {
         let new = row.new;
         let decision = row.judged.verdict(new).decision;
@@ -293,6 +297,7 @@ pub(crate) async fn insert(tx: &Tx, rows: &[StoredGift<'_>]) -> Result<(), Store
             row.is_sample,
             row.author.map(|user| user.0),
             row.import.map(|import| import.0),
+            row.import.map(|_| 1_i64),
             row.created_at,
             1_i64,
         ]
@@ -332,10 +337,24 @@ pub(crate) async fn change_as(
     rules: Option<GiftRules>,
 ) -> Result<i64, StoreError> {
     let before = editable(tx, id, Some(version)).await?;
+    check(tx, new).await?;
+    let version = rewrite(tx, action, &before, new, rules).await?;
+    accounts::touch(tx, before.gift.account_id).await?;
+    Ok(version)
+}
+
+/// Writes what a gift is from now on, whoever says so.
+async fn rewrite(
+    tx: &mut Tx,
+    action: &'static str,
+    before: &Gift,
+    new: &NewGift,
+    rules: Option<GiftRules>,
+) -> Result<i64, StoreError> {
+    let (id, version) = (before.id, before.version);
     if before.state == GiftState::Withdrawn {
         return Err(refused(before.state, "changed"));
     }
-    check(tx, new).await?;
     let old = &before.gift;
     let kept = NewGift {
         account_id: old.account_id,
@@ -384,7 +403,6 @@ pub(crate) async fn change_as(
     if anew {
         decide::begin_anew(tx, id, decision.state()).await?;
     }
-    accounts::touch(tx, old.account_id).await?;
     let (was, is) = differences(&as_json(old), &as_json(&kept));
     let entry = JournalEntry::new(action, "gift", id).before(was).after(is);
     tx.journal(entry).await?;
@@ -447,7 +465,9 @@ pub(crate) fn read_worth(text: &str) -> Option<GiftValue> {
     })
 }
 
-pub(crate) fn as_json(new: &NewGift) -> Json {
+/// It field by field, by the names of the journal.
+#[must_use]
+pub fn as_json(new: &NewGift) -> Json {
     json!({
         "account": new.account_id.to_string(),
         "direction": new.direction.code(),

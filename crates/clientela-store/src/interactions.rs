@@ -24,8 +24,8 @@ use crate::viewer::Permission;
 mod brought;
 
 pub use brought::{
-    BroughtInteraction, KnownInteraction, change_brought, create_brought, known_at, known_by_codes,
-    remove_left_behind, undo_brought,
+    KnownInteraction, change_brought, create_brought, known_at, known_by_codes, remove_left_behind,
+    undo_brought,
 };
 
 words! {

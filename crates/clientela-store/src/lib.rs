@@ -53,6 +53,7 @@ pub mod mappings;
 pub mod set_aside;
 
 pub mod accounts;
+pub mod brought;
 mod changes;
 pub mod currency_rates;
 pub mod external_codes;
@@ -86,6 +87,7 @@ pub mod bonds;
 pub mod gifts;
 pub mod greetings;
 pub mod interactions;
+pub mod interests;
 pub mod mentions;
 pub mod mornings;
 pub mod names_of;

@@ -31,7 +31,10 @@ mod brought;
 mod events;
 mod list;
 
-pub use brought::{BroughtObligation, KnownObligation, create_brought, known_of, remove_brought};
+pub use brought::{
+    BroughtObligation, KnownObligation, ToldObligation, change_brought, create_brought,
+    known_by_codes, known_of, remove_left_behind, undo_brought,
+};
 pub use events::{NewEvent, record, renegotiate, take_back};
 pub use list::{ObligationFilter, ObligationKey, ObligationOrder, count, list, of_account};
 
@@ -266,7 +269,7 @@ pub(crate) async fn insert(tx: &Tx, rows: &[StoredObligation<'_>]) -> Result<(),
     let head = "INSERT INTO obligations (id, account_id, debtor, person_id, owner_id, what,
         what_folded, kind, origin, source, interaction_id, condition, made_on, due_day, grace_days,
         last_day, importance, value_low, value_high, currency, is_gift, replaces_id, state, is_sample,
-        created_by, created_by_import, created_at, support_id, version)";
+        created_by, created_by_import, brought_version, created_at, support_id, version)";
     sql::insert_many(tx, "writing obligations", (head, ""), rows, |row| {
         let new = row.new;
         let entries: Vec<Entry> = row.events.iter().map(|event| event.entry).collect();
@@ -297,6 +300,7 @@ pub(crate) async fn insert(tx: &Tx, rows: &[StoredObligation<'_>]) -> Result<(),
             row.is_sample,
             row.author.map(|user| user.0),
             row.import.map(|import| import.0),
+            row.import.map(|_| 1_i64),
             row.created_at,
             new.support_id.map(|support| support.0),
             1_i64,
@@ -353,36 +357,53 @@ pub(crate) async fn change_as(
         is_gift: old.is_gift,
         ..new.clone()
     };
+    let version = rewrite(tx, action, &before, &kept).await?;
+    accounts::touch(tx, old.account_id).await?;
+    Ok(version)
+}
+
+/// Writes what an obligation is from now on, whoever says so; its account and what it comes from stay.
+async fn rewrite(
+    tx: &mut Tx,
+    action: &'static str,
+    before: &Obligation,
+    new: &NewObligation,
+) -> Result<i64, StoreError> {
+    let (id, version) = (before.id, before.version);
     let text = "UPDATE obligations SET person_id = $3, owner_id = $4, what = $5, what_folded = $6,
             kind = $7, origin = $8, source = $9, due_day = $10, grace_days = $11, last_day = $12,
             importance = $13, value_low = $14, value_high = $15, currency = $16, state = $17,
-            is_sample = $18, version = version + 1
+            is_sample = $18, debtor = $19, condition = $20, made_on = $21, is_gift = $22,
+            version = version + 1
         WHERE id = $1 AND version = $2";
     let values = binds![
         id.0,
         version,
-        kept.person_id.map(|person| person.0),
-        kept.owner_id.map(|user| user.0),
-        &kept.what,
-        fold(&kept.what),
-        kept.kind.code(),
-        kept.origin.code(),
-        &kept.source,
-        kept.due_day,
-        i64::from(kept.grace_days),
-        kept.terms().last_day(),
-        i64::from(kept.importance),
-        kept.value.map(|(low, ..)| low.to_string()),
-        kept.value.map(|(_, high, _)| high.to_string()),
-        kept.value.map(|(.., currency)| currency.code().to_owned()),
-        settled(&kept.terms(), &before.entries()).code(),
+        new.person_id.map(|person| person.0),
+        new.owner_id.map(|user| user.0),
+        &new.what,
+        fold(&new.what),
+        new.kind.code(),
+        new.origin.code(),
+        &new.source,
+        new.due_day,
+        i64::from(new.grace_days),
+        new.terms().last_day(),
+        i64::from(new.importance),
+        new.value.map(|(low, ..)| low.to_string()),
+        new.value.map(|(_, high, _)| high.to_string()),
+        new.value.map(|(.., currency)| currency.code().to_owned()),
+        settled(&new.terms(), &before.entries()).code(),
         false,
+        new.debtor.code(),
+        &new.condition,
+        new.made_on,
+        new.is_gift,
     ];
     if sql::execute(tx, "changing an obligation", text, values).await? != 1 {
         return Err(StoreError::Stale);
     }
-    accounts::touch(tx, old.account_id).await?;
-    let (was, is) = differences(&as_json(old), &as_json(&kept));
+    let (was, is) = differences(&as_json(&before.obligation), &as_json(new));
     let entry = JournalEntry::new(action, "obligation", id)
         .before(was)
         .after(is);

@@ -296,7 +296,7 @@ pub(crate) async fn change_as(
     Ok(version + 1)
 }
 
-/// Removes a process that was written by mistake; the journal keeps what it said.
+/// Removes a process that was written by mistake; the journal keeps what it said, and brings it back.
 ///
 /// # Errors
 /// [`StoreError::Stale`]; [`StoreError::Missing`]; [`StoreError::Forbidden`].
@@ -308,6 +308,44 @@ pub async fn delete(tx: &mut Tx, id: PurchaseProcessId, version: i64) -> Result<
     let entry = JournalEntry::new("deleted", "purchase_process", id)
         .before(filled(&before.process.fields()));
     tx.journal(entry).await
+}
+
+/// Writes a process that was removed again, as it was; whoever decided a part and is gone by now decides it no
+/// more.
+///
+/// # Errors
+/// [`StoreError::Missing`] without its client; [`StoreError::GivenUp`] when it is there; [`StoreError::Forbidden`].
+pub(crate) async fn write_again(
+    tx: &mut Tx,
+    id: PurchaseProcessId,
+    gone: &NewPurchaseProcess,
+) -> Result<(), StoreError> {
+    tx.viewer().require(Permission::EditAccounts)?;
+    accounts::touch(tx, gone.account_id).await?;
+    if get(tx, id).await?.is_some() {
+        return Err(StoreError::GivenUp("not-restorable"));
+    }
+    let mut again = gone.clone();
+    let deciders = again.steps.iter_mut().map(|step| &mut step.decider);
+    for decider in deciders.chain(again.criteria.iter_mut().map(|one| &mut one.decider)) {
+        if let Some(node) = *decider
+            && !is_there(tx, gone.account_id, node).await?
+        {
+            *decider = None;
+        }
+    }
+    insert(tx, &[(id, &again)], false).await?;
+    let entry = JournalEntry::new("restored", "purchase_process", id);
+    tx.journal(entry.after(filled(&again.fields()))).await
+}
+
+async fn is_there(tx: &Tx, account: AccountId, node: Node) -> Result<bool, StoreError> {
+    Ok(match node {
+        Node::Person(person) => people::get(tx, person).await?.is_some(),
+        Node::Placeholder(id) => crate::people_map::placeholder(tx, id)
+            .await?
+            .is_some_and(|found| found.placeholder.account_id == account),
+    })
 }
 
 async fn editable(

@@ -71,6 +71,10 @@ fn statement(entity: &str) -> Option<&'static str> {
             "SELECT l.id AS id, a.name AS name FROM confidentiality_agreements AS l
              JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
         }
+        "interest" => {
+            "SELECT l.id AS id, a.name AS name FROM declared_interests AS l
+             JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
+        }
         "gift" => {
             "SELECT l.id AS id, a.name AS name
              FROM gifts AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"

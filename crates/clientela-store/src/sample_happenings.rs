@@ -3,13 +3,15 @@
 
 use clientela_domain::day::Date;
 use clientela_domain::ids::{
-    GiftId, InteractionId, NextStepId, NoteId, ObligationEventId, ObligationId, SupportId, UserId,
+    ConfidentialityId, GiftId, InteractionId, NextStepId, NoteId, ObligationEventId, ObligationId,
+    SupportId, UserId,
 };
 use clientela_domain::obligations::{Deed, Entry, Event};
 use jiff::Timestamp;
 use serde_json::json;
 use uuid::Uuid;
 
+use crate::confidentiality::{self, NewConfidentiality, StoredConfidentiality};
 use crate::error::StoreError;
 use crate::gifts::{self, GiftRules, NewGift, StoredGift};
 use crate::happening_words::{self, INTERACTIONS, NEXT_STEPS, NOTES};
@@ -70,7 +72,8 @@ pub struct SampleObligation {
 }
 
 /// Tables whose rows of a sample go with it.
-const SAMPLE_TABLES: [&str; 9] = [
+const SAMPLE_TABLES: [&str; 10] = [
+    "confidentiality_agreements",
     "purchase_processes",
     "map_statements",
     "map_placeholders",
@@ -187,7 +190,8 @@ async fn record_obligations(
     obligations::insert(tx, &rows).await
 }
 
-/// Records what a sample firm gave and received, and how it and its clients supported each other.
+/// Records what a sample firm gave and received, how it and its clients supported each other, and what it
+/// agreed to keep confidential.
 ///
 /// # Errors
 /// [`StoreError::Forbidden`]; when the database refuses.
@@ -195,13 +199,37 @@ pub async fn record_support(
     tx: &mut Tx,
     gifts: &[Dated<NewGift>],
     supports: &[Dated<NewSupport>],
+    agreements: &[Dated<NewConfidentiality>],
 ) -> Result<(), StoreError> {
     tx.viewer().require(Permission::Import)?;
     record_gifts(tx, gifts).await?;
     record_supports(tx, supports).await?;
-    let after = json!({ "gifts": gifts.len(), "supports": supports.len() });
+    record_agreements(tx, agreements).await?;
+    let after = json!({
+        "gifts": gifts.len(),
+        "supports": supports.len(),
+        "confidentiality": agreements.len(),
+    });
     tx.journal(JournalEntry::new("sample_support", "book", "").after(after))
         .await
+}
+
+async fn record_agreements(
+    tx: &Tx,
+    samples: &[Dated<NewConfidentiality>],
+) -> Result<(), StoreError> {
+    let rows: Vec<StoredConfidentiality<'_>> = samples
+        .iter()
+        .map(|sample| StoredConfidentiality {
+            id: ConfidentialityId(new_id(sample.at)),
+            new: &sample.what,
+            author: sample.author,
+            created_at: sample.at,
+            is_sample: true,
+            import: None,
+        })
+        .collect();
+    confidentiality::insert(tx, &rows).await
 }
 
 async fn record_supports(tx: &Tx, samples: &[Dated<NewSupport>]) -> Result<(), StoreError> {

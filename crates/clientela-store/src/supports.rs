@@ -26,7 +26,10 @@ mod attendance;
 mod brought;
 mod list;
 
-pub use brought::{BroughtSupport, KnownSupport, create_brought, known_of, remove_brought};
+pub use brought::{
+    BroughtSupport, KnownSupport, change_brought, create_brought, known_by_codes, known_of,
+    remove_left_behind, undo_brought,
+};
 pub use list::{
     SupportFilter, SupportKey, count, expiring, list, permissions_of, thanks_owed, values_of,
 };
@@ -159,7 +162,7 @@ pub(crate) async fn insert(tx: &Tx, rows: &[StoredSupport<'_>]) -> Result<(), St
     let head = "INSERT INTO supports (id, account_id, side, kind, what, what_folded, before_whom,
         person_id, owner_id, mark, document, day, until_day, stated, confirmed, currency, confirmed_on,
         confirmed_by, thanked_on, settled_on, note, state, is_sample, created_by, created_by_import,
-        created_at, version)";
+        brought_version, created_at, version)";
     sql::insert_many(tx, "writing support", (head, ""), rows, |row| {
         let mut values = binds![row.id.0, row.new.account_id.0];
         values.extend(written(row.new));
@@ -167,6 +170,7 @@ pub(crate) async fn insert(tx: &Tx, rows: &[StoredSupport<'_>]) -> Result<(), St
             row.is_sample,
             row.author.map(|user| user.0),
             row.import.map(|import| import.0),
+            row.import.map(|_| 1_i64),
             row.created_at,
             1_i64,
         ]);
@@ -229,6 +233,19 @@ pub(crate) async fn change_as(
 ) -> Result<i64, StoreError> {
     let before = editable(tx, id, Some(version)).await?;
     check(tx, new).await?;
+    let version = rewrite(tx, action, &before, new).await?;
+    accounts::touch(tx, before.support.account_id).await?;
+    Ok(version)
+}
+
+/// Writes what support is from now on, whoever says so.
+async fn rewrite(
+    tx: &mut Tx,
+    action: &'static str,
+    before: &Support,
+    new: &NewSupport,
+) -> Result<i64, StoreError> {
+    let (id, version) = (before.id, before.version);
     let old = &before.support;
     let kept = NewSupport {
         account_id: old.account_id,
@@ -247,7 +264,6 @@ pub(crate) async fn change_as(
         return Err(StoreError::Stale);
     }
     attendance::put(tx, id, &kept).await?;
-    accounts::touch(tx, old.account_id).await?;
     let (was, is) = differences(&as_json(old), &as_json(&kept));
     let entry = JournalEntry::new(action, "support", id)
         .before(was)
@@ -338,7 +354,9 @@ pub async fn get(reader: &dyn Reader, id: SupportId) -> Result<Option<Support>, 
     Ok(found.pop())
 }
 
-pub(crate) fn as_json(new: &NewSupport) -> Json {
+/// It field by field, by the names of the journal.
+#[must_use]
+pub fn as_json(new: &NewSupport) -> Json {
     let day = |day: Option<Date>| day.map(|day| day.to_string());
     let amount = |amount: Option<Amount>| amount.map(|amount| amount.to_string());
     let people: Vec<Json> = new

@@ -1,7 +1,7 @@
 //! Sets back what a row of the journal changed: one write that brings the old values, refused when
 //! somebody has changed them since.
 
-use clientela_domain::ids::{MapStatementId, NextStepId};
+use clientela_domain::ids::{AccountId, MapStatementId, NextStepId, PurchaseProcessId};
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
@@ -21,7 +21,7 @@ use crate::notes::NewNote;
 use crate::obligations::NewObligation;
 use crate::people::PersonValues;
 use crate::people_map::{self, NewPlaceholder};
-use crate::purchase_processes::NewPurchaseProcess;
+use crate::purchase_processes::{self, NewPurchaseProcess};
 use crate::sales_representatives::SalesRepresentative;
 use crate::supports::NewSupport;
 use crate::teams::TeamFields;
@@ -70,6 +70,7 @@ pub fn is_restorable(row: &JournalRow) -> bool {
     removed(row).is_some()
         || closed(row).is_some()
         || stated(row).is_some()
+        || purchase_removed(row).is_some()
         || change(row, &[]).is_some()
 }
 
@@ -98,6 +99,25 @@ fn closed(row: &JournalRow) -> Option<NextStepId> {
     let was_open = before.get("state").and_then(Json::as_str) == Some(StepState::Open.code());
     let id = NextStepId::parse(&row.entity_id).filter(|_| row.entity == "next_step")?;
     (was_open && after.contains_key("state")).then_some(id)
+}
+
+/// The purchase a row removed for good, as it was.
+fn purchase_removed(row: &JournalRow) -> Option<(PurchaseProcessId, NewPurchaseProcess)> {
+    let is_removed = row.entity == "purchase_process" && row.action == "deleted";
+    let before = object(&row.before).filter(|_| is_removed)?;
+    let mut gone = NewPurchaseProcess {
+        account_id: AccountId::parse(before.get("account")?.as_str()?)?,
+        name: String::new(),
+        budget_cycle: String::new(),
+        budget_day: None,
+        note: String::new(),
+        steps: Vec::new(),
+        criteria: Vec::new(),
+    };
+    for (field, value) in before.iter().filter(|(field, _)| *field != "account") {
+        gone.set_back(field, value)?;
+    }
+    Some((PurchaseProcessId::parse(&row.entity_id)?, gone))
 }
 
 /// What a row said on a people map.
@@ -191,7 +211,7 @@ fn change<'a>(row: &JournalRow, mentions: &'a [Mention]) -> Option<Change<'a>> {
 }
 
 /// Sets back what the row at a position changed: values, a record put into the trash, a next step
-/// that was closed. The write has its own row, which can be set back in its turn. Words that come
+/// that was closed, a purchase that was removed. The write has its own row, which can be set back in its turn. Words that come
 /// back mention `mentions` (see [`words_of`]).
 ///
 /// # Errors
@@ -217,6 +237,9 @@ pub async fn restore(tx: &mut Tx, seq: i64, mentions: &[Mention]) -> Result<(), 
     }
     if let Some(statements) = stated(&row) {
         return or_given_up(people_map::take_back(tx, &statements).await);
+    }
+    if let Some((id, gone)) = purchase_removed(&row) {
+        return or_given_up(purchase_processes::write_again(tx, id, &gone).await);
     }
     let change = change(&row, mentions).ok_or(StoreError::GivenUp("not-restorable"))?;
     records::set_back(tx, &row, &change).await

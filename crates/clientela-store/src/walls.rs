@@ -6,6 +6,7 @@
 //! account by a column: the journal and the imports.
 
 mod behind;
+mod owner_check;
 mod reach;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -17,6 +18,7 @@ use uuid::Uuid;
 
 use crate::accounts;
 use crate::error::StoreError;
+use crate::interests;
 use crate::journal::JournalEntry;
 use crate::new_id::new_id;
 use crate::sql::{self, Bind, Row, Values, binds, words};
@@ -25,6 +27,7 @@ use crate::viewer::{Permission, Viewer};
 
 pub use behind::{accounts_behind, customer_keys_behind};
 pub(crate) use behind::{import_is_seen, seen_rows};
+pub use owner_check::OwnerCheck;
 pub(crate) use reach::{depart, may_move, names_rivals, refuse_stand_in, renew};
 
 words! {
@@ -104,6 +107,7 @@ pub async fn set(
     fields: &WallFields,
 ) -> Result<WallId, StoreError> {
     tx.viewer().require(Permission::SetWalls)?;
+    interests::refuse_own(tx, account, "wall").await?;
     let standing = of_account(tx, account).await?;
     if standing.iter().any(|wall| wall.lifted_at.is_none()) {
         return Err(StoreError::Refused {
@@ -193,6 +197,7 @@ async fn standing_at(tx: &Tx, id: WallId, version: i64) -> Result<Wall, StoreErr
     tx.viewer().require(Permission::SetWalls)?;
     let found = get(tx, id).await?.filter(|wall| wall.lifted_at.is_none());
     let found = found.ok_or(StoreError::Missing("wall"))?;
+    interests::refuse_own(tx, found.account_id, "wall").await?;
     if found.version == version {
         Ok(found)
     } else {

@@ -151,6 +151,7 @@ areas![
     "obligations",
     "people_map",
     "walls",
+    "interests",
     "gifts",
     "support",
     "greeting",

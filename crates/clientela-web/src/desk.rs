@@ -6,6 +6,7 @@
 mod duplicates;
 mod gifts;
 mod happenings;
+mod interests;
 mod morning;
 mod obligations;
 pub mod people;
@@ -16,6 +17,7 @@ mod walls;
 pub use duplicates::DuplicatesDesk;
 pub use gifts::GiftsDesk;
 pub use happenings::HappeningsDesk;
+pub use interests::InterestsDesk;
 pub use morning::MorningDesk;
 pub use obligations::ObligationsDesk;
 pub use people_map::PeopleMapDesk;
@@ -91,6 +93,7 @@ pub trait Desk:
     + DuplicatesDesk
     + GiftsDesk
     + HappeningsDesk
+    + InterestsDesk
     + ManagersDesk
     + MorningDesk
     + ObligationsDesk
@@ -271,6 +274,8 @@ pub struct FirmForm {
     pub language: Language,
     /// The words the book is told in.
     pub vocabulary: Vocabulary,
+    /// Months in which somebody who no longer serves a client must not serve a rival of it.
+    pub cooling_months: u32,
     /// Reporting currency.
     pub currency: Currency,
     /// Version of the settings the form was made from.

@@ -22,7 +22,9 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub mod duplicates;
+pub mod interests;
 pub mod people;
+pub mod purchases;
 pub mod search;
 pub mod support;
 pub mod walls;
@@ -157,6 +159,12 @@ pub enum Command {
     PeopleMap(people_map::PeopleMapArguments),
     #[command(flatten)]
     Confidential(walls::ConfidentialCommand),
+    /// How clients buy: steps, criteria, budgets
+    #[command(subcommand)]
+    Purchases(purchases::PurchasesCommand),
+    /// Interests our people have at clients
+    #[command(subcommand)]
+    Interests(interests::InterestsCommand),
     /// Whom to greet this morning and why, what to bring and what to ask
     Salutatio(morning::SalutatioArguments),
     /// How strong the book is: how many clients, how faithful, who supports whom
@@ -478,6 +486,9 @@ pub struct FirmArguments {
     /// Months after the last contact after which people's data is due to go (0 for no rule)
     #[arg(long, value_name = "MONTHS")]
     pub retention_months: Option<u32>,
+    /// Months in which somebody who no longer serves a client must not serve a rival of it
+    #[arg(long, value_name = "MONTHS")]
+    pub cooling_months: Option<u32>,
 }
 
 #[derive(Debug, Clone, Args)]

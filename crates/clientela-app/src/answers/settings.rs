@@ -32,6 +32,8 @@ pub struct SettingsAnswer {
     pub vocabulary: String,
     /// Months after the last contact after which people's data is due to go; absent without a rule.
     pub retention_months: Option<u32>,
+    /// Months in which somebody who no longer serves a client must not serve a rival of it.
+    pub cooling_months: u32,
     /// Days meant between contacts.
     pub rhythm: RhythmAnswer,
     /// Version, for changing them.
@@ -113,6 +115,7 @@ impl SettingsAnswer {
                 .to_owned(),
             vocabulary: settings.spoken().code().to_owned(),
             retention_months: settings.retention_months,
+            cooling_months: settings.cooling(),
             rhythm: settings.rhythms.into(),
             version: settings.version,
         }

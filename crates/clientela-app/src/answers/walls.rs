@@ -56,8 +56,19 @@ pub struct ConflictAnswer {
     pub walled: bool,
     /// Rivals of the client they know.
     pub rivals: Vec<KnownRivalAnswer>,
+    /// Interests they have declared there: they decide nothing about the client.
+    pub interests: Vec<KnownInterestAnswer>,
     /// The director has allowed it.
     pub allowed: bool,
+}
+
+/// An interest somebody declared at a client.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct KnownInterestAnswer {
+    /// `kinship`, `shareholding`, `second_job`, `gifts` or `other`; absent for whoever may not know.
+    pub kind: Option<String>,
+    /// Since when, ISO 8601.
+    pub since: String,
 }
 
 /// A rival somebody knows.

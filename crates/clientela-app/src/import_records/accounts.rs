@@ -13,8 +13,10 @@ use clientela_store::accounts::{AccountValues, NewBrought};
 use clientela_store::external_codes::ExternalCode;
 use clientela_store::import_records::{ImportRecord, RecordAction, RecordEntity};
 use clientela_store::new_id::new_id;
+use clientela_store::walls::OwnerCheck;
 use serde_json::{Map, Value as Json};
 
+use self::keep_apart::looking_after;
 use super::Wishes;
 use super::account_finder::AccountFinder;
 use super::account_match::{AccountIndex, ledger_keys};
@@ -25,6 +27,8 @@ use crate::context::{BookState, Context};
 use crate::edit_account::{AccountField, field_text, legal_form, set};
 use crate::error::AppError;
 use crate::import_options::OnConflict;
+
+mod keep_apart;
 
 /// The fields a file of clients may fill, with their columns, in the order in which they are checked:
 /// the country decides how numbers are.
@@ -103,6 +107,7 @@ pub(super) async fn sort(
         changes: HashMap::new(),
         parents: HashMap::new(),
         settled: HashMap::new(),
+        owners: OwnerCheck::load(&context.store.read(viewer)).await?,
     };
     let labels = Labels::of(plan, rows, &said);
     for at in 0..rows.len() {
@@ -226,6 +231,8 @@ struct Sorting<'a> {
     parents: HashMap<AccountId, AccountId>,
     /// Rows that are done with: their client, or `None` when they were set aside.
     settled: HashMap<usize, Option<AccountId>>,
+    /// Who may be given which client.
+    owners: OwnerCheck,
 }
 
 impl Sorting<'_> {
@@ -291,7 +298,7 @@ impl Sorting<'_> {
     fn take(&mut self, said: &Said, parent: Option<AccountId>) -> Result<AccountId, Fault> {
         let found = self.index.find(&said.values)?;
         let Some(id) = found else {
-            return Ok(self.make(said, parent));
+            return self.make(said, parent);
         };
         if self.new.contains_key(&id) {
             return self.take_again(id, said, parent);
@@ -319,7 +326,9 @@ impl Sorting<'_> {
                 Policy::Replace
             }
         };
+        let before = looking_after(&values);
         let mut changed = self.merge(&mut values, said, policy)?;
+        self.keep_apart((id, parent), before, &values)?;
         changed.extend(self.put_below(id, &mut values, parent)?);
         let links = self.free_keys(&said.values);
         self.work.accounts.matched += u64::from(!self.changes.contains_key(&id));
@@ -335,7 +344,7 @@ impl Sorting<'_> {
         Ok(id)
     }
 
-    fn make(&mut self, said: &Said, parent: Option<AccountId>) -> AccountId {
+    fn make(&mut self, said: &Said, parent: Option<AccountId>) -> Result<AccountId, Fault> {
         let id = AccountId(new_id(self.context.clock.now()));
         let mut values = said.values.clone();
         if values.details.legal_form.is_empty() {
@@ -344,6 +353,8 @@ impl Sorting<'_> {
         if values.owner_id.is_none() && !self.viewer.sees_all {
             values.owner_id = self.viewer.user;
         }
+        let nobody = looking_after(&AccountValues::default());
+        self.keep_apart((id, parent), nobody, &values)?;
         if let Some(parent) = parent {
             values.details.parent_id = Some(parent);
             self.parents.insert(id, parent);
@@ -353,7 +364,7 @@ impl Sorting<'_> {
         self.order.push(id);
         self.work.accepted += 1;
         self.work.accounts.created += 1;
-        id
+        Ok(id)
     }
 
     /// A further row about a client that an earlier row makes.
@@ -364,7 +375,9 @@ impl Sorting<'_> {
         parent: Option<AccountId>,
     ) -> Result<AccountId, Fault> {
         let mut values = self.new.get(&id).cloned().unwrap_or_default();
+        let before = looking_after(&values);
         let mut changed = self.merge(&mut values, said, |_| Policy::Repeated)?;
+        self.keep_apart((id, parent), before, &values)?;
         changed.extend(self.put_below(id, &mut values, parent)?);
         if changed.is_empty() {
             self.work.duplicate += 1;

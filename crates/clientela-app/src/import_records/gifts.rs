@@ -1,7 +1,5 @@
 //! Rows of a register of gifts: each names its client and makes one gift, judged as one that is written by
-//! hand, unless the book or an earlier row has the same one. Nothing is approved by a file.
-
-use std::collections::{BTreeSet, HashSet};
+//! hand. Nothing is approved by a file.
 
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
@@ -13,19 +11,31 @@ use clientela_domain::records::{RecordColumn, words};
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::Viewer;
 use clientela_store::gifts::{self, GiftRules, GiftValue, KnownGift, NewGift};
-use clientela_store::import_records::{ImportRecord, RecordEntity};
-use clientela_store::new_id::new_id;
+use clientela_store::import_records::RecordEntity;
+use serde_json::Value as Json;
+use uuid::Uuid;
 
+use super::Wishes;
 use super::account_finder::AccountFinder;
 use super::accounts::day;
+use super::coded::{self, Known, Says, Told, same_client};
 use super::interactions::PeopleFinder;
 use super::plan::RecordPlan;
 use super::rows::{Fault, Row};
 use super::work::Work;
+use crate::answers::import::MatchedAnswer;
 use crate::context::{BookState, Context};
 use crate::error::AppError;
 use crate::gift_settings::gift_rules;
 use crate::keep_obligations::OBLIGATION_CHARACTERS_MAX;
+
+/// What a row says, checked.
+struct Said {
+    gift: NewGift,
+    author: Option<UserId>,
+    code: String,
+    says: Says,
+}
 
 /// What each row would do.
 pub(super) async fn sort(
@@ -33,6 +43,7 @@ pub(super) async fn sort(
     viewer: &Viewer,
     plan: &RecordPlan,
     rows: &[Row],
+    wishes: Wishes,
 ) -> Result<Work, AppError> {
     let state = context.book_state(viewer).await?;
     let texts = rows.iter().map(|row| row.text(plan, RecordColumn::Account));
@@ -52,45 +63,92 @@ pub(super) async fn sort(
         people: &people,
         rules,
     };
-    let mut said: Vec<(NewGift, String)> = Vec::with_capacity(rows.len());
-    for row in rows {
-        match reading.read(row) {
-            Ok(found) => said.push(found),
-            Err(fault) => work.set_aside.push(row.set_aside(plan, fault)),
-        }
-    }
-    let accounts: BTreeSet<_> = said.iter().map(|(gift, _)| gift.account_id).collect();
-    let accounts: Vec<_> = accounts.into_iter().collect();
-    let codes: Vec<String> = said
-        .iter()
-        .filter(|(_, code)| !code.is_empty())
-        .map(|(_, code)| code.clone())
-        .collect();
+    let said = coded::read_rows(&mut work, plan, rows, |row| reading.read(row));
+    let accounts = coded::clients(said.iter().map(|(_, said)| said.gift.account_id));
+    let given = coded::codes(&said);
     let read = context.store.read(viewer);
-    let (known, mut codes) = gifts::known_of(&read, &accounts, &codes).await?;
-    let mut known: HashSet<KnownGift> = known.into_iter().collect();
-    let mut rests_on: BTreeSet<(RecordEntity, uuid::Uuid)> = BTreeSet::new();
-    for (gift, code) in said {
-        let same_code = !code.is_empty() && !codes.insert(code.clone());
-        let new = known.insert(identity(&gift));
-        if same_code || !new {
-            work.duplicate += 1;
-            work.gifts_found.matched += 1;
-            continue;
-        }
-        rests_on.insert((RecordEntity::Account, gift.account_id.0));
-        rests_on.extend(gift.person_id.iter().map(|id| (RecordEntity::Person, id.0)));
-        work.accepted += 1;
-        work.gifts_found.created += 1;
-        let id = GiftId(new_id(context.clock.now()));
-        let made = ImportRecord::created(RecordEntity::Gift, id.0);
-        work.records.push(made);
-        work.new_gifts.push((id, gift, viewer.user, code));
-    }
-    let linked = rests_on.into_iter();
-    work.records
-        .extend(linked.map(|(entity, id)| ImportRecord::linked(entity, id)));
+    let (known, codes) = gifts::known_of(&read, &accounts, &given).await?;
+    let known = Known {
+        identities: known.into_iter().collect(),
+        codes,
+        by_code: gifts::known_by_codes(&read, &given).await?,
+    };
+    coded::take(context, &mut work, plan, (said, known), wishes);
     Ok(work)
+}
+
+impl Told for Said {
+    type Record = NewGift;
+    type Identity = KnownGift;
+
+    const ENTITY: RecordEntity = RecordEntity::Gift;
+
+    fn code(&self) -> &str {
+        &self.code
+    }
+
+    fn record(&self) -> &NewGift {
+        &self.gift
+    }
+
+    fn identity(&self) -> KnownGift {
+        identity(&self.gift)
+    }
+
+    fn rests_on(&self) -> Vec<(RecordEntity, Uuid)> {
+        let account = (RecordEntity::Account, self.gift.account_id.0);
+        let person = self.gift.person_id.map(|id| (RecordEntity::Person, id.0));
+        [account].into_iter().chain(person).collect()
+    }
+
+    fn over(&self, known: &NewGift) -> Result<NewGift, Fault> {
+        let (said, says) = (&self.gift, &self.says);
+        same_client(said.account_id, known.account_id)?;
+        if said.direction != known.direction {
+            let column = RecordColumn::GiftDirection;
+            return Err(Fault::at(column, SetAsideReason::RecordContradicts));
+        }
+        // An amount of the past stays what it was worth on its day.
+        let worth = |value: &Option<GiftValue>| value.map(|value| (value.amount, value.currency));
+        let value = if worth(&said.value) == worth(&known.value) {
+            known.value
+        } else {
+            says.or(RecordColumn::Value, &said.value, &known.value)
+        };
+        let text = |column, said, known| says.or::<String>(column, said, known);
+        Ok(NewGift {
+            account_id: known.account_id,
+            direction: known.direction,
+            person_id: says.or(RecordColumn::Person, &said.person_id, &known.person_id),
+            user_id: says.or(RecordColumn::Owner, &said.user_id, &known.user_id),
+            kind: says.or(RecordColumn::GiftKind, &said.kind, &known.kind),
+            what: said.what.clone(),
+            occasion: text(RecordColumn::Occasion, &said.occasion, &known.occasion),
+            reason: text(RecordColumn::Reason, &said.reason, &known.reason),
+            document: text(RecordColumn::Document, &said.document, &known.document),
+            value,
+            official: says.or(RecordColumn::Official, &said.official, &known.official),
+            day: said.day,
+            decision_day: said.decision_day.or(known.decision_day),
+        })
+    }
+
+    fn as_json(record: &NewGift) -> Json {
+        gifts::as_json(record)
+    }
+
+    fn create(self, work: &mut Work, id: Uuid) {
+        let one = (GiftId(id), self.gift, self.author, self.code);
+        work.new_gifts.push(one);
+    }
+
+    fn change(&self, work: &mut Work, (id, version): (Uuid, i64), new: NewGift) {
+        work.changed_gifts.push((GiftId(id), version, new));
+    }
+
+    fn found(work: &mut Work) -> &mut MatchedAnswer {
+        &mut work.gifts_found
+    }
 }
 
 /// What tells one gift from another when no code does.
@@ -114,7 +172,7 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn read(&self, row: &Row) -> Result<(NewGift, String), Fault> {
+    fn read(&self, row: &Row) -> Result<Said, Fault> {
         let text = |column| row.text(self.plan, column);
         let account = match text(RecordColumn::Account) {
             "" => {
@@ -172,7 +230,12 @@ impl Reading<'_> {
                 text(RecordColumn::DecisionDay),
             )?,
         };
-        Ok((gift, row.code(self.plan)?.to_owned()))
+        Ok(Said {
+            gift,
+            author: self.viewer.user,
+            code: row.code(self.plan)?.to_owned(),
+            says: Says::of(row, self.plan),
+        })
     }
 
     fn value(&self, amount: &str, currency: &str) -> Result<Option<GiftValue>, Fault> {

@@ -1,8 +1,6 @@
-//! Rows of a file of what happened: each names its client or people and makes one interaction, unless
-//! the book or an earlier row has the same one. A row whose code is known says what that interaction is
-//! from now on; what a person wrote or changed gives way only when the user wants so.
+//! Rows of a file of what happened: each names its client or people and makes one interaction.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
 
 use clientela_domain::event_day::EventDay;
 use clientela_domain::ids::{AccountId, InteractionId, PersonId, UserId};
@@ -10,19 +8,22 @@ use clientela_domain::names::fold;
 use clientela_domain::records::{RecordColumn, split_name, words};
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::Viewer;
-use clientela_store::import_records::{ImportRecord, RecordAction, RecordEntity};
+use clientela_store::import_records::RecordEntity;
 use clientela_store::interactions::{
-    self, BroughtInteraction, Direction, InteractionKind, KnownInteraction, NewInteraction, as_json,
+    self, Direction, InteractionKind, KnownInteraction, NewInteraction, as_json,
 };
-use clientela_store::new_id::new_id;
 use clientela_store::people::{self, PersonCandidate, PersonKey};
+use serde_json::Value as Json;
+use uuid::Uuid;
 
 use super::Wishes;
 use super::account_finder::AccountFinder;
-use super::accounts::{Policy, day};
+use super::accounts::day;
+use super::coded::{self, Known, Says, Told};
 use super::plan::RecordPlan;
 use super::rows::{Fault, Row};
-use super::work::{InteractionChange, Work};
+use super::work::Work;
+use crate::answers::import::MatchedAnswer;
 use crate::context::{BookState, Context};
 use crate::error::AppError;
 use crate::log_interaction::{DURATION_MINUTES_MAX, PARTICIPANTS_MAX, SUMMARY_CHARACTERS_MAX};
@@ -32,10 +33,7 @@ struct Said {
     interaction: NewInteraction,
     author: Option<UserId>,
     code: String,
-    /// Whether a cell says how people met.
-    says_kind: bool,
-    /// Whether a cell says who was there for us.
-    says_author: bool,
+    says: Says,
 }
 
 /// What each row would do.
@@ -60,172 +58,60 @@ pub(super) async fn sort(
         finder: &finder,
         people: &people,
     };
-    let mut said: Vec<(&Row, Said)> = Vec::with_capacity(rows.len());
-    for row in rows {
-        match reading.read(row) {
-            Ok(found) => said.push((row, found)),
-            Err(fault) => work.set_aside.push(row.set_aside(plan, fault)),
-        }
-    }
-    let mut sorting = Sorting::load(context, viewer, wishes, &said).await?;
-    for (row, said) in said {
-        if let Err(fault) = sorting.take(&mut work, said) {
-            work.set_aside.push(row.set_aside(plan, fault));
-        }
-    }
-    let linked = sorting.rests_on.into_iter();
-    work.records
-        .extend(linked.map(|(entity, id)| ImportRecord::linked(entity, id)));
+    let said = coded::read_rows(&mut work, plan, rows, |row| reading.read(row));
+    let days = said
+        .iter()
+        .map(|(_, said)| said.interaction.day.to_string());
+    let days: Vec<String> = days.collect::<BTreeSet<_>>().into_iter().collect();
+    let given = coded::codes(&said);
+    let read = context.store.read(viewer);
+    let (known, codes) = interactions::known_at(&read, &days, &given).await?;
+    let known = Known {
+        identities: known.into_iter().collect(),
+        codes,
+        by_code: interactions::known_by_codes(&read, &given).await?,
+    };
+    coded::take(context, &mut work, plan, (said, known), wishes);
     Ok(work)
 }
 
-/// What is known while rows are taken one after another.
-struct Sorting<'a> {
-    context: &'a Context,
-    wishes: Wishes,
-    known: HashSet<KnownInteraction>,
-    /// Codes of the book, also of interactions the viewer does not see.
-    codes: BTreeSet<String>,
-    by_code: HashMap<String, BroughtInteraction>,
-    /// What rows of this file said under their codes.
-    told: HashMap<String, NewInteraction>,
-    rests_on: BTreeSet<(RecordEntity, uuid::Uuid)>,
-}
+impl Told for Said {
+    type Record = NewInteraction;
+    type Identity = KnownInteraction;
 
-impl<'a> Sorting<'a> {
-    async fn load(
-        context: &'a Context,
-        viewer: &Viewer,
-        wishes: Wishes,
-        said: &[(&Row, Said)],
-    ) -> Result<Self, AppError> {
-        let days = said
-            .iter()
-            .map(|(_, said)| said.interaction.day.to_string());
-        let days: Vec<String> = days.collect::<BTreeSet<_>>().into_iter().collect();
-        let codes = said.iter().map(|(_, said)| said.code.clone());
-        let codes: Vec<String> = codes.filter(|code| !code.is_empty()).collect();
-        let read = context.store.read(viewer);
-        let (known, taken) = interactions::known_at(&read, &days, &codes).await?;
-        Ok(Self {
-            context,
-            wishes,
-            known: known.into_iter().collect(),
-            codes: taken,
-            by_code: interactions::known_by_codes(&read, &codes).await?,
-            told: HashMap::new(),
-            rests_on: BTreeSet::new(),
-        })
+    const ENTITY: RecordEntity = RecordEntity::Interaction;
+
+    fn code(&self) -> &str {
+        &self.code
     }
 
-    fn take(&mut self, work: &mut Work, said: Said) -> Result<(), Fault> {
-        if let Some(before) = self.told.get(&said.code) {
-            if *before != said.interaction {
-                return Err(Fault::at(
-                    RecordColumn::Code,
-                    SetAsideReason::RecordRepeated,
-                ));
-            }
-            work.duplicate += 1;
-            return Ok(());
-        }
-        if !said.code.is_empty() {
-            self.told
-                .insert(said.code.clone(), said.interaction.clone());
-        }
-        if let Some(known) = self.by_code.get(&said.code) {
-            change(work, self.wishes, known, &said)?;
-            self.rest_on(&said.interaction);
-            return Ok(());
-        }
-        let same_code = self.codes.contains(&said.code);
-        if same_code || !self.known.insert(identity(&said.interaction)) {
-            work.duplicate += 1;
-            work.interactions_found.matched += 1;
-            return Ok(());
-        }
-        self.rest_on(&said.interaction);
-        work.accepted += 1;
-        work.interactions_found.created += 1;
-        let id = InteractionId(new_id(self.context.clock.now()));
-        work.records
-            .push(ImportRecord::created(RecordEntity::Interaction, id.0));
-        work.new_interactions
-            .push((id, said.interaction, said.author, said.code));
-        Ok(())
+    fn record(&self) -> &NewInteraction {
+        &self.interaction
     }
 
-    fn rest_on(&mut self, interaction: &NewInteraction) {
-        let accounts = interaction.account_id.iter();
-        self.rests_on
-            .extend(accounts.map(|id| (RecordEntity::Account, id.0)));
-        let theirs = interaction.people.iter();
-        self.rests_on
-            .extend(theirs.map(|id| (RecordEntity::Person, id.0)));
+    fn identity(&self) -> KnownInteraction {
+        identity(&self.interaction)
     }
-}
 
-/// What a row makes of the interaction its code belongs to. Cells that are empty change nothing.
-fn change(
-    work: &mut Work,
-    wishes: Wishes,
-    known: &BroughtInteraction,
-    said: &Said,
-) -> Result<(), Fault> {
-    let before = &known.interaction;
-    let new = said.over(&before.interaction);
-    let (was, is) = (as_json(&before.interaction), as_json(&new));
-    let policy = if known.touched {
-        Policy::of(wishes.on_conflict)
-    } else {
-        Policy::Replace
-    };
-    match policy {
-        Policy::Replace if was != is => {}
-        Policy::Ask | Policy::Repeated if was != is => {
-            return Err(Fault::at(RecordColumn::Code, SetAsideReason::RecordDiffers));
-        }
-        _ => {
-            work.duplicate += 1;
-            work.interactions_found.matched += 1;
-            work.records
-                .push(ImportRecord::linked(RecordEntity::Interaction, before.id.0));
-            return Ok(());
-        }
+    fn rests_on(&self) -> Vec<(RecordEntity, Uuid)> {
+        let account = self.interaction.account_id.iter();
+        let account = account.map(|id| (RecordEntity::Account, id.0));
+        let theirs = self.interaction.people.iter();
+        account
+            .chain(theirs.map(|id| (RecordEntity::Person, id.0)))
+            .collect()
     }
-    work.accepted += 1;
-    work.interactions_found.matched += 1;
-    work.records.push(ImportRecord {
-        entity: RecordEntity::Interaction,
-        id: before.id.0,
-        detail: String::new(),
-        action: RecordAction::Changed,
-        before: Some(was.to_string()),
-        after: Some(is.to_string()),
-    });
-    work.changed_interactions.push(InteractionChange {
-        id: before.id,
-        version: before.version,
-        interaction: new,
-    });
-    Ok(())
-}
 
-impl Said {
-    /// What is known with all that the row says written over it.
-    fn over(&self, known: &NewInteraction) -> NewInteraction {
+    fn over(&self, known: &NewInteraction) -> Result<NewInteraction, Fault> {
         let said = &self.interaction;
         let or = |said: &[PersonId], known: &[PersonId]| {
             let whose = if said.is_empty() { known } else { said };
             whose.to_vec()
         };
-        NewInteraction {
+        let says_author = self.says.anything(RecordColumn::Owner);
+        Ok(NewInteraction {
             account_id: said.account_id.or(known.account_id),
-            kind: if self.says_kind {
-                said.kind
-            } else {
-                known.kind
-            },
+            kind: self.says.or(RecordColumn::Channel, &said.kind, &known.kind),
             day: said.day,
             direction: said.direction.or(known.direction),
             summary: said.summary.clone(),
@@ -234,11 +120,29 @@ impl Said {
             private: known.private,
             people: or(&said.people, &known.people),
             users: match self.author {
-                Some(author) if self.says_author && !known.users.contains(&author) => vec![author],
+                Some(author) if says_author && !known.users.contains(&author) => vec![author],
                 _ => known.users.clone(),
             },
             mentions: known.mentions.clone(),
-        }
+        })
+    }
+
+    fn as_json(record: &NewInteraction) -> Json {
+        as_json(record)
+    }
+
+    fn create(self, work: &mut Work, id: Uuid) {
+        let one = (InteractionId(id), self.interaction, self.author, self.code);
+        work.new_interactions.push(one);
+    }
+
+    fn change(&self, work: &mut Work, (id, version): (Uuid, i64), new: NewInteraction) {
+        let change = (InteractionId(id), version, new);
+        work.changed_interactions.push(change);
+    }
+
+    fn found(work: &mut Work) -> &mut MatchedAnswer {
+        &mut work.interactions_found
     }
 }
 
@@ -308,8 +212,7 @@ impl Reading<'_> {
             },
             author,
             code: row.code(self.plan)?.to_owned(),
-            says_kind: !text(RecordColumn::Channel).is_empty(),
-            says_author: !text(RecordColumn::Owner).is_empty(),
+            says: Says::of(row, self.plan),
         })
     }
 

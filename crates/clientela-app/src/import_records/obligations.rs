@@ -1,7 +1,4 @@
-//! Rows of a file of what is owed: each names its client and makes one obligation with what became of
-//! it, unless the book or an earlier row has the same one.
-
-use std::collections::{BTreeSet, HashSet};
+//! Rows of a file of what is owed: each names its client and makes one obligation with what became of it.
 
 use clientela_domain::day::Date;
 use clientela_domain::ids::{ObligationEventId, ObligationId, UserId};
@@ -12,16 +9,24 @@ use clientela_domain::obligations::{
 use clientela_domain::records::{RecordColumn, words};
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::Viewer;
-use clientela_store::import_records::{ImportRecord, RecordEntity};
+use clientela_store::import_records::RecordEntity;
 use clientela_store::new_id::new_id;
-use clientela_store::obligations::{self, KnownObligation, NewObligation, ObligationEvent};
+use clientela_store::obligations::{
+    self, KnownObligation, NewObligation, ObligationEvent, ToldObligation,
+};
+use jiff::Timestamp;
+use serde_json::Value as Json;
+use uuid::Uuid;
 
+use super::Wishes;
 use super::account_finder::AccountFinder;
 use super::accounts::day;
+use super::coded::{self, Known, Says, Told, same_client};
 use super::interactions::PeopleFinder;
 use super::plan::RecordPlan;
 use super::rows::{Fault, Row};
 use super::work::Work;
+use crate::answers::import::MatchedAnswer;
 use crate::context::{BookState, Context};
 use crate::error::AppError;
 use crate::keep_obligations::{GRACE_DAYS_MAX, OBLIGATION_CHARACTERS_MAX};
@@ -31,10 +36,15 @@ const GIFT: &str = "gift";
 
 /// What a row says, checked.
 struct Said {
-    obligation: NewObligation,
-    events: Vec<(Event, Date)>,
+    told: ToldObligation,
+    /// How it ended, and when it was closed.
+    end: (&'static str, Option<Date>),
     note: String,
     code: String,
+    author: Option<UserId>,
+    says: Says,
+    at: Timestamp,
+    today: Date,
 }
 
 /// What each row would do.
@@ -43,6 +53,7 @@ pub(super) async fn sort(
     viewer: &Viewer,
     plan: &RecordPlan,
     rows: &[Row],
+    wishes: Wishes,
 ) -> Result<Work, AppError> {
     let state = context.book_state(viewer).await?;
     let texts = rows.iter().map(|row| row.text(plan, RecordColumn::Account));
@@ -58,48 +69,129 @@ pub(super) async fn sort(
         finder: &finder,
         people: &people,
     };
-    let mut said: Vec<Said> = Vec::with_capacity(rows.len());
-    for row in rows {
-        match reading.read(row) {
-            Ok(found) => said.push(found),
-            Err(fault) => work.set_aside.push(row.set_aside(plan, fault)),
-        }
-    }
-    let accounts: BTreeSet<_> = said.iter().map(|said| said.obligation.account_id).collect();
-    let accounts: Vec<_> = accounts.into_iter().collect();
-    let codes: Vec<String> = said
-        .iter()
-        .filter(|said| !said.code.is_empty())
-        .map(|said| said.code.clone())
-        .collect();
+    let said = coded::read_rows(&mut work, plan, rows, |row| reading.read(row));
+    let accounts = said.iter().map(|(_, said)| said.told.obligation.account_id);
+    let accounts = coded::clients(accounts);
+    let given = coded::codes(&said);
     let read = context.store.read(viewer);
-    let (known, mut codes) = obligations::known_of(&read, &accounts, &codes).await?;
-    let mut known: HashSet<KnownObligation> = known.into_iter().collect();
-    let mut rests_on: BTreeSet<(RecordEntity, uuid::Uuid)> = BTreeSet::new();
-    for said in said {
-        let same_code = !said.code.is_empty() && !codes.insert(said.code.clone());
-        let new = known.insert(identity(&said.obligation));
-        if same_code || !new {
-            work.duplicate += 1;
-            work.obligations_found.matched += 1;
-            continue;
-        }
-        rests_on.insert((RecordEntity::Account, said.obligation.account_id.0));
-        let theirs = said.obligation.person_id.iter();
-        rests_on.extend(theirs.map(|id| (RecordEntity::Person, id.0)));
-        work.accepted += 1;
-        work.obligations_found.created += 1;
-        let id = ObligationId(new_id(context.clock.now()));
-        work.records
-            .push(ImportRecord::created(RecordEntity::Obligation, id.0));
-        let events = events(context, viewer.user, &said);
-        work.new_obligations
-            .push((id, said.obligation, events, viewer.user, said.code));
-    }
-    let linked = rests_on.into_iter();
-    work.records
-        .extend(linked.map(|(entity, id)| ImportRecord::linked(entity, id)));
+    let (known, codes) = obligations::known_of(&read, &accounts, &given).await?;
+    let known = Known {
+        identities: known.into_iter().collect(),
+        codes,
+        by_code: obligations::known_by_codes(&read, &given).await?,
+    };
+    coded::take(context, &mut work, plan, (said, known), wishes);
     Ok(work)
+}
+
+impl Told for Said {
+    type Record = ToldObligation;
+    type Identity = KnownObligation;
+
+    const ENTITY: RecordEntity = RecordEntity::Obligation;
+
+    fn code(&self) -> &str {
+        &self.code
+    }
+
+    fn record(&self) -> &ToldObligation {
+        &self.told
+    }
+
+    fn identity(&self) -> KnownObligation {
+        identity(&self.told.obligation)
+    }
+
+    fn rests_on(&self) -> Vec<(RecordEntity, Uuid)> {
+        let one = &self.told.obligation;
+        let account = (RecordEntity::Account, one.account_id.0);
+        let person = one.person_id.map(|id| (RecordEntity::Person, id.0));
+        [account].into_iter().chain(person).collect()
+    }
+
+    fn over(&self, known: &ToldObligation) -> Result<ToldObligation, Fault> {
+        use RecordColumn as C;
+        let (said, says) = (&self.told.obligation, &self.says);
+        let had = &known.obligation;
+        same_client(said.account_id, had.account_id)?;
+        let obligation = NewObligation {
+            account_id: had.account_id,
+            debtor: said.debtor,
+            person_id: said.person_id.or(had.person_id),
+            owner_id: says.or(C::Owner, &said.owner_id, &had.owner_id),
+            what: said.what.clone(),
+            kind: says.or(C::ObligationKind, &said.kind, &had.kind),
+            origin: says.or(C::Origin, &said.origin, &had.origin),
+            source: says.or(C::Source, &said.source, &had.source),
+            interaction_id: had.interaction_id,
+            support_id: had.support_id,
+            condition: says.or(C::Condition, &said.condition, &had.condition),
+            made_on: said.made_on,
+            due_day: said.due_day.or(had.due_day),
+            grace_days: says.or(C::GraceDays, &said.grace_days, &had.grace_days),
+            importance: says.or(C::Importance, &said.importance, &had.importance),
+            value: had.value,
+            is_gift: says.or(C::State, &said.is_gift, &had.is_gift),
+        };
+        let life = if says.anything(C::State) {
+            life(&obligation, self.end, self.today)?
+        } else {
+            let moved = |(event, day): &(Event, Date)| {
+                let begun = *day == had.made_on;
+                (*event, if begun { said.made_on } else { *day })
+            };
+            let life = known.life.iter().map(moved).collect();
+            possible(&obligation, life, self.today)?
+        };
+        Ok(ToldObligation { obligation, life })
+    }
+
+    fn as_json(record: &ToldObligation) -> Json {
+        record.as_json()
+    }
+
+    fn create(self, work: &mut Work, id: Uuid) {
+        let events = self.events();
+        work.new_obligations.push((
+            ObligationId(id),
+            self.told.obligation,
+            events,
+            self.author,
+            self.code,
+        ));
+    }
+
+    fn change(&self, work: &mut Work, (id, version): (Uuid, i64), new: ToldObligation) {
+        let change = (ObligationId(id), version, new, self.note.clone());
+        work.changed_obligations.push(change);
+    }
+
+    fn found(work: &mut Work) -> &mut MatchedAnswer {
+        &mut work.obligations_found
+    }
+}
+
+impl Said {
+    /// The list with which an obligation comes; its note stands with the last entry.
+    fn events(&self) -> Vec<ObligationEvent> {
+        let at = self.at;
+        let last = self.told.life.len().saturating_sub(1);
+        let event = |(place, (event, day)): (usize, &(Event, Date))| ObligationEvent {
+            entry: Entry {
+                id: ObligationEventId(new_id(at)),
+                deed: Deed::Happened(*event),
+                day: *day,
+                at,
+            },
+            note: if place == last && place > 0 {
+                self.note.clone()
+            } else {
+                String::new()
+            },
+            author_id: self.author,
+        };
+        self.told.life.iter().enumerate().map(event).collect()
+    }
 }
 
 /// What tells one obligation from another when no code does.
@@ -110,27 +202,6 @@ fn identity(obligation: &NewObligation) -> KnownObligation {
         what_folded: fold(&obligation.what),
         made_on: obligation.made_on.to_string(),
     }
-}
-
-/// The list with which an obligation comes; its note stands with the last entry.
-fn events(context: &Context, author: Option<UserId>, said: &Said) -> Vec<ObligationEvent> {
-    let at = context.clock.now();
-    let last = said.events.len().saturating_sub(1);
-    let event = |(place, (event, day)): (usize, &(Event, Date))| ObligationEvent {
-        entry: Entry {
-            id: ObligationEventId(new_id(at)),
-            deed: Deed::Happened(*event),
-            day: *day,
-            at,
-        },
-        note: if place == last && place > 0 {
-            said.note.clone()
-        } else {
-            String::new()
-        },
-        author_id: author,
-    };
-    said.events.iter().enumerate().map(event).collect()
 }
 
 struct Reading<'a> {
@@ -197,95 +268,21 @@ impl Reading<'_> {
             is_gift: state == GIFT,
         };
         let closed_on = self.day(RecordColumn::ClosedOn, text(RecordColumn::ClosedOn))?;
+        let end = (state, closed_on);
+        let today = self.context.clock.today();
         Ok(Said {
-            events: self.life(&obligation, state, closed_on)?,
             note: free(RecordColumn::Note, text(RecordColumn::Note))?,
             code: row.code(self.plan)?.to_owned(),
-            obligation,
+            author: self.viewer.user,
+            at: self.context.clock.now(),
+            says: Says::of(row, self.plan),
+            told: ToldObligation {
+                life: life(&obligation, end, today)?,
+                obligation,
+            },
+            end,
+            today,
         })
-    }
-
-    /// What must have happened for an obligation to be in a state.
-    fn life(
-        &self,
-        obligation: &NewObligation,
-        state: &str,
-        closed_on: Option<Date>,
-    ) -> Result<Vec<(Event, Date)>, Fault> {
-        let impossible = Fault::at(RecordColumn::State, SetAsideReason::ObligationImpossible);
-        let today = self.context.clock.today();
-        let made = obligation.made_on;
-        let reversed = obligation.due_day.is_some_and(|due| due < made);
-        if made > today || reversed {
-            let column = RecordColumn::MadeOn;
-            return Err(Fault::at(column, SetAsideReason::ObligationImpossible));
-        }
-        let closed = || closed_on.filter(|day| *day <= today).ok_or(impossible);
-        let accepted = if obligation.condition.is_empty() {
-            Event::AcceptUnconditional
-        } else {
-            Event::AcceptConditional
-        };
-        let mut events = vec![(accepted, made)];
-        // A condition of something that was settled had come true.
-        let come_true = (Event::AntecedentTrue, made);
-        let settled = !matches!(state, "conditional" | "proposed" | "withdrawn" | "expired");
-        if settled && accepted == Event::AcceptConditional && state != "open" {
-            events.push(come_true);
-        }
-        match State::from_code(state) {
-            None => events.push((Event::Discharge, made)),
-            Some(State::Open | State::Due | State::Conditional) => {}
-            Some(State::Kept | State::KeptInGrace | State::BrokenCured) => {
-                events.push((Event::Discharge, closed()?));
-            }
-            Some(State::Disputed) => {
-                events.push((Event::Discharge, closed()?));
-                events.push((Event::Contest, closed()?));
-            }
-            Some(State::Broken) => {
-                // The calendar breaks what was due; anything else was given up on a day.
-                let by_calendar = obligation
-                    .terms()
-                    .last_day()
-                    .is_some_and(|last| last < today);
-                if !by_calendar || closed_on.is_some_and(|day| day <= today) {
-                    let day = closed()?;
-                    let late = obligation.terms().last_day().is_some_and(|last| last < day);
-                    if !late {
-                        events.push((Event::Cancel, day));
-                    }
-                }
-            }
-            Some(State::Forgiven | State::Waived) => events.push((Event::Release, closed()?)),
-            Some(State::Renegotiated) => events.push((Event::Renegotiate, closed()?)),
-            Some(State::Expired) => events = vec![(Event::Lapse, closed_on.unwrap_or(made))],
-            Some(State::Withdrawn) => events = vec![(Event::Withdraw, closed_on.unwrap_or(made))],
-            Some(State::Proposed) => events.clear(),
-        }
-        self.possible(obligation, &events)?;
-        Ok(events)
-    }
-
-    /// Nothing in a list may contradict the days.
-    fn possible(&self, obligation: &NewObligation, events: &[(Event, Date)]) -> Result<(), Fault> {
-        let at = self.context.clock.now();
-        let entries: Vec<Entry> = events
-            .iter()
-            .map(|(event, day)| Entry {
-                id: ObligationEventId(new_id(at)),
-                deed: Deed::Happened(*event),
-                day: *day,
-                at,
-            })
-            .collect();
-        let before = events.iter().any(|(_, day)| *day < obligation.made_on);
-        let known = standing(&obligation.terms(), &entries, self.context.clock.today());
-        if before || !known.refused.is_empty() {
-            let column = RecordColumn::ClosedOn;
-            return Err(Fault::at(column, SetAsideReason::ObligationImpossible));
-        }
-        Ok(())
     }
 
     fn day(&self, column: RecordColumn, text: &str) -> Result<Option<Date>, Fault> {
@@ -324,6 +321,84 @@ impl Reading<'_> {
             .and_then(Origin::from_code)
             .unwrap_or(Origin::Interaction))
     }
+}
+
+/// What must have happened for an obligation to end in a state, and when it was closed.
+fn life(
+    obligation: &NewObligation,
+    (state, closed_on): (&str, Option<Date>),
+    today: Date,
+) -> Result<Vec<(Event, Date)>, Fault> {
+    let impossible = Fault::at(RecordColumn::State, SetAsideReason::ObligationImpossible);
+    let made = obligation.made_on;
+    let reversed = obligation.due_day.is_some_and(|due| due < made);
+    if made > today || reversed {
+        let column = RecordColumn::MadeOn;
+        return Err(Fault::at(column, SetAsideReason::ObligationImpossible));
+    }
+    let closed = || closed_on.filter(|day| *day <= today).ok_or(impossible);
+    let accepted = if obligation.condition.is_empty() {
+        Event::AcceptUnconditional
+    } else {
+        Event::AcceptConditional
+    };
+    let mut events = vec![(accepted, made)];
+    // A condition of something that was settled had come true.
+    let come_true = (Event::AntecedentTrue, made);
+    let settled = !matches!(state, "conditional" | "proposed" | "withdrawn" | "expired");
+    if settled && accepted == Event::AcceptConditional && state != "open" {
+        events.push(come_true);
+    }
+    match State::from_code(state) {
+        None => events.push((Event::Discharge, made)),
+        Some(State::Open | State::Due | State::Conditional) => {}
+        Some(State::Kept | State::KeptInGrace | State::BrokenCured) => {
+            events.push((Event::Discharge, closed()?));
+        }
+        Some(State::Disputed) => {
+            events.push((Event::Discharge, closed()?));
+            events.push((Event::Contest, closed()?));
+        }
+        Some(State::Broken) => {
+            // The calendar breaks what was due; anything else was given up on a day.
+            let last_day = obligation.terms().last_day();
+            let by_calendar = last_day.is_some_and(|last| last < today);
+            if !by_calendar || closed_on.is_some_and(|day| day <= today) {
+                let day = closed()?;
+                if last_day.is_none_or(|last| last >= day) {
+                    events.push((Event::Cancel, day));
+                }
+            }
+        }
+        Some(State::Forgiven | State::Waived) => events.push((Event::Release, closed()?)),
+        Some(State::Renegotiated) => events.push((Event::Renegotiate, closed()?)),
+        Some(State::Expired) => events = vec![(Event::Lapse, closed_on.unwrap_or(made))],
+        Some(State::Withdrawn) => events = vec![(Event::Withdraw, closed_on.unwrap_or(made))],
+        Some(State::Proposed) => events.clear(),
+    }
+    possible(obligation, events, today)
+}
+
+/// Nothing in a list may contradict the days.
+fn possible(
+    obligation: &NewObligation,
+    events: Vec<(Event, Date)>,
+    today: Date,
+) -> Result<Vec<(Event, Date)>, Fault> {
+    let entry = |(place, (event, day)): (usize, &(Event, Date))| Entry {
+        id: ObligationEventId(Uuid::from_u128(place as u128)),
+        deed: Deed::Happened(*event),
+        day: *day,
+        at: Timestamp::UNIX_EPOCH,
+    };
+    let entries: Vec<Entry> = events.iter().enumerate().map(entry).collect();
+    let before = events.iter().any(|(_, day)| *day < obligation.made_on);
+    let known = standing(&obligation.terms(), &entries, today);
+    if before || !known.refused.is_empty() {
+        let column = RecordColumn::ClosedOn;
+        return Err(Fault::at(column, SetAsideReason::ObligationImpossible));
+    }
+    Ok(events)
 }
 
 fn word(

@@ -26,13 +26,14 @@ use crate::error::AppError;
 use crate::{field_texts, partial_day};
 
 /// Plain fields with their columns.
-const FIELDS: [(RecordColumn, PersonField); 7] = [
+const FIELDS: [(RecordColumn, PersonField); 8] = [
     (RecordColumn::Honorific, PersonField::Honorific),
     (RecordColumn::Languages, PersonField::Languages),
     (RecordColumn::Consent, PersonField::Consent),
     (RecordColumn::ConsentDay, PersonField::ConsentDay),
     (RecordColumn::LawfulBasis, PersonField::LawfulBasis),
     (RecordColumn::RetainUntil, PersonField::RetainUntil),
+    (RecordColumn::Birthday, PersonField::Birthday),
     (RecordColumn::Note, PersonField::Note),
 ];
 

@@ -1,27 +1,36 @@
-//! Rows of a file of support: each names its client and makes one record, unless the book or an earlier row
-//! has the same one.
-
-use std::collections::{BTreeSet, HashSet};
+//! Rows of a file of support: each names its client and makes one record.
 
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, PersonId, SupportId};
+use clientela_domain::ids::{AccountId, PersonId, SupportId, UserId};
 use clientela_domain::names::fold;
 use clientela_domain::records::{RecordColumn, words};
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_domain::support::{Mark, SupportKind, SupportSide, SupportState};
 use clientela_store::Viewer;
-use clientela_store::import_records::{ImportRecord, RecordEntity};
-use clientela_store::new_id::new_id;
+use clientela_store::import_records::RecordEntity;
 use clientela_store::supports::{self, KnownSupport, NewSupport};
+use serde_json::Value as Json;
+use uuid::Uuid;
 
+use super::Wishes;
 use super::account_finder::AccountFinder;
+use super::coded::{self, Known, Says, Told, same_client};
 use super::gifts::{colleague, currency_of, free, money, read_day, said};
 use super::interactions::PeopleFinder;
 use super::plan::RecordPlan;
 use super::rows::{Fault, Row};
 use super::work::Work;
+use crate::answers::import::MatchedAnswer;
 use crate::context::{BookState, Context};
 use crate::error::AppError;
+
+/// What a row says, checked.
+struct Said {
+    support: NewSupport,
+    author: Option<UserId>,
+    code: String,
+    says: Says,
+}
 
 /// What each row would do.
 pub(super) async fn sort(
@@ -29,6 +38,7 @@ pub(super) async fn sort(
     viewer: &Viewer,
     plan: &RecordPlan,
     rows: &[Row],
+    wishes: Wishes,
 ) -> Result<Work, AppError> {
     let state = context.book_state(viewer).await?;
     let texts = rows.iter().map(|row| row.text(plan, RecordColumn::Account));
@@ -48,47 +58,109 @@ pub(super) async fn sort(
         finder: &finder,
         people: &people,
     };
-    let mut found: Vec<(NewSupport, String)> = Vec::with_capacity(rows.len());
-    for row in rows {
-        match reading.read(row) {
-            Ok(one) => found.push(one),
-            Err(fault) => work.set_aside.push(row.set_aside(plan, fault)),
-        }
-    }
-    let accounts: BTreeSet<_> = found.iter().map(|(one, _)| one.account_id).collect();
-    let accounts: Vec<_> = accounts.into_iter().collect();
-    let codes: Vec<String> = found
-        .iter()
-        .filter(|(_, code)| !code.is_empty())
-        .map(|(_, code)| code.clone())
-        .collect();
+    let said = coded::read_rows(&mut work, plan, rows, |row| reading.read(row));
+    let accounts = coded::clients(said.iter().map(|(_, said)| said.support.account_id));
+    let given = coded::codes(&said);
     let read = context.store.read(viewer);
-    let (known, mut codes) = supports::known_of(&read, &accounts, &codes).await?;
-    let mut known: HashSet<KnownSupport> = known.into_iter().collect();
-    let mut rests_on: BTreeSet<(RecordEntity, uuid::Uuid)> = BTreeSet::new();
-    for (one, code) in found {
-        let same_code = !code.is_empty() && !codes.insert(code.clone());
-        let new = known.insert(identity(&one));
-        if same_code || !new {
-            work.duplicate += 1;
-            work.supports_found.matched += 1;
-            continue;
-        }
-        rests_on.insert((RecordEntity::Account, one.account_id.0));
+    let (known, codes) = supports::known_of(&read, &accounts, &given).await?;
+    let known = Known {
+        identities: known.into_iter().collect(),
+        codes,
+        by_code: supports::known_by_codes(&read, &given).await?,
+    };
+    coded::take(context, &mut work, plan, (said, known), wishes);
+    Ok(work)
+}
+
+impl Told for Said {
+    type Record = NewSupport;
+    type Identity = KnownSupport;
+
+    const ENTITY: RecordEntity = RecordEntity::Support;
+
+    fn code(&self) -> &str {
+        &self.code
+    }
+
+    fn record(&self) -> &NewSupport {
+        &self.support
+    }
+
+    fn identity(&self) -> KnownSupport {
+        identity(&self.support)
+    }
+
+    fn rests_on(&self) -> Vec<(RecordEntity, Uuid)> {
+        let one = &self.support;
         let named = one.person_id.into_iter().chain(one.confirmed_by);
         let named = named.chain(one.people.iter().map(|(id, _)| *id));
-        rests_on.extend(named.map(|id| (RecordEntity::Person, id.0)));
-        work.accepted += 1;
-        work.supports_found.created += 1;
-        let id = SupportId(new_id(context.clock.now()));
-        let made = ImportRecord::created(RecordEntity::Support, id.0);
-        work.records.push(made);
-        work.new_supports.push((id, one, viewer.user, code));
+        let account = (RecordEntity::Account, one.account_id.0);
+        let people = named.map(|id| (RecordEntity::Person, id.0));
+        [account].into_iter().chain(people).collect()
     }
-    let linked = rests_on.into_iter();
-    work.records
-        .extend(linked.map(|(entity, id)| ImportRecord::linked(entity, id)));
-    Ok(work)
+
+    fn over(&self, known: &NewSupport) -> Result<NewSupport, Fault> {
+        use RecordColumn as C;
+        let (said, says) = (&self.support, &self.says);
+        same_client(said.account_id, known.account_id)?;
+        let text = |column, said, known| says.or::<String>(column, said, known);
+        let until_day = said.until_day.or(known.until_day);
+        if until_day.is_some_and(|until| until < said.day) {
+            return Err(Fault::at(C::UntilDay, SetAsideReason::DaysReversed));
+        }
+        let (stated, confirmed) = (
+            said.stated.or(known.stated),
+            said.confirmed.or(known.confirmed),
+        );
+        let currency = says.or(C::Currency, &said.currency, &known.currency);
+        let has_value = stated.is_some() || confirmed.is_some();
+        let confirmed_on = if says.anything(C::ConfirmedOn) || known.confirmed.is_none() {
+            said.confirmed_on.or(known.confirmed_on)
+        } else {
+            known.confirmed_on
+        };
+        Ok(NewSupport {
+            account_id: known.account_id,
+            side: said.side,
+            kind: said.kind,
+            what: said.what.clone(),
+            before_whom: text(C::BeforeWhom, &said.before_whom, &known.before_whom),
+            person_id: said.person_id.or(known.person_id),
+            owner_id: says.or(C::Owner, &said.owner_id, &known.owner_id),
+            mark: said.mark,
+            document: text(C::Document, &said.document, &known.document),
+            day: said.day,
+            until_day,
+            stated,
+            confirmed,
+            currency: currency.or(said.currency).filter(|_| has_value),
+            confirmed_on,
+            confirmed_by: said.confirmed_by.or(known.confirmed_by),
+            thanked_on: said.thanked_on.or(known.thanked_on),
+            settled_on: said.settled_on.or(known.settled_on),
+            note: text(C::Note, &said.note, &known.note),
+            state: says.or(C::State, &said.state, &known.state),
+            people: says.or(C::Attended, &said.people, &known.people),
+            users: known.users.clone(),
+        })
+    }
+
+    fn as_json(record: &NewSupport) -> Json {
+        supports::as_json(record)
+    }
+
+    fn create(self, work: &mut Work, id: Uuid) {
+        let one = (SupportId(id), self.support, self.author, self.code);
+        work.new_supports.push(one);
+    }
+
+    fn change(&self, work: &mut Work, (id, version): (Uuid, i64), new: NewSupport) {
+        work.changed_supports.push((SupportId(id), version, new));
+    }
+
+    fn found(work: &mut Work) -> &mut MatchedAnswer {
+        &mut work.supports_found
+    }
 }
 
 /// What tells one record from another when no code does.
@@ -112,7 +184,7 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn read(&self, row: &Row) -> Result<(NewSupport, String), Fault> {
+    fn read(&self, row: &Row) -> Result<Said, Fault> {
         let text = |column| row.text(self.plan, column);
         let account = match text(RecordColumn::Account) {
             "" => {
@@ -174,7 +246,12 @@ impl Reading<'_> {
             people: attended.into_iter().map(|id| (id, true)).collect(),
             users: Vec::new(),
         };
-        Ok((support, row.code(self.plan)?.to_owned()))
+        Ok(Said {
+            support,
+            author: self.viewer.user,
+            code: row.code(self.plan)?.to_owned(),
+            says: Says::of(row, self.plan),
+        })
     }
 
     fn word(

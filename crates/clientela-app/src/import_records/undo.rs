@@ -3,15 +3,22 @@
 
 use std::collections::HashMap;
 
-use clientela_domain::ids::{AccountId, ImportId, InteractionId, PersonId};
+use clientela_domain::ids::{
+    AccountId, ConfidentialityId, GiftId, ImportId, InteractionId, ObligationId, PersonId,
+    SupportId,
+};
 use clientela_domain::names::fold;
 use clientela_store::accounts::{self, AccountValues};
+use clientela_store::brought::BroughtFields;
 use clientela_store::import_records::{self, RecordAction, RecordEntity};
 use clientela_store::imports::{Import, ImportStatus};
 use clientela_store::people::{self, PersonValues};
 use clientela_store::{StoreError, Tx, Viewer};
-use clientela_store::{gifts, imports, interactions, obligations, people_map, set_aside, supports};
+use clientela_store::{
+    confidentiality, gifts, imports, interactions, obligations, people_map, set_aside, supports,
+};
 use serde_json::{Map, Value as Json};
+use uuid::Uuid;
 
 use super::people::{CONTACTS_FIELD, texts};
 use super::work::{AccountChange, PersonChange};
@@ -26,7 +33,8 @@ struct Undoing {
     import: ImportId,
     accounts: Vec<AccountChange>,
     people: Vec<PersonChange>,
-    interactions: Vec<(InteractionId, Fields)>,
+    /// Records known by a code.
+    coded: Vec<(RecordEntity, Uuid, Fields)>,
 }
 
 /// The changed fields of a record before and after.
@@ -54,7 +62,7 @@ async fn prepare(
     let read = context.store.read(viewer);
     let mut of_accounts: HashMap<AccountId, Fields> = HashMap::new();
     let mut of_people: HashMap<PersonId, Fields> = HashMap::new();
-    let mut interactions: Vec<(InteractionId, Fields)> = Vec::new();
+    let mut coded: Vec<(RecordEntity, Uuid, Fields)> = Vec::new();
     for record in import_records::of(&read, import).await? {
         if record.action != RecordAction::Changed {
             continue;
@@ -68,11 +76,7 @@ async fn prepare(
         match record.entity {
             RecordEntity::Account => drop(of_accounts.insert(AccountId(record.id), fields)),
             RecordEntity::Person => drop(of_people.insert(PersonId(record.id), fields)),
-            RecordEntity::Interaction => interactions.push((InteractionId(record.id), fields)),
-            RecordEntity::Affiliation
-            | RecordEntity::Obligation
-            | RecordEntity::Gift
-            | RecordEntity::Support => {}
+            entity => coded.push((entity, record.id, fields)),
         }
     }
     let state = context.book_state(viewer).await?;
@@ -111,7 +115,7 @@ async fn prepare(
         import,
         accounts: changes,
         people,
-        interactions,
+        coded,
     })
 }
 
@@ -177,14 +181,15 @@ fn person_before(now: &PersonValues, (before, after): &Fields) -> PersonValues {
 async fn write(tx: &mut Tx, undoing: &Undoing) -> Result<Import, StoreError> {
     let import = undoing.import;
     imports::set_status(tx, import, ImportStatus::Undone).await?;
-    for (id, (before, after)) in &undoing.interactions {
-        interactions::undo_brought(tx, *id, (before, after)).await?;
+    for (entity, id, (before, after)) in &undoing.coded {
+        set_back(tx, (*entity, *id), (before, after)).await?;
     }
     interactions::remove_left_behind(tx, import).await?;
-    obligations::remove_brought(tx, import).await?;
+    obligations::remove_left_behind(tx, import).await?;
     people_map::remove_brought(tx, import).await?;
-    gifts::remove_brought(tx, import).await?;
-    supports::remove_brought(tx, import).await?;
+    gifts::remove_left_behind(tx, import).await?;
+    supports::remove_left_behind(tx, import).await?;
+    confidentiality::remove_left_behind(tx, import).await?;
     for change in &undoing.people {
         people::change_brought(tx, change.id, &change.values, change.version).await?;
     }
@@ -200,4 +205,24 @@ async fn write(tx: &mut Tx, undoing: &Undoing) -> Result<Import, StoreError> {
     imports::get(tx, import)
         .await?
         .ok_or(StoreError::Missing("import"))
+}
+
+/// Sets those fields of a record back that still are as the import left them.
+async fn set_back(
+    tx: &mut Tx,
+    (entity, id): (RecordEntity, Uuid),
+    fields: BroughtFields<'_>,
+) -> Result<(), StoreError> {
+    match entity {
+        RecordEntity::Interaction => {
+            interactions::undo_brought(tx, InteractionId(id), fields).await
+        }
+        RecordEntity::Obligation => obligations::undo_brought(tx, ObligationId(id), fields).await,
+        RecordEntity::Gift => gifts::undo_brought(tx, GiftId(id), fields).await,
+        RecordEntity::Support => supports::undo_brought(tx, SupportId(id), fields).await,
+        RecordEntity::Confidentiality => {
+            confidentiality::undo_brought(tx, ConfidentialityId(id), fields).await
+        }
+        RecordEntity::Account | RecordEntity::Person | RecordEntity::Affiliation => Ok(()),
+    }
 }

@@ -2,23 +2,27 @@
 
 use std::collections::HashMap;
 
-use clientela_domain::ids::{AccountId, ImportId, InteractionId, PersonId, PlaceholderId, UserId};
+use clientela_domain::ids::{
+    AccountId, ConfidentialityId, GiftId, ImportId, InteractionId, ObligationId, PersonId,
+    PlaceholderId, SupportId, UserId,
+};
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::accounts::{AccountValues, NewBrought};
 use clientela_store::affiliations::AffiliationValues;
+use clientela_store::confidentiality::{BroughtConfidentiality, NewConfidentiality};
 use clientela_store::duplicate_pairs::{FoundPair, PairKind};
-use clientela_store::gifts::{BroughtGift, GiftRules};
+use clientela_store::gifts::{BroughtGift, GiftRules, NewGift};
 use clientela_store::import_records::{ImportRecord, RecordEntity};
 use clientela_store::imports::{ImportStatus, RowCounts};
 use clientela_store::interactions::NewInteraction;
-use clientela_store::obligations::BroughtObligation;
+use clientela_store::obligations::{BroughtObligation, ToldObligation};
 use clientela_store::people::{NewPerson, PersonValues};
 use clientela_store::people_map::{BroughtStatement, NewPlaceholder};
-use clientela_store::supports::BroughtSupport;
+use clientela_store::supports::{BroughtSupport, NewSupport};
 use clientela_store::{JournalEntry, StoreError, Tx, Viewer};
 use clientela_store::{
-    accounts, duplicate_pairs, gifts, import_records, imports, interactions, mappings, obligations,
-    people, people_map, set_aside, supports,
+    accounts, confidentiality, duplicate_pairs, gifts, import_records, imports, interactions,
+    mappings, obligations, people, people_map, set_aside, supports,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -52,14 +56,6 @@ pub(crate) struct PersonChange {
     pub(crate) values: PersonValues,
 }
 
-/// An interaction that is changed.
-#[derive(Clone, Debug)]
-pub(crate) struct InteractionChange {
-    pub(crate) id: InteractionId,
-    pub(crate) version: i64,
-    pub(crate) interaction: NewInteraction,
-}
-
 /// An interaction with its author and the code by which the file knows it.
 pub(crate) type NewBroughtInteraction = (InteractionId, NewInteraction, Option<UserId>, String);
 
@@ -76,14 +72,19 @@ pub(crate) struct Work {
     pub(crate) changed_people: Vec<PersonChange>,
     pub(crate) places: Vec<(PersonId, AffiliationValues)>,
     pub(crate) new_interactions: Vec<NewBroughtInteraction>,
-    pub(crate) changed_interactions: Vec<InteractionChange>,
+    pub(crate) changed_interactions: Vec<(InteractionId, i64, NewInteraction)>,
     pub(crate) new_obligations: Vec<BroughtObligation>,
+    pub(crate) changed_obligations: Vec<(ObligationId, i64, ToldObligation, String)>,
     pub(crate) new_placeholders: Vec<(PlaceholderId, NewPlaceholder)>,
     pub(crate) new_statements: Vec<BroughtStatement>,
     pub(crate) new_gifts: Vec<BroughtGift>,
-    /// By what new gifts are judged.
+    pub(crate) changed_gifts: Vec<(GiftId, i64, NewGift)>,
+    /// By what gifts are judged.
     pub(crate) gift_rules: GiftRules,
     pub(crate) new_supports: Vec<BroughtSupport>,
+    pub(crate) changed_supports: Vec<(SupportId, i64, NewSupport)>,
+    pub(crate) new_confidentiality: Vec<BroughtConfidentiality>,
+    pub(crate) changed_confidentiality: Vec<(ConfidentialityId, i64, NewConfidentiality)>,
     /// What is remembered for the undo.
     pub(crate) records: Vec<ImportRecord>,
     /// Rows nobody could take.
@@ -99,6 +100,7 @@ pub(crate) struct Work {
     pub(crate) map_found: MatchedAnswer,
     pub(crate) gifts_found: MatchedAnswer,
     pub(crate) supports_found: MatchedAnswer,
+    pub(crate) confidentiality_found: MatchedAnswer,
     /// New records that resemble others.
     pub(crate) twins: Twins,
 }
@@ -248,17 +250,37 @@ pub(super) async fn write_records(
     for change in &work.changed_people {
         people::change_brought(tx, change.id, &change.values, change.version).await?;
     }
-    interactions::create_brought(tx, &work.new_interactions, import).await?;
-    for change in &work.changed_interactions {
-        interactions::change_brought(tx, change.id, &change.interaction, change.version).await?;
-    }
-    obligations::create_brought(tx, &work.new_obligations, import).await?;
     let (unknown, said) = (&work.new_placeholders, &work.new_statements);
     people_map::create_brought(tx, unknown, said, import).await?;
-    gifts::create_brought(tx, &work.new_gifts, &work.gift_rules, import).await?;
-    supports::create_brought(tx, &work.new_supports, import).await?;
+    write_coded(tx, import, work).await?;
     duplicate_pairs::write_found(tx, work.twins.kind(), &work.pairs(), false).await?;
     import_records::keep(tx, import, &records).await
+}
+
+/// Writes the records files know by a code: what is new, and what a later file says of known ones.
+async fn write_coded(tx: &mut Tx, import: ImportId, work: &Work) -> Result<(), StoreError> {
+    interactions::create_brought(tx, &work.new_interactions, import).await?;
+    for (id, version, new) in &work.changed_interactions {
+        interactions::change_brought(tx, (*id, *version), new).await?;
+    }
+    obligations::create_brought(tx, &work.new_obligations, import).await?;
+    for (id, version, told, note) in &work.changed_obligations {
+        obligations::change_brought(tx, (*id, *version), told, note).await?;
+    }
+    let rules = &work.gift_rules;
+    gifts::create_brought(tx, &work.new_gifts, rules, import).await?;
+    for (id, version, new) in &work.changed_gifts {
+        gifts::change_brought(tx, (*id, *version), new, rules).await?;
+    }
+    supports::create_brought(tx, &work.new_supports, import).await?;
+    for (id, version, new) in &work.changed_supports {
+        supports::change_brought(tx, (*id, *version), new).await?;
+    }
+    confidentiality::create_brought(tx, &work.new_confidentiality, import).await?;
+    for (id, version, new) in &work.changed_confidentiality {
+        confidentiality::change_brought(tx, (*id, *version), new).await?;
+    }
+    Ok(())
 }
 
 /// Why a row is set aside whose field was refused with this code.

@@ -14,7 +14,8 @@ use crate::ids::{AccountId, ConflictClassId};
 #[cfg(test)]
 mod tests;
 
-/// Months in which somebody who no longer serves a client must not serve a rival of it.
+/// Months in which somebody who no longer serves a client must not serve a rival of it, unless the firm says
+/// otherwise.
 pub const COOLING_MONTHS: i64 = 12;
 
 /// Clients that rival each other.
@@ -44,20 +45,20 @@ pub struct Served {
 impl Served {
     /// Does what they know of it still keep them from its rivals on this day?
     #[must_use]
-    pub fn holds_on(&self, day: Date) -> bool {
+    pub fn holds_on(&self, day: Date, cooling_months: i64) -> bool {
         match (self.last_day, self.released_on) {
             (None, _) => true,
             (Some(_), Some(released)) if released <= day => false,
-            (Some(last), _) => day < free_from(last),
+            (Some(last), _) => day < free_from(last, cooling_months),
         }
     }
 }
 
 /// The first day on which somebody may serve a rival of a client they served until `last_day`.
 #[must_use]
-pub fn free_from(last_day: Date) -> Date {
+pub fn free_from(last_day: Date, cooling_months: i64) -> Date {
     last_day
-        .checked_add(COOLING_MONTHS.months())
+        .checked_add(cooling_months.months())
         .unwrap_or(Date::MAX)
 }
 
@@ -118,7 +119,7 @@ pub fn judge(
     classes: &[ConflictClass],
     served: &[Served],
     walled: bool,
-    today: Date,
+    (today, cooling_months): (Date, i64),
 ) -> ConflictJudgement {
     let serves_it = served
         .iter()
@@ -129,13 +130,15 @@ pub fn judge(
         .filter(|class| class.accounts.contains(&account))
     {
         let known = served.iter().filter(|one| {
-            one.account != account && class.accounts.contains(&one.account) && one.holds_on(today)
+            one.account != account
+                && class.accounts.contains(&one.account)
+                && one.holds_on(today, cooling_months)
         });
         rivals.extend(known.map(|one| KnownRival {
             class: class.name.clone(),
             rival: one.account,
             last_day: one.last_day,
-            free_from: one.last_day.map(free_from),
+            free_from: one.last_day.map(|last| free_from(last, cooling_months)),
         }));
     }
     let verdict = if walled {

@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use super::{
-    ConflictClass, ConflictVerdict, ReadingHistory, Served, double_mandates, free_from, judge,
+    COOLING_MONTHS, ConflictClass, ConflictVerdict, ReadingHistory, Served, double_mandates,
+    free_from, judge,
 };
 use crate::ids::{AccountId, ConflictClassId};
 
@@ -69,7 +70,7 @@ fn a_rival_served_now_needs_the_director() {
         &classes(),
         &[served(RETAIL_X, None), served(BANK_P, None)],
         false,
-        date(2026, 11, 26),
+        (date(2026, 11, 26), COOLING_MONTHS),
     );
     assert_eq!(judged.verdict, ConflictVerdict::NeedsDecision);
     assert_eq!(judged.rivals.len(), 1);
@@ -81,8 +82,11 @@ fn a_rival_served_now_needs_the_director() {
 #[test]
 fn a_rival_served_once_holds_for_a_year_or_until_released() {
     let last = date(2026, 5, 14);
-    assert_eq!(free_from(last), date(2027, 5, 14));
-    let on = |day, history: Served| judge(RETAIL_Y, &classes(), &[history], false, day).verdict;
+    assert_eq!(free_from(last, COOLING_MONTHS), date(2027, 5, 14));
+    let of = |months: i64, day, history: Served| {
+        judge(RETAIL_Y, &classes(), &[history], false, (day, months)).verdict
+    };
+    let on = |day, history| of(COOLING_MONTHS, day, history);
     let ended = served(RETAIL_X, Some(last));
     assert_eq!(on(date(2027, 5, 13), ended), ConflictVerdict::NeedsDecision);
     assert_eq!(on(date(2027, 5, 14), ended), ConflictVerdict::Clear);
@@ -95,11 +99,20 @@ fn a_rival_served_once_holds_for_a_year_or_until_released() {
         ConflictVerdict::NeedsDecision
     );
     assert_eq!(on(date(2026, 9, 1), released), ConflictVerdict::Clear);
+    // The firm says for how long.
+    for (months, day, verdict) in [
+        (3, date(2026, 8, 13), ConflictVerdict::NeedsDecision),
+        (3, date(2026, 8, 14), ConflictVerdict::Clear),
+        (24, date(2028, 5, 13), ConflictVerdict::NeedsDecision),
+        (0, last, ConflictVerdict::Clear),
+    ] {
+        assert_eq!(of(months, day, ended), verdict, "{months} {day}");
+    }
 }
 
 #[test]
 fn a_wall_refuses_whatever_else_is_known() {
-    let day = date(2026, 11, 26);
+    let day = (date(2026, 11, 26), COOLING_MONTHS);
     let judged = judge(MUSEUM, &classes(), &[], true, day);
     assert_eq!(judged.verdict, ConflictVerdict::Refused);
     let judged = judge(RETAIL_Y, &classes(), &[served(RETAIL_X, None)], true, day);
@@ -134,7 +147,8 @@ proptest! {
         let mut after = before.clone();
         after.extend(Some(one(more)).filter(|one| one.account != RETAIL_Y));
         let verdict = |history: &[Served]| {
-            judge(RETAIL_Y, &classes(), history, false, date(2026, 11, 26)).verdict
+            let day = (date(2026, 11, 26), COOLING_MONTHS);
+            judge(RETAIL_Y, &classes(), history, false, day).verdict
         };
         prop_assert!(verdict(&before) <= verdict(&after));
     }

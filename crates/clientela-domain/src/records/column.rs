@@ -191,6 +191,14 @@ record_columns! {
     SettledOn = "settled_on",
     /// Who of their people came.
     Attended = "attended",
+    /// With whom an agreement on confidentiality was made.
+    WithWhom = "with_whom",
+    /// What is kept confidential.
+    Scope = "scope",
+    /// Who may know.
+    MayKnow = "may_know",
+    /// What an agreement says.
+    AgreementText = "text",
 }
 
 impl RecordColumn {
@@ -344,6 +352,18 @@ impl RecordColumn {
         Self::Attended,
         Self::State,
         Self::Note,
+    ];
+
+    /// Columns of a file of agreements on confidentiality.
+    pub const OF_CONFIDENTIALITY: &'static [Self] = &[
+        Self::Code,
+        Self::Account,
+        Self::WithWhom,
+        Self::Scope,
+        Self::MayKnow,
+        Self::AgreementText,
+        Self::Day,
+        Self::UntilDay,
     ];
 
     /// The column of a canonical name.

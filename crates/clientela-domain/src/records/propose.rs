@@ -77,6 +77,11 @@ pub fn missing_required(kind: FileKind, mapping: &Mapping<RecordColumn>) -> Vec<
             (has(RecordColumn::What), "gift"),
             (has(RecordColumn::Day), "day"),
         ],
+        FileKind::Confidentiality => vec![
+            (has(RecordColumn::Account), "account"),
+            (has(RecordColumn::Scope), "scope"),
+            (has(RecordColumn::Day), "day"),
+        ],
         FileKind::Support => vec![
             (has(RecordColumn::Account), "account"),
             (has(RecordColumn::Side), "side"),

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::column::RecordColumn as Column;
 use super::kind::FileKind;
-use super::synonyms_of_gifts::{GIFT_WORDS, SUPPORT_WORDS};
+use super::synonyms_of_gifts::{CONFIDENTIALITY_WORDS, GIFT_WORDS, SUPPORT_WORDS};
 use crate::sales::synonyms::{FALLBACK, LIKELY, SURE, SynonymTable};
 
 /// The columns of such a file a header may mean, with how sure each is.
@@ -19,6 +19,7 @@ pub(super) fn meanings(kind: FileKind, header: &str) -> Vec<(Column, f64)> {
         FileKind::PeopleMap => &*PEOPLE_MAP,
         FileKind::Gifts => &*GIFTS,
         FileKind::Support => &*SUPPORT,
+        FileKind::Confidentiality => &*CONFIDENTIALITY,
     };
     table.columns_of(header)
 }
@@ -35,6 +36,8 @@ static OBLIGATIONS: LazyLock<SynonymTable<Column>> =
 static PEOPLE_MAP: LazyLock<SynonymTable<Column>> =
     LazyLock::new(|| SynonymTable::new(PEOPLE_MAP_WORDS, Column::name));
 
+static CONFIDENTIALITY: LazyLock<SynonymTable<Column>> =
+    LazyLock::new(|| SynonymTable::new(CONFIDENTIALITY_WORDS, Column::name));
 static GIFTS: LazyLock<SynonymTable<Column>> =
     LazyLock::new(|| SynonymTable::new(GIFT_WORDS, Column::name));
 static SUPPORT: LazyLock<SynonymTable<Column>> =

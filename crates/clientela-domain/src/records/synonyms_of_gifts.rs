@@ -1,4 +1,4 @@
-//! The words by which files of gifts and of support call their columns.
+//! The words by which files of gifts, of support and of agreements on confidentiality call their columns.
 
 use super::column::RecordColumn as Column;
 use super::synonyms::Words;
@@ -166,4 +166,49 @@ pub(super) const SUPPORT_WORDS: Words = &[
     ),
     (Column::State, SURE, "status|състояние|статус"),
     (Column::Note, SURE, "notes|comment|бележка|коментар"),
+];
+
+pub(super) const CONFIDENTIALITY_WORDS: Words = &[
+    (
+        Column::Code,
+        SURE,
+        "external id|external code|agreement id|agreement number|външен код|номер на споразумение|код на споразумение",
+    ),
+    (Column::Code, LIKELY, "code|id|no|код|номер|№"),
+    (
+        Column::Account,
+        SURE,
+        "client|customer|company|firm|organisation|organization|account name|client name|client code|account code|\
+         клиент|клиент код или име|client code or name|фирма|организация|контрагент|код на клиент|име на клиент",
+    ),
+    (
+        Column::WithWhom,
+        SURE,
+        "made with|party|other party|counterparty|с кого|с кого е сключено|страна|насрещна страна",
+    ),
+    (
+        Column::Scope,
+        SURE,
+        "what is kept|what is kept confidential|subject|confidential information|какво се пази|обхват|предмет|поверителна информация",
+    ),
+    (
+        Column::MayKnow,
+        SURE,
+        "who may know|known to|кой може да знае|могат да знаят|допуснати",
+    ),
+    (
+        Column::AgreementText,
+        SURE,
+        "wording|terms|what it says|текст|съдържание|условия",
+    ),
+    (
+        Column::Day,
+        SURE,
+        "date|from|since|signed on|start|start date|valid from|in force since|ден|дата|от|от дата|в сила от|сключено на|начало|подписано на",
+    ),
+    (
+        Column::UntilDay,
+        SURE,
+        "until|to|end|end date|valid until|expires|до|до дата|валидно до|изтича|край",
+    ),
 ];

@@ -174,6 +174,8 @@ codes! {
         RecordRepeated = "record_repeated",
         /// The record belongs to a client the importer does not see.
         RecordOutOfSight = "record_out_of_sight",
+        /// Whoever is to look after the client knows a rival of it, or is outside of a wall around it.
+        OwnerConflict = "owner_conflict",
         /// Somebody put the record into the trash.
         RecordInTrash = "record_in_trash",
         /// A card that does not end.

@@ -1,5 +1,7 @@
 //! What a card says of a person.
 
+use crate::birthday::Birthday;
+
 /// What a phone, an address or a page is for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ContactKind {
@@ -181,6 +183,8 @@ pub struct Card {
     pub uid: Option<String>,
     /// When the card was last changed, as it is written (REV).
     pub revision: Option<String>,
+    /// The birthday (BDAY), with or without its year.
+    pub birthday: Option<Birthday>,
     /// Languages.
     pub languages: Vec<CardLanguage>,
 }

@@ -3,7 +3,7 @@
 //!
 //! [`read_cards`] takes the bytes of a file and returns every card it can, each with what it did not
 //! take over, by line, field and reason; one bad line costs that line, one bad card that card. Only
-//! what a [`Card`] has a place for is imported: pictures, keys and days of birth are not, and that is
+//! what a [`Card`] has a place for is imported: pictures and keys are not, and that is
 //! said. It is our own code because every fault is named by its line, and because bytes must be cut into
 //! parts before their character set is known, which the libraries at hand do not offer. Our opinions of people have no place in a card, so they cannot be exported by mistake.
 //!

@@ -24,7 +24,7 @@ pub enum CardReason {
     NoColon,
     /// A second value where a card has one; the first was kept.
     SecondValue,
-    /// A field with no place in the book, as pictures, keys and days of birth.
+    /// A field with no place in the book, as pictures and keys, or a day of birth that is none.
     NotImported,
     /// A character set nobody here can read; the line was left out.
     UnknownCharset,

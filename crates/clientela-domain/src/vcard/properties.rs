@@ -10,6 +10,7 @@ use super::charset::Charsets;
 use super::lines::Line;
 use super::problem::{CardProblem, CardReason};
 use super::values::{Shape, decode};
+use crate::birthday::Birthday;
 
 /// Fields that say nothing about the person and are passed over without a word.
 const OF_THE_FILE: &[&str] = &[
@@ -101,6 +102,7 @@ impl<'a> CardInProgress<'a> {
             "ADR" => self.take_address(line),
             "URL" => self.take_link(line),
             "LANG" | "X-LANG" => self.take_language(line),
+            "BDAY" => self.take_birthday(line),
             "X-ABLABEL" => self.take_label(line),
             name if OF_THE_FILE.contains(&name) => {}
             _ => self.problem(line, CardReason::NotImported),
@@ -144,6 +146,19 @@ impl<'a> CardInProgress<'a> {
             _ => card.revision.get_or_insert_with(|| text.clone()) != &text,
         };
         if is_second {
+            self.problem(line, CardReason::SecondValue);
+        }
+    }
+
+    fn take_birthday(&mut self, line: &Line) {
+        let Some(text) = self.text(line, Shape::Text) else {
+            return;
+        };
+        let omitted = line.parameter("X-APPLE-OMIT-YEAR");
+        let Some(birthday) = birthday(&text, omitted) else {
+            return self.problem(line, CardReason::NotImported);
+        };
+        if *self.card.birthday.get_or_insert(birthday) != birthday {
             self.problem(line, CardReason::SecondValue);
         }
     }
@@ -351,6 +366,28 @@ fn kinds(line: &Line) -> Vec<ContactKind> {
 }
 
 /// PREF of vCard 4.0 counts from 1; in the others it is a type.
+/// A day of birth as cards write it: `1978-11-26`, `19781126`, `--1126`, `--11-26`, each also with an hour behind
+/// it, or with a year that stands for none.
+fn birthday(text: &str, year_for_none: Option<&str>) -> Option<Birthday> {
+    let day = text.trim().split(['T', ' ']).next().unwrap_or_default();
+    let digits = day.len() == 8 && day.bytes().all(|byte| byte.is_ascii_digit());
+    let spelled = if digits {
+        let (year, rest) = day.split_at(4);
+        let (month, date) = rest.split_at(2);
+        format!("{year}-{month}-{date}")
+    } else {
+        day.to_owned()
+    };
+    let known = Birthday::read(&spelled)?;
+    let stands_for_none = year_for_none
+        .and_then(|year| year.trim().parse::<i16>().ok())
+        .is_some_and(|year| known.year() == Some(year));
+    if stands_for_none {
+        return Birthday::new(known.month(), known.day(), None);
+    }
+    Some(known)
+}
+
 fn is_preferred(line: &Line) -> bool {
     let by_number = line.parameter("PREF") == Some("1");
     by_number

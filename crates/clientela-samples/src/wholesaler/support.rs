@@ -1,9 +1,9 @@
 //! What the wholesaler and its biggest clients gave each other: gifts, and support. Small things, mostly
 //! within the limits; one waits for a decision, one is refused, thanks for two favours are still owed, one
-//! permission ends soon and one use has outlived its own.
+//! permission ends soon and one use has outlived its own. With one of them it is agreed what stays confidential.
 
 use super::clients::Client;
-use crate::firm::{SampleGift, SampleSupport};
+use crate::firm::{SampleConfidentiality, SampleGift, SampleSupport};
 
 /// Place of the client by revenue, way, kind, what, occasion, euro, official, days ago.
 type GiftLine = (
@@ -111,4 +111,19 @@ pub(super) fn supports(clients: &[Client]) -> Vec<SampleSupport> {
         })
     };
     SUPPORTS.iter().filter_map(support).collect()
+}
+
+/// What was agreed to be kept confidential: with the client that gives most, its recipes.
+pub(super) fn confidentiality(clients: &[Client]) -> Vec<SampleConfidentiality> {
+    let biggest = by_revenue(clients);
+    let first = biggest.first().map(|client| SampleConfidentiality {
+        customer_code: client.code.clone(),
+        with_whom: "",
+        scope: "Рецептури и цени на собствените им марки",
+        may_know: "отговорникът за клиента и отделът за качество",
+        text: "Страните не разкриват рецептурите и цените на собствените марки пред трети лица, докато трае договорът и две години след него.",
+        days_ago: 400,
+        ends_in: Some(330),
+    });
+    first.into_iter().collect()
 }

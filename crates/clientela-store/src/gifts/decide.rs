@@ -9,6 +9,7 @@ use super::{Gift, editable, get, refused, sums};
 use crate::accounts;
 use crate::error::StoreError;
 use crate::happenings::require_author;
+use crate::interests;
 use crate::journal::JournalEntry;
 use crate::sql::{self, binds};
 use crate::transaction::{Reader, Tx};
@@ -44,6 +45,7 @@ pub async fn decide(
             code: "gift-own",
         });
     }
+    interests::refuse_own(tx, before.gift.account_id, "decision").await?;
     let text = "UPDATE gifts SET state = $2, decided_by = $3, decided_at = $4, decision_note = $5,
             version = version + 1 WHERE id = $1";
     let values = binds![id.0, state.code(), own.map(|user| user.0), tx.at(), note,];

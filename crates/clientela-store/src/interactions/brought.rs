@@ -4,15 +4,16 @@
 use std::collections::{BTreeSet, HashMap};
 
 use clientela_domain::ids::{AccountId, ImportId, InteractionId, PersonId, UserId};
-use serde_json::{Map, Value as Json, json};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::{
     COLUMNS, Interaction, NewInteraction, StoredRow, add_participants, as_json, insert,
     read_interaction, rewrite,
 };
+use crate::brought::{self, BroughtFields, BroughtRecord};
 use crate::error::StoreError;
-use crate::external_codes::{self, CodedEntity, ExternalCode};
+use crate::external_codes::{self, CodedEntity};
 use crate::happening_words::{self, INTERACTIONS};
 use crate::happenings;
 use crate::import_records;
@@ -20,7 +21,6 @@ use crate::journal::JournalEntry;
 use crate::mentions::{self, MentionSource};
 use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
-use crate::value_restore::SetBack as _;
 use crate::viewer::Permission;
 
 /// What tells one interaction from another when no code does.
@@ -38,15 +38,6 @@ pub struct KnownInteraction {
     pub summary_folded: String,
 }
 
-/// An interaction a file may change.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct BroughtInteraction {
-    /// As the book has it.
-    pub interaction: Interaction,
-    /// Whether a person wrote or changed it.
-    pub touched: bool,
-}
-
 /// Interactions the viewer sees that have these codes, by code.
 ///
 /// # Errors
@@ -54,30 +45,24 @@ pub struct BroughtInteraction {
 pub async fn known_by_codes(
     reader: &dyn Reader,
     codes: &[String],
-) -> Result<HashMap<String, BroughtInteraction>, StoreError> {
+) -> Result<HashMap<String, BroughtRecord<NewInteraction>>, StoreError> {
     reader.viewer().require(Permission::Import)?;
     let owners = external_codes::owners(reader, CodedEntity::Interaction, codes).await?;
-    let ids: Vec<InteractionId> = owners.iter().map(|(_, id)| InteractionId(*id)).collect();
-    let seen = of_ids(reader, &ids).await?;
-    let known = owners.into_iter().filter_map(|(code, id)| {
-        let found = seen.get(&InteractionId(id))?;
-        Some((code, found.clone()))
+    let seen = of_ids(reader, &brought::ids_of(&owners)).await?;
+    let seen = seen.into_iter().map(|(known, touched)| BroughtRecord {
+        id: known.id.0,
+        version: known.version,
+        touched,
+        record: known.interaction,
     });
-    Ok(known.collect())
+    Ok(brought::by_codes(owners, seen))
 }
 
-/// Those of these interactions that the viewer sees.
-///
-/// # Errors
-/// [`StoreError::Forbidden`]; when the database refuses.
-async fn of_ids(
-    reader: &dyn Reader,
-    ids: &[InteractionId],
-) -> Result<HashMap<InteractionId, BroughtInteraction>, StoreError> {
-    reader.viewer().require(Permission::Import)?;
-    let mut found = HashMap::new();
+/// Those of these interactions that the viewer sees, and whether a person wrote or changed each.
+async fn of_ids(reader: &dyn Reader, ids: &[Uuid]) -> Result<Vec<(Interaction, bool)>, StoreError> {
+    let mut found = Vec::new();
     for chunk in ids.chunks(sql::KEYS_MAX) {
-        let mut values: Values = chunk.iter().map(|id| id.0.bind()).collect();
+        let mut values: Values = chunk.iter().map(|id| id.bind()).collect();
         let text = format!(
             "SELECT {COLUMNS}, interactions.created_by_import, interactions.touched FROM interactions
              WHERE interactions.id IN ({}) AND {}",
@@ -91,17 +76,7 @@ async fn of_ids(
         let rows = sql::all(reader, "reading interactions", &text, values, read).await?;
         let (mut interactions, touched): (Vec<_>, Vec<bool>) = rows.into_iter().unzip();
         add_participants(reader, &mut interactions).await?;
-        let rows = interactions.into_iter().zip(touched);
-        found.extend(rows.map(|(interaction, touched)| {
-            let id = interaction.id;
-            (
-                id,
-                BroughtInteraction {
-                    interaction,
-                    touched,
-                },
-            )
-        }));
+        found.extend(interactions.into_iter().zip(touched));
     }
     Ok(found)
 }
@@ -112,14 +87,11 @@ async fn of_ids(
 /// [`StoreError::Stale`]; [`StoreError::Missing`]; [`StoreError::Forbidden`].
 pub async fn change_brought(
     tx: &mut Tx,
-    id: InteractionId,
+    (id, version): (InteractionId, i64),
     new: &NewInteraction,
-    version: i64,
 ) -> Result<(), StoreError> {
-    let before = of_ids(tx, &[id]).await?.remove(&id);
-    let before = before
-        .ok_or(StoreError::Missing("interaction"))?
-        .interaction;
+    let known = of_ids(tx, &[id.0]).await?.pop();
+    let (before, _) = known.ok_or(StoreError::Missing("interaction"))?;
     if before.version != version {
         return Err(StoreError::Stale);
     }
@@ -136,35 +108,23 @@ async fn write_brought(
     Ok(())
 }
 
-/// Sets those fields of an interaction back that still are as an import left them: `before` and `after`
-/// are what it was and became, as [`super::as_json`] tells it. One that is gone is left alone.
+/// Sets those fields of an interaction back that still are as an import left them. One that is gone is left
+/// alone.
 ///
 /// # Errors
 /// [`StoreError::Forbidden`]; when the database refuses.
 pub async fn undo_brought(
     tx: &mut Tx,
     id: InteractionId,
-    (before, after): (&Map<String, Json>, &Map<String, Json>),
+    fields: BroughtFields<'_>,
 ) -> Result<(), StoreError> {
-    let Some(found) = of_ids(tx, &[id]).await?.remove(&id) else {
+    let Some((found, _)) = of_ids(tx, &[id.0]).await?.pop() else {
         return Ok(());
     };
-    let now = as_json(&found.interaction.interaction);
-    let mut back = found.interaction.interaction.clone();
-    for (field, was) in before {
-        let became = after.get(field);
-        if became != Some(was) && now.get(field) == became {
-            back.set_back(field, was)
-                .ok_or_else(|| StoreError::Inconsistent {
-                    what: "value of an import",
-                    value: was.to_string(),
-                })?;
-        }
+    match brought::as_before(&found.interaction, &as_json(&found.interaction), fields)? {
+        Some(back) => write_brought(tx, &found, back).await,
+        None => Ok(()),
     }
-    if as_json(&back) == now {
-        return Ok(());
-    }
-    write_brought(tx, &found.interaction, back).await
 }
 
 /// Interactions in the book on these days that are not private, and the codes among these that
@@ -218,8 +178,8 @@ pub async fn known_at(
             known.push(one);
         }
     }
-    let owners = external_codes::owners(reader, CodedEntity::Interaction, codes).await?;
-    Ok((known, owners.into_iter().map(|(code, _)| code).collect()))
+    let kind = ("interactions", CodedEntity::Interaction);
+    Ok((known, brought::taken_codes(reader, kind, codes).await?))
 }
 
 /// Makes the interactions a file brings, each with its author and the code by which the file knows it.
@@ -248,19 +208,8 @@ pub async fn create_brought(
         })
         .collect();
     insert(tx, &stored).await?;
-    let codes: Vec<(Uuid, ExternalCode)> = rows
-        .iter()
-        .filter(|(_, _, _, code)| !code.is_empty())
-        .map(|(id, _, _, code)| {
-            let code = ExternalCode {
-                system: String::new(),
-                code: code.clone(),
-            };
-            (id.0, code)
-        })
-        .collect();
-    let codes: Vec<_> = codes.iter().map(|(id, code)| (*id, code)).collect();
-    external_codes::add_free(tx, CodedEntity::Interaction, &codes).await?;
+    let codes = rows.iter().map(|(id, .., code)| (id.0, code));
+    brought::give_codes(tx, CodedEntity::Interaction, codes).await?;
     let accounts: BTreeSet<Uuid> = rows
         .iter()
         .filter_map(|(_, new, _, _)| new.account_id)

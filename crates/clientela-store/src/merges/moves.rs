@@ -79,6 +79,7 @@ pub(super) const OF_ACCOUNTS: &[Move] = &[
     rows_of("walls", "account_id"),
     rows_of("confidentiality_agreements", "account_id"),
     rows_of("conflict_decisions", "account_id"),
+    rows_of("declared_interests", "account_id"),
     Move {
         key: Key::Id("class_id"),
         same: &["class_id"],

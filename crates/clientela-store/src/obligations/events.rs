@@ -184,7 +184,7 @@ async fn append(tx: &mut Tx, before: &Obligation, new: &NewEvent) -> Result<i64,
     Ok(before.version + 1)
 }
 
-fn of_now(tx: &Tx, deed: Deed, day: Date, note: &str) -> ObligationEvent {
+pub(super) fn of_now(tx: &Tx, deed: Deed, day: Date, note: &str) -> ObligationEvent {
     ObligationEvent {
         entry: Entry {
             id: ObligationEventId(new_id(tx.at())),
@@ -197,8 +197,20 @@ fn of_now(tx: &Tx, deed: Deed, day: Date, note: &str) -> ObligationEvent {
     }
 }
 
-/// Adds entries to a list that must be possible together with what stands in it.
+/// Adds entries to a list that must be possible together with what stands in it; its account then counts as
+/// touched.
 async fn write(tx: &Tx, before: &Obligation, new: &[ObligationEvent]) -> Result<State, StoreError> {
+    let state = extend(tx, before, new).await?;
+    accounts::touch(tx, before.obligation.account_id).await?;
+    Ok(state)
+}
+
+/// As [`write`], whoever says so.
+pub(super) async fn extend(
+    tx: &Tx,
+    before: &Obligation,
+    new: &[ObligationEvent],
+) -> Result<State, StoreError> {
     let terms = before.obligation.terms();
     let entries: Vec<Entry> = new.iter().map(|event| event.entry).collect();
     let known = admit(&terms, &before.entries(), &entries)
@@ -212,7 +224,6 @@ async fn write(tx: &Tx, before: &Obligation, new: &[ObligationEvent]) -> Result<
     if sql::execute(tx, "changing an obligation", text, values).await? != 1 {
         return Err(StoreError::Stale);
     }
-    accounts::touch(tx, before.obligation.account_id).await?;
     Ok(known.state)
 }
 

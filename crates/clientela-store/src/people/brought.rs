@@ -291,12 +291,15 @@ pub async fn change_brought(
 /// [`StoreError::Forbidden`]; when the database refuses.
 pub async fn remove_places(tx: &Tx, import: ImportId) -> Result<(), StoreError> {
     tx.viewer().require(Permission::Import)?;
-    let text = "DELETE FROM affiliations WHERE version = 1 AND id IN (
-        SELECT entity_id FROM import_records
-        WHERE import_id = $1 AND entity = 'affiliation' AND action = 'created')
-        RETURNING person_id";
+    let text = format!(
+        "DELETE FROM affiliations WHERE version = 1 AND id IN (
+             SELECT entity_id FROM import_records
+             WHERE import_id = $1 AND entity = 'affiliation' AND action = 'created')
+         AND NOT ({}) RETURNING person_id",
+        affiliations::holding_a_wall()
+    );
     let read = |row: &Row| row.uuid("person_id");
-    let people = sql::all(tx, "removing places", text, binds![import.0], read).await?;
+    let people = sql::all(tx, "removing places", &text, binds![import.0], read).await?;
     search_words::refresh(tx, Searched::Person, &people).await
 }
 

@@ -300,13 +300,30 @@ db_tests! {
         let (known, codes) = gifts::known_of(&read, &[client], &["G-1".into(), "G-2".into()]).await.unwrap();
         assert_eq!((known.len(), codes), (2, BTreeSet::from(["G-1".to_owned()])));
         assert_eq!(get(&store, ids[1]).await.verdict().decision, GiftDecision::RefusedSingle);
+        // A later file corrects what nobody touched, and its undo sets it back.
+        let known = gifts::known_by_codes(&read, &["G-1".into()]).await.unwrap();
+        let known = known["G-1"].clone();
+        assert!(!known.touched);
+        let dearer = NewGift { value: gift(client, anna, Some(300)).value, ..known.record.clone() };
+        let (was, is) = (gifts::as_json(&known.record), gifts::as_json(&dearer));
+        let id = ids[0];
+        store.write_with(&system(), dearer, move |tx, new| Box::pin(async move {
+            gifts::change_brought(tx, (id, 1), new, &GiftRules::default()).await
+        })).await.unwrap();
+        assert_eq!(get(&store, id).await.verdict().decision, GiftDecision::RefusedSingle);
+        assert!(!gifts::known_by_codes(&read, &["G-1".into()]).await.unwrap()["G-1"].touched);
+        store.write_with(&system(), (was, is), move |tx, (was, is)| Box::pin(async move {
+            let fields = (was.as_object().unwrap(), is.as_object().unwrap());
+            gifts::undo_brought(tx, id, fields).await
+        })).await.unwrap();
+        assert_eq!(get(&store, id).await.counted(), Some(euro(40)));
         let returned = Disposing { disposal: Some(Disposal::Shared), day: TODAY, note: String::new() };
         let touched = ids[0];
         store.write_with(&system(), returned, move |tx, returned| Box::pin(gifts::dispose(tx, touched, returned, None)))
             .await.unwrap();
         let removed = store.write(&system(), move |tx| Box::pin(async move {
             imports::set_status(tx, import, ImportStatus::Undone).await?;
-            gifts::remove_brought(tx, import).await
+            gifts::remove_left_behind(tx, import).await
         })).await.unwrap();
         assert_eq!(removed, 1);
         assert!(gifts::get(&store.read(&system()), ids[0]).await.unwrap().is_some());

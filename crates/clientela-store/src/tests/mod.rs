@@ -10,6 +10,7 @@ mod happening_words;
 mod happenings;
 mod identified;
 mod imports;
+mod interests;
 mod journal;
 mod kept_answers;
 mod key_clients;

@@ -12,6 +12,7 @@ use clientela_domain::search::Query;
 
 use crate::accounts::{self, AccountValues};
 use crate::import_records::{self, ImportRecord, RecordEntity};
+use crate::imports::{self, ImportStatus};
 use crate::journal::{self, JournalFilter};
 use crate::new_id::new_id;
 use crate::obligations::{
@@ -24,7 +25,7 @@ use crate::testing::{moment, system};
 use crate::tests::new_import;
 use crate::trash::{self, TrashKind};
 use crate::users::{self, NewUser};
-use crate::{Role, Store, StoreError, Via, Viewer, db_tests, imports, value_restore};
+use crate::{Role, Store, StoreError, Via, Viewer, db_tests, value_restore};
 
 /// The day of [`moment`].
 const TODAY: Date = Date::constant(2026, 11, 24);
@@ -427,6 +428,7 @@ db_tests! {
         let client = account(&store, "Изгрев", None).await;
         let import: ImportId = store.write(&system(), move |tx| Box::pin(async move {
             let import = imports::create(tx, &new_import("promises.csv")).await?;
+            imports::set_status(tx, import, ImportStatus::Running).await?;
             let mut rows = Vec::new();
             for (what, code) in [("мостри", "P-1"), ("оферта", "")] {
                 let new = promise(client, what);
@@ -438,6 +440,7 @@ db_tests! {
                 .map(|row| ImportRecord::created(RecordEntity::Obligation, row.0.0))
                 .collect();
             import_records::keep(tx, import, &records).await?;
+            imports::finish(tx, import, ImportStatus::Done, Default::default(), None).await?;
             Ok(import)
         })).await.unwrap();
         let read = store.read(&system());
@@ -447,10 +450,38 @@ db_tests! {
             account_id: client, debtor: "us".into(), what_folded: fold("мостри"), made_on: "2026-11-01".into(),
         }));
         assert_eq!(codes, BTreeSet::from(["P-1".to_owned()]));
+        // A later file says that it was kept: the list grows. Its undo takes that back, by further entries.
+        let known = obligations::known_by_codes(&read, &["P-1".into()]).await.unwrap();
+        let known = known["P-1"].clone();
+        assert!(!known.touched);
+        let mut kept = known.record.clone();
+        kept.life.push((Event::Discharge, day("2026-11-18")));
+        kept.obligation.due_day = Some(day("2026-11-19"));
+        let (was, is) = (known.record.as_json(), kept.as_json());
+        let id = ObligationId(known.id);
+        store.write_with(&system(), kept, move |tx, kept| Box::pin(async move {
+            obligations::change_brought(tx, (id, 1), kept, "предадени").await
+        })).await.unwrap();
+        let now = obligations::get(&read, id).await.unwrap().unwrap();
+        assert_eq!((now.standing(TODAY).state, now.events.len()), (State::Kept, 2));
+        assert_eq!(now.events[1].note, "предадени");
+        assert!(!obligations::known_by_codes(&read, &["P-1".into()]).await.unwrap()["P-1"].touched);
+        store.write_with(&system(), (was, is), move |tx, (was, is)| Box::pin(async move {
+            let fields = (was.as_object().unwrap(), is.as_object().unwrap());
+            obligations::undo_brought(tx, id, fields).await
+        })).await.unwrap();
+        let back = obligations::get(&read, id).await.unwrap().unwrap();
+        assert_eq!(back.obligation.due_day, Some(day("2026-11-20")));
+        assert_eq!((back.standing(TODAY).state, back.events.len()), (State::Broken, 3));
         let all = obligations::of_account(&read, client).await.unwrap();
-        happens(&store, &system(), all[1].id, Event::Release, "2026-11-10").await.unwrap();
-        let removed = store.write(&system(), move |tx| Box::pin(obligations::remove_brought(tx, import))).await;
+        let touched = all.iter().find(|one| one.obligation.what == "мостри").unwrap().id;
+        happens(&store, &system(), touched, Event::Release, "2026-11-10").await.unwrap();
+        assert!(obligations::known_by_codes(&read, &["P-1".into()]).await.unwrap()["P-1"].touched);
+        let removed = store.write(&system(), move |tx| Box::pin(async move {
+            imports::set_status(tx, import, ImportStatus::Undone).await?;
+            obligations::remove_left_behind(tx, import).await
+        })).await;
         assert_eq!(removed.unwrap(), 1);
-        assert_eq!(found(&store, &system(), &ObligationFilter::as_of(TODAY)).await, ["оферта"]);
+        assert_eq!(found(&store, &system(), &ObligationFilter::as_of(TODAY)).await, ["мостри"]);
     }
 }

@@ -415,5 +415,11 @@ db_tests! {
         assert_eq!(purchase_processes::get(&read, id).await.unwrap().unwrap().process, new);
         store.write(&viewer, move |tx| Box::pin(purchase_processes::delete(tx, id, 3))).await.unwrap();
         assert!(purchase_processes::of_account(&read, client).await.unwrap().is_empty());
+        // The journal keeps all that was removed, and brings it back once.
+        let seq = journal::list(&store.read(&system()), &filter, 1).await.unwrap()[0].seq;
+        let back = || store.write(&viewer, move |tx| Box::pin(value_restore::restore(tx, seq, &[])));
+        back().await.unwrap();
+        assert_eq!(purchase_processes::get(&read, id).await.unwrap().unwrap().process, new);
+        assert!(matches!(back().await, Err(StoreError::GivenUp("not-restorable"))));
     }
 }

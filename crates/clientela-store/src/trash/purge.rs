@@ -178,7 +178,10 @@ const NOTE: Words = Words {
 
 const STEP_REMOVALS: [&str; 1] = ["DELETE FROM next_steps WHERE id = $1"];
 
-const AGREEMENT_REMOVALS: [&str; 1] = ["DELETE FROM confidentiality_agreements WHERE id = $1"];
+const AGREEMENT_REMOVALS: [&str; 2] = [
+    "DELETE FROM external_codes WHERE entity = 'confidentiality' AND entity_id = $1",
+    "DELETE FROM confidentiality_agreements WHERE id = $1",
+];
 
 /// What the journal says of it: only that it is private, when it is.
 async fn purge_words(
@@ -211,7 +214,7 @@ const ACCOUNT_FILES: [&str; 3] = [
 ];
 
 /// Records of an account whose rows of the journal outlive them.
-const ACCOUNT_RECORDS: [&str; 14] = [
+const ACCOUNT_RECORDS: [&str; 15] = [
     "SELECT id, account_id FROM interactions WHERE account_id = $1",
     "SELECT id, account_id FROM notes WHERE account_id = $1",
     "SELECT id, account_id FROM next_steps WHERE account_id = $1",
@@ -225,11 +228,12 @@ const ACCOUNT_RECORDS: [&str; 14] = [
     "SELECT id, account_id FROM handovers WHERE account_id = $1",
     "SELECT id, account_id FROM confidentiality_agreements WHERE account_id = $1",
     "SELECT id, account_id FROM conflict_decisions WHERE account_id = $1",
+    "SELECT id, account_id FROM declared_interests WHERE account_id = $1",
     "SELECT id, entity_id FROM attachments WHERE entity = 'account' AND entity_id = $1",
 ];
 
 /// What does not go with the account's row by itself.
-const ACCOUNT_REMOVALS: [&str; 15] = [
+const ACCOUNT_REMOVALS: [&str; 16] = [
     "DELETE FROM mentions WHERE entity = 'account' AND entity_id = $1",
     "DELETE FROM mentions WHERE source = 'interaction'
         AND source_id IN (SELECT id FROM interactions WHERE account_id = $1)",
@@ -243,6 +247,8 @@ const ACCOUNT_REMOVALS: [&str; 15] = [
         AND entity_id IN (SELECT id FROM gifts WHERE account_id = $1)",
     "DELETE FROM external_codes WHERE entity = 'support'
         AND entity_id IN (SELECT id FROM supports WHERE account_id = $1)",
+    "DELETE FROM external_codes WHERE entity = 'confidentiality'
+        AND entity_id IN (SELECT id FROM confidentiality_agreements WHERE account_id = $1)",
     "DELETE FROM aliases WHERE entity = 'account' AND entity_id = $1",
     "DELETE FROM duplicate_pairs WHERE entity = 'account' AND (first_id = $1 OR second_id = $1)",
     "DELETE FROM merges WHERE entity = 'account' AND (kept_id = $1 OR gone_id = $1)",

@@ -205,7 +205,6 @@ const NOT_SET_BACK: &[(&str, &str, &str)] = &[
         "people_map",
         "what was a mistake is said again, with its day and evidence",
     ),
-    ("deleted", "purchase_process", "one form, written again"),
     ("accounts_removed", "import", "part of undoing an import"),
     ("people_removed", "import", "part of undoing an import"),
     (
@@ -224,6 +223,16 @@ const NOT_SET_BACK: &[(&str, &str, &str)] = &[
     ("gifts_removed", "import", "part of undoing an import"),
     ("supports_created", "import", "undone with its import"),
     ("supports_removed", "import", "part of undoing an import"),
+    (
+        "confidentiality_created",
+        "import",
+        "undone with its import",
+    ),
+    (
+        "confidentiality_removed",
+        "import",
+        "part of undoing an import",
+    ),
     ("disposed", "gift", "said anew on the page of the gift"),
     ("sample_people", "book", "goes with the sample firm"),
     ("sample_answers", "book", "goes with the sample firm"),
@@ -245,6 +254,11 @@ const NOT_SET_BACK: &[(&str, &str, &str)] = &[
     ),
     ("moved", "wall", "moved again on the page of its client"),
     ("lifted", "wall", "set again on the page of its client"),
+    (
+        "declared",
+        "interest",
+        "withdrawn by somebody else who leads",
+    ),
     (
         "regrouped",
         "conflict_class",

@@ -80,6 +80,11 @@ pub(crate) fn import_is_seen(viewer: &Viewer, values: &mut Values) -> String {
         record("obligations", "obligation", "obligations.account_id"),
         record("gifts", "gift", "gifts.account_id"),
         record("supports", "support", "supports.account_id"),
+        record(
+            "confidentiality_agreements",
+            "confidentiality",
+            "confidentiality_agreements.account_id",
+        ),
         behind(
             "import_records JOIN affiliations ON affiliations.person_id = import_records.entity_id",
             "affiliations.account_id",
@@ -121,6 +126,7 @@ fn owners(entity: &str) -> Option<&'static str> {
         "handover" => "SELECT id, account_id FROM handovers WHERE id",
         "affiliation" => "SELECT id, account_id FROM affiliations WHERE id",
         "confidentiality" => "SELECT id, account_id FROM confidentiality_agreements WHERE id",
+        "interest" => "SELECT id, account_id FROM declared_interests WHERE id",
         "conflict_decision" => "SELECT id, account_id FROM conflict_decisions WHERE id",
         "conflict_class" => {
             "SELECT class_id AS id, account_id FROM conflict_class_accounts WHERE class_id"

@@ -15,7 +15,7 @@ use crate::transaction::{Reader, Tx};
 
 /// Kinds of things whose changes move nobody from one side of a wall to the other. Every kind that is not
 /// named here counts.
-const STILL: [&str; 20] = [
+const STILL: [&str; 21] = [
     "affiliation",
     "attachment",
     "condition",
@@ -24,6 +24,7 @@ const STILL: [&str; 20] = [
     "criterion",
     "duplicate_pair",
     "gift",
+    "interest",
     "interaction",
     "manager_profile",
     "map_placeholder",
@@ -105,12 +106,12 @@ impl Groups {
 }
 
 /// Two ids of a row.
-async fn pairs(tx: &dyn Reader, text: &str) -> Result<Vec<(Uuid, Uuid)>, StoreError> {
+pub(super) async fn pairs(tx: &dyn Reader, text: &str) -> Result<Vec<(Uuid, Uuid)>, StoreError> {
     let read = |row: &Row| Ok((row.uuid("one")?, row.uuid("other")?));
     sql::all(tx, "reading walls", text, binds![], read).await
 }
 
-fn by_first(pairs: Vec<(Uuid, Uuid)>) -> HashMap<Uuid, Vec<Uuid>> {
+pub(super) fn by_first(pairs: Vec<(Uuid, Uuid)>) -> HashMap<Uuid, Vec<Uuid>> {
     let mut found: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
     for (one, other) in pairs {
         found.entry(one).or_default().push(other);
@@ -275,7 +276,7 @@ async fn write_outside(tx: &Tx, wanted: &BTreeSet<(Uuid, Uuid)>) -> Result<(), S
 }
 
 /// Whom the director allowed which client.
-async fn allowed(tx: &Tx) -> Result<BTreeSet<(Uuid, Uuid)>, StoreError> {
+pub(super) async fn allowed(tx: &dyn Reader) -> Result<BTreeSet<(Uuid, Uuid)>, StoreError> {
     let text = "SELECT account_id AS one, user_id AS other FROM conflict_decisions AS d
         WHERE d.allowed AND NOT EXISTS (SELECT 1 FROM conflict_decisions AS later
             WHERE later.account_id = d.account_id AND later.user_id = d.user_id AND later.id > d.id
@@ -294,9 +295,10 @@ async fn held_by_history(tx: &Tx) -> Result<HashMap<Uuid, BTreeSet<Uuid>>, Store
         ))
     };
     let today = tx.viewer().day();
+    let months = conflicts::cooling_months(tx).await?;
     let mut held: HashMap<Uuid, BTreeSet<Uuid>> = HashMap::new();
     for (account, user, last_day) in sql::all(tx, "reading services", text, binds![], read).await? {
-        if last_day.is_none_or(|last| today < free_from(last)) {
+        if last_day.is_none_or(|last| today < free_from(last, months)) {
             held.entry(account).or_default().insert(user);
         }
     }
@@ -351,7 +353,7 @@ async fn renew_services(tx: &Tx, groups: &Groups, judged: bool) -> Result<(), St
 }
 
 /// Clients whose services are kept: those with rivals, and those behind walls.
-async fn tracked(tx: &Tx) -> Result<Vec<Uuid>, StoreError> {
+pub(super) async fn tracked(tx: &dyn Reader) -> Result<Vec<Uuid>, StoreError> {
     let text =
         "SELECT account_id FROM conflict_class_accounts UNION SELECT account_id FROM wall_rivals
         UNION SELECT walls.account_id FROM walls JOIN accounts ON accounts.id = walls.account_id

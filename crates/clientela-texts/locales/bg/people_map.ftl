@@ -313,3 +313,28 @@ term-attitude = Отношение
 term-attitude-text = Какво мисли човекът за нас: от блокиращ (−2) през противник, неутрален и поддръжник до защитник (+2), който говори за нас, когато ни няма. Мнение отпреди повече от година не се брои.
 term-single-thread = Един човек държи връзката
 term-single-thread-text = Почти всички контакти минават през един човек. Ако той си тръгне, връзката свършва; затова поне двама от нас трябва да познават поне двама от тях.
+
+## Покупките от командния ред
+help-purchases = Как купуват клиентите: стъпки, критерии, бюджет
+help-purchases-list = Как купува клиентът
+help-purchases-add = Записва как клиентът купува нещо
+help-purchases-add--name = Какво се купува
+help-purchases-add--budget-cycle = Кога и как се прави бюджетът
+help-purchases-add--budget-day = Кога се решава следващият; празно, ако не се знае
+help-purchases-add--note = Бележка
+help-purchases-add--steps = Стъпка, със срока след `=`; дават се всички
+help-purchases-add--criteria = Критерий, с тежестта от сто след `=`; дават се всички
+help-purchases-set = Променя покупка; което не е дадено, остава, а стъпките и критериите със същите думи пазят кой ги решава
+help-purchases-set--id = Покупката
+help-purchases-set--name = Какво се купува
+help-purchases-set--budget-cycle = Кога и как се прави бюджетът
+help-purchases-set--budget-day = Кога се решава следващият; празно, ако не се знае
+help-purchases-set--note = Бележка
+help-purchases-set--steps = Стъпка, със срока след `=`; дават се всички
+help-purchases-set--criteria = Критерий, с тежестта от сто след `=`; дават се всички
+help-purchases-done = Стъпка е направена
+help-purchases-done--id = Покупката
+help-purchases-done--step = Стъпката, с думите ѝ
+help-purchases-done--day = Кога (иначе днес)
+help-purchases-remove = Маха покупка, записана по грешка; дневникът я връща
+help-purchases-remove--id = Покупката

@@ -171,3 +171,42 @@ help-confidentiality-set--text = Текст на споразумението
 help-confidentiality-set--since = От кога (иначе от днес)
 help-confidentiality-set--until = До кога; празно за безсрочно
 help-of-confidentiality = Какво сме обещали да пазим, кои клиенти са с преграда и кои са конкуренти помежду си. Който е отвън, не намира клиента никъде.
+
+## Файловете със споразумения за поверителност
+file-kind-confidentiality = Поверителност
+terminal-confidentiality = споразумения за поверителност
+import-needs-confidentiality = Клиент, какво се пази, ден, от който е в сила. Полезни са още с кого е сключено, кой може да знае, до кога.
+import-report-confidentiality = Към споразуменията за поверителност
+import-sample-confidentiality = примерни споразумения за поверителност
+help-import-confidentiality = Споразумения за поверителност: с кого, какво се пази, кой може да знае, от кога до кога
+help-import-confidentiality--file = Файлът
+help-import-confidentiality--dry-run = Казва какво би станало и не променя нищо
+help-import-confidentiality--corrected = Отложени по-рано редове, поправени в CSV, за ново пускане
+help-import-confidentiality--on-conflict = Какво важи, когато файлът казва друго от записаното от хора: `ask` отлага реда, `keep` пази книгата, `replace` взема файла
+record-column-with-whom = С кого е сключено
+record-column-scope = Какво се пази
+record-column-may-know = Кой може да знае
+record-column-text = Текст
+mapping-missing-scope = какво се пази
+missing-scope = какво се пази
+journal-field-confidentiality-folder = папката за споразумения за поверителност
+journal-field-confidentiality-by = от чие име се внасят споразумения за поверителност
+journal-field-confidentiality-on = приемането на споразумения за поверителност
+journal-confidentiality-created = { $who } добави { $count ->
+    [one] едно споразумение за поверителност
+   *[other] { $count } споразумения за поверителност
+} при внос
+journal-confidentiality-removed = { $who } махна { $count ->
+    [one] едно споразумение за поверителност
+   *[other] { $count } споразумения за поверителност
+} при отмяна на внос
+
+## Срокът, в който бившият отговорник не поема конкурент
+settings-cooling = Месеци без конкурент след клиент
+settings-cooling-help = Който престане да отговаря за клиент, не поема негов конкурент толкова месеца (0: може веднага). По подразбиране 12.
+help-settings-firm--cooling-months = Месеци, в които бившият отговорник за клиент не поема негов конкурент (по подразбиране 12)
+journal-field-cooling-months = месеците без конкурент след клиент
+set-aside-owner-conflict = на този човек клиентът не може да се повери: познава негов конкурент или е извън преградата му
+remedy-owner-conflict = Посочете друг човек или изпразнете клетката; за конкурент може да реши търговският директор на страницата „Поверителност“ на клиента.
+field-place-behind-wall = Около клиента има преграда и това е единственото място на човека: отбележете го като бивше, вместо да го махате. Иначе ще го виждат и хората отвън.
+invalid-place-behind-wall = около клиента има преграда и това е единственото място на човека; отбележете го като бивше, вместо да го махате

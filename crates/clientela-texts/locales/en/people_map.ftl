@@ -313,3 +313,28 @@ term-attitude = Attitude
 term-attitude-text = What somebody thinks of us: from blocker (−2) over opponent, neutral and supporter to champion (+2), who speaks for us when we are not there. An opinion older than a year does not count.
 term-single-thread = One person holds the relation
 term-single-thread-text = Nearly all contacts go through one person. If that person leaves, the relation ends; so at least two of us should know at least two of them.
+
+## Purchases from the command line
+help-purchases = How clients buy: steps, criteria, budgets
+help-purchases-list = How a client buys
+help-purchases-add = Write down how a client buys something
+help-purchases-add--name = What is bought
+help-purchases-add--budget-cycle = When and how the budget is made
+help-purchases-add--budget-day = When the next one is decided; an empty text when nobody knows
+help-purchases-add--note = Anything else
+help-purchases-add--steps = A step, with its deadline behind `=`; give all of them
+help-purchases-add--criteria = A criterion, with what it counts of a hundred behind `=`; give all of them
+help-purchases-set = Change a purchase; what is not given stays, steps and criteria of the same words keep who decides them
+help-purchases-set--id = The purchase
+help-purchases-set--name = What is bought
+help-purchases-set--budget-cycle = When and how the budget is made
+help-purchases-set--budget-day = When the next one is decided; an empty text when nobody knows
+help-purchases-set--note = Anything else
+help-purchases-set--steps = A step, with its deadline behind `=`; give all of them
+help-purchases-set--criteria = A criterion, with what it counts of a hundred behind `=`; give all of them
+help-purchases-done = A step is done
+help-purchases-done--id = The purchase
+help-purchases-done--step = The step, by its words
+help-purchases-done--day = When (by default, today)
+help-purchases-remove = Remove a purchase that was written by mistake; the journal brings it back
+help-purchases-remove--id = The purchase

@@ -171,3 +171,42 @@ help-confidentiality-set--text = What it says
 help-confidentiality-set--since = From when (by default, today)
 help-confidentiality-set--until = Until when; empty for no end
 help-of-confidentiality = What we promised to keep to ourselves, which clients stand behind walls and which rival each other. Whoever is outside finds such a client nowhere.
+
+## Files of agreements on confidentiality
+file-kind-confidentiality = Confidentiality
+terminal-confidentiality = agreements on confidentiality
+import-needs-confidentiality = A client, what is kept confidential, the day since which it holds. Also useful: with whom, who may know, until when.
+import-report-confidentiality = To the agreements on confidentiality
+import-sample-confidentiality = sample agreements on confidentiality
+help-import-confidentiality = Agreements on confidentiality: with whom, what is kept, who may know, from when to when
+help-import-confidentiality--file = The file
+help-import-confidentiality--dry-run = Say what would happen and change nothing
+help-import-confidentiality--corrected = Rows set aside earlier, corrected in a CSV, to be run again
+help-import-confidentiality--on-conflict = What holds where the file differs from what people wrote: `ask` sets the row aside, `keep` keeps the book, `replace` takes the file
+record-column-with-whom = Made with
+record-column-scope = What is kept
+record-column-may-know = Who may know
+record-column-text = Wording
+mapping-missing-scope = what is kept confidential
+missing-scope = what is kept confidential
+journal-field-confidentiality-folder = the folder for agreements on confidentiality
+journal-field-confidentiality-by = in whose name agreements on confidentiality are imported
+journal-field-confidentiality-on = the taking of agreements on confidentiality
+journal-confidentiality-created = { $who } added { $count ->
+    [one] one agreement on confidentiality
+   *[other] { $count } agreements on confidentiality
+} from an import
+journal-confidentiality-removed = { $who } removed { $count ->
+    [one] one agreement on confidentiality
+   *[other] { $count } agreements on confidentiality
+} when undoing an import
+
+## How long somebody who served a client serves no rival of it
+settings-cooling = Months without a rival after a client
+settings-cooling-help = Whoever no longer answers for a client takes on no rival of it for so many months (0: at once). Twelve by default.
+help-settings-firm--cooling-months = Months in which somebody who no longer serves a client must not serve a rival of it (12 by default)
+journal-field-cooling-months = the months without a rival after a client
+set-aside-owner-conflict = this person cannot be given the client: they know a rival of it or are outside of its wall
+remedy-owner-conflict = Name somebody else or empty the cell; about a rival the commercial director can decide on the client's page of confidentiality.
+field-place-behind-wall = There is a wall around the client and this is the person's only place: mark it as former instead of removing it. Otherwise those outside would see them.
+invalid-place-behind-wall = there is a wall around the client and this is the person's only place; mark it as former instead of removing it

@@ -173,6 +173,7 @@ fn integer(field: &str) -> u64 {
         "limit" => 50,
         "version" | "rank" => 1,
         "retention_months" => 36,
+        "cooling_months" => 12,
         "confidence" => 2,
         _ => 12,
     }

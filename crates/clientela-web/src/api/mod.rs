@@ -22,6 +22,7 @@ pub mod handovers;
 pub mod happenings;
 pub mod imports;
 mod input;
+pub mod interests;
 pub mod journal;
 pub mod managers;
 pub mod morning;
@@ -110,6 +111,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(purchases::routes())
         .merge(walls::routes())
         .merge(confidentiality::routes())
+        .merge(interests::routes())
         .merge(gifts::routes())
         .merge(support::routes())
         .merge(morning::routes())

@@ -91,6 +91,7 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(super::purchases::PurchasesApi::openapi());
     whole.merge(super::walls::WallsApi::openapi());
     whole.merge(super::confidentiality::ConfidentialityApi::openapi());
+    whole.merge(super::interests::InterestsApi::openapi());
     whole.merge(super::gifts::GiftsApi::openapi());
     whole.merge(super::support::SupportApi::openapi());
     whole.merge(super::morning::MorningApi::openapi());

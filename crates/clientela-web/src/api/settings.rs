@@ -106,6 +106,8 @@ pub struct SettingsBody {
     pub default_profile: Option<String>,
     /// Months after the last contact after which people's data is due to go; 0 for no rule.
     pub retention_months: Option<u32>,
+    /// Months in which somebody who no longer serves a client must not serve a rival of it; twelve as shipped.
+    pub cooling_months: Option<u32>,
     /// Days meant between contacts; all four together.
     pub rhythm: Option<RhythmBody>,
 }
@@ -138,6 +140,7 @@ impl From<SettingsBody> for SettingsChanges {
             strict_age: body.strict_age,
             default_profile: body.default_profile,
             retention_months: body.retention_months,
+            cooling_months: body.cooling_months,
             rhythms,
         }
     }

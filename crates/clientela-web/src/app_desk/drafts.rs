@@ -448,6 +448,8 @@ fn report_view(report: &ImportReport) -> ReportView {
         people_map_matched: report.people_map.matched,
         gifts_created: report.gifts.created,
         gifts_matched: report.gifts.matched,
+        confidentiality_created: report.confidentiality.created,
+        confidentiality_matched: report.confidentiality.matched,
         supports_created: report.supports.created,
         supports_matched: report.supports.matched,
         period: report.period,

@@ -9,6 +9,7 @@ mod duplicates;
 mod gifts;
 mod happenings;
 mod imports;
+mod interests;
 mod journal;
 mod managers;
 mod morning;
@@ -192,6 +193,9 @@ fn message_of(code: &str) -> &'static str {
         "due-before-made" => "field-due-before-made",
         "due-is-agreed" => "field-due-is-agreed",
         "gift-own" => "field-gift-own",
+        "place-behind-wall" => "field-place-behind-wall",
+        "interest-own" => "field-interest-own",
+        "interest-narrowed" => "field-interest-narrowed",
         "mark-missing" => "field-mark-missing",
         "until-before-day" => "field-until-before-day",
         "confirmed-value" => "field-confirmed-value",

@@ -1,5 +1,6 @@
 //! Settings of the firm.
 
+use clientela_app::change_settings::{SettingsChanges, apply};
 use clientela_app::context::Context;
 use clientela_app::figures::{FigureRequest, figures};
 use clientela_app::firm_settings::{self, FirmSettings, Rate, Rates};
@@ -25,6 +26,7 @@ pub(super) async fn show(
         firm: settings.name.clone(),
         language: Language::from_code(&settings.language).unwrap_or_default(),
         vocabulary: settings.spoken(),
+        cooling_months: settings.cooling(),
         currency,
         rates: settings
             .rates
@@ -93,6 +95,11 @@ pub(super) async fn save_firm(context: &Context, viewer: &Viewer, form: &FirmFor
     form.language.code().clone_into(&mut settings.language);
     form.vocabulary.code().clone_into(&mut settings.vocabulary);
     settings.reporting_currency = form.currency.to_string();
+    let months = SettingsChanges {
+        cooling_months: Some(form.cooling_months),
+        ..SettingsChanges::default()
+    };
+    apply(&mut settings, &months)?;
     Ok(settings.save(context, viewer).await?)
 }
 

@@ -36,6 +36,7 @@ pub mod home;
 pub mod import;
 pub mod imports;
 pub mod interaction_forms;
+pub mod interests;
 pub mod journal;
 pub mod key_accounts;
 pub mod managers;

@@ -8,9 +8,9 @@ use clientela_domain::ids::{AccountId, PurchaseProcessId};
 use clientela_texts::{Texts, format};
 
 use super::conflict::{self, Conflict, FieldVersion};
+use super::done_with_undo;
 use super::people_map_parts::{day_text, shown_name};
 use super::shared::SelectOption;
-use super::{done, done_with_undo};
 use crate::desk::DeskError;
 use crate::error::WebError;
 use crate::form::{CheckedForm, FieldErrors, Fields};
@@ -297,11 +297,8 @@ pub async fn remove(
         .desk
         .remove_purchase(&visitor.user, id, version)
         .await?;
-    Ok(done(
-        &visitor,
-        &urls::people_map(account),
-        "purchase-removed",
-    ))
+    let there = urls::people_map(account);
+    done_with_undo(&state, &visitor, &there, "purchase-removed").await
 }
 
 fn draft_of(fields: &Fields, people: &[(Node, String)]) -> PurchaseDraft {

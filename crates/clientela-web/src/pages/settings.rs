@@ -145,10 +145,14 @@ pub async fn firm(
     if fields.get("name").is_empty() {
         return page(&state, &visitor, None, Some("field-required")).await;
     }
+    let Ok(cooling_months) = fields.get("cooling_months").parse() else {
+        return page(&state, &visitor, None, Some("field-months-invalid")).await;
+    };
     let mut form = FirmForm {
         name: fields.get("name").to_owned(),
         language: Language::from_code(fields.get("language")).unwrap_or_default(),
         vocabulary: Vocabulary::from_code(fields.get("vocabulary")).unwrap_or_default(),
+        cooling_months,
         currency,
         version: version(&fields)?,
     };

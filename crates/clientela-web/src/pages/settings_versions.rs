@@ -42,7 +42,7 @@ impl Sent<'_> {
                 t,
                 &form.name,
                 (form.language, form.vocabulary),
-                form.currency,
+                (form.currency, form.cooling_months),
             ),
             Self::Profiles(form) => profile_fields(t, &OfProfiles::sent(form)),
             Self::Rates(rates) => vec![rate_fields(t, rates)],
@@ -126,14 +126,15 @@ pub(super) fn rates_opened(t: Texts, view: &SettingsView) -> Markup {
 
 fn firm_versions(t: Texts, view: &SettingsView) -> Vec<FieldVersion> {
     let spoken = (view.language, view.vocabulary);
-    firm_fields(t, &view.firm, spoken, view.currency)
+    let further = (view.currency, view.cooling_months);
+    firm_fields(t, &view.firm, spoken, further)
 }
 
 fn firm_fields(
     t: Texts,
     name: &str,
     (language, vocabulary): (Language, Vocabulary),
-    currency: Currency,
+    (currency, cooling_months): (Currency, u32),
 ) -> Vec<FieldVersion> {
     vec![
         FieldVersion::text("name", t.get("start-firm"), name),
@@ -150,6 +151,11 @@ fn firm_fields(
             )
         },
         FieldVersion::text("currency", t.get("settings-currency"), currency.code()),
+        FieldVersion::text(
+            "cooling_months",
+            t.get("settings-cooling"),
+            &cooling_months.to_string(),
+        ),
     ]
 }
 

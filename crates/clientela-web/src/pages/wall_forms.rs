@@ -301,6 +301,14 @@ pub(super) fn evidence(t: Texts, check: &ConflictCheck) -> Vec<String> {
     if check.walled {
         lines.push(t.get("conflict-evidence-wall").into_owned());
     }
+    for (kind, since) in &check.interests {
+        let kind = kind.map_or("interest-kind-unnamed", |kind| kind.message_id());
+        let since = format::day(t.language, *since);
+        lines.push(t.with(
+            "conflict-evidence-interest",
+            &[("kind", &t.get(kind)), ("day", &since)],
+        ));
+    }
     for one in &check.rivals {
         let rival = one.rival.as_ref().map_or_else(
             || t.get("conflict-rival-unnamed").into_owned(),

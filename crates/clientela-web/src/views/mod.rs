@@ -10,6 +10,7 @@ pub mod firm;
 pub mod gifts;
 pub mod happenings;
 pub mod import;
+pub mod interests;
 pub mod journal;
 pub mod key;
 pub mod managers;

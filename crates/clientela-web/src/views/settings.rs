@@ -17,6 +17,8 @@ pub struct SettingsView {
     pub language: Language,
     /// The words the book is told in.
     pub vocabulary: Vocabulary,
+    /// Months in which somebody who no longer serves a client must not serve a rival of it.
+    pub cooling_months: u32,
     /// Reporting currency.
     pub currency: Currency,
     /// Rates: one unit of the currency in the reporting one, as decimal text.

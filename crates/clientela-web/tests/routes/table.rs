@@ -99,6 +99,8 @@ pub enum Subject {
     Trashed,
     /// An agreement on confidentiality with a client.
     Confidentiality,
+    /// An interest the owner of a client declared at it.
+    Interest,
     /// A wall around a client, which everybody named is inside.
     Wall,
 }
@@ -242,7 +244,8 @@ impl Row {
 }
 
 use Permission::{
-    ApproveGifts, AssignOwners, ChangeSettings, EditAccounts, Import, ManageUsers, SetWalls,
+    ApproveGifts, AssignOwners, ChangeSettings, EditAccounts, EditOthersWords, Import, ManageUsers,
+    SetWalls,
 };
 use Policy::{
     Absent, AbsentNeeds, Anybody, Edits, EditsOwnWords, KnownTo, Needs, Nobody, OwnOr, Sees,
@@ -367,6 +370,11 @@ pub const ROWS: &[Row] = &[
     page("GET", "/confidentiality/{id}", Sees).of(Of::Confidentiality),
     page("POST", "/confidentiality/{id}", Edits).of(Of::Confidentiality).form("with_whom=x&scope=x&version=1"),
     page("POST", "/confidentiality/{id}/delete", Edits).of(Of::Confidentiality).form("version=1"),
+    page("GET", "/interests", SignedIn),
+    page("POST", "/interests", SignedIn),
+    page("GET", "/interests/{id}", OwnOr(EditOthersWords)).of(Of::Interest),
+    page("POST", "/interests/{id}", OwnOr(EditOthersWords)).of(Of::Interest).form("kind=other&version=1"),
+    page("POST", "/interests/{id}/withdraw", OwnOr(EditOthersWords)).of(Of::Interest).form("version=1"),
     page("POST", "/accounts/{id}/wall", Needs(SetWalls)).of(Of::Account).body_first(),
     page("POST", "/accounts/{id}/conflict", Needs(SetWalls)).of(Of::Account).body_first(),
     page("POST", "/walls/{id}", Needs(SetWalls)).of(Of::Wall),
@@ -583,6 +591,11 @@ pub const ROWS: &[Row] = &[
     api("GET", "/api/v1/confidentiality/{id}", Sees).of(Of::Confidentiality),
     api("PUT", "/api/v1/confidentiality/{id}", Edits).of(Of::Confidentiality),
     api("DELETE", "/api/v1/confidentiality/{id}", Edits).of(Of::Confidentiality),
+    api("GET", "/api/v1/interests", SignedIn),
+    api("POST", "/api/v1/interests", SignedIn).body_first(),
+    api("GET", "/api/v1/interests/{id}", OwnOr(EditOthersWords)).of(Of::Interest),
+    api("PUT", "/api/v1/interests/{id}", OwnOr(EditOthersWords)).of(Of::Interest),
+    api("POST", "/api/v1/interests/{id}/withdraw", OwnOr(EditOthersWords)).of(Of::Interest),
     api("GET", "/api/v1/walls", SignedIn),
     api("GET", "/api/v1/accounts/{id}/walls", Sees).of(Of::Account),
     api("POST", "/api/v1/accounts/{id}/walls", Needs(SetWalls)).of(Of::Account).body_first(),

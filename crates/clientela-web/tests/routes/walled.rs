@@ -17,10 +17,11 @@ use clientela_app::{export_all, keep_walls};
 use clientela_domain::day::Date;
 use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{
-    AccountId, AffiliationId, AttachmentId, ConfidentialityId, GiftId, InteractionId,
+    AccountId, AffiliationId, AttachmentId, ConfidentialityId, GiftId, InteractionId, InterestId,
     MapStatementId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PurchaseProcessId,
     SupportId, UserId, WallId,
 };
+use clientela_domain::interests::InterestKind;
 use clientela_domain::obligations::{ObligationKind, Origin, Party};
 use clientela_domain::people_map::{Node, Said};
 use clientela_domain::support::{SupportKind, SupportSide, SupportState};
@@ -30,7 +31,9 @@ use clientela_store::attachments::AttachedTo;
 use clientela_store::confidentiality::{self, NewConfidentiality};
 use clientela_store::external_codes::ExternalCode;
 use clientela_store::gifts::{self, GiftRules, NewGift};
+use clientela_store::greetings::{self, GreetingState, NewGreeting};
 use clientela_store::interactions::{InteractionKind, NewInteraction};
+use clientela_store::interests::{self, NewInterest};
 use clientela_store::journal::{self, JournalFilter};
 use clientela_store::next_steps::NewNextStep;
 use clientela_store::notes::NewNote;
@@ -85,6 +88,7 @@ pub struct Walled {
     purchase: PurchaseProcessId,
     attachment: AttachmentId,
     confidentiality: ConfidentialityId,
+    interest: InterestId,
     wall: WallId,
     /// The director who set the wall.
     pub setter: UserId,
@@ -105,6 +109,7 @@ impl Walled {
         let attachment = attachment(world, &viewer, account).await;
         let twin = twin(world, &viewer, account).await;
         let (placeholder, statement, purchase) = map(world, &viewer, account, person).await;
+        greetings_of_all(world, account, person).await;
         let walled = Self {
             account,
             person,
@@ -122,6 +127,7 @@ impl Walled {
             gift: gift(world, &viewer, account, person).await,
             support: support(world, &viewer, account, person).await,
             confidentiality: agreement(world, &viewer, account, attachment).await,
+            interest: interests_of_all(world, account).await,
             wall: wall(world, &viewer, account).await,
         };
         rivals(world, &viewer, account, twin).await;
@@ -148,6 +154,7 @@ impl Walled {
             Subject::Attachment => self.attachment.to_string(),
             Subject::Trashed => self.trashed.to_string(),
             Subject::Confidentiality => self.confidentiality.to_string(),
+            Subject::Interest => self.interest.to_string(),
             Subject::Wall => self.wall.to_string(),
             Subject::Nothing
             | Subject::User
@@ -546,6 +553,55 @@ async fn agreement(
         Box::pin(confidentiality::create(tx, new))
     })
     .await
+}
+
+/// Interests everybody who will be outside declared at the client before; returns the last one.
+async fn interests_of_all(world: &World, account: AccountId) -> InterestId {
+    let mut last = None;
+    for user_id in world.everybody() {
+        let new = NewInterest {
+            account_id: account,
+            user_id,
+            kind: InterestKind::Kinship,
+            first_day: Date::constant(2026, 1, 1),
+            last_day: None,
+            note: text("Роднина"),
+        };
+        let declared = write(world, &World::system(), new, |tx, new| {
+            Box::pin(interests::declare(tx, new))
+        });
+        last = Some(declared.await);
+    }
+    last.expect("somebody works here")
+}
+
+/// What everybody who will be outside did with greetings of the client before: done, and put off.
+async fn greetings_of_all(world: &World, account: AccountId, person: PersonId) {
+    let day = world.context.clock.today();
+    for user_id in world.everybody() {
+        for (state, until_day) in [
+            (GreetingState::Greeted, day),
+            (
+                GreetingState::PutOff,
+                day.saturating_add(jiff::Span::new().days(30)),
+            ),
+        ] {
+            let mark = NewGreeting {
+                user_id,
+                account_id: account,
+                person_id: Some(person),
+                day,
+                state,
+                until_day,
+                note: text("Отложено"),
+                kinds: Vec::new(),
+            };
+            write(world, &World::system(), mark, |tx, mark| {
+                Box::pin(async move { greetings::create(tx, mark, None).await.map(drop) })
+            })
+            .await;
+        }
+    }
 }
 
 async fn wall(world: &World, viewer: &Viewer, account: AccountId) -> WallId {

@@ -20,6 +20,7 @@ use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{
     AccountId, AffiliationId, ImportId, PersonId, PlaceholderId, TeamId, UserId,
 };
+use clientela_domain::interests::InterestKind;
 use clientela_domain::obligations::{ObligationKind, Origin, Party};
 use clientela_domain::people_map::{Node, Said};
 use clientela_domain::support::{SupportKind, SupportSide, SupportState};
@@ -31,6 +32,7 @@ use clientela_store::attachments::AttachedTo;
 use clientela_store::confidentiality::{self, NewConfidentiality};
 use clientela_store::gifts::{GiftRules, NewGift};
 use clientela_store::interactions::{InteractionKind, NewInteraction};
+use clientela_store::interests::{self, NewInterest};
 use clientela_store::next_steps::NewNextStep;
 use clientela_store::notes::NewNote;
 use clientela_store::obligations::{Beginning, NewObligation};
@@ -421,6 +423,7 @@ impl World {
             Subject::Support => self.support(owner).await,
             Subject::Attachment => self.attachment(owner).await,
             Subject::Confidentiality => self.confidentiality(owner).await,
+            Subject::Interest => self.interest(owner).await,
             Subject::Wall => self.open_wall(owner).await,
             Subject::Trashed => self.trashed(owner).await.to_string(),
             Subject::Assignment => {
@@ -621,6 +624,20 @@ impl World {
             attachment_id: None,
         };
         self.write(new, |tx, new| Box::pin(confidentiality::create(tx, new)))
+            .await
+            .to_string()
+    }
+
+    async fn interest(&self, owner: UserId) -> String {
+        let new = NewInterest {
+            account_id: self.account(owner).await,
+            user_id: owner,
+            kind: InterestKind::Other,
+            first_day: self.context.clock.today(),
+            last_day: None,
+            note: FRESH.into(),
+        };
+        self.write(new, |tx, new| Box::pin(interests::declare(tx, new)))
             .await
             .to_string()
     }

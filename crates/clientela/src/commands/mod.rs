@@ -21,6 +21,7 @@ mod gifts;
 mod happenings;
 mod import;
 mod imports;
+mod interests;
 mod journal;
 mod kam;
 mod kam_profile;
@@ -33,6 +34,7 @@ pub mod parse_worker;
 mod people;
 mod people_map;
 mod permissions;
+mod purchases;
 mod record_fields;
 mod representatives;
 mod restore;
@@ -80,6 +82,8 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Trust(arguments) => obligations::trust(global, arguments, printer).await,
         Command::PeopleMap(arguments) => people_map::run(global, arguments, printer).await,
         Command::Confidential(command) => walls::run(global, command, printer).await,
+        Command::Purchases(command) => purchases::run(global, command, printer).await,
+        Command::Interests(command) => interests::run(global, command, printer).await,
         Command::Authority(arguments) => authority::run(global, arguments, printer).await,
         Command::Salutatio(arguments) => salutatio::run(global, arguments, printer).await,
         Command::Files(command) => files::run(global, command, printer).await,

@@ -34,6 +34,7 @@ pub async fn run(
                 vocabulary: given.vocabulary.clone(),
                 strict_age: given.strict_age,
                 retention_months: given.retention_months,
+                cooling_months: given.cooling_months,
                 ..SettingsChanges::default()
             };
             change_settings(&context, &viewer, None, &changes).await?;

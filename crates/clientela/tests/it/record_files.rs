@@ -58,6 +58,7 @@ fn counts(report: &ImportReport) -> (u64, u64, u64, u64, u64) {
         FileKind::PeopleMap => report.people_map,
         FileKind::Gifts => report.gifts,
         FileKind::Support => report.supports,
+        FileKind::Confidentiality => report.confidentiality,
     };
     let rows = report.rows;
     (

@@ -160,12 +160,38 @@ fn vcard_4_0_has_addresses_of_its_own() {
     assert_eq!(found.card.addresses[0].town, "London");
     assert_eq!(
         reasons(&found.problems),
-        [
-            (9, "BDAY", CardReason::NotImported),
-            (10, "X-SECRET", CardReason::NotImported)
-        ]
+        [(10, "X-SECRET", CardReason::NotImported)]
     );
-    assert_eq!(found.problems[1].value, "what we think");
+    assert_eq!(found.problems[0].value, "what we think");
+    let born = found.card.birthday.map(|day| day.to_string());
+    assert_eq!(born.as_deref(), Some("1980-02-03"));
+}
+
+#[test]
+fn a_day_of_birth_comes_with_or_without_its_year() {
+    let born = |line: &str| {
+        let file = format!("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ана\r\n{line}\r\nEND:VCARD\r\n");
+        let found = only(file.as_bytes());
+        let day = found.card.birthday.map(|day| day.to_string());
+        (day, reasons(&found.problems).len())
+    };
+    let day = |text: &str| (Some(text.to_owned()), 0);
+    assert_eq!(born("BDAY:1978-11-26"), day("1978-11-26"));
+    assert_eq!(born("BDAY;VALUE=date:19781126"), day("1978-11-26"));
+    assert_eq!(born("BDAY:1978-11-26T00:00:00Z"), day("1978-11-26"));
+    assert_eq!(born("BDAY:--1126"), day("11-26"));
+    assert_eq!(born("BDAY:--11-26"), day("11-26"));
+    assert_eq!(born("BDAY:--0229"), day("02-29"));
+    let apple = "BDAY;X-APPLE-OMIT-YEAR=1604;VALUE=date:1604-11-26";
+    assert_eq!(born(apple), day("11-26"));
+    for none in [
+        "BDAY:1985",
+        "BDAY:---26",
+        "BDAY:19781340",
+        "BDAY:circa 1800",
+    ] {
+        assert_eq!(born(none), (None, 1), "{none}");
+    }
 }
 
 #[test]

@@ -60,6 +60,11 @@ impl ImportPage {
                 done.supports_matched,
                 done.supports_created,
             ),
+            FileKind::Confidentiality => (
+                "file-kind-confidentiality",
+                done.confidentiality_matched,
+                done.confidentiality_created,
+            ),
         };
         Found {
             name: self.t.get(id).into_owned(),
@@ -91,6 +96,10 @@ impl ImportPage {
             FileKind::PeopleMap => vec![place("import-report-accounts", urls::ACCOUNTS, true)],
             FileKind::Gifts => vec![place("import-report-gifts", urls::GIFTS, true)],
             FileKind::Support => vec![place("import-report-support", urls::SUPPORT, true)],
+            FileKind::Confidentiality => {
+                let id = "import-report-confidentiality";
+                vec![place(id, urls::CONFIDENTIALITY, true)]
+            }
         }
     }
 
