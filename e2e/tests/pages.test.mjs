@@ -55,6 +55,7 @@ const PAGES = {
   "purchase-new": "{account}/purchases/new",
   confidentiality: "/confidentiality",
   "client-confidentiality": "{account}/confidentiality",
+  interests: "/interests",
   authority: "/authority",
   "morning-of-a-day": "/?date=2026-12-24",
   add: "/add",

@@ -1,6 +1,6 @@
 //! Gifts as a register: what was given and received, by client, person, colleague, day, kind and state.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
@@ -11,7 +11,7 @@ use clientela_domain::gifts::{
 use clientela_domain::ids::{AccountId, GiftId, PersonId, UserId};
 use clientela_domain::search::Query;
 use clientela_store::gifts::{self, Gift, GiftFilter, GiftKey};
-use clientela_store::{Permission, Viewer, names_of};
+use clientela_store::{Permission, Viewer, interests, names_of};
 use uuid::Uuid;
 
 use crate::answers::gifts::{
@@ -134,6 +134,27 @@ pub async fn list_gifts(
     })
 }
 
+/// The clients of gifts that wait at which the viewer has declared an interest: somebody else decides there.
+async fn kept_from(
+    context: &Context,
+    viewer: &Viewer,
+    found: &[Gift],
+) -> Result<HashSet<AccountId>, AppError> {
+    let mut kept = HashSet::new();
+    let Some(user) = viewer.user.filter(|_| viewer.may(Permission::ApproveGifts)) else {
+        return Ok(kept);
+    };
+    let waiting = found.iter().filter(|one| one.state == GiftState::Waiting);
+    let accounts: HashSet<AccountId> = waiting.map(|one| one.gift.account_id).collect();
+    let read = context.store.read(viewer);
+    for account in accounts {
+        if !interests::keeping(&read, account, user).await?.is_empty() {
+            kept.insert(account);
+        }
+    }
+    Ok(kept)
+}
+
 /// Gifts with the names of everybody in them.
 async fn with_names(
     context: &Context,
@@ -154,6 +175,7 @@ async fn with_names(
             .unwrap_or_default()
             .to_owned()
     };
+    let kept_from = kept_from(context, viewer, &found).await?;
     let line = |gift: Gift| {
         let is_own = viewer.user == gift.created_by || viewer.user == gift.gift.user_id;
         let may_change = viewer.may(Permission::EditAccounts);
@@ -169,7 +191,8 @@ async fn with_names(
             decider_name: name_of(gift.decided.map(|(user, _)| user)),
             may_decide: gift.state == GiftState::Waiting
                 && viewer.may(Permission::ApproveGifts)
-                && !is_own,
+                && !is_own
+                && !kept_from.contains(&gift.gift.account_id),
             may_withdraw: may_change
                 && ((viewer.user.is_some() && viewer.user == gift.created_by)
                     || viewer.may(Permission::EditOthersWords)),

@@ -338,3 +338,8 @@ help-purchases-done--step = Стъпката, с думите ѝ
 help-purchases-done--day = Кога (иначе днес)
 help-purchases-remove = Маха покупка, записана по грешка; дневникът я връща
 help-purchases-remove--id = Покупката
+
+## Мястото на човека в картите, на неговата страница
+person-maps = Кой е при клиента
+person-map-said = { $roles }; отношение: { $attitude }; влияние: { $influence }
+person-map-no-role = без посочена роля

@@ -216,6 +216,7 @@ gift-state = State
 gift-verdict = What the rule says
 gift-remaining = left for this person within 12 months: at most { $value }
 gift-waits = It waits. If something is missing, add it; otherwise a commercial director decides who did not write it down, give or receive it.
+gift-waits-for-director = It waits. A commercial director decides who did not write it down, give or receive it and has declared no interest at the client; an administrator decides about no gifts.
 gift-decide = Decision
 gift-approve = Approve
 gift-decline = Do not approve

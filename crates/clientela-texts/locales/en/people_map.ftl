@@ -338,3 +338,8 @@ help-purchases-done--step = The step, by its words
 help-purchases-done--day = When (by default, today)
 help-purchases-remove = Remove a purchase that was written by mistake; the journal brings it back
 help-purchases-remove--id = The purchase
+
+## A person's place on the maps, on their page
+person-maps = Who they are at the client
+person-map-said = { $roles }; attitude: { $attitude }; influence: { $influence }
+person-map-no-role = no role stated

@@ -41,6 +41,8 @@ struct GiftPage {
     version: i64,
     opened: Markup,
     may_edit: bool,
+    /// Its reader is an administrator, who decides about no gifts.
+    leads: bool,
 }
 
 struct Fact {
@@ -98,6 +100,7 @@ async fn page(
             .collect(),
         version: line.gift.version,
         opened: Markup::default(),
+        leads: user.is_administrator && !user.sets_walls,
         may_edit: user.may_edit,
         frame,
         t,
@@ -357,6 +360,15 @@ impl GiftPage {
 
     fn is_withdrawn(&self) -> bool {
         self.line.gift.state == GiftState::Withdrawn
+    }
+
+    /// Why its reader decides nothing although it waits.
+    fn waits(&self) -> &'static str {
+        if self.leads {
+            "gift-waits-for-director"
+        } else {
+            "gift-waits"
+        }
     }
 
     fn is_waiting(&self) -> bool {

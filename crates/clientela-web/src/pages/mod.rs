@@ -55,6 +55,7 @@ pub mod people_map_deeds;
 mod people_map_parts;
 pub mod person;
 pub mod person_edit;
+mod person_on_maps;
 pub mod person_places;
 pub mod person_timeline;
 pub mod preferences;

@@ -9,6 +9,7 @@ use clientela_store::duplicate_pairs::PairKind;
 use clientela_texts::{Texts, format};
 
 use super::export::attachment;
+use super::person_on_maps::{self, OnMap};
 use super::person_timeline;
 use crate::desk::DeskError;
 use crate::error::WebError;
@@ -33,6 +34,8 @@ struct PersonPage {
     gifts: Markup,
     /// Support they gave or took part in.
     support: Markup,
+    /// What the maps of their clients say of them.
+    maps: Vec<OnMap>,
     /// People who may be the same as this one.
     twins: Markup,
 }
@@ -90,6 +93,7 @@ pub async fn show(
         happenings,
         gifts: super::account_gifts::of_person(&state, &visitor, id).await?,
         support: super::account_support::of_person(&state, &visitor, id).await?,
+        maps: person_on_maps::of_person(&state, &visitor, &view, id).await?,
         twins: super::similar::twins(&state, &visitor, PairKind::Person, id.0).await?,
         view,
     };

@@ -6,6 +6,7 @@ mod attack;
 mod backups;
 mod books;
 mod cli;
+mod corrected_by_files;
 mod crash;
 mod damage;
 mod disasters;

@@ -13,12 +13,13 @@ use clientela_app::import_options::{ImportOptions, OnConflict};
 use clientela_app::import_sales::{ImportEnd, ImportReport};
 use clientela_app::undo_import::undo_import;
 use clientela_app::watch_folder::WatchedFolder;
-use clientela_domain::ids::{AccountId, ImportId, PersonId};
+use clientela_domain::ids::{AccountId, ImportId, InteractionId, PersonId};
 use clientela_domain::records::FileKind;
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::accounts::AccountRecord;
+use clientela_store::brought::BroughtRecord;
 use clientela_store::imports::{self, ImportStatus};
-use clientela_store::interactions::{self, BroughtInteraction, InteractionKind};
+use clientela_store::interactions::{self, InteractionKind, NewInteraction};
 use clientela_store::people::{PeopleFilter, Person, PersonSort};
 use clientela_store::{Via, accounts, affiliations, db_tests, people};
 use clientela_texts::{Language, Texts};
@@ -109,7 +110,7 @@ async fn everybody(context: &Context) -> Vec<Person> {
 }
 
 /// What the book knows under a code of a file of what happened.
-async fn happened(context: &Context, code: &str) -> Option<BroughtInteraction> {
+async fn happened(context: &Context, code: &str) -> Option<BroughtRecord<NewInteraction>> {
     let read = context.store.read(&viewer());
     let codes = [code.to_owned()];
     let mut known = interactions::known_by_codes(&read, &codes)
@@ -348,7 +349,7 @@ db_tests! {
         assert_eq!(counts(&second), (0, 1, 1, 1, 1));
         assert_eq!(reasons(&second), [(3, SetAsideReason::RecordRepeated)]);
         let now = happened(&context, "C1").await.expect("an interaction");
-        let said = &now.interaction.interaction;
+        let said = &now.record;
         assert_eq!((said.day.to_string(), said.summary.as_str()), ("2026-11-19".into(), "Мостри и оферта"));
         assert_eq!((said.kind, said.duration_minutes), (InteractionKind::Meeting, Some(45)));
         assert!(!now.touched, "only files wrote it");
@@ -367,10 +368,10 @@ db_tests! {
         bring(&context, FileKind::Interactions, &text).await;
         let text = format!("{header}\nC1;20.11.2026;1001;;Мостри и оферта;60\n");
         let second = bring(&context, FileKind::Interactions, &text).await;
-        let now = happened(&context, "C1").await.expect("an interaction").interaction;
-        let mut new = now.interaction.clone();
+        let now = happened(&context, "C1").await.expect("an interaction");
+        let mut new = now.record.clone();
         new.duration_minutes = Some(90);
-        let written = context.store.write_with(&viewer(), (now.id, new, now.version), |tx, (id, new, version)| {
+        let written = context.store.write_with(&viewer(), (InteractionId(now.id), new, now.version), |tx, (id, new, version)| {
             Box::pin(async move { interactions::change(tx, *id, new, *version).await })
         });
         written.await.expect("a change by hand");
@@ -379,7 +380,7 @@ db_tests! {
         let asked = import(&context, &path, of(FileKind::Interactions)).await.expect("an import");
         assert_eq!(reasons(&asked), [(2, SetAsideReason::RecordDiffers)], "a person wrote it");
         undo_import(&context, &viewer(), done(&second)).await.expect("an undo");
-        let back = happened(&context, "C1").await.expect("an interaction").interaction.interaction;
+        let back = happened(&context, "C1").await.expect("an interaction").record;
         assert_eq!((back.summary.as_str(), back.duration_minutes), ("Мостри", Some(90)));
     }
 
