@@ -557,6 +557,7 @@ async fn agreement(
 
 /// Interests everybody who will be outside declared at the client before; returns the last one.
 async fn interests_of_all(world: &World, account: AccountId) -> InterestId {
+    let system = World::system();
     let mut last = None;
     for user_id in world.everybody() {
         let new = NewInterest {
@@ -567,7 +568,7 @@ async fn interests_of_all(world: &World, account: AccountId) -> InterestId {
             last_day: None,
             note: text("Роднина"),
         };
-        let declared = write(world, &World::system(), new, |tx, new| {
+        let declared = write(world, &system, new, |tx, new| {
             Box::pin(interests::declare(tx, new))
         });
         last = Some(declared.await);
