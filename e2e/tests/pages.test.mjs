@@ -56,6 +56,7 @@ const PAGES = {
   confidentiality: "/confidentiality",
   "client-confidentiality": "{account}/confidentiality",
   authority: "/authority",
+  "bond-rules": "/bond-rules",
   "morning-of-a-day": "/?date=2026-12-24",
   add: "/add",
   "add-understood": "/add?line=" + encodeURIComponent("обадих се на Хранимир, искат мостри, да пратя до петък"),

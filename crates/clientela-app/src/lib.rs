@@ -14,6 +14,7 @@ pub mod error_words;
 mod account_facts;
 pub mod back_up;
 pub mod backup_manifest;
+pub mod check_bond_rules;
 pub mod check_book;
 mod commit_import;
 mod conflict_rows;

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use clientela_domain::birthday::Birthday;
+use clientela_domain::bond_rules::{Duty, duty_rank};
 use clientela_domain::briefing::{Item, ReasonKind};
 use clientela_domain::concentration::Class;
 use clientela_domain::contact_rhythm::{JudgedSilence, Silence};
@@ -22,7 +23,9 @@ use clientela_store::supports::{self, Support};
 use uuid::Uuid;
 
 use crate::attention::{AttentionBook, Weight, attention_book};
+use crate::check_bond_rules::duty_of;
 use crate::context::Context;
+use crate::directory::Directory;
 use crate::error::AppError;
 use crate::figures::{FigureRequest, Figures, figures};
 use crate::judge_accounts::{Bench, bench, brief_verdicts};
@@ -98,7 +101,9 @@ pub struct Reason {
     pub person: Option<PersonId>,
     /// What is known of it.
     pub detail: ReasonDetail,
-    /// Breaks ties.
+    /// Breaks ties first: who is in our trust comes before a guest (Gellius 5.13.2).
+    pub(crate) duty: u8,
+    /// Breaks the ties left.
     pub(crate) id: Uuid,
     pub(crate) days: i64,
     pub(crate) chance: f64,
@@ -106,14 +111,18 @@ pub struct Reason {
     pub(crate) is_pinned: bool,
 }
 
+/// What a reason is known by, in the order in which ties are broken.
+pub(crate) type ReasonKey = (u8, ReasonKind, Uuid, AccountId);
+
 /// An item of the rule, with the key of its reason.
-pub(crate) type ReasonItem = Item<(ReasonKind, Uuid, AccountId), AccountId, Option<PersonId>>;
+pub(crate) type ReasonItem = Item<ReasonKey, AccountId, Option<PersonId>>;
 
 /// What reasons are gathered from.
 pub(crate) struct Ground {
     pub(crate) whose: Whose,
     /// The clients somebody cares for.
     pub(crate) mine: HashSet<AccountId>,
+    directory: Arc<Directory>,
     pub(crate) figures: Arc<Figures>,
     pub(crate) attention: Arc<AttentionBook>,
     pub(crate) bench: Bench,
@@ -131,6 +140,7 @@ pub(crate) async fn ground(
     Ok(Ground {
         whose,
         mine: mine.into_iter().collect(),
+        directory: context.book_state(viewer).await?.directory,
         figures: figures(context, viewer, &request).await?,
         attention: attention_book(context, viewer).await?,
         bench: bench(context, viewer, &request).await?,
@@ -158,6 +168,12 @@ impl Ground {
             Some(figure) => Estimate::Known(figure.revenue.as_f64()),
             None => Estimate::Unknown("unknown-no-sales"),
         }
+    }
+
+    /// How a client came, as the order of duties asks.
+    fn duty(&self, account: AccountId) -> Duty {
+        let card = self.directory.card(account);
+        duty_of(card.and_then(|card| card.origin))
     }
 
     /// The open question of a client that moves its verdict most.
@@ -207,6 +223,7 @@ impl Ground {
             account,
             person,
             detail,
+            duty: duty_rank(self.duty(account)),
             id,
             days,
             chance: kind.default_chance(),
@@ -217,8 +234,8 @@ impl Ground {
 }
 
 impl Reason {
-    pub(crate) const fn key(&self) -> (ReasonKind, Uuid, AccountId) {
-        (self.kind, self.id, self.account)
+    pub(crate) const fn key(&self) -> ReasonKey {
+        (self.duty, self.kind, self.id, self.account)
     }
 }
 

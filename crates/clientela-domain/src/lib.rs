@@ -21,7 +21,7 @@
 //!    is given without owing ([`gifts`]) and how they support each other ([`support`]); who is who inside
 //!    a client ([`people_map`]); and that nobody serves two rivals unnoticed ([`conflicts`]);
 //! 7. whom to greet this morning ([`briefing`], with [`working_days`]) and how strong a book is
-//!    ([`authority`]).
+//!    ([`authority`]), and whether the rules of the bond hold in it ([`bond_rules`]).
 
 pub mod amount;
 pub mod birthday;
@@ -63,4 +63,5 @@ pub mod support;
 pub mod trust;
 
 pub mod authority;
+pub mod bond_rules;
 pub mod briefing;

@@ -82,6 +82,7 @@ mod happening_words;
 mod happenings;
 
 pub mod attachments;
+pub mod bond_deeds;
 pub mod bonds;
 pub mod gifts;
 pub mod greetings;

@@ -155,6 +155,7 @@ areas![
     "support",
     "greeting",
     "authority",
+    "bond_rules",
     "concentration",
     "settings",
     "team",

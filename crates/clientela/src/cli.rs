@@ -161,6 +161,8 @@ pub enum Command {
     Salutatio(morning::SalutatioArguments),
     /// How strong the book is: how many clients, how faithful, who supports whom
     Authority(morning::AuthorityArguments),
+    /// Whether the rules of the bond hold in the book, with what shows it
+    BondRules,
     /// Files of clients, people, interactions and notes
     #[command(subcommand)]
     Files(files::FilesCommand),

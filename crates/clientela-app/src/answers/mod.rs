@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod authority;
+pub mod bond_rules;
 pub mod concentration;
 pub mod duplicate;
 pub mod firm;

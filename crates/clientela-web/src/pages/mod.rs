@@ -14,6 +14,7 @@ pub mod activity;
 pub mod add;
 pub mod attachments;
 pub mod authority;
+pub mod bond_rules;
 pub mod components;
 pub mod concentration;
 pub mod confidentiality;

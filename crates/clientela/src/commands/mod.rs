@@ -9,6 +9,7 @@ pub mod arguments;
 mod absence;
 mod accounts;
 mod authority;
+mod bond_rules;
 mod backup;
 mod concentration;
 mod corrected;
@@ -80,6 +81,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Trust(arguments) => obligations::trust(global, arguments, printer).await,
         Command::PeopleMap(arguments) => people_map::run(global, arguments, printer).await,
         Command::Confidential(command) => walls::run(global, command, printer).await,
+        Command::BondRules => bond_rules::run(global, printer).await,
         Command::Authority(arguments) => authority::run(global, arguments, printer).await,
         Command::Salutatio(arguments) => salutatio::run(global, arguments, printer).await,
         Command::Files(command) => files::run(global, command, printer).await,
