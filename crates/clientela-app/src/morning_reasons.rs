@@ -325,11 +325,11 @@ fn of_thanks(ground: &Ground, owed: &Support) -> Option<Reason> {
     Some(ground.reason(
         ReasonKind::Thanks,
         (own.account_id, own.person_id),
-        (owed.id.0, days_until(ground.day(), own.day)),
+        (owed.id.0, days_until(ground.day(), own.day.civil())),
         ReasonDetail::Thanks {
             id: owed.id,
             what: own.what.clone(),
-            on: own.day,
+            on: own.day.civil(),
         },
     ))
 }

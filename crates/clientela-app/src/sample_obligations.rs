@@ -56,7 +56,7 @@ fn obligation(
         interaction_id: None,
         support_id: None,
         condition: String::new(),
-        made_on: day(today, told.made_days_ago),
+        made_on: day(today, told.made_days_ago).into(),
         due_day: told.due_in.map(|days| day(today, -days)),
         grace_days: told.grace_days,
         importance: told.importance,

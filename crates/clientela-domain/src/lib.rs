@@ -56,6 +56,7 @@ pub mod key_criteria;
 pub mod need_for_kam;
 
 pub mod conflicts;
+pub mod coins;
 pub mod gifts;
 pub mod obligations;
 pub mod people_map;

@@ -44,24 +44,29 @@ async fn promised(
         accounts::visible(reader.viewer(), &mut values)
     );
     let read = |row: &Row| {
-        let state = row.word("state", State::from_code)?;
-        let last = row.day_if_any("last_day")?;
-        let late = last.is_some_and(|last| last < today);
         let act = Act::Promised {
             by: row.word("debtor", Party::from_code)?,
             kind: row.word("kind", ObligationKind::from_code)?,
-            state: if late && state.waits_for_a_day() {
-                State::Broken
-            } else {
-                state
-            },
+            state: row.word("state", State::from_code)?,
             is_gift: row.truth("is_gift")?,
             returns_support: row.word("origin", Origin::from_code)? == Origin::Support,
         };
         let record = Record::Promise(ObligationId(row.uuid("id")?));
-        Ok((AccountId(row.uuid("account_id")?), Deed { record, act }))
+        let account = AccountId(row.uuid("account_id")?);
+        Ok((account, Deed { record, act }, row.day_if_any("last_day")?))
     };
-    sql::all(reader, "reading promises for the rules", &text, values, read).await
+    let operation = "reading promises for the rules";
+    let found = sql::all(reader, operation, &text, values, read).await?;
+    let by_now = |(account, mut deed, last): (AccountId, Deed, Option<Date>)| {
+        if let Act::Promised { state, .. } = &mut deed.act
+            && state.waits_for_a_day()
+            && last.is_some_and(|last| last < today)
+        {
+            *state = State::Broken;
+        }
+        (account, deed)
+    };
+    Ok(found.into_iter().map(by_now).collect())
 }
 
 async fn given(reader: &dyn Reader) -> Result<Vec<(AccountId, Deed)>, StoreError> {
@@ -144,14 +149,14 @@ pub async fn words_of(
                 accounts::visible(reader.viewer(), &mut values)
             );
             let read = |row: &Row| {
-                let told = row.word_if_any("told_day", EventDay::parse)?;
                 let words = RecordWords {
                     what: row.text("what")?,
-                    day: told.map_or_else(|| row.day("day").map(EventDay::from), Ok)?,
+                    day: row.told_day("day")?.event_day(),
                 };
-                Ok((make(row.uuid("id")?), words))
+                Ok((row.uuid("id")?, words))
             };
-            found.extend(sql::all(reader, "reading words of records", &text, values, read).await?);
+            let words = sql::all(reader, "reading words of records", &text, values, read).await?;
+            found.extend(words.into_iter().map(|(id, words)| (make(id), words)));
         }
     }
     Ok(found)

@@ -6,6 +6,7 @@
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
+use clientela_domain::event_day::{EventDay, ToldDay};
 use clientela_domain::ids::{
     AccountId, ImportId, InteractionId, ObligationEventId, ObligationId, PersonId, SupportId,
     UserId,
@@ -60,8 +61,8 @@ pub struct NewObligation {
     pub support_id: Option<SupportId>,
     /// What has to come true first; empty for nothing.
     pub condition: String,
-    /// Since when.
-    pub made_on: Date,
+    /// Since when, as it is told.
+    pub made_on: ToldDay,
     /// Until when; absent when nobody said.
     pub due_day: Option<Date>,
     /// Days after it within which it still counts as kept.
@@ -100,10 +101,21 @@ pub enum Beginning {
 pub struct ObligationEvent {
     /// What, which day and when it was written.
     pub entry: Entry,
+    /// How its day is told, where the civil day does not say all of it.
+    pub told: Option<EventDay>,
     /// Proof, or a reason.
     pub note: String,
     /// Who wrote it; absent for the program itself.
     pub author_id: Option<UserId>,
+}
+
+impl ObligationEvent {
+    /// When it happened, as it is told.
+    #[must_use]
+    pub fn day(&self) -> ToldDay {
+        self.told
+            .map_or_else(|| self.entry.day.into(), ToldDay::from)
+    }
 }
 
 /// An obligation in the book.
@@ -147,7 +159,7 @@ pub(crate) const COLUMNS: &str = "obligations.id, obligations.account_id, obliga
     obligations.made_on, obligations.due_day, obligations.grace_days, obligations.importance,
     obligations.value_low, obligations.value_high, obligations.currency, obligations.is_gift,
     obligations.replaces_id, obligations.created_by, obligations.created_at, obligations.is_sample,
-    obligations.support_id, obligations.version";
+    obligations.support_id, obligations.version, obligations.told_day";
 
 /// The condition that leaves only obligations the viewer may see; `obligations` is the table's name.
 pub(crate) fn visible(viewer: &Viewer, values: &mut Values) -> String {
@@ -215,9 +227,10 @@ pub fn first_events(
         entry: Entry {
             id: ObligationEventId(new_id(at)),
             deed: Deed::Happened(*event),
-            day: new.made_on,
+            day: new.made_on.civil(),
             at,
         },
+        told: new.made_on.told().copied(),
         note: String::new(),
         author_id: author,
     };
@@ -266,7 +279,7 @@ pub(crate) async fn insert(tx: &Tx, rows: &[StoredObligation<'_>]) -> Result<(),
     let head = "INSERT INTO obligations (id, account_id, debtor, person_id, owner_id, what,
         what_folded, kind, origin, source, interaction_id, condition, made_on, due_day, grace_days,
         last_day, importance, value_low, value_high, currency, is_gift, replaces_id, state, is_sample,
-        created_by, created_by_import, created_at, support_id, version)";
+        created_by, created_by_import, created_at, support_id, version, told_day)";
     sql::insert_many(tx, "writing obligations", (head, ""), rows, |row| {
         let new = row.new;
         let entries: Vec<Entry> = row.events.iter().map(|event| event.entry).collect();
@@ -283,7 +296,7 @@ pub(crate) async fn insert(tx: &Tx, rows: &[StoredObligation<'_>]) -> Result<(),
             &new.source,
             new.interaction_id.map(|interaction| interaction.0),
             &new.condition,
-            new.made_on,
+            new.made_on.civil(),
             new.due_day,
             i64::from(new.grace_days),
             new.terms().last_day(),
@@ -300,6 +313,7 @@ pub(crate) async fn insert(tx: &Tx, rows: &[StoredObligation<'_>]) -> Result<(),
             row.created_at,
             new.support_id.map(|support| support.0),
             1_i64,
+            new.made_on.told().map(ToString::to_string),
         ]
     })
     .await?;
@@ -520,7 +534,7 @@ pub(crate) fn read_obligation(row: &Row) -> Result<Obligation, StoreError> {
             interaction_id: row.uuid_if_any("interaction_id")?.map(InteractionId),
             support_id: row.uuid_if_any("support_id")?.map(SupportId),
             condition: row.text("condition")?,
-            made_on: row.day("made_on")?,
+            made_on: row.told_day("made_on")?,
             due_day: row.day_if_any("due_day")?,
             grace_days: small(row.integer("grace_days")?),
             importance: u8::try_from(row.integer("importance")?).unwrap_or(1),

@@ -162,6 +162,7 @@ async fn record_obligations(
                 day: *day,
                 at: sample.at,
             },
+            told: None,
             note: note.clone(),
             author_id: sample.author,
         }

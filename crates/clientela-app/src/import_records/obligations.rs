@@ -4,6 +4,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use clientela_domain::day::Date;
+use clientela_domain::event_day::ToldDay;
 use clientela_domain::ids::{ObligationEventId, ObligationId, UserId};
 use clientela_domain::names::fold;
 use clientela_domain::obligations::{
@@ -17,7 +18,7 @@ use clientela_store::new_id::new_id;
 use clientela_store::obligations::{self, KnownObligation, NewObligation, ObligationEvent};
 
 use super::account_finder::AccountFinder;
-use super::accounts::day;
+use super::gifts::{read_day, read_told};
 use super::interactions::PeopleFinder;
 use super::plan::RecordPlan;
 use super::rows::{Fault, Row};
@@ -32,7 +33,7 @@ const GIFT: &str = "gift";
 /// What a row says, checked.
 struct Said {
     obligation: NewObligation,
-    events: Vec<(Event, Date)>,
+    events: Vec<(Event, ToldDay)>,
     note: String,
     code: String,
 }
@@ -116,13 +117,14 @@ fn identity(obligation: &NewObligation) -> KnownObligation {
 fn events(context: &Context, author: Option<UserId>, said: &Said) -> Vec<ObligationEvent> {
     let at = context.clock.now();
     let last = said.events.len().saturating_sub(1);
-    let event = |(place, (event, day)): (usize, &(Event, Date))| ObligationEvent {
+    let event = |(place, (event, day)): (usize, &(Event, ToldDay))| ObligationEvent {
         entry: Entry {
             id: ObligationEventId(new_id(at)),
             deed: Deed::Happened(*event),
-            day: *day,
+            day: day.civil(),
             at,
         },
+        told: day.told().copied(),
         note: if place == last && place > 0 {
             said.note.clone()
         } else {
@@ -155,7 +157,7 @@ impl Reading<'_> {
                 .one(self.state, account, RecordColumn::Account)?,
         };
         let made_on = self
-            .day(RecordColumn::MadeOn, text(RecordColumn::MadeOn))?
+            .told(RecordColumn::MadeOn, text(RecordColumn::MadeOn))?
             .ok_or(Fault::at(RecordColumn::MadeOn, SetAsideReason::DateMissing))?;
         let person = self.people.of(text(RecordColumn::Person), Some(account))?;
         if person.len() > 1 {
@@ -196,7 +198,7 @@ impl Reading<'_> {
             value: None,
             is_gift: state == GIFT,
         };
-        let closed_on = self.day(RecordColumn::ClosedOn, text(RecordColumn::ClosedOn))?;
+        let closed_on = self.told(RecordColumn::ClosedOn, text(RecordColumn::ClosedOn))?;
         Ok(Said {
             events: self.life(&obligation, state, closed_on)?,
             note: free(RecordColumn::Note, text(RecordColumn::Note))?,
@@ -210,17 +212,17 @@ impl Reading<'_> {
         &self,
         obligation: &NewObligation,
         state: &str,
-        closed_on: Option<Date>,
-    ) -> Result<Vec<(Event, Date)>, Fault> {
+        closed_on: Option<ToldDay>,
+    ) -> Result<Vec<(Event, ToldDay)>, Fault> {
         let impossible = Fault::at(RecordColumn::State, SetAsideReason::ObligationImpossible);
         let today = self.context.clock.today();
         let made = obligation.made_on;
-        let reversed = obligation.due_day.is_some_and(|due| due < made);
-        if made > today || reversed {
+        let reversed = obligation.due_day.is_some_and(|due| due < made.civil());
+        if made.civil() > today || reversed {
             let column = RecordColumn::MadeOn;
             return Err(Fault::at(column, SetAsideReason::ObligationImpossible));
         }
-        let closed = || closed_on.filter(|day| *day <= today).ok_or(impossible);
+        let closed = || closed_on.filter(|day| day.civil() <= today).ok_or(impossible);
         let accepted = if obligation.condition.is_empty() {
             Event::AcceptUnconditional
         } else {
@@ -249,9 +251,9 @@ impl Reading<'_> {
                     .terms()
                     .last_day()
                     .is_some_and(|last| last < today);
-                if !by_calendar || closed_on.is_some_and(|day| day <= today) {
+                if !by_calendar || closed_on.is_some_and(|day| day.civil() <= today) {
                     let day = closed()?;
-                    let late = obligation.terms().last_day().is_some_and(|last| last < day);
+                    let late = obligation.terms().last_day().is_some_and(|last| last < day.civil());
                     if !late {
                         events.push((Event::Cancel, day));
                     }
@@ -268,14 +270,14 @@ impl Reading<'_> {
     }
 
     /// Nothing in a list may contradict the days.
-    fn possible(&self, obligation: &NewObligation, events: &[(Event, Date)]) -> Result<(), Fault> {
+    fn possible(&self, obligation: &NewObligation, events: &[(Event, ToldDay)]) -> Result<(), Fault> {
         let at = self.context.clock.now();
         let entries: Vec<Entry> = events
             .iter()
             .map(|(event, day)| Entry {
                 id: ObligationEventId(new_id(at)),
                 deed: Deed::Happened(*event),
-                day: *day,
+                day: day.civil(),
                 at,
             })
             .collect();
@@ -289,14 +291,11 @@ impl Reading<'_> {
     }
 
     fn day(&self, column: RecordColumn, text: &str) -> Result<Option<Date>, Fault> {
-        if text.is_empty() {
-            return Ok(None);
-        }
-        let canonical = day(self.plan, column, text)?;
-        canonical
-            .parse()
-            .map(Some)
-            .map_err(|_| Fault::at(column, SetAsideReason::DateInvalid))
+        read_day(self.plan, column, text)
+    }
+
+    fn told(&self, column: RecordColumn, text: &str) -> Result<Option<ToldDay>, Fault> {
+        read_told(self.plan, column, text)
     }
 
     fn owner(&self, text: &str) -> Result<Option<UserId>, Fault> {

@@ -42,7 +42,7 @@ pub async fn known_of(
     let mut known = Vec::new();
     for chunk in accounts.chunks(sql::KEYS_MAX) {
         let text = format!(
-            "SELECT account_id, debtor, what_folded, made_on FROM obligations
+            "SELECT account_id, debtor, what_folded, made_on, told_day FROM obligations
              WHERE state <> 'withdrawn' AND account_id IN ({})",
             sql::list(1, chunk.len())
         );
@@ -52,7 +52,7 @@ pub async fn known_of(
                 account_id: AccountId(row.uuid("account_id")?),
                 debtor: row.text("debtor")?,
                 what_folded: row.text("what_folded")?,
-                made_on: row.text("made_on")?,
+                made_on: row.told_day("made_on")?.to_string(),
             })
         };
         known.extend(sql::all(reader, "reading obligations", &text, values, read).await?);

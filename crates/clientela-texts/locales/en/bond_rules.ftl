@@ -69,3 +69,4 @@ bond-needs-sportula = No gift to a client is written down.
 bond-needs-identity = Nobody has looked for duplicates yet.
 bond-needs-older-bond = No rivals are written down, or nobody of us serves them.
 help-bond-rules = Whether the rules of the bond hold in the book, with what shows it
+trust-one-sided = All our closed promises here appear kept: the only witness is ourselves. What one side wrote down alone is marked so; ask the client before you rely on it.

@@ -49,3 +49,4 @@ bond-rule-numbers = Standing is measured by name and clienteles
 bond-rule-freedom = The client is free, though not equal in weight (maiestas)
 bond-rule-older-bond = The old clients of another are excused
 bond-rule-tact = The well-off hate the word client
+trust-one-sided = All the patron’s promises here appear kept: the only witness is the patron himself. What one side wrote down alone is marked so.
