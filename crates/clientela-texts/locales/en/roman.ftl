@@ -50,3 +50,7 @@ bond-rule-freedom = The client is free, though not equal in weight (maiestas)
 bond-rule-older-bond = The old clients of another are excused
 bond-rule-tact = The well-off hate the word client
 trust-one-sided = All the patron’s promises here appear kept: the only witness is the patron himself. What one side wrote down alone is marked so.
+greeting-gift = Hand out the basket (sportula)
+gift-value-help = In sesterces, or in coins: 100 quadrantes, 25 asses, 3 denarii. Nothing is turned into money of today; leave it empty when the value is unknown.
+nav-accounts = Friends and clients (amici)
+day-placeholder-behind = 26 Nov 50 BC, a.d. VI Kal. Dec. 50

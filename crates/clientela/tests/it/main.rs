@@ -4,6 +4,7 @@ mod ageing;
 mod api_repeats;
 mod attack;
 mod backups;
+mod bond_rules;
 mod books;
 mod cli;
 mod crash;
