@@ -81,6 +81,8 @@ pub async fn check_bond_rules(context: &Context, viewer: &Viewer) -> Result<Bond
     let state = context.book_state(viewer).await?;
     let read = context.store.read(viewer);
     let today = context.clock.today();
+    let attention = attention_book(context, viewer).await?;
+    let sales = figures(context, viewer, &FigureRequest::default()).await?;
     let mut deeds: HashMap<AccountId, Vec<Deed>> = HashMap::new();
     for (account, deed) in bond_deeds::deeds(&read, today).await? {
         deeds.entry(account).or_default().push(deed);
@@ -92,8 +94,8 @@ pub async fn check_bond_rules(context: &Context, viewer: &Viewer) -> Result<Bond
         other_names: bond_deeds::names_of_freed(&read).await?,
         twins: twins(&read).await?,
         rivalries: rivalries(&read, viewer, &state.directory).await?,
-        attention: &*attention_book(context, viewer).await?,
-        sales: &*figures(context, viewer, &FigureRequest::default()).await?,
+        attention: &attention,
+        sales: &sales,
     };
     let cards = state.directory.cards();
     let facts: Vec<Facts<AccountId>> = cards.iter().map(|card| book.facts(card)).collect();
@@ -229,7 +231,10 @@ async fn rivalries(
         let owner = |account: AccountId| directory.card(account).and_then(|card| card.owner_id);
         for (account, _) in &class.accounts {
             let rivals = class.accounts.iter().map(|(id, _)| *id);
-            let owners: Vec<_> = rivals.filter(|id| id != account).filter_map(owner).collect();
+            let owners: Vec<_> = rivals
+                .filter(|id| id != account)
+                .filter_map(owner)
+                .collect();
             let served = match owner(*account) {
                 Some(own) if owners.contains(&own) => {
                     Some(!conflicts::is_allowed(read, *account, own).await?)

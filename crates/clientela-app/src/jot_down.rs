@@ -549,7 +549,9 @@ pub async fn jot_down(
             let draft = InteractionDraft {
                 day: match &read.told {
                     Some((_, told)) => told.to_string(),
-                    None => only(&read.days).map(ToString::to_string).unwrap_or_default(),
+                    None => only(&read.days)
+                        .map(ToString::to_string)
+                        .unwrap_or_default(),
                 },
                 direction: read.direction,
                 summary: read.summary().to_owned(),

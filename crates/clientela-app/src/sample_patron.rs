@@ -100,7 +100,9 @@ async fn gift_limits(context: &Context, viewer: &Viewer) -> Result<(), AppError>
         tender_days: 0,
     };
     let version = GiftSettings::load(context, viewer).await?.version;
-    GiftSettings::of(&policy, version).save(context, viewer).await
+    GiftSettings::of(&policy, version)
+        .save(context, viewer)
+        .await
 }
 
 /// A promise whose condition came true is kept, each on its own day.
@@ -133,9 +135,11 @@ async fn separate(context: &Context, viewer: &Viewer, book: &PatronBook) -> Resu
             members.push(client(context, viewer, code).await?);
         }
         let class = ((*name).to_owned(), members);
-        let write = context.store.write_with(viewer, class, |tx, (name, members)| {
-            Box::pin(conflicts::create_class(tx, name, members))
-        });
+        let write = context
+            .store
+            .write_with(viewer, class, |tx, (name, members)| {
+                Box::pin(conflicts::create_class(tx, name, members))
+            });
         write.await?;
     }
     let (around, from, reason) = book.wall;
@@ -147,11 +151,9 @@ async fn separate(context: &Context, viewer: &Viewer, book: &PatronBook) -> Resu
         rivals: vec![client(context, viewer, from).await?],
         reason: reason.to_owned(),
     };
-    let write = context
-        .store
-        .write_with(viewer, fields, move |tx, fields| {
-            Box::pin(walls::set(tx, around, fields))
-        });
+    let write = context.store.write_with(viewer, fields, move |tx, fields| {
+        Box::pin(walls::set(tx, around, fields))
+    });
     write.await?;
     Ok(())
 }

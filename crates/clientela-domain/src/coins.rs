@@ -89,15 +89,11 @@ pub fn read(text: &str) -> Option<Amount> {
     let mut found = false;
     for word in words(text) {
         if is_number(&word) {
-            // A coin before its number (`HS 400`) takes it; one after it has taken its own.
-            if !number.is_empty() && coin.is_some() {
-                sum += settled(&mut number, &mut coin)?;
-                found = true;
-            }
             number.push_str(&word);
             continue;
         }
         let named = Coin::of(&word)?;
+        // A coin before its number (`HS 400`) takes it; one after it takes its own at once.
         if coin.is_some() {
             sum += settled(&mut number, &mut coin)?;
         }
@@ -165,7 +161,9 @@ fn amount(written: &str) -> Option<Amount> {
         digits.to_owned()
     };
     let quarter = i128::from(UNITS_PER_ONE) / 4;
-    Some(Amount::from_units(Amount::parse(&plain)?.units() + quarters * quarter))
+    Some(Amount::from_units(
+        Amount::parse(&plain)?.units() + quarters * quarter,
+    ))
 }
 
 #[cfg(test)]
@@ -211,7 +209,16 @@ mod tests {
 
     #[test]
     fn what_names_no_coin_is_no_sum() {
-        for text in ["", "100", "100 €", "100 лв.", "HS", "asses", "asset 100", "100 евро и 3 аса"] {
+        for text in [
+            "",
+            "100",
+            "100 €",
+            "100 лв.",
+            "HS",
+            "asses",
+            "asset 100",
+            "100 евро и 3 аса",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
     }

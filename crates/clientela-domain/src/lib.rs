@@ -55,8 +55,8 @@ pub mod kam_duties;
 pub mod key_criteria;
 pub mod need_for_kam;
 
-pub mod conflicts;
 pub mod coins;
+pub mod conflicts;
 pub mod gifts;
 pub mod obligations;
 pub mod people_map;

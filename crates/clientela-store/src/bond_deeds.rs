@@ -29,10 +29,7 @@ pub async fn deeds(reader: &dyn Reader, today: Date) -> Result<Vec<(AccountId, D
     Ok(all)
 }
 
-async fn promised(
-    reader: &dyn Reader,
-    today: Date,
-) -> Result<Vec<(AccountId, Deed)>, StoreError> {
+async fn promised(reader: &dyn Reader, today: Date) -> Result<Vec<(AccountId, Deed)>, StoreError> {
     let mut values: Values = binds![];
     let text = format!(
         "SELECT obligations.id, obligations.account_id, obligations.debtor, obligations.kind,
@@ -121,6 +118,12 @@ pub struct RecordWords {
     pub day: EventDay,
 }
 
+/// The id of a record of one kind.
+type IdOf = fn(&Record) -> Option<uuid::Uuid>;
+
+/// A record of one kind by its id.
+type RecordOf = fn(uuid::Uuid) -> Record;
+
 /// The words of some records; those the viewer may not see are left out.
 ///
 /// # Errors
@@ -130,17 +133,19 @@ pub async fn words_of(
     records: &[Record],
 ) -> Result<HashMap<Record, RecordWords>, StoreError> {
     let mut found = HashMap::with_capacity(records.len());
-    type Of = fn(&Record) -> Option<uuid::Uuid>;
-    type Make = fn(uuid::Uuid) -> Record;
-    let kinds: [(&str, &str, Of, Make); 3] = [
-        ("obligations", "made_on", promise_id, |id| Record::Promise(ObligationId(id))),
+    let kinds: [(&str, &str, IdOf, RecordOf); 3] = [
+        ("obligations", "made_on", promise_id, |id| {
+            Record::Promise(ObligationId(id))
+        }),
         ("gifts", "day", gift_id, |id| Record::Gift(GiftId(id))),
-        ("supports", "day", support_id, |id| Record::Support(SupportId(id))),
+        ("supports", "day", support_id, |id| {
+            Record::Support(SupportId(id))
+        }),
     ];
     for (table, day, of, make) in kinds {
         let ids: Vec<uuid::Uuid> = records.iter().filter_map(of).collect();
         for chunk in ids.chunks(sql::KEYS_MAX) {
-            let mut values: Values = chunk.iter().map(|id| id.bind()).collect();
+            let mut values: Values = chunk.iter().map(|id| (*id).bind()).collect();
             let list = sql::list(1, chunk.len());
             let text = format!(
                 "SELECT r.id, r.what, r.{day} AS day, r.told_day

@@ -91,3 +91,60 @@ fn read_became(row: &Row) -> Result<Became, StoreError> {
         is_gift: row.truth("is_gift")?,
     })
 }
+
+/// What one side gave the other beyond what was owed: a gift of the register, or support.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// Between us and which client.
+    pub account_id: AccountId,
+    /// Who gave it.
+    pub by: Party,
+    /// Its worth; absent when nobody said.
+    pub worth: Option<(Amount, Currency)>,
+}
+
+/// The gifts that count and the support that was given, by us or by clients the viewer may see; what was done
+/// together, the use of names, and booked samples are left out.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn given(reader: &dyn Reader) -> Result<Vec<Given>, StoreError> {
+    let mut values: Values = binds![];
+    let text = format!(
+        "SELECT gifts.account_id, CASE WHEN gifts.direction = 'given' THEN 'us' ELSE 'them' END AS side,
+             gifts.counted AS worth, gifts.counted_currency AS currency
+         FROM gifts JOIN accounts ON accounts.id = gifts.account_id
+         WHERE gifts.state IN ('recorded', 'waiting', 'approved')
+             AND NOT (gifts.kind = 'sample' AND gifts.document <> '')
+             AND (gifts.disposal IS NULL OR gifts.disposal <> 'returned') AND {}",
+        accounts::visible(reader.viewer(), &mut values)
+    );
+    let mut all = sql::all(reader, "reading what was given", &text, values, read_given).await?;
+    let mut values: Values = binds![];
+    let text = format!(
+        "SELECT supports.account_id, supports.side, COALESCE(supports.confirmed, supports.stated) AS worth,
+             supports.currency
+         FROM supports JOIN accounts ON accounts.id = supports.account_id
+         WHERE supports.state = 'done' AND supports.side IN ('us', 'them')
+             AND supports.kind IN ('reference', 'testimonial', 'introduction', 'advocacy', 'standing_by',
+                 'added_value', 'service') AND {}",
+        accounts::visible(reader.viewer(), &mut values)
+    );
+    all.extend(sql::all(reader, "reading what was given", &text, values, read_given).await?);
+    Ok(all)
+}
+
+fn read_given(row: &Row) -> Result<Given, StoreError> {
+    let worth = match (
+        row.word_if_any("worth", Amount::parse)?,
+        row.word_if_any("currency", Currency::from_code)?,
+    ) {
+        (Some(amount), Some(currency)) => Some((amount, currency)),
+        _ => None,
+    };
+    Ok(Given {
+        account_id: AccountId(row.uuid("account_id")?),
+        by: row.word("side", Party::from_code)?,
+        worth,
+    })
+}

@@ -1,7 +1,7 @@
 //! The one way to the database: statements with `$1` placeholders, which both databases read.
 
-use jiff::Timestamp;
 use clientela_domain::event_day::ToldDay;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use sea_orm::{ConnectionTrait, DatabaseExecutor, QueryResult, Statement, TryGetable, Value};
 use uuid::Uuid;
@@ -426,7 +426,10 @@ mod tests {
             Date::constant(2026, 11, 26),
         ];
         let texts = days.map(day_text);
-        assert!(texts.is_sorted() && texts.iter().all(|text| text.len() == 10), "{texts:?}");
+        assert!(
+            texts.is_sorted() && texts.iter().all(|text| text.len() == 10),
+            "{texts:?}"
+        );
         assert_eq!(texts[2], "-956-03-15");
         for (date, text) in days.into_iter().zip(texts) {
             assert_eq!(day(text).unwrap(), date);

@@ -222,7 +222,11 @@ impl Reading<'_> {
             let column = RecordColumn::MadeOn;
             return Err(Fault::at(column, SetAsideReason::ObligationImpossible));
         }
-        let closed = || closed_on.filter(|day| day.civil() <= today).ok_or(impossible);
+        let closed = || {
+            closed_on
+                .filter(|day| day.civil() <= today)
+                .ok_or(impossible)
+        };
         let accepted = if obligation.condition.is_empty() {
             Event::AcceptUnconditional
         } else {
@@ -253,7 +257,10 @@ impl Reading<'_> {
                     .is_some_and(|last| last < today);
                 if !by_calendar || closed_on.is_some_and(|day| day.civil() <= today) {
                     let day = closed()?;
-                    let late = obligation.terms().last_day().is_some_and(|last| last < day.civil());
+                    let late = obligation
+                        .terms()
+                        .last_day()
+                        .is_some_and(|last| last < day.civil());
                     if !late {
                         events.push((Event::Cancel, day));
                     }
@@ -270,7 +277,11 @@ impl Reading<'_> {
     }
 
     /// Nothing in a list may contradict the days.
-    fn possible(&self, obligation: &NewObligation, events: &[(Event, ToldDay)]) -> Result<(), Fault> {
+    fn possible(
+        &self,
+        obligation: &NewObligation,
+        events: &[(Event, ToldDay)],
+    ) -> Result<(), Fault> {
         let at = self.context.clock.now();
         let entries: Vec<Entry> = events
             .iter()
@@ -281,7 +292,9 @@ impl Reading<'_> {
                 at,
             })
             .collect();
-        let before = events.iter().any(|(_, day)| *day < obligation.made_on);
+        let before = events
+            .iter()
+            .any(|(_, day)| day.civil() < obligation.made_on.civil());
         let known = standing(&obligation.terms(), &entries, self.context.clock.today());
         if before || !known.refused.is_empty() {
             let column = RecordColumn::ClosedOn;

@@ -130,11 +130,7 @@ impl Reading<'_> {
         let side = self.word(row, RecordColumn::Side, words::support_side)?;
         let mark = self.word(row, RecordColumn::Mark, words::support_mark)?;
         let state = self.word(row, RecordColumn::State, words::support_state)?;
-        let day = read_told(
-            self.plan,
-            RecordColumn::Day,
-            text(RecordColumn::Day),
-        )?;
+        let day = read_told(self.plan, RecordColumn::Day, text(RecordColumn::Day))?;
         let day = day.ok_or(Fault::at(RecordColumn::Day, SetAsideReason::DateMissing))?;
         let mark = mark.and_then(Mark::from_code).filter(|_| kind.has_mark());
         if kind.has_mark() && mark.is_none() {

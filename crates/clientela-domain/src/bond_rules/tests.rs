@@ -85,22 +85,53 @@ fn a_promise_of_ours_that_was_broken_breaks_the_rule_and_is_named() {
     let kept = promised(Party::Us, ObligationKind::Protection, State::Kept);
     let mut book = [with(vec![kept]), facts(2)];
     assert_eq!(found(&book, BondRule::Sanction), (Finding::Holds, vec![1]));
-    assert_eq!(found(&book, BondRule::Protection), (Finding::Holds, vec![1]));
-    book[1].deeds = vec![promised(Party::Us, ObligationKind::Protection, State::Broken)];
+    assert_eq!(
+        found(&book, BondRule::Protection),
+        (Finding::Holds, vec![1])
+    );
+    book[1].deeds = vec![promised(
+        Party::Us,
+        ObligationKind::Protection,
+        State::Broken,
+    )];
     assert_eq!(found(&book, BondRule::Sanction), (Finding::Broken, vec![2]));
-    assert_eq!(found(&book, BondRule::Protection), (Finding::Broken, vec![2]));
+    assert_eq!(
+        found(&book, BondRule::Protection),
+        (Finding::Broken, vec![2])
+    );
     let sanction = &check(&book)[1];
-    assert_eq!((sanction.keeping, sanction.shown[0].record), (1, Some(record(1))));
+    assert_eq!(
+        (sanction.keeping, sanction.shown[0].record),
+        (1, Some(record(1)))
+    );
     // What the client broke is no fraud of ours.
-    book[1].deeds = vec![promised(Party::Them, ObligationKind::Payment, State::Broken)];
+    book[1].deeds = vec![promised(
+        Party::Them,
+        ObligationKind::Payment,
+        State::Broken,
+    )];
     assert_eq!(found(&book, BondRule::Sanction), (Finding::Holds, vec![1]));
 }
 
 #[test]
 fn what_is_open_or_was_let_go_says_nothing() {
-    for state in [State::Open, State::Due, State::Waived, State::Forgiven, State::Disputed] {
-        let book = [with(vec![promised(Party::Us, ObligationKind::Protection, state)])];
-        assert_eq!(found(&book, BondRule::Sanction).0, Finding::NotJudged, "{state:?}");
+    for state in [
+        State::Open,
+        State::Due,
+        State::Waived,
+        State::Forgiven,
+        State::Disputed,
+    ] {
+        let book = [with(vec![promised(
+            Party::Us,
+            ObligationKind::Protection,
+            state,
+        )])];
+        assert_eq!(
+            found(&book, BondRule::Sanction).0,
+            Finding::NotJudged,
+            "{state:?}"
+        );
     }
 }
 
@@ -125,10 +156,17 @@ fn help_and_gifts_are_free_so_their_absence_breaks_nothing() {
     ])];
     for rule in free {
         let (finding, clients) = found(&book, rule);
-        assert_eq!((finding, clients.first()), (Finding::Holds, Some(&1)), "{rule:?}");
+        assert_eq!(
+            (finding, clients.first()),
+            (Finding::Holds, Some(&1)),
+            "{rule:?}"
+        );
     }
     // What we did for them is no support of theirs.
-    let ours = [with(vec![support(SupportSide::Us, SupportKind::StandingBy)])];
+    let ours = [with(vec![support(
+        SupportSide::Us,
+        SupportKind::StandingBy,
+    )])];
     assert_eq!(found(&ours, BondRule::Company).0, Finding::NotJudged);
     assert_eq!(found(&ours, BondRule::Protection).0, Finding::Holds);
 }
@@ -136,11 +174,20 @@ fn help_and_gifts_are_free_so_their_absence_breaks_nothing() {
 #[test]
 fn help_that_has_to_be_paid_back_was_a_loan() {
     let mut owed = promised(Party::Us, ObligationKind::Payment, State::Open);
-    assert_eq!(found(&[with(vec![owed])], BondRule::MaterialSupport).0, Finding::NotJudged);
-    if let Act::Promised { returns_support, .. } = &mut owed.act {
+    assert_eq!(
+        found(&[with(vec![owed])], BondRule::MaterialSupport).0,
+        Finding::NotJudged
+    );
+    if let Act::Promised {
+        returns_support, ..
+    } = &mut owed.act
+    {
         *returns_support = true;
     }
-    assert_eq!(found(&[with(vec![owed])], BondRule::MaterialSupport).0, Finding::Broken);
+    assert_eq!(
+        found(&[with(vec![owed])], BondRule::MaterialSupport).0,
+        Finding::Broken
+    );
 }
 
 #[test]
@@ -162,30 +209,55 @@ fn whoever_was_freed_bears_the_name_and_others_need_not() {
     let mut book = [facts(1), facts(2)];
     assert_eq!(found(&book, BondRule::SharedName).0, Finding::NotJudged);
     book[0].freed_with = Some(NameBorne::Unknown);
-    assert_eq!(found(&book, BondRule::SharedName), (Finding::NotJudged, vec![1]));
+    assert_eq!(
+        found(&book, BondRule::SharedName),
+        (Finding::NotJudged, vec![1])
+    );
     book[0].freed_with = Some(NameBorne::Ours);
-    assert_eq!(found(&book, BondRule::SharedName), (Finding::Holds, vec![1]));
+    assert_eq!(
+        found(&book, BondRule::SharedName),
+        (Finding::Holds, vec![1])
+    );
     book[1].freed_with = Some(NameBorne::Another);
-    assert_eq!(found(&book, BondRule::SharedName), (Finding::Broken, vec![2]));
+    assert_eq!(
+        found(&book, BondRule::SharedName),
+        (Finding::Broken, vec![2])
+    );
 }
 
 #[test]
 fn a_name_is_told_by_its_house_and_not_by_initials() {
     let ours = "m. tullius cicero";
     assert_eq!(name_borne(ours, ["m. tullius tiro"]), NameBorne::Ours);
-    assert_eq!(name_borne(ours, ["m. pomponius dionysius"]), NameBorne::Another);
+    assert_eq!(
+        name_borne(ours, ["m. pomponius dionysius"]),
+        NameBorne::Another
+    );
     assert_eq!(name_borne(ours, ["hilarus"]), NameBorne::Unknown);
-    assert_eq!(name_borne(ours, ["hilarus", "tullius hilarus"]), NameBorne::Ours);
+    assert_eq!(
+        name_borne(ours, ["hilarus", "tullius hilarus"]),
+        NameBorne::Ours
+    );
 }
 
 #[test]
 fn rivals_ask_questions_that_records_answer() {
     let rivalry = Rivalry::default();
-    let mut client = Facts { rivalry: Some(rivalry), ..facts(1) };
+    let mut client = Facts {
+        rivalry: Some(rivalry),
+        ..facts(1)
+    };
     for rule in [BondRule::NoTestimony, BondRule::Excuse, BondRule::OlderBond] {
-        assert_eq!(found(&[client.clone()], rule), (Finding::NotJudged, vec![1]), "{rule:?}");
+        assert_eq!(
+            found(&[client.clone()], rule),
+            (Finding::NotJudged, vec![1]),
+            "{rule:?}"
+        );
     }
-    assert_eq!(found(&[client.clone()], BondRule::BothSides), (Finding::NotJudged, vec![]));
+    assert_eq!(
+        found(&[client.clone()], BondRule::BothSides),
+        (Finding::NotJudged, vec![])
+    );
     client.rivalry = Some(Rivalry {
         somebody_was_excused: true,
         has_people_on_both_sides: true,
@@ -201,18 +273,27 @@ fn rivals_ask_questions_that_records_answer() {
     ] {
         assert_eq!(found(&[client.clone()], rule).0, Finding::Holds, "{rule:?}");
     }
-    client.rivalry = Some(Rivalry { is_served_with_rival: Some(true), ..rivalry });
+    client.rivalry = Some(Rivalry {
+        is_served_with_rival: Some(true),
+        ..rivalry
+    });
     assert_eq!(found(&[client], BondRule::OlderBond).0, Finding::Broken);
 }
 
 #[test]
 fn an_incident_breaks_peace_until_it_is_settled() {
     let mut incident = support(SupportSide::Us, SupportKind::Incident);
-    assert_eq!(found(&[with(vec![incident])], BondRule::NoTestimony).0, Finding::Broken);
+    assert_eq!(
+        found(&[with(vec![incident])], BondRule::NoTestimony).0,
+        Finding::Broken
+    );
     if let Act::Supported { is_settled, .. } = &mut incident.act {
         *is_settled = true;
     }
-    assert_eq!(found(&[with(vec![incident])], BondRule::NoTestimony).0, Finding::Holds);
+    assert_eq!(
+        found(&[with(vec![incident])], BondRule::NoTestimony).0,
+        Finding::Holds
+    );
 }
 
 #[test]
@@ -230,7 +311,13 @@ fn any_deed() -> impl Strategy<Value = Deed> {
     )
         .prop_map(|(by, kind, state, is_gift)| Deed {
             record: record(7),
-            act: Act::Promised { by, kind, state, is_gift, returns_support: false },
+            act: Act::Promised {
+                by,
+                kind,
+                state,
+                is_gift,
+                returns_support: false,
+            },
         });
     let given = (
         prop::sample::select(GiftDirection::ALL),

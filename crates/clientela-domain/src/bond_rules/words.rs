@@ -102,7 +102,9 @@ impl BondRule {
             Self::SharedName => "Cic. Fam. 13.35–36; Att. 4.15.1",
             Self::Rites => "Dion. Hal. 2.10",
             Self::MorningCall => "Cic. Att. 1.18.1; Fam. 9.20.3; Mart. 4.8; Juv. 5.19–23",
-            Self::Sportula => "Mart. 1.59, 3.7, 6.88, 10.27, 10.70; Juv. 1.95–126; Suet. Nero 16, Dom. 7",
+            Self::Sportula => {
+                "Mart. 1.59, 3.7, 6.88, 10.27, 10.70; Juv. 1.95–126; Suet. Nero 16, Dom. 7"
+            }
             Self::Identity => "Juv. 1.97–99, 1.120–126",
             Self::Numbers => "Plaut. Men. 571–585; Tac. Ann. 3.55",
             Self::Freedom => "Proculus, Dig. 49.15.7.1",

@@ -44,7 +44,11 @@ impl Mark {
 
     /// The day of the month; later by two in March, May, July and October.
     const fn day(self, month: u8) -> u8 {
-        let late = if matches!(month, 3 | 5 | 7 | 10) { 2 } else { 0 };
+        let late = if matches!(month, 3 | 5 | 7 | 10) {
+            2
+        } else {
+            0
+        };
         match self {
             Self::Kalends => 1,
             Self::Nones => 5 + late,
@@ -102,8 +106,30 @@ const EVES: [&str; 5] = ["prid", "pridie", "пр", "прид", "навечери
 
 /// Words that introduce a count and say nothing themselves.
 const SILENT: [&str; 24] = [
-    "a", "d", "ad", "ante", "diem", "а", "д", "анте", "дием", "на", "в", "преди", "ден", "деня", "от", "г",
-    "година", "of", "the", "before", "day", "in", "th", "st",
+    "a",
+    "d",
+    "ad",
+    "ante",
+    "diem",
+    "а",
+    "д",
+    "анте",
+    "дием",
+    "на",
+    "в",
+    "преди",
+    "ден",
+    "деня",
+    "от",
+    "г",
+    "година",
+    "of",
+    "the",
+    "before",
+    "day",
+    "in",
+    "th",
+    "st",
 ];
 
 /// Latin names of months by their beginnings.
@@ -184,7 +210,10 @@ fn without_era(text: &str) -> (String, Option<Era>) {
         .find_map(|(end, era)| Some((text.strip_suffix(end)?, *era)));
     match found {
         // Of `Id. Mart. AD 14` the era stands before the year.
-        None => match text.rsplit_once(" ad ").map(|(day, year)| format!("{day} {year}")) {
+        None => match text
+            .rsplit_once(" ad ")
+            .map(|(day, year)| format!("{day} {year}"))
+        {
             Some(day) if !day.starts_with("ad ") => (day, Some(Era::Christian)),
             _ => (text.to_owned(), None),
         },
@@ -302,7 +331,11 @@ mod tests {
                 true => (Calendar::Republican, -59),
                 false => (Calendar::Julian, 14),
             };
-            assert_eq!(month_and_day(calendar, year, asked), Ok(expected), "{asked:?}");
+            assert_eq!(
+                month_and_day(calendar, year, asked),
+                Ok(expected),
+                "{asked:?}"
+            );
         }
     }
 
@@ -319,8 +352,14 @@ mod tests {
             ("мартенските иди 44 г. пр. Хр.", "-0043-03-15"),
             ("Ид. Март. 44 пр. Хр.", "-0043-03-15"),
             ("а.д. VI Кал. Февр. 60 г. пр. Хр.", "-0059-01-25"),
-            ("VI ден преди февруарските календи 60 г. пр. Хр.", "-0059-01-25"),
-            ("в навечерието на календите на май 54 г. пр. Хр.", "-0053-04-29"),
+            (
+                "VI ден преди февруарските календи 60 г. пр. Хр.",
+                "-0059-01-25",
+            ),
+            (
+                "в навечерието на календите на май 54 г. пр. Хр.",
+                "-0053-04-29",
+            ),
             ("Kal. Ian. 61", "-0060-01-01"),
             ("a.d. IV Kal. Ian. 61 BC", "-0060-12-28"),
             ("Non. Quint. 46 BC", "-0045-07-07"),
@@ -331,7 +370,11 @@ mod tests {
             ("a.d. VII Kal. Mart. 4 AD", "0004-02-23"),
         ] {
             let day = EventDay::read(text);
-            assert_eq!(day.map(|day| day.to_string()), Ok(expected.to_owned()), "{text}");
+            assert_eq!(
+                day.map(|day| day.to_string()),
+                Ok(expected.to_owned()),
+                "{text}"
+            );
         }
     }
 

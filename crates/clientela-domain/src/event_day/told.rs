@@ -122,6 +122,9 @@ mod tests {
             .map(|text| ToldDay::parse(text).expect("a day"));
         days.sort();
         let texts = days.map(|day| day.to_string());
-        assert_eq!(texts, ["-0074/-0073", "-0043-07-28", "0014-08-19", "2026-11-26"]);
+        assert_eq!(
+            texts,
+            ["-0074/-0073", "-0043-07-28", "0014-08-19", "2026-11-26"]
+        );
     }
 }

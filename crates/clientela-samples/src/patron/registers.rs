@@ -98,11 +98,20 @@ fn event<'a>(events: &'a [Told], id: &str) -> Option<&'a Told> {
 pub fn support(is_bulgarian: bool) -> String {
     let events = events(is_bulgarian);
     let mut csv = line(&[
-        "code", "account", "side", "support_kind", "what", "before_whom", "person", "document", "day",
+        "code",
+        "account",
+        "side",
+        "support_kind",
+        "what",
+        "before_whom",
+        "person",
+        "document",
+        "day",
         "state",
     ]);
     for row in rows(REGISTERS) {
-        let Some(told) = event(&events, cell(&row, 0)).filter(|_| cell(&row, 1) == "support") else {
+        let Some(told) = event(&events, cell(&row, 0)).filter(|_| cell(&row, 1) == "support")
+        else {
             continue;
         };
         let elsewhere = cell(&row, 4);
@@ -112,8 +121,16 @@ pub fn support(is_bulgarian: bool) -> String {
         };
         let before = cell(&row, if is_bulgarian { 5 } else { 6 });
         csv.push_str(&line(&[
-            &told.id, client, cell(&row, 2), cell(&row, 3), &told.what, before, person, &told.source,
-            &told.day, "done",
+            &told.id,
+            client,
+            cell(&row, 2),
+            cell(&row, 3),
+            &told.what,
+            before,
+            person,
+            &told.source,
+            &told.day,
+            "done",
         ]));
     }
     csv
@@ -124,8 +141,17 @@ pub fn support(is_bulgarian: bool) -> String {
 pub fn gifts(is_bulgarian: bool) -> String {
     let events = events(is_bulgarian);
     let mut csv = line(&[
-        "code", "account", "gift_direction", "gift_kind", "what", "occasion", "person", "value", "official",
-        "document", "day",
+        "code",
+        "account",
+        "gift_direction",
+        "gift_kind",
+        "what",
+        "occasion",
+        "person",
+        "value",
+        "official",
+        "document",
+        "day",
     ]);
     for row in rows(REGISTERS) {
         let Some(told) = event(&events, cell(&row, 0)).filter(|_| cell(&row, 1) == "gift") else {
@@ -138,8 +164,17 @@ pub fn gifts(is_bulgarian: bool) -> String {
             (_, false) => ("received", "legacy"),
         };
         csv.push_str(&line(&[
-            &told.id, &told.client, direction, cell(&row, 3), &told.what, occasion, &told.person,
-            cell(&row, 7), "no", &told.source, &told.day,
+            &told.id,
+            &told.client,
+            direction,
+            cell(&row, 3),
+            &told.what,
+            occasion,
+            &told.person,
+            cell(&row, 7),
+            "no",
+            &told.source,
+            &told.day,
         ]));
     }
     csv
@@ -150,8 +185,19 @@ pub fn gifts(is_bulgarian: bool) -> String {
 pub fn bonds(is_bulgarian: bool) -> String {
     let events = events(is_bulgarian);
     let mut csv = line(&[
-        "code", "account", "debtor", "person", "what", "kind", "origin", "source", "condition",
-        "made_on", "state", "closed_on", "note",
+        "code",
+        "account",
+        "debtor",
+        "person",
+        "what",
+        "kind",
+        "origin",
+        "source",
+        "condition",
+        "made_on",
+        "state",
+        "closed_on",
+        "note",
     ]);
     for row in rows(BONDS) {
         let Some(made) = event(&events, cell(&row, 0)) else {
@@ -164,8 +210,19 @@ pub fn bonds(is_bulgarian: bool) -> String {
         let closed_on = closing.map_or("", |closing| closing.day.as_str());
         let note = closing.map_or(String::new(), |closing| closing.source.clone());
         csv.push_str(&line(&[
-            &made.id, &made.client, cell(&row, 2), &made.person, &told.what, cell(&row, 3), cell(&row, 4),
-            &made.source, condition, &made.day, cell(&row, 5), closed_on, &note,
+            &made.id,
+            &made.client,
+            cell(&row, 2),
+            &made.person,
+            &told.what,
+            cell(&row, 3),
+            cell(&row, 4),
+            &made.source,
+            condition,
+            &made.day,
+            cell(&row, 5),
+            closed_on,
+            &note,
         ]));
     }
     csv

@@ -125,7 +125,10 @@ fn what_the_sample_exercises_stands_in_its_register() {
         // A promise under a condition, the condition, and that it was kept: three days of their own.
         assert_eq!(promised["E01"], "conditional");
         let kept = &book.fulfilled[0];
-        assert_eq!((kept.came_true.as_str(), kept.kept.as_str()), ("-0069-01", "-0069-08-05"));
+        assert_eq!(
+            (kept.came_true.as_str(), kept.kept.as_str()),
+            ("-0069-01", "-0069-08-05")
+        );
         assert_eq!(register(&bonds, "what")["E01"], kept.what);
         // Support repaid years later.
         for (given, repaid) in [("E17", "E27"), ("E15", "E33"), ("E18", "E42")] {
@@ -135,9 +138,15 @@ fn what_the_sample_exercises_stands_in_its_register() {
             };
             let days = register(&support, "day");
             assert!(day(&days, given) < day(&days, repaid), "{given}, {repaid}");
-            assert_eq!(day(&register(&bonds, "closed_on"), given), day(&days, repaid));
+            assert_eq!(
+                day(&register(&bonds, "closed_on"), given),
+                day(&days, repaid)
+            );
             let sides = register(&support, "side");
-            assert_eq!((sides[given].as_str(), sides[repaid].as_str()), ("them", "us"));
+            assert_eq!(
+                (sides[given].as_str(), sides[repaid].as_str()),
+                ("them", "us")
+            );
         }
         // A centre of influence brings clients.
         assert_eq!(support_kinds["E28"], "introduction");
@@ -145,23 +154,32 @@ fn what_the_sample_exercises_stands_in_its_register() {
         // Conflict of interest, and two who have two patrons.
         assert_eq!(register(&support, "account")["E06"], "SATYRUS");
         let rivals: Vec<&Vec<&str>> = book.rivals.iter().map(|(_, codes)| codes).collect();
-        assert_eq!(rivals, [
-            &vec!["SATYRUS", "CAECILIUS"],
-            &vec!["HILARUS", "ATTICUS"],
-            &vec!["CAECINA", "SERVILII"],
-        ]);
+        assert_eq!(
+            rivals,
+            [
+                &vec!["SATYRUS", "CAECILIUS"],
+                &vec!["HILARUS", "ATTICUS"],
+                &vec!["CAECINA", "SERVILII"],
+            ]
+        );
         assert_eq!((book.wall.0, book.wall.1), ("CAECILIUS", "SATYRUS"));
         // What was only expected or reported is neither owed nor broken.
         for id in ["E11", "E10", "E34"] {
             let registers = [&promised, &support_kinds, &gift_days];
-            assert!(registers.iter().all(|register| !register.contains_key(id)), "{id}");
+            assert!(
+                registers.iter().all(|register| !register.contains_key(id)),
+                "{id}"
+            );
         }
         // Amounts nobody can tell stay unknown; the one that is told is in sesterces.
         let worth = register(&gifts, "value");
         for id in ["E14", "E35", "E56"] {
             assert_eq!(worth[id], "", "{id}");
         }
-        assert_eq!(clientela_domain::coins::read(&worth["E49"]), Amount::parse("80000"));
+        assert_eq!(
+            clientela_domain::coins::read(&worth["E49"]),
+            Amount::parse("80000")
+        );
         // Rich clients support the patron.
         let ways = register(&gifts, "gift_direction");
         for id in ["E14", "E35", "E49", "E56"] {
@@ -179,7 +197,11 @@ fn what_the_sample_exercises_stands_in_its_register() {
         for id in ["E25", "E43", "E44"] {
             assert_eq!(kind_of(id), Some("name"));
         }
-        assert_eq!(kind_of("E12"), Some("greeting"), "a morning call with many and no one to trust");
+        assert_eq!(
+            kind_of("E12"),
+            Some("greeting"),
+            "a morning call with many and no one to trust"
+        );
     }
 }
 
@@ -192,8 +214,14 @@ fn all_support_is_in_the_register_with_its_words() {
         let kinds = column(RECORD, 0).into_iter().zip(column(RECORD, 4));
         for (id, _) in kinds.filter(|(_, kind)| *kind == "support") {
             let words = what.get(id).unwrap_or_else(|| panic!("{id} is missing"));
-            assert!(!words.is_empty() && !words.contains(&sources[id]), "{id}: {words}");
-            assert!(!words.contains("atron, kept") && !words.contains("изпълнено."), "{id}: {words}");
+            assert!(
+                !words.is_empty() && !words.contains(&sources[id]),
+                "{id}: {words}"
+            );
+            assert!(
+                !words.contains("atron, kept") && !words.contains("изпълнено."),
+                "{id}: {words}"
+            );
         }
         assert_eq!(what.len(), 28 + 3);
     }

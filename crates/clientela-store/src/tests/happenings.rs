@@ -80,7 +80,7 @@ fn promised(account: AccountId) -> SampleObligation {
             interaction_id: None,
             support_id: None,
             condition: String::new(),
-            made_on,
+            made_on: made_on.into(),
             due_day: None,
             grace_days: 0,
             importance: 1,

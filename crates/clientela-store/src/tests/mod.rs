@@ -23,6 +23,7 @@ mod records;
 mod search;
 mod slow_begin;
 mod supports;
+mod told_days;
 mod trash;
 mod value_restore;
 mod walls;

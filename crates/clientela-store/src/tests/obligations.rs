@@ -46,7 +46,7 @@ fn promise(account: AccountId, what: &str) -> NewObligation {
         interaction_id: None,
         support_id: None,
         condition: String::new(),
-        made_on: day("2026-11-01"),
+        made_on: day("2026-11-01").into(),
         due_day: Some(day("2026-11-20")),
         grace_days: 0,
         importance: 1,
@@ -131,7 +131,7 @@ async fn happens(
 ) -> Result<i64, StoreError> {
     let new = NewEvent {
         event,
-        day: day(on),
+        day: day(on).into(),
         note: "протокол 7".into(),
     };
     store

@@ -4,7 +4,7 @@ use clientela_domain::amount::Amount;
 use clientela_domain::birthday::Birthday;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
-use clientela_domain::event_day::EventDay;
+use clientela_domain::event_day::{EventDay, ToldDay};
 use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{AccountId, PersonId, PlaceholderId, TeamId, UserId};
 use clientela_domain::obligations::{ObligationKind, Origin as ObligationOrigin, Party};
@@ -268,6 +268,10 @@ fn day() -> Option<Date> {
     Date::new(2026, 11, 25).ok()
 }
 
+fn told() -> ToldDay {
+    ToldDay::parse("-0043-07-28").unwrap()
+}
+
 fn code() -> ExternalCode {
     ExternalCode {
         system: "erp".into(),
@@ -397,7 +401,7 @@ fn promise() -> NewObligation {
         interaction_id: None,
         support_id: None,
         condition: String::new(),
-        made_on: day().unwrap(),
+        made_on: day().unwrap().into(),
         due_day: day(),
         grace_days: 0,
         importance: 3,
@@ -436,7 +440,7 @@ fn given() -> NewGift {
         document: "РКО 7".into(),
         value: gifts::read_worth("120 USD = 110.20"),
         official: Official::No,
-        day: day().unwrap(),
+        day: told(),
         decision_day: day(),
     }
 }
@@ -452,7 +456,7 @@ fn no_gift() -> NewGift {
         document: String::new(),
         value: None,
         official: Official::Unknown,
-        day: Date::constant(2025, 1, 1),
+        day: Date::constant(2025, 1, 1).into(),
         decision_day: None,
         ..given()
     }
@@ -469,7 +473,7 @@ fn supported() -> NewSupport {
         owner_id: Some(UserId(id(1))),
         mark: Some(Mark::Logo),
         document: "имейл".into(),
-        day: day().unwrap(),
+        day: told(),
         until_day: day(),
         stated: Amount::parse("100"),
         confirmed: Amount::parse("80"),
@@ -496,7 +500,7 @@ fn no_support() -> NewSupport {
         owner_id: None,
         mark: None,
         document: String::new(),
-        day: Date::constant(2025, 1, 1),
+        day: Date::constant(2025, 1, 1).into(),
         until_day: None,
         stated: None,
         confirmed: None,

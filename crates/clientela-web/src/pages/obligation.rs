@@ -404,7 +404,10 @@ impl ObligationPage {
             ),
         };
         let mut facts = vec![
-            plain("obligation-made-on", event_days::told_day(t.language, &own.made_on)),
+            plain(
+                "obligation-made-on",
+                event_days::told_day(t.language, &own.made_on),
+            ),
             plain("obligation-due", due),
             plain("obligation-kind", t.get(own.kind.message_id()).into_owned()),
             plain(

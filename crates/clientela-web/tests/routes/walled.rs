@@ -399,7 +399,7 @@ async fn obligation(
         support_id: None,
         interaction_id: None,
         condition: String::new(),
-        made_on: world.context.clock.today(),
+        made_on: world.context.clock.today().into(),
         due_day: Some(world.context.clock.today()),
         grace_days: 0,
         importance: 3,
@@ -472,7 +472,7 @@ async fn gift(world: &World, viewer: &Viewer, account: AccountId, person: Person
         document: text("Документ"),
         value: None,
         official: Official::Unknown,
-        day: world.context.clock.today(),
+        day: world.context.clock.today().into(),
         decision_day: None,
     };
     write(world, viewer, new, |tx, new| {
@@ -497,7 +497,7 @@ async fn support(
         owner_id: viewer.user,
         mark: None,
         document: text("Документ"),
-        day: world.context.clock.today(),
+        day: world.context.clock.today().into(),
         until_day: None,
         stated: None,
         confirmed: None,

@@ -595,7 +595,7 @@ impl World {
             interaction_id: None,
             support_id: None,
             condition: String::new(),
-            made_on: self.context.clock.today(),
+            made_on: self.context.clock.today().into(),
             due_day: None,
             grace_days: 0,
             importance: 1,
@@ -655,7 +655,7 @@ impl World {
             document: String::new(),
             value: None,
             official: Official::Unknown,
-            day: self.context.clock.today(),
+            day: self.context.clock.today().into(),
             decision_day: None,
         };
         let viewer = self.writing_as(owner).await;
@@ -676,7 +676,7 @@ impl World {
             owner_id: Some(owner),
             mark: None,
             document: String::new(),
-            day: self.context.clock.today(),
+            day: self.context.clock.today().into(),
             until_day: None,
             stated: None,
             confirmed: None,

@@ -25,7 +25,11 @@ fn told(page: &mut Page, rules: &BondRules) {
     let t = page.texts();
     let row = |line: &RuleLine| {
         let rule = line.rule();
-        let mut named: Vec<&str> = line.shown.iter().map(|one| one.account_name.as_str()).collect();
+        let mut named: Vec<&str> = line
+            .shown
+            .iter()
+            .map(|one| one.account_name.as_str())
+            .collect();
         named.dedup();
         named.truncate(CLIENTS_NAMED);
         let shows = match rule.bearing() {

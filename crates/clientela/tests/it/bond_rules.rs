@@ -9,6 +9,7 @@ use clientela_app::jot_down::jot_down;
 use clientela_app::keep_gifts::{GiftDraft, write_gift};
 use clientela_app::keep_obligations::{ObligationDraft, write_obligation};
 use clientela_app::keep_support::{SupportDraft, draft_of, show_support, write_support};
+use clientela_app::measure_authority::{AuthorityRequest, measure_authority};
 use clientela_app::measure_trust::bond_with;
 use clientela_app::progress::Progress;
 use clientela_app::sample_firm::load_sample_firm;
@@ -26,7 +27,9 @@ use crate::books::{context, viewer};
 
 async fn patron(store: Store) -> Arc<Context> {
     let context = context(store);
-    let reports = load_patron_book(&context, &viewer(), Language::En).await.expect("the patron's book opens");
+    let reports = load_patron_book(&context, &viewer(), Language::En)
+        .await
+        .expect("the patron's book opens");
     for report in &reports {
         assert!(report.set_aside.is_empty(), "{:?}", report.set_aside);
     }
@@ -39,13 +42,24 @@ async fn client(context: &Context, name: &str) -> AccountId {
 }
 
 async fn rules(context: &Context) -> BondRulesAnswer {
-    check_bond_rules(context, &viewer()).await.expect("the rules are looked at").answer()
+    check_bond_rules(context, &viewer())
+        .await
+        .expect("the rules are looked at")
+        .answer()
 }
 
 /// Finding of a rule by its number, and the clients that show it.
 fn found<'a>(answer: &'a BondRulesAnswer, number: &str) -> (&'a str, Vec<&'a str>) {
-    let rule = answer.rules.iter().find(|rule| rule.number == number).expect("a rule");
-    let clients = rule.shown.iter().map(|one| one.account.name.as_str()).collect();
+    let rule = answer
+        .rules
+        .iter()
+        .find(|rule| rule.number == number)
+        .expect("a rule");
+    let clients = rule
+        .shown
+        .iter()
+        .map(|one| one.account.name.as_str())
+        .collect();
     (rule.finding.as_str(), clients)
 }
 
@@ -109,6 +123,10 @@ db_tests! {
         assert_eq!(given[0].verdict().decision, GiftDecision::HeldValue, "nobody tells what the Topica was worth");
         let filter = gifts::GiftFilter { account: Some(client(&context, "CLUVIUS").await), ..gifts::GiftFilter::default() };
         let left = gifts::list(&read, &filter, None, 10).await.expect("read");
+        let standing = measure_authority(&context, &viewer(), &AuthorityRequest::default()).await.expect("measured");
+        let received = standing.authority.received;
+        assert!((received.valued - 80_000.0).abs() < 1e-9, "in sesterces, and at least: {received:?}");
+        assert_eq!(received.unvalued, 3 + 7, "three legacies and seven kinds of support have no worth told");
         let worth = left[0].gift.value.expect("a value");
         assert_eq!((worth.amount, worth.currency), (coins::read("HS 80 000").expect("a sum"), Currency::SESTERTIUS));
     }
