@@ -284,7 +284,7 @@ impl Told<'_> {
 
     fn told(&self, greeting: &briefing::Greeting<ReasonKey>, names: &Names) -> Greeting {
         let reasons = self.reasons(greeting);
-        let account = greeting.leader.2;
+        let account = greeting.leader.3;
         let person = reasons.iter().find_map(|one| one.person);
         let mut ask: Vec<Ask> = reasons.iter().filter_map(ask_of).collect();
         let asked = ask.iter().any(|one| matches!(one, Ask::Question(_)));
@@ -349,7 +349,7 @@ async fn names(
 ) -> Result<Names, AppError> {
     let read = context.store.read(viewer);
     let state = context.book_state(viewer).await?;
-    let shown: HashSet<AccountId> = told.shown().map(|one| one.leader.2).collect();
+    let shown: HashSet<AccountId> = told.shown().map(|one| one.leader.3).collect();
     let mut shown: Vec<AccountId> = shown.into_iter().collect();
     shown.sort_unstable();
     let at = mornings::people_at(&read, &shown).await?;

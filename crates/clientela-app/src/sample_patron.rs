@@ -60,7 +60,7 @@ pub async fn load_patron_book(
     settings.save(context, viewer).await?;
     gift_limits(context, viewer).await?;
     let mut reports = Vec::with_capacity(book.files.len());
-    for file in book.files {
+    for file in &book.files {
         let path = context.folder.join(file.name);
         fs::write(&path, &file.csv)?;
         let command = ImportSales {
