@@ -229,7 +229,7 @@ db_tests! {
         }).await.unwrap();
         let later = NewObligation { due_day: Some(day("2027-01-20")), ..promise(client, "оферта с каталог") };
         let new = store.write_with(&viewer, later, move |tx, new| Box::pin(async move {
-            obligations::renegotiate(tx, open, (TODAY, "по молба на Мария"), new, Some(1)).await
+            obligations::renegotiate(tx, open, (TODAY.into(), "по молба на Мария"), new, Some(1)).await
         })).await.unwrap();
         assert_eq!(state(&store, open).await, State::Renegotiated);
         assert_eq!(get(&store, new).await.replaces_id, Some(open));
@@ -384,7 +384,7 @@ db_tests! {
                 let Some(one) = page.into_iter().next() else { break };
                 let by = match order {
                     ObligationOrder::Due => one.obligation.due_day,
-                    ObligationOrder::Made => Some(one.obligation.made_on),
+                    ObligationOrder::Made => Some(one.obligation.made_on.civil()),
                 };
                 after = Some(ObligationKey { day: by, id: one.id.0 });
                 paged.push(one);

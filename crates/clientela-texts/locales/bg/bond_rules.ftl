@@ -15,7 +15,7 @@ bond-finding-not-judged = не може да се прецени
 bond-finding-applied = прилага го книгата
 bond-confidence-high = добре засвидетелствано
 bond-confidence-medium = засвидетелствано със съмнения
-bond-more = { $count ->
+bond-rules-more = { $count ->
     [one] И още { $count } запис.
    *[other] И още { $count } записа.
 }

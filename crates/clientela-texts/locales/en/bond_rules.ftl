@@ -15,7 +15,7 @@ bond-finding-not-judged = cannot be judged
 bond-finding-applied = applied by the book
 bond-confidence-high = well attested
 bond-confidence-medium = attested with doubts
-bond-more = { $count ->
+bond-rules-more = { $count ->
     [one] { $count } more record.
    *[other] { $count } more records.
 }

@@ -100,7 +100,7 @@ impl BondRulesPage {
             shown: line.shown.iter().map(|one| self.shown(one)).collect(),
             more: match line.more() {
                 0 => String::new(),
-                count => t.with1("bond-more", "count", count),
+                count => t.with1("bond-rules-more", "count", count),
             },
             sources: rule.sources().to_owned(),
             confidence: match rule.caution() {
