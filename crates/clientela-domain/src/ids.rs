@@ -97,4 +97,10 @@ ids! {
     SupportId,
     /// What somebody did with a greeting that was put before them.
     GreetingId,
+    /// An agreement with a client.
+    AgreementId,
+    /// A promise that stands in an agreement.
+    ClauseId,
+    /// A step of a negotiation.
+    RoundId,
 }
