@@ -38,6 +38,7 @@ use crate::publish_ledger::{LiveLedger, Unit, decision_of, live_ledger, resolve_
 use crate::raw_files;
 use crate::read_sheet::SheetFindings;
 use crate::set_aside::SetAsideRow;
+use crate::follow_agreements::follow_or_log;
 use crate::status_history::keep_up_or_log;
 use crate::undo_import::merge;
 
@@ -135,6 +136,7 @@ pub async fn correct_rows(
     if record.kind != FileKind::Sales {
         let done = import_records::correct::correct(context, viewer, &record, &rows).await?;
         keep_up_or_log(context, viewer, "import").await;
+    follow_or_log(context).await;
         return Ok(done);
     }
     let plan = planned(context, viewer, &record).await?;
@@ -150,6 +152,7 @@ pub async fn correct_rows(
     let correction = rerun.correction();
     commit(context, viewer, &record, rerun).await?;
     keep_up_or_log(context, viewer, "import").await;
+    follow_or_log(context).await;
     Ok(correction)
 }
 
@@ -544,5 +547,6 @@ pub async fn decide_conflicts(
         )
         .await?;
     keep_up_or_log(context, viewer, "import").await;
+    follow_or_log(context).await;
     Ok(lines)
 }

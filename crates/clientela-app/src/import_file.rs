@@ -20,6 +20,7 @@ use crate::new_twins::are_compared_later;
 use crate::plan_import::ImportPlan;
 use crate::progress::{Progress, Stage};
 use crate::scan_duplicates::start_scan_next;
+use crate::follow_agreements::follow_or_log;
 use crate::status_history::keep_up_or_log;
 
 /// Imports a file, or says what importing it would do; its options say what it brings.
@@ -46,6 +47,7 @@ pub async fn import_file(
         .is_ok_and(|report| report.end == ImportEnd::Done)
     {
         keep_up_or_log(context, viewer, "import").await;
+        follow_or_log(context).await;
         let notices = outcome.as_ref().map(|report| report.notices.as_slice());
         if are_compared_later(notices.unwrap_or_default()) {
             start_scan_next(context, viewer);

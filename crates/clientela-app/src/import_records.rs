@@ -11,6 +11,7 @@
 mod account_finder;
 mod account_match;
 mod accounts;
+mod agreements;
 pub(crate) mod correct;
 mod gifts;
 mod interactions;
@@ -149,6 +150,7 @@ pub(crate) async fn sort(
         FileKind::PeopleMap => people_map::sort(context, viewer, plan, rows).await,
         FileKind::Gifts => gifts::sort(context, viewer, plan, rows).await,
         FileKind::Support => supports::sort(context, viewer, plan, rows).await,
+        FileKind::Agreements => agreements::sort(context, viewer, plan, rows).await,
     }
 }
 
@@ -184,6 +186,7 @@ fn report(
         people_map: work.map_found,
         gifts: work.gifts_found,
         supports: work.supports_found,
+        agreements: work.agreements_found,
         period: None,
         net_totals: Vec::new(),
         detected: plan.detected(),

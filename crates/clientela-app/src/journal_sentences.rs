@@ -333,6 +333,7 @@ impl Words<'_> {
             "statements",
             "gifts",
             "supports",
+            "agreements",
         ];
         let count = counted
             .iter()

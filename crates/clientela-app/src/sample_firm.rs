@@ -27,6 +27,7 @@ use crate::import_sales::{ImportReport, ImportSales, blocking};
 use crate::progress::Progress;
 use crate::sample_happenings::of_book;
 use crate::sample_maps::{self, Posts};
+use crate::follow_agreements::follow_or_log;
 use crate::status_history::keep_up_or_log;
 use crate::undo_import::undo_import;
 
@@ -71,7 +72,9 @@ pub async fn load_sample_firm(
     record_statements(context, viewer, &firm, &known.1).await?;
     sample_maps::record_maps(context, viewer, &firm, &known).await?;
     crate::sample_support::record_support(context, viewer, &firm).await?;
+    crate::sample_agreements::record(context, viewer, &firm).await?;
     keep_up_or_log(context, viewer, "answer").await;
+    follow_or_log(context).await;
     Ok(report)
 }
 

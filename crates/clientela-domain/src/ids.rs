@@ -97,6 +97,8 @@ ids! {
     SupportId,
     /// What somebody did with a greeting that was put before them.
     GreetingId,
+    /// Something recorded of the execution of what was promised.
+    ExecutionEventId,
     /// An agreement with a client.
     AgreementId,
     /// A promise that stands in an agreement.

@@ -21,7 +21,8 @@
 //!    is given without owing ([`gifts`]) and how they support each other ([`support`]); who is who inside
 //!    a client ([`people_map`]); what was agreed with it ([`agreements`]); and that nobody serves two rivals
 //!    unnoticed ([`conflicts`]);
-//! 7. whom to greet this morning ([`briefing`], with [`working_days`]) and how strong a book is
+//! 7. what was promised against what was done ([`execution`]);
+//! 8. whom to greet this morning ([`briefing`], with [`working_days`]) and how strong a book is
 //!    ([`authority`]).
 
 pub mod amount;
@@ -58,6 +59,7 @@ pub mod need_for_kam;
 
 pub mod agreements;
 pub mod conflicts;
+pub mod execution;
 pub mod gifts;
 pub mod obligations;
 pub mod people_map;

@@ -33,8 +33,9 @@ mod versions;
 
 pub use brought::{BroughtAgreement, create_brought, known_of, remove_brought};
 pub use list::{AgreementFilter, AgreementKey, count, in_force, list};
-pub use measures::{ClauseMeasure, Consequences, Measured, keep_measures, measures_of, measures_since};
+pub use measures::{ClauseMeasure, Consequences, Measured, keep_measures, measures_of};
 pub use rounds::{NewRound, Round, add_round, rounds_of, take_round_back};
+pub(crate) use rounds::insert as insert_round;
 pub use states::{decide, turn};
 pub use versions::{TermsVersion, standing_terms, versions_of, waiting};
 
@@ -361,6 +362,7 @@ pub(crate) async fn change_as(
     if sql::execute(tx, "changing an agreement", text, values).await? != 1 {
         return Err(StoreError::Stale);
     }
+    files::put(tx, id, &new.files).await?;
     accounts::touch(tx, old.account_id).await?;
     let (was, is) = differences(&as_json(old), &as_json(new));
     let entry = JournalEntry::new(action, "agreement", id);

@@ -25,6 +25,8 @@ words! {
         Gift = "gift",
         /// Support.
         Support = "support",
+        /// An agreement.
+        Agreement = "agreement",
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use clientela_domain::ids::{
-    AccountId, AffiliationId, ConfidentialityId, GiftId, InteractionId, JournalId, NextStepId,
+    AccountId, AffiliationId, AgreementId, ConfidentialityId, GiftId, InteractionId, JournalId, NextStepId,
     NoteId, ObligationId, PersonId, PlaceholderId, PurchaseProcessId, SupportId, UserId, WallId,
 };
 use jiff::Timestamp;
@@ -16,7 +16,7 @@ use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Via};
 use crate::{
-    accounts, affiliations, confidentiality, gifts, interactions, merges, next_steps, notes,
+    accounts, affiliations, agreements, confidentiality, gifts, interactions, merges, next_steps, notes,
     obligations, people, people_map, purchase_processes, supports, walls,
 };
 
@@ -343,6 +343,7 @@ async fn sees_whole(reader: &dyn Reader, filter: &JournalFilter) -> Result<bool,
             .is_some(),
         "gift" => gifts::get(reader, GiftId(id)).await?.is_some(),
         "support" => supports::get(reader, SupportId(id)).await?.is_some(),
+        "agreement" => agreements::get(reader, AgreementId(id)).await?.is_some(),
         _ => false,
     })
 }

@@ -81,6 +81,7 @@ pub mod potentials;
 mod happening_words;
 mod happenings;
 
+pub mod agreements;
 pub mod attachments;
 pub mod bonds;
 pub mod gifts;

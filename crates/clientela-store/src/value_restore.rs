@@ -5,6 +5,7 @@ use clientela_domain::ids::{MapStatementId, NextStepId};
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
+use crate::agreements::NewAgreement;
 use crate::accounts::AccountValues;
 use crate::affiliations::AffiliationValues;
 use crate::confidentiality::NewConfidentiality;
@@ -29,6 +30,7 @@ use crate::transaction::Tx;
 use crate::trash::{self, TrashKind, TrashRef};
 use crate::users::UserChange;
 
+mod agreements;
 mod fields;
 mod records;
 #[cfg(test)]
@@ -40,7 +42,7 @@ pub(crate) use fields::SetBack;
 pub const ACTION: &str = "value_restored";
 
 /// Kinds of records whose values can be set back, with the fields that can.
-const RESTORABLE: [(&str, &[&str]); 18] = [
+const RESTORABLE: [(&str, &[&str]); 19] = [
     ("account", AccountValues::FIELDS),
     ("person", PersonValues::FIELDS),
     ("affiliation", AffiliationValues::FIELDS),
@@ -50,6 +52,7 @@ const RESTORABLE: [(&str, &[&str]); 18] = [
     ("purchase_process", NewPurchaseProcess::FIELDS),
     ("gift", NewGift::FIELDS),
     ("support", NewSupport::FIELDS),
+    ("agreement", NewAgreement::FIELDS),
     ("note", NewNote::FIELDS),
     ("interaction", NewInteraction::FIELDS),
     ("user", UserChange::FIELDS),

@@ -153,6 +153,7 @@ areas![
     "walls",
     "gifts",
     "support",
+    "agreements",
     "greeting",
     "authority",
     "concentration",

@@ -3,6 +3,7 @@
 //! The binary wires the real use cases in; tests and the preview wire in a sample. Every method that
 //! shows or changes data takes the user who asks.
 
+mod agreements;
 mod duplicates;
 mod gifts;
 mod happenings;
@@ -13,6 +14,7 @@ mod people_map;
 pub mod team;
 mod walls;
 
+pub use agreements::AgreementsDesk;
 pub use duplicates::DuplicatesDesk;
 pub use gifts::GiftsDesk;
 pub use happenings::HappeningsDesk;
@@ -99,6 +101,7 @@ pub trait Desk:
     + JournalDesk
     + SearchDesk
     + SupportDesk
+    + AgreementsDesk
     + TrashDesk
     + WatchDesk
     + team::TeamDesk

@@ -66,6 +66,10 @@ pub enum Area {
     Gifts,
     /// How both sides support each other.
     Support,
+    /// What was agreed.
+    Agreements,
+    /// What waits for the director.
+    Approvals,
     /// Need for a key account manager, managers, hand-over.
     NeedForKam,
     /// Concentration.

@@ -14,7 +14,7 @@ use crate::desk::Desk;
 use crate::health::Metrics;
 use crate::limits::{FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
-    account, accounts, authority, components, concentration, confidentiality, duplicates, errors,
+    account, agreements, accounts, authority, components, concentration, confidentiality, duplicates, errors,
     gifts, help, import, imports, journal, key_accounts, managers, morning, obligations, people,
     people_map, preferences, recent, search, set_aside, settings, sign_in, start, support_list,
     team, trash, watched_folders,
@@ -117,6 +117,7 @@ pub fn router(state: WebState, api: Router) -> Router {
         .merge(people_map::routes())
         .merge(confidentiality::routes())
         .merge(gifts::routes())
+        .merge(agreements::routes())
         .merge(support_list::routes())
         .merge(morning::routes())
         .merge(authority::routes())

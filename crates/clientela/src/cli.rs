@@ -24,6 +24,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub mod duplicates;
 pub mod people;
 pub mod search;
+pub mod agreements;
 pub mod support;
 pub mod walls;
 
@@ -151,6 +152,9 @@ pub enum Command {
     /// How clients and we support each other: references, names lent, services
     #[command(subcommand)]
     Support(support::SupportCommand),
+    /// Agreements with clients and how they are kept
+    #[command(subcommand)]
+    Agreements(agreements::AgreementsCommand),
     /// How we and a client keep our word to each other
     Trust(obligations::TrustArguments),
     /// Who is who at a client, how it may decide, whom to win next

@@ -45,6 +45,8 @@ pub struct ImportAnswer {
     pub gifts: MatchedAnswer,
     /// Support.
     pub supports: MatchedAnswer,
+    /// Agreements made, and those known already.
+    pub agreements: MatchedAnswer,
     /// First and last day of the accepted lines.
     pub period: Option<PeriodAnswer>,
     /// Net total of the accepted lines, one entry per currency.
@@ -300,6 +302,7 @@ impl ImportAnswer {
             people_map: report.people_map,
             gifts: report.gifts,
             supports: report.supports,
+            agreements: report.agreements,
             period: report.period.map(Into::into),
             net_total: report
                 .net_totals

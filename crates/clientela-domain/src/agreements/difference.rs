@@ -1,7 +1,7 @@
 //! Terms as a list of entries, and what differs between two versions.
 
 use super::terms::{AgreementTerms, Clause, CreditTier, PortfolioLine};
-use super::words::MetricUnit;
+use super::words::{MetricUnit, metric_unit};
 use crate::amount::Amount;
 use crate::currency::Currency;
 use crate::day::Date;
@@ -28,7 +28,9 @@ pub enum TermValue {
     /// Per cent.
     Percent(Amount),
     /// Pieces in a million.
-    Ppm(Amount),
+    PerMillion(Amount),
+    /// A plain number.
+    Number(Amount),
     /// Money.
     Money(Amount, Currency),
     /// Days.
@@ -156,9 +158,10 @@ fn of_clause(clause: &Clause, currency: Currency, found: &mut Found) {
     };
     let of = (key.as_str(), title.as_str());
     let counted = |amount: Option<Amount>| {
-        amount.map(|amount| match clause.metric.unit() {
-            MetricUnit::Share | MetricUnit::None => TermValue::Percent(amount),
-            MetricUnit::Ppm => TermValue::Ppm(amount),
+        amount.map(|amount| match metric_unit(clause.metric) {
+            MetricUnit::Share => TermValue::Percent(amount),
+            MetricUnit::Number => TermValue::Number(amount),
+            MetricUnit::PerMillion => TermValue::PerMillion(amount),
             MetricUnit::Days => TermValue::Days(amount),
         })
     };
@@ -167,7 +170,8 @@ fn of_clause(clause: &Clause, currency: Currency, found: &mut Found) {
     put(found, "clause-text", of, text(&clause.text));
     put(found, "clause-debtor", of, word(clause.debtor.message_id()));
     put(found, "clause-dimension", of, word(clause.dimension.message_id()));
-    put(found, "clause-metric", of, word(clause.metric.message_id()));
+    let metric = clause.metric.map(|metric| TermValue::Word(metric.message_id()));
+    put(found, "clause-metric", of, metric);
     put(found, "clause-target", of, counted(clause.target));
     put(found, "clause-tolerance", of, counted(clause.tolerance));
     put(found, "clause-early", of, days(clause.early_days));

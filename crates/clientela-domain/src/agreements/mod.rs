@@ -2,7 +2,7 @@
 //! measurable, the rounds in which it was negotiated, and from when to when it holds.
 //!
 //! A change of terms is a further version; none is ever written over. Terms above the firm's limits wait for
-//! the director ([`exceeded`]). What became of a clause is measured elsewhere; here is only what was promised.
+//! the director ([`exceeded`]). What became of a clause is measured by [`crate::execution`]; here is only what was promised.
 //!
 //! Reading order: `words` → `terms` (what one version says) → `approval` (which of it is above the limits) →
 //! `renewal` (notice and end) → `periods` (for which days a clause is measured) → `difference` (two versions).
@@ -20,8 +20,8 @@ pub use periods::{Window, closed_windows, window_of};
 pub use renewal::{Phase, Renewal, renewal};
 pub use terms::{AgreementTerms, Clause, CreditTier, PortfolioLine};
 pub use words::{
-    AgreementState, ApprovalState, ClauseMetric, ClausePeriod, ClauseState, Dimension, LimitKind,
-    Measurer, MetricUnit, RoundKind,
+    AgreementState, ApprovalState, ClausePeriod, LimitKind, Measurer, MetricUnit, RoundKind,
+    metric_unit, obligation_kind,
 };
 
 #[cfg(test)]

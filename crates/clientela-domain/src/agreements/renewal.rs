@@ -6,7 +6,7 @@ use super::terms::AgreementTerms;
 use crate::day::{Date, day_number};
 
 /// Days ahead within which a day of notice or an end is near.
-pub const NEAR_DAYS: i64 = 60;
+const NEAR_DAYS: i64 = 60;
 
 /// Where in its time an agreement is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,11 @@
 //! What one version of an agreement says.
 
-use super::words::{ClauseMetric, ClausePeriod, Dimension, Measurer, MetricUnit};
+use super::words::{ClausePeriod, Measurer, MetricUnit, metric_unit};
 use crate::amount::Amount;
 use crate::currency::Currency;
 use crate::day::Date;
+use crate::execution::credits::{Credits, Tier};
+use crate::execution::{Dimension, LineTerms, Metric, Term};
 use crate::ids::{ClauseId, UserId};
 use crate::obligations::Party;
 
@@ -82,8 +84,8 @@ pub struct Clause {
     pub debtor: Party,
     /// What it is about.
     pub dimension: Dimension,
-    /// What is measured.
-    pub metric: ClauseMetric,
+    /// What is measured; only people can tell when absent.
+    pub metric: Option<Metric>,
     /// What is promised: per cent for shares, otherwise in the unit of the metric.
     pub target: Option<Amount>,
     /// By how much the target may be missed before the clause is breached, in the same unit.
@@ -109,14 +111,14 @@ pub struct Clause {
 impl Clause {
     /// A clause that says this and measures nothing yet.
     #[must_use]
-    pub fn new(id: ClauseId, text: impl Into<String>, metric: ClauseMetric) -> Self {
+    pub fn new(id: ClauseId, text: impl Into<String>, metric: Metric) -> Self {
         Self {
             id,
             number: String::new(),
             text: text.into(),
             debtor: Party::Us,
             dimension: metric.dimension(),
-            metric,
+            metric: Some(metric),
             target: None,
             tolerance: None,
             early_days: None,
@@ -143,10 +145,47 @@ impl Clause {
             .map_or(0.0, |tolerance| self.measured(tolerance))
     }
 
+    /// The promise as it is measured in a span of days; `None` when nothing of it is.
+    #[must_use]
+    pub fn term(&self, closed: bool) -> Option<Term> {
+        Some(Term {
+            metric: self.metric?,
+            target: self.target_measured()?,
+            tolerance: self.tolerance_measured(),
+            closed,
+        })
+    }
+
+    /// How far a line may be from its promise.
+    #[must_use]
+    pub fn line_terms(&self) -> LineTerms {
+        let hundredths = self.quantity_tolerance.unwrap_or_default().units() / 100;
+        LineTerms {
+            early: self.early_days.map(u32::from),
+            late: u32::from(self.late_days.unwrap_or_default()),
+            short: u32::try_from(hundredths).unwrap_or_default(),
+            over: None,
+        }
+    }
+
+    /// What a miss costs; `None` when nothing was agreed that can be meant, or the metric is no share.
+    #[must_use]
+    pub fn credits(&self) -> Option<Credits> {
+        if metric_unit(self.metric) != MetricUnit::Share {
+            return None;
+        }
+        let share = |amount: Amount| amount.as_f64() / 100.0;
+        let tier = |tier: &CreditTier| Tier {
+            from: share(tier.from),
+            credit: share(tier.credit),
+        };
+        Credits::new(self.tiers.iter().map(tier).collect(), 1.0).ok()
+    }
+
     /// A number of the document as measures count it.
     #[must_use]
     pub fn measured(&self, amount: Amount) -> f64 {
-        match self.metric.unit() {
+        match metric_unit(self.metric) {
             MetricUnit::Share => amount.as_f64() / 100.0,
             _ => amount.as_f64(),
         }

@@ -5,6 +5,7 @@ use uuid::Uuid;
 use super::*;
 use crate::amount::Amount;
 use crate::currency::Currency;
+use crate::execution::{LineTerms, Metric};
 use crate::ids::ClauseId;
 
 fn terms() -> AgreementTerms {
@@ -97,7 +98,7 @@ fn a_difference_names_what_came_what_went_and_what_moved() {
     let clause = |number: u128, target| Clause {
         target: cents(target),
         number: format!("3.{number}"),
-        ..Clause::new(ClauseId(Uuid::from_u128(number)), "В срок", ClauseMetric::OnTimeLines)
+        ..Clause::new(ClauseId(Uuid::from_u128(number)), "В срок", Metric::OnTimeLines)
     };
     let before = AgreementTerms { clauses: vec![clause(1, 9_500), clause(2, 9_000)], ..terms() };
     let after = AgreementTerms {
@@ -115,6 +116,26 @@ fn a_difference_names_what_came_what_went_and_what_moved() {
     let payment = found.iter().find(|one| one.name == "term-payment");
     assert_eq!(payment.map(|one| one.before.is_none()), Some(true));
     assert!(found.iter().any(|one| one.of == "3.2" && one.after.is_none()));
+}
+
+#[test]
+fn a_clause_says_what_is_measured_and_what_a_miss_costs() {
+    let mut clause = Clause::new(ClauseId(Uuid::nil()), "В срок", Metric::OtifOrders);
+    assert_eq!(clause.term(true), None, "without target nothing is promised");
+    clause.target = cents(9_500);
+    clause.tolerance = cents(200);
+    let term = clause.term(true).expect("a term");
+    assert_eq!((term.target, term.tolerance, term.closed), (0.95, 0.02, true));
+    clause.late_days = Some(1);
+    clause.quantity_tolerance = cents(500);
+    let lines = LineTerms { early: None, late: 1, short: 500, over: None };
+    assert_eq!(clause.line_terms(), lines);
+    assert!(clause.credits().is_none());
+    clause.tiers = CreditTier::read_all("98:0; 95:2; 90:5").expect("tiers");
+    assert_eq!(clause.credits().map(|credits| credits.share_at(0.92)), Some(0.05));
+    clause.metric = Some(Metric::ComplaintDays);
+    assert_eq!(clause.term(false).map(|term| term.target), Some(95.0));
+    assert!(clause.credits().is_none(), "tiers are shares");
 }
 
 #[test]

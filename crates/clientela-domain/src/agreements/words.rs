@@ -1,5 +1,6 @@
 //! The words of agreements.
 
+use crate::execution::{Dimension, Metric};
 use crate::obligations::{ObligationKind, coded};
 
 coded! {
@@ -56,99 +57,38 @@ impl ApprovalState {
     }
 }
 
-coded! {
-    /// What a clause is about.
-    Dimension {
-        /// That goods are as good as was said.
-        Quality = "quality", "clause-dimension-quality";
-        /// That all of it comes.
-        Delivery = "delivery", "clause-dimension-delivery";
-        /// That it comes in time.
-        Deadline = "deadline", "clause-dimension-deadline";
-        /// What is done around it.
-        Service = "service", "clause-dimension-service";
-        /// Anything else.
-        Other = "other", "clause-dimension-other";
+/// The kind of obligation that follows from a clause about this side of the work.
+#[must_use]
+pub const fn obligation_kind(dimension: Dimension) -> ObligationKind {
+    match dimension {
+        Dimension::Quality => ObligationKind::Quality,
+        Dimension::Delivery => ObligationKind::Delivery,
+        Dimension::Deadline => ObligationKind::Deadline,
+        Dimension::Service => ObligationKind::Service,
     }
 }
 
-impl Dimension {
-    /// The kind of obligation that follows from a clause about this.
-    #[must_use]
-    pub const fn obligation(self) -> ObligationKind {
-        match self {
-            Self::Quality => ObligationKind::Quality,
-            Self::Delivery => ObligationKind::Delivery,
-            Self::Deadline => ObligationKind::Deadline,
-            Self::Service => ObligationKind::Service,
-            Self::Other => ObligationKind::Other,
-        }
-    }
-}
-
-coded! {
-    /// What of a clause is measured.
-    ClauseMetric {
-        /// Lines that came in time.
-        OnTimeLines = "on_time_lines", "clause-metric-on-time-lines";
-        /// Orders of which every line came in time.
-        OnTimeOrders = "on_time_orders", "clause-metric-on-time-orders";
-        /// Lines that came whole.
-        InFullLines = "in_full_lines", "clause-metric-in-full-lines";
-        /// Lines that came whole and in time.
-        OtifLines = "otif_lines", "clause-metric-otif-lines";
-        /// Orders that came whole and in time.
-        OtifOrders = "otif_orders", "clause-metric-otif-orders";
-        /// Quantity that came in time, of the quantity ordered.
-        VolumeFill = "volume_fill", "clause-metric-volume-fill";
-        /// Defective pieces in a million.
-        DefectsPerMillion = "defects_per_million", "clause-metric-defects-per-million";
-        /// Working days until half of the complaints were settled.
-        ComplaintDays = "complaint_days", "clause-metric-complaint-days";
-        /// Share of services that were rendered in time.
-        ServiceAttainment = "service_attainment", "clause-metric-service-attainment";
-        /// Something only people can tell.
-        Other = "other", "clause-metric-other";
-    }
-}
-
-/// In what a metric is counted.
+/// In what a promise is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MetricUnit {
     /// A share, written in per cent; more is better.
     Share,
     /// Pieces in a million; less is better.
-    Ppm,
+    PerMillion,
     /// Working days; less is better.
     Days,
-    /// Nothing that is counted.
-    None,
+    /// A plain number: nobody measures it here.
+    Number,
 }
 
-impl ClauseMetric {
-    /// In what it is counted.
-    #[must_use]
-    pub const fn unit(self) -> MetricUnit {
-        match self {
-            Self::DefectsPerMillion => MetricUnit::Ppm,
-            Self::ComplaintDays => MetricUnit::Days,
-            Self::Other => MetricUnit::None,
-            _ => MetricUnit::Share,
-        }
-    }
-
-    /// The dimension it usually stands for.
-    #[must_use]
-    pub const fn dimension(self) -> Dimension {
-        match self {
-            Self::OnTimeLines | Self::OnTimeOrders => Dimension::Deadline,
-            Self::InFullLines | Self::OtifLines | Self::OtifOrders | Self::VolumeFill => {
-                Dimension::Delivery
-            }
-            Self::DefectsPerMillion => Dimension::Quality,
-            Self::ComplaintDays | Self::ServiceAttainment => Dimension::Service,
-            Self::Other => Dimension::Other,
-        }
+/// In what a metric is counted; without one, people tell.
+#[must_use]
+pub const fn metric_unit(metric: Option<Metric>) -> MetricUnit {
+    match metric {
+        None => MetricUnit::Number,
+        Some(Metric::DefectsPerMillion) => MetricUnit::PerMillion,
+        Some(Metric::ComplaintDays) => MetricUnit::Days,
+        Some(_) => MetricUnit::Share,
     }
 }
 
@@ -175,20 +115,6 @@ coded! {
         Them = "them", "measurer-them";
         /// Somebody else does.
         Third = "third", "measurer-third";
-    }
-}
-
-coded! {
-    /// How a clause stands.
-    ClauseState {
-        /// The target is met.
-        Kept = "kept", "clause-state-kept";
-        /// Below the target and within its tolerance, or not certain enough.
-        AtRisk = "at_risk", "clause-state-at-risk";
-        /// The target is missed by more than its tolerance.
-        Breached = "breached", "clause-state-breached";
-        /// Nothing can be said.
-        Unknown = "unknown", "clause-state-unknown";
     }
 }
 

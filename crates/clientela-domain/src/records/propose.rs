@@ -84,6 +84,10 @@ pub fn missing_required(kind: FileKind, mapping: &Mapping<RecordColumn>) -> Vec<
             (has(RecordColumn::What), "support"),
             (has(RecordColumn::Day), "day"),
         ],
+        FileKind::Agreements => vec![
+            (has(RecordColumn::Account), "account"),
+            (has(RecordColumn::AgreementNumber), "agreement_number"),
+        ],
     };
     required
         .into_iter()

@@ -132,6 +132,14 @@ codes! {
         SupportWordUnknown = "support_word_unknown",
         /// A name or a logo without saying which of them.
         MarkMissing = "mark_missing",
+        /// A word of an agreement or a clause the book does not know.
+        AgreementWordUnknown = "agreement_word_unknown",
+        /// An agreement without its number.
+        AgreementNumberMissing = "agreement_number_missing",
+        /// A row that contradicts an earlier one of the same agreement.
+        AgreementContradicts = "agreement_contradicts",
+        /// A share above its whole, or tiers that cost less for worse.
+        ClauseImpossible = "clause_impossible",
         /// A word about consent the book does not know.
         ConsentUnknown = "consent_unknown",
         /// A lawful basis the book does not know.

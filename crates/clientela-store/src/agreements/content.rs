@@ -1,12 +1,12 @@
 //! Terms as they stand in the book: one text of JSON a version, which nothing changes later.
 
 use clientela_domain::agreements::{
-    AgreementTerms, Clause, ClauseMetric, ClausePeriod, CreditTier, Dimension, Exceeded, LimitKind,
-    Measurer, PortfolioLine,
+    AgreementTerms, Clause, ClausePeriod, CreditTier, Exceeded, LimitKind, Measurer, PortfolioLine,
 };
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
+use clientela_domain::execution::{Dimension, Metric};
 use clientela_domain::ids::{ClauseId, UserId};
 use clientela_domain::obligations::Party;
 use serde_json::{Value as Json, json};
@@ -54,7 +54,7 @@ fn write_clause(clause: &Clause) -> Json {
         "text": clause.text,
         "debtor": clause.debtor.code(),
         "dimension": clause.dimension.code(),
-        "metric": clause.metric.code(),
+        "metric": clause.metric.map(Metric::code),
         "target": amount(clause.target),
         "tolerance": amount(clause.tolerance),
         "early_days": clause.early_days,
@@ -139,7 +139,7 @@ fn read_clause(json: &Json) -> Option<Clause> {
         text: text(json, "text")?,
         debtor: word(json, "debtor", Party::from_code)?,
         dimension: word(json, "dimension", Dimension::from_code)?,
-        metric: word(json, "metric", ClauseMetric::from_code)?,
+        metric: part(json, "metric", |code| Metric::from_code(code.as_str()?))?,
         target: part(json, "target", read_amount)?,
         tolerance: part(json, "tolerance", read_amount)?,
         early_days: part(json, "early_days", read_days)?,

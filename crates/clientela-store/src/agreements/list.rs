@@ -1,7 +1,8 @@
 //! Agreements as lists: by client, colleague, state, end, and how their clauses stand.
 
-use clientela_domain::agreements::{AgreementState, ApprovalState, ClauseState};
+use clientela_domain::agreements::{AgreementState, ApprovalState};
 use clientela_domain::day::Date;
+use clientela_domain::execution::TermState;
 use clientela_domain::ids::{AccountId, UserId};
 use clientela_domain::names::fold;
 use uuid::Uuid;
@@ -23,7 +24,7 @@ pub struct AgreementFilter {
     /// Only those the newest terms of which stand so to the limits.
     pub approval: Option<ApprovalState>,
     /// Only those of which a clause stands so.
-    pub clause: Option<ClauseState>,
+    pub clause: Option<TermState>,
     /// Only what ends on or after this day.
     pub ends_from: Option<Date>,
     /// Only what ends up to this day, it included.

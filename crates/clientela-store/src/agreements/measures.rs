@@ -1,11 +1,11 @@
 //! How clauses were kept, period by period, and what followed from a breach: at most one obligation and one
 //! credit for each clause and period, opened by the program.
 
-use clientela_domain::agreements::{ClauseState, Window};
+use clientela_domain::agreements::Window;
 use clientela_domain::day::Date;
+use clientela_domain::execution::TermState;
 use clientela_domain::ids::{AgreementId, ClauseId, ObligationId};
 use serde_json::json;
-use uuid::Uuid;
 
 use super::{get, visible};
 use crate::error::StoreError;
@@ -27,7 +27,7 @@ pub struct Measured {
     /// No later period says more.
     pub is_latest: bool,
     /// How it stands.
-    pub state: ClauseState,
+    pub state: TermState,
     /// Why nothing can be said, as a message id; empty when something can.
     pub reason: String,
     /// What was measured, at least and at most.
@@ -97,27 +97,6 @@ pub async fn measures_of(
     Ok(found)
 }
 
-/// Breaches of the latest periods of agreements in force the viewer may see.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn measures_since(
-    reader: &dyn Reader,
-    since: Date,
-) -> Result<Vec<(AgreementId, ClauseMeasure)>, StoreError> {
-    let mut values = binds![since];
-    let text = format!(
-        "SELECT agreements.id AS agreement_id, {COLUMNS}
-         FROM clause_measures JOIN agreement_clauses ON agreement_clauses.id = clause_measures.clause_id
-         JOIN agreements ON agreements.id = agreement_clauses.agreement_id
-         WHERE clause_measures.is_latest AND clause_measures.state = 'breached'
-             AND clause_measures.period_to >= $1 AND agreements.state = 'in_force' AND {}
-         ORDER BY agreements.id, clause_measures.clause_id",
-        visible(reader.viewer(), &mut values)
-    );
-    sql::all(reader, "reading breaches", &text, values, read_of).await
-}
-
 fn read_of(row: &Row) -> Result<(AgreementId, ClauseMeasure), StoreError> {
     Ok((AgreementId(row.uuid("agreement_id")?), read_measure(row)?))
 }
@@ -139,7 +118,7 @@ fn read_measure(row: &Row) -> Result<ClauseMeasure, StoreError> {
             },
             is_closed: row.truth("is_closed")?,
             is_latest: row.truth("is_latest")?,
-            state: row.word("state", ClauseState::from_code)?,
+            state: row.word("state", TermState::from_code)?,
             reason: row.text("reason")?,
             actual,
             counted: row.count("counted")?,
@@ -181,7 +160,7 @@ pub async fn keep_measures(
         if one.measured.is_latest && was != Some(one.measured.state) {
             moved.push(json!({
                 "clause": one.measured.clause.to_string(),
-                "was": was.map(ClauseState::code),
+                "was": was.map(TermState::code),
                 "is": one.measured.state.code(),
             }));
         }
@@ -250,14 +229,4 @@ async fn follow(
     let values = binds![of.clause.0, of.window.from, id.0];
     sql::execute(tx, "linking an obligation", &text, values).await?;
     Ok(())
-}
-
-/// Ids of the clauses of an agreement.
-pub(crate) async fn clause_ids(
-    reader: &dyn Reader,
-    agreement: AgreementId,
-) -> Result<Vec<Uuid>, StoreError> {
-    let text = "SELECT id FROM agreement_clauses WHERE agreement_id = $1 ORDER BY id";
-    let read = |row: &Row| row.uuid("id");
-    sql::all(reader, "reading clauses", text, binds![agreement.0], read).await
 }

@@ -11,7 +11,7 @@ use crate::error::StoreError;
 use crate::happenings::require_author;
 use crate::journal::JournalEntry;
 use crate::sql::{self, binds};
-use crate::transaction::Tx;
+use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 
 /// Brings an agreement to another state on a day: offers it, puts it in force, ends it, withdraws what was a

@@ -1,5 +1,6 @@
 //! Every store function on both databases, and what must hold whatever the function.
 
+mod agreements;
 mod accounts;
 mod connections;
 mod copies;

@@ -40,6 +40,7 @@ pub(super) async fn set_back(
         "map_placeholder" => placeholder(tx, key_of(PlaceholderId::parse(key))?, change).await,
         "purchase_process" => purchase(tx, key_of(PurchaseProcessId::parse(key))?, change).await,
         "support" => support(tx, key_of(SupportId::parse(key))?, change).await,
+        "agreement" => super::agreements::set_back(tx, key, change).await,
         "gift" => gift(tx, key_of(GiftId::parse(key))?, change).await,
         "note" => note(tx, key_of(NoteId::parse(key))?, change).await,
         "interaction" => interaction(tx, key_of(InteractionId::parse(key))?, change).await,

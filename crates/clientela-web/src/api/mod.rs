@@ -6,6 +6,8 @@
 pub mod account_records;
 pub mod accounts;
 pub mod affiliations;
+mod agreement_bodies;
+pub mod agreements;
 pub mod attachments;
 pub mod authority;
 pub mod caller;
@@ -111,6 +113,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(walls::routes())
         .merge(confidentiality::routes())
         .merge(gifts::routes())
+        .merge(agreements::routes())
         .merge(support::routes())
         .merge(morning::routes())
         .merge(authority::routes())

@@ -92,6 +92,7 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(super::walls::WallsApi::openapi());
     whole.merge(super::confidentiality::ConfidentialityApi::openapi());
     whole.merge(super::gifts::GiftsApi::openapi());
+    whole.merge(super::agreements::AgreementsApi::openapi());
     whole.merge(super::support::SupportApi::openapi());
     whole.merge(super::morning::MorningApi::openapi());
     whole.merge(super::authority::AuthorityApi::openapi());

@@ -45,6 +45,7 @@ pub(super) struct AccountPage {
     map: Markup,
     /// What was given and received.
     gifts: Markup,
+    agreements: Markup,
     /// How both sides support each other.
     support: Markup,
     /// Clients that may be the same as this one.
@@ -122,6 +123,7 @@ pub(super) async fn page(
         bond: super::account_bond::section(state, visitor, id).await?,
         map: super::account_map::section(state, visitor, id).await?,
         gifts: super::account_gifts::section(state, visitor, id).await?,
+        agreements: super::account_agreements::section(state, visitor, id).await?,
         support: super::account_support::section(state, visitor, id).await?,
         twins: super::similar::twins(state, visitor, PairKind::Account, id.0).await?,
         view,

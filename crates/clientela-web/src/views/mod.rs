@@ -7,6 +7,7 @@ pub mod authority;
 pub mod concentration;
 pub mod duplicates;
 pub mod firm;
+pub mod agreements;
 pub mod gifts;
 pub mod happenings;
 pub mod import;

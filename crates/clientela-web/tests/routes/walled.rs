@@ -397,6 +397,7 @@ async fn obligation(
         origin: Origin::Interaction,
         source: text("Източник"),
         support_id: None,
+        clause_id: None,
         interaction_id: None,
         condition: String::new(),
         made_on: world.context.clock.today(),

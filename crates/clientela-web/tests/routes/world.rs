@@ -594,6 +594,7 @@ impl World {
             source: String::new(),
             interaction_id: None,
             support_id: None,
+            clause_id: None,
             condition: String::new(),
             made_on: self.context.clock.today(),
             due_day: None,

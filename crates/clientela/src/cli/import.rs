@@ -29,6 +29,8 @@ pub enum ImportCommand {
     Gifts(RecordFile),
     /// How clients and we supported each other
     Support(RecordFile),
+    /// Agreements with their clauses
+    Agreements(RecordFile),
 }
 
 /// Trial or import, or a correction of an earlier one.

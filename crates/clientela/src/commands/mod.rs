@@ -42,6 +42,7 @@ mod serve;
 mod settings;
 mod similar;
 mod start;
+mod agreements;
 mod support;
 mod team;
 mod token;
@@ -76,6 +77,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::NextSteps(command) => happenings::next_steps(global, command, printer).await,
         Command::Obligations(command) => obligations::run(global, command, printer).await,
         Command::Support(command) => support::run(global, command, printer).await,
+        Command::Agreements(command) => agreements::run(global, command, printer).await,
         Command::Gifts(command) => gifts::run(global, command, printer).await,
         Command::Trust(arguments) => obligations::trust(global, arguments, printer).await,
         Command::PeopleMap(arguments) => people_map::run(global, arguments, printer).await,
