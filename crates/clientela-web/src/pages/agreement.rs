@@ -46,7 +46,6 @@ struct AgreementPage {
     errors: FieldErrors,
     /// The round as typed, when it could not be kept.
     typed: HashMap<&'static str, String>,
-    today: Date,
     may_edit: bool,
 }
 
@@ -145,7 +144,6 @@ async fn page(
             .collect(),
         errors,
         typed: HashMap::new(),
-        today: desk.today(),
         may_edit: user.may_edit,
         view,
     })

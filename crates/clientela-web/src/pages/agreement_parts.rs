@@ -6,7 +6,7 @@ use clientela_domain::ids::UserId;
 use clientela_texts::{Texts, evidence, format};
 use std::collections::HashMap;
 
-use crate::markup::{Markup, icon_s};
+use crate::markup::Markup;
 use crate::urls;
 use crate::views::agreements::{
     AgreementLine, AgreementState, ApprovalState, ClauseLine, Exceeded, LimitKind, Phase, TermState,
@@ -295,13 +295,4 @@ pub(crate) fn exceeded_lines(
         )
     };
     exceeded.iter().map(line).collect()
-}
-
-/// A mark that something waits or was missed.
-pub(crate) fn warn_mark(warns: bool) -> Markup {
-    if warns {
-        icon_s("alert-triangle")
-    } else {
-        Markup::default()
-    }
 }

@@ -21,7 +21,7 @@ use crate::urls;
 use crate::views::{ChangeView, JournalRequest, JournalView};
 
 /// Kinds of records people filter by.
-const KINDS: [&str; 13] = [
+const KINDS: [&str; 14] = [
     "account",
     "person",
     "affiliation",
@@ -29,6 +29,7 @@ const KINDS: [&str; 13] = [
     "note",
     "next_step",
     "gift",
+    "agreement",
     "support",
     "import",
     "user",

@@ -15,9 +15,11 @@ use clientela_app::import_sales::ImportSales;
 use clientela_app::scan_duplicates::scan_book;
 use clientela_app::{export_all, keep_walls};
 use clientela_domain::day::Date;
+use clientela_domain::agreements::AgreementTerms;
+use clientela_domain::currency::Currency;
 use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{
-    AccountId, AffiliationId, AttachmentId, ConfidentialityId, GiftId, InteractionId,
+    AccountId, AffiliationId, AgreementId, AttachmentId, ConfidentialityId, GiftId, InteractionId,
     MapStatementId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PurchaseProcessId,
     SupportId, UserId, WallId,
 };
@@ -29,6 +31,7 @@ use clientela_store::affiliations::AffiliationValues;
 use clientela_store::attachments::AttachedTo;
 use clientela_store::confidentiality::{self, NewConfidentiality};
 use clientela_store::external_codes::ExternalCode;
+use clientela_store::agreements::{self, NewAgreement};
 use clientela_store::gifts::{self, GiftRules, NewGift};
 use clientela_store::interactions::{InteractionKind, NewInteraction};
 use clientela_store::journal::{self, JournalFilter};
@@ -80,6 +83,7 @@ pub struct Walled {
     obligation: ObligationId,
     gift: GiftId,
     support: SupportId,
+    agreed: AgreementId,
     placeholder: PlaceholderId,
     statement: MapStatementId,
     purchase: PurchaseProcessId,
@@ -121,6 +125,7 @@ impl Walled {
             obligation: obligation(world, &viewer, account, person).await,
             gift: gift(world, &viewer, account, person).await,
             support: support(world, &viewer, account, person).await,
+            agreed: agreed(world, &viewer, account).await,
             confidentiality: agreement(world, &viewer, account, attachment).await,
             wall: wall(world, &viewer, account).await,
         };
@@ -142,6 +147,7 @@ impl Walled {
             Subject::Obligation => self.obligation.to_string(),
             Subject::Gift => self.gift.to_string(),
             Subject::Support => self.support.to_string(),
+            Subject::Agreement => self.agreed.to_string(),
             Subject::Placeholder => self.placeholder.to_string(),
             Subject::Statement => self.statement.to_string(),
             Subject::Purchase => self.purchase.to_string(),
@@ -482,6 +488,23 @@ async fn gift(world: &World, viewer: &Viewer, account: AccountId, person: Person
     .await
 }
 
+async fn agreed(world: &World, viewer: &Viewer, account: AccountId) -> AgreementId {
+    let new = NewAgreement {
+        account_id: account,
+        number: text("Договор"),
+        title: text("Предмет"),
+        owner_id: viewer.user,
+        signed_on: None,
+        note: text("Бележка"),
+        terms: AgreementTerms::none(Currency::EUR),
+        files: Vec::new(),
+    };
+    write(world, viewer, new, |tx, new| {
+        Box::pin(agreements::create(tx, new, &[]))
+    })
+    .await
+}
+
 async fn support(
     world: &World,
     viewer: &Viewer,
@@ -607,6 +630,9 @@ fn questions(walled: &Walled) -> Vec<(String, bool)> {
         format!("/obligations?account={account}"),
         format!("/gifts?q={sought}"),
         format!("/support?q={sought}"),
+        format!("/agreements?q={sought}"),
+        format!("/agreements?account={account}"),
+        "/approvals".to_owned(),
         format!("/next-steps?account={account}"),
         format!("/activity?account={account}"),
         format!("/journal?account={account}"),
@@ -623,6 +649,8 @@ fn questions(walled: &Walled) -> Vec<(String, bool)> {
         format!("/api/v1/obligations?account={account}"),
         format!("/api/v1/gifts?account={account}"),
         format!("/api/v1/support?account={account}"),
+        format!("/api/v1/agreements?account={account}"),
+        format!("/api/v1/agreements?search={sought}"),
         format!("/api/v1/journal?entity=account&id={account}"),
     ];
     let pages = pages.into_iter().map(|one| (one, false));

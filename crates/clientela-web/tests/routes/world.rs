@@ -16,6 +16,8 @@ use clientela_app::import_options::ImportOptions;
 use clientela_app::import_sales::ImportSales;
 use clientela_app::secrets;
 use clientela_domain::day::Date;
+use clientela_domain::agreements::AgreementTerms;
+use clientela_domain::currency::Currency;
 use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{
     AccountId, AffiliationId, ImportId, PersonId, PlaceholderId, TeamId, UserId,
@@ -29,6 +31,7 @@ use clientela_store::accounts::NewAccount;
 use clientela_store::affiliations::AffiliationValues;
 use clientela_store::attachments::AttachedTo;
 use clientela_store::confidentiality::{self, NewConfidentiality};
+use clientela_store::agreements::{self, NewAgreement};
 use clientela_store::gifts::{GiftRules, NewGift};
 use clientela_store::interactions::{InteractionKind, NewInteraction};
 use clientela_store::next_steps::NewNextStep;
@@ -419,6 +422,7 @@ impl World {
             Subject::Purchase => self.purchase(owner).await,
             Subject::Gift => self.gift(owner).await,
             Subject::Support => self.support(owner).await,
+            Subject::Agreement => self.agreement(owner).await,
             Subject::Attachment => self.attachment(owner).await,
             Subject::Confidentiality => self.confidentiality(owner).await,
             Subject::Wall => self.open_wall(owner).await,
@@ -664,6 +668,24 @@ impl World {
             Box::pin(async move { gifts::create(tx, new, &GiftRules::default()).await })
         });
         made.await.expect("a gift").to_string()
+    }
+
+    async fn agreement(&self, owner: UserId) -> String {
+        let new = NewAgreement {
+            account_id: self.account(owner).await,
+            number: FRESH.into(),
+            title: FRESH.into(),
+            owner_id: Some(owner),
+            signed_on: None,
+            note: String::new(),
+            terms: AgreementTerms::none(Currency::EUR),
+            files: Vec::new(),
+        };
+        let viewer = self.writing_as(owner).await;
+        let made = self.context.store.write_with(&viewer, new, |tx, new| {
+            Box::pin(agreements::create(tx, new, &[]))
+        });
+        made.await.expect("an agreement").to_string()
     }
 
     async fn support(&self, owner: UserId) -> String {
