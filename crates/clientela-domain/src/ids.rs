@@ -97,4 +97,6 @@ ids! {
     SupportId,
     /// What somebody did with a greeting that was put before them.
     GreetingId,
+    /// Something recorded of the execution of what was promised.
+    ExecutionEventId,
 }
