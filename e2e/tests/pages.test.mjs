@@ -56,6 +56,8 @@ const PAGES = {
   confidentiality: "/confidentiality",
   "client-confidentiality": "{account}/confidentiality",
   authority: "/authority",
+  execution: "/execution?period=all",
+  "client-execution": "{account}/execution?period=all",
   "morning-of-a-day": "/?date=2026-12-24",
   add: "/add",
   "add-understood": "/add?line=" + encodeURIComponent("обадих се на Хранимир, искат мостри, да пратя до петък"),

@@ -120,6 +120,7 @@ pub mod list_support;
 pub mod log_interaction;
 pub mod manager_profiles;
 pub mod measure_authority;
+pub mod measure_execution;
 pub mod measure_trust;
 pub mod mention_words;
 pub mod morning_reasons;

@@ -4,6 +4,7 @@
 //! shows or changes data takes the user who asks.
 
 mod duplicates;
+mod execution;
 mod gifts;
 mod happenings;
 mod morning;
@@ -14,6 +15,7 @@ pub mod team;
 mod walls;
 
 pub use duplicates::DuplicatesDesk;
+pub use execution::ExecutionDesk;
 pub use gifts::GiftsDesk;
 pub use happenings::HappeningsDesk;
 pub use morning::MorningDesk;
@@ -89,6 +91,7 @@ pub type Answer<T> = Result<T, DeskError>;
 pub trait Desk:
     people::PeopleDesk
     + DuplicatesDesk
+    + ExecutionDesk
     + GiftsDesk
     + HappeningsDesk
     + ManagersDesk

@@ -75,6 +75,7 @@ pub fn own_path(path: &str) -> &str {
 }
 
 mod authority;
+mod execution;
 mod gifts;
 mod happenings;
 mod morning;
@@ -84,6 +85,7 @@ mod support;
 mod walls;
 
 pub use authority::*;
+pub use execution::*;
 pub use gifts::*;
 pub use happenings::*;
 pub use morning::*;

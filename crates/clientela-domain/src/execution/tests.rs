@@ -328,6 +328,37 @@ fn complaints_last_working_days_and_repeat_within_a_month() {
     assert_eq!(repeated(&all), 1);
 }
 
+#[test]
+fn a_month_is_out_of_the_ordinary_only_beyond_three_errors() {
+    let month = crate::day::Month::from_index;
+    let counts = |ok, fail| Counts {
+        ok,
+        fail,
+        ..Counts::default()
+    };
+    let months = [
+        (month(0), counts(95, 5)),
+        (month(1), counts(96, 4)),
+        (month(2), Counts::default()),
+        (month(3), counts(70, 30)),
+        (month(4), counts(94, 6)),
+    ];
+    let chart = super::control::control_chart(months);
+    close(chart.mean.expect("a mean"), 355.0 / 400.0);
+    let below: Vec<i32> = chart
+        .months
+        .iter()
+        .filter(|one| one.is_below())
+        .map(|one| one.month.index())
+        .collect();
+    assert_eq!((chart.months.len(), below), (4, vec![3]));
+    let (low, high) = chart.months[0].limits.expect("limits");
+    close(low, 0.8875 - 3.0 * (0.8875_f64 * 0.1125 / 100.0).sqrt());
+    close(high, 0.8875 + 3.0 * (0.8875_f64 * 0.1125 / 100.0).sqrt());
+    let few = super::control::control_chart(months.into_iter().take(2));
+    assert!(few.months.iter().all(|one| one.limits.is_none()));
+}
+
 fn counts() -> impl Strategy<Value = Counts> {
     (0_u64..200, 0_u64..200, 0_u64..50, 0_u64..50).prop_map(|(ok, fail, unknown, not_due)| Counts {
         ok,

@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod affiliations;
 pub mod attachments;
 pub mod authority;
+pub mod execution;
 pub mod caller;
 pub mod confidentiality;
 mod cursor;
@@ -114,6 +115,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(support::routes())
         .merge(morning::routes())
         .merge(authority::routes())
+        .merge(execution::routes())
         .merge(handovers::routes())
         .merge(managers::routes())
         .merge(need::routes())

@@ -6,6 +6,7 @@ mod accounts;
 mod concentration;
 mod drafts;
 mod duplicates;
+mod execution;
 mod gifts;
 mod happenings;
 mod imports;

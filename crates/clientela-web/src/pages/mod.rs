@@ -3,6 +3,7 @@
 pub mod account;
 pub mod account_bond;
 pub mod account_edit;
+mod account_execution;
 mod account_gifts;
 mod account_map;
 mod account_master;
@@ -14,6 +15,7 @@ pub mod activity;
 pub mod add;
 pub mod attachments;
 pub mod authority;
+pub mod execution;
 pub mod components;
 pub mod concentration;
 pub mod confidentiality;

@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod authority;
+pub mod execution;
 pub mod concentration;
 pub mod duplicates;
 pub mod firm;

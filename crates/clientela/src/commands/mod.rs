@@ -15,6 +15,7 @@ mod corrected;
 mod criteria;
 mod doctor;
 mod duplicates;
+mod execution;
 mod export;
 mod files;
 mod gifts;
@@ -78,6 +79,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Support(command) => support::run(global, command, printer).await,
         Command::Gifts(command) => gifts::run(global, command, printer).await,
         Command::Trust(arguments) => obligations::trust(global, arguments, printer).await,
+        Command::Execution(arguments) => execution::run(global, arguments, printer).await,
         Command::PeopleMap(arguments) => people_map::run(global, arguments, printer).await,
         Command::Confidential(command) => walls::run(global, command, printer).await,
         Command::Authority(arguments) => authority::run(global, arguments, printer).await,
