@@ -12,6 +12,7 @@ mod account_finder;
 mod account_match;
 mod accounts;
 pub(crate) mod correct;
+mod executions;
 mod gifts;
 mod interactions;
 mod obligations;
@@ -149,6 +150,7 @@ pub(crate) async fn sort(
         FileKind::PeopleMap => people_map::sort(context, viewer, plan, rows).await,
         FileKind::Gifts => gifts::sort(context, viewer, plan, rows).await,
         FileKind::Support => supports::sort(context, viewer, plan, rows).await,
+        FileKind::Executions => executions::sort(context, viewer, plan, rows).await,
     }
 }
 
@@ -184,6 +186,7 @@ fn report(
         people_map: work.map_found,
         gifts: work.gifts_found,
         supports: work.supports_found,
+        executions: work.executions_found,
         period: None,
         net_totals: Vec::new(),
         detected: plan.detected(),

@@ -71,6 +71,8 @@ pub struct ImportReport {
     pub gifts: MatchedAnswer,
     /// Support new and known.
     pub supports: MatchedAnswer,
+    /// Execution events new and known.
+    pub executions: MatchedAnswer,
     /// Days of the accepted lines.
     pub period: Option<Period>,
     /// Net totals of the accepted lines by currency.
@@ -191,6 +193,7 @@ impl Comparison {
             people_map: MatchedAnswer::default(),
             gifts: MatchedAnswer::default(),
             supports: MatchedAnswer::default(),
+            executions: MatchedAnswer::default(),
             period: periods.reduce(|a, b| Period {
                 from: a.from.min(b.from),
                 to: a.to.max(b.to),

@@ -333,6 +333,7 @@ impl Words<'_> {
             "statements",
             "gifts",
             "supports",
+            "execution_events",
         ];
         let count = counted
             .iter()

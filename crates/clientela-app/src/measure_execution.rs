@@ -7,12 +7,13 @@ use std::sync::Arc;
 use clientela_domain::day::{Date, Month, Period};
 use clientela_domain::execution::control::{ControlChart, control_chart};
 use clientela_domain::execution::deliveries::{
-    Deliveries, DeliveryQuestion, DeliveryTotal, FailedLine,
+    Deliveries, DeliveryQuestion, DeliveryTotal, FailedLine, MovedDay,
 };
-use clientela_domain::execution::{Facts, Kept, LineTerms, Measured, Metric, measured};
+use clientela_domain::execution::events::{self, moved_by_client};
+use clientela_domain::execution::{Facts, Kept, LineTerms, Measured, Metric, Recorded, measured};
 use clientela_domain::ids::AccountId;
 use clientela_domain::ports::LineFilter;
-use clientela_store::Viewer;
+use clientela_store::{Viewer, execution_events};
 
 use crate::context::{BookState, Context, Scope, Sight};
 use crate::error::AppError;
@@ -170,12 +171,13 @@ pub async fn measure_execution(
     };
     context
         .executions_cache
-        .get_or_compute(key.clone(), || measure(context, &state, &key))
+        .get_or_compute(key.clone(), || measure(context, viewer, &state, &key))
         .await
 }
 
 async fn measure(
     context: &Context,
+    viewer: &Viewer,
     state: &BookState,
     key: &ExecutionKey,
 ) -> Result<Execution, AppError> {
@@ -189,6 +191,8 @@ async fn measure(
         }
     };
     let promised = promised_days(context, state, &request.figures).await?;
+    let read = context.store.read(viewer);
+    let recorded = execution_events::recorded(&read, request.account).await?;
     let question = DeliveryQuestion {
         filter: LineFilter {
             customers: customers(state, request.account),
@@ -197,12 +201,26 @@ async fn measure(
         promised,
         today: key.today,
         terms: request.terms,
-        moved: Vec::new(),
+        moved: moved_days(state, &recorded),
         failed_limit: FAILED_KEPT,
     };
     let deliveries = context.ledger.deliveries(&state.view, &question).await?;
     let mut gathered = Gathered::default();
     gathered.add_ledger(state, &deliveries);
+    let mut failed = failed_of(state, deliveries.failed);
+    let mut failed_lines = deliveries.failed_lines;
+    for (account, own) in &recorded {
+        let found = gathered.add_recorded(state, *account, own, &question);
+        failed_lines += found.failed_lines;
+        let name = state.directory.name_of(*account).to_owned();
+        failed.extend(found.failed.into_iter().map(|line| FailedOf {
+            account: Some(*account),
+            name: name.clone(),
+            line,
+        }));
+    }
+    failed.sort_by_key(|one| one.line.place());
+    failed.truncate(FAILED_KEPT);
     Ok(gathered.finish(Execution {
         account,
         period: promised,
@@ -212,9 +230,25 @@ async fn measure(
         timing: Timing::default(),
         by_account: Vec::new(),
         by_month: Vec::new(),
-        failed: failed_of(state, deliveries.failed),
-        failed_lines: deliveries.failed_lines,
+        failed,
+        failed_lines,
     }))
+}
+
+/// Days that clients moved, for the lines of the ledger: under each key of the client.
+fn moved_days(state: &BookState, recorded: &[(AccountId, Vec<Recorded>)]) -> Vec<MovedDay> {
+    let mut moved = Vec::new();
+    for (account, own) in recorded {
+        let card = state.directory.card(*account);
+        for key in card.into_iter().flat_map(|card| &card.customer_keys) {
+            moved.extend(moved_by_client(own).map(|(number, day)| MovedDay {
+                customer: key.clone(),
+                number: number.to_owned(),
+                day,
+            }));
+        }
+    }
+    moved
 }
 
 /// The days on which lines were promised; all when the whole ledger is asked for.
@@ -287,17 +321,45 @@ impl Gathered {
             let Some(account) = whose(state, &total.customer) else {
                 continue;
             };
-            if let Some(month) = total.month {
-                *self.by_month.entry(month).or_default() += total.lines;
-            }
-            let own = self.of(state, account);
-            own.timing.add(total);
-            own.facts.lines += total.lines;
-            own.facts.orders += total.orders;
-            own.facts.volume += total.volume;
-            own.facts.without_promise += total.without_promise;
+            let own = self.add(state, account, total);
             own.facts.ledger_lines += total.lines.on_time.due() + total.lines.on_time.not_due;
         }
+    }
+
+    /// What was recorded of one client, one by one.
+    fn add_recorded(
+        &mut self,
+        state: &BookState,
+        account: AccountId,
+        recorded: &[Recorded],
+        question: &DeliveryQuestion,
+    ) -> Deliveries {
+        let (promised, today) = (question.promised, question.today);
+        let found = events::deliveries(recorded, promised, &question.terms, today);
+        for total in &found.totals {
+            self.add(state, Some(account), total);
+        }
+        let rest = events::rest(recorded, promised, today);
+        self.of(state, Some(account)).facts.add(&rest);
+        found
+    }
+
+    fn add(
+        &mut self,
+        state: &BookState,
+        account: Option<AccountId>,
+        total: &DeliveryTotal,
+    ) -> &mut AccountExecution {
+        if let Some(month) = total.month {
+            *self.by_month.entry(month).or_default() += total.lines;
+        }
+        let own = self.of(state, account);
+        own.timing.add(total);
+        own.facts.lines += total.lines;
+        own.facts.orders += total.orders;
+        own.facts.volume += total.volume;
+        own.facts.without_promise += total.without_promise;
+        own
     }
 
     fn finish(self, empty: Execution) -> Execution {

@@ -116,6 +116,23 @@ const SUPPORT: [RecordColumn; 10] = [
     RecordColumn::UntilDay,
 ];
 
+/// The columns of the sample of executed promises.
+const EXECUTIONS: [RecordColumn; 13] = [
+    RecordColumn::Account,
+    RecordColumn::ExecutionKind,
+    RecordColumn::Day,
+    RecordColumn::Document,
+    RecordColumn::What,
+    RecordColumn::ComplaintClass,
+    RecordColumn::PromisedDay,
+    RecordColumn::DoneDay,
+    RecordColumn::Ordered,
+    RecordColumn::Delivered,
+    RecordColumn::Defects,
+    RecordColumn::MovedBy,
+    RecordColumn::Reason,
+];
+
 const SALES_BG: &str = "1000000001;05.10.2026;1001;Хранимир Ритейл АД;P-10;Лютеница 314 г;Консерви;120;1 234,50;EUR;Мила Стоева
 1000000001;05.10.2026;1001;Хранимир Ритейл АД;P-22;Чай липа;Напитки;60;214,80;EUR;Мила Стоева
 1000000002;12.10.2026;1002;Хотел Орлица ООД;P-22;Чай липа;Напитки;15;53,70;EUR;Коста Енев";
@@ -171,6 +188,18 @@ const SUPPORT_EN: &str =
     "S-1;1001;the client;reference;Recommended our deliveries;a chain in Ruse;L-1;;2026-10-20;
 S-2;1002;the client;permission;Their logo on our page;;L-2;logo;2026-11-01;2027-10-31";
 
+const EXECUTIONS_BG: &str =
+    "1001;доставка;07.10.2026;7001;Лютеница 314 г;;06.10.2026;07.10.2026;120;120;;;
+1001;преместен срок;05.10.2026;7002;;;12.10.2026;;;;;клиентът;ревизия в склада им
+1001;качество;08.10.2026;7001;Лютеница 314 г;;;;;120;2;;
+1002;рекламация;14.10.2026;7003;Чай липа;етикет;;16.10.2026;;;;;";
+
+const EXECUTIONS_EN: &str =
+    "1001;delivery;2026-10-07;7001;Lyutenitsa 314 g;;2026-10-06;2026-10-07;120;120;;;
+1001;moved deadline;2026-10-05;7002;;;2026-10-12;;;;;the client;stocktaking in their warehouse
+1001;quality;2026-10-08;7001;Lyutenitsa 314 g;;;;;120;2;;
+1002;complaint;2026-10-14;7003;Linden tea;label;;2026-10-16;;;;;";
+
 /// The sample of a kind as a CSV that Excel opens right, in UTF-8 with a byte order mark.
 #[must_use]
 pub fn sample_file(kind: FileKind, texts: Texts) -> String {
@@ -190,6 +219,7 @@ pub fn sample_file(kind: FileKind, texts: Texts) -> String {
         FileKind::PeopleMap => record(&PEOPLE_MAP),
         FileKind::Gifts => record(&GIFTS),
         FileKind::Support => record(&SUPPORT),
+        FileKind::Executions => record(&EXECUTIONS),
     };
     let rows = match (kind, texts.language) {
         (FileKind::Sales, Language::Bg) => SALES_BG,
@@ -208,6 +238,8 @@ pub fn sample_file(kind: FileKind, texts: Texts) -> String {
         (FileKind::Gifts, Language::En) => GIFTS_EN,
         (FileKind::Support, Language::Bg) => SUPPORT_BG,
         (FileKind::Support, Language::En) => SUPPORT_EN,
+        (FileKind::Executions, Language::Bg) => EXECUTIONS_BG,
+        (FileKind::Executions, Language::En) => EXECUTIONS_EN,
     };
     format!(
         "\u{feff}{}\r\n{}\r\n",

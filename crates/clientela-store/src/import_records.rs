@@ -25,6 +25,8 @@ words! {
         Gift = "gift",
         /// Support.
         Support = "support",
+        /// Something recorded of the execution of a promise.
+        ExecutionEvent = "execution_event",
     }
 }
 

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use clientela_domain::ids::{
-    AccountId, AffiliationId, ConfidentialityId, GiftId, InteractionId, JournalId, NextStepId,
+    AccountId, AffiliationId, ConfidentialityId, ExecutionEventId, GiftId, InteractionId, JournalId, NextStepId,
     NoteId, ObligationId, PersonId, PlaceholderId, PurchaseProcessId, SupportId, UserId, WallId,
 };
 use jiff::Timestamp;
@@ -16,7 +16,7 @@ use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Via};
 use crate::{
-    accounts, affiliations, confidentiality, gifts, interactions, merges, next_steps, notes,
+    accounts, affiliations, confidentiality, execution_events, gifts, interactions, merges, next_steps, notes,
     obligations, people, people_map, purchase_processes, supports, walls,
 };
 
@@ -342,6 +342,9 @@ async fn sees_whole(reader: &dyn Reader, filter: &JournalFilter) -> Result<bool,
             .await?
             .is_some(),
         "gift" => gifts::get(reader, GiftId(id)).await?.is_some(),
+        "execution_event" => execution_events::get(reader, ExecutionEventId(id))
+            .await?
+            .is_some(),
         "support" => supports::get(reader, SupportId(id)).await?.is_some(),
         _ => false,
     })

@@ -83,6 +83,7 @@ mod happenings;
 
 pub mod attachments;
 pub mod bonds;
+pub mod execution_events;
 pub mod gifts;
 pub mod greetings;
 pub mod interactions;

@@ -70,7 +70,8 @@ pub struct SampleObligation {
 }
 
 /// Tables whose rows of a sample go with it.
-const SAMPLE_TABLES: [&str; 9] = [
+const SAMPLE_TABLES: [&str; 10] = [
+    "execution_events",
     "purchase_processes",
     "map_statements",
     "map_placeholders",

@@ -10,6 +10,7 @@ use crate::affiliations::AffiliationValues;
 use crate::confidentiality::NewConfidentiality;
 use crate::currency_rates::CurrencyRate;
 use crate::error::StoreError;
+use crate::execution_events::NewExecutionEvent;
 use crate::gifts::NewGift;
 use crate::grants;
 use crate::interactions::NewInteraction;
@@ -29,6 +30,7 @@ use crate::transaction::Tx;
 use crate::trash::{self, TrashKind, TrashRef};
 use crate::users::UserChange;
 
+mod execution_fields;
 mod fields;
 mod records;
 #[cfg(test)]
@@ -50,6 +52,7 @@ const RESTORABLE: [(&str, &[&str]); 18] = [
     ("purchase_process", NewPurchaseProcess::FIELDS),
     ("gift", NewGift::FIELDS),
     ("support", NewSupport::FIELDS),
+    ("execution_event", NewExecutionEvent::FIELDS),
     ("note", NewNote::FIELDS),
     ("interaction", NewInteraction::FIELDS),
     ("user", UserChange::FIELDS),

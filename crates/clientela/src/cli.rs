@@ -156,6 +156,9 @@ pub enum Command {
     Trust(obligations::TrustArguments),
     /// What was promised against what was done: on time, in full, quality, complaints
     Execution(execution::ExecutionArguments),
+    /// What is recorded of execution one by one
+    #[command(subcommand)]
+    ExecutionEvents(execution::ExecutionEventsCommand),
     /// Who is who at a client, how it may decide, whom to win next
     PeopleMap(people_map::PeopleMapArguments),
     #[command(flatten)]

@@ -5,6 +5,7 @@ use clientela_domain::execution::{Facts, LineTerms, Measured, Metric, measured};
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::happenings::NamedAnswer;
 use super::value::{EstimateAnswer, PeriodAnswer, WhyAnswer};
 use crate::measure_execution::{AccountExecution, Execution, FailedOf};
 
@@ -277,4 +278,65 @@ impl From<&LineTerms> for DefinitionAnswer {
             over: terms.over,
         }
     }
+}
+
+/// Answer of `execution events` and of `GET /execution-events`.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct EventsAnswer {
+    /// The events, the latest first.
+    pub events: Vec<EventAnswer>,
+    /// Where the next page begins.
+    pub next: Option<String>,
+    /// How many fit.
+    pub matching: u64,
+}
+
+/// Something that was recorded.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct EventAnswer {
+    /// Which one.
+    pub id: String,
+    /// At which client.
+    pub account: NamedAnswer,
+    /// `delivery`, `moved`, `complaint`, `quality` or `service`.
+    pub kind: String,
+    /// The day it was noted; of a complaint, the day it was made.
+    pub day: String,
+    /// Number of the order or the document.
+    pub document: String,
+    /// The goods, the service.
+    pub what: String,
+    /// What a complaint is about.
+    pub class: String,
+    /// The day the client asked for.
+    pub requested_day: Option<String>,
+    /// The day promised; of a moved one, the new day.
+    pub promised_day: Option<String>,
+    /// The day it was done; of a complaint, the day it was resolved.
+    pub done_day: Option<String>,
+    /// Quantity ordered.
+    pub ordered: Option<String>,
+    /// Quantity delivered; of a quality check, the units looked at.
+    pub delivered: Option<String>,
+    /// Quantity the client accepted.
+    pub received: Option<String>,
+    /// Defective units.
+    pub defects: Option<u32>,
+    /// Who moved the day: `us` or `them`.
+    pub moved_by: Option<String>,
+    /// Why.
+    pub reason: String,
+    /// More about it.
+    pub note: String,
+    /// Written by mistake: it counts nowhere.
+    pub withdrawn: bool,
+    /// Grows with every change.
+    pub version: i64,
+}
+
+/// What was recorded just now.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct EventWrittenAnswer {
+    /// Its id.
+    pub execution_event: String,
 }

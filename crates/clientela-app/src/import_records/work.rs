@@ -14,11 +14,12 @@ use clientela_store::interactions::NewInteraction;
 use clientela_store::obligations::BroughtObligation;
 use clientela_store::people::{NewPerson, PersonValues};
 use clientela_store::people_map::{BroughtStatement, NewPlaceholder};
+use clientela_store::execution_events::BroughtEvent;
 use clientela_store::supports::BroughtSupport;
 use clientela_store::{JournalEntry, StoreError, Tx, Viewer};
 use clientela_store::{
     accounts, duplicate_pairs, gifts, import_records, imports, interactions, mappings, obligations,
-    people, people_map, set_aside, supports,
+    execution_events, people, people_map, set_aside, supports,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -84,6 +85,7 @@ pub(crate) struct Work {
     /// By what new gifts are judged.
     pub(crate) gift_rules: GiftRules,
     pub(crate) new_supports: Vec<BroughtSupport>,
+    pub(crate) new_events: Vec<BroughtEvent>,
     /// What is remembered for the undo.
     pub(crate) records: Vec<ImportRecord>,
     /// Rows nobody could take.
@@ -99,6 +101,7 @@ pub(crate) struct Work {
     pub(crate) map_found: MatchedAnswer,
     pub(crate) gifts_found: MatchedAnswer,
     pub(crate) supports_found: MatchedAnswer,
+    pub(crate) executions_found: MatchedAnswer,
     /// New records that resemble others.
     pub(crate) twins: Twins,
 }
@@ -257,6 +260,7 @@ pub(super) async fn write_records(
     people_map::create_brought(tx, unknown, said, import).await?;
     gifts::create_brought(tx, &work.new_gifts, &work.gift_rules, import).await?;
     supports::create_brought(tx, &work.new_supports, import).await?;
+    execution_events::create_brought(tx, &work.new_events, import).await?;
     duplicate_pairs::write_found(tx, work.twins.kind(), &work.pairs(), false).await?;
     import_records::keep(tx, import, &records).await
 }

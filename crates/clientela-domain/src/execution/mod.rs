@@ -2,7 +2,7 @@
 //!
 //! Reading order: [`words`] (what is measured) → [`lines`] (one ordered line against its promise) →
 //! [`rates`] (how many stand how) with [`intervals`] (what a count says of the share behind it) →
-//! [`deliveries`] (what the ledger is asked) → [`complaints`] → [`credits`] → [`control`] (is a month out of
+//! [`deliveries`] (what the ledger is asked) → [`events`] (what is recorded one by one) → [`complaints`] → [`credits`] → [`control`] (is a month out of
 //! the ordinary) → [`measure`] (a promise as it stands).
 //!
 //! What is due and not recorded is unknown: it makes an interval of every share and is never counted as
@@ -13,12 +13,14 @@ pub mod complaints;
 pub mod control;
 pub mod credits;
 pub mod deliveries;
+pub mod events;
 pub mod intervals;
 pub mod lines;
 pub mod measure;
 pub mod rates;
 mod words;
 
+pub use events::Recorded;
 pub use lines::{Delivered, LineTerms, LineVerdict, Moved, OneDelivery, OrderedLine, order_state};
 pub use measure::{Facts, Measured, Term, held, measured};
 pub use rates::{Counts, Kept, Quality, Volume};

@@ -22,11 +22,13 @@ pub enum FileKind {
     Gifts,
     /// How clients and we supported each other.
     Support,
+    /// What was done of what was promised.
+    Executions,
 }
 
 impl FileKind {
     /// All kinds, in the order in which a new book needs them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Sales,
         Self::Accounts,
         Self::People,
@@ -35,6 +37,7 @@ impl FileKind {
         Self::PeopleMap,
         Self::Gifts,
         Self::Support,
+        Self::Executions,
     ];
 
     /// Stable code, as on the command line, in the API and in message ids.
@@ -49,6 +52,7 @@ impl FileKind {
             Self::PeopleMap => "people_map",
             Self::Gifts => "gifts",
             Self::Support => "support",
+            Self::Executions => "executions",
         }
     }
 
@@ -71,6 +75,7 @@ impl FileKind {
             Self::PeopleMap => RecordColumn::OF_PEOPLE_MAP,
             Self::Gifts => RecordColumn::OF_GIFTS,
             Self::Support => RecordColumn::OF_SUPPORT,
+            Self::Executions => RecordColumn::OF_EXECUTIONS,
         }
     }
 }

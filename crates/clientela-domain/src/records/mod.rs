@@ -14,6 +14,7 @@ pub mod map_words;
 mod people_names;
 pub mod propose;
 mod synonyms;
+mod synonyms_of_execution;
 mod synonyms_of_gifts;
 pub mod words;
 

@@ -84,6 +84,11 @@ pub fn missing_required(kind: FileKind, mapping: &Mapping<RecordColumn>) -> Vec<
             (has(RecordColumn::What), "support"),
             (has(RecordColumn::Day), "day"),
         ],
+        FileKind::Executions => vec![
+            (has(RecordColumn::Account), "account"),
+            (has(RecordColumn::ExecutionKind), "execution_kind"),
+            (has(RecordColumn::Day), "day"),
+        ],
     };
     required
         .into_iter()

@@ -23,6 +23,7 @@ const STILL: [&str; 20] = [
     "contact",
     "criterion",
     "duplicate_pair",
+    "execution_event",
     "gift",
     "interaction",
     "manager_profile",

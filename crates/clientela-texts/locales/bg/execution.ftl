@@ -142,3 +142,149 @@ missing-promised-day = обещан ден на редовете без такъ
 
 ## Командният ред
 usage-percent = „{ $value }“ не е процент; напишете число от 0 до 100
+
+## Записаните събития
+execution-events = Записани събития
+execution-events-count = { $count ->
+    [0] няма записани събития
+    [one] едно записано събитие
+   *[other] { $count } записани събития
+}
+execution-events-empty = Тук стои каквото ERP системата не знае: частични доставки, преместени срокове с причината, рекламации, прегледи на качеството, услуги. Запишете първото или внесете файл.
+execution-events-withdrawn = и оттеглените
+execution-event = Записано събитие
+execution-event-new = Запиши събитие
+execution-event-lead = Доставка, преместен срок, рекламация, преглед на качеството или услуга. Обещаният пръв ден остава мярката: преместен от клиента срок се брои само с причината.
+execution-event-of = { $kind }: { $client }
+execution-event-by = Записа { $name }.
+execution-event-withdrawn = оттеглено
+execution-event-withdraw = Оттегли
+execution-event-withdraw-help = Оттегленото остава в книгата и не се брои никъде.
+execution-event-reinstate = Върни
+execution-event-reinstated = Събитието е върнато
+undo-execution-event-written = Събитието е записано.
+undo-execution-event-withdrawn = Събитието е оттеглено.
+not-now-execution-event-state = Събитието вече не е в това състояние: отворете го отново.
+event-kind = Вид
+event-day = Ден
+event-day-help = При рекламация: кога е подадена.
+event-document = Поръчка или документ №
+event-what = Стока или услуга
+event-class = Причина на рекламацията
+event-days = Дни
+event-requested-day = Поискано за
+event-promised-day = Обещано за
+event-promised-help = При преместен срок: новият ден.
+event-done-day = Изпълнено на
+event-done-help = При рекламация: кога е решена; празно, докато е отворена.
+event-quantities = Количества
+event-ordered = Поръчано
+event-delivered = Доставено
+event-delivered-help = При преглед на качеството: колко цели бройки са прегледани.
+event-received = Прието от клиента
+event-defects = Дефектни бройки
+event-moved-by = Кой премести срока
+event-reason = Причина
+event-reason-help = Без причина преместеният срок се брои за наш.
+event-note = Бележка
+field-whole-units = Впишете цяло число прегледани бройки, по-голямо от нула.
+field-defects-too-many = Дефектните не може да са повече от прегледаните.
+invalid-whole-units = Впишете цяло число прегледани бройки, по-голямо от нула.
+invalid-defects-too-many = Дефектните не може да са повече от прегледаните.
+
+## Дневникът
+journal-kind-execution-event = записано изпълнение при
+journal-filter-execution-event = Изпълнение
+journal-withdrawn-execution-event = { $who } оттегли { $what }
+journal-reinstated-execution-event = { $who } възстанови { $what }
+journal-executions-created = { $who } добави { $count ->
+    [one] едно събитие за изпълнение
+   *[other] { $count } събития за изпълнение
+} при внос
+journal-executions-removed = { $who } махна { $count ->
+    [one] едно събитие за изпълнение
+   *[other] { $count } събития за изпълнение
+} при отмяна на внос
+journal-sample-executions = { $who } зареди изпълнението на примерната фирма: { $count }
+journal-field-execution-kind = вида
+journal-field-class = причината на рекламацията
+journal-field-requested-day = поискания ден
+journal-field-promised-day = обещания ден
+journal-field-done-day = деня на изпълнение
+journal-field-ordered = поръчаното
+journal-field-delivered = доставеното
+journal-field-received = приетото
+journal-field-defects = дефектните
+journal-field-moved-by = кой е преместил срока
+journal-field-executions-folder = папката за изпълнение
+journal-field-executions-by = от чие име се внася изпълнение
+journal-field-executions-on = приемането на изпълнение
+
+## Файловете
+file-kind-executions = Изпълнение
+terminal-executions = изпълнение
+import-report-executions = Към изпълнението
+import-sample-executions = примерно изпълнение
+help-import-executions = Изпълнение: доставки, преместени срокове, рекламации, качество, услуги
+help-import-executions--file = Файлът
+help-import-executions--dry-run = Казва какво би станало и не променя нищо
+help-import-executions--corrected = Отложени по-рано редове, поправени в CSV, за ново пускане
+help-import-executions--on-conflict = За изпълнението не се ползва: познатото се пропуска
+record-column-execution-kind = Вид събитие
+record-column-class = Причина за рекламация
+record-column-requested-day = Поискано за
+record-column-promised-day = Обещано за
+record-column-done-day = Изпълнено на
+record-column-ordered = Поръчано
+record-column-delivered = Доставено
+record-column-received = Прието
+record-column-defects = Дефектни
+record-column-moved-by = Кой премести срока
+mapping-missing-execution-kind = вид събитие
+missing-execution-kind = видът на събитието
+set-aside-execution-word-unknown = непозната дума за вид събитие или за това кой е преместил срока
+remedy-execution-word-unknown = Впишете „доставка“, „преместен срок“, „рекламация“, „качество“ или „услуга“, а за преместения срок „ние“ или „клиентът“.
+set-aside-execution-impossible = липсва нещо, без което събитието не значи нищо, или не се връзва
+remedy-execution-impossible = Преместеният срок иска документ, нов ден и кой го е преместил; качеството иска прегледани и дефектни бройки; рекламацията не се решава, преди да е подадена.
+
+help-execution-events = Каквото е записано за изпълнението, едно по едно
+help-execution-events-list = Записаното, последното първо
+help-execution-events-add = Записва доставка, преместен срок, рекламация, преглед на качеството или услуга
+help-execution-events-change = Променя записаното
+help-execution-events-withdraw = Оттегля записаното по грешка
+help-execution-events-reinstate = Връща оттегленото
+help-execution-events-list--kind = Само `delivery` (доставка), `moved` (преместен срок), `complaint` (рекламация), `quality` (качество) или `service` (услуга)
+help-execution-events-list--withdrawn = И оттеглените
+help-execution-events-list--limit = Най-много толкова
+help-execution-events-add--kind = `delivery` (доставка), `moved` (преместен срок), `complaint` (рекламация), `quality` (качество) или `service` (услуга)
+help-execution-events-add--day = Кога е отбелязано, а рекламация кога е подадена (по подразбиране днес)
+help-execution-events-add--document = Номер на поръчката или документа
+help-execution-events-add--what = Стоката, услугата
+help-execution-events-add--class = За какво е рекламацията
+help-execution-events-add--requested = Денят, който клиентът е поискал
+help-execution-events-add--promised = Обещаният ден; при преместен срок новият ден
+help-execution-events-add--done = Денят на изпълнение; при рекламация денят, в който е решена
+help-execution-events-add--ordered = Поръчано количество
+help-execution-events-add--delivered = Доставено количество; при преглед на качеството прегледаните бройки
+help-execution-events-add--received = Количество, прието от клиента
+help-execution-events-add--defects = Дефектни бройки
+help-execution-events-add--moved-by = Кой премести срока: `us` (ние) или `them` (клиентът)
+help-execution-events-add--reason = Защо; без причина преместеният срок се брои за наш
+help-execution-events-add--note = Бележка
+help-execution-events-change--day = Кога е отбелязано, а рекламация кога е подадена (по подразбиране днес)
+help-execution-events-change--document = Номер на поръчката или документа
+help-execution-events-change--what = Стоката, услугата
+help-execution-events-change--class = За какво е рекламацията
+help-execution-events-change--requested = Денят, който клиентът е поискал
+help-execution-events-change--promised = Обещаният ден; при преместен срок новият ден
+help-execution-events-change--done = Денят на изпълнение; при рекламация денят, в който е решена
+help-execution-events-change--ordered = Поръчано количество
+help-execution-events-change--delivered = Доставено количество; при преглед на качеството прегледаните бройки
+help-execution-events-change--received = Количество, прието от клиента
+help-execution-events-change--defects = Дефектни бройки
+help-execution-events-change--moved-by = Кой премести срока: `us` (ние) или `them` (клиентът)
+help-execution-events-change--reason = Защо; без причина преместеният срок се брои за наш
+help-execution-events-change--note = Бележка
+help-execution-events-change--id = Събитието
+help-execution-events-withdraw--id = Събитието
+help-execution-events-reinstate--id = Събитието

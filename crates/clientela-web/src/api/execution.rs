@@ -1,7 +1,7 @@
 //! What was promised against what was done.
 
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::get;
 use clientela_app::answers::execution::ExecutionAnswer;
@@ -17,7 +17,7 @@ use super::ApiState;
 use super::accounts::account_id;
 use super::caller::Caller;
 use super::figures::FigureParameters;
-use super::input::{Json, Query};
+use super::input::{Json, Path, Query};
 use super::problem::Problem;
 
 /// The operations of this area.

@@ -9,6 +9,7 @@ pub mod affiliations;
 pub mod attachments;
 pub mod authority;
 pub mod execution;
+pub mod execution_events;
 pub mod caller;
 pub mod confidentiality;
 mod cursor;
@@ -116,6 +117,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(morning::routes())
         .merge(authority::routes())
         .merge(execution::routes())
+        .merge(execution_events::routes())
         .merge(handovers::routes())
         .merge(managers::routes())
         .merge(need::routes())

@@ -45,6 +45,7 @@ pub(crate) fn routes() -> Router<WebState> {
         .route("/execution.csv", get(csv))
         .route("/execution.xlsx", get(xlsx))
         .route("/accounts/{id}/execution", get(of_account))
+        .merge(super::execution_events::routes())
 }
 
 #[derive(Template)]
@@ -55,6 +56,7 @@ struct ExecutionPage {
     request: ExecutionRequest,
     told: Arc<Execution>,
     page: usize,
+    may_edit: bool,
 }
 
 struct AccountRow {
@@ -116,6 +118,7 @@ async fn shown(
         request,
         told,
         page,
+        may_edit: visitor.user.may_edit,
     };
     Ok(render(&page)?.into_response())
 }
@@ -222,6 +225,20 @@ impl ExecutionPage {
     fn account_name(&self) -> &str {
         let account = self.told.account.as_ref();
         account.map_or("", |(_, name)| name.as_str())
+    }
+
+    fn events_href(&self) -> String {
+        match &self.told.account {
+            Some((id, _)) => urls::execution_events_of(*id),
+            None => urls::EXECUTION_EVENTS.to_owned(),
+        }
+    }
+
+    fn new_href(&self) -> String {
+        match &self.told.account {
+            Some((id, _)) => urls::execution_event_new_at(*id),
+            None => urls::EXECUTION_EVENT_NEW.to_owned(),
+        }
     }
 
     fn is_all_time(&self) -> bool {

@@ -16,6 +16,7 @@ pub mod add;
 pub mod attachments;
 pub mod authority;
 pub mod execution;
+pub mod execution_events;
 pub mod components;
 pub mod concentration;
 pub mod confidentiality;

@@ -18,3 +18,8 @@ pub struct ExecutionRequest {
     /// Window and tolerance.
     pub terms: LineTerms,
 }
+
+pub use clientela_app::keep_executions::EventDraft;
+pub use clientela_app::list_executions::{
+    EventLine, EventPage, EventQuery, cursor_text, read_cursor,
+};

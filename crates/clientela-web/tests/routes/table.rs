@@ -93,6 +93,8 @@ pub enum Subject {
     Gift,
     /// Support between us and a client, written by its owner.
     Support,
+    /// What was recorded of an execution, by its owner.
+    ExecutionEvent,
     /// A file of a client.
     Attachment,
     /// A client in the trash.
@@ -410,6 +412,12 @@ pub const ROWS: &[Row] = &[
     page("GET", "/authority", SignedIn),
     page("GET", "/execution", SignedIn),
     page("GET", "/execution.csv", SignedIn),
+    page("GET", "/execution/events", SignedIn),
+    page("GET", "/execution/events/new", Writes),
+    page("POST", "/execution/events/new", Writes).form("client=x&kind=delivery"),
+    page("GET", "/execution/events/{id}", Sees).of(Of::ExecutionEvent),
+    page("POST", "/execution/events/{id}", Edits).of(Of::ExecutionEvent).form("kind=delivery&version=1"),
+    page("POST", "/execution/events/{id}/{deed}", EditsOwnWords).of(Of::ExecutionEvent).fill(&[("deed", "withdraw")]),
     page("GET", "/execution.xlsx", SignedIn),
     page("GET", "/accounts/{id}/execution", Sees).of(Of::Account),
     page("POST", "/greetings", Writes).form("state=greeted"),
@@ -629,6 +637,12 @@ pub const ROWS: &[Row] = &[
     api("GET", "/api/v1/salutatio", SignedIn),
     api("GET", "/api/v1/authority", SignedIn),
     api("GET", "/api/v1/execution", SignedIn),
+    api("GET", "/api/v1/execution-events", SignedIn),
+    api("POST", "/api/v1/execution-events", Writes).body_first(),
+    api("GET", "/api/v1/execution-events/{id}", Sees).of(Of::ExecutionEvent),
+    api("PUT", "/api/v1/execution-events/{id}", Edits).of(Of::ExecutionEvent),
+    api("POST", "/api/v1/execution-events/{id}/withdraw", EditsOwnWords).of(Of::ExecutionEvent),
+    api("POST", "/api/v1/execution-events/{id}/reinstate", EditsOwnWords).of(Of::ExecutionEvent),
     api("GET", "/api/v1/accounts/{id}/execution", Sees).of(Of::Account),
     api("POST", "/api/v1/greetings", Writes).body_first(),
     api("DELETE", "/api/v1/greetings/{id}", AbsentNeeds(EditAccounts)).fill(&[("id", "00000000-0000-0000-0000-000000000000")]),

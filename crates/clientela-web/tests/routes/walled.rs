@@ -19,10 +19,11 @@ use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{
     AccountId, AffiliationId, AttachmentId, ConfidentialityId, GiftId, InteractionId,
     MapStatementId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PurchaseProcessId,
-    SupportId, UserId, WallId,
+    ExecutionEventId, SupportId, UserId, WallId,
 };
 use clientela_domain::obligations::{ObligationKind, Origin, Party};
 use clientela_domain::people_map::{Node, Said};
+use clientela_domain::execution::{EventKind, Recorded};
 use clientela_domain::support::{SupportKind, SupportSide, SupportState};
 use clientela_store::accounts::Tag;
 use clientela_store::affiliations::AffiliationValues;
@@ -40,6 +41,7 @@ use clientela_store::people::{
 };
 use clientela_store::people_map::{NewPlaceholder, NewStatement};
 use clientela_store::purchase_processes::{NewPurchaseProcess, PurchaseStep};
+use clientela_store::execution_events::{self, NewExecutionEvent};
 use clientela_store::supports::{self, NewSupport};
 use clientela_store::walls::{self, WallFields, WallKind};
 use clientela_store::{
@@ -80,6 +82,7 @@ pub struct Walled {
     obligation: ObligationId,
     gift: GiftId,
     support: SupportId,
+    execution_event: ExecutionEventId,
     placeholder: PlaceholderId,
     statement: MapStatementId,
     purchase: PurchaseProcessId,
@@ -121,6 +124,7 @@ impl Walled {
             obligation: obligation(world, &viewer, account, person).await,
             gift: gift(world, &viewer, account, person).await,
             support: support(world, &viewer, account, person).await,
+            execution_event: execution_event(world, &viewer, account).await,
             confidentiality: agreement(world, &viewer, account, attachment).await,
             wall: wall(world, &viewer, account).await,
         };
@@ -142,6 +146,7 @@ impl Walled {
             Subject::Obligation => self.obligation.to_string(),
             Subject::Gift => self.gift.to_string(),
             Subject::Support => self.support.to_string(),
+            Subject::ExecutionEvent => self.execution_event.to_string(),
             Subject::Placeholder => self.placeholder.to_string(),
             Subject::Statement => self.statement.to_string(),
             Subject::Purchase => self.purchase.to_string(),
@@ -517,6 +522,31 @@ async fn support(
     .await
 }
 
+async fn execution_event(
+    world: &World,
+    viewer: &Viewer,
+    account: AccountId,
+) -> ExecutionEventId {
+    let today = world.context.clock.today();
+    let new = NewExecutionEvent {
+        account_id: account,
+        recorded: Recorded {
+            document: text("Документ"),
+            what: text("Доставка"),
+            class: text("Причина"),
+            promised_day: Some(today),
+            done_day: Some(today),
+            reason: text("Защо"),
+            ..Recorded::empty(EventKind::Delivery, today)
+        },
+        note: text("Бележка"),
+    };
+    write(world, viewer, new, |tx, new| {
+        Box::pin(execution_events::create(tx, new))
+    })
+    .await
+}
+
 async fn attachment(world: &World, viewer: &Viewer, account: AccountId) -> AttachmentId {
     let path = world.folder.path().join("walled.txt");
     fs_err::write(&path, text("Файл")).expect("a file");
@@ -622,6 +652,8 @@ fn questions(walled: &Walled) -> Vec<(String, bool)> {
         format!("/api/v1/obligations?account={account}"),
         format!("/api/v1/gifts?account={account}"),
         format!("/api/v1/support?account={account}"),
+        format!("/api/v1/execution-events?account={account}"),
+        format!("/execution/events?account={account}"),
         format!("/api/v1/journal?entity=account&id={account}"),
     ];
     let pages = pages.into_iter().map(|one| (one, false));

@@ -22,6 +22,7 @@ use clientela_domain::ids::{
 };
 use clientela_domain::obligations::{ObligationKind, Origin, Party};
 use clientela_domain::people_map::{Node, Said};
+use clientela_domain::execution::{EventKind, Recorded};
 use clientela_domain::support::{SupportKind, SupportSide, SupportState};
 use clientela_intake::{FileIntake, WorkerCommand};
 use clientela_store::absences::NewAbsence;
@@ -37,6 +38,7 @@ use clientela_store::obligations::{Beginning, NewObligation};
 use clientela_store::people::{Consent, LawfulBasis, PersonValues};
 use clientela_store::people_map::{NewPlaceholder, NewStatement};
 use clientela_store::purchase_processes::NewPurchaseProcess;
+use clientela_store::execution_events::{self, NewExecutionEvent};
 use clientela_store::supports::NewSupport;
 use clientela_store::teams::TeamFields;
 use clientela_store::tokens::{NewToken, Scope};
@@ -419,6 +421,7 @@ impl World {
             Subject::Purchase => self.purchase(owner).await,
             Subject::Gift => self.gift(owner).await,
             Subject::Support => self.support(owner).await,
+            Subject::ExecutionEvent => self.execution_event(owner).await,
             Subject::Attachment => self.attachment(owner).await,
             Subject::Confidentiality => self.confidentiality(owner).await,
             Subject::Wall => self.open_wall(owner).await,
@@ -696,6 +699,23 @@ impl World {
             .store
             .write_with(&viewer, new, |tx, new| Box::pin(supports::create(tx, new)));
         made.await.expect("support").to_string()
+    }
+
+    async fn execution_event(&self, owner: UserId) -> String {
+        let today = self.context.clock.today();
+        let new = NewExecutionEvent {
+            account_id: self.account(owner).await,
+            recorded: Recorded {
+                what: FRESH.into(),
+                ..Recorded::empty(EventKind::Delivery, today)
+            },
+            note: String::new(),
+        };
+        let viewer = self.writing_as(owner).await;
+        let made = self.context.store.write_with(&viewer, new, |tx, new| {
+            Box::pin(execution_events::create(tx, new))
+        });
+        made.await.expect("an event").to_string()
     }
 
     async fn attachment(&self, owner: UserId) -> String {
