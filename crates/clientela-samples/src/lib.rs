@@ -12,7 +12,7 @@ mod wholesaler;
 pub use firm::{
     SampleAnswer, SampleCondition, SampleFirm, SampleGift, SampleHappenings, SampleInteraction,
     SampleMap, SampleMapMember, SampleMapTie, SampleNote, SampleObligation, SamplePerson,
-    SamplePlace, SamplePotential, SamplePurchase, SampleStep, SampleSupport,
+    SamplePlace, SamplePotential, SamplePurchase, SampleStep, SampleSupport, SampleExecution,
 };
 pub use wholesaler::wholesaler;
 

@@ -17,6 +17,7 @@ mod maps;
 mod people;
 mod products;
 mod promises;
+mod execution;
 mod support;
 #[cfg(test)]
 mod tests;
@@ -45,6 +46,7 @@ pub fn wholesaler(today: Date, seed: u64) -> SampleFirm {
             obligations: promises::promises(seed, &clients),
             gifts: support::gifts(&clients),
             supports: support::supports(&clients),
+            executions: execution::executions(&clients),
             ..happenings::happenings(seed, &clients)
         },
         conditions: conditions::conditions(&clients),

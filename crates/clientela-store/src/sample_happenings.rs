@@ -2,7 +2,7 @@
 //! go with them.
 
 use clientela_domain::day::Date;
-use clientela_domain::ids::{
+use clientela_domain::ids::{ExecutionEventId, 
     GiftId, InteractionId, NextStepId, NoteId, ObligationEventId, ObligationId, SupportId, UserId,
 };
 use clientela_domain::obligations::{Deed, Entry, Event};
@@ -21,6 +21,7 @@ use crate::next_steps::{self, NewNextStep, StepState, StoredStep};
 use crate::notes::{self, NewNote, StoredNote};
 use crate::obligations::{self, NewObligation, ObligationEvent, StoredObligation};
 use crate::sql::{self, Values, binds};
+use crate::execution_events::{self, NewExecutionEvent, StoredEvent};
 use crate::supports::{self, NewSupport, StoredSupport};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
@@ -202,6 +203,32 @@ pub async fn record_support(
     record_supports(tx, supports).await?;
     let after = json!({ "gifts": gifts.len(), "supports": supports.len() });
     tx.journal(JournalEntry::new("sample_support", "book", "").after(after))
+        .await
+}
+
+/// Records what was noted of promises at a sample firm.
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when the database refuses.
+pub async fn record_executions(
+    tx: &mut Tx,
+    samples: &[Dated<NewExecutionEvent>],
+) -> Result<(), StoreError> {
+    tx.viewer().require(Permission::Import)?;
+    let rows: Vec<StoredEvent<'_>> = samples
+        .iter()
+        .map(|sample| StoredEvent {
+            id: ExecutionEventId(new_id(sample.at)),
+            new: &sample.what,
+            author: sample.author,
+            created_at: sample.at,
+            is_sample: true,
+            import: None,
+        })
+        .collect();
+    execution_events::insert(tx, &rows).await?;
+    let after = json!({ "execution_events": samples.len() });
+    tx.journal(JournalEntry::new("sample_executions", "book", "").after(after))
         .await
 }
 
