@@ -25,8 +25,11 @@ use crate::context::Context;
 use crate::error::AppError;
 use crate::firm_settings::FirmSettings;
 
-/// Closed periods of a clause that are looked at.
+/// Closed periods of a clause that are looked at when nothing of it was measured yet.
 const PERIODS_MAX: usize = 12;
+
+/// Closed periods that are looked at again: what comes in late rarely reaches further back.
+const PERIODS_AGAIN: usize = 3;
 
 /// Days within which a breach is to be answered.
 const ANSWER_DAYS: i32 = 7;
@@ -146,8 +149,13 @@ impl Following<'_> {
     async fn measures(&self, clause: &Clause) -> Result<Vec<Measured>, AppError> {
         let today = self.context.clock.today();
         let since = self.terms.valid_from;
+        let known = |one: &ClauseMeasure| one.measured.clause == clause.id;
+        let most = match self.known.iter().any(known) {
+            true => PERIODS_AGAIN,
+            false => PERIODS_MAX,
+        };
         let mut windows: Vec<(Window, bool)> =
-            closed_windows(clause.period, since, today, PERIODS_MAX)
+            closed_windows(clause.period, since, today, most)
                 .into_iter()
                 .map(|window| (window, true))
                 .collect();

@@ -13,6 +13,7 @@ mod account_match;
 mod accounts;
 mod agreements;
 pub(crate) mod correct;
+mod executions;
 mod gifts;
 mod interactions;
 mod obligations;
@@ -151,6 +152,7 @@ pub(crate) async fn sort(
         FileKind::Gifts => gifts::sort(context, viewer, plan, rows).await,
         FileKind::Support => supports::sort(context, viewer, plan, rows).await,
         FileKind::Agreements => agreements::sort(context, viewer, plan, rows).await,
+        FileKind::Executions => executions::sort(context, viewer, plan, rows).await,
     }
 }
 
@@ -187,6 +189,7 @@ fn report(
         gifts: work.gifts_found,
         supports: work.supports_found,
         agreements: work.agreements_found,
+        executions: work.executions_found,
         period: None,
         net_totals: Vec::new(),
         detected: plan.detected(),

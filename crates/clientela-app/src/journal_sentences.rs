@@ -334,6 +334,7 @@ impl Words<'_> {
             "gifts",
             "supports",
             "agreements",
+            "execution_events",
         ];
         let count = counted
             .iter()

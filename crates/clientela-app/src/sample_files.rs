@@ -137,6 +137,23 @@ const AGREEMENTS: [RecordColumn; 17] = [
     RecordColumn::ClausePeriod,
 ];
 
+/// The columns of the sample of executed promises.
+const EXECUTIONS: [RecordColumn; 13] = [
+    RecordColumn::Account,
+    RecordColumn::ExecutionKind,
+    RecordColumn::Day,
+    RecordColumn::Document,
+    RecordColumn::What,
+    RecordColumn::ComplaintClass,
+    RecordColumn::PromisedDay,
+    RecordColumn::DoneDay,
+    RecordColumn::Ordered,
+    RecordColumn::Delivered,
+    RecordColumn::Defects,
+    RecordColumn::MovedBy,
+    RecordColumn::Reason,
+];
+
 const SALES_BG: &str = "1000000001;05.10.2026;1001;Хранимир Ритейл АД;P-10;Лютеница 314 г;Консерви;120;1 234,50;EUR;Мила Стоева
 1000000001;05.10.2026;1001;Хранимир Ритейл АД;P-22;Чай липа;Напитки;60;214,80;EUR;Мила Стоева
 1000000002;12.10.2026;1002;Хотел Орлица ООД;P-22;Чай липа;Напитки;15;53,70;EUR;Коста Енев";
@@ -200,6 +217,18 @@ const AGREEMENTS_EN: &str = "1001;D-2026-14;Deliveries to the chain;2025-12-15;2
 1001;D-2026-14;;;;;;;;;3.2;Complaints are settled within five working days;complaint days;5;days;;quarter
 1002;D-2026-15;Tea for the winter season;;2026-10-01;2027-03-31;30;no;offered;30;2;Lines are delivered on time;lines on time;98;%;1;month";
 
+const EXECUTIONS_BG: &str =
+    "1001;доставка;07.10.2026;7001;Лютеница 314 г;;06.10.2026;07.10.2026;120;120;;;
+1001;преместен срок;05.10.2026;7002;;;12.10.2026;;;;;клиентът;ревизия в склада им
+1001;качество;08.10.2026;7001;Лютеница 314 г;;;;;120;2;;
+1002;рекламация;14.10.2026;7003;Чай липа;етикет;;16.10.2026;;;;;";
+
+const EXECUTIONS_EN: &str =
+    "1001;delivery;2026-10-07;7001;Lyutenitsa 314 g;;2026-10-06;2026-10-07;120;120;;;
+1001;moved deadline;2026-10-05;7002;;;2026-10-12;;;;;the client;stocktaking in their warehouse
+1001;quality;2026-10-08;7001;Lyutenitsa 314 g;;;;;120;2;;
+1002;complaint;2026-10-14;7003;Linden tea;label;;2026-10-16;;;;;";
+
 /// The sample of a kind as a CSV that Excel opens right, in UTF-8 with a byte order mark.
 #[must_use]
 pub fn sample_file(kind: FileKind, texts: Texts) -> String {
@@ -220,6 +249,7 @@ pub fn sample_file(kind: FileKind, texts: Texts) -> String {
         FileKind::Gifts => record(&GIFTS),
         FileKind::Support => record(&SUPPORT),
         FileKind::Agreements => record(&AGREEMENTS),
+        FileKind::Executions => record(&EXECUTIONS),
     };
     let rows = match (kind, texts.language) {
         (FileKind::Sales, Language::Bg) => SALES_BG,
@@ -240,6 +270,8 @@ pub fn sample_file(kind: FileKind, texts: Texts) -> String {
         (FileKind::Support, Language::En) => SUPPORT_EN,
         (FileKind::Agreements, Language::Bg) => AGREEMENTS_BG,
         (FileKind::Agreements, Language::En) => AGREEMENTS_EN,
+        (FileKind::Executions, Language::Bg) => EXECUTIONS_BG,
+        (FileKind::Executions, Language::En) => EXECUTIONS_EN,
     };
     format!(
         "\u{feff}{}\r\n{}\r\n",

@@ -41,6 +41,8 @@ pub(crate) struct StoredReport {
     agreements_created: u64,
     #[serde(default)]
     agreements_matched: u64,
+    executions_created: u64,
+    executions_matched: u64,
     from: Option<String>,
     to: Option<String>,
     net_totals: BTreeMap<String, String>,
@@ -89,6 +91,8 @@ impl StoredReport {
             supports_matched: report.supports.matched,
             agreements_created: report.agreements.created,
             agreements_matched: report.agreements.matched,
+            executions_created: report.executions.created,
+            executions_matched: report.executions.matched,
             from: report.period.map(|period| period.from.to_string()),
             to: report.period.map(|period| period.to.to_string()),
             net_totals: report
@@ -206,6 +210,10 @@ impl StoredReport {
                 created: self.agreements_created,
                 matched: self.agreements_matched,
             },
+            executions: MatchedAnswer {
+                created: self.executions_created,
+                matched: self.executions_matched,
+            },
             period: day(&self.from)
                 .zip(day(&self.to))
                 .map(|(from, to)| Period { from, to }),
@@ -259,6 +267,10 @@ impl StoredReport {
         report.agreements = MatchedAnswer {
             created: 0,
             matched: self.agreements_created + self.agreements_matched,
+        };
+        report.executions = MatchedAnswer {
+            created: 0,
+            matched: self.executions_created + self.executions_matched,
         };
         report
     }

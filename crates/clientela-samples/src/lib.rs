@@ -12,7 +12,7 @@ mod wholesaler;
 pub use firm::{
     SampleAgreement, SampleAnswer, SampleClause, SampleCondition, SampleFirm, SampleGift, SampleHappenings, SampleInteraction,
     SampleMap, SampleMapMember, SampleMapTie, SampleNote, SampleObligation, SamplePerson,
-    SamplePlace, SamplePotential, SamplePurchase, SampleRound, SampleStep, SampleSupport,
+    SamplePlace, SamplePotential, SamplePurchase, SampleRound, SampleStep, SampleSupport, SampleExecution,
 };
 pub use wholesaler::wholesaler;
 

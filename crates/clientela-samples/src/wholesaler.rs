@@ -19,6 +19,7 @@ mod maps;
 mod people;
 mod products;
 mod promises;
+mod execution;
 mod support;
 #[cfg(test)]
 mod tests;
@@ -48,6 +49,7 @@ pub fn wholesaler(today: Date, seed: u64) -> SampleFirm {
             gifts: support::gifts(&clients),
             supports: support::supports(&clients),
             agreements: agreements::agreements(&clients),
+            executions: execution::executions(&clients),
             ..happenings::happenings(seed, &clients)
         },
         conditions: conditions::conditions(&clients),

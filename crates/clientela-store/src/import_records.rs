@@ -27,6 +27,8 @@ words! {
         Support = "support",
         /// An agreement.
         Agreement = "agreement",
+        /// Something recorded of the execution of a promise.
+        ExecutionEvent = "execution_event",
     }
 }
 

@@ -84,6 +84,7 @@ mod happenings;
 pub mod agreements;
 pub mod attachments;
 pub mod bonds;
+pub mod execution_events;
 pub mod gifts;
 pub mod greetings;
 pub mod interactions;

@@ -38,6 +38,7 @@ pairs! {
     5 "support" "0005_support.sql",
     6 "walls" "0006_walls.sql",
     7 "patron" "0007_patron.sql",
+    10 "execution" "0010_execution.sql",
     11 "agreements" "0011_agreements.sql",
 }
 

@@ -4,8 +4,8 @@
 use clientela_domain::agreements::{AgreementState, Exceeded};
 use clientela_domain::day::Date;
 use clientela_domain::ids::{
-    AgreementId, GiftId, InteractionId, NextStepId, NoteId, ObligationEventId, ObligationId, RoundId, SupportId,
-    UserId,
+    AgreementId, ExecutionEventId, GiftId, InteractionId, NextStepId, NoteId, ObligationEventId,
+    ObligationId, RoundId, SupportId, UserId,
 };
 use clientela_domain::obligations::{Deed, Entry, Event};
 use jiff::Timestamp;
@@ -24,6 +24,7 @@ use crate::next_steps::{self, NewNextStep, StepState, StoredStep};
 use crate::notes::{self, NewNote, StoredNote};
 use crate::obligations::{self, NewObligation, ObligationEvent, StoredObligation};
 use crate::sql::{self, Values, binds};
+use crate::execution_events::{self, NewExecutionEvent, StoredEvent};
 use crate::supports::{self, NewSupport, StoredSupport};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
@@ -73,7 +74,8 @@ pub struct SampleObligation {
 }
 
 /// Tables whose rows of a sample go with it.
-const SAMPLE_TABLES: [&str; 10] = [
+const SAMPLE_TABLES: [&str; 11] = [
+    "execution_events",
     "purchase_processes",
     "map_statements",
     "map_placeholders",
@@ -255,6 +257,31 @@ pub async fn record_agreements(
     }
     let after = json!({ "agreements": samples.len() });
     tx.journal(JournalEntry::new("sample_agreements", "book", "").after(after))
+        .await
+}
+/// Records what was noted of promises at a sample firm.
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when the database refuses.
+pub async fn record_executions(
+    tx: &mut Tx,
+    samples: &[Dated<NewExecutionEvent>],
+) -> Result<(), StoreError> {
+    tx.viewer().require(Permission::Import)?;
+    let rows: Vec<StoredEvent<'_>> = samples
+        .iter()
+        .map(|sample| StoredEvent {
+            id: ExecutionEventId(new_id(sample.at)),
+            new: &sample.what,
+            author: sample.author,
+            created_at: sample.at,
+            is_sample: true,
+            import: None,
+        })
+        .collect();
+    execution_events::insert(tx, &rows).await?;
+    let after = json!({ "execution_events": samples.len() });
+    tx.journal(JournalEntry::new("sample_executions", "book", "").after(after))
         .await
 }
 

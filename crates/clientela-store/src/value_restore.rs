@@ -11,6 +11,7 @@ use crate::affiliations::AffiliationValues;
 use crate::confidentiality::NewConfidentiality;
 use crate::currency_rates::CurrencyRate;
 use crate::error::StoreError;
+use crate::execution_events::NewExecutionEvent;
 use crate::gifts::NewGift;
 use crate::grants;
 use crate::interactions::NewInteraction;
@@ -31,6 +32,7 @@ use crate::trash::{self, TrashKind, TrashRef};
 use crate::users::UserChange;
 
 mod agreements;
+mod execution_fields;
 mod fields;
 mod records;
 #[cfg(test)]
@@ -42,7 +44,7 @@ pub(crate) use fields::SetBack;
 pub const ACTION: &str = "value_restored";
 
 /// Kinds of records whose values can be set back, with the fields that can.
-const RESTORABLE: [(&str, &[&str]); 19] = [
+const RESTORABLE: [(&str, &[&str]); 20] = [
     ("account", AccountValues::FIELDS),
     ("person", PersonValues::FIELDS),
     ("affiliation", AffiliationValues::FIELDS),
@@ -53,6 +55,7 @@ const RESTORABLE: [(&str, &[&str]); 19] = [
     ("gift", NewGift::FIELDS),
     ("support", NewSupport::FIELDS),
     ("agreement", NewAgreement::FIELDS),
+    ("execution_event", NewExecutionEvent::FIELDS),
     ("note", NewNote::FIELDS),
     ("interaction", NewInteraction::FIELDS),
     ("user", UserChange::FIELDS),

@@ -13,6 +13,7 @@ use unic_langid::LanguageIdentifier;
 
 pub mod event_days;
 pub mod evidence;
+pub mod execution;
 pub mod format;
 pub mod report;
 
@@ -149,6 +150,7 @@ areas![
     "key",
     "happenings",
     "obligations",
+    "execution",
     "people_map",
     "walls",
     "gifts",

@@ -5,6 +5,7 @@
 
 mod agreements;
 mod duplicates;
+mod execution;
 mod gifts;
 mod happenings;
 mod morning;
@@ -16,6 +17,7 @@ mod walls;
 
 pub use agreements::AgreementsDesk;
 pub use duplicates::DuplicatesDesk;
+pub use execution::ExecutionDesk;
 pub use gifts::GiftsDesk;
 pub use happenings::HappeningsDesk;
 pub use morning::MorningDesk;
@@ -91,6 +93,7 @@ pub type Answer<T> = Result<T, DeskError>;
 pub trait Desk:
     people::PeopleDesk
     + DuplicatesDesk
+    + ExecutionDesk
     + GiftsDesk
     + HappeningsDesk
     + ManagersDesk

@@ -74,6 +74,8 @@ pub enum Area {
     NeedForKam,
     /// Concentration.
     Concentration,
+    /// What was promised against what was done.
+    Execution,
     /// How strong the book is.
     Authority,
     /// Imports.

@@ -129,6 +129,7 @@ pub const PLACES: &[Place] = &[
     place(Work, Area::Approvals, urls::APPROVALS, "nav-approvals", Icon("check"), "KeyV"),
     place(Work, Area::Activity, urls::ACTIVITY, "nav-activity", Icon("history"), "KeyA"),
     place(Figures, Area::Concentration, urls::CONCENTRATION, "nav-concentration", Icon("chart-line"), "KeyD"),
+    place(Figures, Area::Execution, urls::EXECUTION, "nav-execution", Icon("truck-delivery"), "KeyX"),
     place(Figures, Area::Authority, urls::AUTHORITY, "authority-title", Icon("building-community"), "KeyW"),
     place(Figures, Area::NeedForKam, urls::NEED, "nav-need", Icon("user-question"), "KeyE"),
     place(Data, Area::Imports, urls::IMPORTS, "nav-imports", Icon("file-import"), "KeyI").open_to(importers),

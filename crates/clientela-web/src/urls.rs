@@ -76,6 +76,7 @@ pub fn own_path(path: &str) -> &str {
 
 mod authority;
 mod agreements;
+mod execution;
 mod gifts;
 mod happenings;
 mod morning;
@@ -86,6 +87,7 @@ mod walls;
 
 pub use authority::*;
 pub use agreements::*;
+pub use execution::*;
 pub use gifts::*;
 pub use happenings::*;
 pub use morning::*;

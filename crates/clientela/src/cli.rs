@@ -1,6 +1,7 @@
 //! The command line as types; what each verb does stands in `commands/`.
 
 mod criteria;
+pub mod execution;
 pub mod files;
 mod firm;
 pub mod gifts;
@@ -157,6 +158,11 @@ pub enum Command {
     Agreements(agreements::AgreementsCommand),
     /// How we and a client keep our word to each other
     Trust(obligations::TrustArguments),
+    /// What was promised against what was done: on time, in full, quality, complaints
+    Execution(execution::ExecutionArguments),
+    /// What is recorded of execution one by one
+    #[command(subcommand)]
+    ExecutionEvents(execution::ExecutionEventsCommand),
     /// Who is who at a client, how it may decide, whom to win next
     PeopleMap(people_map::PeopleMapArguments),
     #[command(flatten)]

@@ -8,6 +8,7 @@ pub mod account;
 pub mod authority;
 pub mod concentration;
 pub mod duplicate;
+pub mod execution;
 pub mod firm;
 pub mod gifts;
 pub mod happenings;

@@ -11,7 +11,9 @@ use clientela_store::import_records::{self, RecordAction, RecordEntity};
 use clientela_store::imports::{Import, ImportStatus};
 use clientela_store::people::{self, PersonValues};
 use clientela_store::{StoreError, Tx, Viewer};
-use clientela_store::{gifts, imports, interactions, obligations, people_map, set_aside, supports};
+use clientela_store::{
+    execution_events, gifts, imports, interactions, obligations, people_map, set_aside, supports,
+};
 use serde_json::{Map, Value as Json};
 
 use super::people::{CONTACTS_FIELD, texts};
@@ -74,7 +76,8 @@ async fn prepare(
             | RecordEntity::Obligation
             | RecordEntity::Gift
             | RecordEntity::Support
-            | RecordEntity::Agreement => {}
+            | RecordEntity::Agreement
+            | RecordEntity::ExecutionEvent => {}
         }
     }
     let state = context.book_state(viewer).await?;
@@ -188,6 +191,7 @@ async fn write(tx: &mut Tx, undoing: &Undoing) -> Result<Import, StoreError> {
     gifts::remove_brought(tx, import).await?;
     supports::remove_brought(tx, import).await?;
     agreements::remove_brought(tx, import).await?;
+    execution_events::remove_brought(tx, import).await?;
     for change in &undoing.people {
         people::change_brought(tx, change.id, &change.values, change.version).await?;
     }

@@ -26,14 +26,13 @@ impl LineTerms {
     /// The last day of the window of a promised day.
     #[must_use]
     pub fn last_day(&self, promised: Date) -> DayNumber {
-        day_number(promised).saturating_add(i32::try_from(self.late).unwrap_or(i32::MAX))
+        self.last_of(day_number(promised))
     }
 
     /// The first day of the window of a promised day; `None` when early is never too early.
     #[must_use]
     pub fn first_day(&self, promised: Date) -> Option<DayNumber> {
-        let early = i32::try_from(self.early?).unwrap_or(i32::MAX);
-        Some(day_number(promised).saturating_sub(early))
+        self.first_of(day_number(promised))
     }
 
     fn window_has(&self, promised: Date, day: Date) -> bool {
@@ -52,6 +51,86 @@ impl LineTerms {
             quantity.units() * i128::from(TOLERANCE_SCALE) <= ordered.units() * share
         })
     }
+}
+
+/// One delivery of a line as the ledger knows it; what is absent nobody recorded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct OneDelivery {
+    /// The day it came.
+    pub day: Option<DayNumber>,
+    /// Ten-thousandths of a unit that were ordered.
+    pub ordered: Option<i64>,
+    /// Ten-thousandths of a unit that came.
+    pub came: Option<i64>,
+}
+
+impl LineTerms {
+    /// How a line that comes in one delivery stands on a day: [`OrderedLine::judged`] for the millions of
+    /// lines of a ledger.
+    #[must_use]
+    pub fn judge(&self, promised: DayNumber, one: OneDelivery, today: DayNumber) -> LineVerdict {
+        let last = self.last_of(promised);
+        let due = today > last;
+        let on_time = self.came_on_time(promised, one);
+        let in_full = self.came_in_full(one);
+        LineVerdict {
+            on_time: state(on_time, due),
+            in_full: state(in_full, due),
+            otif: state(on_time.and(in_full), due),
+            days_late: one.day.map_or(0, |day| (day - last).max(0)).unsigned_abs(),
+        }
+    }
+
+    /// Ten-thousandths ordered and come inside the window; see [`OrderedLine::volume`].
+    #[must_use]
+    pub fn volume(
+        &self,
+        promised: DayNumber,
+        one: OneDelivery,
+        today: DayNumber,
+    ) -> Option<(i64, i64)> {
+        let ordered = one.ordered?;
+        one.day?;
+        let inside = match self.came_on_time(promised, one) {
+            Truth::True => one.came?,
+            _ => 0,
+        };
+        let whole = self.enough(units(inside), units(ordered));
+        (whole || today > self.last_of(promised)).then_some((ordered, inside))
+    }
+
+    fn came_on_time(&self, promised: DayNumber, one: OneDelivery) -> Truth {
+        match one.day {
+            None => Truth::Undecided,
+            Some(day) => truth(
+                day <= self.last_of(promised)
+                    && self.first_of(promised).is_none_or(|first| first <= day),
+            ),
+        }
+    }
+
+    fn came_in_full(&self, one: OneDelivery) -> Truth {
+        match (one.ordered, one.came) {
+            (Some(ordered), Some(came)) => {
+                let (ordered, came) = (units(ordered), units(came));
+                truth(self.enough(came, ordered) && self.not_too_much(came, ordered))
+            }
+            _ => Truth::Undecided,
+        }
+    }
+
+    fn last_of(&self, promised: DayNumber) -> DayNumber {
+        promised.saturating_add(i32::try_from(self.late).unwrap_or(i32::MAX))
+    }
+
+    fn first_of(&self, promised: DayNumber) -> Option<DayNumber> {
+        let early = i32::try_from(self.early?).unwrap_or(i32::MAX);
+        Some(promised.saturating_sub(early))
+    }
+}
+
+fn units(units: i64) -> Amount {
+    Amount::from_units(units.into())
 }
 
 /// Something that came.

@@ -238,7 +238,7 @@ fn why(
     let count =
         |name: &'static str, count: u64| input(name, InputValue::Count(count), source.clone());
     let mut why = Why {
-        rule: "S8",
+        rule: "S8/EXECUTION",
         ..Why::default()
     };
     match (facts.counts(metric), metric) {

@@ -328,6 +328,130 @@ fn complaints_last_working_days_and_repeat_within_a_month() {
     assert_eq!(repeated(&all), 1);
 }
 
+fn delivery(document: &str, promised: i32, done: Option<i32>, much: i64) -> Recorded {
+    Recorded {
+        document: document.to_owned(),
+        promised_day: Some(day(promised)),
+        done_day: done.map(day),
+        ordered: Some(quantity(100)),
+        delivered: done.map(|_| quantity(much)),
+        ..Recorded::empty(EventKind::Delivery, day(done.unwrap_or(promised)))
+    }
+}
+
+#[test]
+fn partial_deliveries_of_one_line_are_one_line() {
+    let judged = |events: &[Recorded]| {
+        let found = events::deliveries(events, None, &LineTerms::default(), day(60));
+        let mut lines = Kept::default();
+        found.totals.iter().for_each(|total| lines += total.lines);
+        (lines, found)
+    };
+    let two_parts = [
+        delivery("7", 10, Some(9), 60),
+        delivery("7", 10, Some(10), 40),
+    ];
+    assert_eq!(judged(&two_parts).0.otif.ok, 1);
+    let late_part = [
+        delivery("7", 10, Some(9), 60),
+        delivery("7", 20, Some(12), 40),
+    ];
+    let (lines, found) = judged(&late_part);
+    // The day promised first is the measure, whatever the second note says.
+    assert_eq!((lines.otif.fail, found.failed[0].days_late), (1, 2));
+    let (lines, _) = judged(&[delivery("7", 10, None, 0)]);
+    assert_eq!((lines.otif.unknown, lines.on_time.unknown), (1, 1));
+    let moved = Recorded {
+        document: "7".to_owned(),
+        promised_day: Some(day(12)),
+        moved_by: Some(crate::obligations::Party::Them),
+        reason: "стокова ревизия".to_owned(),
+        ..Recorded::empty(EventKind::Moved, day(8))
+    };
+    let mut with_move = late_part.to_vec();
+    with_move.push(moved.clone());
+    assert_eq!(judged(&with_move).0.otif.ok, 1);
+    let moved = [moved];
+    let all: Vec<(&str, Date)> = events::moved_by_client(&moved).collect();
+    assert_eq!(all, [("7", day(12))]);
+}
+
+#[test]
+fn what_is_recorded_of_quality_complaints_and_services_adds_up() {
+    let quality = Recorded {
+        delivered: Some(quantity(4_000)),
+        defects: Some(3),
+        ..Recorded::empty(EventKind::Quality, day(1))
+    };
+    let too_many = Recorded {
+        defects: Some(4_001),
+        ..quality.clone()
+    };
+    assert_eq!(quality.flaw(), None);
+    assert_eq!(too_many.flaw(), Some(("defects", "defects-too-many")));
+    let service = |done: Option<i32>, promised: Option<i32>| Recorded {
+        promised_day: promised.map(day),
+        done_day: done.map(day),
+        ..Recorded::empty(EventKind::Service, day(1))
+    };
+    let events = [
+        quality,
+        service(Some(5), Some(5)),
+        service(Some(9), Some(5)),
+        service(None, Some(5)),
+        service(None, Some(50)),
+        service(Some(5), None),
+        Recorded {
+            class: "етикет".to_owned(),
+            ..Recorded::empty(EventKind::Complaint, day(3))
+        },
+    ];
+    let facts = events::rest(&events, None, day(20));
+    assert_eq!((facts.quality.units, facts.quality.defects), (4_000, 3));
+    let services = facts.services;
+    assert_eq!(
+        (
+            services.ok,
+            services.fail,
+            services.unknown,
+            services.not_due
+        ),
+        (1, 1, 2, 1)
+    );
+    assert_eq!(facts.complaints.len(), 1);
+}
+
+#[test]
+fn a_month_is_out_of_the_ordinary_only_beyond_three_errors() {
+    let month = crate::day::Month::from_index;
+    let counts = |ok, fail| Counts {
+        ok,
+        fail,
+        ..Counts::default()
+    };
+    let months = [
+        (month(0), counts(95, 5)),
+        (month(1), counts(96, 4)),
+        (month(2), Counts::default()),
+        (month(3), counts(70, 30)),
+        (month(4), counts(94, 6)),
+    ];
+    let chart = super::control::control_chart(months);
+    close(chart.mean.expect("a mean"), 355.0 / 400.0);
+    let below: Vec<i32> = chart
+        .months
+        .iter()
+        .filter(|one| one.is_below())
+        .map(|one| one.month.index())
+        .collect();
+    assert_eq!((chart.months.len(), below), (4, vec![3]));
+    let (low, high) = chart.months[0].limits.expect("limits");
+    close(low, 0.8875 - 3.0 * (0.8875_f64 * 0.1125 / 100.0).sqrt());
+    close(high, 0.8875 + 3.0 * (0.8875_f64 * 0.1125 / 100.0).sqrt());
+    let few = super::control::control_chart(months.into_iter().take(2));
+    assert!(few.months.iter().all(|one| one.limits.is_none()));
+}
+
 fn counts() -> impl Strategy<Value = Counts> {
     (0_u64..200, 0_u64..200, 0_u64..50, 0_u64..50).prop_map(|(ok, fail, unknown, not_due)| Counts {
         ok,

@@ -167,6 +167,26 @@ record_columns! {
     Official = "official",
     /// Day of an award or a decision.
     DecisionDay = "decision_day",
+    /// What was recorded of an execution.
+    ExecutionKind = "execution_kind",
+    /// What a complaint is about.
+    ComplaintClass = "class",
+    /// The day the client asked for.
+    RequestedDay = "requested_day",
+    /// The day promised.
+    PromisedDay = "promised_day",
+    /// The day it was done.
+    DoneDay = "done_day",
+    /// Quantity ordered.
+    Ordered = "ordered",
+    /// Quantity delivered.
+    Delivered = "delivered",
+    /// Quantity the client accepted.
+    Received = "received",
+    /// Defective units.
+    Defects = "defects",
+    /// Who moved the promised day.
+    MovedBy = "moved_by",
     /// Who supports whom.
     Side = "side",
     /// By what.
@@ -430,6 +450,26 @@ impl RecordColumn {
         Self::Note,
     ];
 
+    /// Columns of a file of executed promises.
+    pub const OF_EXECUTIONS: &'static [Self] = &[
+        Self::Account,
+        Self::ExecutionKind,
+        Self::Day,
+        Self::Document,
+        Self::What,
+        Self::ComplaintClass,
+        Self::RequestedDay,
+        Self::PromisedDay,
+        Self::DoneDay,
+        Self::Ordered,
+        Self::Delivered,
+        Self::Received,
+        Self::Defects,
+        Self::MovedBy,
+        Self::Reason,
+        Self::Note,
+    ];
+
     /// The column of a canonical name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
@@ -461,6 +501,9 @@ impl RecordColumn {
                 | Self::SignedOn
                 | Self::ValidFrom
                 | Self::ValidTo
+                | Self::RequestedDay
+                | Self::PromisedDay
+                | Self::DoneDay
         )
     }
 }

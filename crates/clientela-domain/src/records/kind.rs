@@ -24,11 +24,13 @@ pub enum FileKind {
     Support,
     /// What was agreed with clients.
     Agreements,
+    /// What was done of what was promised.
+    Executions,
 }
 
 impl FileKind {
     /// All kinds, in the order in which a new book needs them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Sales,
         Self::Accounts,
         Self::People,
@@ -38,6 +40,7 @@ impl FileKind {
         Self::Gifts,
         Self::Support,
         Self::Agreements,
+        Self::Executions,
     ];
 
     /// Stable code, as on the command line, in the API and in message ids.
@@ -53,6 +56,7 @@ impl FileKind {
             Self::Gifts => "gifts",
             Self::Support => "support",
             Self::Agreements => "agreements",
+            Self::Executions => "executions",
         }
     }
 
@@ -76,6 +80,7 @@ impl FileKind {
             Self::Gifts => RecordColumn::OF_GIFTS,
             Self::Support => RecordColumn::OF_SUPPORT,
             Self::Agreements => RecordColumn::OF_AGREEMENTS,
+            Self::Executions => RecordColumn::OF_EXECUTIONS,
         }
     }
 }

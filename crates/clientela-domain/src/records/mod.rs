@@ -16,6 +16,7 @@ mod people_names;
 pub mod propose;
 mod synonyms;
 mod synonyms_of_agreements;
+mod synonyms_of_execution;
 mod synonyms_of_gifts;
 pub mod words;
 

@@ -10,7 +10,8 @@ use serde_json::json;
 use super::{get, visible};
 use crate::error::StoreError;
 use crate::journal::JournalEntry;
-use crate::obligations::{self, Beginning, NewObligation};
+use crate::new_id::new_id;
+use crate::obligations::{self, Beginning, NewObligation, StoredObligation, first_events};
 use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
@@ -143,7 +144,8 @@ pub async fn keep_measures(
     measures: &[Consequences],
 ) -> Result<u64, StoreError> {
     tx.viewer().require(Permission::EditAccounts)?;
-    get(tx, agreement).await?.ok_or(StoreError::Missing("agreement"))?;
+    let of = get(tx, agreement).await?;
+    let of = of.ok_or(StoreError::Missing("agreement"))?;
     let before = measures_of(tx, &[agreement]).await?;
     let known = |of: &Measured| {
         let mut all = before.iter().map(|(_, measure)| measure);
@@ -166,12 +168,12 @@ pub async fn keep_measures(
         }
         let had_breach = earlier.is_some_and(|earlier| earlier.breach_id.is_some());
         if let Some(new) = one.breach.as_ref().filter(|_| !had_breach) {
-            follow(tx, &one.measured, "breach_id", new).await?;
+            follow(tx, (&one.measured, of.is_sample), "breach_id", new).await?;
             opened += 1;
         }
         let had_credit = earlier.is_some_and(|earlier| earlier.credit_id.is_some());
         if let Some(new) = one.credit.as_ref().filter(|_| !had_credit) {
-            follow(tx, &one.measured, "credit_id", new).await?;
+            follow(tx, (&one.measured, of.is_sample), "credit_id", new).await?;
             opened += 1;
         }
     }
@@ -208,13 +210,20 @@ async fn write(tx: &Tx, of: &Measured) -> Result<(), StoreError> {
         tx.viewer().day(),
     ];
     sql::execute(tx, "writing a measure", text, values).await?;
+    if of.is_latest {
+        let text = "UPDATE clause_measures SET is_latest = $3
+            WHERE clause_id = $1 AND period_from <> $2 AND is_latest";
+        let values = binds![of.clause.0, of.window.from, false];
+        sql::execute(tx, "writing a measure", text, values).await?;
+    }
     Ok(())
 }
 
-/// Opens an obligation and links it to its measure.
+/// Opens an obligation and links it to its measure. The program opens it, so its account does not count as
+/// touched by people; what follows from a sample goes with it.
 async fn follow(
     tx: &mut Tx,
-    of: &Measured,
+    (of, is_sample): (&Measured, bool),
     column: &'static str,
     new: &NewObligation,
 ) -> Result<(), StoreError> {
@@ -222,7 +231,20 @@ async fn follow(
         clause_id: Some(of.clause),
         ..new.clone()
     };
-    let id = obligations::create(tx, &new, Beginning::Accepted).await?;
+    let id = ObligationId(new_id(tx.at()));
+    let row = StoredObligation {
+        id,
+        new: &new,
+        replaces_id: None,
+        events: first_events(tx.at(), &new, Beginning::Accepted, None),
+        author: None,
+        created_at: tx.at(),
+        is_sample,
+        import: None,
+    };
+    obligations::insert(tx, &[row]).await?;
+    let entry = JournalEntry::new("created", "obligation", id);
+    tx.journal(entry.after(obligations::as_json(&new))).await?;
     let text = format!(
         "UPDATE clause_measures SET {column} = $3 WHERE clause_id = $1 AND period_from = $2"
     );

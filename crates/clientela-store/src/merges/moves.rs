@@ -97,6 +97,7 @@ pub(super) const OF_ACCOUNTS: &[Move] = &[
     rows_of("gifts", "account_id"),
     rows_of("supports", "account_id"),
     rows_of("agreements", "account_id"),
+    rows_of("execution_events", "account_id"),
     rows_of("greetings", "account_id"),
     Move {
         only: "entity = 'account'",

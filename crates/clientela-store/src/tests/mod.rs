@@ -5,6 +5,7 @@ mod accounts;
 mod connections;
 mod copies;
 mod duplicates;
+mod execution_events;
 mod firm;
 mod gifts;
 mod happening_words;

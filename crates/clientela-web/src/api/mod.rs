@@ -17,6 +17,8 @@ mod described;
 pub mod duplicates;
 pub mod evidence;
 mod examples;
+pub mod execution;
+pub mod execution_events;
 mod exports;
 pub mod figures;
 pub mod gifts;
@@ -117,6 +119,8 @@ pub fn router(state: ApiState) -> Router {
         .merge(support::routes())
         .merge(morning::routes())
         .merge(authority::routes())
+        .merge(execution::routes())
+        .merge(execution_events::routes())
         .merge(handovers::routes())
         .merge(managers::routes())
         .merge(need::routes())

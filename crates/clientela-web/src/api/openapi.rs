@@ -96,6 +96,8 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(super::support::SupportApi::openapi());
     whole.merge(super::morning::MorningApi::openapi());
     whole.merge(super::authority::AuthorityApi::openapi());
+    whole.merge(super::execution::ExecutionApi::openapi());
+    whole.merge(super::execution_events::ExecutionEventsApi::openapi());
     whole.merge(need::NeedApi::openapi());
     whole.merge(managers::ManagersApi::openapi());
     whole.merge(handovers::HandoversApi::openapi());

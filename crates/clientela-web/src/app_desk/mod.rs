@@ -7,6 +7,7 @@ mod concentration;
 mod drafts;
 mod duplicates;
 mod agreements;
+mod execution;
 mod gifts;
 mod happenings;
 mod imports;

@@ -41,6 +41,7 @@ pub(super) struct AccountPage {
     happenings: Markup,
     /// What the client and we owe each other.
     bond: Markup,
+    execution: Markup,
     /// Who decides there, who can stop it, whom to win next.
     map: Markup,
     /// What was given and received.
@@ -121,6 +122,7 @@ pub(super) async fn page(
         may_edit: visitor.user.may_edit,
         happenings: super::account_timeline::section(state, visitor, id).await?,
         bond: super::account_bond::section(state, visitor, id).await?,
+        execution: super::account_execution::section(state, visitor, id).await?,
         map: super::account_map::section(state, visitor, id).await?,
         gifts: super::account_gifts::section(state, visitor, id).await?,
         agreements: super::account_agreements::section(state, visitor, id).await?,

@@ -21,7 +21,7 @@ use crate::urls;
 use crate::views::{ChangeView, JournalRequest, JournalView};
 
 /// Kinds of records people filter by.
-const KINDS: [&str; 14] = [
+const KINDS: [&str; 15] = [
     "account",
     "person",
     "affiliation",
@@ -31,6 +31,7 @@ const KINDS: [&str; 14] = [
     "gift",
     "agreement",
     "support",
+    "execution_event",
     "import",
     "user",
     "setting",

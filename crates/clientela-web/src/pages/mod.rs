@@ -3,6 +3,7 @@
 pub mod account;
 pub mod account_bond;
 pub mod account_edit;
+mod account_execution;
 mod account_gifts;
 mod account_map;
 mod account_master;
@@ -23,6 +24,8 @@ mod due_filters;
 pub mod duplicate_pair;
 pub mod duplicates;
 pub mod errors;
+pub mod execution;
+pub mod execution_events;
 pub mod export;
 mod form_fields;
 mod account_agreements;

@@ -206,6 +206,10 @@ pub struct ReportView {
     pub agreements_created: u64,
     /// Agreements found in it.
     pub agreements_matched: u64,
+    /// Execution events new to the book.
+    pub executions_created: u64,
+    /// Execution events found in it.
+    pub executions_matched: u64,
     /// Days of the accepted lines.
     pub period: Option<Period>,
     /// Net totals of the accepted lines.

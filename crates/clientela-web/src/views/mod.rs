@@ -6,6 +6,7 @@ pub mod account;
 pub mod authority;
 pub mod concentration;
 pub mod duplicates;
+pub mod execution;
 pub mod firm;
 pub mod agreements;
 pub mod gifts;

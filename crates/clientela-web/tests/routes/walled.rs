@@ -17,11 +17,12 @@ use clientela_app::{export_all, keep_walls};
 use clientela_domain::day::Date;
 use clientela_domain::agreements::AgreementTerms;
 use clientela_domain::currency::Currency;
+use clientela_domain::execution::{EventKind, Recorded};
 use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{
-    AccountId, AffiliationId, AgreementId, AttachmentId, ConfidentialityId, GiftId, InteractionId,
-    MapStatementId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PurchaseProcessId,
-    SupportId, UserId, WallId,
+    AccountId, AffiliationId, AgreementId, AttachmentId, ConfidentialityId, ExecutionEventId, GiftId,
+    InteractionId, MapStatementId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId,
+    PurchaseProcessId, SupportId, UserId, WallId,
 };
 use clientela_domain::obligations::{ObligationKind, Origin, Party};
 use clientela_domain::people_map::{Node, Said};
@@ -30,6 +31,7 @@ use clientela_store::accounts::Tag;
 use clientela_store::affiliations::AffiliationValues;
 use clientela_store::attachments::AttachedTo;
 use clientela_store::confidentiality::{self, NewConfidentiality};
+use clientela_store::execution_events::{self, NewExecutionEvent};
 use clientela_store::external_codes::ExternalCode;
 use clientela_store::agreements::{self, NewAgreement};
 use clientela_store::gifts::{self, GiftRules, NewGift};
@@ -84,6 +86,7 @@ pub struct Walled {
     gift: GiftId,
     support: SupportId,
     agreed: AgreementId,
+    execution_event: ExecutionEventId,
     placeholder: PlaceholderId,
     statement: MapStatementId,
     purchase: PurchaseProcessId,
@@ -126,6 +129,7 @@ impl Walled {
             gift: gift(world, &viewer, account, person).await,
             support: support(world, &viewer, account, person).await,
             agreed: agreed(world, &viewer, account).await,
+            execution_event: execution_event(world, &viewer, account).await,
             confidentiality: agreement(world, &viewer, account, attachment).await,
             wall: wall(world, &viewer, account).await,
         };
@@ -148,6 +152,7 @@ impl Walled {
             Subject::Gift => self.gift.to_string(),
             Subject::Support => self.support.to_string(),
             Subject::Agreement => self.agreed.to_string(),
+            Subject::ExecutionEvent => self.execution_event.to_string(),
             Subject::Placeholder => self.placeholder.to_string(),
             Subject::Statement => self.statement.to_string(),
             Subject::Purchase => self.purchase.to_string(),
@@ -541,6 +546,27 @@ async fn support(
     .await
 }
 
+async fn execution_event(world: &World, viewer: &Viewer, account: AccountId) -> ExecutionEventId {
+    let today = world.context.clock.today();
+    let new = NewExecutionEvent {
+        account_id: account,
+        recorded: Recorded {
+            document: text("Документ"),
+            what: text("Доставка"),
+            class: text("Причина"),
+            promised_day: Some(today),
+            done_day: Some(today),
+            reason: text("Защо"),
+            ..Recorded::empty(EventKind::Delivery, today)
+        },
+        note: text("Бележка"),
+    };
+    write(world, viewer, new, |tx, new| {
+        Box::pin(execution_events::create(tx, new))
+    })
+    .await
+}
+
 async fn attachment(world: &World, viewer: &Viewer, account: AccountId) -> AttachmentId {
     let path = world.folder.path().join("walled.txt");
     fs_err::write(&path, text("Файл")).expect("a file");
@@ -651,6 +677,8 @@ fn questions(walled: &Walled) -> Vec<(String, bool)> {
         format!("/api/v1/support?account={account}"),
         format!("/api/v1/agreements?account={account}"),
         format!("/api/v1/agreements?search={sought}"),
+        format!("/api/v1/execution-events?account={account}"),
+        format!("/execution/events?account={account}"),
         format!("/api/v1/journal?entity=account&id={account}"),
     ];
     let pages = pages.into_iter().map(|one| (one, false));

@@ -18,6 +18,7 @@ use clientela_app::secrets;
 use clientela_domain::day::Date;
 use clientela_domain::agreements::AgreementTerms;
 use clientela_domain::currency::Currency;
+use clientela_domain::execution::{EventKind, Recorded};
 use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{
     AccountId, AffiliationId, ImportId, PersonId, PlaceholderId, TeamId, UserId,
@@ -32,6 +33,7 @@ use clientela_store::affiliations::AffiliationValues;
 use clientela_store::attachments::AttachedTo;
 use clientela_store::confidentiality::{self, NewConfidentiality};
 use clientela_store::agreements::{self, NewAgreement};
+use clientela_store::execution_events::{self, NewExecutionEvent};
 use clientela_store::gifts::{GiftRules, NewGift};
 use clientela_store::interactions::{InteractionKind, NewInteraction};
 use clientela_store::next_steps::NewNextStep;
@@ -423,6 +425,7 @@ impl World {
             Subject::Gift => self.gift(owner).await,
             Subject::Support => self.support(owner).await,
             Subject::Agreement => self.agreement(owner).await,
+            Subject::ExecutionEvent => self.execution_event(owner).await,
             Subject::Attachment => self.attachment(owner).await,
             Subject::Confidentiality => self.confidentiality(owner).await,
             Subject::Wall => self.open_wall(owner).await,
@@ -719,6 +722,23 @@ impl World {
             .store
             .write_with(&viewer, new, |tx, new| Box::pin(supports::create(tx, new)));
         made.await.expect("support").to_string()
+    }
+
+    async fn execution_event(&self, owner: UserId) -> String {
+        let today = self.context.clock.today();
+        let new = NewExecutionEvent {
+            account_id: self.account(owner).await,
+            recorded: Recorded {
+                what: FRESH.into(),
+                ..Recorded::empty(EventKind::Delivery, today)
+            },
+            note: String::new(),
+        };
+        let viewer = self.writing_as(owner).await;
+        let made = self.context.store.write_with(&viewer, new, |tx, new| {
+            Box::pin(execution_events::create(tx, new))
+        });
+        made.await.expect("an event").to_string()
     }
 
     async fn attachment(&self, owner: UserId) -> String {

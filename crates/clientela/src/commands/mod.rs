@@ -15,6 +15,8 @@ mod corrected;
 mod criteria;
 mod doctor;
 mod duplicates;
+mod execution;
+mod execution_events;
 mod export;
 mod files;
 mod gifts;
@@ -80,6 +82,8 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Agreements(command) => agreements::run(global, command, printer).await,
         Command::Gifts(command) => gifts::run(global, command, printer).await,
         Command::Trust(arguments) => obligations::trust(global, arguments, printer).await,
+        Command::Execution(arguments) => execution::run(global, arguments, printer).await,
+        Command::ExecutionEvents(command) => execution_events::run(global, command, printer).await,
         Command::PeopleMap(arguments) => people_map::run(global, arguments, printer).await,
         Command::Confidential(command) => walls::run(global, command, printer).await,
         Command::Authority(arguments) => authority::run(global, arguments, printer).await,

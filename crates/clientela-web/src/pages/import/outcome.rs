@@ -65,6 +65,11 @@ impl ImportPage {
                 done.agreements_matched,
                 done.agreements_created,
             ),
+            FileKind::Executions => (
+                "file-kind-executions",
+                done.executions_matched,
+                done.executions_created,
+            ),
         };
         Found {
             name: self.t.get(id).into_owned(),
@@ -99,6 +104,7 @@ impl ImportPage {
             FileKind::Agreements => {
                 vec![place("import-report-agreements", urls::AGREEMENTS, true)]
             }
+            FileKind::Executions => vec![place("import-report-executions", urls::EXECUTION, true)],
         }
     }
 
