@@ -57,6 +57,8 @@ const PAGES = {
   "client-confidentiality": "{account}/confidentiality",
   authority: "/authority",
   execution: "/execution?period=all",
+  "execution-events": "/execution/events",
+  "execution-event-new": "/execution/events/new",
   "client-execution": "{account}/execution?period=all",
   "morning-of-a-day": "/?date=2026-12-24",
   add: "/add",

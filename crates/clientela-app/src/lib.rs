@@ -148,6 +148,7 @@ pub mod grant_permissions;
 pub mod keep_teams;
 pub mod keep_users;
 pub mod plan_absences;
+mod sample_execution;
 pub mod sample_files;
 pub mod sample_firm;
 mod sample_maps;

@@ -123,16 +123,21 @@ impl Execution {
     /// Lines on time by month, with the limits of chance.
     #[must_use]
     pub fn chart(&self) -> ControlChart {
-        control_chart(self.by_month.iter().map(|(month, kept)| (*month, kept.on_time)))
+        control_chart(
+            self.by_month
+                .iter()
+                .map(|(month, kept)| (*month, kept.on_time)),
+        )
     }
 
     /// Nothing was ever promised, as far as the book knows.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.facts == Facts {
-            without_promise: self.facts.without_promise,
-            ..Facts::default()
-        }
+        self.facts
+            == Facts {
+                without_promise: self.facts.without_promise,
+                ..Facts::default()
+            }
     }
 }
 
@@ -166,7 +171,10 @@ pub async fn measure_execution(
         facts: state.facts,
         events: state.changes.of(&RESTS_ON),
         scope: state.scope,
-        today: request.figures.as_of.unwrap_or_else(|| context.clock.today()),
+        today: request
+            .figures
+            .as_of
+            .unwrap_or_else(|| context.clock.today()),
         request: request.clone(),
     };
     context

@@ -149,9 +149,7 @@ impl<'a> Judging<'a> {
             return;
         }
         let customer = self.customer(word(batch.customer, row));
-        let month = first_promised
-            .and_then(day_from_number)
-            .map(Month::of);
+        let month = first_promised.and_then(day_from_number).map(Month::of);
         let Some(promised) = first_promised else {
             self.total(customer, month).without_promise += 1;
             return;
@@ -175,7 +173,14 @@ impl<'a> Judging<'a> {
             self.failed_lines += 1;
             if self.question.failed_limit > 0 {
                 let customer = Arc::clone(&self.customers[customer as usize]);
-                self.fail(failed_line(batch, row, customer, (promised, measured), one, verdict));
+                self.fail(failed_line(
+                    batch,
+                    row,
+                    customer,
+                    (promised, measured),
+                    one,
+                    verdict,
+                ));
             }
         }
     }
@@ -186,7 +191,9 @@ impl<'a> Judging<'a> {
             return None;
         }
         let found = self.moved.get(&(customer, order));
-        found.or_else(|| self.moved.get(&(customer, document))).copied()
+        found
+            .or_else(|| self.moved.get(&(customer, document)))
+            .copied()
     }
 
     fn customer(&mut self, key: &str) -> u32 {
@@ -269,7 +276,8 @@ impl<'a> Judging<'a> {
         }
         self.keep_worst();
         let mut totals: Vec<DeliveryTotal> = self.totals.into_values().collect();
-        totals.sort_by(|one, other| (&one.customer, one.month).cmp(&(&other.customer, other.month)));
+        totals
+            .sort_by(|one, other| (&one.customer, one.month).cmp(&(&other.customer, other.month)));
         Deliveries {
             totals,
             failed: self.failed,
@@ -311,7 +319,9 @@ fn column(batch: &RecordBatch, name: &str) -> std::result::Result<ArrayRef, Arro
     let missing = || ArrowError::SchemaError(format!("column {name} is missing"));
     let found = batch.column_by_name(name).ok_or_else(missing)?;
     let wanted = match found.data_type() {
-        DataType::Date32 | DataType::UInt64 | DataType::Decimal128(_, 4) => return Ok(Arc::clone(found)),
+        DataType::Date32 | DataType::UInt64 | DataType::Decimal128(_, 4) => {
+            return Ok(Arc::clone(found));
+        }
         _ => DataType::Utf8View,
     };
     cast(found, &wanted)

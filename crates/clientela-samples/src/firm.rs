@@ -194,6 +194,8 @@ pub struct SampleHappenings {
     pub gifts: Vec<SampleGift>,
     /// How the firm and its clients supported each other.
     pub supports: Vec<SampleSupport>,
+    /// What was recorded of deliveries, complaints, quality and services.
+    pub executions: Vec<SampleExecution>,
 }
 
 /// A gift given or received.
@@ -215,6 +217,35 @@ pub struct SampleGift {
     pub official: &'static str,
     /// Days before the day the sample is made for.
     pub days_ago: i64,
+}
+
+/// Something recorded of what was promised. Days are counted back from the day the sample is made for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleExecution {
+    /// The client's code in the export.
+    pub customer_code: String,
+    /// Stable code of the kind, for example `complaint`.
+    pub kind: &'static str,
+    /// Number of the order; empty without.
+    pub document: &'static str,
+    /// What.
+    pub what: &'static str,
+    /// What a complaint is about; why a day was moved.
+    pub reason: &'static str,
+    /// Noted, or a complaint made, so many days before.
+    pub days_ago: i64,
+    /// Promised for so many days before.
+    pub promised_ago: Option<i64>,
+    /// Done so many days before.
+    pub done_ago: Option<i64>,
+    /// Quantity ordered.
+    pub ordered: Option<i64>,
+    /// Quantity delivered, or units looked at.
+    pub delivered: Option<i64>,
+    /// Defective units.
+    pub defects: Option<u32>,
+    /// Who moved a day: `us`, `them`, or empty.
+    pub moved_by: &'static str,
 }
 
 /// Support one side gave the other.

@@ -10,9 +10,9 @@ pub mod patron;
 mod wholesaler;
 
 pub use firm::{
-    SampleAnswer, SampleCondition, SampleFirm, SampleGift, SampleHappenings, SampleInteraction,
-    SampleMap, SampleMapMember, SampleMapTie, SampleNote, SampleObligation, SamplePerson,
-    SamplePlace, SamplePotential, SamplePurchase, SampleStep, SampleSupport,
+    SampleAnswer, SampleCondition, SampleExecution, SampleFirm, SampleGift, SampleHappenings,
+    SampleInteraction, SampleMap, SampleMapMember, SampleMapTie, SampleNote, SampleObligation,
+    SamplePerson, SamplePlace, SamplePotential, SamplePurchase, SampleStep, SampleSupport,
 };
 pub use wholesaler::wholesaler;
 

@@ -11,6 +11,7 @@ mod answers;
 mod clients;
 mod conditions;
 mod documents;
+mod execution;
 mod export;
 mod happenings;
 mod maps;
@@ -45,6 +46,7 @@ pub fn wholesaler(today: Date, seed: u64) -> SampleFirm {
             obligations: promises::promises(seed, &clients),
             gifts: support::gifts(&clients),
             supports: support::supports(&clients),
+            executions: execution::executions(&clients),
             ..happenings::happenings(seed, &clients)
         },
         conditions: conditions::conditions(&clients),

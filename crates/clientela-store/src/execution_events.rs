@@ -75,10 +75,7 @@ pub(crate) fn visible(viewer: &Viewer, values: &mut Values) -> String {
 ///
 /// # Errors
 /// [`StoreError::Missing`] without such an account; [`StoreError::Forbidden`].
-pub async fn create(
-    tx: &mut Tx,
-    new: &NewExecutionEvent,
-) -> Result<ExecutionEventId, StoreError> {
+pub async fn create(tx: &mut Tx, new: &NewExecutionEvent) -> Result<ExecutionEventId, StoreError> {
     tx.viewer().require(Permission::EditAccounts)?;
     accounts::touch(tx, new.account_id).await?;
     let id = ExecutionEventId(new_id(tx.at()));
@@ -274,7 +271,14 @@ pub async fn get(
         "SELECT {COLUMNS} FROM execution_events WHERE execution_events.id = $1 AND {}",
         visible(reader.viewer(), &mut values)
     );
-    sql::one(reader, "reading an execution event", &text, values, read_event).await
+    sql::one(
+        reader,
+        "reading an execution event",
+        &text,
+        values,
+        read_event,
+    )
+    .await
 }
 
 pub(crate) fn as_json(new: &NewExecutionEvent) -> Json {

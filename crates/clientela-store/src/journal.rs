@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use clientela_domain::ids::{
-    AccountId, AffiliationId, ConfidentialityId, ExecutionEventId, GiftId, InteractionId, JournalId, NextStepId,
-    NoteId, ObligationId, PersonId, PlaceholderId, PurchaseProcessId, SupportId, UserId, WallId,
+    AccountId, AffiliationId, ConfidentialityId, ExecutionEventId, GiftId, InteractionId,
+    JournalId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PurchaseProcessId,
+    SupportId, UserId, WallId,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -16,8 +17,8 @@ use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Via};
 use crate::{
-    accounts, affiliations, confidentiality, execution_events, gifts, interactions, merges, next_steps, notes,
-    obligations, people, people_map, purchase_processes, supports, walls,
+    accounts, affiliations, confidentiality, execution_events, gifts, interactions, merges,
+    next_steps, notes, obligations, people, people_map, purchase_processes, supports, walls,
 };
 
 /// A change to be journalled. Who, when and through what come from the viewer.

@@ -3,7 +3,8 @@
 
 use clientela_domain::day::Date;
 use clientela_domain::ids::{
-    GiftId, InteractionId, NextStepId, NoteId, ObligationEventId, ObligationId, SupportId, UserId,
+    ExecutionEventId, GiftId, InteractionId, NextStepId, NoteId, ObligationEventId, ObligationId,
+    SupportId, UserId,
 };
 use clientela_domain::obligations::{Deed, Entry, Event};
 use jiff::Timestamp;
@@ -11,6 +12,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use crate::error::StoreError;
+use crate::execution_events::{self, NewExecutionEvent, StoredEvent};
 use crate::gifts::{self, GiftRules, NewGift, StoredGift};
 use crate::happening_words::{self, INTERACTIONS, NEXT_STEPS, NOTES};
 use crate::happenings;
@@ -202,6 +204,32 @@ pub async fn record_support(
     record_supports(tx, supports).await?;
     let after = json!({ "gifts": gifts.len(), "supports": supports.len() });
     tx.journal(JournalEntry::new("sample_support", "book", "").after(after))
+        .await
+}
+
+/// Records what was noted of promises at a sample firm.
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when the database refuses.
+pub async fn record_executions(
+    tx: &mut Tx,
+    samples: &[Dated<NewExecutionEvent>],
+) -> Result<(), StoreError> {
+    tx.viewer().require(Permission::Import)?;
+    let rows: Vec<StoredEvent<'_>> = samples
+        .iter()
+        .map(|sample| StoredEvent {
+            id: ExecutionEventId(new_id(sample.at)),
+            new: &sample.what,
+            author: sample.author,
+            created_at: sample.at,
+            is_sample: true,
+            import: None,
+        })
+        .collect();
+    execution_events::insert(tx, &rows).await?;
+    let after = json!({ "execution_events": samples.len() });
+    tx.journal(JournalEntry::new("sample_executions", "book", "").after(after))
         .await
 }
 

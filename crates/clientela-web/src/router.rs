@@ -15,9 +15,9 @@ use crate::health::Metrics;
 use crate::limits::{FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
     account, accounts, authority, components, concentration, confidentiality, duplicates, errors,
-    execution,    gifts, help, import, imports, journal, key_accounts, managers, morning, obligations, people,
-    people_map, preferences, recent, search, set_aside, settings, sign_in, start, support_list,
-    team, trash, watched_folders,
+    execution, gifts, help, import, imports, journal, key_accounts, managers, morning, obligations,
+    people, people_map, preferences, recent, search, set_aside, settings, sign_in, start,
+    support_list, team, trash, watched_folders,
 };
 use crate::routes::happenings::happenings_routes;
 use crate::{assets, health, security, urls};

@@ -176,8 +176,13 @@ impl Execution {
     /// The answer of the command line and the API.
     #[must_use]
     pub fn answer(&self) -> ExecutionAnswer {
-        let [on_time_lines, on_time_orders, in_full_lines, otif_lines, otif_orders] =
-            RATES.map(|metric| rate(&self.facts, &self.measured(metric)));
+        let [
+            on_time_lines,
+            on_time_orders,
+            in_full_lines,
+            otif_lines,
+            otif_orders,
+        ] = RATES.map(|metric| rate(&self.facts, &self.measured(metric)));
         let late = self.failed.iter().filter(|one| one.line.days_late > 0);
         ExecutionAnswer {
             on_time_lines,
@@ -203,8 +208,13 @@ impl Execution {
     }
 
     fn of(&self, own: &AccountExecution) -> AccountExecutionAnswer {
-        let [on_time_lines, on_time_orders, in_full_lines, otif_lines, otif_orders] =
-            RATES.map(|metric| rate(&own.facts, &measured(metric, &own.facts, self.today)));
+        let [
+            on_time_lines,
+            on_time_orders,
+            in_full_lines,
+            otif_lines,
+            otif_orders,
+        ] = RATES.map(|metric| rate(&own.facts, &measured(metric, &own.facts, self.today)));
         AccountExecutionAnswer {
             account: own.account.map(|id| id.to_string()),
             name: own.name.clone(),

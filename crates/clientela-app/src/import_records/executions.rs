@@ -65,7 +65,11 @@ pub(super) async fn sort(
         work.records.push(made);
         work.new_events.push((id, one, viewer.user));
     }
-    let used: BTreeSet<_> = work.new_events.iter().map(|(_, one, _)| one.account_id).collect();
+    let used: BTreeSet<_> = work
+        .new_events
+        .iter()
+        .map(|(_, one, _)| one.account_id)
+        .collect();
     let linked = used.into_iter();
     work.records
         .extend(linked.map(|account| ImportRecord::linked(RecordEntity::Account, account.0)));

@@ -10,7 +10,9 @@ use clientela_store::import_records::{self, RecordAction, RecordEntity};
 use clientela_store::imports::{Import, ImportStatus};
 use clientela_store::people::{self, PersonValues};
 use clientela_store::{StoreError, Tx, Viewer};
-use clientela_store::{execution_events, gifts, imports, interactions, obligations, people_map, set_aside, supports};
+use clientela_store::{
+    execution_events, gifts, imports, interactions, obligations, people_map, set_aside, supports,
+};
 use serde_json::{Map, Value as Json};
 
 use super::people::{CONTACTS_FIELD, texts};

@@ -7,6 +7,7 @@ use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::accounts::{AccountValues, NewBrought};
 use clientela_store::affiliations::AffiliationValues;
 use clientela_store::duplicate_pairs::{FoundPair, PairKind};
+use clientela_store::execution_events::BroughtEvent;
 use clientela_store::gifts::{BroughtGift, GiftRules};
 use clientela_store::import_records::{ImportRecord, RecordEntity};
 use clientela_store::imports::{ImportStatus, RowCounts};
@@ -14,12 +15,11 @@ use clientela_store::interactions::NewInteraction;
 use clientela_store::obligations::BroughtObligation;
 use clientela_store::people::{NewPerson, PersonValues};
 use clientela_store::people_map::{BroughtStatement, NewPlaceholder};
-use clientela_store::execution_events::BroughtEvent;
 use clientela_store::supports::BroughtSupport;
 use clientela_store::{JournalEntry, StoreError, Tx, Viewer};
 use clientela_store::{
-    accounts, duplicate_pairs, gifts, import_records, imports, interactions, mappings, obligations,
-    execution_events, people, people_map, set_aside, supports,
+    accounts, duplicate_pairs, execution_events, gifts, import_records, imports, interactions,
+    mappings, obligations, people, people_map, set_aside, supports,
 };
 use serde_json::json;
 use uuid::Uuid;

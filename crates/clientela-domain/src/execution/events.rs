@@ -87,7 +87,9 @@ impl Recorded {
             EventKind::Moved if self.moved_by.is_none() => Some(("moved_by", "required")),
             EventKind::Quality if self.units().is_none() => Some(("delivered", "whole-units")),
             EventKind::Quality if self.defects.is_none() => Some(("defects", "required")),
-            EventKind::Quality if u64::from(self.defects.unwrap_or(0)) > self.units().unwrap_or(0) => {
+            EventKind::Quality
+                if u64::from(self.defects.unwrap_or(0)) > self.units().unwrap_or(0) =>
+            {
                 Some(("defects", "defects-too-many"))
             }
             EventKind::Complaint if self.done_day.is_some_and(|done| done < self.day) => {
@@ -220,7 +222,12 @@ pub fn deliveries(
             .entry(line.order.as_str())
             .or_default()
             .push((line.promised, states));
-        let last = line.delivered.iter().flatten().filter_map(|part| part.day).max();
+        let last = line
+            .delivered
+            .iter()
+            .flatten()
+            .filter_map(|part| part.day)
+            .max();
         total(Some(Month::of(line.promised)), &|own| {
             own.lines.on_time.add(verdict.on_time);
             own.lines.in_full.add(verdict.in_full);
@@ -241,7 +248,11 @@ pub fn deliveries(
         }
     }
     for own in orders.values() {
-        let month = own.iter().map(|(promised, _)| *promised).max().map(Month::of);
+        let month = own
+            .iter()
+            .map(|(promised, _)| *promised)
+            .max()
+            .map(Month::of);
         let state = |at: usize| order_state(own.iter().map(|(_, states)| states[at]));
         total(month, &|total| {
             total.orders.on_time.add(state(0));

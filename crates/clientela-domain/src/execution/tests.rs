@@ -347,9 +347,15 @@ fn partial_deliveries_of_one_line_are_one_line() {
         found.totals.iter().for_each(|total| lines += total.lines);
         (lines, found)
     };
-    let two_parts = [delivery("7", 10, Some(9), 60), delivery("7", 10, Some(10), 40)];
+    let two_parts = [
+        delivery("7", 10, Some(9), 60),
+        delivery("7", 10, Some(10), 40),
+    ];
     assert_eq!(judged(&two_parts).0.otif.ok, 1);
-    let late_part = [delivery("7", 10, Some(9), 60), delivery("7", 20, Some(12), 40)];
+    let late_part = [
+        delivery("7", 10, Some(9), 60),
+        delivery("7", 20, Some(12), 40),
+    ];
     let (lines, found) = judged(&late_part);
     // The day promised first is the measure, whatever the second note says.
     assert_eq!((lines.otif.fail, found.failed[0].days_late), (1, 2));
@@ -403,7 +409,15 @@ fn what_is_recorded_of_quality_complaints_and_services_adds_up() {
     let facts = events::rest(&events, None, day(20));
     assert_eq!((facts.quality.units, facts.quality.defects), (4_000, 3));
     let services = facts.services;
-    assert_eq!((services.ok, services.fail, services.unknown, services.not_due), (1, 1, 2, 1));
+    assert_eq!(
+        (
+            services.ok,
+            services.fail,
+            services.unknown,
+            services.not_due
+        ),
+        (1, 1, 2, 1)
+    );
     assert_eq!(facts.complaints.len(), 1);
 }
 

@@ -82,10 +82,10 @@ pub(super) const EXECUTION_WORDS: Words = &[
         SURE,
         "moved by|who moved it|postponed by|преместен от|кой премести срока|отложено от",
     ),
+    (Column::Reason, SURE, "reason|why|основание|защо|причина"),
     (
-        Column::Reason,
+        Column::Note,
         SURE,
-        "reason|why|основание|защо|причина",
+        "remark|comment|бележка|забележка|коментар",
     ),
-    (Column::Note, SURE, "remark|comment|бележка|забележка|коментар"),
 ];

@@ -60,7 +60,14 @@ pub async fn list(
     text.push_str(" AND ");
     text.push_str(&visible(reader.viewer(), &mut values));
     text.push_str(" ORDER BY execution_events.day DESC, execution_events.id DESC LIMIT $1");
-    sql::all(reader, "listing execution events", &text, values, read_event).await
+    sql::all(
+        reader,
+        "listing execution events",
+        &text,
+        values,
+        read_event,
+    )
+    .await
 }
 
 /// How many events of a filter the viewer may see.

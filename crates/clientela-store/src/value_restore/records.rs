@@ -3,8 +3,9 @@
 
 use clientela_domain::currency::Currency;
 use clientela_domain::ids::{
-    AccountId, AffiliationId, ConfidentialityId, ExecutionEventId, GiftId, HandoverId, InteractionId, NextStepId,
-    NoteId, ObligationId, PersonId, PlaceholderId, PurchaseProcessId, SupportId, TeamId, UserId,
+    AccountId, AffiliationId, ConfidentialityId, ExecutionEventId, GiftId, HandoverId,
+    InteractionId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PurchaseProcessId,
+    SupportId, TeamId, UserId,
 };
 use serde_json::Value as Json;
 
@@ -16,9 +17,9 @@ use crate::mentions::{self, MentionSource};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 use crate::{
-    accounts, affiliations, confidentiality, currency_rates, execution_events, gifts, handovers, interactions,
-    manager_profiles, next_steps, notes, obligations, people, people_map, purchase_processes,
-    sales_representatives, supports, teams, users,
+    accounts, affiliations, confidentiality, currency_rates, execution_events, gifts, handovers,
+    interactions, manager_profiles, next_steps, notes, obligations, people, people_map,
+    purchase_processes, sales_representatives, supports, teams, users,
 };
 
 /// Sets back what the row changed of its record.

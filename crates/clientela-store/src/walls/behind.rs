@@ -80,7 +80,11 @@ pub(crate) fn import_is_seen(viewer: &Viewer, values: &mut Values) -> String {
         record("obligations", "obligation", "obligations.account_id"),
         record("gifts", "gift", "gifts.account_id"),
         record("supports", "support", "supports.account_id"),
-        record("execution_events", "execution_event", "execution_events.account_id"),
+        record(
+            "execution_events",
+            "execution_event",
+            "execution_events.account_id",
+        ),
         behind(
             "import_records JOIN affiliations ON affiliations.person_id = import_records.entity_id",
             "affiliations.account_id",

@@ -198,9 +198,8 @@ pub async fn create(
 }
 
 fn event_id(caller: &Caller, id: &str) -> Result<ExecutionEventId, Problem> {
-    let unknown = || {
-        Problem::new(StatusCode::NOT_FOUND, "not_found", caller.texts).at("execution_event", id)
-    };
+    let unknown =
+        || Problem::new(StatusCode::NOT_FOUND, "not_found", caller.texts).at("execution_event", id);
     ExecutionEventId::parse(id).ok_or_else(unknown)
 }
 

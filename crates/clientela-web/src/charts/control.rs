@@ -114,7 +114,10 @@ fn shares(svg: &mut String, language: Language, chart: &ControlChart, (x, y): Pl
         .collect();
     put(
         svg,
-        format_args!(r#"<polyline class="c-line" points="{}"/>"#, points.join(" ")),
+        format_args!(
+            r#"<polyline class="c-line" points="{}"/>"#,
+            points.join(" ")
+        ),
     );
     let apart = chart.months.len().div_ceil(NAMED_MAX).max(1);
     for (at, one) in chart.months.iter().enumerate() {

@@ -357,10 +357,7 @@ impl ExecutionPage {
         let last = self.first_failed() + shown;
         self.t.with(
             "execution-failed-shown",
-            &[
-                ("shown", &format!("{first}–{last}")),
-                ("count", &count),
-            ],
+            &[("shown", &format!("{first}–{last}")), ("count", &count)],
         )
     }
 

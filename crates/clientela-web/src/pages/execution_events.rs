@@ -400,7 +400,9 @@ impl FormPage {
 
     fn account_href(&self) -> String {
         let line = self.line.as_ref();
-        line.map_or_else(String::new, |line| urls::account(line.event.event.account_id))
+        line.map_or_else(String::new, |line| {
+            urls::account(line.event.event.account_id)
+        })
     }
 
     fn written(&self) -> String {

@@ -4,8 +4,8 @@
 use askama::Template;
 use clientela_domain::day::Date;
 use clientela_domain::ids::{
-    ExecutionEventId,
-    AttachmentId, GiftId, GreetingId, InteractionId, NextStepId, NoteId, ObligationId, SupportId,
+    AttachmentId, ExecutionEventId, GiftId, GreetingId, InteractionId, NextStepId, NoteId,
+    ObligationId, SupportId,
 };
 use clientela_texts::{Texts, event_days, format};
 

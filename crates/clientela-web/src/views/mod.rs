@@ -4,9 +4,9 @@
 
 pub mod account;
 pub mod authority;
-pub mod execution;
 pub mod concentration;
 pub mod duplicates;
+pub mod execution;
 pub mod firm;
 pub mod gifts;
 pub mod happenings;

@@ -15,20 +15,21 @@ use clientela_app::import_sales::ImportSales;
 use clientela_app::scan_duplicates::scan_book;
 use clientela_app::{export_all, keep_walls};
 use clientela_domain::day::Date;
+use clientela_domain::execution::{EventKind, Recorded};
 use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{
-    AccountId, AffiliationId, AttachmentId, ConfidentialityId, GiftId, InteractionId,
-    MapStatementId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PurchaseProcessId,
-    ExecutionEventId, SupportId, UserId, WallId,
+    AccountId, AffiliationId, AttachmentId, ConfidentialityId, ExecutionEventId, GiftId,
+    InteractionId, MapStatementId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId,
+    PurchaseProcessId, SupportId, UserId, WallId,
 };
 use clientela_domain::obligations::{ObligationKind, Origin, Party};
 use clientela_domain::people_map::{Node, Said};
-use clientela_domain::execution::{EventKind, Recorded};
 use clientela_domain::support::{SupportKind, SupportSide, SupportState};
 use clientela_store::accounts::Tag;
 use clientela_store::affiliations::AffiliationValues;
 use clientela_store::attachments::AttachedTo;
 use clientela_store::confidentiality::{self, NewConfidentiality};
+use clientela_store::execution_events::{self, NewExecutionEvent};
 use clientela_store::external_codes::ExternalCode;
 use clientela_store::gifts::{self, GiftRules, NewGift};
 use clientela_store::interactions::{InteractionKind, NewInteraction};
@@ -41,7 +42,6 @@ use clientela_store::people::{
 };
 use clientela_store::people_map::{NewPlaceholder, NewStatement};
 use clientela_store::purchase_processes::{NewPurchaseProcess, PurchaseStep};
-use clientela_store::execution_events::{self, NewExecutionEvent};
 use clientela_store::supports::{self, NewSupport};
 use clientela_store::walls::{self, WallFields, WallKind};
 use clientela_store::{
@@ -522,11 +522,7 @@ async fn support(
     .await
 }
 
-async fn execution_event(
-    world: &World,
-    viewer: &Viewer,
-    account: AccountId,
-) -> ExecutionEventId {
+async fn execution_event(world: &World, viewer: &Viewer, account: AccountId) -> ExecutionEventId {
     let today = world.context.clock.today();
     let new = NewExecutionEvent {
         account_id: account,

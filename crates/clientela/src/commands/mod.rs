@@ -81,9 +81,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Gifts(command) => gifts::run(global, command, printer).await,
         Command::Trust(arguments) => obligations::trust(global, arguments, printer).await,
         Command::Execution(arguments) => execution::run(global, arguments, printer).await,
-        Command::ExecutionEvents(command) => {
-            execution_events::run(global, command, printer).await
-        }
+        Command::ExecutionEvents(command) => execution_events::run(global, command, printer).await,
         Command::PeopleMap(arguments) => people_map::run(global, arguments, printer).await,
         Command::Confidential(command) => walls::run(global, command, printer).await,
         Command::Authority(arguments) => authority::run(global, arguments, printer).await,
