@@ -16,6 +16,7 @@ pub(crate) mod correct;
 mod executions;
 mod gifts;
 mod interactions;
+mod key_index;
 mod obligations;
 mod people;
 mod people_map;

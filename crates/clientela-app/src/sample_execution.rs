@@ -55,7 +55,13 @@ fn event(told: &SampleExecution, account: AccountId, today: Date) -> Option<NewE
     let ago = |days: Option<i64>| days.map(|days| day(today, days));
     let whole = |count: Option<i64>| count.map(|count| Amount::from_cents(count * 100));
     let is_complaint = kind == EventKind::Complaint;
-    let reason = |wanted: bool| if wanted { told.reason.to_owned() } else { String::new() };
+    let reason = |wanted: bool| {
+        if wanted {
+            told.reason.to_owned()
+        } else {
+            String::new()
+        }
+    };
     Some(NewExecutionEvent {
         account_id: account,
         recorded: Recorded {

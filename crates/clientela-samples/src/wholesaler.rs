@@ -13,6 +13,7 @@ mod answers;
 mod clients;
 mod conditions;
 mod documents;
+mod execution;
 mod export;
 mod happenings;
 mod maps;

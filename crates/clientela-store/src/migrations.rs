@@ -40,6 +40,7 @@ pairs! {
     7 "patron" "0007_patron.sql",
     10 "execution" "0010_execution.sql",
     11 "agreements" "0011_agreements.sql",
+    13 "lists" "0013_lists.sql",
 }
 
 /// The schema this program writes.

@@ -90,14 +90,21 @@ async fn deliveries(store: Store, name: &str) {
     assert_eq!(answer["otif_lines"]["rate"]["low"], 0.0);
     assert_eq!(answer["otif_lines"]["rate"]["high"], oracle["on_time_rate"]);
     let late = answer["late"].as_array().expect("late lines");
-    assert_eq!(late.len() as u64, oracle["late_lines"].as_u64().expect("a count"));
+    assert_eq!(
+        late.len() as u64,
+        oracle["late_lines"].as_u64().expect("a count")
+    );
     assert_eq!(late[0]["days"], oracle["max_late"]);
     let by_country = oracle["by_country_lines_and_on_time"].as_object();
     for (country, counts) in by_country.expect("lines by country") {
         let of = answer["by_account"].as_array().expect("clients").iter();
         let own = of.clone().find(|one| one["name"] == *country);
         let own = &own.expect("a client")["on_time_lines"];
-        assert_eq!((&own["n"], &own["ok"]), (&counts[0], &counts[1]), "{country}");
+        assert_eq!(
+            (&own["n"], &own["ok"]),
+            (&counts[0], &counts[1]),
+            "{country}"
+        );
     }
 }
 
@@ -284,7 +291,13 @@ fn the_command_line_answers_with_the_keys_of_the_contract() {
         assert!(output.status.success(), "{output:?}");
         serde_json::from_slice::<Value>(&output.stdout).expect("JSON")
     };
-    run(&["import", "sales", sales.to_str().expect("a path"), "--file-currency", "EUR"]);
+    run(&[
+        "import",
+        "sales",
+        sales.to_str().expect("a path"),
+        "--file-currency",
+        "EUR",
+    ]);
     let all = run(&["execution", "--all-time"]);
     for key in [
         "on_time_lines",
@@ -298,9 +311,14 @@ fn the_command_line_answers_with_the_keys_of_the_contract() {
         }
     }
     assert_eq!(all["late"][0]["document"], "7002");
-    assert_eq!((&all["late"][0]["days"], &all["late"][0]["line"]), (&4.into(), &3.into()));
+    assert_eq!(
+        (&all["late"][0]["days"], &all["late"][0]["line"]),
+        (&4.into(), &3.into())
+    );
     let dimensions = all["dimensions"].as_array().expect("dimensions");
-    let on_time = dimensions.iter().find(|one| one["metric"] == "on_time_lines");
+    let on_time = dimensions
+        .iter()
+        .find(|one| one["metric"] == "on_time_lines");
     let on_time = on_time.expect("on time");
     assert_eq!(on_time["dimension"], "deadline");
     for key in ["target", "actual", "n", "period", "breaches"] {
@@ -308,11 +326,28 @@ fn the_command_line_answers_with_the_keys_of_the_contract() {
     }
     let one = run(&["execution", "K2", "--all-time"]);
     assert_eq!(one["on_time_lines"]["n"], 2);
-    let mild = run(&["execution", "--all-time", "--late-days", "4", "--short-percent", "10"]);
+    let mild = run(&[
+        "execution",
+        "--all-time",
+        "--late-days",
+        "4",
+        "--short-percent",
+        "10",
+    ]);
     assert_eq!(mild["otif_lines"]["failed"], 0);
     let id = run(&[
-        "execution-events", "add", "K1", "moved", "--document", "7002", "--promised", "2026-10-09",
-        "--moved-by", "them", "--reason", "stocktaking",
+        "execution-events",
+        "add",
+        "K1",
+        "moved",
+        "--document",
+        "7002",
+        "--promised",
+        "2026-10-09",
+        "--moved-by",
+        "them",
+        "--reason",
+        "stocktaking",
     ]);
     assert!(id["execution_event"].is_string());
     let moved = run(&["execution", "--all-time"]);
