@@ -62,9 +62,11 @@ impl ApprovalSettings {
         let canonical = Self::of(&self.checked()?, self.version);
         let json = serde_json::to_string(&canonical).unwrap_or_default();
         let row = (json, self.version);
-        let write = context.store.write_with(viewer, row, |tx, (json, version)| {
-            Box::pin(settings::put(tx, ROW, json, *version))
-        });
+        let write = context
+            .store
+            .write_with(viewer, row, |tx, (json, version)| {
+                Box::pin(settings::put(tx, ROW, json, *version))
+            });
         write.await?;
         Ok(())
     }
@@ -108,7 +110,9 @@ impl ApprovalSettings {
 }
 
 fn stated(text: &Option<String>) -> Option<&str> {
-    text.as_deref().map(str::trim).filter(|text| !text.is_empty())
+    text.as_deref()
+        .map(str::trim)
+        .filter(|text| !text.is_empty())
 }
 
 fn limit(field: &'static str, text: &Option<String>) -> Result<Option<Amount>, AppError> {
@@ -149,7 +153,13 @@ mod tests {
             ..shipped.clone()
         };
         assert_eq!(none.checked().map(|limits| limits.credit).ok(), Some(None));
-        for (discount, days) in [("101", "30"), ("-1", "30"), ("x", "30"), ("5", "-3"), ("5", "9999")] {
+        for (discount, days) in [
+            ("101", "30"),
+            ("-1", "30"),
+            ("x", "30"),
+            ("5", "-3"),
+            ("5", "9999"),
+        ] {
             let wrong = ApprovalSettings {
                 discount: Some(discount.to_owned()),
                 payment_days: Some(days.to_owned()),

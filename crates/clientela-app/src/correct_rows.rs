@@ -28,6 +28,7 @@ use crate::account_facts::new_account;
 use crate::commit_import::{customer_words, product_words};
 use crate::context::Context;
 use crate::error::AppError;
+use crate::follow_agreements::follow_or_log;
 use crate::import_lock::ImportLock;
 use crate::import_options::ImportOptions;
 use crate::import_records;
@@ -38,7 +39,6 @@ use crate::publish_ledger::{LiveLedger, Unit, decision_of, live_ledger, resolve_
 use crate::raw_files;
 use crate::read_sheet::SheetFindings;
 use crate::set_aside::SetAsideRow;
-use crate::follow_agreements::follow_or_log;
 use crate::status_history::keep_up_or_log;
 use crate::undo_import::merge;
 
@@ -136,7 +136,7 @@ pub async fn correct_rows(
     if record.kind != FileKind::Sales {
         let done = import_records::correct::correct(context, viewer, &record, &rows).await?;
         keep_up_or_log(context, viewer, "import").await;
-    follow_or_log(context).await;
+        follow_or_log(context).await;
         return Ok(done);
     }
     let plan = planned(context, viewer, &record).await?;

@@ -46,7 +46,9 @@ pub(crate) async fn sheet(
 #[must_use]
 pub fn header(texts: Texts) -> Vec<String> {
     let columns = RecordColumn::OF_AGREEMENTS.iter();
-    columns.map(|column| report::record_column(texts, *column)).collect()
+    columns
+        .map(|column| report::record_column(texts, *column))
+        .collect()
 }
 
 /// An agreement under [`header`], with the newest version of its terms.
@@ -64,7 +66,10 @@ pub fn rows(line: &AgreementLine) -> Vec<Vec<String>> {
         columns.map(cell).collect()
     };
     let clauses = terms.clauses.iter().map(|clause| row(Some(clause), None));
-    let products = terms.portfolio.iter().map(|product| row(None, Some(product)));
+    let products = terms
+        .portfolio
+        .iter()
+        .map(|product| row(None, Some(product)));
     let mut found: Vec<Vec<String>> = clauses.chain(products).collect();
     if found.is_empty() {
         found.push(row(None, None));

@@ -135,7 +135,8 @@ impl Following<'_> {
         for clause in &self.terms.clauses {
             for one in self.measures(clause).await? {
                 let known = self.known.iter().find(|known| {
-                    known.measured.clause == clause.id && known.measured.window.from == one.window.from
+                    known.measured.clause == clause.id
+                        && known.measured.window.from == one.window.from
                 });
                 if known.is_none_or(|known| known.measured != one) {
                     moved.push(self.consequences(clause, one, known));
@@ -154,15 +155,23 @@ impl Following<'_> {
             true => PERIODS_AGAIN,
             false => PERIODS_MAX,
         };
-        let mut windows: Vec<(Window, bool)> =
-            closed_windows(clause.period, since, today, most)
-                .into_iter()
-                .map(|window| (window, true))
-                .collect();
+        let mut windows: Vec<(Window, bool)> = closed_windows(clause.period, since, today, most)
+            .into_iter()
+            .map(|window| (window, true))
+            .collect();
         let running = window_of(clause.period, today);
         let from = since.map_or(running.from, |since| since.max(running.from));
         if from <= today {
-            windows.insert(0, (Window { from, to: running.to }, false));
+            windows.insert(
+                0,
+                (
+                    Window {
+                        from,
+                        to: running.to,
+                    },
+                    false,
+                ),
+            );
         }
         let mut found = Vec::with_capacity(windows.len());
         for (window, is_closed) in windows {
@@ -335,9 +344,11 @@ impl Following<'_> {
 pub fn level_text(t: Texts, metric: Option<Metric>, value: f64) -> String {
     match metric {
         Some(metric) if metric.is_share() => format::share(t.language, value),
-        Some(Metric::DefectsPerMillion) => {
-            t.with1("level-per-million", "value", format::decimal(t.language, value, 0))
-        }
+        Some(Metric::DefectsPerMillion) => t.with1(
+            "level-per-million",
+            "value",
+            format::decimal(t.language, value, 0),
+        ),
         Some(_) => t.with1("level-days", "value", format::decimal(t.language, value, 1)),
         None => format::decimal(t.language, value, 2),
     }
@@ -363,7 +374,8 @@ pub fn evidence(clause: &Clause, latest: Option<&Measured>) -> Why {
     match clause.target_measured() {
         Some(target) => {
             let value = level(target);
-            why.inputs.push(input("input-target", value, None, Source::Book));
+            why.inputs
+                .push(input("input-target", value, None, Source::Book));
         }
         None => why.missing.push(Missing {
             name: "missing-target",
@@ -388,10 +400,12 @@ pub fn evidence(clause: &Clause, latest: Option<&Measured>) -> Why {
         why.inputs.push(input(name, value, day, Source::Ledger));
     }
     let count = InputValue::Count(latest.counted);
-    why.inputs.push(input("input-counted", count, day, Source::Ledger));
+    why.inputs
+        .push(input("input-counted", count, day, Source::Ledger));
     if latest.unknown > 0 {
         let count = InputValue::Count(latest.unknown);
-        why.inputs.push(input("input-counted-unknown", count, day, Source::Ledger));
+        why.inputs
+            .push(input("input-counted-unknown", count, day, Source::Ledger));
         let width = latest.actual.map_or(1.0, |(low, high)| high - low);
         why.missing.push(Missing {
             name: "missing-delivery-record",

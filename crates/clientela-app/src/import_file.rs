@@ -11,6 +11,7 @@ use clientela_store::{Permission, Viewer};
 use crate::answers::import::DetectedAnswer;
 use crate::context::Context;
 use crate::error::{AppError, Refusal};
+use crate::follow_agreements::follow_or_log;
 use crate::import_options::ImportOptions;
 use crate::import_records::plan::RecordPlan;
 use crate::import_records::{self, import_records};
@@ -20,7 +21,6 @@ use crate::new_twins::are_compared_later;
 use crate::plan_import::ImportPlan;
 use crate::progress::{Progress, Stage};
 use crate::scan_duplicates::start_scan_next;
-use crate::follow_agreements::follow_or_log;
 use crate::status_history::keep_up_or_log;
 
 /// Imports a file, or says what importing it would do; its options say what it brings.

@@ -7,7 +7,9 @@ use clientela_domain::agreements::{
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, AgreementId, AttachmentId, ClauseId, PersonId, RoundId, UserId};
+use clientela_domain::ids::{
+    AccountId, AgreementId, AttachmentId, ClauseId, PersonId, RoundId, UserId,
+};
 use clientela_domain::obligations::Party;
 use clientela_domain::typed_day::Side;
 use clientela_store::agreements::{self, Agreement, NewAgreement, NewRound};

@@ -184,7 +184,8 @@ fn filter_of(query: &AgreementQuery) -> AgreementFilter {
         account: query.account,
         owner: query.owner,
         states: if query.states.is_empty() {
-            all.filter(|state| *state != AgreementState::Withdrawn).collect()
+            all.filter(|state| *state != AgreementState::Withdrawn)
+                .collect()
         } else {
             query.states.clone()
         },
@@ -271,14 +272,16 @@ pub async fn view_agreement(
         told.push(VersionLine {
             author_name: name(version.made_by),
             decider_name: name(version.decided.map(|(user, _)| user)),
-            changes: earlier.map_or_else(Vec::new, |earlier| {
-                changes(&earlier.terms, &version.terms)
-            }),
+            changes: earlier
+                .map_or_else(Vec::new, |earlier| changes(&earlier.terms, &version.terms)),
             version: version.clone(),
         });
     }
     let rounds = agreements::rounds_of(&read, id).await?;
-    let with: Vec<PersonId> = rounds.iter().filter_map(|one| one.round.person_id).collect();
+    let with: Vec<PersonId> = rounds
+        .iter()
+        .filter_map(|one| one.round.person_id)
+        .collect();
     let people = names_of::people(&read, &with).await?;
     let round = |round: Round| RoundLine {
         user_name: name(round.round.user_id),
@@ -334,7 +337,10 @@ async fn with_names(
     let mut standing = agreements::standing_terms(&read, &behind).await?;
     let mut measures: HashMap<ClauseId, Vec<ClauseMeasure>> = HashMap::new();
     for (_, measure) in agreements::measures_of(&read, &ids).await? {
-        measures.entry(measure.measured.clause).or_default().push(measure);
+        measures
+            .entry(measure.measured.clause)
+            .or_default()
+            .push(measure);
     }
     let name = |user: Option<UserId>| {
         let found = user.and_then(|user| users.get(&user).cloned());
@@ -343,7 +349,9 @@ async fn with_names(
     let mut lines = Vec::with_capacity(found.len());
     for agreement in found {
         let own = &agreement.agreement;
-        let terms = standing.remove(&agreement.id).unwrap_or_else(|| own.terms.clone());
+        let terms = standing
+            .remove(&agreement.id)
+            .unwrap_or_else(|| own.terms.clone());
         let theirs = [agreement.created_by, agreement.terms_by, own.owner_id];
         let is_own = viewer.user.is_some() && theirs.contains(&viewer.user);
         let clauses = terms.clauses.iter().map(|clause| {
@@ -357,7 +365,10 @@ async fn with_names(
             renewal: renewal(&terms, today),
             clauses: clauses.collect(),
             may_decide: agreement.approval == ApprovalState::Waiting
-                && !matches!(agreement.state, AgreementState::Ended | AgreementState::Withdrawn)
+                && !matches!(
+                    agreement.state,
+                    AgreementState::Ended | AgreementState::Withdrawn
+                )
                 && viewer.may(Permission::ApproveTerms)
                 && !is_own,
             may_withdraw: viewer.may(Permission::EditAccounts)

@@ -21,13 +21,13 @@ use fs_err as fs;
 use crate::context::Context;
 use crate::error::AppError;
 use crate::firm_settings::FirmSettings;
+use crate::follow_agreements::follow_or_log;
 use crate::import_file::import_file;
 use crate::import_options::ImportOptions;
 use crate::import_sales::{ImportReport, ImportSales, blocking};
 use crate::progress::Progress;
 use crate::sample_happenings::of_book;
 use crate::sample_maps::{self, Posts};
-use crate::follow_agreements::follow_or_log;
 use crate::status_history::keep_up_or_log;
 use crate::undo_import::undo_import;
 

@@ -17,11 +17,11 @@ use crate::account_facts::combined;
 use crate::commit_import::details;
 use crate::context::Context;
 use crate::error::AppError;
+use crate::follow_agreements::follow_or_log;
 use crate::import_lock::ImportLock;
 use crate::import_records;
 use crate::import_sales::blocking;
 use crate::publish_ledger::{live_ledger, resolve_units};
-use crate::follow_agreements::follow_or_log;
 use crate::status_history::keep_up_or_log;
 
 /// What undoing writes.
@@ -54,7 +54,7 @@ pub async fn undo_import(
     if record.kind != FileKind::Sales {
         let undone = import_records::undo::undo(context, viewer, import).await?;
         keep_up_or_log(context, viewer, "undo").await;
-    follow_or_log(context).await;
+        follow_or_log(context).await;
         return Ok(undone);
     }
     let publication = publication_without(context, viewer, import).await?;

@@ -14,13 +14,13 @@ mod clients;
 mod conditions;
 mod documents;
 mod execution;
+mod execution;
 mod export;
 mod happenings;
 mod maps;
 mod people;
 mod products;
 mod promises;
-mod execution;
 mod support;
 #[cfg(test)]
 mod tests;

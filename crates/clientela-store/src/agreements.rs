@@ -34,8 +34,8 @@ mod versions;
 pub use brought::{BroughtAgreement, create_brought, known_of, remove_brought};
 pub use list::{AgreementFilter, AgreementKey, count, in_force, list};
 pub use measures::{ClauseMeasure, Consequences, Measured, keep_measures, measures_of};
-pub use rounds::{NewRound, Round, add_round, rounds_of, take_round_back};
 pub(crate) use rounds::insert as insert_round;
+pub use rounds::{NewRound, Round, add_round, rounds_of, take_round_back};
 pub use states::{decide, turn};
 pub use versions::{TermsVersion, standing_terms, versions_of, waiting};
 
@@ -261,7 +261,11 @@ pub async fn change(
     };
     check(tx, &kept, Some(id)).await?;
     let anew = kept.terms != old.terms;
-    let latest = if anew { before.latest + 1 } else { before.latest };
+    let latest = if anew {
+        before.latest + 1
+    } else {
+        before.latest
+    };
     let approval = if anew {
         approval_of(exceeded)
     } else {
@@ -344,7 +348,8 @@ pub(crate) async fn change_as(
     let before = editable(tx, id, Some(version)).await?;
     let old = &before.agreement;
     check(tx, new, Some(id)).await?;
-    let text = "UPDATE agreements SET number = $3, number_folded = $4, title = $5, title_folded = $6,
+    let text =
+        "UPDATE agreements SET number = $3, number_folded = $4, title = $5, title_folded = $6,
             owner_id = $7, signed_on = $8, note = $9, is_sample = $10, version = version + 1
         WHERE id = $1 AND version = $2";
     let values = binds![
@@ -378,11 +383,7 @@ fn refused(from: AgreementState, to: &'static str) -> StoreError {
     }
 }
 
-async fn editable(
-    tx: &Tx,
-    id: AgreementId,
-    version: Option<i64>,
-) -> Result<Agreement, StoreError> {
+async fn editable(tx: &Tx, id: AgreementId, version: Option<i64>) -> Result<Agreement, StoreError> {
     tx.viewer().require(Permission::EditAccounts)?;
     read(tx, id, version).await
 }
@@ -405,8 +406,14 @@ pub async fn get(reader: &dyn Reader, id: AgreementId) -> Result<Option<Agreemen
         "SELECT {COLUMNS} FROM {FROM} WHERE agreements.id = $1 AND {}",
         visible(reader.viewer(), &mut values)
     );
-    let mut found =
-        sql::all(reader, "reading an agreement", &text, values, read_agreement).await?;
+    let mut found = sql::all(
+        reader,
+        "reading an agreement",
+        &text,
+        values,
+        read_agreement,
+    )
+    .await?;
     files::add(reader, &mut found).await?;
     Ok(found.pop())
 }
@@ -425,7 +432,13 @@ pub async fn of_clause(
              SELECT agreement_id FROM agreement_clauses WHERE agreement_clauses.id = $1) AND {}",
         visible(reader.viewer(), &mut values)
     );
-    let found = sql::all(reader, "reading an agreement", &text, values, read_agreement);
+    let found = sql::all(
+        reader,
+        "reading an agreement",
+        &text,
+        values,
+        read_agreement,
+    );
     Ok(found.await?.pop())
 }
 

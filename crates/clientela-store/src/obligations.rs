@@ -7,8 +7,8 @@ use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::ids::{
-    AccountId, ClauseId, ImportId, InteractionId, ObligationEventId, ObligationId, PersonId, SupportId,
-    UserId,
+    AccountId, ClauseId, ImportId, InteractionId, ObligationEventId, ObligationId, PersonId,
+    SupportId, UserId,
 };
 use clientela_domain::names::fold;
 use clientela_domain::obligations::{

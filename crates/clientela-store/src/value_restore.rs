@@ -5,9 +5,9 @@ use clientela_domain::ids::{MapStatementId, NextStepId};
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
-use crate::agreements::NewAgreement;
 use crate::accounts::AccountValues;
 use crate::affiliations::AffiliationValues;
+use crate::agreements::NewAgreement;
 use crate::confidentiality::NewConfidentiality;
 use crate::currency_rates::CurrencyRate;
 use crate::error::StoreError;

@@ -14,10 +14,10 @@ use crate::desk::Desk;
 use crate::health::Metrics;
 use crate::limits::{FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
-    account, agreements, accounts, authority, components, concentration, confidentiality, duplicates, errors,
-    execution, gifts, help, import, imports, journal, key_accounts, managers, morning, obligations,
-    people, people_map, preferences, recent, search, set_aside, settings, sign_in, start,
-    support_list, team, trash, watched_folders,
+    account, accounts, agreements, authority, components, concentration, confidentiality,
+    duplicates, errors, execution, gifts, help, import, imports, journal, key_accounts, managers,
+    morning, obligations, people, people_map, preferences, recent, search, set_aside, settings,
+    sign_in, start, support_list, team, trash, watched_folders,
 };
 use crate::routes::happenings::happenings_routes;
 use crate::{assets, health, security, urls};

@@ -74,8 +74,8 @@ pub fn own_path(path: &str) -> &str {
     if own { path } else { HOME }
 }
 
-mod authority;
 mod agreements;
+mod authority;
 mod execution;
 mod gifts;
 mod happenings;
@@ -85,8 +85,8 @@ mod people_map;
 mod support;
 mod walls;
 
-pub use authority::*;
 pub use agreements::*;
+pub use authority::*;
 pub use execution::*;
 pub use gifts::*;
 pub use happenings::*;

@@ -22,10 +22,10 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub mod agreements;
 pub mod duplicates;
 pub mod people;
 pub mod search;
-pub mod agreements;
 pub mod support;
 pub mod walls;
 

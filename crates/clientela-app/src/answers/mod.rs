@@ -3,8 +3,8 @@
 //! They are a contract (`DESIGN.md` section 4): keys are added, never renamed or dropped. Amounts
 //! are strings with a dot, days are ISO 8601, shares are fractions of one, unknown says why.
 
-pub mod agreements;
 pub mod account;
+pub mod agreements;
 pub mod authority;
 pub mod concentration;
 pub mod duplicate;

@@ -82,11 +82,14 @@ pub(super) async fn sort(
             false => AgreementState::Draft,
         };
         let id = AgreementId(new_id(context.clock.now()));
-        work.records.push(ImportRecord::created(RecordEntity::Agreement, id.0));
-        work.new_agreements.push((id, one.agreement, state, above, viewer.user));
+        work.records
+            .push(ImportRecord::created(RecordEntity::Agreement, id.0));
+        work.new_agreements
+            .push((id, one.agreement, state, above, viewer.user));
     }
     let linked = rests_on.into_iter();
-    work.records.extend(linked.map(|id| ImportRecord::linked(RecordEntity::Account, id.0)));
+    work.records
+        .extend(linked.map(|id| ImportRecord::linked(RecordEntity::Account, id.0)));
     Ok(work)
 }
 
@@ -111,7 +114,9 @@ impl Reading<'_> {
                 let column = RecordColumn::Account;
                 return Err(Fault::at(column, SetAsideReason::AccountMissing));
             }
-            account => self.finder.one(self.state, account, RecordColumn::Account)?,
+            account => self
+                .finder
+                .one(self.state, account, RecordColumn::Account)?,
         };
         let number = self.short(row, RecordColumn::AgreementNumber)?;
         if number.is_empty() {
@@ -127,7 +132,14 @@ impl Reading<'_> {
             agreement.terms.portfolio.extend(line);
             agreement.terms.clauses.extend(clause);
             let rows = 1;
-            all.insert(key, Gathered { agreement, state, rows });
+            all.insert(
+                key,
+                Gathered {
+                    agreement,
+                    state,
+                    rows,
+                },
+            );
             return Ok(());
         };
         join(&mut known.agreement, &said)?;
@@ -258,7 +270,10 @@ impl Reading<'_> {
         if unit.is_some() && own.is_some() && unit != own {
             return Err(unknown(RecordColumn::TargetUnit));
         }
-        money(column, row.text(self.plan, column).trim_end_matches('%').trim())
+        money(
+            column,
+            row.text(self.plan, column).trim_end_matches('%').trim(),
+        )
     }
 
     fn percent(&self, row: &Row, column: RecordColumn) -> Result<Option<Amount>, Fault> {
@@ -336,7 +351,10 @@ fn join(known: &mut NewAgreement, said: &NewAgreement) -> Result<(), Fault> {
     fill(&mut terms.guarantee, &more.guarantee, C::Guarantee)?;
     fill(&mut known.signed_on, &said.signed_on, C::SignedOn)?;
     terms.is_renewed |= more.is_renewed;
-    for (known, said) in [(&mut known.title, &said.title), (&mut known.note, &said.note)] {
+    for (known, said) in [
+        (&mut known.title, &said.title),
+        (&mut known.note, &said.note),
+    ] {
         if known.is_empty() {
             known.clone_from(said);
         }

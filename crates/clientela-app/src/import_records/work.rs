@@ -19,8 +19,8 @@ use clientela_store::people_map::{BroughtStatement, NewPlaceholder};
 use clientela_store::supports::BroughtSupport;
 use clientela_store::{JournalEntry, StoreError, Tx, Viewer};
 use clientela_store::{
-    accounts, agreements, duplicate_pairs, execution_events, gifts, import_records, imports, interactions,
-    mappings, obligations, people, people_map, set_aside, supports,
+    accounts, agreements, duplicate_pairs, execution_events, gifts, import_records, imports,
+    interactions, mappings, obligations, people, people_map, set_aside, supports,
 };
 use serde_json::json;
 use uuid::Uuid;

@@ -57,17 +57,47 @@ pub fn exceeded(
         };
         if asked.is_none_or(|asked| asked > limit) {
             let of = of.to_owned();
-            found.push(Exceeded { kind, of, asked, limit });
+            found.push(Exceeded {
+                kind,
+                of,
+                asked,
+                limit,
+            });
         }
     };
     let days = |days: u16| Amount::from_cents(i64::from(days) * 100);
-    look(LimitKind::Discount, "", terms.discount.map(Some), limits.discount);
+    look(
+        LimitKind::Discount,
+        "",
+        terms.discount.map(Some),
+        limits.discount,
+    );
     for line in &terms.portfolio {
-        look(LimitKind::Discount, &line.what, line.discount.map(Some), limits.discount);
+        look(
+            LimitKind::Discount,
+            &line.what,
+            line.discount.map(Some),
+            limits.discount,
+        );
     }
     let payment = terms.payment_days.map(|asked| Some(days(asked)));
-    look(LimitKind::Payment, "", payment, limits.payment_days.map(days));
-    look(LimitKind::Credit, "", terms.credit_limit.map(counted), limits.credit);
-    look(LimitKind::Guarantee, "", terms.guarantee.map(counted), limits.guarantee);
+    look(
+        LimitKind::Payment,
+        "",
+        payment,
+        limits.payment_days.map(days),
+    );
+    look(
+        LimitKind::Credit,
+        "",
+        terms.credit_limit.map(counted),
+        limits.credit,
+    );
+    look(
+        LimitKind::Guarantee,
+        "",
+        terms.guarantee.map(counted),
+        limits.guarantee,
+    );
     found
 }

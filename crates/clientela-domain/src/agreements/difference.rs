@@ -126,14 +126,32 @@ fn text(text: &str) -> Option<TermValue> {
 }
 
 fn of_whole(terms: &AgreementTerms, found: &mut Found) {
-    let money = |amount: Option<Amount>| amount.map(|amount| TermValue::Money(amount, terms.currency));
+    let money =
+        |amount: Option<Amount>| amount.map(|amount| TermValue::Money(amount, terms.currency));
     let whole = ("", "");
-    put(found, "term-valid-from", whole, terms.valid_from.map(TermValue::Day));
-    put(found, "term-valid-to", whole, terms.valid_to.map(TermValue::Day));
+    put(
+        found,
+        "term-valid-from",
+        whole,
+        terms.valid_from.map(TermValue::Day),
+    );
+    put(
+        found,
+        "term-valid-to",
+        whole,
+        terms.valid_to.map(TermValue::Day),
+    );
     put(found, "term-notice", whole, days(terms.notice_days));
-    let renewed = terms.is_renewed.then_some(TermValue::Word("term-renewed-yes"));
+    let renewed = terms
+        .is_renewed
+        .then_some(TermValue::Word("term-renewed-yes"));
     put(found, "term-renewed", whole, renewed);
-    put(found, "term-discount", whole, terms.discount.map(TermValue::Percent));
+    put(
+        found,
+        "term-discount",
+        whole,
+        terms.discount.map(TermValue::Percent),
+    );
     put(found, "term-payment", whole, days(terms.payment_days));
     put(found, "term-credit", whole, money(terms.credit_limit));
     put(found, "term-guarantee", whole, money(terms.guarantee));
@@ -141,12 +159,21 @@ fn of_whole(terms: &AgreementTerms, found: &mut Found) {
 
 fn of_line(line: &PortfolioLine, currency: Currency, found: &mut Found) {
     let of = (line.what.as_str(), line.what.as_str());
-    let kind = if line.is_group { "term-group" } else { "term-product" };
+    let kind = if line.is_group {
+        "term-group"
+    } else {
+        "term-product"
+    };
     put(found, "term-portfolio", of, Some(TermValue::Word(kind)));
     let price = line.price.map(|price| TermValue::Money(price, currency));
     put(found, "term-price", of, price);
     put(found, "term-unit", of, text(&line.unit));
-    put(found, "term-discount", of, line.discount.map(TermValue::Percent));
+    put(
+        found,
+        "term-discount",
+        of,
+        line.discount.map(TermValue::Percent),
+    );
 }
 
 fn of_clause(clause: &Clause, currency: Currency, found: &mut Found) {
@@ -169,8 +196,15 @@ fn of_clause(clause: &Clause, currency: Currency, found: &mut Found) {
     put(found, "clause-number", of, text(&clause.number));
     put(found, "clause-text", of, text(&clause.text));
     put(found, "clause-debtor", of, word(clause.debtor.message_id()));
-    put(found, "clause-dimension", of, word(clause.dimension.message_id()));
-    let metric = clause.metric.map(|metric| TermValue::Word(metric.message_id()));
+    put(
+        found,
+        "clause-dimension",
+        of,
+        word(clause.dimension.message_id()),
+    );
+    let metric = clause
+        .metric
+        .map(|metric| TermValue::Word(metric.message_id()));
     put(found, "clause-metric", of, metric);
     put(found, "clause-target", of, counted(clause.target));
     put(found, "clause-tolerance", of, counted(clause.tolerance));
@@ -179,9 +213,19 @@ fn of_clause(clause: &Clause, currency: Currency, found: &mut Found) {
     let short = clause.quantity_tolerance.map(TermValue::Percent);
     put(found, "clause-quantity", of, short);
     put(found, "clause-period", of, word(clause.period.message_id()));
-    put(found, "clause-measurer", of, word(clause.measurer.message_id()));
+    put(
+        found,
+        "clause-measurer",
+        of,
+        word(clause.measurer.message_id()),
+    );
     put(found, "clause-owner", of, clause.owner.map(TermValue::User));
-    put(found, "clause-tiers", of, text(&CreditTier::write_all(&clause.tiers)));
+    put(
+        found,
+        "clause-tiers",
+        of,
+        text(&CreditTier::write_all(&clause.tiers)),
+    );
     let fee = clause.fee.map(|fee| TermValue::Money(fee, currency));
     put(found, "clause-fee", of, fee);
 }

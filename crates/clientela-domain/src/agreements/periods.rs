@@ -57,7 +57,10 @@ pub fn closed_windows(
         }
         window = window_of(period, before);
         let from = since.map_or(window.from, |since| since.max(window.from));
-        found.push(Window { from, to: window.to });
+        found.push(Window {
+            from,
+            to: window.to,
+        });
     }
     found
 }

@@ -94,7 +94,10 @@ pub fn renewal(terms: &AgreementTerms, today: Date) -> Renewal {
 
 /// The last day of the term that runs.
 fn running_end(terms: &AgreementTerms, first_end: Date, today: Date) -> Date {
-    let Some(from) = terms.valid_from.filter(|from| terms.is_renewed && *from <= first_end) else {
+    let Some(from) = terms
+        .valid_from
+        .filter(|from| terms.is_renewed && *from <= first_end)
+    else {
         return first_end;
     };
     let after = first_end.saturating_add(Span::new().days(1));
@@ -109,7 +112,9 @@ fn running_end(terms: &AgreementTerms, first_end: Date, today: Date) -> Date {
         let whole = Span::new()
             .months(months.saturating_mul(terms_passed + 1))
             .days(days.saturating_mul(terms_passed + 1));
-        let next = from.saturating_add(whole).saturating_sub(Span::new().days(1));
+        let next = from
+            .saturating_add(whole)
+            .saturating_sub(Span::new().days(1));
         if next <= ends {
             break;
         }

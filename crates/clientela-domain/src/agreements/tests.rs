@@ -24,33 +24,63 @@ fn cents(cents: i64) -> Option<Amount> {
 #[test]
 fn an_agreement_without_renewal_ends_and_one_with_it_goes_on_for_as_long() {
     let ended = renewal(&terms(), date(2026, 3, 1));
-    assert_eq!((ended.ends, ended.phase), (Some(date(2025, 12, 31)), Phase::Over));
-    let renewed = AgreementTerms { is_renewed: true, ..terms() };
+    assert_eq!(
+        (ended.ends, ended.phase),
+        (Some(date(2025, 12, 31)), Phase::Over)
+    );
+    let renewed = AgreementTerms {
+        is_renewed: true,
+        ..terms()
+    };
     let goes_on = renewal(&renewed, date(2026, 3, 1));
     assert_eq!(goes_on.ends, Some(date(2026, 12, 31)));
     assert_eq!(goes_on.notice_by, Some(date(2026, 12, 1)));
     assert_eq!(goes_on.phase, Phase::Running);
-    assert_eq!(renewal(&renewed, date(2026, 11, 26)).phase, Phase::NoticeNear);
-    assert_eq!(renewal(&renewed, date(2026, 12, 1)).phase, Phase::NoticeNear);
-    assert_eq!(renewal(&renewed, date(2026, 12, 2)).phase, Phase::NoticePassed);
+    assert_eq!(
+        renewal(&renewed, date(2026, 11, 26)).phase,
+        Phase::NoticeNear
+    );
+    assert_eq!(
+        renewal(&renewed, date(2026, 12, 1)).phase,
+        Phase::NoticeNear
+    );
+    assert_eq!(
+        renewal(&renewed, date(2026, 12, 2)).phase,
+        Phase::NoticePassed
+    );
     // Months have different lengths: the last day of a month stays the last day of one.
     let quarter = AgreementTerms {
         valid_from: Some(date(2025, 12, 1)),
         valid_to: Some(date(2026, 2, 28)),
         ..renewed
     };
-    assert_eq!(renewal(&quarter, date(2026, 3, 1)).ends, Some(date(2026, 5, 31)));
+    assert_eq!(
+        renewal(&quarter, date(2026, 3, 1)).ends,
+        Some(date(2026, 5, 31))
+    );
 }
 
 #[test]
 fn an_agreement_without_end_has_no_notice_and_one_ahead_has_not_begun() {
-    let endless = AgreementTerms { valid_to: None, ..terms() };
+    let endless = AgreementTerms {
+        valid_to: None,
+        ..terms()
+    };
     let found = renewal(&endless, date(2026, 3, 1));
-    assert_eq!((found.ends, found.notice_by, found.phase), (None, None, Phase::Endless));
+    assert_eq!(
+        (found.ends, found.notice_by, found.phase),
+        (None, None, Phase::Endless)
+    );
     assert_eq!(renewal(&endless, date(2024, 3, 1)).phase, Phase::Ahead);
     assert_eq!(renewal(&terms(), date(2024, 12, 30)).phase, Phase::Ahead);
-    let without_notice = AgreementTerms { notice_days: None, ..terms() };
-    assert_eq!(renewal(&without_notice, date(2025, 12, 1)).phase, Phase::Ending);
+    let without_notice = AgreementTerms {
+        notice_days: None,
+        ..terms()
+    };
+    assert_eq!(
+        renewal(&without_notice, date(2025, 12, 1)).phase,
+        Phase::Ending
+    );
 }
 
 #[test]
@@ -68,29 +98,56 @@ fn limits_hold_back_what_is_above_them_and_what_cannot_be_compared() {
     });
     asked.payment_days = Some(90);
     let found = exceeded(&asked, &Limits::default(), &same);
-    let kinds: Vec<_> = found.iter().map(|one| (one.kind, one.of.as_str())).collect();
-    assert_eq!(kinds, [(LimitKind::Discount, "Кабели"), (LimitKind::Payment, "")]);
+    let kinds: Vec<_> = found
+        .iter()
+        .map(|one| (one.kind, one.of.as_str()))
+        .collect();
+    assert_eq!(
+        kinds,
+        [(LimitKind::Discount, "Кабели"), (LimitKind::Payment, "")]
+    );
     assert_eq!(found[1].asked, cents(9_000));
     // Without a rate nobody knows whether the credit is above: it waits.
     let unknown = exceeded(&asked, &Limits::default(), &|_| None);
     let credit = unknown.iter().find(|one| one.kind == LimitKind::Credit);
     assert_eq!(credit.map(|one| one.asked), Some(None));
-    let nothing_set = Limits { discount: None, payment_days: None, credit: None, guarantee: None };
+    let nothing_set = Limits {
+        discount: None,
+        payment_days: None,
+        credit: None,
+        guarantee: None,
+    };
     assert_eq!(exceeded(&asked, &nothing_set, &same), []);
 }
 
 #[test]
 fn periods_are_those_of_the_calendar_and_only_closed_ones_count() {
     let window = window_of(ClausePeriod::Quarter, date(2026, 11, 26));
-    assert_eq!((window.from, window.to), (date(2026, 10, 1), date(2026, 12, 31)));
-    let months = closed_windows(ClausePeriod::Month, Some(date(2026, 9, 15)), date(2026, 11, 26), 12);
+    assert_eq!(
+        (window.from, window.to),
+        (date(2026, 10, 1), date(2026, 12, 31))
+    );
+    let months = closed_windows(
+        ClausePeriod::Month,
+        Some(date(2026, 9, 15)),
+        date(2026, 11, 26),
+        12,
+    );
     let ends: Vec<_> = months.iter().map(|one| (one.from, one.to)).collect();
     let expected = [
         (date(2026, 10, 1), date(2026, 10, 31)),
         (date(2026, 9, 15), date(2026, 9, 30)),
     ];
     assert_eq!(ends, expected);
-    assert_eq!(closed_windows(ClausePeriod::Year, Some(date(2026, 1, 1)), date(2026, 11, 26), 12), []);
+    assert_eq!(
+        closed_windows(
+            ClausePeriod::Year,
+            Some(date(2026, 1, 1)),
+            date(2026, 11, 26),
+            12
+        ),
+        []
+    );
 }
 
 #[test]
@@ -98,9 +155,16 @@ fn a_difference_names_what_came_what_went_and_what_moved() {
     let clause = |number: u128, target| Clause {
         target: cents(target),
         number: format!("3.{number}"),
-        ..Clause::new(ClauseId(Uuid::from_u128(number)), "В срок", Metric::OnTimeLines)
+        ..Clause::new(
+            ClauseId(Uuid::from_u128(number)),
+            "В срок",
+            Metric::OnTimeLines,
+        )
     };
-    let before = AgreementTerms { clauses: vec![clause(1, 9_500), clause(2, 9_000)], ..terms() };
+    let before = AgreementTerms {
+        clauses: vec![clause(1, 9_500), clause(2, 9_000)],
+        ..terms()
+    };
     let after = AgreementTerms {
         clauses: vec![clause(1, 9_700)],
         notice_days: None,
@@ -109,30 +173,54 @@ fn a_difference_names_what_came_what_went_and_what_moved() {
     };
     assert_eq!(changes(&before, &before), []);
     let found = changes(&before, &after);
-    let target = found.iter().find(|one| one.name == "clause-target" && one.of == "3.1");
-    assert_eq!(target.and_then(|one| one.after.clone()), cents(9_700).map(TermValue::Percent));
+    let target = found
+        .iter()
+        .find(|one| one.name == "clause-target" && one.of == "3.1");
+    assert_eq!(
+        target.and_then(|one| one.after.clone()),
+        cents(9_700).map(TermValue::Percent)
+    );
     let notice = found.iter().find(|one| one.name == "term-notice");
     assert_eq!(notice.map(|one| one.after.is_none()), Some(true));
     let payment = found.iter().find(|one| one.name == "term-payment");
     assert_eq!(payment.map(|one| one.before.is_none()), Some(true));
-    assert!(found.iter().any(|one| one.of == "3.2" && one.after.is_none()));
+    assert!(
+        found
+            .iter()
+            .any(|one| one.of == "3.2" && one.after.is_none())
+    );
 }
 
 #[test]
 fn a_clause_says_what_is_measured_and_what_a_miss_costs() {
     let mut clause = Clause::new(ClauseId(Uuid::nil()), "В срок", Metric::OtifOrders);
-    assert_eq!(clause.term(true), None, "without target nothing is promised");
+    assert_eq!(
+        clause.term(true),
+        None,
+        "without target nothing is promised"
+    );
     clause.target = cents(9_500);
     clause.tolerance = cents(200);
     let term = clause.term(true).expect("a term");
-    assert_eq!((term.target, term.tolerance, term.closed), (0.95, 0.02, true));
+    assert_eq!(
+        (term.target, term.tolerance, term.closed),
+        (0.95, 0.02, true)
+    );
     clause.late_days = Some(1);
     clause.quantity_tolerance = cents(500);
-    let lines = LineTerms { early: None, late: 1, short: 500, over: None };
+    let lines = LineTerms {
+        early: None,
+        late: 1,
+        short: 500,
+        over: None,
+    };
     assert_eq!(clause.line_terms(), lines);
     assert!(clause.credits().is_none());
     clause.tiers = CreditTier::read_all("98:0; 95:2; 90:5").expect("tiers");
-    assert_eq!(clause.credits().map(|credits| credits.share_at(0.92)), Some(0.05));
+    assert_eq!(
+        clause.credits().map(|credits| credits.share_at(0.92)),
+        Some(0.05)
+    );
     clause.metric = Some(Metric::ComplaintDays);
     assert_eq!(clause.term(false).map(|term| term.target), Some(95.0));
     assert!(clause.credits().is_none(), "tiers are shares");

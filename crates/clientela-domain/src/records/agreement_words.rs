@@ -7,8 +7,14 @@ use super::words::{Codes, code_of};
 const STATES: Codes = &[
     ("draft", "draft|чернова|проект"),
     ("offered", "offered|offer|предложен|предложено|предложение"),
-    ("in_force", "in force|valid|active|signed|в сила|действащ|активен|действа"),
-    ("ended", "ended|over|expired|terminated|приключен|приключил|изтекъл|прекратен"),
+    (
+        "in_force",
+        "in force|valid|active|signed|в сила|действащ|активен|действа",
+    ),
+    (
+        "ended",
+        "ended|over|expired|terminated|приключен|приключил|изтекъл|прекратен",
+    ),
 ];
 
 /// What a clause is about.
@@ -21,15 +27,42 @@ const DIMENSIONS: Codes = &[
 
 /// What is measured.
 const METRICS: Codes = &[
-    ("on_time_lines", "on time lines|lines on time|редове в срок|навременни редове"),
-    ("on_time_orders", "on time orders|orders on time|поръчки в срок|навременни поръчки"),
-    ("in_full_lines", "in full lines|lines in full|пълни редове|редове в пълен размер"),
-    ("otif_lines", "otif lines|otif|lines on time in full|редове пълни и в срок"),
-    ("otif_orders", "otif orders|orders on time in full|поръчки пълни и в срок"),
-    ("volume_fill", "volume fill|fill rate|volume|изпълнено количество|количество"),
-    ("defects_per_million", "defects per million|ppm|defects|дефекти на милион|дефекти"),
-    ("complaint_days", "complaint days|complaints|days to resolve|дни за рекламация|рекламации"),
-    ("service_attainment", "service attainment|sla|services on time|обслужване в срок"),
+    (
+        "on_time_lines",
+        "on time lines|lines on time|редове в срок|навременни редове",
+    ),
+    (
+        "on_time_orders",
+        "on time orders|orders on time|поръчки в срок|навременни поръчки",
+    ),
+    (
+        "in_full_lines",
+        "in full lines|lines in full|пълни редове|редове в пълен размер",
+    ),
+    (
+        "otif_lines",
+        "otif lines|otif|lines on time in full|редове пълни и в срок",
+    ),
+    (
+        "otif_orders",
+        "otif orders|orders on time in full|поръчки пълни и в срок",
+    ),
+    (
+        "volume_fill",
+        "volume fill|fill rate|volume|изпълнено количество|количество",
+    ),
+    (
+        "defects_per_million",
+        "defects per million|ppm|defects|дефекти на милион|дефекти",
+    ),
+    (
+        "complaint_days",
+        "complaint days|complaints|days to resolve|дни за рекламация|рекламации",
+    ),
+    (
+        "service_attainment",
+        "service attainment|sla|services on time|обслужване в срок",
+    ),
 ];
 
 /// For which span of days a clause is measured.

@@ -45,21 +45,13 @@ pub(super) const AGREEMENT_WORDS: Words = &[
         SURE,
         "renews|auto renew|automatic renewal|renewal|подновява се|автоматично подновяване|подновяване",
     ),
-    (
-        Column::State,
-        SURE,
-        "status|състояние|статус",
-    ),
+    (Column::State, SURE, "status|състояние|статус"),
     (
         Column::Owner,
         SURE,
         "owner email|our person|responsible|колега|отговорник|отговаря|служител",
     ),
-    (
-        Column::Currency,
-        SURE,
-        "currency code|валута",
-    ),
+    (Column::Currency, SURE, "currency code|валута"),
     (
         Column::Discount,
         SURE,

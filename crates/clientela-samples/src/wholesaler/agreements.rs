@@ -85,68 +85,86 @@ fn all() -> Vec<(usize, SampleAgreement)> {
         rounds: &[],
     };
     vec![
-        (0, SampleAgreement {
-            number: "Д-118",
-            title: "Рамков договор за доставки",
-            valid_in: Some(400),
-            notice_days: Some(60),
-            is_renewed: true,
-            discount: Some(8),
-            credit: Some(15_000),
-            products: &[("Био храни", true, 8), ("Чайове", true, 6)],
-            clauses: DELIVERIES,
-            ..base.clone()
-        }),
-        (1, SampleAgreement {
-            number: "Д-121",
-            title: "Доставки до магазините в точен ден",
-            valid_in: Some(250),
-            notice_days: Some(30),
-            discount: Some(6),
-            clauses: STRICT,
-            ..base.clone()
-        }),
-        (2, SampleAgreement {
-            number: "Д-109",
-            title: "Годишен договор за цялата гама",
-            valid_in: Some(44),
-            notice_days: Some(30),
-            is_renewed: true,
-            discount: Some(5),
-            clauses: DELIVERIES,
-            ..base.clone()
-        }),
-        (3, SampleAgreement {
-            number: "Д-130",
-            title: "Нови условия за био гамата",
-            state: "draft",
-            valid_from: -30,
-            valid_in: Some(395),
-            notice_days: Some(45),
-            discount: Some(12),
-            payment_days: Some(75),
-            products: &[("Био храни", true, 12)],
-            clauses: DELIVERIES,
-            rounds: ROUNDS,
-            ..base.clone()
-        }),
-        (4, SampleAgreement {
-            number: "Д-127",
-            title: "Сезонни доставки",
-            state: "offered",
-            valid_from: -5,
-            valid_in: Some(120),
-            discount: Some(4),
-            ..base.clone()
-        }),
-        (5, SampleAgreement {
-            number: "Д-084",
-            title: "Доставки за миналата година",
-            state: "ended",
-            valid_from: 700,
-            valid_in: Some(-335),
-            ..base
-        }),
+        (
+            0,
+            SampleAgreement {
+                number: "Д-118",
+                title: "Рамков договор за доставки",
+                valid_in: Some(400),
+                notice_days: Some(60),
+                is_renewed: true,
+                discount: Some(8),
+                credit: Some(15_000),
+                products: &[("Био храни", true, 8), ("Чайове", true, 6)],
+                clauses: DELIVERIES,
+                ..base.clone()
+            },
+        ),
+        (
+            1,
+            SampleAgreement {
+                number: "Д-121",
+                title: "Доставки до магазините в точен ден",
+                valid_in: Some(250),
+                notice_days: Some(30),
+                discount: Some(6),
+                clauses: STRICT,
+                ..base.clone()
+            },
+        ),
+        (
+            2,
+            SampleAgreement {
+                number: "Д-109",
+                title: "Годишен договор за цялата гама",
+                valid_in: Some(44),
+                notice_days: Some(30),
+                is_renewed: true,
+                discount: Some(5),
+                clauses: DELIVERIES,
+                ..base.clone()
+            },
+        ),
+        (
+            3,
+            SampleAgreement {
+                number: "Д-130",
+                title: "Нови условия за био гамата",
+                state: "draft",
+                valid_from: -30,
+                valid_in: Some(395),
+                notice_days: Some(45),
+                discount: Some(12),
+                payment_days: Some(75),
+                products: &[("Био храни", true, 12)],
+                clauses: DELIVERIES,
+                rounds: ROUNDS,
+                ..base.clone()
+            },
+        ),
+        (
+            4,
+            SampleAgreement {
+                number: "Д-127",
+                title: "Сезонни доставки",
+                state: "offered",
+                valid_from: -5,
+                valid_in: Some(120),
+                discount: Some(4),
+                ..base.clone()
+            },
+        ),
+        (
+            5,
+            SampleAgreement {
+                number: "Д-084",
+                title: "Доставки за миналата година",
+                state: "ended",
+                valid_from: 700,
+                valid_in: Some(-335),
+                ..base
+            },
+        ),
     ]
 }
 

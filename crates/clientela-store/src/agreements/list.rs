@@ -60,7 +60,9 @@ pub async fn list(
     conditions(filter, &mut text, &mut values);
     let by = format!("COALESCE(agreements.valid_to, '{NO_DAY}')");
     if let Some(key) = after {
-        let day = key.day.map_or_else(|| NO_DAY.to_owned(), |day| day.to_string());
+        let day = key
+            .day
+            .map_or_else(|| NO_DAY.to_owned(), |day| day.to_string());
         values.push(day.bind());
         let day = values.len();
         values.push(key.id.bind());
@@ -102,8 +104,7 @@ pub async fn in_force(
     account: Option<AccountId>,
 ) -> Result<Vec<Agreement>, StoreError> {
     let mut values = binds![];
-    let mut text =
-        format!("SELECT {COLUMNS} FROM {FROM} WHERE agreements.state = 'in_force'");
+    let mut text = format!("SELECT {COLUMNS} FROM {FROM} WHERE agreements.state = 'in_force'");
     if let Some(account) = account {
         values.push(account.0.bind());
         text.push_str(" AND agreements.account_id = $1");
@@ -143,7 +144,10 @@ fn conditions(filter: &AgreementFilter, text: &mut String, values: &mut Values) 
         add("agreements.valid_to <= ?", day.bind());
     }
     for word in fold(&filter.search).split_whitespace() {
-        let escaped = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+        let escaped = word
+            .replace('\\', "\\\\")
+            .replace('%', "\\%")
+            .replace('_', "\\_");
         let condition = "(agreements.number_folded LIKE ? ESCAPE '\\'
             OR agreements.title_folded LIKE ? ESCAPE '\\')";
         add(condition, format!("%{escaped}%").bind());

@@ -166,7 +166,14 @@ pub async fn rounds_of(
     let text = "SELECT id, day, kind, side, what, purpose, in_return, person_id, user_id, note,
             is_taken_back, created_by, created_at
         FROM agreement_rounds WHERE agreement_id = $1 ORDER BY day DESC, id DESC";
-    sql::all(reader, "reading rounds", text, binds![agreement.0], read_round).await
+    sql::all(
+        reader,
+        "reading rounds",
+        text,
+        binds![agreement.0],
+        read_round,
+    )
+    .await
 }
 
 fn read_round(row: &Row) -> Result<Round, StoreError> {

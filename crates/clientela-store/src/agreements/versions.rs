@@ -51,7 +51,8 @@ pub(super) async fn insert(
     id: AgreementId,
     new: &NewVersion<'_>,
 ) -> Result<(), StoreError> {
-    let text = "INSERT INTO agreement_versions (agreement_id, number, terms, note, exceeded, approval,
+    let text =
+        "INSERT INTO agreement_versions (agreement_id, number, terms, note, exceeded, approval,
             decided_by, decided_at, decision_note, made_by, made_at)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     let values = binds![
@@ -72,9 +73,12 @@ pub(super) async fn insert(
         let text = "INSERT INTO agreement_clauses (id, agreement_id) VALUES ($1, $2)
             ON CONFLICT DO NOTHING";
         sql::execute(tx, "writing a clause", text, binds![clause.id.0, id.0]).await?;
-        let text = "SELECT count(*) AS found FROM agreement_clauses WHERE id = $1 AND agreement_id = $2";
+        let text =
+            "SELECT count(*) AS found FROM agreement_clauses WHERE id = $1 AND agreement_id = $2";
         let values = binds![clause.id.0, id.0];
-        let own = sql::one(tx, "finding a clause", text, values, |row| row.count("found"));
+        let own = sql::one(tx, "finding a clause", text, values, |row| {
+            row.count("found")
+        });
         // A clause of another agreement is not this one's.
         if own.await?.unwrap_or(0) != 1 {
             return Err(StoreError::Missing("clause"));
@@ -164,8 +168,7 @@ pub async fn waiting(reader: &dyn Reader, limit: u64) -> Result<Vec<Agreement>, 
          ORDER BY agreement_versions.made_at, agreements.id LIMIT $1",
         visible(reader.viewer(), &mut values)
     );
-    let mut found =
-        sql::all(reader, "listing what waits", &text, values, read_agreement).await?;
+    let mut found = sql::all(reader, "listing what waits", &text, values, read_agreement).await?;
     files::add(reader, &mut found).await?;
     Ok(found)
 }

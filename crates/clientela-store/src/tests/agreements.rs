@@ -27,7 +27,11 @@ use crate::{Role, Store, StoreError, Via, Viewer, db_tests, value_restore};
 const TODAY: Date = Date::constant(2026, 11, 24);
 
 fn clause() -> Clause {
-    let mut clause = Clause::new(ClauseId(new_id(moment())), "Доставки в срок", Metric::OnTimeLines);
+    let mut clause = Clause::new(
+        ClauseId(new_id(moment())),
+        "Доставки в срок",
+        Metric::OnTimeLines,
+    );
     clause.number = "3.1".into();
     clause.target = Some(Amount::from_cents(9_500));
     clause
@@ -123,7 +127,12 @@ async fn change(
 ) -> Result<i64, StoreError> {
     store
         .write_with(viewer, (new, exceeded), move |tx, (new, exceeded)| {
-            Box::pin(agreements::change(tx, id, (new, exceeded, "по-добра цена"), version))
+            Box::pin(agreements::change(
+                tx,
+                id,
+                (new, exceeded, "по-добра цена"),
+                version,
+            ))
         })
         .await
 }
@@ -196,11 +205,7 @@ fn owed(account: AccountId) -> NewObligation {
     }
 }
 
-async fn keep(
-    store: &Store,
-    id: AgreementId,
-    one: Consequences,
-) -> Result<u64, StoreError> {
+async fn keep(store: &Store, id: AgreementId, one: Consequences) -> Result<u64, StoreError> {
     store
         .write_with(&system(), one, move |tx, one| {
             Box::pin(agreements::keep_measures(tx, id, std::slice::from_ref(one)))

@@ -1,7 +1,7 @@
 //! Every store function on both databases, and what must hold whatever the function.
 
-mod agreements;
 mod accounts;
+mod agreements;
 mod connections;
 mod copies;
 mod duplicates;

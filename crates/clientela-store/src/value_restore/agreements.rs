@@ -42,7 +42,11 @@ impl SetBack for NewAgreement {
     }
 }
 
-pub(super) async fn set_back(tx: &mut Tx, key: &str, change: &Change<'_>) -> Result<(), StoreError> {
+pub(super) async fn set_back(
+    tx: &mut Tx,
+    key: &str,
+    change: &Change<'_>,
+) -> Result<(), StoreError> {
     let id = AgreementId::parse(key).ok_or(StoreError::Missing("record"))?;
     let found = agreements::get(tx, id).await?;
     let found = found.ok_or(StoreError::Missing("agreement"))?;

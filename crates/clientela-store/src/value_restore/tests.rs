@@ -78,7 +78,11 @@ const KEPT: &[(&str, &str, &str)] = &[
     ("gift", "account", "a gift stays with its two sides"),
     ("gift", "direction", "a gift stays with its two sides"),
     ("support", "account", "support stays with its two sides"),
-    ("agreement", "account", "an agreement stays with its two sides"),
+    (
+        "agreement",
+        "account",
+        "an agreement stays with its two sides",
+    ),
     (
         "execution_event",
         "account",
@@ -246,9 +250,21 @@ const NOT_SET_BACK: &[(&str, &str, &str)] = &[
     ("agreements_created", "import", "undone with its import"),
     ("agreements_removed", "import", "part of undoing an import"),
     ("sample_agreements", "book", "goes with the sample firm"),
-    ("terms_changed", "agreement", "earlier terms are agreed anew"),
-    ("round_added", "agreement", "taken back on the page of the agreement"),
-    ("round_taken_back", "agreement", "what was a mistake is said again"),
+    (
+        "terms_changed",
+        "agreement",
+        "earlier terms are agreed anew",
+    ),
+    (
+        "round_added",
+        "agreement",
+        "taken back on the page of the agreement",
+    ),
+    (
+        "round_taken_back",
+        "agreement",
+        "what was a mistake is said again",
+    ),
     ("measured", "agreement", "follows from what was delivered"),
     ("sample_people", "book", "goes with the sample firm"),
     ("sample_answers", "book", "goes with the sample firm"),

@@ -36,7 +36,9 @@ use super::versions::{or_both_versions, version_of, versioned};
 
 /// The operations of this area.
 #[derive(OpenApi)]
-#[openapi(paths(list, create, show, change, turn, decide, add_round, drop_round, approvals))]
+#[openapi(paths(
+    list, create, show, change, turn, decide, add_round, drop_round, approvals
+))]
 pub(super) struct AgreementsApi;
 
 /// The routes of this area.
@@ -335,7 +337,9 @@ pub async fn decide(
     Json(body): Json<TermsDecisionBody>,
 ) -> Result<Json<serde_json::Value>, Problem> {
     caller.require(Scope::Write)?;
-    let allowed = caller.viewer.require(clientela_store::Permission::ApproveTerms);
+    let allowed = caller
+        .viewer
+        .require(clientela_store::Permission::ApproveTerms);
     allowed.map_err(|error| caller.problem()(AppError::from(error)))?;
     let id = agreement_id(&caller, &id)?;
     let request = (id.to_string(), "decision", &body);

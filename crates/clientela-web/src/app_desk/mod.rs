@@ -3,10 +3,10 @@
 
 mod account_master;
 mod accounts;
+mod agreements;
 mod concentration;
 mod drafts;
 mod duplicates;
-mod agreements;
 mod execution;
 mod gifts;
 mod happenings;

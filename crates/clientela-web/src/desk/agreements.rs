@@ -61,12 +61,8 @@ pub trait AgreementsDesk: Send + Sync {
     async fn write_round(&self, user: &UserView, id: AgreementId, draft: &RoundDraft)
     -> Answer<()>;
     /// Takes a round back.
-    async fn take_round_back(
-        &self,
-        user: &UserView,
-        id: AgreementId,
-        round: RoundId,
-    ) -> Answer<()>;
+    async fn take_round_back(&self, user: &UserView, id: AgreementId, round: RoundId)
+    -> Answer<()>;
     /// The firm's limits and the currency they are in.
     async fn approval_settings(&self, user: &UserView) -> Answer<(ApprovalSettings, Currency)>;
     /// Changes them.

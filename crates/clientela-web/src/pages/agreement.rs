@@ -351,7 +351,11 @@ impl AgreementPage {
     }
 
     fn versions(&self) -> Vec<VersionRow> {
-        self.view.versions.iter().map(|one| self.version_row(one)).collect()
+        self.view
+            .versions
+            .iter()
+            .map(|one| self.version_row(one))
+            .collect()
     }
 
     fn version_row(&self, line: &VersionLine) -> VersionRow {
@@ -396,7 +400,11 @@ impl AgreementPage {
     }
 
     fn rounds(&self) -> Vec<RoundRow> {
-        self.view.rounds.iter().map(|one| self.round_row(one)).collect()
+        self.view
+            .rounds
+            .iter()
+            .map(|one| self.round_row(one))
+            .collect()
     }
 
     fn round_row(&self, line: &RoundLine) -> RoundRow {

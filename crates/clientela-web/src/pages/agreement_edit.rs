@@ -241,8 +241,17 @@ impl EditPage {
 
     fn clause_fault(&self) -> Option<&'static str> {
         self.fault_of(&[
-            "clauses", "clause_number", "clause_text", "dimension", "target", "tolerance",
-            "early_days", "late_days", "quantity_tolerance", "tiers", "fee",
+            "clauses",
+            "clause_number",
+            "clause_text",
+            "dimension",
+            "target",
+            "tolerance",
+            "early_days",
+            "late_days",
+            "quantity_tolerance",
+            "tiers",
+            "fee",
         ])
     }
 }

@@ -138,7 +138,9 @@ impl AgreementForm {
             payment_days: text("payment_days"),
             credit_limit: text("credit_limit"),
             guarantee: text("guarantee"),
-            products: products.filter(|one| *one != ProductForm::default()).collect(),
+            products: products
+                .filter(|one| *one != ProductForm::default())
+                .collect(),
             clauses: clauses.filter(ClauseForm::says_something).collect(),
             reason: text("reason"),
             files: fields.all("file").filter_map(AttachmentId::parse).collect(),
@@ -229,7 +231,8 @@ impl AgreementForm {
 
     /// What the form says, field by field; a product or a clause is one field.
     pub(crate) fn versions(&self, t: Texts, owners: &[SelectOption]) -> Vec<FieldVersion> {
-        let text = |name: &str, label: &str, value: &str| FieldVersion::text(name, t.get(label), value);
+        let text =
+            |name: &str, label: &str, value: &str| FieldVersion::text(name, t.get(label), value);
         let chosen = self.owner.map(|id| id.to_string()).unwrap_or_default();
         let mut versions = vec![
             text("number", "agreement-number", &self.number),
@@ -248,7 +251,11 @@ impl AgreementForm {
             text("note", "agreement-note", &self.note),
         ];
         let files = self.files.iter().map(|id| (id.to_string(), id.to_string()));
-        versions.push(FieldVersion::several("file", t.get("agreement-files"), files));
+        versions.push(FieldVersion::several(
+            "file",
+            t.get("agreement-files"),
+            files,
+        ));
         for (index, product) in self.products.iter().enumerate() {
             versions.push(product.version(t, index));
         }
@@ -261,20 +268,27 @@ impl AgreementForm {
     /// The rows of products, with empty ones below.
     pub(crate) fn product_rows(&self) -> Vec<(usize, ProductForm)> {
         let empty = std::iter::repeat_n(ProductForm::default(), EMPTY_ROWS);
-        self.products.iter().cloned().chain(empty).enumerate().collect()
+        self.products
+            .iter()
+            .cloned()
+            .chain(empty)
+            .enumerate()
+            .collect()
     }
 
     /// The rows of clauses, with an empty one below.
     pub(crate) fn clause_rows(&self) -> Vec<(usize, ClauseForm)> {
         let empty = std::iter::once(ClauseForm::default());
-        self.clauses.iter().cloned().chain(empty).enumerate().collect()
+        self.clauses
+            .iter()
+            .cloned()
+            .chain(empty)
+            .enumerate()
+            .collect()
     }
 }
 
-fn money(
-    field: &'static str,
-    text: &str,
-) -> Result<Option<Amount>, (&'static str, &'static str)> {
+fn money(field: &'static str, text: &str) -> Result<Option<Amount>, (&'static str, &'static str)> {
     match text.trim().trim_end_matches('%').trim() {
         "" => Ok(None),
         text => amount(text).map(Some).ok_or((field, "field-value-invalid")),
@@ -284,7 +298,10 @@ fn money(
 fn days(field: &'static str, text: &str) -> Result<Option<u16>, (&'static str, &'static str)> {
     match text.trim() {
         "" => Ok(None),
-        text => text.parse().map(Some).map_err(|_| (field, "field-days-invalid")),
+        text => text
+            .parse()
+            .map(Some)
+            .map_err(|_| (field, "field-days-invalid")),
     }
 }
 
@@ -299,7 +316,12 @@ impl ProductForm {
             ("discount", &self.discount),
         ];
         let shown = [&self.what, &self.price, &self.unit, &self.discount];
-        row_version(("product", index), t.get("agreement-product").as_ref(), &inputs, &shown)
+        row_version(
+            ("product", index),
+            t.get("agreement-product").as_ref(),
+            &inputs,
+            &shown,
+        )
     }
 }
 
@@ -330,8 +352,16 @@ impl ClauseForm {
     /// The menus of an empty row have their first choice: they say nothing.
     fn says_something(&self) -> bool {
         let said = [
-            &self.number, &self.text, &self.metric, &self.target, &self.tolerance, &self.early,
-            &self.late, &self.quantity, &self.tiers, &self.fee,
+            &self.number,
+            &self.text,
+            &self.metric,
+            &self.target,
+            &self.tolerance,
+            &self.early,
+            &self.late,
+            &self.quantity,
+            &self.tiers,
+            &self.fee,
         ];
         said.iter().any(|text| !text.is_empty())
     }
@@ -343,7 +373,11 @@ impl ClauseForm {
             text: clause.text.clone(),
             debtor: clause.debtor.code().to_owned(),
             dimension: clause.dimension.code().to_owned(),
-            metric: clause.metric.map(Metric::code).unwrap_or_default().to_owned(),
+            metric: clause
+                .metric
+                .map(Metric::code)
+                .unwrap_or_default()
+                .to_owned(),
             target: written(clause.target),
             tolerance: written(clause.tolerance),
             early: counted(clause.early_days),
@@ -405,8 +439,19 @@ impl ClauseForm {
             ("tiers", &self.tiers),
             ("fee", &self.fee),
         ];
-        let shown = [&self.number, &self.text, &self.target, &self.tolerance, &self.tiers];
-        row_version(("clause", index), t.get("agreement-clause").as_ref(), &inputs, &shown)
+        let shown = [
+            &self.number,
+            &self.text,
+            &self.target,
+            &self.tolerance,
+            &self.tiers,
+        ];
+        row_version(
+            ("clause", index),
+            t.get("agreement-clause").as_ref(),
+            &inputs,
+            &shown,
+        )
     }
 
     pub(crate) fn debtors(&self, t: Texts) -> Vec<SelectOption> {
@@ -416,7 +461,9 @@ impl ClauseForm {
 
     pub(crate) fn dimensions(&self, t: Texts) -> Vec<SelectOption> {
         let chosen = Dimension::from_code(&self.dimension);
-        options(t, Dimension::ALL, chosen, |one| (one.code(), one.message_id()))
+        options(t, Dimension::ALL, chosen, |one| {
+            (one.code(), one.message_id())
+        })
     }
 
     pub(crate) fn metrics(&self, t: Texts) -> Vec<SelectOption> {
@@ -426,12 +473,16 @@ impl ClauseForm {
 
     pub(crate) fn periods(&self, t: Texts) -> Vec<SelectOption> {
         let chosen = ClausePeriod::from_code(&self.period).or(Some(ClausePeriod::Month));
-        options(t, ClausePeriod::ALL, chosen, |one| (one.code(), one.message_id()))
+        options(t, ClausePeriod::ALL, chosen, |one| {
+            (one.code(), one.message_id())
+        })
     }
 
     pub(crate) fn measurers(&self, t: Texts) -> Vec<SelectOption> {
         let chosen = Measurer::from_code(&self.measurer).or(Some(Measurer::Us));
-        options(t, Measurer::ALL, chosen, |one| (one.code(), one.message_id()))
+        options(t, Measurer::ALL, chosen, |one| {
+            (one.code(), one.message_id())
+        })
     }
 
     /// The colleagues who may answer for it.
@@ -460,12 +511,18 @@ mod tests {
         let form = AgreementForm::of(&Fields::parse(&query), None);
         let draft = form.draft().expect("a draft");
         assert_eq!(draft.terms.portfolio.len(), 1);
-        assert_eq!(draft.terms.portfolio[0].discount, Some(Amount::from_cents(250)));
+        assert_eq!(
+            draft.terms.portfolio[0].discount,
+            Some(Amount::from_cents(250))
+        );
         assert_eq!(draft.terms.clauses.len(), 1);
         let clause = &draft.terms.clauses[0];
         assert_eq!(clause.id.to_string(), id);
         assert_eq!(clause.dimension, Dimension::Delivery);
-        assert_eq!(AgreementForm::of_draft(AccountId(uuid::Uuid::nil()), &draft).clauses[0].target, "95.00");
+        assert_eq!(
+            AgreementForm::of_draft(AccountId(uuid::Uuid::nil()), &draft).clauses[0].target,
+            "95.00"
+        );
     }
 
     #[test]
@@ -475,8 +532,14 @@ mod tests {
             form.draft().err().map(|(field, _)| field)
         };
         assert_eq!(wrong("number=1&title=x&discount=x"), Some("discount"));
-        assert_eq!(wrong("number=1&title=x&notice_days=-1"), Some("notice_days"));
+        assert_eq!(
+            wrong("number=1&title=x&notice_days=-1"),
+            Some("notice_days")
+        );
         assert_eq!(wrong("clause0_text=z"), Some("dimension"));
-        assert_eq!(wrong("clause0_text=z&clause0_metric=otif_lines&clause0_tiers=9"), Some("tiers"));
+        assert_eq!(
+            wrong("clause0_text=z&clause0_metric=otif_lines&clause0_tiers=9"),
+            Some("tiers")
+        );
     }
 }

@@ -9,8 +9,8 @@ use std::collections::HashMap;
 use crate::markup::Markup;
 use crate::urls;
 use crate::views::agreements::{
-    AgreementLine, AgreementState, ApprovalState, ClauseLine, Exceeded, LimitKind, Phase, TermState,
-    TermValue, level_text,
+    AgreementLine, AgreementState, ApprovalState, ClauseLine, Exceeded, LimitKind, Phase,
+    TermState, TermValue, level_text,
 };
 
 /// An agreement in a list.
@@ -59,7 +59,11 @@ impl AgreementRow {
                 let state = t.get(worst.message_id());
                 t.with(
                     "agreement-clauses-worst",
-                    &[("state", &state), ("count", &count), ("all", &line.clauses.len())],
+                    &[
+                        ("state", &state),
+                        ("count", &count),
+                        ("all", &line.clauses.len()),
+                    ],
                 )
             }),
             clause_class: worst.map_or("", state_class),
@@ -161,10 +165,7 @@ impl ClauseRow {
         let period = |measure: &clientela_store::agreements::ClauseMeasure| {
             let own = &measure.measured;
             let (from, to) = (own.window.from, own.window.to);
-            let days = (
-                format::day(t.language, from),
-                format::day(t.language, to),
-            );
+            let days = (format::day(t.language, from), format::day(t.language, to));
             let state = if own.is_closed {
                 t.get(own.state.message_id())
             } else {
@@ -183,7 +184,11 @@ impl ClauseRow {
                 credit_href: measure.credit_id.map(urls::obligation).unwrap_or_default(),
             }
         };
-        let inputs = line.why.inputs.iter().map(|input| evidence::input(t, input));
+        let inputs = line
+            .why
+            .inputs
+            .iter()
+            .map(|input| evidence::input(t, input));
         let missing = line.why.missing.iter().map(|one| evidence::missing(t, one));
         Self {
             anchor: format!("clause-{}", clause.id),
@@ -194,10 +199,9 @@ impl ClauseRow {
                 || t.get("metric-people-tell").into_owned(),
                 |metric| t.get(metric.message_id()).into_owned(),
             ),
-            target: clause.target_measured().map_or_else(
-                || t.get("unknown").into_owned(),
-                level,
-            ),
+            target: clause
+                .target_measured()
+                .map_or_else(|| t.get("unknown").into_owned(), level),
             actual: match line.actual.bounds() {
                 Some(ends) => actual(Some(ends)),
                 None => evidence::estimate(t, &line.actual, 0),
@@ -218,7 +222,9 @@ const WHOLE: f64 = 100.0;
 /// what stands beside it in words, so it is hidden from who listens.
 fn bullet(line: &ClauseLine) -> Markup {
     let clause = &line.clause;
-    let is_share = clause.metric.is_some_and(crate::views::agreements::Metric::is_share);
+    let is_share = clause
+        .metric
+        .is_some_and(crate::views::agreements::Metric::is_share);
     let (Some(target), Some((low, high)), true) =
         (clause.target_measured(), line.actual.bounds(), is_share)
     else {
@@ -280,9 +286,10 @@ pub(crate) fn exceeded_lines(
     };
     let line = |one: &Exceeded| {
         let name = t.get(one.kind.message_id());
-        let asked = one
-            .asked
-            .map_or_else(|| t.get("unknown").into_owned(), |asked| said(one.kind, asked));
+        let asked = one.asked.map_or_else(
+            || t.get("unknown").into_owned(),
+            |asked| said(one.kind, asked),
+        );
         let limit = said(one.kind, one.limit);
         let id = if one.of.is_empty() {
             "exceeded-line"
@@ -291,7 +298,12 @@ pub(crate) fn exceeded_lines(
         };
         t.with(
             id,
-            &[("name", &name), ("of", &one.of), ("asked", &asked), ("limit", &limit)],
+            &[
+                ("name", &name),
+                ("of", &one.of),
+                ("asked", &asked),
+                ("limit", &limit),
+            ],
         )
     };
     exceeded.iter().map(line).collect()

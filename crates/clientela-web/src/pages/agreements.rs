@@ -215,7 +215,8 @@ type Clear = fn(&mut FilterFields);
 
 impl AgreementsPage {
     fn headline(&self) -> String {
-        self.t.with1("agreements-headline", "count", self.found.matching)
+        self.t
+            .with1("agreements-headline", "count", self.found.matching)
     }
 
     fn waiting_line(&self) -> String {
@@ -284,10 +285,20 @@ impl AgreementsPage {
             });
         };
         for (kind, value, clear) in [
-            ("accounts-client", &self.account, (|fields| fields.account.clear()) as Clear),
-            ("accounts-search", &self.fields.search, |fields| fields.search.clear()),
-            ("agreement-ends-from", &self.fields.from, |fields| fields.from.clear()),
-            ("agreement-ends-to", &self.fields.to, |fields| fields.to.clear()),
+            (
+                "accounts-client",
+                &self.account,
+                (|fields| fields.account.clear()) as Clear,
+            ),
+            ("accounts-search", &self.fields.search, |fields| {
+                fields.search.clear()
+            }),
+            ("agreement-ends-from", &self.fields.from, |fields| {
+                fields.from.clear()
+            }),
+            ("agreement-ends-to", &self.fields.to, |fields| {
+                fields.to.clear()
+            }),
         ] {
             if !value.is_empty() {
                 chip(kind, value.clone(), clear);
@@ -295,10 +306,20 @@ impl AgreementsPage {
         }
         let chosen = |options: Vec<SelectOption>| options.into_iter().find(|one| one.selected);
         for (kind, options, clear) in [
-            ("agreement-state", self.state_options(), (|fields| fields.state.clear()) as Clear),
-            ("agreement-approval", self.approval_options(), |fields| fields.approval.clear()),
-            ("agreement-clause-state", self.clause_options(), |fields| fields.clause.clear()),
-            ("agreement-owner", self.user_options(), |fields| fields.user.clear()),
+            (
+                "agreement-state",
+                self.state_options(),
+                (|fields| fields.state.clear()) as Clear,
+            ),
+            ("agreement-approval", self.approval_options(), |fields| {
+                fields.approval.clear()
+            }),
+            ("agreement-clause-state", self.clause_options(), |fields| {
+                fields.clause.clear()
+            }),
+            ("agreement-owner", self.user_options(), |fields| {
+                fields.user.clear()
+            }),
         ] {
             if let Some(one) = chosen(options) {
                 chip(kind, one.name, clear);

@@ -1,6 +1,7 @@
 //! One file per page: its handler, its struct, the sentences it says. Templates hold no logic.
 
 pub mod account;
+mod account_agreements;
 pub mod account_bond;
 pub mod account_edit;
 mod account_execution;
@@ -13,6 +14,13 @@ pub mod account_timeline;
 pub mod accounts;
 pub mod activity;
 pub mod add;
+pub mod agreement;
+pub mod agreement_edit;
+mod agreement_form;
+mod agreement_parts;
+pub mod agreements;
+pub mod approval_settings;
+pub mod approvals;
 pub mod attachments;
 pub mod authority;
 pub mod components;
@@ -28,14 +36,6 @@ pub mod execution;
 pub mod execution_events;
 pub mod export;
 mod form_fields;
-mod account_agreements;
-pub mod agreement;
-pub mod agreement_edit;
-mod agreement_form;
-mod agreement_parts;
-pub mod agreements;
-pub mod approval_settings;
-pub mod approvals;
 pub mod gift;
 pub mod gift_new;
 mod gift_parts;

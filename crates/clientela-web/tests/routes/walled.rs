@@ -14,26 +14,26 @@ use clientela_app::import_options::ImportOptions;
 use clientela_app::import_sales::ImportSales;
 use clientela_app::scan_duplicates::scan_book;
 use clientela_app::{export_all, keep_walls};
-use clientela_domain::day::Date;
 use clientela_domain::agreements::AgreementTerms;
 use clientela_domain::currency::Currency;
+use clientela_domain::day::Date;
 use clientela_domain::execution::{EventKind, Recorded};
 use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{
-    AccountId, AffiliationId, AgreementId, AttachmentId, ConfidentialityId, ExecutionEventId, GiftId,
-    InteractionId, MapStatementId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId,
-    PurchaseProcessId, SupportId, UserId, WallId,
+    AccountId, AffiliationId, AgreementId, AttachmentId, ConfidentialityId, ExecutionEventId,
+    GiftId, InteractionId, MapStatementId, NextStepId, NoteId, ObligationId, PersonId,
+    PlaceholderId, PurchaseProcessId, SupportId, UserId, WallId,
 };
 use clientela_domain::obligations::{ObligationKind, Origin, Party};
 use clientela_domain::people_map::{Node, Said};
 use clientela_domain::support::{SupportKind, SupportSide, SupportState};
 use clientela_store::accounts::Tag;
 use clientela_store::affiliations::AffiliationValues;
+use clientela_store::agreements::{self, NewAgreement};
 use clientela_store::attachments::AttachedTo;
 use clientela_store::confidentiality::{self, NewConfidentiality};
 use clientela_store::execution_events::{self, NewExecutionEvent};
 use clientela_store::external_codes::ExternalCode;
-use clientela_store::agreements::{self, NewAgreement};
 use clientela_store::gifts::{self, GiftRules, NewGift};
 use clientela_store::interactions::{InteractionKind, NewInteraction};
 use clientela_store::journal::{self, JournalFilter};

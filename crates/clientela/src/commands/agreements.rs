@@ -13,7 +13,9 @@ use clientela_app::keep_agreements::{
 use clientela_app::list_agreements::{
     AgreementQuery, list_agreements, read_cursor, view_agreement, waiting_terms,
 };
-use clientela_domain::agreements::{AgreementState, ApprovalState, Clause, PortfolioLine, RoundKind};
+use clientela_domain::agreements::{
+    AgreementState, ApprovalState, Clause, PortfolioLine, RoundKind,
+};
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::execution::{Metric, TermState};
@@ -404,10 +406,19 @@ async fn show(
         let owner = answer.owner.as_ref().map(|one| one.name.clone());
         let known = [
             ("agreement-title", Some(answer.title.clone())),
-            ("agreement-state", Some(texts.get(state.message_id()).into_owned())),
-            ("agreement-approval", Some(texts.get(approval.message_id()).into_owned())),
+            (
+                "agreement-state",
+                Some(texts.get(state.message_id()).into_owned()),
+            ),
+            (
+                "agreement-approval",
+                Some(texts.get(approval.message_id()).into_owned()),
+            ),
             ("agreement-owner", owner),
-            ("agreement-versions", Some(answer.versions.len().to_string())),
+            (
+                "agreement-versions",
+                Some(answer.versions.len().to_string()),
+            ),
             ("agreement-rounds", Some(answer.rounds.len().to_string())),
         ];
         let known: Vec<(String, String)> = known

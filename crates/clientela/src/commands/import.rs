@@ -335,7 +335,11 @@ pub fn page_of(page: &mut Page, report: &ImportReport, answer: &ImportAnswer) {
         ),
         ("terminal-gifts", report.gifts, [FileKind::Gifts; 2]),
         ("terminal-support", report.supports, [FileKind::Support; 2]),
-        ("terminal-agreements", report.agreements, [FileKind::Agreements; 2]),
+        (
+            "terminal-agreements",
+            report.agreements,
+            [FileKind::Agreements; 2],
+        ),
         (
             "terminal-executions",
             report.executions,

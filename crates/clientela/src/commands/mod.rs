@@ -8,6 +8,7 @@ pub mod arguments;
 
 mod absence;
 mod accounts;
+mod agreements;
 mod authority;
 mod backup;
 mod concentration;
@@ -44,7 +45,6 @@ mod serve;
 mod settings;
 mod similar;
 mod start;
-mod agreements;
 mod support;
 mod team;
 mod token;
