@@ -328,6 +328,7 @@ fn ask_of(reason: &Reason) -> Option<Ask> {
         }
         ReasonDetail::Question(criterion) => Some(Ask::Question(*criterion)),
         ReasonDetail::Renewal { what, .. } => Some(Ask::Renewal(what.clone())),
+        ReasonDetail::Agreement { number, .. } => Some(Ask::Renewal(number.clone())),
         _ => None,
     }
 }

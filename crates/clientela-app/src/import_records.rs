@@ -11,7 +11,9 @@
 mod account_finder;
 mod account_match;
 mod accounts;
+mod agreements;
 pub(crate) mod correct;
+mod executions;
 mod gifts;
 mod interactions;
 mod key_index;
@@ -150,6 +152,8 @@ pub(crate) async fn sort(
         FileKind::PeopleMap => people_map::sort(context, viewer, plan, rows).await,
         FileKind::Gifts => gifts::sort(context, viewer, plan, rows).await,
         FileKind::Support => supports::sort(context, viewer, plan, rows).await,
+        FileKind::Agreements => agreements::sort(context, viewer, plan, rows).await,
+        FileKind::Executions => executions::sort(context, viewer, plan, rows).await,
     }
 }
 
@@ -185,6 +189,8 @@ fn report(
         people_map: work.map_found,
         gifts: work.gifts_found,
         supports: work.supports_found,
+        agreements: work.agreements_found,
+        executions: work.executions_found,
         period: None,
         net_totals: Vec::new(),
         detected: plan.detected(),

@@ -71,6 +71,10 @@ pub struct ImportReport {
     pub gifts: MatchedAnswer,
     /// Support new and known.
     pub supports: MatchedAnswer,
+    /// Agreements made, and those known already.
+    pub agreements: MatchedAnswer,
+    /// Execution events new and known.
+    pub executions: MatchedAnswer,
     /// Days of the accepted lines.
     pub period: Option<Period>,
     /// Net totals of the accepted lines by currency.
@@ -191,6 +195,8 @@ impl Comparison {
             people_map: MatchedAnswer::default(),
             gifts: MatchedAnswer::default(),
             supports: MatchedAnswer::default(),
+            agreements: MatchedAnswer::default(),
+            executions: MatchedAnswer::default(),
             period: periods.reduce(|a, b| Period {
                 from: a.from.min(b.from),
                 to: a.to.max(b.to),

@@ -333,6 +333,8 @@ impl Words<'_> {
             "statements",
             "gifts",
             "supports",
+            "agreements",
+            "execution_events",
         ];
         let count = counted
             .iter()

@@ -187,6 +187,7 @@ async fn checked(
         source: optional("source", &draft.source)?,
         interaction_id: draft.interaction,
         support_id: draft.support,
+        clause_id: None,
         condition: optional("condition", &draft.condition)?,
         made_on,
         due_day: due,

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use clientela_domain::day::Date;
 use clientela_domain::event_day::ToldDay;
-use clientela_domain::ids::{AccountId, ObligationId, PersonId, SupportId, UserId};
+use clientela_domain::ids::{AccountId, AgreementId, ObligationId, PersonId, SupportId, UserId};
 use clientela_domain::obligations::{
     Event, Group, ObligationKind, Origin, Party, Standing, State, Step,
 };
@@ -49,6 +49,8 @@ pub struct ObligationQuery {
     pub account: Option<AccountId>,
     /// From which support.
     pub support: Option<SupportId>,
+    /// From a clause of which agreement.
+    pub agreement: Option<AgreementId>,
     /// With which person.
     pub person: Option<PersonId>,
     /// Whose.
@@ -83,6 +85,7 @@ impl Default for ObligationQuery {
             debtor: None,
             account: None,
             support: None,
+            agreement: None,
             person: None,
             owner: ObligationOwner::Anybody,
             kind: None,
@@ -252,6 +255,7 @@ fn filter_of(query: &ObligationQuery, today: Date) -> ObligationFilter {
     ObligationFilter {
         account: query.account,
         support: query.support,
+        agreement: query.agreement,
         person: query.person,
         owner: match query.owner {
             ObligationOwner::User(user) => Some(user),

@@ -11,7 +11,7 @@ use clientela_domain::concentration::Class;
 use clientela_domain::contact_rhythm::{JudgedSilence, Silence};
 use clientela_domain::day::{Date, day_number};
 use clientela_domain::estimate::Estimate;
-use clientela_domain::ids::{AccountId, NextStepId, PersonId, SupportId};
+use clientela_domain::ids::{AccountId, AgreementId, NextStepId, PersonId, SupportId};
 use clientela_domain::key_criteria::{Criterion, Verdict};
 use clientela_domain::obligations::Party;
 use clientela_domain::support::SupportSide;
@@ -29,6 +29,7 @@ use crate::directory::Directory;
 use crate::error::AppError;
 use crate::figures::{FigureRequest, Figures, figures};
 use crate::judge_accounts::{Bench, bench, brief_verdicts};
+use crate::morning_agreements;
 
 /// Days ahead within which what we promised is brought to mind.
 const OURS_AHEAD_DAYS: i32 = 7;
@@ -87,6 +88,17 @@ pub enum ReasonDetail {
         what: String,
         /// Its last day.
         until: Date,
+    },
+    /// What was agreed and ends, or is to be ended in time.
+    Agreement {
+        /// Which agreement.
+        id: AgreementId,
+        /// Its number.
+        number: String,
+        /// The last day, of notice or of the agreement.
+        until: Date,
+        /// It is the last day of notice.
+        is_notice: bool,
     },
 }
 
@@ -197,7 +209,7 @@ impl Ground {
         }
     }
 
-    fn reason(
+    pub(crate) fn reason(
         &self,
         kind: ReasonKind,
         (account, person): (AccountId, Option<PersonId>),
@@ -215,6 +227,7 @@ impl Ground {
             ReasonDetail::Promise(_)
             | ReasonDetail::Thanks { .. }
             | ReasonDetail::Renewal { .. }
+            | ReasonDetail::Agreement { .. }
             | ReasonDetail::Step { .. }
             | ReasonDetail::Birthday { .. } => share_known(&[true, knows_person, knows_value]),
         };
@@ -287,6 +300,7 @@ pub(crate) async fn gather(
     for ending in supports::expiring(&read, ends, None).await? {
         reasons.extend(of_renewal(ground, &ending));
     }
+    reasons.extend(morning_agreements::reasons(context, viewer, ground).await?);
     silences(ground, &mut reasons);
     questions(ground, &mut reasons);
     Ok((reasons, promised))
@@ -469,7 +483,7 @@ pub(crate) fn undecidable(ground: &Ground) -> usize {
         .count()
 }
 
-fn days_until(day: Date, due: Date) -> i64 {
+pub(crate) fn days_until(day: Date, due: Date) -> i64 {
     i64::from(day_number(due) - day_number(day))
 }
 

@@ -55,6 +55,7 @@ fn obligation(
         source: told.source.to_owned(),
         interaction_id: None,
         support_id: None,
+        clause_id: None,
         condition: String::new(),
         made_on: day(today, told.made_days_ago).into(),
         due_day: told.due_in.map(|days| day(today, -days)),

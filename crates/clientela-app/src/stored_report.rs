@@ -37,6 +37,12 @@ pub(crate) struct StoredReport {
     gifts_matched: u64,
     supports_created: u64,
     supports_matched: u64,
+    #[serde(default)]
+    agreements_created: u64,
+    #[serde(default)]
+    agreements_matched: u64,
+    executions_created: u64,
+    executions_matched: u64,
     from: Option<String>,
     to: Option<String>,
     net_totals: BTreeMap<String, String>,
@@ -83,6 +89,10 @@ impl StoredReport {
             gifts_matched: report.gifts.matched,
             supports_created: report.supports.created,
             supports_matched: report.supports.matched,
+            agreements_created: report.agreements.created,
+            agreements_matched: report.agreements.matched,
+            executions_created: report.executions.created,
+            executions_matched: report.executions.matched,
             from: report.period.map(|period| period.from.to_string()),
             to: report.period.map(|period| period.to.to_string()),
             net_totals: report
@@ -196,6 +206,14 @@ impl StoredReport {
                 created: self.supports_created,
                 matched: self.supports_matched,
             },
+            agreements: MatchedAnswer {
+                created: self.agreements_created,
+                matched: self.agreements_matched,
+            },
+            executions: MatchedAnswer {
+                created: self.executions_created,
+                matched: self.executions_matched,
+            },
             period: day(&self.from)
                 .zip(day(&self.to))
                 .map(|(from, to)| Period { from, to }),
@@ -245,6 +263,14 @@ impl StoredReport {
         report.supports = MatchedAnswer {
             created: 0,
             matched: self.supports_created + self.supports_matched,
+        };
+        report.agreements = MatchedAnswer {
+            created: 0,
+            matched: self.agreements_created + self.agreements_matched,
+        };
+        report.executions = MatchedAnswer {
+            created: 0,
+            matched: self.executions_created + self.executions_matched,
         };
         report
     }

@@ -154,6 +154,8 @@ impl WatchedKind {
             FileKind::PeopleMap => "people_map_folder",
             FileKind::Gifts => "gifts_folder",
             FileKind::Support => "support_folder",
+            FileKind::Agreements => "agreements_folder",
+            FileKind::Executions => "executions_folder",
         }
     }
 
@@ -169,6 +171,8 @@ impl WatchedKind {
             FileKind::PeopleMap => "people_map_by",
             FileKind::Gifts => "gifts_by",
             FileKind::Support => "support_by",
+            FileKind::Agreements => "agreements_by",
+            FileKind::Executions => "executions_by",
         }
     }
 }

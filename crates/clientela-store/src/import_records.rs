@@ -25,6 +25,10 @@ words! {
         Gift = "gift",
         /// Support.
         Support = "support",
+        /// An agreement.
+        Agreement = "agreement",
+        /// Something recorded of the execution of a promise.
+        ExecutionEvent = "execution_event",
     }
 }
 

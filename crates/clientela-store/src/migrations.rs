@@ -39,6 +39,8 @@ pairs! {
     6 "walls" "0006_walls.sql",
     7 "patron" "0007_patron.sql",
     8 "told_days" "0008_told_days.sql",
+    10 "execution" "0010_execution.sql",
+    11 "agreements" "0011_agreements.sql",
     13 "lists" "0013_lists.sql",
 }
 

@@ -8,8 +8,8 @@ use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::event_day::{EventDay, ToldDay};
 use clientela_domain::ids::{
-    AccountId, ImportId, InteractionId, ObligationEventId, ObligationId, PersonId, SupportId,
-    UserId,
+    AccountId, ClauseId, ImportId, InteractionId, ObligationEventId, ObligationId, PersonId,
+    SupportId, UserId,
 };
 use clientela_domain::names::fold;
 use clientela_domain::obligations::{
@@ -59,6 +59,8 @@ pub struct NewObligation {
     pub interaction_id: Option<InteractionId>,
     /// The support it comes from.
     pub support_id: Option<SupportId>,
+    /// The clause of an agreement it comes from.
+    pub clause_id: Option<ClauseId>,
     /// What has to come true first; empty for nothing.
     pub condition: String,
     /// Since when, as it is told.
@@ -159,7 +161,7 @@ pub(crate) const COLUMNS: &str = "obligations.id, obligations.account_id, obliga
     obligations.made_on, obligations.due_day, obligations.grace_days, obligations.importance,
     obligations.value_low, obligations.value_high, obligations.currency, obligations.is_gift,
     obligations.replaces_id, obligations.created_by, obligations.created_at, obligations.is_sample,
-    obligations.support_id, obligations.version, obligations.told_day";
+    obligations.support_id, obligations.clause_id, obligations.version, obligations.told_day";
 
 /// The condition that leaves only obligations the viewer may see; `obligations` is the table's name.
 pub(crate) fn visible(viewer: &Viewer, values: &mut Values) -> String {
@@ -254,6 +256,12 @@ async fn check(tx: &Tx, new: &NewObligation) -> Result<(), StoreError> {
         let found = crate::supports::get(tx, support).await?;
         found.ok_or(StoreError::Missing("support"))?;
     }
+    if let Some(clause) = new.clause_id {
+        let found = crate::agreements::of_clause(tx, clause).await?;
+        found
+            .filter(|found| found.agreement.account_id == new.account_id)
+            .ok_or(StoreError::Missing("clause"))?;
+    }
     Ok(())
 }
 
@@ -279,7 +287,7 @@ pub(crate) async fn insert(tx: &Tx, rows: &[StoredObligation<'_>]) -> Result<(),
     let head = "INSERT INTO obligations (id, account_id, debtor, person_id, owner_id, what,
         what_folded, kind, origin, source, interaction_id, condition, made_on, due_day, grace_days,
         last_day, importance, value_low, value_high, currency, is_gift, replaces_id, state, is_sample,
-        created_by, created_by_import, created_at, support_id, version, told_day)";
+        created_by, created_by_import, created_at, support_id, clause_id, version, told_day)";
     sql::insert_many(tx, "writing obligations", (head, ""), rows, |row| {
         let new = row.new;
         let entries: Vec<Entry> = row.events.iter().map(|event| event.entry).collect();
@@ -312,6 +320,7 @@ pub(crate) async fn insert(tx: &Tx, rows: &[StoredObligation<'_>]) -> Result<(),
             row.import.map(|import| import.0),
             row.created_at,
             new.support_id.map(|support| support.0),
+            new.clause_id.map(|clause| clause.0),
             1_i64,
             new.made_on.told().map(ToString::to_string),
         ]
@@ -362,6 +371,7 @@ pub(crate) async fn change_as(
         debtor: old.debtor,
         interaction_id: old.interaction_id,
         support_id: old.support_id,
+        clause_id: old.clause_id,
         condition: old.condition.clone(),
         made_on: old.made_on,
         is_gift: old.is_gift,
@@ -533,6 +543,7 @@ pub(crate) fn read_obligation(row: &Row) -> Result<Obligation, StoreError> {
             source: row.text("source")?,
             interaction_id: row.uuid_if_any("interaction_id")?.map(InteractionId),
             support_id: row.uuid_if_any("support_id")?.map(SupportId),
+            clause_id: row.uuid_if_any("clause_id")?.map(ClauseId),
             condition: row.text("condition")?,
             made_on: row.told_day("made_on")?,
             due_day: row.day_if_any("due_day")?,

@@ -13,6 +13,7 @@ use unic_langid::LanguageIdentifier;
 
 pub mod event_days;
 pub mod evidence;
+pub mod execution;
 pub mod format;
 pub mod report;
 
@@ -149,10 +150,12 @@ areas![
     "key",
     "happenings",
     "obligations",
+    "execution",
     "people_map",
     "walls",
     "gifts",
     "support",
+    "agreements",
     "greeting",
     "authority",
     "bond_rules",

@@ -125,8 +125,11 @@ pub const PLACES: &[Place] = &[
     place(Work, Area::Confidentiality, urls::CONFIDENTIALITY, "nav-confidentiality", Icon("shield-lock"), "KeyF"),
     place(Work, Area::Support, urls::SUPPORT, "nav-support", Icon("heart-handshake"), "KeyU"),
     place(Work, Area::Gifts, urls::GIFTS, "nav-gifts", Icon("gift"), "KeyG"),
+    place(Work, Area::Agreements, urls::AGREEMENTS, "nav-agreements", Icon("notes"), "KeyL"),
+    place(Work, Area::Approvals, urls::APPROVALS, "nav-approvals", Icon("check"), "KeyV"),
     place(Work, Area::Activity, urls::ACTIVITY, "nav-activity", Icon("history"), "KeyA"),
     place(Figures, Area::Concentration, urls::CONCENTRATION, "nav-concentration", Icon("chart-line"), "KeyD"),
+    place(Figures, Area::Execution, urls::EXECUTION, "nav-execution", Icon("truck-delivery"), "KeyX"),
     place(Figures, Area::Authority, urls::AUTHORITY, "authority-title", Icon("building-community"), "KeyW"),
     place(Figures, Area::NeedForKam, urls::NEED, "nav-need", Icon("user-question"), "KeyE"),
     place(Data, Area::Imports, urls::IMPORTS, "nav-imports", Icon("file-import"), "KeyI").open_to(importers),
@@ -149,6 +152,7 @@ pub const PLACES: &[Place] = &[
     place(Palette, Area::Settings, urls::SETTINGS_WATCH, "watch-title", Icon("settings"), "").open_to(keepers_of_users),
     place(Palette, Area::Settings, urls::SETTINGS_RHYTHM, "rhythm-title", Icon("settings"), ""),
     place(Palette, Area::Settings, urls::SETTINGS_GIFTS, "gift-settings-title", Icon("settings"), ""),
+    place(Palette, Area::Settings, urls::SETTINGS_APPROVALS, "approval-settings-title", Icon("settings"), ""),
     place(Palette, Area::People, urls::PEOPLE_RETENTION, "retention-title", Icon("users"), ""),
     place(Palette, Area::Help, urls::COMPONENTS, "components-title", Icon("help-circle"), ""),
 ];
@@ -171,6 +175,7 @@ pub struct Beginning {
 pub const BEGINNINGS: &[Beginning] = &[
     Beginning { href: urls::ADD, name: "palette-jot", icon: Icon("pencil"), open_to: editors },
     Beginning { href: urls::OBLIGATION_NEW, name: "palette-promise", icon: Icon("arrows-exchange"), open_to: editors },
+    Beginning { href: urls::AGREEMENT_NEW, name: "palette-agreement", icon: Icon("notes"), open_to: editors },
     Beginning { href: urls::SUPPORT_NEW, name: "palette-support", icon: Icon("heart-handshake"), open_to: editors },
     Beginning { href: urls::GIFT_NEW, name: "palette-gift", icon: Icon("gift"), open_to: editors },
     Beginning { href: urls::ACCOUNT_NEW, name: "palette-new-client", icon: Icon("plus"), open_to: editors },

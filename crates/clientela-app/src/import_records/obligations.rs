@@ -181,6 +181,7 @@ impl Reading<'_> {
             source: free(RecordColumn::Source, text(RecordColumn::Source))?,
             interaction_id: None,
             support_id: None,
+            clause_id: None,
             condition: free(RecordColumn::Condition, text(RecordColumn::Condition))?,
             made_on,
             due_day: self.day(RecordColumn::DueDay, text(RecordColumn::DueDay))?,

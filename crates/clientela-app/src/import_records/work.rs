@@ -6,7 +6,9 @@ use clientela_domain::ids::{AccountId, ImportId, InteractionId, PersonId, Placeh
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::accounts::{AccountValues, NewBrought};
 use clientela_store::affiliations::AffiliationValues;
+use clientela_store::agreements::BroughtAgreement;
 use clientela_store::duplicate_pairs::{FoundPair, PairKind};
+use clientela_store::execution_events::BroughtEvent;
 use clientela_store::gifts::{BroughtGift, GiftRules};
 use clientela_store::import_records::{ImportRecord, RecordEntity};
 use clientela_store::imports::{ImportStatus, RowCounts};
@@ -17,8 +19,8 @@ use clientela_store::people_map::{BroughtStatement, NewPlaceholder};
 use clientela_store::supports::BroughtSupport;
 use clientela_store::{JournalEntry, StoreError, Tx, Viewer};
 use clientela_store::{
-    accounts, duplicate_pairs, gifts, import_records, imports, interactions, mappings, obligations,
-    people, people_map, set_aside, supports,
+    accounts, agreements, duplicate_pairs, execution_events, gifts, import_records, imports,
+    interactions, mappings, obligations, people, people_map, set_aside, supports,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -84,6 +86,8 @@ pub(crate) struct Work {
     /// By what new gifts are judged.
     pub(crate) gift_rules: GiftRules,
     pub(crate) new_supports: Vec<BroughtSupport>,
+    pub(crate) new_agreements: Vec<BroughtAgreement>,
+    pub(crate) new_events: Vec<BroughtEvent>,
     /// What is remembered for the undo.
     pub(crate) records: Vec<ImportRecord>,
     /// Rows nobody could take.
@@ -99,6 +103,8 @@ pub(crate) struct Work {
     pub(crate) map_found: MatchedAnswer,
     pub(crate) gifts_found: MatchedAnswer,
     pub(crate) supports_found: MatchedAnswer,
+    pub(crate) agreements_found: MatchedAnswer,
+    pub(crate) executions_found: MatchedAnswer,
     /// New records that resemble others.
     pub(crate) twins: Twins,
 }
@@ -257,6 +263,8 @@ pub(super) async fn write_records(
     people_map::create_brought(tx, unknown, said, import).await?;
     gifts::create_brought(tx, &work.new_gifts, &work.gift_rules, import).await?;
     supports::create_brought(tx, &work.new_supports, import).await?;
+    agreements::create_brought(tx, &work.new_agreements, import).await?;
+    execution_events::create_brought(tx, &work.new_events, import).await?;
     duplicate_pairs::write_found(tx, work.twins.kind(), &work.pairs(), false).await?;
     import_records::keep(tx, import, &records).await
 }

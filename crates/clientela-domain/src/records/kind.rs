@@ -22,11 +22,15 @@ pub enum FileKind {
     Gifts,
     /// How clients and we supported each other.
     Support,
+    /// What was agreed with clients.
+    Agreements,
+    /// What was done of what was promised.
+    Executions,
 }
 
 impl FileKind {
     /// All kinds, in the order in which a new book needs them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Sales,
         Self::Accounts,
         Self::People,
@@ -35,6 +39,8 @@ impl FileKind {
         Self::PeopleMap,
         Self::Gifts,
         Self::Support,
+        Self::Agreements,
+        Self::Executions,
     ];
 
     /// Stable code, as on the command line, in the API and in message ids.
@@ -49,6 +55,8 @@ impl FileKind {
             Self::PeopleMap => "people_map",
             Self::Gifts => "gifts",
             Self::Support => "support",
+            Self::Agreements => "agreements",
+            Self::Executions => "executions",
         }
     }
 
@@ -71,6 +79,8 @@ impl FileKind {
             Self::PeopleMap => RecordColumn::OF_PEOPLE_MAP,
             Self::Gifts => RecordColumn::OF_GIFTS,
             Self::Support => RecordColumn::OF_SUPPORT,
+            Self::Agreements => RecordColumn::OF_AGREEMENTS,
+            Self::Executions => RecordColumn::OF_EXECUTIONS,
         }
     }
 }

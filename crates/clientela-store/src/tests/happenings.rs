@@ -79,6 +79,7 @@ fn promised(account: AccountId) -> SampleObligation {
             source: String::new(),
             interaction_id: None,
             support_id: None,
+            clause_id: None,
             condition: String::new(),
             made_on: made_on.into(),
             due_day: None,

@@ -99,6 +99,7 @@ fn promise(account: AccountId, owner: Option<UserId>, debtor: Party, due: &str) 
         origin: Origin::Interaction,
         source: String::new(),
         support_id: None,
+        clause_id: None,
         interaction_id: None,
         condition: String::new(),
         made_on: Date::constant(2026, 11, 1).into(),

@@ -45,6 +45,7 @@ fn promise(account: AccountId, what: &str) -> NewObligation {
         source: String::new(),
         interaction_id: None,
         support_id: None,
+        clause_id: None,
         condition: String::new(),
         made_on: day("2026-11-01").into(),
         due_day: Some(day("2026-11-20")),

@@ -237,6 +237,7 @@ db_tests! {
             source: String::new(),
             interaction_id: None,
             support_id: Some(hidden),
+            clause_id: None,
             condition: String::new(),
             made_on: TODAY.into(),
             due_day: None,

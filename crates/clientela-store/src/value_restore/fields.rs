@@ -44,7 +44,7 @@ pub(crate) trait SetBack {
     fn set_back(&mut self, field: &str, value: &Json) -> Option<()>;
 }
 
-fn text(value: &Json) -> Option<String> {
+pub(super) fn text(value: &Json) -> Option<String> {
     match value {
         Json::Null => Some(String::new()),
         other => other.as_str().map(str::to_owned),
@@ -52,7 +52,7 @@ fn text(value: &Json) -> Option<String> {
 }
 
 /// A value that may be absent.
-fn if_any<T>(value: &Json, read: impl FnOnce(&str) -> Option<T>) -> Option<Option<T>> {
+pub(super) fn if_any<T>(value: &Json, read: impl FnOnce(&str) -> Option<T>) -> Option<Option<T>> {
     match value {
         Json::Null => Some(None),
         other => other.as_str().and_then(read).map(Some),

@@ -6,6 +6,8 @@
 pub mod account_records;
 pub mod accounts;
 pub mod affiliations;
+mod agreement_bodies;
+pub mod agreements;
 pub mod attachments;
 pub mod authority;
 pub mod bond_rules;
@@ -16,6 +18,8 @@ mod described;
 pub mod duplicates;
 pub mod evidence;
 mod examples;
+pub mod execution;
+pub mod execution_events;
 mod exports;
 pub mod figures;
 pub mod gifts;
@@ -112,10 +116,13 @@ pub fn router(state: ApiState) -> Router {
         .merge(walls::routes())
         .merge(confidentiality::routes())
         .merge(gifts::routes())
+        .merge(agreements::routes())
         .merge(support::routes())
         .merge(morning::routes())
         .merge(authority::routes())
         .merge(bond_rules::routes())
+        .merge(execution::routes())
+        .merge(execution_events::routes())
         .merge(handovers::routes())
         .merge(managers::routes())
         .merge(need::routes())

@@ -450,6 +450,10 @@ fn report_view(report: &ImportReport) -> ReportView {
         gifts_matched: report.gifts.matched,
         supports_created: report.supports.created,
         supports_matched: report.supports.matched,
+        agreements_created: report.agreements.created,
+        agreements_matched: report.agreements.matched,
+        executions_created: report.executions.created,
+        executions_matched: report.executions.matched,
         period: report.period,
         net_totals: report.net_totals.clone(),
         skipped: report

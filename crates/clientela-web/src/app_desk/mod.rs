@@ -3,9 +3,11 @@
 
 mod account_master;
 mod accounts;
+mod agreements;
 mod concentration;
 mod drafts;
 mod duplicates;
+mod execution;
 mod gifts;
 mod happenings;
 mod imports;
@@ -192,6 +194,12 @@ fn message_of(code: &str) -> &'static str {
         "due-before-made" => "field-due-before-made",
         "due-is-agreed" => "field-due-is-agreed",
         "gift-own" => "field-gift-own",
+        "terms-own" => "field-terms-own",
+        "terms-wait" => "field-terms-wait",
+        "agreement-number-taken" => "field-agreement-number-taken",
+        "concession-for-nothing" => "field-concession-for-nothing",
+        "percent-invalid" => "field-percent-invalid",
+        "tiers-invalid" => "field-tiers-invalid",
         "mark-missing" => "field-mark-missing",
         "until-before-day" => "field-until-before-day",
         "confirmed-value" => "field-confirmed-value",

@@ -93,6 +93,10 @@ pub enum Subject {
     Gift,
     /// Support between us and a client, written by its owner.
     Support,
+    /// An agreement with a client, a draft written by its owner.
+    Agreement,
+    /// What was recorded of an execution, by its owner.
+    ExecutionEvent,
     /// A file of a client.
     Attachment,
     /// A client in the trash.
@@ -242,7 +246,8 @@ impl Row {
 }
 
 use Permission::{
-    ApproveGifts, AssignOwners, ChangeSettings, EditAccounts, Import, ManageUsers, SetWalls,
+    ApproveGifts, ApproveTerms, AssignOwners, ChangeSettings, EditAccounts, Import, ManageUsers,
+    SetWalls,
 };
 use Policy::{
     Absent, AbsentNeeds, Anybody, Edits, EditsOwnWords, KnownTo, Needs, Nobody, OwnOr, Sees,
@@ -391,6 +396,19 @@ pub const ROWS: &[Row] = &[
     page("POST", "/gifts/{id}", Edits).of(Of::Gift).form("what=x&version=1"),
     page("POST", "/gifts/{id}/{deed}", Edits).of(Of::Gift).fill(&[("deed", "dispose")]).form("disposal=shared"),
     page("GET", "/settings/gifts", SignedIn),
+    // Agreements
+    page("GET", "/agreements", SignedIn),
+    page("GET", "/agreements.csv", SignedIn),
+    page("GET", "/agreements.xlsx", SignedIn),
+    page("GET", "/agreements/new", Writes),
+    page("POST", "/agreements/new", Writes).form("client=x&number=1&title=x"),
+    page("GET", "/agreements/{id}", Sees).of(Of::Agreement),
+    page("GET", "/agreements/{id}/edit", Edits).of(Of::Agreement),
+    page("POST", "/agreements/{id}", Edits).of(Of::Agreement).form("number=1&title=x&version=1"),
+    page("POST", "/agreements/{id}/{deed}", Edits).of(Of::Agreement).fill(&[("deed", "offer")]),
+    page("GET", "/approvals", SignedIn),
+    page("GET", "/settings/approvals", SignedIn),
+    page("POST", "/settings/approvals", Needs(ChangeSettings)).form("discount=5"),
     page("GET", "/support", SignedIn),
     page("GET", "/support.csv", SignedIn),
     page("GET", "/support.xlsx", SignedIn),
@@ -409,6 +427,16 @@ pub const ROWS: &[Row] = &[
     page("POST", "/accounts/{id}/purchases/{purchase}/remove", Absent).of(Of::Account).fill(&[("purchase", "00000000-0000-7000-8000-000000000000")]),
     page("GET", "/authority", SignedIn),
     page("GET", "/bond-rules", SignedIn),
+    page("GET", "/execution", SignedIn),
+    page("GET", "/execution.csv", SignedIn),
+    page("GET", "/execution/events", SignedIn),
+    page("GET", "/execution/events/new", Writes),
+    page("POST", "/execution/events/new", Writes).form("client=x&kind=delivery"),
+    page("GET", "/execution/events/{id}", Sees).of(Of::ExecutionEvent),
+    page("POST", "/execution/events/{id}", Edits).of(Of::ExecutionEvent).form("kind=delivery&version=1"),
+    page("POST", "/execution/events/{id}/{deed}", EditsOwnWords).of(Of::ExecutionEvent).fill(&[("deed", "withdraw")]),
+    page("GET", "/execution.xlsx", SignedIn),
+    page("GET", "/accounts/{id}/execution", Sees).of(Of::Account),
     page("POST", "/greetings", Writes).form("state=greeted"),
     page("POST", "/greetings/{id}/take-back", AbsentNeeds(EditAccounts)).fill(&[("id", "00000000-0000-0000-0000-000000000000")]),
     page("GET", "/attachments/{id}", Sees).of(Of::Attachment),
@@ -605,6 +633,15 @@ pub const ROWS: &[Row] = &[
     api("POST", "/api/v1/obligations/{id}/events", Edits).of(Of::Obligation).json(r#"{"event":"discharge"}"#),
     api("POST", "/api/v1/obligations/{id}/renegotiate", Edits).of(Of::Obligation),
     api("POST", "/api/v1/obligations/{id}/take-back", EditsOwnWords).of(Of::Obligation),
+    api("GET", "/api/v1/agreements", SignedIn),
+    api("POST", "/api/v1/agreements", Writes).body_first(),
+    api("GET", "/api/v1/agreements/{id}", Sees).of(Of::Agreement),
+    api("PUT", "/api/v1/agreements/{id}", Edits).of(Of::Agreement),
+    api("POST", "/api/v1/agreements/{id}/state", Edits).of(Of::Agreement).json(r#"{"state":"offered"}"#),
+    api("POST", "/api/v1/agreements/{id}/decision", Needs(ApproveTerms)).of(Of::Agreement).json(r#"{"approve":true}"#),
+    api("POST", "/api/v1/agreements/{id}/rounds", Edits).of(Of::Agreement).json(r#"{"kind":"offer","side":"us","what":"x"}"#),
+    api("POST", "/api/v1/agreements/{id}/rounds/{round}/take-back", AbsentNeeds(EditAccounts)).fill(&[("id", "00000000-0000-7000-8000-000000000000"), ("round", "00000000-0000-7000-8000-000000000000")]),
+    api("GET", "/api/v1/approvals", SignedIn),
     api("GET", "/api/v1/gifts", SignedIn),
     api("POST", "/api/v1/gifts", Writes).body_first(),
     api("GET", "/api/v1/gifts/policy", SignedIn),
@@ -626,6 +663,14 @@ pub const ROWS: &[Row] = &[
     api("GET", "/api/v1/salutatio", SignedIn),
     api("GET", "/api/v1/authority", SignedIn),
     api("GET", "/api/v1/bond-rules", SignedIn),
+    api("GET", "/api/v1/execution", SignedIn),
+    api("GET", "/api/v1/execution-events", SignedIn),
+    api("POST", "/api/v1/execution-events", Writes).body_first(),
+    api("GET", "/api/v1/execution-events/{id}", Sees).of(Of::ExecutionEvent),
+    api("PUT", "/api/v1/execution-events/{id}", Edits).of(Of::ExecutionEvent),
+    api("POST", "/api/v1/execution-events/{id}/withdraw", EditsOwnWords).of(Of::ExecutionEvent),
+    api("POST", "/api/v1/execution-events/{id}/reinstate", EditsOwnWords).of(Of::ExecutionEvent),
+    api("GET", "/api/v1/accounts/{id}/execution", Sees).of(Of::Account),
     api("POST", "/api/v1/greetings", Writes).body_first(),
     api("DELETE", "/api/v1/greetings/{id}", AbsentNeeds(EditAccounts)).fill(&[("id", "00000000-0000-0000-0000-000000000000")]),
     api("GET", "/api/v1/accounts/{id}/trust", Sees).of(Of::Account),

@@ -29,6 +29,10 @@ pub enum ImportCommand {
     Gifts(RecordFile),
     /// How clients and we supported each other
     Support(RecordFile),
+    /// Agreements with their clauses
+    Agreements(RecordFile),
+    /// What was done of what was promised: deliveries, complaints, quality, services
+    Executions(RecordFile),
 }
 
 /// Trial or import, or a correction of an earlier one.

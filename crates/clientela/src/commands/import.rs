@@ -43,6 +43,8 @@ pub async fn run(
         ImportCommand::PeopleMap(one) => of_records(FileKind::PeopleMap, one)?,
         ImportCommand::Gifts(one) => of_records(FileKind::Gifts, one)?,
         ImportCommand::Support(one) => of_records(FileKind::Support, one)?,
+        ImportCommand::Agreements(one) => of_records(FileKind::Agreements, one)?,
+        ImportCommand::Executions(one) => of_records(FileKind::Executions, one)?,
     };
     must_be_file(file)?;
     if let Some(rows) = &run.corrected {
@@ -333,6 +335,16 @@ pub fn page_of(page: &mut Page, report: &ImportReport, answer: &ImportAnswer) {
         ),
         ("terminal-gifts", report.gifts, [FileKind::Gifts; 2]),
         ("terminal-support", report.supports, [FileKind::Support; 2]),
+        (
+            "terminal-agreements",
+            report.agreements,
+            [FileKind::Agreements; 2],
+        ),
+        (
+            "terminal-executions",
+            report.executions,
+            [FileKind::Executions; 2],
+        ),
     ] {
         if kinds.contains(&report.kind) {
             pairs.push((text(id), known(found.created, found.matched)));

@@ -12,6 +12,7 @@ mod damage;
 mod disasters;
 mod duplicates;
 mod durability;
+mod execution;
 mod export_sales;
 mod firm;
 mod gifts_and_support;

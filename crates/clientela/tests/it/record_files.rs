@@ -58,6 +58,8 @@ fn counts(report: &ImportReport) -> (u64, u64, u64, u64, u64) {
         FileKind::PeopleMap => report.people_map,
         FileKind::Gifts => report.gifts,
         FileKind::Support => report.supports,
+        FileKind::Agreements => report.agreements,
+        FileKind::Executions => report.executions,
     };
     let rows = report.rows;
     (

@@ -60,6 +60,16 @@ impl ImportPage {
                 done.supports_matched,
                 done.supports_created,
             ),
+            FileKind::Agreements => (
+                "file-kind-agreements",
+                done.agreements_matched,
+                done.agreements_created,
+            ),
+            FileKind::Executions => (
+                "file-kind-executions",
+                done.executions_matched,
+                done.executions_created,
+            ),
         };
         Found {
             name: self.t.get(id).into_owned(),
@@ -91,6 +101,10 @@ impl ImportPage {
             FileKind::PeopleMap => vec![place("import-report-accounts", urls::ACCOUNTS, true)],
             FileKind::Gifts => vec![place("import-report-gifts", urls::GIFTS, true)],
             FileKind::Support => vec![place("import-report-support", urls::SUPPORT, true)],
+            FileKind::Agreements => {
+                vec![place("import-report-agreements", urls::AGREEMENTS, true)]
+            }
+            FileKind::Executions => vec![place("import-report-executions", urls::EXECUTION, true)],
         }
     }
 
