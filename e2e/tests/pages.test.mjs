@@ -46,6 +46,12 @@ const PAGES = {
   "gift-new": "/gifts/new",
   gift: "{gift}",
   "settings-gifts": "/settings/gifts",
+  agreements: "/agreements",
+  "agreement-new": "/agreements/new",
+  agreement: "{agreement}",
+  "agreement-edit": "{agreement}/edit",
+  approvals: "/approvals",
+  "settings-approvals": "/settings/approvals",
   bond: "{account}/bond",
   "people-map": "{account}/people-map",
   "people-map-network": "{account}/people-map?view=network",
@@ -57,6 +63,11 @@ const PAGES = {
   "client-confidentiality": "{account}/confidentiality",
   interests: "/interests",
   authority: "/authority",
+  "bond-rules": "/bond-rules",
+  execution: "/execution?period=all",
+  "execution-events": "/execution/events",
+  "execution-event-new": "/execution/events/new",
+  "client-execution": "{account}/execution?period=all",
   "morning-of-a-day": "/?date=2026-12-24",
   add: "/add",
   "add-understood": "/add?line=" + encodeURIComponent("обадих се на Хранимир, искат мостри, да пратя до петък"),
@@ -96,7 +107,7 @@ const PAGES = {
   "not-found": "/no-such-page",
 };
 
-let server, browser, cookies, account, entry, person, obligation, gift, support;
+let server, browser, cookies, account, entry, person, obligation, gift, support, agreement;
 
 before(async () => {
   server = await startServer();
@@ -118,6 +129,8 @@ before(async () => {
     obligation = await page.locator("main .step-what a").first().getAttribute("href");
     await page.goto(`${server.origin}/support`);
     support = await page.locator("main table tbody th[scope=row] a").first().getAttribute("href");
+    await page.goto(`${server.origin}/agreements`);
+    agreement = await page.locator("main table tbody th[scope=row] a").first().getAttribute("href");
     await page.goto(`${server.origin}/gifts`);
     gift = await page.locator("main table tbody th[scope=row] a").first().getAttribute("href");
     cookies = await page.context().cookies();
@@ -134,7 +147,7 @@ after(async () => {
 });
 
 async function visit(page, address) {
-  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person).replace("{obligation}", obligation).replace("{gift}", gift).replace("{support}", support);
+  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person).replace("{obligation}", obligation).replace("{gift}", gift).replace("{support}", support).replace("{agreement}", agreement);
   await page.goto(`${server.origin}${path}`);
 }
 

@@ -1,5 +1,6 @@
 // One morning of a Roman patron, in the same book that holds a firm's clients: callers, promises with their
-// letters, days before Christ, and the authority the clients make. Both languages.
+// letters, the basket handed out to one of them, days before Christ, the rules of the bond, and the authority the
+// clients make. Both languages.
 
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
@@ -20,6 +21,19 @@ const WORDS = {
     freedmen: /освободен роб\s+8/,
     before: /пр\. Хр\./,
     caller: "Маний Курий от Патра",
+    sportula: /Раздайте кошницата \(sportula\)/,
+    allowed: /позволен/,
+    worth: /6,25\sHS/,
+    coins: "100 квадранта",
+    rules: /Правилата на връзката \(clientela\)/,
+    holds: /спазено/,
+    broken: /нарушено/,
+    unjudged: /не може да се прецени/,
+    businessRules: /Клиентите получават своя малък дар/,
+    witness: /единственият свидетел е самият патрон/,
+    roman: "а.д. VI Кал. Дек. 50 г. пр. Хр.",
+    read: /26 ноември 50 г\. пр\. Хр\./,
+    promise: "да върне парите на Атик",
   },
   en: {
     call: /Whom to receive this morning/,
@@ -29,6 +43,19 @@ const WORDS = {
     freedmen: /freed slave\s+8/,
     before: /BC/,
     caller: "M'. Curius of Patrae",
+    sportula: /Hand out the basket \(sportula\)/,
+    allowed: /allowed/,
+    worth: /6\.25\sHS/,
+    coins: "100 quadrantes",
+    rules: /The rules of the bond \(clientela\)/,
+    holds: /holds/,
+    broken: /broken/,
+    unjudged: /cannot be judged/,
+    businessRules: /Clients get their small gift/,
+    witness: /the only witness is the patron himself/,
+    roman: "a.d. VI Kal. Dec. 50 BC",
+    read: /26 November 50 BC/,
+    promise: "to repay Atticus",
   },
 };
 
@@ -62,6 +89,46 @@ for (const language of ["bg", "en"]) {
       assert.match(timeline, words.before, "what happened has its day before Christ");
       assert.match(timeline, /Fam\. 7\.29\.2/, "and its source");
 
+      // The basket is handed out: a hundred quadrantes, kept in sesterces and in nobody's money of today.
+      await page.goto(`${server.origin}/gifts/new?account=${href.split("/").pop()}`);
+      await page.locator("input[name=direction][value=given]").check();
+      await page.locator("#what").fill("sportula");
+      await page.locator("#value").fill(words.coins);
+      await page.locator("#person").selectOption({ index: 1 });
+      await page.locator("#official").selectOption("no");
+      await submit(page, "form[action='/gifts/new'] button.btn-main");
+      const gift = await page.locator("main").innerText();
+      assert.match(gift, words.worth, "a hundred quadrantes are six sesterces and a quarter");
+      assert.match(gift, words.allowed);
+
+      // A promise of another age is written with its day as the letter has it.
+      await page.goto(`${server.origin}/obligations/new?account=${href.split("/").pop()}`);
+      await page.locator("input[name=debtor][value=us]").check();
+      await page.locator("#what").fill(words.promise);
+      await page.locator("#made_on").fill(words.roman);
+      await submit(page, "form[action='/obligations/new'] button.btn-main");
+      assert.match(await page.locator("main").innerText(), words.read, "the Roman day is read, not converted");
+
+      // What of the old rules shows in the book, and what nobody can say.
+      await page.goto(`${server.origin}/bond-rules`);
+      assert.match(await page.locator("h1").innerText(), words.rules);
+      const verdict = (number) => page.locator(`#${number} .step-when`).innerText();
+      assert.match(await verdict("R2"), words.holds);
+      assert.match(await verdict("R9"), words.broken);
+      assert.match(await verdict("R12"), words.unjudged);
+      assert.match(await verdict("R13"), words.holds, "somebody was received this morning");
+      assert.match(await page.locator("#R14").innerText(), /sportula/);
+      assert.match(await page.locator("#R3").innerText(), /Dion\. Hal\. 2\.10\.3/, "each rule names its source");
+      await checkAccessibility(page, "rules of the bond");
+      await checkWidths(page, "rules of the bond", [360, 768, 1280]);
+
+      // The one promise of which three days are known, and the lesson about its only witness.
+      await page.goto(`${server.origin}/accounts`);
+      await page.locator("main table a", { hasText: language === "bg" ? "Сицили" : "Sicilian" }).first().click();
+      await page.waitForURL(/\/accounts\/[0-9a-f-]{36}/);
+      await page.goto(`${page.url().replace(/[?#].*/, "")}/bond`);
+      assert.match(await page.locator("#one-sided").innerText(), words.witness);
+
       await page.goto(`${server.origin}/authority`);
       assert.match(await page.locator("h1").innerText(), words.authority);
       assert.match(await page.locator("#entries").innerText(), words.freedmen);
@@ -74,6 +141,8 @@ for (const language of ["bg", "en"]) {
       await submit(page, "form[action='/settings/firm'] button.btn-main");
       await page.goto(`${server.origin}/authority`);
       assert.doesNotMatch(await page.locator("h1").innerText(), words.authority);
+      await page.goto(`${server.origin}/bond-rules`);
+      assert.match(await page.locator("#R14").innerText(), words.businessRules, "the same rules in the words of a firm");
       assertNoFaults(page);
     } catch (error) {
       await keepEvidence(`patron ${language}`, page, server);

@@ -121,6 +121,13 @@ impl AttentionBook {
         self.last_contact(account).is_some()
     }
 
+    /// Is it certain that a client was met on this day?
+    #[must_use]
+    pub fn met_on(&self, account: AccountId, day: Date) -> bool {
+        let last = self.last_contact(account);
+        last.is_some_and(|last| last.is_certainly_on(day))
+    }
+
     /// The next step of a client.
     #[must_use]
     pub fn step_of(&self, account: AccountId) -> Option<&OpenStep> {

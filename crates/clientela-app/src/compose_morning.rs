@@ -18,7 +18,7 @@ use clientela_store::{Permission, Viewer, Visibility, names_of};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::morning_reasons::{
-    Ground, Reason, ReasonDetail, ReasonItem, gather, ground, undecidable,
+    Ground, Reason, ReasonDetail, ReasonItem, ReasonKey, gather, ground, undecidable,
 };
 
 /// Whose morning, of which day.
@@ -253,22 +253,20 @@ fn items(ground: &Ground, reasons: &[Reason]) -> Vec<ReasonItem> {
     items
 }
 
-type Key = (ReasonKind, uuid::Uuid, AccountId);
-
 /// What the rule chose, with what is behind it.
 struct Told<'a> {
-    briefing: Briefing<Key>,
-    known: HashMap<Key, &'a Reason>,
+    briefing: Briefing<ReasonKey>,
+    known: HashMap<ReasonKey, &'a Reason>,
     ground: &'a Ground,
 }
 
 impl Told<'_> {
-    fn shown(&self) -> impl Iterator<Item = &briefing::Greeting<Key>> {
+    fn shown(&self) -> impl Iterator<Item = &briefing::Greeting<ReasonKey>> {
         let waiting = self.briefing.left_out.iter().take(CAN_WAIT_SHOWN);
         self.briefing.chosen.iter().chain(waiting)
     }
 
-    fn reasons(&self, greeting: &briefing::Greeting<Key>) -> Vec<Reason> {
+    fn reasons(&self, greeting: &briefing::Greeting<ReasonKey>) -> Vec<Reason> {
         let keys = greeting.reasons();
         let found = keys.iter().filter_map(|key| self.known.get(key));
         let mut reasons: Vec<Reason> = found.map(|one| (*one).clone()).collect();
@@ -278,15 +276,15 @@ impl Told<'_> {
     }
 
     fn greetings(&self, names: &Names) -> (Vec<Greeting>, Vec<Greeting>) {
-        let told = |one: &briefing::Greeting<Key>| self.told(one, names);
+        let told = |one: &briefing::Greeting<ReasonKey>| self.told(one, names);
         let chosen = self.briefing.chosen.iter().map(told).collect();
         let waiting = self.briefing.left_out.iter().take(CAN_WAIT_SHOWN);
         (chosen, waiting.map(told).collect())
     }
 
-    fn told(&self, greeting: &briefing::Greeting<Key>, names: &Names) -> Greeting {
+    fn told(&self, greeting: &briefing::Greeting<ReasonKey>, names: &Names) -> Greeting {
         let reasons = self.reasons(greeting);
-        let account = greeting.leader.2;
+        let account = greeting.leader.3;
         let person = reasons.iter().find_map(|one| one.person);
         let mut ask: Vec<Ask> = reasons.iter().filter_map(ask_of).collect();
         let asked = ask.iter().any(|one| matches!(one, Ask::Question(_)));
@@ -330,6 +328,7 @@ fn ask_of(reason: &Reason) -> Option<Ask> {
         }
         ReasonDetail::Question(criterion) => Some(Ask::Question(*criterion)),
         ReasonDetail::Renewal { what, .. } => Some(Ask::Renewal(what.clone())),
+        ReasonDetail::Agreement { number, .. } => Some(Ask::Renewal(number.clone())),
         _ => None,
     }
 }
@@ -351,7 +350,7 @@ async fn names(
 ) -> Result<Names, AppError> {
     let read = context.store.read(viewer);
     let state = context.book_state(viewer).await?;
-    let shown: HashSet<AccountId> = told.shown().map(|one| one.leader.2).collect();
+    let shown: HashSet<AccountId> = told.shown().map(|one| one.leader.3).collect();
     let mut shown: Vec<AccountId> = shown.into_iter().collect();
     shown.sort_unstable();
     let at = mornings::people_at(&read, &shown).await?;

@@ -27,6 +27,7 @@ use crate::jot_down::JotNames;
 use crate::judge_accounts::{BriefVerdict, Statements};
 use crate::list_accounts::AccountSort;
 use crate::measure_concentration::{Indices, QuarterShares};
+use crate::measure_execution::{Execution, ExecutionKey};
 use crate::measure_trust::{Bond, BondKey};
 use crate::need_for_kam::{ConditionStatements, NeedKey, NeedReport};
 use crate::need_settings::NeedForKamSettings;
@@ -79,6 +80,7 @@ pub struct Context {
     pub(crate) need_settings_cache: Cache<u64, NeedForKamSettings>,
     pub(crate) bonds_cache: Cache<BondKey, Bond>,
     pub(crate) maps_cache: Cache<MapKey, PeopleMap>,
+    pub(crate) executions_cache: Cache<ExecutionKey, Execution>,
     directory_cache: Cache<u64, Directory>,
     seen_directory_cache: Cache<(Sight, u64), Directory>,
     walled_directory_cache: Cache<(UserId, u64), Directory>,
@@ -113,6 +115,7 @@ const QUIET: [&str; 19] = [
     "attachment",
     "contact",
     "duplicate_pair",
+    "execution_event",
     "gift",
     "greeting",
     "interaction",
@@ -204,6 +207,7 @@ impl Context {
             need_settings_cache: Cache::new(2),
             bonds_cache: Cache::new(ACCOUNTS_KEPT),
             maps_cache: Cache::new(SEEN_KEPT),
+            executions_cache: Cache::new(SEEN_KEPT),
             directory_cache: Cache::new(2),
             seen_directory_cache: Cache::new(SEEN_KEPT),
             walled_directory_cache: Cache::new(SEEN_KEPT),

@@ -28,6 +28,7 @@ use crate::account_facts::new_account;
 use crate::commit_import::{customer_words, product_words};
 use crate::context::Context;
 use crate::error::AppError;
+use crate::follow_agreements::follow_or_log;
 use crate::import_lock::ImportLock;
 use crate::import_options::ImportOptions;
 use crate::import_records;
@@ -135,6 +136,7 @@ pub async fn correct_rows(
     if record.kind != FileKind::Sales {
         let done = import_records::correct::correct(context, viewer, &record, &rows).await?;
         keep_up_or_log(context, viewer, "import").await;
+        follow_or_log(context).await;
         return Ok(done);
     }
     let plan = planned(context, viewer, &record).await?;
@@ -150,6 +152,7 @@ pub async fn correct_rows(
     let correction = rerun.correction();
     commit(context, viewer, &record, rerun).await?;
     keep_up_or_log(context, viewer, "import").await;
+    follow_or_log(context).await;
     Ok(correction)
 }
 
@@ -544,5 +547,6 @@ pub async fn decide_conflicts(
         )
         .await?;
     keep_up_or_log(context, viewer, "import").await;
+    follow_or_log(context).await;
     Ok(lines)
 }

@@ -60,6 +60,8 @@ pub async fn export_all(
         crate::export_interests::sheet(context, viewer, texts).await?,
         crate::export_gifts::sheet(context, viewer, texts).await?,
         crate::export_support::sheet(context, viewer, texts).await?,
+        crate::export_agreements::sheet(context, viewer, texts).await?,
+        crate::export_executions::sheet(context, viewer, texts).await?,
         answers_sheet(context, viewer, &state, texts).await?,
         potentials_sheet(context, viewer, &state, texts).await?,
         sales_sheet(context, viewer, texts).await?,

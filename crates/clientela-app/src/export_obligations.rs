@@ -86,7 +86,7 @@ fn cell(line: &ObligationLine, column: RecordColumn) -> String {
         RecordColumn::State if own.is_gift => "gift".to_owned(),
         RecordColumn::State => line.standing.state.code().to_owned(),
         RecordColumn::ClosedOn => closed_on
-            .map(|step| step.day.to_string())
+            .map(|step| line.day_of(step).to_string())
             .unwrap_or_default(),
         RecordColumn::Note => {
             let (note, _) = line.said(last.and_then(|step| step.entry));

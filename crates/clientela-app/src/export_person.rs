@@ -67,6 +67,7 @@ fn answer(held: Held) -> PersonExportAnswer {
             .collect(),
         gifts: held.gifts,
         supports: held.supports,
+        negotiations: held.negotiations,
         attachments: held.attachments,
         aliases: held.aliases,
         journal: held.journal.iter().map(change).collect(),

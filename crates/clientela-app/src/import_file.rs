@@ -11,6 +11,7 @@ use clientela_store::{Permission, Viewer};
 use crate::answers::import::DetectedAnswer;
 use crate::context::Context;
 use crate::error::{AppError, Refusal};
+use crate::follow_agreements::follow_or_log;
 use crate::import_options::ImportOptions;
 use crate::import_records::plan::RecordPlan;
 use crate::import_records::{self, import_records};
@@ -46,6 +47,7 @@ pub async fn import_file(
         .is_ok_and(|report| report.end == ImportEnd::Done)
     {
         keep_up_or_log(context, viewer, "import").await;
+        follow_or_log(context).await;
         let notices = outcome.as_ref().map(|report| report.notices.as_slice());
         if are_compared_later(notices.unwrap_or_default()) {
             start_scan_next(context, viewer);

@@ -11,11 +11,14 @@
 mod account_finder;
 mod account_match;
 mod accounts;
+mod agreements;
 mod coded;
 mod confidentiality;
 pub(crate) mod correct;
+mod executions;
 mod gifts;
 mod interactions;
+mod key_index;
 mod obligations;
 mod people;
 mod people_map;
@@ -154,6 +157,8 @@ pub(crate) async fn sort(
         FileKind::Confidentiality => {
             confidentiality::sort(context, viewer, plan, rows, wishes).await
         }
+        FileKind::Agreements => agreements::sort(context, viewer, plan, rows).await,
+        FileKind::Executions => executions::sort(context, viewer, plan, rows).await,
     }
 }
 
@@ -190,6 +195,8 @@ fn report(
         gifts: work.gifts_found,
         supports: work.supports_found,
         confidentiality: work.confidentiality_found,
+        agreements: work.agreements_found,
+        executions: work.executions_found,
         period: None,
         net_totals: Vec::new(),
         detected: plan.detected(),

@@ -73,6 +73,10 @@ pub struct ImportReport {
     pub supports: MatchedAnswer,
     /// Agreements on confidentiality.
     pub confidentiality: MatchedAnswer,
+    /// Agreements made, and those known already.
+    pub agreements: MatchedAnswer,
+    /// Execution events new and known.
+    pub executions: MatchedAnswer,
     /// Days of the accepted lines.
     pub period: Option<Period>,
     /// Net totals of the accepted lines by currency.
@@ -194,6 +198,8 @@ impl Comparison {
             gifts: MatchedAnswer::default(),
             supports: MatchedAnswer::default(),
             confidentiality: MatchedAnswer::default(),
+            agreements: MatchedAnswer::default(),
+            executions: MatchedAnswer::default(),
             period: periods.reduce(|a, b| Period {
                 from: a.from.min(b.from),
                 to: a.to.max(b.to),

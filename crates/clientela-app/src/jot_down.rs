@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use clientela_domain::day::Date;
+use clientela_domain::event_day::{self, EventDay};
 use clientela_domain::ids::{AccountId, PersonId, UserId};
 use clientela_domain::names::fold;
 use clientela_domain::quick_add::{
@@ -71,6 +72,8 @@ pub struct Jotted {
     pub direction: Option<Direction>,
     /// Days it may have been; empty for today.
     pub days: Vec<Date>,
+    /// A day before Christ, or one named as Romans did, with its words.
+    pub told: Option<(String, EventDay)>,
     /// Minutes.
     pub minutes: Option<u32>,
     /// What was said.
@@ -216,8 +219,26 @@ pub async fn read_line(context: &Context, viewer: &Viewer, line: &str) -> Result
         return Err(invalid("line", "too-long", ""));
     }
     let names = names(context, viewer).await?;
-    let read = rule::parse(line, context.clock.today(), &*names);
-    Ok(jotted(line, &read))
+    let today = context.clock.today();
+    let Some((span, day)) = event_day::find_in(line) else {
+        return Ok(jotted(line, &rule::parse(line, today, &*names)));
+    };
+    // The rest of the line is read as if the day were not there; every other word keeps its place.
+    let without = format!(
+        "{}{}{}",
+        &line[..span.start],
+        " ".repeat(span.len()),
+        &line[span.end..]
+    );
+    let mut read = rule::parse(&without, today, &*names);
+    read.pieces.push(rule::Piece {
+        kind: PieceKind::Day,
+        span: span.clone(),
+    });
+    Ok(Jotted {
+        told: Some((line[span].to_owned(), day)),
+        ..jotted(line, &read)
+    })
 }
 
 fn jotted(line: &str, read: &QuickAdd<JotNames>) -> Jotted {
@@ -267,6 +288,7 @@ fn jotted(line: &str, read: &QuickAdd<JotNames>) -> Jotted {
         days: happened
             .and_then(|one| one.day.as_ref())
             .map_or_else(Vec::new, |day| day.days.clone()),
+        told: None,
         minutes: happened
             .and_then(|one| one.minutes.as_ref())
             .map(|found| found.value),
@@ -462,7 +484,10 @@ impl Jotted {
                 .map(|(id, name)| named(id, name))
                 .collect(),
             kind: self.kind.map(|kind| kind.code().to_owned()),
-            day: day(&self.days),
+            day: self
+                .told
+                .as_ref()
+                .map_or_else(|| day(&self.days), |(_, told)| Some(told.to_string())),
             said: Some(self.said.clone()).filter(|said| !said.is_empty()),
             what: Some(self.what.clone()).filter(|what| !what.is_empty()),
             due_day: day(&self.due),
@@ -522,9 +547,12 @@ pub async fn jot_down(
             let mut users: Vec<UserId> = Vec::from_iter(viewer.user);
             users.extend(read.certain_users().into_iter().map(|(id, _)| id));
             let draft = InteractionDraft {
-                day: only(&read.days)
-                    .map(ToString::to_string)
-                    .unwrap_or_default(),
+                day: match &read.told {
+                    Some((_, told)) => told.to_string(),
+                    None => only(&read.days)
+                        .map(ToString::to_string)
+                        .unwrap_or_default(),
+                },
                 direction: read.direction,
                 summary: read.summary().to_owned(),
                 duration_minutes: read.minutes,

@@ -334,6 +334,8 @@ impl Words<'_> {
             "gifts",
             "supports",
             "confidentiality",
+            "agreements",
+            "execution_events",
         ];
         let count = counted
             .iter()

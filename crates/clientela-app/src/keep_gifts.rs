@@ -12,7 +12,7 @@ use clientela_store::{Permission, StoreError, Viewer};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::gift_settings::gift_rules;
-use crate::keep_obligations::{OBLIGATION_CHARACTERS_MAX, optional, past_day};
+use crate::keep_obligations::{OBLIGATION_CHARACTERS_MAX, optional, past_day, told_day};
 use crate::log_interaction::{invalid, words};
 
 /// A gift as somebody writes it.
@@ -128,7 +128,7 @@ async fn checked(
         document: optional("document", &draft.document)?,
         value,
         official: draft.official,
-        day: any_day("day", &draft.day, today, Side::Behind)?.unwrap_or(today),
+        day: told_day("day", &draft.day, today, Side::Behind)?.unwrap_or_else(|| today.into()),
         decision_day: any_day("decision_day", &draft.decision_day, today, Side::Ahead)?,
     })
 }

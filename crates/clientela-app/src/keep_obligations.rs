@@ -3,6 +3,7 @@
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
+use clientela_domain::event_day::{EventDay, ToldDay};
 use clientela_domain::ids::{AccountId, InteractionId, ObligationId, PersonId, SupportId, UserId};
 use clientela_domain::obligations::{Event, ObligationKind, Origin, Party};
 use clientela_domain::typed_day::{self, Side};
@@ -108,6 +109,33 @@ pub(crate) fn past_day(field: &'static str, text: &str, today: Date) -> Result<D
     Ok(day)
 }
 
+/// A day as typed, also a year, a month, a span, a day before Christ; `None` when empty.
+pub(crate) fn told_day(
+    field: &'static str,
+    text: &str,
+    today: Date,
+    side: Side,
+) -> Result<Option<ToldDay>, AppError> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    if let Some(day) = typed_day::read(text, today, side) {
+        return Ok(Some(day.into()));
+    }
+    let told = EventDay::read(text).map_err(|_| invalid(field, "day-invalid", text))?;
+    Ok(Some(told.into()))
+}
+
+/// As [`told_day`], of a day that has been; today when empty.
+fn past_told(field: &'static str, text: &str, today: Date) -> Result<ToldDay, AppError> {
+    let day = told_day(field, text, today, Side::Behind)?.unwrap_or_else(|| today.into());
+    if day.civil() > today {
+        return Err(invalid(field, "day-in-future", text.trim()));
+    }
+    Ok(day)
+}
+
 async fn checked(
     context: &Context,
     viewer: &Viewer,
@@ -115,12 +143,12 @@ async fn checked(
     draft: &ObligationDraft,
 ) -> Result<NewObligation, AppError> {
     let today = context.clock.today();
-    let made_on = past_day("made_on", &draft.made_on, today)?;
+    let made_on = past_told("made_on", &draft.made_on, today)?;
     let due = match draft.is_gift {
         true => None,
         false => due_day(&draft.due, today)?,
     };
-    if due.is_some_and(|due| due < made_on) {
+    if due.is_some_and(|due| due < made_on.civil()) {
         return Err(invalid("due", "due-before-made", &draft.due));
     }
     if draft.grace_days > GRACE_DAYS_MAX {
@@ -159,6 +187,7 @@ async fn checked(
         source: optional("source", &draft.source)?,
         interaction_id: draft.interaction,
         support_id: draft.support,
+        clause_id: None,
         condition: optional("condition", &draft.condition)?,
         made_on,
         due_day: due,
@@ -246,7 +275,7 @@ pub async fn record_event(
 ) -> Result<i64, AppError> {
     let new = NewEvent {
         event: draft.event,
-        day: past_day("day", &draft.day, context.clock.today())?,
+        day: past_told("day", &draft.day, context.clock.today())?,
         note: optional("note", &draft.note)?,
     };
     let recorded = context.store.write_with(viewer, new, move |tx, new| {
@@ -270,7 +299,7 @@ pub async fn renegotiate(
 ) -> Result<ObligationId, AppError> {
     let before = show_obligation(context, viewer, id).await?;
     viewer.require(clientela_store::Permission::EditAccounts)?;
-    let day = past_day("day", &agreed.day, context.clock.today())?;
+    let day = past_told("day", &agreed.day, context.clock.today())?;
     let note = optional("note", &agreed.note)?;
     let draft = ObligationDraft {
         made_on: day.to_string(),

@@ -12,7 +12,7 @@ use clientela_store::{Permission, StoreError, Viewer};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::keep_gifts::any_day;
-use crate::keep_obligations::{OBLIGATION_CHARACTERS_MAX, optional, past_day};
+use crate::keep_obligations::{OBLIGATION_CHARACTERS_MAX, optional, past_day, told_day};
 use crate::log_interaction::{invalid, words};
 
 /// Most people and colleagues asked to one thing.
@@ -117,12 +117,12 @@ async fn checked(
     draft: &SupportDraft,
 ) -> Result<NewSupport, AppError> {
     let today = context.clock.today();
-    let day = any_day("day", &draft.day, today, Side::Behind)?.unwrap_or(today);
-    if day > today && !draft.is_planned && !draft.kind.has_mark() {
+    let day = told_day("day", &draft.day, today, Side::Behind)?.unwrap_or_else(|| today.into());
+    if day.civil() > today && !draft.is_planned && !draft.kind.has_mark() {
         return Err(invalid("day", "day-in-future", &draft.day));
     }
     let until_day = any_day("until", &draft.until, today, Side::Ahead)?;
-    if until_day.is_some_and(|until| until < day) {
+    if until_day.is_some_and(|until| until < day.civil()) {
         return Err(invalid("until", "until-before-day", &draft.until));
     }
     let mark = draft.mark.filter(|_| draft.kind.has_mark());
@@ -265,11 +265,11 @@ pub async fn do_about_support(
             }
         }
         SupportDeed::Settle => new.settled_on = Some(on),
-        SupportDeed::End if new.kind.has_mark() => new.until_day = Some(on.max(new.day)),
+        SupportDeed::End if new.kind.has_mark() => new.until_day = Some(on.max(new.day.civil())),
         SupportDeed::End => return Err(AppError::NotNow("support-no-mark")),
         SupportDeed::Done => {
             new.state = SupportState::Done;
-            new.day = new.day.min(on);
+            new.day = new.day.min(on.into());
         }
     }
     let based_on = version.unwrap_or(before.version);

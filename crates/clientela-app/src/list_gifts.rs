@@ -120,7 +120,7 @@ pub async fn list_gifts(
     let more = found.len() > limit;
     found.truncate(limit);
     let next = found.last().filter(|_| more).map(|last| GiftKey {
-        day: last.gift.day,
+        day: last.gift.day.civil(),
         id: last.id.0,
     });
     let state = context.book_state(viewer).await?;

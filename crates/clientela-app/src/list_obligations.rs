@@ -3,11 +3,14 @@
 use std::collections::HashMap;
 
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, ObligationId, PersonId, SupportId, UserId};
-use clientela_domain::obligations::{Event, Group, ObligationKind, Origin, Party, Standing, State};
+use clientela_domain::event_day::ToldDay;
+use clientela_domain::ids::{AccountId, AgreementId, ObligationId, PersonId, SupportId, UserId};
+use clientela_domain::obligations::{
+    Event, Group, ObligationKind, Origin, Party, Standing, State, Step,
+};
 use clientela_domain::search::Query;
 use clientela_store::obligations::{
-    self, Obligation, ObligationFilter, ObligationKey, ObligationOrder,
+    self, Obligation, ObligationEvent, ObligationFilter, ObligationKey, ObligationOrder,
 };
 use clientela_store::{Viewer, names_of};
 use uuid::Uuid;
@@ -46,6 +49,8 @@ pub struct ObligationQuery {
     pub account: Option<AccountId>,
     /// From which support.
     pub support: Option<SupportId>,
+    /// From a clause of which agreement.
+    pub agreement: Option<AgreementId>,
     /// With which person.
     pub person: Option<PersonId>,
     /// Whose.
@@ -80,6 +85,7 @@ impl Default for ObligationQuery {
             debtor: None,
             account: None,
             support: None,
+            agreement: None,
             person: None,
             owner: ObligationOwner::Anybody,
             kind: None,
@@ -149,7 +155,7 @@ pub async fn list_obligations(
     let next = found.last().filter(|_| more).map(|last| ObligationKey {
         day: match query.order {
             ObligationOrder::Due => last.obligation.due_day,
-            ObligationOrder::Made => Some(last.obligation.made_on),
+            ObligationOrder::Made => Some(last.obligation.made_on.civil()),
         },
         id: last.id.0,
     });
@@ -249,6 +255,7 @@ fn filter_of(query: &ObligationQuery, today: Date) -> ObligationFilter {
     ObligationFilter {
         account: query.account,
         support: query.support,
+        agreement: query.agreement,
         person: query.person,
         owner: match query.owner {
             ObligationOwner::User(user) => Some(user),
@@ -340,6 +347,14 @@ impl ObligationLine {
             .map_or(("", ""), |(event, author)| (&event.note, author))
     }
 
+    /// When a step was taken, as it is told.
+    #[must_use]
+    pub fn day_of(&self, step: &Step) -> ToldDay {
+        let mut events = self.obligation.events.iter();
+        let told = events.find(|event| Some(event.entry.id) == step.entry);
+        told.map_or_else(|| step.day.into(), ObligationEvent::day)
+    }
+
     /// As it leaves the program.
     #[must_use]
     pub fn answer(&self) -> ObligationAnswer {
@@ -350,7 +365,7 @@ impl ObligationLine {
                 name: name.to_owned(),
             })
         };
-        let step = |step: &clientela_domain::obligations::Step| {
+        let step = |step: &Step| {
             let (note, by) = self.said(step.entry);
             let author = self
                 .obligation
@@ -360,7 +375,7 @@ impl ObligationLine {
                 .and_then(|event| event.author_id);
             ObligationStepAnswer {
                 event: step.event.code().to_owned(),
-                day: step.day.to_string(),
+                day: self.day_of(step).to_string(),
                 state: step.state.code().to_owned(),
                 note: note.to_owned(),
                 by: named(author.map(|id| id.to_string()), by),

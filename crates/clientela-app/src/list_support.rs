@@ -129,7 +129,7 @@ pub async fn list_support(
     let more = found.len() > limit;
     found.truncate(limit);
     let next = found.last().filter(|_| more).map(|last| SupportKey {
-        day: last.support.day,
+        day: last.support.day.civil(),
         id: last.id.0,
     });
     Ok(SupportPage {
@@ -263,7 +263,7 @@ async fn with_names(
                 && own.state == SupportState::Done
                 && own.side != SupportSide::Both
                 && own.thanked_on.is_none()
-                && own.day <= today,
+                && own.day.civil() <= today,
             account_name: state.directory.name_of(own.account_id).to_owned(),
             owner_name: own.owner_id.map(user).unwrap_or_default(),
             person_name: own.person_id.map(person).unwrap_or_default(),
@@ -297,7 +297,7 @@ fn cover_of(
     let mark = own.mark.filter(|_| own.kind == SupportKind::Use)?;
     let used = Used {
         mark,
-        from: own.day,
+        from: own.day.civil(),
         until: own.until_day,
     };
     let permitted: Vec<Permitted> = permissions

@@ -228,6 +228,7 @@ impl Bond {
             ours: side_answer(&self.ours, &what),
             theirs: side_answer(&self.theirs, &what),
             stronger: self.stronger().map(|party| party.code().to_owned()),
+            one_sided: self.ours.is_without_fault(),
             history: self.moves.iter().map(moved).collect(),
             owed: self.owed(today).iter().map(OwedLine::answer).collect(),
         }

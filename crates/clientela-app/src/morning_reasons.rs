@@ -5,12 +5,13 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use clientela_domain::birthday::Birthday;
+use clientela_domain::bond_rules::{Duty, duty_rank};
 use clientela_domain::briefing::{Item, ReasonKind};
 use clientela_domain::concentration::Class;
 use clientela_domain::contact_rhythm::{JudgedSilence, Silence};
 use clientela_domain::day::{Date, day_number};
 use clientela_domain::estimate::Estimate;
-use clientela_domain::ids::{AccountId, NextStepId, PersonId, SupportId};
+use clientela_domain::ids::{AccountId, AgreementId, NextStepId, PersonId, SupportId};
 use clientela_domain::key_criteria::{Criterion, Verdict};
 use clientela_domain::obligations::Party;
 use clientela_domain::support::SupportSide;
@@ -22,10 +23,13 @@ use clientela_store::supports::{self, Support};
 use uuid::Uuid;
 
 use crate::attention::{AttentionBook, Weight, attention_book};
+use crate::check_bond_rules::duty_of;
 use crate::context::Context;
+use crate::directory::Directory;
 use crate::error::AppError;
 use crate::figures::{FigureRequest, Figures, figures};
 use crate::judge_accounts::{Bench, bench, brief_verdicts};
+use crate::morning_agreements;
 
 /// Days ahead within which what we promised is brought to mind.
 const OURS_AHEAD_DAYS: i32 = 7;
@@ -85,6 +89,17 @@ pub enum ReasonDetail {
         /// Its last day.
         until: Date,
     },
+    /// What was agreed and ends, or is to be ended in time.
+    Agreement {
+        /// Which agreement.
+        id: AgreementId,
+        /// Its number.
+        number: String,
+        /// The last day, of notice or of the agreement.
+        until: Date,
+        /// It is the last day of notice.
+        is_notice: bool,
+    },
 }
 
 /// One reason to greet somebody.
@@ -98,7 +113,9 @@ pub struct Reason {
     pub person: Option<PersonId>,
     /// What is known of it.
     pub detail: ReasonDetail,
-    /// Breaks ties.
+    /// Breaks ties first: who is in our trust comes before a guest (Gellius 5.13.2).
+    pub(crate) duty: u8,
+    /// Breaks the ties left.
     pub(crate) id: Uuid,
     pub(crate) days: i64,
     pub(crate) chance: f64,
@@ -106,14 +123,18 @@ pub struct Reason {
     pub(crate) is_pinned: bool,
 }
 
+/// What a reason is known by, in the order in which ties are broken.
+pub(crate) type ReasonKey = (u8, ReasonKind, Uuid, AccountId);
+
 /// An item of the rule, with the key of its reason.
-pub(crate) type ReasonItem = Item<(ReasonKind, Uuid, AccountId), AccountId, Option<PersonId>>;
+pub(crate) type ReasonItem = Item<ReasonKey, AccountId, Option<PersonId>>;
 
 /// What reasons are gathered from.
 pub(crate) struct Ground {
     pub(crate) whose: Whose,
     /// The clients somebody cares for.
     pub(crate) mine: HashSet<AccountId>,
+    directory: Arc<Directory>,
     pub(crate) figures: Arc<Figures>,
     pub(crate) attention: Arc<AttentionBook>,
     pub(crate) bench: Bench,
@@ -131,6 +152,7 @@ pub(crate) async fn ground(
     Ok(Ground {
         whose,
         mine: mine.into_iter().collect(),
+        directory: context.book_state(viewer).await?.directory,
         figures: figures(context, viewer, &request).await?,
         attention: attention_book(context, viewer).await?,
         bench: bench(context, viewer, &request).await?,
@@ -160,6 +182,12 @@ impl Ground {
         }
     }
 
+    /// How a client came, as the order of duties asks.
+    fn duty(&self, account: AccountId) -> Duty {
+        let card = self.directory.card(account);
+        duty_of(card.and_then(|card| card.origin))
+    }
+
     /// The open question of a client that moves its verdict most.
     pub(crate) fn question(&self, account: AccountId) -> Option<Criterion> {
         let profile = self.bench.profile(None, account)?;
@@ -181,7 +209,7 @@ impl Ground {
         }
     }
 
-    fn reason(
+    pub(crate) fn reason(
         &self,
         kind: ReasonKind,
         (account, person): (AccountId, Option<PersonId>),
@@ -199,6 +227,7 @@ impl Ground {
             ReasonDetail::Promise(_)
             | ReasonDetail::Thanks { .. }
             | ReasonDetail::Renewal { .. }
+            | ReasonDetail::Agreement { .. }
             | ReasonDetail::Step { .. }
             | ReasonDetail::Birthday { .. } => share_known(&[true, knows_person, knows_value]),
         };
@@ -207,6 +236,7 @@ impl Ground {
             account,
             person,
             detail,
+            duty: duty_rank(self.duty(account)),
             id,
             days,
             chance: kind.default_chance(),
@@ -217,8 +247,8 @@ impl Ground {
 }
 
 impl Reason {
-    pub(crate) const fn key(&self) -> (ReasonKind, Uuid, AccountId) {
-        (self.kind, self.id, self.account)
+    pub(crate) const fn key(&self) -> ReasonKey {
+        (self.duty, self.kind, self.id, self.account)
     }
 }
 
@@ -270,6 +300,7 @@ pub(crate) async fn gather(
     for ending in supports::expiring(&read, ends, None).await? {
         reasons.extend(of_renewal(ground, &ending));
     }
+    reasons.extend(morning_agreements::reasons(context, viewer, ground).await?);
     silences(ground, &mut reasons);
     questions(ground, &mut reasons);
     Ok((reasons, promised))
@@ -308,11 +339,11 @@ fn of_thanks(ground: &Ground, owed: &Support) -> Option<Reason> {
     Some(ground.reason(
         ReasonKind::Thanks,
         (own.account_id, own.person_id),
-        (owed.id.0, days_until(ground.day(), own.day)),
+        (owed.id.0, days_until(ground.day(), own.day.civil())),
         ReasonDetail::Thanks {
             id: owed.id,
             what: own.what.clone(),
-            on: own.day,
+            on: own.day.civil(),
         },
     ))
 }
@@ -452,7 +483,7 @@ pub(crate) fn undecidable(ground: &Ground) -> usize {
         .count()
 }
 
-fn days_until(day: Date, due: Date) -> i64 {
+pub(crate) fn days_until(day: Date, due: Date) -> i64 {
     i64::from(day_number(due) - day_number(day))
 }
 

@@ -40,6 +40,20 @@ pub fn reason(t: Texts, reason: &Reason, today: Date) -> String {
             let when = when(t, *until, today);
             t.with("reason-renewal", &[("what", what), ("when", &when)])
         }
+        ReasonDetail::Agreement {
+            number,
+            until,
+            is_notice,
+            ..
+        } => {
+            let id = if *is_notice {
+                "reason-agreement-notice"
+            } else {
+                "reason-agreement-ends"
+            };
+            let when = when(t, *until, today);
+            t.with(id, &[("number", number), ("when", &when)])
+        }
         ReasonDetail::Question(criterion) => {
             let asked = t.get(&format!("question-{}", criterion.id().replace('_', "-")));
             t.with1("reason-question", "question", asked)

@@ -127,6 +127,44 @@ const CONFIDENTIALITY: [RecordColumn; 7] = [
     RecordColumn::UntilDay,
 ];
 
+/// The columns of the sample of agreements: the first row of one tells of it, each further one of a clause.
+const AGREEMENTS: [RecordColumn; 17] = [
+    RecordColumn::Account,
+    RecordColumn::AgreementNumber,
+    RecordColumn::AgreementTitle,
+    RecordColumn::SignedOn,
+    RecordColumn::ValidFrom,
+    RecordColumn::ValidTo,
+    RecordColumn::NoticeDays,
+    RecordColumn::AutoRenew,
+    RecordColumn::State,
+    RecordColumn::PaymentDays,
+    RecordColumn::ClauseNumber,
+    RecordColumn::ClauseText,
+    RecordColumn::Metric,
+    RecordColumn::Target,
+    RecordColumn::TargetUnit,
+    RecordColumn::LateDays,
+    RecordColumn::ClausePeriod,
+];
+
+/// The columns of the sample of executed promises.
+const EXECUTIONS: [RecordColumn; 13] = [
+    RecordColumn::Account,
+    RecordColumn::ExecutionKind,
+    RecordColumn::Day,
+    RecordColumn::Document,
+    RecordColumn::What,
+    RecordColumn::ComplaintClass,
+    RecordColumn::PromisedDay,
+    RecordColumn::DoneDay,
+    RecordColumn::Ordered,
+    RecordColumn::Delivered,
+    RecordColumn::Defects,
+    RecordColumn::MovedBy,
+    RecordColumn::Reason,
+];
+
 const SALES_BG: &str = "1000000001;05.10.2026;1001;Хранимир Ритейл АД;P-10;Лютеница 314 г;Консерви;120;1 234,50;EUR;Мила Стоева
 1000000001;05.10.2026;1001;Хранимир Ритейл АД;P-22;Чай липа;Напитки;60;214,80;EUR;Мила Стоева
 1000000002;12.10.2026;1002;Хотел Орлица ООД;P-22;Чай липа;Напитки;15;53,70;EUR;Коста Енев";
@@ -189,6 +227,25 @@ NDA-2;1002;Орлица Холдинг АД;Плановете за новия �
 const CONFIDENTIALITY_EN: &str =
     "NDA-1;1001;;Recipes and prices of their own brands;the client's team;2026-03-01;2029-02-28
 NDA-2;1002;Orlitsa Holding AD;The plans for the new hotel;the commercial director;2026-06-15;";
+const AGREEMENTS_BG: &str = "1001;Д-2026-14;Доставки за веригата;15.12.2025;01.01.2026;31.12.2026;60;да;в сила;45;3.1;Поръчките се доставят изцяло и в срок;поръчки пълни и в срок;95;%;0;месец
+1001;Д-2026-14;;;;;;;;;3.2;Рекламации се решават до пет работни дни;дни за рекламация;5;дни;;тримесечие
+1002;Д-2026-15;Чай за зимния сезон;;01.10.2026;31.03.2027;30;не;предложен;30;2;Редовете се доставят в срок;редове в срок;98;%;1;месец";
+
+const AGREEMENTS_EN: &str = "1001;D-2026-14;Deliveries to the chain;2025-12-15;2026-01-01;2026-12-31;60;yes;in force;45;3.1;Orders are delivered in full and on time;orders on time in full;95;%;0;month
+1001;D-2026-14;;;;;;;;;3.2;Complaints are settled within five working days;complaint days;5;days;;quarter
+1002;D-2026-15;Tea for the winter season;;2026-10-01;2027-03-31;30;no;offered;30;2;Lines are delivered on time;lines on time;98;%;1;month";
+
+const EXECUTIONS_BG: &str =
+    "1001;доставка;07.10.2026;7001;Лютеница 314 г;;06.10.2026;07.10.2026;120;120;;;
+1001;преместен срок;05.10.2026;7002;;;12.10.2026;;;;;клиентът;ревизия в склада им
+1001;качество;08.10.2026;7001;Лютеница 314 г;;;;;120;2;;
+1002;рекламация;14.10.2026;7003;Чай липа;етикет;;16.10.2026;;;;;";
+
+const EXECUTIONS_EN: &str =
+    "1001;delivery;2026-10-07;7001;Lyutenitsa 314 g;;2026-10-06;2026-10-07;120;120;;;
+1001;moved deadline;2026-10-05;7002;;;2026-10-12;;;;;the client;stocktaking in their warehouse
+1001;quality;2026-10-08;7001;Lyutenitsa 314 g;;;;;120;2;;
+1002;complaint;2026-10-14;7003;Linden tea;label;;2026-10-16;;;;;";
 
 /// The sample of a kind as a CSV that Excel opens right, in UTF-8 with a byte order mark.
 #[must_use]
@@ -210,6 +267,8 @@ pub fn sample_file(kind: FileKind, texts: Texts) -> String {
         FileKind::Gifts => record(&GIFTS),
         FileKind::Support => record(&SUPPORT),
         FileKind::Confidentiality => record(&CONFIDENTIALITY),
+        FileKind::Agreements => record(&AGREEMENTS),
+        FileKind::Executions => record(&EXECUTIONS),
     };
     let rows = match (kind, texts.language) {
         (FileKind::Sales, Language::Bg) => SALES_BG,
@@ -230,6 +289,10 @@ pub fn sample_file(kind: FileKind, texts: Texts) -> String {
         (FileKind::Support, Language::En) => SUPPORT_EN,
         (FileKind::Confidentiality, Language::Bg) => CONFIDENTIALITY_BG,
         (FileKind::Confidentiality, Language::En) => CONFIDENTIALITY_EN,
+        (FileKind::Agreements, Language::Bg) => AGREEMENTS_BG,
+        (FileKind::Agreements, Language::En) => AGREEMENTS_EN,
+        (FileKind::Executions, Language::Bg) => EXECUTIONS_BG,
+        (FileKind::Executions, Language::En) => EXECUTIONS_EN,
     };
     format!(
         "\u{feff}{}\r\n{}\r\n",

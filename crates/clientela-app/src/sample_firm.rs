@@ -21,6 +21,7 @@ use fs_err as fs;
 use crate::context::Context;
 use crate::error::AppError;
 use crate::firm_settings::FirmSettings;
+use crate::follow_agreements::follow_or_log;
 use crate::import_file::import_file;
 use crate::import_options::ImportOptions;
 use crate::import_sales::{ImportReport, ImportSales, blocking};
@@ -71,7 +72,10 @@ pub async fn load_sample_firm(
     record_statements(context, viewer, &firm, &known.1).await?;
     sample_maps::record_maps(context, viewer, &firm, &known).await?;
     crate::sample_support::record_support(context, viewer, &firm).await?;
+    crate::sample_agreements::record(context, viewer, &firm).await?;
+    crate::sample_execution::record_executions(context, viewer, &firm).await?;
     keep_up_or_log(context, viewer, "answer").await;
+    follow_or_log(context).await;
     Ok(report)
 }
 

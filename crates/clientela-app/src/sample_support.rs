@@ -138,7 +138,7 @@ fn gift(
             counted: Some(euro(whole)),
         }),
         official: Official::from_code(told.official)?,
-        day: day(today, told.days_ago),
+        day: day(today, told.days_ago).into(),
         decision_day: None,
     })
 }
@@ -162,7 +162,7 @@ fn support(
         owner_id: user,
         mark: Mark::from_code(told.mark),
         document: String::new(),
-        day: on,
+        day: on.into(),
         until_day: told.ends_in.map(|days| day(today, -days)),
         stated: told.stated.map(euro),
         confirmed: told.confirmed.map(euro),

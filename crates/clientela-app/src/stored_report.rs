@@ -39,6 +39,12 @@ pub(crate) struct StoredReport {
     supports_matched: u64,
     confidentiality_created: u64,
     confidentiality_matched: u64,
+    #[serde(default)]
+    agreements_created: u64,
+    #[serde(default)]
+    agreements_matched: u64,
+    executions_created: u64,
+    executions_matched: u64,
     from: Option<String>,
     to: Option<String>,
     net_totals: BTreeMap<String, String>,
@@ -87,6 +93,10 @@ impl StoredReport {
             supports_matched: report.supports.matched,
             confidentiality_created: report.confidentiality.created,
             confidentiality_matched: report.confidentiality.matched,
+            agreements_created: report.agreements.created,
+            agreements_matched: report.agreements.matched,
+            executions_created: report.executions.created,
+            executions_matched: report.executions.matched,
             from: report.period.map(|period| period.from.to_string()),
             to: report.period.map(|period| period.to.to_string()),
             net_totals: report
@@ -203,6 +213,13 @@ impl StoredReport {
             confidentiality: MatchedAnswer {
                 created: self.confidentiality_created,
                 matched: self.confidentiality_matched,
+            agreements: MatchedAnswer {
+                created: self.agreements_created,
+                matched: self.agreements_matched,
+            },
+            executions: MatchedAnswer {
+                created: self.executions_created,
+                matched: self.executions_matched,
             },
             period: day(&self.from)
                 .zip(day(&self.to))
@@ -257,6 +274,13 @@ impl StoredReport {
         report.confidentiality = MatchedAnswer {
             created: 0,
             matched: self.confidentiality_created + self.confidentiality_matched,
+        report.agreements = MatchedAnswer {
+            created: 0,
+            matched: self.agreements_created + self.agreements_matched,
+        };
+        report.executions = MatchedAnswer {
+            created: 0,
+            matched: self.executions_created + self.executions_matched,
         };
         report
     }

@@ -17,6 +17,7 @@ use crate::account_facts::combined;
 use crate::commit_import::details;
 use crate::context::Context;
 use crate::error::AppError;
+use crate::follow_agreements::follow_or_log;
 use crate::import_lock::ImportLock;
 use crate::import_records;
 use crate::import_sales::blocking;
@@ -53,6 +54,7 @@ pub async fn undo_import(
     if record.kind != FileKind::Sales {
         let undone = import_records::undo::undo(context, viewer, import).await?;
         keep_up_or_log(context, viewer, "undo").await;
+        follow_or_log(context).await;
         return Ok(undone);
     }
     let publication = publication_without(context, viewer, import).await?;
@@ -68,6 +70,7 @@ pub async fn undo_import(
         .write_with(viewer, undoing, |tx, undoing| Box::pin(write(tx, undoing)))
         .await?;
     keep_up_or_log(context, viewer, "undo").await;
+    follow_or_log(context).await;
     Ok(undone)
 }
 

@@ -155,6 +155,8 @@ impl WatchedKind {
             FileKind::Gifts => "gifts_folder",
             FileKind::Support => "support_folder",
             FileKind::Confidentiality => "confidentiality_folder",
+            FileKind::Agreements => "agreements_folder",
+            FileKind::Executions => "executions_folder",
         }
     }
 
@@ -171,6 +173,8 @@ impl WatchedKind {
             FileKind::Gifts => "gifts_by",
             FileKind::Support => "support_by",
             FileKind::Confidentiality => "confidentiality_by",
+            FileKind::Agreements => "agreements_by",
+            FileKind::Executions => "executions_by",
         }
     }
 }

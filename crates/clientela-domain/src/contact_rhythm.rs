@@ -115,6 +115,12 @@ impl ContactDays {
         Some(Self { earliest, latest })
     }
 
+    /// It was on this day and on no other.
+    #[must_use]
+    pub fn is_certainly_on(self, day: Date) -> bool {
+        self.earliest == day && self.latest == day
+    }
+
     /// The days of a contact.
     #[must_use]
     pub fn of(day: &EventDay) -> Option<Self> {

@@ -14,6 +14,10 @@ impl Currency {
     /// The Bulgarian lev, replaced by the euro on 1 January 2026.
     pub const BGN: Self = Self(*b"BGN");
 
+    /// The sestertius of the Romans: a code of those ISO 4217 keeps for what is no state's money, shown as
+    /// `HS`, and never turned into money of today.
+    pub const SESTERTIUS: Self = Self(*b"XHS");
+
     /// Reads a code of three Latin letters, in any case; `None` for anything else.
     #[must_use]
     pub fn from_code(code: &str) -> Option<Self> {

@@ -6,7 +6,14 @@
 //! beside [`EventDay::order`], an integer that databases can sort by.
 //! [`EventDay::read`] understands how people write such days.
 
+mod find;
+mod roman;
+mod told;
 mod words;
+
+pub use find::find_in;
+pub use roman::{Mark, month_and_day};
+pub use told::ToldDay;
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -410,15 +417,16 @@ impl EventDay {
     }
 
     /// Reads a day as people write it, in Bulgarian or English: `63 BC`, `5 декември 63 пр. Хр.`,
-    /// `03.2026`, `12.03.2026`, `2026`, `75–74 BC`, `May-November 58 BC`. The calendar is the one
-    /// usual for the year, see [`Calendar::usual_for`].
+    /// `03.2026`, `12.03.2026`, `2026`, `75–74 BC`, `May-November 58 BC`, and as Romans did:
+    /// `a.d. VI Kal. Feb. 60 BC`. The calendar is the one usual for the year, see
+    /// [`Calendar::usual_for`].
     ///
     /// # Errors
     /// When it is no day, or could be two.
     pub fn read(text: &str) -> Result<Self, EventDayError> {
         match Self::parse(text.trim()) {
             Some(day) => Ok(day),
-            None => words::read(text),
+            None => roman::read(text).unwrap_or_else(|| words::read(text)),
         }
     }
 

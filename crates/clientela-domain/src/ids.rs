@@ -99,4 +99,12 @@ ids! {
     SupportId,
     /// What somebody did with a greeting that was put before them.
     GreetingId,
+    /// Something recorded of the execution of what was promised.
+    ExecutionEventId,
+    /// An agreement with a client.
+    AgreementId,
+    /// A promise that stands in an agreement.
+    ClauseId,
+    /// A step of a negotiation.
+    RoundId,
 }

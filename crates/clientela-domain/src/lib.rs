@@ -19,9 +19,11 @@
 //!    [`kam_assignment`];
 //! 6. the bond: what both sides owe each other ([`obligations`]) and how they keep it ([`trust`]); what
 //!    is given without owing ([`gifts`]) and how they support each other ([`support`]); who is who inside
-//!    a client ([`people_map`]); and that nobody serves two rivals unnoticed ([`conflicts`]);
-//! 7. whom to greet this morning ([`briefing`], with [`working_days`]) and how strong a book is
-//!    ([`authority`]).
+//!    a client ([`people_map`]); what was agreed with it ([`agreements`]); and that nobody serves two rivals
+//!    unnoticed ([`conflicts`]);
+//! 7. what was promised against what was done ([`execution`]);
+//! 8. whom to greet this morning ([`briefing`], with [`working_days`]) and how strong a book is
+//!    ([`authority`]), and whether the rules of the bond hold in it ([`bond_rules`]).
 
 pub mod amount;
 pub mod birthday;
@@ -55,7 +57,10 @@ pub mod kam_duties;
 pub mod key_criteria;
 pub mod need_for_kam;
 
+pub mod agreements;
+pub mod coins;
 pub mod conflicts;
+pub mod execution;
 pub mod gifts;
 pub mod interests;
 pub mod obligations;
@@ -64,4 +69,5 @@ pub mod support;
 pub mod trust;
 
 pub mod authority;
+pub mod bond_rules;
 pub mod briefing;

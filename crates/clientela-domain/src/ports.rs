@@ -9,6 +9,7 @@ use async_trait::async_trait;
 use crate::amount::Amount;
 use crate::currency::Currency;
 use crate::day::{Date, Month, Period};
+use crate::execution::deliveries::{Deliveries, DeliveryQuestion};
 use crate::ids::PartId;
 use crate::sales::lines::LineBatch;
 
@@ -300,6 +301,16 @@ pub trait SalesLedger: Send + Sync {
         view: &LedgerView,
         filter: &LineFilter,
     ) -> Result<Vec<OrderTotal>, LedgerError>;
+
+    /// Judges what the view's lines say of deliveries against what was promised.
+    ///
+    /// # Errors
+    /// When a part is missing or damaged.
+    async fn deliveries(
+        &self,
+        view: &LedgerView,
+        question: &DeliveryQuestion,
+    ) -> Result<Deliveries, LedgerError>;
 
     /// Reads lines of the view back, at most `limit` (`usize::MAX` for all), by day and source line: the
     /// rows behind a figure.

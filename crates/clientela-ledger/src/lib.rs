@@ -8,9 +8,10 @@
 //! Reading order: [`folder`] (where files lie and how they become durable) → [`columns`] and
 //! [`schema`] (what is in them) → [`part_writer`] with [`documents`] and [`summary`] → [`scope`]
 //! (which files a question needs) → [`direct`] (sums without the query engine) → [`totals`] and
-//! [`orders`] → [`merge`] → [`verify`].
+//! [`orders`] and [`deliveries`] → [`merge`] → [`verify`].
 
 mod columns;
+mod deliveries;
 mod direct;
 mod direct_sums;
 mod documents;
@@ -35,6 +36,7 @@ use std::sync::{Arc, Mutex};
 use arrow::datatypes::SchemaRef;
 use async_trait::async_trait;
 use clientela_domain::day::{DayNumber, Period, day_from_number, day_number};
+use clientela_domain::execution::deliveries::{Deliveries, DeliveryQuestion};
 use clientela_domain::ids::PartId;
 use clientela_domain::ports::{
     DocumentEntry, Grouping, LedgerError, LedgerView, LineFilter, MergedDocument, OrderTotal,
@@ -45,6 +47,7 @@ use datafusion::error::DataFusionError;
 use datafusion::logical_expr::{Expr, col};
 use datafusion::prelude::DataFrame;
 use fs_err as fs;
+use futures::StreamExt;
 
 use crate::direct::{LinesFile, Question};
 use crate::documents::DocumentHead;
@@ -309,6 +312,40 @@ impl SalesLedger for ParquetLedger {
             return Ok(Vec::new());
         };
         let query = async move { Ok(orders::read_orders(&table.collect().await?)?) };
+        self.engine.run(query).await.map_err(failed)
+    }
+
+    async fn deliveries(
+        &self,
+        view: &LedgerView,
+        question: &DeliveryQuestion,
+    ) -> Result<Deliveries, LedgerError> {
+        let heads = self.heads(view)?;
+        let scope = Scope::of(view, &heads, question.filter.period, false);
+        let failed = |cause| LedgerError::new("judging deliveries", cause);
+        let condition = scope::condition(view, &question.filter);
+        let hits = if question.filter.customers.is_some() {
+            Hits::Few
+        } else {
+            Hits::Many
+        };
+        let schema = schema::lines_read();
+        let lines = self
+            .table(&scope.lines, &schema, condition.as_ref(), hits)
+            .and_then(|table| table.map(deliveries::read).transpose())
+            .map_err(|error| failed(error.into()))?;
+        let Some(table) = lines else {
+            return Ok(Deliveries::default());
+        };
+        let question = question.clone();
+        let query = async move {
+            let mut judging = deliveries::Judging::new(&question);
+            let mut batches = table.execute_stream().await?;
+            while let Some(batch) = batches.next().await {
+                judging.add(&batch?)?;
+            }
+            Ok(judging.finish())
+        };
         self.engine.run(query).await.map_err(failed)
     }
 

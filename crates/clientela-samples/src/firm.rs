@@ -196,6 +196,81 @@ pub struct SampleHappenings {
     pub supports: Vec<SampleSupport>,
     /// What was agreed to be kept confidential.
     pub confidentiality: Vec<SampleConfidentiality>,
+    /// What the firm and its clients agreed on.
+    pub agreements: Vec<SampleAgreement>,
+    /// What was recorded of deliveries, complaints, quality and services.
+    pub executions: Vec<SampleExecution>,
+}
+
+/// An agreement with a client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleAgreement {
+    /// The client's code in the export.
+    pub customer_code: String,
+    /// Its number.
+    pub number: &'static str,
+    /// What it is about.
+    pub title: &'static str,
+    /// Stable code of its state.
+    pub state: &'static str,
+    /// Days since its first day; below zero when it is to begin.
+    pub valid_from: i64,
+    /// Days to its last day; absent without end.
+    pub valid_in: Option<i64>,
+    /// Days of notice.
+    pub notice_days: Option<u16>,
+    /// Without notice it goes on.
+    pub is_renewed: bool,
+    /// Discount in per cent.
+    pub discount: Option<i64>,
+    /// Days until payment.
+    pub payment_days: Option<u16>,
+    /// Credit in whole euro.
+    pub credit: Option<i64>,
+    /// Products: name, whether it is a group, discount in per cent.
+    pub products: &'static [(&'static str, bool, i64)],
+    /// What is promised.
+    pub clauses: &'static [SampleClause],
+    /// The rounds of the negotiation.
+    pub rounds: &'static [SampleRound],
+}
+
+/// A clause of an agreement.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SampleClause {
+    /// Its number.
+    pub number: &'static str,
+    /// What it says.
+    pub text: &'static str,
+    /// Stable code of the metric.
+    pub metric: &'static str,
+    /// What is promised: per cent or days.
+    pub target: i64,
+    /// By how much it may be missed.
+    pub tolerance: i64,
+    /// Days a delivery may come late.
+    pub late_days: u16,
+    /// Tiers of the credit, as written.
+    pub tiers: &'static str,
+    /// Of which amount, in whole euro.
+    pub fee: Option<i64>,
+}
+
+/// A round of a negotiation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SampleRound {
+    /// Stable code of the kind.
+    pub kind: &'static str,
+    /// `us` or `them`.
+    pub side: &'static str,
+    /// What.
+    pub what: &'static str,
+    /// What for.
+    pub purpose: &'static str,
+    /// In return for what.
+    pub in_return: &'static str,
+    /// Days ago.
+    pub days_ago: i64,
 }
 
 /// A gift given or received.
@@ -217,6 +292,35 @@ pub struct SampleGift {
     pub official: &'static str,
     /// Days before the day the sample is made for.
     pub days_ago: i64,
+}
+
+/// Something recorded of what was promised. Days are counted back from the day the sample is made for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleExecution {
+    /// The client's code in the export.
+    pub customer_code: String,
+    /// Stable code of the kind, for example `complaint`.
+    pub kind: &'static str,
+    /// Number of the order; empty without.
+    pub document: &'static str,
+    /// What.
+    pub what: &'static str,
+    /// What a complaint is about; why a day was moved.
+    pub reason: &'static str,
+    /// Noted, or a complaint made, so many days before.
+    pub days_ago: i64,
+    /// Promised for so many days before.
+    pub promised_ago: Option<i64>,
+    /// Done so many days before.
+    pub done_ago: Option<i64>,
+    /// Quantity ordered.
+    pub ordered: Option<i64>,
+    /// Quantity delivered, or units looked at.
+    pub delivered: Option<i64>,
+    /// Defective units.
+    pub defects: Option<u32>,
+    /// Who moved a day: `us`, `them`, or empty.
+    pub moved_by: &'static str,
 }
 
 /// Support one side gave the other.

@@ -10,9 +10,10 @@ pub mod patron;
 mod wholesaler;
 
 pub use firm::{
-    SampleAnswer, SampleCondition, SampleConfidentiality, SampleFirm, SampleGift, SampleHappenings,
-    SampleInteraction, SampleMap, SampleMapMember, SampleMapTie, SampleNote, SampleObligation,
-    SamplePerson, SamplePlace, SamplePotential, SamplePurchase, SampleStep, SampleSupport,
+    SampleAgreement, SampleAnswer, SampleClause, SampleCondition, SampleConfidentiality,
+    SampleExecution, SampleFirm, SampleGift, SampleHappenings, SampleInteraction, SampleMap,
+    SampleMapMember, SampleMapTie, SampleNote, SampleObligation, SamplePerson, SamplePlace,
+    SamplePotential, SamplePurchase, SampleRound, SampleStep, SampleSupport,
 };
 pub use wholesaler::wholesaler;
 

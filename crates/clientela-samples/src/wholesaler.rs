@@ -5,12 +5,15 @@
 //! [`products`] → [`documents`] (invoices, credit notes, pro formas) → [`export`] (the file) →
 //! [`answers`] (what the firm's people know) → [`people`] (whom they know) → [`happenings`] (what
 //! they did) → [`promises`] (what they owe each other) → [`support`] (what they give each other) →
+//! [`agreements`] (what they agreed on) →
 //! [`maps`] (who is who).
 
+mod agreements;
 mod answers;
 mod clients;
 mod conditions;
 mod documents;
+mod execution;
 mod export;
 mod happenings;
 mod maps;
@@ -46,6 +49,8 @@ pub fn wholesaler(today: Date, seed: u64) -> SampleFirm {
             gifts: support::gifts(&clients),
             supports: support::supports(&clients),
             confidentiality: support::confidentiality(&clients),
+            agreements: agreements::agreements(&clients),
+            executions: execution::executions(&clients),
             ..happenings::happenings(seed, &clients)
         },
         conditions: conditions::conditions(&clients),

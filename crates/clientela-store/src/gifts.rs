@@ -8,6 +8,7 @@
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
+use clientela_domain::event_day::ToldDay;
 use clientela_domain::gifts::{
     Disposal, GiftDecision, GiftDirection, GiftFacts, GiftKind, GiftPolicy, GiftState, GiftVerdict,
     Official, judge,
@@ -67,8 +68,8 @@ pub struct NewGift {
     pub value: Option<GiftValue>,
     /// Whether whoever receives it is a public official.
     pub official: Official,
-    /// When.
-    pub day: Date,
+    /// When, as it is told.
+    pub day: ToldDay,
     /// The day of an award or a decision in an open tender or claim with this party.
     pub decision_day: Option<Date>,
 }
@@ -160,7 +161,7 @@ impl Judged {
     #[must_use]
     pub fn verdict(&self, gift: &NewGift) -> GiftVerdict {
         let facts = GiftFacts {
-            day: gift.day,
+            day: gift.day.civil(),
             kind: gift.kind,
             is_booked_sample: gift.is_booked_sample(),
             value: gift.value.and_then(|value| value.counted),
@@ -179,7 +180,7 @@ pub(crate) const COLUMNS: &str = "gifts.id, gifts.account_id, gifts.direction, g
     gifts.currency, gifts.counted, gifts.official, gifts.day, gifts.decision_day, gifts.judged,
     gifts.state, gifts.decided_by, gifts.decided_at, gifts.decision_note, gifts.disposal,
     gifts.disposal_day, gifts.disposal_note, gifts.created_by, gifts.created_at, gifts.is_sample,
-    gifts.version";
+    gifts.version, gifts.told_day";
 
 /// The condition that leaves only gifts the viewer may see; `gifts` is the table's name.
 pub(crate) fn visible(viewer: &Viewer, values: &mut Values) -> String {
@@ -261,8 +262,8 @@ pub(crate) async fn insert(tx: &Tx, rows: &[StoredGift<'_>]) -> Result<(), Store
     let head = "INSERT INTO gifts (id, account_id, direction, person_id, user_id, kind, what,
         what_folded, occasion, reason, document, amount, currency, counted, counted_currency, official,
         day, decision_day, judged, decision, state, decided_by, decided_at, decision_note, disposal,
-        disposal_day, disposal_note, is_sample, created_by, created_by_import, brought_version,
-        created_at, version)";
+        disposal_day, disposal_note, is_sample, created_by, created_by_import, brought_version, created_at, version,
+        told_day)";
     sql::insert_many(tx, "writing gifts", (head, ""), rows, |row| {
         let new = row.new;
         let decision = row.judged.verdict(new).decision;
@@ -283,7 +284,7 @@ pub(crate) async fn insert(tx: &Tx, rows: &[StoredGift<'_>]) -> Result<(), Store
             counted_text(new),
             row.judged.rules.currency.code(),
             new.official.code(),
-            new.day,
+            new.day.civil(),
             new.decision_day,
             row.judged.to_text(),
             decision.code(),
@@ -300,6 +301,7 @@ pub(crate) async fn insert(tx: &Tx, rows: &[StoredGift<'_>]) -> Result<(), Store
             row.import.map(|_| 1_i64),
             row.created_at,
             1_i64,
+            new.day.told().map(ToString::to_string),
         ]
     })
     .await?;
@@ -373,7 +375,7 @@ async fn rewrite(
         "UPDATE gifts SET person_id = $3, user_id = $4, kind = $5, what = $6, what_folded = $7,
             occasion = $8, reason = $9, document = $10, amount = $11, currency = $12, counted = $13,
             counted_currency = $14, official = $15, day = $16, decision_day = $17, judged = $18,
-            decision = $19, is_sample = $20, version = version + 1
+            decision = $19, is_sample = $20, told_day = $21, version = version + 1
         WHERE id = $1 AND version = $2";
     let values = binds![
         id.0,
@@ -391,11 +393,12 @@ async fn rewrite(
         counted_text(&kept),
         judged.rules.currency.code(),
         kept.official.code(),
-        kept.day,
+        kept.day.civil(),
         kept.decision_day,
         judged.to_text(),
         decision.code(),
         false,
+        kept.day.told().map(ToString::to_string),
     ];
     if sql::execute(tx, "changing a gift", text, values).await? != 1 {
         return Err(StoreError::Stale);
@@ -525,7 +528,7 @@ pub(crate) fn read_gift(row: &Row) -> Result<Gift, StoreError> {
             document: row.text("document")?,
             value,
             official: row.word("official", Official::from_code)?,
-            day: row.day("day")?,
+            day: row.told_day("day")?,
             decision_day: row.day_if_any("decision_day")?,
         },
         judged: row.word("judged", Judged::from_text)?,

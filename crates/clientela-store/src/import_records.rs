@@ -27,6 +27,10 @@ words! {
         Support = "support",
         /// An agreement on confidentiality.
         Confidentiality = "confidentiality",
+        /// An agreement.
+        Agreement = "agreement",
+        /// Something recorded of the execution of a promise.
+        ExecutionEvent = "execution_event",
     }
 }
 

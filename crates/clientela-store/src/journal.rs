@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use clientela_domain::ids::{
-    AccountId, AffiliationId, ConfidentialityId, GiftId, InteractionId, InterestId, JournalId,
-    NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PurchaseProcessId, SupportId,
-    UserId, WallId,
+    AccountId, AffiliationId, AgreementId, ConfidentialityId, ExecutionEventId, GiftId,
+    InteractionId, InterestId, JournalId, NextStepId, NoteId, ObligationId, PersonId,
+    PlaceholderId, PurchaseProcessId, SupportId, UserId, WallId,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -17,8 +17,9 @@ use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Via};
 use crate::{
-    accounts, affiliations, confidentiality, gifts, interactions, interests, merges, next_steps,
-    notes, obligations, people, people_map, purchase_processes, supports, walls,
+    accounts, affiliations, agreements, confidentiality, execution_events, gifts, interactions,
+    interests, merges, next_steps, notes, obligations, people, people_map, purchase_processes,
+    supports, walls,
 };
 
 /// A change to be journalled. Who, when and through what come from the viewer.
@@ -344,7 +345,11 @@ async fn sees_whole(reader: &dyn Reader, filter: &JournalFilter) -> Result<bool,
             .is_some(),
         "interest" => interests::get(reader, InterestId(id)).await?.is_some(),
         "gift" => gifts::get(reader, GiftId(id)).await?.is_some(),
+        "execution_event" => execution_events::get(reader, ExecutionEventId(id))
+            .await?
+            .is_some(),
         "support" => supports::get(reader, SupportId(id)).await?.is_some(),
+        "agreement" => agreements::get(reader, AgreementId(id)).await?.is_some(),
         _ => false,
     })
 }

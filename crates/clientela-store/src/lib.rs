@@ -82,8 +82,11 @@ pub mod potentials;
 mod happening_words;
 mod happenings;
 
+pub mod agreements;
 pub mod attachments;
+pub mod bond_deeds;
 pub mod bonds;
+pub mod execution_events;
 pub mod gifts;
 pub mod greetings;
 pub mod interactions;

@@ -38,7 +38,11 @@ pairs! {
     5 "support" "0005_support.sql",
     6 "walls" "0006_walls.sql",
     7 "patron" "0007_patron.sql",
+    8 "told_days" "0008_told_days.sql",
     9 "bond_ends" "0009_bond_ends.sql",
+    10 "execution" "0010_execution.sql",
+    11 "agreements" "0011_agreements.sql",
+    13 "lists" "0013_lists.sql",
 }
 
 /// The schema this program writes.

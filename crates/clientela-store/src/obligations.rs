@@ -6,9 +6,10 @@
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
+use clientela_domain::event_day::{EventDay, ToldDay};
 use clientela_domain::ids::{
-    AccountId, ImportId, InteractionId, ObligationEventId, ObligationId, PersonId, SupportId,
-    UserId,
+    AccountId, ClauseId, ImportId, InteractionId, ObligationEventId, ObligationId, PersonId,
+    SupportId, UserId,
 };
 use clientela_domain::names::fold;
 use clientela_domain::obligations::{
@@ -61,10 +62,12 @@ pub struct NewObligation {
     pub interaction_id: Option<InteractionId>,
     /// The support it comes from.
     pub support_id: Option<SupportId>,
+    /// The clause of an agreement it comes from.
+    pub clause_id: Option<ClauseId>,
     /// What has to come true first; empty for nothing.
     pub condition: String,
-    /// Since when.
-    pub made_on: Date,
+    /// Since when, as it is told.
+    pub made_on: ToldDay,
     /// Until when; absent when nobody said.
     pub due_day: Option<Date>,
     /// Days after it within which it still counts as kept.
@@ -103,10 +106,21 @@ pub enum Beginning {
 pub struct ObligationEvent {
     /// What, which day and when it was written.
     pub entry: Entry,
+    /// How its day is told, where the civil day does not say all of it.
+    pub told: Option<EventDay>,
     /// Proof, or a reason.
     pub note: String,
     /// Who wrote it; absent for the program itself.
     pub author_id: Option<UserId>,
+}
+
+impl ObligationEvent {
+    /// When it happened, as it is told.
+    #[must_use]
+    pub fn day(&self) -> ToldDay {
+        self.told
+            .map_or_else(|| self.entry.day.into(), ToldDay::from)
+    }
 }
 
 /// An obligation in the book.
@@ -150,7 +164,7 @@ pub(crate) const COLUMNS: &str = "obligations.id, obligations.account_id, obliga
     obligations.made_on, obligations.due_day, obligations.grace_days, obligations.importance,
     obligations.value_low, obligations.value_high, obligations.currency, obligations.is_gift,
     obligations.replaces_id, obligations.created_by, obligations.created_at, obligations.is_sample,
-    obligations.support_id, obligations.version";
+    obligations.support_id, obligations.clause_id, obligations.version, obligations.told_day";
 
 /// The condition that leaves only obligations the viewer may see; `obligations` is the table's name.
 pub(crate) fn visible(viewer: &Viewer, values: &mut Values) -> String {
@@ -218,9 +232,10 @@ pub fn first_events(
         entry: Entry {
             id: ObligationEventId(new_id(at)),
             deed: Deed::Happened(*event),
-            day: new.made_on,
+            day: new.made_on.civil(),
             at,
         },
+        told: new.made_on.told().copied(),
         note: String::new(),
         author_id: author,
     };
@@ -243,6 +258,12 @@ async fn check(tx: &Tx, new: &NewObligation) -> Result<(), StoreError> {
     if let Some(support) = new.support_id {
         let found = crate::supports::get(tx, support).await?;
         found.ok_or(StoreError::Missing("support"))?;
+    }
+    if let Some(clause) = new.clause_id {
+        let found = crate::agreements::of_clause(tx, clause).await?;
+        found
+            .filter(|found| found.agreement.account_id == new.account_id)
+            .ok_or(StoreError::Missing("clause"))?;
     }
     Ok(())
 }
@@ -269,7 +290,7 @@ pub(crate) async fn insert(tx: &Tx, rows: &[StoredObligation<'_>]) -> Result<(),
     let head = "INSERT INTO obligations (id, account_id, debtor, person_id, owner_id, what,
         what_folded, kind, origin, source, interaction_id, condition, made_on, due_day, grace_days,
         last_day, importance, value_low, value_high, currency, is_gift, replaces_id, state, is_sample,
-        created_by, created_by_import, brought_version, created_at, support_id, version)";
+        created_by, created_by_import, brought_version, created_at, support_id, clause_id, version, told_day)";
     sql::insert_many(tx, "writing obligations", (head, ""), rows, |row| {
         let new = row.new;
         let entries: Vec<Entry> = row.events.iter().map(|event| event.entry).collect();
@@ -286,7 +307,7 @@ pub(crate) async fn insert(tx: &Tx, rows: &[StoredObligation<'_>]) -> Result<(),
             &new.source,
             new.interaction_id.map(|interaction| interaction.0),
             &new.condition,
-            new.made_on,
+            new.made_on.civil(),
             new.due_day,
             i64::from(new.grace_days),
             new.terms().last_day(),
@@ -303,7 +324,9 @@ pub(crate) async fn insert(tx: &Tx, rows: &[StoredObligation<'_>]) -> Result<(),
             row.import.map(|_| 1_i64),
             row.created_at,
             new.support_id.map(|support| support.0),
+            new.clause_id.map(|clause| clause.0),
             1_i64,
+            new.made_on.told().map(ToString::to_string),
         ]
     })
     .await?;
@@ -352,6 +375,7 @@ pub(crate) async fn change_as(
         debtor: old.debtor,
         interaction_id: old.interaction_id,
         support_id: old.support_id,
+        clause_id: old.clause_id,
         condition: old.condition.clone(),
         made_on: old.made_on,
         is_gift: old.is_gift,
@@ -374,6 +398,7 @@ async fn rewrite(
             kind = $7, origin = $8, source = $9, due_day = $10, grace_days = $11, last_day = $12,
             importance = $13, value_low = $14, value_high = $15, currency = $16, state = $17,
             is_sample = $18, debtor = $19, condition = $20, made_on = $21, is_gift = $22,
+            told_day = $23,
             version = version + 1
         WHERE id = $1 AND version = $2";
     let values = binds![
@@ -397,8 +422,9 @@ async fn rewrite(
         false,
         new.debtor.code(),
         &new.condition,
-        new.made_on,
+        new.made_on.civil(),
         new.is_gift,
+        new.made_on.told().map(ToString::to_string),
     ];
     if sql::execute(tx, "changing an obligation", text, values).await? != 1 {
         return Err(StoreError::Stale);
@@ -540,8 +566,9 @@ pub(crate) fn read_obligation(row: &Row) -> Result<Obligation, StoreError> {
             source: row.text("source")?,
             interaction_id: row.uuid_if_any("interaction_id")?.map(InteractionId),
             support_id: row.uuid_if_any("support_id")?.map(SupportId),
+            clause_id: row.uuid_if_any("clause_id")?.map(ClauseId),
             condition: row.text("condition")?,
-            made_on: row.day("made_on")?,
+            made_on: row.told_day("made_on")?,
             due_day: row.day_if_any("due_day")?,
             grace_days: small(row.integer("grace_days")?),
             importance: u8::try_from(row.integer("importance")?).unwrap_or(1),

@@ -83,6 +83,14 @@ fn statement(entity: &str) -> Option<&'static str> {
             "SELECT l.id AS id, a.name AS name
              FROM supports AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
         }
+        "agreement" => {
+            "SELECT l.id AS id, l.number || ', ' || a.name AS name
+             FROM agreements AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
+        }
+        "execution_event" => {
+            "SELECT l.id AS id, a.name AS name
+             FROM execution_events AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
+        }
         "greeting" => {
             "SELECT l.id AS id, a.name AS name
              FROM greetings AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"

@@ -1,18 +1,21 @@
 //! Interactions, notes and next steps a sample book comes with. They leave its accounts untouched and
 //! go with them.
 
+use clientela_domain::agreements::{AgreementState, Exceeded};
 use clientela_domain::day::Date;
 use clientela_domain::ids::{
-    ConfidentialityId, GiftId, InteractionId, NextStepId, NoteId, ObligationEventId, ObligationId,
-    SupportId, UserId,
+    AgreementId, ConfidentialityId, ExecutionEventId, GiftId, InteractionId, NextStepId, NoteId,
+    ObligationEventId, ObligationId, RoundId, SupportId, UserId,
 };
 use clientela_domain::obligations::{Deed, Entry, Event};
 use jiff::Timestamp;
 use serde_json::json;
 use uuid::Uuid;
 
+use crate::agreements::{self, NewAgreement, NewRound, StoredAgreement};
 use crate::confidentiality::{self, NewConfidentiality, StoredConfidentiality};
 use crate::error::StoreError;
+use crate::execution_events::{self, NewExecutionEvent, StoredEvent};
 use crate::gifts::{self, GiftRules, NewGift, StoredGift};
 use crate::happening_words::{self, INTERACTIONS, NEXT_STEPS, NOTES};
 use crate::happenings;
@@ -72,12 +75,14 @@ pub struct SampleObligation {
 }
 
 /// Tables whose rows of a sample go with it.
-const SAMPLE_TABLES: [&str; 10] = [
+const SAMPLE_TABLES: [&str; 12] = [
     "confidentiality_agreements",
+    "execution_events",
     "purchase_processes",
     "map_statements",
     "map_placeholders",
     "obligations",
+    "agreements",
     "supports",
     "gifts",
     "next_steps",
@@ -165,6 +170,7 @@ async fn record_obligations(
                 day: *day,
                 at: sample.at,
             },
+            told: None,
             note: note.clone(),
             author_id: sample.author,
         }
@@ -204,7 +210,7 @@ pub async fn record_support(
     tx.viewer().require(Permission::Import)?;
     record_gifts(tx, gifts).await?;
     record_supports(tx, supports).await?;
-    record_agreements(tx, agreements).await?;
+    record_confidentiality(tx, agreements).await?;
     let after = json!({
         "gifts": gifts.len(),
         "supports": supports.len(),
@@ -214,7 +220,7 @@ pub async fn record_support(
         .await
 }
 
-async fn record_agreements(
+async fn record_confidentiality(
     tx: &Tx,
     samples: &[Dated<NewConfidentiality>],
 ) -> Result<(), StoreError> {
@@ -230,6 +236,81 @@ async fn record_agreements(
         })
         .collect();
     confidentiality::insert(tx, &rows).await
+}
+
+/// An agreement of a sample, with the rounds in which it was negotiated.
+#[derive(Clone, Debug)]
+pub struct SampleAgreement {
+    /// What was agreed.
+    pub agreement: NewAgreement,
+    /// How far it is.
+    pub state: AgreementState,
+    /// Since when.
+    pub state_day: Date,
+    /// What of it is above the firm's limits, and waits.
+    pub exceeded: Vec<Exceeded>,
+    /// The rounds, by day.
+    pub rounds: Vec<NewRound>,
+}
+
+/// Records what a sample firm agreed on with its clients.
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when the database refuses.
+pub async fn record_agreements(
+    tx: &mut Tx,
+    samples: &[Dated<SampleAgreement>],
+) -> Result<(), StoreError> {
+    tx.viewer().require(Permission::Import)?;
+    for sample in samples {
+        let id = AgreementId(new_id(sample.at));
+        let what = &sample.what;
+        let row = StoredAgreement {
+            id,
+            new: &what.agreement,
+            state: what.state,
+            state_day: what.state_day,
+            exceeded: &what.exceeded,
+            approval: agreements::approval_of(&what.exceeded),
+            author: sample.author,
+            created_at: sample.at,
+            is_sample: true,
+            import: None,
+        };
+        agreements::insert(tx, &[row]).await?;
+        for round in &what.rounds {
+            let by = (round.user_id, sample.at);
+            agreements::insert_round(tx, id, RoundId(new_id(sample.at)), round, by).await?;
+        }
+    }
+    let after = json!({ "agreements": samples.len() });
+    tx.journal(JournalEntry::new("sample_agreements", "book", "").after(after))
+        .await
+}
+/// Records what was noted of promises at a sample firm.
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when the database refuses.
+pub async fn record_executions(
+    tx: &mut Tx,
+    samples: &[Dated<NewExecutionEvent>],
+) -> Result<(), StoreError> {
+    tx.viewer().require(Permission::Import)?;
+    let rows: Vec<StoredEvent<'_>> = samples
+        .iter()
+        .map(|sample| StoredEvent {
+            id: ExecutionEventId(new_id(sample.at)),
+            new: &sample.what,
+            author: sample.author,
+            created_at: sample.at,
+            is_sample: true,
+            import: None,
+        })
+        .collect();
+    execution_events::insert(tx, &rows).await?;
+    let after = json!({ "execution_events": samples.len() });
+    tx.journal(JournalEntry::new("sample_executions", "book", "").after(after))
+        .await
 }
 
 async fn record_supports(tx: &Tx, samples: &[Dated<NewSupport>]) -> Result<(), StoreError> {

@@ -1,5 +1,6 @@
 //! The one way to the database: statements with `$1` placeholders, which both databases read.
 
+use clientela_domain::event_day::ToldDay;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use sea_orm::{ConnectionTrait, DatabaseExecutor, QueryResult, Statement, TryGetable, Value};
@@ -217,15 +218,28 @@ impl Bind for Option<Timestamp> {
 
 impl Bind for Date {
     fn bind(self) -> Value {
-        Value::from(self.to_string())
+        Value::from(day_text(self))
     }
 }
 
 impl Bind for Option<Date> {
     fn bind(self) -> Value {
-        Value::from(self.map(|day| day.to_string()))
+        Value::from(self.map(day_text))
     }
 }
+
+/// A day as columns hold it, in ten letters that sort as the days do. Before the year 0 stands the distance
+/// from 1000 BC: `-956-07-28` is 28 July 44 BC (the year -43), earlier than every `0000-..`.
+fn day_text(day: Date) -> String {
+    if day.year() >= 0 {
+        return day.to_string();
+    }
+    let distance = (FIRST_YEAR + i32::from(day.year())).max(0);
+    format!("-{distance:03}-{:02}-{:02}", day.month(), day.day())
+}
+
+/// Years before the year 0 that a column can hold.
+const FIRST_YEAR: i32 = 999;
 
 impl Bind for Currency {
     fn bind(self) -> Value {
@@ -323,6 +337,14 @@ impl Row {
         day(self.text(column)?)
     }
 
+    /// A day of a record with how it is told, which stands in `told_day`.
+    pub(crate) fn told_day(&self, column: &str) -> Result<ToldDay, StoreError> {
+        match self.word_if_any("told_day", ToldDay::parse)? {
+            Some(told) => Ok(told),
+            None => self.day(column).map(ToldDay::from),
+        }
+    }
+
     pub(crate) fn day_if_any(&self, column: &str) -> Result<Option<Date>, StoreError> {
         self.text_if_any(column)?.map(day).transpose()
     }
@@ -369,9 +391,20 @@ fn instant(microsecond: i64) -> Result<Timestamp, StoreError> {
 }
 
 fn day(value: String) -> Result<Date, StoreError> {
-    value
-        .parse()
-        .map_err(|_| StoreError::Inconsistent { what: "day", value })
+    let read = match value.strip_prefix('-') {
+        None => value.parse().ok(),
+        Some(before) => day_before_christ(before),
+    };
+    read.ok_or(StoreError::Inconsistent { what: "day", value })
+}
+
+/// The mirror of [`day_text`] for years below 0.
+fn day_before_christ(text: &str) -> Option<Date> {
+    let mut parts = text.splitn(3, '-');
+    let distance: i32 = parts.next()?.parse().ok()?;
+    let year = i16::try_from(distance - FIRST_YEAR).ok()?;
+    let (month, day) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
+    Date::new(year, month, day).ok()
 }
 
 /// What runs statements: a pool or a transaction. Its content stays inside this crate.
@@ -380,6 +413,29 @@ pub struct Executor<'a>(pub(crate) DatabaseExecutor<'a>);
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn days_are_ten_letters_that_sort_as_the_days_do() {
+        let days = [
+            Date::constant(-999, 1, 1),
+            Date::constant(-74, 12, 31),
+            Date::constant(-43, 3, 15),
+            Date::constant(-1, 1, 1),
+            Date::constant(0, 6, 1),
+            Date::constant(14, 8, 19),
+            Date::constant(2026, 11, 26),
+        ];
+        let texts = days.map(day_text);
+        assert!(
+            texts.is_sorted() && texts.iter().all(|text| text.len() == 10),
+            "{texts:?}"
+        );
+        assert_eq!(texts[2], "-956-03-15");
+        for (date, text) in days.into_iter().zip(texts) {
+            assert_eq!(day(text).unwrap(), date);
+        }
+        assert!(day("-95x-03-15".to_owned()).is_err());
+    }
 
     #[test]
     fn placeholders_count_through() {

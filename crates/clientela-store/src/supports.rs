@@ -6,6 +6,7 @@
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
+use clientela_domain::event_day::ToldDay;
 use clientela_domain::ids::{AccountId, ImportId, PersonId, SupportId, UserId};
 use clientela_domain::names::fold;
 use clientela_domain::support::{Mark, SupportKind, SupportSide, SupportState};
@@ -55,8 +56,8 @@ pub struct NewSupport {
     pub mark: Option<Mark>,
     /// Where it is written; empty when nowhere.
     pub document: String,
-    /// When, or from when on.
-    pub day: Date,
+    /// When, or from when on, as it is told.
+    pub day: ToldDay,
     /// The last day of something that lasts; the end of a permission.
     pub until_day: Option<Date>,
     /// What we say it was worth.
@@ -105,7 +106,7 @@ pub(crate) const COLUMNS: &str = "supports.id, supports.account_id, supports.sid
     supports.document, supports.day, supports.until_day, supports.stated, supports.confirmed,
     supports.currency, supports.confirmed_on, supports.confirmed_by, supports.thanked_on,
     supports.settled_on, supports.note, supports.state, supports.created_by, supports.created_at,
-    supports.is_sample, supports.version";
+    supports.is_sample, supports.version, supports.told_day";
 
 /// The condition that leaves only support the viewer may see; `supports` is the table's name.
 pub(crate) fn visible(viewer: &Viewer, values: &mut Values) -> String {
@@ -161,8 +162,8 @@ pub(crate) struct StoredSupport<'a> {
 pub(crate) async fn insert(tx: &Tx, rows: &[StoredSupport<'_>]) -> Result<(), StoreError> {
     let head = "INSERT INTO supports (id, account_id, side, kind, what, what_folded, before_whom,
         person_id, owner_id, mark, document, day, until_day, stated, confirmed, currency, confirmed_on,
-        confirmed_by, thanked_on, settled_on, note, state, is_sample, created_by, created_by_import,
-        brought_version, created_at, version)";
+        confirmed_by, thanked_on, settled_on, note, state, told_day, is_sample, created_by,
+        created_by_import, brought_version, created_at, version)";
     sql::insert_many(tx, "writing support", (head, ""), rows, |row| {
         let mut values = binds![row.id.0, row.new.account_id.0];
         values.extend(written(row.new));
@@ -195,7 +196,7 @@ fn written(new: &NewSupport) -> Values {
         new.owner_id.map(|user| user.0),
         new.mark.map(|mark| mark.code().to_owned()),
         &new.document,
-        new.day,
+        new.day.civil(),
         new.until_day,
         new.stated.map(|amount| amount.to_string()),
         new.confirmed.map(|amount| amount.to_string()),
@@ -208,6 +209,7 @@ fn written(new: &NewSupport) -> Values {
         new.settled_on,
         &new.note,
         new.state.code(),
+        new.day.told().map(ToString::to_string),
     ]
 }
 
@@ -255,7 +257,7 @@ async fn rewrite(
             before_whom = $7, person_id = $8, owner_id = $9, mark = $10, document = $11, day = $12,
             until_day = $13, stated = $14, confirmed = $15, currency = $16, confirmed_on = $17,
             confirmed_by = $18, thanked_on = $19, settled_on = $20, note = $21, state = $22,
-            is_sample = $23, version = version + 1
+            told_day = $23, is_sample = $24, version = version + 1
         WHERE id = $1 AND version = $2";
     let mut values = binds![id.0, version];
     values.extend(written(&kept));
@@ -421,7 +423,7 @@ pub(crate) fn read_support(row: &Row) -> Result<Support, StoreError> {
             owner_id: row.uuid_if_any("owner_id")?.map(UserId),
             mark: row.word_if_any("mark", Mark::from_code)?,
             document: row.text("document")?,
-            day: row.day("day")?,
+            day: row.told_day("day")?,
             until_day: row.day_if_any("until_day")?,
             stated: row.word_if_any("stated", Amount::parse)?,
             confirmed: row.word_if_any("confirmed", Amount::parse)?,

@@ -7,9 +7,11 @@ use uuid::Uuid;
 
 use crate::accounts::AccountValues;
 use crate::affiliations::AffiliationValues;
+use crate::agreements::NewAgreement;
 use crate::confidentiality::NewConfidentiality;
 use crate::currency_rates::CurrencyRate;
 use crate::error::StoreError;
+use crate::execution_events::NewExecutionEvent;
 use crate::gifts::NewGift;
 use crate::grants;
 use crate::interactions::NewInteraction;
@@ -29,6 +31,8 @@ use crate::transaction::Tx;
 use crate::trash::{self, TrashKind, TrashRef};
 use crate::users::UserChange;
 
+mod agreements;
+mod execution_fields;
 mod fields;
 mod records;
 #[cfg(test)]
@@ -40,7 +44,7 @@ pub(crate) use fields::SetBack;
 pub const ACTION: &str = "value_restored";
 
 /// Kinds of records whose values can be set back, with the fields that can.
-const RESTORABLE: [(&str, &[&str]); 18] = [
+const RESTORABLE: [(&str, &[&str]); 20] = [
     ("account", AccountValues::FIELDS),
     ("person", PersonValues::FIELDS),
     ("affiliation", AffiliationValues::FIELDS),
@@ -50,6 +54,8 @@ const RESTORABLE: [(&str, &[&str]); 18] = [
     ("purchase_process", NewPurchaseProcess::FIELDS),
     ("gift", NewGift::FIELDS),
     ("support", NewSupport::FIELDS),
+    ("agreement", NewAgreement::FIELDS),
+    ("execution_event", NewExecutionEvent::FIELDS),
     ("note", NewNote::FIELDS),
     ("interaction", NewInteraction::FIELDS),
     ("user", UserChange::FIELDS),

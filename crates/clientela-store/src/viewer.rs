@@ -104,6 +104,8 @@ pub enum Permission {
     SetWalls,
     /// Decide about gifts that wait for somebody else's decision.
     ApproveGifts,
+    /// Decide about terms of agreements above the firm's limits.
+    ApproveTerms,
 }
 
 /// Who asks, through what and when. The moment is an argument so that the store has no clock.
@@ -195,7 +197,7 @@ impl Viewer {
             P::Import => leads || (self.grants.import && !matches!(self.role, R::Reader)),
             P::ReadJournal | P::ChangeSettings | P::AssignOwners | P::EditOthersWords => leads,
             P::SetWalls => matches!(self.role, R::Director | R::System),
-            P::ApproveGifts => matches!(self.role, R::Director),
+            P::ApproveGifts | P::ApproveTerms => matches!(self.role, R::Director),
             P::ManageUsers => matches!(self.role, R::Administrator | R::System),
         }
     }

@@ -1,5 +1,6 @@
 //! What tests of several crates share.
 
+mod memory_deliveries;
 pub mod memory_ledger;
 mod memory_orders;
 pub mod workbooks;

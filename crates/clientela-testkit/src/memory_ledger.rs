@@ -10,6 +10,7 @@ use async_trait::async_trait;
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Month, Period, day_from_number};
+use clientela_domain::execution::deliveries::{Deliveries, DeliveryQuestion};
 use clientela_domain::ids::PartId;
 use clientela_domain::ports::{
     DocumentEntry, Grouping, LedgerError, LedgerView, LineFilter, MergedDocument, OrderTotal,
@@ -234,6 +235,15 @@ impl SalesLedger for MemoryLedger {
         filter: &LineFilter,
     ) -> Result<Vec<OrderTotal>, LedgerError> {
         Ok(crate::memory_orders::totals(&self.counting(view, filter)?))
+    }
+
+    async fn deliveries(
+        &self,
+        view: &LedgerView,
+        question: &DeliveryQuestion,
+    ) -> Result<Deliveries, LedgerError> {
+        let counting = self.counting(view, &question.filter)?;
+        Ok(crate::memory_deliveries::judged(&counting, question))
     }
 
     async fn lines(

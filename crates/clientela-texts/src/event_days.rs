@@ -1,6 +1,6 @@
 //! Days of events, which may lack their day or month and may lie before Christ, written out.
 
-use clientela_domain::event_day::{Era, EventDay, PartialDay};
+use clientela_domain::event_day::{Era, EventDay, PartialDay, ToldDay};
 
 use crate::Language;
 use crate::format::{day, month_name};
@@ -20,6 +20,12 @@ pub fn event_day(language: Language, when: &EventDay) -> String {
             partial(language, end)
         ),
     }
+}
+
+/// A day of a record, as it is told.
+#[must_use]
+pub fn told_day(language: Language, when: &ToldDay) -> String {
+    event_day(language, &when.event_day())
 }
 
 fn partial(language: Language, when: &PartialDay) -> String {

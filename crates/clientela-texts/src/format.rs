@@ -143,6 +143,7 @@ pub fn currency_sign(currency: Currency) -> String {
         "GBP" => "£".to_owned(),
         "USD" => "$".to_owned(),
         "BGN" => "лв.".to_owned(),
+        "XHS" => "HS".to_owned(),
         code => code.to_owned(),
     }
 }
@@ -276,6 +277,14 @@ pub fn month(language: Language, month: Month) -> String {
 /// A day in tables: `24.11.2026`, `24 Nov 2026`.
 #[must_use]
 pub fn day(language: Language, day: Date) -> String {
+    // Of a day before Christ a civil day is only what is reckoned by: no more than its year is sure.
+    if day.year() <= 0 {
+        let year = 1 - i32::from(day.year());
+        return match language {
+            Language::Bg => format!("{year}{NO_BREAK_SPACE}г. пр. Хр."),
+            Language::En => format!("{year}{NO_BREAK_SPACE}BC"),
+        };
+    }
     match language {
         Language::Bg => format!("{:02}.{:02}.{}", day.day(), day.month(), day.year()),
         Language::En => {

@@ -13,6 +13,7 @@ use unic_langid::LanguageIdentifier;
 
 pub mod event_days;
 pub mod evidence;
+pub mod execution;
 pub mod format;
 pub mod report;
 
@@ -149,13 +150,16 @@ areas![
     "key",
     "happenings",
     "obligations",
+    "execution",
     "people_map",
     "walls",
     "interests",
     "gifts",
     "support",
+    "agreements",
     "greeting",
     "authority",
+    "bond_rules",
     "concentration",
     "settings",
     "team",

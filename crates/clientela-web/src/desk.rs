@@ -3,7 +3,9 @@
 //! The binary wires the real use cases in; tests and the preview wire in a sample. Every method that
 //! shows or changes data takes the user who asks.
 
+mod agreements;
 mod duplicates;
+mod execution;
 mod gifts;
 mod happenings;
 mod interests;
@@ -14,7 +16,9 @@ mod people_map;
 pub mod team;
 mod walls;
 
+pub use agreements::AgreementsDesk;
 pub use duplicates::DuplicatesDesk;
+pub use execution::ExecutionDesk;
 pub use gifts::GiftsDesk;
 pub use happenings::HappeningsDesk;
 pub use interests::InterestsDesk;
@@ -91,6 +95,7 @@ pub type Answer<T> = Result<T, DeskError>;
 pub trait Desk:
     people::PeopleDesk
     + DuplicatesDesk
+    + ExecutionDesk
     + GiftsDesk
     + HappeningsDesk
     + InterestsDesk
@@ -102,6 +107,7 @@ pub trait Desk:
     + JournalDesk
     + SearchDesk
     + SupportDesk
+    + AgreementsDesk
     + TrashDesk
     + WatchDesk
     + team::TeamDesk

@@ -66,10 +66,16 @@ pub enum Area {
     Gifts,
     /// How both sides support each other.
     Support,
+    /// What was agreed.
+    Agreements,
+    /// What waits for the director.
+    Approvals,
     /// Need for a key account manager, managers, hand-over.
     NeedForKam,
     /// Concentration.
     Concentration,
+    /// What was promised against what was done.
+    Execution,
     /// How strong the book is.
     Authority,
     /// Imports.

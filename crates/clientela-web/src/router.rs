@@ -14,10 +14,10 @@ use crate::desk::Desk;
 use crate::health::Metrics;
 use crate::limits::{FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
-    account, accounts, authority, components, concentration, confidentiality, duplicates, errors,
-    gifts, help, import, imports, interests, journal, key_accounts, managers, morning, obligations,
-    people, people_map, preferences, recent, search, set_aside, settings, sign_in, start,
-    support_list, team, trash, watched_folders,
+    account, accounts, agreements, authority, bond_rules, components, concentration,
+    confidentiality, duplicates, errors, execution, gifts, help, import, imports, interests,
+    journal, key_accounts, managers, morning, obligations, people, people_map, preferences, recent,
+    search, set_aside, settings, sign_in, start, support_list, team, trash, watched_folders,
 };
 use crate::routes::happenings::happenings_routes;
 use crate::{assets, health, security, urls};
@@ -118,9 +118,12 @@ pub fn router(state: WebState, api: Router) -> Router {
         .merge(confidentiality::routes())
         .merge(interests::routes())
         .merge(gifts::routes())
+        .merge(agreements::routes())
         .merge(support_list::routes())
         .merge(morning::routes())
         .merge(authority::routes())
+        .merge(bond_rules::routes())
+        .merge(execution::routes())
         .merge(duplicates::routes())
         .merge(watched_folders::routes())
         .route(urls::SETTINGS, get(settings::show))

@@ -74,7 +74,10 @@ pub fn own_path(path: &str) -> &str {
     if own { path } else { HOME }
 }
 
+mod agreements;
 mod authority;
+mod bond_rules;
+mod execution;
 mod gifts;
 mod happenings;
 mod interests;
@@ -84,7 +87,10 @@ mod people_map;
 mod support;
 mod walls;
 
+pub use agreements::*;
 pub use authority::*;
+pub use bond_rules::*;
+pub use execution::*;
 pub use gifts::*;
 pub use happenings::*;
 pub use interests::*;

@@ -1,6 +1,7 @@
 //! The command line as types; what each verb does stands in `commands/`.
 
 mod criteria;
+pub mod execution;
 pub mod files;
 mod firm;
 pub mod gifts;
@@ -21,6 +22,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+pub mod agreements;
 pub mod duplicates;
 pub mod interests;
 pub mod people;
@@ -153,8 +155,16 @@ pub enum Command {
     /// How clients and we support each other: references, names lent, services
     #[command(subcommand)]
     Support(support::SupportCommand),
+    /// Agreements with clients and how they are kept
+    #[command(subcommand)]
+    Agreements(agreements::AgreementsCommand),
     /// How we and a client keep our word to each other
     Trust(obligations::TrustArguments),
+    /// What was promised against what was done: on time, in full, quality, complaints
+    Execution(execution::ExecutionArguments),
+    /// What is recorded of execution one by one
+    #[command(subcommand)]
+    ExecutionEvents(execution::ExecutionEventsCommand),
     /// Who is who at a client, how it may decide, whom to win next
     PeopleMap(people_map::PeopleMapArguments),
     #[command(flatten)]
@@ -169,6 +179,8 @@ pub enum Command {
     Salutatio(morning::SalutatioArguments),
     /// How strong the book is: how many clients, how faithful, who supports whom
     Authority(morning::AuthorityArguments),
+    /// Whether the rules of the bond hold in the book, with what shows it
+    BondRules,
     /// Files of clients, people, interactions and notes
     #[command(subcommand)]
     Files(files::FilesCommand),

@@ -19,7 +19,7 @@ pub const SET_ASIDE_ROWS_LISTED: usize = 100;
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct ImportAnswer {
     /// What the file brings: `sales`, `accounts`, `people`, `interactions`, `obligations`, `gifts`,
-    /// `support` or `people_map`.
+    /// `support`, `people_map` or `executions`.
     pub kind: String,
     /// The import; nil for a trial run.
     pub import_id: String,
@@ -47,6 +47,10 @@ pub struct ImportAnswer {
     pub supports: MatchedAnswer,
     /// Agreements on confidentiality.
     pub confidentiality: MatchedAnswer,
+    /// Agreements made, and those known already.
+    pub agreements: MatchedAnswer,
+    /// Execution events.
+    pub executions: MatchedAnswer,
     /// First and last day of the accepted lines.
     pub period: Option<PeriodAnswer>,
     /// Net total of the accepted lines, one entry per currency.
@@ -303,6 +307,8 @@ impl ImportAnswer {
             gifts: report.gifts,
             supports: report.supports,
             confidentiality: report.confidentiality,
+            agreements: report.agreements,
+            executions: report.executions,
             period: report.period.map(Into::into),
             net_total: report
                 .net_totals

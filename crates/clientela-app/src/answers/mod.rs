@@ -4,9 +4,12 @@
 //! are strings with a dot, days are ISO 8601, shares are fractions of one, unknown says why.
 
 pub mod account;
+pub mod agreements;
 pub mod authority;
+pub mod bond_rules;
 pub mod concentration;
 pub mod duplicate;
+pub mod execution;
 pub mod firm;
 pub mod gifts;
 pub mod happenings;

@@ -179,6 +179,7 @@ fn reason_answer(t: Texts, reason: &Reason, today: Date) -> GreetingReasonAnswer
         }
         ReasonDetail::Thanks { id, on, .. } => (Some(id.to_string()), Some(*on)),
         ReasonDetail::Renewal { id, until, .. } => (Some(id.to_string()), Some(*until)),
+        ReasonDetail::Agreement { id, until, .. } => (Some(id.to_string()), Some(*until)),
         ReasonDetail::Silence(_) | ReasonDetail::Question(_) => (None, None),
     };
     GreetingReasonAnswer {

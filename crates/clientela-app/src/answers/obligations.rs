@@ -144,6 +144,8 @@ pub struct TrustAnswer {
     pub theirs: SideTrustAnswer,
     /// Who keeps its word better, when that can be said: `us` or `them`.
     pub stronger: Option<String>,
+    /// All our closed promises appear kept, and we alone wrote it down: what is said of us is of one witness.
+    pub one_sided: bool,
     /// What moved either, the latest first.
     pub history: Vec<TrustMoveAnswer>,
     /// What each side still owes.

@@ -148,6 +148,8 @@ pub struct PersonExportAnswer {
     pub gifts: Vec<String>,
     /// Support they gave, confirmed or took part in.
     pub supports: Vec<String>,
+    /// What they offered, gave up or were offered in negotiations.
+    pub negotiations: Vec<String>,
     /// Names of files kept about them.
     pub attachments: Vec<String>,
     /// Other names they are or were known by.

@@ -20,7 +20,7 @@ pub struct WatchedFoldersAnswer {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct WatchedFolderAnswer {
     /// What its files bring: `sales`, `accounts`, `people`, `interactions`, `obligations`, `gifts`,
-    /// `support` or `people_map`.
+    /// `support`, `people_map` or `executions`.
     pub kind: String,
     /// The folder below the base; `null` when there is none.
     pub folder: Option<String>,

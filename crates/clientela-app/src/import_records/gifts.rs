@@ -2,8 +2,10 @@
 //! hand. Nothing is approved by a file.
 
 use clientela_domain::amount::Amount;
+use clientela_domain::coins;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
+use clientela_domain::event_day::ToldDay;
 use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{GiftId, UserId};
 use clientela_domain::names::fold;
@@ -204,7 +206,7 @@ impl Reading<'_> {
             text(RecordColumn::Official),
             words::official,
         )?;
-        let on = read_day(self.plan, RecordColumn::Day, text(RecordColumn::Day))?;
+        let on = read_told(self.plan, RecordColumn::Day, text(RecordColumn::Day))?;
         let gift = NewGift {
             account_id: account,
             direction: direction
@@ -239,10 +241,17 @@ impl Reading<'_> {
     }
 
     fn value(&self, amount: &str, currency: &str) -> Result<Option<GiftValue>, Fault> {
-        let Some(amount) = money(RecordColumn::Value, amount)? else {
-            return Ok(None);
+        let in_coins = coins::read(amount).map(|sum| (sum, Currency::SESTERTIUS));
+        let (amount, currency) = match in_coins {
+            Some(found) => found,
+            None => match money(RecordColumn::Value, amount)? {
+                None => return Ok(None),
+                Some(amount) => {
+                    let known = currency_of(currency)?;
+                    (amount, known.unwrap_or(self.rules.currency))
+                }
+            },
         };
-        let currency = currency_of(currency)?.unwrap_or(self.rules.currency);
         let rate = self.state.settings.rates.get(currency, self.rules.currency);
         Ok(Some(GiftValue {
             amount,
@@ -276,6 +285,20 @@ pub(super) fn read_day(
     let canonical = day(plan, column, text)?;
     let invalid = Fault::at(column, SetAsideReason::DateInvalid);
     canonical.parse().map(Some).map_err(|_| invalid)
+}
+
+/// As [`read_day`], also a year, a month, a span, a day before Christ.
+pub(super) fn read_told(
+    plan: &RecordPlan,
+    column: RecordColumn,
+    text: &str,
+) -> Result<Option<ToldDay>, Fault> {
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let told = ToldDay::parse(&day(plan, column, text)?);
+    let invalid = Fault::at(column, SetAsideReason::DateInvalid);
+    told.map(Some).ok_or(invalid)
 }
 
 /// Our person of a cell; the importer when it is empty.
@@ -319,6 +342,7 @@ pub(super) fn currency_of(text: &str) -> Result<Option<Currency>, Fault> {
     let known = match text.to_lowercase().as_str() {
         "€" | "евро" | "euro" => Some(Currency::EUR),
         "лв" | "лв." | "лева" | "lev" => Some(Currency::BGN),
+        "hs" | "сестерции" | "sestertii" | "sesterces" => Some(Currency::SESTERTIUS),
         _ => Currency::from_code(&text.to_uppercase()),
     };
     let unknown = Fault::at(RecordColumn::Currency, SetAsideReason::CurrencyUnknown);

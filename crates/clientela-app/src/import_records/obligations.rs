@@ -1,6 +1,7 @@
 //! Rows of a file of what is owed: each names its client and makes one obligation with what became of it.
 
 use clientela_domain::day::Date;
+use clientela_domain::event_day::ToldDay;
 use clientela_domain::ids::{ObligationEventId, ObligationId, UserId};
 use clientela_domain::names::fold;
 use clientela_domain::obligations::{
@@ -20,8 +21,8 @@ use uuid::Uuid;
 
 use super::Wishes;
 use super::account_finder::AccountFinder;
-use super::accounts::day;
 use super::coded::{self, Known, Says, Told, same_client};
+use super::gifts::{read_day, read_told};
 use super::interactions::PeopleFinder;
 use super::plan::RecordPlan;
 use super::rows::{Fault, Row};
@@ -38,7 +39,7 @@ const GIFT: &str = "gift";
 struct Said {
     told: ToldObligation,
     /// How it ended, and when it was closed.
-    end: (&'static str, Option<Date>),
+    end: (&'static str, Option<ToldDay>),
     note: String,
     code: String,
     author: Option<UserId>,
@@ -125,6 +126,7 @@ impl Told for Said {
             source: says.or(C::Source, &said.source, &had.source),
             interaction_id: had.interaction_id,
             support_id: had.support_id,
+            clause_id: had.clause_id,
             condition: says.or(C::Condition, &said.condition, &had.condition),
             made_on: said.made_on,
             due_day: said.due_day.or(had.due_day),
@@ -136,7 +138,7 @@ impl Told for Said {
         let life = if says.anything(C::State) {
             life(&obligation, self.end, self.today)?
         } else {
-            let moved = |(event, day): &(Event, Date)| {
+            let moved = |(event, day): &(Event, ToldDay)| {
                 let begun = *day == had.made_on;
                 (*event, if begun { said.made_on } else { *day })
             };
@@ -176,13 +178,14 @@ impl Said {
     fn events(&self) -> Vec<ObligationEvent> {
         let at = self.at;
         let last = self.told.life.len().saturating_sub(1);
-        let event = |(place, (event, day)): (usize, &(Event, Date))| ObligationEvent {
+        let event = |(place, (event, day)): (usize, &(Event, ToldDay))| ObligationEvent {
             entry: Entry {
                 id: ObligationEventId(new_id(at)),
                 deed: Deed::Happened(*event),
-                day: *day,
+                day: day.civil(),
                 at,
             },
+            told: day.told().copied(),
             note: if place == last && place > 0 {
                 self.note.clone()
             } else {
@@ -226,7 +229,7 @@ impl Reading<'_> {
                 .one(self.state, account, RecordColumn::Account)?,
         };
         let made_on = self
-            .day(RecordColumn::MadeOn, text(RecordColumn::MadeOn))?
+            .told(RecordColumn::MadeOn, text(RecordColumn::MadeOn))?
             .ok_or(Fault::at(RecordColumn::MadeOn, SetAsideReason::DateMissing))?;
         let person = self.people.of(text(RecordColumn::Person), Some(account))?;
         if person.len() > 1 {
@@ -250,6 +253,7 @@ impl Reading<'_> {
             source: free(RecordColumn::Source, text(RecordColumn::Source))?,
             interaction_id: None,
             support_id: None,
+            clause_id: None,
             condition: free(RecordColumn::Condition, text(RecordColumn::Condition))?,
             made_on,
             due_day: self.day(RecordColumn::DueDay, text(RecordColumn::DueDay))?,
@@ -267,7 +271,7 @@ impl Reading<'_> {
             value: None,
             is_gift: state == GIFT,
         };
-        let closed_on = self.day(RecordColumn::ClosedOn, text(RecordColumn::ClosedOn))?;
+        let closed_on = self.told(RecordColumn::ClosedOn, text(RecordColumn::ClosedOn))?;
         let end = (state, closed_on);
         let today = self.context.clock.today();
         Ok(Said {
@@ -286,14 +290,11 @@ impl Reading<'_> {
     }
 
     fn day(&self, column: RecordColumn, text: &str) -> Result<Option<Date>, Fault> {
-        if text.is_empty() {
-            return Ok(None);
-        }
-        let canonical = day(self.plan, column, text)?;
-        canonical
-            .parse()
-            .map(Some)
-            .map_err(|_| Fault::at(column, SetAsideReason::DateInvalid))
+        read_day(self.plan, column, text)
+    }
+
+    fn told(&self, column: RecordColumn, text: &str) -> Result<Option<ToldDay>, Fault> {
+        read_told(self.plan, column, text)
     }
 
     fn owner(&self, text: &str) -> Result<Option<UserId>, Fault> {
@@ -326,17 +327,17 @@ impl Reading<'_> {
 /// What must have happened for an obligation to end in a state, and when it was closed.
 fn life(
     obligation: &NewObligation,
-    (state, closed_on): (&str, Option<Date>),
+    (state, closed_on): (&str, Option<ToldDay>),
     today: Date,
-) -> Result<Vec<(Event, Date)>, Fault> {
+) -> Result<Vec<(Event, ToldDay)>, Fault> {
     let impossible = Fault::at(RecordColumn::State, SetAsideReason::ObligationImpossible);
     let made = obligation.made_on;
-    let reversed = obligation.due_day.is_some_and(|due| due < made);
-    if made > today || reversed {
+    let reversed = obligation.due_day.is_some_and(|due| due < made.civil());
+    if made.civil() > today || reversed {
         let column = RecordColumn::MadeOn;
         return Err(Fault::at(column, SetAsideReason::ObligationImpossible));
     }
-    let closed = || closed_on.filter(|day| *day <= today).ok_or(impossible);
+    let closed = || closed_on.filter(|day| day.civil() <= today).ok_or(impossible);
     let accepted = if obligation.condition.is_empty() {
         Event::AcceptUnconditional
     } else {
@@ -363,9 +364,9 @@ fn life(
             // The calendar breaks what was due; anything else was given up on a day.
             let last_day = obligation.terms().last_day();
             let by_calendar = last_day.is_some_and(|last| last < today);
-            if !by_calendar || closed_on.is_some_and(|day| day <= today) {
+            if !by_calendar || closed_on.is_some_and(|day| day.civil() <= today) {
                 let day = closed()?;
-                if last_day.is_none_or(|last| last >= day) {
+                if last_day.is_none_or(|last| last >= day.civil()) {
                     events.push((Event::Cancel, day));
                 }
             }
@@ -382,17 +383,17 @@ fn life(
 /// Nothing in a list may contradict the days.
 fn possible(
     obligation: &NewObligation,
-    events: Vec<(Event, Date)>,
+    events: Vec<(Event, ToldDay)>,
     today: Date,
-) -> Result<Vec<(Event, Date)>, Fault> {
-    let entry = |(place, (event, day)): (usize, &(Event, Date))| Entry {
+) -> Result<Vec<(Event, ToldDay)>, Fault> {
+    let entry = |(place, (event, day)): (usize, &(Event, ToldDay))| Entry {
         id: ObligationEventId(Uuid::from_u128(place as u128)),
         deed: Deed::Happened(*event),
-        day: *day,
+        day: day.civil(),
         at: Timestamp::UNIX_EPOCH,
     };
     let entries: Vec<Entry> = events.iter().enumerate().map(entry).collect();
-    let before = events.iter().any(|(_, day)| *day < obligation.made_on);
+    let before = events.iter().any(|(_, day)| day.civil() < obligation.made_on.civil());
     let known = standing(&obligation.terms(), &entries, today);
     if before || !known.refused.is_empty() {
         let column = RecordColumn::ClosedOn;

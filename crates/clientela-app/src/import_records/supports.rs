@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::Wishes;
 use super::account_finder::AccountFinder;
 use super::coded::{self, Known, Says, Told, same_client};
-use super::gifts::{colleague, currency_of, free, money, read_day, said};
+use super::gifts::{colleague, currency_of, free, money, read_day, read_told, said};
 use super::interactions::PeopleFinder;
 use super::plan::RecordPlan;
 use super::rows::{Fault, Row};
@@ -202,14 +202,14 @@ impl Reading<'_> {
         let side = self.word(row, RecordColumn::Side, words::support_side)?;
         let mark = self.word(row, RecordColumn::Mark, words::support_mark)?;
         let state = self.word(row, RecordColumn::State, words::support_state)?;
-        let day = self.day(row, RecordColumn::Day)?;
+        let day = read_told(self.plan, RecordColumn::Day, text(RecordColumn::Day))?;
         let day = day.ok_or(Fault::at(RecordColumn::Day, SetAsideReason::DateMissing))?;
         let mark = mark.and_then(Mark::from_code).filter(|_| kind.has_mark());
         if kind.has_mark() && mark.is_none() {
             return Err(Fault::at(RecordColumn::Mark, SetAsideReason::MarkMissing));
         }
         let until_day = self.day(row, RecordColumn::UntilDay)?;
-        if until_day.is_some_and(|until| until < day) {
+        if until_day.is_some_and(|until| until < day.civil()) {
             let column = RecordColumn::UntilDay;
             return Err(Fault::at(column, SetAsideReason::DaysReversed));
         }
@@ -235,7 +235,7 @@ impl Reading<'_> {
             stated: money(RecordColumn::Stated, text(RecordColumn::Stated))?,
             confirmed,
             currency: Some(currency.unwrap_or(own)),
-            confirmed_on: confirmed_on.or(confirmed.map(|_| day)),
+            confirmed_on: confirmed_on.or(confirmed.map(|_| day.civil())),
             confirmed_by: self.one_of(row, RecordColumn::ConfirmedBy, account)?,
             thanked_on: self.past(row, RecordColumn::ThankedOn)?,
             settled_on: self.past(row, RecordColumn::SettledOn)?,

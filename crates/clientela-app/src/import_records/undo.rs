@@ -9,13 +9,15 @@ use clientela_domain::ids::{
 };
 use clientela_domain::names::fold;
 use clientela_store::accounts::{self, AccountValues};
+use clientela_store::agreements;
 use clientela_store::brought::BroughtFields;
 use clientela_store::import_records::{self, RecordAction, RecordEntity};
 use clientela_store::imports::{Import, ImportStatus};
 use clientela_store::people::{self, PersonValues};
 use clientela_store::{StoreError, Tx, Viewer};
 use clientela_store::{
-    confidentiality, gifts, imports, interactions, obligations, people_map, set_aside, supports,
+    confidentiality, execution_events, gifts, imports, interactions, obligations, people_map,
+    set_aside, supports,
 };
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
@@ -190,6 +192,8 @@ async fn write(tx: &mut Tx, undoing: &Undoing) -> Result<Import, StoreError> {
     gifts::remove_left_behind(tx, import).await?;
     supports::remove_left_behind(tx, import).await?;
     confidentiality::remove_left_behind(tx, import).await?;
+    agreements::remove_brought(tx, import).await?;
+    execution_events::remove_brought(tx, import).await?;
     for change in &undoing.people {
         people::change_brought(tx, change.id, &change.values, change.version).await?;
     }
@@ -223,6 +227,10 @@ async fn set_back(
         RecordEntity::Confidentiality => {
             confidentiality::undo_brought(tx, ConfidentialityId(id), fields).await
         }
-        RecordEntity::Account | RecordEntity::Person | RecordEntity::Affiliation => Ok(()),
+        RecordEntity::Account
+        | RecordEntity::Person
+        | RecordEntity::Affiliation
+        | RecordEntity::Agreement
+        | RecordEntity::ExecutionEvent => Ok(()),
     }
 }

@@ -9,8 +9,10 @@ use clientela_domain::ids::{
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::accounts::{AccountValues, NewBrought};
 use clientela_store::affiliations::AffiliationValues;
+use clientela_store::agreements::BroughtAgreement;
 use clientela_store::confidentiality::{BroughtConfidentiality, NewConfidentiality};
 use clientela_store::duplicate_pairs::{FoundPair, PairKind};
+use clientela_store::execution_events::BroughtEvent;
 use clientela_store::gifts::{BroughtGift, GiftRules, NewGift};
 use clientela_store::import_records::{ImportRecord, RecordEntity};
 use clientela_store::imports::{ImportStatus, RowCounts};
@@ -21,8 +23,9 @@ use clientela_store::people_map::{BroughtStatement, NewPlaceholder};
 use clientela_store::supports::{BroughtSupport, NewSupport};
 use clientela_store::{JournalEntry, StoreError, Tx, Viewer};
 use clientela_store::{
-    accounts, confidentiality, duplicate_pairs, gifts, import_records, imports, interactions,
-    mappings, obligations, people, people_map, set_aside, supports,
+    accounts, agreements, confidentiality, duplicate_pairs, execution_events, gifts,
+    import_records, imports, interactions, mappings, obligations, people, people_map, set_aside,
+    supports,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -85,6 +88,8 @@ pub(crate) struct Work {
     pub(crate) changed_supports: Vec<(SupportId, i64, NewSupport)>,
     pub(crate) new_confidentiality: Vec<BroughtConfidentiality>,
     pub(crate) changed_confidentiality: Vec<(ConfidentialityId, i64, NewConfidentiality)>,
+    pub(crate) new_agreements: Vec<BroughtAgreement>,
+    pub(crate) new_events: Vec<BroughtEvent>,
     /// What is remembered for the undo.
     pub(crate) records: Vec<ImportRecord>,
     /// Rows nobody could take.
@@ -101,6 +106,8 @@ pub(crate) struct Work {
     pub(crate) gifts_found: MatchedAnswer,
     pub(crate) supports_found: MatchedAnswer,
     pub(crate) confidentiality_found: MatchedAnswer,
+    pub(crate) agreements_found: MatchedAnswer,
+    pub(crate) executions_found: MatchedAnswer,
     /// New records that resemble others.
     pub(crate) twins: Twins,
 }
@@ -253,6 +260,8 @@ pub(super) async fn write_records(
     let (unknown, said) = (&work.new_placeholders, &work.new_statements);
     people_map::create_brought(tx, unknown, said, import).await?;
     write_coded(tx, import, work).await?;
+    agreements::create_brought(tx, &work.new_agreements, import).await?;
+    execution_events::create_brought(tx, &work.new_events, import).await?;
     duplicate_pairs::write_found(tx, work.twins.kind(), &work.pairs(), false).await?;
     import_records::keep(tx, import, &records).await
 }

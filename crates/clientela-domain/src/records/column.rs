@@ -167,6 +167,26 @@ record_columns! {
     Official = "official",
     /// Day of an award or a decision.
     DecisionDay = "decision_day",
+    /// What was recorded of an execution.
+    ExecutionKind = "execution_kind",
+    /// What a complaint is about.
+    ComplaintClass = "class",
+    /// The day the client asked for.
+    RequestedDay = "requested_day",
+    /// The day promised.
+    PromisedDay = "promised_day",
+    /// The day it was done.
+    DoneDay = "done_day",
+    /// Quantity ordered.
+    Ordered = "ordered",
+    /// Quantity delivered.
+    Delivered = "delivered",
+    /// Quantity the client accepted.
+    Received = "received",
+    /// Defective units.
+    Defects = "defects",
+    /// Who moved the promised day.
+    MovedBy = "moved_by",
     /// Who supports whom.
     Side = "side",
     /// By what.
@@ -199,6 +219,56 @@ record_columns! {
     MayKnow = "may_know",
     /// What an agreement says.
     AgreementText = "text",
+    /// Number of an agreement.
+    AgreementNumber = "agreement_number",
+    /// What an agreement is about.
+    AgreementTitle = "agreement_title",
+    /// When it was signed.
+    SignedOn = "signed_on",
+    /// Its first day.
+    ValidFrom = "valid_from",
+    /// Its last day.
+    ValidTo = "valid_to",
+    /// Days of notice before its end.
+    NoticeDays = "notice_days",
+    /// Without notice it goes on.
+    AutoRenew = "auto_renew",
+    /// Discount on everything, in per cent.
+    Discount = "discount",
+    /// Days until payment.
+    PaymentDays = "payment_days",
+    /// Credit we give.
+    CreditLimit = "credit_limit",
+    /// Guarantee we give.
+    Guarantee = "guarantee",
+    /// A product or a group of an agreement.
+    Product = "product",
+    /// Price of one unit of it.
+    ProductPrice = "product_price",
+    /// Discount on it, in per cent.
+    ProductDiscount = "product_discount",
+    /// Number of a clause.
+    ClauseNumber = "clause_number",
+    /// What a clause says.
+    ClauseText = "clause_text",
+    /// What a clause is about.
+    Dimension = "dimension",
+    /// What is measured.
+    Metric = "metric",
+    /// What is promised.
+    Target = "target",
+    /// In what it is counted.
+    TargetUnit = "target_unit",
+    /// By how much it may be missed.
+    Tolerance = "tolerance",
+    /// Days by which a delivery may come late.
+    LateDays = "late_days",
+    /// For which span of days it is measured.
+    ClausePeriod = "clause_period",
+    /// What a miss costs, by tiers.
+    CreditTiers = "credit_tiers",
+    /// Of which amount.
+    CreditFee = "credit_fee",
 }
 
 impl RecordColumn {
@@ -366,6 +436,60 @@ impl RecordColumn {
         Self::UntilDay,
     ];
 
+    /// Columns of a file of agreements and their clauses.
+    pub const OF_AGREEMENTS: &'static [Self] = &[
+        Self::Account,
+        Self::AgreementNumber,
+        Self::AgreementTitle,
+        Self::SignedOn,
+        Self::ValidFrom,
+        Self::ValidTo,
+        Self::NoticeDays,
+        Self::AutoRenew,
+        Self::State,
+        Self::Owner,
+        Self::Currency,
+        Self::Discount,
+        Self::PaymentDays,
+        Self::CreditLimit,
+        Self::Guarantee,
+        Self::Product,
+        Self::ProductPrice,
+        Self::ProductDiscount,
+        Self::ClauseNumber,
+        Self::ClauseText,
+        Self::Dimension,
+        Self::Metric,
+        Self::Target,
+        Self::TargetUnit,
+        Self::Tolerance,
+        Self::LateDays,
+        Self::ClausePeriod,
+        Self::CreditTiers,
+        Self::CreditFee,
+        Self::Note,
+    ];
+
+    /// Columns of a file of executed promises.
+    pub const OF_EXECUTIONS: &'static [Self] = &[
+        Self::Account,
+        Self::ExecutionKind,
+        Self::Day,
+        Self::Document,
+        Self::What,
+        Self::ComplaintClass,
+        Self::RequestedDay,
+        Self::PromisedDay,
+        Self::DoneDay,
+        Self::Ordered,
+        Self::Delivered,
+        Self::Received,
+        Self::Defects,
+        Self::MovedBy,
+        Self::Reason,
+        Self::Note,
+    ];
+
     /// The column of a canonical name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
@@ -394,6 +518,12 @@ impl RecordColumn {
                 | Self::ConfirmedOn
                 | Self::ThankedOn
                 | Self::SettledOn
+                | Self::SignedOn
+                | Self::ValidFrom
+                | Self::ValidTo
+                | Self::RequestedDay
+                | Self::PromisedDay
+                | Self::DoneDay
         )
     }
 }

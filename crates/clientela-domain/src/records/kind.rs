@@ -24,11 +24,15 @@ pub enum FileKind {
     Support,
     /// Agreements on confidentiality.
     Confidentiality,
+    /// What was agreed with clients.
+    Agreements,
+    /// What was done of what was promised.
+    Executions,
 }
 
 impl FileKind {
     /// All kinds, in the order in which a new book needs them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 11] = [
         Self::Sales,
         Self::Accounts,
         Self::People,
@@ -38,6 +42,8 @@ impl FileKind {
         Self::Gifts,
         Self::Support,
         Self::Confidentiality,
+        Self::Agreements,
+        Self::Executions,
     ];
 
     /// Stable code, as on the command line, in the API and in message ids.
@@ -53,6 +59,8 @@ impl FileKind {
             Self::Gifts => "gifts",
             Self::Support => "support",
             Self::Confidentiality => "confidentiality",
+            Self::Agreements => "agreements",
+            Self::Executions => "executions",
         }
     }
 
@@ -76,6 +84,8 @@ impl FileKind {
             Self::Gifts => RecordColumn::OF_GIFTS,
             Self::Support => RecordColumn::OF_SUPPORT,
             Self::Confidentiality => RecordColumn::OF_CONFIDENTIALITY,
+            Self::Agreements => RecordColumn::OF_AGREEMENTS,
+            Self::Executions => RecordColumn::OF_EXECUTIONS,
         }
     }
 }

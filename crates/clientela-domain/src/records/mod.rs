@@ -7,6 +7,7 @@
 //! Reading order: [`kind`] → [`column`] → [`mod@propose`] (headers become columns) → [`words`] (values
 //! of a few words) → [`days`] (in which order a file writes its days).
 
+pub mod agreement_words;
 pub mod column;
 pub mod days;
 pub mod kind;
@@ -14,6 +15,8 @@ pub mod map_words;
 mod people_names;
 pub mod propose;
 mod synonyms;
+mod synonyms_of_agreements;
+mod synonyms_of_execution;
 mod synonyms_of_gifts;
 pub mod words;
 

@@ -89,6 +89,15 @@ pub fn missing_required(kind: FileKind, mapping: &Mapping<RecordColumn>) -> Vec<
             (has(RecordColumn::What), "support"),
             (has(RecordColumn::Day), "day"),
         ],
+        FileKind::Agreements => vec![
+            (has(RecordColumn::Account), "account"),
+            (has(RecordColumn::AgreementNumber), "agreement_number"),
+        ],
+        FileKind::Executions => vec![
+            (has(RecordColumn::Account), "account"),
+            (has(RecordColumn::ExecutionKind), "execution_kind"),
+            (has(RecordColumn::Day), "day"),
+        ],
     };
     required
         .into_iter()

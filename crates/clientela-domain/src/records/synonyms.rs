@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 
 use super::column::RecordColumn as Column;
 use super::kind::FileKind;
+use super::synonyms_of_agreements::AGREEMENT_WORDS;
+use super::synonyms_of_execution::EXECUTION_WORDS;
 use super::synonyms_of_gifts::{CONFIDENTIALITY_WORDS, GIFT_WORDS, SUPPORT_WORDS};
 use crate::sales::synonyms::{FALLBACK, LIKELY, SURE, SynonymTable};
 
@@ -20,6 +22,8 @@ pub(super) fn meanings(kind: FileKind, header: &str) -> Vec<(Column, f64)> {
         FileKind::Gifts => &*GIFTS,
         FileKind::Support => &*SUPPORT,
         FileKind::Confidentiality => &*CONFIDENTIALITY,
+        FileKind::Agreements => &*AGREEMENTS,
+        FileKind::Executions => &*EXECUTIONS,
     };
     table.columns_of(header)
 }
@@ -42,6 +46,11 @@ static GIFTS: LazyLock<SynonymTable<Column>> =
     LazyLock::new(|| SynonymTable::new(GIFT_WORDS, Column::name));
 static SUPPORT: LazyLock<SynonymTable<Column>> =
     LazyLock::new(|| SynonymTable::new(SUPPORT_WORDS, Column::name));
+static AGREEMENTS: LazyLock<SynonymTable<Column>> =
+    LazyLock::new(|| SynonymTable::new(AGREEMENT_WORDS, Column::name));
+
+static EXECUTIONS: LazyLock<SynonymTable<Column>> =
+    LazyLock::new(|| SynonymTable::new(EXECUTION_WORDS, Column::name));
 
 /// Column, how sure its words are, and the words parted by bars.
 pub(super) type Words = &'static [(Column, f64, &'static str)];

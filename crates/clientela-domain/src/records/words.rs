@@ -243,6 +243,24 @@ const OFFICIALS: Codes = &[
     ("unknown", "unknown|неизвестно|не е известно"),
 ];
 
+/// What is recorded of an execution.
+const EXECUTION_KINDS: Codes = &[
+    (
+        "delivery",
+        "delivery|deadline|on time|доставка|срок|навреме",
+    ),
+    (
+        "moved",
+        "moved|moved deadline|re-promise|postponed|преместен срок|преместен|нов срок|отложено",
+    ),
+    ("complaint", "complaint|claim|рекламация|оплакване"),
+    (
+        "quality",
+        "quality|quality check|quality count|качество|преглед на качеството|преглед",
+    ),
+    ("service", "service|услуга|обслужване"),
+];
+
 /// Who supports whom.
 const SUPPORT_SIDES: Codes = &[
     ("us", "us|we|our|ours|ние|нашата страна|наш|наше"),
@@ -438,6 +456,12 @@ pub fn official(text: &str) -> Option<&'static str> {
 #[must_use]
 pub fn support_side(text: &str) -> Option<&'static str> {
     code_of(SUPPORT_SIDES, text)
+}
+
+/// What was recorded of an execution, in a word.
+#[must_use]
+pub fn execution_kind(text: &str) -> Option<&'static str> {
+    code_of(EXECUTION_KINDS, text)
 }
 
 /// The kind of support a word means.

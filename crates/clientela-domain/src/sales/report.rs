@@ -130,8 +130,20 @@ codes! {
         GiftWordUnknown = "gift_word_unknown",
         /// A side, a kind or another word of support the book does not know.
         SupportWordUnknown = "support_word_unknown",
+        /// A kind of event, or who moved a day, that the book does not know.
+        ExecutionWordUnknown = "execution_word_unknown",
+        /// What such an event needs is missing, or does not fit together.
+        ExecutionImpossible = "execution_impossible",
         /// A name or a logo without saying which of them.
         MarkMissing = "mark_missing",
+        /// A word of an agreement or a clause the book does not know.
+        AgreementWordUnknown = "agreement_word_unknown",
+        /// An agreement without its number.
+        AgreementNumberMissing = "agreement_number_missing",
+        /// A row that contradicts an earlier one of the same agreement.
+        AgreementContradicts = "agreement_contradicts",
+        /// A share above its whole, or tiers that cost less for worse.
+        ClauseImpossible = "clause_impossible",
         /// A word about consent the book does not know.
         ConsentUnknown = "consent_unknown",
         /// A lawful basis the book does not know.

@@ -133,6 +133,16 @@ pub struct SideTrust {
     pub why: Why,
 }
 
+impl SideTrust {
+    /// All of its closed promises appear kept: a record that only its own side wrote cannot say more. The figure
+    /// is of one witness until the other side says so too (`DOMAIN.md` 25.4).
+    #[must_use]
+    pub fn is_without_fault(&self) -> bool {
+        let kept = |mark: &Mark| mark.closed.outcome >= 1.0;
+        !self.marks.is_empty() && self.marks.iter().all(kept)
+    }
+}
+
 /// What a state says about its debtor; `None` when it says nothing (yet).
 #[must_use]
 pub const fn outcome(state: State, settings: &Settings) -> Option<f64> {

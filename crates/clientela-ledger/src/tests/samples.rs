@@ -113,7 +113,12 @@ fn push(lines: &mut LineBatch, line: &SampleLine, source_line: u64) {
     lines.brand.push("");
     lines.unit.push("бр.");
     lines.sales_representative.push(line.sales_representative);
-    lines.order_number.push("");
+    // Some orders have several documents, some none of their own number.
+    let order = match line.document % 3 {
+        0 => String::new(),
+        _ => format!("O{}", line.document / 2),
+    };
+    lines.order_number.push(&order);
     lines.currency.push(line.currency);
     lines.quantity.push(line.quantity.unwrap_or(UNKNOWN_UNITS));
     lines.unit_price.push(UNKNOWN_UNITS);
@@ -124,14 +129,26 @@ fn push(lines: &mut LineBatch, line: &SampleLine, source_line: u64) {
     lines.gross.push(line.net);
     lines.cost.push(line.cost.unwrap_or(UNKNOWN_UNITS));
     lines.cost_euro.push(euro(line.cost));
-    lines.promised_quantity.push(UNKNOWN_UNITS);
+    let ordered = line.quantity.filter(|_| !source_line.is_multiple_of(3));
+    lines
+        .promised_quantity
+        .push(ordered.map_or(UNKNOWN_UNITS, |units| units.abs() + units % 7));
     lines
         .delivered_quantity
         .push(line.quantity.unwrap_or(UNKNOWN_UNITS));
     lines.paid.push(UNKNOWN_UNITS);
     lines.open.push(0);
-    lines.promised_day.push(UNKNOWN_DAY);
-    lines.delivered_day.push(UNKNOWN_DAY);
+    let first = day_number(Date::constant(2025, 1, 1)) + line.day;
+    let promised = i32::try_from(line.document % 5).unwrap() * 9;
+    let delivered = i32::try_from(source_line % 11).unwrap() * 4;
+    lines.promised_day.push(match source_line % 4 {
+        0 => UNKNOWN_DAY,
+        _ => first + promised,
+    });
+    lines.delivered_day.push(match source_line % 5 {
+        0 => UNKNOWN_DAY,
+        _ => first + delivered,
+    });
     lines
         .due_day
         .push(day_number(Date::constant(2025, 2, 1)) + line.day);

@@ -2,6 +2,8 @@
 
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Period, day_from_number, day_number};
+use clientela_domain::execution::LineTerms;
+use clientela_domain::execution::deliveries::{DeliveryQuestion, FailedLine, MovedDay};
 use clientela_domain::ports::{
     Grouping, LedgerView, LineFilter, LivePart, MergedDocument, SalesLedger, SealedPart, Total,
 };
@@ -71,6 +73,21 @@ fn filter() -> impl Strategy<Value = LineFilter> {
                 customers,
             },
         )
+}
+
+fn terms() -> impl Strategy<Value = LineTerms> {
+    (
+        prop::option::of(0_u32..20),
+        0_u32..15,
+        0_u32..3_000,
+        prop::option::of(0_u32..3_000),
+    )
+        .prop_map(|(early, late, short, over)| LineTerms {
+            early,
+            late,
+            short,
+            over,
+        })
 }
 
 /// The day so many days after 1 January 2025.
@@ -148,6 +165,51 @@ proptest! {
                 let found = disk.lines(&view, &filter, 1_000).await.unwrap();
                 assert_eq!(sorted_lines(&found), sorted_lines(&expected), "{filter:?}");
             }
+        });
+    }
+
+    #[test]
+    fn deliveries_are_judged_as_in_memory(
+        parts in parts(),
+        filter in filter(),
+        terms in terms(),
+        (today, limit, moved) in (0_i32..200, 0_usize..6, prop::option::of((0_u64..12, 0_i32..150))),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let disk = ParquetLedger::open(folder.path(), SETTINGS).unwrap();
+        let memory = MemoryLedger::new();
+        filled(&disk, &parts);
+        filled(&memory, &parts);
+        let moved = moved.map(|(document, to)| MovedDay {
+            customer: "c:1".to_owned(),
+            number: format!("000{document}"),
+            day: day(to),
+        });
+        let question = DeliveryQuestion {
+            filter: LineFilter { period: None, ..filter.clone() },
+            promised: filter.period,
+            today: day(today),
+            terms,
+            moved: moved.into_iter().collect(),
+            failed_limit: limit,
+        };
+        let all = DeliveryQuestion { failed_limit: 1_000, ..question.clone() };
+        let view = view(&parts);
+        runtime().block_on(async {
+            let expected = memory.deliveries(&view, &question).await.unwrap();
+            let found = disk.deliveries(&view, &question).await.unwrap();
+            assert_eq!(found.totals, expected.totals, "{question:?}");
+            assert_eq!(found.failed_lines, expected.failed_lines, "{question:?}");
+            let places = |failed: &[FailedLine]| Vec::from_iter(failed.iter().map(FailedLine::place));
+            assert_eq!(places(&found.failed), places(&expected.failed), "{question:?}");
+            let shown = |failed: Vec<FailedLine>| {
+                let mut shown = Vec::from_iter(failed.iter().map(|line| format!("{line:?}")));
+                shown.sort();
+                shown
+            };
+            let expected = memory.deliveries(&view, &all).await.unwrap();
+            let found = disk.deliveries(&view, &all).await.unwrap();
+            assert_eq!(shown(found.failed), shown(expected.failed), "{all:?}");
         });
     }
 
@@ -269,6 +331,7 @@ fn merging_takes_the_latest_known_value_of_each_line() {
     // Documents 1 and 2 lie interleaved; two lines of document 1 are equal.
     let earlier = batch(&[line(1, 100), line(2, 500), line(1, 100), line(1, 300)]);
     let mut earlier = earlier;
+    earlier.delivered_day = vec![UNKNOWN_DAY; 4];
     earlier.content = vec![11, 21, 11, 12];
     let mut later = earlier.clone();
     later.content = vec![12, 21, 11, 11];

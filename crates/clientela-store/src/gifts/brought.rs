@@ -52,7 +52,7 @@ pub async fn known_of(
     let mut known = Vec::new();
     for chunk in accounts.chunks(sql::KEYS_MAX) {
         let text = format!(
-            "SELECT account_id, direction, person_id, what_folded, day FROM gifts
+            "SELECT account_id, direction, person_id, what_folded, day, told_day FROM gifts
              WHERE state <> 'withdrawn' AND account_id IN ({})",
             sql::list(1, chunk.len())
         );
@@ -63,7 +63,7 @@ pub async fn known_of(
                 direction: row.text("direction")?,
                 person: row.uuid_if_any("person_id")?,
                 what_folded: row.text("what_folded")?,
-                day: row.text("day")?,
+                day: row.told_day("day")?.to_string(),
             })
         };
         known.extend(sql::all(reader, "reading gifts", &text, values, read).await?);

@@ -51,8 +51,8 @@ async fn year(
     let values: Values = binds![
         whose,
         new.direction.code(),
-        year_before(new.day),
-        new.day,
+        year_before(new.day.civil()),
+        new.day.civil(),
         besides.0,
     ];
     let read = |row: &Row| {

@@ -97,6 +97,8 @@ pub(super) const OF_ACCOUNTS: &[Move] = &[
     },
     rows_of("gifts", "account_id"),
     rows_of("supports", "account_id"),
+    rows_of("agreements", "account_id"),
+    rows_of("execution_events", "account_id"),
     rows_of("greetings", "account_id"),
     Move {
         only: "entity = 'account'",
@@ -142,6 +144,7 @@ pub(super) const OF_PEOPLE: &[Move] = &[
     rows_of("gifts", "person_id"),
     rows_of("supports", "person_id"),
     rows_of("supports", "confirmed_by"),
+    rows_of("agreement_rounds", "person_id"),
     Move {
         key: Key::Id("support_id"),
         same: &["support_id"],

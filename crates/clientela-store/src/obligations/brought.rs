@@ -4,6 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use clientela_domain::day::Date;
+use clientela_domain::event_day::ToldDay;
 use clientela_domain::ids::{AccountId, ImportId, ObligationEventId, ObligationId, UserId};
 use clientela_domain::obligations::{Deed, Entry, Event, Party, State, admit};
 use serde_json::{Value as Json, json};
@@ -53,7 +54,7 @@ pub async fn known_of(
     let mut known = Vec::new();
     for chunk in accounts.chunks(sql::KEYS_MAX) {
         let text = format!(
-            "SELECT account_id, debtor, what_folded, made_on FROM obligations
+            "SELECT account_id, debtor, what_folded, made_on, told_day FROM obligations
              WHERE state <> 'withdrawn' AND account_id IN ({})",
             sql::list(1, chunk.len())
         );
@@ -63,7 +64,7 @@ pub async fn known_of(
                 account_id: AccountId(row.uuid("account_id")?),
                 debtor: row.text("debtor")?,
                 what_folded: row.text("what_folded")?,
-                made_on: row.text("made_on")?,
+                made_on: row.told_day("made_on")?.to_string(),
             })
         };
         known.extend(sql::all(reader, "reading obligations", &text, values, read).await?);
@@ -78,7 +79,7 @@ pub struct ToldObligation {
     /// What was promised.
     pub obligation: NewObligation,
     /// What happened to it, by day.
-    pub life: Vec<(Event, Date)>,
+    pub life: Vec<(Event, ToldDay)>,
 }
 
 impl ToldObligation {
@@ -87,7 +88,7 @@ impl ToldObligation {
     pub fn as_json(&self) -> Json {
         let mut told = as_json(&self.obligation);
         if let Some(fields) = told.as_object_mut() {
-            let step = |(event, day): &(Event, Date)| json!([event.code(), day.to_string()]);
+            let step = |(event, day): &(Event, ToldDay)| json!([event.code(), day.to_string()]);
             let life: Vec<Json> = self.life.iter().map(step).collect();
             fields.insert("life".into(), life.into());
         }
@@ -111,10 +112,11 @@ impl SetBack for ToldObligation {
 
     fn set_back(&mut self, field: &str, value: &Json) -> Option<()> {
         let day = |value: &Json| value.as_str()?.parse::<Date>().ok();
+        let told_day = |value: &Json| ToldDay::parse(value.as_str()?);
         let told = &mut self.obligation;
         match field {
             "debtor" => told.debtor = Party::from_code(value.as_str()?)?,
-            "made_on" => told.made_on = day(value)?,
+            "made_on" => told.made_on = told_day(value)?,
             "due_day" if value.is_null() => told.due_day = None,
             "due_day" => told.due_day = Some(day(value)?),
             "grace_days" => told.grace_days = u16::try_from(value.as_u64()?).ok()?,
@@ -123,7 +125,7 @@ impl SetBack for ToldObligation {
             "life" => {
                 let step = |one: &Json| {
                     let event = Event::from_code(one.get(0)?.as_str()?)?;
-                    Some((event, day(one.get(1)?)?))
+                    Some((event, told_day(one.get(1)?)?))
                 };
                 self.life = value.as_array()?.iter().map(step).collect::<Option<_>>()?;
             }
@@ -134,10 +136,18 @@ impl SetBack for ToldObligation {
 }
 
 /// The entries of a list that count, in the order in which they happened.
-fn life(known: &Obligation) -> Vec<(ObligationEventId, Event, Date)> {
+fn life(known: &Obligation) -> Vec<(ObligationEventId, Event, ToldDay)> {
+    let told = |id: ObligationEventId, civil: Date| {
+        let mut events = known.events.iter();
+        let event = events.find(|event| event.entry.id == id);
+        event.map_or_else(|| civil.into(), ObligationEvent::day)
+    };
     let path = known.standing(Date::MAX).path.into_iter();
-    path.filter_map(|step| Some((step.entry?, step.event, step.day)))
-        .collect()
+    path.filter_map(|step| {
+        let id = step.entry?;
+        Some((id, step.event, told(id, step.day)))
+    })
+    .collect()
 }
 
 /// Obligations the viewer sees that have these codes, by code.
@@ -270,17 +280,17 @@ pub async fn undo_brought(
 
 /// Can what happened have happened under these terms? A person may have added what rests on a file's words.
 fn is_possible(known: &Obligation, told: &ToldObligation) -> bool {
-    let step = |(place, (event, day)): (usize, &(Event, Date))| Entry {
+    let step = |(place, (event, day)): (usize, &(Event, ToldDay))| Entry {
         id: ObligationEventId(Uuid::from_u128(place as u128)),
         deed: Deed::Happened(*event),
-        day: *day,
+        day: day.civil(),
         at: known.created_at,
     };
     let entries: Vec<Entry> = told.life.iter().enumerate().map(step).collect();
     let begun = told
         .life
         .iter()
-        .all(|(_, day)| *day >= told.obligation.made_on);
+        .all(|(_, day)| day.civil() >= told.obligation.made_on.civil());
     begun && admit(&told.obligation.terms(), &[], &entries).is_ok()
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use clientela_domain::day::Date;
+use clientela_domain::event_day::{EventDay, ToldDay};
 use clientela_domain::ids::{ObligationEventId, ObligationId, UserId};
 use clientela_domain::obligations::{Deed, Entry, Event, Group, Refusal, State, admit};
 use serde_json::json;
@@ -26,8 +26,8 @@ use crate::viewer::Permission;
 pub struct NewEvent {
     /// What.
     pub event: Event,
-    /// On which day.
-    pub day: Date,
+    /// On which day, as it is told.
+    pub day: ToldDay,
     /// Proof, or a reason; may be empty.
     pub note: String,
 }
@@ -37,7 +37,7 @@ pub(super) async fn insert(
     rows: &[(ObligationId, &ObligationEvent)],
 ) -> Result<(), StoreError> {
     let head = "INSERT INTO obligation_events (id, obligation_id, event, takes_back_id, day, note,
-        author_id, created_at)";
+        author_id, created_at, told_day)";
     sql::insert_many(
         tx,
         "writing what happened to an obligation",
@@ -57,6 +57,7 @@ pub(super) async fn insert(
                 &event.note,
                 event.author_id.map(|user| user.0),
                 event.entry.at,
+                event.told.map(|told| told.to_string()),
             ]
         },
     )
@@ -72,7 +73,8 @@ pub(super) async fn add(
     let mut events: HashMap<Uuid, Vec<ObligationEvent>> = HashMap::new();
     for chunk in obligations.chunks(sql::KEYS_MAX) {
         let text = format!(
-            "SELECT id, obligation_id, event, takes_back_id, day, note, author_id, created_at
+            "SELECT id, obligation_id, event, takes_back_id, day, note, author_id, created_at,
+                 told_day
              FROM obligation_events WHERE obligation_id IN ({}) ORDER BY obligation_id, day, id",
             sql::list(1, chunk.len())
         );
@@ -108,6 +110,7 @@ fn read_event(row: &Row) -> Result<(Uuid, ObligationEvent), StoreError> {
             day: row.day("day")?,
             at: row.instant("created_at")?,
         },
+        told: row.word_if_any("told_day", EventDay::parse)?,
         note: row.text("note")?,
         author_id: row.uuid_if_any("author_id")?.map(UserId),
     };
@@ -141,7 +144,7 @@ pub async fn record(
 pub async fn renegotiate(
     tx: &mut Tx,
     id: ObligationId,
-    (day, note): (Date, &str),
+    (day, note): (ToldDay, &str),
     new: &NewObligation,
     version: Option<i64>,
 ) -> Result<ObligationId, StoreError> {
@@ -184,14 +187,15 @@ async fn append(tx: &mut Tx, before: &Obligation, new: &NewEvent) -> Result<i64,
     Ok(before.version + 1)
 }
 
-pub(super) fn of_now(tx: &Tx, deed: Deed, day: Date, note: &str) -> ObligationEvent {
+pub(super) fn of_now(tx: &Tx, deed: Deed, day: ToldDay, note: &str) -> ObligationEvent {
     ObligationEvent {
         entry: Entry {
             id: ObligationEventId(new_id(tx.at())),
             deed,
-            day,
+            day: day.civil(),
             at: tx.at(),
         },
+        told: day.told().copied(),
         note: note.to_owned(),
         author_id: tx.viewer().user,
     }
@@ -282,7 +286,7 @@ pub async fn take_back(
         }
         return withdraw(tx, &before, note).await;
     }
-    let back = of_now(tx, Deed::TakenBack(last.entry.id), last.entry.day, note);
+    let back = of_now(tx, Deed::TakenBack(last.entry.id), last.day(), note);
     let state_now = write(tx, &before, std::slice::from_ref(&back)).await?;
     let entry = JournalEntry::new("changed", "obligation", id)
         .before(json!({ "state": state.code() }))
@@ -301,7 +305,7 @@ async fn withdraw(tx: &mut Tx, of: &Obligation, note: &str) -> Result<(), StoreE
     for event in &of.events {
         if matches!(event.entry.deed, Deed::Happened(_)) && counts(event.entry.id) {
             let deed = Deed::TakenBack(event.entry.id);
-            new.push(of_now(tx, deed, event.entry.day, note));
+            new.push(of_now(tx, deed, event.day(), note));
         }
     }
     let day = of.obligation.made_on;

@@ -1,7 +1,7 @@
 //! Obligations as lists: by client, person, colleague, day and state.
 
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, PersonId, SupportId, UserId};
+use clientela_domain::ids::{AccountId, AgreementId, PersonId, SupportId, UserId};
 use clientela_domain::obligations::{ObligationKind, Origin, Party, State};
 use clientela_domain::search::Query;
 use uuid::Uuid;
@@ -33,6 +33,8 @@ pub struct ObligationFilter {
     pub person: Option<PersonId>,
     /// Only from this support.
     pub support: Option<SupportId>,
+    /// Only from a clause of this agreement.
+    pub agreement: Option<AgreementId>,
     /// Only with this colleague.
     pub owner: Option<UserId>,
     /// Only without a colleague.
@@ -66,6 +68,7 @@ impl ObligationFilter {
             account: None,
             person: None,
             support: None,
+            agreement: None,
             owner: None,
             without_owner: false,
             debtor: None,
@@ -206,6 +209,10 @@ fn conditions(filter: &ObligationFilter, text: &mut String, values: &mut Values)
     }
     if let Some(support) = filter.support {
         add("support_id = ?", support.0.bind());
+    }
+    if let Some(agreement) = filter.agreement {
+        let of = "clause_id IN (SELECT id FROM agreement_clauses WHERE agreement_id = ?)";
+        add(of, agreement.0.bind());
     }
     if let Some(owner) = filter.owner {
         add("owner_id = ?", owner.0.bind());

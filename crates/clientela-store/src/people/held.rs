@@ -36,6 +36,8 @@ pub struct Held {
     pub gifts: Vec<String>,
     /// Support they gave, confirmed or took part in.
     pub supports: Vec<String>,
+    /// What they offered, gave up or were offered in negotiations.
+    pub negotiations: Vec<String>,
     /// Names of files kept about them.
     pub attachments: Vec<String>,
     /// Other names they are or were known by.
@@ -138,6 +140,14 @@ pub async fn held(reader: &dyn Reader, id: PersonId) -> Result<Held, StoreError>
                      SELECT support_id FROM support_people WHERE person_id = $1))
                  AND state <> 'withdrawn' AND {outside}
              ORDER BY created_at, id",
+        )
+        .await?,
+        negotiations: texts(
+            "agreements",
+            "SELECT agreement_rounds.what AS held FROM agreement_rounds
+             JOIN agreements ON agreements.id = agreement_rounds.agreement_id
+             WHERE agreement_rounds.person_id = $1 AND NOT agreement_rounds.is_taken_back AND {outside}
+             ORDER BY agreement_rounds.created_at, agreement_rounds.id",
         )
         .await?,
         statements: statements(reader, id).await?,

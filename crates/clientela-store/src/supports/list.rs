@@ -122,6 +122,8 @@ pub async fn thanks_owed(
         kinds: kinds.filter(|kind| kind.asks_for_thanks()).collect(),
         states: vec![SupportState::Done],
         unthanked: true,
+        // Nobody who did something before Christ can be thanked any more.
+        from: Some(Date::constant(1, 1, 1)),
         to: Some(today),
         ..SupportFilter::default()
     };

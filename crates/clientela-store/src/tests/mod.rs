@@ -1,9 +1,11 @@
 //! Every store function on both databases, and what must hold whatever the function.
 
 mod accounts;
+mod agreements;
 mod connections;
 mod copies;
 mod duplicates;
+mod execution_events;
 mod firm;
 mod gifts;
 mod happening_words;
@@ -24,6 +26,7 @@ mod records;
 mod search;
 mod slow_begin;
 mod supports;
+mod told_days;
 mod trash;
 mod value_restore;
 mod walls;

@@ -99,9 +99,10 @@ fn promise(account: AccountId, owner: Option<UserId>, debtor: Party, due: &str) 
         origin: Origin::Interaction,
         source: String::new(),
         support_id: None,
+        clause_id: None,
         interaction_id: None,
         condition: String::new(),
-        made_on: "2026-11-01".parse().unwrap(),
+        made_on: Date::constant(2026, 11, 1).into(),
         due_day: Some(due.parse().unwrap()),
         grace_days: 0,
         importance: 2,
@@ -223,7 +224,7 @@ db_tests! {
         promised(&store, promise(own, other.user, Party::Us, "2026-11-20")).await;
         promised(&store, promise(foreign, None, Party::Us, "2026-11-20")).await;
         let kept = promised(&store, promise(own, mine.user, Party::Us, "2026-11-21")).await;
-        let done = NewEvent { event: Event::Discharge, day: "2026-11-19".parse().unwrap(), note: String::new() };
+        let done = NewEvent { event: Event::Discharge, day: Date::constant(2026, 11, 19).into(), note: String::new() };
         store
             .write_with(&system(), done, move |tx, done| Box::pin(obligations::record(tx, kept, done, None)))
             .await

@@ -46,8 +46,9 @@ fn promise(account: AccountId, what: &str) -> NewObligation {
         source: String::new(),
         interaction_id: None,
         support_id: None,
+        clause_id: None,
         condition: String::new(),
-        made_on: day("2026-11-01"),
+        made_on: day("2026-11-01").into(),
         due_day: Some(day("2026-11-20")),
         grace_days: 0,
         importance: 1,
@@ -132,7 +133,7 @@ async fn happens(
 ) -> Result<i64, StoreError> {
     let new = NewEvent {
         event,
-        day: day(on),
+        day: day(on).into(),
         note: "протокол 7".into(),
     };
     store
@@ -230,7 +231,7 @@ db_tests! {
         }).await.unwrap();
         let later = NewObligation { due_day: Some(day("2027-01-20")), ..promise(client, "оферта с каталог") };
         let new = store.write_with(&viewer, later, move |tx, new| Box::pin(async move {
-            obligations::renegotiate(tx, open, (TODAY, "по молба на Мария"), new, Some(1)).await
+            obligations::renegotiate(tx, open, (TODAY.into(), "по молба на Мария"), new, Some(1)).await
         })).await.unwrap();
         assert_eq!(state(&store, open).await, State::Renegotiated);
         assert_eq!(get(&store, new).await.replaces_id, Some(open));
@@ -385,7 +386,7 @@ db_tests! {
                 let Some(one) = page.into_iter().next() else { break };
                 let by = match order {
                     ObligationOrder::Due => one.obligation.due_day,
-                    ObligationOrder::Made => Some(one.obligation.made_on),
+                    ObligationOrder::Made => Some(one.obligation.made_on.civil()),
                 };
                 after = Some(ObligationKey { day: by, id: one.id.0 });
                 paged.push(one);

@@ -35,7 +35,7 @@ fn support(account: AccountId, kind: SupportKind, side: SupportSide) -> NewSuppo
         owner_id: None,
         mark: None,
         document: String::new(),
-        day: in_days(-10),
+        day: in_days(-10).into(),
         until_day: None,
         stated: None,
         confirmed: None,
@@ -209,7 +209,7 @@ db_tests! {
         let anna = person(&store, "Анна").await;
         let mut ids = Vec::new();
         for days_ago in [3, 1, 2] {
-            let new = NewSupport { day: in_days(-days_ago), ..support(own, SupportKind::Reference, SupportSide::Them) };
+            let new = NewSupport { day: in_days(-days_ago).into(), ..support(own, SupportKind::Reference, SupportSide::Them) };
             ids.push(write(&store, &kam, new).await.unwrap());
         }
         let there = NewSupport { people: vec![(anna, true)], ..support(far, SupportKind::Fair, SupportSide::Both) };
@@ -219,7 +219,7 @@ db_tests! {
         let all = SupportFilter::default();
         let first = supports::list(&read, &all, None, 2).await.unwrap();
         assert_eq!(first.iter().map(|one| one.id).collect::<Vec<_>>(), [ids[1], ids[2]]);
-        let key = SupportKey { day: first[1].support.day, id: first[1].id.0 };
+        let key = SupportKey { day: first[1].support.day.civil(), id: first[1].id.0 };
         let rest = supports::list(&read, &all, Some(key), 2).await.unwrap();
         assert_eq!(rest.iter().map(|one| one.id).collect::<Vec<_>>(), [ids[0]]);
         assert_eq!(supports::count(&read, &all).await.unwrap(), 3);
@@ -237,8 +237,9 @@ db_tests! {
             source: String::new(),
             interaction_id: None,
             support_id: Some(hidden),
+            clause_id: None,
             condition: String::new(),
-            made_on: TODAY,
+            made_on: TODAY.into(),
             due_day: None,
             grace_days: 0,
             importance: 1,

@@ -214,13 +214,15 @@ const ACCOUNT_FILES: [&str; 3] = [
 ];
 
 /// Records of an account whose rows of the journal outlive them.
-const ACCOUNT_RECORDS: [&str; 15] = [
+const ACCOUNT_RECORDS: [&str; 17] = [
     "SELECT id, account_id FROM interactions WHERE account_id = $1",
     "SELECT id, account_id FROM notes WHERE account_id = $1",
     "SELECT id, account_id FROM next_steps WHERE account_id = $1",
     "SELECT id, account_id FROM obligations WHERE account_id = $1",
     "SELECT id, account_id FROM gifts WHERE account_id = $1",
     "SELECT id, account_id FROM supports WHERE account_id = $1",
+    "SELECT id, account_id FROM agreements WHERE account_id = $1",
+    "SELECT id, account_id FROM execution_events WHERE account_id = $1",
     "SELECT id, account_id FROM map_placeholders WHERE account_id = $1",
     "SELECT id, account_id FROM purchase_processes WHERE account_id = $1",
     "SELECT id, account_id FROM greetings WHERE account_id = $1",
@@ -270,6 +272,8 @@ async fn purge_account(tx: &Tx, id: AccountId, purged: &mut Purged) -> Result<Js
             (SELECT count(*) FROM obligations WHERE account_id = $1) AS obligations,
             (SELECT count(*) FROM gifts WHERE account_id = $1) AS gifts,
             (SELECT count(*) FROM supports WHERE account_id = $1) AS supports,
+            (SELECT count(*) FROM agreements WHERE account_id = $1) AS agreements,
+            (SELECT count(*) FROM execution_events WHERE account_id = $1) AS execution_events,
             (SELECT count(*) FROM map_statements WHERE account_id = $1) AS statements
         FROM accounts WHERE id = $1";
     let said = sql::one(tx, "reading the trash", text, binds![id.0], |row| {
@@ -282,6 +286,8 @@ async fn purge_account(tx: &Tx, id: AccountId, purged: &mut Purged) -> Result<Js
             "statements": row.count("statements")?,
             "gifts": row.count("gifts")?,
             "supports": row.count("supports")?,
+            "agreements": row.count("agreements")?,
+            "execution_events": row.count("execution_events")?,
         }))
     });
     let said = said.await?.ok_or(StoreError::Missing("account"))?;

@@ -5,7 +5,7 @@ use clientela_domain::amount::Amount;
 use clientela_domain::birthday::Birthday;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
-use clientela_domain::event_day::EventDay;
+use clientela_domain::event_day::{EventDay, ToldDay};
 use clientela_domain::gifts::{GiftKind, Official};
 use clientela_domain::ids::{AccountId, AttachmentId, PersonId, TeamId, UserId};
 use clientela_domain::names::fold;
@@ -44,7 +44,7 @@ pub(crate) trait SetBack {
     fn set_back(&mut self, field: &str, value: &Json) -> Option<()>;
 }
 
-fn text(value: &Json) -> Option<String> {
+pub(super) fn text(value: &Json) -> Option<String> {
     match value {
         Json::Null => Some(String::new()),
         other => other.as_str().map(str::to_owned),
@@ -52,7 +52,7 @@ fn text(value: &Json) -> Option<String> {
 }
 
 /// A value that may be absent.
-fn if_any<T>(value: &Json, read: impl FnOnce(&str) -> Option<T>) -> Option<Option<T>> {
+pub(super) fn if_any<T>(value: &Json, read: impl FnOnce(&str) -> Option<T>) -> Option<Option<T>> {
     match value {
         Json::Null => Some(None),
         other => other.as_str().and_then(read).map(Some),
@@ -267,7 +267,7 @@ impl SetBack for NewGift {
             "document" => self.document = text(value)?,
             "value" => self.value = if_any(value, gifts::read_worth)?,
             "official" => self.official = Official::from_code(value.as_str()?)?,
-            "day" => self.day = value.as_str()?.parse().ok()?,
+            "day" => self.day = ToldDay::parse(value.as_str()?)?,
             "decision_day" => self.decision_day = if_any(value, |text| text.parse().ok())?,
             _ => return None,
         }
@@ -311,7 +311,7 @@ impl SetBack for NewSupport {
             "owner" => self.owner_id = if_any(value, UserId::parse)?,
             "mark" => self.mark = if_any(value, Mark::from_code)?,
             "document" => self.document = text(value)?,
-            "day" => self.day = value.as_str()?.parse().ok()?,
+            "day" => self.day = ToldDay::parse(value.as_str()?)?,
             "until_day" => self.until_day = day(value)?,
             "stated" => self.stated = if_any(value, Amount::parse)?,
             "confirmed" => self.confirmed = if_any(value, Amount::parse)?,

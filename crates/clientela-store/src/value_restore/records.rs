@@ -3,8 +3,9 @@
 
 use clientela_domain::currency::Currency;
 use clientela_domain::ids::{
-    AccountId, AffiliationId, ConfidentialityId, GiftId, HandoverId, InteractionId, NextStepId,
-    NoteId, ObligationId, PersonId, PlaceholderId, PurchaseProcessId, SupportId, TeamId, UserId,
+    AccountId, AffiliationId, ConfidentialityId, ExecutionEventId, GiftId, HandoverId,
+    InteractionId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PurchaseProcessId,
+    SupportId, TeamId, UserId,
 };
 use serde_json::Value as Json;
 
@@ -16,9 +17,9 @@ use crate::mentions::{self, MentionSource};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 use crate::{
-    accounts, affiliations, confidentiality, currency_rates, gifts, handovers, interactions,
-    manager_profiles, next_steps, notes, obligations, people, people_map, purchase_processes,
-    sales_representatives, supports, teams, users,
+    accounts, affiliations, confidentiality, currency_rates, execution_events, gifts, handovers,
+    interactions, manager_profiles, next_steps, notes, obligations, people, people_map,
+    purchase_processes, sales_representatives, supports, teams, users,
 };
 
 /// Sets back what the row changed of its record.
@@ -40,6 +41,10 @@ pub(super) async fn set_back(
         "map_placeholder" => placeholder(tx, key_of(PlaceholderId::parse(key))?, change).await,
         "purchase_process" => purchase(tx, key_of(PurchaseProcessId::parse(key))?, change).await,
         "support" => support(tx, key_of(SupportId::parse(key))?, change).await,
+        "agreement" => super::agreements::set_back(tx, key, change).await,
+        "execution_event" => {
+            execution_event(tx, key_of(ExecutionEventId::parse(key))?, change).await
+        }
         "gift" => gift(tx, key_of(GiftId::parse(key))?, change).await,
         "note" => note(tx, key_of(NoteId::parse(key))?, change).await,
         "interaction" => interaction(tx, key_of(InteractionId::parse(key))?, change).await,
@@ -166,6 +171,20 @@ async fn support(tx: &mut Tx, id: SupportId, change: &Change<'_>) -> Result<(), 
     change.apply(&object(supports::as_json(&new)), &mut new)?;
     let at = (id, found.version);
     supports::change_as(tx, ACTION, at, &new).await.map(drop)
+}
+
+async fn execution_event(
+    tx: &mut Tx,
+    id: ExecutionEventId,
+    change: &Change<'_>,
+) -> Result<(), StoreError> {
+    let found = seen(execution_events::get(tx, id).await?, "execution_event")?;
+    let mut new = found.event;
+    change.apply(&object(execution_events::as_json(&new)), &mut new)?;
+    let at = (id, found.version);
+    execution_events::change_as(tx, ACTION, at, &new)
+        .await
+        .map(drop)
 }
 
 async fn note(tx: &mut Tx, id: NoteId, change: &Change<'_>) -> Result<(), StoreError> {

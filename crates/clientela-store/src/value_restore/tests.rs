@@ -1,12 +1,14 @@
 use std::path::{Path, PathBuf};
 
+use clientela_domain::agreements::AgreementTerms;
 use clientela_domain::amount::Amount;
 use clientela_domain::birthday::Birthday;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
-use clientela_domain::event_day::EventDay;
+use clientela_domain::event_day::{EventDay, ToldDay};
+use clientela_domain::execution::{EventKind, Recorded};
 use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
-use clientela_domain::ids::{AccountId, PersonId, PlaceholderId, TeamId, UserId};
+use clientela_domain::ids::{AccountId, AttachmentId, PersonId, PlaceholderId, TeamId, UserId};
 use clientela_domain::obligations::{ObligationKind, Origin as ObligationOrigin, Party};
 use clientela_domain::people_map::Node;
 use clientela_domain::support::{Mark, SupportKind, SupportSide, SupportState};
@@ -17,7 +19,9 @@ use super::fields::SetBack;
 use super::{ACTION, Fields, RESTORABLE};
 use crate::accounts::{AccountFacts, AccountValues, Origin, Tag};
 use crate::affiliations::AffiliationValues;
+use crate::agreements::{self, NewAgreement};
 use crate::currency_rates::CurrencyRate;
+use crate::execution_events::{self, NewExecutionEvent};
 use crate::external_codes::ExternalCode;
 use crate::gifts::{self, NewGift};
 use crate::interactions::{self, Direction, InteractionKind, NewInteraction};
@@ -74,6 +78,21 @@ const KEPT: &[(&str, &str, &str)] = &[
     ("gift", "account", "a gift stays with its two sides"),
     ("gift", "direction", "a gift stays with its two sides"),
     ("support", "account", "support stays with its two sides"),
+    (
+        "agreement",
+        "account",
+        "an agreement stays with its two sides",
+    ),
+    (
+        "execution_event",
+        "account",
+        "what was recorded stays with its client",
+    ),
+    (
+        "execution_event",
+        "execution_kind",
+        "another kind has other fields; it is withdrawn and written anew",
+    ),
     ("affiliation", "person", "a place is one person's"),
     (
         "affiliation",
@@ -233,7 +252,29 @@ const NOT_SET_BACK: &[(&str, &str, &str)] = &[
         "import",
         "part of undoing an import",
     ),
+    ("executions_created", "import", "undone with its import"),
+    ("executions_removed", "import", "part of undoing an import"),
+    ("sample_executions", "book", "goes with the sample firm"),
     ("disposed", "gift", "said anew on the page of the gift"),
+    ("agreements_created", "import", "undone with its import"),
+    ("agreements_removed", "import", "part of undoing an import"),
+    ("sample_agreements", "book", "goes with the sample firm"),
+    (
+        "terms_changed",
+        "agreement",
+        "earlier terms are agreed anew",
+    ),
+    (
+        "round_added",
+        "agreement",
+        "taken back on the page of the agreement",
+    ),
+    (
+        "round_taken_back",
+        "agreement",
+        "what was a mistake is said again",
+    ),
+    ("measured", "agreement", "follows from what was delivered"),
     ("sample_people", "book", "goes with the sample firm"),
     ("sample_answers", "book", "goes with the sample firm"),
     ("sample_potentials", "book", "goes with the sample firm"),
@@ -280,6 +321,10 @@ fn id(number: u128) -> Uuid {
 
 fn day() -> Option<Date> {
     Date::new(2026, 11, 25).ok()
+}
+
+fn told() -> ToldDay {
+    ToldDay::parse("-0043-07-28").unwrap()
 }
 
 fn code() -> ExternalCode {
@@ -410,8 +455,9 @@ fn promise() -> NewObligation {
         source: "чл. 5".into(),
         interaction_id: None,
         support_id: None,
+        clause_id: None,
         condition: String::new(),
-        made_on: day().unwrap(),
+        made_on: day().unwrap().into(),
         due_day: day(),
         grace_days: 0,
         importance: 3,
@@ -450,7 +496,7 @@ fn given() -> NewGift {
         document: "РКО 7".into(),
         value: gifts::read_worth("120 USD = 110.20"),
         official: Official::No,
-        day: day().unwrap(),
+        day: told(),
         decision_day: day(),
     }
 }
@@ -466,7 +512,7 @@ fn no_gift() -> NewGift {
         document: String::new(),
         value: None,
         official: Official::Unknown,
-        day: Date::constant(2025, 1, 1),
+        day: Date::constant(2025, 1, 1).into(),
         decision_day: None,
         ..given()
     }
@@ -483,7 +529,7 @@ fn supported() -> NewSupport {
         owner_id: Some(UserId(id(1))),
         mark: Some(Mark::Logo),
         document: "имейл".into(),
-        day: day().unwrap(),
+        day: told(),
         until_day: day(),
         stated: Amount::parse("100"),
         confirmed: Amount::parse("80"),
@@ -510,7 +556,7 @@ fn no_support() -> NewSupport {
         owner_id: None,
         mark: None,
         document: String::new(),
-        day: Date::constant(2025, 1, 1),
+        day: Date::constant(2025, 1, 1).into(),
         until_day: None,
         stated: None,
         confirmed: None,
@@ -660,6 +706,50 @@ fn every_field_the_journal_shows_comes_back_or_says_why_not() {
     });
     all_come_back("support", &supported(), no_support(), |one| {
         object(supports::as_json(one))
+    });
+    let agreement = |number: &str, owner, day, files: Vec<AttachmentId>| NewAgreement {
+        account_id: AccountId(id(2)),
+        number: number.into(),
+        title: format!("{number} за доставки"),
+        owner_id: owner,
+        signed_on: day,
+        note: format!("бележка {number}"),
+        terms: AgreementTerms::none(Currency::EUR),
+        files,
+    };
+    all_come_back(
+        "agreement",
+        &agreement("Д-1", Some(UserId(id(1))), day(), vec![AttachmentId(id(7))]),
+        agreement("Д-2", None, None, Vec::new()),
+        |one| object(agreements::as_json(one)),
+    );
+    let event = NewExecutionEvent {
+        account_id: AccountId(id(2)),
+        recorded: Recorded {
+            kind: EventKind::Delivery,
+            day: day().unwrap(),
+            document: "7001".into(),
+            what: "сирене".into(),
+            class: "етикет".into(),
+            requested_day: day(),
+            promised_day: day(),
+            done_day: day(),
+            ordered: Amount::parse("100"),
+            delivered: Amount::parse("90"),
+            received: Amount::parse("80"),
+            defects: Some(3),
+            moved_by: Some(Party::Them),
+            reason: "ревизия".into(),
+        },
+        note: "бележка".into(),
+    };
+    let empty = NewExecutionEvent {
+        recorded: Recorded::empty(EventKind::Delivery, Date::constant(2025, 1, 1)),
+        note: String::new(),
+        ..event.clone()
+    };
+    all_come_back("execution_event", &event, empty, |one| {
+        object(execution_events::as_json(one))
     });
     let note = |text: &str| NewNote {
         account_id: Some(AccountId(id(2))),

@@ -84,6 +84,11 @@ pub(crate) fn import_is_seen(viewer: &Viewer, values: &mut Values) -> String {
             "confidentiality_agreements",
             "confidentiality",
             "confidentiality_agreements.account_id",
+        record("agreements", "agreement", "agreements.account_id"),
+        record(
+            "execution_events",
+            "execution_event",
+            "execution_events.account_id",
         ),
         behind(
             "import_records JOIN affiliations ON affiliations.person_id = import_records.entity_id",
@@ -119,6 +124,8 @@ fn owners(entity: &str) -> Option<&'static str> {
         "obligation" => "SELECT id, account_id FROM obligations WHERE id",
         "gift" => "SELECT id, account_id FROM gifts WHERE id",
         "support" => "SELECT id, account_id FROM supports WHERE id",
+        "agreement" => "SELECT id, account_id FROM agreements WHERE id",
+        "execution_event" => "SELECT id, account_id FROM execution_events WHERE id",
         "people_map" => "SELECT accounts.id AS id, accounts.id AS account_id FROM accounts WHERE id",
         "map_placeholder" => "SELECT id, account_id FROM map_placeholders WHERE id",
         "purchase_process" => "SELECT id, account_id FROM purchase_processes WHERE id",

@@ -38,6 +38,7 @@ greeting-call = Обади се на { $name }
 greeting-write = Пиши на { $name }
 greeting-more = Още действия за { $name }
 greeting-kind = Как
+greeting-gift = Дайте подарък
 greeting-note = Какво беше казано
 greeting-save = Запиши поздрава
 greeting-put-off = Отложи

@@ -38,6 +38,7 @@ greeting-call = Call { $name }
 greeting-write = Write to { $name }
 greeting-more = More for { $name }
 greeting-kind = How
+greeting-gift = Give a gift
 greeting-note = What was said
 greeting-save = Save the greeting
 greeting-put-off = Put off

@@ -26,7 +26,7 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
 
 use super::ApiState;
 use super::caller::Caller;
-use super::happenings::{invalid, limit_of, read};
+use super::happenings::{invalid, limit_of, read, told};
 use super::input::{Json, Path, Query};
 use super::problem::Problem;
 use super::versions::{or_both_versions, version_of, versioned};
@@ -166,7 +166,7 @@ pub struct GiftBody {
     pub currency: Option<String>,
     /// Whether the receiver is a public official: `no`, `yes` or `unknown`.
     pub official: Option<String>,
-    /// When, ISO 8601; today when absent.
+    /// When, ISO 8601, also `1998`, `1998-05` or `-0043-07-28`; today when absent.
     pub day: Option<String>,
     /// Day of an award or a decision in an open tender or claim, ISO 8601.
     pub decision_day: Option<String>,
@@ -213,7 +213,8 @@ impl GiftBody {
                 Official::from_code,
             )?
             .unwrap_or(base.official),
-            day: on("day", &self.day, base.day)?,
+            day: read(caller, "day", self.day.as_deref(), told)?
+                .map_or(base.day, |day| day.to_string()),
             decision_day: on("decision_day", &self.decision_day, base.decision_day)?,
             occasion: text(&self.occasion, base.occasion),
             reason: text(&self.reason, base.reason),

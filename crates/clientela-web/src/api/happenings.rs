@@ -21,6 +21,7 @@ use clientela_app::plan_next_step::{
 };
 use clientela_app::show_timeline::{self, TimelineQuery, show_timeline};
 use clientela_domain::day::Date;
+use clientela_domain::event_day::ToldDay;
 use clientela_domain::ids::{AccountId, NextStepId, PersonId, UserId};
 use clientela_store::interactions::{Direction, InteractionKind};
 use clientela_store::next_steps::StepState;
@@ -141,6 +142,12 @@ pub(super) fn read<T>(
             .map(Some)
             .ok_or_else(|| invalid(caller, field, text)),
     }
+}
+
+/// A day of a record as it is told: ISO 8601, also a year, a month, a span, or before Christ.
+pub(super) fn told(text: &str) -> Option<ToldDay> {
+    let civil = || text.parse::<Date>().ok().map(ToldDay::from);
+    ToldDay::parse(text).or_else(civil)
 }
 
 pub(super) fn limit_of(asked: Option<u64>) -> u64 {

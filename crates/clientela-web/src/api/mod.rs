@@ -6,8 +6,11 @@
 pub mod account_records;
 pub mod accounts;
 pub mod affiliations;
+mod agreement_bodies;
+pub mod agreements;
 pub mod attachments;
 pub mod authority;
+pub mod bond_rules;
 pub mod caller;
 pub mod confidentiality;
 mod cursor;
@@ -15,6 +18,8 @@ mod described;
 pub mod duplicates;
 pub mod evidence;
 mod examples;
+pub mod execution;
+pub mod execution_events;
 mod exports;
 pub mod figures;
 pub mod gifts;
@@ -113,9 +118,13 @@ pub fn router(state: ApiState) -> Router {
         .merge(confidentiality::routes())
         .merge(interests::routes())
         .merge(gifts::routes())
+        .merge(agreements::routes())
         .merge(support::routes())
         .merge(morning::routes())
         .merge(authority::routes())
+        .merge(bond_rules::routes())
+        .merge(execution::routes())
+        .merge(execution_events::routes())
         .merge(handovers::routes())
         .merge(managers::routes())
         .merge(need::routes())

@@ -29,7 +29,7 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
 
 use super::ApiState;
 use super::caller::Caller;
-use super::happenings::{invalid, limit_of, read};
+use super::happenings::{invalid, limit_of, read, told};
 use super::input::{Json, Path, Query};
 use super::problem::Problem;
 use super::versions::{or_both_versions, version_of, versioned};
@@ -185,7 +185,7 @@ pub struct ObligationBody {
     pub person: Option<String>,
     /// Who of us; the key's user when absent.
     pub owner: Option<String>,
-    /// Since when, ISO 8601; today when absent.
+    /// Since when, ISO 8601, also `1998`, `1998-05` or `-0043-07-28`; today when absent.
     pub made_on: Option<String>,
     /// Until when, ISO 8601; open when absent.
     pub due: Option<String>,
@@ -242,7 +242,8 @@ impl ObligationBody {
             person: read(caller, "person", self.person.as_deref(), PersonId::parse)?
                 .or(base.person),
             owner: read(caller, "owner", self.owner.as_deref(), UserId::parse)?.or(base.owner),
-            made_on: day("made_on", &self.made_on)?.map_or(base.made_on, |day| day.to_string()),
+            made_on: read(caller, "made_on", self.made_on.as_deref(), told)?
+                .map_or(base.made_on, |day| day.to_string()),
             due: day("due", &self.due)?.map_or(base.due, |day| day.to_string()),
             grace_days: self.grace_days.unwrap_or(base.grace_days),
             importance: self.importance.unwrap_or(base.importance),
@@ -429,9 +430,7 @@ fn event_of(
     day: Option<&str>,
     note: Option<&String>,
 ) -> Result<EventDraft, Problem> {
-    let day = read(caller, "day", day, |text| {
-        text.parse::<clientela_domain::day::Date>().ok()
-    })?;
+    let day = read(caller, "day", day, told)?;
     Ok(EventDraft {
         event,
         day: day.map(|day| day.to_string()).unwrap_or_default(),

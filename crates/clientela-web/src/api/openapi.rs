@@ -93,9 +93,13 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(super::confidentiality::ConfidentialityApi::openapi());
     whole.merge(super::interests::InterestsApi::openapi());
     whole.merge(super::gifts::GiftsApi::openapi());
+    whole.merge(super::agreements::AgreementsApi::openapi());
     whole.merge(super::support::SupportApi::openapi());
     whole.merge(super::morning::MorningApi::openapi());
     whole.merge(super::authority::AuthorityApi::openapi());
+    whole.merge(super::bond_rules::BondRulesApi::openapi());
+    whole.merge(super::execution::ExecutionApi::openapi());
+    whole.merge(super::execution_events::ExecutionEventsApi::openapi());
     whole.merge(need::NeedApi::openapi());
     whole.merge(managers::ManagersApi::openapi());
     whole.merge(handovers::HandoversApi::openapi());

@@ -27,7 +27,7 @@ use utoipa::{IntoParams, OpenApi, ToSchema};
 
 use super::ApiState;
 use super::caller::Caller;
-use super::happenings::{invalid, limit_of, read};
+use super::happenings::{invalid, limit_of, read, told};
 use super::input::{Json, Path, Query};
 use super::problem::Problem;
 use super::versions::{or_both_versions, version_of, versioned};
@@ -221,7 +221,7 @@ pub struct SupportBody {
     pub mark: Option<String>,
     /// Where it is written.
     pub document: Option<String>,
-    /// When, or from when on, ISO 8601; today when absent.
+    /// When, or from when on, ISO 8601, also `1998`, `1998-05` or `-0043-07-28`; today when absent.
     pub day: Option<String>,
     /// The last day, ISO 8601.
     pub until: Option<String>,
@@ -291,7 +291,8 @@ impl SupportBody {
             owner: read(caller, "owner", self.owner.as_deref(), UserId::parse)?.or(base.owner),
             mark: read(caller, "mark", self.mark.as_deref(), Mark::from_code)?.or(base.mark),
             document: text(&self.document, base.document),
-            day: on("day", &self.day, base.day)?,
+            day: read(caller, "day", self.day.as_deref(), told)?
+                .map_or(base.day, |day| day.to_string()),
             until: on("until", &self.until, base.until)?,
             stated: money("stated", &self.stated)?.or(base.stated),
             confirmed: money("confirmed", &self.confirmed)?.or(base.confirmed),

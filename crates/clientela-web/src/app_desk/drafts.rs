@@ -452,6 +452,10 @@ fn report_view(report: &ImportReport) -> ReportView {
         confidentiality_matched: report.confidentiality.matched,
         supports_created: report.supports.created,
         supports_matched: report.supports.matched,
+        agreements_created: report.agreements.created,
+        agreements_matched: report.agreements.matched,
+        executions_created: report.executions.created,
+        executions_matched: report.executions.matched,
         period: report.period,
         net_totals: report.net_totals.clone(),
         skipped: report

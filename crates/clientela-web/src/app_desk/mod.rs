@@ -3,9 +3,11 @@
 
 mod account_master;
 mod accounts;
+mod agreements;
 mod concentration;
 mod drafts;
 mod duplicates;
+mod execution;
 mod gifts;
 mod happenings;
 mod imports;
@@ -196,6 +198,12 @@ fn message_of(code: &str) -> &'static str {
         "place-behind-wall" => "field-place-behind-wall",
         "interest-own" => "field-interest-own",
         "interest-narrowed" => "field-interest-narrowed",
+        "terms-own" => "field-terms-own",
+        "terms-wait" => "field-terms-wait",
+        "agreement-number-taken" => "field-agreement-number-taken",
+        "concession-for-nothing" => "field-concession-for-nothing",
+        "percent-invalid" => "field-percent-invalid",
+        "tiers-invalid" => "field-tiers-invalid",
         "mark-missing" => "field-mark-missing",
         "until-before-day" => "field-until-before-day",
         "confirmed-value" => "field-confirmed-value",

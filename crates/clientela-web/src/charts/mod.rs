@@ -5,6 +5,7 @@
 //! caption with the finding and the table twin. Bars inside tables carry an `aria-label`.
 
 pub mod bar;
+pub mod control;
 pub mod months;
 pub mod pareto;
 pub mod people_map;

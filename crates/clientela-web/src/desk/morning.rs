@@ -7,6 +7,7 @@ use clientela_texts::Texts;
 use super::Answer;
 use crate::views::UserView;
 use crate::views::authority::{AuthorityRequest, Standing};
+use crate::views::bond_rules::BondRules;
 use crate::views::morning::{GreetingDraft, Morning, MorningRequest};
 
 /// Whom to greet, and what somebody does with a greeting.
@@ -23,6 +24,8 @@ pub trait MorningDesk: Send + Sync {
     ) -> Answer<GreetingId>;
     /// How strong the book is.
     async fn authority(&self, user: &UserView, request: &AuthorityRequest) -> Answer<Standing>;
+    /// Whether the rules of the bond hold.
+    async fn bond_rules(&self, user: &UserView) -> Answer<BondRules>;
     /// Takes it back.
     async fn take_greeting_back(&self, user: &UserView, id: GreetingId) -> Answer<()>;
 }

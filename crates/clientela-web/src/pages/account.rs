@@ -41,10 +41,12 @@ pub(super) struct AccountPage {
     happenings: Markup,
     /// What the client and we owe each other.
     bond: Markup,
+    execution: Markup,
     /// Who decides there, who can stop it, whom to win next.
     map: Markup,
     /// What was given and received.
     gifts: Markup,
+    agreements: Markup,
     /// How both sides support each other.
     support: Markup,
     /// Clients that may be the same as this one.
@@ -120,8 +122,10 @@ pub(super) async fn page(
         may_edit: visitor.user.may_edit,
         happenings: super::account_timeline::section(state, visitor, id).await?,
         bond: super::account_bond::section(state, visitor, id).await?,
+        execution: super::account_execution::section(state, visitor, id).await?,
         map: super::account_map::section(state, visitor, id).await?,
         gifts: super::account_gifts::section(state, visitor, id).await?,
+        agreements: super::account_agreements::section(state, visitor, id).await?,
         support: super::account_support::section(state, visitor, id).await?,
         twins: super::similar::twins(state, visitor, PairKind::Account, id.0).await?,
         view,

@@ -105,7 +105,10 @@ fn proposed(read: &Jotted, visitor: &SignedIn) -> (InteractionForm, String) {
     };
     if read.happened {
         form.kind = read.kind.map_or("", InteractionKind::code).to_owned();
-        form.day = only(&read.days);
+        form.day = match &read.told {
+            Some((words, _)) => words.clone(),
+            None => only(&read.days),
+        };
         form.direction = read
             .direction
             .map_or_else(String::new, |one| one.code().to_owned());

@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use clientela_domain::ids::GiftId;
-use clientela_texts::{Texts, format};
+use clientela_texts::{Texts, event_days, format};
 
 use super::conflict::{self, Conflict, FieldVersion};
 use super::gift_parts::{
@@ -326,7 +326,7 @@ impl GiftPage {
         let plain = |id: &str, value: String| fact(id, value, String::new());
         let day = |day| format::day(t.language, day);
         let mut facts = vec![
-            plain("gift-day", day(own.day)),
+            plain("gift-day", event_days::told_day(t.language, &own.day)),
             plain("gift-value", value_text(t, &self.line)),
             plain("gift-kind", t.get(own.kind.message_id()).into_owned()),
             plain("gift-user", self.line.user_name.clone()),

@@ -1,8 +1,9 @@
 //! Parts that pages about gifts share: rows, menus, the fields of a gift, and the verdict in words.
 
+use clientela_domain::coins;
 use clientela_domain::currency::Currency;
 use clientela_domain::ids::{AccountId, PersonId, UserId};
-use clientela_texts::{Texts, evidence, format};
+use clientela_texts::{Texts, event_days, evidence, format};
 
 use super::obligation_parts::options;
 use super::shared::SelectOption;
@@ -51,7 +52,7 @@ impl GiftRow {
             direction: t.get(own.direction.message_id()).into_owned(),
             kind: t.get(own.kind.message_id()).into_owned(),
             iso: own.day.to_string(),
-            day: format::day(t.language, own.day),
+            day: event_days::told_day(t.language, &own.day),
             value: value_text(t, line),
             state: t.get(line.gift.state.message_id()).into_owned(),
             verdict: t.get(line.verdict.decision.message_id()).into_owned(),
@@ -223,11 +224,14 @@ impl GiftForm {
     /// What the form asks for, or the field that cannot be read with its message.
     pub(crate) fn draft(&self) -> Result<GiftDraft, (&'static str, &'static str)> {
         let direction = self.direction.ok_or(("direction", "field-required"))?;
+        let in_coins = coins::read(&self.value);
         let value = match self.value.trim() {
             "" => None,
+            _ if in_coins.is_some() => in_coins,
             text => Some(amount(text).ok_or(("value", "field-value-invalid"))?),
         };
         let currency = match self.currency.trim() {
+            _ if in_coins.is_some() => Some(Currency::SESTERTIUS),
             "" => None,
             code => Some(
                 Currency::from_code(&code.to_uppercase())

@@ -4,7 +4,8 @@
 use askama::Template;
 use clientela_domain::day::Date;
 use clientela_domain::ids::{
-    AttachmentId, GiftId, GreetingId, InteractionId, NextStepId, NoteId, ObligationId, SupportId,
+    AttachmentId, ExecutionEventId, GiftId, GreetingId, InteractionId, NextStepId, NoteId,
+    ObligationId, SupportId,
 };
 use clientela_texts::{Texts, event_days, format};
 
@@ -417,6 +418,10 @@ pub(crate) enum Undoable {
     SupportWritten(SupportId),
     /// Support was withdrawn.
     SupportWithdrawn(SupportId),
+    /// Something was recorded of an execution.
+    EventWritten(ExecutionEventId),
+    /// It was withdrawn.
+    EventWithdrawn(ExecutionEventId),
     /// Somebody was greeted, or put off.
     Greeting(GreetingId),
 }
@@ -435,6 +440,8 @@ impl Undoable {
             Self::GiftWithdrawn(id) => format!("withdrawn.{id}"),
             Self::SupportWritten(id) => format!("support.{id}"),
             Self::SupportWithdrawn(id) => format!("unsupported.{id}"),
+            Self::EventWritten(id) => format!("event.{id}"),
+            Self::EventWithdrawn(id) => format!("no-event.{id}"),
             Self::Greeting(id) => format!("greeting.{id}"),
         }
     }
@@ -452,6 +459,8 @@ impl Undoable {
             "withdrawn" => Self::GiftWithdrawn(GiftId::parse(id)?),
             "support" => Self::SupportWritten(SupportId::parse(id)?),
             "unsupported" => Self::SupportWithdrawn(SupportId::parse(id)?),
+            "event" => Self::EventWritten(ExecutionEventId::parse(id)?),
+            "no-event" => Self::EventWithdrawn(ExecutionEventId::parse(id)?),
             "greeting" => Self::Greeting(GreetingId::parse(id)?),
             _ => return None,
         })
@@ -469,6 +478,8 @@ impl Undoable {
             Self::GiftWithdrawn(id) => urls::gift_deed(id, "reinstate"),
             Self::SupportWritten(id) => urls::support_deed(id, "withdraw"),
             Self::SupportWithdrawn(id) => urls::support_deed(id, "reinstate"),
+            Self::EventWritten(id) => urls::execution_event_deed(id, "withdraw"),
+            Self::EventWithdrawn(id) => urls::execution_event_deed(id, "reinstate"),
             Self::Greeting(id) => urls::greeting_taken_back(id),
         }
     }
@@ -485,6 +496,8 @@ impl Undoable {
             Self::GiftWithdrawn(_) => "undo-gift-withdrawn",
             Self::SupportWritten(_) => "undo-support-written",
             Self::SupportWithdrawn(_) => "undo-support-withdrawn",
+            Self::EventWritten(_) => "undo-execution-event-written",
+            Self::EventWithdrawn(_) => "undo-execution-event-withdrawn",
             Self::Greeting(_) => "undo-greeting",
         }
     }

@@ -1,8 +1,10 @@
 //! One file per page: its handler, its struct, the sentences it says. Templates hold no logic.
 
 pub mod account;
+mod account_agreements;
 pub mod account_bond;
 pub mod account_edit;
+mod account_execution;
 mod account_gifts;
 mod account_map;
 mod account_master;
@@ -12,8 +14,16 @@ pub mod account_timeline;
 pub mod accounts;
 pub mod activity;
 pub mod add;
+pub mod agreement;
+pub mod agreement_edit;
+mod agreement_form;
+mod agreement_parts;
+pub mod agreements;
+pub mod approval_settings;
+pub mod approvals;
 pub mod attachments;
 pub mod authority;
+pub mod bond_rules;
 pub mod components;
 pub mod concentration;
 pub mod confidentiality;
@@ -23,6 +33,8 @@ mod due_filters;
 pub mod duplicate_pair;
 pub mod duplicates;
 pub mod errors;
+pub mod execution;
+pub mod execution_events;
 pub mod export;
 mod form_fields;
 pub mod gift;

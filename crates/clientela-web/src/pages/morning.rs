@@ -74,6 +74,7 @@ struct Card {
     who: String,
     client: String,
     client_href: String,
+    gift_href: String,
     account: String,
     person: String,
     phone: String,
@@ -217,6 +218,7 @@ impl MorningPart {
                 .map(|_| greeting.account_name.clone())
                 .unwrap_or_default(),
             client_href,
+            gift_href: urls::gift_new_with(greeting.account),
             account: greeting.account.to_string(),
             person: person.map(|one| one.id.to_string()).unwrap_or_default(),
             phone: person.map(|one| one.phone.clone()).unwrap_or_default(),

@@ -5,7 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use clientela_domain::ids::ObligationId;
-use clientela_texts::{Texts, evidence, format};
+use clientela_texts::{Texts, event_days, evidence, format};
 
 use super::conflict::{self, Conflict, FieldVersion};
 use super::happening_parts::{Undoable, back_of, undo_notice};
@@ -404,7 +404,10 @@ impl ObligationPage {
             ),
         };
         let mut facts = vec![
-            plain("obligation-made-on", self.day(own.made_on)),
+            plain(
+                "obligation-made-on",
+                event_days::told_day(t.language, &own.made_on),
+            ),
             plain("obligation-due", due),
             plain("obligation-kind", t.get(own.kind.message_id()).into_owned()),
             plain(
@@ -454,8 +457,8 @@ impl ObligationPage {
         let row = |step: &clientela_domain::obligations::Step| {
             let (note, by) = self.line.said(step.entry);
             StepRow {
-                iso: step.day.to_string(),
-                day: self.day(step.day),
+                iso: self.line.day_of(step).to_string(),
+                day: event_days::told_day(self.t.language, &self.line.day_of(step)),
                 event: self.t.get(step.event.message_id()).into_owned(),
                 state: self.t.get(step.state.message_id()).into_owned(),
                 note: note.to_owned(),

@@ -3,7 +3,7 @@
 
 use clientela_domain::ids::{AccountId, InteractionId, PersonId, SupportId, UserId};
 use clientela_domain::trust::SideTrust;
-use clientela_texts::{Texts, evidence, format};
+use clientela_texts::{Texts, event_days, evidence, format};
 
 use super::shared::SelectOption;
 use crate::charts::svg::{escape, put};
@@ -50,7 +50,7 @@ impl ObligationRow {
             side: own.debtor.code(),
             side_name: t.get(side_message(own.debtor)).into_owned(),
             due: match own.due_day {
-                _ if own.is_gift => format::day(t.language, own.made_on),
+                _ if own.is_gift => event_days::told_day(t.language, &own.made_on),
                 None => t.get("obligation-undated").into_owned(),
                 Some(day) => format::day(t.language, day),
             },

@@ -7,7 +7,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use clientela_domain::day::Date;
 use clientela_domain::ids::SupportId;
-use clientela_texts::{Texts, format};
+use clientela_texts::{Texts, event_days, format};
 
 use super::conflict::{self, Conflict, FieldVersion};
 use super::happening_parts::{Undoable, undo_notice};
@@ -437,7 +437,7 @@ impl SupportPage {
             String::new()
         };
         let mut facts = vec![
-            plain("support-day", day(Some(own.day))),
+            plain("support-day", event_days::told_day(t.language, &own.day)),
             plain("support-until", day(own.until_day)),
             plain("support-mark", mark.unwrap_or_default()),
             plain("support-before-whom", own.before_whom.clone()),

@@ -1,9 +1,10 @@
 //! Parts that pages about support share: rows, menus, the fields of a record, and what was confirmed.
 
+use clientela_domain::coins;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, PersonId, UserId};
-use clientela_texts::{Texts, evidence, format};
+use clientela_texts::{Texts, event_days, evidence, format};
 
 use super::obligation_parts::options;
 use super::shared::SelectOption;
@@ -48,7 +49,7 @@ impl SupportRow {
             side: t.get(own.side.message_id()).into_owned(),
             kind: t.get(own.kind.message_id()).into_owned(),
             iso: own.day.to_string(),
-            day: format::day(t.language, own.day),
+            day: event_days::told_day(t.language, &own.day),
             notes,
             warns,
         }
@@ -288,9 +289,15 @@ impl SupportForm {
         let kind = self.kind.ok_or(("kind", "field-required"))?;
         let money = |field: &'static str, text: &str| match text.trim() {
             "" => Ok(None),
-            text => amount(text).map(Some).ok_or((field, "field-value-invalid")),
+            text => coins::read(text)
+                .or_else(|| amount(text))
+                .map(Some)
+                .ok_or((field, "field-value-invalid")),
         };
+        let mut worths = [&self.stated, &self.confirmed].into_iter();
+        let in_coins = worths.any(|worth| coins::read(worth).is_some());
         let currency = match self.currency.trim() {
+            _ if in_coins => Some(Currency::SESTERTIUS),
             "" => None,
             code => Some(
                 Currency::from_code(&code.to_uppercase())

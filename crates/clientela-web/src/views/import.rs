@@ -206,6 +206,14 @@ pub struct ReportView {
     pub confidentiality_created: u64,
     /// Agreements on confidentiality found in it.
     pub confidentiality_matched: u64,
+    /// Agreements new to the book.
+    pub agreements_created: u64,
+    /// Agreements found in it.
+    pub agreements_matched: u64,
+    /// Execution events new to the book.
+    pub executions_created: u64,
+    /// Execution events found in it.
+    pub executions_matched: u64,
     /// Days of the accepted lines.
     pub period: Option<Period>,
     /// Net totals of the accepted lines.

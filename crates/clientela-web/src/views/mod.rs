@@ -3,9 +3,12 @@
 //! [`crate::desk::Desk`] hands these out; pages turn them into sentences, tables and charts.
 
 pub mod account;
+pub mod agreements;
 pub mod authority;
+pub mod bond_rules;
 pub mod concentration;
 pub mod duplicates;
+pub mod execution;
 pub mod firm;
 pub mod gifts;
 pub mod happenings;

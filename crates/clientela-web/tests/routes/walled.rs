@@ -14,12 +14,15 @@ use clientela_app::import_options::ImportOptions;
 use clientela_app::import_sales::ImportSales;
 use clientela_app::scan_duplicates::scan_book;
 use clientela_app::{export_all, keep_walls};
+use clientela_domain::agreements::AgreementTerms;
+use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
+use clientela_domain::execution::{EventKind, Recorded};
 use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{
-    AccountId, AffiliationId, AttachmentId, ConfidentialityId, GiftId, InteractionId, InterestId,
-    MapStatementId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PurchaseProcessId,
-    SupportId, UserId, WallId,
+    AccountId, AffiliationId, AgreementId, AttachmentId, ConfidentialityId, ExecutionEventId,
+    GiftId, InteractionId, InterestId, MapStatementId, NextStepId, NoteId, ObligationId, PersonId,
+    PlaceholderId, PurchaseProcessId, SupportId, UserId, WallId,
 };
 use clientela_domain::interests::InterestKind;
 use clientela_domain::obligations::{ObligationKind, Origin, Party};
@@ -27,8 +30,10 @@ use clientela_domain::people_map::{Node, Said};
 use clientela_domain::support::{SupportKind, SupportSide, SupportState};
 use clientela_store::accounts::Tag;
 use clientela_store::affiliations::AffiliationValues;
+use clientela_store::agreements::{self, NewAgreement};
 use clientela_store::attachments::AttachedTo;
 use clientela_store::confidentiality::{self, NewConfidentiality};
+use clientela_store::execution_events::{self, NewExecutionEvent};
 use clientela_store::external_codes::ExternalCode;
 use clientela_store::gifts::{self, GiftRules, NewGift};
 use clientela_store::greetings::{self, GreetingState, NewGreeting};
@@ -83,6 +88,8 @@ pub struct Walled {
     obligation: ObligationId,
     gift: GiftId,
     support: SupportId,
+    agreed: AgreementId,
+    execution_event: ExecutionEventId,
     placeholder: PlaceholderId,
     statement: MapStatementId,
     purchase: PurchaseProcessId,
@@ -126,6 +133,8 @@ impl Walled {
             obligation: obligation(world, &viewer, account, person).await,
             gift: gift(world, &viewer, account, person).await,
             support: support(world, &viewer, account, person).await,
+            agreed: agreed(world, &viewer, account).await,
+            execution_event: execution_event(world, &viewer, account).await,
             confidentiality: agreement(world, &viewer, account, attachment).await,
             interest: interests_of_all(world, account).await,
             wall: wall(world, &viewer, account).await,
@@ -148,6 +157,8 @@ impl Walled {
             Subject::Obligation => self.obligation.to_string(),
             Subject::Gift => self.gift.to_string(),
             Subject::Support => self.support.to_string(),
+            Subject::Agreement => self.agreed.to_string(),
+            Subject::ExecutionEvent => self.execution_event.to_string(),
             Subject::Placeholder => self.placeholder.to_string(),
             Subject::Statement => self.statement.to_string(),
             Subject::Purchase => self.purchase.to_string(),
@@ -404,9 +415,10 @@ async fn obligation(
         origin: Origin::Interaction,
         source: text("Източник"),
         support_id: None,
+        clause_id: None,
         interaction_id: None,
         condition: String::new(),
-        made_on: world.context.clock.today(),
+        made_on: world.context.clock.today().into(),
         due_day: Some(world.context.clock.today()),
         grace_days: 0,
         importance: 3,
@@ -479,11 +491,28 @@ async fn gift(world: &World, viewer: &Viewer, account: AccountId, person: Person
         document: text("Документ"),
         value: None,
         official: Official::Unknown,
-        day: world.context.clock.today(),
+        day: world.context.clock.today().into(),
         decision_day: None,
     };
     write(world, viewer, new, |tx, new| {
         Box::pin(async move { gifts::create(tx, new, &GiftRules::default()).await })
+    })
+    .await
+}
+
+async fn agreed(world: &World, viewer: &Viewer, account: AccountId) -> AgreementId {
+    let new = NewAgreement {
+        account_id: account,
+        number: text("Договор"),
+        title: text("Предмет"),
+        owner_id: viewer.user,
+        signed_on: None,
+        note: text("Бележка"),
+        terms: AgreementTerms::none(Currency::EUR),
+        files: Vec::new(),
+    };
+    write(world, viewer, new, |tx, new| {
+        Box::pin(agreements::create(tx, new, &[]))
     })
     .await
 }
@@ -504,7 +533,7 @@ async fn support(
         owner_id: viewer.user,
         mark: None,
         document: text("Документ"),
-        day: world.context.clock.today(),
+        day: world.context.clock.today().into(),
         until_day: None,
         stated: None,
         confirmed: None,
@@ -520,6 +549,27 @@ async fn support(
     };
     write(world, viewer, new, |tx, new| {
         Box::pin(supports::create(tx, new))
+    })
+    .await
+}
+
+async fn execution_event(world: &World, viewer: &Viewer, account: AccountId) -> ExecutionEventId {
+    let today = world.context.clock.today();
+    let new = NewExecutionEvent {
+        account_id: account,
+        recorded: Recorded {
+            document: text("Документ"),
+            what: text("Доставка"),
+            class: text("Причина"),
+            promised_day: Some(today),
+            done_day: Some(today),
+            reason: text("Защо"),
+            ..Recorded::empty(EventKind::Delivery, today)
+        },
+        note: text("Бележка"),
+    };
+    write(world, viewer, new, |tx, new| {
+        Box::pin(execution_events::create(tx, new))
     })
     .await
 }
@@ -663,6 +713,9 @@ fn questions(walled: &Walled) -> Vec<(String, bool)> {
         format!("/obligations?account={account}"),
         format!("/gifts?q={sought}"),
         format!("/support?q={sought}"),
+        format!("/agreements?q={sought}"),
+        format!("/agreements?account={account}"),
+        "/approvals".to_owned(),
         format!("/next-steps?account={account}"),
         format!("/activity?account={account}"),
         format!("/journal?account={account}"),
@@ -679,6 +732,10 @@ fn questions(walled: &Walled) -> Vec<(String, bool)> {
         format!("/api/v1/obligations?account={account}"),
         format!("/api/v1/gifts?account={account}"),
         format!("/api/v1/support?account={account}"),
+        format!("/api/v1/agreements?account={account}"),
+        format!("/api/v1/agreements?search={sought}"),
+        format!("/api/v1/execution-events?account={account}"),
+        format!("/execution/events?account={account}"),
         format!("/api/v1/journal?entity=account&id={account}"),
     ];
     let pages = pages.into_iter().map(|one| (one, false));

@@ -15,7 +15,10 @@ use clientela_app::import_file::import_file;
 use clientela_app::import_options::ImportOptions;
 use clientela_app::import_sales::ImportSales;
 use clientela_app::secrets;
+use clientela_domain::agreements::AgreementTerms;
+use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
+use clientela_domain::execution::{EventKind, Recorded};
 use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{
     AccountId, AffiliationId, ImportId, PersonId, PlaceholderId, TeamId, UserId,
@@ -28,8 +31,10 @@ use clientela_intake::{FileIntake, WorkerCommand};
 use clientela_store::absences::NewAbsence;
 use clientela_store::accounts::NewAccount;
 use clientela_store::affiliations::AffiliationValues;
+use clientela_store::agreements::{self, NewAgreement};
 use clientela_store::attachments::AttachedTo;
 use clientela_store::confidentiality::{self, NewConfidentiality};
+use clientela_store::execution_events::{self, NewExecutionEvent};
 use clientela_store::gifts::{GiftRules, NewGift};
 use clientela_store::interactions::{InteractionKind, NewInteraction};
 use clientela_store::interests::{self, NewInterest};
@@ -421,6 +426,8 @@ impl World {
             Subject::Purchase => self.purchase(owner).await,
             Subject::Gift => self.gift(owner).await,
             Subject::Support => self.support(owner).await,
+            Subject::Agreement => self.agreement(owner).await,
+            Subject::ExecutionEvent => self.execution_event(owner).await,
             Subject::Attachment => self.attachment(owner).await,
             Subject::Confidentiality => self.confidentiality(owner).await,
             Subject::Interest => self.interest(owner).await,
@@ -597,8 +604,9 @@ impl World {
             source: String::new(),
             interaction_id: None,
             support_id: None,
+            clause_id: None,
             condition: String::new(),
-            made_on: self.context.clock.today(),
+            made_on: self.context.clock.today().into(),
             due_day: None,
             grace_days: 0,
             importance: 1,
@@ -672,7 +680,7 @@ impl World {
             document: String::new(),
             value: None,
             official: Official::Unknown,
-            day: self.context.clock.today(),
+            day: self.context.clock.today().into(),
             decision_day: None,
         };
         let viewer = self.writing_as(owner).await;
@@ -680,6 +688,24 @@ impl World {
             Box::pin(async move { gifts::create(tx, new, &GiftRules::default()).await })
         });
         made.await.expect("a gift").to_string()
+    }
+
+    async fn agreement(&self, owner: UserId) -> String {
+        let new = NewAgreement {
+            account_id: self.account(owner).await,
+            number: FRESH.into(),
+            title: FRESH.into(),
+            owner_id: Some(owner),
+            signed_on: None,
+            note: String::new(),
+            terms: AgreementTerms::none(Currency::EUR),
+            files: Vec::new(),
+        };
+        let viewer = self.writing_as(owner).await;
+        let made = self.context.store.write_with(&viewer, new, |tx, new| {
+            Box::pin(agreements::create(tx, new, &[]))
+        });
+        made.await.expect("an agreement").to_string()
     }
 
     async fn support(&self, owner: UserId) -> String {
@@ -693,7 +719,7 @@ impl World {
             owner_id: Some(owner),
             mark: None,
             document: String::new(),
-            day: self.context.clock.today(),
+            day: self.context.clock.today().into(),
             until_day: None,
             stated: None,
             confirmed: None,
@@ -713,6 +739,23 @@ impl World {
             .store
             .write_with(&viewer, new, |tx, new| Box::pin(supports::create(tx, new)));
         made.await.expect("support").to_string()
+    }
+
+    async fn execution_event(&self, owner: UserId) -> String {
+        let today = self.context.clock.today();
+        let new = NewExecutionEvent {
+            account_id: self.account(owner).await,
+            recorded: Recorded {
+                what: FRESH.into(),
+                ..Recorded::empty(EventKind::Delivery, today)
+            },
+            note: String::new(),
+        };
+        let viewer = self.writing_as(owner).await;
+        let made = self.context.store.write_with(&viewer, new, |tx, new| {
+            Box::pin(execution_events::create(tx, new))
+        });
+        made.await.expect("an event").to_string()
     }
 
     async fn attachment(&self, owner: UserId) -> String {

@@ -31,6 +31,10 @@ pub enum ImportCommand {
     Support(RecordFile),
     /// Agreements on confidentiality
     Confidentiality(RecordFile),
+    /// Agreements with their clauses
+    Agreements(RecordFile),
+    /// What was done of what was promised: deliveries, complaints, quality, services
+    Executions(RecordFile),
 }
 
 /// Trial or import, or a correction of an earlier one.

@@ -14,12 +14,14 @@ use clientela_app::list_gifts::{
     GiftQuery, list_gifts, read_cursor, show_gift_line, show_gift_policy, verdict_answer,
 };
 use clientela_domain::amount::Amount;
+use clientela_domain::coins;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
+use clientela_domain::event_day::EventDay;
 use clientela_domain::gifts::{Disposal, GiftDirection, GiftKind, GiftState, Official};
 use clientela_domain::ids::{GiftId, PersonId};
 use clientela_store::Viewer;
-use clientela_texts::{Texts, format};
+use clientela_texts::{Texts, event_days, format};
 
 use super::arguments;
 use super::happenings::{user_id, viewer, word};
@@ -221,7 +223,12 @@ async fn fill(
         draft.kind = word(kind, GiftKind::from_code)?;
     }
     if let Some(value) = &fields.value {
-        draft.value = Some(word(&value.replace(',', "."), Amount::parse)?);
+        if let Some(sum) = coins::read(value) {
+            draft.value = Some(sum);
+            draft.currency = Some(Currency::SESTERTIUS);
+        } else {
+            draft.value = Some(word(&value.replace(',', "."), Amount::parse)?);
+        }
     }
     if let Some(code) = &fields.currency {
         let unknown = || Failure::Usage("usage-currency", code.clone());
@@ -251,8 +258,10 @@ async fn fill(
 }
 
 fn day(texts: Texts, text: &str) -> String {
-    text.parse()
-        .map_or_else(|_| text.to_owned(), |day| format::day(texts.language, day))
+    EventDay::parse(text).map_or_else(
+        || text.to_owned(),
+        |day| event_days::event_day(texts.language, &day),
+    )
 }
 
 /// A word of the domain that has a message.

@@ -44,6 +44,8 @@ pub async fn run(
         ImportCommand::Gifts(one) => of_records(FileKind::Gifts, one)?,
         ImportCommand::Support(one) => of_records(FileKind::Support, one)?,
         ImportCommand::Confidentiality(one) => of_records(FileKind::Confidentiality, one)?,
+        ImportCommand::Agreements(one) => of_records(FileKind::Agreements, one)?,
+        ImportCommand::Executions(one) => of_records(FileKind::Executions, one)?,
     };
     must_be_file(file)?;
     if let Some(rows) = &run.corrected {
@@ -338,6 +340,16 @@ pub fn page_of(page: &mut Page, report: &ImportReport, answer: &ImportAnswer) {
             "terminal-confidentiality",
             report.confidentiality,
             [FileKind::Confidentiality; 2],
+        ),
+        (
+            "terminal-agreements",
+            report.agreements,
+            [FileKind::Agreements; 2],
+        ),
+        (
+            "terminal-executions",
+            report.executions,
+            [FileKind::Executions; 2],
         ),
     ] {
         if kinds.contains(&report.kind) {

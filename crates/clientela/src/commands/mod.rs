@@ -8,13 +8,17 @@ pub mod arguments;
 
 mod absence;
 mod accounts;
+mod agreements;
 mod authority;
 mod backup;
+mod bond_rules;
 mod concentration;
 mod corrected;
 mod criteria;
 mod doctor;
 mod duplicates;
+mod execution;
+mod execution_events;
 mod export;
 mod files;
 mod gifts;
@@ -78,12 +82,16 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::NextSteps(command) => happenings::next_steps(global, command, printer).await,
         Command::Obligations(command) => obligations::run(global, command, printer).await,
         Command::Support(command) => support::run(global, command, printer).await,
+        Command::Agreements(command) => agreements::run(global, command, printer).await,
         Command::Gifts(command) => gifts::run(global, command, printer).await,
         Command::Trust(arguments) => obligations::trust(global, arguments, printer).await,
+        Command::Execution(arguments) => execution::run(global, arguments, printer).await,
+        Command::ExecutionEvents(command) => execution_events::run(global, command, printer).await,
         Command::PeopleMap(arguments) => people_map::run(global, arguments, printer).await,
         Command::Confidential(command) => walls::run(global, command, printer).await,
         Command::Purchases(command) => purchases::run(global, command, printer).await,
         Command::Interests(command) => interests::run(global, command, printer).await,
+        Command::BondRules => bond_rules::run(global, printer).await,
         Command::Authority(arguments) => authority::run(global, arguments, printer).await,
         Command::Salutatio(arguments) => salutatio::run(global, arguments, printer).await,
         Command::Files(command) => files::run(global, command, printer).await,

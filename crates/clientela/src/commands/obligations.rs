@@ -17,11 +17,12 @@ use clientela_app::list_obligations::{
 use clientela_app::measure_trust::bond_with;
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
+use clientela_domain::event_day::EventDay;
 use clientela_domain::ids::{AccountId, ObligationId, PersonId, SupportId};
 use clientela_domain::obligations::{Event, Group, ObligationKind, Origin, Party};
 use clientela_store::Viewer;
 use clientela_store::obligations::ObligationOrder;
-use clientela_texts::{Texts, format};
+use clientela_texts::{Texts, event_days, format};
 
 use super::arguments;
 use super::happenings::{user_id, viewer, word};
@@ -270,8 +271,10 @@ async fn fill(
 }
 
 fn day(texts: Texts, text: &str) -> String {
-    text.parse()
-        .map_or_else(|_| text.to_owned(), |day| format::day(texts.language, day))
+    EventDay::parse(text).map_or_else(
+        || text.to_owned(),
+        |day| event_days::event_day(texts.language, &day),
+    )
 }
 
 fn due(texts: Texts, answer: &ObligationAnswer) -> String {

@@ -7,6 +7,7 @@ use std::time::Duration;
 use clientela_app::context::Context;
 use clientela_app::empty_trash::purge_old;
 use clientela_app::first_run::first_run_link;
+use clientela_app::follow_agreements;
 use clientela_app::follow_folders::FollowedFolders;
 use clientela_app::import_history::tidy_up;
 use clientela_app::status_history;
@@ -124,6 +125,7 @@ async fn daily_work(context: Arc<Context>) {
             let error = &error as &dyn std::error::Error;
             tracing::error!(error, "the history of verdicts could not be kept up");
         }
+        follow_agreements::follow_or_log(&context).await;
         tokio::time::sleep(BETWEEN_DAYS).await;
     }
 }

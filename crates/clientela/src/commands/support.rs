@@ -11,11 +11,13 @@ use clientela_app::list_support::{
     SupportQuery, list_support, read_cursor, show_support_line, support_due,
 };
 use clientela_domain::amount::Amount;
+use clientela_domain::coins;
 use clientela_domain::currency::Currency;
+use clientela_domain::event_day::EventDay;
 use clientela_domain::ids::{AccountId, PersonId, SupportId};
 use clientela_domain::support::{Mark, SupportFamily, SupportKind, SupportSide};
 use clientela_store::Viewer;
-use clientela_texts::{Texts, format};
+use clientela_texts::{Texts, event_days};
 
 use super::arguments;
 use super::happenings::{user_id, viewer, word};
@@ -229,7 +231,12 @@ async fn fill(
         draft.mark = Some(word(mark, Mark::from_code)?);
     }
     if let Some(stated) = &fields.stated {
-        draft.stated = Some(money(stated)?);
+        if let Some(sum) = coins::read(stated) {
+            draft.stated = Some(sum);
+            draft.currency = Some(Currency::SESTERTIUS);
+        } else {
+            draft.stated = Some(money(stated)?);
+        }
     }
     if let Some(code) = &fields.currency {
         let unknown = || Failure::Usage("usage-currency", code.clone());
@@ -251,8 +258,10 @@ async fn fill(
 }
 
 fn day(texts: Texts, text: &str) -> String {
-    text.parse()
-        .map_or_else(|_| text.to_owned(), |day| format::day(texts.language, day))
+    EventDay::parse(text).map_or_else(
+        || text.to_owned(),
+        |day| event_days::event_day(texts.language, &day),
+    )
 }
 
 /// A word of the domain that has a message.

@@ -60,6 +60,8 @@ fn counts(report: &ImportReport) -> (u64, u64, u64, u64, u64) {
         FileKind::Gifts => report.gifts,
         FileKind::Support => report.supports,
         FileKind::Confidentiality => report.confidentiality,
+        FileKind::Agreements => report.agreements,
+        FileKind::Executions => report.executions,
     };
     let rows = report.rows;
     (

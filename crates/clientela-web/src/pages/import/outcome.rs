@@ -65,6 +65,16 @@ impl ImportPage {
                 done.confidentiality_matched,
                 done.confidentiality_created,
             ),
+            FileKind::Agreements => (
+                "file-kind-agreements",
+                done.agreements_matched,
+                done.agreements_created,
+            ),
+            FileKind::Executions => (
+                "file-kind-executions",
+                done.executions_matched,
+                done.executions_created,
+            ),
         };
         Found {
             name: self.t.get(id).into_owned(),
@@ -100,6 +110,10 @@ impl ImportPage {
                 let id = "import-report-confidentiality";
                 vec![place(id, urls::CONFIDENTIALITY, true)]
             }
+            FileKind::Agreements => {
+                vec![place("import-report-agreements", urls::AGREEMENTS, true)]
+            }
+            FileKind::Executions => vec![place("import-report-executions", urls::EXECUTION, true)],
         }
     }
 

@@ -1,0 +1,116 @@
+//! Agreements as files bring them: looked up so that none comes twice, made in bulk, removed by the undo.
+
+use std::collections::HashSet;
+
+use clientela_domain::agreements::{AgreementState, Exceeded};
+use clientela_domain::ids::{AccountId, AgreementId, ImportId, UserId};
+use serde_json::json;
+
+use super::{NewAgreement, StoredAgreement, approval_of, insert};
+use crate::error::StoreError;
+use crate::import_records;
+use crate::journal::JournalEntry;
+use crate::sql::{self, Bind, Row, binds};
+use crate::transaction::{Reader, Tx};
+use crate::viewer::Permission;
+
+/// Numbers of the agreements these clients have, folded.
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when the database refuses.
+pub async fn known_of(
+    reader: &dyn Reader,
+    accounts: &[AccountId],
+) -> Result<HashSet<(AccountId, String)>, StoreError> {
+    reader.viewer().require(Permission::Import)?;
+    let mut known = HashSet::new();
+    for chunk in accounts.chunks(sql::KEYS_MAX) {
+        let text = format!(
+            "SELECT account_id, number_folded FROM agreements
+             WHERE state <> 'withdrawn' AND account_id IN ({})",
+            sql::list(1, chunk.len())
+        );
+        let values = chunk.iter().map(|account| account.0.bind()).collect();
+        let read = |row: &Row| {
+            Ok((
+                AccountId(row.uuid("account_id")?),
+                row.text("number_folded")?,
+            ))
+        };
+        known.extend(sql::all(reader, "reading agreements", &text, values, read).await?);
+    }
+    Ok(known)
+}
+
+/// An agreement a file brings: what, how far it is, what of it is above the limits, and who wrote it.
+pub type BroughtAgreement = (
+    AgreementId,
+    NewAgreement,
+    AgreementState,
+    Vec<Exceeded>,
+    Option<UserId>,
+);
+
+/// Makes the agreements a file brings. What is above the limits waits as if it were written by hand: nothing is
+/// approved by a file.
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when the database refuses.
+pub async fn create_brought(
+    tx: &mut Tx,
+    rows: &[BroughtAgreement],
+    import: ImportId,
+) -> Result<(), StoreError> {
+    tx.viewer().require(Permission::Import)?;
+    if rows.is_empty() {
+        return Ok(());
+    }
+    let (at, day) = (tx.at(), tx.viewer().day());
+    let stored: Vec<StoredAgreement<'_>> = rows
+        .iter()
+        .map(|(id, new, state, exceeded, author)| StoredAgreement {
+            id: *id,
+            new,
+            state: *state,
+            state_day: day,
+            exceeded,
+            approval: approval_of(exceeded),
+            author: *author,
+            created_at: at,
+            is_sample: false,
+            import: Some(import),
+        })
+        .collect();
+    insert(tx, &stored).await?;
+    let after = json!({ "agreements": rows.len() });
+    tx.journal(JournalEntry::new("agreements_created", "import", import).after(after))
+        .await
+}
+
+/// Removes the agreements an undone import made that nobody has touched; returns how many.
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when the database refuses.
+pub async fn remove_brought(tx: &mut Tx, import: ImportId) -> Result<u64, StoreError> {
+    tx.viewer().require(Permission::Import)?;
+    let text = format!(
+        "SELECT agreements.id FROM agreements
+         WHERE agreements.created_by_import = $1 AND agreements.version = 1
+             AND NOT EXISTS (SELECT 1 FROM agreement_rounds
+                 WHERE agreement_rounds.agreement_id = agreements.id) AND {}",
+        import_records::unclaimed("agreement", "agreements")
+    );
+    let read = |row: &Row| row.uuid("id");
+    let going = sql::all(tx, "finding agreements", &text, binds![import.0], read).await?;
+    for chunk in going.chunks(sql::KEYS_MAX) {
+        let list = sql::list(1, chunk.len());
+        let text = format!("DELETE FROM agreements WHERE id IN ({list})");
+        let values = chunk.iter().map(|id| id.bind()).collect();
+        sql::execute(tx, "removing agreements", &text, values).await?;
+    }
+    let removed = u64::try_from(going.len()).unwrap_or(u64::MAX);
+    let before = json!({ "agreements": removed });
+    tx.journal(JournalEntry::new("agreements_removed", "import", import).before(before))
+        .await?;
+    Ok(removed)
+}

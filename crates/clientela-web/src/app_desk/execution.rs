@@ -1,0 +1,78 @@
+//! What was promised against what was done, asked of the use cases.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use clientela_app::measure_execution::measure_execution;
+use clientela_app::{keep_executions, list_executions};
+use clientela_domain::ids::{AccountId, ExecutionEventId};
+
+use super::AppDesk;
+use super::accounts::figure_request;
+use crate::desk::{Answer, ExecutionDesk};
+use crate::views::UserView;
+use crate::views::execution::{
+    EventDraft, EventLine, EventPage, EventQuery, Execution, ExecutionRequest, MeasureRequest,
+};
+
+#[async_trait]
+impl ExecutionDesk for AppDesk {
+    async fn execution(
+        &self,
+        user: &UserView,
+        request: &ExecutionRequest,
+    ) -> Answer<Arc<Execution>> {
+        let asked = MeasureRequest {
+            account: request.account,
+            figures: figure_request(request.period),
+            terms: request.terms,
+        };
+        Ok(measure_execution(&self.context, &self.viewer(user), &asked).await?)
+    }
+
+    async fn execution_events(&self, user: &UserView, query: &EventQuery) -> Answer<EventPage> {
+        Ok(list_executions::list_events(&self.context, &self.viewer(user), query).await?)
+    }
+
+    async fn execution_event(&self, user: &UserView, id: ExecutionEventId) -> Answer<EventLine> {
+        Ok(list_executions::show_event(&self.context, &self.viewer(user), id).await?)
+    }
+
+    async fn write_execution_event(
+        &self,
+        user: &UserView,
+        account: AccountId,
+        draft: &EventDraft,
+    ) -> Answer<ExecutionEventId> {
+        let viewer = self.viewer(user);
+        Ok(keep_executions::write_event(&self.context, &viewer, account, draft).await?)
+    }
+
+    async fn change_execution_event(
+        &self,
+        user: &UserView,
+        id: ExecutionEventId,
+        draft: &EventDraft,
+        version: i64,
+    ) -> Answer<()> {
+        let viewer = self.viewer(user);
+        keep_executions::change_event(&self.context, &viewer, id, draft, version).await?;
+        Ok(())
+    }
+
+    async fn turn_execution_event(
+        &self,
+        user: &UserView,
+        id: ExecutionEventId,
+        withdraw: bool,
+        version: Option<i64>,
+    ) -> Answer<()> {
+        let viewer = self.viewer(user);
+        if withdraw {
+            keep_executions::withdraw_event(&self.context, &viewer, id, version).await?;
+        } else {
+            keep_executions::reinstate_event(&self.context, &viewer, id, version).await?;
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,25 @@
+//! What was promised against what was done, as the use cases tell it.
+
+pub use clientela_app::measure_execution::{
+    AccountExecution, Execution, ExecutionRequest as MeasureRequest, FailedOf,
+};
+use clientela_domain::execution::LineTerms;
+use clientela_domain::ids::AccountId;
+
+use super::PeriodChoice;
+
+/// What the page is asked for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct ExecutionRequest {
+    /// Of one client; of all in sight when absent.
+    pub account: Option<AccountId>,
+    /// Which days.
+    pub period: PeriodChoice,
+    /// Window and tolerance.
+    pub terms: LineTerms,
+}
+
+pub use clientela_app::keep_executions::EventDraft;
+pub use clientela_app::list_executions::{
+    EventLine, EventPage, EventQuery, cursor_text, read_cursor,
+};
