@@ -14,7 +14,6 @@ mod clients;
 mod conditions;
 mod documents;
 mod execution;
-mod execution;
 mod export;
 mod happenings;
 mod maps;

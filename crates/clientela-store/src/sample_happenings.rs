@@ -15,7 +15,6 @@ use uuid::Uuid;
 use crate::agreements::{self, NewAgreement, NewRound, StoredAgreement};
 use crate::error::StoreError;
 use crate::execution_events::{self, NewExecutionEvent, StoredEvent};
-use crate::execution_events::{self, NewExecutionEvent, StoredEvent};
 use crate::gifts::{self, GiftRules, NewGift, StoredGift};
 use crate::happening_words::{self, INTERACTIONS, NEXT_STEPS, NOTES};
 use crate::happenings;
