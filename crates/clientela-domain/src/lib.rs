@@ -8,7 +8,7 @@
 //! Reading order:
 //! 1. values: [`amount`], [`currency`], [`day`], [`event_day`], [`typed_day`],
 //!    [`birthday`], [`ids`],
-//!    [`estimate`], [`why`];
+//!    [`estimate`], [`why`]; intervals around few observations: [`statistics`];
 //! 2. names and numbers that prove themselves: [`names`], [`identifiers`], and records that may be
 //!    the same one: [`duplicates`]; names as they are looked for: [`search`]; clients among each
 //!    other and by their trade: [`groups`], [`sector`];
@@ -20,7 +20,10 @@
 //! 6. the bond: what both sides owe each other ([`obligations`]) and how they keep it ([`trust`]); what
 //!    is given without owing ([`gifts`]) and how they support each other ([`support`]); who is who inside
 //!    a client ([`people_map`]); and that nobody serves two rivals unnoticed ([`conflicts`]);
-//! 7. whom to greet this morning ([`briefing`], with [`working_days`]) and how strong a book is
+//! 7. the client known: what hurts it and what threatens ([`troubles`]), how satisfied it is
+//!    ([`satisfaction`]), who else sells to it ([`market`]), how far the relationship has come
+//!    ([`relationship_stage`]) and what parts a plan has ([`account_plan`]);
+//! 8. whom to greet this morning ([`briefing`], with [`working_days`]) and how strong a book is
 //!    ([`authority`]).
 
 pub mod amount;
@@ -30,6 +33,7 @@ pub mod day;
 pub mod estimate;
 pub mod event_day;
 pub mod ids;
+pub mod statistics;
 pub mod typed_day;
 pub mod why;
 pub mod working_days;
@@ -61,6 +65,12 @@ pub mod obligations;
 pub mod people_map;
 pub mod support;
 pub mod trust;
+
+pub mod account_plan;
+pub mod market;
+pub mod relationship_stage;
+pub mod satisfaction;
+pub mod troubles;
 
 pub mod authority;
 pub mod briefing;
