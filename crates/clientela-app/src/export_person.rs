@@ -67,6 +67,8 @@ fn answer(held: Held) -> PersonExportAnswer {
             .collect(),
         gifts: held.gifts,
         supports: held.supports,
+        problems: held.problems,
+        survey_answers: held.survey_answers,
         attachments: held.attachments,
         aliases: held.aliases,
         journal: held.journal.iter().map(change).collect(),

@@ -19,8 +19,10 @@ mod people;
 mod people_map;
 mod person_match;
 pub mod plan;
+mod problems;
 mod rows;
 mod supports;
+mod survey_answers;
 pub(crate) mod undo;
 mod work;
 
@@ -149,6 +151,8 @@ pub(crate) async fn sort(
         FileKind::PeopleMap => people_map::sort(context, viewer, plan, rows).await,
         FileKind::Gifts => gifts::sort(context, viewer, plan, rows).await,
         FileKind::Support => supports::sort(context, viewer, plan, rows).await,
+        FileKind::Problems => problems::sort(context, viewer, plan, rows).await,
+        FileKind::SurveyAnswers => survey_answers::sort(context, viewer, plan, rows).await,
     }
 }
 
@@ -184,6 +188,8 @@ fn report(
         people_map: work.map_found,
         gifts: work.gifts_found,
         supports: work.supports_found,
+        problems: work.problems_found,
+        survey_answers: work.answers_found,
         period: None,
         net_totals: Vec::new(),
         detected: plan.detected(),

@@ -71,6 +71,10 @@ pub struct ImportReport {
     pub gifts: MatchedAnswer,
     /// Support new and known.
     pub supports: MatchedAnswer,
+    /// Problems new and known.
+    pub problems: MatchedAnswer,
+    /// Answers new and known.
+    pub survey_answers: MatchedAnswer,
     /// Days of the accepted lines.
     pub period: Option<Period>,
     /// Net totals of the accepted lines by currency.
@@ -191,6 +195,8 @@ impl Comparison {
             people_map: MatchedAnswer::default(),
             gifts: MatchedAnswer::default(),
             supports: MatchedAnswer::default(),
+            problems: MatchedAnswer::default(),
+            survey_answers: MatchedAnswer::default(),
             period: periods.reduce(|a, b| Period {
                 from: a.from.min(b.from),
                 to: a.to.max(b.to),

@@ -333,6 +333,9 @@ impl Words<'_> {
             "statements",
             "gifts",
             "supports",
+            "problems",
+            "threats",
+            "survey_answers",
         ];
         let count = counted
             .iter()

@@ -1,5 +1,5 @@
 //! A small file of each kind, as one may fill it in: the headers of the reader's language, the days and words
-//! as people write them there. The seven files tell of the same clients, so each can be imported after the
+//! as people write them there. The nine files tell of the same clients, so each can be imported after the
 //! ones before it.
 
 use clientela_domain::records::{FileKind, RecordColumn};
@@ -116,6 +116,34 @@ const SUPPORT: [RecordColumn; 10] = [
     RecordColumn::UntilDay,
 ];
 
+/// The columns of the sample of problems.
+const PROBLEMS: [RecordColumn; 11] = [
+    RecordColumn::Code,
+    RecordColumn::Account,
+    RecordColumn::What,
+    RecordColumn::Harm,
+    RecordColumn::Cost,
+    RecordColumn::Currency,
+    RecordColumn::SaidBy,
+    RecordColumn::Solution,
+    RecordColumn::Alternatives,
+    RecordColumn::Day,
+    RecordColumn::State,
+];
+
+/// The columns of the sample of answers.
+const SURVEY_ANSWERS: [RecordColumn; 9] = [
+    RecordColumn::Code,
+    RecordColumn::Account,
+    RecordColumn::Person,
+    RecordColumn::Decides,
+    RecordColumn::Day,
+    RecordColumn::Recommend,
+    RecordColumn::Satisfied,
+    RecordColumn::Effort,
+    RecordColumn::Note,
+];
+
 const SALES_BG: &str = "1000000001;05.10.2026;1001;Хранимир Ритейл АД;P-10;Лютеница 314 г;Консерви;120;1 234,50;EUR;Мила Стоева
 1000000001;05.10.2026;1001;Хранимир Ритейл АД;P-22;Чай липа;Напитки;60;214,80;EUR;Мила Стоева
 1000000002;12.10.2026;1002;Хотел Орлица ООД;P-22;Чай липа;Напитки;15;53,70;EUR;Коста Енев";
@@ -171,6 +199,18 @@ const SUPPORT_EN: &str =
     "S-1;1001;the client;reference;Recommended our deliveries;a chain in Ruse;L-1;;2026-10-20;
 S-2;1002;the client;permission;Their logo on our page;;L-2;logo;2026-11-01;2027-10-31";
 
+const PROBLEMS_BG: &str = "P-1;1001;Рафтовете са празни в събота;губят клиенти;1 200,00;EUR;L-1;Доставка и в петък следобед;собствен склад;20.10.2026;предложен
+P-2;1002;Чаят свършва по средата на сезона;оплаквания на гости;;;L-2;Запас при нас;друг доставчик;22.10.2026;отворен";
+
+const PROBLEMS_EN: &str = "P-1;1001;Shelves are empty on Saturdays;they lose customers;1200.00;EUR;L-1;A delivery on Friday afternoon too;a warehouse of their own;2026-10-20;proposed
+P-2;1002;Tea runs out in mid-season;guests complain;;;L-2;A stock kept by us;another supplier;2026-10-22;open";
+
+const ANSWERS_BG: &str = "A-1;1001;L-1;да;20.10.2026;9;5;6;Точни сте
+A-2;1002;L-2;не;22.10.2026;6;3;;Искаме запас за сезона";
+
+const ANSWERS_EN: &str = "A-1;1001;L-1;yes;2026-10-20;9;5;6;You are on time
+A-2;1002;L-2;no;2026-10-22;6;3;;We want a stock for the season";
+
 /// The sample of a kind as a CSV that Excel opens right, in UTF-8 with a byte order mark.
 #[must_use]
 pub fn sample_file(kind: FileKind, texts: Texts) -> String {
@@ -190,6 +230,8 @@ pub fn sample_file(kind: FileKind, texts: Texts) -> String {
         FileKind::PeopleMap => record(&PEOPLE_MAP),
         FileKind::Gifts => record(&GIFTS),
         FileKind::Support => record(&SUPPORT),
+        FileKind::Problems => record(&PROBLEMS),
+        FileKind::SurveyAnswers => record(&SURVEY_ANSWERS),
     };
     let rows = match (kind, texts.language) {
         (FileKind::Sales, Language::Bg) => SALES_BG,
@@ -208,6 +250,10 @@ pub fn sample_file(kind: FileKind, texts: Texts) -> String {
         (FileKind::Gifts, Language::En) => GIFTS_EN,
         (FileKind::Support, Language::Bg) => SUPPORT_BG,
         (FileKind::Support, Language::En) => SUPPORT_EN,
+        (FileKind::Problems, Language::Bg) => PROBLEMS_BG,
+        (FileKind::Problems, Language::En) => PROBLEMS_EN,
+        (FileKind::SurveyAnswers, Language::Bg) => ANSWERS_BG,
+        (FileKind::SurveyAnswers, Language::En) => ANSWERS_EN,
     };
     format!(
         "\u{feff}{}\r\n{}\r\n",

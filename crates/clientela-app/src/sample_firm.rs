@@ -71,6 +71,7 @@ pub async fn load_sample_firm(
     record_statements(context, viewer, &firm, &known.1).await?;
     sample_maps::record_maps(context, viewer, &firm, &known).await?;
     crate::sample_support::record_support(context, viewer, &firm).await?;
+    crate::sample_known::record_known(context, viewer, &firm).await?;
     keep_up_or_log(context, viewer, "answer").await;
     Ok(report)
 }

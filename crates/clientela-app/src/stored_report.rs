@@ -37,6 +37,10 @@ pub(crate) struct StoredReport {
     gifts_matched: u64,
     supports_created: u64,
     supports_matched: u64,
+    problems_created: u64,
+    problems_matched: u64,
+    survey_answers_created: u64,
+    survey_answers_matched: u64,
     from: Option<String>,
     to: Option<String>,
     net_totals: BTreeMap<String, String>,
@@ -83,6 +87,10 @@ impl StoredReport {
             gifts_matched: report.gifts.matched,
             supports_created: report.supports.created,
             supports_matched: report.supports.matched,
+            problems_created: report.problems.created,
+            problems_matched: report.problems.matched,
+            survey_answers_created: report.survey_answers.created,
+            survey_answers_matched: report.survey_answers.matched,
             from: report.period.map(|period| period.from.to_string()),
             to: report.period.map(|period| period.to.to_string()),
             net_totals: report
@@ -196,6 +204,14 @@ impl StoredReport {
                 created: self.supports_created,
                 matched: self.supports_matched,
             },
+            problems: MatchedAnswer {
+                created: self.problems_created,
+                matched: self.problems_matched,
+            },
+            survey_answers: MatchedAnswer {
+                created: self.survey_answers_created,
+                matched: self.survey_answers_matched,
+            },
             period: day(&self.from)
                 .zip(day(&self.to))
                 .map(|(from, to)| Period { from, to }),
@@ -245,6 +261,14 @@ impl StoredReport {
         report.supports = MatchedAnswer {
             created: 0,
             matched: self.supports_created + self.supports_matched,
+        };
+        report.problems = MatchedAnswer {
+            created: 0,
+            matched: self.problems_created + self.problems_matched,
+        };
+        report.survey_answers = MatchedAnswer {
+            created: 0,
+            matched: self.survey_answers_created + self.survey_answers_matched,
         };
         report
     }

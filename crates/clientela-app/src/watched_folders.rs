@@ -154,6 +154,8 @@ impl WatchedKind {
             FileKind::PeopleMap => "people_map_folder",
             FileKind::Gifts => "gifts_folder",
             FileKind::Support => "support_folder",
+            FileKind::Problems => "problems_folder",
+            FileKind::SurveyAnswers => "survey_answers_folder",
         }
     }
 
@@ -169,6 +171,8 @@ impl WatchedKind {
             FileKind::PeopleMap => "people_map_by",
             FileKind::Gifts => "gifts_by",
             FileKind::Support => "support_by",
+            FileKind::Problems => "problems_by",
+            FileKind::SurveyAnswers => "survey_answers_by",
         }
     }
 }

@@ -11,8 +11,9 @@ mod wholesaler;
 
 pub use firm::{
     SampleAnswer, SampleCondition, SampleFirm, SampleGift, SampleHappenings, SampleInteraction,
-    SampleMap, SampleMapMember, SampleMapTie, SampleNote, SampleObligation, SamplePerson,
-    SamplePlace, SamplePotential, SamplePurchase, SampleStep, SampleSupport,
+    SampleMap, SampleMapMember, SampleMapTie, SampleMarks, SampleNote, SampleObligation,
+    SamplePerson, SamplePlace, SamplePotential, SampleProblem, SamplePurchase, SampleStep,
+    SampleSupport, SampleThreat,
 };
 pub use wholesaler::wholesaler;
 

@@ -13,6 +13,7 @@ mod conditions;
 mod documents;
 mod export;
 mod happenings;
+mod known;
 mod maps;
 mod people;
 mod products;
@@ -45,6 +46,9 @@ pub fn wholesaler(today: Date, seed: u64) -> SampleFirm {
             obligations: promises::promises(seed, &clients),
             gifts: support::gifts(&clients),
             supports: support::supports(&clients),
+            problems: known::problems(&clients),
+            threats: known::threats(&clients),
+            answers: known::answers(&clients),
             ..happenings::happenings(seed, &clients)
         },
         conditions: conditions::conditions(&clients),

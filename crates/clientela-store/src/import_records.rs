@@ -25,6 +25,10 @@ words! {
         Gift = "gift",
         /// Support.
         Support = "support",
+        /// A problem of a client.
+        Problem = "problem",
+        /// An answer how satisfied a client is.
+        SurveyAnswer = "survey_answer",
     }
 }
 

@@ -38,6 +38,7 @@ pairs! {
     5 "support" "0005_support.sql",
     6 "walls" "0006_walls.sql",
     7 "patron" "0007_patron.sql",
+    12 "client_known" "0012_client_known.sql",
 }
 
 /// The schema this program writes.

@@ -70,11 +70,15 @@ pub struct SampleObligation {
 }
 
 /// Tables whose rows of a sample go with it.
-const SAMPLE_TABLES: [&str; 9] = [
+const SAMPLE_TABLES: [&str; 13] = [
     "purchase_processes",
     "map_statements",
     "map_placeholders",
     "obligations",
+    "survey_answers",
+    "surveys",
+    "threats",
+    "problems",
     "supports",
     "gifts",
     "next_steps",

@@ -21,15 +21,19 @@ use crate::notes::NewNote;
 use crate::obligations::NewObligation;
 use crate::people::PersonValues;
 use crate::people_map::{self, NewPlaceholder};
+use crate::problems::NewProblem;
 use crate::purchase_processes::NewPurchaseProcess;
 use crate::sales_representatives::SalesRepresentative;
 use crate::supports::NewSupport;
+use crate::survey_answers::NewSurveyAnswer;
 use crate::teams::TeamFields;
+use crate::threats::NewThreat;
 use crate::transaction::Tx;
 use crate::trash::{self, TrashKind, TrashRef};
 use crate::users::UserChange;
 
 mod fields;
+mod known;
 mod records;
 #[cfg(test)]
 mod tests;
@@ -40,7 +44,7 @@ pub(crate) use fields::SetBack;
 pub const ACTION: &str = "value_restored";
 
 /// Kinds of records whose values can be set back, with the fields that can.
-const RESTORABLE: [(&str, &[&str]); 18] = [
+const RESTORABLE: [(&str, &[&str]); 21] = [
     ("account", AccountValues::FIELDS),
     ("person", PersonValues::FIELDS),
     ("affiliation", AffiliationValues::FIELDS),
@@ -50,6 +54,9 @@ const RESTORABLE: [(&str, &[&str]); 18] = [
     ("purchase_process", NewPurchaseProcess::FIELDS),
     ("gift", NewGift::FIELDS),
     ("support", NewSupport::FIELDS),
+    ("problem", NewProblem::FIELDS),
+    ("threat", NewThreat::FIELDS),
+    ("survey_answer", NewSurveyAnswer::FIELDS),
     ("note", NewNote::FIELDS),
     ("interaction", NewInteraction::FIELDS),
     ("user", UserChange::FIELDS),

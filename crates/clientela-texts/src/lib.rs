@@ -153,6 +153,7 @@ areas![
     "walls",
     "gifts",
     "support",
+    "known",
     "greeting",
     "authority",
     "concentration",

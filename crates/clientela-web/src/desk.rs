@@ -6,6 +6,7 @@
 mod duplicates;
 mod gifts;
 mod happenings;
+mod known;
 mod morning;
 mod obligations;
 pub mod people;
@@ -16,6 +17,7 @@ mod walls;
 pub use duplicates::DuplicatesDesk;
 pub use gifts::GiftsDesk;
 pub use happenings::HappeningsDesk;
+pub use known::KnownDesk;
 pub use morning::MorningDesk;
 pub use obligations::ObligationsDesk;
 pub use people_map::PeopleMapDesk;
@@ -91,6 +93,7 @@ pub trait Desk:
     + DuplicatesDesk
     + GiftsDesk
     + HappeningsDesk
+    + KnownDesk
     + ManagersDesk
     + MorningDesk
     + ObligationsDesk

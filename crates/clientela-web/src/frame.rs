@@ -66,6 +66,12 @@ pub enum Area {
     Gifts,
     /// How both sides support each other.
     Support,
+    /// What hurts clients.
+    Problems,
+    /// What threatens the business with them.
+    Threats,
+    /// How satisfied they are.
+    Satisfaction,
     /// Need for a key account manager, managers, hand-over.
     NeedForKam,
     /// Concentration.

@@ -77,6 +77,7 @@ pub fn own_path(path: &str) -> &str {
 mod authority;
 mod gifts;
 mod happenings;
+mod known;
 mod morning;
 mod obligations;
 mod people_map;
@@ -86,6 +87,7 @@ mod walls;
 pub use authority::*;
 pub use gifts::*;
 pub use happenings::*;
+pub use known::*;
 pub use morning::*;
 pub use obligations::*;
 pub use people_map::*;

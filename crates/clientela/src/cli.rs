@@ -22,6 +22,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub mod duplicates;
+pub mod known;
 pub mod people;
 pub mod search;
 pub mod support;
@@ -151,6 +152,15 @@ pub enum Command {
     /// How clients and we support each other: references, names lent, services
     #[command(subcommand)]
     Support(support::SupportCommand),
+    /// What hurts clients, what we propose and what it was worth
+    #[command(subcommand)]
+    Problems(known::ProblemCommand),
+    /// What threatens the business with clients, and what is prepared
+    #[command(subcommand)]
+    Threats(known::ThreatCommand),
+    /// How satisfied clients are, and links by which they are asked
+    #[command(subcommand)]
+    Satisfaction(known::SatisfactionCommand),
     /// How we and a client keep our word to each other
     Trust(obligations::TrustArguments),
     /// Who is who at a client, how it may decide, whom to win next

@@ -19,7 +19,7 @@ pub const SET_ASIDE_ROWS_LISTED: usize = 100;
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct ImportAnswer {
     /// What the file brings: `sales`, `accounts`, `people`, `interactions`, `obligations`, `gifts`,
-    /// `support` or `people_map`.
+    /// `support`, `people_map`, `problems` or `survey_answers`.
     pub kind: String,
     /// The import; nil for a trial run.
     pub import_id: String,
@@ -45,6 +45,10 @@ pub struct ImportAnswer {
     pub gifts: MatchedAnswer,
     /// Support.
     pub supports: MatchedAnswer,
+    /// Problems of clients.
+    pub problems: MatchedAnswer,
+    /// Answers how satisfied clients are.
+    pub survey_answers: MatchedAnswer,
     /// First and last day of the accepted lines.
     pub period: Option<PeriodAnswer>,
     /// Net total of the accepted lines, one entry per currency.
@@ -300,6 +304,8 @@ impl ImportAnswer {
             people_map: report.people_map,
             gifts: report.gifts,
             supports: report.supports,
+            problems: report.problems,
+            survey_answers: report.survey_answers,
             period: report.period.map(Into::into),
             net_total: report
                 .net_totals

@@ -148,6 +148,10 @@ pub struct PersonExportAnswer {
     pub gifts: Vec<String>,
     /// Support they gave, confirmed or took part in.
     pub supports: Vec<String>,
+    /// Problems they told us of, or the worth of whose solution they confirmed.
+    pub problems: Vec<String>,
+    /// What they answered when asked how satisfied they are.
+    pub survey_answers: Vec<String>,
     /// Names of files kept about them.
     pub attachments: Vec<String>,
     /// Other names they are or were known by.

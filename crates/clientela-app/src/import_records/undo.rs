@@ -10,7 +10,10 @@ use clientela_store::import_records::{self, RecordAction, RecordEntity};
 use clientela_store::imports::{Import, ImportStatus};
 use clientela_store::people::{self, PersonValues};
 use clientela_store::{StoreError, Tx, Viewer};
-use clientela_store::{gifts, imports, interactions, obligations, people_map, set_aside, supports};
+use clientela_store::{
+    gifts, imports, interactions, obligations, people_map, problems, set_aside, supports,
+    survey_answers,
+};
 use serde_json::{Map, Value as Json};
 
 use super::people::{CONTACTS_FIELD, texts};
@@ -72,7 +75,9 @@ async fn prepare(
             RecordEntity::Affiliation
             | RecordEntity::Obligation
             | RecordEntity::Gift
-            | RecordEntity::Support => {}
+            | RecordEntity::Support
+            | RecordEntity::Problem
+            | RecordEntity::SurveyAnswer => {}
         }
     }
     let state = context.book_state(viewer).await?;
@@ -185,6 +190,8 @@ async fn write(tx: &mut Tx, undoing: &Undoing) -> Result<Import, StoreError> {
     people_map::remove_brought(tx, import).await?;
     gifts::remove_brought(tx, import).await?;
     supports::remove_brought(tx, import).await?;
+    problems::remove_brought(tx, import).await?;
+    survey_answers::remove_brought(tx, import).await?;
     for change in &undoing.people {
         people::change_brought(tx, change.id, &change.values, change.version).await?;
     }

@@ -14,11 +14,13 @@ use clientela_store::interactions::NewInteraction;
 use clientela_store::obligations::BroughtObligation;
 use clientela_store::people::{NewPerson, PersonValues};
 use clientela_store::people_map::{BroughtStatement, NewPlaceholder};
+use clientela_store::problems::BroughtProblem;
 use clientela_store::supports::BroughtSupport;
+use clientela_store::survey_answers::BroughtAnswer;
 use clientela_store::{JournalEntry, StoreError, Tx, Viewer};
 use clientela_store::{
     accounts, duplicate_pairs, gifts, import_records, imports, interactions, mappings, obligations,
-    people, people_map, set_aside, supports,
+    people, people_map, problems, set_aside, supports, survey_answers,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -84,6 +86,8 @@ pub(crate) struct Work {
     /// By what new gifts are judged.
     pub(crate) gift_rules: GiftRules,
     pub(crate) new_supports: Vec<BroughtSupport>,
+    pub(crate) new_problems: Vec<BroughtProblem>,
+    pub(crate) new_answers: Vec<BroughtAnswer>,
     /// What is remembered for the undo.
     pub(crate) records: Vec<ImportRecord>,
     /// Rows nobody could take.
@@ -99,6 +103,8 @@ pub(crate) struct Work {
     pub(crate) map_found: MatchedAnswer,
     pub(crate) gifts_found: MatchedAnswer,
     pub(crate) supports_found: MatchedAnswer,
+    pub(crate) problems_found: MatchedAnswer,
+    pub(crate) answers_found: MatchedAnswer,
     /// New records that resemble others.
     pub(crate) twins: Twins,
 }
@@ -257,6 +263,8 @@ pub(super) async fn write_records(
     people_map::create_brought(tx, unknown, said, import).await?;
     gifts::create_brought(tx, &work.new_gifts, &work.gift_rules, import).await?;
     supports::create_brought(tx, &work.new_supports, import).await?;
+    problems::create_brought(tx, &work.new_problems, import).await?;
+    survey_answers::create_brought(tx, &work.new_answers, import).await?;
     duplicate_pairs::write_found(tx, work.twins.kind(), &work.pairs(), false).await?;
     import_records::keep(tx, import, &records).await
 }

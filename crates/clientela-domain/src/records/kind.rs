@@ -22,11 +22,15 @@ pub enum FileKind {
     Gifts,
     /// How clients and we supported each other.
     Support,
+    /// What hurts clients.
+    Problems,
+    /// What clients answered when asked how satisfied they are.
+    SurveyAnswers,
 }
 
 impl FileKind {
     /// All kinds, in the order in which a new book needs them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Sales,
         Self::Accounts,
         Self::People,
@@ -35,6 +39,8 @@ impl FileKind {
         Self::PeopleMap,
         Self::Gifts,
         Self::Support,
+        Self::Problems,
+        Self::SurveyAnswers,
     ];
 
     /// Stable code, as on the command line, in the API and in message ids.
@@ -49,6 +55,8 @@ impl FileKind {
             Self::PeopleMap => "people_map",
             Self::Gifts => "gifts",
             Self::Support => "support",
+            Self::Problems => "problems",
+            Self::SurveyAnswers => "survey_answers",
         }
     }
 
@@ -71,6 +79,8 @@ impl FileKind {
             Self::PeopleMap => RecordColumn::OF_PEOPLE_MAP,
             Self::Gifts => RecordColumn::OF_GIFTS,
             Self::Support => RecordColumn::OF_SUPPORT,
+            Self::Problems => RecordColumn::OF_PROBLEMS,
+            Self::SurveyAnswers => RecordColumn::OF_SURVEY_ANSWERS,
         }
     }
 }

@@ -15,6 +15,7 @@ mod people_names;
 pub mod propose;
 mod synonyms;
 mod synonyms_of_gifts;
+mod synonyms_of_known;
 pub mod words;
 
 pub use column::RecordColumn;

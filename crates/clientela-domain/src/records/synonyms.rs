@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::column::RecordColumn as Column;
 use super::kind::FileKind;
 use super::synonyms_of_gifts::{GIFT_WORDS, SUPPORT_WORDS};
+use super::synonyms_of_known::{PROBLEM_WORDS, SURVEY_WORDS};
 use crate::sales::synonyms::{FALLBACK, LIKELY, SURE, SynonymTable};
 
 /// The columns of such a file a header may mean, with how sure each is.
@@ -19,6 +20,8 @@ pub(super) fn meanings(kind: FileKind, header: &str) -> Vec<(Column, f64)> {
         FileKind::PeopleMap => &*PEOPLE_MAP,
         FileKind::Gifts => &*GIFTS,
         FileKind::Support => &*SUPPORT,
+        FileKind::Problems => &*PROBLEMS,
+        FileKind::SurveyAnswers => &*SURVEYS,
     };
     table.columns_of(header)
 }
@@ -39,6 +42,10 @@ static GIFTS: LazyLock<SynonymTable<Column>> =
     LazyLock::new(|| SynonymTable::new(GIFT_WORDS, Column::name));
 static SUPPORT: LazyLock<SynonymTable<Column>> =
     LazyLock::new(|| SynonymTable::new(SUPPORT_WORDS, Column::name));
+static PROBLEMS: LazyLock<SynonymTable<Column>> =
+    LazyLock::new(|| SynonymTable::new(PROBLEM_WORDS, Column::name));
+static SURVEYS: LazyLock<SynonymTable<Column>> =
+    LazyLock::new(|| SynonymTable::new(SURVEY_WORDS, Column::name));
 
 /// Column, how sure its words are, and the words parted by bars.
 pub(super) type Words = &'static [(Column, f64, &'static str)];

@@ -85,9 +85,9 @@ fn why(fact: &impl Fn(Fact) -> Truth, ask: &[Fact]) -> Why {
     let inputs = Fact::ALL.iter().map(|one| Input {
         name: one.message_id(),
         value: InputValue::Word(match fact(*one) {
-            Truth::True => "truth-yes",
-            Truth::Undecided => "truth-undecided",
-            Truth::False => "truth-no",
+            Truth::True => "yes",
+            Truth::Undecided => "unknown",
+            Truth::False => "no",
         }),
         day: None,
         source: Source::Book,

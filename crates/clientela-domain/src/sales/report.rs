@@ -130,6 +130,10 @@ codes! {
         GiftWordUnknown = "gift_word_unknown",
         /// A side, a kind or another word of support the book does not know.
         SupportWordUnknown = "support_word_unknown",
+        /// A state of a problem the book does not know.
+        ProblemStateUnknown = "problem_state_unknown",
+        /// No mark of its scale, or nothing answered at all.
+        AnswerUnread = "answer_unread",
         /// A name or a logo without saying which of them.
         MarkMissing = "mark_missing",
         /// A word about consent the book does not know.

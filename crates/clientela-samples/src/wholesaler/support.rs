@@ -31,7 +31,7 @@ const GIFTS: &[GiftLine] = &[
     (5, "given", "meal", "Обяд", "среща", Some(22), "unknown", 12),
 ];
 
-fn by_revenue(clients: &[Client]) -> Vec<&Client> {
+pub(super) fn by_revenue(clients: &[Client]) -> Vec<&Client> {
     let mut biggest: Vec<&Client> = clients.iter().collect();
     biggest.sort_by(|a, b| {
         b.revenue

@@ -67,7 +67,7 @@ pub async fn erase(tx: &mut Tx, id: PersonId) -> Result<(), StoreError> {
 }
 
 /// What keeps the row of an erased person.
-const OF_THE_ROW: [&str; 13] = [
+const OF_THE_ROW: [&str; 17] = [
     "DELETE FROM merges WHERE entity = 'person' AND (kept_id = $1 OR gone_id = $1)",
     "DELETE FROM mentions WHERE source = 'note' AND source_id IN (
         SELECT id FROM notes WHERE person_id = $1 AND account_id IS NULL)",
@@ -78,6 +78,10 @@ const OF_THE_ROW: [&str; 13] = [
     "UPDATE supports SET person_id = NULL WHERE person_id = $1",
     "UPDATE supports SET confirmed_by = NULL WHERE confirmed_by = $1",
     "DELETE FROM support_people WHERE person_id = $1",
+    "UPDATE problems SET said_by = NULL WHERE said_by = $1",
+    "UPDATE problems SET confirmed_by = NULL WHERE confirmed_by = $1",
+    "UPDATE surveys SET person_id = NULL WHERE person_id = $1",
+    "UPDATE survey_answers SET person_id = NULL, comment = '' WHERE person_id = $1",
     "UPDATE greetings SET person_id = NULL WHERE person_id = $1",
     "DELETE FROM affiliations WHERE person_id = $1",
     "DELETE FROM interaction_people WHERE person_id = $1",

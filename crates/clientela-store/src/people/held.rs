@@ -36,6 +36,10 @@ pub struct Held {
     pub gifts: Vec<String>,
     /// Support they gave, confirmed or took part in.
     pub supports: Vec<String>,
+    /// Problems they told us of, or the worth of whose solution they confirmed.
+    pub problems: Vec<String>,
+    /// What they answered when asked how satisfied they are.
+    pub survey_answers: Vec<String>,
     /// Names of files kept about them.
     pub attachments: Vec<String>,
     /// Other names they are or were known by.
@@ -137,6 +141,21 @@ pub async fn held(reader: &dyn Reader, id: PersonId) -> Result<Held, StoreError>
              WHERE (person_id = $1 OR confirmed_by = $1 OR id IN (
                      SELECT support_id FROM support_people WHERE person_id = $1))
                  AND state <> 'withdrawn' AND {outside}
+             ORDER BY created_at, id",
+        )
+        .await?,
+        problems: texts(
+            "problems",
+            "SELECT what AS held FROM problems WHERE (said_by = $1 OR confirmed_by = $1) AND {outside}
+             ORDER BY created_at, id",
+        )
+        .await?,
+        survey_answers: texts(
+            "survey_answers",
+            "SELECT day || ': ' || coalesce(cast(recommend AS TEXT), '?') || '/10, '
+                 || coalesce(cast(satisfied AS TEXT), '?') || '/5, '
+                 || coalesce(cast(effort AS TEXT), '?') || '/7. ' || comment AS held
+             FROM survey_answers WHERE person_id = $1 AND {outside}
              ORDER BY created_at, id",
         )
         .await?,

@@ -13,6 +13,7 @@ mod imports;
 mod journal;
 mod kept_answers;
 mod key_clients;
+mod known;
 mod managers;
 mod migrations;
 mod mornings;

@@ -211,13 +211,17 @@ const ACCOUNT_FILES: [&str; 3] = [
 ];
 
 /// Records of an account whose rows of the journal outlive them.
-const ACCOUNT_RECORDS: [&str; 14] = [
+const ACCOUNT_RECORDS: [&str; 18] = [
     "SELECT id, account_id FROM interactions WHERE account_id = $1",
     "SELECT id, account_id FROM notes WHERE account_id = $1",
     "SELECT id, account_id FROM next_steps WHERE account_id = $1",
     "SELECT id, account_id FROM obligations WHERE account_id = $1",
     "SELECT id, account_id FROM gifts WHERE account_id = $1",
     "SELECT id, account_id FROM supports WHERE account_id = $1",
+    "SELECT id, account_id FROM problems WHERE account_id = $1",
+    "SELECT id, account_id FROM threats WHERE account_id = $1",
+    "SELECT id, account_id FROM surveys WHERE account_id = $1",
+    "SELECT id, account_id FROM survey_answers WHERE account_id = $1",
     "SELECT id, account_id FROM map_placeholders WHERE account_id = $1",
     "SELECT id, account_id FROM purchase_processes WHERE account_id = $1",
     "SELECT id, account_id FROM greetings WHERE account_id = $1",
@@ -229,7 +233,7 @@ const ACCOUNT_RECORDS: [&str; 14] = [
 ];
 
 /// What does not go with the account's row by itself.
-const ACCOUNT_REMOVALS: [&str; 15] = [
+const ACCOUNT_REMOVALS: [&str; 17] = [
     "DELETE FROM mentions WHERE entity = 'account' AND entity_id = $1",
     "DELETE FROM mentions WHERE source = 'interaction'
         AND source_id IN (SELECT id FROM interactions WHERE account_id = $1)",
@@ -243,6 +247,10 @@ const ACCOUNT_REMOVALS: [&str; 15] = [
         AND entity_id IN (SELECT id FROM gifts WHERE account_id = $1)",
     "DELETE FROM external_codes WHERE entity = 'support'
         AND entity_id IN (SELECT id FROM supports WHERE account_id = $1)",
+    "DELETE FROM external_codes WHERE entity = 'problem'
+        AND entity_id IN (SELECT id FROM problems WHERE account_id = $1)",
+    "DELETE FROM external_codes WHERE entity = 'survey_answer'
+        AND entity_id IN (SELECT id FROM survey_answers WHERE account_id = $1)",
     "DELETE FROM aliases WHERE entity = 'account' AND entity_id = $1",
     "DELETE FROM duplicate_pairs WHERE entity = 'account' AND (first_id = $1 OR second_id = $1)",
     "DELETE FROM merges WHERE entity = 'account' AND (kept_id = $1 OR gone_id = $1)",
@@ -264,6 +272,9 @@ async fn purge_account(tx: &Tx, id: AccountId, purged: &mut Purged) -> Result<Js
             (SELECT count(*) FROM obligations WHERE account_id = $1) AS obligations,
             (SELECT count(*) FROM gifts WHERE account_id = $1) AS gifts,
             (SELECT count(*) FROM supports WHERE account_id = $1) AS supports,
+            (SELECT count(*) FROM problems WHERE account_id = $1) AS problems,
+            (SELECT count(*) FROM threats WHERE account_id = $1) AS threats,
+            (SELECT count(*) FROM survey_answers WHERE account_id = $1) AS survey_answers,
             (SELECT count(*) FROM map_statements WHERE account_id = $1) AS statements
         FROM accounts WHERE id = $1";
     let said = sql::one(tx, "reading the trash", text, binds![id.0], |row| {
@@ -276,6 +287,9 @@ async fn purge_account(tx: &Tx, id: AccountId, purged: &mut Purged) -> Result<Js
             "statements": row.count("statements")?,
             "gifts": row.count("gifts")?,
             "supports": row.count("supports")?,
+            "problems": row.count("problems")?,
+            "threats": row.count("threats")?,
+            "survey_answers": row.count("survey_answers")?,
         }))
     });
     let said = said.await?.ok_or(StoreError::Missing("account"))?;

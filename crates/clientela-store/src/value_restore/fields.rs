@@ -44,7 +44,7 @@ pub(crate) trait SetBack {
     fn set_back(&mut self, field: &str, value: &Json) -> Option<()>;
 }
 
-fn text(value: &Json) -> Option<String> {
+pub(super) fn text(value: &Json) -> Option<String> {
     match value {
         Json::Null => Some(String::new()),
         other => other.as_str().map(str::to_owned),
@@ -52,7 +52,7 @@ fn text(value: &Json) -> Option<String> {
 }
 
 /// A value that may be absent.
-fn if_any<T>(value: &Json, read: impl FnOnce(&str) -> Option<T>) -> Option<Option<T>> {
+pub(super) fn if_any<T>(value: &Json, read: impl FnOnce(&str) -> Option<T>) -> Option<Option<T>> {
     match value {
         Json::Null => Some(None),
         other => other.as_str().and_then(read).map(Some),
@@ -70,7 +70,7 @@ fn id(text: &str) -> Option<Uuid> {
     Uuid::try_parse(text).ok()
 }
 
-fn day(text: &str) -> Option<Date> {
+pub(super) fn day(text: &str) -> Option<Date> {
     text.parse().ok()
 }
 

@@ -4,7 +4,8 @@
 use clientela_domain::currency::Currency;
 use clientela_domain::ids::{
     AccountId, AffiliationId, ConfidentialityId, GiftId, HandoverId, InteractionId, NextStepId,
-    NoteId, ObligationId, PersonId, PlaceholderId, PurchaseProcessId, SupportId, TeamId, UserId,
+    NoteId, ObligationId, PersonId, PlaceholderId, ProblemId, PurchaseProcessId, SupportId,
+    SurveyAnswerId, TeamId, ThreatId, UserId,
 };
 use serde_json::Value as Json;
 
@@ -17,8 +18,8 @@ use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 use crate::{
     accounts, affiliations, confidentiality, currency_rates, gifts, handovers, interactions,
-    manager_profiles, next_steps, notes, obligations, people, people_map, purchase_processes,
-    sales_representatives, supports, teams, users,
+    manager_profiles, next_steps, notes, obligations, people, people_map, problems,
+    purchase_processes, sales_representatives, supports, survey_answers, teams, threats, users,
 };
 
 /// Sets back what the row changed of its record.
@@ -40,6 +41,9 @@ pub(super) async fn set_back(
         "map_placeholder" => placeholder(tx, key_of(PlaceholderId::parse(key))?, change).await,
         "purchase_process" => purchase(tx, key_of(PurchaseProcessId::parse(key))?, change).await,
         "support" => support(tx, key_of(SupportId::parse(key))?, change).await,
+        "problem" => problem(tx, key_of(ProblemId::parse(key))?, change).await,
+        "threat" => threat(tx, key_of(ThreatId::parse(key))?, change).await,
+        "survey_answer" => answer(tx, key_of(SurveyAnswerId::parse(key))?, change).await,
         "gift" => gift(tx, key_of(GiftId::parse(key))?, change).await,
         "note" => note(tx, key_of(NoteId::parse(key))?, change).await,
         "interaction" => interaction(tx, key_of(InteractionId::parse(key))?, change).await,
@@ -166,6 +170,32 @@ async fn support(tx: &mut Tx, id: SupportId, change: &Change<'_>) -> Result<(), 
     change.apply(&object(supports::as_json(&new)), &mut new)?;
     let at = (id, found.version);
     supports::change_as(tx, ACTION, at, &new).await.map(drop)
+}
+
+async fn problem(tx: &mut Tx, id: ProblemId, change: &Change<'_>) -> Result<(), StoreError> {
+    let found = seen(problems::get(tx, id).await?, "problem")?;
+    let mut new = found.problem;
+    change.apply(&object(problems::as_json(&new)), &mut new)?;
+    let at = (id, found.version);
+    problems::change_as(tx, ACTION, at, &new).await.map(drop)
+}
+
+async fn threat(tx: &mut Tx, id: ThreatId, change: &Change<'_>) -> Result<(), StoreError> {
+    let found = seen(threats::get(tx, id).await?, "threat")?;
+    let mut new = found.threat;
+    change.apply(&object(threats::as_json(&new)), &mut new)?;
+    let at = (id, found.version);
+    threats::change_as(tx, ACTION, at, &new).await.map(drop)
+}
+
+async fn answer(tx: &mut Tx, id: SurveyAnswerId, change: &Change<'_>) -> Result<(), StoreError> {
+    let found = seen(survey_answers::get(tx, id).await?, "survey_answer")?;
+    let mut new = found.answer;
+    change.apply(&object(survey_answers::as_json(&new)), &mut new)?;
+    let at = (id, found.version);
+    survey_answers::change_as(tx, ACTION, at, &new)
+        .await
+        .map(drop)
 }
 
 async fn note(tx: &mut Tx, id: NoteId, change: &Change<'_>) -> Result<(), StoreError> {

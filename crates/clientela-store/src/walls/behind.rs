@@ -80,6 +80,12 @@ pub(crate) fn import_is_seen(viewer: &Viewer, values: &mut Values) -> String {
         record("obligations", "obligation", "obligations.account_id"),
         record("gifts", "gift", "gifts.account_id"),
         record("supports", "support", "supports.account_id"),
+        record("problems", "problem", "problems.account_id"),
+        record(
+            "survey_answers",
+            "survey_answer",
+            "survey_answers.account_id",
+        ),
         behind(
             "import_records JOIN affiliations ON affiliations.person_id = import_records.entity_id",
             "affiliations.account_id",
@@ -114,6 +120,10 @@ fn owners(entity: &str) -> Option<&'static str> {
         "obligation" => "SELECT id, account_id FROM obligations WHERE id",
         "gift" => "SELECT id, account_id FROM gifts WHERE id",
         "support" => "SELECT id, account_id FROM supports WHERE id",
+        "problem" => "SELECT id, account_id FROM problems WHERE id",
+        "threat" => "SELECT id, account_id FROM threats WHERE id",
+        "survey" => "SELECT id, account_id FROM surveys WHERE id",
+        "survey_answer" => "SELECT id, account_id FROM survey_answers WHERE id",
         "people_map" => "SELECT accounts.id AS id, accounts.id AS account_id FROM accounts WHERE id",
         "map_placeholder" => "SELECT id, account_id FROM map_placeholders WHERE id",
         "purchase_process" => "SELECT id, account_id FROM purchase_processes WHERE id",

@@ -78,7 +78,7 @@ pub struct HistoryParameters {
 #[into_params(parameter_in = Query)]
 pub struct ImportParameters {
     /// What the file brings: `sales` (by default), `accounts`, `people`, `interactions`,
-    /// `obligations`, `gifts` or `support`.
+    /// `obligations`, `gifts`, `support`, `problems` or `survey_answers`.
     pub kind: Option<String>,
     /// Name of the file.
     pub file_name: Option<String>,

@@ -450,6 +450,10 @@ fn report_view(report: &ImportReport) -> ReportView {
         gifts_matched: report.gifts.matched,
         supports_created: report.supports.created,
         supports_matched: report.supports.matched,
+        problems_created: report.problems.created,
+        problems_matched: report.problems.matched,
+        survey_answers_created: report.survey_answers.created,
+        survey_answers_matched: report.survey_answers.matched,
         period: report.period,
         net_totals: report.net_totals.clone(),
         skipped: report

@@ -10,6 +10,7 @@ mod gifts;
 mod happenings;
 mod imports;
 mod journal;
+mod known;
 mod managers;
 mod morning;
 mod obligations;
@@ -192,6 +193,9 @@ fn message_of(code: &str) -> &'static str {
         "due-before-made" => "field-due-before-made",
         "due-is-agreed" => "field-due-is-agreed",
         "gift-own" => "field-gift-own",
+        "mark-out-of-scale" => "field-mark-out-of-scale",
+        "nothing-answered" => "field-nothing-answered",
+        "link-days-invalid" => "field-link-days-invalid",
         "mark-missing" => "field-mark-missing",
         "until-before-day" => "field-until-before-day",
         "confirmed-value" => "field-confirmed-value",

@@ -47,6 +47,8 @@ pub(super) struct AccountPage {
     gifts: Markup,
     /// How both sides support each other.
     support: Markup,
+    /// Its problems, what threatens the business with it, how satisfied it is.
+    known: Markup,
     /// Clients that may be the same as this one.
     twins: Markup,
     need: AccountNeedView,
@@ -123,6 +125,7 @@ pub(super) async fn page(
         map: super::account_map::section(state, visitor, id).await?,
         gifts: super::account_gifts::section(state, visitor, id).await?,
         support: super::account_support::section(state, visitor, id).await?,
+        known: super::account_known::section(state, visitor, id).await?,
         twins: super::similar::twins(state, visitor, PairKind::Account, id.0).await?,
         view,
         need,

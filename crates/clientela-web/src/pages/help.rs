@@ -23,7 +23,7 @@ struct Term {
 }
 
 /// Words of the glossary; ids are `term-<word>` and `term-<word>-text`.
-const TERMS: [&str; 20] = [
+const TERMS: [&str; 23] = [
     "client",
     "key-client",
     "criterion",
@@ -44,6 +44,9 @@ const TERMS: [&str; 20] = [
     "single-thread",
     "gift-register",
     "support",
+    "client-problem",
+    "threat",
+    "nps",
 ];
 
 /// Entries of the glossary in three languages; ids are `glossary-<entry>`, and

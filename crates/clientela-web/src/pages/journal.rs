@@ -21,7 +21,7 @@ use crate::urls;
 use crate::views::{ChangeView, JournalRequest, JournalView};
 
 /// Kinds of records people filter by.
-const KINDS: [&str; 13] = [
+const KINDS: [&str; 17] = [
     "account",
     "person",
     "affiliation",
@@ -30,6 +30,10 @@ const KINDS: [&str; 13] = [
     "next_step",
     "gift",
     "support",
+    "problem",
+    "threat",
+    "survey",
+    "survey_answer",
     "import",
     "user",
     "setting",

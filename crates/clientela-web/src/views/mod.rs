@@ -12,6 +12,7 @@ pub mod happenings;
 pub mod import;
 pub mod journal;
 pub mod key;
+pub mod known;
 pub mod managers;
 pub mod morning;
 pub mod obligations;

@@ -13,17 +13,18 @@ use clientela_app::import_file::import_file;
 use clientela_app::import_options::ImportOptions;
 use clientela_app::import_sales::ImportSales;
 use clientela_app::scan_duplicates::scan_book;
-use clientela_app::{export_all, keep_walls};
+use clientela_app::{ask_satisfaction, export_all, keep_problems, keep_threats, keep_walls};
 use clientela_domain::day::Date;
 use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{
     AccountId, AffiliationId, AttachmentId, ConfidentialityId, GiftId, InteractionId,
-    MapStatementId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PurchaseProcessId,
-    SupportId, UserId, WallId,
+    MapStatementId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, ProblemId,
+    PurchaseProcessId, SupportId, SurveyAnswerId, SurveyId, ThreatId, UserId, WallId,
 };
 use clientela_domain::obligations::{ObligationKind, Origin, Party};
 use clientela_domain::people_map::{Node, Said};
 use clientela_domain::support::{SupportKind, SupportSide, SupportState};
+use clientela_domain::troubles::ThreatKind;
 use clientela_store::accounts::Tag;
 use clientela_store::affiliations::AffiliationValues;
 use clientela_store::attachments::AttachedTo;
@@ -50,7 +51,7 @@ use clientela_texts::{Language, Texts};
 
 use crate::principal::Principal;
 use crate::table::Subject;
-use crate::world::World;
+use crate::world::{World, told};
 
 /// In every text of every record behind the wall.
 pub const CANARY: &str = "Зебрун";
@@ -80,6 +81,10 @@ pub struct Walled {
     obligation: ObligationId,
     gift: GiftId,
     support: SupportId,
+    problem: ProblemId,
+    threat: ThreatId,
+    survey: SurveyId,
+    survey_answer: SurveyAnswerId,
     placeholder: PlaceholderId,
     statement: MapStatementId,
     purchase: PurchaseProcessId,
@@ -121,6 +126,10 @@ impl Walled {
             obligation: obligation(world, &viewer, account, person).await,
             gift: gift(world, &viewer, account, person).await,
             support: support(world, &viewer, account, person).await,
+            problem: problem(world, &viewer, account, person).await,
+            threat: threat(world, &viewer, account).await,
+            survey: survey(world, &viewer, account, person).await,
+            survey_answer: survey_answer(world, &viewer, account, person).await,
             confidentiality: agreement(world, &viewer, account, attachment).await,
             wall: wall(world, &viewer, account).await,
         };
@@ -142,6 +151,10 @@ impl Walled {
             Subject::Obligation => self.obligation.to_string(),
             Subject::Gift => self.gift.to_string(),
             Subject::Support => self.support.to_string(),
+            Subject::Problem => self.problem.to_string(),
+            Subject::Threat => self.threat.to_string(),
+            Subject::Survey => self.survey.to_string(),
+            Subject::SurveyAnswer => self.survey_answer.to_string(),
             Subject::Placeholder => self.placeholder.to_string(),
             Subject::Statement => self.statement.to_string(),
             Subject::Purchase => self.purchase.to_string(),
@@ -517,6 +530,60 @@ async fn support(
     .await
 }
 
+async fn problem(
+    world: &World,
+    viewer: &Viewer,
+    account: AccountId,
+    person: PersonId,
+) -> ProblemId {
+    let draft = keep_problems::ProblemDraft {
+        effect: text("Последица"),
+        said_by: Some(person),
+        solution: text("Решение"),
+        alternatives: text("Друго"),
+        note: text("Бележка"),
+        ..keep_problems::ProblemDraft::new(text("Проблем"))
+    };
+    let made = keep_problems::write_problem(&world.context, viewer, account, &draft);
+    made.await.expect("a problem")
+}
+
+async fn threat(world: &World, viewer: &Viewer, account: AccountId) -> ThreatId {
+    let draft = keep_threats::ThreatDraft {
+        alternative: text("Друго"),
+        early_sign: text("Знак"),
+        note: text("Бележка"),
+        ..keep_threats::ThreatDraft::new(ThreatKind::Price, text("Заплаха"))
+    };
+    let made = keep_threats::write_threat(&world.context, viewer, account, &draft);
+    made.await.expect("a threat")
+}
+
+async fn survey(world: &World, viewer: &Viewer, account: AccountId, person: PersonId) -> SurveyId {
+    let draft = ask_satisfaction::SurveyDraft {
+        person: Some(person),
+        decides: true,
+        language: Language::Bg,
+        days: 30,
+    };
+    let made = ask_satisfaction::ask(&world.context, viewer, account, &draft);
+    made.await.expect("a question").id
+}
+
+async fn survey_answer(
+    world: &World,
+    viewer: &Viewer,
+    account: AccountId,
+    person: PersonId,
+) -> SurveyAnswerId {
+    let draft = ask_satisfaction::AnswerDraft {
+        person: Some(person),
+        ..told(&text("Отговор"))
+    };
+    let made = ask_satisfaction::write_answer(&world.context, viewer, account, &draft);
+    made.await.expect("an answer")
+}
+
 async fn attachment(world: &World, viewer: &Viewer, account: AccountId) -> AttachmentId {
     let path = world.folder.path().join("walled.txt");
     fs_err::write(&path, text("Файл")).expect("a file");
@@ -606,6 +673,9 @@ fn questions(walled: &Walled) -> Vec<(String, bool)> {
         format!("/obligations?account={account}"),
         format!("/gifts?q={sought}"),
         format!("/support?q={sought}"),
+        format!("/problems?q={sought}"),
+        format!("/market/threats?q={sought}"),
+        "/satisfaction".to_owned(),
         format!("/next-steps?account={account}"),
         format!("/activity?account={account}"),
         format!("/journal?account={account}"),
@@ -622,6 +692,9 @@ fn questions(walled: &Walled) -> Vec<(String, bool)> {
         format!("/api/v1/obligations?account={account}"),
         format!("/api/v1/gifts?account={account}"),
         format!("/api/v1/support?account={account}"),
+        format!("/api/v1/problems?account={account}"),
+        format!("/api/v1/threats?account={account}"),
+        "/api/v1/satisfaction".to_owned(),
         format!("/api/v1/journal?entity=account&id={account}"),
     ];
     let pages = pages.into_iter().map(|one| (one, false));

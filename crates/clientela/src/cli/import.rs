@@ -29,6 +29,10 @@ pub enum ImportCommand {
     Gifts(RecordFile),
     /// How clients and we supported each other
     Support(RecordFile),
+    /// What hurts clients
+    Problems(RecordFile),
+    /// What clients answered when asked how satisfied they are
+    SurveyAnswers(RecordFile),
 }
 
 /// Trial or import, or a correction of an earlier one.

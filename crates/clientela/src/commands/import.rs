@@ -43,6 +43,8 @@ pub async fn run(
         ImportCommand::PeopleMap(one) => of_records(FileKind::PeopleMap, one)?,
         ImportCommand::Gifts(one) => of_records(FileKind::Gifts, one)?,
         ImportCommand::Support(one) => of_records(FileKind::Support, one)?,
+        ImportCommand::Problems(one) => of_records(FileKind::Problems, one)?,
+        ImportCommand::SurveyAnswers(one) => of_records(FileKind::SurveyAnswers, one)?,
     };
     must_be_file(file)?;
     if let Some(rows) = &run.corrected {
@@ -333,6 +335,16 @@ pub fn page_of(page: &mut Page, report: &ImportReport, answer: &ImportAnswer) {
         ),
         ("terminal-gifts", report.gifts, [FileKind::Gifts; 2]),
         ("terminal-support", report.supports, [FileKind::Support; 2]),
+        (
+            "terminal-problems",
+            report.problems,
+            [FileKind::Problems; 2],
+        ),
+        (
+            "terminal-survey-answers",
+            report.survey_answers,
+            [FileKind::SurveyAnswers; 2],
+        ),
     ] {
         if kinds.contains(&report.kind) {
             pairs.push((text(id), known(found.created, found.matched)));

@@ -33,10 +33,12 @@ pub mod parse_worker;
 mod people;
 mod people_map;
 mod permissions;
+mod problems;
 mod record_fields;
 mod representatives;
 mod restore;
 mod salutatio;
+mod satisfaction;
 mod search;
 mod serve;
 mod settings;
@@ -44,6 +46,7 @@ mod similar;
 mod start;
 mod support;
 mod team;
+mod threats;
 mod token;
 mod trash;
 mod user;
@@ -76,6 +79,9 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::NextSteps(command) => happenings::next_steps(global, command, printer).await,
         Command::Obligations(command) => obligations::run(global, command, printer).await,
         Command::Support(command) => support::run(global, command, printer).await,
+        Command::Problems(command) => problems::run(global, command, printer).await,
+        Command::Threats(command) => threats::run(global, command, printer).await,
+        Command::Satisfaction(command) => satisfaction::run(global, command, printer).await,
         Command::Gifts(command) => gifts::run(global, command, printer).await,
         Command::Trust(arguments) => obligations::trust(global, arguments, printer).await,
         Command::PeopleMap(arguments) => people_map::run(global, arguments, printer).await,

@@ -58,6 +58,8 @@ fn counts(report: &ImportReport) -> (u64, u64, u64, u64, u64) {
         FileKind::PeopleMap => report.people_map,
         FileKind::Gifts => report.gifts,
         FileKind::Support => report.supports,
+        FileKind::Problems => report.problems,
+        FileKind::SurveyAnswers => report.survey_answers,
     };
     let rows = report.rows;
     (

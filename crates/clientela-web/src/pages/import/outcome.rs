@@ -60,6 +60,16 @@ impl ImportPage {
                 done.supports_matched,
                 done.supports_created,
             ),
+            FileKind::Problems => (
+                "file-kind-problems",
+                done.problems_matched,
+                done.problems_created,
+            ),
+            FileKind::SurveyAnswers => (
+                "file-kind-survey-answers",
+                done.survey_answers_matched,
+                done.survey_answers_created,
+            ),
         };
         Found {
             name: self.t.get(id).into_owned(),
@@ -91,6 +101,14 @@ impl ImportPage {
             FileKind::PeopleMap => vec![place("import-report-accounts", urls::ACCOUNTS, true)],
             FileKind::Gifts => vec![place("import-report-gifts", urls::GIFTS, true)],
             FileKind::Support => vec![place("import-report-support", urls::SUPPORT, true)],
+            FileKind::Problems => vec![place("import-report-problems", urls::PROBLEMS, true)],
+            FileKind::SurveyAnswers => {
+                vec![place(
+                    "import-report-satisfaction",
+                    urls::SATISFACTION,
+                    true,
+                )]
+            }
         }
     }
 
