@@ -6,7 +6,7 @@ use clientela_domain::satisfaction::{
 };
 use clientela_store::survey_answers::{self, NewSurveyAnswer, SurveyAnswer};
 use clientela_store::surveys::{self, GivenAnswer, NewSurvey};
-use clientela_store::{Permission, StoreError, Via, Viewer, sign_in_attempts};
+use clientela_store::{Permission, StoreError, Via, Viewer, accounts, sign_in_attempts};
 use clientela_texts::Language;
 use jiff::{SignedDuration, Timestamp};
 
@@ -60,6 +60,7 @@ pub async fn ask(
     account: AccountId,
     draft: &SurveyDraft,
 ) -> Result<Asked, AppError> {
+    require_seen(context, viewer, account).await?;
     viewer.require(Permission::EditAccounts)?;
     if !(1..=LINK_DAYS_MAX).contains(&draft.days) {
         return Err(invalid(
@@ -92,6 +93,16 @@ pub async fn ask(
     })
 }
 
+/// Whoever does not see a client is told that there is none, before anything else.
+async fn require_seen(
+    context: &Context,
+    viewer: &Viewer,
+    account: AccountId,
+) -> Result<(), AppError> {
+    let found = accounts::get(&context.store.read(viewer), account).await?;
+    found.map(drop).ok_or(AppError::NotFound("account"))
+}
+
 /// Takes a question back: its link answers nothing any more.
 ///
 /// # Errors
@@ -102,6 +113,8 @@ pub async fn withdraw_survey(
     viewer: &Viewer,
     id: SurveyId,
 ) -> Result<(), AppError> {
+    let found = surveys::get(&context.store.read(viewer), id).await?;
+    found.ok_or(AppError::NotFound("survey"))?;
     let withdrawn = context
         .store
         .write(viewer, move |tx| Box::pin(surveys::withdraw(tx, id)));
@@ -276,6 +289,7 @@ pub async fn write_answer(
     account: AccountId,
     draft: &AnswerDraft,
 ) -> Result<SurveyAnswerId, AppError> {
+    require_seen(context, viewer, account).await?;
     viewer.require(Permission::EditAccounts)?;
     let new = new_answer(context, account, draft)?;
     let written = context.store.write_with(viewer, new, |tx, new| {

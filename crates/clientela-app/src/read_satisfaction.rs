@@ -6,7 +6,7 @@ use clientela_domain::ids::{AccountId, PersonId, UserId};
 use clientela_domain::satisfaction::{AccountScore, Reading, RollUp, is_current, read, roll_up};
 use clientela_store::survey_answers::{self, SurveyAnswer};
 use clientela_store::surveys::{self, Survey};
-use clientela_store::{Viewer, names_of};
+use clientela_store::{Viewer, accounts, names_of};
 use jiff::Span;
 
 use crate::context::Context;
@@ -14,7 +14,7 @@ use crate::error::AppError;
 use crate::figures::{FigureRequest, figures};
 
 /// Questions shown of one client.
-const QUESTIONS_SHOWN: u64 = 50;
+const QUESTIONS_SHOWN: u64 = 500;
 
 /// An answer with its names.
 #[derive(Clone, Debug)]
@@ -67,11 +67,10 @@ pub async fn satisfaction_of(
     account: AccountId,
 ) -> Result<Satisfaction, AppError> {
     let state = context.book_state(viewer).await?;
-    let account_name = state.directory.name_of(account).to_owned();
-    if account_name.is_empty() {
-        return Err(AppError::NotFound("account"));
-    }
     let book = context.store.read(viewer);
+    let seen = accounts::get(&book, account).await?;
+    seen.ok_or(AppError::NotFound("account"))?;
+    let account_name = state.directory.name_of(account).to_owned();
     let answers = survey_answers::list(&book, Some(account), None).await?;
     let questions = surveys::of_account(&book, account, QUESTIONS_SHOWN).await?;
     let known = u64::try_from(names_of::people_at(&book, account).await?.len()).unwrap_or(0);

@@ -1,5 +1,8 @@
 //! Problems, threats and satisfaction through the use cases, as files and on the command line.
 
+use std::path::Path;
+use std::process::{Command, Output};
+
 use clientela_app::ask_satisfaction::{SurveyDraft, answer_survey, ask, open_survey};
 use clientela_app::error::AppError;
 use clientela_app::import_options::ImportOptions;
@@ -22,6 +25,7 @@ use clientela_domain::troubles::{Degree, ProblemState, ThreatKind};
 use clientela_store::db_tests;
 use clientela_store::surveys::GivenAnswer;
 use clientela_texts::{Language, Texts};
+use serde_json::Value;
 
 use crate::books::{context, import, viewer};
 
@@ -171,4 +175,126 @@ db_tests! {
         let taken: Vec<_> = grid.cells.iter().filter(|cell| cell.count > 0).collect();
         assert_eq!((taken.len(), taken[0].weight.code(), grid.unjudged), (1, "grave", 1));
     }
+}
+
+fn run(book: &Path, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_clientela"))
+        .arg("--book")
+        .arg(book)
+        .args(["--lang", "en", "--json"])
+        .args(arguments)
+        .output()
+        .expect("the program runs")
+}
+
+fn json(output: &Output) -> Value {
+    let text = String::from_utf8_lossy(&output.stdout);
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
+
+#[test]
+fn what_is_known_of_clients_has_the_keys_of_the_contract() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let book = folder.path().join("book");
+    let file = folder.path().join("clients.csv");
+    fs_err::write(&file, CLIENTS).expect("a file");
+    let file = file.to_str().expect("a path");
+    let imported = run(&book, &["import", "accounts", file]);
+    assert_eq!(imported.status.code(), Some(0));
+
+    let add = [
+        "problems",
+        "add",
+        "K1",
+        "Празни рафтове",
+        "--cost",
+        "1200",
+        "--shown",
+        "900",
+    ];
+    let written = json(&run(&book, &add));
+    assert_eq!(written["state"], "open");
+    assert_eq!(written["worth"]["value"]["high"], 900.0);
+    let id = written["id"].as_str().expect("an id");
+    let solved = [
+        "problems",
+        "set",
+        id,
+        "--state",
+        "solved",
+        "--confirmed",
+        "700",
+    ];
+    let solved = json(&run(&book, &solved));
+    assert_eq!(solved["worth"]["value"]["low"], 700.0);
+    assert_eq!(solved["cost"], "1200.00", "what is not given stays");
+    let unknown = run(&book, &["problems", "set", id, "--state", "gone"]);
+    assert_eq!(unknown.status.code(), Some(2));
+    let list = json(&run(&book, &["problems", "list", "--state", "solved"]));
+    assert_eq!(list["matching"], 1);
+
+    let add = [
+        "threats",
+        "add",
+        "K2",
+        "price",
+        "Внос",
+        "--likelihood",
+        "5",
+        "--effect",
+        "3",
+    ];
+    let written = json(&run(&book, &add));
+    assert_eq!(
+        (&written["weight"], &written["alternative"]),
+        (&Value::from("grave"), &Value::from(""))
+    );
+    let grid = json(&run(&book, &["threats", "grid"]));
+    assert_eq!(grid["cells"][2]["unprepared"], 1);
+    let six = ["threats", "add", "K2", "price", "Внос", "--likelihood", "6"];
+    assert_eq!(run(&book, &six).status.code(), Some(2));
+
+    let asked = json(&run(&book, &["satisfaction", "ask", "K1", "--decides"]));
+    assert!(
+        asked["path"]
+            .as_str()
+            .is_some_and(|path| path.starts_with("/survey?token="))
+    );
+    let told = [
+        "satisfaction",
+        "answer",
+        "K1",
+        "--recommend",
+        "9",
+        "--comment",
+        "Точни сте",
+    ];
+    let told = json(&run(&book, &told));
+    assert_eq!(told["reading"]["all"]["few"][0], 9);
+    assert!(
+        told["reading"]["all"]["nps"].is_null(),
+        "one answer makes no score"
+    );
+    assert_eq!(told["surveys"][0]["open"], true);
+    let survey = told["surveys"][0]["id"].as_str().expect("an id");
+    assert_eq!(
+        run(&book, &["satisfaction", "withdraw", survey])
+            .status
+            .code(),
+        Some(0)
+    );
+    assert_eq!(
+        run(&book, &["satisfaction", "withdraw", survey])
+            .status
+            .code(),
+        Some(1)
+    );
+    let answer = told["answers"][0]["id"].as_str().expect("an id");
+    let withdrawn = json(&run(&book, &["satisfaction", "set", answer, "--withdrawn"]));
+    assert_eq!(withdrawn["reading"]["all"]["answered"], 0);
+    let out = run(
+        &book,
+        &["satisfaction", "answer", "K1", "--recommend", "11"],
+    );
+    assert_eq!(out.status.code(), Some(1));
 }
