@@ -321,3 +321,18 @@ fn every_word_of_what_is_known_of_clients_has_its_words() {
     let missing: Vec<_> = wanted.iter().filter(|id| !known.contains(*id)).collect();
     assert!(missing.is_empty(), "no such message: {missing:#?}");
 }
+
+#[test]
+fn every_kind_of_file_has_its_words() {
+    use clientela_domain::records::FileKind;
+    let mut known = BTreeSet::new();
+    for (_, bulgarian, _) in SOURCES {
+        known.extend(entries(bulgarian).into_keys());
+    }
+    let kinds = FileKind::ALL.into_iter();
+    let ids = kinds.flat_map(|kind| {
+        ["file-kind", "import-needs", "import-sample"].map(|id| format!("{id}-{}", kind.word()))
+    });
+    let missing: Vec<_> = ids.filter(|id| !known.contains(id)).collect();
+    assert!(missing.is_empty(), "no such message: {missing:#?}");
+}

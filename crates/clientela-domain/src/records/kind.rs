@@ -43,7 +43,7 @@ impl FileKind {
         Self::SurveyAnswers,
     ];
 
-    /// Stable code, as on the command line, in the API and in message ids.
+    /// Stable code, as in the API and in settings.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -58,6 +58,12 @@ impl FileKind {
             Self::Problems => "problems",
             Self::SurveyAnswers => "survey_answers",
         }
+    }
+
+    /// The code as the command line and message ids write it.
+    #[must_use]
+    pub fn word(self) -> String {
+        self.code().replace('_', "-")
     }
 
     /// The kind of a stable code.

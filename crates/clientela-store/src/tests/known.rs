@@ -187,17 +187,13 @@ db_tests! {
         let after = ProblemKey { day: TODAY, id: second.0 };
         let rest = problems::list(&read, &ProblemFilter::default(), Some(after), 5).await.unwrap();
         assert_eq!(rest.iter().map(|one| one.id).collect::<Vec<_>>(), [id]);
-        // The change is set back from the journal, and the person is forgotten.
+        // The change is set back from the journal.
         let filter = JournalFilter { entity_id: Some(id.to_string()), ..JournalFilter::default() };
         let row = journal::list(&read, &filter, 1).await.unwrap().remove(0);
         let restore = store.write(&system(), move |tx| Box::pin(value_restore::restore(tx, row.seq, &[])));
         restore.await.unwrap();
         let back = problems::get(&store.read(&system()), id).await.unwrap().unwrap();
         assert_eq!((back.problem, back.version), (problem(client), 3));
-        change(solved, 3, &system()).await.unwrap();
-        erase(&store, anna).await;
-        let back = problems::get(&store.read(&system()), id).await.unwrap().unwrap();
-        assert_eq!(back.problem.said_by, None);
     }
 
     async fn threats_stand_in_a_grid_of_what_one_sees(store: Store) {
@@ -283,7 +279,7 @@ db_tests! {
         erase(&store, anna).await;
         let read = store.read(&system());
         let kept = survey_answers::get(&read, given).await.unwrap().unwrap();
-        assert_eq!((kept.answer.person_id, kept.answer.comment.as_str()), (None, ""));
+        assert_eq!((kept.answer.recommend, kept.answer.comment.as_str()), (Some(9), ""));
         let rows = journal::list(&read, &JournalFilter::default(), 50).await.unwrap();
         let words = rows.iter().any(|row| row.after.as_deref().is_some_and(|text| text.contains("Добре")));
         assert!(!words, "the journal forgets the words too");
