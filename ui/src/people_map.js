@@ -155,6 +155,56 @@ function keys(root, map) {
   });
 }
 
+const SMALLEST = 0.15;
+const STEP = 1.25;
+
+/**
+ * A map wider than its frame is moved and made smaller or larger: by the buttons over it, and by the
+ * keys + - 0 while the map has the focus. It opens at full size on the chosen card, or in its middle
+ * when the map has no first row to begin with.
+ */
+function zoom(root, map) {
+  const drawing = map.querySelector("svg.map");
+  const bar = root.querySelector("[data-map-zoom]");
+  if (!drawing || !bar) return;
+  const size = { width: drawing.width.baseVal.value, height: drawing.height.baseVal.value };
+  let scale = 1;
+
+  function fitting() {
+    return Math.min(1, map.clientWidth / size.width, map.clientHeight / size.height);
+  }
+
+  function to(wanted) {
+    const next = Math.min(2, Math.max(SMALLEST, wanted));
+    const middleX = (map.scrollLeft + map.clientWidth / 2) / scale;
+    const middleY = (map.scrollTop + map.clientHeight / 2) / scale;
+    scale = next;
+    drawing.style.width = `${size.width * scale}px`;
+    drawing.style.height = `${size.height * scale}px`;
+    map.scrollTo(middleX * scale - map.clientWidth / 2, middleY * scale - map.clientHeight / 2);
+  }
+
+  const deeds = { in: () => to(scale * STEP), out: () => to(scale / STEP), fit: () => to(fitting()), full: () => to(1) };
+  const chosen = map.querySelector(".p-focus");
+  if (chosen) {
+    const card = chosen.getBoundingClientRect();
+    const frame = map.getBoundingClientRect();
+    map.scrollTo(card.x - frame.x + card.width / 2 - map.clientWidth / 2, card.y - frame.y + card.height / 2 - map.clientHeight / 2);
+  } else if (map.dataset.map === "network") {
+    map.scrollTo((size.width - map.clientWidth) / 2, (size.height - map.clientHeight) / 2);
+  }
+  if (fitting() === 1) return;
+  bar.hidden = false;
+  bar.addEventListener("click", (event) => deeds[event.target.closest("button")?.dataset.zoom]?.());
+  map.addEventListener("keydown", (event) => {
+    if (event.target !== map || event.ctrlKey || event.metaKey || event.altKey) return;
+    const deed = { "+": "in", "=": "in", "-": "out", 0: "fit", 1: "full" }[event.key];
+    if (!deed) return;
+    event.preventDefault();
+    deeds[deed]();
+  });
+}
+
 /** A link to a form beside the map opens it. */
 function openForm(root) {
   const wanted = location.hash.length > 1 ? root.getElementById(location.hash.slice(1)) : null;
@@ -164,6 +214,7 @@ function openForm(root) {
 export function peopleMap(root) {
   const map = root.querySelector("[data-map]");
   if (!map) return;
+  zoom(root, map);
   keys(root, map);
   if (map.hasAttribute("data-edit")) pointer(root, map);
   openForm(root);

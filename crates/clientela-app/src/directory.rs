@@ -1,13 +1,16 @@
 //! Every client's name and codes in memory, for lists, search and for joining ledger sums.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use clientela_domain::groups::Groups;
 use clientela_domain::ids::{AccountId, UserId};
+use clientela_domain::search::Query;
 use clientela_store::accounts::{self, DirectoryEntry, Tag};
 use clientela_store::users::{self, Colleague};
 use clientela_store::{Read, StoreError};
+
+use crate::name_search::NameSearch;
 
 /// The clients of one state of the book.
 #[derive(Debug, Default)]
@@ -20,6 +23,7 @@ pub struct Directory {
     groups: Groups,
     cities: Vec<String>,
     details: DirectoryDetails,
+    names: OnceLock<NameSearch>,
 }
 
 /// What lists filter and show beside names and codes.
@@ -77,6 +81,7 @@ impl Directory {
             groups,
             cities,
             details: DirectoryDetails::default(),
+            names: OnceLock::new(),
         }
     }
 
@@ -84,6 +89,18 @@ impl Directory {
     #[must_use]
     pub fn with_details(self, details: DirectoryDetails) -> Self {
         Self { details, ..self }
+    }
+
+    /// Which clients, in the order of [`Directory::cards`], have the folded text in their name, the words
+    /// of the query at the beginnings of its words, or the text as typed in a code.
+    pub(crate) fn named(&self, folded: &str, query: &Query, typed: &str) -> Vec<bool> {
+        let names = self.names.get_or_init(|| {
+            let cards = self.cards.iter();
+            NameSearch::of(
+                cards.map(|card| (card.name_folded.as_str(), card.customer_keys.as_slice())),
+            )
+        });
+        names.find(folded, query, typed)
     }
 
     /// Cities with clients, each once, in the order of their letters.

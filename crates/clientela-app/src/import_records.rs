@@ -14,6 +14,7 @@ mod accounts;
 pub(crate) mod correct;
 mod gifts;
 mod interactions;
+mod key_index;
 mod obligations;
 mod people;
 mod people_map;

@@ -71,6 +71,7 @@ pub mod upsert_records;
 pub mod find_similar;
 pub mod list_duplicates;
 pub mod merge_records;
+mod name_search;
 mod new_twins;
 pub mod pair_evidence;
 pub mod scan_duplicates;

@@ -241,17 +241,15 @@ pub async fn list_accounts(
         class: figures.of(id).and_then(|figure| figure.class),
     };
     let wanted = fold(&query.search);
-    let words = Query::parse(&query.search);
-    let code = query.search.trim();
-    let matches = |card: &DirectoryEntry| {
+    let named = (!wanted.is_empty()).then(|| {
+        let words = Query::parse(&query.search);
+        state.directory.named(&wanted, &words, query.search.trim())
+    });
+    let cards = state.directory.cards();
+    let matches = |at: usize| {
+        let card = &cards[at];
         let figure = figures.of(card.id);
-        (wanted.is_empty()
-            || card.name_folded.contains(&wanted)
-            || words.fits_folded(&card.name_folded)
-            || card
-                .customer_keys
-                .iter()
-                .any(|key| shown_code(key).is_some_and(|own| own.contains(code))))
+        named.as_ref().is_none_or(|named| named[at])
             && query
                 .class
                 .is_none_or(|class| figure.and_then(|figure| figure.class) == Some(class))
@@ -270,7 +268,6 @@ pub async fn list_accounts(
         && query.filter.is_empty()
         && query.attention.is_none()
         && query.verdict.is_none();
-    let cards = state.directory.cards();
     let order = ordered(context, query, &state, &figures, &verdicts).await?;
     let in_order = |places: &[usize]| -> Vec<usize> {
         let mut places = places.to_vec();
@@ -282,7 +279,7 @@ pub async fn list_accounts(
     let fitting: Vec<usize> = if plain {
         Vec::new()
     } else {
-        let fitting = order.iter().copied().filter(|&at| matches(&cards[at]));
+        let fitting = order.iter().copied().filter(|&at| matches(at));
         fitting.collect()
     };
     let all: &[usize] = if plain { &order } else { &fitting };

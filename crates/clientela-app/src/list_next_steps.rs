@@ -149,7 +149,7 @@ pub struct StepPage {
     pub lines: Vec<StepLine>,
     /// Where the next page begins.
     pub next: Option<StepKey>,
-    /// How many fit.
+    /// How many fit; [`next_steps::COUNT_MAX`] for so many and for more.
     pub matching: u64,
 }
 
@@ -283,6 +283,12 @@ pub fn read_cursor(text: &str) -> Option<StepKey> {
 }
 
 impl StepPage {
+    /// More fit than are counted.
+    #[must_use]
+    pub const fn is_many(&self) -> bool {
+        self.matching >= next_steps::COUNT_MAX
+    }
+
     /// The answer of the command line and the API.
     #[must_use]
     pub fn answer(&self) -> NextStepsAnswer {

@@ -384,12 +384,12 @@ impl Walk<'_> {
     ) -> Result<HashSet<PersonId>, AppError> {
         let ids: Vec<PersonId> = lines.iter().map(|line| line.id).collect();
         let former = self.query.places.former();
-        let places = affiliations::of_people(self.read, &ids).await?;
+        let places = affiliations::accounts_of(self.read, &ids).await?;
         Ok(places
-            .iter()
-            .filter(|place| accounts.contains(&place.values.account_id))
-            .filter(|place| former.is_none_or(|former| place.values.former == former))
-            .map(|place| place.person_id)
+            .into_iter()
+            .filter(|(_, account, _)| accounts.contains(account))
+            .filter(|(_, _, left)| former.is_none_or(|former| *left == former))
+            .map(|(person, _, _)| person)
             .collect())
     }
 }

@@ -125,6 +125,36 @@ pub async fn of_people(
     Ok(found)
 }
 
+/// At which accounts these people are or were, and whether they left; only accounts the viewer may see.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn accounts_of(
+    reader: &dyn Reader,
+    people: &[PersonId],
+) -> Result<Vec<(PersonId, AccountId, bool)>, StoreError> {
+    let mut found = Vec::new();
+    for chunk in people.chunks(sql::KEYS_MAX) {
+        let mut values: Values = chunk.iter().map(|id| sql::Bind::bind(id.0)).collect();
+        let text = format!(
+            "SELECT a.person_id, a.account_id, a.former FROM affiliations AS a
+             WHERE a.person_id IN ({}) AND {}",
+            sql::list(1, chunk.len()),
+            accounts::seen_by(reader.viewer(), "a.account_id", &mut values)
+        );
+        let read = |row: &Row| {
+            let person = PersonId(row.uuid("person_id")?);
+            Ok((
+                person,
+                AccountId(row.uuid("account_id")?),
+                row.truth("former")?,
+            ))
+        };
+        found.extend(sql::all(reader, "reading places", &text, values, read).await?);
+    }
+    Ok(found)
+}
+
 /// Places of these people, whoever may see them: for imports.
 pub(crate) async fn all_of(
     reader: &dyn Reader,

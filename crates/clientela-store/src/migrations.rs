@@ -39,6 +39,7 @@ pairs! {
     6 "walls" "0006_walls.sql",
     7 "patron" "0007_patron.sql",
     12 "client_known" "0012_client_known.sql",
+    13 "lists" "0013_lists.sql",
 }
 
 /// The schema this program writes.

@@ -433,7 +433,10 @@ pub async fn list(
     sql::all(reader, "listing next steps", &text, values, read_step).await
 }
 
-/// How many next steps of a filter the viewer may see.
+/// Next steps that are counted: of more it is enough to know that they are many.
+pub const COUNT_MAX: u64 = 1_000;
+
+/// How many next steps of a filter the viewer may see; [`COUNT_MAX`] for more than so many.
 ///
 /// # Errors
 /// When the database refuses.
@@ -443,13 +446,15 @@ pub async fn count(reader: &dyn Reader, filter: &StepFilter) -> Result<u64, Stor
         return Ok(0);
     }
     let mut values = binds![];
-    let mut text = "SELECT count(*) AS found FROM next_steps WHERE 1 = 1".to_owned();
+    let mut text =
+        "SELECT count(*) AS found FROM (SELECT 1 AS one FROM next_steps WHERE 1 = 1".to_owned();
     conditions(filter, &way, &mut text, &mut values);
     text.push_str(" AND ");
     text.push_str(&happenings::next_steps_visible(
         reader.viewer(),
         &mut values,
     ));
+    text.push_str(&format!(" LIMIT {COUNT_MAX}) AS counted"));
     let found = sql::one(reader, "counting next steps", &text, values, |row| {
         row.count("found")
     });

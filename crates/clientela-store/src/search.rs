@@ -20,7 +20,7 @@ use crate::transaction::Reader;
 /// Rows of the index walked for a word, shared by its readings.
 const WALK_MAX: u64 = 6_000;
 /// Words that fit more records than this are not told apart.
-const COUNT_MAX: u64 = 3_000;
+pub(crate) const COUNT_MAX: u64 = 3_000;
 /// Records looked at closely.
 const CANDIDATES_MAX: u64 = 200;
 /// Who sees no more clients than this has them, and their people, looked through one by one.
@@ -359,11 +359,6 @@ impl Prefixes {
         Self(prefixes)
     }
 
-    /// Length of the shortest in bytes.
-    pub(crate) fn shortest(&self) -> usize {
-        self.0.iter().map(String::len).min().unwrap_or(0)
-    }
-
     /// Records with a word that begins so, one statement for each prefix.
     pub(crate) fn ranges(&self, kind: Searched, values: &mut Values) -> Vec<String> {
         let mut statements = Vec::with_capacity(self.0.len());
@@ -405,15 +400,13 @@ impl Prefixes {
     }
 }
 
-/// The word that fits fewest records.
-async fn leading(
+/// The word that fits fewest records, and how many: no more than [`COUNT_MAX`] of each of its readings
+/// are counted.
+pub(crate) async fn leading(
     reader: &dyn Reader,
     kind: Searched,
     words: &[Prefixes],
-) -> Result<usize, StoreError> {
-    if words.len() < 2 {
-        return Ok(0);
-    }
+) -> Result<(usize, u64), StoreError> {
     let mut values = binds![];
     let mut counts = Vec::new();
     for (number, word) in words.iter().enumerate() {
@@ -430,8 +423,8 @@ async fn leading(
     );
     let read = |row: &Row| Ok((row.count("found")?, row.count("number")?));
     let found = sql::all(reader, "counting search words", &text, values, read).await?;
-    let least = found.into_iter().min().map_or(0, |(_, number)| number);
-    Ok(usize::try_from(least).unwrap_or(0))
+    let (count, least) = found.into_iter().min().unwrap_or((0, 0));
+    Ok((usize::try_from(least).unwrap_or(0), count))
 }
 
 /// Walks the rows of the leading word and checks each record.
@@ -441,7 +434,10 @@ async fn walk(
     words: &[Prefixes],
     further: &str,
 ) -> Result<Vec<(Uuid, RecordWords)>, StoreError> {
-    let lead = leading(reader, kind, words).await?;
+    let lead = match words {
+        [_] => 0,
+        _ => leading(reader, kind, words).await?.0,
+    };
     let Some(leading) = words.get(lead) else {
         return Ok(Vec::new());
     };

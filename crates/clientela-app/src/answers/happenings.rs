@@ -170,7 +170,7 @@ pub struct NextStepsAnswer {
     pub next_steps: Vec<NextStepAnswer>,
     /// Cursor of the next page; absent on the last.
     pub next: Option<String>,
-    /// How many fit.
+    /// How many fit; 1,000 for a thousand and for more.
     pub matching: u64,
 }
 

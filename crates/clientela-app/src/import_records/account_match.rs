@@ -13,6 +13,7 @@ use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::accounts::{self, AccountKey, AccountValues, Candidate};
 use clientela_store::{Reader, Viewer};
 
+use super::key_index::KeyIndex;
 use super::rows::Fault;
 use crate::context::Context;
 use crate::error::AppError;
@@ -70,7 +71,7 @@ pub(super) fn ledger_keys(values: &AccountValues) -> Vec<String> {
 /// Every client the rows of a file may be about, found by its keys.
 #[derive(Debug, Default)]
 pub(super) struct AccountIndex {
-    found: HashMap<(AccountKey, String), Vec<AccountId>>,
+    keys: KeyIndex<AccountKey, AccountId>,
     facts: HashMap<AccountId, Facts>,
     /// The clients of the book among them.
     pub(super) candidates: HashMap<AccountId, Candidate>,
@@ -97,26 +98,16 @@ impl AccountIndex {
         rows: &[AccountValues],
         in_trash: bool,
     ) -> Result<Self, AppError> {
-        let mut wanted: HashMap<AccountKey, BTreeSet<String>> = HashMap::new();
-        for values in rows {
-            for (key, text) in keys_of(values) {
-                wanted.entry(key).or_default().insert(text);
-            }
-        }
         let mut index = Self::default();
-        for (key, texts) in wanted {
-            let texts: Vec<String> = texts.into_iter().collect();
+        for (key, texts) in KeyIndex::<_, AccountId>::wanted(rows.iter().flat_map(keys_of)) {
             let found = if in_trash {
                 accounts::find_in_trash(read, key, &texts).await?
             } else {
                 accounts::find_brought(read, key, &texts).await?
             };
-            let found = found.into_iter().map(|(text, ids)| ((key, text), ids));
-            index.found.extend(found);
+            index.keys.found(key, found);
         }
-        let ids: BTreeSet<AccountId> = index.found.values().flatten().copied().collect();
-        let ids: Vec<AccountId> = ids.into_iter().collect();
-        index.candidates = accounts::candidates(read, &ids).await?;
+        index.candidates = accounts::candidates(read, &index.keys.ids()).await?;
         for (id, candidate) in &index.candidates {
             let facts = Facts::of(&candidate.record.values, &candidate.customer_keys);
             index.facts.insert(*id, facts);
@@ -126,12 +117,7 @@ impl AccountIndex {
 
     /// Lets later rows find a client as it stands now.
     pub(super) fn learn(&mut self, id: AccountId, values: &AccountValues) {
-        for key in keys_of(values) {
-            let ids = self.found.entry(key).or_default();
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
-        }
+        self.keys.learn(id, keys_of(values));
         let keys = self
             .candidates
             .get(&id)
@@ -141,14 +127,11 @@ impl AccountIndex {
 
     /// True when nobody in the book or the file has the customer key.
     pub(super) fn is_free(&self, customer_key: &str) -> bool {
-        !self
-            .found
-            .contains_key(&(AccountKey::CustomerKey, customer_key.to_owned()))
+        self.at(AccountKey::CustomerKey, customer_key).is_empty()
     }
 
     fn at(&self, key: AccountKey, text: &str) -> BTreeSet<AccountId> {
-        let found = self.found.get(&(key, text.to_owned()));
-        found.map_or_else(BTreeSet::new, |ids| ids.iter().copied().collect())
+        self.keys.at(key, [text])
     }
 
     /// The client a row is about; `None` for a new one. What was removed is no new one.

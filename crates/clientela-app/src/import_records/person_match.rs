@@ -11,6 +11,7 @@ use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::people::{self, ContactKind, PersonCandidate, PersonKey, PersonValues};
 use clientela_store::{Reader, Viewer};
 
+use super::key_index::KeyIndex;
 use super::rows::Fault;
 use crate::context::Context;
 use crate::error::AppError;
@@ -78,7 +79,7 @@ fn agreement(one: &str, other: &str) -> Agreement {
 /// Everybody the rows of a file may be about, found by their keys.
 #[derive(Debug, Default)]
 pub(super) struct PersonIndex {
-    found: HashMap<(PersonKey, String), Vec<PersonId>>,
+    keys: KeyIndex<PersonKey, PersonId>,
     facts: HashMap<PersonId, Facts>,
     /// The people of the book among them.
     pub(super) candidates: HashMap<PersonId, PersonCandidate>,
@@ -105,26 +106,16 @@ impl PersonIndex {
         rows: &[PersonValues],
         in_trash: bool,
     ) -> Result<Self, AppError> {
-        let mut wanted: HashMap<PersonKey, BTreeSet<String>> = HashMap::new();
-        for values in rows {
-            for (key, text) in keys_of(values) {
-                wanted.entry(key).or_default().insert(text);
-            }
-        }
         let mut index = Self::default();
-        for (key, texts) in wanted {
-            let texts: Vec<String> = texts.into_iter().collect();
+        for (key, texts) in KeyIndex::<_, PersonId>::wanted(rows.iter().flat_map(keys_of)) {
             let found = if in_trash {
                 people::find_in_trash(read, key, &texts).await?
             } else {
                 people::find_brought(read, key, &texts).await?
             };
-            let found = found.into_iter().map(|(text, ids)| ((key, text), ids));
-            index.found.extend(found);
+            index.keys.found(key, found);
         }
-        let ids: BTreeSet<PersonId> = index.found.values().flatten().copied().collect();
-        let ids: Vec<PersonId> = ids.into_iter().collect();
-        index.candidates = people::candidates(read, &ids).await?;
+        index.candidates = people::candidates(read, &index.keys.ids()).await?;
         for (id, candidate) in &index.candidates {
             let places = candidate.places.iter();
             let accounts = places.map(|(_, place)| place.account_id).collect();
@@ -141,30 +132,13 @@ impl PersonIndex {
         values: &PersonValues,
         account: Option<AccountId>,
     ) {
-        for key in keys_of(values) {
-            let ids = self.found.entry(key).or_default();
-            if !ids.contains(&id) {
-                ids.push(id);
-            }
-        }
+        self.keys.learn(id, keys_of(values));
         let mut accounts = self
             .facts
             .remove(&id)
             .map_or_else(BTreeSet::new, |facts| facts.accounts);
         accounts.extend(account);
         self.facts.insert(id, Facts::of(values, accounts));
-    }
-
-    fn at<'a>(
-        &self,
-        key: PersonKey,
-        texts: impl Iterator<Item = &'a String>,
-    ) -> BTreeSet<PersonId> {
-        texts
-            .filter_map(|text| self.found.get(&(key, text.clone())))
-            .flatten()
-            .copied()
-            .collect()
     }
 
     /// The person a row is about; `None` for a new one. Who was removed is no new one.
@@ -190,7 +164,9 @@ impl PersonIndex {
         account: Option<AccountId>,
     ) -> Result<Option<PersonId>, Fault> {
         let facts = Facts::of(values, account.into_iter().collect());
-        let coded = self.at(PersonKey::Code, facts.codes.iter());
+        let coded = self
+            .keys
+            .at(PersonKey::Code, facts.codes.iter().map(String::as_str));
         match coded.len() {
             0 => {}
             1 => return Ok(coded.first().copied()),
@@ -222,7 +198,7 @@ impl PersonIndex {
     ) -> Result<Option<PersonId>, Fault> {
         let mut same = Vec::new();
         let mut partly = false;
-        for id in self.at(key, texts.iter()) {
+        for id in self.keys.at(key, texts.iter().map(String::as_str)) {
             let Some(known) = self.facts.get(&id) else {
                 continue;
             };
@@ -246,7 +222,8 @@ impl PersonIndex {
     fn by_name(&self, facts: &Facts) -> Result<Option<PersonId>, Fault> {
         let name = RecordColumn::FullName;
         let named: Vec<(PersonId, &Facts)> = self
-            .at(PersonKey::Name, [&facts.name_folded].into_iter())
+            .keys
+            .at(PersonKey::Name, [facts.name_folded.as_str()])
             .into_iter()
             .filter_map(|id| Some((id, self.facts.get(&id)?)))
             .filter(|(_, known)| !known.has_another_code_than(facts))

@@ -17,7 +17,8 @@ mod tokens;
 pub use query::{ALTERNATIVES_MAX, Alternative, Query, QueryWord, Reading, WORDS_MAX};
 pub use score::{Score, find};
 pub use tokens::{
-    TEXT_TOKENS_MAX, TOKEN_LETTERS_MAX, TOKENS_MAX, number_token, range_end, text_tokens, tokens,
+    TEXT_TOKENS_MAX, TOKEN_LETTERS_MAX, TOKENS_MAX, number_token, range_end, stored_spelling,
+    text_tokens, tokens,
 };
 
 #[cfg(test)]

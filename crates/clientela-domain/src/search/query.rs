@@ -109,17 +109,6 @@ impl Query {
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
-
-    /// The word to look up first, the longest; its alternatives bring few candidates, which
-    /// [`Query::score`] then checks for all words. `None` for an empty query.
-    #[must_use]
-    pub fn lead(&self) -> Option<&QueryWord> {
-        // The first of equally long ones.
-        self.words
-            .iter()
-            .rev()
-            .max_by_key(|word| word.typed.chars().count())
-    }
 }
 
 impl Alternative {

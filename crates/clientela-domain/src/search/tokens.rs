@@ -1,5 +1,6 @@
 //! The words under which something is found.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::names::fold;
@@ -65,14 +66,21 @@ pub(super) fn without_trunk(digits: &str) -> &str {
 /// A folded word in its stored form. The law writes „ия“ at the end of a word `ia` and elsewhere
 /// `iya`; so that „Мария“ also begins „Марияна“, it is `ia` everywhere.
 pub(super) fn canonical(folded: &str) -> String {
-    let word = if folded.contains("iya") {
-        folded.replace("iya", "ia")
-    } else {
-        folded.to_owned()
-    };
+    let word = stored_spelling(folded);
     match word.char_indices().nth(TOKEN_LETTERS_MAX) {
         Some((end, _)) => word[..end].to_owned(),
-        None => word,
+        None => word.into_owned(),
+    }
+}
+
+/// A folded text with its words spelled as they are stored, so that beginnings of words, see
+/// [`super::Alternative`], stand in it as they are.
+#[must_use]
+pub fn stored_spelling(folded: &str) -> Cow<'_, str> {
+    if folded.contains("iya") {
+        Cow::Owned(folded.replace("iya", "ia"))
+    } else {
+        Cow::Borrowed(folded)
     }
 }
 

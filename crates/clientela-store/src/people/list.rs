@@ -6,15 +6,12 @@ use clientela_domain::search::Query;
 use jiff::Timestamp;
 
 use super::{Consent, Contact, ContactKind, visible};
+use crate::accounts;
 use crate::error::StoreError;
-use crate::search::Prefixes;
+use crate::search::{COUNT_MAX, Prefixes, leading};
 use crate::search_words::Searched;
 use crate::sql::{self, Bind, Row, Values, binds, words};
 use crate::transaction::Reader;
-
-/// Shortest prefix that is looked up among the words of all people; a shorter one fits so many that
-/// walking along the list finds a page sooner.
-const PREFIX_BYTES_MIN: usize = 3;
 
 words! {
     /// By what a list of people is sorted.
@@ -110,14 +107,16 @@ pub async fn page(
     after: Option<&PersonCursor>,
     limit: u64,
 ) -> Result<Vec<PersonLine>, StoreError> {
+    let Some(way) = way(reader, filter).await? else {
+        return Ok(Vec::new());
+    };
     let mut values = binds![];
     let mut text = format!(
         "SELECT {COLUMNS}, CAST({} AS TEXT) AS sort_key FROM people
-         WHERE people.erased_at IS NULL AND {}",
+         WHERE people.erased_at IS NULL",
         sort.column(),
-        visible(reader.viewer(), &mut values)
     );
-    add_conditions(&mut text, filter, &mut values);
+    add_conditions(reader, &mut text, (filter, way), &mut values);
     if let Some(after) = after {
         let mark = if reversed { "<" } else { ">" };
         match (sort, after.key.parse::<i64>()) {
@@ -148,19 +147,51 @@ pub async fn page(
 /// # Errors
 /// When the database refuses.
 pub async fn count(reader: &dyn Reader, filter: &PeopleFilter) -> Result<u64, StoreError> {
+    let Some(way) = way(reader, filter).await? else {
+        return Ok(0);
+    };
     let mut values = binds![];
-    let mut text = format!(
-        "SELECT count(*) AS found FROM people WHERE people.erased_at IS NULL AND {}",
-        visible(reader.viewer(), &mut values)
-    );
-    add_conditions(&mut text, filter, &mut values);
+    let mut text = "SELECT count(*) AS found FROM people WHERE people.erased_at IS NULL".to_owned();
+    add_conditions(reader, &mut text, (filter, way), &mut values);
     let found = sql::one(reader, "counting people", &text, values, |row| {
         row.count("found")
     });
     Ok(found.await?.unwrap_or(0))
 }
 
-fn add_conditions(text: &mut String, filter: &PeopleFilter, values: &mut Values) {
+/// How people with all words of a search are found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    /// Among those one of whose words begins as this word of the query.
+    Among(usize),
+    /// Every word fits many, or other conditions leave few: along these, each looked at for all words.
+    Along,
+}
+
+/// The way to the people of a filter; `None` when a word fits nobody.
+async fn way(reader: &dyn Reader, filter: &PeopleFilter) -> Result<Option<Way>, StoreError> {
+    let words: Vec<Prefixes> = filter.search.words().iter().map(Prefixes::of).collect();
+    // Accounts decide better whom to look at when they are given.
+    if words.is_empty() || filter.accounts.is_some() || filter.without_place {
+        return Ok(Some(Way::Along));
+    }
+    Ok(match leading(reader, Searched::Person, &words).await? {
+        (_, 0) => None,
+        (word, few) if few < COUNT_MAX => Some(Way::Among(word)),
+        _ => Some(Way::Along),
+    })
+}
+
+/// The gate and everything the filter asks for.
+fn add_conditions(
+    reader: &dyn Reader,
+    text: &mut String,
+    (filter, way): (&PeopleFilter, Way),
+    values: &mut Values,
+) {
+    if filter.accounts.is_none() {
+        text.push_str(&format!(" AND {}", visible(reader.viewer(), values)));
+    }
     let mut place = |value: sea_orm::Value| {
         values.push(value);
         values.len()
@@ -173,12 +204,21 @@ fn add_conditions(text: &mut String, filter: &PeopleFilter, values: &mut Values)
         let former = filter.former.map_or_else(String::new, |former| {
             format!(" AND chosen.former = ${}", place(former.bind()))
         });
+        // Who has a place at an account the viewer sees is seen: one look at each account instead of one
+        // at each person.
+        let seen = accounts::visible(reader.viewer(), values);
         text.push_str(&format!(
-            " AND people.id IN (SELECT chosen.person_id FROM affiliations AS chosen
-                 WHERE chosen.account_id IN ({}){former})",
+            " AND people.deleted_at IS NULL AND people.id IN (
+                 SELECT chosen.person_id FROM accounts
+                 JOIN affiliations AS chosen ON chosen.account_id = accounts.id
+                 WHERE accounts.id IN ({}) AND {seen}{former})",
             numbers.join(", ")
         ));
     }
+    let mut place = |value: sea_orm::Value| {
+        values.push(value);
+        values.len()
+    };
     if filter.without_place {
         text.push_str(" AND people.placed = FALSE");
     }
@@ -194,14 +234,9 @@ fn add_conditions(text: &mut String, filter: &PeopleFilter, values: &mut Values)
             " AND ' ' || people.languages || ' ' LIKE ${number}"
         ));
     }
-    // The longest word decides whom to look at; accounts decide better when they are given.
-    let words = filter.search.words();
-    let lead = (filter.accounts.is_none())
-        .then(|| filter.search.lead())
-        .flatten();
-    for word in words {
+    for (number, word) in filter.search.words().iter().enumerate() {
         let prefixes = Prefixes::of(word);
-        if Some(word) == lead && prefixes.shortest() >= PREFIX_BYTES_MIN {
+        if way == Way::Among(number) {
             let ranges = prefixes.ranges(Searched::Person, values);
             text.push_str(&format!(" AND people.id IN ({})", ranges.join(" UNION ")));
         } else {

@@ -102,6 +102,7 @@ steps-headline = { $count ->
     [one] { $count } стъпка
    *[other] { $count } стъпки
     }
+steps-headline-many = поне { $count } стъпки
 steps-mine = моите
 steps-nobodys = без отговорник
 steps-none-of-client = Няма следваща стъпка. Клиент без следваща стъпка лесно се забравя.

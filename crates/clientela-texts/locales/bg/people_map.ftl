@@ -97,6 +97,11 @@ map-legend-contact = дни от последния контакт · нашия
 map-proof-proven = доказано
 map-proof-stated = твърдяно
 map-proof-none = неизвестно
+map-zoom = Размер на картата
+map-zoom-out = По-малка (-)
+map-zoom-in = По-голяма (+)
+map-zoom-full = Пълен размер (1)
+map-zoom-fit = Цялата (0)
 map-drag-help = Хванете карта и я пуснете върху друга. От клавиатурата: стрелките избират карта, интервалът я хваща, стрелките водят до другата, Enter пуска, Esc се отказва.
 map-drag-picked = Хванато: $name
 map-drag-over = Над: $name
@@ -162,7 +167,10 @@ map-one-unit-text = Ако отделът се промени, губим вси
 map-one-of-us = Само един от нас познава хората.
 map-one-of-us-text = { $name } е единственият, който се среща с тях.
 map-silent = Мълчи защитник.
-map-silent-text = Отдавна не сме говорили с: { $names }.
+map-silent-text = { $more ->
+    [0] Отдавна не сме говорили с: { $names }.
+   *[other] Отдавна не сме говорили с: { $names } и още { $more }: списъкът показва всички.
+}
 map-decision = Как може да се реши
 map-chance = Шанс решението да мине: { $chance }
 map-next = Кого да спечелим първо

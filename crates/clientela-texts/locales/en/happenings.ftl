@@ -102,6 +102,7 @@ steps-headline = { $count ->
     [one] { $count } step
    *[other] { $count } steps
     }
+steps-headline-many = at least { $count } steps
 steps-mine = mine
 steps-nobodys = nobody's
 steps-none-of-client = No next step. A client without one is easily forgotten.

@@ -97,6 +97,11 @@ map-legend-contact = days since the last contact · our person
 map-proof-proven = proven
 map-proof-stated = stated
 map-proof-none = unknown
+map-zoom = Size of the map
+map-zoom-out = Smaller (-)
+map-zoom-in = Larger (+)
+map-zoom-full = Full size (1)
+map-zoom-fit = All of it (0)
 map-drag-help = Drag a card onto another. With the keyboard: arrows choose a card, Space picks it up, arrows lead to the other one, Enter drops it, Esc gives up.
 map-drag-picked = Picked up: $name
 map-drag-over = Over: $name
@@ -162,7 +167,10 @@ map-one-unit-text = If the department changes, we lose all of them at once.
 map-one-of-us = Only one of us knows them.
 map-one-of-us-text = { $name } alone meets them.
 map-silent = A champion is silent.
-map-silent-text = We have not spoken for long with: { $names }.
+map-silent-text = { $more ->
+    [0] We have not spoken for long with: { $names }.
+   *[other] We have not spoken for long with: { $names } and { $more } more: the list shows them all.
+}
 map-decision = How it may be decided
 map-chance = Chance that the decision passes: { $chance }
 map-next = Whom to win first

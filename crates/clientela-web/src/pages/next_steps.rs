@@ -189,7 +189,11 @@ impl FilterFields {
 
 impl NextStepsPage {
     fn headline(&self) -> String {
-        self.t.with1("steps-headline", "count", self.found.matching)
+        let count = self.found.matching;
+        if self.found.is_many() {
+            return self.t.with1("steps-headline-many", "count", count);
+        }
+        self.t.with1("steps-headline", "count", count)
     }
 
     fn export(&self, format: &str) -> String {

@@ -29,6 +29,9 @@ use crate::urls;
 use crate::views::happenings::Colleague;
 use crate::views::people_map::{MapNode, NEXT_SHOWN, Node, PeopleMap};
 
+/// Silent champions a warning names; the list has them all.
+const SILENT_NAMED: usize = 5;
+
 /// The routes of this area.
 pub fn routes() -> Router<WebState> {
     Router::new()
@@ -303,8 +306,11 @@ impl PeopleMapPage {
         }
         let silent = &self.map.reading.silent_champions;
         if !silent.is_empty() {
-            let names: Vec<String> = silent.iter().map(|node| self.name(*node)).collect();
-            let text = t.with1("map-silent-text", "names", names.join(", "));
+            let named = silent.iter().take(SILENT_NAMED);
+            let names: Vec<String> = named.map(|node| self.name(*node)).collect();
+            let more = silent.len().saturating_sub(SILENT_NAMED);
+            let names = names.join(", ");
+            let text = t.with("map-silent-text", &[("names", &names), ("more", &more)]);
             warnings.push(warn("map-silent", text));
         }
         warnings
