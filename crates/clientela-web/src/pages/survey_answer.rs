@@ -82,7 +82,10 @@ pub(super) fn fields(
     vec![
         drawing.choice("person", people),
         drawing.choice("decides", yes_option(t)),
-        drawing.line("day"),
+        FormField {
+            label: t.get("answered-on").into_owned(),
+            ..drawing.line("day")
+        },
         drawing.line("recommend"),
         drawing.line("satisfied"),
         drawing.line("effort"),

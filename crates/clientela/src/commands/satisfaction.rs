@@ -230,7 +230,7 @@ fn tell(page: &mut Page, answer: &SatisfactionAnswer) {
         ]
     };
     let header = [
-        ("answer-day", '<'),
+        ("answered-on", '<'),
         ("answer-person", '<'),
         ("answer-recommend", '>'),
         ("answer-satisfied", '>'),
