@@ -147,6 +147,22 @@ class Api:
             self.ask("POST", "support", {**favour, "account": account})["support"]
             for account in accounts[:6]
         ]
+        problems = [
+            self.ask("POST", "problems", {"what": "опит", "account": account})["problem"]
+            for account in accounts[:6]
+        ]
+        threats = [
+            self.ask("POST", "threats", {"kind": "price", "what": "опит", "account": account})["threat"]
+            for account in accounts[:6]
+        ]
+        surveys = [
+            self.ask("POST", f"accounts/{account}/surveys", {"days": 30})["survey"]
+            for account in accounts[:6]
+        ]
+        answers = [
+            self.ask("POST", f"accounts/{account}/survey-answers", {"recommend": 9})["answer"]
+            for account in accounts[:6]
+        ]
         name = urllib.parse.quote("опит.txt")
         files = [
             self.ask("POST", f"attachments?account={account}&file_name={name}", raw=b"opit")["attachment"]
@@ -174,6 +190,10 @@ class Api:
             "purchases": purchases,
             "gifts": gifts,
             "support": support,
+            "problems": problems,
+            "threats": threats,
+            "surveys": surveys,
+            "survey-answers": answers,
             "attachments": files,
             "handovers": [handover],
             "imports": [imported],

@@ -41,6 +41,16 @@ const PAGES = {
   support: "/support",
   "support-new": "/support/new",
   "support-record": "{support}",
+  problems: "/problems",
+  "problem-new": "/problems/new",
+  problem: "{problem}",
+  threats: "/market/threats",
+  "threat-new": "/market/threats/new",
+  threat: "{threat}",
+  satisfaction: "/satisfaction",
+  "client-satisfaction": "{account}/satisfaction",
+  "satisfaction-answer": "{answer}",
+  "survey-closed": "/survey?token=no-such-link",
   gifts: "/gifts",
   "gifts-waiting": "/gifts?state=waiting",
   "gift-new": "/gifts/new",
@@ -107,7 +117,7 @@ const PAGES = {
   "not-found": "/no-such-page",
 };
 
-let server, browser, cookies, account, entry, person, obligation, gift, support, agreement;
+let server, browser, cookies, account, entry, person, obligation, gift, support, agreement, problem, threat, answer;
 
 before(async () => {
   server = await startServer();
@@ -131,6 +141,12 @@ before(async () => {
     support = await page.locator("main table tbody th[scope=row] a").first().getAttribute("href");
     await page.goto(`${server.origin}/agreements`);
     agreement = await page.locator("main table tbody th[scope=row] a").first().getAttribute("href");
+    await page.goto(`${server.origin}/problems`);
+    problem = await page.locator("main table tbody th[scope=row] a").first().getAttribute("href");
+    await page.goto(`${server.origin}/market/threats`);
+    threat = await page.locator("main table.table tbody th[scope=row] a").first().getAttribute("href");
+    await page.goto(`${server.origin}${account}/satisfaction`);
+    answer = await page.locator("#answers tbody th[scope=row] a").first().getAttribute("href");
     await page.goto(`${server.origin}/gifts`);
     gift = await page.locator("main table tbody th[scope=row] a").first().getAttribute("href");
     cookies = await page.context().cookies();
@@ -147,7 +163,7 @@ after(async () => {
 });
 
 async function visit(page, address) {
-  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person).replace("{obligation}", obligation).replace("{gift}", gift).replace("{support}", support).replace("{agreement}", agreement);
+  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person).replace("{obligation}", obligation).replace("{gift}", gift).replace("{support}", support).replace("{agreement}", agreement).replace("{problem}", problem).replace("{threat}", threat).replace("{answer}", answer);
   await page.goto(`${server.origin}${path}`);
 }
 

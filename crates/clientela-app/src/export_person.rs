@@ -68,6 +68,8 @@ fn answer(held: Held) -> PersonExportAnswer {
         gifts: held.gifts,
         supports: held.supports,
         negotiations: held.negotiations,
+        problems: held.problems,
+        survey_answers: held.survey_answers,
         attachments: held.attachments,
         aliases: held.aliases,
         journal: held.journal.iter().map(change).collect(),

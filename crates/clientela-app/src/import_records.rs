@@ -24,8 +24,10 @@ mod people;
 mod people_map;
 mod person_match;
 pub mod plan;
+mod problems;
 mod rows;
 mod supports;
+mod survey_answers;
 pub(crate) mod undo;
 mod work;
 
@@ -159,6 +161,8 @@ pub(crate) async fn sort(
         }
         FileKind::Agreements => agreements::sort(context, viewer, plan, rows).await,
         FileKind::Executions => executions::sort(context, viewer, plan, rows).await,
+        FileKind::Problems => problems::sort(context, viewer, plan, rows).await,
+        FileKind::SurveyAnswers => survey_answers::sort(context, viewer, plan, rows).await,
     }
 }
 
@@ -197,6 +201,8 @@ fn report(
         confidentiality: work.confidentiality_found,
         agreements: work.agreements_found,
         executions: work.executions_found,
+        problems: work.problems_found,
+        survey_answers: work.answers_found,
         period: None,
         net_totals: Vec::new(),
         detected: plan.detected(),

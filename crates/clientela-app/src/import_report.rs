@@ -77,6 +77,10 @@ pub struct ImportReport {
     pub agreements: MatchedAnswer,
     /// Execution events new and known.
     pub executions: MatchedAnswer,
+    /// Problems new and known.
+    pub problems: MatchedAnswer,
+    /// Answers new and known.
+    pub survey_answers: MatchedAnswer,
     /// Days of the accepted lines.
     pub period: Option<Period>,
     /// Net totals of the accepted lines by currency.
@@ -200,6 +204,8 @@ impl Comparison {
             confidentiality: MatchedAnswer::default(),
             agreements: MatchedAnswer::default(),
             executions: MatchedAnswer::default(),
+            problems: MatchedAnswer::default(),
+            survey_answers: MatchedAnswer::default(),
             period: periods.reduce(|a, b| Period {
                 from: a.from.min(b.from),
                 to: a.to.max(b.to),

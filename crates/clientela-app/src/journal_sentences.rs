@@ -336,6 +336,9 @@ impl Words<'_> {
             "confidentiality",
             "agreements",
             "execution_events",
+            "problems",
+            "threats",
+            "survey_answers",
         ];
         let count = counted
             .iter()

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use clientela_domain::amount::Amount;
 use clientela_domain::authority::{Authority, Bound, Support, authority};
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
@@ -84,7 +83,11 @@ pub async fn measure_authority(
     for one in bonds::became(&context.store.read(viewer)).await? {
         promised.entry(one.account_id).or_default().push(one);
     }
-    let registers = registers(context, viewer, sales.currency).await?;
+    let mut favours: HashMap<AccountId, Vec<Favour>> = HashMap::new();
+    for one in bonds::favours(&context.store.read(viewer), today).await? {
+        favours.entry(one.account_id).or_default().push(one);
+    }
+    let done = |account: AccountId| favours.get(&account).map_or(&[][..], Vec::as_slice);
     let wanted = user.as_ref().map(|user| user.id);
     let none = Vec::new();
     let cards = state.directory.cards().iter();
@@ -101,13 +104,12 @@ pub async fn measure_authority(
                 || attention.has_met(card.id);
             is_client.then(|| {
                 let trust = theirs(became, today);
-                let mut bound = bound(card.id, value, became, (&trust, sales.currency));
-                if let Some((given, received)) = registers.get(&card.id) {
-                    bound.given = bound.given.and(*given);
-                    bound.received = bound.received.and(*received);
-                }
                 Member {
-                    bound,
+                    bound: bound(
+                        (card.id, value),
+                        (became, done(card.id)),
+                        (&trust, sales.currency),
+                    ),
                     name: card.name.clone(),
                     entry: card.origin,
                     trust,
@@ -115,7 +117,13 @@ pub async fn measure_authority(
             })
         })
         .collect();
-    members.sort_by(by_value);
+    members.sort_by(|one, other| {
+        let value = |member: &Member| member.bound.value.unwrap_or(-1.0);
+        let by_value = value(other).total_cmp(&value(one));
+        by_value
+            .then_with(|| one.name.cmp(&other.name))
+            .then_with(|| one.bound.id.cmp(&other.bound.id))
+    });
     let book: Vec<Bound<AccountId>> = members.iter().map(|one| one.bound.clone()).collect();
     let total: f64 = book.iter().filter_map(|one| one.value).sum();
     let unit = request.unit.unwrap_or(total * UNIT_SHARE);
@@ -127,33 +135,6 @@ pub async fn measure_authority(
         unit,
         currency: sales.currency,
     })
-}
-
-/// Those that bring most first.
-fn by_value(one: &Member, other: &Member) -> std::cmp::Ordering {
-    let value = |member: &Member| member.bound.value.unwrap_or(-1.0);
-    let by_value = value(other).total_cmp(&value(one));
-    by_value
-        .then_with(|| one.name.cmp(&other.name))
-        .then_with(|| one.bound.id.cmp(&other.bound.id))
-}
-
-/// What the registers of gifts and support hold of each client: given by us, and received.
-async fn registers(
-    context: &Context,
-    viewer: &Viewer,
-    currency: Currency,
-) -> Result<HashMap<AccountId, (Support, Support)>, AppError> {
-    let mut sums: HashMap<AccountId, (Support, Support)> = HashMap::new();
-    for one in bonds::given(&context.store.read(viewer)).await? {
-        let (given, received) = sums.entry(one.account_id).or_default();
-        let side = match one.by {
-            Party::Us => given,
-            Party::Them => received,
-        };
-        *side = side.and(valued(one.worth, currency));
-    }
-    Ok(sums)
 }
 
 fn value_of(sales: &Figures, account: AccountId) -> Option<f64> {
@@ -265,19 +246,6 @@ fn is_support(one: &Became) -> bool {
         ObligationKind::Reference | ObligationKind::Protection
     );
     performed && (one.is_gift || kind || one.origin == Origin::Support)
-}
-
-fn valued(worth: Option<(Amount, Currency)>, currency: Currency) -> Support {
-    match worth {
-        Some((amount, of)) if of == currency => Support {
-            valued: amount.as_f64(),
-            unvalued: 0,
-        },
-        _ => Support {
-            valued: 0.0,
-            unvalued: 1,
-        },
-    }
 }
 
 fn worth(one: &Became, currency: Currency) -> Support {

@@ -165,6 +165,34 @@ const EXECUTIONS: [RecordColumn; 13] = [
     RecordColumn::Reason,
 ];
 
+/// The columns of the sample of problems.
+const PROBLEMS: [RecordColumn; 11] = [
+    RecordColumn::Code,
+    RecordColumn::Account,
+    RecordColumn::What,
+    RecordColumn::Harm,
+    RecordColumn::Cost,
+    RecordColumn::Currency,
+    RecordColumn::SaidBy,
+    RecordColumn::Solution,
+    RecordColumn::Alternatives,
+    RecordColumn::Day,
+    RecordColumn::State,
+];
+
+/// The columns of the sample of answers.
+const SURVEY_ANSWERS: [RecordColumn; 9] = [
+    RecordColumn::Code,
+    RecordColumn::Account,
+    RecordColumn::Person,
+    RecordColumn::Decides,
+    RecordColumn::Day,
+    RecordColumn::Recommend,
+    RecordColumn::Satisfied,
+    RecordColumn::Effort,
+    RecordColumn::Note,
+];
+
 const SALES_BG: &str = "1000000001;05.10.2026;1001;Хранимир Ритейл АД;P-10;Лютеница 314 г;Консерви;120;1 234,50;EUR;Мила Стоева
 1000000001;05.10.2026;1001;Хранимир Ритейл АД;P-22;Чай липа;Напитки;60;214,80;EUR;Мила Стоева
 1000000002;12.10.2026;1002;Хотел Орлица ООД;P-22;Чай липа;Напитки;15;53,70;EUR;Коста Енев";
@@ -246,6 +274,17 @@ const EXECUTIONS_EN: &str =
 1001;moved deadline;2026-10-05;7002;;;2026-10-12;;;;;the client;stocktaking in their warehouse
 1001;quality;2026-10-08;7001;Lyutenitsa 314 g;;;;;120;2;;
 1002;complaint;2026-10-14;7003;Linden tea;label;;2026-10-16;;;;;";
+const PROBLEMS_BG: &str = "P-1;1001;Рафтовете са празни в събота;губят клиенти;1 200,00;EUR;L-1;Доставка и в петък следобед;собствен склад;20.10.2026;предложен
+P-2;1002;Чаят свършва по средата на сезона;оплаквания на гости;;;L-2;Запас при нас;друг доставчик;22.10.2026;отворен";
+
+const PROBLEMS_EN: &str = "P-1;1001;Shelves are empty on Saturdays;they lose customers;1200.00;EUR;L-1;A delivery on Friday afternoon too;a warehouse of their own;2026-10-20;proposed
+P-2;1002;Tea runs out in mid-season;guests complain;;;L-2;A stock kept by us;another supplier;2026-10-22;open";
+
+const ANSWERS_BG: &str = "A-1;1001;L-1;да;20.10.2026;9;5;6;Точни сте
+A-2;1002;L-2;не;22.10.2026;6;3;;Искаме запас за сезона";
+
+const ANSWERS_EN: &str = "A-1;1001;L-1;yes;2026-10-20;9;5;6;You are on time
+A-2;1002;L-2;no;2026-10-22;6;3;;We want a stock for the season";
 
 /// The sample of a kind as a CSV that Excel opens right, in UTF-8 with a byte order mark.
 #[must_use]
@@ -269,6 +308,8 @@ pub fn sample_file(kind: FileKind, texts: Texts) -> String {
         FileKind::Confidentiality => record(&CONFIDENTIALITY),
         FileKind::Agreements => record(&AGREEMENTS),
         FileKind::Executions => record(&EXECUTIONS),
+        FileKind::Problems => record(&PROBLEMS),
+        FileKind::SurveyAnswers => record(&SURVEY_ANSWERS),
     };
     let rows = match (kind, texts.language) {
         (FileKind::Sales, Language::Bg) => SALES_BG,
@@ -293,6 +334,10 @@ pub fn sample_file(kind: FileKind, texts: Texts) -> String {
         (FileKind::Agreements, Language::En) => AGREEMENTS_EN,
         (FileKind::Executions, Language::Bg) => EXECUTIONS_BG,
         (FileKind::Executions, Language::En) => EXECUTIONS_EN,
+        (FileKind::Problems, Language::Bg) => PROBLEMS_BG,
+        (FileKind::Problems, Language::En) => PROBLEMS_EN,
+        (FileKind::SurveyAnswers, Language::Bg) => ANSWERS_BG,
+        (FileKind::SurveyAnswers, Language::En) => ANSWERS_EN,
     };
     format!(
         "\u{feff}{}\r\n{}\r\n",

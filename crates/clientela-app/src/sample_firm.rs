@@ -74,6 +74,7 @@ pub async fn load_sample_firm(
     crate::sample_support::record_support(context, viewer, &firm).await?;
     crate::sample_agreements::record(context, viewer, &firm).await?;
     crate::sample_execution::record_executions(context, viewer, &firm).await?;
+    crate::sample_known::record_known(context, viewer, &firm).await?;
     keep_up_or_log(context, viewer, "answer").await;
     follow_or_log(context).await;
     Ok(report)

@@ -45,6 +45,10 @@ pub(crate) struct StoredReport {
     agreements_matched: u64,
     executions_created: u64,
     executions_matched: u64,
+    problems_created: u64,
+    problems_matched: u64,
+    survey_answers_created: u64,
+    survey_answers_matched: u64,
     from: Option<String>,
     to: Option<String>,
     net_totals: BTreeMap<String, String>,
@@ -97,6 +101,10 @@ impl StoredReport {
             agreements_matched: report.agreements.matched,
             executions_created: report.executions.created,
             executions_matched: report.executions.matched,
+            problems_created: report.problems.created,
+            problems_matched: report.problems.matched,
+            survey_answers_created: report.survey_answers.created,
+            survey_answers_matched: report.survey_answers.matched,
             from: report.period.map(|period| period.from.to_string()),
             to: report.period.map(|period| period.to.to_string()),
             net_totals: report
@@ -213,6 +221,7 @@ impl StoredReport {
             confidentiality: MatchedAnswer {
                 created: self.confidentiality_created,
                 matched: self.confidentiality_matched,
+            },
             agreements: MatchedAnswer {
                 created: self.agreements_created,
                 matched: self.agreements_matched,
@@ -220,6 +229,14 @@ impl StoredReport {
             executions: MatchedAnswer {
                 created: self.executions_created,
                 matched: self.executions_matched,
+            },
+            problems: MatchedAnswer {
+                created: self.problems_created,
+                matched: self.problems_matched,
+            },
+            survey_answers: MatchedAnswer {
+                created: self.survey_answers_created,
+                matched: self.survey_answers_matched,
             },
             period: day(&self.from)
                 .zip(day(&self.to))
@@ -274,6 +291,7 @@ impl StoredReport {
         report.confidentiality = MatchedAnswer {
             created: 0,
             matched: self.confidentiality_created + self.confidentiality_matched,
+        };
         report.agreements = MatchedAnswer {
             created: 0,
             matched: self.agreements_created + self.agreements_matched,
@@ -281,6 +299,14 @@ impl StoredReport {
         report.executions = MatchedAnswer {
             created: 0,
             matched: self.executions_created + self.executions_matched,
+        };
+        report.problems = MatchedAnswer {
+            created: 0,
+            matched: self.problems_created + self.problems_matched,
+        };
+        report.survey_answers = MatchedAnswer {
+            created: 0,
+            matched: self.survey_answers_created + self.survey_answers_matched,
         };
         report
     }

@@ -157,6 +157,8 @@ impl WatchedKind {
             FileKind::Confidentiality => "confidentiality_folder",
             FileKind::Agreements => "agreements_folder",
             FileKind::Executions => "executions_folder",
+            FileKind::Problems => "problems_folder",
+            FileKind::SurveyAnswers => "survey_answers_folder",
         }
     }
 
@@ -175,6 +177,8 @@ impl WatchedKind {
             FileKind::Confidentiality => "confidentiality_by",
             FileKind::Agreements => "agreements_by",
             FileKind::Executions => "executions_by",
+            FileKind::Problems => "problems_by",
+            FileKind::SurveyAnswers => "survey_answers_by",
         }
     }
 }

@@ -97,6 +97,14 @@ ids! {
     GiftId,
     /// Support one side gives the other.
     SupportId,
+    /// A problem of a client.
+    ProblemId,
+    /// A threat to the business with a client.
+    ThreatId,
+    /// A question that was sent to somebody of a client.
+    SurveyId,
+    /// An answer to such a question.
+    SurveyAnswerId,
     /// What somebody did with a greeting that was put before them.
     GreetingId,
     /// Something recorded of the execution of what was promised.

@@ -8,7 +8,7 @@
 //! Reading order:
 //! 1. values: [`amount`], [`currency`], [`day`], [`event_day`], [`typed_day`],
 //!    [`birthday`], [`ids`],
-//!    [`estimate`], [`why`];
+//!    [`estimate`], [`why`]; intervals around few observations: [`statistics`];
 //! 2. names and numbers that prove themselves: [`names`], [`identifiers`], and records that may be
 //!    the same one: [`duplicates`]; names as they are looked for: [`search`]; clients among each
 //!    other and by their trade: [`groups`], [`sector`];
@@ -22,7 +22,10 @@
 //!    a client ([`people_map`]); what was agreed with it ([`agreements`]); and that nobody serves two rivals
 //!    unnoticed ([`conflicts`]);
 //! 7. what was promised against what was done ([`execution`]);
-//! 8. whom to greet this morning ([`briefing`], with [`working_days`]) and how strong a book is
+//! 8. the client known: what hurts it and what threatens ([`troubles`]), how satisfied it is
+//!    ([`satisfaction`]), who else sells to it ([`market`]), how far the relationship has come
+//!    ([`relationship_stage`]) and what parts a plan has ([`account_plan`]);
+//! 9. whom to greet this morning ([`briefing`], with [`working_days`]) and how strong a book is
 //!    ([`authority`]), and whether the rules of the bond hold in it ([`bond_rules`]).
 
 pub mod amount;
@@ -32,6 +35,7 @@ pub mod day;
 pub mod estimate;
 pub mod event_day;
 pub mod ids;
+pub mod statistics;
 pub mod typed_day;
 pub mod why;
 pub mod working_days;
@@ -67,6 +71,12 @@ pub mod obligations;
 pub mod people_map;
 pub mod support;
 pub mod trust;
+
+pub mod account_plan;
+pub mod market;
+pub mod relationship_stage;
+pub mod satisfaction;
+pub mod troubles;
 
 pub mod authority;
 pub mod bond_rules;

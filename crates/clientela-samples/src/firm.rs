@@ -200,6 +200,12 @@ pub struct SampleHappenings {
     pub agreements: Vec<SampleAgreement>,
     /// What was recorded of deliveries, complaints, quality and services.
     pub executions: Vec<SampleExecution>,
+    /// What hurts clients.
+    pub problems: Vec<SampleProblem>,
+    /// What threatens the business with them.
+    pub threats: Vec<SampleThreat>,
+    /// What they answered when asked how satisfied they are; without any mark when they have not.
+    pub answers: Vec<SampleMarks>,
 }
 
 /// An agreement with a client.
@@ -270,6 +276,73 @@ pub struct SampleRound {
     /// In return for what.
     pub in_return: &'static str,
     /// Days ago.
+    pub days_ago: i64,
+}
+
+/// A problem of a client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleProblem {
+    /// The client's code in the export.
+    pub customer_code: String,
+    /// What hurts.
+    pub what: &'static str,
+    /// What comes of it.
+    pub effect: &'static str,
+    /// What it costs the client a year, in whole euro; absent when nobody knows.
+    pub cost: Option<i64>,
+    /// What the firm proposes; empty when nothing yet.
+    pub solution: &'static str,
+    /// What else could be done.
+    pub alternatives: &'static str,
+    /// Stable code of the state, for example `open`.
+    pub state: &'static str,
+    /// What the firm says its solution was worth, in whole euro.
+    pub shown: Option<i64>,
+    /// What the client confirmed, in whole euro.
+    pub confirmed: Option<i64>,
+    /// Days before the day the sample is made for.
+    pub days_ago: i64,
+}
+
+/// A threat to the business with a client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleThreat {
+    /// The client's code in the export.
+    pub customer_code: String,
+    /// Stable code of the kind, for example `price`.
+    pub kind: &'static str,
+    /// What may come.
+    pub what: &'static str,
+    /// How likely, 1 to 5; absent when nobody judged.
+    pub likelihood: Option<i64>,
+    /// How bad, 1 to 5.
+    pub effect: Option<i64>,
+    /// What is prepared; empty when nothing.
+    pub alternative: &'static str,
+    /// By what it will be noticed.
+    pub early_sign: &'static str,
+    /// Days before the day the sample is made for.
+    pub days_ago: i64,
+}
+
+/// What somebody of a client answered when asked how satisfied they are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleMarks {
+    /// The client's code in the export.
+    pub customer_code: String,
+    /// Which of the client's people in their order, from 0; nobody named when absent.
+    pub person: Option<usize>,
+    /// They decide about buying.
+    pub decides: bool,
+    /// Would they recommend the firm, 0 to 10; the question is open when absent.
+    pub recommend: Option<u8>,
+    /// How satisfied they are, 1 to 5.
+    pub satisfied: Option<u8>,
+    /// How easy it is to work with the firm, 1 to 7.
+    pub effort: Option<u8>,
+    /// In their own words.
+    pub comment: &'static str,
+    /// Days before the day the sample is made for.
     pub days_ago: i64,
 }
 

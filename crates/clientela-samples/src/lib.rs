@@ -12,8 +12,9 @@ mod wholesaler;
 pub use firm::{
     SampleAgreement, SampleAnswer, SampleClause, SampleCondition, SampleConfidentiality,
     SampleExecution, SampleFirm, SampleGift, SampleHappenings, SampleInteraction, SampleMap,
-    SampleMapMember, SampleMapTie, SampleNote, SampleObligation, SamplePerson, SamplePlace,
-    SamplePotential, SamplePurchase, SampleRound, SampleStep, SampleSupport,
+    SampleMapMember, SampleMapTie, SampleMarks, SampleNote, SampleObligation, SamplePerson,
+    SamplePlace, SamplePotential, SampleProblem, SamplePurchase, SampleRound, SampleStep,
+    SampleSupport, SampleThreat,
 };
 pub use wholesaler::wholesaler;
 

@@ -16,6 +16,7 @@ mod documents;
 mod execution;
 mod export;
 mod happenings;
+mod known;
 mod maps;
 mod people;
 mod products;
@@ -51,6 +52,9 @@ pub fn wholesaler(today: Date, seed: u64) -> SampleFirm {
             confidentiality: support::confidentiality(&clients),
             agreements: agreements::agreements(&clients),
             executions: execution::executions(&clients),
+            problems: known::problems(&clients),
+            threats: known::threats(&clients),
+            answers: known::answers(&clients),
             ..happenings::happenings(seed, &clients)
         },
         conditions: conditions::conditions(&clients),

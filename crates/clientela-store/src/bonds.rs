@@ -92,59 +92,55 @@ fn read_became(row: &Row) -> Result<Became, StoreError> {
     })
 }
 
-/// What one side gave the other beyond what was owed: a gift of the register, or support.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Given {
+/// What one side did for the other, as the registers of gifts and of support have it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Favour {
     /// Between us and which client.
     pub account_id: AccountId,
-    /// Who gave it.
+    /// Who did it.
     pub by: Party,
-    /// Its worth; absent when nobody said.
-    pub worth: Option<(Amount, Currency)>,
+    /// Its worth; absent when nobody knows.
+    pub value: Option<(Amount, Currency)>,
 }
 
-/// The gifts that count and the support that was given, by us or by clients the viewer may see; what was done
-/// together, the use of names, and booked samples are left out.
+/// Gifts that were given or received and support that was done up to a day, at the clients the viewer may see, in
+/// no particular order. What both did together is nobody's; a use of a mark and an incident are no support; a
+/// booked sample and what was given back are no gift. Of our own support only what the client confirmed has a
+/// known worth.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn given(reader: &dyn Reader) -> Result<Vec<Given>, StoreError> {
-    let mut values: Values = binds![];
+pub async fn favours(reader: &dyn Reader, until: Date) -> Result<Vec<Favour>, StoreError> {
+    let mut values: Values = binds![until];
     let text = format!(
         "SELECT gifts.account_id, CASE WHEN gifts.direction = 'given' THEN 'us' ELSE 'them' END AS side,
              gifts.counted AS worth, gifts.counted_currency AS currency
-         FROM gifts JOIN accounts ON accounts.id = gifts.account_id
-         WHERE gifts.state IN ('recorded', 'waiting', 'approved')
-             AND NOT (gifts.kind = 'sample' AND gifts.document <> '')
-             AND (gifts.disposal IS NULL OR gifts.disposal <> 'returned') AND {}",
-        accounts::visible(reader.viewer(), &mut values)
+         FROM gifts WHERE gifts.state IN ('recorded', 'approved') AND gifts.day <= $1
+             AND (gifts.disposal IS NULL OR gifts.disposal <> 'returned')
+             AND NOT (gifts.kind = 'sample' AND gifts.document <> '') AND {}",
+        accounts::seen_by(reader.viewer(), "gifts.account_id", &mut values)
     );
-    let mut all = sql::all(reader, "reading what was given", &text, values, read_given).await?;
-    let mut values: Values = binds![];
+    let mut found = sql::all(reader, "reading gifts", &text, values, read_favour).await?;
+    let mut values: Values = binds![until];
     let text = format!(
-        "SELECT supports.account_id, supports.side, COALESCE(supports.confirmed, supports.stated) AS worth,
+        "SELECT supports.account_id, supports.side,
+             CASE WHEN supports.side = 'us' THEN supports.confirmed
+                  ELSE COALESCE(supports.confirmed, supports.stated) END AS worth,
              supports.currency
-         FROM supports JOIN accounts ON accounts.id = supports.account_id
-         WHERE supports.state = 'done' AND supports.side IN ('us', 'them')
-             AND supports.kind IN ('reference', 'testimonial', 'introduction', 'advocacy', 'standing_by',
-                 'added_value', 'service') AND {}",
-        accounts::visible(reader.viewer(), &mut values)
+         FROM supports WHERE supports.state = 'done' AND supports.side IN ('us', 'them')
+             AND supports.kind NOT IN ('use', 'incident') AND supports.day <= $1 AND {}",
+        accounts::seen_by(reader.viewer(), "supports.account_id", &mut values)
     );
-    all.extend(sql::all(reader, "reading what was given", &text, values, read_given).await?);
-    Ok(all)
+    found.extend(sql::all(reader, "reading support", &text, values, read_favour).await?);
+    Ok(found)
 }
 
-fn read_given(row: &Row) -> Result<Given, StoreError> {
-    let worth = match (
-        row.word_if_any("worth", Amount::parse)?,
-        row.word_if_any("currency", Currency::from_code)?,
-    ) {
-        (Some(amount), Some(currency)) => Some((amount, currency)),
-        _ => None,
-    };
-    Ok(Given {
+fn read_favour(row: &Row) -> Result<Favour, StoreError> {
+    let worth = row.word_if_any("worth", Amount::parse)?;
+    let currency = row.word_if_any("currency", Currency::from_code)?;
+    Ok(Favour {
         account_id: AccountId(row.uuid("account_id")?),
         by: row.word("side", Party::from_code)?,
-        worth,
+        value: worth.zip(currency),
     })
 }

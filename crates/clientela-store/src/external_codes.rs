@@ -25,6 +25,10 @@ words! {
         Support = "support",
         /// An agreement on confidentiality.
         Confidentiality = "confidentiality",
+        /// A problem of a client.
+        Problem = "problem",
+        /// An answer how satisfied a client is.
+        SurveyAnswer = "survey_answer",
     }
 }
 

@@ -77,6 +77,20 @@ pub(crate) const SUPPORTS: Texts = Texts {
     folded: "what_folded",
 };
 
+/// Problems of clients, likewise.
+pub(crate) const PROBLEMS: Texts = Texts {
+    kind: "problem",
+    table: "problems",
+    folded: "what_folded",
+};
+
+/// Threats to the business with them, likewise.
+pub(crate) const THREATS: Texts = Texts {
+    kind: "threat",
+    table: "threats",
+    folded: "what_folded",
+};
+
 /// Keeps the words of texts that are new.
 pub(crate) async fn add<'t>(
     tx: &Tx,

@@ -31,6 +31,10 @@ words! {
         Agreement = "agreement",
         /// Something recorded of the execution of a promise.
         ExecutionEvent = "execution_event",
+        /// A problem of a client.
+        Problem = "problem",
+        /// An answer how satisfied a client is.
+        SurveyAnswer = "survey_answer",
     }
 }
 

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use clientela_domain::ids::{
     AccountId, AffiliationId, AgreementId, ConfidentialityId, ExecutionEventId, GiftId,
     InteractionId, InterestId, JournalId, NextStepId, NoteId, ObligationId, PersonId,
-    PlaceholderId, PurchaseProcessId, SupportId, UserId, WallId,
+    PlaceholderId, ProblemId, PurchaseProcessId, SupportId, SurveyAnswerId, SurveyId, ThreatId,
+    UserId, WallId,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -18,8 +19,8 @@ use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Via};
 use crate::{
     accounts, affiliations, agreements, confidentiality, execution_events, gifts, interactions,
-    interests, merges, next_steps, notes, obligations, people, people_map, purchase_processes,
-    supports, walls,
+    interests, merges, next_steps, notes, obligations, people, people_map, problems,
+    purchase_processes, supports, survey_answers, surveys, threats, walls,
 };
 
 /// A change to be journalled. Who, when and through what come from the viewer.
@@ -350,6 +351,12 @@ async fn sees_whole(reader: &dyn Reader, filter: &JournalFilter) -> Result<bool,
             .is_some(),
         "support" => supports::get(reader, SupportId(id)).await?.is_some(),
         "agreement" => agreements::get(reader, AgreementId(id)).await?.is_some(),
+        "problem" => problems::get(reader, ProblemId(id)).await?.is_some(),
+        "threat" => threats::get(reader, ThreatId(id)).await?.is_some(),
+        "survey" => surveys::get(reader, SurveyId(id)).await?.is_some(),
+        "survey_answer" => survey_answers::get(reader, SurveyAnswerId(id))
+            .await?
+            .is_some(),
         _ => false,
     })
 }

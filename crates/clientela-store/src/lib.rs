@@ -97,8 +97,13 @@ pub mod names_of;
 pub mod next_steps;
 pub mod notes;
 pub mod obligations;
+pub mod problems;
 pub mod sample_happenings;
+pub mod sample_known;
 pub mod supports;
+pub mod survey_answers;
+pub mod surveys;
+pub mod threats;
 pub mod timeline;
 pub mod trash;
 

@@ -42,6 +42,7 @@ pairs! {
     9 "bond_ends" "0009_bond_ends.sql",
     10 "execution" "0010_execution.sql",
     11 "agreements" "0011_agreements.sql",
+    12 "client_known" "0012_client_known.sql",
     13 "lists" "0013_lists.sql",
 }
 

@@ -100,6 +100,37 @@ pub async fn people_at(
     sql::all(reader, "reading people", &text, values, read_person).await
 }
 
+/// How many people have a place now at each of these clients; those without anybody are left out.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn count_people_at(
+    reader: &dyn Reader,
+    accounts: &[clientela_domain::ids::AccountId],
+) -> Result<HashMap<clientela_domain::ids::AccountId, u64>, StoreError> {
+    let mut counts = HashMap::new();
+    for chunk in accounts.chunks(sql::KEYS_MAX) {
+        let mut values: sql::Values = chunk.iter().map(|id| sql::Bind::bind(id.0)).collect();
+        values.push(sql::Bind::bind(false));
+        let text = format!(
+            "SELECT affiliations.account_id AS account_id, count(DISTINCT people.id) AS people
+             FROM affiliations JOIN people ON people.id = affiliations.person_id
+             WHERE affiliations.account_id IN ({}) AND affiliations.former = ${}
+                 AND people.deleted_at IS NULL AND {}
+             GROUP BY affiliations.account_id",
+            sql::list(1, chunk.len()),
+            chunk.len() + 1,
+            crate::accounts::seen_by(reader.viewer(), "affiliations.account_id", &mut values)
+        );
+        let read = |row: &Row| {
+            let account = clientela_domain::ids::AccountId(row.uuid("account_id")?);
+            Ok((account, row.count("people")?))
+        };
+        counts.extend(sql::all(reader, "counting people", &text, values, read).await?);
+    }
+    Ok(counts)
+}
+
 /// People of the clients the viewer may see, with the clients they belong to now, for finding whom a
 /// line of text means.
 ///

@@ -351,4 +351,8 @@ const NAMED_NOWHERE: &str = "
         WHERE supports.person_id = people.id OR supports.confirmed_by = people.id)
     AND NOT EXISTS (SELECT 1 FROM support_people WHERE support_people.person_id = people.id)
     AND NOT EXISTS (SELECT 1 FROM agreement_rounds AS round WHERE round.person_id = people.id)
+    AND NOT EXISTS (SELECT 1 FROM problems
+        WHERE problems.said_by = people.id OR problems.confirmed_by = people.id)
+    AND NOT EXISTS (SELECT 1 FROM surveys WHERE surveys.person_id = people.id)
+    AND NOT EXISTS (SELECT 1 FROM survey_answers WHERE survey_answers.person_id = people.id)
     AND NOT EXISTS (SELECT 1 FROM people AS other WHERE other.merged_into = people.id)";

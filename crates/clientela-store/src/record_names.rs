@@ -91,6 +91,22 @@ fn statement(entity: &str) -> Option<&'static str> {
             "SELECT l.id AS id, a.name AS name
              FROM execution_events AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
         }
+        "problem" => {
+            "SELECT l.id AS id, a.name AS name
+             FROM problems AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
+        }
+        "threat" => {
+            "SELECT l.id AS id, a.name AS name
+             FROM threats AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
+        }
+        "survey" => {
+            "SELECT l.id AS id, a.name AS name
+             FROM surveys AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
+        }
+        "survey_answer" => {
+            "SELECT l.id AS id, a.name AS name
+             FROM survey_answers AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
+        }
         "greeting" => {
             "SELECT l.id AS id, a.name AS name
              FROM greetings AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"

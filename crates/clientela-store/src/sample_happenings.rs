@@ -75,7 +75,7 @@ pub struct SampleObligation {
 }
 
 /// Tables whose rows of a sample go with it.
-const SAMPLE_TABLES: [&str; 12] = [
+const SAMPLE_TABLES: [&str; 16] = [
     "confidentiality_agreements",
     "execution_events",
     "purchase_processes",
@@ -83,6 +83,10 @@ const SAMPLE_TABLES: [&str; 12] = [
     "map_placeholders",
     "obligations",
     "agreements",
+    "survey_answers",
+    "surveys",
+    "threats",
+    "problems",
     "supports",
     "gifts",
     "next_steps",

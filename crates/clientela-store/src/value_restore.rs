@@ -23,10 +23,13 @@ use crate::notes::NewNote;
 use crate::obligations::NewObligation;
 use crate::people::PersonValues;
 use crate::people_map::{self, NewPlaceholder};
+use crate::problems::NewProblem;
 use crate::purchase_processes::{self, NewPurchaseProcess};
 use crate::sales_representatives::SalesRepresentative;
 use crate::supports::NewSupport;
+use crate::survey_answers::NewSurveyAnswer;
 use crate::teams::TeamFields;
+use crate::threats::NewThreat;
 use crate::transaction::Tx;
 use crate::trash::{self, TrashKind, TrashRef};
 use crate::users::UserChange;
@@ -34,6 +37,7 @@ use crate::users::UserChange;
 mod agreements;
 mod execution_fields;
 mod fields;
+mod known;
 mod records;
 #[cfg(test)]
 mod tests;
@@ -44,7 +48,7 @@ pub(crate) use fields::SetBack;
 pub const ACTION: &str = "value_restored";
 
 /// Kinds of records whose values can be set back, with the fields that can.
-const RESTORABLE: [(&str, &[&str]); 20] = [
+const RESTORABLE: [(&str, &[&str]); 23] = [
     ("account", AccountValues::FIELDS),
     ("person", PersonValues::FIELDS),
     ("affiliation", AffiliationValues::FIELDS),
@@ -56,6 +60,9 @@ const RESTORABLE: [(&str, &[&str]); 20] = [
     ("support", NewSupport::FIELDS),
     ("agreement", NewAgreement::FIELDS),
     ("execution_event", NewExecutionEvent::FIELDS),
+    ("problem", NewProblem::FIELDS),
+    ("threat", NewThreat::FIELDS),
+    ("survey_answer", NewSurveyAnswer::FIELDS),
     ("note", NewNote::FIELDS),
     ("interaction", NewInteraction::FIELDS),
     ("user", UserChange::FIELDS),

@@ -157,6 +157,7 @@ areas![
     "gifts",
     "support",
     "agreements",
+    "known",
     "greeting",
     "authority",
     "bond_rules",

@@ -297,3 +297,42 @@ fn every_word_of_gifts_and_support_has_its_words() {
     let missing: Vec<_> = ids.filter(|id| !known.contains(*id)).collect();
     assert!(missing.is_empty(), "no such message: {missing:#?}");
 }
+
+#[test]
+fn every_word_of_what_is_known_of_clients_has_its_words() {
+    use clientela_domain::satisfaction::AnswerChannel;
+    use clientela_domain::troubles::{Degree, ProblemState, ThreatKind, ThreatState, Weight};
+    let mut known = BTreeSet::new();
+    for (_, bulgarian, _) in SOURCES {
+        known.extend(entries(bulgarian).into_keys());
+    }
+    let ids = ProblemState::ALL.iter().map(|one| one.message_id());
+    let ids = ids.chain(ThreatKind::ALL.iter().map(|one| one.message_id()));
+    let ids = ids.chain(ThreatState::ALL.iter().map(|one| one.message_id()));
+    let ids = ids.chain(Weight::ALL.iter().map(|one| one.message_id()));
+    let ids = ids.chain(Degree::ALL.iter().map(|one| one.message_id()));
+    let ids = ids.chain(AnswerChannel::ALL.iter().map(|one| one.message_id()));
+    let mut wanted: Vec<String> = ids.map(str::to_owned).collect();
+    for degree in Degree::ALL {
+        for of in ["likelihood", "effect"] {
+            wanted.push(format!("threat-{of}-{}", degree.code()));
+        }
+    }
+    let missing: Vec<_> = wanted.iter().filter(|id| !known.contains(*id)).collect();
+    assert!(missing.is_empty(), "no such message: {missing:#?}");
+}
+
+#[test]
+fn every_kind_of_file_has_its_words() {
+    use clientela_domain::records::FileKind;
+    let mut known = BTreeSet::new();
+    for (_, bulgarian, _) in SOURCES {
+        known.extend(entries(bulgarian).into_keys());
+    }
+    let kinds = FileKind::ALL.into_iter();
+    let ids = kinds.flat_map(|kind| {
+        ["file-kind", "import-needs", "import-sample"].map(|id| format!("{id}-{}", kind.word()))
+    });
+    let missing: Vec<_> = ids.filter(|id| !known.contains(id)).collect();
+    assert!(missing.is_empty(), "no such message: {missing:#?}");
+}

@@ -9,6 +9,7 @@ mod execution;
 mod gifts;
 mod happenings;
 mod interests;
+mod known;
 mod morning;
 mod obligations;
 pub mod people;
@@ -22,6 +23,7 @@ pub use execution::ExecutionDesk;
 pub use gifts::GiftsDesk;
 pub use happenings::HappeningsDesk;
 pub use interests::InterestsDesk;
+pub use known::KnownDesk;
 pub use morning::MorningDesk;
 pub use obligations::ObligationsDesk;
 pub use people_map::PeopleMapDesk;
@@ -99,6 +101,7 @@ pub trait Desk:
     + GiftsDesk
     + HappeningsDesk
     + InterestsDesk
+    + KnownDesk
     + ManagersDesk
     + MorningDesk
     + ObligationsDesk

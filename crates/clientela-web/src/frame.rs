@@ -70,6 +70,12 @@ pub enum Area {
     Agreements,
     /// What waits for the director.
     Approvals,
+    /// What hurts clients.
+    Problems,
+    /// What threatens the business with them.
+    Threats,
+    /// How satisfied they are.
+    Satisfaction,
     /// Need for a key account manager, managers, hand-over.
     NeedForKam,
     /// Concentration.

@@ -16,8 +16,9 @@ use crate::limits::{FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
     account, accounts, agreements, authority, bond_rules, components, concentration,
     confidentiality, duplicates, errors, execution, gifts, help, import, imports, interests,
-    journal, key_accounts, managers, morning, obligations, people, people_map, preferences, recent,
-    search, set_aside, settings, sign_in, start, support_list, team, trash, watched_folders,
+    journal, key_accounts, managers, morning, obligations, people, people_map, preferences,
+    problems, recent, satisfaction, search, set_aside, settings, sign_in, start, support_list,
+    team, threats, trash, watched_folders,
 };
 use crate::routes::happenings::happenings_routes;
 use crate::{assets, health, security, urls};
@@ -120,6 +121,9 @@ pub fn router(state: WebState, api: Router) -> Router {
         .merge(gifts::routes())
         .merge(agreements::routes())
         .merge(support_list::routes())
+        .merge(problems::routes())
+        .merge(threats::routes())
+        .merge(satisfaction::routes())
         .merge(morning::routes())
         .merge(authority::routes())
         .merge(bond_rules::routes())

@@ -25,6 +25,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub mod agreements;
 pub mod duplicates;
 pub mod interests;
+pub mod known;
 pub mod people;
 pub mod purchases;
 pub mod search;
@@ -158,6 +159,15 @@ pub enum Command {
     /// Agreements with clients and how they are kept
     #[command(subcommand)]
     Agreements(agreements::AgreementsCommand),
+    /// What hurts clients, what we propose and what it was worth
+    #[command(subcommand)]
+    Problems(known::ProblemCommand),
+    /// What threatens the business with clients, and what is prepared
+    #[command(subcommand)]
+    Threats(known::ThreatCommand),
+    /// How satisfied clients are, and links by which they are asked
+    #[command(subcommand)]
+    Satisfaction(known::SatisfactionCommand),
     /// How we and a client keep our word to each other
     Trust(obligations::TrustArguments),
     /// What was promised against what was done: on time, in full, quality, complaints

@@ -19,7 +19,7 @@ pub const SET_ASIDE_ROWS_LISTED: usize = 100;
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct ImportAnswer {
     /// What the file brings: `sales`, `accounts`, `people`, `interactions`, `obligations`, `gifts`,
-    /// `support`, `people_map` or `executions`.
+    /// `support`, `people_map`, `confidentiality`, `agreements`, `executions`, `problems` or `survey_answers`.
     pub kind: String,
     /// The import; nil for a trial run.
     pub import_id: String,
@@ -51,6 +51,10 @@ pub struct ImportAnswer {
     pub agreements: MatchedAnswer,
     /// Execution events.
     pub executions: MatchedAnswer,
+    /// Problems of clients.
+    pub problems: MatchedAnswer,
+    /// Answers how satisfied clients are.
+    pub survey_answers: MatchedAnswer,
     /// First and last day of the accepted lines.
     pub period: Option<PeriodAnswer>,
     /// Net total of the accepted lines, one entry per currency.
@@ -309,6 +313,8 @@ impl ImportAnswer {
             confidentiality: report.confidentiality,
             agreements: report.agreements,
             executions: report.executions,
+            problems: report.problems,
+            survey_answers: report.survey_answers,
             period: report.period.map(Into::into),
             net_total: report
                 .net_totals

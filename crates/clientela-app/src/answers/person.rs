@@ -150,6 +150,10 @@ pub struct PersonExportAnswer {
     pub supports: Vec<String>,
     /// What they offered, gave up or were offered in negotiations.
     pub negotiations: Vec<String>,
+    /// Problems they told us of, or the worth of whose solution they confirmed.
+    pub problems: Vec<String>,
+    /// What they answered when asked how satisfied they are.
+    pub survey_answers: Vec<String>,
     /// Names of files kept about them.
     pub attachments: Vec<String>,
     /// Other names they are or were known by.

@@ -17,7 +17,7 @@ use clientela_store::people::{self, PersonValues};
 use clientela_store::{StoreError, Tx, Viewer};
 use clientela_store::{
     confidentiality, execution_events, gifts, imports, interactions, obligations, people_map,
-    set_aside, supports,
+    problems, set_aside, supports, survey_answers,
 };
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
@@ -194,6 +194,8 @@ async fn write(tx: &mut Tx, undoing: &Undoing) -> Result<Import, StoreError> {
     confidentiality::remove_left_behind(tx, import).await?;
     agreements::remove_brought(tx, import).await?;
     execution_events::remove_brought(tx, import).await?;
+    problems::remove_brought(tx, import).await?;
+    survey_answers::remove_brought(tx, import).await?;
     for change in &undoing.people {
         people::change_brought(tx, change.id, &change.values, change.version).await?;
     }
@@ -231,6 +233,8 @@ async fn set_back(
         | RecordEntity::Person
         | RecordEntity::Affiliation
         | RecordEntity::Agreement
-        | RecordEntity::ExecutionEvent => Ok(()),
+        | RecordEntity::ExecutionEvent
+        | RecordEntity::Problem
+        | RecordEntity::SurveyAnswer => Ok(()),
     }
 }

@@ -20,12 +20,14 @@ use clientela_store::interactions::NewInteraction;
 use clientela_store::obligations::{BroughtObligation, ToldObligation};
 use clientela_store::people::{NewPerson, PersonValues};
 use clientela_store::people_map::{BroughtStatement, NewPlaceholder};
+use clientela_store::problems::BroughtProblem;
 use clientela_store::supports::{BroughtSupport, NewSupport};
+use clientela_store::survey_answers::BroughtAnswer;
 use clientela_store::{JournalEntry, StoreError, Tx, Viewer};
 use clientela_store::{
     accounts, agreements, confidentiality, duplicate_pairs, execution_events, gifts,
-    import_records, imports, interactions, mappings, obligations, people, people_map, set_aside,
-    supports,
+    import_records, imports, interactions, mappings, obligations, people, people_map, problems,
+    set_aside, supports, survey_answers,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -90,6 +92,8 @@ pub(crate) struct Work {
     pub(crate) changed_confidentiality: Vec<(ConfidentialityId, i64, NewConfidentiality)>,
     pub(crate) new_agreements: Vec<BroughtAgreement>,
     pub(crate) new_events: Vec<BroughtEvent>,
+    pub(crate) new_problems: Vec<BroughtProblem>,
+    pub(crate) new_answers: Vec<BroughtAnswer>,
     /// What is remembered for the undo.
     pub(crate) records: Vec<ImportRecord>,
     /// Rows nobody could take.
@@ -108,6 +112,8 @@ pub(crate) struct Work {
     pub(crate) confidentiality_found: MatchedAnswer,
     pub(crate) agreements_found: MatchedAnswer,
     pub(crate) executions_found: MatchedAnswer,
+    pub(crate) problems_found: MatchedAnswer,
+    pub(crate) answers_found: MatchedAnswer,
     /// New records that resemble others.
     pub(crate) twins: Twins,
 }
@@ -262,6 +268,8 @@ pub(super) async fn write_records(
     write_coded(tx, import, work).await?;
     agreements::create_brought(tx, &work.new_agreements, import).await?;
     execution_events::create_brought(tx, &work.new_events, import).await?;
+    problems::create_brought(tx, &work.new_problems, import).await?;
+    survey_answers::create_brought(tx, &work.new_answers, import).await?;
     duplicate_pairs::write_found(tx, work.twins.kind(), &work.pairs(), false).await?;
     import_records::keep(tx, import, &records).await
 }

@@ -269,6 +269,26 @@ record_columns! {
     CreditTiers = "credit_tiers",
     /// Of which amount.
     CreditFee = "credit_fee",
+    /// What comes of a problem for the client.
+    Harm = "harm",
+    /// What it costs the client.
+    Cost = "cost",
+    /// Who of the client's people says so.
+    SaidBy = "said_by",
+    /// What we propose.
+    Solution = "solution",
+    /// What else could be done.
+    Alternatives = "alternatives",
+    /// What we say our solution was worth.
+    Shown = "shown",
+    /// Whoever answered decides about buying.
+    Decides = "decides",
+    /// Would they recommend us, 0 to 10.
+    Recommend = "recommend",
+    /// How satisfied they are, 1 to 5.
+    Satisfied = "satisfied",
+    /// How easy it is to work with us, 1 to 7.
+    Effort = "effort",
 }
 
 impl RecordColumn {
@@ -487,6 +507,40 @@ impl RecordColumn {
         Self::Defects,
         Self::MovedBy,
         Self::Reason,
+        Self::Note,
+    ];
+
+    /// Columns of a file of clients' problems.
+    pub const OF_PROBLEMS: &'static [Self] = &[
+        Self::Code,
+        Self::Account,
+        Self::What,
+        Self::Harm,
+        Self::Cost,
+        Self::SaidBy,
+        Self::Owner,
+        Self::Solution,
+        Self::Alternatives,
+        Self::Day,
+        Self::State,
+        Self::Shown,
+        Self::Confirmed,
+        Self::Currency,
+        Self::ConfirmedOn,
+        Self::ConfirmedBy,
+        Self::Note,
+    ];
+
+    /// Columns of a file of answers how satisfied clients are.
+    pub const OF_SURVEY_ANSWERS: &'static [Self] = &[
+        Self::Code,
+        Self::Account,
+        Self::Person,
+        Self::Decides,
+        Self::Day,
+        Self::Recommend,
+        Self::Satisfied,
+        Self::Effort,
         Self::Note,
     ];
 

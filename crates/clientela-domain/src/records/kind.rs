@@ -28,11 +28,15 @@ pub enum FileKind {
     Agreements,
     /// What was done of what was promised.
     Executions,
+    /// What hurts clients.
+    Problems,
+    /// What clients answered when asked how satisfied they are.
+    SurveyAnswers,
 }
 
 impl FileKind {
     /// All kinds, in the order in which a new book needs them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Sales,
         Self::Accounts,
         Self::People,
@@ -41,12 +45,14 @@ impl FileKind {
         Self::PeopleMap,
         Self::Gifts,
         Self::Support,
-        Self::Confidentiality,
         Self::Agreements,
+        Self::Confidentiality,
         Self::Executions,
+        Self::Problems,
+        Self::SurveyAnswers,
     ];
 
-    /// Stable code, as on the command line, in the API and in message ids.
+    /// Stable code, as in the API and in settings.
     #[must_use]
     pub const fn code(self) -> &'static str {
         match self {
@@ -61,7 +67,15 @@ impl FileKind {
             Self::Confidentiality => "confidentiality",
             Self::Agreements => "agreements",
             Self::Executions => "executions",
+            Self::Problems => "problems",
+            Self::SurveyAnswers => "survey_answers",
         }
+    }
+
+    /// The code as the command line and message ids write it.
+    #[must_use]
+    pub fn word(self) -> String {
+        self.code().replace('_', "-")
     }
 
     /// The kind of a stable code.
@@ -86,6 +100,8 @@ impl FileKind {
             Self::Confidentiality => RecordColumn::OF_CONFIDENTIALITY,
             Self::Agreements => RecordColumn::OF_AGREEMENTS,
             Self::Executions => RecordColumn::OF_EXECUTIONS,
+            Self::Problems => RecordColumn::OF_PROBLEMS,
+            Self::SurveyAnswers => RecordColumn::OF_SURVEY_ANSWERS,
         }
     }
 }

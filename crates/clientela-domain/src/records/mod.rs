@@ -18,6 +18,7 @@ mod synonyms;
 mod synonyms_of_agreements;
 mod synonyms_of_execution;
 mod synonyms_of_gifts;
+mod synonyms_of_known;
 pub mod words;
 
 pub use column::RecordColumn;

@@ -98,6 +98,20 @@ pub fn missing_required(kind: FileKind, mapping: &Mapping<RecordColumn>) -> Vec<
             (has(RecordColumn::ExecutionKind), "execution_kind"),
             (has(RecordColumn::Day), "day"),
         ],
+        FileKind::Problems => vec![
+            (has(RecordColumn::Account), "account"),
+            (has(RecordColumn::What), "problem"),
+        ],
+        FileKind::SurveyAnswers => vec![
+            (has(RecordColumn::Account), "account"),
+            (has(RecordColumn::Day), "day"),
+            (
+                has(RecordColumn::Recommend)
+                    || has(RecordColumn::Satisfied)
+                    || has(RecordColumn::Effort),
+                "answer",
+            ),
+        ],
     };
     required
         .into_iter()

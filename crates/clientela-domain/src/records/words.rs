@@ -334,6 +334,21 @@ const SUPPORT_STATES: Codes = &[
     ("withdrawn", "withdrawn|оттеглено|оттеглена|отпаднало"),
 ];
 
+/// How far a problem is.
+const PROBLEM_STATES: Codes = &[
+    ("open", "open|known|отворен|открит|нерешен|известен"),
+    (
+        "proposed",
+        "proposed|предложен|предложено|предложено решение",
+    ),
+    (
+        "underway",
+        "underway|in progress|in work|в работа|в процес|работи се",
+    ),
+    ("solved", "solved|done|решен|решено"),
+    ("dropped", "dropped|closed|отпаднал|отпаднало|закрит"),
+];
+
 /// Countries firms write in words.
 const COUNTRIES: Codes = &[
     ("BG", "bulgaria|bgr|българия|република българия|р българия"),
@@ -480,6 +495,12 @@ pub fn support_mark(text: &str) -> Option<&'static str> {
 #[must_use]
 pub fn support_state(text: &str) -> Option<&'static str> {
     code_of(SUPPORT_STATES, text)
+}
+
+/// How far a problem is that a word names.
+#[must_use]
+pub fn problem_state(text: &str) -> Option<&'static str> {
+    code_of(PROBLEM_STATES, text)
 }
 
 /// The mood a word or a number from -2 to 2 means.

@@ -134,6 +134,10 @@ codes! {
         ExecutionWordUnknown = "execution_word_unknown",
         /// What such an event needs is missing, or does not fit together.
         ExecutionImpossible = "execution_impossible",
+        /// A state of a problem the book does not know.
+        ProblemStateUnknown = "problem_state_unknown",
+        /// No mark of its scale, or nothing answered at all.
+        AnswerUnread = "answer_unread",
         /// A name or a logo without saying which of them.
         MarkMissing = "mark_missing",
         /// A word of an agreement or a clause the book does not know.

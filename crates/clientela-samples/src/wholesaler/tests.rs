@@ -466,3 +466,34 @@ fn promises_are_possible_and_tell_of_both_sides() {
     }
     assert!((200..500).contains(&told.len()), "{}", told.len());
 }
+
+#[test]
+fn what_is_known_of_clients_is_in_words_of_the_domain() {
+    use clientela_domain::troubles::{Degree, ProblemState, ThreatKind};
+    let told = &FIRM.happenings;
+    for one in &told.problems {
+        let state = ProblemState::from_code(one.state).expect("a state");
+        let is_solved = state == ProblemState::Solved;
+        assert!(
+            is_solved || one.shown.or(one.confirmed).is_none(),
+            "{one:?}"
+        );
+    }
+    let confirmed = told.problems.iter().filter(|one| one.confirmed.is_some());
+    assert_eq!(
+        confirmed.count(),
+        1,
+        "the other solutions wait for the client"
+    );
+    for one in &told.threats {
+        assert!(ThreatKind::from_code(one.kind).is_some(), "{one:?}");
+        for degree in one.likelihood.into_iter().chain(one.effect) {
+            assert!(Degree::from_number(degree).is_some(), "{one:?}");
+        }
+    }
+    assert!(told.threats.iter().any(|one| one.alternative.is_empty()));
+    assert!(
+        told.answers.iter().any(|one| one.recommend.is_none()),
+        "somebody is silent"
+    );
+}

@@ -99,6 +99,10 @@ pub(super) const OF_ACCOUNTS: &[Move] = &[
     rows_of("supports", "account_id"),
     rows_of("agreements", "account_id"),
     rows_of("execution_events", "account_id"),
+    rows_of("problems", "account_id"),
+    rows_of("threats", "account_id"),
+    rows_of("surveys", "account_id"),
+    rows_of("survey_answers", "account_id"),
     rows_of("greetings", "account_id"),
     Move {
         only: "entity = 'account'",
@@ -145,6 +149,10 @@ pub(super) const OF_PEOPLE: &[Move] = &[
     rows_of("supports", "person_id"),
     rows_of("supports", "confirmed_by"),
     rows_of("agreement_rounds", "person_id"),
+    rows_of("problems", "said_by"),
+    rows_of("problems", "confirmed_by"),
+    rows_of("surveys", "person_id"),
+    rows_of("survey_answers", "person_id"),
     Move {
         key: Key::Id("support_id"),
         same: &["support_id"],

@@ -38,6 +38,10 @@ pub struct Held {
     pub supports: Vec<String>,
     /// What they offered, gave up or were offered in negotiations.
     pub negotiations: Vec<String>,
+    /// Problems they told us of, or the worth of whose solution they confirmed.
+    pub problems: Vec<String>,
+    /// What they answered when asked how satisfied they are.
+    pub survey_answers: Vec<String>,
     /// Names of files kept about them.
     pub attachments: Vec<String>,
     /// Other names they are or were known by.
@@ -148,6 +152,21 @@ pub async fn held(reader: &dyn Reader, id: PersonId) -> Result<Held, StoreError>
              JOIN agreements ON agreements.id = agreement_rounds.agreement_id
              WHERE agreement_rounds.person_id = $1 AND NOT agreement_rounds.is_taken_back AND {outside}
              ORDER BY agreement_rounds.created_at, agreement_rounds.id",
+        )
+        .await?,
+        problems: texts(
+            "problems",
+            "SELECT what AS held FROM problems WHERE (said_by = $1 OR confirmed_by = $1) AND {outside}
+             ORDER BY created_at, id",
+        )
+        .await?,
+        survey_answers: texts(
+            "survey_answers",
+            "SELECT day || ': ' || coalesce(cast(recommend AS TEXT), '?') || '/10, '
+                 || coalesce(cast(satisfied AS TEXT), '?') || '/5, '
+                 || coalesce(cast(effort AS TEXT), '?') || '/7. ' || comment AS held
+             FROM survey_answers WHERE person_id = $1 AND {outside}
+             ORDER BY created_at, id",
         )
         .await?,
         statements: statements(reader, id).await?,

@@ -196,7 +196,7 @@ fn owed(account: AccountId) -> NewObligation {
         support_id: None,
         clause_id: None,
         condition: String::new(),
-        made_on: TODAY,
+        made_on: TODAY.into(),
         due_day: None,
         grace_days: 0,
         importance: 3,

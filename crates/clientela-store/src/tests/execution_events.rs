@@ -198,7 +198,7 @@ db_tests! {
         let client = account(&store, "Ракита").await;
         let new = delivery(client, "7001", TODAY);
         let brought = new.clone();
-        let import: ImportId = store.write(&system(), move |tx| Box::pin(async move {
+        let import: ImportId = store.write_with(&system(), brought, |tx, brought| Box::pin(async move {
             let import = imports::create(tx, &new_import("executions.csv")).await?;
             let rows: Vec<_> = (0..2)
                 .map(|_| (ExecutionEventId(new_id(tx.at())), brought.clone(), None))

@@ -16,6 +16,7 @@ mod interests;
 mod journal;
 mod kept_answers;
 mod key_clients;
+mod known;
 mod managers;
 mod migrations;
 mod mornings;

@@ -84,6 +84,7 @@ fn promise(account: AccountId, day: &str) -> NewObligation {
         source: String::new(),
         interaction_id: None,
         support_id: None,
+        clause_id: None,
         condition: "he asks".into(),
         made_on: told(day),
         due_day: None,
@@ -191,9 +192,9 @@ db_tests! {
         assert_eq!(told, [("sheltered him", "-0057".into()), ("sportula", "-0053-04-29".into())]);
         assert!(bond_deeds::names_of_freed(&read).await.unwrap().is_empty());
 
-        let given = bonds::given(&read).await.unwrap();
+        let given = bonds::favours(&read, TODAY).await.unwrap();
         let by = |party: Party| given.iter().find(|one| one.by == party).unwrap();
-        assert_eq!(by(Party::Us).worth, Some((Amount::from_cents(625), Currency::SESTERTIUS)));
-        assert_eq!(by(Party::Them).worth, None, "nobody said what the shelter was worth");
+        assert_eq!(by(Party::Us).value, Some((Amount::from_cents(625), Currency::SESTERTIUS)));
+        assert_eq!(by(Party::Them).value, None, "nobody said what the shelter was worth");
     }
 }

@@ -214,7 +214,7 @@ const ACCOUNT_FILES: [&str; 3] = [
 ];
 
 /// Records of an account whose rows of the journal outlive them.
-const ACCOUNT_RECORDS: [&str; 17] = [
+const ACCOUNT_RECORDS: [&str; 21] = [
     "SELECT id, account_id FROM interactions WHERE account_id = $1",
     "SELECT id, account_id FROM notes WHERE account_id = $1",
     "SELECT id, account_id FROM next_steps WHERE account_id = $1",
@@ -223,6 +223,10 @@ const ACCOUNT_RECORDS: [&str; 17] = [
     "SELECT id, account_id FROM supports WHERE account_id = $1",
     "SELECT id, account_id FROM agreements WHERE account_id = $1",
     "SELECT id, account_id FROM execution_events WHERE account_id = $1",
+    "SELECT id, account_id FROM problems WHERE account_id = $1",
+    "SELECT id, account_id FROM threats WHERE account_id = $1",
+    "SELECT id, account_id FROM surveys WHERE account_id = $1",
+    "SELECT id, account_id FROM survey_answers WHERE account_id = $1",
     "SELECT id, account_id FROM map_placeholders WHERE account_id = $1",
     "SELECT id, account_id FROM purchase_processes WHERE account_id = $1",
     "SELECT id, account_id FROM greetings WHERE account_id = $1",
@@ -235,7 +239,7 @@ const ACCOUNT_RECORDS: [&str; 17] = [
 ];
 
 /// What does not go with the account's row by itself.
-const ACCOUNT_REMOVALS: [&str; 16] = [
+const ACCOUNT_REMOVALS: [&str; 18] = [
     "DELETE FROM mentions WHERE entity = 'account' AND entity_id = $1",
     "DELETE FROM mentions WHERE source = 'interaction'
         AND source_id IN (SELECT id FROM interactions WHERE account_id = $1)",
@@ -251,6 +255,10 @@ const ACCOUNT_REMOVALS: [&str; 16] = [
         AND entity_id IN (SELECT id FROM supports WHERE account_id = $1)",
     "DELETE FROM external_codes WHERE entity = 'confidentiality'
         AND entity_id IN (SELECT id FROM confidentiality_agreements WHERE account_id = $1)",
+    "DELETE FROM external_codes WHERE entity = 'problem'
+        AND entity_id IN (SELECT id FROM problems WHERE account_id = $1)",
+    "DELETE FROM external_codes WHERE entity = 'survey_answer'
+        AND entity_id IN (SELECT id FROM survey_answers WHERE account_id = $1)",
     "DELETE FROM aliases WHERE entity = 'account' AND entity_id = $1",
     "DELETE FROM duplicate_pairs WHERE entity = 'account' AND (first_id = $1 OR second_id = $1)",
     "DELETE FROM merges WHERE entity = 'account' AND (kept_id = $1 OR gone_id = $1)",
@@ -274,6 +282,9 @@ async fn purge_account(tx: &Tx, id: AccountId, purged: &mut Purged) -> Result<Js
             (SELECT count(*) FROM supports WHERE account_id = $1) AS supports,
             (SELECT count(*) FROM agreements WHERE account_id = $1) AS agreements,
             (SELECT count(*) FROM execution_events WHERE account_id = $1) AS execution_events,
+            (SELECT count(*) FROM problems WHERE account_id = $1) AS problems,
+            (SELECT count(*) FROM threats WHERE account_id = $1) AS threats,
+            (SELECT count(*) FROM survey_answers WHERE account_id = $1) AS survey_answers,
             (SELECT count(*) FROM map_statements WHERE account_id = $1) AS statements
         FROM accounts WHERE id = $1";
     let said = sql::one(tx, "reading the trash", text, binds![id.0], |row| {
@@ -288,6 +299,9 @@ async fn purge_account(tx: &Tx, id: AccountId, purged: &mut Purged) -> Result<Js
             "supports": row.count("supports")?,
             "agreements": row.count("agreements")?,
             "execution_events": row.count("execution_events")?,
+            "problems": row.count("problems")?,
+            "threats": row.count("threats")?,
+            "survey_answers": row.count("survey_answers")?,
         }))
     });
     let said = said.await?.ok_or(StoreError::Missing("account"))?;

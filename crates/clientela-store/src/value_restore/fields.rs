@@ -70,7 +70,7 @@ fn id(text: &str) -> Option<Uuid> {
     Uuid::try_parse(text).ok()
 }
 
-fn day(text: &str) -> Option<Date> {
+pub(super) fn day(text: &str) -> Option<Date> {
     text.parse().ok()
 }
 

@@ -4,8 +4,8 @@
 use clientela_domain::currency::Currency;
 use clientela_domain::ids::{
     AccountId, AffiliationId, ConfidentialityId, ExecutionEventId, GiftId, HandoverId,
-    InteractionId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PurchaseProcessId,
-    SupportId, TeamId, UserId,
+    InteractionId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, ProblemId,
+    PurchaseProcessId, SupportId, SurveyAnswerId, TeamId, ThreatId, UserId,
 };
 use serde_json::Value as Json;
 
@@ -18,8 +18,8 @@ use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 use crate::{
     accounts, affiliations, confidentiality, currency_rates, execution_events, gifts, handovers,
-    interactions, manager_profiles, next_steps, notes, obligations, people, people_map,
-    purchase_processes, sales_representatives, supports, teams, users,
+    interactions, manager_profiles, next_steps, notes, obligations, people, people_map, problems,
+    purchase_processes, sales_representatives, supports, survey_answers, teams, threats, users,
 };
 
 /// Sets back what the row changed of its record.
@@ -45,6 +45,9 @@ pub(super) async fn set_back(
         "execution_event" => {
             execution_event(tx, key_of(ExecutionEventId::parse(key))?, change).await
         }
+        "problem" => problem(tx, key_of(ProblemId::parse(key))?, change).await,
+        "threat" => threat(tx, key_of(ThreatId::parse(key))?, change).await,
+        "survey_answer" => answer(tx, key_of(SurveyAnswerId::parse(key))?, change).await,
         "gift" => gift(tx, key_of(GiftId::parse(key))?, change).await,
         "note" => note(tx, key_of(NoteId::parse(key))?, change).await,
         "interaction" => interaction(tx, key_of(InteractionId::parse(key))?, change).await,
@@ -183,6 +186,32 @@ async fn execution_event(
     change.apply(&object(execution_events::as_json(&new)), &mut new)?;
     let at = (id, found.version);
     execution_events::change_as(tx, ACTION, at, &new)
+        .await
+        .map(drop)
+}
+
+async fn problem(tx: &mut Tx, id: ProblemId, change: &Change<'_>) -> Result<(), StoreError> {
+    let found = seen(problems::get(tx, id).await?, "problem")?;
+    let mut new = found.problem;
+    change.apply(&object(problems::as_json(&new)), &mut new)?;
+    let at = (id, found.version);
+    problems::change_as(tx, ACTION, at, &new).await.map(drop)
+}
+
+async fn threat(tx: &mut Tx, id: ThreatId, change: &Change<'_>) -> Result<(), StoreError> {
+    let found = seen(threats::get(tx, id).await?, "threat")?;
+    let mut new = found.threat;
+    change.apply(&object(threats::as_json(&new)), &mut new)?;
+    let at = (id, found.version);
+    threats::change_as(tx, ACTION, at, &new).await.map(drop)
+}
+
+async fn answer(tx: &mut Tx, id: SurveyAnswerId, change: &Change<'_>) -> Result<(), StoreError> {
+    let found = seen(survey_answers::get(tx, id).await?, "survey_answer")?;
+    let mut new = found.answer;
+    change.apply(&object(survey_answers::as_json(&new)), &mut new)?;
+    let at = (id, found.version);
+    survey_answers::change_as(tx, ACTION, at, &new)
         .await
         .map(drop)
 }

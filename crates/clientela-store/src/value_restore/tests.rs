@@ -11,7 +11,9 @@ use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{AccountId, AttachmentId, PersonId, PlaceholderId, TeamId, UserId};
 use clientela_domain::obligations::{ObligationKind, Origin as ObligationOrigin, Party};
 use clientela_domain::people_map::Node;
+use clientela_domain::satisfaction::AnswerChannel;
 use clientela_domain::support::{Mark, SupportKind, SupportSide, SupportState};
+use clientela_domain::troubles::{Degree, ProblemState, ThreatKind, ThreatState};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
@@ -31,11 +33,14 @@ use crate::notes::{self, NewNote};
 use crate::obligations::{self, NewObligation};
 use crate::people::{Consent, Contact, ContactKind, LawfulBasis, PersonValues};
 use crate::people_map::NewPlaceholder;
+use crate::problems::{self, NewProblem};
 use crate::purchase_processes::{NewPurchaseProcess, PurchaseCriterion, PurchaseStep};
 use crate::sales_representatives::SalesRepresentative;
 use crate::supports::{self, NewSupport};
+use crate::survey_answers::{self, NewSurveyAnswer};
 use crate::teams::TeamFields;
 use crate::testing::moment;
+use crate::threats::{self, NewThreat};
 use crate::users::UserChange;
 use crate::viewer::{Role, Visibility};
 
@@ -92,6 +97,13 @@ const KEPT: &[(&str, &str, &str)] = &[
         "execution_event",
         "execution_kind",
         "another kind has other fields; it is withdrawn and written anew",
+    ),
+    ("problem", "account", "a problem stays with its client"),
+    ("threat", "account", "a threat stays with its client"),
+    (
+        "survey_answer",
+        "account",
+        "an answer stays with its client",
     ),
     ("affiliation", "person", "a place is one person's"),
     (
@@ -255,6 +267,29 @@ const NOT_SET_BACK: &[(&str, &str, &str)] = &[
     ("executions_created", "import", "undone with its import"),
     ("executions_removed", "import", "part of undoing an import"),
     ("sample_executions", "book", "goes with the sample firm"),
+    ("problems_created", "import", "undone with its import"),
+    ("problems_removed", "import", "part of undoing an import"),
+    ("survey_answers_created", "import", "undone with its import"),
+    (
+        "survey_answers_removed",
+        "import",
+        "part of undoing an import",
+    ),
+    (
+        "asked",
+        "survey",
+        "taken back on the page of the client's satisfaction",
+    ),
+    (
+        "withdrawn",
+        "survey",
+        "whoever is to be asked is asked anew",
+    ),
+    (
+        "answered",
+        "survey_answer",
+        "an answer is withdrawn, not taken out",
+    ),
     ("disposed", "gift", "said anew on the page of the gift"),
     ("agreements_created", "import", "undone with its import"),
     ("agreements_removed", "import", "part of undoing an import"),
@@ -280,6 +315,7 @@ const NOT_SET_BACK: &[(&str, &str, &str)] = &[
     ("sample_potentials", "book", "goes with the sample firm"),
     ("sample_happenings", "book", "goes with the sample firm"),
     ("sample_support", "book", "goes with the sample firm"),
+    ("sample_known", "book", "goes with the sample firm"),
     (
         "sample_happenings_removed",
         "book",
@@ -572,6 +608,112 @@ fn no_support() -> NewSupport {
     }
 }
 
+fn problem() -> NewProblem {
+    NewProblem {
+        account_id: AccountId(id(2)),
+        what: "Касите чакат".into(),
+        effect: "губят клиенти".into(),
+        cost: Amount::parse("900"),
+        said_by: Some(PersonId(id(4))),
+        owner_id: Some(UserId(id(1))),
+        solution: "по-чести доставки".into(),
+        alternatives: "собствен склад".into(),
+        day: day().unwrap(),
+        state: ProblemState::Solved,
+        shown: Amount::parse("500"),
+        confirmed: Amount::parse("400"),
+        currency: Some(Currency::EUR),
+        confirmed_on: day(),
+        confirmed_by: Some(PersonId(id(4))),
+        note: "бележка".into(),
+    }
+}
+
+fn no_problem() -> NewProblem {
+    NewProblem {
+        account_id: AccountId(id(2)),
+        what: String::new(),
+        effect: String::new(),
+        cost: None,
+        said_by: None,
+        owner_id: None,
+        solution: String::new(),
+        alternatives: String::new(),
+        day: Date::constant(2020, 1, 1),
+        state: ProblemState::Open,
+        shown: None,
+        confirmed: None,
+        currency: None,
+        confirmed_on: None,
+        confirmed_by: None,
+        note: String::new(),
+    }
+}
+
+fn threat() -> NewThreat {
+    NewThreat {
+        account_id: AccountId(id(2)),
+        kind: ThreatKind::Capacity,
+        what: "Складът се пълни".into(),
+        likelihood: Some(Degree::Fourth),
+        effect: Some(Degree::Second),
+        alternative: "втори склад".into(),
+        early_sign: "закъснение".into(),
+        owner_id: Some(UserId(id(1))),
+        day: day().unwrap(),
+        review_day: day(),
+        state: ThreatState::Arrived,
+        note: "бележка".into(),
+    }
+}
+
+fn no_threat() -> NewThreat {
+    NewThreat {
+        account_id: AccountId(id(2)),
+        kind: ThreatKind::Other,
+        what: String::new(),
+        likelihood: None,
+        effect: None,
+        alternative: String::new(),
+        early_sign: String::new(),
+        owner_id: None,
+        day: Date::constant(2020, 1, 1),
+        review_day: None,
+        state: ThreatState::Watched,
+        note: String::new(),
+    }
+}
+
+fn answered() -> NewSurveyAnswer {
+    NewSurveyAnswer {
+        account_id: AccountId(id(2)),
+        person_id: Some(PersonId(id(4))),
+        decides: true,
+        channel: AnswerChannel::Told,
+        day: day().unwrap(),
+        recommend: Some(9),
+        satisfied: Some(4),
+        effort: Some(6),
+        comment: "доволни сме".into(),
+        withdrawn: true,
+    }
+}
+
+fn not_answered() -> NewSurveyAnswer {
+    NewSurveyAnswer {
+        account_id: AccountId(id(2)),
+        person_id: None,
+        decides: false,
+        channel: AnswerChannel::Told,
+        day: Date::constant(2020, 1, 1),
+        recommend: None,
+        satisfied: None,
+        effort: None,
+        comment: String::new(),
+        withdrawn: false,
+    }
+}
+
 fn object(value: Json) -> Fields {
     value.as_object().cloned().unwrap()
 }
@@ -750,6 +892,15 @@ fn every_field_the_journal_shows_comes_back_or_says_why_not() {
     };
     all_come_back("execution_event", &event, empty, |one| {
         object(execution_events::as_json(one))
+    });
+    all_come_back("problem", &problem(), no_problem(), |one| {
+        object(problems::as_json(one))
+    });
+    all_come_back("threat", &threat(), no_threat(), |one| {
+        object(threats::as_json(one))
+    });
+    all_come_back("survey_answer", &answered(), not_answered(), |one| {
+        object(survey_answers::as_json(one))
     });
     let note = |text: &str| NewNote {
         account_id: Some(AccountId(id(2))),

@@ -38,14 +38,17 @@ mod parameters;
 pub mod people;
 pub mod people_map;
 pub mod problem;
+pub mod problems;
 pub mod purchases;
 pub mod replay;
+pub mod satisfaction;
 pub mod search;
 pub mod set_aside;
 pub mod settings;
 mod similar;
 pub mod support;
 pub mod team;
+pub mod threats;
 pub mod trash;
 pub mod upsert;
 mod versions;
@@ -120,6 +123,9 @@ pub fn router(state: ApiState) -> Router {
         .merge(gifts::routes())
         .merge(agreements::routes())
         .merge(support::routes())
+        .merge(problems::routes())
+        .merge(threats::routes())
+        .merge(satisfaction::routes())
         .merge(morning::routes())
         .merge(authority::routes())
         .merge(bond_rules::routes())

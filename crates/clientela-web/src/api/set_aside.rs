@@ -202,7 +202,13 @@ pub async fn correct(
         })
         .collect();
     once(&state, &caller, &headers, &(&id, &body), async {
-        let corrected = correct_cells(&state.context, &caller.viewer, import, &cells).await;
+        let corrected = Box::pin(correct_cells(
+            &state.context,
+            &caller.viewer,
+            import,
+            &cells,
+        ))
+        .await;
         Ok(CorrectionAnswer::from(corrected.map_err(caller.problem())?))
     })
     .await

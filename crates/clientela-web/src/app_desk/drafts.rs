@@ -456,6 +456,10 @@ fn report_view(report: &ImportReport) -> ReportView {
         agreements_matched: report.agreements.matched,
         executions_created: report.executions.created,
         executions_matched: report.executions.matched,
+        problems_created: report.problems.created,
+        problems_matched: report.problems.matched,
+        survey_answers_created: report.survey_answers.created,
+        survey_answers_matched: report.survey_answers.matched,
         period: report.period,
         net_totals: report.net_totals.clone(),
         skipped: report

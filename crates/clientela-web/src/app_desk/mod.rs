@@ -13,6 +13,7 @@ mod happenings;
 mod imports;
 mod interests;
 mod journal;
+mod known;
 mod managers;
 mod morning;
 mod obligations;
@@ -204,6 +205,9 @@ fn message_of(code: &str) -> &'static str {
         "concession-for-nothing" => "field-concession-for-nothing",
         "percent-invalid" => "field-percent-invalid",
         "tiers-invalid" => "field-tiers-invalid",
+        "mark-out-of-scale" => "field-mark-out-of-scale",
+        "nothing-answered" => "field-nothing-answered",
+        "link-days-invalid" => "field-link-days-invalid",
         "mark-missing" => "field-mark-missing",
         "until-before-day" => "field-until-before-day",
         "confirmed-value" => "field-confirmed-value",

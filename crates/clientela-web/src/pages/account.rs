@@ -49,6 +49,8 @@ pub(super) struct AccountPage {
     agreements: Markup,
     /// How both sides support each other.
     support: Markup,
+    /// Its problems, what threatens the business with it, how satisfied it is.
+    known: Markup,
     /// Clients that may be the same as this one.
     twins: Markup,
     need: AccountNeedView,
@@ -127,6 +129,7 @@ pub(super) async fn page(
         gifts: super::account_gifts::section(state, visitor, id).await?,
         agreements: super::account_agreements::section(state, visitor, id).await?,
         support: super::account_support::section(state, visitor, id).await?,
+        known: super::account_known::section(state, visitor, id).await?,
         twins: super::similar::twins(state, visitor, PairKind::Account, id.0).await?,
         view,
         need,

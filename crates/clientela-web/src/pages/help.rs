@@ -23,7 +23,7 @@ struct Term {
 }
 
 /// Words of the glossary; ids are `term-<word>` and `term-<word>-text`.
-const TERMS: [&str; 21] = [
+const TERMS: [&str; 24] = [
     "client",
     "key-client",
     "criterion",
@@ -45,6 +45,9 @@ const TERMS: [&str; 21] = [
     "gift-register",
     "support",
     "agreement",
+    "client-problem",
+    "threat",
+    "nps",
 ];
 
 /// Entries of the glossary in three languages; ids are `glossary-<entry>`, and

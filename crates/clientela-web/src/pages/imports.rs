@@ -112,7 +112,7 @@ impl ImportsPage {
             return String::new();
         }
         let name = |kind: &FileKind| {
-            let id = format!("file-kind-{}", kind.code());
+            let id = format!("file-kind-{}", kind.word());
             self.t.get(&id).into_owned()
         };
         let kinds: Vec<String> = self.arrivals.stopped.iter().map(name).collect();
@@ -132,7 +132,7 @@ impl ImportsPage {
             href: urls::import(entry.id),
             name: entry.file_name.clone(),
             kind: t
-                .get(&format!("file-kind-{}", entry.kind.code()))
+                .get(&format!("file-kind-{}", entry.kind.word()))
                 .into_owned(),
             day: format::day(t.language, entry.day),
             by: match (entry.by.as_str(), entry.of_folder) {
@@ -191,12 +191,12 @@ impl ImportNewPage {
             code: kind.code(),
             name: self
                 .t
-                .get(&format!("file-kind-{}", kind.code()))
+                .get(&format!("file-kind-{}", kind.word()))
                 .into_owned(),
             chosen: kind == self.kind,
             needs: self
                 .t
-                .get(&format!("import-needs-{}", kind.code()))
+                .get(&format!("import-needs-{}", kind.word()))
                 .into_owned(),
             sample: urls::import_sample(kind),
         };
@@ -233,7 +233,7 @@ pub async fn sample(visitor: SignedIn, Path(kind): Path<String>) -> Result<Respo
     visitor.require(visitor.user.may_import)?;
     let kind = FileKind::from_code(&kind).ok_or(WebError::NotFound)?;
     let t = visitor.t;
-    let id = format!("import-sample-{}", kind.code());
+    let id = format!("import-sample-{}", kind.word());
     let name = format!("{}.csv", t.get(&id));
     let bytes = sample_file(kind, t).into_bytes();
     Ok(attachment("text/csv; charset=utf-8", &name, bytes))

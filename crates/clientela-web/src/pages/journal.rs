@@ -21,7 +21,7 @@ use crate::urls;
 use crate::views::{ChangeView, JournalRequest, JournalView};
 
 /// Kinds of records people filter by.
-const KINDS: [&str; 15] = [
+const KINDS: [&str; 19] = [
     "account",
     "person",
     "affiliation",
@@ -32,6 +32,10 @@ const KINDS: [&str; 15] = [
     "agreement",
     "support",
     "execution_event",
+    "problem",
+    "threat",
+    "survey",
+    "survey_answer",
     "import",
     "user",
     "setting",

@@ -141,7 +141,7 @@ fn kinds_of(fields: &Fields) -> Vec<WatchedKind> {
 }
 
 fn kind_name(t: Texts, kind: FileKind) -> String {
-    t.get(&format!("file-kind-{}", kind.code())).into_owned()
+    t.get(&format!("file-kind-{}", kind.word())).into_owned()
 }
 
 fn users(t: Texts, report: &WatchedReport, chosen: Option<UserId>) -> Vec<SelectOption> {

@@ -214,6 +214,14 @@ pub struct ReportView {
     pub executions_created: u64,
     /// Execution events found in it.
     pub executions_matched: u64,
+    /// Problems new to the book.
+    pub problems_created: u64,
+    /// Problems found in it.
+    pub problems_matched: u64,
+    /// Answers new to the book.
+    pub survey_answers_created: u64,
+    /// Answers found in it.
+    pub survey_answers_matched: u64,
     /// Days of the accepted lines.
     pub period: Option<Period>,
     /// Net totals of the accepted lines.

@@ -16,6 +16,7 @@ pub mod import;
 pub mod interests;
 pub mod journal;
 pub mod key;
+pub mod known;
 pub mod managers;
 pub mod morning;
 pub mod obligations;

@@ -97,6 +97,14 @@ pub enum Subject {
     Agreement,
     /// What was recorded of an execution, by its owner.
     ExecutionEvent,
+    /// A problem of a client, written by its owner.
+    Problem,
+    /// A threat to the business with a client, written by its owner.
+    Threat,
+    /// A question how satisfied a client is.
+    Survey,
+    /// An answer to such a question.
+    SurveyAnswer,
     /// A file of a client.
     Attachment,
     /// A client in the trash.
@@ -248,9 +256,8 @@ impl Row {
 }
 
 use Permission::{
-    ApproveGifts, ApproveTerms, AssignOwners, ChangeSettings, EditAccounts, EditOthersWords, Import,
-    ManageUsers,
-    SetWalls,
+    ApproveGifts, ApproveTerms, AssignOwners, ChangeSettings, EditAccounts, EditOthersWords,
+    Import, ManageUsers, SetWalls,
 };
 use Policy::{
     Absent, AbsentNeeds, Anybody, Edits, EditsOwnWords, KnownTo, Needs, Nobody, OwnOr, Sees,
@@ -267,6 +274,8 @@ pub const ROWS: &[Row] = &[
     page("POST", "/sign-out", Anybody),
     page("GET", "/password", Anybody),
     page("POST", "/password", Anybody),
+    page("GET", "/survey", Anybody),
+    page("POST", "/survey", Anybody),
     page("GET", "/start", Anybody),
     page("POST", "/start", Anybody),
     page("POST", "/preferences", Anybody),
@@ -425,6 +434,27 @@ pub const ROWS: &[Row] = &[
     page("GET", "/support/{id}", Sees).of(Of::Support),
     page("POST", "/support/{id}", Edits).of(Of::Support).form("what=x&side=us&kind=reference&version=1"),
     page("POST", "/support/{id}/{deed}", Edits).of(Of::Support).fill(&[("deed", "thank")]),
+    page("GET", "/problems", SignedIn),
+    page("GET", "/problems.csv", SignedIn),
+    page("GET", "/problems.xlsx", SignedIn),
+    page("GET", "/problems/new", Writes),
+    page("POST", "/problems/new", Writes).form("client=x&what=x"),
+    page("GET", "/problems/{id}", Sees).of(Of::Problem),
+    page("POST", "/problems/{id}", Edits).of(Of::Problem).form("what=x&version=1"),
+    page("GET", "/market/threats", SignedIn),
+    page("GET", "/market/threats.csv", SignedIn),
+    page("GET", "/market/threats.xlsx", SignedIn),
+    page("GET", "/market/threats/new", Writes),
+    page("POST", "/market/threats/new", Writes).form("client=x&kind=price&what=x"),
+    page("GET", "/market/threats/{id}", Sees).of(Of::Threat),
+    page("POST", "/market/threats/{id}", Edits).of(Of::Threat).form("what=x&kind=price&version=1"),
+    page("GET", "/satisfaction", SignedIn),
+    page("GET", "/accounts/{id}/satisfaction", Sees).of(Of::Account),
+    page("POST", "/accounts/{id}/satisfaction/ask", Edits).of(Of::Account).form("days=30"),
+    page("POST", "/accounts/{id}/satisfaction/answer", Edits).of(Of::Account).form("recommend=9"),
+    page("POST", "/satisfaction/questions/{id}/withdraw", Edits).of(Of::Survey),
+    page("GET", "/satisfaction/answers/{id}", Sees).of(Of::SurveyAnswer),
+    page("POST", "/satisfaction/answers/{id}", Edits).of(Of::SurveyAnswer).form("recommend=9&version=1"),
     page("POST", "/settings/gifts", Needs(ChangeSettings)).form("single_limit=100"),
     page("GET", "/accounts/{id}/bond", Sees).of(Of::Account),
     page("GET", "/accounts/{id}/people-map", Sees).of(Of::Account),
@@ -665,6 +695,22 @@ pub const ROWS: &[Row] = &[
     api("POST", "/api/v1/gifts/{id}/withdraw", EditsOwnWords).of(Of::Gift),
     api("POST", "/api/v1/gifts/{id}/reinstate", EditsOwnWords).of(Of::Gift),
     api("POST", "/api/v1/gifts/{id}/disposal", Edits).of(Of::Gift),
+    api("GET", "/api/v1/problems", SignedIn),
+    api("POST", "/api/v1/problems", Writes).body_first(),
+    api("GET", "/api/v1/problems/{id}", Sees).of(Of::Problem),
+    api("PUT", "/api/v1/problems/{id}", Edits).of(Of::Problem),
+    api("GET", "/api/v1/threats", SignedIn),
+    api("GET", "/api/v1/threats/grid", SignedIn),
+    api("POST", "/api/v1/threats", Writes).body_first(),
+    api("GET", "/api/v1/threats/{id}", Sees).of(Of::Threat),
+    api("PUT", "/api/v1/threats/{id}", Edits).of(Of::Threat),
+    api("GET", "/api/v1/satisfaction", SignedIn),
+    api("GET", "/api/v1/accounts/{id}/satisfaction", Sees).of(Of::Account),
+    api("POST", "/api/v1/accounts/{id}/surveys", Edits).of(Of::Account).json(r#"{"days":30}"#),
+    api("POST", "/api/v1/accounts/{id}/survey-answers", Edits).of(Of::Account).json(r#"{"recommend":9}"#),
+    api("POST", "/api/v1/surveys/{id}/withdraw", Edits).of(Of::Survey),
+    api("GET", "/api/v1/survey-answers/{id}", Sees).of(Of::SurveyAnswer),
+    api("PUT", "/api/v1/survey-answers/{id}", Edits).of(Of::SurveyAnswer),
     api("GET", "/api/v1/support", SignedIn),
     api("GET", "/api/v1/support/due", SignedIn),
     api("POST", "/api/v1/support", Writes).body_first(),

@@ -13,7 +13,7 @@ use clientela_app::import_file::import_file;
 use clientela_app::import_options::ImportOptions;
 use clientela_app::import_sales::ImportSales;
 use clientela_app::scan_duplicates::scan_book;
-use clientela_app::{export_all, keep_walls};
+use clientela_app::{ask_satisfaction, export_all, keep_problems, keep_threats, keep_walls};
 use clientela_domain::agreements::AgreementTerms;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
@@ -22,12 +22,14 @@ use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{
     AccountId, AffiliationId, AgreementId, AttachmentId, ConfidentialityId, ExecutionEventId,
     GiftId, InteractionId, InterestId, MapStatementId, NextStepId, NoteId, ObligationId, PersonId,
-    PlaceholderId, PurchaseProcessId, SupportId, UserId, WallId,
+    PlaceholderId, ProblemId, PurchaseProcessId, SupportId, SurveyAnswerId, SurveyId, ThreatId,
+    UserId, WallId,
 };
 use clientela_domain::interests::InterestKind;
 use clientela_domain::obligations::{ObligationKind, Origin, Party};
 use clientela_domain::people_map::{Node, Said};
 use clientela_domain::support::{SupportKind, SupportSide, SupportState};
+use clientela_domain::troubles::ThreatKind;
 use clientela_store::accounts::Tag;
 use clientela_store::affiliations::AffiliationValues;
 use clientela_store::agreements::{self, NewAgreement};
@@ -58,7 +60,7 @@ use clientela_texts::{Language, Texts};
 
 use crate::principal::Principal;
 use crate::table::Subject;
-use crate::world::World;
+use crate::world::{World, told};
 
 /// In every text of every record behind the wall.
 pub const CANARY: &str = "Зебрун";
@@ -90,6 +92,10 @@ pub struct Walled {
     support: SupportId,
     agreed: AgreementId,
     execution_event: ExecutionEventId,
+    problem: ProblemId,
+    threat: ThreatId,
+    survey: SurveyId,
+    survey_answer: SurveyAnswerId,
     placeholder: PlaceholderId,
     statement: MapStatementId,
     purchase: PurchaseProcessId,
@@ -135,6 +141,10 @@ impl Walled {
             support: support(world, &viewer, account, person).await,
             agreed: agreed(world, &viewer, account).await,
             execution_event: execution_event(world, &viewer, account).await,
+            problem: problem(world, &viewer, account, person).await,
+            threat: threat(world, &viewer, account).await,
+            survey: survey(world, &viewer, account, person).await,
+            survey_answer: survey_answer(world, &viewer, account, person).await,
             confidentiality: agreement(world, &viewer, account, attachment).await,
             interest: interests_of_all(world, account).await,
             wall: wall(world, &viewer, account).await,
@@ -159,6 +169,10 @@ impl Walled {
             Subject::Support => self.support.to_string(),
             Subject::Agreement => self.agreed.to_string(),
             Subject::ExecutionEvent => self.execution_event.to_string(),
+            Subject::Problem => self.problem.to_string(),
+            Subject::Threat => self.threat.to_string(),
+            Subject::Survey => self.survey.to_string(),
+            Subject::SurveyAnswer => self.survey_answer.to_string(),
             Subject::Placeholder => self.placeholder.to_string(),
             Subject::Statement => self.statement.to_string(),
             Subject::Purchase => self.purchase.to_string(),
@@ -574,6 +588,60 @@ async fn execution_event(world: &World, viewer: &Viewer, account: AccountId) -> 
     .await
 }
 
+async fn problem(
+    world: &World,
+    viewer: &Viewer,
+    account: AccountId,
+    person: PersonId,
+) -> ProblemId {
+    let draft = keep_problems::ProblemDraft {
+        effect: text("Последица"),
+        said_by: Some(person),
+        solution: text("Решение"),
+        alternatives: text("Друго"),
+        note: text("Бележка"),
+        ..keep_problems::ProblemDraft::new(text("Проблем"))
+    };
+    let made = keep_problems::write_problem(&world.context, viewer, account, &draft);
+    made.await.expect("a problem")
+}
+
+async fn threat(world: &World, viewer: &Viewer, account: AccountId) -> ThreatId {
+    let draft = keep_threats::ThreatDraft {
+        alternative: text("Друго"),
+        early_sign: text("Знак"),
+        note: text("Бележка"),
+        ..keep_threats::ThreatDraft::new(ThreatKind::Price, text("Заплаха"))
+    };
+    let made = keep_threats::write_threat(&world.context, viewer, account, &draft);
+    made.await.expect("a threat")
+}
+
+async fn survey(world: &World, viewer: &Viewer, account: AccountId, person: PersonId) -> SurveyId {
+    let draft = ask_satisfaction::SurveyDraft {
+        person: Some(person),
+        decides: true,
+        language: Language::Bg,
+        days: 30,
+    };
+    let made = ask_satisfaction::ask(&world.context, viewer, account, &draft);
+    made.await.expect("a question").id
+}
+
+async fn survey_answer(
+    world: &World,
+    viewer: &Viewer,
+    account: AccountId,
+    person: PersonId,
+) -> SurveyAnswerId {
+    let draft = ask_satisfaction::AnswerDraft {
+        person: Some(person),
+        ..told(&text("Отговор"))
+    };
+    let made = ask_satisfaction::write_answer(&world.context, viewer, account, &draft);
+    made.await.expect("an answer")
+}
+
 async fn attachment(world: &World, viewer: &Viewer, account: AccountId) -> AttachmentId {
     let path = world.folder.path().join("walled.txt");
     fs_err::write(&path, text("Файл")).expect("a file");
@@ -716,6 +784,9 @@ fn questions(walled: &Walled) -> Vec<(String, bool)> {
         format!("/agreements?q={sought}"),
         format!("/agreements?account={account}"),
         "/approvals".to_owned(),
+        format!("/problems?q={sought}"),
+        format!("/market/threats?q={sought}"),
+        "/satisfaction".to_owned(),
         format!("/next-steps?account={account}"),
         format!("/activity?account={account}"),
         format!("/journal?account={account}"),
@@ -736,6 +807,9 @@ fn questions(walled: &Walled) -> Vec<(String, bool)> {
         format!("/api/v1/agreements?search={sought}"),
         format!("/api/v1/execution-events?account={account}"),
         format!("/execution/events?account={account}"),
+        format!("/api/v1/problems?account={account}"),
+        format!("/api/v1/threats?account={account}"),
+        "/api/v1/satisfaction".to_owned(),
         format!("/api/v1/journal?entity=account&id={account}"),
     ];
     let pages = pages.into_iter().map(|one| (one, false));

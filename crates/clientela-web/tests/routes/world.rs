@@ -14,7 +14,7 @@ use clientela_app::context::{Clock, Context};
 use clientela_app::import_file::import_file;
 use clientela_app::import_options::ImportOptions;
 use clientela_app::import_sales::ImportSales;
-use clientela_app::secrets;
+use clientela_app::{ask_satisfaction, keep_problems, keep_threats, secrets};
 use clientela_domain::agreements::AgreementTerms;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
@@ -27,6 +27,7 @@ use clientela_domain::interests::InterestKind;
 use clientela_domain::obligations::{ObligationKind, Origin, Party};
 use clientela_domain::people_map::{Node, Said};
 use clientela_domain::support::{SupportKind, SupportSide, SupportState};
+use clientela_domain::troubles::ThreatKind;
 use clientela_intake::{FileIntake, WorkerCommand};
 use clientela_store::absences::NewAbsence;
 use clientela_store::accounts::NewAccount;
@@ -45,6 +46,7 @@ use clientela_store::people::{Consent, LawfulBasis, PersonValues};
 use clientela_store::people_map::{NewPlaceholder, NewStatement};
 use clientela_store::purchase_processes::NewPurchaseProcess;
 use clientela_store::supports::NewSupport;
+use clientela_store::surveys::GivenAnswer;
 use clientela_store::teams::TeamFields;
 use clientela_store::tokens::{NewToken, Scope};
 use clientela_store::users::{NewUser, UserChange};
@@ -55,6 +57,7 @@ use clientela_store::{
     sessions, supports, teams, tokens, users,
 };
 use clientela_testkit::MemoryLedger;
+use clientela_texts::Language;
 use clientela_web::api::{self, ApiState};
 use clientela_web::{AppDesk, WebConfig, WebState, csrf, router};
 use tower::ServiceExt;
@@ -428,6 +431,10 @@ impl World {
             Subject::Support => self.support(owner).await,
             Subject::Agreement => self.agreement(owner).await,
             Subject::ExecutionEvent => self.execution_event(owner).await,
+            Subject::Problem => self.problem(owner).await,
+            Subject::Threat => self.threat(owner).await,
+            Subject::Survey => self.survey(owner).await,
+            Subject::SurveyAnswer => self.survey_answer(owner).await,
             Subject::Attachment => self.attachment(owner).await,
             Subject::Confidentiality => self.confidentiality(owner).await,
             Subject::Interest => self.interest(owner).await,
@@ -758,6 +765,43 @@ impl World {
         made.await.expect("an event").to_string()
     }
 
+    async fn problem(&self, owner: UserId) -> String {
+        let account = self.account(owner).await;
+        let viewer = self.writing_as(owner).await;
+        let draft = keep_problems::ProblemDraft::new(FRESH);
+        let made = keep_problems::write_problem(&self.context, &viewer, account, &draft);
+        made.await.expect("a problem").to_string()
+    }
+
+    async fn threat(&self, owner: UserId) -> String {
+        let account = self.account(owner).await;
+        let viewer = self.writing_as(owner).await;
+        let draft = keep_threats::ThreatDraft::new(ThreatKind::Price, FRESH);
+        let made = keep_threats::write_threat(&self.context, &viewer, account, &draft);
+        made.await.expect("a threat").to_string()
+    }
+
+    async fn survey(&self, owner: UserId) -> String {
+        let account = self.account(owner).await;
+        let viewer = self.writing_as(owner).await;
+        let draft = ask_satisfaction::SurveyDraft {
+            person: None,
+            decides: true,
+            language: Language::Bg,
+            days: 30,
+        };
+        let made = ask_satisfaction::ask(&self.context, &viewer, account, &draft);
+        made.await.expect("a question").id.to_string()
+    }
+
+    async fn survey_answer(&self, owner: UserId) -> String {
+        let account = self.account(owner).await;
+        let viewer = self.writing_as(owner).await;
+        let draft = told(FRESH);
+        let made = ask_satisfaction::write_answer(&self.context, &viewer, account, &draft);
+        made.await.expect("an answer").to_string()
+    }
+
     async fn attachment(&self, owner: UserId) -> String {
         let account = self.account(owner).await;
         let path = self.folder.path().join(format!("file-{}.txt", self.next()));
@@ -883,4 +927,16 @@ async fn import(context: &Arc<Context>, folder: &Path) -> ImportId {
         .expect("the sales are imported");
     assert_eq!(report.rows.accepted, 5, "{:?}", report.set_aside);
     report.import.expect("an import")
+}
+
+/// An answer in these words.
+pub fn told(comment: &str) -> ask_satisfaction::AnswerDraft {
+    ask_satisfaction::AnswerDraft {
+        given: GivenAnswer {
+            recommend: Some(9),
+            comment: comment.into(),
+            ..GivenAnswer::default()
+        },
+        ..ask_satisfaction::AnswerDraft::default()
+    }
 }

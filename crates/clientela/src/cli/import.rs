@@ -35,6 +35,10 @@ pub enum ImportCommand {
     Agreements(RecordFile),
     /// What was done of what was promised: deliveries, complaints, quality, services
     Executions(RecordFile),
+    /// What hurts clients
+    Problems(RecordFile),
+    /// What clients answered when asked how satisfied they are
+    SurveyAnswers(RecordFile),
 }
 
 /// Trial or import, or a correction of an earlier one.

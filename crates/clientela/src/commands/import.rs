@@ -46,6 +46,8 @@ pub async fn run(
         ImportCommand::Confidentiality(one) => of_records(FileKind::Confidentiality, one)?,
         ImportCommand::Agreements(one) => of_records(FileKind::Agreements, one)?,
         ImportCommand::Executions(one) => of_records(FileKind::Executions, one)?,
+        ImportCommand::Problems(one) => of_records(FileKind::Problems, one)?,
+        ImportCommand::SurveyAnswers(one) => of_records(FileKind::SurveyAnswers, one)?,
     };
     must_be_file(file)?;
     if let Some(rows) = &run.corrected {
@@ -350,6 +352,16 @@ pub fn page_of(page: &mut Page, report: &ImportReport, answer: &ImportAnswer) {
             "terminal-executions",
             report.executions,
             [FileKind::Executions; 2],
+        ),
+        (
+            "terminal-problems",
+            report.problems,
+            [FileKind::Problems; 2],
+        ),
+        (
+            "terminal-survey-answers",
+            report.survey_answers,
+            [FileKind::SurveyAnswers; 2],
         ),
     ] {
         if kinds.contains(&report.kind) {

@@ -38,11 +38,13 @@ pub mod parse_worker;
 mod people;
 mod people_map;
 mod permissions;
+mod problems;
 mod purchases;
 mod record_fields;
 mod representatives;
 mod restore;
 mod salutatio;
+mod satisfaction;
 mod search;
 mod serve;
 mod settings;
@@ -50,6 +52,7 @@ mod similar;
 mod start;
 mod support;
 mod team;
+mod threats;
 mod token;
 mod trash;
 mod user;
@@ -83,6 +86,9 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Obligations(command) => obligations::run(global, command, printer).await,
         Command::Support(command) => support::run(global, command, printer).await,
         Command::Agreements(command) => agreements::run(global, command, printer).await,
+        Command::Problems(command) => problems::run(global, command, printer).await,
+        Command::Threats(command) => threats::run(global, command, printer).await,
+        Command::Satisfaction(command) => satisfaction::run(global, command, printer).await,
         Command::Gifts(command) => gifts::run(global, command, printer).await,
         Command::Trust(arguments) => obligations::trust(global, arguments, printer).await,
         Command::Execution(arguments) => execution::run(global, arguments, printer).await,

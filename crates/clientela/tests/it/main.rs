@@ -21,6 +21,7 @@ mod happenings;
 mod hostile_files;
 mod interfaces;
 mod journal;
+mod known;
 mod morning;
 mod need_for_kam;
 mod obligations;

@@ -62,6 +62,8 @@ fn counts(report: &ImportReport) -> (u64, u64, u64, u64, u64) {
         FileKind::Confidentiality => report.confidentiality,
         FileKind::Agreements => report.agreements,
         FileKind::Executions => report.executions,
+        FileKind::Problems => report.problems,
+        FileKind::SurveyAnswers => report.survey_answers,
     };
     let rows = report.rows;
     (

@@ -75,6 +75,16 @@ impl ImportPage {
                 done.executions_matched,
                 done.executions_created,
             ),
+            FileKind::Problems => (
+                "file-kind-problems",
+                done.problems_matched,
+                done.problems_created,
+            ),
+            FileKind::SurveyAnswers => (
+                "file-kind-survey-answers",
+                done.survey_answers_matched,
+                done.survey_answers_created,
+            ),
         };
         Found {
             name: self.t.get(id).into_owned(),
@@ -114,6 +124,14 @@ impl ImportPage {
                 vec![place("import-report-agreements", urls::AGREEMENTS, true)]
             }
             FileKind::Executions => vec![place("import-report-executions", urls::EXECUTION, true)],
+            FileKind::Problems => vec![place("import-report-problems", urls::PROBLEMS, true)],
+            FileKind::SurveyAnswers => {
+                vec![place(
+                    "import-report-satisfaction",
+                    urls::SATISFACTION,
+                    true,
+                )]
+            }
         }
     }
 

@@ -1,0 +1,89 @@
+//! What a sample firm knows of its clients: their problems, threats to the business with them, and what they
+//! answered when asked how satisfied they are.
+
+use clientela_domain::day::Date;
+use clientela_domain::ids::{ProblemId, SurveyAnswerId, SurveyId, ThreatId};
+use serde_json::json;
+
+use crate::error::StoreError;
+use crate::journal::JournalEntry;
+use crate::new_id::new_id;
+use crate::problems::{self, NewProblem, StoredProblem};
+use crate::sample_happenings::Dated;
+use crate::survey_answers::{self, NewSurveyAnswer, StoredAnswer};
+use crate::surveys::{self, NewSurvey};
+use crate::threats::{self, NewThreat, StoredThreat};
+use crate::transaction::{Reader, Tx};
+use crate::viewer::Permission;
+
+/// What is known of the clients of a sample firm.
+#[derive(Clone, Debug, Default)]
+pub struct SampleKnown {
+    /// Their problems.
+    pub problems: Vec<Dated<NewProblem>>,
+    /// Threats.
+    pub threats: Vec<Dated<NewThreat>>,
+    /// Questions that were sent and not answered, each with its day.
+    pub surveys: Vec<(NewSurvey, Date)>,
+    /// Answers.
+    pub answers: Vec<Dated<NewSurveyAnswer>>,
+}
+
+/// Records what a sample firm knows of its clients.
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when the database refuses.
+pub async fn record(tx: &mut Tx, known: &SampleKnown) -> Result<(), StoreError> {
+    tx.viewer().require(Permission::Import)?;
+    let rows: Vec<StoredProblem<'_>> = known
+        .problems
+        .iter()
+        .map(|sample| StoredProblem {
+            id: ProblemId(new_id(sample.at)),
+            new: &sample.what,
+            author: sample.author,
+            created_at: sample.at,
+            is_sample: true,
+            import: None,
+        })
+        .collect();
+    problems::insert(tx, &rows).await?;
+    let rows: Vec<StoredThreat<'_>> = known
+        .threats
+        .iter()
+        .map(|sample| StoredThreat {
+            id: ThreatId(new_id(sample.at)),
+            new: &sample.what,
+            author: sample.author,
+            created_at: sample.at,
+            is_sample: true,
+        })
+        .collect();
+    threats::insert(tx, &rows).await?;
+    for (survey, day) in &known.surveys {
+        let id = SurveyId(new_id(tx.at()));
+        // No link has a hash of this length: nobody answers for a client of a sample.
+        surveys::insert(tx, (id, survey), id.0.as_bytes(), *day, true).await?;
+    }
+    let rows: Vec<StoredAnswer<'_>> = known
+        .answers
+        .iter()
+        .map(|sample| StoredAnswer {
+            id: SurveyAnswerId(new_id(sample.at)),
+            new: &sample.what,
+            survey: None,
+            author: sample.author,
+            created_at: sample.at,
+            is_sample: true,
+            import: None,
+        })
+        .collect();
+    survey_answers::insert(tx, &rows).await?;
+    let after = json!({
+        "problems": known.problems.len(),
+        "threats": known.threats.len(),
+        "survey_answers": known.answers.len(),
+    });
+    tx.journal(JournalEntry::new("sample_known", "book", "").after(after))
+        .await
+}
