@@ -213,6 +213,7 @@ impl StoredReport {
             confidentiality: MatchedAnswer {
                 created: self.confidentiality_created,
                 matched: self.confidentiality_matched,
+            },
             agreements: MatchedAnswer {
                 created: self.agreements_created,
                 matched: self.agreements_matched,
@@ -274,6 +275,7 @@ impl StoredReport {
         report.confidentiality = MatchedAnswer {
             created: 0,
             matched: self.confidentiality_created + self.confidentiality_matched,
+        };
         report.agreements = MatchedAnswer {
             created: 0,
             matched: self.agreements_created + self.agreements_matched,

@@ -337,7 +337,11 @@ fn life(
         let column = RecordColumn::MadeOn;
         return Err(Fault::at(column, SetAsideReason::ObligationImpossible));
     }
-    let closed = || closed_on.filter(|day| day.civil() <= today).ok_or(impossible);
+    let closed = || {
+        closed_on
+            .filter(|day| day.civil() <= today)
+            .ok_or(impossible)
+    };
     let accepted = if obligation.condition.is_empty() {
         Event::AcceptUnconditional
     } else {
@@ -393,7 +397,9 @@ fn possible(
         at: Timestamp::UNIX_EPOCH,
     };
     let entries: Vec<Entry> = events.iter().enumerate().map(entry).collect();
-    let before = events.iter().any(|(_, day)| day.civil() < obligation.made_on.civil());
+    let before = events
+        .iter()
+        .any(|(_, day)| day.civil() < obligation.made_on.civil());
     let known = standing(&obligation.terms(), &entries, today);
     if before || !known.refused.is_empty() {
         let column = RecordColumn::ClosedOn;

@@ -105,7 +105,7 @@ impl Told for Said {
         same_client(said.account_id, known.account_id)?;
         let text = |column, said, known| says.or::<String>(column, said, known);
         let until_day = said.until_day.or(known.until_day);
-        if until_day.is_some_and(|until| until < said.day) {
+        if until_day.is_some_and(|until| until < said.day.civil()) {
             return Err(Fault::at(C::UntilDay, SetAsideReason::DaysReversed));
         }
         let (stated, confirmed) = (

@@ -84,6 +84,7 @@ pub(crate) fn import_is_seen(viewer: &Viewer, values: &mut Values) -> String {
             "confidentiality_agreements",
             "confidentiality",
             "confidentiality_agreements.account_id",
+        ),
         record("agreements", "agreement", "agreements.account_id"),
         record(
             "execution_events",

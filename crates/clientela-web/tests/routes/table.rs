@@ -248,9 +248,8 @@ impl Row {
 }
 
 use Permission::{
-    ApproveGifts, ApproveTerms, AssignOwners, ChangeSettings, EditAccounts, EditOthersWords, Import,
-    ManageUsers,
-    SetWalls,
+    ApproveGifts, ApproveTerms, AssignOwners, ChangeSettings, EditAccounts, EditOthersWords,
+    Import, ManageUsers, SetWalls,
 };
 use Policy::{
     Absent, AbsentNeeds, Anybody, Edits, EditsOwnWords, KnownTo, Needs, Nobody, OwnOr, Sees,
