@@ -11,7 +11,7 @@ use clientela_domain::obligations::{ObligationKind, Origin, Party, State};
 use clientela_domain::trust::{Closed, Settings, SideTrust, outcome, trust};
 use clientela_store::Viewer;
 use clientela_store::accounts::Origin as Entry;
-use clientela_store::bonds::{self, Became, Favour};
+use clientela_store::bonds::{self, Became};
 
 use crate::attention::attention_book;
 use crate::compose_morning::whose_morning;
@@ -203,8 +203,9 @@ fn closed(one: &Became, today: Date, settings: &Settings) -> Option<Closed> {
 }
 
 fn bound(
-    (id, value): (AccountId, Option<f64>),
-    (became, favours): (&[Became], &[Favour]),
+    id: AccountId,
+    value: Option<f64>,
+    became: &[Became],
     (trust, currency): (&SideTrust, Currency),
 ) -> Bound<AccountId> {
     let weight = |kept: bool| -> f64 {
@@ -221,12 +222,6 @@ fn bound(
             .iter()
             .filter(|one| one.debtor == debtor && is_support(one))
             .map(|one| worth(one, currency))
-            .chain(
-                favours
-                    .iter()
-                    .filter(|one| one.by == debtor)
-                    .map(|one| of_register(one, currency)),
-            )
             .fold(Support::default(), Support::and)
     };
     Bound {
@@ -239,21 +234,7 @@ fn bound(
     }
 }
 
-/// A gift or support of the registers; in another currency its worth is not known.
-fn of_register(one: &Favour, currency: Currency) -> Support {
-    match one.value {
-        Some((worth, of)) if of == currency => Support {
-            valued: worth.as_f64(),
-            unvalued: 0,
-        },
-        _ => Support {
-            valued: 0.0,
-            unvalued: 1,
-        },
-    }
-}
-
-/// Support among promises is what was done beyond what was owed for money: a kindness, a good word, standing up for
+/// Support is what was done beyond what was owed for money: a kindness, a good word, standing up for
 /// the other, or what came of support before.
 fn is_support(one: &Became) -> bool {
     let performed = matches!(
