@@ -132,7 +132,7 @@ async fn waiting(store: &Store, account: AccountId) -> gifts::Gift {
             counted: Some(euro),
         }),
         official: Official::No,
-        day: TODAY,
+        day: TODAY.into(),
         decision_day: None,
     };
     let id = store

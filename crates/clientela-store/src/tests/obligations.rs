@@ -456,7 +456,7 @@ db_tests! {
         let known = known["P-1"].clone();
         assert!(!known.touched);
         let mut kept = known.record.clone();
-        kept.life.push((Event::Discharge, day("2026-11-18")));
+        kept.life.push((Event::Discharge, day("2026-11-18").into()));
         kept.obligation.due_day = Some(day("2026-11-19"));
         let (was, is) = (known.record.as_json(), kept.as_json());
         let id = ObligationId(known.id);
