@@ -437,7 +437,9 @@ pub async fn merge_accounts(
         take: take_of(&caller, &body, AccountField::from_code)?,
     };
     once(&state, &caller, &headers, &("merge", &id, &body), async {
-        let merge = merge_records::merge_accounts(&state.context, &caller.viewer, &command).await;
+        let merge = merge_records::merge_accounts(&state.context, &caller.viewer, &command);
+        // On the heap: a merge is too long for a stack shared with the request.
+        let merge = Box::pin(merge).await;
         merged(&state, &caller, merge.map_err(caller.problem())?).await
     })
     .await

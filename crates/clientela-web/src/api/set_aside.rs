@@ -248,7 +248,9 @@ pub async fn correct_by_file(
         .map(|row| (row.sheet, row.line, &row.cells))
         .collect();
     once(&state, &caller, &headers, &(&id, &request), async {
-        let again = correct_rows(&state.context, &caller.viewer, import, rows.clone()).await;
+        let again = correct_rows(&state.context, &caller.viewer, import, rows.clone());
+        // On the heap: what a correction does is too long for a stack shared with the request.
+        let again = Box::pin(again).await;
         let again: correct_rows::Correction = again.map_err(caller.problem())?;
         Ok(CorrectionAnswer::from(again))
     })

@@ -307,7 +307,7 @@ fn days(field: &'static str, text: &str) -> Result<Option<u16>, (&'static str, &
 
 impl ProductForm {
     fn version(&self, t: Texts, index: usize) -> FieldVersion {
-        let group = self.is_group.then(|| "yes".to_owned()).unwrap_or_default();
+        let group = if self.is_group { "yes" } else { "" }.to_owned();
         let inputs = [
             ("what", &self.what),
             ("group", &group),

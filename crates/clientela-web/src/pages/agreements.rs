@@ -219,6 +219,11 @@ impl AgreementsPage {
             .with1("agreements-headline", "count", self.found.matching)
     }
 
+    /// Something waits for the director's approval.
+    const fn is_awaited(&self) -> bool {
+        self.waiting > 0
+    }
+
     fn waiting_line(&self) -> String {
         self.t.with1("approvals-count", "count", self.waiting)
     }

@@ -154,7 +154,7 @@ fn firm_fields(
         FieldVersion::text(
             "cooling_months",
             t.get("settings-cooling"),
-            &cooling_months.to_string(),
+            cooling_months.to_string(),
         ),
     ]
 }
