@@ -167,7 +167,7 @@ class Postgres:
         self.place = Path(subprocess.check_output([*self.user, "mktemp", "-d", "/tmp/clientela-bench-XXXXXX"], text=True).strip())
         self.port = 54_000 + os.getpid() % 1000
         self._program("initdb", "-D", str(self.place / "data"), "-U", "clientela", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
-        settings = f"-p {self.port} -k {self.place} -c listen_addresses=127.0.0.1 -c shared_buffers=512MB -c maintenance_work_mem=256MB -c max_wal_size=4GB"
+        settings = f"-p {self.port} -k {self.place} -c listen_addresses=127.0.0.1 -c shared_buffers=4GB -c maintenance_work_mem=256MB -c max_wal_size=4GB"
         self._program("pg_ctl", "-D", str(self.place / "data"), "-l", str(self.place / "log"), "-w", "-o", settings, "start")
         self._program("createdb", "-h", str(self.place), "-p", str(self.port), "-U", "clientela", "book")
         self.book = f"postgres://clientela@127.0.0.1:{self.port}/book"

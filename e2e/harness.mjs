@@ -92,6 +92,9 @@ export function startBrowser() {
   });
 }
 
+/// Pages whose script is off; axe would wait in them for ever.
+const WITHOUT_SCRIPT = new WeakSet();
+
 /// A page of its own cookies, which fails its test on any script error or refused resource.
 export async function newPage(browser, { language = "bg", theme = "light", width = 1280, cookies, javaScriptEnabled = true } = {}) {
   const context = await browser.newContext({
@@ -105,6 +108,7 @@ export async function newPage(browser, { language = "bg", theme = "light", width
   });
   if (cookies) await context.addCookies(cookies);
   const page = await context.newPage();
+  if (!javaScriptEnabled) WITHOUT_SCRIPT.add(page);
   page.setDefaultTimeout(30_000);
   const faults = [];
   page.on("pageerror", (error) => faults.push(`script error: ${error.message}`));
@@ -283,6 +287,7 @@ function findOverflow() {
 
 /// Fails on anything axe calls serious or critical.
 export async function checkAccessibility(page, label) {
+  if (WITHOUT_SCRIPT.has(page)) return;
   await page.evaluate(AXE);
   const violations = await page.evaluate(async () => {
     const result = await window.axe.run(document, { resultTypes: ["violations"] });

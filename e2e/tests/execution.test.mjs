@@ -45,7 +45,7 @@ test("real deliveries: the page shows what their truth says", async (context) =>
   const name = "scms_first1000_tab_latin1";
   const truth = JSON.parse(readFileSync(join(REAL_DATA, `${name}.oracle.json`), "utf8"));
   const map = join(newFolder("map"), "map.toml");
-  writeFileSync(map, '[columns]\ncustomer_name = "Country"\ndocument_number = "ASN/DN #"\norder_number = "PO / SO #"\nnet_amount = "Line Item Value"\ndocument_date = "Delivery Recorded Date"\n');
+  writeFileSync(map, '[columns]\ncustomer_name = "Country"\ndocument_number = "ASN/DN #"\norder_number = "PO / SO #"\nnet_amount = "Line Item Value"\ndocument_date = "Delivery Recorded Date"\npromised_date = "Scheduled Delivery Date"\ndelivered_date = "Delivered to Client Date"\n');
   const own = await startServer();
   try {
     const first = await newPage(browser);

@@ -10,7 +10,7 @@ use clientela_store::{Viewer, names_of};
 use uuid::Uuid;
 
 use crate::answers::happenings::NamedAnswer;
-use crate::answers::troubles::{ProblemAnswer, ProblemsAnswer, WorthAnswer};
+use crate::answers::troubles::{ProblemAnswer, ProblemWorthAnswer, ProblemsAnswer};
 use crate::answers::value::{EstimateAnswer, WhyAnswer};
 use crate::context::Context;
 use crate::error::AppError;
@@ -210,7 +210,7 @@ impl ProblemLine {
             currency: own.currency.map(|currency| currency.code().to_owned()),
             confirmed_on: own.confirmed_on.map(|day| day.to_string()),
             confirmed_by: person(own.confirmed_by, &self.confirmer_name),
-            worth: WorthAnswer {
+            worth: ProblemWorthAnswer {
                 value: EstimateAnswer::from(&self.worth.value),
                 why: WhyAnswer::from(&self.worth.why),
             },

@@ -105,7 +105,8 @@ pub struct Favour {
 
 /// Gifts that were given or received and support that was done up to a day, at the clients the viewer may see, in
 /// no particular order. What both did together is nobody's; a use of a mark and an incident are no support; a
-/// booked sample and what was given back are no gift. Of our own support only what the client confirmed has a
+/// booked sample and what was given back are no gift. What still waits for leave was given all
+/// the same. Of our own support only what the client confirmed has a
 /// known worth.
 ///
 /// # Errors
@@ -115,7 +116,7 @@ pub async fn favours(reader: &dyn Reader, until: Date) -> Result<Vec<Favour>, St
     let text = format!(
         "SELECT gifts.account_id, CASE WHEN gifts.direction = 'given' THEN 'us' ELSE 'them' END AS side,
              gifts.counted AS worth, gifts.counted_currency AS currency
-         FROM gifts WHERE gifts.state IN ('recorded', 'approved') AND gifts.day <= $1
+         FROM gifts WHERE gifts.state IN ('recorded', 'waiting', 'approved') AND gifts.day <= $1
              AND (gifts.disposal IS NULL OR gifts.disposal <> 'returned')
              AND NOT (gifts.kind = 'sample' AND gifts.document <> '') AND {}",
         accounts::seen_by(reader.viewer(), "gifts.account_id", &mut values)

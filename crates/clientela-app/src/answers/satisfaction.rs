@@ -60,33 +60,33 @@ pub struct ReadingAnswer {
     /// Answers too old to count.
     pub old: u64,
     /// Everybody.
-    pub all: GroupAnswer,
+    pub all: SatisfactionGroupAnswer,
     /// Those who decide about buying.
-    pub deciders: GroupAnswer,
+    pub deciders: SatisfactionGroupAnswer,
     /// Everybody else.
-    pub users: GroupAnswer,
+    pub users: SatisfactionGroupAnswer,
     /// How that came about.
     pub why: WhyAnswer,
 }
 
 /// What one group of people says.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-pub struct GroupAnswer {
+pub struct SatisfactionGroupAnswer {
     /// How many answered.
     pub answered: u64,
     /// Net promoters, −100 to 100; absent under three answers.
-    pub nps: Option<ScoreAnswer>,
+    pub nps: Option<SatisfactionScoreAnswer>,
     /// The share of the satisfied, 0 to 1; absent under three answers.
-    pub csat: Option<ScoreAnswer>,
+    pub csat: Option<SatisfactionScoreAnswer>,
     /// Mean of how easy it is to work with us, 1 to 7; absent under three answers.
-    pub ces: Option<ScoreAnswer>,
+    pub ces: Option<SatisfactionScoreAnswer>,
     /// The answers to the first question when they are too few for a score.
     pub few: Vec<u8>,
 }
 
 /// A score with its 95 % interval.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-pub struct ScoreAnswer {
+pub struct SatisfactionScoreAnswer {
     /// The score of those who answered.
     pub score: f64,
     /// Lower end.
@@ -165,9 +165,9 @@ pub struct SurveyAnswerWrittenAnswer {
     pub answer: String,
 }
 
-impl From<&Group> for GroupAnswer {
+impl From<&Group> for SatisfactionGroupAnswer {
     fn from(group: &Group) -> Self {
-        let plain = |score, low, high| ScoreAnswer {
+        let plain = |score, low, high| SatisfactionScoreAnswer {
             score,
             low,
             high,
@@ -176,7 +176,7 @@ impl From<&Group> for GroupAnswer {
         };
         Self {
             answered: group.answered,
-            nps: group.recommend.known().map(|nps| ScoreAnswer {
+            nps: group.recommend.known().map(|nps| SatisfactionScoreAnswer {
                 worst: nps.worst_and_best.map(|(worst, _)| worst),
                 best: nps.worst_and_best.map(|(_, best)| best),
                 ..plain(nps.score, nps.low, nps.high)
@@ -203,9 +203,9 @@ impl From<&Reading> for ReadingAnswer {
             asked: reading.asked,
             known: reading.known,
             old: reading.old,
-            all: GroupAnswer::from(&reading.all),
-            deciders: GroupAnswer::from(&reading.deciders),
-            users: GroupAnswer::from(&reading.users),
+            all: SatisfactionGroupAnswer::from(&reading.all),
+            deciders: SatisfactionGroupAnswer::from(&reading.deciders),
+            users: SatisfactionGroupAnswer::from(&reading.users),
             why: WhyAnswer::from(&reading.why),
         }
     }

@@ -53,7 +53,7 @@ pub struct ProblemAnswer {
     /// Who confirmed it.
     pub confirmed_by: Option<NamedAnswer>,
     /// What the solution was worth: from nothing on while the client has not confirmed it.
-    pub worth: WorthAnswer,
+    pub worth: ProblemWorthAnswer,
     /// More about it.
     pub note: String,
     /// Version, for changing it.
@@ -62,7 +62,7 @@ pub struct ProblemAnswer {
 
 /// What a solution was worth.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-pub struct WorthAnswer {
+pub struct ProblemWorthAnswer {
     /// An interval, or why it is unknown.
     pub value: EstimateAnswer,
     /// How that came about.

@@ -82,7 +82,11 @@ pub(super) const EXECUTION_WORDS: Words = &[
         SURE,
         "moved by|who moved it|postponed by|преместен от|кой премести срока|отложено от",
     ),
-    (Column::Reason, SURE, "reason|why|основание|защо|причина"),
+    (
+        Column::Reason,
+        SURE,
+        "reason|business reason|why|основание|служебна причина|делова причина|защо|причина",
+    ),
     (
         Column::Note,
         SURE,

@@ -115,6 +115,16 @@ const KEPT: &[(&str, &str, &str)] = &[
 
 /// Changes of which no value is set back, with the reason.
 const NOT_SET_BACK: &[(&str, &str, &str)] = &[
+    (
+        "changed",
+        "interest",
+        "what somebody declared of themselves they declare anew",
+    ),
+    (
+        "withdrawn",
+        "interest",
+        "what somebody declared of themselves they declare anew",
+    ),
     ("created", "*", "what was made is removed, not set back"),
     (
         "restored",

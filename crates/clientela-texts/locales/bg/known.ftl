@@ -59,7 +59,7 @@ journal-filter-survey = Въпроси към клиенти
 journal-filter-survey-answer = Отговори на клиенти
 journal-asked-survey = { $who } изпрати { $what }
 journal-withdrawn-survey = { $who } оттегли { $what }
-journal-answered-survey-answer = По връзка дойде { $what }
+journal-answered-survey-answer = { $who } прие по връзка { $what }
 journal-problems-created = { $who } добави { $count ->
     [one] един проблем
    *[other] { $count } проблема

@@ -44,6 +44,7 @@ help-of-key-accounts = Which clients are key, which are not and which is not yet
 help-of-people = People at clients: who works where, how to reach them, on what basis we keep their data. Former places stay.
 help-of-next-steps = What, when and by whom. Press “Done” in the row; what is put off moves by a day without being opened.
 help-of-activity = Everything that happened: calls, visits, notes, files. Private notes are seen by their author alone.
+help-of-execution = What was promised against what was done: on time, in full, both, by client and by month, with the lines that were late; complaints, quality and services beside them.
 help-of-concentration = How much of the sales depends on few clients, and what happens if one leaves.
 help-of-need = The four questions in order: why, when, for which clients and with which duties a key account manager is needed, with your own figures.
 help-of-imports = Files of your own program: a trial run without writing, rows set aside with a reason, every import undone.

@@ -59,7 +59,7 @@ journal-filter-survey = Questions to clients
 journal-filter-survey-answer = Answers of clients
 journal-asked-survey = { $who } sent { $what }
 journal-withdrawn-survey = { $who } took { $what } back
-journal-answered-survey-answer = { $what } came by a link
+journal-answered-survey-answer = { $who } took down { $what } that came by a link
 journal-problems-created = { $who } added { $count ->
     [one] one problem
    *[other] { $count } problems

@@ -1,7 +1,7 @@
 //! `satisfaction list|show|ask|withdraw|answer|set`.
 
 use clientela_app::answers::satisfaction::{
-    GroupAnswer, SatisfactionAnswer, ScoreAnswer, SurveyAskedAnswer,
+    SatisfactionAnswer, SatisfactionGroupAnswer, SatisfactionScoreAnswer, SurveyAskedAnswer,
 };
 use clientela_app::ask_satisfaction::{
     AnswerDraft, SurveyDraft, ask, change_answer, draft_of, show_answer, withdraw_survey,
@@ -137,7 +137,12 @@ async fn asked(
 }
 
 /// A score with its interval; the answers themselves while they are too few.
-fn score(texts: Texts, score: Option<&ScoreAnswer>, decimals: u32, group: &GroupAnswer) -> String {
+fn score(
+    texts: Texts,
+    score: Option<&SatisfactionScoreAnswer>,
+    decimals: u32,
+    group: &SatisfactionGroupAnswer,
+) -> String {
     match score {
         Some(score) => {
             let number = format::decimal(texts.language, score.score, decimals);
@@ -199,7 +204,7 @@ fn tell(page: &mut Page, answer: &SatisfactionAnswer) {
         ("satisfaction-deciders", &answer.reading.deciders),
         ("satisfaction-users", &answer.reading.users),
     ];
-    let group = |(name, group): &(&str, &GroupAnswer)| {
+    let group = |(name, group): &(&str, &SatisfactionGroupAnswer)| {
         vec![
             texts.get(name).into_owned(),
             group.answered.to_string(),

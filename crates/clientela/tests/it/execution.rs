@@ -47,6 +47,8 @@ fn country_as_customer() -> ImportOptions {
         ("order_number", "PO / SO #"),
         ("net_amount", "Line Item Value"),
         ("document_date", "Delivery Recorded Date"),
+        ("promised_date", "Scheduled Delivery Date"),
+        ("delivered_date", "Delivered to Client Date"),
     ]
     .map(|(column, header)| (column.to_owned(), header.to_owned()))
     .to_vec();
