@@ -22,7 +22,7 @@ const WORDS = {
     before: /пр\. Хр\./,
     caller: "Маний Курий от Патра",
     sportula: /Раздайте кошницата \(sportula\)/,
-    allowed: /позволен/,
+    allowed: /допустим/,
     worth: /6,25\sHS/,
     coins: "100 квадранта",
     rules: /Правилата на връзката \(clientela\)/,
