@@ -217,6 +217,17 @@ async fn measure(
     gathered.add_ledger(state, &deliveries);
     let mut failed = failed_of(state, deliveries.failed);
     let mut failed_lines = deliveries.failed_lines;
+    // What people record is newer than the last export.
+    let question = DeliveryQuestion {
+        promised: match (question.promised, request.figures.period) {
+            (Some(Period { from, to }), PeriodChoice::TwelveMonths) => Some(Period {
+                from,
+                to: to.max(key.today),
+            }),
+            (given, _) => given,
+        },
+        ..question
+    };
     for (account, own) in &recorded {
         let found = gathered.add_recorded(state, *account, own, &question);
         failed_lines += found.failed_lines;
