@@ -98,12 +98,12 @@ pub(super) const SURVEY_WORDS: Words = &[
     (
         Column::Person,
         SURE,
-        "contact|contact person|respondent|who answered|person|лице|лице за контакт|кой отговори|отговорил|човек",
+        "people|contact|contact person|respondent|who answered|person|лице|лице за контакт|кой отговори|отговорил|човек|хора на клиента",
     ),
     (
         Column::Decides,
         SURE,
-        "decides|decider|decision maker|решава|решава за покупките|решаващ|взема решения",
+        "decides|decides about buying|decider|decision maker|решава|решава за покупките|решаващ|взема решения",
     ),
     (
         Column::Day,
