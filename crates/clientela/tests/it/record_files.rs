@@ -410,19 +410,20 @@ db_tests! {
         bring(&context, FileKind::Accounts, CLIENTS).await;
         let text = "BEGIN:VCARD\r\nVERSION:3.0\r\nN:Иванова;Мария;;;\r\nFN:Мария Иванова\r\n\
             ORG:Ракита ООД;Покупки\r\nTITLE:Управител\r\nTEL;TYPE=CELL:0888 123456\r\n\
-            EMAIL:m@rakita.example\r\nBDAY:1980-01-01\r\nNOTE:Обича риба\r\nEND:VCARD\r\n\
+            EMAIL:m@rakita.example\r\nBDAY:1980-01-01\r\nANNIVERSARY:2005-06-11\r\nNOTE:Обича риба\r\nEND:VCARD\r\n\
             BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Непозната Фирма\r\nORG:Непозната\r\nEND:VCARD\r\n\
             BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Без край\r\n";
         let report = bring(&context, FileKind::People, text).await;
         assert_eq!(counts(&report), (1, 0, 1, 0, 2));
         assert_eq!(
             reasons(&report),
-            [(12, SetAsideReason::AccountUnknown), (17, SetAsideReason::CardUnfinished)]
+            [(13, SetAsideReason::AccountUnknown), (18, SetAsideReason::CardUnfinished)]
         );
         assert_eq!(report.detected.kind, "vcard");
         assert!(report.notices.iter().any(|notice| notice.id == "vcard-not-imported"));
         let maria = everybody(&context).await.remove(0);
         assert_eq!(maria.values.note, "Обича риба");
+        assert_eq!(maria.values.birthday.map(|day| day.to_string()).as_deref(), Some("1980-01-01"));
         assert_eq!(places_of(&context, maria.id).await, ["Ракита ООД"]);
         for (version, head) in [("3", "VERSION:3.0"), ("4", "VERSION:4.0")] {
             let version = card_version(version).expect("a version");
@@ -481,7 +482,7 @@ db_tests! {
         let texts = Texts::of(Language::Bg);
         let sheets = export_all(&context, &viewer(), texts).await.expect("sheets");
         let rows: Vec<_> = sheets.iter().map(|sheet| sheet.rows.len()).collect();
-        assert_eq!(rows, [3, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+        assert_eq!(rows, [3, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
         let path = context.folder.join("all.xlsx");
         fs_err::write(&path, workbook(&sheets).expect("a workbook")).expect("a file");
         for (kind, known) in [
