@@ -355,10 +355,15 @@ impl Walk<'_> {
     /// People at many clients: the list is walked along and those elsewhere are left out.
     async fn along(&self, accounts: &HashSet<AccountId>) -> Result<Found, AppError> {
         let mut found: Vec<PersonLine> = Vec::new();
+        let Some(way) = people::way(self.read, &self.filter).await? else {
+            return Ok((found, None));
+        };
+        let (filter, order) = ((&self.filter, way), (self.query.sort, self.query.reversed));
         let mut after = self.query.after.clone();
         let mut walked = 0;
         loop {
-            let lines = self.page(&self.filter, after.as_ref(), WALK_STEP).await?;
+            let lines =
+                people::page_by(self.read, filter, order, after.as_ref(), WALK_STEP).await?;
             let at_end = (lines.len() as u64) < WALK_STEP;
             walked += lines.len() as u64;
             after = lines.last().map(|line| line.cursor.clone()).or(after);

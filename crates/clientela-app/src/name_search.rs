@@ -36,12 +36,14 @@ impl NameSearch {
     /// Which clients have the folded text in their name, every word of the query at the beginning of
     /// one of its words, or the text as it was typed in a code.
     pub(crate) fn find(&self, folded: &str, query: &Query, typed: &str) -> Vec<bool> {
-        let mut found = self.names.with(folded);
-        let worded = query.words().iter().map(|word| self.with_word(word));
-        if let Some(worded) = worded.reduce(both) {
-            found = either(found, worded);
-        }
-        either(found, self.codes.with(typed))
+        let named = either(self.names.with(folded), self.with_words(query));
+        either(named, self.codes.with(typed))
+    }
+
+    /// Which have all words of the query, whatever their order; an empty query fits none.
+    fn with_words(&self, query: &Query) -> Vec<bool> {
+        let words = query.words().iter().map(|word| self.with_word(word));
+        words.reduce(both).unwrap_or_else(|| self.words.none())
     }
 
     fn with_word(&self, word: &QueryWord) -> Vec<bool> {
@@ -131,6 +133,13 @@ mod tests {
             .collect()
     }
 
+    /// Has a name all words that were typed?
+    fn words_fit(typed: &str, name: &str) -> bool {
+        let folded = fold(name);
+        let search = NameSearch::of([(folded.as_str(), &[][..])].into_iter());
+        search.with_words(&Query::parse(typed)) == [true]
+    }
+
     #[test]
     fn a_part_of_a_name_the_beginnings_of_words_and_codes_find_a_client() {
         let names = [
@@ -158,6 +167,18 @@ mod tests {
         assert_eq!(places(&search, "X9"), [2]);
         assert_eq!(places(&search, "метро варна"), [0_usize; 0]);
         assert_eq!(places(&search, ""), [0_usize; 0]);
+        for (typed, name) in [
+            ("мариана", "Марияна Илиева"),
+            ("илиева мар", "Марияна Илиева"),
+            ("ifbrs", "Склад София"),
+            ("bulg", "Първа българска банка"),
+        ] {
+            assert!(words_fit(typed, name), "{typed} / {name}");
+        }
+        for (typed, name) in [("", "Метро"), ("етро", "Метро"), ("метро варна", "Метро")]
+        {
+            assert!(!words_fit(typed, name), "{typed} / {name}");
+        }
         // A part does not go on from one client to the next.
         assert_eq!(places(&search, "банка софия"), [0_usize; 0]);
         // Names have no line breaks, and a typed one finds none between them.

@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 
+use clientela_domain::ids::ImportId;
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
 
@@ -147,14 +148,38 @@ pub(crate) async fn remove_left_behind(tx: &Tx, kind: BroughtKind) -> Result<u64
          WHERE bringer.status = 'undone' AND {table}.brought_version = {table}.version AND {}",
         import_records::unclaimed(entity, table)
     );
+    remove_found(tx, (table, entity), (&text, binds![])).await
+}
+
+/// Removes the records of a table an undone import made that nobody has touched, for kinds that no later file
+/// corrects; `word` is theirs in the list of codes and of what imports did. Returns how many.
+pub(crate) async fn remove_made(
+    tx: &Tx,
+    (table, word): (&'static str, &'static str),
+    import: ImportId,
+    further: &str,
+) -> Result<u64, StoreError> {
+    tx.viewer().require(Permission::Import)?;
+    let text = format!(
+        "SELECT {table}.id FROM {table}
+         WHERE {table}.created_by_import = $1 AND {table}.version = 1 AND {further} AND {}",
+        import_records::unclaimed(word, table)
+    );
+    remove_found(tx, (table, word), (&text, binds![import.0])).await
+}
+
+/// Removes the records a statement finds, and their codes.
+async fn remove_found(
+    tx: &Tx,
+    (table, word): (&'static str, &'static str),
+    (found, values): (&str, Values),
+) -> Result<u64, StoreError> {
     let read = |row: &Row| row.uuid("id");
-    let going = sql::all(tx, "finding what an import made", &text, binds![], read).await?;
+    let going = sql::all(tx, "finding what an import made", found, values, read).await?;
     for chunk in going.chunks(sql::KEYS_MAX) {
         let list = sql::list(1, chunk.len());
         for text in [
-            format!(
-                "DELETE FROM external_codes WHERE entity = '{entity}' AND entity_id IN ({list})"
-            ),
+            format!("DELETE FROM external_codes WHERE entity = '{word}' AND entity_id IN ({list})"),
             format!("DELETE FROM {table} WHERE id IN ({list})"),
         ] {
             let values = chunk.iter().map(|id| id.bind()).collect();

@@ -38,8 +38,8 @@ pub(crate) use erase::purge;
 pub use held::{Held, HeldInteraction, HeldNote, held};
 pub use identified::{PersonIdentifier, identified};
 pub use list::{
-    PeopleFilter, PersonCursor, PersonLine, PersonSort, RetentionLine, contacts_of, count, page,
-    retention_due,
+    PeopleFilter, PersonCursor, PersonLine, PersonSort, RetentionLine, Way, contacts_of, count,
+    page, page_by, retention_due, way,
 };
 
 words! {

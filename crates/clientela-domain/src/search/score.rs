@@ -1,7 +1,6 @@
 //! Is it a hit, and how good is it?
 
 use super::query::{Alternative, Query, QueryWord};
-use super::tokens::canonical;
 
 /// How good a hit is; the greater, the better. Scores of one query may be compared.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,29 +49,6 @@ impl Query {
         // Of equal hits the text with fewer further words.
         let further = u32::try_from(tokens.len()).unwrap_or(u32::MAX).min(255);
         Some(Score(near * 256 + (255 - further)))
-    }
-}
-
-impl Query {
-    /// Has a text all words of the query, whatever their order? `folded` is the text as
-    /// [`crate::names::fold`] makes it, so that nothing needs to be kept for this beside it. An empty
-    /// query fits nothing.
-    #[must_use]
-    pub fn fits_folded(&self, folded: &str) -> bool {
-        let begins = |prefix: &String| {
-            folded.split(' ').any(|word| {
-                if word.contains("iya") {
-                    canonical(word).starts_with(prefix.as_str())
-                } else {
-                    word.starts_with(prefix.as_str())
-                }
-            })
-        };
-        let fits = |word: &QueryWord| {
-            let mut alternatives = word.alternatives.iter();
-            alternatives.any(|alternative| alternative.prefixes.iter().all(begins))
-        };
-        !self.is_empty() && self.words().iter().all(fits)
     }
 }
 

@@ -219,29 +219,6 @@ fn the_closest_comes_first() {
 }
 
 #[test]
-fn folded_texts_are_searched_as_they_are() {
-    use crate::names::fold;
-    for (typed, text) in [
-        ("мариана", "Марияна Илиева"),
-        ("илиева мар", "Марияна Илиева"),
-        ("ifbrs", "Склад София"),
-        ("bulg", "Първа българска банка"),
-    ] {
-        assert!(
-            Query::parse(typed).fits_folded(&fold(text)),
-            "{typed} / {text}"
-        );
-    }
-    for (typed, text) in [("", "Метро"), ("етро", "Метро"), ("метро варна", "Метро")]
-    {
-        assert!(
-            !Query::parse(typed).fits_folded(&fold(text)),
-            "{typed} / {text}"
-        );
-    }
-}
-
-#[test]
 fn a_prefix_is_a_range() {
     assert_eq!(range_end("ab").as_deref(), Some("ac"));
     assert_eq!(range_end("z").as_deref(), Some("{"));

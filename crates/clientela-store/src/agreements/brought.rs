@@ -7,10 +7,10 @@ use clientela_domain::ids::{AccountId, AgreementId, ImportId, UserId};
 use serde_json::json;
 
 use super::{NewAgreement, StoredAgreement, approval_of, insert};
+use crate::brought;
 use crate::error::StoreError;
-use crate::import_records;
 use crate::journal::JournalEntry;
-use crate::sql::{self, Bind, Row, binds};
+use crate::sql::{self, Bind, Row};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 
@@ -92,23 +92,10 @@ pub async fn create_brought(
 /// # Errors
 /// [`StoreError::Forbidden`]; when the database refuses.
 pub async fn remove_brought(tx: &mut Tx, import: ImportId) -> Result<u64, StoreError> {
-    tx.viewer().require(Permission::Import)?;
-    let text = format!(
-        "SELECT agreements.id FROM agreements
-         WHERE agreements.created_by_import = $1 AND agreements.version = 1
-             AND NOT EXISTS (SELECT 1 FROM agreement_rounds
-                 WHERE agreement_rounds.agreement_id = agreements.id) AND {}",
-        import_records::unclaimed("agreement", "agreements")
-    );
-    let read = |row: &Row| row.uuid("id");
-    let going = sql::all(tx, "finding agreements", &text, binds![import.0], read).await?;
-    for chunk in going.chunks(sql::KEYS_MAX) {
-        let list = sql::list(1, chunk.len());
-        let text = format!("DELETE FROM agreements WHERE id IN ({list})");
-        let values = chunk.iter().map(|id| id.bind()).collect();
-        sql::execute(tx, "removing agreements", &text, values).await?;
-    }
-    let removed = u64::try_from(going.len()).unwrap_or(u64::MAX);
+    let without_rounds = "NOT EXISTS (SELECT 1 FROM agreement_rounds
+        WHERE agreement_rounds.agreement_id = agreements.id)";
+    let removed =
+        brought::remove_made(tx, ("agreements", "agreement"), import, without_rounds).await?;
     let before = json!({ "agreements": removed });
     tx.journal(JournalEntry::new("agreements_removed", "import", import).before(before))
         .await?;

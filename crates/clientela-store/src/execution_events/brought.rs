@@ -7,10 +7,10 @@ use clientela_domain::ids::{AccountId, ExecutionEventId, ImportId, UserId};
 use serde_json::json;
 
 use super::{COLUMNS, NewExecutionEvent, StoredEvent, insert, read_event};
+use crate::brought;
 use crate::error::StoreError;
-use crate::import_records;
 use crate::journal::JournalEntry;
-use crate::sql::{self, Bind, Row, binds};
+use crate::sql::{self, Bind};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 
@@ -76,21 +76,8 @@ pub async fn create_brought(
 /// # Errors
 /// [`StoreError::Forbidden`]; when the database refuses.
 pub async fn remove_brought(tx: &mut Tx, import: ImportId) -> Result<u64, StoreError> {
-    tx.viewer().require(Permission::Import)?;
-    let text = format!(
-        "SELECT execution_events.id FROM execution_events
-         WHERE execution_events.created_by_import = $1 AND execution_events.version = 1 AND {}",
-        import_records::unclaimed("execution_event", "execution_events")
-    );
-    let read = |row: &Row| row.uuid("id");
-    let going = sql::all(tx, "finding events", &text, binds![import.0], read).await?;
-    for chunk in going.chunks(sql::KEYS_MAX) {
-        let list = sql::list(1, chunk.len());
-        let text = format!("DELETE FROM execution_events WHERE id IN ({list})");
-        let values = chunk.iter().map(|id| id.bind()).collect();
-        sql::execute(tx, "removing events", &text, values).await?;
-    }
-    let removed = u64::try_from(going.len()).unwrap_or(u64::MAX);
+    let removed =
+        brought::remove_made(tx, ("execution_events", "execution_event"), import, "1 = 1").await?;
     let before = json!({ "execution_events": removed });
     tx.journal(JournalEntry::new("executions_removed", "import", import).before(before))
         .await?;

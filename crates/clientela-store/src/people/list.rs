@@ -107,9 +107,23 @@ pub async fn page(
     after: Option<&PersonCursor>,
     limit: u64,
 ) -> Result<Vec<PersonLine>, StoreError> {
-    let Some(way) = way(reader, filter).await? else {
-        return Ok(Vec::new());
-    };
+    match way(reader, filter).await? {
+        Some(way) => page_by(reader, (filter, way), (sort, reversed), after, limit).await,
+        None => Ok(Vec::new()),
+    }
+}
+
+/// As [`page`], for who looks for several pages of one filter and knows the way there.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn page_by(
+    reader: &dyn Reader,
+    (filter, way): (&PeopleFilter, Way),
+    (sort, reversed): (PersonSort, bool),
+    after: Option<&PersonCursor>,
+    limit: u64,
+) -> Result<Vec<PersonLine>, StoreError> {
     let mut values = binds![];
     let mut text = format!(
         "SELECT {COLUMNS}, CAST({} AS TEXT) AS sort_key FROM people
@@ -161,7 +175,7 @@ pub async fn count(reader: &dyn Reader, filter: &PeopleFilter) -> Result<u64, St
 
 /// How people with all words of a search are found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Way {
+pub enum Way {
     /// Among those one of whose words begins as this word of the query.
     Among(usize),
     /// Every word fits many, or other conditions leave few: along these, each looked at for all words.
@@ -169,7 +183,10 @@ enum Way {
 }
 
 /// The way to the people of a filter; `None` when a word fits nobody.
-async fn way(reader: &dyn Reader, filter: &PeopleFilter) -> Result<Option<Way>, StoreError> {
+///
+/// # Errors
+/// When the database refuses.
+pub async fn way(reader: &dyn Reader, filter: &PeopleFilter) -> Result<Option<Way>, StoreError> {
     let words: Vec<Prefixes> = filter.search.words().iter().map(Prefixes::of).collect();
     // Accounts decide better whom to look at when they are given.
     if words.is_empty() || filter.accounts.is_some() || filter.without_place {

@@ -5,14 +5,13 @@ use std::collections::BTreeSet;
 
 use clientela_domain::ids::{AccountId, ImportId, ProblemId, UserId};
 use serde_json::json;
-use uuid::Uuid;
 
 use super::{NewProblem, StoredProblem, insert};
+use crate::brought;
 use crate::error::StoreError;
-use crate::external_codes::{self, CodedEntity, ExternalCode};
-use crate::import_records;
+use crate::external_codes::CodedEntity;
 use crate::journal::JournalEntry;
-use crate::sql::{self, Bind, Row, binds};
+use crate::sql::{self, Bind, Row};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 
@@ -51,8 +50,8 @@ pub async fn known_of(
         };
         known.extend(sql::all(reader, "reading problems", &text, values, read).await?);
     }
-    let owners = external_codes::owners(reader, CodedEntity::Problem, codes).await?;
-    Ok((known, owners.into_iter().map(|(code, _)| code).collect()))
+    let kind = ("problems", CodedEntity::Problem);
+    Ok((known, brought::taken_codes(reader, kind, codes).await?))
 }
 
 /// A problem a file brings: what, who wrote it, and the code by which the file knows it.
@@ -84,19 +83,8 @@ pub async fn create_brought(
         })
         .collect();
     insert(tx, &stored).await?;
-    let codes: Vec<(Uuid, ExternalCode)> = rows
-        .iter()
-        .filter(|(.., code)| !code.is_empty())
-        .map(|(id, .., code)| {
-            let code = ExternalCode {
-                system: String::new(),
-                code: code.clone(),
-            };
-            (id.0, code)
-        })
-        .collect();
-    let codes: Vec<_> = codes.iter().map(|(id, code)| (*id, code)).collect();
-    external_codes::add_free(tx, CodedEntity::Problem, &codes).await?;
+    let codes = rows.iter().map(|(id, .., code)| (id.0, code));
+    brought::give_codes(tx, CodedEntity::Problem, codes).await?;
     let after = json!({ "problems": rows.len() });
     tx.journal(JournalEntry::new("problems_created", "import", import).after(after))
         .await
@@ -107,27 +95,7 @@ pub async fn create_brought(
 /// # Errors
 /// [`StoreError::Forbidden`]; when the database refuses.
 pub async fn remove_brought(tx: &mut Tx, import: ImportId) -> Result<u64, StoreError> {
-    tx.viewer().require(Permission::Import)?;
-    let text = format!(
-        "SELECT problems.id FROM problems
-         WHERE problems.created_by_import = $1 AND problems.version = 1 AND {}",
-        import_records::unclaimed("problem", "problems")
-    );
-    let read = |row: &Row| row.uuid("id");
-    let going = sql::all(tx, "finding problems", &text, binds![import.0], read).await?;
-    for chunk in going.chunks(sql::KEYS_MAX) {
-        let list = sql::list(1, chunk.len());
-        for text in [
-            format!(
-                "DELETE FROM external_codes WHERE entity = 'problem' AND entity_id IN ({list})"
-            ),
-            format!("DELETE FROM problems WHERE id IN ({list})"),
-        ] {
-            let values = chunk.iter().map(|id| id.bind()).collect();
-            sql::execute(tx, "removing problems", &text, values).await?;
-        }
-    }
-    let removed = u64::try_from(going.len()).unwrap_or(u64::MAX);
+    let removed = brought::remove_made(tx, ("problems", "problem"), import, "1 = 1").await?;
     let before = json!({ "problems": removed });
     tx.journal(JournalEntry::new("problems_removed", "import", import).before(before))
         .await?;

@@ -5,14 +5,13 @@ use std::collections::BTreeSet;
 
 use clientela_domain::ids::{AccountId, ImportId, PersonId, SurveyAnswerId, UserId};
 use serde_json::json;
-use uuid::Uuid;
 
 use super::{NewSurveyAnswer, StoredAnswer, insert};
+use crate::brought;
 use crate::error::StoreError;
-use crate::external_codes::{self, CodedEntity, ExternalCode};
-use crate::import_records;
+use crate::external_codes::CodedEntity;
 use crate::journal::JournalEntry;
-use crate::sql::{self, Bind, Row, binds};
+use crate::sql::{self, Bind, Row};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 
@@ -66,8 +65,8 @@ pub async fn known_of(
         };
         known.extend(sql::all(reader, "reading answers", &text, values, read).await?);
     }
-    let owners = external_codes::owners(reader, CodedEntity::SurveyAnswer, codes).await?;
-    Ok((known, owners.into_iter().map(|(code, _)| code).collect()))
+    let kind = ("survey_answers", CodedEntity::SurveyAnswer);
+    Ok((known, brought::taken_codes(reader, kind, codes).await?))
 }
 
 /// An answer a file brings: what, who wrote it, and the code by which the file knows it.
@@ -100,19 +99,8 @@ pub async fn create_brought(
         })
         .collect();
     insert(tx, &stored).await?;
-    let codes: Vec<(Uuid, ExternalCode)> = rows
-        .iter()
-        .filter(|(.., code)| !code.is_empty())
-        .map(|(id, .., code)| {
-            let code = ExternalCode {
-                system: String::new(),
-                code: code.clone(),
-            };
-            (id.0, code)
-        })
-        .collect();
-    let codes: Vec<_> = codes.iter().map(|(id, code)| (*id, code)).collect();
-    external_codes::add_free(tx, CodedEntity::SurveyAnswer, &codes).await?;
+    let codes = rows.iter().map(|(id, .., code)| (id.0, code));
+    brought::give_codes(tx, CodedEntity::SurveyAnswer, codes).await?;
     let after = json!({ "survey_answers": rows.len() });
     tx.journal(JournalEntry::new("survey_answers_created", "import", import).after(after))
         .await
@@ -123,27 +111,8 @@ pub async fn create_brought(
 /// # Errors
 /// [`StoreError::Forbidden`]; when the database refuses.
 pub async fn remove_brought(tx: &mut Tx, import: ImportId) -> Result<u64, StoreError> {
-    tx.viewer().require(Permission::Import)?;
-    let text = format!(
-        "SELECT survey_answers.id FROM survey_answers
-         WHERE survey_answers.created_by_import = $1 AND survey_answers.version = 1 AND {}",
-        import_records::unclaimed("survey_answer", "survey_answers")
-    );
-    let read = |row: &Row| row.uuid("id");
-    let going = sql::all(tx, "finding answers", &text, binds![import.0], read).await?;
-    for chunk in going.chunks(sql::KEYS_MAX) {
-        let list = sql::list(1, chunk.len());
-        for text in [
-            format!(
-                "DELETE FROM external_codes WHERE entity = 'survey_answer' AND entity_id IN ({list})"
-            ),
-            format!("DELETE FROM survey_answers WHERE id IN ({list})"),
-        ] {
-            let values = chunk.iter().map(|id| id.bind()).collect();
-            sql::execute(tx, "removing answers", &text, values).await?;
-        }
-    }
-    let removed = u64::try_from(going.len()).unwrap_or(u64::MAX);
+    let removed =
+        brought::remove_made(tx, ("survey_answers", "survey_answer"), import, "1 = 1").await?;
     let before = json!({ "survey_answers": removed });
     tx.journal(JournalEntry::new("survey_answers_removed", "import", import).before(before))
         .await?;

@@ -2,8 +2,9 @@
 
 use clientela_domain::conflicts::ConflictVerdict;
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, TeamId, UserId, WallId};
+use clientela_domain::ids::{AccountId, ProblemId, TeamId, UserId, WallId};
 use clientela_domain::names::fold;
+use clientela_domain::troubles::ProblemState;
 use jiff::SignedDuration;
 
 use crate::absences::{self, NewAbsence};
@@ -11,12 +12,15 @@ use crate::accounts::{self, AccountValues};
 use crate::confidentiality::{self, NewConfidentiality};
 use crate::conflicts::{self, DecidedVerdict, NewDecision};
 use crate::journal::{self, JournalFilter};
+use crate::new_id::new_id;
+use crate::problems::{self, NewProblem};
 use crate::teams::TeamFields;
 use crate::testing::{moment, system};
+use crate::tests::new_import;
 use crate::trash::{self, TrashKind};
 use crate::users::{self, NewUser, UserChange};
 use crate::walls::{self, WallFields, WallKind};
-use crate::{Role, Store, StoreError, Via, Viewer, db_tests, handovers, owners, teams};
+use crate::{Role, Store, StoreError, Via, Viewer, db_tests, handovers, imports, owners, teams};
 
 async fn user(store: &Store, name: &str, role: Role) -> UserId {
     let new = NewUser {
@@ -365,6 +369,44 @@ db_tests! {
             trash::restore(tx, record).await.map(drop)
         })).await.unwrap();
         assert_eq!(seen(director).await, 1);
+    }
+
+    async fn a_code_behind_a_wall_is_free_for_whoever_is_outside(store: Store) {
+        let director = user(&store, "director", Role::Director).await;
+        let administrator = user(&store, "administrator", Role::Administrator).await;
+        let client = account(&store, "Изгрев", None).await;
+        let new = NewProblem {
+            account_id: client,
+            what: "Касите чакат стока".into(),
+            effect: String::new(),
+            cost: None,
+            said_by: None,
+            owner_id: None,
+            solution: String::new(),
+            alternatives: String::new(),
+            day: Date::constant(2026, 11, 24),
+            state: ProblemState::Open,
+            shown: None,
+            confirmed: None,
+            currency: None,
+            confirmed_on: None,
+            confirmed_by: None,
+            note: String::new(),
+        };
+        store.write_with(&system(), new, |tx, new| Box::pin(async move {
+            let import = imports::create(tx, &new_import("problems.csv")).await?;
+            let row = (ProblemId(new_id(tx.at())), new.clone(), None, "P-1".to_owned());
+            problems::create_brought(tx, &[row], import).await
+        })).await.unwrap();
+        let taken = async |who: UserId| {
+            let viewer = viewer(&store, who).await;
+            let read = store.read(&viewer);
+            problems::known_of(&read, &[client], &["P-1".into()]).await.unwrap().1.len()
+        };
+        assert_eq!((taken(director).await, taken(administrator).await), (1, 1));
+        let by = viewer(&store, director).await;
+        set(&store, &by, client, outside(&[administrator], &[], &[])).await.unwrap();
+        assert_eq!((taken(director).await, taken(administrator).await), (1, 0));
     }
 
     async fn what_goes_for_good_stays_behind_its_wall_in_the_journal(store: Store) {

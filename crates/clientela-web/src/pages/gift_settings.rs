@@ -9,6 +9,7 @@ use clientela_texts::{Texts, format};
 
 use super::conflict::{self, Conflict, FieldVersion};
 use super::done_with_undo;
+use super::limit_fields::{LimitField, limit_fields};
 use crate::desk::DeskError;
 use crate::error::WebError;
 use crate::form::{CheckedForm, FieldErrors, Fields, amount};
@@ -33,14 +34,6 @@ struct SettingsPage {
     opened: Markup,
 }
 
-struct LimitField {
-    name: &'static str,
-    label: &'static str,
-    value: String,
-    unit: String,
-    error: Option<&'static str>,
-}
-
 const FIELDS: [(&str, &str); 6] = [
     ("approve_above", "gift-approve-above"),
     ("single_limit", "gift-single-limit"),
@@ -52,22 +45,10 @@ const FIELDS: [(&str, &str); 6] = [
 
 impl SettingsPage {
     fn fields(&self) -> Vec<LimitField> {
-        let field = |(index, (name, label)): (usize, &(&'static str, &'static str))| LimitField {
-            name,
-            label,
-            value: self.values[index].clone(),
-            unit: if *name == "tender_days" {
-                self.t.get("gift-days").into_owned()
-            } else {
-                format::currency_sign(self.currency)
-            },
-            error: self
-                .errors
-                .iter()
-                .find(|(field, _)| field == name)
-                .map(|(_, message)| *message),
-        };
-        FIELDS.iter().enumerate().map(field).collect()
+        limit_fields(&FIELDS, &self.values, &self.errors, |name| match name {
+            "tender_days" => self.t.get("gift-days").into_owned(),
+            _ => format::currency_sign(self.currency),
+        })
     }
 }
 

@@ -53,6 +53,7 @@ pub mod interests;
 pub mod journal;
 pub mod key_accounts;
 mod known_form;
+mod limit_fields;
 pub mod managers;
 pub mod morning;
 pub mod next_steps;
