@@ -34,7 +34,7 @@ pub(crate) fn run_tests() -> Outcome<Vec<String>> {
     command
         .args([
             "--test",
-            "--test-concurrency=1",
+            "--test-concurrency=2",
             "--test-reporter=spec",
             "tests/",
         ])

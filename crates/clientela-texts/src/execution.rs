@@ -24,7 +24,13 @@ pub fn level(t: Texts, measured: &Measured) -> String {
     match (&measured.actual, measured.actual.bounds()) {
         (Estimate::Known(level), _) => number(t, metric, *level),
         (_, Some((low, high))) if high.is_finite() => {
-            format!("{} – {}", number(t, metric, low), number(t, metric, high))
+            let (low, high) = (number(t, metric, low), number(t, metric, high));
+            // Ends that are written alike say nothing as an interval.
+            if low == high {
+                low
+            } else {
+                format!("{low} – {high}")
+            }
         }
         _ => evidence::estimate(t, &measured.actual, 0),
     }

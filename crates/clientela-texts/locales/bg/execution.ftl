@@ -21,6 +21,14 @@ execution-cases = { $count ->
     [one] 1 с настъпил срок
    *[other] { $count } с настъпил срок
 }
+execution-cases-examined = { $count ->
+    [one] 1 прегледана бройка
+   *[other] { $count } прегледани бройки
+}
+execution-cases-complaints = { $count ->
+    [one] 1 рекламация
+   *[other] { $count } рекламации
+}
 execution-cases-unknown = { $count ->
     [one] 1 с настъпил срок
    *[other] { $count } с настъпил срок

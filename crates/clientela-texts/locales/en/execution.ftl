@@ -21,6 +21,14 @@ execution-cases = { $count ->
     [one] 1 due
    *[other] { $count } due
 }
+execution-cases-examined = { $count ->
+    [one] 1 unit examined
+   *[other] { $count } units examined
+}
+execution-cases-complaints = { $count ->
+    [one] 1 complaint
+   *[other] { $count } complaints
+}
 execution-cases-unknown = { $count ->
     [one] 1 due
    *[other] { $count } due

@@ -49,7 +49,7 @@ fn figure(t: Texts, measured: &Measured) -> Figure {
         value: execution::level(t, measured),
         cases: match (known, measured.unknown) {
             (false, _) => String::new(),
-            (true, 0) => t.with1("execution-cases", "count", measured.n),
+            (true, 0) => t.with1(cases_word(measured.metric), "count", measured.n),
             (true, unknown) => t.with(
                 "execution-cases-unknown",
                 &[("count", &measured.n), ("unknown", &unknown)],
@@ -57,6 +57,15 @@ fn figure(t: Texts, measured: &Measured) -> Figure {
         },
         likely: execution::likely(t, measured),
         why: inputs.chain(missing).collect(),
+    }
+}
+
+/// What is counted for a metric.
+const fn cases_word(metric: Metric) -> &'static str {
+    match metric {
+        Metric::DefectsPerMillion => "execution-cases-examined",
+        Metric::ComplaintDays => "execution-cases-complaints",
+        _ => "execution-cases",
     }
 }
 
