@@ -47,6 +47,11 @@ const PAGES = {
   threats: "/market/threats",
   "threat-new": "/market/threats/new",
   threat: "{threat}",
+  plan: "{account}/plan",
+  "plan-entry-new": "{account}/plan/new?kind=objective",
+  "plan-entry": "{plan-entry}",
+  "plan-field": "{account}/plan/field?field=strategy",
+  review: "{account}/review",
   satisfaction: "/satisfaction",
   "client-satisfaction": "{account}/satisfaction",
   "satisfaction-answer": "{answer}",
@@ -117,7 +122,7 @@ const PAGES = {
   "not-found": "/no-such-page",
 };
 
-let server, browser, cookies, account, entry, person, obligation, gift, support, agreement, problem, threat, answer;
+let server, browser, cookies, account, entry, person, obligation, gift, support, agreement, problem, threat, answer, planEntry;
 
 before(async () => {
   server = await startServer();
@@ -147,6 +152,8 @@ before(async () => {
     threat = await page.locator("main table.table tbody th[scope=row] a").first().getAttribute("href");
     await page.goto(`${server.origin}${account}/satisfaction`);
     answer = await page.locator("#answers tbody th[scope=row] a").first().getAttribute("href");
+    await page.goto(`${server.origin}${account}/plan`);
+    planEntry = await page.locator("main table tbody th[scope=row] a[href^='/plan-entries/']").first().getAttribute("href");
     await page.goto(`${server.origin}/gifts`);
     gift = await page.locator("main table tbody th[scope=row] a").first().getAttribute("href");
     cookies = await page.context().cookies();
@@ -163,7 +170,7 @@ after(async () => {
 });
 
 async function visit(page, address) {
-  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person).replace("{obligation}", obligation).replace("{gift}", gift).replace("{support}", support).replace("{agreement}", agreement).replace("{problem}", problem).replace("{threat}", threat).replace("{answer}", answer);
+  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person).replace("{obligation}", obligation).replace("{gift}", gift).replace("{support}", support).replace("{agreement}", agreement).replace("{problem}", problem).replace("{threat}", threat).replace("{answer}", answer).replace("{plan-entry}", planEntry);
   await page.goto(`${server.origin}${path}`);
 }
 

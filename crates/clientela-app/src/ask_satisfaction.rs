@@ -125,7 +125,7 @@ pub async fn withdraw_survey(
 }
 
 /// The program itself, in whose name somebody without an account answers.
-fn anybody(context: &Context) -> Viewer {
+pub(crate) fn anybody(context: &Context) -> Viewer {
     Viewer::system(Via::Web, context.clock.now())
 }
 
@@ -134,7 +134,7 @@ fn subject(network_address: &str) -> String {
 }
 
 /// Whoever tried too many links that are none waits.
-async fn throttle(context: &Context, network_address: &str) -> Result<(), AppError> {
+pub(crate) async fn throttle(context: &Context, network_address: &str) -> Result<(), AppError> {
     let viewer = anybody(context);
     let read = context.store.read(&viewer);
     let until = sign_in_attempts::blocked_until(&read, &subject(network_address)).await?;
@@ -151,7 +151,7 @@ async fn throttle(context: &Context, network_address: &str) -> Result<(), AppErr
 }
 
 /// A link that is none counts against the address it came from.
-async fn missed(context: &Context, network_address: &str) -> Result<(), AppError> {
+pub(crate) async fn missed(context: &Context, network_address: &str) -> Result<(), AppError> {
     let noted = context.store.write_with(
         &anybody(context),
         subject(network_address),

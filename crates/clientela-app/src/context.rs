@@ -110,7 +110,7 @@ pub(crate) type VerdictsKey = (FiguresKey, Date);
 /// Kinds of things whose changes move neither a client's name, code or owner nor a figure or verdict,
 /// so that a call that was logged does not sum a hundred thousand clients anew. Every kind that is
 /// not named here counts.
-const QUIET: [&str; 24] = [
+const QUIET: [&str; 27] = [
     "affiliation",
     "attachment",
     "contact",
@@ -126,6 +126,9 @@ const QUIET: [&str; 24] = [
     "note",
     "people_map",
     "person",
+    "plan_entry",
+    "plan_share",
+    "plan_statement",
     "problem",
     "map_placeholder",
     "purchase_process",

@@ -70,6 +70,7 @@ fn answer(held: Held) -> PersonExportAnswer {
         negotiations: held.negotiations,
         problems: held.problems,
         survey_answers: held.survey_answers,
+        plans: held.plans,
         attachments: held.attachments,
         aliases: held.aliases,
         journal: held.journal.iter().map(change).collect(),

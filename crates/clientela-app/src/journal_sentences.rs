@@ -339,6 +339,7 @@ impl Words<'_> {
             "problems",
             "threats",
             "survey_answers",
+            "plan_entries",
         ];
         let count = counted
             .iter()

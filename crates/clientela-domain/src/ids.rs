@@ -115,4 +115,10 @@ ids! {
     ClauseId,
     /// A step of a negotiation.
     RoundId,
+    /// A thing of the plan of a client.
+    PlanEntryId,
+    /// Something said of a field of a plan.
+    PlanStatementId,
+    /// A link by which a client reads its plan.
+    PlanShareId,
 }

@@ -204,6 +204,10 @@ pub struct SampleHappenings {
     pub problems: Vec<SampleProblem>,
     /// What threatens the business with them.
     pub threats: Vec<SampleThreat>,
+    /// What stands in their plans.
+    pub plan_entries: Vec<SamplePlanEntry>,
+    /// What the fields of their plans say.
+    pub plan_fields: Vec<SamplePlanField>,
     /// What they answered when asked how satisfied they are; without any mark when they have not.
     pub answers: Vec<SampleMarks>,
 }
@@ -321,6 +325,46 @@ pub struct SampleThreat {
     pub alternative: &'static str,
     /// By what it will be noticed.
     pub early_sign: &'static str,
+    /// Days before the day the sample is made for.
+    pub days_ago: i64,
+}
+
+/// A thing of the plan of a client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SamplePlanEntry {
+    /// The client's code in the export.
+    pub customer_code: String,
+    /// Stable code of the kind, for example `objective`.
+    pub kind: &'static str,
+    /// In a few words.
+    pub what: &'static str,
+    /// Stable code of the measure of an objective; empty for anything else.
+    pub measure: &'static str,
+    /// Where the measure began and where it should be.
+    pub from_to: Option<(&'static str, &'static str)>,
+    /// Place of the client's person among its people.
+    pub person: Option<usize>,
+    /// Likelihood and effect of a risk.
+    pub degrees: Option<(i64, i64)>,
+    /// What is done when a risk comes; empty for nothing.
+    pub reply: &'static str,
+    /// Days after the day the sample is made for.
+    pub days_ahead: Option<i64>,
+    /// Agreed with the client.
+    pub for_client: bool,
+}
+
+/// What is said of a field of a plan.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SamplePlanField {
+    /// The client's code in the export.
+    pub customer_code: String,
+    /// Stable code of the field.
+    pub field: &'static str,
+    /// What is so; empty when it is unknown and was asked for.
+    pub words: &'static str,
+    /// Whence it is known.
+    pub source: &'static str,
     /// Days before the day the sample is made for.
     pub days_ago: i64,
 }

@@ -14,7 +14,7 @@ pub use firm::{
     SampleExecution, SampleFirm, SampleGift, SampleHappenings, SampleInteraction, SampleMap,
     SampleMapMember, SampleMapTie, SampleMarks, SampleNote, SampleObligation, SamplePerson,
     SamplePlace, SamplePotential, SampleProblem, SamplePurchase, SampleRound, SampleStep,
-    SampleSupport, SampleThreat,
+    SamplePlanEntry, SamplePlanField, SampleSupport, SampleThreat,
 };
 pub use wholesaler::wholesaler;
 

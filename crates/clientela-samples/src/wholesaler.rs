@@ -19,6 +19,7 @@ mod happenings;
 mod known;
 mod maps;
 mod people;
+mod plans;
 mod products;
 mod promises;
 mod support;
@@ -54,6 +55,8 @@ pub fn wholesaler(today: Date, seed: u64) -> SampleFirm {
             executions: execution::executions(&clients),
             problems: known::problems(&clients),
             threats: known::threats(&clients),
+            plan_entries: plans::entries(&clients),
+            plan_fields: plans::fields(&clients),
             answers: known::answers(&clients),
             ..happenings::happenings(seed, &clients)
         },

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use clientela_domain::ids::{
     AccountId, AffiliationId, AgreementId, ConfidentialityId, ExecutionEventId, GiftId,
     InteractionId, InterestId, JournalId, NextStepId, NoteId, ObligationId, PersonId,
-    PlaceholderId, ProblemId, PurchaseProcessId, SupportId, SurveyAnswerId, SurveyId, ThreatId,
+    PlaceholderId, PlanEntryId, PlanShareId, PlanStatementId, ProblemId, PurchaseProcessId, SupportId, SurveyAnswerId, SurveyId, ThreatId,
     UserId, WallId,
 };
 use jiff::Timestamp;
@@ -20,7 +20,7 @@ use crate::viewer::{Permission, Via};
 use crate::{
     accounts, affiliations, agreements, confidentiality, execution_events, gifts, interactions,
     interests, merges, next_steps, notes, obligations, people, people_map, problems,
-    purchase_processes, supports, survey_answers, surveys, threats, walls,
+    plan_entries, plan_shares, plan_statements, purchase_processes, supports, survey_answers, surveys, threats, walls,
 };
 
 /// A change to be journalled. Who, when and through what come from the viewer.
@@ -353,6 +353,11 @@ async fn sees_whole(reader: &dyn Reader, filter: &JournalFilter) -> Result<bool,
         "agreement" => agreements::get(reader, AgreementId(id)).await?.is_some(),
         "problem" => problems::get(reader, ProblemId(id)).await?.is_some(),
         "threat" => threats::get(reader, ThreatId(id)).await?.is_some(),
+        "plan_entry" => plan_entries::get(reader, PlanEntryId(id)).await?.is_some(),
+        "plan_share" => plan_shares::get(reader, PlanShareId(id)).await?.is_some(),
+        "plan_statement" => plan_statements::get(reader, PlanStatementId(id))
+            .await?
+            .is_some(),
         "survey" => surveys::get(reader, SurveyId(id)).await?.is_some(),
         "survey_answer" => survey_answers::get(reader, SurveyAnswerId(id))
             .await?

@@ -355,4 +355,7 @@ const NAMED_NOWHERE: &str = "
         WHERE problems.said_by = people.id OR problems.confirmed_by = people.id)
     AND NOT EXISTS (SELECT 1 FROM surveys WHERE surveys.person_id = people.id)
     AND NOT EXISTS (SELECT 1 FROM survey_answers WHERE survey_answers.person_id = people.id)
+    AND NOT EXISTS (SELECT 1 FROM plan_entries AS plan WHERE plan.person_id = people.id)
+    AND NOT EXISTS (SELECT 1 FROM plan_statements AS said WHERE said.person_id = people.id)
+    AND NOT EXISTS (SELECT 1 FROM plan_shares AS link WHERE link.person_id = people.id)
     AND NOT EXISTS (SELECT 1 FROM people AS other WHERE other.merged_into = people.id)";

@@ -107,6 +107,18 @@ fn statement(entity: &str) -> Option<&'static str> {
             "SELECT l.id AS id, a.name AS name
              FROM survey_answers AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
         }
+        "plan_entry" => {
+            "SELECT l.id AS id, a.name AS name
+             FROM plan_entries AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
+        }
+        "plan_statement" => {
+            "SELECT l.id AS id, a.name AS name
+             FROM plan_statements AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
+        }
+        "plan_share" => {
+            "SELECT l.id AS id, a.name AS name
+             FROM plan_shares AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
+        }
         "greeting" => {
             "SELECT l.id AS id, a.name AS name
              FROM greetings AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"

@@ -75,7 +75,10 @@ pub struct SampleObligation {
 }
 
 /// Tables whose rows of a sample go with it.
-const SAMPLE_TABLES: [&str; 16] = [
+const SAMPLE_TABLES: [&str; 19] = [
+    "plan_shares",
+    "plan_statements",
+    "plan_entries",
     "confidentiality_agreements",
     "execution_events",
     "purchase_processes",

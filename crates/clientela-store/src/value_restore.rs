@@ -29,6 +29,7 @@ use crate::sales_representatives::SalesRepresentative;
 use crate::supports::NewSupport;
 use crate::survey_answers::NewSurveyAnswer;
 use crate::teams::TeamFields;
+use crate::plan_entries::NewPlanEntry;
 use crate::threats::NewThreat;
 use crate::transaction::Tx;
 use crate::trash::{self, TrashKind, TrashRef};
@@ -38,6 +39,7 @@ mod agreements;
 mod execution_fields;
 mod fields;
 mod known;
+mod plan;
 mod records;
 #[cfg(test)]
 mod tests;
@@ -48,7 +50,7 @@ pub(crate) use fields::SetBack;
 pub const ACTION: &str = "value_restored";
 
 /// Kinds of records whose values can be set back, with the fields that can.
-const RESTORABLE: [(&str, &[&str]); 23] = [
+const RESTORABLE: [(&str, &[&str]); 24] = [
     ("account", AccountValues::FIELDS),
     ("person", PersonValues::FIELDS),
     ("affiliation", AffiliationValues::FIELDS),
@@ -62,6 +64,7 @@ const RESTORABLE: [(&str, &[&str]); 23] = [
     ("execution_event", NewExecutionEvent::FIELDS),
     ("problem", NewProblem::FIELDS),
     ("threat", NewThreat::FIELDS),
+    ("plan_entry", NewPlanEntry::FIELDS),
     ("survey_answer", NewSurveyAnswer::FIELDS),
     ("note", NewNote::FIELDS),
     ("interaction", NewInteraction::FIELDS),

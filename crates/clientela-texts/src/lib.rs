@@ -158,6 +158,7 @@ areas![
     "support",
     "agreements",
     "known",
+    "plan",
     "greeting",
     "authority",
     "bond_rules",

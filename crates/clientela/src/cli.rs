@@ -29,6 +29,7 @@ pub mod duplicates;
 pub mod interests;
 pub mod known;
 pub mod people;
+pub mod plan;
 pub mod purchases;
 pub mod search;
 pub mod support;
@@ -170,6 +171,10 @@ pub enum Command {
     /// How satisfied clients are, and links by which they are asked
     #[command(subcommand)]
     Satisfaction(known::SatisfactionCommand),
+    /// The plan of a client: goals, objectives, actions, and what is filled, stale and unknown
+    Plan(plan::PlanArguments),
+    /// What is gone through with a client once a quarter
+    Review(plan::ReviewArguments),
     /// How we and a client keep our word to each other
     Trust(obligations::TrustArguments),
     /// What was promised against what was done: on time, in full, quality, complaints

@@ -4,13 +4,14 @@ use super::project::packages;
 
 /// Each crate and the crates of ours it may use. A crate that is not here must be added, which is
 /// the moment to think about where it belongs.
-const MAY_USE: [(&str, &[&str]); 11] = [
+const MAY_USE: [(&str, &[&str]); 12] = [
     ("clientela-domain", &[]),
     ("clientela-intake", &["clientela-domain"]),
     ("clientela-store", &["clientela-domain"]),
     ("clientela-ledger", &["clientela-domain"]),
     ("clientela-texts", &["clientela-domain"]),
     ("clientela-samples", &["clientela-domain"]),
+    ("clientela-paper", &[]),
     ("clientela-testkit", &["clientela-domain"]),
     (
         "clientela-app",
@@ -19,6 +20,7 @@ const MAY_USE: [(&str, &[&str]); 11] = [
             "clientela-store",
             "clientela-samples",
             "clientela-texts",
+            "clientela-paper",
         ],
     ),
     (
@@ -39,6 +41,7 @@ const MAY_USE: [(&str, &[&str]); 11] = [
             "clientela-ledger",
             "clientela-texts",
             "clientela-samples",
+            "clientela-paper",
             "clientela-app",
             "clientela-web",
         ],
@@ -47,7 +50,7 @@ const MAY_USE: [(&str, &[&str]); 11] = [
 ];
 
 /// Libraries and the only crates that may name them.
-const AT_HOME: [(&str, &[&str]); 13] = [
+const AT_HOME: [(&str, &[&str]); 14] = [
     ("sea-orm", &["clientela-store"]),
     ("sqlx", &["clientela-store"]),
     ("datafusion", &["clientela-ledger"]),
@@ -55,6 +58,7 @@ const AT_HOME: [(&str, &[&str]); 13] = [
     ("parquet", &["clientela-ledger", "clientela-intake"]),
     ("arrow", &["clientela-ledger", "clientela-intake"]),
     ("calamine", &["clientela-intake"]),
+    ("krilla", &["clientela-paper"]),
     ("axum", &["clientela-web", "clientela"]),
     ("askama", &["clientela-web"]),
     ("utoipa", &["clientela-web", "clientela-app"]),

@@ -23,6 +23,8 @@ pub mod need;
 pub mod obligations;
 pub mod people_map;
 pub mod person;
+pub mod plan;
+pub mod review;
 pub mod satisfaction;
 pub mod search;
 pub mod settings;

@@ -154,6 +154,8 @@ pub struct PersonExportAnswer {
     pub problems: Vec<String>,
     /// What they answered when asked how satisfied they are.
     pub survey_answers: Vec<String>,
+    /// What plans of clients say of them: what they are to do, what they told, how they are to be won.
+    pub plans: Vec<String>,
     /// Names of files kept about them.
     pub attachments: Vec<String>,
     /// Other names they are or were known by.

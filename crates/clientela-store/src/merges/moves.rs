@@ -103,6 +103,9 @@ pub(super) const OF_ACCOUNTS: &[Move] = &[
     rows_of("threats", "account_id"),
     rows_of("surveys", "account_id"),
     rows_of("survey_answers", "account_id"),
+    rows_of("plan_entries", "account_id"),
+    rows_of("plan_statements", "account_id"),
+    rows_of("plan_shares", "account_id"),
     rows_of("greetings", "account_id"),
     Move {
         only: "entity = 'account'",
@@ -153,6 +156,9 @@ pub(super) const OF_PEOPLE: &[Move] = &[
     rows_of("problems", "confirmed_by"),
     rows_of("surveys", "person_id"),
     rows_of("survey_answers", "person_id"),
+    rows_of("plan_entries", "person_id"),
+    rows_of("plan_statements", "person_id"),
+    rows_of("plan_shares", "person_id"),
     Move {
         key: Key::Id("support_id"),
         same: &["support_id"],

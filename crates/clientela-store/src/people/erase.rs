@@ -15,7 +15,7 @@ use crate::viewer::Permission;
 
 /// What holds values of one person, with the person as `$1`. Files of attachments lie beside the book
 /// and go with the next sweep once no row names them.
-const REMOVALS: [&str; 17] = [
+const REMOVALS: [&str; 18] = [
     "DELETE FROM person_contacts WHERE person_id = $1",
     "UPDATE affiliations SET title = '', unit = '', version = version + 1 WHERE person_id = $1",
     "DELETE FROM aliases WHERE entity = 'person' AND entity_id = $1",
@@ -32,6 +32,8 @@ const REMOVALS: [&str; 17] = [
     "UPDATE purchase_parts SET person_id = NULL WHERE person_id = $1",
     "UPDATE greetings SET note = '' WHERE person_id = $1",
     "UPDATE survey_answers SET comment = '', version = version + 1 WHERE person_id = $1",
+    "UPDATE plan_entries SET what = '', detail = '', version = version + 1
+        WHERE kind = 'win' AND person_id = $1",
     "DELETE FROM journal_personal WHERE person_id = $1",
     "UPDATE import_records SET before = NULL, after = NULL WHERE entity = 'person' AND entity_id = $1",
 ];
@@ -68,7 +70,7 @@ pub async fn erase(tx: &mut Tx, id: PersonId) -> Result<(), StoreError> {
 }
 
 /// What keeps the row of an erased person.
-const OF_THE_ROW: [&str; 18] = [
+const OF_THE_ROW: [&str; 21] = [
     "DELETE FROM merges WHERE entity = 'person' AND (kept_id = $1 OR gone_id = $1)",
     "DELETE FROM mentions WHERE source = 'note' AND source_id IN (
         SELECT id FROM notes WHERE person_id = $1 AND account_id IS NULL)",
@@ -84,6 +86,9 @@ const OF_THE_ROW: [&str; 18] = [
     "UPDATE problems SET confirmed_by = NULL WHERE confirmed_by = $1",
     "UPDATE surveys SET person_id = NULL WHERE person_id = $1",
     "UPDATE survey_answers SET person_id = NULL WHERE person_id = $1",
+    "UPDATE plan_entries SET person_id = NULL WHERE person_id = $1",
+    "UPDATE plan_statements SET person_id = NULL WHERE person_id = $1",
+    "UPDATE plan_shares SET person_id = NULL WHERE person_id = $1",
     "UPDATE greetings SET person_id = NULL WHERE person_id = $1",
     "DELETE FROM affiliations WHERE person_id = $1",
     "DELETE FROM interaction_people WHERE person_id = $1",

@@ -42,6 +42,8 @@ pub struct Held {
     pub problems: Vec<String>,
     /// What they answered when asked how satisfied they are.
     pub survey_answers: Vec<String>,
+    /// What plans of clients say of them: what they are to do, what they told, how they are to be won.
+    pub plans: Vec<String>,
     /// Names of files kept about them.
     pub attachments: Vec<String>,
     /// Other names they are or were known by.
@@ -169,6 +171,22 @@ pub async fn held(reader: &dyn Reader, id: PersonId) -> Result<Held, StoreError>
              ORDER BY created_at, id",
         )
         .await?,
+        plans: texts(
+            "plan_entries",
+            "SELECT what || ' ' || detail AS held FROM plan_entries WHERE person_id = $1 AND {outside}
+             ORDER BY created_at, id",
+        )
+        .await?
+        .into_iter()
+        .chain(
+            texts(
+                "plan_statements",
+                "SELECT words AS held FROM plan_statements WHERE person_id = $1 AND words <> '' AND {outside}
+                 ORDER BY created_at, id",
+            )
+            .await?,
+        )
+        .collect(),
         statements: statements(reader, id).await?,
         attachments: texts(
             "",

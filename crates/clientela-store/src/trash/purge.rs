@@ -214,7 +214,7 @@ const ACCOUNT_FILES: [&str; 3] = [
 ];
 
 /// Records of an account whose rows of the journal outlive them.
-const ACCOUNT_RECORDS: [&str; 21] = [
+const ACCOUNT_RECORDS: [&str; 24] = [
     "SELECT id, account_id FROM interactions WHERE account_id = $1",
     "SELECT id, account_id FROM notes WHERE account_id = $1",
     "SELECT id, account_id FROM next_steps WHERE account_id = $1",
@@ -227,6 +227,9 @@ const ACCOUNT_RECORDS: [&str; 21] = [
     "SELECT id, account_id FROM threats WHERE account_id = $1",
     "SELECT id, account_id FROM surveys WHERE account_id = $1",
     "SELECT id, account_id FROM survey_answers WHERE account_id = $1",
+    "SELECT id, account_id FROM plan_entries WHERE account_id = $1",
+    "SELECT id, account_id FROM plan_statements WHERE account_id = $1",
+    "SELECT id, account_id FROM plan_shares WHERE account_id = $1",
     "SELECT id, account_id FROM map_placeholders WHERE account_id = $1",
     "SELECT id, account_id FROM purchase_processes WHERE account_id = $1",
     "SELECT id, account_id FROM greetings WHERE account_id = $1",
@@ -285,6 +288,7 @@ async fn purge_account(tx: &Tx, id: AccountId, purged: &mut Purged) -> Result<Js
             (SELECT count(*) FROM problems WHERE account_id = $1) AS problems,
             (SELECT count(*) FROM threats WHERE account_id = $1) AS threats,
             (SELECT count(*) FROM survey_answers WHERE account_id = $1) AS survey_answers,
+            (SELECT count(*) FROM plan_entries WHERE account_id = $1) AS plan_entries,
             (SELECT count(*) FROM map_statements WHERE account_id = $1) AS statements
         FROM accounts WHERE id = $1";
     let said = sql::one(tx, "reading the trash", text, binds![id.0], |row| {
@@ -302,6 +306,7 @@ async fn purge_account(tx: &Tx, id: AccountId, purged: &mut Purged) -> Result<Js
             "problems": row.count("problems")?,
             "threats": row.count("threats")?,
             "survey_answers": row.count("survey_answers")?,
+            "plan_entries": row.count("plan_entries")?,
         }))
     });
     let said = said.await?.ok_or(StoreError::Missing("account"))?;

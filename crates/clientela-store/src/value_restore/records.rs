@@ -4,7 +4,7 @@
 use clientela_domain::currency::Currency;
 use clientela_domain::ids::{
     AccountId, AffiliationId, ConfidentialityId, ExecutionEventId, GiftId, HandoverId,
-    InteractionId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, ProblemId,
+    InteractionId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PlanEntryId, ProblemId,
     PurchaseProcessId, SupportId, SurveyAnswerId, TeamId, ThreatId, UserId,
 };
 use serde_json::Value as Json;
@@ -18,7 +18,7 @@ use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 use crate::{
     accounts, affiliations, confidentiality, currency_rates, execution_events, gifts, handovers,
-    interactions, manager_profiles, next_steps, notes, obligations, people, people_map, problems,
+    interactions, manager_profiles, next_steps, notes, obligations, people, people_map, plan_entries, problems,
     purchase_processes, sales_representatives, supports, survey_answers, teams, threats, users,
 };
 
@@ -47,6 +47,7 @@ pub(super) async fn set_back(
         }
         "problem" => problem(tx, key_of(ProblemId::parse(key))?, change).await,
         "threat" => threat(tx, key_of(ThreatId::parse(key))?, change).await,
+        "plan_entry" => plan_entry(tx, key_of(PlanEntryId::parse(key))?, change).await,
         "survey_answer" => answer(tx, key_of(SurveyAnswerId::parse(key))?, change).await,
         "gift" => gift(tx, key_of(GiftId::parse(key))?, change).await,
         "note" => note(tx, key_of(NoteId::parse(key))?, change).await,
@@ -204,6 +205,14 @@ async fn threat(tx: &mut Tx, id: ThreatId, change: &Change<'_>) -> Result<(), St
     change.apply(&object(threats::as_json(&new)), &mut new)?;
     let at = (id, found.version);
     threats::change_as(tx, ACTION, at, &new).await.map(drop)
+}
+
+async fn plan_entry(tx: &mut Tx, id: PlanEntryId, change: &Change<'_>) -> Result<(), StoreError> {
+    let found = seen(plan_entries::get(tx, id).await?, "plan_entry")?;
+    let mut new = found.entry;
+    change.apply(&object(plan_entries::as_json(&new)), &mut new)?;
+    let at = (id, found.version);
+    plan_entries::change_as(tx, ACTION, at, &new).await.map(drop)
 }
 
 async fn answer(tx: &mut Tx, id: SurveyAnswerId, change: &Change<'_>) -> Result<(), StoreError> {

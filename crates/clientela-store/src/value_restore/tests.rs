@@ -1,5 +1,6 @@
 use std::path::{Path, PathBuf};
 
+use clientela_domain::account_plan::{EntryKind, EntryState, Measure};
 use clientela_domain::agreements::AgreementTerms;
 use clientela_domain::amount::Amount;
 use clientela_domain::birthday::Birthday;
@@ -8,7 +9,9 @@ use clientela_domain::day::Date;
 use clientela_domain::event_day::{EventDay, ToldDay};
 use clientela_domain::execution::{EventKind, Recorded};
 use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
-use clientela_domain::ids::{AccountId, AttachmentId, PersonId, PlaceholderId, TeamId, UserId};
+use clientela_domain::ids::{
+    AccountId, AttachmentId, ObligationId, PersonId, PlaceholderId, PlanEntryId, TeamId, UserId,
+};
 use clientela_domain::obligations::{ObligationKind, Origin as ObligationOrigin, Party};
 use clientela_domain::people_map::Node;
 use clientela_domain::satisfaction::AnswerChannel;
@@ -40,6 +43,7 @@ use crate::supports::{self, NewSupport};
 use crate::survey_answers::{self, NewSurveyAnswer};
 use crate::teams::TeamFields;
 use crate::testing::moment;
+use crate::plan_entries::{self, NewPlanEntry};
 use crate::threats::{self, NewThreat};
 use crate::users::UserChange;
 use crate::viewer::{Role, Visibility};
@@ -100,6 +104,8 @@ const KEPT: &[(&str, &str, &str)] = &[
     ),
     ("problem", "account", "a problem stays with its client"),
     ("threat", "account", "a threat stays with its client"),
+    ("plan_entry", "account", "a plan stays with its client"),
+    ("plan_entry", "plan_kind", "another kind has other fields; it is dropped and written anew"),
     (
         "survey_answer",
         "account",
@@ -284,6 +290,21 @@ const NOT_SET_BACK: &[(&str, &str, &str)] = &[
         "survey_answers_removed",
         "import",
         "part of undoing an import",
+    ),
+    (
+        "stated",
+        "plan_statement",
+        "of a field of a plan the latest statement counts; the old words are said again",
+    ),
+    (
+        "shared",
+        "plan_share",
+        "withdrawn on the page of the client's plan",
+    ),
+    (
+        "withdrawn",
+        "plan_share",
+        "a plan is shared anew by another link",
     ),
     (
         "asked",
@@ -694,6 +715,58 @@ fn no_threat() -> NewThreat {
     }
 }
 
+fn plan_entry() -> NewPlanEntry {
+    NewPlanEntry {
+        account_id: AccountId(id(2)),
+        kind: EntryKind::Objective,
+        what: "Дял 30 %".into(),
+        detail: "два склада".into(),
+        measure: Some(Measure::Own),
+        own_measure: "рафтове, бр.".into(),
+        start_value: Amount::parse("10"),
+        target: Amount::parse("30"),
+        actual: Amount::parse("12"),
+        actual_on: day(),
+        day: day(),
+        owner_id: Some(UserId(id(1))),
+        person_id: Some(PersonId(id(4))),
+        objective_id: Some(PlanEntryId(id(5))),
+        obligation_id: Some(ObligationId(id(6))),
+        likelihood: Some(Degree::Fourth),
+        effect: Some(Degree::Second),
+        early_sign: "нова оферта".into(),
+        reply: "среща".into(),
+        state: EntryState::Done,
+        for_client: true,
+    }
+}
+
+fn no_plan_entry() -> NewPlanEntry {
+    NewPlanEntry {
+        account_id: AccountId(id(2)),
+        kind: EntryKind::Objective,
+        what: String::new(),
+        detail: String::new(),
+        measure: None,
+        own_measure: String::new(),
+        start_value: None,
+        target: None,
+        actual: None,
+        actual_on: None,
+        day: None,
+        owner_id: None,
+        person_id: None,
+        objective_id: None,
+        obligation_id: None,
+        likelihood: None,
+        effect: None,
+        early_sign: String::new(),
+        reply: String::new(),
+        state: EntryState::Open,
+        for_client: false,
+    }
+}
+
 fn answered() -> NewSurveyAnswer {
     NewSurveyAnswer {
         account_id: AccountId(id(2)),
@@ -908,6 +981,9 @@ fn every_field_the_journal_shows_comes_back_or_says_why_not() {
     });
     all_come_back("threat", &threat(), no_threat(), |one| {
         object(threats::as_json(one))
+    });
+    all_come_back("plan_entry", &plan_entry(), no_plan_entry(), |one| {
+        object(plan_entries::as_json(one))
     });
     all_come_back("survey_answer", &answered(), not_answered(), |one| {
         object(survey_answers::as_json(one))

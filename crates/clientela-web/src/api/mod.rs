@@ -48,6 +48,7 @@ pub mod settings;
 mod similar;
 pub mod support;
 pub mod team;
+pub mod plans;
 pub mod threats;
 pub mod trash;
 pub mod upsert;
@@ -125,6 +126,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(support::routes())
         .merge(problems::routes())
         .merge(threats::routes())
+        .merge(plans::routes())
         .merge(satisfaction::routes())
         .merge(morning::routes())
         .merge(authority::routes())

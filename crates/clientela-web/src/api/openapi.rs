@@ -97,6 +97,7 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(super::support::SupportApi::openapi());
     whole.merge(super::problems::ProblemsApi::openapi());
     whole.merge(super::threats::ThreatsApi::openapi());
+    whole.merge(super::plans::PlansApi::openapi());
     whole.merge(super::satisfaction::SatisfactionApi::openapi());
     whole.merge(super::morning::MorningApi::openapi());
     whole.merge(super::authority::AuthorityApi::openapi());
@@ -143,7 +144,8 @@ fn describe_repeats(openapi: &mut utoipa::openapi::OpenApi) {
 /// its hash, a stop is asked for again, what was set back, undone or restored is refused the second time,
 /// so is a second scan, a pair that was decided stays decided, what is erased is erased, somebody who may
 /// not sign in still may not, and a newer link takes the place of an older one.
-pub const WITHOUT_KEY: [&str; 14] = [
+pub const WITHOUT_KEY: [&str; 15] = [
+    "/api/v1/accounts/{id}/plan/shares",
     "/api/v1/accounts/{id}/surveys",
     "/api/v1/duplicates/scan",
     "/api/v1/duplicates/{id}/different",

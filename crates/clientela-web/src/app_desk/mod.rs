@@ -14,6 +14,7 @@ mod imports;
 mod interests;
 mod journal;
 mod known;
+mod plan;
 mod managers;
 mod morning;
 mod obligations;
@@ -227,7 +228,7 @@ fn message_of(code: &str) -> &'static str {
         "watch-base-gone" => "field-watch-base-gone",
         "put-off-out-of-range" => "field-put-off-out-of-range",
         "watch-user" => "field-watch-user",
-        _ => "field-value-invalid",
+        _ => plan::field_message(code),
     }
 }
 

@@ -226,6 +226,10 @@ impl AccountPage {
         crate::urls::account_confidentiality(self.view.id)
     }
 
+    fn plan_href(&self) -> String {
+        crate::urls::plan(self.view.id)
+    }
+
     fn journal_href(&self) -> String {
         crate::urls::account_journal(self.view.id)
     }

@@ -23,7 +23,7 @@ struct Term {
 }
 
 /// Words of the glossary; ids are `term-<word>` and `term-<word>-text`.
-const TERMS: [&str; 24] = [
+const TERMS: [&str; 25] = [
     "client",
     "key-client",
     "criterion",
@@ -48,6 +48,7 @@ const TERMS: [&str; 24] = [
     "client-problem",
     "threat",
     "nps",
+    "account-plan",
 ];
 
 /// Entries of the glossary in three languages; ids are `glossary-<entry>`, and

@@ -21,7 +21,7 @@ use crate::urls;
 use crate::views::{ChangeView, JournalRequest, JournalView};
 
 /// Kinds of records people filter by.
-const KINDS: [&str; 19] = [
+const KINDS: [&str; 22] = [
     "account",
     "person",
     "affiliation",
@@ -36,6 +36,9 @@ const KINDS: [&str; 19] = [
     "threat",
     "survey",
     "survey_answer",
+    "plan_entry",
+    "plan_statement",
+    "plan_share",
     "import",
     "user",
     "setting",

@@ -37,11 +37,11 @@ struct SurveyPage {
 
 #[derive(Template)]
 #[template(path = "survey_done.html")]
-struct DonePage {
-    frame: Frame,
-    t: Texts,
-    title: String,
-    text: String,
+pub(super) struct DonePage {
+    pub frame: Frame,
+    pub t: Texts,
+    pub title: String,
+    pub text: String,
 }
 
 /// A question with its marks.
@@ -60,7 +60,7 @@ struct Mark {
 }
 
 /// A page of this kind: kept by no cache, found by no search, and its address told to nobody.
-fn quiet(status: StatusCode, page: impl IntoResponse) -> Response {
+pub(super) fn quiet(status: StatusCode, page: impl IntoResponse) -> Response {
     let mut response = (status, page).into_response();
     let headers = response.headers_mut();
     for (name, value) in [

@@ -13,7 +13,10 @@ use clientela_app::import_file::import_file;
 use clientela_app::import_options::ImportOptions;
 use clientela_app::import_sales::ImportSales;
 use clientela_app::scan_duplicates::scan_book;
-use clientela_app::{ask_satisfaction, export_all, keep_problems, keep_threats, keep_walls};
+use clientela_app::{
+    ask_satisfaction, export_all, keep_plan, keep_problems, keep_threats, keep_walls, share_plan,
+};
+use clientela_domain::account_plan::{EntryKind, Field};
 use clientela_domain::agreements::AgreementTerms;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
@@ -22,8 +25,8 @@ use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{
     AccountId, AffiliationId, AgreementId, AttachmentId, ConfidentialityId, ExecutionEventId,
     GiftId, InteractionId, InterestId, MapStatementId, NextStepId, NoteId, ObligationId, PersonId,
-    PlaceholderId, ProblemId, PurchaseProcessId, SupportId, SurveyAnswerId, SurveyId, ThreatId,
-    UserId, WallId,
+    PlaceholderId, PlanEntryId, PlanShareId, ProblemId, PurchaseProcessId, SupportId,
+    SurveyAnswerId, SurveyId, ThreatId, UserId, WallId,
 };
 use clientela_domain::interests::InterestKind;
 use clientela_domain::obligations::{ObligationKind, Origin, Party};
@@ -96,6 +99,8 @@ pub struct Walled {
     threat: ThreatId,
     survey: SurveyId,
     survey_answer: SurveyAnswerId,
+    plan_entry: PlanEntryId,
+    plan_share: PlanShareId,
     placeholder: PlaceholderId,
     statement: MapStatementId,
     purchase: PurchaseProcessId,
@@ -145,6 +150,8 @@ impl Walled {
             threat: threat(world, &viewer, account).await,
             survey: survey(world, &viewer, account, person).await,
             survey_answer: survey_answer(world, &viewer, account, person).await,
+            plan_entry: plan_entry(world, &viewer, account, person).await,
+            plan_share: plan_share(world, &viewer, account).await,
             confidentiality: agreement(world, &viewer, account, attachment).await,
             interest: interests_of_all(world, account).await,
             wall: wall(world, &viewer, account).await,
@@ -173,6 +180,8 @@ impl Walled {
             Subject::Threat => self.threat.to_string(),
             Subject::Survey => self.survey.to_string(),
             Subject::SurveyAnswer => self.survey_answer.to_string(),
+            Subject::PlanEntry => self.plan_entry.to_string(),
+            Subject::PlanShare => self.plan_share.to_string(),
             Subject::Placeholder => self.placeholder.to_string(),
             Subject::Statement => self.statement.to_string(),
             Subject::Purchase => self.purchase.to_string(),
@@ -640,6 +649,42 @@ async fn survey_answer(
     };
     let made = ask_satisfaction::write_answer(&world.context, viewer, account, &draft);
     made.await.expect("an answer")
+}
+
+async fn plan_entry(
+    world: &World,
+    viewer: &Viewer,
+    account: AccountId,
+    person: PersonId,
+) -> PlanEntryId {
+    let draft = keep_plan::EntryDraft {
+        detail: text("Подробности"),
+        person: Some(person),
+        for_client: true,
+        ..keep_plan::EntryDraft::new(EntryKind::ClientGoal, text("Цел"))
+    };
+    let made = keep_plan::write_entry(&world.context, viewer, account, &draft);
+    let made = made.await.expect("a goal");
+    let said = keep_plan::FieldDraft {
+        field: Field::Strategy,
+        words: text("Стратегия"),
+        source: text("Източник"),
+        asked_on: String::new(),
+        person: Some(person),
+    };
+    let stated = keep_plan::state_field(&world.context, viewer, account, &said);
+    stated.await.expect("a statement");
+    made
+}
+
+async fn plan_share(world: &World, viewer: &Viewer, account: AccountId) -> PlanShareId {
+    let draft = share_plan::ShareDraft {
+        person: None,
+        language: Language::Bg,
+        days: 30,
+    };
+    let made = share_plan::share(&world.context, viewer, account, &draft);
+    made.await.expect("a link").id
 }
 
 async fn attachment(world: &World, viewer: &Viewer, account: AccountId) -> AttachmentId {

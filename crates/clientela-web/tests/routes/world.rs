@@ -14,7 +14,8 @@ use clientela_app::context::{Clock, Context};
 use clientela_app::import_file::import_file;
 use clientela_app::import_options::ImportOptions;
 use clientela_app::import_sales::ImportSales;
-use clientela_app::{ask_satisfaction, keep_problems, keep_threats, secrets};
+use clientela_app::{ask_satisfaction, keep_plan, keep_problems, keep_threats, secrets, share_plan};
+use clientela_domain::account_plan::EntryKind;
 use clientela_domain::agreements::AgreementTerms;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
@@ -435,6 +436,8 @@ impl World {
             Subject::Threat => self.threat(owner).await,
             Subject::Survey => self.survey(owner).await,
             Subject::SurveyAnswer => self.survey_answer(owner).await,
+            Subject::PlanEntry => self.plan_entry(owner).await,
+            Subject::PlanShare => self.plan_share(owner).await,
             Subject::Attachment => self.attachment(owner).await,
             Subject::Confidentiality => self.confidentiality(owner).await,
             Subject::Interest => self.interest(owner).await,
@@ -792,6 +795,26 @@ impl World {
         };
         let made = ask_satisfaction::ask(&self.context, &viewer, account, &draft);
         made.await.expect("a question").id.to_string()
+    }
+
+    async fn plan_entry(&self, owner: UserId) -> String {
+        let account = self.account(owner).await;
+        let viewer = self.writing_as(owner).await;
+        let draft = keep_plan::EntryDraft::new(EntryKind::ClientGoal, FRESH);
+        let made = keep_plan::write_entry(&self.context, &viewer, account, &draft);
+        made.await.expect("a goal").to_string()
+    }
+
+    async fn plan_share(&self, owner: UserId) -> String {
+        let account = self.account(owner).await;
+        let viewer = self.writing_as(owner).await;
+        let draft = share_plan::ShareDraft {
+            person: None,
+            language: Language::Bg,
+            days: 30,
+        };
+        let made = share_plan::share(&self.context, &viewer, account, &draft);
+        made.await.expect("a link").id.to_string()
     }
 
     async fn survey_answer(&self, owner: UserId) -> String {

@@ -38,6 +38,7 @@ pub mod parse_worker;
 mod people;
 mod people_map;
 mod permissions;
+mod plan;
 mod problems;
 mod purchases;
 mod record_fields;
@@ -89,6 +90,8 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Problems(command) => problems::run(global, command, printer).await,
         Command::Threats(command) => threats::run(global, command, printer).await,
         Command::Satisfaction(command) => satisfaction::run(global, command, printer).await,
+        Command::Plan(arguments) => plan::plan(global, arguments, printer).await,
+        Command::Review(arguments) => plan::review(global, arguments, printer).await,
         Command::Gifts(command) => gifts::run(global, command, printer).await,
         Command::Trust(arguments) => obligations::trust(global, arguments, printer).await,
         Command::Execution(arguments) => execution::run(global, arguments, printer).await,
