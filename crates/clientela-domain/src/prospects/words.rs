@@ -37,6 +37,8 @@ coded! {
         Observation = "observation", "prospect-source-observation";
         /// From a book that was merged with ours or bought.
         Inherited = "inherited", "prospect-source-inherited";
+        /// A way the firm has a name of its own for.
+        Other = "other", "prospect-source-other";
     }
 }
 
@@ -124,6 +126,19 @@ impl Stage {
     #[must_use]
     pub const fn wants_reason(self) -> bool {
         matches!(self, Self::Lost | Self::Parked)
+    }
+
+    /// Whoever is here has, or once had, what it takes to become a client.
+    #[must_use]
+    pub const fn is_qualified(self) -> bool {
+        matches!(self, Self::Qualified | Self::Offered | Self::Won)
+    }
+
+    /// It may go from here to there. Whoever became a client stays one until that is taken back, and is made one
+    /// by a deed of its own; everything else may be corrected in either direction.
+    #[must_use]
+    pub fn may_become(self, to: Self) -> bool {
+        self != to && self != Self::Won && to != Self::Won
     }
 }
 
