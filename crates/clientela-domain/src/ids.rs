@@ -121,4 +121,10 @@ ids! {
     PlanStatementId,
     /// A link by which a client reads its plan.
     PlanShareId,
+    /// An organisation that may become a client.
+    ProspectId,
+    /// A campaign that brings prospects.
+    CampaignId,
+    /// One way in which a prospect came to us.
+    SourceRecordId,
 }

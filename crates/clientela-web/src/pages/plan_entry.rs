@@ -23,6 +23,7 @@ use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
+use crate::views::happenings::Colleague;
 use crate::views::known::Degree;
 use crate::views::plan::{
     EntryDraft, EntryKind, EntryState, Measure, PlanChoices, PlanEntry, plan_draft_of,
@@ -113,7 +114,7 @@ fn draft(kind: EntryKind, form: &TypedForm) -> Result<EntryDraft, Fault> {
 struct Drawn<'a> {
     kind: EntryKind,
     choices: &'a PlanChoices,
-    owners: Vec<SelectOption>,
+    colleagues: &'a [Colleague],
 }
 
 /// The form of a kind in its rows.
@@ -125,9 +126,14 @@ fn rows(t: Texts, drawn: Drawn<'_>, (form, errors): (&TypedForm, &FieldErrors)) 
         errors,
     };
     let people = || drawing.choice("person", people_options(&drawn.choices.people));
-    let states = menu(t, EntryState::ALL, |one| (one.code(), one.message_id()));
-    let state = || drawing.choice("state", states.clone());
-    let owner = || drawing.choice("owner", drawn.owners.clone());
+    let state = || {
+        let states = menu(t, EntryState::ALL, |one| (one.code(), one.message_id()));
+        drawing.choice("state", states)
+    };
+    let owner = || {
+        let chosen = UserId::parse(form.get("owner"));
+        drawing.choice("owner", owner_options(drawn.colleagues, chosen))
+    };
     let shown = || drawing.choice("for_client", yes_option(t));
     let mut rows = vec![vec![drawing.required("what")]];
     match drawn.kind {
@@ -218,7 +224,7 @@ async fn page(
     let drawn = Drawn {
         kind: sheet.kind,
         choices: &choices,
-        owners: owner_options(&colleagues, UserId::parse(form.get("owner"))),
+        colleagues: &colleagues,
     };
     let code = sheet.kind.code().replace('_', "-");
     let heading = match sheet.entry {
