@@ -85,7 +85,10 @@ pub(crate) async fn entries(
     }
     let people = found.iter().filter_map(|one| one.entry.person_id);
     let people = names_of::people(&read, &people.collect::<Vec<_>>()).await?;
-    let titles: HashMap<_, _> = found.iter().map(|one| (one.id, one.entry.what.clone())).collect();
+    let titles: HashMap<_, _> = found
+        .iter()
+        .map(|one| (one.id, one.entry.what.clone()))
+        .collect();
     let amount = |amount: Option<Amount>| amount.map(|one| one.to_string()).unwrap_or_default();
     let degree = |degree: Option<Degree>| degree.map(Degree::code).unwrap_or_default().to_owned();
     let row = |one: &plan_entries::PlanEntry| {
@@ -93,7 +96,11 @@ pub(crate) async fn entries(
         let owner = own.owner_id.and_then(|id| users.get(&id).copied());
         let person = own.person_id.and_then(|id| people.get(&id).cloned());
         let objective = own.objective_id.and_then(|id| titles.get(&id).cloned());
-        let shown = if own.for_client { "journal-yes" } else { "journal-no" };
+        let shown = if own.for_client {
+            "journal-yes"
+        } else {
+            "journal-no"
+        };
         vec![
             state.directory.name_of(own.account_id).to_owned(),
             texts.get(own.kind.message_id()).into_owned(),
@@ -108,7 +115,9 @@ pub(crate) async fn entries(
             owner.unwrap_or_default().to_owned(),
             person.unwrap_or_default(),
             objective.unwrap_or_default(),
-            own.obligation_id.map(|id| id.to_string()).unwrap_or_default(),
+            own.obligation_id
+                .map(|id| id.to_string())
+                .unwrap_or_default(),
             degree(own.likelihood),
             degree(own.effect),
             own.early_sign.clone(),
@@ -134,7 +143,9 @@ pub(crate) async fn statements(
     let read = context.store.read(viewer);
     let mut found = Vec::new();
     loop {
-        let last = found.last().map(|one: &plan_statements::PlanStatement| one.id);
+        let last = found
+            .last()
+            .map(|one: &plan_statements::PlanStatement| one.id);
         let page = plan_statements::all(&read, last, ROWS_AT_ONCE).await?;
         if page.is_empty() {
             break;

@@ -8,8 +8,8 @@ use clientela_domain::day::Date;
 use clientela_domain::estimate::Estimate;
 use clientela_domain::execution::Metric;
 use clientela_domain::ids::AccountId;
-use clientela_domain::trust::SideTrust;
 use clientela_domain::troubles::ProblemState;
+use clientela_domain::trust::SideTrust;
 use clientela_domain::why::{Input, InputValue, Missing, Source, Why};
 use clientela_store::Viewer;
 use clientela_store::plan_entries::NewPlanEntry;
@@ -195,7 +195,11 @@ impl Facts {
                             InputValue::Money(figure.revenue, self.currency()),
                             Source::Ledger,
                         ),
-                        input("input-lines", InputValue::Count(figure.lines), Source::Ledger),
+                        input(
+                            "input-lines",
+                            InputValue::Count(figure.lines),
+                            Source::Ledger,
+                        ),
                     ],
                     missing: Vec::new(),
                 },
@@ -232,9 +236,8 @@ impl Facts {
 
     fn share(&self) -> MeasureValue {
         let stated = self.page.potential.as_ref();
-        let stated = stated.filter(|one| {
-            one.currency == self.currency() && one.potential.low.is_positive()
-        });
+        let stated =
+            stated.filter(|one| one.currency == self.currency() && one.potential.low.is_positive());
         let figure = self.page.row.figure.as_ref();
         let Some((stated, figure)) = stated.zip(figure) else {
             return unknown(Unit::Percent, "missing-potential");

@@ -30,7 +30,11 @@ pub(crate) fn said(
     entries: &[EntryLine],
     texts: Texts,
 ) -> Option<Said> {
-    let book = Book { facts, entries, texts };
+    let book = Book {
+        facts,
+        entries,
+        texts,
+    };
     match field {
         Field::Legal => book.legal(),
         Field::Process => book.processes(),
@@ -40,9 +44,7 @@ pub(crate) fn said(
             |node, texts| {
                 let ends = node.state.attitude.ends();
                 let (worse, better) = ends?;
-                let name = |one: Attitude| {
-                    texts.get(one.message_id()).into_owned()
-                };
+                let name = |one: Attitude| texts.get(one.message_id()).into_owned();
                 Some(if worse == better {
                     name(worse)
                 } else {
@@ -159,7 +161,9 @@ impl Book<'_> {
             Field::Approvals => self.approvals(),
             Field::Pursued => self.all_of(EntryKind::Objective, |_| true),
             Field::MeasuredToday => self.all_of(EntryKind::Objective, |line| {
-                line.value.as_ref().is_some_and(|value| value.bounds.is_some())
+                line.value
+                    .as_ref()
+                    .is_some_and(|value| value.bounds.is_some())
             }),
             Field::BothOwners => self.all_of(EntryKind::Objective, |line| {
                 let own = &line.entry.entry;
@@ -178,9 +182,9 @@ impl Book<'_> {
                 let own = &line.entry.entry;
                 own.likelihood.is_some() && own.effect.is_some()
             }),
-            Field::Replies => self.all_of(EntryKind::Risk, |line| {
-                !line.entry.entry.reply.is_empty()
-            }),
+            Field::Replies => {
+                self.all_of(EntryKind::Risk, |line| !line.entry.entry.reply.is_empty())
+            }
             Field::Revenue => self.value(Measure::Revenue),
             Field::Margin => self.value(Measure::Margin),
             Field::OurTrust => self.value(Measure::OurTrust),
@@ -226,7 +230,11 @@ impl Book<'_> {
             .filter_map(|node| {
                 let said = what(node, self.texts)?;
                 let name = called(node);
-                Some(if said.is_empty() { name } else { format!("{name}: {said}") })
+                Some(if said.is_empty() {
+                    name
+                } else {
+                    format!("{name}: {said}")
+                })
             })
             .take(NAMES_MAX)
             .collect();
@@ -250,9 +258,12 @@ impl Book<'_> {
         which: impl Fn(&ProblemLine) -> bool,
         what: impl Fn(&ProblemLine) -> String,
     ) -> Option<Said> {
-        let held = self.facts.problems.lines.iter().filter(|line| {
-            line.problem.problem.state != ProblemState::Dropped && which(line)
-        });
+        let held = self
+            .facts
+            .problems
+            .lines
+            .iter()
+            .filter(|line| line.problem.problem.state != ProblemState::Dropped && which(line));
         let held: Vec<&ProblemLine> = held.collect();
         let day = held.iter().map(|line| line.problem.problem.day).max();
         let names = held.iter().take(NAMES_MAX).map(|line| what(line)).collect();
@@ -307,10 +318,14 @@ impl Book<'_> {
     }
 
     fn approvals(&self) -> Option<Said> {
-        let states: Vec<ApprovalState> =
-            self.in_force().map(|line| line.agreement.approval).collect();
+        let states: Vec<ApprovalState> = self
+            .in_force()
+            .map(|line| line.agreement.approval)
+            .collect();
         let day = self.in_force().map(|line| line.agreement.state_day).max();
-        let names = states.iter().map(|state| self.texts.get(state.message_id()).into_owned());
+        let names = states
+            .iter()
+            .map(|state| self.texts.get(state.message_id()).into_owned());
         let mut names: Vec<String> = names.collect();
         names.dedup();
         listed(names).map(|words| (words, day))

@@ -45,11 +45,13 @@ impl Sheet {
     }
 
     pub(crate) fn heading(&mut self, id: &str) {
-        self.blocks.push(Block::Heading(self.texts.get(id).into_owned()));
+        self.blocks
+            .push(Block::Heading(self.texts.get(id).into_owned()));
     }
 
     pub(crate) fn note(&mut self, id: &str) {
-        self.blocks.push(Block::Note(self.texts.get(id).into_owned()));
+        self.blocks
+            .push(Block::Note(self.texts.get(id).into_owned()));
     }
 
     pub(crate) fn paragraph(&mut self, text: String) {
@@ -70,7 +72,9 @@ impl Sheet {
         if rows.is_empty() {
             return self.note(empty);
         }
-        let header = columns.iter().map(|(id, _)| self.texts.get(id).into_owned());
+        let header = columns
+            .iter()
+            .map(|(id, _)| self.texts.get(id).into_owned());
         self.blocks.push(Block::Table {
             header: header.collect(),
             widths: columns.iter().map(|(_, width)| *width).collect(),
@@ -79,7 +83,8 @@ impl Sheet {
     }
 
     pub(crate) fn day(&self, day: Option<Date>) -> String {
-        day.map(|day| format::day(self.texts.language, day)).unwrap_or_default()
+        day.map(|day| format::day(self.texts.language, day))
+            .unwrap_or_default()
     }
 
     fn state(&self, state: EntryState) -> String {
@@ -104,7 +109,11 @@ pub fn plan_paper(plan: &Plan, firm: &str, texts: Texts, extent: Extent) -> Pape
     let wins = plan.of(EntryKind::Win).map(|line| {
         let own = &line.entry.entry;
         let parts = [line.person_name.as_str(), own.what.as_str()];
-        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
+        parts
+            .into_iter()
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(": ")
     });
     sheet.bullets(wins.collect::<Vec<_>>(), "plan-nothing-yet");
     sheet.heading(EntryKind::Review.message_id());
@@ -159,9 +168,9 @@ fn actions(sheet: &mut Sheet, plan: &Plan, extent: Extent) {
         Extent::OnePage => ACTIONS_ON_ONE_PAGE,
         Extent::Full => usize::MAX,
     };
-    let shown = plan.of(EntryKind::Action).filter(|line| {
-        extent == Extent::Full || line.entry.entry.state == EntryState::Open
-    });
+    let shown = plan
+        .of(EntryKind::Action)
+        .filter(|line| extent == Extent::Full || line.entry.entry.state == EntryState::Open);
     let row = |line: &EntryLine| {
         let own = &line.entry.entry;
         vec![
@@ -260,10 +269,19 @@ pub fn client_paper(plan: &ClientPlan, firm: &str, texts: Texts) -> Paper {
         ]
     });
     let rows = rows.collect();
-    let columns = [("plan-what", 6), ("plan-who", 4), ("plan-day", 2), ("plan-state", 2)];
+    let columns = [
+        ("plan-what", 6),
+        ("plan-who", 4),
+        ("plan-day", 2),
+        ("plan-state", 2),
+    ];
     sheet.table(&columns, rows, "plan-nothing-yet");
     sheet.heading("plan-reviews-read");
-    let days: Vec<String> = plan.reviews.iter().map(|day| sheet.day(Some(*day))).collect();
+    let days: Vec<String> = plan
+        .reviews
+        .iter()
+        .map(|day| sheet.day(Some(*day)))
+        .collect();
     sheet.bullets(days, "plan-nothing-yet");
     Paper {
         language: texts.language.code(),

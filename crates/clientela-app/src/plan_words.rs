@@ -58,7 +58,10 @@ pub fn field_standing(texts: Texts, line: &FieldLine) -> String {
         None => state.into_owned(),
     };
     if !line.ask.is_empty() {
-        said = format!("{said}; {}", texts.with1("plan-ask", "who", line.ask.as_str()));
+        said = format!(
+            "{said}; {}",
+            texts.with1("plan-ask", "who", line.ask.as_str())
+        );
     }
     said
 }

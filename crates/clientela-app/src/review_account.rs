@@ -140,7 +140,10 @@ pub async fn review_account(
         today,
         period,
         promises: promises(context, viewer, account, (period, today)).await?,
-        execution: METRICS.iter().map(|metric| execution.measured(*metric)).collect(),
+        execution: METRICS
+            .iter()
+            .map(|metric| execution.measured(*metric))
+            .collect(),
         results: results(context, &state, &card.customer_keys, period).await?,
         problems: problems(context, viewer, account, period).await?,
         plan: for_client(&plan, texts),
@@ -160,7 +163,11 @@ async fn promises(
     for line in &bond.lines {
         let own = &line.obligation.obligation;
         let state = line.standing.state_on(last);
-        let moved = line.standing.path.iter().any(|step| period.contains(step.day));
+        let moved = line
+            .standing
+            .path
+            .iter()
+            .any(|step| period.contains(step.day));
         let binds = !matches!(state, State::Proposed | State::Withdrawn);
         if own.is_gift || !binds || !(moved || state.is_owed()) {
             continue;
@@ -384,7 +391,11 @@ pub fn review_paper(review: &Review, firm: &str, texts: Texts) -> Paper {
     let mut last = Sheet::new(texts);
     last.heading("review-new-promises");
     let columns = [("plan-what", 6), ("plan-who", 3), ("plan-day", 2)];
-    last.table(&columns, vec![vec![" ".to_owned(); 3]; 5], "plan-nothing-yet");
+    last.table(
+        &columns,
+        vec![vec![" ".to_owned(); 3]; 5],
+        "plan-nothing-yet",
+    );
     blocks.append(&mut last.blocks);
     Paper {
         title,
@@ -408,11 +419,14 @@ fn results_of(sheet: &mut Sheet, results: &Results) {
         ],
     ];
     let parts = results.named_parts().into_iter();
-    let parts = parts.map(|(name, part)| {
-        vec![texts.get(name).into_owned(), results.part(texts, part)]
-    });
+    let parts =
+        parts.map(|(name, part)| vec![texts.get(name).into_owned(), results.part(texts, part)]);
     let columns = [("review-what", 1), ("review-amount", 1)];
-    sheet.table(&columns, rows.into_iter().chain(parts).collect(), "plan-nothing-yet");
+    sheet.table(
+        &columns,
+        rows.into_iter().chain(parts).collect(),
+        "plan-nothing-yet",
+    );
     if let Some(day) = results.known_to {
         let day = format::day(texts.language, day);
         sheet.paragraph(texts.with1("review-known-to", "day", day));

@@ -48,8 +48,16 @@ pub(crate) async fn record_plans(
         today: context.clock.today(),
     };
     let plans = SamplePlans {
-        entries: told.plan_entries.iter().filter_map(|one| book.entry(one)).collect(),
-        statements: told.plan_fields.iter().filter_map(|one| book.statement(one)).collect(),
+        entries: told
+            .plan_entries
+            .iter()
+            .filter_map(|one| book.entry(one))
+            .collect(),
+        statements: told
+            .plan_fields
+            .iter()
+            .filter_map(|one| book.statement(one))
+            .collect(),
     };
     let written = context.store.write_with(viewer, plans, |tx, plans| {
         Box::pin(sample_plans::record(tx, plans))

@@ -161,7 +161,12 @@ pub fn for_client(plan: &Plan, texts: Texts) -> ClientPlan {
         let own = plan.of(kind).filter(|line| may_leave(line));
         own.collect::<Vec<&EntryLine>>()
     };
-    let words = |kind| of(kind).iter().map(|line| line.entry.entry.what.clone()).collect();
+    let words = |kind| {
+        of(kind)
+            .iter()
+            .map(|line| line.entry.entry.what.clone())
+            .collect()
+    };
     ClientPlan {
         account_name: plan.account_name.clone(),
         today: plan.today,
@@ -171,7 +176,10 @@ pub fn for_client(plan: &Plan, texts: Texts) -> ClientPlan {
             .iter()
             .map(|line| objective(line, texts))
             .collect(),
-        actions: of(EntryKind::Action).iter().map(|line| action(line)).collect(),
+        actions: of(EntryKind::Action)
+            .iter()
+            .map(|line| action(line))
+            .collect(),
         reviews: of(EntryKind::Review)
             .iter()
             .filter_map(|line| line.entry.entry.day)

@@ -354,11 +354,15 @@ impl Telling<'_> {
         };
         let nodes = self.facts.map.nodes.iter();
         let of_role = nodes.filter(|node| node.state.roles.contains(&role));
-        let of_role = of_role.map(|node| node.name.clone()).find(|name| !name.is_empty());
+        let of_role = of_role
+            .map(|node| node.name.clone())
+            .find(|name| !name.is_empty());
         let anybody = || {
             let people = self.facts.page.people.iter().filter(|one| !one.erased);
             let name = |one: &clientela_store::affiliations::PersonAtAccount| {
-                format!("{} {}", one.given_name, one.family_name).trim().to_owned()
+                format!("{} {}", one.given_name, one.family_name)
+                    .trim()
+                    .to_owned()
             };
             people.map(name).find(|name| !name.is_empty())
         };

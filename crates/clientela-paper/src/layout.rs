@@ -26,13 +26,37 @@ pub(crate) struct Style {
     pub grey: bool,
 }
 
-const TITLE: Style = Style { size: 19.0, weight: Weight::Bold, grey: false };
-const HEADING: Style = Style { size: 12.5, weight: Weight::Bold, grey: false };
-const BODY: Style = Style { size: 9.5, weight: Weight::Regular, grey: false };
-const NOTE: Style = Style { size: 8.5, weight: Weight::Regular, grey: true };
-const HEADER: Style = Style { size: 8.5, weight: Weight::Bold, grey: true };
+const TITLE: Style = Style {
+    size: 19.0,
+    weight: Weight::Bold,
+    grey: false,
+};
+const HEADING: Style = Style {
+    size: 12.5,
+    weight: Weight::Bold,
+    grey: false,
+};
+const BODY: Style = Style {
+    size: 9.5,
+    weight: Weight::Regular,
+    grey: false,
+};
+const NOTE: Style = Style {
+    size: 8.5,
+    weight: Weight::Regular,
+    grey: true,
+};
+const HEADER: Style = Style {
+    size: 8.5,
+    weight: Weight::Bold,
+    grey: true,
+};
 /// The foot of a page.
-pub(crate) const FOOTER: Style = Style { size: 8.0, weight: Weight::Regular, grey: true };
+pub(crate) const FOOTER: Style = Style {
+    size: 8.0,
+    weight: Weight::Regular,
+    grey: true,
+};
 
 impl Style {
     /// From one line to the next.
@@ -45,7 +69,12 @@ impl Style {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Drawn {
     /// A text from its left end at its baseline.
-    Text { x: f32, y: f32, style: Style, text: String },
+    Text {
+        x: f32,
+        y: f32,
+        style: Style,
+        text: String,
+    },
     /// A thin line across.
     Rule { x: f32, y: f32, width: f32 },
 }
@@ -74,7 +103,11 @@ pub(crate) fn layout(fonts: &Fonts, paper: &Paper) -> Vec<Vec<Drawn>> {
             }
             Block::Paragraph(text) => sheet.text(text, BODY),
             Block::Note(text) => sheet.text(text, NOTE),
-            Block::Table { header, widths, rows } => sheet.table(header, widths, rows),
+            Block::Table {
+                header,
+                widths,
+                rows,
+            } => sheet.table(header, widths, rows),
         }
     }
     sheet.pages
@@ -115,7 +148,12 @@ impl Sheet<'_> {
             self.need(style.leading());
             self.y += style.leading();
             let (x, y) = (MARGIN, self.y);
-            self.draw(Drawn::Text { x, y, style, text: line });
+            self.draw(Drawn::Text {
+                x,
+                y,
+                style,
+                text: line,
+            });
         }
         self.y += 2.0;
     }
@@ -204,12 +242,21 @@ impl Sheet<'_> {
             let mut y = top;
             for line in lines {
                 y += style.leading();
-                self.draw(Drawn::Text { x: *x, y: y - 2.0, style, text: line.clone() });
+                self.draw(Drawn::Text {
+                    x: *x,
+                    y: y - 2.0,
+                    style,
+                    text: line.clone(),
+                });
             }
         }
         self.y += height(cells, style);
         let y = self.y;
-        self.draw(Drawn::Rule { x: MARGIN, y, width: PAGE_WIDTH - 2.0 * MARGIN });
+        self.draw(Drawn::Rule {
+            x: MARGIN,
+            y,
+            width: PAGE_WIDTH - 2.0 * MARGIN,
+        });
     }
 }
 

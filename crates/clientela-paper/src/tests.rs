@@ -6,7 +6,13 @@ use crate::{Block, Paper, pdf};
 
 fn paper() -> Paper {
     let long = "Дълъг разказ за доставките, цените и обещанията на двете страни. ".repeat(12);
-    let row = |number: usize| vec![format!("Цел {number}"), long.clone(), "31.12.2026".to_owned()];
+    let row = |number: usize| {
+        vec![
+            format!("Цел {number}"),
+            long.clone(),
+            "31.12.2026".to_owned(),
+        ]
+    };
     Paper {
         language: "bg",
         title: "План за клиента".to_owned(),
@@ -65,5 +71,9 @@ fn a_paper_is_a_pdf_that_can_be_searched() {
     let holds = |what: &[u8]| written.windows(what.len()).any(|window| window == what);
     assert!(holds(b"/ToUnicode"), "its words can be found");
     assert!(written.len() < 200_000, "{} bytes", written.len());
-    assert_eq!(written, pdf(&paper()).expect("a paper"), "the same paper twice");
+    assert_eq!(
+        written,
+        pdf(&paper()).expect("a paper"),
+        "the same paper twice"
+    );
 }

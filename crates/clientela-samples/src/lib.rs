@@ -13,8 +13,8 @@ pub use firm::{
     SampleAgreement, SampleAnswer, SampleClause, SampleCondition, SampleConfidentiality,
     SampleExecution, SampleFirm, SampleGift, SampleHappenings, SampleInteraction, SampleMap,
     SampleMapMember, SampleMapTie, SampleMarks, SampleNote, SampleObligation, SamplePerson,
-    SamplePlace, SamplePotential, SampleProblem, SamplePurchase, SampleRound, SampleStep,
-    SamplePlanEntry, SamplePlanField, SampleSupport, SampleThreat,
+    SamplePlace, SamplePlanEntry, SamplePlanField, SamplePotential, SampleProblem, SamplePurchase,
+    SampleRound, SampleStep, SampleSupport, SampleThreat,
 };
 pub use wholesaler::wholesaler;
 

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use clientela_domain::ids::{
     AccountId, AffiliationId, AgreementId, ConfidentialityId, ExecutionEventId, GiftId,
     InteractionId, InterestId, JournalId, NextStepId, NoteId, ObligationId, PersonId,
-    PlaceholderId, PlanEntryId, PlanShareId, PlanStatementId, ProblemId, PurchaseProcessId, SupportId, SurveyAnswerId, SurveyId, ThreatId,
-    UserId, WallId,
+    PlaceholderId, PlanEntryId, PlanShareId, PlanStatementId, ProblemId, PurchaseProcessId,
+    SupportId, SurveyAnswerId, SurveyId, ThreatId, UserId, WallId,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -19,8 +19,9 @@ use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Via};
 use crate::{
     accounts, affiliations, agreements, confidentiality, execution_events, gifts, interactions,
-    interests, merges, next_steps, notes, obligations, people, people_map, problems,
-    plan_entries, plan_shares, plan_statements, purchase_processes, supports, survey_answers, surveys, threats, walls,
+    interests, merges, next_steps, notes, obligations, people, people_map, plan_entries,
+    plan_shares, plan_statements, problems, purchase_processes, supports, survey_answers, surveys,
+    threats, walls,
 };
 
 /// A change to be journalled. Who, when and through what come from the viewer.

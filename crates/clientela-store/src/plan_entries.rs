@@ -84,7 +84,8 @@ pub struct PlanEntry {
     pub version: i64,
 }
 
-const COLUMNS: &str = "plan_entries.id, plan_entries.account_id, plan_entries.kind, plan_entries.what,
+const COLUMNS: &str =
+    "plan_entries.id, plan_entries.account_id, plan_entries.kind, plan_entries.what,
     plan_entries.detail, plan_entries.measure, plan_entries.own_measure, plan_entries.start_value,
     plan_entries.target, plan_entries.actual, plan_entries.actual_on, plan_entries.day,
     plan_entries.owner_id, plan_entries.person_id, plan_entries.objective_id,
@@ -131,12 +132,14 @@ async fn check(tx: &Tx, new: &NewPlanEntry) -> Result<(), StoreError> {
         let fits = found.is_some_and(|one| {
             one.entry.account_id == new.account_id && one.entry.kind == EntryKind::Objective
         });
-        fits.then_some(()).ok_or(StoreError::Missing("plan_entry"))?;
+        fits.then_some(())
+            .ok_or(StoreError::Missing("plan_entry"))?;
     }
     if let Some(obligation) = new.obligation_id {
         let found = crate::obligations::get(tx, obligation).await?;
         let fits = found.is_some_and(|one| one.obligation.account_id == new.account_id);
-        fits.then_some(()).ok_or(StoreError::Missing("obligation"))?;
+        fits.then_some(())
+            .ok_or(StoreError::Missing("obligation"))?;
     }
     Ok(())
 }
@@ -220,7 +223,9 @@ pub(crate) async fn change_as(
     new: &NewPlanEntry,
 ) -> Result<i64, StoreError> {
     tx.viewer().require(Permission::EditAccounts)?;
-    let before = get(tx, id).await?.ok_or(StoreError::Missing("plan_entry"))?;
+    let before = get(tx, id)
+        .await?
+        .ok_or(StoreError::Missing("plan_entry"))?;
     let old = &before.entry;
     let kept = NewPlanEntry {
         account_id: old.account_id,

@@ -75,7 +75,8 @@ pub async fn share(
     accounts::touch(tx, new.account_id).await?;
     people::require_seen(tx, &new.person_id.into_iter().collect::<Vec<_>>()).await?;
     let id = PlanShareId(new_id(tx.at()));
-    let head = "INSERT INTO plan_shares (id, account_id, person_id, language, secret_hash, shared_on,
+    let head =
+        "INSERT INTO plan_shares (id, account_id, person_id, language, secret_hash, shared_on,
         expires_at, is_sample, created_by, created_at)";
     sql::insert_many(tx, "sharing a plan", (head, ""), &[new], |new| {
         binds![
@@ -126,7 +127,9 @@ pub async fn open(
 /// [`StoreError::Forbidden`].
 pub async fn withdraw(tx: &mut Tx, id: PlanShareId) -> Result<(), StoreError> {
     tx.viewer().require(Permission::EditAccounts)?;
-    let before = get(tx, id).await?.ok_or(StoreError::Missing("plan_share"))?;
+    let before = get(tx, id)
+        .await?
+        .ok_or(StoreError::Missing("plan_share"))?;
     let text = "UPDATE plan_shares SET withdrawn_at = $2 WHERE id = $1 AND withdrawn_at IS NULL";
     if sql::execute(tx, "withdrawing a plan", text, binds![id.0, tx.at()]).await? != 1 {
         return Err(StoreError::Transition {

@@ -96,7 +96,8 @@ pub(crate) struct StoredPlanStatement<'a> {
 }
 
 pub(crate) async fn insert(tx: &Tx, rows: &[StoredPlanStatement<'_>]) -> Result<(), StoreError> {
-    let head = "INSERT INTO plan_statements (id, account_id, field, words, source, asked_on, person_id,
+    let head =
+        "INSERT INTO plan_statements (id, account_id, field, words, source, asked_on, person_id,
         day, is_sample, created_by, created_at)";
     sql::insert_many(tx, "writing a plan", (head, ""), rows, |row| {
         binds![

@@ -82,10 +82,10 @@ mod gifts;
 mod happenings;
 mod interests;
 mod known;
-mod plan;
 mod morning;
 mod obligations;
 mod people_map;
+mod plan;
 mod support;
 mod walls;
 
@@ -97,10 +97,10 @@ pub use gifts::*;
 pub use happenings::*;
 pub use interests::*;
 pub use known::*;
-pub use plan::*;
 pub use morning::*;
 pub use obligations::*;
 pub use people_map::*;
+pub use plan::*;
 pub use support::*;
 pub use walls::*;
 

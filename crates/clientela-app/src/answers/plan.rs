@@ -231,8 +231,12 @@ impl EntryLine {
                 Truth::Undecided => None,
             }),
             day: own.day.map(|day| day.to_string()),
-            owner: own.owner_id.map(|id| named(id.to_string(), &self.owner_name)),
-            person: own.person_id.map(|id| named(id.to_string(), &self.person_name)),
+            owner: own
+                .owner_id
+                .map(|id| named(id.to_string(), &self.owner_name)),
+            person: own
+                .person_id
+                .map(|id| named(id.to_string(), &self.person_name)),
             objective: own.objective_id.map(|id| id.to_string()),
             obligation: own.obligation_id.map(|id| id.to_string()),
             likelihood: own.likelihood.map(Degree::number),

@@ -83,12 +83,22 @@ fn plan() -> Plan {
     // Marked by mistake, or by a file: what may never leave does not.
     entries.push(line(EntryKind::Risk, CANARY, None, true));
     entries.push(line(EntryKind::Win, CANARY, None, true));
-    for measure in [Measure::Margin, Measure::Share, Measure::OurTrust, Measure::Contacts] {
+    for measure in [
+        Measure::Margin,
+        Measure::Share,
+        Measure::OurTrust,
+        Measure::Contacts,
+    ] {
         entries.push(line(EntryKind::Objective, CANARY, Some(measure), true));
     }
     entries.push(line(EntryKind::ClientGoal, "Два магазина", None, true));
     entries.push(line(EntryKind::OurGoal, "Основен доставчик", None, true));
-    entries.push(line(EntryKind::Objective, "Оборот", Some(Measure::Revenue), true));
+    entries.push(line(
+        EntryKind::Objective,
+        "Оборот",
+        Some(Measure::Revenue),
+        true,
+    ));
     entries.push(line(EntryKind::Action, "Доставка в петък", None, true));
     entries.push(line(EntryKind::Review, "Преглед", None, true));
     let field = FieldLine {
@@ -129,7 +139,13 @@ fn a_client_reads_what_was_agreed_and_nothing_else() {
         let page = format!("{read:?}");
         let paper = client_paper(&read, "Светлопол", texts);
         for told in [page, paper.texts().join("\n")] {
-            for wanted in ["Два магазина", "Основен доставчик", "Оборот", "Доставка в петък", "Анна"] {
+            for wanted in [
+                "Два магазина",
+                "Основен доставчик",
+                "Оборот",
+                "Доставка в петък",
+                "Анна",
+            ] {
                 assert!(told.contains(wanted), "{wanted} in {told}");
             }
             assert!(!told.contains(CANARY), "{told}");
@@ -142,9 +158,15 @@ fn a_client_reads_what_was_agreed_and_nothing_else() {
 fn our_own_paper_has_all_of_it_in_both_languages() {
     for (language, heading) in [(Language::Bg, "Рискове"), (Language::En, "Risks")] {
         let texts = Texts::of(language);
-        let full = plan_paper(&plan(), "Светлопол", texts, Extent::Full).texts().join("\n");
+        let full = plan_paper(&plan(), "Светлопол", texts, Extent::Full)
+            .texts()
+            .join("\n");
         assert!(full.contains(heading) && full.contains(CANARY), "{full}");
         let one = plan_paper(&plan(), "Светлопол", texts, Extent::OnePage);
-        assert!(!one.texts().join("\n").contains(texts.get("plan-section-wallet").as_ref()));
+        assert!(
+            !one.texts()
+                .join("\n")
+                .contains(texts.get("plan-section-wallet").as_ref())
+        );
     }
 }

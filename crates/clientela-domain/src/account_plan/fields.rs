@@ -76,7 +76,9 @@ pub fn judge(told: Told, today: Date) -> FieldState {
 /// Counts the fields of a section.
 #[must_use]
 pub fn count(section: Section, fields: &[(Field, FieldState)]) -> SectionCount {
-    let own = fields.iter().filter(|(field, _)| field.section() == section);
+    let own = fields
+        .iter()
+        .filter(|(field, _)| field.section() == section);
     let mut counted = SectionCount {
         section: section.message_id(),
         filled: 0,

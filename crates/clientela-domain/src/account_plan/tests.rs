@@ -85,8 +85,14 @@ fn a_field_is_filled_stale_asked_or_unknown() {
     let today = Date::constant(2026, 11, 26);
     let last_fresh = Date::constant(2026, 5, 30);
     let too_old = Date::constant(2026, 5, 29);
-    assert_eq!(judge(Told::Something(Some(last_fresh)), today), FieldState::Filled);
-    assert_eq!(judge(Told::Something(Some(too_old)), today), FieldState::Stale);
+    assert_eq!(
+        judge(Told::Something(Some(last_fresh)), today),
+        FieldState::Filled
+    );
+    assert_eq!(
+        judge(Told::Something(Some(too_old)), today),
+        FieldState::Stale
+    );
     assert_eq!(judge(Told::Something(None), today), FieldState::Stale);
     assert_eq!(judge(Told::Asked(today), today), FieldState::Asked);
     assert_eq!(judge(Told::Nothing, today), FieldState::Unknown);
@@ -134,7 +140,10 @@ fn an_objective_is_reached_open_or_unknown() {
     assert_eq!((maybe.done, maybe.reached), (None, Truth::Undecided));
     let fewer = progress(Some(4.0), Some((1.0, 1.0)), 1.0, true);
     assert_eq!((fewer.done, fewer.reached), (Some((1.0, 1.0)), Truth::True));
-    assert_eq!(progress(Some(1.0), None, 2.0, false).reached, Truth::Undecided);
+    assert_eq!(
+        progress(Some(1.0), None, 2.0, false).reached,
+        Truth::Undecided
+    );
     assert_eq!(progress(Some(2.0), Some((2.0, 2.0)), 2.0, false).done, None);
 }
 
@@ -142,10 +151,18 @@ fn an_objective_is_reached_open_or_unknown() {
 fn a_quarter_has_its_days_and_the_one_before() {
     let third = Quarter::parse("2026-Q3").expect("a quarter");
     let period = third.period().expect("days");
-    assert_eq!((period.from, period.to), (Date::constant(2026, 7, 1), Date::constant(2026, 9, 30)));
+    assert_eq!(
+        (period.from, period.to),
+        (Date::constant(2026, 7, 1), Date::constant(2026, 9, 30))
+    );
     assert_eq!(Quarter::of(Date::constant(2026, 11, 26)).before(), third);
-    assert_eq!(Quarter::of(Date::constant(2026, 2, 1)).before().to_string(), "2025-Q4");
-    for wrong in ["", "2026", "2026-Q5", "2026-Q0", "26-Q1", "2026-q3", "-026-Q1", "2026-Q03"] {
+    assert_eq!(
+        Quarter::of(Date::constant(2026, 2, 1)).before().to_string(),
+        "2025-Q4"
+    );
+    for wrong in [
+        "", "2026", "2026-Q5", "2026-Q0", "26-Q1", "2026-q3", "-026-Q1", "2026-Q03",
+    ] {
         assert_eq!(Quarter::parse(wrong), None, "{wrong}");
     }
 }

@@ -273,7 +273,6 @@ impl Field {
     /// Asked of clients that are not key, too: the short form has profile, contact and next action.
     #[must_use]
     pub const fn in_short_form(self) -> bool {
-        matches!(self.section(), Section::Profile)
-            || matches!(self, Self::Roles | Self::Underway)
+        matches!(self.section(), Section::Profile) || matches!(self, Self::Roles | Self::Underway)
     }
 }

@@ -113,9 +113,15 @@ async fn person(store: &Store, name: &str) -> PersonId {
         .unwrap()
 }
 
-async fn write(store: &Store, viewer: &Viewer, new: NewPlanEntry) -> Result<PlanEntryId, StoreError> {
+async fn write(
+    store: &Store,
+    viewer: &Viewer,
+    new: NewPlanEntry,
+) -> Result<PlanEntryId, StoreError> {
     store
-        .write_with(viewer, new, |tx, new| Box::pin(plan_entries::create(tx, new)))
+        .write_with(viewer, new, |tx, new| {
+            Box::pin(plan_entries::create(tx, new))
+        })
         .await
 }
 

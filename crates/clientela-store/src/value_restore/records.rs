@@ -4,8 +4,8 @@
 use clientela_domain::currency::Currency;
 use clientela_domain::ids::{
     AccountId, AffiliationId, ConfidentialityId, ExecutionEventId, GiftId, HandoverId,
-    InteractionId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PlanEntryId, ProblemId,
-    PurchaseProcessId, SupportId, SurveyAnswerId, TeamId, ThreatId, UserId,
+    InteractionId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PlanEntryId,
+    ProblemId, PurchaseProcessId, SupportId, SurveyAnswerId, TeamId, ThreatId, UserId,
 };
 use serde_json::Value as Json;
 
@@ -18,8 +18,9 @@ use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 use crate::{
     accounts, affiliations, confidentiality, currency_rates, execution_events, gifts, handovers,
-    interactions, manager_profiles, next_steps, notes, obligations, people, people_map, plan_entries, problems,
-    purchase_processes, sales_representatives, supports, survey_answers, teams, threats, users,
+    interactions, manager_profiles, next_steps, notes, obligations, people, people_map,
+    plan_entries, problems, purchase_processes, sales_representatives, supports, survey_answers,
+    teams, threats, users,
 };
 
 /// Sets back what the row changed of its record.
@@ -212,7 +213,9 @@ async fn plan_entry(tx: &mut Tx, id: PlanEntryId, change: &Change<'_>) -> Result
     let mut new = found.entry;
     change.apply(&object(plan_entries::as_json(&new)), &mut new)?;
     let at = (id, found.version);
-    plan_entries::change_as(tx, ACTION, at, &new).await.map(drop)
+    plan_entries::change_as(tx, ACTION, at, &new)
+        .await
+        .map(drop)
 }
 
 async fn answer(tx: &mut Tx, id: SurveyAnswerId, change: &Change<'_>) -> Result<(), StoreError> {

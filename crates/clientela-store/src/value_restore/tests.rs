@@ -36,6 +36,7 @@ use crate::notes::{self, NewNote};
 use crate::obligations::{self, NewObligation};
 use crate::people::{Consent, Contact, ContactKind, LawfulBasis, PersonValues};
 use crate::people_map::NewPlaceholder;
+use crate::plan_entries::{self, NewPlanEntry};
 use crate::problems::{self, NewProblem};
 use crate::purchase_processes::{NewPurchaseProcess, PurchaseCriterion, PurchaseStep};
 use crate::sales_representatives::SalesRepresentative;
@@ -43,7 +44,6 @@ use crate::supports::{self, NewSupport};
 use crate::survey_answers::{self, NewSurveyAnswer};
 use crate::teams::TeamFields;
 use crate::testing::moment;
-use crate::plan_entries::{self, NewPlanEntry};
 use crate::threats::{self, NewThreat};
 use crate::users::UserChange;
 use crate::viewer::{Role, Visibility};
@@ -105,7 +105,11 @@ const KEPT: &[(&str, &str, &str)] = &[
     ("problem", "account", "a problem stays with its client"),
     ("threat", "account", "a threat stays with its client"),
     ("plan_entry", "account", "a plan stays with its client"),
-    ("plan_entry", "plan_kind", "another kind has other fields; it is dropped and written anew"),
+    (
+        "plan_entry",
+        "plan_kind",
+        "another kind has other fields; it is dropped and written anew",
+    ),
     (
         "survey_answer",
         "account",

@@ -19,9 +19,7 @@ use clientela_app::show_plan::show_plan;
 use clientela_domain::account_plan::{EntryKind, EntryState, Field, Measure, Quarter};
 use clientela_domain::amount::Amount;
 use clientela_domain::day::Date;
-use clientela_domain::ids::{
-    AccountId, ObligationId, PersonId, PlanEntryId, PlanShareId, UserId,
-};
+use clientela_domain::ids::{AccountId, ObligationId, PersonId, PlanEntryId, PlanShareId, UserId};
 use clientela_domain::troubles::Degree;
 use clientela_store::tokens::Scope;
 use clientela_texts::Language;
@@ -231,7 +229,9 @@ async fn answer(
     id: PlanEntryId,
 ) -> Result<PlanEntryAnswer, Problem> {
     let (context, viewer) = (&state.context, &caller.viewer);
-    let entry = show_entry(context, viewer, id).await.map_err(caller.problem())?;
+    let entry = show_entry(context, viewer, id)
+        .await
+        .map_err(caller.problem())?;
     let plan = show_plan(context, viewer, entry.entry.account_id, caller.texts);
     let plan = Box::pin(plan).await.map_err(caller.problem())?;
     let line = plan.entries.iter().find(|line| line.entry.id == id);

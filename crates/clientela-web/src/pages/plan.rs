@@ -14,7 +14,7 @@ use clientela_domain::ids::{AccountId, PersonId, PlanShareId};
 use clientela_texts::{Language, Texts, format};
 
 use super::export::attachment;
-use super::form_fields::FormField;
+use super::form_fields::{FormField, Kind};
 use super::known_form::{Drawing, TypedForm, plain_option};
 use super::satisfaction::people_options;
 use super::shared::SelectOption;
@@ -186,7 +186,11 @@ async fn paper(
         _ => plan_paper(&plan, firm, t, Extent::OnePage),
     };
     let bytes = as_pdf(&paper).map_err(DeskError::from)?;
-    Ok(attachment("application/pdf", &format!("{}.pdf", paper.title), bytes))
+    Ok(attachment(
+        "application/pdf",
+        &format!("{}.pdf", paper.title),
+        bytes,
+    ))
 }
 
 /// `POST /accounts/{id}/plan/share`
@@ -298,7 +302,10 @@ impl PlanPage {
                 ],
             ));
         }
-        for (id, text) in [("plan-early-sign-is", &own.early_sign), ("plan-reply-is", &own.reply)] {
+        for (id, text) in [
+            ("plan-early-sign-is", &own.early_sign),
+            ("plan-reply-is", &own.reply),
+        ] {
             if !text.is_empty() {
                 beside.push(t.with1(id, "text", text.as_str()));
             }
@@ -310,9 +317,15 @@ impl PlanPage {
             detail: own.detail.clone(),
             beside,
             value: from_to(t, line),
-            why: line.value.as_ref().map_or_else(Vec::new, |value| why_lines(t, value)),
+            why: line
+                .value
+                .as_ref()
+                .map_or_else(Vec::new, |value| why_lines(t, value)),
             who: who(line),
-            day: own.day.map(|day| format::day(t.language, day)).unwrap_or_default(),
+            day: own
+                .day
+                .map(|day| format::day(t.language, day))
+                .unwrap_or_default(),
             iso: own.day.map(|day| day.to_string()).unwrap_or_default(),
             late: line.is_late(self.plan.today),
             state: if own.state == EntryState::Open && line.is_reached() {

@@ -118,7 +118,11 @@ struct Drawn<'a> {
 }
 
 /// The form of a kind in its rows.
-fn rows(t: Texts, drawn: Drawn<'_>, (form, errors): (&TypedForm, &FieldErrors)) -> Vec<Vec<FormField>> {
+fn rows(
+    t: Texts,
+    drawn: Drawn<'_>,
+    (form, errors): (&TypedForm, &FieldErrors),
+) -> Vec<Vec<FormField>> {
     let drawing = Drawing {
         t,
         prefix: "plan",
@@ -154,9 +158,11 @@ fn rows(t: Texts, drawn: Drawn<'_>, (form, errors): (&TypedForm, &FieldErrors)) 
             rows.push(vec![owner(), people(), state(), shown()]);
         }
         EntryKind::Action => {
-            let option = |(id, name): &(PlanEntryId, String)| plain_option(id.to_string(), name.clone());
+            let option =
+                |(id, name): &(PlanEntryId, String)| plain_option(id.to_string(), name.clone());
             let objectives = drawn.choices.objectives.iter().map(option).collect();
-            let option = |(id, name): &(ObligationId, String)| plain_option(id.to_string(), name.clone());
+            let option =
+                |(id, name): &(ObligationId, String)| plain_option(id.to_string(), name.clone());
             let obligations = drawn.choices.obligations.iter().map(option).collect();
             rows.push(vec![owner(), people(), drawing.line("day")]);
             rows.push(vec![
@@ -166,16 +172,7 @@ fn rows(t: Texts, drawn: Drawn<'_>, (form, errors): (&TypedForm, &FieldErrors)) 
             rows.push(vec![state(), shown()]);
         }
         EntryKind::Risk => {
-            let degrees = |of: &str| -> Vec<SelectOption> {
-                let option = |one: &Degree| plain_option(one.code(), degree_name(t, of, *one));
-                Degree::ALL.iter().map(option).collect()
-            };
-            rows.push(vec![
-                drawing.choice("likelihood", degrees("likelihood")),
-                drawing.choice("effect", degrees("effect")),
-            ]);
-            rows.push(vec![drawing.line("early_sign")]);
-            rows.push(vec![drawing.lines("reply")]);
+            rows.extend(risk_rows(&drawing));
             rows.push(vec![owner(), drawing.line("day"), state()]);
         }
         EntryKind::Win => rows.push(vec![people(), owner(), drawing.line("day"), state()]),
@@ -189,6 +186,22 @@ fn rows(t: Texts, drawn: Drawn<'_>, (form, errors): (&TypedForm, &FieldErrors)) 
     }
     rows.push(vec![drawing.lines("detail")]);
     rows
+}
+
+/// What only a risk has.
+fn risk_rows(drawing: &Drawing<'_>) -> Vec<Vec<FormField>> {
+    let degrees = |of: &str| -> Vec<SelectOption> {
+        let option = |one: &Degree| plain_option(one.code(), degree_name(drawing.t, of, *one));
+        Degree::ALL.iter().map(option).collect()
+    };
+    vec![
+        vec![
+            drawing.choice("likelihood", degrees("likelihood")),
+            drawing.choice("effect", degrees("effect")),
+        ],
+        vec![drawing.line("early_sign")],
+        vec![drawing.lines("reply")],
+    ]
 }
 
 /// A page with the form.
@@ -206,7 +219,10 @@ async fn page(
     (form, errors): (&TypedForm, &FieldErrors),
 ) -> Result<TroublePage, WebError> {
     let t = visitor.t;
-    let mut choices = state.desk.plan_choices(&visitor.user, sheet.account).await?;
+    let mut choices = state
+        .desk
+        .plan_choices(&visitor.user, sheet.account)
+        .await?;
     // Somebody who is there no more, and an obligation that is closed, stay chosen.
     if let Some(person) = PersonId::parse(form.get("person"))
         && choices.people.iter().all(|(id, _)| *id != person)
@@ -361,7 +377,15 @@ pub async fn change(
         Ok(draft) => desk.change_plan_entry(user, id, &draft, version).await,
     };
     match saved {
-        Ok(()) => done_with_undo(&state, &visitor, &urls::plan(entry.entry.account_id), "saved").await,
+        Ok(()) => {
+            done_with_undo(
+                &state,
+                &visitor,
+                &urls::plan(entry.entry.account_id),
+                "saved",
+            )
+            .await
+        }
         Err(DeskError::Invalid { field, message }) => {
             let errors = vec![(field, message)];
             let mut page = standing(&state, &visitor, &entry, (&form, &errors)).await?;

@@ -28,7 +28,9 @@ fn asked_field(visitor: &SignedIn, fields: &Fields) -> Result<Field, WebError> {
     let code = [asked.get("field"), fields.get("field")];
     let code = code.into_iter().find(|code| !code.is_empty());
     let field = code.map_or(Some(Field::BusinessModel), Field::from_code);
-    field.filter(|field| field.is_told()).ok_or(WebError::NotFound)
+    field
+        .filter(|field| field.is_told())
+        .ok_or(WebError::NotFound)
 }
 
 /// `GET /accounts/{id}/plan/field?field=`
@@ -81,7 +83,10 @@ fn page(
         facts: facts(t, line_of(plan, field)),
         rows: vec![
             vec![drawing.lines("words")],
-            vec![drawing.line("source"), drawing.choice("person", people_options(&plan.people))],
+            vec![
+                drawing.line("source"),
+                drawing.choice("person", people_options(&plan.people)),
+            ],
             vec![drawing.line("asked_on")],
         ],
         action: urls::plan_field(plan.account, field),

@@ -44,11 +44,7 @@ struct PromiseRow {
     state: String,
 }
 
-async fn asked(
-    state: &WebState,
-    visitor: &SignedIn,
-    id: &str,
-) -> Result<Review, WebError> {
+async fn asked(state: &WebState, visitor: &SignedIn, id: &str) -> Result<Review, WebError> {
     let account = AccountId::parse(id).ok_or(WebError::NotFound)?;
     let fields = Fields::parse(&visitor.query);
     let quarter = match fields.get("quarter") {
@@ -87,7 +83,11 @@ pub async fn paper(
     let view = asked(&state, &visitor, &id).await?;
     let paper = review_paper(&view, &visitor.firm.name, visitor.t);
     let bytes = as_pdf(&paper).map_err(DeskError::from)?;
-    Ok(attachment("application/pdf", &format!("{}.pdf", paper.title), bytes))
+    Ok(attachment(
+        "application/pdf",
+        &format!("{}.pdf", paper.title),
+        bytes,
+    ))
 }
 
 fn title(t: Texts, view: &Review) -> String {
@@ -136,7 +136,8 @@ impl ReviewPage {
     }
 
     fn day(&self, day: &Option<Date>) -> String {
-        day.map(|day| format::day(self.t.language, day)).unwrap_or_default()
+        day.map(|day| format::day(self.t.language, day))
+            .unwrap_or_default()
     }
 
     fn execution(&self) -> Vec<(String, String)> {
@@ -150,8 +151,14 @@ impl ReviewPage {
     fn results(&self) -> Vec<(String, String)> {
         let (t, own) = (self.t, &self.view.results);
         let mut rows = vec![
-            (t.get("review-revenue").into_owned(), own.money(t, own.revenue)),
-            (t.get("review-before").into_owned(), own.money(t, own.before)),
+            (
+                t.get("review-revenue").into_owned(),
+                own.money(t, own.revenue),
+            ),
+            (
+                t.get("review-before").into_owned(),
+                own.money(t, own.before),
+            ),
         ];
         rows.extend(
             own.named_parts()

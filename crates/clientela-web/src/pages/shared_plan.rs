@@ -61,7 +61,11 @@ async fn read(
     visitor: &Visitor,
 ) -> Result<Option<(String, Language, ClientPlan)>, WebError> {
     let token = Fields::parse(&visitor.query).get("token").to_owned();
-    match state.desk.open_shared_plan(&token, &address_of(remote)).await {
+    match state
+        .desk
+        .open_shared_plan(&token, &address_of(remote))
+        .await
+    {
         Ok((language, plan)) => Ok(Some((token, language, plan))),
         Err(DeskError::NotFound) => Ok(None),
         Err(other) => Err(other.into()),
@@ -81,7 +85,10 @@ pub async fn show(
     let firm = visitor.firm.name.clone();
     let title = t.with(
         "plan-joint",
-        &[("firm", &firm.as_str()), ("client", &plan.account_name.as_str())],
+        &[
+            ("firm", &firm.as_str()),
+            ("client", &plan.account_name.as_str()),
+        ],
     );
     let page = SharedPage {
         frame: frame(&visitor, t, title),
@@ -122,6 +129,7 @@ impl SharedPage {
     }
 
     fn as_of(&self) -> String {
-        self.t.with1("plan-as-of", "day", self.day(&self.plan.today))
+        self.t
+            .with1("plan-as-of", "day", self.day(&self.plan.today))
     }
 }

@@ -23,7 +23,10 @@ pub fn plan_pdf(id: AccountId, extent: &str) -> String {
 /// Writing down a thing of a plan.
 #[must_use]
 pub fn plan_entry_new(id: AccountId, kind: EntryKind) -> String {
-    super::with_query(&format!("/accounts/{id}/plan/new"), &[("kind", kind.code())])
+    super::with_query(
+        &format!("/accounts/{id}/plan/new"),
+        &[("kind", kind.code())],
+    )
 }
 
 /// A thing of a plan.
@@ -35,7 +38,10 @@ pub fn plan_entry(id: PlanEntryId) -> String {
 /// Saying what a field is.
 #[must_use]
 pub fn plan_field(id: AccountId, field: Field) -> String {
-    super::with_query(&format!("/accounts/{id}/plan/field"), &[("field", field.code())])
+    super::with_query(
+        &format!("/accounts/{id}/plan/field"),
+        &[("field", field.code())],
+    )
 }
 
 /// Showing the plan to the client.
@@ -65,5 +71,8 @@ pub fn review(id: AccountId, quarter: &str) -> String {
 /// The same on paper.
 #[must_use]
 pub fn review_pdf(id: AccountId, quarter: &str) -> String {
-    super::with_query(&format!("/accounts/{id}/review.pdf"), &[("quarter", quarter)])
+    super::with_query(
+        &format!("/accounts/{id}/review.pdf"),
+        &[("quarter", quarter)],
+    )
 }

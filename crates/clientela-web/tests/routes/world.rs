@@ -14,7 +14,9 @@ use clientela_app::context::{Clock, Context};
 use clientela_app::import_file::import_file;
 use clientela_app::import_options::ImportOptions;
 use clientela_app::import_sales::ImportSales;
-use clientela_app::{ask_satisfaction, keep_plan, keep_problems, keep_threats, secrets, share_plan};
+use clientela_app::{
+    ask_satisfaction, keep_plan, keep_problems, keep_threats, secrets, share_plan,
+};
 use clientela_domain::account_plan::EntryKind;
 use clientela_domain::agreements::AgreementTerms;
 use clientela_domain::currency::Currency;

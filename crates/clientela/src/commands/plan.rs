@@ -75,7 +75,8 @@ pub async fn plan(
 }
 
 fn day(texts: Texts, day: Option<Date>) -> String {
-    day.map(|day| format::day(texts.language, day)).unwrap_or_default()
+    day.map(|day| format::day(texts.language, day))
+        .unwrap_or_default()
 }
 
 fn told(page: &mut Page, plan: &Plan) {
@@ -124,7 +125,11 @@ fn section_of(page: &mut Page, section: &SectionLine) {
             field_standing(texts, line),
         ]
     });
-    let header = [("plan-field", '<'), ("plan-says", '<'), ("plan-standing", '<')];
+    let header = [
+        ("plan-field", '<'),
+        ("plan-says", '<'),
+        ("plan-standing", '<'),
+    ];
     page.table(&header, rows.collect());
 }
 
@@ -186,8 +191,14 @@ fn gone_through(page: &mut Page, review: &Review) {
     page.heading(&texts.get("review-results"));
     let own = &review.results;
     let mut pairs = vec![
-        (texts.get("review-revenue").into_owned(), own.money(texts, own.revenue)),
-        (texts.get("review-before").into_owned(), own.money(texts, own.before)),
+        (
+            texts.get("review-revenue").into_owned(),
+            own.money(texts, own.revenue),
+        ),
+        (
+            texts.get("review-before").into_owned(),
+            own.money(texts, own.before),
+        ),
     ];
     let parts = own.named_parts().into_iter();
     pairs.extend(parts.map(|(name, part)| (texts.get(name).into_owned(), own.part(texts, part))));
@@ -197,6 +208,10 @@ fn gone_through(page: &mut Page, review: &Review) {
         let state = texts.get(one.state.message_id()).into_owned();
         vec![one.what.clone(), one.solution.clone(), state]
     });
-    let header = [("plan-what", '<'), ("review-answer", '<'), ("plan-state", '<')];
+    let header = [
+        ("plan-what", '<'),
+        ("review-answer", '<'),
+        ("plan-state", '<'),
+    ];
     page.table(&header, problems.collect());
 }
