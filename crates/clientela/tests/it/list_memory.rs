@@ -32,7 +32,7 @@ use clientela_store::{Role, Store, Via, Viewer, db_tests, owners};
 use crate::books::{context, viewer};
 
 /// Pages of a list are short, so that lists have many.
-const PAGE: usize = 4;
+const PAGE: usize = 15;
 
 async fn user(context: &Context, email: &'static str, role: Role) -> Viewer {
     let new = NewUser {
