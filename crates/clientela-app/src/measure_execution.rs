@@ -18,6 +18,7 @@ use clientela_store::{Viewer, execution_events};
 use crate::context::{BookState, Context, Scope, Sight};
 use crate::error::AppError;
 use crate::figures::{FigureRequest, PeriodChoice, extent, period_of};
+use crate::on_time_settings::firm_terms;
 
 /// Failed lines that are kept with what was measured; further ones are in the file of all of them.
 pub const FAILED_KEPT: usize = 2_000;
@@ -29,8 +30,8 @@ pub struct ExecutionRequest {
     pub account: Option<AccountId>,
     /// Which days, and as of which.
     pub figures: FigureRequest,
-    /// Window and tolerance.
-    pub terms: LineTerms,
+    /// Window and tolerance; those of the firm when absent.
+    pub terms: Option<LineTerms>,
 }
 
 /// How early and how late lines came.
@@ -149,6 +150,7 @@ pub(crate) struct ExecutionKey {
     events: u64,
     scope: Scope,
     today: Date,
+    terms: LineTerms,
     request: ExecutionRequest,
 }
 
@@ -166,7 +168,12 @@ pub async fn measure_execution(
     request: &ExecutionRequest,
 ) -> Result<Arc<Execution>, AppError> {
     let state = context.book_state(viewer).await?;
+    let terms = match request.terms {
+        Some(terms) => terms,
+        None => firm_terms(context, viewer).await?,
+    };
     let key = ExecutionKey {
+        terms,
         generation: state.generation,
         facts: state.facts,
         events: state.changes.of(&RESTS_ON),
@@ -208,7 +215,7 @@ async fn measure(
         },
         promised,
         today: key.today,
-        terms: request.terms,
+        terms: key.terms,
         moved: moved_days(state, &recorded),
         failed_limit: FAILED_KEPT,
     };
@@ -244,7 +251,7 @@ async fn measure(
         account,
         period: promised,
         today: key.today,
-        terms: request.terms,
+        terms: key.terms,
         facts: Facts::default(),
         timing: Timing::default(),
         by_account: Vec::new(),

@@ -75,6 +75,7 @@ pub async fn load_sample_firm(
     crate::sample_agreements::record(context, viewer, &firm).await?;
     crate::sample_execution::record_executions(context, viewer, &firm).await?;
     crate::sample_known::record_known(context, viewer, &firm).await?;
+    crate::sample_stages::record_stages(context, viewer, &firm).await?;
     keep_up_or_log(context, viewer, "answer").await;
     follow_or_log(context).await;
     Ok(report)

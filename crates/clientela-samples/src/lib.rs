@@ -11,10 +11,10 @@ mod wholesaler;
 
 pub use firm::{
     SampleAgreement, SampleAnswer, SampleClause, SampleCondition, SampleConfidentiality,
-    SampleExecution, SampleFirm, SampleGift, SampleHappenings, SampleInteraction, SampleMap,
-    SampleMapMember, SampleMapTie, SampleMarks, SampleNote, SampleObligation, SamplePerson,
-    SamplePlace, SamplePotential, SampleProblem, SamplePurchase, SampleRound, SampleStep,
-    SampleSupport, SampleThreat,
+    SampleExecution, SampleFact, SampleFirm, SampleGift, SampleHappenings, SampleInteraction,
+    SampleMap, SampleMapMember, SampleMapTie, SampleMarks, SampleNote, SampleObligation,
+    SamplePerson, SamplePlace, SamplePotential, SampleProblem, SamplePurchase, SampleReview,
+    SampleRound, SampleStage, SampleStep, SampleSupport, SampleThreat,
 };
 pub use wholesaler::wholesaler;
 

@@ -21,6 +21,7 @@ mod maps;
 mod people;
 mod products;
 mod promises;
+mod stages;
 mod support;
 #[cfg(test)]
 mod tests;
@@ -52,6 +53,7 @@ pub fn wholesaler(today: Date, seed: u64) -> SampleFirm {
             confidentiality: support::confidentiality(&clients),
             agreements: agreements::agreements(&clients),
             executions: execution::executions(&clients),
+            stages: stages::stages(&clients),
             problems: known::problems(&clients),
             threats: known::threats(&clients),
             answers: known::answers(&clients),

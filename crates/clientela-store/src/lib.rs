@@ -98,6 +98,7 @@ pub mod next_steps;
 pub mod notes;
 pub mod obligations;
 pub mod problems;
+pub mod relationship_stages;
 pub mod sample_happenings;
 pub mod sample_known;
 pub mod supports;

@@ -44,6 +44,7 @@ pairs! {
     11 "agreements" "0011_agreements.sql",
     12 "client_known" "0012_client_known.sql",
     13 "lists" "0013_lists.sql",
+    14 "relationship_stage" "0014_relationship_stage.sql",
 }
 
 /// The schema this program writes.

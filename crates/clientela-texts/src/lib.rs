@@ -158,6 +158,8 @@ areas![
     "support",
     "agreements",
     "known",
+    "stage",
+    "questions",
     "greeting",
     "authority",
     "bond_rules",

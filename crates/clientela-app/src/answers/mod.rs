@@ -26,6 +26,7 @@ pub mod person;
 pub mod satisfaction;
 pub mod search;
 pub mod settings;
+pub mod stage;
 pub mod support;
 pub mod trash;
 pub mod troubles;

@@ -24,6 +24,7 @@ mod obligations;
 mod people;
 mod people_map;
 mod records;
+mod relationship_stages;
 mod search;
 mod slow_begin;
 mod supports;

@@ -46,6 +46,7 @@ pub mod search;
 pub mod set_aside;
 pub mod settings;
 mod similar;
+pub mod stage;
 pub mod support;
 pub mod team;
 pub mod threats;
@@ -126,6 +127,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(problems::routes())
         .merge(threats::routes())
         .merge(satisfaction::routes())
+        .merge(stage::routes())
         .merge(morning::routes())
         .merge(authority::routes())
         .merge(bond_rules::routes())

@@ -13,6 +13,7 @@ use crate::desk::{Answer, ExecutionDesk};
 use crate::views::UserView;
 use crate::views::execution::{
     EventDraft, EventLine, EventPage, EventQuery, Execution, ExecutionRequest, MeasureRequest,
+    OnTimeSettings,
 };
 
 #[async_trait]
@@ -28,6 +29,15 @@ impl ExecutionDesk for AppDesk {
             terms: request.terms,
         };
         Ok(measure_execution(&self.context, &self.viewer(user), &asked).await?)
+    }
+
+    async fn on_time_settings(&self, user: &UserView) -> Answer<OnTimeSettings> {
+        Ok(OnTimeSettings::load(&self.context, &self.viewer(user)).await?)
+    }
+
+    async fn set_on_time_settings(&self, user: &UserView, settings: &OnTimeSettings) -> Answer<()> {
+        settings.save(&self.context, &self.viewer(user)).await?;
+        Ok(())
     }
 
     async fn execution_events(&self, user: &UserView, query: &EventQuery) -> Answer<EventPage> {

@@ -21,6 +21,7 @@ mod people;
 mod people_map;
 mod search;
 mod settings;
+mod stage;
 mod support;
 mod team;
 mod trash;
@@ -211,6 +212,9 @@ fn message_of(code: &str) -> &'static str {
         "mark-out-of-scale" => "field-mark-out-of-scale",
         "nothing-answered" => "field-nothing-answered",
         "link-days-invalid" => "field-link-days-invalid",
+        "window-days-invalid" => "field-window-days-invalid",
+        "stage-above-cap" => "field-stage-above-cap",
+        "stage-reason-missing" => "field-stage-reason-missing",
         "mark-missing" => "field-mark-missing",
         "until-before-day" => "field-until-before-day",
         "confirmed-value" => "field-confirmed-value",

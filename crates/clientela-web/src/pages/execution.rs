@@ -11,6 +11,7 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use clientela_app::on_time_settings::WINDOW_DAYS_MAX;
 use clientela_domain::execution::LineTerms;
 use clientela_domain::execution::lines::TOLERANCE_SCALE;
 use clientela_domain::ids::AccountId;
@@ -35,9 +36,6 @@ const FAILED_SHOWN: usize = 50;
 /// Clients of the table; the command line and the API have all of them.
 const ACCOUNTS_SHOWN: usize = 50;
 
-/// The most days of a window one may ask for.
-const LATE_DAYS_MAX: u32 = 365;
-
 /// The addresses.
 pub(crate) fn routes() -> Router<WebState> {
     Router::new()
@@ -45,6 +43,7 @@ pub(crate) fn routes() -> Router<WebState> {
         .route("/execution.csv", get(csv))
         .route("/execution.xlsx", get(xlsx))
         .route("/accounts/{id}/execution", get(of_account))
+        .merge(super::on_time_settings::routes())
         .merge(super::execution_events::routes())
 }
 
@@ -155,9 +154,13 @@ fn page_of(fields: &Fields) -> usize {
 }
 
 fn request_of(fields: &Fields) -> ExecutionRequest {
-    let days = fields.get("late").trim().parse::<u32>();
+    let days = |name: &str| {
+        let days = fields.get(name).trim().parse::<u32>().ok();
+        days.map(|days| days.min(WINDOW_DAYS_MAX))
+    };
     let percent = fields.get("short").trim().replace(',', ".").parse::<f64>();
     let short = percent.unwrap_or(0.0).clamp(0.0, 100.0) / 100.0;
+    let asked = ["late", "early", "short"].map(|name| !fields.get(name).trim().is_empty());
     ExecutionRequest {
         account: None,
         period: PeriodChoice::from_fields(
@@ -165,12 +168,13 @@ fn request_of(fields: &Fields) -> ExecutionRequest {
             fields.get("from"),
             fields.get("to"),
         ),
-        terms: LineTerms {
-            late: days.unwrap_or(0).min(LATE_DAYS_MAX),
+        terms: asked.contains(&true).then(|| LineTerms {
+            late: days("late").unwrap_or(0),
+            early: days("early"),
             // Between nothing and the whole, so it fits.
             short: (short * f64::from(TOLERANCE_SCALE)).round() as u32,
             ..LineTerms::default()
-        },
+        }),
     }
 }
 
@@ -184,11 +188,12 @@ fn query(request: &ExecutionRequest) -> Vec<(&'static str, String)> {
             pairs.push(("to", period.to.to_string()));
         }
     }
-    if request.terms.late > 0 {
-        pairs.push(("late", request.terms.late.to_string()));
-    }
-    if request.terms.short > 0 {
-        let percent = f64::from(request.terms.short) / f64::from(TOLERANCE_SCALE) * 100.0;
+    if let Some(terms) = &request.terms {
+        pairs.push(("late", terms.late.to_string()));
+        if let Some(early) = terms.early {
+            pairs.push(("early", early.to_string()));
+        }
+        let percent = f64::from(terms.short) / f64::from(TOLERANCE_SCALE) * 100.0;
         pairs.push(("short", percent.to_string()));
     }
     pairs
@@ -260,11 +265,17 @@ impl ExecutionPage {
     }
 
     fn late_days(&self) -> u32 {
-        self.request.terms.late
+        self.told.terms.late
+    }
+
+    /// Days a line may come early; empty for any.
+    fn early_days(&self) -> String {
+        let early = self.told.terms.early;
+        early.map_or_else(String::new, |days| days.to_string())
     }
 
     fn short_percent(&self) -> String {
-        let share = f64::from(self.request.terms.short) / f64::from(TOLERANCE_SCALE);
+        let share = f64::from(self.told.terms.short) / f64::from(TOLERANCE_SCALE);
         (share * 100.0).to_string()
     }
 

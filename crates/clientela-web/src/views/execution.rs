@@ -15,11 +15,12 @@ pub struct ExecutionRequest {
     pub account: Option<AccountId>,
     /// Which days.
     pub period: PeriodChoice,
-    /// Window and tolerance.
-    pub terms: LineTerms,
+    /// Window and tolerance; those of the firm when absent.
+    pub terms: Option<LineTerms>,
 }
 
 pub use clientela_app::keep_executions::EventDraft;
 pub use clientela_app::list_executions::{
     EventLine, EventPage, EventQuery, cursor_text, read_cursor,
 };
+pub use clientela_app::on_time_settings::OnTimeSettings;

@@ -24,6 +24,7 @@ pub mod people;
 pub mod people_map;
 pub mod search;
 pub mod settings;
+pub mod stage;
 pub mod support;
 pub mod team;
 pub mod trash;

@@ -9,6 +9,7 @@ pub mod arguments;
 mod absence;
 mod accounts;
 mod agreements;
+mod approval_limits;
 mod authority;
 mod backup;
 mod bond_rules;
@@ -49,6 +50,7 @@ mod search;
 mod serve;
 mod settings;
 mod similar;
+mod stage;
 mod start;
 mod support;
 mod team;
@@ -89,6 +91,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Problems(command) => problems::run(global, command, printer).await,
         Command::Threats(command) => threats::run(global, command, printer).await,
         Command::Satisfaction(command) => satisfaction::run(global, command, printer).await,
+        Command::Stage(arguments) => stage::run(global, arguments, printer).await,
         Command::Gifts(command) => gifts::run(global, command, printer).await,
         Command::Trust(arguments) => obligations::trust(global, arguments, printer).await,
         Command::Execution(arguments) => execution::run(global, arguments, printer).await,
