@@ -374,3 +374,4 @@ help-agreements-limits--payment-days = Най-дълъг срок за плащ�
 help-agreements-limits--credit = Най-голям кредит, или `none`
 help-agreements-limits--guarantee = Най-голяма гаранция, или `none`
 limit-none = няма граница
+agreement-trend-label = { $clause }: { $count } изминали периода спрямо целта; числата са в таблицата по периоди

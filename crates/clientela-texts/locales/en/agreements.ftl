@@ -374,3 +374,4 @@ help-agreements-limits--payment-days = Longest time until payment in days, or `n
 help-agreements-limits--credit = Highest credit, or `none`
 help-agreements-limits--guarantee = Highest guarantee, or `none`
 limit-none = no limit
+agreement-trend-label = { $clause }: { $count } past periods against the target; the figures are in the table of periods

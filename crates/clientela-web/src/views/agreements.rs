@@ -6,7 +6,7 @@ pub use clientela_app::follow_agreements::level_text;
 pub use clientela_app::keep_agreements::{AgreementDraft, NEW_CLAUSE, RoundDraft, draft_of};
 pub use clientela_app::list_agreements::{
     AgreementLine, AgreementPage, AgreementQuery, AgreementView, ClauseLine, RoundLine,
-    VersionLine, cursor_text, read_cursor,
+    VersionLine, cursor_text, read_cursor, worst,
 };
 pub use clientela_domain::agreements::{
     AgreementState, AgreementTerms, ApprovalState, Clause, ClausePeriod, CreditTier, Exceeded,
