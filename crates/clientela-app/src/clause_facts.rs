@@ -28,6 +28,7 @@ pub(crate) async fn facts_of(
             ..FigureRequest::default()
         },
         terms: Some(terms),
+        failed_after: None,
     };
     let found = measure_execution(context, viewer, &request).await?;
     Ok(found.facts.clone())

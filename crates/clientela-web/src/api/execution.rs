@@ -122,6 +122,7 @@ async fn measured(
         account,
         figures: period.request(caller.texts)?,
         terms: asked.terms(state, caller).await?,
+        failed_after: None,
     };
     let execution = measure_execution(&state.context, &caller.viewer, &request).await;
     Ok(Json(execution.map_err(caller.problem())?.answer()))

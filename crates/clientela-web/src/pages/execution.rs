@@ -28,7 +28,9 @@ use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
 use crate::views::PeriodChoice;
-use crate::views::execution::{Execution, ExecutionRequest};
+use crate::views::execution::{
+    Execution, ExecutionRequest, FAILED_KEPT, FailedOf, FailedPlace, place_text, read_place,
+};
 
 /// Failed lines of one page.
 const FAILED_SHOWN: usize = 50;
@@ -55,6 +57,8 @@ struct ExecutionPage {
     request: ExecutionRequest,
     told: Arc<Execution>,
     page: usize,
+    /// How many blocks of kept lines stand before these.
+    block: usize,
     may_edit: bool,
 }
 
@@ -81,7 +85,7 @@ struct MonthRow {
 /// `GET /execution`
 pub async fn show(State(state): State<WebState>, visitor: SignedIn) -> Result<Response, WebError> {
     let fields = Fields::parse(&visitor.query);
-    shown(&state, &visitor, request_of(&fields), page_of(&fields)).await
+    shown(&state, &visitor, request_of(&fields), pages_of(&fields)).await
 }
 
 /// `GET /accounts/{id}/execution`
@@ -96,14 +100,14 @@ pub async fn of_account(
         account: Some(account),
         ..request_of(&fields)
     };
-    shown(&state, &visitor, request, page_of(&fields)).await
+    shown(&state, &visitor, request, pages_of(&fields)).await
 }
 
 async fn shown(
     state: &WebState,
     visitor: &SignedIn,
     request: ExecutionRequest,
-    page: usize,
+    (page, block): (usize, usize),
 ) -> Result<Response, WebError> {
     let told = state.desk.execution(&visitor.user, &request).await?;
     let t = visitor.t;
@@ -117,6 +121,7 @@ async fn shown(
         request,
         told,
         page,
+        block,
         may_edit: visitor.user.may_edit,
     };
     Ok(render(&page)?.into_response())
@@ -125,32 +130,36 @@ async fn shown(
 /// `GET /execution.csv`
 pub async fn csv(State(state): State<WebState>, visitor: SignedIn) -> Result<Response, WebError> {
     let fields = Fields::parse(&visitor.query);
-    let told = exported(&state, &visitor, &fields).await?;
+    let all = exported(&state, &visitor, &fields).await?;
     let style = CsvStyle::asked(&fields, visitor.t.language);
-    Ok(failed::table(visitor.t, &told).csv_in(style))
+    Ok(failed::table(visitor.t, &all).csv_in(style))
 }
 
 /// `GET /execution.xlsx`
 pub async fn xlsx(State(state): State<WebState>, visitor: SignedIn) -> Result<Response, WebError> {
     let fields = Fields::parse(&visitor.query);
-    let told = exported(&state, &visitor, &fields).await?;
-    failed::table(visitor.t, &told).xlsx()
+    let all = exported(&state, &visitor, &fields).await?;
+    failed::table(visitor.t, &all).xlsx()
 }
 
 async fn exported(
     state: &WebState,
     visitor: &SignedIn,
     fields: &Fields,
-) -> Result<Arc<Execution>, WebError> {
+) -> Result<Vec<FailedOf>, WebError> {
     let request = ExecutionRequest {
         account: AccountId::parse(fields.get("account")),
+        failed_after: None,
         ..request_of(fields)
     };
-    Ok(state.desk.execution(&visitor.user, &request).await?)
+    Ok(state.desk.failed_lines(&visitor.user, &request).await?)
 }
 
-fn page_of(fields: &Fields) -> usize {
-    fields.get("page").parse::<usize>().unwrap_or(1).max(1)
+/// The page within the lines that are kept, and how many blocks of such lines stand before.
+fn pages_of(fields: &Fields) -> (usize, usize) {
+    let number = |name: &str| fields.get(name).parse::<usize>().ok();
+    let page = number("page").unwrap_or(1).max(1);
+    (page, number("block").unwrap_or(0))
 }
 
 fn request_of(fields: &Fields) -> ExecutionRequest {
@@ -175,6 +184,7 @@ fn request_of(fields: &Fields) -> ExecutionRequest {
             short: (short * f64::from(TOLERANCE_SCALE)).round() as u32,
             ..LineTerms::default()
         }),
+        failed_after: read_place(fields.raw("after")),
     }
 }
 
@@ -364,35 +374,46 @@ impl ExecutionPage {
         if shown as u64 == count {
             return String::new();
         }
-        let first = self.first_failed() + 1;
-        let last = self.first_failed() + shown;
+        let before = self.block.saturating_mul(FAILED_KEPT) + self.first_failed();
+        let (first, last) = (before + 1, before + shown);
         self.t.with(
             "execution-failed-shown",
             &[("shown", &format!("{first}–{last}")), ("count", &count)],
         )
     }
 
-    fn to_page(&self, page: usize) -> String {
+    fn to_page(&self, page: usize, after: Option<&FailedPlace>, block: usize) -> String {
         let mut pairs = query(&self.request);
+        if let Some(after) = after {
+            pairs.push(("after", place_text(after)));
+            pairs.push(("block", block.to_string()));
+        }
         if page > 1 {
             pairs.push(("page", page.to_string()));
         }
         format!("{}#failed", with_query(&self.action(), &pairs))
     }
 
+    /// The page before; of the first page of a later block, the first of all.
     fn earlier(&self) -> String {
-        match self.page {
-            1 => String::new(),
-            page => self.to_page(page - 1),
+        let after = self.request.failed_after.as_ref();
+        match (self.page, after) {
+            (1, None) => String::new(),
+            (1, Some(_)) => self.to_page(1, None, 0),
+            (page, after) => self.to_page(page - 1, after, self.block),
         }
     }
 
+    /// The page after; after the last line that is kept, the next block of lines.
     fn later(&self) -> String {
         if self.first_failed() + FAILED_SHOWN < self.told.failed.len() {
-            self.to_page(self.page + 1)
-        } else {
-            String::new()
+            let after = self.request.failed_after.as_ref();
+            return self.to_page(self.page + 1, after, self.block);
         }
+        let next = self.told.failed_next.as_ref();
+        next.map_or_else(String::new, |next| {
+            self.to_page(1, Some(next), self.block + 1)
+        })
     }
 
     fn quality(&self) -> String {

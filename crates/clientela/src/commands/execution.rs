@@ -35,6 +35,7 @@ pub async fn run(
         account,
         figures: arguments::figure_request(global)?,
         terms: Some(terms(asked, &firm.terms()?)?),
+        failed_after: None,
     };
     let execution = measure_execution(&context, &viewer, &request).await?;
     printer.answer(&execution.answer(), |page| told(page, &execution));
