@@ -119,4 +119,10 @@ ids! {
     ClauseId,
     /// A step of a negotiation.
     RoundId,
+    /// An organisation that may become a client.
+    ProspectId,
+    /// A campaign that brings prospects.
+    CampaignId,
+    /// One way in which a prospect came to us.
+    SourceRecordId,
 }
