@@ -33,6 +33,7 @@ pub mod managers;
 pub mod morning;
 pub mod need;
 pub mod obligations;
+pub mod on_time;
 pub mod openapi;
 mod parameters;
 pub mod people;
@@ -128,6 +129,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(threats::routes())
         .merge(satisfaction::routes())
         .merge(stage::routes())
+        .merge(on_time::routes())
         .merge(morning::routes())
         .merge(authority::routes())
         .merge(bond_rules::routes())

@@ -597,6 +597,8 @@ pub const ROWS: &[Row] = &[
     api("POST", "/api/v1/imports/{id}/conflicts", Needs(Import)).of(Of::Import).json(r#"{"choice":"keep"}"#),
     api("GET", "/api/v1/settings", SignedIn),
     api("PATCH", "/api/v1/settings", Needs(ChangeSettings)),
+    api("GET", "/api/v1/settings/on-time", SignedIn),
+    api("PUT", "/api/v1/settings/on-time", Needs(ChangeSettings)),
     api("GET", "/api/v1/settings/watched-folders", Needs(ManageUsers)),
     api("PUT", "/api/v1/settings/watched-folders", Needs(ManageUsers)),
     api("PUT", "/api/v1/settings/profiles/{profile}", Needs(ChangeSettings)).fill(&[("profile", "equal")]),
