@@ -101,7 +101,7 @@ db_tests! {
         let all = answers_of(&store.read(&system()), first).await.unwrap();
         assert_eq!(all.len(), 2);
         assert_eq!(all[0].answer, said(first, Truth::True, JUNE));
-        let stranger = Viewer::user(UserId(uuid::Uuid::from_u128(7)), Role::Kam, Via::Web, moment());
+        let stranger = Viewer::user(UserId(uuid::Uuid::from_u128(7)), Role::KeyAccountManager, Via::Web, moment());
         assert!(answers_of(&store.read(&stranger), first).await.unwrap().is_empty());
         assert!(standing(&store.read(&stranger)).await.unwrap().is_empty());
     }
