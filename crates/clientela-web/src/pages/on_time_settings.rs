@@ -39,7 +39,7 @@ struct SettingsPage {
 
 const FIELDS: [(&str, &str); 3] = [
     ("late_days", "execution-late-days"),
-    ("early_days", "execution-early-days"),
+    ("early_days", "execution-early-allowed"),
     ("short_percent", "execution-short-percent"),
 ];
 
