@@ -168,16 +168,16 @@ pub enum AgreementsCommand {
     /// Limits above which terms wait for the commercial director; with what is given they are set
     Limits {
         /// Highest discount in per cent, or `none`
-        #[arg(long = "discount", id = "limit-discount", value_name = "PERCENT")]
+        #[arg(long, value_name = "PERCENT")]
         discount: Option<String>,
         /// Longest time until payment in days, or `none`
-        #[arg(long = "payment-days", id = "limit-payment-days", value_name = "DAYS")]
+        #[arg(long, value_name = "DAYS")]
         payment_days: Option<String>,
         /// Highest credit, or `none`
-        #[arg(long = "credit", id = "limit-credit", value_name = "AMOUNT")]
+        #[arg(long, value_name = "AMOUNT")]
         credit: Option<String>,
         /// Highest guarantee, or `none`
-        #[arg(long = "guarantee", id = "limit-guarantee", value_name = "AMOUNT")]
+        #[arg(long, value_name = "AMOUNT")]
         guarantee: Option<String>,
         #[command(flatten)]
         by: By,
