@@ -1,7 +1,9 @@
 //! Which clients, by what the directory knows of them. Lists of people follow it to their clients.
 
 use clientela_domain::ids::{AccountId, UserId};
+use clientela_domain::relationship_stage::Stage;
 use clientela_store::accounts::{DirectoryEntry, Origin};
+use clientela_store::relationship_stages::StandingStage;
 
 use crate::directory::Directory;
 
@@ -12,6 +14,64 @@ pub enum OwnerFilter {
     Nobody,
     /// Clients of this user.
     User(UserId),
+}
+
+/// How far the relationship has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum StageFilter {
+    /// At this stage, and not coming apart.
+    At(Stage),
+    /// Coming apart, from any stage.
+    ComingApart,
+    /// Nobody has set a stage.
+    Unset,
+}
+
+impl StageFilter {
+    /// Every one, for menus.
+    #[must_use]
+    pub fn all() -> Vec<Self> {
+        let stages = Stage::ALL.iter().copied().map(Self::At);
+        stages.chain([Self::ComingApart, Self::Unset]).collect()
+    }
+
+    /// The word of addresses and JSON.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::At(stage) => stage.code(),
+            Self::ComingApart => "uncoupling",
+            Self::Unset => "none",
+        }
+    }
+
+    /// The one of a word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::all().into_iter().find(|one| one.code() == code)
+    }
+
+    /// The message that names it.
+    #[must_use]
+    pub const fn message_id(self) -> &'static str {
+        match self {
+            Self::At(stage) => stage.message_id(),
+            Self::ComingApart => "stage-uncoupling",
+            Self::Unset => "stage-none",
+        }
+    }
+
+    /// What stands for a client, as one word.
+    #[must_use]
+    pub fn of(standing: Option<StandingStage>) -> Self {
+        match standing {
+            Some(one) if one.coming_apart => Self::ComingApart,
+            Some(StandingStage {
+                stage: Some(stage), ..
+            }) => Self::At(stage),
+            _ => Self::Unset,
+        }
+    }
 }
 
 /// Which clients; what is absent is not asked.
@@ -29,6 +89,8 @@ pub struct AccountFilter {
     pub group: Option<AccountId>,
     /// Only clients that came in this way.
     pub origin: Option<Origin>,
+    /// Only clients with which the relationship has come so far.
+    pub stage: Option<StageFilter>,
     /// Only clients for which nothing is to be done next.
     pub without_next_step: bool,
 }
@@ -49,6 +111,9 @@ impl AccountFilter {
         is(&self.city, &card.city)
             && is(&self.sector, card.sector.as_deref().unwrap_or_default())
             && self.origin.is_none_or(|origin| card.origin == Some(origin))
+            && self
+                .stage
+                .is_none_or(|stage| StageFilter::of(directory.stage_of(card.id)) == stage)
             && self.owner.is_none_or(|owner| match owner {
                 OwnerFilter::Nobody => card.owner_id.is_none(),
                 OwnerFilter::User(user) => card.owner_id == Some(user),

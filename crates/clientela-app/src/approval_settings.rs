@@ -15,9 +15,9 @@ const ROW: &str = "approvals";
 /// Longest time until payment a limit can be: two years.
 const PAYMENT_DAYS_MAX: u16 = 730;
 
-/// Limits as stored, amounts in the firm's reporting currency. Before anybody set them those that ship hold; an
-/// empty one that was saved holds nothing back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Limits as stored, amounts in the firm's reporting currency. One that is empty holds nothing back, and all are
+/// until somebody sets them: the program knows no limits of a firm.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct ApprovalSettings {
     /// Highest discount, in per cent.
@@ -33,14 +33,8 @@ pub struct ApprovalSettings {
     pub version: i64,
 }
 
-impl Default for ApprovalSettings {
-    fn default() -> Self {
-        Self::of(&Limits::default(), 0)
-    }
-}
-
 impl ApprovalSettings {
-    /// Reads them; those that ship when nobody set anything.
+    /// Reads them; none when nobody set anything.
     ///
     /// # Errors
     /// When the book cannot answer.
@@ -69,6 +63,41 @@ impl ApprovalSettings {
             });
         write.await?;
         Ok(())
+    }
+
+    /// Limits of the sample firm, so that its terms show what waiting looks like.
+    ///
+    /// # Errors
+    /// When the book cannot be written.
+    pub(crate) async fn save_sample(context: &Context, viewer: &Viewer) -> Result<(), AppError> {
+        let now = Self::load(context, viewer).await?;
+        if now.version > 0 {
+            return Ok(());
+        }
+        let limits = Limits {
+            discount: Some(Amount::from_cents(1_000)),
+            payment_days: Some(60),
+            credit: Some(Amount::from_cents(2_000_000)),
+            guarantee: Some(Amount::from_cents(1_000_000)),
+        };
+        let json = serde_json::to_string(&Self::of(&limits, 0)).unwrap_or_default();
+        let write = context.store.write_with(viewer, json, |tx, json| {
+            Box::pin(settings::put_by_program(tx, ROW, json, 0))
+        });
+        write.await?;
+        Ok(())
+    }
+
+    /// Has nobody set any of them?
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        let all = [
+            &self.discount,
+            &self.payment_days,
+            &self.credit,
+            &self.guarantee,
+        ];
+        all.iter().all(|one| stated(one).is_none())
     }
 
     /// The settings that say the same as limits.
@@ -146,13 +175,15 @@ mod tests {
 
     #[test]
     fn limits_that_make_no_sense_are_refused_and_the_rest_comes_back() {
-        let shipped = ApprovalSettings::default();
-        assert_eq!(shipped.checked().ok(), Some(Limits::default()));
-        let none = ApprovalSettings {
+        let none = ApprovalSettings::default();
+        assert!(none.is_empty());
+        assert_eq!(none.checked().ok(), Some(Limits::default()));
+        let blank = ApprovalSettings {
             credit: Some(" ".to_owned()),
-            ..shipped.clone()
+            ..none.clone()
         };
-        assert_eq!(none.checked().map(|limits| limits.credit).ok(), Some(None));
+        assert!(blank.is_empty());
+        assert_eq!(blank.checked().map(|limits| limits.credit).ok(), Some(None));
         for (discount, days) in [
             ("101", "30"),
             ("-1", "30"),
@@ -163,7 +194,7 @@ mod tests {
             let wrong = ApprovalSettings {
                 discount: Some(discount.to_owned()),
                 payment_days: Some(days.to_owned()),
-                ..shipped.clone()
+                ..none.clone()
             };
             assert!(wrong.checked().is_err(), "{discount} {days}");
         }

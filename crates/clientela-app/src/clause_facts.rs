@@ -27,7 +27,8 @@ pub(crate) async fn facts_of(
             period: PeriodChoice::Between(period),
             ..FigureRequest::default()
         },
-        terms,
+        terms: Some(terms),
+        failed_after: None,
     };
     let found = measure_execution(context, viewer, &request).await?;
     Ok(found.facts.clone())

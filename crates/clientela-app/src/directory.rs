@@ -7,6 +7,7 @@ use clientela_domain::groups::Groups;
 use clientela_domain::ids::{AccountId, UserId};
 use clientela_domain::search::Query;
 use clientela_store::accounts::{self, DirectoryEntry, Tag};
+use clientela_store::relationship_stages::{self, StandingStage};
 use clientela_store::users::{self, Colleague};
 use clientela_store::{Read, StoreError};
 
@@ -31,6 +32,7 @@ pub struct Directory {
 pub struct DirectoryDetails {
     tags: HashMap<AccountId, Vec<Tag>>,
     with_next_step: HashSet<AccountId>,
+    stages: HashMap<AccountId, StandingStage>,
     colleagues: Vec<Colleague>,
 }
 
@@ -47,6 +49,7 @@ impl DirectoryDetails {
         Ok(Self {
             tags,
             with_next_step: accounts::with_next_step(read).await?.into_iter().collect(),
+            stages: relationship_stages::standing(read).await?,
             colleagues: users::colleagues(read).await?,
         })
     }
@@ -136,6 +139,12 @@ impl Directory {
         self.details.with_next_step.contains(&account)
     }
 
+    /// How far the relationship with the client has come; `None` when it was never reviewed.
+    #[must_use]
+    pub fn stage_of(&self, account: AccountId) -> Option<StandingStage> {
+        self.details.stages.get(&account).copied()
+    }
+
     /// Everybody who signs in, by name.
     #[must_use]
     pub fn colleagues(&self) -> &[Colleague] {
@@ -199,6 +208,13 @@ impl Directory {
                 .with_next_step
                 .intersection(&seen)
                 .copied()
+                .collect(),
+            stages: self
+                .details
+                .stages
+                .iter()
+                .filter(|(account, _)| seen.contains(account))
+                .map(|(account, stage)| (*account, *stage))
                 .collect(),
             colleagues: self.details.colleagues.clone(),
         };

@@ -67,6 +67,7 @@ pub async fn export_all(
         crate::export_answers::sheet(context, viewer, texts).await?,
         crate::export_plans::entries(context, viewer, texts).await?,
         crate::export_plans::statements(context, viewer, texts).await?,
+        crate::export_stages::sheet(context, viewer, texts).await?,
         answers_sheet(context, viewer, &state, texts).await?,
         potentials_sheet(context, viewer, &state, texts).await?,
         sales_sheet(context, viewer, texts).await?,

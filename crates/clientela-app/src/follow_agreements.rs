@@ -11,7 +11,7 @@ use clientela_domain::amount::Amount;
 use clientela_domain::day::Date;
 use clientela_domain::estimate::Estimate;
 use clientela_domain::execution::{Metric, TermState, held, measure};
-use clientela_domain::ids::AgreementId;
+use clientela_domain::ids::{AccountId, AgreementId};
 use clientela_domain::obligations::{ObligationKind, Origin, Party};
 use clientela_domain::why::{Input, InputValue, Missing, Source, Why};
 use clientela_domain::working_days::working_day_after;
@@ -63,9 +63,14 @@ pub fn unknown_reason(text: &str) -> &'static str {
 /// # Errors
 /// When the book or the ledger cannot answer.
 pub async fn follow(context: &Context) -> Result<u64, AppError> {
+    follow_of(context, None).await
+}
+
+/// As [`follow`], of one client alone: after somebody recorded something of its execution.
+async fn follow_of(context: &Context, account: Option<AccountId>) -> Result<u64, AppError> {
     let viewer = Viewer::system(Via::Job, context.clock.now());
     let read = context.store.read(&viewer);
-    let found = agreements::in_force(&read, None).await?;
+    let found = agreements::in_force(&read, account).await?;
     if found.is_empty() {
         return Ok(0);
     }
@@ -108,7 +113,16 @@ pub async fn follow(context: &Context) -> Result<u64, AppError> {
 /// As [`follow`], after a change that is already in the book: a failure is logged, it does not take the change
 /// back.
 pub async fn follow_or_log(context: &Context) {
-    match follow(context).await {
+    told(follow(context).await);
+}
+
+/// As [`follow_or_log`], of one client alone.
+pub(crate) async fn follow_account_or_log(context: &Context, account: AccountId) {
+    told(follow_of(context, Some(account)).await);
+}
+
+fn told(followed: Result<u64, AppError>) {
+    match followed {
         Ok(0) => {}
         Ok(opened) => tracing::info!(opened, "breaches of agreements opened obligations"),
         Err(error) => tracing::error!(

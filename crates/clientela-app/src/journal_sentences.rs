@@ -197,6 +197,9 @@ impl Words<'_> {
             ("condition", _) => "ask",
             ("state", "next_step") => "step-state",
             ("state", "account") => "duty-state",
+            ("fact", _) => "stage-fact",
+            ("holds", _) => "stage-holds",
+            ("target" | "cap", _) => "stage",
             _ => field,
         };
         let word = format!("{prefix}-{text}").replace(['_', '.'], "-");
@@ -352,6 +355,8 @@ impl Words<'_> {
             "likely",
             "state",
             "role",
+            "holds",
+            "stage",
         ];
         let value = said
             .iter()
@@ -363,7 +368,7 @@ impl Words<'_> {
             .iter()
             .find_map(|name| either(name).map(|value| self.value(name, value)))
             .unwrap_or_default();
-        let about = ["criterion", "condition", "duty"];
+        let about = ["criterion", "condition", "duty", "fact"];
         let subject = about
             .iter()
             .find_map(|name| either(name).map(|value| self.value(name, value)))

@@ -12,6 +12,7 @@ use clientela_store::{Permission, StoreError, Viewer};
 
 use crate::context::Context;
 use crate::error::AppError;
+use crate::follow_agreements::follow_account_or_log;
 use crate::keep_gifts::any_day;
 use crate::keep_obligations::{optional, past_day};
 use crate::list_executions::show_event;
@@ -152,7 +153,9 @@ pub async fn write_event(
     let written = context.store.write_with(viewer, new, |tx, new| {
         Box::pin(execution_events::create(tx, new))
     });
-    Ok(written.await?)
+    let id = written.await?;
+    follow_account_or_log(context, account).await;
+    Ok(id)
 }
 
 /// Changes an event that was read at `version`; returns the new version.
@@ -176,11 +179,14 @@ pub async fn change_event(
         kind: before.event.event.recorded.kind,
         ..draft.clone()
     };
-    let new = checked(context, before.event.event.account_id, &draft)?;
+    let account = before.event.event.account_id;
+    let new = checked(context, account, &draft)?;
     let changed = context.store.write_with(viewer, new, move |tx, new| {
         Box::pin(execution_events::change(tx, id, new, version))
     });
-    Ok(changed.await?)
+    let version = changed.await?;
+    follow_account_or_log(context, account).await;
+    Ok(version)
 }
 
 /// Withdraws an event that was written down by mistake; returns the new version.
@@ -197,7 +203,9 @@ pub async fn withdraw_event(
     let withdrawn = context.store.write(viewer, move |tx| {
         Box::pin(execution_events::withdraw(tx, id, version))
     });
-    withdrawn.await.map_err(in_words)
+    let version = withdrawn.await.map_err(in_words)?;
+    followed(context, viewer, id).await?;
+    Ok(version)
 }
 
 /// Takes a withdrawal back; returns the new version.
@@ -213,7 +221,20 @@ pub async fn reinstate_event(
     let reinstated = context.store.write(viewer, move |tx| {
         Box::pin(execution_events::reinstate(tx, id, version))
     });
-    reinstated.await.map_err(in_words)
+    let version = reinstated.await.map_err(in_words)?;
+    followed(context, viewer, id).await?;
+    Ok(version)
+}
+
+/// Follows the agreements of the client an event is about.
+async fn followed(
+    context: &Context,
+    viewer: &Viewer,
+    id: ExecutionEventId,
+) -> Result<(), AppError> {
+    let of = show_event(context, viewer, id).await?;
+    follow_account_or_log(context, of.event.event.account_id).await;
+    Ok(())
 }
 
 fn in_words(error: StoreError) -> AppError {

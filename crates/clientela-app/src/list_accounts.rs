@@ -14,7 +14,7 @@ use clientela_domain::search::Query;
 use clientela_store::Viewer;
 use clientela_store::accounts::DirectoryEntry;
 
-use crate::account_filter::AccountFilter;
+use crate::account_filter::{AccountFilter, StageFilter};
 use crate::answers::account::{AccountEntryAnswer, AccountsAnswer};
 use crate::attention::{Attention, AttentionFilter, Weight, attention_book};
 use crate::context::{BookState, Context};
@@ -197,6 +197,8 @@ pub struct AccountRow {
     pub verdict: Option<BriefVerdict>,
     /// Name of the owner.
     pub owner: Option<String>,
+    /// How far the relationship has come.
+    pub stage: StageFilter,
     /// Next step and silence.
     pub attention: Attention,
 }
@@ -301,6 +303,7 @@ pub async fn list_accounts(
             figure: figures.of(cards[at].id).cloned(),
             verdict: verdicts.get(&cards[at].id).copied(),
             owner: state.directory.owner_name(&cards[at]),
+            stage: StageFilter::of(state.directory.stage_of(cards[at].id)),
             attention: attention.of(cards[at].id, weight(cards[at].id)),
             card: cards[at].clone(),
         })
@@ -459,6 +462,7 @@ pub fn entry_answer(row: &AccountRow) -> AccountEntryAnswer {
             .map_or(Verdict::Undecided, |brief| brief.verdict)
             .id()
             .to_owned(),
+        stage: row.stage.code().to_owned(),
         next_step: row.attention.step_answer(),
         silence: row.attention.silence_answer(),
         city: Some(row.card.city.clone()).filter(|city| !city.is_empty()),

@@ -90,14 +90,20 @@ impl AgreementLine {
     /// The worst state of its clauses; `None` without clauses.
     #[must_use]
     pub fn worst(&self) -> Option<TermState> {
-        let rank = |state: &TermState| match state {
-            TermState::Breached => 0,
-            TermState::AtRisk => 1,
-            TermState::Unknown => 2,
-            TermState::Kept => 3,
-        };
-        self.clauses.iter().map(|line| line.state).min_by_key(rank)
+        worst(self.clauses.iter().map(|line| line.state))
     }
+}
+
+/// The worst of states; `None` of none.
+#[must_use]
+pub fn worst(states: impl Iterator<Item = TermState>) -> Option<TermState> {
+    let rank = |state: &TermState| match state {
+        TermState::Breached => 0,
+        TermState::AtRisk => 1,
+        TermState::Unknown => 2,
+        TermState::Kept => 3,
+    };
+    states.min_by_key(rank)
 }
 
 /// A page of agreements.

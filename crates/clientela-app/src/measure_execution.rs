@@ -1,13 +1,14 @@
 //! What was promised against what was done, for the firm and for each client: from the lines of the
 //! ledger and from what people recorded one by one.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use clientela_domain::day::{Date, Month, Period};
 use clientela_domain::execution::control::{ControlChart, control_chart};
 use clientela_domain::execution::deliveries::{
-    Deliveries, DeliveryQuestion, DeliveryTotal, FailedLine, MovedDay,
+    Deliveries, DeliveryQuestion, DeliveryTotal, FailedLine, FailedPlace, MovedDay,
 };
 use clientela_domain::execution::events::{self, moved_by_client};
 use clientela_domain::execution::{Facts, Kept, LineTerms, Measured, Metric, Recorded, measured};
@@ -18,9 +19,13 @@ use clientela_store::{Viewer, execution_events};
 use crate::context::{BookState, Context, Scope, Sight};
 use crate::error::AppError;
 use crate::figures::{FigureRequest, PeriodChoice, extent, period_of};
+use crate::on_time_settings::firm_terms;
 
-/// Failed lines that are kept with what was measured; further ones are in the file of all of them.
+/// Failed lines that are kept with what was measured; further ones are asked for after the last of them.
 pub const FAILED_KEPT: usize = 2_000;
+
+/// Failed lines that are read at once for a file of all of them.
+const FAILED_AT_ONCE: usize = 100_000;
 
 /// Which lines, and how they are judged.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -29,8 +34,10 @@ pub struct ExecutionRequest {
     pub account: Option<AccountId>,
     /// Which days, and as of which.
     pub figures: FigureRequest,
-    /// Window and tolerance.
-    pub terms: LineTerms,
+    /// Window and tolerance; those of the firm when absent.
+    pub terms: Option<LineTerms>,
+    /// Failed lines only after this place.
+    pub failed_after: Option<FailedPlace>,
 }
 
 /// How early and how late lines came.
@@ -111,6 +118,47 @@ pub struct Execution {
     pub failed: Vec<FailedOf>,
     /// How many failed lines there are.
     pub failed_lines: u64,
+    /// After which place there are more of them; none after the last.
+    pub failed_next: Option<FailedPlace>,
+}
+
+/// A place among failed lines as a text, for an address.
+#[must_use]
+pub fn place_text(place: &FailedPlace) -> String {
+    let (Reverse(days), document, line, customer) = place;
+    format!("{days}\n{line}\n{customer}\n{document}")
+}
+
+/// The place a text means; `None` for anything else.
+#[must_use]
+pub fn read_place(text: &str) -> Option<FailedPlace> {
+    let mut parts = text.splitn(4, '\n');
+    let days = parts.next()?.parse().ok()?;
+    let line = parts.next()?.parse().ok()?;
+    let customer = parts.next()?;
+    Some((Reverse(days), parts.next()?.into(), line, customer.into()))
+}
+
+/// Every failed line, the latest first: what a file of all of them holds. Nothing of it is kept in memory.
+///
+/// # Errors
+/// As [`measure_execution`].
+pub async fn all_failed(
+    context: &Context,
+    viewer: &Viewer,
+    request: &ExecutionRequest,
+) -> Result<Vec<FailedOf>, AppError> {
+    let state = context.book_state(viewer).await?;
+    let mut key = key_of(context, viewer, &state, request).await?;
+    let mut all = Vec::new();
+    loop {
+        let found = measure(context, viewer, &state, (&key, FAILED_AT_ONCE)).await?;
+        all.extend(found.failed);
+        key.request.failed_after = found.failed_next;
+        if key.request.failed_after.is_none() {
+            return Ok(all);
+        }
+    }
 }
 
 impl Execution {
@@ -149,6 +197,7 @@ pub(crate) struct ExecutionKey {
     events: u64,
     scope: Scope,
     today: Date,
+    terms: LineTerms,
     request: ExecutionRequest,
 }
 
@@ -166,7 +215,27 @@ pub async fn measure_execution(
     request: &ExecutionRequest,
 ) -> Result<Arc<Execution>, AppError> {
     let state = context.book_state(viewer).await?;
-    let key = ExecutionKey {
+    let key = key_of(context, viewer, &state, request).await?;
+    context
+        .executions_cache
+        .get_or_compute(key.clone(), || {
+            measure(context, viewer, &state, (&key, FAILED_KEPT))
+        })
+        .await
+}
+
+async fn key_of(
+    context: &Context,
+    viewer: &Viewer,
+    state: &BookState,
+    request: &ExecutionRequest,
+) -> Result<ExecutionKey, AppError> {
+    let terms = match request.terms {
+        Some(terms) => terms,
+        None => firm_terms(context, viewer).await?,
+    };
+    Ok(ExecutionKey {
+        terms,
         generation: state.generation,
         facts: state.facts,
         events: state.changes.of(&RESTS_ON),
@@ -176,18 +245,14 @@ pub async fn measure_execution(
             .as_of
             .unwrap_or_else(|| context.clock.today()),
         request: request.clone(),
-    };
-    context
-        .executions_cache
-        .get_or_compute(key.clone(), || measure(context, viewer, &state, &key))
-        .await
+    })
 }
 
 async fn measure(
     context: &Context,
     viewer: &Viewer,
     state: &BookState,
-    key: &ExecutionKey,
+    (key, failed_most): (&ExecutionKey, usize),
 ) -> Result<Execution, AppError> {
     let request = &key.request;
     let account = match request.account {
@@ -208,9 +273,11 @@ async fn measure(
         },
         promised,
         today: key.today,
-        terms: request.terms,
+        terms: key.terms,
         moved: moved_days(state, &recorded),
-        failed_limit: FAILED_KEPT,
+        // One more than is told says whether there are more.
+        failed_limit: failed_most + 1,
+        failed_after: request.failed_after.clone(),
     };
     let deliveries = context.ledger.deliveries(&state.view, &question).await?;
     let mut gathered = Gathered::default();
@@ -232,25 +299,31 @@ async fn measure(
         let found = gathered.add_recorded(state, *account, own, &question);
         failed_lines += found.failed_lines;
         let name = state.directory.name_of(*account).to_owned();
-        failed.extend(found.failed.into_iter().map(|line| FailedOf {
+        let told = found.failed.into_iter();
+        let told = told.filter(|line| question.tells(line));
+        failed.extend(told.map(|line| FailedOf {
             account: Some(*account),
             name: name.clone(),
             line,
         }));
     }
     failed.sort_by_key(|one| one.line.place());
-    failed.truncate(FAILED_KEPT);
+    let goes_on = failed.len() > failed_most;
+    failed.truncate(failed_most);
+    let failed_next = failed.last().filter(|_| goes_on);
+    let failed_next = failed_next.map(|one| one.line.place());
     Ok(gathered.finish(Execution {
         account,
         period: promised,
         today: key.today,
-        terms: request.terms,
+        terms: key.terms,
         facts: Facts::default(),
         timing: Timing::default(),
         by_account: Vec::new(),
         by_month: Vec::new(),
         failed,
         failed_lines,
+        failed_next,
     }))
 }
 

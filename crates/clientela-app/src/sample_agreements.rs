@@ -17,7 +17,7 @@ use clientela_store::new_id::new_id;
 use clientela_store::sample_happenings::{self, Dated, SampleAgreement as Sample};
 use clientela_store::{Viewer, accounts, names_of};
 
-use crate::approval_settings::exceeded_of;
+use crate::approval_settings::{ApprovalSettings, exceeded_of};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::sample_happenings::{day, moment};
@@ -31,6 +31,7 @@ pub(crate) async fn record(
     viewer: &Viewer,
     firm: &SampleFirm,
 ) -> Result<(), AppError> {
+    ApprovalSettings::save_sample(context, viewer).await?;
     let told = &firm.happenings.agreements;
     let keys: Vec<String> = told
         .iter()

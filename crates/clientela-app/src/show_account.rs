@@ -16,6 +16,7 @@ use clientela_store::key_status_history::KeyStatus;
 use clientela_store::sight::SeenBecause;
 use clientela_store::{Role, Viewer, accounts, criterion_answers, key_status_history};
 
+use crate::account_filter::StageFilter;
 use crate::account_sales::{AccountSales, ProductSales, account_sales};
 use crate::answers::account::{
     AccountAnswer, AccountDetailsAnswer, AccountNameAnswer, FileAnswer, GivenAnswer, GroupAnswer,
@@ -169,6 +170,7 @@ pub async fn show_account(
             .map(str::to_owned),
         row: AccountRow {
             owner: directory.owner_name(card),
+            stage: StageFilter::of(directory.stage_of(id)),
             figure: figures.of(unit).cloned(),
             card: card.clone(),
             verdict,

@@ -105,6 +105,10 @@ ids! {
     SurveyId,
     /// An answer to such a question.
     SurveyAnswerId,
+    /// What somebody says of a fact that tells how far a relationship has come.
+    StageAnswerId,
+    /// A review of how far a relationship has come.
+    StageReviewId,
     /// What somebody did with a greeting that was put before them.
     GreetingId,
     /// Something recorded of the execution of what was promised.

@@ -75,6 +75,7 @@ pub mod trust;
 
 pub mod account_plan;
 pub mod market;
+pub mod purchase_rhythm;
 pub mod relationship_stage;
 pub mod satisfaction;
 pub mod troubles;

@@ -256,6 +256,9 @@ impl<'a> Judging<'a> {
 
     /// Keeps the worst ones; twice as many as wanted before they are sorted again.
     fn fail(&mut self, line: FailedLine) {
+        if !self.question.tells(&line) {
+            return;
+        }
         self.failed.push(line);
         if self.failed.len() >= self.question.failed_limit.saturating_mul(2) {
             self.keep_worst();

@@ -200,6 +200,8 @@ pub struct SampleHappenings {
     pub agreements: Vec<SampleAgreement>,
     /// What was recorded of deliveries, complaints, quality and services.
     pub executions: Vec<SampleExecution>,
+    /// How far the relationships with its clients have come.
+    pub stages: Vec<SampleStage>,
     /// What hurts clients.
     pub problems: Vec<SampleProblem>,
     /// What threatens the business with them.
@@ -559,3 +561,28 @@ pub struct SampleStep {
     /// Done so many days before; absent while it is open.
     pub done_days_ago: Option<i64>,
 }
+
+/// How far the relationship with one client has come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleStage {
+    /// The client's code in the export.
+    pub customer_code: String,
+    /// What is known of facts: stable code, `yes`, `no` or `unknown`, what shows it, how many days ago.
+    pub facts: &'static [SampleFact],
+    /// What the reviews set, the earliest first.
+    pub reviews: &'static [SampleReview],
+}
+
+/// What somebody said of a fact: stable code, `yes`, `no` or `unknown`, what shows it, how many days ago.
+pub type SampleFact = (&'static str, &'static str, &'static str, i64);
+
+/// A review: what the facts spoke for at least and at most, the stage and the target as stable codes (empty for
+/// none), why, how many days ago.
+pub type SampleReview = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    i64,
+);

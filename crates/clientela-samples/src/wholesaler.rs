@@ -22,6 +22,7 @@ mod people;
 mod plans;
 mod products;
 mod promises;
+mod stages;
 mod support;
 #[cfg(test)]
 mod tests;
@@ -53,6 +54,7 @@ pub fn wholesaler(today: Date, seed: u64) -> SampleFirm {
             confidentiality: support::confidentiality(&clients),
             agreements: agreements::agreements(&clients),
             executions: execution::executions(&clients),
+            stages: stages::stages(&clients),
             problems: known::problems(&clients),
             threats: known::threats(&clients),
             plan_entries: plans::entries(&clients),

@@ -102,6 +102,7 @@ pub mod plan_entries;
 pub mod plan_shares;
 pub mod plan_statements;
 pub mod problems;
+pub mod relationship_stages;
 pub mod sample_happenings;
 pub mod sample_known;
 pub mod sample_plans;

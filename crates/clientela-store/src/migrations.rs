@@ -45,6 +45,7 @@ pairs! {
     12 "client_known" "0012_client_known.sql",
     13 "lists" "0013_lists.sql",
     14 "account_plan" "0014_account_plan.sql",
+    15 "relationship_stage" "0015_relationship_stage.sql",
 }
 
 /// The schema this program writes.

@@ -56,6 +56,7 @@ pub(crate) fn judged(
         total.orders.otif.add(state(|verdict| verdict.otif));
     }
     let failed_lines = failed.len() as u64;
+    failed.retain(|line| question.tells(line));
     failed.sort_by_key(FailedLine::place);
     failed.truncate(question.failed_limit);
     Deliveries {

@@ -159,6 +159,8 @@ areas![
     "agreements",
     "known",
     "plan",
+    "stage",
+    "questions",
     "greeting",
     "authority",
     "bond_rules",

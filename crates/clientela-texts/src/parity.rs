@@ -300,6 +300,7 @@ fn every_word_of_gifts_and_support_has_its_words() {
 
 #[test]
 fn every_word_of_what_is_known_of_clients_has_its_words() {
+    use clientela_domain::relationship_stage::{Fact, Stage};
     use clientela_domain::satisfaction::AnswerChannel;
     use clientela_domain::troubles::{Degree, ProblemState, ThreatKind, ThreatState, Weight};
     let mut known = BTreeSet::new();
@@ -312,7 +313,14 @@ fn every_word_of_what_is_known_of_clients_has_its_words() {
     let ids = ids.chain(Weight::ALL.iter().map(|one| one.message_id()));
     let ids = ids.chain(Degree::ALL.iter().map(|one| one.message_id()));
     let ids = ids.chain(AnswerChannel::ALL.iter().map(|one| one.message_id()));
+    let ids = ids.chain(Stage::ALL.iter().map(|one| one.message_id()));
+    let ids = ids.chain(Fact::ALL.iter().map(|one| one.message_id()));
     let mut wanted: Vec<String> = ids.map(str::to_owned).collect();
+    wanted.extend(
+        Fact::ALL
+            .iter()
+            .map(|one| format!("ask-{}", one.message_id())),
+    );
     for degree in Degree::ALL {
         for of in ["likelihood", "effect"] {
             wanted.push(format!("threat-{of}-{}", degree.code()));

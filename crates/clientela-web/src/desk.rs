@@ -57,10 +57,12 @@ pub use trash::TrashDesk;
 
 pub use managers::{ManagersDesk, Owners};
 mod search;
+mod stage;
 mod support;
 mod watch;
 
 pub use search::SearchDesk;
+pub use stage::StageDesk;
 pub use support::SupportDesk;
 pub use watch::WatchDesk;
 
@@ -112,6 +114,7 @@ pub trait Desk:
     + WallsDesk
     + JournalDesk
     + SearchDesk
+    + StageDesk
     + SupportDesk
     + AgreementsDesk
     + TrashDesk

@@ -155,6 +155,7 @@ pub const PLACES: &[Place] = &[
     place(Palette, Area::Settings, urls::SETTINGS_WATCH, "watch-title", Icon("settings"), "").open_to(keepers_of_users),
     place(Palette, Area::Settings, urls::SETTINGS_RHYTHM, "rhythm-title", Icon("settings"), ""),
     place(Palette, Area::Settings, urls::SETTINGS_GIFTS, "gift-settings-title", Icon("settings"), ""),
+    place(Palette, Area::Settings, urls::SETTINGS_ON_TIME, "on-time-title", Icon("settings"), ""),
     place(Palette, Area::Settings, urls::SETTINGS_APPROVALS, "approval-settings-title", Icon("settings"), ""),
     place(Palette, Area::People, urls::PEOPLE_RETENTION, "retention-title", Icon("users"), ""),
     place(Palette, Area::Help, urls::COMPONENTS, "components-title", Icon("help-circle"), ""),

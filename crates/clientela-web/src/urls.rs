@@ -25,6 +25,9 @@ pub use managers::*;
 mod search;
 
 pub use search::*;
+mod stage;
+
+pub use stage::*;
 mod watch;
 
 pub use watch::*;

@@ -32,6 +32,7 @@ pub mod people;
 pub mod plan;
 pub mod purchases;
 pub mod search;
+pub mod stage;
 pub mod support;
 pub mod walls;
 
@@ -175,6 +176,8 @@ pub enum Command {
     Plan(plan::PlanArguments),
     /// What is gone through with a client once a quarter
     Review(plan::ReviewArguments),
+    /// How far the relationship with a client has come, on evidence
+    Stage(stage::StageArguments),
     /// How we and a client keep our word to each other
     Trust(obligations::TrustArguments),
     /// What was promised against what was done: on time, in full, quality, complaints
@@ -392,6 +395,18 @@ pub enum MeasureChoice {
 
 #[derive(Debug, Subcommand)]
 pub enum SettingsCommand {
+    /// What counts as on time and in full; with what is given it is changed
+    OnTime {
+        /// Days a line may come after its promised day, or `none`
+        #[arg(long, value_name = "DAYS")]
+        late_days: Option<String>,
+        /// Days it may come before it, or `none` for any
+        #[arg(long, value_name = "DAYS")]
+        early_days: Option<String>,
+        /// Percent of the ordered quantity that may be missing, or `none`
+        #[arg(long, value_name = "PERCENT")]
+        short_percent: Option<String>,
+    },
     /// What is set
     Show,
     /// Set the firm's name, currency, language and what its rules are; what is not given stays

@@ -40,6 +40,8 @@ pub struct AccountEntryAnswer {
     pub class: Option<String>,
     /// `key`, `not_key` or `undecided`.
     pub verdict: String,
+    /// How far the relationship has come: a stage, `uncoupling`, or `none` while none was set.
+    pub stage: String,
     /// The open step due first.
     pub next_step: Option<NextStepBriefAnswer>,
     /// How long nobody has spoken with the client, against the rhythm meant.

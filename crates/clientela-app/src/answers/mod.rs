@@ -28,6 +28,7 @@ pub mod review;
 pub mod satisfaction;
 pub mod search;
 pub mod settings;
+pub mod stage;
 pub mod support;
 pub mod trash;
 pub mod troubles;

@@ -4,8 +4,9 @@ use super::terms::AgreementTerms;
 use super::words::LimitKind;
 use crate::amount::Amount;
 
-/// Up to what terms need nobody else. A limit that is absent was not set, and holds nothing back.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// Up to what terms need nobody else. A limit that is absent was not set, and holds nothing back; none is until the
+/// firm sets it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Limits {
     /// Highest discount, in per cent.
     pub discount: Option<Amount>,
@@ -17,15 +18,11 @@ pub struct Limits {
     pub guarantee: Option<Amount>,
 }
 
-impl Default for Limits {
-    /// Examples a firm is meant to replace: 10 %, 60 days, 20,000 of credit, 10,000 of guarantee.
-    fn default() -> Self {
-        Self {
-            discount: Some(Amount::from_cents(1_000)),
-            payment_days: Some(60),
-            credit: Some(Amount::from_cents(2_000_000)),
-            guarantee: Some(Amount::from_cents(1_000_000)),
-        }
+impl Limits {
+    /// Nobody has set any: nothing waits for anybody.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
     }
 }
 

@@ -90,14 +90,20 @@ fn limits_hold_back_what_is_above_them_and_what_cannot_be_compared() {
     asked.payment_days = Some(60);
     asked.credit_limit = cents(2_000_000);
     let same = |amount| Some(amount);
-    assert_eq!(exceeded(&asked, &Limits::default(), &same), []);
+    let limits = Limits {
+        discount: cents(1_000),
+        payment_days: Some(60),
+        credit: cents(2_000_000),
+        guarantee: cents(1_000_000),
+    };
+    assert_eq!(exceeded(&asked, &limits, &same), []);
     asked.portfolio.push(PortfolioLine {
         what: "Кабели".to_owned(),
         discount: cents(1_250),
         ..PortfolioLine::default()
     });
     asked.payment_days = Some(90);
-    let found = exceeded(&asked, &Limits::default(), &same);
+    let found = exceeded(&asked, &limits, &same);
     let kinds: Vec<_> = found
         .iter()
         .map(|one| (one.kind, one.of.as_str()))
@@ -108,15 +114,12 @@ fn limits_hold_back_what_is_above_them_and_what_cannot_be_compared() {
     );
     assert_eq!(found[1].asked, cents(9_000));
     // Without a rate nobody knows whether the credit is above: it waits.
-    let unknown = exceeded(&asked, &Limits::default(), &|_| None);
+    let unknown = exceeded(&asked, &limits, &|_| None);
     let credit = unknown.iter().find(|one| one.kind == LimitKind::Credit);
     assert_eq!(credit.map(|one| one.asked), Some(None));
-    let nothing_set = Limits {
-        discount: None,
-        payment_days: None,
-        credit: None,
-        guarantee: None,
-    };
+    // Until somebody sets a limit nothing is held back.
+    let nothing_set = Limits::default();
+    assert!(nothing_set.is_empty() && !limits.is_empty());
     assert_eq!(exceeded(&asked, &nothing_set, &same), []);
 }
 

@@ -1,5 +1,6 @@
 //! What the sales ledger is asked about deliveries, and what it answers.
 
+use std::cmp::Reverse;
 use std::sync::Arc;
 
 use crate::amount::Amount;
@@ -36,7 +37,21 @@ pub struct DeliveryQuestion {
     pub moved: Vec<MovedDay>,
     /// So many failed lines are told, the latest ones first.
     pub failed_limit: usize,
+    /// Only those that stand after this place are told; all are counted.
+    pub failed_after: Option<FailedPlace>,
 }
+
+impl DeliveryQuestion {
+    /// Is a failed line among those to be told?
+    #[must_use]
+    pub fn tells(&self, line: &FailedLine) -> bool {
+        let after = self.failed_after.as_ref();
+        after.is_none_or(|after| line.place() > *after)
+    }
+}
+
+/// The place of a failed line among all: days late, then document, line of the file and customer.
+pub type FailedPlace = (Reverse<u32>, Arc<str>, u64, Arc<str>);
 
 /// Sums over the lines of one customer that were promised in one month.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -135,9 +150,9 @@ impl FailedLine {
 
     /// The order in which failed lines are told: the latest first, then as they stand in their documents.
     #[must_use]
-    pub fn place(&self) -> (std::cmp::Reverse<u32>, Arc<str>, u64, Arc<str>) {
+    pub fn place(&self) -> FailedPlace {
         (
-            std::cmp::Reverse(self.days_late),
+            Reverse(self.days_late),
             Arc::clone(&self.document_number),
             self.source_line,
             Arc::clone(&self.customer),

@@ -6,8 +6,8 @@
 mod suggest;
 mod words;
 
-pub use suggest::{Suggestion, confirmed, regular_orders, suggest};
-pub use words::{Fact, Stage};
+pub use suggest::{Suggestion, confirmed, held, regular_orders, suggest, suggest_up_to};
+pub use words::{Fact, SAID_DAYS, Stage};
 
 #[cfg(test)]
 mod tests;

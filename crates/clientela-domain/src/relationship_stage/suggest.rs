@@ -31,11 +31,23 @@ impl Suggestion {
     pub fn stage(&self) -> Option<Stage> {
         (self.at_least == self.at_most).then_some(self.at_least)
     }
+
+    /// Do the facts speak against a stage?
+    #[must_use]
+    pub fn speaks_against(&self, stage: Stage) -> bool {
+        stage < self.at_least || stage > self.at_most
+    }
 }
 
 /// The stage that facts speak for.
 #[must_use]
 pub fn suggest(fact: impl Fn(Fact) -> Truth) -> Suggestion {
+    suggest_up_to(None, fact)
+}
+
+/// The stage that facts speak for where a relationship may not go further than `cap`, for example by law.
+#[must_use]
+pub fn suggest_up_to(cap: Option<Stage>, fact: impl Fn(Fact) -> Truth) -> Suggestion {
     let holds = |stage: &Stage| {
         stage
             .requirements()
@@ -43,10 +55,9 @@ pub fn suggest(fact: impl Fn(Fact) -> Truth) -> Suggestion {
             .fold(Truth::True, Truth::and)
     };
     let highest = |fits: &dyn Fn(Truth) -> bool| {
-        let fitting = Stage::ALL
-            .iter()
-            .copied()
-            .filter(|stage| fits(holds(stage)));
+        let allowed = Stage::ALL.iter().copied();
+        let allowed = allowed.filter(|stage| cap.is_none_or(|cap| *stage <= cap));
+        let fitting = allowed.filter(|stage| fits(holds(stage)));
         fitting.max().unwrap_or(Stage::Exploratory)
     };
     let at_least = highest(&|truth| truth == Truth::True);
@@ -128,11 +139,20 @@ pub fn confirmed(start: Stage, suggestions: &[Stage]) -> Vec<Stage> {
     let mut stage = start;
     let mut before = None;
     let after = suggestions.iter().map(|suggestion| {
-        if before == Some(*suggestion) {
-            stage = *suggestion;
-        }
-        before = Some(*suggestion);
+        let now = Some(*suggestion);
+        stage = held(Some(stage), before, now).unwrap_or(stage);
+        before = now;
         stage
     });
     after.collect()
+}
+
+/// The stage after a review in which nobody chose one: what two reviews in a row suggested, otherwise what it
+/// was. A review between two stages suggests none.
+#[must_use]
+pub fn held(standing: Option<Stage>, before: Option<Stage>, now: Option<Stage>) -> Option<Stage> {
+    match (before, now) {
+        (Some(before), Some(now)) if before == now => Some(now),
+        _ => standing,
+    }
 }

@@ -115,3 +115,27 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_cap_holds_the_suggestion_and_asks_only_what_lies_below_it() {
+    let facts: Vec<(Fact, Truth)> = MID.to_vec();
+    let free = case(&facts, U);
+    assert_eq!(free.at_most, Stage::Integrated);
+    let said = suggest_up_to(Some(Stage::Cooperative), |fact| {
+        let found = facts.iter().find(|(one, _)| *one == fact);
+        found.map_or(U, |(_, truth)| *truth)
+    });
+    assert_eq!(said.stage(), Some(Stage::Cooperative));
+    assert!(said.ask.is_empty());
+    assert!(said.speaks_against(Stage::Basic) && said.speaks_against(Stage::Interdependent));
+    assert!(!said.speaks_against(Stage::Cooperative));
+}
+
+#[test]
+fn a_review_between_two_stages_breaks_the_row_of_two() {
+    let (low, high) = (Some(Stage::Basic), Some(Stage::Cooperative));
+    assert_eq!(held(low, high, high), high);
+    assert_eq!(held(low, high, None), low);
+    assert_eq!(held(low, None, high), low);
+    assert_eq!(held(None, None, high), None, "one review sets nothing");
+}

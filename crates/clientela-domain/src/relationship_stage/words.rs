@@ -74,3 +74,6 @@ impl Fact {
     /// Signs of which two together mean that the bond comes apart.
     pub const SIGNS: [Self; 3] = [Self::Lapsing, Self::TrustLow, Self::SponsorLeft];
 }
+
+/// Days after which what somebody said of a fact says nothing any more.
+pub const SAID_DAYS: i32 = 365;

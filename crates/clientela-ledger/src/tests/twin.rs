@@ -192,6 +192,7 @@ proptest! {
             terms,
             moved: moved.into_iter().collect(),
             failed_limit: limit,
+            failed_after: None,
         };
         let all = DeliveryQuestion { failed_limit: 1_000, ..question.clone() };
         let view = view(&parts);
@@ -207,7 +208,21 @@ proptest! {
                 shown.sort();
                 shown
             };
+            // Read on after the last place, page by page, they are all there once.
+            let mut read = Vec::new();
+            let mut page = DeliveryQuestion { failed_limit: limit.max(1), ..question.clone() };
+            loop {
+                let found = disk.deliveries(&view, &page).await.unwrap();
+                assert_eq!(found.failed_lines, expected.failed_lines, "{page:?}");
+                let Some(last) = found.failed.last() else { break };
+                page.failed_after = Some(last.place());
+                read.extend(places(&found.failed));
+            }
             let expected = memory.deliveries(&view, &all).await.unwrap();
+            let mut once = places(&expected.failed);
+            once.dedup();
+            read.dedup();
+            assert_eq!(read, once, "{question:?}");
             let found = disk.deliveries(&view, &all).await.unwrap();
             assert_eq!(shown(found.failed), shown(expected.failed), "{all:?}");
         });

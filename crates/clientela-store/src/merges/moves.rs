@@ -101,6 +101,8 @@ pub(super) const OF_ACCOUNTS: &[Move] = &[
     rows_of("execution_events", "account_id"),
     rows_of("problems", "account_id"),
     rows_of("threats", "account_id"),
+    rows_of("stage_answers", "account_id"),
+    rows_of("stage_reviews", "account_id"),
     rows_of("surveys", "account_id"),
     rows_of("survey_answers", "account_id"),
     rows_of("plan_entries", "account_id"),

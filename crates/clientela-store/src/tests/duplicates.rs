@@ -214,7 +214,7 @@ async fn random_row(tx: &Tx, chance: &mut Chance, accounts: &[AccountId], people
     let (account, person) = (chance.of(accounts).0, chance.of(people).0);
     let few = chance.below(3).to_string();
     let at = moment();
-    match chance.below(14) {
+    match chance.below(16) {
         0 => put(tx, "INSERT INTO account_codes (customer_key, account_id) VALUES ($1, $2)",
             binds![format!("c:{serial}"), account]).await,
         1 => put(tx, "INSERT INTO criterion_answers (id, account_id, criterion, answer, cues, day,
@@ -272,6 +272,13 @@ async fn random_row(tx: &Tx, chance: &mut Chance, accounts: &[AccountId], people
             put(tx, "INSERT INTO aliases (entity, entity_id, alias_folded, alias) VALUES ($1, $2, $3, $3)
                     ON CONFLICT DO NOTHING", binds![entity, of, few]).await;
         }
+        13 => put(tx, "INSERT INTO stage_answers (id, account_id, fact, holds, evidence, day, author_name,
+                created_at) VALUES ($1, $2, 'joint_plan', 'yes', '', '2026-01-01', '', $3)",
+            binds![id, account, at]).await,
+        14 => put(tx, "INSERT INTO stage_reviews (id, account_id, day, at_least, at_most, uncoupling,
+                coming_apart, cap_reason, reason, author_name, created_at)
+                VALUES ($1, $2, '2026-01-01', 'basic', 'basic', 'no', $3, '', '', '', $4)",
+            binds![id, account, false, at]).await,
         _ => put(tx, "INSERT INTO person_contacts (id, person_id, kind, value, value_folded, label, preferred,
                 position) VALUES ($1, $2, 'mobile', $3, $3, '', $4, 0)",
             binds![id, person, few, false]).await,
@@ -357,6 +364,8 @@ async fn left_behind(store: &Store, gone: AccountId) -> u64 {
         "notes",
         "next_steps",
         "obligations",
+        "stage_answers",
+        "stage_reviews",
     ] {
         let text = format!("SELECT count(*) AS found FROM {table} WHERE account_id = $1");
         left += count(store, &text, gone.0).await;

@@ -26,6 +26,7 @@ mod people;
 mod people_map;
 mod plans;
 mod records;
+mod relationship_stages;
 mod search;
 mod slow_begin;
 mod supports;

@@ -235,6 +235,16 @@ const NOT_SET_BACK: &[(&str, &str, &str)] = &[
         "every answer is kept; the latest counts",
     ),
     (
+        "stage_answered",
+        "account",
+        "every answer is kept; the latest counts",
+    ),
+    (
+        "stage_reviewed",
+        "account",
+        "every review is kept; the latest counts",
+    ),
+    (
         "potential_stated",
         "account",
         "every statement is kept; the latest counts",
@@ -351,6 +361,7 @@ const NOT_SET_BACK: &[(&str, &str, &str)] = &[
     ("sample_happenings", "book", "goes with the sample firm"),
     ("sample_support", "book", "goes with the sample firm"),
     ("sample_known", "book", "goes with the sample firm"),
+    ("sample_stages", "book", "goes with the sample firm"),
     (
         "sample_happenings_removed",
         "book",

@@ -231,3 +231,6 @@ journal-code-given-away-account = { $who } даде редовете на код
 journal-held-different-duplicate-pair = { $who } реши, че два записа са различни
 journal-reopened-duplicate-pair = { $who } върна двойка еднакви записи за решаване
 journal-scanned-duplicate-pair = { $who } прегледа книгата за еднакви записи (намерени двойки: { $count })
+journal-stage-answered = { $who } отговори { $value } на { $subject } за { $what }
+journal-stage-reviewed = { $who } прегледа отношенията с { $what }: { $value }
+journal-sample-stages = { $who } зареди отношенията на примерната фирма: { $count }

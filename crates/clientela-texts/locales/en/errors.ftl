@@ -156,3 +156,7 @@ field-merge-undone = This merge has been undone already.
 field-merge-too-old = The merge is more than 30 days old and cannot be undone any more.
 field-merge-gone = The merge cannot be undone: the other record is gone, or was merged into a third one. Undo the later merge first.
 not-now-scan-running = The book is being looked through already. Wait for the end and try again.
+field-stage-above-cap = This stage is above the cap.
+invalid-stage-above-cap = The stage “{ $value }” is above the cap; change the cap or choose a lower stage.
+field-stage-reason-missing = The facts speak for something else; write why.
+invalid-stage-reason-missing = The facts speak for something else: write why you choose this.

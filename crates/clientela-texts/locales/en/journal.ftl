@@ -231,3 +231,6 @@ journal-code-given-away-account = { $who } gave the lines of code { $value } fro
 journal-held-different-duplicate-pair = { $who } decided that two records are different
 journal-reopened-duplicate-pair = { $who } put a pair of duplicates up for decision again
 journal-scanned-duplicate-pair = { $who } looked through the book for duplicates (pairs found: { $count })
+journal-stage-answered = { $who } answered { $value } to { $subject } for { $what }
+journal-stage-reviewed = { $who } reviewed the relationship with { $what }: { $value }
+journal-sample-stages = { $who } loaded the relationships of the sample firm: { $count }

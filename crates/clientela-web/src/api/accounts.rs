@@ -3,7 +3,7 @@
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::IntoResponse;
-use clientela_app::account_filter::{AccountFilter, OwnerFilter};
+use clientela_app::account_filter::{AccountFilter, OwnerFilter, StageFilter};
 use clientela_app::answer_criterion::{
     CriterionStatement, PotentialStatement, answer_criterion, state_potential,
 };
@@ -60,6 +60,9 @@ pub struct ListParameters {
     pub group: Option<String>,
     /// `won`, `inherited`, `introduced`, `former_employee` or `foreign`.
     pub origin: Option<String>,
+    /// How far the relationship has come: `exploratory`, `basic`, `cooperative`, `interdependent`, `integrated`,
+    /// `uncoupling` or `none`.
+    pub stage: Option<String>,
     /// `no_next_step`, `overdue`, `silent` or `never_met`.
     pub need: Option<String>,
     /// `revenue`, `name`, `city`, `last_sale` or `score`; with a leading `-` the other way round.
@@ -95,6 +98,10 @@ impl ListParameters {
             .origin
             .as_deref()
             .map(|word| Origin::from_code(word).ok_or_else(|| problem("origin", word)));
+        let stage = self
+            .stage
+            .as_deref()
+            .map(|word| StageFilter::from_code(word).ok_or_else(|| problem("stage", word)));
         Ok(AccountFilter {
             city: self.city.clone(),
             sector: self.sector.clone(),
@@ -102,6 +109,7 @@ impl ListParameters {
             owner: owner.transpose()?,
             group: group.transpose()?,
             origin: origin.transpose()?,
+            stage: stage.transpose()?,
             without_next_step: false,
         })
     }

@@ -6,6 +6,7 @@ use axum::http::StatusCode;
 use axum::routing::get;
 use clientela_app::answers::execution::ExecutionAnswer;
 use clientela_app::measure_execution::{ExecutionRequest, measure_execution};
+use clientela_app::on_time_settings::OnTimeSettings;
 use clientela_domain::execution::LineTerms;
 use clientela_domain::execution::lines::TOLERANCE_SCALE;
 use clientela_domain::ids::AccountId;
@@ -36,29 +37,41 @@ pub(super) fn routes() -> Router<ApiState> {
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub struct ExecutionParameters {
-    /// Days a line may come after its promised day; none when absent.
+    /// Days a line may come after its promised day; as the firm has it when absent.
     pub late_days: Option<u32>,
-    /// Days it may come before it; any when absent.
+    /// Days it may come before it; as the firm has it when absent.
     pub early_days: Option<u32>,
-    /// Percent of the ordered quantity that may be missing; none when absent.
+    /// Percent of the ordered quantity that may be missing; as the firm has it when absent.
     pub short_percent: Option<f64>,
 }
 
 impl ExecutionParameters {
-    fn terms(&self, caller: &Caller) -> Result<LineTerms, Problem> {
-        let percent = self.short_percent.unwrap_or(0.0);
-        if !(0.0..=100.0).contains(&percent) {
-            let status = StatusCode::UNPROCESSABLE_ENTITY;
-            let problem = Problem::new(status, "invalid", caller.texts);
-            return Err(problem.at("short_percent", &percent.to_string()));
+    /// What was asked for in place of what the firm has; nothing when nothing was.
+    async fn terms(&self, state: &ApiState, caller: &Caller) -> Result<Option<LineTerms>, Problem> {
+        if self.late_days.is_none() && self.early_days.is_none() && self.short_percent.is_none() {
+            return Ok(None);
         }
-        Ok(LineTerms {
-            early: self.early_days,
-            late: self.late_days.unwrap_or(0),
-            // Between nothing and the whole, so it fits.
-            short: (percent / 100.0 * f64::from(TOLERANCE_SCALE)).round() as u32,
+        let firm = OnTimeSettings::load(&state.context, &caller.viewer).await;
+        let firm = firm.map_err(caller.problem())?.terms();
+        let firm = firm.map_err(caller.problem())?;
+        let short = match self.short_percent {
+            None => firm.short,
+            Some(percent) if (0.0..=100.0).contains(&percent) => {
+                // Between nothing and the whole, so it fits.
+                (percent / 100.0 * f64::from(TOLERANCE_SCALE)).round() as u32
+            }
+            Some(percent) => {
+                let status = StatusCode::UNPROCESSABLE_ENTITY;
+                let problem = Problem::new(status, "invalid", caller.texts);
+                return Err(problem.at("short_percent", &percent.to_string()));
+            }
+        };
+        Ok(Some(LineTerms {
+            early: self.early_days.or(firm.early),
+            late: self.late_days.unwrap_or(firm.late),
+            short,
             over: None,
-        })
+        }))
     }
 }
 
@@ -108,7 +121,8 @@ async fn measured(
     let request = ExecutionRequest {
         account,
         figures: period.request(caller.texts)?,
-        terms: asked.terms(caller)?,
+        terms: asked.terms(state, caller).await?,
+        failed_after: None,
     };
     let execution = measure_execution(&state.context, &caller.viewer, &request).await;
     Ok(Json(execution.map_err(caller.problem())?.answer()))

@@ -33,6 +33,7 @@ pub mod managers;
 pub mod morning;
 pub mod need;
 pub mod obligations;
+pub mod on_time;
 pub mod openapi;
 mod parameters;
 pub mod people;
@@ -47,6 +48,7 @@ pub mod search;
 pub mod set_aside;
 pub mod settings;
 mod similar;
+pub mod stage;
 pub mod support;
 pub mod team;
 pub mod threats;
@@ -128,6 +130,8 @@ pub fn router(state: ApiState) -> Router {
         .merge(threats::routes())
         .merge(plans::routes())
         .merge(satisfaction::routes())
+        .merge(stage::routes())
+        .merge(on_time::routes())
         .merge(morning::routes())
         .merge(authority::routes())
         .merge(bond_rules::routes())

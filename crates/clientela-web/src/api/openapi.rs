@@ -99,6 +99,8 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(super::threats::ThreatsApi::openapi());
     whole.merge(super::plans::PlansApi::openapi());
     whole.merge(super::satisfaction::SatisfactionApi::openapi());
+    whole.merge(super::stage::StageApi::openapi());
+    whole.merge(super::on_time::OnTimeApi::openapi());
     whole.merge(super::morning::MorningApi::openapi());
     whole.merge(super::authority::AuthorityApi::openapi());
     whole.merge(super::bond_rules::BondRulesApi::openapi());

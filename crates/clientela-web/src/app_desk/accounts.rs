@@ -215,6 +215,7 @@ pub(super) async fn list(
                 .and_then(|(figure, before)| change(figure.revenue, before)),
             class: figure.and_then(|figure| figure.class).map(class),
             last_day: figure.map(|figure| figure.last_day),
+            stage: row.stage,
             next_step: row.attention.next_step.clone(),
             silence: row.attention.silence.clone(),
         }

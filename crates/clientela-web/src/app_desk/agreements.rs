@@ -1,7 +1,7 @@
 //! Agreements, asked of the use cases.
 
 use async_trait::async_trait;
-use clientela_app::{keep_agreements, list_agreements};
+use clientela_app::{clause_behind, keep_agreements, list_agreements};
 use clientela_domain::currency::Currency;
 use clientela_domain::ids::{AccountId, AgreementId, RoundId};
 
@@ -10,8 +10,9 @@ use crate::desk::{AgreementsDesk, Answer};
 use crate::views::UserView;
 use crate::views::agreements::{
     AgreementDraft, AgreementLine, AgreementPage, AgreementQuery, AgreementState, AgreementView,
-    ApprovalSettings, RoundDraft,
+    ApprovalSettings, ClauseBehind, RoundDraft,
 };
+use crate::views::obligations::ObligationLine;
 
 #[async_trait]
 impl AgreementsDesk for AppDesk {
@@ -102,6 +103,16 @@ impl AgreementsDesk for AppDesk {
     ) -> Answer<()> {
         keep_agreements::take_round_back(&self.context, &self.viewer(user), id, round).await?;
         Ok(())
+    }
+
+    async fn clause_behind(
+        &self,
+        user: &UserView,
+        obligation: &ObligationLine,
+    ) -> Answer<Option<ClauseBehind>> {
+        let viewer = self.viewer(user);
+        let behind = clause_behind::clause_behind(&self.context, &viewer, &obligation.obligation);
+        Ok(behind.await?)
     }
 
     async fn approval_settings(&self, user: &UserView) -> Answer<(ApprovalSettings, Currency)> {

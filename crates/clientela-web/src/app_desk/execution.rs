@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use clientela_app::measure_execution::measure_execution;
+use clientela_app::measure_execution::{all_failed, measure_execution};
 use clientela_app::{keep_executions, list_executions};
 use clientela_domain::ids::{AccountId, ExecutionEventId};
 
@@ -12,8 +12,18 @@ use super::accounts::figure_request;
 use crate::desk::{Answer, ExecutionDesk};
 use crate::views::UserView;
 use crate::views::execution::{
-    EventDraft, EventLine, EventPage, EventQuery, Execution, ExecutionRequest, MeasureRequest,
+    EventDraft, EventLine, EventPage, EventQuery, Execution, ExecutionRequest, FailedOf,
+    MeasureRequest, OnTimeSettings,
 };
+
+fn asked(request: &ExecutionRequest) -> MeasureRequest {
+    MeasureRequest {
+        account: request.account,
+        figures: figure_request(request.period),
+        terms: request.terms,
+        failed_after: request.failed_after.clone(),
+    }
+}
 
 #[async_trait]
 impl ExecutionDesk for AppDesk {
@@ -22,12 +32,26 @@ impl ExecutionDesk for AppDesk {
         user: &UserView,
         request: &ExecutionRequest,
     ) -> Answer<Arc<Execution>> {
-        let asked = MeasureRequest {
-            account: request.account,
-            figures: figure_request(request.period),
-            terms: request.terms,
-        };
+        let asked = asked(request);
         Ok(measure_execution(&self.context, &self.viewer(user), &asked).await?)
+    }
+
+    async fn failed_lines(
+        &self,
+        user: &UserView,
+        request: &ExecutionRequest,
+    ) -> Answer<Vec<FailedOf>> {
+        let asked = asked(request);
+        Ok(all_failed(&self.context, &self.viewer(user), &asked).await?)
+    }
+
+    async fn on_time_settings(&self, user: &UserView) -> Answer<OnTimeSettings> {
+        Ok(OnTimeSettings::load(&self.context, &self.viewer(user)).await?)
+    }
+
+    async fn set_on_time_settings(&self, user: &UserView, settings: &OnTimeSettings) -> Answer<()> {
+        settings.save(&self.context, &self.viewer(user)).await?;
+        Ok(())
     }
 
     async fn execution_events(&self, user: &UserView, query: &EventQuery) -> Answer<EventPage> {

@@ -22,6 +22,7 @@ mod people_map;
 mod plan;
 mod search;
 mod settings;
+mod stage;
 mod support;
 mod team;
 mod trash;
@@ -212,6 +213,9 @@ fn message_of(code: &str) -> &'static str {
         "mark-out-of-scale" => "field-mark-out-of-scale",
         "nothing-answered" => "field-nothing-answered",
         "link-days-invalid" => "field-link-days-invalid",
+        "window-days-invalid" => "field-window-days-invalid",
+        "stage-above-cap" => "field-stage-above-cap",
+        "stage-reason-missing" => "field-stage-reason-missing",
         "mark-missing" => "field-mark-missing",
         "until-before-day" => "field-until-before-day",
         "confirmed-value" => "field-confirmed-value",

@@ -1,7 +1,7 @@
 //! People, and clients as records, over the real use cases.
 
 use async_trait::async_trait;
-use clientela_app::account_filter::{AccountFilter, OwnerFilter};
+use clientela_app::account_filter::{AccountFilter, OwnerFilter, StageFilter};
 use clientela_app::affiliate::{self, PlaceChanges};
 use clientela_app::directory::Directory;
 use clientela_app::edit_account::{self, AccountChanges, AccountField};
@@ -56,6 +56,7 @@ pub(super) fn account_filter(viewer: &Viewer, request: &RelationRequest) -> Acco
         },
         group: AccountId::parse(&request.group),
         origin: Origin::from_code(&request.origin),
+        stage: StageFilter::from_code(&request.stage),
         without_next_step: request.without_next_step,
     }
 }

@@ -10,6 +10,7 @@ pub mod months;
 pub mod pareto;
 pub mod people_map;
 pub(crate) mod svg;
+pub mod trend;
 
 pub use bar::{MiniBar, ProofBar, Segment, mini_bar, proof_bar, segment_bar, share_bar};
 pub use months::{MonthSeries, month_chart};

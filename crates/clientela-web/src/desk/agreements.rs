@@ -8,8 +8,9 @@ use super::Answer;
 use crate::views::UserView;
 use crate::views::agreements::{
     AgreementDraft, AgreementLine, AgreementPage, AgreementQuery, AgreementState, AgreementView,
-    ApprovalSettings, RoundDraft,
+    ApprovalSettings, ClauseBehind, RoundDraft,
 };
+use crate::views::obligations::ObligationLine;
 
 /// What was agreed with clients.
 #[async_trait]
@@ -63,6 +64,12 @@ pub trait AgreementsDesk: Send + Sync {
     /// Takes a round back.
     async fn take_round_back(&self, user: &UserView, id: AgreementId, round: RoundId)
     -> Answer<()>;
+    /// The clause an obligation came from, and how it stands by now.
+    async fn clause_behind(
+        &self,
+        user: &UserView,
+        obligation: &ObligationLine,
+    ) -> Answer<Option<ClauseBehind>>;
     /// The firm's limits and the currency they are in.
     async fn approval_settings(&self, user: &UserView) -> Answer<(ApprovalSettings, Currency)>;
     /// Changes them.

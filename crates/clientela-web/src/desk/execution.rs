@@ -8,7 +8,8 @@ use clientela_domain::ids::{AccountId, ExecutionEventId};
 use super::Answer;
 use crate::views::UserView;
 use crate::views::execution::{
-    EventDraft, EventLine, EventPage, EventQuery, Execution, ExecutionRequest,
+    EventDraft, EventLine, EventPage, EventQuery, Execution, ExecutionRequest, FailedOf,
+    OnTimeSettings,
 };
 
 /// What was promised against what was done.
@@ -20,6 +21,16 @@ pub trait ExecutionDesk: Send + Sync {
         user: &UserView,
         request: &ExecutionRequest,
     ) -> Answer<Arc<Execution>>;
+    /// Every line that is not as promised.
+    async fn failed_lines(
+        &self,
+        user: &UserView,
+        request: &ExecutionRequest,
+    ) -> Answer<Vec<FailedOf>>;
+    /// What counts as on time for the firm.
+    async fn on_time_settings(&self, user: &UserView) -> Answer<OnTimeSettings>;
+    /// Changes it.
+    async fn set_on_time_settings(&self, user: &UserView, settings: &OnTimeSettings) -> Answer<()>;
     /// A page of what was recorded.
     async fn execution_events(&self, user: &UserView, query: &EventQuery) -> Answer<EventPage>;
     /// One event.

@@ -51,6 +51,10 @@ pub(super) struct AccountPage {
     support: Markup,
     /// Its problems, what threatens the business with it, how satisfied it is.
     known: Markup,
+    /// How far the relationship has come.
+    stage: Markup,
+    /// What a new manager asks first.
+    questions: Markup,
     /// Clients that may be the same as this one.
     twins: Markup,
     need: AccountNeedView,
@@ -130,6 +134,8 @@ pub(super) async fn page(
         agreements: super::account_agreements::section(state, visitor, id).await?,
         support: super::account_support::section(state, visitor, id).await?,
         known: super::account_known::section(state, visitor, id).await?,
+        stage: super::account_stage::section(state, visitor, id).await?,
+        questions: super::account_questions::section(state, visitor, id).await?,
         twins: super::similar::twins(state, visitor, PairKind::Account, id.0).await?,
         view,
         need,

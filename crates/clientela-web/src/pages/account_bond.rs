@@ -117,7 +117,7 @@ pub async fn show(
 }
 
 /// What is still owed by one side, the earliest due first.
-fn owed(bond: &Bond, party: Party) -> Vec<&ObligationLine> {
+pub(super) fn owed(bond: &Bond, party: Party) -> Vec<&ObligationLine> {
     let mut owed: Vec<&ObligationLine> = bond
         .lines
         .iter()

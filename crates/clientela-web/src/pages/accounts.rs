@@ -24,6 +24,7 @@ use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
 use crate::views::happenings::AttentionFilter;
+use crate::views::stage::StageFilter;
 use crate::views::{AccountSort, AccountsRequest, AccountsView, Class, PeriodChoice, Verdict};
 
 /// A fall of sales by more than this is marked.
@@ -55,6 +56,8 @@ struct Row {
     name: String,
     note: String,
     badge: Markup,
+    /// How far the relationship has come; empty while nobody set it.
+    stage: String,
     bar: Markup,
     revenue: String,
     mini_bar: Markup,
@@ -115,6 +118,7 @@ async fn table(state: &WebState, visitor: &SignedIn) -> Result<Table, WebError> 
         t.get("accounts-city"),
         t.get("accounts-class"),
         t.get("accounts-verdict"),
+        t.get("stage-title"),
         t.with1("accounts-revenue", "currency", view.currency.code())
             .into(),
         t.get("accounts-share"),
@@ -132,6 +136,7 @@ async fn table(state: &WebState, visitor: &SignedIn) -> Result<Table, WebError> 
             Cell::Text(row.city.clone()),
             Cell::Text(class_name(t, row.class)),
             Cell::Text(verdict_name(t, row.verdict)),
+            Cell::Text(t.get(row.stage.message_id()).into_owned()),
             Cell::Amount(row.revenue),
             Cell::Number(row.share),
             Cell::Text(row.last_day.map(|day| day.to_string()).unwrap_or_default()),
@@ -518,6 +523,11 @@ impl AccountsPage {
                 name: row.name.clone(),
                 note: row.codes.join(", "),
                 badge: verdict_badge(row.verdict, &verdict_name(t, row.verdict)),
+                stage: if row.stage == StageFilter::Unset {
+                    String::new()
+                } else {
+                    t.get(row.stage.message_id()).into_owned()
+                },
                 bar: score_bar(t, &row.score, 8),
                 revenue: row
                     .revenue

@@ -1,11 +1,12 @@
 //! Parts that pages about agreements share: rows, what stands in terms, and how clauses stand.
 
 use clientela_domain::amount::Amount;
-use clientela_domain::day::Date;
+use clientela_domain::day::{Date, Month};
 use clientela_domain::ids::UserId;
 use clientela_texts::{Texts, evidence, format};
 use std::collections::HashMap;
 
+use crate::charts::trend::{TrendPoint, trend_svg};
 use crate::markup::Markup;
 use crate::urls;
 use crate::views::agreements::{
@@ -138,6 +139,8 @@ pub(crate) struct ClauseRow {
     pub periods: Vec<PeriodRow>,
     /// The target, the tolerance and what was measured, drawn; nothing for what is no share.
     pub bullet: Markup,
+    /// Its closed periods against the target, drawn; nothing with fewer than two that are known.
+    pub trend: Markup,
 }
 
 /// A clause in one period.
@@ -211,6 +214,7 @@ impl ClauseRow {
             why: inputs.chain(missing).collect(),
             periods: line.measures.iter().map(period).collect(),
             bullet: bullet(line),
+            trend: trend(t, line),
         }
     }
 }
@@ -245,6 +249,27 @@ fn bullet(line: &ClauseLine) -> Markup {
         at(low),
         at(target),
     ))
+}
+
+/// How the clause was kept in its closed periods, the earliest first.
+fn trend(t: Texts, line: &ClauseLine) -> Markup {
+    let closed = line.measures.iter().rev();
+    let points: Vec<TrendPoint> = closed
+        .map(|measure| &measure.measured)
+        .filter(|own| own.is_closed)
+        .map(|own| TrendPoint {
+            name: format::month(t.language, Month::of(own.window.from)),
+            measured: own.actual,
+        })
+        .collect();
+    let label = t.with(
+        "agreement-trend-label",
+        &[
+            ("clause", &line.clause.text.as_str()),
+            ("count", &points.len()),
+        ],
+    );
+    Markup::safe(trend_svg(&points, line.clause.target_measured(), &label))
 }
 
 /// What stands in a term, in words.

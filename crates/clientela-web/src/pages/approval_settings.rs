@@ -31,6 +31,8 @@ struct SettingsPage {
     errors: FieldErrors,
     may_change: bool,
     opened: Markup,
+    /// Nobody has set any limit.
+    none_set: bool,
 }
 
 const FIELDS: [(&str, &str); 4] = [
@@ -92,6 +94,7 @@ fn page(
         errors,
         may_change: visitor.user.is_administrator,
         opened: Markup::default(),
+        none_set: settings.version == 0 || settings.is_empty(),
     }
 }
 

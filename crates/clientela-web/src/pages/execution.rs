@@ -11,6 +11,7 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use clientela_app::on_time_settings::WINDOW_DAYS_MAX;
 use clientela_domain::execution::LineTerms;
 use clientela_domain::execution::lines::TOLERANCE_SCALE;
 use clientela_domain::ids::AccountId;
@@ -27,16 +28,15 @@ use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
 use crate::views::PeriodChoice;
-use crate::views::execution::{Execution, ExecutionRequest};
+use crate::views::execution::{
+    Execution, ExecutionRequest, FAILED_KEPT, FailedOf, FailedPlace, place_text, read_place,
+};
 
 /// Failed lines of one page.
 const FAILED_SHOWN: usize = 50;
 
 /// Clients of the table; the command line and the API have all of them.
 const ACCOUNTS_SHOWN: usize = 50;
-
-/// The most days of a window one may ask for.
-const LATE_DAYS_MAX: u32 = 365;
 
 /// The addresses.
 pub(crate) fn routes() -> Router<WebState> {
@@ -45,6 +45,7 @@ pub(crate) fn routes() -> Router<WebState> {
         .route("/execution.csv", get(csv))
         .route("/execution.xlsx", get(xlsx))
         .route("/accounts/{id}/execution", get(of_account))
+        .merge(super::on_time_settings::routes())
         .merge(super::execution_events::routes())
 }
 
@@ -56,6 +57,8 @@ struct ExecutionPage {
     request: ExecutionRequest,
     told: Arc<Execution>,
     page: usize,
+    /// How many blocks of kept lines stand before these.
+    block: usize,
     may_edit: bool,
 }
 
@@ -82,7 +85,7 @@ struct MonthRow {
 /// `GET /execution`
 pub async fn show(State(state): State<WebState>, visitor: SignedIn) -> Result<Response, WebError> {
     let fields = Fields::parse(&visitor.query);
-    shown(&state, &visitor, request_of(&fields), page_of(&fields)).await
+    shown(&state, &visitor, request_of(&fields), pages_of(&fields)).await
 }
 
 /// `GET /accounts/{id}/execution`
@@ -97,14 +100,14 @@ pub async fn of_account(
         account: Some(account),
         ..request_of(&fields)
     };
-    shown(&state, &visitor, request, page_of(&fields)).await
+    shown(&state, &visitor, request, pages_of(&fields)).await
 }
 
 async fn shown(
     state: &WebState,
     visitor: &SignedIn,
     request: ExecutionRequest,
-    page: usize,
+    (page, block): (usize, usize),
 ) -> Result<Response, WebError> {
     let told = state.desk.execution(&visitor.user, &request).await?;
     let t = visitor.t;
@@ -118,6 +121,7 @@ async fn shown(
         request,
         told,
         page,
+        block,
         may_edit: visitor.user.may_edit,
     };
     Ok(render(&page)?.into_response())
@@ -126,38 +130,46 @@ async fn shown(
 /// `GET /execution.csv`
 pub async fn csv(State(state): State<WebState>, visitor: SignedIn) -> Result<Response, WebError> {
     let fields = Fields::parse(&visitor.query);
-    let told = exported(&state, &visitor, &fields).await?;
+    let all = exported(&state, &visitor, &fields).await?;
     let style = CsvStyle::asked(&fields, visitor.t.language);
-    Ok(failed::table(visitor.t, &told).csv_in(style))
+    Ok(failed::table(visitor.t, &all).csv_in(style))
 }
 
 /// `GET /execution.xlsx`
 pub async fn xlsx(State(state): State<WebState>, visitor: SignedIn) -> Result<Response, WebError> {
     let fields = Fields::parse(&visitor.query);
-    let told = exported(&state, &visitor, &fields).await?;
-    failed::table(visitor.t, &told).xlsx()
+    let all = exported(&state, &visitor, &fields).await?;
+    failed::table(visitor.t, &all).xlsx()
 }
 
 async fn exported(
     state: &WebState,
     visitor: &SignedIn,
     fields: &Fields,
-) -> Result<Arc<Execution>, WebError> {
+) -> Result<Vec<FailedOf>, WebError> {
     let request = ExecutionRequest {
         account: AccountId::parse(fields.get("account")),
+        failed_after: None,
         ..request_of(fields)
     };
-    Ok(state.desk.execution(&visitor.user, &request).await?)
+    Ok(state.desk.failed_lines(&visitor.user, &request).await?)
 }
 
-fn page_of(fields: &Fields) -> usize {
-    fields.get("page").parse::<usize>().unwrap_or(1).max(1)
+/// The page within the lines that are kept, and how many blocks of such lines stand before.
+fn pages_of(fields: &Fields) -> (usize, usize) {
+    let number = |name: &str| fields.get(name).parse::<usize>().ok();
+    let page = number("page").unwrap_or(1).max(1);
+    (page, number("block").unwrap_or(0))
 }
 
 fn request_of(fields: &Fields) -> ExecutionRequest {
-    let days = fields.get("late").trim().parse::<u32>();
+    let days = |name: &str| {
+        let days = fields.get(name).trim().parse::<u32>().ok();
+        days.map(|days| days.min(WINDOW_DAYS_MAX))
+    };
     let percent = fields.get("short").trim().replace(',', ".").parse::<f64>();
     let short = percent.unwrap_or(0.0).clamp(0.0, 100.0) / 100.0;
+    let asked = ["late", "early", "short"].map(|name| !fields.get(name).trim().is_empty());
     ExecutionRequest {
         account: None,
         period: PeriodChoice::from_fields(
@@ -165,12 +177,14 @@ fn request_of(fields: &Fields) -> ExecutionRequest {
             fields.get("from"),
             fields.get("to"),
         ),
-        terms: LineTerms {
-            late: days.unwrap_or(0).min(LATE_DAYS_MAX),
+        terms: asked.contains(&true).then(|| LineTerms {
+            late: days("late").unwrap_or(0),
+            early: days("early"),
             // Between nothing and the whole, so it fits.
             short: (short * f64::from(TOLERANCE_SCALE)).round() as u32,
             ..LineTerms::default()
-        },
+        }),
+        failed_after: read_place(fields.raw("after")),
     }
 }
 
@@ -184,11 +198,12 @@ fn query(request: &ExecutionRequest) -> Vec<(&'static str, String)> {
             pairs.push(("to", period.to.to_string()));
         }
     }
-    if request.terms.late > 0 {
-        pairs.push(("late", request.terms.late.to_string()));
-    }
-    if request.terms.short > 0 {
-        let percent = f64::from(request.terms.short) / f64::from(TOLERANCE_SCALE) * 100.0;
+    if let Some(terms) = &request.terms {
+        pairs.push(("late", terms.late.to_string()));
+        if let Some(early) = terms.early {
+            pairs.push(("early", early.to_string()));
+        }
+        let percent = f64::from(terms.short) / f64::from(TOLERANCE_SCALE) * 100.0;
         pairs.push(("short", percent.to_string()));
     }
     pairs
@@ -260,11 +275,17 @@ impl ExecutionPage {
     }
 
     fn late_days(&self) -> u32 {
-        self.request.terms.late
+        self.told.terms.late
+    }
+
+    /// Days a line may come early; empty for any.
+    fn early_days(&self) -> String {
+        let early = self.told.terms.early;
+        early.map_or_else(String::new, |days| days.to_string())
     }
 
     fn short_percent(&self) -> String {
-        let share = f64::from(self.request.terms.short) / f64::from(TOLERANCE_SCALE);
+        let share = f64::from(self.told.terms.short) / f64::from(TOLERANCE_SCALE);
         (share * 100.0).to_string()
     }
 
@@ -353,35 +374,46 @@ impl ExecutionPage {
         if shown as u64 == count {
             return String::new();
         }
-        let first = self.first_failed() + 1;
-        let last = self.first_failed() + shown;
+        let before = self.block.saturating_mul(FAILED_KEPT) + self.first_failed();
+        let (first, last) = (before + 1, before + shown);
         self.t.with(
             "execution-failed-shown",
             &[("shown", &format!("{first}–{last}")), ("count", &count)],
         )
     }
 
-    fn to_page(&self, page: usize) -> String {
+    fn to_page(&self, page: usize, after: Option<&FailedPlace>, block: usize) -> String {
         let mut pairs = query(&self.request);
+        if let Some(after) = after {
+            pairs.push(("after", place_text(after)));
+            pairs.push(("block", block.to_string()));
+        }
         if page > 1 {
             pairs.push(("page", page.to_string()));
         }
         format!("{}#failed", with_query(&self.action(), &pairs))
     }
 
+    /// The page before; of the first page of a later block, the first of all.
     fn earlier(&self) -> String {
-        match self.page {
-            1 => String::new(),
-            page => self.to_page(page - 1),
+        let after = self.request.failed_after.as_ref();
+        match (self.page, after) {
+            (1, None) => String::new(),
+            (1, Some(_)) => self.to_page(1, None, 0),
+            (page, after) => self.to_page(page - 1, after, self.block),
         }
     }
 
+    /// The page after; after the last line that is kept, the next block of lines.
     fn later(&self) -> String {
         if self.first_failed() + FAILED_SHOWN < self.told.failed.len() {
-            self.to_page(self.page + 1)
-        } else {
-            String::new()
+            let after = self.request.failed_after.as_ref();
+            return self.to_page(self.page + 1, after, self.block);
         }
+        let next = self.told.failed_next.as_ref();
+        next.map_or_else(String::new, |next| {
+            self.to_page(1, Some(next), self.block + 1)
+        })
     }
 
     fn quality(&self) -> String {

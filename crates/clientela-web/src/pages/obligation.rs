@@ -23,6 +23,7 @@ use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
+use crate::views::agreements::ClauseBehind;
 use crate::views::obligations::{Event, EventDraft, ObligationLine, draft_of};
 
 #[derive(Template)]
@@ -33,6 +34,8 @@ struct ObligationPage {
     undo: Markup,
     line: ObligationLine,
     successor: Option<ObligationId>,
+    /// The clause it came from.
+    behind: Option<ClauseBehind>,
     form: ObligationForm,
     people: Vec<SelectOption>,
     owners: Vec<SelectOption>,
@@ -102,6 +105,7 @@ async fn page(
     Ok(ObligationPage {
         undo: undo_notice(visitor, &frame)?,
         successor: desk.obligation_successor(user, line.obligation.id).await?,
+        behind: desk.clause_behind(user, &line).await?,
         owners: owner_options(&colleagues, form.owner),
         people: people
             .into_iter()
@@ -433,12 +437,29 @@ impl ObligationPage {
                 urls::interaction(interaction),
             ));
         }
+        if let Some(behind) = &self.behind {
+            let there = urls::agreement(behind.agreement);
+            facts.push(fact("obligation-clause", behind.name(), there));
+        }
         if let Some(support) = own.support_id {
             let text = t.get("obligation-from-support").into_owned();
             facts.push(fact("support-title", text, urls::support(support)));
         }
         facts.retain(|fact| !fact.value.is_empty());
         facts
+    }
+
+    /// What the data say by now of the clause it came from.
+    fn clause_stands(&self) -> String {
+        let behind = self.behind.as_ref();
+        behind.map_or_else(String::new, |behind| behind.standing_text(self.t))
+    }
+
+    /// Data that came later clear the breach it came from, and it is still owed.
+    fn is_cleared(&self) -> bool {
+        let measure = self.behind.as_ref().and_then(|one| one.measure.as_ref());
+        let may_be_released = self.deeds().iter().any(|deed| deed.code == "release");
+        measure.is_some_and(|one| one.is_cleared()) && may_be_released
     }
 
     fn worth(&self) -> String {

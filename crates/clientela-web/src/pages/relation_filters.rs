@@ -10,6 +10,7 @@ use super::shared::SelectOption;
 use crate::form::Fields;
 use crate::limits::SHORT_TEXT_CHARACTERS_MAX;
 use crate::markup::Markup;
+use crate::views::stage::StageFilter;
 use crate::views::{ChoiceView, FilterChoices, RelationRequest};
 
 const ORIGINS: [&str; 5] = [
@@ -92,6 +93,15 @@ impl<'a> RelationFilters<'a> {
         self.selected(words(self.t, "origin", &ORIGINS), &self.request.origin)
     }
 
+    fn stage_options(&self) -> Vec<SelectOption> {
+        let option = |one: StageFilter| SelectOption {
+            value: one.code().to_owned(),
+            name: self.t.get(one.message_id()).into_owned(),
+            selected: one.code() == self.request.stage,
+        };
+        StageFilter::all().into_iter().map(option).collect()
+    }
+
     /// The filters that are on.
     pub(super) fn chips(&self) -> Vec<RelationChip> {
         let mut chips = Vec::new();
@@ -144,6 +154,9 @@ impl<'a> RelationFilters<'a> {
         add("relation-origin", word("origin", &request.origin), &|one| {
             one.origin.clear()
         });
+        add("stage-title", word("stage", &request.stage), &|one| {
+            one.stage.clear()
+        });
         let yes = if request.without_next_step {
             self.t.get("relation-none").into_owned()
         } else {
@@ -172,6 +185,7 @@ pub(super) fn request_of(fields: &Fields) -> RelationRequest {
         city: text("city"),
         group: text("group"),
         origin: text("origin"),
+        stage: text("stage"),
         without_next_step: fields.get("need") == NO_NEXT_STEP,
     }
 }
@@ -190,6 +204,7 @@ pub(super) fn pairs(request: &RelationRequest) -> Vec<(&'static str, String)> {
         ("city", request.city.clone()),
         ("group", request.group.clone()),
         ("origin", request.origin.clone()),
+        ("stage", request.stage.clone()),
         ("need", need.to_owned()),
     ]
 }
@@ -202,11 +217,12 @@ mod tests {
 
     #[test]
     fn every_filter_is_a_chip_that_takes_away_only_itself() {
-        let fields = Fields::parse("owner=me&sector=bank&tag=хоре&city=Варна&need=no_next_step");
+        let fields =
+            Fields::parse("owner=me&sector=bank&tag=хоре&city=Варна&stage=basic&need=no_next_step");
         let request = request_of(&fields);
         let choices = FilterChoices::default();
         let chips = RelationFilters::new(Texts::of(Language::Bg), &request, &choices).chips();
-        assert_eq!(chips.len(), 5);
+        assert_eq!(chips.len(), 6);
         let city = chips
             .iter()
             .find(|chip| chip.value == "Варна")

@@ -2,6 +2,8 @@
 
 use clientela_domain::ids::{AccountId, ExecutionEventId};
 
+/// What counts as on time for the firm.
+pub const SETTINGS_ON_TIME: &str = "/settings/on-time";
 /// What was promised against what was done.
 pub const EXECUTION: &str = "/execution";
 

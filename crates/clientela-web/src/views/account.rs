@@ -12,6 +12,7 @@ use super::key::{
     Class, CriterionView, PotentialView, ProfileView, ScoreView, StatusChange, Verdict,
 };
 use super::people::{AccountMasterView, FilterChoices, RelationRequest};
+use super::stage::StageFilter;
 
 /// By what the list is sorted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -139,6 +140,8 @@ pub struct AccountRow {
     pub class: Option<Class>,
     /// Last day with a line.
     pub last_day: Option<Date>,
+    /// How far the relationship has come.
+    pub stage: StageFilter,
     /// The open step due first.
     pub next_step: Option<OpenStep>,
     /// How long nobody has spoken with the client.

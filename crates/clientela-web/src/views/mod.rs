@@ -25,6 +25,7 @@ pub mod people_map;
 pub mod plan;
 pub mod search;
 pub mod settings;
+pub mod stage;
 pub mod support;
 pub mod team;
 pub mod trash;

@@ -21,6 +21,8 @@ pub struct RelationRequest {
     pub group: String,
     /// How clients came, a stable word.
     pub origin: String,
+    /// How far the relationship has come, a stable word.
+    pub stage: String,
     /// Only clients for which nothing is to be done next.
     pub without_next_step: bool,
 }

@@ -43,7 +43,7 @@ pub struct AgreementFields {
     /// A product: `name|price|discount`; may be given several times
     #[arg(long, value_name = "PRODUCT")]
     pub product: Vec<String>,
-    /// A clause: `number|text|metric|target|tolerance`; may be given several times
+    /// A clause: `number|text|metric|target|tolerance|period|owner|tiers|fee`; may be given several times
     #[arg(long, value_name = "CLAUSE")]
     pub clause: Vec<String>,
     /// More about it
@@ -165,6 +165,23 @@ pub enum AgreementsCommand {
     },
     /// What waits for the commercial director
     Waiting,
+    /// Limits above which terms wait for the commercial director; with what is given they are set
+    Limits {
+        /// Highest discount in per cent, or `none`
+        #[arg(long, value_name = "PERCENT")]
+        discount: Option<String>,
+        /// Longest time until payment in days, or `none`
+        #[arg(long, value_name = "DAYS")]
+        payment_days: Option<String>,
+        /// Highest credit, or `none`
+        #[arg(long, value_name = "AMOUNT")]
+        credit: Option<String>,
+        /// Highest guarantee, or `none`
+        #[arg(long, value_name = "AMOUNT")]
+        guarantee: Option<String>,
+        #[command(flatten)]
+        by: By,
+    },
     /// Measure the clauses now and open promises for breached ones
     Follow,
 }

@@ -9,15 +9,15 @@ use super::happenings::By;
 pub struct ExecutionArguments {
     /// Only this client: id, code or name
     pub account: Option<String>,
-    /// Days a line may come after its promised day
-    #[arg(long, value_name = "DAYS", default_value_t = 0)]
-    pub late_days: u32,
-    /// Days it may come before it (by default, any)
+    /// Days a line may come after its promised day (by default, as the firm has it)
+    #[arg(long, value_name = "DAYS")]
+    pub late_days: Option<u32>,
+    /// Days it may come before it (by default, as the firm has it)
     #[arg(long, value_name = "DAYS")]
     pub early_days: Option<u32>,
-    /// Percent of the ordered quantity that may be missing
-    #[arg(long, value_name = "PERCENT", default_value_t = 0.0)]
-    pub short_percent: f64,
+    /// Percent of the ordered quantity that may be missing (by default, as the firm has it)
+    #[arg(long, value_name = "PERCENT")]
+    pub short_percent: Option<f64>,
 }
 
 /// What is recorded.

@@ -91,6 +91,9 @@ pub struct AccountFilters {
     /// Only clients that came in this way
     #[arg(long, value_name = "WORD")]
     pub origin: Option<String>,
+    /// Only clients with which the relationship has come so far: a stage, `uncoupling` or `none`
+    #[arg(long, value_name = "STAGE")]
+    pub stage: Option<String>,
     /// Only clients for which nothing is to be done next
     #[arg(long)]
     pub no_next_step: bool,

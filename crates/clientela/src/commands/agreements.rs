@@ -1,6 +1,6 @@
 //! `agreements list|show|add|set|turn|round|take-back|approve|refuse|waiting|follow`.
 
-use clientela_app::answers::agreements::AgreementAnswer;
+use clientela_app::answers::agreements::{AgreementAnswer, AgreementFullAnswer, ClauseTermsAnswer};
 use clientela_app::answers::value::EstimateAnswer;
 use clientela_app::approvals_answer;
 use clientela_app::context::Context;
@@ -14,7 +14,7 @@ use clientela_app::list_agreements::{
     AgreementQuery, list_agreements, read_cursor, view_agreement, waiting_terms,
 };
 use clientela_domain::agreements::{
-    AgreementState, ApprovalState, Clause, PortfolioLine, RoundKind,
+    AgreementState, ApprovalState, Clause, ClausePeriod, CreditTier, PortfolioLine, RoundKind,
 };
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
@@ -25,8 +25,8 @@ use clientela_store::Viewer;
 use clientela_texts::{Texts, format};
 use serde_json::json;
 
-use super::arguments;
 use super::happenings::{user_id, viewer, word};
+use super::{approval_limits, arguments};
 use crate::cli::Global;
 use crate::cli::agreements::{AgreementFields, AgreementFilters, AgreementsCommand};
 use crate::cli::happenings::By;
@@ -92,6 +92,17 @@ pub async fn run(
             show(&context, &viewer, id, printer).await
         }
         AgreementsCommand::Waiting => waiting(session, printer).await,
+        AgreementsCommand::Limits {
+            discount,
+            payment_days,
+            credit,
+            guarantee,
+            by,
+        } => {
+            let viewer = viewer(&context, global, by).await?;
+            let given = [discount, payment_days, credit, guarantee];
+            approval_limits::limits(&context, &viewer, given, printer).await
+        }
         AgreementsCommand::Follow => {
             let opened = follow(&context).await?;
             let answer = json!({ "opened": opened });
@@ -212,18 +223,30 @@ fn product(text: &str) -> Result<PortfolioLine, Failure> {
     })
 }
 
-/// `number|text|metric|target|tolerance`.
-fn clause(text: &str) -> Result<Clause, Failure> {
+/// `number|text|metric|target|tolerance|period|owner|tiers|fee`; what is left out stays open.
+async fn clause(context: &Context, viewer: &Viewer, text: &str) -> Result<Clause, Failure> {
     let parts: Vec<&str> = text.split('|').map(str::trim).collect();
     let [number, said, metric, ..] = parts.as_slice() else {
         return Err(Failure::Usage("usage-word", text.to_owned()));
     };
     let metric = word(metric, Metric::from_code)?;
+    let given = |at: usize| parts.get(at).copied().filter(|part| !part.is_empty());
+    let new = Clause::new(NEW_CLAUSE, *said, metric);
+    let period = given(5).map(|code| word(code, ClausePeriod::from_code));
+    let owner = match given(6) {
+        None => None,
+        Some(email) => Some(user_id(context, viewer, email).await?),
+    };
+    let tiers = given(7).map(|tiers| word(tiers, CreditTier::read_all));
     Ok(Clause {
         number: (*number).to_owned(),
         target: money_if_any(parts.get(3))?,
         tolerance: money_if_any(parts.get(4))?,
-        ..Clause::new(NEW_CLAUSE, *said, metric)
+        period: period.transpose()?.unwrap_or(new.period),
+        owner,
+        tiers: tiers.transpose()?.unwrap_or_default(),
+        fee: money_if_any(parts.get(8))?,
+        ..new
     })
 }
 
@@ -268,7 +291,7 @@ async fn fill(
         terms.portfolio.push(product(text)?);
     }
     for text in &fields.clause {
-        terms.clauses.push(clause(text)?);
+        terms.clauses.push(clause(context, viewer, text).await?);
     }
     Ok(())
 }
@@ -397,6 +420,11 @@ async fn show(
     printer: &Printer,
 ) -> Result<Exit, Failure> {
     let answer = view_agreement(context, viewer, id).await?.answer();
+    let colleagues = context.colleagues(viewer).await?;
+    let named = |id: &str| {
+        let found = colleagues.iter().find(|one| one.id.to_string() == id);
+        found.map_or_else(String::new, |one| one.name.clone())
+    };
     printer.answer(&answer, |page| {
         let texts = page.texts();
         table(page, std::slice::from_ref(&answer.agreement));
@@ -426,6 +454,39 @@ async fn show(
             .filter_map(|(id, text)| Some((texts.get(id).into_owned(), text?)))
             .collect();
         page.pairs(&known);
+        clause_terms(page, &answer, &named);
     });
     Ok(Exit::Done)
+}
+
+/// Clauses as they stand in the document: for which span, who answers, what a miss costs.
+fn clause_terms(page: &mut Page, answer: &AgreementFullAnswer, named: &dyn Fn(&str) -> String) {
+    if answer.terms.clauses.is_empty() {
+        return;
+    }
+    let texts = page.texts();
+    let row = |one: &ClauseTermsAnswer| {
+        let period = ClausePeriod::from_code(&one.period);
+        let metric = one.metric.as_deref().and_then(Metric::from_code);
+        let tolerance = one.tolerance.as_deref().map(|text| format!(" ± {text}"));
+        vec![
+            one.number.clone(),
+            one.text.clone(),
+            metric.map_or_else(String::new, |one| texts.get(one.message_id()).into_owned()),
+            one.target.clone().unwrap_or_default() + &tolerance.unwrap_or_default(),
+            period.map_or_else(String::new, |one| texts.get(one.message_id()).into_owned()),
+            one.owner.as_deref().map(named).unwrap_or_default(),
+            one.tiers.clone(),
+        ]
+    };
+    let header = [
+        ("clause-number", '<'),
+        ("agreement-clause", '<'),
+        ("clause-metric", '<'),
+        ("clause-target", '<'),
+        ("clause-period", '<'),
+        ("clause-owner", '<'),
+        ("clause-tiers", '<'),
+    ];
+    page.table(&header, answer.terms.clauses.iter().map(row).collect());
 }

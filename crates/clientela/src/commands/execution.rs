@@ -1,6 +1,7 @@
 //! `execution [ACCOUNT]`: what was promised against what was done.
 
 use clientela_app::measure_execution::{Execution, ExecutionRequest, FailedOf, measure_execution};
+use clientela_app::on_time_settings::OnTimeSettings;
 use clientela_domain::day::{DayNumber, day_from_number};
 use clientela_domain::execution::lines::TOLERANCE_SCALE;
 use clientela_domain::execution::{LineTerms, Metric, measured};
@@ -29,27 +30,32 @@ pub async fn run(
         .as_deref()
         .map(|wanted| arguments::account(&state.directory, wanted))
         .transpose()?;
+    let firm = OnTimeSettings::load(&context, &viewer).await?;
     let request = ExecutionRequest {
         account,
         figures: arguments::figure_request(global)?,
-        terms: terms(asked)?,
+        terms: Some(terms(asked, &firm.terms()?)?),
+        failed_after: None,
     };
     let execution = measure_execution(&context, &viewer, &request).await?;
     printer.answer(&execution.answer(), |page| told(page, &execution));
     Ok(Exit::Done)
 }
 
-fn terms(asked: &ExecutionArguments) -> Result<LineTerms, Failure> {
-    let short = asked.short_percent / 100.0;
-    if !(0.0..=1.0).contains(&short) {
-        let text = asked.short_percent.to_string();
-        return Err(Failure::Usage("usage-percent", text));
-    }
+/// What was asked for in place of what the firm has.
+fn terms(asked: &ExecutionArguments, firm: &LineTerms) -> Result<LineTerms, Failure> {
+    let short = match asked.short_percent {
+        None => firm.short,
+        Some(percent) if (0.0..=100.0).contains(&percent) => {
+            // Between nothing and the whole, so it fits.
+            (percent / 100.0 * f64::from(TOLERANCE_SCALE)).round() as u32
+        }
+        Some(percent) => return Err(Failure::Usage("usage-percent", percent.to_string())),
+    };
     Ok(LineTerms {
-        early: asked.early_days,
-        late: asked.late_days,
-        // Between nothing and the whole, so it fits.
-        short: (short * f64::from(TOLERANCE_SCALE)).round() as u32,
+        early: asked.early_days.or(firm.early),
+        late: asked.late_days.unwrap_or(firm.late),
+        short,
         over: None,
     })
 }

@@ -9,6 +9,7 @@ pub mod arguments;
 mod absence;
 mod accounts;
 mod agreements;
+mod approval_limits;
 mod authority;
 mod backup;
 mod bond_rules;
@@ -50,6 +51,7 @@ mod search;
 mod serve;
 mod settings;
 mod similar;
+mod stage;
 mod start;
 mod support;
 mod team;
@@ -92,6 +94,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Satisfaction(command) => satisfaction::run(global, command, printer).await,
         Command::Plan(arguments) => plan::plan(global, arguments, printer).await,
         Command::Review(arguments) => plan::review(global, arguments, printer).await,
+        Command::Stage(arguments) => stage::run(global, arguments, printer).await,
         Command::Gifts(command) => gifts::run(global, command, printer).await,
         Command::Trust(arguments) => obligations::trust(global, arguments, printer).await,
         Command::Execution(arguments) => execution::run(global, arguments, printer).await,

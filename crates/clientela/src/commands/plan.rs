@@ -43,7 +43,7 @@ impl Asked {
 
 async fn firm(context: &Context, viewer: &Viewer) -> Result<String, Failure> {
     let state = context.book_state(viewer).await?;
-    Ok(state.settings.firm.name.clone())
+    Ok(state.settings.name.clone())
 }
 
 fn write(paper: &Paper, path: &Path) -> Result<(), Failure> {

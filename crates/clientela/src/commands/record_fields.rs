@@ -1,7 +1,7 @@
 //! What the verbs about clients and people share: fields and filters of the command line, and how a
 //! terminal shows a record.
 
-use clientela_app::account_filter::{AccountFilter, OwnerFilter};
+use clientela_app::account_filter::{AccountFilter, OwnerFilter, StageFilter};
 use clientela_app::affiliate::PlaceChanges;
 use clientela_app::directory::Directory;
 use clientela_app::edit_account::{AccountChanges, AccountField, field_text};
@@ -149,6 +149,7 @@ pub fn filter(directory: &Directory, filters: &AccountFilters) -> Result<Account
         owner: owner.transpose()?,
         group: group.transpose()?,
         origin: word(filters.origin.as_deref(), Origin::from_code)?,
+        stage: word(filters.stage.as_deref(), StageFilter::from_code)?,
         without_next_step: filters.no_next_step,
     })
 }

@@ -4,6 +4,7 @@ use clientela_app::answers::settings::SettingsAnswer;
 use clientela_app::change_settings::{SettingsChanges, change_settings};
 use clientela_app::context::Context;
 use clientela_app::firm_settings::{FirmSettings, ProfileSettings, Rate};
+use clientela_app::on_time_settings::OnTimeSettings;
 use clientela_domain::currency::Currency;
 use clientela_domain::key_criteria::Criterion;
 use clientela_domain::sector::Sector;
@@ -26,6 +27,14 @@ pub async fn run(
     let mut settings = FirmSettings::load(&context, &viewer).await?;
     match command {
         SettingsCommand::Show => {}
+        SettingsCommand::OnTime {
+            late_days,
+            early_days,
+            short_percent,
+        } => {
+            let given = [late_days, early_days, short_percent];
+            return on_time(&context, &viewer, given, printer).await;
+        }
         SettingsCommand::Firm(given) => {
             let changes = SettingsChanges {
                 name: given.name.clone(),
@@ -171,4 +180,37 @@ fn profile_words(texts: Texts, id: &str, default: bool) -> String {
     } else {
         name
     }
+}
+
+/// What counts as on time, after changing what is given: days late, days early, per cent short.
+async fn on_time(
+    context: &Context,
+    viewer: &Viewer,
+    given: [&Option<String>; 3],
+    printer: &Printer,
+) -> Result<Exit, Failure> {
+    let mut settings = OnTimeSettings::load(context, viewer).await?;
+    if given.iter().any(|one| one.is_some()) {
+        let set = |given: &Option<String>, field: &mut Option<String>| match given.as_deref() {
+            None => {}
+            Some("none") => *field = None,
+            Some(text) => *field = Some(text.replace(',', ".")),
+        };
+        let [late_days, early_days, short_percent] = given;
+        set(late_days, &mut settings.late_days);
+        set(early_days, &mut settings.early_days);
+        set(short_percent, &mut settings.short_percent);
+        settings.save(context, viewer).await?;
+    }
+    let answer = serde_json::json!({
+        "late_days": settings.late_days,
+        "early_days": settings.early_days,
+        "short_percent": settings.short_percent,
+    });
+    let terms = settings.terms()?;
+    printer.answer(&answer, |page| {
+        let said = clientela_texts::execution::definition(page.texts(), &terms);
+        page.line(&said);
+    });
+    Ok(Exit::Done)
 }

@@ -34,6 +34,7 @@ mod records;
 mod same_names;
 mod sample_files;
 mod server;
+mod stage;
 mod stopping;
 mod trash;
 mod watched_folders;

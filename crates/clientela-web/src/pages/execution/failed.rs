@@ -5,7 +5,7 @@ use clientela_texts::{Texts, execution, format};
 
 use crate::pages::export::{Cell, Table};
 use crate::urls;
-use crate::views::execution::{Execution, FailedOf};
+use crate::views::execution::FailedOf;
 
 /// A line that is not as promised.
 pub(super) struct FailedRow {
@@ -58,7 +58,7 @@ fn day(t: Texts, number: Option<DayNumber>) -> String {
 }
 
 /// The lines as a table to keep.
-pub(super) fn table(t: Texts, told: &Execution) -> Table {
+pub(super) fn table(t: Texts, all: &[FailedOf]) -> Table {
     let header = [
         "execution-document",
         "accounts-client",
@@ -86,6 +86,6 @@ pub(super) fn table(t: Texts, told: &Execution) -> Table {
     Table {
         name: "execution",
         header: header.map(|id| t.get(id).into_owned()).into(),
-        rows: told.failed.iter().map(row).collect(),
+        rows: all.iter().map(row).collect(),
     }
 }

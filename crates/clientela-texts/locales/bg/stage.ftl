@@ -1,0 +1,115 @@
+# Докъде са отношенията с един клиент: степени, факти, признаци на отдалечаване, прегледи.
+
+stage-title = Отношения
+stage-whole = Всички факти и прегледи
+stage-stage = Степен
+stage-stage-help = Оставена празна, степента следва фактите: два поредни прегледа с едно и също заключение я сменят.
+stage-none = Не е определена
+stage-exploratory = Проучване
+stage-basic = Основни
+stage-cooperative = Сътрудничество
+stage-interdependent = Партньорство
+stage-integrated = Пълна съвместност
+stage-uncoupling = Отдалечаване
+
+stage-fact = Факт
+stage-fact-regular-orders = Редовни поръчки
+stage-fact-manager-named = Определен отговорник от наша страна
+stage-fact-three-functions = Контакти в поне три отдела
+stage-fact-agreement-signed = Подписано споразумение
+stage-fact-joint-plan = Общ план
+stage-fact-data-shared = Споделени данни
+stage-fact-share-of-wallet = Поне 40 % от покупките му са от нас
+stage-fact-joint-team = Общ екип
+stage-fact-shared-savings = Споделени икономии или общ продукт
+stage-fact-notice-given = Получено предизвестие
+stage-fact-lapsing = Купува все по-рядко
+stage-fact-trust-low = Не държи на думата си
+stage-fact-sponsor-left = Защитникът ни е напуснал
+
+ask-stage-fact-regular-orders = Купува ли поне в четири от последните шест месеца, или има договор с редовни заявки?
+ask-stage-fact-manager-named = Кой от нас отговаря за клиента?
+ask-stage-fact-three-functions = С хора от кои отдели на клиента разговаряме?
+ask-stage-fact-agreement-signed = Има ли подписано споразумение?
+ask-stage-fact-joint-plan = Имаме ли общ план с клиента?
+ask-stage-fact-data-shared = Споделят ли ни данни: прогнози, запаси, продажби?
+ask-stage-fact-share-of-wallet = Какъв дял от покупките на клиента в нашите групи е от нас?
+ask-stage-fact-joint-team = Имаме ли общ екип?
+ask-stage-fact-shared-savings = Делим ли икономии или правим ли общ продукт?
+ask-stage-fact-notice-given = Клиентът дал ли е предизвестие?
+ask-stage-fact-lapsing = Купува ли клиентът по-рядко от обичайното?
+ask-stage-fact-trust-low = Държи ли клиентът на думата си?
+ask-stage-fact-sponsor-left = Там ли е още човекът, който ни защитава?
+
+stage-holds = Вярно ли е
+stage-holds-yes = да
+stage-holds-no = не
+stage-holds-unknown = не се знае
+stage-evidence = Какво го показва
+stage-day = Ден
+stage-day-help = Празно означава днес.
+stage-author = Кой
+stage-target = Цел
+stage-cap = Не по-далеч от
+stage-cap-help = Когато закон или обществена поръчка не позволяват повече.
+stage-cap-reason = Защо не по-далеч
+stage-coming-apart = Отношенията се разпадат
+stage-reason = Защо
+stage-reason-help = Нужно е, когато фактите говорят за друго.
+stage-at-least = По фактите поне
+stage-at-most = По фактите най-много
+stage-facts-apart = По фактите се разпадат
+stage-spoke-for = За какво говореха фактите
+
+stage-never-reviewed = Отношенията с този клиент още не са преглеждани.
+stage-stands = Степен: { $stage }, по прегледа от { $day } ({ $who }).
+stage-stands-apart = Отношенията се разпадат.
+stage-stands-target = Цел: { $stage }.
+stage-stands-cap = Не по-далеч от „{ $stage }“: { $reason }.
+stage-stands-reason = Защо: { $reason }.
+stage-suggestion = За какво говорят фактите
+stage-suggests-one = Фактите говорят за степен „{ $stage }“.
+stage-suggests-between = Фактите говорят за поне „{ $low }“ и най-много „{ $high }“.
+stage-to-ask = Какво да попитаме
+stage-why = Как се стига дотук
+stage-ladder = Стълбата
+stage-now = сега
+stage-asks-nothing = Тук не се иска нищо: виждат се възможности, но още няма постоянна работа.
+stage-signs = Признаци на отдалечаване
+stage-uncoupling-yes = Отношенията се разпадат: { $signs }.
+stage-uncoupling-no = Нищо не говори, че отношенията се разпадат.
+stage-uncoupling-no-signs = Има признак ({ $signs }), но той сам не стига, за да се каже, че отношенията се разпадат.
+stage-uncoupling-unknown = Не се знае дали отношенията се разпадат: липсват отговори.
+stage-uncoupling-unknown-signs = Има признак ({ $signs }); дали отношенията се разпадат, зависи от това, което още не се знае.
+stage-answer-title = Кажете какво знаете
+stage-answer-help = Каквото книгата може да преброи, тя брои сама. За останалото се иска доказателство и то важи една година.
+stage-answer-save = Запази отговора
+stage-review-title = Прегледай отношенията
+stage-review-help = Фактите само предлагат; степента определяте вие.
+stage-left-to-the-facts = Ако не изберете степен, след този преглед тя е: { $stage }.
+stage-review-save = Запази прегледа
+stage-reviewed = Прегледът е записан.
+stage-history = Прегледи
+stage-no-reviews = Още няма прегледи.
+stage-said = { $who } на { $day }: { $holds }. { $evidence }
+stage-said-old = { $who } на { $day }: { $holds }. { $evidence } (по-старо от година, вече не важи)
+
+stage-ground-months = Купувал е в { $bought } от последните шест цели месеца.
+stage-ground-months-unknown = Купувал е в { $bought } от последните шест цели месеца; за { $unknown } няма данни.
+stage-ground-manager = Отговаря { $name }.
+stage-ground-no-manager = Никой не отговаря за клиента.
+stage-ground-functions = През последните три месеца сме разговаряли с хора от { $count ->
+    [one] един отдел
+   *[other] { $count } отдела
+}: { $units }.
+stage-ground-no-functions = През последните три месеца не е записан разговор с човек, чийто отдел се знае.
+stage-ground-agreements = В сила: { $numbers }.
+stage-ground-no-agreement = В книгата няма споразумение в сила.
+stage-ground-ends = { $number } изтича на { $day }.
+stage-ground-few-purchases = Покупките са твърде малко, за да има ритъм.
+stage-ground-rhythm = Обичайно купува през { $usual } ± { $spread } дни, последно на { $last }; за загуба се говори след { $alarm } дни. Продажбите са известни до { $known }.
+stage-ground-trust = Доверие в думата им: { $interval } от 100.
+stage-ground-few-promises = Приключените им обещания са твърде малко, за да се каже.
+stage-ground-champions = Защитават ни: { $names }.
+stage-ground-champions-left = Защитаваха ни и вече не са там: { $names }.
+stage-ground-no-champions = В картата на хората никой не е отбелязан като наш защитник.

@@ -1,0 +1,115 @@
+# How far the relationship with a client has come: stages, facts, signs that it comes apart, reviews.
+
+stage-title = Relationship
+stage-whole = All facts and reviews
+stage-stage = Stage
+stage-stage-help = Left empty, the stage follows the facts: two reviews in a row that say the same change it.
+stage-none = Not set
+stage-exploratory = Exploratory
+stage-basic = Basic
+stage-cooperative = Cooperative
+stage-interdependent = Interdependent
+stage-integrated = Integrated
+stage-uncoupling = Coming apart
+
+stage-fact = Fact
+stage-fact-regular-orders = Regular orders
+stage-fact-manager-named = Somebody of ours answers for it
+stage-fact-three-functions = Contacts in at least three departments
+stage-fact-agreement-signed = Agreement signed
+stage-fact-joint-plan = Joint plan
+stage-fact-data-shared = Data shared
+stage-fact-share-of-wallet = At least 40% of what they buy comes from us
+stage-fact-joint-team = Joint team
+stage-fact-shared-savings = Savings shared, or a product made together
+stage-fact-notice-given = Notice received
+stage-fact-lapsing = Buys ever more rarely
+stage-fact-trust-low = Does not keep its word
+stage-fact-sponsor-left = Our champion has left
+
+ask-stage-fact-regular-orders = Does the client buy in at least four of the last six months, or is there a call-off contract?
+ask-stage-fact-manager-named = Who of us answers for the client?
+ask-stage-fact-three-functions = With people of which departments do we speak?
+ask-stage-fact-agreement-signed = Is there a signed agreement?
+ask-stage-fact-joint-plan = Do we have a joint plan with the client?
+ask-stage-fact-data-shared = Do they share data with us: forecasts, stocks, sales?
+ask-stage-fact-share-of-wallet = What share of what the client buys in our groups comes from us?
+ask-stage-fact-joint-team = Do we have a joint team?
+ask-stage-fact-shared-savings = Do we share savings or make a product together?
+ask-stage-fact-notice-given = Has the client given notice?
+ask-stage-fact-lapsing = Does the client buy more rarely than usual?
+ask-stage-fact-trust-low = Does the client keep its word?
+ask-stage-fact-sponsor-left = Is the person who speaks for us still there?
+
+stage-holds = Does it hold
+stage-holds-yes = yes
+stage-holds-no = no
+stage-holds-unknown = not known
+stage-evidence = What shows it
+stage-day = Day
+stage-day-help = Empty means today.
+stage-author = Who
+stage-target = Target
+stage-cap = Not further than
+stage-cap-help = Where the law or a public tender allows no more.
+stage-cap-reason = Why not further
+stage-coming-apart = The relationship comes apart
+stage-reason = Why
+stage-reason-help = Needed where the facts speak for something else.
+stage-at-least = By the facts at least
+stage-at-most = By the facts at most
+stage-facts-apart = By the facts it comes apart
+stage-spoke-for = What the facts spoke for
+
+stage-never-reviewed = The relationship with this client has not been reviewed yet.
+stage-stands = Stage: { $stage }, by the review of { $day } ({ $who }).
+stage-stands-apart = The relationship comes apart.
+stage-stands-target = Target: { $stage }.
+stage-stands-cap = Not further than “{ $stage }”: { $reason }.
+stage-stands-reason = Why: { $reason }.
+stage-suggestion = What the facts speak for
+stage-suggests-one = The facts speak for the stage “{ $stage }”.
+stage-suggests-between = The facts speak for at least “{ $low }” and at most “{ $high }”.
+stage-to-ask = What to ask
+stage-why = How this came about
+stage-ladder = The ladder
+stage-now = now
+stage-asks-nothing = Nothing is asked here: potential is seen, there is no steady business yet.
+stage-signs = Signs that it comes apart
+stage-uncoupling-yes = The relationship comes apart: { $signs }.
+stage-uncoupling-no = Nothing says that the relationship comes apart.
+stage-uncoupling-no-signs = There is a sign ({ $signs }), but it alone does not mean that the relationship comes apart.
+stage-uncoupling-unknown = Whether the relationship comes apart is not known: answers are missing.
+stage-uncoupling-unknown-signs = There is a sign ({ $signs }); whether the relationship comes apart depends on what is not known yet.
+stage-answer-title = Say what you know
+stage-answer-help = What the book can count it counts by itself. The rest asks for evidence, and counts for a year.
+stage-answer-save = Save the answer
+stage-review-title = Review the relationship
+stage-review-help = The facts only suggest; you set the stage.
+stage-left-to-the-facts = When you choose none, the stage after this review is: { $stage }.
+stage-review-save = Save the review
+stage-reviewed = The review is saved.
+stage-history = Reviews
+stage-no-reviews = No reviews yet.
+stage-said = { $who } on { $day }: { $holds }. { $evidence }
+stage-said-old = { $who } on { $day }: { $holds }. { $evidence } (older than a year, it counts no more)
+
+stage-ground-months = Bought in { $bought } of the last six whole months.
+stage-ground-months-unknown = Bought in { $bought } of the last six whole months; of { $unknown } nothing is known.
+stage-ground-manager = { $name } answers for it.
+stage-ground-no-manager = Nobody answers for the client.
+stage-ground-functions = Within three months we have spoken with people of { $count ->
+    [one] one department
+   *[other] { $count } departments
+}: { $units }.
+stage-ground-no-functions = Within three months no talk with anybody whose department is known was written down.
+stage-ground-agreements = In force: { $numbers }.
+stage-ground-no-agreement = The book has no agreement in force.
+stage-ground-ends = { $number } ends on { $day }.
+stage-ground-few-purchases = Too few purchases for a rhythm.
+stage-ground-rhythm = Usually buys every { $usual } ± { $spread } days, last on { $last }; it is lapsing after { $alarm } days. Sales are known up to { $known }.
+stage-ground-trust = Trust in their word: { $interval } of 100.
+stage-ground-few-promises = Too few of their promises have ended to say.
+stage-ground-champions = They speak for us: { $names }.
+stage-ground-champions-left = They spoke for us and are no longer there: { $names }.
+stage-ground-no-champions = Nobody on the people map is marked as our champion.
