@@ -11,7 +11,11 @@ mod wholesaler;
 
 pub use firm::{
     SampleAgreement, SampleAnswer, SampleClause, SampleCondition, SampleConfidentiality,
-    SampleExecution, SampleFact, SampleFirm, SampleGift, SampleHappenings, SampleInteraction, SampleMap, SampleMapMember, SampleMapTie, SampleMarks, SampleNote, SampleObligation, SamplePerson, SamplePlace, SamplePlanEntry, SamplePlanField, SamplePotential, SampleProblem, SamplePurchase, SampleReview, SampleRound, SampleStage, SampleStep, SampleSupport, SampleThreat,
+    SampleExecution, SampleFact, SampleFirm, SampleGift, SampleHappenings, SampleInteraction,
+    SampleMap, SampleMapMember, SampleMapTie, SampleMarks, SampleNote, SampleObligation,
+    SamplePerson, SamplePlace, SamplePlanEntry, SamplePlanField, SamplePotential, SampleProblem,
+    SamplePurchase, SampleReview, SampleRound, SampleStage, SampleStep, SampleSupport,
+    SampleThreat,
 };
 pub use wholesaler::wholesaler;
 
