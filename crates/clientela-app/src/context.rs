@@ -110,10 +110,14 @@ pub(crate) type VerdictsKey = (FiguresKey, Date);
 /// Kinds of things whose changes move neither a client's name, code or owner nor a figure or verdict,
 /// so that a call that was logged does not sum a hundred thousand clients anew. Every kind that is
 /// not named here counts.
-const QUIET: [&str; 24] = [
+const QUIET: [&str; 28] = [
     "affiliation",
     "attachment",
+    "client_purchase",
+    "competitor",
+    "competitor_position",
     "contact",
+    "contest",
     "duplicate_pair",
     "execution_event",
     "gift",

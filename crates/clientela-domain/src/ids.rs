@@ -115,4 +115,12 @@ ids! {
     ClauseId,
     /// A step of a negotiation.
     RoundId,
+    /// Somebody who sells what we sell.
+    CompetitorId,
+    /// How a competitor stands at a client.
+    CompetitorPositionId,
+    /// Something we won from a competitor or lost to one.
+    ContestId,
+    /// What somebody says a client buys.
+    ClientPurchaseId,
 }

@@ -6,6 +6,7 @@
 
 mod chance;
 mod firm;
+mod market;
 pub mod patron;
 mod wholesaler;
 
@@ -15,6 +16,9 @@ pub use firm::{
     SampleMapMember, SampleMapTie, SampleMarks, SampleNote, SampleObligation, SamplePerson,
     SamplePlace, SamplePotential, SampleProblem, SamplePurchase, SampleRound, SampleStep,
     SampleSupport, SampleThreat,
+};
+pub use market::{
+    SampleClientPurchase, SampleCompetitor, SampleContest, SampleMarket, SamplePosition,
 };
 pub use wholesaler::wholesaler;
 

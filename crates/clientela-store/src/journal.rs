@@ -3,23 +3,25 @@
 use std::collections::BTreeMap;
 
 use clientela_domain::ids::{
-    AccountId, AffiliationId, AgreementId, ConfidentialityId, ExecutionEventId, GiftId,
-    InteractionId, InterestId, JournalId, NextStepId, NoteId, ObligationId, PersonId,
-    PlaceholderId, ProblemId, PurchaseProcessId, SupportId, SurveyAnswerId, SurveyId, ThreatId,
-    UserId, WallId,
+    AccountId, AffiliationId, AgreementId, ClientPurchaseId, CompetitorId, CompetitorPositionId,
+    ConfidentialityId, ContestId, ExecutionEventId, GiftId, InteractionId, InterestId, JournalId,
+    NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, ProblemId, PurchaseProcessId,
+    SupportId, SurveyAnswerId, SurveyId, ThreatId, UserId, WallId,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
 
 use crate::duplicate_pairs::PairKind;
 use crate::error::StoreError;
+use crate::market::competitors;
+use crate::market::{NewClientPurchase, NewContest, NewPosition};
 use crate::new_id::new_id;
 use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Via};
 use crate::{
     accounts, affiliations, agreements, confidentiality, execution_events, gifts, interactions,
-    interests, merges, next_steps, notes, obligations, people, people_map, problems,
+    interests, market, merges, next_steps, notes, obligations, people, people_map, problems,
     purchase_processes, supports, survey_answers, surveys, threats, walls,
 };
 
@@ -353,6 +355,14 @@ async fn sees_whole(reader: &dyn Reader, filter: &JournalFilter) -> Result<bool,
         "agreement" => agreements::get(reader, AgreementId(id)).await?.is_some(),
         "problem" => problems::get(reader, ProblemId(id)).await?.is_some(),
         "threat" => threats::get(reader, ThreatId(id)).await?.is_some(),
+        "competitor" => competitors::get(reader, CompetitorId(id)).await?.is_some(),
+        "competitor_position" => market::get::<NewPosition>(reader, CompetitorPositionId(id))
+            .await?
+            .is_some(),
+        "contest" => market::get::<NewContest>(reader, ContestId(id)).await?.is_some(),
+        "client_purchase" => market::get::<NewClientPurchase>(reader, ClientPurchaseId(id))
+            .await?
+            .is_some(),
         "survey" => surveys::get(reader, SurveyId(id)).await?.is_some(),
         "survey_answer" => survey_answers::get(reader, SurveyAnswerId(id))
             .await?

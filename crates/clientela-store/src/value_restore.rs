@@ -17,6 +17,8 @@ use crate::grants;
 use crate::interactions::NewInteraction;
 use crate::journal::{self, JournalRow};
 use crate::manager_profiles::ManagerProfile;
+use crate::market::competitors::NewCompetitor;
+use crate::market::{NewClientPurchase, NewContest, NewPosition};
 use crate::mentions::Mention;
 use crate::next_steps::{self, NewNextStep, StepState};
 use crate::notes::NewNote;
@@ -38,6 +40,7 @@ mod agreements;
 mod execution_fields;
 mod fields;
 mod known;
+mod market;
 mod records;
 #[cfg(test)]
 mod tests;
@@ -48,7 +51,7 @@ pub(crate) use fields::SetBack;
 pub const ACTION: &str = "value_restored";
 
 /// Kinds of records whose values can be set back, with the fields that can.
-const RESTORABLE: [(&str, &[&str]); 23] = [
+const RESTORABLE: [(&str, &[&str]); 27] = [
     ("account", AccountValues::FIELDS),
     ("person", PersonValues::FIELDS),
     ("affiliation", AffiliationValues::FIELDS),
@@ -63,6 +66,10 @@ const RESTORABLE: [(&str, &[&str]); 23] = [
     ("problem", NewProblem::FIELDS),
     ("threat", NewThreat::FIELDS),
     ("survey_answer", NewSurveyAnswer::FIELDS),
+    ("competitor", NewCompetitor::FIELDS),
+    ("competitor_position", NewPosition::FIELDS),
+    ("contest", NewContest::FIELDS),
+    ("client_purchase", NewClientPurchase::FIELDS),
     ("note", NewNote::FIELDS),
     ("interaction", NewInteraction::FIELDS),
     ("user", UserChange::FIELDS),

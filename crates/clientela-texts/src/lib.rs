@@ -158,6 +158,7 @@ areas![
     "support",
     "agreements",
     "known",
+    "market",
     "greeting",
     "authority",
     "bond_rules",

@@ -18,6 +18,7 @@ mod kept_answers;
 mod key_clients;
 mod known;
 mod managers;
+mod market;
 mod migrations;
 mod mornings;
 mod obligations;

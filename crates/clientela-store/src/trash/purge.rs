@@ -214,7 +214,7 @@ const ACCOUNT_FILES: [&str; 3] = [
 ];
 
 /// Records of an account whose rows of the journal outlive them.
-const ACCOUNT_RECORDS: [&str; 21] = [
+const ACCOUNT_RECORDS: [&str; 24] = [
     "SELECT id, account_id FROM interactions WHERE account_id = $1",
     "SELECT id, account_id FROM notes WHERE account_id = $1",
     "SELECT id, account_id FROM next_steps WHERE account_id = $1",
@@ -225,6 +225,9 @@ const ACCOUNT_RECORDS: [&str; 21] = [
     "SELECT id, account_id FROM execution_events WHERE account_id = $1",
     "SELECT id, account_id FROM problems WHERE account_id = $1",
     "SELECT id, account_id FROM threats WHERE account_id = $1",
+    "SELECT id, account_id FROM competitor_positions WHERE account_id = $1",
+    "SELECT id, account_id FROM contests WHERE account_id = $1",
+    "SELECT id, account_id FROM client_purchases WHERE account_id = $1",
     "SELECT id, account_id FROM surveys WHERE account_id = $1",
     "SELECT id, account_id FROM survey_answers WHERE account_id = $1",
     "SELECT id, account_id FROM map_placeholders WHERE account_id = $1",
@@ -284,6 +287,9 @@ async fn purge_account(tx: &Tx, id: AccountId, purged: &mut Purged) -> Result<Js
             (SELECT count(*) FROM execution_events WHERE account_id = $1) AS execution_events,
             (SELECT count(*) FROM problems WHERE account_id = $1) AS problems,
             (SELECT count(*) FROM threats WHERE account_id = $1) AS threats,
+            (SELECT count(*) FROM competitor_positions WHERE account_id = $1) AS competitor_positions,
+            (SELECT count(*) FROM contests WHERE account_id = $1) AS contests,
+            (SELECT count(*) FROM client_purchases WHERE account_id = $1) AS client_purchases,
             (SELECT count(*) FROM survey_answers WHERE account_id = $1) AS survey_answers,
             (SELECT count(*) FROM map_statements WHERE account_id = $1) AS statements
         FROM accounts WHERE id = $1";
@@ -301,6 +307,9 @@ async fn purge_account(tx: &Tx, id: AccountId, purged: &mut Purged) -> Result<Js
             "execution_events": row.count("execution_events")?,
             "problems": row.count("problems")?,
             "threats": row.count("threats")?,
+            "competitor_positions": row.count("competitor_positions")?,
+            "contests": row.count("contests")?,
+            "client_purchases": row.count("client_purchases")?,
             "survey_answers": row.count("survey_answers")?,
         }))
     });

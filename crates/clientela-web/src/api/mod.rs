@@ -12,7 +12,10 @@ pub mod attachments;
 pub mod authority;
 pub mod bond_rules;
 pub mod caller;
+pub mod client_purchases;
+pub mod competitors;
 pub mod confidentiality;
+pub mod contests;
 mod cursor;
 mod described;
 pub mod duplicates;
@@ -37,6 +40,7 @@ pub mod openapi;
 mod parameters;
 pub mod people;
 pub mod people_map;
+pub mod positions;
 pub mod problem;
 pub mod problems;
 pub mod purchases;
@@ -125,6 +129,10 @@ pub fn router(state: ApiState) -> Router {
         .merge(support::routes())
         .merge(problems::routes())
         .merge(threats::routes())
+        .merge(competitors::routes())
+        .merge(positions::routes())
+        .merge(contests::routes())
+        .merge(client_purchases::routes())
         .merge(satisfaction::routes())
         .merge(morning::routes())
         .merge(authority::routes())

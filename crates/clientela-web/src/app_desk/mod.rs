@@ -14,6 +14,7 @@ mod imports;
 mod interests;
 mod journal;
 mod known;
+mod market;
 mod managers;
 mod morning;
 mod obligations;
@@ -208,6 +209,11 @@ fn message_of(code: &str) -> &'static str {
         "whole-units" => "field-whole-units",
         "defects-too-many" => "field-defects-too-many",
         "days-reversed" => "field-days-order",
+        "competitor-known" => "field-competitor-known",
+        "competitor-unknown" => "field-competitor-unknown",
+        "source-competitor" => "field-source-competitor",
+        "ends-reversed" => "field-ends-reversed",
+        "period-invalid" => "field-period-invalid",
         "mark-out-of-scale" => "field-mark-out-of-scale",
         "nothing-answered" => "field-nothing-answered",
         "link-days-invalid" => "field-link-days-invalid",

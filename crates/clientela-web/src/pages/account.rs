@@ -51,6 +51,8 @@ pub(super) struct AccountPage {
     support: Markup,
     /// Its problems, what threatens the business with it, how satisfied it is.
     known: Markup,
+    /// Who else sells to it, and our share of what it buys.
+    market: Markup,
     /// Clients that may be the same as this one.
     twins: Markup,
     need: AccountNeedView,
@@ -130,6 +132,7 @@ pub(super) async fn page(
         agreements: super::account_agreements::section(state, visitor, id).await?,
         support: super::account_support::section(state, visitor, id).await?,
         known: super::account_known::section(state, visitor, id).await?,
+        market: super::account_market::section(state, visitor, id).await?,
         twins: super::similar::twins(state, visitor, PairKind::Account, id.0).await?,
         view,
         need,

@@ -17,6 +17,7 @@ pub mod interests;
 pub mod journal;
 pub mod key;
 pub mod known;
+pub mod market;
 pub mod managers;
 pub mod morning;
 pub mod obligations;

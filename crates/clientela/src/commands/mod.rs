@@ -12,6 +12,7 @@ mod agreements;
 mod authority;
 mod backup;
 mod bond_rules;
+mod competitors;
 mod concentration;
 mod corrected;
 mod criteria;
@@ -56,6 +57,7 @@ mod threats;
 mod token;
 mod trash;
 mod user;
+mod wallet;
 mod walls;
 mod watch;
 mod watched_folders;
@@ -88,6 +90,8 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Agreements(command) => agreements::run(global, command, printer).await,
         Command::Problems(command) => problems::run(global, command, printer).await,
         Command::Threats(command) => threats::run(global, command, printer).await,
+        Command::Competitors(command) => competitors::run(global, command, printer).await,
+        Command::Wallet(command) => wallet::run(global, command, printer).await,
         Command::Satisfaction(command) => satisfaction::run(global, command, printer).await,
         Command::Gifts(command) => gifts::run(global, command, printer).await,
         Command::Trust(arguments) => obligations::trust(global, arguments, printer).await,
