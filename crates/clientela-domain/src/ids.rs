@@ -123,4 +123,10 @@ ids! {
     ContestId,
     /// What somebody says a client buys.
     ClientPurchaseId,
+    /// An organisation that may become a client.
+    ProspectId,
+    /// A campaign that brings prospects.
+    CampaignId,
+    /// One way in which a prospect came to us.
+    SourceRecordId,
 }

@@ -25,8 +25,9 @@
 //! 8. the client known: what hurts it and what threatens ([`troubles`]), how satisfied it is
 //!    ([`satisfaction`]), who else sells to it ([`market`]), how far the relationship has come
 //!    ([`relationship_stage`]) and what parts a plan has ([`account_plan`]);
-//! 9. whom to greet this morning ([`briefing`], with [`working_days`]) and how strong a book is
-//!    ([`authority`]), and whether the rules of the bond hold in it ([`bond_rules`]).
+//! 9. who is no client yet ([`prospects`]), and whom to call with the hours there are ([`activity_plan`]);
+//! 10. whom to greet this morning ([`briefing`], with [`working_days`]) and how strong a book is
+//!     ([`authority`]), and whether the rules of the bond hold in it ([`bond_rules`]).
 
 pub mod amount;
 pub mod birthday;
@@ -77,6 +78,9 @@ pub mod market;
 pub mod relationship_stage;
 pub mod satisfaction;
 pub mod troubles;
+
+pub mod activity_plan;
+pub mod prospects;
 
 pub mod authority;
 pub mod bond_rules;

@@ -1,5 +1,7 @@
 //! Intervals around what few observations say.
 
+pub mod gamma;
+
 use crate::trust::beta;
 
 /// The 97.5 % quantile of the normal distribution: half of a 95 % interval, in standard errors.
@@ -19,6 +21,37 @@ pub fn wilson(successes: u64, all: u64) -> Option<(f64, f64)> {
         if successes == 0 { 0.0 } else { centre - half },
         if successes == all { 1.0 } else { centre + half },
     ))
+}
+
+/// The rate behind `events` that came of `exposure` cases, with its exact 95 % interval (Garwood 1936); `None`
+/// without a case.
+#[must_use]
+pub fn poisson_rate(events: u64, exposure: u64) -> Option<Rate> {
+    const TAIL: f64 = 0.025;
+    if exposure == 0 {
+        return None;
+    }
+    let (count, cases) = (events as f64, exposure as f64);
+    let low = match events {
+        0 => 0.0,
+        _ => gamma::quantile(count, TAIL),
+    };
+    Some(Rate {
+        mean: count / cases,
+        low: low / cases,
+        high: gamma::quantile(count + 1.0, 1.0 - TAIL) / cases,
+    })
+}
+
+/// A rate with what its count leaves open.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Rate {
+    /// Events by case.
+    pub mean: f64,
+    /// Lower end of the 95 % interval.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
 }
 
 /// The value above which the share `tail` (at most one half) of Student's distribution with so many degrees

@@ -2,17 +2,19 @@
 
 use clientela_domain::conflicts::ConflictVerdict;
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, ProblemId, TeamId, UserId, WallId};
+use clientela_domain::ids::{AccountId, PersonId, ProblemId, TeamId, UserId, WallId};
 use clientela_domain::names::fold;
 use clientela_domain::troubles::ProblemState;
 use jiff::SignedDuration;
 
 use crate::absences::{self, NewAbsence};
 use crate::accounts::{self, AccountValues};
+use crate::affiliations::{self, AffiliationValues};
 use crate::confidentiality::{self, NewConfidentiality};
 use crate::conflicts::{self, DecidedVerdict, NewDecision};
 use crate::journal::{self, JournalFilter};
 use crate::new_id::new_id;
+use crate::people::{self, Consent, LawfulBasis, PersonValues};
 use crate::problems::{self, NewProblem};
 use crate::teams::TeamFields;
 use crate::testing::{moment, system};
@@ -43,6 +45,49 @@ async fn viewer(store: &Store, id: UserId) -> Viewer {
         .unwrap()
         .unwrap()
         .viewer(Via::Web, moment())
+}
+
+/// A person with a place at each of these clients.
+async fn person_at(store: &Store, clients: &[AccountId]) -> PersonId {
+    let values = PersonValues {
+        given_name: "Мария".into(),
+        family_name: "Иванова".into(),
+        name_folded: fold("Мария Иванова"),
+        family_folded: fold("Иванова"),
+        honorific: String::new(),
+        languages: Vec::new(),
+        note: String::new(),
+        consent: Consent::Unknown,
+        consent_day: None,
+        lawful_basis: LawfulBasis::Unknown,
+        retain_until: None,
+        birthday: None,
+        contacts: Vec::new(),
+        codes: Vec::new(),
+    };
+    let places: Vec<AffiliationValues> = clients
+        .iter()
+        .map(|client| AffiliationValues {
+            account_id: *client,
+            title: "управител".into(),
+            unit: String::new(),
+            first_day: None,
+            last_day: None,
+            former: false,
+        })
+        .collect();
+    store
+        .write_with(&system(), (values, places), |tx, (values, places)| {
+            Box::pin(async move {
+                let person = people::create(tx, values, None).await?;
+                for place in places {
+                    affiliations::create(tx, person, place).await?;
+                }
+                Ok(person)
+            })
+        })
+        .await
+        .unwrap()
 }
 
 async fn team(store: &Store, name: &str, parent: Option<TeamId>) -> TeamId {
@@ -415,6 +460,8 @@ db_tests! {
         let client = account(&store, "Изгрев", None).await;
         let by = viewer(&store, director).await;
         set(&store, &by, client, outside(&[administrator], &[], &[])).await.unwrap();
+        let elsewhere = account(&store, "Бреза", None).await;
+        let (mine, shared) = (person_at(&store, &[client]).await, person_at(&store, &[client, elsewhere]).await);
         store.write(&by, move |tx| Box::pin(async move {
             let found = accounts::get(tx, client).await?.unwrap();
             accounts::delete(tx, client, found.version).await
@@ -424,6 +471,9 @@ db_tests! {
         })).await.unwrap();
         let outside = viewer(&store, administrator).await;
         assert!(outside.walled, "the wall outlives its client");
+        let read = store.read(&outside);
+        assert!(people::get(&read, mine).await.unwrap().is_none(), "without a place everybody would see them");
+        assert!(people::get(&read, shared).await.unwrap().is_some());
         let rows = journal::list(&store.read(&outside), &JournalFilter::default(), 100).await.unwrap();
         assert!(rows.iter().all(|row| !format!("{row:?}").contains("Изгрев")), "{rows:?}");
         assert!(rows.iter().all(|row| row.entity_id != client.to_string()));

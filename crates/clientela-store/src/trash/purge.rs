@@ -85,7 +85,12 @@ async fn purge_one(tx: &mut Tx, record: TrashRef, purged: &mut Purged) -> Result
         walls::depart(tx, text, id).await?;
     }
     let before = match kind {
-        TrashKind::Account => Some(purge_account(tx, AccountId(id), purged).await?),
+        TrashKind::Account => {
+            for person in only_behind_its_wall(tx, AccountId(id)).await? {
+                Box::pin(purge_one(tx, (TrashKind::Person, person.0), purged)).await?;
+            }
+            Some(purge_account(tx, AccountId(id), purged).await?)
+        }
         TrashKind::Person => {
             purge_person(tx, PersonId(id), purged).await?;
             None
@@ -272,6 +277,19 @@ const ACCOUNT_REMOVALS: [&str; 18] = [
     "DELETE FROM interactions WHERE account_id = $1",
     "UPDATE accounts SET parent_id = NULL, version = version + 1 WHERE parent_id = $1",
 ];
+
+/// The people who are at an account behind a wall and nowhere else. They go with it: without a place they would
+/// be in everybody's sight, and whoever is outside would read who they were.
+async fn only_behind_its_wall(tx: &Tx, id: AccountId) -> Result<Vec<PersonId>, StoreError> {
+    let text = "SELECT DISTINCT held.person_id FROM affiliations AS held
+        WHERE held.account_id = $1
+          AND EXISTS (SELECT 1 FROM walled_off WHERE walled_off.account_id = $1)
+          AND NOT EXISTS (SELECT 1 FROM affiliations AS other
+              WHERE other.person_id = held.person_id AND other.account_id <> $1)
+        ORDER BY held.person_id";
+    let read = |row: &Row| Ok(PersonId(row.uuid("person_id")?));
+    sql::all(tx, "reading people behind a wall", text, binds![id.0], read).await
+}
 
 /// An account goes with what happened with it and with the accounts that were merged into it; people
 /// stay. Its lines stay in the ledger and belong to no account. Returns what the journal says of it.

@@ -7,6 +7,7 @@ use clientela_domain::day::Date;
 use clientela_texts::{Texts, format};
 
 use super::export::{Cell, CsvStyle, Table};
+use super::filter_chips::{FilterChip, FilterChips};
 use super::happening_parts::{due_text, silence_mark};
 use super::relation_filters::{self, RelationFilters};
 use super::shared::{
@@ -38,12 +39,6 @@ struct AccountsPage {
     pager: Markup,
     may_edit: bool,
     today: Date,
-}
-
-struct Chip {
-    kind: String,
-    value: String,
-    remove: String,
 }
 
 struct ColumnHead {
@@ -332,51 +327,38 @@ impl AccountsPage {
         self.request.period == PeriodChoice::AllTime
     }
 
-    fn chips(&self) -> Vec<Chip> {
-        let t = self.t;
-        let without = |change: &dyn Fn(&mut AccountsRequest)| {
-            let mut request = AccountsRequest {
+    fn chips(&self) -> Vec<FilterChip> {
+        let (t, asked) = (self.t, &self.request);
+        let first_page = |request: &AccountsRequest| {
+            address(&AccountsRequest {
                 page: 1,
-                ..self.request.clone()
-            };
-            change(&mut request);
-            address(&request)
+                ..request.clone()
+            })
         };
-        let mut chips = Vec::new();
-        if !self.request.search.is_empty() {
-            chips.push(Chip {
-                kind: t.get("accounts-search").into_owned(),
-                value: self.request.search.clone(),
-                remove: without(&|request| request.search.clear()),
+        let mut chips = FilterChips::new(t, asked, &first_page).value(
+            "accounts-search",
+            &asked.search,
+            |one| one.search.clear(),
+        );
+        for class in &asked.classes {
+            let name = class_name(t, Some(*class));
+            chips = chips.value("accounts-class", name, |one| {
+                one.classes.retain(|kept| kept != class);
             });
         }
-        for class in &self.request.classes {
-            chips.push(Chip {
-                kind: t.get("accounts-class").into_owned(),
-                value: class_name(t, Some(*class)),
-                remove: without(&|request| request.classes.retain(|kept| kept != class)),
+        for verdict in &asked.verdicts {
+            let name = verdict_name(t, *verdict);
+            chips = chips.value("accounts-verdict", name, |one| {
+                one.verdicts.retain(|kept| kept != verdict);
             });
         }
-        for verdict in &self.request.verdicts {
-            chips.push(Chip {
-                kind: t.get("accounts-verdict").into_owned(),
-                value: verdict_name(t, *verdict),
-                remove: without(&|request| request.verdicts.retain(|kept| kept != verdict)),
-            });
-        }
-        chips.extend(self.followed().into_iter().map(|chip| Chip {
-            remove: without(&|request| request.relations.clone_from(&chip.without)),
-            kind: chip.kind,
-            value: chip.value,
-        }));
-        if let Some(need) = self.request.need {
-            chips.push(Chip {
-                kind: t.get("accounts-need").into_owned(),
-                value: need_name(t, need),
-                remove: without(&|request| request.need = None),
-            });
-        }
+        let need = asked
+            .need
+            .map_or_else(String::new, |need| need_name(t, need));
         chips
+            .relations(self.followed(), |one, without| one.relations = without)
+            .value("accounts-need", need, |one| one.need = None)
+            .all()
     }
 
     /// The whole filter in one sentence.

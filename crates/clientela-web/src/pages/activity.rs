@@ -10,6 +10,7 @@ use clientela_domain::typed_day::{self, Side};
 use clientela_texts::{Texts, event_days};
 
 use super::export::{Cell, Table};
+use super::filter_chips::{FilterChip, FilterChips};
 use super::happening_parts::{kind_name, timeline_markup, undo_notice};
 use super::shared::SelectOption;
 use crate::error::WebError;
@@ -46,12 +47,6 @@ struct FilterFields {
     author: String,
     from: String,
     to: String,
-}
-
-struct Chip {
-    kind: String,
-    value: String,
-    remove: String,
 }
 
 /// `GET /activity`
@@ -304,49 +299,27 @@ impl ActivityPage {
         options
     }
 
-    fn chips(&self) -> Vec<Chip> {
+    fn chips(&self) -> Vec<FilterChip> {
         let t = self.t;
-        let without = |change: &dyn Fn(&mut FilterFields)| {
-            let mut fields = self.fields.clone();
-            change(&mut fields);
-            fields.address(&self.path(), "")
-        };
-        let mut chips = Vec::new();
-        let mut chip = |kind: &str, value: String, remove: String| {
-            chips.push(Chip {
-                kind: t.get(kind).into_owned(),
-                value,
-                remove,
-            });
-        };
-        if !self.fields.search.is_empty() {
-            let remove = without(&|fields| fields.search.clear());
-            chip("accounts-search", self.fields.search.clone(), remove);
-        }
+        let address = |fields: &FilterFields| fields.address(&self.path(), "");
+        let mut chips = FilterChips::new(t, &self.fields, &address).value(
+            "accounts-search",
+            &self.fields.search,
+            |one| one.search.clear(),
+        );
         for kind in &self.fields.kinds {
-            let remove = without(&|fields| fields.kinds.retain(|kept| kept != kind));
-            chip("activity-kind", kind_name(t, kind.code()), remove);
-        }
-        if let Some(author) = self
-            .author_options()
-            .into_iter()
-            .find(|option| option.selected)
-        {
-            chip(
-                "activity-author",
-                author.name,
-                without(&|fields| fields.author.clear()),
-            );
-        }
-        if !self.fields.from.is_empty() {
-            let remove = without(&|fields| fields.from.clear());
-            chip("activity-from", self.fields.from.clone(), remove);
-        }
-        if !self.fields.to.is_empty() {
-            let remove = without(&|fields| fields.to.clear());
-            chip("activity-to", self.fields.to.clone(), remove);
+            let name = kind_name(t, kind.code());
+            chips = chips.value("activity-kind", name, |one| {
+                one.kinds.retain(|kept| kept != kind)
+            });
         }
         chips
+            .choice("activity-author", self.author_options(), |one| {
+                one.author.clear()
+            })
+            .value("activity-from", &self.fields.from, |one| one.from.clear())
+            .value("activity-to", &self.fields.to, |one| one.to.clear())
+            .all()
     }
 
     fn is_filtered(&self) -> bool {

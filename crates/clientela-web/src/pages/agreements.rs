@@ -10,8 +10,9 @@ use clientela_domain::ids::{AccountId, UserId};
 use clientela_texts::Texts;
 
 use super::agreement_parts::AgreementRow;
-use super::due_filters::whose_options;
+use super::due_filters::somebodys_options;
 use super::export::{Cell, Table};
+use super::filter_chips::{FilterChip, FilterChips};
 use super::obligation_parts::options;
 use super::shared::SelectOption;
 use super::{agreement, agreement_edit, approval_settings, approvals};
@@ -79,12 +80,6 @@ struct FilterFields {
     from: String,
     to: String,
     account: String,
-}
-
-struct Chip {
-    kind: String,
-    value: String,
-    remove: String,
 }
 
 /// `GET /agreements`
@@ -211,8 +206,6 @@ impl FilterFields {
     }
 }
 
-type Clear = fn(&mut FilterFields);
-
 impl AgreementsPage {
     fn headline(&self) -> String {
         self.t
@@ -251,10 +244,7 @@ impl AgreementsPage {
     }
 
     fn user_options(&self) -> Vec<SelectOption> {
-        let all = whose_options(self.t, &self.colleagues, self.own, &self.fields.user);
-        all.into_iter()
-            .filter(|one| one.value != "nobody")
-            .collect()
+        somebodys_options(self.t, &self.colleagues, self.own, &self.fields.user)
     }
 
     fn state_options(&self) -> Vec<SelectOption> {
@@ -278,58 +268,28 @@ impl AgreementsPage {
         })
     }
 
-    fn chips(&self) -> Vec<Chip> {
-        let mut chips = Vec::new();
-        let mut chip = |kind: &str, value: String, clear: Clear| {
-            let mut fields = self.fields.clone();
-            clear(&mut fields);
-            chips.push(Chip {
-                kind: self.t.get(kind).into_owned(),
-                value,
-                remove: fields.address(""),
-            });
-        };
-        for (kind, value, clear) in [
-            (
-                "accounts-client",
-                &self.account,
-                (|fields| fields.account.clear()) as Clear,
-            ),
-            ("accounts-search", &self.fields.search, |fields| {
-                fields.search.clear()
-            }),
-            ("agreement-ends-from", &self.fields.from, |fields| {
-                fields.from.clear()
-            }),
-            ("agreement-ends-to", &self.fields.to, |fields| {
-                fields.to.clear()
-            }),
-        ] {
-            if !value.is_empty() {
-                chip(kind, value.clone(), clear);
-            }
-        }
-        let chosen = |options: Vec<SelectOption>| options.into_iter().find(|one| one.selected);
-        for (kind, options, clear) in [
-            (
-                "agreement-state",
-                self.state_options(),
-                (|fields| fields.state.clear()) as Clear,
-            ),
-            ("agreement-approval", self.approval_options(), |fields| {
-                fields.approval.clear()
-            }),
-            ("agreement-clause-state", self.clause_options(), |fields| {
-                fields.clause.clear()
-            }),
-            ("agreement-owner", self.user_options(), |fields| {
-                fields.user.clear()
-            }),
-        ] {
-            if let Some(one) = chosen(options) {
-                chip(kind, one.name, clear);
-            }
-        }
-        chips
+    fn chips(&self) -> Vec<FilterChip> {
+        FilterChips::new(self.t, &self.fields, &|fields| fields.address(""))
+            .value("accounts-client", &self.account, |one| one.account.clear())
+            .value("accounts-search", &self.fields.search, |one| {
+                one.search.clear()
+            })
+            .value("agreement-ends-from", &self.fields.from, |one| {
+                one.from.clear()
+            })
+            .value("agreement-ends-to", &self.fields.to, |one| one.to.clear())
+            .choice("agreement-state", self.state_options(), |one| {
+                one.state.clear()
+            })
+            .choice("agreement-approval", self.approval_options(), |one| {
+                one.approval.clear()
+            })
+            .choice("agreement-clause-state", self.clause_options(), |one| {
+                one.clause.clear()
+            })
+            .choice("agreement-owner", self.user_options(), |one| {
+                one.user.clear()
+            })
+            .all()
     }
 }

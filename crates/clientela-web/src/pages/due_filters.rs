@@ -27,6 +27,18 @@ pub(super) fn whose_options(
     options
 }
 
+/// Whose, where everything is somebody's.
+pub(super) fn somebodys_options(
+    t: Texts,
+    colleagues: &[Colleague],
+    own: UserId,
+    chosen: &str,
+) -> Vec<SelectOption> {
+    let mut options = whose_options(t, colleagues, own, chosen);
+    options.retain(|option| option.value != "nobody");
+    options
+}
+
 /// When it is due.
 pub(super) fn due_options(t: Texts, chosen: &str) -> Vec<SelectOption> {
     let option = |due: DueGroup| SelectOption {

@@ -10,8 +10,9 @@ use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, PersonId, UserId};
 use clientela_texts::Texts;
 
-use super::due_filters::whose_options;
+use super::due_filters::somebodys_options;
 use super::export::{Cell, Table};
+use super::filter_chips::{FilterChip, FilterChips, names_in_filters};
 use super::gift_parts::{BalanceView, GiftRow, direction_options, kind_options, official_options};
 use super::happening_parts::undo_notice;
 use super::obligation_parts::options;
@@ -78,12 +79,6 @@ struct FilterFields {
     person: String,
 }
 
-struct Chip {
-    kind: String,
-    value: String,
-    remove: String,
-}
-
 /// `GET /gifts`
 async fn list(State(state): State<WebState>, visitor: SignedIn) -> Result<Response, WebError> {
     let t = visitor.t;
@@ -94,17 +89,7 @@ async fn list(State(state): State<WebState>, visitor: SignedIn) -> Result<Respon
         limit: ENTRIES_PER_PAGE,
         ..fields.query(visitor.user.id)
     };
-    let account = match query.account {
-        Some(id) => state.desk.account_name(&visitor.user, id).await?,
-        None => String::new(),
-    };
-    let person = match query.person {
-        Some(id) => {
-            let named = state.desk.people_named(&visitor.user, &[id]).await?;
-            named.into_iter().map(|(_, name)| name).next()
-        }
-        None => None,
-    };
+    let (account, person) = names_in_filters(&state, &visitor, query.account, query.person).await?;
     let found = state.desk.gifts(&visitor.user, &query).await?;
     let frame = visitor.frame(t.get("nav-gifts"), Area::Gifts);
     let page = GiftsPage {
@@ -117,7 +102,7 @@ async fn list(State(state): State<WebState>, visitor: SignedIn) -> Result<Respon
         own: visitor.user.id,
         may_edit: visitor.user.may_edit,
         account,
-        person: person.unwrap_or_default(),
+        person,
         frame,
         t,
         fields,
@@ -248,10 +233,7 @@ impl GiftsPage {
     }
 
     fn user_options(&self) -> Vec<SelectOption> {
-        let all = whose_options(self.t, &self.colleagues, self.own, &self.fields.user);
-        all.into_iter()
-            .filter(|one| one.value != "nobody")
-            .collect()
+        somebodys_options(self.t, &self.colleagues, self.own, &self.fields.user)
     }
 
     fn direction_options(&self) -> Vec<SelectOption> {
@@ -273,74 +255,24 @@ impl GiftsPage {
         })
     }
 
-    fn chips(&self) -> Vec<Chip> {
-        let mut chips = Vec::new();
-        let mut chip = |kind: &str, value: String, change: &dyn Fn(&mut FilterFields)| {
-            let mut fields = self.fields.clone();
-            change(&mut fields);
-            chips.push(Chip {
-                kind: self.t.get(kind).into_owned(),
-                value,
-                remove: fields.address(""),
-            });
-        };
-        if !self.account.is_empty() {
-            chip("accounts-client", self.account.clone(), &|fields| {
-                fields.account.clear()
-            });
-        }
-        if !self.person.is_empty() {
-            chip("gift-person", self.person.clone(), &|fields| {
-                fields.person.clear()
-            });
-        }
-        for (kind, value, clear) in [
-            (
-                "accounts-search",
-                &self.fields.search,
-                clear_search as Clear,
-            ),
-            ("gift-from", &self.fields.from, |fields| fields.from.clear()),
-            ("gift-to", &self.fields.to, |fields| fields.to.clear()),
-        ] {
-            if !value.is_empty() {
-                chip(kind, value.clone(), &clear);
-            }
-        }
-        let chosen = |options: Vec<SelectOption>| options.into_iter().find(|one| one.selected);
-        for (kind, options, clear) in [
-            (
-                "gift-direction",
-                self.direction_options(),
-                clear_direction as Clear,
-            ),
-            ("gift-state", self.state_options(), |fields| {
-                fields.state.clear()
-            }),
-            ("gift-kind", self.kind_options(), |fields| {
-                fields.kind.clear()
-            }),
-            ("gift-official", self.official_options(), |fields| {
-                fields.official.clear()
-            }),
-            ("gift-user", self.user_options(), |fields| {
-                fields.user.clear()
-            }),
-        ] {
-            if let Some(one) = chosen(options) {
-                chip(kind, one.name, &clear);
-            }
-        }
-        chips
+    fn chips(&self) -> Vec<FilterChip> {
+        FilterChips::new(self.t, &self.fields, &|fields| fields.address(""))
+            .value("accounts-client", &self.account, |one| one.account.clear())
+            .value("gift-person", &self.person, |one| one.person.clear())
+            .value("accounts-search", &self.fields.search, |one| {
+                one.search.clear()
+            })
+            .value("gift-from", &self.fields.from, |one| one.from.clear())
+            .value("gift-to", &self.fields.to, |one| one.to.clear())
+            .choice("gift-direction", self.direction_options(), |one| {
+                one.direction.clear()
+            })
+            .choice("gift-state", self.state_options(), |one| one.state.clear())
+            .choice("gift-kind", self.kind_options(), |one| one.kind.clear())
+            .choice("gift-official", self.official_options(), |one| {
+                one.official.clear()
+            })
+            .choice("gift-user", self.user_options(), |one| one.user.clear())
+            .all()
     }
-}
-
-type Clear = fn(&mut FilterFields);
-
-fn clear_search(fields: &mut FilterFields) {
-    fields.search.clear();
-}
-
-fn clear_direction(fields: &mut FilterFields) {
-    fields.direction.clear();
 }

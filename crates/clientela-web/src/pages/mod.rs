@@ -39,6 +39,7 @@ pub mod errors;
 pub mod execution;
 pub mod execution_events;
 pub mod export;
+mod filter_chips;
 mod form_fields;
 pub mod gift;
 pub mod gift_new;

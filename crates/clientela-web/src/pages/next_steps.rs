@@ -12,6 +12,7 @@ use super::conflict::{self, Conflict, FieldVersion};
 use super::done;
 use super::due_filters::{due_options, whose_options};
 use super::export::{Cell, Table};
+use super::filter_chips::{FilterChip, FilterChips};
 use super::happening_parts::{StepRow, Undoable, back_of, undo_notice};
 use super::shared::SelectOption;
 use crate::desk::DeskError;
@@ -48,12 +49,6 @@ struct FilterFields {
     owner: String,
     due: String,
     state: String,
-}
-
-struct Chip {
-    kind: String,
-    value: String,
-    remove: String,
 }
 
 struct Group {
@@ -243,35 +238,18 @@ impl NextStepsPage {
         StepState::ALL.iter().copied().map(option).collect()
     }
 
-    fn chips(&self) -> Vec<Chip> {
-        let mut chips = Vec::new();
-        let mut chip = |kind: &str, value: String, change: &dyn Fn(&mut FilterFields)| {
-            let mut fields = self.fields.clone();
-            change(&mut fields);
-            chips.push(Chip {
-                kind: self.t.get(kind).into_owned(),
-                value,
-                remove: fields.address(""),
-            });
-        };
-        if !self.fields.search.is_empty() {
-            chip("accounts-search", self.fields.search.clone(), &|fields| {
-                fields.search.clear()
-            });
-        }
-        let chosen = |options: Vec<SelectOption>| options.into_iter().find(|one| one.selected);
-        if let Some(owner) = chosen(self.owner_options()) {
-            chip("step-owner", owner.name, &|fields| fields.owner.clear());
-        }
-        if let Some(due) = chosen(self.due_options()) {
-            chip("step-due", due.name, &|fields| fields.due.clear());
-        }
-        if !self.fields.state.is_empty()
-            && let Some(state) = chosen(self.state_options())
-        {
-            chip("step-state", state.name, &|fields| fields.state.clear());
-        }
-        chips
+    fn chips(&self) -> Vec<FilterChip> {
+        let mut states = self.state_options();
+        // Open ones are shown unless somebody asks: no filter.
+        states.retain(|_| !self.fields.state.is_empty());
+        FilterChips::new(self.t, &self.fields, &|fields| fields.address(""))
+            .value("accounts-search", &self.fields.search, |one| {
+                one.search.clear()
+            })
+            .choice("step-owner", self.owner_options(), |one| one.owner.clear())
+            .choice("step-due", self.due_options(), |one| one.due.clear())
+            .choice("step-state", states, |one| one.state.clear())
+            .all()
     }
 
     fn without_step(&self) -> String {

@@ -11,6 +11,7 @@ use clientela_texts::Texts;
 
 use super::due_filters::{due_options, whose_options};
 use super::export::{Cell, Table};
+use super::filter_chips::{FilterChip, FilterChips, names_in_filters};
 use super::happening_parts::{undo_notice, without_undo};
 use super::obligation_parts::{ObligationRow, kind_options, options, side_options};
 use super::shared::SelectOption;
@@ -80,12 +81,6 @@ pub(super) struct FilterFields {
     pub person: String,
 }
 
-struct Chip {
-    kind: String,
-    value: String,
-    remove: String,
-}
-
 /// States a list is filtered by: the groups, what is still owed, and gifts.
 const OWED: &str = "owed";
 const GIFTS: &str = "gifts";
@@ -100,17 +95,7 @@ async fn list(State(state): State<WebState>, visitor: SignedIn) -> Result<Respon
         limit: ENTRIES_PER_PAGE,
         ..fields.query(visitor.user.id)
     };
-    let account = match query.account {
-        Some(id) => state.desk.account_name(&visitor.user, id).await?,
-        None => String::new(),
-    };
-    let person = match query.person {
-        Some(id) => {
-            let named = state.desk.people_named(&visitor.user, &[id]).await?;
-            named.into_iter().map(|(_, name)| name).next()
-        }
-        None => None,
-    };
+    let (account, person) = names_in_filters(&state, &visitor, query.account, query.person).await?;
     let found = state.desk.obligations(&visitor.user, &query).await?;
     let frame = visitor.frame(t.get("nav-obligations"), Area::Obligations);
     let page = ObligationsPage {
@@ -123,7 +108,7 @@ async fn list(State(state): State<WebState>, visitor: SignedIn) -> Result<Respon
         own: visitor.user.id,
         may_edit: visitor.user.may_edit,
         account,
-        person: person.unwrap_or_default(),
+        person,
         frame,
         t,
         fields,
@@ -296,54 +281,26 @@ impl ObligationsPage {
         })
     }
 
-    fn chips(&self) -> Vec<Chip> {
-        let mut chips = Vec::new();
-        let mut chip = |kind: &str, value: String, change: &dyn Fn(&mut FilterFields)| {
-            let mut fields = self.fields.clone();
-            change(&mut fields);
-            chips.push(Chip {
-                kind: self.t.get(kind).into_owned(),
-                value,
-                remove: fields.address(""),
-            });
-        };
-        if !self.account.is_empty() {
-            chip("accounts-client", self.account.clone(), &|fields| {
-                fields.account.clear()
-            });
-        }
-        if !self.person.is_empty() {
-            chip("obligation-person", self.person.clone(), &|fields| {
-                fields.person.clear()
-            });
-        }
-        if !self.fields.search.is_empty() {
-            chip("accounts-search", self.fields.search.clone(), &|fields| {
-                fields.search.clear()
-            });
-        }
-        let chosen = |options: Vec<SelectOption>| options.into_iter().find(|one| one.selected);
-        if let Some(side) = chosen(self.side_options()) {
-            chip("obligation-debtor", side.name, &|fields| {
-                fields.debtor.clear()
-            });
-        }
-        if let Some(state) = chosen(self.state_options()) {
-            chip("obligation-state", state.name, &|fields| {
-                fields.group.clear()
-            });
-        }
-        if let Some(kind) = chosen(self.kind_options()) {
-            chip("obligation-kind", kind.name, &|fields| fields.kind.clear());
-        }
-        if let Some(owner) = chosen(self.owner_options()) {
-            chip("obligation-owner", owner.name, &|fields| {
-                fields.owner.clear()
-            });
-        }
-        if let Some(due) = chosen(self.due_options()) {
-            chip("obligation-due", due.name, &|fields| fields.due.clear());
-        }
-        chips
+    fn chips(&self) -> Vec<FilterChip> {
+        FilterChips::new(self.t, &self.fields, &|fields| fields.address(""))
+            .value("accounts-client", &self.account, |one| one.account.clear())
+            .value("obligation-person", &self.person, |one| one.person.clear())
+            .value("accounts-search", &self.fields.search, |one| {
+                one.search.clear()
+            })
+            .choice("obligation-debtor", self.side_options(), |one| {
+                one.debtor.clear()
+            })
+            .choice("obligation-state", self.state_options(), |one| {
+                one.group.clear()
+            })
+            .choice("obligation-kind", self.kind_options(), |one| {
+                one.kind.clear()
+            })
+            .choice("obligation-owner", self.owner_options(), |one| {
+                one.owner.clear()
+            })
+            .choice("obligation-due", self.due_options(), |one| one.due.clear())
+            .all()
     }
 }

@@ -10,6 +10,7 @@ use clientela_domain::ids::AccountId;
 use clientela_texts::{Texts, format};
 
 use super::export::{Cell, CsvStyle, Table, attachment, streamed};
+use super::filter_chips::{FilterChip, FilterChips};
 use super::form_fields::words;
 use super::relation_filters::{self, RelationFilters};
 use super::shared::{SelectOption, class_name, verdict_name};
@@ -91,12 +92,6 @@ struct PeoplePage {
     request: PeopleRequest,
     view: PeopleView,
     may_edit: bool,
-}
-
-struct Chip {
-    kind: String,
-    value: String,
-    remove: String,
 }
 
 struct Row {
@@ -406,72 +401,54 @@ impl PeoplePage {
         self.options(words(self.t, "people-sort", &SORTS), &self.request.sort)
     }
 
-    fn chips(&self) -> Vec<Chip> {
-        let t = self.t;
-        let mut chips = Vec::new();
-        let mut add = |id: &str, value: String, change: &dyn Fn(&mut PeopleRequest)| {
-            if value.is_empty() {
-                return;
-            }
-            let mut request = PeopleRequest {
+    fn chips(&self) -> Vec<FilterChip> {
+        let (t, request) = (self.t, &self.request);
+        let first_page = |request: &PeopleRequest| {
+            address(&PeopleRequest {
                 after: String::new(),
-                ..self.request.clone()
-            };
-            change(&mut request);
-            chips.push(Chip {
-                kind: t.get(id).into_owned(),
-                value,
-                remove: address(&request),
-            });
+                ..request.clone()
+            })
         };
-        let request = &self.request;
         let word = |prefix: &str, word: &str| match word {
             "" => String::new(),
             word => t.get(&format!("{prefix}-{word}")).into_owned(),
         };
-        add("accounts-search", request.search.clone(), &|one| {
-            one.search.clear()
-        });
-        if request.account.is_some() {
-            let name = self.view.account_name.clone();
-            add("accounts-client", name, &|one| one.account = None);
-        }
-        let class = request
-            .class
-            .map_or_else(String::new, |class| class_name(t, Some(class)));
-        add("accounts-class", class, &|one| one.class = None);
-        let verdict = request
-            .verdict
-            .map_or_else(String::new, |one| verdict_name(t, one));
-        add("accounts-verdict", verdict, &|one| one.verdict = None);
-        add("people-places", word("places", &request.places), &|one| {
-            one.places.clear()
-        });
-        let none = if request.without_place {
-            t.get("relation-none").into_owned()
-        } else {
-            String::new()
-        };
-        add("people-place", none, &|one| one.without_place = false);
-        add(
-            "person-field-consent",
-            word("consent", &request.consent),
-            &|one| one.consent.clear(),
-        );
-        add("people-language", request.language.clone(), &|one| {
-            one.language.clear()
-        });
-        let followed = RelationFilters::new(t, &request.relations, &self.view.choices).chips();
-        chips.extend(followed.into_iter().map(|chip| Chip {
-            kind: chip.kind,
-            value: chip.value,
-            remove: address(&PeopleRequest {
-                after: String::new(),
-                relations: chip.without,
-                ..request.clone()
-            }),
-        }));
-        chips
+        let client = request.account.map(|_| self.view.account_name.clone());
+        let class = request.class.map(|class| class_name(t, Some(class)));
+        let verdict = request.verdict.map(|verdict| verdict_name(t, verdict));
+        let nowhere = request
+            .without_place
+            .then(|| t.get("relation-none").into_owned());
+        let relations = RelationFilters::new(t, &request.relations, &self.view.choices);
+        FilterChips::new(t, request, &first_page)
+            .value("accounts-search", &request.search, |one| one.search.clear())
+            .value("accounts-client", client.unwrap_or_default(), |one| {
+                one.account = None
+            })
+            .value("accounts-class", class.unwrap_or_default(), |one| {
+                one.class = None
+            })
+            .value("accounts-verdict", verdict.unwrap_or_default(), |one| {
+                one.verdict = None
+            })
+            .value("people-places", word("places", &request.places), |one| {
+                one.places.clear()
+            })
+            .value("people-place", nowhere.unwrap_or_default(), |one| {
+                one.without_place = false
+            })
+            .value(
+                "person-field-consent",
+                word("consent", &request.consent),
+                |one| {
+                    one.consent.clear();
+                },
+            )
+            .value("people-language", &request.language, |one| {
+                one.language.clear()
+            })
+            .relations(relations.chips(), |one, without| one.relations = without)
+            .all()
     }
 
     fn rows(&self) -> Vec<Row> {

@@ -10,7 +10,7 @@ use clientela_domain::amount::Amount;
 use clientela_domain::ids::{AccountId, UserId};
 use clientela_texts::{Texts, evidence, format};
 
-use super::due_filters::whose_options;
+use super::due_filters::somebodys_options;
 use super::export::{Cell, Table};
 use super::known_form::{menu, plain_option};
 use super::problem;
@@ -273,8 +273,6 @@ impl ListPage {
     }
 
     fn owner_options(&self) -> Vec<SelectOption> {
-        let all = whose_options(self.t, &self.colleagues, self.own, &self.fields.owner);
-        let named = all.into_iter();
-        named.filter(|one| one.value != "nobody").collect()
+        somebodys_options(self.t, &self.colleagues, self.own, &self.fields.owner)
     }
 }

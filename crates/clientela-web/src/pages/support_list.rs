@@ -11,8 +11,9 @@ use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, PersonId, UserId};
 use clientela_texts::Texts;
 
-use super::due_filters::whose_options;
+use super::due_filters::somebodys_options;
 use super::export::{Cell, Table};
+use super::filter_chips::{FilterChip, FilterChips, names_in_filters};
 use super::happening_parts::undo_notice;
 use super::shared::SelectOption;
 use super::support_parts::{SupportRow, family_options, kind_options, side_options};
@@ -81,12 +82,6 @@ struct FilterFields {
     person: String,
 }
 
-struct Chip {
-    kind: String,
-    value: String,
-    remove: String,
-}
-
 /// What asks for the same deed.
 struct DueGroup {
     title: String,
@@ -111,17 +106,7 @@ async fn list(State(state): State<WebState>, visitor: SignedIn) -> Result<Respon
         limit: ENTRIES_PER_PAGE,
         ..fields.query(visitor.user.id)
     };
-    let account = match query.account {
-        Some(id) => state.desk.account_name(&visitor.user, id).await?,
-        None => String::new(),
-    };
-    let person = match query.person {
-        Some(id) => {
-            let named = state.desk.people_named(&visitor.user, &[id]).await?;
-            named.into_iter().map(|(_, name)| name).next()
-        }
-        None => None,
-    };
+    let (account, person) = names_in_filters(&state, &visitor, query.account, query.person).await?;
     let found = state.desk.support_list(&visitor.user, &query).await?;
     let due = state.desk.support_due(&visitor.user, query.account).await?;
     let frame = visitor.frame(t.get("nav-support"), Area::Support);
@@ -136,7 +121,7 @@ async fn list(State(state): State<WebState>, visitor: SignedIn) -> Result<Respon
         may_edit: visitor.user.may_edit,
         today: state.desk.today(),
         account,
-        person: person.unwrap_or_default(),
+        person,
         frame,
         t,
         fields,
@@ -293,10 +278,7 @@ impl ListPage {
     }
 
     fn owner_options(&self) -> Vec<SelectOption> {
-        let all = whose_options(self.t, &self.colleagues, self.own, &self.fields.owner);
-        all.into_iter()
-            .filter(|one| one.value != "nobody")
-            .collect()
+        somebodys_options(self.t, &self.colleagues, self.own, &self.fields.owner)
     }
 
     fn side_options(&self) -> Vec<SelectOption> {
@@ -320,48 +302,24 @@ impl ListPage {
         WAITS.iter().map(option).collect()
     }
 
-    fn chips(&self) -> Vec<Chip> {
-        let mut chips = Vec::new();
-        let mut chip = |kind: &str, value: String, change: &dyn Fn(&mut FilterFields)| {
-            let mut fields = self.fields.clone();
-            change(&mut fields);
-            chips.push(Chip {
-                kind: self.t.get(kind).into_owned(),
-                value,
-                remove: fields.address(""),
-            });
-        };
-        if !self.account.is_empty() {
-            chip("accounts-client", self.account.clone(), &|fields| {
-                fields.account.clear()
-            });
-        }
-        if !self.person.is_empty() {
-            chip("support-person", self.person.clone(), &|fields| {
-                fields.person.clear()
-            });
-        }
-        if !self.fields.search.is_empty() {
-            chip("accounts-search", self.fields.search.clone(), &|fields| {
-                fields.search.clear()
-            });
-        }
-        let chosen = |options: Vec<SelectOption>| options.into_iter().find(|one| one.selected);
-        if let Some(one) = chosen(self.side_options()) {
-            chip("support-side", one.name, &|fields| fields.side.clear());
-        }
-        if let Some(one) = chosen(self.family_options()) {
-            chip("support-family", one.name, &|fields| fields.family.clear());
-        }
-        if let Some(one) = chosen(self.kind_options()) {
-            chip("support-kind", one.name, &|fields| fields.kind.clear());
-        }
-        if let Some(one) = chosen(self.owner_options()) {
-            chip("support-owner", one.name, &|fields| fields.owner.clear());
-        }
-        if let Some(one) = chosen(self.waits_options()) {
-            chip("support-waits", one.name, &|fields| fields.waits.clear());
-        }
-        chips
+    fn chips(&self) -> Vec<FilterChip> {
+        FilterChips::new(self.t, &self.fields, &|fields| fields.address(""))
+            .value("accounts-client", &self.account, |one| one.account.clear())
+            .value("support-person", &self.person, |one| one.person.clear())
+            .value("accounts-search", &self.fields.search, |one| {
+                one.search.clear()
+            })
+            .choice("support-side", self.side_options(), |one| one.side.clear())
+            .choice("support-family", self.family_options(), |one| {
+                one.family.clear()
+            })
+            .choice("support-kind", self.kind_options(), |one| one.kind.clear())
+            .choice("support-owner", self.owner_options(), |one| {
+                one.owner.clear()
+            })
+            .choice("support-waits", self.waits_options(), |one| {
+                one.waits.clear()
+            })
+            .all()
     }
 }

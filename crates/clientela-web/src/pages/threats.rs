@@ -9,7 +9,7 @@ use clientela_app::export_threats;
 use clientela_domain::ids::{AccountId, UserId};
 use clientela_texts::{Texts, format};
 
-use super::due_filters::whose_options;
+use super::due_filters::somebodys_options;
 use super::export::{Cell as TableCell, Table};
 use super::known_form::{menu, plain_option};
 use super::shared::SelectOption;
@@ -397,9 +397,7 @@ impl ListPage {
     }
 
     fn owner_options(&self) -> Vec<SelectOption> {
-        let all = whose_options(self.t, &self.colleagues, self.own, &self.fields.owner);
-        let named = all.into_iter();
-        named.filter(|one| one.value != "nobody").collect()
+        somebodys_options(self.t, &self.colleagues, self.own, &self.fields.owner)
     }
 }
 

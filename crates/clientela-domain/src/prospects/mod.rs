@@ -1,0 +1,40 @@
+//! Prospects: where they come from, what we know of whether they can become clients, and how far they are
+//! (`DOMAIN.md` 14).
+//!
+//! A prospect has at least one source, five answers (need twice: of use and of standing; ability, authority,
+//! access) and a stage. Nobody deletes one that does not answer: it is parked, with a reason and a day on
+//! which to look again.
+//!
+//! Reading order: `words` → `qualification` → `next_question` → `endless_chain` (does each talk lead on) →
+//! `referral_graph` (who opens doors) → `source_yield` (what a source brings and costs) → `win_chance` →
+//! `spotter_fees`.
+
+mod endless_chain;
+mod next_question;
+mod qualification;
+mod referral_graph;
+mod source_yield;
+mod spotter_fees;
+mod win_chance;
+mod words;
+
+pub use endless_chain::{
+    Asked, Contact, Generation, Link, MATURITY_DAYS, Member, Reproduction, broke_at,
+    expected_in_generation, expected_total, extinction, extinction_observed, generations,
+    mean_names, reproduction,
+};
+pub use next_question::{Expectation, NextQuestion, cheapest_order, expected_cost, next_question};
+pub use qualification::{Answers, Part, Qualification, Verdict, qualify};
+pub use referral_graph::{CREDIT_DAYS, DISCOUNT, Referral, ReferralGraph};
+pub use source_yield::{
+    Prior, SOURCES_LEAST, Tally, UnitCost, Yield, prior, source_yield, unit_cost,
+};
+pub use spotter_fees::{
+    FeeFacts, FeeTerms, Fees, SpotterFacts, SpotterObstacle, against_name, against_payment,
+    clawback, fees,
+};
+pub use win_chance::{Decile, Enough, Forecast, Model, Outcome, WinChance, brier, reliability};
+pub use words::{Answer, LossReason, Question, SourceKind, Stage};
+
+#[cfg(test)]
+mod tests;
