@@ -108,17 +108,26 @@ pub(crate) async fn sheets(
         sheet(
             "positions-title",
             positions_header(texts),
-            positions.iter().map(|line| position_row(texts, line)).collect(),
+            positions
+                .iter()
+                .map(|line| position_row(texts, line))
+                .collect(),
         ),
         sheet(
             "contests-title",
             contests_header(texts),
-            contests.iter().map(|line| contest_row(texts, line)).collect(),
+            contests
+                .iter()
+                .map(|line| contest_row(texts, line))
+                .collect(),
         ),
         sheet(
             "wallet-title",
             purchases_header(texts),
-            purchases.iter().map(|line| purchase_row(texts, line)).collect(),
+            purchases
+                .iter()
+                .map(|line| purchase_row(texts, line))
+                .collect(),
         ),
     ])
 }

@@ -4,9 +4,7 @@ use std::collections::HashMap;
 
 use clientela_domain::day::Date;
 use clientela_domain::ids::CompetitorId;
-use clientela_domain::market::{
-    ContestReason, ReasonSource, holds, period_text,
-};
+use clientela_domain::market::{ContestReason, ReasonSource, holds, period_text};
 use clientela_store::Viewer;
 use clientela_store::market::{
     self, Kept, MarketFilter, MarketKey, MarketRecord, NewClientPurchase, NewContest, NewPosition,
@@ -288,7 +286,11 @@ impl MarketPage<NewPosition> {
     #[must_use]
     pub fn answer(&self) -> PositionsAnswer {
         PositionsAnswer {
-            positions: self.lines.iter().map(MarketLine::<NewPosition>::answer).collect(),
+            positions: self
+                .lines
+                .iter()
+                .map(MarketLine::<NewPosition>::answer)
+                .collect(),
             next: self.next.as_ref().map(cursor_text),
             matching: self.matching,
         }
@@ -300,7 +302,11 @@ impl MarketPage<NewContest> {
     #[must_use]
     pub fn answer(&self) -> ContestsAnswer {
         ContestsAnswer {
-            contests: self.lines.iter().map(MarketLine::<NewContest>::answer).collect(),
+            contests: self
+                .lines
+                .iter()
+                .map(MarketLine::<NewContest>::answer)
+                .collect(),
             next: self.next.as_ref().map(cursor_text),
             matching: self.matching,
         }
@@ -312,7 +318,11 @@ impl MarketPage<NewClientPurchase> {
     #[must_use]
     pub fn answer(&self) -> ClientPurchasesAnswer {
         ClientPurchasesAnswer {
-            purchases: self.lines.iter().map(MarketLine::<NewClientPurchase>::answer).collect(),
+            purchases: self
+                .lines
+                .iter()
+                .map(MarketLine::<NewClientPurchase>::answer)
+                .collect(),
             next: self.next.as_ref().map(cursor_text),
             matching: self.matching,
         }

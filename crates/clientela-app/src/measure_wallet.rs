@@ -174,7 +174,9 @@ fn group(
         })
     };
     let estimates: Vec<Purchases> = told.iter().filter_map(estimate).collect();
-    let name = told.first().map(|one| one.kept.record.product_group.clone());
+    let name = told
+        .first()
+        .map(|one| one.kept.record.product_group.clone());
     WalletGroup {
         product_group: name.unwrap_or_default(),
         period,

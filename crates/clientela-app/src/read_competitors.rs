@@ -5,9 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, CompetitorId};
-use clientela_domain::market::{
-    ContestOutcome, ContestReason, ReasonSource, WinRate, win_rate,
-};
+use clientela_domain::market::{ContestOutcome, ContestReason, ReasonSource, WinRate, win_rate};
 use clientela_store::Viewer;
 use clientela_store::market::competitors::Competitor;
 use clientela_store::market::{MarketFilter, NewContest, NewPosition};
@@ -181,7 +179,11 @@ pub async fn competitor_card(
     let standing: Vec<_> = positions.iter().collect();
     let fought: Vec<_> = contests.iter().collect();
     let line = line(competitor, &standing, &fought);
-    let mut ending: Vec<_> = positions.iter().filter(|one| ends_soon(one)).cloned().collect();
+    let mut ending: Vec<_> = positions
+        .iter()
+        .filter(|one| ends_soon(one))
+        .cloned()
+        .collect();
     ending.sort_by_key(|one| (one.kept.record.contract_end, one.kept.id));
     Ok(CompetitorCard {
         line,

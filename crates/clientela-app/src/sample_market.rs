@@ -121,8 +121,12 @@ impl Book<'_> {
     }
 
     fn contest(&self, told: &SampleContest) -> Option<Dated<NewContest>> {
-        let reason = told.reason.and_then(|(code, _)| ContestReason::from_code(code));
-        let said_by = told.reason.and_then(|(_, code)| ReasonSource::from_code(code));
+        let reason = told
+            .reason
+            .and_then(|(code, _)| ContestReason::from_code(code));
+        let said_by = told
+            .reason
+            .and_then(|(_, code)| ReasonSource::from_code(code));
         let new = NewContest {
             account_id: self.account(&told.customer_code)?,
             competitor_id: self.competitor(told.competitor),

@@ -359,7 +359,9 @@ async fn sees_whole(reader: &dyn Reader, filter: &JournalFilter) -> Result<bool,
         "competitor_position" => market::get::<NewPosition>(reader, CompetitorPositionId(id))
             .await?
             .is_some(),
-        "contest" => market::get::<NewContest>(reader, ContestId(id)).await?.is_some(),
+        "contest" => market::get::<NewContest>(reader, ContestId(id))
+            .await?
+            .is_some(),
         "client_purchase" => market::get::<NewClientPurchase>(reader, ClientPurchaseId(id))
             .await?
             .is_some(),

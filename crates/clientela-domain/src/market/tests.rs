@@ -110,12 +110,19 @@ fn hearsay_counts_half_and_for_ninety_days() {
     assert!(holds(PositionSource::Hearsay, heard, last));
     let after = last.tomorrow().expect("a day");
     assert!(!holds(PositionSource::Hearsay, heard, after));
-    for source in PositionSource::ALL.iter().filter(|one| **one != PositionSource::Hearsay) {
+    for source in PositionSource::ALL
+        .iter()
+        .filter(|one| **one != PositionSource::Hearsay)
+    {
         assert!(holds(*source, heard, after));
         close(source.confidence(), 1.0);
     }
     close(PositionSource::Hearsay.confidence(), 0.5);
-    assert_eq!(PositionSource::from_code("competitor"), None, "prices are never exchanged with competitors");
+    assert_eq!(
+        PositionSource::from_code("competitor"),
+        None,
+        "prices are never exchanged with competitors"
+    );
 }
 
 #[test]
@@ -127,10 +134,26 @@ fn a_period_is_a_year_a_quarter_a_month_or_two_days() {
         ("2026-01-15..2026-03-02", "2026-01-15", "2026-03-02"),
     ] {
         let period = read_period(text).expect("a period");
-        assert_eq!((period.from.to_string().as_str(), period.to.to_string().as_str()), (from, to));
+        assert_eq!(
+            (
+                period.from.to_string().as_str(),
+                period.to.to_string().as_str()
+            ),
+            (from, to)
+        );
         assert_eq!(period_text(period), text);
     }
-    for none in ["", "26", "2026-13", "2026-Q5", "2026-Q0", "2026-1", "2026-03-02..2026-01-15", "година", "2026-Q"] {
+    for none in [
+        "",
+        "26",
+        "2026-13",
+        "2026-Q5",
+        "2026-Q0",
+        "2026-1",
+        "2026-03-02..2026-01-15",
+        "година",
+        "2026-Q",
+    ] {
         assert_eq!(read_period(none), None, "{none}");
     }
 }

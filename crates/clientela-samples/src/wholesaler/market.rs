@@ -46,7 +46,12 @@ const POSITIONS: &[(Where, Told)] = &[
 type Fought = (usize, Option<usize>, &'static str, &'static str);
 
 /// Outcome, reason with who says so, whole euro, days ago.
-type Ended = (&'static str, Option<(&'static str, &'static str)>, Option<i64>, i64);
+type Ended = (
+    &'static str,
+    Option<(&'static str, &'static str)>,
+    Option<i64>,
+    i64,
+);
 
 #[rustfmt::skip] // One line a row: read as a table.
 const CONTESTS: &[(Fought, Ended)] = &[

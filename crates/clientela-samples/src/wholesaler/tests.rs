@@ -508,13 +508,19 @@ fn the_market_is_told_in_words_of_the_domain_and_contradicts_itself_once() {
     assert_eq!(known.len(), 3);
     for one in &market.positions {
         assert!(known.contains(one.competitor) && PositionSource::from_code(one.source).is_some());
-        assert!(one.share.is_none_or(|(low, high)| 0 <= low && low <= high && high <= 100));
+        assert!(
+            one.share
+                .is_none_or(|(low, high)| 0 <= low && low <= high && high <= 100)
+        );
     }
     for one in &market.contests {
         assert!(one.competitor.is_empty() || known.contains(one.competitor));
         assert!(ContestOutcome::from_code(one.outcome).is_some());
         if let Some((reason, source)) = one.reason {
-            assert!(ContestReason::from_code(reason).is_some() && ReasonSource::from_code(source).is_some());
+            assert!(
+                ContestReason::from_code(reason).is_some()
+                    && ReasonSource::from_code(source).is_some()
+            );
         }
     }
     let mut lows: HashMap<&str, i64> = HashMap::new();
@@ -528,6 +534,12 @@ fn the_market_is_told_in_words_of_the_domain_and_contradicts_itself_once() {
             *least = high.min(*least);
         }
     }
-    let torn = lows.iter().filter(|(code, low)| highs.get(*code).is_some_and(|high| high < low));
-    assert_eq!(torn.count(), 1, "at one client the sources contradict each other");
+    let torn = lows
+        .iter()
+        .filter(|(code, low)| highs.get(*code).is_some_and(|high| high < low));
+    assert_eq!(
+        torn.count(),
+        1,
+        "at one client the sources contradict each other"
+    );
 }

@@ -43,7 +43,8 @@ pub struct Competitor {
     pub version: i64,
 }
 
-const COLUMNS: &str = "competitors.id, competitors.name, competitors.strengths, competitors.weaknesses,
+const COLUMNS: &str =
+    "competitors.id, competitors.name, competitors.strengths, competitors.weaknesses,
     competitors.note, competitors.created_by, competitors.created_at, competitors.is_sample,
     competitors.version";
 
@@ -84,7 +85,8 @@ pub(crate) async fn insert(
     import: Option<ImportId>,
     is_sample: bool,
 ) -> Result<(), StoreError> {
-    let text = "INSERT INTO competitors (id, name, name_folded, strengths, weaknesses, note, is_sample,
+    let text =
+        "INSERT INTO competitors (id, name, name_folded, strengths, weaknesses, note, is_sample,
             created_by, created_by_import, created_at, version)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     let mut values = binds![id.0];
@@ -133,9 +135,12 @@ pub(crate) async fn change_as(
     new: &NewCompetitor,
 ) -> Result<i64, StoreError> {
     tx.viewer().require(Permission::EditAccounts)?;
-    let before = get(tx, id).await?.ok_or(StoreError::Missing("competitor"))?;
+    let before = get(tx, id)
+        .await?
+        .ok_or(StoreError::Missing("competitor"))?;
     refuse_taken(tx, Some(id), new).await?;
-    let text = "UPDATE competitors SET name = $3, name_folded = $4, strengths = $5, weaknesses = $6,
+    let text =
+        "UPDATE competitors SET name = $3, name_folded = $4, strengths = $5, weaknesses = $6,
             note = $7, is_sample = $8, version = version + 1
         WHERE id = $1 AND version = $2";
     let mut values = binds![id.0, version];
@@ -156,10 +161,7 @@ pub(crate) async fn change_as(
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn get(
-    reader: &dyn Reader,
-    id: CompetitorId,
-) -> Result<Option<Competitor>, StoreError> {
+pub async fn get(reader: &dyn Reader, id: CompetitorId) -> Result<Option<Competitor>, StoreError> {
     let text = format!("SELECT {COLUMNS} FROM competitors WHERE competitors.id = $1");
     sql::one(reader, "reading a competitor", &text, binds![id.0], read).await
 }
@@ -179,7 +181,9 @@ pub async fn by_name(reader: &dyn Reader, name: &str) -> Result<Option<Competito
 /// # Errors
 /// When the database refuses.
 pub async fn all(reader: &dyn Reader) -> Result<Vec<Competitor>, StoreError> {
-    let text = format!("SELECT {COLUMNS} FROM competitors ORDER BY competitors.name_folded, competitors.id");
+    let text = format!(
+        "SELECT {COLUMNS} FROM competitors ORDER BY competitors.name_folded, competitors.id"
+    );
     sql::all(reader, "listing competitors", &text, binds![], read).await
 }
 

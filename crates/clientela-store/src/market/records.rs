@@ -84,7 +84,14 @@ pub struct Kept<R: MarketRecord> {
 
 /// The columns of a kind as a query names them.
 pub(super) fn columns<R: MarketRecord>() -> String {
-    let own = ["id", "account_id", "created_by", "created_at", "is_sample", "version"];
+    let own = [
+        "id",
+        "account_id",
+        "created_by",
+        "created_at",
+        "is_sample",
+        "version",
+    ];
     let all = own.iter().chain(R::COLUMNS);
     let named: Vec<String> = all.map(|name| format!("{}.{name}", R::TABLE)).collect();
     named.join(", ")

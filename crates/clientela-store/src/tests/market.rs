@@ -5,7 +5,9 @@ use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Period};
 use clientela_domain::ids::{AccountId, CompetitorId, UserId};
-use clientela_domain::market::{ContestOutcome, ContestReason, PositionSource, PurchasesSource, ReasonSource};
+use clientela_domain::market::{
+    ContestOutcome, ContestReason, PositionSource, PurchasesSource, ReasonSource,
+};
 use clientela_domain::names::fold;
 
 use crate::accounts::{self, AccountValues};
@@ -117,7 +119,11 @@ async fn competitor(store: &Store, name: &str) -> Result<CompetitorId, StoreErro
         .await
 }
 
-async fn write<R: MarketRecord>(store: &Store, viewer: &Viewer, new: R) -> Result<R::Id, StoreError> {
+async fn write<R: MarketRecord>(
+    store: &Store,
+    viewer: &Viewer,
+    new: R,
+) -> Result<R::Id, StoreError> {
     store
         .write_with(viewer, new, |tx, new| Box::pin(market::create(tx, new)))
         .await
@@ -139,33 +145,77 @@ async fn change<R: MarketRecord>(
 async fn lives<R: MarketRecord + PartialEq + std::fmt::Debug>(store: &Store, new: R, other: R) {
     let kam = kam(store).await;
     let id = write(store, &system(), new.clone()).await.unwrap();
-    let found = market::get::<R>(&store.read(&system()), id).await.unwrap().unwrap();
+    let found = market::get::<R>(&store.read(&system()), id)
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!((&found.record, found.version), (&new, 1));
-    assert!(market::get::<R>(&store.read(&kam), id).await.unwrap().is_none());
+    assert!(
+        market::get::<R>(&store.read(&kam), id)
+            .await
+            .unwrap()
+            .is_none()
+    );
     let unseen = change(store, &kam, (id, 1), other.clone()).await;
     assert!(matches!(unseen, Err(StoreError::Missing(_))));
-    assert!(write(store, &kam, new.clone()).await.is_err(), "of a client nobody shows them");
-    assert_eq!(change(store, &system(), (id, 1), other.clone()).await.unwrap(), 2);
+    assert!(
+        write(store, &kam, new.clone()).await.is_err(),
+        "of a client nobody shows them"
+    );
+    assert_eq!(
+        change(store, &system(), (id, 1), other.clone())
+            .await
+            .unwrap(),
+        2
+    );
     let stale = change(store, &system(), (id, 1), other.clone()).await;
     assert!(matches!(stale, Err(StoreError::Stale)));
     let read = store.read(&system());
     let everything = MarketFilter::default();
-    assert_eq!(market::count::<R>(&read, &everything).await.unwrap(), 0, "it is withdrawn");
-    let withdrawn = MarketFilter { withdrawn: true, ..everything.clone() };
-    assert_eq!(market::all::<R>(&read, &withdrawn).await.unwrap()[0].record, other);
-    let of = JournalFilter { entity_id: Some(id.to_string()), ..JournalFilter::default() };
+    assert_eq!(
+        market::count::<R>(&read, &everything).await.unwrap(),
+        0,
+        "it is withdrawn"
+    );
+    let withdrawn = MarketFilter {
+        withdrawn: true,
+        ..everything.clone()
+    };
+    assert_eq!(
+        market::all::<R>(&read, &withdrawn).await.unwrap()[0].record,
+        other
+    );
+    let of = JournalFilter {
+        entity_id: Some(id.to_string()),
+        ..JournalFilter::default()
+    };
     let row = journal::list(&read, &of, 1).await.unwrap().remove(0);
-    let restored = store.write(&system(), move |tx| Box::pin(value_restore::restore(tx, row.seq, &[])));
+    let restored = store.write(&system(), move |tx| {
+        Box::pin(value_restore::restore(tx, row.seq, &[]))
+    });
     restored.await.unwrap();
-    let back = market::get::<R>(&store.read(&system()), id).await.unwrap().unwrap();
+    let back = market::get::<R>(&store.read(&system()), id)
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!((back.record, back.version), (new.clone(), 3));
     let second = write(store, &system(), new).await.unwrap();
     let read = store.read(&system());
-    let first = market::list::<R>(&read, &everything, None, 1).await.unwrap();
+    let first = market::list::<R>(&read, &everything, None, 1)
+        .await
+        .unwrap();
     assert_eq!(R::key_of(first[0].id), R::key_of(second));
-    let after = MarketKey { day: TODAY, id: R::key_of(second) };
-    let rest = market::list::<R>(&read, &everything, Some(after), 5).await.unwrap();
-    assert_eq!(rest.iter().map(|one| R::key_of(one.id)).collect::<Vec<_>>(), [R::key_of(id)]);
+    let after = MarketKey {
+        day: TODAY,
+        id: R::key_of(second),
+    };
+    let rest = market::list::<R>(&read, &everything, Some(after), 5)
+        .await
+        .unwrap();
+    assert_eq!(
+        rest.iter().map(|one| R::key_of(one.id)).collect::<Vec<_>>(),
+        [R::key_of(id)]
+    );
 }
 
 db_tests! {

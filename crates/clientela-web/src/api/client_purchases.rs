@@ -5,7 +5,9 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
-use clientela_app::answers::market::{ClientPurchaseAnswer, ClientPurchaseWrittenAnswer, ClientPurchasesAnswer};
+use clientela_app::answers::market::{
+    ClientPurchaseAnswer, ClientPurchaseWrittenAnswer, ClientPurchasesAnswer,
+};
 use clientela_app::keep_market::{
     ClientPurchaseDraft, MarketDraft, change_told, show_told, write_told,
 };
@@ -119,14 +121,20 @@ pub struct ClientPurchaseBody {
 
 impl ClientPurchaseBody {
     /// A draft with what the body says in place of what it had.
-    fn onto(&self, caller: &Caller, base: ClientPurchaseDraft) -> Result<ClientPurchaseDraft, Problem> {
+    fn onto(
+        &self,
+        caller: &Caller,
+        base: ClientPurchaseDraft,
+    ) -> Result<ClientPurchaseDraft, Problem> {
         let text = |own: &Option<String>, base: String| own.clone().unwrap_or(base);
         let amount = |field, own: &Option<String>, base: Option<Amount>| {
             let read = read(caller, field, own.as_deref(), Amount::parse)?;
             Ok::<_, Problem>(read.or(base))
         };
         let on = |field, own: &Option<String>, base: String| {
-            let read = read(caller, field, own.as_deref(), |text| text.parse::<Date>().ok())?;
+            let read = read(caller, field, own.as_deref(), |text| {
+                text.parse::<Date>().ok()
+            })?;
             Ok::<_, Problem>(read.map_or(base, |day| day.to_string()))
         };
         let (currency, source) = (self.currency.as_deref(), self.source.as_deref());
@@ -166,12 +174,18 @@ pub async fn create(
     let account = read(&caller, "account", account, AccountId::parse)?
         .ok_or_else(|| invalid(&caller, "account", ""))?;
     let draft = body.onto(&caller, ClientPurchaseDraft::default())?;
-    super::replay::once(&state, &caller, &headers, &("client-purchases", &body), async {
-        let written = write_told(&state.context, &caller.viewer, account, &draft).await;
-        Ok(ClientPurchaseWrittenAnswer {
-            purchase: written.map_err(caller.problem())?.to_string(),
-        })
-    })
+    super::replay::once(
+        &state,
+        &caller,
+        &headers,
+        &("client-purchases", &body),
+        async {
+            let written = write_told(&state.context, &caller.viewer, account, &draft).await;
+            Ok(ClientPurchaseWrittenAnswer {
+                purchase: written.map_err(caller.problem())?.to_string(),
+            })
+        },
+    )
     .await
 }
 
@@ -181,7 +195,11 @@ fn id_of(caller: &Caller, id: &str) -> Result<ClientPurchaseId, Problem> {
     ClientPurchaseId::parse(id).ok_or_else(unknown)
 }
 
-async fn answer(state: &ApiState, caller: &Caller, id: ClientPurchaseId) -> Result<ClientPurchaseAnswer, Problem> {
+async fn answer(
+    state: &ApiState,
+    caller: &Caller,
+    id: ClientPurchaseId,
+) -> Result<ClientPurchaseAnswer, Problem> {
     let line = show_told_line::<NewClientPurchase>(&state.context, &caller.viewer, id).await;
     Ok(line.map_err(caller.problem())?.answer())
 }

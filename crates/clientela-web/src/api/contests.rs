@@ -136,14 +136,21 @@ pub struct ContestBody {
 
 impl ContestBody {
     /// A draft with what the body says in place of what it had.
-    async fn onto(&self, state: &ApiState, caller: &Caller, base: ContestDraft) -> Result<ContestDraft, Problem> {
+    async fn onto(
+        &self,
+        state: &ApiState,
+        caller: &Caller,
+        base: ContestDraft,
+    ) -> Result<ContestDraft, Problem> {
         let text = |own: &Option<String>, base: String| own.clone().unwrap_or(base);
         let amount = |field, own: &Option<String>, base: Option<Amount>| {
             let read = read(caller, field, own.as_deref(), Amount::parse)?;
             Ok::<_, Problem>(read.or(base))
         };
         let on = |field, own: &Option<String>, base: String| {
-            let read = read(caller, field, own.as_deref(), |text| text.parse::<Date>().ok())?;
+            let read = read(caller, field, own.as_deref(), |text| {
+                text.parse::<Date>().ok()
+            })?;
             Ok::<_, Problem>(read.map_or(base, |day| day.to_string()))
         };
         let competitor = match self.competitor.as_deref() {
@@ -210,7 +217,11 @@ fn id_of(caller: &Caller, id: &str) -> Result<ContestId, Problem> {
     ContestId::parse(id).ok_or_else(unknown)
 }
 
-async fn answer(state: &ApiState, caller: &Caller, id: ContestId) -> Result<ContestAnswer, Problem> {
+async fn answer(
+    state: &ApiState,
+    caller: &Caller,
+    id: ContestId,
+) -> Result<ContestAnswer, Problem> {
     let line = show_told_line::<NewContest>(&state.context, &caller.viewer, id).await;
     Ok(line.map_err(caller.problem())?.answer())
 }
@@ -260,7 +271,9 @@ pub async fn change(
         let (context, viewer) = (&state.context, &caller.viewer);
         let now = show_told::<NewContest>(context, viewer, id).await;
         let now = now.map_err(caller.problem())?;
-        let draft = body.onto(&state, &caller, ContestDraft::of(&now.record)).await?;
+        let draft = body
+            .onto(&state, &caller, ContestDraft::of(&now.record))
+            .await?;
         let based_on = version.unwrap_or(now.version);
         match change_told(context, viewer, id, &draft, based_on).await {
             Ok(_) => answer(&state, &caller, id).await,

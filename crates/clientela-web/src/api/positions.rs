@@ -139,14 +139,21 @@ pub struct PositionBody {
 
 impl PositionBody {
     /// A draft with what the body says in place of what it had.
-    async fn onto(&self, state: &ApiState, caller: &Caller, base: PositionDraft) -> Result<PositionDraft, Problem> {
+    async fn onto(
+        &self,
+        state: &ApiState,
+        caller: &Caller,
+        base: PositionDraft,
+    ) -> Result<PositionDraft, Problem> {
         let text = |own: &Option<String>, base: String| own.clone().unwrap_or(base);
         let amount = |field, own: &Option<String>, base: Option<Amount>| {
             let read = read(caller, field, own.as_deref(), Amount::parse)?;
             Ok::<_, Problem>(read.or(base))
         };
         let on = |field, own: &Option<String>, base: String| {
-            let read = read(caller, field, own.as_deref(), |text| text.parse::<Date>().ok())?;
+            let read = read(caller, field, own.as_deref(), |text| {
+                text.parse::<Date>().ok()
+            })?;
             Ok::<_, Problem>(read.map_or(base, |day| day.to_string()))
         };
         let competitor = match self.competitor.as_deref() {
@@ -195,22 +202,33 @@ pub async fn create(
     let account = read(&caller, "account", account, AccountId::parse)?
         .ok_or_else(|| invalid(&caller, "account", ""))?;
     let draft = body.onto(&state, &caller, PositionDraft::default()).await?;
-    super::replay::once(&state, &caller, &headers, &("competitor-positions", &body), async {
-        let written = write_told(&state.context, &caller.viewer, account, &draft).await;
-        Ok(PositionWrittenAnswer {
-            position: written.map_err(caller.problem())?.to_string(),
-        })
-    })
+    super::replay::once(
+        &state,
+        &caller,
+        &headers,
+        &("competitor-positions", &body),
+        async {
+            let written = write_told(&state.context, &caller.viewer, account, &draft).await;
+            Ok(PositionWrittenAnswer {
+                position: written.map_err(caller.problem())?.to_string(),
+            })
+        },
+    )
     .await
 }
 
 fn id_of(caller: &Caller, id: &str) -> Result<CompetitorPositionId, Problem> {
-    let unknown =
-        || Problem::new(StatusCode::NOT_FOUND, "not_found", caller.texts).at("competitor_position", id);
+    let unknown = || {
+        Problem::new(StatusCode::NOT_FOUND, "not_found", caller.texts).at("competitor_position", id)
+    };
     CompetitorPositionId::parse(id).ok_or_else(unknown)
 }
 
-async fn answer(state: &ApiState, caller: &Caller, id: CompetitorPositionId) -> Result<PositionAnswer, Problem> {
+async fn answer(
+    state: &ApiState,
+    caller: &Caller,
+    id: CompetitorPositionId,
+) -> Result<PositionAnswer, Problem> {
     let line = show_told_line::<NewPosition>(&state.context, &caller.viewer, id).await;
     Ok(line.map_err(caller.problem())?.answer())
 }
@@ -260,7 +278,9 @@ pub async fn change(
         let (context, viewer) = (&state.context, &caller.viewer);
         let now = show_told::<NewPosition>(context, viewer, id).await;
         let now = now.map_err(caller.problem())?;
-        let draft = body.onto(&state, &caller, PositionDraft::of(&now.record)).await?;
+        let draft = body
+            .onto(&state, &caller, PositionDraft::of(&now.record))
+            .await?;
         let based_on = version.unwrap_or(now.version);
         match change_told(context, viewer, id, &draft, based_on).await {
             Ok(_) => answer(&state, &caller, id).await,

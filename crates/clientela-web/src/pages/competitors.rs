@@ -243,7 +243,11 @@ async fn save(
 ) -> Result<Response, WebError> {
     visitor.require(visitor.user.may_edit)?;
     let form = TypedForm::of(&fields, &NAMES);
-    match state.desk.write_competitor(&visitor.user, &draft(&form)).await {
+    match state
+        .desk
+        .write_competitor(&visitor.user, &draft(&form))
+        .await
+    {
         Ok(id) => Ok(Redirect::to(&urls::competitor(id)).into_response()),
         Err(DeskError::Invalid { field, message }) => {
             let errors = vec![(field, message)];
@@ -277,7 +281,10 @@ async fn change(
     let (desk, user) = (&state.desk, &visitor.user);
     let version = fields.get("version").parse().unwrap_or(0);
     let form = TypedForm::of(&fields, &NAMES);
-    match desk.change_competitor(user, id, &draft(&form), version).await {
+    match desk
+        .change_competitor(user, id, &draft(&form), version)
+        .await
+    {
         Ok(()) => done_with_undo(&state, &visitor, &urls::competitor(id), "saved").await,
         Err(DeskError::Invalid { field, message }) => {
             let errors = vec![(field, message)];

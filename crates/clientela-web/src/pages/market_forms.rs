@@ -31,7 +31,8 @@ fn yes(withdrawn: bool) -> String {
 }
 
 fn day(t: Texts, day: Option<Date>) -> String {
-    day.map(|day| format::day(t.language, day)).unwrap_or_default()
+    day.map(|day| format::day(t.language, day))
+        .unwrap_or_default()
 }
 
 fn id_text(id: Option<CompetitorId>) -> String {
@@ -116,7 +117,10 @@ impl MarketForm for PositionDraft {
             ],
             vec![drawing.line("share_low"), drawing.line("share_high")],
             vec![drawing.line("price_index"), drawing.line("contract_end")],
-            vec![required(drawing.choice("source", sources)), drawing.line("day")],
+            vec![
+                required(drawing.choice("source", sources)),
+                drawing.line("day"),
+            ],
             vec![drawing.line("since")],
             vec![drawing.lines("note")],
         ]
@@ -132,8 +136,17 @@ impl MarketForm for PositionDraft {
         let against = Some(urls::competitor(own.competitor_id));
         let number = |amount: Amount| format::decimal(t.language, amount.as_f64(), 0);
         vec![
-            Fact::linked(t, "position-competitor", line.competitor_name.clone(), against),
-            Fact::plain(t, "position-share", percent_ends(t, own.share_low, own.share_high)),
+            Fact::linked(
+                t,
+                "position-competitor",
+                line.competitor_name.clone(),
+                against,
+            ),
+            Fact::plain(
+                t,
+                "position-share",
+                percent_ends(t, own.share_low, own.share_high),
+            ),
             Fact::plain(
                 t,
                 "position-price-index",
@@ -141,7 +154,11 @@ impl MarketForm for PositionDraft {
             ),
             Fact::plain(t, "position-contract-end", day(t, own.contract_end)),
             Fact::plain(t, "position-since", day(t, own.since)),
-            Fact::plain(t, "position-source", t.get(own.source.message_id()).into_owned()),
+            Fact::plain(
+                t,
+                "position-source",
+                t.get(own.source.message_id()).into_owned(),
+            ),
             Fact::plain(t, "position-day", day(t, Some(own.day))),
             Fact::plain(t, "position-holds", holding(t, line)),
             Fact::plain(t, "position-note", own.note.clone()),
@@ -217,11 +234,16 @@ impl MarketForm for ContestDraft {
             ("what", self.what.clone()),
             ("outcome", code(self.outcome.map(ContestOutcome::code))),
             ("reason", code(self.reason.map(ContestReason::code))),
-            ("reason_source", code(self.reason_source.map(ReasonSource::code))),
+            (
+                "reason_source",
+                code(self.reason_source.map(ReasonSource::code)),
+            ),
             ("value", money(self.value)),
             (
                 "currency",
-                self.currency.map(|one| one.code().to_owned()).unwrap_or_default(),
+                self.currency
+                    .map(|one| one.code().to_owned())
+                    .unwrap_or_default(),
             ),
             ("day", self.day.clone()),
             ("note", self.note.clone()),
@@ -263,7 +285,11 @@ impl MarketForm for ContestDraft {
                 drawing.choice("reason", reasons),
                 drawing.choice("reason_source", sources),
             ],
-            vec![drawing.line("value"), drawing.line("currency"), drawing.line("day")],
+            vec![
+                drawing.line("value"),
+                drawing.line("currency"),
+                drawing.line("day"),
+            ],
             vec![drawing.lines("note")],
         ]
     }
@@ -286,7 +312,11 @@ impl MarketForm for ContestDraft {
                 own.competitor_id.map(urls::competitor),
             ),
             Fact::plain(t, "contest-product-group", own.product_group.clone()),
-            Fact::plain(t, "contest-reason", word(own.reason.map(ContestReason::message_id))),
+            Fact::plain(
+                t,
+                "contest-reason",
+                word(own.reason.map(ContestReason::message_id)),
+            ),
             Fact::plain(
                 t,
                 "contest-reason-source",
@@ -428,7 +458,11 @@ impl MarketForm for ClientPurchaseDraft {
                 "wallet-amount",
                 money_ends(t, (own.amount_low, own.amount_high), own.currency),
             ),
-            Fact::plain(t, "wallet-source", t.get(own.source.message_id()).into_owned()),
+            Fact::plain(
+                t,
+                "wallet-source",
+                t.get(own.source.message_id()).into_owned(),
+            ),
             Fact::plain(t, "wallet-confidence", confidence(t, own.confidence)),
             Fact::plain(t, "wallet-day", day(t, Some(own.day))),
             Fact::plain(t, "wallet-note", own.note.clone()),

@@ -347,7 +347,10 @@ async fn contests_xlsx(
 }
 
 /// `GET /market/wallet.csv`
-async fn wallet_csv(State(state): State<WebState>, visitor: SignedIn) -> Result<Response, WebError> {
+async fn wallet_csv(
+    State(state): State<WebState>,
+    visitor: SignedIn,
+) -> Result<Response, WebError> {
     Ok(wallet_sheet(&state, &visitor).await?.csv())
 }
 

@@ -79,12 +79,7 @@ pub(super) trait MarketForm: MarketDraft {
     ) -> Answer<IdOf<Self>>;
 
     /// Changes one.
-    async fn change(
-        &self,
-        desk: &dyn Desk,
-        user: &UserView,
-        at: (IdOf<Self>, i64),
-    ) -> Answer<()>;
+    async fn change(&self, desk: &dyn Desk, user: &UserView, at: (IdOf<Self>, i64)) -> Answer<()>;
 }
 
 /// Yes, or nothing.
@@ -255,7 +250,9 @@ pub(super) async fn change<F: MarketForm>(
             page.version = Some(version);
             page.refused(conflict::still_opened(&fields))
         }
-        Err(DeskError::Conflict) => both::<F>(&state, &visitor, (id, version), (&fields, &form)).await,
+        Err(DeskError::Conflict) => {
+            both::<F>(&state, &visitor, (id, version), (&fields, &form)).await
+        }
         Err(other) => Err(other.into()),
     }
 }

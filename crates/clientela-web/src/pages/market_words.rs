@@ -122,7 +122,8 @@ pub(super) fn holding(t: Texts, line: &MarketLine<NewPosition>) -> String {
 }
 
 fn day(t: Texts, day: Option<Date>) -> String {
-    day.map(|day| format::day(t.language, day)).unwrap_or_default()
+    day.map(|day| format::day(t.language, day))
+        .unwrap_or_default()
 }
 
 /// A table of positions; `with_account` when it is of several clients.
@@ -142,7 +143,11 @@ pub(super) fn positions_table(
         MarketRow {
             href: urls::position(line.kept.id),
             head: format!("{} – {}", line.competitor_name, own.product_group),
-            account: if with_account { line.account_name.clone() } else { String::new() },
+            account: if with_account {
+                line.account_name.clone()
+            } else {
+                String::new()
+            },
             account_href: urls::account(own.account_id),
             cells: vec![
                 MarketCell::with(
@@ -191,7 +196,11 @@ pub(super) fn contests_table(
         MarketRow {
             href: urls::contest(line.kept.id),
             head: own.what.clone(),
-            account: if with_account { line.account_name.clone() } else { String::new() },
+            account: if with_account {
+                line.account_name.clone()
+            } else {
+                String::new()
+            },
             account_href: urls::account(own.account_id),
             cells: vec![
                 MarketCell::with(t.get(own.outcome.message_id()), day(t, Some(own.day))),
@@ -203,10 +212,7 @@ pub(super) fn contests_table(
                     },
                     own.product_group.clone(),
                 ),
-                MarketCell::with(
-                    reason.unwrap_or_else(unknown),
-                    said_by.unwrap_or_default(),
-                ),
+                MarketCell::with(reason.unwrap_or_else(unknown), said_by.unwrap_or_default()),
                 MarketCell::new(value.unwrap_or_else(unknown)),
             ],
         }
@@ -241,7 +247,11 @@ pub(super) fn purchases_table(t: Texts, lines: &[MarketLine<NewClientPurchase>])
             account: line.account_name.clone(),
             account_href: urls::account(own.account_id),
             cells: vec![
-                MarketCell::new(money_ends(t, (own.amount_low, own.amount_high), own.currency)),
+                MarketCell::new(money_ends(
+                    t,
+                    (own.amount_low, own.amount_high),
+                    own.currency,
+                )),
                 MarketCell::with(t.get(own.source.message_id()), day(t, Some(own.day))),
                 MarketCell::new(confidence(t, own.confidence)),
             ],
@@ -273,7 +283,9 @@ fn group_name(t: Texts, group: &str) -> String {
 /// A table of our share of what a client buys.
 pub(super) fn wallet_table(t: Texts, groups: &[WalletGroup], currency: Currency) -> MarketTable {
     let row = |group: &WalletGroup| {
-        let ours = group.ours.map(|ours| format::money_whole(t.language, ours, currency));
+        let ours = group
+            .ours
+            .map(|ours| format::money_whole(t.language, ours, currency));
         let sources: Vec<String> = group
             .told
             .iter()
@@ -284,11 +296,17 @@ pub(super) fn wallet_table(t: Texts, groups: &[WalletGroup], currency: Currency)
             })
             .collect();
         let note = |id: &str, yes: bool| {
-            if yes { t.get(id).into_owned() } else { String::new() }
+            if yes {
+                t.get(id).into_owned()
+            } else {
+                String::new()
+            }
         };
         let latest = group.told.first();
         MarketRow {
-            href: latest.map(|one| urls::client_purchase(one.kept.id)).unwrap_or_default(),
+            href: latest
+                .map(|one| urls::client_purchase(one.kept.id))
+                .unwrap_or_default(),
             head: format!(
                 "{}, {}",
                 group_name(t, &group.product_group),

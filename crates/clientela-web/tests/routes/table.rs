@@ -134,9 +134,7 @@ impl Subject {
             | Self::Team
             | Self::Import
             | Self::Assignment
-            | Self::Competitor => {
-                &[Record::Own]
-            }
+            | Self::Competitor => &[Record::Own],
             Self::Absence => &[Record::Own, Record::Team, Record::Stranger],
             Self::Wall => &[Record::Stranger, Record::Walled],
             _ => &[Record::Own, Record::Team, Record::Stranger, Record::Walled],

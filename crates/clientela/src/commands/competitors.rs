@@ -79,10 +79,15 @@ async fn read(
             let query = MarketQuery {
                 filter: filter_of(context, viewer, command).await?,
                 ending_soon: *ending_soon,
-                cursor: cursor.as_deref().map(|text| word(text, read_cursor)).transpose()?,
+                cursor: cursor
+                    .as_deref()
+                    .map(|text| word(text, read_cursor))
+                    .transpose()?,
                 limit: *limit,
             };
-            let answer = list_told::<NewPosition>(context, viewer, &query).await?.answer();
+            let answer = list_told::<NewPosition>(context, viewer, &query)
+                .await?
+                .answer();
             printer.answer(&answer, |page| {
                 positions(page, &answer.positions);
                 more(page, answer.next.as_ref());
@@ -93,10 +98,15 @@ async fn read(
             let query = MarketQuery {
                 filter: filter_of(context, viewer, command).await?,
                 ending_soon: false,
-                cursor: cursor.as_deref().map(|text| word(text, read_cursor)).transpose()?,
+                cursor: cursor
+                    .as_deref()
+                    .map(|text| word(text, read_cursor))
+                    .transpose()?,
                 limit: *limit,
             };
-            let answer = list_told::<NewContest>(context, viewer, &query).await?.answer();
+            let answer = list_told::<NewContest>(context, viewer, &query)
+                .await?
+                .answer();
             printer.answer(&answer, |page| {
                 contests(page, &answer.contests);
                 more(page, answer.next.as_ref());
@@ -188,14 +198,22 @@ async fn write(
         }
         CompetitorCommand::Stand { .. } | CompetitorCommand::SetPosition { .. } => {
             let id = write_position(context, viewer, command).await?;
-            let answer = show_told_line::<NewPosition>(context, viewer, id).await?.answer();
-            printer.answer(&answer, |page| positions(page, std::slice::from_ref(&answer)));
+            let answer = show_told_line::<NewPosition>(context, viewer, id)
+                .await?
+                .answer();
+            printer.answer(&answer, |page| {
+                positions(page, std::slice::from_ref(&answer))
+            });
             Ok(Exit::Done)
         }
         _ => {
             let id = write_contest(context, viewer, command).await?;
-            let answer = show_told_line::<NewContest>(context, viewer, id).await?.answer();
-            printer.answer(&answer, |page| contests(page, std::slice::from_ref(&answer)));
+            let answer = show_told_line::<NewContest>(context, viewer, id)
+                .await?
+                .answer();
+            printer.answer(&answer, |page| {
+                contests(page, std::slice::from_ref(&answer))
+            });
             Ok(Exit::Done)
         }
     }
@@ -458,7 +476,10 @@ fn contests(page: &mut Page, all: &[ContestAnswer]) {
     let texts = page.texts();
     let row = |one: &ContestAnswer| {
         let against = one.competitor.as_ref().map(|one| one.name.clone());
-        let reason = one.reason.as_ref().map(|code| said(texts, "contest-reason", code));
+        let reason = one
+            .reason
+            .as_ref()
+            .map(|code| said(texts, "contest-reason", code));
         vec![
             day(texts, &one.day),
             one.account.name.clone(),

@@ -209,7 +209,11 @@ fn shares(page: &mut Page, groups: &[WalletGroupAnswer]) {
     let texts = page.texts();
     let row = |one: &WalletGroupAnswer| {
         let ours = one.ours.as_ref().map(|ours| ours.amount.clone());
-        let period = format!("{}–{}", day(texts, &one.period.from), day(texts, &one.period.to));
+        let period = format!(
+            "{}–{}",
+            day(texts, &one.period.from),
+            day(texts, &one.period.to)
+        );
         let share = ends(texts, &one.share, 100.0);
         vec![
             group_name(texts, &one.product_group),

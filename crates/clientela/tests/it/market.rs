@@ -15,10 +15,12 @@ use clientela_app::measure_wallet::measure_wallet;
 use clientela_app::read_competitors::{competitor_card, list_competitors};
 use clientela_domain::amount::Amount;
 use clientela_domain::estimate::Estimate;
-use clientela_domain::market::{ContestOutcome, ContestReason, PositionSource, PurchasesSource, ReasonSource};
+use clientela_domain::market::{
+    ContestOutcome, ContestReason, PositionSource, PurchasesSource, ReasonSource,
+};
 use clientela_store::db_tests;
-use clientela_store::market::competitors::NewCompetitor;
 use clientela_store::market::NewPosition;
+use clientela_store::market::competitors::NewCompetitor;
 use serde_json::Value;
 
 use crate::books::{context, import, viewer};
@@ -29,7 +31,12 @@ const SALES: &str = "Документ №;Дата;Код клиент;Клие�
     2;15.06.2025;K1;Хранимир АД;A1;Чай;Чай;1;44,00;EUR\n\
     3;31.12.2025;K1;Хранимир АД;B1;Кафе;Кафе;1;16,00;EUR\n";
 
-fn purchases(low: i64, high: Option<i64>, source: PurchasesSource, group: &str) -> ClientPurchaseDraft {
+fn purchases(
+    low: i64,
+    high: Option<i64>,
+    source: PurchasesSource,
+    group: &str,
+) -> ClientPurchaseDraft {
     ClientPurchaseDraft {
         product_group: group.into(),
         period: "2025".into(),
@@ -42,7 +49,10 @@ fn purchases(low: i64, high: Option<i64>, source: PurchasesSource, group: &str) 
 
 fn close(estimate: &Estimate, (low, high): (f64, f64)) {
     let bounds = estimate.bounds().expect("an interval");
-    assert!((bounds.0 - low).abs() < 1e-9 && (bounds.1 - high).abs() < 1e-9, "{estimate:?}");
+    assert!(
+        (bounds.0 - low).abs() < 1e-9 && (bounds.1 - high).abs() < 1e-9,
+        "{estimate:?}"
+    );
 }
 
 db_tests! {
@@ -205,46 +215,104 @@ fn the_market_has_the_keys_of_the_contract() {
     let file = folder.path().join("sales.csv");
     fs_err::write(&file, SALES).expect("a file");
     let file = file.to_str().expect("a path");
-    assert_eq!(run(&book, &["import", "sales", file]).status.code(), Some(0));
+    assert_eq!(
+        run(&book, &["import", "sales", file]).status.code(),
+        Some(0)
+    );
 
-    let added = json(&run(&book, &["competitors", "add", "Чаена къща", "--strengths", "цени"]));
+    let added = json(&run(
+        &book,
+        &["competitors", "add", "Чаена къща", "--strengths", "цени"],
+    ));
     assert_eq!(added["competitor"]["strengths"], "цени");
     let twice = run(&book, &["competitors", "add", "чаена къща"]);
-    assert_eq!(twice.status.code(), Some(2), "one of this name is known");
+    assert_eq!(twice.status.code(), Some(1), "one of this name is known");
     let stand = |source: &str| {
-        let words = ["competitors", "stand", "K1", "Чаена къща", "Чай", "--source", source];
-        run(&book, &[&words[..], &["--share-from", "20", "--share-to", "40"]].concat())
+        let words = [
+            "competitors",
+            "stand",
+            "K1",
+            "Чаена къща",
+            "Чай",
+            "--source",
+            source,
+        ];
+        run(
+            &book,
+            &[&words[..], &["--share-from", "20", "--share-to", "40"]].concat(),
+        )
     };
-    assert_eq!(stand("competitor").status.code(), Some(2));
+    assert_eq!(stand("competitor").status.code(), Some(1));
     let position = json(&stand("client"));
-    assert_eq!((&position["share_high"], &position["holds"]), (&"40.00".into(), &true.into()));
+    assert_eq!(
+        (&position["share_high"], &position["holds"]),
+        (&"40.00".into(), &true.into())
+    );
     let id = position["id"].as_str().expect("an id");
-    let moved = json(&run(&book, &["competitors", "set-position", id, "--price-index", "96,5"]));
-    assert_eq!((&moved["price_index"], &moved["share_low"]), (&"96.50".into(), &"20.00".into()));
-    let lost = ["competitors", "contest", "K1", "lost", "Доставка", "--against", "Чаена къща"];
-    let lost = json(&run(&book, &[&lost[..], &["--reason", "price", "--client-says"]].concat()));
+    let moved = json(&run(
+        &book,
+        &["competitors", "set-position", id, "--price-index", "96,5"],
+    ));
+    assert_eq!(
+        (&moved["price_index"], &moved["share_low"]),
+        (&"96.50".into(), &"20.00".into())
+    );
+    let lost = [
+        "competitors",
+        "contest",
+        "K1",
+        "lost",
+        "Доставка",
+        "--against",
+        "Чаена къща",
+    ];
+    let lost = json(&run(
+        &book,
+        &[&lost[..], &["--reason", "price", "--client-says"]].concat(),
+    ));
     assert_eq!(lost["reason_source"], "client");
     let id = lost["id"].as_str().expect("an id");
-    let won = json(&run(&book, &["competitors", "set-contest", id, "--outcome", "won"]));
-    assert_eq!((&won["outcome"], &won["reason"]), (&"won".into(), &"price".into()));
+    let won = json(&run(
+        &book,
+        &["competitors", "set-contest", id, "--outcome", "won"],
+    ));
+    assert_eq!(
+        (&won["outcome"], &won["reason"]),
+        (&"won".into(), &"price".into())
+    );
     let card = json(&run(&book, &["competitors", "show", "Чаена къща"]));
     assert_eq!(card["competitor"]["won_and_lost"]["won"], 1);
     assert_eq!(card["positions"].as_array().expect("positions").len(), 1);
     let list = json(&run(&book, &["competitors", "list"]));
     assert_eq!(list["competitors"][0]["clients"], 1);
-    let none = json(&run(&book, &["competitors", "positions", "--group", "кафе"]));
+    let none = json(&run(
+        &book,
+        &["competitors", "positions", "--group", "кафе"],
+    ));
     assert_eq!(none["matching"], 0);
-    let contests = json(&run(&book, &["competitors", "contests", "--outcome", "won"]));
+    let contests = json(&run(
+        &book,
+        &["competitors", "contests", "--outcome", "won"],
+    ));
     assert_eq!(contests["matching"], 1);
 
     let told = ["wallet", "add", "K1", "2025", "200", "--at-most", "280"];
-    let told = json(&run(&book, &[&told[..], &["--source", "statement", "--group", "Чай"]].concat()));
+    let told = json(&run(
+        &book,
+        &[&told[..], &["--source", "statement", "--group", "Чай"]].concat(),
+    ));
     assert_eq!(told["period"], "2025");
     let id = told["id"].as_str().expect("an id");
     let set = json(&run(&book, &["wallet", "set", id, "--amount", "210"]));
-    assert_eq!((&set["amount_low"], &set["amount_high"]), (&"210.00".into(), &"280.00".into()));
+    assert_eq!(
+        (&set["amount_low"], &set["amount_high"]),
+        (&"210.00".into(), &"280.00".into())
+    );
     let wallet = json(&run(&book, &["wallet", "show", "K1"]));
     let group = &wallet["groups"][0];
-    assert_eq!((&group["ours"]["amount"], &group["share"]["low"]), (&"84.00".into(), &0.3.into()));
+    assert_eq!(
+        (&group["ours"]["amount"], &group["share"]["low"]),
+        (&"84.00".into(), &0.3.into())
+    );
     assert_eq!(json(&run(&book, &["wallet", "list"]))["matching"], 1);
 }
