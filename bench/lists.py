@@ -87,7 +87,7 @@ def rows(sizes: dict[str, int], users: dict[str, str]):
             account, day, text = chance.randrange(accounts), day_of(chance), sentence(number, chance)
             moment = (day.toordinal() - EPOCH) * DAY + 3_600_000_000 * 9 + number
             yield (search.identity(5, number), search.identity(1, account), chance.choice(KINDS), day.isoformat(),
-                   (day.toordinal() - EPOCH) * 4 + 3, chance.choice(["in", "out"]), text, search.in_letters(text, search.LETTERS),
+                   (day.toordinal() - EPOCH) * 4 + 2, chance.choice(["in", "out"]), text, search.in_letters(text, search.LETTERS),
                    chance.choice([None, 0, 1, 2]), None, False, writer(account), False, moment, 1)
 
     yield ("interactions", "id account_id kind day day_order direction summary summary_folded mood duration_minutes private author_id is_sample created_at version".split(), interactions())

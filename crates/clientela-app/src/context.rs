@@ -26,6 +26,7 @@ use crate::firm_settings::FirmSettings;
 use crate::jot_down::JotNames;
 use crate::judge_accounts::{BriefVerdict, Statements};
 use crate::list_accounts::AccountSort;
+use crate::list_memory::ListMemory;
 use crate::measure_concentration::{Indices, QuarterShares};
 use crate::measure_execution::{Execution, ExecutionKey};
 use crate::measure_trust::{Bond, BondKey};
@@ -97,6 +98,7 @@ pub struct Context {
     pub(crate) habits_cache: Cache<HabitsKey, Habits>,
     pub(crate) conditions_cache: Cache<(u64, String), ConditionStatements>,
     pub(crate) needs_cache: Cache<NeedKey, NeedReport>,
+    pub(crate) lists: ListMemory,
     pub(crate) running: Mutex<HashMap<ImportId, Arc<Progress>>>,
     pub(crate) duplicate_scan: Mutex<Option<Arc<ScanProgress>>>,
 }
@@ -232,6 +234,7 @@ impl Context {
             habits_cache: Cache::new(6),
             conditions_cache: Cache::new(6),
             needs_cache: Cache::new(6),
+            lists: ListMemory::default(),
             running: Mutex::default(),
             duplicate_scan: Mutex::default(),
         }
@@ -458,7 +461,7 @@ pub(crate) struct Cache<K, V> {
 }
 
 impl<K: Clone + PartialEq, V> Cache<K, V> {
-    fn new(capacity: usize) -> Self {
+    pub(crate) fn new(capacity: usize) -> Self {
         Self {
             entries: Mutex::default(),
             capacity,

@@ -67,6 +67,7 @@ pub mod export_sales;
 pub mod export_support;
 pub mod export_threats;
 pub mod field_texts;
+pub mod list_memory;
 pub mod list_people;
 pub mod partial_day;
 pub mod people_retention;

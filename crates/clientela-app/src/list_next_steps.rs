@@ -6,12 +6,13 @@ use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, NextStepId, PersonId, UserId};
 use clientela_domain::search::Query;
 use clientela_store::next_steps::{self, NextStep, StepFilter, StepKey, StepState};
-use clientela_store::{Viewer, names_of};
+use clientela_store::{Read, Viewer, names_of};
 use uuid::Uuid;
 
 use crate::answers::happenings::{NamedAnswer, NextStepAnswer, NextStepsAnswer};
-use crate::context::Context;
+use crate::context::{BookState, Context};
 use crate::error::AppError;
+use crate::list_memory::{Gathering, Onward, Remembered, knows_steps};
 
 /// When a step is due, as lists group it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -165,7 +166,8 @@ pub async fn list_next_steps(
     let read = context.store.read(viewer);
     let today = context.clock.today();
     let filter = filter_of(query, today);
-    let mut found = next_steps::list(&read, &filter, query.cursor, query.limit + 1).await?;
+    let state = context.book_state(viewer).await?;
+    let (mut found, matching) = found(context, viewer, &state, (&filter, query)).await?;
     let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
     let more = found.len() > limit;
     found.truncate(limit);
@@ -173,11 +175,10 @@ pub async fn list_next_steps(
         due_day: last.step.due_day,
         id: last.id.0,
     });
-    let state = context.book_state(viewer).await?;
-    let names: HashMap<UserId, String> = names_of::colleagues(&read)
-        .await?
-        .into_iter()
-        .map(|colleague| (colleague.id, colleague.name))
+    let colleagues = context.colleagues(viewer).await?;
+    let names: HashMap<UserId, &str> = colleagues
+        .iter()
+        .map(|colleague| (colleague.id, colleague.name.as_str()))
         .collect();
     let with: Vec<PersonId> = found.iter().filter_map(|one| one.step.person_id).collect();
     let people = names_of::people(&read, &with).await?;
@@ -186,8 +187,8 @@ pub async fn list_next_steps(
         owner_name: step
             .step
             .owner_id
-            .and_then(|owner| names.get(&owner).cloned())
-            .unwrap_or_default(),
+            .and_then(|owner| names.get(&owner))
+            .map_or_else(String::new, |name| (*name).to_owned()),
         person_name: step
             .step
             .person_id
@@ -199,8 +200,88 @@ pub async fn list_next_steps(
     Ok(StepPage {
         lines: found.into_iter().map(line).collect(),
         next,
-        matching: next_steps::count(&read, &filter).await?,
+        matching,
     })
+}
+
+/// One step more than the page takes, and how many fit.
+async fn found(
+    context: &Context,
+    viewer: &Viewer,
+    state: &BookState,
+    (filter, query): (&StepFilter, &StepQuery),
+) -> Result<(Vec<NextStep>, u64), AppError> {
+    let read = context.store.read(viewer);
+    if knows_steps(filter)
+        && let Some(memory) = context.lists.of(context, viewer, state).await?
+        && let Some(found) = remembered(&read, state, &memory, (filter, query)).await?
+    {
+        return Ok(found);
+    }
+    let found = next_steps::list(&read, filter, query.cursor, query.limit + 1).await?;
+    Ok((found, next_steps::count(&read, filter).await?))
+}
+
+/// The same as memory of a large book finds it; `None` when SQL finds it sooner.
+async fn remembered(
+    read: &Read,
+    state: &BookState,
+    memory: &Remembered,
+    (filter, query): (&StepFilter, &StepQuery),
+) -> Result<Option<(Vec<NextStep>, u64)>, AppError> {
+    let (kept, changed) = (&memory.kept, &memory.changed.steps);
+    let (seen, with_words) = (kept.seen(state), kept.steps.find(&filter.search));
+    let which = (&*seen, with_words.as_ref());
+    let skip = |step| changed.contains(&step);
+    let key = |step: &NextStep| StepKey {
+        due_day: step.step.due_day,
+        id: step.id.0,
+    };
+    let wanted = usize::try_from(query.limit)
+        .unwrap_or(usize::MAX)
+        .saturating_add(1);
+    let mut gathering = Gathering::of(wanted);
+    let (mut found, mut after) = (Vec::new(), query.cursor);
+    loop {
+        let slice = kept
+            .steps
+            .slice(filter, which, after, gathering.step(), skip);
+        let looked = slice.ids.len();
+        let few: Vec<NextStepId> = slice
+            .ids
+            .into_iter()
+            .chain(changed.iter().copied())
+            .collect();
+        if !few.is_empty() {
+            let limit = few.len() as u64;
+            let filter = only(filter, few);
+            let steps = next_steps::list(read, &filter, after, limit).await?;
+            found.extend(
+                steps
+                    .into_iter()
+                    .filter(|step| slice.end.is_none_or(|end| key(step).order() <= end.order())),
+            );
+        }
+        match gathering.after(looked, found.len(), slice.end.is_none()) {
+            Onward::Whole => break,
+            Onward::Next => after = slice.end,
+            Onward::GiveUp => return Ok(None),
+        }
+    }
+    found.truncate(wanted);
+    let mut matching = kept.steps.count(filter, which, next_steps::COUNT_MAX, skip);
+    if matching < next_steps::COUNT_MAX && !changed.is_empty() {
+        let changed = only(filter, changed.iter().copied().collect());
+        matching += next_steps::count(read, &changed).await?;
+    }
+    Ok(Some((found, matching.min(next_steps::COUNT_MAX))))
+}
+
+fn only(filter: &StepFilter, steps: Vec<NextStepId>) -> StepFilter {
+    StepFilter {
+        only: Some(steps),
+        ..filter.clone()
+    }
 }
 
 /// One next step as it leaves the program.

@@ -2,9 +2,10 @@
 //!
 //! People live in SQL and clients in memory. A filter on clients (class, sector, owner, city, tag …)
 //! becomes a set of clients first: a small one is asked for in SQL, a large one is so common that
-//! walking along the list finds a page soon.
+//! walking along the list finds a page soon. Of a large book [`crate::list_memory`] knows who may be meant.
 
-use std::collections::{HashMap, HashSet};
+use std::cmp::Ordering;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use clientela_domain::concentration::Class;
 use clientela_domain::ids::{AccountId, PersonId};
@@ -14,13 +15,14 @@ use clientela_store::affiliations::{self, Affiliation};
 use clientela_store::people::{
     self, Consent, Contact, PeopleFilter, PersonCursor, PersonLine, PersonSort,
 };
-use clientela_store::{Read, Viewer};
+use clientela_store::{Read, Reader, Viewer};
 
 use crate::account_filter::AccountFilter;
 use crate::context::{BookState, Context};
 use crate::error::AppError;
 use crate::figures::{FigureRequest, figures};
 use crate::judge_accounts::brief_verdicts;
+use crate::list_memory::{Gathering, Onward, PersonAsked, Placing, Remembered, compare};
 
 /// So many clients are asked for in SQL, in steps; a larger set is a large part of the book.
 const ASKED_ACCOUNTS_MAX: usize = 2_000;
@@ -173,15 +175,13 @@ pub async fn list_people(
         query,
         filter,
     };
-    let cards = state.directory.cards();
-    let (mut lines, next) = match chosen {
-        None if !viewer.sees_all && !query.without_place && cards.len() <= ASKED_ACCOUNTS_MAX => {
-            let own = cards.iter().map(|card| card.id).collect();
-            walk.own(&own).await?
-        }
-        None => walk.plain().await?,
-        Some(accounts) if accounts.len() <= ASKED_ACCOUNTS_MAX => walk.at(&accounts).await?,
-        Some(accounts) => walk.along(&accounts).await?,
+    let remembered = match context.lists.of(context, viewer, &state).await? {
+        Some(memory) => walk.remembered(&memory, &state, chosen.as_ref()).await?,
+        None => None,
+    };
+    let (mut lines, next) = match remembered {
+        Some(found) => found,
+        None => walk.looked_up(&state, chosen).await?,
     };
     lines.truncate(query.limit);
     let total = if viewer.sees_all {
@@ -260,6 +260,115 @@ struct Walk<'a> {
 type Found = (Vec<PersonLine>, Option<PersonCursor>);
 
 impl Walk<'_> {
+    /// The page as memory of a large book finds it; `None` for what it does not know.
+    async fn remembered(
+        &self,
+        memory: &Remembered,
+        state: &BookState,
+        chosen: Option<&HashSet<AccountId>>,
+    ) -> Result<Option<Found>, AppError> {
+        if self.query.consent.is_some() || self.query.language.is_some() {
+            return Ok(None);
+        }
+        let (kept, changed) = (&memory.kept, &memory.changed.people);
+        let found = kept.people.find(&self.filter.search);
+        let (seen, chosen_bits) = (kept.seen(state), chosen.map(|all| kept.chosen(all.iter())));
+        let asked = PersonAsked {
+            sort: self.query.sort,
+            reversed: self.query.reversed,
+            found: found.as_ref(),
+            placing: match &chosen_bits {
+                Some(bits) => Placing::At(bits, self.query.places.former()),
+                None if self.query.without_place => Placing::Nowhere,
+                None if self.read.viewer().sees_all => Placing::Any,
+                None => Placing::Seen(&seen),
+            },
+        };
+        let mut gathering = Gathering::of(self.query.limit + 1);
+        let (mut lines, mut after) = (Vec::new(), self.query.after.clone());
+        loop {
+            let skip = |person| changed.contains(&person);
+            let slice = kept
+                .people
+                .slice(&asked, after.as_ref(), gathering.step(), skip);
+            let looked = slice.ids.len();
+            let few = slice
+                .ids
+                .into_iter()
+                .chain(changed.iter().copied())
+                .collect();
+            let found = self.few(few, after.as_ref(), chosen, changed).await?;
+            lines.extend(found.into_iter().filter(|line| {
+                let order = slice
+                    .end
+                    .as_ref()
+                    .map(|end| self.compare(&line.cursor, end));
+                order.is_none_or(Ordering::is_le)
+            }));
+            match gathering.after(looked, lines.len(), slice.end.is_none()) {
+                Onward::Whole => break,
+                Onward::Next => after = slice.end,
+                Onward::GiveUp => return Ok(None),
+            }
+        }
+        let more = self.more(&lines);
+        Ok(Some((lines, more)))
+    }
+
+    /// Those of a few people who fit, in order; of those who changed only who has a place that was asked for.
+    async fn few(
+        &self,
+        few: Vec<PersonId>,
+        after: Option<&PersonCursor>,
+        chosen: Option<&HashSet<AccountId>>,
+        changed: &BTreeSet<PersonId>,
+    ) -> Result<Vec<PersonLine>, AppError> {
+        if few.is_empty() {
+            return Ok(Vec::new());
+        }
+        let limit = few.len() as u64;
+        let filter = PeopleFilter {
+            only: Some(few),
+            ..self.filter.clone()
+        };
+        let mut lines = self.page(&filter, after, limit).await?;
+        if let Some(chosen) = chosen {
+            let moved = lines.iter().filter(|line| changed.contains(&line.id));
+            let moved: Vec<PersonLine> = moved.cloned().collect();
+            let there = self.there(chosen, &moved).await?;
+            lines.retain(|line| !changed.contains(&line.id) || there.contains(&line.id));
+        }
+        Ok(lines)
+    }
+
+    fn compare(&self, one: &PersonCursor, other: &PersonCursor) -> Ordering {
+        let order = compare(self.query.sort, one, other);
+        if self.query.reversed {
+            order.reverse()
+        } else {
+            order
+        }
+    }
+
+    /// The page as SQL finds it.
+    async fn looked_up(
+        &self,
+        state: &BookState,
+        chosen: Option<HashSet<AccountId>>,
+    ) -> Result<Found, AppError> {
+        let cards = state.directory.cards();
+        let few = !self.read.viewer().sees_all && cards.len() <= ASKED_ACCOUNTS_MAX;
+        match chosen {
+            None if few && !self.query.without_place => {
+                let own = cards.iter().map(|card| card.id).collect();
+                self.own(&own).await
+            }
+            None => self.plain().await,
+            Some(accounts) if accounts.len() <= ASKED_ACCOUNTS_MAX => self.at(&accounts).await,
+            Some(accounts) => self.along(&accounts).await,
+        }
+    }
+
     fn one_more(&self) -> u64 {
         self.query.limit as u64 + 1
     }
@@ -334,19 +443,7 @@ impl Walk<'_> {
 
     /// Lines of several pages as one, and where it goes on.
     fn in_order(&self, mut lines: Vec<PersonLine>) -> Found {
-        let number = |line: &PersonLine| line.cursor.key.parse::<i64>().unwrap_or(0);
-        lines.sort_by(|a, b| {
-            let by_key = match self.query.sort {
-                PersonSort::Created => number(a).cmp(&number(b)),
-                _ => a.cursor.key.cmp(&b.cursor.key),
-            };
-            let order = by_key.then_with(|| a.id.cmp(&b.id));
-            if self.query.reversed {
-                order.reverse()
-            } else {
-                order
-            }
-        });
+        lines.sort_by(|a, b| self.compare(&a.cursor, &b.cursor));
         lines.dedup_by(|a, b| a.id == b.id);
         let more = self.more(&lines);
         (lines, more)

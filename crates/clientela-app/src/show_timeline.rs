@@ -7,20 +7,22 @@ use clientela_domain::event_day::EventDay;
 use clientela_domain::ids::{AccountId, PersonId, UserId};
 use clientela_domain::search::Query;
 use clientela_store::attachments::{self, AttachedTo, Attachment};
+use clientela_store::interactions::InteractionKind;
 use clientela_store::key_status_history::KeyStatus;
 use clientela_store::timeline::{
-    self, Entry, EntryKind, TimelineFilter, TimelineKey, order_of_day,
+    self, Entries, Entry, EntryKind, TimelineFilter, TimelineKey, order_of_day,
 };
-use clientela_store::{Permission, Viewer, names_of};
+use clientela_store::{Permission, Read, Viewer, names_of};
 use uuid::Uuid;
 
 use crate::account_sales::{first_day, lifetime};
 use crate::answers::happenings::{
     AttachmentAnswer, NamedAnswer, TimelineAnswer, TimelineEntryAnswer,
 };
-use crate::context::Context;
+use crate::context::{BookState, Context};
 use crate::directory::Directory;
 use crate::error::AppError;
+use crate::list_memory::{Bits, Gathering, Onward, Remembered, knows_interactions};
 
 /// Which entries.
 #[derive(Clone, Debug, Default)]
@@ -108,8 +110,14 @@ pub async fn show_timeline(
         search: Query::for_texts(&query.search),
         from: query.from.map(order_of_day),
         to: query.to.map(order_of_day),
+        only: None,
     };
-    let found = timeline::list(&read, &filter, query.cursor, query.limit + 1).await?;
+    let found = match context.lists.of(context, viewer, &state).await? {
+        Some(memory) if knows_interactions(&filter) => {
+            remembered(&read, &state, &memory, (&filter, query)).await?
+        }
+        _ => timeline::list(&read, &filter, query.cursor, query.limit + 1).await?,
+    };
     let mut entries: Vec<(TimelineKey, Happening)> = found
         .into_iter()
         .map(|(key, entry)| (key, Happening::Kept(entry)))
@@ -128,6 +136,95 @@ pub async fn show_timeline(
         .map(|(key, what)| names.complete(viewer, &state.directory, key, what))
         .collect();
     Ok(TimelinePage { entries, next })
+}
+
+/// What happened as memory of a large book finds it.
+async fn remembered(
+    read: &Read,
+    state: &BookState,
+    memory: &Remembered,
+    (filter, query): (&TimelineFilter, &TimelineQuery),
+) -> Result<Entries, AppError> {
+    let seen = memory.kept.seen(state);
+    let limit = query.limit.saturating_add(1);
+    let wants = |kind: &InteractionKind| filter.wants(EntryKind::Interaction(*kind));
+    let interactions = if InteractionKind::ALL.iter().any(wants) {
+        remembered_interactions(read, (memory, &seen), filter, (query.cursor, limit)).await?
+    } else {
+        Some(Vec::new())
+    };
+    let steps = if filter.wants(EntryKind::NextStep) {
+        remembered_steps(read, (memory, &seen), filter, (query.cursor, limit)).await?
+    } else {
+        Some(Vec::new())
+    };
+    let known = (interactions, steps);
+    Ok(timeline::list_with(read, filter, query.cursor, limit, known).await?)
+}
+
+/// Interactions of a page; `None` when SQL finds them sooner.
+async fn remembered_interactions(
+    read: &Read,
+    (memory, seen): (&Remembered, &Bits),
+    filter: &TimelineFilter,
+    (cursor, limit): (Option<TimelineKey>, u64),
+) -> Result<Option<Entries>, AppError> {
+    let (kept, changed) = (&memory.kept.interactions, &memory.changed.interactions);
+    let with_words = kept.find(&filter.search);
+    let which = (seen, with_words.as_ref());
+    let mut gathering = Gathering::of(usize::try_from(limit).unwrap_or(usize::MAX));
+    let (mut found, mut after) = (Vec::new(), cursor);
+    loop {
+        let skip = |id| changed.contains(&id);
+        let slice = kept.slice(filter, which, after, gathering.step(), skip);
+        let looked = slice.ids.len();
+        let few = slice.ids.into_iter().chain(changed.iter().copied());
+        let few = few.map(|interaction| interaction.0).collect();
+        let entries = timeline::few_interactions(read, filter, after, few).await?;
+        found.extend(within(entries, slice.end));
+        match gathering.after(looked, found.len(), slice.end.is_none()) {
+            Onward::Whole => return Ok(Some(found)),
+            Onward::Next => after = slice.end,
+            Onward::GiveUp => return Ok(None),
+        }
+    }
+}
+
+/// Closed steps of a page; `None` when SQL finds them sooner.
+async fn remembered_steps(
+    read: &Read,
+    (memory, seen): (&Remembered, &Bits),
+    filter: &TimelineFilter,
+    (cursor, limit): (Option<TimelineKey>, u64),
+) -> Result<Option<Entries>, AppError> {
+    let (kept, changed) = (&memory.kept.steps, &memory.changed.steps);
+    let with_words = kept.find(&filter.search);
+    let which = (seen, with_words.as_ref());
+    let mut gathering = Gathering::of(usize::try_from(limit).unwrap_or(usize::MAX));
+    let (mut found, mut after) = (Vec::new(), cursor);
+    loop {
+        let skip = |id| changed.contains(&id);
+        let slice = kept.closed(filter, which, after, gathering.step(), skip);
+        let looked = slice.ids.len();
+        let few = slice.ids.into_iter().chain(changed.iter().copied());
+        let few = few.map(|step| step.0).collect();
+        let entries = timeline::few_steps(read, filter, after, few).await?;
+        found.extend(within(entries, slice.end));
+        match gathering.after(looked, found.len(), slice.end.is_none()) {
+            Onward::Whole => return Ok(Some(found)),
+            Onward::Next => after = slice.end,
+            Onward::GiveUp => return Ok(None),
+        }
+    }
+}
+
+/// The entries down to where a slice of the list ended.
+fn within(
+    entries: Entries,
+    end: Option<TimelineKey>,
+) -> impl Iterator<Item = (TimelineKey, Entry)> {
+    let entries = entries.into_iter();
+    entries.filter(move |(key, _)| end.is_none_or(|end| *key >= end))
 }
 
 /// The entry of the first sale, when it belongs to this page's client, filters and place.

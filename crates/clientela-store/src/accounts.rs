@@ -29,8 +29,8 @@ pub use codes::give_code;
 pub use identified::{AccountIdentifier, identified};
 pub use visibility::ids_in_sight;
 pub(crate) use visibility::{
-    ids_of, none_or_outside_walls, outside_walls, owners_in_sight, seen_by, visible, within_sight,
-    within_sight_of,
+    ids_of, none_or_outside_walls, outside_walls, owners_in_sight, seen_by, seen_one_by_one,
+    visible, within_sight, within_sight_of,
 };
 
 pub use edit::{

@@ -60,6 +60,20 @@ pub(crate) fn notes_within_sight(viewer: &Viewer, values: &mut Values) -> String
     within_sight(viewer, values, &NOTES, accounts::within_sight_of)
 }
 
+/// As [`interactions_visible`], for a few that are looked at one by one.
+pub(crate) fn few_interactions_visible(viewer: &Viewer, values: &mut Values) -> String {
+    let sight = within_sight(viewer, values, &INTERACTIONS, accounts::seen_one_by_one);
+    format!("interactions.deleted_at IS NULL AND {sight}")
+}
+
+/// As [`next_steps_visible`], for a few that are looked at one by one.
+pub(crate) fn few_next_steps_visible(viewer: &Viewer, values: &mut Values) -> String {
+    format!(
+        "next_steps.deleted_at IS NULL AND {}",
+        accounts::seen_one_by_one(viewer, "next_steps.account_id", values)
+    )
+}
+
 /// The condition that leaves only next steps the viewer may see; `next_steps` is the table's name.
 pub(crate) fn next_steps_visible(viewer: &Viewer, values: &mut Values) -> String {
     format!(

@@ -91,6 +91,7 @@ pub mod gifts;
 pub mod greetings;
 pub mod interactions;
 pub mod interests;
+pub mod list_rows;
 pub mod market;
 pub mod mentions;
 pub mod mornings;

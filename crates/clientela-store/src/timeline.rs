@@ -18,6 +18,7 @@ use crate::happening_words::{self, INTERACTIONS, NEXT_STEPS, NOTES, Texts, Way};
 use crate::happenings;
 use crate::interactions::{self, Interaction, InteractionKind};
 use crate::key_status_history::{self, KeyStatus};
+use crate::list_rows::from_few;
 use crate::next_steps::{self, NextStep};
 use crate::notes::{self, Note};
 use crate::sql::{self, Row, Values, binds};
@@ -91,6 +92,8 @@ pub struct TimelineFilter {
     pub from: Option<i64>,
     /// Only up to the day of this order.
     pub to: Option<i64>,
+    /// Only these records, of which a memory of the list says that they may fit.
+    pub only: Option<Vec<Uuid>>,
 }
 
 /// Place of an entry in the one order; the page after it begins below.
@@ -127,20 +130,40 @@ pub async fn list(
     after: Option<TimelineKey>,
     limit: u64,
 ) -> Result<Vec<(TimelineKey, Entry)>, StoreError> {
-    let wants = |kind: EntryKind| filter.kinds.is_empty() || filter.kinds.contains(&kind);
-    let mut entries = interactions_below(reader, filter, after, limit).await?;
-    if wants(EntryKind::Note) {
+    list_with(reader, filter, after, limit, (None, None)).await
+}
+
+/// As [`list`], for who has found the interactions and the closed steps of the page already: by
+/// [`few_interactions`] and [`few_steps`], at least as many of each as a page takes.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list_with(
+    reader: &dyn Reader,
+    filter: &TimelineFilter,
+    after: Option<TimelineKey>,
+    limit: u64,
+    (interactions, steps): (Option<Entries>, Option<Entries>),
+) -> Result<Entries, StoreError> {
+    let mut entries = match interactions {
+        Some(found) => found,
+        None => interactions_below(reader, filter, after, limit).await?,
+    };
+    if filter.wants(EntryKind::Note) {
         entries.extend(notes_below(reader, filter, after, limit).await?);
     }
-    if wants(EntryKind::NextStep) && filter.mentioning.is_none() {
-        entries.extend(steps_below(reader, filter, after, limit).await?);
+    if filter.wants(EntryKind::NextStep) && filter.mentioning.is_none() {
+        entries.extend(match steps {
+            Some(found) => found,
+            None => steps_below(reader, filter, after, limit).await?,
+        });
     }
     // Nobody writes a status, and nothing is said in it.
     let spoken = filter.person.is_some()
         || filter.author.is_some()
         || filter.mentioning.is_some()
         || !filter.search.is_empty();
-    if wants(EntryKind::Status) && !spoken {
+    if filter.wants(EntryKind::Status) && !spoken {
         entries.extend(statuses_below(reader, filter, after, limit).await?);
     }
     entries.sort_by(|(a, _), (b, _)| b.cmp(a));
@@ -148,7 +171,58 @@ pub async fn list(
     Ok(entries)
 }
 
-type Entries = Vec<(TimelineKey, Entry)>;
+/// Entries with their places.
+pub type Entries = Vec<(TimelineKey, Entry)>;
+
+impl TimelineFilter {
+    /// Does it leave entries of this kind?
+    #[must_use]
+    pub fn wants(&self, kind: EntryKind) -> bool {
+        self.kinds.is_empty() || self.kinds.contains(&kind)
+    }
+}
+
+/// Those of these interactions that fit and that the viewer may see below `after`, the latest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn few_interactions(
+    reader: &dyn Reader,
+    filter: &TimelineFilter,
+    after: Option<TimelineKey>,
+    ids: Vec<Uuid>,
+) -> Result<Entries, StoreError> {
+    let limit = ids.len() as u64;
+    if limit == 0 {
+        return Ok(Vec::new());
+    }
+    let filter = TimelineFilter {
+        only: Some(ids),
+        ..filter.clone()
+    };
+    interactions_below(reader, &filter, after, limit).await
+}
+
+/// As [`few_interactions`], for next steps that were closed.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn few_steps(
+    reader: &dyn Reader,
+    filter: &TimelineFilter,
+    after: Option<TimelineKey>,
+    ids: Vec<Uuid>,
+) -> Result<Entries, StoreError> {
+    let limit = ids.len() as u64;
+    if limit == 0 {
+        return Ok(Vec::new());
+    }
+    let filter = TimelineFilter {
+        only: Some(ids),
+        ..filter.clone()
+    };
+    steps_below(reader, &filter, after, limit).await
+}
 
 /// A statement that grows: text and bound values together.
 struct Query {
@@ -161,6 +235,19 @@ impl Query {
         Self {
             text,
             values: binds![limit],
+        }
+    }
+
+    /// These columns of a table: of all its rows, or of a few.
+    fn of(columns: &str, table: &str, only: Option<&[Uuid]>, limit: u64) -> Self {
+        let mut values = binds![limit];
+        let from = match only {
+            None => format!("FROM {table} WHERE 1 = 1"),
+            Some(ids) => from_few(table, ids.iter().copied(), &mut values),
+        };
+        Self {
+            text: format!("SELECT {columns} {from}"),
+            values,
         }
     }
 
@@ -177,9 +264,13 @@ impl Query {
         &mut self,
         reader: &dyn Reader,
         texts: Texts,
-        query: &SearchQuery,
+        filter: &TimelineFilter,
     ) -> Result<bool, StoreError> {
-        let way = happening_words::way(reader, texts, query).await?;
+        let query = &filter.search;
+        let way = match filter.only {
+            None => happening_words::way(reader, texts, query).await?,
+            Some(_) => Way::Along,
+        };
         let condition = happening_words::condition(texts, query, &way, &mut self.values);
         self.push(&condition);
         Ok(way != Way::None)
@@ -253,11 +344,8 @@ async fn interactions_below(
     if kinds.is_empty() && !filter.kinds.is_empty() {
         return Ok(Vec::new());
     }
-    let text = format!(
-        "SELECT {} FROM interactions WHERE 1 = 1",
-        interactions::COLUMNS
-    );
-    let mut query = Query::new(text, limit);
+    let only = filter.only.as_deref();
+    let mut query = Query::of(interactions::COLUMNS, "interactions", only, limit);
     if !kinds.is_empty() {
         query.push(&format!(" AND interactions.kind IN ({})", kinds.join(", ")));
     }
@@ -279,10 +367,7 @@ async fn interactions_below(
     if let Some(to) = filter.to {
         query.and("interactions.day_order <= ?", sql::Bind::bind(to));
     }
-    if !query
-        .and_words(reader, INTERACTIONS, &filter.search)
-        .await?
-    {
+    if !query.and_words(reader, INTERACTIONS, filter).await? {
         return Ok(Vec::new());
     }
     if let Some(key) = after {
@@ -299,7 +384,10 @@ async fn interactions_below(
                     AND interactions.id < ${id}))))"
         ));
     }
-    let visible = happenings::interactions_visible(reader.viewer(), &mut query.values);
+    let visible = match filter.only {
+        None => happenings::interactions_visible(reader.viewer(), &mut query.values),
+        Some(_) => happenings::few_interactions_visible(reader.viewer(), &mut query.values),
+    };
     query.push(&format!(
         " AND {visible} ORDER BY interactions.day_order DESC, interactions.created_at DESC,
             interactions.id DESC LIMIT $1"
@@ -352,7 +440,7 @@ async fn notes_below(
         query.and("notes.author_id = ?", sql::Bind::bind(author.0));
     }
     query.and_mentioning("note", "notes.id", filter.mentioning);
-    if !query.and_words(reader, NOTES, &filter.search).await? {
+    if !query.and_words(reader, NOTES, filter).await? {
         return Ok(Vec::new());
     }
     query.moments_between("notes.created_at", filter);
@@ -378,9 +466,9 @@ async fn steps_below(
     after: Option<TimelineKey>,
     limit: u64,
 ) -> Result<Entries, StoreError> {
-    let columns = next_steps::COLUMNS;
-    let text = format!("SELECT {columns} FROM next_steps WHERE next_steps.closed_at IS NOT NULL");
-    let mut query = Query::new(text, limit);
+    let only = filter.only.as_deref();
+    let mut query = Query::of(next_steps::COLUMNS, "next_steps", only, limit);
+    query.push(" AND next_steps.closed_at IS NOT NULL");
     if let Some(account) = filter.account {
         query.and("next_steps.account_id = ?", sql::Bind::bind(account.0));
     }
@@ -390,12 +478,15 @@ async fn steps_below(
     if let Some(author) = filter.author {
         query.and("next_steps.closed_by = ?", sql::Bind::bind(author.0));
     }
-    if !query.and_words(reader, NEXT_STEPS, &filter.search).await? {
+    if !query.and_words(reader, NEXT_STEPS, filter).await? {
         return Ok(Vec::new());
     }
     query.moments_between("next_steps.closed_at", filter);
     query.below_moment("next_steps.closed_at", "next_steps.id", after);
-    let visible = happenings::next_steps_visible(reader.viewer(), &mut query.values);
+    let visible = match filter.only {
+        None => happenings::next_steps_visible(reader.viewer(), &mut query.values),
+        Some(_) => happenings::few_next_steps_visible(reader.viewer(), &mut query.values),
+    };
     query.push(&format!(
         " AND {visible} ORDER BY next_steps.closed_at DESC, next_steps.id DESC LIMIT $1"
     ));

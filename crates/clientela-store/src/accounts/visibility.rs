@@ -77,6 +77,13 @@ pub(crate) fn seen_by(viewer: &Viewer, column: &str, values: &mut Values) -> Str
     format!("{column} IN (SELECT accounts.id FROM accounts WHERE {condition})")
 }
 
+/// As [`seen_by`], written as a question about each row, for a few rows of which the accounts are looked
+/// up one by one instead of all that are seen.
+pub(crate) fn seen_one_by_one(viewer: &Viewer, column: &str, values: &mut Values) -> String {
+    let condition = visible(viewer, values);
+    format!("EXISTS (SELECT 1 FROM accounts WHERE accounts.id = {column} AND {condition})")
+}
+
 /// As [`seen_by`], for accounts in the trash too.
 pub(crate) fn within_sight_of(viewer: &Viewer, column: &str, values: &mut Values) -> String {
     if viewer.may(Permission::SeeAllAccounts) {

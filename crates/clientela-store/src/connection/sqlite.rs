@@ -27,6 +27,10 @@ const READERS: u32 = 4;
 /// the pages of its indexes again and again, and would write and read them each time with less.
 const WRITER_CACHE: &str = "-65536";
 
+/// Pages each reading connection may hold, in KiB, and does hold once a book that large was read: a list
+/// looks up thousands of rows of a large book, and would ask the system for nearly each with less.
+const READER_CACHE: &str = "-32768";
+
 /// Longest wait for the writing connection: other writes queue here, and an import of millions of
 /// lines ends in one long transaction.
 const WRITE_WAIT: Duration = Duration::from_secs(300);
@@ -56,7 +60,11 @@ pub(crate) async fn open(
         .idle_timeout(None)
         .max_lifetime(None)
         .test_before_acquire(false)
-        .connect_with(options(&file).pragma("query_only", "ON"))
+        .connect_with(
+            options(&file)
+                .pragma("cache_size", READER_CACHE)
+                .pragma("query_only", "ON"),
+        )
         .await
         .map_err(StoreError::while_opening("opening the book for reading"))?;
     assert_properties(&reader, &[("journal_mode", "wal"), ("query_only", "1")]).await?;

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use super::{Consent, Contact, ContactKind, visible};
 use crate::accounts;
 use crate::error::StoreError;
+use crate::list_rows::from_few;
 use crate::search::{COUNT_MAX, Prefixes, leading};
 use crate::search_words::Searched;
 use crate::sql::{self, Bind, Row, Values, binds, words};
@@ -50,6 +51,8 @@ pub struct PeopleFilter {
     pub consent: Option<Consent>,
     /// Only people who speak this language, a two-letter code.
     pub language: Option<String>,
+    /// Only these, of whom a memory of the list says that they may fit.
+    pub only: Option<Vec<PersonId>>,
 }
 
 /// Where a page of people ended.
@@ -125,9 +128,9 @@ pub async fn page_by(
     limit: u64,
 ) -> Result<Vec<PersonLine>, StoreError> {
     let mut values = binds![];
+    let from = from(filter, &mut values);
     let mut text = format!(
-        "SELECT {COLUMNS}, CAST({} AS TEXT) AS sort_key FROM people
-         WHERE people.erased_at IS NULL",
+        "SELECT {COLUMNS}, CAST({} AS TEXT) AS sort_key {from} AND people.erased_at IS NULL",
         sort.column(),
     );
     add_conditions(reader, &mut text, (filter, way), &mut values);
@@ -156,6 +159,14 @@ pub async fn page_by(
     sql::all(reader, "listing people", &text, values, read_line).await
 }
 
+/// Where the people of a filter are looked for, with a first condition.
+fn from(filter: &PeopleFilter, values: &mut Values) -> String {
+    match &filter.only {
+        None => "FROM people WHERE 1 = 1".to_owned(),
+        Some(only) => from_few("people", only.iter().map(|person| person.0), values),
+    }
+}
+
 /// How many people fit, whom the viewer may see.
 ///
 /// # Errors
@@ -165,7 +176,8 @@ pub async fn count(reader: &dyn Reader, filter: &PeopleFilter) -> Result<u64, St
         return Ok(0);
     };
     let mut values = binds![];
-    let mut text = "SELECT count(*) AS found FROM people WHERE people.erased_at IS NULL".to_owned();
+    let from = from(filter, &mut values);
+    let mut text = format!("SELECT count(*) AS found {from} AND people.erased_at IS NULL");
     add_conditions(reader, &mut text, (filter, way), &mut values);
     let found = sql::one(reader, "counting people", &text, values, |row| {
         row.count("found")
@@ -188,8 +200,9 @@ pub enum Way {
 /// When the database refuses.
 pub async fn way(reader: &dyn Reader, filter: &PeopleFilter) -> Result<Option<Way>, StoreError> {
     let words: Vec<Prefixes> = filter.search.words().iter().map(Prefixes::of).collect();
-    // Accounts decide better whom to look at when they are given.
-    if words.is_empty() || filter.accounts.is_some() || filter.without_place {
+    // Accounts decide better whom to look at when they are given, and who is named is looked at.
+    let given = filter.accounts.is_some() || filter.only.is_some();
+    if words.is_empty() || given || filter.without_place {
         return Ok(Some(Way::Along));
     }
     Ok(match leading(reader, Searched::Person, &words).await? {

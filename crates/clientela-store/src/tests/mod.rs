@@ -17,6 +17,7 @@ mod journal;
 mod kept_answers;
 mod key_clients;
 mod known;
+mod list_rows;
 mod managers;
 mod market;
 mod migrations;

@@ -45,6 +45,7 @@ pub async fn open(
     tidy_up(context).await?;
     let watching = watching(context, arguments)?;
     let daily = tokio::spawn(daily_work(Arc::clone(context)));
+    let lists = tokio::spawn(clientela_app::list_memory::keep(Arc::clone(context)));
     let watching =
         watching.map(|followed| tokio::spawn(super::watch::serve(Arc::clone(context), followed)));
     let address = address(arguments);
@@ -79,6 +80,7 @@ pub async fn open(
     };
     let served = serve(listener, router(state, api), reach, limits, stopped()).await;
     daily.abort();
+    lists.abort();
     if let Some(watching) = watching {
         watching.abort();
     }

@@ -22,6 +22,7 @@ mod hostile_files;
 mod interfaces;
 mod journal;
 mod known;
+mod list_memory;
 mod market;
 mod morning;
 mod need_for_kam;
