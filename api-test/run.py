@@ -155,6 +155,24 @@ class Api:
             self.ask("POST", "threats", {"kind": "price", "what": "опит", "account": account})["threat"]
             for account in accounts[:6]
         ]
+        rivals = [
+            self.ask("POST", "competitors", {"name": f"опит {number}"})["competitor"]
+            for number in range(6)
+        ]
+        stand = {"competitor": rivals[0], "product_group": "опит", "source": "client"}
+        positions = [
+            self.ask("POST", "competitor-positions", {**stand, "account": account})["position"]
+            for account in accounts[:6]
+        ]
+        contests = [
+            self.ask("POST", "contests", {"what": "опит", "outcome": "won", "account": account})["contest"]
+            for account in accounts[:6]
+        ]
+        bought = {"period": "2026", "amount_low": "100", "source": "norm"}
+        wallet = [
+            self.ask("POST", "client-purchases", {**bought, "account": account})["purchase"]
+            for account in accounts[:6]
+        ]
         surveys = [
             self.ask("POST", f"accounts/{account}/surveys", {"days": 30})["survey"]
             for account in accounts[:6]
@@ -192,6 +210,10 @@ class Api:
             "support": support,
             "problems": problems,
             "threats": threats,
+            "competitors": rivals,
+            "competitor-positions": positions,
+            "contests": contests,
+            "client-purchases": wallet,
             "surveys": surveys,
             "survey-answers": answers,
             "attachments": files,

@@ -52,6 +52,18 @@ const PAGES = {
   "plan-entry": "{plan-entry}",
   "plan-field": "{account}/plan/field?field=strategy",
   review: "{account}/review",
+  competitors: "/market/competitors",
+  "competitor-new": "/market/competitors/new",
+  competitor: "{competitor}",
+  positions: "/market/positions",
+  "position-new": "/market/positions/new",
+  position: "{position}",
+  contests: "/market/contests",
+  "contest-new": "/market/contests/new",
+  contest: "{contest}",
+  wallet: "/market/wallet",
+  "wallet-new": "/market/wallet/new",
+  "wallet-record": "{purchased}",
   satisfaction: "/satisfaction",
   "client-satisfaction": "{account}/satisfaction",
   "client-stage": "{account}/stage",
@@ -125,7 +137,7 @@ const PAGES = {
   "not-found": "/no-such-page",
 };
 
-let server, browser, cookies, account, entry, person, obligation, gift, support, agreement, problem, threat, answer, planEntry;
+let server, browser, cookies, account, entry, person, obligation, gift, support, agreement, problem, threat, answer, competitor, position, contest, purchased, planEntry;
 
 before(async () => {
   server = await startServer();
@@ -153,6 +165,14 @@ before(async () => {
     problem = await page.locator("main table tbody th[scope=row] a").first().getAttribute("href");
     await page.goto(`${server.origin}/market/threats`);
     threat = await page.locator("main table.table tbody th[scope=row] a").first().getAttribute("href");
+    const first = async (path) => {
+      await page.goto(`${server.origin}${path}`);
+      return page.locator("main table.table tbody th[scope=row] a").first().getAttribute("href");
+    };
+    competitor = await first("/market/competitors");
+    position = await first("/market/positions");
+    contest = await first("/market/contests");
+    purchased = await first("/market/wallet");
     await page.goto(`${server.origin}${account}/satisfaction`);
     answer = await page.locator("#answers tbody th[scope=row] a").first().getAttribute("href");
     await page.goto(`${server.origin}${account}/plan`);
@@ -173,7 +193,7 @@ after(async () => {
 });
 
 async function visit(page, address) {
-  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person).replace("{obligation}", obligation).replace("{gift}", gift).replace("{support}", support).replace("{agreement}", agreement).replace("{problem}", problem).replace("{threat}", threat).replace("{answer}", answer).replace("{plan-entry}", planEntry);
+  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person).replace("{obligation}", obligation).replace("{gift}", gift).replace("{support}", support).replace("{agreement}", agreement).replace("{problem}", problem).replace("{threat}", threat).replace("{answer}", answer).replace("{competitor}", competitor).replace("{position}", position).replace("{contest}", contest).replace("{purchased}", purchased).replace("{plan-entry}", planEntry);
   await page.goto(`${server.origin}${path}`);
 }
 

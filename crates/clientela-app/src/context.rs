@@ -113,10 +113,14 @@ pub(crate) type VerdictsKey = (FiguresKey, Date);
 /// Kinds of things whose changes move neither a client's name, code or owner nor a figure or verdict,
 /// so that a call that was logged does not sum a hundred thousand clients anew. Every kind that is
 /// not named here counts.
-const QUIET: [&str; 27] = [
+const QUIET: [&str; 31] = [
     "affiliation",
     "attachment",
+    "client_purchase",
+    "competitor",
+    "competitor_position",
     "contact",
+    "contest",
     "duplicate_pair",
     "execution_event",
     "gift",

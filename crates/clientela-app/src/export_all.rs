@@ -48,7 +48,7 @@ pub async fn export_all(
 ) -> Result<Vec<ExportSheet>, AppError> {
     let state = context.book_state(viewer).await?;
     let (interactions, notes) = happenings(context, viewer, texts).await?;
-    Ok(vec![
+    let mut sheets = vec![
         accounts_sheet(context, viewer, &state, texts).await?,
         people_sheet(context, viewer, texts).await?,
         interactions,
@@ -70,8 +70,10 @@ pub async fn export_all(
         crate::export_stages::sheet(context, viewer, texts).await?,
         answers_sheet(context, viewer, &state, texts).await?,
         potentials_sheet(context, viewer, &state, texts).await?,
-        sales_sheet(context, viewer, texts).await?,
-    ])
+    ];
+    sheets.extend(crate::export_market::sheets(context, viewer, texts).await?);
+    sheets.push(sales_sheet(context, viewer, texts).await?);
+    Ok(sheets)
 }
 
 /// The sales lines, or where they are when they are too many for a workbook.

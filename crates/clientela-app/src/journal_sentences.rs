@@ -48,6 +48,7 @@ pub(crate) fn records_of(row: &JournalRow) -> Vec<(String, String)> {
                 "parent" | "parent_id" | "account" | "account_id" => "account",
                 "person" | "person_id" => "person",
                 "team_id" => "team",
+                "competitor" => "competitor",
                 known if USER_FIELDS.contains(&known) => "user",
                 _ => continue,
             };
@@ -186,7 +187,7 @@ impl Words<'_> {
     }
 
     fn text(&self, field: &str, text: &str) -> String {
-        for entity in ["user", "account", "person", "team"] {
+        for entity in ["user", "account", "person", "team", "competitor"] {
             let key = (entity.to_owned(), text.to_owned());
             if let Some(name) = self.names.records.get(&key) {
                 return self.texts.with1("journal-quoted", "value", name.as_str());
@@ -341,6 +342,8 @@ impl Words<'_> {
             "execution_events",
             "problems",
             "threats",
+            "competitor_positions",
+            "client_purchases",
             "survey_answers",
             "plan_entries",
         ];

@@ -35,6 +35,7 @@ pub(crate) async fn record_known(
     let codes = told.problems.iter().map(|one| &one.customer_code);
     let codes = codes.chain(told.threats.iter().map(|one| &one.customer_code));
     let codes = codes.chain(told.answers.iter().map(|one| &one.customer_code));
+    let codes = codes.chain(crate::sample_market::codes(firm));
     let keys: Vec<String> = codes.map(|code| format!("c:{code}")).collect();
     let read = context.store.read(viewer);
     let known = accounts::by_customer_keys(&read, &keys).await?;
@@ -43,6 +44,7 @@ pub(crate) async fn record_known(
         let there = names_of::people_at(&read, *id).await?;
         people.insert(*id, there.into_iter().map(|(person, _)| person).collect());
     }
+    let market = crate::sample_market::market(context, viewer, firm, &known).await?;
     let book = Book {
         known: &known,
         people: &people,
@@ -58,6 +60,7 @@ pub(crate) async fn record_known(
         threats: threats.collect(),
         surveys: surveys.collect(),
         answers: answers.collect(),
+        ..market
     };
     let written = context.store.write_with(viewer, all, |tx, all| {
         Box::pin(sample_known::record(tx, all))

@@ -125,6 +125,14 @@ ids! {
     PlanStatementId,
     /// A link by which a client reads its plan.
     PlanShareId,
+    /// Somebody who sells what we sell.
+    CompetitorId,
+    /// How a competitor stands at a client.
+    CompetitorPositionId,
+    /// Something we won from a competitor or lost to one.
+    ContestId,
+    /// What somebody says a client buys.
+    ClientPurchaseId,
     /// An organisation that may become a client.
     ProspectId,
     /// A campaign that brings prospects.

@@ -212,6 +212,8 @@ pub struct SampleHappenings {
     pub plan_fields: Vec<SamplePlanField>,
     /// What they answered when asked how satisfied they are; without any mark when they have not.
     pub answers: Vec<SampleMarks>,
+    /// Who else sells to them, what was won and lost, what they buy in all.
+    pub market: crate::market::SampleMarket,
 }
 
 /// An agreement with a client.

@@ -6,6 +6,7 @@
 
 mod chance;
 mod firm;
+mod market;
 pub mod patron;
 mod wholesaler;
 
@@ -16,6 +17,9 @@ pub use firm::{
     SamplePerson, SamplePlace, SamplePlanEntry, SamplePlanField, SamplePotential, SampleProblem,
     SamplePurchase, SampleReview, SampleRound, SampleStage, SampleStep, SampleSupport,
     SampleThreat,
+};
+pub use market::{
+    SampleClientPurchase, SampleCompetitor, SampleContest, SampleMarket, SamplePosition,
 };
 pub use wholesaler::wholesaler;
 

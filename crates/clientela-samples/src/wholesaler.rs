@@ -6,7 +6,7 @@
 //! [`answers`] (what the firm's people know) → [`people`] (whom they know) → [`happenings`] (what
 //! they did) → [`promises`] (what they owe each other) → [`support`] (what they give each other) →
 //! [`agreements`] (what they agreed on) →
-//! [`maps`] (who is who).
+//! [`maps`] (who is who) → [`market`] (who else sells to them).
 
 mod agreements;
 mod answers;
@@ -18,6 +18,7 @@ mod export;
 mod happenings;
 mod known;
 mod maps;
+mod market;
 mod people;
 mod plans;
 mod products;
@@ -60,6 +61,7 @@ pub fn wholesaler(today: Date, seed: u64) -> SampleFirm {
             plan_entries: plans::entries(&clients),
             plan_fields: plans::fields(&clients),
             answers: known::answers(&clients),
+            market: market::market(&clients),
             ..happenings::happenings(seed, &clients)
         },
         conditions: conditions::conditions(&clients),

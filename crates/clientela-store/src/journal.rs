@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use clientela_domain::ids::{
-    AccountId, AffiliationId, AgreementId, ConfidentialityId, ExecutionEventId, GiftId,
-    InteractionId, InterestId, JournalId, NextStepId, NoteId, ObligationId, PersonId,
-    PlaceholderId, PlanEntryId, PlanShareId, PlanStatementId, ProblemId, PurchaseProcessId,
+    AccountId, AffiliationId, AgreementId, ClientPurchaseId, CompetitorId, CompetitorPositionId, ConfidentialityId, ContestId, ExecutionEventId, GiftId, InteractionId, InterestId, JournalId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PlanEntryId, PlanShareId, PlanStatementId, ProblemId, PurchaseProcessId,
     SupportId, SurveyAnswerId, SurveyId, ThreatId, UserId, WallId,
 };
 use jiff::Timestamp;
@@ -13,15 +11,15 @@ use uuid::Uuid;
 
 use crate::duplicate_pairs::PairKind;
 use crate::error::StoreError;
+use crate::market::competitors;
+use crate::market::{NewClientPurchase, NewContest, NewPosition};
 use crate::new_id::new_id;
 use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Via};
 use crate::{
     accounts, affiliations, agreements, confidentiality, execution_events, gifts, interactions,
-    interests, merges, next_steps, notes, obligations, people, people_map, plan_entries,
-    plan_shares, plan_statements, problems, purchase_processes, supports, survey_answers, surveys,
-    threats, walls,
+    interests, market, merges, next_steps, notes, obligations, people, people_map, plan_entries, plan_shares, plan_statements, problems, purchase_processes, supports, survey_answers, surveys, threats, walls,
 };
 
 /// A change to be journalled. Who, when and through what come from the viewer.
@@ -357,6 +355,14 @@ async fn sees_whole(reader: &dyn Reader, filter: &JournalFilter) -> Result<bool,
         "plan_entry" => plan_entries::get(reader, PlanEntryId(id)).await?.is_some(),
         "plan_share" => plan_shares::get(reader, PlanShareId(id)).await?.is_some(),
         "plan_statement" => plan_statements::get(reader, PlanStatementId(id))
+        "competitor" => competitors::get(reader, CompetitorId(id)).await?.is_some(),
+        "competitor_position" => market::get::<NewPosition>(reader, CompetitorPositionId(id))
+            .await?
+            .is_some(),
+        "contest" => market::get::<NewContest>(reader, ContestId(id))
+            .await?
+            .is_some(),
+        "client_purchase" => market::get::<NewClientPurchase>(reader, ClientPurchaseId(id))
             .await?
             .is_some(),
         "survey" => surveys::get(reader, SurveyId(id)).await?.is_some(),

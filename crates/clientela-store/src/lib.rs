@@ -92,6 +92,7 @@ pub mod greetings;
 pub mod interactions;
 pub mod interests;
 pub mod list_rows;
+pub mod market;
 pub mod mentions;
 pub mod mornings;
 pub mod names_of;

@@ -46,6 +46,7 @@ pairs! {
     13 "lists" "0013_lists.sql",
     14 "account_plan" "0014_account_plan.sql",
     15 "relationship_stage" "0015_relationship_stage.sql",
+    16 "market" "0016_market.sql",
 }
 
 /// The schema this program writes.

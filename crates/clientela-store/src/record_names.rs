@@ -99,6 +99,19 @@ fn statement(entity: &str) -> Option<&'static str> {
             "SELECT l.id AS id, a.name AS name
              FROM threats AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
         }
+        "competitor" => "SELECT id, name FROM competitors WHERE id",
+        "competitor_position" => {
+            "SELECT l.id AS id, a.name AS name
+             FROM competitor_positions AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
+        }
+        "contest" => {
+            "SELECT l.id AS id, a.name AS name
+             FROM contests AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
+        }
+        "client_purchase" => {
+            "SELECT l.id AS id, a.name AS name
+             FROM client_purchases AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
+        }
         "survey" => {
             "SELECT l.id AS id, a.name AS name
              FROM surveys AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"

@@ -75,7 +75,7 @@ pub struct SampleObligation {
 }
 
 /// Tables whose rows of a sample go with it.
-const SAMPLE_TABLES: [&str; 19] = [
+const SAMPLE_TABLES: [&str; 22] = [
     "plan_shares",
     "plan_statements",
     "plan_entries",
@@ -89,6 +89,9 @@ const SAMPLE_TABLES: [&str; 19] = [
     "survey_answers",
     "surveys",
     "threats",
+    "competitor_positions",
+    "contests",
+    "client_purchases",
     "problems",
     "supports",
     "gifts",
@@ -413,6 +416,11 @@ pub async fn remove(tx: &mut Tx) -> Result<u64, StoreError> {
         let text = format!("DELETE FROM {table} WHERE is_sample");
         removed += sql::execute(tx, "removing what happened in a sample", &text, binds![]).await?;
     }
+    // A competitor of the sample of whom people told something stays.
+    let text = "DELETE FROM competitors WHERE is_sample
+        AND NOT EXISTS (SELECT 1 FROM competitor_positions WHERE competitor_id = competitors.id)
+        AND NOT EXISTS (SELECT 1 FROM contests WHERE competitor_id = competitors.id)";
+    removed += sql::execute(tx, "removing competitors of a sample", text, binds![]).await?;
     for account in accounts {
         happenings::renew_last_contact(tx, account).await?;
     }

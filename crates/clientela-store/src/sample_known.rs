@@ -1,12 +1,14 @@
-//! What a sample firm knows of its clients: their problems, threats to the business with them, and what they
-//! answered when asked how satisfied they are.
+//! What a sample firm knows of its clients: their problems, threats to the business with them, what they answered
+//! when asked how satisfied they are, and their market.
 
 use clientela_domain::day::Date;
-use clientela_domain::ids::{ProblemId, SurveyAnswerId, SurveyId, ThreatId};
+use clientela_domain::ids::{CompetitorId, ProblemId, SurveyAnswerId, SurveyId, ThreatId};
 use serde_json::json;
 
 use crate::error::StoreError;
 use crate::journal::JournalEntry;
+use crate::market::competitors::{self, NewCompetitor};
+use crate::market::{self, MarketRecord, NewClientPurchase, NewContest, NewPosition, StoredRecord};
 use crate::new_id::new_id;
 use crate::problems::{self, NewProblem, StoredProblem};
 use crate::sample_happenings::Dated;
@@ -27,6 +29,14 @@ pub struct SampleKnown {
     pub surveys: Vec<(NewSurvey, Date)>,
     /// Answers.
     pub answers: Vec<Dated<NewSurveyAnswer>>,
+    /// Competitors; those of a name that is known already stay as they are.
+    pub competitors: Vec<(CompetitorId, NewCompetitor)>,
+    /// Where they stand.
+    pub positions: Vec<Dated<NewPosition>>,
+    /// What was won from them and lost to them.
+    pub contests: Vec<Dated<NewContest>>,
+    /// What clients buy in all.
+    pub purchases: Vec<Dated<NewClientPurchase>>,
 }
 
 /// Records what a sample firm knows of its clients.
@@ -79,11 +89,32 @@ pub async fn record(tx: &mut Tx, known: &SampleKnown) -> Result<(), StoreError> 
         })
         .collect();
     survey_answers::insert(tx, &rows).await?;
+    for (id, competitor) in &known.competitors {
+        if competitors::get(tx, *id).await?.is_none() {
+            competitors::insert(tx, (*id, competitor), None, true).await?;
+        }
+    }
+    insert_told(tx, &known.positions).await?;
+    insert_told(tx, &known.contests).await?;
+    insert_told(tx, &known.purchases).await?;
     let after = json!({
         "problems": known.problems.len(),
         "threats": known.threats.len(),
         "survey_answers": known.answers.len(),
+        "competitors": known.competitors.len(),
     });
     tx.journal(JournalEntry::new("sample_known", "book", "").after(after))
         .await
+}
+
+async fn insert_told<R: MarketRecord>(tx: &Tx, samples: &[Dated<R>]) -> Result<(), StoreError> {
+    let rows = samples.iter().map(|sample| StoredRecord {
+        id: new_id(sample.at),
+        new: &sample.what,
+        author: sample.author,
+        created_at: sample.at,
+        is_sample: true,
+        import: None,
+    });
+    market::insert(tx, &rows.collect::<Vec<_>>()).await
 }

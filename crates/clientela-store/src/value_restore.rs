@@ -17,6 +17,8 @@ use crate::grants;
 use crate::interactions::NewInteraction;
 use crate::journal::{self, JournalRow};
 use crate::manager_profiles::ManagerProfile;
+use crate::market::competitors::NewCompetitor;
+use crate::market::{NewClientPurchase, NewContest, NewPosition};
 use crate::mentions::Mention;
 use crate::next_steps::{self, NewNextStep, StepState};
 use crate::notes::NewNote;
@@ -40,6 +42,7 @@ mod execution_fields;
 mod fields;
 mod known;
 mod plan;
+mod market;
 mod records;
 #[cfg(test)]
 mod tests;
@@ -50,7 +53,7 @@ pub(crate) use fields::SetBack;
 pub const ACTION: &str = "value_restored";
 
 /// Kinds of records whose values can be set back, with the fields that can.
-const RESTORABLE: [(&str, &[&str]); 24] = [
+const RESTORABLE: [(&str, &[&str]); 28] = [
     ("account", AccountValues::FIELDS),
     ("person", PersonValues::FIELDS),
     ("affiliation", AffiliationValues::FIELDS),
@@ -66,6 +69,10 @@ const RESTORABLE: [(&str, &[&str]); 24] = [
     ("threat", NewThreat::FIELDS),
     ("plan_entry", NewPlanEntry::FIELDS),
     ("survey_answer", NewSurveyAnswer::FIELDS),
+    ("competitor", NewCompetitor::FIELDS),
+    ("competitor_position", NewPosition::FIELDS),
+    ("contest", NewContest::FIELDS),
+    ("client_purchase", NewClientPurchase::FIELDS),
     ("note", NewNote::FIELDS),
     ("interaction", NewInteraction::FIELDS),
     ("user", UserChange::FIELDS),

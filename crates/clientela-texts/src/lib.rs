@@ -161,6 +161,7 @@ areas![
     "plan",
     "stage",
     "questions",
+    "market",
     "greeting",
     "authority",
     "bond_rules",

@@ -331,6 +331,24 @@ fn every_word_of_what_is_known_of_clients_has_its_words() {
 }
 
 #[test]
+fn every_word_of_the_market_has_its_words() {
+    use clientela_domain::market::{
+        ContestOutcome, ContestReason, PositionSource, PurchasesSource, ReasonSource,
+    };
+    let mut known = BTreeSet::new();
+    for (_, bulgarian, _) in SOURCES {
+        known.extend(entries(bulgarian).into_keys());
+    }
+    let ids = PositionSource::ALL.iter().map(|one| one.message_id());
+    let ids = ids.chain(PurchasesSource::ALL.iter().map(|one| one.message_id()));
+    let ids = ids.chain(ContestOutcome::ALL.iter().map(|one| one.message_id()));
+    let ids = ids.chain(ContestReason::ALL.iter().map(|one| one.message_id()));
+    let ids = ids.chain(ReasonSource::ALL.iter().map(|one| one.message_id()));
+    let missing: Vec<_> = ids.filter(|id| !known.contains(*id)).collect();
+    assert!(missing.is_empty(), "no such message: {missing:#?}");
+}
+
+#[test]
 fn every_kind_of_file_has_its_words() {
     use clientela_domain::records::FileKind;
     let mut known = BTreeSet::new();

@@ -10,6 +10,7 @@ mod gifts;
 mod happenings;
 mod interests;
 mod known;
+mod market;
 mod morning;
 mod obligations;
 pub mod people;
@@ -25,6 +26,7 @@ pub use gifts::GiftsDesk;
 pub use happenings::HappeningsDesk;
 pub use interests::InterestsDesk;
 pub use known::KnownDesk;
+pub use market::MarketDesk;
 pub use morning::MorningDesk;
 pub use obligations::ObligationsDesk;
 pub use people_map::PeopleMapDesk;
@@ -106,6 +108,7 @@ pub trait Desk:
     + HappeningsDesk
     + InterestsDesk
     + KnownDesk
+    + MarketDesk
     + ManagersDesk
     + MorningDesk
     + ObligationsDesk

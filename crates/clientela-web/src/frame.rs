@@ -74,6 +74,8 @@ pub enum Area {
     Problems,
     /// What threatens the business with them.
     Threats,
+    /// Who else sells to them.
+    Competitors,
     /// How satisfied they are.
     Satisfaction,
     /// Need for a key account manager, managers, hand-over.

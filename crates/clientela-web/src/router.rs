@@ -14,10 +14,9 @@ use crate::desk::Desk;
 use crate::health::Metrics;
 use crate::limits::{FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
-    account, accounts, agreements, authority, bond_rules, components, concentration,
+    account, accounts, agreements, authority, bond_rules, competitors, components, concentration,
     confidentiality, duplicates, errors, execution, gifts, help, import, imports, interests,
-    journal, key_accounts, managers, morning, obligations, people, people_map, plan, preferences,
-    problems, recent, satisfaction, search, set_aside, settings, sign_in, stage, start,
+    journal, key_accounts, managers, market_lists, morning, obligations, people, people_map, plan, preferences, problems, recent, satisfaction, search, set_aside, settings, sign_in, stage, start,
     support_list, team, threats, trash, watched_folders,
 };
 use crate::routes::happenings::happenings_routes;
@@ -123,6 +122,8 @@ pub fn router(state: WebState, api: Router) -> Router {
         .merge(support_list::routes())
         .merge(problems::routes())
         .merge(threats::routes())
+        .merge(competitors::routes())
+        .merge(market_lists::routes())
         .merge(satisfaction::routes())
         .merge(plan::routes())
         .merge(stage::routes())

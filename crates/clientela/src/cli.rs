@@ -28,6 +28,7 @@ pub mod agreements;
 pub mod duplicates;
 pub mod interests;
 pub mod known;
+pub mod market;
 pub mod people;
 pub mod plan;
 pub mod purchases;
@@ -169,6 +170,12 @@ pub enum Command {
     /// What threatens the business with clients, and what is prepared
     #[command(subcommand)]
     Threats(known::ThreatCommand),
+    /// Who else sells to clients: where they stand, what was won and lost
+    #[command(subcommand)]
+    Competitors(market::CompetitorCommand),
+    /// What clients buy in all, and our share of it
+    #[command(subcommand)]
+    Wallet(market::WalletCommand),
     /// How satisfied clients are, and links by which they are asked
     #[command(subcommand)]
     Satisfaction(known::SatisfactionCommand),

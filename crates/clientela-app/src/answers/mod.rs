@@ -18,6 +18,7 @@ pub mod interests;
 pub mod journal;
 pub mod key;
 pub mod manager;
+pub mod market;
 pub mod morning;
 pub mod need;
 pub mod obligations;

@@ -103,6 +103,61 @@ fn s22_4_where_our_price_stands() {
     assert_eq!(price_position(10.6, &[0.0]), None);
 }
 
+#[test]
+fn hearsay_counts_half_and_for_ninety_days() {
+    use crate::day::Date;
+    let (heard, last) = (Date::constant(2026, 8, 1), Date::constant(2026, 10, 30));
+    assert!(holds(PositionSource::Hearsay, heard, last));
+    let after = last.tomorrow().expect("a day");
+    assert!(!holds(PositionSource::Hearsay, heard, after));
+    for source in PositionSource::ALL
+        .iter()
+        .filter(|one| **one != PositionSource::Hearsay)
+    {
+        assert!(holds(*source, heard, after));
+        close(source.confidence(), 1.0);
+    }
+    close(PositionSource::Hearsay.confidence(), 0.5);
+    assert_eq!(
+        PositionSource::from_code("competitor"),
+        None,
+        "prices are never exchanged with competitors"
+    );
+}
+
+#[test]
+fn a_period_is_a_year_a_quarter_a_month_or_two_days() {
+    for (text, from, to) in [
+        ("2026", "2026-01-01", "2026-12-31"),
+        ("2026-Q2", "2026-04-01", "2026-06-30"),
+        ("2024-02", "2024-02-01", "2024-02-29"),
+        ("2026-01-15..2026-03-02", "2026-01-15", "2026-03-02"),
+    ] {
+        let period = read_period(text).expect("a period");
+        assert_eq!(
+            (
+                period.from.to_string().as_str(),
+                period.to.to_string().as_str()
+            ),
+            (from, to)
+        );
+        assert_eq!(period_text(period), text);
+    }
+    for none in [
+        "",
+        "26",
+        "2026-13",
+        "2026-Q5",
+        "2026-Q0",
+        "2026-1",
+        "2026-03-02..2026-01-15",
+        "година",
+        "2026-Q",
+    ] {
+        assert_eq!(read_period(none), None, "{none}");
+    }
+}
+
 proptest! {
     #[test]
     fn ranks_share_out_everything(suppliers in 1_u32..40) {

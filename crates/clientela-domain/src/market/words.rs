@@ -30,3 +30,41 @@ coded! {
         Observed = "observed", "purchases-source-observed";
     }
 }
+
+coded! {
+    /// How a contest for a client's business ended.
+    ContestOutcome {
+        /// We won.
+        Won = "won", "contest-outcome-won";
+        /// They did.
+        Lost = "lost", "contest-outcome-lost";
+        /// Nobody knows.
+        Unknown = "unknown", "contest-outcome-unknown";
+    }
+}
+
+coded! {
+    /// Why it was won or lost.
+    ContestReason {
+        /// The price.
+        Price = "price", "contest-reason-price";
+        /// The quality.
+        Quality = "quality", "contest-reason-quality";
+        /// The delivery.
+        Delivery = "delivery", "contest-reason-delivery";
+        /// The relation with those who decide.
+        Relation = "relation", "contest-reason-relation";
+        /// What was asked for suited one of us better.
+        Specification = "specification", "contest-reason-specification";
+    }
+}
+
+coded! {
+    /// Who says why.
+    ReasonSource {
+        /// The client was asked.
+        Client = "client", "reason-source-client";
+        /// We guess.
+        Guessed = "guessed", "reason-source-guessed";
+    }
+}

@@ -497,3 +497,49 @@ fn what_is_known_of_clients_is_in_words_of_the_domain() {
         "somebody is silent"
     );
 }
+
+#[test]
+fn the_market_is_told_in_words_of_the_domain_and_contradicts_itself_once() {
+    use clientela_domain::market::{
+        ContestOutcome, ContestReason, PositionSource, PurchasesSource, ReasonSource,
+    };
+    let market = &FIRM.happenings.market;
+    let known: HashSet<&str> = market.competitors.iter().map(|one| one.name).collect();
+    assert_eq!(known.len(), 3);
+    for one in &market.positions {
+        assert!(known.contains(one.competitor) && PositionSource::from_code(one.source).is_some());
+        assert!(
+            one.share
+                .is_none_or(|(low, high)| 0 <= low && low <= high && high <= 100)
+        );
+    }
+    for one in &market.contests {
+        assert!(one.competitor.is_empty() || known.contains(one.competitor));
+        assert!(ContestOutcome::from_code(one.outcome).is_some());
+        if let Some((reason, source)) = one.reason {
+            assert!(
+                ContestReason::from_code(reason).is_some()
+                    && ReasonSource::from_code(source).is_some()
+            );
+        }
+    }
+    let mut lows: HashMap<&str, i64> = HashMap::new();
+    let mut highs: HashMap<&str, i64> = HashMap::new();
+    for one in &market.purchases {
+        assert!(PurchasesSource::from_code(one.source).is_some());
+        let low = lows.entry(&one.customer_code).or_default();
+        *low = one.low.max(*low);
+        if let Some(high) = one.high {
+            let least = highs.entry(&one.customer_code).or_insert(high);
+            *least = high.min(*least);
+        }
+    }
+    let torn = lows
+        .iter()
+        .filter(|(code, low)| highs.get(*code).is_some_and(|high| high < low));
+    assert_eq!(
+        torn.count(),
+        1,
+        "at one client the sources contradict each other"
+    );
+}

@@ -19,6 +19,7 @@ mod key_clients;
 mod known;
 mod list_rows;
 mod managers;
+mod market;
 mod migrations;
 mod mornings;
 mod obligations;

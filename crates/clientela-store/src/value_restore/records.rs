@@ -13,6 +13,7 @@ use super::{ACTION, Change, Fields};
 use crate::changes::FieldValues;
 use crate::error::StoreError;
 use crate::journal::JournalRow;
+use crate::market::{NewClientPurchase, NewContest, NewPosition};
 use crate::mentions::{self, MentionSource};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
@@ -47,6 +48,10 @@ pub(super) async fn set_back(
             execution_event(tx, key_of(ExecutionEventId::parse(key))?, change).await
         }
         "problem" => problem(tx, key_of(ProblemId::parse(key))?, change).await,
+        "competitor" => super::market::competitor(tx, key, change).await,
+        "competitor_position" => super::market::told::<NewPosition>(tx, key, change).await,
+        "contest" => super::market::told::<NewContest>(tx, key, change).await,
+        "client_purchase" => super::market::told::<NewClientPurchase>(tx, key, change).await,
         "threat" => threat(tx, key_of(ThreatId::parse(key))?, change).await,
         "plan_entry" => plan_entry(tx, key_of(PlanEntryId::parse(key))?, change).await,
         "survey_answer" => answer(tx, key_of(SurveyAnswerId::parse(key))?, change).await,
@@ -66,11 +71,11 @@ pub(super) async fn set_back(
     }
 }
 
-fn key_of<T>(id: Option<T>) -> Result<T, StoreError> {
+pub(super) fn key_of<T>(id: Option<T>) -> Result<T, StoreError> {
     id.ok_or(StoreError::Missing("record"))
 }
 
-fn seen<T>(found: Option<T>, what: &'static str) -> Result<T, StoreError> {
+pub(super) fn seen<T>(found: Option<T>, what: &'static str) -> Result<T, StoreError> {
     found.ok_or(StoreError::Missing(what))
 }
 
@@ -81,7 +86,7 @@ fn named(fields: FieldValues) -> Fields {
         .collect()
 }
 
-fn object(value: Json) -> Fields {
+pub(super) fn object(value: Json) -> Fields {
     match value {
         Json::Object(fields) => fields,
         _ => Fields::new(),

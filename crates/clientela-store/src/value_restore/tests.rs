@@ -5,12 +5,15 @@ use clientela_domain::agreements::AgreementTerms;
 use clientela_domain::amount::Amount;
 use clientela_domain::birthday::Birthday;
 use clientela_domain::currency::Currency;
-use clientela_domain::day::Date;
+use clientela_domain::day::{Date, Period};
 use clientela_domain::event_day::{EventDay, ToldDay};
 use clientela_domain::execution::{EventKind, Recorded};
 use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{
-    AccountId, AttachmentId, ObligationId, PersonId, PlaceholderId, PlanEntryId, TeamId, UserId,
+    AccountId, AttachmentId, CompetitorId, ObligationId, PersonId, PlaceholderId, PlanEntryId, TeamId, UserId,
+};
+use clientela_domain::market::{
+    ContestOutcome, ContestReason, PositionSource, PurchasesSource, ReasonSource,
 };
 use clientela_domain::obligations::{ObligationKind, Origin as ObligationOrigin, Party};
 use clientela_domain::people_map::Node;
@@ -31,6 +34,8 @@ use crate::external_codes::ExternalCode;
 use crate::gifts::{self, NewGift};
 use crate::interactions::{self, Direction, InteractionKind, NewInteraction};
 use crate::manager_profiles::{self, ManagerProfile};
+use crate::market::competitors::{self, NewCompetitor};
+use crate::market::{self, NewClientPurchase, NewContest, NewPosition};
 use crate::next_steps::{self, NewNextStep};
 use crate::notes::{self, NewNote};
 use crate::obligations::{self, NewObligation};
@@ -109,6 +114,17 @@ const KEPT: &[(&str, &str, &str)] = &[
         "plan_entry",
         "plan_kind",
         "another kind has other fields; it is dropped and written anew",
+    ),
+    (
+        "competitor_position",
+        "account",
+        "a position stays with its client",
+    ),
+    ("contest", "account", "a contest stays with its client"),
+    (
+        "client_purchase",
+        "account",
+        "purchases stay with their client",
     ),
     (
         "survey_answer",
@@ -696,6 +712,121 @@ fn no_problem() -> NewProblem {
     }
 }
 
+fn competitor() -> NewCompetitor {
+    NewCompetitor {
+        name: "Конкурент".into(),
+        strengths: "цена".into(),
+        weaknesses: "срокове".into(),
+        note: "бележка".into(),
+    }
+}
+
+fn position() -> NewPosition {
+    NewPosition {
+        account_id: AccountId(id(2)),
+        competitor_id: CompetitorId(id(9)),
+        product_group: "чай".into(),
+        share_low: Amount::parse("20"),
+        share_high: Amount::parse("40"),
+        price_index: Amount::parse("96.5"),
+        contract_end: day(),
+        since: day(),
+        source: PositionSource::Published,
+        day: day().unwrap(),
+        note: "бележка".into(),
+        withdrawn: true,
+    }
+}
+
+fn no_position() -> NewPosition {
+    NewPosition {
+        competitor_id: CompetitorId(id(8)),
+        product_group: String::new(),
+        share_low: None,
+        share_high: None,
+        price_index: None,
+        contract_end: None,
+        since: None,
+        source: PositionSource::Client,
+        day: Date::constant(2025, 1, 1),
+        note: String::new(),
+        withdrawn: false,
+        ..position()
+    }
+}
+
+fn contest() -> NewContest {
+    NewContest {
+        account_id: AccountId(id(2)),
+        competitor_id: Some(CompetitorId(id(9))),
+        product_group: "чай".into(),
+        what: "доставка за догодина".into(),
+        outcome: ContestOutcome::Lost,
+        reason: Some(ContestReason::Price),
+        reason_source: Some(ReasonSource::Client),
+        value: Amount::parse("1200"),
+        currency: Some(Currency::EUR),
+        day: day().unwrap(),
+        note: "бележка".into(),
+        withdrawn: true,
+    }
+}
+
+fn no_contest() -> NewContest {
+    NewContest {
+        competitor_id: None,
+        product_group: String::new(),
+        what: String::new(),
+        outcome: ContestOutcome::Won,
+        reason: None,
+        reason_source: None,
+        value: None,
+        currency: None,
+        day: Date::constant(2025, 1, 1),
+        note: String::new(),
+        withdrawn: false,
+        ..contest()
+    }
+}
+
+fn purchases() -> NewClientPurchase {
+    NewClientPurchase {
+        account_id: AccountId(id(2)),
+        product_group: "чай".into(),
+        period: Period {
+            from: Date::constant(2026, 1, 1),
+            to: Date::constant(2026, 12, 31),
+        },
+        amount_low: Amount::parse("200").unwrap(),
+        amount_high: Amount::parse("280"),
+        currency: Currency::EUR,
+        source: PurchasesSource::Norm,
+        confidence: Some(70),
+        day: day().unwrap(),
+        note: "бележка".into(),
+        withdrawn: true,
+    }
+}
+
+fn no_purchases() -> NewClientPurchase {
+    NewClientPurchase {
+        product_group: String::new(),
+        period: Period {
+            from: Date::constant(2025, 1, 1),
+            to: Date::constant(2025, 12, 31),
+        },
+        amount_low: Amount::ZERO,
+        amount_high: None,
+        currency: Currency::BGN,
+        source: PurchasesSource::Statement,
+        confidence: None,
+        day: Date::constant(2025, 1, 1),
+        note: String::new(),
+        withdrawn: false,
+        ..purchases()
+    }
+}
+
 fn threat() -> NewThreat {
     NewThreat {
         account_id: AccountId(id(2)),
@@ -999,6 +1130,20 @@ fn every_field_the_journal_shows_comes_back_or_says_why_not() {
     });
     all_come_back("plan_entry", &plan_entry(), no_plan_entry(), |one| {
         object(plan_entries::as_json(one))
+    all_come_back(
+        "competitor",
+        &competitor(),
+        NewCompetitor::default(),
+        |one| object(competitors::as_json(one)),
+    );
+    all_come_back("competitor_position", &position(), no_position(), |one| {
+        object(market::as_json(one))
+    });
+    all_come_back("contest", &contest(), no_contest(), |one| {
+        object(market::as_json(one))
+    });
+    all_come_back("client_purchase", &purchases(), no_purchases(), |one| {
+        object(market::as_json(one))
     });
     all_come_back("survey_answer", &answered(), not_answered(), |one| {
         object(survey_answers::as_json(one))

@@ -12,7 +12,10 @@ pub mod attachments;
 pub mod authority;
 pub mod bond_rules;
 pub mod caller;
+pub mod client_purchases;
+pub mod competitors;
 pub mod confidentiality;
+pub mod contests;
 mod cursor;
 mod described;
 pub mod duplicates;
@@ -39,6 +42,7 @@ mod parameters;
 pub mod people;
 pub mod people_map;
 pub mod plans;
+pub mod positions;
 pub mod problem;
 pub mod problems;
 pub mod purchases;
@@ -129,6 +133,10 @@ pub fn router(state: ApiState) -> Router {
         .merge(problems::routes())
         .merge(threats::routes())
         .merge(plans::routes())
+        .merge(competitors::routes())
+        .merge(positions::routes())
+        .merge(contests::routes())
+        .merge(client_purchases::routes())
         .merge(satisfaction::routes())
         .merge(stage::routes())
         .merge(on_time::routes())

@@ -98,6 +98,10 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(super::problems::ProblemsApi::openapi());
     whole.merge(super::threats::ThreatsApi::openapi());
     whole.merge(super::plans::PlansApi::openapi());
+    whole.merge(super::competitors::CompetitorsApi::openapi());
+    whole.merge(super::positions::PositionsApi::openapi());
+    whole.merge(super::contests::ContestsApi::openapi());
+    whole.merge(super::client_purchases::ClientPurchasesApi::openapi());
     whole.merge(super::satisfaction::SatisfactionApi::openapi());
     whole.merge(super::stage::StageApi::openapi());
     whole.merge(super::on_time::OnTimeApi::openapi());

@@ -15,6 +15,7 @@ mod interests;
 mod journal;
 mod known;
 mod managers;
+mod market;
 mod morning;
 mod obligations;
 mod people;
@@ -210,6 +211,11 @@ fn message_of(code: &str) -> &'static str {
         "whole-units" => "field-whole-units",
         "defects-too-many" => "field-defects-too-many",
         "days-reversed" => "field-days-order",
+        "competitor-known" => "field-competitor-known",
+        "competitor-unknown" => "field-competitor-unknown",
+        "source-competitor" => "field-source-competitor",
+        "ends-reversed" => "field-ends-reversed",
+        "period-invalid" => "field-period-invalid",
         "mark-out-of-scale" => "field-mark-out-of-scale",
         "nothing-answered" => "field-nothing-answered",
         "link-days-invalid" => "field-link-days-invalid",

@@ -55,6 +55,8 @@ pub(super) struct AccountPage {
     stage: Markup,
     /// What a new manager asks first.
     questions: Markup,
+    /// Who else sells to it, and our share of what it buys.
+    market: Markup,
     /// Clients that may be the same as this one.
     twins: Markup,
     need: AccountNeedView,
@@ -136,6 +138,7 @@ pub(super) async fn page(
         known: super::account_known::section(state, visitor, id).await?,
         stage: super::account_stage::section(state, visitor, id).await?,
         questions: super::account_questions::section(state, visitor, id).await?,
+        market: super::account_market::section(state, visitor, id).await?,
         twins: super::similar::twins(state, visitor, PairKind::Account, id.0).await?,
         view,
         need,

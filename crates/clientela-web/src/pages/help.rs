@@ -23,7 +23,7 @@ struct Term {
 }
 
 /// Words of the glossary; ids are `term-<word>` and `term-<word>-text`.
-const TERMS: [&str; 25] = [
+const TERMS: [&str; 28] = [
     "client",
     "key-client",
     "criterion",
@@ -47,6 +47,9 @@ const TERMS: [&str; 25] = [
     "agreement",
     "client-problem",
     "threat",
+    "competitor-position",
+    "wallet-share",
+    "win-rate",
     "nps",
     "account-plan",
 ];

@@ -21,7 +21,7 @@ use crate::urls;
 use crate::views::{ChangeView, JournalRequest, JournalView};
 
 /// Kinds of records people filter by.
-const KINDS: [&str; 22] = [
+const KINDS: [&str; 26] = [
     "account",
     "person",
     "affiliation",
@@ -34,6 +34,10 @@ const KINDS: [&str; 22] = [
     "execution_event",
     "problem",
     "threat",
+    "competitor",
+    "competitor_position",
+    "contest",
+    "client_purchase",
     "survey",
     "survey_answer",
     "plan_entry",

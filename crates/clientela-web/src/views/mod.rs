@@ -18,6 +18,7 @@ pub mod journal;
 pub mod key;
 pub mod known;
 pub mod managers;
+pub mod market;
 pub mod morning;
 pub mod obligations;
 pub mod people;

@@ -101,6 +101,14 @@ pub enum Subject {
     Problem,
     /// A threat to the business with a client, written by its owner.
     Threat,
+    /// How a competitor stands at a client, written by its owner.
+    Position,
+    /// Something won from a competitor or lost to one, written by its owner.
+    Contest,
+    /// What a client buys, written by its owner.
+    ClientPurchase,
+    /// A competitor, written by the owner of some client.
+    Competitor,
     /// A question how satisfied a client is.
     Survey,
     /// An answer to such a question.
@@ -125,9 +133,12 @@ impl Subject {
     /// Whose records there are.
     pub const fn records(self) -> &'static [Record] {
         match self {
-            Self::Nothing | Self::User | Self::Team | Self::Import | Self::Assignment => {
-                &[Record::Own]
-            }
+            Self::Nothing
+            | Self::User
+            | Self::Team
+            | Self::Import
+            | Self::Assignment
+            | Self::Competitor => &[Record::Own],
             Self::Absence => &[Record::Own, Record::Team, Record::Stranger],
             Self::Wall => &[Record::Stranger, Record::Walled],
             _ => &[Record::Own, Record::Team, Record::Stranger, Record::Walled],
@@ -449,6 +460,35 @@ pub const ROWS: &[Row] = &[
     page("POST", "/problems/new", Writes).form("client=x&what=x"),
     page("GET", "/problems/{id}", Sees).of(Of::Problem),
     page("POST", "/problems/{id}", Edits).of(Of::Problem).form("what=x&version=1"),
+    page("GET", "/market/competitors", SignedIn),
+    page("GET", "/market/competitors.csv", SignedIn),
+    page("GET", "/market/competitors.xlsx", SignedIn),
+    page("GET", "/market/competitors/new", Writes),
+    page("POST", "/market/competitors/new", Writes).form("name="),
+    page("GET", "/market/competitors/{id}", SignedIn).of(Of::Competitor),
+    page("POST", "/market/competitors/{id}", Writes).of(Of::Competitor).form("name=&version=1"),
+    page("GET", "/market/positions", SignedIn),
+    page("GET", "/market/positions.csv", SignedIn),
+    page("GET", "/market/positions.xlsx", SignedIn),
+    page("GET", "/market/positions/new", Writes),
+    page("POST", "/market/positions/new", Writes).form("client=x&product_group=x"),
+    page("GET", "/market/positions/{id}", Sees).of(Of::Position),
+    page("POST", "/market/positions/{id}", Edits).of(Of::Position).form("product_group=x&version=1"),
+    page("GET", "/market/contests", SignedIn),
+    page("GET", "/market/contests.csv", SignedIn),
+    page("GET", "/market/contests.xlsx", SignedIn),
+    page("GET", "/market/contests/new", Writes),
+    page("POST", "/market/contests/new", Writes).form("client=x&what=x&outcome=won"),
+    page("GET", "/market/contests/{id}", Sees).of(Of::Contest),
+    page("POST", "/market/contests/{id}", Edits).of(Of::Contest).form("what=x&outcome=won&version=1"),
+    page("GET", "/market/wallet", SignedIn),
+    page("GET", "/market/wallet.csv", SignedIn),
+    page("GET", "/market/wallet.xlsx", SignedIn),
+    page("GET", "/market/wallet/new", Writes),
+    page("POST", "/market/wallet/new", Writes).form("client=x&period=2026&amount_low=1&source=norm"),
+    page("GET", "/market/wallet/{id}", Sees).of(Of::ClientPurchase),
+    page("POST", "/market/wallet/{id}", Edits).of(Of::ClientPurchase)
+        .form("period=2026&amount_low=1&source=norm&version=1"),
     page("GET", "/market/threats", SignedIn),
     page("GET", "/market/threats.csv", SignedIn),
     page("GET", "/market/threats.xlsx", SignedIn),
@@ -724,6 +764,23 @@ pub const ROWS: &[Row] = &[
     api("POST", "/api/v1/problems", Writes).body_first(),
     api("GET", "/api/v1/problems/{id}", Sees).of(Of::Problem),
     api("PUT", "/api/v1/problems/{id}", Edits).of(Of::Problem),
+    api("GET", "/api/v1/competitors", SignedIn),
+    api("POST", "/api/v1/competitors", Writes),
+    api("GET", "/api/v1/competitors/{id}", SignedIn).of(Of::Competitor),
+    api("PUT", "/api/v1/competitors/{id}", Writes).of(Of::Competitor),
+    api("GET", "/api/v1/accounts/{id}/wallet", Sees).of(Of::Account),
+    api("GET", "/api/v1/competitor-positions", SignedIn),
+    api("POST", "/api/v1/competitor-positions", Writes).body_first(),
+    api("GET", "/api/v1/competitor-positions/{id}", Sees).of(Of::Position),
+    api("PUT", "/api/v1/competitor-positions/{id}", Edits).of(Of::Position),
+    api("GET", "/api/v1/contests", SignedIn),
+    api("POST", "/api/v1/contests", Writes).body_first(),
+    api("GET", "/api/v1/contests/{id}", Sees).of(Of::Contest),
+    api("PUT", "/api/v1/contests/{id}", Edits).of(Of::Contest),
+    api("GET", "/api/v1/client-purchases", SignedIn),
+    api("POST", "/api/v1/client-purchases", Writes).body_first(),
+    api("GET", "/api/v1/client-purchases/{id}", Sees).of(Of::ClientPurchase),
+    api("PUT", "/api/v1/client-purchases/{id}", Edits).of(Of::ClientPurchase),
     api("GET", "/api/v1/threats", SignedIn),
     api("GET", "/api/v1/threats/grid", SignedIn),
     api("POST", "/api/v1/threats", Writes).body_first(),

@@ -14,21 +14,21 @@ use clientela_app::import_options::ImportOptions;
 use clientela_app::import_sales::ImportSales;
 use clientela_app::scan_duplicates::scan_book;
 use clientela_app::{
-    ask_satisfaction, export_all, keep_plan, keep_problems, keep_threats, keep_walls, share_plan,
+    ask_satisfaction, export_all, keep_competitors, keep_market, keep_plan, keep_problems,
+    keep_threats, keep_walls, share_plan,
 };
 use clientela_domain::account_plan::{EntryKind, Field};
 use clientela_domain::agreements::AgreementTerms;
+use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::execution::{EventKind, Recorded};
 use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{
-    AccountId, AffiliationId, AgreementId, AttachmentId, ConfidentialityId, ExecutionEventId,
-    GiftId, InteractionId, InterestId, MapStatementId, NextStepId, NoteId, ObligationId, PersonId,
-    PlaceholderId, PlanEntryId, PlanShareId, ProblemId, PurchaseProcessId, SupportId,
-    SurveyAnswerId, SurveyId, ThreatId, UserId, WallId,
+    AccountId, AffiliationId, AgreementId, AttachmentId, ClientPurchaseId, CompetitorPositionId, ConfidentialityId, ContestId, ExecutionEventId, GiftId, InteractionId, InterestId, MapStatementId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PlanEntryId, PlanShareId, ProblemId, PurchaseProcessId, SupportId, SurveyAnswerId, SurveyId, ThreatId, UserId, WallId,
 };
 use clientela_domain::interests::InterestKind;
+use clientela_domain::market::{ContestOutcome, PositionSource, PurchasesSource};
 use clientela_domain::obligations::{ObligationKind, Origin, Party};
 use clientela_domain::people_map::{Node, Said};
 use clientela_domain::support::{SupportKind, SupportSide, SupportState};
@@ -45,6 +45,7 @@ use clientela_store::greetings::{self, GreetingState, NewGreeting};
 use clientela_store::interactions::{InteractionKind, NewInteraction};
 use clientela_store::interests::{self, NewInterest};
 use clientela_store::journal::{self, JournalFilter};
+use clientela_store::market::competitors::NewCompetitor;
 use clientela_store::next_steps::NewNextStep;
 use clientela_store::notes::NewNote;
 use clientela_store::obligations::{Beginning, NewObligation};
@@ -97,6 +98,9 @@ pub struct Walled {
     execution_event: ExecutionEventId,
     problem: ProblemId,
     threat: ThreatId,
+    position: CompetitorPositionId,
+    contest: ContestId,
+    client_purchase: ClientPurchaseId,
     survey: SurveyId,
     survey_answer: SurveyAnswerId,
     plan_entry: PlanEntryId,
@@ -148,6 +152,9 @@ impl Walled {
             execution_event: execution_event(world, &viewer, account).await,
             problem: problem(world, &viewer, account, person).await,
             threat: threat(world, &viewer, account).await,
+            position: position(world, &viewer, account).await,
+            contest: contest(world, &viewer, account).await,
+            client_purchase: client_purchase(world, &viewer, account).await,
             survey: survey(world, &viewer, account, person).await,
             survey_answer: survey_answer(world, &viewer, account, person).await,
             plan_entry: plan_entry(world, &viewer, account, person).await,
@@ -178,6 +185,9 @@ impl Walled {
             Subject::ExecutionEvent => self.execution_event.to_string(),
             Subject::Problem => self.problem.to_string(),
             Subject::Threat => self.threat.to_string(),
+            Subject::Position => self.position.to_string(),
+            Subject::Contest => self.contest.to_string(),
+            Subject::ClientPurchase => self.client_purchase.to_string(),
             Subject::Survey => self.survey.to_string(),
             Subject::SurveyAnswer => self.survey_answer.to_string(),
             Subject::PlanEntry => self.plan_entry.to_string(),
@@ -195,6 +205,7 @@ impl Walled {
             | Subject::Team
             | Subject::Absence
             | Subject::Import
+            | Subject::Competitor
             | Subject::Assignment => String::new(),
         }
     }
@@ -626,6 +637,48 @@ async fn threat(world: &World, viewer: &Viewer, account: AccountId) -> ThreatId 
     made.await.expect("a threat")
 }
 
+async fn position(world: &World, viewer: &Viewer, account: AccountId) -> CompetitorPositionId {
+    let draft = NewCompetitor {
+        name: "Общ конкурент".into(),
+        ..NewCompetitor::default()
+    };
+    let rival = keep_competitors::write_competitor(&world.context, viewer, &draft);
+    let draft = keep_market::PositionDraft {
+        competitor: Some(rival.await.expect("a competitor")),
+        product_group: text("Група"),
+        source: Some(PositionSource::Client),
+        note: text("Бележка"),
+        ..keep_market::PositionDraft::default()
+    };
+    let made = keep_market::write_told(&world.context, viewer, account, &draft);
+    made.await.expect("a position")
+}
+
+async fn contest(world: &World, viewer: &Viewer, account: AccountId) -> ContestId {
+    let draft = keep_market::ContestDraft {
+        what: text("Търг"),
+        outcome: Some(ContestOutcome::Lost),
+        product_group: text("Група"),
+        note: text("Бележка"),
+        ..keep_market::ContestDraft::default()
+    };
+    let made = keep_market::write_told(&world.context, viewer, account, &draft);
+    made.await.expect("a contest")
+}
+
+async fn client_purchase(world: &World, viewer: &Viewer, account: AccountId) -> ClientPurchaseId {
+    let draft = keep_market::ClientPurchaseDraft {
+        product_group: text("Група"),
+        period: "2026".into(),
+        amount_low: Amount::parse("100"),
+        source: Some(PurchasesSource::Norm),
+        note: text("Бележка"),
+        ..keep_market::ClientPurchaseDraft::default()
+    };
+    let made = keep_market::write_told(&world.context, viewer, account, &draft);
+    made.await.expect("purchases")
+}
+
 async fn survey(world: &World, viewer: &Viewer, account: AccountId, person: PersonId) -> SurveyId {
     let draft = ask_satisfaction::SurveyDraft {
         person: Some(person),
@@ -831,6 +884,10 @@ fn questions(walled: &Walled) -> Vec<(String, bool)> {
         "/approvals".to_owned(),
         format!("/problems?q={sought}"),
         format!("/market/threats?q={sought}"),
+        "/market/competitors".to_owned(),
+        "/market/positions".to_owned(),
+        format!("/market/contests?account={account}"),
+        "/market/wallet".to_owned(),
         "/satisfaction".to_owned(),
         format!("/next-steps?account={account}"),
         format!("/activity?account={account}"),
@@ -854,6 +911,10 @@ fn questions(walled: &Walled) -> Vec<(String, bool)> {
         format!("/execution/events?account={account}"),
         format!("/api/v1/problems?account={account}"),
         format!("/api/v1/threats?account={account}"),
+        "/api/v1/competitors".to_owned(),
+        format!("/api/v1/competitor-positions?account={account}"),
+        "/api/v1/contests".to_owned(),
+        "/api/v1/client-purchases".to_owned(),
         "/api/v1/satisfaction".to_owned(),
         format!("/api/v1/journal?entity=account&id={account}"),
     ];

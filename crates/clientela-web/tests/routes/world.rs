@@ -15,18 +15,21 @@ use clientela_app::import_file::import_file;
 use clientela_app::import_options::ImportOptions;
 use clientela_app::import_sales::ImportSales;
 use clientela_app::{
-    ask_satisfaction, keep_plan, keep_problems, keep_threats, secrets, share_plan,
+    ask_satisfaction, keep_competitors, keep_market, keep_plan, keep_problems, keep_threats,
+    secrets, share_plan,
 };
 use clientela_domain::account_plan::EntryKind;
 use clientela_domain::agreements::AgreementTerms;
+use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::execution::{EventKind, Recorded};
 use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{
-    AccountId, AffiliationId, ImportId, PersonId, PlaceholderId, TeamId, UserId,
+    AccountId, AffiliationId, CompetitorId, ImportId, PersonId, PlaceholderId, TeamId, UserId,
 };
 use clientela_domain::interests::InterestKind;
+use clientela_domain::market::{ContestOutcome, PositionSource, PurchasesSource};
 use clientela_domain::obligations::{ObligationKind, Origin, Party};
 use clientela_domain::people_map::{Node, Said};
 use clientela_domain::support::{SupportKind, SupportSide, SupportState};
@@ -42,6 +45,7 @@ use clientela_store::execution_events::{self, NewExecutionEvent};
 use clientela_store::gifts::{GiftRules, NewGift};
 use clientela_store::interactions::{InteractionKind, NewInteraction};
 use clientela_store::interests::{self, NewInterest};
+use clientela_store::market::competitors::NewCompetitor;
 use clientela_store::next_steps::NewNextStep;
 use clientela_store::notes::NewNote;
 use clientela_store::obligations::{Beginning, NewObligation};
@@ -436,6 +440,10 @@ impl World {
             Subject::ExecutionEvent => self.execution_event(owner).await,
             Subject::Problem => self.problem(owner).await,
             Subject::Threat => self.threat(owner).await,
+            Subject::Competitor => self.competitor(owner).await.to_string(),
+            Subject::Position => self.position(owner).await,
+            Subject::Contest => self.contest(owner).await,
+            Subject::ClientPurchase => self.client_purchase(owner).await,
             Subject::Survey => self.survey(owner).await,
             Subject::SurveyAnswer => self.survey_answer(owner).await,
             Subject::PlanEntry => self.plan_entry(owner).await,
@@ -784,6 +792,55 @@ impl World {
         let draft = keep_threats::ThreatDraft::new(ThreatKind::Price, FRESH);
         let made = keep_threats::write_threat(&self.context, &viewer, account, &draft);
         made.await.expect("a threat").to_string()
+    }
+
+    async fn competitor(&self, owner: UserId) -> CompetitorId {
+        let viewer = self.writing_as(owner).await;
+        let draft = NewCompetitor {
+            name: format!("{FRESH} {}", self.next()),
+            ..NewCompetitor::default()
+        };
+        let made = keep_competitors::write_competitor(&self.context, &viewer, &draft);
+        made.await.expect("a competitor")
+    }
+
+    async fn position(&self, owner: UserId) -> String {
+        let account = self.account(owner).await;
+        let viewer = self.writing_as(owner).await;
+        let draft = keep_market::PositionDraft {
+            competitor: Some(self.competitor(owner).await),
+            product_group: FRESH.into(),
+            source: Some(PositionSource::Client),
+            ..keep_market::PositionDraft::default()
+        };
+        let made = keep_market::write_told(&self.context, &viewer, account, &draft);
+        made.await.expect("a position").to_string()
+    }
+
+    async fn contest(&self, owner: UserId) -> String {
+        let account = self.account(owner).await;
+        let viewer = self.writing_as(owner).await;
+        let draft = keep_market::ContestDraft {
+            what: FRESH.into(),
+            outcome: Some(ContestOutcome::Won),
+            ..keep_market::ContestDraft::default()
+        };
+        let made = keep_market::write_told(&self.context, &viewer, account, &draft);
+        made.await.expect("a contest").to_string()
+    }
+
+    async fn client_purchase(&self, owner: UserId) -> String {
+        let account = self.account(owner).await;
+        let viewer = self.writing_as(owner).await;
+        let draft = keep_market::ClientPurchaseDraft {
+            period: "2026".into(),
+            amount_low: Amount::parse("100"),
+            source: Some(PurchasesSource::Norm),
+            note: FRESH.into(),
+            ..keep_market::ClientPurchaseDraft::default()
+        };
+        let made = keep_market::write_told(&self.context, &viewer, account, &draft);
+        made.await.expect("purchases").to_string()
     }
 
     async fn survey(&self, owner: UserId) -> String {

@@ -13,6 +13,7 @@ mod approval_limits;
 mod authority;
 mod backup;
 mod bond_rules;
+mod competitors;
 mod concentration;
 mod corrected;
 mod criteria;
@@ -59,6 +60,7 @@ mod threats;
 mod token;
 mod trash;
 mod user;
+mod wallet;
 mod walls;
 mod watch;
 mod watched_folders;
@@ -91,6 +93,8 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Agreements(command) => agreements::run(global, command, printer).await,
         Command::Problems(command) => problems::run(global, command, printer).await,
         Command::Threats(command) => threats::run(global, command, printer).await,
+        Command::Competitors(command) => competitors::run(global, command, printer).await,
+        Command::Wallet(command) => wallet::run(global, command, printer).await,
         Command::Satisfaction(command) => satisfaction::run(global, command, printer).await,
         Command::Plan(arguments) => plan::plan(global, arguments, printer).await,
         Command::Review(arguments) => plan::review(global, arguments, printer).await,

@@ -23,6 +23,7 @@ mod interfaces;
 mod journal;
 mod known;
 mod list_memory;
+mod market;
 mod morning;
 mod need_for_kam;
 mod obligations;
