@@ -3,8 +3,11 @@
 use std::collections::BTreeMap;
 
 use clientela_domain::ids::{
-    AccountId, AffiliationId, AgreementId, ClientPurchaseId, CompetitorId, CompetitorPositionId, ConfidentialityId, ContestId, ExecutionEventId, GiftId, InteractionId, InterestId, JournalId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PlanEntryId, PlanShareId, PlanStatementId, ProblemId, PurchaseProcessId,
-    SupportId, SurveyAnswerId, SurveyId, ThreatId, UserId, WallId,
+    AccountId, AffiliationId, AgreementId, ClientPurchaseId, CompetitorId, CompetitorPositionId,
+    ConfidentialityId, ContestId, ExecutionEventId, GiftId, InteractionId, InterestId, JournalId,
+    NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PlanEntryId, PlanShareId,
+    PlanStatementId, ProblemId, PurchaseProcessId, SupportId, SurveyAnswerId, SurveyId, ThreatId,
+    UserId, WallId,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -19,7 +22,9 @@ use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Via};
 use crate::{
     accounts, affiliations, agreements, confidentiality, execution_events, gifts, interactions,
-    interests, market, merges, next_steps, notes, obligations, people, people_map, plan_entries, plan_shares, plan_statements, problems, purchase_processes, supports, survey_answers, surveys, threats, walls,
+    interests, market, merges, next_steps, notes, obligations, people, people_map, plan_entries,
+    plan_shares, plan_statements, problems, purchase_processes, supports, survey_answers, surveys,
+    threats, walls,
 };
 
 /// A change to be journalled. Who, when and through what come from the viewer.
@@ -355,6 +360,8 @@ async fn sees_whole(reader: &dyn Reader, filter: &JournalFilter) -> Result<bool,
         "plan_entry" => plan_entries::get(reader, PlanEntryId(id)).await?.is_some(),
         "plan_share" => plan_shares::get(reader, PlanShareId(id)).await?.is_some(),
         "plan_statement" => plan_statements::get(reader, PlanStatementId(id))
+            .await?
+            .is_some(),
         "competitor" => competitors::get(reader, CompetitorId(id)).await?.is_some(),
         "competitor_position" => market::get::<NewPosition>(reader, CompetitorPositionId(id))
             .await?

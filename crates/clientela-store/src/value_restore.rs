@@ -41,8 +41,8 @@ mod agreements;
 mod execution_fields;
 mod fields;
 mod known;
-mod plan;
 mod market;
+mod plan;
 mod records;
 #[cfg(test)]
 mod tests;

@@ -10,7 +10,8 @@ use clientela_domain::event_day::{EventDay, ToldDay};
 use clientela_domain::execution::{EventKind, Recorded};
 use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{
-    AccountId, AttachmentId, CompetitorId, ObligationId, PersonId, PlaceholderId, PlanEntryId, TeamId, UserId,
+    AccountId, AttachmentId, CompetitorId, ObligationId, PersonId, PlaceholderId, PlanEntryId,
+    TeamId, UserId,
 };
 use clientela_domain::market::{
     ContestOutcome, ContestReason, PositionSource, PurchasesSource, ReasonSource,
@@ -1130,6 +1131,7 @@ fn every_field_the_journal_shows_comes_back_or_says_why_not() {
     });
     all_come_back("plan_entry", &plan_entry(), no_plan_entry(), |one| {
         object(plan_entries::as_json(one))
+    });
     all_come_back(
         "competitor",
         &competitor(),
