@@ -69,6 +69,7 @@ fn answer(held: Held) -> PersonExportAnswer {
         supports: held.supports,
         negotiations: held.negotiations,
         problems: held.problems,
+        prospects: held.prospects,
         survey_answers: held.survey_answers,
         attachments: held.attachments,
         aliases: held.aliases,

@@ -98,6 +98,18 @@ fn object(text: &Option<String>) -> Map<String, Json> {
         .unwrap_or_default()
 }
 
+/// Values a sentence may speak of, the first that is there.
+const SAID: [&str; 8] = [
+    "answer",
+    "choice",
+    "customer_key",
+    "likely",
+    "state",
+    "stage",
+    "role",
+    "source",
+];
+
 struct Words<'a> {
     texts: Texts,
     row: &'a JournalRow,
@@ -197,6 +209,11 @@ impl Words<'_> {
             ("condition", _) => "ask",
             ("state", "next_step") => "step-state",
             ("state", "account") => "duty-state",
+            ("stage", "prospect") => "prospect-stage",
+            ("source" | "campaign_kind", _) => "prospect-source",
+            ("question", _) => "prospect-question",
+            ("verdict", "prospect") => "prospect-verdict",
+            ("loss_reason", _) => "prospect-loss",
             _ => field,
         };
         let word = format!("{prefix}-{text}").replace(['_', '.'], "-");
@@ -339,20 +356,13 @@ impl Words<'_> {
             "problems",
             "threats",
             "survey_answers",
+            "prospects",
         ];
         let count = counted
             .iter()
             .find_map(|name| either(name).and_then(Json::as_u64))
             .unwrap_or(0);
-        let said = [
-            "answer",
-            "choice",
-            "customer_key",
-            "likely",
-            "state",
-            "role",
-        ];
-        let value = said
+        let value = SAID
             .iter()
             .find_map(|name| either(name).map(|value| self.value(name, value)))
             .unwrap_or_default();
@@ -362,7 +372,7 @@ impl Words<'_> {
             .iter()
             .find_map(|name| either(name).map(|value| self.value(name, value)))
             .unwrap_or_default();
-        let about = ["criterion", "condition", "duty"];
+        let about = ["criterion", "condition", "duty", "question"];
         let subject = about
             .iter()
             .find_map(|name| either(name).map(|value| self.value(name, value)))

@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 
 use clientela_domain::ids::{
-    AccountId, AffiliationId, AgreementId, ConfidentialityId, ExecutionEventId, GiftId,
+    AccountId, AffiliationId, AgreementId, CampaignId, ConfidentialityId, ExecutionEventId, GiftId,
     InteractionId, InterestId, JournalId, NextStepId, NoteId, ObligationId, PersonId,
-    PlaceholderId, ProblemId, PurchaseProcessId, SupportId, SurveyAnswerId, SurveyId, ThreatId,
-    UserId, WallId,
+    PlaceholderId, ProblemId, ProspectId, PurchaseProcessId, SupportId, SurveyAnswerId, SurveyId,
+    ThreatId, UserId, WallId,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -18,9 +18,9 @@ use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Via};
 use crate::{
-    accounts, affiliations, agreements, confidentiality, execution_events, gifts, interactions,
-    interests, merges, next_steps, notes, obligations, people, people_map, problems,
-    purchase_processes, supports, survey_answers, surveys, threats, walls,
+    accounts, affiliations, agreements, campaigns, confidentiality, execution_events, gifts,
+    interactions, interests, merges, next_steps, notes, obligations, people, people_map, problems,
+    prospects, purchase_processes, supports, survey_answers, surveys, threats, walls,
 };
 
 /// A change to be journalled. Who, when and through what come from the viewer.
@@ -352,6 +352,8 @@ async fn sees_whole(reader: &dyn Reader, filter: &JournalFilter) -> Result<bool,
         "support" => supports::get(reader, SupportId(id)).await?.is_some(),
         "agreement" => agreements::get(reader, AgreementId(id)).await?.is_some(),
         "problem" => problems::get(reader, ProblemId(id)).await?.is_some(),
+        "campaign" => campaigns::get(reader, CampaignId(id)).await?.is_some(),
+        "prospect" => prospects::get(reader, ProspectId(id)).await?.is_some(),
         "threat" => threats::get(reader, ThreatId(id)).await?.is_some(),
         "survey" => surveys::get(reader, SurveyId(id)).await?.is_some(),
         "survey_answer" => survey_answers::get(reader, SurveyAnswerId(id))

@@ -44,6 +44,7 @@ pairs! {
     11 "agreements" "0011_agreements.sql",
     12 "client_known" "0012_client_known.sql",
     13 "lists" "0013_lists.sql",
+    14 "prospects" "0014_prospects.sql",
 }
 
 /// The schema this program writes.

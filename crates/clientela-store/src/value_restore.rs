@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::accounts::AccountValues;
 use crate::affiliations::AffiliationValues;
 use crate::agreements::NewAgreement;
+use crate::campaigns::NewCampaign;
 use crate::confidentiality::NewConfidentiality;
 use crate::currency_rates::CurrencyRate;
 use crate::error::StoreError;
@@ -24,6 +25,7 @@ use crate::obligations::NewObligation;
 use crate::people::PersonValues;
 use crate::people_map::{self, NewPlaceholder};
 use crate::problems::NewProblem;
+use crate::prospects::NewProspect;
 use crate::purchase_processes::{self, NewPurchaseProcess};
 use crate::sales_representatives::SalesRepresentative;
 use crate::supports::NewSupport;
@@ -38,6 +40,7 @@ mod agreements;
 mod execution_fields;
 mod fields;
 mod known;
+mod prospects;
 mod records;
 #[cfg(test)]
 mod tests;
@@ -48,7 +51,7 @@ pub(crate) use fields::SetBack;
 pub const ACTION: &str = "value_restored";
 
 /// Kinds of records whose values can be set back, with the fields that can.
-const RESTORABLE: [(&str, &[&str]); 23] = [
+const RESTORABLE: [(&str, &[&str]); 25] = [
     ("account", AccountValues::FIELDS),
     ("person", PersonValues::FIELDS),
     ("affiliation", AffiliationValues::FIELDS),
@@ -61,6 +64,8 @@ const RESTORABLE: [(&str, &[&str]); 23] = [
     ("agreement", NewAgreement::FIELDS),
     ("execution_event", NewExecutionEvent::FIELDS),
     ("problem", NewProblem::FIELDS),
+    ("prospect", NewProspect::FIELDS),
+    ("campaign", NewCampaign::FIELDS),
     ("threat", NewThreat::FIELDS),
     ("survey_answer", NewSurveyAnswer::FIELDS),
     ("note", NewNote::FIELDS),

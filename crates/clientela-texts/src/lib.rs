@@ -158,6 +158,7 @@ areas![
     "support",
     "agreements",
     "known",
+    "prospects",
     "greeting",
     "authority",
     "bond_rules",

@@ -14,6 +14,7 @@ mod morning;
 mod obligations;
 pub mod people;
 mod people_map;
+mod prospects;
 pub mod team;
 mod walls;
 
@@ -27,6 +28,7 @@ pub use known::KnownDesk;
 pub use morning::MorningDesk;
 pub use obligations::ObligationsDesk;
 pub use people_map::PeopleMapDesk;
+pub use prospects::{NewProspectForm, ProspectsDesk};
 pub use walls::WallsDesk;
 
 use std::path::PathBuf;
@@ -106,6 +108,7 @@ pub trait Desk:
     + MorningDesk
     + ObligationsDesk
     + PeopleMapDesk
+    + ProspectsDesk
     + WallsDesk
     + JournalDesk
     + SearchDesk

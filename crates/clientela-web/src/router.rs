@@ -17,8 +17,8 @@ use crate::pages::{
     account, accounts, agreements, authority, bond_rules, components, concentration,
     confidentiality, duplicates, errors, execution, gifts, help, import, imports, interests,
     journal, key_accounts, managers, morning, obligations, people, people_map, preferences,
-    problems, recent, satisfaction, search, set_aside, settings, sign_in, start, support_list,
-    team, threats, trash, watched_folders,
+    problems, prospects, recent, satisfaction, search, set_aside, settings, sign_in, start,
+    support_list, team, threats, trash, watched_folders,
 };
 use crate::routes::happenings::happenings_routes;
 use crate::{assets, health, security, urls};
@@ -122,6 +122,7 @@ pub fn router(state: WebState, api: Router) -> Router {
         .merge(agreements::routes())
         .merge(support_list::routes())
         .merge(problems::routes())
+        .merge(prospects::routes())
         .merge(threats::routes())
         .merge(satisfaction::routes())
         .merge(morning::routes())

@@ -29,6 +29,7 @@ pub mod duplicates;
 pub mod interests;
 pub mod known;
 pub mod people;
+pub mod prospects;
 pub mod purchases;
 pub mod search;
 pub mod support;
@@ -164,6 +165,11 @@ pub enum Command {
     /// What hurts clients, what we propose and what it was worth
     #[command(subcommand)]
     Problems(known::ProblemCommand),
+    /// Who may become a client: where they come from, what is known, how far they are
+    #[command(subcommand)]
+    Prospects(prospects::ProspectCommand),
+    /// What each way of finding prospects brings and costs
+    Sources,
     /// What threatens the business with clients, and what is prepared
     #[command(subcommand)]
     Threats(known::ThreatCommand),

@@ -23,6 +23,7 @@ pub mod need;
 pub mod obligations;
 pub mod people_map;
 pub mod person;
+pub mod prospects;
 pub mod satisfaction;
 pub mod search;
 pub mod settings;

@@ -152,6 +152,8 @@ pub struct PersonExportAnswer {
     pub negotiations: Vec<String>,
     /// Problems they told us of, or the worth of whose solution they confirmed.
     pub problems: Vec<String>,
+    /// Prospects at which they are, and those they gave us.
+    pub prospects: Vec<String>,
     /// What they answered when asked how satisfied they are.
     pub survey_answers: Vec<String>,
     /// Names of files kept about them.

@@ -101,6 +101,8 @@ pub(super) const OF_ACCOUNTS: &[Move] = &[
     rows_of("execution_events", "account_id"),
     rows_of("problems", "account_id"),
     rows_of("threats", "account_id"),
+    rows_of("prospects", "account_id"),
+    rows_of("prospect_sources", "account_id"),
     rows_of("surveys", "account_id"),
     rows_of("survey_answers", "account_id"),
     rows_of("greetings", "account_id"),
@@ -151,6 +153,12 @@ pub(super) const OF_PEOPLE: &[Move] = &[
     rows_of("agreement_rounds", "person_id"),
     rows_of("problems", "said_by"),
     rows_of("problems", "confirmed_by"),
+    rows_of("prospect_sources", "person_id"),
+    Move {
+        key: Key::Id("prospect_id"),
+        same: &["prospect_id"],
+        ..rows_of("prospect_people", "person_id")
+    },
     rows_of("surveys", "person_id"),
     rows_of("survey_answers", "person_id"),
     Move {

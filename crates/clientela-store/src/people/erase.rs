@@ -15,7 +15,7 @@ use crate::viewer::Permission;
 
 /// What holds values of one person, with the person as `$1`. Files of attachments lie beside the book
 /// and go with the next sweep once no row names them.
-const REMOVALS: [&str; 17] = [
+const REMOVALS: [&str; 18] = [
     "DELETE FROM person_contacts WHERE person_id = $1",
     "UPDATE affiliations SET title = '', unit = '', version = version + 1 WHERE person_id = $1",
     "DELETE FROM aliases WHERE entity = 'person' AND entity_id = $1",
@@ -30,6 +30,7 @@ const REMOVALS: [&str; 17] = [
         SELECT id FROM map_placeholders WHERE person_id = $1)",
     "UPDATE map_placeholders SET person_id = NULL, version = version + 1 WHERE person_id = $1",
     "UPDATE purchase_parts SET person_id = NULL WHERE person_id = $1",
+    "UPDATE prospect_people SET role = '' WHERE person_id = $1",
     "UPDATE greetings SET note = '' WHERE person_id = $1",
     "UPDATE survey_answers SET comment = '', version = version + 1 WHERE person_id = $1",
     "DELETE FROM journal_personal WHERE person_id = $1",
@@ -68,7 +69,7 @@ pub async fn erase(tx: &mut Tx, id: PersonId) -> Result<(), StoreError> {
 }
 
 /// What keeps the row of an erased person.
-const OF_THE_ROW: [&str; 18] = [
+const OF_THE_ROW: [&str; 20] = [
     "DELETE FROM merges WHERE entity = 'person' AND (kept_id = $1 OR gone_id = $1)",
     "DELETE FROM mentions WHERE source = 'note' AND source_id IN (
         SELECT id FROM notes WHERE person_id = $1 AND account_id IS NULL)",
@@ -82,6 +83,8 @@ const OF_THE_ROW: [&str; 18] = [
     "DELETE FROM support_people WHERE person_id = $1",
     "UPDATE problems SET said_by = NULL WHERE said_by = $1",
     "UPDATE problems SET confirmed_by = NULL WHERE confirmed_by = $1",
+    "UPDATE prospect_sources SET person_id = NULL WHERE person_id = $1",
+    "DELETE FROM prospect_people WHERE person_id = $1",
     "UPDATE surveys SET person_id = NULL WHERE person_id = $1",
     "UPDATE survey_answers SET person_id = NULL WHERE person_id = $1",
     "UPDATE greetings SET person_id = NULL WHERE person_id = $1",

@@ -24,6 +24,7 @@ mod mornings;
 mod obligations;
 mod people;
 mod people_map;
+mod prospects;
 mod records;
 mod search;
 mod slow_begin;

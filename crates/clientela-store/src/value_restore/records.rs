@@ -3,9 +3,9 @@
 
 use clientela_domain::currency::Currency;
 use clientela_domain::ids::{
-    AccountId, AffiliationId, ConfidentialityId, ExecutionEventId, GiftId, HandoverId,
+    AccountId, AffiliationId, CampaignId, ConfidentialityId, ExecutionEventId, GiftId, HandoverId,
     InteractionId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, ProblemId,
-    PurchaseProcessId, SupportId, SurveyAnswerId, TeamId, ThreatId, UserId,
+    ProspectId, PurchaseProcessId, SupportId, SurveyAnswerId, TeamId, ThreatId, UserId,
 };
 use serde_json::Value as Json;
 
@@ -17,9 +17,10 @@ use crate::mentions::{self, MentionSource};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 use crate::{
-    accounts, affiliations, confidentiality, currency_rates, execution_events, gifts, handovers,
-    interactions, manager_profiles, next_steps, notes, obligations, people, people_map, problems,
-    purchase_processes, sales_representatives, supports, survey_answers, teams, threats, users,
+    accounts, affiliations, campaigns, confidentiality, currency_rates, execution_events, gifts,
+    handovers, interactions, manager_profiles, next_steps, notes, obligations, people, people_map,
+    problems, prospects, purchase_processes, sales_representatives, supports, survey_answers,
+    teams, threats, users,
 };
 
 /// Sets back what the row changed of its record.
@@ -46,6 +47,8 @@ pub(super) async fn set_back(
             execution_event(tx, key_of(ExecutionEventId::parse(key))?, change).await
         }
         "problem" => problem(tx, key_of(ProblemId::parse(key))?, change).await,
+        "prospect" => prospect(tx, key_of(ProspectId::parse(key))?, change).await,
+        "campaign" => campaign(tx, key_of(CampaignId::parse(key))?, change).await,
         "threat" => threat(tx, key_of(ThreatId::parse(key))?, change).await,
         "survey_answer" => answer(tx, key_of(SurveyAnswerId::parse(key))?, change).await,
         "gift" => gift(tx, key_of(GiftId::parse(key))?, change).await,
@@ -188,6 +191,22 @@ async fn execution_event(
     execution_events::change_as(tx, ACTION, at, &new)
         .await
         .map(drop)
+}
+
+async fn prospect(tx: &mut Tx, id: ProspectId, change: &Change<'_>) -> Result<(), StoreError> {
+    let found = seen(prospects::get(tx, id).await?, "prospect")?;
+    let mut new = found.prospect;
+    change.apply(&object(prospects::as_json(&new)), &mut new)?;
+    let at = (id, found.version);
+    prospects::change_as(tx, ACTION, at, &new).await.map(drop)
+}
+
+async fn campaign(tx: &mut Tx, id: CampaignId, change: &Change<'_>) -> Result<(), StoreError> {
+    let found = seen(campaigns::get(tx, id).await?, "campaign")?;
+    let mut new = found.campaign;
+    change.apply(&object(campaigns::as_json(&new)), &mut new)?;
+    let at = (id, found.version);
+    campaigns::change_as(tx, ACTION, at, &new).await.map(drop)
 }
 
 async fn problem(tx: &mut Tx, id: ProblemId, change: &Change<'_>) -> Result<(), StoreError> {

@@ -39,6 +39,8 @@ pub mod people;
 pub mod people_map;
 pub mod problem;
 pub mod problems;
+pub mod prospect_bodies;
+pub mod prospects;
 pub mod purchases;
 pub mod replay;
 pub mod satisfaction;
@@ -124,6 +126,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(agreements::routes())
         .merge(support::routes())
         .merge(problems::routes())
+        .merge(prospects::routes())
         .merge(threats::routes())
         .merge(satisfaction::routes())
         .merge(morning::routes())

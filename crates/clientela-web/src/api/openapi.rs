@@ -96,6 +96,7 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(super::agreements::AgreementsApi::openapi());
     whole.merge(super::support::SupportApi::openapi());
     whole.merge(super::problems::ProblemsApi::openapi());
+    whole.merge(super::prospects::ProspectsApi::openapi());
     whole.merge(super::threats::ThreatsApi::openapi());
     whole.merge(super::satisfaction::SatisfactionApi::openapi());
     whole.merge(super::morning::MorningApi::openapi());

@@ -23,7 +23,7 @@ struct Term {
 }
 
 /// Words of the glossary; ids are `term-<word>` and `term-<word>-text`.
-const TERMS: [&str; 24] = [
+const TERMS: [&str; 25] = [
     "client",
     "key-client",
     "criterion",
@@ -46,6 +46,7 @@ const TERMS: [&str; 24] = [
     "support",
     "agreement",
     "client-problem",
+    "prospect",
     "threat",
     "nps",
 ];

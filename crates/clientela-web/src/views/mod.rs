@@ -22,6 +22,7 @@ pub mod morning;
 pub mod obligations;
 pub mod people;
 pub mod people_map;
+pub mod prospects;
 pub mod search;
 pub mod settings;
 pub mod support;

@@ -13,7 +13,10 @@ use clientela_app::import_file::import_file;
 use clientela_app::import_options::ImportOptions;
 use clientela_app::import_sales::ImportSales;
 use clientela_app::scan_duplicates::scan_book;
-use clientela_app::{ask_satisfaction, export_all, keep_problems, keep_threats, keep_walls};
+use clientela_app::{
+    ask_satisfaction, export_all, keep_problems, keep_prospects, keep_threats, keep_walls,
+    win_prospect,
+};
 use clientela_domain::agreements::AgreementTerms;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
@@ -22,12 +25,13 @@ use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{
     AccountId, AffiliationId, AgreementId, AttachmentId, ConfidentialityId, ExecutionEventId,
     GiftId, InteractionId, InterestId, MapStatementId, NextStepId, NoteId, ObligationId, PersonId,
-    PlaceholderId, ProblemId, PurchaseProcessId, SupportId, SurveyAnswerId, SurveyId, ThreatId,
-    UserId, WallId,
+    PlaceholderId, ProblemId, ProspectId, PurchaseProcessId, SupportId, SurveyAnswerId, SurveyId,
+    ThreatId, UserId, WallId,
 };
 use clientela_domain::interests::InterestKind;
 use clientela_domain::obligations::{ObligationKind, Origin, Party};
 use clientela_domain::people_map::{Node, Said};
+use clientela_domain::prospects::SourceKind;
 use clientela_domain::support::{SupportKind, SupportSide, SupportState};
 use clientela_domain::troubles::ThreatKind;
 use clientela_store::accounts::Tag;
@@ -93,6 +97,7 @@ pub struct Walled {
     agreed: AgreementId,
     execution_event: ExecutionEventId,
     problem: ProblemId,
+    prospect: ProspectId,
     threat: ThreatId,
     survey: SurveyId,
     survey_answer: SurveyAnswerId,
@@ -142,6 +147,7 @@ impl Walled {
             agreed: agreed(world, &viewer, account).await,
             execution_event: execution_event(world, &viewer, account).await,
             problem: problem(world, &viewer, account, person).await,
+            prospect: prospect(world, &viewer, account).await,
             threat: threat(world, &viewer, account).await,
             survey: survey(world, &viewer, account, person).await,
             survey_answer: survey_answer(world, &viewer, account, person).await,
@@ -170,6 +176,7 @@ impl Walled {
             Subject::Agreement => self.agreed.to_string(),
             Subject::ExecutionEvent => self.execution_event.to_string(),
             Subject::Problem => self.problem.to_string(),
+            Subject::Prospect => self.prospect.to_string(),
             Subject::Threat => self.threat.to_string(),
             Subject::Survey => self.survey.to_string(),
             Subject::SurveyAnswer => self.survey_answer.to_string(),
@@ -588,6 +595,27 @@ async fn execution_event(world: &World, viewer: &Viewer, account: AccountId) -> 
     .await
 }
 
+/// A prospect that became the client behind the wall.
+async fn prospect(world: &World, viewer: &Viewer, account: AccountId) -> ProspectId {
+    let draft = keep_prospects::ProspectDraft {
+        name: text("Потенциален"),
+        note: text("бележка"),
+        ..keep_prospects::ProspectDraft::default()
+    };
+    let source = keep_prospects::SourceDraft {
+        kind: Some(SourceKind::Cold),
+        ..keep_prospects::SourceDraft::default()
+    };
+    let nobody = keep_prospects::ContactPersonDraft::default();
+    let whole = (&draft, &source, &nobody);
+    let made = keep_prospects::write_prospect(&world.context, viewer, whole).await;
+    let id = made.expect("a prospect");
+    let how = (1, Texts::of(Language::Bg));
+    let won = win_prospect::win_prospect(&world.context, viewer, id, (Some(account), ""), how);
+    won.await.expect("a client");
+    id
+}
+
 async fn problem(
     world: &World,
     viewer: &Viewer,
@@ -785,6 +813,8 @@ fn questions(walled: &Walled) -> Vec<(String, bool)> {
         format!("/agreements?account={account}"),
         "/approvals".to_owned(),
         format!("/problems?q={sought}"),
+        format!("/prospects?q={sought}"),
+        "/prospects/board".to_owned(),
         format!("/market/threats?q={sought}"),
         "/satisfaction".to_owned(),
         format!("/next-steps?account={account}"),
@@ -808,6 +838,7 @@ fn questions(walled: &Walled) -> Vec<(String, bool)> {
         format!("/api/v1/execution-events?account={account}"),
         format!("/execution/events?account={account}"),
         format!("/api/v1/problems?account={account}"),
+        "/api/v1/prospects".to_owned(),
         format!("/api/v1/threats?account={account}"),
         "/api/v1/satisfaction".to_owned(),
         format!("/api/v1/journal?entity=account&id={account}"),

@@ -39,6 +39,7 @@ mod people;
 mod people_map;
 mod permissions;
 mod problems;
+mod prospects;
 mod purchases;
 mod record_fields;
 mod representatives;
@@ -87,6 +88,8 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Support(command) => support::run(global, command, printer).await,
         Command::Agreements(command) => agreements::run(global, command, printer).await,
         Command::Problems(command) => problems::run(global, command, printer).await,
+        Command::Prospects(command) => prospects::run(global, command, printer).await,
+        Command::Sources => prospects::sources(global, printer).await,
         Command::Threats(command) => threats::run(global, command, printer).await,
         Command::Satisfaction(command) => satisfaction::run(global, command, printer).await,
         Command::Gifts(command) => gifts::run(global, command, printer).await,
