@@ -273,16 +273,17 @@ impl Walk<'_> {
         let (kept, changed) = (&memory.kept, &memory.changed.people);
         let found = kept.people.find(&self.filter.search);
         let (seen, chosen_bits) = (kept.seen(state), chosen.map(|all| kept.chosen(all.iter())));
+        let placed = kept.people.placed(match &chosen_bits {
+            Some(bits) => Placing::At(bits, self.query.places.former()),
+            None if self.query.without_place => Placing::Nowhere,
+            None if self.read.viewer().sees_all => Placing::Any,
+            None => Placing::Seen(&seen),
+        });
         let asked = PersonAsked {
             sort: self.query.sort,
             reversed: self.query.reversed,
             found: found.as_ref(),
-            placing: match &chosen_bits {
-                Some(bits) => Placing::At(bits, self.query.places.former()),
-                None if self.query.without_place => Placing::Nowhere,
-                None if self.read.viewer().sees_all => Placing::Any,
-                None => Placing::Seen(&seen),
-            },
+            placed: placed.as_ref(),
         };
         let mut gathering = Gathering::of(self.query.limit + 1);
         let (mut lines, mut after) = (Vec::new(), self.query.after.clone());

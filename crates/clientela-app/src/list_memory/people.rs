@@ -76,7 +76,8 @@ pub(crate) struct PersonAsked<'a> {
     pub(crate) reversed: bool,
     /// Those with all words of a search.
     pub(crate) found: Option<&'a Bits>,
-    pub(crate) placing: Placing<'a>,
+    /// Those with a place that was asked for, see [`PeopleOrder::placed`].
+    pub(crate) placed: Option<&'a Bits>,
 }
 
 /// What two cursors of one order are compared by.
@@ -216,29 +217,36 @@ impl PeopleOrder {
         Some(PersonCursor { key, id })
     }
 
-    fn is_placed(&self, row: u32, placing: Placing<'_>) -> bool {
-        let at = row as usize;
-        let begin = match at.checked_sub(1) {
-            Some(before) => self.place_ends.get(before).copied().unwrap_or(0),
-            None => 0,
+    /// Who has a place that was asked for; `None` for everybody. One pass over all places in their order: a
+    /// list walks in another one, and would look each up far from the last.
+    pub(crate) fn placed(&self, placing: Placing<'_>) -> Option<Bits> {
+        let fits = |places: &[u32]| {
+            let within = |bits: &Bits, former: Option<bool>| {
+                places.iter().any(|place| {
+                    former.is_none_or(|former| (place % 2 == 1) == former)
+                        && bits.contains((place / 2) as usize)
+                })
+            };
+            match placing {
+                Placing::Any => true,
+                Placing::Nowhere => places.is_empty(),
+                Placing::Seen(bits) => places.is_empty() || within(bits, None),
+                Placing::At(bits, former) => within(bits, former),
+            }
         };
-        let end = self.place_ends.get(at).copied().unwrap_or(begin);
-        let places = self
-            .places
-            .get(begin as usize..end as usize)
-            .unwrap_or_default();
-        let within = |bits: &Bits, former: Option<bool>| {
-            places.iter().any(|place| {
-                former.is_none_or(|former| (place % 2 == 1) == former)
-                    && bits.contains((place / 2) as usize)
-            })
-        };
-        match placing {
-            Placing::Any => true,
-            Placing::Nowhere => places.is_empty(),
-            Placing::Seen(bits) => places.is_empty() || within(bits, None),
-            Placing::At(bits, former) => within(bits, former),
+        if matches!(placing, Placing::Any) {
+            return None;
         }
+        let mut placed = Bits::none(self.ids.len());
+        let mut begin = 0;
+        for (row, end) in self.place_ends.iter().enumerate() {
+            let end = *end as usize;
+            if fits(self.places.get(begin..end).unwrap_or_default()) {
+                placed.insert(row);
+            }
+            begin = end;
+        }
+        Some(placed)
     }
 
     /// The next so many people after a cursor that may fit, without those to be skipped.
@@ -272,10 +280,9 @@ impl PeopleOrder {
         };
         let mut ids = Vec::with_capacity(count);
         for row in rest {
-            let fits = asked
-                .found
-                .is_none_or(|found| found.contains(*row as usize))
-                && self.is_placed(*row, asked.placing);
+            let at = *row as usize;
+            let fits = asked.found.is_none_or(|found| found.contains(at))
+                && asked.placed.is_none_or(|placed| placed.contains(at));
             let Some(id) = self.ids.get(*row as usize).filter(|_| fits) else {
                 continue;
             };

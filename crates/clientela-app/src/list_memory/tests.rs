@@ -106,7 +106,8 @@ proptest! {
             _ => Placing::At(&chosen, Some(false)),
         };
         let skipped = PersonId(Uuid::from_u128(3));
-        let asked = PersonAsked { sort, reversed, found: None, placing };
+        let placed = order.placed(placing);
+        let asked = PersonAsked { sort, reversed, found: None, placed: placed.as_ref() };
         let mut expected: Vec<(PersonCursor, PersonId)> = people
             .iter()
             .filter(|(_, (_, at, former))| match how {
