@@ -41,6 +41,13 @@ const PAGES = {
   support: "/support",
   "support-new": "/support/new",
   "support-record": "{support}",
+  prospects: "/prospects",
+  "prospects-board": "/prospects/board",
+  "prospect-new": "/prospects/new",
+  "prospect-capture": "/prospects/capture",
+  "prospect-sources": "/prospects/sources",
+  "campaign-new": "/prospects/campaigns/new",
+  prospect: "{prospect}",
   problems: "/problems",
   "problem-new": "/problems/new",
   problem: "{problem}",
@@ -137,7 +144,13 @@ const PAGES = {
   "not-found": "/no-such-page",
 };
 
+<<<<<<< X
 let server, browser, cookies, account, entry, person, obligation, gift, support, agreement, problem, threat, answer, competitor, position, contest, purchased, planEntry;
+||||||| B
+let server, browser, cookies, account, entry, person, obligation, gift, support, agreement, problem, threat, answer;
+=======
+let server, browser, cookies, account, entry, person, obligation, gift, support, agreement, problem, threat, answer, prospect;
+>>>>>>> Y
 
 before(async () => {
   server = await startServer();
@@ -161,6 +174,10 @@ before(async () => {
     support = await page.locator("main table tbody th[scope=row] a").first().getAttribute("href");
     await page.goto(`${server.origin}/agreements`);
     agreement = await page.locator("main table tbody th[scope=row] a").first().getAttribute("href");
+    await page.goto(`${server.origin}/prospects/capture`);
+    await page.locator("#line").fill("Пекарна Зора: нова фурна до гарата");
+    await submit(page, "form[action='/prospects/capture'] button.btn-main");
+    prospect = new URL(page.url()).pathname;
     await page.goto(`${server.origin}/problems`);
     problem = await page.locator("main table tbody th[scope=row] a").first().getAttribute("href");
     await page.goto(`${server.origin}/market/threats`);
@@ -193,7 +210,13 @@ after(async () => {
 });
 
 async function visit(page, address) {
+<<<<<<< X
   const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person).replace("{obligation}", obligation).replace("{gift}", gift).replace("{support}", support).replace("{agreement}", agreement).replace("{problem}", problem).replace("{threat}", threat).replace("{answer}", answer).replace("{competitor}", competitor).replace("{position}", position).replace("{contest}", contest).replace("{purchased}", purchased).replace("{plan-entry}", planEntry);
+||||||| B
+  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person).replace("{obligation}", obligation).replace("{gift}", gift).replace("{support}", support).replace("{agreement}", agreement).replace("{problem}", problem).replace("{threat}", threat).replace("{answer}", answer);
+=======
+  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person).replace("{obligation}", obligation).replace("{gift}", gift).replace("{support}", support).replace("{agreement}", agreement).replace("{problem}", problem).replace("{prospect}", prospect).replace("{threat}", threat).replace("{answer}", answer);
+>>>>>>> Y
   await page.goto(`${server.origin}${path}`);
 }
 

@@ -33,6 +33,7 @@ use crate::measure_trust::{Bond, BondKey};
 use crate::need_for_kam::{ConditionStatements, NeedKey, NeedReport};
 use crate::need_settings::NeedForKamSettings;
 use crate::progress::Progress;
+use crate::prospect_sources::SourcesReport;
 use crate::scan_duplicates::ScanProgress;
 use crate::show_account::{Written, WrittenKey};
 use crate::show_people_map::{MapKey, PeopleMap};
@@ -91,6 +92,7 @@ pub struct Context {
     pub(crate) quarters_cache: Cache<(Scope, FiguresKey), Vec<QuarterShares>>,
     pub(crate) indices_cache: Cache<(Scope, FiguresKey), Indices>,
     pub(crate) people_count_cache: Cache<(Sight, u64), u64>,
+    pub(crate) sources_cache: Cache<(Sight, u64, Date), SourcesReport>,
     pub(crate) attention_cache: Cache<(u64, Option<UserId>, Date), AttentionBook>,
     pub(crate) jot_names_cache: Cache<(u64, Sight), JotNames>,
     pub(crate) statements_cache: Cache<u64, Statements>,
@@ -113,12 +115,13 @@ pub(crate) type VerdictsKey = (FiguresKey, Date);
 /// Kinds of things whose changes move neither a client's name, code or owner nor a figure or verdict,
 /// so that a call that was logged does not sum a hundred thousand clients anew. Every kind that is
 /// not named here counts.
-const QUIET: [&str; 31] = [
+const QUIET: [&str; 33] = [
     "affiliation",
     "attachment",
     "client_purchase",
     "competitor",
     "competitor_position",
+    "campaign",
     "contact",
     "contest",
     "duplicate_pair",
@@ -137,6 +140,7 @@ const QUIET: [&str; 31] = [
     "plan_share",
     "plan_statement",
     "problem",
+    "prospect",
     "map_placeholder",
     "purchase_process",
     "sales_representative",
@@ -231,6 +235,7 @@ impl Context {
             quarters_cache: Cache::new(12),
             indices_cache: Cache::new(24),
             people_count_cache: Cache::new(SEEN_KEPT),
+            sources_cache: Cache::new(SEEN_KEPT),
             attention_cache: Cache::new(8),
             jot_names_cache: Cache::new(4),
             statements_cache: Cache::new(2),

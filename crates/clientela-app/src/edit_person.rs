@@ -118,6 +118,20 @@ pub async fn create_person(
     Ok(id)
 }
 
+/// Values of a new person as these texts say them.
+///
+/// # Errors
+/// The fields that cannot be taken.
+pub(crate) fn new_values(changes: &PersonChanges) -> Result<PersonValues, EditError> {
+    let mut values = nobody();
+    let problems = apply(&mut values, changes);
+    if problems.is_empty() {
+        Ok(values)
+    } else {
+        Err(EditError::Fields(problems))
+    }
+}
+
 /// Values of a person of whom nothing is known yet.
 pub(crate) const fn nobody() -> PersonValues {
     PersonValues {

@@ -69,6 +69,7 @@ fn answer(held: Held) -> PersonExportAnswer {
         supports: held.supports,
         negotiations: held.negotiations,
         problems: held.problems,
+        prospects: held.prospects,
         survey_answers: held.survey_answers,
         plans: held.plans,
         attachments: held.attachments,

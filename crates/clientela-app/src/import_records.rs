@@ -25,6 +25,7 @@ mod people_map;
 mod person_match;
 pub mod plan;
 mod problems;
+mod prospects;
 mod rows;
 mod supports;
 mod survey_answers;
@@ -162,6 +163,7 @@ pub(crate) async fn sort(
         FileKind::Agreements => agreements::sort(context, viewer, plan, rows).await,
         FileKind::Executions => executions::sort(context, viewer, plan, rows).await,
         FileKind::Problems => problems::sort(context, viewer, plan, rows).await,
+        FileKind::Prospects => prospects::sort(context, viewer, plan, rows).await,
         FileKind::SurveyAnswers => survey_answers::sort(context, viewer, plan, rows).await,
     }
 }
@@ -203,6 +205,7 @@ fn report(
         executions: work.executions_found,
         problems: work.problems_found,
         survey_answers: work.answers_found,
+        prospects: work.prospects_found,
         period: None,
         net_totals: Vec::new(),
         detected: plan.detected(),

@@ -81,6 +81,8 @@ pub struct ImportReport {
     pub problems: MatchedAnswer,
     /// Answers new and known.
     pub survey_answers: MatchedAnswer,
+    /// Prospects new and known.
+    pub prospects: MatchedAnswer,
     /// Days of the accepted lines.
     pub period: Option<Period>,
     /// Net totals of the accepted lines by currency.
@@ -206,6 +208,7 @@ impl Comparison {
             executions: MatchedAnswer::default(),
             problems: MatchedAnswer::default(),
             survey_answers: MatchedAnswer::default(),
+            prospects: MatchedAnswer::default(),
             period: periods.reduce(|a, b| Period {
                 from: a.from.min(b.from),
                 to: a.to.max(b.to),

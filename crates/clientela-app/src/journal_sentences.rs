@@ -99,6 +99,18 @@ fn object(text: &Option<String>) -> Map<String, Json> {
         .unwrap_or_default()
 }
 
+/// Values a sentence may speak of, the first that is there.
+const SAID: [&str; 8] = [
+    "answer",
+    "choice",
+    "customer_key",
+    "likely",
+    "state",
+    "stage",
+    "role",
+    "source",
+];
+
 struct Words<'a> {
     texts: Texts,
     row: &'a JournalRow,
@@ -201,6 +213,11 @@ impl Words<'_> {
             ("fact", _) => "stage-fact",
             ("holds", _) => "stage-holds",
             ("target" | "cap", _) => "stage",
+            ("stage", "prospect") => "prospect-stage",
+            ("source" | "campaign_kind", _) => "prospect-source",
+            ("question", _) => "prospect-question",
+            ("verdict", "prospect") => "prospect-verdict",
+            ("loss_reason", _) => "prospect-loss",
             _ => field,
         };
         let word = format!("{prefix}-{text}").replace(['_', '.'], "-");
@@ -346,11 +363,13 @@ impl Words<'_> {
             "client_purchases",
             "survey_answers",
             "plan_entries",
+            "prospects",
         ];
         let count = counted
             .iter()
             .find_map(|name| either(name).and_then(Json::as_u64))
             .unwrap_or(0);
+<<<<<<< X
         let said = [
             "answer",
             "choice",
@@ -362,6 +381,19 @@ impl Words<'_> {
             "stage",
         ];
         let value = said
+||||||| B
+        let said = [
+            "answer",
+            "choice",
+            "customer_key",
+            "likely",
+            "state",
+            "role",
+        ];
+        let value = said
+=======
+        let value = SAID
+>>>>>>> Y
             .iter()
             .find_map(|name| either(name).map(|value| self.value(name, value)))
             .unwrap_or_default();
@@ -371,7 +403,13 @@ impl Words<'_> {
             .iter()
             .find_map(|name| either(name).map(|value| self.value(name, value)))
             .unwrap_or_default();
+<<<<<<< X
         let about = ["criterion", "condition", "duty", "fact"];
+||||||| B
+        let about = ["criterion", "condition", "duty"];
+=======
+        let about = ["criterion", "condition", "duty", "question"];
+>>>>>>> Y
         let subject = about
             .iter()
             .find_map(|name| either(name).map(|value| self.value(name, value)))

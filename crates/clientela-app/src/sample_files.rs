@@ -193,6 +193,22 @@ const SURVEY_ANSWERS: [RecordColumn; 9] = [
     RecordColumn::Note,
 ];
 
+/// The columns of the sample of prospects.
+const PROSPECTS: [RecordColumn; 12] = [
+    RecordColumn::Code,
+    RecordColumn::Name,
+    RecordColumn::ContactPerson,
+    RecordColumn::Phone,
+    RecordColumn::City,
+    RecordColumn::ProspectSource,
+    RecordColumn::SourceDetail,
+    RecordColumn::ReferredOn,
+    RecordColumn::FunctionalNeed,
+    RecordColumn::Ability,
+    RecordColumn::Evidence,
+    RecordColumn::NextStep,
+];
+
 const SALES_BG: &str = "1000000001;05.10.2026;1001;Хранимир Ритейл АД;P-10;Лютеница 314 г;Консерви;120;1 234,50;EUR;Мила Стоева
 1000000001;05.10.2026;1001;Хранимир Ритейл АД;P-22;Чай липа;Напитки;60;214,80;EUR;Мила Стоева
 1000000002;12.10.2026;1002;Хотел Орлица ООД;P-22;Чай липа;Напитки;15;53,70;EUR;Коста Енев";
@@ -286,6 +302,12 @@ A-2;1002;L-2;не;22.10.2026;6;3;;Искаме запас за сезона";
 const ANSWERS_EN: &str = "A-1;1001;L-1;yes;2026-10-20;9;5;6;You are on time
 A-2;1002;L-2;no;2026-10-22;6;3;;We want a stock for the season";
 
+const PROSPECTS_BG: &str = "П-1;Пекарна Зора ООД;Мария Илиева;+359 52 300 100;Варна;изложение;Храни и напитки 2026;10.11.2026;да;неизвестно;пекат на две смени;Среща в пекарната
+П-2;Хотел Бриз;;;Бургас;лично наблюдение;нова сграда до гарата;18.11.2026;;;;";
+
+const PROSPECTS_EN: &str = "P-1;Zora Bakery Ltd;Maria Ilieva;+359 52 300 100;Varna;exhibition;Food and Drink 2026;2026-11-10;yes;unknown;they bake in two shifts;A meeting at the bakery
+P-2;Hotel Breeze;;;Burgas;observation;a new building by the station;2026-11-18;;;;";
+
 /// The sample of a kind as a CSV that Excel opens right, in UTF-8 with a byte order mark.
 #[must_use]
 pub fn sample_file(kind: FileKind, texts: Texts) -> String {
@@ -310,6 +332,7 @@ pub fn sample_file(kind: FileKind, texts: Texts) -> String {
         FileKind::Executions => record(&EXECUTIONS),
         FileKind::Problems => record(&PROBLEMS),
         FileKind::SurveyAnswers => record(&SURVEY_ANSWERS),
+        FileKind::Prospects => record(&PROSPECTS),
     };
     let rows = match (kind, texts.language) {
         (FileKind::Sales, Language::Bg) => SALES_BG,
@@ -338,6 +361,8 @@ pub fn sample_file(kind: FileKind, texts: Texts) -> String {
         (FileKind::Problems, Language::En) => PROBLEMS_EN,
         (FileKind::SurveyAnswers, Language::Bg) => ANSWERS_BG,
         (FileKind::SurveyAnswers, Language::En) => ANSWERS_EN,
+        (FileKind::Prospects, Language::Bg) => PROSPECTS_BG,
+        (FileKind::Prospects, Language::En) => PROSPECTS_EN,
     };
     format!(
         "\u{feff}{}\r\n{}\r\n",

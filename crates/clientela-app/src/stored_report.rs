@@ -49,6 +49,10 @@ pub(crate) struct StoredReport {
     problems_matched: u64,
     survey_answers_created: u64,
     survey_answers_matched: u64,
+    #[serde(default)]
+    prospects_created: u64,
+    #[serde(default)]
+    prospects_matched: u64,
     from: Option<String>,
     to: Option<String>,
     net_totals: BTreeMap<String, String>,
@@ -105,6 +109,8 @@ impl StoredReport {
             problems_matched: report.problems.matched,
             survey_answers_created: report.survey_answers.created,
             survey_answers_matched: report.survey_answers.matched,
+            prospects_created: report.prospects.created,
+            prospects_matched: report.prospects.matched,
             from: report.period.map(|period| period.from.to_string()),
             to: report.period.map(|period| period.to.to_string()),
             net_totals: report
@@ -238,6 +244,10 @@ impl StoredReport {
                 created: self.survey_answers_created,
                 matched: self.survey_answers_matched,
             },
+            prospects: MatchedAnswer {
+                created: self.prospects_created,
+                matched: self.prospects_matched,
+            },
             period: day(&self.from)
                 .zip(day(&self.to))
                 .map(|(from, to)| Period { from, to }),
@@ -307,6 +317,10 @@ impl StoredReport {
         report.survey_answers = MatchedAnswer {
             created: 0,
             matched: self.survey_answers_created + self.survey_answers_matched,
+        };
+        report.prospects = MatchedAnswer {
+            created: 0,
+            matched: self.prospects_created + self.prospects_matched,
         };
         report
     }

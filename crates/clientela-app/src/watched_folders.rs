@@ -159,6 +159,7 @@ impl WatchedKind {
             FileKind::Executions => "executions_folder",
             FileKind::Problems => "problems_folder",
             FileKind::SurveyAnswers => "survey_answers_folder",
+            FileKind::Prospects => "prospects_folder",
         }
     }
 
@@ -179,6 +180,7 @@ impl WatchedKind {
             FileKind::Executions => "executions_by",
             FileKind::Problems => "problems_by",
             FileKind::SurveyAnswers => "survey_answers_by",
+            FileKind::Prospects => "prospects_by",
         }
     }
 }

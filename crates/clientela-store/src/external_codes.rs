@@ -29,6 +29,8 @@ words! {
         Problem = "problem",
         /// An answer how satisfied a client is.
         SurveyAnswer = "survey_answer",
+        /// A prospect.
+        Prospect = "prospect",
     }
 }
 

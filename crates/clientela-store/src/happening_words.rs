@@ -84,6 +84,13 @@ pub(crate) const PROBLEMS: Texts = Texts {
     folded: "what_folded",
 };
 
+/// Prospects, likewise.
+pub(crate) const PROSPECTS: Texts = Texts {
+    kind: "prospect",
+    table: "prospects",
+    folded: "words_folded",
+};
+
 /// Threats to the business with them, likewise.
 pub(crate) const THREATS: Texts = Texts {
     kind: "threat",

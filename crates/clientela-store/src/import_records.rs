@@ -35,6 +35,8 @@ words! {
         Problem = "problem",
         /// An answer how satisfied a client is.
         SurveyAnswer = "survey_answer",
+        /// A prospect.
+        Prospect = "prospect",
     }
 }
 

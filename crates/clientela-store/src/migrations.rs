@@ -44,9 +44,10 @@ pairs! {
     11 "agreements" "0011_agreements.sql",
     12 "client_known" "0012_client_known.sql",
     13 "lists" "0013_lists.sql",
-    14 "account_plan" "0014_account_plan.sql",
-    15 "relationship_stage" "0015_relationship_stage.sql",
-    16 "market" "0016_market.sql",
+    14 "prospects" "0014_prospects.sql",
+    15 "account_plan" "0015_account_plan.sql",
+    16 "relationship_stage" "0016_relationship_stage.sql",
+    17 "market" "0017_market.sql",
 }
 
 /// The schema this program writes.

@@ -16,6 +16,7 @@ use jiff::Timestamp;
 use crate::accounts;
 use crate::error::StoreError;
 use crate::external_codes::{self, CodedEntity, ExternalCode};
+use crate::prospects;
 use crate::sql::{self, Row, Values, binds, words};
 use crate::transaction::Reader;
 use crate::viewer::Viewer;
@@ -183,7 +184,7 @@ pub struct Person {
 }
 
 /// The condition that leaves only people the viewer may see: those with a place, also a former one,
-/// at an account the viewer sees, and those with no place at all. `people` is the table's name in it.
+/// at an account the viewer sees, those at a prospect the viewer sees, and those with no place at all. `people` is the table's name in it.
 /// What it needs bound is added to `values`.
 pub(crate) fn visible(viewer: &Viewer, values: &mut Values) -> String {
     format!(
@@ -197,7 +198,8 @@ pub(crate) fn within_sight(viewer: &Viewer, values: &mut Values) -> String {
     if viewer.sees_all && !viewer.walled {
         return "1 = 1".to_owned();
     }
-    placed_within(accounts::visible(viewer, values))
+    let accounts_seen = accounts::visible(viewer, values);
+    placed_within(&accounts_seen, &prospects::visible(viewer, values))
 }
 
 /// As [`within_sight`], also through clients that are in the trash themselves.
@@ -205,22 +207,27 @@ pub(crate) fn within_sight_of_trash(viewer: &Viewer, values: &mut Values) -> Str
     if viewer.sees_all && !viewer.walled {
         return "1 = 1".to_owned();
     }
-    placed_within(accounts::within_sight(viewer, values))
+    let accounts_seen = accounts::within_sight(viewer, values);
+    placed_within(&accounts_seen, &prospects::visible(viewer, values))
 }
 
 /// The condition that leaves only people who are not at clients behind walls alone, whoever asks; `None` for a
 /// viewer from whom no wall keeps anything.
 pub(crate) fn outside_walls(viewer: &Viewer, values: &mut Values) -> Option<String> {
     let outside = accounts::outside_walls(viewer, "accounts.id", values)?;
-    Some(placed_within(outside))
+    let outside_too = accounts::none_or_outside_walls(viewer, "prospects.account_id", values);
+    Some(placed_within(&outside, &outside_too))
 }
 
-fn placed_within(accounts_seen: String) -> String {
+fn placed_within(accounts_seen: &str, prospects_seen: &str) -> String {
     format!(
         "(people.placed = FALSE
           OR EXISTS (SELECT 1 FROM affiliations AS held
                      JOIN accounts ON accounts.id = held.account_id
-                     WHERE held.person_id = people.id AND {accounts_seen}))"
+                     WHERE held.person_id = people.id AND {accounts_seen})
+          OR EXISTS (SELECT 1 FROM prospect_people AS joined
+                     JOIN prospects ON prospects.id = joined.prospect_id
+                     WHERE joined.person_id = people.id AND {prospects_seen}))"
     )
 }
 
@@ -337,7 +344,7 @@ fn read_person(row: &Row) -> Result<Person, StoreError> {
 }
 
 /// The condition that leaves only people whom nothing that stays names: no note, no step, no obligation,
-/// no gift, no support and no record that was made one with theirs.
+/// no gift, no support, no prospect and no record that was made one with theirs.
 const NAMED_NOWHERE: &str = "
     NOT EXISTS (SELECT 1 FROM notes WHERE notes.person_id = people.id)
     AND NOT EXISTS (SELECT 1 FROM next_steps WHERE next_steps.person_id = people.id)
@@ -353,6 +360,8 @@ const NAMED_NOWHERE: &str = "
     AND NOT EXISTS (SELECT 1 FROM agreement_rounds AS round WHERE round.person_id = people.id)
     AND NOT EXISTS (SELECT 1 FROM problems
         WHERE problems.said_by = people.id OR problems.confirmed_by = people.id)
+    AND NOT EXISTS (SELECT 1 FROM prospect_sources AS came WHERE came.person_id = people.id)
+    AND NOT EXISTS (SELECT 1 FROM prospect_people AS joined WHERE joined.person_id = people.id)
     AND NOT EXISTS (SELECT 1 FROM surveys WHERE surveys.person_id = people.id)
     AND NOT EXISTS (SELECT 1 FROM survey_answers WHERE survey_answers.person_id = people.id)
     AND NOT EXISTS (SELECT 1 FROM plan_entries AS plan WHERE plan.person_id = people.id)

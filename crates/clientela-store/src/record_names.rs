@@ -95,6 +95,8 @@ fn statement(entity: &str) -> Option<&'static str> {
             "SELECT l.id AS id, a.name AS name
              FROM problems AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
         }
+        "prospect" => "SELECT id, name FROM prospects WHERE id",
+        "campaign" => "SELECT id, name FROM campaigns WHERE id",
         "threat" => {
             "SELECT l.id AS id, a.name AS name
              FROM threats AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"

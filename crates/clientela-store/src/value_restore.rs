@@ -8,6 +8,7 @@ use uuid::Uuid;
 use crate::accounts::AccountValues;
 use crate::affiliations::AffiliationValues;
 use crate::agreements::NewAgreement;
+use crate::campaigns::NewCampaign;
 use crate::confidentiality::NewConfidentiality;
 use crate::currency_rates::CurrencyRate;
 use crate::error::StoreError;
@@ -27,6 +28,7 @@ use crate::people::PersonValues;
 use crate::people_map::{self, NewPlaceholder};
 use crate::plan_entries::NewPlanEntry;
 use crate::problems::NewProblem;
+use crate::prospects::NewProspect;
 use crate::purchase_processes::{self, NewPurchaseProcess};
 use crate::sales_representatives::SalesRepresentative;
 use crate::supports::NewSupport;
@@ -43,6 +45,7 @@ mod fields;
 mod known;
 mod market;
 mod plan;
+mod prospects;
 mod records;
 #[cfg(test)]
 mod tests;
@@ -53,7 +56,7 @@ pub(crate) use fields::SetBack;
 pub const ACTION: &str = "value_restored";
 
 /// Kinds of records whose values can be set back, with the fields that can.
-const RESTORABLE: [(&str, &[&str]); 28] = [
+const RESTORABLE: [(&str, &[&str]); 30] = [
     ("account", AccountValues::FIELDS),
     ("person", PersonValues::FIELDS),
     ("affiliation", AffiliationValues::FIELDS),
@@ -66,6 +69,8 @@ const RESTORABLE: [(&str, &[&str]); 28] = [
     ("agreement", NewAgreement::FIELDS),
     ("execution_event", NewExecutionEvent::FIELDS),
     ("problem", NewProblem::FIELDS),
+    ("prospect", NewProspect::FIELDS),
+    ("campaign", NewCampaign::FIELDS),
     ("threat", NewThreat::FIELDS),
     ("plan_entry", NewPlanEntry::FIELDS),
     ("survey_answer", NewSurveyAnswer::FIELDS),

@@ -162,6 +162,7 @@ areas![
     "stage",
     "questions",
     "market",
+    "prospects",
     "greeting",
     "authority",
     "bond_rules",

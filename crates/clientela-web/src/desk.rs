@@ -16,6 +16,7 @@ mod obligations;
 pub mod people;
 mod people_map;
 mod plan;
+mod prospects;
 pub mod team;
 mod walls;
 
@@ -31,6 +32,7 @@ pub use morning::MorningDesk;
 pub use obligations::ObligationsDesk;
 pub use people_map::PeopleMapDesk;
 pub use plan::PlanDesk;
+pub use prospects::{NewProspectForm, ProspectsDesk};
 pub use walls::WallsDesk;
 
 use std::path::PathBuf;
@@ -114,6 +116,7 @@ pub trait Desk:
     + ObligationsDesk
     + PeopleMapDesk
     + PlanDesk
+    + ProspectsDesk
     + WallsDesk
     + JournalDesk
     + SearchDesk

@@ -70,6 +70,8 @@ pub enum Area {
     Agreements,
     /// What waits for the director.
     Approvals,
+    /// Who may become a client.
+    Prospects,
     /// What hurts clients.
     Problems,
     /// What threatens the business with them.

@@ -22,6 +22,9 @@ mod trash;
 pub use trash::*;
 
 pub use managers::*;
+mod prospects;
+
+pub use prospects::*;
 mod search;
 
 pub use search::*;

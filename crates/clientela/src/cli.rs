@@ -31,6 +31,7 @@ pub mod known;
 pub mod market;
 pub mod people;
 pub mod plan;
+pub mod prospects;
 pub mod purchases;
 pub mod search;
 pub mod stage;
@@ -167,6 +168,11 @@ pub enum Command {
     /// What hurts clients, what we propose and what it was worth
     #[command(subcommand)]
     Problems(known::ProblemCommand),
+    /// Who may become a client: where they come from, what is known, how far they are
+    #[command(subcommand)]
+    Prospects(prospects::ProspectCommand),
+    /// What each way of finding prospects brings and costs
+    Sources,
     /// What threatens the business with clients, and what is prepared
     #[command(subcommand)]
     Threats(known::ThreatCommand),

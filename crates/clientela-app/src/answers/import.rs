@@ -19,7 +19,8 @@ pub const SET_ASIDE_ROWS_LISTED: usize = 100;
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct ImportAnswer {
     /// What the file brings: `sales`, `accounts`, `people`, `interactions`, `obligations`, `gifts`,
-    /// `support`, `people_map`, `confidentiality`, `agreements`, `executions`, `problems` or `survey_answers`.
+    /// `support`, `people_map`, `confidentiality`, `agreements`, `executions`, `problems`, `survey_answers` or
+    /// `prospects`.
     pub kind: String,
     /// The import; nil for a trial run.
     pub import_id: String,
@@ -55,6 +56,8 @@ pub struct ImportAnswer {
     pub problems: MatchedAnswer,
     /// Answers how satisfied clients are.
     pub survey_answers: MatchedAnswer,
+    /// Prospects.
+    pub prospects: MatchedAnswer,
     /// First and last day of the accepted lines.
     pub period: Option<PeriodAnswer>,
     /// Net total of the accepted lines, one entry per currency.
@@ -315,6 +318,7 @@ impl ImportAnswer {
             executions: report.executions,
             problems: report.problems,
             survey_answers: report.survey_answers,
+            prospects: report.prospects,
             period: report.period.map(Into::into),
             net_total: report
                 .net_totals

@@ -26,6 +26,7 @@ pub mod people_map;
 pub mod person;
 pub mod plan;
 pub mod review;
+pub mod prospects;
 pub mod satisfaction;
 pub mod search;
 pub mod settings;

@@ -152,6 +152,8 @@ pub struct PersonExportAnswer {
     pub negotiations: Vec<String>,
     /// Problems they told us of, or the worth of whose solution they confirmed.
     pub problems: Vec<String>,
+    /// Prospects at which they are, and those they gave us.
+    pub prospects: Vec<String>,
     /// What they answered when asked how satisfied they are.
     pub survey_answers: Vec<String>,
     /// What plans of clients say of them: what they are to do, what they told, how they are to be won.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use clientela_domain::ids::{
     AccountId, ConfidentialityId, GiftId, ImportId, InteractionId, ObligationId, PersonId,
-    SupportId,
+    ProspectId, SupportId,
 };
 use clientela_domain::names::fold;
 use clientela_store::accounts::{self, AccountValues};
@@ -17,7 +17,7 @@ use clientela_store::people::{self, PersonValues};
 use clientela_store::{StoreError, Tx, Viewer};
 use clientela_store::{
     confidentiality, execution_events, gifts, imports, interactions, obligations, people_map,
-    problems, set_aside, supports, survey_answers,
+    problems, prospects, set_aside, supports, survey_answers,
 };
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
@@ -196,6 +196,7 @@ async fn write(tx: &mut Tx, undoing: &Undoing) -> Result<Import, StoreError> {
     execution_events::remove_brought(tx, import).await?;
     problems::remove_brought(tx, import).await?;
     survey_answers::remove_brought(tx, import).await?;
+    prospects::remove_left_behind(tx, import).await?;
     for change in &undoing.people {
         people::change_brought(tx, change.id, &change.values, change.version).await?;
     }
@@ -229,6 +230,7 @@ async fn set_back(
         RecordEntity::Confidentiality => {
             confidentiality::undo_brought(tx, ConfidentialityId(id), fields).await
         }
+        RecordEntity::Prospect => prospects::undo_brought(tx, ProspectId(id), fields).await,
         RecordEntity::Account
         | RecordEntity::Person
         | RecordEntity::Affiliation

@@ -21,13 +21,14 @@ use clientela_store::obligations::{BroughtObligation, ToldObligation};
 use clientela_store::people::{NewPerson, PersonValues};
 use clientela_store::people_map::{BroughtStatement, NewPlaceholder};
 use clientela_store::problems::BroughtProblem;
+use clientela_store::prospects::{BroughtProspect, BroughtWin};
 use clientela_store::supports::{BroughtSupport, NewSupport};
 use clientela_store::survey_answers::BroughtAnswer;
 use clientela_store::{JournalEntry, StoreError, Tx, Viewer};
 use clientela_store::{
     accounts, agreements, confidentiality, duplicate_pairs, execution_events, gifts,
     import_records, imports, interactions, mappings, obligations, people, people_map, problems,
-    set_aside, supports, survey_answers,
+    prospects, set_aside, supports, survey_answers,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -94,6 +95,9 @@ pub(crate) struct Work {
     pub(crate) new_events: Vec<BroughtEvent>,
     pub(crate) new_problems: Vec<BroughtProblem>,
     pub(crate) new_answers: Vec<BroughtAnswer>,
+    pub(crate) new_prospects: Vec<BroughtProspect>,
+    /// Prospects of the book that became clients.
+    pub(crate) won_prospects: Vec<BroughtWin>,
     /// What is remembered for the undo.
     pub(crate) records: Vec<ImportRecord>,
     /// Rows nobody could take.
@@ -114,6 +118,7 @@ pub(crate) struct Work {
     pub(crate) executions_found: MatchedAnswer,
     pub(crate) problems_found: MatchedAnswer,
     pub(crate) answers_found: MatchedAnswer,
+    pub(crate) prospects_found: MatchedAnswer,
     /// New records that resemble others.
     pub(crate) twins: Twins,
 }
@@ -270,6 +275,8 @@ pub(super) async fn write_records(
     execution_events::create_brought(tx, &work.new_events, import).await?;
     problems::create_brought(tx, &work.new_problems, import).await?;
     survey_answers::create_brought(tx, &work.new_answers, import).await?;
+    prospects::create_brought(tx, &work.new_prospects, import).await?;
+    prospects::win_brought(tx, &work.won_prospects, import).await?;
     duplicate_pairs::write_found(tx, work.twins.kind(), &work.pairs(), false).await?;
     import_records::keep(tx, import, &records).await
 }

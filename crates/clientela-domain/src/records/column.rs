@@ -289,6 +289,34 @@ record_columns! {
     Satisfied = "satisfied",
     /// How easy it is to work with us, 1 to 7.
     Effort = "effort",
+    /// With whom we speak at a prospect.
+    ContactPerson = "contact",
+    /// How a prospect came.
+    ProspectSource = "prospect_source",
+    /// More about how it came.
+    SourceDetail = "source_detail",
+    /// Who gave it to us: a client or a person.
+    Referrer = "referrer",
+    /// When it came.
+    ReferredOn = "referred_on",
+    /// Does it need what we sell?
+    FunctionalNeed = "need",
+    /// Does it wish for the standing that comes with it?
+    PrestigeNeed = "prestige",
+    /// Can it pay?
+    Ability = "ability",
+    /// May the person we talk with decide?
+    Authority = "authority",
+    /// Can we reach that person?
+    Access = "access",
+    /// Whence the answers are known.
+    Evidence = "evidence",
+    /// What is to be done next.
+    NextStep = "next_step",
+    /// When.
+    NextOn = "next_on",
+    /// When it became a client.
+    WonOn = "won_on",
 }
 
 impl RecordColumn {
@@ -510,40 +538,6 @@ impl RecordColumn {
         Self::Note,
     ];
 
-    /// Columns of a file of clients' problems.
-    pub const OF_PROBLEMS: &'static [Self] = &[
-        Self::Code,
-        Self::Account,
-        Self::What,
-        Self::Harm,
-        Self::Cost,
-        Self::SaidBy,
-        Self::Owner,
-        Self::Solution,
-        Self::Alternatives,
-        Self::Day,
-        Self::State,
-        Self::Shown,
-        Self::Confirmed,
-        Self::Currency,
-        Self::ConfirmedOn,
-        Self::ConfirmedBy,
-        Self::Note,
-    ];
-
-    /// Columns of a file of answers how satisfied clients are.
-    pub const OF_SURVEY_ANSWERS: &'static [Self] = &[
-        Self::Code,
-        Self::Account,
-        Self::Person,
-        Self::Decides,
-        Self::Day,
-        Self::Recommend,
-        Self::Satisfied,
-        Self::Effort,
-        Self::Note,
-    ];
-
     /// The column of a canonical name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
@@ -578,6 +572,9 @@ impl RecordColumn {
                 | Self::RequestedDay
                 | Self::PromisedDay
                 | Self::DoneDay
+                | Self::ReferredOn
+                | Self::NextOn
+                | Self::WonOn
         )
     }
 }

@@ -32,11 +32,13 @@ pub enum FileKind {
     Problems,
     /// What clients answered when asked how satisfied they are.
     SurveyAnswers,
+    /// Who may become a client.
+    Prospects,
 }
 
 impl FileKind {
     /// All kinds, in the order in which a new book needs them.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Sales,
         Self::Accounts,
         Self::People,
@@ -50,6 +52,7 @@ impl FileKind {
         Self::Executions,
         Self::Problems,
         Self::SurveyAnswers,
+        Self::Prospects,
     ];
 
     /// Stable code, as in the API and in settings.
@@ -69,6 +72,7 @@ impl FileKind {
             Self::Executions => "executions",
             Self::Problems => "problems",
             Self::SurveyAnswers => "survey_answers",
+            Self::Prospects => "prospects",
         }
     }
 
@@ -102,6 +106,7 @@ impl FileKind {
             Self::Executions => RecordColumn::OF_EXECUTIONS,
             Self::Problems => RecordColumn::OF_PROBLEMS,
             Self::SurveyAnswers => RecordColumn::OF_SURVEY_ANSWERS,
+            Self::Prospects => RecordColumn::OF_PROSPECTS,
         }
     }
 }

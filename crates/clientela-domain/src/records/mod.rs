@@ -9,16 +9,19 @@
 
 pub mod agreement_words;
 pub mod column;
+mod columns_of_known;
 pub mod days;
 pub mod kind;
 pub mod map_words;
 mod people_names;
 pub mod propose;
+pub mod prospect_words;
 mod synonyms;
 mod synonyms_of_agreements;
 mod synonyms_of_execution;
 mod synonyms_of_gifts;
 mod synonyms_of_known;
+mod synonyms_of_prospects;
 pub mod words;
 
 pub use column::RecordColumn;

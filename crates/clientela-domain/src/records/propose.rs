@@ -102,6 +102,10 @@ pub fn missing_required(kind: FileKind, mapping: &Mapping<RecordColumn>) -> Vec<
             (has(RecordColumn::Account), "account"),
             (has(RecordColumn::What), "problem"),
         ],
+        FileKind::Prospects => vec![(
+            has(RecordColumn::Name) || has(RecordColumn::Code),
+            "prospect_name",
+        )],
         FileKind::SurveyAnswers => vec![
             (has(RecordColumn::Account), "account"),
             (has(RecordColumn::Day), "day"),

@@ -9,6 +9,7 @@ use super::synonyms_of_agreements::AGREEMENT_WORDS;
 use super::synonyms_of_execution::EXECUTION_WORDS;
 use super::synonyms_of_gifts::{CONFIDENTIALITY_WORDS, GIFT_WORDS, SUPPORT_WORDS};
 use super::synonyms_of_known::{PROBLEM_WORDS, SURVEY_WORDS};
+use super::synonyms_of_prospects::PROSPECT_WORDS;
 use crate::sales::synonyms::{FALLBACK, LIKELY, SURE, SynonymTable};
 
 /// The columns of such a file a header may mean, with how sure each is.
@@ -27,6 +28,7 @@ pub(super) fn meanings(kind: FileKind, header: &str) -> Vec<(Column, f64)> {
         FileKind::Executions => &*EXECUTIONS,
         FileKind::Problems => &*PROBLEMS,
         FileKind::SurveyAnswers => &*SURVEYS,
+        FileKind::Prospects => &*PROSPECTS,
     };
     table.columns_of(header)
 }
@@ -58,6 +60,9 @@ static PROBLEMS: LazyLock<SynonymTable<Column>> =
     LazyLock::new(|| SynonymTable::new(PROBLEM_WORDS, Column::name));
 static SURVEYS: LazyLock<SynonymTable<Column>> =
     LazyLock::new(|| SynonymTable::new(SURVEY_WORDS, Column::name));
+
+static PROSPECTS: LazyLock<SynonymTable<Column>> =
+    LazyLock::new(|| SynonymTable::new(PROSPECT_WORDS, Column::name));
 
 /// Column, how sure its words are, and the words parted by bars.
 pub(super) type Words = &'static [(Column, f64, &'static str)];

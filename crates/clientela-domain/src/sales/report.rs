@@ -136,6 +136,8 @@ codes! {
         ExecutionImpossible = "execution_impossible",
         /// A state of a problem the book does not know.
         ProblemStateUnknown = "problem_state_unknown",
+        /// A stage or an answer of a prospect the book does not know.
+        ProspectWordUnknown = "prospect_word_unknown",
         /// No mark of its scale, or nothing answered at all.
         AnswerUnread = "answer_unread",
         /// A name or a logo without saying which of them.

@@ -30,6 +30,7 @@ const REMOVALS: [&str; 18] = [
         SELECT id FROM map_placeholders WHERE person_id = $1)",
     "UPDATE map_placeholders SET person_id = NULL, version = version + 1 WHERE person_id = $1",
     "UPDATE purchase_parts SET person_id = NULL WHERE person_id = $1",
+    "UPDATE prospect_people SET role = '' WHERE person_id = $1",
     "UPDATE greetings SET note = '' WHERE person_id = $1",
     "UPDATE survey_answers SET comment = '', version = version + 1 WHERE person_id = $1",
     "UPDATE plan_entries SET what = '', detail = '', version = version + 1
@@ -70,7 +71,7 @@ pub async fn erase(tx: &mut Tx, id: PersonId) -> Result<(), StoreError> {
 }
 
 /// What keeps the row of an erased person.
-const OF_THE_ROW: [&str; 21] = [
+const OF_THE_ROW: [&str; 23] = [
     "DELETE FROM merges WHERE entity = 'person' AND (kept_id = $1 OR gone_id = $1)",
     "DELETE FROM mentions WHERE source = 'note' AND source_id IN (
         SELECT id FROM notes WHERE person_id = $1 AND account_id IS NULL)",
@@ -84,6 +85,8 @@ const OF_THE_ROW: [&str; 21] = [
     "DELETE FROM support_people WHERE person_id = $1",
     "UPDATE problems SET said_by = NULL WHERE said_by = $1",
     "UPDATE problems SET confirmed_by = NULL WHERE confirmed_by = $1",
+    "UPDATE prospect_sources SET person_id = NULL WHERE person_id = $1",
+    "DELETE FROM prospect_people WHERE person_id = $1",
     "UPDATE surveys SET person_id = NULL WHERE person_id = $1",
     "UPDATE survey_answers SET person_id = NULL WHERE person_id = $1",
     "UPDATE plan_entries SET person_id = NULL WHERE person_id = $1",

@@ -40,6 +40,8 @@ pub struct Held {
     pub negotiations: Vec<String>,
     /// Problems they told us of, or the worth of whose solution they confirmed.
     pub problems: Vec<String>,
+    /// Prospects at which they are, and those they gave us.
+    pub prospects: Vec<String>,
     /// What they answered when asked how satisfied they are.
     pub survey_answers: Vec<String>,
     /// What plans of clients say of them: what they are to do, what they told, how they are to be won.
@@ -159,6 +161,14 @@ pub async fn held(reader: &dyn Reader, id: PersonId) -> Result<Held, StoreError>
         problems: texts(
             "problems",
             "SELECT what AS held FROM problems WHERE (said_by = $1 OR confirmed_by = $1) AND {outside}
+             ORDER BY created_at, id",
+        )
+        .await?,
+        prospects: texts(
+            "prospects",
+            "SELECT name AS held FROM prospects
+             WHERE (id IN (SELECT prospect_id FROM prospect_people WHERE person_id = $1)
+                 OR id IN (SELECT prospect_id FROM prospect_sources WHERE person_id = $1)) AND {outside}
              ORDER BY created_at, id",
         )
         .await?,

@@ -26,6 +26,7 @@ mod obligations;
 mod people;
 mod people_map;
 mod plans;
+mod prospects;
 mod records;
 mod relationship_stages;
 mod search;

@@ -219,7 +219,7 @@ const ACCOUNT_FILES: [&str; 3] = [
 ];
 
 /// Records of an account whose rows of the journal outlive them.
-const ACCOUNT_RECORDS: [&str; 27] = [
+const ACCOUNT_RECORDS: [&str; 28] = [
     "SELECT id, account_id FROM interactions WHERE account_id = $1",
     "SELECT id, account_id FROM notes WHERE account_id = $1",
     "SELECT id, account_id FROM next_steps WHERE account_id = $1",
@@ -229,6 +229,7 @@ const ACCOUNT_RECORDS: [&str; 27] = [
     "SELECT id, account_id FROM agreements WHERE account_id = $1",
     "SELECT id, account_id FROM execution_events WHERE account_id = $1",
     "SELECT id, account_id FROM problems WHERE account_id = $1",
+    "SELECT id, account_id FROM prospects WHERE account_id = $1",
     "SELECT id, account_id FROM threats WHERE account_id = $1",
     "SELECT id, account_id FROM competitor_positions WHERE account_id = $1",
     "SELECT id, account_id FROM contests WHERE account_id = $1",
@@ -250,7 +251,7 @@ const ACCOUNT_RECORDS: [&str; 27] = [
 ];
 
 /// What does not go with the account's row by itself.
-const ACCOUNT_REMOVALS: [&str; 18] = [
+const ACCOUNT_REMOVALS: [&str; 20] = [
     "DELETE FROM mentions WHERE entity = 'account' AND entity_id = $1",
     "DELETE FROM mentions WHERE source = 'interaction'
         AND source_id IN (SELECT id FROM interactions WHERE account_id = $1)",
@@ -270,6 +271,9 @@ const ACCOUNT_REMOVALS: [&str; 18] = [
         AND entity_id IN (SELECT id FROM problems WHERE account_id = $1)",
     "DELETE FROM external_codes WHERE entity = 'survey_answer'
         AND entity_id IN (SELECT id FROM survey_answers WHERE account_id = $1)",
+    "DELETE FROM external_codes WHERE entity = 'prospect'
+        AND entity_id IN (SELECT id FROM prospects WHERE account_id = $1)",
+    "DELETE FROM prospects WHERE account_id = $1",
     "DELETE FROM aliases WHERE entity = 'account' AND entity_id = $1",
     "DELETE FROM duplicate_pairs WHERE entity = 'account' AND (first_id = $1 OR second_id = $1)",
     "DELETE FROM merges WHERE entity = 'account' AND (kept_id = $1 OR gone_id = $1)",

@@ -3,9 +3,7 @@
 
 use clientela_domain::currency::Currency;
 use clientela_domain::ids::{
-    AccountId, AffiliationId, ConfidentialityId, ExecutionEventId, GiftId, HandoverId,
-    InteractionId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PlanEntryId,
-    ProblemId, PurchaseProcessId, SupportId, SurveyAnswerId, TeamId, ThreatId, UserId,
+    AccountId, AffiliationId, CampaignId, ConfidentialityId, ExecutionEventId, GiftId, HandoverId, InteractionId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PlanEntryId, ProblemId, ProspectId, PurchaseProcessId, SupportId, SurveyAnswerId, TeamId, ThreatId, UserId,
 };
 use serde_json::Value as Json;
 
@@ -18,9 +16,7 @@ use crate::mentions::{self, MentionSource};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 use crate::{
-    accounts, affiliations, confidentiality, currency_rates, execution_events, gifts, handovers,
-    interactions, manager_profiles, next_steps, notes, obligations, people, people_map,
-    plan_entries, problems, purchase_processes, sales_representatives, supports, survey_answers,
+    accounts, affiliations, campaigns, confidentiality, currency_rates, execution_events, gifts, handovers, interactions, manager_profiles, next_steps, notes, obligations, people, people_map, plan_entries, problems, prospects, purchase_processes, sales_representatives, supports, survey_answers,
     teams, threats, users,
 };
 
@@ -52,6 +48,8 @@ pub(super) async fn set_back(
         "competitor_position" => super::market::told::<NewPosition>(tx, key, change).await,
         "contest" => super::market::told::<NewContest>(tx, key, change).await,
         "client_purchase" => super::market::told::<NewClientPurchase>(tx, key, change).await,
+        "prospect" => prospect(tx, key_of(ProspectId::parse(key))?, change).await,
+        "campaign" => campaign(tx, key_of(CampaignId::parse(key))?, change).await,
         "threat" => threat(tx, key_of(ThreatId::parse(key))?, change).await,
         "plan_entry" => plan_entry(tx, key_of(PlanEntryId::parse(key))?, change).await,
         "survey_answer" => answer(tx, key_of(SurveyAnswerId::parse(key))?, change).await,
@@ -195,6 +193,22 @@ async fn execution_event(
     execution_events::change_as(tx, ACTION, at, &new)
         .await
         .map(drop)
+}
+
+async fn prospect(tx: &mut Tx, id: ProspectId, change: &Change<'_>) -> Result<(), StoreError> {
+    let found = seen(prospects::get(tx, id).await?, "prospect")?;
+    let mut new = found.prospect;
+    change.apply(&object(prospects::as_json(&new)), &mut new)?;
+    let at = (id, found.version);
+    prospects::change_as(tx, ACTION, at, &new).await.map(drop)
+}
+
+async fn campaign(tx: &mut Tx, id: CampaignId, change: &Change<'_>) -> Result<(), StoreError> {
+    let found = seen(campaigns::get(tx, id).await?, "campaign")?;
+    let mut new = found.campaign;
+    change.apply(&object(campaigns::as_json(&new)), &mut new)?;
+    let at = (id, found.version);
+    campaigns::change_as(tx, ACTION, at, &new).await.map(drop)
 }
 
 async fn problem(tx: &mut Tx, id: ProblemId, change: &Change<'_>) -> Result<(), StoreError> {

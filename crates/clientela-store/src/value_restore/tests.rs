@@ -18,6 +18,7 @@ use clientela_domain::market::{
 };
 use clientela_domain::obligations::{ObligationKind, Origin as ObligationOrigin, Party};
 use clientela_domain::people_map::Node;
+use clientela_domain::prospects::SourceKind;
 use clientela_domain::satisfaction::AnswerChannel;
 use clientela_domain::support::{Mark, SupportKind, SupportSide, SupportState};
 use clientela_domain::troubles::{Degree, ProblemState, ThreatKind, ThreatState};
@@ -29,6 +30,7 @@ use super::{ACTION, Fields, RESTORABLE};
 use crate::accounts::{AccountFacts, AccountValues, Origin, Tag};
 use crate::affiliations::AffiliationValues;
 use crate::agreements::{self, NewAgreement};
+use crate::campaigns::{self, NewCampaign};
 use crate::currency_rates::CurrencyRate;
 use crate::execution_events::{self, NewExecutionEvent};
 use crate::external_codes::ExternalCode;
@@ -44,6 +46,7 @@ use crate::people::{Consent, Contact, ContactKind, LawfulBasis, PersonValues};
 use crate::people_map::NewPlaceholder;
 use crate::plan_entries::{self, NewPlanEntry};
 use crate::problems::{self, NewProblem};
+use crate::prospects::{self, NewProspect};
 use crate::purchase_processes::{NewPurchaseProcess, PurchaseCriterion, PurchaseStep};
 use crate::sales_representatives::SalesRepresentative;
 use crate::supports::{self, NewSupport};
@@ -314,6 +317,21 @@ const NOT_SET_BACK: &[(&str, &str, &str)] = &[
     ("executions_created", "import", "undone with its import"),
     ("executions_removed", "import", "part of undoing an import"),
     ("sample_executions", "book", "goes with the sample firm"),
+    (
+        "answered",
+        "prospect",
+        "every answer is kept; the latest counts",
+    ),
+    ("moved", "prospect", "moved again on its page"),
+    ("won", "prospect", "taken back on its page"),
+    ("win_taken_back", "prospect", "won again on its page"),
+    ("source_added", "prospect", "taken away on its page"),
+    ("source_removed", "prospect", "one line, written again"),
+    ("person_joined", "prospect", "parted on its page"),
+    ("person_parted", "prospect", "joined again on its page"),
+    ("prospects_created", "import", "undone with its import"),
+    ("prospects_won", "import", "undone with its import"),
+    ("prospects_removed", "import", "part of undoing an import"),
     ("problems_created", "import", "undone with its import"),
     ("problems_removed", "import", "part of undoing an import"),
     ("survey_answers_created", "import", "undone with its import"),
@@ -689,6 +707,47 @@ fn problem() -> NewProblem {
         confirmed_on: day(),
         confirmed_by: Some(PersonId(id(4))),
         note: "бележка".into(),
+    }
+}
+
+fn prospect() -> NewProspect {
+    NewProspect {
+        name: "Пекарна Зора".into(),
+        registration_number: "175074752".into(),
+        city: "Варна".into(),
+        country: "BG".into(),
+        website: "zora.example".into(),
+        phone: "+359888".into(),
+        email: "zora@example.bg".into(),
+        owner_id: Some(UserId(id(1))),
+        note: "две пекарни".into(),
+        next_step: "да се обадим".into(),
+        next_on: day(),
+        informed_on: day(),
+    }
+}
+
+fn campaign() -> NewCampaign {
+    NewCampaign {
+        kind: SourceKind::Exhibition,
+        name: "Храни и напитки".into(),
+        first_day: day(),
+        last_day: day(),
+        cost: Amount::parse("9000"),
+        currency: Some(Currency::EUR),
+        note: "щанд 4".into(),
+    }
+}
+
+fn no_campaign() -> NewCampaign {
+    NewCampaign {
+        kind: SourceKind::Seminar,
+        name: String::new(),
+        first_day: None,
+        last_day: None,
+        cost: None,
+        currency: None,
+        note: String::new(),
     }
 }
 
@@ -1125,6 +1184,12 @@ fn every_field_the_journal_shows_comes_back_or_says_why_not() {
     });
     all_come_back("problem", &problem(), no_problem(), |one| {
         object(problems::as_json(one))
+    });
+    all_come_back("prospect", &prospect(), NewProspect::default(), |one| {
+        object(prospects::as_json(one))
+    });
+    all_come_back("campaign", &campaign(), no_campaign(), |one| {
+        object(campaigns::as_json(one))
     });
     all_come_back("threat", &threat(), no_threat(), |one| {
         object(threats::as_json(one))

@@ -78,8 +78,8 @@ pub struct HistoryParameters {
 #[into_params(parameter_in = Query)]
 pub struct ImportParameters {
     /// What the file brings: `sales` (by default), `accounts`, `people`, `interactions`,
-    /// `obligations`, `people_map`, `gifts`, `support`, `confidentiality`, `agreements`, `executions`, `problems` or
-    /// `survey_answers`.
+    /// `obligations`, `people_map`, `gifts`, `support`, `confidentiality`, `agreements`, `executions`, `problems`,
+    /// `survey_answers` or `prospects`.
     pub kind: Option<String>,
     /// Name of the file.
     pub file_name: Option<String>,

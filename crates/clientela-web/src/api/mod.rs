@@ -45,6 +45,8 @@ pub mod plans;
 pub mod positions;
 pub mod problem;
 pub mod problems;
+pub mod prospect_bodies;
+pub mod prospects;
 pub mod purchases;
 pub mod replay;
 pub mod satisfaction;
@@ -131,6 +133,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(agreements::routes())
         .merge(support::routes())
         .merge(problems::routes())
+        .merge(prospects::routes())
         .merge(threats::routes())
         .merge(plans::routes())
         .merge(competitors::routes())

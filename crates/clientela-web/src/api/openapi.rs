@@ -96,6 +96,7 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(super::agreements::AgreementsApi::openapi());
     whole.merge(super::support::SupportApi::openapi());
     whole.merge(super::problems::ProblemsApi::openapi());
+    whole.merge(super::prospects::ProspectsApi::openapi());
     whole.merge(super::threats::ThreatsApi::openapi());
     whole.merge(super::plans::PlansApi::openapi());
     whole.merge(super::competitors::CompetitorsApi::openapi());

@@ -460,6 +460,8 @@ fn report_view(report: &ImportReport) -> ReportView {
         problems_matched: report.problems.matched,
         survey_answers_created: report.survey_answers.created,
         survey_answers_matched: report.survey_answers.matched,
+        prospects_created: report.prospects.created,
+        prospects_matched: report.prospects.matched,
         period: report.period,
         net_totals: report.net_totals.clone(),
         skipped: report

@@ -21,6 +21,7 @@ mod obligations;
 mod people;
 mod people_map;
 mod plan;
+mod prospects;
 mod search;
 mod settings;
 mod stage;
@@ -223,6 +224,14 @@ fn message_of(code: &str) -> &'static str {
         "stage-above-cap" => "field-stage-above-cap",
         "stage-reason-missing" => "field-stage-reason-missing",
         "mark-missing" => "field-mark-missing",
+        "day-not-ahead" => "field-day-not-ahead",
+        "giver-unknown" => "field-giver-unknown",
+        "country-invalid" => "field-country-invalid",
+        "phone-invalid" => "field-phone-invalid",
+        "website-invalid" => "field-website-invalid",
+        "registration-number-wrong" => "field-registration-number-wrong",
+        "registration-number-personal" => "field-registration-number-personal",
+        "too-long-short" => "field-too-long-short",
         "until-before-day" => "field-until-before-day",
         "confirmed-value" => "field-confirmed-value",
         "gift-limits-order" => "field-gift-limits-order",

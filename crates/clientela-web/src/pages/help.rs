@@ -23,7 +23,7 @@ struct Term {
 }
 
 /// Words of the glossary; ids are `term-<word>` and `term-<word>-text`.
-const TERMS: [&str; 28] = [
+const TERMS: [&str; 29] = [
     "client",
     "key-client",
     "criterion",
@@ -46,6 +46,7 @@ const TERMS: [&str; 28] = [
     "support",
     "agreement",
     "client-problem",
+    "prospect",
     "threat",
     "competitor-position",
     "wallet-share",

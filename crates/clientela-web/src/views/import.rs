@@ -222,6 +222,10 @@ pub struct ReportView {
     pub survey_answers_created: u64,
     /// Answers found in it.
     pub survey_answers_matched: u64,
+    /// Prospects new to the book.
+    pub prospects_created: u64,
+    /// Prospects found in it.
+    pub prospects_matched: u64,
     /// Days of the accepted lines.
     pub period: Option<Period>,
     /// Net totals of the accepted lines.

@@ -24,6 +24,7 @@ pub mod obligations;
 pub mod people;
 pub mod people_map;
 pub mod plan;
+pub mod prospects;
 pub mod search;
 pub mod settings;
 pub mod stage;

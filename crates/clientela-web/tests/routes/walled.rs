@@ -15,7 +15,7 @@ use clientela_app::import_sales::ImportSales;
 use clientela_app::scan_duplicates::scan_book;
 use clientela_app::{
     ask_satisfaction, export_all, keep_competitors, keep_market, keep_plan, keep_problems,
-    keep_threats, keep_walls, share_plan,
+    keep_prospects, keep_threats, keep_walls, share_plan, win_prospect,
 };
 use clientela_domain::account_plan::{EntryKind, Field};
 use clientela_domain::agreements::AgreementTerms;
@@ -25,16 +25,13 @@ use clientela_domain::day::Date;
 use clientela_domain::execution::{EventKind, Recorded};
 use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{
-    AccountId, AffiliationId, AgreementId, AttachmentId, ClientPurchaseId, CompetitorPositionId,
-    ConfidentialityId, ContestId, ExecutionEventId, GiftId, InteractionId, InterestId,
-    MapStatementId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PlanEntryId,
-    PlanShareId, ProblemId, PurchaseProcessId, SupportId, SurveyAnswerId, SurveyId, ThreatId,
-    UserId, WallId,
+    AccountId, AffiliationId, AgreementId, AttachmentId, ClientPurchaseId, CompetitorPositionId, ConfidentialityId, ContestId, ExecutionEventId, GiftId, InteractionId, InterestId, MapStatementId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PlanEntryId, PlanShareId, ProblemId, ProspectId, PurchaseProcessId, SupportId, SurveyAnswerId, SurveyId, ThreatId, UserId, WallId,
 };
 use clientela_domain::interests::InterestKind;
 use clientela_domain::market::{ContestOutcome, PositionSource, PurchasesSource};
 use clientela_domain::obligations::{ObligationKind, Origin, Party};
 use clientela_domain::people_map::{Node, Said};
+use clientela_domain::prospects::SourceKind;
 use clientela_domain::support::{SupportKind, SupportSide, SupportState};
 use clientela_domain::troubles::ThreatKind;
 use clientela_store::accounts::Tag;
@@ -101,6 +98,7 @@ pub struct Walled {
     agreed: AgreementId,
     execution_event: ExecutionEventId,
     problem: ProblemId,
+    prospect: ProspectId,
     threat: ThreatId,
     position: CompetitorPositionId,
     contest: ContestId,
@@ -155,6 +153,7 @@ impl Walled {
             agreed: agreed(world, &viewer, account).await,
             execution_event: execution_event(world, &viewer, account).await,
             problem: problem(world, &viewer, account, person).await,
+            prospect: prospect(world, &viewer, account).await,
             threat: threat(world, &viewer, account).await,
             position: position(world, &viewer, account).await,
             contest: contest(world, &viewer, account).await,
@@ -188,6 +187,7 @@ impl Walled {
             Subject::Agreement => self.agreed.to_string(),
             Subject::ExecutionEvent => self.execution_event.to_string(),
             Subject::Problem => self.problem.to_string(),
+            Subject::Prospect => self.prospect.to_string(),
             Subject::Threat => self.threat.to_string(),
             Subject::Position => self.position.to_string(),
             Subject::Contest => self.contest.to_string(),
@@ -612,6 +612,27 @@ async fn execution_event(world: &World, viewer: &Viewer, account: AccountId) -> 
     .await
 }
 
+/// A prospect that became the client behind the wall.
+async fn prospect(world: &World, viewer: &Viewer, account: AccountId) -> ProspectId {
+    let draft = keep_prospects::ProspectDraft {
+        name: text("Потенциален"),
+        note: text("бележка"),
+        ..keep_prospects::ProspectDraft::default()
+    };
+    let source = keep_prospects::SourceDraft {
+        kind: Some(SourceKind::Cold),
+        ..keep_prospects::SourceDraft::default()
+    };
+    let nobody = keep_prospects::ContactPersonDraft::default();
+    let whole = (&draft, &source, &nobody);
+    let made = keep_prospects::write_prospect(&world.context, viewer, whole).await;
+    let id = made.expect("a prospect");
+    let how = (1, Texts::of(Language::Bg));
+    let won = win_prospect::win_prospect(&world.context, viewer, id, (Some(account), ""), how);
+    won.await.expect("a client");
+    id
+}
+
 async fn problem(
     world: &World,
     viewer: &Viewer,
@@ -887,6 +908,8 @@ fn questions(walled: &Walled) -> Vec<(String, bool)> {
         format!("/agreements?account={account}"),
         "/approvals".to_owned(),
         format!("/problems?q={sought}"),
+        format!("/prospects?q={sought}"),
+        "/prospects/board".to_owned(),
         format!("/market/threats?q={sought}"),
         "/market/competitors".to_owned(),
         "/market/positions".to_owned(),
@@ -914,6 +937,7 @@ fn questions(walled: &Walled) -> Vec<(String, bool)> {
         format!("/api/v1/execution-events?account={account}"),
         format!("/execution/events?account={account}"),
         format!("/api/v1/problems?account={account}"),
+        "/api/v1/prospects".to_owned(),
         format!("/api/v1/threats?account={account}"),
         "/api/v1/competitors".to_owned(),
         format!("/api/v1/competitor-positions?account={account}"),

@@ -15,8 +15,8 @@ use clientela_app::import_file::import_file;
 use clientela_app::import_options::ImportOptions;
 use clientela_app::import_sales::ImportSales;
 use clientela_app::{
-    ask_satisfaction, keep_competitors, keep_market, keep_plan, keep_problems, keep_threats,
-    secrets, share_plan,
+    ask_satisfaction, keep_competitors, keep_market, keep_plan, keep_problems, keep_prospects,
+    keep_threats, secrets, share_plan,
 };
 use clientela_domain::account_plan::EntryKind;
 use clientela_domain::agreements::AgreementTerms;
@@ -32,6 +32,7 @@ use clientela_domain::interests::InterestKind;
 use clientela_domain::market::{ContestOutcome, PositionSource, PurchasesSource};
 use clientela_domain::obligations::{ObligationKind, Origin, Party};
 use clientela_domain::people_map::{Node, Said};
+use clientela_domain::prospects::SourceKind;
 use clientela_domain::support::{SupportKind, SupportSide, SupportState};
 use clientela_domain::troubles::ThreatKind;
 use clientela_intake::{FileIntake, WorkerCommand};
@@ -438,6 +439,7 @@ impl World {
             Subject::Support => self.support(owner).await,
             Subject::Agreement => self.agreement(owner).await,
             Subject::ExecutionEvent => self.execution_event(owner).await,
+            Subject::Prospect => self.prospect(owner).await,
             Subject::Problem => self.problem(owner).await,
             Subject::Threat => self.threat(owner).await,
             Subject::Competitor => self.competitor(owner).await.to_string(),
@@ -776,6 +778,23 @@ impl World {
             Box::pin(execution_events::create(tx, new))
         });
         made.await.expect("an event").to_string()
+    }
+
+    async fn prospect(&self, owner: UserId) -> String {
+        let viewer = self.writing_as(owner).await;
+        let draft = keep_prospects::ProspectDraft {
+            name: FRESH.into(),
+            owner: Some(owner),
+            ..keep_prospects::ProspectDraft::default()
+        };
+        let source = keep_prospects::SourceDraft {
+            kind: Some(SourceKind::Cold),
+            ..keep_prospects::SourceDraft::default()
+        };
+        let nobody = keep_prospects::ContactPersonDraft::default();
+        let whole = (&draft, &source, &nobody);
+        let made = keep_prospects::write_prospect(&self.context, &viewer, whole);
+        made.await.expect("a prospect").to_string()
     }
 
     async fn problem(&self, owner: UserId) -> String {

@@ -39,6 +39,8 @@ pub enum ImportCommand {
     Problems(RecordFile),
     /// What clients answered when asked how satisfied they are
     SurveyAnswers(RecordFile),
+    /// Who may become a client
+    Prospects(RecordFile),
 }
 
 /// Trial or import, or a correction of an earlier one.

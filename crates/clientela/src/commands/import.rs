@@ -48,6 +48,7 @@ pub async fn run(
         ImportCommand::Executions(one) => of_records(FileKind::Executions, one)?,
         ImportCommand::Problems(one) => of_records(FileKind::Problems, one)?,
         ImportCommand::SurveyAnswers(one) => of_records(FileKind::SurveyAnswers, one)?,
+        ImportCommand::Prospects(one) => of_records(FileKind::Prospects, one)?,
     };
     must_be_file(file)?;
     if let Some(rows) = &run.corrected {
@@ -362,6 +363,11 @@ pub fn page_of(page: &mut Page, report: &ImportReport, answer: &ImportAnswer) {
             "terminal-survey-answers",
             report.survey_answers,
             [FileKind::SurveyAnswers; 2],
+        ),
+        (
+            "terminal-prospects",
+            report.prospects,
+            [FileKind::Prospects; 2],
         ),
     ] {
         if kinds.contains(&report.kind) {

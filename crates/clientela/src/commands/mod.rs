@@ -42,6 +42,7 @@ mod people_map;
 mod permissions;
 mod plan;
 mod problems;
+mod prospects;
 mod purchases;
 mod record_fields;
 mod representatives;
@@ -92,6 +93,8 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Support(command) => support::run(global, command, printer).await,
         Command::Agreements(command) => agreements::run(global, command, printer).await,
         Command::Problems(command) => problems::run(global, command, printer).await,
+        Command::Prospects(command) => prospects::run(global, command, printer).await,
+        Command::Sources => prospects::sources(global, printer).await,
         Command::Threats(command) => threats::run(global, command, printer).await,
         Command::Competitors(command) => competitors::run(global, command, printer).await,
         Command::Wallet(command) => wallet::run(global, command, printer).await,

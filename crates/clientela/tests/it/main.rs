@@ -29,6 +29,7 @@ mod need_for_kam;
 mod obligations;
 mod overlapping_exports;
 mod people_map;
+mod prospects;
 mod real_files;
 mod record_files;
 mod records;

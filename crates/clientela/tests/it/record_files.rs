@@ -64,6 +64,7 @@ fn counts(report: &ImportReport) -> (u64, u64, u64, u64, u64) {
         FileKind::Executions => report.executions,
         FileKind::Problems => report.problems,
         FileKind::SurveyAnswers => report.survey_answers,
+        FileKind::Prospects => report.prospects,
     };
     let rows = report.rows;
     (

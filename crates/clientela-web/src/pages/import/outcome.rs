@@ -85,6 +85,11 @@ impl ImportPage {
                 done.survey_answers_matched,
                 done.survey_answers_created,
             ),
+            FileKind::Prospects => (
+                "file-kind-prospects",
+                done.prospects_matched,
+                done.prospects_created,
+            ),
         };
         Found {
             name: self.t.get(id).into_owned(),
@@ -124,6 +129,7 @@ impl ImportPage {
                 vec![place("import-report-agreements", urls::AGREEMENTS, true)]
             }
             FileKind::Executions => vec![place("import-report-executions", urls::EXECUTION, true)],
+            FileKind::Prospects => vec![place("import-report-prospects", urls::PROSPECTS, true)],
             FileKind::Problems => vec![place("import-report-problems", urls::PROBLEMS, true)],
             FileKind::SurveyAnswers => {
                 vec![place(

@@ -1,0 +1,258 @@
+//! Prospects, and what each way of finding them brings, as they leave the program.
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use super::happenings::NamedAnswer;
+use super::value::EstimateAnswer;
+
+/// Answer of `prospects list` and of `GET /prospects`.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct ProspectsAnswer {
+    /// Prospects in the order asked for.
+    pub prospects: Vec<ProspectAnswer>,
+    /// Cursor of the next page; absent on the last.
+    pub next: Option<String>,
+    /// How many fit.
+    pub matching: u64,
+}
+
+/// A prospect.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct ProspectAnswer {
+    /// Id.
+    pub id: String,
+    /// Name of the organisation.
+    pub name: String,
+    /// The first way in which it came, a stable word; absent when nobody wrote it down.
+    pub source: Option<String>,
+    /// The firm's own name of that way.
+    pub channel: Option<String>,
+    /// Who gave it to us: a person or a client.
+    pub referrer: Option<NamedAnswer>,
+    /// What is known of the four parts.
+    pub qualification: QualificationAnswer,
+    /// `qualified`, `disqualified` or `open`.
+    pub verdict: String,
+    /// The parts that are missing for certain: `need`, `ability`, `authority`, `access`.
+    pub failing: Vec<String>,
+    /// The chance that it becomes a client, by the way it came; absent while the firm has no history.
+    pub chance: Option<ChanceAnswer>,
+    /// The question to ask next; absent when the verdict stands.
+    pub next_question: Option<String>,
+    /// `prospect`, `contacted`, `qualified`, `offered`, `won`, `lost` or `parked`.
+    pub stage: String,
+    /// Since when it is there, ISO 8601.
+    pub stage_day: String,
+    /// Why it was lost, a stable word.
+    pub reason: Option<String>,
+    /// Why it was lost or parked, in words.
+    pub stage_note: String,
+    /// When a parked one is looked at again, ISO 8601.
+    pub review_on: Option<String>,
+    /// City.
+    pub city: String,
+    /// Country, two letters.
+    pub country: String,
+    /// Registration number.
+    pub registration_number: String,
+    /// Web address.
+    pub website: String,
+    /// Telephone.
+    pub phone: String,
+    /// E-mail.
+    pub email: String,
+    /// Who of us answers for it.
+    pub owner: Option<NamedAnswer>,
+    /// What is to be done next.
+    pub next_step: String,
+    /// When, ISO 8601.
+    pub next_on: Option<String>,
+    /// When the people there were told whence we have their data, ISO 8601.
+    pub informed_on: Option<String>,
+    /// More about it.
+    pub note: String,
+    /// The client it became.
+    pub account: Option<NamedAnswer>,
+    /// Version, for changing it.
+    pub version: i64,
+}
+
+/// Answers: `yes`, `partly`, `no` or `unknown`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct QualificationAnswer {
+    /// Either need: the better of the two.
+    pub need: String,
+    /// The need of use.
+    pub functional_need: String,
+    /// The wish for standing.
+    pub prestige_need: String,
+    /// Can it pay?
+    pub ability: String,
+    /// May the person we talk with decide?
+    pub authority: String,
+    /// Can we reach that person?
+    pub access: String,
+}
+
+/// A chance between two ends, fractions of one.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct ChanceAnswer {
+    /// Lower end.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+}
+
+/// A prospect with everything that is known of it.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct ProspectFullAnswer {
+    /// The prospect.
+    #[serde(flatten)]
+    pub prospect: ProspectAnswer,
+    /// With whom we speak there.
+    pub people: Vec<ProspectPersonAnswer>,
+    /// The ways in which it came, the earliest first.
+    pub sources: Vec<ProspectSourceAnswer>,
+    /// All answers ever given, the newest first.
+    pub answers: Vec<GivenAnswerAnswer>,
+    /// The steps it took, the newest first.
+    pub moves: Vec<StageMoveAnswer>,
+}
+
+/// Somebody at a prospect.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ProspectPersonAnswer {
+    /// Id of the person.
+    pub person: String,
+    /// Name.
+    pub name: String,
+    /// What they are there.
+    pub role: String,
+    /// Telephone or e-mail.
+    pub contact: String,
+}
+
+/// One way in which a prospect came.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ProspectSourceAnswer {
+    /// Id.
+    pub id: String,
+    /// Which way, a stable word.
+    pub source: String,
+    /// The firm's own name of it.
+    pub channel: Option<String>,
+    /// On which day, ISO 8601.
+    pub day: String,
+    /// Who gave it to us.
+    pub person: Option<NamedAnswer>,
+    /// Which client gave it to us.
+    pub account: Option<NamedAnswer>,
+    /// Through which campaign.
+    pub campaign: Option<String>,
+    /// More about it.
+    pub detail: String,
+    /// What it cost, a decimal string; unknown when absent.
+    pub cost: Option<String>,
+    /// ISO 4217 code.
+    pub currency: Option<String>,
+}
+
+/// An answer to one of the five questions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct GivenAnswerAnswer {
+    /// The question, a stable word.
+    pub question: String,
+    /// `yes`, `partly`, `no` or `unknown`.
+    pub answer: String,
+    /// Whence it is known.
+    pub evidence: String,
+    /// Since when, ISO 8601.
+    pub day: String,
+    /// Who says so; absent for the program.
+    pub author: Option<String>,
+}
+
+/// A step a prospect took.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct StageMoveAnswer {
+    /// To which stage.
+    pub stage: String,
+    /// On which day, ISO 8601.
+    pub day: String,
+    /// Why it was lost, a stable word.
+    pub reason: Option<String>,
+    /// Why, in words.
+    pub note: String,
+    /// When it was to be looked at again, ISO 8601.
+    pub review_on: Option<String>,
+    /// Who took it; absent for the program.
+    pub author: Option<String>,
+}
+
+/// A prospect that was written down.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ProspectWrittenAnswer {
+    /// Id of the prospect.
+    pub prospect: String,
+}
+
+/// A prospect that became a client.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ProspectWonAnswer {
+    /// Id of the prospect.
+    pub prospect: String,
+    /// Id of the client.
+    pub account: String,
+}
+
+/// Answer of `sources` and of `GET /prospects/sources`.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct SourcesAnswer {
+    /// The ways, those that brought most names first.
+    pub sources: Vec<SourceAnswer>,
+    /// All prospects, each counted once.
+    pub names: u64,
+    /// Those that were qualified at some time.
+    pub qualified: u64,
+    /// Those that became clients.
+    pub won: u64,
+    /// In which currency costs are.
+    pub currency: String,
+}
+
+/// What one way of finding prospects brings and costs.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct SourceAnswer {
+    /// The way, a stable word; absent where nobody wrote down how prospects came.
+    pub source: Option<String>,
+    /// The firm's own name of it.
+    pub channel: Option<String>,
+    /// What is known to have been paid.
+    pub cost: EstimateAnswer,
+    /// Prospects it brought.
+    pub names: u64,
+    /// Those of them that were qualified at some time.
+    pub qualified: u64,
+    /// Those of them that became clients.
+    pub won: u64,
+    /// The part of its names that became clients, as counted.
+    pub conversion: Option<f64>,
+    /// What part is expected to be qualified, with its interval.
+    pub chance_to_qualify: Option<SpanAnswer>,
+    /// What part is expected to become clients, with its interval.
+    pub chance_to_win: Option<SpanAnswer>,
+    /// What one qualified prospect costs.
+    pub cost_per_qualified: SpanAnswer,
+}
+
+/// A value between two ends; what is absent is unknown.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct SpanAnswer {
+    /// Lower end.
+    pub low: Option<f64>,
+    /// The likeliest.
+    pub likely: Option<f64>,
+    /// Upper end.
+    pub high: Option<f64>,
+}

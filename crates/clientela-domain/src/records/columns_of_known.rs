@@ -1,0 +1,68 @@
+//! Columns of files of what is known of clients and of whoever may become one.
+
+use super::column::RecordColumn;
+
+impl RecordColumn {
+    /// Columns of a file of clients' problems.
+    pub const OF_PROBLEMS: &'static [Self] = &[
+        Self::Code,
+        Self::Account,
+        Self::What,
+        Self::Harm,
+        Self::Cost,
+        Self::SaidBy,
+        Self::Owner,
+        Self::Solution,
+        Self::Alternatives,
+        Self::Day,
+        Self::State,
+        Self::Shown,
+        Self::Confirmed,
+        Self::Currency,
+        Self::ConfirmedOn,
+        Self::ConfirmedBy,
+        Self::Note,
+    ];
+
+    /// Columns of a file of prospects.
+    pub const OF_PROSPECTS: &'static [Self] = &[
+        Self::Code,
+        Self::Name,
+        Self::ContactPerson,
+        Self::Phone,
+        Self::Email,
+        Self::City,
+        Self::Country,
+        Self::RegistrationNumber,
+        Self::Website,
+        Self::ProspectSource,
+        Self::SourceDetail,
+        Self::Referrer,
+        Self::ReferredOn,
+        Self::FunctionalNeed,
+        Self::PrestigeNeed,
+        Self::Ability,
+        Self::Authority,
+        Self::Access,
+        Self::Evidence,
+        Self::Owner,
+        Self::State,
+        Self::WonOn,
+        Self::NextStep,
+        Self::NextOn,
+        Self::Note,
+    ];
+
+    /// Columns of a file of answers how satisfied clients are.
+    pub const OF_SURVEY_ANSWERS: &'static [Self] = &[
+        Self::Code,
+        Self::Account,
+        Self::Person,
+        Self::Decides,
+        Self::Day,
+        Self::Recommend,
+        Self::Satisfied,
+        Self::Effort,
+        Self::Note,
+    ];
+}

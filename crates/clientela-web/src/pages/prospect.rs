@@ -1,0 +1,468 @@
+//! One prospect: how far it is, what is known of it, what to ask next, how it came, with whom we speak.
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use clientela_domain::day::Date;
+use clientela_domain::ids::ProspectId;
+use clientela_texts::{Texts, format};
+
+use super::conflict::{self, FieldVersion};
+use super::form_fields::{FormField, Kind};
+use super::known_form::{Drawing, TypedForm, menu};
+use super::prospect_parts::{
+    Lamp, chance, contact_rows, lamps, own_rows, source_name, source_rows, typed, verdict_class,
+    way_name,
+};
+use super::shared::SelectOption;
+use super::trouble_page::Fact;
+use crate::error::WebError;
+use crate::form::FieldErrors;
+use crate::frame::{Area, Frame, render};
+use crate::markup::Markup;
+use crate::request::SignedIn;
+use crate::router::WebState;
+use crate::urls;
+use crate::views::prospects::{
+    LossReason, ProspectView, Question, QuestionAnswer, Stage, prospect_draft_of,
+};
+
+/// A form of the page: which one, what was typed, what is wrong with it.
+pub(super) struct Typed<'a> {
+    pub which: &'static str,
+    pub form: &'a TypedForm,
+    pub errors: &'a FieldErrors,
+}
+
+/// A form of the page as it is drawn.
+pub(super) struct Form {
+    pub id: &'static str,
+    pub action: String,
+    pub title: String,
+    pub button: String,
+    pub rows: Vec<Vec<FormField>>,
+    pub open: bool,
+}
+
+/// One way in which it came.
+struct SourceRow {
+    id: String,
+    way: String,
+    about: String,
+    day: String,
+    giver: (String, String),
+    /// It can be taken away: one always stays.
+    goes: bool,
+}
+
+/// One line of the history.
+struct HistoryRow {
+    day: String,
+    what: String,
+    note: String,
+    who: String,
+}
+
+/// Somebody there.
+struct PersonRow {
+    href: String,
+    name: String,
+    role: String,
+    contact: String,
+}
+
+#[derive(Template)]
+#[template(path = "prospect.html")]
+pub(super) struct ProspectPage {
+    pub frame: Frame,
+    pub t: Texts,
+    pub id: ProspectId,
+    name: String,
+    lead: String,
+    lamps: Vec<Lamp>,
+    verdict: String,
+    verdict_class: &'static str,
+    question: String,
+    question_why: String,
+    facts: Vec<Fact>,
+    people: Vec<PersonRow>,
+    sources: Vec<SourceRow>,
+    answers: Vec<HistoryRow>,
+    moves: Vec<HistoryRow>,
+    forms: Vec<Form>,
+    pub rows: Vec<Vec<FormField>>,
+    edit_open: bool,
+    pub version: i64,
+    pub opened: Markup,
+    client: (String, String),
+    may_edit: bool,
+    won: bool,
+}
+
+/// `GET /prospects/{id}`
+pub async fn show(
+    State(state): State<WebState>,
+    visitor: SignedIn,
+    Path(id): Path<String>,
+) -> Result<Response, WebError> {
+    let id = ProspectId::parse(&id).ok_or(WebError::NotFound)?;
+    let view = state.desk.prospect(&visitor.user, id).await?;
+    page(&state, &visitor, &view, None).await?.open()
+}
+
+/// The page of a prospect, with what was typed into one of its forms.
+pub(super) async fn page(
+    state: &WebState,
+    visitor: &SignedIn,
+    view: &ProspectView,
+    typed_in: Option<Typed<'_>>,
+) -> Result<ProspectPage, WebError> {
+    let (t, line) = (visitor.t, &view.line);
+    let (own, standing) = (&line.prospect.prospect, &line.prospect.standing);
+    let colleagues = state.desk.colleagues(&visitor.user).await?;
+    let campaigns = state.desk.campaigns(&visitor.user).await?;
+    let none = FieldErrors::new();
+    let standing_form = typed(&prospect_draft_of(&line.prospect));
+    let edited = typed_in.as_ref().filter(|typed| typed.which == "own");
+    let drawing = Drawing {
+        t,
+        prefix: "prospect",
+        form: edited.map_or(&standing_form, |typed| typed.form),
+        errors: edited.map_or(&none, |typed| typed.errors),
+    };
+    let rows = own_rows(&drawing, &colleagues);
+    let forms = Forms {
+        t,
+        view,
+        typed_in: typed_in.as_ref(),
+    };
+    let since = t.with(
+        "prospect-since",
+        &[
+            ("stage", &t.get(standing.stage.message_id()).into_owned()),
+            ("day", &format::day(t.language, standing.day)),
+        ],
+    );
+    Ok(ProspectPage {
+        frame: visitor.frame(own.name.clone(), Area::Prospects),
+        t,
+        id: line.prospect.id,
+        name: own.name.clone(),
+        lead: since,
+        lamps: lamps(t, line),
+        verdict: verdict(t, view),
+        verdict_class: verdict_class(line.qualification.verdict),
+        question: line.next.as_ref().map_or_else(String::new, |next| {
+            t.get(next.question.message_id()).into_owned()
+        }),
+        question_why: question_why(t, view),
+        facts: facts(t, view),
+        people: people(view),
+        sources: sources(t, view),
+        answers: answers(t, view),
+        moves: moves(t, view),
+        forms: forms.all(&campaigns),
+        rows,
+        edit_open: edited.is_some(),
+        version: line.prospect.version,
+        opened: Markup::default(),
+        client: (
+            line.prospect
+                .account_id
+                .map(urls::account)
+                .unwrap_or_default(),
+            line.account_name.clone(),
+        ),
+        may_edit: visitor.user.may_edit,
+        won: standing.stage == Stage::Won,
+    })
+}
+
+fn verdict(t: Texts, view: &ProspectView) -> String {
+    let own = &view.line.qualification;
+    let name = t.get(own.verdict.message_id()).into_owned();
+    let failing = own.failing.iter();
+    let failing: Vec<String> = failing
+        .map(|part| t.get(part.failing_message_id()).into_owned())
+        .collect();
+    match failing.is_empty() {
+        true => name,
+        false => format!("{name}: {}", failing.join(", ")),
+    }
+}
+
+fn question_why(t: Texts, view: &ProspectView) -> String {
+    let Some(next) = &view.line.next else {
+        return String::new();
+    };
+    let order: Vec<String> = next
+        .order
+        .iter()
+        .map(|part| t.get(part.message_id()).into_owned())
+        .collect();
+    t.with(
+        "prospect-question-why",
+        &[
+            ("order", &order.join(" → ")),
+            ("minutes", &(next.expected_cost.round() as i64)),
+            ("chance", &format::share(t.language, next.chance_qualified)),
+        ],
+    )
+}
+
+fn facts(t: Texts, view: &ProspectView) -> Vec<Fact> {
+    let line = &view.line;
+    let (own, standing) = (&line.prospect.prospect, &line.prospect.standing);
+    let day = |day: Option<Date>| day.map_or_else(String::new, |day| format::day(t.language, day));
+    let reason = LossReason::from_code(&standing.reason);
+    let reason = reason.map_or_else(String::new, |one| t.get(one.message_id()).into_owned());
+    let mut facts = vec![
+        Fact::plain(t, "prospect-move-reason", reason),
+        Fact::plain(t, "prospect-move-note", standing.note.clone()),
+        Fact::plain(t, "prospect-move-review-on", day(standing.review_on)),
+        Fact::plain(t, "prospect-next-step", next_step(t, view)),
+        Fact::plain(t, "prospect-source-kind", source_name(t, line)),
+        Fact::plain(t, "prospect-chance", chance(t, line.chance.as_ref())),
+        Fact::plain(t, "prospect-owner", line.owner_name.clone()),
+        Fact::plain(t, "prospect-city", own.city.clone()),
+        Fact::plain(t, "prospect-country", own.country.clone()),
+        Fact::plain(
+            t,
+            "prospect-registration-number",
+            own.registration_number.clone(),
+        ),
+        Fact::plain(t, "prospect-phone", own.phone.clone()),
+        Fact::plain(t, "prospect-email", own.email.clone()),
+        Fact::linked(
+            t,
+            "prospect-website",
+            own.website.clone(),
+            website(&own.website),
+        ),
+        Fact::plain(t, "prospect-informed-on", day(own.informed_on)),
+        Fact::plain(t, "prospect-note", own.note.clone()),
+    ];
+    facts.retain(|fact| !fact.value.is_empty());
+    facts
+}
+
+fn website(address: &str) -> Option<String> {
+    let is_web = address.starts_with("https://") || address.starts_with("http://");
+    is_web.then(|| address.to_owned())
+}
+
+fn next_step(t: Texts, view: &ProspectView) -> String {
+    let own = &view.line.prospect.prospect;
+    match own.next_on {
+        Some(day) => format!("{}, {}", own.next_step, format::day(t.language, day)),
+        None => own.next_step.clone(),
+    }
+}
+
+fn people(view: &ProspectView) -> Vec<PersonRow> {
+    let row = |one: &clientela_store::prospects::ProspectPerson| PersonRow {
+        href: urls::person(one.person_id),
+        name: one.name.clone(),
+        role: one.role.clone(),
+        contact: one.contact.clone(),
+    };
+    view.people.iter().map(row).collect()
+}
+
+fn sources(t: Texts, view: &ProspectView) -> Vec<SourceRow> {
+    let goes = view.sources.len() > 1;
+    let row = |one: &crate::views::prospects::NamedSource| {
+        let own = &one.source.source;
+        let cost = own.cost.zip(own.currency);
+        let cost = cost.map_or_else(String::new, |(amount, currency)| {
+            format::money(t.language, amount, currency)
+        });
+        let about = [&own.detail, &one.campaign_name, &cost];
+        let about = about.into_iter().filter(|text| !text.is_empty());
+        let giver = match (own.person_id, own.account_id) {
+            (Some(id), _) => (urls::person(id), one.person_name.clone()),
+            (None, Some(id)) => (urls::account(id), one.account_name.clone()),
+            (None, None) => (String::new(), String::new()),
+        };
+        SourceRow {
+            id: one.source.id.to_string(),
+            way: way_name(t, Some(own.kind), &own.channel),
+            about: about.cloned().collect::<Vec<_>>().join(" · "),
+            day: format::day(t.language, own.day),
+            giver,
+            goes,
+        }
+    };
+    view.sources.iter().map(row).collect()
+}
+
+fn answers(t: Texts, view: &ProspectView) -> Vec<HistoryRow> {
+    let row = |(one, who): &(clientela_store::prospects::GivenAnswer, String)| HistoryRow {
+        day: format::day(t.language, one.day),
+        what: t.with(
+            "prospect-answered",
+            &[
+                ("question", &t.get(one.question.message_id()).into_owned()),
+                ("answer", &t.get(one.answer.message_id()).into_owned()),
+            ],
+        ),
+        note: one.evidence.clone(),
+        who: who.clone(),
+    };
+    view.answers.iter().map(row).collect()
+}
+
+fn moves(t: Texts, view: &ProspectView) -> Vec<HistoryRow> {
+    let row = |(one, who): &(clientela_store::prospects::StageMove, String)| {
+        let reason = LossReason::from_code(&one.step.reason);
+        let reason = reason.map_or_else(String::new, |one| t.get(one.message_id()).into_owned());
+        let review = one.step.review_on.map_or_else(String::new, |day| {
+            t.with1("prospect-until", "day", format::day(t.language, day))
+        });
+        let note = [reason, one.step.note.clone(), review];
+        let note = note.into_iter().filter(|text| !text.is_empty());
+        HistoryRow {
+            day: format::day(t.language, one.step.day),
+            what: t.get(one.step.stage.message_id()).into_owned(),
+            note: note.collect::<Vec<_>>().join(" · "),
+            who: who.clone(),
+        }
+    };
+    view.moves.iter().map(row).collect()
+}
+
+/// The forms of the page but that of the prospect itself.
+struct Forms<'a> {
+    t: Texts,
+    view: &'a ProspectView,
+    typed_in: Option<&'a Typed<'a>>,
+}
+
+impl Forms<'_> {
+    fn all(&self, campaigns: &[crate::views::prospects::Campaign]) -> Vec<Form> {
+        let stage = self.view.line.prospect.standing.stage;
+        let mut forms = Vec::new();
+        if stage != Stage::Won {
+            forms.push(self.form("answer", |drawing| self.answer_rows(drawing)));
+            forms.push(self.form("move", |drawing| self.move_rows(drawing)));
+        }
+        if self.view.line.prospect.account_id.is_none() {
+            forms.push(self.form("win", |drawing| {
+                vec![vec![drawing.line("win_client"), drawing.line("win_day")]]
+            }));
+        }
+        forms.push(self.form("contact", contact_rows));
+        forms.push(self.form("source", |drawing| source_rows(self.t, drawing, campaigns)));
+        forms
+    }
+
+    fn form(
+        &self,
+        which: &'static str,
+        rows: impl FnOnce(&Drawing<'_>) -> Vec<Vec<FormField>>,
+    ) -> Form {
+        let typed = self.typed_in.filter(|typed| typed.which == which);
+        let (empty, none) = (self.proposed(which), FieldErrors::new());
+        let drawing = Drawing {
+            t: self.t,
+            prefix: "prospect",
+            form: typed.map_or(&empty, |typed| typed.form),
+            errors: typed.map_or(&none, |typed| typed.errors),
+        };
+        let deed = match which {
+            "source" => "sources",
+            "contact" => "people",
+            other => other,
+        };
+        Form {
+            id: which,
+            action: urls::prospect_deed(self.view.line.prospect.id, deed),
+            title: self.t.get(&format!("prospect-form-{which}")).into_owned(),
+            button: self.t.get(&format!("prospect-do-{which}")).into_owned(),
+            rows: rows(&drawing),
+            open: typed.is_some(),
+        }
+    }
+
+    /// What an untouched form proposes: the question to ask next, and the stage that comes next.
+    fn proposed(&self, which: &str) -> TypedForm {
+        let line = &self.view.line;
+        let next = match line.prospect.standing.stage {
+            Stage::Prospect => Stage::Contacted,
+            Stage::Contacted => Stage::Qualified,
+            _ => Stage::Offered,
+        };
+        match (which, &line.next) {
+            ("answer", Some(next)) => {
+                TypedForm::with(vec![("answer_question", next.question.code().to_owned())])
+            }
+            ("move", _) => TypedForm::with(vec![("move_stage", next.code().to_owned())]),
+            _ => TypedForm::default(),
+        }
+    }
+
+    fn answer_rows(&self, drawing: &Drawing<'_>) -> Vec<Vec<FormField>> {
+        let t = self.t;
+        let questions = menu(t, Question::ALL, |one| (one.code(), one.message_id()));
+        let answers = menu(t, QuestionAnswer::ALL, |one| (one.code(), one.message_id()));
+        vec![
+            vec![
+                must(drawing.choice("answer_question", questions)),
+                must(drawing.choice("answer_answer", answers)),
+                drawing.line("answer_day"),
+            ],
+            vec![drawing.lines("answer_evidence")],
+        ]
+    }
+
+    fn move_rows(&self, drawing: &Drawing<'_>) -> Vec<Vec<FormField>> {
+        let t = self.t;
+        let now = self.view.line.prospect.standing.stage;
+        let stages = menu(t, Stage::ALL, |one| (one.code(), one.message_id()));
+        let open: Vec<SelectOption> = stages
+            .into_iter()
+            .filter(|option| {
+                Stage::from_code(&option.value).is_some_and(|stage| now.may_become(stage))
+            })
+            .collect();
+        let reasons = menu(t, LossReason::ALL, |one| (one.code(), one.message_id()));
+        vec![
+            vec![
+                must(drawing.choice("move_stage", open)),
+                drawing.line("move_day"),
+            ],
+            vec![
+                drawing.choice("move_reason", reasons),
+                drawing.line("move_review_on"),
+            ],
+            vec![drawing.lines("move_note")],
+        ]
+    }
+}
+
+fn must(field: FormField) -> FormField {
+    FormField {
+        required: true,
+        ..field
+    }
+}
+
+impl ProspectPage {
+    /// The fields of the prospect as they are compared with those of somebody else.
+    pub(super) fn versions(&self) -> Vec<FieldVersion> {
+        self.rows.iter().flatten().map(FieldVersion::of).collect()
+    }
+
+    /// The page as it is opened.
+    pub(super) fn open(mut self) -> Result<Response, WebError> {
+        self.opened = conflict::opened(&self.versions());
+        Ok(render(&self)?.into_response())
+    }
+
+    /// The page with what cannot be taken.
+    pub(super) fn refused(mut self, opened: Markup) -> Result<Response, WebError> {
+        self.opened = opened;
+        Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&self)?).into_response())
+    }
+}

@@ -1,0 +1,16 @@
+//! Prospects, as the use cases tell of them and as forms say them.
+
+pub use clientela_app::keep_campaigns::CampaignDraft;
+pub use clientela_app::keep_prospects::{
+    ContactPersonDraft, MoveDraft, ProspectDraft, SourceDraft, draft_of as prospect_draft_of,
+};
+pub use clientela_app::list_prospects::{
+    NamedSource, ProspectLine, ProspectPage, ProspectQuery, ProspectView,
+    cursor_text as prospect_cursor_text, read_cursor as read_prospect_cursor,
+};
+pub use clientela_app::prospect_sources::{SourceLine, SourcesReport};
+pub use clientela_domain::prospects::{
+    Answer as QuestionAnswer, LossReason, Part, Question, SourceKind, Stage, Verdict,
+};
+pub use clientela_store::campaigns::Campaign;
+pub use clientela_store::prospects::{ProspectSort, Whose};

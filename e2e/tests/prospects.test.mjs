@@ -1,0 +1,162 @@
+// A day of a representative: jotted down at a fair, asked, answered, moved, won with its people, taken back; another
+// one parked and lost. In both languages, with script and without.
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { checkAccessibility, checkWidths, keepEvidence, newPage, settled, signUp, startBrowser, startServer, submit } from "../harness.mjs";
+
+let server, browser, cookies;
+
+before(async () => {
+  server = await startServer();
+  browser = await startBrowser();
+  const page = await newPage(browser);
+  await signUp(page, server, { firm: "Проба ООД" });
+  await settled(page);
+  cookies = await page.context().cookies();
+  await page.context().close();
+});
+
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/// A page in a language; it is kept with the user, not with the browser.
+async function open(language, options = {}) {
+  const page = await newPage(browser, { cookies, language, ...options });
+  await page.goto(`${server.origin}/prospects`);
+  if ((await page.locator("html").getAttribute("lang")) !== language) {
+    await submit(page, "form:has(input[name=language]) button");
+  }
+  assert.equal(await page.locator("html").getAttribute("lang"), language);
+  return page;
+}
+
+/// Opens a form of the page of a prospect, fills it and sends it.
+async function deed(page, form, values) {
+  const details = page.locator(`#${form}`);
+  if ((await details.getAttribute("open")) === null) await details.locator("summary").click();
+  for (const [field, value] of Object.entries(values)) {
+    const input = page.locator(`#f-${field}`);
+    if ((await input.evaluate((one) => one.tagName)) === "SELECT") await input.selectOption(value);
+    else await input.fill(value);
+  }
+  await submit(page, `#${form} form button.btn-main`);
+}
+
+const STORIES = [
+  {
+    language: "bg",
+    javaScriptEnabled: true,
+    line: "Пекарна Зора: нова фурна до гарата",
+    name: "Пекарна Зора",
+    evidence: "каза го управителят",
+    words: { open: /още не е ясно/, qualified: /може да стане клиент/, won: /стана клиент/, parked: /отложен/, lost: /изгубен/, price: /цената/ },
+  },
+  {
+    language: "en",
+    javaScriptEnabled: false,
+    line: "Dawn Bakery - a new oven by the station",
+    name: "Dawn Bakery",
+    evidence: "the manager said so",
+    words: { open: /not clear yet/, qualified: /can become a client/, won: /became a client/, parked: /parked/, lost: /lost/, price: /the price/ },
+  },
+];
+
+for (const { language, javaScriptEnabled, line, name, evidence, words } of STORIES) {
+  test(`from a line jotted down at a fair to a client, and back (${language})`, async () => {
+    const page = await open(language, { javaScriptEnabled });
+    try {
+      await page.setViewportSize({ width: 360, height: 740 });
+      await page.goto(`${server.origin}/prospects/capture`);
+      await page.locator("#line").fill(line);
+      await submit(page, "form[action='/prospects/capture'] button.btn-main");
+      assert.match(page.url(), /\/prospects\/[0-9a-f-]{36}$/);
+      const address = page.url();
+      assert.equal((await page.locator("h1").innerText()).trim(), name);
+      await page.setViewportSize({ width: 1280, height: 900 });
+      assert.match(await page.locator("#lamps").innerText(), words.open);
+      // A yes without evidence is asked for it, and nothing typed is lost.
+      await deed(page, "answer", { answer_question: "functional_need", answer_answer: "yes" });
+      assert.equal(await page.locator("#f-answer_evidence").getAttribute("aria-invalid"), "true");
+      assert.equal(await page.locator("#f-answer_answer").inputValue(), "yes");
+      await page.locator("#f-answer_evidence").fill(evidence);
+      await submit(page, "#answer form button.btn-main");
+      for (const question of ["ability", "authority", "access"]) {
+        await deed(page, "answer", { answer_question: question, answer_answer: "yes", answer_evidence: evidence });
+      }
+      assert.match(await page.locator("#lamps").innerText(), words.qualified);
+      await deed(page, "contact", { contact_name: "Мария Илиева", contact_role: "управител", contact_phone: "+359888123456" });
+      assert.match(await page.locator("#people").innerText(), /Мария Илиева, управител/);
+      await deed(page, "move", { move_stage: "offered" });
+      await deed(page, "win", {});
+      assert.match(await page.locator(".page-head").innerText(), words.won);
+      await Promise.all([page.waitForEvent("load"), page.locator(".page-head p a").click()]);
+      assert.match(page.url(), /\/accounts\/[0-9a-f-]{36}/);
+      assert.match(await page.locator("main").innerText(), /Мария Илиева/);
+      await page.goto(address);
+      await submit(page, "form[action$='/take-back'] button");
+      assert.doesNotMatch(await page.locator(".page-head").innerText(), words.won);
+      await page.goto(`${server.origin}/journal?kind=prospect`);
+      assert.match(await page.locator("main").innerText(), new RegExp(name));
+    } catch (error) {
+      await keepEvidence("prospect", page, server);
+      throw error;
+    } finally {
+      await page.context().close();
+    }
+  });
+
+  test(`the same name asks whether it is the same; one is parked, woken and lost (${language})`, async () => {
+    const page = await open(language, { javaScriptEnabled });
+    try {
+      await page.goto(`${server.origin}/prospects/new`);
+      await page.locator("#f-name").fill(name);
+      await page.locator("#f-source_kind").selectOption("exhibition");
+      await submit(page, "form[action='/prospects/new'] button.btn-main");
+      assert.equal(await page.locator("main .notice a").first().innerText(), name);
+      await page.locator("#f-name").fill(`${name} 2`);
+      await submit(page, "form[action='/prospects/new'] button.btn-main");
+      assert.match(page.url(), /\/prospects\/[0-9a-f-]{36}$/);
+      await deed(page, "move", { move_stage: "parked", move_note: "след сезона" });
+      assert.equal(await page.locator("#f-move_review_on").getAttribute("aria-invalid"), "true", "a parked one needs its day");
+      await page.locator("#f-move_review_on").fill("+30d");
+      await submit(page, "#move form button.btn-main");
+      assert.match(await page.locator(".page-head").innerText(), words.parked);
+      await deed(page, "move", { move_stage: "lost", move_reason: "price" });
+      assert.match(await page.locator(".page-head").innerText(), words.lost);
+      assert.match(await page.locator("#facts").innerText(), words.price);
+      await checkWidths(page, "prospect");
+      await checkAccessibility(page, "prospect");
+    } catch (error) {
+      await keepEvidence("prospect-parked", page, server);
+      throw error;
+    } finally {
+      await page.context().close();
+    }
+  });
+}
+
+test("a card is moved on the board by its menu, and by dragging", async () => {
+  const page = await open("bg");
+  try {
+    await page.goto(`${server.origin}/prospects/capture`);
+    await page.locator("#line").fill("Кафе Бриз: търсят доставчик");
+    await submit(page, "form[action='/prospects/capture'] button.btn-main");
+    await page.goto(`${server.origin}/prospects/board`);
+    const card = (stage) => page.locator(`[data-stage=${stage}] .board-card`).filter({ hasText: "Кафе Бриз" });
+    await card("prospect").locator("select").selectOption("contacted");
+    await Promise.all([page.waitForEvent("load"), card("prospect").locator("form button").click()]);
+    assert.equal(await card("contacted").count(), 1);
+    await Promise.all([page.waitForEvent("load"), card("contacted").dragTo(page.locator("[data-stage=qualified] h2"))]);
+    assert.equal(await card("qualified").count(), 1);
+    await checkWidths(page, "board");
+    await checkAccessibility(page, "board");
+  } catch (error) {
+    await keepEvidence("board", page, server);
+    throw error;
+  } finally {
+    await page.context().close();
+  }
+});
