@@ -3,7 +3,11 @@
 use std::collections::BTreeMap;
 
 use clientela_domain::ids::{
-    AccountId, AffiliationId, AgreementId, CampaignId, ClientPurchaseId, CompetitorId, CompetitorPositionId, ConfidentialityId, ContestId, ExecutionEventId, GiftId, InteractionId, InterestId, JournalId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PlanEntryId, PlanShareId, PlanStatementId, ProblemId, ProspectId, PurchaseProcessId, SupportId, SurveyAnswerId, SurveyId, ThreatId, UserId, WallId,
+    AccountId, AffiliationId, AgreementId, CampaignId, ClientPurchaseId, CompetitorId,
+    CompetitorPositionId, ConfidentialityId, ContestId, ExecutionEventId, GiftId, InteractionId,
+    InterestId, JournalId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PlanEntryId,
+    PlanShareId, PlanStatementId, ProblemId, ProspectId, PurchaseProcessId, SupportId,
+    SurveyAnswerId, SurveyId, ThreatId, UserId, WallId,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -17,7 +21,10 @@ use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Via};
 use crate::{
-    accounts, affiliations, agreements, campaigns, confidentiality, execution_events, gifts, interactions, interests, market, merges, next_steps, notes, obligations, people, people_map, plan_entries, plan_shares, plan_statements, problems, prospects, purchase_processes, supports, survey_answers, surveys, threats, walls,
+    accounts, affiliations, agreements, campaigns, confidentiality, execution_events, gifts,
+    interactions, interests, market, merges, next_steps, notes, obligations, people, people_map,
+    plan_entries, plan_shares, plan_statements, problems, prospects, purchase_processes, supports,
+    survey_answers, surveys, threats, walls,
 };
 
 /// A change to be journalled. Who, when and through what come from the viewer.

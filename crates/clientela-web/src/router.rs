@@ -16,7 +16,9 @@ use crate::limits::{FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
     account, accounts, agreements, authority, bond_rules, competitors, components, concentration,
     confidentiality, duplicates, errors, execution, gifts, help, import, imports, interests,
-    journal, key_accounts, managers, market_lists, morning, obligations, people, people_map, plan, preferences, problems, prospects, recent, satisfaction, search, set_aside, settings, sign_in, stage, start, support_list, team, threats, trash, watched_folders,
+    journal, key_accounts, managers, market_lists, morning, obligations, people, people_map, plan,
+    preferences, problems, prospects, recent, satisfaction, search, set_aside, settings, sign_in,
+    stage, start, support_list, team, threats, trash, watched_folders,
 };
 use crate::routes::happenings::happenings_routes;
 use crate::{assets, health, security, urls};

@@ -25,7 +25,11 @@ use clientela_domain::day::Date;
 use clientela_domain::execution::{EventKind, Recorded};
 use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{
-    AccountId, AffiliationId, AgreementId, AttachmentId, ClientPurchaseId, CompetitorPositionId, ConfidentialityId, ContestId, ExecutionEventId, GiftId, InteractionId, InterestId, MapStatementId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PlanEntryId, PlanShareId, ProblemId, ProspectId, PurchaseProcessId, SupportId, SurveyAnswerId, SurveyId, ThreatId, UserId, WallId,
+    AccountId, AffiliationId, AgreementId, AttachmentId, ClientPurchaseId, CompetitorPositionId,
+    ConfidentialityId, ContestId, ExecutionEventId, GiftId, InteractionId, InterestId,
+    MapStatementId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PlanEntryId,
+    PlanShareId, ProblemId, ProspectId, PurchaseProcessId, SupportId, SurveyAnswerId, SurveyId,
+    ThreatId, UserId, WallId,
 };
 use clientela_domain::interests::InterestKind;
 use clientela_domain::market::{ContestOutcome, PositionSource, PurchasesSource};
