@@ -80,6 +80,7 @@ const PAGES = {
   "client-confidentiality": "{account}/confidentiality",
   interests: "/interests",
   authority: "/authority",
+  chain: "/chain",
   "bond-rules": "/bond-rules",
   execution: "/execution?period=all",
   "execution-events": "/execution/events",

@@ -38,6 +38,7 @@ pub mod restore_book;
 pub mod running_imports;
 pub mod set_aside;
 mod stored_report;
+pub mod take_names;
 mod taken_file;
 pub mod undo_import;
 pub mod watch_arrivals;
@@ -99,6 +100,7 @@ pub mod read_trash;
 pub mod search_book;
 pub mod set_sector;
 pub mod show_account;
+pub mod show_chain;
 pub mod status_history;
 
 pub mod answer_condition;

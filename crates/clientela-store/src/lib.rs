@@ -110,6 +110,7 @@ pub mod threats;
 pub mod timeline;
 pub mod trash;
 
+pub mod chain;
 pub mod confidentiality;
 pub mod conflicts;
 pub mod walls;

@@ -45,6 +45,7 @@ pairs! {
     12 "client_known" "0012_client_known.sql",
     13 "lists" "0013_lists.sql",
     14 "prospects" "0014_prospects.sql",
+    15 "chain" "0015_chain.sql",
 }
 
 /// The schema this program writes.

@@ -162,6 +162,7 @@ areas![
     "greeting",
     "authority",
     "bond_rules",
+    "chain",
     "concentration",
     "settings",
     "team",

@@ -86,6 +86,8 @@ pub enum Area {
     Execution,
     /// How strong the book is.
     Authority,
+    /// The endless chain.
+    Chain,
     /// Imports.
     Imports,
     /// Records that may be the same.

@@ -14,7 +14,7 @@ use crate::desk::Desk;
 use crate::health::Metrics;
 use crate::limits::{FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
-    account, accounts, agreements, authority, bond_rules, components, concentration,
+    account, accounts, agreements, authority, bond_rules, chain, components, concentration,
     confidentiality, duplicates, errors, execution, gifts, help, import, imports, interests,
     journal, key_accounts, managers, morning, obligations, people, people_map, preferences,
     problems, prospects, recent, satisfaction, search, set_aside, settings, sign_in, start,
@@ -127,6 +127,7 @@ pub fn router(state: WebState, api: Router) -> Router {
         .merge(satisfaction::routes())
         .merge(morning::routes())
         .merge(authority::routes())
+        .merge(chain::routes())
         .merge(bond_rules::routes())
         .merge(execution::routes())
         .merge(duplicates::routes())

@@ -80,6 +80,7 @@ pub fn own_path(path: &str) -> &str {
 mod agreements;
 mod authority;
 mod bond_rules;
+mod chain;
 mod execution;
 mod gifts;
 mod happenings;
@@ -94,6 +95,7 @@ mod walls;
 pub use agreements::*;
 pub use authority::*;
 pub use bond_rules::*;
+pub use chain::*;
 pub use execution::*;
 pub use gifts::*;
 pub use happenings::*;

@@ -12,6 +12,7 @@ pub mod attachments;
 pub mod authority;
 pub mod bond_rules;
 pub mod caller;
+pub mod chain;
 pub mod confidentiality;
 mod cursor;
 mod described;
@@ -131,6 +132,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(satisfaction::routes())
         .merge(morning::routes())
         .merge(authority::routes())
+        .merge(chain::routes())
         .merge(bond_rules::routes())
         .merge(execution::routes())
         .merge(execution_events::routes())

@@ -25,6 +25,7 @@ pub mod approvals;
 pub mod attachments;
 pub mod authority;
 pub mod bond_rules;
+pub mod chain;
 pub mod components;
 pub mod concentration;
 pub mod confidentiality;
