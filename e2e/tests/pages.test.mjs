@@ -99,6 +99,7 @@ const PAGES = {
   "client-confidentiality": "{account}/confidentiality",
   interests: "/interests",
   authority: "/authority",
+  chain: "/chain",
   "bond-rules": "/bond-rules",
   execution: "/execution?period=all",
   "settings-on-time": "/settings/on-time",
@@ -144,13 +145,7 @@ const PAGES = {
   "not-found": "/no-such-page",
 };
 
-<<<<<<< X
-let server, browser, cookies, account, entry, person, obligation, gift, support, agreement, problem, threat, answer, competitor, position, contest, purchased, planEntry;
-||||||| B
-let server, browser, cookies, account, entry, person, obligation, gift, support, agreement, problem, threat, answer;
-=======
-let server, browser, cookies, account, entry, person, obligation, gift, support, agreement, problem, threat, answer, prospect;
->>>>>>> Y
+let server, browser, cookies, account, entry, person, obligation, gift, support, agreement, problem, threat, answer, competitor, position, contest, purchased, planEntry, prospect;
 
 before(async () => {
   server = await startServer();
@@ -210,13 +205,7 @@ after(async () => {
 });
 
 async function visit(page, address) {
-<<<<<<< X
-  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person).replace("{obligation}", obligation).replace("{gift}", gift).replace("{support}", support).replace("{agreement}", agreement).replace("{problem}", problem).replace("{threat}", threat).replace("{answer}", answer).replace("{competitor}", competitor).replace("{position}", position).replace("{contest}", contest).replace("{purchased}", purchased).replace("{plan-entry}", planEntry);
-||||||| B
-  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person).replace("{obligation}", obligation).replace("{gift}", gift).replace("{support}", support).replace("{agreement}", agreement).replace("{problem}", problem).replace("{threat}", threat).replace("{answer}", answer);
-=======
-  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person).replace("{obligation}", obligation).replace("{gift}", gift).replace("{support}", support).replace("{agreement}", agreement).replace("{problem}", problem).replace("{prospect}", prospect).replace("{threat}", threat).replace("{answer}", answer);
->>>>>>> Y
+  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person).replace("{obligation}", obligation).replace("{gift}", gift).replace("{support}", support).replace("{agreement}", agreement).replace("{problem}", problem).replace("{threat}", threat).replace("{answer}", answer).replace("{competitor}", competitor).replace("{position}", position).replace("{contest}", contest).replace("{purchased}", purchased).replace("{plan-entry}", planEntry).replace("{prospect}", prospect);
   await page.goto(`${server.origin}${path}`);
 }
 

@@ -3,6 +3,7 @@
 //! imported again.
 
 use clientela_domain::ids::{AccountId, PersonId};
+use clientela_domain::prospects::Asked;
 use clientela_domain::records::RecordColumn;
 use clientela_store::accounts::{self, AccountRecord};
 use clientela_store::affiliations::{self, Affiliation};
@@ -268,6 +269,10 @@ async fn happenings(
                             .mood
                             .map_or_else(String::new, |one| one.to_string()),
                     );
+                    row.push(match interaction.asked {
+                        Asked::NotRecorded => String::new(),
+                        said => said.code().to_owned(),
+                    });
                     interactions.push(row);
                 }
                 Happening::Kept(Entry::Note(_)) => notes.push(common(entry)),
@@ -299,6 +304,7 @@ async fn happenings(
             RecordColumn::Direction,
             RecordColumn::DurationMinutes,
             RecordColumn::Mood,
+            RecordColumn::Asked,
         ],
     );
     Ok((

@@ -100,8 +100,9 @@ fn object(text: &Option<String>) -> Map<String, Json> {
 }
 
 /// Values a sentence may speak of, the first that is there.
-const SAID: [&str; 8] = [
+const SAID: [&str; 9] = [
     "answer",
+    "holds",
     "choice",
     "customer_key",
     "likely",
@@ -369,31 +370,7 @@ impl Words<'_> {
             .iter()
             .find_map(|name| either(name).and_then(Json::as_u64))
             .unwrap_or(0);
-<<<<<<< X
-        let said = [
-            "answer",
-            "choice",
-            "customer_key",
-            "likely",
-            "state",
-            "role",
-            "holds",
-            "stage",
-        ];
-        let value = said
-||||||| B
-        let said = [
-            "answer",
-            "choice",
-            "customer_key",
-            "likely",
-            "state",
-            "role",
-        ];
-        let value = said
-=======
         let value = SAID
->>>>>>> Y
             .iter()
             .find_map(|name| either(name).map(|value| self.value(name, value)))
             .unwrap_or_default();
@@ -403,13 +380,7 @@ impl Words<'_> {
             .iter()
             .find_map(|name| either(name).map(|value| self.value(name, value)))
             .unwrap_or_default();
-<<<<<<< X
-        let about = ["criterion", "condition", "duty", "fact"];
-||||||| B
-        let about = ["criterion", "condition", "duty"];
-=======
-        let about = ["criterion", "condition", "duty", "question"];
->>>>>>> Y
+        let about = ["criterion", "condition", "duty", "fact", "question"];
         let subject = about
             .iter()
             .find_map(|name| either(name).map(|value| self.value(name, value)))

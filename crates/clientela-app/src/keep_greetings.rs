@@ -4,6 +4,7 @@
 use clientela_domain::day::Date;
 use clientela_domain::event_day::EventDay;
 use clientela_domain::ids::{AccountId, GreetingId, PersonId, UserId};
+use clientela_domain::prospects::Asked;
 use clientela_domain::working_days::working_day_after;
 use clientela_store::greetings::{self, GreetingState, NewGreeting};
 use clientela_store::interactions::{InteractionKind, NewInteraction};
@@ -123,6 +124,7 @@ pub async fn keep_greeting(
                 summary,
                 mood: None,
                 duration_minutes: None,
+                asked: Asked::NotRecorded,
                 private: false,
                 people: Vec::from_iter(person),
                 users: vec![user.id],

@@ -39,6 +39,7 @@ pub mod review_account;
 pub mod running_imports;
 pub mod set_aside;
 mod stored_report;
+pub mod take_names;
 mod taken_file;
 pub mod undo_import;
 pub mod watch_arrivals;
@@ -103,6 +104,7 @@ pub mod read_trash;
 pub mod search_book;
 pub mod set_sector;
 pub mod show_account;
+pub mod show_chain;
 pub mod status_history;
 
 pub mod answer_condition;

@@ -3,6 +3,7 @@
 use clientela_domain::day::Date;
 use clientela_domain::event_day::EventDay;
 use clientela_domain::ids::{AccountId, InteractionId, NextStepId, PersonId, UserId};
+use clientela_domain::prospects::Asked;
 use clientela_domain::typed_day::{self, Side};
 use clientela_store::interactions::{
     self, Direction, Interaction, InteractionKind, NewInteraction,
@@ -13,6 +14,7 @@ use clientela_store::{StoreError, Viewer};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::mention_words::mentions_in;
+use crate::take_names::{self, NamesDraft};
 
 /// Longest summary: a page of text, not a report.
 pub const SUMMARY_CHARACTERS_MAX: usize = 10_000;
@@ -43,18 +45,22 @@ pub struct InteractionDraft {
     pub mood: Option<i8>,
     /// Minutes.
     pub duration_minutes: Option<u32>,
+    /// Whether they were asked whom else they know.
+    pub asked: Asked,
     /// For the author alone.
     pub private: bool,
     /// Their people.
     pub people: Vec<PersonId>,
     /// Our people; the author when empty.
     pub users: Vec<UserId>,
+    /// Whom they named.
+    pub names: NamesDraft,
 }
 
 impl InteractionDraft {
     /// An empty draft with a client.
     #[must_use]
-    pub const fn new(account: Option<AccountId>, kind: InteractionKind) -> Self {
+    pub fn new(account: Option<AccountId>, kind: InteractionKind) -> Self {
         Self {
             account,
             kind,
@@ -63,9 +69,11 @@ impl InteractionDraft {
             summary: String::new(),
             mood: None,
             duration_minutes: None,
+            asked: Asked::NotRecorded,
             private: false,
             people: Vec::new(),
             users: Vec::new(),
+            names: NamesDraft::default(),
         }
     }
 }
@@ -181,6 +189,7 @@ async fn checked(
         summary,
         mood: draft.mood,
         duration_minutes: draft.duration_minutes,
+        asked: draft.asked,
         private: draft.private,
         people: draft.people.clone(),
         users,
@@ -195,6 +204,8 @@ pub struct Logged {
     pub interaction: InteractionId,
     /// The next step planned with it.
     pub next_step: Option<NextStepId>,
+    /// How many new names came of it.
+    pub names: usize,
 }
 
 /// Writes an interaction down and plans the step that follows from it, both or neither.
@@ -209,7 +220,8 @@ pub async fn log_interaction(
     follow_up: &StepDraft,
 ) -> Result<Logged, AppError> {
     viewer.require(clientela_store::Permission::EditAccounts)?;
-    let new = checked(context, viewer, draft).await?;
+    let mut new = checked(context, viewer, draft).await?;
+    let names = take_names::checked(context, viewer, &draft.names, &mut new).await?;
     let step = match (follow_up.what.trim().is_empty(), draft.account) {
         (true, _) => None,
         (false, None) => return Err(invalid("account", "required", "")),
@@ -221,9 +233,12 @@ pub async fn log_interaction(
     let linked = !new.private;
     let written = context
         .store
-        .write_with(viewer, (new, step), move |tx, (new, step)| {
+        .write_with(viewer, (new, step, names), move |tx, (new, step, names)| {
             Box::pin(async move {
                 let interaction = interactions::create(tx, new).await?;
+                if let Some(names) = names {
+                    take_names::write(tx, names).await?;
+                }
                 let next_step = match step {
                     None => None,
                     Some(step) => {
@@ -237,6 +252,7 @@ pub async fn log_interaction(
                 Ok(Logged {
                     interaction,
                     next_step,
+                    names: names.as_ref().map_or(0, take_names::Names::new_names),
                 })
             })
         })
@@ -256,11 +272,18 @@ pub async fn change_interaction(
     draft: &InteractionDraft,
     version: i64,
 ) -> Result<i64, AppError> {
-    let new = checked(context, viewer, draft).await?;
+    let mut new = checked(context, viewer, draft).await?;
+    let names = take_names::checked(context, viewer, &draft.names, &mut new).await?;
     let changed = context
         .store
-        .write_with(viewer, new, move |tx, new| {
-            Box::pin(interactions::change(tx, id, new, version))
+        .write_with(viewer, (new, names), move |tx, (new, names)| {
+            Box::pin(async move {
+                let version = interactions::change(tx, id, new, version).await?;
+                if let Some(names) = names {
+                    take_names::write(tx, names).await?;
+                }
+                Ok(version)
+            })
         })
         .await;
     changed.map_err(|error| match error {

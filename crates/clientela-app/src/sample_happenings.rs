@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use clientela_domain::day::Date;
 use clientela_domain::event_day::EventDay;
 use clientela_domain::ids::{AccountId, PersonId, UserId};
+use clientela_domain::prospects::Asked;
 use clientela_samples as samples;
 use clientela_store::interactions::{Direction, InteractionKind, NewInteraction};
 use clientela_store::next_steps::{NewNextStep, StepState};
@@ -92,6 +93,7 @@ fn interaction(
         direction: Direction::from_code(told.direction),
         summary: told.summary.to_owned(),
         mood: Some(told.mood),
+        asked: Asked::NotRecorded,
         duration_minutes: u32::try_from(told.minutes)
             .ok()
             .filter(|minutes| *minutes > 0),

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use clientela_domain::day::Date;
 use clientela_domain::event_day::EventDay;
 use clientela_domain::ids::{AccountId, PersonId, UserId};
+use clientela_domain::prospects::Asked;
 use clientela_domain::search::Query;
 use clientela_store::attachments::{self, AttachedTo, Attachment};
 use clientela_store::interactions::InteractionKind;
@@ -478,6 +479,10 @@ impl TimelineEntry {
                 .map(|direction| direction.code().to_owned()),
             mood: interaction.and_then(|one| one.mood),
             duration_minutes: interaction.and_then(|one| one.duration_minutes),
+            asked: interaction
+                .map(|one| one.asked)
+                .filter(|asked| *asked != Asked::NotRecorded)
+                .map(|asked| asked.code().to_owned()),
             private,
             people: self
                 .people

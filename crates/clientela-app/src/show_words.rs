@@ -36,6 +36,7 @@ pub async fn show_interaction_answer(
         summary: what.summary.clone(),
         mood: what.mood,
         duration_minutes: what.duration_minutes,
+        asked: what.asked.code().to_owned(),
         private: what.private,
         people: people(context, viewer, &what.people).await?,
         users: users(context, viewer, &what.users).await?,

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use clientela_domain::event_day::EventDay;
 use clientela_domain::ids::{AccountId, ImportId, InteractionId, PersonId, UserId};
 use clientela_domain::names::fold;
+use clientela_domain::prospects::Asked;
 use jiff::Timestamp;
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
@@ -77,6 +78,8 @@ pub struct NewInteraction {
     pub mood: Option<i8>,
     /// How long, in minutes.
     pub duration_minutes: Option<u32>,
+    /// Whether they were asked whom else they know.
+    pub asked: Asked,
     /// Seen by its author alone.
     pub private: bool,
     /// Their people.
@@ -106,7 +109,7 @@ pub struct Interaction {
 
 pub(crate) const COLUMNS: &str = "interactions.id, interactions.account_id, interactions.kind,
     interactions.day, interactions.direction, interactions.summary, interactions.mood,
-    interactions.duration_minutes, interactions.private, interactions.author_id,
+    interactions.duration_minutes, interactions.asked, interactions.private, interactions.author_id,
     interactions.created_at, interactions.is_sample, interactions.version";
 
 /// Writes an interaction down; its account then counts as touched.
@@ -160,7 +163,7 @@ pub(crate) struct StoredRow<'a> {
 
 pub(crate) async fn insert(tx: &Tx, rows: &[StoredRow<'_>]) -> Result<(), StoreError> {
     let head = "INSERT INTO interactions (id, account_id, kind, day, day_order, direction, summary,
-        summary_folded, mood, duration_minutes, private, author_id, is_sample, created_at, version,
+        summary_folded, mood, duration_minutes, asked, private, author_id, is_sample, created_at, version,
         created_by_import)";
     sql::insert_many(tx, "writing interactions", (head, ""), rows, |row| {
         let new = row.new;
@@ -175,6 +178,7 @@ pub(crate) async fn insert(tx: &Tx, rows: &[StoredRow<'_>]) -> Result<(), StoreE
             fold(&new.summary),
             new.mood.map(i64::from),
             new.duration_minutes.map(i64::from),
+            new.asked.code(),
             new.private,
             row.author.map(|user| user.0),
             row.is_sample,
@@ -291,7 +295,7 @@ async fn rewrite(
     let (id, version) = (before.id, before.version);
     let text = "UPDATE interactions SET account_id = $3, kind = $4, day = $5, day_order = $6,
             direction = $7, summary = $8, summary_folded = $9, mood = $10, duration_minutes = $11,
-            private = $12, is_sample = $13, version = version + 1
+            private = $12, is_sample = $13, asked = $14, version = version + 1
         WHERE id = $1 AND version = $2";
     let values = binds![
         id.0,
@@ -307,6 +311,7 @@ async fn rewrite(
         new.duration_minutes.map(i64::from),
         new.private,
         false,
+        new.asked.code(),
     ];
     if sql::execute(tx, "changing an interaction", text, values).await? != 1 {
         return Err(StoreError::Stale);
@@ -477,6 +482,7 @@ pub fn as_json(new: &NewInteraction) -> Json {
         "summary": new.summary,
         "mood": new.mood,
         "duration_minutes": new.duration_minutes,
+        "asked": new.asked.code(),
         "private": new.private,
         "people": texts(new.people.iter().map(ToString::to_string).collect()),
         "users": texts(new.users.iter().map(ToString::to_string).collect()),
@@ -501,6 +507,7 @@ pub(crate) fn read_interaction(row: &Row) -> Result<Interaction, StoreError> {
             duration_minutes: row
                 .integer_if_any("duration_minutes")?
                 .and_then(|minutes| u32::try_from(minutes).ok()),
+            asked: row.word("asked", Asked::from_code)?,
             private: row.truth("private")?,
             people: Vec::new(),
             users: Vec::new(),

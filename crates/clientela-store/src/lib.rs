@@ -116,6 +116,7 @@ pub mod threats;
 pub mod timeline;
 pub mod trash;
 
+pub mod chain;
 pub mod confidentiality;
 pub mod conflicts;
 pub mod walls;

@@ -48,6 +48,7 @@ pairs! {
     15 "account_plan" "0015_account_plan.sql",
     16 "relationship_stage" "0016_relationship_stage.sql",
     17 "market" "0017_market.sql",
+    18 "chain" "0018_chain.sql",
 }
 
 /// The schema this program writes.

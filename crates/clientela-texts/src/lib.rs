@@ -166,6 +166,7 @@ areas![
     "greeting",
     "authority",
     "bond_rules",
+    "chain",
     "concentration",
     "settings",
     "team",

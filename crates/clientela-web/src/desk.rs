@@ -4,6 +4,7 @@
 //! shows or changes data takes the user who asks.
 
 mod agreements;
+mod chain;
 mod duplicates;
 mod execution;
 mod gifts;
@@ -21,6 +22,7 @@ pub mod team;
 mod walls;
 
 pub use agreements::AgreementsDesk;
+pub use chain::ChainDesk;
 pub use duplicates::DuplicatesDesk;
 pub use execution::ExecutionDesk;
 pub use gifts::GiftsDesk;
@@ -104,6 +106,7 @@ pub type Answer<T> = Result<T, DeskError>;
 #[async_trait]
 pub trait Desk:
     people::PeopleDesk
+    + ChainDesk
     + DuplicatesDesk
     + ExecutionDesk
     + GiftsDesk

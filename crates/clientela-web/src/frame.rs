@@ -88,6 +88,8 @@ pub enum Area {
     Execution,
     /// How strong the book is.
     Authority,
+    /// The endless chain.
+    Chain,
     /// Imports.
     Imports,
     /// Records that may be the same.

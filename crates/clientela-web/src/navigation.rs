@@ -143,6 +143,7 @@ pub const PLACES: &[Place] = &[
     place(Data, Area::Trash, urls::TRASH, "nav-trash", Icon("trash"), "KeyT"),
     place(Settings, Area::Settings, urls::SETTINGS, "nav-settings", Icon("settings"), "KeyS"),
     place(Palette, Area::Help, urls::HELP, "nav-help", Icon("help-circle"), "KeyH"),
+    place(Palette, Area::Chain, urls::CHAIN, "chain-title", Icon("users"), ""),
     place(Palette, Area::Authority, urls::BOND_RULES, "bond-rules-title", Icon("building-community"), ""),
     place(Palette, Area::NeedForKam, urls::NEED_MATRIX, "need-matrix", Icon("user-question"), ""),
     place(Palette, Area::NeedForKam, urls::MANAGERS, "nav-managers", Icon("users"), ""),

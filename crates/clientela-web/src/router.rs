@@ -14,7 +14,7 @@ use crate::desk::Desk;
 use crate::health::Metrics;
 use crate::limits::{FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
-    account, accounts, agreements, authority, bond_rules, competitors, components, concentration,
+    account, accounts, agreements, authority, bond_rules, chain, competitors, components, concentration,
     confidentiality, duplicates, errors, execution, gifts, help, import, imports, interests,
     journal, key_accounts, managers, market_lists, morning, obligations, people, people_map, plan,
     preferences, problems, prospects, recent, satisfaction, search, set_aside, settings, sign_in,
@@ -131,6 +131,7 @@ pub fn router(state: WebState, api: Router) -> Router {
         .merge(stage::routes())
         .merge(morning::routes())
         .merge(authority::routes())
+        .merge(chain::routes())
         .merge(bond_rules::routes())
         .merge(execution::routes())
         .merge(duplicates::routes())

@@ -83,6 +83,7 @@ pub fn own_path(path: &str) -> &str {
 mod agreements;
 mod authority;
 mod bond_rules;
+mod chain;
 mod execution;
 mod gifts;
 mod happenings;
@@ -99,6 +100,7 @@ mod walls;
 pub use agreements::*;
 pub use authority::*;
 pub use bond_rules::*;
+pub use chain::*;
 pub use execution::*;
 pub use gifts::*;
 pub use happenings::*;

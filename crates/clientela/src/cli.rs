@@ -1,5 +1,6 @@
 //! The command line as types; what each verb does stands in `commands/`.
 
+pub mod chain;
 mod criteria;
 pub mod execution;
 pub mod files;
@@ -212,6 +213,8 @@ pub enum Command {
     Salutatio(morning::SalutatioArguments),
     /// How strong the book is: how many clients, how faithful, who supports whom
     Authority(morning::AuthorityArguments),
+    /// Whether each talk leads on: names by person asked, where the chain breaks, who led to whom
+    Chain(chain::ChainArguments),
     /// Whether the rules of the bond hold in the book, with what shows it
     BondRules,
     /// Files of clients, people, interactions and notes

@@ -86,6 +86,8 @@ pub struct TimelineEntryAnswer {
     pub mood: Option<i8>,
     /// Minutes.
     pub duration_minutes: Option<u32>,
+    /// Whether they were asked whom else they know: `yes` or `no`; absent when nobody recorded it.
+    pub asked: Option<String>,
     /// Seen by its author alone.
     pub private: bool,
     /// Their people.
@@ -121,6 +123,8 @@ pub struct InteractionAnswer {
     pub mood: Option<i8>,
     /// Minutes.
     pub duration_minutes: Option<u32>,
+    /// Whether they were asked whom else they know: `yes`, `no` or `not_recorded`.
+    pub asked: String,
     /// Seen by its author alone.
     pub private: bool,
     /// Their people.

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use clientela_domain::event_day::EventDay;
 use clientela_domain::ids::{AccountId, InteractionId, PersonId, UserId};
 use clientela_domain::names::fold;
+use clientela_domain::prospects::Asked;
 use clientela_domain::records::{RecordColumn, split_name, words};
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::Viewer;
@@ -117,6 +118,7 @@ impl Told for Said {
             summary: said.summary.clone(),
             mood: said.mood.or(known.mood),
             duration_minutes: said.duration_minutes.or(known.duration_minutes),
+            asked: self.says.or(RecordColumn::Asked, &said.asked, &known.asked),
             private: known.private,
             people: or(&said.people, &known.people),
             users: match self.author {
@@ -205,6 +207,7 @@ impl Reading<'_> {
                 summary: summary(text(RecordColumn::Summary))?,
                 mood: mood(text(RecordColumn::Mood))?,
                 duration_minutes: minutes(text(RecordColumn::DurationMinutes))?,
+                asked: asked(text(RecordColumn::Asked))?,
                 private: false,
                 people,
                 users: Vec::from_iter(author),
@@ -281,6 +284,14 @@ fn mood(text: &str) -> Result<Option<i8>, Fault> {
     known
         .map(Some)
         .ok_or(Fault::at(RecordColumn::Mood, SetAsideReason::MoodUnknown))
+}
+
+fn asked(text: &str) -> Result<Asked, Fault> {
+    if text.is_empty() {
+        return Ok(Asked::NotRecorded);
+    }
+    let known = words::asked(text).and_then(Asked::from_code);
+    known.ok_or(Fault::at(RecordColumn::Asked, SetAsideReason::AskedUnknown))
 }
 
 fn minutes(text: &str) -> Result<Option<u32>, Fault> {

@@ -109,6 +109,8 @@ record_columns! {
     Summary = "summary",
     /// How it felt.
     Mood = "mood",
+    /// Whether somebody was asked whom else they know.
+    Asked = "asked",
     /// A note; of an obligation, proof or a reason.
     Note = "note",
     /// Who owes.
@@ -383,6 +385,7 @@ impl RecordColumn {
         Self::DurationMinutes,
         Self::Summary,
         Self::Mood,
+        Self::Asked,
         Self::Owner,
     ];
 

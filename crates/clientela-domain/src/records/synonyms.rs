@@ -372,6 +372,11 @@ const INTERACTION_WORDS: Words = &[
     ),
     (Column::Mood, SURE, "feeling|sentiment|настроение|отношение"),
     (
+        Column::Asked,
+        SURE,
+        "asked for names|asked for a referral|referral asked|питан|попитан|питан за имена|поискани имена",
+    ),
+    (
         Column::Owner,
         SURE,
         "owner email|author|by|who|colleague|our people|user|employee|sales rep|автор|кой|служител|търговец|\

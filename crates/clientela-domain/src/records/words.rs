@@ -236,6 +236,16 @@ const GIFT_KINDS: Codes = &[
     ("cash", "cash|voucher|money|пари|ваучер|в брой"),
 ];
 
+/// Whether somebody was asked whom else they know.
+const ASKED: Codes = &[
+    ("no", "no|false|0|не"),
+    ("yes", "yes|true|1|да"),
+    (
+        "not_recorded",
+        "not_recorded|not recorded|unknown|неизвестно|не е записано",
+    ),
+];
+
 /// Whether somebody is a public official.
 const OFFICIALS: Codes = &[
     ("no", "no|false|0|не"),
@@ -501,6 +511,12 @@ pub fn support_state(text: &str) -> Option<&'static str> {
 #[must_use]
 pub fn problem_state(text: &str) -> Option<&'static str> {
     code_of(PROBLEM_STATES, text)
+}
+
+/// Whether somebody was asked whom else they know, by a word for yes or no.
+#[must_use]
+pub fn asked(text: &str) -> Option<&'static str> {
+    code_of(ASKED, text)
 }
 
 /// The mood a word or a number from -2 to 2 means.

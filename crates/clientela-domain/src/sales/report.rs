@@ -156,6 +156,8 @@ codes! {
         BasisUnknown = "basis_unknown",
         /// A mood outside of the five.
         MoodUnknown = "mood_unknown",
+        /// Neither yes nor no where somebody was asked whom else they know.
+        AskedUnknown = "asked_unknown",
         /// No language of two letters.
         LanguageInvalid = "language_invalid",
         /// Not a whole number in its bounds.

@@ -54,6 +54,7 @@ fn call(account: AccountId, summary: &str) -> NewInteraction {
         direction: None,
         summary: summary.into(),
         mood: None,
+        asked: clientela_domain::prospects::Asked::NotRecorded,
         duration_minutes: None,
         private: false,
         people: Vec::new(),

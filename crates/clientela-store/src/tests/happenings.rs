@@ -34,6 +34,7 @@ fn call(account: AccountId, on: &str, summary: &str) -> NewInteraction {
         direction: Some(Direction::Out),
         summary: summary.into(),
         mood: Some(1),
+        asked: clientela_domain::prospects::Asked::NotRecorded,
         duration_minutes: Some(20),
         private: false,
         people: Vec::new(),

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod agreements;
+mod chain;
 mod connections;
 mod copies;
 mod duplicates;

@@ -162,6 +162,7 @@ fn call(account: AccountId, user: &Viewer) -> NewInteraction {
         direction: None,
         summary: "Поздрав".into(),
         mood: None,
+        asked: clientela_domain::prospects::Asked::NotRecorded,
         duration_minutes: None,
         private: false,
         people: Vec::new(),

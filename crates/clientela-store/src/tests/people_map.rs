@@ -334,7 +334,7 @@ db_tests! {
         let meets = async |kind, day: &str, direction, private| {
             let new = NewInteraction {
                 account_id: Some(client), kind, day: EventDay::parse(day).unwrap(), direction,
-                summary: "говорихме".into(), mood: None, duration_minutes: None, private,
+                summary: "говорихме".into(), mood: None, asked: clientela_domain::prospects::Asked::NotRecorded, duration_minutes: None, private,
                 people: vec![maria], users: vec![viewer.user.unwrap()], mentions: Vec::new(),
             };
             store.write_with(&viewer, new, |tx, new| Box::pin(interactions::create(tx, new))).await.unwrap();

@@ -104,6 +104,7 @@ async fn client(store: &Store, viewer: &Viewer, name: &'static str) -> Client {
                     direction: None,
                     summary: "искат мостри".into(),
                     mood: None,
+                    asked: clientela_domain::prospects::Asked::NotRecorded,
                     duration_minutes: None,
                     private: false,
                     people: vec![person],

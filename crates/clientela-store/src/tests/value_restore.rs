@@ -262,7 +262,7 @@ db_tests! {
             day: EventDay::parse("2026-11-20").unwrap(),
             direction: None,
             summary: "огледахме склада".into(),
-            mood: Some(2),
+            mood: Some(2), asked: clientela_domain::prospects::Asked::NotRecorded,
             duration_minutes: Some(45),
             private: false,
             people: Vec::new(),
@@ -279,7 +279,7 @@ db_tests! {
             kind: InteractionKind::Call,
             day: EventDay::parse("2026-11").unwrap(),
             summary: "обадих се".into(),
-            mood: None,
+            mood: None, asked: clientela_domain::prospects::Asked::NotRecorded,
             users: Vec::new(),
             mentions: Vec::new(),
             ..new

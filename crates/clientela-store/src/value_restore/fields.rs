@@ -10,6 +10,7 @@ use clientela_domain::gifts::{GiftKind, Official};
 use clientela_domain::ids::{AccountId, AttachmentId, PersonId, TeamId, UserId};
 use clientela_domain::names::fold;
 use clientela_domain::obligations::{ObligationKind, Origin as ObligationOrigin};
+use clientela_domain::prospects::Asked;
 use clientela_domain::support::{Mark, SupportKind, SupportSide, SupportState};
 use serde_json::Value as Json;
 use uuid::Uuid;
@@ -440,6 +441,7 @@ impl SetBack for NewInteraction {
         "summary",
         "mood",
         "duration_minutes",
+        "asked",
         "people",
         "users",
     ];
@@ -457,6 +459,7 @@ impl SetBack for NewInteraction {
                 self.duration_minutes =
                     number_if_any(value, |minutes| u32::try_from(minutes).ok())?;
             }
+            "asked" => self.asked = Asked::from_code(value.as_str()?)?,
             "people" => self.people = ids(value)?.into_iter().map(PersonId).collect(),
             "users" => self.users = ids(value)?.into_iter().map(UserId).collect(),
             _ => return None,

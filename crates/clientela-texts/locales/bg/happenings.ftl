@@ -68,6 +68,7 @@ interaction-day = Кога
 interaction-direction = Кой започна
 interaction-duration = Минути
 interaction-mood = Как мина
+interaction-asked = Питахте ли: кого още познавате?
 interaction-summary = Какво се каза и реши
 interaction-summary-help = С @име споменавате колега, с #клиент друг клиент.
 interaction-people = Хора на клиента

@@ -33,6 +33,8 @@ set-aside-basis-unknown = непознато правно основание
 remedy-basis-unknown = Впишете: съгласие, договор, легитимен интерес или законово задължение.
 set-aside-mood-unknown = непознато настроение
 remedy-mood-unknown = Впишете число от -2 до 2 или дума: лошо, неутрално, добро.
+set-aside-asked-unknown = не е ясно дали е питан за имена
+remedy-asked-unknown = Впишете „да“ или „не“, или оставете клетката празна.
 set-aside-language-invalid = непознат език
 remedy-language-invalid = Впишете двубуквени кодове със запетая, например bg, en.
 set-aside-whole-number-invalid = това не е цяло число в допустимите граници
@@ -117,6 +119,7 @@ record-column-direction = Посока
 record-column-duration-minutes = Минути
 record-column-summary = Резюме
 record-column-mood = Настроение
+record-column-asked = Питан за имена
 record-column-note = Бележка
 
 ## What a file of records must have: mapping-missing for the terminal, missing for the pages

@@ -186,6 +186,7 @@ journal-field-day = деня
 journal-field-direction = посоката
 journal-field-summary = описанието
 journal-field-mood = настроението
+journal-field-asked = дали е питан за имена
 journal-field-duration-minutes = времетраенето в минути
 journal-field-private = личния белег
 journal-field-text = текста

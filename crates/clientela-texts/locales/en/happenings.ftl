@@ -68,6 +68,7 @@ interaction-day = When
 interaction-direction = Who began
 interaction-duration = Minutes
 interaction-mood = How it went
+interaction-asked = Did you ask: whom else do you know?
 interaction-summary = What was said and decided
 interaction-summary-help = Mention a colleague by @name, another client by #client.
 interaction-people = Their people

@@ -33,6 +33,8 @@ set-aside-basis-unknown = unknown lawful basis
 remedy-basis-unknown = Write: consent, contract, legitimate interest or legal obligation.
 set-aside-mood-unknown = unknown mood
 remedy-mood-unknown = Write a number from -2 to 2, or a word: bad, neutral, good.
+set-aside-asked-unknown = unclear whether they were asked for names
+remedy-asked-unknown = Write yes or no, or leave the cell empty.
 set-aside-language-invalid = unknown language
 remedy-language-invalid = Write codes of two letters between commas, for example bg, en.
 set-aside-whole-number-invalid = this is not a whole number within its bounds
@@ -117,6 +119,7 @@ record-column-direction = Direction
 record-column-duration-minutes = Minutes
 record-column-summary = Summary
 record-column-mood = Mood
+record-column-asked = Asked for names
 record-column-note = Note
 
 ## What a file of records must have: mapping-missing for the terminal, missing for the pages

@@ -186,6 +186,7 @@ journal-field-day = the day
 journal-field-direction = the direction
 journal-field-summary = the summary
 journal-field-mood = the mood
+journal-field-asked = whether they were asked for names
 journal-field-duration-minutes = the duration in minutes
 journal-field-private = the mark “private”
 journal-field-text = the text

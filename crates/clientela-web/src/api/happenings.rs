@@ -20,9 +20,11 @@ use clientela_app::plan_next_step::{
     change_next_step, close_next_step, plan_next_step, reopen_next_step,
 };
 use clientela_app::show_timeline::{self, TimelineQuery, show_timeline};
+use clientela_app::take_names::NamesDraft;
 use clientela_domain::day::Date;
 use clientela_domain::event_day::ToldDay;
 use clientela_domain::ids::{AccountId, NextStepId, PersonId, UserId};
+use clientela_domain::prospects::Asked;
 use clientela_store::interactions::{Direction, InteractionKind};
 use clientela_store::next_steps::StepState;
 use clientela_store::timeline::EntryKind;
@@ -253,6 +255,12 @@ pub struct InteractionBody {
     pub mood: Option<i8>,
     /// Minutes.
     pub duration_minutes: Option<u32>,
+    /// Whether they were asked whom else they know: `yes`, `no` or `not_recorded`; not recorded when absent.
+    pub asked: Option<String>,
+    /// Whom they named: an organisation each, and after a dash the person there. New ones become prospects.
+    pub names: Vec<String>,
+    /// Who of `people` gave the names; needed when there are several.
+    pub given_by: Option<String>,
     /// For the key's user alone; not so when absent, as it was on a change.
     pub private: Option<bool>,
     /// Their people.
@@ -287,6 +295,17 @@ impl InteractionBody {
             summary: self.summary.clone(),
             mood: self.mood,
             duration_minutes: self.duration_minutes,
+            asked: read(caller, "asked", self.asked.as_deref(), Asked::from_code)?
+                .unwrap_or(Asked::NotRecorded),
+            names: NamesDraft {
+                given_by: read(
+                    caller,
+                    "given_by",
+                    self.given_by.as_deref(),
+                    PersonId::parse,
+                )?,
+                lines: self.names.join("\n"),
+            },
             private: self.private.unwrap_or(false),
             people,
             users,

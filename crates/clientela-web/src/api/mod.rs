@@ -14,6 +14,7 @@ pub mod bond_rules;
 pub mod caller;
 pub mod client_purchases;
 pub mod competitors;
+pub mod chain;
 pub mod confidentiality;
 pub mod contests;
 mod cursor;
@@ -145,6 +146,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(on_time::routes())
         .merge(morning::routes())
         .merge(authority::routes())
+        .merge(chain::routes())
         .merge(bond_rules::routes())
         .merge(execution::routes())
         .merge(execution_events::routes())

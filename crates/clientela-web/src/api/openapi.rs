@@ -108,6 +108,7 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(super::on_time::OnTimeApi::openapi());
     whole.merge(super::morning::MorningApi::openapi());
     whole.merge(super::authority::AuthorityApi::openapi());
+    whole.merge(super::chain::ChainApi::openapi());
     whole.merge(super::bond_rules::BondRulesApi::openapi());
     whole.merge(super::execution::ExecutionApi::openapi());
     whole.merge(super::execution_events::ExecutionEventsApi::openapi());

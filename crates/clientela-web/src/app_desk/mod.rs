@@ -4,6 +4,7 @@
 mod account_master;
 mod accounts;
 mod agreements;
+mod chain;
 mod concentration;
 mod drafts;
 mod duplicates;
@@ -186,6 +187,10 @@ fn message_of(code: &str) -> &'static str {
         "attachment-too-large" => "attachment-too-large",
         "too-many-files" => "file-too-many",
         "too-many-people" => "field-too-many-people",
+        "too-many-names" => "field-too-many-names",
+        "names-need-open" => "field-names-need-open",
+        "names-need-day" => "field-names-need-day",
+        "given-by-unclear" => "field-given-by-unclear",
         "too-long" | "text-too-long" => "field-too-long-short",
         "link-invalid" => "field-link-invalid",
         "day-in-future" => "field-day-in-future",

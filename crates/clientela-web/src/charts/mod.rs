@@ -5,6 +5,7 @@
 //! caption with the finding and the table twin. Bars inside tables carry an `aria-label`.
 
 pub mod bar;
+pub mod chain_tree;
 pub mod control;
 pub mod months;
 pub mod pareto;

@@ -9,7 +9,7 @@ use clientela_domain::quick_add::PieceKind;
 use clientela_texts::{Texts, format};
 
 use super::done;
-use super::happening_parts::kind_options;
+use super::happening_parts::{asked_options, kind_options};
 use super::interaction_forms::InteractionForm;
 use super::next_steps::owner_options;
 use super::shared::SelectOption;
@@ -255,6 +255,10 @@ impl AddPage {
         read.map_or_else(Vec::new, |read| {
             read.accounts.iter().map(|(_, name)| name.clone()).collect()
         })
+    }
+
+    fn asked(&self) -> Vec<SelectOption> {
+        asked_options(self.t, &self.form.asked)
     }
 
     fn kinds(&self) -> Vec<SelectOption> {

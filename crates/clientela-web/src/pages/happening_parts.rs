@@ -7,8 +7,10 @@ use clientela_domain::ids::{
     AttachmentId, ExecutionEventId, GiftId, GreetingId, InteractionId, NextStepId, NoteId,
     ObligationId, SupportId,
 };
+use clientela_domain::prospects::Asked;
 use clientela_texts::{Texts, event_days, format};
 
+use super::shared::SelectOption;
 use super::shared::verdict_name;
 use crate::charts::svg::escape;
 use crate::error::WebError;
@@ -180,6 +182,9 @@ fn facts(t: Texts, entry: &TimelineEntry) -> Vec<String> {
         if let Some(mood) = one.interaction.mood.filter(|mood| *mood != 0) {
             facts.push(mood_name(t, mood));
         }
+        if one.interaction.asked != Asked::NotRecorded {
+            facts.push(t.get(one.interaction.asked.message_id()).into_owned());
+        }
     }
     let ours = names(entry.users.iter().map(|(_, name)| name).collect());
     let author = entry
@@ -194,6 +199,17 @@ fn facts(t: Texts, entry: &TimelineEntry) -> Vec<String> {
         facts.push(t.with1("happening-author", "name", author));
     }
     facts
+}
+
+/// The answers to whether somebody was asked whom else they know.
+pub(super) fn asked_options(t: Texts, chosen: &str) -> Vec<SelectOption> {
+    let option = |asked: &Asked| SelectOption {
+        value: asked.code().to_owned(),
+        name: t.get(asked.message_id()).into_owned(),
+        selected: chosen == asked.code() || (chosen.is_empty() && *asked == Asked::NotRecorded),
+    };
+    let order = [Asked::NotRecorded, Asked::Yes, Asked::No];
+    order.iter().map(option).collect()
 }
 
 /// A mood in words.

@@ -6,11 +6,14 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use clientela_domain::ids::{AccountId, InteractionId, PersonId, UserId};
+use clientela_domain::prospects::Asked;
 use clientela_texts::Texts;
 
 use super::conflict::{self, Conflict, FieldVersion};
 use super::done;
-use super::happening_parts::{FileLink, Undoable, kind_options, mood_name, undo_notice};
+use super::happening_parts::{
+    FileLink, Undoable, asked_options, kind_options, mood_name, undo_notice,
+};
 use super::next_steps::{owner_options, step_of};
 use super::shared::SelectOption;
 use crate::desk::{Answer, DeskError};
@@ -22,7 +25,7 @@ use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
 use crate::views::happenings::{
-    AttachedTo, Direction, Interaction, InteractionDraft, InteractionKind, StepDraft,
+    AttachedTo, Direction, Interaction, InteractionDraft, InteractionKind, NamesDraft, StepDraft,
 };
 
 /// An interaction and its next step as typed.
@@ -35,6 +38,9 @@ pub(super) struct InteractionForm {
     pub summary: String,
     pub mood: String,
     pub minutes: String,
+    pub asked: String,
+    pub names: String,
+    pub given_by: String,
     pub private: bool,
     pub people: Vec<PersonId>,
     pub users: Vec<UserId>,
@@ -53,6 +59,9 @@ impl InteractionForm {
             summary: text("summary"),
             mood: text("mood"),
             minutes: text("duration_minutes"),
+            asked: text("asked"),
+            names: text("names"),
+            given_by: text("given_by"),
             private: fields.get("private") == "yes",
             people: fields.all("people").filter_map(PersonId::parse).collect(),
             users: fields.all("users").filter_map(UserId::parse).collect(),
@@ -73,6 +82,9 @@ impl InteractionForm {
                 .duration_minutes
                 .map(|minutes| minutes.to_string())
                 .unwrap_or_default(),
+            asked: one.asked.code().to_owned(),
+            names: String::new(),
+            given_by: String::new(),
             private: one.private,
             people: one.people.clone(),
             users: one.users.clone(),
@@ -97,11 +109,21 @@ impl InteractionForm {
             summary: self.summary.clone(),
             mood: self.mood.parse().ok(),
             duration_minutes: minutes,
+            asked: Asked::from_code(&self.asked).unwrap_or(Asked::NotRecorded),
             private: self.private,
             people: self.people.clone(),
             users: self.users.clone(),
+            names: NamesDraft {
+                given_by: PersonId::parse(&self.given_by),
+                lines: self.names.clone(),
+            },
             ..InteractionDraft::new(self.account, kind)
         })
+    }
+
+    /// This one gave the names.
+    pub(super) fn is_given_by(&self, person: &str) -> bool {
+        self.given_by == person
     }
 
     /// Writes it down; a form that only plans plans only.
@@ -188,6 +210,10 @@ impl InteractionPage {
         (-2..=2).rev().map(option).collect()
     }
 
+    fn asked(&self) -> Vec<SelectOption> {
+        asked_options(self.t, &self.form.asked)
+    }
+
     fn account_href(&self) -> String {
         urls::home_of(self.form.account, None)
     }
@@ -244,7 +270,10 @@ impl InteractionPage {
             ),
             choice("mood", "interaction-mood", &self.moods(), &form.mood),
             text("duration_minutes", "interaction-duration", &form.minutes),
+            choice("asked", "interaction-asked", &self.asked(), &form.asked),
             text("summary", "interaction-summary", &form.summary),
+            text("names", "chain-names", &form.names),
+            choice("given_by", "chain-given-by", &self.people, &form.given_by),
             several("people", "interaction-people", &self.people, people),
             several("users", "interaction-users", &self.users, users),
             FieldVersion::truth(t, "private", t.get("private-check"), form.private),

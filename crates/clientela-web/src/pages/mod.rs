@@ -29,6 +29,7 @@ pub mod attachments;
 pub mod authority;
 pub mod bond_rules;
 pub mod competitors;
+pub mod chain;
 pub mod components;
 pub mod concentration;
 pub mod confidentiality;

@@ -9,6 +9,7 @@ pub use clientela_app::list_next_steps::{DueGroup, StepLine, StepOwner, StepPage
 pub use clientela_app::log_interaction::{InteractionDraft, Logged, StepDraft};
 pub use clientela_app::rhythm_settings::RhythmSettings;
 pub use clientela_app::show_timeline::{Happening, TimelineEntry, TimelinePage, TimelineQuery};
+pub use clientela_app::take_names::NamesDraft;
 pub use clientela_app::write_note::NoteDraft;
 pub use clientela_domain::contact_rhythm::{JudgedSilence, RhythmSource, Silence};
 pub use clientela_store::attachments::{AttachedTo, Attachment};

@@ -520,6 +520,7 @@ impl World {
             direction: None,
             summary: FRESH.into(),
             mood: None,
+            asked: clientela_domain::prospects::Asked::NotRecorded,
             duration_minutes: None,
             private: false,
             people: Vec::new(),

@@ -31,6 +31,9 @@ pub struct InteractionChange {
     /// Minutes
     #[arg(long)]
     pub minutes: Option<u32>,
+    /// Whether they were asked whom else they know: `yes`, `no` or `not_recorded`
+    #[arg(long)]
+    pub asked: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -103,6 +106,15 @@ pub enum InteractionsCommand {
         /// Minutes
         #[arg(long)]
         minutes: Option<u32>,
+        /// Whether they were asked whom else they know: `yes`, `no` or `not_recorded`
+        #[arg(long)]
+        asked: Option<String>,
+        /// Whom they named: an organisation, and after a dash the person there (may be repeated)
+        #[arg(long = "name", value_name = "NAME")]
+        names: Vec<String>,
+        /// Who gave the names, by id; needed when several took part
+        #[arg(long, value_name = "ID", requires = "names")]
+        given_by: Option<String>,
         /// Their person, by id (may be repeated)
         #[arg(long = "person", value_name = "ID")]
         people: Vec<String>,

@@ -15,6 +15,7 @@ use clientela_app::show_timeline::{TimelineQuery, read_cursor, show_timeline};
 use clientela_app::write_note::{NoteDraft, write_note};
 use clientela_domain::event_day::EventDay;
 use clientela_domain::ids::{AccountId, NextStepId, PersonId, UserId};
+use clientela_domain::prospects::Asked;
 use clientela_store::interactions::{Direction, InteractionKind};
 use clientela_store::next_steps::StepState;
 use clientela_store::timeline::EntryKind;
@@ -180,6 +181,9 @@ async fn add_interaction(
         direction,
         mood,
         minutes,
+        asked,
+        names,
+        given_by,
         people,
         private,
         next,
@@ -201,6 +205,13 @@ async fn add_interaction(
     };
     if let Some(direction) = direction {
         draft.direction = Some(word(direction, Direction::from_code)?);
+    }
+    if let Some(asked) = asked {
+        draft.asked = word(asked, Asked::from_code)?;
+    }
+    draft.names.lines = names.join("\n");
+    if let Some(person) = given_by {
+        draft.names.given_by = Some(word(person, PersonId::parse)?);
     }
     for person in people {
         draft.people.push(word(person, PersonId::parse)?);

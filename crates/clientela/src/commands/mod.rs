@@ -14,6 +14,7 @@ mod authority;
 mod backup;
 mod bond_rules;
 mod competitors;
+mod chain;
 mod concentration;
 mod corrected;
 mod criteria;
@@ -111,6 +112,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Purchases(command) => purchases::run(global, command, printer).await,
         Command::Interests(command) => interests::run(global, command, printer).await,
         Command::BondRules => bond_rules::run(global, printer).await,
+        Command::Chain(arguments) => chain::run(global, arguments, printer).await,
         Command::Authority(arguments) => authority::run(global, arguments, printer).await,
         Command::Salutatio(arguments) => salutatio::run(global, arguments, printer).await,
         Command::Files(command) => files::run(global, command, printer).await,

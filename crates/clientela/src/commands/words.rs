@@ -12,6 +12,7 @@ use clientela_app::show_words::{show_interaction_answer, show_note_answer};
 use clientela_app::write_note::{NoteDraft, change_note, delete_note, show_note};
 use clientela_domain::event_day::EventDay;
 use clientela_domain::ids::{InteractionId, NextStepId, NoteId};
+use clientela_domain::prospects::Asked;
 use clientela_store::Viewer;
 use clientela_store::interactions::{Direction, InteractionKind};
 use clientela_texts::event_days;
@@ -89,12 +90,17 @@ async fn set_interaction(
         Some(direction) => Some(word(direction, Direction::from_code)?),
         None => what.direction,
     };
+    let asked = match &change.asked {
+        Some(asked) => word(asked, Asked::from_code)?,
+        None => what.asked,
+    };
     let draft = InteractionDraft {
         day: change.day.clone().unwrap_or_else(|| what.day.to_string()),
         direction,
         summary: change.summary.clone().unwrap_or(what.summary),
         mood: change.mood.or(what.mood),
         duration_minutes: change.minutes.or(what.duration_minutes),
+        asked,
         private: what.private,
         people: what.people,
         users: what.users,

@@ -1,0 +1,341 @@
+//! The endless chain: how many new names each talk brings, where the chain breaks, who led to whom, and whom to
+//! thank.
+//!
+//! Reading order: `spoken` (talks become people spoken with on a day, and names find the talk they came of) →
+//! `forest` (who led to whom) → this file (the figures).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use clientela_domain::activity_plan::{DailyMinimum, TodaysContact, daily_minimum};
+use clientela_domain::currency::Currency;
+use clientela_domain::day::{Date, Period};
+use clientela_domain::estimate::Estimate;
+use clientela_domain::ids::{AccountId, InteractionId, PersonId, ProspectId, UserId};
+use clientela_domain::prospects::{
+    Asked, Contact, Generation, Link, MATURITY_DAYS, Reproduction, SourceKind, Stage, broke_at,
+    reproduction,
+};
+use clientela_domain::support::SupportKind;
+use clientela_store::{Viewer, chain};
+
+use crate::context::Context;
+use crate::error::AppError;
+use crate::figures::{FigureRequest, Figures, figures};
+use crate::list_support::{SupportLine, thanks_owed_by_us};
+use crate::log_interaction::invalid;
+
+mod forest;
+mod spoken;
+
+use forest::Forest;
+use spoken::{Spoken, spoken_with};
+
+/// Days the page looks back unless somebody asks for others.
+const DAYS_USUAL: i32 = 120;
+
+/// Lengths of the windows of ripe days for which R is told beside the whole.
+const WINDOWS: [i32; 2] = [30, 90];
+
+/// Generations a tree is told to; what is deeper is counted.
+pub const TREE_DEPTH: u32 = 3;
+
+/// Starts of chains that are offered to choose from.
+const ROOTS_MAX: usize = 50;
+
+/// Lines of the tree and of its table.
+const NODES_MAX: usize = 500;
+
+/// Somebody or something of the chain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Party {
+    /// A person of the book who is with no prospect.
+    Person(PersonId),
+    /// A client that is no former prospect.
+    Account(AccountId),
+    /// A prospect, with whoever is there; also when it has become a client.
+    Prospect(ProspectId),
+}
+
+impl Party {
+    /// As addresses and JSON name it: `person:ID`, `account:ID` or `prospect:ID`.
+    #[must_use]
+    pub fn key(self) -> String {
+        match self {
+            Self::Person(id) => format!("person:{id}"),
+            Self::Account(id) => format!("account:{id}"),
+            Self::Prospect(id) => format!("prospect:{id}"),
+        }
+    }
+
+    /// Reads [`Party::key`]; `None` for anything else.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (kind, id) = text.split_once(':')?;
+        match kind {
+            "person" => PersonId::parse(id).map(Self::Person),
+            "account" => AccountId::parse(id).map(Self::Account),
+            "prospect" => ProspectId::parse(id).map(Self::Prospect),
+            _ => None,
+        }
+    }
+}
+
+/// Which days, and whose tree.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ChainRequest {
+    /// First day; so many days before the last when absent.
+    pub from: Option<Date>,
+    /// Last day; today when absent.
+    pub to: Option<Date>,
+    /// The start of the tree; the one that led to most when absent.
+    pub root: Option<Party>,
+}
+
+/// Somebody spoken with today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TodaysTalk {
+    /// Their name; of the client where nobody is named.
+    pub name: String,
+    /// The talk.
+    pub interaction: InteractionId,
+    /// Whether they were asked.
+    pub asked: Asked,
+}
+
+/// One of the chain.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ChainNode {
+    /// Who.
+    pub party: Party,
+    /// Name; empty for somebody the viewer does not see.
+    pub name: String,
+    /// Who named it; absent at the start.
+    pub referrer: Option<Party>,
+    /// Name of who named it.
+    pub referrer_name: String,
+    /// Steps from the start of its chain.
+    pub generation: u32,
+    /// When it was named.
+    pub day: Option<Date>,
+    /// How far it is; absent for who is no prospect.
+    pub stage: Option<Stage>,
+    /// The client it became.
+    pub became: Option<AccountId>,
+    /// How many it named.
+    pub names: u64,
+    /// How many it led to, all together.
+    pub below: u64,
+    /// What those it led to bring in a year, each generation for a part.
+    pub descendant_value: f64,
+}
+
+/// The chain.
+#[derive(Clone, Debug)]
+pub struct Chain {
+    /// Which days.
+    pub period: Period,
+    /// How today stands.
+    pub today: DailyMinimum<TodaysTalk>,
+    /// All talks of the days.
+    pub whole: Reproduction,
+    /// The latest windows of ripe days: how many days, and R.
+    pub windows: Vec<(i32, Reproduction)>,
+    /// By generation of who was spoken with.
+    pub by_generation: Vec<Generation>,
+    /// Where the chain broke.
+    pub broke: Option<(u32, Link)>,
+    /// By how who was spoken with came to us; `None` for those who are no prospects.
+    pub by_source: Vec<(Option<SourceKind>, Reproduction)>,
+    /// By who of us spoke with them.
+    pub by_user: Vec<(UserId, String, Reproduction)>,
+    /// Starts of chains, those that led to most first.
+    pub roots: Vec<ChainNode>,
+    /// The tree of the chosen start, from it downwards.
+    pub tree: Vec<ChainNode>,
+    /// How many of the tree are deeper, or more, than is told.
+    pub not_told: u64,
+    /// Introductions nobody has thanked for.
+    pub thanks: Vec<SupportLine>,
+    /// Currency of every amount.
+    pub currency: Currency,
+}
+
+/// The endless chain as the viewer may see it.
+///
+/// # Errors
+/// [`AppError::Invalid`] for days that are reversed; when book or ledger cannot answer.
+pub async fn show_chain(
+    context: &Context,
+    viewer: &Viewer,
+    request: &ChainRequest,
+) -> Result<Chain, AppError> {
+    let today = context.clock.today();
+    let period = period(request, today)?;
+    let read = context.store.read(viewer);
+    let window = WINDOWS.into_iter().max().unwrap_or_default();
+    let first = days_before(today, MATURITY_DAYS + window).min(period.from);
+    let talks = chain::talks(&read, (first, today.max(period.to))).await?;
+    let namings = chain::namings(&read).await?;
+    let members = chain::memberships(&read).await?;
+    let sales = figures(context, viewer, &FigureRequest::default()).await?;
+    let state = context.book_state(viewer).await?;
+    let all = spoken_with(&talks, &namings, first);
+    let now: Vec<Party> = all
+        .iter()
+        .filter(|one| one.day == today)
+        .map(|one| one.who)
+        .collect();
+    let known = (&namings[..], &members[..]);
+    let forest = Forest::grow(&read, &state.directory, known, (&now, &sales)).await?;
+    let within: Vec<&Spoken> = all
+        .iter()
+        .filter(|one| period.from <= one.day && one.day <= period.to)
+        .collect();
+    let r = |talks: &[&Spoken]| {
+        let contacts: Vec<Contact> = talks.iter().map(|one| one.contact()).collect();
+        reproduction(&contacts, today, MATURITY_DAYS)
+    };
+    let by_generation = by_generation(&within, &forest, (&sales, today));
+    let root = request.root.filter(|root| forest.holds(*root));
+    let roots = forest.roots(ROOTS_MAX);
+    let root = root.or_else(|| roots.first().map(|node| node.party));
+    let (tree, not_told) = match root {
+        Some(root) => forest.tree(root, TREE_DEPTH, NODES_MAX),
+        None => (Vec::new(), 0),
+    };
+    let mut thanks = thanks_owed_by_us(context, viewer, None).await?;
+    thanks.retain(|line| line.support.support.kind == SupportKind::Introduction);
+    let names = |user: UserId| state.directory.colleague_name(user).unwrap_or_default();
+    Ok(Chain {
+        period,
+        today: todays(&all, &forest, today),
+        whole: r(&within),
+        windows: windows(&all, today, &r),
+        broke: broke_at(&by_generation),
+        by_generation,
+        by_source: grouped(&within, |one| vec![forest.came_by(one.who)])
+            .into_iter()
+            .map(|(kind, talks)| (kind, r(&talks)))
+            .collect(),
+        by_user: grouped(&within, |one| one.users.iter().copied().collect())
+            .into_iter()
+            .map(|(user, talks)| (user, names(user).to_owned(), r(&talks)))
+            .collect(),
+        roots,
+        tree,
+        not_told,
+        thanks,
+        currency: sales.currency,
+    })
+}
+
+fn days_before(day: Date, days: i32) -> Date {
+    day.saturating_sub(jiff::Span::new().days(days))
+}
+
+fn period(request: &ChainRequest, today: Date) -> Result<Period, AppError> {
+    let to = request.to.unwrap_or(today);
+    let from = request
+        .from
+        .unwrap_or_else(|| days_before(to, DAYS_USUAL - 1));
+    if from > to {
+        return Err(invalid("from", "days-reversed", &from.to_string()));
+    }
+    Ok(Period { from, to })
+}
+
+/// R of the latest days of which whoever was asked has had time to answer.
+fn windows(
+    all: &[Spoken],
+    today: Date,
+    r: &impl Fn(&[&Spoken]) -> Reproduction,
+) -> Vec<(i32, Reproduction)> {
+    let last = days_before(today, MATURITY_DAYS);
+    let window = |days: i32| {
+        let after = days_before(last, days);
+        let within: Vec<&Spoken> = all
+            .iter()
+            .filter(|one| after < one.day && one.day <= last)
+            .collect();
+        (days, r(&within))
+    };
+    WINDOWS.into_iter().map(window).collect()
+}
+
+/// Talks by a key; a talk may have several.
+fn grouped<'a, K: Ord>(
+    talks: &[&'a Spoken],
+    keys: impl Fn(&Spoken) -> Vec<K>,
+) -> BTreeMap<K, Vec<&'a Spoken>> {
+    let mut groups: BTreeMap<K, Vec<&Spoken>> = BTreeMap::new();
+    for talk in talks {
+        for key in keys(talk) {
+            groups.entry(key).or_default().push(talk);
+        }
+    }
+    groups
+}
+
+/// Each generation: who was spoken with, and who belongs to it of the prospects that were named.
+fn by_generation(
+    talks: &[&Spoken],
+    forest: &Forest,
+    (sales, today): (&Figures, Date),
+) -> Vec<Generation> {
+    let mut spoken = grouped(talks, |one| vec![forest.generation(one.who)]);
+    let named = forest.named_by_generation();
+    let generations: BTreeSet<u32> = spoken.keys().chain(named.keys()).copied().collect();
+    let row = |generation: u32| {
+        let talks = spoken.remove(&generation).unwrap_or_default();
+        let contacts: Vec<Contact> = talks.iter().map(|one| one.contact()).collect();
+        let reproduction = reproduction(&contacts, today, MATURITY_DAYS);
+        let who: BTreeSet<Party> = talks.iter().map(|one| one.who).collect();
+        let members = named.get(&generation).map_or(&[][..], Vec::as_slice);
+        let won = members.iter().filter(|one| one.stage == Stage::Won);
+        let value = |account: Option<AccountId>| {
+            let figure = account.and_then(|account| sales.of(account));
+            figure.map(|figure| figure.revenue.as_f64())
+        };
+        Generation {
+            generation,
+            people: (who.len().max(members.len())) as u64,
+            qualified: members.iter().filter(|one| one.qualified).count() as u64,
+            won: won.clone().count() as u64,
+            value: at_least(won.map(|one| value(one.became))),
+            reproduction,
+        }
+    };
+    generations.into_iter().map(row).collect()
+}
+
+/// A sum in which what is unknown leaves the upper end open.
+fn at_least(values: impl Iterator<Item = Option<f64>>) -> Estimate {
+    let (mut sum, mut all_known) = (0.0, true);
+    for value in values {
+        sum += value.unwrap_or_default();
+        all_known &= value.is_some();
+    }
+    if all_known {
+        Estimate::Known(sum)
+    } else {
+        Estimate::Range(sum, f64::INFINITY)
+    }
+}
+
+fn todays(all: &[Spoken], forest: &Forest, today: Date) -> DailyMinimum<TodaysTalk> {
+    let talks = all.iter().filter(|one| one.day == today);
+    let contacts: Vec<TodaysContact<TodaysTalk>> = talks
+        .filter_map(|one| {
+            Some(TodaysContact {
+                person: TodaysTalk {
+                    name: forest.name(one.who).to_owned(),
+                    interaction: one.interaction?,
+                    asked: one.asked,
+                },
+                asked: one.asked,
+                names: one.names,
+            })
+        })
+        .collect();
+    daily_minimum(&contacts)
+}

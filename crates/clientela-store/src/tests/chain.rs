@@ -1,0 +1,157 @@
+//! The endless chain: who was asked, who named whom, who is with which prospect; a private talk is nobody else's.
+
+use clientela_domain::day::Date;
+use clientela_domain::event_day::EventDay;
+use clientela_domain::ids::PersonId;
+use clientela_domain::names::fold;
+use clientela_domain::prospects::{Asked, SourceKind, Stage};
+
+use crate::interactions::{self, InteractionKind, NewInteraction};
+use crate::people::{self, Consent, LawfulBasis, PersonValues};
+use crate::prospects::{self, NewProspect, NewSource};
+use crate::testing::{moment, system};
+use crate::users::{self, NewUser};
+use crate::{Role, Store, Via, Viewer, chain, db_tests};
+
+/// The day of [`moment`].
+const TODAY: Date = Date::constant(2026, 11, 24);
+const FIRST: Date = Date::constant(2026, 9, 1);
+
+async fn user(store: &Store, name: &str) -> Viewer {
+    let role = Role::KeyAccountManager;
+    let new = NewUser {
+        email: format!("{name}@firm.bg"),
+        name: name.into(),
+        role,
+        password_hash: None,
+        locale: None,
+    };
+    let id = store
+        .write_with(&system(), new, |tx, new| Box::pin(users::create(tx, new)))
+        .await
+        .unwrap();
+    Viewer::user(id, role, Via::Web, moment())
+}
+
+async fn person(store: &Store, name: &str) -> PersonId {
+    let values = PersonValues {
+        family_name: name.into(),
+        name_folded: fold(name),
+        family_folded: fold(name),
+        given_name: String::new(),
+        honorific: String::new(),
+        languages: Vec::new(),
+        note: String::new(),
+        consent: Consent::Unknown,
+        consent_day: None,
+        lawful_basis: LawfulBasis::Unknown,
+        retain_until: None,
+        birthday: None,
+        contacts: Vec::new(),
+        codes: Vec::new(),
+    };
+    store
+        .write_with(&system(), values, |tx, values| {
+            Box::pin(people::create(tx, values, None))
+        })
+        .await
+        .unwrap()
+}
+
+fn talk(with: PersonId, day: &str, kind: InteractionKind, asked: Asked) -> NewInteraction {
+    NewInteraction {
+        account_id: None,
+        kind,
+        day: EventDay::parse(day).unwrap(),
+        direction: None,
+        summary: "говорихме".into(),
+        mood: None,
+        duration_minutes: None,
+        asked,
+        private: false,
+        people: vec![with],
+        users: Vec::new(),
+        mentions: Vec::new(),
+    }
+}
+
+async fn write(store: &Store, viewer: &Viewer, new: NewInteraction) {
+    store
+        .write_with(viewer, new, |tx, new| Box::pin(interactions::create(tx, new)))
+        .await
+        .unwrap();
+}
+
+fn named_by(person: PersonId) -> NewSource {
+    NewSource {
+        kind: SourceKind::Chain,
+        channel: String::new(),
+        day: TODAY,
+        person_id: Some(person),
+        account_id: None,
+        campaign_id: None,
+        detail: String::new(),
+        cost: None,
+        currency: None,
+    }
+}
+
+db_tests! {
+    async fn talks_say_whether_somebody_was_asked(store: Store) {
+        let maria = person(&store, "Мария").await;
+        let (kalina, boris) = (user(&store, "kalina").await, user(&store, "boris").await);
+        let asked = talk(maria, "2026-11-20", InteractionKind::Call, Asked::Yes);
+        write(&store, &kalina, asked.clone()).await;
+        write(&store, &kalina, NewInteraction { private: true, day: EventDay::parse("2026-11-21").unwrap(), ..asked.clone() }).await;
+        // A letter is no talk unless it says whether they were asked; what has no day is none either.
+        write(&store, &kalina, talk(maria, "2026-11-22", InteractionKind::Email, Asked::NotRecorded)).await;
+        write(&store, &kalina, talk(maria, "2026-11-23", InteractionKind::Email, Asked::No)).await;
+        write(&store, &kalina, talk(maria, "2026-11", InteractionKind::Call, Asked::Yes)).await;
+        let seen = async |viewer: &Viewer| {
+            let talks = chain::talks(&store.read(viewer), (FIRST, TODAY)).await.unwrap();
+            talks.into_iter().map(|talk| (talk.day.day(), talk.asked, talk.people)).collect::<Vec<_>>()
+        };
+        let open = [(20, Asked::Yes, vec![maria]), (23, Asked::No, vec![maria])];
+        assert_eq!(seen(&boris).await, open);
+        let own = seen(&kalina).await;
+        assert_eq!(own.len(), 3, "one's own private talk is there: {own:?}");
+        let earlier = chain::talks(&store.read(&kalina), (FIRST, FIRST)).await.unwrap();
+        assert!(earlier.is_empty());
+    }
+
+    async fn who_named_whom_and_who_is_with_it(store: Store) {
+        let (maria, stefan) = (person(&store, "Мария").await, person(&store, "Стефан").await);
+        let new = NewProspect { name: "Хотел Рила".into(), ..NewProspect::default() };
+        let id = store
+            .write_with(&system(), (new, vec![named_by(maria)]), |tx, (new, sources)| {
+                Box::pin(prospects::create(tx, new, sources))
+            })
+            .await
+            .unwrap();
+        let joined = store.write(&system(), move |tx| {
+            Box::pin(prospects::add_person(tx, id, (stefan, "управител"), 1))
+        });
+        joined.await.unwrap();
+        let read = store.read(&system());
+        let namings = chain::namings(&read).await.unwrap();
+        assert_eq!(namings.len(), 1);
+        let one = &namings[0];
+        assert_eq!((one.prospect, one.person, one.kind, one.day), (id, Some(maria), SourceKind::Chain, TODAY));
+        assert_eq!((one.name.as_str(), one.stage, one.qualified, one.became), ("Хотел Рила", Stage::Prospect, false, None));
+        let members = chain::memberships(&read).await.unwrap();
+        let wanted = chain::Membership { person: stefan, prospect: id, came_by: Some(SourceKind::Chain) };
+        assert_eq!(members, [wanted]);
+        // What somebody else answers for is told to nobody who does not see it.
+        let stranger = user(&store, "boris").await;
+        let owner = user(&store, "kalina").await;
+        let new = NewProspect { name: "Чуждо".into(), owner_id: owner.user, ..NewProspect::default() };
+        store
+            .write_with(&owner, (new, vec![named_by(maria)]), |tx, (new, sources)| {
+                Box::pin(prospects::create(tx, new, sources))
+            })
+            .await
+            .unwrap();
+        assert_eq!(chain::namings(&store.read(&stranger)).await.unwrap().len(), 1);
+        assert_eq!(chain::namings(&store.read(&owner)).await.unwrap().len(), 2);
+    }
+}
