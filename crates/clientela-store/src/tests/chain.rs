@@ -77,7 +77,9 @@ fn talk(with: PersonId, day: &str, kind: InteractionKind, asked: Asked) -> NewIn
 
 async fn write(store: &Store, viewer: &Viewer, new: NewInteraction) {
     store
-        .write_with(viewer, new, |tx, new| Box::pin(interactions::create(tx, new)))
+        .write_with(viewer, new, |tx, new| {
+            Box::pin(interactions::create(tx, new))
+        })
         .await
         .unwrap();
 }
