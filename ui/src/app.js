@@ -6,6 +6,7 @@ import { keyboard } from "./keyboard.js";
 import { pairKeys } from "./pair_keys.js";
 import { palette } from "./palette.js";
 import { peopleMap } from "./people_map.js";
+import { rail } from "./rail.js";
 import { remember } from "./recent.js";
 import { sections } from "./sections.js";
 import { theme } from "./theme.js";
@@ -19,6 +20,6 @@ document.addEventListener("htmx:config:request", (event) => {
   if (token && request) request.headers["X-CSRF-Token"] = token;
 });
 
-for (const start of [theme, keyboard, palette, remember, dialogs, forms, pairKeys, peopleMap, sections, toasts, whyPanels]) start(document);
+for (const start of [theme, keyboard, palette, remember, dialogs, forms, pairKeys, peopleMap, rail, sections, toasts, whyPanels]) start(document);
 
 window.htmx = htmx;
