@@ -112,8 +112,22 @@ pub struct RailLink {
     pub place: &'static Place,
     /// The page is of this area.
     pub is_here: bool,
-    /// The first of its group, but not of all.
-    pub begins: bool,
+}
+
+/// The places of one group, in their order.
+pub struct RailGroup {
+    /// The name under which they fold away, a message id.
+    pub name: Option<&'static str>,
+    /// Its places.
+    pub links: Vec<RailLink>,
+}
+
+impl RailGroup {
+    /// The page is in this group: its places are in sight.
+    #[must_use]
+    pub fn is_here(&self) -> bool {
+        self.links.iter().any(|link| link.is_here)
+    }
 }
 
 /// Something just done, said once on the next page.
@@ -233,26 +247,29 @@ impl Frame {
         Markup::safe(LAUREL)
     }
 
-    /// Places of the navigation.
+    /// Places of the navigation, group by group.
     #[must_use]
-    pub fn navigation(&self) -> Vec<RailLink> {
-        let mut links: Vec<RailLink> = Vec::new();
-        for place in navigation::rail(self.user.as_ref()) {
-            let last = links.last().map(|link| link.place.group);
-            links.push(RailLink {
-                place,
-                is_here: place.area == self.area,
-                begins: last.is_some_and(|group| group != place.group),
-            });
-        }
-        links
+    pub fn navigation(&self) -> Vec<RailGroup> {
+        let places = navigation::rail(self.user.as_ref());
+        let link = |place: &&'static Place| RailLink {
+            place,
+            is_here: place.area == self.area,
+        };
+        places
+            .chunk_by(|one, next| one.group == next.group)
+            .map(|group| RailGroup {
+                name: group.first().and_then(|place| place.group.name()),
+                links: group.iter().map(link).collect(),
+            })
+            .collect()
     }
 
     /// True when the place is one of those a phone keeps behind "more".
     #[must_use]
     pub fn is_in_more(&self) -> bool {
         let here = |link: &RailLink| link.is_here && !link.place.on_phone;
-        self.navigation().iter().any(here)
+        let groups = self.navigation();
+        groups.iter().flat_map(|group| &group.links).any(here)
     }
 
     /// Shortcuts as the script reads them.

@@ -20,8 +20,16 @@ impl Icon {
 /// Where in the navigation a place stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
-    /// The day's work.
-    Work,
+    /// What today asks for.
+    Day,
+    /// Clients and their people.
+    Clients,
+    /// What we and they owe each other, and what was agreed.
+    Bond,
+    /// What is known of clients and of who else wants them.
+    Knowing,
+    /// Who may become a client.
+    Prospects,
     /// What the figures say.
     Figures,
     /// The book itself: what comes in, what was changed, what is to be cleaned up.
@@ -30,6 +38,22 @@ pub enum Group {
     Settings,
     /// Not in the rail: only the palette leads there.
     Palette,
+}
+
+impl Group {
+    /// The name under which its places fold away, a message id; the places of a group without one are always
+    /// in sight.
+    #[must_use]
+    pub const fn name(self) -> Option<&'static str> {
+        match self {
+            Self::Day | Self::Clients | Self::Settings | Self::Palette => None,
+            Self::Bond => Some("nav-group-bond"),
+            Self::Knowing => Some("nav-group-knowing"),
+            Self::Prospects => Some("nav-group-prospects"),
+            Self::Figures => Some("nav-group-figures"),
+            Self::Data => Some("nav-group-data"),
+        }
+    }
 }
 
 /// A place one can go to.
@@ -110,31 +134,32 @@ impl Place {
     }
 }
 
-use Group::{Data, Figures, Palette, Settings, Work};
+use Group::{Bond, Clients, Data, Day, Figures, Knowing, Palette, Prospects, Settings};
 
 /// The places, in their order. A page that is to be reached by navigation, palette and keys gets its
 /// line here, nothing else.
 #[rustfmt::skip]
 pub const PLACES: &[Place] = &[
-    place(Work, Area::Home, urls::HOME, "nav-home", Icon("home"), "KeyM").on_phone(),
-    place(Work, Area::Accounts, urls::ACCOUNTS, "nav-accounts", Icon("building-store"), "KeyC").on_phone(),
-    place(Work, Area::KeyAccounts, urls::KEY_ACCOUNTS, "nav-key-accounts", Icon("shield-check"), "KeyK"),
-    place(Work, Area::People, urls::PEOPLE, "nav-people", Icon("users"), "KeyP").on_phone(),
-    place(Work, Area::Prospects, urls::PROSPECTS, "nav-prospects", Icon("user-plus"), "KeyZ"),
-    place(Work, Area::NextSteps, urls::NEXT_STEPS, "nav-next-steps", Icon("checklist"), "KeyN").on_phone(),
-    place(Work, Area::Obligations, urls::OBLIGATIONS, "nav-obligations", Icon("arrows-exchange"), "KeyO"),
-    place(Work, Area::Confidentiality, urls::CONFIDENTIALITY, "nav-confidentiality", Icon("shield-lock"), "KeyF"),
-    place(Work, Area::Support, urls::SUPPORT, "nav-support", Icon("heart-handshake"), "KeyU"),
-    place(Work, Area::Problems, urls::PROBLEMS, "nav-problems", Icon("stethoscope"), "KeyX"),
-    place(Work, Area::Threats, urls::THREATS, "nav-threats", Icon("alert-triangle"), "KeyR"),
-    place(Work, Area::Competitors, urls::COMPETITORS, "nav-competitors", Icon("swords"), "KeyZ"),
-    place(Work, Area::Gifts, urls::GIFTS, "nav-gifts", Icon("gift"), "KeyG"),
-    place(Work, Area::Agreements, urls::AGREEMENTS, "nav-agreements", Icon("notes"), "KeyL"),
-    place(Work, Area::Approvals, urls::APPROVALS, "nav-approvals", Icon("check"), "KeyV"),
-    place(Work, Area::Activity, urls::ACTIVITY, "nav-activity", Icon("history"), "KeyA"),
+    place(Day, Area::Home, urls::HOME, "nav-home", Icon("home"), "KeyM").on_phone(),
+    place(Day, Area::NextSteps, urls::NEXT_STEPS, "nav-next-steps", Icon("checklist"), "KeyN").on_phone(),
+    place(Day, Area::Activity, urls::ACTIVITY, "nav-activity", Icon("history"), "KeyA"),
+    place(Clients, Area::Accounts, urls::ACCOUNTS, "nav-accounts", Icon("building-store"), "KeyC").on_phone(),
+    place(Clients, Area::KeyAccounts, urls::KEY_ACCOUNTS, "nav-key-accounts", Icon("shield-check"), "KeyK"),
+    place(Clients, Area::People, urls::PEOPLE, "nav-people", Icon("users"), "KeyP").on_phone(),
+    place(Bond, Area::Obligations, urls::OBLIGATIONS, "nav-obligations", Icon("arrows-exchange"), "KeyO"),
+    place(Bond, Area::Agreements, urls::AGREEMENTS, "nav-agreements", Icon("notes"), "KeyL"),
+    place(Bond, Area::Approvals, urls::APPROVALS, "nav-approvals", Icon("check"), "KeyV"),
+    place(Bond, Area::Execution, urls::EXECUTION, "nav-execution", Icon("truck-delivery"), "KeyQ"),
+    place(Bond, Area::Support, urls::SUPPORT, "nav-support", Icon("heart-handshake"), "KeyU"),
+    place(Bond, Area::Gifts, urls::GIFTS, "nav-gifts", Icon("gift"), "KeyG"),
+    place(Bond, Area::Confidentiality, urls::CONFIDENTIALITY, "nav-confidentiality", Icon("shield-lock"), "KeyF"),
+    place(Knowing, Area::Problems, urls::PROBLEMS, "nav-problems", Icon("stethoscope"), "KeyX"),
+    place(Knowing, Area::Threats, urls::THREATS, "nav-threats", Icon("alert-triangle"), "KeyR"),
+    place(Knowing, Area::Satisfaction, urls::SATISFACTION, "nav-satisfaction", Icon("mood-smile"), "KeyY"),
+    place(Knowing, Area::Competitors, urls::COMPETITORS, "nav-competitors", Icon("swords"), "Digit2"),
+    place(Prospects, Area::Prospects, urls::PROSPECTS, "nav-prospects", Icon("user-plus"), "KeyZ"),
+    place(Prospects, Area::Chain, urls::CHAIN, "chain-title", Icon("users"), "Digit1"),
     place(Figures, Area::Concentration, urls::CONCENTRATION, "nav-concentration", Icon("chart-line"), "KeyD"),
-    place(Figures, Area::Execution, urls::EXECUTION, "nav-execution", Icon("truck-delivery"), "KeyQ"),
-    place(Figures, Area::Satisfaction, urls::SATISFACTION, "nav-satisfaction", Icon("mood-smile"), "KeyY"),
     place(Figures, Area::Authority, urls::AUTHORITY, "authority-title", Icon("building-community"), "KeyW"),
     place(Figures, Area::NeedForKam, urls::NEED, "nav-need", Icon("user-question"), "KeyE"),
     place(Data, Area::Imports, urls::IMPORTS, "nav-imports", Icon("file-import"), "KeyI").open_to(importers),
@@ -143,7 +168,6 @@ pub const PLACES: &[Place] = &[
     place(Data, Area::Trash, urls::TRASH, "nav-trash", Icon("trash"), "KeyT"),
     place(Settings, Area::Settings, urls::SETTINGS, "nav-settings", Icon("settings"), "KeyS"),
     place(Palette, Area::Help, urls::HELP, "nav-help", Icon("help-circle"), "KeyH"),
-    place(Palette, Area::Chain, urls::CHAIN, "chain-title", Icon("users"), ""),
     place(Palette, Area::Authority, urls::BOND_RULES, "bond-rules-title", Icon("building-community"), ""),
     place(Palette, Area::NeedForKam, urls::NEED_MATRIX, "need-matrix", Icon("user-question"), ""),
     place(Palette, Area::NeedForKam, urls::MANAGERS, "nav-managers", Icon("users"), ""),
