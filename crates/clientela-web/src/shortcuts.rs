@@ -177,7 +177,11 @@ pub fn shortcuts(user: Option<&UserView>) -> Vec<Shortcut> {
         .iter()
         .filter(|place| !place.key.is_empty() && user.is_none_or(|user| (place.open_to)(user)));
     table.extend(open.map(|place| {
-        let letter = place.key.trim_start_matches("Key").trim_start_matches("Digit").to_lowercase();
+        let letter = place
+            .key
+            .trim_start_matches("Key")
+            .trim_start_matches("Digit")
+            .to_lowercase();
         let keys = format!("KeyG {}", place.key);
         key(
             Go,
