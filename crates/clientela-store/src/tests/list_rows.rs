@@ -83,6 +83,7 @@ async fn create_place(store: &Store, person: PersonId, account: AccountId) -> Af
 
 async fn log(store: &Store, account_id: AccountId) -> InteractionId {
     let new = NewInteraction {
+        asked: clientela_domain::prospects::Asked::NotRecorded,
         account_id: Some(account_id),
         kind: InteractionKind::Visit,
         day: EventDay::parse("2026-11-20").unwrap(),
