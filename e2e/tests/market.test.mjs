@@ -93,7 +93,7 @@ for (const { language, javaScriptEnabled, name, group, lost, unknown } of STORIE
       await page.locator("details.answer summary").click();
       await page.locator("#f-withdrawn").selectOption("yes");
       await press(page, page.locator("#change form button.btn-main"));
-      const undo = page.locator(".notice-done form button");
+      const undo = page.locator(".toasts form button");
       await press(page, undo);
       await page.goto(card);
       assert.match(await page.locator("#positions").innerText(), /40–60/);

@@ -60,7 +60,7 @@ const STORIES = [
       between: /Фактите говорят/,
       reason: "Говорим само с доставките",
       evidence: "Писмо на управителя",
-      stands: /Степен: проучване/,
+      stands: /Степен: основни/,
       told: /Писмо на управителя/,
       missing: /напишете защо/,
     },
@@ -73,7 +73,7 @@ const STORIES = [
       between: /The facts speak for/,
       reason: "We speak with purchasing only",
       evidence: "A letter of the manager",
-      stands: /Stage: exploratory/,
+      stands: /Stage: basic/,
       told: /A letter of the manager/,
       missing: /write why/,
     },
@@ -126,8 +126,8 @@ for (const { language, javaScriptEnabled, words } of STORIES) {
       await page.locator("#f-evidence").fill(words.evidence);
       await press(page, page.locator("#answer button"));
       assert.match(await page.locator("#fact-joint_team").innerText(), words.told);
-      // The lowest stage, where the facts speak for more: refused without a reason, nothing typed is lost.
-      await page.locator("#f-stage").selectOption("exploratory");
+      // Another stage than the facts speak for: refused without a reason, nothing typed is lost.
+      await page.locator("#f-stage").selectOption("basic");
       await page.locator("#f-target").selectOption("integrated");
       await press(page, page.locator("#review button.btn-main"));
       assert.match(await page.locator("#e-reason").innerText(), words.missing);
@@ -138,7 +138,7 @@ for (const { language, javaScriptEnabled, words } of STORIES) {
       assert.match(await page.locator("#history").innerText(), new RegExp(words.reason));
       await checkWidths(page, "client-stage");
       await checkAccessibility(page, "client-stage");
-      await page.goto(`${server.origin}/accounts?stage=exploratory`);
+      await page.goto(`${server.origin}/accounts?stage=basic`);
       assert.ok((await page.locator(`main table a[href='${account}']`).count()) > 0);
     } catch (error) {
       await keepEvidence("stage", page, server);

@@ -15,7 +15,7 @@ const MARGIN: f64 = 12.0;
 /// Room for the names of the generations.
 const FOOT: f64 = 26.0;
 /// Letters of a name that fit.
-const LETTERS: usize = 17;
+const LETTERS: usize = 15;
 
 /// One of the tree.
 pub struct TreeCard {
@@ -31,8 +31,6 @@ pub struct TreeCard {
     pub state: String,
     /// The mark of how far it is.
     pub class: &'static str,
-    /// Everything, read aloud.
-    pub label: String,
 }
 
 /// Draws the tree; each parent stands before its children. `heads` names the generations.
@@ -44,7 +42,7 @@ pub fn chain_tree(cards: &[TreeCard], heads: &[String], label: &str) -> String {
     let width = 2.0 * MARGIN + CARD + f64::from(depth) * COLUMN;
     let height = 2.0 * MARGIN + leaves * ROW + FOOT;
     let mut svg = format!(
-        r#"<svg viewBox="0 0 {width:.0} {height:.0}" role="group" aria-label="{}">"#,
+        r#"<svg width="{width:.0}" viewBox="0 0 {width:.0} {height:.0}" role="group" aria-label="{}">"#,
         escape(label)
     );
     let left = |depth: u32| MARGIN + f64::from(depth) * COLUMN;
@@ -63,15 +61,19 @@ pub fn chain_tree(cards: &[TreeCard], heads: &[String], label: &str) -> String {
     }
     for (card, row) in cards.iter().zip(&rows) {
         let (x, y) = (left(card.depth), top(*row));
+        let (name, state) = (
+            shorten(&card.name, LETTERS),
+            shorten(&card.state, LETTERS + 4),
+        );
         put(
             &mut svg,
             format_args!(
                 r#"<a class="map-card" href="{}" aria-label="{}"><g transform="translate({x:.0} {y:.0})"><rect class="p-box" width="{CARD}" height="{HIGH}" rx="9"/><circle class="{}" cx="20" cy="25" r="7"/><text class="p-name" x="36" y="21">{}</text><text class="p-role" x="36" y="39">{}</text></g></a>"#,
                 escape(&card.href),
-                escape(&card.label),
+                escape(&format!("{name} {state}")),
                 card.class,
-                escape(&shorten(&card.name, LETTERS)),
-                escape(&shorten(&card.state, LETTERS + 4)),
+                escape(&name),
+                escape(&state),
             ),
         );
     }
@@ -131,7 +133,6 @@ mod tests {
             name: "<script>".into(),
             state: String::new(),
             class: "n-name",
-            label: "a\"b".into(),
         }
     }
 

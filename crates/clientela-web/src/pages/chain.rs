@@ -365,7 +365,6 @@ impl ChainPage {
                     parent: parent.filter(|_| place > 0),
                     depth: node.generation - start,
                     href: urls::chain_from(&node.party.key(), &self.from, &self.to),
-                    label: format!("{}, {state}", self.named(&node.name)),
                     name: self.named(&node.name),
                     class: mark(node.stage),
                     state,
