@@ -153,11 +153,11 @@ fn objectives(sheet: &mut Sheet, plan: &Plan) {
     let rows = plan.of(EntryKind::Objective).map(row).collect();
     let columns = [
         ("plan-what", 5),
-        ("plan-measure", 4),
-        ("plan-now-and-target", 4),
-        ("plan-day", 2),
-        ("plan-who", 3),
-        ("plan-state", 2),
+        ("plan-measure", 5),
+        ("plan-now-and-target", 5),
+        ("plan-day", 4),
+        ("plan-who", 5),
+        ("plan-state", 4),
     ];
     sheet.table(&columns, rows, "plan-nothing-yet");
 }
@@ -185,9 +185,9 @@ fn actions(sheet: &mut Sheet, plan: &Plan, extent: Extent) {
     let columns = [
         ("plan-what", 6),
         ("plan-objective", 4),
-        ("plan-who", 3),
-        ("plan-day", 2),
-        ("plan-state", 2),
+        ("plan-who", 4),
+        ("plan-day", 3),
+        ("plan-state", 3),
     ];
     sheet.table(&columns, rows, "plan-nothing-yet");
 }
@@ -254,9 +254,9 @@ pub fn client_paper(plan: &ClientPlan, firm: &str, texts: Texts) -> Paper {
     let columns = [
         ("plan-what", 5),
         ("plan-measure", 4),
-        ("plan-now-and-target", 4),
-        ("plan-day", 2),
-        ("plan-who", 3),
+        ("plan-now-and-target", 5),
+        ("plan-day", 4),
+        ("plan-who", 5),
     ];
     sheet.table(&columns, rows, "plan-nothing-yet");
     sheet.heading("plan-actions-read");
@@ -272,7 +272,7 @@ pub fn client_paper(plan: &ClientPlan, firm: &str, texts: Texts) -> Paper {
     let columns = [
         ("plan-what", 6),
         ("plan-who", 4),
-        ("plan-day", 2),
+        ("plan-day", 3),
         ("plan-state", 2),
     ];
     sheet.table(&columns, rows, "plan-nothing-yet");

@@ -360,7 +360,7 @@ pub fn review_paper(review: &Review, firm: &str, texts: Texts) -> Paper {
             vec![one.what.clone(), sheet.day(one.due), state]
         });
         let rows = rows.collect();
-        let columns = [("plan-what", 7), ("plan-day", 2), ("plan-state", 3)];
+        let columns = [("plan-what", 7), ("plan-day", 3), ("plan-state", 3)];
         sheet.table(&columns, rows, "plan-nothing-yet");
     }
     sheet.heading("review-execution");
@@ -390,7 +390,7 @@ pub fn review_paper(review: &Review, firm: &str, texts: Texts) -> Paper {
     blocks.append(&mut paper.blocks);
     let mut last = Sheet::new(texts);
     last.heading("review-new-promises");
-    let columns = [("plan-what", 6), ("plan-who", 3), ("plan-day", 2)];
+    let columns = [("plan-what", 6), ("plan-who", 3), ("plan-day", 3)];
     last.table(
         &columns,
         vec![vec![" ".to_owned(); 3]; 5],

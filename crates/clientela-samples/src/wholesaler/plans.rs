@@ -21,7 +21,7 @@ const ENTRIES: &[EntryLine] = &[
     (0, "client_goal", "По-малко празни рафтове в събота", None, Some(0), None, true),
     (0, "our_goal", "Основен доставчик и на новите магазини", None, None, None, false),
     (0, "objective", "Навреме и в пълно количество", Some(("on_time_in_full", "85", "95")), Some(0), Some(120), true),
-    (0, "objective", "Оборот за годината", Some(("revenue", "300000", "400000")), Some(0), Some(210), true),
+    (0, "objective", "Оборот за годината", Some(("revenue", "690000", "760000")), Some(0), Some(210), true),
     (0, "objective", "Марж над прага", Some(("margin", "18", "20")), None, Some(210), false),
     (0, "action", "Доставка в петък следобед вместо в събота", None, Some(0), Some(21), true),
     (0, "action", "Списък на артикулите за новите магазини", None, Some(0), Some(35), true),

@@ -19,6 +19,7 @@ use crate::urls;
 use crate::views::agreements::{AgreementLine, AgreementQuery, AgreementState, TermState};
 use crate::views::happenings::Attention;
 use crate::views::known::{ProblemPage, ProblemQuery, ProblemState, ThreatPage, ThreatQuery};
+use crate::views::market::{MarketFilter, MarketPage, MarketQuery, NewPosition};
 use crate::views::obligations::{Bond, ObligationLine, Party};
 use crate::views::people_map::{BuyingRole, Node, PeopleMap};
 
@@ -27,6 +28,9 @@ const NAMED: usize = 3;
 
 /// Agreements looked at; nobody has more in force with one client.
 const AGREEMENTS_LOOKED_AT: u64 = 50;
+
+/// Positions looked at; few competitors stand at one client with more groups of products.
+const POSITIONS_LOOKED_AT: u64 = 50;
 
 /// One question with its answer.
 struct Question {
@@ -58,6 +62,7 @@ struct Known {
     agreements: Vec<AgreementLine>,
     problems: ProblemPage,
     threats: ThreatPage,
+    positions: MarketPage<NewPosition>,
     attention: Attention,
     today: Date,
 }
@@ -91,6 +96,15 @@ pub(super) async fn section(
         limit,
         ..ThreatQuery::default()
     };
+    let positions = MarketQuery {
+        filter: MarketFilter {
+            account: Some(id),
+            ..MarketFilter::default()
+        },
+        ending_soon: false,
+        cursor: None,
+        limit: POSITIONS_LOOKED_AT,
+    };
     let known = Known {
         t: visitor.t,
         id,
@@ -99,6 +113,7 @@ pub(super) async fn section(
         agreements: desk.agreements(user, &in_force).await?.lines,
         problems: desk.problems(user, &problems).await?,
         threats: desk.threats(user, &threats).await?,
+        positions: desk.positions(user, &positions).await?,
         attention: desk.attention(user, id).await?,
         today: desk.today(),
     };
@@ -278,8 +293,21 @@ impl Known {
         self.question("hurts", answer, whole, false)
     }
 
-    /// Threats that are watched stand for competitors, as far as anybody wrote of them.
+    /// Competitors that stand here; threats that are watched as long as nobody wrote of any.
     fn competes(&self) -> Question {
+        let mut names: Vec<String> = Vec::new();
+        for line in &self.positions.lines {
+            if !names.contains(&line.competitor_name) {
+                names.push(line.competitor_name.clone());
+            }
+        }
+        if !names.is_empty() {
+            let whole = (
+                format!("{}#competitors", urls::account(self.id)),
+                "nav-competitors",
+            );
+            return self.question("competes", self.named(&names), whole, false);
+        }
         let whats: Vec<String> = self
             .threats
             .lines
