@@ -14,7 +14,7 @@ pub(super) const PROSPECT_WORDS: Words = &[
     (
         Column::Name,
         SURE,
-        "prospect|lead|company|firm|organisation|organization|company name|потенциален клиент|лийд|фирма|организация|\
+        "client s name|име на клиента|prospect|lead|company|firm|organisation|organization|company name|потенциален клиент|лийд|фирма|организация|\
          име|име на фирма",
     ),
     (Column::Name, LIKELY, "name|client|клиент"),

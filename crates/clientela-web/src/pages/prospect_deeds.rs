@@ -252,6 +252,7 @@ pub(super) async fn remove_source(
     Path(id): Path<String>,
     CheckedForm(fields): CheckedForm,
 ) -> Result<Response, WebError> {
+    visitor.require(visitor.user.may_edit)?;
     let id = editable(&state, &visitor, &id).await?;
     let source = SourceRecordId::parse(fields.get("source")).ok_or(WebError::NotFound)?;
     let (user, version) = (&visitor.user, version(&fields));

@@ -217,7 +217,7 @@ fn the_command_line_notes_qualifies_parks_and_wins() {
     let done = run(path, &["import", "prospects", &file.display().to_string()]);
     assert_eq!(done.status.code(), Some(3), "a row was set aside: {done:?}");
     let answer = |arguments: &[&str]| -> Value {
-        let output = run(path, arguments);
+        let output = run(path, &[&["--json"], arguments].concat());
         assert!(output.status.success(), "{arguments:?}: {output:?}");
         serde_json::from_slice(&output.stdout).expect("JSON")
     };
