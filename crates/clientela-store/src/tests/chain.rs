@@ -17,8 +17,7 @@ use crate::{Role, Store, Via, Viewer, chain, db_tests};
 const TODAY: Date = Date::constant(2026, 11, 24);
 const FIRST: Date = Date::constant(2026, 9, 1);
 
-async fn user(store: &Store, name: &str) -> Viewer {
-    let role = Role::KeyAccountManager;
+async fn user(store: &Store, name: &str, role: Role) -> Viewer {
     let new = NewUser {
         email: format!("{name}@firm.bg"),
         name: name.into(),
@@ -101,7 +100,11 @@ fn named_by(person: PersonId) -> NewSource {
 db_tests! {
     async fn talks_say_whether_somebody_was_asked(store: Store) {
         let maria = person(&store, "Мария").await;
-        let (kalina, boris) = (user(&store, "kalina").await, user(&store, "boris").await);
+        let (kalina, boris) = (
+            user(&store, "kalina", Role::KeyAccountManager).await,
+            // Talks without a client are seen by whoever sees everything, besides their author.
+            user(&store, "boris", Role::Director).await,
+        );
         let asked = talk(maria, "2026-11-20", InteractionKind::Call, Asked::Yes);
         write(&store, &kalina, asked.clone()).await;
         write(&store, &kalina, NewInteraction { private: true, day: EventDay::parse("2026-11-21").unwrap(), ..asked.clone() }).await;
