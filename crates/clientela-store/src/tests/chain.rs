@@ -147,8 +147,8 @@ db_tests! {
         let wanted = chain::Membership { person: stefan, prospect: id, came_by: Some(SourceKind::Chain) };
         assert_eq!(members, [wanted]);
         // What somebody else answers for is told to nobody who does not see it.
-        let stranger = user(&store, "boris").await;
-        let owner = user(&store, "kalina").await;
+        let stranger = user(&store, "boris", Role::KeyAccountManager).await;
+        let owner = user(&store, "kalina", Role::KeyAccountManager).await;
         let new = NewProspect { name: "Чуждо".into(), owner_id: owner.user, ..NewProspect::default() };
         store
             .write_with(&owner, (new, vec![named_by(maria)]), |tx, (new, sources)| {
