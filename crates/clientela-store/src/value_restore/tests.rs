@@ -396,6 +396,7 @@ const NOT_SET_BACK: &[(&str, &str, &str)] = &[
     ("sample_happenings", "book", "goes with the sample firm"),
     ("sample_support", "book", "goes with the sample firm"),
     ("sample_known", "book", "goes with the sample firm"),
+    ("sample_plans", "book", "goes with the sample firm"),
     ("sample_stages", "book", "goes with the sample firm"),
     (
         "sample_happenings_removed",
@@ -538,7 +539,7 @@ fn interaction() -> NewInteraction {
         direction: Some(Direction::In),
         summary: "огледахме".into(),
         mood: Some(-2),
-        asked: clientela_domain::prospects::Asked::NotRecorded,
+        asked: clientela_domain::prospects::Asked::Yes,
         duration_minutes: Some(45),
         private: false,
         people: vec![PersonId(id(4))],

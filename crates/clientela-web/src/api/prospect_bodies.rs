@@ -95,7 +95,7 @@ pub struct ContactPersonBody {
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schema(example = json!({ "question": "ability", "answer": "yes", "evidence": "баланс за 2025 г." }))]
-pub struct AnswerBody {
+pub struct ProspectAnswerBody {
     /// `functional_need`, `prestige_need`, `ability`, `authority` or `access`.
     pub question: Option<String>,
     /// `yes`, `partly`, `no` or `unknown`.

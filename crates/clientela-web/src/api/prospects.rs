@@ -29,7 +29,7 @@ use super::happenings::{invalid, limit_of, read};
 use super::input::{Json, Path, Query};
 use super::problem::Problem;
 use super::prospect_bodies::{
-    AnswerBody, MoveBody, ProspectBody, SourceBody, TakeBackBody, WinBody, iso,
+    MoveBody, ProspectAnswerBody, ProspectBody, SourceBody, TakeBackBody, WinBody, iso,
 };
 use super::versions::{or_both_versions, version_of, versioned};
 
@@ -275,7 +275,7 @@ pub async fn change(
 /// As a problem; 412 with both versions.
 #[utoipa::path(post, path = "/api/v1/prospects/{id}/answers",
     params(("id" = String, Path), ("If-Match" = Option<String>, Header)),
-    request_body = AnswerBody,
+    request_body = ProspectAnswerBody,
     responses((status = 200, body = ProspectFullAnswer), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
         (status = 422, body = Problem)),
@@ -285,7 +285,7 @@ pub async fn answer(
     caller: Caller,
     Path(id): Path<String>,
     headers: HeaderMap,
-    Json(body): Json<AnswerBody>,
+    Json(body): Json<ProspectAnswerBody>,
 ) -> Result<Json<serde_json::Value>, Problem> {
     caller.require(Scope::Write)?;
     let id = prospect_id(&caller, &id)?;
