@@ -68,9 +68,8 @@ pub fn chain_tree(cards: &[TreeCard], heads: &[String], label: &str) -> String {
         put(
             &mut svg,
             format_args!(
-                r#"<a class="map-card" href="{}" aria-label="{}"><g transform="translate({x:.0} {y:.0})"><rect class="p-box" width="{CARD}" height="{HIGH}" rx="9"/><circle class="{}" cx="20" cy="25" r="7"/><text class="p-name" x="36" y="21">{}</text><text class="p-role" x="36" y="39">{}</text></g></a>"#,
+                r#"<a class="map-card" href="{}"><g transform="translate({x:.0} {y:.0})"><rect class="p-box" width="{CARD}" height="{HIGH}" rx="9"/><circle class="{}" cx="20" cy="25" r="7"/><text class="p-name" x="36" y="21">{} </text><text class="p-role" x="36" y="39">{}</text></g></a>"#,
                 escape(&card.href),
-                escape(&format!("{name} {state}")),
                 card.class,
                 escape(&name),
                 escape(&state),
