@@ -22,7 +22,7 @@ pub struct ChainAnswer {
     /// New names they gave.
     pub names: u64,
     /// Names by person asked long enough ago.
-    pub r: Option<ReproductionAnswer>,
+    pub r: Option<NamesRateAnswer>,
     /// How R came about, and who is left out.
     pub why: WhyAnswer,
     /// How today stands.
@@ -49,7 +49,7 @@ pub struct ChainAnswer {
 
 /// A rate with its exact 95 % interval.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, ToSchema)]
-pub struct ReproductionAnswer {
+pub struct NamesRateAnswer {
     /// The likeliest.
     pub mean: f64,
     /// Lower end.
@@ -74,7 +74,7 @@ pub struct ReproductionAnswer {
     /// Nobody recorded whether they were asked.
     pub not_recorded: u64,
     /// Names by person; absent without anybody to count.
-    pub r: Option<ReproductionAnswer>,
+    pub r: Option<NamesRateAnswer>,
 }
 
 /// R of the latest so many ripe days.
@@ -194,8 +194,8 @@ impl From<&Reproduction> for ReproductionAnswer {
     }
 }
 
-fn rate(of: &Reproduction) -> Option<ReproductionAnswer> {
-    of.rate.map(|rate| ReproductionAnswer {
+fn rate(of: &Reproduction) -> Option<NamesRateAnswer> {
+    of.rate.map(|rate| NamesRateAnswer {
         mean: rate.mean,
         low: rate.low,
         high: rate.high,
