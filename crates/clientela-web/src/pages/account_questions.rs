@@ -302,10 +302,9 @@ impl Known {
             }
         }
         if !names.is_empty() {
-            let whole = (
-                format!("{}#competitors", urls::account(self.id)),
-                "nav-competitors",
-            );
+            let account = self.id.to_string();
+            let href = urls::with_query(urls::POSITIONS, &[("account", account.as_str())]);
+            let whole = (href, "positions-title");
             return self.question("competes", self.named(&names), whole, false);
         }
         let whats: Vec<String> = self
