@@ -37,6 +37,8 @@ BEGIN, END = "<!-- lists:begin -->", "<!-- lists:end -->"
 GOAL_MILLISECONDS = 25.0
 IN_FLIGHT = 4
 """A team reads and types; it does not press reload fifty times at once."""
+FEW, MANY = 1, 4
+"""What the goal is measured with, as the search is: a request at a time; and what is told beside it."""
 ASKED = 60
 """Paths of one kind."""
 EPOCH = datetime.date(1970, 1, 1).toordinal()
@@ -186,7 +188,7 @@ def session(database, server, email: str) -> dict[str, str]:
     return {"Cookie": servers.session_cookie(server.address, f"{link.path}?{link.query}")}
 
 
-def ask(server, headers: dict[str, str], paths: list[str], seconds: int) -> dict:
+def ask(server, headers: dict[str, str], paths: list[str], seconds: int, in_flight: int | None = None) -> dict:
     """So many seconds of one kind, after a round that is not counted."""
     target = servers.Target("", server.address, paths, headers)
     for path in paths:
@@ -196,7 +198,7 @@ def ask(server, headers: dict[str, str], paths: list[str], seconds: int) -> dict
     file = DATA / "paths.txt"
     file.write_text("\n".join(paths) + "\n")
     given = [part for name, value in target.headers.items() for part in ("-H", f"{name}: {value}")]
-    command = ["wrk", "-t1", f"-c{IN_FLIGHT}", f"-d{seconds}s", "--timeout", "10s", "-s", str(servers.HERE / "load.lua"),
+    command = ["wrk", "-t1", f"-c{in_flight or IN_FLIGHT}", f"-d{seconds}s", "--timeout", "10s", "-s", str(servers.HERE / "load.lua"),
                *given, target.address, "--", str(file)]
     done = subprocess.run(command, capture_output=True, text=True, timeout=seconds + 60)
     found = re.search(r"^RESULT (.*)$", done.stdout, re.MULTILINE)
@@ -225,9 +227,10 @@ def measure_database(database, sizes: dict[str, int], seconds: int) -> dict:
                 for kind, paths in kinds.items():
                     for way, headers, at in [("page", page, 0), ("API", bearer, 1)]:
                         own = [pair[at].replace("{me}", result["users"][email]) for pair in paths]
-                        took = ask(server, headers, own, seconds)
+                        took = ask(server, headers, own, seconds, FEW)
+                        took["p99 many"] = ask(server, headers, own, seconds, MANY)["p99"]
                         result["lists"].setdefault(name, {}).setdefault(kind, {}).setdefault(way, {})[email] = took
-                        say(f"{database.name}, {email.split('@')[0]}: {name}, {kind}, {way}: p50 {took['p50']:.1f} ms, p99 {took['p99']:.1f} ms")
+                        say(f"{database.name}, {email.split('@')[0]}: {name}, {kind}, {way}: p50 {took['p50']:.1f} ms, p99 {took['p99']:.1f} ms, with {MANY} in flight {took['p99 many']:.1f} ms")
         result["server_mebibytes"] = measure.resident_mebibytes(server.process.pid)
     finally:
         server.stop()
@@ -240,10 +243,10 @@ def section(results: dict, sizes: dict[str, int]) -> list[str]:
     counted = ", ".join(f"{count:,} {name.replace('_', ' ')}" for name, count in sizes.items())
     lines = [f"{counted}, {datetime.date.today().isoformat()}, {clientela.version()}; {machine['processor']}, two processors, "
              f"{machine['memory']}, load at the end {machine['load']}. Goal: 99th percentile at most {GOAL_MILLISECONDS:.0f} ms. "
-             f"{IN_FLIGHT} requests in flight, server and load on the same processors; pages are whole pages of 50 rows. "
+             f"{FEW} request in flight as in the search, and in brackets {MANY}; server and load on the same processors; pages are whole pages of 50 rows. "
              f"A representative sees {search.SEEN_ACCOUNTS} clients.", ""]
     for name, result in results.items():
-        lines.append(f"{name} (p50 / p99 in milliseconds):")
+        lines.append(f"{name} (p50 / p99, and p99 of {MANY} in flight, in milliseconds):")
         lines.append("")
         lines.append("| list | asked | page, director | page, representative | API, director | API, representative | met |")
         lines.append("| --- | --- | ---: | ---: | ---: | ---: | --- |")
@@ -251,7 +254,7 @@ def section(results: dict, sizes: dict[str, int]) -> list[str]:
             for kind, ways in kinds.items():
                 cells = [ways[way][who] for way in ("page", "API") for who in (search.DIRECTOR, search.REPRESENTATIVE)]
                 met = all(cell["p99"] <= GOAL_MILLISECONDS for cell in cells)
-                shown = " | ".join(f"{cell['p50']:.1f} / {cell['p99']:.1f}" for cell in cells)
+                shown = " | ".join(f"{cell['p50']:.1f} / {cell['p99']:.1f} ({cell['p99 many']:.1f})" for cell in cells)
                 lines.append(f"| {list_name} | {kind} | {shown} | {'yes' if met else '**no**'} |")
         lines.append("")
         lines.append(f"The database is {result['bytes'] / 1e9:.2f} GB; all words written anew in {result['rebuild_seconds']:.0f} s; "

@@ -7,11 +7,13 @@ use crate::step::{Failure, Outcome, run};
 
 /// What is measured: the word on the command line, and the command that measures it and writes its
 /// section of `docs/benchmarks.md`.
-const MEASUREMENTS: [(&str, &str, &str); 5] = [
+const MEASUREMENTS: [(&str, &str, &str); 7] = [
     ("sales", "sh", "bench/run.sh"),
     ("search", "python3", "bench/search.py"),
     ("lists", "python3", "bench/lists.py"),
     ("morning", "python3", "bench/morning.py"),
+    ("chain", "python3", "bench/chain.py"),
+    ("chance", "python3", "bench/chance.py"),
     ("names", "sh", "bench/same_names.sh"),
 ];
 

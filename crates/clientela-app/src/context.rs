@@ -36,6 +36,7 @@ use crate::progress::Progress;
 use crate::prospect_sources::SourcesReport;
 use crate::scan_duplicates::ScanProgress;
 use crate::show_account::{Written, WrittenKey};
+use crate::show_chain::{Referrals, ReferralsKey};
 use crate::show_people_map::{MapKey, PeopleMap};
 use crate::watched_folders::Watching;
 
@@ -44,6 +45,9 @@ const SEEN_KEPT: usize = 64;
 
 /// Clients whose sales are kept at once.
 const ACCOUNTS_KEPT: usize = 256;
+
+/// Viewers whose referrals are kept at once: those of a million prospects take a quarter of a gigabyte.
+const REFERRALS_KEPT: usize = 4;
 
 /// Tells the time. Only the binary and tests construct one.
 pub trait Clock: Send + Sync {
@@ -93,6 +97,7 @@ pub struct Context {
     pub(crate) indices_cache: Cache<(Scope, FiguresKey), Indices>,
     pub(crate) people_count_cache: Cache<(Sight, u64), u64>,
     pub(crate) sources_cache: Cache<(Sight, u64, Date), SourcesReport>,
+    pub(crate) referrals_cache: Cache<ReferralsKey, Referrals>,
     pub(crate) attention_cache: Cache<(u64, Option<UserId>, Date), AttentionBook>,
     pub(crate) jot_names_cache: Cache<(u64, Sight), JotNames>,
     pub(crate) statements_cache: Cache<u64, Statements>,
@@ -236,6 +241,7 @@ impl Context {
             indices_cache: Cache::new(24),
             people_count_cache: Cache::new(SEEN_KEPT),
             sources_cache: Cache::new(SEEN_KEPT),
+            referrals_cache: Cache::new(REFERRALS_KEPT),
             attention_cache: Cache::new(8),
             jot_names_cache: Cache::new(4),
             statements_cache: Cache::new(2),

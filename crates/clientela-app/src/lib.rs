@@ -213,6 +213,7 @@ mod sample_obligations;
 pub mod sample_patron;
 mod sample_people;
 mod sample_plans;
+mod sample_prospects;
 mod sample_stages;
 mod sample_support;
 pub mod secrets;

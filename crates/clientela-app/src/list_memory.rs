@@ -26,6 +26,7 @@ use clientela_store::{Store, StoreError, Via, Viewer};
 use jiff::Timestamp;
 
 use crate::context::{BookState, Cache, Context};
+use crate::directory::Directory;
 use crate::error::AppError;
 
 pub(crate) use interactions::InteractionOrder;
@@ -34,7 +35,7 @@ pub(crate) use people::{PeopleOrder, PersonAsked, Placing, compare};
 pub(crate) use steps::{StepOrder, knows as knows_steps};
 pub(crate) use words::Bits;
 
-use seen::{Accounts, SeenAccounts};
+use seen::{Accounts, BitsOf};
 
 /// Rows from which a book is large.
 const LARGE: u64 = 20_000;
@@ -123,7 +124,8 @@ pub(crate) struct Kept {
     pub(crate) interactions: InteractionOrder,
     pub(crate) steps: StepOrder,
     accounts: Accounts,
-    seen: SeenAccounts,
+    seen: BitsOf<Directory>,
+    people_seen: BitsOf<Bits>,
 }
 
 /// Memory as far as it holds for a request.
@@ -208,13 +210,24 @@ impl Kept {
             interactions,
             steps,
             accounts,
-            seen: SeenAccounts::default(),
+            seen: BitsOf::default(),
+            people_seen: BitsOf::default(),
         })
     }
 
     /// The clients of a directory.
     pub(crate) fn seen(&self, state: &BookState) -> Arc<Bits> {
-        self.seen.of(&self.accounts, &state.directory)
+        let directory = &state.directory;
+        self.seen.get(directory, || {
+            let cards = directory.cards().iter();
+            self.accounts.bits(cards.map(|card| card.id))
+        })
+    }
+
+    /// Who has a place at these clients, or none at all. A set of clients is looked at once.
+    pub(crate) fn people_seen(&self, seen: &Arc<Bits>) -> Arc<Bits> {
+        self.people_seen
+            .get(seen, || self.people.placed_at_seen(seen))
     }
 
     /// These clients.

@@ -6,6 +6,7 @@
 
 use std::cmp::Ordering;
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use clientela_domain::concentration::Class;
 use clientela_domain::ids::{AccountId, PersonId};
@@ -273,17 +274,20 @@ impl Walk<'_> {
         let (kept, changed) = (&memory.kept, &memory.changed.people);
         let found = kept.people.find(&self.filter.search);
         let (seen, chosen_bits) = (kept.seen(state), chosen.map(|all| kept.chosen(all.iter())));
-        let placed = kept.people.placed(match &chosen_bits {
+        let placing = match &chosen_bits {
             Some(bits) => Placing::At(bits, self.query.places.former()),
             None if self.query.without_place => Placing::Nowhere,
-            None if self.read.viewer().sees_all => Placing::Any,
-            None => Placing::Seen(&seen),
-        });
+            None => Placing::Any,
+        };
+        let placed = match placing {
+            Placing::Any if !self.read.viewer().sees_all => Some(kept.people_seen(&seen)),
+            placing => kept.people.placed(placing).map(Arc::new),
+        };
         let asked = PersonAsked {
             sort: self.query.sort,
             reversed: self.query.reversed,
             found: found.as_ref(),
-            placed: placed.as_ref(),
+            placed: placed.as_deref(),
         };
         let mut gathering = Gathering::of(self.query.limit + 1);
         let (mut lines, mut after) = (Vec::new(), self.query.after.clone());

@@ -8,13 +8,16 @@ use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, day_from_number, day_number};
 use clientela_domain::estimate::Estimate;
 use clientela_domain::prospects::{
-    MATURITY_DAYS, SourceKind, Tally, UnitCost, Yield, prior, source_yield, unit_cost,
+    Calibration, Halves, MATURITY_DAYS, SourceKind, Tally, UnitCost, Yield, calibration, prior,
+    source_yield, unit_cost,
 };
 use clientela_store::Viewer;
 use clientela_store::campaigns::{self, Campaign};
-use clientela_store::prospects::{self, SourceFigures, Totals};
+use clientela_store::prospects::{self, DayOfSource, SourceFigures, Totals};
 
-use crate::answers::prospects::{SourceAnswer, SourcesAnswer, SpanAnswer};
+use crate::answers::prospects::{
+    CalibrationAnswer, CalibrationTenthAnswer, SourceAnswer, SourcesAnswer, SpanAnswer,
+};
 use crate::answers::value::EstimateAnswer;
 use crate::context::{BookState, Context};
 use crate::error::AppError;
@@ -45,6 +48,8 @@ pub struct SourcesReport {
     pub lines: Vec<SourceLine>,
     /// All prospects, each counted once.
     pub totals: Totals,
+    /// Whether such chances came true; absent where history is too short to say.
+    pub calibration: Option<Calibration>,
     /// In which currency costs are.
     pub currency: Currency,
 }
@@ -112,8 +117,35 @@ async fn compute(
     Ok(SourcesReport {
         lines: figures.iter().map(line).collect(),
         totals: prospects::totals(&read).await?,
+        calibration: calibration(&halves(
+            &prospects::days_of_sources(&read, ripe_by(today)).await?,
+        )),
         currency: state.settings.reporting_currency(),
     })
+}
+
+/// What became of prospects by way, those of the earlier half of all apart from those of the later; a day is never
+/// cut in two.
+fn halves(days: &[DayOfSource]) -> Vec<Halves> {
+    let all: u64 = days.iter().map(|one| one.names).sum();
+    let mut counted = 0;
+    let last_early = days.iter().find(|one| {
+        counted += one.names;
+        counted * 2 >= all
+    });
+    let last_early = last_early.map(|one| one.day);
+    let mut ways: BTreeMap<(SourceKind, &str), Halves> = BTreeMap::new();
+    for one in days {
+        let way = ways.entry((one.kind, &one.channel)).or_default();
+        let half = if Some(one.day) <= last_early {
+            &mut way.earlier
+        } else {
+            &mut way.later
+        };
+        half.names += one.names;
+        half.successes += one.won;
+    }
+    ways.into_values().collect()
 }
 
 /// The last day on which a prospect must have come so that what became of it says something.
@@ -182,8 +214,26 @@ impl SourcesReport {
             names: self.totals.names,
             qualified: self.totals.qualified,
             won: self.totals.won,
+            calibration: self.calibration.as_ref().map(calibration_answer),
             currency: self.currency.code().to_owned(),
         }
+    }
+}
+
+fn calibration_answer(of: &Calibration) -> CalibrationAnswer {
+    let tenth = |one: &clientela_domain::prospects::Decile| CalibrationTenthAnswer {
+        low: one.low,
+        high: one.high,
+        prospects: one.count,
+        chance: one.mean_chance,
+        won: one.won,
+    };
+    CalibrationAnswer {
+        learned_from: of.learned_from,
+        tried_on: of.tried_on,
+        brier: of.brier,
+        brier_of_base_rate: of.brier_of_base_rate,
+        table: of.table.iter().map(tenth).collect(),
     }
 }
 

@@ -93,7 +93,7 @@ fn interaction(
         direction: Direction::from_code(told.direction),
         summary: told.summary.to_owned(),
         mood: Some(told.mood),
-        asked: Asked::NotRecorded,
+        asked: asked(told),
         duration_minutes: u32::try_from(told.minutes)
             .ok()
             .filter(|minutes| *minutes > 0),
@@ -102,6 +102,15 @@ fn interaction(
         users: Vec::from_iter(user),
         mentions: Vec::new(),
     })
+}
+
+/// Whether the one spoken with was asked whom else they know: face to face mostly, on the telephone seldom.
+fn asked(told: &samples::SampleInteraction) -> Asked {
+    match (told.kind, told.days_ago.rem_euclid(4)) {
+        ("visit" | "meeting", 0..=2) | ("call", 0) => Asked::Yes,
+        ("visit" | "meeting" | "call", 3) => Asked::No,
+        _ => Asked::NotRecorded,
+    }
 }
 
 /// With whom of a client somebody spoke: mostly with the same one, seldom with others, and never with

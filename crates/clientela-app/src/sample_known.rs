@@ -36,6 +36,7 @@ pub(crate) async fn record_known(
     let codes = codes.chain(told.threats.iter().map(|one| &one.customer_code));
     let codes = codes.chain(told.answers.iter().map(|one| &one.customer_code));
     let codes = codes.chain(crate::sample_market::codes(firm));
+    let codes = codes.chain(crate::sample_prospects::codes(firm));
     let keys: Vec<String> = codes.map(|code| format!("c:{code}")).collect();
     let read = context.store.read(viewer);
     let known = accounts::by_customer_keys(&read, &keys).await?;
@@ -60,6 +61,11 @@ pub(crate) async fn record_known(
         threats: threats.collect(),
         surveys: surveys.collect(),
         answers: answers.collect(),
+        prospects: crate::sample_prospects::prospects(
+            firm,
+            (&known, &people),
+            (viewer, book.today),
+        ),
         ..market
     };
     let written = context.store.write_with(viewer, all, |tx, all| {

@@ -2,13 +2,13 @@
 //! thank.
 //!
 //! Reading order: `spoken` (talks become people spoken with on a day, and names find the talk they came of) →
-//! `forest` (who led to whom) → this file (the figures).
+//! `forest` (who led to whom) → `referrals` (the same, remembered) → this file (the figures).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use clientela_domain::activity_plan::{DailyMinimum, TodaysContact, daily_minimum};
 use clientela_domain::currency::Currency;
-use clientela_domain::day::{Date, Period};
+use clientela_domain::day::{Date, Month, Period};
 use clientela_domain::estimate::Estimate;
 use clientela_domain::ids::{AccountId, InteractionId, PersonId, ProspectId, UserId};
 use clientela_domain::prospects::{
@@ -16,18 +16,21 @@ use clientela_domain::prospects::{
     reproduction,
 };
 use clientela_domain::support::SupportKind;
-use clientela_store::{Viewer, chain};
+use clientela_store::{Read, Viewer, chain, names_of};
 
 use crate::context::Context;
+use crate::directory::Directory;
 use crate::error::AppError;
-use crate::figures::{FigureRequest, Figures, figures};
+use crate::figures::{FigureRequest, figures};
 use crate::list_support::{SupportLine, thanks_owed_by_us};
 use crate::log_interaction::invalid;
 
 mod forest;
+mod referrals;
 mod spoken;
 
 use forest::Forest;
+pub(crate) use referrals::{Referrals, ReferralsKey};
 use spoken::{Spoken, spoken_with};
 
 /// Days the page looks back unless somebody asks for others.
@@ -148,6 +151,8 @@ pub struct Chain {
     pub by_source: Vec<(Option<SourceKind>, Reproduction)>,
     /// By who of us spoke with them.
     pub by_user: Vec<(UserId, String, Reproduction)>,
+    /// By the month of the talk.
+    pub by_month: Vec<(Month, Reproduction)>,
     /// Starts of chains, those that led to most first.
     pub roots: Vec<ChainNode>,
     /// The tree of the chosen start, from it downwards.
@@ -175,18 +180,11 @@ pub async fn show_chain(
     let window = WINDOWS.into_iter().max().unwrap_or_default();
     let first = days_before(today, MATURITY_DAYS + window).min(period.from);
     let talks = chain::talks(&read, (first, today.max(period.to))).await?;
-    let namings = chain::namings(&read).await?;
-    let members = chain::memberships(&read).await?;
     let sales = figures(context, viewer, &FigureRequest::default()).await?;
     let state = context.book_state(viewer).await?;
-    let all = spoken_with(&talks, &namings, first);
-    let now: Vec<Party> = all
-        .iter()
-        .filter(|one| one.day == today)
-        .map(|one| one.who)
-        .collect();
-    let known = (&namings[..], &members[..]);
-    let forest = Forest::grow(&read, &state.directory, known, (&now, &sales)).await?;
+    let referrals = Referrals::of(context, viewer, (&state, &sales)).await?;
+    let forest = &referrals.forest;
+    let all = spoken_with(&talks, referrals.first_namings_from(first));
     let within: Vec<&Spoken> = all
         .iter()
         .filter(|one| period.from <= one.day && one.day <= period.to)
@@ -195,9 +193,9 @@ pub async fn show_chain(
         let contacts: Vec<Contact> = talks.iter().map(|one| one.contact()).collect();
         reproduction(&contacts, today, MATURITY_DAYS)
     };
-    let by_generation = by_generation(&within, &forest, (&sales, today));
+    let by_generation = by_generation(&within, forest, today);
     let root = request.root.filter(|root| forest.holds(*root));
-    let roots = forest.roots(ROOTS_MAX);
+    let roots = referrals.roots.clone();
     let root = root.or_else(|| roots.first().map(|node| node.party));
     let (tree, not_told) = match root {
         Some(root) => forest.tree(root, TREE_DEPTH, NODES_MAX),
@@ -208,7 +206,7 @@ pub async fn show_chain(
     let names = |user: UserId| state.directory.colleague_name(user).unwrap_or_default();
     Ok(Chain {
         period,
-        today: todays(&all, &forest, today),
+        today: todays(&read, &state.directory, (&all, today)).await?,
         whole: r(&within),
         windows: windows(&all, today, &r),
         broke: broke_at(&by_generation),
@@ -220,6 +218,10 @@ pub async fn show_chain(
         by_user: grouped(&within, |one| one.users.iter().copied().collect())
             .into_iter()
             .map(|(user, talks)| (user, names(user).to_owned(), r(&talks)))
+            .collect(),
+        by_month: grouped(&within, |one| vec![Month::of(one.day)])
+            .into_iter()
+            .map(|(month, talks)| (month, r(&talks)))
             .collect(),
         roots,
         tree,
@@ -277,31 +279,22 @@ fn grouped<'a, K: Ord>(
 }
 
 /// Each generation: who was spoken with, and who belongs to it of the prospects that were named.
-fn by_generation(
-    talks: &[&Spoken],
-    forest: &Forest,
-    (sales, today): (&Figures, Date),
-) -> Vec<Generation> {
+fn by_generation(talks: &[&Spoken], forest: &Forest, today: Date) -> Vec<Generation> {
     let mut spoken = grouped(talks, |one| vec![forest.generation(one.who)]);
-    let named = forest.named_by_generation();
+    let named = forest.members();
     let generations: BTreeSet<u32> = spoken.keys().chain(named.keys()).copied().collect();
     let row = |generation: u32| {
         let talks = spoken.remove(&generation).unwrap_or_default();
         let contacts: Vec<Contact> = talks.iter().map(|one| one.contact()).collect();
         let reproduction = reproduction(&contacts, today, MATURITY_DAYS);
         let who: BTreeSet<Party> = talks.iter().map(|one| one.who).collect();
-        let members = named.get(&generation).map_or(&[][..], Vec::as_slice);
-        let won = members.iter().filter(|one| one.stage == Stage::Won);
-        let value = |account: Option<AccountId>| {
-            let figure = account.and_then(|account| sales.of(account));
-            figure.map(|figure| figure.revenue.as_f64())
-        };
+        let members = named.get(&generation);
         Generation {
             generation,
-            people: (who.len().max(members.len())) as u64,
-            qualified: members.iter().filter(|one| one.qualified).count() as u64,
-            won: won.clone().count() as u64,
-            value: at_least(won.map(|one| value(one.became))),
+            people: (who.len() as u64).max(members.map_or(0, |all| all.named)),
+            qualified: members.map_or(0, |all| all.qualified),
+            won: members.map_or(0, |all| all.won),
+            value: members.map_or(Estimate::Known(0.0), |all| all.value.clone()),
             reproduction,
         }
     };
@@ -322,13 +315,29 @@ fn at_least(values: impl Iterator<Item = Option<f64>>) -> Estimate {
     }
 }
 
-fn todays(all: &[Spoken], forest: &Forest, today: Date) -> DailyMinimum<TodaysTalk> {
-    let talks = all.iter().filter(|one| one.day == today);
+async fn todays(
+    read: &Read,
+    directory: &Directory,
+    (all, today): (&[Spoken], Date),
+) -> Result<DailyMinimum<TodaysTalk>, AppError> {
+    let talks: Vec<&Spoken> = all.iter().filter(|one| one.day == today).collect();
+    let people = talks.iter().filter_map(|one| match one.who {
+        Party::Person(id) => Some(id),
+        Party::Account(_) | Party::Prospect(_) => None,
+    });
+    let people: Vec<PersonId> = people.collect();
+    let names: HashMap<PersonId, String> = names_of::people(read, &people).await?;
+    let name = |who: Party| match who {
+        Party::Person(id) => names.get(&id).cloned().unwrap_or_default(),
+        Party::Account(id) => directory.name_of(id).to_owned(),
+        Party::Prospect(_) => String::new(),
+    };
     let contacts: Vec<TodaysContact<TodaysTalk>> = talks
+        .into_iter()
         .filter_map(|one| {
             Some(TodaysContact {
                 person: TodaysTalk {
-                    name: forest.name(one.who).to_owned(),
+                    name: name(one.who),
                     interaction: one.interaction?,
                     asked: one.asked,
                 },
@@ -337,5 +346,5 @@ fn todays(all: &[Spoken], forest: &Forest, today: Date) -> DailyMinimum<TodaysTa
             })
         })
         .collect();
-    daily_minimum(&contacts)
+    Ok(daily_minimum(&contacts))
 }

@@ -214,6 +214,8 @@ pub struct SampleHappenings {
     pub answers: Vec<SampleMarks>,
     /// Who else sells to them, what was won and lost, what they buy in all.
     pub market: crate::market::SampleMarket,
+    /// Who may become a client.
+    pub prospects: Vec<crate::prospects::SampleProspect>,
 }
 
 /// An agreement with a client.

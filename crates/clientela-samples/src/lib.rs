@@ -8,6 +8,7 @@ mod chance;
 mod firm;
 mod market;
 pub mod patron;
+mod prospects;
 mod wholesaler;
 
 pub use firm::{
@@ -21,6 +22,7 @@ pub use firm::{
 pub use market::{
     SampleClientPurchase, SampleCompetitor, SampleContest, SampleMarket, SamplePosition,
 };
+pub use prospects::SampleProspect;
 pub use wholesaler::wholesaler;
 
 /// The seed of the sample book that ships with the product.

@@ -6,7 +6,8 @@
 //! [`answers`] (what the firm's people know) → [`people`] (whom they know) → [`happenings`] (what
 //! they did) → [`promises`] (what they owe each other) → [`support`] (what they give each other) →
 //! [`agreements`] (what they agreed on) →
-//! [`maps`] (who is who) → [`market`] (who else sells to them).
+//! [`maps`] (who is who) → [`market`] (who else sells to them) → [`prospects`]
+//! (who may become one).
 
 mod agreements;
 mod answers;
@@ -23,6 +24,7 @@ mod people;
 mod plans;
 mod products;
 mod promises;
+mod prospects;
 mod stages;
 mod support;
 #[cfg(test)]
@@ -62,6 +64,7 @@ pub fn wholesaler(today: Date, seed: u64) -> SampleFirm {
             plan_fields: plans::fields(&clients),
             answers: known::answers(&clients),
             market: market::market(&clients),
+            prospects: prospects::prospects(&clients),
             ..happenings::happenings(seed, &clients)
         },
         conditions: conditions::conditions(&clients),

@@ -133,20 +133,10 @@ async fn participants(
 }
 
 /// Somebody named a prospect.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Naming {
     /// Whom they named.
     pub prospect: ProspectId,
-    /// Its name.
-    pub name: String,
-    /// How far it is.
-    pub stage: Stage,
-    /// It counts, or counted, as qualified.
-    pub qualified: bool,
-    /// The client it became.
-    pub became: Option<AccountId>,
-    /// In which way.
-    pub kind: SourceKind,
     /// On which day.
     pub day: Date,
     /// Who named it.
@@ -163,28 +153,61 @@ pub async fn namings(reader: &dyn Reader) -> Result<Vec<Naming>, StoreError> {
     let mut values = binds![];
     let seen = prospects::visible(reader.viewer(), &mut values);
     let text = format!(
-        "SELECT came.prospect_id, came.kind, came.day, came.person_id, came.account_id, prospects.name,
-             prospects.stage, prospects.qualified_on, prospects.account_id AS became
+        "SELECT came.prospect_id, came.day, came.person_id, came.account_id
          FROM prospect_sources AS came JOIN prospects ON prospects.id = came.prospect_id
          WHERE (came.person_id IS NOT NULL OR came.account_id IS NOT NULL) AND {seen}
          ORDER BY came.prospect_id, came.day, came.id"
     );
-    sql::all(reader, "reading who named whom", &text, values, read_naming).await
+    let read = |row: &Row| {
+        Ok(Naming {
+            prospect: ProspectId(row.uuid("prospect_id")?),
+            day: row.day("day")?,
+            person: row.uuid_if_any("person_id")?.map(PersonId),
+            account: row.uuid_if_any("account_id")?.map(AccountId),
+        })
+    };
+    sql::all(reader, "reading who named whom", &text, values, read).await
 }
 
-fn read_naming(row: &Row) -> Result<Naming, StoreError> {
-    let stage = row.word("stage", Stage::from_code)?;
-    Ok(Naming {
-        prospect: ProspectId(row.uuid("prospect_id")?),
-        name: row.text("name")?,
-        stage,
-        qualified: row.day_if_any("qualified_on")?.is_some(),
-        became: row.uuid_if_any("became")?.map(AccountId),
-        kind: row.word("kind", SourceKind::from_code)?,
-        day: row.day("day")?,
-        person: row.uuid_if_any("person_id")?.map(PersonId),
-        account: row.uuid_if_any("account_id")?.map(AccountId),
-    })
+/// A prospect somebody named.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedProspect {
+    /// Which.
+    pub id: ProspectId,
+    /// Its name.
+    pub name: String,
+    /// How far it is.
+    pub stage: Stage,
+    /// It counts, or counted, as qualified.
+    pub qualified: bool,
+    /// The client it became.
+    pub became: Option<AccountId>,
+}
+
+/// Every prospect somebody named that the viewer may see, in the order of their ids.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn named_prospects(reader: &dyn Reader) -> Result<Vec<NamedProspect>, StoreError> {
+    let mut values = binds![];
+    let seen = prospects::visible(reader.viewer(), &mut values);
+    let text = format!(
+        "SELECT prospects.id, prospects.name, prospects.stage, prospects.qualified_on, prospects.account_id
+         FROM prospects
+         WHERE EXISTS (SELECT 1 FROM prospect_sources AS came WHERE came.prospect_id = prospects.id
+                 AND (came.person_id IS NOT NULL OR came.account_id IS NOT NULL)) AND {seen}
+         ORDER BY prospects.id"
+    );
+    let read = |row: &Row| {
+        Ok(NamedProspect {
+            id: ProspectId(row.uuid("id")?),
+            name: row.text("name")?,
+            stage: row.word("stage", Stage::from_code)?,
+            qualified: row.day_if_any("qualified_on")?.is_some(),
+            became: row.uuid_if_any("account_id")?.map(AccountId),
+        })
+    };
+    sql::all(reader, "reading who was named", &text, values, read).await
 }
 
 /// Somebody is with a prospect, or with the client it became.

@@ -26,6 +26,7 @@ mod figures;
 mod list;
 mod moves;
 mod people;
+mod sample;
 mod sources;
 mod won;
 
@@ -34,12 +35,17 @@ pub use brought::{
     BroughtProspect, BroughtWin, create_brought, known_by_codes, known_keys, remove_left_behind,
     undo_brought, win_brought,
 };
-pub use figures::{SourceCost, SourceFigures, Totals, source_costs, source_figures, totals};
+pub use figures::{
+    DayOfSource, SourceCost, SourceFigures, Totals, days_of_sources, source_costs, source_figures,
+    totals,
+};
 pub use list::{
     ProspectFilter, ProspectKey, ProspectSort, StageCount, Whose, by_stage, count, list, twins,
 };
 pub use moves::{NewMove, StageMove, move_to, moves_of};
 pub use people::{ProspectPerson, add_person, people_called, people_of, remove_person};
+pub use sample::SampleProspect;
+pub(crate) use sample::insert_samples;
 pub(crate) use sources::insert as insert_sources;
 pub use sources::{
     NewSource, ProspectSource, add_source, first_sources, named_by_account, named_by_person,

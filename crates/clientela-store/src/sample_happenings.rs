@@ -75,7 +75,8 @@ pub struct SampleObligation {
 }
 
 /// Tables whose rows of a sample go with it.
-const SAMPLE_TABLES: [&str; 22] = [
+const SAMPLE_TABLES: [&str; 23] = [
+    "prospects",
     "plan_shares",
     "plan_statements",
     "plan_entries",

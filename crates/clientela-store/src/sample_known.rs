@@ -11,6 +11,7 @@ use crate::market::competitors::{self, NewCompetitor};
 use crate::market::{self, MarketRecord, NewClientPurchase, NewContest, NewPosition, StoredRecord};
 use crate::new_id::new_id;
 use crate::problems::{self, NewProblem, StoredProblem};
+use crate::prospects::{self, SampleProspect};
 use crate::sample_happenings::Dated;
 use crate::survey_answers::{self, NewSurveyAnswer, StoredAnswer};
 use crate::surveys::{self, NewSurvey};
@@ -37,6 +38,8 @@ pub struct SampleKnown {
     pub contests: Vec<Dated<NewContest>>,
     /// What clients buy in all.
     pub purchases: Vec<Dated<NewClientPurchase>>,
+    /// Who may become a client.
+    pub prospects: Vec<Dated<SampleProspect>>,
 }
 
 /// Records what a sample firm knows of its clients.
@@ -97,11 +100,13 @@ pub async fn record(tx: &mut Tx, known: &SampleKnown) -> Result<(), StoreError> 
     insert_told(tx, &known.positions).await?;
     insert_told(tx, &known.contests).await?;
     insert_told(tx, &known.purchases).await?;
+    prospects::insert_samples(tx, &known.prospects).await?;
     let after = json!({
         "problems": known.problems.len(),
         "threats": known.threats.len(),
         "survey_answers": known.answers.len(),
         "competitors": known.competitors.len(),
+        "prospects": known.prospects.len(),
     });
     tx.journal(JournalEntry::new("sample_known", "book", "").after(after))
         .await

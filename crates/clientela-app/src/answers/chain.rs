@@ -37,6 +37,8 @@ pub struct ChainAnswer {
     pub by_source: Vec<ChainSourceAnswer>,
     /// By who of us spoke with them; a talk of two counts with both.
     pub by_user: Vec<ChainUserAnswer>,
+    /// By the month of the talk.
+    pub by_month: Vec<ChainMonthAnswer>,
     /// Starts of chains, those that led to most first.
     pub roots: Vec<ChainNodeAnswer>,
     /// The tree of the chosen start, whoever named before whom they named.
@@ -129,6 +131,16 @@ pub struct ChainSourceAnswer {
 pub struct ChainUserAnswer {
     /// Who of us.
     pub user: NamedAnswer,
+    /// Their R.
+    #[serde(flatten)]
+    pub reproduction: ReproductionAnswer,
+}
+
+/// R of people spoken with in one month.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct ChainMonthAnswer {
+    /// The month, as in `2026-11`.
+    pub month: String,
     /// Their R.
     #[serde(flatten)]
     pub reproduction: ReproductionAnswer,
@@ -291,6 +303,14 @@ impl Chain {
                         id: user.to_string(),
                         name: name.clone(),
                     },
+                    reproduction: r.into(),
+                })
+                .collect(),
+            by_month: self
+                .by_month
+                .iter()
+                .map(|(month, r)| ChainMonthAnswer {
+                    month: format!("{:04}-{:02}", month.year(), month.month()),
                     reproduction: r.into(),
                 })
                 .collect(),

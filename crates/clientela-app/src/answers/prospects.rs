@@ -217,8 +217,40 @@ pub struct SourcesAnswer {
     pub qualified: u64,
     /// Those that became clients.
     pub won: u64,
+    /// Whether such chances came true; absent where history is too short to say.
+    pub calibration: Option<CalibrationAnswer>,
     /// In which currency costs are.
     pub currency: String,
+}
+
+/// Chances learned from the earlier half of prospects, tried on the later half.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct CalibrationAnswer {
+    /// Prospects the chances were learned from.
+    pub learned_from: u64,
+    /// Prospects they were tried on.
+    pub tried_on: u64,
+    /// Mean squared distance of the chances from what happened (Brier); less is better.
+    pub brier: f64,
+    /// The same of one chance for everybody.
+    pub brier_of_base_rate: f64,
+    /// Chances by tenths, against what happened.
+    pub table: Vec<CalibrationTenthAnswer>,
+}
+
+/// Prospects whose chances lie near each other.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct CalibrationTenthAnswer {
+    /// Lower end of their chances.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+    /// How many they are.
+    pub prospects: u64,
+    /// Their mean chance.
+    pub chance: f64,
+    /// The part that became clients.
+    pub won: f64,
 }
 
 /// What one way of finding prospects brings and costs.

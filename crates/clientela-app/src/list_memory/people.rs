@@ -63,8 +63,6 @@ pub(crate) enum Placing<'a> {
     Any,
     /// Who is nowhere.
     Nowhere,
-    /// Who is or was at one of these clients, and who is nowhere.
-    Seen(&'a Bits),
     /// Who is (false) or was (true) at one of these clients; either for `None`.
     At(&'a Bits, Option<bool>),
 }
@@ -217,26 +215,29 @@ impl PeopleOrder {
         Some(PersonCursor { key, id })
     }
 
-    /// Who has a place that was asked for; `None` for everybody. One pass over all places in their order: a
-    /// list walks in another one, and would look each up far from the last.
+    /// Who has a place that was asked for; `None` for everybody.
     pub(crate) fn placed(&self, placing: Placing<'_>) -> Option<Bits> {
-        let fits = |places: &[u32]| {
-            let within = |bits: &Bits, former: Option<bool>| {
+        match placing {
+            Placing::Any => None,
+            Placing::Nowhere => Some(self.with_places(<[u32]>::is_empty)),
+            Placing::At(bits, former) => Some(self.with_places(|places| {
                 places.iter().any(|place| {
                     former.is_none_or(|former| (place % 2 == 1) == former)
                         && bits.contains((place / 2) as usize)
                 })
-            };
-            match placing {
-                Placing::Any => true,
-                Placing::Nowhere => places.is_empty(),
-                Placing::Seen(bits) => places.is_empty() || within(bits, None),
-                Placing::At(bits, former) => within(bits, former),
-            }
-        };
-        if matches!(placing, Placing::Any) {
-            return None;
+            })),
         }
+    }
+
+    /// Who has a place at one of these clients, or none at all.
+    pub(super) fn placed_at_seen(&self, seen: &Bits) -> Bits {
+        let at = |place: &u32| seen.contains((place / 2) as usize);
+        self.with_places(|places| places.is_empty() || places.iter().any(at))
+    }
+
+    /// Whose places fit. One pass over all places in their order: a list walks in another one, and would look each
+    /// up far from the last.
+    fn with_places(&self, fits: impl Fn(&[u32]) -> bool) -> Bits {
         let mut placed = Bits::none(self.ids.len());
         let mut begin = 0;
         for (row, end) in self.place_ends.iter().enumerate() {
@@ -246,7 +247,7 @@ impl PeopleOrder {
             }
             begin = end;
         }
-        Some(placed)
+        placed
     }
 
     /// The next so many people after a cursor that may fit, without those to be skipped.

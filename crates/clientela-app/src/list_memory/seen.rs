@@ -6,7 +6,6 @@ use std::sync::{Arc, Mutex, PoisonError, Weak};
 use clientela_domain::ids::AccountId;
 
 use super::words::Bits;
-use crate::directory::Directory;
 
 /// Viewers whose clients are remembered at once.
 const KEPT: usize = 64;
@@ -36,30 +35,37 @@ impl Accounts {
     }
 }
 
-/// The clients of each directory somebody was shown, for as long as the directory lives.
-#[derive(Debug, Default)]
-pub(super) struct SeenAccounts(Mutex<Vec<(Weak<Directory>, Arc<Bits>)>>);
+/// Bits that follow from something kept elsewhere, for as long as that lives: the clients of each directory somebody
+/// was shown, the people of each set of clients.
+#[derive(Debug)]
+pub(super) struct BitsOf<T>(Mutex<Vec<(Weak<T>, Arc<Bits>)>>);
 
-impl SeenAccounts {
-    pub(super) fn of(&self, accounts: &Accounts, directory: &Arc<Directory>) -> Arc<Bits> {
-        let known = |kept: &Vec<(Weak<Directory>, Arc<Bits>)>| {
+impl<T> Default for BitsOf<T> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<T> BitsOf<T> {
+    /// The bits of this one, made when they are not remembered.
+    pub(super) fn get(&self, of: &Arc<T>, make: impl FnOnce() -> Bits) -> Arc<Bits> {
+        let known = |kept: &Vec<(Weak<T>, Arc<Bits>)>| {
             kept.iter()
-                .find(|(of, _)| std::ptr::eq(of.as_ptr(), Arc::as_ptr(directory)))
+                .find(|(known, _)| std::ptr::eq(known.as_ptr(), Arc::as_ptr(of)))
                 .map(|(_, bits)| Arc::clone(bits))
         };
         let lock = || self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(bits) = known(&lock()) {
             return bits;
         }
-        let bits = accounts.bits(directory.cards().iter().map(|card| card.id));
-        let bits = Arc::new(bits);
+        let bits = Arc::new(make());
         let mut kept = lock();
-        // A directory that is gone leaves its place in memory to nobody while it is named here.
-        kept.retain(|(of, _)| of.strong_count() > 0);
+        // What is gone leaves its place in memory to nobody while it is named here.
+        kept.retain(|(known, _)| known.strong_count() > 0);
         if kept.len() >= KEPT {
             kept.remove(0);
         }
-        kept.push((Arc::downgrade(directory), Arc::clone(&bits)));
+        kept.push((Arc::downgrade(of), Arc::clone(&bits)));
         bits
     }
 }

@@ -99,14 +99,13 @@ proptest! {
         let places = places.map(|(id, (_, at, former))| (PersonId(Uuid::from_u128(*id)), account(*at), *former));
         let order = PeopleOrder::of(kept, places, &mut accounts);
         let chosen = accounts.bits([account(1), account(2)].into_iter());
-        let placing = match how {
-            0 => Placing::Any,
-            1 => Placing::Nowhere,
-            2 => Placing::Seen(&chosen),
-            _ => Placing::At(&chosen, Some(false)),
-        };
         let skipped = PersonId(Uuid::from_u128(3));
-        let placed = order.placed(placing);
+        let placed = match how {
+            0 => order.placed(Placing::Any),
+            1 => order.placed(Placing::Nowhere),
+            2 => Some(order.placed_at_seen(&chosen)),
+            _ => order.placed(Placing::At(&chosen, Some(false))),
+        };
         let asked = PersonAsked { sort, reversed, found: None, placed: placed.as_ref() };
         let mut expected: Vec<(PersonCursor, PersonId)> = people
             .iter()

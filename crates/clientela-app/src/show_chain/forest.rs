@@ -1,40 +1,71 @@
 //! Who led to whom: people, clients and prospects as one graph, with their names.
+//!
+//! Of a million prospects and three million namings it grows in seconds, and is then remembered until one of them
+//! changes ([`referrals`]); everything a page asks of it is a look-up or a walk over few.
+//!
+//! [`referrals`]: super::referrals
 
 use std::collections::{BTreeMap, HashMap};
 
 use clientela_domain::day::Date;
+use clientela_domain::estimate::Estimate;
 use clientela_domain::ids::{AccountId, PersonId, ProspectId};
 use clientela_domain::prospects::{
     CREDIT_DAYS, DISCOUNT, Referral, ReferralGraph, SourceKind, Stage,
 };
-use clientela_store::chain::{Membership, Naming};
-use clientela_store::{Read, names_of};
+use clientela_store::chain::{Membership, NamedProspect, Naming};
 
-use super::{ChainNode, Party};
+use super::{ChainNode, Party, at_least};
 use crate::directory::Directory;
-use crate::error::AppError;
 use crate::figures::Figures;
+
+/// What a graph grows of.
+pub(super) struct Seed<'a> {
+    /// Every naming, by prospect, the earliest first.
+    pub namings: &'a [Naming],
+    /// The prospects that were named, in the order of their ids.
+    pub named: Vec<NamedProspect>,
+    /// Who is with which prospect.
+    pub members: &'a [Membership],
+    /// Names of the people who named somebody.
+    pub people: &'a HashMap<PersonId, String>,
+    /// Names of clients.
+    pub directory: &'a Directory,
+    /// What clients brought.
+    pub sales: &'a Figures,
+}
 
 /// A prospect that was named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct NamedProspect {
-    /// How far it is.
-    pub stage: Stage,
-    /// It counts, or counted, as qualified.
-    pub qualified: bool,
-    /// The client it became.
-    pub became: Option<AccountId>,
+struct Prospect {
+    stage: Stage,
+    qualified: bool,
+    became: Option<AccountId>,
     /// When it was first named.
-    pub day: Date,
+    day: Date,
+}
+
+/// Prospects of one generation, all together.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Members {
+    /// How many there are.
+    pub named: u64,
+    /// How many count, or counted, as qualified.
+    pub qualified: u64,
+    /// How many became clients.
+    pub won: u64,
+    /// What those bring in a year.
+    pub value: Estimate,
 }
 
 /// The whole graph.
 pub(super) struct Forest {
-    /// Everybody of it, in the order of their names; `names` knows some more.
+    /// Everybody of it, in the order of their names.
     parties: Vec<Party>,
+    names: Vec<String>,
     place: HashMap<Party, u32>,
-    names: HashMap<Party, String>,
-    prospects: HashMap<ProspectId, NamedProspect>,
+    /// What is known of who is a prospect, by place.
+    prospects: HashMap<u32, Prospect>,
     /// With which prospect a person is.
     belongs: HashMap<PersonId, (ProspectId, Option<SourceKind>)>,
     /// Which prospect a client was.
@@ -43,86 +74,92 @@ pub(super) struct Forest {
     generations: Vec<u32>,
     below: Vec<u64>,
     values: Vec<(f64, f64)>,
+    members: BTreeMap<u32, Members>,
 }
 
 impl Forest {
-    pub(super) async fn grow(
-        read: &Read,
-        directory: &Directory,
-        (namings, members): (&[Naming], &[Membership]),
-        (also, sales): (&[Party], &Figures),
-    ) -> Result<Self, AppError> {
-        let mut prospects = HashMap::new();
-        let mut names: HashMap<Party, String> = HashMap::new();
-        let mut was = HashMap::new();
-        for naming in namings {
-            let id = naming.prospect;
-            prospects.entry(id).or_insert(NamedProspect {
-                stage: naming.stage,
-                qualified: naming.qualified,
-                became: naming.became,
-                day: naming.day,
-            });
-            names.insert(Party::Prospect(id), naming.name.clone());
-            was.extend(naming.became.map(|account| (account, id)));
-        }
-        let mut belongs = HashMap::new();
-        for one in members {
-            belongs
-                .entry(one.person)
-                .or_insert((one.prospect, one.came_by));
-        }
-        let person = |party: &Party| match party {
-            Party::Person(id) => Some(*id),
-            Party::Account(_) | Party::Prospect(_) => None,
-        };
-        let account = |party: &Party| match party {
-            Party::Account(id) => Some(*id),
-            Party::Person(_) | Party::Prospect(_) => None,
-        };
-        let people = namings.iter().filter_map(|one| one.person);
-        let mut people: Vec<PersonId> = people.chain(also.iter().filter_map(person)).collect();
-        people.sort_unstable();
-        people.dedup();
-        for (id, name) in names_of::people(read, &people).await? {
-            names.insert(Party::Person(id), name);
-        }
-        let accounts = namings.iter().filter_map(|one| one.account);
-        for account in accounts.chain(also.iter().filter_map(account)) {
-            let name = directory.name_of(account).to_owned();
-            names.insert(Party::Account(account), name);
-        }
+    pub(super) fn grow(seed: Seed<'_>) -> Self {
         let mut forest = Self {
             parties: Vec::new(),
+            names: Vec::new(),
             place: HashMap::new(),
-            names,
-            prospects,
-            belongs,
-            was,
+            prospects: HashMap::with_capacity(seed.named.len()),
+            belongs: HashMap::with_capacity(seed.members.len()),
+            was: HashMap::new(),
             graph: ReferralGraph::new(0, &[], CREDIT_DAYS),
             generations: Vec::new(),
             below: Vec::new(),
             values: Vec::new(),
+            members: BTreeMap::new(),
         };
-        forest.join(namings, sales);
-        Ok(forest)
-    }
-
-    /// Puts everybody into place and joins them.
-    fn join(&mut self, namings: &[Naming], sales: &Figures) {
-        let pairs: Vec<(Party, Party, Date)> = namings
+        for one in seed.members {
+            let with = (one.prospect, one.came_by);
+            forest.belongs.entry(one.person).or_insert(with);
+        }
+        let became = seed
+            .named
+            .iter()
+            .filter_map(|one| Some((one.became?, one.id)));
+        forest.was.extend(became);
+        let pairs: Vec<(Party, Party, Date)> = seed
+            .namings
             .iter()
             .filter_map(|one| {
                 let named = Party::Prospect(one.prospect);
-                Some((self.referrer(one)?, named, one.day))
+                Some((forest.referrer(one)?, named, one.day))
             })
             .collect();
+        let sales = seed.sales;
+        forest.place_all(&pairs, seed);
+        forest.join(&pairs, sales);
+        forest
+    }
+
+    /// Puts everybody into the order of their names.
+    fn place_all(&mut self, pairs: &[(Party, Party, Date)], seed: Seed<'_>) {
         let mut parties: Vec<Party> = pairs.iter().flat_map(|pair| [pair.0, pair.1]).collect();
         parties.sort_unstable();
         parties.dedup();
-        parties.sort_by_cached_key(|party| (self.own_name(*party).to_owned(), *party));
-        let places = parties.iter().zip(0..);
+        let facts: HashMap<ProspectId, usize> =
+            seed.named.iter().map(|one| one.id).zip(0..).collect();
+        let mut named = seed.named;
+        let mut name = |party: Party| match party {
+            Party::Person(id) => seed.people.get(&id).cloned().unwrap_or_default(),
+            Party::Account(id) => seed.directory.name_of(id).to_owned(),
+            Party::Prospect(id) => facts
+                .get(&id)
+                .map(|at| std::mem::take(&mut named[*at].name))
+                .unwrap_or_default(),
+        };
+        let mut placed: Vec<(String, Party)> = parties
+            .into_iter()
+            .map(|party| (name(party), party))
+            .collect();
+        placed.sort_unstable();
+        (self.names, self.parties) = placed.into_iter().unzip();
+        let places = self.parties.iter().zip(0..);
         self.place = places.map(|(party, place)| (*party, place)).collect();
+        let mut last = None;
+        for naming in seed.namings {
+            if last.replace(naming.prospect) == Some(naming.prospect) {
+                continue;
+            }
+            let place = self.place.get(&Party::Prospect(naming.prospect));
+            let known = facts.get(&naming.prospect).map(|at| &named[*at]);
+            if let (Some(place), Some(known)) = (place, known) {
+                let prospect = Prospect {
+                    stage: known.stage,
+                    qualified: known.qualified,
+                    became: known.became,
+                    day: naming.day,
+                };
+                self.prospects.insert(*place, prospect);
+            }
+        }
+    }
+
+    /// Joins everybody, and sums what each led to.
+    fn join(&mut self, pairs: &[(Party, Party, Date)], sales: &Figures) {
         let place = |party: &Party| self.place.get(party).copied();
         let referrals: Vec<Referral> = pairs
             .iter()
@@ -134,30 +171,44 @@ impl Forest {
                 })
             })
             .collect();
-        let people = u32::try_from(parties.len()).unwrap_or(u32::MAX);
+        let people = u32::try_from(self.parties.len()).unwrap_or(u32::MAX);
         self.graph = ReferralGraph::new(people, &referrals, CREDIT_DAYS);
         self.generations = self.graph.generations();
         self.below = below(&self.graph, &self.generations);
-        let brings = |party: &Party| {
-            let known = match party {
-                Party::Prospect(id) => self.prospects.get(id),
-                Party::Person(_) | Party::Account(_) => None,
-            };
-            let account = known.and_then(|one| one.became);
+        let brings = |account: Option<AccountId>| {
             let figure = account.and_then(|account| sales.of(account));
-            let value = figure.map_or(0.0, |figure| figure.revenue.as_f64());
-            (value, value)
+            figure.map(|figure| figure.revenue.as_f64())
         };
-        let values: Vec<(f64, f64)> = parties.iter().map(brings).collect();
+        let everybody = 0..people;
+        let values: Vec<(f64, f64)> = everybody
+            .map(|place| {
+                let became = self.prospects.get(&place).and_then(|one| one.became);
+                let value = brings(became).unwrap_or_default();
+                (value, value)
+            })
+            .collect();
         self.values = self.graph.descendant_values(&values, DISCOUNT);
-        self.parties = parties;
+        let mut members: BTreeMap<u32, Vec<&Prospect>> = BTreeMap::new();
+        for (place, prospect) in &self.prospects {
+            let generation = self.generations[*place as usize];
+            members.entry(generation).or_default().push(prospect);
+        }
+        let together = |(generation, all): (u32, Vec<&Prospect>)| {
+            let won = all.iter().filter(|one| one.stage == Stage::Won);
+            let members = Members {
+                named: all.len() as u64,
+                qualified: all.iter().filter(|one| one.qualified).count() as u64,
+                won: won.clone().count() as u64,
+                value: at_least(won.map(|one| brings(one.became))),
+            };
+            (generation, members)
+        };
+        self.members = members.into_iter().map(together).collect();
     }
 
     /// Who named a prospect, as the graph knows them.
     fn referrer(&self, naming: &Naming) -> Option<Party> {
-        let person = naming.person.map(Party::Person);
-        let who = person.or_else(|| naming.account.map(Party::Account))?;
-        Some(self.party(who))
+        Some(self.party(who_named(naming)?))
     }
 
     /// Whoever is with a prospect, or the client it became, stands in the graph as that prospect.
@@ -168,15 +219,6 @@ impl Forest {
             Party::Prospect(prospect) => Some(prospect),
         };
         prospect.map_or(who, Party::Prospect)
-    }
-
-    fn own_name(&self, party: Party) -> &str {
-        self.names.get(&party).map_or("", String::as_str)
-    }
-
-    /// The name of somebody spoken with.
-    pub(super) fn name(&self, who: Party) -> &str {
-        self.own_name(who)
     }
 
     /// How somebody spoken with came to us; `None` for who is no prospect.
@@ -194,16 +236,8 @@ impl Forest {
     }
 
     /// Prospects that were named, by their generation.
-    pub(super) fn named_by_generation(&self) -> BTreeMap<u32, Vec<NamedProspect>> {
-        let mut found: BTreeMap<u32, Vec<NamedProspect>> = BTreeMap::new();
-        for (party, generation) in self.parties.iter().zip(&self.generations) {
-            if let Party::Prospect(id) = party
-                && let Some(one) = self.prospects.get(id)
-            {
-                found.entry(*generation).or_default().push(*one);
-            }
-        }
-        found
+    pub(super) const fn members(&self) -> &BTreeMap<u32, Members> {
+        &self.members
     }
 
     pub(super) fn holds(&self, party: Party) -> bool {
@@ -246,19 +280,14 @@ impl Forest {
     }
 
     fn node(&self, place: usize) -> ChainNode {
-        let party = self.parties[place];
-        let prospect = match party {
-            Party::Prospect(id) => self.prospects.get(&id),
-            Party::Person(_) | Party::Account(_) => None,
-        };
         let here = u32::try_from(place).unwrap_or(u32::MAX);
-        let referrer = self.graph.first_referrer(here);
-        let referrer = referrer.map(|place| self.parties[place as usize]);
+        let prospect = self.prospects.get(&here);
+        let referrer = self.graph.first_referrer(here).map(|place| place as usize);
         ChainNode {
-            party,
-            name: self.own_name(party).to_owned(),
-            referrer,
-            referrer_name: referrer.map_or_else(String::new, |one| self.own_name(one).to_owned()),
+            party: self.parties[place],
+            name: self.names[place].clone(),
+            referrer: referrer.map(|place| self.parties[place]),
+            referrer_name: referrer.map_or_else(String::new, |place| self.names[place].clone()),
             generation: self.generations[place],
             day: prospect.map(|one| one.day),
             stage: prospect.map(|one| one.stage),
@@ -268,6 +297,12 @@ impl Forest {
             descendant_value: self.values[place].0,
         }
     }
+}
+
+/// Who named a prospect: the person where one is known, else the client.
+pub(super) fn who_named(naming: &Naming) -> Option<Party> {
+    let person = naming.person.map(Party::Person);
+    person.or_else(|| naming.account.map(Party::Account))
 }
 
 /// How many each one led to, by whoever named first.

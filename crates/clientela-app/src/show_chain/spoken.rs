@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use clientela_domain::day::Date;
 use clientela_domain::ids::{InteractionId, UserId};
 use clientela_domain::prospects::{Asked, Contact};
-use clientela_store::chain::{Naming, Talk};
+use clientela_store::chain::Talk;
 
 use super::Party;
+use super::referrals::FirstNaming;
 
 /// Somebody spoken with on one day, however often.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,8 +54,8 @@ fn whom(talk: &Talk) -> Vec<Party> {
 }
 
 /// Everybody spoken with, by who and day. A prospect is a name of the latest talk with who named it first, before
-/// it was named or on the day; without such a talk it tells of one. Namings before `first` are left out.
-pub(super) fn spoken_with(talks: &[Talk], namings: &[Naming], first: Date) -> Vec<Spoken> {
+/// it was named or on the day; without such a talk it tells of one.
+pub(super) fn spoken_with(talks: &[Talk], namings: &[FirstNaming]) -> Vec<Spoken> {
     let mut all: BTreeMap<(Party, Date), Spoken> = BTreeMap::new();
     for talk in talks {
         for who in whom(talk) {
@@ -76,29 +77,25 @@ pub(super) fn spoken_with(talks: &[Talk], namings: &[Naming], first: Date) -> Ve
             }
         }
     }
-    let mut last = None;
     for naming in namings {
-        // Only who named a prospect first brought a new name.
-        if last.replace(naming.prospect) == Some(naming.prospect) || naming.day < first {
-            continue;
-        }
-        let person = naming.person.map(Party::Person);
-        let Some(who) = person.or_else(|| naming.account.map(Party::Account)) else {
-            continue;
-        };
-        let before = all.range_mut((who, Date::MIN)..=(who, naming.day));
-        match before.map(|(_, one)| one).next_back() {
+        let (who, day) = (naming.who, naming.day);
+        let before = all.range_mut((who, Date::MIN)..=(who, day)).rev();
+        // What only a name tells of is a talk of its own day, and answers for no later name.
+        let talk = before
+            .map(|(_, one)| one)
+            .find(|one| one.interaction.is_some() || one.day == day);
+        match talk {
             Some(one) => one.names += 1,
             None => {
                 let one = Spoken {
                     who,
-                    day: naming.day,
+                    day,
                     asked: Asked::Yes,
                     names: 1,
                     users: BTreeSet::new(),
                     interaction: None,
                 };
-                all.insert((who, naming.day), one);
+                all.insert((who, day), one);
             }
         }
     }

@@ -7,8 +7,9 @@
 //!
 //! Reading order: `words` → `qualification` → `next_question` → `endless_chain` (does each talk lead on) →
 //! `referral_graph` (who opens doors) → `source_yield` (what a source brings and costs) → `win_chance` →
-//! `spotter_fees`; `capture` reads a jotted line.
+//! `calibration` (did chances come true) → `spotter_fees`; `capture` reads a jotted line.
 
+mod calibration;
 mod capture;
 mod endless_chain;
 mod next_question;
@@ -19,6 +20,7 @@ mod spotter_fees;
 mod win_chance;
 mod words;
 
+pub use calibration::{Calibration, Halves, calibration};
 pub use capture::{Captured, captured};
 pub use endless_chain::{
     Asked, Contact, Generation, Link, MATURITY_DAYS, Member, Reproduction, broke_at,

@@ -42,30 +42,7 @@ pub async fn answer(
     version: i64,
 ) -> Result<i64, StoreError> {
     let before = editable(tx, id).await?;
-    let verdict = set(
-        tx,
-        &before,
-        (given.question, given.answer),
-        given.day,
-        version,
-    )
-    .await?;
-    let head =
-        "INSERT INTO prospect_answers (id, prospect_id, question, answer, evidence, day, author_id,
-        created_at)";
-    sql::insert_many(tx, "keeping an answer", (head, ""), &[given], |given| {
-        binds![
-            new_id(tx.at()),
-            id.0,
-            given.question.code(),
-            given.answer.code(),
-            &given.evidence,
-            given.day,
-            tx.viewer().user.map(|user| user.0),
-            tx.at(),
-        ]
-    })
-    .await?;
+    let verdict = keep(tx, &before, given, version).await?;
     let before = json!({ "answer": before.answers.answer(given.question).code() });
     let after = json!({
         "question": given.question.code(),
@@ -76,6 +53,34 @@ pub async fn answer(
     let entry = JournalEntry::new("answered", "prospect", id);
     tx.journal(entry.before(before).after(after)).await?;
     Ok(version + 1)
+}
+
+/// Keeps an answer, and says what all answers then say.
+pub(super) async fn keep(
+    tx: &Tx,
+    of: &Prospect,
+    given: &GivenAnswer,
+    version: i64,
+) -> Result<Verdict, StoreError> {
+    let answer = (given.question, given.answer);
+    let verdict = set(tx, of, answer, given.day, version).await?;
+    let head =
+        "INSERT INTO prospect_answers (id, prospect_id, question, answer, evidence, day, author_id,
+        created_at)";
+    sql::insert_many(tx, "keeping an answer", (head, ""), &[given], |given| {
+        binds![
+            new_id(tx.at()),
+            of.id.0,
+            given.question.code(),
+            given.answer.code(),
+            &given.evidence,
+            given.day,
+            tx.viewer().user.map(|user| user.0),
+            tx.at(),
+        ]
+    })
+    .await?;
+    Ok(verdict)
 }
 
 /// Puts an answer into the row, and what all answers then say.

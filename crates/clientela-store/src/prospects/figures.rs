@@ -98,6 +98,53 @@ pub async fn source_figures(
     .await
 }
 
+/// What became of the prospects that came one way on one day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DayOfSource {
+    /// The way.
+    pub kind: SourceKind,
+    /// The firm's own name of it; empty for ours.
+    pub channel: String,
+    /// The day.
+    pub day: Date,
+    /// Prospects it brought.
+    pub names: u64,
+    /// Those of them that became clients.
+    pub won: u64,
+}
+
+/// What became of ripe prospects the viewer may see, by way and day: of those that came by `ripe_by`. A prospect that
+/// came two ways counts for both; one of which nobody wrote how it came is left out.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn days_of_sources(
+    reader: &dyn Reader,
+    ripe_by: Date,
+) -> Result<Vec<DayOfSource>, StoreError> {
+    let mut values = binds![ripe_by];
+    let text = format!(
+        "SELECT came.kind, came.channel, came.day, count(*) AS names,
+             count(CASE WHEN prospects.stage = 'won' THEN 1 END) AS won
+         FROM (SELECT prospect_id, kind, channel, MIN(day) AS day FROM prospect_sources
+               GROUP BY prospect_id, kind, channel) AS came
+         JOIN prospects ON prospects.id = came.prospect_id
+         WHERE came.day <= $1 AND {} GROUP BY came.kind, came.channel, came.day
+         ORDER BY came.day, came.kind, came.channel",
+        visible(reader.viewer(), &mut values)
+    );
+    let read = |row: &Row| {
+        Ok(DayOfSource {
+            kind: row.word("kind", SourceKind::from_code)?,
+            channel: row.text("channel")?,
+            day: row.day("day")?,
+            names: row.count("names")?,
+            won: row.count("won")?,
+        })
+    };
+    sql::all(reader, "counting days of sources", &text, values, read).await
+}
+
 /// All prospects the viewer may see.
 ///
 /// # Errors

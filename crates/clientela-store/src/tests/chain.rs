@@ -141,8 +141,10 @@ db_tests! {
         let namings = chain::namings(&read).await.unwrap();
         assert_eq!(namings.len(), 1);
         let one = &namings[0];
-        assert_eq!((one.prospect, one.person, one.kind, one.day), (id, Some(maria), SourceKind::Chain, TODAY));
-        assert_eq!((one.name.as_str(), one.stage, one.qualified, one.became), ("Хотел Рила", Stage::Prospect, false, None));
+        assert_eq!((one.prospect, one.person, one.account, one.day), (id, Some(maria), None, TODAY));
+        let named = chain::named_prospects(&read).await.unwrap();
+        let wanted = chain::NamedProspect { id, name: "Хотел Рила".into(), stage: Stage::Prospect, qualified: false, became: None };
+        assert_eq!(named, [wanted]);
         let members = chain::memberships(&read).await.unwrap();
         let wanted = chain::Membership { person: stefan, prospect: id, came_by: Some(SourceKind::Chain) };
         assert_eq!(members, [wanted]);
@@ -158,5 +160,6 @@ db_tests! {
             .unwrap();
         assert_eq!(chain::namings(&store.read(&stranger)).await.unwrap().len(), 1);
         assert_eq!(chain::namings(&store.read(&owner)).await.unwrap().len(), 2);
+        assert_eq!(chain::named_prospects(&store.read(&stranger)).await.unwrap().len(), 1);
     }
 }

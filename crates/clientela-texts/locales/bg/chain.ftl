@@ -62,6 +62,7 @@ chain-at-least = поне { $value }
 chain-no-talks = В тези дни няма записани разговори.
 chain-by-source = Според това как е дошъл човекът
 chain-known-before = познат, не е потенциален
+chain-by-month = По месеци
 chain-by-user = По служители
 chain-legend-interval = интервал 95 %
 chain-legend-one = 1,00: веригата се поддържа сама

@@ -62,6 +62,7 @@ chain-at-least = at least { $value }
 chain-no-talks = No talks are recorded in these days.
 chain-by-source = By how the person came
 chain-known-before = known before, no prospect
+chain-by-month = By month
 chain-by-user = By colleague
 chain-legend-interval = 95% interval
 chain-legend-one = 1.00: the chain carries itself

@@ -8,7 +8,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use clientela_domain::amount::Amount;
-use clientela_domain::day::Date;
+use clientela_domain::day::{Date, Month};
 use clientela_domain::estimate::Estimate;
 use clientela_domain::prospects::{Generation, Reproduction, SourceKind, Stage};
 use clientela_domain::typed_day::{self, Side};
@@ -308,6 +308,14 @@ impl ChainPage {
         let groups = self.chain.by_user.iter();
         groups
             .map(|(_, name, r)| self.strip(self.named(name), r))
+            .collect()
+    }
+
+    fn months(&self) -> Vec<Strip> {
+        let name = |month: Month| format::month(self.t.language, month);
+        let groups = self.chain.by_month.iter();
+        groups
+            .map(|(month, r)| self.strip(name(*month), r))
             .collect()
     }
 

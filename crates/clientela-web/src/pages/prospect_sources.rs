@@ -22,7 +22,9 @@ use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
-use crate::views::prospects::{Campaign, CampaignDraft, SourceKind, SourceLine, SourcesReport};
+use crate::views::prospects::{
+    Campaign, CampaignDraft, Decile, SourceKind, SourceLine, SourcesReport,
+};
 
 #[derive(Template)]
 #[template(path = "prospect_sources.html")]
@@ -45,6 +47,19 @@ struct SourceRow {
     win_chance: String,
     cost: String,
     unit_cost: String,
+}
+
+/// Whether chances came true, in words.
+struct CalibrationWords {
+    verdict: String,
+    rows: Vec<CalibrationRow>,
+}
+
+struct CalibrationRow {
+    chances: String,
+    prospects: String,
+    told: String,
+    came: String,
 }
 
 struct CampaignRow {
@@ -110,6 +125,39 @@ impl SourcesPage {
                 ("won", &totals.won),
             ],
         )
+    }
+
+    fn calibration(&self) -> Option<CalibrationWords> {
+        let (t, of) = (self.t, self.report.calibration.as_ref()?);
+        let count = |count: u64| format::integer(t.language, i128::from(count));
+        let share = |value: f64| format::share(t.language, value);
+        let better = of.brier <= of.brier_of_base_rate;
+        let verdict = t.with(
+            if better {
+                "calibration-better"
+            } else {
+                "calibration-worse"
+            },
+            &[
+                ("learned", &of.learned_from),
+                ("tried", &of.tried_on),
+                ("brier", &format::decimal(t.language, of.brier, 4)),
+                (
+                    "base",
+                    &format::decimal(t.language, of.brier_of_base_rate, 4),
+                ),
+            ],
+        );
+        let row = |one: &Decile| CalibrationRow {
+            chances: format!("{} – {}", share(one.low), share(one.high)),
+            prospects: count(one.count),
+            told: share(one.mean_chance),
+            came: share(one.won),
+        };
+        Some(CalibrationWords {
+            verdict,
+            rows: of.table.iter().map(row).collect(),
+        })
     }
 
     fn rows(&self) -> Vec<SourceRow> {

@@ -10,7 +10,7 @@ pub use clientela_app::list_prospects::{
 };
 pub use clientela_app::prospect_sources::{SourceLine, SourcesReport};
 pub use clientela_domain::prospects::{
-    Answer as QuestionAnswer, LossReason, Part, Question, SourceKind, Stage, Verdict,
+    Answer as QuestionAnswer, Decile, LossReason, Part, Question, SourceKind, Stage, Verdict,
 };
 pub use clientela_store::campaigns::Campaign;
 pub use clientela_store::prospects::{ProspectSort, Whose};

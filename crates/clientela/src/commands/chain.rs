@@ -98,7 +98,13 @@ fn groups(t: Texts, chain: &Chain) -> Vec<Vec<String>> {
     });
     let users = chain.by_user.iter();
     let users = users.map(|(_, name, of)| line(name.clone(), of));
-    generations.chain(sources).chain(users).collect()
+    let months = chain.by_month.iter();
+    let months = months.map(|(month, of)| line(format::month(t.language, *month), of));
+    generations
+        .chain(sources)
+        .chain(users)
+        .chain(months)
+        .collect()
 }
 
 fn row(t: Texts, node: &ChainNode) -> Vec<String> {

@@ -184,6 +184,10 @@ async fn real_leads(store: Store) {
         let found = (Some(line.figures.names), Some(line.figures.won));
         assert_eq!(found, expected, "{name}");
     }
+    // Half of history, in the order of time, and the rest: one chance for everybody does worse.
+    let tried = report.calibration.as_ref().expect("enough history");
+    assert!(tried.learned_from + tried.tried_on <= 8000, "{tried:?}");
+    assert!(tried.brier <= tried.brier_of_base_rate, "{tried:?}");
     let deals = won.import.expect("an import");
     undo_import(&context, &viewer(), deals)
         .await

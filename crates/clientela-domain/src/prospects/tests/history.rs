@@ -24,6 +24,28 @@ fn s14_4() -> Vec<Tally> {
 }
 
 #[test]
+fn chances_are_tried_on_those_they_were_not_learned_from() {
+    let half = |earlier, later| Halves {
+        earlier: tally(earlier),
+        later: tally(later),
+    };
+    let told = calibration(&[half((30, 60), (32, 60)), half((2, 90), (3, 90))]).expect("enough");
+    assert_eq!((told.learned_from, told.tried_on), (150, 150));
+    // One chance for everybody, 32 of 150: (35·(1 − p)² + 115·p²)/150.
+    let base: f64 = 32.0 / 150.0;
+    let wanted = (35.0 * (1.0 - base).powi(2) + 115.0 * base.powi(2)) / 150.0;
+    close(told.brier_of_base_rate, wanted);
+    assert!(told.brier < told.brier_of_base_rate, "{told:?}");
+    let counts: Vec<u64> = told.table.iter().map(|one| one.count).collect();
+    assert_eq!(counts, [90, 60]);
+    close(told.table[1].won, 32.0 / 60.0);
+    // Too few prospects, or too few clients, say nothing.
+    assert_eq!(calibration(&[half((10, 29), (10, 60))]), None);
+    assert_eq!(calibration(&[half((10, 60), (4, 60))]), None);
+    assert_eq!(calibration(&[]), None);
+}
+
+#[test]
 fn s14_4_sources_are_drawn_towards_each_other() {
     let prior = prior(&s14_4()).expect("names");
     let near = |value: f64, wanted: f64, within: f64| {

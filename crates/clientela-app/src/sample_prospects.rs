@@ -1,0 +1,123 @@
+//! Who may become a client of the sample firm, as the book keeps it.
+
+use std::collections::HashMap;
+
+use clientela_domain::day::Date;
+use clientela_domain::ids::{AccountId, PersonId};
+use clientela_domain::prospects::{Answer, Question, SourceKind, Stage};
+use clientela_samples::{SampleFirm, SampleProspect as Told};
+use clientela_store::Viewer;
+use clientela_store::prospects::{GivenAnswer, NewMove, NewProspect, NewSource, SampleProspect};
+use clientela_store::sample_happenings::Dated;
+
+use crate::sample_happenings::{day, moment};
+
+/// The codes of the clients of which it tells.
+pub(crate) fn codes(firm: &SampleFirm) -> impl Iterator<Item = &String> {
+    let told = firm.happenings.prospects.iter();
+    told.flat_map(|one| one.named_by.iter().chain(&one.became))
+}
+
+/// The prospects; `clients` are its clients by their keys, and whoever is there.
+pub(crate) fn prospects(
+    firm: &SampleFirm,
+    clients: (
+        &HashMap<String, AccountId>,
+        &HashMap<AccountId, Vec<PersonId>>,
+    ),
+    (viewer, today): (&Viewer, Date),
+) -> Vec<Dated<SampleProspect>> {
+    let book = Book {
+        known: clients.0,
+        people: clients.1,
+        viewer,
+        today,
+    };
+    let told = firm.happenings.prospects.iter();
+    told.filter_map(|one| book.prospect(one)).collect()
+}
+
+/// Whom the sample tells of.
+struct Book<'a> {
+    known: &'a HashMap<String, AccountId>,
+    people: &'a HashMap<AccountId, Vec<PersonId>>,
+    viewer: &'a Viewer,
+    today: Date,
+}
+
+impl Book<'_> {
+    fn account(&self, code: Option<&String>) -> Option<AccountId> {
+        self.known.get(&format!("c:{}", code?)).copied()
+    }
+
+    fn prospect(&self, told: &Told) -> Option<Dated<SampleProspect>> {
+        let came = day(self.today, told.days_ago);
+        let named_by = self.account(told.named_by.as_ref());
+        let there = named_by.and_then(|account| self.people.get(&account));
+        let source = NewSource {
+            kind: SourceKind::from_code(told.source)?,
+            channel: String::new(),
+            day: came,
+            person_id: there.and_then(|people| people.first()).copied(),
+            account_id: named_by,
+            campaign_id: None,
+            detail: told.detail.to_owned(),
+            cost: None,
+            currency: None,
+        };
+        let prospect = NewProspect {
+            name: told.name.to_owned(),
+            city: told.city.to_owned(),
+            country: "BG".to_owned(),
+            owner_id: self.viewer.user,
+            ..NewProspect::default()
+        };
+        let what = SampleProspect {
+            prospect,
+            source,
+            answers: self.answers(told),
+            moves: self.moves(told),
+            became: self.account(told.became.as_ref()),
+        };
+        Some(Dated {
+            what,
+            author: self.viewer.user,
+            at: moment(self.today, told.days_ago),
+        })
+    }
+
+    /// What was found out, on the day of the first step.
+    fn answers(&self, told: &Told) -> Vec<GivenAnswer> {
+        let days_ago = told.moves.first().map_or(told.days_ago, |step| step.1);
+        let given = |(question, answer, evidence): &(&str, &str, &str)| {
+            Some(GivenAnswer {
+                question: Question::from_code(question)?,
+                answer: Answer::from_code(answer)?,
+                evidence: (*evidence).to_owned(),
+                day: day(self.today, days_ago),
+                author_id: self.viewer.user,
+                created_at: moment(self.today, days_ago),
+            })
+        };
+        told.answers.iter().filter_map(given).collect()
+    }
+
+    fn moves(&self, told: &Told) -> Vec<NewMove> {
+        let step = |(stage, days_ago, why): &(&str, i64, &str)| {
+            let stage = Stage::from_code(stage)?;
+            let (reason, note) = match stage {
+                Stage::Lost => (*why, ""),
+                _ => ("", *why),
+            };
+            let review_in = told.review_in.filter(|_| stage == Stage::Parked);
+            Some(NewMove {
+                stage,
+                day: day(self.today, *days_ago),
+                reason: reason.to_owned(),
+                note: note.to_owned(),
+                review_on: review_in.map(|days| day(self.today, -days)),
+            })
+        };
+        told.moves.iter().filter_map(step).collect()
+    }
+}
