@@ -126,9 +126,10 @@ class Sqlite:
 
     name = "SQLite"
 
-    def __init__(self, folder: Path) -> None:
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.mkdir(parents=True)
+    def __init__(self, folder: Path, keep: bool = False) -> None:
+        if not keep:
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir(parents=True)
         self.book = folder / "book"
         self.options: list[str] = []
 
