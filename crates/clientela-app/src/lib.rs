@@ -190,6 +190,7 @@ pub mod show_words;
 pub mod stage_facts;
 pub mod stage_words;
 mod tell_agreements;
+pub mod ways_in;
 pub mod win_prospect;
 pub use tell_agreements::approvals_answer;
 pub mod write_note;

@@ -20,6 +20,7 @@ use crate::context::Context;
 use crate::error::AppError;
 use crate::keep_prospects::show_prospect;
 use crate::prospect_sources::sources_report;
+use crate::ways_in::{WaysIn, ways_in};
 
 mod answer;
 
@@ -251,6 +252,8 @@ pub struct ProspectView {
     pub answers: Vec<(GivenAnswer, String)>,
     /// The steps it took, the newest first, each with who took it.
     pub moves: Vec<(StageMove, String)>,
+    /// Who of us reaches somebody there; nobody of one that is a client.
+    pub ways: WaysIn,
 }
 
 /// A way in which a prospect came, with its names.
@@ -286,9 +289,18 @@ pub async fn view_prospect(
     };
     let answers = prospects::answers_of(&read, id).await?.into_iter();
     let moves = prospects::moves_of(&read, id).await?.into_iter();
+    let people = prospects::people_of(&read, id).await?;
+    let sources = named_sources(context, viewer, id).await?;
+    let named_by = sources.iter().filter_map(|one| one.source.source.person_id);
+    let named_by: Vec<PersonId> = named_by.collect();
+    let ways = match line.prospect.account_id {
+        Some(_) => WaysIn::default(),
+        None => ways_in(context, viewer, id, (&people, &named_by)).await?,
+    };
     Ok(ProspectView {
-        people: prospects::people_of(&read, id).await?,
-        sources: named_sources(context, viewer, id).await?,
+        people,
+        sources,
+        ways,
         answers: answers
             .map(|one| {
                 let name = author(one.author_id);

@@ -28,6 +28,7 @@ mod moves;
 mod people;
 mod sample;
 mod sources;
+mod ways;
 mod won;
 
 pub use answers::{AnswerCount, GivenAnswer, answer, answer_counts, answers_of};
@@ -51,6 +52,7 @@ pub use sources::{
     NewSource, ProspectSource, add_source, first_sources, named_by_account, named_by_person,
     remove_source, sources_of,
 };
+pub use ways::{FormerColleague, LastTalk, former_colleagues, talks_with};
 pub use won::{take_back, win};
 
 /// A prospect as people write it.

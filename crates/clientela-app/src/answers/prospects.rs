@@ -118,6 +118,27 @@ pub struct ProspectFullAnswer {
     pub answers: Vec<GivenAnswerAnswer>,
     /// The steps it took, the newest first.
     pub moves: Vec<StageMoveAnswer>,
+    /// Who of us reaches somebody there, the best way first.
+    pub ways: Vec<WayInAnswer>,
+}
+
+/// How one of us reaches somebody at a prospect.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct WayInAnswer {
+    /// Who of us.
+    pub user: NamedAnswer,
+    /// `spoken` (with somebody there), `named` (with who named it) or `worked_together` (with a former colleague).
+    pub kind: String,
+    /// How many steps it takes.
+    pub steps: u8,
+    /// Who was spoken with.
+    pub person: NamedAnswer,
+    /// The client where a former colleague is.
+    pub account: Option<NamedAnswer>,
+    /// When they last spoke, ISO 8601.
+    pub last_talk: String,
+    /// Lately enough.
+    pub warm: bool,
 }
 
 /// Somebody at a prospect.

@@ -1,14 +1,15 @@
 //! Prospects as they leave the program.
 
 use clientela_domain::day::Date;
-use clientela_domain::prospects::{Answer, Part, Question};
+use clientela_domain::prospects::{Answer, Part, Question, Way};
 
 use super::{NamedSource, ProspectLine, ProspectPage, ProspectView, cursor_text};
 use crate::answers::happenings::NamedAnswer;
 use crate::answers::prospects::{
     ChanceAnswer, GivenAnswerAnswer, ProspectAnswer, ProspectFullAnswer, ProspectPersonAnswer,
-    ProspectSourceAnswer, ProspectsAnswer, QualificationAnswer, StageMoveAnswer,
+    ProspectSourceAnswer, ProspectsAnswer, QualificationAnswer, StageMoveAnswer, WayInAnswer,
 };
+use crate::ways_in::WayIn;
 
 impl ProspectPage {
     /// The answer of the command line and the API.
@@ -129,6 +130,25 @@ impl NamedSource {
     }
 }
 
+fn way((of, warm): &(Way<WayIn>, bool)) -> WayInAnswer {
+    let who = &of.who;
+    WayInAnswer {
+        user: NamedAnswer {
+            id: who.user.to_string(),
+            name: who.user_name.clone(),
+        },
+        kind: of.kind.code().to_owned(),
+        steps: of.kind.steps(),
+        person: NamedAnswer {
+            id: who.person.to_string(),
+            name: who.person_name.clone(),
+        },
+        account: named(who.account.map(|id| id.to_string()), &who.account_name),
+        last_talk: of.last.to_string(),
+        warm: *warm,
+    }
+}
+
 impl ProspectView {
     /// As it leaves the program.
     #[must_use]
@@ -160,6 +180,7 @@ impl ProspectView {
             sources: self.sources.iter().map(NamedSource::answer).collect(),
             answers: answers.collect(),
             moves: moves.collect(),
+            ways: self.ways.ways.iter().map(way).collect(),
         }
     }
 }

@@ -7,7 +7,7 @@
 //!
 //! Reading order: `words` → `qualification` → `next_question` → `endless_chain` (does each talk lead on) →
 //! `referral_graph` (who opens doors) → `source_yield` (what a source brings and costs) → `win_chance` →
-//! `calibration` (did chances come true) → `spotter_fees`; `capture` reads a jotted line.
+//! `calibration` (did chances come true) → `spotter_fees`; `ways_in` (who of us is received); `capture` reads a jotted line.
 
 mod calibration;
 mod capture;
@@ -17,6 +17,7 @@ mod qualification;
 mod referral_graph;
 mod source_yield;
 mod spotter_fees;
+mod ways_in;
 mod win_chance;
 mod words;
 
@@ -37,6 +38,7 @@ pub use spotter_fees::{
     FeeFacts, FeeTerms, Fees, SpotterFacts, SpotterObstacle, against_name, against_payment,
     clawback, fees,
 };
+pub use ways_in::{WARM_DAYS, Way, WayKind, best_first, of_better_standing};
 pub use win_chance::{Decile, Enough, Forecast, Model, Outcome, WinChance, brier, reliability};
 pub use words::{Answer, LossReason, Question, SourceKind, Stage};
 

@@ -5,6 +5,7 @@ mod graph;
 mod history;
 mod questions;
 mod spotters;
+mod ways;
 
 /// Equal to what was worked out beforehand, nine digits of it.
 fn close(value: f64, wanted: f64) {

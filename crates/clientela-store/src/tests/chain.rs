@@ -162,4 +162,19 @@ db_tests! {
         assert_eq!(chain::namings(&store.read(&owner)).await.unwrap().len(), 2);
         assert_eq!(chain::named_prospects(&store.read(&stranger)).await.unwrap().len(), 1);
     }
+
+    async fn who_of_us_spoke_with_whom(store: Store) {
+        let (maria, stefan) = (person(&store, "Мария").await, person(&store, "Стефан").await);
+        let boris = user(&store, "boris", Role::Director).await;
+        let kalina = user(&store, "kalina", Role::KeyAccountManager).await;
+        write(&store, &boris, talk(maria, "2026-10-01", InteractionKind::Call, Asked::Yes)).await;
+        write(&store, &boris, talk(maria, "2026-11-01", InteractionKind::Visit, Asked::No)).await;
+        write(&store, &kalina, NewInteraction { private: true, ..talk(maria, "2026-11-20", InteractionKind::Call, Asked::Yes) }).await;
+        write(&store, &boris, talk(maria, "2026-11", InteractionKind::Call, Asked::Yes)).await;
+        let found = prospects::talks_with(&store.read(&boris), &[maria, stefan]).await.unwrap();
+        let days: Vec<_> = found.iter().map(|one| (one.person, one.user, one.day.to_string())).collect();
+        let by = boris.user.unwrap();
+        assert_eq!(days, [(maria, by, "2026-11-01".to_owned()), (maria, by, "2026-10-01".to_owned())]);
+        assert_eq!(prospects::talks_with(&store.read(&boris), &[]).await.unwrap(), []);
+    }
 }

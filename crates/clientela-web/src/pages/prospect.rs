@@ -6,7 +6,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use clientela_domain::day::Date;
 use clientela_domain::ids::ProspectId;
-use clientela_texts::{Texts, format};
+use clientela_texts::{Argument, Texts, format};
 
 use super::conflict::{self, FieldVersion};
 use super::form_fields::{FormField, Kind};
@@ -25,7 +25,8 @@ use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
 use crate::views::prospects::{
-    LossReason, ProspectView, Question, QuestionAnswer, Stage, prospect_draft_of,
+    LossReason, ProspectView, Question, QuestionAnswer, Stage, Way, WayIn, WayKind,
+    prospect_draft_of,
 };
 
 /// A form of the page: which one, what was typed, what is wrong with it.
@@ -64,6 +65,15 @@ struct HistoryRow {
     who: String,
 }
 
+/// How one of us reaches somebody there.
+struct WayRow {
+    who: String,
+    how: String,
+    href: String,
+    last: String,
+    state: String,
+}
+
 /// Somebody there.
 struct PersonRow {
     href: String,
@@ -87,6 +97,8 @@ pub(super) struct ProspectPage {
     question_why: String,
     facts: Vec<Fact>,
     people: Vec<PersonRow>,
+    ways: Vec<WayRow>,
+    way_advice: String,
     sources: Vec<SourceRow>,
     answers: Vec<HistoryRow>,
     moves: Vec<HistoryRow>,
@@ -159,6 +171,8 @@ pub(super) async fn page(
         question_why: question_why(t, view),
         facts: facts(t, view),
         people: people(view),
+        ways: ways(t, view),
+        way_advice: way_advice(t, view),
         sources: sources(t, view),
         answers: answers(t, view),
         moves: moves(t, view),
@@ -268,6 +282,43 @@ fn people(view: &ProspectView) -> Vec<PersonRow> {
         contact: one.contact.clone(),
     };
     view.people.iter().map(row).collect()
+}
+
+fn ways(t: Texts, view: &ProspectView) -> Vec<WayRow> {
+    let row = |(way, warm): &(Way<WayIn>, bool)| {
+        let state = if *warm { "way-warm" } else { "way-cold" };
+        WayRow {
+            who: way.who.user_name.clone(),
+            how: way_words(t, way),
+            href: urls::person(way.who.person),
+            last: format::day(t.language, way.last),
+            state: t.get(state).into_owned(),
+        }
+    };
+    view.ways.ways.iter().map(row).collect()
+}
+
+/// `чрез Иван Колев, който го посочи`
+fn way_words(t: Texts, way: &Way<WayIn>) -> String {
+    let names: [(&str, &dyn Argument); 2] = [
+        ("person", &way.who.person_name),
+        ("client", &way.who.account_name),
+    ];
+    let id = match way.kind {
+        WayKind::Spoken => "way-spoken",
+        WayKind::Named => "way-named",
+        WayKind::WorkedTogether => "way-worked-together",
+    };
+    t.with(id, &names)
+}
+
+/// Who should go when the visitor is not received.
+fn way_advice(t: Texts, view: &ProspectView) -> String {
+    let better = view.ways.of_better_standing.as_ref();
+    better.map_or_else(String::new, |way| {
+        let how = way_words(t, way);
+        t.with("way-advice", &[("name", &way.who.user_name), ("how", &how)])
+    })
 }
 
 fn sources(t: Texts, view: &ProspectView) -> Vec<SourceRow> {

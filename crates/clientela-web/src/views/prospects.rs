@@ -9,8 +9,10 @@ pub use clientela_app::list_prospects::{
     cursor_text as prospect_cursor_text, read_cursor as read_prospect_cursor,
 };
 pub use clientela_app::prospect_sources::{SourceLine, SourcesReport};
+pub use clientela_app::ways_in::WayIn;
 pub use clientela_domain::prospects::{
-    Answer as QuestionAnswer, Decile, LossReason, Part, Question, SourceKind, Stage, Verdict,
+    Answer as QuestionAnswer, Decile, LossReason, Part, Question, SourceKind, Stage, Verdict, Way,
+    WayKind,
 };
 pub use clientela_store::campaigns::Campaign;
 pub use clientela_store::prospects::{ProspectSort, Whose};
