@@ -1,5 +1,6 @@
 //! How to be received at a prospect: who of us knows somebody there, or somebody who does.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use clientela_domain::day::Date;
@@ -73,12 +74,15 @@ pub(crate) async fn ways_in(
     let mut standings: HashMap<UserId, Option<(String, u8)>> = HashMap::new();
     let mut ways = Vec::new();
     for talk in talks {
-        if !standings.contains_key(&talk.user) {
-            let user = users::by_id(&read, talk.user).await?;
-            let user = user.filter(|user| user.disabled_at.is_none());
-            standings.insert(talk.user, user.map(|user| (user.name, standing(user.role))));
-        }
-        let Some(Some((user_name, standing))) = standings.get(&talk.user) else {
+        let known = match standings.entry(talk.user) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(unknown) => {
+                let user = users::by_id(&read, talk.user).await?;
+                let user = user.filter(|user| user.disabled_at.is_none());
+                unknown.insert(user.map(|user| (user.name, standing(user.role))))
+            }
+        };
+        let Some((user_name, standing)) = known else {
             continue;
         };
         let (kind, account) = leads[&talk.person];
