@@ -1,6 +1,7 @@
 //! What a use case can fail with; the edges map it to a status, an exit code and words once.
 
 use clientela_domain::ports::LedgerError;
+use clientela_domain::records::FileKind;
 use clientela_domain::sales::table_file::TableError;
 use clientela_store::StoreError;
 
@@ -104,9 +105,11 @@ pub enum Refusal {
     /// It cannot be read as a table.
     #[error("{0}")]
     Table(#[from] TableError),
-    /// It has no row that looks like a header with sales columns.
+    /// It has no row that looks like a header with the columns of its kind.
     #[error("no header row was found")]
     NoHeader {
+        /// What the file was to bring.
+        kind: FileKind,
         /// The first row, to show what was seen.
         first_row: Vec<String>,
     },

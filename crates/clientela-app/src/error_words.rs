@@ -2,6 +2,7 @@
 //! and the history of imports. Pages, which offer a field where others name an option, have their own
 //! words for what can be settled in a form.
 
+use clientela_domain::records::RecordColumn;
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_texts::{Texts, report};
 
@@ -52,9 +53,10 @@ pub fn not_now(texts: Texts, code: &str) -> String {
 pub fn refusal(texts: Texts, refusal: &Refusal, edge: Edge) -> String {
     match refusal {
         Refusal::Table(error) => report::file_error(texts, error),
-        Refusal::NoHeader { first_row } => texts.with(
+        Refusal::NoHeader { kind, first_row } => texts.with(
             "refusal-no-header",
             &[
+                ("kind", &texts.get(&format!("file-kind-{}", kind.word()))),
                 ("row", &first_row.join(" | ")),
                 ("map", &edge.option("--map")),
             ],
@@ -151,16 +153,22 @@ fn columns_missing(
     let example: Vec<_> = missing
         .iter()
         .map(|code| match *code {
-            "customer" => "  customer_name = \"…\"",
-            "amount" => "  net_amount = \"…\"",
-            "document_date" => "  document_date = \"…\"",
-            "name" => "  name = \"…\"",
-            "person_name" => "  full_name = \"…\"",
-            "day" => "  day = \"…\"",
-            "account_or_person" => "  account = \"…\"",
-            "summary" => "  summary = \"…\"",
-            _ => "  document_number = \"…\"",
+            "customer" => "customer_name",
+            "amount" => "net_amount",
+            "document_date" => "document_date",
+            "name" => "name",
+            "person_name" => "full_name",
+            "account_or_person" => "account",
+            "person_or_title" => "person",
+            "prospect_name" => "name",
+            "gift" | "support" | "problem" | "threat" => "what",
+            "answer" => "recommend",
+            code => match RecordColumn::from_name(code) {
+                Some(column) => column.name(),
+                None => "document_number",
+            },
         })
+        .map(|column| format!("  {column} = \"…\""))
         .collect();
     let text = texts.with(
         "refusal-columns-missing",

@@ -34,19 +34,22 @@ pub(crate) async fn sheet(
             break;
         }
     }
-    let columns = RecordColumn::OF_EXECUTIONS.iter();
     Ok(ExportSheet {
         name: texts.get("file-kind-executions").into_owned(),
-        header: columns
-            .map(|column| report::record_column(texts, *column))
+        header: columns()
+            .map(|column| report::record_column(texts, column))
             .collect(),
         rows,
     })
 }
 
+fn columns() -> impl Iterator<Item = RecordColumn> {
+    let all = RecordColumn::OF_EXECUTIONS.iter().copied();
+    all.filter(|column| *column != RecordColumn::Code)
+}
+
 fn row(line: &EventLine) -> Vec<String> {
-    let columns = RecordColumn::OF_EXECUTIONS.iter();
-    columns.map(|column| cell(line, *column)).collect()
+    columns().map(|column| cell(line, column)).collect()
 }
 
 fn cell(line: &EventLine, column: RecordColumn) -> String {

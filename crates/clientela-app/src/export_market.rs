@@ -3,9 +3,10 @@
 use clientela_domain::amount::Amount;
 use clientela_domain::day::Date;
 use clientela_domain::market::period_text;
+use clientela_domain::records::RecordColumn;
 use clientela_store::Viewer;
 use clientela_store::market::{MarketFilter, NewClientPurchase, NewContest, NewPosition};
-use clientela_texts::Texts;
+use clientela_texts::{Texts, report};
 
 use crate::context::Context;
 use crate::error::AppError;
@@ -26,22 +27,6 @@ const COMPETITORS: [&str; 9] = [
     "competitor-note",
 ];
 
-/// Headers of positions.
-const POSITIONS: [&str; 12] = [
-    "accounts-client",
-    "position-product-group",
-    "position-competitor",
-    "position-share-low",
-    "position-share-high",
-    "position-price-index",
-    "position-contract-end",
-    "position-since",
-    "position-source",
-    "position-day",
-    "position-holds",
-    "position-note",
-];
-
 /// Headers of contests.
 const CONTESTS: [&str; 11] = [
     "accounts-client",
@@ -55,20 +40,6 @@ const CONTESTS: [&str; 11] = [
     "contest-currency",
     "contest-day",
     "contest-note",
-];
-
-/// Headers of purchases.
-const PURCHASES: [&str; 10] = [
-    "accounts-client",
-    "wallet-product-group",
-    "wallet-period",
-    "wallet-amount-low",
-    "wallet-amount-high",
-    "wallet-currency",
-    "wallet-source",
-    "wallet-confidence",
-    "wallet-day",
-    "wallet-note",
 ];
 
 fn words(texts: Texts, ids: &[&str]) -> Vec<String> {
@@ -155,31 +126,42 @@ pub fn competitor_row(line: &CompetitorLine) -> Vec<String> {
     ]
 }
 
-/// The headers of a table of positions.
+/// What a file of such records may have, but its codes.
+fn columns(all: &'static [RecordColumn]) -> impl Iterator<Item = RecordColumn> {
+    let all = all.iter().copied();
+    all.filter(|column| *column != RecordColumn::Code)
+}
+
+/// The headers of a table of positions, by which a file of them is imported again; the last says what holds.
 #[must_use]
 pub fn positions_header(texts: Texts) -> Vec<String> {
-    words(texts, &POSITIONS)
+    let name = |column| report::record_column(texts, column);
+    let holds = texts.get("position-holds").into_owned();
+    let all = columns(RecordColumn::OF_POSITIONS).map(name);
+    all.chain([holds]).collect()
 }
 
 /// A position under [`positions_header`].
 #[must_use]
 pub fn position_row(texts: Texts, line: &MarketLine<NewPosition>) -> Vec<String> {
     let own = &line.kept.record;
-    let holds = if line.holds() { "yes" } else { "no" };
-    vec![
-        line.account_name.clone(),
-        own.product_group.clone(),
-        line.competitor_name.clone(),
-        amount(own.share_low),
-        amount(own.share_high),
-        amount(own.price_index),
-        day(own.contract_end),
-        day(own.since),
-        texts.get(own.source.message_id()).into_owned(),
-        own.day.to_string(),
-        texts.get(holds).into_owned(),
-        own.note.clone(),
-    ]
+    let cell = |column| match column {
+        RecordColumn::Account => line.account_name.clone(),
+        RecordColumn::Competitor => line.competitor_name.clone(),
+        RecordColumn::ProductGroup => own.product_group.clone(),
+        RecordColumn::ShareLow => amount(own.share_low),
+        RecordColumn::ShareHigh => amount(own.share_high),
+        RecordColumn::PriceIndex => amount(own.price_index),
+        RecordColumn::ContractEnd => day(own.contract_end),
+        RecordColumn::Since => day(own.since),
+        RecordColumn::KnownFrom => texts.get(own.source.message_id()).into_owned(),
+        RecordColumn::Day => own.day.to_string(),
+        RecordColumn::Note => own.note.clone(),
+        _ => String::new(),
+    };
+    let holds = texts.get(if line.holds() { "yes" } else { "no" });
+    let all = columns(RecordColumn::OF_POSITIONS).map(cell);
+    all.chain([holds.into_owned()]).collect()
 }
 
 /// The headers of a table of contests.
@@ -209,10 +191,11 @@ pub fn contest_row(texts: Texts, line: &MarketLine<NewContest>) -> Vec<String> {
     ]
 }
 
-/// The headers of a table of purchases.
+/// The headers of a table of purchases, by which a file of them is imported again.
 #[must_use]
 pub fn purchases_header(texts: Texts) -> Vec<String> {
-    words(texts, &PURCHASES)
+    let name = |column| report::record_column(texts, column);
+    columns(RecordColumn::OF_PURCHASES).map(name).collect()
 }
 
 /// What a client buys under [`purchases_header`].
@@ -220,16 +203,18 @@ pub fn purchases_header(texts: Texts) -> Vec<String> {
 pub fn purchase_row(texts: Texts, line: &MarketLine<NewClientPurchase>) -> Vec<String> {
     let own = &line.kept.record;
     let confidence = own.confidence.map(|percent| percent.to_string());
-    vec![
-        line.account_name.clone(),
-        own.product_group.clone(),
-        period_text(own.period),
-        own.amount_low.to_string(),
-        amount(own.amount_high),
-        own.currency.code().to_owned(),
-        texts.get(own.source.message_id()).into_owned(),
-        confidence.unwrap_or_default(),
-        own.day.to_string(),
-        own.note.clone(),
-    ]
+    let cell = |column| match column {
+        RecordColumn::Account => line.account_name.clone(),
+        RecordColumn::ProductGroup => own.product_group.clone(),
+        RecordColumn::Period => period_text(own.period),
+        RecordColumn::AmountLow => own.amount_low.to_string(),
+        RecordColumn::AmountHigh => amount(own.amount_high),
+        RecordColumn::Currency => own.currency.code().to_owned(),
+        RecordColumn::KnownFrom => texts.get(own.source.message_id()).into_owned(),
+        RecordColumn::Confidence => confidence.clone().unwrap_or_default(),
+        RecordColumn::Day => own.day.to_string(),
+        RecordColumn::Note => own.note.clone(),
+        _ => String::new(),
+    };
+    columns(RecordColumn::OF_PURCHASES).map(cell).collect()
 }

@@ -1,8 +1,10 @@
-//! Threats to the business with clients as a sheet.
+//! Threats to the business with clients as a sheet, under the headers by which a file of them is imported again.
 
+use clientela_domain::day::Date;
+use clientela_domain::records::RecordColumn;
 use clientela_domain::troubles::{Degree, ThreatState};
 use clientela_store::Viewer;
-use clientela_texts::Texts;
+use clientela_texts::{Texts, report};
 
 use crate::context::Context;
 use crate::error::AppError;
@@ -11,23 +13,6 @@ use crate::list_threats::{ThreatLine, ThreatQuery, list_threats};
 
 /// Rows read at a time.
 const ROWS_AT_ONCE: u64 = 500;
-
-/// Headers, as message ids.
-const COLUMNS: [&str; 13] = [
-    "accounts-client",
-    "threat-kind",
-    "threat-what",
-    "threat-likelihood",
-    "threat-effect",
-    "threat-weight",
-    "threat-alternative",
-    "threat-early-sign",
-    "threat-owner",
-    "threat-day",
-    "threat-review-day",
-    "threat-state",
-    "threat-note",
-];
 
 /// All threats the viewer may see, also those that have passed.
 pub(crate) async fn sheet(
@@ -56,11 +41,17 @@ pub(crate) async fn sheet(
     })
 }
 
-/// The headers of a table of threats.
+fn columns() -> impl Iterator<Item = RecordColumn> {
+    let all = RecordColumn::OF_THREATS.iter().copied();
+    all.filter(|column| *column != RecordColumn::Code)
+}
+
+/// The headers of a table of threats; the last says how much they weigh.
 #[must_use]
 pub fn header(texts: Texts) -> Vec<String> {
-    let name = |id: &&str| texts.get(id).into_owned();
-    COLUMNS.iter().map(name).collect()
+    let name = |column| report::record_column(texts, column);
+    let weight = texts.get("threat-weight").into_owned();
+    columns().map(name).chain([weight]).collect()
 }
 
 /// A threat under [`header`].
@@ -68,22 +59,23 @@ pub fn header(texts: Texts) -> Vec<String> {
 pub fn row(texts: Texts, line: &ThreatLine) -> Vec<String> {
     let own = &line.threat.threat;
     let degree = |degree: Option<Degree>| degree.map(Degree::code).unwrap_or_default().to_owned();
+    let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    let cell = |column| match column {
+        RecordColumn::Account => line.account_name.clone(),
+        RecordColumn::ThreatKind => texts.get(own.kind.message_id()).into_owned(),
+        RecordColumn::What => own.what.clone(),
+        RecordColumn::Likelihood => degree(own.likelihood),
+        RecordColumn::Severity => degree(own.effect),
+        RecordColumn::Prepared => own.alternative.clone(),
+        RecordColumn::EarlySign => own.early_sign.clone(),
+        RecordColumn::Owner => line.owner_name.clone(),
+        RecordColumn::Day => own.day.to_string(),
+        RecordColumn::ReviewDay => day(own.review_day),
+        RecordColumn::State => texts.get(own.state.message_id()).into_owned(),
+        RecordColumn::Note => own.note.clone(),
+        _ => String::new(),
+    };
     let weight = line.weight.map(|weight| texts.get(weight.message_id()));
-    vec![
-        line.account_name.clone(),
-        texts.get(own.kind.message_id()).into_owned(),
-        own.what.clone(),
-        degree(own.likelihood),
-        degree(own.effect),
-        weight.unwrap_or_default().into_owned(),
-        own.alternative.clone(),
-        own.early_sign.clone(),
-        line.owner_name.clone(),
-        own.day.to_string(),
-        own.review_day
-            .map(|day| day.to_string())
-            .unwrap_or_default(),
-        texts.get(own.state.message_id()).into_owned(),
-        own.note.clone(),
-    ]
+    let weight = weight.unwrap_or_default().into_owned();
+    columns().map(cell).chain([weight]).collect()
 }

@@ -24,11 +24,14 @@ mod people;
 mod people_map;
 mod person_match;
 pub mod plan;
+mod positions;
 mod problems;
 mod prospects;
+mod purchases;
 mod rows;
 mod supports;
 mod survey_answers;
+mod threats;
 pub(crate) mod undo;
 mod work;
 
@@ -161,10 +164,13 @@ pub(crate) async fn sort(
             confidentiality::sort(context, viewer, plan, rows, wishes).await
         }
         FileKind::Agreements => agreements::sort(context, viewer, plan, rows).await,
-        FileKind::Executions => executions::sort(context, viewer, plan, rows).await,
-        FileKind::Problems => problems::sort(context, viewer, plan, rows).await,
+        FileKind::Executions => executions::sort(context, viewer, plan, rows, wishes).await,
+        FileKind::Problems => problems::sort(context, viewer, plan, rows, wishes).await,
         FileKind::Prospects => prospects::sort(context, viewer, plan, rows).await,
-        FileKind::SurveyAnswers => survey_answers::sort(context, viewer, plan, rows).await,
+        FileKind::SurveyAnswers => survey_answers::sort(context, viewer, plan, rows, wishes).await,
+        FileKind::Positions => positions::sort(context, viewer, plan, rows, wishes).await,
+        FileKind::Purchases => purchases::sort(context, viewer, plan, rows, wishes).await,
+        FileKind::Threats => threats::sort(context, viewer, plan, rows, wishes).await,
     }
 }
 
@@ -206,6 +212,9 @@ fn report(
         problems: work.problems_found,
         survey_answers: work.answers_found,
         prospects: work.prospects_found,
+        positions: work.positions_found,
+        purchases: work.purchases_found,
+        threats: work.threats_found,
         period: None,
         net_totals: Vec::new(),
         detected: plan.detected(),

@@ -83,6 +83,12 @@ pub struct ImportReport {
     pub survey_answers: MatchedAnswer,
     /// Prospects new and known.
     pub prospects: MatchedAnswer,
+    /// Positions of competitors new and known.
+    pub positions: MatchedAnswer,
+    /// Estimates of what clients buy new and known.
+    pub purchases: MatchedAnswer,
+    /// Threats new and known.
+    pub threats: MatchedAnswer,
     /// Days of the accepted lines.
     pub period: Option<Period>,
     /// Net totals of the accepted lines by currency.
@@ -209,6 +215,9 @@ impl Comparison {
             problems: MatchedAnswer::default(),
             survey_answers: MatchedAnswer::default(),
             prospects: MatchedAnswer::default(),
+            positions: MatchedAnswer::default(),
+            purchases: MatchedAnswer::default(),
+            threats: MatchedAnswer::default(),
             period: periods.reduce(|a, b| Period {
                 from: a.from.min(b.from),
                 to: a.to.max(b.to),

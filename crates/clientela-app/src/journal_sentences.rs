@@ -362,6 +362,7 @@ impl Words<'_> {
             "threats",
             "competitor_positions",
             "client_purchases",
+            "competitors",
             "survey_answers",
             "plan_entries",
             "prospects",

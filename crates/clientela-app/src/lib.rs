@@ -175,6 +175,7 @@ pub mod plan_fields;
 pub mod plan_next_step;
 pub mod plan_paper;
 pub mod plan_words;
+pub mod price_standing;
 pub mod prospect_sources;
 pub mod put_into_trash;
 pub mod read_competitors;

@@ -282,7 +282,8 @@ impl MarketLine<NewClientPurchase> {
 }
 
 impl MarketPage<NewPosition> {
-    /// The answer of the command line and the API.
+    /// The answer of the command line and the API, but for our price among those of the whole list
+    /// ([`crate::price_standing::positions_answer`]).
     #[must_use]
     pub fn answer(&self) -> PositionsAnswer {
         PositionsAnswer {
@@ -291,6 +292,7 @@ impl MarketPage<NewPosition> {
                 .iter()
                 .map(MarketLine::<NewPosition>::answer)
                 .collect(),
+            prices: Vec::new(),
             next: self.next.as_ref().map(cursor_text),
             matching: self.matching,
         }

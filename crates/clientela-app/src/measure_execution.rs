@@ -139,6 +139,24 @@ pub fn read_place(text: &str) -> Option<FailedPlace> {
     Some((Reverse(days), parts.next()?.into(), line, customer.into()))
 }
 
+/// A place among failed lines as one word, for a command line and the API.
+#[must_use]
+pub fn cursor_text(place: &FailedPlace) -> String {
+    let (Reverse(days), document, line, customer) = place;
+    format!("{days}_{line}_{}_{customer}{document}", customer.len())
+}
+
+/// The place a word means; `None` for anything else.
+#[must_use]
+pub fn read_cursor(text: &str) -> Option<FailedPlace> {
+    let mut parts = text.splitn(4, '_');
+    let days = parts.next()?.parse().ok()?;
+    let line = parts.next()?.parse().ok()?;
+    let long = parts.next()?.parse().ok()?;
+    let (customer, document) = parts.next()?.split_at_checked(long)?;
+    Some((Reverse(days), document.into(), line, customer.into()))
+}
+
 /// Every failed line, the latest first: what a file of all of them holds. Nothing of it is kept in memory.
 ///
 /// # Errors
@@ -484,6 +502,23 @@ impl Timing {
             late: self.late + more.late,
             days_late: self.days_late + more.days_late,
             days_late_max: self.days_late_max.max(more.days_late_max),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_comes_back_whatever_its_document_and_customer_are_called() {
+        for (document, customer) in [("7_001", "c:K_1"), ("", "n:Хранимир АД"), ("Ф-7\n8", "")]
+        {
+            let place: FailedPlace = (Reverse(739_000), document.into(), 3, customer.into());
+            assert_eq!(read_cursor(&cursor_text(&place)), Some(place.clone()));
+        }
+        for text in ["", "1_2", "x_1_0_", "1_1_9_short", "1_1_1_я"] {
+            assert_eq!(read_cursor(text), None, "{text}");
         }
     }
 }

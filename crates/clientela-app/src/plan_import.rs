@@ -6,6 +6,7 @@
 use std::path::Path;
 
 use clientela_domain::currency::Currency;
+use clientela_domain::records::FileKind;
 use clientela_domain::sales::column::Column;
 use clientela_domain::sales::format::{
     Ambiguity, DateOrder, DateStyle, FormatSurvey, SettledFormat,
@@ -195,6 +196,7 @@ pub fn plan_import(
     if sheets.is_empty() {
         return Err(refusal
             .unwrap_or(Refusal::NoHeader {
+                kind: FileKind::Sales,
                 first_row: Vec::new(),
             })
             .into());
@@ -215,6 +217,7 @@ fn plan_sheet(
 ) -> Result<Result<SheetPlan, Refusal>, AppError> {
     let Some(head) = records.next_batch()? else {
         return Ok(Err(Refusal::NoHeader {
+            kind: FileKind::Sales,
             first_row: Vec::new(),
         }));
     };
@@ -225,6 +228,7 @@ fn plan_sheet(
     };
     if mapping.columns.is_empty() && options.columns.is_empty() && proposal.columns.is_empty() {
         return Ok(Err(Refusal::NoHeader {
+            kind: FileKind::Sales,
             first_row: first_row(&head),
         }));
     }

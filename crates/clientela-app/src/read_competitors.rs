@@ -17,6 +17,7 @@ use crate::context::Context;
 use crate::error::AppError;
 use crate::keep_competitors::{all_competitors, show_competitor};
 use crate::list_market::{MarketLine, all_told};
+use crate::price_standing::{GroupPrices, price_standings};
 
 /// Days ahead within which a contract ends soon.
 pub const ENDING_DAYS: i32 = 180;
@@ -54,6 +55,8 @@ pub struct CompetitorCard {
     pub line: CompetitorLine,
     /// Where it stands, the latest observation first; also what no longer holds.
     pub positions: Vec<MarketLine<NewPosition>>,
+    /// Our price among its prices, by group of products.
+    pub prices: Vec<GroupPrices>,
     /// Those whose contract ends soon, the earliest first.
     pub ending: Vec<MarketLine<NewPosition>>,
     /// What was won from it and lost to it, the latest first.
@@ -188,6 +191,7 @@ pub async fn competitor_card(
     Ok(CompetitorCard {
         line,
         reasons: reasons_of(&contests),
+        prices: price_standings(&positions),
         positions,
         ending,
         contests,
@@ -243,6 +247,7 @@ impl CompetitorCard {
         CompetitorCardAnswer {
             competitor: self.line.answer(),
             positions: positions(&self.positions),
+            prices: self.prices.iter().map(GroupPrices::answer).collect(),
             ending: positions(&self.ending),
             contests: contests.collect(),
             reasons: self.reasons.iter().map(reason).collect(),

@@ -209,6 +209,47 @@ const PROSPECTS: [RecordColumn; 12] = [
     RecordColumn::NextStep,
 ];
 
+/// The columns of the sample of competitors' positions.
+const POSITIONS: [RecordColumn; 10] = [
+    RecordColumn::Code,
+    RecordColumn::Account,
+    RecordColumn::Competitor,
+    RecordColumn::ProductGroup,
+    RecordColumn::ShareLow,
+    RecordColumn::ShareHigh,
+    RecordColumn::PriceIndex,
+    RecordColumn::ContractEnd,
+    RecordColumn::KnownFrom,
+    RecordColumn::Day,
+];
+
+/// The columns of the sample of what clients buy.
+const PURCHASES: [RecordColumn; 9] = [
+    RecordColumn::Code,
+    RecordColumn::Account,
+    RecordColumn::ProductGroup,
+    RecordColumn::Period,
+    RecordColumn::AmountLow,
+    RecordColumn::AmountHigh,
+    RecordColumn::Currency,
+    RecordColumn::KnownFrom,
+    RecordColumn::Day,
+];
+
+/// The columns of the sample of threats.
+const THREATS: [RecordColumn; 10] = [
+    RecordColumn::Code,
+    RecordColumn::Account,
+    RecordColumn::ThreatKind,
+    RecordColumn::What,
+    RecordColumn::Likelihood,
+    RecordColumn::Severity,
+    RecordColumn::Prepared,
+    RecordColumn::EarlySign,
+    RecordColumn::Day,
+    RecordColumn::State,
+];
+
 const SALES_BG: &str = "1000000001;05.10.2026;1001;Хранимир Ритейл АД;P-10;Лютеница 314 г;Консерви;120;1 234,50;EUR;Мила Стоева
 1000000001;05.10.2026;1001;Хранимир Ритейл АД;P-22;Чай липа;Напитки;60;214,80;EUR;Мила Стоева
 1000000002;12.10.2026;1002;Хотел Орлица ООД;P-22;Чай липа;Напитки;15;53,70;EUR;Коста Енев";
@@ -308,6 +349,27 @@ const PROSPECTS_BG: &str = "П-1;Пекарна Зора ООД;Мария Ил�
 const PROSPECTS_EN: &str = "P-1;Zora Bakery Ltd;Maria Ilieva;+359 52 300 100;Varna;exhibition;Food and Drink 2026;2026-11-10;yes;unknown;they bake in two shifts;A meeting at the bakery
 P-2;Hotel Breeze;;;Burgas;observation;a new building by the station;2026-11-18;;;;";
 
+const POSITIONS_BG: &str =
+    "ПК-1;1001;Северна зърнена АД;Консерви;30;40;96;30.06.2027;клиентът;20.10.2026
+ПК-2;1002;Чайна къща ЕООД;Напитки;;50;;;чуто от други;22.10.2026";
+
+const POSITIONS_EN: &str =
+    "CP-1;1001;Northern Grain AD;Preserves;30;40;96;2027-06-30;the client;2026-10-20
+CP-2;1002;Tea House EOOD;Drinks;;50;;;hearsay;2026-10-22";
+
+const PURCHASES_BG: &str = "ОП-1;1001;Консерви;2026;180000;220000;EUR;каза го клиентът;20.10.2026
+ОП-2;1002;;2026-Q3;9 000,00;;EUR;норма на обект или човек;22.10.2026";
+
+const PURCHASES_EN: &str =
+    "CB-1;1001;Preserves;2026;180000;220000;EUR;the client said so;2026-10-20
+CB-2;1002;;2026-Q3;9000.00;;EUR;a norm by shop or head;2026-10-22";
+
+const THREATS_BG: &str = "З-1;1001;условия;Искат плащане на 90 дни;4;3;Отстъпка за плащане до 30 дни;Първата забавена фактура;20.10.2026;следи се
+З-2;1002;капацитет;Една линия за чай през зимата;2;;;;22.10.2026;";
+
+const THREATS_EN: &str = "T-1;1001;terms;They want 90 days to pay;4;3;A discount for paying within 30 days;The first late invoice;2026-10-20;watched
+T-2;1002;capacity;One line for tea in winter;2;;;;2026-10-22;";
+
 /// The sample of a kind as a CSV that Excel opens right, in UTF-8 with a byte order mark.
 #[must_use]
 pub fn sample_file(kind: FileKind, texts: Texts) -> String {
@@ -333,6 +395,9 @@ pub fn sample_file(kind: FileKind, texts: Texts) -> String {
         FileKind::Problems => record(&PROBLEMS),
         FileKind::SurveyAnswers => record(&SURVEY_ANSWERS),
         FileKind::Prospects => record(&PROSPECTS),
+        FileKind::Positions => record(&POSITIONS),
+        FileKind::Purchases => record(&PURCHASES),
+        FileKind::Threats => record(&THREATS),
     };
     let rows = match (kind, texts.language) {
         (FileKind::Sales, Language::Bg) => SALES_BG,
@@ -363,6 +428,12 @@ pub fn sample_file(kind: FileKind, texts: Texts) -> String {
         (FileKind::SurveyAnswers, Language::En) => ANSWERS_EN,
         (FileKind::Prospects, Language::Bg) => PROSPECTS_BG,
         (FileKind::Prospects, Language::En) => PROSPECTS_EN,
+        (FileKind::Positions, Language::Bg) => POSITIONS_BG,
+        (FileKind::Positions, Language::En) => POSITIONS_EN,
+        (FileKind::Purchases, Language::Bg) => PURCHASES_BG,
+        (FileKind::Purchases, Language::En) => PURCHASES_EN,
+        (FileKind::Threats, Language::Bg) => THREATS_BG,
+        (FileKind::Threats, Language::En) => THREATS_EN,
     };
     format!(
         "\u{feff}{}\r\n{}\r\n",

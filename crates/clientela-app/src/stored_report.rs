@@ -53,6 +53,12 @@ pub(crate) struct StoredReport {
     prospects_created: u64,
     #[serde(default)]
     prospects_matched: u64,
+    positions_created: u64,
+    positions_matched: u64,
+    purchases_created: u64,
+    purchases_matched: u64,
+    threats_created: u64,
+    threats_matched: u64,
     from: Option<String>,
     to: Option<String>,
     net_totals: BTreeMap<String, String>,
@@ -111,6 +117,12 @@ impl StoredReport {
             survey_answers_matched: report.survey_answers.matched,
             prospects_created: report.prospects.created,
             prospects_matched: report.prospects.matched,
+            positions_created: report.positions.created,
+            positions_matched: report.positions.matched,
+            purchases_created: report.purchases.created,
+            purchases_matched: report.purchases.matched,
+            threats_created: report.threats.created,
+            threats_matched: report.threats.matched,
             from: report.period.map(|period| period.from.to_string()),
             to: report.period.map(|period| period.to.to_string()),
             net_totals: report
@@ -248,6 +260,18 @@ impl StoredReport {
                 created: self.prospects_created,
                 matched: self.prospects_matched,
             },
+            positions: MatchedAnswer {
+                created: self.positions_created,
+                matched: self.positions_matched,
+            },
+            purchases: MatchedAnswer {
+                created: self.purchases_created,
+                matched: self.purchases_matched,
+            },
+            threats: MatchedAnswer {
+                created: self.threats_created,
+                matched: self.threats_matched,
+            },
             period: day(&self.from)
                 .zip(day(&self.to))
                 .map(|(from, to)| Period { from, to }),
@@ -321,6 +345,18 @@ impl StoredReport {
         report.prospects = MatchedAnswer {
             created: 0,
             matched: self.prospects_created + self.prospects_matched,
+        };
+        report.positions = MatchedAnswer {
+            created: 0,
+            matched: self.positions_created + self.positions_matched,
+        };
+        report.purchases = MatchedAnswer {
+            created: 0,
+            matched: self.purchases_created + self.purchases_matched,
+        };
+        report.threats = MatchedAnswer {
+            created: 0,
+            matched: self.threats_created + self.threats_matched,
         };
         report
     }

@@ -160,6 +160,9 @@ impl WatchedKind {
             FileKind::Problems => "problems_folder",
             FileKind::SurveyAnswers => "survey_answers_folder",
             FileKind::Prospects => "prospects_folder",
+            FileKind::Positions => "positions_folder",
+            FileKind::Purchases => "purchases_folder",
+            FileKind::Threats => "threats_folder",
         }
     }
 
@@ -181,6 +184,9 @@ impl WatchedKind {
             FileKind::Problems => "problems_by",
             FileKind::SurveyAnswers => "survey_answers_by",
             FileKind::Prospects => "prospects_by",
+            FileKind::Positions => "positions_by",
+            FileKind::Purchases => "purchases_by",
+            FileKind::Threats => "threats_by",
         }
     }
 }

@@ -24,7 +24,10 @@ use crate::viewer::{Permission, Viewer};
 mod brought;
 mod list;
 
-pub use brought::{BroughtEvent, create_brought, known_of, remove_brought};
+pub use brought::{
+    BroughtEvent, KnownEvents, change_brought, create_brought, known_by_codes, known_of,
+    remove_left_behind, taken_codes, undo_brought,
+};
 pub use list::{EventFilter, EventKey, count, list, recorded};
 
 /// An event as people write it.
@@ -106,7 +109,7 @@ pub(crate) struct StoredEvent<'a> {
 pub(crate) async fn insert(tx: &Tx, rows: &[StoredEvent<'_>]) -> Result<(), StoreError> {
     let head = "INSERT INTO execution_events (id, account_id, kind, day, document, what, class,
         requested_day, promised_day, done_day, ordered, delivered, received, defects, moved_by, reason,
-        note, withdrawn, is_sample, created_by, created_by_import, created_at, version)";
+        note, withdrawn, is_sample, created_by, created_by_import, brought_version, created_at, version)";
     sql::insert_many(tx, "writing execution events", (head, ""), rows, |row| {
         let mut values = binds![row.id.0, row.new.account_id.0];
         values.extend(written(row.new));
@@ -115,6 +118,7 @@ pub(crate) async fn insert(tx: &Tx, rows: &[StoredEvent<'_>]) -> Result<(), Stor
             row.is_sample,
             row.author.map(|user| user.0),
             row.import.map(|import| import.0),
+            row.import.map(|_| 1_i64),
             row.created_at,
             1_i64,
         ]);
@@ -168,7 +172,19 @@ pub(crate) async fn change_as(
     new: &NewExecutionEvent,
 ) -> Result<i64, StoreError> {
     let before = editable(tx, id, Some(version)).await?;
-    let old = &before.event;
+    let version = rewrite(tx, action, &before, new).await?;
+    accounts::touch(tx, before.event.account_id).await?;
+    Ok(version)
+}
+
+/// Writes what an event is from now on; the caller knows that it may. Returns the new version.
+async fn rewrite(
+    tx: &mut Tx,
+    action: &'static str,
+    before: &ExecutionEvent,
+    new: &NewExecutionEvent,
+) -> Result<i64, StoreError> {
+    let (id, version, old) = (before.id, before.version, &before.event);
     let mut kept = NewExecutionEvent {
         account_id: old.account_id,
         ..new.clone()
@@ -185,7 +201,6 @@ pub(crate) async fn change_as(
     if sql::execute(tx, "changing an execution event", text, values).await? != 1 {
         return Err(StoreError::Stale);
     }
-    accounts::touch(tx, old.account_id).await?;
     let (was, is) = differences(&as_json(old), &as_json(&kept));
     let entry = JournalEntry::new(action, "execution_event", id)
         .before(was)
@@ -281,7 +296,9 @@ pub async fn get(
     .await
 }
 
-pub(crate) fn as_json(new: &NewExecutionEvent) -> Json {
+/// An event field by field, by the names of the journal.
+#[must_use]
+pub fn as_json(new: &NewExecutionEvent) -> Json {
     let own = &new.recorded;
     let day = |day: Option<Date>| day.map(|day| day.to_string());
     let amount = |amount: Option<Amount>| amount.map(|amount| amount.to_string());

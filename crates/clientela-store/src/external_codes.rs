@@ -31,6 +31,14 @@ words! {
         SurveyAnswer = "survey_answer",
         /// A prospect.
         Prospect = "prospect",
+        /// Where a competitor stands at a client.
+        CompetitorPosition = "competitor_position",
+        /// What a client buys in all.
+        ClientPurchase = "client_purchase",
+        /// A threat to the business with a client.
+        Threat = "threat",
+        /// Something recorded of the execution of a promise.
+        ExecutionEvent = "execution_event",
     }
 }
 

@@ -26,7 +26,10 @@ use crate::viewer::{Permission, Viewer};
 mod brought;
 mod list;
 
-pub use brought::{BroughtProblem, KnownProblem, create_brought, known_of, remove_brought};
+pub use brought::{
+    BroughtProblem, KnownProblem, change_brought, create_brought, known_by_codes, known_of,
+    remove_left_behind, undo_brought,
+};
 pub use list::{ProblemFilter, ProblemKey, count, list};
 
 /// A problem as people write it.
@@ -140,7 +143,7 @@ pub(crate) struct StoredProblem<'a> {
 pub(crate) async fn insert(tx: &Tx, rows: &[StoredProblem<'_>]) -> Result<(), StoreError> {
     let head = "INSERT INTO problems (id, account_id, what, what_folded, effect, cost, said_by, owner_id,
         solution, alternatives, day, state, shown, confirmed, currency, confirmed_on, confirmed_by, note,
-        is_sample, created_by, created_by_import, created_at, version)";
+        is_sample, created_by, created_by_import, brought_version, created_at, version)";
     sql::insert_many(tx, "writing problems", (head, ""), rows, |row| {
         let mut values = binds![row.id.0, row.new.account_id.0];
         values.extend(written(row.new));
@@ -148,6 +151,7 @@ pub(crate) async fn insert(tx: &Tx, rows: &[StoredProblem<'_>]) -> Result<(), St
             row.is_sample,
             row.author.map(|user| user.0),
             row.import.map(|import| import.0),
+            row.import.map(|_| 1_i64),
             row.created_at,
             1_i64,
         ]);
@@ -205,8 +209,23 @@ pub(crate) async fn change_as(
 ) -> Result<i64, StoreError> {
     tx.viewer().require(Permission::EditAccounts)?;
     let before = get(tx, id).await?.ok_or(StoreError::Missing("problem"))?;
+    if before.version != version {
+        return Err(StoreError::Stale);
+    }
     check(tx, new).await?;
-    let old = &before.problem;
+    let version = rewrite(tx, action, &before, new).await?;
+    accounts::touch(tx, before.problem.account_id).await?;
+    Ok(version)
+}
+
+/// Writes what a problem is from now on; the caller knows that it may. Returns the new version.
+async fn rewrite(
+    tx: &mut Tx,
+    action: &'static str,
+    before: &Problem,
+    new: &NewProblem,
+) -> Result<i64, StoreError> {
+    let (id, version, old) = (before.id, before.version, &before.problem);
     let kept = NewProblem {
         account_id: old.account_id,
         ..new.clone()
@@ -223,7 +242,6 @@ pub(crate) async fn change_as(
     if sql::execute(tx, "changing a problem", text, values).await? != 1 {
         return Err(StoreError::Stale);
     }
-    accounts::touch(tx, old.account_id).await?;
     let (was, is) = differences(&as_json(old), &as_json(&kept));
     let entry = JournalEntry::new(action, "problem", id)
         .before(was)
@@ -245,7 +263,9 @@ pub async fn get(reader: &dyn Reader, id: ProblemId) -> Result<Option<Problem>, 
     sql::one(reader, "reading a problem", &text, values, read_problem).await
 }
 
-pub(crate) fn as_json(new: &NewProblem) -> Json {
+/// A problem field by field, by the names of the journal.
+#[must_use]
+pub fn as_json(new: &NewProblem) -> Json {
     let day = |day: Option<Date>| day.map(|day| day.to_string());
     let amount = |amount: Option<Amount>| amount.map(|amount| amount.to_string());
     json!({

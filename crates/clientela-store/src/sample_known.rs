@@ -70,6 +70,7 @@ pub async fn record(tx: &mut Tx, known: &SampleKnown) -> Result<(), StoreError> 
             author: sample.author,
             created_at: sample.at,
             is_sample: true,
+            import: None,
         })
         .collect();
     threats::insert(tx, &rows).await?;

@@ -21,7 +21,10 @@ use crate::viewer::{Permission, Viewer};
 
 mod brought;
 
-pub use brought::{BroughtAnswer, KnownAnswer, create_brought, known_of, remove_brought};
+pub use brought::{
+    BroughtAnswer, KnownAnswer, change_brought, create_brought, known_by_codes, known_of,
+    remove_left_behind, undo_brought,
+};
 
 /// An answer as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -146,7 +149,7 @@ pub(crate) async fn insert(tx: &Tx, rows: &[StoredAnswer<'_>]) -> Result<(), Sto
     let head =
         "INSERT INTO survey_answers (id, account_id, survey_id, channel, person_id, decides, day,
         recommend, satisfied, effort, comment, withdrawn, is_sample, created_by, created_by_import,
-        created_at, version)";
+        brought_version, created_at, version)";
     sql::insert_many(tx, "writing answers", (head, ""), rows, |row| {
         let mut values = binds![
             row.id.0,
@@ -159,6 +162,7 @@ pub(crate) async fn insert(tx: &Tx, rows: &[StoredAnswer<'_>]) -> Result<(), Sto
             row.is_sample,
             row.author.map(|user| user.0),
             row.import.map(|import| import.0),
+            row.import.map(|_| 1_i64),
             row.created_at,
             1_i64,
         ]);
@@ -206,8 +210,23 @@ pub(crate) async fn change_as(
     tx.viewer().require(Permission::EditAccounts)?;
     let before = get(tx, id).await?;
     let before = before.ok_or(StoreError::Missing("survey_answer"))?;
+    if before.version != version {
+        return Err(StoreError::Stale);
+    }
     check(tx, new).await?;
-    let old = &before.answer;
+    let version = rewrite(tx, action, &before, new).await?;
+    accounts::touch(tx, before.answer.account_id).await?;
+    Ok(version)
+}
+
+/// Writes what an answer is from now on; the caller knows that it may. Returns the new version.
+async fn rewrite(
+    tx: &mut Tx,
+    action: &'static str,
+    before: &SurveyAnswer,
+    new: &NewSurveyAnswer,
+) -> Result<i64, StoreError> {
+    let (id, version, old) = (before.id, before.version, &before.answer);
     let kept = NewSurveyAnswer {
         account_id: old.account_id,
         channel: old.channel,
@@ -223,7 +242,6 @@ pub(crate) async fn change_as(
     if sql::execute(tx, "changing an answer", text, values).await? != 1 {
         return Err(StoreError::Stale);
     }
-    accounts::touch(tx, old.account_id).await?;
     let (was, is) = differences(&as_json(old), &as_json(&kept));
     let entry = JournalEntry::new(action, "survey_answer", id).before(was);
     // Whose values they were and whose they are: the row is about whoever is named in it.
@@ -275,7 +293,9 @@ pub async fn list(
     sql::all(reader, "listing answers", &text, values, read_answer).await
 }
 
-pub(crate) fn as_json(new: &NewSurveyAnswer) -> Json {
+/// An answer field by field, by the names of the journal.
+#[must_use]
+pub fn as_json(new: &NewSurveyAnswer) -> Json {
     json!({
         "account": new.account_id.to_string(),
         "person": new.person_id.map(|id| id.to_string()),

@@ -4,7 +4,7 @@
 //! A threat is seen with its client. Nobody deletes it: one that came to nothing has passed, and stays.
 
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, ThreatId, UserId};
+use clientela_domain::ids::{AccountId, ImportId, ThreatId, UserId};
 use clientela_domain::names::fold;
 use clientela_domain::troubles::{Degree, ThreatKind, ThreatState};
 use jiff::Timestamp;
@@ -19,8 +19,13 @@ use crate::sql::{self, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Viewer};
 
+mod brought;
 mod list;
 
+pub use brought::{
+    BroughtThreat, KnownThreat, change_brought, create_brought, known_by_codes, known_of,
+    remove_left_behind, undo_brought,
+};
 pub use list::{ThreatFilter, ThreatKey, all_degrees, count, list};
 
 /// A threat as people write it.
@@ -94,6 +99,7 @@ pub async fn create(tx: &mut Tx, new: &NewThreat) -> Result<ThreatId, StoreError
         author: tx.viewer().user,
         created_at: tx.at(),
         is_sample: false,
+        import: None,
     };
     insert(tx, &[row]).await?;
     tx.journal(JournalEntry::new("created", "threat", id).after(as_json(new)))
@@ -116,18 +122,21 @@ pub(crate) struct StoredThreat<'a> {
     pub author: Option<UserId>,
     pub created_at: Timestamp,
     pub is_sample: bool,
+    pub import: Option<ImportId>,
 }
 
 pub(crate) async fn insert(tx: &Tx, rows: &[StoredThreat<'_>]) -> Result<(), StoreError> {
     let head = "INSERT INTO threats (id, account_id, kind, what, what_folded, likelihood, effect,
         alternative, early_sign, owner_id, day, review_day, state, note, is_sample, created_by,
-        created_at, version)";
+        created_by_import, brought_version, created_at, version)";
     sql::insert_many(tx, "writing threats", (head, ""), rows, |row| {
         let mut values = binds![row.id.0, row.new.account_id.0];
         values.extend(written(row.new));
         values.extend(binds![
             row.is_sample,
             row.author.map(|user| user.0),
+            row.import.map(|import| import.0),
+            row.import.map(|_| 1_i64),
             row.created_at,
             1_i64,
         ]);
@@ -178,8 +187,23 @@ pub(crate) async fn change_as(
 ) -> Result<i64, StoreError> {
     tx.viewer().require(Permission::EditAccounts)?;
     let before = get(tx, id).await?.ok_or(StoreError::Missing("threat"))?;
+    if before.version != version {
+        return Err(StoreError::Stale);
+    }
     check(tx, new).await?;
-    let old = &before.threat;
+    let version = rewrite(tx, action, &before, new).await?;
+    accounts::touch(tx, before.threat.account_id).await?;
+    Ok(version)
+}
+
+/// Writes what a threat is from now on; the caller knows that it may. Returns the new version.
+async fn rewrite(
+    tx: &mut Tx,
+    action: &'static str,
+    before: &Threat,
+    new: &NewThreat,
+) -> Result<i64, StoreError> {
+    let (id, version, old) = (before.id, before.version, &before.threat);
     let kept = NewThreat {
         account_id: old.account_id,
         ..new.clone()
@@ -195,7 +219,6 @@ pub(crate) async fn change_as(
     if sql::execute(tx, "changing a threat", text, values).await? != 1 {
         return Err(StoreError::Stale);
     }
-    accounts::touch(tx, old.account_id).await?;
     let (was, is) = differences(&as_json(old), &as_json(&kept));
     let entry = JournalEntry::new(action, "threat", id)
         .before(was)
@@ -217,7 +240,9 @@ pub async fn get(reader: &dyn Reader, id: ThreatId) -> Result<Option<Threat>, St
     sql::one(reader, "reading a threat", &text, values, read_threat).await
 }
 
-pub(crate) fn as_json(new: &NewThreat) -> Json {
+/// A threat field by field, by the names of the journal.
+#[must_use]
+pub fn as_json(new: &NewThreat) -> Json {
     json!({
         "account": new.account_id.to_string(),
         "threat_kind": new.kind.code(),

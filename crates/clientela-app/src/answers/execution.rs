@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use super::happenings::NamedAnswer;
 use super::value::{EstimateAnswer, PeriodAnswer, WhyAnswer};
-use crate::measure_execution::{AccountExecution, Execution, FailedOf};
+use crate::measure_execution::{AccountExecution, Execution, FailedOf, cursor_text};
 
 /// Answer of `execution` and of `GET /execution`.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -24,8 +24,10 @@ pub struct ExecutionAnswer {
     pub otif_orders: RateAnswer,
     /// The same for each client, those with most failed lines first.
     pub by_account: Vec<AccountExecutionAnswer>,
-    /// Lines that came after their window, the latest first.
+    /// Lines that came after their window, the latest first; those of one page.
     pub late: Vec<LateLineAnswer>,
+    /// Cursor of the page that goes on; absent on the last.
+    pub next: Option<String>,
     /// Every metric that is measured, by the side of the work it looks at.
     pub dimensions: Vec<DimensionAnswer>,
     /// Days on which lines were promised; absent for all there are.
@@ -192,6 +194,7 @@ impl Execution {
             otif_orders,
             by_account: self.by_account.iter().map(|one| self.of(one)).collect(),
             late: late.map(late_line).collect(),
+            next: self.failed_next.as_ref().map(cursor_text),
             dimensions: self.dimensions(),
             period: self.period.map(PeriodAnswer::from),
             as_of: self.today.to_string(),

@@ -19,8 +19,8 @@ pub const SET_ASIDE_ROWS_LISTED: usize = 100;
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct ImportAnswer {
     /// What the file brings: `sales`, `accounts`, `people`, `interactions`, `obligations`, `gifts`,
-    /// `support`, `people_map`, `confidentiality`, `agreements`, `executions`, `problems`, `survey_answers` or
-    /// `prospects`.
+    /// `support`, `people_map`, `confidentiality`, `agreements`, `executions`, `problems`, `survey_answers`,
+    /// `prospects`, `positions`, `purchases` or `threats`.
     pub kind: String,
     /// The import; nil for a trial run.
     pub import_id: String,
@@ -58,6 +58,12 @@ pub struct ImportAnswer {
     pub survey_answers: MatchedAnswer,
     /// Prospects.
     pub prospects: MatchedAnswer,
+    /// Positions of competitors made, and those known already.
+    pub positions: MatchedAnswer,
+    /// Estimates of what clients buy made, and those known already.
+    pub purchases: MatchedAnswer,
+    /// Threats made, and those known already.
+    pub threats: MatchedAnswer,
     /// First and last day of the accepted lines.
     pub period: Option<PeriodAnswer>,
     /// Net total of the accepted lines, one entry per currency.
@@ -319,6 +325,9 @@ impl ImportAnswer {
             problems: report.problems,
             survey_answers: report.survey_answers,
             prospects: report.prospects,
+            positions: report.positions,
+            purchases: report.purchases,
+            threats: report.threats,
             period: report.period.map(Into::into),
             net_total: report
                 .net_totals

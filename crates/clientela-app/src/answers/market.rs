@@ -6,6 +6,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::happenings::NamedAnswer;
+use super::market_prices::PriceStandingAnswer;
 use super::value::{MoneyAnswer, PeriodAnswer, WhyAnswer};
 
 /// Answer of `competitors list` and of `GET /competitors`.
@@ -84,6 +85,8 @@ pub struct CompetitorCardAnswer {
     pub competitor: CompetitorAnswer,
     /// Where it stands, the latest observation first; also what no longer holds.
     pub positions: Vec<PositionAnswer>,
+    /// Our price among its prices by group of products.
+    pub prices: Vec<PriceStandingAnswer>,
     /// Those whose contract ends within 180 days, the earliest first.
     pub ending: Vec<PositionAnswer>,
     /// What was won from it and lost to it, the latest first.
@@ -117,6 +120,8 @@ pub struct CompetitorWrittenAnswer {
 pub struct PositionsAnswer {
     /// Positions, the latest observation first.
     pub positions: Vec<PositionAnswer>,
+    /// Our price among theirs by group of products, from all positions that fit.
+    pub prices: Vec<PriceStandingAnswer>,
     /// Cursor of the next page; absent on the last.
     pub next: Option<String>,
     /// How many fit.

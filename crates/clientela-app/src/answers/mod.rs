@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod agreements;
+pub mod approval_limits;
 pub mod authority;
 pub mod bond_rules;
 pub mod chain;
@@ -20,6 +21,7 @@ pub mod journal;
 pub mod key;
 pub mod manager;
 pub mod market;
+pub mod market_prices;
 pub mod morning;
 pub mod need;
 pub mod obligations;

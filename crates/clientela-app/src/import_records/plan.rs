@@ -176,6 +176,7 @@ fn plan_records(
     }
     best.ok_or_else(|| {
         let nothing = Refusal::NoHeader {
+            kind: options.kind,
             first_row: Vec::new(),
         };
         refusal.unwrap_or(nothing).into()
@@ -193,6 +194,7 @@ fn plan_sheet(
     let mut records = files.open(path, shape, index)?;
     let Some(head) = records.next_batch()? else {
         return Ok(Err(Refusal::NoHeader {
+            kind: options.kind,
             first_row: Vec::new(),
         }));
     };
@@ -231,6 +233,7 @@ fn plan_sheet(
     };
     if chosen.columns.is_empty() {
         return Ok(Err(Refusal::NoHeader {
+            kind: options.kind,
             first_row: first_row(&head),
         }));
     }

@@ -1,27 +1,37 @@
 //! Rows of a file of clients' problems: each names its client and makes one problem, unless the book or an
 //! earlier row has the same one.
 
-use std::collections::{BTreeSet, HashSet};
-
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, PersonId, ProblemId};
+use clientela_domain::ids::{AccountId, PersonId, ProblemId, UserId};
 use clientela_domain::names::fold;
 use clientela_domain::records::{RecordColumn, words};
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_domain::troubles::ProblemState;
 use clientela_store::Viewer;
-use clientela_store::import_records::{ImportRecord, RecordEntity};
-use clientela_store::new_id::new_id;
+use clientela_store::import_records::RecordEntity;
 use clientela_store::problems::{self, KnownProblem, NewProblem};
+use serde_json::Value as Json;
+use uuid::Uuid;
 
+use super::Wishes;
 use super::account_finder::AccountFinder;
+use super::coded::{self, Known, Says, Told, same_client};
 use super::gifts::{colleague, currency_of, free, money, read_day, said};
 use super::interactions::PeopleFinder;
 use super::plan::RecordPlan;
 use super::rows::{Fault, Row};
 use super::work::Work;
+use crate::answers::import::MatchedAnswer;
 use crate::context::{BookState, Context};
 use crate::error::AppError;
+
+/// What a row says, checked.
+struct Said {
+    problem: NewProblem,
+    author: Option<UserId>,
+    code: String,
+    says: Says,
+}
 
 /// What each row would do.
 pub(super) async fn sort(
@@ -29,6 +39,7 @@ pub(super) async fn sort(
     viewer: &Viewer,
     plan: &RecordPlan,
     rows: &[Row],
+    wishes: Wishes,
 ) -> Result<Work, AppError> {
     let state = context.book_state(viewer).await?;
     let texts = rows.iter().map(|row| row.text(plan, RecordColumn::Account));
@@ -44,46 +55,101 @@ pub(super) async fn sort(
         people: &people,
         today: context.clock.today(),
     };
-    let mut found: Vec<(NewProblem, String)> = Vec::with_capacity(rows.len());
-    for row in rows {
-        match reading.read(row) {
-            Ok(one) => found.push(one),
-            Err(fault) => work.set_aside.push(row.set_aside(plan, fault)),
-        }
-    }
-    let accounts: BTreeSet<_> = found.iter().map(|(one, _)| one.account_id).collect();
-    let accounts: Vec<_> = accounts.into_iter().collect();
-    let codes = found.iter().map(|(_, code)| code.clone());
-    let codes: Vec<String> = codes.filter(|code| !code.is_empty()).collect();
+    let said = coded::read_rows(&mut work, plan, rows, |row| reading.read(row));
+    let accounts = coded::clients(said.iter().map(|(_, said)| said.problem.account_id));
+    let given = coded::codes(&said);
     let read = context.store.read(viewer);
-    let (known, mut codes) = problems::known_of(&read, &accounts, &codes).await?;
-    let mut known: HashSet<KnownProblem> = known.into_iter().collect();
-    let mut rests_on: BTreeSet<(RecordEntity, uuid::Uuid)> = BTreeSet::new();
-    for (one, code) in found {
-        let same_code = !code.is_empty() && !codes.insert(code.clone());
-        let new = known.insert(KnownProblem {
-            account_id: one.account_id,
-            what_folded: fold(&one.what),
-        });
-        if same_code || !new {
-            work.duplicate += 1;
-            work.problems_found.matched += 1;
-            continue;
-        }
-        rests_on.insert((RecordEntity::Account, one.account_id.0));
-        let named = one.said_by.into_iter().chain(one.confirmed_by);
-        rests_on.extend(named.map(|id| (RecordEntity::Person, id.0)));
-        work.accepted += 1;
-        work.problems_found.created += 1;
-        let id = ProblemId(new_id(context.clock.now()));
-        let made = ImportRecord::created(RecordEntity::Problem, id.0);
-        work.records.push(made);
-        work.new_problems.push((id, one, viewer.user, code));
-    }
-    let linked = rests_on.into_iter();
-    work.records
-        .extend(linked.map(|(entity, id)| ImportRecord::linked(entity, id)));
+    let (known, codes) = problems::known_of(&read, &accounts, &given).await?;
+    let known = Known {
+        identities: known.into_iter().collect(),
+        codes,
+        by_code: problems::known_by_codes(&read, &given).await?,
+    };
+    coded::take(context, &mut work, plan, (said, known), wishes);
     Ok(work)
+}
+
+impl Told for Said {
+    type Record = NewProblem;
+    type Identity = KnownProblem;
+
+    const ENTITY: RecordEntity = RecordEntity::Problem;
+
+    fn code(&self) -> &str {
+        &self.code
+    }
+
+    fn record(&self) -> &NewProblem {
+        &self.problem
+    }
+
+    fn identity(&self) -> KnownProblem {
+        KnownProblem {
+            account_id: self.problem.account_id,
+            what_folded: fold(&self.problem.what),
+            dropped: self.problem.state == ProblemState::Dropped,
+        }
+    }
+
+    fn rests_on(&self) -> Vec<(RecordEntity, Uuid)> {
+        let one = &self.problem;
+        let named = one.said_by.into_iter().chain(one.confirmed_by);
+        let account = (RecordEntity::Account, one.account_id.0);
+        let people = named.map(|id| (RecordEntity::Person, id.0));
+        [account].into_iter().chain(people).collect()
+    }
+
+    fn over(&self, known: &NewProblem) -> Result<NewProblem, Fault> {
+        use RecordColumn as C;
+        let (said, says) = (&self.problem, &self.says);
+        same_client(said.account_id, known.account_id)?;
+        let text = |column, said, known| says.or::<String>(column, said, known);
+        let cost = said.cost.or(known.cost);
+        let shown = said.shown.or(known.shown);
+        let confirmed = said.confirmed.or(known.confirmed);
+        let currency = says.or(C::Currency, &said.currency, &known.currency);
+        let confirmed_on = if says.anything(C::ConfirmedOn) || known.confirmed.is_none() {
+            said.confirmed_on.or(known.confirmed_on)
+        } else {
+            known.confirmed_on
+        };
+        Ok(NewProblem {
+            account_id: known.account_id,
+            what: said.what.clone(),
+            effect: text(C::Harm, &said.effect, &known.effect),
+            cost,
+            said_by: said.said_by.or(known.said_by),
+            owner_id: says.or(C::Owner, &said.owner_id, &known.owner_id),
+            solution: text(C::Solution, &said.solution, &known.solution),
+            alternatives: text(C::Alternatives, &said.alternatives, &known.alternatives),
+            day: says.or(C::Day, &said.day, &known.day),
+            state: says.or(C::State, &said.state, &known.state),
+            shown,
+            confirmed,
+            currency: (cost.or(shown).or(confirmed))
+                .and(currency.or(said.currency).or(known.currency)),
+            confirmed_on: confirmed.and(confirmed_on),
+            confirmed_by: confirmed.and(said.confirmed_by.or(known.confirmed_by)),
+            note: text(C::Note, &said.note, &known.note),
+        })
+    }
+
+    fn as_json(record: &NewProblem) -> Json {
+        problems::as_json(record)
+    }
+
+    fn create(self, work: &mut Work, id: Uuid) {
+        let one = (ProblemId(id), self.problem, self.author, self.code);
+        work.new_problems.push(one);
+    }
+
+    fn change(&self, work: &mut Work, (id, version): (Uuid, i64), new: NewProblem) {
+        work.changed_problems.push((ProblemId(id), version, new));
+    }
+
+    fn found(work: &mut Work) -> &mut MatchedAnswer {
+        &mut work.problems_found
+    }
 }
 
 struct Reading<'a> {
@@ -96,7 +162,7 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn read(&self, row: &Row) -> Result<(NewProblem, String), Fault> {
+    fn read(&self, row: &Row) -> Result<Said, Fault> {
         let text = |column| row.text(self.plan, column);
         let account = match text(RecordColumn::Account) {
             "" => {
@@ -141,7 +207,12 @@ impl Reading<'_> {
             confirmed_by: confirmed.and(confirmed_by),
             note: free(RecordColumn::Note, text(RecordColumn::Note))?,
         };
-        Ok((problem, row.code(self.plan)?.to_owned()))
+        Ok(Said {
+            problem,
+            author: self.viewer.user,
+            code: row.code(self.plan)?.to_owned(),
+            says: Says::of(row, self.plan),
+        })
     }
 
     /// A day that has been.

@@ -1,29 +1,40 @@
 //! Rows of a file of answers how satisfied clients are: each makes one answer, unless the book or an earlier
 //! row has the same one.
 
-use std::collections::{BTreeSet, HashSet};
 use std::ops::RangeInclusive;
 
 use clientela_domain::day::Date;
-use clientela_domain::ids::SurveyAnswerId;
+use clientela_domain::ids::{SurveyAnswerId, UserId};
 use clientela_domain::records::{RecordColumn, map_words};
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_domain::satisfaction::{
     AnswerChannel, EFFORT_MAX, RECOMMEND_MAX, SATISFIED_MAX, scale,
 };
 use clientela_store::Viewer;
-use clientela_store::import_records::{ImportRecord, RecordEntity};
-use clientela_store::new_id::new_id;
+use clientela_store::import_records::RecordEntity;
 use clientela_store::survey_answers::{self, KnownAnswer, NewSurveyAnswer};
+use serde_json::Value as Json;
+use uuid::Uuid;
 
+use super::Wishes;
 use super::account_finder::AccountFinder;
+use super::coded::{self, Known, Says, Told, same_client};
 use super::gifts::{free, read_day};
 use super::interactions::PeopleFinder;
 use super::plan::RecordPlan;
 use super::rows::{Fault, Row};
 use super::work::Work;
+use crate::answers::import::MatchedAnswer;
 use crate::context::{BookState, Context};
 use crate::error::AppError;
+
+/// What a row says, checked.
+struct Said {
+    answer: NewSurveyAnswer,
+    author: Option<UserId>,
+    code: String,
+    says: Says,
+}
 
 /// What each row would do.
 pub(super) async fn sort(
@@ -31,6 +42,7 @@ pub(super) async fn sort(
     viewer: &Viewer,
     plan: &RecordPlan,
     rows: &[Row],
+    wishes: Wishes,
 ) -> Result<Work, AppError> {
     let state = context.book_state(viewer).await?;
     let texts = rows.iter().map(|row| row.text(plan, RecordColumn::Account));
@@ -39,66 +51,101 @@ pub(super) async fn sort(
     let people = PeopleFinder::load(context, viewer, (plan, &columns), rows).await?;
     let mut work = Work::default();
     let reading = Reading {
+        viewer,
         plan,
         state: &state,
         finder: &finder,
         people: &people,
         today: context.clock.today(),
     };
-    let mut found: Vec<(NewSurveyAnswer, String)> = Vec::with_capacity(rows.len());
-    for row in rows {
-        match reading.read(row) {
-            Ok(one) => found.push(one),
-            Err(fault) => work.set_aside.push(row.set_aside(plan, fault)),
-        }
-    }
-    let accounts: BTreeSet<_> = found.iter().map(|(one, _)| one.account_id).collect();
-    let accounts: Vec<_> = accounts.into_iter().collect();
-    let codes = found.iter().map(|(_, code)| code.clone());
-    let codes: Vec<String> = codes.filter(|code| !code.is_empty()).collect();
+    let said = coded::read_rows(&mut work, plan, rows, |row| reading.read(row));
+    let accounts = coded::clients(said.iter().map(|(_, said)| said.answer.account_id));
+    let given = coded::codes(&said);
     let read = context.store.read(viewer);
-    let (known, mut codes) = survey_answers::known_of(&read, &accounts, &codes).await?;
-    let mut known: HashSet<KnownAnswer> = known.into_iter().collect();
-    let mut rests_on: BTreeSet<(RecordEntity, uuid::Uuid)> = BTreeSet::new();
-    for (one, code) in found {
-        let same_code = !code.is_empty() && !codes.insert(code.clone());
-        let same = !known.insert(identity(&one));
-        // Two people who give no name may say the same on one day, and a code tells them apart.
-        if same_code || (same && (code.is_empty() || one.person_id.is_some())) {
-            work.duplicate += 1;
-            work.answers_found.matched += 1;
-            continue;
-        }
-        rests_on.insert((RecordEntity::Account, one.account_id.0));
-        let named = one.person_id.into_iter();
-        rests_on.extend(named.map(|id| (RecordEntity::Person, id.0)));
-        work.accepted += 1;
-        work.answers_found.created += 1;
-        let id = SurveyAnswerId(new_id(context.clock.now()));
-        let made = ImportRecord::created(RecordEntity::SurveyAnswer, id.0);
-        work.records.push(made);
-        work.new_answers.push((id, one, viewer.user, code));
-    }
-    let linked = rests_on.into_iter();
-    work.records
-        .extend(linked.map(|(entity, id)| ImportRecord::linked(entity, id)));
+    let (known, codes) = survey_answers::known_of(&read, &accounts, &given).await?;
+    let known = Known {
+        identities: known.into_iter().collect(),
+        codes,
+        by_code: survey_answers::known_by_codes(&read, &given).await?,
+    };
+    coded::take(context, &mut work, plan, (said, known), wishes);
     Ok(work)
 }
 
-/// What tells one answer from another when no code does.
-fn identity(one: &NewSurveyAnswer) -> KnownAnswer {
-    KnownAnswer {
-        account_id: one.account_id,
-        person_id: one.person_id,
-        day: one.day.to_string(),
-        recommend: one.recommend.map(i64::from),
-        satisfied: one.satisfied.map(i64::from),
-        effort: one.effort.map(i64::from),
-        comment: one.comment.clone(),
+impl Told for Said {
+    type Record = NewSurveyAnswer;
+    type Identity = KnownAnswer;
+
+    const ENTITY: RecordEntity = RecordEntity::SurveyAnswer;
+
+    fn code(&self) -> &str {
+        &self.code
+    }
+
+    fn record(&self) -> &NewSurveyAnswer {
+        &self.answer
+    }
+
+    fn identity(&self) -> KnownAnswer {
+        let one = &self.answer;
+        let has_code = one.person_id.is_none() && !self.code.is_empty();
+        KnownAnswer {
+            account_id: one.account_id,
+            person_id: one.person_id,
+            day: one.day.to_string(),
+            recommend: one.recommend.map(i64::from),
+            satisfied: one.satisfied.map(i64::from),
+            effort: one.effort.map(i64::from),
+            comment: one.comment.clone(),
+            code: has_code.then(|| self.code.clone()),
+        }
+    }
+
+    fn rests_on(&self) -> Vec<(RecordEntity, Uuid)> {
+        let account = (RecordEntity::Account, self.answer.account_id.0);
+        let person = self.answer.person_id.map(|id| (RecordEntity::Person, id.0));
+        [account].into_iter().chain(person).collect()
+    }
+
+    fn over(&self, known: &NewSurveyAnswer) -> Result<NewSurveyAnswer, Fault> {
+        use RecordColumn as C;
+        let (said, says) = (&self.answer, &self.says);
+        same_client(said.account_id, known.account_id)?;
+        Ok(NewSurveyAnswer {
+            account_id: known.account_id,
+            person_id: said.person_id.or(known.person_id),
+            decides: says.or(C::Decides, &said.decides, &known.decides),
+            channel: known.channel,
+            day: said.day,
+            recommend: said.recommend.or(known.recommend),
+            satisfied: said.satisfied.or(known.satisfied),
+            effort: said.effort.or(known.effort),
+            comment: says.or(C::Note, &said.comment, &known.comment),
+            withdrawn: known.withdrawn,
+        })
+    }
+
+    fn as_json(record: &NewSurveyAnswer) -> Json {
+        survey_answers::as_json(record)
+    }
+
+    fn create(self, work: &mut Work, id: Uuid) {
+        let one = (SurveyAnswerId(id), self.answer, self.author, self.code);
+        work.new_answers.push(one);
+    }
+
+    fn change(&self, work: &mut Work, (id, version): (Uuid, i64), new: NewSurveyAnswer) {
+        work.changed_answers
+            .push((SurveyAnswerId(id), version, new));
+    }
+
+    fn found(work: &mut Work) -> &mut MatchedAnswer {
+        &mut work.answers_found
     }
 }
 
 struct Reading<'a> {
+    viewer: &'a Viewer,
     plan: &'a RecordPlan,
     state: &'a BookState,
     finder: &'a AccountFinder,
@@ -107,7 +154,7 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn read(&self, row: &Row) -> Result<(NewSurveyAnswer, String), Fault> {
+    fn read(&self, row: &Row) -> Result<Said, Fault> {
         let text = |column| row.text(self.plan, column);
         let account = match text(RecordColumn::Account) {
             "" => {
@@ -150,7 +197,12 @@ impl Reading<'_> {
             let column = RecordColumn::Recommend;
             return Err(Fault::at(column, SetAsideReason::AnswerUnread));
         }
-        Ok((answer, row.code(self.plan)?.to_owned()))
+        Ok(Said {
+            answer,
+            author: self.viewer.user,
+            code: row.code(self.plan)?.to_owned(),
+            says: Says::of(row, self.plan),
+        })
     }
 }
 

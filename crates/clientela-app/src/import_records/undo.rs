@@ -4,8 +4,9 @@
 use std::collections::HashMap;
 
 use clientela_domain::ids::{
-    AccountId, ConfidentialityId, GiftId, ImportId, InteractionId, ObligationId, PersonId,
-    ProspectId, SupportId,
+    AccountId, ClientPurchaseId, CompetitorPositionId, ConfidentialityId, ExecutionEventId, GiftId,
+    ImportId, InteractionId, ObligationId, PersonId, ProblemId, ProspectId, SupportId,
+    SurveyAnswerId, ThreatId,
 };
 use clientela_domain::names::fold;
 use clientela_store::accounts::{self, AccountValues};
@@ -13,11 +14,12 @@ use clientela_store::agreements;
 use clientela_store::brought::BroughtFields;
 use clientela_store::import_records::{self, RecordAction, RecordEntity};
 use clientela_store::imports::{Import, ImportStatus};
+use clientela_store::market::{self, NewClientPurchase, NewPosition, competitors};
 use clientela_store::people::{self, PersonValues};
 use clientela_store::{StoreError, Tx, Viewer};
 use clientela_store::{
     confidentiality, execution_events, gifts, imports, interactions, obligations, people_map,
-    problems, prospects, set_aside, supports, survey_answers,
+    problems, prospects, set_aside, supports, survey_answers, threats,
 };
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
@@ -193,9 +195,13 @@ async fn write(tx: &mut Tx, undoing: &Undoing) -> Result<Import, StoreError> {
     supports::remove_left_behind(tx, import).await?;
     confidentiality::remove_left_behind(tx, import).await?;
     agreements::remove_brought(tx, import).await?;
-    execution_events::remove_brought(tx, import).await?;
-    problems::remove_brought(tx, import).await?;
-    survey_answers::remove_brought(tx, import).await?;
+    execution_events::remove_left_behind(tx, import).await?;
+    problems::remove_left_behind(tx, import).await?;
+    survey_answers::remove_left_behind(tx, import).await?;
+    market::remove_left_behind::<NewPosition>(tx, import).await?;
+    market::remove_left_behind::<NewClientPurchase>(tx, import).await?;
+    competitors::remove_left_behind(tx, import).await?;
+    threats::remove_left_behind(tx, import).await?;
     prospects::remove_left_behind(tx, import).await?;
     for change in &undoing.people {
         people::change_brought(tx, change.id, &change.values, change.version).await?;
@@ -231,12 +237,26 @@ async fn set_back(
             confidentiality::undo_brought(tx, ConfidentialityId(id), fields).await
         }
         RecordEntity::Prospect => prospects::undo_brought(tx, ProspectId(id), fields).await,
+        RecordEntity::ExecutionEvent => {
+            execution_events::undo_brought(tx, ExecutionEventId(id), fields).await
+        }
+        RecordEntity::Problem => problems::undo_brought(tx, ProblemId(id), fields).await,
+        RecordEntity::SurveyAnswer => {
+            survey_answers::undo_brought(tx, SurveyAnswerId(id), fields).await
+        }
+        RecordEntity::CompetitorPosition => {
+            let id = CompetitorPositionId(id);
+            market::undo_brought::<NewPosition>(tx, id, fields).await
+        }
+        RecordEntity::ClientPurchase => {
+            let id = ClientPurchaseId(id);
+            market::undo_brought::<NewClientPurchase>(tx, id, fields).await
+        }
+        RecordEntity::Threat => threats::undo_brought(tx, ThreatId(id), fields).await,
         RecordEntity::Account
         | RecordEntity::Person
         | RecordEntity::Affiliation
         | RecordEntity::Agreement
-        | RecordEntity::ExecutionEvent
-        | RecordEntity::Problem
-        | RecordEntity::SurveyAnswer => Ok(()),
+        | RecordEntity::Competitor => Ok(()),
     }
 }

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use clientela_domain::ids::{
-    AccountId, ConfidentialityId, GiftId, ImportId, InteractionId, ObligationId, PersonId,
-    PlaceholderId, SupportId, UserId,
+    AccountId, ClientPurchaseId, CompetitorId, CompetitorPositionId, ConfidentialityId,
+    ExecutionEventId, GiftId, ImportId, InteractionId, ObligationId, PersonId, PlaceholderId,
+    ProblemId, SupportId, SurveyAnswerId, ThreatId, UserId,
 };
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::accounts::{AccountValues, NewBrought};
@@ -12,23 +13,25 @@ use clientela_store::affiliations::AffiliationValues;
 use clientela_store::agreements::BroughtAgreement;
 use clientela_store::confidentiality::{BroughtConfidentiality, NewConfidentiality};
 use clientela_store::duplicate_pairs::{FoundPair, PairKind};
-use clientela_store::execution_events::BroughtEvent;
+use clientela_store::execution_events::{BroughtEvent, NewExecutionEvent};
 use clientela_store::gifts::{BroughtGift, GiftRules, NewGift};
 use clientela_store::import_records::{ImportRecord, RecordEntity};
 use clientela_store::imports::{ImportStatus, RowCounts};
 use clientela_store::interactions::NewInteraction;
+use clientela_store::market::{self, BroughtTold, NewClientPurchase, NewPosition, competitors};
 use clientela_store::obligations::{BroughtObligation, ToldObligation};
 use clientela_store::people::{NewPerson, PersonValues};
 use clientela_store::people_map::{BroughtStatement, NewPlaceholder};
-use clientela_store::problems::BroughtProblem;
+use clientela_store::problems::{BroughtProblem, NewProblem};
 use clientela_store::prospects::{BroughtProspect, BroughtWin};
 use clientela_store::supports::{BroughtSupport, NewSupport};
-use clientela_store::survey_answers::BroughtAnswer;
+use clientela_store::survey_answers::{BroughtAnswer, NewSurveyAnswer};
+use clientela_store::threats::{BroughtThreat, NewThreat};
 use clientela_store::{JournalEntry, StoreError, Tx, Viewer};
 use clientela_store::{
     accounts, agreements, confidentiality, duplicate_pairs, execution_events, gifts,
     import_records, imports, interactions, mappings, obligations, people, people_map, problems,
-    prospects, set_aside, supports, survey_answers,
+    prospects, set_aside, supports, survey_answers, threats,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -93,8 +96,19 @@ pub(crate) struct Work {
     pub(crate) changed_confidentiality: Vec<(ConfidentialityId, i64, NewConfidentiality)>,
     pub(crate) new_agreements: Vec<BroughtAgreement>,
     pub(crate) new_events: Vec<BroughtEvent>,
+    pub(crate) changed_events: Vec<(ExecutionEventId, i64, NewExecutionEvent)>,
     pub(crate) new_problems: Vec<BroughtProblem>,
+    pub(crate) changed_problems: Vec<(ProblemId, i64, NewProblem)>,
     pub(crate) new_answers: Vec<BroughtAnswer>,
+    pub(crate) changed_answers: Vec<(SurveyAnswerId, i64, NewSurveyAnswer)>,
+    /// Competitors the file names first, with their names.
+    pub(crate) new_competitors: Vec<(CompetitorId, String)>,
+    pub(crate) new_positions: Vec<BroughtTold<NewPosition>>,
+    pub(crate) changed_positions: Vec<(CompetitorPositionId, i64, NewPosition)>,
+    pub(crate) new_purchases: Vec<BroughtTold<NewClientPurchase>>,
+    pub(crate) changed_purchases: Vec<(ClientPurchaseId, i64, NewClientPurchase)>,
+    pub(crate) new_threats: Vec<BroughtThreat>,
+    pub(crate) changed_threats: Vec<(ThreatId, i64, NewThreat)>,
     pub(crate) new_prospects: Vec<BroughtProspect>,
     /// Prospects of the book that became clients.
     pub(crate) won_prospects: Vec<BroughtWin>,
@@ -119,6 +133,9 @@ pub(crate) struct Work {
     pub(crate) problems_found: MatchedAnswer,
     pub(crate) answers_found: MatchedAnswer,
     pub(crate) prospects_found: MatchedAnswer,
+    pub(crate) positions_found: MatchedAnswer,
+    pub(crate) purchases_found: MatchedAnswer,
+    pub(crate) threats_found: MatchedAnswer,
     /// New records that resemble others.
     pub(crate) twins: Twins,
 }
@@ -273,8 +290,10 @@ pub(super) async fn write_records(
     write_coded(tx, import, work).await?;
     agreements::create_brought(tx, &work.new_agreements, import).await?;
     execution_events::create_brought(tx, &work.new_events, import).await?;
-    problems::create_brought(tx, &work.new_problems, import).await?;
-    survey_answers::create_brought(tx, &work.new_answers, import).await?;
+    for (id, version, new) in &work.changed_events {
+        execution_events::change_brought(tx, (*id, *version), new).await?;
+    }
+    write_known(tx, import, work).await?;
     prospects::create_brought(tx, &work.new_prospects, import).await?;
     prospects::win_brought(tx, &work.won_prospects, import).await?;
     duplicate_pairs::write_found(tx, work.twins.kind(), &work.pairs(), false).await?;
@@ -303,6 +322,32 @@ async fn write_coded(tx: &mut Tx, import: ImportId, work: &Work) -> Result<(), S
     confidentiality::create_brought(tx, &work.new_confidentiality, import).await?;
     for (id, version, new) in &work.changed_confidentiality {
         confidentiality::change_brought(tx, (*id, *version), new).await?;
+    }
+    Ok(())
+}
+
+/// Writes what is known of clients and of their market.
+async fn write_known(tx: &mut Tx, import: ImportId, work: &Work) -> Result<(), StoreError> {
+    problems::create_brought(tx, &work.new_problems, import).await?;
+    for (id, version, new) in &work.changed_problems {
+        problems::change_brought(tx, (*id, *version), new).await?;
+    }
+    survey_answers::create_brought(tx, &work.new_answers, import).await?;
+    for (id, version, new) in &work.changed_answers {
+        survey_answers::change_brought(tx, (*id, *version), new).await?;
+    }
+    competitors::create_brought(tx, &work.new_competitors, import).await?;
+    market::create_brought(tx, &work.new_positions, import).await?;
+    for (id, version, new) in &work.changed_positions {
+        market::change_brought(tx, (*id, *version), new).await?;
+    }
+    market::create_brought(tx, &work.new_purchases, import).await?;
+    for (id, version, new) in &work.changed_purchases {
+        market::change_brought(tx, (*id, *version), new).await?;
+    }
+    threats::create_brought(tx, &work.new_threats, import).await?;
+    for (id, version, new) in &work.changed_threats {
+        threats::change_brought(tx, (*id, *version), new).await?;
     }
     Ok(())
 }

@@ -319,6 +319,42 @@ record_columns! {
     NextOn = "next_on",
     /// When it became a client.
     WonOn = "won_on",
+    /// Which competitor.
+    Competitor = "competitor",
+    /// Which group of products.
+    ProductGroup = "product_group",
+    /// At least so many per cent of what the client buys.
+    ShareLow = "share_low",
+    /// At most so many.
+    ShareHigh = "share_high",
+    /// Their price where ours is 100.
+    PriceIndex = "price_index",
+    /// When their contract ends.
+    ContractEnd = "contract_end",
+    /// Since when they stand there.
+    Since = "since",
+    /// Whence it is known.
+    KnownFrom = "known_from",
+    /// In which days.
+    Period = "period",
+    /// At least so much.
+    AmountLow = "amount_low",
+    /// At most so much.
+    AmountHigh = "amount_high",
+    /// How sure it is, in per cent.
+    Confidence = "confidence",
+    /// What a threat is about.
+    ThreatKind = "threat_kind",
+    /// How likely, 1 to 5.
+    Likelihood = "likelihood",
+    /// How bad, 1 to 5.
+    Severity = "severity",
+    /// What is prepared.
+    Prepared = "prepared",
+    /// By what it will be noticed.
+    EarlySign = "early_sign",
+    /// When it is looked at again.
+    ReviewDay = "review_day",
 }
 
 impl RecordColumn {
@@ -475,72 +511,6 @@ impl RecordColumn {
         Self::Note,
     ];
 
-    /// Columns of a file of agreements on confidentiality.
-    pub const OF_CONFIDENTIALITY: &'static [Self] = &[
-        Self::Code,
-        Self::Account,
-        Self::WithWhom,
-        Self::Scope,
-        Self::MayKnow,
-        Self::AgreementText,
-        Self::Day,
-        Self::UntilDay,
-    ];
-
-    /// Columns of a file of agreements and their clauses.
-    pub const OF_AGREEMENTS: &'static [Self] = &[
-        Self::Account,
-        Self::AgreementNumber,
-        Self::AgreementTitle,
-        Self::SignedOn,
-        Self::ValidFrom,
-        Self::ValidTo,
-        Self::NoticeDays,
-        Self::AutoRenew,
-        Self::State,
-        Self::Owner,
-        Self::Currency,
-        Self::Discount,
-        Self::PaymentDays,
-        Self::CreditLimit,
-        Self::Guarantee,
-        Self::Product,
-        Self::ProductPrice,
-        Self::ProductDiscount,
-        Self::ClauseNumber,
-        Self::ClauseText,
-        Self::Dimension,
-        Self::Metric,
-        Self::Target,
-        Self::TargetUnit,
-        Self::Tolerance,
-        Self::LateDays,
-        Self::ClausePeriod,
-        Self::CreditTiers,
-        Self::CreditFee,
-        Self::Note,
-    ];
-
-    /// Columns of a file of executed promises.
-    pub const OF_EXECUTIONS: &'static [Self] = &[
-        Self::Account,
-        Self::ExecutionKind,
-        Self::Day,
-        Self::Document,
-        Self::What,
-        Self::ComplaintClass,
-        Self::RequestedDay,
-        Self::PromisedDay,
-        Self::DoneDay,
-        Self::Ordered,
-        Self::Delivered,
-        Self::Received,
-        Self::Defects,
-        Self::MovedBy,
-        Self::Reason,
-        Self::Note,
-    ];
-
     /// The column of a canonical name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
@@ -578,6 +548,9 @@ impl RecordColumn {
                 | Self::ReferredOn
                 | Self::NextOn
                 | Self::WonOn
+                | Self::ContractEnd
+                | Self::Since
+                | Self::ReviewDay
         )
     }
 }

@@ -53,6 +53,54 @@ impl RecordColumn {
         Self::Note,
     ];
 
+    /// Columns of a file of competitors' positions.
+    pub const OF_POSITIONS: &'static [Self] = &[
+        Self::Code,
+        Self::Account,
+        Self::Competitor,
+        Self::ProductGroup,
+        Self::ShareLow,
+        Self::ShareHigh,
+        Self::PriceIndex,
+        Self::ContractEnd,
+        Self::Since,
+        Self::KnownFrom,
+        Self::Day,
+        Self::Note,
+    ];
+
+    /// Columns of a file of what clients buy in all.
+    pub const OF_PURCHASES: &'static [Self] = &[
+        Self::Code,
+        Self::Account,
+        Self::ProductGroup,
+        Self::Period,
+        Self::AmountLow,
+        Self::AmountHigh,
+        Self::Currency,
+        Self::KnownFrom,
+        Self::Confidence,
+        Self::Day,
+        Self::Note,
+    ];
+
+    /// Columns of a file of threats.
+    pub const OF_THREATS: &'static [Self] = &[
+        Self::Code,
+        Self::Account,
+        Self::ThreatKind,
+        Self::What,
+        Self::Likelihood,
+        Self::Severity,
+        Self::Prepared,
+        Self::EarlySign,
+        Self::Owner,
+        Self::Day,
+        Self::ReviewDay,
+        Self::State,
+        Self::Note,
+    ];
+
     /// Columns of a file of answers how satisfied clients are.
     pub const OF_SURVEY_ANSWERS: &'static [Self] = &[
         Self::Code,

@@ -34,11 +34,17 @@ pub enum FileKind {
     SurveyAnswers,
     /// Who may become a client.
     Prospects,
+    /// Where competitors stand at clients.
+    Positions,
+    /// What clients buy in all.
+    Purchases,
+    /// What threatens the business with clients.
+    Threats,
 }
 
 impl FileKind {
     /// All kinds, in the order in which a new book needs them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 17] = [
         Self::Sales,
         Self::Accounts,
         Self::People,
@@ -53,6 +59,9 @@ impl FileKind {
         Self::Problems,
         Self::SurveyAnswers,
         Self::Prospects,
+        Self::Positions,
+        Self::Purchases,
+        Self::Threats,
     ];
 
     /// Stable code, as in the API and in settings.
@@ -73,6 +82,9 @@ impl FileKind {
             Self::Problems => "problems",
             Self::SurveyAnswers => "survey_answers",
             Self::Prospects => "prospects",
+            Self::Positions => "positions",
+            Self::Purchases => "purchases",
+            Self::Threats => "threats",
         }
     }
 
@@ -107,6 +119,9 @@ impl FileKind {
             Self::Problems => RecordColumn::OF_PROBLEMS,
             Self::SurveyAnswers => RecordColumn::OF_SURVEY_ANSWERS,
             Self::Prospects => RecordColumn::OF_PROSPECTS,
+            Self::Positions => RecordColumn::OF_POSITIONS,
+            Self::Purchases => RecordColumn::OF_PURCHASES,
+            Self::Threats => RecordColumn::OF_THREATS,
         }
     }
 }

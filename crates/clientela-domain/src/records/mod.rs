@@ -9,10 +9,12 @@
 
 pub mod agreement_words;
 pub mod column;
+mod columns_of_agreements;
 mod columns_of_known;
 pub mod days;
 pub mod kind;
 pub mod map_words;
+pub mod market_words;
 mod people_names;
 pub mod propose;
 pub mod prospect_words;
@@ -21,6 +23,7 @@ mod synonyms_of_agreements;
 mod synonyms_of_execution;
 mod synonyms_of_gifts;
 mod synonyms_of_known;
+mod synonyms_of_market;
 mod synonyms_of_prospects;
 pub mod words;
 

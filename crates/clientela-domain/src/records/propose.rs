@@ -106,6 +106,23 @@ pub fn missing_required(kind: FileKind, mapping: &Mapping<RecordColumn>) -> Vec<
             has(RecordColumn::Name) || has(RecordColumn::Code),
             "prospect_name",
         )],
+        FileKind::Positions => vec![
+            (has(RecordColumn::Account), "account"),
+            (has(RecordColumn::Competitor), "competitor"),
+            (has(RecordColumn::ProductGroup), "product_group"),
+            (has(RecordColumn::KnownFrom), "known_from"),
+            (has(RecordColumn::Day), "day"),
+        ],
+        FileKind::Purchases => vec![
+            (has(RecordColumn::Account), "account"),
+            (has(RecordColumn::Period), "period"),
+            (has(RecordColumn::AmountLow), "amount_low"),
+            (has(RecordColumn::KnownFrom), "known_from"),
+        ],
+        FileKind::Threats => vec![
+            (has(RecordColumn::Account), "account"),
+            (has(RecordColumn::What), "threat"),
+        ],
         FileKind::SurveyAnswers => vec![
             (has(RecordColumn::Account), "account"),
             (has(RecordColumn::Day), "day"),

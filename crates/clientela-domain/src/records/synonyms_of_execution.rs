@@ -6,6 +6,12 @@ use crate::sales::synonyms::{LIKELY, SURE};
 
 pub(super) const EXECUTION_WORDS: Words = &[
     (
+        Column::Code,
+        SURE,
+        "external id|external code|event id|event code|record id|външен код|код на събитие|код на запис",
+    ),
+    (Column::Code, LIKELY, "code|id|код"),
+    (
         Column::Account,
         SURE,
         "client|customer|company|firm|organisation|organization|account name|client name|client code|account code|\

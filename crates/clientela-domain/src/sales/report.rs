@@ -136,6 +136,16 @@ codes! {
         ExecutionImpossible = "execution_impossible",
         /// A state of a problem the book does not know.
         ProblemStateUnknown = "problem_state_unknown",
+        /// A source, a kind, a state or a degree that the book does not know.
+        MarketWordUnknown = "market_word_unknown",
+        /// A competitor named as a source: prices are never exchanged with competitors.
+        SourceIsCompetitor = "source_is_competitor",
+        /// Neither a year, a quarter, a month nor two days.
+        PeriodUnread = "period_unread",
+        /// An upper end below the lower one, or more than the whole.
+        EndsImpossible = "ends_impossible",
+        /// An empty cell that has to say something.
+        CellMissing = "cell_missing",
         /// A stage or an answer of a prospect the book does not know.
         ProspectWordUnknown = "prospect_word_unknown",
         /// No mark of its scale, or nothing answered at all.

@@ -7,6 +7,7 @@ use serde_json::{Value as Json, json};
 
 use crate::error::StoreError;
 use crate::happenings::differences;
+use crate::import_records;
 use crate::journal::JournalEntry;
 use crate::new_id::new_id;
 use crate::sql::{self, Row, Values, binds};
@@ -42,6 +43,9 @@ pub struct Competitor {
     /// Grows with every change.
     pub version: i64,
 }
+
+/// Tables that tell of a competitor.
+const TELLING: [&str; 2] = ["competitor_positions", "contests"];
 
 const COLUMNS: &str =
     "competitors.id, competitors.name, competitors.strengths, competitors.weaknesses,
@@ -185,6 +189,64 @@ pub async fn all(reader: &dyn Reader) -> Result<Vec<Competitor>, StoreError> {
         "SELECT {COLUMNS} FROM competitors ORDER BY competitors.name_folded, competitors.id"
     );
     sql::all(reader, "listing competitors", &text, binds![], read).await
+}
+
+/// Makes the competitors a file names that nobody has written down yet, each with its id.
+///
+/// # Errors
+/// [`StoreError::Stale`] when somebody wrote one of them down meanwhile; [`StoreError::Forbidden`].
+pub async fn create_brought(
+    tx: &mut Tx,
+    rows: &[(CompetitorId, String)],
+    import: ImportId,
+) -> Result<(), StoreError> {
+    tx.viewer().require(Permission::Import)?;
+    for (id, name) in rows {
+        if by_name(tx, name).await?.is_some() {
+            return Err(StoreError::Stale);
+        }
+        let new = NewCompetitor {
+            name: name.clone(),
+            ..NewCompetitor::default()
+        };
+        insert(tx, (*id, &new), Some(import), false).await?;
+        let entry = JournalEntry::new("created", "competitor", id);
+        tx.journal(entry.after(as_json(&new))).await?;
+    }
+    Ok(())
+}
+
+/// Removes the competitors that only undone imports named, that nobody has changed and of whom nothing is told;
+/// returns how many.
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when the database refuses.
+pub async fn remove_left_behind(tx: &mut Tx, import: ImportId) -> Result<u64, StoreError> {
+    tx.viewer().require(Permission::Import)?;
+    let nothing_told = TELLING.map(|table| {
+        format!("NOT EXISTS (SELECT 1 FROM {table} WHERE {table}.competitor_id = competitors.id)")
+    });
+    let found = format!(
+        "SELECT competitors.id FROM competitors
+         JOIN imports AS bringer ON bringer.id = competitors.created_by_import
+         WHERE bringer.status = 'undone' AND competitors.version = 1 AND {} AND {}",
+        nothing_told.join(" AND "),
+        import_records::unclaimed("competitor", "competitors"),
+    );
+    let read_id = |row: &Row| row.uuid("id");
+    let going = sql::all(tx, "finding competitors", &found, binds![], read_id).await?;
+    for id in &going {
+        let text = "DELETE FROM competitors WHERE id = $1";
+        sql::execute(tx, "removing a competitor", text, binds![*id]).await?;
+    }
+    let removed = u64::try_from(going.len()).unwrap_or(u64::MAX);
+    if removed == 0 {
+        return Ok(0);
+    }
+    let entry = JournalEntry::new("competitors_removed", "import", import);
+    tx.journal(entry.before(json!({ "competitors": removed })))
+        .await?;
+    Ok(removed)
 }
 
 pub(crate) fn as_json(new: &NewCompetitor) -> Json {

@@ -114,7 +114,8 @@ pub(super) fn read_kept<R: MarketRecord>(row: &Row) -> Result<Kept<R>, StoreErro
 }
 
 /// Field by field, by the names of the journal.
-pub(crate) fn as_json<R: MarketRecord>(new: &R) -> Json {
+#[must_use]
+pub fn as_json<R: MarketRecord>(new: &R) -> Json {
     new.json()
 }
 
@@ -216,9 +217,24 @@ pub(crate) async fn change_as<R: MarketRecord>(
 ) -> Result<i64, StoreError> {
     tx.viewer().require(Permission::EditAccounts)?;
     let before: Kept<R> = get(tx, id).await?.ok_or(StoreError::Missing(R::WORD))?;
+    if before.version != version {
+        return Err(StoreError::Stale);
+    }
     check(tx, new).await?;
-    let account = before.record.account();
-    let kept = new.of_account(account);
+    let version = rewrite(tx, action, &before, new).await?;
+    accounts::touch(tx, before.record.account()).await?;
+    Ok(version)
+}
+
+/// Writes what a record is from now on; the caller knows that it may. Returns the new version.
+pub(super) async fn rewrite<R: MarketRecord>(
+    tx: &mut Tx,
+    action: &'static str,
+    before: &Kept<R>,
+    new: &R,
+) -> Result<i64, StoreError> {
+    let (id, version) = (before.id, before.version);
+    let kept = new.of_account(before.record.account());
     let sets = R::COLUMNS.iter().enumerate();
     let sets: Vec<String> = sets
         .map(|(at, name)| format!("{name} = ${}", at + 3))
@@ -235,7 +251,6 @@ pub(crate) async fn change_as<R: MarketRecord>(
     if sql::execute(tx, "changing what is told of the market", &text, values).await? != 1 {
         return Err(StoreError::Stale);
     }
-    accounts::touch(tx, account).await?;
     let (was, is) = differences(&before.record.json(), &kept.json());
     let entry = JournalEntry::new(action, R::WORD, id).before(was).after(is);
     tx.journal(entry).await?;

@@ -1,19 +1,28 @@
-//! Problems as files bring them: looked up so that none comes twice, made in bulk, removed by
-//! the undo.
+//! Problems as files bring them: looked up so that none comes twice, made in bulk, changed when a later file knows
+//! better, removed by the undo.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use clientela_domain::ids::{AccountId, ImportId, ProblemId, UserId};
+use clientela_domain::troubles::ProblemState;
 use serde_json::json;
+use uuid::Uuid;
 
-use super::{NewProblem, StoredProblem, insert};
-use crate::brought;
+use super::{
+    COLUMNS, NewProblem, Problem, StoredProblem, as_json, insert, read_problem, rewrite, visible,
+};
+use crate::brought::{self, BroughtFields, BroughtKind, BroughtRecord};
 use crate::error::StoreError;
-use crate::external_codes::CodedEntity;
+use crate::external_codes::{self, CodedEntity};
 use crate::journal::JournalEntry;
-use crate::sql::{self, Bind, Row};
+use crate::sql::{self, Bind, Row, Values};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
+
+const KIND: BroughtKind = BroughtKind {
+    table: "problems",
+    entity: CodedEntity::Problem,
+};
 
 /// What tells one problem from another when no code does.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -22,6 +31,9 @@ pub struct KnownProblem {
     pub account_id: AccountId,
     /// What, folded.
     pub what_folded: String,
+    /// It is told of as one that was dropped. What the book has dropped is met by that alone: the same may hurt
+    /// again.
+    pub dropped: bool,
 }
 
 /// Problems of these clients in the book, and the codes among these that problems have.
@@ -37,24 +49,124 @@ pub async fn known_of(
     let mut known = Vec::new();
     for chunk in accounts.chunks(sql::KEYS_MAX) {
         let text = format!(
-            "SELECT account_id, what_folded FROM problems
-             WHERE state <> 'dropped' AND account_id IN ({})",
+            "SELECT account_id, what_folded, state FROM problems WHERE account_id IN ({})",
             sql::list(1, chunk.len())
         );
         let values = chunk.iter().map(|account| account.0.bind()).collect();
         let read = |row: &Row| {
-            Ok(KnownProblem {
+            let one = KnownProblem {
                 account_id: AccountId(row.uuid("account_id")?),
                 what_folded: row.text("what_folded")?,
-            })
+                dropped: true,
+            };
+            Ok((one, row.text("state")? != ProblemState::Dropped.code()))
         };
-        known.extend(sql::all(reader, "reading problems", &text, values, read).await?);
+        for (one, is_live) in sql::all(reader, "reading problems", &text, values, read).await? {
+            if is_live {
+                known.push(KnownProblem {
+                    dropped: false,
+                    ..one.clone()
+                });
+            }
+            known.push(one);
+        }
     }
-    let kind = ("problems", CodedEntity::Problem);
-    Ok((known, brought::taken_codes(reader, kind, codes).await?))
+    let codes = brought::taken_codes(reader, (KIND.table, KIND.entity), codes).await?;
+    Ok((known, codes))
 }
 
-/// A problem a file brings: what, who wrote it, and the code by which the file knows it.
+/// Problems the viewer sees that have these codes, by code.
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when the database refuses.
+pub async fn known_by_codes(
+    reader: &dyn Reader,
+    codes: &[String],
+) -> Result<HashMap<String, BroughtRecord<NewProblem>>, StoreError> {
+    reader.viewer().require(Permission::Import)?;
+    let owners = external_codes::owners(reader, KIND.entity, codes).await?;
+    let seen = of_ids(reader, &brought::ids_of(&owners)).await?;
+    let seen = seen.into_iter().map(|(found, touched)| BroughtRecord {
+        id: found.id.0,
+        version: found.version,
+        touched,
+        record: found.problem,
+    });
+    Ok(brought::by_codes(owners, seen))
+}
+
+/// Those of these problems that the viewer sees, and whether a person wrote or changed each.
+async fn of_ids(reader: &dyn Reader, ids: &[Uuid]) -> Result<Vec<(Problem, bool)>, StoreError> {
+    let untouched = brought::untouched(reader, KIND, ids).await?;
+    let mut found = Vec::new();
+    for chunk in ids.chunks(sql::KEYS_MAX) {
+        let mut values: Values = chunk.iter().map(|id| id.bind()).collect();
+        let text = format!(
+            "SELECT {COLUMNS} FROM problems WHERE problems.id IN ({}) AND {}",
+            sql::list(1, chunk.len()),
+            visible(reader.viewer(), &mut values)
+        );
+        found.extend(sql::all(reader, "reading problems", &text, values, read_problem).await?);
+    }
+    let with_touch = |one: Problem| {
+        let touched = !untouched.contains(&one.id.0);
+        (one, touched)
+    };
+    Ok(found.into_iter().map(with_touch).collect())
+}
+
+/// Writes what a later file says one of the problems is, read at `version`.
+///
+/// # Errors
+/// [`StoreError::Stale`]; [`StoreError::Missing`]; [`StoreError::Forbidden`].
+pub async fn change_brought(
+    tx: &mut Tx,
+    (id, version): (ProblemId, i64),
+    new: &NewProblem,
+) -> Result<(), StoreError> {
+    tx.viewer().require(Permission::Import)?;
+    let (before, touched) = of_ids(tx, &[id.0])
+        .await?
+        .pop()
+        .ok_or(StoreError::Missing("problem"))?;
+    if before.version != version {
+        return Err(StoreError::Stale);
+    }
+    write_brought(tx, (&before, touched), new).await
+}
+
+async fn write_brought(
+    tx: &mut Tx,
+    (before, touched): (&Problem, bool),
+    new: &NewProblem,
+) -> Result<(), StoreError> {
+    rewrite(tx, "changed", before, new).await?;
+    if touched {
+        return Ok(());
+    }
+    brought::is_of_a_file(tx, KIND, before.id.0).await
+}
+
+/// Sets those fields back that still are as an import left them. What is gone is left alone.
+///
+/// # Errors
+/// [`StoreError::Forbidden`]; when the database refuses.
+pub async fn undo_brought(
+    tx: &mut Tx,
+    id: ProblemId,
+    fields: BroughtFields<'_>,
+) -> Result<(), StoreError> {
+    tx.viewer().require(Permission::Import)?;
+    let Some((before, touched)) = of_ids(tx, &[id.0]).await?.pop() else {
+        return Ok(());
+    };
+    match brought::as_before(&before.problem, &as_json(&before.problem), fields)? {
+        Some(back) => write_brought(tx, (&before, touched), &back).await,
+        None => Ok(()),
+    }
+}
+
+/// What a file brings, who wrote it, and the code by which the file knows it.
 pub type BroughtProblem = (ProblemId, NewProblem, Option<UserId>, String);
 
 /// Makes the problems a file brings.
@@ -84,18 +196,19 @@ pub async fn create_brought(
         .collect();
     insert(tx, &stored).await?;
     let codes = rows.iter().map(|(id, .., code)| (id.0, code));
-    brought::give_codes(tx, CodedEntity::Problem, codes).await?;
+    brought::give_codes(tx, KIND.entity, codes).await?;
     let after = json!({ "problems": rows.len() });
     tx.journal(JournalEntry::new("problems_created", "import", import).after(after))
         .await
 }
 
-/// Removes the problems an undone import made that nobody has touched; returns how many.
+/// Removes the problems that only undone imports made and that nobody has touched; returns how many. `import` is the
+/// one that is being undone.
 ///
 /// # Errors
 /// [`StoreError::Forbidden`]; when the database refuses.
-pub async fn remove_brought(tx: &mut Tx, import: ImportId) -> Result<u64, StoreError> {
-    let removed = brought::remove_made(tx, ("problems", "problem"), import, "1 = 1").await?;
+pub async fn remove_left_behind(tx: &mut Tx, import: ImportId) -> Result<u64, StoreError> {
+    let removed = brought::remove_left_behind(tx, KIND).await?;
     let before = json!({ "problems": removed });
     tx.journal(JournalEntry::new("problems_removed", "import", import).before(before))
         .await?;

@@ -9,6 +9,8 @@ use clientela_domain::obligations::Party;
 
 use crate::accounts::{self, AccountValues};
 use crate::execution_events::{self, EventFilter, EventKey, NewExecutionEvent};
+use crate::import_records::{self, ImportRecord, RecordEntity};
+use crate::imports::ImportStatus;
 use crate::journal::{self, JournalFilter};
 use crate::new_id::new_id;
 use crate::testing::{moment, system};
@@ -194,28 +196,67 @@ db_tests! {
         assert!(execution_events::list(&read, &EventFilter::default(), None, 9).await.unwrap().is_empty());
     }
 
-    async fn what_a_file_brings_is_known_and_goes_with_its_undo(store: Store) {
+    async fn what_a_file_brings_is_known_is_corrected_and_goes_with_its_undo(store: Store) {
         let client = account(&store, "Ракита").await;
         let new = delivery(client, "7001", TODAY);
+        let ids = [1, 2].map(|_| ExecutionEventId(new_id(moment())));
         let brought = new.clone();
-        let import: ImportId = store.write_with(&system(), brought, |tx, brought| Box::pin(async move {
+        let import: ImportId = store.write_with(&system(), brought, move |tx, brought| Box::pin(async move {
             let import = imports::create(tx, &new_import("executions.csv")).await?;
-            let rows: Vec<_> = (0..2)
-                .map(|_| (ExecutionEventId(new_id(tx.at())), brought.clone(), None))
-                .collect();
+            imports::set_status(tx, import, ImportStatus::Running).await?;
+            let rows = vec![
+                (ids[0], brought.clone(), None, "E-1".to_owned()),
+                (ids[1], brought.clone(), None, String::new()),
+            ];
             execution_events::create_brought(tx, &rows, import).await?;
+            let made = ids.map(|id| ImportRecord::created(RecordEntity::ExecutionEvent, id.0));
+            import_records::keep(tx, import, &made).await?;
+            imports::finish(tx, import, ImportStatus::Done, Default::default(), None).await?;
             Ok(import)
         })).await.unwrap();
         let read = store.read(&system());
         let known = execution_events::known_of(&read, &[client]).await.unwrap();
-        assert_eq!(known.get(&new), Some(&2));
-        let removed = store
-            .write(&system(), move |tx| {
-                Box::pin(execution_events::remove_brought(tx, import))
-            })
-            .await
-            .unwrap();
-        assert_eq!(removed, 2);
-        assert!(execution_events::known_of(&read, &[client]).await.unwrap().is_empty());
+        assert_eq!((known.plain.get(&new), known.coded.get(&new)), (Some(&1), Some(&1)));
+        let codes = ["E-1".to_owned(), "E-2".to_owned()];
+        let taken = execution_events::taken_codes(&read, &codes).await.unwrap();
+        assert_eq!(taken.into_iter().collect::<Vec<_>>(), ["E-1"]);
+        // A later file corrects what nobody touched, and its undo sets it back.
+        let known = execution_events::known_by_codes(&read, &codes).await.unwrap();
+        let known = known["E-1"].clone();
+        assert!(!known.touched);
+        let mut late = known.record.clone();
+        late.recorded.done_day = Some(in_days(3));
+        let (was, is) = (execution_events::as_json(&known.record), execution_events::as_json(&late));
+        let id = ids[0];
+        let stale = late.clone();
+        let stale = store.write_with(&system(), stale, move |tx, new| {
+            Box::pin(execution_events::change_brought(tx, (id, 7), new))
+        });
+        assert!(matches!(stale.await, Err(StoreError::Stale)));
+        store.write_with(&system(), late, move |tx, new| {
+            Box::pin(execution_events::change_brought(tx, (id, 1), new))
+        }).await.unwrap();
+        let now = execution_events::get(&read, id).await.unwrap().unwrap();
+        assert_eq!(now.event.recorded.done_day, Some(in_days(3)));
+        store.write_with(&system(), (was, is), move |tx, (was, is)| Box::pin(async move {
+            let fields = (was.as_object().unwrap(), is.as_object().unwrap());
+            execution_events::undo_brought(tx, id, fields).await
+        })).await.unwrap();
+        let now = execution_events::get(&read, id).await.unwrap().unwrap();
+        assert_eq!(now.event.recorded.done_day, Some(TODAY));
+        // What a person changed stays when the import is undone.
+        let mut own = new.clone();
+        own.note = "по телефона".into();
+        let touched = ids[1];
+        store.write_with(&system(), own, move |tx, own| {
+            Box::pin(execution_events::change(tx, touched, own, 1))
+        }).await.unwrap();
+        let removed = store.write(&system(), move |tx| Box::pin(async move {
+            imports::set_status(tx, import, ImportStatus::Undone).await?;
+            execution_events::remove_left_behind(tx, import).await
+        })).await.unwrap();
+        assert_eq!(removed, 1);
+        assert!(execution_events::get(&read, id).await.unwrap().is_none());
+        assert!(execution_events::get(&read, touched).await.unwrap().is_some());
     }
 }

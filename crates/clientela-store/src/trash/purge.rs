@@ -251,7 +251,7 @@ const ACCOUNT_RECORDS: [&str; 28] = [
 ];
 
 /// What does not go with the account's row by itself.
-const ACCOUNT_REMOVALS: [&str; 20] = [
+const ACCOUNT_REMOVALS: [&str; 24] = [
     "DELETE FROM mentions WHERE entity = 'account' AND entity_id = $1",
     "DELETE FROM mentions WHERE source = 'interaction'
         AND source_id IN (SELECT id FROM interactions WHERE account_id = $1)",
@@ -271,6 +271,14 @@ const ACCOUNT_REMOVALS: [&str; 20] = [
         AND entity_id IN (SELECT id FROM problems WHERE account_id = $1)",
     "DELETE FROM external_codes WHERE entity = 'survey_answer'
         AND entity_id IN (SELECT id FROM survey_answers WHERE account_id = $1)",
+    "DELETE FROM external_codes WHERE entity = 'execution_event'
+        AND entity_id IN (SELECT id FROM execution_events WHERE account_id = $1)",
+    "DELETE FROM external_codes WHERE entity = 'threat'
+        AND entity_id IN (SELECT id FROM threats WHERE account_id = $1)",
+    "DELETE FROM external_codes WHERE entity = 'competitor_position'
+        AND entity_id IN (SELECT id FROM competitor_positions WHERE account_id = $1)",
+    "DELETE FROM external_codes WHERE entity = 'client_purchase'
+        AND entity_id IN (SELECT id FROM client_purchases WHERE account_id = $1)",
     "DELETE FROM external_codes WHERE entity = 'prospect'
         AND entity_id IN (SELECT id FROM prospects WHERE account_id = $1)",
     "DELETE FROM prospects WHERE account_id = $1",

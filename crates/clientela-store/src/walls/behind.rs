@@ -93,6 +93,17 @@ pub(crate) fn import_is_seen(viewer: &Viewer, values: &mut Values) -> String {
         ),
         record("problems", "problem", "problems.account_id"),
         record("prospects", "prospect", "prospects.account_id"),
+        record("threats", "threat", "threats.account_id"),
+        record(
+            "competitor_positions",
+            "competitor_position",
+            "competitor_positions.account_id",
+        ),
+        record(
+            "client_purchases",
+            "client_purchase",
+            "client_purchases.account_id",
+        ),
         record(
             "survey_answers",
             "survey_answer",

@@ -226,6 +226,7 @@ import-trial-new = Нови редове
 import-trial-duplicate = Вече внесени, пропускат се
 import-trial-set-aside = За преглед
 import-trial-skipped = Не са продажби
+import-trial-skipped-records = Празни и заглавни
 import-trial-accounts = Клиенти
 import-accounts-matched = намерени
 import-accounts-created = нови
@@ -234,6 +235,7 @@ import-bar-new = нови
 import-bar-duplicate = вече внесени
 import-bar-set-aside = за преглед
 import-bar-skipped = не са продажби
+import-bar-skipped-records = празни и заглавни
 import-sums-title = Суми
 import-sums-ready = Готови, без ДДС
 import-sums-help = Сверете с оборотната ведомост за същия период.
@@ -303,7 +305,7 @@ import-open-question = Преди да продължите:
 set-aside-done = Поправените редове са проверени.
 
 ## What has to be settled before a file can be read
-open-no-header = Никой ред не прилича на заглавен с колони за продажби. Първият ред е: { $row }
+open-no-header = Никой ред не прилича на заглавен с колони за „{ $kind }“. Първият ред е: { $row }
 open-columns-missing = Посочете коя колона е: { $missing }.
 open-header-unknown = Във файла няма колона „{ $header }“.
 open-date-order = Датите в „{ $header }“ ({ $examples }) може да се четат по два начина. Изберете реда на ден и месец.

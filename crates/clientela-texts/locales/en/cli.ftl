@@ -100,6 +100,7 @@ help-execution = What was promised against what was done: on time, in full, qual
 help-execution--late-days = Days a line may come after its promised day (by default, as the firm has it)
 help-execution--early-days = Days it may come before it (by default, as the firm has it)
 help-execution--short-percent = Percent of the ordered quantity that may be missing (by default, as the firm has it)
+help-execution--cursor = Late lines from where the last answer went on
 help-concentration = How much depends on few
 help-concentration--product-group = Only this product group
 help-concentration--sales-representative = Only this sales representative, as the file writes them

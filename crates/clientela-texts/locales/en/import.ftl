@@ -226,6 +226,7 @@ import-trial-new = New rows
 import-trial-duplicate = Already there, left out
 import-trial-set-aside = To review
 import-trial-skipped = Not sales
+import-trial-skipped-records = Empty or titles
 import-trial-accounts = Clients
 import-accounts-matched = found
 import-accounts-created = new
@@ -234,6 +235,7 @@ import-bar-new = new
 import-bar-duplicate = already there
 import-bar-set-aside = to review
 import-bar-skipped = not sales
+import-bar-skipped-records = empty or titles
 import-sums-title = Sums
 import-sums-ready = Ready, net of VAT
 import-sums-help = Compare with the turnover statement for the same period.
@@ -303,7 +305,7 @@ import-open-question = Before you go on:
 set-aside-done = The corrected rows were checked.
 
 ## What has to be settled before a file can be read
-open-no-header = No row looks like a header with sales columns. The first row is: { $row }
+open-no-header = No row looks like a header with columns for “{ $kind }”. The first row is: { $row }
 open-columns-missing = Point out which column is: { $missing }.
 open-header-unknown = The file has no column ‘{ $header }’.
 open-date-order = The dates of ‘{ $header }’ ({ $examples }) can be read in two ways. Choose the order of day and month.

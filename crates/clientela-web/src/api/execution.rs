@@ -5,7 +5,7 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::get;
 use clientela_app::answers::execution::ExecutionAnswer;
-use clientela_app::measure_execution::{ExecutionRequest, measure_execution};
+use clientela_app::measure_execution::{ExecutionRequest, measure_execution, read_cursor};
 use clientela_app::on_time_settings::OnTimeSettings;
 use clientela_domain::execution::LineTerms;
 use clientela_domain::execution::lines::TOLERANCE_SCALE;
@@ -18,6 +18,7 @@ use super::ApiState;
 use super::accounts::account_id;
 use super::caller::Caller;
 use super::figures::FigureParameters;
+use super::happenings::read;
 use super::input::{Json, Path, Query};
 use super::problem::Problem;
 
@@ -43,6 +44,8 @@ pub struct ExecutionParameters {
     pub early_days: Option<u32>,
     /// Percent of the ordered quantity that may be missing; as the firm has it when absent.
     pub short_percent: Option<f64>,
+    /// Late lines from the answer's `next` on.
+    pub cursor: Option<String>,
 }
 
 impl ExecutionParameters {
@@ -122,7 +125,7 @@ async fn measured(
         account,
         figures: period.request(caller.texts)?,
         terms: asked.terms(state, caller).await?,
-        failed_after: None,
+        failed_after: read(caller, "cursor", asked.cursor.as_deref(), read_cursor)?,
     };
     let execution = measure_execution(&state.context, &caller.viewer, &request).await;
     Ok(Json(execution.map_err(caller.problem())?.answer()))

@@ -8,6 +8,7 @@ pub mod accounts;
 pub mod affiliations;
 mod agreement_bodies;
 pub mod agreements;
+pub mod approval_limits;
 pub mod attachments;
 pub mod authority;
 pub mod bond_rules;
@@ -132,6 +133,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(interests::routes())
         .merge(gifts::routes())
         .merge(agreements::routes())
+        .merge(approval_limits::routes())
         .merge(support::routes())
         .merge(problems::routes())
         .merge(prospects::routes())

@@ -94,6 +94,7 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(super::interests::InterestsApi::openapi());
     whole.merge(super::gifts::GiftsApi::openapi());
     whole.merge(super::agreements::AgreementsApi::openapi());
+    whole.merge(super::approval_limits::ApprovalLimitsApi::openapi());
     whole.merge(super::support::SupportApi::openapi());
     whole.merge(super::problems::ProblemsApi::openapi());
     whole.merge(super::prospects::ProspectsApi::openapi());

@@ -10,7 +10,8 @@ use clientela_app::keep_competitors::find_competitor;
 use clientela_app::keep_market::{
     MarketDraft, PositionDraft, change_told, read_source, show_told, write_told,
 };
-use clientela_app::list_market::{MarketQuery, list_told, read_cursor, show_told_line};
+use clientela_app::list_market::{MarketQuery, read_cursor, show_told_line};
+use clientela_app::price_standing::positions_answer;
 use clientela_domain::amount::Amount;
 use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, CompetitorId, CompetitorPositionId};
@@ -99,8 +100,8 @@ pub async fn list(
         cursor: read(&caller, "cursor", asked.cursor.as_deref(), read_cursor)?,
         limit: limit_of(asked.limit),
     };
-    let page = list_told::<NewPosition>(&state.context, &caller.viewer, &query).await;
-    Ok(Json(page.map_err(caller.problem())?.answer()))
+    let answer = positions_answer(&state.context, &caller.viewer, &query).await;
+    Ok(Json(answer.map_err(caller.problem())?))
 }
 
 /// What is written about a position.

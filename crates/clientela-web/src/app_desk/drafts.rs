@@ -462,6 +462,12 @@ fn report_view(report: &ImportReport) -> ReportView {
         survey_answers_matched: report.survey_answers.matched,
         prospects_created: report.prospects.created,
         prospects_matched: report.prospects.matched,
+        positions_created: report.positions.created,
+        positions_matched: report.positions.matched,
+        purchases_created: report.purchases.created,
+        purchases_matched: report.purchases.matched,
+        threats_created: report.threats.created,
+        threats_matched: report.threats.matched,
         period: report.period,
         net_totals: report.net_totals.clone(),
         skipped: report

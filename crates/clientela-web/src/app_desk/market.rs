@@ -1,7 +1,9 @@
 //! The market, asked of the use cases.
 
 use async_trait::async_trait;
-use clientela_app::{keep_competitors, keep_market, list_market, measure_wallet, read_competitors};
+use clientela_app::{
+    keep_competitors, keep_market, list_market, measure_wallet, price_standing, read_competitors,
+};
 use clientela_domain::ids::{
     AccountId, ClientPurchaseId, CompetitorId, CompetitorPositionId, ContestId,
 };
@@ -11,8 +13,8 @@ use crate::desk::{Answer, MarketDesk};
 use crate::views::UserView;
 use crate::views::market::{
     ClientPurchaseDraft, ClientWallet, Competitor, CompetitorCard, CompetitorLine, ContestDraft,
-    MarketLine, MarketPage, MarketQuery, NewClientPurchase, NewCompetitor, NewContest, NewPosition,
-    PositionDraft,
+    GroupPrices, MarketLine, MarketPage, MarketQuery, NewClientPurchase, NewCompetitor, NewContest,
+    NewPosition, PositionDraft,
 };
 
 #[async_trait]
@@ -56,6 +58,10 @@ impl MarketDesk for AppDesk {
         query: &MarketQuery,
     ) -> Answer<MarketPage<NewPosition>> {
         Ok(list_market::list_told(&self.context, &self.viewer(user), query).await?)
+    }
+
+    async fn prices(&self, user: &UserView, query: &MarketQuery) -> Answer<Vec<GroupPrices>> {
+        Ok(price_standing::prices_of(&self.context, &self.viewer(user), query).await?)
     }
 
     async fn position(

@@ -266,8 +266,9 @@ pub(crate) fn refusal_view(refusal: &Refusal) -> RefusalView {
     };
     match refusal {
         Refusal::Table(error) => RefusalView::Table(error.clone()),
-        Refusal::NoHeader { first_row } => {
-            message("open-no-header", vec![("row", first_row.join(" | "))])
+        Refusal::NoHeader { kind, first_row } => {
+            let kind = ("kind", kind.word());
+            message("open-no-header", vec![kind, ("row", first_row.join(" | "))])
         }
         Refusal::ColumnsMissing { missing, .. } => RefusalView::ColumnsMissing(missing.clone()),
         Refusal::MapHeaderUnknown { header, .. } => {

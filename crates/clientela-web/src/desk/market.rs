@@ -9,8 +9,8 @@ use super::Answer;
 use crate::views::UserView;
 use crate::views::market::{
     ClientPurchaseDraft, ClientWallet, Competitor, CompetitorCard, CompetitorLine, ContestDraft,
-    MarketLine, MarketPage, MarketQuery, NewClientPurchase, NewCompetitor, NewContest, NewPosition,
-    PositionDraft,
+    GroupPrices, MarketLine, MarketPage, MarketQuery, NewClientPurchase, NewCompetitor, NewContest,
+    NewPosition, PositionDraft,
 };
 
 /// Competitors, where they stand, what was won and lost, what clients buy in all.
@@ -42,6 +42,8 @@ pub trait MarketDesk: Send + Sync {
         user: &UserView,
         query: &MarketQuery,
     ) -> Answer<MarketPage<NewPosition>>;
+    /// Our price among those of all positions of a list, by group of products.
+    async fn prices(&self, user: &UserView, query: &MarketQuery) -> Answer<Vec<GroupPrices>>;
     /// One position.
     async fn position(
         &self,

@@ -10,12 +10,14 @@ use super::market_words::{
     MarketTable, contests_table, positions_table, rate_counts, rate_value, share_estimate,
     wallet_table,
 };
+use super::price_words::prices_table;
 use crate::error::WebError;
 use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::views::market::{
-    ClientWallet, MarketFilter, MarketPage, MarketQuery, NewContest, NewPosition, rate_of,
+    ClientWallet, GroupPrices, MarketFilter, MarketPage, MarketQuery, NewContest, NewPosition,
+    rate_of,
 };
 
 /// Records of a kind shown on the client's page.
@@ -30,6 +32,7 @@ struct Section {
     t: Texts,
     id: AccountId,
     positions: MarketPage<NewPosition>,
+    prices: Vec<GroupPrices>,
     contests: MarketPage<NewContest>,
     wallet: ClientWallet,
     may_edit: bool,
@@ -55,6 +58,7 @@ pub(super) async fn section(
         t: visitor.t,
         id,
         positions: desk.positions(user, &of(SHOWN)).await?,
+        prices: desk.prices(user, &of(SHOWN)).await?,
         contests: desk.contests(user, &of(COUNTED)).await?,
         wallet: desk.wallet(user, id).await?,
         may_edit: user.may_edit,
@@ -64,6 +68,11 @@ pub(super) async fn section(
 impl Section {
     fn positions_table(&self) -> MarketTable {
         positions_table(self.t, &self.positions.lines, false)
+    }
+
+    fn prices_table(&self) -> MarketTable {
+        let id = self.id.to_string();
+        prices_table(self.t, &self.prices, &[("account", &id)])
     }
 
     fn contests_table(&self) -> MarketTable {

@@ -19,6 +19,7 @@ use super::market_words::{
     MarketTable, competitors_table, contests_table, positions_table, rate_counts, rate_value,
     reason_line,
 };
+use super::price_words::prices_table;
 use crate::desk::DeskError;
 use crate::error::WebError;
 use crate::form::{CheckedForm, FieldErrors, Fields};
@@ -206,6 +207,15 @@ impl CardPage {
     fn ending(&self) -> MarketTable {
         let lines = self.card.as_ref().map(|card| card.ending.as_slice());
         positions_table(self.t, lines.unwrap_or_default(), true)
+    }
+
+    /// Our price among its prices.
+    fn prices(&self) -> MarketTable {
+        let Some(card) = &self.card else {
+            return prices_table(self.t, &[], &[]);
+        };
+        let id = card.line.competitor.id.to_string();
+        prices_table(self.t, &card.prices, &[("competitor", &id)])
     }
 
     fn contests(&self) -> MarketTable {

@@ -15,6 +15,7 @@ use super::market_record as record;
 use super::market_words::{
     MarketTable, contests_table, positions_table, purchases_table, rate_counts, rate_value,
 };
+use super::price_words::prices_table;
 use super::shared::SelectOption;
 use crate::error::WebError;
 use crate::form::Fields;
@@ -24,8 +25,8 @@ use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
 use crate::views::market::{
-    ClientPurchaseDraft, ContestDraft, ContestOutcome, MarketFilter, MarketQuery, PositionDraft,
-    PositionSource, market_cursor_text, rate_of, read_market_cursor,
+    ClientPurchaseDraft, ContestDraft, ContestOutcome, GroupPrices, MarketFilter, MarketQuery,
+    PositionDraft, PositionSource, market_cursor_text, rate_of, read_market_cursor,
 };
 
 /// The addresses of these lists and of their records.
@@ -117,6 +118,8 @@ struct ListPage {
     /// A sentence over the whole list; may be empty.
     summary: String,
     table: MarketTable,
+    /// Our price among theirs; without rows where it is not told of.
+    prices: MarketTable,
     matching: u64,
     next: String,
     may_edit: bool,
@@ -192,6 +195,7 @@ fn asked(visitor: &SignedIn, kind: &Kind, limit: u64) -> (FilterFields, MarketQu
 /// What a list found.
 struct Found {
     table: MarketTable,
+    prices: Vec<GroupPrices>,
     next: Option<String>,
     matching: u64,
     summary: String,
@@ -221,6 +225,14 @@ async fn page(
         competitors: ListPage::chosen(competitors, &fields.competitor),
         summary: found.summary,
         table: found.table,
+        prices: prices_table(
+            t,
+            &found.prices,
+            &[
+                ("account", &fields.account),
+                ("competitor", &fields.competitor),
+            ],
+        ),
         matching: found.matching,
         next: found.next.map_or_else(String::new, |cursor| {
             fields.address_of(kind.path, &[("after", &cursor)])
@@ -237,6 +249,7 @@ async fn positions(State(state): State<WebState>, visitor: SignedIn) -> Result<R
     let found = state.desk.positions(&visitor.user, &query).await?;
     let found = Found {
         table: positions_table(visitor.t, &found.lines, true),
+        prices: state.desk.prices(&visitor.user, &query).await?,
         next: found.next.as_ref().map(market_cursor_text),
         matching: found.matching,
         summary: String::new(),
@@ -258,6 +271,7 @@ async fn contests(State(state): State<WebState>, visitor: SignedIn) -> Result<Re
     let rate = rate_of(all.lines.iter());
     let found = Found {
         table: contests_table(t, &found.lines, true),
+        prices: Vec::new(),
         next: found.next.as_ref().map(market_cursor_text),
         matching: found.matching,
         summary: format!("{} ({})", rate_value(t, &rate), rate_counts(t, &rate)),
@@ -271,6 +285,7 @@ async fn wallet(State(state): State<WebState>, visitor: SignedIn) -> Result<Resp
     let found = state.desk.client_purchases(&visitor.user, &query).await?;
     let found = Found {
         table: purchases_table(visitor.t, &found.lines),
+        prices: Vec::new(),
         next: found.next.as_ref().map(market_cursor_text),
         matching: found.matching,
         summary: String::new(),

@@ -37,14 +37,14 @@ pub(super) struct MarketCell {
 }
 
 impl MarketCell {
-    fn new(text: impl Into<String>) -> Self {
+    pub(super) fn new(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
             sub: String::new(),
         }
     }
 
-    fn with(text: impl Into<String>, sub: impl Into<String>) -> Self {
+    pub(super) fn with(text: impl Into<String>, sub: impl Into<String>) -> Self {
         Self {
             text: text.into(),
             sub: sub.into(),
@@ -52,7 +52,7 @@ impl MarketCell {
     }
 }
 
-fn header(t: Texts, ids: &[&str]) -> Vec<String> {
+pub(super) fn header(t: Texts, ids: &[&str]) -> Vec<String> {
     ids.iter().map(|id| t.get(id).into_owned()).collect()
 }
 
@@ -126,6 +126,12 @@ fn day(t: Texts, day: Option<Date>) -> String {
         .unwrap_or_default()
 }
 
+/// Our price by theirs, from theirs where ours is 100.
+fn ours_by(t: Texts, index: f64) -> String {
+    let ours = format::share(t.language, 100.0 / index);
+    t.with1("position-price-ours", "share", ours)
+}
+
 /// A table of positions; `with_account` when it is of several clients.
 pub(super) fn positions_table(
     t: Texts,
@@ -137,6 +143,7 @@ pub(super) fn positions_table(
         let share = percent_ends(t, own.share_low, own.share_high);
         let unknown = || t.get("unknown").into_owned();
         let index = own.price_index.map(Amount::as_f64);
+        let ours = index.map(|index| ours_by(t, index)).unwrap_or_default();
         let index = index.map_or_else(unknown, |index| format::decimal(t.language, index, 0));
         let since = own.since.map(|since| day(t, Some(since)));
         let since = since.map(|since| t.with1("position-since-day", "day", since));
@@ -154,7 +161,7 @@ pub(super) fn positions_table(
                     if share.is_empty() { unknown() } else { share },
                     since.unwrap_or_default(),
                 ),
-                MarketCell::new(index),
+                MarketCell::with(index, ours),
                 MarketCell::new(day(t, own.contract_end)),
                 MarketCell::with(
                     t.get(own.source.message_id()),

@@ -88,6 +88,7 @@ pub mod plan;
 pub mod plan_entry;
 pub mod plan_field;
 pub mod preferences;
+mod price_words;
 pub mod problem;
 pub mod problems;
 pub mod prospect;

@@ -226,6 +226,18 @@ pub struct ReportView {
     pub prospects_created: u64,
     /// Prospects found in it.
     pub prospects_matched: u64,
+    /// Positions of competitors new to the book.
+    pub positions_created: u64,
+    /// Positions of competitors found in it.
+    pub positions_matched: u64,
+    /// Estimates of what clients buy new to the book.
+    pub purchases_created: u64,
+    /// Estimates of what clients buy found in it.
+    pub purchases_matched: u64,
+    /// Threats new to the book.
+    pub threats_created: u64,
+    /// Threats found in it.
+    pub threats_matched: u64,
     /// Days of the accepted lines.
     pub period: Option<Period>,
     /// Net totals of the accepted lines.

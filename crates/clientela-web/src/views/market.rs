@@ -8,6 +8,7 @@ pub use clientela_app::list_market::{
     read_cursor as read_market_cursor,
 };
 pub use clientela_app::measure_wallet::{ClientWallet, WalletGroup};
+pub use clientela_app::price_standing::GroupPrices;
 pub use clientela_app::read_competitors::{CompetitorCard, CompetitorLine, ReasonCount, rate_of};
 pub use clientela_domain::market::{
     ContestOutcome, ContestReason, PositionSource, PurchasesSource, ReasonSource, WinRate,

@@ -769,6 +769,8 @@ pub const ROWS: &[Row] = &[
     api("POST", "/api/v1/obligations/{id}/take-back", EditsOwnWords).of(Of::Obligation),
     api("GET", "/api/v1/agreements", SignedIn),
     api("POST", "/api/v1/agreements", Writes).body_first(),
+    api("GET", "/api/v1/agreements/limits", SignedIn),
+    api("PUT", "/api/v1/agreements/limits", Needs(ChangeSettings)),
     api("GET", "/api/v1/agreements/{id}", Sees).of(Of::Agreement),
     api("PUT", "/api/v1/agreements/{id}", Edits).of(Of::Agreement),
     api("POST", "/api/v1/agreements/{id}/state", Edits).of(Of::Agreement).json(r#"{"state":"offered"}"#),

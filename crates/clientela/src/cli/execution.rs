@@ -18,6 +18,9 @@ pub struct ExecutionArguments {
     /// Percent of the ordered quantity that may be missing (by default, as the firm has it)
     #[arg(long, value_name = "PERCENT")]
     pub short_percent: Option<f64>,
+    /// Late lines from where the last answer went on
+    #[arg(long, value_name = "CURSOR")]
+    pub cursor: Option<String>,
 }
 
 /// What is recorded.

@@ -41,6 +41,12 @@ pub enum ImportCommand {
     SurveyAnswers(RecordFile),
     /// Who may become a client
     Prospects(RecordFile),
+    /// Where competitors stand at clients
+    Positions(RecordFile),
+    /// What clients buy in all
+    Purchases(RecordFile),
+    /// What threatens the business with clients
+    Threats(RecordFile),
 }
 
 /// Trial or import, or a correction of an earlier one.

@@ -1,9 +1,9 @@
 //! `agreements limits`: above what terms wait for the commercial director.
 
+use clientela_app::answers::approval_limits::ApprovalLimitsAnswer;
 use clientela_app::approval_settings::ApprovalSettings;
 use clientela_app::context::Context;
 use clientela_store::Viewer;
-use serde_json::json;
 
 use crate::exit::{Exit, Failure};
 use crate::printer::Printer;
@@ -30,13 +30,8 @@ pub(super) async fn limits(
         settings.save(context, viewer).await?;
         settings = ApprovalSettings::load(context, viewer).await?;
     }
-    let answer = json!({
-        "discount": settings.discount,
-        "payment_days": settings.payment_days,
-        "credit": settings.credit,
-        "guarantee": settings.guarantee,
-        "none_set": settings.is_empty(),
-    });
+    let state = context.book_state(viewer).await?;
+    let answer = ApprovalLimitsAnswer::of(&settings, state.settings.reporting_currency());
     printer.answer(&answer, |page| {
         if settings.is_empty() {
             page.say("approval-none-set");

@@ -1,6 +1,7 @@
 //! `competitors list|show|add|set|positions|stand|set-position|contests|contest|set-contest`.
 
 use clientela_app::answers::market::{CompetitorAnswer, ContestAnswer, PositionAnswer};
+use clientela_app::answers::market_prices::PriceStandingAnswer;
 use clientela_app::context::Context;
 use clientela_app::error::AppError;
 use clientela_app::keep_competitors::{
@@ -10,6 +11,7 @@ use clientela_app::keep_market::{
     ContestDraft, MarketDraft, PositionDraft, change_told, read_source, show_told, write_told,
 };
 use clientela_app::list_market::{MarketQuery, list_told, read_cursor, show_told_line};
+use clientela_app::price_standing::positions_answer;
 use clientela_app::read_competitors::{competitor_card, competitors_answer, list_competitors};
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
@@ -85,11 +87,10 @@ async fn read(
                     .transpose()?,
                 limit: *limit,
             };
-            let answer = list_told::<NewPosition>(context, viewer, &query)
-                .await?
-                .answer();
+            let answer = positions_answer(context, viewer, &query).await?;
             printer.answer(&answer, |page| {
                 positions(page, &answer.positions);
+                prices(page, &answer.prices);
                 more(page, answer.next.as_ref());
             });
             Ok(Exit::Done)
@@ -393,6 +394,7 @@ async fn show(
         if !answer.positions.is_empty() {
             positions(page, &answer.positions);
         }
+        prices(page, &answer.prices);
         if !answer.contests.is_empty() {
             contests(page, &answer.contests);
         }
@@ -468,6 +470,39 @@ fn positions(page: &mut Page, all: &[PositionAnswer]) {
         ("position-contract-end", '<'),
         ("position-source", '<'),
         ("terminal-id", '<'),
+    ];
+    page.table(&header, all.iter().map(row).collect());
+}
+
+/// Our price among theirs; nothing when no price is known.
+fn prices(page: &mut Page, all: &[PriceStandingAnswer]) {
+    if all.is_empty() {
+        return;
+    }
+    let texts = page.texts();
+    let title = texts.get("prices-title").into_owned();
+    page.heading(&title);
+    let row = |one: &PriceStandingAnswer| {
+        let middle = one
+            .middle
+            .map(|middle| format::share(texts.language, middle));
+        let ends = format::interval(texts.language, one.low * 100.0, one.high * 100.0, 0);
+        vec![
+            one.product_group.clone(),
+            one.month.clone(),
+            texts.with1("market-percent", "value", ends),
+            middle.unwrap_or_else(|| unknown(texts)),
+            texts.with("prices-rank-of", &[("rank", &one.rank), ("of", &one.of)]),
+            one.left_out.to_string(),
+        ]
+    };
+    let header = [
+        ("position-product-group", '<'),
+        ("prices-month", '<'),
+        ("prices-ours", '>'),
+        ("prices-middle", '>'),
+        ("prices-rank", '>'),
+        ("prices-left-out", '>'),
     ];
     page.table(&header, all.iter().map(row).collect());
 }

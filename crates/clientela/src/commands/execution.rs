@@ -1,6 +1,8 @@
 //! `execution [ACCOUNT]`: what was promised against what was done.
 
-use clientela_app::measure_execution::{Execution, ExecutionRequest, FailedOf, measure_execution};
+use clientela_app::measure_execution::{
+    Execution, ExecutionRequest, FailedOf, measure_execution, read_cursor,
+};
 use clientela_app::on_time_settings::OnTimeSettings;
 use clientela_domain::day::{DayNumber, day_from_number};
 use clientela_domain::execution::lines::TOLERANCE_SCALE;
@@ -8,13 +10,14 @@ use clientela_domain::execution::{LineTerms, Metric, measured};
 use clientela_texts::{Texts, execution, format};
 
 use super::arguments;
+use super::happenings::word;
 use crate::cli::Global;
 use crate::cli::execution::ExecutionArguments;
 use crate::exit::{Exit, Failure};
 use crate::printer::{Page, Printer};
 use crate::wire;
 
-/// Clients and late lines a terminal shows; the JSON has all of them.
+/// Clients and late lines a terminal shows; the JSON has a page of lines, and where it goes on.
 const SHOWN: usize = 20;
 
 pub async fn run(
@@ -35,7 +38,11 @@ pub async fn run(
         account,
         figures: arguments::figure_request(global)?,
         terms: Some(terms(asked, &firm.terms()?)?),
-        failed_after: None,
+        failed_after: asked
+            .cursor
+            .as_deref()
+            .map(|text| word(text, read_cursor))
+            .transpose()?,
     };
     let execution = measure_execution(&context, &viewer, &request).await?;
     printer.answer(&execution.answer(), |page| told(page, &execution));

@@ -49,6 +49,9 @@ pub async fn run(
         ImportCommand::Problems(one) => of_records(FileKind::Problems, one)?,
         ImportCommand::SurveyAnswers(one) => of_records(FileKind::SurveyAnswers, one)?,
         ImportCommand::Prospects(one) => of_records(FileKind::Prospects, one)?,
+        ImportCommand::Positions(one) => of_records(FileKind::Positions, one)?,
+        ImportCommand::Purchases(one) => of_records(FileKind::Purchases, one)?,
+        ImportCommand::Threats(one) => of_records(FileKind::Threats, one)?,
     };
     must_be_file(file)?;
     if let Some(rows) = &run.corrected {
@@ -369,6 +372,17 @@ pub fn page_of(page: &mut Page, report: &ImportReport, answer: &ImportAnswer) {
             report.prospects,
             [FileKind::Prospects; 2],
         ),
+        (
+            "terminal-positions",
+            report.positions,
+            [FileKind::Positions; 2],
+        ),
+        (
+            "terminal-purchases",
+            report.purchases,
+            [FileKind::Purchases; 2],
+        ),
+        ("terminal-threats", report.threats, [FileKind::Threats; 2]),
     ] {
         if kinds.contains(&report.kind) {
             pairs.push((text(id), known(found.created, found.matched)));
@@ -382,9 +396,13 @@ pub fn page_of(page: &mut Page, report: &ImportReport, answer: &ImportAnswer) {
             pairs.push((text(id), number(count)));
         }
     }
+    let skipped_id = match report.kind {
+        FileKind::Sales => "terminal-rows-skipped",
+        _ => "terminal-rows-skipped-records",
+    };
     for skipped in &answer.skipped {
         pairs.push((
-            text("terminal-rows-skipped"),
+            text(skipped_id),
             format!("{} ({})", number(skipped.rows), skipped.reason),
         ));
     }

@@ -65,6 +65,9 @@ fn counts(report: &ImportReport) -> (u64, u64, u64, u64, u64) {
         FileKind::Problems => report.problems,
         FileKind::SurveyAnswers => report.survey_answers,
         FileKind::Prospects => report.prospects,
+        FileKind::Positions => report.positions,
+        FileKind::Purchases => report.purchases,
+        FileKind::Threats => report.threats,
     };
     let rows = report.rows;
     (

@@ -90,6 +90,21 @@ impl ImportPage {
                 done.prospects_matched,
                 done.prospects_created,
             ),
+            FileKind::Positions => (
+                "file-kind-positions",
+                done.positions_matched,
+                done.positions_created,
+            ),
+            FileKind::Purchases => (
+                "file-kind-purchases",
+                done.purchases_matched,
+                done.purchases_created,
+            ),
+            FileKind::Threats => (
+                "file-kind-threats",
+                done.threats_matched,
+                done.threats_created,
+            ),
         };
         Found {
             name: self.t.get(id).into_owned(),
@@ -129,6 +144,9 @@ impl ImportPage {
                 vec![place("import-report-agreements", urls::AGREEMENTS, true)]
             }
             FileKind::Executions => vec![place("import-report-executions", urls::EXECUTION, true)],
+            FileKind::Positions => vec![place("import-report-positions", urls::POSITIONS, true)],
+            FileKind::Purchases => vec![place("import-report-purchases", urls::WALLET, true)],
+            FileKind::Threats => vec![place("import-report-threats", urls::THREATS, true)],
             FileKind::Prospects => vec![place("import-report-prospects", urls::PROSPECTS, true)],
             FileKind::Problems => vec![place("import-report-problems", urls::PROBLEMS, true)],
             FileKind::SurveyAnswers => {
@@ -146,13 +164,20 @@ impl ImportPage {
         self.view.entry.kind == FileKind::Sales
     }
 
+    /// The words for sales, or for files of records.
+    fn of_kind(&self, sales: &'static str, records: &'static str) -> &'static str {
+        if self.has_sums() { sales } else { records }
+    }
+
     /// What undoing does.
     pub(super) fn undo_text(&self) -> String {
-        let id = if self.has_sums() {
-            "import-undo-text"
-        } else {
-            "import-undo-records-text"
-        };
+        let id = self.of_kind("import-undo-text", "import-undo-records-text");
+        self.t.get(id).into_owned()
+    }
+
+    /// What the rows are that are skipped.
+    pub(super) fn skipped_text(&self) -> String {
+        let id = self.of_kind("import-trial-skipped", "import-trial-skipped-records");
         self.t.get(id).into_owned()
     }
 
@@ -210,7 +235,10 @@ impl ImportPage {
             part("c-key", "import-bar-new"),
             part("c-bar", "import-bar-duplicate"),
             part("c-off", "import-bar-set-aside"),
-            part("c-rest", "import-bar-skipped"),
+            part(
+                "c-rest",
+                self.of_kind("import-bar-skipped", "import-bar-skipped-records")
+            ),
         ))
     }
 

@@ -11,14 +11,23 @@ pub(super) fn message_text(t: Texts, message: &MessageView) -> String {
         .iter()
         .map(|(name, value)| value.parse().ok().filter(|_| *name == "count"))
         .collect();
+    // What a file was to bring is said in the words of the reader.
+    let texts: Vec<String> = message
+        .arguments
+        .iter()
+        .map(|(name, value)| match *name {
+            "kind" => t.get(&format!("file-kind-{value}")).into_owned(),
+            _ => value.clone(),
+        })
+        .collect();
     let arguments: Vec<(&str, &dyn Argument)> = message
         .arguments
         .iter()
-        .zip(&counts)
-        .map(|((name, value), count)| {
+        .zip(counts.iter().zip(&texts))
+        .map(|((name, _), (count, text))| {
             let argument: &dyn Argument = match count {
                 Some(count) => count,
-                None => value,
+                None => text,
             };
             (*name, argument)
         })

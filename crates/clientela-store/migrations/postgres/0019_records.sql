@@ -1,0 +1,26 @@
+-- Files of competitors' positions, of what clients buy and of threats; later files correct problems,
+-- answers, threats and what was recorded of promises when they know them by a code. The twin of this file stands in migrations/sqlite.
+
+ALTER TABLE threats ADD COLUMN created_by_import UUID REFERENCES imports (id);
+ALTER TABLE threats ADD COLUMN brought_version BIGINT;
+CREATE INDEX threats_by_import ON threats (created_by_import);
+
+-- What a file made and nobody has changed since is as the file left it.
+ALTER TABLE problems ADD COLUMN brought_version BIGINT;
+UPDATE problems SET brought_version = 1 WHERE created_by_import IS NOT NULL;
+ALTER TABLE survey_answers ADD COLUMN brought_version BIGINT;
+ALTER TABLE execution_events ADD COLUMN brought_version BIGINT;
+UPDATE execution_events SET brought_version = 1 WHERE created_by_import IS NOT NULL;
+UPDATE survey_answers SET brought_version = 1 WHERE created_by_import IS NOT NULL;
+
+-- A list of words can only be made longer by writing its check anew.
+ALTER TABLE imports ADD COLUMN kind_of_file TEXT COLLATE "C" NOT NULL DEFAULT 'sales' CHECK (kind_of_file IN ('sales', 'accounts', 'people', 'interactions', 'obligations', 'gifts', 'support', 'people_map', 'confidentiality', 'agreements', 'executions', 'problems', 'survey_answers', 'prospects', 'positions', 'purchases', 'threats'));
+UPDATE imports SET kind_of_file = kind;
+ALTER TABLE imports DROP COLUMN kind;
+ALTER TABLE imports RENAME COLUMN kind_of_file TO kind;
+
+ALTER TABLE import_records DROP CONSTRAINT import_records_entity_check;
+ALTER TABLE import_records ADD CONSTRAINT import_records_entity_check CHECK (entity IN ('account', 'person', 'affiliation', 'interaction', 'obligation', 'gift', 'support', 'confidentiality', 'agreement', 'execution_event', 'problem', 'survey_answer', 'prospect', 'competitor', 'competitor_position', 'client_purchase', 'threat'));
+
+ALTER TABLE external_codes DROP CONSTRAINT external_codes_entity_check;
+ALTER TABLE external_codes ADD CONSTRAINT external_codes_entity_check CHECK (entity IN ('account', 'person', 'interaction', 'obligation', 'gift', 'support', 'confidentiality', 'agreement', 'problem', 'survey_answer', 'prospect', 'competitor_position', 'client_purchase', 'threat', 'execution_event'));
