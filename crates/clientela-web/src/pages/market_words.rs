@@ -37,14 +37,14 @@ pub(super) struct MarketCell {
 }
 
 impl MarketCell {
-    fn new(text: impl Into<String>) -> Self {
+    pub(super) fn new(text: impl Into<String>) -> Self {
         Self {
             text: text.into(),
             sub: String::new(),
         }
     }
 
-    fn with(text: impl Into<String>, sub: impl Into<String>) -> Self {
+    pub(super) fn with(text: impl Into<String>, sub: impl Into<String>) -> Self {
         Self {
             text: text.into(),
             sub: sub.into(),
@@ -52,7 +52,8 @@ impl MarketCell {
     }
 }
 
-fn header(t: Texts, ids: &[&str]) -> Vec<String> {
+/// The words of these messages.
+pub(super) fn header(t: Texts, ids: &[&str]) -> Vec<String> {
     ids.iter().map(|id| t.get(id).into_owned()).collect()
 }
 
