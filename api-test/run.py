@@ -173,6 +173,16 @@ class Api:
             self.ask("POST", "client-purchases", {**bought, "account": account})["purchase"]
             for account in accounts[:6]
         ]
+        wrong = {"what": "опит", "severity": "minor", "origin": "client"}
+        incidents = [
+            self.ask("POST", "incidents", {**wrong, "account": account})["incident"]
+            for account in accounts[:6]
+        ]
+        heard = {"about": "us", "what": "опит", "origin": "press"}
+        observations = [
+            self.ask("POST", "observations", {**heard, "account": account})["observation"]
+            for account in accounts[:6]
+        ]
         surveys = [
             self.ask("POST", f"accounts/{account}/surveys", {"days": 30})["survey"]
             for account in accounts[:6]
@@ -214,6 +224,8 @@ class Api:
             "competitor-positions": positions,
             "contests": contests,
             "client-purchases": wallet,
+            "incidents": incidents,
+            "observations": observations,
             "surveys": surveys,
             "survey-answers": answers,
             "attachments": files,

@@ -71,6 +71,13 @@ const PAGES = {
   wallet: "/market/wallet",
   "wallet-new": "/market/wallet/new",
   "wallet-record": "{purchased}",
+  market: "/market",
+  incidents: "/market/incidents",
+  "incident-new": "/market/incidents/new",
+  incident: "{incident}",
+  observations: "/market/observations",
+  "observation-new": "/market/observations/new?about=us",
+  observation: "{observation}",
   satisfaction: "/satisfaction",
   "client-satisfaction": "{account}/satisfaction",
   "client-stage": "{account}/stage",
@@ -145,7 +152,7 @@ const PAGES = {
   "not-found": "/no-such-page",
 };
 
-let server, browser, cookies, account, entry, person, obligation, gift, support, agreement, problem, threat, answer, competitor, position, contest, purchased, planEntry, prospect;
+let server, browser, cookies, account, entry, person, obligation, gift, support, agreement, problem, threat, answer, competitor, position, contest, purchased, incident, observation, planEntry, prospect;
 
 before(async () => {
   server = await startServer();
@@ -184,6 +191,8 @@ before(async () => {
     competitor = await first("/market/competitors");
     position = await first("/market/positions");
     contest = await first("/market/contests");
+    incident = await first("/market/incidents");
+    observation = await first("/market/observations");
     purchased = await first("/market/wallet");
     await page.goto(`${server.origin}${account}/satisfaction`);
     answer = await page.locator("#answers tbody th[scope=row] a").first().getAttribute("href");
@@ -205,7 +214,7 @@ after(async () => {
 });
 
 async function visit(page, address) {
-  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person).replace("{obligation}", obligation).replace("{gift}", gift).replace("{support}", support).replace("{agreement}", agreement).replace("{problem}", problem).replace("{threat}", threat).replace("{answer}", answer).replace("{competitor}", competitor).replace("{position}", position).replace("{contest}", contest).replace("{purchased}", purchased).replace("{plan-entry}", planEntry).replace("{prospect}", prospect);
+  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person).replace("{obligation}", obligation).replace("{gift}", gift).replace("{support}", support).replace("{agreement}", agreement).replace("{problem}", problem).replace("{threat}", threat).replace("{answer}", answer).replace("{competitor}", competitor).replace("{position}", position).replace("{contest}", contest).replace("{incident}", incident).replace("{observation}", observation).replace("{purchased}", purchased).replace("{plan-entry}", planEntry).replace("{prospect}", prospect);
   await page.goto(`${server.origin}${path}`);
 }
 

@@ -120,7 +120,7 @@ pub(crate) type VerdictsKey = (FiguresKey, Date);
 /// Kinds of things whose changes move neither a client's name, code or owner nor a figure or verdict,
 /// so that a call that was logged does not sum a hundred thousand clients anew. Every kind that is
 /// not named here counts.
-const QUIET: [&str; 33] = [
+const QUIET: [&str; 35] = [
     "affiliation",
     "attachment",
     "client_purchase",
@@ -133,11 +133,13 @@ const QUIET: [&str; 33] = [
     "execution_event",
     "gift",
     "greeting",
+    "incident",
     "interaction",
     "interest",
     "manager_profile",
     "next_step",
     "obligation",
+    "observation",
     "note",
     "people_map",
     "person",

@@ -33,6 +33,17 @@ const USER_FIELDS: [&str; 9] = [
     "author_id",
 ];
 
+/// Kinds of records whose ids stand inside rows, as [`records_of`] asks for their names.
+const NAMED_INSIDE: [&str; 7] = [
+    "user",
+    "account",
+    "person",
+    "team",
+    "competitor",
+    "objective_words",
+    "obligation_words",
+];
+
 /// What sentences need besides the row.
 pub(crate) struct Names<'a> {
     pub(crate) users: &'a HashMap<UserId, String>,
@@ -49,6 +60,8 @@ pub(crate) fn records_of(row: &JournalRow) -> Vec<(String, String)> {
                 "person" | "person_id" => "person",
                 "team_id" => "team",
                 "competitor" => "competitor",
+                "objective" => "objective_words",
+                "obligation" => "obligation_words",
                 known if USER_FIELDS.contains(&known) => "user",
                 _ => continue,
             };
@@ -200,7 +213,7 @@ impl Words<'_> {
     }
 
     fn text(&self, field: &str, text: &str) -> String {
-        for entity in ["user", "account", "person", "team", "competitor"] {
+        for entity in NAMED_INSIDE {
             let key = (entity.to_owned(), text.to_owned());
             if let Some(name) = self.names.records.get(&key) {
                 return self.texts.with1("journal-quoted", "value", name.as_str());
@@ -363,6 +376,8 @@ impl Words<'_> {
             "competitor_positions",
             "client_purchases",
             "competitors",
+            "incidents",
+            "observations",
             "survey_answers",
             "plan_entries",
             "prospects",

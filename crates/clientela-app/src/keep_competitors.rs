@@ -1,8 +1,8 @@
 //! People write down who else sells to their clients.
 
-use clientela_domain::ids::CompetitorId;
+use clientela_domain::ids::{CompetitorId, MergeId};
 use clientela_store::market::competitors::{self, Competitor, NewCompetitor};
-use clientela_store::{Permission, Viewer};
+use clientela_store::{Permission, Viewer, merges};
 
 use crate::context::Context;
 use crate::error::AppError;
@@ -57,7 +57,43 @@ pub async fn change_competitor(
     Ok(changed.await?)
 }
 
-/// A competitor.
+/// Makes two competitors that are the same one, each read at its version: everything told of the one that goes passes
+/// to the one that stays, which is found by both names. It can be undone for thirty days.
+///
+/// # Errors
+/// [`AppError::NotFound`] without one of them; [`AppError::Stale`]; [`AppError::Invalid`] when they are one already;
+/// [`AppError::Forbidden`].
+pub async fn merge_competitors(
+    context: &Context,
+    viewer: &Viewer,
+    kept: (CompetitorId, i64),
+    gone: (CompetitorId, i64),
+) -> Result<MergeId, AppError> {
+    viewer.require(Permission::EditAccounts)?;
+    let merged = context.store.write(viewer, move |tx| {
+        Box::pin(merges::competitors::merge(tx, kept, gone))
+    });
+    Ok(merged.await?)
+}
+
+/// Makes two competitors of one again; returns the one that had gone.
+///
+/// # Errors
+/// [`AppError::NotFound`] without such a merge; [`AppError::Invalid`] when it is older than thirty days;
+/// [`AppError::Forbidden`].
+pub async fn unmerge_competitors(
+    context: &Context,
+    viewer: &Viewer,
+    id: MergeId,
+) -> Result<CompetitorId, AppError> {
+    viewer.require(Permission::EditAccounts)?;
+    let undone = context.store.write(viewer, move |tx| {
+        Box::pin(merges::competitors::unmerge(tx, id))
+    });
+    Ok(undone.await?)
+}
+
+/// A competitor, or the one it was merged into.
 ///
 /// # Errors
 /// [`AppError::NotFound`] when there is none.
@@ -66,7 +102,7 @@ pub async fn show_competitor(
     viewer: &Viewer,
     id: CompetitorId,
 ) -> Result<Competitor, AppError> {
-    let found = competitors::get(&context.store.read(viewer), id).await?;
+    let found = competitors::survivor(&context.store.read(viewer), id).await?;
     found.ok_or(AppError::NotFound("competitor"))
 }
 
@@ -92,7 +128,7 @@ pub async fn find_competitor(
 ) -> Result<CompetitorId, AppError> {
     let read = context.store.read(viewer);
     let by_id = match CompetitorId::parse(text) {
-        Some(id) => competitors::get(&read, id).await?,
+        Some(id) => competitors::survivor(&read, id).await?,
         None => None,
     };
     let found = match by_id {

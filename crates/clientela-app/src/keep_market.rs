@@ -22,7 +22,7 @@ use crate::keep_obligations::{OBLIGATION_CHARACTERS_MAX, optional, past_day};
 use crate::log_interaction::{invalid, words};
 
 /// The word nobody may name as a source: prices are never exchanged with competitors.
-const REFUSED_SOURCE: &str = "competitor";
+pub(crate) const REFUSED_SOURCE: &str = "competitor";
 
 /// What a record is checked against.
 #[derive(Clone, Copy, Debug)]
@@ -50,7 +50,11 @@ pub trait MarketDraft: Clone + Send + Sync + 'static {
     ///
     /// # Errors
     /// [`AppError::Invalid`] with the field at fault.
-    fn checked(&self, account: AccountId, ground: &Ground) -> Result<Self::Record, AppError>;
+    fn checked(
+        &self,
+        account: Option<AccountId>,
+        ground: &Ground,
+    ) -> Result<Self::Record, AppError>;
 
     /// A record as its form says it.
     fn of(record: &Self::Record) -> Self;
@@ -147,7 +151,13 @@ pub fn read_source(text: &str) -> Result<PositionSource, AppError> {
     known.ok_or_else(|| invalid("source", "value-invalid", text))
 }
 
-fn group(text: &str) -> Result<String, AppError> {
+/// The client of a record that is of one.
+fn of_client(account: Option<AccountId>) -> Result<AccountId, AppError> {
+    account.ok_or_else(|| invalid("account", "required", ""))
+}
+
+/// A group of products; may be empty.
+pub(crate) fn group(text: &str) -> Result<String, AppError> {
     match text.trim() {
         "" => Ok(String::new()),
         text => words("product_group", text, NAME_CHARACTERS_MAX),
@@ -185,7 +195,11 @@ fn in_order(
 impl MarketDraft for PositionDraft {
     type Record = NewPosition;
 
-    fn checked(&self, account: AccountId, ground: &Ground) -> Result<NewPosition, AppError> {
+    fn checked(
+        &self,
+        account: Option<AccountId>,
+        ground: &Ground,
+    ) -> Result<NewPosition, AppError> {
         let today = ground.today;
         let required = |field| invalid(field, "required", "");
         let share_low = percent("share_low", self.share_low)?;
@@ -200,7 +214,7 @@ impl MarketDraft for PositionDraft {
             return Err(invalid("price_index", "value-invalid", ""));
         }
         Ok(NewPosition {
-            account_id: account,
+            account_id: of_client(account)?,
             competitor_id: self.competitor.ok_or_else(|| required("competitor"))?,
             product_group: words("product_group", &self.product_group, NAME_CHARACTERS_MAX)?,
             share_low,
@@ -232,21 +246,22 @@ impl MarketDraft for PositionDraft {
     }
 }
 
-fn day_text(day: Option<Date>) -> String {
+/// A day as a form says it; nothing without one.
+pub(crate) fn day_text(day: Option<Date>) -> String {
     day.map(|day| day.to_string()).unwrap_or_default()
 }
 
 impl MarketDraft for ContestDraft {
     type Record = NewContest;
 
-    fn checked(&self, account: AccountId, ground: &Ground) -> Result<NewContest, AppError> {
+    fn checked(&self, account: Option<AccountId>, ground: &Ground) -> Result<NewContest, AppError> {
         let today = ground.today;
         let value = not_negative("value", self.value)?;
         let currency = self.currency.unwrap_or(ground.currency);
         let said_by = self.reason_source.unwrap_or(ReasonSource::Guessed);
         let outcome = self.outcome;
         Ok(NewContest {
-            account_id: account,
+            account_id: of_client(account)?,
             competitor_id: self.competitor,
             product_group: group(&self.product_group)?,
             what: words("what", &self.what, OBLIGATION_CHARACTERS_MAX)?,
@@ -281,7 +296,11 @@ impl MarketDraft for ContestDraft {
 impl MarketDraft for ClientPurchaseDraft {
     type Record = NewClientPurchase;
 
-    fn checked(&self, account: AccountId, ground: &Ground) -> Result<NewClientPurchase, AppError> {
+    fn checked(
+        &self,
+        account: Option<AccountId>,
+        ground: &Ground,
+    ) -> Result<NewClientPurchase, AppError> {
         let today = ground.today;
         let required = |field| invalid(field, "required", "");
         let low = not_negative("amount_low", self.amount_low)?;
@@ -295,7 +314,7 @@ impl MarketDraft for ClientPurchaseDraft {
             return Err(invalid("confidence", "percent-invalid", ""));
         }
         Ok(NewClientPurchase {
-            account_id: account,
+            account_id: of_client(account)?,
             product_group: group(&self.product_group)?,
             period: period.ok_or_else(|| invalid("period", "period-invalid", &self.period))?,
             amount_low: low.ok_or_else(|| required("amount_low"))?,
@@ -325,7 +344,7 @@ impl MarketDraft for ClientPurchaseDraft {
     }
 }
 
-/// Writes a record down.
+/// Writes a record down; one that needs no client may be of none.
 ///
 /// # Errors
 /// [`AppError::Invalid`] with the field at fault; [`AppError::NotFound`] without such a client or competitor;
@@ -333,10 +352,11 @@ impl MarketDraft for ClientPurchaseDraft {
 pub async fn write_told<D: MarketDraft>(
     context: &Context,
     viewer: &Viewer,
-    account: AccountId,
+    account: impl Into<Option<AccountId>>,
     draft: &D,
 ) -> Result<<D::Record as MarketRecord>::Id, AppError> {
     viewer.require(Permission::EditAccounts)?;
+    let account = account.into();
     let new = draft.checked(account, &ground(context, viewer).await?)?;
     let written = context
         .store

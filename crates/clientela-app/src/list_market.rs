@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use clientela_domain::day::Date;
-use clientela_domain::ids::CompetitorId;
+use clientela_domain::ids::{AccountId, CompetitorId, PersonId};
 use clientela_domain::market::{ContestReason, ReasonSource, holds, period_text};
-use clientela_store::Viewer;
 use clientela_store::market::{
     self, Kept, MarketFilter, MarketKey, MarketRecord, NewClientPurchase, NewContest, NewPosition,
 };
+use clientela_store::{Viewer, names_of};
 use uuid::Uuid;
 
 use crate::answers::happenings::NamedAnswer;
@@ -40,10 +40,12 @@ pub struct MarketQuery {
 pub struct MarketLine<R: MarketRecord> {
     /// The record.
     pub kept: Kept<R>,
-    /// Name of its client.
+    /// Name of its client; empty when it is of none in particular.
     pub account_name: String,
     /// Name of its competitor; empty without one.
     pub competitor_name: String,
+    /// Name of who said it; empty without one.
+    pub person_name: String,
     /// The day of whoever asks, by which hearsay is judged.
     pub today: Date,
 }
@@ -138,12 +140,19 @@ async fn with_names<R: MarketRecord>(
         .map(|one| (one.id, one.competitor.name.as_str()))
         .collect();
     let today = context.clock.today();
+    let said_by: Vec<PersonId> = found.iter().filter_map(|one| one.record.person()).collect();
+    let people = names_of::people(&context.store.read(viewer), &said_by).await?;
     let line = |kept: Kept<R>| {
         let competitor = kept.record.competitor();
         let name = competitor.and_then(|id| names.get(&id).copied());
+        let account = kept.record.account();
+        let person = kept.record.person().and_then(|id| people.get(&id));
         MarketLine {
-            account_name: state.directory.name_of(kept.record.account()).to_owned(),
+            account_name: account
+                .map_or("", |id| state.directory.name_of(id))
+                .to_owned(),
             competitor_name: name.unwrap_or_default().to_owned(),
+            person_name: person.cloned().unwrap_or_default(),
             today,
             kept,
         }
@@ -183,14 +192,20 @@ pub fn read_cursor(text: &str) -> Option<MarketKey> {
 }
 
 impl<R: MarketRecord> MarketLine<R> {
-    fn account(&self) -> NamedAnswer {
+    /// Its client as it leaves the program.
+    pub(crate) fn client(&self) -> Option<NamedAnswer> {
+        self.kept.record.account().map(|id| self.of_client(id))
+    }
+
+    fn of_client(&self, id: AccountId) -> NamedAnswer {
         NamedAnswer {
-            id: self.kept.record.account().to_string(),
+            id: id.to_string(),
             name: self.account_name.clone(),
         }
     }
 
-    fn competitor(&self) -> Option<NamedAnswer> {
+    /// Its competitor as it leaves the program.
+    pub(crate) fn competitor(&self) -> Option<NamedAnswer> {
         self.kept.record.competitor().map(|id| NamedAnswer {
             id: id.to_string(),
             name: self.competitor_name.clone(),
@@ -212,7 +227,7 @@ impl MarketLine<NewPosition> {
         let own = &self.kept.record;
         PositionAnswer {
             id: self.kept.id.to_string(),
-            account: self.account(),
+            account: self.of_client(own.account_id),
             competitor: self.competitor().unwrap_or_else(|| NamedAnswer {
                 id: own.competitor_id.to_string(),
                 name: String::new(),
@@ -241,7 +256,7 @@ impl MarketLine<NewContest> {
         let own = &self.kept.record;
         ContestAnswer {
             id: self.kept.id.to_string(),
-            account: self.account(),
+            account: self.of_client(own.account_id),
             competitor: self.competitor(),
             product_group: own.product_group.clone(),
             what: own.what.clone(),
@@ -265,7 +280,7 @@ impl MarketLine<NewClientPurchase> {
         let own = &self.kept.record;
         ClientPurchaseAnswer {
             id: self.kept.id.to_string(),
-            account: self.account(),
+            account: self.of_client(own.account_id),
             product_group: own.product_group.clone(),
             period: period_text(own.period),
             amount_low: own.amount_low.to_string(),

@@ -6,12 +6,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, CompetitorId};
 use clientela_domain::market::{ContestOutcome, ContestReason, ReasonSource, WinRate, win_rate};
-use clientela_store::Viewer;
 use clientela_store::market::competitors::Competitor;
 use clientela_store::market::{MarketFilter, NewContest, NewPosition};
+use clientela_store::merges::competitors::CompetitorMerge;
+use clientela_store::{Viewer, merges};
+use jiff::Timestamp;
 
 use crate::answers::market::{
-    CompetitorAnswer, CompetitorCardAnswer, CompetitorsAnswer, ReasonCountAnswer, WinRateAnswer,
+    CompetitorAnswer, CompetitorCardAnswer, CompetitorMergeAnswer, CompetitorsAnswer,
+    ReasonCountAnswer, WinRateAnswer,
 };
 use crate::context::Context;
 use crate::error::AppError;
@@ -63,6 +66,10 @@ pub struct CompetitorCard {
     pub contests: Vec<MarketLine<NewContest>>,
     /// Why.
     pub reasons: Vec<ReasonCount>,
+    /// Competitors that were found to be the same one, the newest first.
+    pub merges: Vec<CompetitorMerge>,
+    /// The moment by which is judged whether a merge can still be undone.
+    pub now: Timestamp,
 }
 
 /// The days in which a contract ends soon.
@@ -173,6 +180,7 @@ pub async fn competitor_card(
     id: CompetitorId,
 ) -> Result<CompetitorCard, AppError> {
     let competitor = show_competitor(context, viewer, id).await?;
+    let id = competitor.id;
     let of = MarketFilter {
         competitor: Some(id),
         ..MarketFilter::default()
@@ -192,6 +200,8 @@ pub async fn competitor_card(
         line,
         reasons: reasons_of(&contests),
         prices: price_standings(&positions),
+        merges: merges::competitors::of(&context.store.read(viewer), id).await?,
+        now: context.clock.now(),
         positions,
         ending,
         contests,
@@ -251,6 +261,16 @@ impl CompetitorCard {
             ending: positions(&self.ending),
             contests: contests.collect(),
             reasons: self.reasons.iter().map(reason).collect(),
+            also_known_as: self
+                .merges
+                .iter()
+                .map(|one| CompetitorMergeAnswer {
+                    merge: one.id.to_string(),
+                    name: one.gone_name.clone(),
+                    merged_at: one.merged_at.to_string(),
+                    can_be_undone: one.is_open(self.now),
+                })
+                .collect(),
         }
     }
 }

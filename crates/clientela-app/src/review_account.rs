@@ -6,12 +6,13 @@ use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Period};
 use clientela_domain::execution::{Measured, Metric};
-use clientela_domain::ids::{AccountId, ObligationId};
+use clientela_domain::ids::{AccountId, ObligationId, ProblemId};
 use clientela_domain::obligations::{Party, State};
 use clientela_domain::ports::{Grouping, LineFilter, OrderTotal};
 use clientela_domain::troubles::ProblemState;
 use clientela_store::Viewer;
 use clientela_texts::{Texts, execution, format};
+use uuid::Uuid;
 
 use crate::context::{BookState, Context};
 use crate::error::AppError;
@@ -55,6 +56,8 @@ pub struct ReviewedPromise {
 /// A problem of the client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReviewedProblem {
+    /// Which one.
+    pub id: ProblemId,
     /// What hurts.
     pub what: String,
     /// What we propose.
@@ -103,6 +106,14 @@ pub struct Review {
     pub problems: Vec<ReviewedProblem>,
     /// Goals, objectives and actions that were agreed with it.
     pub plan: ClientPlan,
+}
+
+impl Review {
+    /// Only promises and problems somebody chose are put before the client, by their ids.
+    pub fn keep_only(&mut self, chosen: impl Fn(Uuid) -> bool) {
+        self.promises.retain(|one| chosen(one.id.0));
+        self.problems.retain(|one| chosen(one.id.0));
+    }
 }
 
 /// The review of a quarter; of the one before this when none is given.
@@ -196,13 +207,15 @@ async fn problems(
         ..ProblemQuery::default()
     };
     let page = list_problems(context, viewer, &query).await?;
-    let own = page.lines.iter().map(|line| &line.problem.problem);
-    let shown = own.filter(|own| own.day <= period.to && own.state != ProblemState::Dropped);
-    let problem = |own: &clientela_store::problems::NewProblem| ReviewedProblem {
-        what: own.what.clone(),
-        solution: own.solution.clone(),
-        state: own.state,
-        is_new: period.contains(own.day),
+    let all = page.lines.iter().map(|line| &line.problem);
+    let shown = all
+        .filter(|one| one.problem.day <= period.to && one.problem.state != ProblemState::Dropped);
+    let problem = |one: &clientela_store::problems::Problem| ReviewedProblem {
+        id: one.id,
+        what: one.problem.what.clone(),
+        solution: one.problem.solution.clone(),
+        state: one.problem.state,
+        is_new: period.contains(one.problem.day),
     };
     Ok(shown.map(problem).collect())
 }

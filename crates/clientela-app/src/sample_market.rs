@@ -27,7 +27,8 @@ pub(crate) fn codes(firm: &SampleFirm) -> impl Iterator<Item = &String> {
     let positions = market.positions.iter().map(|one| &one.customer_code);
     let contests = market.contests.iter().map(|one| &one.customer_code);
     let purchases = market.purchases.iter().map(|one| &one.customer_code);
-    positions.chain(contests).chain(purchases)
+    let told = positions.chain(contests).chain(purchases);
+    told.chain(crate::sample_brand::codes(market))
 }
 
 /// What the sample firm knows of its market; everything else is left empty. `known` are its clients by their keys.
@@ -54,6 +55,8 @@ pub(crate) async fn market(
         };
         competitors.push((id, new));
     }
+    let (incidents, observations) =
+        crate::sample_brand::brand(context, viewer, told, known, &competitors);
     let book = Book {
         known,
         competitors: &competitors,
@@ -67,6 +70,8 @@ pub(crate) async fn market(
         positions: positions.collect(),
         contests: contests.collect(),
         purchases: purchases.collect(),
+        incidents,
+        observations,
         competitors,
         ..SampleKnown::default()
     })

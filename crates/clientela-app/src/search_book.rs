@@ -1,13 +1,17 @@
-//! Finds clients and people by what somebody typed: beginnings of words, in either alphabet, with the
+//! Finds clients, people and competitors by what somebody typed: beginnings of words, in either alphabet, with the
 //! keyboard in whatever layout, the best first.
 
-use clientela_domain::search::Query;
+use clientela_domain::ids::CompetitorId;
+use clientela_domain::search::{Query, find, tokens};
+use clientela_store::market::competitors;
 use clientela_store::search::{self, AccountHit, PersonHit};
 use clientela_store::search_words::Searched;
 use clientela_store::{Permission, Viewer, search_words};
 
 use crate::answers::account::AccountNameAnswer;
-use crate::answers::search::{AccountHitAnswer, PersonHitAnswer, SearchAnswer};
+use crate::answers::search::{
+    AccountHitAnswer, CompetitorHitAnswer, PersonHitAnswer, SearchAnswer,
+};
 use crate::context::Context;
 use crate::error::AppError;
 
@@ -34,6 +38,8 @@ pub struct SearchFound {
     pub accounts: Vec<AccountHit>,
     /// People, the best first.
     pub people: Vec<PersonHit>,
+    /// Competitors with their names, the best first; none where kinds are asked for.
+    pub competitors: Vec<(CompetitorId, String)>,
 }
 
 impl SearchRequest {
@@ -73,7 +79,38 @@ pub async fn search_book(
         search::accounts(&read, &sight, &query, wanted(Searched::Account)),
         search::people(&read, &sight, &query, wanted(Searched::Person)),
     )?;
-    Ok(SearchFound { accounts, people })
+    let competitors = if request.kinds.is_empty() {
+        named_competitors(context, viewer, &query, limit).await?
+    } else {
+        Vec::new()
+    };
+    Ok(SearchFound {
+        accounts,
+        people,
+        competitors,
+    })
+}
+
+/// Competitors by name: a firm has few, so they are looked through.
+async fn named_competitors(
+    context: &Context,
+    viewer: &Viewer,
+    query: &Query,
+    limit: usize,
+) -> Result<Vec<(CompetitorId, String)>, AppError> {
+    let all = competitors::all(&context.store.read(viewer)).await?;
+    let all: Vec<_> = all
+        .into_iter()
+        .map(|one| {
+            let words = tokens(&one.competitor.name);
+            (one.id, one.competitor.name, words)
+        })
+        .collect();
+    let found = find(query, &all, limit, |(_, _, words)| words);
+    let found = found.into_iter();
+    Ok(found
+        .map(|((id, name, _), _)| (*id, name.clone()))
+        .collect())
 }
 
 /// Writes the words by which records are found anew, and says of how many records.
@@ -115,5 +152,13 @@ pub fn answer(request: &SearchRequest, found: &SearchFound) -> SearchAnswer {
         query: request.text.clone(),
         accounts: found.accounts.iter().map(account).collect(),
         people: found.people.iter().map(person).collect(),
+        competitors: found
+            .competitors
+            .iter()
+            .map(|(id, name)| CompetitorHitAnswer {
+                competitor: id.to_string(),
+                name: name.clone(),
+            })
+            .collect(),
     }
 }

@@ -133,6 +133,10 @@ ids! {
     ContestId,
     /// What somebody says a client buys.
     ClientPurchaseId,
+    /// Something that went wrong and may hurt our name.
+    IncidentId,
+    /// Something said of us, or a note on the market.
+    ObservationId,
     /// An organisation that may become a client.
     ProspectId,
     /// A campaign that brings prospects.

@@ -23,7 +23,8 @@
 //!    unnoticed ([`conflicts`]);
 //! 7. what was promised against what was done ([`execution`]);
 //! 8. the client known: what hurts it and what threatens ([`troubles`]), how satisfied it is
-//!    ([`satisfaction`]), who else sells to it ([`market`]), how far the relationship has come
+//!    ([`satisfaction`]), who else sells to it ([`market`]), what is said of our
+//!    name ([`brand`]), how far the relationship has come
 //!    ([`relationship_stage`]) and what parts a plan has ([`account_plan`]);
 //! 9. who is no client yet ([`prospects`]), and whom to call with the hours there are ([`activity_plan`]);
 //! 10. whom to greet this morning ([`briefing`], with [`working_days`]) and how strong a book is
@@ -74,6 +75,7 @@ pub mod support;
 pub mod trust;
 
 pub mod account_plan;
+pub mod brand;
 pub mod market;
 pub mod purchase_rhythm;
 pub mod relationship_stage;

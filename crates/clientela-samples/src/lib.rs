@@ -20,7 +20,8 @@ pub use firm::{
     SampleThreat,
 };
 pub use market::{
-    SampleClientPurchase, SampleCompetitor, SampleContest, SampleMarket, SamplePosition,
+    SampleClientPurchase, SampleCompetitor, SampleContest, SampleIncident, SampleMarket,
+    SampleObservation, SamplePosition,
 };
 pub use prospects::SampleProspect;
 pub use wholesaler::wholesaler;

@@ -11,6 +11,52 @@ pub struct SampleMarket {
     pub contests: Vec<SampleContest>,
     /// What clients buy in all.
     pub purchases: Vec<SampleClientPurchase>,
+    /// What went wrong.
+    pub incidents: Vec<SampleIncident>,
+    /// What is said of the firm and of the market.
+    pub observations: Vec<SampleObservation>,
+}
+
+/// Something that went wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleIncident {
+    /// The client's code in the export; empty when it was at none in particular.
+    pub customer_code: String,
+    /// Group of products; may be empty.
+    pub product_group: &'static str,
+    /// What went wrong.
+    pub what: &'static str,
+    /// Stable code of the severity, for example `minor`.
+    pub severity: &'static str,
+    /// Stable code of the source, for example `client`.
+    pub origin: &'static str,
+    /// What the firm did; may be empty.
+    pub done: &'static str,
+    /// Days after which it was settled; open when absent.
+    pub settled_after: Option<i64>,
+    /// Days before the day the sample is made for.
+    pub days_ago: i64,
+}
+
+/// Something said of the firm or of the market.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleObservation {
+    /// The client's code in the export; empty when it was at none in particular.
+    pub customer_code: String,
+    /// Name of the competitor of whom it tells; empty without one.
+    pub competitor: &'static str,
+    /// Stable code of what it is about, for example `us`.
+    pub about: &'static str,
+    /// Stable code of the tone.
+    pub tone: Option<&'static str>,
+    /// Group of products; may be empty.
+    pub product_group: &'static str,
+    /// What was said or seen.
+    pub what: &'static str,
+    /// Stable code of the source.
+    pub origin: &'static str,
+    /// Days before the day the sample is made for.
+    pub days_ago: i64,
 }
 
 /// A competitor.

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use clientela_domain::ids::{
     AccountId, AffiliationId, AgreementId, CampaignId, ClientPurchaseId, CompetitorId,
-    CompetitorPositionId, ConfidentialityId, ContestId, ExecutionEventId, GiftId, InteractionId,
-    InterestId, JournalId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PlanEntryId,
-    PlanShareId, PlanStatementId, ProblemId, ProspectId, PurchaseProcessId, SupportId,
-    SurveyAnswerId, SurveyId, ThreatId, UserId, WallId,
+    CompetitorPositionId, ConfidentialityId, ContestId, ExecutionEventId, GiftId, IncidentId,
+    InteractionId, InterestId, JournalId, NextStepId, NoteId, ObligationId, ObservationId,
+    PersonId, PlaceholderId, PlanEntryId, PlanShareId, PlanStatementId, ProblemId, ProspectId,
+    PurchaseProcessId, SupportId, SurveyAnswerId, SurveyId, ThreatId, UserId, WallId,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::duplicate_pairs::PairKind;
 use crate::error::StoreError;
 use crate::market::competitors;
-use crate::market::{NewClientPurchase, NewContest, NewPosition};
+use crate::market::{NewClientPurchase, NewContest, NewIncident, NewObservation, NewPosition};
 use crate::new_id::new_id;
 use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
@@ -372,6 +372,12 @@ async fn sees_whole(reader: &dyn Reader, filter: &JournalFilter) -> Result<bool,
             .await?
             .is_some(),
         "client_purchase" => market::get::<NewClientPurchase>(reader, ClientPurchaseId(id))
+            .await?
+            .is_some(),
+        "incident" => market::get::<NewIncident>(reader, IncidentId(id))
+            .await?
+            .is_some(),
+        "observation" => market::get::<NewObservation>(reader, ObservationId(id))
             .await?
             .is_some(),
         "survey" => surveys::get(reader, SurveyId(id)).await?.is_some(),

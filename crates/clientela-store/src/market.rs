@@ -2,11 +2,13 @@
 //! buy in all (`DOMAIN.md` 22).
 //!
 //! Reading order: `competitors` (whom everybody of the firm knows) → `kinds` (what is told of a client: positions,
-//! contests, purchases) → `records` (how all three are written, changed and read) → `list` → `brought` (how files
-//! bring them). What belongs to a client
+//! contests, purchases) → `brand` (what is said
+//! of us and of the market, and what went wrong) → `records` (how all of them are written,
+//! changed and read) → `list` → `brought` (how files bring them). What belongs to a client
 //! is seen with it. Nobody deletes it: what was written down by mistake is withdrawn and counts nowhere.
 
 mod brought;
+mod brand;
 pub mod competitors;
 mod kinds;
 mod list;
@@ -16,6 +18,7 @@ pub use brought::{
     Brought, BroughtTold, KnownPosition, KnownPurchase, change_brought, create_brought,
     known_by_codes, known_of, remove_left_behind, undo_brought,
 };
+pub use brand::{NewIncident, NewObservation};
 pub use kinds::{NewClientPurchase, NewContest, NewPosition};
 pub use list::{MarketFilter, MarketKey, all, count, list};
 pub use records::{Kept, MarketRecord, as_json, change, create, get};

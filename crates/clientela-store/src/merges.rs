@@ -9,6 +9,7 @@
 //! [`moves`]: self::moves
 
 mod columns;
+pub mod competitors;
 mod groups;
 mod memory;
 mod moves;

@@ -50,6 +50,7 @@ pairs! {
     17 "market" "0017_market.sql",
     18 "chain" "0018_chain.sql",
     19 "records" "0019_records.sql",
+    20 "brand" "0020_brand.sql",
 }
 
 /// The schema this program writes.

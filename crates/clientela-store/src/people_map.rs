@@ -352,6 +352,21 @@ pub async fn of_account(
     .await
 }
 
+/// Everything that counts on the maps of all clients the viewer sees, the latest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn of_all(reader: &dyn Reader) -> Result<Vec<MapStatement>, StoreError> {
+    let mut values = binds![];
+    let text = format!(
+        "{SELECTION} AND s.taken_back_at IS NULL AND {}
+         ORDER BY s.day DESC, s.created_at DESC, s.id DESC",
+        accounts::visible(reader.viewer(), &mut values)
+    );
+    let what = "reading what was said";
+    sql::all(reader, what, &text, values, read_statement).await
+}
+
 /// Clients the viewer sees on whose maps something is said, in a stable order.
 ///
 /// # Errors

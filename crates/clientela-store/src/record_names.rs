@@ -48,6 +48,9 @@ fn statement(entity: &str) -> Option<&'static str> {
             "SELECT l.id AS id, a.name AS name
              FROM obligations AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
         }
+        // What was promised or aimed at, where another record points to it.
+        "obligation_words" => "SELECT id, what AS name FROM obligations WHERE id",
+        "objective_words" => "SELECT id, what AS name FROM plan_entries WHERE id",
         "people_map" => "SELECT a.id AS id, a.name AS name FROM accounts AS a WHERE a.id",
         "map_placeholder" => {
             "SELECT l.id AS id, a.name AS name
@@ -114,6 +117,8 @@ fn statement(entity: &str) -> Option<&'static str> {
             "SELECT l.id AS id, a.name AS name
              FROM client_purchases AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
         }
+        "incident" => "SELECT id, what AS name FROM incidents WHERE id",
+        "observation" => "SELECT id, what AS name FROM observations WHERE id",
         "survey" => {
             "SELECT l.id AS id, a.name AS name
              FROM surveys AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"

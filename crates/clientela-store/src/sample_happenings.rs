@@ -75,7 +75,7 @@ pub struct SampleObligation {
 }
 
 /// Tables whose rows of a sample go with it.
-const SAMPLE_TABLES: [&str; 23] = [
+const SAMPLE_TABLES: [&str; 25] = [
     "prospects",
     "plan_shares",
     "plan_statements",
@@ -93,6 +93,8 @@ const SAMPLE_TABLES: [&str; 23] = [
     "competitor_positions",
     "contests",
     "client_purchases",
+    "incidents",
+    "observations",
     "problems",
     "supports",
     "gifts",
@@ -418,9 +420,11 @@ pub async fn remove(tx: &mut Tx) -> Result<u64, StoreError> {
         removed += sql::execute(tx, "removing what happened in a sample", &text, binds![]).await?;
     }
     // A competitor of the sample of whom people told something stays.
-    let text = "DELETE FROM competitors WHERE is_sample
+    let text = "DELETE FROM competitors WHERE is_sample AND merged_into IS NULL
+        AND NOT EXISTS (SELECT 1 FROM competitors AS merged WHERE merged.merged_into = competitors.id)
         AND NOT EXISTS (SELECT 1 FROM competitor_positions WHERE competitor_id = competitors.id)
-        AND NOT EXISTS (SELECT 1 FROM contests WHERE competitor_id = competitors.id)";
+        AND NOT EXISTS (SELECT 1 FROM contests WHERE competitor_id = competitors.id)
+        AND NOT EXISTS (SELECT 1 FROM observations WHERE competitor_id = competitors.id)";
     removed += sql::execute(tx, "removing competitors of a sample", text, binds![]).await?;
     for account in accounts {
         happenings::renew_last_contact(tx, account).await?;

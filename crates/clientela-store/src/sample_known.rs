@@ -8,7 +8,10 @@ use serde_json::json;
 use crate::error::StoreError;
 use crate::journal::JournalEntry;
 use crate::market::competitors::{self, NewCompetitor};
-use crate::market::{self, MarketRecord, NewClientPurchase, NewContest, NewPosition, StoredRecord};
+use crate::market::{
+    self, MarketRecord, NewClientPurchase, NewContest, NewIncident, NewObservation, NewPosition,
+    StoredRecord,
+};
 use crate::new_id::new_id;
 use crate::problems::{self, NewProblem, StoredProblem};
 use crate::prospects::{self, SampleProspect};
@@ -40,6 +43,10 @@ pub struct SampleKnown {
     pub purchases: Vec<Dated<NewClientPurchase>>,
     /// Who may become a client.
     pub prospects: Vec<Dated<SampleProspect>>,
+    /// What went wrong.
+    pub incidents: Vec<Dated<NewIncident>>,
+    /// What is said of the firm and of the market.
+    pub observations: Vec<Dated<NewObservation>>,
 }
 
 /// Records what a sample firm knows of its clients.
@@ -102,6 +109,8 @@ pub async fn record(tx: &mut Tx, known: &SampleKnown) -> Result<(), StoreError> 
     insert_told(tx, &known.contests).await?;
     insert_told(tx, &known.purchases).await?;
     prospects::insert_samples(tx, &known.prospects).await?;
+    insert_told(tx, &known.incidents).await?;
+    insert_told(tx, &known.observations).await?;
     let after = json!({
         "problems": known.problems.len(),
         "threats": known.threats.len(),

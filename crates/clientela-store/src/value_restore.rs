@@ -19,7 +19,7 @@ use crate::interactions::NewInteraction;
 use crate::journal::{self, JournalRow};
 use crate::manager_profiles::ManagerProfile;
 use crate::market::competitors::NewCompetitor;
-use crate::market::{NewClientPurchase, NewContest, NewPosition};
+use crate::market::{NewClientPurchase, NewContest, NewIncident, NewObservation, NewPosition};
 use crate::mentions::Mention;
 use crate::next_steps::{self, NewNextStep, StepState};
 use crate::notes::NewNote;
@@ -40,6 +40,7 @@ use crate::trash::{self, TrashKind, TrashRef};
 use crate::users::UserChange;
 
 mod agreements;
+mod brand;
 mod execution_fields;
 mod fields;
 mod known;
@@ -56,7 +57,7 @@ pub(crate) use fields::SetBack;
 pub const ACTION: &str = "value_restored";
 
 /// Kinds of records whose values can be set back, with the fields that can.
-const RESTORABLE: [(&str, &[&str]); 30] = [
+const RESTORABLE: [(&str, &[&str]); 32] = [
     ("account", AccountValues::FIELDS),
     ("person", PersonValues::FIELDS),
     ("affiliation", AffiliationValues::FIELDS),
@@ -78,6 +79,8 @@ const RESTORABLE: [(&str, &[&str]); 30] = [
     ("competitor_position", NewPosition::FIELDS),
     ("contest", NewContest::FIELDS),
     ("client_purchase", NewClientPurchase::FIELDS),
+    ("incident", NewIncident::FIELDS),
+    ("observation", NewObservation::FIELDS),
     ("note", NewNote::FIELDS),
     ("interaction", NewInteraction::FIELDS),
     ("user", UserChange::FIELDS),

@@ -162,6 +162,7 @@ areas![
     "stage",
     "questions",
     "market",
+    "brand",
     "prospects",
     "greeting",
     "authority",

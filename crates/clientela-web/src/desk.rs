@@ -4,6 +4,7 @@
 //! shows or changes data takes the user who asks.
 
 mod agreements;
+mod brand;
 mod chain;
 mod duplicates;
 mod execution;
@@ -22,6 +23,7 @@ pub mod team;
 mod walls;
 
 pub use agreements::AgreementsDesk;
+pub use brand::BrandDesk;
 pub use chain::ChainDesk;
 pub use duplicates::DuplicatesDesk;
 pub use execution::ExecutionDesk;
@@ -106,6 +108,7 @@ pub type Answer<T> = Result<T, DeskError>;
 #[async_trait]
 pub trait Desk:
     people::PeopleDesk
+    + BrandDesk
     + ChainDesk
     + DuplicatesDesk
     + ExecutionDesk

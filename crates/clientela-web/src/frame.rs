@@ -78,6 +78,8 @@ pub enum Area {
     Threats,
     /// Who else sells to them.
     Competitors,
+    /// The market and our brand.
+    Market,
     /// How satisfied they are.
     Satisfaction,
     /// Need for a key account manager, managers, hand-over.

@@ -14,11 +14,12 @@ use crate::desk::Desk;
 use crate::health::Metrics;
 use crate::limits::{FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
-    account, accounts, agreements, authority, bond_rules, chain, competitors, components,
-    concentration, confidentiality, duplicates, errors, execution, gifts, help, import, imports,
-    interests, journal, key_accounts, managers, market_lists, morning, obligations, people,
-    people_map, plan, preferences, problems, prospects, recent, satisfaction, search, set_aside,
-    settings, sign_in, stage, start, support_list, team, threats, trash, watched_folders,
+    account, accounts, agreements, authority, bond_rules, brand, brand_lists, chain, competitors,
+    components, concentration, confidentiality, duplicates, errors, execution, gifts, help, import,
+    imports, interests, journal, key_accounts, managers, market_lists, morning, obligations,
+    people, people_map, plan, preferences, problems, prospects, recent, satisfaction, search,
+    set_aside, settings, sign_in, stage, start, support_list, team, threats, trash,
+    watched_folders,
 };
 use crate::routes::happenings::happenings_routes;
 use crate::{assets, health, security, urls};
@@ -126,6 +127,8 @@ pub fn router(state: WebState, api: Router) -> Router {
         .merge(threats::routes())
         .merge(competitors::routes())
         .merge(market_lists::routes())
+        .merge(brand::routes())
+        .merge(brand_lists::routes())
         .merge(satisfaction::routes())
         .merge(plan::routes())
         .merge(stage::routes())

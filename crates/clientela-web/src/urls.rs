@@ -83,6 +83,7 @@ pub fn own_path(path: &str) -> &str {
 mod agreements;
 mod authority;
 mod bond_rules;
+mod brand;
 mod chain;
 mod execution;
 mod gifts;
@@ -100,6 +101,7 @@ mod walls;
 pub use agreements::*;
 pub use authority::*;
 pub use bond_rules::*;
+pub use brand::*;
 pub use chain::*;
 pub use execution::*;
 pub use gifts::*;

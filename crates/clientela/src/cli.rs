@@ -26,6 +26,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 pub mod agreements;
+pub mod brand;
 pub mod duplicates;
 pub mod interests;
 pub mod known;
@@ -180,6 +181,9 @@ pub enum Command {
     /// Who else sells to clients: where they stand, what was won and lost
     #[command(subcommand)]
     Competitors(market::CompetitorCommand),
+    /// Our brand and the market: what went wrong, what is said, what those who decide think
+    #[command(subcommand)]
+    Brand(brand::BrandCommand),
     /// What clients buy in all, and our share of it
     #[command(subcommand)]
     Wallet(market::WalletCommand),

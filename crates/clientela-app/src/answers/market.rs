@@ -93,6 +93,35 @@ pub struct CompetitorCardAnswer {
     pub contests: Vec<ContestAnswer>,
     /// Why.
     pub reasons: Vec<ReasonCountAnswer>,
+    /// Names of competitors that were found to be the same one.
+    pub also_known_as: Vec<CompetitorMergeAnswer>,
+}
+
+/// A competitor that was merged into another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct CompetitorMergeAnswer {
+    /// Id of the merge, by which it is undone.
+    pub merge: String,
+    /// The name it had.
+    pub name: String,
+    /// When, ISO 8601.
+    pub merged_at: String,
+    /// It is not older than thirty days.
+    pub can_be_undone: bool,
+}
+
+/// Two competitors that were made one.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct CompetitorMergedAnswer {
+    /// Id of the merge, by which it is undone.
+    pub merge: String,
+}
+
+/// A merge that was undone.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
+pub struct CompetitorUnmergedAnswer {
+    /// Id of the competitor that is there again.
+    pub competitor: String,
 }
 
 /// How often a reason was told, and how often guessed.

@@ -8,6 +8,7 @@ pub mod agreements;
 pub mod approval_limits;
 pub mod authority;
 pub mod bond_rules;
+pub mod brand;
 pub mod chain;
 pub mod concentration;
 pub mod duplicate;

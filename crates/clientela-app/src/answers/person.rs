@@ -156,6 +156,8 @@ pub struct PersonExportAnswer {
     pub prospects: Vec<String>,
     /// What they answered when asked how satisfied they are.
     pub survey_answers: Vec<String>,
+    /// What they said of us and of the market.
+    pub observations: Vec<String>,
     /// What plans of clients say of them: what they are to do, what they told, how they are to be won.
     pub plans: Vec<String>,
     /// Names of files kept about them.

@@ -14,6 +14,17 @@ pub struct SearchAnswer {
     pub accounts: Vec<AccountHitAnswer>,
     /// People, the best first.
     pub people: Vec<PersonHitAnswer>,
+    /// Competitors, the best first; none where kinds are asked for.
+    pub competitors: Vec<CompetitorHitAnswer>,
+}
+
+/// A competitor found.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct CompetitorHitAnswer {
+    /// Id.
+    pub competitor: String,
+    /// Name.
+    pub name: String,
 }
 
 /// A client found.

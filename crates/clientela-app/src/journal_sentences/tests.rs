@@ -168,6 +168,37 @@ fn every_pair_used_in_the_program_is_a_sentence_of_its_own_in_both_languages() {
 }
 
 #[test]
+fn what_another_record_points_to_is_told_in_its_words() {
+    let mut changed = row(
+        "changed",
+        "plan_entry",
+        Some(&format!(r#"{{"objective":"{RAKITA}","obligation":null}}"#)),
+        Some(&format!(r#"{{"objective":null,"obligation":"{MARIA}"}}"#)),
+    );
+    changed.entity_id = String::new();
+    let asked = records_of(&changed);
+    assert!(asked.contains(&("objective_words".into(), RAKITA.into())));
+    assert!(asked.contains(&("obligation_words".into(), MARIA.into())));
+    let users = HashMap::new();
+    let mut records = RecordNames::new();
+    records.insert(("objective_words".into(), RAKITA.into()), "Дял 40 %".into());
+    records.insert(
+        ("obligation_words".into(), MARIA.into()),
+        "Нова оферта".into(),
+    );
+    let names = Names {
+        users: &users,
+        records: &records,
+    };
+    let told = plain(&sentence(Texts::of(Language::Bg), &changed, &names));
+    assert!(
+        told.contains("Дял 40 %") && told.contains("Нова оферта"),
+        "{told}"
+    );
+    assert!(!told.contains(RAKITA) && !told.contains(MARIA), "{told}");
+}
+
+#[test]
 fn a_setting_tells_only_what_differs_and_a_list_of_things_is_only_named() {
     let told = |before: &str, after: &str| {
         let mut setting = row("changed", "setting", Some(before), Some(after));

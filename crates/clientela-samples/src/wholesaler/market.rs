@@ -4,7 +4,8 @@
 use super::clients::Client;
 use super::support::by_revenue;
 use crate::market::{
-    SampleClientPurchase, SampleCompetitor, SampleContest, SampleMarket, SamplePosition,
+    SampleClientPurchase, SampleCompetitor, SampleContest, SampleIncident, SampleMarket,
+    SampleObservation, SamplePosition,
 };
 
 const COMPETITORS: &[SampleCompetitor] = &[
@@ -77,6 +78,34 @@ const PURCHASES: &[(Bought, Told)] = &[
     ((1, "", 3_100, Some(3_600)), (Some(50), "norm", 30)),
 ];
 
+/// Place of the client by revenue, group, what went wrong.
+type WentWrong = (Option<usize>, &'static str, &'static str);
+
+/// Severity, source, what was done, days until it was settled, days ago.
+type Settled = (&'static str, &'static str, &'static str, Option<i64>, i64);
+
+#[rustfmt::skip] // One line a row: read as a table.
+const INCIDENTS: &[(WentWrong, Settled)] = &[
+    ((Some(1), "Млечни", "Кисело мляко с изтичащ срок в три магазина"), ("major", "client", "Прибрахме партидата и заменихме стоката за един ден", Some(2), 75)),
+    ((Some(0), "Напитки", "Счупени палети с минерална вода"), ("minor", "client", "Кредитно известие за счупеното", Some(6), 120)),
+    ((None, "Битова химия", "Сигнал в социална мрежа за течащи опаковки на препарат"), ("major", "online", "Проверяваме партидата с производителя", None, 9)),
+];
+
+/// Place of the client by revenue, competitor by place, group, what was said or seen.
+type Words = (Option<usize>, Option<usize>, &'static str, &'static str);
+
+/// About what, tone, source, days ago.
+type Heard = (&'static str, Option<&'static str>, &'static str, i64);
+
+#[rustfmt::skip] // One line a row: read as a table.
+const OBSERVATIONS: &[(Words, Heard)] = &[
+    ((Some(0), None, "", "Управителят ни препоръча на собственика на съседната верига"), ("us", Some("recommends"), "client", 25)),
+    ((None, None, "Напитки", "Местният вестник похвали доставките ни преди празниците"), ("us", Some("good"), "press", 48)),
+    ((Some(3), None, "Битова химия", "Оплакаха се пред колега от дългите срокове при рекламации"), ("us", Some("bad"), "colleague", 60)),
+    ((None, Some(0), "Напитки", "Конкурентът отваря склад в Пловдив през пролетта"), ("market", None, "fair", 33)),
+    ((None, None, "Млечни", "Веригите искат собствена марка кисело мляко"), ("market", None, "partner", 14)),
+];
+
 /// Everything it knows.
 pub(super) fn market(clients: &[Client]) -> SampleMarket {
     let biggest = by_revenue(clients);
@@ -124,7 +153,41 @@ pub(super) fn market(clients: &[Client]) -> SampleMarket {
             days_ago,
         })
     };
+    let code = |place: Option<usize>| match place {
+        None => Some(String::new()),
+        Some(place) => Some(biggest.get(place)?.code.clone()),
+    };
+    let incident = |(wrong, settled): &(WentWrong, Settled)| {
+        let (place, product_group, what) = *wrong;
+        let (severity, origin, done, settled_after, days_ago) = *settled;
+        Some(SampleIncident {
+            customer_code: code(place)?,
+            product_group,
+            what,
+            severity,
+            origin,
+            done,
+            settled_after,
+            days_ago,
+        })
+    };
+    let observation = |(words, heard): &(Words, Heard)| {
+        let (place, competitor, product_group, what) = *words;
+        let (about, tone, origin, days_ago) = *heard;
+        Some(SampleObservation {
+            customer_code: code(place)?,
+            competitor: competitor.and_then(name).unwrap_or_default(),
+            about,
+            tone,
+            product_group,
+            what,
+            origin,
+            days_ago,
+        })
+    };
     SampleMarket {
+        incidents: INCIDENTS.iter().filter_map(incident).collect(),
+        observations: OBSERVATIONS.iter().filter_map(observation).collect(),
         competitors: COMPETITORS,
         positions: POSITIONS.iter().filter_map(position).collect(),
         contests: CONTESTS.iter().filter_map(contest).collect(),

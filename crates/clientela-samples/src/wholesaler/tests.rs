@@ -499,6 +499,39 @@ fn what_is_known_of_clients_is_in_words_of_the_domain() {
 }
 
 #[test]
+fn what_is_said_of_the_firm_is_told_in_words_of_the_domain() {
+    use clientela_domain::brand::{IncidentSeverity, MentionTone, ObservationAbout, ToldOrigin};
+    let market = &FIRM.happenings.market;
+    let known: HashSet<&str> = market.competitors.iter().map(|one| one.name).collect();
+    for one in &market.incidents {
+        assert!(IncidentSeverity::from_code(one.severity).is_some());
+        assert!(ToldOrigin::from_code(one.origin).is_some());
+        assert!(
+            one.settled_after
+                .is_none_or(|after| 0 <= after && after <= one.days_ago)
+        );
+    }
+    for one in &market.observations {
+        assert!(ToldOrigin::from_code(one.origin).is_some());
+        assert!(one.competitor.is_empty() || known.contains(one.competitor));
+        let about = ObservationAbout::from_code(one.about).unwrap();
+        assert!(
+            one.tone
+                .is_none_or(|tone| MentionTone::from_code(tone).is_some())
+        );
+        assert!(
+            one.tone.is_none() || about == ObservationAbout::Us,
+            "the market has no tone"
+        );
+    }
+    let open = market
+        .incidents
+        .iter()
+        .filter(|one| one.settled_after.is_none());
+    assert_eq!(open.count(), 1);
+}
+
+#[test]
 fn the_market_is_told_in_words_of_the_domain_and_contradicts_itself_once() {
     use clientela_domain::market::{
         ContestOutcome, ContestReason, PositionSource, PurchasesSource, ReasonSource,

@@ -40,17 +40,21 @@ pub struct Competitor {
     pub created_at: Timestamp,
     /// Part of a sample book.
     pub is_sample: bool,
+    /// The one it was merged into, being the same.
+    pub merged_into: Option<CompetitorId>,
     /// Grows with every change.
     pub version: i64,
 }
 
 /// Tables that tell of a competitor.
 const TELLING: [&str; 2] = ["competitor_positions", "contests"];
+/// Longest chain of merges.
+const MERGES_MAX: usize = 64;
 
 const COLUMNS: &str =
     "competitors.id, competitors.name, competitors.strengths, competitors.weaknesses,
     competitors.note, competitors.created_by, competitors.created_at, competitors.is_sample,
-    competitors.version";
+    competitors.version, competitors.merged_into";
 
 /// Writes a competitor down.
 ///
@@ -72,7 +76,7 @@ async fn refuse_taken(
     own: Option<CompetitorId>,
     new: &NewCompetitor,
 ) -> Result<(), StoreError> {
-    let found = by_name(tx, &new.name).await?;
+    let found = written_so(tx, &new.name).await?;
     if found.is_some_and(|found| Some(found.id) != own) {
         return Err(StoreError::Refused {
             field: "name",
@@ -139,9 +143,9 @@ pub(crate) async fn change_as(
     new: &NewCompetitor,
 ) -> Result<i64, StoreError> {
     tx.viewer().require(Permission::EditAccounts)?;
-    let before = get(tx, id)
-        .await?
-        .ok_or(StoreError::Missing("competitor"))?;
+    let before = get(tx, id).await?;
+    let before = before.filter(|one| one.merged_into.is_none());
+    let before = before.ok_or(StoreError::Missing("competitor"))?;
     refuse_taken(tx, Some(id), new).await?;
     let text =
         "UPDATE competitors SET name = $3, name_folded = $4, strengths = $5, weaknesses = $6,
@@ -170,23 +174,50 @@ pub async fn get(reader: &dyn Reader, id: CompetitorId) -> Result<Option<Competi
     sql::one(reader, "reading a competitor", &text, binds![id.0], read).await
 }
 
-/// The competitor of a name, however it is written.
+/// The competitor of a name, however it is written; by the name of one that was merged, the one that stays.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn by_name(reader: &dyn Reader, name: &str) -> Result<Option<Competitor>, StoreError> {
+    match written_so(reader, name).await? {
+        Some(found) => survivor(reader, found.id).await,
+        None => Ok(None),
+    }
+}
+
+/// A competitor, or the one it was merged into.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn survivor(
+    reader: &dyn Reader,
+    id: CompetitorId,
+) -> Result<Option<Competitor>, StoreError> {
+    let mut found = get(reader, id).await?;
+    for _ in 0..MERGES_MAX {
+        match found.as_ref().and_then(|one| one.merged_into) {
+            Some(next) => found = get(reader, next).await?,
+            None => break,
+        }
+    }
+    Ok(found)
+}
+
+/// The competitor that has this name itself, also one that was merged.
+async fn written_so(reader: &dyn Reader, name: &str) -> Result<Option<Competitor>, StoreError> {
     let text = format!("SELECT {COLUMNS} FROM competitors WHERE competitors.name_folded = $1");
     let values = binds![fold(name)];
     sql::one(reader, "finding a competitor", &text, values, read).await
 }
 
-/// All competitors, by name: a firm has few.
+/// All competitors that were not merged into others, by name: a firm has few.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn all(reader: &dyn Reader) -> Result<Vec<Competitor>, StoreError> {
     let text = format!(
-        "SELECT {COLUMNS} FROM competitors ORDER BY competitors.name_folded, competitors.id"
+        "SELECT {COLUMNS} FROM competitors WHERE competitors.merged_into IS NULL
+         ORDER BY competitors.name_folded, competitors.id"
     );
     sql::all(reader, "listing competitors", &text, binds![], read).await
 }
@@ -270,6 +301,7 @@ fn read(row: &Row) -> Result<Competitor, StoreError> {
         created_by: row.uuid_if_any("created_by")?.map(UserId),
         created_at: row.instant("created_at")?,
         is_sample: row.truth("is_sample")?,
+        merged_into: row.uuid_if_any("merged_into")?.map(CompetitorId),
         version: row.integer("version")?,
     })
 }

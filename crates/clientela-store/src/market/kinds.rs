@@ -122,17 +122,17 @@ impl MarketRecord for NewPosition {
         id.0
     }
 
-    fn account(&self) -> AccountId {
-        self.account_id
+    fn account(&self) -> Option<AccountId> {
+        Some(self.account_id)
     }
 
     fn competitor(&self) -> Option<CompetitorId> {
         Some(self.competitor_id)
     }
 
-    fn of_account(&self, account: AccountId) -> Self {
+    fn staying_with(&self, before: &Self) -> Self {
         Self {
-            account_id: account,
+            account_id: before.account_id,
             ..self.clone()
         }
     }
@@ -221,17 +221,17 @@ impl MarketRecord for NewContest {
         id.0
     }
 
-    fn account(&self) -> AccountId {
-        self.account_id
+    fn account(&self) -> Option<AccountId> {
+        Some(self.account_id)
     }
 
     fn competitor(&self) -> Option<CompetitorId> {
         self.competitor_id
     }
 
-    fn of_account(&self, account: AccountId) -> Self {
+    fn staying_with(&self, before: &Self) -> Self {
         Self {
-            account_id: account,
+            account_id: before.account_id,
             ..self.clone()
         }
     }
@@ -320,17 +320,17 @@ impl MarketRecord for NewClientPurchase {
         id.0
     }
 
-    fn account(&self) -> AccountId {
-        self.account_id
+    fn account(&self) -> Option<AccountId> {
+        Some(self.account_id)
     }
 
     fn competitor(&self) -> Option<CompetitorId> {
         None
     }
 
-    fn of_account(&self, account: AccountId) -> Self {
+    fn staying_with(&self, before: &Self) -> Self {
         Self {
-            account_id: account,
+            account_id: before.account_id,
             ..self.clone()
         }
     }

@@ -1,7 +1,8 @@
 //! What is told of the market as a list: by client, competitor, group of products and day.
 
+use clientela_domain::brand::{IncidentSeverity, MentionTone, ObservationAbout, ToldOrigin};
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, CompetitorId};
+use clientela_domain::ids::{AccountId, CompetitorId, PersonId};
 use clientela_domain::market::{ContestOutcome, PositionSource};
 use clientela_domain::names::fold;
 use uuid::Uuid;
@@ -26,6 +27,20 @@ pub struct MarketFilter {
     pub ending: Option<(Date, Date)>,
     /// Only contests that ended so.
     pub outcome: Option<ContestOutcome>,
+    /// Only from this day on.
+    pub since: Option<Date>,
+    /// Only with words of this person.
+    pub person: Option<PersonId>,
+    /// Only observations about us, or about the market.
+    pub about: Option<ObservationAbout>,
+    /// Only what speaks of us so.
+    pub tone: Option<MentionTone>,
+    /// Only incidents so bad.
+    pub severity: Option<IncidentSeverity>,
+    /// Only incidents and observations that come from there.
+    pub origin: Option<ToldOrigin>,
+    /// Only incidents that are not settled.
+    pub open: bool,
     /// Those that were withdrawn instead of those that count.
     pub withdrawn: bool,
 }
@@ -128,5 +143,29 @@ fn conditions<R: MarketRecord>(filter: &MarketFilter, text: &mut String, values:
     }
     if let Some(outcome) = filter.outcome {
         add("outcome", "=", outcome.code().bind());
+    }
+    if let Some(since) = filter.since {
+        add("day", ">=", since.bind());
+    }
+    if let Some(person) = filter.person {
+        add("person_id", "=", person.0.bind());
+    }
+    let words = [
+        ("about", filter.about.map(ObservationAbout::code)),
+        ("tone", filter.tone.map(MentionTone::code)),
+        ("severity", filter.severity.map(IncidentSeverity::code)),
+        ("origin", filter.origin.map(ToldOrigin::code)),
+    ];
+    for (column, code) in words {
+        if let Some(code) = code {
+            add(column, "=", code.bind());
+        }
+    }
+    if filter.open {
+        text.push_str(if has("closed_on") {
+            " AND closed_on IS NULL"
+        } else {
+            " AND 1 = 0"
+        });
     }
 }

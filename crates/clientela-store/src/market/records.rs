@@ -1,12 +1,12 @@
-//! How positions, contests and purchases of clients are written, changed and read: all alike.
+//! How positions, contests, purchases of clients, incidents and observations are written, changed and read: all
+//! alike.
 
-use clientela_domain::ids::{AccountId, CompetitorId, ImportId, UserId};
+use clientela_domain::ids::{AccountId, CompetitorId, ImportId, PersonId, UserId};
 use jiff::Timestamp;
 use serde_json::Value as Json;
 use uuid::Uuid;
 
 use super::competitors;
-use crate::accounts;
 use crate::error::StoreError;
 use crate::happenings::differences;
 use crate::journal::JournalEntry;
@@ -14,6 +14,7 @@ use crate::new_id::new_id;
 use crate::sql::{self, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Viewer};
+use crate::{accounts, people};
 
 /// A kind of record that is told of a client's market.
 pub trait MarketRecord: Stored + Clone + Send + Sync + 'static {
@@ -29,15 +30,20 @@ pub trait MarketRecord: Stored + Clone + Send + Sync + 'static {
     /// The plain form of an id.
     fn key_of(id: Self::Id) -> Uuid;
 
-    /// Of which client it tells.
-    fn account(&self) -> AccountId;
+    /// Of which client it tells; none when it is of none in particular.
+    fn account(&self) -> Option<AccountId>;
 
     /// Of which competitor it tells.
     fn competitor(&self) -> Option<CompetitorId>;
 
-    /// The same of another client.
+    /// Whose words it holds.
+    fn person(&self) -> Option<PersonId> {
+        None
+    }
+
+    /// The same, of the client it was of before where a client stays.
     #[must_use]
-    fn of_account(&self, account: AccountId) -> Self;
+    fn staying_with(&self, before: &Self) -> Self;
 }
 
 /// How it lies in its table; nobody outside this crate can add a kind.
@@ -50,6 +56,9 @@ pub trait Stored: Sized {
 
     /// Files bring it.
     const BROUGHT: bool;
+
+    /// It may be of no client in particular; then everybody sees it.
+    const CLIENT_OPTIONAL: bool = false;
 
     /// What people write, in the order of the columns.
     fn written(&self) -> Values;
@@ -97,9 +106,30 @@ pub(super) fn columns<R: MarketRecord>() -> String {
     named.join(", ")
 }
 
-/// The condition that leaves only records of clients the viewer may see.
+/// The condition that leaves only records of clients and people the viewer may see.
 pub(super) fn visible<R: MarketRecord>(viewer: &Viewer, values: &mut Values) -> String {
-    accounts::seen_by(viewer, &format!("{}.account_id", R::TABLE), values)
+    let table = R::TABLE;
+    let of_client = accounts::seen_by(viewer, &format!("{table}.account_id"), values);
+    if !R::CLIENT_OPTIONAL {
+        return of_client;
+    }
+    let of_client = format!("({table}.account_id IS NULL OR {of_client})");
+    if !R::COLUMNS.contains(&"person_id") {
+        return of_client;
+    }
+    let of_person = people::within_sight(viewer, values);
+    format!(
+        "({of_client} AND ({table}.person_id IS NULL
+             OR {table}.person_id IN (SELECT people.id FROM people WHERE {of_person})))"
+    )
+}
+
+/// An entry of the journal, whose values are a person's where one said it.
+fn told<R: MarketRecord>(entry: JournalEntry, of: &R) -> JournalEntry {
+    match of.person() {
+        Some(person) => entry.personal(person),
+        None => entry,
+    }
 }
 
 pub(super) fn read_kept<R: MarketRecord>(row: &Row) -> Result<Kept<R>, StoreError> {
@@ -125,7 +155,9 @@ pub fn as_json<R: MarketRecord>(new: &R) -> Json {
 /// [`StoreError::Missing`] without such a client or competitor; [`StoreError::Forbidden`].
 pub async fn create<R: MarketRecord>(tx: &mut Tx, new: &R) -> Result<R::Id, StoreError> {
     tx.viewer().require(Permission::EditAccounts)?;
-    accounts::touch(tx, new.account()).await?;
+    if let Some(account) = new.account() {
+        accounts::touch(tx, account).await?;
+    }
     check(tx, new).await?;
     let id = new_id(tx.at());
     let row = StoredRecord {
@@ -138,16 +170,18 @@ pub async fn create<R: MarketRecord>(tx: &mut Tx, new: &R) -> Result<R::Id, Stor
     };
     insert(tx, &[row]).await?;
     let entry = JournalEntry::new("created", R::WORD, R::id_of(id));
-    tx.journal(entry.after(new.json())).await?;
+    tx.journal(told(entry.after(new.json()), new)).await?;
     Ok(R::id_of(id))
 }
 
 async fn check<R: MarketRecord>(tx: &Tx, new: &R) -> Result<(), StoreError> {
     if let Some(id) = new.competitor() {
         let found = competitors::get(tx, id).await?;
+        let found = found.filter(|one| one.merged_into.is_none());
         found.ok_or(StoreError::Missing("competitor"))?;
     }
-    Ok(())
+    let named = new.person().into_iter();
+    people::require_seen(tx, &named.collect::<Vec<_>>()).await
 }
 
 /// One row to be inserted.
@@ -175,7 +209,7 @@ pub(crate) async fn insert<R: MarketRecord>(
         R::COLUMNS.join(", "),
     );
     sql::insert_many(tx, "writing of the market", (&head, ""), rows, |row| {
-        let mut values = binds![row.id, row.new.account().0];
+        let mut values = binds![row.id, row.new.account().map(|account| account.0)];
         values.extend(row.new.written());
         values.extend(binds![
             row.is_sample,
@@ -195,7 +229,7 @@ pub(crate) async fn insert<R: MarketRecord>(
     .map(drop)
 }
 
-/// Changes a record somebody read at `version`; its client stays. Returns the new version.
+/// Changes a record somebody read at `version`; its client stays where one is needed. Returns the new version.
 ///
 /// # Errors
 /// [`StoreError::Stale`]; [`StoreError::Missing`]; [`StoreError::Forbidden`].
@@ -221,9 +255,7 @@ pub(crate) async fn change_as<R: MarketRecord>(
         return Err(StoreError::Stale);
     }
     check(tx, new).await?;
-    let version = rewrite(tx, action, &before, new).await?;
-    accounts::touch(tx, before.record.account()).await?;
-    Ok(version)
+    rewrite(tx, action, &before, new).await
 }
 
 /// Writes what a record is from now on; the caller knows that it may. Returns the new version.
@@ -234,26 +266,38 @@ pub(super) async fn rewrite<R: MarketRecord>(
     new: &R,
 ) -> Result<i64, StoreError> {
     let (id, version) = (before.id, before.version);
-    let kept = new.of_account(before.record.account());
+    let kept = new.staying_with(&before.record);
     let sets = R::COLUMNS.iter().enumerate();
     let sets: Vec<String> = sets
-        .map(|(at, name)| format!("{name} = ${}", at + 3))
+        .map(|(at, name)| format!("{name} = ${}", at + 4))
         .collect();
     let text = format!(
-        "UPDATE {} SET {}, is_sample = ${}, version = version + 1 WHERE id = $1 AND version = $2",
+        "UPDATE {} SET account_id = $3, {}, is_sample = ${}, version = version + 1
+         WHERE id = $1 AND version = $2",
         R::TABLE,
         sets.join(", "),
-        R::COLUMNS.len() + 3,
+        R::COLUMNS.len() + 4,
     );
-    let mut values = binds![R::key_of(id), version];
+    let account = kept.account().map(|account| account.0);
+    let mut values = binds![R::key_of(id), version, account];
     values.extend(kept.written());
     values.extend(binds![false]);
     if sql::execute(tx, "changing what is told of the market", &text, values).await? != 1 {
         return Err(StoreError::Stale);
     }
+    let (old, new) = (before.record.account(), kept.account());
+    for account in old.into_iter().chain(new.filter(|new| Some(*new) != old)) {
+        accounts::touch(tx, account).await?;
+    }
     let (was, is) = differences(&before.record.json(), &kept.json());
     let entry = JournalEntry::new(action, R::WORD, id).before(was).after(is);
-    tx.journal(entry).await?;
+    // Whose words they were and whose they are: the row is about whoever is named in it.
+    let about = if before.record.person().is_some() {
+        &before.record
+    } else {
+        &kept
+    };
+    tx.journal(told(entry, about)).await?;
     Ok(version + 1)
 }
 

@@ -15,7 +15,7 @@ use crate::viewer::Permission;
 
 /// What holds values of one person, with the person as `$1`. Files of attachments lie beside the book
 /// and go with the next sweep once no row names them.
-const REMOVALS: [&str; 19] = [
+const REMOVALS: [&str; 20] = [
     "DELETE FROM person_contacts WHERE person_id = $1",
     "UPDATE affiliations SET title = '', unit = '', version = version + 1 WHERE person_id = $1",
     "DELETE FROM aliases WHERE entity = 'person' AND entity_id = $1",
@@ -33,6 +33,7 @@ const REMOVALS: [&str; 19] = [
     "UPDATE prospect_people SET role = '' WHERE person_id = $1",
     "UPDATE greetings SET note = '' WHERE person_id = $1",
     "UPDATE survey_answers SET comment = '', version = version + 1 WHERE person_id = $1",
+    "UPDATE observations SET what = '', link = '', note = '', version = version + 1 WHERE person_id = $1",
     "UPDATE plan_entries SET what = '', detail = '', version = version + 1
         WHERE kind = 'win' AND person_id = $1",
     "DELETE FROM journal_personal WHERE person_id = $1",
@@ -71,7 +72,7 @@ pub async fn erase(tx: &mut Tx, id: PersonId) -> Result<(), StoreError> {
 }
 
 /// What keeps the row of an erased person.
-const OF_THE_ROW: [&str; 23] = [
+const OF_THE_ROW: [&str; 24] = [
     "DELETE FROM merges WHERE entity = 'person' AND (kept_id = $1 OR gone_id = $1)",
     "DELETE FROM mentions WHERE source = 'note' AND source_id IN (
         SELECT id FROM notes WHERE person_id = $1 AND account_id IS NULL)",
@@ -87,6 +88,7 @@ const OF_THE_ROW: [&str; 23] = [
     "UPDATE problems SET confirmed_by = NULL WHERE confirmed_by = $1",
     "UPDATE prospect_sources SET person_id = NULL WHERE person_id = $1",
     "DELETE FROM prospect_people WHERE person_id = $1",
+    "UPDATE observations SET person_id = NULL WHERE person_id = $1",
     "UPDATE surveys SET person_id = NULL WHERE person_id = $1",
     "UPDATE survey_answers SET person_id = NULL WHERE person_id = $1",
     "UPDATE plan_entries SET person_id = NULL WHERE person_id = $1",

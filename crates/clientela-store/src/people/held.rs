@@ -44,6 +44,8 @@ pub struct Held {
     pub prospects: Vec<String>,
     /// What they answered when asked how satisfied they are.
     pub survey_answers: Vec<String>,
+    /// What they said of us and of the market.
+    pub observations: Vec<String>,
     /// What plans of clients say of them: what they are to do, what they told, how they are to be won.
     pub plans: Vec<String>,
     /// Names of files kept about them.
@@ -178,6 +180,12 @@ pub async fn held(reader: &dyn Reader, id: PersonId) -> Result<Held, StoreError>
                  || coalesce(cast(satisfied AS TEXT), '?') || '/5, '
                  || coalesce(cast(effort AS TEXT), '?') || '/7. ' || comment AS held
              FROM survey_answers WHERE person_id = $1 AND {outside}
+             ORDER BY created_at, id",
+        )
+        .await?,
+        observations: texts(
+            "observations",
+            "SELECT day || ': ' || what AS held FROM observations WHERE person_id = $1 AND {outside}
              ORDER BY created_at, id",
         )
         .await?,

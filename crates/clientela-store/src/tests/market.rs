@@ -2,23 +2,27 @@
 //! back, listed by their conditions, and competitors of one name refused.
 
 use clientela_domain::amount::Amount;
+use clientela_domain::brand::{IncidentSeverity, MentionTone, ObservationAbout, ToldOrigin};
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Period};
-use clientela_domain::ids::{AccountId, CompetitorId, UserId};
+use clientela_domain::ids::{AccountId, CompetitorId, PersonId, UserId};
 use clientela_domain::market::{
     ContestOutcome, ContestReason, PositionSource, PurchasesSource, ReasonSource,
 };
 use clientela_domain::names::fold;
 
 use crate::accounts::{self, AccountValues};
+use crate::affiliations::{self, AffiliationValues};
 use crate::journal::{self, JournalFilter};
 use crate::market::competitors::{self, NewCompetitor};
 use crate::market::{
-    self, MarketFilter, MarketKey, MarketRecord, NewClientPurchase, NewContest, NewPosition,
+    self, MarketFilter, MarketKey, MarketRecord, NewClientPurchase, NewContest, NewIncident,
+    NewObservation, NewPosition,
 };
+use crate::people::{self, Consent, LawfulBasis, PersonValues};
 use crate::testing::{moment, system};
 use crate::users::{self, NewUser};
-use crate::{Role, Store, StoreError, Via, Viewer, db_tests, value_restore};
+use crate::{Role, Store, StoreError, Via, Viewer, db_tests, merges, value_restore};
 
 /// The day of [`moment`].
 const TODAY: Date = Date::constant(2026, 11, 24);
@@ -72,6 +76,38 @@ fn purchases(account: AccountId) -> NewClientPurchase {
         confidence: Some(70),
         day: TODAY,
         note: String::new(),
+        withdrawn: false,
+    }
+}
+
+fn incident(account_id: Option<AccountId>) -> NewIncident {
+    NewIncident {
+        account_id,
+        product_group: "Чай".into(),
+        what: "Развалена партида".into(),
+        severity: IncidentSeverity::Major,
+        origin: ToldOrigin::Client,
+        done: "Заменихме я".into(),
+        closed_on: None,
+        day: TODAY,
+        note: String::new(),
+        withdrawn: false,
+    }
+}
+
+fn observation(account_id: Option<AccountId>, person_id: Option<PersonId>) -> NewObservation {
+    NewObservation {
+        account_id,
+        person_id,
+        competitor_id: None,
+        about: ObservationAbout::Us,
+        tone: Some(MentionTone::Recommends),
+        product_group: String::new(),
+        what: "Препоръча ни на съсед".into(),
+        origin: ToldOrigin::Client,
+        link: "https://example.test/".into(),
+        day: TODAY,
+        note: "чуто".into(),
         withdrawn: false,
     }
 }
@@ -139,6 +175,44 @@ async fn change<R: MarketRecord>(
         Box::pin(market::change(tx, id, new, version))
     });
     changed.await
+}
+
+/// A person at a client.
+async fn person_at(store: &Store, account: AccountId) -> PersonId {
+    let values = PersonValues {
+        family_name: "Анна".into(),
+        name_folded: fold("Анна"),
+        family_folded: fold("Анна"),
+        given_name: String::new(),
+        honorific: String::new(),
+        languages: Vec::new(),
+        note: String::new(),
+        consent: Consent::Unknown,
+        consent_day: None,
+        lawful_basis: LawfulBasis::Unknown,
+        retain_until: None,
+        birthday: None,
+        contacts: Vec::new(),
+        codes: Vec::new(),
+    };
+    let place = AffiliationValues {
+        account_id: account,
+        title: String::new(),
+        unit: String::new(),
+        first_day: None,
+        last_day: None,
+        former: false,
+    };
+    store
+        .write_with(&system(), (values, place), |tx, (values, place)| {
+            Box::pin(async move {
+                let person = people::create(tx, values, None).await?;
+                affiliations::create(tx, person, place).await?;
+                Ok(person)
+            })
+        })
+        .await
+        .unwrap()
 }
 
 /// The record is written, hidden from whoever does not see the client, changed once, and set back.
@@ -242,6 +316,52 @@ db_tests! {
         assert!(competitors::get(&read, second).await.unwrap().is_some());
     }
 
+    async fn two_names_of_one_competitor_are_made_one_and_two_again(store: Store) {
+        let client = account(&store, "Ракита", None).await;
+        let kept = competitor(&store, "Чаена къща").await.unwrap();
+        let gone = competitor(&store, "Чаена къща ЕООД").await.unwrap();
+        let other = competitor(&store, "Билкар").await.unwrap();
+        let told = write(&store, &system(), position(client, gone)).await.unwrap();
+        let fought = write(&store, &system(), contest(client, Some(gone))).await.unwrap();
+        let heard = NewObservation { competitor_id: Some(gone), ..observation(None, None) };
+        let heard = write(&store, &system(), heard).await.unwrap();
+        let own = write(&store, &system(), position(client, kept)).await.unwrap();
+        let words = NewCompetitor { name: "Чаена къща ЕООД".into(), strengths: "цени".into(), ..NewCompetitor::default() };
+        let changed = store.write_with(&system(), words, move |tx, new| Box::pin(competitors::change(tx, gone, new, 1)));
+        assert_eq!(changed.await.unwrap(), 2);
+        let merge = async |gone: (CompetitorId, i64), kept: (CompetitorId, i64)| {
+            store.write(&system(), move |tx| Box::pin(merges::competitors::merge(tx, kept, gone))).await
+        };
+        assert!(matches!(merge((gone, 1), (kept, 1)).await, Err(StoreError::Stale)));
+        assert!(matches!(merge((kept, 1), (kept, 1)).await, Err(StoreError::Refused { code: "merge-same", .. })));
+        let id = merge((gone, 2), (kept, 1)).await.unwrap();
+        let read = store.read(&system());
+        let of = |id: CompetitorId| MarketFilter { competitor: Some(id), ..MarketFilter::default() };
+        assert_eq!(market::count::<NewPosition>(&read, &of(kept)).await.unwrap(), 2);
+        assert_eq!(market::count::<NewContest>(&read, &of(kept)).await.unwrap(), 1);
+        assert_eq!(market::count::<NewObservation>(&read, &of(kept)).await.unwrap(), 1);
+        let names: Vec<_> = competitors::all(&read).await.unwrap().into_iter().map(|one| one.id).collect();
+        assert_eq!(names, [other, kept], "the one that went is in no list");
+        let found = competitors::by_name(&read, "ЧАЕНА къща еоод").await.unwrap().unwrap();
+        assert_eq!((found.id, found.competitor.strengths.as_str()), (kept, "цени"));
+        let taken = competitor(&store, "Чаена къща ЕООД").await;
+        assert!(matches!(taken, Err(StoreError::Refused { field: "name", .. })));
+        let onto_gone = write(&store, &system(), position(client, gone)).await;
+        assert!(matches!(onto_gone, Err(StoreError::Missing("competitor"))));
+        assert_eq!(merges::competitors::of(&read, kept).await.unwrap()[0].gone_name, "Чаена къща ЕООД");
+        let undo = async || store.write(&system(), move |tx| Box::pin(merges::competitors::unmerge(tx, id))).await;
+        assert_eq!(undo().await.unwrap(), gone);
+        assert!(matches!(undo().await, Err(StoreError::Missing("merge"))));
+        let read = store.read(&system());
+        assert_eq!(market::get::<NewPosition>(&read, told).await.unwrap().unwrap().record.competitor_id, gone);
+        assert_eq!(market::get::<NewPosition>(&read, own).await.unwrap().unwrap().record.competitor_id, kept);
+        assert_eq!(market::get::<NewContest>(&read, fought).await.unwrap().unwrap().record.competitor_id, Some(gone));
+        assert_eq!(market::get::<NewObservation>(&read, heard).await.unwrap().unwrap().record.competitor_id, Some(gone));
+        let (one, two) = (competitors::get(&read, kept).await.unwrap().unwrap(), competitors::get(&read, gone).await.unwrap().unwrap());
+        assert_eq!((one.competitor.strengths.as_str(), two.competitor.strengths.as_str()), ("", "цени"));
+        assert_eq!(two.merged_into, None);
+    }
+
     async fn a_position_lives_with_its_client(store: Store) {
         let client = account(&store, "Ракита", None).await;
         let rival = competitor(&store, "Чаена къща").await.unwrap();
@@ -273,6 +393,58 @@ db_tests! {
         lives(&store, new, other).await;
         let lost = MarketFilter { outcome: Some(ContestOutcome::Lost), competitor: Some(rival), ..MarketFilter::default() };
         assert_eq!(market::count::<NewContest>(&store.read(&system()), &lost).await.unwrap(), 2);
+    }
+
+    async fn an_incident_lives_with_its_client_and_can_pass_to_another(store: Store) {
+        let client = account(&store, "Ракита", None).await;
+        let new = incident(Some(client));
+        let other = NewIncident { withdrawn: true, account_id: None, closed_on: Some(TODAY), severity: IncidentSeverity::Minor, ..new.clone() };
+        lives(&store, new.clone(), other).await;
+        let count = async |of: MarketFilter| market::count::<NewIncident>(&store.read(&system()), &of).await.unwrap();
+        let severe = MarketFilter { severity: Some(IncidentSeverity::Major), origin: Some(ToldOrigin::Client), open: true, ..MarketFilter::default() };
+        assert_eq!(count(severe.clone()).await, 2);
+        write(&store, &system(), NewIncident { closed_on: Some(TODAY), ..new }).await.unwrap();
+        assert_eq!(count(severe.clone()).await, 2, "a settled one is not open");
+        assert_eq!(count(MarketFilter { open: false, ..severe.clone() }).await, 3);
+        assert_eq!(count(MarketFilter { since: TODAY.tomorrow().ok(), ..severe }).await, 0);
+        // Positions cannot be open or severe: nothing fits.
+        let open = MarketFilter { open: true, ..MarketFilter::default() };
+        assert_eq!(market::count::<NewPosition>(&store.read(&system()), &open).await.unwrap(), 0);
+    }
+
+    async fn what_is_of_no_client_is_for_everybody(store: Store) {
+        let kam = kam(&store).await;
+        let hidden = account(&store, "Ракита", None).await;
+        let of_all = write(&store, &system(), incident(None)).await.unwrap();
+        write(&store, &system(), incident(Some(hidden))).await.unwrap();
+        let seen = market::all::<NewIncident>(&store.read(&kam), &MarketFilter::default()).await.unwrap();
+        assert_eq!(seen.iter().map(|one| one.id).collect::<Vec<_>>(), [of_all]);
+        let to_hidden = change(&store, &kam, (of_all, 1), incident(Some(hidden))).await;
+        assert!(to_hidden.is_err(), "nobody gives a record to a client they do not see");
+    }
+
+    async fn words_of_a_person_are_seen_with_them_and_erased_with_them(store: Store) {
+        let kam = kam(&store).await;
+        let client = account(&store, "Ракита", None).await;
+        let person = person_at(&store, client).await;
+        let said = write(&store, &system(), observation(None, Some(person))).await.unwrap();
+        let of = MarketFilter { person: Some(person), about: Some(ObservationAbout::Us), tone: Some(MentionTone::Recommends), ..MarketFilter::default() };
+        assert_eq!(market::count::<NewObservation>(&store.read(&system()), &of).await.unwrap(), 1);
+        assert!(market::get::<NewObservation>(&store.read(&kam), said).await.unwrap().is_none());
+        let erased = store.write(&system(), move |tx| Box::pin(people::erase(tx, person)));
+        erased.await.unwrap();
+        let left = market::get::<NewObservation>(&store.read(&system()), said).await.unwrap().unwrap();
+        assert_eq!((left.record.what.as_str(), left.record.link.as_str(), left.record.note.as_str()), ("", "", ""));
+        let of = JournalFilter { entity_id: Some(said.to_string()), ..JournalFilter::default() };
+        let rows = journal::list(&store.read(&system()), &of, 5).await.unwrap();
+        assert!(rows.iter().all(|row| !format!("{row:?}").contains("Препоръча")), "{rows:?}");
+    }
+
+    async fn an_observation_lives_with_its_client(store: Store) {
+        let client = account(&store, "Ракита", None).await;
+        let new = observation(Some(client), None);
+        let other = NewObservation { withdrawn: true, tone: None, about: ObservationAbout::Market, ..new.clone() };
+        lives(&store, new, other).await;
     }
 
     async fn what_a_client_buys_lives_with_it(store: Store) {

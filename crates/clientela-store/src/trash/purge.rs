@@ -219,7 +219,7 @@ const ACCOUNT_FILES: [&str; 3] = [
 ];
 
 /// Records of an account whose rows of the journal outlive them.
-const ACCOUNT_RECORDS: [&str; 28] = [
+const ACCOUNT_RECORDS: [&str; 30] = [
     "SELECT id, account_id FROM interactions WHERE account_id = $1",
     "SELECT id, account_id FROM notes WHERE account_id = $1",
     "SELECT id, account_id FROM next_steps WHERE account_id = $1",
@@ -234,6 +234,8 @@ const ACCOUNT_RECORDS: [&str; 28] = [
     "SELECT id, account_id FROM competitor_positions WHERE account_id = $1",
     "SELECT id, account_id FROM contests WHERE account_id = $1",
     "SELECT id, account_id FROM client_purchases WHERE account_id = $1",
+    "SELECT id, account_id FROM incidents WHERE account_id = $1",
+    "SELECT id, account_id FROM observations WHERE account_id = $1",
     "SELECT id, account_id FROM surveys WHERE account_id = $1",
     "SELECT id, account_id FROM survey_answers WHERE account_id = $1",
     "SELECT id, account_id FROM plan_entries WHERE account_id = $1",
@@ -323,6 +325,8 @@ async fn purge_account(tx: &Tx, id: AccountId, purged: &mut Purged) -> Result<Js
             (SELECT count(*) FROM competitor_positions WHERE account_id = $1) AS competitor_positions,
             (SELECT count(*) FROM contests WHERE account_id = $1) AS contests,
             (SELECT count(*) FROM client_purchases WHERE account_id = $1) AS client_purchases,
+            (SELECT count(*) FROM incidents WHERE account_id = $1) AS incidents,
+            (SELECT count(*) FROM observations WHERE account_id = $1) AS observations,
             (SELECT count(*) FROM survey_answers WHERE account_id = $1) AS survey_answers,
             (SELECT count(*) FROM plan_entries WHERE account_id = $1) AS plan_entries,
             (SELECT count(*) FROM map_statements WHERE account_id = $1) AS statements
@@ -344,6 +348,8 @@ async fn purge_account(tx: &Tx, id: AccountId, purged: &mut Purged) -> Result<Js
             "competitor_positions": row.count("competitor_positions")?,
             "contests": row.count("contests")?,
             "client_purchases": row.count("client_purchases")?,
+            "incidents": row.count("incidents")?,
+            "observations": row.count("observations")?,
             "survey_answers": row.count("survey_answers")?,
             "plan_entries": row.count("plan_entries")?,
         }))

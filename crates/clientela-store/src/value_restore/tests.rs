@@ -4,6 +4,7 @@ use clientela_domain::account_plan::{EntryKind, EntryState, Measure};
 use clientela_domain::agreements::AgreementTerms;
 use clientela_domain::amount::Amount;
 use clientela_domain::birthday::Birthday;
+use clientela_domain::brand::{IncidentSeverity, MentionTone, ObservationAbout, ToldOrigin};
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Period};
 use clientela_domain::event_day::{EventDay, ToldDay};
@@ -38,7 +39,9 @@ use crate::gifts::{self, NewGift};
 use crate::interactions::{self, Direction, InteractionKind, NewInteraction};
 use crate::manager_profiles::{self, ManagerProfile};
 use crate::market::competitors::{self, NewCompetitor};
-use crate::market::{self, NewClientPurchase, NewContest, NewPosition};
+use crate::market::{
+    self, NewClientPurchase, NewContest, NewIncident, NewObservation, NewPosition,
+};
 use crate::next_steps::{self, NewNextStep};
 use crate::notes::{self, NewNote};
 use crate::obligations::{self, NewObligation};
@@ -858,6 +861,70 @@ fn no_contest() -> NewContest {
     }
 }
 
+fn incident() -> NewIncident {
+    NewIncident {
+        account_id: Some(AccountId(id(2))),
+        product_group: "чай".into(),
+        what: "развален чай".into(),
+        severity: IncidentSeverity::Critical,
+        origin: ToldOrigin::Client,
+        done: "заменихме го".into(),
+        closed_on: day(),
+        day: day().unwrap(),
+        note: "бележка".into(),
+        withdrawn: true,
+    }
+}
+
+fn no_incident() -> NewIncident {
+    NewIncident {
+        account_id: None,
+        product_group: String::new(),
+        what: "друго".into(),
+        severity: IncidentSeverity::Minor,
+        origin: ToldOrigin::Press,
+        done: String::new(),
+        closed_on: None,
+        day: Date::constant(2025, 1, 1),
+        note: String::new(),
+        withdrawn: false,
+    }
+}
+
+fn observation() -> NewObservation {
+    NewObservation {
+        account_id: Some(AccountId(id(2))),
+        person_id: Some(PersonId(id(3))),
+        competitor_id: Some(CompetitorId(id(4))),
+        about: ObservationAbout::Us,
+        tone: Some(MentionTone::Good),
+        product_group: "чай".into(),
+        what: "хвали ни".into(),
+        origin: ToldOrigin::Client,
+        link: "https://example.test/".into(),
+        day: day().unwrap(),
+        note: "бележка".into(),
+        withdrawn: true,
+    }
+}
+
+fn no_observation() -> NewObservation {
+    NewObservation {
+        account_id: None,
+        person_id: None,
+        competitor_id: None,
+        about: ObservationAbout::Market,
+        tone: None,
+        product_group: String::new(),
+        what: "друго".into(),
+        origin: ToldOrigin::Fair,
+        link: String::new(),
+        day: Date::constant(2025, 1, 1),
+        note: String::new(),
+        withdrawn: false,
+    }
+}
+
 fn purchases() -> NewClientPurchase {
     NewClientPurchase {
         account_id: AccountId(id(2)),
@@ -1219,6 +1286,12 @@ fn every_field_the_journal_shows_comes_back_or_says_why_not() {
         object(market::as_json(one))
     });
     all_come_back("client_purchase", &purchases(), no_purchases(), |one| {
+        object(market::as_json(one))
+    });
+    all_come_back("incident", &incident(), no_incident(), |one| {
+        object(market::as_json(one))
+    });
+    all_come_back("observation", &observation(), no_observation(), |one| {
         object(market::as_json(one))
     });
     all_come_back("survey_answer", &answered(), not_answered(), |one| {

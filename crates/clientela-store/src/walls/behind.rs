@@ -151,6 +151,14 @@ fn owners(entity: &str) -> Option<&'static str> {
         "competitor_position" => "SELECT id, account_id FROM competitor_positions WHERE id",
         "contest" => "SELECT id, account_id FROM contests WHERE id",
         "client_purchase" => "SELECT id, account_id FROM client_purchases WHERE id",
+        "incident" => "SELECT id, account_id FROM incidents WHERE id",
+        "observation" => {
+            "SELECT id, account_id FROM (
+                 SELECT id, account_id FROM observations WHERE account_id IS NOT NULL
+                 UNION ALL SELECT o.id, a.account_id FROM observations AS o
+                     JOIN affiliations AS a ON a.person_id = o.person_id
+                     WHERE o.account_id IS NULL) AS owned WHERE id"
+        }
         "survey" => "SELECT id, account_id FROM surveys WHERE id",
         "survey_answer" => "SELECT id, account_id FROM survey_answers WHERE id",
         "plan_entry" => "SELECT id, account_id FROM plan_entries WHERE id",

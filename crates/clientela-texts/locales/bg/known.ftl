@@ -202,7 +202,7 @@ help-of-problems = Какво пречи на кой клиент, какво п
 nav-threats = Заплахи
 palette-threat = Запиши заплаха
 palette-threat-words = заплаха риск цена условия капацитет алтернатива конкурент
-account-threats = Конкуренти и заплахи
+account-threats = Заплахи
 threats-headline = { $count ->
     [one] една заплаха
    *[other] { $count } заплахи

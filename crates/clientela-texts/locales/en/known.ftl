@@ -202,7 +202,7 @@ help-of-problems = What hurts which client, what we propose, how far it is and w
 nav-threats = Threats
 palette-threat = Write a threat down
 palette-threat-words = threat risk price terms capacity alternative competitor
-account-threats = Competitors and threats
+account-threats = Threats
 threats-headline = { $count ->
     [one] one threat
    *[other] { $count } threats

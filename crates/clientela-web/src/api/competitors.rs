@@ -4,14 +4,18 @@ use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
-use axum::routing::get;
+use axum::routing::{get, post};
 use clientela_app::answers::market::{
-    CompetitorCardAnswer, CompetitorWrittenAnswer, CompetitorsAnswer, WalletAnswer,
+    CompetitorCardAnswer, CompetitorMergedAnswer, CompetitorUnmergedAnswer,
+    CompetitorWrittenAnswer, CompetitorsAnswer, WalletAnswer,
 };
-use clientela_app::keep_competitors::{change_competitor, show_competitor, write_competitor};
+use clientela_app::keep_competitors::{
+    change_competitor, find_competitor, merge_competitors, show_competitor, unmerge_competitors,
+    write_competitor,
+};
 use clientela_app::measure_wallet::measure_wallet;
 use clientela_app::read_competitors::{competitor_card, competitors_answer, list_competitors};
-use clientela_domain::ids::{AccountId, CompetitorId};
+use clientela_domain::ids::{AccountId, CompetitorId, MergeId};
 use clientela_store::market::competitors::NewCompetitor;
 use clientela_store::tokens::Scope;
 use serde::{Deserialize, Serialize};
@@ -25,7 +29,7 @@ use super::versions::{or_both_versions, version_of, versioned};
 
 /// The operations of this area.
 #[derive(OpenApi)]
-#[openapi(paths(list, create, show, change, wallet))]
+#[openapi(paths(list, create, show, change, merge, unmerge, wallet))]
 pub(super) struct CompetitorsApi;
 
 /// The routes of this area.
@@ -33,6 +37,8 @@ pub(super) fn routes() -> Router<ApiState> {
     Router::new()
         .route("/api/v1/competitors", get(list).post(create))
         .route("/api/v1/competitors/{id}", get(show).put(change))
+        .route("/api/v1/competitors/{id}/merge", post(merge))
+        .route("/api/v1/competitor-merges/{id}/undo", post(unmerge))
         .route("/api/v1/accounts/{id}/wallet", get(wallet))
 }
 
@@ -176,6 +182,86 @@ pub async fn change(
                 Err(or_both_versions(&caller, version, error, now).await)
             }
         }
+    })
+    .await
+}
+
+/// Which competitor is the same.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schema(example = json!({ "gone": "01900000-0000-7000-8000-000000000001" }))]
+pub struct CompetitorMergeBody {
+    /// The one that goes, by id or name.
+    pub gone: String,
+    /// The version at which the one that stays was read; whatever stands now when absent.
+    pub version: Option<i64>,
+    /// The version at which the one that goes was read; whatever stands now when absent.
+    pub gone_version: Option<i64>,
+}
+
+/// Makes another competitor one with this: what is told of it passes on, and both names find this one.
+///
+/// # Errors
+/// As a problem.
+#[utoipa::path(post, path = "/api/v1/competitors/{id}/merge", params(("id" = String, Path)),
+    request_body = CompetitorMergeBody,
+    responses((status = 200, body = CompetitorMergedAnswer), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem)),
+    security(("key" = ["write"])))]
+pub async fn merge(
+    State(state): State<ApiState>,
+    caller: Caller,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    Json(body): Json<CompetitorMergeBody>,
+) -> Result<Json<serde_json::Value>, Problem> {
+    caller.require(Scope::Write)?;
+    let id = id_of(&caller, &id)?;
+    super::replay::once(&state, &caller, &headers, &(id.to_string(), &body), async {
+        let (context, viewer) = (&state.context, &caller.viewer);
+        let kept = show_competitor(context, viewer, id).await;
+        let kept = kept.map_err(caller.problem())?;
+        let gone = find_competitor(context, viewer, &body.gone).await;
+        let gone = gone.map_err(caller.problem())?;
+        let now = show_competitor(context, viewer, gone).await;
+        let now = now.map_err(caller.problem())?;
+        let merged = merge_competitors(
+            context,
+            viewer,
+            (kept.id, body.version.unwrap_or(kept.version)),
+            (gone, body.gone_version.unwrap_or(now.version)),
+        );
+        Ok(CompetitorMergedAnswer {
+            merge: merged.await.map_err(caller.problem())?.to_string(),
+        })
+    })
+    .await
+}
+
+/// Makes two competitors of one again, within thirty days.
+///
+/// # Errors
+/// As a problem.
+#[utoipa::path(post, path = "/api/v1/competitor-merges/{id}/undo", params(("id" = String, Path)),
+    responses((status = 200, body = CompetitorUnmergedAnswer), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)),
+    security(("key" = ["write"])))]
+pub async fn unmerge(
+    State(state): State<ApiState>,
+    caller: Caller,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Json<serde_json::Value>, Problem> {
+    caller.require(Scope::Write)?;
+    let unknown =
+        || Problem::new(StatusCode::NOT_FOUND, "not_found", caller.texts).at("merge", &id);
+    let merge = MergeId::parse(&id).ok_or_else(unknown)?;
+    super::replay::once(&state, &caller, &headers, &("unmerge", &id), async {
+        let undone = unmerge_competitors(&state.context, &caller.viewer, merge).await;
+        Ok(CompetitorUnmergedAnswer {
+            competitor: undone.map_err(caller.problem())?.to_string(),
+        })
     })
     .await
 }

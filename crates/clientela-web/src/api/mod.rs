@@ -12,6 +12,7 @@ pub mod approval_limits;
 pub mod attachments;
 pub mod authority;
 pub mod bond_rules;
+pub mod brand;
 pub mod caller;
 pub mod chain;
 pub mod client_purchases;
@@ -31,6 +32,7 @@ pub mod gifts;
 pub mod handovers;
 pub mod happenings;
 pub mod imports;
+pub mod incidents;
 mod input;
 pub mod interests;
 pub mod journal;
@@ -38,6 +40,7 @@ pub mod managers;
 pub mod morning;
 pub mod need;
 pub mod obligations;
+pub mod observations;
 pub mod on_time;
 pub mod openapi;
 mod parameters;
@@ -142,6 +145,9 @@ pub fn router(state: ApiState) -> Router {
         .merge(competitors::routes())
         .merge(positions::routes())
         .merge(contests::routes())
+        .merge(incidents::routes())
+        .merge(observations::routes())
+        .merge(brand::routes())
         .merge(client_purchases::routes())
         .merge(satisfaction::routes())
         .merge(stage::routes())

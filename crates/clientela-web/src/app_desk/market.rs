@@ -5,7 +5,7 @@ use clientela_app::{
     keep_competitors, keep_market, list_market, measure_wallet, price_standing, read_competitors,
 };
 use clientela_domain::ids::{
-    AccountId, ClientPurchaseId, CompetitorId, CompetitorPositionId, ContestId,
+    AccountId, ClientPurchaseId, CompetitorId, CompetitorPositionId, ContestId, MergeId,
 };
 
 use super::AppDesk;
@@ -52,6 +52,22 @@ impl MarketDesk for AppDesk {
         Ok(())
     }
 
+    async fn merge_competitors(
+        &self,
+        user: &UserView,
+        kept: (CompetitorId, i64),
+        gone: (CompetitorId, i64),
+    ) -> Answer<()> {
+        let viewer = self.viewer(user);
+        keep_competitors::merge_competitors(&self.context, &viewer, kept, gone).await?;
+        Ok(())
+    }
+
+    async fn unmerge_competitors(&self, user: &UserView, id: MergeId) -> Answer<CompetitorId> {
+        let viewer = self.viewer(user);
+        Ok(keep_competitors::unmerge_competitors(&self.context, &viewer, id).await?)
+    }
+
     async fn positions(
         &self,
         user: &UserView,
@@ -75,7 +91,7 @@ impl MarketDesk for AppDesk {
     async fn write_position(
         &self,
         user: &UserView,
-        account: AccountId,
+        account: Option<AccountId>,
         draft: &PositionDraft,
     ) -> Answer<CompetitorPositionId> {
         let viewer = self.viewer(user);
@@ -109,7 +125,7 @@ impl MarketDesk for AppDesk {
     async fn write_contest(
         &self,
         user: &UserView,
-        account: AccountId,
+        account: Option<AccountId>,
         draft: &ContestDraft,
     ) -> Answer<ContestId> {
         let viewer = self.viewer(user);
@@ -147,7 +163,7 @@ impl MarketDesk for AppDesk {
     async fn write_client_purchase(
         &self,
         user: &UserView,
-        account: AccountId,
+        account: Option<AccountId>,
         draft: &ClientPurchaseDraft,
     ) -> Answer<ClientPurchaseId> {
         let viewer = self.viewer(user);

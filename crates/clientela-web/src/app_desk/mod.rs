@@ -4,6 +4,7 @@
 mod account_master;
 mod accounts;
 mod agreements;
+mod brand;
 mod chain;
 mod concentration;
 mod drafts;
@@ -221,6 +222,8 @@ fn message_of(code: &str) -> &'static str {
         "competitor-unknown" => "field-competitor-unknown",
         "source-competitor" => "field-source-competitor",
         "ends-reversed" => "field-ends-reversed",
+        "closed-before" => "field-closed-before",
+        "tone-of-market" => "field-tone-of-market",
         "period-invalid" => "field-period-invalid",
         "mark-out-of-scale" => "field-mark-out-of-scale",
         "nothing-answered" => "field-nothing-answered",

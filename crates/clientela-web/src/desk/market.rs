@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 use clientela_domain::ids::{
-    AccountId, ClientPurchaseId, CompetitorId, CompetitorPositionId, ContestId,
+    AccountId, ClientPurchaseId, CompetitorId, CompetitorPositionId, ContestId, MergeId,
 };
 
 use super::Answer;
@@ -36,6 +36,15 @@ pub trait MarketDesk: Send + Sync {
         draft: &NewCompetitor,
         version: i64,
     ) -> Answer<()>;
+    /// Makes two one, each read at its version.
+    async fn merge_competitors(
+        &self,
+        user: &UserView,
+        kept: (CompetitorId, i64),
+        gone: (CompetitorId, i64),
+    ) -> Answer<()>;
+    /// Makes two of one again; gives the one that had gone.
+    async fn unmerge_competitors(&self, user: &UserView, id: MergeId) -> Answer<CompetitorId>;
     /// A page of positions.
     async fn positions(
         &self,
@@ -54,7 +63,7 @@ pub trait MarketDesk: Send + Sync {
     async fn write_position(
         &self,
         user: &UserView,
-        account: AccountId,
+        account: Option<AccountId>,
         draft: &PositionDraft,
     ) -> Answer<CompetitorPositionId>;
     /// Changes one.
@@ -77,7 +86,7 @@ pub trait MarketDesk: Send + Sync {
     async fn write_contest(
         &self,
         user: &UserView,
-        account: AccountId,
+        account: Option<AccountId>,
         draft: &ContestDraft,
     ) -> Answer<ContestId>;
     /// Changes one.
@@ -104,7 +113,7 @@ pub trait MarketDesk: Send + Sync {
     async fn write_client_purchase(
         &self,
         user: &UserView,
-        account: AccountId,
+        account: Option<AccountId>,
         draft: &ClientPurchaseDraft,
     ) -> Answer<ClientPurchaseId>;
     /// Changes one.

@@ -87,6 +87,24 @@ impl Section {
         self.more(self.threats.lines.len(), self.threats.matching)
     }
 
+    /// How many problems there are, and the first of them.
+    fn problems_summary(&self) -> String {
+        let first = self.problems.lines.first();
+        let what = first.map_or("", |line| line.problem.problem.what.as_str());
+        let count = self.problems.matching;
+        self.t
+            .with("problems-summary", &[("count", &count), ("what", &what)])
+    }
+
+    /// How many threats there are, and the first of them.
+    fn threats_summary(&self) -> String {
+        let first = self.threats.lines.first();
+        let what = first.map_or("", |line| line.threat.threat.what.as_str());
+        let count = self.threats.matching;
+        self.t
+            .with("threats-summary", &[("count", &count), ("what", &what)])
+    }
+
     fn scores(&self) -> Vec<ScoreLine> {
         score_lines(self.t, &self.satisfaction.reading.all)
     }

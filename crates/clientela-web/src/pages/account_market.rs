@@ -5,6 +5,7 @@ use askama::Template;
 use clientela_domain::ids::AccountId;
 use clientela_texts::{Texts, format};
 
+use super::brand_words::{incidents_table, observations_table};
 use super::happening_parts::part;
 use super::market_words::{
     MarketTable, contests_table, positions_table, rate_counts, rate_value, share_estimate,
@@ -15,6 +16,7 @@ use crate::error::WebError;
 use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
+use crate::views::brand::{NewIncident, NewObservation};
 use crate::views::market::{
     ClientWallet, GroupPrices, MarketFilter, MarketPage, MarketQuery, NewContest, NewPosition,
     rate_of,
@@ -35,6 +37,8 @@ struct Section {
     prices: Vec<GroupPrices>,
     contests: MarketPage<NewContest>,
     wallet: ClientWallet,
+    incidents: MarketPage<NewIncident>,
+    observations: MarketPage<NewObservation>,
     may_edit: bool,
 }
 
@@ -61,6 +65,8 @@ pub(super) async fn section(
         prices: desk.prices(user, &of(SHOWN)).await?,
         contests: desk.contests(user, &of(COUNTED)).await?,
         wallet: desk.wallet(user, id).await?,
+        incidents: desk.incidents(user, &of(SHOWN)).await?,
+        observations: desk.observations(user, &of(SHOWN)).await?,
         may_edit: user.may_edit,
     })
 }
@@ -83,6 +89,40 @@ impl Section {
 
     fn wallet_table(&self) -> MarketTable {
         wallet_table(self.t, &self.wallet.groups, self.wallet.currency)
+    }
+
+    /// Who stands here.
+    fn standing(&self) -> String {
+        let mut names: Vec<&str> = Vec::new();
+        for line in &self.positions.lines {
+            if !names.contains(&line.competitor_name.as_str()) {
+                names.push(&line.competitor_name);
+            }
+        }
+        self.t.with1("positions-summary", "names", names.join(", "))
+    }
+
+    /// How often people spoke of us here, and how often something went wrong.
+    fn brand_summary(&self) -> String {
+        let (said, wrong) = (self.observations.matching, self.incidents.matching);
+        self.t
+            .with("brand-summary", &[("said", &said), ("wrong", &wrong)])
+    }
+
+    fn incidents_table(&self) -> MarketTable {
+        incidents_table(self.t, &self.incidents.lines, false)
+    }
+
+    fn observations_table(&self) -> MarketTable {
+        observations_table(self.t, &self.observations.lines, false)
+    }
+
+    fn more_incidents(&self) -> String {
+        self.more(self.incidents.lines.len(), self.incidents.matching)
+    }
+
+    fn more_observations(&self) -> String {
+        self.more(self.observations.lines.len(), self.observations.matching)
     }
 
     /// How often we win here.

@@ -5,21 +5,22 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
-use axum::routing::get;
+use axum::routing::{get, post};
 use clientela_app::export_market;
-use clientela_domain::ids::CompetitorId;
-use clientela_texts::Texts;
+use clientela_domain::ids::{CompetitorId, MergeId};
+use clientela_texts::{Texts, format};
 
 use super::conflict::{self, Conflict, FieldVersion};
 use super::done_with_undo;
 use super::export::{Cell, Table};
 use super::form_fields::{FormField, Kind};
-use super::known_form::{Drawing, TypedForm};
+use super::known_form::{Drawing, TypedForm, plain_option};
 use super::market_words::{
     MarketTable, competitors_table, contests_table, positions_table, rate_counts, rate_value,
     reason_line,
 };
 use super::price_words::prices_table;
+use super::shared::SelectOption;
 use crate::desk::DeskError;
 use crate::error::WebError;
 use crate::form::{CheckedForm, FieldErrors, Fields};
@@ -28,7 +29,7 @@ use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
-use crate::views::market::{CompetitorCard, CompetitorLine, NewCompetitor};
+use crate::views::market::{CompetitorCard, CompetitorLine, CompetitorMerge, NewCompetitor};
 
 /// The addresses of competitors.
 pub fn routes() -> Router<WebState> {
@@ -38,6 +39,8 @@ pub fn routes() -> Router<WebState> {
         .route("/market/competitors.xlsx", get(xlsx))
         .route(urls::COMPETITOR_NEW, get(new).post(save))
         .route("/market/competitors/{id}", get(show).post(change))
+        .route("/market/competitors/{id}/merge", post(merge))
+        .route("/market/competitors/merges/{id}/undo", post(unmerge))
 }
 
 const NAMES: [&str; 4] = ["name", "strengths", "weaknesses", "note"];
@@ -103,8 +106,19 @@ struct CardPage {
     action: String,
     opened: Markup,
     version: Option<i64>,
+    /// The others, each with its version, for a merge.
+    others: Vec<SelectOption>,
     may_edit: bool,
     errors_shown: bool,
+}
+
+/// A competitor that was merged into this one.
+struct MergedLine {
+    name: String,
+    /// The name it had, and when it was merged.
+    said: String,
+    /// Where it is undone; empty once it is too old.
+    undo: String,
 }
 
 fn typed(of: &NewCompetitor) -> TypedForm {
@@ -157,10 +171,27 @@ fn page(
         ),
         opened: Markup::default(),
         version: competitor.map(|one| one.version),
+        others: Vec::new(),
         may_edit: visitor.user.may_edit,
         errors_shown: false,
         card,
     }
+}
+
+/// Other competitors than this one, each with the version at which it is read.
+async fn others(
+    state: &WebState,
+    visitor: &SignedIn,
+    id: CompetitorId,
+) -> Result<Vec<SelectOption>, WebError> {
+    let all = state.desk.competitors(&visitor.user).await?;
+    let others = all.iter().filter(|one| one.id != id);
+    Ok(others
+        .map(|one| {
+            let value = format!("{}_{}", one.id, one.version);
+            plain_option(value, one.competitor.name.clone())
+        })
+        .collect())
 }
 
 impl CardPage {
@@ -229,6 +260,36 @@ impl CardPage {
         lines.map(|one| reason_line(self.t, one)).collect()
     }
 
+    /// Competitors that were merged into this one.
+    fn merged(&self) -> Vec<MergedLine> {
+        let Some(card) = &self.card else {
+            return Vec::new();
+        };
+        let line = |one: &CompetitorMerge| {
+            let day = jiff::tz::Offset::UTC.to_datetime(one.merged_at).date();
+            let day = format::day(self.t.language, day);
+            MergedLine {
+                name: one.gone_name.clone(),
+                said: self.t.with(
+                    "competitor-merged-line",
+                    &[("name", &one.gone_name), ("day", &day)],
+                ),
+                undo: if one.is_open(card.now) && self.may_edit {
+                    urls::competitor_unmerge(one.id)
+                } else {
+                    String::new()
+                },
+            }
+        };
+        card.merges.iter().map(line).collect()
+    }
+
+    fn merge_action(&self) -> String {
+        let card = self.card.as_ref();
+        card.map(|card| urls::competitor_merge(card.line.competitor.id))
+            .unwrap_or_default()
+    }
+
     /// Where a record against this competitor is written down.
     fn against(&self, path: &str) -> String {
         match &self.card {
@@ -275,8 +336,12 @@ async fn show(
 ) -> Result<Response, WebError> {
     let id = CompetitorId::parse(&id).ok_or(WebError::NotFound)?;
     let card = state.desk.competitor(&visitor.user, id).await?;
-    let form = typed(&card.line.competitor.competitor);
-    page(&visitor, Some(card), (&form, &Vec::new())).open()
+    let own = &card.line.competitor;
+    let form = typed(&own.competitor);
+    let others = others(&state, &visitor, own.id).await?;
+    let mut page = page(&visitor, Some(card), (&form, &Vec::new()));
+    page.others = others;
+    page.open()
 }
 
 /// `POST /market/competitors/{id}`
@@ -327,4 +392,41 @@ async fn change(
         }
         Err(other) => Err(other.into()),
     }
+}
+
+/// `POST /market/competitors/{id}/merge`
+async fn merge(
+    State(state): State<WebState>,
+    visitor: SignedIn,
+    Path(id): Path<String>,
+    CheckedForm(fields): CheckedForm,
+) -> Result<Response, WebError> {
+    visitor.require(visitor.user.may_edit)?;
+    let id = CompetitorId::parse(&id).ok_or(WebError::NotFound)?;
+    let version = fields.get("version").parse().unwrap_or(0);
+    let gone = fields.get("gone").split_once('_');
+    let gone =
+        gone.and_then(|(id, version)| Some((CompetitorId::parse(id)?, version.parse().ok()?)));
+    let unknown = || DeskError::Invalid {
+        field: "gone",
+        message: "field-competitor-unknown",
+    };
+    let gone = gone.ok_or_else(unknown)?;
+    let (desk, user) = (&state.desk, &visitor.user);
+    desk.merge_competitors(user, (id, version), gone).await?;
+    let there = urls::competitor(id);
+    Ok(Redirect::to(&there).into_response())
+}
+
+/// `POST /market/competitors/merges/{id}/undo`
+async fn unmerge(
+    State(state): State<WebState>,
+    visitor: SignedIn,
+    Path(id): Path<String>,
+    CheckedForm(_): CheckedForm,
+) -> Result<Response, WebError> {
+    visitor.require(visitor.user.may_edit)?;
+    let id = MergeId::parse(&id).ok_or(WebError::NotFound)?;
+    let gone = state.desk.unmerge_competitors(&visitor.user, id).await?;
+    Ok(Redirect::to(&urls::competitor(gone)).into_response())
 }

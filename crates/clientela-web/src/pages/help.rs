@@ -23,7 +23,7 @@ struct Term {
 }
 
 /// Words of the glossary; ids are `term-<word>` and `term-<word>-text`.
-const TERMS: [&str; 29] = [
+const TERMS: [&str; 34] = [
     "client",
     "key-client",
     "criterion",
@@ -48,7 +48,12 @@ const TERMS: [&str; 29] = [
     "client-problem",
     "prospect",
     "threat",
+    "competitor",
     "competitor-position",
+    "contest",
+    "price-position",
+    "incident",
+    "mention",
     "wallet-share",
     "win-rate",
     "nps",

@@ -10,9 +10,8 @@ use clientela_texts::{Texts, format};
 
 use super::form_fields::FormField;
 use super::known_form::{Drawing, Fault, TypedForm, menu};
-use super::market_record::{IdOf, LineOf, MarketForm};
+use super::market_record::{Choices, IdOf, LineOf, MarketForm};
 use super::market_words::{confidence, holding, money_ends, percent_ends};
-use super::shared::SelectOption;
 use super::trouble_page::Fact;
 use crate::desk::{Answer, Desk};
 use crate::urls;
@@ -26,21 +25,24 @@ fn money(amount: Option<Amount>) -> String {
     amount.map(|amount| amount.to_string()).unwrap_or_default()
 }
 
-fn yes(withdrawn: bool) -> String {
+/// A mark as a form says it.
+pub(super) fn yes(withdrawn: bool) -> String {
     if withdrawn { "yes" } else { "" }.to_owned()
 }
 
-fn day(t: Texts, day: Option<Date>) -> String {
+/// A day in words; nothing without one.
+pub(super) fn day(t: Texts, day: Option<Date>) -> String {
     day.map(|day| format::day(t.language, day))
         .unwrap_or_default()
 }
 
-fn id_text(id: Option<CompetitorId>) -> String {
+/// A competitor as a form says it.
+pub(super) fn id_text(id: Option<CompetitorId>) -> String {
     id.map(|id| id.to_string()).unwrap_or_default()
 }
 
 /// A menu that must be chosen from.
-fn required(mut field: FormField) -> FormField {
+pub(super) fn required(mut field: FormField) -> FormField {
     field.required = true;
     field
 }
@@ -106,13 +108,13 @@ impl MarketForm for PositionDraft {
         })
     }
 
-    fn rows(drawing: &Drawing<'_>, competitors: Vec<SelectOption>) -> Vec<Vec<FormField>> {
+    fn rows(drawing: &Drawing<'_>, choices: Choices) -> Vec<Vec<FormField>> {
         let sources = menu(drawing.t, PositionSource::ALL, |one| {
             (one.code(), one.message_id())
         });
         vec![
             vec![
-                required(drawing.choice("competitor", competitors)),
+                required(drawing.choice("competitor", choices.competitors)),
                 drawing.required("product_group"),
             ],
             vec![drawing.line("share_low"), drawing.line("share_high")],
@@ -174,7 +176,7 @@ impl MarketForm for PositionDraft {
         &self,
         desk: &dyn Desk,
         user: &UserView,
-        account: AccountId,
+        account: Option<AccountId>,
     ) -> Answer<IdOf<Self>> {
         desk.write_position(user, account, self).await
     }
@@ -190,7 +192,7 @@ impl MarketForm for PositionDraft {
 }
 
 /// Yes for what was withdrawn, nothing for the rest.
-fn withdrawn(t: Texts, withdrawn: bool) -> String {
+pub(super) fn withdrawn(t: Texts, withdrawn: bool) -> String {
     if withdrawn {
         t.get("yes").into_owned()
     } else {
@@ -267,7 +269,7 @@ impl MarketForm for ContestDraft {
         })
     }
 
-    fn rows(drawing: &Drawing<'_>, competitors: Vec<SelectOption>) -> Vec<Vec<FormField>> {
+    fn rows(drawing: &Drawing<'_>, choices: Choices) -> Vec<Vec<FormField>> {
         let t = drawing.t;
         let outcomes = menu(t, ContestOutcome::ALL, |one| (one.code(), one.message_id()));
         let reasons = menu(t, ContestReason::ALL, |one| (one.code(), one.message_id()));
@@ -278,7 +280,7 @@ impl MarketForm for ContestDraft {
                 required(drawing.choice("outcome", outcomes)),
             ],
             vec![
-                drawing.choice("competitor", competitors),
+                drawing.choice("competitor", choices.competitors),
                 drawing.line("product_group"),
             ],
             vec![
@@ -337,7 +339,7 @@ impl MarketForm for ContestDraft {
         &self,
         desk: &dyn Desk,
         user: &UserView,
-        account: AccountId,
+        account: Option<AccountId>,
     ) -> Answer<IdOf<Self>> {
         desk.write_contest(user, account, self).await
     }
@@ -419,7 +421,7 @@ impl MarketForm for ClientPurchaseDraft {
         })
     }
 
-    fn rows(drawing: &Drawing<'_>, _: Vec<SelectOption>) -> Vec<Vec<FormField>> {
+    fn rows(drawing: &Drawing<'_>, _: Choices) -> Vec<Vec<FormField>> {
         let sources = menu(drawing.t, PurchasesSource::ALL, |one| {
             (one.code(), one.message_id())
         });
@@ -478,7 +480,7 @@ impl MarketForm for ClientPurchaseDraft {
         &self,
         desk: &dyn Desk,
         user: &UserView,
-        account: AccountId,
+        account: Option<AccountId>,
     ) -> Answer<IdOf<Self>> {
         desk.write_client_purchase(user, account, self).await
     }

@@ -155,9 +155,8 @@ impl FilterFields {
             competitor: CompetitorId::parse(&self.competitor).filter(|_| kind.has_competitors),
             product_group: Some(self.group.clone()).filter(|group| !group.is_empty()),
             source: PositionSource::from_code(&self.source).filter(|_| kind.has_sources),
-            ending: None,
             outcome: ContestOutcome::from_code(&self.outcome).filter(|_| kind.has_outcomes),
-            withdrawn: false,
+            ..MarketFilter::default()
         }
     }
 

@@ -1,10 +1,10 @@
-//! One record of the market: how a competitor stands at a client, what was won or lost, what a client buys in all.
-//! All three are written down, shown and changed by one set of handlers; what differs is [`MarketForm`].
+//! One record of the market: how a competitor stands at a client, what was won or lost, what a client buys in all,
+//! what went wrong, what is said. All are written down, shown and changed by one set of handlers; what differs is [`MarketForm`].
 
 use async_trait::async_trait;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect, Response};
-use clientela_domain::ids::AccountId;
+use clientela_domain::ids::{AccountId, PersonId};
 use clientela_store::market::MarketRecord;
 use clientela_texts::Texts;
 
@@ -46,6 +46,12 @@ pub(super) trait MarketForm: MarketDraft {
     /// Where one is written down.
     const NEW: &'static str;
 
+    /// The area of its pages.
+    const AREA: Area = Area::Competitors;
+
+    /// It may be of no client in particular.
+    const CLIENT_OPTIONAL: bool = false;
+
     /// The id of an address.
     fn parse(id: &str) -> Option<IdOf<Self>>;
 
@@ -59,7 +65,13 @@ pub(super) trait MarketForm: MarketDraft {
     fn read(form: &TypedForm) -> Result<Self, Fault>;
 
     /// The form in its rows.
-    fn rows(drawing: &Drawing<'_>, competitors: Vec<SelectOption>) -> Vec<Vec<FormField>>;
+    fn rows(drawing: &Drawing<'_>, choices: Choices) -> Vec<Vec<FormField>>;
+
+    /// The same at a client, for kinds that may be of none.
+    #[must_use]
+    fn placed(self, _: Option<AccountId>) -> Self {
+        self
+    }
 
     /// What one record is called.
     fn heading(t: Texts, line: &LineOf<Self>) -> String;
@@ -75,16 +87,70 @@ pub(super) trait MarketForm: MarketDraft {
         &self,
         desk: &dyn Desk,
         user: &UserView,
-        account: AccountId,
+        account: Option<AccountId>,
     ) -> Answer<IdOf<Self>>;
 
     /// Changes one.
     async fn change(&self, desk: &dyn Desk, user: &UserView, at: (IdOf<Self>, i64)) -> Answer<()>;
 }
 
+/// Whom a form lets choose.
+pub(super) struct Choices {
+    /// All competitors.
+    pub competitors: Vec<SelectOption>,
+    /// People of the client, and whoever is chosen already.
+    pub people: Vec<SelectOption>,
+}
+
 /// Yes, or nothing.
 pub(super) fn yes_option(t: Texts) -> Vec<SelectOption> {
     vec![plain_option("yes", t.get("yes"))]
+}
+
+/// The client a form names: none when it may be of none, a fault when nobody is meant.
+async fn client_of<F: MarketForm>(
+    state: &WebState,
+    visitor: &SignedIn,
+    form: &TypedForm,
+    now: Option<&LineOf<F>>,
+) -> Result<Result<Option<AccountId>, Fault>, WebError> {
+    let typed = form.get("client").trim();
+    if typed.is_empty() && F::CLIENT_OPTIONAL {
+        return Ok(Ok(None));
+    }
+    // Whoever leaves the name as it was means the client it is.
+    if let Some(line) = now.filter(|line| line.account_name == typed) {
+        return Ok(Ok(line.kept.record.account()));
+    }
+    let found = state.desk.find_account(&visitor.user, typed).await?;
+    Ok(found.map(Some).ok_or(("client", "add-client-unknown")))
+}
+
+async fn choices<F: MarketForm>(
+    state: &WebState,
+    visitor: &SignedIn,
+    form: &TypedForm,
+) -> Result<Choices, WebError> {
+    let (desk, user) = (&state.desk, &visitor.user);
+    let competitors = desk.competitors(user).await?;
+    let option = |one: &crate::views::market::Competitor| {
+        plain_option(one.id.to_string(), one.competitor.name.clone())
+    };
+    let mut people = Vec::new();
+    if F::NAMES.contains(&"person") {
+        if let Some(account) = desk.find_account(user, form.get("client")).await? {
+            people = desk.people_at(user, account).await?;
+        }
+        let chosen = PersonId::parse(form.get("person"));
+        let elsewhere = chosen.filter(|id| people.iter().all(|(known, _)| known != id));
+        let elsewhere: Vec<PersonId> = elsewhere.into_iter().collect();
+        people.extend(desk.people_named(user, &elsewhere).await?);
+    }
+    let person = |(id, name): &(PersonId, String)| plain_option(id.to_string(), name.clone());
+    Ok(Choices {
+        competitors: competitors.iter().map(option).collect(),
+        people: people.iter().map(person).collect(),
+    })
 }
 
 async fn rows<F: MarketForm>(
@@ -100,14 +166,13 @@ async fn rows<F: MarketForm>(
         form,
         errors,
     };
-    let competitors = state.desk.competitors(&visitor.user).await?;
-    let option = |one: &crate::views::market::Competitor| {
-        plain_option(one.id.to_string(), one.competitor.name.clone())
-    };
-    let mut all = F::rows(&drawing, competitors.iter().map(option).collect());
-    if is_new {
+    let mut all = F::rows(&drawing, choices::<F>(state, visitor, form).await?);
+    if F::CLIENT_OPTIONAL {
+        all.insert(0, vec![drawing.line("client")]);
+    } else if is_new {
         all.insert(0, vec![drawing.required("client")]);
-    } else {
+    }
+    if !is_new {
         all.push(vec![drawing.choice("withdrawn", yes_option(t))]);
     }
     Ok(all)
@@ -137,7 +202,7 @@ async fn new_page<F: MarketForm>(
     let t = visitor.t;
     let said = |suffix: &str| t.get(&format!("{}-{suffix}", F::PREFIX)).into_owned();
     Ok(TroublePage {
-        frame: visitor.frame(said("new"), Area::Competitors),
+        frame: visitor.frame(said("new"), F::AREA),
         t,
         list: (F::LIST.0, t.get(F::LIST.1).into_owned()),
         account: (String::new(), String::new()),
@@ -163,12 +228,12 @@ pub(super) async fn save<F: MarketForm>(
     visitor.require(visitor.user.may_edit)?;
     let form = TypedForm::of(&fields, F::NAMES);
     let (desk, user) = (state.desk.as_ref(), &visitor.user);
-    let account = desk.find_account(user, form.get("client")).await?;
-    let invalid = |(field, message)| DeskError::Invalid { field, message };
-    let saved = match (account, F::read(&form)) {
-        (None, _) => Err(invalid(("client", "add-client-unknown"))),
-        (_, Err(fault)) => Err(invalid(fault)),
-        (Some(account), Ok(draft)) => draft.write(desk, user, account).await,
+    let client = client_of::<F>(&state, &visitor, &form, None).await?;
+    let saved = match (client, F::read(&form)) {
+        (Err((field, message)), _) | (_, Err((field, message))) => {
+            Err(DeskError::Invalid { field, message })
+        }
+        (Ok(client), Ok(draft)) => draft.placed(client).write(desk, user, client).await,
     };
     match saved {
         Ok(id) => Ok(Redirect::to(&F::address(id)).into_response()),
@@ -189,9 +254,16 @@ pub(super) async fn show<F: MarketForm>(
 ) -> Result<Response, WebError> {
     let id = F::parse(&id).ok_or(WebError::NotFound)?;
     let line = F::line(state.desk.as_ref(), &visitor.user, id).await?;
-    let form = F::of(&line.kept.record).typed();
+    let form = standing::<F>(&line);
     let page = page::<F>(&state, &visitor, &line, (&form, &Vec::new())).await?;
     page.open()
+}
+
+/// A record as its form says it.
+fn standing<F: MarketForm>(line: &LineOf<F>) -> TypedForm {
+    let mut form = F::of(&line.kept.record).typed();
+    form.propose("client", line.account_name.clone());
+    form
 }
 
 async fn page<F: MarketForm>(
@@ -205,11 +277,15 @@ async fn page<F: MarketForm>(
     let mut facts = F::facts(t, line);
     facts.retain(|fact| !fact.value.is_empty());
     Ok(TroublePage {
-        frame: visitor.frame(heading.clone(), Area::Competitors),
+        frame: visitor.frame(heading.clone(), F::AREA),
         t,
         list: (F::LIST.0, t.get(F::LIST.1).into_owned()),
         account: (
-            urls::account(line.kept.record.account()),
+            line.kept
+                .record
+                .account()
+                .map(urls::account)
+                .unwrap_or_default(),
             line.account_name.clone(),
         ),
         heading,
@@ -238,9 +314,16 @@ pub(super) async fn change<F: MarketForm>(
     visitor.require(user.may_edit)?;
     let version = fields.get("version").parse().unwrap_or(0);
     let form = TypedForm::of(&fields, F::NAMES);
-    let saved = match F::read(&form) {
-        Err((field, message)) => Err(DeskError::Invalid { field, message }),
-        Ok(draft) => draft.change(desk, user, (id, version)).await,
+    let client = if F::CLIENT_OPTIONAL {
+        client_of::<F>(&state, &visitor, &form, Some(&line)).await?
+    } else {
+        Ok(line.kept.record.account())
+    };
+    let saved = match (client, F::read(&form)) {
+        (Err((field, message)), _) | (_, Err((field, message))) => {
+            Err(DeskError::Invalid { field, message })
+        }
+        (Ok(client), Ok(draft)) => draft.placed(client).change(desk, user, (id, version)).await,
     };
     match saved {
         Ok(()) => done_with_undo(&state, &visitor, &F::address(id), "saved").await,
@@ -268,12 +351,15 @@ async fn both<F: MarketForm>(
     if now.kept.version == version {
         return Err(WebError::Conflict);
     }
-    let standing = F::of(&now.kept.record).typed();
+    let standing = standing::<F>(&now);
     let theirs = page::<F>(state, visitor, &now, (&standing, &Vec::new())).await?;
     let mine = page::<F>(state, visitor, &now, (form, &Vec::new())).await?;
     let conflict = Conflict {
-        name: format!("{}, {}", F::heading(visitor.t, &now), now.account_name),
-        area: Area::Competitors,
+        name: match now.account_name.as_str() {
+            "" => F::heading(visitor.t, &now),
+            client => format!("{}, {client}", F::heading(visitor.t, &now)),
+        },
+        area: F::AREA,
         record: (<F::Record as MarketRecord>::WORD, id.to_string()),
         action: F::address(id),
         back: F::address(id),

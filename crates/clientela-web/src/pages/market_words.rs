@@ -52,6 +52,7 @@ impl MarketCell {
     }
 }
 
+/// The words of these messages.
 pub(super) fn header(t: Texts, ids: &[&str]) -> Vec<String> {
     ids.iter().map(|id| t.get(id).into_owned()).collect()
 }

@@ -38,6 +38,7 @@ struct QuarterLink {
 
 /// A promise of one side.
 struct PromiseRow {
+    id: String,
     href: String,
     what: String,
     day: String,
@@ -74,13 +75,19 @@ pub async fn show(
     Ok(render(&page)?.into_response())
 }
 
-/// `GET /accounts/{id}/review.pdf?quarter=`
+/// `GET /accounts/{id}/review.pdf?quarter=&chosen=yes&line=`
 pub async fn paper(
     State(state): State<WebState>,
     visitor: SignedIn,
     Path(id): Path<String>,
 ) -> Result<Response, WebError> {
-    let view = asked(&state, &visitor, &id).await?;
+    let mut view = asked(&state, &visitor, &id).await?;
+    // A form says which lines are put before the client; without one all are.
+    let fields = Fields::parse(&visitor.query);
+    if fields.get("chosen") == "yes" {
+        let chosen: Vec<&str> = fields.all("line").collect();
+        view.keep_only(|id| chosen.contains(&id.to_string().as_str()));
+    }
     let paper = review_paper(&view, &visitor.firm.name, visitor.t);
     let bytes = as_pdf(&paper).map_err(DeskError::from)?;
     Ok(attachment(
@@ -123,10 +130,21 @@ impl ReviewPage {
         urls::review_pdf(self.view.account, &self.view.quarter.to_string())
     }
 
+    /// Where the paper is made of the lines that are chosen.
+    fn pdf_action(&self) -> String {
+        urls::review_pdf(self.view.account, "")
+    }
+
+    /// There is a line to choose.
+    fn has_lines(&self) -> bool {
+        !(self.view.promises.is_empty() && self.view.problems.is_empty())
+    }
+
     fn promises(&self, of_us: bool) -> Vec<PromiseRow> {
         let side = if of_us { Party::Us } else { Party::Them };
         let own = self.view.promises.iter().filter(|one| one.debtor == side);
         own.map(|one| PromiseRow {
+            id: one.id.to_string(),
             href: urls::obligation(one.id),
             what: one.what.clone(),
             day: self.day(&one.due),

@@ -7,7 +7,7 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use clientela_domain::ids::{AccountId, PersonId};
+use clientela_domain::ids::{AccountId, CompetitorId, PersonId};
 use clientela_domain::search::{Query, find, tokens};
 use clientela_texts::{Language, Texts};
 
@@ -173,6 +173,10 @@ impl Asked<'_> {
                     "search-people",
                     found.people.into_iter().map(item).collect(),
                 ),
+                part(
+                    "nav-competitors",
+                    found.competitors.into_iter().map(competitor).collect(),
+                ),
                 part("search-places", self.places(PLACES_SHOWN)),
                 part("search-deeds", deeds),
             ]
@@ -318,6 +322,15 @@ fn words_of(messages: &[&str]) -> Vec<String> {
         }
     }
     words
+}
+
+fn competitor((id, name): (CompetitorId, String)) -> Item {
+    Item {
+        href: urls::competitor(id),
+        name,
+        detail: String::new(),
+        icon: Icon("swords"),
+    }
 }
 
 fn item(hit: HitView) -> Item {

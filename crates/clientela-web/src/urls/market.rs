@@ -1,7 +1,7 @@
 //! Addresses of the market: competitors, where they stand, what was won and lost, what clients buy in all.
 
 use clientela_domain::ids::{
-    AccountId, ClientPurchaseId, CompetitorId, CompetitorPositionId, ContestId,
+    AccountId, ClientPurchaseId, CompetitorId, CompetitorPositionId, ContestId, MergeId,
 };
 
 /// Competitors.
@@ -25,6 +25,18 @@ pub const WALLET_NEW: &str = "/market/wallet/new";
 #[must_use]
 pub fn competitor(id: CompetitorId) -> String {
     format!("{COMPETITORS}/{id}")
+}
+
+/// Where another is merged into a competitor.
+#[must_use]
+pub fn competitor_merge(id: CompetitorId) -> String {
+    format!("{COMPETITORS}/{id}/merge")
+}
+
+/// Where such a merge is undone.
+#[must_use]
+pub fn competitor_unmerge(id: MergeId) -> String {
+    format!("{COMPETITORS}/merges/{id}/undo")
 }
 
 /// How a competitor stands at a client.

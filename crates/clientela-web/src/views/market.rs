@@ -16,3 +16,4 @@ pub use clientela_domain::market::{
 };
 pub use clientela_store::market::competitors::{Competitor, NewCompetitor};
 pub use clientela_store::market::{MarketFilter, NewClientPurchase, NewContest, NewPosition};
+pub use clientela_store::merges::competitors::CompetitorMerge;

@@ -6,6 +6,7 @@ pub mod account;
 pub mod agreements;
 pub mod authority;
 pub mod bond_rules;
+pub mod brand;
 pub mod chain;
 pub mod concentration;
 pub mod duplicates;

@@ -1,6 +1,6 @@
 //! What a search is asked and what it finds, as its page shows it.
 
-use clientela_domain::ids::{AccountId, PersonId};
+use clientela_domain::ids::{AccountId, CompetitorId, PersonId};
 
 /// A record of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,6 +18,8 @@ pub struct FoundView {
     pub accounts: Vec<HitView>,
     /// People, the best first.
     pub people: Vec<HitView>,
+    /// Competitors with their names, the best first.
+    pub competitors: Vec<(CompetitorId, String)>,
 }
 
 /// A record found.

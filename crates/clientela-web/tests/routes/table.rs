@@ -109,6 +109,10 @@ pub enum Subject {
     Contest,
     /// What a client buys, written by its owner.
     ClientPurchase,
+    /// Something that went wrong at a client, written by its owner.
+    Incident,
+    /// Something said of us at a client, written by its owner.
+    Observation,
     /// A competitor, written by the owner of some client.
     Competitor,
     /// A question how satisfied a client is.
@@ -469,6 +473,9 @@ pub const ROWS: &[Row] = &[
     page("POST", "/market/competitors/new", Writes).form("name="),
     page("GET", "/market/competitors/{id}", SignedIn).of(Of::Competitor),
     page("POST", "/market/competitors/{id}", Writes).of(Of::Competitor).form("name=&version=1"),
+    page("POST", "/market/competitors/{id}/merge", Writes).of(Of::Competitor).form("version=1&gone="),
+    page("POST", "/market/competitors/merges/{id}/undo", AbsentNeeds(EditAccounts))
+        .fill(&[("id", "00000000-0000-7000-8000-000000000000")]),
     page("GET", "/market/positions", SignedIn),
     page("GET", "/market/positions.csv", SignedIn),
     page("GET", "/market/positions.xlsx", SignedIn),
@@ -491,6 +498,24 @@ pub const ROWS: &[Row] = &[
     page("GET", "/market/wallet/{id}", Sees).of(Of::ClientPurchase),
     page("POST", "/market/wallet/{id}", Edits).of(Of::ClientPurchase)
         .form("period=2026&amount_low=1&source=norm&version=1"),
+    // The market and our brand
+    page("GET", "/market", SignedIn),
+    page("GET", "/market/incidents", SignedIn),
+    page("GET", "/market/incidents.csv", SignedIn),
+    page("GET", "/market/incidents.xlsx", SignedIn),
+    page("GET", "/market/incidents/new", Writes),
+    page("POST", "/market/incidents/new", Writes).form("what=&severity=minor&origin=client"),
+    page("GET", "/market/incidents/{id}", Sees).of(Of::Incident),
+    page("POST", "/market/incidents/{id}", Edits).of(Of::Incident)
+        .form("what=x&severity=minor&origin=client&version=1"),
+    page("GET", "/market/observations", SignedIn),
+    page("GET", "/market/observations.csv", SignedIn),
+    page("GET", "/market/observations.xlsx", SignedIn),
+    page("GET", "/market/observations/new", Writes),
+    page("POST", "/market/observations/new", Writes).form("what=&about=us&origin=client"),
+    page("GET", "/market/observations/{id}", Sees).of(Of::Observation),
+    page("POST", "/market/observations/{id}", Edits).of(Of::Observation)
+        .form("what=x&about=us&origin=client&version=1"),
     // Prospects
     page("GET", "/prospects", SignedIn),
     page("GET", "/prospects.csv", SignedIn),
@@ -796,6 +821,9 @@ pub const ROWS: &[Row] = &[
     api("POST", "/api/v1/competitors", Writes),
     api("GET", "/api/v1/competitors/{id}", SignedIn).of(Of::Competitor),
     api("PUT", "/api/v1/competitors/{id}", Writes).of(Of::Competitor),
+    api("POST", "/api/v1/competitors/{id}/merge", Writes).of(Of::Competitor).body_first(),
+    api("POST", "/api/v1/competitor-merges/{id}/undo", AbsentNeeds(EditAccounts))
+        .fill(&[("id", "00000000-0000-7000-8000-000000000000")]),
     api("GET", "/api/v1/accounts/{id}/wallet", Sees).of(Of::Account),
     api("GET", "/api/v1/competitor-positions", SignedIn),
     api("POST", "/api/v1/competitor-positions", Writes).body_first(),
@@ -805,6 +833,15 @@ pub const ROWS: &[Row] = &[
     api("POST", "/api/v1/contests", Writes).body_first(),
     api("GET", "/api/v1/contests/{id}", Sees).of(Of::Contest),
     api("PUT", "/api/v1/contests/{id}", Edits).of(Of::Contest),
+    api("GET", "/api/v1/brand", SignedIn),
+    api("GET", "/api/v1/incidents", SignedIn),
+    api("POST", "/api/v1/incidents", Writes),
+    api("GET", "/api/v1/incidents/{id}", Sees).of(Of::Incident),
+    api("PUT", "/api/v1/incidents/{id}", Edits).of(Of::Incident),
+    api("GET", "/api/v1/observations", SignedIn),
+    api("POST", "/api/v1/observations", Writes),
+    api("GET", "/api/v1/observations/{id}", Sees).of(Of::Observation),
+    api("PUT", "/api/v1/observations/{id}", Edits).of(Of::Observation),
     api("GET", "/api/v1/client-purchases", SignedIn),
     api("POST", "/api/v1/client-purchases", Writes).body_first(),
     api("GET", "/api/v1/client-purchases/{id}", Sees).of(Of::ClientPurchase),

@@ -12,6 +12,7 @@ use clientela_app::context::Context;
 use clientela_app::import_file::import_file;
 use clientela_app::import_options::ImportOptions;
 use clientela_app::import_sales::ImportSales;
+use clientela_app::keep_brand::{IncidentDraft, ObservationDraft};
 use clientela_app::scan_duplicates::scan_book;
 use clientela_app::{
     ask_satisfaction, export_all, keep_competitors, keep_market, keep_plan, keep_problems,
@@ -20,16 +21,17 @@ use clientela_app::{
 use clientela_domain::account_plan::{EntryKind, Field};
 use clientela_domain::agreements::AgreementTerms;
 use clientela_domain::amount::Amount;
+use clientela_domain::brand::{IncidentSeverity, ObservationAbout, ToldOrigin};
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::execution::{EventKind, Recorded};
 use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{
     AccountId, AffiliationId, AgreementId, AttachmentId, ClientPurchaseId, CompetitorPositionId,
-    ConfidentialityId, ContestId, ExecutionEventId, GiftId, InteractionId, InterestId,
-    MapStatementId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PlanEntryId,
-    PlanShareId, ProblemId, ProspectId, PurchaseProcessId, SupportId, SurveyAnswerId, SurveyId,
-    ThreatId, UserId, WallId,
+    ConfidentialityId, ContestId, ExecutionEventId, GiftId, IncidentId, InteractionId, InterestId,
+    MapStatementId, NextStepId, NoteId, ObligationId, ObservationId, PersonId, PlaceholderId,
+    PlanEntryId, PlanShareId, ProblemId, ProspectId, PurchaseProcessId, SupportId, SurveyAnswerId,
+    SurveyId, ThreatId, UserId, WallId,
 };
 use clientela_domain::interests::InterestKind;
 use clientela_domain::market::{ContestOutcome, PositionSource, PurchasesSource};
@@ -107,6 +109,8 @@ pub struct Walled {
     position: CompetitorPositionId,
     contest: ContestId,
     client_purchase: ClientPurchaseId,
+    incident: IncidentId,
+    observation: ObservationId,
     survey: SurveyId,
     survey_answer: SurveyAnswerId,
     plan_entry: PlanEntryId,
@@ -162,6 +166,8 @@ impl Walled {
             position: position(world, &viewer, account).await,
             contest: contest(world, &viewer, account).await,
             client_purchase: client_purchase(world, &viewer, account).await,
+            incident: incident(world, &viewer, account).await,
+            observation: observation(world, &viewer, person).await,
             survey: survey(world, &viewer, account, person).await,
             survey_answer: survey_answer(world, &viewer, account, person).await,
             plan_entry: plan_entry(world, &viewer, account, person).await,
@@ -196,6 +202,8 @@ impl Walled {
             Subject::Position => self.position.to_string(),
             Subject::Contest => self.contest.to_string(),
             Subject::ClientPurchase => self.client_purchase.to_string(),
+            Subject::Incident => self.incident.to_string(),
+            Subject::Observation => self.observation.to_string(),
             Subject::Survey => self.survey.to_string(),
             Subject::SurveyAnswer => self.survey_answer.to_string(),
             Subject::PlanEntry => self.plan_entry.to_string(),
@@ -697,6 +705,35 @@ async fn contest(world: &World, viewer: &Viewer, account: AccountId) -> ContestI
     made.await.expect("a contest")
 }
 
+async fn incident(world: &World, viewer: &Viewer, account: AccountId) -> IncidentId {
+    let draft = IncidentDraft {
+        account: Some(account),
+        what: text("Инцидент"),
+        severity: Some(IncidentSeverity::Major),
+        origin: Some(ToldOrigin::Client),
+        product_group: text("Група"),
+        done: text("Уредихме го"),
+        note: text("Бележка"),
+        ..IncidentDraft::default()
+    };
+    let made = keep_market::write_told(&world.context, viewer, account, &draft);
+    made.await.expect("an incident")
+}
+
+/// Words of a person there, written down at no client.
+async fn observation(world: &World, viewer: &Viewer, person: PersonId) -> ObservationId {
+    let draft = ObservationDraft {
+        person: Some(person),
+        what: text("Казано"),
+        about: Some(ObservationAbout::Us),
+        origin: Some(ToldOrigin::Client),
+        note: text("Бележка"),
+        ..ObservationDraft::default()
+    };
+    let made = keep_market::write_told(&world.context, viewer, None::<AccountId>, &draft);
+    made.await.expect("an observation")
+}
+
 async fn client_purchase(world: &World, viewer: &Viewer, account: AccountId) -> ClientPurchaseId {
     let draft = keep_market::ClientPurchaseDraft {
         product_group: text("Група"),
@@ -921,6 +958,9 @@ fn questions(walled: &Walled) -> Vec<(String, bool)> {
         "/market/positions".to_owned(),
         format!("/market/contests?account={account}"),
         "/market/wallet".to_owned(),
+        "/market".to_owned(),
+        "/market/incidents".to_owned(),
+        "/market/observations".to_owned(),
         "/satisfaction".to_owned(),
         format!("/next-steps?account={account}"),
         format!("/activity?account={account}"),
@@ -949,6 +989,9 @@ fn questions(walled: &Walled) -> Vec<(String, bool)> {
         format!("/api/v1/competitor-positions?account={account}"),
         "/api/v1/contests".to_owned(),
         "/api/v1/client-purchases".to_owned(),
+        "/api/v1/brand".to_owned(),
+        "/api/v1/incidents".to_owned(),
+        "/api/v1/observations".to_owned(),
         "/api/v1/satisfaction".to_owned(),
         format!("/api/v1/journal?entity=account&id={account}"),
     ];

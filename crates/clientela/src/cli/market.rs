@@ -103,6 +103,22 @@ pub enum CompetitorCommand {
         #[command(flatten)]
         by: By,
     },
+    /// Make another competitor one with this; both names find it
+    Merge {
+        /// The one that stays: id or name
+        competitor: String,
+        /// The one that goes: id or name
+        gone: String,
+        #[command(flatten)]
+        by: By,
+    },
+    /// Undo a merge of competitors, within 30 days
+    Unmerge {
+        /// The merge, as `competitors show --json` tells it
+        merge: String,
+        #[command(flatten)]
+        by: By,
+    },
     /// Where competitors stand at clients, the latest observation first
     Positions {
         /// Only of this client: id, code or name

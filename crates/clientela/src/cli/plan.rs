@@ -25,6 +25,9 @@ pub struct ReviewArguments {
     /// As `2026-Q3` (by default, the quarter before this)
     #[arg(long, value_name = "QUARTER")]
     pub quarter: Option<String>,
+    /// Leave these promises and problems out of the PDF, by id
+    #[arg(long, value_name = "ID")]
+    pub without: Vec<String>,
     /// Write it as PDF into this file
     #[arg(long, value_name = "FILE")]
     pub pdf: Option<PathBuf>,

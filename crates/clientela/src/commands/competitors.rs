@@ -1,11 +1,12 @@
-//! `competitors list|show|add|set|positions|stand|set-position|contests|contest|set-contest`.
+//! `competitors list|show|add|set|merge|unmerge|positions|stand|set-position|contests|contest|set-contest`.
 
 use clientela_app::answers::market::{CompetitorAnswer, ContestAnswer, PositionAnswer};
 use clientela_app::answers::market_prices::PriceStandingAnswer;
 use clientela_app::context::Context;
 use clientela_app::error::AppError;
 use clientela_app::keep_competitors::{
-    change_competitor, find_competitor, show_competitor, write_competitor,
+    change_competitor, find_competitor, merge_competitors, show_competitor, unmerge_competitors,
+    write_competitor,
 };
 use clientela_app::keep_market::{
     ContestDraft, MarketDraft, PositionDraft, change_told, read_source, show_told, write_told,
@@ -15,7 +16,7 @@ use clientela_app::price_standing::positions_answer;
 use clientela_app::read_competitors::{competitor_card, competitors_answer, list_competitors};
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
-use clientela_domain::ids::{CompetitorId, CompetitorPositionId, ContestId};
+use clientela_domain::ids::{CompetitorId, CompetitorPositionId, ContestId, MergeId};
 use clientela_domain::market::{ContestOutcome, ContestReason, ReasonSource};
 use clientela_store::Viewer;
 use clientela_store::market::competitors::NewCompetitor;
@@ -51,6 +52,8 @@ pub async fn run(
         }
         CompetitorCommand::Add { by, .. }
         | CompetitorCommand::Set { by, .. }
+        | CompetitorCommand::Merge { by, .. }
+        | CompetitorCommand::Unmerge { by, .. }
         | CompetitorCommand::Stand { by, .. }
         | CompetitorCommand::SetPosition { by, .. }
         | CompetitorCommand::Contest { by, .. }
@@ -186,6 +189,21 @@ async fn write(
             draft.name = name.clone().unwrap_or(draft.name);
             describe(&mut draft, fields);
             change_competitor(context, viewer, id, &draft, now.version).await?;
+            show(context, viewer, id, printer).await
+        }
+        CompetitorCommand::Merge {
+            competitor, gone, ..
+        } => {
+            let id = find_competitor(context, viewer, competitor).await?;
+            let gone = find_competitor(context, viewer, gone).await?;
+            let kept = show_competitor(context, viewer, id).await?.version;
+            let version = show_competitor(context, viewer, gone).await?.version;
+            merge_competitors(context, viewer, (id, kept), (gone, version)).await?;
+            show(context, viewer, id, printer).await
+        }
+        CompetitorCommand::Unmerge { merge, .. } => {
+            let merge = MergeId::parse(merge).ok_or(AppError::NotFound("merge"))?;
+            let id = unmerge_competitors(context, viewer, merge).await?;
             show(context, viewer, id, printer).await
         }
         CompetitorCommand::Add { name, fields, .. } => {

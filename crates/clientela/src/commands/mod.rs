@@ -13,6 +13,7 @@ mod approval_limits;
 mod authority;
 mod backup;
 mod bond_rules;
+mod brand;
 mod chain;
 mod competitors;
 mod concentration;
@@ -98,6 +99,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Sources => prospects::sources(global, printer).await,
         Command::Threats(command) => threats::run(global, command, printer).await,
         Command::Competitors(command) => competitors::run(global, command, printer).await,
+        Command::Brand(command) => brand::run(global, command, printer).await,
         Command::Wallet(command) => wallet::run(global, command, printer).await,
         Command::Satisfaction(command) => satisfaction::run(global, command, printer).await,
         Command::Plan(arguments) => plan::plan(global, arguments, printer).await,

@@ -147,7 +147,23 @@ pub async fn review(
     let review = Box::pin(review_account(&context, &viewer, of, quarter, texts)).await?;
     if let Some(path) = &asked.pdf {
         let firm = firm(&context, &viewer).await?;
-        write(&review_paper(&review, &firm, texts), path)?;
+        let mut shown = review.clone();
+        for id in &asked.without {
+            let of_a_line = |own: String| own == *id;
+            let known = review
+                .promises
+                .iter()
+                .any(|one| of_a_line(one.id.to_string()))
+                || review
+                    .problems
+                    .iter()
+                    .any(|one| of_a_line(one.id.to_string()));
+            if !known {
+                return Err(Failure::Usage("usage-word", id.clone()));
+            }
+        }
+        shown.keep_only(|id| !asked.without.contains(&id.to_string()));
+        write(&review_paper(&shown, &firm, texts), path)?;
     }
     printer.answer(&review.answer(), |page| gone_through(page, &review));
     Ok(Exit::Done)

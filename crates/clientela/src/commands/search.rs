@@ -1,6 +1,6 @@
 //! `search`: clients and people by beginnings of words.
 
-use clientela_app::search_book::{self, SearchRequest};
+use clientela_app::search_book::{self, SearchFound, SearchRequest};
 use clientela_store::search_words::Searched;
 
 use crate::cli::Global;
@@ -29,7 +29,7 @@ pub async fn run(
     let found = search_book::search_book(&context, &viewer, &request).await?;
     let answer = search_book::answer(&request, &found);
     printer.answer(&answer, |page| {
-        if found.accounts.is_empty() && found.people.is_empty() {
+        if found == SearchFound::default() {
             page.say_with("terminal-search-none", &[("words", &request.text)]);
             return;
         }
@@ -54,6 +54,15 @@ pub async fn run(
             ]
         });
         table(page, "search-people", "search-place", people.collect());
+        let competitors = answer.competitors.iter().map(|hit| {
+            vec![
+                hit.name.clone(),
+                String::new(),
+                String::new(),
+                hit.competitor.clone(),
+            ]
+        });
+        table(page, "nav-competitors", "search-place", competitors.collect());
     });
     Ok(Exit::Done)
 }

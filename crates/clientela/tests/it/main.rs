@@ -6,6 +6,7 @@ mod attack;
 mod backups;
 mod bond_rules;
 mod books;
+mod brand;
 mod cli;
 mod contract_shapes;
 mod corrected_by_files;
