@@ -179,8 +179,8 @@ class Api:
             for account in accounts[:6]
         ]
         heard = {"about": "us", "what": "опит", "origin": "press"}
-        observations = [
-            self.ask("POST", "observations", {**heard, "account": account})["observation"]
+        remarks = [
+            self.ask("POST", "remarks", {**heard, "account": account})["remark"]
             for account in accounts[:6]
         ]
         surveys = [
@@ -225,7 +225,7 @@ class Api:
             "contests": contests,
             "client-purchases": wallet,
             "incidents": incidents,
-            "observations": observations,
+            "remarks": remarks,
             "surveys": surveys,
             "survey-answers": answers,
             "attachments": files,

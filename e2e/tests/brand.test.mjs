@@ -76,20 +76,20 @@ for (const { language, javaScriptEnabled, broken, said, open: isOpen, note } of 
       assert.equal(await page.locator("h1").innerText(), broken);
       assert.match(await page.locator("#facts").innerText(), isOpen);
       // Something said of us, at nobody in particular.
-      await page.goto(`${server.origin}/market/observations/new?about=us`);
+      await page.goto(`${server.origin}/market/remarks/new?about=us`);
       assert.equal(await page.locator("#f-about").inputValue(), "us");
       await page.locator("#f-what").fill(said);
       await page.locator("#f-tone").selectOption("good");
       await page.locator("#f-origin").selectOption("fair");
       await page.locator("#f-link").fill("javascript:alert(1)");
-      const write = page.locator("form[action='/market/observations/new'] button.btn-main");
+      const write = page.locator("form[action='/market/remarks/new'] button.btn-main");
       await press(page, write);
       assert.equal(await page.locator("#f-link").getAttribute("aria-invalid"), "true");
       await page.locator("#f-link").fill("https://example.test/");
       await press(page, write);
       assert.equal(await page.locator("#facts a[href='https://example.test/']").count(), 1);
       // A note on the market.
-      await page.goto(`${server.origin}/market/observations/new?about=market`);
+      await page.goto(`${server.origin}/market/remarks/new?about=market`);
       await page.locator("#f-what").fill(note);
       await page.locator("#f-origin").selectOption("partner");
       await press(page, write);

@@ -75,9 +75,9 @@ const PAGES = {
   incidents: "/market/incidents",
   "incident-new": "/market/incidents/new",
   incident: "{incident}",
-  observations: "/market/observations",
-  "observation-new": "/market/observations/new?about=us",
-  observation: "{observation}",
+  remarks: "/market/remarks",
+  "remark-new": "/market/remarks/new?about=us",
+  remark: "{remark}",
   satisfaction: "/satisfaction",
   "client-satisfaction": "{account}/satisfaction",
   "client-stage": "{account}/stage",
@@ -152,7 +152,7 @@ const PAGES = {
   "not-found": "/no-such-page",
 };
 
-let server, browser, cookies, account, entry, person, obligation, gift, support, agreement, problem, threat, answer, competitor, position, contest, purchased, incident, observation, planEntry, prospect;
+let server, browser, cookies, account, entry, person, obligation, gift, support, agreement, problem, threat, answer, competitor, position, contest, purchased, incident, remark, planEntry, prospect;
 
 before(async () => {
   server = await startServer();
@@ -192,7 +192,7 @@ before(async () => {
     position = await first("/market/positions");
     contest = await first("/market/contests");
     incident = await first("/market/incidents");
-    observation = await first("/market/observations");
+    remark = await first("/market/remarks");
     purchased = await first("/market/wallet");
     await page.goto(`${server.origin}${account}/satisfaction`);
     answer = await page.locator("#answers tbody th[scope=row] a").first().getAttribute("href");
@@ -214,7 +214,7 @@ after(async () => {
 });
 
 async function visit(page, address) {
-  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person).replace("{obligation}", obligation).replace("{gift}", gift).replace("{support}", support).replace("{agreement}", agreement).replace("{problem}", problem).replace("{threat}", threat).replace("{answer}", answer).replace("{competitor}", competitor).replace("{position}", position).replace("{contest}", contest).replace("{incident}", incident).replace("{observation}", observation).replace("{purchased}", purchased).replace("{plan-entry}", planEntry).replace("{prospect}", prospect);
+  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person).replace("{obligation}", obligation).replace("{gift}", gift).replace("{support}", support).replace("{agreement}", agreement).replace("{problem}", problem).replace("{threat}", threat).replace("{answer}", answer).replace("{competitor}", competitor).replace("{position}", position).replace("{contest}", contest).replace("{incident}", incident).replace("{remark}", remark).replace("{purchased}", purchased).replace("{plan-entry}", planEntry).replace("{prospect}", prospect);
   await page.goto(`${server.origin}${path}`);
 }
 

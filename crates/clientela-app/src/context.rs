@@ -139,7 +139,7 @@ const QUIET: [&str; 35] = [
     "manager_profile",
     "next_step",
     "obligation",
-    "observation",
+    "remark",
     "note",
     "people_map",
     "person",

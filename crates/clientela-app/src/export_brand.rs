@@ -1,7 +1,7 @@
-//! Incidents and observations as sheets.
+//! Incidents and remarks as sheets.
 
 use clientela_store::Viewer;
-use clientela_store::market::{MarketFilter, NewIncident, NewObservation};
+use clientela_store::market::{MarketFilter, NewIncident, NewRemark};
 use clientela_texts::Texts;
 
 use crate::context::Context;
@@ -22,19 +22,19 @@ const INCIDENTS: [&str; 9] = [
     "incident-note",
 ];
 
-/// Headers of observations.
-const OBSERVATIONS: [&str; 11] = [
+/// Headers of remarks.
+const REMARKS: [&str; 11] = [
     "accounts-client",
-    "observation-what",
-    "observation-about",
-    "observation-tone",
-    "observation-person",
-    "observation-competitor",
-    "observation-product-group",
-    "observation-origin",
-    "observation-link",
-    "observation-day",
-    "observation-note",
+    "remark-what",
+    "remark-about",
+    "remark-tone",
+    "remark-person",
+    "remark-competitor",
+    "remark-product-group",
+    "remark-origin",
+    "remark-link",
+    "remark-day",
+    "remark-note",
 ];
 
 fn words(texts: Texts, ids: &[&str]) -> Vec<String> {
@@ -49,9 +49,9 @@ pub(crate) async fn sheets(
 ) -> Result<Vec<ExportSheet>, AppError> {
     let everything = MarketFilter::default();
     let incidents = all_told::<NewIncident>(context, viewer, &everything).await?;
-    let observations = all_told::<NewObservation>(context, viewer, &everything).await?;
+    let remarks = all_told::<NewRemark>(context, viewer, &everything).await?;
     let incidents = incidents.iter().map(|line| incident_row(texts, line));
-    let observations = observations.iter().map(|line| observation_row(texts, line));
+    let remarks = remarks.iter().map(|line| remark_row(texts, line));
     Ok(vec![
         ExportSheet {
             name: texts.get("incidents-title").into_owned(),
@@ -59,9 +59,9 @@ pub(crate) async fn sheets(
             rows: incidents.collect(),
         },
         ExportSheet {
-            name: texts.get("observations-title").into_owned(),
-            header: observations_header(texts),
-            rows: observations.collect(),
+            name: texts.get("remarks-title").into_owned(),
+            header: remarks_header(texts),
+            rows: remarks.collect(),
         },
     ])
 }
@@ -89,15 +89,15 @@ pub fn incident_row(texts: Texts, line: &MarketLine<NewIncident>) -> Vec<String>
     ]
 }
 
-/// The headers of a table of observations.
+/// The headers of a table of remarks.
 #[must_use]
-pub fn observations_header(texts: Texts) -> Vec<String> {
-    words(texts, &OBSERVATIONS)
+pub fn remarks_header(texts: Texts) -> Vec<String> {
+    words(texts, &REMARKS)
 }
 
-/// An observation under [`observations_header`].
+/// A remark under [`remarks_header`].
 #[must_use]
-pub fn observation_row(texts: Texts, line: &MarketLine<NewObservation>) -> Vec<String> {
+pub fn remark_row(texts: Texts, line: &MarketLine<NewRemark>) -> Vec<String> {
     let own = &line.kept.record;
     let tone = own
         .tone

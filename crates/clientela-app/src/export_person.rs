@@ -71,7 +71,7 @@ fn answer(held: Held) -> PersonExportAnswer {
         problems: held.problems,
         prospects: held.prospects,
         survey_answers: held.survey_answers,
-        observations: held.observations,
+        remarks: held.remarks,
         plans: held.plans,
         attachments: held.attachments,
         aliases: held.aliases,

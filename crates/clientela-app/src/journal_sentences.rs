@@ -377,7 +377,7 @@ impl Words<'_> {
             "client_purchases",
             "competitors",
             "incidents",
-            "observations",
+            "remarks",
             "survey_answers",
             "plan_entries",
             "prospects",

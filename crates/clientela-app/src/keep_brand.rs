@@ -1,9 +1,9 @@
 //! People write down what went wrong, what is said of us, and what they see of the market.
 
-use clientela_domain::brand::{IncidentSeverity, MentionTone, ObservationAbout, ToldOrigin};
+use clientela_domain::brand::{IncidentSeverity, MentionTone, RemarkAbout, ToldOrigin};
 use clientela_domain::ids::{AccountId, CompetitorId, PersonId};
 use clientela_domain::typed_day::Side;
-use clientela_store::market::{NewIncident, NewObservation};
+use clientela_store::market::{NewIncident, NewRemark};
 
 use crate::error::AppError;
 use crate::keep_gifts::any_day;
@@ -41,7 +41,7 @@ pub struct IncidentDraft {
 
 /// Something said of us, or a note on the market, as somebody writes it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ObservationDraft {
+pub struct RemarkDraft {
     /// At which client; at none in particular when absent.
     pub account: Option<AccountId>,
     /// Who said it.
@@ -49,7 +49,7 @@ pub struct ObservationDraft {
     /// Of which competitor it tells.
     pub competitor: Option<CompetitorId>,
     /// About us or about the market.
-    pub about: Option<ObservationAbout>,
+    pub about: Option<RemarkAbout>,
     /// How it speaks of us.
     pub tone: Option<MentionTone>,
     /// Of which group of products; may be empty.
@@ -146,17 +146,17 @@ impl MarketDraft for IncidentDraft {
     }
 }
 
-impl MarketDraft for ObservationDraft {
-    type Record = NewObservation;
+impl MarketDraft for RemarkDraft {
+    type Record = NewRemark;
 
-    fn checked(&self, _: Option<AccountId>, ground: &Ground) -> Result<NewObservation, AppError> {
+    fn checked(&self, _: Option<AccountId>, ground: &Ground) -> Result<NewRemark, AppError> {
         let required = |field| invalid(field, "required", "");
         let what = words("what", &self.what, OBLIGATION_CHARACTERS_MAX)?;
         let about = self.about.ok_or_else(|| required("about"))?;
-        if let Some(tone) = self.tone.filter(|_| about == ObservationAbout::Market) {
+        if let Some(tone) = self.tone.filter(|_| about == RemarkAbout::Market) {
             return Err(invalid("tone", "tone-of-market", tone.code()));
         }
-        Ok(NewObservation {
+        Ok(NewRemark {
             account_id: self.account,
             person_id: self.person,
             competitor_id: self.competitor,
@@ -172,7 +172,7 @@ impl MarketDraft for ObservationDraft {
         })
     }
 
-    fn of(own: &NewObservation) -> Self {
+    fn of(own: &NewRemark) -> Self {
         Self {
             account: own.account_id,
             person: own.person_id,

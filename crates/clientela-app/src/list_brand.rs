@@ -1,11 +1,11 @@
-//! Incidents and observations as they leave the program.
+//! Incidents and remarks as they leave the program.
 
 use clientela_domain::brand::MentionTone;
 use clientela_domain::day::Date;
-use clientela_store::market::{NewIncident, NewObservation};
+use clientela_store::market::{NewIncident, NewRemark};
 
 use crate::answers::brand::{
-    IncidentAnswer, IncidentsAnswer, ObservationAnswer, ObservationsAnswer,
+    IncidentAnswer, IncidentsAnswer, RemarkAnswer, RemarksAnswer,
 };
 use crate::answers::happenings::NamedAnswer;
 use crate::list_market::{Listed, MarketLine, MarketPage, cursor_text};
@@ -16,7 +16,7 @@ impl Listed for NewIncident {
     }
 }
 
-impl Listed for NewObservation {
+impl Listed for NewRemark {
     fn listed_on(&self) -> Date {
         self.day
     }
@@ -44,12 +44,12 @@ impl MarketLine<NewIncident> {
     }
 }
 
-impl MarketLine<NewObservation> {
+impl MarketLine<NewRemark> {
     /// As it leaves the program.
     #[must_use]
-    pub fn answer(&self) -> ObservationAnswer {
+    pub fn answer(&self) -> RemarkAnswer {
         let own = &self.kept.record;
-        ObservationAnswer {
+        RemarkAnswer {
             id: self.kept.id.to_string(),
             account: self.client(),
             person: own.person_id.map(|id| NamedAnswer {
@@ -84,13 +84,13 @@ impl MarketPage<NewIncident> {
     }
 }
 
-impl MarketPage<NewObservation> {
+impl MarketPage<NewRemark> {
     /// The answer of the command line and the API.
     #[must_use]
-    pub fn answer(&self) -> ObservationsAnswer {
+    pub fn answer(&self) -> RemarksAnswer {
         let lines = self.lines.iter();
-        ObservationsAnswer {
-            observations: lines.map(MarketLine::<NewObservation>::answer).collect(),
+        RemarksAnswer {
+            remarks: lines.map(MarketLine::<NewRemark>::answer).collect(),
             next: self.next.as_ref().map(cursor_text),
             matching: self.matching,
         }

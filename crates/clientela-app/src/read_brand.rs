@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use clientela_domain::brand::{
-    ComplaintRate, DeciderCounts, IncidentSeverity, MentionTone, ObservationAbout, complaint_rate,
+    ComplaintRate, DeciderCounts, IncidentSeverity, MentionTone, RemarkAbout, complaint_rate,
     stance,
 };
 use clientela_domain::day::{Date, day_number};
@@ -14,7 +14,7 @@ use clientela_domain::names::fold;
 use clientela_domain::people_map::{Attitude, BuyingRole, Judged, Node, Said, Statement, read_map};
 use clientela_domain::satisfaction::Group;
 use clientela_store::market::{
-    self, MarketFilter, MarketRecord, NewContest, NewIncident, NewObservation, NewPosition,
+    self, MarketFilter, MarketRecord, NewContest, NewIncident, NewRemark, NewPosition,
 };
 use clientela_store::people_map::{self, MapStatement};
 use clientela_store::{Viewer, names_of};
@@ -205,11 +205,11 @@ async fn mentions(
     let of = async |tone: Option<MentionTone>| {
         let filter = MarketFilter {
             since: Some(since),
-            about: Some(ObservationAbout::Us),
+            about: Some(RemarkAbout::Us),
             tone,
             ..MarketFilter::default()
         };
-        count::<NewObservation>(context, viewer, filter).await
+        count::<NewRemark>(context, viewer, filter).await
     };
     let mut counts = MentionCounts {
         recommends: of(Some(MentionTone::Recommends)).await?,

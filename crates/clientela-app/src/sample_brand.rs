@@ -2,12 +2,12 @@
 
 use std::collections::HashMap;
 
-use clientela_domain::brand::{IncidentSeverity, MentionTone, ObservationAbout, ToldOrigin};
+use clientela_domain::brand::{IncidentSeverity, MentionTone, RemarkAbout, ToldOrigin};
 use clientela_domain::ids::{AccountId, CompetitorId};
-use clientela_samples::{SampleIncident, SampleMarket, SampleObservation};
+use clientela_samples::{SampleIncident, SampleMarket, SampleRemark};
 use clientela_store::Viewer;
 use clientela_store::market::competitors::NewCompetitor;
-use clientela_store::market::{NewIncident, NewObservation};
+use clientela_store::market::{NewIncident, NewRemark};
 use clientela_store::sample_happenings::Dated;
 
 use crate::context::Context;
@@ -16,20 +16,20 @@ use crate::sample_happenings::{day, moment};
 /// The codes of the clients of which it tells.
 pub(crate) fn codes(market: &SampleMarket) -> impl Iterator<Item = &String> {
     let incidents = market.incidents.iter().map(|one| &one.customer_code);
-    let observations = market.observations.iter().map(|one| &one.customer_code);
+    let remarks = market.remarks.iter().map(|one| &one.customer_code);
     incidents
-        .chain(observations)
+        .chain(remarks)
         .filter(|code| !code.is_empty())
 }
 
-/// Incidents and observations of the sample firm. `known` are its clients by their keys.
+/// Incidents and remarks of the sample firm. `known` are its clients by their keys.
 pub(crate) fn brand(
     context: &Context,
     viewer: &Viewer,
     told: &SampleMarket,
     known: &HashMap<String, AccountId>,
     competitors: &[(CompetitorId, NewCompetitor)],
-) -> (Vec<Dated<NewIncident>>, Vec<Dated<NewObservation>>) {
+) -> (Vec<Dated<NewIncident>>, Vec<Dated<NewRemark>>) {
     let today = context.clock.today();
     // What was at a client that is not in the book is left out.
     let at_client = |code: &str| match code {
@@ -58,15 +58,15 @@ pub(crate) fn brand(
             at: moment(today, one.days_ago),
         })
     };
-    let observation = |one: &SampleObservation| {
+    let remark = |one: &SampleRemark| {
         let competitor = competitors
             .iter()
             .find(|(_, known)| known.name == one.competitor);
-        let new = NewObservation {
+        let new = NewRemark {
             account_id: at_client(&one.customer_code)?,
             person_id: None,
             competitor_id: competitor.map(|(id, _)| *id),
-            about: ObservationAbout::from_code(one.about)?,
+            about: RemarkAbout::from_code(one.about)?,
             tone: one.tone.and_then(MentionTone::from_code),
             product_group: one.product_group.to_owned(),
             what: one.what.to_owned(),
@@ -84,6 +84,6 @@ pub(crate) fn brand(
     };
     (
         told.incidents.iter().filter_map(incident).collect(),
-        told.observations.iter().filter_map(observation).collect(),
+        told.remarks.iter().filter_map(remark).collect(),
     )
 }

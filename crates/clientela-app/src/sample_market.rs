@@ -55,7 +55,7 @@ pub(crate) async fn market(
         };
         competitors.push((id, new));
     }
-    let (incidents, observations) =
+    let (incidents, remarks) =
         crate::sample_brand::brand(context, viewer, told, known, &competitors);
     let book = Book {
         known,
@@ -71,7 +71,7 @@ pub(crate) async fn market(
         contests: contests.collect(),
         purchases: purchases.collect(),
         incidents,
-        observations,
+        remarks,
         competitors,
         ..SampleKnown::default()
     })

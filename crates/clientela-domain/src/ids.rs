@@ -136,7 +136,7 @@ ids! {
     /// Something that went wrong and may hurt our name.
     IncidentId,
     /// Something said of us, or a note on the market.
-    ObservationId,
+    RemarkId,
     /// An organisation that may become a client.
     ProspectId,
     /// A campaign that brings prospects.

@@ -21,7 +21,7 @@ pub use firm::{
 };
 pub use market::{
     SampleClientPurchase, SampleCompetitor, SampleContest, SampleIncident, SampleMarket,
-    SampleObservation, SamplePosition,
+    SampleRemark, SamplePosition,
 };
 pub use prospects::SampleProspect;
 pub use wholesaler::wholesaler;

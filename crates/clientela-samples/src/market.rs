@@ -14,7 +14,7 @@ pub struct SampleMarket {
     /// What went wrong.
     pub incidents: Vec<SampleIncident>,
     /// What is said of the firm and of the market.
-    pub observations: Vec<SampleObservation>,
+    pub remarks: Vec<SampleRemark>,
 }
 
 /// Something that went wrong.
@@ -40,7 +40,7 @@ pub struct SampleIncident {
 
 /// Something said of the firm or of the market.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SampleObservation {
+pub struct SampleRemark {
     /// The client's code in the export; empty when it was at none in particular.
     pub customer_code: String,
     /// Name of the competitor of whom it tells; empty without one.

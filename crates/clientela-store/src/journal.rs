@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use clientela_domain::ids::{
     AccountId, AffiliationId, AgreementId, CampaignId, ClientPurchaseId, CompetitorId,
     CompetitorPositionId, ConfidentialityId, ContestId, ExecutionEventId, GiftId, IncidentId,
-    InteractionId, InterestId, JournalId, NextStepId, NoteId, ObligationId, ObservationId,
+    InteractionId, InterestId, JournalId, NextStepId, NoteId, ObligationId, RemarkId,
     PersonId, PlaceholderId, PlanEntryId, PlanShareId, PlanStatementId, ProblemId, ProspectId,
     PurchaseProcessId, SupportId, SurveyAnswerId, SurveyId, ThreatId, UserId, WallId,
 };
@@ -15,7 +15,7 @@ use uuid::Uuid;
 use crate::duplicate_pairs::PairKind;
 use crate::error::StoreError;
 use crate::market::competitors;
-use crate::market::{NewClientPurchase, NewContest, NewIncident, NewObservation, NewPosition};
+use crate::market::{NewClientPurchase, NewContest, NewIncident, NewRemark, NewPosition};
 use crate::new_id::new_id;
 use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
@@ -377,7 +377,7 @@ async fn sees_whole(reader: &dyn Reader, filter: &JournalFilter) -> Result<bool,
         "incident" => market::get::<NewIncident>(reader, IncidentId(id))
             .await?
             .is_some(),
-        "observation" => market::get::<NewObservation>(reader, ObservationId(id))
+        "remark" => market::get::<NewRemark>(reader, RemarkId(id))
             .await?
             .is_some(),
         "survey" => surveys::get(reader, SurveyId(id)).await?.is_some(),

@@ -18,7 +18,7 @@ pub use brought::{
     Brought, BroughtTold, KnownPosition, KnownPurchase, change_brought, create_brought,
     known_by_codes, known_of, remove_left_behind, undo_brought,
 };
-pub use brand::{NewIncident, NewObservation};
+pub use brand::{NewIncident, NewRemark};
 pub use kinds::{NewClientPurchase, NewContest, NewPosition};
 pub use list::{MarketFilter, MarketKey, all, count, list};
 pub use records::{Kept, MarketRecord, as_json, change, create, get};

@@ -118,7 +118,7 @@ fn statement(entity: &str) -> Option<&'static str> {
              FROM client_purchases AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
         }
         "incident" => "SELECT id, what AS name FROM incidents WHERE id",
-        "observation" => "SELECT id, what AS name FROM observations WHERE id",
+        "remark" => "SELECT id, what AS name FROM remarks WHERE id",
         "survey" => {
             "SELECT l.id AS id, a.name AS name
              FROM surveys AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"

@@ -94,7 +94,7 @@ const SAMPLE_TABLES: [&str; 25] = [
     "contests",
     "client_purchases",
     "incidents",
-    "observations",
+    "remarks",
     "problems",
     "supports",
     "gifts",
@@ -424,7 +424,7 @@ pub async fn remove(tx: &mut Tx) -> Result<u64, StoreError> {
         AND NOT EXISTS (SELECT 1 FROM competitors AS merged WHERE merged.merged_into = competitors.id)
         AND NOT EXISTS (SELECT 1 FROM competitor_positions WHERE competitor_id = competitors.id)
         AND NOT EXISTS (SELECT 1 FROM contests WHERE competitor_id = competitors.id)
-        AND NOT EXISTS (SELECT 1 FROM observations WHERE competitor_id = competitors.id)";
+        AND NOT EXISTS (SELECT 1 FROM remarks WHERE competitor_id = competitors.id)";
     removed += sql::execute(tx, "removing competitors of a sample", text, binds![]).await?;
     for account in accounts {
         happenings::renew_last_contact(tx, account).await?;

@@ -9,7 +9,7 @@ use crate::error::StoreError;
 use crate::journal::JournalEntry;
 use crate::market::competitors::{self, NewCompetitor};
 use crate::market::{
-    self, MarketRecord, NewClientPurchase, NewContest, NewIncident, NewObservation, NewPosition,
+    self, MarketRecord, NewClientPurchase, NewContest, NewIncident, NewRemark, NewPosition,
     StoredRecord,
 };
 use crate::new_id::new_id;
@@ -46,7 +46,7 @@ pub struct SampleKnown {
     /// What went wrong.
     pub incidents: Vec<Dated<NewIncident>>,
     /// What is said of the firm and of the market.
-    pub observations: Vec<Dated<NewObservation>>,
+    pub remarks: Vec<Dated<NewRemark>>,
 }
 
 /// Records what a sample firm knows of its clients.
@@ -110,7 +110,7 @@ pub async fn record(tx: &mut Tx, known: &SampleKnown) -> Result<(), StoreError> 
     insert_told(tx, &known.purchases).await?;
     prospects::insert_samples(tx, &known.prospects).await?;
     insert_told(tx, &known.incidents).await?;
-    insert_told(tx, &known.observations).await?;
+    insert_told(tx, &known.remarks).await?;
     let after = json!({
         "problems": known.problems.len(),
         "threats": known.threats.len(),

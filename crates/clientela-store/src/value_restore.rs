@@ -19,7 +19,7 @@ use crate::interactions::NewInteraction;
 use crate::journal::{self, JournalRow};
 use crate::manager_profiles::ManagerProfile;
 use crate::market::competitors::NewCompetitor;
-use crate::market::{NewClientPurchase, NewContest, NewIncident, NewObservation, NewPosition};
+use crate::market::{NewClientPurchase, NewContest, NewIncident, NewRemark, NewPosition};
 use crate::mentions::Mention;
 use crate::next_steps::{self, NewNextStep, StepState};
 use crate::notes::NewNote;
@@ -80,7 +80,7 @@ const RESTORABLE: [(&str, &[&str]); 32] = [
     ("contest", NewContest::FIELDS),
     ("client_purchase", NewClientPurchase::FIELDS),
     ("incident", NewIncident::FIELDS),
-    ("observation", NewObservation::FIELDS),
+    ("remark", NewRemark::FIELDS),
     ("note", NewNote::FIELDS),
     ("interaction", NewInteraction::FIELDS),
     ("user", UserChange::FIELDS),

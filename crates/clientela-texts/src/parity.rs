@@ -350,13 +350,13 @@ fn every_word_of_the_market_has_its_words() {
 
 #[test]
 fn every_word_of_our_brand_has_its_words() {
-    use clientela_domain::brand::{IncidentSeverity, MentionTone, ObservationAbout, ToldOrigin};
+    use clientela_domain::brand::{IncidentSeverity, MentionTone, RemarkAbout, ToldOrigin};
     let mut known = BTreeSet::new();
     for (_, bulgarian, _) in SOURCES {
         known.extend(entries(bulgarian).into_keys());
     }
     let ids = IncidentSeverity::ALL.iter().map(|one| one.message_id());
-    let ids = ids.chain(ObservationAbout::ALL.iter().map(|one| one.message_id()));
+    let ids = ids.chain(RemarkAbout::ALL.iter().map(|one| one.message_id()));
     let ids = ids.chain(MentionTone::ALL.iter().map(|one| one.message_id()));
     let ids = ids.chain(ToldOrigin::ALL.iter().map(|one| one.message_id()));
     let missing: Vec<_> = ids.filter(|id| !known.contains(*id)).collect();

@@ -55,11 +55,11 @@ pub struct IncidentWrittenAnswer {
     pub incident: String,
 }
 
-/// Answer of `brand observations` and of `GET /observations`.
+/// Answer of `brand remarks` and of `GET /remarks`.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-pub struct ObservationsAnswer {
+pub struct RemarksAnswer {
     /// What was said of us and seen of the market, the latest first.
-    pub observations: Vec<ObservationAnswer>,
+    pub remarks: Vec<RemarkAnswer>,
     /// Cursor of the next page; absent on the last.
     pub next: Option<String>,
     /// How many fit.
@@ -68,7 +68,7 @@ pub struct ObservationsAnswer {
 
 /// Something said of us, or a note on the market.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
-pub struct ObservationAnswer {
+pub struct RemarkAnswer {
     /// Id.
     pub id: String,
     /// At which client; absent when it was at none in particular.
@@ -99,11 +99,11 @@ pub struct ObservationAnswer {
     pub version: i64,
 }
 
-/// An observation that was written down.
+/// A remark that was written down.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, ToSchema)]
-pub struct ObservationWrittenAnswer {
-    /// Id of the observation.
-    pub observation: String,
+pub struct RemarkWrittenAnswer {
+    /// Id of the remark.
+    pub remark: String,
 }
 
 /// Answer of `brand show` and of `GET /brand`.

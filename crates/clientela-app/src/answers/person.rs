@@ -157,7 +157,7 @@ pub struct PersonExportAnswer {
     /// What they answered when asked how satisfied they are.
     pub survey_answers: Vec<String>,
     /// What they said of us and of the market.
-    pub observations: Vec<String>,
+    pub remarks: Vec<String>,
     /// What plans of clients say of them: what they are to do, what they told, how they are to be won.
     pub plans: Vec<String>,
     /// Names of files kept about them.

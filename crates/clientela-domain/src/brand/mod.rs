@@ -10,7 +10,7 @@ mod words;
 
 pub use complaints::{ComplaintRate, complaint_rate};
 pub use deciders::{DeciderCounts, Stance, stance};
-pub use words::{IncidentSeverity, MentionTone, ObservationAbout, ToldOrigin};
+pub use words::{IncidentSeverity, MentionTone, RemarkAbout, ToldOrigin};
 
 #[cfg(test)]
 mod tests;

@@ -1,4 +1,4 @@
-//! How bad something was, what an observation is about, how somebody speaks of us, and where it comes from. A
+//! How bad something was, what a remark is about, how somebody speaks of us, and where it comes from. A
 //! competitor is no source, as in [`crate::market`].
 
 use crate::obligations::coded;
@@ -17,11 +17,11 @@ coded! {
 
 coded! {
     /// What was observed.
-    ObservationAbout {
+    RemarkAbout {
         /// Something said of us.
-        Us = "us", "observation-about-us";
+        Us = "us", "remark-about-us";
         /// Something about the market.
-        Market = "market", "observation-about-market";
+        Market = "market", "remark-about-market";
     }
 }
 

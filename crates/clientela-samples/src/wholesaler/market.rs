@@ -5,7 +5,7 @@ use super::clients::Client;
 use super::support::by_revenue;
 use crate::market::{
     SampleClientPurchase, SampleCompetitor, SampleContest, SampleIncident, SampleMarket,
-    SampleObservation, SamplePosition,
+    SampleRemark, SamplePosition,
 };
 
 const COMPETITORS: &[SampleCompetitor] = &[
@@ -98,7 +98,7 @@ type Words = (Option<usize>, Option<usize>, &'static str, &'static str);
 type Heard = (&'static str, Option<&'static str>, &'static str, i64);
 
 #[rustfmt::skip] // One line a row: read as a table.
-const OBSERVATIONS: &[(Words, Heard)] = &[
+const REMARKS: &[(Words, Heard)] = &[
     ((Some(0), None, "", "Управителят ни препоръча на собственика на съседната верига"), ("us", Some("recommends"), "client", 25)),
     ((None, None, "Напитки", "Местният вестник похвали доставките ни преди празниците"), ("us", Some("good"), "press", 48)),
     ((Some(3), None, "Битова химия", "Оплакаха се пред колега от дългите срокове при рекламации"), ("us", Some("bad"), "colleague", 60)),
@@ -171,10 +171,10 @@ pub(super) fn market(clients: &[Client]) -> SampleMarket {
             days_ago,
         })
     };
-    let observation = |(words, heard): &(Words, Heard)| {
+    let remark = |(words, heard): &(Words, Heard)| {
         let (place, competitor, product_group, what) = *words;
         let (about, tone, origin, days_ago) = *heard;
-        Some(SampleObservation {
+        Some(SampleRemark {
             customer_code: code(place)?,
             competitor: competitor.and_then(name).unwrap_or_default(),
             about,
@@ -187,7 +187,7 @@ pub(super) fn market(clients: &[Client]) -> SampleMarket {
     };
     SampleMarket {
         incidents: INCIDENTS.iter().filter_map(incident).collect(),
-        observations: OBSERVATIONS.iter().filter_map(observation).collect(),
+        remarks: REMARKS.iter().filter_map(remark).collect(),
         competitors: COMPETITORS,
         positions: POSITIONS.iter().filter_map(position).collect(),
         contests: CONTESTS.iter().filter_map(contest).collect(),

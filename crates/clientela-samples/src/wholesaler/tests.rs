@@ -500,7 +500,7 @@ fn what_is_known_of_clients_is_in_words_of_the_domain() {
 
 #[test]
 fn what_is_said_of_the_firm_is_told_in_words_of_the_domain() {
-    use clientela_domain::brand::{IncidentSeverity, MentionTone, ObservationAbout, ToldOrigin};
+    use clientela_domain::brand::{IncidentSeverity, MentionTone, RemarkAbout, ToldOrigin};
     let market = &FIRM.happenings.market;
     let known: HashSet<&str> = market.competitors.iter().map(|one| one.name).collect();
     for one in &market.incidents {
@@ -511,16 +511,16 @@ fn what_is_said_of_the_firm_is_told_in_words_of_the_domain() {
                 .is_none_or(|after| 0 <= after && after <= one.days_ago)
         );
     }
-    for one in &market.observations {
+    for one in &market.remarks {
         assert!(ToldOrigin::from_code(one.origin).is_some());
         assert!(one.competitor.is_empty() || known.contains(one.competitor));
-        let about = ObservationAbout::from_code(one.about).unwrap();
+        let about = RemarkAbout::from_code(one.about).unwrap();
         assert!(
             one.tone
                 .is_none_or(|tone| MentionTone::from_code(tone).is_some())
         );
         assert!(
-            one.tone.is_none() || about == ObservationAbout::Us,
+            one.tone.is_none() || about == RemarkAbout::Us,
             "the market has no tone"
         );
     }

@@ -25,7 +25,7 @@ CREATE INDEX incidents_by_account ON incidents (account_id, day, id);
 CREATE INDEX incidents_by_day ON incidents (day, id);
 
 -- What is said of us, with its tone, or of the market; a competitor is no source of it.
-CREATE TABLE observations (
+CREATE TABLE remarks (
     id UUID NOT NULL PRIMARY KEY,
     account_id UUID REFERENCES accounts (id) ON DELETE CASCADE,
     person_id UUID REFERENCES people (id),
@@ -47,10 +47,10 @@ CREATE TABLE observations (
     version BIGINT NOT NULL,
     CHECK (tone IS NULL OR about = 'us')
 );
-CREATE INDEX observations_by_account ON observations (account_id, day, id);
-CREATE INDEX observations_by_person ON observations (person_id, day, id);
-CREATE INDEX observations_by_competitor ON observations (competitor_id, day, id);
-CREATE INDEX observations_by_day ON observations (day, id);
+CREATE INDEX remarks_by_account ON remarks (account_id, day, id);
+CREATE INDEX remarks_by_person ON remarks (person_id, day, id);
+CREATE INDEX remarks_by_competitor ON remarks (competitor_id, day, id);
+CREATE INDEX remarks_by_day ON remarks (day, id);
 
 -- Competitors that are the same made one: the one that goes keeps its name, by which the one that stays is found.
 ALTER TABLE competitors ADD COLUMN merged_into UUID REFERENCES competitors (id);

@@ -1,8 +1,8 @@
 //! What others see of us and of the market: incidents, and what is said. Of one client, or of none in particular.
 
-use clientela_domain::brand::{IncidentSeverity, MentionTone, ObservationAbout, ToldOrigin};
+use clientela_domain::brand::{IncidentSeverity, MentionTone, RemarkAbout, ToldOrigin};
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, CompetitorId, IncidentId, ObservationId, PersonId};
+use clientela_domain::ids::{AccountId, CompetitorId, IncidentId, RemarkId, PersonId};
 use clientela_domain::names::fold;
 use serde_json::{Value as Json, json};
 use uuid::Uuid;
@@ -38,7 +38,7 @@ pub struct NewIncident {
 
 /// Something said of us, or a note on the market, as people write it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NewObservation {
+pub struct NewRemark {
     /// At which client; absent when it was at none in particular.
     pub account_id: Option<AccountId>,
     /// Who said it; absent when nobody of the book did.
@@ -46,7 +46,7 @@ pub struct NewObservation {
     /// Of which competitor it tells.
     pub competitor_id: Option<CompetitorId>,
     /// Whether it is about us or about the market.
-    pub about: ObservationAbout,
+    pub about: RemarkAbout,
     /// How it speaks of us; unknown when absent.
     pub tone: Option<MentionTone>,
     /// Of which group of products; may be empty.
@@ -154,15 +154,15 @@ impl Stored for NewIncident {
     }
 }
 
-impl MarketRecord for NewObservation {
-    type Id = ObservationId;
-    const WORD: &'static str = "observation";
+impl MarketRecord for NewRemark {
+    type Id = RemarkId;
+    const WORD: &'static str = "remark";
 
-    fn id_of(id: Uuid) -> ObservationId {
-        ObservationId(id)
+    fn id_of(id: Uuid) -> RemarkId {
+        RemarkId(id)
     }
 
-    fn key_of(id: ObservationId) -> Uuid {
+    fn key_of(id: RemarkId) -> Uuid {
         id.0
     }
 
@@ -183,8 +183,8 @@ impl MarketRecord for NewObservation {
     }
 }
 
-impl Stored for NewObservation {
-    const TABLE: &'static str = "observations";
+impl Stored for NewRemark {
+    const TABLE: &'static str = "remarks";
     const COLUMNS: &'static [&'static str] = &[
         "person_id",
         "competitor_id",
@@ -225,7 +225,7 @@ impl Stored for NewObservation {
             account_id: row.uuid_if_any("account_id")?.map(AccountId),
             person_id: row.uuid_if_any("person_id")?.map(PersonId),
             competitor_id: row.uuid_if_any("competitor_id")?.map(CompetitorId),
-            about: row.word("about", ObservationAbout::from_code)?,
+            about: row.word("about", RemarkAbout::from_code)?,
             tone: row.word_if_any("tone", MentionTone::from_code)?,
             product_group: row.text("product_group")?,
             what: row.text("what")?,
@@ -242,7 +242,7 @@ impl Stored for NewObservation {
             "account": self.account_id.map(|id| id.to_string()),
             "person": self.person_id.map(|id| id.to_string()),
             "competitor": self.competitor_id.map(|id| id.to_string()),
-            "observation_about": self.about.code(),
+            "remark_about": self.about.code(),
             "mention_tone": self.tone.map(MentionTone::code),
             "product_group": self.product_group,
             "what": self.what,

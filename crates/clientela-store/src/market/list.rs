@@ -1,6 +1,6 @@
 //! What is told of the market as a list: by client, competitor, group of products and day.
 
-use clientela_domain::brand::{IncidentSeverity, MentionTone, ObservationAbout, ToldOrigin};
+use clientela_domain::brand::{IncidentSeverity, MentionTone, RemarkAbout, ToldOrigin};
 use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, CompetitorId, PersonId};
 use clientela_domain::market::{ContestOutcome, PositionSource};
@@ -31,13 +31,13 @@ pub struct MarketFilter {
     pub since: Option<Date>,
     /// Only with words of this person.
     pub person: Option<PersonId>,
-    /// Only observations about us, or about the market.
-    pub about: Option<ObservationAbout>,
+    /// Only remarks about us, or about the market.
+    pub about: Option<RemarkAbout>,
     /// Only what speaks of us so.
     pub tone: Option<MentionTone>,
     /// Only incidents so bad.
     pub severity: Option<IncidentSeverity>,
-    /// Only incidents and observations that come from there.
+    /// Only incidents and remarks that come from there.
     pub origin: Option<ToldOrigin>,
     /// Only incidents that are not settled.
     pub open: bool,
@@ -151,7 +151,7 @@ fn conditions<R: MarketRecord>(filter: &MarketFilter, text: &mut String, values:
         add("person_id", "=", person.0.bind());
     }
     let words = [
-        ("about", filter.about.map(ObservationAbout::code)),
+        ("about", filter.about.map(RemarkAbout::code)),
         ("tone", filter.tone.map(MentionTone::code)),
         ("severity", filter.severity.map(IncidentSeverity::code)),
         ("origin", filter.origin.map(ToldOrigin::code)),

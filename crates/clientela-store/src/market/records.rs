@@ -1,4 +1,4 @@
-//! How positions, contests, purchases of clients, incidents and observations are written, changed and read: all
+//! How positions, contests, purchases of clients, incidents and remarks are written, changed and read: all
 //! alike.
 
 use clientela_domain::ids::{AccountId, CompetitorId, ImportId, PersonId, UserId};

@@ -107,7 +107,7 @@ pub(super) const OF_ACCOUNTS: &[Move] = &[
     rows_of("contests", "account_id"),
     rows_of("client_purchases", "account_id"),
     rows_of("incidents", "account_id"),
-    rows_of("observations", "account_id"),
+    rows_of("remarks", "account_id"),
     rows_of("prospects", "account_id"),
     rows_of("prospect_sources", "account_id"),
     rows_of("surveys", "account_id"),
@@ -169,7 +169,7 @@ pub(super) const OF_PEOPLE: &[Move] = &[
         same: &["prospect_id"],
         ..rows_of("prospect_people", "person_id")
     },
-    rows_of("observations", "person_id"),
+    rows_of("remarks", "person_id"),
     rows_of("surveys", "person_id"),
     rows_of("survey_answers", "person_id"),
     rows_of("plan_entries", "person_id"),
@@ -198,7 +198,7 @@ pub(super) const OF_PEOPLE: &[Move] = &[
 pub(super) const OF_COMPETITORS: &[Move] = &[
     rows_of("competitor_positions", "competitor_id"),
     rows_of("contests", "competitor_id"),
-    rows_of("observations", "competitor_id"),
+    rows_of("remarks", "competitor_id"),
 ];
 
 /// Gives the rows of one record to another and returns which, by table, for [`give_back`].

@@ -33,7 +33,7 @@ const REMOVALS: [&str; 20] = [
     "UPDATE prospect_people SET role = '' WHERE person_id = $1",
     "UPDATE greetings SET note = '' WHERE person_id = $1",
     "UPDATE survey_answers SET comment = '', version = version + 1 WHERE person_id = $1",
-    "UPDATE observations SET what = '', link = '', note = '', version = version + 1 WHERE person_id = $1",
+    "UPDATE remarks SET what = '', link = '', note = '', version = version + 1 WHERE person_id = $1",
     "UPDATE plan_entries SET what = '', detail = '', version = version + 1
         WHERE kind = 'win' AND person_id = $1",
     "DELETE FROM journal_personal WHERE person_id = $1",
@@ -88,7 +88,7 @@ const OF_THE_ROW: [&str; 24] = [
     "UPDATE problems SET confirmed_by = NULL WHERE confirmed_by = $1",
     "UPDATE prospect_sources SET person_id = NULL WHERE person_id = $1",
     "DELETE FROM prospect_people WHERE person_id = $1",
-    "UPDATE observations SET person_id = NULL WHERE person_id = $1",
+    "UPDATE remarks SET person_id = NULL WHERE person_id = $1",
     "UPDATE surveys SET person_id = NULL WHERE person_id = $1",
     "UPDATE survey_answers SET person_id = NULL WHERE person_id = $1",
     "UPDATE plan_entries SET person_id = NULL WHERE person_id = $1",

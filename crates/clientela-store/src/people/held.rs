@@ -45,7 +45,7 @@ pub struct Held {
     /// What they answered when asked how satisfied they are.
     pub survey_answers: Vec<String>,
     /// What they said of us and of the market.
-    pub observations: Vec<String>,
+    pub remarks: Vec<String>,
     /// What plans of clients say of them: what they are to do, what they told, how they are to be won.
     pub plans: Vec<String>,
     /// Names of files kept about them.
@@ -183,9 +183,9 @@ pub async fn held(reader: &dyn Reader, id: PersonId) -> Result<Held, StoreError>
              ORDER BY created_at, id",
         )
         .await?,
-        observations: texts(
-            "observations",
-            "SELECT day || ': ' || what AS held FROM observations WHERE person_id = $1 AND {outside}
+        remarks: texts(
+            "remarks",
+            "SELECT day || ': ' || what AS held FROM remarks WHERE person_id = $1 AND {outside}
              ORDER BY created_at, id",
         )
         .await?,

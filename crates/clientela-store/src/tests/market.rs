@@ -2,7 +2,7 @@
 //! back, listed by their conditions, and competitors of one name refused.
 
 use clientela_domain::amount::Amount;
-use clientela_domain::brand::{IncidentSeverity, MentionTone, ObservationAbout, ToldOrigin};
+use clientela_domain::brand::{IncidentSeverity, MentionTone, RemarkAbout, ToldOrigin};
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Period};
 use clientela_domain::ids::{AccountId, CompetitorId, PersonId, UserId};
@@ -17,7 +17,7 @@ use crate::journal::{self, JournalFilter};
 use crate::market::competitors::{self, NewCompetitor};
 use crate::market::{
     self, MarketFilter, MarketKey, MarketRecord, NewClientPurchase, NewContest, NewIncident,
-    NewObservation, NewPosition,
+    NewRemark, NewPosition,
 };
 use crate::people::{self, Consent, LawfulBasis, PersonValues};
 use crate::testing::{moment, system};
@@ -95,12 +95,12 @@ fn incident(account_id: Option<AccountId>) -> NewIncident {
     }
 }
 
-fn observation(account_id: Option<AccountId>, person_id: Option<PersonId>) -> NewObservation {
-    NewObservation {
+fn remark(account_id: Option<AccountId>, person_id: Option<PersonId>) -> NewRemark {
+    NewRemark {
         account_id,
         person_id,
         competitor_id: None,
-        about: ObservationAbout::Us,
+        about: RemarkAbout::Us,
         tone: Some(MentionTone::Recommends),
         product_group: String::new(),
         what: "Препоръча ни на съсед".into(),
@@ -323,7 +323,7 @@ db_tests! {
         let other = competitor(&store, "Билкар").await.unwrap();
         let told = write(&store, &system(), position(client, gone)).await.unwrap();
         let fought = write(&store, &system(), contest(client, Some(gone))).await.unwrap();
-        let heard = NewObservation { competitor_id: Some(gone), ..observation(None, None) };
+        let heard = NewRemark { competitor_id: Some(gone), ..remark(None, None) };
         let heard = write(&store, &system(), heard).await.unwrap();
         let own = write(&store, &system(), position(client, kept)).await.unwrap();
         let words = NewCompetitor { name: "Чаена къща ЕООД".into(), strengths: "цени".into(), ..NewCompetitor::default() };
@@ -339,7 +339,7 @@ db_tests! {
         let of = |id: CompetitorId| MarketFilter { competitor: Some(id), ..MarketFilter::default() };
         assert_eq!(market::count::<NewPosition>(&read, &of(kept)).await.unwrap(), 2);
         assert_eq!(market::count::<NewContest>(&read, &of(kept)).await.unwrap(), 1);
-        assert_eq!(market::count::<NewObservation>(&read, &of(kept)).await.unwrap(), 1);
+        assert_eq!(market::count::<NewRemark>(&read, &of(kept)).await.unwrap(), 1);
         let names: Vec<_> = competitors::all(&read).await.unwrap().into_iter().map(|one| one.id).collect();
         assert_eq!(names, [other, kept], "the one that went is in no list");
         let found = competitors::by_name(&read, "ЧАЕНА къща еоод").await.unwrap().unwrap();
@@ -356,7 +356,7 @@ db_tests! {
         assert_eq!(market::get::<NewPosition>(&read, told).await.unwrap().unwrap().record.competitor_id, gone);
         assert_eq!(market::get::<NewPosition>(&read, own).await.unwrap().unwrap().record.competitor_id, kept);
         assert_eq!(market::get::<NewContest>(&read, fought).await.unwrap().unwrap().record.competitor_id, Some(gone));
-        assert_eq!(market::get::<NewObservation>(&read, heard).await.unwrap().unwrap().record.competitor_id, Some(gone));
+        assert_eq!(market::get::<NewRemark>(&read, heard).await.unwrap().unwrap().record.competitor_id, Some(gone));
         let (one, two) = (competitors::get(&read, kept).await.unwrap().unwrap(), competitors::get(&read, gone).await.unwrap().unwrap());
         assert_eq!((one.competitor.strengths.as_str(), two.competitor.strengths.as_str()), ("", "цени"));
         assert_eq!(two.merged_into, None);
@@ -427,23 +427,23 @@ db_tests! {
         let kam = kam(&store).await;
         let client = account(&store, "Ракита", None).await;
         let person = person_at(&store, client).await;
-        let said = write(&store, &system(), observation(None, Some(person))).await.unwrap();
-        let of = MarketFilter { person: Some(person), about: Some(ObservationAbout::Us), tone: Some(MentionTone::Recommends), ..MarketFilter::default() };
-        assert_eq!(market::count::<NewObservation>(&store.read(&system()), &of).await.unwrap(), 1);
-        assert!(market::get::<NewObservation>(&store.read(&kam), said).await.unwrap().is_none());
+        let said = write(&store, &system(), remark(None, Some(person))).await.unwrap();
+        let of = MarketFilter { person: Some(person), about: Some(RemarkAbout::Us), tone: Some(MentionTone::Recommends), ..MarketFilter::default() };
+        assert_eq!(market::count::<NewRemark>(&store.read(&system()), &of).await.unwrap(), 1);
+        assert!(market::get::<NewRemark>(&store.read(&kam), said).await.unwrap().is_none());
         let erased = store.write(&system(), move |tx| Box::pin(people::erase(tx, person)));
         erased.await.unwrap();
-        let left = market::get::<NewObservation>(&store.read(&system()), said).await.unwrap().unwrap();
+        let left = market::get::<NewRemark>(&store.read(&system()), said).await.unwrap().unwrap();
         assert_eq!((left.record.what.as_str(), left.record.link.as_str(), left.record.note.as_str()), ("", "", ""));
         let of = JournalFilter { entity_id: Some(said.to_string()), ..JournalFilter::default() };
         let rows = journal::list(&store.read(&system()), &of, 5).await.unwrap();
         assert!(rows.iter().all(|row| !format!("{row:?}").contains("Препоръча")), "{rows:?}");
     }
 
-    async fn an_observation_lives_with_its_client(store: Store) {
+    async fn an_remark_lives_with_its_client(store: Store) {
         let client = account(&store, "Ракита", None).await;
-        let new = observation(Some(client), None);
-        let other = NewObservation { withdrawn: true, tone: None, about: ObservationAbout::Market, ..new.clone() };
+        let new = remark(Some(client), None);
+        let other = NewRemark { withdrawn: true, tone: None, about: RemarkAbout::Market, ..new.clone() };
         lives(&store, new, other).await;
     }
 

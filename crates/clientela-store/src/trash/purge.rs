@@ -235,7 +235,7 @@ const ACCOUNT_RECORDS: [&str; 30] = [
     "SELECT id, account_id FROM contests WHERE account_id = $1",
     "SELECT id, account_id FROM client_purchases WHERE account_id = $1",
     "SELECT id, account_id FROM incidents WHERE account_id = $1",
-    "SELECT id, account_id FROM observations WHERE account_id = $1",
+    "SELECT id, account_id FROM remarks WHERE account_id = $1",
     "SELECT id, account_id FROM surveys WHERE account_id = $1",
     "SELECT id, account_id FROM survey_answers WHERE account_id = $1",
     "SELECT id, account_id FROM plan_entries WHERE account_id = $1",
@@ -326,7 +326,7 @@ async fn purge_account(tx: &Tx, id: AccountId, purged: &mut Purged) -> Result<Js
             (SELECT count(*) FROM contests WHERE account_id = $1) AS contests,
             (SELECT count(*) FROM client_purchases WHERE account_id = $1) AS client_purchases,
             (SELECT count(*) FROM incidents WHERE account_id = $1) AS incidents,
-            (SELECT count(*) FROM observations WHERE account_id = $1) AS observations,
+            (SELECT count(*) FROM remarks WHERE account_id = $1) AS remarks,
             (SELECT count(*) FROM survey_answers WHERE account_id = $1) AS survey_answers,
             (SELECT count(*) FROM plan_entries WHERE account_id = $1) AS plan_entries,
             (SELECT count(*) FROM map_statements WHERE account_id = $1) AS statements
@@ -349,7 +349,7 @@ async fn purge_account(tx: &Tx, id: AccountId, purged: &mut Purged) -> Result<Js
             "contests": row.count("contests")?,
             "client_purchases": row.count("client_purchases")?,
             "incidents": row.count("incidents")?,
-            "observations": row.count("observations")?,
+            "remarks": row.count("remarks")?,
             "survey_answers": row.count("survey_answers")?,
             "plan_entries": row.count("plan_entries")?,
         }))

@@ -1,11 +1,11 @@
-//! Values of the journal put back into incidents and observations.
+//! Values of the journal put back into incidents and remarks.
 
-use clientela_domain::brand::{IncidentSeverity, MentionTone, ObservationAbout, ToldOrigin};
+use clientela_domain::brand::{IncidentSeverity, MentionTone, RemarkAbout, ToldOrigin};
 use clientela_domain::ids::{AccountId, CompetitorId, PersonId};
 use serde_json::Value as Json;
 
 use super::fields::{SetBack, day, if_any, text};
-use crate::market::{NewIncident, NewObservation};
+use crate::market::{NewIncident, NewRemark};
 
 impl SetBack for NewIncident {
     const FIELDS: &'static [&'static str] = &[
@@ -39,12 +39,12 @@ impl SetBack for NewIncident {
     }
 }
 
-impl SetBack for NewObservation {
+impl SetBack for NewRemark {
     const FIELDS: &'static [&'static str] = &[
         "account",
         "person",
         "competitor",
-        "observation_about",
+        "remark_about",
         "mention_tone",
         "product_group",
         "what",
@@ -60,7 +60,7 @@ impl SetBack for NewObservation {
             "account" => self.account_id = if_any(value, AccountId::parse)?,
             "person" => self.person_id = if_any(value, PersonId::parse)?,
             "competitor" => self.competitor_id = if_any(value, CompetitorId::parse)?,
-            "observation_about" => self.about = ObservationAbout::from_code(value.as_str()?)?,
+            "remark_about" => self.about = RemarkAbout::from_code(value.as_str()?)?,
             "mention_tone" => self.tone = if_any(value, MentionTone::from_code)?,
             "product_group" => self.product_group = text(value)?,
             "what" => self.what = text(value)?,

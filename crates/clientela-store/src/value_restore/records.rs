@@ -13,7 +13,7 @@ use super::{ACTION, Change, Fields};
 use crate::changes::FieldValues;
 use crate::error::StoreError;
 use crate::journal::JournalRow;
-use crate::market::{NewClientPurchase, NewContest, NewIncident, NewObservation, NewPosition};
+use crate::market::{NewClientPurchase, NewContest, NewIncident, NewRemark, NewPosition};
 use crate::mentions::{self, MentionSource};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
@@ -53,7 +53,7 @@ pub(super) async fn set_back(
         "contest" => super::market::told::<NewContest>(tx, key, change).await,
         "client_purchase" => super::market::told::<NewClientPurchase>(tx, key, change).await,
         "incident" => super::market::told::<NewIncident>(tx, key, change).await,
-        "observation" => super::market::told::<NewObservation>(tx, key, change).await,
+        "remark" => super::market::told::<NewRemark>(tx, key, change).await,
         "prospect" => prospect(tx, key_of(ProspectId::parse(key))?, change).await,
         "campaign" => campaign(tx, key_of(CampaignId::parse(key))?, change).await,
         "threat" => threat(tx, key_of(ThreatId::parse(key))?, change).await,

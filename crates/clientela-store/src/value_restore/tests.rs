@@ -4,7 +4,7 @@ use clientela_domain::account_plan::{EntryKind, EntryState, Measure};
 use clientela_domain::agreements::AgreementTerms;
 use clientela_domain::amount::Amount;
 use clientela_domain::birthday::Birthday;
-use clientela_domain::brand::{IncidentSeverity, MentionTone, ObservationAbout, ToldOrigin};
+use clientela_domain::brand::{IncidentSeverity, MentionTone, RemarkAbout, ToldOrigin};
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Period};
 use clientela_domain::event_day::{EventDay, ToldDay};
@@ -40,7 +40,7 @@ use crate::interactions::{self, Direction, InteractionKind, NewInteraction};
 use crate::manager_profiles::{self, ManagerProfile};
 use crate::market::competitors::{self, NewCompetitor};
 use crate::market::{
-    self, NewClientPurchase, NewContest, NewIncident, NewObservation, NewPosition,
+    self, NewClientPurchase, NewContest, NewIncident, NewRemark, NewPosition,
 };
 use crate::next_steps::{self, NewNextStep};
 use crate::notes::{self, NewNote};
@@ -891,12 +891,12 @@ fn no_incident() -> NewIncident {
     }
 }
 
-fn observation() -> NewObservation {
-    NewObservation {
+fn remark() -> NewRemark {
+    NewRemark {
         account_id: Some(AccountId(id(2))),
         person_id: Some(PersonId(id(3))),
         competitor_id: Some(CompetitorId(id(4))),
-        about: ObservationAbout::Us,
+        about: RemarkAbout::Us,
         tone: Some(MentionTone::Good),
         product_group: "чай".into(),
         what: "хвали ни".into(),
@@ -908,12 +908,12 @@ fn observation() -> NewObservation {
     }
 }
 
-fn no_observation() -> NewObservation {
-    NewObservation {
+fn no_remark() -> NewRemark {
+    NewRemark {
         account_id: None,
         person_id: None,
         competitor_id: None,
-        about: ObservationAbout::Market,
+        about: RemarkAbout::Market,
         tone: None,
         product_group: String::new(),
         what: "друго".into(),
@@ -1291,7 +1291,7 @@ fn every_field_the_journal_shows_comes_back_or_says_why_not() {
     all_come_back("incident", &incident(), no_incident(), |one| {
         object(market::as_json(one))
     });
-    all_come_back("observation", &observation(), no_observation(), |one| {
+    all_come_back("remark", &remark(), no_remark(), |one| {
         object(market::as_json(one))
     });
     all_come_back("survey_answer", &answered(), not_answered(), |one| {

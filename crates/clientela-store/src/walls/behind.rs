@@ -152,10 +152,10 @@ fn owners(entity: &str) -> Option<&'static str> {
         "contest" => "SELECT id, account_id FROM contests WHERE id",
         "client_purchase" => "SELECT id, account_id FROM client_purchases WHERE id",
         "incident" => "SELECT id, account_id FROM incidents WHERE id",
-        "observation" => {
+        "remark" => {
             "SELECT id, account_id FROM (
-                 SELECT id, account_id FROM observations WHERE account_id IS NOT NULL
-                 UNION ALL SELECT o.id, a.account_id FROM observations AS o
+                 SELECT id, account_id FROM remarks WHERE account_id IS NOT NULL
+                 UNION ALL SELECT o.id, a.account_id FROM remarks AS o
                      JOIN affiliations AS a ON a.person_id = o.person_id
                      WHERE o.account_id IS NULL) AS owned WHERE id"
         }

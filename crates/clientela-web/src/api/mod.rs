@@ -40,7 +40,7 @@ pub mod managers;
 pub mod morning;
 pub mod need;
 pub mod obligations;
-pub mod observations;
+pub mod remarks;
 pub mod on_time;
 pub mod openapi;
 mod parameters;
@@ -146,7 +146,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(positions::routes())
         .merge(contests::routes())
         .merge(incidents::routes())
-        .merge(observations::routes())
+        .merge(remarks::routes())
         .merge(brand::routes())
         .merge(client_purchases::routes())
         .merge(satisfaction::routes())

@@ -104,7 +104,7 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(super::positions::PositionsApi::openapi());
     whole.merge(super::contests::ContestsApi::openapi());
     whole.merge(super::incidents::IncidentsApi::openapi());
-    whole.merge(super::observations::ObservationsApi::openapi());
+    whole.merge(super::remarks::RemarksApi::openapi());
     whole.merge(super::brand::BrandApi::openapi());
     whole.merge(super::client_purchases::ClientPurchasesApi::openapi());
     whole.merge(super::satisfaction::SatisfactionApi::openapi());

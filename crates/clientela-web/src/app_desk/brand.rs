@@ -2,12 +2,12 @@
 
 use async_trait::async_trait;
 use clientela_app::{keep_market, list_market, read_brand};
-use clientela_domain::ids::{AccountId, IncidentId, ObservationId};
+use clientela_domain::ids::{AccountId, IncidentId, RemarkId};
 
 use super::AppDesk;
 use crate::desk::{Answer, BrandDesk};
 use crate::views::UserView;
-use crate::views::brand::{Brand, IncidentDraft, NewIncident, NewObservation, ObservationDraft};
+use crate::views::brand::{Brand, IncidentDraft, NewIncident, NewRemark, RemarkDraft};
 use crate::views::market::{MarketLine, MarketPage, MarketQuery};
 
 #[async_trait]
@@ -45,36 +45,36 @@ impl BrandDesk for AppDesk {
         Ok(())
     }
 
-    async fn observations(
+    async fn remarks(
         &self,
         user: &UserView,
         query: &MarketQuery,
-    ) -> Answer<MarketPage<NewObservation>> {
+    ) -> Answer<MarketPage<NewRemark>> {
         Ok(list_market::list_told(&self.context, &self.viewer(user), query).await?)
     }
 
-    async fn observation(
+    async fn remark(
         &self,
         user: &UserView,
-        id: ObservationId,
-    ) -> Answer<MarketLine<NewObservation>> {
+        id: RemarkId,
+    ) -> Answer<MarketLine<NewRemark>> {
         Ok(list_market::show_told_line(&self.context, &self.viewer(user), id).await?)
     }
 
-    async fn write_observation(
+    async fn write_remark(
         &self,
         user: &UserView,
-        draft: &ObservationDraft,
-    ) -> Answer<ObservationId> {
+        draft: &RemarkDraft,
+    ) -> Answer<RemarkId> {
         let viewer = self.viewer(user);
         Ok(keep_market::write_told(&self.context, &viewer, None::<AccountId>, draft).await?)
     }
 
-    async fn change_observation(
+    async fn change_remark(
         &self,
         user: &UserView,
-        id: ObservationId,
-        draft: &ObservationDraft,
+        id: RemarkId,
+        draft: &RemarkDraft,
         version: i64,
     ) -> Answer<()> {
         let viewer = self.viewer(user);

@@ -1,11 +1,11 @@
 //! What the pages ask about our brand and the market.
 
 use async_trait::async_trait;
-use clientela_domain::ids::{IncidentId, ObservationId};
+use clientela_domain::ids::{IncidentId, RemarkId};
 
 use super::Answer;
 use crate::views::UserView;
-use crate::views::brand::{Brand, IncidentDraft, NewIncident, NewObservation, ObservationDraft};
+use crate::views::brand::{Brand, IncidentDraft, NewIncident, NewRemark, RemarkDraft};
 use crate::views::market::{MarketLine, MarketPage, MarketQuery};
 
 /// Incidents, what is said of us and seen of the market, and both in sums.
@@ -31,30 +31,30 @@ pub trait BrandDesk: Send + Sync {
         draft: &IncidentDraft,
         version: i64,
     ) -> Answer<()>;
-    /// A page of observations.
-    async fn observations(
+    /// A page of remarks.
+    async fn remarks(
         &self,
         user: &UserView,
         query: &MarketQuery,
-    ) -> Answer<MarketPage<NewObservation>>;
-    /// One observation.
-    async fn observation(
+    ) -> Answer<MarketPage<NewRemark>>;
+    /// One remark.
+    async fn remark(
         &self,
         user: &UserView,
-        id: ObservationId,
-    ) -> Answer<MarketLine<NewObservation>>;
+        id: RemarkId,
+    ) -> Answer<MarketLine<NewRemark>>;
     /// Writes one down.
-    async fn write_observation(
+    async fn write_remark(
         &self,
         user: &UserView,
-        draft: &ObservationDraft,
-    ) -> Answer<ObservationId>;
+        draft: &RemarkDraft,
+    ) -> Answer<RemarkId>;
     /// Changes one.
-    async fn change_observation(
+    async fn change_remark(
         &self,
         user: &UserView,
-        id: ObservationId,
-        draft: &ObservationDraft,
+        id: RemarkId,
+        draft: &RemarkDraft,
         version: i64,
     ) -> Answer<()>;
 }

@@ -5,7 +5,7 @@ use askama::Template;
 use clientela_domain::ids::AccountId;
 use clientela_texts::{Texts, format};
 
-use super::brand_words::{incidents_table, observations_table};
+use super::brand_words::{incidents_table, remarks_table};
 use super::happening_parts::part;
 use super::market_words::{
     MarketTable, contests_table, positions_table, rate_counts, rate_value, share_estimate,
@@ -16,7 +16,7 @@ use crate::error::WebError;
 use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
-use crate::views::brand::{NewIncident, NewObservation};
+use crate::views::brand::{NewIncident, NewRemark};
 use crate::views::market::{
     ClientWallet, GroupPrices, MarketFilter, MarketPage, MarketQuery, NewContest, NewPosition,
     rate_of,
@@ -38,7 +38,7 @@ struct Section {
     contests: MarketPage<NewContest>,
     wallet: ClientWallet,
     incidents: MarketPage<NewIncident>,
-    observations: MarketPage<NewObservation>,
+    remarks: MarketPage<NewRemark>,
     may_edit: bool,
 }
 
@@ -66,7 +66,7 @@ pub(super) async fn section(
         contests: desk.contests(user, &of(COUNTED)).await?,
         wallet: desk.wallet(user, id).await?,
         incidents: desk.incidents(user, &of(SHOWN)).await?,
-        observations: desk.observations(user, &of(SHOWN)).await?,
+        remarks: desk.remarks(user, &of(SHOWN)).await?,
         may_edit: user.may_edit,
     })
 }
@@ -104,7 +104,7 @@ impl Section {
 
     /// How often people spoke of us here, and how often something went wrong.
     fn brand_summary(&self) -> String {
-        let (said, wrong) = (self.observations.matching, self.incidents.matching);
+        let (said, wrong) = (self.remarks.matching, self.incidents.matching);
         self.t
             .with("brand-summary", &[("said", &said), ("wrong", &wrong)])
     }
@@ -113,16 +113,16 @@ impl Section {
         incidents_table(self.t, &self.incidents.lines, false)
     }
 
-    fn observations_table(&self) -> MarketTable {
-        observations_table(self.t, &self.observations.lines, false)
+    fn remarks_table(&self) -> MarketTable {
+        remarks_table(self.t, &self.remarks.lines, false)
     }
 
     fn more_incidents(&self) -> String {
         self.more(self.incidents.lines.len(), self.incidents.matching)
     }
 
-    fn more_observations(&self) -> String {
-        self.more(self.observations.lines.len(), self.observations.matching)
+    fn more_remarks(&self) -> String {
+        self.more(self.remarks.lines.len(), self.remarks.matching)
     }
 
     /// How often we win here.

@@ -9,7 +9,7 @@ use axum::routing::get;
 use clientela_texts::{Texts, evidence};
 
 use super::brand_words::{
-    BrandFigure, deciders_table, figures, incidents_table, observations_table, prices_table,
+    BrandFigure, deciders_table, figures, incidents_table, remarks_table, prices_table,
     surveys_table,
 };
 use super::market_words::{MarketTable, competitors_table, rate_counts, rate_value};
@@ -18,7 +18,7 @@ use crate::frame::{Area, Frame, render};
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
-use crate::views::brand::{Brand, NewIncident, NewObservation, ObservationAbout};
+use crate::views::brand::{Brand, NewIncident, NewRemark, RemarkAbout};
 use crate::views::market::{CompetitorLine, MarketFilter, MarketPage, MarketQuery};
 
 /// Records of a kind shown here; the others stand in their lists.
@@ -36,13 +36,13 @@ struct BrandPage {
     t: Texts,
     brand: Brand,
     incidents: MarketPage<NewIncident>,
-    mentions: MarketPage<NewObservation>,
-    notes: MarketPage<NewObservation>,
+    mentions: MarketPage<NewRemark>,
+    notes: MarketPage<NewRemark>,
     competitors: Vec<CompetitorLine>,
     may_edit: bool,
 }
 
-fn latest(about: Option<ObservationAbout>) -> MarketQuery {
+fn latest(about: Option<RemarkAbout>) -> MarketQuery {
     MarketQuery {
         filter: MarketFilter {
             about,
@@ -62,10 +62,10 @@ async fn show(State(state): State<WebState>, visitor: SignedIn) -> Result<Respon
         brand: desk.brand(user).await?,
         incidents: desk.incidents(user, &latest(None)).await?,
         mentions: desk
-            .observations(user, &latest(Some(ObservationAbout::Us)))
+            .remarks(user, &latest(Some(RemarkAbout::Us)))
             .await?,
         notes: desk
-            .observations(user, &latest(Some(ObservationAbout::Market)))
+            .remarks(user, &latest(Some(RemarkAbout::Market)))
             .await?,
         competitors: desk.competitor_lines(user).await?,
         may_edit: user.may_edit,
@@ -92,11 +92,11 @@ impl BrandPage {
     }
 
     fn mentions_table(&self) -> MarketTable {
-        observations_table(self.t, &self.mentions.lines, true)
+        remarks_table(self.t, &self.mentions.lines, true)
     }
 
     fn notes_table(&self) -> MarketTable {
-        observations_table(self.t, &self.notes.lines, true)
+        remarks_table(self.t, &self.notes.lines, true)
     }
 
     fn deciders_table(&self) -> MarketTable {
@@ -122,27 +122,27 @@ impl BrandPage {
         format!("{}: {value} ({counts})", self.t.get("contests-rate"))
     }
 
-    fn list(about: ObservationAbout) -> String {
-        urls::observations_about(urls::OBSERVATIONS, about)
+    fn list(about: RemarkAbout) -> String {
+        urls::remarks_about(urls::REMARKS, about)
     }
 
-    fn write(about: ObservationAbout) -> String {
-        urls::observations_about(urls::OBSERVATION_NEW, about)
+    fn write(about: RemarkAbout) -> String {
+        urls::remarks_about(urls::REMARK_NEW, about)
     }
 
     fn mentions_href(&self) -> String {
-        Self::list(ObservationAbout::Us)
+        Self::list(RemarkAbout::Us)
     }
 
     fn notes_href(&self) -> String {
-        Self::list(ObservationAbout::Market)
+        Self::list(RemarkAbout::Market)
     }
 
     fn new_mention_href(&self) -> String {
-        Self::write(ObservationAbout::Us)
+        Self::write(RemarkAbout::Us)
     }
 
     fn new_note_href(&self) -> String {
-        Self::write(ObservationAbout::Market)
+        Self::write(RemarkAbout::Market)
     }
 }

@@ -1,7 +1,7 @@
-//! The forms of incidents and observations.
+//! The forms of incidents and remarks.
 
 use async_trait::async_trait;
-use clientela_domain::ids::{AccountId, CompetitorId, IncidentId, ObservationId, PersonId};
+use clientela_domain::ids::{AccountId, CompetitorId, IncidentId, RemarkId, PersonId};
 use clientela_texts::Texts;
 
 use super::form_fields::FormField;
@@ -14,7 +14,7 @@ use crate::frame::Area;
 use crate::urls;
 use crate::views::UserView;
 use crate::views::brand::{
-    IncidentDraft, IncidentSeverity, MentionTone, ObservationAbout, ObservationDraft, ToldOrigin,
+    IncidentDraft, IncidentSeverity, MentionTone, RemarkAbout, RemarkDraft, ToldOrigin,
 };
 
 fn code(code: Option<&'static str>) -> String {
@@ -155,7 +155,7 @@ impl MarketForm for IncidentDraft {
 }
 
 #[async_trait]
-impl MarketForm for ObservationDraft {
+impl MarketForm for RemarkDraft {
     const NAMES: &'static [&'static str] = &[
         "client",
         "about",
@@ -170,24 +170,24 @@ impl MarketForm for ObservationDraft {
         "note",
         "withdrawn",
     ];
-    const PREFIX: &'static str = "observation";
-    const LIST: (&'static str, &'static str) = (urls::OBSERVATIONS, "observations-title");
-    const NEW: &'static str = urls::OBSERVATION_NEW;
+    const PREFIX: &'static str = "remark";
+    const LIST: (&'static str, &'static str) = (urls::REMARKS, "remarks-title");
+    const NEW: &'static str = urls::REMARK_NEW;
     const AREA: Area = Area::Market;
     const CLIENT_OPTIONAL: bool = true;
 
-    fn parse(id: &str) -> Option<ObservationId> {
-        ObservationId::parse(id)
+    fn parse(id: &str) -> Option<RemarkId> {
+        RemarkId::parse(id)
     }
 
-    fn address(id: ObservationId) -> String {
-        urls::observation(id)
+    fn address(id: RemarkId) -> String {
+        urls::remark(id)
     }
 
     fn typed(&self) -> TypedForm {
         let person = self.person.map(|id| id.to_string()).unwrap_or_default();
         TypedForm::with(vec![
-            ("about", code(self.about.map(ObservationAbout::code))),
+            ("about", code(self.about.map(RemarkAbout::code))),
             ("what", self.what.clone()),
             ("tone", code(self.tone.map(MentionTone::code))),
             ("person", person),
@@ -206,7 +206,7 @@ impl MarketForm for ObservationDraft {
             account: None,
             person: PersonId::parse(form.get("person")),
             competitor: CompetitorId::parse(form.get("competitor")),
-            about: ObservationAbout::from_code(form.get("about")),
+            about: RemarkAbout::from_code(form.get("about")),
             tone: MentionTone::from_code(form.get("tone")),
             product_group: form.text("product_group"),
             what: form.text("what"),
@@ -227,7 +227,7 @@ impl MarketForm for ObservationDraft {
 
     fn rows(drawing: &Drawing<'_>, choices: Choices) -> Vec<Vec<FormField>> {
         let t = drawing.t;
-        let abouts = menu(t, ObservationAbout::ALL, |one| {
+        let abouts = menu(t, RemarkAbout::ALL, |one| {
             (one.code(), one.message_id())
         });
         let tones = menu(t, MentionTone::ALL, |one| (one.code(), one.message_id()));
@@ -249,7 +249,7 @@ impl MarketForm for ObservationDraft {
 
     fn heading(t: Texts, line: &LineOf<Self>) -> String {
         match line.kept.record.what.as_str() {
-            "" => t.get("observation-erased").into_owned(),
+            "" => t.get("remark-erased").into_owned(),
             what => what.to_owned(),
         }
     }
@@ -260,31 +260,31 @@ impl MarketForm for ObservationDraft {
         let tone = own.tone.map(|tone| word(tone.message_id()));
         let link = Some(own.link.clone()).filter(|link| !link.is_empty());
         vec![
-            Fact::plain(t, "observation-about", word(own.about.message_id())),
-            Fact::plain(t, "observation-tone", tone.unwrap_or_default()),
-            Fact::plain(t, "observation-origin", word(own.origin.message_id())),
+            Fact::plain(t, "remark-about", word(own.about.message_id())),
+            Fact::plain(t, "remark-tone", tone.unwrap_or_default()),
+            Fact::plain(t, "remark-origin", word(own.origin.message_id())),
             Fact::linked(
                 t,
-                "observation-person",
+                "remark-person",
                 line.person_name.clone(),
                 own.person_id.map(urls::person),
             ),
-            Fact::plain(t, "observation-day", day(t, Some(own.day))),
-            Fact::linked(t, "observation-link", own.link.clone(), link),
+            Fact::plain(t, "remark-day", day(t, Some(own.day))),
+            Fact::linked(t, "remark-link", own.link.clone(), link),
             Fact::linked(
                 t,
-                "observation-competitor",
+                "remark-competitor",
                 line.competitor_name.clone(),
                 own.competitor_id.map(urls::competitor),
             ),
-            Fact::plain(t, "observation-product-group", own.product_group.clone()),
-            Fact::plain(t, "observation-note", own.note.clone()),
-            Fact::plain(t, "observation-withdrawn", withdrawn(t, own.withdrawn)),
+            Fact::plain(t, "remark-product-group", own.product_group.clone()),
+            Fact::plain(t, "remark-note", own.note.clone()),
+            Fact::plain(t, "remark-withdrawn", withdrawn(t, own.withdrawn)),
         ]
     }
 
     async fn line(desk: &dyn Desk, user: &UserView, id: IdOf<Self>) -> Answer<LineOf<Self>> {
-        desk.observation(user, id).await
+        desk.remark(user, id).await
     }
 
     async fn write(
@@ -293,7 +293,7 @@ impl MarketForm for ObservationDraft {
         user: &UserView,
         _: Option<AccountId>,
     ) -> Answer<IdOf<Self>> {
-        desk.write_observation(user, self).await
+        desk.write_remark(user, self).await
     }
 
     async fn change(
@@ -302,6 +302,6 @@ impl MarketForm for ObservationDraft {
         user: &UserView,
         (id, version): (IdOf<Self>, i64),
     ) -> Answer<()> {
-        desk.change_observation(user, id, self, version).await
+        desk.change_remark(user, id, self, version).await
     }
 }

@@ -1,4 +1,4 @@
-//! Lists of incidents and of observations, with their filters and as files.
+//! Lists of incidents and of remarks, with their filters and as files.
 
 use askama::Template;
 use axum::Router;
@@ -9,7 +9,7 @@ use clientela_app::export_brand;
 use clientela_domain::ids::{AccountId, CompetitorId, PersonId};
 use clientela_texts::Texts;
 
-use super::brand_words::{incidents_table, observations_table};
+use super::brand_words::{incidents_table, remarks_table};
 use super::export::{Cell, Table};
 use super::known_form::{menu, plain_option};
 use super::market_record as record;
@@ -23,7 +23,7 @@ use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
 use crate::views::brand::{
-    IncidentDraft, IncidentSeverity, MentionTone, ObservationAbout, ObservationDraft, ToldOrigin,
+    IncidentDraft, IncidentSeverity, MentionTone, RemarkAbout, RemarkDraft, ToldOrigin,
 };
 use crate::views::market::{MarketFilter, MarketQuery, market_cursor_text, read_market_cursor};
 
@@ -41,16 +41,16 @@ pub fn routes() -> Router<WebState> {
             "/market/incidents/{id}",
             get(record::show::<IncidentDraft>).post(record::change::<IncidentDraft>),
         )
-        .route(urls::OBSERVATIONS, get(observations))
-        .route("/market/observations.csv", get(observations_csv))
-        .route("/market/observations.xlsx", get(observations_xlsx))
+        .route(urls::REMARKS, get(remarks))
+        .route("/market/remarks.csv", get(remarks_csv))
+        .route("/market/remarks.xlsx", get(remarks_xlsx))
         .route(
-            urls::OBSERVATION_NEW,
-            get(record::new::<ObservationDraft>).post(record::save::<ObservationDraft>),
+            urls::REMARK_NEW,
+            get(record::new::<RemarkDraft>).post(record::save::<RemarkDraft>),
         )
         .route(
-            "/market/observations/{id}",
-            get(record::show::<ObservationDraft>).post(record::change::<ObservationDraft>),
+            "/market/remarks/{id}",
+            get(record::show::<RemarkDraft>).post(record::change::<RemarkDraft>),
         )
 }
 
@@ -71,10 +71,10 @@ const INCIDENTS: Kind = Kind {
     conditions: &["severity", "state", "origin", "withdrawn"],
 };
 
-const OBSERVATIONS: Kind = Kind {
-    path: urls::OBSERVATIONS,
-    new: urls::OBSERVATION_NEW,
-    prefix: "observations",
+const REMARKS: Kind = Kind {
+    path: urls::REMARKS,
+    new: urls::REMARK_NEW,
+    prefix: "remarks",
     conditions: &["about", "tone", "origin", "competitor", "withdrawn"],
 };
 
@@ -134,7 +134,7 @@ impl Asked {
             person: PersonId::parse(&self.person),
             product_group: Some(self.group.clone()).filter(|group| !group.is_empty()),
             competitor: CompetitorId::parse(self.get("competitor")),
-            about: ObservationAbout::from_code(self.get("about")),
+            about: RemarkAbout::from_code(self.get("about")),
             tone: MentionTone::from_code(self.get("tone")),
             severity: IncidentSeverity::from_code(self.get("severity")),
             origin: ToldOrigin::from_code(self.get("origin")),
@@ -239,7 +239,7 @@ fn menu_of(
         }),
         "state" => vec![plain_option("open", t.get("incident-open"))],
         "origin" => menu(t, ToldOrigin::ALL, |one| (one.code(), one.message_id())),
-        "about" => menu(t, ObservationAbout::ALL, |one| {
+        "about" => menu(t, RemarkAbout::ALL, |one| {
             (one.code(), one.message_id())
         }),
         "tone" => menu(t, MentionTone::ALL, |one| (one.code(), one.message_id())),
@@ -274,19 +274,19 @@ async fn incidents(State(state): State<WebState>, visitor: SignedIn) -> Result<R
     page(&state, &visitor, &INCIDENTS, (asked, found)).await
 }
 
-/// `GET /market/observations`
-async fn observations(
+/// `GET /market/remarks`
+async fn remarks(
     State(state): State<WebState>,
     visitor: SignedIn,
 ) -> Result<Response, WebError> {
-    let (asked, query) = asked(&visitor, &OBSERVATIONS, ENTRIES_PER_PAGE);
-    let found = state.desk.observations(&visitor.user, &query).await?;
+    let (asked, query) = asked(&visitor, &REMARKS, ENTRIES_PER_PAGE);
+    let found = state.desk.remarks(&visitor.user, &query).await?;
     let found = Found {
-        table: observations_table(visitor.t, &found.lines, true),
+        table: remarks_table(visitor.t, &found.lines, true),
         next: found.next.as_ref().map(market_cursor_text),
         matching: found.matching,
     };
-    page(&state, &visitor, &OBSERVATIONS, (asked, found)).await
+    page(&state, &visitor, &REMARKS, (asked, found)).await
 }
 
 fn sheet(name: &'static str, header: Vec<String>, rows: Vec<Vec<String>>) -> Table {
@@ -307,13 +307,13 @@ async fn incidents_sheet(state: &WebState, visitor: &SignedIn) -> Result<Table, 
     Ok(sheet("incidents", header, rows.collect()))
 }
 
-async fn observations_sheet(state: &WebState, visitor: &SignedIn) -> Result<Table, WebError> {
-    let (_, query) = asked(visitor, &OBSERVATIONS, ENTRIES_EXPORTED_MAX);
-    let found = state.desk.observations(&visitor.user, &query).await?;
+async fn remarks_sheet(state: &WebState, visitor: &SignedIn) -> Result<Table, WebError> {
+    let (_, query) = asked(visitor, &REMARKS, ENTRIES_EXPORTED_MAX);
+    let found = state.desk.remarks(&visitor.user, &query).await?;
     let rows = found.lines.iter();
-    let rows = rows.map(|line| export_brand::observation_row(visitor.t, line));
-    let header = export_brand::observations_header(visitor.t);
-    Ok(sheet("observations", header, rows.collect()))
+    let rows = rows.map(|line| export_brand::remark_row(visitor.t, line));
+    let header = export_brand::remarks_header(visitor.t);
+    Ok(sheet("remarks", header, rows.collect()))
 }
 
 /// `GET /market/incidents.csv`
@@ -332,20 +332,20 @@ async fn incidents_xlsx(
     incidents_sheet(&state, &visitor).await?.xlsx()
 }
 
-/// `GET /market/observations.csv`
-async fn observations_csv(
+/// `GET /market/remarks.csv`
+async fn remarks_csv(
     State(state): State<WebState>,
     visitor: SignedIn,
 ) -> Result<Response, WebError> {
-    Ok(observations_sheet(&state, &visitor).await?.csv())
+    Ok(remarks_sheet(&state, &visitor).await?.csv())
 }
 
-/// `GET /market/observations.xlsx`
-async fn observations_xlsx(
+/// `GET /market/remarks.xlsx`
+async fn remarks_xlsx(
     State(state): State<WebState>,
     visitor: SignedIn,
 ) -> Result<Response, WebError> {
-    observations_sheet(&state, &visitor).await?.xlsx()
+    remarks_sheet(&state, &visitor).await?.xlsx()
 }
 
 impl ListPage {

@@ -1,4 +1,4 @@
-//! What our brand is told in: tables of incidents and observations, of those who decide and of prices, and the sums
+//! What our brand is told in: tables of incidents and remarks, of those who decide and of prices, and the sums
 //! over them.
 
 use clientela_domain::day::Date;
@@ -8,7 +8,7 @@ use super::market_words::{MarketCell, MarketRow, MarketTable, header};
 use super::satisfaction_parts::score_lines;
 use crate::urls;
 use crate::views::brand::{
-    Brand, DeciderLine, DeciderSurvey, GroupPrice, NewIncident, NewObservation,
+    Brand, DeciderLine, DeciderSurvey, GroupPrice, NewIncident, NewRemark,
 };
 use crate::views::market::MarketLine;
 
@@ -65,22 +65,22 @@ pub(super) fn incidents_table(
     }
 }
 
-/// A table of observations; `with_account` when it is of several clients.
-pub(super) fn observations_table(
+/// A table of remarks; `with_account` when it is of several clients.
+pub(super) fn remarks_table(
     t: Texts,
-    lines: &[MarketLine<NewObservation>],
+    lines: &[MarketLine<NewRemark>],
     with_account: bool,
 ) -> MarketTable {
-    let row = |line: &MarketLine<NewObservation>| {
+    let row = |line: &MarketLine<NewRemark>| {
         let own = &line.kept.record;
         let account = own.account_id.filter(|_| with_account);
         let tone = own.tone.map(|tone| word(t, tone.message_id()));
         let topics = [own.product_group.as_str(), line.competitor_name.as_str()];
         let topics: Vec<&str> = topics.into_iter().filter(|one| !one.is_empty()).collect();
         MarketRow {
-            href: urls::observation(line.kept.id),
+            href: urls::remark(line.kept.id),
             head: if own.what.is_empty() {
-                word(t, "observation-erased")
+                word(t, "remark-erased")
             } else {
                 own.what.clone()
             },
@@ -95,15 +95,15 @@ pub(super) fn observations_table(
         }
     };
     MarketTable {
-        caption: word(t, "observations-title"),
+        caption: word(t, "remarks-title"),
         header: header(
             t,
             &[
-                "observation-what",
-                "observation-about",
-                "observation-origin",
-                "observation-topic",
-                "observation-day",
+                "remark-what",
+                "remark-about",
+                "remark-origin",
+                "remark-topic",
+                "remark-day",
             ],
         ),
         rows: lines.iter().map(row).collect(),

@@ -39,7 +39,7 @@ const KINDS: [&str; 28] = [
     "contest",
     "client_purchase",
     "incident",
-    "observation",
+    "remark",
     "survey",
     "survey_answer",
     "plan_entry",

@@ -1,7 +1,7 @@
-//! Addresses of the market and of our brand: the page over both, incidents, observations.
+//! Addresses of the market and of our brand: the page over both, incidents, remarks.
 
-use clientela_domain::brand::ObservationAbout;
-use clientela_domain::ids::{IncidentId, ObservationId};
+use clientela_domain::brand::RemarkAbout;
+use clientela_domain::ids::{IncidentId, RemarkId};
 
 /// The market and our brand.
 pub const MARKET: &str = "/market";
@@ -10,9 +10,9 @@ pub const INCIDENTS: &str = "/market/incidents";
 /// Writing it down.
 pub const INCIDENT_NEW: &str = "/market/incidents/new";
 /// What is said of us and seen of the market.
-pub const OBSERVATIONS: &str = "/market/observations";
+pub const REMARKS: &str = "/market/remarks";
 /// Writing it down.
-pub const OBSERVATION_NEW: &str = "/market/observations/new";
+pub const REMARK_NEW: &str = "/market/remarks/new";
 
 /// Something that went wrong.
 #[must_use]
@@ -22,12 +22,12 @@ pub fn incident(id: IncidentId) -> String {
 
 /// Something said or seen.
 #[must_use]
-pub fn observation(id: ObservationId) -> String {
-    format!("{OBSERVATIONS}/{id}")
+pub fn remark(id: RemarkId) -> String {
+    format!("{REMARKS}/{id}")
 }
 
-/// The list of observations, or the page on which one is written down, about us or about the market.
+/// The list of remarks, or the page on which one is written down, about us or about the market.
 #[must_use]
-pub fn observations_about(path: &str, about: ObservationAbout) -> String {
+pub fn remarks_about(path: &str, about: RemarkAbout) -> String {
     super::with_query(path, &[("about", about.code())])
 }

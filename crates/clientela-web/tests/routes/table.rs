@@ -112,7 +112,7 @@ pub enum Subject {
     /// Something that went wrong at a client, written by its owner.
     Incident,
     /// Something said of us at a client, written by its owner.
-    Observation,
+    Remark,
     /// A competitor, written by the owner of some client.
     Competitor,
     /// A question how satisfied a client is.
@@ -508,13 +508,13 @@ pub const ROWS: &[Row] = &[
     page("GET", "/market/incidents/{id}", Sees).of(Of::Incident),
     page("POST", "/market/incidents/{id}", Edits).of(Of::Incident)
         .form("what=x&severity=minor&origin=client&version=1"),
-    page("GET", "/market/observations", SignedIn),
-    page("GET", "/market/observations.csv", SignedIn),
-    page("GET", "/market/observations.xlsx", SignedIn),
-    page("GET", "/market/observations/new", Writes),
-    page("POST", "/market/observations/new", Writes).form("what=&about=us&origin=client"),
-    page("GET", "/market/observations/{id}", Sees).of(Of::Observation),
-    page("POST", "/market/observations/{id}", Edits).of(Of::Observation)
+    page("GET", "/market/remarks", SignedIn),
+    page("GET", "/market/remarks.csv", SignedIn),
+    page("GET", "/market/remarks.xlsx", SignedIn),
+    page("GET", "/market/remarks/new", Writes),
+    page("POST", "/market/remarks/new", Writes).form("what=&about=us&origin=client"),
+    page("GET", "/market/remarks/{id}", Sees).of(Of::Remark),
+    page("POST", "/market/remarks/{id}", Edits).of(Of::Remark)
         .form("what=x&about=us&origin=client&version=1"),
     // Prospects
     page("GET", "/prospects", SignedIn),
@@ -838,10 +838,10 @@ pub const ROWS: &[Row] = &[
     api("POST", "/api/v1/incidents", Writes),
     api("GET", "/api/v1/incidents/{id}", Sees).of(Of::Incident),
     api("PUT", "/api/v1/incidents/{id}", Edits).of(Of::Incident),
-    api("GET", "/api/v1/observations", SignedIn),
-    api("POST", "/api/v1/observations", Writes),
-    api("GET", "/api/v1/observations/{id}", Sees).of(Of::Observation),
-    api("PUT", "/api/v1/observations/{id}", Edits).of(Of::Observation),
+    api("GET", "/api/v1/remarks", SignedIn),
+    api("POST", "/api/v1/remarks", Writes),
+    api("GET", "/api/v1/remarks/{id}", Sees).of(Of::Remark),
+    api("PUT", "/api/v1/remarks/{id}", Edits).of(Of::Remark),
     api("GET", "/api/v1/client-purchases", SignedIn),
     api("POST", "/api/v1/client-purchases", Writes).body_first(),
     api("GET", "/api/v1/client-purchases/{id}", Sees).of(Of::ClientPurchase),

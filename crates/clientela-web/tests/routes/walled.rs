@@ -12,7 +12,7 @@ use clientela_app::context::Context;
 use clientela_app::import_file::import_file;
 use clientela_app::import_options::ImportOptions;
 use clientela_app::import_sales::ImportSales;
-use clientela_app::keep_brand::{IncidentDraft, ObservationDraft};
+use clientela_app::keep_brand::{IncidentDraft, RemarkDraft};
 use clientela_app::scan_duplicates::scan_book;
 use clientela_app::{
     ask_satisfaction, export_all, keep_competitors, keep_market, keep_plan, keep_problems,
@@ -21,7 +21,7 @@ use clientela_app::{
 use clientela_domain::account_plan::{EntryKind, Field};
 use clientela_domain::agreements::AgreementTerms;
 use clientela_domain::amount::Amount;
-use clientela_domain::brand::{IncidentSeverity, ObservationAbout, ToldOrigin};
+use clientela_domain::brand::{IncidentSeverity, RemarkAbout, ToldOrigin};
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::execution::{EventKind, Recorded};
@@ -29,7 +29,7 @@ use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{
     AccountId, AffiliationId, AgreementId, AttachmentId, ClientPurchaseId, CompetitorPositionId,
     ConfidentialityId, ContestId, ExecutionEventId, GiftId, IncidentId, InteractionId, InterestId,
-    MapStatementId, NextStepId, NoteId, ObligationId, ObservationId, PersonId, PlaceholderId,
+    MapStatementId, NextStepId, NoteId, ObligationId, RemarkId, PersonId, PlaceholderId,
     PlanEntryId, PlanShareId, ProblemId, ProspectId, PurchaseProcessId, SupportId, SurveyAnswerId,
     SurveyId, ThreatId, UserId, WallId,
 };
@@ -110,7 +110,7 @@ pub struct Walled {
     contest: ContestId,
     client_purchase: ClientPurchaseId,
     incident: IncidentId,
-    observation: ObservationId,
+    remark: RemarkId,
     survey: SurveyId,
     survey_answer: SurveyAnswerId,
     plan_entry: PlanEntryId,
@@ -167,7 +167,7 @@ impl Walled {
             contest: contest(world, &viewer, account).await,
             client_purchase: client_purchase(world, &viewer, account).await,
             incident: incident(world, &viewer, account).await,
-            observation: observation(world, &viewer, person).await,
+            remark: remark(world, &viewer, person).await,
             survey: survey(world, &viewer, account, person).await,
             survey_answer: survey_answer(world, &viewer, account, person).await,
             plan_entry: plan_entry(world, &viewer, account, person).await,
@@ -203,7 +203,7 @@ impl Walled {
             Subject::Contest => self.contest.to_string(),
             Subject::ClientPurchase => self.client_purchase.to_string(),
             Subject::Incident => self.incident.to_string(),
-            Subject::Observation => self.observation.to_string(),
+            Subject::Remark => self.remark.to_string(),
             Subject::Survey => self.survey.to_string(),
             Subject::SurveyAnswer => self.survey_answer.to_string(),
             Subject::PlanEntry => self.plan_entry.to_string(),
@@ -721,17 +721,17 @@ async fn incident(world: &World, viewer: &Viewer, account: AccountId) -> Inciden
 }
 
 /// Words of a person there, written down at no client.
-async fn observation(world: &World, viewer: &Viewer, person: PersonId) -> ObservationId {
-    let draft = ObservationDraft {
+async fn remark(world: &World, viewer: &Viewer, person: PersonId) -> RemarkId {
+    let draft = RemarkDraft {
         person: Some(person),
         what: text("Казано"),
-        about: Some(ObservationAbout::Us),
+        about: Some(RemarkAbout::Us),
         origin: Some(ToldOrigin::Client),
         note: text("Бележка"),
-        ..ObservationDraft::default()
+        ..RemarkDraft::default()
     };
     let made = keep_market::write_told(&world.context, viewer, None::<AccountId>, &draft);
-    made.await.expect("an observation")
+    made.await.expect("an remark")
 }
 
 async fn client_purchase(world: &World, viewer: &Viewer, account: AccountId) -> ClientPurchaseId {
@@ -960,7 +960,7 @@ fn questions(walled: &Walled) -> Vec<(String, bool)> {
         "/market/wallet".to_owned(),
         "/market".to_owned(),
         "/market/incidents".to_owned(),
-        "/market/observations".to_owned(),
+        "/market/remarks".to_owned(),
         "/satisfaction".to_owned(),
         format!("/next-steps?account={account}"),
         format!("/activity?account={account}"),
@@ -991,7 +991,7 @@ fn questions(walled: &Walled) -> Vec<(String, bool)> {
         "/api/v1/client-purchases".to_owned(),
         "/api/v1/brand".to_owned(),
         "/api/v1/incidents".to_owned(),
-        "/api/v1/observations".to_owned(),
+        "/api/v1/remarks".to_owned(),
         "/api/v1/satisfaction".to_owned(),
         format!("/api/v1/journal?entity=account&id={account}"),
     ];

@@ -14,7 +14,7 @@ use clientela_app::context::{Clock, Context};
 use clientela_app::import_file::import_file;
 use clientela_app::import_options::ImportOptions;
 use clientela_app::import_sales::ImportSales;
-use clientela_app::keep_brand::{IncidentDraft, ObservationDraft};
+use clientela_app::keep_brand::{IncidentDraft, RemarkDraft};
 use clientela_app::{
     ask_satisfaction, keep_competitors, keep_market, keep_plan, keep_problems, keep_prospects,
     keep_threats, secrets, share_plan,
@@ -22,7 +22,7 @@ use clientela_app::{
 use clientela_domain::account_plan::EntryKind;
 use clientela_domain::agreements::AgreementTerms;
 use clientela_domain::amount::Amount;
-use clientela_domain::brand::{IncidentSeverity, ObservationAbout, ToldOrigin};
+use clientela_domain::brand::{IncidentSeverity, RemarkAbout, ToldOrigin};
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::execution::{EventKind, Recorded};
@@ -449,7 +449,7 @@ impl World {
             Subject::Contest => self.contest(owner).await,
             Subject::ClientPurchase => self.client_purchase(owner).await,
             Subject::Incident => self.incident(owner).await,
-            Subject::Observation => self.observation(owner).await,
+            Subject::Remark => self.remark(owner).await,
             Subject::Survey => self.survey(owner).await,
             Subject::SurveyAnswer => self.survey_answer(owner).await,
             Subject::PlanEntry => self.plan_entry(owner).await,
@@ -867,18 +867,18 @@ impl World {
         made.await.expect("an incident").to_string()
     }
 
-    async fn observation(&self, owner: UserId) -> String {
+    async fn remark(&self, owner: UserId) -> String {
         let account = self.account(owner).await;
         let viewer = self.writing_as(owner).await;
-        let draft = ObservationDraft {
+        let draft = RemarkDraft {
             account: Some(account),
             what: FRESH.into(),
-            about: Some(ObservationAbout::Us),
+            about: Some(RemarkAbout::Us),
             origin: Some(ToldOrigin::Client),
-            ..ObservationDraft::default()
+            ..RemarkDraft::default()
         };
         let made = keep_market::write_told(&self.context, &viewer, account, &draft);
-        made.await.expect("an observation").to_string()
+        made.await.expect("an remark").to_string()
     }
 
     async fn client_purchase(&self, owner: UserId) -> String {

@@ -27,9 +27,9 @@ pub struct IncidentFields {
     pub note: Option<String>,
 }
 
-/// What is written about an observation.
+/// What is written about a remark.
 #[derive(Debug, Clone, Default, Args)]
-pub struct ObservationFields {
+pub struct RemarkFields {
     /// At which client: id, code or name (by default, at none in particular)
     #[arg(long = "account", id = "brand-account", value_name = "ACCOUNT")]
     pub account: Option<String>,
@@ -114,7 +114,7 @@ pub enum BrandCommand {
         by: By,
     },
     /// What was said of us and seen of the market, the latest first
-    Observations {
+    Remarks {
         /// Only of this client: id, code or name
         #[arg(long, value_name = "ACCOUNT")]
         account: Option<String>,
@@ -141,13 +141,13 @@ pub enum BrandCommand {
         #[arg(long = "origin", id = "brand-origin")]
         origin: String,
         #[command(flatten)]
-        fields: Box<ObservationFields>,
+        fields: Box<RemarkFields>,
         #[command(flatten)]
         by: By,
     },
-    /// Change an observation; what is not given stays
-    SetObservation {
-        /// The observation
+    /// Change a remark; what is not given stays
+    SetRemark {
+        /// The remark
         id: String,
         /// About `us` or about the `market`
         #[arg(long)]
@@ -162,7 +162,7 @@ pub enum BrandCommand {
         #[arg(long)]
         withdrawn: bool,
         #[command(flatten)]
-        fields: Box<ObservationFields>,
+        fields: Box<RemarkFields>,
         #[command(flatten)]
         by: By,
     },

@@ -1,25 +1,25 @@
-//! `brand show|incidents|incident|set-incident|observations|observe|set-observation`.
+//! `brand show|incidents|incident|set-incident|remarks|observe|set-remark`.
 
-use clientela_app::answers::brand::{BrandAnswer, IncidentAnswer, ObservationAnswer};
+use clientela_app::answers::brand::{BrandAnswer, IncidentAnswer, RemarkAnswer};
 use clientela_app::context::Context;
 use clientela_app::error::AppError;
-use clientela_app::keep_brand::{IncidentDraft, ObservationDraft, read_origin};
+use clientela_app::keep_brand::{IncidentDraft, RemarkDraft, read_origin};
 use clientela_app::keep_competitors::find_competitor;
 use clientela_app::keep_market::{MarketDraft, change_told, show_told, write_told};
 use clientela_app::list_market::{MarketQuery, list_told, read_cursor, show_told_line};
 use clientela_app::read_brand::read_brand;
 use clientela_app::show_person::find_person;
-use clientela_domain::brand::{IncidentSeverity, MentionTone, ObservationAbout};
-use clientela_domain::ids::{AccountId, IncidentId, ObservationId};
+use clientela_domain::brand::{IncidentSeverity, MentionTone, RemarkAbout};
+use clientela_domain::ids::{AccountId, IncidentId, RemarkId};
 use clientela_store::Viewer;
-use clientela_store::market::{MarketFilter, NewIncident, NewObservation};
+use clientela_store::market::{MarketFilter, NewIncident, NewRemark};
 use clientela_texts::{Texts, format};
 
 use super::competitors::more;
 use super::happenings::{viewer, word};
 use super::problems::{account, day, said};
 use crate::cli::Global;
-use crate::cli::brand::{BrandCommand, IncidentFields, ObservationFields};
+use crate::cli::brand::{BrandCommand, IncidentFields, RemarkFields};
 use crate::exit::{Exit, Failure};
 use crate::printer::{Page, Printer};
 use crate::wire;
@@ -31,7 +31,7 @@ pub async fn run(
 ) -> Result<Exit, Failure> {
     let context = wire::open_existing(global).await?;
     match command {
-        BrandCommand::Show | BrandCommand::Incidents { .. } | BrandCommand::Observations { .. } => {
+        BrandCommand::Show | BrandCommand::Incidents { .. } | BrandCommand::Remarks { .. } => {
             let viewer = wire::viewer(&context, global).await?;
             read(&context, &viewer, command, printer).await
         }
@@ -45,13 +45,13 @@ pub async fn run(
             });
             Ok(Exit::Done)
         }
-        BrandCommand::Observe { by, .. } | BrandCommand::SetObservation { by, .. } => {
+        BrandCommand::Observe { by, .. } | BrandCommand::SetRemark { by, .. } => {
             let viewer = viewer(&context, global, by).await?;
-            let id = write_observation(&context, &viewer, command).await?;
-            let line = show_told_line::<NewObservation>(&context, &viewer, id).await?;
+            let id = write_remark(&context, &viewer, command).await?;
+            let line = show_told_line::<NewRemark>(&context, &viewer, id).await?;
             let answer = line.answer();
             printer.answer(&answer, |page| {
-                observations(page, std::slice::from_ref(&answer))
+                remarks(page, std::slice::from_ref(&answer))
             });
             Ok(Exit::Done)
         }
@@ -74,12 +74,12 @@ async fn read(
                 more(page, answer.next.as_ref());
             });
         }
-        BrandCommand::Observations { limit, cursor, .. } => {
+        BrandCommand::Remarks { limit, cursor, .. } => {
             let query = query(context, viewer, command, (*limit, cursor)).await?;
-            let found = list_told::<NewObservation>(context, viewer, &query).await?;
+            let found = list_told::<NewRemark>(context, viewer, &query).await?;
             let answer = found.answer();
             printer.answer(&answer, |page| {
-                observations(page, &answer.observations);
+                remarks(page, &answer.remarks);
                 more(page, answer.next.as_ref());
             });
         }
@@ -111,14 +111,14 @@ async fn query(
             filter.open = *open;
             account
         }
-        BrandCommand::Observations {
+        BrandCommand::Remarks {
             account,
             about,
             tone,
             ..
         } => {
             let about = about.as_deref();
-            let read = about.map(|text| word(text, ObservationAbout::from_code));
+            let read = about.map(|text| word(text, RemarkAbout::from_code));
             filter.about = read.transpose()?;
             let tone = tone.as_deref();
             let read = tone.map(|text| word(text, MentionTone::from_code));
@@ -212,13 +212,13 @@ async fn describe_incident(
     Ok(())
 }
 
-async fn write_observation(
+async fn write_remark(
     context: &Context,
     viewer: &Viewer,
     command: &BrandCommand,
-) -> Result<ObservationId, Failure> {
+) -> Result<RemarkId, Failure> {
     match command {
-        BrandCommand::SetObservation {
+        BrandCommand::SetRemark {
             id,
             about,
             what,
@@ -227,18 +227,18 @@ async fn write_observation(
             fields,
             ..
         } => {
-            let id = ObservationId::parse(id).ok_or(AppError::NotFound("observation"))?;
-            let now = show_told::<NewObservation>(context, viewer, id).await?;
-            let mut draft = ObservationDraft::of(&now.record);
+            let id = RemarkId::parse(id).ok_or(AppError::NotFound("remark"))?;
+            let now = show_told::<NewRemark>(context, viewer, id).await?;
+            let mut draft = RemarkDraft::of(&now.record);
             if let Some(about) = about {
-                draft.about = Some(word(about, ObservationAbout::from_code)?);
+                draft.about = Some(word(about, RemarkAbout::from_code)?);
             }
             if let Some(origin) = origin {
                 draft.origin = Some(read_origin(origin)?);
             }
             draft.what = what.clone().unwrap_or(draft.what);
             draft.withdrawn |= withdrawn;
-            describe_observation(context, viewer, &mut draft, fields).await?;
+            describe_remark(context, viewer, &mut draft, fields).await?;
             change_told(context, viewer, id, &draft, now.version).await?;
             Ok(id)
         }
@@ -249,24 +249,24 @@ async fn write_observation(
             fields,
             ..
         } => {
-            let mut draft = ObservationDraft {
-                about: Some(word(about, ObservationAbout::from_code)?),
+            let mut draft = RemarkDraft {
+                about: Some(word(about, RemarkAbout::from_code)?),
                 what: what.clone(),
                 origin: Some(read_origin(origin)?),
-                ..ObservationDraft::default()
+                ..RemarkDraft::default()
             };
-            describe_observation(context, viewer, &mut draft, fields).await?;
+            describe_remark(context, viewer, &mut draft, fields).await?;
             Ok(write_told(context, viewer, None::<AccountId>, &draft).await?)
         }
-        _ => Err(AppError::NotFound("observation").into()),
+        _ => Err(AppError::NotFound("remark").into()),
     }
 }
 
-async fn describe_observation(
+async fn describe_remark(
     context: &Context,
     viewer: &Viewer,
-    draft: &mut ObservationDraft,
-    fields: &ObservationFields,
+    draft: &mut RemarkDraft,
+    fields: &RemarkFields,
 ) -> Result<(), Failure> {
     if let Some(of) = &fields.account {
         draft.account = Some(account(context, viewer, of).await?);
@@ -327,9 +327,9 @@ fn incidents(page: &mut Page, all: &[IncidentAnswer]) {
     page.table(&header, all.iter().map(row).collect());
 }
 
-fn observations(page: &mut Page, all: &[ObservationAnswer]) {
+fn remarks(page: &mut Page, all: &[RemarkAnswer]) {
     let texts = page.texts();
-    let row = |one: &ObservationAnswer| {
+    let row = |one: &RemarkAnswer| {
         let account = one.account.as_ref().map(|one| one.name.clone());
         let tone = one.tone.as_ref();
         let tone = tone.map(|code| said(texts, "mention-tone", code));
@@ -337,19 +337,19 @@ fn observations(page: &mut Page, all: &[ObservationAnswer]) {
             day(texts, &one.day),
             account.unwrap_or_default(),
             one.what.clone(),
-            said(texts, "observation-about", &one.about),
+            said(texts, "remark-about", &one.about),
             tone.unwrap_or_default(),
             said(texts, "told-origin", &one.origin),
             one.id.clone(),
         ]
     };
     let header = [
-        ("observation-day", '<'),
+        ("remark-day", '<'),
         ("terminal-name", '<'),
-        ("observation-what", '<'),
-        ("observation-about", '<'),
-        ("observation-tone", '<'),
-        ("observation-origin", '<'),
+        ("remark-what", '<'),
+        ("remark-about", '<'),
+        ("remark-tone", '<'),
+        ("remark-origin", '<'),
         ("terminal-id", '<'),
     ];
     page.table(&header, all.iter().map(row).collect());

@@ -7,11 +7,11 @@ use std::process::{Command, Output};
 use clientela_app::context::Context;
 use clientela_app::error::AppError;
 use clientela_app::import_options::ImportOptions;
-use clientela_app::keep_brand::{IncidentDraft, ObservationDraft, read_origin};
+use clientela_app::keep_brand::{IncidentDraft, RemarkDraft, read_origin};
 use clientela_app::keep_executions::{EventDraft, write_event};
 use clientela_app::keep_market::write_told;
 use clientela_app::read_brand::{Brand, read_brand};
-use clientela_domain::brand::{IncidentSeverity, MentionTone, ObservationAbout, ToldOrigin};
+use clientela_domain::brand::{IncidentSeverity, MentionTone, RemarkAbout, ToldOrigin};
 use clientela_domain::execution::EventKind;
 use clientela_domain::ids::AccountId;
 use clientela_domain::people_map::{Attitude, BuyingRole, Judged, Node, Said};
@@ -47,13 +47,13 @@ fn incident(what: &str, severity: IncidentSeverity) -> IncidentDraft {
     }
 }
 
-fn mention(tone: Option<MentionTone>) -> ObservationDraft {
-    ObservationDraft {
+fn mention(tone: Option<MentionTone>) -> RemarkDraft {
+    RemarkDraft {
         what: "Хвалят доставките ни".into(),
-        about: Some(ObservationAbout::Us),
+        about: Some(RemarkAbout::Us),
         tone,
         origin: Some(ToldOrigin::Press),
-        ..ObservationDraft::default()
+        ..RemarkDraft::default()
     }
 }
 
@@ -123,14 +123,14 @@ db_tests! {
 
     async fn mentions_and_incidents_are_counted_as_they_were_written(store: Store) {
         let (context, account) = book(store).await;
-        let write = async |draft: &ObservationDraft| {
+        let write = async |draft: &RemarkDraft| {
             write_told(&context, &viewer(), None::<AccountId>, draft).await
         };
         for tone in [Some(MentionTone::Recommends), Some(MentionTone::Bad), None] {
             write(&mention(tone)).await.expect("a mention");
         }
-        write(&ObservationDraft { day: before(&context, 400), ..mention(Some(MentionTone::Good)) }).await.expect("an old one");
-        let note = ObservationDraft { about: Some(ObservationAbout::Market), account: Some(account), ..mention(None) };
+        write(&RemarkDraft { day: before(&context, 400), ..mention(Some(MentionTone::Good)) }).await.expect("an old one");
+        let note = RemarkDraft { about: Some(RemarkAbout::Market), account: Some(account), ..mention(None) };
         write(&note).await.expect("a note");
         for draft in [
             IncidentDraft { account: Some(account), ..incident("Развалена партида", IncidentSeverity::Critical) },
@@ -147,14 +147,14 @@ db_tests! {
     async fn what_cannot_be_is_refused_at_its_field(store: Store) {
         assert!(matches!(read_origin("competitor"), Err(AppError::Invalid { code: "source-competitor", .. })));
         let (context, _) = book(store).await;
-        let market = ObservationDraft { about: Some(ObservationAbout::Market), ..mention(Some(MentionTone::Good)) };
+        let market = RemarkDraft { about: Some(RemarkAbout::Market), ..mention(Some(MentionTone::Good)) };
         for (draft, fault) in [
             (market, ("tone", "tone-of-market")),
-            (ObservationDraft { link: "javascript:alert(1)".into(), ..mention(None) }, ("link", "link-invalid")),
-            (ObservationDraft { link: "https://a b".into(), ..mention(None) }, ("link", "link-invalid")),
-            (ObservationDraft { about: None, ..mention(None) }, ("about", "required")),
-            (ObservationDraft { origin: None, ..mention(None) }, ("origin", "required")),
-            (ObservationDraft { what: " ".into(), ..mention(None) }, ("what", "required")),
+            (RemarkDraft { link: "javascript:alert(1)".into(), ..mention(None) }, ("link", "link-invalid")),
+            (RemarkDraft { link: "https://a b".into(), ..mention(None) }, ("link", "link-invalid")),
+            (RemarkDraft { about: None, ..mention(None) }, ("about", "required")),
+            (RemarkDraft { origin: None, ..mention(None) }, ("origin", "required")),
+            (RemarkDraft { what: " ".into(), ..mention(None) }, ("what", "required")),
         ] {
             match write_told(&context, &viewer(), None::<AccountId>, &draft).await {
                 Err(AppError::Invalid { field, code, .. }) => assert_eq!((field, code), fault),
@@ -269,7 +269,7 @@ fn our_brand_has_the_keys_of_the_contract() {
         1
     );
     let about = |about: &str| {
-        json(&run(&book, &["brand", "observations", "--about", about]))["matching"].clone()
+        json(&run(&book, &["brand", "remarks", "--about", about]))["matching"].clone()
     };
     assert_eq!((about("us"), about("market")), (1.into(), 0.into()));
     let brand = json(&run(&book, &["brand", "show"]));
@@ -282,6 +282,6 @@ fn our_brand_has_the_keys_of_the_contract() {
     );
     assert_eq!(brand["complaints"]["per_hundred"], Value::Null);
     assert_eq!(brand["deciders"]["for_us_low"], Value::Null);
-    run(&book, &["brand", "set-observation", id, "--withdrawn"]);
+    run(&book, &["brand", "set-remark", id, "--withdrawn"]);
     assert_eq!(about("us"), 0);
 }

@@ -6,15 +6,15 @@ use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
 use clientela_app::answers::brand::{
-    ObservationAnswer, ObservationWrittenAnswer, ObservationsAnswer,
+    RemarkAnswer, RemarkWrittenAnswer, RemarksAnswer,
 };
-use clientela_app::keep_brand::ObservationDraft;
+use clientela_app::keep_brand::RemarkDraft;
 use clientela_app::keep_competitors::find_competitor;
 use clientela_app::keep_market::{MarketDraft, change_told, show_told, write_told};
 use clientela_app::list_market::{MarketQuery, list_told, read_cursor, show_told_line};
-use clientela_domain::brand::{MentionTone, ObservationAbout, ToldOrigin};
-use clientela_domain::ids::{AccountId, CompetitorId, ObservationId, PersonId};
-use clientela_store::market::{MarketFilter, NewObservation};
+use clientela_domain::brand::{MentionTone, RemarkAbout, ToldOrigin};
+use clientela_domain::ids::{AccountId, CompetitorId, RemarkId, PersonId};
+use clientela_store::market::{MarketFilter, NewRemark};
 use clientela_store::tokens::Scope;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, OpenApi, ToSchema};
@@ -30,19 +30,19 @@ use super::versions::{or_both_versions, version_of, versioned};
 /// The operations of this area.
 #[derive(OpenApi)]
 #[openapi(paths(list, create, show, change))]
-pub(super) struct ObservationsApi;
+pub(super) struct RemarksApi;
 
 /// The routes of this area.
 pub(super) fn routes() -> Router<ApiState> {
     Router::new()
-        .route("/api/v1/observations", get(list).post(create))
-        .route("/api/v1/observations/{id}", get(show).put(change))
+        .route("/api/v1/remarks", get(list).post(create))
+        .route("/api/v1/remarks/{id}", get(show).put(change))
 }
 
-/// Which observations.
+/// Which remarks.
 #[derive(Clone, Debug, Default, Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
-pub struct ObservationParameters {
+pub struct RemarkParameters {
     /// Of this client.
     pub account: Option<String>,
     /// With words of this person.
@@ -69,15 +69,15 @@ pub struct ObservationParameters {
 ///
 /// # Errors
 /// As a problem.
-#[utoipa::path(get, path = "/api/v1/observations", params(ObservationParameters),
-    responses((status = 200, body = ObservationsAnswer), (status = 401, body = Problem),
+#[utoipa::path(get, path = "/api/v1/remarks", params(RemarkParameters),
+    responses((status = 200, body = RemarksAnswer), (status = 401, body = Problem),
         (status = 422, body = Problem)),
     security(("key" = ["read"])))]
 pub async fn list(
     State(state): State<ApiState>,
     caller: Caller,
-    Query(asked): Query<ObservationParameters>,
-) -> Result<Json<ObservationsAnswer>, Problem> {
+    Query(asked): Query<RemarkParameters>,
+) -> Result<Json<RemarksAnswer>, Problem> {
     caller.require(Scope::Read)?;
     let competitor = asked.competitor.as_deref();
     let query = MarketQuery {
@@ -94,7 +94,7 @@ pub async fn list(
                 &caller,
                 "about",
                 asked.about.as_deref(),
-                ObservationAbout::from_code,
+                RemarkAbout::from_code,
             )?,
             tone: read(
                 &caller,
@@ -116,16 +116,16 @@ pub async fn list(
         cursor: read(&caller, "cursor", asked.cursor.as_deref(), read_cursor)?,
         limit: limit_of(asked.limit),
     };
-    let page = list_told::<NewObservation>(&state.context, &caller.viewer, &query).await;
+    let page = list_told::<NewRemark>(&state.context, &caller.viewer, &query).await;
     Ok(Json(page.map_err(caller.problem())?.answer()))
 }
 
-/// What is written about an observation.
+/// What is written about a remark.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
 #[serde(deny_unknown_fields, default)]
 #[schema(example = json!({ "about": "us", "tone": "good", "origin": "press",
     "what": "Хвалят доставките ни", "link": "https://example.test/article" }))]
-pub struct ObservationBody {
+pub struct RemarkBody {
     /// At which client; at none in particular when absent, or when changed to empty.
     pub account: Option<String>,
     /// Who said it; nobody of the book when absent, or when changed to empty.
@@ -154,14 +154,14 @@ pub struct ObservationBody {
     pub version: Option<i64>,
 }
 
-impl ObservationBody {
+impl RemarkBody {
     /// A draft with what the body says in place of what it had.
     async fn onto(
         &self,
         state: &ApiState,
         caller: &Caller,
-        base: ObservationDraft,
-    ) -> Result<ObservationDraft, Problem> {
+        base: RemarkDraft,
+    ) -> Result<RemarkDraft, Problem> {
         let text = |own: &Option<String>, base: String| own.clone().unwrap_or(base);
         let competitor = match self.competitor.as_deref() {
             None => base.competitor,
@@ -172,9 +172,9 @@ impl ObservationBody {
             }
         };
         let (about, origin) = (self.about.as_deref(), self.origin.as_deref());
-        let about = read(caller, "about", about, ObservationAbout::from_code)?;
+        let about = read(caller, "about", about, RemarkAbout::from_code)?;
         let origin = read(caller, "origin", origin, ToldOrigin::from_code)?;
-        Ok(ObservationDraft {
+        Ok(RemarkDraft {
             account: or_none(
                 caller,
                 "account",
@@ -203,45 +203,45 @@ impl ObservationBody {
     }
 }
 
-/// Writes an observation down.
+/// Writes a remark down.
 ///
 /// # Errors
 /// As a problem.
-#[utoipa::path(post, path = "/api/v1/observations", request_body = ObservationBody,
-    responses((status = 200, body = ObservationWrittenAnswer), (status = 401, body = Problem),
+#[utoipa::path(post, path = "/api/v1/remarks", request_body = RemarkBody,
+    responses((status = 200, body = RemarkWrittenAnswer), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 404, body = Problem), (status = 422, body = Problem)),
     security(("key" = ["write"])))]
 pub async fn create(
     State(state): State<ApiState>,
     caller: Caller,
     headers: HeaderMap,
-    Json(body): Json<ObservationBody>,
+    Json(body): Json<RemarkBody>,
 ) -> Result<Json<serde_json::Value>, Problem> {
     caller.require(Scope::Write)?;
     let draft = body
-        .onto(&state, &caller, ObservationDraft::default())
+        .onto(&state, &caller, RemarkDraft::default())
         .await?;
-    super::replay::once(&state, &caller, &headers, &("observations", &body), async {
+    super::replay::once(&state, &caller, &headers, &("remarks", &body), async {
         let written = write_told(&state.context, &caller.viewer, None::<AccountId>, &draft).await;
-        Ok(ObservationWrittenAnswer {
-            observation: written.map_err(caller.problem())?.to_string(),
+        Ok(RemarkWrittenAnswer {
+            remark: written.map_err(caller.problem())?.to_string(),
         })
     })
     .await
 }
 
-fn id_of(caller: &Caller, id: &str) -> Result<ObservationId, Problem> {
+fn id_of(caller: &Caller, id: &str) -> Result<RemarkId, Problem> {
     let unknown =
-        || Problem::new(StatusCode::NOT_FOUND, "not_found", caller.texts).at("observation", id);
-    ObservationId::parse(id).ok_or_else(unknown)
+        || Problem::new(StatusCode::NOT_FOUND, "not_found", caller.texts).at("remark", id);
+    RemarkId::parse(id).ok_or_else(unknown)
 }
 
 async fn answer(
     state: &ApiState,
     caller: &Caller,
-    id: ObservationId,
-) -> Result<ObservationAnswer, Problem> {
-    let line = show_told_line::<NewObservation>(&state.context, &caller.viewer, id).await;
+    id: RemarkId,
+) -> Result<RemarkAnswer, Problem> {
+    let line = show_told_line::<NewRemark>(&state.context, &caller.viewer, id).await;
     Ok(line.map_err(caller.problem())?.answer())
 }
 
@@ -249,8 +249,8 @@ async fn answer(
 ///
 /// # Errors
 /// As a problem.
-#[utoipa::path(get, path = "/api/v1/observations/{id}", params(("id" = String, Path)),
-    responses((status = 200, body = ObservationAnswer), (status = 401, body = Problem),
+#[utoipa::path(get, path = "/api/v1/remarks/{id}", params(("id" = String, Path)),
+    responses((status = 200, body = RemarkAnswer), (status = 401, body = Problem),
         (status = 404, body = Problem)),
     security(("key" = ["read"])))]
 pub async fn show(
@@ -268,10 +268,10 @@ pub async fn show(
 ///
 /// # Errors
 /// As a problem; 412 with both versions.
-#[utoipa::path(put, path = "/api/v1/observations/{id}",
+#[utoipa::path(put, path = "/api/v1/remarks/{id}",
     params(("id" = String, Path), ("If-Match" = Option<String>, Header)),
-    request_body = ObservationBody,
-    responses((status = 200, body = ObservationAnswer), (status = 401, body = Problem),
+    request_body = RemarkBody,
+    responses((status = 200, body = RemarkAnswer), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
         (status = 422, body = Problem)),
     security(("key" = ["write"])))]
@@ -280,7 +280,7 @@ pub async fn change(
     caller: Caller,
     Path(id): Path<String>,
     headers: HeaderMap,
-    Json(body): Json<ObservationBody>,
+    Json(body): Json<RemarkBody>,
 ) -> Result<Json<serde_json::Value>, Problem> {
     caller.require(Scope::Write)?;
     let id = id_of(&caller, &id)?;
@@ -288,10 +288,10 @@ pub async fn change(
     let request = (id.to_string(), version, &body);
     super::replay::once(&state, &caller, &headers, &request, async {
         let (context, viewer) = (&state.context, &caller.viewer);
-        let now = show_told::<NewObservation>(context, viewer, id).await;
+        let now = show_told::<NewRemark>(context, viewer, id).await;
         let now = now.map_err(caller.problem())?;
         let draft = body
-            .onto(&state, &caller, ObservationDraft::of(&now.record))
+            .onto(&state, &caller, RemarkDraft::of(&now.record))
             .await?;
         let based_on = version.unwrap_or(now.version);
         match change_told(context, viewer, id, &draft, based_on).await {
