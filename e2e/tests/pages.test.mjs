@@ -59,6 +59,8 @@ const PAGES = {
   "plan-entry": "{plan-entry}",
   "plan-field": "{account}/plan/field?field=strategy",
   review: "{account}/review",
+  spotters: "/spotters",
+  "spotter-new": "/spotters/new",
   competitors: "/market/competitors",
   "competitor-new": "/market/competitors/new",
   competitor: "{competitor}",

@@ -49,6 +49,7 @@ pub(crate) fn records_of(row: &JournalRow) -> Vec<(String, String)> {
                 "person" | "person_id" => "person",
                 "team_id" => "team",
                 "competitor" => "competitor",
+                "spotter" => "spotter",
                 known if USER_FIELDS.contains(&known) => "user",
                 _ => continue,
             };
@@ -200,7 +201,7 @@ impl Words<'_> {
     }
 
     fn text(&self, field: &str, text: &str) -> String {
-        for entity in ["user", "account", "person", "team", "competitor"] {
+        for entity in ["user", "account", "person", "team", "competitor", "spotter"] {
             let key = (entity.to_owned(), text.to_owned());
             if let Some(name) = self.names.records.get(&key) {
                 return self.texts.with1("journal-quoted", "value", name.as_str());

@@ -139,4 +139,8 @@ ids! {
     CampaignId,
     /// One way in which a prospect came to us.
     SourceRecordId,
+    /// An agreement with somebody who finds prospects for us.
+    SpotterId,
+    /// A payment of fees to them.
+    SpotterRunId,
 }

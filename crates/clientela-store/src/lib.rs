@@ -109,6 +109,7 @@ pub mod relationship_stages;
 pub mod sample_happenings;
 pub mod sample_known;
 pub mod sample_plans;
+pub mod spotters;
 pub mod supports;
 pub mod survey_answers;
 pub mod surveys;

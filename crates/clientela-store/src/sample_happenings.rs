@@ -155,6 +155,9 @@ pub async fn record(tx: &mut Tx, samples: &SampleHappenings) -> Result<(), Store
         .collect();
     accounts.sort_unstable();
     accounts.dedup();
+    let text = "DELETE FROM spotters WHERE is_sample
+        AND NOT EXISTS (SELECT 1 FROM prospect_sources WHERE spotter_id = spotters.id)";
+    removed += sql::execute(tx, "removing spotters of a sample", text, binds![]).await?;
     for account in accounts {
         happenings::renew_last_contact(tx, account).await?;
     }

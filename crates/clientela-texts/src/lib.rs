@@ -163,6 +163,7 @@ areas![
     "questions",
     "market",
     "prospects",
+    "spotters",
     "greeting",
     "authority",
     "bond_rules",

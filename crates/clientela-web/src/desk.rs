@@ -18,6 +18,7 @@ pub mod people;
 mod people_map;
 mod plan;
 mod prospects;
+mod spotters;
 pub mod team;
 mod walls;
 
@@ -35,6 +36,7 @@ pub use obligations::ObligationsDesk;
 pub use people_map::PeopleMapDesk;
 pub use plan::PlanDesk;
 pub use prospects::{NewProspectForm, ProspectsDesk};
+pub use spotters::SpottersDesk;
 pub use walls::WallsDesk;
 
 use std::path::PathBuf;
@@ -120,6 +122,7 @@ pub trait Desk:
     + PeopleMapDesk
     + PlanDesk
     + ProspectsDesk
+    + SpottersDesk
     + WallsDesk
     + JournalDesk
     + SearchDesk

@@ -90,6 +90,8 @@ pub enum Area {
     Authority,
     /// The endless chain.
     Chain,
+    /// Those who find prospects for a fee.
+    Spotters,
     /// Imports.
     Imports,
     /// Records that may be the same.

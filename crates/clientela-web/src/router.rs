@@ -18,7 +18,7 @@ use crate::pages::{
     concentration, confidentiality, duplicates, errors, execution, gifts, help, import, imports,
     interests, journal, key_accounts, managers, market_lists, morning, obligations, people,
     people_map, plan, preferences, problems, prospects, recent, satisfaction, search, set_aside,
-    settings, sign_in, stage, start, support_list, team, threats, trash, watched_folders,
+    settings, sign_in, spotters, stage, start, support_list, team, threats, trash, watched_folders,
 };
 use crate::routes::happenings::happenings_routes;
 use crate::{assets, health, security, urls};
@@ -123,6 +123,7 @@ pub fn router(state: WebState, api: Router) -> Router {
         .merge(support_list::routes())
         .merge(problems::routes())
         .merge(prospects::routes())
+        .merge(spotters::routes())
         .merge(threats::routes())
         .merge(competitors::routes())
         .merge(market_lists::routes())

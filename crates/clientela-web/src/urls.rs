@@ -23,8 +23,10 @@ pub use trash::*;
 
 pub use managers::*;
 mod prospects;
+mod spotters;
 
 pub use prospects::*;
+pub use spotters::*;
 mod search;
 
 pub use search::*;

@@ -35,6 +35,7 @@ pub mod plan;
 pub mod prospects;
 pub mod purchases;
 pub mod search;
+pub mod spotters;
 pub mod stage;
 pub mod support;
 pub mod walls;
@@ -174,6 +175,9 @@ pub enum Command {
     Prospects(prospects::ProspectCommand),
     /// What each way of finding prospects brings and costs
     Sources,
+    /// Those who find prospects for a fee: agreements, what is due, payments
+    #[command(subcommand)]
+    Spotters(spotters::SpotterCommand),
     /// What threatens the business with clients, and what is prepared
     #[command(subcommand)]
     Threats(known::ThreatCommand),

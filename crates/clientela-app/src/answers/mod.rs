@@ -31,6 +31,7 @@ pub mod review;
 pub mod satisfaction;
 pub mod search;
 pub mod settings;
+pub mod spotters;
 pub mod stage;
 pub mod support;
 pub mod trash;

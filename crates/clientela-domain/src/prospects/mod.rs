@@ -7,7 +7,7 @@
 //!
 //! Reading order: `words` → `qualification` → `next_question` → `endless_chain` (does each talk lead on) →
 //! `referral_graph` (who opens doors) → `source_yield` (what a source brings and costs) → `win_chance` →
-//! `spotter_fees`; `capture` reads a jotted line.
+//! `spotter_fees` → `spotter_dues` (what is to be paid of them); `capture` reads a jotted line.
 
 mod capture;
 mod endless_chain;
@@ -15,6 +15,7 @@ mod next_question;
 mod qualification;
 mod referral_graph;
 mod source_yield;
+mod spotter_dues;
 mod spotter_fees;
 mod win_chance;
 mod words;
@@ -31,6 +32,7 @@ pub use referral_graph::{CREDIT_DAYS, DISCOUNT, Referral, ReferralGraph};
 pub use source_yield::{
     Prior, SOURCES_LEAST, Tally, UnitCost, Yield, prior, source_yield, unit_cost,
 };
+pub use spotter_dues::{FeeAmounts, FeeKind, NameDays, SpotterKind, due, earned, fee_state};
 pub use spotter_fees::{
     FeeFacts, FeeTerms, Fees, SpotterFacts, SpotterObstacle, against_name, against_payment,
     clawback, fees,

@@ -162,6 +162,7 @@ pub(super) const OF_PEOPLE: &[Move] = &[
     rows_of("problems", "said_by"),
     rows_of("problems", "confirmed_by"),
     rows_of("prospect_sources", "person_id"),
+    rows_of("spotters", "person_id"),
     Move {
         key: Key::Id("prospect_id"),
         same: &["prospect_id"],

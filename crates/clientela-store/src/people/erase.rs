@@ -31,6 +31,8 @@ const REMOVALS: [&str; 19] = [
     "UPDATE map_placeholders SET person_id = NULL, version = version + 1 WHERE person_id = $1",
     "UPDATE purchase_parts SET person_id = NULL WHERE person_id = $1",
     "UPDATE prospect_people SET role = '' WHERE person_id = $1",
+    "UPDATE spotters SET name = '', name_folded = '', contract = '', employer_consent = '', tax_document = '',
+        note = '', version = version + 1 WHERE person_id = $1",
     "UPDATE greetings SET note = '' WHERE person_id = $1",
     "UPDATE survey_answers SET comment = '', version = version + 1 WHERE person_id = $1",
     "UPDATE plan_entries SET what = '', detail = '', version = version + 1
@@ -71,7 +73,7 @@ pub async fn erase(tx: &mut Tx, id: PersonId) -> Result<(), StoreError> {
 }
 
 /// What keeps the row of an erased person.
-const OF_THE_ROW: [&str; 23] = [
+const OF_THE_ROW: [&str; 24] = [
     "DELETE FROM merges WHERE entity = 'person' AND (kept_id = $1 OR gone_id = $1)",
     "DELETE FROM mentions WHERE source = 'note' AND source_id IN (
         SELECT id FROM notes WHERE person_id = $1 AND account_id IS NULL)",
@@ -86,6 +88,7 @@ const OF_THE_ROW: [&str; 23] = [
     "UPDATE problems SET said_by = NULL WHERE said_by = $1",
     "UPDATE problems SET confirmed_by = NULL WHERE confirmed_by = $1",
     "UPDATE prospect_sources SET person_id = NULL WHERE person_id = $1",
+    "UPDATE spotters SET person_id = NULL WHERE person_id = $1",
     "DELETE FROM prospect_people WHERE person_id = $1",
     "UPDATE surveys SET person_id = NULL WHERE person_id = $1",
     "UPDATE survey_answers SET person_id = NULL WHERE person_id = $1",

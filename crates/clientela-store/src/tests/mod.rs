@@ -32,6 +32,7 @@ mod records;
 mod relationship_stages;
 mod search;
 mod slow_begin;
+mod spotters;
 mod supports;
 mod told_days;
 mod trash;

@@ -55,6 +55,7 @@ pub mod search;
 pub mod set_aside;
 pub mod settings;
 mod similar;
+pub mod spotters;
 pub mod stage;
 pub mod support;
 pub mod team;
@@ -135,6 +136,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(support::routes())
         .merge(problems::routes())
         .merge(prospects::routes())
+        .merge(spotters::routes())
         .merge(threats::routes())
         .merge(plans::routes())
         .merge(competitors::routes())

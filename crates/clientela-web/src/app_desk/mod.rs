@@ -25,6 +25,7 @@ mod plan;
 mod prospects;
 mod search;
 mod settings;
+mod spotters;
 mod stage;
 mod support;
 mod team;

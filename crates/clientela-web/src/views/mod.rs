@@ -28,6 +28,7 @@ pub mod plan;
 pub mod prospects;
 pub mod search;
 pub mod settings;
+pub mod spotters;
 pub mod stage;
 pub mod support;
 pub mod team;

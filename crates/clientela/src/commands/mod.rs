@@ -54,6 +54,7 @@ mod search;
 mod serve;
 mod settings;
 mod similar;
+mod spotters;
 mod stage;
 mod start;
 mod support;
@@ -96,6 +97,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Problems(command) => problems::run(global, command, printer).await,
         Command::Prospects(command) => prospects::run(global, command, printer).await,
         Command::Sources => prospects::sources(global, printer).await,
+        Command::Spotters(command) => spotters::run(global, command, printer).await,
         Command::Threats(command) => threats::run(global, command, printer).await,
         Command::Competitors(command) => competitors::run(global, command, printer).await,
         Command::Wallet(command) => wallet::run(global, command, printer).await,
