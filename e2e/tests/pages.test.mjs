@@ -59,6 +59,7 @@ const PAGES = {
   "plan-entry": "{plan-entry}",
   "plan-field": "{account}/plan/field?field=strategy",
   review: "{account}/review",
+  observations: "/observations",
   spotters: "/spotters",
   "spotter-new": "/spotters/new",
   competitors: "/market/competitors",

@@ -115,7 +115,7 @@ pub(crate) type VerdictsKey = (FiguresKey, Date);
 /// Kinds of things whose changes move neither a client's name, code or owner nor a figure or verdict,
 /// so that a call that was logged does not sum a hundred thousand clients anew. Every kind that is
 /// not named here counts.
-const QUIET: [&str; 34] = [
+const QUIET: [&str; 35] = [
     "affiliation",
     "attachment",
     "client_purchase",
@@ -132,6 +132,7 @@ const QUIET: [&str; 34] = [
     "interest",
     "manager_profile",
     "next_step",
+    "observation",
     "obligation",
     "note",
     "people_map",

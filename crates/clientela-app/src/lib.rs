@@ -30,6 +30,7 @@ pub mod import_options;
 pub mod import_records;
 mod import_report;
 pub mod import_sales;
+pub mod keep_observations;
 pub mod keep_spotters;
 pub mod pay_spotters;
 pub mod plan_import;

@@ -141,6 +141,8 @@ ids! {
     SourceRecordId,
     /// An agreement with somebody who finds prospects for us.
     SpotterId,
+    /// Something we saw or read.
+    ObservationId,
     /// A payment of fees to them.
     SpotterRunId,
 }

@@ -50,6 +50,7 @@ pairs! {
     17 "market" "0017_market.sql",
     18 "chain" "0018_chain.sql",
     20 "spotters" "0020_spotters.sql",
+    21 "observations" "0021_observations.sql",
 }
 
 /// The schema this program writes.

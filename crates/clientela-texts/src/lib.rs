@@ -164,6 +164,7 @@ areas![
     "market",
     "prospects",
     "spotters",
+    "observations",
     "greeting",
     "authority",
     "bond_rules",

@@ -14,6 +14,7 @@ mod known;
 mod market;
 mod morning;
 mod obligations;
+mod observations;
 pub mod people;
 mod people_map;
 mod plan;
@@ -33,6 +34,7 @@ pub use known::KnownDesk;
 pub use market::MarketDesk;
 pub use morning::MorningDesk;
 pub use obligations::ObligationsDesk;
+pub use observations::ObservationsDesk;
 pub use people_map::PeopleMapDesk;
 pub use plan::PlanDesk;
 pub use prospects::{NewProspectForm, ProspectsDesk};
@@ -123,6 +125,7 @@ pub trait Desk:
     + PlanDesk
     + ProspectsDesk
     + SpottersDesk
+    + ObservationsDesk
     + WallsDesk
     + JournalDesk
     + SearchDesk

@@ -92,6 +92,8 @@ pub enum Area {
     Chain,
     /// Those who find prospects for a fee.
     Spotters,
+    /// What people saw and read.
+    Observations,
     /// Imports.
     Imports,
     /// Records that may be the same.

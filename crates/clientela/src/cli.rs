@@ -12,6 +12,7 @@ pub mod imports;
 mod journal;
 pub mod morning;
 pub mod obligations;
+pub mod observations;
 pub mod people_map;
 mod start;
 
@@ -178,6 +179,11 @@ pub enum Command {
     /// Those who find prospects for a fee: agreements, what is due, payments
     #[command(subcommand)]
     Spotters(spotters::SpotterCommand),
+    /// Jot down what you saw or read
+    Observe(observations::ObserveArguments),
+    /// What people saw and read, and what became of it
+    #[command(subcommand)]
+    Observations(observations::ObservationCommand),
     /// What threatens the business with clients, and what is prepared
     #[command(subcommand)]
     Threats(known::ThreatCommand),

@@ -12,6 +12,7 @@
 mod capture;
 mod endless_chain;
 mod next_question;
+mod observations;
 mod qualification;
 mod referral_graph;
 mod source_yield;
@@ -27,6 +28,7 @@ pub use endless_chain::{
     mean_names, reproduction,
 };
 pub use next_question::{Expectation, NextQuestion, cheapest_order, expected_cost, next_question};
+pub use observations::ObservationState;
 pub use qualification::{Answers, Part, Qualification, Verdict, qualify};
 pub use referral_graph::{CREDIT_DAYS, DISCOUNT, Referral, ReferralGraph};
 pub use source_yield::{

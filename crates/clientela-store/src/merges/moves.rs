@@ -108,6 +108,7 @@ pub(super) const OF_ACCOUNTS: &[Move] = &[
     rows_of("client_purchases", "account_id"),
     rows_of("prospects", "account_id"),
     rows_of("prospect_sources", "account_id"),
+    rows_of("observations", "account_id"),
     rows_of("surveys", "account_id"),
     rows_of("survey_answers", "account_id"),
     rows_of("plan_entries", "account_id"),

@@ -24,6 +24,7 @@ mod market;
 mod migrations;
 mod mornings;
 mod obligations;
+mod observations;
 mod people;
 mod people_map;
 mod plans;

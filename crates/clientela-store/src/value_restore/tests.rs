@@ -326,6 +326,9 @@ const NOT_SET_BACK: &[(&str, &str, &str)] = &[
     ("moved", "prospect", "moved again on its page"),
     ("won", "prospect", "taken back on its page"),
     ("win_taken_back", "prospect", "won again on its page"),
+    ("turned", "observation", "opened again on its page"),
+    ("set_aside", "observation", "opened again on its page"),
+    ("reopened", "observation", "turned or set aside again"),
     (
         "fee_told",
         "prospect",

@@ -37,6 +37,7 @@ pub mod managers;
 pub mod morning;
 pub mod need;
 pub mod obligations;
+pub mod observations;
 pub mod on_time;
 pub mod openapi;
 mod parameters;
@@ -137,6 +138,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(problems::routes())
         .merge(prospects::routes())
         .merge(spotters::routes())
+        .merge(observations::routes())
         .merge(threats::routes())
         .merge(plans::routes())
         .merge(competitors::routes())

@@ -19,6 +19,7 @@ mod managers;
 mod market;
 mod morning;
 mod obligations;
+mod observations;
 mod people;
 mod people_map;
 mod plan;

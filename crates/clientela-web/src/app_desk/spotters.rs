@@ -88,6 +88,8 @@ pub(super) fn field_message(code: &str) -> &'static str {
         "spotter-was-paid" => "field-spotter-was-paid",
         "source-not-paid" => "field-source-not-paid",
         "source-was-paid" => "field-source-was-paid",
+        "prospect-unknown" => "field-prospect-unknown",
+        "client-unknown" => "field-client-unknown",
         "fell-before-paid" => "field-fell-before-paid",
         _ => "field-value-invalid",
     }

@@ -73,6 +73,7 @@ pub mod obligation_calendar;
 pub mod obligation_new;
 mod obligation_parts;
 pub mod obligations;
+pub mod observations;
 pub mod on_time_settings;
 pub mod people;
 pub mod people_map;

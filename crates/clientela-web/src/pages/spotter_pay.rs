@@ -59,6 +59,10 @@ impl PayPage {
         format::money(self.t.language, amount, self.card.currency())
     }
 
+    fn id(&self) -> SpotterId {
+        self.card.spotter.id
+    }
+
     fn total(&self) -> Amount {
         self.card.due_lines().iter().map(|line| line.amount).sum()
     }

@@ -36,6 +36,7 @@ mod key;
 mod migrate;
 mod need_kam;
 mod obligations;
+mod observations;
 mod owners;
 pub mod parse_worker;
 mod people;
@@ -98,6 +99,8 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Prospects(command) => prospects::run(global, command, printer).await,
         Command::Sources => prospects::sources(global, printer).await,
         Command::Spotters(command) => spotters::run(global, command, printer).await,
+        Command::Observe(arguments) => observations::jot(global, arguments, printer).await,
+        Command::Observations(command) => observations::run(global, command, printer).await,
         Command::Threats(command) => threats::run(global, command, printer).await,
         Command::Competitors(command) => competitors::run(global, command, printer).await,
         Command::Wallet(command) => wallet::run(global, command, printer).await,
