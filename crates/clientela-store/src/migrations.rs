@@ -49,8 +49,8 @@ pairs! {
     16 "relationship_stage" "0016_relationship_stage.sql",
     17 "market" "0017_market.sql",
     18 "chain" "0018_chain.sql",
-    20 "spotters" "0020_spotters.sql",
-    21 "observations" "0021_observations.sql",
+    19 "spotters" "0019_spotters.sql",
+    20 "observations" "0020_observations.sql",
 }
 
 /// The schema this program writes.
