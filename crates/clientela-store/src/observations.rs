@@ -115,12 +115,12 @@ pub async fn turn(
         to.account_id.map(|id| id.0),
     ];
     accounts::fresh(sql::execute(tx, "turning an observation", text, values).await?)?;
-    let action = match to.state {
-        ObservationState::New => "reopened",
-        ObservationState::SetAside => "set_aside",
-        _ => "turned",
+    let entry = match to.state {
+        ObservationState::New => JournalEntry::new("reopened", "observation", id),
+        ObservationState::SetAside => JournalEntry::new("set_aside", "observation", id),
+        _ => JournalEntry::new("turned", "observation", id),
     };
-    let entry = JournalEntry::new(action, "observation", id)
+    let entry = entry
         .before(json!({ "observation_state": was.code() }))
         .after(json!({ "observation_state": to.state.code(), "reason": to.reason }));
     tx.journal(entry).await?;
