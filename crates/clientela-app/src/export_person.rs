@@ -70,6 +70,7 @@ fn answer(held: Held) -> PersonExportAnswer {
         negotiations: held.negotiations,
         problems: held.problems,
         prospects: held.prospects,
+        spotter_agreements: held.spotter_agreements,
         survey_answers: held.survey_answers,
         remarks: held.remarks,
         plans: held.plans,

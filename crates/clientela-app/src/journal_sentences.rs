@@ -34,12 +34,13 @@ const USER_FIELDS: [&str; 9] = [
 ];
 
 /// Kinds of records whose ids stand inside rows, as [`records_of`] asks for their names.
-const NAMED_INSIDE: [&str; 7] = [
+const NAMED_INSIDE: [&str; 8] = [
     "user",
     "account",
     "person",
     "team",
     "competitor",
+    "spotter",
     "objective_words",
     "obligation_words",
 ];
@@ -62,6 +63,7 @@ pub(crate) fn records_of(row: &JournalRow) -> Vec<(String, String)> {
                 "competitor" => "competitor",
                 "objective" => "objective_words",
                 "obligation" => "obligation_words",
+                "spotter" => "spotter",
                 known if USER_FIELDS.contains(&known) => "user",
                 _ => continue,
             };

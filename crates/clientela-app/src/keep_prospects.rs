@@ -3,7 +3,9 @@
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, CampaignId, PersonId, ProspectId, SourceRecordId, UserId};
+use clientela_domain::ids::{
+    AccountId, CampaignId, PersonId, ProspectId, SourceRecordId, SpotterId, UserId,
+};
 use clientela_domain::prospects::{Answer, LossReason, Question, SourceKind, Stage, captured};
 use clientela_domain::typed_day::Side;
 use clientela_store::people::{self, PersonValues};
@@ -64,6 +66,10 @@ pub struct SourceDraft {
     pub account: Option<AccountId>,
     /// Through which campaign.
     pub campaign: Option<CampaignId>,
+    /// Under which agreement, by name or id; wins over [`SourceDraft::spotter_id`].
+    pub spotter: String,
+    /// Under which agreement with somebody who is paid for names.
+    pub spotter_id: Option<SpotterId>,
     /// More about it.
     pub detail: String,
     /// What it cost.
@@ -171,6 +177,13 @@ async fn checked_source(
         String::new()
     };
     let (person_id, account_id) = giver(context, viewer, draft).await?;
+    let spotter_id = match draft.spotter.trim() {
+        "" => draft.spotter_id,
+        typed => Some(crate::keep_spotters::find_spotter(context, viewer, typed).await?),
+    };
+    if spotter_id.is_some() && !kind.is_paid_by_name() {
+        return Err(invalid("spotter", "source-not-paid", kind.code()));
+    }
     Ok(NewSource {
         kind,
         channel,
@@ -178,6 +191,7 @@ async fn checked_source(
         person_id,
         account_id,
         campaign_id: draft.campaign,
+        spotter_id,
         detail: optional("detail", &draft.detail)?,
         cost: draft.cost,
         currency,

@@ -267,6 +267,8 @@ pub struct NamedSource {
     pub account_name: String,
     /// Name of the campaign; empty without one.
     pub campaign_name: String,
+    /// Name of whom the agreement is with; empty without one.
+    pub spotter_name: String,
 }
 
 /// A prospect with everything that is known of it.
@@ -328,11 +330,16 @@ async fn named_sources(
     let people = names_of::people(&read, &named.collect::<Vec<_>>()).await?;
     let state = context.book_state(viewer).await?;
     let campaigns = clientela_store::campaigns::list(&read).await?;
+    let spotters = clientela_store::spotters::list(&read).await?;
     let name = |source: ProspectSource| {
         let own = &source.source;
         let person = own.person_id.and_then(|id| people.get(&id).cloned());
         let campaign = campaigns.iter().find(|one| Some(one.id) == own.campaign_id);
+        let spotter = spotters.iter().find(|one| Some(one.id) == own.spotter_id);
         NamedSource {
+            spotter_name: spotter
+                .map(|one| one.spotter.name.clone())
+                .unwrap_or_default(),
             person_name: person.unwrap_or_default(),
             account_name: own
                 .account_id

@@ -143,4 +143,10 @@ ids! {
     CampaignId,
     /// One way in which a prospect came to us.
     SourceRecordId,
+    /// An agreement with somebody who finds prospects for us.
+    SpotterId,
+    /// Something we saw or read.
+    ObservationId,
+    /// A payment of fees to them.
+    SpotterRunId,
 }

@@ -51,6 +51,8 @@ pairs! {
     18 "chain" "0018_chain.sql",
     19 "records" "0019_records.sql",
     20 "brand" "0020_brand.sql",
+    21 "spotters" "0021_spotters.sql",
+    22 "observations" "0022_observations.sql",
 }
 
 /// The schema this program writes.

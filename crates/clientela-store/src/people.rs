@@ -361,6 +361,7 @@ const NAMED_NOWHERE: &str = "
     AND NOT EXISTS (SELECT 1 FROM problems
         WHERE problems.said_by = people.id OR problems.confirmed_by = people.id)
     AND NOT EXISTS (SELECT 1 FROM prospect_sources AS came WHERE came.person_id = people.id)
+    AND NOT EXISTS (SELECT 1 FROM spotters WHERE spotters.person_id = people.id)
     AND NOT EXISTS (SELECT 1 FROM prospect_people AS joined WHERE joined.person_id = people.id)
     AND NOT EXISTS (SELECT 1 FROM surveys WHERE surveys.person_id = people.id)
     AND NOT EXISTS (SELECT 1 FROM survey_answers WHERE survey_answers.person_id = people.id)

@@ -426,6 +426,9 @@ pub async fn remove(tx: &mut Tx) -> Result<u64, StoreError> {
         AND NOT EXISTS (SELECT 1 FROM contests WHERE competitor_id = competitors.id)
         AND NOT EXISTS (SELECT 1 FROM remarks WHERE competitor_id = competitors.id)";
     removed += sql::execute(tx, "removing competitors of a sample", text, binds![]).await?;
+    let text = "DELETE FROM spotters WHERE is_sample
+        AND NOT EXISTS (SELECT 1 FROM prospect_sources WHERE spotter_id = spotters.id)";
+    removed += sql::execute(tx, "removing spotters of a sample", text, binds![]).await?;
     for account in accounts {
         happenings::renew_last_contact(tx, account).await?;
     }

@@ -31,6 +31,7 @@ use crate::problems::NewProblem;
 use crate::prospects::NewProspect;
 use crate::purchase_processes::{self, NewPurchaseProcess};
 use crate::sales_representatives::SalesRepresentative;
+use crate::spotters::NewSpotter;
 use crate::supports::NewSupport;
 use crate::survey_answers::NewSurveyAnswer;
 use crate::teams::TeamFields;
@@ -57,7 +58,7 @@ pub(crate) use fields::SetBack;
 pub const ACTION: &str = "value_restored";
 
 /// Kinds of records whose values can be set back, with the fields that can.
-const RESTORABLE: [(&str, &[&str]); 32] = [
+const RESTORABLE: [(&str, &[&str]); 33] = [
     ("account", AccountValues::FIELDS),
     ("person", PersonValues::FIELDS),
     ("affiliation", AffiliationValues::FIELDS),
@@ -72,6 +73,7 @@ const RESTORABLE: [(&str, &[&str]); 32] = [
     ("problem", NewProblem::FIELDS),
     ("prospect", NewProspect::FIELDS),
     ("campaign", NewCampaign::FIELDS),
+    ("spotter", NewSpotter::FIELDS),
     ("threat", NewThreat::FIELDS),
     ("plan_entry", NewPlanEntry::FIELDS),
     ("survey_answer", NewSurveyAnswer::FIELDS),

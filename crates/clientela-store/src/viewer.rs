@@ -106,6 +106,8 @@ pub enum Permission {
     ApproveGifts,
     /// Decide about terms of agreements above the firm's limits.
     ApproveTerms,
+    /// Pay those who find prospects for us, and take such a payment back.
+    PaySpotters,
 }
 
 /// Who asks, through what and when. The moment is an argument so that the store has no clock.
@@ -195,7 +197,11 @@ impl Viewer {
             P::EditAccounts => !matches!(self.role, R::Reader),
             P::SeeFirmTotals => leads || self.grants.firm_totals,
             P::Import => leads || (self.grants.import && !matches!(self.role, R::Reader)),
-            P::ReadJournal | P::ChangeSettings | P::AssignOwners | P::EditOthersWords => leads,
+            P::ReadJournal
+            | P::ChangeSettings
+            | P::AssignOwners
+            | P::EditOthersWords
+            | P::PaySpotters => leads,
             P::SetWalls => matches!(self.role, R::Director | R::System),
             P::ApproveGifts | P::ApproveTerms => matches!(self.role, R::Director),
             P::ManageUsers => matches!(self.role, R::Administrator | R::System),

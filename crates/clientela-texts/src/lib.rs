@@ -164,6 +164,8 @@ areas![
     "market",
     "brand",
     "prospects",
+    "spotters",
+    "observations",
     "greeting",
     "authority",
     "bond_rules",

@@ -15,10 +15,12 @@ mod known;
 mod market;
 mod morning;
 mod obligations;
+mod observations;
 pub mod people;
 mod people_map;
 mod plan;
 mod prospects;
+mod spotters;
 pub mod team;
 mod walls;
 
@@ -34,9 +36,11 @@ pub use known::KnownDesk;
 pub use market::MarketDesk;
 pub use morning::MorningDesk;
 pub use obligations::ObligationsDesk;
+pub use observations::ObservationsDesk;
 pub use people_map::PeopleMapDesk;
 pub use plan::PlanDesk;
 pub use prospects::{NewProspectForm, ProspectsDesk};
+pub use spotters::SpottersDesk;
 pub use walls::WallsDesk;
 
 use std::path::PathBuf;
@@ -123,6 +127,8 @@ pub trait Desk:
     + PeopleMapDesk
     + PlanDesk
     + ProspectsDesk
+    + SpottersDesk
+    + ObservationsDesk
     + WallsDesk
     + JournalDesk
     + SearchDesk

@@ -92,6 +92,10 @@ pub enum Area {
     Authority,
     /// The endless chain.
     Chain,
+    /// Those who find prospects for a fee.
+    Spotters,
+    /// What people saw and read.
+    Observations,
     /// Imports.
     Imports,
     /// Records that may be the same.

@@ -160,6 +160,8 @@ pub const PLACES: &[Place] = &[
     place(Knowing, Area::Market, urls::MARKET, "nav-market", Icon("speakerphone"), "Digit3"),
     place(Prospects, Area::Prospects, urls::PROSPECTS, "nav-prospects", Icon("user-plus"), "KeyZ"),
     place(Prospects, Area::Chain, urls::CHAIN, "chain-title", Icon("users"), "Digit1"),
+    place(Prospects, Area::Spotters, urls::SPOTTERS, "nav-spotters", Icon("currency-euro"), "Digit4"),
+    place(Prospects, Area::Observations, urls::OBSERVATIONS, "nav-observations", Icon("eye"), "Digit6"),
     place(Figures, Area::Concentration, urls::CONCENTRATION, "nav-concentration", Icon("chart-line"), "KeyD"),
     place(Figures, Area::Authority, urls::AUTHORITY, "authority-title", Icon("building-community"), "KeyW"),
     place(Figures, Area::NeedForKam, urls::NEED, "nav-need", Icon("user-question"), "KeyE"),

@@ -23,8 +23,10 @@ pub use trash::*;
 
 pub use managers::*;
 mod prospects;
+mod spotters;
 
 pub use prospects::*;
+pub use spotters::*;
 mod search;
 
 pub use search::*;
@@ -93,6 +95,7 @@ mod known;
 mod market;
 mod morning;
 mod obligations;
+mod observations;
 mod people_map;
 mod plan;
 mod support;
@@ -111,6 +114,7 @@ pub use known::*;
 pub use market::*;
 pub use morning::*;
 pub use obligations::*;
+pub use observations::*;
 pub use people_map::*;
 pub use plan::*;
 pub use support::*;

@@ -12,6 +12,7 @@ pub mod imports;
 mod journal;
 pub mod morning;
 pub mod obligations;
+pub mod observations;
 pub mod people_map;
 mod start;
 
@@ -36,6 +37,7 @@ pub mod plan;
 pub mod prospects;
 pub mod purchases;
 pub mod search;
+pub mod spotters;
 pub mod stage;
 pub mod support;
 pub mod walls;
@@ -175,6 +177,14 @@ pub enum Command {
     Prospects(prospects::ProspectCommand),
     /// What each way of finding prospects brings and costs
     Sources,
+    /// Those who find prospects for a fee: agreements, what is due, payments
+    #[command(subcommand)]
+    Spotters(spotters::SpotterCommand),
+    /// Jot down what you saw or read
+    Observe(observations::ObserveArguments),
+    /// What people saw and read, and what became of it
+    #[command(subcommand)]
+    Observations(observations::ObservationCommand),
     /// What threatens the business with clients, and what is prepared
     #[command(subcommand)]
     Threats(known::ThreatCommand),

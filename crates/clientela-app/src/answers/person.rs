@@ -154,6 +154,8 @@ pub struct PersonExportAnswer {
     pub problems: Vec<String>,
     /// Prospects at which they are, and those they gave us.
     pub prospects: Vec<String>,
+    /// Agreements on names they give us for a fee.
+    pub spotter_agreements: Vec<String>,
     /// What they answered when asked how satisfied they are.
     pub survey_answers: Vec<String>,
     /// What they said of us and of the market.

@@ -4,9 +4,9 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use clientela_domain::day::Date;
-use clientela_domain::ids::{PersonId, ProspectId};
-use clientela_domain::names::matching_key;
-use clientela_domain::prospects::{Answer, Question, Stage};
+use clientela_domain::ids::{PersonId, ProspectId, SpotterId};
+use clientela_domain::names::{fold, matching_key};
+use clientela_domain::prospects::{Answer, Question, SourceKind, Stage};
 use clientela_domain::records::RecordColumn;
 use clientela_domain::records::prospect_words::{prospect_answer, prospect_source, prospect_stage};
 use clientela_domain::records::words;
@@ -18,6 +18,7 @@ use clientela_store::people::NewPerson;
 use clientela_store::prospects::{
     self, BroughtProspect, BroughtWin, NewMove, NewProspect, NewSource, Prospect,
 };
+use clientela_store::spotters::{self, Spotter};
 use serde_json::json;
 
 use super::account_finder::AccountFinder;
@@ -67,6 +68,7 @@ pub(super) async fn sort(
         today: context.clock.today(),
         known: prospects::known_by_codes(&read, &codes).await?,
         names: names_of(&read, plan, rows).await?,
+        spotters: spotters::list(&read).await?,
         seen: HashSet::new(),
         won: HashSet::new(),
         work: Work::default(),
@@ -104,6 +106,8 @@ struct Sorting<'a> {
     today: Date,
     /// Prospects of the book by their codes.
     known: HashMap<String, Prospect>,
+    /// Agreements with those who are paid for names.
+    spotters: Vec<Spotter>,
     /// Keys of names the book has.
     names: HashSet<String>,
     /// What earlier rows brought: by code, or by the key of the name.
@@ -276,11 +280,12 @@ impl Sorting<'_> {
         let detail = self.text(row, RecordColumn::SourceDetail);
         let mut detail = free(RecordColumn::SourceDetail, &detail)?;
         let referrer = row.text(self.plan, RecordColumn::Referrer);
+        let spotter_id = self.agreement(kind, referrer);
         let account = match self.finder.all(referrer)[..] {
-            [one] if !referrer.is_empty() => Some(one),
+            [one] if !referrer.is_empty() && spotter_id.is_none() => Some(one),
             _ => None,
         };
-        if account.is_none() && !referrer.is_empty() {
+        if account.is_none() && spotter_id.is_none() && !referrer.is_empty() {
             // Whoever is not in the book as a client stays as a word.
             detail = match detail.as_str() {
                 "" => referrer.to_owned(),
@@ -294,10 +299,22 @@ impl Sorting<'_> {
             person_id: None,
             account_id: account,
             campaign_id: None,
+            spotter_id,
             detail,
             cost: None,
             currency: None,
         }))
+    }
+
+    /// The one agreement with whom a paid way names.
+    fn agreement(&self, kind: SourceKind, referrer: &str) -> Option<SpotterId> {
+        let folded = fold(referrer);
+        let named = |one: &&Spotter| fold(&one.spotter.name) == folded;
+        let mut found = self.spotters.iter().filter(named);
+        match (found.next(), found.next()) {
+            (Some(one), None) if kind.is_paid_by_name() && !folded.is_empty() => Some(one.id),
+            _ => None,
+        }
     }
 
     fn answers(&self, row: &Row) -> Result<Vec<(Question, Answer, String)>, Fault> {

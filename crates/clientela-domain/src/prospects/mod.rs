@@ -7,15 +7,18 @@
 //!
 //! Reading order: `words` → `qualification` → `next_question` → `endless_chain` (does each talk lead on) →
 //! `referral_graph` (who opens doors) → `source_yield` (what a source brings and costs) → `win_chance` →
-//! `calibration` (did chances come true) → `spotter_fees`; `ways_in` (who of us is received); `capture` reads a jotted line.
+//! `calibration` (did chances come true) → `spotter_fees` → `spotter_dues` (what is to be paid of them); `ways_in` (who of
+//! us is received); `capture` reads a jotted line.
 
 mod calibration;
 mod capture;
 mod endless_chain;
 mod next_question;
+mod observations;
 mod qualification;
 mod referral_graph;
 mod source_yield;
+mod spotter_dues;
 mod spotter_fees;
 mod ways_in;
 mod win_chance;
@@ -29,11 +32,13 @@ pub use endless_chain::{
     mean_names, reproduction,
 };
 pub use next_question::{Expectation, NextQuestion, cheapest_order, expected_cost, next_question};
+pub use observations::ObservationState;
 pub use qualification::{Answers, Part, Qualification, Verdict, qualify};
 pub use referral_graph::{CREDIT_DAYS, DISCOUNT, Referral, ReferralGraph};
 pub use source_yield::{
     Prior, SOURCES_LEAST, Tally, UnitCost, Yield, prior, source_yield, unit_cost,
 };
+pub use spotter_dues::{FeeAmounts, FeeKind, NameDays, SpotterKind, due, earned, fee_state};
 pub use spotter_fees::{
     FeeFacts, FeeTerms, Fees, SpotterFacts, SpotterObstacle, against_name, against_payment,
     clawback, fees,

@@ -112,6 +112,10 @@ coded! {
     SpotterObstacle {
         /// There is no written contract.
         NoContract = "no_contract", "spotter-obstacle-no-contract";
+        /// The name came outside the days of the agreement.
+        OutsideAgreement = "outside_agreement", "spotter-obstacle-outside-agreement";
+        /// Nobody said whether he holds a public office.
+        OfficeUnknown = "office_unknown", "spotter-obstacle-office-unknown";
         /// He is a public official.
         PublicOfficial = "public_official", "spotter-obstacle-public-official";
         /// He works for the prospect, without his employer's written consent.
@@ -122,6 +126,8 @@ coded! {
         NoBasis = "no_basis", "spotter-obstacle-no-basis";
         /// The tax document is missing.
         NoTaxDocument = "no_tax_document", "spotter-obstacle-no-tax-document";
+        /// What the client bought cannot be told in the currency of the agreement.
+        RevenueUnknown = "revenue_unknown", "spotter-obstacle-revenue-unknown";
     }
 }
 
@@ -130,6 +136,10 @@ coded! {
 pub struct SpotterFacts {
     /// The contract is written and signed.
     pub contract: bool,
+    /// The name came before the agreement began or after it ended.
+    pub outside_agreement: bool,
+    /// Nobody said whether he holds a public office.
+    pub office_unknown: bool,
     /// He holds a public office.
     pub public_official: bool,
     /// He works for the prospect.
@@ -142,6 +152,8 @@ pub struct SpotterFacts {
     pub basis_stated: bool,
     /// The tax document is here.
     pub tax_document: bool,
+    /// What the client bought cannot be told in the currency of the agreement.
+    pub revenue_unknown: bool,
 }
 
 /// What stands against taking a name from a spotter.
@@ -150,6 +162,8 @@ pub fn against_name(facts: &SpotterFacts) -> Vec<SpotterObstacle> {
     let unagreed = facts.works_for_prospect && !facts.employer_agrees;
     let obstacles = [
         (!facts.contract, SpotterObstacle::NoContract),
+        (facts.outside_agreement, SpotterObstacle::OutsideAgreement),
+        (facts.office_unknown, SpotterObstacle::OfficeUnknown),
         (facts.public_official, SpotterObstacle::PublicOfficial),
         (unagreed, SpotterObstacle::EmployeeOfProspect),
         (facts.known_already, SpotterObstacle::KnownAlready),
@@ -165,6 +179,9 @@ pub fn against_payment(facts: &SpotterFacts) -> Vec<SpotterObstacle> {
     let mut obstacles = against_name(facts);
     if !facts.tax_document {
         obstacles.push(SpotterObstacle::NoTaxDocument);
+    }
+    if facts.revenue_unknown {
+        obstacles.push(SpotterObstacle::RevenueUnknown);
     }
     obstacles
 }

@@ -52,6 +52,12 @@ impl SourceKind {
         )
     }
 
+    /// An agreement on fees may stand behind it.
+    #[must_use]
+    pub const fn is_paid_by_name(self) -> bool {
+        matches!(self, Self::Spotter | Self::Service)
+    }
+
     /// A campaign may stand behind it.
     #[must_use]
     pub const fn is_campaign(self) -> bool {

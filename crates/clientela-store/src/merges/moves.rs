@@ -110,6 +110,7 @@ pub(super) const OF_ACCOUNTS: &[Move] = &[
     rows_of("remarks", "account_id"),
     rows_of("prospects", "account_id"),
     rows_of("prospect_sources", "account_id"),
+    rows_of("observations", "account_id"),
     rows_of("surveys", "account_id"),
     rows_of("survey_answers", "account_id"),
     rows_of("plan_entries", "account_id"),
@@ -164,6 +165,7 @@ pub(super) const OF_PEOPLE: &[Move] = &[
     rows_of("problems", "said_by"),
     rows_of("problems", "confirmed_by"),
     rows_of("prospect_sources", "person_id"),
+    rows_of("spotters", "person_id"),
     Move {
         key: Key::Id("prospect_id"),
         same: &["prospect_id"],

@@ -42,6 +42,8 @@ pub struct Held {
     pub problems: Vec<String>,
     /// Prospects at which they are, and those they gave us.
     pub prospects: Vec<String>,
+    /// Agreements on names they give us for a fee.
+    pub spotter_agreements: Vec<String>,
     /// What they answered when asked how satisfied they are.
     pub survey_answers: Vec<String>,
     /// What they said of us and of the market.
@@ -172,6 +174,12 @@ pub async fn held(reader: &dyn Reader, id: PersonId) -> Result<Held, StoreError>
              WHERE (id IN (SELECT prospect_id FROM prospect_people WHERE person_id = $1)
                  OR id IN (SELECT prospect_id FROM prospect_sources WHERE person_id = $1)) AND {outside}
              ORDER BY created_at, id",
+        )
+        .await?,
+        spotter_agreements: texts(
+            "",
+            "SELECT name || '. ' || contract || ' ' || employer_consent || ' ' || tax_document || ' ' || note AS held
+             FROM spotters WHERE person_id = $1 ORDER BY created_at, id",
         )
         .await?,
         survey_answers: texts(

@@ -1,14 +1,16 @@
-//! Values of the journal put back into prospects and campaigns.
+//! Values of the journal put back into prospects, campaigns and agreements on names.
 
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
-use clientela_domain::ids::UserId;
-use clientela_domain::prospects::SourceKind;
+use clientela_domain::gifts::Official;
+use clientela_domain::ids::{PersonId, UserId};
+use clientela_domain::prospects::{SourceKind, SpotterKind};
 use serde_json::Value as Json;
 
 use super::fields::{SetBack, day, if_any, text};
 use crate::campaigns::NewCampaign;
 use crate::prospects::NewProspect;
+use crate::spotters::NewSpotter;
 
 impl SetBack for NewProspect {
     const FIELDS: &'static [&'static str] = &[
@@ -65,6 +67,55 @@ impl SetBack for NewCampaign {
             "last_day" => self.last_day = if_any(value, day)?,
             "campaign_cost" => self.cost = if_any(value, Amount::parse)?,
             "currency" => self.currency = if_any(value, Currency::from_code)?,
+            "note" => self.note = text(value)?,
+            _ => return None,
+        }
+        Some(())
+    }
+}
+
+impl SetBack for NewSpotter {
+    const FIELDS: &'static [&'static str] = &[
+        "spotter_kind",
+        "name",
+        "person",
+        "contract",
+        "first_day",
+        "last_day",
+        "fee_name",
+        "fee_qualified",
+        "fee_share",
+        "window_days",
+        "most_by_prospect",
+        "list_price",
+        "currency",
+        "payment_days",
+        "official",
+        "employer_consent",
+        "tax_document",
+        "note",
+    ];
+
+    fn set_back(&mut self, field: &str, value: &Json) -> Option<()> {
+        let terms = &mut self.terms;
+        match field {
+            "spotter_kind" => self.kind = SpotterKind::from_code(value.as_str()?)?,
+            "name" => self.name = text(value)?,
+            "person" => self.person_id = if_any(value, PersonId::parse)?,
+            "contract" => self.contract = text(value)?,
+            "first_day" => self.first_day = if_any(value, day)?,
+            "last_day" => self.last_day = if_any(value, day)?,
+            "fee_name" => terms.for_name = Amount::parse(value.as_str()?)?,
+            "fee_qualified" => terms.for_qualified = Amount::parse(value.as_str()?)?,
+            "fee_share" => terms.share_of_first_year = value.as_u64()?.try_into().ok()?,
+            "window_days" => terms.window_days = value.as_u64()?.try_into().ok()?,
+            "most_by_prospect" => terms.most_by_prospect = if_any(value, Amount::parse)?,
+            "list_price" => self.list_price = if_any(value, Amount::parse)?,
+            "currency" => self.currency = Currency::from_code(value.as_str()?)?,
+            "payment_days" => self.payment_days = value.as_u64()?.try_into().ok()?,
+            "official" => self.official = Official::from_code(value.as_str()?)?,
+            "employer_consent" => self.employer_consent = text(value)?,
+            "tax_document" => self.tax_document = text(value)?,
             "note" => self.note = text(value)?,
             _ => return None,
         }

@@ -5,7 +5,8 @@ use clientela_domain::currency::Currency;
 use clientela_domain::ids::{
     AccountId, AffiliationId, CampaignId, ConfidentialityId, ExecutionEventId, GiftId, HandoverId,
     InteractionId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PlanEntryId,
-    ProblemId, ProspectId, PurchaseProcessId, SupportId, SurveyAnswerId, TeamId, ThreatId, UserId,
+    ProblemId, ProspectId, PurchaseProcessId, SpotterId, SupportId, SurveyAnswerId, TeamId,
+    ThreatId, UserId,
 };
 use serde_json::Value as Json;
 
@@ -20,8 +21,8 @@ use crate::viewer::Permission;
 use crate::{
     accounts, affiliations, campaigns, confidentiality, currency_rates, execution_events, gifts,
     handovers, interactions, manager_profiles, next_steps, notes, obligations, people, people_map,
-    plan_entries, problems, prospects, purchase_processes, sales_representatives, supports,
-    survey_answers, teams, threats, users,
+    plan_entries, problems, prospects, purchase_processes, sales_representatives, spotters,
+    supports, survey_answers, teams, threats, users,
 };
 
 /// Sets back what the row changed of its record.
@@ -55,6 +56,7 @@ pub(super) async fn set_back(
         "incident" => super::market::told::<NewIncident>(tx, key, change).await,
         "remark" => super::market::told::<NewRemark>(tx, key, change).await,
         "prospect" => prospect(tx, key_of(ProspectId::parse(key))?, change).await,
+        "spotter" => spotter(tx, key_of(SpotterId::parse(key))?, change).await,
         "campaign" => campaign(tx, key_of(CampaignId::parse(key))?, change).await,
         "threat" => threat(tx, key_of(ThreatId::parse(key))?, change).await,
         "plan_entry" => plan_entry(tx, key_of(PlanEntryId::parse(key))?, change).await,
@@ -207,6 +209,14 @@ async fn prospect(tx: &mut Tx, id: ProspectId, change: &Change<'_>) -> Result<()
     change.apply(&object(prospects::as_json(&new)), &mut new)?;
     let at = (id, found.version);
     prospects::change_as(tx, ACTION, at, &new).await.map(drop)
+}
+
+async fn spotter(tx: &mut Tx, id: SpotterId, change: &Change<'_>) -> Result<(), StoreError> {
+    let found = seen(spotters::get(tx, id).await?, "spotter")?;
+    let mut new = found.spotter;
+    change.apply(&object(spotters::as_json(&new)), &mut new)?;
+    let at = (id, found.version);
+    spotters::change_as(tx, ACTION, at, &new).await.map(drop)
 }
 
 async fn campaign(tx: &mut Tx, id: CampaignId, change: &Change<'_>) -> Result<(), StoreError> {

@@ -19,7 +19,7 @@ use clientela_domain::market::{
 };
 use clientela_domain::obligations::{ObligationKind, Origin as ObligationOrigin, Party};
 use clientela_domain::people_map::Node;
-use clientela_domain::prospects::SourceKind;
+use clientela_domain::prospects::{FeeTerms, SourceKind, SpotterKind};
 use clientela_domain::satisfaction::AnswerChannel;
 use clientela_domain::support::{Mark, SupportKind, SupportSide, SupportState};
 use clientela_domain::troubles::{Degree, ProblemState, ThreatKind, ThreatState};
@@ -52,6 +52,7 @@ use crate::problems::{self, NewProblem};
 use crate::prospects::{self, NewProspect};
 use crate::purchase_processes::{NewPurchaseProcess, PurchaseCriterion, PurchaseStep};
 use crate::sales_representatives::SalesRepresentative;
+use crate::spotters::{self, NewSpotter};
 use crate::supports::{self, NewSupport};
 use crate::survey_answers::{self, NewSurveyAnswer};
 use crate::teams::TeamFields;
@@ -328,6 +329,16 @@ const NOT_SET_BACK: &[(&str, &str, &str)] = &[
     ("moved", "prospect", "moved again on its page"),
     ("won", "prospect", "taken back on its page"),
     ("win_taken_back", "prospect", "won again on its page"),
+    ("turned", "observation", "opened again on its page"),
+    ("set_aside", "observation", "opened again on its page"),
+    ("reopened", "observation", "turned or set aside again"),
+    (
+        "fee_told",
+        "prospect",
+        "told anew on the page of the agreement",
+    ),
+    ("paid", "spotter", "taken back on its page"),
+    ("payment_taken_back", "spotter", "paid again on its page"),
     ("source_added", "prospect", "taken away on its page"),
     ("source_removed", "prospect", "one line, written again"),
     ("person_joined", "prospect", "parted on its page"),
@@ -759,6 +770,56 @@ fn no_campaign() -> NewCampaign {
         last_day: None,
         cost: None,
         currency: None,
+        note: String::new(),
+    }
+}
+
+fn spotter() -> NewSpotter {
+    NewSpotter {
+        kind: SpotterKind::Service,
+        name: "Находки".into(),
+        person_id: Some(PersonId(id(5))),
+        contract: "№ 7".into(),
+        first_day: day(),
+        last_day: day(),
+        terms: FeeTerms {
+            for_name: Amount::from_cents(5_000),
+            for_qualified: Amount::from_cents(15_000),
+            share_of_first_year: 400,
+            window_days: 90,
+            most_by_prospect: Amount::parse("2000"),
+        },
+        list_price: Amount::parse("300"),
+        currency: Currency::BGN,
+        payment_days: 14,
+        official: Official::No,
+        employer_consent: "писмо".into(),
+        tax_document: "удостоверение".into(),
+        note: "от Пловдив".into(),
+    }
+}
+
+fn no_spotter() -> NewSpotter {
+    NewSpotter {
+        kind: SpotterKind::Spotter,
+        name: String::new(),
+        person_id: None,
+        contract: String::new(),
+        first_day: None,
+        last_day: None,
+        terms: FeeTerms {
+            for_name: Amount::ZERO,
+            for_qualified: Amount::ZERO,
+            share_of_first_year: 0,
+            window_days: 0,
+            most_by_prospect: None,
+        },
+        list_price: None,
+        currency: Currency::EUR,
+        payment_days: 0,
+        official: Official::Unknown,
+        employer_consent: String::new(),
+        tax_document: String::new(),
         note: String::new(),
     }
 }
@@ -1266,6 +1327,9 @@ fn every_field_the_journal_shows_comes_back_or_says_why_not() {
     });
     all_come_back("campaign", &campaign(), no_campaign(), |one| {
         object(campaigns::as_json(one))
+    });
+    all_come_back("spotter", &spotter(), no_spotter(), |one| {
+        object(spotters::as_json(one))
     });
     all_come_back("threat", &threat(), no_threat(), |one| {
         object(threats::as_json(one))

@@ -41,6 +41,7 @@ pub mod morning;
 pub mod need;
 pub mod obligations;
 pub mod remarks;
+pub mod observations;
 pub mod on_time;
 pub mod openapi;
 mod parameters;
@@ -59,6 +60,7 @@ pub mod search;
 pub mod set_aside;
 pub mod settings;
 mod similar;
+pub mod spotters;
 pub mod stage;
 pub mod support;
 pub mod team;
@@ -140,6 +142,8 @@ pub fn router(state: ApiState) -> Router {
         .merge(support::routes())
         .merge(problems::routes())
         .merge(prospects::routes())
+        .merge(spotters::routes())
+        .merge(observations::routes())
         .merge(threats::routes())
         .merge(plans::routes())
         .merge(competitors::routes())

@@ -66,6 +66,8 @@ pub struct SourceBody {
     pub account: Option<String>,
     /// Through which campaign.
     pub campaign: Option<String>,
+    /// Under which agreement with somebody who is paid for names: its id or name.
+    pub spotter: Option<String>,
     /// More about it.
     pub detail: Option<String>,
     /// What it cost, a decimal string.
@@ -206,6 +208,8 @@ impl SourceBody {
             person: read(caller, "person", self.person.as_deref(), PersonId::parse)?,
             account: read(caller, "account", self.account.as_deref(), AccountId::parse)?,
             campaign: read(caller, "campaign", campaign, CampaignId::parse)?,
+            spotter: text(&self.spotter),
+            spotter_id: None,
             detail: text(&self.detail),
             cost: read(caller, "cost", self.cost.as_deref(), Amount::parse)?,
             currency: read(caller, "currency", currency, Currency::from_code)?,

@@ -12,8 +12,8 @@ use super::conflict::{self, FieldVersion};
 use super::form_fields::{FormField, Kind};
 use super::known_form::{Drawing, TypedForm, menu};
 use super::prospect_parts::{
-    Lamp, chance, contact_rows, lamps, own_rows, source_name, source_rows, typed, verdict_class,
-    way_name,
+    Behind, Lamp, chance, contact_rows, lamps, own_rows, source_name, source_rows, typed,
+    verdict_class, way_name,
 };
 use super::shared::SelectOption;
 use super::trouble_page::Fact;
@@ -133,7 +133,7 @@ pub(super) async fn page(
     let (t, line) = (visitor.t, &view.line);
     let (own, standing) = (&line.prospect.prospect, &line.prospect.standing);
     let colleagues = state.desk.colleagues(&visitor.user).await?;
-    let campaigns = state.desk.campaigns(&visitor.user).await?;
+    let behind = Behind::of(state, &visitor.user).await?;
     let none = FieldErrors::new();
     let standing_form = typed(&prospect_draft_of(&line.prospect));
     let edited = typed_in.as_ref().filter(|typed| typed.which == "own");
@@ -176,7 +176,7 @@ pub(super) async fn page(
         sources: sources(t, view),
         answers: answers(t, view),
         moves: moves(t, view),
-        forms: forms.all(&campaigns),
+        forms: forms.all(&behind),
         rows,
         edit_open: edited.is_some(),
         version: line.prospect.version,
@@ -332,6 +332,10 @@ fn sources(t: Texts, view: &ProspectView) -> Vec<SourceRow> {
         let about = [&own.detail, &one.campaign_name, &cost];
         let about = about.into_iter().filter(|text| !text.is_empty());
         let giver = match (own.person_id, own.account_id) {
+            _ if own.spotter_id.is_some() => (
+                own.spotter_id.map(urls::spotter).unwrap_or_default(),
+                one.spotter_name.clone(),
+            ),
             (Some(id), _) => (urls::person(id), one.person_name.clone()),
             (None, Some(id)) => (urls::account(id), one.account_name.clone()),
             (None, None) => (String::new(), String::new()),
@@ -391,7 +395,7 @@ struct Forms<'a> {
 }
 
 impl Forms<'_> {
-    fn all(&self, campaigns: &[crate::views::prospects::Campaign]) -> Vec<Form> {
+    fn all(&self, behind: &Behind) -> Vec<Form> {
         let stage = self.view.line.prospect.standing.stage;
         let mut forms = Vec::new();
         if stage != Stage::Won {
@@ -404,7 +408,7 @@ impl Forms<'_> {
             }));
         }
         forms.push(self.form("contact", contact_rows));
-        forms.push(self.form("source", |drawing| source_rows(self.t, drawing, campaigns)));
+        forms.push(self.form("source", |drawing| source_rows(self.t, drawing, behind)));
         forms
     }
 

@@ -10,8 +10,8 @@ use super::done;
 use super::form_fields::{FormField, Kind};
 use super::known_form::{Drawing, TypedForm};
 use super::prospect_parts::{
-    CONTACT, OWN, ProspectRow, SOURCE, contact_draft, contact_rows, draft, field_at, own_rows,
-    source_draft, source_rows,
+    Behind, CONTACT, OWN, ProspectRow, SOURCE, contact_draft, contact_rows, draft, field_at,
+    own_rows, source_draft, source_rows,
 };
 use crate::desk::DeskError;
 use crate::error::WebError;
@@ -70,12 +70,12 @@ async fn new_page(
         errors,
     };
     let colleagues = desk.colleagues(user).await?;
-    let campaigns = desk.campaigns(user).await?;
+    let behind = Behind::of(state, user).await?;
     Ok(NewPage {
         frame: visitor.frame(t.get("prospect-new"), Area::Prospects),
         t,
         own: own_rows(&drawing, &colleagues),
-        source: source_rows(t, &drawing, &campaigns),
+        source: source_rows(t, &drawing, &behind),
         contact: contact_rows(&drawing),
         twins: Vec::new(),
         client: (String::new(), String::new()),
@@ -128,7 +128,9 @@ pub async fn save(
 /// The field of the page at which a field of the use case stands.
 fn placed(field: &'static str) -> &'static str {
     let form = match field {
-        "source" | "source_day" | "channel" | "given_by" | "detail" | "cost" => "source",
+        "source" | "source_day" | "channel" | "given_by" | "spotter" | "detail" | "cost" => {
+            "source"
+        }
         "contact" | "contact_role" => "contact",
         _ => return field,
     };

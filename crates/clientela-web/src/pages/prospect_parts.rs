@@ -1,7 +1,7 @@
 //! What pages of prospects share: rows of lists, the four lamps, the fields of their forms.
 
 use clientela_domain::estimate::Truth;
-use clientela_domain::ids::{CampaignId, UserId};
+use clientela_domain::ids::{CampaignId, SpotterId, UserId};
 use clientela_domain::prospects::Yield;
 use clientela_texts::{Texts, format};
 
@@ -9,12 +9,16 @@ use super::form_fields::FormField;
 use super::known_form::{Drawing, Fault, TypedForm, menu, plain_option};
 use super::next_steps::owner_options;
 use super::shared::SelectOption;
+use crate::error::WebError;
+use crate::router::WebState;
 use crate::urls;
+use crate::views::UserView;
 use crate::views::happenings::Colleague;
 use crate::views::prospects::{
     Campaign, ContactPersonDraft, Part, ProspectDraft, ProspectLine, SourceDraft, SourceKind,
     Verdict,
 };
+use crate::views::spotters::Spotter;
 
 /// How one of the four parts stands.
 pub(super) struct Lamp {
@@ -149,12 +153,13 @@ pub(super) const OWN: [&str; 12] = [
 ];
 
 /// The fields of how it came.
-pub(super) const SOURCE: [&str; 9] = [
+pub(super) const SOURCE: [&str; 10] = [
     "source_kind",
     "source_channel",
     "source_day",
     "source_given_by",
     "source_campaign",
+    "source_agreement",
     "source_detail",
     "source_cost",
     "source_currency",
@@ -223,6 +228,8 @@ pub(super) fn source_draft(form: &TypedForm) -> Result<SourceDraft, Fault> {
         person: clientela_domain::ids::PersonId::parse(form.get("source_person")),
         account: None,
         campaign: CampaignId::parse(form.get("source_campaign")),
+        spotter: String::new(),
+        spotter_id: SpotterId::parse(form.get("source_agreement")),
         detail: form.text("source_detail"),
         cost: form.money("source_cost")?,
         currency,
@@ -253,6 +260,7 @@ pub(super) fn field_at(form: &str, field: &'static str) -> &'static str {
     });
     found.unwrap_or(match (form, field) {
         ("source", "source") => "source_kind",
+        ("source", "spotter") => "source_agreement",
         ("contact", "contact") => "contact_name",
         _ => field,
     })
@@ -297,14 +305,27 @@ pub(super) fn own_rows(drawing: &Drawing<'_>, colleagues: &[Colleague]) -> Vec<V
     ]
 }
 
+/// What may stand behind a way in which a prospect came.
+pub(super) struct Behind {
+    pub campaigns: Vec<Campaign>,
+    pub spotters: Vec<Spotter>,
+}
+
+impl Behind {
+    /// All of it.
+    pub(super) async fn of(state: &WebState, user: &UserView) -> Result<Self, WebError> {
+        Ok(Self {
+            campaigns: state.desk.campaigns(user).await?,
+            spotters: state.desk.spotters(user).await?,
+        })
+    }
+}
+
 /// The rows of how it came.
-pub(super) fn source_rows(
-    t: Texts,
-    drawing: &Drawing<'_>,
-    campaigns: &[Campaign],
-) -> Vec<Vec<FormField>> {
+pub(super) fn source_rows(t: Texts, drawing: &Drawing<'_>, behind: &Behind) -> Vec<Vec<FormField>> {
     let kinds = menu(t, SourceKind::ALL, |one| (one.code(), one.message_id()));
-    let campaigns: Vec<SelectOption> = campaigns
+    let campaigns: Vec<SelectOption> = behind
+        .campaigns
         .iter()
         .map(|one| plain_option(one.id.to_string(), one.campaign.name.clone()))
         .collect();
@@ -325,6 +346,14 @@ pub(super) fn source_rows(
     ];
     if !campaigns.is_empty() {
         rows[1].push(drawing.choice("source_campaign", campaigns));
+    }
+    let spotters: Vec<SelectOption> = behind
+        .spotters
+        .iter()
+        .map(|one| plain_option(one.id.to_string(), one.spotter.name.clone()))
+        .collect();
+    if !spotters.is_empty() {
+        rows[2].push(drawing.choice("source_agreement", spotters));
     }
     rows
 }

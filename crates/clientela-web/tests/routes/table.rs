@@ -167,6 +167,8 @@ pub struct Row {
     pub body_first: bool,
 }
 
+/// An id nobody has.
+const NOBODY: &str = "00000000-0000-7000-8000-000000000000";
 const FORM: &str = "application/x-www-form-urlencoded";
 const JSON: &str = "application/json";
 
@@ -278,7 +280,7 @@ impl Row {
 
 use Permission::{
     ApproveGifts, ApproveTerms, AssignOwners, ChangeSettings, EditAccounts, EditOthersWords,
-    Import, ManageUsers, SetWalls,
+    Import, ManageUsers, PaySpotters, SetWalls,
 };
 use Policy::{
     Absent, AbsentNeeds, Anybody, Edits, EditsOwnWords, KnownTo, Needs, Nobody, OwnOr, Sees,
@@ -539,6 +541,23 @@ pub const ROWS: &[Row] = &[
     page("POST", "/prospects/{id}/sources", Edits).of(Of::Prospect).form("source_kind=cold&version=1"),
     page("POST", "/prospects/{id}/sources/remove", AbsentNeeds(EditAccounts)).of(Of::Prospect).form("source=00000000-0000-7000-8000-000000000000&version=1"),
     page("POST", "/prospects/{id}/people", Edits).of(Of::Prospect).form("contact_name=x&version=1"),
+    page("GET", "/observations", SignedIn),
+    page("POST", "/observations", Writes).form("line=x"),
+    page("GET", "/observations/{id}", Absent).fill(&[("id", NOBODY)]),
+    page("POST", "/observations/{id}/{deed}", AbsentNeeds(EditAccounts)).fill(&[("id", NOBODY), ("deed", "aside")]).form("version=1"),
+    page("GET", "/spotters", SignedIn),
+    page("GET", "/spotters.csv", SignedIn),
+    page("GET", "/spotters.xlsx", SignedIn),
+    page("GET", "/spotters/new", Writes),
+    page("POST", "/spotters/new", Writes).form("kind=spotter&name=x"),
+    page("GET", "/spotters/{id}", Absent).fill(&[("id", NOBODY)]),
+    page("POST", "/spotters/{id}", AbsentNeeds(EditAccounts)).fill(&[("id", NOBODY)]).form("kind=spotter&name=x&version=1"),
+    page("GET", "/spotters/{id}/names/{prospect}", Absent).fill(&[("id", NOBODY), ("prospect", NOBODY)]),
+    page("POST", "/spotters/{id}/names/{prospect}", AbsentNeeds(EditAccounts)).fill(&[("id", NOBODY), ("prospect", NOBODY)]).form("version=1"),
+    page("GET", "/spotters/{id}/pay", Absent).fill(&[("id", NOBODY)]),
+    page("POST", "/spotters/{id}/pay", Absent).fill(&[("id", NOBODY)]).form("version=1"),
+    page("POST", "/spotters/{id}/payments/{run}/take-back", Absent).fill(&[("id", NOBODY), ("run", NOBODY)]).form("version=1"),
+    page("GET", "/spotters/{id}/payments/{run}/{kind}", Absent).fill(&[("id", NOBODY), ("run", NOBODY), ("kind", "csv")]),
     page("GET", "/market/threats", SignedIn),
     page("GET", "/market/threats.csv", SignedIn),
     page("GET", "/market/threats.xlsx", SignedIn),
@@ -847,6 +866,17 @@ pub const ROWS: &[Row] = &[
     api("GET", "/api/v1/client-purchases/{id}", Sees).of(Of::ClientPurchase),
     api("PUT", "/api/v1/client-purchases/{id}", Edits).of(Of::ClientPurchase),
     api("GET", "/api/v1/prospects", SignedIn),
+    api("GET", "/api/v1/observations", SignedIn),
+    api("POST", "/api/v1/observations", Writes).json(r#"{"line":"x"}"#),
+    api("GET", "/api/v1/observations/{id}", Absent).fill(&[("id", NOBODY)]),
+    api("POST", "/api/v1/observations/{id}/turn", Absent).fill(&[("id", NOBODY)]).json(r#"{"to":"set_aside","reason":"x"}"#),
+    api("GET", "/api/v1/spotters", SignedIn),
+    api("POST", "/api/v1/spotters", Writes).json(r#"{"kind":"spotter","name":"x"}"#),
+    api("GET", "/api/v1/spotters/{id}", Absent).fill(&[("id", NOBODY)]),
+    api("PUT", "/api/v1/spotters/{id}", Absent).fill(&[("id", NOBODY)]),
+    api("POST", "/api/v1/spotters/{id}/names/{prospect}", Absent).fill(&[("id", NOBODY), ("prospect", NOBODY)]),
+    api("POST", "/api/v1/spotters/{id}/payments", AbsentNeeds(PaySpotters)).fill(&[("id", NOBODY)]),
+    api("POST", "/api/v1/spotters/{id}/payments/{payment}/take-back", AbsentNeeds(PaySpotters)).fill(&[("id", NOBODY), ("payment", NOBODY)]),
     api("GET", "/api/v1/prospects/sources", SignedIn),
     api("POST", "/api/v1/prospects", Writes).body_first(),
     api("GET", "/api/v1/prospects/{id}", Sees).of(Of::Prospect),

@@ -37,6 +37,7 @@ mod key;
 mod migrate;
 mod need_kam;
 mod obligations;
+mod observations;
 mod owners;
 pub mod parse_worker;
 mod people;
@@ -55,6 +56,7 @@ mod search;
 mod serve;
 mod settings;
 mod similar;
+mod spotters;
 mod stage;
 mod start;
 mod support;
@@ -97,6 +99,9 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Problems(command) => problems::run(global, command, printer).await,
         Command::Prospects(command) => prospects::run(global, command, printer).await,
         Command::Sources => prospects::sources(global, printer).await,
+        Command::Spotters(command) => spotters::run(global, command, printer).await,
+        Command::Observe(arguments) => observations::jot(global, arguments, printer).await,
+        Command::Observations(command) => observations::run(global, command, printer).await,
         Command::Threats(command) => threats::run(global, command, printer).await,
         Command::Competitors(command) => competitors::run(global, command, printer).await,
         Command::Brand(command) => brand::run(global, command, printer).await,

@@ -4,6 +4,8 @@ use proptest::prelude::*;
 
 use super::super::*;
 use crate::amount::Amount;
+use crate::day::Date;
+use crate::obligations::State;
 
 fn euro(whole: i64) -> Amount {
     Amount::from_cents(whole * 100)
@@ -86,6 +88,92 @@ fn what_stands_against_a_name_and_a_payment() {
     ];
     assert_eq!(against_name(&bad), wanted);
     assert_eq!(against_name(&SpotterFacts::default()).len(), 2);
+}
+
+const CAME: Date = Date::constant(2026, 3, 1);
+const PAID: Date = Date::constant(2026, 4, 1);
+const TODAY: Date = Date::constant(2026, 11, 26);
+
+fn all_days() -> NameDays {
+    NameDays {
+        came: CAME,
+        qualified: Some(Date::constant(2026, 3, 10)),
+        first_paid: Some(PAID),
+        fell_through: None,
+    }
+}
+
+#[test]
+fn each_fee_arises_on_its_day() {
+    let net = Some(euro(25_000));
+    let by = |day| earned(&s14_8(), &all_days(), (Amount::ZERO, net), (day, TODAY));
+    assert_eq!(by(Date::constant(2026, 2, 28)), FeeAmounts::default());
+    assert_eq!(by(CAME).total(), euro(50));
+    assert_eq!(by(Date::constant(2026, 3, 31)).total(), euro(200));
+    assert_eq!(by(TODAY).total(), euro(1_200));
+}
+
+#[test]
+fn what_fell_through_is_set_off_whatever_stands_against_paying() {
+    let fell = NameDays {
+        fell_through: Some(Date::constant(2026, 4, 21)),
+        ..all_days()
+    };
+    let now = earned(
+        &s14_8(),
+        &fell,
+        (Amount::ZERO, Some(euro(25_000))),
+        (TODAY, TODAY),
+    );
+    assert_eq!(now.clawback, Amount::from_cents(-77_778));
+    let before = earned(
+        &s14_8(),
+        &fell,
+        (Amount::ZERO, Some(euro(25_000))),
+        (PAID, PAID),
+    );
+    assert_eq!(before.clawback, Amount::ZERO);
+    let paid = FeeAmounts {
+        clawback: Amount::ZERO,
+        ..now
+    };
+    let lines = due(&now, &paid, false);
+    assert_eq!(lines, [(FeeKind::Clawback, Amount::from_cents(-77_778))]);
+    let lowered = FeeAmounts {
+        name: euro(60),
+        ..paid
+    };
+    assert_eq!(due(&now, &lowered, false), lines);
+    assert_eq!(due(&now, &FeeAmounts::default(), true).len(), 4);
+}
+
+#[test]
+fn a_fee_stands_as_an_obligation_does() {
+    let days = (CAME, Date::constant(2026, 3, 31));
+    let state = |paid, today| fee_state(days, paid, today);
+    assert_eq!(state(None, CAME), State::Open);
+    assert_eq!(state(None, TODAY), State::Broken);
+    assert_eq!(state(Some(Date::constant(2026, 3, 20)), TODAY), State::Kept);
+}
+
+proptest! {
+    #[test]
+    fn what_was_paid_is_due_no_more(
+        net in 0_i64..10_000_000,
+        after in 0_i32..200,
+        paid_before in 0_i64..100_000,
+    ) {
+        let fell = jiff::ToSpan::days(after);
+        let days = NameDays { fell_through: PAID.checked_add(fell).ok(), ..all_days() };
+        let net = Some(Amount::from_cents(net));
+        let now = earned(&s14_8(), &days, (euro(30), net), (TODAY, TODAY));
+        let mut paid = FeeAmounts { success: Amount::from_cents(paid_before), ..FeeAmounts::default() };
+        for (kind, amount) in due(&now, &paid.clone(), true) {
+            paid.add(kind, amount);
+        }
+        prop_assert_eq!(paid, now);
+        prop_assert!(due(&now, &paid, true).is_empty());
+    }
 }
 
 proptest! {

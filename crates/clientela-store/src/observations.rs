@@ -1,0 +1,189 @@
+//! What our own eyes and reading bring: a line jotted down, then turned into a prospect, into evidence or into a note,
+//! or set aside with a reason. Nothing is lost: whatever became of it, the line stays. Everybody of the firm reads them.
+
+use clientela_domain::day::Date;
+use clientela_domain::ids::{AccountId, ObservationId, ProspectId, UserId};
+use clientela_domain::names::fold;
+use clientela_domain::prospects::ObservationState;
+use jiff::Timestamp;
+use serde_json::json;
+
+use crate::accounts;
+use crate::error::StoreError;
+use crate::journal::JournalEntry;
+use crate::new_id::new_id;
+use crate::sql::{self, Row, Values, binds};
+use crate::transaction::{Reader, Tx};
+use crate::viewer::Permission;
+
+/// What became of an observation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Turning {
+    /// What.
+    pub state: ObservationState,
+    /// Why it was set aside; otherwise empty.
+    pub reason: String,
+    /// The prospect it led to.
+    pub prospect_id: Option<ProspectId>,
+    /// The client it led to.
+    pub account_id: Option<AccountId>,
+}
+
+/// An observation in the book.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Observation {
+    /// Which one.
+    pub id: ObservationId,
+    /// What was seen or read.
+    pub line: String,
+    /// On which day.
+    pub day: Date,
+    /// What became of it.
+    pub turned: Turning,
+    /// Who jotted it down.
+    pub author_id: Option<UserId>,
+    /// When.
+    pub created_at: Timestamp,
+    /// Grows with every change.
+    pub version: i64,
+}
+
+/// Most observations read at once.
+const OBSERVATIONS_MAX: u64 = 500;
+
+const COLUMNS: &str =
+    "id, line, day, state, reason, prospect_id, account_id, author_id, created_at, version";
+
+/// Jots a line down.
+///
+/// # Errors
+/// [`StoreError::Forbidden`].
+pub async fn create(tx: &mut Tx, (line, day): (&str, Date)) -> Result<ObservationId, StoreError> {
+    tx.viewer().require(Permission::EditAccounts)?;
+    let id = ObservationId(new_id(tx.at()));
+    let text = "INSERT INTO observations (id, line, line_folded, day, state, reason, author_id, created_at, version)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    let values = binds![
+        id.0,
+        line,
+        fold(line),
+        day,
+        ObservationState::New.code(),
+        "",
+        tx.viewer().user.map(|user| user.0),
+        tx.at(),
+        1_i64,
+    ];
+    sql::execute(tx, "writing an observation", text, values).await?;
+    let after = json!({ "line": line, "day": day.to_string() });
+    tx.journal(JournalEntry::new("created", "observation", id).after(after))
+        .await?;
+    Ok(id)
+}
+
+/// Says what became of an observation that was read at `version`, or opens it again. Returns the new version.
+///
+/// # Errors
+/// [`StoreError::Transition`] where something became of it already; [`StoreError::Stale`]; [`StoreError::Missing`];
+/// [`StoreError::Forbidden`].
+pub async fn turn(
+    tx: &mut Tx,
+    (id, version): (ObservationId, i64),
+    to: &Turning,
+) -> Result<i64, StoreError> {
+    tx.viewer().require(Permission::EditAccounts)?;
+    let before = get(tx, id).await?;
+    let before = before.ok_or(StoreError::Missing("observation"))?;
+    let was = before.turned.state;
+    let opens = to.state == ObservationState::New;
+    if opens == (was == ObservationState::New) {
+        return Err(StoreError::Transition {
+            entity: "observation",
+            from: was.code(),
+            to: to.state.code(),
+        });
+    }
+    let text = "UPDATE observations SET state = $3, reason = $4, prospect_id = $5, account_id = $6,
+            version = version + 1
+        WHERE id = $1 AND version = $2";
+    let values = binds![
+        id.0,
+        version,
+        to.state.code(),
+        &to.reason,
+        to.prospect_id.map(|id| id.0),
+        to.account_id.map(|id| id.0),
+    ];
+    accounts::fresh(sql::execute(tx, "turning an observation", text, values).await?)?;
+    let entry = match to.state {
+        ObservationState::New => JournalEntry::new("reopened", "observation", id),
+        ObservationState::SetAside => JournalEntry::new("set_aside", "observation", id),
+        _ => JournalEntry::new("turned", "observation", id),
+    };
+    let entry = entry
+        .before(json!({ "observation_state": was.code() }))
+        .after(json!({ "observation_state": to.state.code(), "reason": to.reason }));
+    tx.journal(entry).await?;
+    Ok(version + 1)
+}
+
+/// An observation.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn get(
+    reader: &dyn Reader,
+    id: ObservationId,
+) -> Result<Option<Observation>, StoreError> {
+    let text = format!("SELECT {COLUMNS} FROM observations WHERE id = $1");
+    sql::one(reader, "reading an observation", &text, binds![id.0], read).await
+}
+
+/// Observations in a state, or all of them, the newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn list(
+    reader: &dyn Reader,
+    state: Option<ObservationState>,
+) -> Result<Vec<Observation>, StoreError> {
+    let mut values: Values = binds![OBSERVATIONS_MAX];
+    let only = match state {
+        None => "1 = 1",
+        Some(state) => {
+            values.extend(binds![state.code()]);
+            "state = $2"
+        }
+    };
+    let text = format!("SELECT {COLUMNS} FROM observations WHERE {only} ORDER BY id DESC LIMIT $1");
+    sql::all(reader, "listing observations", &text, values, read).await
+}
+
+/// Observations that say the same, however it is written, the newest first.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn twins(reader: &dyn Reader, line: &str) -> Result<Vec<Observation>, StoreError> {
+    let text = format!(
+        "SELECT {COLUMNS} FROM observations WHERE line_folded = $1 ORDER BY id DESC LIMIT $2"
+    );
+    let values = binds![fold(line), OBSERVATIONS_MAX];
+    sql::all(reader, "finding observations", &text, values, read).await
+}
+
+fn read(row: &Row) -> Result<Observation, StoreError> {
+    Ok(Observation {
+        id: ObservationId(row.uuid("id")?),
+        line: row.text("line")?,
+        day: row.day("day")?,
+        turned: Turning {
+            state: row.word("state", ObservationState::from_code)?,
+            reason: row.text("reason")?,
+            prospect_id: row.uuid_if_any("prospect_id")?.map(ProspectId),
+            account_id: row.uuid_if_any("account_id")?.map(AccountId),
+        },
+        author_id: row.uuid_if_any("author_id")?.map(UserId),
+        created_at: row.instant("created_at")?,
+        version: row.integer("version")?,
+    })
+}
