@@ -48,6 +48,11 @@ const PAGES = {
   "prospect-sources": "/prospects/sources",
   "campaign-new": "/prospects/campaigns/new",
   prospect: "{prospect}",
+  opportunities: "/opportunities",
+  "opportunities-board": "/opportunities/board",
+  "opportunity-pipeline": "/opportunities/pipeline",
+  "opportunity-new": "/opportunities/new",
+  opportunity: "{opportunity}",
   problems: "/problems",
   "problem-new": "/problems/new",
   problem: "{problem}",
@@ -145,7 +150,7 @@ const PAGES = {
   "not-found": "/no-such-page",
 };
 
-let server, browser, cookies, account, entry, person, obligation, gift, support, agreement, problem, threat, answer, competitor, position, contest, purchased, planEntry, prospect;
+let server, browser, cookies, account, entry, person, obligation, gift, support, agreement, problem, threat, answer, competitor, position, contest, purchased, planEntry, prospect, opportunity;
 
 before(async () => {
   server = await startServer();
@@ -184,6 +189,7 @@ before(async () => {
     competitor = await first("/market/competitors");
     position = await first("/market/positions");
     contest = await first("/market/contests");
+    opportunity = await first("/opportunities");
     purchased = await first("/market/wallet");
     await page.goto(`${server.origin}${account}/satisfaction`);
     answer = await page.locator("#answers tbody th[scope=row] a").first().getAttribute("href");
@@ -205,7 +211,7 @@ after(async () => {
 });
 
 async function visit(page, address) {
-  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person).replace("{obligation}", obligation).replace("{gift}", gift).replace("{support}", support).replace("{agreement}", agreement).replace("{problem}", problem).replace("{threat}", threat).replace("{answer}", answer).replace("{competitor}", competitor).replace("{position}", position).replace("{contest}", contest).replace("{purchased}", purchased).replace("{plan-entry}", planEntry).replace("{prospect}", prospect);
+  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person).replace("{obligation}", obligation).replace("{gift}", gift).replace("{support}", support).replace("{agreement}", agreement).replace("{problem}", problem).replace("{threat}", threat).replace("{answer}", answer).replace("{competitor}", competitor).replace("{position}", position).replace("{contest}", contest).replace("{purchased}", purchased).replace("{plan-entry}", planEntry).replace("{prospect}", prospect).replace("{opportunity}", opportunity);
   await page.goto(`${server.origin}${path}`);
 }
 

@@ -133,6 +133,7 @@ const QUIET: [&str; 33] = [
     "manager_profile",
     "next_step",
     "obligation",
+    "opportunity",
     "note",
     "people_map",
     "person",

@@ -70,6 +70,7 @@ fn answer(held: Held) -> PersonExportAnswer {
         negotiations: held.negotiations,
         problems: held.problems,
         prospects: held.prospects,
+        opportunities: held.opportunities,
         survey_answers: held.survey_answers,
         plans: held.plans,
         attachments: held.attachments,

@@ -20,6 +20,7 @@ mod gifts;
 mod interactions;
 mod key_index;
 mod obligations;
+mod opportunities;
 mod people;
 mod people_map;
 mod person_match;
@@ -164,6 +165,7 @@ pub(crate) async fn sort(
         FileKind::Executions => executions::sort(context, viewer, plan, rows).await,
         FileKind::Problems => problems::sort(context, viewer, plan, rows).await,
         FileKind::Prospects => prospects::sort(context, viewer, plan, rows).await,
+        FileKind::Opportunities => opportunities::sort(context, viewer, plan, rows, wishes).await,
         FileKind::SurveyAnswers => survey_answers::sort(context, viewer, plan, rows).await,
     }
 }
@@ -206,6 +208,7 @@ fn report(
         problems: work.problems_found,
         survey_answers: work.answers_found,
         prospects: work.prospects_found,
+        opportunities: work.opportunities_found,
         period: None,
         net_totals: Vec::new(),
         detected: plan.detected(),

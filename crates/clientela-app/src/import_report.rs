@@ -83,6 +83,8 @@ pub struct ImportReport {
     pub survey_answers: MatchedAnswer,
     /// Prospects new and known.
     pub prospects: MatchedAnswer,
+    /// Opportunities.
+    pub opportunities: MatchedAnswer,
     /// Days of the accepted lines.
     pub period: Option<Period>,
     /// Net totals of the accepted lines by currency.
@@ -209,6 +211,7 @@ impl Comparison {
             problems: MatchedAnswer::default(),
             survey_answers: MatchedAnswer::default(),
             prospects: MatchedAnswer::default(),
+            opportunities: MatchedAnswer::default(),
             period: periods.reduce(|a, b| Period {
                 from: a.from.min(b.from),
                 to: a.to.max(b.to),

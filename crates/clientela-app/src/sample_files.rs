@@ -209,6 +209,21 @@ const PROSPECTS: [RecordColumn; 12] = [
     RecordColumn::NextStep,
 ];
 
+/// The columns of the sample of opportunities.
+const OPPORTUNITIES: [RecordColumn; 11] = [
+    RecordColumn::Code,
+    RecordColumn::Name,
+    RecordColumn::Account,
+    RecordColumn::ProductGroups,
+    RecordColumn::Value,
+    RecordColumn::ValueHigh,
+    RecordColumn::State,
+    RecordColumn::OpenedOn,
+    RecordColumn::ClosedOn,
+    RecordColumn::ExpectedOn,
+    RecordColumn::Note,
+];
+
 const SALES_BG: &str = "1000000001;05.10.2026;1001;Хранимир Ритейл АД;P-10;Лютеница 314 г;Консерви;120;1 234,50;EUR;Мила Стоева
 1000000001;05.10.2026;1001;Хранимир Ритейл АД;P-22;Чай липа;Напитки;60;214,80;EUR;Мила Стоева
 1000000002;12.10.2026;1002;Хотел Орлица ООД;P-22;Чай липа;Напитки;15;53,70;EUR;Коста Енев";
@@ -308,6 +323,12 @@ const PROSPECTS_BG: &str = "П-1;Пекарна Зора ООД;Мария Ил�
 const PROSPECTS_EN: &str = "P-1;Zora Bakery Ltd;Maria Ilieva;+359 52 300 100;Varna;exhibition;Food and Drink 2026;2026-11-10;yes;unknown;they bake in two shifts;A meeting at the bakery
 P-2;Hotel Breeze;;;Burgas;observation;a new building by the station;2026-11-18;;;;";
 
+const OPPORTUNITIES_BG: &str = "С-1;Чай за всички хотели;1002;Напитки;8000;12000;с оферта;10.10.2026;;15.12.2026;решават след ремонта
+С-2;Лютеница за новите магазини;1001;Консерви;14500;14500;спечелена;02.09.2026;21.10.2026;;";
+
+const OPPORTUNITIES_EN: &str = "O-1;Tea for all hotels;1002;Drinks;8000;12000;offered;2026-10-10;;2026-12-15;they decide after the refit
+O-2;Lyutenitsa for the new shops;1001;Preserves;14500;14500;won;2026-09-02;2026-10-21;;";
+
 /// The sample of a kind as a CSV that Excel opens right, in UTF-8 with a byte order mark.
 #[must_use]
 pub fn sample_file(kind: FileKind, texts: Texts) -> String {
@@ -333,6 +354,7 @@ pub fn sample_file(kind: FileKind, texts: Texts) -> String {
         FileKind::Problems => record(&PROBLEMS),
         FileKind::SurveyAnswers => record(&SURVEY_ANSWERS),
         FileKind::Prospects => record(&PROSPECTS),
+        FileKind::Opportunities => record(&OPPORTUNITIES),
     };
     let rows = match (kind, texts.language) {
         (FileKind::Sales, Language::Bg) => SALES_BG,
@@ -363,6 +385,8 @@ pub fn sample_file(kind: FileKind, texts: Texts) -> String {
         (FileKind::SurveyAnswers, Language::En) => ANSWERS_EN,
         (FileKind::Prospects, Language::Bg) => PROSPECTS_BG,
         (FileKind::Prospects, Language::En) => PROSPECTS_EN,
+        (FileKind::Opportunities, Language::Bg) => OPPORTUNITIES_BG,
+        (FileKind::Opportunities, Language::En) => OPPORTUNITIES_EN,
     };
     format!(
         "\u{feff}{}\r\n{}\r\n",

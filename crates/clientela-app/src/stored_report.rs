@@ -53,6 +53,10 @@ pub(crate) struct StoredReport {
     prospects_created: u64,
     #[serde(default)]
     prospects_matched: u64,
+    #[serde(default)]
+    opportunities_created: u64,
+    #[serde(default)]
+    opportunities_matched: u64,
     from: Option<String>,
     to: Option<String>,
     net_totals: BTreeMap<String, String>,
@@ -111,6 +115,8 @@ impl StoredReport {
             survey_answers_matched: report.survey_answers.matched,
             prospects_created: report.prospects.created,
             prospects_matched: report.prospects.matched,
+            opportunities_created: report.opportunities.created,
+            opportunities_matched: report.opportunities.matched,
             from: report.period.map(|period| period.from.to_string()),
             to: report.period.map(|period| period.to.to_string()),
             net_totals: report
@@ -248,6 +254,10 @@ impl StoredReport {
                 created: self.prospects_created,
                 matched: self.prospects_matched,
             },
+            opportunities: MatchedAnswer {
+                created: self.opportunities_created,
+                matched: self.opportunities_matched,
+            },
             period: day(&self.from)
                 .zip(day(&self.to))
                 .map(|(from, to)| Period { from, to }),
@@ -321,6 +331,10 @@ impl StoredReport {
         report.prospects = MatchedAnswer {
             created: 0,
             matched: self.prospects_created + self.prospects_matched,
+        };
+        report.opportunities = MatchedAnswer {
+            created: 0,
+            matched: self.opportunities_created + self.opportunities_matched,
         };
         report
     }

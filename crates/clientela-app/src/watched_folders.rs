@@ -160,6 +160,7 @@ impl WatchedKind {
             FileKind::Problems => "problems_folder",
             FileKind::SurveyAnswers => "survey_answers_folder",
             FileKind::Prospects => "prospects_folder",
+            FileKind::Opportunities => "opportunities_folder",
         }
     }
 
@@ -181,6 +182,7 @@ impl WatchedKind {
             FileKind::Problems => "problems_by",
             FileKind::SurveyAnswers => "survey_answers_by",
             FileKind::Prospects => "prospects_by",
+            FileKind::Opportunities => "opportunities_by",
         }
     }
 }

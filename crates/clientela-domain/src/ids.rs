@@ -139,4 +139,6 @@ ids! {
     CampaignId,
     /// One way in which a prospect came to us.
     SourceRecordId,
+    /// What a client or a prospect may buy from us.
+    OpportunityId,
 }

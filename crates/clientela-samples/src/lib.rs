@@ -19,7 +19,8 @@ pub use firm::{
     SampleThreat,
 };
 pub use market::{
-    SampleClientPurchase, SampleCompetitor, SampleContest, SampleMarket, SamplePosition,
+    SampleClientPurchase, SampleCompetitor, SampleContest, SampleMarket, SampleOpportunity,
+    SamplePosition,
 };
 pub use wholesaler::wholesaler;
 

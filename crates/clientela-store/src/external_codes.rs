@@ -31,6 +31,8 @@ words! {
         SurveyAnswer = "survey_answer",
         /// A prospect.
         Prospect = "prospect",
+        /// An opportunity.
+        Opportunity = "opportunity",
     }
 }
 

@@ -37,6 +37,8 @@ words! {
         SurveyAnswer = "survey_answer",
         /// A prospect.
         Prospect = "prospect",
+        /// An opportunity.
+        Opportunity = "opportunity",
     }
 }
 

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use clientela_domain::ids::{
     AccountId, AffiliationId, AgreementId, CampaignId, ClientPurchaseId, CompetitorId,
     CompetitorPositionId, ConfidentialityId, ContestId, ExecutionEventId, GiftId, InteractionId,
-    InterestId, JournalId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PlanEntryId,
-    PlanShareId, PlanStatementId, ProblemId, ProspectId, PurchaseProcessId, SupportId,
-    SurveyAnswerId, SurveyId, ThreatId, UserId, WallId,
+    InterestId, JournalId, NextStepId, NoteId, ObligationId, OpportunityId, PersonId,
+    PlaceholderId, PlanEntryId, PlanShareId, PlanStatementId, ProblemId, ProspectId,
+    PurchaseProcessId, SupportId, SurveyAnswerId, SurveyId, ThreatId, UserId, WallId,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -22,9 +22,9 @@ use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Via};
 use crate::{
     accounts, affiliations, agreements, campaigns, confidentiality, execution_events, gifts,
-    interactions, interests, market, merges, next_steps, notes, obligations, people, people_map,
-    plan_entries, plan_shares, plan_statements, problems, prospects, purchase_processes, supports,
-    survey_answers, surveys, threats, walls,
+    interactions, interests, market, merges, next_steps, notes, obligations, opportunities, people,
+    people_map, plan_entries, plan_shares, plan_statements, problems, prospects,
+    purchase_processes, supports, survey_answers, surveys, threats, walls,
 };
 
 /// A change to be journalled. Who, when and through what come from the viewer.
@@ -358,6 +358,9 @@ async fn sees_whole(reader: &dyn Reader, filter: &JournalFilter) -> Result<bool,
         "problem" => problems::get(reader, ProblemId(id)).await?.is_some(),
         "campaign" => campaigns::get(reader, CampaignId(id)).await?.is_some(),
         "prospect" => prospects::get(reader, ProspectId(id)).await?.is_some(),
+        "opportunity" => opportunities::get(reader, OpportunityId(id))
+            .await?
+            .is_some(),
         "threat" => threats::get(reader, ThreatId(id)).await?.is_some(),
         "plan_entry" => plan_entries::get(reader, PlanEntryId(id)).await?.is_some(),
         "plan_share" => plan_shares::get(reader, PlanShareId(id)).await?.is_some(),

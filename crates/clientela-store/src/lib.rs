@@ -100,6 +100,7 @@ pub mod names_of;
 pub mod next_steps;
 pub mod notes;
 pub mod obligations;
+pub mod opportunities;
 pub mod plan_entries;
 pub mod plan_shares;
 pub mod plan_statements;

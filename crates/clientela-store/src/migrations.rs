@@ -49,6 +49,7 @@ pairs! {
     16 "relationship_stage" "0016_relationship_stage.sql",
     17 "market" "0017_market.sql",
     18 "chain" "0018_chain.sql",
+    19 "opportunities" "0019_opportunities.sql",
 }
 
 /// The schema this program writes.

@@ -96,6 +96,7 @@ fn statement(entity: &str) -> Option<&'static str> {
              FROM problems AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
         }
         "prospect" => "SELECT id, name FROM prospects WHERE id",
+        "opportunity" => "SELECT id, name FROM opportunities WHERE id",
         "campaign" => "SELECT id, name FROM campaigns WHERE id",
         "threat" => {
             "SELECT l.id AS id, a.name AS name

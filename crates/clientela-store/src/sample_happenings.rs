@@ -75,7 +75,7 @@ pub struct SampleObligation {
 }
 
 /// Tables whose rows of a sample go with it.
-const SAMPLE_TABLES: [&str; 22] = [
+const SAMPLE_TABLES: [&str; 23] = [
     "plan_shares",
     "plan_statements",
     "plan_entries",
@@ -89,6 +89,7 @@ const SAMPLE_TABLES: [&str; 22] = [
     "survey_answers",
     "surveys",
     "threats",
+    "opportunities",
     "competitor_positions",
     "contests",
     "client_purchases",

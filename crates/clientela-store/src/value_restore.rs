@@ -24,6 +24,7 @@ use crate::mentions::Mention;
 use crate::next_steps::{self, NewNextStep, StepState};
 use crate::notes::NewNote;
 use crate::obligations::NewObligation;
+use crate::opportunities::NewOpportunity;
 use crate::people::PersonValues;
 use crate::people_map::{self, NewPlaceholder};
 use crate::plan_entries::NewPlanEntry;
@@ -44,6 +45,7 @@ mod execution_fields;
 mod fields;
 mod known;
 mod market;
+mod opportunities;
 mod plan;
 mod prospects;
 mod records;
@@ -56,7 +58,7 @@ pub(crate) use fields::SetBack;
 pub const ACTION: &str = "value_restored";
 
 /// Kinds of records whose values can be set back, with the fields that can.
-const RESTORABLE: [(&str, &[&str]); 30] = [
+const RESTORABLE: [(&str, &[&str]); 31] = [
     ("account", AccountValues::FIELDS),
     ("person", PersonValues::FIELDS),
     ("affiliation", AffiliationValues::FIELDS),
@@ -70,6 +72,7 @@ const RESTORABLE: [(&str, &[&str]); 30] = [
     ("execution_event", NewExecutionEvent::FIELDS),
     ("problem", NewProblem::FIELDS),
     ("prospect", NewProspect::FIELDS),
+    ("opportunity", NewOpportunity::FIELDS),
     ("campaign", NewCampaign::FIELDS),
     ("threat", NewThreat::FIELDS),
     ("plan_entry", NewPlanEntry::FIELDS),

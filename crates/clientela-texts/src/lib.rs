@@ -163,6 +163,7 @@ areas![
     "questions",
     "market",
     "prospects",
+    "opportunities",
     "greeting",
     "authority",
     "bond_rules",

@@ -14,6 +14,7 @@ mod known;
 mod market;
 mod morning;
 mod obligations;
+mod opportunities;
 pub mod people;
 mod people_map;
 mod plan;
@@ -32,6 +33,7 @@ pub use known::KnownDesk;
 pub use market::MarketDesk;
 pub use morning::MorningDesk;
 pub use obligations::ObligationsDesk;
+pub use opportunities::OpportunitiesDesk;
 pub use people_map::PeopleMapDesk;
 pub use plan::PlanDesk;
 pub use prospects::{NewProspectForm, ProspectsDesk};
@@ -117,6 +119,7 @@ pub trait Desk:
     + ManagersDesk
     + MorningDesk
     + ObligationsDesk
+    + OpportunitiesDesk
     + PeopleMapDesk
     + PlanDesk
     + ProspectsDesk

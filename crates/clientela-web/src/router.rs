@@ -16,9 +16,10 @@ use crate::limits::{FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
     account, accounts, agreements, authority, bond_rules, chain, competitors, components,
     concentration, confidentiality, duplicates, errors, execution, gifts, help, import, imports,
-    interests, journal, key_accounts, managers, market_lists, morning, obligations, people,
-    people_map, plan, preferences, problems, prospects, recent, satisfaction, search, set_aside,
-    settings, sign_in, stage, start, support_list, team, threats, trash, watched_folders,
+    interests, journal, key_accounts, managers, market_lists, morning, obligations, opportunities,
+    people, people_map, plan, preferences, problems, prospects, recent, satisfaction, search,
+    set_aside, settings, sign_in, stage, start, support_list, team, threats, trash,
+    watched_folders,
 };
 use crate::routes::happenings::happenings_routes;
 use crate::{assets, health, security, urls};
@@ -123,6 +124,7 @@ pub fn router(state: WebState, api: Router) -> Router {
         .merge(support_list::routes())
         .merge(problems::routes())
         .merge(prospects::routes())
+        .merge(opportunities::routes())
         .merge(threats::routes())
         .merge(competitors::routes())
         .merge(market_lists::routes())

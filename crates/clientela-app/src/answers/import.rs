@@ -19,8 +19,8 @@ pub const SET_ASIDE_ROWS_LISTED: usize = 100;
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct ImportAnswer {
     /// What the file brings: `sales`, `accounts`, `people`, `interactions`, `obligations`, `gifts`,
-    /// `support`, `people_map`, `confidentiality`, `agreements`, `executions`, `problems`, `survey_answers` or
-    /// `prospects`.
+    /// `support`, `people_map`, `confidentiality`, `agreements`, `executions`, `problems`, `survey_answers`,
+    /// `prospects` or `opportunities`.
     pub kind: String,
     /// The import; nil for a trial run.
     pub import_id: String,
@@ -58,6 +58,8 @@ pub struct ImportAnswer {
     pub survey_answers: MatchedAnswer,
     /// Prospects.
     pub prospects: MatchedAnswer,
+    /// Opportunities.
+    pub opportunities: MatchedAnswer,
     /// First and last day of the accepted lines.
     pub period: Option<PeriodAnswer>,
     /// Net total of the accepted lines, one entry per currency.
@@ -319,6 +321,7 @@ impl ImportAnswer {
             problems: report.problems,
             survey_answers: report.survey_answers,
             prospects: report.prospects,
+            opportunities: report.opportunities,
             period: report.period.map(Into::into),
             net_total: report
                 .net_totals

@@ -23,6 +23,7 @@ pub mod market;
 pub mod morning;
 pub mod need;
 pub mod obligations;
+pub mod opportunities;
 pub mod people_map;
 pub mod person;
 pub mod plan;

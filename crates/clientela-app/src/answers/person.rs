@@ -154,6 +154,8 @@ pub struct PersonExportAnswer {
     pub problems: Vec<String>,
     /// Prospects at which they are, and those they gave us.
     pub prospects: Vec<String>,
+    /// Opportunities they decide.
+    pub opportunities: Vec<String>,
     /// What they answered when asked how satisfied they are.
     pub survey_answers: Vec<String>,
     /// What plans of clients say of them: what they are to do, what they told, how they are to be won.

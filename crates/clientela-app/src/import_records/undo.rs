@@ -4,8 +4,8 @@
 use std::collections::HashMap;
 
 use clientela_domain::ids::{
-    AccountId, ConfidentialityId, GiftId, ImportId, InteractionId, ObligationId, PersonId,
-    ProspectId, SupportId,
+    AccountId, ConfidentialityId, GiftId, ImportId, InteractionId, ObligationId, OpportunityId,
+    PersonId, ProspectId, SupportId,
 };
 use clientela_domain::names::fold;
 use clientela_store::accounts::{self, AccountValues};
@@ -16,8 +16,8 @@ use clientela_store::imports::{Import, ImportStatus};
 use clientela_store::people::{self, PersonValues};
 use clientela_store::{StoreError, Tx, Viewer};
 use clientela_store::{
-    confidentiality, execution_events, gifts, imports, interactions, obligations, people_map,
-    problems, prospects, set_aside, supports, survey_answers,
+    confidentiality, execution_events, gifts, imports, interactions, obligations, opportunities,
+    people_map, problems, prospects, set_aside, supports, survey_answers,
 };
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
@@ -196,6 +196,7 @@ async fn write(tx: &mut Tx, undoing: &Undoing) -> Result<Import, StoreError> {
     execution_events::remove_brought(tx, import).await?;
     problems::remove_brought(tx, import).await?;
     survey_answers::remove_brought(tx, import).await?;
+    opportunities::remove_left_behind(tx, import).await?;
     prospects::remove_left_behind(tx, import).await?;
     for change in &undoing.people {
         people::change_brought(tx, change.id, &change.values, change.version).await?;
@@ -229,6 +230,9 @@ async fn set_back(
         RecordEntity::Support => supports::undo_brought(tx, SupportId(id), fields).await,
         RecordEntity::Confidentiality => {
             confidentiality::undo_brought(tx, ConfidentialityId(id), fields).await
+        }
+        RecordEntity::Opportunity => {
+            opportunities::undo_brought(tx, OpportunityId(id), fields).await
         }
         RecordEntity::Prospect => prospects::undo_brought(tx, ProspectId(id), fields).await,
         RecordEntity::Account

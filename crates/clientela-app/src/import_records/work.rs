@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use clientela_domain::ids::{
-    AccountId, ConfidentialityId, GiftId, ImportId, InteractionId, ObligationId, PersonId,
-    PlaceholderId, SupportId, UserId,
+    AccountId, ConfidentialityId, GiftId, ImportId, InteractionId, ObligationId, OpportunityId,
+    PersonId, PlaceholderId, SupportId, UserId,
 };
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::accounts::{AccountValues, NewBrought};
@@ -18,6 +18,7 @@ use clientela_store::import_records::{ImportRecord, RecordEntity};
 use clientela_store::imports::{ImportStatus, RowCounts};
 use clientela_store::interactions::NewInteraction;
 use clientela_store::obligations::{BroughtObligation, ToldObligation};
+use clientela_store::opportunities::{BroughtOpportunity, ToldOpportunity};
 use clientela_store::people::{NewPerson, PersonValues};
 use clientela_store::people_map::{BroughtStatement, NewPlaceholder};
 use clientela_store::problems::BroughtProblem;
@@ -27,8 +28,8 @@ use clientela_store::survey_answers::BroughtAnswer;
 use clientela_store::{JournalEntry, StoreError, Tx, Viewer};
 use clientela_store::{
     accounts, agreements, confidentiality, duplicate_pairs, execution_events, gifts,
-    import_records, imports, interactions, mappings, obligations, people, people_map, problems,
-    prospects, set_aside, supports, survey_answers,
+    import_records, imports, interactions, mappings, obligations, opportunities, people,
+    people_map, problems, prospects, set_aside, supports, survey_answers,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -98,6 +99,8 @@ pub(crate) struct Work {
     pub(crate) new_prospects: Vec<BroughtProspect>,
     /// Prospects of the book that became clients.
     pub(crate) won_prospects: Vec<BroughtWin>,
+    pub(crate) new_opportunities: Vec<BroughtOpportunity>,
+    pub(crate) changed_opportunities: Vec<(OpportunityId, i64, ToldOpportunity)>,
     /// What is remembered for the undo.
     pub(crate) records: Vec<ImportRecord>,
     /// Rows nobody could take.
@@ -119,6 +122,7 @@ pub(crate) struct Work {
     pub(crate) problems_found: MatchedAnswer,
     pub(crate) answers_found: MatchedAnswer,
     pub(crate) prospects_found: MatchedAnswer,
+    pub(crate) opportunities_found: MatchedAnswer,
     /// New records that resemble others.
     pub(crate) twins: Twins,
 }
@@ -303,6 +307,10 @@ async fn write_coded(tx: &mut Tx, import: ImportId, work: &Work) -> Result<(), S
     confidentiality::create_brought(tx, &work.new_confidentiality, import).await?;
     for (id, version, new) in &work.changed_confidentiality {
         confidentiality::change_brought(tx, (*id, *version), new).await?;
+    }
+    opportunities::create_brought(tx, &work.new_opportunities, import).await?;
+    for (id, version, told) in &work.changed_opportunities {
+        opportunities::change_brought(tx, (*id, *version), told).await?;
     }
     Ok(())
 }

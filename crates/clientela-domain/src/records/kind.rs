@@ -34,11 +34,13 @@ pub enum FileKind {
     SurveyAnswers,
     /// Who may become a client.
     Prospects,
+    /// What clients and prospects may buy from us.
+    Opportunities,
 }
 
 impl FileKind {
     /// All kinds, in the order in which a new book needs them.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Sales,
         Self::Accounts,
         Self::People,
@@ -53,6 +55,7 @@ impl FileKind {
         Self::Problems,
         Self::SurveyAnswers,
         Self::Prospects,
+        Self::Opportunities,
     ];
 
     /// Stable code, as in the API and in settings.
@@ -73,6 +76,7 @@ impl FileKind {
             Self::Problems => "problems",
             Self::SurveyAnswers => "survey_answers",
             Self::Prospects => "prospects",
+            Self::Opportunities => "opportunities",
         }
     }
 
@@ -107,6 +111,7 @@ impl FileKind {
             Self::Problems => RecordColumn::OF_PROBLEMS,
             Self::SurveyAnswers => RecordColumn::OF_SURVEY_ANSWERS,
             Self::Prospects => RecordColumn::OF_PROSPECTS,
+            Self::Opportunities => RecordColumn::OF_OPPORTUNITIES,
         }
     }
 }

@@ -13,6 +13,7 @@ mod columns_of_known;
 pub mod days;
 pub mod kind;
 pub mod map_words;
+pub mod opportunity_words;
 mod people_names;
 pub mod propose;
 pub mod prospect_words;
@@ -21,6 +22,7 @@ mod synonyms_of_agreements;
 mod synonyms_of_execution;
 mod synonyms_of_gifts;
 mod synonyms_of_known;
+mod synonyms_of_opportunities;
 mod synonyms_of_prospects;
 pub mod words;
 

@@ -9,6 +9,7 @@ use super::synonyms_of_agreements::AGREEMENT_WORDS;
 use super::synonyms_of_execution::EXECUTION_WORDS;
 use super::synonyms_of_gifts::{CONFIDENTIALITY_WORDS, GIFT_WORDS, SUPPORT_WORDS};
 use super::synonyms_of_known::{PROBLEM_WORDS, SURVEY_WORDS};
+use super::synonyms_of_opportunities::OPPORTUNITY_WORDS;
 use super::synonyms_of_prospects::PROSPECT_WORDS;
 use crate::sales::synonyms::{FALLBACK, LIKELY, SURE, SynonymTable};
 
@@ -29,6 +30,7 @@ pub(super) fn meanings(kind: FileKind, header: &str) -> Vec<(Column, f64)> {
         FileKind::Problems => &*PROBLEMS,
         FileKind::SurveyAnswers => &*SURVEYS,
         FileKind::Prospects => &*PROSPECTS,
+        FileKind::Opportunities => &*OPPORTUNITIES,
     };
     table.columns_of(header)
 }
@@ -63,6 +65,8 @@ static SURVEYS: LazyLock<SynonymTable<Column>> =
 
 static PROSPECTS: LazyLock<SynonymTable<Column>> =
     LazyLock::new(|| SynonymTable::new(PROSPECT_WORDS, Column::name));
+static OPPORTUNITIES: LazyLock<SynonymTable<Column>> =
+    LazyLock::new(|| SynonymTable::new(OPPORTUNITY_WORDS, Column::name));
 
 /// Column, how sure its words are, and the words parted by bars.
 pub(super) type Words = &'static [(Column, f64, &'static str)];

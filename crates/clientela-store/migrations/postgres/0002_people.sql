@@ -120,7 +120,7 @@ CREATE INDEX aliases_by_name ON aliases (entity, alias_folded);
 
 -- Keys by which other systems know a record; `system` is a short word such as erp, or empty.
 CREATE TABLE external_codes (
-    entity TEXT COLLATE "C" NOT NULL CHECK (entity IN ('account', 'person', 'interaction', 'obligation', 'gift', 'support', 'confidentiality', 'agreement', 'problem', 'survey_answer', 'prospect')),
+    entity TEXT COLLATE "C" NOT NULL CHECK (entity IN ('account', 'person', 'interaction', 'obligation', 'gift', 'support', 'confidentiality', 'agreement', 'problem', 'survey_answer', 'prospect', 'opportunity')),
     system TEXT COLLATE "C" NOT NULL,
     code TEXT COLLATE "C" NOT NULL,
     entity_id UUID NOT NULL,
@@ -345,14 +345,14 @@ CREATE INDEX key_status_history_by_moment ON key_status_history (at, id);
 
 -- Files of clients, people and interactions ------------------------------------------------------------
 
-ALTER TABLE imports ADD COLUMN kind TEXT COLLATE "C" NOT NULL DEFAULT 'sales' CHECK (kind IN ('sales', 'accounts', 'people', 'interactions', 'obligations', 'gifts', 'support', 'people_map', 'confidentiality', 'agreements', 'executions', 'problems', 'survey_answers', 'prospects'));
+ALTER TABLE imports ADD COLUMN kind TEXT COLLATE "C" NOT NULL DEFAULT 'sales' CHECK (kind IN ('sales', 'accounts', 'people', 'interactions', 'obligations', 'gifts', 'support', 'people_map', 'confidentiality', 'agreements', 'executions', 'problems', 'survey_answers', 'prospects', 'opportunities'));
 
 -- What an import of records did to each record, so that it can be undone, and which records it rests on
 -- (`linked`): those are not removed by the undo of another import. `before` and `after` hold the
 -- changed fields as JSON; `detail` is a customer key that was linked to the account, otherwise empty.
 CREATE TABLE import_records (
     import_id UUID NOT NULL REFERENCES imports (id) ON DELETE CASCADE,
-    entity TEXT COLLATE "C" NOT NULL CHECK (entity IN ('account', 'person', 'affiliation', 'interaction', 'obligation', 'gift', 'support', 'confidentiality', 'agreement', 'execution_event', 'problem', 'survey_answer', 'prospect')),
+    entity TEXT COLLATE "C" NOT NULL CHECK (entity IN ('account', 'person', 'affiliation', 'interaction', 'obligation', 'gift', 'support', 'confidentiality', 'agreement', 'execution_event', 'problem', 'survey_answer', 'prospect', 'opportunity')),
     entity_id UUID NOT NULL,
     detail TEXT COLLATE "C" NOT NULL,
     action TEXT COLLATE "C" NOT NULL CHECK (action IN ('created', 'changed', 'linked')),

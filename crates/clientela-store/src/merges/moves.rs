@@ -106,6 +106,7 @@ pub(super) const OF_ACCOUNTS: &[Move] = &[
     rows_of("competitor_positions", "account_id"),
     rows_of("contests", "account_id"),
     rows_of("client_purchases", "account_id"),
+    rows_of("opportunities", "account_id"),
     rows_of("prospects", "account_id"),
     rows_of("prospect_sources", "account_id"),
     rows_of("surveys", "account_id"),
@@ -161,6 +162,7 @@ pub(super) const OF_PEOPLE: &[Move] = &[
     rows_of("agreement_rounds", "person_id"),
     rows_of("problems", "said_by"),
     rows_of("problems", "confirmed_by"),
+    rows_of("opportunities", "person_id"),
     rows_of("prospect_sources", "person_id"),
     Move {
         key: Key::Id("prospect_id"),

@@ -42,6 +42,8 @@ pub struct Held {
     pub problems: Vec<String>,
     /// Prospects at which they are, and those they gave us.
     pub prospects: Vec<String>,
+    /// Opportunities they decide.
+    pub opportunities: Vec<String>,
     /// What they answered when asked how satisfied they are.
     pub survey_answers: Vec<String>,
     /// What plans of clients say of them: what they are to do, what they told, how they are to be won.
@@ -169,6 +171,12 @@ pub async fn held(reader: &dyn Reader, id: PersonId) -> Result<Held, StoreError>
             "SELECT name AS held FROM prospects
              WHERE (id IN (SELECT prospect_id FROM prospect_people WHERE person_id = $1)
                  OR id IN (SELECT prospect_id FROM prospect_sources WHERE person_id = $1)) AND {outside}
+             ORDER BY created_at, id",
+        )
+        .await?,
+        opportunities: texts(
+            "opportunities",
+            "SELECT name AS held FROM opportunities WHERE person_id = $1 AND {outside}
              ORDER BY created_at, id",
         )
         .await?,

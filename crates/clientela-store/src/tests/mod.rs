@@ -24,6 +24,7 @@ mod market;
 mod migrations;
 mod mornings;
 mod obligations;
+mod opportunities;
 mod people;
 mod people_map;
 mod plans;

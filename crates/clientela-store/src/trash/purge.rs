@@ -219,7 +219,7 @@ const ACCOUNT_FILES: [&str; 3] = [
 ];
 
 /// Records of an account whose rows of the journal outlive them.
-const ACCOUNT_RECORDS: [&str; 28] = [
+const ACCOUNT_RECORDS: [&str; 29] = [
     "SELECT id, account_id FROM interactions WHERE account_id = $1",
     "SELECT id, account_id FROM notes WHERE account_id = $1",
     "SELECT id, account_id FROM next_steps WHERE account_id = $1",
@@ -230,6 +230,7 @@ const ACCOUNT_RECORDS: [&str; 28] = [
     "SELECT id, account_id FROM execution_events WHERE account_id = $1",
     "SELECT id, account_id FROM problems WHERE account_id = $1",
     "SELECT id, account_id FROM prospects WHERE account_id = $1",
+    "SELECT id, account_id FROM opportunities WHERE account_id = $1",
     "SELECT id, account_id FROM threats WHERE account_id = $1",
     "SELECT id, account_id FROM competitor_positions WHERE account_id = $1",
     "SELECT id, account_id FROM contests WHERE account_id = $1",
@@ -251,7 +252,7 @@ const ACCOUNT_RECORDS: [&str; 28] = [
 ];
 
 /// What does not go with the account's row by itself.
-const ACCOUNT_REMOVALS: [&str; 20] = [
+const ACCOUNT_REMOVALS: [&str; 21] = [
     "DELETE FROM mentions WHERE entity = 'account' AND entity_id = $1",
     "DELETE FROM mentions WHERE source = 'interaction'
         AND source_id IN (SELECT id FROM interactions WHERE account_id = $1)",
@@ -271,6 +272,8 @@ const ACCOUNT_REMOVALS: [&str; 20] = [
         AND entity_id IN (SELECT id FROM problems WHERE account_id = $1)",
     "DELETE FROM external_codes WHERE entity = 'survey_answer'
         AND entity_id IN (SELECT id FROM survey_answers WHERE account_id = $1)",
+    "DELETE FROM external_codes WHERE entity = 'opportunity'
+        AND entity_id IN (SELECT id FROM opportunities WHERE account_id = $1)",
     "DELETE FROM external_codes WHERE entity = 'prospect'
         AND entity_id IN (SELECT id FROM prospects WHERE account_id = $1)",
     "DELETE FROM prospects WHERE account_id = $1",
@@ -315,6 +318,7 @@ async fn purge_account(tx: &Tx, id: AccountId, purged: &mut Purged) -> Result<Js
             (SELECT count(*) FROM competitor_positions WHERE account_id = $1) AS competitor_positions,
             (SELECT count(*) FROM contests WHERE account_id = $1) AS contests,
             (SELECT count(*) FROM client_purchases WHERE account_id = $1) AS client_purchases,
+            (SELECT count(*) FROM opportunities WHERE account_id = $1) AS opportunities,
             (SELECT count(*) FROM survey_answers WHERE account_id = $1) AS survey_answers,
             (SELECT count(*) FROM plan_entries WHERE account_id = $1) AS plan_entries,
             (SELECT count(*) FROM map_statements WHERE account_id = $1) AS statements
@@ -336,6 +340,7 @@ async fn purge_account(tx: &Tx, id: AccountId, purged: &mut Purged) -> Result<Js
             "competitor_positions": row.count("competitor_positions")?,
             "contests": row.count("contests")?,
             "client_purchases": row.count("client_purchases")?,
+            "opportunities": row.count("opportunities")?,
             "survey_answers": row.count("survey_answers")?,
             "plan_entries": row.count("plan_entries")?,
         }))

@@ -53,6 +53,7 @@ pub(super) async fn set_back(
         "contest" => super::market::told::<NewContest>(tx, key, change).await,
         "client_purchase" => super::market::told::<NewClientPurchase>(tx, key, change).await,
         "prospect" => prospect(tx, key_of(ProspectId::parse(key))?, change).await,
+        "opportunity" => super::opportunities::set_back(tx, key, change).await,
         "campaign" => campaign(tx, key_of(CampaignId::parse(key))?, change).await,
         "threat" => threat(tx, key_of(ThreatId::parse(key))?, change).await,
         "plan_entry" => plan_entry(tx, key_of(PlanEntryId::parse(key))?, change).await,

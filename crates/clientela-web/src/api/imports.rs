@@ -79,7 +79,7 @@ pub struct HistoryParameters {
 pub struct ImportParameters {
     /// What the file brings: `sales` (by default), `accounts`, `people`, `interactions`,
     /// `obligations`, `people_map`, `gifts`, `support`, `confidentiality`, `agreements`, `executions`, `problems`,
-    /// `survey_answers` or `prospects`.
+    /// `survey_answers`, `prospects` or `opportunities`.
     pub kind: Option<String>,
     /// Name of the file.
     pub file_name: Option<String>,

@@ -39,6 +39,8 @@ pub mod need;
 pub mod obligations;
 pub mod on_time;
 pub mod openapi;
+pub mod opportunities;
+pub mod opportunity_bodies;
 mod parameters;
 pub mod people;
 pub mod people_map;
@@ -135,6 +137,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(support::routes())
         .merge(problems::routes())
         .merge(prospects::routes())
+        .merge(opportunities::routes())
         .merge(threats::routes())
         .merge(plans::routes())
         .merge(competitors::routes())

@@ -97,6 +97,7 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(super::support::SupportApi::openapi());
     whole.merge(super::problems::ProblemsApi::openapi());
     whole.merge(super::prospects::ProspectsApi::openapi());
+    whole.merge(super::opportunities::OpportunitiesApi::openapi());
     whole.merge(super::threats::ThreatsApi::openapi());
     whole.merge(super::plans::PlansApi::openapi());
     whole.merge(super::competitors::CompetitorsApi::openapi());

@@ -462,6 +462,8 @@ fn report_view(report: &ImportReport) -> ReportView {
         survey_answers_matched: report.survey_answers.matched,
         prospects_created: report.prospects.created,
         prospects_matched: report.prospects.matched,
+        opportunities_created: report.opportunities.created,
+        opportunities_matched: report.opportunities.matched,
         period: report.period,
         net_totals: report.net_totals.clone(),
         skipped: report

@@ -19,6 +19,7 @@ mod managers;
 mod market;
 mod morning;
 mod obligations;
+mod opportunities;
 mod people;
 mod people_map;
 mod plan;

@@ -226,6 +226,10 @@ pub struct ReportView {
     pub prospects_created: u64,
     /// Prospects found in it.
     pub prospects_matched: u64,
+    /// Opportunities new to the book.
+    pub opportunities_created: u64,
+    /// Opportunities found in it.
+    pub opportunities_matched: u64,
     /// Days of the accepted lines.
     pub period: Option<Period>,
     /// Net totals of the accepted lines.

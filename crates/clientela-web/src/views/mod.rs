@@ -22,6 +22,7 @@ pub mod managers;
 pub mod market;
 pub mod morning;
 pub mod obligations;
+pub mod opportunities;
 pub mod people;
 pub mod people_map;
 pub mod plan;

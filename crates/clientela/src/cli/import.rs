@@ -41,6 +41,8 @@ pub enum ImportCommand {
     SurveyAnswers(RecordFile),
     /// Who may become a client
     Prospects(RecordFile),
+    /// What clients and prospects may buy from us
+    Opportunities(RecordFile),
 }
 
 /// Trial or import, or a correction of an earlier one.

@@ -49,6 +49,7 @@ pub async fn run(
         ImportCommand::Problems(one) => of_records(FileKind::Problems, one)?,
         ImportCommand::SurveyAnswers(one) => of_records(FileKind::SurveyAnswers, one)?,
         ImportCommand::Prospects(one) => of_records(FileKind::Prospects, one)?,
+        ImportCommand::Opportunities(one) => of_records(FileKind::Opportunities, one)?,
     };
     must_be_file(file)?;
     if let Some(rows) = &run.corrected {
@@ -368,6 +369,11 @@ pub fn page_of(page: &mut Page, report: &ImportReport, answer: &ImportAnswer) {
             "terminal-prospects",
             report.prospects,
             [FileKind::Prospects; 2],
+        ),
+        (
+            "terminal-opportunities",
+            report.opportunities,
+            [FileKind::Opportunities; 2],
         ),
     ] {
         if kinds.contains(&report.kind) {

@@ -36,6 +36,7 @@ mod key;
 mod migrate;
 mod need_kam;
 mod obligations;
+mod opportunities;
 mod owners;
 pub mod parse_worker;
 mod people;
@@ -95,6 +96,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Agreements(command) => agreements::run(global, command, printer).await,
         Command::Problems(command) => problems::run(global, command, printer).await,
         Command::Prospects(command) => prospects::run(global, command, printer).await,
+        Command::Opportunities(command) => opportunities::run(global, command, printer).await,
         Command::Sources => prospects::sources(global, printer).await,
         Command::Threats(command) => threats::run(global, command, printer).await,
         Command::Competitors(command) => competitors::run(global, command, printer).await,

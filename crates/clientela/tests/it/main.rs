@@ -27,6 +27,7 @@ mod market;
 mod morning;
 mod need_for_kam;
 mod obligations;
+mod opportunities;
 mod overlapping_exports;
 mod people_map;
 mod prospects;

@@ -65,6 +65,7 @@ fn counts(report: &ImportReport) -> (u64, u64, u64, u64, u64) {
         FileKind::Problems => report.problems,
         FileKind::SurveyAnswers => report.survey_answers,
         FileKind::Prospects => report.prospects,
+        FileKind::Opportunities => report.opportunities,
     };
     let rows = report.rows;
     (

@@ -90,6 +90,11 @@ impl ImportPage {
                 done.prospects_matched,
                 done.prospects_created,
             ),
+            FileKind::Opportunities => (
+                "file-kind-opportunities",
+                done.opportunities_matched,
+                done.opportunities_created,
+            ),
         };
         Found {
             name: self.t.get(id).into_owned(),
@@ -130,6 +135,10 @@ impl ImportPage {
             }
             FileKind::Executions => vec![place("import-report-executions", urls::EXECUTION, true)],
             FileKind::Prospects => vec![place("import-report-prospects", urls::PROSPECTS, true)],
+            FileKind::Opportunities => {
+                let id = "import-report-opportunities";
+                vec![place(id, urls::OPPORTUNITIES, true)]
+            }
             FileKind::Problems => vec![place("import-report-problems", urls::PROBLEMS, true)],
             FileKind::SurveyAnswers => {
                 vec![place(
