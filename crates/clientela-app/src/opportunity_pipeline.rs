@@ -183,9 +183,10 @@ impl Whole<'_> {
     /// What one is worth in the currency of the firm; unknown without a value or without a rate.
     fn worth(&self, of: &OpportunityFact) -> Estimate {
         let into = self.state.settings.reporting_currency();
-        let Some((low, high)) = of.value_low.or(of.value_high).zip(of.value_high) else {
+        let Some(high) = of.value_high.or(of.value_low) else {
             return Estimate::Unknown("unknown-value-of-opportunities");
         };
+        let low = of.value_low.unwrap_or(Amount::ZERO);
         let from = of.currency.unwrap_or(into);
         match self.state.settings.rates.get(from, into) {
             Some(rate) => {
@@ -267,8 +268,9 @@ impl Whole<'_> {
         }
         let line = |(of, facts): (ConversionOf, Vec<OpportunityFact>)| {
             let whole = Whole {
+                state: self.state,
                 facts: &facts,
-                ..*self
+                steps: self.steps,
             };
             whole.conversion(of, |_| true)
         };

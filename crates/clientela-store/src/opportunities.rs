@@ -181,15 +181,17 @@ pub async fn create(
     };
     insert(tx, &[row]).await?;
     if !code.is_empty() {
-        let owners = external_codes::owners(tx, CodedEntity::Opportunity, &[code.to_owned()]);
-        if !owners.await?.is_empty() {
+        let code = code.to_owned();
+        let codes = std::slice::from_ref(&code);
+        let owners = external_codes::owners(tx, CodedEntity::Opportunity, codes).await?;
+        if !owners.is_empty() {
             return Err(StoreError::Refused {
                 field: "code",
                 code: "opportunity-code-taken",
             });
         }
-        let codes = [(id.0, &code.to_owned())];
-        crate::brought::give_codes(tx, CodedEntity::Opportunity, codes.into_iter()).await?;
+        let given = std::iter::once((id.0, &code));
+        crate::brought::give_codes(tx, CodedEntity::Opportunity, given).await?;
     }
     let mut after = as_json(new);
     after["stage"] = json!(stage.code());

@@ -156,11 +156,11 @@ impl Told for Said {
         let of = |column| says.anything(column);
         let value = if of(RecordColumn::Value) { new } else { old };
         let owner = if of(RecordColumn::Owner) { new } else { old };
-        let named = of(RecordColumn::Name);
+        let named = if of(RecordColumn::Name) { new } else { old };
         let opportunity = NewOpportunity {
             account_id: old.account_id.or(new.account_id),
             prospect_id: old.prospect_id.or(new.prospect_id),
-            name: if named { &new.name } else { &old.name }.clone(),
+            name: named.name.clone(),
             product_groups: says.or(
                 RecordColumn::ProductGroups,
                 &new.product_groups,

@@ -33,7 +33,7 @@ pub struct Stay {
 /// the one ahead of it counts no day.
 #[must_use]
 pub fn stays(steps: &[Step], today: Date) -> Vec<Stay> {
-    let days = |from: Date, to: Date| (day_number(to) - day_number(from)).max(0);
+    let days = |from: Date, to: Date| i64::from((day_number(to) - day_number(from)).max(0));
     let stay = |(at, step): (usize, &Step)| {
         let next = steps.get(at + 1);
         let to = next.and_then(|next| next.day);

@@ -20,7 +20,7 @@ pub(super) async fn follow(tx: &mut Tx, id: OpportunityId) -> Result<(), StoreEr
         return withdraw(tx, id).await;
     };
     let known: Option<Kept<NewContest>> = match now.contest_id {
-        Some(contest) => market::get(tx, contest).await?,
+        Some(contest) => market::get::<NewContest>(tx, contest).await?,
         None => None,
     };
     match known {
@@ -44,7 +44,7 @@ pub(super) async fn withdraw(tx: &mut Tx, id: OpportunityId) -> Result<(), Store
     let Some(contest) = now.and_then(|now| now.contest_id) else {
         return Ok(());
     };
-    let known: Option<Kept<NewContest>> = market::get(tx, contest).await?;
+    let known = market::get::<NewContest>(tx, contest).await?;
     match known {
         Some(known) if !known.record.withdrawn => {
             let gone = NewContest {

@@ -21,7 +21,7 @@ use crate::urls;
 use crate::views::{ChangeView, JournalRequest, JournalView};
 
 /// Kinds of records people filter by.
-const KINDS: [&str; 26] = [
+const KINDS: [&str; 28] = [
     "account",
     "person",
     "affiliation",
@@ -38,6 +38,8 @@ const KINDS: [&str; 26] = [
     "competitor_position",
     "contest",
     "client_purchase",
+    "prospect",
+    "opportunity",
     "survey",
     "survey_answer",
     "plan_entry",

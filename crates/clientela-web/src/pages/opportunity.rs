@@ -9,7 +9,7 @@ use clientela_domain::ids::{CompetitorId, OpportunityId};
 use clientela_texts::{Texts, format};
 
 use super::conflict::{self, Conflict, FieldVersion};
-use super::form_fields::FormField;
+use super::form_fields::{FormField, Kind};
 use super::known_form::{Drawing, TypedForm, menu};
 use super::opportunity_parts::{
     OWN, competitors, draft, own_rows, stage_menu, typed, whose, worth,

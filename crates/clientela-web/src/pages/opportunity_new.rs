@@ -8,7 +8,7 @@ use clientela_domain::ids::{AccountId, ProspectId};
 use clientela_texts::Texts;
 
 use super::done;
-use super::form_fields::FormField;
+use super::form_fields::{FormField, Kind};
 use super::known_form::{Drawing, TypedForm};
 use super::opportunity_parts::{OWN, draft, own_rows, stage_menu};
 use crate::desk::DeskError;

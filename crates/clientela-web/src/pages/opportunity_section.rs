@@ -37,7 +37,7 @@ pub(super) async fn of_account(
         limit: SHOWN,
         ..OpportunityQuery::default()
     };
-    let address = |path| urls::opportunities_of(path, id);
+    let address = |path: &str| urls::opportunities_of(path, id);
     section(state, visitor, &query, address).await
 }
 
@@ -52,7 +52,7 @@ pub(super) async fn of_prospect(
         limit: SHOWN,
         ..OpportunityQuery::default()
     };
-    let address = |path| urls::opportunities_of_prospect(path, id);
+    let address = |path: &str| urls::opportunities_of_prospect(path, id);
     section(state, visitor, &query, address).await
 }
 

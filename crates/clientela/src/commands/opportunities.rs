@@ -160,38 +160,49 @@ async fn write(
             change_opportunity(context, &viewer, id, &draft, now.version).await?;
             (id, viewer)
         }
-        OpportunityCommand::Move {
-            id,
-            stage,
-            reason,
-            said_by_client,
-            against,
-            note,
-            day,
-            by,
-        } => {
-            let (id, viewer) = (opportunity_id(id)?, viewer(context, global, by).await?);
-            let reason = reason.as_deref();
-            let step = OpportunityStep {
-                day: text(day),
-                reason: reason
-                    .map(|one| word(one, ContestReason::from_code))
-                    .transpose()?,
-                reason_source: said_by_client.then_some(ReasonSource::Client),
-                competitor: match against {
-                    Some(name) => Some(find_competitor(context, &viewer, name).await?),
-                    None => None,
-                },
-                note: text(note),
-            };
-            let stage = word(stage, OpportunityStage::from_code)?;
-            let version = show_opportunity(context, &viewer, id).await?.version;
-            move_opportunity(context, &viewer, id, (stage, &step), version).await?;
-            (id, viewer)
-        }
+        moved @ OpportunityCommand::Move { .. } => step(context, global, moved).await?,
         _ => return Ok(Exit::Done),
     };
     show(context, &viewer, id, printer).await
+}
+
+/// Takes a step with one; returns it, and who took it.
+async fn step(
+    context: &Context,
+    global: &Global,
+    command: &OpportunityCommand,
+) -> Result<(OpportunityId, Viewer), Failure> {
+    let OpportunityCommand::Move {
+        id,
+        stage,
+        reason,
+        said_by_client,
+        against,
+        note,
+        day,
+        by,
+    } = command
+    else {
+        return Err(AppError::NotFound("opportunity").into());
+    };
+    let (id, viewer) = (opportunity_id(id)?, viewer(context, global, by).await?);
+    let reason = reason.as_deref();
+    let taken = OpportunityStep {
+        day: text(day),
+        reason: reason
+            .map(|one| word(one, ContestReason::from_code))
+            .transpose()?,
+        reason_source: said_by_client.then_some(ReasonSource::Client),
+        competitor: match against {
+            Some(name) => Some(find_competitor(context, &viewer, name).await?),
+            None => None,
+        },
+        note: text(note),
+    };
+    let stage = word(stage, OpportunityStage::from_code)?;
+    let version = show_opportunity(context, &viewer, id).await?.version;
+    move_opportunity(context, &viewer, id, (stage, &taken), version).await?;
+    Ok((id, viewer))
 }
 
 /// Puts what was given into a draft.
