@@ -48,6 +48,11 @@ const PAGES = {
   "prospect-sources": "/prospects/sources",
   "campaign-new": "/prospects/campaigns/new",
   prospect: "{prospect}",
+  opportunities: "/opportunities",
+  "opportunities-board": "/opportunities/board",
+  "opportunity-pipeline": "/opportunities/pipeline",
+  "opportunity-new": "/opportunities/new",
+  opportunity: "{opportunity}",
   problems: "/problems",
   "problem-new": "/problems/new",
   problem: "{problem}",
@@ -155,7 +160,7 @@ const PAGES = {
   "not-found": "/no-such-page",
 };
 
-let server, browser, cookies, account, entry, person, obligation, gift, support, agreement, problem, threat, answer, competitor, position, contest, purchased, incident, remark, planEntry, prospect;
+let server, browser, cookies, account, entry, person, obligation, gift, support, agreement, problem, threat, answer, competitor, position, contest, purchased, incident, remark, planEntry, prospect, opportunity;
 
 before(async () => {
   server = await startServer();
@@ -196,6 +201,7 @@ before(async () => {
     contest = await first("/market/contests");
     incident = await first("/market/incidents");
     remark = await first("/market/remarks");
+    opportunity = await first("/opportunities");
     purchased = await first("/market/wallet");
     await page.goto(`${server.origin}${account}/satisfaction`);
     answer = await page.locator("#answers tbody th[scope=row] a").first().getAttribute("href");
@@ -217,7 +223,7 @@ after(async () => {
 });
 
 async function visit(page, address) {
-  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person).replace("{obligation}", obligation).replace("{gift}", gift).replace("{support}", support).replace("{agreement}", agreement).replace("{problem}", problem).replace("{threat}", threat).replace("{answer}", answer).replace("{competitor}", competitor).replace("{position}", position).replace("{contest}", contest).replace("{incident}", incident).replace("{remark}", remark).replace("{purchased}", purchased).replace("{plan-entry}", planEntry).replace("{prospect}", prospect);
+  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person).replace("{obligation}", obligation).replace("{gift}", gift).replace("{support}", support).replace("{agreement}", agreement).replace("{problem}", problem).replace("{threat}", threat).replace("{answer}", answer).replace("{competitor}", competitor).replace("{position}", position).replace("{contest}", contest).replace("{incident}", incident).replace("{remark}", remark).replace("{purchased}", purchased).replace("{plan-entry}", planEntry).replace("{prospect}", prospect).replace("{opportunity}", opportunity);
   await page.goto(`${server.origin}${path}`);
 }
 

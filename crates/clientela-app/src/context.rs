@@ -141,6 +141,7 @@ const QUIET: [&str; 35] = [
     "observation",
     "obligation",
     "remark",
+    "opportunity",
     "note",
     "people_map",
     "person",

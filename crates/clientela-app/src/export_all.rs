@@ -66,6 +66,7 @@ pub async fn export_all(
         crate::export_problems::sheet(context, viewer, texts).await?,
         crate::export_threats::sheet(context, viewer, texts).await?,
         crate::export_prospects::sheet(context, viewer, texts).await?,
+        crate::export_opportunities::sheet(context, viewer, texts).await?,
         crate::export_answers::sheet(context, viewer, texts).await?,
         crate::export_plans::entries(context, viewer, texts).await?,
         crate::export_plans::statements(context, viewer, texts).await?,

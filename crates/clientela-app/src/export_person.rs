@@ -71,6 +71,7 @@ fn answer(held: Held) -> PersonExportAnswer {
         problems: held.problems,
         prospects: held.prospects,
         spotter_agreements: held.spotter_agreements,
+        opportunities: held.opportunities,
         survey_answers: held.survey_answers,
         remarks: held.remarks,
         plans: held.plans,

@@ -20,6 +20,7 @@ mod gifts;
 mod interactions;
 mod key_index;
 mod obligations;
+mod opportunities;
 mod people;
 mod people_map;
 mod person_match;
@@ -167,6 +168,7 @@ pub(crate) async fn sort(
         FileKind::Executions => executions::sort(context, viewer, plan, rows, wishes).await,
         FileKind::Problems => problems::sort(context, viewer, plan, rows, wishes).await,
         FileKind::Prospects => prospects::sort(context, viewer, plan, rows).await,
+        FileKind::Opportunities => opportunities::sort(context, viewer, plan, rows, wishes).await,
         FileKind::SurveyAnswers => survey_answers::sort(context, viewer, plan, rows, wishes).await,
         FileKind::Positions => positions::sort(context, viewer, plan, rows, wishes).await,
         FileKind::Purchases => purchases::sort(context, viewer, plan, rows, wishes).await,
@@ -215,6 +217,7 @@ fn report(
         positions: work.positions_found,
         purchases: work.purchases_found,
         threats: work.threats_found,
+        opportunities: work.opportunities_found,
         period: None,
         net_totals: Vec::new(),
         detected: plan.detected(),

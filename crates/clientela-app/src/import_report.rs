@@ -89,6 +89,8 @@ pub struct ImportReport {
     pub purchases: MatchedAnswer,
     /// Threats new and known.
     pub threats: MatchedAnswer,
+    /// Opportunities.
+    pub opportunities: MatchedAnswer,
     /// Days of the accepted lines.
     pub period: Option<Period>,
     /// Net totals of the accepted lines by currency.
@@ -218,6 +220,7 @@ impl Comparison {
             positions: MatchedAnswer::default(),
             purchases: MatchedAnswer::default(),
             threats: MatchedAnswer::default(),
+            opportunities: MatchedAnswer::default(),
             period: periods.reduce(|a, b| Period {
                 from: a.from.min(b.from),
                 to: a.to.max(b.to),

@@ -230,6 +230,7 @@ impl Words<'_> {
             ("holds", _) => "stage-holds",
             ("target" | "cap", _) => "stage",
             ("stage", "prospect") => "prospect-stage",
+            ("stage", "opportunity") => "opportunity-stage",
             ("source" | "campaign_kind", _) => "prospect-source",
             ("question", _) => "prospect-question",
             ("verdict", "prospect") => "prospect-verdict",
@@ -383,6 +384,7 @@ impl Words<'_> {
             "survey_answers",
             "plan_entries",
             "prospects",
+            "opportunities",
         ];
         let count = counted
             .iter()

@@ -248,6 +248,19 @@ const THREATS: [RecordColumn; 10] = [
     RecordColumn::EarlySign,
     RecordColumn::Day,
     RecordColumn::State,
+/// The columns of the sample of opportunities.
+const OPPORTUNITIES: [RecordColumn; 11] = [
+    RecordColumn::Code,
+    RecordColumn::Name,
+    RecordColumn::Account,
+    RecordColumn::ProductGroups,
+    RecordColumn::Value,
+    RecordColumn::ValueHigh,
+    RecordColumn::State,
+    RecordColumn::OpenedOn,
+    RecordColumn::ClosedOn,
+    RecordColumn::ExpectedOn,
+    RecordColumn::Note,
 ];
 
 const SALES_BG: &str = "1000000001;05.10.2026;1001;Хранимир Ритейл АД;P-10;Лютеница 314 г;Консерви;120;1 234,50;EUR;Мила Стоева
@@ -369,6 +382,11 @@ const THREATS_BG: &str = "З-1;1001;условия;Искат плащане н�
 
 const THREATS_EN: &str = "T-1;1001;terms;They want 90 days to pay;4;3;A discount for paying within 30 days;The first late invoice;2026-10-20;watched
 T-2;1002;capacity;One line for tea in winter;2;;;;2026-10-22;";
+const OPPORTUNITIES_BG: &str = "С-1;Чай за всички хотели;1002;Напитки;8000;12000;с оферта;10.10.2026;;15.12.2026;решават след ремонта
+С-2;Лютеница за новите магазини;1001;Консерви;14500;14500;спечелена;02.09.2026;21.10.2026;;";
+
+const OPPORTUNITIES_EN: &str = "O-1;Tea for all hotels;1002;Drinks;8000;12000;offered;2026-10-10;;2026-12-15;they decide after the refit
+O-2;Lyutenitsa for the new shops;1001;Preserves;14500;14500;won;2026-09-02;2026-10-21;;";
 
 /// The sample of a kind as a CSV that Excel opens right, in UTF-8 with a byte order mark.
 #[must_use]
@@ -398,6 +416,7 @@ pub fn sample_file(kind: FileKind, texts: Texts) -> String {
         FileKind::Positions => record(&POSITIONS),
         FileKind::Purchases => record(&PURCHASES),
         FileKind::Threats => record(&THREATS),
+        FileKind::Opportunities => record(&OPPORTUNITIES),
     };
     let rows = match (kind, texts.language) {
         (FileKind::Sales, Language::Bg) => SALES_BG,
@@ -434,6 +453,8 @@ pub fn sample_file(kind: FileKind, texts: Texts) -> String {
         (FileKind::Purchases, Language::En) => PURCHASES_EN,
         (FileKind::Threats, Language::Bg) => THREATS_BG,
         (FileKind::Threats, Language::En) => THREATS_EN,
+        (FileKind::Opportunities, Language::Bg) => OPPORTUNITIES_BG,
+        (FileKind::Opportunities, Language::En) => OPPORTUNITIES_EN,
     };
     format!(
         "\u{feff}{}\r\n{}\r\n",

@@ -9,11 +9,15 @@ use clientela_domain::ids::{AccountId, CompetitorId};
 use clientela_domain::market::{
     ContestOutcome, ContestReason, PositionSource, PurchasesSource, ReasonSource,
 };
-use clientela_samples::{SampleClientPurchase, SampleContest, SampleFirm, SamplePosition};
+use clientela_domain::opportunities::OpportunityStage;
+use clientela_samples::{
+    SampleClientPurchase, SampleContest, SampleFirm, SampleOpportunity, SamplePosition,
+};
 use clientela_store::Viewer;
 use clientela_store::market::competitors::{self, NewCompetitor};
 use clientela_store::market::{NewClientPurchase, NewContest, NewPosition};
 use clientela_store::new_id::new_id;
+use clientela_store::opportunities::{NewOpportunity, NewOpportunityMove};
 use clientela_store::sample_happenings::Dated;
 use clientela_store::sample_known::SampleKnown;
 
@@ -27,7 +31,8 @@ pub(crate) fn codes(firm: &SampleFirm) -> impl Iterator<Item = &String> {
     let positions = market.positions.iter().map(|one| &one.customer_code);
     let contests = market.contests.iter().map(|one| &one.customer_code);
     let purchases = market.purchases.iter().map(|one| &one.customer_code);
-    let told = positions.chain(contests).chain(purchases);
+    let opportunities = market.opportunities.iter().map(|one| &one.customer_code);
+    let told = positions.chain(contests).chain(purchases).chain(opportunities);
     told.chain(crate::sample_brand::codes(market))
 }
 
@@ -66,12 +71,15 @@ pub(crate) async fn market(
     let positions = told.positions.iter().filter_map(|one| book.position(one));
     let contests = told.contests.iter().filter_map(|one| book.contest(one));
     let purchases = told.purchases.iter().filter_map(|one| book.purchase(one));
+    let opportunities = told.opportunities.iter();
+    let opportunities = opportunities.filter_map(|one| book.opportunity(one));
     Ok(SampleKnown {
         positions: positions.collect(),
         contests: contests.collect(),
         purchases: purchases.collect(),
         incidents,
         remarks,
+        opportunities: opportunities.collect(),
         competitors,
         ..SampleKnown::default()
     })
@@ -147,6 +155,37 @@ impl Book<'_> {
             withdrawn: false,
         };
         Some(self.dated(new, told.days_ago))
+    }
+
+    fn opportunity(
+        &self,
+        told: &SampleOpportunity,
+    ) -> Option<Dated<(NewOpportunity, Vec<NewOpportunityMove>)>> {
+        let new = NewOpportunity {
+            account_id: Some(self.account(&told.customer_code)?),
+            name: told.name.to_owned(),
+            product_groups: vec![told.product_group.to_owned()],
+            value_low: told.value.map(|(low, _)| euro(low)),
+            value_high: told.value.map(|(_, high)| euro(high)),
+            currency: told.value.map(|_| Currency::EUR),
+            expected_on: told.expected_in.map(|days| day(self.today, -days)),
+            owner_id: self.viewer.user,
+            competitor_id: self.competitor(told.competitor),
+            ..NewOpportunity::default()
+        };
+        let reason = told.reason;
+        let step = |(code, ago): &(&str, i64)| {
+            let stage = OpportunityStage::from_code(code)?;
+            let why = reason.filter(|_| !stage.is_open());
+            Some(NewOpportunityMove {
+                reason: why.and_then(|(code, _)| ContestReason::from_code(code)),
+                reason_source: why.and_then(|(_, code)| ReasonSource::from_code(code)),
+                ..NewOpportunityMove::plain(stage, Some(day(self.today, *ago)))
+            })
+        };
+        let steps = told.steps.iter().map(step).collect::<Option<Vec<_>>>()?;
+        let began = told.steps.first().map_or(0, |(_, ago)| *ago);
+        Some(self.dated((new, steps), began))
     }
 
     fn purchase(&self, told: &SampleClientPurchase) -> Option<Dated<NewClientPurchase>> {

@@ -59,6 +59,10 @@ pub(crate) struct StoredReport {
     purchases_matched: u64,
     threats_created: u64,
     threats_matched: u64,
+    #[serde(default)]
+    opportunities_created: u64,
+    #[serde(default)]
+    opportunities_matched: u64,
     from: Option<String>,
     to: Option<String>,
     net_totals: BTreeMap<String, String>,
@@ -123,6 +127,8 @@ impl StoredReport {
             purchases_matched: report.purchases.matched,
             threats_created: report.threats.created,
             threats_matched: report.threats.matched,
+            opportunities_created: report.opportunities.created,
+            opportunities_matched: report.opportunities.matched,
             from: report.period.map(|period| period.from.to_string()),
             to: report.period.map(|period| period.to.to_string()),
             net_totals: report
@@ -271,6 +277,9 @@ impl StoredReport {
             threats: MatchedAnswer {
                 created: self.threats_created,
                 matched: self.threats_matched,
+            opportunities: MatchedAnswer {
+                created: self.opportunities_created,
+                matched: self.opportunities_matched,
             },
             period: day(&self.from)
                 .zip(day(&self.to))
@@ -357,6 +366,9 @@ impl StoredReport {
         report.threats = MatchedAnswer {
             created: 0,
             matched: self.threats_created + self.threats_matched,
+        report.opportunities = MatchedAnswer {
+            created: 0,
+            matched: self.opportunities_created + self.opportunities_matched,
         };
         report
     }

@@ -163,6 +163,7 @@ impl WatchedKind {
             FileKind::Positions => "positions_folder",
             FileKind::Purchases => "purchases_folder",
             FileKind::Threats => "threats_folder",
+            FileKind::Opportunities => "opportunities_folder",
         }
     }
 
@@ -187,6 +188,7 @@ impl WatchedKind {
             FileKind::Positions => "positions_by",
             FileKind::Purchases => "purchases_by",
             FileKind::Threats => "threats_by",
+            FileKind::Opportunities => "opportunities_by",
         }
     }
 }

@@ -149,4 +149,6 @@ ids! {
     ObservationId,
     /// A payment of fees to them.
     SpotterRunId,
+    /// What a client or a prospect may buy from us.
+    OpportunityId,
 }

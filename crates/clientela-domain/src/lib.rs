@@ -70,6 +70,7 @@ pub mod execution;
 pub mod gifts;
 pub mod interests;
 pub mod obligations;
+pub mod opportunities;
 pub mod people_map;
 pub mod support;
 pub mod trust;

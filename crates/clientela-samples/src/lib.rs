@@ -20,8 +20,7 @@ pub use firm::{
     SampleThreat,
 };
 pub use market::{
-    SampleClientPurchase, SampleCompetitor, SampleContest, SampleIncident, SampleMarket,
-    SampleRemark, SamplePosition,
+    SampleClientPurchase, SampleCompetitor, SampleContest, SampleIncident, SampleMarket, SampleOpportunity, SamplePosition, SampleRemark,
 };
 pub use prospects::SampleProspect;
 pub use wholesaler::wholesaler;

@@ -57,6 +57,8 @@ pub struct SampleRemark {
     pub origin: &'static str,
     /// Days before the day the sample is made for.
     pub days_ago: i64,
+    /// What clients may buy.
+    pub opportunities: Vec<SampleOpportunity>,
 }
 
 /// A competitor.
@@ -110,6 +112,27 @@ pub struct SampleContest {
     pub value: Option<i64>,
     /// Days before the day the sample is made for.
     pub days_ago: i64,
+}
+
+/// Something a client may buy. One that was won or lost by a contest is called as that contest is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SampleOpportunity {
+    /// The client's code in the export.
+    pub customer_code: String,
+    /// What it is about.
+    pub name: &'static str,
+    /// Group of products.
+    pub product_group: &'static str,
+    /// Name of the competitor; empty when nobody knows.
+    pub competitor: &'static str,
+    /// What it is worth, from and to, in whole euro; unknown when absent.
+    pub value: Option<(i64, i64)>,
+    /// Days until it is expected to be decided.
+    pub expected_in: Option<i64>,
+    /// The steps it took: stable code of the stage, days before the day the sample is made for.
+    pub steps: &'static [(&'static str, i64)],
+    /// Stable codes of why it ended so and of who says so.
+    pub reason: Option<(&'static str, &'static str)>,
 }
 
 /// What somebody says a client buys in the calendar year before.

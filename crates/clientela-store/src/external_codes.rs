@@ -39,6 +39,8 @@ words! {
         Threat = "threat",
         /// Something recorded of the execution of a promise.
         ExecutionEvent = "execution_event",
+        /// An opportunity.
+        Opportunity = "opportunity",
     }
 }
 

@@ -91,6 +91,13 @@ pub(crate) const PROSPECTS: Texts = Texts {
     folded: "words_folded",
 };
 
+/// Opportunities, likewise.
+pub(crate) const OPPORTUNITIES: Texts = Texts {
+    kind: "opportunity",
+    table: "opportunities",
+    folded: "words_folded",
+};
+
 /// Threats to the business with them, likewise.
 pub(crate) const THREATS: Texts = Texts {
     kind: "threat",

@@ -45,6 +45,8 @@ words! {
         ClientPurchase = "client_purchase",
         /// A threat to the business with a client.
         Threat = "threat",
+        /// An opportunity.
+        Opportunity = "opportunity",
     }
 }
 

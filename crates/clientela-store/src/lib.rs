@@ -101,6 +101,7 @@ pub mod next_steps;
 pub mod notes;
 pub mod obligations;
 pub mod observations;
+pub mod opportunities;
 pub mod plan_entries;
 pub mod plan_shares;
 pub mod plan_statements;

@@ -53,6 +53,7 @@ pairs! {
     20 "brand" "0020_brand.sql",
     21 "spotters" "0021_spotters.sql",
     22 "observations" "0022_observations.sql",
+    23 "opportunities" "0023_opportunities.sql",
 }
 
 /// The schema this program writes.

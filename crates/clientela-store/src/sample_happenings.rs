@@ -75,7 +75,7 @@ pub struct SampleObligation {
 }
 
 /// Tables whose rows of a sample go with it.
-const SAMPLE_TABLES: [&str; 25] = [
+const SAMPLE_TABLES: [&str; 26] = [
     "prospects",
     "plan_shares",
     "plan_statements",
@@ -90,6 +90,7 @@ const SAMPLE_TABLES: [&str; 25] = [
     "survey_answers",
     "surveys",
     "threats",
+    "opportunities",
     "competitor_positions",
     "contests",
     "client_purchases",

@@ -2,7 +2,9 @@
 //! when asked how satisfied they are, and their market.
 
 use clientela_domain::day::Date;
-use clientela_domain::ids::{CompetitorId, ProblemId, SurveyAnswerId, SurveyId, ThreatId};
+use clientela_domain::ids::{
+    CompetitorId, OpportunityId, ProblemId, SurveyAnswerId, SurveyId, ThreatId,
+};
 use serde_json::json;
 
 use crate::error::StoreError;
@@ -13,9 +15,11 @@ use crate::market::{
     StoredRecord,
 };
 use crate::new_id::new_id;
+use crate::opportunities::{self, NewOpportunity, NewOpportunityMove, StoredOpportunity};
 use crate::problems::{self, NewProblem, StoredProblem};
 use crate::prospects::{self, SampleProspect};
 use crate::sample_happenings::Dated;
+use crate::sql::{self, binds};
 use crate::survey_answers::{self, NewSurveyAnswer, StoredAnswer};
 use crate::surveys::{self, NewSurvey};
 use crate::threats::{self, NewThreat, StoredThreat};
@@ -47,6 +51,8 @@ pub struct SampleKnown {
     pub incidents: Vec<Dated<NewIncident>>,
     /// What is said of the firm and of the market.
     pub remarks: Vec<Dated<NewRemark>>,
+    /// What clients may buy, each with the steps it took.
+    pub opportunities: Vec<Dated<(NewOpportunity, Vec<NewOpportunityMove>)>>,
 }
 
 /// Records what a sample firm knows of its clients.
@@ -111,6 +117,7 @@ pub async fn record(tx: &mut Tx, known: &SampleKnown) -> Result<(), StoreError> 
     prospects::insert_samples(tx, &known.prospects).await?;
     insert_told(tx, &known.incidents).await?;
     insert_told(tx, &known.remarks).await?;
+    insert_opportunities(tx, known).await?;
     let after = json!({
         "problems": known.problems.len(),
         "threats": known.threats.len(),
@@ -120,6 +127,32 @@ pub async fn record(tx: &mut Tx, known: &SampleKnown) -> Result<(), StoreError> 
     });
     tx.journal(JournalEntry::new("sample_known", "book", "").after(after))
         .await
+}
+
+/// Opportunities, each that has ended with what was won or lost by it.
+async fn insert_opportunities(tx: &Tx, known: &SampleKnown) -> Result<(), StoreError> {
+    let rows: Vec<StoredOpportunity<'_>> = known
+        .opportunities
+        .iter()
+        .map(|sample| StoredOpportunity {
+            id: OpportunityId(new_id(sample.at)),
+            new: &sample.what.0,
+            steps: sample.what.1.clone(),
+            author: sample.author,
+            created_at: sample.at,
+            is_sample: true,
+            import: None,
+        })
+        .collect();
+    opportunities::insert(tx, &rows).await?;
+    let text = "UPDATE opportunities SET contest_id = (
+            SELECT contests.id FROM contests
+            WHERE contests.account_id = opportunities.account_id AND contests.what = opportunities.name
+                AND contests.is_sample = $1 ORDER BY contests.id LIMIT 1)
+        WHERE opportunities.is_sample = $1 AND opportunities.stage IN ('won', 'lost')";
+    sql::execute(tx, "joining what was won and lost", text, binds![true])
+        .await
+        .map(drop)
 }
 
 async fn insert_told<R: MarketRecord>(tx: &Tx, samples: &[Dated<R>]) -> Result<(), StoreError> {

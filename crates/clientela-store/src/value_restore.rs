@@ -24,6 +24,7 @@ use crate::mentions::Mention;
 use crate::next_steps::{self, NewNextStep, StepState};
 use crate::notes::NewNote;
 use crate::obligations::NewObligation;
+use crate::opportunities::NewOpportunity;
 use crate::people::PersonValues;
 use crate::people_map::{self, NewPlaceholder};
 use crate::plan_entries::NewPlanEntry;
@@ -46,6 +47,7 @@ mod execution_fields;
 mod fields;
 mod known;
 mod market;
+mod opportunities;
 mod plan;
 mod prospects;
 mod records;
@@ -58,7 +60,7 @@ pub(crate) use fields::SetBack;
 pub const ACTION: &str = "value_restored";
 
 /// Kinds of records whose values can be set back, with the fields that can.
-const RESTORABLE: [(&str, &[&str]); 33] = [
+const RESTORABLE: [(&str, &[&str]); 34] = [
     ("account", AccountValues::FIELDS),
     ("person", PersonValues::FIELDS),
     ("affiliation", AffiliationValues::FIELDS),
@@ -72,6 +74,7 @@ const RESTORABLE: [(&str, &[&str]); 33] = [
     ("execution_event", NewExecutionEvent::FIELDS),
     ("problem", NewProblem::FIELDS),
     ("prospect", NewProspect::FIELDS),
+    ("opportunity", NewOpportunity::FIELDS),
     ("campaign", NewCampaign::FIELDS),
     ("spotter", NewSpotter::FIELDS),
     ("threat", NewThreat::FIELDS),

@@ -166,6 +166,7 @@ areas![
     "prospects",
     "spotters",
     "observations",
+    "opportunities",
     "greeting",
     "authority",
     "bond_rules",

@@ -16,6 +16,7 @@ mod market;
 mod morning;
 mod obligations;
 mod observations;
+mod opportunities;
 pub mod people;
 mod people_map;
 mod plan;
@@ -37,6 +38,7 @@ pub use market::MarketDesk;
 pub use morning::MorningDesk;
 pub use obligations::ObligationsDesk;
 pub use observations::ObservationsDesk;
+pub use opportunities::OpportunitiesDesk;
 pub use people_map::PeopleMapDesk;
 pub use plan::PlanDesk;
 pub use prospects::{NewProspectForm, ProspectsDesk};
@@ -124,6 +126,7 @@ pub trait Desk:
     + ManagersDesk
     + MorningDesk
     + ObligationsDesk
+    + OpportunitiesDesk
     + PeopleMapDesk
     + PlanDesk
     + ProspectsDesk

@@ -72,6 +72,8 @@ pub enum Area {
     Approvals,
     /// Who may become a client.
     Prospects,
+    /// What clients and prospects may buy.
+    Opportunities,
     /// What hurts clients.
     Problems,
     /// What threatens the business with them.

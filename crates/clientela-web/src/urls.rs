@@ -22,6 +22,9 @@ mod trash;
 pub use trash::*;
 
 pub use managers::*;
+mod opportunities;
+
+pub use opportunities::*;
 mod prospects;
 mod spotters;
 

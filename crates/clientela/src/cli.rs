@@ -32,6 +32,7 @@ pub mod duplicates;
 pub mod interests;
 pub mod known;
 pub mod market;
+pub mod opportunities;
 pub mod people;
 pub mod plan;
 pub mod prospects;
@@ -175,6 +176,9 @@ pub enum Command {
     /// Who may become a client: where they come from, what is known, how far they are
     #[command(subcommand)]
     Prospects(prospects::ProspectCommand),
+    /// What clients and prospects may buy from us, how far each is, and the whole pipeline
+    #[command(subcommand)]
+    Opportunities(opportunities::OpportunityCommand),
     /// What each way of finding prospects brings and costs
     Sources,
     /// Those who find prospects for a fee: agreements, what is due, payments

@@ -20,7 +20,7 @@ pub const SET_ASIDE_ROWS_LISTED: usize = 100;
 pub struct ImportAnswer {
     /// What the file brings: `sales`, `accounts`, `people`, `interactions`, `obligations`, `gifts`,
     /// `support`, `people_map`, `confidentiality`, `agreements`, `executions`, `problems`, `survey_answers`,
-    /// `prospects`, `positions`, `purchases` or `threats`.
+    /// `prospects`, `positions`, `purchases`, `threats` or `opportunities`.
     pub kind: String,
     /// The import; nil for a trial run.
     pub import_id: String,
@@ -64,6 +64,8 @@ pub struct ImportAnswer {
     pub purchases: MatchedAnswer,
     /// Threats made, and those known already.
     pub threats: MatchedAnswer,
+    /// Opportunities.
+    pub opportunities: MatchedAnswer,
     /// First and last day of the accepted lines.
     pub period: Option<PeriodAnswer>,
     /// Net total of the accepted lines, one entry per currency.
@@ -328,6 +330,7 @@ impl ImportAnswer {
             positions: report.positions,
             purchases: report.purchases,
             threats: report.threats,
+            opportunities: report.opportunities,
             period: report.period.map(Into::into),
             net_total: report
                 .net_totals

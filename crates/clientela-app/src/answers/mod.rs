@@ -27,6 +27,7 @@ pub mod morning;
 pub mod need;
 pub mod obligations;
 pub mod observations;
+pub mod opportunities;
 pub mod people_map;
 pub mod person;
 pub mod plan;

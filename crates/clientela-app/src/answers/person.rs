@@ -156,6 +156,8 @@ pub struct PersonExportAnswer {
     pub prospects: Vec<String>,
     /// Agreements on names they give us for a fee.
     pub spotter_agreements: Vec<String>,
+    /// Opportunities they decide.
+    pub opportunities: Vec<String>,
     /// What they answered when asked how satisfied they are.
     pub survey_answers: Vec<String>,
     /// What they said of us and of the market.

@@ -4,9 +4,7 @@
 use std::collections::HashMap;
 
 use clientela_domain::ids::{
-    AccountId, ClientPurchaseId, CompetitorPositionId, ConfidentialityId, ExecutionEventId, GiftId,
-    ImportId, InteractionId, ObligationId, PersonId, ProblemId, ProspectId, SupportId,
-    SurveyAnswerId, ThreatId,
+    AccountId, ClientPurchaseId, CompetitorPositionId, ConfidentialityId, ExecutionEventId, GiftId, ImportId, InteractionId, ObligationId, OpportunityId, PersonId, ProblemId, ProspectId, SupportId, SurveyAnswerId, ThreatId,
 };
 use clientela_domain::names::fold;
 use clientela_store::accounts::{self, AccountValues};
@@ -18,8 +16,7 @@ use clientela_store::market::{self, NewClientPurchase, NewPosition, competitors}
 use clientela_store::people::{self, PersonValues};
 use clientela_store::{StoreError, Tx, Viewer};
 use clientela_store::{
-    confidentiality, execution_events, gifts, imports, interactions, obligations, people_map,
-    problems, prospects, set_aside, supports, survey_answers, threats,
+    confidentiality, execution_events, gifts, imports, interactions, obligations, opportunities, people_map, problems, prospects, set_aside, supports, survey_answers, threats,
 };
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
@@ -202,6 +199,7 @@ async fn write(tx: &mut Tx, undoing: &Undoing) -> Result<Import, StoreError> {
     market::remove_left_behind::<NewClientPurchase>(tx, import).await?;
     competitors::remove_left_behind(tx, import).await?;
     threats::remove_left_behind(tx, import).await?;
+    opportunities::remove_left_behind(tx, import).await?;
     prospects::remove_left_behind(tx, import).await?;
     for change in &undoing.people {
         people::change_brought(tx, change.id, &change.values, change.version).await?;
@@ -235,6 +233,9 @@ async fn set_back(
         RecordEntity::Support => supports::undo_brought(tx, SupportId(id), fields).await,
         RecordEntity::Confidentiality => {
             confidentiality::undo_brought(tx, ConfidentialityId(id), fields).await
+        }
+        RecordEntity::Opportunity => {
+            opportunities::undo_brought(tx, OpportunityId(id), fields).await
         }
         RecordEntity::Prospect => prospects::undo_brought(tx, ProspectId(id), fields).await,
         RecordEntity::ExecutionEvent => {

@@ -3,9 +3,7 @@
 use std::collections::HashMap;
 
 use clientela_domain::ids::{
-    AccountId, ClientPurchaseId, CompetitorId, CompetitorPositionId, ConfidentialityId,
-    ExecutionEventId, GiftId, ImportId, InteractionId, ObligationId, PersonId, PlaceholderId,
-    ProblemId, SupportId, SurveyAnswerId, ThreatId, UserId,
+    AccountId, ClientPurchaseId, CompetitorId, CompetitorPositionId, ConfidentialityId, ExecutionEventId, GiftId, ImportId, InteractionId, ObligationId, OpportunityId, PersonId, PlaceholderId, ProblemId, SupportId, SurveyAnswerId, ThreatId, UserId,
 };
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::accounts::{AccountValues, NewBrought};
@@ -20,6 +18,7 @@ use clientela_store::imports::{ImportStatus, RowCounts};
 use clientela_store::interactions::NewInteraction;
 use clientela_store::market::{self, BroughtTold, NewClientPurchase, NewPosition, competitors};
 use clientela_store::obligations::{BroughtObligation, ToldObligation};
+use clientela_store::opportunities::{BroughtOpportunity, ToldOpportunity};
 use clientela_store::people::{NewPerson, PersonValues};
 use clientela_store::people_map::{BroughtStatement, NewPlaceholder};
 use clientela_store::problems::{BroughtProblem, NewProblem};
@@ -30,8 +29,7 @@ use clientela_store::threats::{BroughtThreat, NewThreat};
 use clientela_store::{JournalEntry, StoreError, Tx, Viewer};
 use clientela_store::{
     accounts, agreements, confidentiality, duplicate_pairs, execution_events, gifts,
-    import_records, imports, interactions, mappings, obligations, people, people_map, problems,
-    prospects, set_aside, supports, survey_answers, threats,
+    import_records, imports, interactions, mappings, obligations, opportunities, people, people_map, problems, prospects, set_aside, supports, survey_answers, threats,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -112,6 +110,8 @@ pub(crate) struct Work {
     pub(crate) new_prospects: Vec<BroughtProspect>,
     /// Prospects of the book that became clients.
     pub(crate) won_prospects: Vec<BroughtWin>,
+    pub(crate) new_opportunities: Vec<BroughtOpportunity>,
+    pub(crate) changed_opportunities: Vec<(OpportunityId, i64, ToldOpportunity)>,
     /// What is remembered for the undo.
     pub(crate) records: Vec<ImportRecord>,
     /// Rows nobody could take.
@@ -136,6 +136,7 @@ pub(crate) struct Work {
     pub(crate) positions_found: MatchedAnswer,
     pub(crate) purchases_found: MatchedAnswer,
     pub(crate) threats_found: MatchedAnswer,
+    pub(crate) opportunities_found: MatchedAnswer,
     /// New records that resemble others.
     pub(crate) twins: Twins,
 }
@@ -322,6 +323,10 @@ async fn write_coded(tx: &mut Tx, import: ImportId, work: &Work) -> Result<(), S
     confidentiality::create_brought(tx, &work.new_confidentiality, import).await?;
     for (id, version, new) in &work.changed_confidentiality {
         confidentiality::change_brought(tx, (*id, *version), new).await?;
+    }
+    opportunities::create_brought(tx, &work.new_opportunities, import).await?;
+    for (id, version, told) in &work.changed_opportunities {
+        opportunities::change_brought(tx, (*id, *version), told).await?;
     }
     Ok(())
 }

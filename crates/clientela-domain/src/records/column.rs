@@ -355,6 +355,18 @@ record_columns! {
     EarlySign = "early_sign",
     /// When it is looked at again.
     ReviewDay = "review_day",
+    /// Which groups of products.
+    ProductGroups = "product_groups",
+    /// What it is worth at most.
+    ValueHigh = "value_high",
+    /// Since when somebody works on it.
+    OpenedOn = "opened_on",
+    /// When it is expected to be decided.
+    ExpectedOn = "expected_on",
+    /// Of which prospect.
+    OfProspect = "prospect",
+    /// Against whom we stand.
+    Against = "competitor",
 }
 
 impl RecordColumn {
@@ -518,39 +530,5 @@ impl RecordColumn {
             .iter()
             .copied()
             .find(|column| column.name() == name)
-    }
-
-    /// True for columns that hold days.
-    #[must_use]
-    pub const fn is_day(self) -> bool {
-        matches!(
-            self,
-            Self::AcquiredOn
-                | Self::FirstDay
-                | Self::LastDay
-                | Self::ConsentDay
-                | Self::RetainUntil
-                | Self::Day
-                | Self::MadeOn
-                | Self::DueDay
-                | Self::ClosedOn
-                | Self::DecisionDay
-                | Self::UntilDay
-                | Self::ConfirmedOn
-                | Self::ThankedOn
-                | Self::SettledOn
-                | Self::SignedOn
-                | Self::ValidFrom
-                | Self::ValidTo
-                | Self::RequestedDay
-                | Self::PromisedDay
-                | Self::DoneDay
-                | Self::ReferredOn
-                | Self::NextOn
-                | Self::WonOn
-                | Self::ContractEnd
-                | Self::Since
-                | Self::ReviewDay
-        )
     }
 }

@@ -113,4 +113,61 @@ impl RecordColumn {
         Self::Effort,
         Self::Note,
     ];
+
+    /// Columns of a file of opportunities.
+    pub const OF_OPPORTUNITIES: &'static [Self] = &[
+        Self::Code,
+        Self::Name,
+        Self::Account,
+        Self::OfProspect,
+        Self::ProductGroups,
+        Self::Value,
+        Self::ValueHigh,
+        Self::Currency,
+        Self::State,
+        Self::OpenedOn,
+        Self::ClosedOn,
+        Self::ExpectedOn,
+        Self::Owner,
+        Self::Person,
+        Self::Against,
+        Self::Reason,
+        Self::Note,
+    ];
+
+    /// True for columns that hold days.
+    #[must_use]
+    pub const fn is_day(self) -> bool {
+        matches!(
+            self,
+            Self::AcquiredOn
+                | Self::FirstDay
+                | Self::LastDay
+                | Self::ConsentDay
+                | Self::RetainUntil
+                | Self::Day
+                | Self::MadeOn
+                | Self::DueDay
+                | Self::ClosedOn
+                | Self::DecisionDay
+                | Self::UntilDay
+                | Self::ConfirmedOn
+                | Self::ThankedOn
+                | Self::SettledOn
+                | Self::SignedOn
+                | Self::ValidFrom
+                | Self::ValidTo
+                | Self::RequestedDay
+                | Self::PromisedDay
+                | Self::DoneDay
+                | Self::ReferredOn
+                | Self::NextOn
+                | Self::WonOn
+                | Self::OpenedOn
+                | Self::ExpectedOn
+                | Self::ContractEnd
+                | Self::Since
+                | Self::ReviewDay
+        )
+    }
 }

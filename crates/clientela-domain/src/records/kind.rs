@@ -40,11 +40,13 @@ pub enum FileKind {
     Purchases,
     /// What threatens the business with clients.
     Threats,
+    /// What clients and prospects may buy from us.
+    Opportunities,
 }
 
 impl FileKind {
     /// All kinds, in the order in which a new book needs them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Sales,
         Self::Accounts,
         Self::People,
@@ -59,9 +61,7 @@ impl FileKind {
         Self::Problems,
         Self::SurveyAnswers,
         Self::Prospects,
-        Self::Positions,
-        Self::Purchases,
-        Self::Threats,
+    Self::Opportunities, Self::Positions, Self::Purchases, Self::Threats,
     ];
 
     /// Stable code, as in the API and in settings.
@@ -85,6 +85,7 @@ impl FileKind {
             Self::Positions => "positions",
             Self::Purchases => "purchases",
             Self::Threats => "threats",
+            Self::Opportunities => "opportunities",
         }
     }
 
@@ -122,6 +123,7 @@ impl FileKind {
             Self::Positions => RecordColumn::OF_POSITIONS,
             Self::Purchases => RecordColumn::OF_PURCHASES,
             Self::Threats => RecordColumn::OF_THREATS,
+            Self::Opportunities => RecordColumn::OF_OPPORTUNITIES,
         }
     }
 }

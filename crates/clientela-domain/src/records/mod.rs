@@ -15,6 +15,7 @@ pub mod days;
 pub mod kind;
 pub mod map_words;
 pub mod market_words;
+pub mod opportunity_words;
 mod people_names;
 pub mod propose;
 pub mod prospect_words;
@@ -24,6 +25,7 @@ mod synonyms_of_execution;
 mod synonyms_of_gifts;
 mod synonyms_of_known;
 mod synonyms_of_market;
+mod synonyms_of_opportunities;
 mod synonyms_of_prospects;
 pub mod words;
 

@@ -123,6 +123,10 @@ pub fn missing_required(kind: FileKind, mapping: &Mapping<RecordColumn>) -> Vec<
             (has(RecordColumn::Account), "account"),
             (has(RecordColumn::What), "threat"),
         ],
+        FileKind::Opportunities => vec![(
+            has(RecordColumn::Name) || has(RecordColumn::ProductGroups) || has(RecordColumn::Code),
+            "opportunity_name",
+        )],
         FileKind::SurveyAnswers => vec![
             (has(RecordColumn::Account), "account"),
             (has(RecordColumn::Day), "day"),

@@ -10,6 +10,7 @@ use super::synonyms_of_execution::EXECUTION_WORDS;
 use super::synonyms_of_gifts::{CONFIDENTIALITY_WORDS, GIFT_WORDS, SUPPORT_WORDS};
 use super::synonyms_of_known::{PROBLEM_WORDS, SURVEY_WORDS};
 use super::synonyms_of_market::{POSITION_WORDS, PURCHASE_WORDS, THREAT_WORDS};
+use super::synonyms_of_opportunities::OPPORTUNITY_WORDS;
 use super::synonyms_of_prospects::PROSPECT_WORDS;
 use crate::sales::synonyms::{FALLBACK, LIKELY, SURE, SynonymTable};
 
@@ -33,6 +34,7 @@ pub(super) fn meanings(kind: FileKind, header: &str) -> Vec<(Column, f64)> {
         FileKind::Positions => &*POSITIONS,
         FileKind::Purchases => &*PURCHASES,
         FileKind::Threats => &*THREATS,
+        FileKind::Opportunities => &*OPPORTUNITIES,
     };
     table.columns_of(header)
 }
@@ -67,6 +69,8 @@ static SURVEYS: LazyLock<SynonymTable<Column>> =
 
 static PROSPECTS: LazyLock<SynonymTable<Column>> =
     LazyLock::new(|| SynonymTable::new(PROSPECT_WORDS, Column::name));
+static OPPORTUNITIES: LazyLock<SynonymTable<Column>> =
+    LazyLock::new(|| SynonymTable::new(OPPORTUNITY_WORDS, Column::name));
 
 static POSITIONS: LazyLock<SynonymTable<Column>> =
     LazyLock::new(|| SynonymTable::new(POSITION_WORDS, Column::name));

@@ -148,6 +148,12 @@ codes! {
         CellMissing = "cell_missing",
         /// A stage or an answer of a prospect the book does not know.
         ProspectWordUnknown = "prospect_word_unknown",
+        /// A stage or a reason of an opportunity the book does not know.
+        OpportunityWordUnknown = "opportunity_word_unknown",
+        /// A prospect nobody knows, or more than one of its name.
+        ProspectUnknown = "prospect_unknown",
+        /// No competitor is called so.
+        CompetitorUnknown = "competitor_unknown",
         /// No mark of its scale, or nothing answered at all.
         AnswerUnread = "answer_unread",
         /// A name or a logo without saying which of them.

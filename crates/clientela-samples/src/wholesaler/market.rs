@@ -4,8 +4,7 @@
 use super::clients::Client;
 use super::support::by_revenue;
 use crate::market::{
-    SampleClientPurchase, SampleCompetitor, SampleContest, SampleIncident, SampleMarket,
-    SampleRemark, SamplePosition,
+    SampleClientPurchase, SampleCompetitor, SampleContest, SampleIncident, SampleMarket, SampleOpportunity, SamplePosition, SampleRemark,
 };
 
 const COMPETITORS: &[SampleCompetitor] = &[
@@ -64,6 +63,32 @@ const CONTESTS: &[(Fought, Ended)] = &[
     ((3, Some(2), "Препарати за хотела", "Битова химия"), ("lost", Some(("price", "guessed")), Some(3_200), 45)),
     ((4, Some(0), "Безалкохолни за есента", "Напитки"), ("won", Some(("relation", "client")), Some(4_800), 50)),
     ((5, None, "Кафе за офисите", "Напитки"), ("lost", None, None, 15)),
+];
+
+/// Place of the client by revenue, competitor by place, what, group.
+type Sought = (usize, Option<usize>, &'static str, &'static str);
+
+/// Whole euro from and to, days until it is decided, steps with their days ago, reason with who says so.
+type Way = (
+    Option<(i64, i64)>,
+    Option<i64>,
+    &'static [(&'static str, i64)],
+    Option<(&'static str, &'static str)>,
+);
+
+#[rustfmt::skip] // One line a row: read as a table.
+const OPPORTUNITIES: &[(Sought, Way)] = &[
+    ((0, Some(0), "Промоция на напитки за лятото", "Напитки"), (Some((14_000, 14_000)), None, &[("identified", 215), ("offered", 190), ("won", 160)], Some(("delivery", "client")))),
+    ((0, Some(0), "Годишен договор за минерална вода", "Напитки"), (Some((22_000, 22_000)), None, &[("engaged", 150), ("offered", 128), ("negotiating", 110), ("lost", 95)], Some(("price", "client")))),
+    ((1, Some(0), "Сокове за новите магазини", "Напитки"), (Some((6_500, 6_500)), None, &[("engaged", 104), ("offered", 88), ("won", 70)], Some(("quality", "guessed")))),
+    ((1, Some(1), "Сирене за търговската марка", "Млечни"), (Some((9_000, 9_000)), None, &[("identified", 260), ("engaged", 241), ("lost", 210)], Some(("specification", "client")))),
+    ((3, Some(2), "Препарати за хотела", "Битова химия"), (Some((3_200, 3_200)), None, &[("engaged", 80), ("offered", 66), ("lost", 45)], Some(("price", "guessed")))),
+    ((4, Some(0), "Безалкохолни за есента", "Напитки"), (Some((4_800, 4_800)), None, &[("engaged", 92), ("offered", 75), ("negotiating", 61), ("won", 50)], Some(("relation", "client")))),
+    ((0, Some(2), "Препарати за почистване за всички обекти", "Битова химия"), (Some((18_000, 24_000)), Some(40), &[("identified", 55), ("engaged", 34), ("offered", 12)], None)),
+    ((1, Some(1), "Кисело мляко под тяхна марка", "Млечни"), (Some((11_000, 15_000)), Some(75), &[("identified", 48), ("engaged", 20)], None)),
+    ((2, None, "Кафе за служебните помещения", "Напитки"), (None, None, &[("identified", 9)], None)),
+    ((3, Some(0), "Вода за конферентните зали", "Напитки"), (Some((2_400, 2_400)), Some(10), &[("engaged", 30), ("negotiating", 6)], None)),
+    ((5, Some(1), "Сирена и кашкавали за празниците", "Млечни"), (Some((5_000, 7_500)), Some(21), &[("engaged", 26), ("offered", 17)], None)),
 ];
 
 /// Place of the client by revenue, group, least and most in thousandths of what it bought from the firm.
@@ -183,11 +208,24 @@ pub(super) fn market(clients: &[Client]) -> SampleMarket {
             what,
             origin,
             days_ago,
+    let opportunity = |(sought, way): &(Sought, Way)| {
+        let (place, competitor, name_of_it, product_group) = *sought;
+        let (value, expected_in, steps, reason) = *way;
+        Some(SampleOpportunity {
+            customer_code: biggest.get(place)?.code.clone(),
+            name: name_of_it,
+            product_group,
+            competitor: competitor.and_then(name).unwrap_or_default(),
+            value,
+            expected_in,
+            steps,
+            reason,
         })
     };
     SampleMarket {
         incidents: INCIDENTS.iter().filter_map(incident).collect(),
         remarks: REMARKS.iter().filter_map(remark).collect(),
+        opportunities: OPPORTUNITIES.iter().filter_map(opportunity).collect(),
         competitors: COMPETITORS,
         positions: POSITIONS.iter().filter_map(position).collect(),
         contests: CONTESTS.iter().filter_map(contest).collect(),

@@ -529,6 +529,32 @@ fn what_is_said_of_the_firm_is_told_in_words_of_the_domain() {
         .iter()
         .filter(|one| one.settled_after.is_none());
     assert_eq!(open.count(), 1);
+fn opportunities_take_possible_steps_and_end_as_their_contests_did() {
+    use clientela_domain::opportunities::OpportunityStage;
+
+    let market = &FIRM.happenings.market;
+    assert!(!market.opportunities.is_empty());
+    for one in &market.opportunities {
+        let steps = one.steps.iter();
+        let steps: Vec<(OpportunityStage, i64)> = steps
+            .map(|(code, ago)| (OpportunityStage::from_code(code).expect("a stage"), *ago))
+            .collect();
+        for pair in steps.windows(2) {
+            assert!(pair[0].0.may_become(pair[1].0), "{}", one.name);
+            assert!(pair[0].1 > pair[1].1, "{} goes forward", one.name);
+        }
+        let (last, ago) = *steps.last().expect("a step");
+        let contest = market.contests.iter().find(|known| known.what == one.name);
+        assert_eq!(contest.is_some(), !last.is_open(), "{}", one.name);
+        if let Some(contest) = contest {
+            assert_eq!((contest.outcome, contest.days_ago), (last.code(), ago));
+            assert_eq!(
+                (contest.reason, &contest.customer_code),
+                (one.reason, &one.customer_code)
+            );
+            assert_eq!(contest.value.map(|value| (value, value)), one.value);
+        }
+    }
 }
 
 #[test]

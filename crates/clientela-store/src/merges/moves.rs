@@ -108,6 +108,7 @@ pub(super) const OF_ACCOUNTS: &[Move] = &[
     rows_of("client_purchases", "account_id"),
     rows_of("incidents", "account_id"),
     rows_of("remarks", "account_id"),
+    rows_of("opportunities", "account_id"),
     rows_of("prospects", "account_id"),
     rows_of("prospect_sources", "account_id"),
     rows_of("observations", "account_id"),
@@ -164,6 +165,7 @@ pub(super) const OF_PEOPLE: &[Move] = &[
     rows_of("agreement_rounds", "person_id"),
     rows_of("problems", "said_by"),
     rows_of("problems", "confirmed_by"),
+    rows_of("opportunities", "person_id"),
     rows_of("prospect_sources", "person_id"),
     rows_of("spotters", "person_id"),
     Move {

@@ -88,6 +88,7 @@ const OF_THE_ROW: [&str; 24] = [
     "DELETE FROM support_people WHERE person_id = $1",
     "UPDATE problems SET said_by = NULL WHERE said_by = $1",
     "UPDATE problems SET confirmed_by = NULL WHERE confirmed_by = $1",
+    "UPDATE opportunities SET person_id = NULL WHERE person_id = $1",
     "UPDATE prospect_sources SET person_id = NULL WHERE person_id = $1",
     "UPDATE spotters SET person_id = NULL WHERE person_id = $1",
     "DELETE FROM prospect_people WHERE person_id = $1",

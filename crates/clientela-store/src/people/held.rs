@@ -44,6 +44,8 @@ pub struct Held {
     pub prospects: Vec<String>,
     /// Agreements on names they give us for a fee.
     pub spotter_agreements: Vec<String>,
+    /// Opportunities they decide.
+    pub opportunities: Vec<String>,
     /// What they answered when asked how satisfied they are.
     pub survey_answers: Vec<String>,
     /// What they said of us and of the market.
@@ -180,6 +182,10 @@ pub async fn held(reader: &dyn Reader, id: PersonId) -> Result<Held, StoreError>
             "",
             "SELECT name || '. ' || contract || ' ' || employer_consent || ' ' || tax_document || ' ' || note AS held
              FROM spotters WHERE person_id = $1 ORDER BY created_at, id",
+        opportunities: texts(
+            "opportunities",
+            "SELECT name AS held FROM opportunities WHERE person_id = $1 AND {outside}
+             ORDER BY created_at, id",
         )
         .await?,
         survey_answers: texts(

@@ -11,6 +11,7 @@ use crate::accounts::{self, AccountValues};
 use crate::affiliations::{self, AffiliationValues};
 use crate::error::StoreError;
 use crate::journal::JournalEntry;
+use crate::opportunities;
 use crate::sql::{self, binds};
 use crate::transaction::{Reader, Tx};
 
@@ -73,6 +74,7 @@ pub async fn win(
     let text = "UPDATE prospects SET account_id = $2, account_made = $3 WHERE id = $1";
     let values = binds![id.0, account.0, known.is_none()];
     sql::execute(tx, "making a client of a prospect", text, values).await?;
+    opportunities::with_client(tx, id, account).await?;
     let entry = JournalEntry::new("won", "prospect", id)
         .before(json!({ "stage": before.standing.stage.code() }))
         .after(json!({ "stage": Stage::Won.code(), "account": account.to_string() }));
@@ -108,6 +110,9 @@ pub async fn take_back(tx: &mut Tx, id: ProspectId, version: i64) -> Result<i64,
         review_on: None,
     };
     moves::place(tx, &before, &step, version).await?;
+    if let Some(account) = before.account_id {
+        opportunities::back_to_prospect(tx, id, account).await?;
+    }
     let text = "UPDATE prospects SET account_id = NULL, account_made = $2 WHERE id = $1";
     sql::execute(tx, "taking a win back", text, binds![id.0, false]).await?;
     if let Some(account) = before.account_id.filter(|_| before.account_made) {

@@ -25,6 +25,7 @@ mod migrations;
 mod mornings;
 mod obligations;
 mod observations;
+mod opportunities;
 mod people;
 mod people_map;
 mod plans;

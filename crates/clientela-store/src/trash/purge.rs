@@ -219,7 +219,7 @@ const ACCOUNT_FILES: [&str; 3] = [
 ];
 
 /// Records of an account whose rows of the journal outlive them.
-const ACCOUNT_RECORDS: [&str; 30] = [
+const ACCOUNT_RECORDS: [&str; 31] = [
     "SELECT id, account_id FROM interactions WHERE account_id = $1",
     "SELECT id, account_id FROM notes WHERE account_id = $1",
     "SELECT id, account_id FROM next_steps WHERE account_id = $1",
@@ -230,6 +230,7 @@ const ACCOUNT_RECORDS: [&str; 30] = [
     "SELECT id, account_id FROM execution_events WHERE account_id = $1",
     "SELECT id, account_id FROM problems WHERE account_id = $1",
     "SELECT id, account_id FROM prospects WHERE account_id = $1",
+    "SELECT id, account_id FROM opportunities WHERE account_id = $1",
     "SELECT id, account_id FROM threats WHERE account_id = $1",
     "SELECT id, account_id FROM competitor_positions WHERE account_id = $1",
     "SELECT id, account_id FROM contests WHERE account_id = $1",
@@ -253,7 +254,7 @@ const ACCOUNT_RECORDS: [&str; 30] = [
 ];
 
 /// What does not go with the account's row by itself.
-const ACCOUNT_REMOVALS: [&str; 24] = [
+const ACCOUNT_REMOVALS: [&str; 25] = [
     "DELETE FROM mentions WHERE entity = 'account' AND entity_id = $1",
     "DELETE FROM mentions WHERE source = 'interaction'
         AND source_id IN (SELECT id FROM interactions WHERE account_id = $1)",
@@ -281,6 +282,8 @@ const ACCOUNT_REMOVALS: [&str; 24] = [
         AND entity_id IN (SELECT id FROM competitor_positions WHERE account_id = $1)",
     "DELETE FROM external_codes WHERE entity = 'client_purchase'
         AND entity_id IN (SELECT id FROM client_purchases WHERE account_id = $1)",
+    "DELETE FROM external_codes WHERE entity = 'opportunity'
+        AND entity_id IN (SELECT id FROM opportunities WHERE account_id = $1)",
     "DELETE FROM external_codes WHERE entity = 'prospect'
         AND entity_id IN (SELECT id FROM prospects WHERE account_id = $1)",
     "DELETE FROM prospects WHERE account_id = $1",
@@ -327,6 +330,7 @@ async fn purge_account(tx: &Tx, id: AccountId, purged: &mut Purged) -> Result<Js
             (SELECT count(*) FROM client_purchases WHERE account_id = $1) AS client_purchases,
             (SELECT count(*) FROM incidents WHERE account_id = $1) AS incidents,
             (SELECT count(*) FROM remarks WHERE account_id = $1) AS remarks,
+            (SELECT count(*) FROM opportunities WHERE account_id = $1) AS opportunities,
             (SELECT count(*) FROM survey_answers WHERE account_id = $1) AS survey_answers,
             (SELECT count(*) FROM plan_entries WHERE account_id = $1) AS plan_entries,
             (SELECT count(*) FROM map_statements WHERE account_id = $1) AS statements
@@ -350,6 +354,7 @@ async fn purge_account(tx: &Tx, id: AccountId, purged: &mut Purged) -> Result<Js
             "client_purchases": row.count("client_purchases")?,
             "incidents": row.count("incidents")?,
             "remarks": row.count("remarks")?,
+            "opportunities": row.count("opportunities")?,
             "survey_answers": row.count("survey_answers")?,
             "plan_entries": row.count("plan_entries")?,
         }))

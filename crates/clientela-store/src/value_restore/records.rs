@@ -57,6 +57,7 @@ pub(super) async fn set_back(
         "remark" => super::market::told::<NewRemark>(tx, key, change).await,
         "prospect" => prospect(tx, key_of(ProspectId::parse(key))?, change).await,
         "spotter" => spotter(tx, key_of(SpotterId::parse(key))?, change).await,
+        "opportunity" => super::opportunities::set_back(tx, key, change).await,
         "campaign" => campaign(tx, key_of(CampaignId::parse(key))?, change).await,
         "threat" => threat(tx, key_of(ThreatId::parse(key))?, change).await,
         "plan_entry" => plan_entry(tx, key_of(PlanEntryId::parse(key))?, change).await,

@@ -45,6 +45,7 @@ use crate::market::{
 use crate::next_steps::{self, NewNextStep};
 use crate::notes::{self, NewNote};
 use crate::obligations::{self, NewObligation};
+use crate::opportunities::{self, NewOpportunity};
 use crate::people::{Consent, Contact, ContactKind, LawfulBasis, PersonValues};
 use crate::people_map::NewPlaceholder;
 use crate::plan_entries::{self, NewPlanEntry};
@@ -128,6 +129,8 @@ const KEPT: &[(&str, &str, &str)] = &[
         "account",
         "a position stays with its client",
     ),
+    ("opportunity", "account", "whose it is stays"),
+    ("opportunity", "prospect", "whose it is stays"),
     ("contest", "account", "a contest stays with its client"),
     (
         "client_purchase",
@@ -327,6 +330,13 @@ const NOT_SET_BACK: &[(&str, &str, &str)] = &[
         "every answer is kept; the latest counts",
     ),
     ("moved", "prospect", "moved again on its page"),
+    ("moved", "opportunity", "moved again on its page"),
+    ("opportunities_created", "import", "undone with its import"),
+    (
+        "opportunities_removed",
+        "import",
+        "part of undoing an import",
+    ),
     ("won", "prospect", "taken back on its page"),
     ("win_taken_back", "prospect", "won again on its page"),
     ("turned", "observation", "opened again on its page"),
@@ -747,6 +757,23 @@ fn prospect() -> NewProspect {
         next_step: "да се обадим".into(),
         next_on: day(),
         informed_on: day(),
+    }
+}
+
+fn opportunity() -> NewOpportunity {
+    NewOpportunity {
+        name: "Фурна за втория цех".into(),
+        product_groups: vec!["Фурни".into(), "Резервни части".into()],
+        value_low: Amount::parse("18000"),
+        value_high: Amount::parse("22000"),
+        currency: Some(Currency::EUR),
+        expected_on: day(),
+        owner_id: Some(UserId(id(1))),
+        representative: "Иванов".into(),
+        person_id: Some(PersonId(id(4))),
+        competitor_id: Some(CompetitorId(id(6))),
+        note: "след ремонта".into(),
+        ..NewOpportunity::default()
     }
 }
 
@@ -1324,6 +1351,10 @@ fn every_field_the_journal_shows_comes_back_or_says_why_not() {
     });
     all_come_back("prospect", &prospect(), NewProspect::default(), |one| {
         object(prospects::as_json(one))
+    });
+    let known = NewOpportunity::default();
+    all_come_back("opportunity", &opportunity(), known, |one| {
+        object(opportunities::as_json(one))
     });
     all_come_back("campaign", &campaign(), no_campaign(), |one| {
         object(campaigns::as_json(one))

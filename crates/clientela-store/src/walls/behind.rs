@@ -104,6 +104,7 @@ pub(crate) fn import_is_seen(viewer: &Viewer, values: &mut Values) -> String {
             "client_purchase",
             "client_purchases.account_id",
         ),
+        record("opportunities", "opportunity", "opportunities.account_id"),
         record(
             "survey_answers",
             "survey_answer",
@@ -147,6 +148,9 @@ fn owners(entity: &str) -> Option<&'static str> {
         "execution_event" => "SELECT id, account_id FROM execution_events WHERE id",
         "problem" => "SELECT id, account_id FROM problems WHERE id",
         "prospect" => "SELECT id, account_id FROM prospects WHERE account_id IS NOT NULL AND id",
+        "opportunity" => {
+            "SELECT id, account_id FROM opportunities WHERE account_id IS NOT NULL AND id"
+        }
         "threat" => "SELECT id, account_id FROM threats WHERE id",
         "competitor_position" => "SELECT id, account_id FROM competitor_positions WHERE id",
         "contest" => "SELECT id, account_id FROM contests WHERE id",

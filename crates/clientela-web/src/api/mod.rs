@@ -44,6 +44,8 @@ pub mod remarks;
 pub mod observations;
 pub mod on_time;
 pub mod openapi;
+pub mod opportunities;
+pub mod opportunity_bodies;
 mod parameters;
 pub mod people;
 pub mod people_map;
@@ -144,6 +146,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(prospects::routes())
         .merge(spotters::routes())
         .merge(observations::routes())
+        .merge(opportunities::routes())
         .merge(threats::routes())
         .merge(plans::routes())
         .merge(competitors::routes())

@@ -468,6 +468,8 @@ fn report_view(report: &ImportReport) -> ReportView {
         purchases_matched: report.purchases.matched,
         threats_created: report.threats.created,
         threats_matched: report.threats.matched,
+        opportunities_created: report.opportunities.created,
+        opportunities_matched: report.opportunities.matched,
         period: report.period,
         net_totals: report.net_totals.clone(),
         skipped: report

@@ -21,6 +21,7 @@ mod market;
 mod morning;
 mod obligations;
 mod observations;
+mod opportunities;
 mod people;
 mod people_map;
 mod plan;

@@ -57,6 +57,7 @@ pub(super) struct AccountPage {
     questions: Markup,
     /// Who else sells to it, and our share of what it buys.
     market: Markup,
+    opportunities: Markup,
     /// Clients that may be the same as this one.
     twins: Markup,
     need: AccountNeedView,
@@ -139,6 +140,7 @@ pub(super) async fn page(
         stage: super::account_stage::section(state, visitor, id).await?,
         questions: super::account_questions::section(state, visitor, id).await?,
         market: super::account_market::section(state, visitor, id).await?,
+        opportunities: super::opportunity_section::of_account(state, visitor, id).await?,
         twins: super::similar::twins(state, visitor, PairKind::Account, id.0).await?,
         view,
         need,

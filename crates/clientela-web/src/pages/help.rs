@@ -23,7 +23,7 @@ struct Term {
 }
 
 /// Words of the glossary; ids are `term-<word>` and `term-<word>-text`.
-const TERMS: [&str; 34] = [
+const TERMS: [&str; 35] = [
     "client",
     "key-client",
     "criterion",
@@ -47,6 +47,7 @@ const TERMS: [&str; 34] = [
     "agreement",
     "client-problem",
     "prospect",
+    "opportunity",
     "threat",
     "competitor",
     "competitor-position",

@@ -40,6 +40,8 @@ const KINDS: [&str; 28] = [
     "client_purchase",
     "incident",
     "remark",
+    "prospect",
+    "opportunity",
     "survey",
     "survey_answer",
     "plan_entry",

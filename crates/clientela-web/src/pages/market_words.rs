@@ -79,7 +79,7 @@ pub(super) fn money_ends(
     money_between(t, (low.as_f64(), high), currency)
 }
 
-fn money_between(t: Texts, ends: (f64, f64), currency: Currency) -> String {
+pub(super) fn money_between(t: Texts, ends: (f64, f64), currency: Currency) -> String {
     let between = evidence::bounds(t, ends, 0);
     format!("{between} {}", format::currency_sign(currency))
 }

@@ -108,6 +108,7 @@ pub(super) struct ProspectPage {
     pub version: i64,
     pub opened: Markup,
     client: (String, String),
+    opportunities: Markup,
     may_edit: bool,
     won: bool,
 }
@@ -188,6 +189,8 @@ pub(super) async fn page(
                 .unwrap_or_default(),
             line.account_name.clone(),
         ),
+        opportunities: super::opportunity_section::of_prospect(state, visitor, line.prospect.id)
+            .await?,
         may_edit: visitor.user.may_edit,
         won: standing.stage == Stage::Won,
     })

@@ -238,6 +238,10 @@ pub struct ReportView {
     pub threats_created: u64,
     /// Threats found in it.
     pub threats_matched: u64,
+    /// Opportunities new to the book.
+    pub opportunities_created: u64,
+    /// Opportunities found in it.
+    pub opportunities_matched: u64,
     /// Days of the accepted lines.
     pub period: Option<Period>,
     /// Net totals of the accepted lines.

@@ -24,6 +24,7 @@ pub mod market;
 pub mod morning;
 pub mod obligations;
 pub mod observations;
+pub mod opportunities;
 pub mod people;
 pub mod people_map;
 pub mod plan;

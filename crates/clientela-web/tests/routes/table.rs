@@ -99,6 +99,8 @@ pub enum Subject {
     ExecutionEvent,
     /// A prospect of its owner's.
     Prospect,
+    /// An opportunity of a client, written by its owner.
+    Opportunity,
     /// A problem of a client, written by its owner.
     Problem,
     /// A threat to the business with a client, written by its owner.
@@ -558,6 +560,17 @@ pub const ROWS: &[Row] = &[
     page("POST", "/spotters/{id}/pay", Absent).fill(&[("id", NOBODY)]).form("version=1"),
     page("POST", "/spotters/{id}/payments/{run}/take-back", Absent).fill(&[("id", NOBODY), ("run", NOBODY)]).form("version=1"),
     page("GET", "/spotters/{id}/payments/{run}/{kind}", Absent).fill(&[("id", NOBODY), ("run", NOBODY), ("kind", "csv")]),
+    // Opportunities
+    page("GET", "/opportunities", SignedIn),
+    page("GET", "/opportunities.csv", SignedIn),
+    page("GET", "/opportunities.xlsx", SignedIn),
+    page("GET", "/opportunities/board", SignedIn),
+    page("GET", "/opportunities/pipeline", SignedIn),
+    page("GET", "/opportunities/new", Writes),
+    page("POST", "/opportunities/new", Writes).form("name=x"),
+    page("GET", "/opportunities/{id}", Sees).of(Of::Opportunity),
+    page("POST", "/opportunities/{id}", Edits).of(Of::Opportunity).form("name=x&version=1"),
+    page("POST", "/opportunities/{id}/move", Edits).of(Of::Opportunity).form("move_stage=engaged&version=1"),
     page("GET", "/market/threats", SignedIn),
     page("GET", "/market/threats.csv", SignedIn),
     page("GET", "/market/threats.xlsx", SignedIn),
@@ -886,6 +899,13 @@ pub const ROWS: &[Row] = &[
     api("POST", "/api/v1/prospects/{id}/win", Edits).of(Of::Prospect),
     api("POST", "/api/v1/prospects/{id}/take-back", Edits).of(Of::Prospect),
     api("POST", "/api/v1/prospects/{id}/sources", Edits).of(Of::Prospect).json(r#"{"source":"cold"}"#),
+    api("GET", "/api/v1/opportunities", SignedIn),
+    api("GET", "/api/v1/opportunities/pipeline", SignedIn),
+    api("POST", "/api/v1/opportunities", Writes).body_first(),
+    api("POST", "/api/v1/opportunities/upsert", Writes).body_first(),
+    api("GET", "/api/v1/opportunities/{id}", Sees).of(Of::Opportunity),
+    api("PUT", "/api/v1/opportunities/{id}", Edits).of(Of::Opportunity),
+    api("POST", "/api/v1/opportunities/{id}/moves", Edits).of(Of::Opportunity).json(r#"{"stage":"engaged"}"#),
     api("GET", "/api/v1/threats", SignedIn),
     api("GET", "/api/v1/threats/grid", SignedIn),
     api("POST", "/api/v1/threats", Writes).body_first(),

@@ -15,8 +15,8 @@ use clientela_app::import_sales::ImportSales;
 use clientela_app::keep_brand::{IncidentDraft, RemarkDraft};
 use clientela_app::scan_duplicates::scan_book;
 use clientela_app::{
-    ask_satisfaction, export_all, keep_competitors, keep_market, keep_plan, keep_problems,
-    keep_prospects, keep_threats, keep_walls, share_plan, win_prospect,
+    ask_satisfaction, export_all, keep_competitors, keep_market, keep_opportunities, keep_plan,
+    keep_problems, keep_prospects, keep_threats, keep_walls, share_plan, win_prospect,
 };
 use clientela_domain::account_plan::{EntryKind, Field};
 use clientela_domain::agreements::AgreementTerms;
@@ -28,8 +28,7 @@ use clientela_domain::execution::{EventKind, Recorded};
 use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{
     AccountId, AffiliationId, AgreementId, AttachmentId, ClientPurchaseId, CompetitorPositionId,
-    ConfidentialityId, ContestId, ExecutionEventId, GiftId, IncidentId, InteractionId, InterestId,
-    MapStatementId, NextStepId, NoteId, ObligationId, RemarkId, PersonId, PlaceholderId,
+    ConfidentialityId, ContestId, ExecutionEventId, GiftId, IncidentId, InteractionId, InterestId, MapStatementId, NextStepId, NoteId, ObligationId, OpportunityId, PersonId, PlaceholderId, RemarkId,
     PlanEntryId, PlanShareId, ProblemId, ProspectId, PurchaseProcessId, SupportId, SurveyAnswerId,
     SurveyId, ThreatId, UserId, WallId,
 };
@@ -105,6 +104,7 @@ pub struct Walled {
     execution_event: ExecutionEventId,
     problem: ProblemId,
     prospect: ProspectId,
+    opportunity: OpportunityId,
     threat: ThreatId,
     position: CompetitorPositionId,
     contest: ContestId,
@@ -162,6 +162,7 @@ impl Walled {
             execution_event: execution_event(world, &viewer, account).await,
             problem: problem(world, &viewer, account, person).await,
             prospect: prospect(world, &viewer, account).await,
+            opportunity: opportunity(world, &viewer, account).await,
             threat: threat(world, &viewer, account).await,
             position: position(world, &viewer, account).await,
             contest: contest(world, &viewer, account).await,
@@ -198,6 +199,7 @@ impl Walled {
             Subject::ExecutionEvent => self.execution_event.to_string(),
             Subject::Problem => self.problem.to_string(),
             Subject::Prospect => self.prospect.to_string(),
+            Subject::Opportunity => self.opportunity.to_string(),
             Subject::Threat => self.threat.to_string(),
             Subject::Position => self.position.to_string(),
             Subject::Contest => self.contest.to_string(),
@@ -626,6 +628,19 @@ async fn execution_event(world: &World, viewer: &Viewer, account: AccountId) -> 
     .await
 }
 
+/// An opportunity of the client behind the wall.
+async fn opportunity(world: &World, viewer: &Viewer, account: AccountId) -> OpportunityId {
+    let draft = keep_opportunities::OpportunityDraft {
+        account: Some(account),
+        name: text("Сделка"),
+        note: text("бележка"),
+        ..keep_opportunities::OpportunityDraft::default()
+    };
+    let begun = keep_opportunities::OpportunityBeginning::default();
+    let made = keep_opportunities::write_opportunity(&world.context, viewer, (&draft, &begun));
+    made.await.expect("an opportunity")
+}
+
 /// A prospect that became the client behind the wall.
 async fn prospect(world: &World, viewer: &Viewer, account: AccountId) -> ProspectId {
     let draft = keep_prospects::ProspectDraft {
@@ -953,6 +968,9 @@ fn questions(walled: &Walled) -> Vec<(String, bool)> {
         format!("/problems?q={sought}"),
         format!("/prospects?q={sought}"),
         "/prospects/board".to_owned(),
+        "/opportunities".to_owned(),
+        "/opportunities/board".to_owned(),
+        "/opportunities/pipeline".to_owned(),
         format!("/market/threats?q={sought}"),
         "/market/competitors".to_owned(),
         "/market/positions".to_owned(),
@@ -984,6 +1002,7 @@ fn questions(walled: &Walled) -> Vec<(String, bool)> {
         format!("/execution/events?account={account}"),
         format!("/api/v1/problems?account={account}"),
         "/api/v1/prospects".to_owned(),
+        "/api/v1/opportunities".to_owned(),
         format!("/api/v1/threats?account={account}"),
         "/api/v1/competitors".to_owned(),
         format!("/api/v1/competitor-positions?account={account}"),

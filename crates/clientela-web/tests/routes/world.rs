@@ -16,8 +16,8 @@ use clientela_app::import_options::ImportOptions;
 use clientela_app::import_sales::ImportSales;
 use clientela_app::keep_brand::{IncidentDraft, RemarkDraft};
 use clientela_app::{
-    ask_satisfaction, keep_competitors, keep_market, keep_plan, keep_problems, keep_prospects,
-    keep_threats, secrets, share_plan,
+    ask_satisfaction, keep_competitors, keep_market, keep_opportunities, keep_plan, keep_problems,
+    keep_prospects, keep_threats, secrets, share_plan,
 };
 use clientela_domain::account_plan::EntryKind;
 use clientela_domain::agreements::AgreementTerms;
@@ -442,6 +442,7 @@ impl World {
             Subject::Agreement => self.agreement(owner).await,
             Subject::ExecutionEvent => self.execution_event(owner).await,
             Subject::Prospect => self.prospect(owner).await,
+            Subject::Opportunity => self.opportunity(owner).await,
             Subject::Problem => self.problem(owner).await,
             Subject::Threat => self.threat(owner).await,
             Subject::Competitor => self.competitor(owner).await.to_string(),
@@ -800,6 +801,20 @@ impl World {
         let whole = (&draft, &source, &nobody);
         let made = keep_prospects::write_prospect(&self.context, &viewer, whole);
         made.await.expect("a prospect").to_string()
+    }
+
+    async fn opportunity(&self, owner: UserId) -> String {
+        let account = self.account(owner).await;
+        let viewer = self.writing_as(owner).await;
+        let draft = keep_opportunities::OpportunityDraft {
+            account: Some(account),
+            name: FRESH.into(),
+            ..keep_opportunities::OpportunityDraft::default()
+        };
+        let begun = keep_opportunities::OpportunityBeginning::default();
+        let new = (&draft, &begun);
+        let made = keep_opportunities::write_opportunity(&self.context, &viewer, new);
+        made.await.expect("an opportunity").to_string()
     }
 
     async fn problem(&self, owner: UserId) -> String {

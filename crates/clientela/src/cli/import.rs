@@ -47,6 +47,8 @@ pub enum ImportCommand {
     Purchases(RecordFile),
     /// What threatens the business with clients
     Threats(RecordFile),
+    /// What clients and prospects may buy from us
+    Opportunities(RecordFile),
 }
 
 /// Trial or import, or a correction of an earlier one.

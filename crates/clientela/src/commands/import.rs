@@ -52,6 +52,7 @@ pub async fn run(
         ImportCommand::Positions(one) => of_records(FileKind::Positions, one)?,
         ImportCommand::Purchases(one) => of_records(FileKind::Purchases, one)?,
         ImportCommand::Threats(one) => of_records(FileKind::Threats, one)?,
+        ImportCommand::Opportunities(one) => of_records(FileKind::Opportunities, one)?,
     };
     must_be_file(file)?;
     if let Some(rows) = &run.corrected {
@@ -383,6 +384,10 @@ pub fn page_of(page: &mut Page, report: &ImportReport, answer: &ImportAnswer) {
             [FileKind::Purchases; 2],
         ),
         ("terminal-threats", report.threats, [FileKind::Threats; 2]),
+            "terminal-opportunities",
+            report.opportunities,
+            [FileKind::Opportunities; 2],
+        ),
     ] {
         if kinds.contains(&report.kind) {
             pairs.push((text(id), known(found.created, found.matched)));

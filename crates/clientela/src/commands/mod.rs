@@ -38,6 +38,7 @@ mod migrate;
 mod need_kam;
 mod obligations;
 mod observations;
+mod opportunities;
 mod owners;
 pub mod parse_worker;
 mod people;
@@ -98,6 +99,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Agreements(command) => agreements::run(global, command, printer).await,
         Command::Problems(command) => problems::run(global, command, printer).await,
         Command::Prospects(command) => prospects::run(global, command, printer).await,
+        Command::Opportunities(command) => opportunities::run(global, command, printer).await,
         Command::Sources => prospects::sources(global, printer).await,
         Command::Spotters(command) => spotters::run(global, command, printer).await,
         Command::Observe(arguments) => observations::jot(global, arguments, printer).await,

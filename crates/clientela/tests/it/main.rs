@@ -30,6 +30,7 @@ mod market_files;
 mod morning;
 mod need_for_kam;
 mod obligations;
+mod opportunities;
 mod overlapping_exports;
 mod people_map;
 mod prospects;

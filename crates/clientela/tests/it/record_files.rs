@@ -68,6 +68,7 @@ fn counts(report: &ImportReport) -> (u64, u64, u64, u64, u64) {
         FileKind::Positions => report.positions,
         FileKind::Purchases => report.purchases,
         FileKind::Threats => report.threats,
+        FileKind::Opportunities => report.opportunities,
     };
     let rows = report.rows;
     (

@@ -104,6 +104,10 @@ impl ImportPage {
                 "file-kind-threats",
                 done.threats_matched,
                 done.threats_created,
+            FileKind::Opportunities => (
+                "file-kind-opportunities",
+                done.opportunities_matched,
+                done.opportunities_created,
             ),
         };
         Found {
@@ -148,6 +152,10 @@ impl ImportPage {
             FileKind::Purchases => vec![place("import-report-purchases", urls::WALLET, true)],
             FileKind::Threats => vec![place("import-report-threats", urls::THREATS, true)],
             FileKind::Prospects => vec![place("import-report-prospects", urls::PROSPECTS, true)],
+            FileKind::Opportunities => {
+                let id = "import-report-opportunities";
+                vec![place(id, urls::OPPORTUNITIES, true)]
+            }
             FileKind::Problems => vec![place("import-report-problems", urls::PROBLEMS, true)],
             FileKind::SurveyAnswers => {
                 vec![place(
