@@ -62,7 +62,12 @@ pub async fn run(
                 hit.competitor.clone(),
             ]
         });
-        table(page, "nav-competitors", "search-place", competitors.collect());
+        table(
+            page,
+            "nav-competitors",
+            "search-place",
+            competitors.collect(),
+        );
     });
     Ok(Exit::Done)
 }

@@ -3,6 +3,7 @@
 
 use std::path::Path;
 use std::process::{Command, Output};
+use std::sync::Arc;
 
 use clientela_app::context::Context;
 use clientela_app::error::AppError;
@@ -11,7 +12,14 @@ use clientela_app::keep_brand::{IncidentDraft, RemarkDraft, read_origin};
 use clientela_app::keep_executions::{EventDraft, write_event};
 use clientela_app::keep_market::write_told;
 use clientela_app::read_brand::{Brand, read_brand};
+<<<<<<< ours
 use clientela_domain::brand::{IncidentSeverity, MentionTone, RemarkAbout, ToldOrigin};
+||||||| base
+use clientela_domain::brand::{IncidentSeverity, MentionTone, ObservationAbout, ToldOrigin};
+=======
+use clientela_domain::amount::Amount;
+use clientela_domain::brand::{IncidentSeverity, MentionTone, ObservationAbout, ToldOrigin};
+>>>>>>> theirs
 use clientela_domain::execution::EventKind;
 use clientela_domain::ids::AccountId;
 use clientela_domain::people_map::{Attitude, BuyingRole, Judged, Node, Said};
@@ -26,7 +34,7 @@ const SALES: &str = "Документ №;Дата;Код клиент;Клие�
     1;01.11.2026;K1;Хранимир АД;A1;Чай;Чай;1;40,00;EUR\n";
 
 /// A book with one client.
-async fn book(store: Store) -> (Context, AccountId) {
+async fn book(store: Store) -> (Arc<Context>, AccountId) {
     let context = context(store);
     let file = context.folder.join("sales.csv");
     fs_err::write(&file, SALES).expect("a file");
@@ -107,6 +115,8 @@ db_tests! {
         for order in ["71", "72"] {
             let delivery = EventDraft {
                 document: order.into(),
+                ordered: Amount::parse("1"),
+                delivered: Amount::parse("1"),
                 promised_day: before(&context, 10),
                 done_day: before(&context, 10),
                 ..EventDraft::new(EventKind::Delivery)
