@@ -71,6 +71,7 @@ pub mod export_sales;
 mod export_stages;
 pub mod export_support;
 pub mod export_threats;
+mod export_visits;
 pub mod field_texts;
 pub mod list_memory;
 pub mod list_people;
@@ -191,6 +192,14 @@ pub mod stage_facts;
 pub mod stage_words;
 mod tell_agreements;
 pub mod win_prospect;
+
+pub mod allocate_visits;
+pub mod calendar_feed;
+pub mod judge_response;
+pub mod keep_visits;
+pub mod keep_work_hours;
+pub mod show_week;
+
 pub use tell_agreements::approvals_answer;
 pub mod write_note;
 
@@ -215,6 +224,7 @@ mod sample_people;
 mod sample_plans;
 mod sample_stages;
 mod sample_support;
+mod sample_visits;
 pub mod secrets;
 pub mod sign_in;
 

@@ -139,4 +139,8 @@ ids! {
     CampaignId,
     /// One way in which a prospect came to us.
     SourceRecordId,
+    /// A visit somebody means to make.
+    PlannedVisitId,
+    /// What somebody expects visits to bring.
+    ResponseJudgementId,
 }

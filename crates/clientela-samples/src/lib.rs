@@ -8,6 +8,7 @@ mod chance;
 mod firm;
 mod market;
 pub mod patron;
+mod visits;
 mod wholesaler;
 
 pub use firm::{
@@ -21,6 +22,7 @@ pub use firm::{
 pub use market::{
     SampleClientPurchase, SampleCompetitor, SampleContest, SampleMarket, SamplePosition,
 };
+pub use visits::{SampleResponse, SampleVisit};
 pub use wholesaler::wholesaler;
 
 /// The seed of the sample book that ships with the product.

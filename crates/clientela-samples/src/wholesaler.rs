@@ -25,6 +25,7 @@ mod products;
 mod promises;
 mod stages;
 mod support;
+mod visits;
 #[cfg(test)]
 mod tests;
 
@@ -56,6 +57,8 @@ pub fn wholesaler(today: Date, seed: u64) -> SampleFirm {
             agreements: agreements::agreements(&clients),
             executions: execution::executions(&clients),
             stages: stages::stages(&clients),
+            responses: visits::responses(&clients),
+            visits: visits::visits(&clients),
             problems: known::problems(&clients),
             threats: known::threats(&clients),
             plan_entries: plans::entries(&clients),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use clientela_domain::ids::{
     AccountId, AffiliationId, AgreementId, CampaignId, ClientPurchaseId, CompetitorId,
     CompetitorPositionId, ConfidentialityId, ContestId, ExecutionEventId, GiftId, InteractionId,
-    InterestId, JournalId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PlanEntryId,
+    InterestId, JournalId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PlanEntryId, PlannedVisitId,
     PlanShareId, PlanStatementId, ProblemId, ProspectId, PurchaseProcessId, SupportId,
     SurveyAnswerId, SurveyId, ThreatId, UserId, WallId,
 };
@@ -23,7 +23,7 @@ use crate::viewer::{Permission, Via};
 use crate::{
     accounts, affiliations, agreements, campaigns, confidentiality, execution_events, gifts,
     interactions, interests, market, merges, next_steps, notes, obligations, people, people_map,
-    plan_entries, plan_shares, plan_statements, problems, prospects, purchase_processes, supports,
+    plan_entries, plan_shares, plan_statements, planned_visits, problems, prospects, purchase_processes, supports,
     survey_answers, surveys, threats, walls,
 };
 
@@ -360,6 +360,9 @@ async fn sees_whole(reader: &dyn Reader, filter: &JournalFilter) -> Result<bool,
         "prospect" => prospects::get(reader, ProspectId(id)).await?.is_some(),
         "threat" => threats::get(reader, ThreatId(id)).await?.is_some(),
         "plan_entry" => plan_entries::get(reader, PlanEntryId(id)).await?.is_some(),
+        "planned_visit" => planned_visits::get(reader, PlannedVisitId(id))
+            .await?
+            .is_some(),
         "plan_share" => plan_shares::get(reader, PlanShareId(id)).await?.is_some(),
         "plan_statement" => plan_statements::get(reader, PlanStatementId(id))
             .await?

@@ -75,7 +75,9 @@ pub struct SampleObligation {
 }
 
 /// Tables whose rows of a sample go with it.
-const SAMPLE_TABLES: [&str; 22] = [
+const SAMPLE_TABLES: [&str; 24] = [
+    "planned_visits",
+    "response_judgements",
     "plan_shares",
     "plan_statements",
     "plan_entries",

@@ -184,6 +184,7 @@ areas![
     "managers",
     "terminal_managers",
     "watch",
+    "week",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

@@ -18,7 +18,7 @@ use crate::pages::{
     concentration, confidentiality, duplicates, errors, execution, gifts, help, import, imports,
     interests, journal, key_accounts, managers, market_lists, morning, obligations, people,
     people_map, plan, preferences, problems, prospects, recent, satisfaction, search, set_aside,
-    settings, sign_in, stage, start, support_list, team, threats, trash, watched_folders,
+    settings, sign_in, stage, start, support_list, team, threats, trash, watched_folders, week,
 };
 use crate::routes::happenings::happenings_routes;
 use crate::{assets, health, security, urls};
@@ -136,6 +136,7 @@ pub fn router(state: WebState, api: Router) -> Router {
         .merge(execution::routes())
         .merge(duplicates::routes())
         .merge(watched_folders::routes())
+        .merge(week::routes())
         .route(urls::SETTINGS, get(settings::show))
         .route(urls::SETTINGS_FIRM, post(settings::firm))
         .route(urls::SETTINGS_PROFILES, post(settings::profiles))

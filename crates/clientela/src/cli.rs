@@ -38,6 +38,7 @@ pub mod search;
 pub mod stage;
 pub mod support;
 pub mod walls;
+pub mod week;
 
 use people::{AccountFields, AccountFilters, PeopleCommand};
 mod managers;

@@ -38,3 +38,4 @@ pub mod troubles;
 pub mod value;
 pub mod walls;
 pub mod watched;
+pub mod week;

@@ -31,6 +31,7 @@ mod team;
 mod trash;
 mod walls;
 mod watch;
+mod week;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -99,6 +99,6 @@ pub(super) fn field_message(code: &str) -> &'static str {
         "plan-objectives-full" => "field-plan-objectives-full",
         "plan-field-follows" => "field-plan-field-follows",
         "plan-field-says-nothing" => "field-plan-field-says-nothing",
-        _ => "field-value-invalid",
+        _ => super::week::field_message(code),
     }
 }

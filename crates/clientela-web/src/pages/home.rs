@@ -74,6 +74,13 @@ struct Silent {
     why: Vec<String>,
 }
 
+/// A parked prospect whose day has come.
+struct Review {
+    name: String,
+    href: String,
+    why: String,
+}
+
 struct Question {
     name: String,
     href: String,
@@ -256,6 +263,30 @@ impl HomePage {
                 }
             })
             .collect()
+    }
+
+    fn reviews(&self) -> Vec<Review> {
+        let t = self.t;
+        let review = |line: &crate::views::prospects::ProspectLine| {
+            let standing = &line.prospect.standing;
+            let day = standing.review_on.map(|day| format::day(t.language, day));
+            Review {
+                name: line.prospect.prospect.name.clone(),
+                href: format!("{}#move", urls::prospect(line.prospect.id)),
+                why: t.with(
+                    "home-review-why",
+                    &[
+                        ("note", &standing.note),
+                        ("day", &day.unwrap_or_default()),
+                    ],
+                ),
+            }
+        };
+        self.home.reviews.lines.iter().map(review).collect()
+    }
+
+    fn reviews_href(&self) -> String {
+        urls::with_query(urls::PROSPECTS, &[("stage", "due"), ("owner", "me")])
     }
 
     fn silent(&self) -> Vec<Silent> {
