@@ -39,7 +39,7 @@ pub struct AllocationRequest {
 }
 
 /// A client or prospect somebody answers for.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Charge {
     /// Who.
     pub(crate) with: Visited,
@@ -173,7 +173,11 @@ pub async fn allocate_visits(
         }
     }
     let outcome = planned(&mut lines, &time, &ground);
-    let currency = context.book_state(viewer).await?.settings.reporting_currency();
+    let currency = context
+        .book_state(viewer)
+        .await?
+        .settings
+        .reporting_currency();
     Ok(Allocation {
         user,
         quarter,

@@ -61,8 +61,8 @@ pub(crate) async fn visits(
     let read = context.store.read(viewer);
     let found = planned_visits::between(&read, None, ALL_DAYS).await?;
     let state = context.book_state(viewer).await?;
-    let with = found.iter().map(|one| one.visit.with);
-    let names = names(&read, &state.directory, with).await?;
+    let with: Vec<Visited> = found.iter().map(|one| one.visit.with).collect();
+    let names = names(&read, &state.directory, &with).await?;
     let colleagues = names_of::colleagues(&read).await?;
     let users: HashMap<UserId, String> = colleagues
         .into_iter()
@@ -102,7 +102,8 @@ pub(crate) async fn responses(
     let read = context.store.read(viewer);
     let found = response_judgements::standing(&read).await?;
     let state = context.book_state(viewer).await?;
-    let names = names(&read, &state.directory, found.keys().copied()).await?;
+    let with: Vec<Visited> = found.keys().copied().collect();
+    let names = names(&read, &state.directory, &with).await?;
     let row = |one: &ResponseJudgement| {
         let own = &one.judged;
         vec![
@@ -131,10 +132,10 @@ pub(crate) async fn responses(
 pub(crate) async fn names(
     read: &Read,
     directory: &Directory,
-    all: impl Iterator<Item = Visited>,
+    all: &[Visited],
 ) -> Result<HashMap<Visited, String>, StoreError> {
     let mut names = HashMap::new();
-    for with in all {
+    for with in all.iter().copied() {
         if names.contains_key(&with) {
             continue;
         }

@@ -75,7 +75,9 @@ pub async fn judge_response(
     require_seen(context, viewer, with).await?;
     viewer.require(Permission::EditAccounts)?;
     let colleagues = names_of::colleagues(&context.store.read(viewer)).await?;
-    let author = colleagues.into_iter().find(|one| Some(one.id) == viewer.user);
+    let author = colleagues
+        .into_iter()
+        .find(|one| Some(one.id) == viewer.user);
     let author_name = author.map(|one| one.name).unwrap_or_default();
     let judged = checked(context, with, draft, author_name)?;
     let written = context.store.write_with(viewer, judged, |tx, judged| {

@@ -64,7 +64,11 @@ fn quarters_within_a_day(quarters: u32) -> Result<u32, AppError> {
     if (1..=QUARTERS_BY_DAY_MAX).contains(&quarters) {
         Ok(quarters)
     } else {
-        Err(invalid("hours", "hours-out-of-range", &quarters.to_string()))
+        Err(invalid(
+            "hours",
+            "hours-out-of-range",
+            &quarters.to_string(),
+        ))
     }
 }
 
@@ -204,8 +208,10 @@ pub async fn settle_visit(
             note: String::new(),
         },
     };
-    let settled = context.store.write_with(viewer, outcome, move |tx, outcome| {
-        Box::pin(planned_visits::settle(tx, id, outcome, version))
-    });
+    let settled = context
+        .store
+        .write_with(viewer, outcome, move |tx, outcome| {
+            Box::pin(planned_visits::settle(tx, id, outcome, version))
+        });
     Ok(settled.await?)
 }

@@ -25,7 +25,12 @@ pub(crate) async fn record_visits(
     let codes = codes.chain(told.responses.iter().map(|one| &one.customer_code));
     let keys: Vec<String> = codes.map(|code| format!("c:{code}")).collect();
     let known = accounts::by_customer_keys(&context.store.read(viewer), &keys).await?;
-    let with = |code: &str| known.get(&format!("c:{code}")).copied().map(Visited::Account);
+    let with = |code: &str| {
+        known
+            .get(&format!("c:{code}"))
+            .copied()
+            .map(Visited::Account)
+    };
     let author = author(context, viewer).await?;
     let today = context.clock.today();
     let responses: Vec<NewResponse> = told

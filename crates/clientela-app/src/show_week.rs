@@ -6,11 +6,11 @@ use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::estimate::Estimate;
 use clientela_domain::ids::{InteractionId, PlannedVisitId, UserId};
-use clientela_domain::why::{Input, InputValue, Missing, Source, Why};
 use clientela_domain::week_plan::{
     Adherence, DayHours, DayKind, Happened, Meant, VisitState, Visited, Week, adherence,
     free_quarters, matched,
 };
+use clientela_domain::why::{Input, InputValue, Missing, Source, Why};
 use clientela_store::chain::{self, Talk};
 use clientela_store::planned_visits::{self, PlannedVisit};
 use clientela_store::response_judgements::{self, ResponseJudgement};
@@ -191,7 +191,11 @@ pub async fn show_week(
         brought: told.brought(&matches),
         expected,
         why,
-        currency: context.book_state(viewer).await?.settings.reporting_currency(),
+        currency: context
+            .book_state(viewer)
+            .await?
+            .settings
+            .reporting_currency(),
         days: day_plans,
     })
 }
@@ -211,7 +215,10 @@ pub async fn show_visit_line(
     let (user, day) = (visit.visit.user_id, visit.visit.day);
     let visits = planned_visits::between(&read, Some(user), (day, day)).await?;
     let talks = chain::talks(&read, (day, day)).await?;
-    let talks: Vec<Talk> = talks.into_iter().filter(|talk| took_part(talk, user)).collect();
+    let talks: Vec<Talk> = talks
+        .into_iter()
+        .filter(|talk| took_part(talk, user))
+        .collect();
     let names = Names::read(context, viewer, &visits).await?;
     let judged = response_judgements::standing(&read).await?;
     let told = Told {
@@ -263,7 +270,12 @@ async fn hours(
         return Ok((time.days, time.is_stated));
     }
     let state = context.book_state(viewer).await?;
-    let mut users: Vec<UserId> = state.directory.cards().iter().filter_map(|card| card.owner_id).collect();
+    let mut users: Vec<UserId> = state
+        .directory
+        .cards()
+        .iter()
+        .filter_map(|card| card.owner_id)
+        .collect();
     users.sort_unstable();
     users.dedup();
     let mut together: Vec<DayHours> = Vec::new();
@@ -343,13 +355,16 @@ impl Names {
         let read = context.store.read(viewer);
         let state = context.book_state(viewer).await?;
         let colleagues = names_of::colleagues(&read).await?;
-        let named = visits.iter().map(|one| one.visit.with);
-        let with = crate::export_visits::names(&read, &state.directory, named).await?;
+        let named: Vec<Visited> = visits.iter().map(|one| one.visit.with).collect();
+        let with = crate::export_visits::names(&read, &state.directory, &named).await?;
         let cards = state.directory.cards().iter();
         Ok(Self {
             with,
             accounts: cards.map(|card| (card.id, card.name.clone())).collect(),
-            users: colleagues.into_iter().map(|one| (one.id, one.name)).collect(),
+            users: colleagues
+                .into_iter()
+                .map(|one| (one.id, one.name))
+                .collect(),
         })
     }
 }
@@ -416,7 +431,11 @@ impl Told<'_> {
 
     fn line(&self, visit: &PlannedVisit, talk: Option<usize>) -> VisitLine {
         let said = visit.outcome.state;
-        let state = if talk.is_some() { VisitState::Done } else { said };
+        let state = if talk.is_some() {
+            VisitState::Done
+        } else {
+            said
+        };
         let name = |names: &HashMap<UserId, String>, user: UserId| {
             names.get(&user).cloned().unwrap_or_default()
         };

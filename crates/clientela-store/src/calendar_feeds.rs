@@ -26,7 +26,14 @@ pub struct CalendarFeed {
 pub async fn own(reader: &dyn Reader) -> Result<Option<CalendarFeed>, StoreError> {
     let user = user_of(reader)?;
     let text = "SELECT language, created_at FROM calendar_feeds WHERE user_id = $1";
-    sql::one(reader, "reading a calendar", text, binds![user.0], read_feed).await
+    sql::one(
+        reader,
+        "reading a calendar",
+        text,
+        binds![user.0],
+        read_feed,
+    )
+    .await
 }
 
 fn user_of(reader: &dyn Reader) -> Result<UserId, StoreError> {

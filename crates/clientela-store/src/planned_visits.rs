@@ -76,7 +76,10 @@ const COLUMNS: &str = "planned_visits.id, planned_visits.user_id, planned_visits
 /// The condition that leaves only visits the viewer may know of: one's own, all for whoever hands out clients; and of
 /// these only with clients and prospects in sight.
 fn visible(viewer: &Viewer, values: &mut Values) -> String {
-    let whose = match viewer.user.filter(|_| !viewer.may(Permission::AssignOwners)) {
+    let whose = match viewer
+        .user
+        .filter(|_| !viewer.may(Permission::AssignOwners))
+    {
         None => "1 = 1".to_owned(),
         Some(user) => {
             values.push(sql::Bind::bind(user.0));

@@ -59,7 +59,8 @@ pub struct ResponseJudgement {
     pub created_at: Timestamp,
 }
 
-const COLUMNS: &str = "response_judgements.id, response_judgements.account_id, response_judgements.prospect_id,
+const COLUMNS: &str =
+    "response_judgements.id, response_judgements.account_id, response_judgements.prospect_id,
     response_judgements.without_calls, response_judgements.saturated, response_judgements.calls_now,
     response_judgements.brings_now, response_judgements.calls_more, response_judgements.brings_more,
     response_judgements.visit_quarters, response_judgements.evidence, response_judgements.day,
@@ -170,14 +171,7 @@ pub async fn latest(
          ORDER BY response_judgements.created_at DESC, response_judgements.id DESC LIMIT 1",
         visible(reader.viewer(), &mut values)
     );
-    sql::one(
-        reader,
-        "reading a judgement",
-        &text,
-        values,
-        read_judgement,
-    )
-    .await
+    sql::one(reader, "reading a judgement", &text, values, read_judgement).await
 }
 
 /// The latest judgement of each client and prospect in sight.
@@ -193,13 +187,7 @@ pub async fn standing(
          ORDER BY response_judgements.created_at, response_judgements.id",
         visible(reader.viewer(), &mut values)
     );
-    let all = sql::all(
-        reader,
-        "reading judgements",
-        &text,
-        values,
-        read_judgement,
-    );
+    let all = sql::all(reader, "reading judgements", &text, values, read_judgement);
     let named = all.await?.into_iter().map(|one| (one.judged.with, one));
     Ok(named.collect())
 }

@@ -506,7 +506,9 @@ impl Allocation {
         InfeasibleAnswer {
             needed: hours(refused.needed),
             available: hours(refused.available),
-            promised: promised.map(|place| self.lines[*place].name.clone()).collect(),
+            promised: promised
+                .map(|place| self.lines[*place].name.clone())
+                .collect(),
         }
     }
 }

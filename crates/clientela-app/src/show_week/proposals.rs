@@ -109,7 +109,13 @@ pub(super) async fn proposed(
     }
     let mut proposals: Vec<Proposal> = calls.all.into_iter().map(proposal).collect();
     proposals.sort_by(|one, other| {
-        let order = |of: &Proposal| (of.grounds.first().map(ProposalGround::reason), of.by.is_none(), of.by);
+        let order = |of: &Proposal| {
+            (
+                of.grounds.first().map(ProposalGround::reason),
+                of.by.is_none(),
+                of.by,
+            )
+        };
         order(one)
             .cmp(&order(other))
             .then_with(|| one.name.cmp(&other.name))

@@ -20,7 +20,9 @@ fn a_week_is_read_as_it_is_written_and_runs_from_monday_to_sunday() {
     // The first days of 2027 are still in the 53rd week of 2026.
     assert_eq!(Week::of(day("2027-01-02")).to_string(), "2026-W53");
     assert_eq!(Week::of(day("2026-12-28")).later(1).to_string(), "2027-W01");
-    for wrong in ["", "2026-48", "2026-W54", "2025-W53", "26-W01", "2026-W1", "2026-W+1"] {
+    for wrong in [
+        "", "2026-48", "2026-W54", "2025-W53", "26-W01", "2026-W1", "2026-W+1",
+    ] {
         assert_eq!(Week::parse(wrong), None, "{wrong}");
     }
 }
@@ -63,7 +65,8 @@ fn visits_take_the_last_day_in_time_that_has_room() {
         ],
         &mut free,
     );
-    let expected = ["2026-11-24", "2026-11-23", "2026-11-25", "2026-11-25"].map(|text| Some(day(text)));
+    let expected =
+        ["2026-11-24", "2026-11-23", "2026-11-25", "2026-11-25"].map(|text| Some(day(text)));
     assert_eq!(places[..4], expected);
     assert_eq!(places[4], None, "no day has room for it");
 }
@@ -87,7 +90,11 @@ fn a_week_counts_what_was_done_missed_and_never_said() {
         meant(6, "2026-11-23", VisitState::Done),
     ];
     let talk = |with, on: &str| Happened { with, day: day(on) };
-    let talks = [talk(1, "2026-11-23"), talk(1, "2026-11-23"), talk(5, "2026-11-23")];
+    let talks = [
+        talk(1, "2026-11-23"),
+        talk(1, "2026-11-23"),
+        talk(5, "2026-11-23"),
+    ];
     let counts = adherence(&visits, &talks, day("2026-11-25"));
     let expected = Adherence {
         meant: 5,

@@ -6,7 +6,16 @@ use crate::visits::{SampleResponse, SampleVisit};
 
 /// Place by revenue; margin without a visit, at saturation, visits now and their margin, more visits and theirs; what
 /// shows it.
-type Response = (usize, &'static str, &'static str, u32, &'static str, u32, &'static str, &'static str);
+type Response = (
+    usize,
+    &'static str,
+    &'static str,
+    u32,
+    &'static str,
+    u32,
+    &'static str,
+    &'static str,
+);
 
 #[rustfmt::skip] // One line a row: read as a table.
 const RESPONSES: &[Response] = &[
@@ -29,7 +38,8 @@ const VISITS: &[(usize, i64, u32, &str, bool)] = &[
 pub(super) fn responses(clients: &[Client]) -> Vec<SampleResponse> {
     let biggest = by_revenue(clients);
     let response = |told: &Response| {
-        let (place, without, saturated, calls_now, brings_now, calls_more, brings_more, evidence) = *told;
+        let (place, without, saturated, calls_now, brings_now, calls_more, brings_more, evidence) =
+            *told;
         Some(SampleResponse {
             customer_code: biggest.get(place)?.code.clone(),
             without,

@@ -245,8 +245,13 @@ pub async fn settle(
     caller.require(Scope::Write)?;
     let id = visit_id(&caller, &id)?;
     let version = version_of(&headers, &caller, body.version)?;
-    let outcome = read(&caller, "state", body.state.as_deref(), VisitState::from_code)?
-        .ok_or_else(|| invalid(&caller, "state", ""))?;
+    let outcome = read(
+        &caller,
+        "state",
+        body.state.as_deref(),
+        VisitState::from_code,
+    )?
+    .ok_or_else(|| invalid(&caller, "state", ""))?;
     let reason = body.reason.as_deref();
     let missed = read(&caller, "reason", reason, MissReason::from_code)?;
     let note = body.note.clone().unwrap_or_default();

@@ -131,8 +131,9 @@ pub struct ResponseBody {
 impl ResponseBody {
     /// As a judgement.
     pub(super) fn draft(&self, caller: &Caller) -> Result<ResponseDraft, Problem> {
-        let amount =
-            |field: &str, text: &Option<String>| read(caller, field, text.as_deref(), Amount::parse);
+        let amount = |field: &str, text: &Option<String>| {
+            read(caller, field, text.as_deref(), Amount::parse)
+        };
         Ok(ResponseDraft {
             without: amount("without", &self.without)?,
             saturated: amount("saturated", &self.saturated)?,

@@ -10,6 +10,7 @@ use clientela_texts::{Texts, format};
 use super::happening_parts::{StepRow, silence_text, silence_why, undo_notice, without_undo};
 use super::morning::morning_parts;
 use super::obligation_parts::{ObligationRow, side_message};
+use super::prospect_reviews::DueReview;
 use super::shared::class_name;
 use crate::error::WebError;
 use crate::form::CheckedForm;
@@ -72,13 +73,6 @@ struct Silent {
     text: String,
     note: String,
     why: Vec<String>,
-}
-
-/// A parked prospect whose day has come.
-struct Review {
-    name: String,
-    href: String,
-    why: String,
 }
 
 struct Question {
@@ -265,28 +259,8 @@ impl HomePage {
             .collect()
     }
 
-    fn reviews(&self) -> Vec<Review> {
-        let t = self.t;
-        let review = |line: &crate::views::prospects::ProspectLine| {
-            let standing = &line.prospect.standing;
-            let day = standing.review_on.map(|day| format::day(t.language, day));
-            Review {
-                name: line.prospect.prospect.name.clone(),
-                href: format!("{}#move", urls::prospect(line.prospect.id)),
-                why: t.with(
-                    "home-review-why",
-                    &[
-                        ("note", &standing.note),
-                        ("day", &day.unwrap_or_default()),
-                    ],
-                ),
-            }
-        };
-        self.home.reviews.lines.iter().map(review).collect()
-    }
-
-    fn reviews_href(&self) -> String {
-        urls::with_query(urls::PROSPECTS, &[("stage", "due"), ("owner", "me")])
+    fn reviews(&self) -> Vec<DueReview> {
+        DueReview::all(self.t, &self.home.reviews)
     }
 
     fn silent(&self) -> Vec<Silent> {

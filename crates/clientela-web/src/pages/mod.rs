@@ -97,6 +97,7 @@ mod prospect_board;
 mod prospect_deeds;
 pub mod prospect_new;
 mod prospect_parts;
+pub mod prospect_reviews;
 pub mod prospect_sources;
 pub mod prospects;
 pub mod purchase;

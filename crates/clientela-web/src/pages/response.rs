@@ -76,7 +76,10 @@ async fn page(
     };
     let rows = vec![
         vec![drawing.required("without"), drawing.required("saturated")],
-        vec![drawing.required("calls_now"), drawing.required("brings_now")],
+        vec![
+            drawing.required("calls_now"),
+            drawing.required("brings_now"),
+        ],
         vec![drawing.line("calls_more"), drawing.required("brings_more")],
         vec![drawing.line("visit_hours")],
         vec![drawing.lines("evidence")],

@@ -134,7 +134,11 @@ pub(super) fn hours(t: Texts, quarters: i64) -> String {
 /// Quarters of an hour as a field holds them: `1,5`.
 pub(super) fn hours_field(t: Texts, quarters: u32) -> String {
     let number = f64::from(quarters) / 4.0;
-    format::decimal(t.language, number, if quarters.is_multiple_of(4) { 0 } else { 2 })
+    format::decimal(
+        t.language,
+        number,
+        if quarters.is_multiple_of(4) { 0 } else { 2 },
+    )
 }
 
 /// `GET /plan/week`
@@ -156,11 +160,7 @@ pub(super) async fn refused(
     typed: Typed,
 ) -> Result<Response, WebError> {
     let page = page(state, visitor, asked, typed).await?;
-    Ok((
-        axum::http::StatusCode::UNPROCESSABLE_ENTITY,
-        render(&page)?,
-    )
-        .into_response())
+    Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, render(&page)?).into_response())
 }
 
 async fn page(
@@ -229,7 +229,10 @@ fn column(t: Texts, day: &DayPlan, plan: &WeekPlan) -> DayColumn {
         };
         let brought = t.with(
             "week-brought",
-            &[("names", &talk.brought.names), ("steps", &talk.brought.steps)],
+            &[
+                ("names", &talk.brought.names),
+                ("steps", &talk.brought.steps),
+            ],
         );
         (urls::interaction(talk.id), name, brought)
     });
@@ -363,7 +366,10 @@ impl WeekPage {
             Some((_, name)) => name.clone(),
             None => t.get("week-team").into_owned(),
         };
-        t.with("week-lead", &[("from", &from), ("to", &to), ("who", &whose)])
+        t.with(
+            "week-lead",
+            &[("from", &from), ("to", &to), ("who", &whose)],
+        )
     }
 
     fn stats(&self) -> Vec<(&'static str, String)> {

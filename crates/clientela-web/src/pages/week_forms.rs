@@ -89,11 +89,7 @@ pub(super) async fn plan(
     answered(form, id, (result, "visit-saved")).await
 }
 
-async fn planned(
-    state: &WebState,
-    visitor: &SignedIn,
-    fields: &Fields,
-) -> Answer<PlannedVisitId> {
+async fn planned(state: &WebState, visitor: &SignedIn, fields: &Fields) -> Answer<PlannedVisitId> {
     let (desk, user) = (&state.desk, &visitor.user);
     let quarters = quarters(fields, "hours");
     let quarters = quarters.map_err(|(field, message)| DeskError::Invalid { field, message })?;

@@ -83,7 +83,10 @@ async fn page(
     let t = visitor.t;
     let of = whose(visitor, fields);
     let today = state.desk.today();
-    let days = (today, today.saturating_add(jiff::Span::new().days(DAYS_AHEAD)));
+    let days = (
+        today,
+        today.saturating_add(jiff::Span::new().days(DAYS_AHEAD)),
+    );
     let time = state.desk.time_of(&visitor.user, of, days).await?;
     let colleagues = state.desk.colleagues(&visitor.user).await?;
     let name = colleagues.into_iter().find(|one| one.id == of);
@@ -106,10 +109,7 @@ async fn page(
             of.to_string()
         },
         whose: name.map(|one| one.name).unwrap_or_default(),
-        version: fields
-            .get("version")
-            .parse()
-            .unwrap_or(time.hours.version),
+        version: fields.get("version").parse().unwrap_or(time.hours.version),
         values,
         day: fields.get("day").to_owned(),
         day_hours: fields.get("day_hours").to_owned(),
@@ -136,11 +136,14 @@ fn unusual(t: Texts, time: &Time) -> Vec<(String, String)> {
 
 impl HoursPage {
     fn fields(&self) -> Vec<HoursField> {
-        let field = |((name, label), value): (&(&'static str, &'static str), &String)| HoursField {
-            name,
-            label,
-            value: value.clone(),
-            error: self.error(name),
+        let field = |(names, value): (&(&'static str, &'static str), &String)| {
+            let (name, label) = *names;
+            HoursField {
+                name,
+                label,
+                value: value.clone(),
+                error: self.error(name),
+            }
         };
         FIELDS.iter().zip(&self.values).map(field).collect()
     }
@@ -240,7 +243,7 @@ pub(super) async fn save_day(
     match result {
         Ok(()) => Ok(done(&visitor, &back(&fields), "saved")),
         Err(DeskError::Invalid { field, message }) => {
-            let mut page = page(&state, &visitor, &Fields::parse(&visitor.query), Vec::new()).await?;
+            let mut page = page(&state, &visitor, &fields, Vec::new()).await?;
             page.errors = vec![(field, message)];
             page.day = fields.get("day").to_owned();
             page.day_hours = fields.get("day_hours").to_owned();

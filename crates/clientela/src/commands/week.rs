@@ -137,7 +137,10 @@ fn told(page: &mut Page, plan: &WeekPlan) {
         ),
         (name("week-fact-done"), plan.adherence.done.to_string()),
         (name("week-fact-missed"), plan.adherence.missed.to_string()),
-        (name("week-fact-unknown"), plan.adherence.unknown.to_string()),
+        (
+            name("week-fact-unknown"),
+            plan.adherence.unknown.to_string(),
+        ),
         (
             name("week-fact-unplanned"),
             plan.adherence.unplanned.to_string(),
@@ -157,7 +160,8 @@ fn told(page: &mut Page, plan: &WeekPlan) {
     page.heading(&name("week-proposals"));
     let rows = plan.proposals.iter().map(|one| {
         let day = |day: Option<clientela_domain::day::Date>| {
-            day.map(|day| format::day(t.language, day)).unwrap_or_default()
+            day.map(|day| format::day(t.language, day))
+                .unwrap_or_default()
         };
         let reasons = one.grounds.iter();
         let reasons = reasons.map(|ground| name(ground.reason().message_id()));
@@ -193,11 +197,14 @@ fn allocated(page: &mut Page, found: &Allocation) {
             ));
         }
         Outcome::Infeasible(refused) => {
-            let told = [
-                ("needed", &hours(t, refused.needed) as &dyn clientela_texts::Argument),
-                ("there", &hours(t, refused.available)),
-            ];
-            pairs.push((name("allocation-note"), t.with("allocation-infeasible", &told)));
+            let told = t.with(
+                "allocation-infeasible",
+                &[
+                    ("needed", &hours(t, refused.needed)),
+                    ("there", &hours(t, refused.available)),
+                ],
+            );
+            pairs.push((name("allocation-note"), told));
         }
         Outcome::Nothing => pairs.push((name("allocation-note"), name("allocation-nothing"))),
     }
