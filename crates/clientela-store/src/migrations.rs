@@ -49,7 +49,7 @@ pairs! {
     16 "relationship_stage" "0016_relationship_stage.sql",
     17 "market" "0017_market.sql",
     18 "chain" "0018_chain.sql",
-    22 "week_plan" "0022_week_plan.sql",
+    19 "week_plan" "0019_week_plan.sql",
 }
 
 /// The schema this program writes.
