@@ -110,7 +110,7 @@ fn checked(
     let more = calls("calls_more", more, CALLS_MORE_MAX)?;
     let quarters = draft.visit_quarters;
     if quarters.is_some_and(|one| one == 0 || one > QUARTERS_BY_DAY_MAX) {
-        return Err(invalid("visit_hours", "hours-out-of-range", ""));
+        return Err(invalid("visit_hours", "visit-hours-out-of-range", ""));
     }
     let judged = NewResponse {
         with,

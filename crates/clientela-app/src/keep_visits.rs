@@ -66,7 +66,7 @@ fn quarters_within_a_day(quarters: u32) -> Result<u32, AppError> {
     } else {
         Err(invalid(
             "hours",
-            "hours-out-of-range",
+            "visit-hours-out-of-range",
             &quarters.to_string(),
         ))
     }

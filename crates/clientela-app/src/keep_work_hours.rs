@@ -95,10 +95,10 @@ pub async fn set_work_hours(
     hours: WorkHours,
 ) -> Result<i64, AppError> {
     if hours.usual.0.iter().any(|one| *one > QUARTERS_BY_DAY_MAX) {
-        return Err(invalid("hours", "hours-out-of-range", ""));
+        return Err(invalid("hours", "visit-hours-out-of-range", ""));
     }
     if !(1..=QUARTERS_BY_DAY_MAX).contains(&hours.visit_quarters) {
-        return Err(invalid("visit_hours", "hours-out-of-range", ""));
+        return Err(invalid("visit_hours", "visit-hours-out-of-range", ""));
     }
     let set = context.store.write_with(viewer, hours, move |tx, hours| {
         Box::pin(work_hours::set(tx, user, hours))
@@ -117,7 +117,7 @@ pub async fn set_day_hours(
     (day, quarters): (Date, Option<u32>),
 ) -> Result<(), AppError> {
     if quarters.is_some_and(|one| one > QUARTERS_BY_DAY_MAX) {
-        return Err(invalid("day_hours", "hours-out-of-range", ""));
+        return Err(invalid("day_hours", "visit-hours-out-of-range", ""));
     }
     let set = context.store.write(viewer, move |tx| {
         Box::pin(work_hours::set_day(tx, user, (day, quarters)))

@@ -144,7 +144,7 @@ impl WeekDesk for AppDesk {
 /// The message at a field of the plan of activity; one that always fits for any other code.
 pub(super) fn field_message(code: &str) -> &'static str {
     match code {
-        "hours-out-of-range" => "field-hours-invalid",
+        "visit-hours-out-of-range" => "field-hours-invalid",
         "calls-out-of-range" => "field-calls-invalid",
         "response-ends" => "field-response-ends",
         "response-no-more" => "field-response-no-more",
