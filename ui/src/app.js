@@ -7,6 +7,7 @@ import { pairKeys } from "./pair_keys.js";
 import { palette } from "./palette.js";
 import { peopleMap } from "./people_map.js";
 import { prospectBoard } from "./prospect_board.js";
+import { weekBoard } from "./week_board.js";
 import { rail } from "./rail.js";
 import { remember } from "./recent.js";
 import { sections } from "./sections.js";
@@ -21,6 +22,6 @@ document.addEventListener("htmx:config:request", (event) => {
   if (token && request) request.headers["X-CSRF-Token"] = token;
 });
 
-for (const start of [theme, keyboard, palette, remember, dialogs, forms, pairKeys, peopleMap, prospectBoard, rail, sections, toasts, whyPanels]) start(document);
+for (const start of [theme, keyboard, palette, remember, dialogs, forms, pairKeys, peopleMap, prospectBoard, weekBoard, rail, sections, toasts, whyPanels]) start(document);
 
 window.htmx = htmx;

@@ -8,8 +8,10 @@ use clientela_domain::contact_rhythm::{JudgedSilence, Silence};
 use clientela_domain::ids::AccountId;
 use clientela_domain::key_criteria::{Criterion, Verdict};
 use clientela_domain::obligations::Party;
+use clientela_domain::prospects::Stage;
 use clientela_store::imports::{self, ImportStatus};
 use clientela_store::interactions::InteractionKind;
+use clientela_store::prospects::Whose;
 use clientela_store::timeline::{self, EntryKind, TimelineFilter};
 use clientela_store::{Permission, Viewer, names_of};
 use jiff::Timestamp;
@@ -23,6 +25,7 @@ use crate::list_next_steps::{DueGroup, StepLine, StepOwner, StepQuery, list_next
 use crate::list_obligations::{
     OWED, ObligationOwner, ObligationPage, ObligationQuery, list_obligations,
 };
+use crate::list_prospects::{ProspectPage, ProspectQuery, list_prospects};
 use crate::watch_arrivals::{Arrivals, watch_arrivals};
 
 /// Steps of one group shown; the list has the rest.
@@ -165,6 +168,8 @@ pub struct Home {
     pub steps: Vec<DueSteps>,
     /// What we promised and what was promised to us, due about now.
     pub promises: DuePromises,
+    /// Parked prospects of the viewer whose day to be looked at again has come.
+    pub reviews: ProspectPage,
     /// Clients silent longer than their rhythm, the largest first.
     pub silent: Vec<SilentClient>,
     /// How many there are.
@@ -261,6 +266,7 @@ pub async fn compose_home(context: &Context, viewer: &Viewer) -> Result<Home, Ap
         arrivals: watch_arrivals(context, viewer).await?,
         steps: due_steps(context, viewer).await?,
         promises: due_promises(context, viewer).await?,
+        reviews: due_reviews(context, viewer).await?,
         silent,
         silent_count,
         without_step_count,
@@ -314,6 +320,18 @@ async fn due_steps(context: &Context, viewer: &Viewer) -> Result<Vec<DueSteps>, 
         });
     }
     Ok(groups)
+}
+
+/// Parked prospects whose day has come: the viewer's, all of them for the program itself.
+async fn due_reviews(context: &Context, viewer: &Viewer) -> Result<ProspectPage, AppError> {
+    let query = ProspectQuery {
+        stages: vec![Stage::Parked],
+        due: true,
+        whose: viewer.user.map_or(Whose::All, Whose::Of),
+        limit: STEPS_SHOWN,
+        ..ProspectQuery::default()
+    };
+    list_prospects(context, viewer, &query).await
 }
 
 /// What is late or due within a week, of the viewer's clients.

@@ -71,6 +71,8 @@ pub async fn export_all(
         crate::export_plans::entries(context, viewer, texts).await?,
         crate::export_plans::statements(context, viewer, texts).await?,
         crate::export_stages::sheet(context, viewer, texts).await?,
+        crate::export_visits::visits(context, viewer, texts).await?,
+        crate::export_visits::responses(context, viewer, texts).await?,
         answers_sheet(context, viewer, &state, texts).await?,
         potentials_sheet(context, viewer, &state, texts).await?,
     ];

@@ -78,6 +78,7 @@ pub mod export_sales;
 mod export_stages;
 pub mod export_support;
 pub mod export_threats;
+mod export_visits;
 pub mod field_texts;
 pub mod list_memory;
 pub mod list_people;
@@ -207,6 +208,14 @@ pub mod stage_words;
 mod tell_agreements;
 pub mod ways_in;
 pub mod win_prospect;
+
+pub mod allocate_visits;
+pub mod calendar_feed;
+pub mod judge_response;
+pub mod keep_visits;
+pub mod keep_work_hours;
+pub mod show_week;
+
 pub use tell_agreements::approvals_answer;
 pub mod write_note;
 
@@ -233,6 +242,7 @@ mod sample_plans;
 mod sample_prospects;
 mod sample_stages;
 mod sample_support;
+mod sample_visits;
 pub mod secrets;
 pub mod sign_in;
 

@@ -77,6 +77,7 @@ pub async fn load_sample_firm(
     crate::sample_known::record_known(context, viewer, &firm).await?;
     crate::sample_plans::record_plans(context, viewer, &firm).await?;
     crate::sample_stages::record_stages(context, viewer, &firm).await?;
+    crate::sample_visits::record_visits(context, viewer, &firm).await?;
     keep_up_or_log(context, viewer, "answer").await;
     follow_or_log(context).await;
     Ok(report)

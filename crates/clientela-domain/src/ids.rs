@@ -151,4 +151,8 @@ ids! {
     SpotterRunId,
     /// What a client or a prospect may buy from us.
     OpportunityId,
+    /// A visit somebody means to make.
+    PlannedVisitId,
+    /// What somebody expects visits to bring.
+    ResponseJudgementId,
 }

@@ -85,6 +85,7 @@ pub mod troubles;
 
 pub mod activity_plan;
 pub mod prospects;
+pub mod week_plan;
 
 pub mod authority;
 pub mod bond_rules;

@@ -52,6 +52,12 @@ pub fn is_working_day(day: Date) -> bool {
     !is_weekend(day) && !holidays(day.year()).contains(&day)
 }
 
+/// True on a public holiday, on a weekend or not, and on the day off a holiday on a weekend gives.
+#[must_use]
+pub fn is_holiday(day: Date) -> bool {
+    holidays(day.year()).contains(&day)
+}
+
 /// The last working day up to a day, the day itself included.
 #[must_use]
 pub fn working_day_up_to(day: Date) -> Date {

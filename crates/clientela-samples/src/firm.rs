@@ -202,6 +202,10 @@ pub struct SampleHappenings {
     pub executions: Vec<SampleExecution>,
     /// How far the relationships with its clients have come.
     pub stages: Vec<SampleStage>,
+    /// What visits are expected to bring.
+    pub responses: Vec<crate::visits::SampleResponse>,
+    /// The visits of the week.
+    pub visits: Vec<crate::visits::SampleVisit>,
     /// What hurts clients.
     pub problems: Vec<SampleProblem>,
     /// What threatens the business with them.

@@ -9,6 +9,7 @@ mod firm;
 mod market;
 pub mod patron;
 mod prospects;
+mod visits;
 mod wholesaler;
 
 pub use firm::{
@@ -23,6 +24,7 @@ pub use market::{
     SampleClientPurchase, SampleCompetitor, SampleContest, SampleIncident, SampleMarket, SampleOpportunity, SamplePosition, SampleRemark,
 };
 pub use prospects::SampleProspect;
+pub use visits::{SampleResponse, SampleVisit};
 pub use wholesaler::wholesaler;
 
 /// The seed of the sample book that ships with the product.

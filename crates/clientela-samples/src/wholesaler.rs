@@ -27,6 +27,7 @@ mod promises;
 mod prospects;
 mod stages;
 mod support;
+mod visits;
 #[cfg(test)]
 mod tests;
 
@@ -58,6 +59,8 @@ pub fn wholesaler(today: Date, seed: u64) -> SampleFirm {
             agreements: agreements::agreements(&clients),
             executions: execution::executions(&clients),
             stages: stages::stages(&clients),
+            responses: visits::responses(&clients),
+            visits: visits::visits(&clients),
             problems: known::problems(&clients),
             threats: known::threats(&clients),
             plan_entries: plans::entries(&clients),

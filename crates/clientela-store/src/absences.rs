@@ -86,6 +86,25 @@ pub(crate) async fn all(reader: &dyn Reader) -> Result<Vec<Absence>, StoreError>
     sql::all(reader, "listing absences", &text, vec![], read_absence).await
 }
 
+/// The days on which somebody is away, as first and last day of each absence that touches these days.
+///
+/// # Errors
+/// [`StoreError::Forbidden`] for somebody else's without leave; when the database refuses.
+pub async fn days_away(
+    reader: &dyn Reader,
+    user: UserId,
+    (first, last): (Date, Date),
+) -> Result<Vec<(Date, Date)>, StoreError> {
+    crate::work_hours::require_own_or_leave(reader, user)?;
+    let text = "SELECT first_day, last_day FROM absences
+        WHERE user_id = $1 AND first_day <= $3 AND last_day >= $2 ORDER BY first_day, id";
+    let values = binds![user.0, first, last];
+    sql::all(reader, "reading absences", text, values, |row| {
+        Ok((row.day("first_day")?, row.day("last_day")?))
+    })
+    .await
+}
+
 /// Enters an absence. Users may enter their own; others need the permission.
 ///
 /// # Errors

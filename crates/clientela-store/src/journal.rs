@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use clientela_domain::ids::{
     AccountId, AffiliationId, AgreementId, CampaignId, ClientPurchaseId, CompetitorId,
-    CompetitorPositionId, ConfidentialityId, ContestId, ExecutionEventId, GiftId, IncidentId, InteractionId, InterestId, JournalId, NextStepId, NoteId, ObligationId, ObservationId, OpportunityId, PersonId, PlaceholderId, PlanEntryId, PlanShareId, PlanStatementId, ProblemId, ProspectId, PurchaseProcessId, RemarkId, SpotterId, SupportId, SurveyAnswerId, SurveyId, ThreatId, UserId, WallId,
+    CompetitorPositionId, ConfidentialityId, ContestId, ExecutionEventId, GiftId, IncidentId, InteractionId, InterestId, JournalId, NextStepId, NoteId, ObligationId, ObservationId, OpportunityId, PersonId, PlaceholderId, PlanEntryId, PlanShareId, PlanStatementId, PlannedVisitId, ProblemId, ProspectId, PurchaseProcessId, RemarkId, SpotterId, SupportId, SurveyAnswerId, SurveyId, ThreatId, UserId, WallId,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -19,7 +19,7 @@ use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Via};
 use crate::{
     accounts, affiliations, agreements, campaigns, confidentiality, execution_events, gifts,
-    interactions, interests, market, merges, next_steps, notes, obligations, observations, opportunities, people, people_map, plan_entries, plan_shares, plan_statements, problems, prospects, purchase_processes, spotters, supports, survey_answers, surveys, threats, walls,
+    interactions, interests, market, merges, next_steps, notes, obligations, observations, opportunities, people, people_map, plan_entries, plan_shares, plan_statements, planned_visits, problems, prospects, purchase_processes, spotters, supports, survey_answers, surveys, threats, walls,
 };
 
 /// A change to be journalled. Who, when and through what come from the viewer.
@@ -362,6 +362,9 @@ async fn sees_whole(reader: &dyn Reader, filter: &JournalFilter) -> Result<bool,
             .is_some(),
         "threat" => threats::get(reader, ThreatId(id)).await?.is_some(),
         "plan_entry" => plan_entries::get(reader, PlanEntryId(id)).await?.is_some(),
+        "planned_visit" => planned_visits::get(reader, PlannedVisitId(id))
+            .await?
+            .is_some(),
         "plan_share" => plan_shares::get(reader, PlanShareId(id)).await?.is_some(),
         "plan_statement" => plan_statements::get(reader, PlanStatementId(id))
             .await?

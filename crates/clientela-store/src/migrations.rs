@@ -54,6 +54,7 @@ pairs! {
     21 "spotters" "0021_spotters.sql",
     22 "observations" "0022_observations.sql",
     23 "opportunities" "0023_opportunities.sql",
+    24 "week_plan" "0024_week_plan.sql",
 }
 
 /// The schema this program writes.

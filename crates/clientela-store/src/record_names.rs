@@ -142,6 +142,12 @@ fn statement(entity: &str) -> Option<&'static str> {
             "SELECT l.id AS id, a.name AS name
              FROM plan_shares AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"
         }
+        "planned_visit" => {
+            "SELECT l.id AS id, COALESCE(a.name, p.name) AS name
+             FROM planned_visits AS l LEFT JOIN accounts AS a ON a.id = l.account_id
+             LEFT JOIN prospects AS p ON p.id = l.prospect_id WHERE l.id"
+        }
+        "work_hours" | "calendar_feed" => "SELECT id, name FROM users WHERE id",
         "greeting" => {
             "SELECT l.id AS id, a.name AS name
              FROM greetings AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"

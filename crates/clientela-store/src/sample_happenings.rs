@@ -75,7 +75,9 @@ pub struct SampleObligation {
 }
 
 /// Tables whose rows of a sample go with it.
-const SAMPLE_TABLES: [&str; 26] = [
+const SAMPLE_TABLES: [&str; 28] = [
+    "planned_visits",
+    "response_judgements",
     "prospects",
     "plan_shares",
     "plan_statements",

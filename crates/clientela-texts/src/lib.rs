@@ -188,6 +188,7 @@ areas![
     "managers",
     "terminal_managers",
     "watch",
+    "week",
 ];
 
 type Bundle = FluentBundle<FluentResource>;

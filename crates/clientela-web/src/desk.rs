@@ -74,11 +74,13 @@ mod search;
 mod stage;
 mod support;
 mod watch;
+mod week;
 
 pub use search::SearchDesk;
 pub use stage::StageDesk;
 pub use support::SupportDesk;
 pub use watch::WatchDesk;
+pub use week::WeekDesk;
 
 /// Why a question was not answered or a deed not done.
 #[derive(Debug)]
@@ -140,6 +142,7 @@ pub trait Desk:
     + AgreementsDesk
     + TrashDesk
     + WatchDesk
+    + WeekDesk
     + team::TeamDesk
     + Send
     + Sync

@@ -58,6 +58,8 @@ pub enum Area {
     Activity,
     /// What is to be done.
     NextSteps,
+    /// The plan of activity.
+    Week,
     /// What is owed.
     Obligations,
     /// Confidentiality, walls, conflicts of interest.

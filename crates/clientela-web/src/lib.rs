@@ -12,6 +12,7 @@
 pub mod api;
 pub mod app_desk;
 pub mod assets;
+pub mod calendar_text;
 pub mod charts;
 pub mod csrf;
 pub mod desk;

@@ -142,6 +142,7 @@ use Group::{Bond, Clients, Data, Day, Figures, Knowing, Palette, Prospects, Sett
 pub const PLACES: &[Place] = &[
     place(Day, Area::Home, urls::HOME, "nav-home", Icon("home"), "KeyM").on_phone(),
     place(Day, Area::NextSteps, urls::NEXT_STEPS, "nav-next-steps", Icon("checklist"), "KeyN").on_phone(),
+    place(Day, Area::Week, urls::WEEK, "nav-week", Icon("calendar"), "Digit7"),
     place(Day, Area::Activity, urls::ACTIVITY, "nav-activity", Icon("history"), "KeyA"),
     place(Clients, Area::Accounts, urls::ACCOUNTS, "nav-accounts", Icon("building-store"), "KeyC").on_phone(),
     place(Clients, Area::KeyAccounts, urls::KEY_ACCOUNTS, "nav-key-accounts", Icon("shield-check"), "KeyK"),
@@ -186,6 +187,9 @@ pub const PLACES: &[Place] = &[
     place(Palette, Area::Prospects, urls::PROSPECT_SOURCES, "prospect-sources-title", Icon("user-plus"), ""),
     place(Palette, Area::Opportunities, urls::OPPORTUNITY_BOARD, "opportunities-board", Icon("target-arrow"), ""),
     place(Palette, Area::Opportunities, urls::OPPORTUNITY_PIPELINE, "pipeline-title", Icon("target-arrow"), ""),
+    place(Palette, Area::Week, urls::ALLOCATION, "allocation-title", Icon("calendar"), ""),
+    place(Palette, Area::Week, urls::WORK_HOURS, "hours-title", Icon("calendar"), ""),
+    place(Palette, Area::Week, urls::CALENDAR, "calendar-title", Icon("calendar"), ""),
     place(Palette, Area::Elsewhere, urls::RECENT, "recent-title", Icon("history"), ""),
     place(Palette, Area::Elsewhere, urls::ME, "me-title", Icon("user"), ""),
     place(Palette, Area::Settings, urls::SETTINGS_PEOPLE, "team-people-title", Icon("settings"), "").open_to(keepers_of_users),

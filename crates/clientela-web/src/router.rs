@@ -14,8 +14,7 @@ use crate::desk::Desk;
 use crate::health::Metrics;
 use crate::limits::{FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
-    account, accounts, agreements, authority, bond_rules, brand, brand_lists, chain, competitors, components, concentration, confidentiality, duplicates, errors, execution, gifts, help, import, imports, interests, journal, key_accounts, managers, market_lists, morning, obligations, observations, opportunities, people, people_map, plan, preferences, problems, prospects, recent, satisfaction, search, set_aside, settings, sign_in, spotters, stage, start, support_list, team, threats, trash,
-    watched_folders,
+    account, accounts, agreements, authority, bond_rules, brand, brand_lists, chain, competitors, components, concentration, confidentiality, duplicates, errors, execution, gifts, help, import, imports, interests, journal, key_accounts, managers, market_lists, morning, obligations, observations, opportunities, people, people_map, plan, preferences, problems, prospects, recent, satisfaction, search, set_aside, settings, sign_in, spotters, stage, start, support_list, team, threats, trash, watched_folders, week,
 };
 use crate::routes::happenings::happenings_routes;
 use crate::{assets, health, security, urls};
@@ -138,6 +137,7 @@ pub fn router(state: WebState, api: Router) -> Router {
         .merge(execution::routes())
         .merge(duplicates::routes())
         .merge(watched_folders::routes())
+        .merge(week::routes())
         .route(urls::SETTINGS, get(settings::show))
         .route(urls::SETTINGS_FIRM, post(settings::firm))
         .route(urls::SETTINGS_PROFILES, post(settings::profiles))

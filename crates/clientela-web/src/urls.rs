@@ -39,6 +39,9 @@ pub use stage::*;
 mod watch;
 
 pub use watch::*;
+mod week;
+
+pub use week::*;
 
 /// Percent-encodes a value of a query.
 #[must_use]

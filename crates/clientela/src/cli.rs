@@ -42,6 +42,7 @@ pub mod spotters;
 pub mod stage;
 pub mod support;
 pub mod walls;
+pub mod week;
 
 use people::{AccountFields, AccountFilters, PeopleCommand};
 mod managers;

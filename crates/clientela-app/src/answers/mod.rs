@@ -44,3 +44,4 @@ pub mod troubles;
 pub mod value;
 pub mod walls;
 pub mod watched;
+pub mod week;

@@ -117,6 +117,8 @@ pub(super) const OF_ACCOUNTS: &[Move] = &[
     rows_of("plan_entries", "account_id"),
     rows_of("plan_statements", "account_id"),
     rows_of("plan_shares", "account_id"),
+    rows_of("planned_visits", "account_id"),
+    rows_of("response_judgements", "account_id"),
     rows_of("greetings", "account_id"),
     Move {
         only: "entity = 'account'",

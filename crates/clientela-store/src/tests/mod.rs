@@ -40,6 +40,7 @@ mod told_days;
 mod trash;
 mod value_restore;
 mod walls;
+mod week_plan;
 mod writes;
 
 use clientela_domain::ids::ImportId;

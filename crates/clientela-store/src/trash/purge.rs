@@ -219,7 +219,7 @@ const ACCOUNT_FILES: [&str; 3] = [
 ];
 
 /// Records of an account whose rows of the journal outlive them.
-const ACCOUNT_RECORDS: [&str; 31] = [
+const ACCOUNT_RECORDS: [&str; 32] = [
     "SELECT id, account_id FROM interactions WHERE account_id = $1",
     "SELECT id, account_id FROM notes WHERE account_id = $1",
     "SELECT id, account_id FROM next_steps WHERE account_id = $1",
@@ -242,6 +242,7 @@ const ACCOUNT_RECORDS: [&str; 31] = [
     "SELECT id, account_id FROM plan_entries WHERE account_id = $1",
     "SELECT id, account_id FROM plan_statements WHERE account_id = $1",
     "SELECT id, account_id FROM plan_shares WHERE account_id = $1",
+    "SELECT id, account_id FROM planned_visits WHERE account_id = $1",
     "SELECT id, account_id FROM map_placeholders WHERE account_id = $1",
     "SELECT id, account_id FROM purchase_processes WHERE account_id = $1",
     "SELECT id, account_id FROM greetings WHERE account_id = $1",

@@ -72,6 +72,8 @@ pub mod upsert;
 mod versions;
 pub mod walls;
 pub mod watched_folders;
+pub mod week;
+mod week_bodies;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -123,6 +125,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(set_aside::routes())
         .merge(settings::routes())
         .merge(watched_folders::routes())
+        .merge(week::routes())
         .merge(attachments::routes())
         .merge(upsert::routes())
         .merge(journal::routes())

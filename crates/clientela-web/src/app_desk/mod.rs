@@ -35,6 +35,7 @@ mod team;
 mod trash;
 mod walls;
 mod watch;
+mod week;
 
 use std::path::PathBuf;
 use std::sync::Arc;

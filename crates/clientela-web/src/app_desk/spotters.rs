@@ -91,6 +91,6 @@ pub(super) fn field_message(code: &str) -> &'static str {
         "prospect-unknown" => "field-prospect-unknown",
         "client-unknown" => "field-client-unknown",
         "fell-before-paid" => "field-fell-before-paid",
-        _ => "field-value-invalid",
+        _ => super::week::field_message(code),
     }
 }

@@ -10,6 +10,7 @@ use clientela_texts::{Texts, format};
 use super::happening_parts::{StepRow, silence_text, silence_why, undo_notice, without_undo};
 use super::morning::morning_parts;
 use super::obligation_parts::{ObligationRow, side_message};
+use super::prospect_reviews::DueReview;
 use super::shared::class_name;
 use crate::error::WebError;
 use crate::form::CheckedForm;
@@ -256,6 +257,10 @@ impl HomePage {
                 }
             })
             .collect()
+    }
+
+    fn reviews(&self) -> Vec<DueReview> {
+        DueReview::all(self.t, &self.home.reviews)
     }
 
     fn silent(&self) -> Vec<Silent> {

@@ -14,6 +14,7 @@ use super::due_filters::{due_options, whose_options};
 use super::export::{Cell, Table};
 use super::filter_chips::{FilterChip, FilterChips};
 use super::happening_parts::{StepRow, Undoable, back_of, undo_notice};
+use super::prospect_reviews::{DueReview, due_reviews};
 use super::shared::SelectOption;
 use crate::desk::DeskError;
 use crate::error::WebError;
@@ -27,6 +28,7 @@ use crate::urls;
 use crate::views::happenings::{
     Colleague, DueGroup, StepDraft, StepOwner, StepPage, StepQuery, StepState, StepView,
 };
+use crate::views::prospects::Whose;
 
 #[derive(Template)]
 #[template(path = "next_steps.html")]
@@ -40,6 +42,7 @@ struct NextStepsPage {
     found: StepPage,
     next: String,
     may_edit: bool,
+    reviews: Vec<DueReview>,
 }
 
 /// The filter as the address says it.
@@ -80,10 +83,30 @@ pub async fn list(State(state): State<WebState>, visitor: SignedIn) -> Result<Re
         may_edit: visitor.user.may_edit,
         frame,
         t,
+        reviews: reviews(&state, &visitor, &fields).await?,
         fields,
         found,
     };
     Ok(render(&page)?.into_response())
+}
+
+/// Parked prospects whose day has come: a reason for a step that is written nowhere. With the steps of oneself, and
+/// where nothing was asked for in particular.
+async fn reviews(
+    state: &WebState,
+    visitor: &SignedIn,
+    fields: &FilterFields,
+) -> Result<Vec<DueReview>, WebError> {
+    let mine = FilterFields {
+        owner: "me".to_owned(),
+        ..FilterFields::default()
+    };
+    if *fields != mine && *fields != FilterFields::default() {
+        return Ok(Vec::new());
+    }
+    let query = due_reviews(Whose::Of(visitor.user.id));
+    let page = state.desk.prospects(&visitor.user, &query).await?;
+    Ok(DueReview::all(visitor.t, &page))
 }
 
 /// `GET /next-steps.csv`

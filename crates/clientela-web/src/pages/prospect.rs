@@ -25,8 +25,7 @@ use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
 use crate::views::prospects::{
-    LossReason, ProspectView, Question, QuestionAnswer, Stage, Way, WayIn, WayKind,
-    prospect_draft_of,
+    LossReason, ProspectView, Question, QuestionAnswer, Stage, Verdict, Way, WayIn, WayKind, prospect_draft_of,
 };
 
 /// A form of the page: which one, what was typed, what is wrong with it.
@@ -111,6 +110,8 @@ pub(super) struct ProspectPage {
     opportunities: Markup,
     may_edit: bool,
     won: bool,
+    /// An answer speaks against it: it is offered to be parked.
+    offers_parking: bool,
 }
 
 /// `GET /prospects/{id}`
@@ -149,6 +150,7 @@ pub(super) async fn page(
         t,
         view,
         typed_in: typed_in.as_ref(),
+        today: state.desk.today(),
     };
     let since = t.with(
         "prospect-since",
@@ -193,19 +195,34 @@ pub(super) async fn page(
             .await?,
         may_edit: visitor.user.may_edit,
         won: standing.stage == Stage::Won,
+        offers_parking: offers_parking(view),
     })
+}
+
+/// Days after which a prospect that is parked because of an answer is looked at again, unless somebody says otherwise.
+const REVIEW_DAYS: i64 = 90;
+
+/// Somebody works on it, and an answer speaks against it.
+fn offers_parking(view: &ProspectView) -> bool {
+    let failing = view.line.qualification.verdict == Verdict::Disqualified;
+    failing && view.line.prospect.standing.stage.is_live()
+}
+
+/// What speaks against it, in words.
+fn failing_words(t: Texts, view: &ProspectView) -> String {
+    let failing = view.line.qualification.failing.iter();
+    let failing: Vec<String> = failing
+        .map(|part| t.get(part.failing_message_id()).into_owned())
+        .collect();
+    failing.join(", ")
 }
 
 fn verdict(t: Texts, view: &ProspectView) -> String {
     let own = &view.line.qualification;
     let name = t.get(own.verdict.message_id()).into_owned();
-    let failing = own.failing.iter();
-    let failing: Vec<String> = failing
-        .map(|part| t.get(part.failing_message_id()).into_owned())
-        .collect();
-    match failing.is_empty() {
+    match own.failing.is_empty() {
         true => name,
-        false => format!("{name}: {}", failing.join(", ")),
+        false => format!("{name}: {}", failing_words(t, view)),
     }
 }
 
@@ -395,6 +412,7 @@ struct Forms<'a> {
     t: Texts,
     view: &'a ProspectView,
     typed_in: Option<&'a Typed<'a>>,
+    today: Date,
 }
 
 impl Forms<'_> {
@@ -439,13 +457,25 @@ impl Forms<'_> {
             title: self.t.get(&format!("prospect-form-{which}")).into_owned(),
             button: self.t.get(&format!("prospect-do-{which}")).into_owned(),
             rows: rows(&drawing),
-            open: typed.is_some(),
+            open: typed.is_some() || (which == "move" && offers_parking(self.view)),
         }
     }
 
-    /// What an untouched form proposes: the question to ask next, and the stage that comes next.
+    /// What an untouched form proposes: the question to ask next, and the stage that comes next; to park it with its
+    /// reason and a day to look again when an answer speaks against it.
     fn proposed(&self, which: &str) -> TypedForm {
         let line = &self.view.line;
+        if which == "move" && offers_parking(self.view) {
+            let review = jiff::Span::new().days(REVIEW_DAYS);
+            return TypedForm::with(vec![
+                ("move_stage", Stage::Parked.code().to_owned()),
+                ("move_note", failing_words(self.t, self.view)),
+                (
+                    "move_review_on",
+                    self.today.saturating_add(review).to_string(),
+                ),
+            ]);
+        }
         let next = match line.prospect.standing.stage {
             Stage::Prospect => Stage::Contacted,
             Stage::Contacted => Stage::Qualified,

@@ -38,6 +38,7 @@ pub mod team;
 pub mod trash;
 pub mod walls;
 pub mod watch;
+pub mod week;
 
 pub use account::*;
 pub use concentration::*;

@@ -70,6 +70,7 @@ mod wallet;
 mod walls;
 mod watch;
 mod watched_folders;
+mod week;
 mod words;
 
 /// Runs the verb of the command line.

@@ -1,4 +1,4 @@
-//! `plan ACCOUNT` and `review ACCOUNT`: on the terminal, as JSON, on paper.
+//! `plan ACCOUNT` (other verbs of `plan` stand in [`week`]) and `review ACCOUNT`: on the terminal, as JSON, on paper.
 
 use std::path::Path;
 
@@ -17,6 +17,7 @@ use fs_err as fs;
 
 use super::happenings::word;
 use super::problems::account;
+use super::week;
 use crate::cli::Global;
 use crate::cli::plan::{PlanArguments, ReviewArguments};
 use crate::exit::{Exit, Failure};
@@ -56,10 +57,14 @@ pub async fn plan(
     asked: &PlanArguments,
     printer: &Printer,
 ) -> Result<Exit, Failure> {
+    if let Some(command) = &asked.command {
+        return week::run(global, command, printer).await;
+    }
     let extent = word(&asked.extent, Asked::read)?;
     let context = wire::open_existing(global).await?;
     let viewer = wire::viewer(&context, global).await?;
-    let of = account(&context, &viewer, &asked.account).await?;
+    let wanted = asked.account.as_deref().unwrap_or_default();
+    let of = account(&context, &viewer, wanted).await?;
     let texts = printer.texts();
     let plan = Box::pin(show_plan(&context, &viewer, of, texts)).await?;
     if let Some(path) = &asked.pdf {

@@ -12,14 +12,8 @@ use clientela_app::keep_brand::{IncidentDraft, RemarkDraft, read_origin};
 use clientela_app::keep_executions::{EventDraft, write_event};
 use clientela_app::keep_market::write_told;
 use clientela_app::read_brand::{Brand, read_brand};
-<<<<<<< ours
-use clientela_domain::brand::{IncidentSeverity, MentionTone, RemarkAbout, ToldOrigin};
-||||||| base
-use clientela_domain::brand::{IncidentSeverity, MentionTone, ObservationAbout, ToldOrigin};
-=======
 use clientela_domain::amount::Amount;
-use clientela_domain::brand::{IncidentSeverity, MentionTone, ObservationAbout, ToldOrigin};
->>>>>>> theirs
+use clientela_domain::brand::{IncidentSeverity, MentionTone, RemarkAbout, ToldOrigin};
 use clientela_domain::execution::EventKind;
 use clientela_domain::ids::AccountId;
 use clientela_domain::people_map::{Attitude, BuyingRole, Judged, Node, Said};

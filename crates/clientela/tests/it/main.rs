@@ -44,3 +44,4 @@ mod stage;
 mod stopping;
 mod trash;
 mod watched_folders;
+mod week;

@@ -1,0 +1,259 @@
+//! The plan of activity through the use cases and on the command line: hours without holidays and absences, the best
+//! distribution of visits, what became of a week, a parked prospect whose day comes.
+
+use std::process::Command;
+use std::sync::Arc;
+
+use clientela_app::allocate_visits::{AllocationRequest, Outcome, allocate_visits};
+use clientela_app::compose_home::compose_home;
+use clientela_app::context::{Clock, Context};
+use clientela_app::error::AppError;
+use clientela_app::import_options::ImportOptions;
+use clientela_app::judge_response::{ResponseDraft, judge_response};
+use clientela_app::keep_prospects::{MoveDraft, capture_prospect, move_prospect};
+use clientela_app::keep_visits::{
+    VisitChange, VisitDraft, change_visit, plan_visit, settle_visit,
+};
+use clientela_app::keep_work_hours::{set_work_hours, time_of};
+use clientela_app::log_interaction::{InteractionDraft, log_interaction};
+use clientela_app::show_week::{ProposalGround, WeekRequest, show_week};
+use clientela_domain::account_plan::Quarter;
+use clientela_domain::amount::Amount;
+use clientela_domain::day::Date;
+use clientela_domain::estimate::Estimate;
+use clientela_domain::ids::{AccountId, UserId};
+use clientela_domain::prospects::Stage;
+use clientela_domain::records::FileKind;
+use clientela_domain::week_plan::{
+    Adherence, MissReason, VisitReason, VisitState, Visited, Week, WeekHours,
+};
+use clientela_store::interactions::InteractionKind;
+use clientela_store::users::{self, NewUser};
+use clientela_store::work_hours::WorkHours;
+use clientela_store::{Role, Store, Via, Viewer, db_tests};
+use jiff::Timestamp;
+
+use crate::books::{FixedClock, context, context_at, import, viewer};
+
+const CLIENTS: &str = "Код;Клиент\nK1;Алфа АД\nK2;Бета ООД\nK3;Гама ЕООД\nK4;Делта ООД\n";
+
+/// The same book some weeks later.
+struct Later;
+
+impl Clock for Later {
+    fn now(&self) -> Timestamp {
+        FixedClock.now().saturating_add(jiff::SignedDuration::from_hours(24 * 40)).expect("a moment")
+    }
+
+    fn today(&self) -> Date {
+        Date::constant(2027, 1, 3)
+    }
+}
+
+async fn signed_in(store: &Store) -> (UserId, Viewer) {
+    let new = NewUser {
+        email: "maria@firm.bg".into(),
+        name: "Мария".into(),
+        role: Role::Director,
+        password_hash: None,
+        locale: None,
+    };
+    let created = store.write_with(&viewer(), new, |tx, new| Box::pin(users::create(tx, new)));
+    let id = created.await.expect("a user");
+    (id, Viewer::user(id, Role::Director, Via::Web, FixedClock.now()))
+}
+
+async fn clients(context: &Arc<Context>) -> Vec<AccountId> {
+    let path = context.folder.join("clients.csv");
+    fs_err::write(&path, CLIENTS).expect("a file");
+    let options = ImportOptions {
+        kind: FileKind::Accounts,
+        ..ImportOptions::default()
+    };
+    import(context, &path, options).await.expect("clients");
+    let state = context.book_state(&viewer()).await.expect("a state");
+    let find = |code| state.directory.find(code).expect("a client");
+    ["K1", "K2", "K3", "K4"].map(find).to_vec()
+}
+
+fn visit(account: AccountId, day: &str) -> VisitDraft {
+    VisitDraft {
+        with: Some(Visited::Account(account)),
+        day: day.into(),
+        ..VisitDraft::default()
+    }
+}
+
+/// The judgement behind a curve of S15.1: from `without` to `saturated`, form 1, `distance` away, at two numbers of
+/// visits.
+fn curve(without: i64, saturated: i64, distance: i64, hours: u32) -> ResponseDraft {
+    let at = |calls: i64| {
+        let units = (without * (distance + calls) + (saturated - without) * calls) * 10_000;
+        Amount::from_units(i128::from(units / (distance + calls)))
+    };
+    ResponseDraft {
+        without: Some(Amount::from_cents(without * 100)),
+        saturated: Some(Amount::from_cents(saturated * 100)),
+        calls_now: Some(2),
+        brings_now: Some(at(2)),
+        calls_more: Some(4),
+        brings_more: Some(at(4)),
+        visit_quarters: Some(hours * 4),
+        evidence: "преценка на представителя".into(),
+    }
+}
+
+db_tests! {
+    async fn the_hours_of_a_quarter_go_where_they_bring_most(store: Store) {
+        let context = context(store.clone());
+        let (maria, viewer) = signed_in(&store).await;
+        let clients = clients(&context).await;
+        let request = AllocationRequest { of: None, quarter: Quarter::parse("2027-Q1") };
+        let bare = allocate_visits(&context, &viewer, &request).await.expect("an allocation");
+        assert_eq!(bare.outcome, Outcome::Nothing);
+        assert_eq!(bare.unjudged.len(), 4, "unknown, not zero");
+        assert!(!bare.time.is_stated);
+        // S15.1 without the first client, whose visits take two hours: in 12 hours Beta 3, Gama 6 and Delta 1 of 10.
+        let curves = [(200, 600, 3, 2), (100, 520, 2, 1), (50, 700, 9, 1), (0, 180, 1, 1)];
+        for (account, (without, saturated, distance, hours)) in clients.iter().zip(curves) {
+            let draft = curve(without, saturated, distance, hours);
+            judge_response(&context, &viewer, Visited::Account(*account), &draft).await.expect("a judgement");
+        }
+        // Twelve hours in all: one quarter of an hour on 48 Mondays would not fit, so one Monday of the quarter has them.
+        let none = WorkHours { usual: WeekHours([0; 7]), visit_quarters: 4, version: 0 };
+        set_work_hours(&context, &viewer, maria, none).await.expect("hours");
+        let monday = Date::constant(2027, 1, 11);
+        clientela_app::keep_work_hours::set_day_hours(&context, &viewer, maria, (monday, Some(48)))
+            .await
+            .expect("a day");
+        let found = allocate_visits(&context, &viewer, &request).await.expect("an allocation");
+        assert_eq!(found.time.quarters(), 48);
+        let Outcome::Planned(plan) = &found.outcome else { panic!("a plan: {:?}", found.outcome) };
+        // On one day nobody is visited more than once: the best single visits.
+        assert_eq!(found.lines.iter().map(|line| line.visits).collect::<Vec<_>>(), [1, 1, 1, 1]);
+        assert!((plan.value - (300.0 + 240.0 + 115.0 + 90.0)).abs() < 0.1, "{}", plan.value);
+        // Spread over days there is room for the oracle: 1312 with 1, 3, 6 and 1 visits.
+        clientela_app::keep_work_hours::set_day_hours(&context, &viewer, maria, (monday, None)).await.expect("a day");
+        for day in [11, 12, 13, 14, 15, 18] {
+            let day = Date::constant(2027, 1, day);
+            clientela_app::keep_work_hours::set_day_hours(&context, &viewer, maria, (day, Some(8)))
+                .await
+                .expect("a day");
+        }
+        let found = allocate_visits(&context, &viewer, &request).await.expect("an allocation");
+        let Outcome::Planned(plan) = &found.outcome else { panic!("a plan: {:?}", found.outcome) };
+        assert_eq!(found.lines.iter().map(|line| line.visits).collect::<Vec<_>>(), [1, 3, 6, 1]);
+        assert!((plan.value - 1312.0).abs() < 0.1, "{}", plan.value);
+        assert!(found.lines.iter().all(|line| line.gain_by_hour().is_some()));
+        // Promised visits that do not fit make it infeasible, and say with whom to speak.
+        for day in 11..=19 {
+            let draft = VisitDraft { promised: true, quarters: Some(8), ..visit(clients[0], &format!("2027-01-{day}")) };
+            plan_visit(&context, &viewer, &draft).await.expect("a visit");
+        }
+        let found = allocate_visits(&context, &viewer, &request).await.expect("an allocation");
+        let Outcome::Infeasible(refused) = &found.outcome else { panic!("infeasible: {:?}", found.outcome) };
+        assert_eq!((refused.needed, refused.available), (72, 48));
+        assert_eq!(found.lines[refused.promised[0]].name, "Алфа АД");
+        assert_eq!(found.answer().infeasible.expect("an answer").promised, ["Алфа АД"]);
+    }
+
+    async fn a_week_knows_its_holidays_and_what_became_of_it(store: Store) {
+        let context = context(store.clone());
+        let (maria, viewer) = signed_in(&store).await;
+        let clients = clients(&context).await;
+        let holidays = time_of(&context, &viewer, maria, (Date::constant(2026, 12, 21), Date::constant(2026, 12, 28)))
+            .await
+            .expect("a time");
+        let quarters: Vec<u32> = holidays.days.iter().map(|day| day.quarters).collect();
+        assert_eq!(quarters, [16, 16, 16, 0, 0, 0, 0, 0], "24 to 26 December, and the Monday given for the Saturday");
+        let ids = [
+            plan_visit(&context, &viewer, &visit(clients[0], "2026-11-23")).await.expect("a visit"),
+            plan_visit(&context, &viewer, &visit(clients[1], "2026-11-23")).await.expect("a visit"),
+            plan_visit(&context, &viewer, &visit(clients[2], "2026-11-26")).await.expect("a visit"),
+        ];
+        let mut talk = InteractionDraft::new(Some(clients[0]), InteractionKind::Visit);
+        talk.day = "2026-11-23".into();
+        talk.summary = "Приеха мострите".into();
+        log_interaction(&context, &viewer, &talk).await.expect("a talk");
+        let request = WeekRequest::default();
+        let week = show_week(&context, &viewer, &request).await.expect("a week");
+        assert_eq!(week.week, Week::parse("2026-W48").expect("a week"));
+        let expected = Adherence { meant: 3, done: 1, missed: 0, unknown: 1, ahead: 1, unplanned: 0 };
+        assert_eq!(week.adherence, expected);
+        assert_eq!(week.expected, Estimate::Unknown("unknown-visits-unjudged"));
+        assert!(week.days[0].visits.iter().any(|line| line.is_open_question));
+        // Moved and settled; what is over is not moved any more, what is ahead did not take place yet.
+        let early = settle_visit(&context, &viewer, ids[2], (VisitState::Done, None, ""), 1).await;
+        assert!(matches!(early, Err(AppError::NotNow("visit-ahead"))));
+        let moved = VisitChange { day: Some("2026-11-27".into()), ..VisitChange::default() };
+        assert_eq!(change_visit(&context, &viewer, ids[2], &moved, 1).await.expect("a version"), 2);
+        assert!(matches!(change_visit(&context, &viewer, ids[2], &moved, 1).await, Err(AppError::Stale)));
+        let why = (VisitState::Missed, Some(MissReason::Other), " ");
+        let bare = settle_visit(&context, &viewer, ids[1], why, 1).await;
+        assert!(matches!(bare, Err(AppError::Invalid { field: "note", code: "required", .. })));
+        let why = (VisitState::Missed, Some(MissReason::NoTime), "");
+        settle_visit(&context, &viewer, ids[1], why, 1).await.expect("an outcome");
+        assert!(matches!(change_visit(&context, &viewer, ids[1], &moved, 2).await, Err(AppError::NotNow("visit-settled"))));
+        for (account, curve) in [(clients[2], curve(100, 520, 2, 1)), (clients[3], curve(50, 700, 9, 1))] {
+            judge_response(&context, &viewer, Visited::Account(account), &curve).await.expect("a judgement");
+        }
+        let week = show_week(&context, &viewer, &request).await.expect("a week");
+        assert_eq!((week.adherence.missed, week.adherence.unknown, week.adherence.ahead), (1, 0, 1));
+        // Two visits of 2 bring 210 more: 105 by visit; that of the unjudged client is at least nothing known.
+        let Estimate::Range(low, high) = week.expected else { panic!("{:?}", week.expected) };
+        assert!((low - 105.0).abs() < 0.01 && high.is_infinite(), "{low}");
+        let proposed = week.proposals.iter().find(|one| one.with == Visited::Account(clients[3]));
+        let grounds = &proposed.expect("a proposal").grounds;
+        assert!(matches!(grounds[..], [ProposalGround::Gain(gain)] if gain > 0.0), "{grounds:?}");
+        assert!(week.proposals.iter().all(|one| one.with != Visited::Account(clients[0])), "visited already");
+        let answer = serde_json::to_value(week.answer()).expect("an answer");
+        assert_eq!(answer["visits"].as_array().map(Vec::len), Some(3));
+        assert_eq!(answer["hours"]["available"], 20.0);
+    }
+
+    async fn a_parked_prospect_wakes_when_its_day_has_come(store: Store) {
+        let context = context(store.clone());
+        let (_, viewer) = signed_in(&store).await;
+        let id = capture_prospect(&context, &viewer, "Пекарна Зора: нова фурна").await.expect("a prospect");
+        let park = MoveDraft { note: "след празниците".into(), review_on: "2027-01-02".into(), ..MoveDraft::default() };
+        move_prospect(&context, &viewer, id, (Stage::Parked, &park), 1).await.expect("a step");
+        let home = compose_home(&context, &viewer).await.expect("a page");
+        assert_eq!(home.reviews.matching, 0, "its day is still to come");
+        let later = context_at(store.clone(), Arc::new(Later));
+        let viewer = Viewer { at: Later.now(), ..viewer };
+        let home = compose_home(&later, &viewer).await.expect("a page");
+        assert_eq!(home.reviews.lines[0].prospect.id, id);
+        let week = show_week(&later, &viewer, &WeekRequest::default()).await.expect("a week");
+        let proposed = week.proposals.iter().find(|one| one.with == Visited::Prospect(id));
+        let proposed = proposed.expect("it is proposed");
+        assert_eq!(proposed.grounds, [ProposalGround::Review("след празниците".into())]);
+        assert_eq!(proposed.grounds[0].reason(), VisitReason::Review);
+        move_prospect(&later, &viewer, id, (Stage::Contacted, &MoveDraft::default()), 2).await.expect("awake");
+        let home = compose_home(&later, &viewer).await.expect("a page");
+        assert_eq!(home.reviews.matching, 0);
+    }
+}
+
+#[test]
+fn the_week_is_told_on_the_command_line_beside_the_plan_of_a_client() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let book = folder.path().join("book");
+    let run = |words: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_clientela"));
+        command.arg("--book").arg(&book).args(words);
+        command.output().expect("the program runs")
+    };
+    let started = run(&["start", "--sample", "firm", "--no-serve", "--lang", "bg"]);
+    assert!(started.status.success(), "{}", String::from_utf8_lossy(&started.stderr));
+    let told = run(&["plan", "week", "--week", "2026-W48", "--json"]);
+    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+    let answer: serde_json::Value = serde_json::from_slice(&told.stdout).expect("an answer");
+    for key in ["visits", "hours", "expected"] {
+        assert!(!answer[key].is_null(), "{key}");
+    }
+    assert_eq!(answer["week"], "2026-W48");
+    let wrong = run(&["plan", "week", "--week", "2026-W60"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    let nobody = run(&["plan", "--json"]);
+    assert_eq!(nobody.status.code(), Some(2), "a client or a verb is wanted");
+}
