@@ -4,9 +4,7 @@ use clientela_domain::brand::MentionTone;
 use clientela_domain::day::Date;
 use clientela_store::market::{NewIncident, NewRemark};
 
-use crate::answers::brand::{
-    IncidentAnswer, IncidentsAnswer, RemarkAnswer, RemarksAnswer,
-};
+use crate::answers::brand::{IncidentAnswer, IncidentsAnswer, RemarkAnswer, RemarksAnswer};
 use crate::answers::happenings::NamedAnswer;
 use crate::list_market::{Listed, MarketLine, MarketPage, cursor_text};
 

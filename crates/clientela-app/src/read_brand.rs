@@ -14,7 +14,7 @@ use clientela_domain::names::fold;
 use clientela_domain::people_map::{Attitude, BuyingRole, Judged, Node, Said, Statement, read_map};
 use clientela_domain::satisfaction::Group;
 use clientela_store::market::{
-    self, MarketFilter, MarketRecord, NewContest, NewIncident, NewRemark, NewPosition,
+    self, MarketFilter, MarketRecord, NewContest, NewIncident, NewPosition, NewRemark,
 };
 use clientela_store::people_map::{self, MapStatement};
 use clientela_store::{Viewer, names_of};

@@ -17,9 +17,7 @@ use crate::sample_happenings::{day, moment};
 pub(crate) fn codes(market: &SampleMarket) -> impl Iterator<Item = &String> {
     let incidents = market.incidents.iter().map(|one| &one.customer_code);
     let remarks = market.remarks.iter().map(|one| &one.customer_code);
-    incidents
-        .chain(remarks)
-        .filter(|code| !code.is_empty())
+    incidents.chain(remarks).filter(|code| !code.is_empty())
 }
 
 /// Incidents and remarks of the sample firm. `known` are its clients by their keys.

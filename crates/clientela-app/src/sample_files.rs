@@ -248,6 +248,8 @@ const THREATS: [RecordColumn; 10] = [
     RecordColumn::EarlySign,
     RecordColumn::Day,
     RecordColumn::State,
+];
+
 /// The columns of the sample of opportunities.
 const OPPORTUNITIES: [RecordColumn; 11] = [
     RecordColumn::Code,

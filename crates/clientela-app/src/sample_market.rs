@@ -32,7 +32,10 @@ pub(crate) fn codes(firm: &SampleFirm) -> impl Iterator<Item = &String> {
     let contests = market.contests.iter().map(|one| &one.customer_code);
     let purchases = market.purchases.iter().map(|one| &one.customer_code);
     let opportunities = market.opportunities.iter().map(|one| &one.customer_code);
-    let told = positions.chain(contests).chain(purchases).chain(opportunities);
+    let told = positions
+        .chain(contests)
+        .chain(purchases)
+        .chain(opportunities);
     told.chain(crate::sample_brand::codes(market))
 }
 

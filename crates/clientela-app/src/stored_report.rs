@@ -277,6 +277,7 @@ impl StoredReport {
             threats: MatchedAnswer {
                 created: self.threats_created,
                 matched: self.threats_matched,
+            },
             opportunities: MatchedAnswer {
                 created: self.opportunities_created,
                 matched: self.opportunities_matched,
@@ -366,6 +367,7 @@ impl StoredReport {
         report.threats = MatchedAnswer {
             created: 0,
             matched: self.threats_created + self.threats_matched,
+        };
         report.opportunities = MatchedAnswer {
             created: 0,
             matched: self.opportunities_created + self.opportunities_matched,

@@ -21,7 +21,8 @@ pub use firm::{
     SampleThreat,
 };
 pub use market::{
-    SampleClientPurchase, SampleCompetitor, SampleContest, SampleIncident, SampleMarket, SampleOpportunity, SamplePosition, SampleRemark,
+    SampleClientPurchase, SampleCompetitor, SampleContest, SampleIncident, SampleMarket,
+    SampleOpportunity, SamplePosition, SampleRemark,
 };
 pub use prospects::SampleProspect;
 pub use visits::{SampleResponse, SampleVisit};

@@ -15,6 +15,8 @@ pub struct SampleMarket {
     pub incidents: Vec<SampleIncident>,
     /// What is said of the firm and of the market.
     pub remarks: Vec<SampleRemark>,
+    /// What clients may buy.
+    pub opportunities: Vec<SampleOpportunity>,
 }
 
 /// Something that went wrong.
@@ -57,8 +59,6 @@ pub struct SampleRemark {
     pub origin: &'static str,
     /// Days before the day the sample is made for.
     pub days_ago: i64,
-    /// What clients may buy.
-    pub opportunities: Vec<SampleOpportunity>,
 }
 
 /// A competitor.

@@ -27,9 +27,9 @@ mod promises;
 mod prospects;
 mod stages;
 mod support;
-mod visits;
 #[cfg(test)]
 mod tests;
+mod visits;
 
 use clientela_domain::day::Date;
 

@@ -4,7 +4,11 @@ use std::collections::BTreeMap;
 
 use clientela_domain::ids::{
     AccountId, AffiliationId, AgreementId, CampaignId, ClientPurchaseId, CompetitorId,
-    CompetitorPositionId, ConfidentialityId, ContestId, ExecutionEventId, GiftId, IncidentId, InteractionId, InterestId, JournalId, NextStepId, NoteId, ObligationId, ObservationId, OpportunityId, PersonId, PlaceholderId, PlanEntryId, PlanShareId, PlanStatementId, PlannedVisitId, ProblemId, ProspectId, PurchaseProcessId, RemarkId, SpotterId, SupportId, SurveyAnswerId, SurveyId, ThreatId, UserId, WallId,
+    CompetitorPositionId, ConfidentialityId, ContestId, ExecutionEventId, GiftId, IncidentId,
+    InteractionId, InterestId, JournalId, NextStepId, NoteId, ObligationId, ObservationId,
+    OpportunityId, PersonId, PlaceholderId, PlanEntryId, PlanShareId, PlanStatementId,
+    PlannedVisitId, ProblemId, ProspectId, PurchaseProcessId, RemarkId, SpotterId, SupportId,
+    SurveyAnswerId, SurveyId, ThreatId, UserId, WallId,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -12,14 +16,17 @@ use uuid::Uuid;
 use crate::duplicate_pairs::PairKind;
 use crate::error::StoreError;
 use crate::market::competitors;
-use crate::market::{NewClientPurchase, NewContest, NewIncident, NewRemark, NewPosition};
+use crate::market::{NewClientPurchase, NewContest, NewIncident, NewPosition, NewRemark};
 use crate::new_id::new_id;
 use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Via};
 use crate::{
     accounts, affiliations, agreements, campaigns, confidentiality, execution_events, gifts,
-    interactions, interests, market, merges, next_steps, notes, obligations, observations, opportunities, people, people_map, plan_entries, plan_shares, plan_statements, planned_visits, problems, prospects, purchase_processes, spotters, supports, survey_answers, surveys, threats, walls,
+    interactions, interests, market, merges, next_steps, notes, obligations, observations,
+    opportunities, people, people_map, plan_entries, plan_shares, plan_statements, planned_visits,
+    problems, prospects, purchase_processes, spotters, supports, survey_answers, surveys, threats,
+    walls,
 };
 
 /// A change to be journalled. Who, when and through what come from the viewer.

@@ -7,18 +7,18 @@
 //! changed and read) → `list` → `brought` (how files bring them). What belongs to a client
 //! is seen with it. Nobody deletes it: what was written down by mistake is withdrawn and counts nowhere.
 
-mod brought;
 mod brand;
+mod brought;
 pub mod competitors;
 mod kinds;
 mod list;
 mod records;
 
+pub use brand::{NewIncident, NewRemark};
 pub use brought::{
     Brought, BroughtTold, KnownPosition, KnownPurchase, change_brought, create_brought,
     known_by_codes, known_of, remove_left_behind, undo_brought,
 };
-pub use brand::{NewIncident, NewRemark};
 pub use kinds::{NewClientPurchase, NewContest, NewPosition};
 pub use list::{MarketFilter, MarketKey, all, count, list};
 pub use records::{Kept, MarketRecord, as_json, change, create, get};

@@ -11,7 +11,7 @@ use crate::error::StoreError;
 use crate::journal::JournalEntry;
 use crate::market::competitors::{self, NewCompetitor};
 use crate::market::{
-    self, MarketRecord, NewClientPurchase, NewContest, NewIncident, NewRemark, NewPosition,
+    self, MarketRecord, NewClientPurchase, NewContest, NewIncident, NewPosition, NewRemark,
     StoredRecord,
 };
 use crate::new_id::new_id;

@@ -19,7 +19,7 @@ use crate::interactions::NewInteraction;
 use crate::journal::{self, JournalRow};
 use crate::manager_profiles::ManagerProfile;
 use crate::market::competitors::NewCompetitor;
-use crate::market::{NewClientPurchase, NewContest, NewIncident, NewRemark, NewPosition};
+use crate::market::{NewClientPurchase, NewContest, NewIncident, NewPosition, NewRemark};
 use crate::mentions::Mention;
 use crate::next_steps::{self, NewNextStep, StepState};
 use crate::notes::NewNote;

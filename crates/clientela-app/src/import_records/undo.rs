@@ -4,7 +4,9 @@
 use std::collections::HashMap;
 
 use clientela_domain::ids::{
-    AccountId, ClientPurchaseId, CompetitorPositionId, ConfidentialityId, ExecutionEventId, GiftId, ImportId, InteractionId, ObligationId, OpportunityId, PersonId, ProblemId, ProspectId, SupportId, SurveyAnswerId, ThreatId,
+    AccountId, ClientPurchaseId, CompetitorPositionId, ConfidentialityId, ExecutionEventId, GiftId,
+    ImportId, InteractionId, ObligationId, OpportunityId, PersonId, ProblemId, ProspectId,
+    SupportId, SurveyAnswerId, ThreatId,
 };
 use clientela_domain::names::fold;
 use clientela_store::accounts::{self, AccountValues};
@@ -16,7 +18,8 @@ use clientela_store::market::{self, NewClientPurchase, NewPosition, competitors}
 use clientela_store::people::{self, PersonValues};
 use clientela_store::{StoreError, Tx, Viewer};
 use clientela_store::{
-    confidentiality, execution_events, gifts, imports, interactions, obligations, opportunities, people_map, problems, prospects, set_aside, supports, survey_answers, threats,
+    confidentiality, execution_events, gifts, imports, interactions, obligations, opportunities,
+    people_map, problems, prospects, set_aside, supports, survey_answers, threats,
 };
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use clientela_domain::ids::{
-    AccountId, ClientPurchaseId, CompetitorId, CompetitorPositionId, ConfidentialityId, ExecutionEventId, GiftId, ImportId, InteractionId, ObligationId, OpportunityId, PersonId, PlaceholderId, ProblemId, SupportId, SurveyAnswerId, ThreatId, UserId,
+    AccountId, ClientPurchaseId, CompetitorId, CompetitorPositionId, ConfidentialityId,
+    ExecutionEventId, GiftId, ImportId, InteractionId, ObligationId, OpportunityId, PersonId,
+    PlaceholderId, ProblemId, SupportId, SurveyAnswerId, ThreatId, UserId,
 };
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::accounts::{AccountValues, NewBrought};
@@ -29,7 +31,8 @@ use clientela_store::threats::{BroughtThreat, NewThreat};
 use clientela_store::{JournalEntry, StoreError, Tx, Viewer};
 use clientela_store::{
     accounts, agreements, confidentiality, duplicate_pairs, execution_events, gifts,
-    import_records, imports, interactions, mappings, obligations, opportunities, people, people_map, problems, prospects, set_aside, supports, survey_answers, threats,
+    import_records, imports, interactions, mappings, obligations, opportunities, people,
+    people_map, problems, prospects, set_aside, supports, survey_answers, threats,
 };
 use serde_json::json;
 use uuid::Uuid;

@@ -61,7 +61,10 @@ impl FileKind {
         Self::Problems,
         Self::SurveyAnswers,
         Self::Prospects,
-    Self::Opportunities, Self::Positions, Self::Purchases, Self::Threats,
+        Self::Opportunities,
+        Self::Positions,
+        Self::Purchases,
+        Self::Threats,
     ];
 
     /// Stable code, as in the API and in settings.

@@ -4,7 +4,8 @@
 use super::clients::Client;
 use super::support::by_revenue;
 use crate::market::{
-    SampleClientPurchase, SampleCompetitor, SampleContest, SampleIncident, SampleMarket, SampleOpportunity, SamplePosition, SampleRemark,
+    SampleClientPurchase, SampleCompetitor, SampleContest, SampleIncident, SampleMarket,
+    SampleOpportunity, SamplePosition, SampleRemark,
 };
 
 const COMPETITORS: &[SampleCompetitor] = &[
@@ -208,6 +209,8 @@ pub(super) fn market(clients: &[Client]) -> SampleMarket {
             what,
             origin,
             days_ago,
+        })
+    };
     let opportunity = |(sought, way): &(Sought, Way)| {
         let (place, competitor, name_of_it, product_group) = *sought;
         let (value, expected_in, steps, reason) = *way;

@@ -529,6 +529,9 @@ fn what_is_said_of_the_firm_is_told_in_words_of_the_domain() {
         .iter()
         .filter(|one| one.settled_after.is_none());
     assert_eq!(open.count(), 1);
+}
+
+#[test]
 fn opportunities_take_possible_steps_and_end_as_their_contests_did() {
     use clientela_domain::opportunities::OpportunityStage;
 

@@ -2,7 +2,7 @@
 
 use clientela_domain::brand::{IncidentSeverity, MentionTone, RemarkAbout, ToldOrigin};
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, CompetitorId, IncidentId, RemarkId, PersonId};
+use clientela_domain::ids::{AccountId, CompetitorId, IncidentId, PersonId, RemarkId};
 use clientela_domain::names::fold;
 use serde_json::{Value as Json, json};
 use uuid::Uuid;

@@ -9,7 +9,7 @@ use super::{Opportunity, get};
 use crate::error::StoreError;
 use crate::market::{self, Kept, NewContest};
 use crate::sql::{self, binds};
-use crate::transaction::Tx;
+use crate::transaction::{Reader, Tx};
 
 /// Makes what was won or lost say what the opportunity says.
 pub(super) async fn follow(tx: &mut Tx, id: OpportunityId) -> Result<(), StoreError> {

@@ -182,6 +182,8 @@ pub async fn held(reader: &dyn Reader, id: PersonId) -> Result<Held, StoreError>
             "",
             "SELECT name || '. ' || contract || ' ' || employer_consent || ' ' || tax_document || ' ' || note AS held
              FROM spotters WHERE person_id = $1 ORDER BY created_at, id",
+        )
+        .await?,
         opportunities: texts(
             "opportunities",
             "SELECT name AS held FROM opportunities WHERE person_id = $1 AND {outside}

@@ -17,7 +17,7 @@ use crate::journal::{self, JournalFilter};
 use crate::market::competitors::{self, NewCompetitor};
 use crate::market::{
     self, MarketFilter, MarketKey, MarketRecord, NewClientPurchase, NewContest, NewIncident,
-    NewRemark, NewPosition,
+    NewPosition, NewRemark,
 };
 use crate::people::{self, Consent, LawfulBasis, PersonValues};
 use crate::testing::{moment, system};

@@ -36,7 +36,9 @@ async fn user(store: &Store, name: &str, role: Role) -> (UserId, Viewer) {
 
 async fn account_of(store: &Store, owner: UserId) -> AccountId {
     let ids = store.write(&system(), |tx| {
-        Box::pin(async move { accounts::create_many(tx, &[NewAccount::default()], None, false).await })
+        Box::pin(
+            async move { accounts::create_many(tx, &[NewAccount::default()], None, false).await },
+        )
     });
     let id = ids.await.unwrap()[0];
     store
@@ -62,7 +64,9 @@ fn visit(user: UserId, account: AccountId, day: Date) -> NewVisit {
 
 async fn plan(store: &Store, viewer: &Viewer, new: NewVisit) -> Result<PlannedVisitId, StoreError> {
     store
-        .write_with(viewer, new, |tx, new| Box::pin(planned_visits::create(tx, new)))
+        .write_with(viewer, new, |tx, new| {
+            Box::pin(planned_visits::create(tx, new))
+        })
         .await
 }
 

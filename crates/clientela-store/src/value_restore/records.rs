@@ -14,7 +14,7 @@ use super::{ACTION, Change, Fields};
 use crate::changes::FieldValues;
 use crate::error::StoreError;
 use crate::journal::JournalRow;
-use crate::market::{NewClientPurchase, NewContest, NewIncident, NewRemark, NewPosition};
+use crate::market::{NewClientPurchase, NewContest, NewIncident, NewPosition, NewRemark};
 use crate::mentions::{self, MentionSource};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;

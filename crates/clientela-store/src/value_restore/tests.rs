@@ -39,9 +39,7 @@ use crate::gifts::{self, NewGift};
 use crate::interactions::{self, Direction, InteractionKind, NewInteraction};
 use crate::manager_profiles::{self, ManagerProfile};
 use crate::market::competitors::{self, NewCompetitor};
-use crate::market::{
-    self, NewClientPurchase, NewContest, NewIncident, NewRemark, NewPosition,
-};
+use crate::market::{self, NewClientPurchase, NewContest, NewIncident, NewPosition, NewRemark};
 use crate::next_steps::{self, NewNextStep};
 use crate::notes::{self, NewNote};
 use crate::obligations::{self, NewObligation};
@@ -432,7 +430,11 @@ const NOT_SET_BACK: &[(&str, &str, &str)] = &[
     ("sample_visits", "book", "goes with the sample firm"),
     ("sample_responses", "book", "goes with the sample firm"),
     ("set", "work_hours", "said anew on the page of the hours"),
-    ("day_set", "work_hours", "said anew on the page of the hours"),
+    (
+        "day_set",
+        "work_hours",
+        "said anew on the page of the hours",
+    ),
     (
         "response_judged",
         "*",

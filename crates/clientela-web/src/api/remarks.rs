@@ -5,15 +5,13 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use axum::routing::get;
-use clientela_app::answers::brand::{
-    RemarkAnswer, RemarkWrittenAnswer, RemarksAnswer,
-};
+use clientela_app::answers::brand::{RemarkAnswer, RemarkWrittenAnswer, RemarksAnswer};
 use clientela_app::keep_brand::RemarkDraft;
 use clientela_app::keep_competitors::find_competitor;
 use clientela_app::keep_market::{MarketDraft, change_told, show_told, write_told};
 use clientela_app::list_market::{MarketQuery, list_told, read_cursor, show_told_line};
 use clientela_domain::brand::{MentionTone, RemarkAbout, ToldOrigin};
-use clientela_domain::ids::{AccountId, CompetitorId, RemarkId, PersonId};
+use clientela_domain::ids::{AccountId, CompetitorId, PersonId, RemarkId};
 use clientela_store::market::{MarketFilter, NewRemark};
 use clientela_store::tokens::Scope;
 use serde::{Deserialize, Serialize};
@@ -218,9 +216,7 @@ pub async fn create(
     Json(body): Json<RemarkBody>,
 ) -> Result<Json<serde_json::Value>, Problem> {
     caller.require(Scope::Write)?;
-    let draft = body
-        .onto(&state, &caller, RemarkDraft::default())
-        .await?;
+    let draft = body.onto(&state, &caller, RemarkDraft::default()).await?;
     super::replay::once(&state, &caller, &headers, &("remarks", &body), async {
         let written = write_told(&state.context, &caller.viewer, None::<AccountId>, &draft).await;
         Ok(RemarkWrittenAnswer {
@@ -236,11 +232,7 @@ fn id_of(caller: &Caller, id: &str) -> Result<RemarkId, Problem> {
     RemarkId::parse(id).ok_or_else(unknown)
 }
 
-async fn answer(
-    state: &ApiState,
-    caller: &Caller,
-    id: RemarkId,
-) -> Result<RemarkAnswer, Problem> {
+async fn answer(state: &ApiState, caller: &Caller, id: RemarkId) -> Result<RemarkAnswer, Problem> {
     let line = show_told_line::<NewRemark>(&state.context, &caller.viewer, id).await;
     Ok(line.map_err(caller.problem())?.answer())
 }

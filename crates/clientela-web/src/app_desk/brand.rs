@@ -45,27 +45,15 @@ impl BrandDesk for AppDesk {
         Ok(())
     }
 
-    async fn remarks(
-        &self,
-        user: &UserView,
-        query: &MarketQuery,
-    ) -> Answer<MarketPage<NewRemark>> {
+    async fn remarks(&self, user: &UserView, query: &MarketQuery) -> Answer<MarketPage<NewRemark>> {
         Ok(list_market::list_told(&self.context, &self.viewer(user), query).await?)
     }
 
-    async fn remark(
-        &self,
-        user: &UserView,
-        id: RemarkId,
-    ) -> Answer<MarketLine<NewRemark>> {
+    async fn remark(&self, user: &UserView, id: RemarkId) -> Answer<MarketLine<NewRemark>> {
         Ok(list_market::show_told_line(&self.context, &self.viewer(user), id).await?)
     }
 
-    async fn write_remark(
-        &self,
-        user: &UserView,
-        draft: &RemarkDraft,
-    ) -> Answer<RemarkId> {
+    async fn write_remark(&self, user: &UserView, draft: &RemarkDraft) -> Answer<RemarkId> {
         let viewer = self.viewer(user);
         Ok(keep_market::write_told(&self.context, &viewer, None::<AccountId>, draft).await?)
     }

@@ -32,23 +32,11 @@ pub trait BrandDesk: Send + Sync {
         version: i64,
     ) -> Answer<()>;
     /// A page of remarks.
-    async fn remarks(
-        &self,
-        user: &UserView,
-        query: &MarketQuery,
-    ) -> Answer<MarketPage<NewRemark>>;
+    async fn remarks(&self, user: &UserView, query: &MarketQuery) -> Answer<MarketPage<NewRemark>>;
     /// One remark.
-    async fn remark(
-        &self,
-        user: &UserView,
-        id: RemarkId,
-    ) -> Answer<MarketLine<NewRemark>>;
+    async fn remark(&self, user: &UserView, id: RemarkId) -> Answer<MarketLine<NewRemark>>;
     /// Writes one down.
-    async fn write_remark(
-        &self,
-        user: &UserView,
-        draft: &RemarkDraft,
-    ) -> Answer<RemarkId>;
+    async fn write_remark(&self, user: &UserView, draft: &RemarkDraft) -> Answer<RemarkId>;
     /// Changes one.
     async fn change_remark(
         &self,

@@ -9,7 +9,7 @@ use axum::routing::get;
 use clientela_texts::{Texts, evidence};
 
 use super::brand_words::{
-    BrandFigure, deciders_table, figures, incidents_table, remarks_table, prices_table,
+    BrandFigure, deciders_table, figures, incidents_table, prices_table, remarks_table,
     surveys_table,
 };
 use super::market_words::{MarketTable, competitors_table, rate_counts, rate_value};
@@ -61,9 +61,7 @@ async fn show(State(state): State<WebState>, visitor: SignedIn) -> Result<Respon
         t: visitor.t,
         brand: desk.brand(user).await?,
         incidents: desk.incidents(user, &latest(None)).await?,
-        mentions: desk
-            .remarks(user, &latest(Some(RemarkAbout::Us)))
-            .await?,
+        mentions: desk.remarks(user, &latest(Some(RemarkAbout::Us))).await?,
         notes: desk
             .remarks(user, &latest(Some(RemarkAbout::Market)))
             .await?,

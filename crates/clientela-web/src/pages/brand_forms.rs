@@ -1,7 +1,7 @@
 //! The forms of incidents and remarks.
 
 use async_trait::async_trait;
-use clientela_domain::ids::{AccountId, CompetitorId, IncidentId, RemarkId, PersonId};
+use clientela_domain::ids::{AccountId, CompetitorId, IncidentId, PersonId, RemarkId};
 use clientela_texts::Texts;
 
 use super::form_fields::FormField;
@@ -227,9 +227,7 @@ impl MarketForm for RemarkDraft {
 
     fn rows(drawing: &Drawing<'_>, choices: Choices) -> Vec<Vec<FormField>> {
         let t = drawing.t;
-        let abouts = menu(t, RemarkAbout::ALL, |one| {
-            (one.code(), one.message_id())
-        });
+        let abouts = menu(t, RemarkAbout::ALL, |one| (one.code(), one.message_id()));
         let tones = menu(t, MentionTone::ALL, |one| (one.code(), one.message_id()));
         vec![
             vec![

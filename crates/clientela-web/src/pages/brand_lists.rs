@@ -239,9 +239,7 @@ fn menu_of(
         }),
         "state" => vec![plain_option("open", t.get("incident-open"))],
         "origin" => menu(t, ToldOrigin::ALL, |one| (one.code(), one.message_id())),
-        "about" => menu(t, RemarkAbout::ALL, |one| {
-            (one.code(), one.message_id())
-        }),
+        "about" => menu(t, RemarkAbout::ALL, |one| (one.code(), one.message_id())),
         "tone" => menu(t, MentionTone::ALL, |one| (one.code(), one.message_id())),
         "competitor" => competitors
             .iter()
@@ -275,10 +273,7 @@ async fn incidents(State(state): State<WebState>, visitor: SignedIn) -> Result<R
 }
 
 /// `GET /market/remarks`
-async fn remarks(
-    State(state): State<WebState>,
-    visitor: SignedIn,
-) -> Result<Response, WebError> {
+async fn remarks(State(state): State<WebState>, visitor: SignedIn) -> Result<Response, WebError> {
     let (asked, query) = asked(&visitor, &REMARKS, ENTRIES_PER_PAGE);
     let found = state.desk.remarks(&visitor.user, &query).await?;
     let found = Found {

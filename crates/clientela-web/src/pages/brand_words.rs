@@ -7,9 +7,7 @@ use clientela_texts::{Texts, format};
 use super::market_words::{MarketCell, MarketRow, MarketTable, header};
 use super::satisfaction_parts::score_lines;
 use crate::urls;
-use crate::views::brand::{
-    Brand, DeciderLine, DeciderSurvey, GroupPrice, NewIncident, NewRemark,
-};
+use crate::views::brand::{Brand, DeciderLine, DeciderSurvey, GroupPrice, NewIncident, NewRemark};
 use crate::views::market::MarketLine;
 
 fn word(t: Texts, id: &str) -> String {

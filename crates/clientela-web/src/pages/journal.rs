@@ -21,7 +21,7 @@ use crate::urls;
 use crate::views::{ChangeView, JournalRequest, JournalView};
 
 /// Kinds of records people filter by.
-const KINDS: [&str; 28] = [
+const KINDS: [&str; 30] = [
     "account",
     "person",
     "affiliation",

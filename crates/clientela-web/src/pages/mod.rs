@@ -88,7 +88,7 @@ mod opportunity_new;
 mod opportunity_parts;
 mod opportunity_pipeline;
 mod opportunity_section;
-mod people;
+pub mod people;
 pub mod people_map;
 mod people_map_chosen;
 pub mod people_map_deeds;

@@ -25,7 +25,8 @@ use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
 use crate::views::prospects::{
-    LossReason, ProspectView, Question, QuestionAnswer, Stage, Verdict, Way, WayIn, WayKind, prospect_draft_of,
+    LossReason, ProspectView, Question, QuestionAnswer, Stage, Verdict, Way, WayIn, WayKind,
+    prospect_draft_of,
 };
 
 /// A form of the page: which one, what was typed, what is wrong with it.

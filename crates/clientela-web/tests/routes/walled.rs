@@ -28,9 +28,10 @@ use clientela_domain::execution::{EventKind, Recorded};
 use clientela_domain::gifts::{GiftDirection, GiftKind, Official};
 use clientela_domain::ids::{
     AccountId, AffiliationId, AgreementId, AttachmentId, ClientPurchaseId, CompetitorPositionId,
-    ConfidentialityId, ContestId, ExecutionEventId, GiftId, IncidentId, InteractionId, InterestId, MapStatementId, NextStepId, NoteId, ObligationId, OpportunityId, PersonId, PlaceholderId, RemarkId,
-    PlanEntryId, PlanShareId, ProblemId, ProspectId, PurchaseProcessId, SupportId, SurveyAnswerId,
-    SurveyId, ThreatId, UserId, WallId,
+    ConfidentialityId, ContestId, ExecutionEventId, GiftId, IncidentId, InteractionId, InterestId,
+    MapStatementId, NextStepId, NoteId, ObligationId, OpportunityId, PersonId, PlaceholderId,
+    PlanEntryId, PlanShareId, ProblemId, ProspectId, PurchaseProcessId, RemarkId, SupportId,
+    SurveyAnswerId, SurveyId, ThreatId, UserId, WallId,
 };
 use clientela_domain::interests::InterestKind;
 use clientela_domain::market::{ContestOutcome, PositionSource, PurchasesSource};

@@ -50,9 +50,7 @@ pub async fn run(
             let id = write_remark(&context, &viewer, command).await?;
             let line = show_told_line::<NewRemark>(&context, &viewer, id).await?;
             let answer = line.answer();
-            printer.answer(&answer, |page| {
-                remarks(page, std::slice::from_ref(&answer))
-            });
+            printer.answer(&answer, |page| remarks(page, std::slice::from_ref(&answer)));
             Ok(Exit::Done)
         }
     }

@@ -384,6 +384,7 @@ pub fn page_of(page: &mut Page, report: &ImportReport, answer: &ImportAnswer) {
             [FileKind::Purchases; 2],
         ),
         ("terminal-threats", report.threats, [FileKind::Threats; 2]),
+        (
             "terminal-opportunities",
             report.opportunities,
             [FileKind::Opportunities; 2],

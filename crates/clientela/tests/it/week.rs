@@ -11,9 +11,7 @@ use clientela_app::error::AppError;
 use clientela_app::import_options::ImportOptions;
 use clientela_app::judge_response::{ResponseDraft, judge_response};
 use clientela_app::keep_prospects::{MoveDraft, capture_prospect, move_prospect};
-use clientela_app::keep_visits::{
-    VisitChange, VisitDraft, change_visit, plan_visit, settle_visit,
-};
+use clientela_app::keep_visits::{VisitChange, VisitDraft, change_visit, plan_visit, settle_visit};
 use clientela_app::keep_work_hours::{set_work_hours, time_of};
 use clientela_app::log_interaction::{InteractionDraft, log_interaction};
 use clientela_app::show_week::{ProposalGround, WeekRequest, show_week};
@@ -42,7 +40,10 @@ struct Later;
 
 impl Clock for Later {
     fn now(&self) -> Timestamp {
-        FixedClock.now().saturating_add(jiff::SignedDuration::from_hours(24 * 40)).expect("a moment")
+        FixedClock
+            .now()
+            .saturating_add(jiff::SignedDuration::from_hours(24 * 40))
+            .expect("a moment")
     }
 
     fn today(&self) -> Date {
@@ -60,7 +61,10 @@ async fn signed_in(store: &Store) -> (UserId, Viewer) {
     };
     let created = store.write_with(&viewer(), new, |tx, new| Box::pin(users::create(tx, new)));
     let id = created.await.expect("a user");
-    (id, Viewer::user(id, Role::Director, Via::Web, FixedClock.now()))
+    (
+        id,
+        Viewer::user(id, Role::Director, Via::Web, FixedClock.now()),
+    )
 }
 
 async fn clients(context: &Arc<Context>) -> Vec<AccountId> {
@@ -244,9 +248,17 @@ fn the_week_is_told_on_the_command_line_beside_the_plan_of_a_client() {
         command.output().expect("the program runs")
     };
     let started = run(&["start", "--sample", "firm", "--no-serve", "--lang", "bg"]);
-    assert!(started.status.success(), "{}", String::from_utf8_lossy(&started.stderr));
+    assert!(
+        started.status.success(),
+        "{}",
+        String::from_utf8_lossy(&started.stderr)
+    );
     let told = run(&["plan", "week", "--week", "2026-W48", "--json"]);
-    assert!(told.status.success(), "{}", String::from_utf8_lossy(&told.stderr));
+    assert!(
+        told.status.success(),
+        "{}",
+        String::from_utf8_lossy(&told.stderr)
+    );
     let answer: serde_json::Value = serde_json::from_slice(&told.stdout).expect("an answer");
     for key in ["visits", "hours", "expected"] {
         assert!(!answer[key].is_null(), "{key}");
@@ -255,5 +267,9 @@ fn the_week_is_told_on_the_command_line_beside_the_plan_of_a_client() {
     let wrong = run(&["plan", "week", "--week", "2026-W60"]);
     assert_eq!(wrong.status.code(), Some(2));
     let nobody = run(&["plan", "--json"]);
-    assert_eq!(nobody.status.code(), Some(2), "a client or a verb is wanted");
+    assert_eq!(
+        nobody.status.code(),
+        Some(2),
+        "a client or a verb is wanted"
+    );
 }

@@ -104,6 +104,7 @@ impl ImportPage {
                 "file-kind-threats",
                 done.threats_matched,
                 done.threats_created,
+            ),
             FileKind::Opportunities => (
                 "file-kind-opportunities",
                 done.opportunities_matched,
