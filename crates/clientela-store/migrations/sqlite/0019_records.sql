@@ -14,14 +14,14 @@ UPDATE execution_events SET brought_version = 1 WHERE created_by_import IS NOT N
 UPDATE survey_answers SET brought_version = 1 WHERE created_by_import IS NOT NULL;
 
 -- A list of words can only be made longer by writing its column or its table anew.
-ALTER TABLE imports ADD COLUMN kind_of_file TEXT NOT NULL DEFAULT 'sales' CHECK (kind_of_file IN ('sales', 'accounts', 'people', 'interactions', 'obligations', 'gifts', 'support', 'people_map', 'confidentiality', 'agreements', 'executions', 'problems', 'survey_answers', 'prospects', 'positions', 'purchases', 'threats'));
+ALTER TABLE imports ADD COLUMN kind_of_file TEXT NOT NULL DEFAULT 'sales' CHECK (kind_of_file IN ('sales', 'accounts', 'people', 'interactions', 'obligations', 'gifts', 'support', 'people_map', 'confidentiality', 'agreements', 'executions', 'problems', 'survey_answers', 'prospects', 'positions', 'purchases', 'threats', 'opportunities'));
 UPDATE imports SET kind_of_file = kind;
 ALTER TABLE imports DROP COLUMN kind;
 ALTER TABLE imports RENAME COLUMN kind_of_file TO kind;
 
 CREATE TABLE import_records_new (
     import_id BLOB NOT NULL REFERENCES imports (id) ON DELETE CASCADE,
-    entity TEXT NOT NULL CHECK (entity IN ('account', 'person', 'affiliation', 'interaction', 'obligation', 'gift', 'support', 'confidentiality', 'agreement', 'execution_event', 'problem', 'survey_answer', 'prospect', 'competitor', 'competitor_position', 'client_purchase', 'threat')),
+    entity TEXT NOT NULL CHECK (entity IN ('account', 'person', 'affiliation', 'interaction', 'obligation', 'gift', 'support', 'confidentiality', 'agreement', 'execution_event', 'problem', 'survey_answer', 'prospect', 'competitor', 'competitor_position', 'client_purchase', 'threat', 'opportunity')),
     entity_id BLOB NOT NULL,
     detail TEXT NOT NULL,
     action TEXT NOT NULL CHECK (action IN ('created', 'changed', 'linked')),
@@ -36,7 +36,7 @@ ALTER TABLE import_records_new RENAME TO import_records;
 CREATE INDEX import_records_by_record ON import_records (entity, entity_id);
 
 CREATE TABLE external_codes_new (
-    entity TEXT NOT NULL CHECK (entity IN ('account', 'person', 'interaction', 'obligation', 'gift', 'support', 'confidentiality', 'agreement', 'problem', 'survey_answer', 'prospect', 'competitor_position', 'client_purchase', 'threat', 'execution_event')),
+    entity TEXT NOT NULL CHECK (entity IN ('account', 'person', 'interaction', 'obligation', 'gift', 'support', 'confidentiality', 'agreement', 'problem', 'survey_answer', 'prospect', 'competitor_position', 'client_purchase', 'threat', 'execution_event', 'opportunity')),
     system TEXT NOT NULL,
     code TEXT NOT NULL,
     entity_id BLOB NOT NULL,
