@@ -143,26 +143,26 @@ async fn check_part(store: Store, part: usize) {
 
 db_tests! {
     async fn everybody_gets_what_the_table_says_first(store: Store) {
-        check_part(store, 0).await;
+        Box::pin(check_part(store, 0)).await;
     }
 
     async fn everybody_gets_what_the_table_says_second(store: Store) {
-        check_part(store, 1).await;
+        Box::pin(check_part(store, 1)).await;
     }
 
     async fn everybody_gets_what_the_table_says_third(store: Store) {
-        check_part(store, 2).await;
+        Box::pin(check_part(store, 2)).await;
     }
 
     async fn everybody_gets_what_the_table_says_fourth(store: Store) {
-        check_part(store, 3).await;
+        Box::pin(check_part(store, 3)).await;
     }
 
     async fn everybody_gets_what_the_table_says_fifth(store: Store) {
-        check_part(store, 4).await;
+        Box::pin(check_part(store, 4)).await;
     }
 
     async fn everybody_gets_what_the_table_says_last(store: Store) {
-        check_part(store, PARTS - 1).await;
+        Box::pin(check_part(store, PARTS - 1)).await;
     }
 }

@@ -13,7 +13,7 @@ use clientela_app::judge_response::{ResponseDraft, judge_response};
 use clientela_app::keep_prospects::{MoveDraft, capture_prospect, move_prospect};
 use clientela_app::keep_visits::{VisitChange, VisitDraft, change_visit, plan_visit, settle_visit};
 use clientela_app::keep_work_hours::{set_work_hours, time_of};
-use clientela_app::log_interaction::{InteractionDraft, log_interaction};
+use clientela_app::log_interaction::{InteractionDraft, StepDraft, log_interaction};
 use clientela_app::show_week::{ProposalGround, WeekRequest, show_week};
 use clientela_domain::account_plan::Quarter;
 use clientela_domain::amount::Amount;
@@ -178,7 +178,7 @@ db_tests! {
         let mut talk = InteractionDraft::new(Some(clients[0]), InteractionKind::Visit);
         talk.day = "2026-11-23".into();
         talk.summary = "Приеха мострите".into();
-        log_interaction(&context, &viewer, &talk).await.expect("a talk");
+        log_interaction(&context, &viewer, &talk, &StepDraft::default()).await.expect("a talk");
         let request = WeekRequest::default();
         let week = show_week(&context, &viewer, &request).await.expect("a week");
         assert_eq!(week.week, Week::parse("2026-W48").expect("a week"));
