@@ -102,7 +102,7 @@ fn cell(line: &OpportunityLine, column: RecordColumn, known: (&str, Option<Date>
         RecordColumn::ExpectedOn => day(own.expected_on),
         RecordColumn::Owner => line.owner_name.clone(),
         RecordColumn::Person => line.person_name.clone(),
-        RecordColumn::Against => line.competitor_name.clone(),
+        RecordColumn::Competitor => line.competitor_name.clone(),
         RecordColumn::Reason => standing
             .reason
             .map(ContestReason::code)

@@ -21,6 +21,7 @@ use crate::happening_words::{self, INTERACTIONS, NEXT_STEPS, NOTES};
 use crate::happenings;
 use crate::interactions::{self, NewInteraction, StoredRow};
 use crate::journal::JournalEntry;
+use crate::market::competitors;
 use crate::new_id::new_id;
 use crate::next_steps::{self, NewNextStep, StepState, StoredStep};
 use crate::notes::{self, NewNote, StoredNote};
@@ -423,12 +424,11 @@ pub async fn remove(tx: &mut Tx) -> Result<u64, StoreError> {
         removed += sql::execute(tx, "removing what happened in a sample", &text, binds![]).await?;
     }
     // A competitor of the sample of whom people told something stays.
-    let text = "DELETE FROM competitors WHERE is_sample AND merged_into IS NULL
-        AND NOT EXISTS (SELECT 1 FROM competitors AS merged WHERE merged.merged_into = competitors.id)
-        AND NOT EXISTS (SELECT 1 FROM competitor_positions WHERE competitor_id = competitors.id)
-        AND NOT EXISTS (SELECT 1 FROM contests WHERE competitor_id = competitors.id)
-        AND NOT EXISTS (SELECT 1 FROM remarks WHERE competitor_id = competitors.id)";
-    removed += sql::execute(tx, "removing competitors of a sample", text, binds![]).await?;
+    let text = format!(
+        "DELETE FROM competitors WHERE is_sample AND {}",
+        competitors::nothing_told()
+    );
+    removed += sql::execute(tx, "removing competitors of a sample", &text, binds![]).await?;
     let text = "DELETE FROM spotters WHERE is_sample
         AND NOT EXISTS (SELECT 1 FROM prospect_sources WHERE spotter_id = spotters.id)";
     removed += sql::execute(tx, "removing spotters of a sample", text, binds![]).await?;

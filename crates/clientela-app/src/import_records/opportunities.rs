@@ -52,16 +52,13 @@ pub(super) async fn sort(
     let columns = [RecordColumn::Person];
     let people = PeopleFinder::load(context, viewer, (plan, &columns), rows).await?;
     let read = context.store.read(viewer);
-    let known = competitors::all(&read).await?.into_iter();
     let reading = Reading {
         plan,
         state: &state,
         finder: &finder,
         people: &people,
         prospects: prospects_of(&read, plan, rows).await?,
-        competitors: known
-            .map(|one| (fold(&one.competitor.name), one.id))
-            .collect(),
+        competitors: competitors::by_names(&read).await?,
         today: context.clock.today(),
     };
     let mut work = Work::default();
@@ -174,7 +171,7 @@ impl Told for Said {
             representative: owner.representative.clone(),
             person_id: says.or(RecordColumn::Person, &new.person_id, &old.person_id),
             competitor_id: says.or(
-                RecordColumn::Against,
+                RecordColumn::Competitor,
                 &new.competitor_id,
                 &old.competitor_id,
             ),
@@ -220,6 +217,7 @@ struct Reading<'a> {
     finder: &'a AccountFinder,
     people: &'a PeopleFinder,
     prospects: HashMap<String, Vec<ProspectId>>,
+    /// Competitors of the book by their folded names.
     competitors: HashMap<String, CompetitorId>,
     today: Date,
 }
@@ -308,7 +306,7 @@ impl Reading<'_> {
             owner_id: colleague,
             representative: free(RecordColumn::Owner, representative)?,
             person_id: person.first().copied(),
-            competitor_id: self.competitor(text(RecordColumn::Against))?,
+            competitor_id: self.competitor(text(RecordColumn::Competitor))?,
             note: free(RecordColumn::Note, text(RecordColumn::Note))?,
             ..NewOpportunity::default()
         };
@@ -365,7 +363,7 @@ impl Reading<'_> {
         if text.is_empty() {
             return Ok(None);
         }
-        let column = RecordColumn::Against;
+        let column = RecordColumn::Competitor;
         let unknown = Fault::at(column, SetAsideReason::CompetitorUnknown);
         let found = self.competitors.get(&fold(text));
         found.copied().map(Some).ok_or(unknown)

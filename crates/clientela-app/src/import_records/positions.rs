@@ -2,7 +2,7 @@
 //! competitor nobody has written down yet is made with the first row that names it.
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use clientela_domain::amount::Amount;
 use clientela_domain::day::Date;
@@ -13,7 +13,7 @@ use clientela_domain::records::market_words::{self, Told as Source};
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::Viewer;
 use clientela_store::import_records::{ImportRecord, RecordEntity};
-use clientela_store::market::{self, Brought, KnownPosition, NewPosition};
+use clientela_store::market::{self, Brought, KnownPosition, NewPosition, competitors};
 use clientela_store::new_id::new_id;
 use serde_json::Value as Json;
 use uuid::Uuid;
@@ -28,7 +28,7 @@ use super::work::Work;
 use crate::answers::import::MatchedAnswer;
 use crate::context::{BookState, Context};
 use crate::error::AppError;
-use crate::keep_competitors::{NAME_CHARACTERS_MAX, all_competitors};
+use crate::keep_competitors::NAME_CHARACTERS_MAX;
 
 /// What a row says, checked.
 struct Said {
@@ -51,7 +51,6 @@ pub(super) async fn sort(
     let state = context.book_state(viewer).await?;
     let texts = rows.iter().map(|row| row.text(plan, RecordColumn::Account));
     let finder = AccountFinder::load(context, viewer, &state, texts).await?;
-    let competitors = all_competitors(context, viewer).await?;
     let mut work = Work::default();
     let reading = Reading {
         context,
@@ -59,10 +58,7 @@ pub(super) async fn sort(
         plan,
         state: &state,
         finder: &finder,
-        known: competitors
-            .into_iter()
-            .map(|one| (fold(&one.competitor.name), one.id))
-            .collect(),
+        known: competitors::by_names(&context.store.read(viewer)).await?,
         new: RefCell::default(),
     };
     let said = coded::read_rows(&mut work, plan, rows, |row| reading.read(row));
@@ -167,7 +163,7 @@ struct Reading<'a> {
     state: &'a BookState,
     finder: &'a AccountFinder,
     /// Competitors of the book by their folded names.
-    known: BTreeMap<String, CompetitorId>,
+    known: HashMap<String, CompetitorId>,
     /// Competitors only the file names, by their folded names.
     new: RefCell<BTreeMap<String, (CompetitorId, String)>>,
 }

@@ -319,7 +319,7 @@ record_columns! {
     NextOn = "next_on",
     /// When it became a client.
     WonOn = "won_on",
-    /// Which competitor.
+    /// Which competitor: who stands at a client, or against whom we stand.
     Competitor = "competitor",
     /// Which group of products.
     ProductGroup = "product_group",
@@ -365,8 +365,6 @@ record_columns! {
     ExpectedOn = "expected_on",
     /// Of which prospect.
     OfProspect = "prospect",
-    /// Against whom we stand.
-    Against = "competitor",
 }
 
 impl RecordColumn {

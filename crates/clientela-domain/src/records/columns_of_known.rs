@@ -130,7 +130,7 @@ impl RecordColumn {
         Self::ExpectedOn,
         Self::Owner,
         Self::Person,
-        Self::Against,
+        Self::Competitor,
         Self::Reason,
         Self::Note,
     ];

@@ -77,7 +77,7 @@ pub(super) const OPPORTUNITY_WORDS: Words = &[
         "person|decision maker|decides|contact|кой решава|решаващ|лице",
     ),
     (
-        Column::Against,
+        Column::Competitor,
         SURE,
         "competitor|against|конкурент|срещу кого",
     ),

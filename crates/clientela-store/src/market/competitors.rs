@@ -1,5 +1,7 @@
 //! Competitors: whoever sells to our clients what we sell. Everybody of the firm knows them.
 
+use std::collections::HashMap;
+
 use clientela_domain::ids::{CompetitorId, ImportId, UserId};
 use clientela_domain::names::fold;
 use jiff::Timestamp;
@@ -47,7 +49,12 @@ pub struct Competitor {
 }
 
 /// Tables that tell of a competitor.
-const TELLING: [&str; 2] = ["competitor_positions", "contests"];
+const TELLING: [&str; 4] = [
+    "competitor_positions",
+    "contests",
+    "remarks",
+    "opportunities",
+];
 /// Longest chain of merges.
 const MERGES_MAX: usize = 64;
 
@@ -210,6 +217,28 @@ async fn written_so(reader: &dyn Reader, name: &str) -> Result<Option<Competitor
     sql::one(reader, "finding a competitor", &text, values, read).await
 }
 
+/// The competitor that each name leads to, folded as [`fold`] does: the name of one that was merged leads to the one
+/// that stays.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn by_names(reader: &dyn Reader) -> Result<HashMap<String, CompetitorId>, StoreError> {
+    let text = format!("SELECT {COLUMNS} FROM competitors");
+    let all = sql::all(reader, "reading competitors", &text, binds![], read).await?;
+    let merged: HashMap<CompetitorId, CompetitorId> = all
+        .iter()
+        .filter_map(|one| one.merged_into.map(|kept| (one.id, kept)))
+        .collect();
+    let stays = |id: CompetitorId| {
+        let chain = std::iter::successors(Some(id), |one| merged.get(one).copied());
+        chain.take(MERGES_MAX + 1).last().unwrap_or(id)
+    };
+    let named = all.iter();
+    Ok(named
+        .map(|one| (fold(&one.competitor.name), stays(one.id)))
+        .collect())
+}
+
 /// All competitors that were not merged into others, by name: a firm has few.
 ///
 /// # Errors
@@ -247,21 +276,33 @@ pub async fn create_brought(
     Ok(())
 }
 
-/// Removes the competitors that only undone imports named, that nobody has changed and of whom nothing is told;
-/// returns how many.
+/// The condition that leaves only competitors of whom nothing is told and that were never merged, so that no merge is
+/// lost with them.
+pub(crate) fn nothing_told() -> String {
+    let nothing = TELLING.map(|table| {
+        format!("NOT EXISTS (SELECT 1 FROM {table} WHERE {table}.competitor_id = competitors.id)")
+    });
+    format!(
+        "{} AND competitors.merged_into IS NULL
+         AND NOT EXISTS (SELECT 1 FROM competitors AS merged WHERE merged.merged_into = competitors.id)
+         AND NOT EXISTS (SELECT 1 FROM competitor_merges AS m WHERE m.undone_at IS NULL
+             AND (m.kept_id = competitors.id OR m.gone_id = competitors.id))",
+        nothing.join(" AND ")
+    )
+}
+
+/// Removes the competitors that only undone imports named, that nobody has changed or merged and of whom nothing is
+/// told; returns how many.
 ///
 /// # Errors
 /// [`StoreError::Forbidden`]; when the database refuses.
 pub async fn remove_left_behind(tx: &mut Tx, import: ImportId) -> Result<u64, StoreError> {
     tx.viewer().require(Permission::Import)?;
-    let nothing_told = TELLING.map(|table| {
-        format!("NOT EXISTS (SELECT 1 FROM {table} WHERE {table}.competitor_id = competitors.id)")
-    });
     let found = format!(
         "SELECT competitors.id FROM competitors
          JOIN imports AS bringer ON bringer.id = competitors.created_by_import
          WHERE bringer.status = 'undone' AND competitors.version = 1 AND {} AND {}",
-        nothing_told.join(" AND "),
+        nothing_told(),
         import_records::unclaimed("competitor", "competitors"),
     );
     let read_id = |row: &Row| row.uuid("id");

@@ -205,6 +205,7 @@ pub(super) const OF_COMPETITORS: &[Move] = &[
     rows_of("competitor_positions", "competitor_id"),
     rows_of("contests", "competitor_id"),
     rows_of("remarks", "competitor_id"),
+    rows_of("opportunities", "competitor_id"),
 ];
 
 /// Gives the rows of one record to another and returns which, by table, for [`give_back`].

@@ -59,7 +59,6 @@ record-column-value-high = Стойност до
 record-column-opened-on = Открита на
 record-column-expected-on = Очаквана на
 record-column-prospect = Потенциален клиент
-record-column-competitor = Конкурент
 mapping-missing-opportunity-name = името, продуктите или кодът
 missing-opportunity-name = името, продуктите или кодът
 

@@ -59,7 +59,6 @@ record-column-value-high = Value to
 record-column-opened-on = Opened on
 record-column-expected-on = Expected on
 record-column-prospect = Prospect
-record-column-competitor = Competitor
 mapping-missing-opportunity-name = the name, the products or the code
 missing-opportunity-name = the name, the products or the code
 
