@@ -186,3 +186,17 @@ impl MarketDesk for AppDesk {
         Ok(measure_wallet::measure_wallet(&self.context, &self.viewer(user), account).await?)
     }
 }
+
+/// The message at a field of what is told of the market, or of any other.
+pub(super) fn field_message(code: &str) -> &'static str {
+    match code {
+        "competitor-known" => "field-competitor-known",
+        "competitor-unknown" => "field-competitor-unknown",
+        "source-competitor" => "field-source-competitor",
+        "ends-reversed" => "field-ends-reversed",
+        "closed-before" => "field-closed-before",
+        "tone-of-market" => "field-tone-of-market",
+        "period-invalid" => "field-period-invalid",
+        _ => super::plan::field_message(code),
+    }
+}

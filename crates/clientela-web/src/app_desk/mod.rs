@@ -222,13 +222,6 @@ fn message_of(code: &str) -> &'static str {
         "whole-units" => "field-whole-units",
         "defects-too-many" => "field-defects-too-many",
         "days-reversed" => "field-days-order",
-        "competitor-known" => "field-competitor-known",
-        "competitor-unknown" => "field-competitor-unknown",
-        "source-competitor" => "field-source-competitor",
-        "ends-reversed" => "field-ends-reversed",
-        "closed-before" => "field-closed-before",
-        "tone-of-market" => "field-tone-of-market",
-        "period-invalid" => "field-period-invalid",
         "mark-out-of-scale" => "field-mark-out-of-scale",
         "nothing-answered" => "field-nothing-answered",
         "link-days-invalid" => "field-link-days-invalid",
@@ -259,7 +252,7 @@ fn message_of(code: &str) -> &'static str {
         "watch-base-gone" => "field-watch-base-gone",
         "put-off-out-of-range" => "field-put-off-out-of-range",
         "watch-user" => "field-watch-user",
-        _ => plan::field_message(code),
+        _ => market::field_message(code),
     }
 }
 
