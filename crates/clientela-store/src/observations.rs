@@ -1,5 +1,6 @@
 //! What our own eyes and reading bring: a line jotted down, then turned into a prospect, into evidence or into a note,
-//! or set aside with a reason. Nothing is lost: whatever became of it, the line stays. Everybody of the firm reads them.
+//! or set aside with a reason. Nothing is lost: whatever became of it, the line stays. Everybody of the firm reads those
+//! nothing became of yet; what led to a client or a prospect is seen with it, and by whoever jotted it down.
 
 use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, ObservationId, ProspectId, UserId};
@@ -8,13 +9,13 @@ use clientela_domain::prospects::ObservationState;
 use jiff::Timestamp;
 use serde_json::json;
 
-use crate::accounts;
 use crate::error::StoreError;
 use crate::journal::JournalEntry;
 use crate::new_id::new_id;
 use crate::sql::{self, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
-use crate::viewer::Permission;
+use crate::viewer::{Permission, Viewer};
+use crate::{accounts, prospects};
 
 /// What became of an observation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +54,31 @@ const OBSERVATIONS_MAX: u64 = 500;
 
 const COLUMNS: &str =
     "id, line, day, state, reason, prospect_id, account_id, author_id, created_at, version";
+
+/// The condition that leaves only observations the viewer may see. What it needs bound is added to `values`. No wall
+/// is passed, whoever jotted it down.
+fn visible(viewer: &Viewer, values: &mut Values) -> String {
+    let with_prospect = |seen: &str| {
+        format!(
+            "(observations.prospect_id IS NULL OR EXISTS (SELECT 1 FROM prospects
+                 WHERE prospects.id = observations.prospect_id AND {seen}))"
+        )
+    };
+    let account = accounts::seen_by(viewer, "observations.account_id", values);
+    let prospect = with_prospect(&prospects::visible(viewer, values));
+    let seen = format!("(observations.account_id IS NULL OR {account}) AND {prospect}");
+    let Some(user) = viewer.user else {
+        return format!("({seen})");
+    };
+    values.push(sql::Bind::bind(user.0));
+    let who = values.len();
+    let walls = accounts::none_or_outside_walls(viewer, "observations.account_id", values);
+    let outside = accounts::none_or_outside_walls(viewer, "prospects.account_id", values);
+    format!(
+        "(({seen}) OR (observations.author_id = ${who} AND {walls} AND {}))",
+        with_prospect(&outside)
+    )
+}
 
 /// Jots a line down.
 ///
@@ -127,7 +153,7 @@ pub async fn turn(
     Ok(version + 1)
 }
 
-/// An observation.
+/// An observation the viewer may see.
 ///
 /// # Errors
 /// When the database refuses.
@@ -135,11 +161,15 @@ pub async fn get(
     reader: &dyn Reader,
     id: ObservationId,
 ) -> Result<Option<Observation>, StoreError> {
-    let text = format!("SELECT {COLUMNS} FROM observations WHERE id = $1");
-    sql::one(reader, "reading an observation", &text, binds![id.0], read).await
+    let mut values = binds![id.0];
+    let text = format!(
+        "SELECT {COLUMNS} FROM observations WHERE id = $1 AND {}",
+        visible(reader.viewer(), &mut values)
+    );
+    sql::one(reader, "reading an observation", &text, values, read).await
 }
 
-/// Observations in a state, or all of them, the newest first.
+/// Observations in a state, or all of them, the newest first, as far as the viewer may see them.
 ///
 /// # Errors
 /// When the database refuses.
@@ -155,19 +185,23 @@ pub async fn list(
             "state = $2"
         }
     };
-    let text = format!("SELECT {COLUMNS} FROM observations WHERE {only} ORDER BY id DESC LIMIT $1");
+    let text = format!(
+        "SELECT {COLUMNS} FROM observations WHERE {only} AND {} ORDER BY id DESC LIMIT $1",
+        visible(reader.viewer(), &mut values)
+    );
     sql::all(reader, "listing observations", &text, values, read).await
 }
 
-/// Observations that say the same, however it is written, the newest first.
+/// Observations the viewer may see that say the same, however it is written, the newest first.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn twins(reader: &dyn Reader, line: &str) -> Result<Vec<Observation>, StoreError> {
+    let mut values = binds![fold(line), OBSERVATIONS_MAX];
     let text = format!(
-        "SELECT {COLUMNS} FROM observations WHERE line_folded = $1 ORDER BY id DESC LIMIT $2"
+        "SELECT {COLUMNS} FROM observations WHERE line_folded = $1 AND {} ORDER BY id DESC LIMIT $2",
+        visible(reader.viewer(), &mut values)
     );
-    let values = binds![fold(line), OBSERVATIONS_MAX];
     sql::all(reader, "finding observations", &text, values, read).await
 }
 
