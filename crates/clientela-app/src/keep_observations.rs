@@ -106,17 +106,22 @@ pub async fn list_observations(
     let read = context.store.read(viewer);
     let all = observations::list(&read, None).await?;
     let mut said: HashMap<String, usize> = HashMap::new();
-    let mut lines = Vec::new();
-    for one in all.into_iter().rev() {
+    let mut earlier: HashMap<ObservationId, usize> = HashMap::new();
+    for one in all.iter().rev() {
         let folded = clientela_domain::names::fold(&one.line);
         let before = said.entry(folded).or_default();
-        let twins = *before;
+        earlier.insert(one.id, *before);
         *before += 1;
-        if state.is_none_or(|state| one.turned.state == state) {
-            lines.push(named(context, viewer, one, twins).await?);
-        }
     }
-    lines.reverse();
+    let wanted = match state {
+        None => all,
+        Some(_) => observations::list(&read, state).await?,
+    };
+    let mut lines = Vec::new();
+    for one in wanted {
+        let twins = earlier.get(&one.id).copied().unwrap_or_default();
+        lines.push(named(context, viewer, one, twins).await?);
+    }
     Ok(lines)
 }
 
