@@ -8,9 +8,10 @@ use serde_json::json;
 use super::{editable, touch};
 use crate::error::StoreError;
 use crate::journal::JournalEntry;
-use crate::prospects;
-use crate::sql::{self, Row, binds};
+use crate::sql::{self, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
+use crate::viewer::Viewer;
+use crate::{accounts, prospects};
 
 /// What people say became of a name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,7 +43,7 @@ pub struct SpotterName {
     pub came: Date,
     /// The list it came with, or more about it; may be empty.
     pub detail: String,
-    /// It had come another way before, or the book had it already.
+    /// It had come another way before, or the book had it already, as far as the viewer sees.
     pub known_already: bool,
     /// Somebody there may be approached on no basis anybody stated.
     pub without_basis: bool,
@@ -65,10 +66,11 @@ pub async fn names_of(
     spotter: SpotterId,
 ) -> Result<Vec<SpotterName>, StoreError> {
     let mut values = binds![spotter.0, NAMES_MAX];
+    let known_already = known_already(reader.viewer(), &mut values);
     let text = format!(
         "SELECT prospects.id AS prospect_id, prospects.name AS prospect_name, prospects.stage, prospects.stage_day,
              prospects.qualified_on, prospects.account_id, came.day, came.detail, came.first_paid_on,
-             came.fell_on, came.fell_why, ({KNOWN_ALREADY}) AS known_already,
+             came.fell_on, came.fell_why, ({known_already}) AS known_already,
              ({WITHOUT_BASIS}) AS without_basis, ({WORKS_THERE}) AS works_there
          FROM prospect_sources AS came
          JOIN prospects ON prospects.id = came.prospect_id
@@ -83,21 +85,33 @@ pub async fn names_of(
     sql::all(reader, "reading names", &text, values, read_name).await
 }
 
-/// It came another way before, another prospect of its name or number was there before, or a client was.
-const KNOWN_ALREADY: &str = "EXISTS (SELECT 1 FROM prospect_sources AS other
-        WHERE other.prospect_id = came.prospect_id
-            AND (other.day < came.day OR (other.day = came.day AND other.id < came.id)))
-    OR EXISTS (SELECT 1 FROM prospects AS twin
-        WHERE twin.id <> prospects.id AND twin.created_at < prospects.created_at
-            AND twin.name_key = prospects.name_key AND twin.name_key <> '')
-    OR EXISTS (SELECT 1 FROM prospects AS twin
-        WHERE twin.id <> prospects.id AND twin.created_at < prospects.created_at
-            AND twin.registration_number = prospects.registration_number AND twin.registration_number <> '')
-    OR EXISTS (SELECT 1 FROM accounts AS client
-        WHERE client.created_at < prospects.created_at AND client.deleted_at IS NULL
-            AND (client.name_folded = prospects.name_folded
-                OR (client.registration_number = prospects.registration_number
-                    AND client.registration_number <> '')))";
+/// It came another way before, another prospect of its name or number was there before, or a client was; of prospects
+/// and clients those alone that the viewer may see, so that it tells of no other.
+fn known_already(viewer: &Viewer, values: &mut Values) -> String {
+    let prospect_seen = prospects::visible(viewer, values);
+    let twin_seen = format!(
+        "EXISTS (SELECT 1 FROM prospects WHERE prospects.id = twin.id AND {prospect_seen})"
+    );
+    let client_seen = accounts::seen_by(viewer, "client.id", values);
+    format!(
+        "EXISTS (SELECT 1 FROM prospect_sources AS other
+            WHERE other.prospect_id = came.prospect_id
+                AND (other.day < came.day OR (other.day = came.day AND other.id < came.id)))
+        OR EXISTS (SELECT 1 FROM prospects AS twin
+            WHERE twin.id <> prospects.id AND twin.created_at < prospects.created_at
+                AND twin.name_key = prospects.name_key AND twin.name_key <> '' AND {twin_seen})
+        OR EXISTS (SELECT 1 FROM prospects AS twin
+            WHERE twin.id <> prospects.id AND twin.created_at < prospects.created_at
+                AND twin.registration_number = prospects.registration_number
+                AND twin.registration_number <> '' AND {twin_seen})
+        OR EXISTS (SELECT 1 FROM accounts AS client
+            WHERE client.created_at < prospects.created_at AND client.deleted_at IS NULL
+                AND (client.name_folded = prospects.name_folded
+                    OR (client.registration_number = prospects.registration_number
+                        AND client.registration_number <> ''))
+                AND {client_seen})"
+    )
+}
 
 /// Somebody is there of whom nobody said on what basis we have their data.
 const WITHOUT_BASIS: &str = "EXISTS (SELECT 1 FROM prospect_people AS joined
