@@ -344,7 +344,7 @@ fn read_person(row: &Row) -> Result<Person, StoreError> {
 }
 
 /// The condition that leaves only people whom nothing that stays names: no note, no step, no obligation,
-/// no gift, no support, no prospect, no opportunity and no record that was made one with theirs.
+/// no gift, no support, no prospect, no opportunity, no remark and no record that was made one with theirs.
 const NAMED_NOWHERE: &str = "
     NOT EXISTS (SELECT 1 FROM notes WHERE notes.person_id = people.id)
     AND NOT EXISTS (SELECT 1 FROM next_steps WHERE next_steps.person_id = people.id)
@@ -361,6 +361,8 @@ const NAMED_NOWHERE: &str = "
     AND NOT EXISTS (SELECT 1 FROM problems
         WHERE problems.said_by = people.id OR problems.confirmed_by = people.id)
     AND NOT EXISTS (SELECT 1 FROM opportunities WHERE opportunities.person_id = people.id)
+    AND NOT EXISTS (SELECT 1 FROM remarks WHERE remarks.person_id = people.id)
+    AND NOT EXISTS (SELECT 1 FROM greetings WHERE greetings.person_id = people.id)
     AND NOT EXISTS (SELECT 1 FROM prospect_sources AS came WHERE came.person_id = people.id)
     AND NOT EXISTS (SELECT 1 FROM spotters WHERE spotters.person_id = people.id)
     AND NOT EXISTS (SELECT 1 FROM prospect_people AS joined WHERE joined.person_id = people.id)
