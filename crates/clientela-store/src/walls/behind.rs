@@ -125,21 +125,6 @@ pub(crate) fn import_is_seen(viewer: &Viewer, values: &mut Values) -> String {
 /// How the clients of a record are found: `id` and `account_id` of the rows whose id is in the list.
 fn owners(entity: &str) -> Option<&'static str> {
     Some(match entity {
-        "interaction" => {
-            "SELECT id, account_id FROM (
-                 SELECT id, account_id FROM interactions WHERE account_id IS NOT NULL
-                 UNION ALL SELECT i.id, a.account_id FROM interactions AS i
-                     JOIN interaction_people AS p ON p.interaction_id = i.id
-                     JOIN affiliations AS a ON a.person_id = p.person_id
-                     WHERE i.account_id IS NULL) AS owned WHERE id"
-        }
-        "note" => {
-            "SELECT id, account_id FROM (
-                 SELECT id, account_id FROM notes WHERE account_id IS NOT NULL
-                 UNION ALL SELECT n.id, a.account_id FROM notes AS n
-                     JOIN affiliations AS a ON a.person_id = n.person_id
-                     WHERE n.account_id IS NULL) AS owned WHERE id"
-        }
         "next_step" => "SELECT id, account_id FROM next_steps WHERE id",
         "obligation" => "SELECT id, account_id FROM obligations WHERE id",
         "gift" => "SELECT id, account_id FROM gifts WHERE id",
@@ -156,21 +141,11 @@ fn owners(entity: &str) -> Option<&'static str> {
         "contest" => "SELECT id, account_id FROM contests WHERE id",
         "client_purchase" => "SELECT id, account_id FROM client_purchases WHERE id",
         "incident" => "SELECT id, account_id FROM incidents WHERE id",
-        "remark" => {
-            "SELECT id, account_id FROM (
-                 SELECT id, account_id FROM remarks WHERE account_id IS NOT NULL
-                 UNION ALL SELECT o.id, a.account_id FROM remarks AS o
-                     JOIN affiliations AS a ON a.person_id = o.person_id
-                     WHERE o.account_id IS NULL) AS owned WHERE id"
-        }
         "survey" => "SELECT id, account_id FROM surveys WHERE id",
         "survey_answer" => "SELECT id, account_id FROM survey_answers WHERE id",
         "plan_entry" => "SELECT id, account_id FROM plan_entries WHERE id",
         "plan_statement" => "SELECT id, account_id FROM plan_statements WHERE id",
         "plan_share" => "SELECT id, account_id FROM plan_shares WHERE id",
-        "planned_visit" => {
-            "SELECT id, account_id FROM planned_visits WHERE account_id IS NOT NULL AND id"
-        }
         "people_map" => "SELECT accounts.id AS id, accounts.id AS account_id FROM accounts WHERE id",
         "map_placeholder" => "SELECT id, account_id FROM map_placeholders WHERE id",
         "purchase_process" => "SELECT id, account_id FROM purchase_processes WHERE id",
@@ -182,6 +157,54 @@ fn owners(entity: &str) -> Option<&'static str> {
         "conflict_decision" => "SELECT id, account_id FROM conflict_decisions WHERE id",
         "conflict_class" => {
             "SELECT class_id AS id, account_id FROM conflict_class_accounts WHERE class_id"
+        }
+        _ => return owners_several_ways(entity),
+    })
+}
+
+/// As [`owners`], where a record belongs to clients in more than one way, or through another record.
+fn owners_several_ways(entity: &str) -> Option<&'static str> {
+    Some(match entity {
+        "interaction" => {
+            "SELECT id, account_id FROM (
+                 SELECT id, account_id FROM interactions WHERE account_id IS NOT NULL
+                 UNION ALL SELECT i.id, a.account_id FROM interactions AS i
+                     JOIN interaction_people AS p ON p.interaction_id = i.id
+                     JOIN affiliations AS a ON a.person_id = p.person_id
+                     WHERE i.account_id IS NULL) AS owned WHERE id"
+        }
+        "note" => {
+            "SELECT id, account_id FROM (
+                 SELECT id, account_id FROM notes WHERE account_id IS NOT NULL
+                 UNION ALL SELECT n.id, a.account_id FROM notes AS n
+                     JOIN affiliations AS a ON a.person_id = n.person_id
+                     WHERE n.account_id IS NULL) AS owned WHERE id"
+        }
+        "remark" => {
+            "SELECT id, account_id FROM (
+                 SELECT id, account_id FROM remarks WHERE account_id IS NOT NULL
+                 UNION ALL SELECT o.id, a.account_id FROM remarks AS o
+                     JOIN affiliations AS a ON a.person_id = o.person_id
+                     WHERE o.account_id IS NULL) AS owned WHERE id"
+        }
+        "planned_visit" => {
+            "SELECT id, account_id FROM (
+                 SELECT id, account_id FROM planned_visits WHERE account_id IS NOT NULL
+                 UNION ALL SELECT v.id, p.account_id FROM planned_visits AS v
+                     JOIN prospects AS p ON p.id = v.prospect_id
+                     WHERE p.account_id IS NOT NULL) AS owned WHERE id"
+        }
+        "observation" => {
+            "SELECT id, account_id FROM (
+                 SELECT id, account_id FROM observations WHERE account_id IS NOT NULL
+                 UNION ALL SELECT o.id, p.account_id FROM observations AS o
+                     JOIN prospects AS p ON p.id = o.prospect_id
+                     WHERE p.account_id IS NOT NULL) AS owned WHERE id"
+        }
+        "spotter" => {
+            "SELECT id, account_id FROM (
+                 SELECT s.id, a.account_id FROM spotters AS s
+                     JOIN affiliations AS a ON a.person_id = s.person_id) AS owned WHERE id"
         }
         "wall" => {
             "SELECT id, account_id FROM (
