@@ -54,10 +54,10 @@ CREATE TABLE spotter_runs (
 );
 CREATE INDEX spotter_runs_by_spotter ON spotter_runs (spotter_id, created_at, id);
 
--- What of it was for which name; what is given back is below zero.
+-- What of it was for which name; what is given back is below zero. What was paid stays when the name is gone.
 CREATE TABLE spotter_payments (
     run_id UUID NOT NULL REFERENCES spotter_runs (id) ON DELETE CASCADE,
-    prospect_id UUID NOT NULL REFERENCES prospects (id),
+    prospect_id UUID NOT NULL,
     fee TEXT COLLATE "C" NOT NULL CHECK (fee IN ('list', 'name', 'qualified', 'success', 'clawback')),
     amount TEXT COLLATE "C" NOT NULL,
     PRIMARY KEY (run_id, prospect_id, fee)

@@ -54,10 +54,10 @@ CREATE TABLE spotter_runs (
 ) STRICT;
 CREATE INDEX spotter_runs_by_spotter ON spotter_runs (spotter_id, created_at, id);
 
--- What of it was for which name; what is given back is below zero.
+-- What of it was for which name; what is given back is below zero. What was paid stays when the name is gone.
 CREATE TABLE spotter_payments (
     run_id BLOB NOT NULL REFERENCES spotter_runs (id) ON DELETE CASCADE,
-    prospect_id BLOB NOT NULL REFERENCES prospects (id),
+    prospect_id BLOB NOT NULL,
     fee TEXT NOT NULL CHECK (fee IN ('list', 'name', 'qualified', 'success', 'clawback')),
     amount TEXT NOT NULL,
     PRIMARY KEY (run_id, prospect_id, fee)

@@ -219,7 +219,7 @@ const ACCOUNT_FILES: [&str; 3] = [
 ];
 
 /// Records of an account whose rows of the journal outlive them.
-const ACCOUNT_RECORDS: [&str; 32] = [
+const ACCOUNT_RECORDS: [&str; 33] = [
     "SELECT id, account_id FROM interactions WHERE account_id = $1",
     "SELECT id, account_id FROM notes WHERE account_id = $1",
     "SELECT id, account_id FROM next_steps WHERE account_id = $1",
@@ -231,6 +231,9 @@ const ACCOUNT_RECORDS: [&str; 32] = [
     "SELECT id, account_id FROM problems WHERE account_id = $1",
     "SELECT id, account_id FROM prospects WHERE account_id = $1",
     "SELECT id, account_id FROM opportunities WHERE account_id = $1",
+    "SELECT observations.id, accounts.id FROM observations JOIN accounts ON accounts.id = $1
+     WHERE observations.account_id = $1
+        OR observations.prospect_id IN (SELECT prospects.id FROM prospects WHERE prospects.account_id = $1)",
     "SELECT id, account_id FROM threats WHERE account_id = $1",
     "SELECT id, account_id FROM competitor_positions WHERE account_id = $1",
     "SELECT id, account_id FROM contests WHERE account_id = $1",
@@ -255,7 +258,7 @@ const ACCOUNT_RECORDS: [&str; 32] = [
 ];
 
 /// What does not go with the account's row by itself.
-const ACCOUNT_REMOVALS: [&str; 25] = [
+const ACCOUNT_REMOVALS: [&str; 26] = [
     "DELETE FROM mentions WHERE entity = 'account' AND entity_id = $1",
     "DELETE FROM mentions WHERE source = 'interaction'
         AND source_id IN (SELECT id FROM interactions WHERE account_id = $1)",
@@ -287,6 +290,10 @@ const ACCOUNT_REMOVALS: [&str; 25] = [
         AND entity_id IN (SELECT id FROM opportunities WHERE account_id = $1)",
     "DELETE FROM external_codes WHERE entity = 'prospect'
         AND entity_id IN (SELECT id FROM prospects WHERE account_id = $1)",
+    // What led to a client behind a wall would be in everybody's sight without it.
+    "DELETE FROM observations WHERE EXISTS (SELECT 1 FROM walled_off WHERE walled_off.account_id = $1)
+        AND (account_id = $1
+             OR prospect_id IN (SELECT prospects.id FROM prospects WHERE prospects.account_id = $1))",
     "DELETE FROM prospects WHERE account_id = $1",
     "DELETE FROM aliases WHERE entity = 'account' AND entity_id = $1",
     "DELETE FROM duplicate_pairs WHERE entity = 'account' AND (first_id = $1 OR second_id = $1)",
