@@ -358,10 +358,6 @@ const NOT_SET_BACK: &[(&str, &str, &str)] = &[
     ("problems_removed", "import", "part of undoing an import"),
     ("threats_created", "import", "undone with its import"),
     ("threats_removed", "import", "part of undoing an import"),
-    ("positions_created", "import", "undone with its import"),
-    ("positions_removed", "import", "part of undoing an import"),
-    ("purchases_created", "import", "undone with its import"),
-    ("purchases_removed", "import", "part of undoing an import"),
     ("competitors_removed", "import", "part of undoing an import"),
     ("survey_answers_created", "import", "undone with its import"),
     (
