@@ -18,7 +18,7 @@ use crate::new_id::new_id;
 use crate::people;
 use crate::sql::{self, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
-use crate::viewer::Permission;
+use crate::viewer::{Permission, Viewer};
 
 mod names;
 mod runs;
@@ -208,29 +208,39 @@ async fn touch(tx: &Tx, id: SpotterId, version: i64) -> Result<(), StoreError> {
     accounts::fresh(sql::execute(tx, "touching a spotter", text, values).await?)
 }
 
-/// An agreement. Agreements are the firm's: whoever signs in sees them.
+/// The condition that leaves only agreements the viewer may see: they are the firm's, those with a person of the book
+/// are seen with the person. What it needs bound is added to `values`.
+fn visible(viewer: &Viewer, values: &mut Values) -> String {
+    let person = people::within_sight(viewer, values);
+    format!(
+        "(spotters.person_id IS NULL OR EXISTS (SELECT 1 FROM people
+             WHERE people.id = spotters.person_id AND {person}))"
+    )
+}
+
+/// An agreement the viewer may see.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn get(reader: &dyn Reader, id: SpotterId) -> Result<Option<Spotter>, StoreError> {
-    let text = format!("SELECT {COLUMNS} FROM spotters WHERE id = $1");
-    sql::one(
-        reader,
-        "reading a spotter",
-        &text,
-        binds![id.0],
-        read_spotter,
-    )
-    .await
+    let mut values = binds![id.0];
+    let text = format!(
+        "SELECT {COLUMNS} FROM spotters WHERE id = $1 AND {}",
+        visible(reader.viewer(), &mut values)
+    );
+    sql::one(reader, "reading a spotter", &text, values, read_spotter).await
 }
 
-/// All agreements, by name.
+/// All agreements the viewer may see, by name.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn list(reader: &dyn Reader) -> Result<Vec<Spotter>, StoreError> {
-    let text = format!("SELECT {COLUMNS} FROM spotters ORDER BY name_folded, id LIMIT $1");
-    let values = binds![SPOTTERS_MAX];
+    let mut values = binds![SPOTTERS_MAX];
+    let text = format!(
+        "SELECT {COLUMNS} FROM spotters WHERE {} ORDER BY name_folded, id LIMIT $1",
+        visible(reader.viewer(), &mut values)
+    );
     sql::all(reader, "listing spotters", &text, values, read_spotter).await
 }
 
