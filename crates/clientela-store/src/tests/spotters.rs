@@ -8,10 +8,12 @@ use clientela_domain::ids::{PersonId, ProspectId, SpotterId, SpotterRunId};
 use clientela_domain::names::fold;
 use clientela_domain::prospects::{FeeKind, FeeTerms, SourceKind, SpotterKind, Stage};
 
+use crate::accounts::{self, AccountValues};
 use crate::people::{self, Consent, LawfulBasis, PersonValues};
 use crate::prospects::{self, NewProspect, NewSource};
 use crate::spotters::{self, NameTold, NewRun, NewSpotter, PaidLine};
 use crate::testing::{moment, system};
+use crate::trash::{self, TrashKind};
 use crate::users::{self, NewUser};
 use crate::{Role, Store, StoreError, Via, Viewer, db_tests};
 
@@ -253,6 +255,41 @@ db_tests! {
         assert!(matches!(back().await, Err(StoreError::Transition { .. })));
         let runs = spotters::runs_of(&store.read(&system()), id).await.unwrap();
         assert!(runs.len() == 1 && runs[0].is_taken_back && runs[0].run.lines.len() == 2);
+    }
+
+    async fn what_was_paid_stays_when_the_client_goes_for_good(store: Store) {
+        let id = write(&store, agreement(None)).await;
+        let prospect = name(&store, "Пекарна Зора", id).await;
+        pay(&store, &system(), (id, 1), prospect).await.unwrap();
+        let found = prospects::get(&store.read(&system()), prospect).await.unwrap().unwrap();
+        let version = found.version;
+        let values = AccountValues {
+            name: "Пекарна Зора".into(),
+            name_folded: fold("Пекарна Зора"),
+            ..AccountValues::default()
+        };
+        let client = store
+            .write_with(&system(), values, move |tx, values| {
+                Box::pin(prospects::win(tx, prospect, (None, values), TODAY, version))
+            })
+            .await
+            .unwrap();
+        let version = accounts::get(&store.read(&system()), client).await.unwrap().unwrap().version;
+        store
+            .write(&system(), move |tx| Box::pin(accounts::delete(tx, client, version)))
+            .await
+            .unwrap();
+        store
+            .write(&system(), move |tx| Box::pin(async move {
+                trash::purge(tx, (TrashKind::Account, client.0)).await.map(drop)
+            }))
+            .await
+            .unwrap();
+        let read = store.read(&system());
+        assert!(prospects::get(&read, prospect).await.unwrap().is_none());
+        let paid = spotters::paid_of(&read, id).await.unwrap();
+        let total: Amount = paid.iter().map(|(_, line)| line.amount).sum();
+        assert_eq!((paid.len(), total), (2, Amount::from_cents(4_000)));
     }
 
     async fn an_agreement_forgets_whom_it_was_with(store: Store) {
