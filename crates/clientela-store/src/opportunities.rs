@@ -212,6 +212,7 @@ async fn check(tx: &Tx, new: &NewOpportunity) -> Result<(), StoreError> {
     people::require_seen(tx, new.person_id.as_slice()).await?;
     if let Some(competitor) = new.competitor_id {
         let found = competitors::get(tx, competitor).await?;
+        let found = found.filter(|one| one.merged_into.is_none());
         found.ok_or(StoreError::Missing("competitor"))?;
     }
     if let Some(user) = new.owner_id {

@@ -10,6 +10,7 @@ use clientela_domain::market::{
     ContestOutcome, ContestReason, PositionSource, PurchasesSource, ReasonSource,
 };
 use clientela_domain::names::fold;
+use clientela_domain::opportunities::OpportunityStage;
 
 use crate::accounts::{self, AccountValues};
 use crate::affiliations::{self, AffiliationValues};
@@ -19,6 +20,7 @@ use crate::market::{
     self, MarketFilter, MarketKey, MarketRecord, NewClientPurchase, NewContest, NewIncident,
     NewPosition, NewRemark,
 };
+use crate::opportunities::{self, NewOpportunity};
 use crate::people::{self, Consent, LawfulBasis, PersonValues};
 use crate::testing::{moment, system};
 use crate::users::{self, NewUser};
@@ -325,6 +327,20 @@ db_tests! {
         let fought = write(&store, &system(), contest(client, Some(gone))).await.unwrap();
         let heard = NewRemark { competitor_id: Some(gone), ..remark(None, None) };
         let heard = write(&store, &system(), heard).await.unwrap();
+        let pursue = async |against: CompetitorId| {
+            let new = NewOpportunity {
+                account_id: Some(client),
+                name: "Чай за догодина".into(),
+                competitor_id: Some(against),
+                ..NewOpportunity::default()
+            };
+            let begun = (OpportunityStage::Identified, TODAY);
+            let written = store.write_with(&system(), new, move |tx, new| {
+                Box::pin(opportunities::create(tx, new, begun, ""))
+            });
+            written.await
+        };
+        let pursued = pursue(gone).await.unwrap();
         let own = write(&store, &system(), position(client, kept)).await.unwrap();
         let words = NewCompetitor { name: "Чаена къща ЕООД".into(), strengths: "цени".into(), ..NewCompetitor::default() };
         let changed = store.write_with(&system(), words, move |tx, new| Box::pin(competitors::change(tx, gone, new, 1)));
@@ -344,6 +360,12 @@ db_tests! {
         assert_eq!(names, [other, kept], "the one that went is in no list");
         let found = competitors::by_name(&read, "ЧАЕНА къща еоод").await.unwrap().unwrap();
         assert_eq!((found.id, found.competitor.strengths.as_str()), (kept, "цени"));
+        let names = competitors::by_names(&read).await.unwrap();
+        let leads = ["Чаена къща", "ЧАЕНА КЪЩА ЕООД", "Билкар"].map(|name| names.get(&fold(name)).copied());
+        assert_eq!(leads, [Some(kept), Some(kept), Some(other)]);
+        let pursued = opportunities::get(&read, pursued).await.unwrap().unwrap();
+        assert_eq!(pursued.opportunity.competitor_id, Some(kept));
+        assert!(matches!(pursue(gone).await, Err(StoreError::Missing("competitor"))));
         let taken = competitor(&store, "Чаена къща ЕООД").await;
         assert!(matches!(taken, Err(StoreError::Refused { field: "name", .. })));
         let onto_gone = write(&store, &system(), position(client, gone)).await;
