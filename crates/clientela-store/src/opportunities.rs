@@ -200,14 +200,13 @@ pub async fn create(
     Ok(id)
 }
 
-/// Everything it names is there and seen; its client counts as touched.
+/// Everything it names is there and seen; its client and its prospect count as touched.
 async fn check(tx: &Tx, new: &NewOpportunity) -> Result<(), StoreError> {
     if let Some(account) = new.account_id {
         accounts::touch(tx, account).await?;
     }
     if let Some(prospect) = new.prospect_id {
-        let found = prospects::get(tx, prospect).await?;
-        found.ok_or(StoreError::Missing("prospect"))?;
+        prospects::keep(tx, prospect).await?;
     }
     people::require_seen(tx, new.person_id.as_slice()).await?;
     if let Some(competitor) = new.competitor_id {

@@ -95,7 +95,7 @@ fn visible(viewer: &Viewer, values: &mut Values) -> String {
     )
 }
 
-/// Puts a visit on the plan; its client then counts as touched.
+/// Puts a visit on the plan; its client or prospect then counts as touched.
 ///
 /// # Errors
 /// [`StoreError::Missing`] without such a client, prospect or user; [`StoreError::Forbidden`].
@@ -114,10 +114,7 @@ pub async fn create(tx: &mut Tx, new: &NewVisit) -> Result<PlannedVisitId, Store
 async fn touch(tx: &Tx, with: Visited) -> Result<(), StoreError> {
     match with {
         Visited::Account(id) => accounts::touch(tx, id).await,
-        Visited::Prospect(id) => {
-            let found = prospects::get(tx, id).await?;
-            found.map(drop).ok_or(StoreError::Missing("prospect"))
-        }
+        Visited::Prospect(id) => prospects::keep(tx, id).await,
     }
 }
 

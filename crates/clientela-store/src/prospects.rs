@@ -329,6 +329,17 @@ pub(crate) async fn touch(tx: &Tx, id: ProspectId, version: i64) -> Result<(), S
     accounts::fresh(sql::execute(tx, "touching a prospect", text, values).await?)
 }
 
+/// A person wrote something down with a prospect the viewer sees: from now on it goes neither with a sample nor with
+/// an import that is undone. What was read of it stays as new as it was.
+pub(crate) async fn keep(tx: &Tx, id: ProspectId) -> Result<(), StoreError> {
+    let found = get(tx, id).await?;
+    found.ok_or(StoreError::Missing("prospect"))?;
+    let text = "UPDATE prospects SET is_sample = $2, brought_version = NULL WHERE id = $1";
+    sql::execute(tx, "keeping a prospect", text, binds![id.0, false])
+        .await
+        .map(drop)
+}
+
 /// A prospect.
 ///
 /// # Errors

@@ -76,7 +76,7 @@ fn visible(viewer: &Viewer, values: &mut Values) -> String {
     )
 }
 
-/// Writes down what somebody expects; its client then counts as touched.
+/// Writes down what somebody expects; its client or prospect then counts as touched.
 ///
 /// # Errors
 /// [`StoreError::Missing`] without such a client or prospect; [`StoreError::Forbidden`].
@@ -88,8 +88,7 @@ pub async fn judge(tx: &mut Tx, new: &NewResponse) -> Result<ResponseJudgementId
             JournalEntry::new("response_judged", "account", id)
         }
         Visited::Prospect(id) => {
-            let found = prospects::get(tx, id).await?;
-            found.ok_or(StoreError::Missing("prospect"))?;
+            prospects::keep(tx, id).await?;
             JournalEntry::new("response_judged", "prospect", id)
         }
     };
