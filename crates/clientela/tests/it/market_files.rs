@@ -10,20 +10,26 @@ use clientela_app::error_words::{self, Edge};
 use clientela_app::export_all::export_all;
 use clientela_app::import_options::ImportOptions;
 use clientela_app::import_sales::ImportReport;
-use clientela_app::keep_competitors::all_competitors;
-use clientela_app::keep_market::{MarketDraft, PositionDraft, change_told};
+use clientela_app::keep_brand::RemarkDraft;
+use clientela_app::keep_competitors::{
+    all_competitors, find_competitor, merge_competitors, write_competitor,
+};
+use clientela_app::keep_market::{MarketDraft, PositionDraft, change_told, write_told};
+use clientela_app::keep_opportunities::opportunity_by_code;
 use clientela_app::keep_threats::{change_threat, draft_of, show_threat};
 use clientela_app::sample_files::sample_file;
 use clientela_app::undo_import::undo_import;
 use clientela_domain::amount::Amount;
+use clientela_domain::brand::{RemarkAbout, ToldOrigin};
 use clientela_domain::day::Date;
-use clientela_domain::ids::{CompetitorPositionId, ImportId, ThreatId};
+use clientela_domain::ids::{AccountId, CompetitorPositionId, ImportId, ThreatId};
 use clientela_domain::market::{PositionSource, PurchasesSource, period_text};
 use clientela_domain::records::FileKind;
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_domain::satisfaction::AnswerChannel;
 use clientela_domain::troubles::{Degree, ProblemState, ThreatKind, ThreatState};
 use clientela_store::brought::BroughtRecord;
+use clientela_store::market::competitors::NewCompetitor;
 use clientela_store::market::{self, Brought, NewClientPurchase, NewPosition};
 use clientela_store::{Store, db_tests, execution_events, problems, survey_answers, threats};
 use clientela_texts::{Language, Texts};
@@ -159,6 +165,49 @@ db_tests! {
         assert!(told::<NewPosition>(&context, "П2").await.is_none());
         assert!(told::<NewPosition>(&context, "П1").await.is_some(), "a person wrote in it");
         assert_eq!(competitors(&context).await.len(), 1, "the position of a person rests on it");
+    }
+
+    async fn the_name_of_a_merged_competitor_leads_every_file_to_the_one_that_stays(store: Store) {
+        let context = context(store);
+        bring(&context, FileKind::Accounts, CLIENTS).await;
+        let first = bring(&context, FileKind::Positions, POSITIONS).await;
+        let stays = NewCompetitor { name: "Зърнена група".into(), ..NewCompetitor::default() };
+        let stays = write_competitor(&context, &viewer(), &stays).await.expect("a competitor");
+        let goes = find_competitor(&context, &viewer(), "Северна зърнена АД").await.expect("a competitor");
+        merge_competitors(&context, &viewer(), (stays, 1), (goes, 1)).await.expect("a merge");
+        let later = "Код;Клиент;Конкурент;Продуктова група;Откъде е известно;Ден\n\
+            П3;K1;СЕВЕРНА зърнена АД;Мед;видяно;22.10.2026\n";
+        let later = bring(&context, FileKind::Positions, later).await;
+        assert_eq!(rows(&later), (1, 0, vec![]), "{:?}", later.set_aside);
+        let known = told::<NewPosition>(&context, "П3").await.expect("a position");
+        assert_eq!(known.record.competitor_id, stays);
+        let deals = "Код;Сделка;Клиент;Конкурент\nС1;Мед за догодина;K1;Северна зърнена АД\n";
+        let deals = bring(&context, FileKind::Opportunities, deals).await;
+        assert_eq!(rows(&deals), (1, 0, vec![]), "{:?}", deals.set_aside);
+        let pursued = opportunity_by_code(&context, &viewer(), "С1").await.expect("a read").expect("an opportunity");
+        assert_eq!(pursued.opportunity.competitor_id, Some(stays));
+        assert_eq!(competitors(&context).await, ["Зърнена група"]);
+        undo_import(&context, &viewer(), done_import(&first)).await.expect("an undo");
+        let goes = find_competitor(&context, &viewer(), "Северна зърнена АД").await.expect("a competitor");
+        assert_eq!(goes, stays, "the merge outlives the import");
+    }
+
+    async fn a_competitor_of_whom_something_was_said_outlives_the_undo(store: Store) {
+        let context = context(store);
+        bring(&context, FileKind::Accounts, CLIENTS).await;
+        let first = bring(&context, FileKind::Positions, POSITIONS).await;
+        let known = find_competitor(&context, &viewer(), "Северна зърнена АД").await.expect("a competitor");
+        let said = RemarkDraft {
+            competitor: Some(known),
+            about: Some(RemarkAbout::Market),
+            what: "строят нов склад".into(),
+            origin: Some(ToldOrigin::Press),
+            ..RemarkDraft::default()
+        };
+        write_told(&context, &viewer(), None::<AccountId>, &said).await.expect("a remark");
+        undo_import(&context, &viewer(), done_import(&first)).await.expect("an undo");
+        assert!(told::<NewPosition>(&context, "П1").await.is_none());
+        assert_eq!(competitors(&context).await, ["Северна зърнена АД"]);
     }
 
     async fn rows_of_positions_are_set_aside_with_their_reason(store: Store) {
