@@ -63,13 +63,9 @@ pub async fn sources_report(
     viewer: &Viewer,
 ) -> Result<Arc<SourcesReport>, AppError> {
     let state = context.book_state(viewer).await?;
-    let changed = state.changes.of(&[
-        "prospect",
-        "campaign",
-        "import",
-        "settings",
-        "currency_rate",
-    ]);
+    // Walls, teams, rates and imports are among what moves the facts of the book.
+    let moved = state.changes.of(&["prospect", "campaign"]);
+    let changed = state.facts.max(moved);
     let today = context.clock.today();
     context
         .sources_cache
