@@ -120,9 +120,10 @@ pub(crate) type VerdictsKey = (FiguresKey, Date);
 /// Kinds of things whose changes move neither a client's name, code or owner nor a figure or verdict,
 /// so that a call that was logged does not sum a hundred thousand clients anew. Every kind that is
 /// not named here counts.
-const QUIET: [&str; 38] = [
+const QUIET: [&str; 41] = [
     "affiliation",
     "attachment",
+    "calendar_feed",
     "client_purchase",
     "competitor",
     "competitor_position",
@@ -148,6 +149,7 @@ const QUIET: [&str; 38] = [
     "plan_entry",
     "plan_share",
     "plan_statement",
+    "planned_visit",
     "problem",
     "prospect",
     "map_placeholder",
@@ -159,6 +161,7 @@ const QUIET: [&str; 38] = [
     "survey_answer",
     "threat",
     "token",
+    "work_hours",
 ];
 
 /// Which clients a viewer sees: part of the key of everything computed from them, so that nobody is
