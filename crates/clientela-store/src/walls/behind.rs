@@ -146,7 +146,9 @@ fn owners(entity: &str) -> Option<&'static str> {
         "plan_entry" => "SELECT id, account_id FROM plan_entries WHERE id",
         "plan_statement" => "SELECT id, account_id FROM plan_statements WHERE id",
         "plan_share" => "SELECT id, account_id FROM plan_shares WHERE id",
-        "people_map" => "SELECT accounts.id AS id, accounts.id AS account_id FROM accounts WHERE id",
+        "people_map" => {
+            "SELECT accounts.id AS id, accounts.id AS account_id FROM accounts WHERE id"
+        }
         "map_placeholder" => "SELECT id, account_id FROM map_placeholders WHERE id",
         "purchase_process" => "SELECT id, account_id FROM purchase_processes WHERE id",
         "greeting" => "SELECT id, account_id FROM greetings WHERE id",
