@@ -118,6 +118,7 @@ const PAGES = {
   week: "/plan/week",
   "week-next": "/plan/week?week=2026-W50",
   allocation: "/plan/allocation",
+  response: "/plan/response?with=account:{account-id}",
   "work-hours": "/plan/hours",
   calendar: "/plan/calendar",
   "bond-rules": "/bond-rules",
@@ -228,7 +229,7 @@ after(async () => {
 });
 
 async function visit(page, address) {
-  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account}", account).replace("{import}", entry).replace("{person}", person).replace("{obligation}", obligation).replace("{gift}", gift).replace("{support}", support).replace("{agreement}", agreement).replace("{problem}", problem).replace("{threat}", threat).replace("{answer}", answer).replace("{competitor}", competitor).replace("{position}", position).replace("{contest}", contest).replace("{incident}", incident).replace("{remark}", remark).replace("{purchased}", purchased).replace("{plan-entry}", planEntry).replace("{prospect}", prospect).replace("{opportunity}", opportunity);
+  const path = address.replace("{handover}", account.replace("/accounts/", "/handover/")).replace("{account-id}", account.split("/").pop()).replace("{account}", account).replace("{import}", entry).replace("{person}", person).replace("{obligation}", obligation).replace("{gift}", gift).replace("{support}", support).replace("{agreement}", agreement).replace("{problem}", problem).replace("{threat}", threat).replace("{answer}", answer).replace("{competitor}", competitor).replace("{position}", position).replace("{contest}", contest).replace("{incident}", incident).replace("{remark}", remark).replace("{purchased}", purchased).replace("{plan-entry}", planEntry).replace("{prospect}", prospect).replace("{opportunity}", opportunity);
   await page.goto(`${server.origin}${path}`);
 }
 
