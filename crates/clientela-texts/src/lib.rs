@@ -162,6 +162,8 @@ areas![
     "stage",
     "questions",
     "market",
+    "market_files",
+    "market_prices",
     "brand",
     "prospects",
     "spotters",

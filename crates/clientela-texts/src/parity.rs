@@ -40,6 +40,24 @@ fn entries(source: &str) -> BTreeMap<String, BTreeSet<String>> {
 }
 
 #[test]
+fn every_file_of_words_is_read() {
+    for language in ["bg", "en"] {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("locales")
+            .join(language);
+        for file in std::fs::read_dir(folder).unwrap() {
+            let name = file.unwrap().file_name().into_string().unwrap();
+            let area = name.strip_suffix(".ftl").unwrap();
+            let is_read = SOURCES.iter().any(|(known, ..)| *known == area);
+            assert!(
+                is_read || area == "roman",
+                "{language}/{name} is read by nobody"
+            );
+        }
+    }
+}
+
+#[test]
 fn both_languages_have_the_same_messages_with_the_same_variables() {
     for (area, bulgarian, english) in SOURCES {
         assert_eq!(entries(bulgarian), entries(english), "area {area}");
