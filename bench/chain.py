@@ -122,7 +122,7 @@ def send(address: str, token: str, method: str, path: str, body: dict | None = N
 def measure_database(database, prospects: int, talks: int, seconds: int) -> dict:
     """One database, filled and asked."""
     fill(database, prospects, talks)
-    token = search.must(search.program(database, "--as", search.DIRECTOR, "token", "create", "bench", "--scope", "write"))["token"]
+    token = search.must(search.program(database, "--as", search.DIRECTOR, "token", "create", "bench", "--scope", "read", "--scope", "write"))["token"]
     command = [clientela.BINARY, "--book", str(database.book), *database.options, "serve", "--port", "0"]
     server = search.serve(command, DATA / f"{database.name}.log")
     lists.DATA, lists.IN_FLIGHT = DATA, 1
