@@ -106,9 +106,11 @@ pub(super) async fn show(
 impl BoardPage {
     /// Where a card may go from its stage by the menu: every other stage in which somebody works on it.
     fn targets(&self, code: &str) -> Vec<(&'static str, String)> {
-        let others = OpportunityStage::OPEN
-            .iter()
-            .filter(|stage| stage.code() != code);
+        let open = &OpportunityStage::OPEN;
+        let here = open.iter().position(|stage| stage.code() == code);
+        let here = here.unwrap_or_default();
+        // The next stage first: it is the likeliest.
+        let others = open[here + 1..].iter().chain(&open[..here]);
         others
             .map(|stage| {
                 let name = self.t.get(stage.message_id()).into_owned();
