@@ -45,8 +45,8 @@ pub use list::{
 };
 pub use moves::{NewMove, StageMove, move_to, moves_of};
 pub use people::{ProspectPerson, add_person, people_called, people_of, remove_person};
-pub use sample::SampleProspect;
 pub(crate) use sample::insert_samples;
+pub use sample::{SampleProspect, remove_samples};
 pub(crate) use sources::insert as insert_sources;
 pub use sources::{
     NewSource, ProspectSource, add_source, first_sources, named_by_account, named_by_person,

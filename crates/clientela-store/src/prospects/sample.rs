@@ -1,7 +1,7 @@
 //! Prospects of a sample book: with their answers and steps, as if they had been written day by day. One that somebody
 //! works on is no sample any more.
 
-use clientela_domain::ids::{AccountId, ProspectId};
+use clientela_domain::ids::{AccountId, ImportId, ProspectId};
 
 use super::{
     GivenAnswer, NewMove, NewProspect, NewSource, StoredProspect, answers, get, insert,
@@ -76,5 +76,16 @@ async fn insert_sample(
     let became = what.became.map(|account| account.0);
     let values = binds![id.0, true, became, 1_i64];
     sql::execute(tx, "finishing a prospect of a sample", text, values).await?;
+    Ok(())
+}
+
+/// Takes the prospects of a sample away when an import of that sample is undone: the people who named them go with it.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn remove_samples(tx: &Tx, import: ImportId) -> Result<(), StoreError> {
+    let text = "DELETE FROM prospects WHERE is_sample
+        AND EXISTS (SELECT 1 FROM imports WHERE imports.id = $1 AND imports.is_sample)";
+    sql::execute(tx, "removing prospects of a sample", text, binds![import.0]).await?;
     Ok(())
 }

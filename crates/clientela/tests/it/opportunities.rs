@@ -302,7 +302,7 @@ fn the_command_line_adds_moves_and_shows_the_pipeline() {
     assert_eq!(added["account"]["name"], "Хотел Бриз");
     assert_eq!(
         (&added["value_low"], &added["value_high"]),
-        (&"8000".into(), &"12000".into())
+        (&"8000.00".into(), &"12000.00".into())
     );
     assert_eq!(
         (&added["stage"], &added["codes"][0]),
