@@ -85,7 +85,7 @@ fn cell(line: &OpportunityLine, column: RecordColumn, known: (&str, Option<Date>
     let amount = |amount: Option<Amount>| amount.map(|one| one.to_string()).unwrap_or_default();
     match column {
         RecordColumn::Code => code.to_owned(),
-        RecordColumn::Name => own.name.clone(),
+        RecordColumn::What => own.name.clone(),
         RecordColumn::Account => line.account_name.clone(),
         RecordColumn::OfProspect => line.prospect_name.clone(),
         RecordColumn::ProductGroups => own.product_groups.join("; "),

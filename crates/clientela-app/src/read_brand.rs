@@ -433,8 +433,8 @@ mod tests {
             .iter()
             .map(|one| one.product_group.as_str())
             .collect();
-        assert_eq!(groups, ["кафе", "Чай"]);
-        let (few, tea) = (prices[0].position, prices[1].position);
+        assert_eq!(groups, ["Чай", "кафе"]);
+        let (tea, few) = (prices[0].position, prices[1].position);
         assert!((tea.index.expect("an index") - 0.995_305).abs() < 1e-6);
         assert!((tea.low - 0.921_739).abs() < 1e-6 && (tea.high - 1.081_633).abs() < 1e-6);
         assert_eq!((tea.rank, tea.of), (3, 5));

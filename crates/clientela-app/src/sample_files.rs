@@ -253,7 +253,7 @@ const THREATS: [RecordColumn; 10] = [
 /// The columns of the sample of opportunities.
 const OPPORTUNITIES: [RecordColumn; 11] = [
     RecordColumn::Code,
-    RecordColumn::Name,
+    RecordColumn::What,
     RecordColumn::Account,
     RecordColumn::ProductGroups,
     RecordColumn::Value,

@@ -153,7 +153,7 @@ impl Told for Said {
         let of = |column| says.anything(column);
         let value = if of(RecordColumn::Value) { new } else { old };
         let owner = if of(RecordColumn::Owner) { new } else { old };
-        let named = if of(RecordColumn::Name) { new } else { old };
+        let named = if of(RecordColumn::What) { new } else { old };
         let opportunity = NewOpportunity {
             account_id: old.account_id.or(new.account_id),
             prospect_id: old.prospect_id.or(new.prospect_id),
@@ -281,13 +281,13 @@ impl Reading<'_> {
         let text = |column| row.text(self.plan, column);
         let account = self.account(text(RecordColumn::Account))?;
         let product_groups = read_groups(text(RecordColumn::ProductGroups));
-        let name = match (text(RecordColumn::Name), product_groups.is_empty()) {
+        let name = match (text(RecordColumn::What), product_groups.is_empty()) {
             ("", true) => code.to_owned(),
             ("", false) => product_groups.join(", "),
             (name, _) => name.to_owned(),
         };
         if name.is_empty() {
-            return Err(Fault::at(RecordColumn::Name, SetAsideReason::NameMissing));
+            return Err(Fault::at(RecordColumn::What, SetAsideReason::NameMissing));
         }
         let person = self.people.of(text(RecordColumn::Person), account)?;
         if person.len() > 1 {
@@ -301,7 +301,7 @@ impl Reading<'_> {
         let opportunity = NewOpportunity {
             account_id: account,
             prospect_id: self.prospect(text(RecordColumn::OfProspect))?,
-            name: free(RecordColumn::Name, &name)?,
+            name: free(RecordColumn::What, &name)?,
             product_groups,
             owner_id: colleague,
             representative: free(RecordColumn::Owner, representative)?,

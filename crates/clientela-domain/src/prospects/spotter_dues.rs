@@ -167,7 +167,11 @@ pub fn fee_state((arose, due): (Date, Date), paid_on: Option<Date>, today: Date)
     };
     let mut entries = vec![entry(Event::AcceptUnconditional, arose, Timestamp::MIN)];
     if let Some(day) = paid_on {
-        entries.push(entry(Event::Discharge, day.max(arose), Timestamp::MAX));
+        entries.push(entry(
+            Event::Discharge,
+            day.max(arose),
+            Timestamp::UNIX_EPOCH,
+        ));
     }
     let terms = Terms {
         due: Some(due),

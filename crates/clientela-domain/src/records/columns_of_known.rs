@@ -117,7 +117,7 @@ impl RecordColumn {
     /// Columns of a file of opportunities.
     pub const OF_OPPORTUNITIES: &'static [Self] = &[
         Self::Code,
-        Self::Name,
+        Self::What,
         Self::Account,
         Self::OfProspect,
         Self::ProductGroups,

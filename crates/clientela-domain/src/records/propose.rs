@@ -124,7 +124,7 @@ pub fn missing_required(kind: FileKind, mapping: &Mapping<RecordColumn>) -> Vec<
             (has(RecordColumn::What), "threat"),
         ],
         FileKind::Opportunities => vec![(
-            has(RecordColumn::Name) || has(RecordColumn::ProductGroups) || has(RecordColumn::Code),
+            has(RecordColumn::What) || has(RecordColumn::ProductGroups) || has(RecordColumn::Code),
             "opportunity_name",
         )],
         FileKind::SurveyAnswers => vec![

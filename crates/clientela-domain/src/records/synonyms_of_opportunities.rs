@@ -12,15 +12,16 @@ pub(super) const OPPORTUNITY_WORDS: Words = &[
     ),
     (Column::Code, LIKELY, "code|id|no|код|номер|№"),
     (
-        Column::Name,
+        Column::What,
         SURE,
         "opportunity|opportunity name|deal|deal name|what|сделка|име на сделка|предмет|какво",
     ),
-    (Column::Name, LIKELY, "name|title|име|заглавие"),
+    (Column::What, LIKELY, "name|title|име|заглавие"),
     (
         Column::Account,
         SURE,
-        "account|client|customer|account name|client code|customer code|клиент|код на клиент|име на клиент",
+        "account|client|customer|account name|client name|client code|customer code|client code or name|\
+         клиент|код на клиент|име на клиент|клиент код или име",
     ),
     (
         Column::OfProspect,
@@ -57,7 +58,7 @@ pub(super) const OPPORTUNITY_WORDS: Words = &[
     (
         Column::ClosedOn,
         SURE,
-        "closed on|close date|decided on|end date|приключена на|дата на приключване|решена на",
+        "closed on|close date|decided on|end date|приключена на|дата на приключване|решена на|приключен на",
     ),
     (
         Column::ExpectedOn,

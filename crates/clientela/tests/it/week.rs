@@ -88,10 +88,15 @@ fn visit(account: AccountId, day: &str) -> VisitDraft {
     }
 }
 
-/// The judgement behind a curve of S15.1: from `without` to `saturated`, form 1, `distance` away, at two numbers of
+/// The judgement behind a curve of S15.1: from `without` to `saturated`, its form and distance, at two numbers of
 /// visits.
-fn curve(without: i64, saturated: i64, distance: i64, hours: u32) -> ResponseDraft {
+fn curve(
+    (without, saturated): (i64, i64),
+    (form, distance): (u32, i64),
+    hours: u32,
+) -> ResponseDraft {
     let at = |calls: i64| {
+        let calls = calls.pow(form);
         let units = (without * (distance + calls) + (saturated - without) * calls) * 10_000;
         Amount::from_units(i128::from(units / (distance + calls)))
     };
@@ -118,9 +123,9 @@ db_tests! {
         assert_eq!(bare.unjudged.len(), 4, "unknown, not zero");
         assert!(!bare.time.is_stated);
         // S15.1 without the first client, whose visits take two hours: in 12 hours Beta 3, Gama 6 and Delta 1 of 10.
-        let curves = [(200, 600, 3, 2), (100, 520, 2, 1), (50, 700, 9, 1), (0, 180, 1, 1)];
-        for (account, (without, saturated, distance, hours)) in clients.iter().zip(curves) {
-            let draft = curve(without, saturated, distance, hours);
+        let curves = [((200, 600), (1, 3), 2), ((100, 520), (1, 2), 1), ((50, 700), (2, 9), 1), ((0, 180), (1, 1), 1)];
+        for (account, (ends, form, hours)) in clients.iter().zip(curves) {
+            let draft = curve(ends, form, hours);
             judge_response(&context, &viewer, Visited::Account(*account), &draft).await.expect("a judgement");
         }
         // Twelve hours in all: one quarter of an hour on 48 Mondays would not fit, so one Monday of the quarter has them.
