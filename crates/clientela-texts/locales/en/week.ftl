@@ -203,3 +203,4 @@ responses-title = What visits bring
 visit-with = Client or prospect
 visit-who = Who goes
 visit-missed-head = Why it did not take place
+help-of-week = Whom to visit this week: the days with their hours, proposed visits, what was planned against what happened, and why something did not. Hours go where they bring most; a calendar subscribes by a private address.

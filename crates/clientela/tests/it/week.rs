@@ -203,7 +203,7 @@ db_tests! {
         let why = (VisitState::Missed, Some(MissReason::NoTime), "");
         settle_visit(&context, &viewer, ids[1], why, 1).await.expect("an outcome");
         assert!(matches!(change_visit(&context, &viewer, ids[1], &moved, 2).await, Err(AppError::NotNow("visit-settled"))));
-        for (account, curve) in [(clients[2], curve(100, 520, 2, 1)), (clients[3], curve(50, 700, 9, 1))] {
+        for (account, curve) in [(clients[2], curve((100, 520), (1, 2), 1)), (clients[3], curve((50, 700), (1, 9), 1))] {
             judge_response(&context, &viewer, Visited::Account(account), &curve).await.expect("a judgement");
         }
         let week = show_week(&context, &viewer, &request).await.expect("a week");
