@@ -159,8 +159,9 @@ pub fn due(earned: &FeeAmounts, paid: &FeeAmounts, may_be_paid: bool) -> Vec<(Fe
 /// How a fee stands as an obligation of ours: owed since it arose, to be kept by `due`, kept once it is paid.
 #[must_use]
 pub fn fee_state((arose, due): (Date, Date), paid_on: Option<Date>, today: Date) -> State {
-    let entry = |event, day, at| Entry {
-        id: ObligationEventId(Uuid::nil()),
+    // Each its own id: entries of one id count once.
+    let entry = |event, day, at: Timestamp| Entry {
+        id: ObligationEventId(Uuid::from_u128(u128::from(at == Timestamp::MIN))),
         deed: Deed::Happened(event),
         day,
         at,
