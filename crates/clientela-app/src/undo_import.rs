@@ -11,7 +11,9 @@ use clientela_store::imports::{Import, ImportStatus};
 use clientela_store::ledger_parts::{NewPart, PartKind, Publication};
 use clientela_store::new_id::new_id;
 use clientela_store::{Permission, StoreError, Tx, Viewer};
-use clientela_store::{accounts, import_words, imports, ledger_parts, people, set_aside};
+use clientela_store::{
+    accounts, import_words, imports, ledger_parts, people, prospects, set_aside,
+};
 
 use crate::account_facts::combined;
 use crate::commit_import::details;
@@ -78,6 +80,7 @@ async fn write(tx: &mut Tx, undoing: &Undoing) -> Result<Import, StoreError> {
     imports::set_status(tx, undoing.import, ImportStatus::Undone).await?;
     ledger_parts::publish(tx, &undoing.publication).await?;
     set_aside::clear(tx, undoing.import).await?;
+    prospects::remove_samples(tx, undoing.import).await?;
     people::remove_untouched(tx, undoing.import).await?;
     accounts::remove_untouched(tx, &undoing.gone_accounts).await?;
     accounts::update_untouched(tx, &undoing.renewed_accounts).await?;

@@ -204,7 +204,6 @@ async fn write(tx: &mut Tx, undoing: &Undoing) -> Result<Import, StoreError> {
     threats::remove_left_behind(tx, import).await?;
     opportunities::remove_left_behind(tx, import).await?;
     prospects::remove_left_behind(tx, import).await?;
-    prospects::remove_samples(tx, import).await?;
     for change in &undoing.people {
         people::change_brought(tx, change.id, &change.values, change.version).await?;
     }

@@ -84,10 +84,8 @@ async fn insert_sample(
 /// # Errors
 /// When the database refuses.
 pub async fn remove_samples(tx: &Tx, import: ImportId) -> Result<(), StoreError> {
-    let text = "DELETE FROM prospects WHERE is_sample AND (
-            EXISTS (SELECT 1 FROM imports WHERE imports.id = $1 AND imports.is_sample)
-            OR id IN (SELECT came.prospect_id FROM prospect_sources AS came
-                JOIN people ON people.id = came.person_id WHERE people.created_by_import = $1))";
+    let text = "DELETE FROM prospects WHERE is_sample
+        AND EXISTS (SELECT 1 FROM imports WHERE imports.id = $1 AND imports.is_sample)";
     sql::execute(tx, "removing prospects of a sample", text, binds![import.0]).await?;
     Ok(())
 }
