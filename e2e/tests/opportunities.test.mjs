@@ -128,6 +128,7 @@ test("a card is moved on the board by its menu and by dragging; an end is asked 
     await submit(page, "form[action='/opportunities/new'] button.btn-main");
     const address = page.url();
     await page.goto(`${server.origin}/opportunities/board`);
+    await page.setViewportSize({ width: 1700, height: 1000 });
     const card = (stage) => page.locator(`[data-stage=${stage}] .board-card`).filter({ hasText: "Вода за залите" });
     await card("identified").locator("select").selectOption("engaged");
     await Promise.all([page.waitForEvent("load"), card("identified").locator("form button").click()]);
