@@ -26,11 +26,13 @@ from pathlib import Path
 import clientela
 import lists
 import measure
+import report
 import search
 
 ROOT = clientela.ROOT
 DATA = ROOT / "target/bench-data/chain"
-BEGIN, END = "<!-- chain:begin -->", "<!-- chain:end -->"
+SECTION = ("chain", "The endless chain")
+"""Its marks and its heading in docs/benchmarks.md."""
 PAGE_MILLISECONDS, COUNTED_SECONDS = 200.0, 5.0
 NAMINGS_EACH = 3
 TALKS_DAYS, NAMING_DAYS = 180, 1500
@@ -102,8 +104,7 @@ def fill(database, prospects: int, talks: int) -> None:
     search.must(search.program(database, "migrate"))
     for email, role in [(search.DIRECTOR, "director"), (search.REPRESENTATIVE, "sales_representative")]:
         search.must(search.program(database, "user", "add", email, "--name", role, "--role", role))
-    listed = search.must(search.program(database, "user", "list"))["users"]
-    users = {user["email"]: next(str(user[key]) for key in ("user", "id") if key in user) for user in listed}
+    users = search.users_of(database)
     search.say(f"{database.name}: {prospects:,} prospects, {prospects * NAMINGS_EACH:,} namings, {talks:,} talks")
     database.fill(rows(prospects, talks, users))
     database.settle()
@@ -160,15 +161,6 @@ def section(results: dict, prospects: int, talks: int) -> list[str]:
     return lines
 
 
-def write(page: Path, lines: list[str]) -> None:
-    """Puts the text between the marks of a page; a page without them gets them at its end."""
-    text = page.read_text() if page.exists() else ""
-    if BEGIN not in text:
-        text = text.rstrip("\n") + f"\n\n## The endless chain\n\n{BEGIN}\n{END}\n"
-    head, rest = text.split(BEGIN, 1)
-    page.write_text(head + BEGIN + "\n" + "\n".join(lines) + END + rest.split(END, 1)[1])
-
-
 def main() -> None:
     """The databases, then the page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -188,7 +180,7 @@ def main() -> None:
         finally:
             database.stop()
     (DATA / "chain.json").write_text(json.dumps(results, ensure_ascii=False))
-    write(options.output, section(results, prospects, talks))
+    report.write_section(options.output, SECTION, section(results, prospects, talks))
     print(f"written: {options.output}", file=sys.stderr)
 
 

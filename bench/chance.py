@@ -16,11 +16,13 @@ import sys
 from pathlib import Path
 
 import clientela
+import report
 import search
 
 ROOT = clientela.ROOT
 DATA = ROOT / "target/bench-data/chance"
-BEGIN, END = "<!-- chance:begin -->", "<!-- chance:end -->"
+SECTION = ("chance", "Chances of prospects")
+"""Its marks and its heading in docs/benchmarks.md."""
 FILES = ["olist_marketing_qualified_leads_dataset.csv", "olist_closed_deals_dataset.csv"]
 
 
@@ -35,15 +37,6 @@ def section(told: dict, names: int, won: int) -> list[str]:
         lines.append(f"| {row['low']:.0%} – {row['high']:.0%} | {row['prospects']:,} | {row['chance']:.1%} | {row['won']:.1%} |")
     lines.append("")
     return lines
-
-
-def write(page: Path, lines: list[str]) -> None:
-    """Puts the text between the marks of a page; a page without them gets them at its end."""
-    text = page.read_text() if page.exists() else ""
-    if BEGIN not in text:
-        text = text.rstrip("\n") + f"\n\n## Chances of prospects\n\n{BEGIN}\n{END}\n"
-    head, rest = text.split(BEGIN, 1)
-    page.write_text(head + BEGIN + "\n" + "\n".join(lines) + END + rest.split(END, 1)[1])
 
 
 def main() -> None:
@@ -63,7 +56,7 @@ def main() -> None:
         search.must(search.program(database, "import", "prospects", str(folder / name)))
     told = search.must(search.program(database, "sources"))
     print(json.dumps(told["calibration"], indent=1), file=sys.stderr)
-    write(options.output, section(told["calibration"], told["names"], told["won"]))
+    report.write_section(options.output, SECTION, section(told["calibration"], told["names"], told["won"]))
     print(f"written: {options.output}", file=sys.stderr)
 
 

@@ -29,12 +29,14 @@ from pathlib import Path
 
 import clientela
 import measure
+import report
 import search
 import servers
 
 ROOT = clientela.ROOT
 DATA = ROOT / "target/bench-data/lists"
-BEGIN, END = "<!-- lists:begin -->", "<!-- lists:end -->"
+SECTION = ("lists", "Lists")
+"""Its marks and its heading in docs/benchmarks.md."""
 GOAL_MILLISECONDS = 25.0
 IN_FLIGHT = 4
 """A team reads and types; it does not press reload fifty times at once."""
@@ -113,8 +115,7 @@ def fill(database, sizes: dict[str, int]) -> dict:
     search.must(search.program(database, "migrate"))
     for email, role in [(search.DIRECTOR, "director"), (search.REPRESENTATIVE, "sales_representative")]:
         search.must(search.program(database, "user", "add", email, "--name", role, "--role", role))
-    listed = search.must(search.program(database, "user", "list"))["users"]
-    users = {user["email"]: next(str(user[key]) for key in ("user", "id") if key in user) for user in listed}
+    users = search.users_of(database)
     say(f"{database.name}: " + ", ".join(f"{count:,} {name}" for name, count in sizes.items()))
     database.fill(rows(sizes, users))
     say(f"{database.name}: rows are in; writing words")
@@ -213,8 +214,7 @@ def ask(server, headers: dict[str, str], paths: list[str], seconds: int) -> dict
 
 def filled_before(database) -> dict:
     """What a run before left."""
-    listed = search.must(search.program(database, "user", "list"))["users"]
-    users = {user["email"]: next(str(user[key]) for key in ("user", "id") if key in user) for user in listed}
+    users = search.users_of(database)
     return {"rebuild_seconds": 0.0, "bytes": database.bytes_of(), "users": users}
 
 
@@ -268,15 +268,6 @@ def section(results: dict, sizes: dict[str, int]) -> list[str]:
     return lines
 
 
-def write(page: Path, lines: list[str]) -> None:
-    """Puts the text between the marks of a page; a page without them gets them at its end."""
-    text = page.read_text() if page.exists() else ""
-    if BEGIN not in text:
-        text = text.rstrip("\n") + f"\n\n## Lists\n\n{BEGIN}\n{END}\n"
-    head, rest = text.split(BEGIN, 1)
-    page.write_text(head + BEGIN + "\n" + "\n".join(lines) + END + rest.split(END, 1)[1])
-
-
 def main() -> None:
     """The databases, then the page."""
     global IN_FLIGHT
@@ -301,7 +292,7 @@ def main() -> None:
         finally:
             database.stop()
     (DATA / "lists.json").write_text(json.dumps(results, ensure_ascii=False))
-    write(options.output, section(results, sizes))
+    report.write_section(options.output, SECTION, section(results, sizes))
     print(f"written: {options.output}", file=sys.stderr)
 
 

@@ -22,11 +22,13 @@ from pathlib import Path
 import clientela
 import lists
 import measure
+import report
 import search
 
 ROOT = clientela.ROOT
 DATA = ROOT / "target/bench-data/morning"
-BEGIN, END = "<!-- morning:begin -->", "<!-- morning:end -->"
+SECTION = ("morning", "The morning")
+"""Its marks and its heading in docs/benchmarks.md."""
 GOAL_MILLISECONDS = 50.0
 MANAGER = "manager@example.com"
 
@@ -93,18 +95,9 @@ def main() -> None:
     for name, took in (("front page", page), ("API", api)):
         lines.append(f"| {name} | {took['p50']:.1f} | {took['p99']:.1f} | {'yes' if took['p99'] <= GOAL_MILLISECONDS else '**no**'} |")
     lines.append("")
-    write(options.output, lines)
+    report.write_section(options.output, SECTION, lines)
     print(json.dumps({"page": page, "api": api}), file=sys.stderr)
     print(f"written: {options.output}", file=sys.stderr)
-
-
-def write(page: Path, lines: list[str]) -> None:
-    """Puts the text between the marks of a page; a page without them gets them at its end."""
-    text = page.read_text() if page.exists() else ""
-    if BEGIN not in text:
-        text = text.rstrip("\n") + f"\n\n## The morning\n\n{BEGIN}\n{END}\n"
-    head, rest = text.split(BEGIN, 1)
-    page.write_text(head + BEGIN + "\n" + "\n".join(lines) + END + rest.split(END, 1)[1])
 
 
 if __name__ == "__main__":

@@ -199,3 +199,15 @@ def write(page: Path, text: str) -> None:
         new = old.rstrip("\n") + "\n\n" + text + "\n"
     page.parent.mkdir(parents=True, exist_ok=True)
     page.write_text(new)
+
+
+def write_section(page: Path, section: tuple[str, str], lines: list[str]) -> None:
+    """Puts lines between the marks of a section, given by the name of its marks and its heading; a page without them
+    gets both at its end."""
+    name, heading = section
+    begin, end = f"<!-- {name}:begin -->", f"<!-- {name}:end -->"
+    text = page.read_text() if page.exists() else ""
+    if begin not in text:
+        text = text.rstrip("\n") + f"\n\n## {heading}\n\n{begin}\n{end}\n"
+    before, rest = text.split(begin, 1)
+    page.write_text(before + begin + "\n" + "\n".join(lines) + end + rest.split(end, 1)[1])

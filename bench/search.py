@@ -33,11 +33,13 @@ from pathlib import Path
 
 import clientela
 import measure
+import report
 import servers
 
 ROOT = clientela.ROOT
 DATA = ROOT / "target/bench-data/search"
-BEGIN, END = "<!-- search:begin -->", "<!-- search:end -->"
+SECTION = ("search", "Search")
+"""Its marks and its heading in docs/benchmarks.md."""
 GOAL_MILLISECONDS = 50.0
 START_SECONDS = 120
 SEEN_ACCOUNTS = 500
@@ -226,15 +228,19 @@ def token_of(database, email: str) -> str:
     return must(program(database, "--as", email, "token", "create", "bench", "--scope", "read"))["token"]
 
 
+def users_of(database) -> dict[str, str]:
+    """The id of each user, by address."""
+    listed = must(program(database, "user", "list"))["users"]
+    return {user["email"]: next(str(user[key]) for key in ("user", "id") if key in user) for user in listed}
+
+
 def fill(database, accounts: int, people: int) -> dict:
     """A book with all the rows and their words; says what it took."""
     must(program(database, "migrate"))
     # The book's first run gives it a name; programs read without it.
     must(program(database, "user", "add", DIRECTOR, "--name", "Director", "--role", "director"))
     must(program(database, "user", "add", REPRESENTATIVE, "--name", "Representative", "--role", "sales_representative"))
-    listed = must(program(database, "user", "list"))["users"]
-    owner = next(user for user in listed if user["email"] == REPRESENTATIVE)
-    owner_id = next(str(owner[key]) for key in ("user", "id") if key in owner)
+    owner_id = users_of(database)[REPRESENTATIVE]
     say(f"{database.name}: {accounts:,} clients, {people:,} people")
     started = time.perf_counter()
     database.fill(rows(accounts, people, owner_id))
@@ -386,15 +392,6 @@ def section(results: dict, accounts: int, people: int) -> list[str]:
     return lines
 
 
-def write(page: Path, lines: list[str]) -> None:
-    """Puts the text between the marks of a page; a page without them gets them at its end."""
-    text = page.read_text() if page.exists() else ""
-    if BEGIN not in text:
-        text = text.rstrip("\n") + f"\n\n## Search\n\n{BEGIN}\n{END}\n"
-    head, rest = text.split(BEGIN, 1)
-    page.write_text(head + BEGIN + "\n" + "\n".join(lines) + END + rest.split(END, 1)[1])
-
-
 def main() -> None:
     """Both databases, then the page."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -414,7 +411,7 @@ def main() -> None:
         finally:
             database.stop()
     (DATA / "search.json").write_text(json.dumps(results, ensure_ascii=False))
-    write(options.output, section(results, options.accounts, options.people))
+    report.write_section(options.output, SECTION, section(results, options.accounts, options.people))
     say(f"written: {options.output}")
 
 
