@@ -117,6 +117,7 @@ allocation-idle-better = не получава: часовете носят по
 allocation-least = обещани: { $count }
 allocation-chart = Часове сега и в най-добрия план
 allocation-legend = Бледо: часовете на сегашните посещения. Плътно: часовете в най-добрия план.
+allocation-sums = Тримесечието в числа
 allocation-lines = Клиенти и потенциални клиенти
 allocation-now = Посещения сега
 allocation-on-boards = В седмиците

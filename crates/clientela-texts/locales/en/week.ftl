@@ -117,6 +117,7 @@ allocation-idle-better = gets none: the hours bring more elsewhere
 allocation-least = { $count } promised
 allocation-chart = Hours now and in the best plan
 allocation-legend = Pale: hours of present visits. Strong: hours in the best plan.
+allocation-sums = The quarter in figures
 allocation-lines = Clients and prospects
 allocation-now = Visits now
 allocation-on-boards = On the boards

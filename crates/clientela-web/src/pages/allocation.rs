@@ -251,10 +251,10 @@ impl AllocationPage {
             let name = escape(&crate::charts::svg::shorten(&line.name, 24));
             let width = |quarters: u32| f64::from(quarters) * scale;
             svg.push_str(&format!(
-                "<text x=\"0\" y=\"{}\">{name}</text>\
+                "<text class=\"c-text\" x=\"0\" y=\"{}\">{name}</text>\
                  <rect class=\"b-range\" x=\"200\" y=\"{}\" width=\"{:.1}\" height=\"8\"/>\
                  <rect class=\"b-proven\" x=\"200\" y=\"{}\" width=\"{:.1}\" height=\"10\"/>\
-                 <text x=\"{:.1}\" y=\"{}\">{}</text>",
+                 <text class=\"c-strong\" x=\"{:.1}\" y=\"{}\">{}</text>",
                 top + 19,
                 top + 4,
                 width(now(line)),
