@@ -1,6 +1,8 @@
 //! What files bring and know by a code: how each such kind of record is looked up, corrected by a later file
 //! and taken back, for interactions, promises, gifts, support and agreements on confidentiality alike.
 
+mod corrected;
+
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use clientela_domain::ids::ImportId;
@@ -15,6 +17,9 @@ use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::value_restore::SetBack;
 use crate::viewer::Permission;
+
+pub(crate) use corrected::Corrected;
+pub use corrected::{change, known_by_codes, undo};
 
 /// A record a file may correct, as the book has it.
 #[derive(Clone, Debug, PartialEq, Eq)]

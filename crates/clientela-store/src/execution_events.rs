@@ -25,8 +25,7 @@ mod brought;
 mod list;
 
 pub use brought::{
-    BroughtEvent, KnownEvents, change_brought, create_brought, known_by_codes, known_of,
-    remove_left_behind, taken_codes, undo_brought,
+    BroughtEvent, KnownEvents, create_brought, known_of, remove_left_behind, taken_codes,
 };
 pub use list::{EventFilter, EventKey, count, list, recorded};
 

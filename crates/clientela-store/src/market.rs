@@ -16,8 +16,8 @@ mod records;
 
 pub use brand::{NewIncident, NewRemark};
 pub use brought::{
-    Brought, BroughtTold, KnownPosition, KnownPurchase, change_brought, create_brought,
-    known_by_codes, known_of, remove_left_behind, undo_brought,
+    Brought, BroughtTold, KnownPosition, KnownPurchase, create_brought, known_of,
+    remove_left_behind,
 };
 pub use kinds::{NewClientPurchase, NewContest, NewPosition};
 pub use list::{MarketFilter, MarketKey, all, count, list};

@@ -26,10 +26,7 @@ use crate::viewer::{Permission, Viewer};
 mod brought;
 mod list;
 
-pub use brought::{
-    BroughtProblem, KnownProblem, change_brought, create_brought, known_by_codes, known_of,
-    remove_left_behind, undo_brought,
-};
+pub use brought::{BroughtProblem, KnownProblem, create_brought, known_of, remove_left_behind};
 pub use list::{ProblemFilter, ProblemKey, count, list};
 
 /// A problem as people write it.

@@ -21,10 +21,7 @@ use crate::viewer::{Permission, Viewer};
 
 mod brought;
 
-pub use brought::{
-    BroughtAnswer, KnownAnswer, change_brought, create_brought, known_by_codes, known_of,
-    remove_left_behind, undo_brought,
-};
+pub use brought::{BroughtAnswer, KnownAnswer, create_brought, known_of, remove_left_behind};
 
 /// An answer as it is written.
 #[derive(Clone, Debug, PartialEq, Eq)]

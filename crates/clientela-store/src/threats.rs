@@ -22,10 +22,7 @@ use crate::viewer::{Permission, Viewer};
 mod brought;
 mod list;
 
-pub use brought::{
-    BroughtThreat, KnownThreat, change_brought, create_brought, known_by_codes, known_of,
-    remove_left_behind, undo_brought,
-};
+pub use brought::{BroughtThreat, KnownThreat, create_brought, known_of, remove_left_behind};
 pub use list::{ThreatFilter, ThreatKey, all_degrees, count, list};
 
 /// A threat as people write it.

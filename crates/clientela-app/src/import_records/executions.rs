@@ -12,7 +12,8 @@ use clientela_domain::obligations::Party;
 use clientela_domain::records::{RecordColumn, words};
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::Viewer;
-use clientela_store::execution_events::{self, KnownEvents, NewExecutionEvent};
+use clientela_store::brought;
+use clientela_store::execution_events::{self, ExecutionEvent, KnownEvents, NewExecutionEvent};
 use clientela_store::import_records::{ImportRecord, RecordEntity};
 use clientela_store::new_id::new_id;
 use serde_json::Value as Json;
@@ -64,7 +65,7 @@ pub(super) async fn sort(
         // An event with a code is told from others by it alone.
         identities: HashSet::new(),
         codes: execution_events::taken_codes(&read, &given).await?,
-        by_code: execution_events::known_by_codes(&read, &given).await?,
+        by_code: brought::known_by_codes::<ExecutionEvent>(&read, &given).await?,
     };
     let mut by_code = Vec::new();
     for (row, one) in said {

@@ -12,8 +12,9 @@ use clientela_domain::records::RecordColumn;
 use clientela_domain::records::market_words::{self, Told as Source};
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::Viewer;
+use clientela_store::brought;
 use clientela_store::import_records::{ImportRecord, RecordEntity};
-use clientela_store::market::{self, Brought, KnownPosition, NewPosition, competitors};
+use clientela_store::market::{self, Brought, Kept, KnownPosition, NewPosition, competitors};
 use clientela_store::new_id::new_id;
 use serde_json::Value as Json;
 use uuid::Uuid;
@@ -69,7 +70,7 @@ pub(super) async fn sort(
     let known = Known {
         identities: known.into_iter().collect(),
         codes,
-        by_code: market::known_by_codes::<NewPosition>(&read, &given).await?,
+        by_code: brought::known_by_codes::<Kept<NewPosition>>(&read, &given).await?,
     };
     coded::take(context, &mut work, plan, (said, known), wishes);
     take_competitors(&mut work, reading.new.into_inner());

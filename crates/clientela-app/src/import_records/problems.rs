@@ -8,8 +8,9 @@ use clientela_domain::records::{RecordColumn, words};
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_domain::troubles::ProblemState;
 use clientela_store::Viewer;
+use clientela_store::brought;
 use clientela_store::import_records::RecordEntity;
-use clientela_store::problems::{self, KnownProblem, NewProblem};
+use clientela_store::problems::{self, KnownProblem, NewProblem, Problem};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
@@ -63,7 +64,7 @@ pub(super) async fn sort(
     let known = Known {
         identities: known.into_iter().collect(),
         codes,
-        by_code: problems::known_by_codes(&read, &given).await?,
+        by_code: brought::known_by_codes::<Problem>(&read, &given).await?,
     };
     coded::take(context, &mut work, plan, (said, known), wishes);
     Ok(work)

@@ -5,8 +5,9 @@ use clientela_domain::market::read_period;
 use clientela_domain::records::{RecordColumn, market_words};
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::Viewer;
+use clientela_store::brought;
 use clientela_store::import_records::RecordEntity;
-use clientela_store::market::{self, Brought, KnownPurchase, NewClientPurchase};
+use clientela_store::market::{self, Brought, Kept, KnownPurchase, NewClientPurchase};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
@@ -57,7 +58,7 @@ pub(super) async fn sort(
     let known = Known {
         identities: known.into_iter().collect(),
         codes,
-        by_code: market::known_by_codes::<NewClientPurchase>(&read, &given).await?,
+        by_code: brought::known_by_codes::<Kept<NewClientPurchase>>(&read, &given).await?,
     };
     coded::take(context, &mut work, plan, (said, known), wishes);
     Ok(work)

@@ -11,8 +11,9 @@ use clientela_domain::satisfaction::{
     AnswerChannel, EFFORT_MAX, RECOMMEND_MAX, SATISFIED_MAX, scale,
 };
 use clientela_store::Viewer;
+use clientela_store::brought;
 use clientela_store::import_records::RecordEntity;
-use clientela_store::survey_answers::{self, KnownAnswer, NewSurveyAnswer};
+use clientela_store::survey_answers::{self, KnownAnswer, NewSurveyAnswer, SurveyAnswer};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
@@ -66,7 +67,7 @@ pub(super) async fn sort(
     let known = Known {
         identities: known.into_iter().collect(),
         codes,
-        by_code: survey_answers::known_by_codes(&read, &given).await?,
+        by_code: brought::known_by_codes::<SurveyAnswer>(&read, &given).await?,
     };
     coded::take(context, &mut work, plan, (said, known), wishes);
     Ok(work)

@@ -6,8 +6,9 @@ use clientela_domain::records::{RecordColumn, market_words};
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_domain::troubles::{Degree, ThreatKind, ThreatState};
 use clientela_store::Viewer;
+use clientela_store::brought;
 use clientela_store::import_records::RecordEntity;
-use clientela_store::threats::{self, KnownThreat, NewThreat};
+use clientela_store::threats::{self, KnownThreat, NewThreat, Threat};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
@@ -58,7 +59,7 @@ pub(super) async fn sort(
     let known = Known {
         identities: known.into_iter().collect(),
         codes,
-        by_code: threats::known_by_codes(&read, &given).await?,
+        by_code: brought::known_by_codes::<Threat>(&read, &given).await?,
     };
     coded::take(context, &mut work, plan, (said, known), wishes);
     Ok(work)

@@ -11,15 +11,19 @@ use clientela_domain::ids::{
 use clientela_domain::names::fold;
 use clientela_store::accounts::{self, AccountValues};
 use clientela_store::agreements;
-use clientela_store::brought::BroughtFields;
+use clientela_store::brought::{self, BroughtFields};
+use clientela_store::execution_events::{self, ExecutionEvent};
 use clientela_store::import_records::{self, RecordAction, RecordEntity};
 use clientela_store::imports::{Import, ImportStatus};
-use clientela_store::market::{self, NewClientPurchase, NewPosition, competitors};
+use clientela_store::market::{self, Kept, NewClientPurchase, NewPosition, competitors};
 use clientela_store::people::{self, PersonValues};
+use clientela_store::problems::{self, Problem};
+use clientela_store::survey_answers::{self, SurveyAnswer};
+use clientela_store::threats::{self, Threat};
 use clientela_store::{StoreError, Tx, Viewer};
 use clientela_store::{
-    confidentiality, execution_events, gifts, imports, interactions, obligations, opportunities,
-    people_map, problems, prospects, set_aside, supports, survey_answers, threats,
+    confidentiality, gifts, imports, interactions, obligations, opportunities, people_map,
+    prospects, set_aside, supports,
 };
 use serde_json::{Map, Value as Json};
 use uuid::Uuid;
@@ -242,21 +246,21 @@ async fn set_back(
         }
         RecordEntity::Prospect => prospects::undo_brought(tx, ProspectId(id), fields).await,
         RecordEntity::ExecutionEvent => {
-            execution_events::undo_brought(tx, ExecutionEventId(id), fields).await
+            brought::undo::<ExecutionEvent>(tx, ExecutionEventId(id), fields).await
         }
-        RecordEntity::Problem => problems::undo_brought(tx, ProblemId(id), fields).await,
+        RecordEntity::Problem => brought::undo::<Problem>(tx, ProblemId(id), fields).await,
         RecordEntity::SurveyAnswer => {
-            survey_answers::undo_brought(tx, SurveyAnswerId(id), fields).await
+            brought::undo::<SurveyAnswer>(tx, SurveyAnswerId(id), fields).await
         }
         RecordEntity::CompetitorPosition => {
             let id = CompetitorPositionId(id);
-            market::undo_brought::<NewPosition>(tx, id, fields).await
+            brought::undo::<Kept<NewPosition>>(tx, id, fields).await
         }
         RecordEntity::ClientPurchase => {
             let id = ClientPurchaseId(id);
-            market::undo_brought::<NewClientPurchase>(tx, id, fields).await
+            brought::undo::<Kept<NewClientPurchase>>(tx, id, fields).await
         }
-        RecordEntity::Threat => threats::undo_brought(tx, ThreatId(id), fields).await,
+        RecordEntity::Threat => brought::undo::<Threat>(tx, ThreatId(id), fields).await,
         RecordEntity::Account
         | RecordEntity::Person
         | RecordEntity::Affiliation

@@ -11,23 +11,26 @@ use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::accounts::{AccountValues, NewBrought};
 use clientela_store::affiliations::AffiliationValues;
 use clientela_store::agreements::BroughtAgreement;
+use clientela_store::brought;
 use clientela_store::confidentiality::{BroughtConfidentiality, NewConfidentiality};
 use clientela_store::duplicate_pairs::{FoundPair, PairKind};
-use clientela_store::execution_events::{BroughtEvent, NewExecutionEvent};
+use clientela_store::execution_events::{BroughtEvent, ExecutionEvent, NewExecutionEvent};
 use clientela_store::gifts::{BroughtGift, GiftRules, NewGift};
 use clientela_store::import_records::{ImportRecord, RecordEntity};
 use clientela_store::imports::{ImportStatus, RowCounts};
 use clientela_store::interactions::NewInteraction;
-use clientela_store::market::{self, BroughtTold, NewClientPurchase, NewPosition, competitors};
+use clientela_store::market::{
+    self, BroughtTold, Kept, NewClientPurchase, NewPosition, competitors,
+};
 use clientela_store::obligations::{BroughtObligation, ToldObligation};
 use clientela_store::opportunities::{BroughtOpportunity, ToldOpportunity};
 use clientela_store::people::{NewPerson, PersonValues};
 use clientela_store::people_map::{BroughtStatement, NewPlaceholder};
-use clientela_store::problems::{BroughtProblem, NewProblem};
+use clientela_store::problems::{BroughtProblem, NewProblem, Problem};
 use clientela_store::prospects::{BroughtProspect, BroughtWin};
 use clientela_store::supports::{BroughtSupport, NewSupport};
-use clientela_store::survey_answers::{BroughtAnswer, NewSurveyAnswer};
-use clientela_store::threats::{BroughtThreat, NewThreat};
+use clientela_store::survey_answers::{BroughtAnswer, NewSurveyAnswer, SurveyAnswer};
+use clientela_store::threats::{BroughtThreat, NewThreat, Threat};
 use clientela_store::{JournalEntry, StoreError, Tx, Viewer};
 use clientela_store::{
     accounts, agreements, confidentiality, duplicate_pairs, execution_events, gifts,
@@ -295,7 +298,7 @@ pub(super) async fn write_records(
     agreements::create_brought(tx, &work.new_agreements, import).await?;
     execution_events::create_brought(tx, &work.new_events, import).await?;
     for (id, version, new) in &work.changed_events {
-        execution_events::change_brought(tx, (*id, *version), new).await?;
+        brought::change::<ExecutionEvent>(tx, (*id, *version), new).await?;
     }
     write_known(tx, import, work).await?;
     prospects::create_brought(tx, &work.new_prospects, import).await?;
@@ -338,24 +341,24 @@ async fn write_coded(tx: &mut Tx, import: ImportId, work: &Work) -> Result<(), S
 async fn write_known(tx: &mut Tx, import: ImportId, work: &Work) -> Result<(), StoreError> {
     problems::create_brought(tx, &work.new_problems, import).await?;
     for (id, version, new) in &work.changed_problems {
-        problems::change_brought(tx, (*id, *version), new).await?;
+        brought::change::<Problem>(tx, (*id, *version), new).await?;
     }
     survey_answers::create_brought(tx, &work.new_answers, import).await?;
     for (id, version, new) in &work.changed_answers {
-        survey_answers::change_brought(tx, (*id, *version), new).await?;
+        brought::change::<SurveyAnswer>(tx, (*id, *version), new).await?;
     }
     competitors::create_brought(tx, &work.new_competitors, import).await?;
     market::create_brought(tx, &work.new_positions, import).await?;
     for (id, version, new) in &work.changed_positions {
-        market::change_brought(tx, (*id, *version), new).await?;
+        brought::change::<Kept<NewPosition>>(tx, (*id, *version), new).await?;
     }
     market::create_brought(tx, &work.new_purchases, import).await?;
     for (id, version, new) in &work.changed_purchases {
-        market::change_brought(tx, (*id, *version), new).await?;
+        brought::change::<Kept<NewClientPurchase>>(tx, (*id, *version), new).await?;
     }
     threats::create_brought(tx, &work.new_threats, import).await?;
     for (id, version, new) in &work.changed_threats {
-        threats::change_brought(tx, (*id, *version), new).await?;
+        brought::change::<Threat>(tx, (*id, *version), new).await?;
     }
     Ok(())
 }

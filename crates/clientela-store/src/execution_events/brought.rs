@@ -4,20 +4,20 @@
 use std::collections::{BTreeSet, HashMap};
 
 use clientela_domain::ids::{AccountId, ExecutionEventId, ImportId, UserId};
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
 use super::{
     COLUMNS, ExecutionEvent, NewExecutionEvent, StoredEvent, as_json, insert, read_event, rewrite,
     visible,
 };
-use crate::brought::{self, BroughtFields, BroughtKind, BroughtRecord};
+use crate::brought::{self, BroughtKind, Corrected};
 use crate::error::StoreError;
-use crate::external_codes::{self, CodedEntity};
+use crate::external_codes::CodedEntity;
 use crate::journal::JournalEntry;
 use crate::sql::{self, Bind, Row, Values};
 use crate::transaction::{Reader, Tx};
-use crate::viewer::Permission;
+use crate::viewer::{Permission, Viewer};
 
 const KIND: BroughtKind = BroughtKind {
     table: "execution_events",
@@ -77,97 +77,48 @@ pub async fn taken_codes(
     brought::taken_codes(reader, (KIND.table, KIND.entity), codes).await
 }
 
-/// Events the viewer sees that have these codes, by code.
-///
-/// # Errors
-/// [`StoreError::Forbidden`]; when the database refuses.
-pub async fn known_by_codes(
-    reader: &dyn Reader,
-    codes: &[String],
-) -> Result<HashMap<String, BroughtRecord<NewExecutionEvent>>, StoreError> {
-    reader.viewer().require(Permission::Import)?;
-    let owners = external_codes::owners(reader, KIND.entity, codes).await?;
-    let seen = of_ids(reader, &brought::ids_of(&owners)).await?;
-    let seen = seen.into_iter().map(|(found, touched)| BroughtRecord {
-        id: found.id.0,
-        version: found.version,
-        touched,
-        record: found.event,
-    });
-    Ok(brought::by_codes(owners, seen))
-}
+#[expect(private_interfaces, reason = "only this crate reads rows")]
+impl Corrected for ExecutionEvent {
+    type Id = ExecutionEventId;
+    type Told = NewExecutionEvent;
+    const KIND: BroughtKind = KIND;
+    const WORD: &'static str = "execution_event";
+    const STANDS: &'static str = "NOT execution_events.withdrawn";
 
-/// Those of these events that the viewer sees, and whether a person wrote or changed each.
-async fn of_ids(
-    reader: &dyn Reader,
-    ids: &[Uuid],
-) -> Result<Vec<(ExecutionEvent, bool)>, StoreError> {
-    let untouched = brought::untouched(reader, KIND, ids).await?;
-    let mut found = Vec::new();
-    for chunk in ids.chunks(sql::KEYS_MAX) {
-        let mut values: Values = chunk.iter().map(|id| id.bind()).collect();
-        let text = format!(
-            "SELECT {COLUMNS} FROM execution_events WHERE NOT execution_events.withdrawn AND execution_events.id IN ({}) AND {}",
-            sql::list(1, chunk.len()),
-            visible(reader.viewer(), &mut values)
-        );
-        found.extend(sql::all(reader, "reading events", &text, values, read_event).await?);
+    fn columns() -> String {
+        COLUMNS.to_owned()
     }
-    let with_touch = |one: ExecutionEvent| {
-        let touched = !untouched.contains(&one.id.0);
-        (one, touched)
-    };
-    Ok(found.into_iter().map(with_touch).collect())
-}
 
-/// Writes what a later file says one of the events is, read at `version`.
-///
-/// # Errors
-/// [`StoreError::Stale`]; [`StoreError::Missing`]; [`StoreError::Forbidden`].
-pub async fn change_brought(
-    tx: &mut Tx,
-    (id, version): (ExecutionEventId, i64),
-    new: &NewExecutionEvent,
-) -> Result<(), StoreError> {
-    tx.viewer().require(Permission::Import)?;
-    let (before, touched) = of_ids(tx, &[id.0])
-        .await?
-        .pop()
-        .ok_or(StoreError::Missing("execution_event"))?;
-    if before.version != version {
-        return Err(StoreError::Stale);
+    fn seen_by(viewer: &Viewer, values: &mut Values) -> String {
+        visible(viewer, values)
     }
-    write_brought(tx, (&before, touched), new).await
-}
 
-async fn write_brought(
-    tx: &mut Tx,
-    (before, touched): (&ExecutionEvent, bool),
-    new: &NewExecutionEvent,
-) -> Result<(), StoreError> {
-    rewrite(tx, "changed", before, new).await?;
-    if touched {
-        return Ok(());
+    fn read(row: &Row) -> Result<Self, StoreError> {
+        read_event(row)
     }
-    brought::is_of_a_file(tx, KIND, before.id.0).await
-}
 
-/// Sets those fields back that still are as an import left them. What is gone is left alone.
-///
-/// # Errors
-/// [`StoreError::Forbidden`]; when the database refuses.
-pub async fn undo_brought(
-    tx: &mut Tx,
-    id: ExecutionEventId,
-    fields: BroughtFields<'_>,
-) -> Result<(), StoreError> {
-    tx.viewer().require(Permission::Import)?;
-    let Some((before, touched)) = of_ids(tx, &[id.0]).await?.pop() else {
-        return Ok(());
-    };
-    match brought::as_before(&before.event, &as_json(&before.event), fields)? {
-        Some(back) => write_brought(tx, (&before, touched), &back).await,
-        None => Ok(()),
+    fn key_of(id: ExecutionEventId) -> Uuid {
+        id.0
+    }
+
+    fn key(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn version(&self) -> i64 {
+        self.version
+    }
+
+    fn told(&self) -> &NewExecutionEvent {
+        &self.event
+    }
+
+    fn json(&self) -> Json {
+        as_json(&self.event)
+    }
+
+    async fn rewrite(&self, tx: &mut Tx, new: &NewExecutionEvent) -> Result<(), StoreError> {
+        rewrite(tx, "changed", self, new).await.map(drop)
     }
 }
 

@@ -1,26 +1,26 @@
 //! Positions and purchases as files bring them: looked up so that none comes twice, made in bulk, changed when a
 //! later file knows better, removed by the undo.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::hash::Hash;
 
 use clientela_domain::ids::{AccountId, CompetitorId, ImportId, UserId};
 use clientela_domain::names::fold;
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
 use super::kinds::{NewClientPurchase, NewPosition};
 use super::records::{
     Kept, MarketRecord, StoredRecord, columns, insert, read_kept, rewrite, visible,
 };
-use crate::brought::{self, BroughtFields, BroughtKind, BroughtRecord};
+use crate::brought::{self, BroughtKind, Corrected};
 use crate::error::StoreError;
-use crate::external_codes::{self, CodedEntity};
+use crate::external_codes::CodedEntity;
 use crate::journal::JournalEntry;
 use crate::sql::{self, Bind, Row, Values};
 use crate::transaction::{Reader, Tx};
 use crate::value_restore::SetBack;
-use crate::viewer::Permission;
+use crate::viewer::{Permission, Viewer};
 
 /// A kind of record of the market that files bring.
 #[expect(private_bounds, reason = "only this crate sets values back")]
@@ -136,98 +136,48 @@ pub async fn known_of<R: Brought>(
     Ok((known, codes))
 }
 
-/// Records the viewer sees that have these codes, by code.
-///
-/// # Errors
-/// [`StoreError::Forbidden`]; when the database refuses.
-pub async fn known_by_codes<R: Brought>(
-    reader: &dyn Reader,
-    codes: &[String],
-) -> Result<HashMap<String, BroughtRecord<R>>, StoreError> {
-    reader.viewer().require(Permission::Import)?;
-    let owners = external_codes::owners(reader, R::CODED, codes).await?;
-    let seen = of_ids::<R>(reader, &brought::ids_of(&owners)).await?;
-    let seen = seen.into_iter().map(|(kept, touched)| BroughtRecord {
-        id: R::key_of(kept.id),
-        version: kept.version,
-        touched,
-        record: kept.record,
-    });
-    Ok(brought::by_codes(owners, seen))
-}
+#[expect(private_interfaces, reason = "only this crate reads rows")]
+impl<R: Brought> Corrected for Kept<R> {
+    type Id = R::Id;
+    type Told = R;
+    const KIND: BroughtKind = kind::<R>();
+    const WORD: &'static str = R::WORD;
+    const STANDS: &'static str = "NOT withdrawn";
 
-/// Those of these records that the viewer sees, and whether a person wrote or changed each.
-async fn of_ids<R: Brought>(
-    reader: &dyn Reader,
-    ids: &[Uuid],
-) -> Result<Vec<(Kept<R>, bool)>, StoreError> {
-    let untouched = brought::untouched(reader, kind::<R>(), ids).await?;
-    let mut found = Vec::new();
-    for chunk in ids.chunks(sql::KEYS_MAX) {
-        let mut values: Values = chunk.iter().map(|id| id.bind()).collect();
-        let text = format!(
-            "SELECT {} FROM {table} WHERE NOT {table}.withdrawn AND {table}.id IN ({}) AND {}",
-            columns::<R>(),
-            sql::list(1, chunk.len()),
-            visible::<R>(reader.viewer(), &mut values),
-            table = R::TABLE,
-        );
-        let read = read_kept::<R>;
-        found.extend(sql::all(reader, "reading of the market", &text, values, read).await?);
+    fn columns() -> String {
+        columns::<R>()
     }
-    let with_touch = |kept: Kept<R>| {
-        let touched = !untouched.contains(&R::key_of(kept.id));
-        (kept, touched)
-    };
-    Ok(found.into_iter().map(with_touch).collect())
-}
 
-/// Writes what a later file says a record is, read at `version`.
-///
-/// # Errors
-/// [`StoreError::Stale`]; [`StoreError::Missing`]; [`StoreError::Forbidden`].
-pub async fn change_brought<R: Brought>(
-    tx: &mut Tx,
-    (id, version): (R::Id, i64),
-    new: &R,
-) -> Result<(), StoreError> {
-    tx.viewer().require(Permission::Import)?;
-    let found = of_ids::<R>(tx, &[R::key_of(id)]).await?.pop();
-    let (before, touched) = found.ok_or(StoreError::Missing(R::WORD))?;
-    if before.version != version {
-        return Err(StoreError::Stale);
+    fn seen_by(viewer: &Viewer, values: &mut Values) -> String {
+        visible::<R>(viewer, values)
     }
-    write_brought(tx, (&before, touched), new).await
-}
 
-async fn write_brought<R: Brought>(
-    tx: &mut Tx,
-    (before, touched): (&Kept<R>, bool),
-    new: &R,
-) -> Result<(), StoreError> {
-    rewrite(tx, "changed", before, new).await?;
-    if touched {
-        return Ok(());
+    fn read(row: &Row) -> Result<Self, StoreError> {
+        read_kept::<R>(row)
     }
-    brought::is_of_a_file(tx, kind::<R>(), R::key_of(before.id)).await
-}
 
-/// Sets those fields of a record back that still are as an import left them. What is gone is left alone.
-///
-/// # Errors
-/// [`StoreError::Forbidden`]; when the database refuses.
-pub async fn undo_brought<R: Brought>(
-    tx: &mut Tx,
-    id: R::Id,
-    fields: BroughtFields<'_>,
-) -> Result<(), StoreError> {
-    tx.viewer().require(Permission::Import)?;
-    let Some((before, touched)) = of_ids::<R>(tx, &[R::key_of(id)]).await?.pop() else {
-        return Ok(());
-    };
-    match brought::as_before(&before.record, &before.record.json(), fields)? {
-        Some(back) => write_brought(tx, (&before, touched), &back).await,
-        None => Ok(()),
+    fn key_of(id: R::Id) -> Uuid {
+        R::key_of(id)
+    }
+
+    fn key(&self) -> Uuid {
+        R::key_of(self.id)
+    }
+
+    fn version(&self) -> i64 {
+        self.version
+    }
+
+    fn told(&self) -> &R {
+        &self.record
+    }
+
+    fn json(&self) -> Json {
+        self.record.json()
+    }
+
+    async fn rewrite(&self, tx: &mut Tx, new: &R) -> Result<(), StoreError> {
+        rewrite(tx, "changed", self, new).await.map(drop)
     }
 }
 

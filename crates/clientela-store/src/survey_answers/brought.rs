@@ -1,23 +1,23 @@
 //! Answers as files bring them: looked up so that none comes twice, made in bulk, changed when a later file knows
 //! better, removed by the undo.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use clientela_domain::ids::{AccountId, ImportId, PersonId, SurveyAnswerId, UserId};
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
 use super::{
     COLUMNS, NewSurveyAnswer, StoredAnswer, SurveyAnswer, as_json, insert, read_answer, rewrite,
     visible,
 };
-use crate::brought::{self, BroughtFields, BroughtKind, BroughtRecord};
+use crate::brought::{self, BroughtKind, Corrected};
 use crate::error::StoreError;
-use crate::external_codes::{self, CodedEntity};
+use crate::external_codes::CodedEntity;
 use crate::journal::JournalEntry;
 use crate::sql::{self, Bind, Row, Values};
 use crate::transaction::{Reader, Tx};
-use crate::viewer::Permission;
+use crate::viewer::{Permission, Viewer};
 
 const KIND: BroughtKind = BroughtKind {
     table: "survey_answers",
@@ -80,97 +80,48 @@ pub async fn known_of(
     Ok((known, codes))
 }
 
-/// Answers the viewer sees that have these codes, by code.
-///
-/// # Errors
-/// [`StoreError::Forbidden`]; when the database refuses.
-pub async fn known_by_codes(
-    reader: &dyn Reader,
-    codes: &[String],
-) -> Result<HashMap<String, BroughtRecord<NewSurveyAnswer>>, StoreError> {
-    reader.viewer().require(Permission::Import)?;
-    let owners = external_codes::owners(reader, KIND.entity, codes).await?;
-    let seen = of_ids(reader, &brought::ids_of(&owners)).await?;
-    let seen = seen.into_iter().map(|(found, touched)| BroughtRecord {
-        id: found.id.0,
-        version: found.version,
-        touched,
-        record: found.answer,
-    });
-    Ok(brought::by_codes(owners, seen))
-}
+#[expect(private_interfaces, reason = "only this crate reads rows")]
+impl Corrected for SurveyAnswer {
+    type Id = SurveyAnswerId;
+    type Told = NewSurveyAnswer;
+    const KIND: BroughtKind = KIND;
+    const WORD: &'static str = "survey_answer";
+    const STANDS: &'static str = "NOT survey_answers.withdrawn";
 
-/// Those of these answers that the viewer sees, and whether a person wrote or changed each.
-async fn of_ids(
-    reader: &dyn Reader,
-    ids: &[Uuid],
-) -> Result<Vec<(SurveyAnswer, bool)>, StoreError> {
-    let untouched = brought::untouched(reader, KIND, ids).await?;
-    let mut found = Vec::new();
-    for chunk in ids.chunks(sql::KEYS_MAX) {
-        let mut values: Values = chunk.iter().map(|id| id.bind()).collect();
-        let text = format!(
-            "SELECT {COLUMNS} FROM survey_answers WHERE NOT survey_answers.withdrawn AND survey_answers.id IN ({}) AND {}",
-            sql::list(1, chunk.len()),
-            visible(reader.viewer(), &mut values)
-        );
-        found.extend(sql::all(reader, "reading answers", &text, values, read_answer).await?);
+    fn columns() -> String {
+        COLUMNS.to_owned()
     }
-    let with_touch = |one: SurveyAnswer| {
-        let touched = !untouched.contains(&one.id.0);
-        (one, touched)
-    };
-    Ok(found.into_iter().map(with_touch).collect())
-}
 
-/// Writes what a later file says one of the answers is, read at `version`.
-///
-/// # Errors
-/// [`StoreError::Stale`]; [`StoreError::Missing`]; [`StoreError::Forbidden`].
-pub async fn change_brought(
-    tx: &mut Tx,
-    (id, version): (SurveyAnswerId, i64),
-    new: &NewSurveyAnswer,
-) -> Result<(), StoreError> {
-    tx.viewer().require(Permission::Import)?;
-    let (before, touched) = of_ids(tx, &[id.0])
-        .await?
-        .pop()
-        .ok_or(StoreError::Missing("survey_answer"))?;
-    if before.version != version {
-        return Err(StoreError::Stale);
+    fn seen_by(viewer: &Viewer, values: &mut Values) -> String {
+        visible(viewer, values)
     }
-    write_brought(tx, (&before, touched), new).await
-}
 
-async fn write_brought(
-    tx: &mut Tx,
-    (before, touched): (&SurveyAnswer, bool),
-    new: &NewSurveyAnswer,
-) -> Result<(), StoreError> {
-    rewrite(tx, "changed", before, new).await?;
-    if touched {
-        return Ok(());
+    fn read(row: &Row) -> Result<Self, StoreError> {
+        read_answer(row)
     }
-    brought::is_of_a_file(tx, KIND, before.id.0).await
-}
 
-/// Sets those fields back that still are as an import left them. What is gone is left alone.
-///
-/// # Errors
-/// [`StoreError::Forbidden`]; when the database refuses.
-pub async fn undo_brought(
-    tx: &mut Tx,
-    id: SurveyAnswerId,
-    fields: BroughtFields<'_>,
-) -> Result<(), StoreError> {
-    tx.viewer().require(Permission::Import)?;
-    let Some((before, touched)) = of_ids(tx, &[id.0]).await?.pop() else {
-        return Ok(());
-    };
-    match brought::as_before(&before.answer, &as_json(&before.answer), fields)? {
-        Some(back) => write_brought(tx, (&before, touched), &back).await,
-        None => Ok(()),
+    fn key_of(id: SurveyAnswerId) -> Uuid {
+        id.0
+    }
+
+    fn key(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn version(&self) -> i64 {
+        self.version
+    }
+
+    fn told(&self) -> &NewSurveyAnswer {
+        &self.answer
+    }
+
+    fn json(&self) -> Json {
+        as_json(&self.answer)
+    }
+
+    async fn rewrite(&self, tx: &mut Tx, new: &NewSurveyAnswer) -> Result<(), StoreError> {
+        rewrite(tx, "changed", self, new).await.map(drop)
     }
 }
 

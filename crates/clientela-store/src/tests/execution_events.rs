@@ -8,7 +8,8 @@ use clientela_domain::names::fold;
 use clientela_domain::obligations::Party;
 
 use crate::accounts::{self, AccountValues};
-use crate::execution_events::{self, EventFilter, EventKey, NewExecutionEvent};
+use crate::brought;
+use crate::execution_events::{self, EventFilter, EventKey, ExecutionEvent, NewExecutionEvent};
 use crate::import_records::{self, ImportRecord, RecordEntity};
 use crate::imports::ImportStatus;
 use crate::journal::{self, JournalFilter};
@@ -221,7 +222,7 @@ db_tests! {
         let taken = execution_events::taken_codes(&read, &codes).await.unwrap();
         assert_eq!(taken.into_iter().collect::<Vec<_>>(), ["E-1"]);
         // A later file corrects what nobody touched, and its undo sets it back.
-        let known = execution_events::known_by_codes(&read, &codes).await.unwrap();
+        let known = brought::known_by_codes::<ExecutionEvent>(&read, &codes).await.unwrap();
         let known = known["E-1"].clone();
         assert!(!known.touched);
         let mut late = known.record.clone();
@@ -230,17 +231,17 @@ db_tests! {
         let id = ids[0];
         let stale = late.clone();
         let stale = store.write_with(&system(), stale, move |tx, new| {
-            Box::pin(execution_events::change_brought(tx, (id, 7), new))
+            Box::pin(brought::change::<ExecutionEvent>(tx, (id, 7), new))
         });
         assert!(matches!(stale.await, Err(StoreError::Stale)));
         store.write_with(&system(), late, move |tx, new| {
-            Box::pin(execution_events::change_brought(tx, (id, 1), new))
+            Box::pin(brought::change::<ExecutionEvent>(tx, (id, 1), new))
         }).await.unwrap();
         let now = execution_events::get(&read, id).await.unwrap().unwrap();
         assert_eq!(now.event.recorded.done_day, Some(in_days(3)));
         store.write_with(&system(), (was, is), move |tx, (was, is)| Box::pin(async move {
             let fields = (was.as_object().unwrap(), is.as_object().unwrap());
-            execution_events::undo_brought(tx, id, fields).await
+            brought::undo::<ExecutionEvent>(tx, id, fields).await
         })).await.unwrap();
         let now = execution_events::get(&read, id).await.unwrap().unwrap();
         assert_eq!(now.event.recorded.done_day, Some(TODAY));

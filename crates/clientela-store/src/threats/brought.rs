@@ -1,23 +1,23 @@
 //! Threats as files bring them: looked up so that none comes twice, made in bulk, changed when a later file knows
 //! better, removed by the undo.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
 
 use clientela_domain::ids::{AccountId, ImportId, ThreatId, UserId};
 use clientela_domain::troubles::{ThreatKind, ThreatState};
-use serde_json::json;
+use serde_json::{Value as Json, json};
 use uuid::Uuid;
 
 use super::{
     COLUMNS, NewThreat, StoredThreat, Threat, as_json, insert, read_threat, rewrite, visible,
 };
-use crate::brought::{self, BroughtFields, BroughtKind, BroughtRecord};
+use crate::brought::{self, BroughtKind, Corrected};
 use crate::error::StoreError;
-use crate::external_codes::{self, CodedEntity};
+use crate::external_codes::CodedEntity;
 use crate::journal::JournalEntry;
 use crate::sql::{self, Bind, Row, Values};
 use crate::transaction::{Reader, Tx};
-use crate::viewer::Permission;
+use crate::viewer::{Permission, Viewer};
 
 const KIND: BroughtKind = BroughtKind {
     table: "threats",
@@ -78,94 +78,48 @@ pub async fn known_of(
     Ok((known, codes))
 }
 
-/// Threats the viewer sees that have these codes, by code.
-///
-/// # Errors
-/// [`StoreError::Forbidden`]; when the database refuses.
-pub async fn known_by_codes(
-    reader: &dyn Reader,
-    codes: &[String],
-) -> Result<HashMap<String, BroughtRecord<NewThreat>>, StoreError> {
-    reader.viewer().require(Permission::Import)?;
-    let owners = external_codes::owners(reader, KIND.entity, codes).await?;
-    let seen = of_ids(reader, &brought::ids_of(&owners)).await?;
-    let seen = seen.into_iter().map(|(found, touched)| BroughtRecord {
-        id: found.id.0,
-        version: found.version,
-        touched,
-        record: found.threat,
-    });
-    Ok(brought::by_codes(owners, seen))
-}
+#[expect(private_interfaces, reason = "only this crate reads rows")]
+impl Corrected for Threat {
+    type Id = ThreatId;
+    type Told = NewThreat;
+    const KIND: BroughtKind = KIND;
+    const WORD: &'static str = "threat";
+    const STANDS: &'static str = "1 = 1";
 
-/// Those of these threats that the viewer sees, and whether a person wrote or changed each.
-async fn of_ids(reader: &dyn Reader, ids: &[Uuid]) -> Result<Vec<(Threat, bool)>, StoreError> {
-    let untouched = brought::untouched(reader, KIND, ids).await?;
-    let mut found = Vec::new();
-    for chunk in ids.chunks(sql::KEYS_MAX) {
-        let mut values: Values = chunk.iter().map(|id| id.bind()).collect();
-        let text = format!(
-            "SELECT {COLUMNS} FROM threats WHERE threats.id IN ({}) AND {}",
-            sql::list(1, chunk.len()),
-            visible(reader.viewer(), &mut values)
-        );
-        found.extend(sql::all(reader, "reading threats", &text, values, read_threat).await?);
+    fn columns() -> String {
+        COLUMNS.to_owned()
     }
-    let with_touch = |one: Threat| {
-        let touched = !untouched.contains(&one.id.0);
-        (one, touched)
-    };
-    Ok(found.into_iter().map(with_touch).collect())
-}
 
-/// Writes what a later file says one of the threats is, read at `version`.
-///
-/// # Errors
-/// [`StoreError::Stale`]; [`StoreError::Missing`]; [`StoreError::Forbidden`].
-pub async fn change_brought(
-    tx: &mut Tx,
-    (id, version): (ThreatId, i64),
-    new: &NewThreat,
-) -> Result<(), StoreError> {
-    tx.viewer().require(Permission::Import)?;
-    let (before, touched) = of_ids(tx, &[id.0])
-        .await?
-        .pop()
-        .ok_or(StoreError::Missing("threat"))?;
-    if before.version != version {
-        return Err(StoreError::Stale);
+    fn seen_by(viewer: &Viewer, values: &mut Values) -> String {
+        visible(viewer, values)
     }
-    write_brought(tx, (&before, touched), new).await
-}
 
-async fn write_brought(
-    tx: &mut Tx,
-    (before, touched): (&Threat, bool),
-    new: &NewThreat,
-) -> Result<(), StoreError> {
-    rewrite(tx, "changed", before, new).await?;
-    if touched {
-        return Ok(());
+    fn read(row: &Row) -> Result<Self, StoreError> {
+        read_threat(row)
     }
-    brought::is_of_a_file(tx, KIND, before.id.0).await
-}
 
-/// Sets those fields back that still are as an import left them. What is gone is left alone.
-///
-/// # Errors
-/// [`StoreError::Forbidden`]; when the database refuses.
-pub async fn undo_brought(
-    tx: &mut Tx,
-    id: ThreatId,
-    fields: BroughtFields<'_>,
-) -> Result<(), StoreError> {
-    tx.viewer().require(Permission::Import)?;
-    let Some((before, touched)) = of_ids(tx, &[id.0]).await?.pop() else {
-        return Ok(());
-    };
-    match brought::as_before(&before.threat, &as_json(&before.threat), fields)? {
-        Some(back) => write_brought(tx, (&before, touched), &back).await,
-        None => Ok(()),
+    fn key_of(id: ThreatId) -> Uuid {
+        id.0
+    }
+
+    fn key(&self) -> Uuid {
+        self.id.0
+    }
+
+    fn version(&self) -> i64 {
+        self.version
+    }
+
+    fn told(&self) -> &NewThreat {
+        &self.threat
+    }
+
+    fn json(&self) -> Json {
+        as_json(&self.threat)
+    }
+
+    async fn rewrite(&self, tx: &mut Tx, new: &NewThreat) -> Result<(), StoreError> {
+        rewrite(tx, "changed", self, new).await.map(drop)
     }
 }
 

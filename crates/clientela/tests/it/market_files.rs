@@ -28,10 +28,14 @@ use clientela_domain::records::FileKind;
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_domain::satisfaction::AnswerChannel;
 use clientela_domain::troubles::{Degree, ProblemState, ThreatKind, ThreatState};
-use clientela_store::brought::BroughtRecord;
+use clientela_store::brought::{self, BroughtRecord};
+use clientela_store::execution_events::ExecutionEvent;
 use clientela_store::market::competitors::NewCompetitor;
-use clientela_store::market::{self, Brought, NewClientPurchase, NewPosition};
-use clientela_store::{Store, db_tests, execution_events, problems, survey_answers, threats};
+use clientela_store::market::{self, Brought, Kept, NewClientPurchase, NewPosition};
+use clientela_store::problems::{self, Problem};
+use clientela_store::survey_answers::{self, SurveyAnswer};
+use clientela_store::threats::{self, Threat};
+use clientela_store::{Store, db_tests, execution_events};
 use clientela_texts::{Language, Texts};
 use clientela_web::workbook::workbook;
 
@@ -82,7 +86,7 @@ fn rows(report: &ImportReport) -> (u64, u64, Vec<SetAsideReason>) {
 /// What the book knows under a code.
 async fn told<R: Brought>(context: &Context, code: &str) -> Option<BroughtRecord<R>> {
     let read = context.store.read(&viewer());
-    let known = market::known_by_codes::<R>(&read, &[code.to_owned()]).await;
+    let known = brought::known_by_codes::<Kept<R>>(&read, &[code.to_owned()]).await;
     known.expect("a read").remove(code)
 }
 
@@ -285,7 +289,7 @@ db_tests! {
         assert_eq!(rows(&first), (2, 0, vec![]), "{:?}", first.set_aside);
         let read = context.store.read(&viewer());
         let codes = ["З1".to_owned(), "З2".to_owned()];
-        let known = threats::known_by_codes(&read, &codes).await.expect("threats");
+        let known = brought::known_by_codes::<Threat>(&read, &codes).await.expect("threats");
         let (one, two) = (&known["З1"], &known["З2"]);
         assert_eq!((one.record.likelihood, one.record.effect), (Some(Degree::Fourth), Some(Degree::Third)));
         assert_eq!((two.record.kind, two.record.state, two.record.likelihood), (ThreatKind::Other, ThreatState::Passed, None));
@@ -322,7 +326,7 @@ db_tests! {
         assert_eq!(rows(&later), (1, 0, vec![]), "{:?}", later.set_aside);
         let read = context.store.read(&viewer());
         let of_problem = async |code: &str| {
-            let known = problems::known_by_codes(&read, &[code.to_owned()]).await;
+            let known = brought::known_by_codes::<Problem>(&read, &[code.to_owned()]).await;
             known.expect("a read").remove(code)
         };
         let now = of_problem("P1").await.expect("a problem").record;
@@ -345,7 +349,7 @@ db_tests! {
         let later = bring(&context, FileKind::SurveyAnswers, &later).await;
         assert_eq!(rows(&later), (1, 0, vec![]), "{:?}", later.set_aside);
         let of_answer = async |code: &str| {
-            let known = survey_answers::known_by_codes(&read, &[code.to_owned()]).await;
+            let known = brought::known_by_codes::<SurveyAnswer>(&read, &[code.to_owned()]).await;
             known.expect("a read").remove(code)
         };
         let now = of_answer("A1").await.expect("an answer").record;
@@ -376,7 +380,7 @@ db_tests! {
         assert_eq!(rows(&moved).2, [SetAsideReason::RecordContradicts; 2]);
         let read = context.store.read(&viewer());
         let done = async |code: &str| {
-            let known = execution_events::known_by_codes(&read, &[code.to_owned()]).await;
+            let known = brought::known_by_codes::<ExecutionEvent>(&read, &[code.to_owned()]).await;
             let known = known.expect("a read").remove(code);
             known.map(|known| known.record.recorded.done_day)
         };
