@@ -205,12 +205,12 @@ export async function checkWidths(page, label, widths = WIDTHS) {
 /// Opens each fold of the page (evidence, answers, menus, table twins), one at a time, and checks it.
 export async function checkFolds(page, label, widths = WIDTHS) {
   const before = page.viewportSize();
-  const folds = await page.locator("main details").count();
   for (const width of widths) {
     await page.setViewportSize({ width, height: 900 });
-    for (let position = 0; position < folds; position += 1) {
-      const faults = await page.evaluate(({ position, find }) => {
-        const fold = document.querySelectorAll("main details")[position];
+    // All folds in one call: a page may have a hundred.
+    const faults = await page.evaluate((find) => {
+      const overflow = new Function(`return (${find})()`);
+      return [...document.querySelectorAll("main details")].flatMap((fold, position) => {
         const was = fold.open;
         fold.open = true;
         // Positioned panels hang over the page: they must stay inside the window, too.
@@ -218,13 +218,13 @@ export async function checkFolds(page, label, widths = WIDTHS) {
         const box = panel?.getBoundingClientRect();
         const main = document.querySelector("main").getBoundingClientRect();
         const out = box && (box.left < main.left - 1 || box.right > document.documentElement.clientWidth + 1);
-        const found = [...new Function(`return (${find})()`)()];
+        const found = overflow();
         if (out) found.push(`a panel hangs out of the page: ${Math.round(box.left)} to ${Math.round(box.right)}`);
         fold.open = was;
-        return found;
-      }, { position, find: findOverflow.toString() });
-      assert.deepEqual(faults, [], `${label}, fold ${position + 1}, at ${width} px`);
-    }
+        return found.map((fault) => `fold ${position + 1}: ${fault}`);
+      });
+    }, findOverflow.toString());
+    assert.deepEqual(faults, [], `${label} at ${width} px`);
   }
   await page.setViewportSize(before);
 }
@@ -286,15 +286,17 @@ function findOverflow() {
 }
 
 /// Fails on anything axe calls serious or critical.
-export async function checkAccessibility(page, label) {
+export async function checkAccessibility(page, label, rules = null) {
   if (WITHOUT_SCRIPT.has(page)) return;
   await page.evaluate(AXE);
-  const violations = await page.evaluate(async () => {
-    const result = await window.axe.run(document, { resultTypes: ["violations"] });
+  const violations = await page.evaluate(async (rules) => {
+    const options = { resultTypes: ["violations"] };
+    if (rules) options.runOnly = { type: "rule", values: rules };
+    const result = await window.axe.run(document, options);
     return result.violations
       .filter((violation) => ["serious", "critical"].includes(violation.impact))
       .map((violation) => `${violation.id}: ${violation.help}: ${violation.nodes.slice(0, 3).map((node) => `${node.html.slice(0, 160)} ${node.failureSummary.replace(/\s+/g, " ").slice(0, 200)}`).join(" // ")}`);
-  });
+  }, rules);
   assert.deepEqual(violations, [], label);
 }
 

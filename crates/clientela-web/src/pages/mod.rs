@@ -68,6 +68,7 @@ mod known_form;
 mod limit_fields;
 pub mod managers;
 mod market_forms;
+mod market_list;
 pub mod market_lists;
 mod market_record;
 mod market_words;

@@ -31,11 +31,11 @@ use clientela_domain::troubles::{Degree, ProblemState, ThreatKind, ThreatState};
 use clientela_store::brought::{self, BroughtRecord};
 use clientela_store::execution_events::ExecutionEvent;
 use clientela_store::market::competitors::NewCompetitor;
-use clientela_store::market::{self, Brought, Kept, NewClientPurchase, NewPosition};
-use clientela_store::problems::{self, Problem};
-use clientela_store::survey_answers::{self, SurveyAnswer};
-use clientela_store::threats::{self, Threat};
-use clientela_store::{Store, db_tests, execution_events};
+use clientela_store::market::{Brought, Kept, NewClientPurchase, NewPosition};
+use clientela_store::problems::Problem;
+use clientela_store::survey_answers::SurveyAnswer;
+use clientela_store::threats::Threat;
+use clientela_store::{Store, db_tests};
 use clientela_texts::{Language, Texts};
 use clientela_web::workbook::workbook;
 
