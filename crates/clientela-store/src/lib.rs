@@ -25,6 +25,7 @@ mod sql;
 
 pub mod journal;
 pub mod record_extent;
+pub mod reading;
 pub mod record_names;
 pub mod value_restore;
 
