@@ -113,6 +113,7 @@ mod prospect_parts;
 pub mod prospect_reviews;
 pub mod prospect_sources;
 pub mod prospects;
+pub mod reading;
 pub mod purchase;
 pub mod recent;
 mod relation_filters;
