@@ -32,7 +32,7 @@ const PUBLICATIONS: [&str; 16] = [
     "publication-reader",
     "reading-last",
     "reading-next",
-    "reading-found",
+    "reading-names",
     "reading-prospects",
     "reading-qualified",
     "reading-won",

@@ -56,6 +56,7 @@ fn row(t: Texts, line: &ObservationLine) -> Row {
     let about = [
         format::day(t.language, own.day),
         line.author_name.clone(),
+        line.publication_name.clone(),
         own.turned.reason.clone(),
     ];
     let about = about.into_iter().filter(|text| !text.is_empty());
