@@ -243,6 +243,7 @@ pub mod sample_patron;
 mod sample_people;
 mod sample_plans;
 mod sample_prospects;
+mod sample_reading;
 mod sample_stages;
 mod sample_support;
 mod sample_visits;

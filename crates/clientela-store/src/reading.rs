@@ -20,6 +20,11 @@ use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 use crate::{accounts, observations, prospects};
 
+mod sample;
+
+pub use sample::SamplePublication;
+pub(crate) use sample::{insert_samples, remove_samples};
+
 /// Something to read, as people write it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewPublication {
