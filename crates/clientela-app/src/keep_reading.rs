@@ -58,7 +58,7 @@ fn rhythm(typed: &str) -> Result<u32, AppError> {
     if typed.is_empty() {
         return Ok(READING_EVERY_DAYS);
     }
-    let read = typed.parse().ok();
+    let read = typed.parse::<u32>().ok();
     let read = read.filter(|days| (1..=RHYTHM_DAYS_MAX).contains(days));
     read.ok_or_else(|| invalid("rhythm_days", "reading-days-invalid", typed))
 }

@@ -3,7 +3,9 @@
 use std::collections::HashMap;
 
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, CampaignId, PersonId, ProspectId, UserId};
+use clientela_domain::ids::{
+    AccountId, CampaignId, PersonId, ProspectId, PublicationId, UserId,
+};
 use clientela_domain::prospects::{
     Answer, Expectation, NextQuestion, Qualification, Question, SourceKind, Stage, Verdict, Yield,
     next_question, qualify,
@@ -37,6 +39,8 @@ pub struct ProspectQuery {
     pub without_source: bool,
     /// Through which campaign.
     pub campaign: Option<CampaignId>,
+    /// In which publication they were found.
+    pub publication: Option<PublicationId>,
     /// Whose.
     pub whose: Whose,
     /// With which verdict.
@@ -61,6 +65,7 @@ impl ProspectQuery {
             channel: self.channel.clone(),
             without_source: self.without_source,
             campaign: self.campaign,
+            publication: self.publication,
             whose: self.whose,
             verdict: self.verdict,
             review_by: self.due.then_some(today),

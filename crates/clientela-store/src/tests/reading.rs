@@ -5,7 +5,7 @@ use clientela_domain::ids::PublicationId;
 use clientela_domain::prospects::{PublicationKind, SourceKind};
 
 use crate::observations;
-use crate::prospects::{self, NewProspect, NewSource};
+use crate::prospects::{self, NewProspect, NewSource, ProspectFilter};
 use crate::reading::{self, NewPublication, NewReading};
 use crate::testing::system;
 use crate::{Store, StoreError, db_tests};
@@ -124,6 +124,9 @@ db_tests! {
         let figures = reading::figures(&store.read(&system()), TODAY).await.unwrap();
         let own = figures.get(&id).copied().unwrap();
         assert_eq!((own.prospects, own.qualified, own.won, own.ripe), (1, 0, 0, 1));
+        let found = ProspectFilter { publication: Some(id), ..ProspectFilter::default() };
+        let read = store.read(&system());
+        assert_eq!(prospects::count(&read, &found).await.unwrap(), 1);
         let early = reading::figures(&store.read(&system()), Date::constant(2026, 1, 1)).await.unwrap();
         assert_eq!(early.get(&id).map(|own| (own.prospects, own.ripe)), Some((1, 0)));
     }

@@ -66,6 +66,7 @@ struct Row {
     is_due: bool,
     names: String,
     prospects: String,
+    prospects_href: String,
     qualified: String,
     won: String,
     qualify_chance: String,
@@ -101,6 +102,10 @@ fn row(t: Texts, line: &PublicationLine) -> Row {
         is_due: line.is_due(),
         names: count(line.found),
         prospects: count(figures.prospects),
+        prospects_href: urls::with_query(
+            urls::PROSPECTS,
+            &[("publication", &line.publication.id.to_string())],
+        ),
         qualified: count(figures.qualified),
         won: count(figures.won),
         qualify_chance: chance(t, line.qualified.as_ref().filter(|_| ripe)),
