@@ -8,7 +8,7 @@ use clientela_texts::{Texts, format};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::export_all::ExportSheet;
-use crate::keep_observations::{ObservationLine, list_observations};
+use crate::keep_observations::{ObservationLine, all_observations};
 use crate::reading_list::{PublicationLine, ReadingShow, ReadingSort, reading_list};
 
 /// Headers of observations, as message ids.
@@ -52,7 +52,7 @@ pub(crate) async fn observations(
     viewer: &Viewer,
     texts: Texts,
 ) -> Result<ExportSheet, AppError> {
-    let lines = list_observations(context, viewer, None).await?;
+    let lines = all_observations(context, viewer).await?;
     Ok(ExportSheet {
         name: texts.get("nav-observations").into_owned(),
         header: words(texts, &OBSERVATIONS),

@@ -128,6 +128,28 @@ pub async fn list_observations(
     Ok(lines)
 }
 
+/// Every observation the viewer may see, the newest first, however many there are.
+///
+/// # Errors
+/// When the book cannot answer.
+pub async fn all_observations(
+    context: &Context,
+    viewer: &Viewer,
+) -> Result<Vec<ObservationLine>, AppError> {
+    let read = context.store.read(viewer);
+    let mut lines = Vec::new();
+    let mut before = None;
+    loop {
+        let page = observations::page(&read, None, before).await?;
+        let Some(last) = page.last() else { break };
+        before = Some(last.id);
+        for one in page {
+            lines.push(named(context, viewer, one, 0).await?);
+        }
+    }
+    Ok(lines)
+}
+
 async fn named(
     context: &Context,
     viewer: &Viewer,

@@ -3,9 +3,7 @@
 use std::collections::HashMap;
 
 use clientela_domain::day::Date;
-use clientela_domain::ids::{
-    AccountId, CampaignId, PersonId, ProspectId, PublicationId, UserId,
-};
+use clientela_domain::ids::{AccountId, CampaignId, PersonId, ProspectId, PublicationId, UserId};
 use clientela_domain::prospects::{
     Answer, Expectation, NextQuestion, Qualification, Question, SourceKind, Stage, Verdict, Yield,
     next_question, qualify,

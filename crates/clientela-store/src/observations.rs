@@ -190,14 +190,28 @@ pub async fn list(
     reader: &dyn Reader,
     state: Option<ObservationState>,
 ) -> Result<Vec<Observation>, StoreError> {
+    page(reader, state, None).await
+}
+
+/// As [`list`], those that were jotted down before this one; none when there are no more.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn page(
+    reader: &dyn Reader,
+    state: Option<ObservationState>,
+    before: Option<ObservationId>,
+) -> Result<Vec<Observation>, StoreError> {
     let mut values: Values = binds![OBSERVATIONS_MAX];
-    let only = match state {
-        None => "1 = 1",
-        Some(state) => {
-            values.extend(binds![state.code()]);
-            "state = $2"
-        }
-    };
+    let mut only = String::from("1 = 1");
+    if let Some(state) = state {
+        values.extend(binds![state.code()]);
+        only.push_str(&format!(" AND state = ${}", values.len()));
+    }
+    if let Some(before) = before {
+        values.extend(binds![before.0]);
+        only.push_str(&format!(" AND id < ${}", values.len()));
+    }
     let text = format!(
         "SELECT {COLUMNS} FROM observations WHERE {only} AND {} ORDER BY id DESC LIMIT $1",
         visible(reader.viewer(), &mut values)

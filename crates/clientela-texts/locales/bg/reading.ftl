@@ -105,6 +105,7 @@ help-reading-set--again = Чете се отново
 help-reading-read = Запиши, че нещо е прочетено, и какво е намерено
 help-reading-read--publication = Какво: номер или име
 help-reading-read--lines = Какво е намерено; всеки ред става наблюдение
+help-reading-read--market-day = Кога е прочетено (иначе днес)
 help-reading-take-back = Отмени последното четене
 help-reading-take-back--publication = Какво: номер или име
 help-arg-publication-kind = `newspaper`, `magazine`, `directory`, `register` или `site`

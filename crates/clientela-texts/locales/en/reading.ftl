@@ -105,6 +105,7 @@ help-reading-set--again = It is read again
 help-reading-read = Write down that something was read, and what was found
 help-reading-read--publication = What: id or name
 help-reading-read--lines = What was found; each becomes an observation
+help-reading-read--market-day = When it was read (by default, today)
 help-reading-take-back = Take the last reading back
 help-reading-take-back--publication = What: id or name
 help-arg-publication-kind = `newspaper`, `magazine`, `directory`, `register` or `site`
