@@ -36,7 +36,7 @@ pub use endless_chain::{
 pub use next_question::{Expectation, NextQuestion, cheapest_order, expected_cost, next_question};
 pub use observations::ObservationState;
 pub use qualification::{Answers, Part, Qualification, Verdict, qualify};
-pub use reading::{PublicationKind, READING_EVERY_DAYS, ReadingDue, reading_due};
+pub use reading::{LATE_DAYS_MAX, PublicationKind, READING_EVERY_DAYS, ReadingDue, reading_due};
 pub use referral_graph::{CREDIT_DAYS, DISCOUNT, Referral, ReferralGraph};
 pub use source_yield::{
     Prior, SOURCES_LEAST, Tally, UnitCost, Yield, prior, source_yield, unit_cost,

@@ -9,6 +9,9 @@ use crate::working_days::{is_working_day, working_day_after, working_days_betwee
 /// Days between two readings where nobody says another number.
 pub const READING_EVERY_DAYS: u32 = 7;
 
+/// Days back in which working days are counted: what is a year late is late enough.
+pub const LATE_DAYS_MAX: i64 = 366;
+
 coded! {
     /// What kind of thing we read.
     PublicationKind {
@@ -44,7 +47,7 @@ pub struct ReadingDue {
     pub next: Date,
     /// That day has come.
     pub is_due: bool,
-    /// Working days that passed since; zero on the day itself and before.
+    /// Working days that passed since, of the last [`LATE_DAYS_MAX`] days; zero on the day itself and before.
     pub working_days_late: usize,
     /// How it came about.
     pub why: Why,
@@ -67,6 +70,7 @@ pub fn reading_due(
     } else {
         working_day_after(wanted)
     };
+    let counted_from = next.max(today.saturating_sub(jiff::Span::new().days(LATE_DAYS_MAX)));
     let (name, day) = match last_read {
         Some(day) => ("input-last-read", day),
         None => ("input-on-reading-list", listed_on),
@@ -74,7 +78,7 @@ pub fn reading_due(
     ReadingDue {
         next,
         is_due: next <= today,
-        working_days_late: working_days_between(next, today),
+        working_days_late: working_days_between(counted_from, today),
         why: Why {
             rule: "S14/READING-DUE",
             inputs: vec![

@@ -61,3 +61,14 @@ fn each_kind_is_a_way_in_which_prospects_come() {
     assert_eq!(PublicationKind::Register.source(), SourceKind::Directory);
     assert_eq!(PublicationKind::Site.source(), SourceKind::Press);
 }
+
+#[test]
+fn what_was_forgotten_for_ages_is_late_by_a_year_at_most() {
+    let ages = reading_due(
+        (Some(day("0001-01-01")), day("0001-01-01")),
+        7,
+        day("2026-11-26"),
+    );
+    assert!(ages.is_due && ages.working_days_late <= 262);
+    assert!(ages.working_days_late > 200);
+}
