@@ -21,6 +21,8 @@ pub struct PublicationLine {
     pub publication: Publication,
     /// Name of whoever reads it; empty for anybody.
     pub reader_name: String,
+    /// Whoever reads it does not sign in any more: until somebody else is named, it is anybody's.
+    pub has_reader_left: bool,
     /// When it was read last.
     pub last_read: Option<Date>,
     /// Lines found in it so far.
@@ -98,7 +100,7 @@ impl ReadingShow {
         match self {
             Self::All => true,
             Self::Current => !own.is_stopped,
-            Self::Mine => !own.is_stopped && own.reader_id.is_none_or(|id| Some(id) == viewer.user),
+            Self::Mine => !own.is_stopped && line.is_read_by(viewer.user),
             Self::Due => line.is_due(),
         }
     }
@@ -142,11 +144,11 @@ impl PublicationLine {
         self.due.as_ref().is_some_and(|due| due.is_due)
     }
 
-    /// Somebody reads it: this user, or anybody where nobody is named.
+    /// This user reads it, or anybody where nobody is named who still signs in.
     #[must_use]
     pub fn is_read_by(&self, user: Option<UserId>) -> bool {
         let reader = self.publication.publication.reader_id;
-        reader.is_none() || user.is_none() || reader == user
+        reader.is_none() || self.has_reader_left || user.is_none() || reader == user
     }
 }
 
@@ -241,9 +243,13 @@ async fn lines(
             (!own.is_stopped).then(|| reading_due((last_read, listed_on), own.rhythm_days, today));
         let figures = figures.get(&publication.id).copied().unwrap_or_default();
         let reader = own.reader_id;
+        let mut colleagues = directory.colleagues().iter();
+        let has_reader_left =
+            reader.is_some_and(|id| colleagues.any(|one| one.id == id && one.disabled));
         let reader = reader.and_then(|id| directory.colleague_name(id));
         PublicationLine {
             reader_name: reader.unwrap_or_default().to_owned(),
+            has_reader_left,
             last_read,
             found: read.map_or(0, |(_, found)| *found),
             due,
