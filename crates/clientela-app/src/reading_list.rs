@@ -227,11 +227,10 @@ async fn lines(
         successes,
         names: of.ripe,
     };
-    let qualified: Vec<Tally> = figures
-        .values()
-        .map(|of| tally(of, of.ripe_qualified))
-        .collect();
-    let won: Vec<Tally> = figures.values().map(|of| tally(of, of.ripe_won)).collect();
+    // In the order of the list: a sum of many parts depends on it in its last digits.
+    let known = || all.iter().filter_map(|one| figures.get(&one.id));
+    let qualified: Vec<Tally> = known().map(|of| tally(of, of.ripe_qualified)).collect();
+    let won: Vec<Tally> = known().map(|of| tally(of, of.ripe_won)).collect();
     let (to_qualify, to_win) = (prior(&qualified), prior(&won));
     let directory = context.book_state(viewer).await?.directory.clone();
     let line = |publication: Publication| {
