@@ -24,8 +24,8 @@ mod revision;
 mod sql;
 
 pub mod journal;
-pub mod record_extent;
 pub mod reading;
+pub mod record_extent;
 pub mod record_names;
 pub mod value_restore;
 

@@ -102,9 +102,9 @@ mod market;
 mod morning;
 mod obligations;
 mod observations;
-mod reading;
 mod people_map;
 mod plan;
+mod reading;
 mod support;
 mod walls;
 
@@ -122,9 +122,9 @@ pub use market::*;
 pub use morning::*;
 pub use obligations::*;
 pub use observations::*;
-pub use reading::*;
 pub use people_map::*;
 pub use plan::*;
+pub use reading::*;
 pub use support::*;
 pub use walls::*;
 
