@@ -127,6 +127,8 @@ for (const { language, javaScriptEnabled, lines, prospect, reason, paper, read, 
       for (const line of lines) assert.equal(await page.locator("#inbox li a", { hasText: line }).count(), 0);
       await page.goto(`${server.origin}/observations?show=all`);
       for (const line of lines) assert.equal(await page.locator("#inbox li a", { hasText: line }).count(), 1);
+      const csv = await (await page.request.get(`${server.origin}/observations.csv?show=all`)).text();
+      for (const told of [lines[0], reason, prospect]) assert.ok(csv.includes(told), told);
     } catch (error) {
       await keepEvidence(`observations-${language}`, page, server);
       throw error;

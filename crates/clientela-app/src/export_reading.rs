@@ -55,12 +55,23 @@ pub(crate) async fn observations(
     let lines = all_observations(context, viewer).await?;
     Ok(ExportSheet {
         name: texts.get("nav-observations").into_owned(),
-        header: words(texts, &OBSERVATIONS),
-        rows: lines.iter().map(|line| observation(texts, line)).collect(),
+        header: observations_header(texts),
+        rows: lines
+            .iter()
+            .map(|line| observation_row(texts, line))
+            .collect(),
     })
 }
 
-fn observation(texts: Texts, line: &ObservationLine) -> Vec<String> {
+/// The headers of observations as a table.
+#[must_use]
+pub fn observations_header(texts: Texts) -> Vec<String> {
+    words(texts, &OBSERVATIONS)
+}
+
+/// An observation under [`observations_header`].
+#[must_use]
+pub fn observation_row(texts: Texts, line: &ObservationLine) -> Vec<String> {
     let own = &line.observation;
     let led = if line.prospect_name.is_empty() {
         &line.account_name

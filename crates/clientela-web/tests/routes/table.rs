@@ -551,6 +551,7 @@ pub const ROWS: &[Row] = &[
     page("POST", "/prospects/{id}/sources/remove", AbsentNeeds(EditAccounts)).of(Of::Prospect).form("source=00000000-0000-7000-8000-000000000000&version=1"),
     page("POST", "/prospects/{id}/people", Edits).of(Of::Prospect).form("contact_name=x&version=1"),
     page("GET", "/observations", SignedIn),
+    page("GET", "/observations.csv", SignedIn),
     page("POST", "/observations", Writes).form("line=x"),
     page("GET", "/observations/{id}", Absent).fill(&[("id", NOBODY)]),
     page("POST", "/observations/{id}/{deed}", AbsentNeeds(EditAccounts)).fill(&[("id", NOBODY), ("deed", "aside")]).form("version=1"),
