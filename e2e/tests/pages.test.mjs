@@ -68,6 +68,8 @@ const PAGES = {
   "plan-field": "{account}/plan/field?field=strategy",
   review: "{account}/review",
   observations: "/observations",
+  reading: "/prospects/reading",
+  "publication-new": "/prospects/reading/new",
   spotters: "/spotters",
   "spotter-new": "/spotters/new",
   competitors: "/market/competitors",

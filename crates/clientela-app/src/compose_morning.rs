@@ -20,6 +20,7 @@ use crate::error::AppError;
 use crate::morning_reasons::{
     Ground, Reason, ReasonDetail, ReasonItem, ReasonKey, gather, ground, undecidable,
 };
+use crate::reading_list::{PublicationLine, to_read};
 
 /// Whose morning, of which day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -133,6 +134,8 @@ pub struct Morning {
     pub owed_by_us: Vec<Owed>,
     /// What is owed to us within days.
     pub owed_to_us: Vec<Owed>,
+    /// What is to be read today: newspapers, directories, sites.
+    pub to_read: Vec<PublicationLine>,
     /// Clients whose silence cannot be judged.
     pub undecidable: usize,
     /// Clients somebody cares for.
@@ -169,6 +172,7 @@ pub async fn compose_morning(
         Some(user) => greetings::of_morning(&context.store.read(viewer), user, day).await?,
     };
     let reasons = without_dealt(reasons, &marks, day);
+    let to_read = to_read(context, viewer, (whose.user, day)).await?;
     let items = items(&ground, &reasons);
     let briefing = choose(&items, LENGTH);
     let known: HashMap<_, &Reason> = reasons.iter().map(|one| (one.key(), one)).collect();
@@ -190,6 +194,7 @@ pub async fn compose_morning(
         dealt: marks.into_iter().map(|mark| names.dealt(mark)).collect(),
         owed_by_us: names.owed(&promised, Party::Us),
         owed_to_us: names.owed(&promised, Party::Them),
+        to_read,
         undecidable: undecidable(&ground),
         clients: ground.mine.len(),
         currency: ground.figures.currency,

@@ -21,7 +21,7 @@ const QUOTED_CHARACTERS_MAX: usize = 120;
 const CHANGES_LISTED_MAX: usize = 6;
 
 /// Fields that hold the id of a user.
-const USER_FIELDS: [&str; 9] = [
+const USER_FIELDS: [&str; 10] = [
     "owner",
     "substitute",
     "owner_id",
@@ -31,16 +31,18 @@ const USER_FIELDS: [&str; 9] = [
     "from_id",
     "to_id",
     "author_id",
+    "reader",
 ];
 
 /// Kinds of records whose ids stand inside rows, as [`records_of`] asks for their names.
-const NAMED_INSIDE: [&str; 8] = [
+const NAMED_INSIDE: [&str; 9] = [
     "user",
     "account",
     "person",
     "team",
     "competitor",
     "spotter",
+    "publication",
     "objective_words",
     "obligation_words",
 ];
@@ -64,6 +66,7 @@ pub(crate) fn records_of(row: &JournalRow) -> Vec<(String, String)> {
                 "objective" => "objective_words",
                 "obligation" => "obligation_words",
                 "spotter" => "spotter",
+                "publication" => "publication",
                 known if USER_FIELDS.contains(&known) => "user",
                 _ => continue,
             };

@@ -8,6 +8,7 @@ use clientela_domain::prospects::{Answer, ObservationState, Question, SourceKind
 use clientela_store::notes::{self, NewNote};
 use clientela_store::observations::{self, Observation, Turning};
 use clientela_store::prospects::{self, GivenAnswer, NewProspect, NewSource};
+use clientela_store::reading::{self, Publication};
 use clientela_store::{Permission, Viewer};
 
 use crate::context::Context;
@@ -28,6 +29,8 @@ pub struct ObservationLine {
     pub prospect_name: String,
     /// Name of the client it led to; empty without one the viewer sees.
     pub account_name: String,
+    /// Name of what it was read in; empty for what own eyes saw.
+    pub publication_name: String,
     /// Earlier ones that say the same.
     pub twins: usize,
 }
@@ -125,6 +128,28 @@ pub async fn list_observations(
     Ok(lines)
 }
 
+/// Every observation the viewer may see, the newest first, however many there are.
+///
+/// # Errors
+/// When the book cannot answer.
+pub async fn all_observations(
+    context: &Context,
+    viewer: &Viewer,
+) -> Result<Vec<ObservationLine>, AppError> {
+    let read = context.store.read(viewer);
+    let mut lines = Vec::new();
+    let mut before = None;
+    loop {
+        let page = observations::page(&read, None, before).await?;
+        let Some(last) = page.last() else { break };
+        before = Some(last.id);
+        for one in page {
+            lines.push(named(context, viewer, one, 0).await?);
+        }
+    }
+    Ok(lines)
+}
+
 async fn named(
     context: &Context,
     viewer: &Viewer,
@@ -136,6 +161,7 @@ async fn named(
         Some(id) => prospects::get(&context.store.read(viewer), id).await?,
         None => None,
     };
+    let publication = publication_of(context, viewer, &observation).await?;
     let account = observation.turned.account_id;
     let author = observation.author_id;
     let author = author.and_then(|id| state.directory.colleague_name(id));
@@ -145,8 +171,23 @@ async fn named(
         account_name: account
             .map(|id| state.directory.name_of(id).to_owned())
             .unwrap_or_default(),
+        publication_name: publication
+            .map(|one| one.publication.name)
+            .unwrap_or_default(),
         twins,
         observation,
+    })
+}
+
+/// What an observation was read in.
+async fn publication_of(
+    context: &Context,
+    viewer: &Viewer,
+    of: &Observation,
+) -> Result<Option<Publication>, AppError> {
+    Ok(match of.publication_id {
+        Some(id) => reading::get(&context.store.read(viewer), id).await?,
+        None => None,
     })
 }
 
@@ -189,7 +230,10 @@ pub async fn turn_observation(
     let before = show_observation(context, viewer, id).await?.observation;
     viewer.require(Permission::EditAccounts)?;
     let written = match draft {
-        TurnDraft::Prospect { name } => prospect(context, viewer, &before, name)?,
+        TurnDraft::Prospect { name } => {
+            let read_in = publication_of(context, viewer, &before).await?;
+            prospect(context, viewer, (&before, read_in.as_ref()), name)?
+        }
         TurnDraft::Evidence {
             prospect,
             question,
@@ -243,7 +287,7 @@ pub async fn turn_observation(
 fn prospect(
     context: &Context,
     viewer: &Viewer,
-    of: &Observation,
+    (of, read_in): (&Observation, Option<&Publication>),
     name: &str,
 ) -> Result<Written, AppError> {
     let read = captured(&of.line);
@@ -260,12 +304,13 @@ fn prospect(
         ..ProspectDraft::default()
     };
     let source = NewSource {
-        kind: SourceKind::Observation,
+        kind: read_in.map_or(SourceKind::Observation, |one| one.publication.kind.source()),
         channel: String::new(),
         day: of.day,
         person_id: None,
         account_id: None,
         campaign_id: None,
+        publication_id: read_in.map(|one| one.id),
         spotter_id: None,
         detail: if noticed.is_empty() {
             of.line.clone()

@@ -4,7 +4,7 @@ use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::ids::{
-    AccountId, CampaignId, PersonId, ProspectId, SourceRecordId, SpotterId, UserId,
+    AccountId, CampaignId, PersonId, ProspectId, PublicationId, SourceRecordId, SpotterId, UserId,
 };
 use clientela_domain::prospects::{Answer, LossReason, Question, SourceKind, Stage, captured};
 use clientela_domain::typed_day::Side;
@@ -66,6 +66,10 @@ pub struct SourceDraft {
     pub account: Option<AccountId>,
     /// Through which campaign.
     pub campaign: Option<CampaignId>,
+    /// In what we read it was found, by name or id; wins over [`SourceDraft::publication_id`].
+    pub publication: String,
+    /// In what we read it was found.
+    pub publication_id: Option<PublicationId>,
     /// Under which agreement, by name or id; wins over [`SourceDraft::spotter_id`].
     pub spotter: String,
     /// Under which agreement with somebody who is paid for names.
@@ -184,6 +188,13 @@ async fn checked_source(
     if spotter_id.is_some() && !kind.is_paid_by_name() {
         return Err(invalid("spotter", "source-not-paid", kind.code()));
     }
+    let publication_id = match draft.publication.trim() {
+        "" => draft.publication_id,
+        typed => Some(crate::keep_reading::find_publication(context, viewer, typed).await?),
+    };
+    if publication_id.is_some() && !kind.is_read() {
+        return Err(invalid("publication", "source-not-read", kind.code()));
+    }
     Ok(NewSource {
         kind,
         channel,
@@ -191,6 +202,7 @@ async fn checked_source(
         person_id,
         account_id,
         campaign_id: draft.campaign,
+        publication_id,
         spotter_id,
         detail: optional("detail", &draft.detail)?,
         cost: draft.cost,

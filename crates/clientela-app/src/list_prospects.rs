@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, CampaignId, PersonId, ProspectId, UserId};
+use clientela_domain::ids::{AccountId, CampaignId, PersonId, ProspectId, PublicationId, UserId};
 use clientela_domain::prospects::{
     Answer, Expectation, NextQuestion, Qualification, Question, SourceKind, Stage, Verdict, Yield,
     next_question, qualify,
@@ -37,6 +37,8 @@ pub struct ProspectQuery {
     pub without_source: bool,
     /// Through which campaign.
     pub campaign: Option<CampaignId>,
+    /// In which publication they were found.
+    pub publication: Option<PublicationId>,
     /// Whose.
     pub whose: Whose,
     /// With which verdict.
@@ -61,6 +63,7 @@ impl ProspectQuery {
             channel: self.channel.clone(),
             without_source: self.without_source,
             campaign: self.campaign,
+            publication: self.publication,
             whose: self.whose,
             verdict: self.verdict,
             review_by: self.due.then_some(today),
@@ -267,6 +270,8 @@ pub struct NamedSource {
     pub account_name: String,
     /// Name of the campaign; empty without one.
     pub campaign_name: String,
+    /// Name of what we read it in; empty without one.
+    pub publication_name: String,
     /// Name of whom the agreement is with; empty without one.
     pub spotter_name: String,
 }
@@ -331,12 +336,18 @@ async fn named_sources(
     let state = context.book_state(viewer).await?;
     let campaigns = clientela_store::campaigns::list(&read).await?;
     let spotters = clientela_store::spotters::list(&read).await?;
+    let publications = clientela_store::reading::list(&read).await?;
     let name = |source: ProspectSource| {
         let own = &source.source;
         let person = own.person_id.and_then(|id| people.get(&id).cloned());
         let campaign = campaigns.iter().find(|one| Some(one.id) == own.campaign_id);
         let spotter = spotters.iter().find(|one| Some(one.id) == own.spotter_id);
+        let mut read_in = publications.iter();
+        let read_in = read_in.find(|one| Some(one.id) == own.publication_id);
         NamedSource {
+            publication_name: read_in
+                .map(|one| one.publication.name.clone())
+                .unwrap_or_default(),
             spotter_name: spotter
                 .map(|one| one.spotter.name.clone())
                 .unwrap_or_default(),

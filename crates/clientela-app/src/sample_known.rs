@@ -66,6 +66,8 @@ pub(crate) async fn record_known(
             (&known, &people),
             (viewer, book.today),
         ),
+        publications: crate::sample_reading::publications(firm, (viewer, book.today)),
+        seen: crate::sample_reading::seen(firm, (viewer, book.today)),
         ..market
     };
     let written = context.store.write_with(viewer, all, |tx, all| {

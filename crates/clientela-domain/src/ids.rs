@@ -147,6 +147,10 @@ ids! {
     SpotterId,
     /// Something we saw or read.
     ObservationId,
+    /// Something we read for prospects: a newspaper, a directory, a site.
+    PublicationId,
+    /// One reading of it.
+    ReadingId,
     /// A payment of fees to them.
     SpotterRunId,
     /// What a client or a prospect may buy from us.

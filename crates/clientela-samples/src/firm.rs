@@ -220,6 +220,10 @@ pub struct SampleHappenings {
     pub market: crate::market::SampleMarket,
     /// Who may become a client.
     pub prospects: Vec<crate::prospects::SampleProspect>,
+    /// What the firm reads for prospects.
+    pub publications: Vec<crate::reading::SamplePublication>,
+    /// What its people saw.
+    pub observations: Vec<crate::reading::SampleObservation>,
 }
 
 /// An agreement with a client.

@@ -25,6 +25,7 @@ mod plans;
 mod products;
 mod promises;
 mod prospects;
+mod reading;
 mod stages;
 mod support;
 #[cfg(test)]
@@ -68,6 +69,8 @@ pub fn wholesaler(today: Date, seed: u64) -> SampleFirm {
             answers: known::answers(&clients),
             market: market::market(&clients),
             prospects: prospects::prospects(&clients),
+            publications: reading::publications(),
+            observations: reading::observations(),
             ..happenings::happenings(seed, &clients)
         },
         conditions: conditions::conditions(&clients),

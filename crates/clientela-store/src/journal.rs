@@ -7,8 +7,8 @@ use clientela_domain::ids::{
     CompetitorPositionId, ConfidentialityId, ContestId, ExecutionEventId, GiftId, IncidentId,
     InteractionId, InterestId, JournalId, NextStepId, NoteId, ObligationId, ObservationId,
     OpportunityId, PersonId, PlaceholderId, PlanEntryId, PlanShareId, PlanStatementId,
-    PlannedVisitId, ProblemId, ProspectId, PurchaseProcessId, RemarkId, SpotterId, SupportId,
-    SurveyAnswerId, SurveyId, ThreatId, UserId, WallId,
+    PlannedVisitId, ProblemId, ProspectId, PublicationId, PurchaseProcessId, RemarkId, SpotterId,
+    SupportId, SurveyAnswerId, SurveyId, ThreatId, UserId, WallId,
 };
 use jiff::Timestamp;
 use uuid::Uuid;
@@ -25,8 +25,8 @@ use crate::{
     accounts, affiliations, agreements, campaigns, confidentiality, execution_events, gifts,
     interactions, interests, market, merges, next_steps, notes, obligations, observations,
     opportunities, people, people_map, plan_entries, plan_shares, plan_statements, planned_visits,
-    problems, prospects, purchase_processes, spotters, supports, survey_answers, surveys, threats,
-    walls,
+    problems, prospects, purchase_processes, reading, spotters, supports, survey_answers, surveys,
+    threats, walls,
 };
 
 /// A change to be journalled. Who, when and through what come from the viewer.
@@ -359,6 +359,7 @@ async fn sees_whole(reader: &dyn Reader, filter: &JournalFilter) -> Result<bool,
         "agreement" => agreements::get(reader, AgreementId(id)).await?.is_some(),
         "problem" => problems::get(reader, ProblemId(id)).await?.is_some(),
         "campaign" => campaigns::get(reader, CampaignId(id)).await?.is_some(),
+        "publication" => reading::get(reader, PublicationId(id)).await?.is_some(),
         "observation" => observations::get(reader, ObservationId(id))
             .await?
             .is_some(),

@@ -24,6 +24,7 @@ mod revision;
 mod sql;
 
 pub mod journal;
+pub mod reading;
 pub mod record_extent;
 pub mod record_names;
 pub mod value_restore;

@@ -3,7 +3,7 @@
 //! nothing became of yet; what led to a client or a prospect is seen with it, and by whoever jotted it down.
 
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, ObservationId, ProspectId, UserId};
+use clientela_domain::ids::{AccountId, ObservationId, ProspectId, PublicationId, UserId};
 use clientela_domain::names::fold;
 use clientela_domain::prospects::ObservationState;
 use jiff::Timestamp;
@@ -41,6 +41,8 @@ pub struct Observation {
     pub day: Date,
     /// What became of it.
     pub turned: Turning,
+    /// In what it was read; absent where own eyes saw it.
+    pub publication_id: Option<PublicationId>,
     /// Who jotted it down.
     pub author_id: Option<UserId>,
     /// When.
@@ -52,8 +54,7 @@ pub struct Observation {
 /// Most observations read at once.
 const OBSERVATIONS_MAX: u64 = 500;
 
-const COLUMNS: &str =
-    "id, line, day, state, reason, prospect_id, account_id, author_id, created_at, version";
+const COLUMNS: &str = "id, line, day, state, reason, prospect_id, account_id, publication_id, author_id, created_at, version";
 
 /// The condition that leaves only observations the viewer may see. What it needs bound is added to `values`. No wall
 /// is passed, whoever jotted it down.
@@ -84,11 +85,21 @@ fn visible(viewer: &Viewer, values: &mut Values) -> String {
 ///
 /// # Errors
 /// [`StoreError::Forbidden`].
-pub async fn create(tx: &mut Tx, (line, day): (&str, Date)) -> Result<ObservationId, StoreError> {
+pub async fn create(tx: &mut Tx, jotted: (&str, Date)) -> Result<ObservationId, StoreError> {
+    create_from(tx, None, jotted).await
+}
+
+/// As [`create`], of a line that was read in something.
+pub(crate) async fn create_from(
+    tx: &mut Tx,
+    publication: Option<PublicationId>,
+    (line, day): (&str, Date),
+) -> Result<ObservationId, StoreError> {
     tx.viewer().require(Permission::EditAccounts)?;
     let id = ObservationId(new_id(tx.at()));
-    let text = "INSERT INTO observations (id, line, line_folded, day, state, reason, author_id, created_at, version)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    let text = "INSERT INTO observations (id, line, line_folded, day, state, reason, publication_id, author_id,
+            created_at, version)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
     let values = binds![
         id.0,
         line,
@@ -96,6 +107,7 @@ pub async fn create(tx: &mut Tx, (line, day): (&str, Date)) -> Result<Observatio
         day,
         ObservationState::New.code(),
         "",
+        publication.map(|id| id.0),
         tx.viewer().user.map(|user| user.0),
         tx.at(),
         1_i64,
@@ -130,7 +142,7 @@ pub async fn turn(
         });
     }
     let text = "UPDATE observations SET state = $3, reason = $4, prospect_id = $5, account_id = $6,
-            version = version + 1
+            is_sample = $7, version = version + 1
         WHERE id = $1 AND version = $2";
     let values = binds![
         id.0,
@@ -139,6 +151,7 @@ pub async fn turn(
         &to.reason,
         to.prospect_id.map(|id| id.0),
         to.account_id.map(|id| id.0),
+        false,
     ];
     accounts::fresh(sql::execute(tx, "turning an observation", text, values).await?)?;
     let entry = match to.state {
@@ -177,14 +190,28 @@ pub async fn list(
     reader: &dyn Reader,
     state: Option<ObservationState>,
 ) -> Result<Vec<Observation>, StoreError> {
+    page(reader, state, None).await
+}
+
+/// As [`list`], those that were jotted down before this one; none when there are no more.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn page(
+    reader: &dyn Reader,
+    state: Option<ObservationState>,
+    before: Option<ObservationId>,
+) -> Result<Vec<Observation>, StoreError> {
     let mut values: Values = binds![OBSERVATIONS_MAX];
-    let only = match state {
-        None => "1 = 1",
-        Some(state) => {
-            values.extend(binds![state.code()]);
-            "state = $2"
-        }
-    };
+    let mut only = String::from("1 = 1");
+    if let Some(state) = state {
+        values.extend(binds![state.code()]);
+        only.push_str(&format!(" AND state = ${}", values.len()));
+    }
+    if let Some(before) = before {
+        values.extend(binds![before.0]);
+        only.push_str(&format!(" AND id < ${}", values.len()));
+    }
     let text = format!(
         "SELECT {COLUMNS} FROM observations WHERE {only} AND {} ORDER BY id DESC LIMIT $1",
         visible(reader.viewer(), &mut values)
@@ -216,6 +243,7 @@ fn read(row: &Row) -> Result<Observation, StoreError> {
             prospect_id: row.uuid_if_any("prospect_id")?.map(ProspectId),
             account_id: row.uuid_if_any("account_id")?.map(AccountId),
         },
+        publication_id: row.uuid_if_any("publication_id")?.map(PublicationId),
         author_id: row.uuid_if_any("author_id")?.map(UserId),
         created_at: row.instant("created_at")?,
         version: row.integer("version")?,

@@ -100,6 +100,7 @@ fn statement(entity: &str) -> Option<&'static str> {
         }
         "prospect" => "SELECT id, name FROM prospects WHERE id",
         "observation" => "SELECT id, line AS name FROM observations WHERE id",
+        "publication" => "SELECT id, name FROM publications WHERE id",
         "spotter" => "SELECT id, name FROM spotters WHERE id",
         "opportunity" => "SELECT id, name FROM opportunities WHERE id",
         "campaign" => "SELECT id, name FROM campaigns WHERE id",

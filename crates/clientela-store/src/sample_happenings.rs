@@ -26,6 +26,7 @@ use crate::new_id::new_id;
 use crate::next_steps::{self, NewNextStep, StepState, StoredStep};
 use crate::notes::{self, NewNote, StoredNote};
 use crate::obligations::{self, NewObligation, ObligationEvent, StoredObligation};
+use crate::reading;
 use crate::sql::{self, Values, binds};
 use crate::supports::{self, NewSupport, StoredSupport};
 use crate::transaction::{Reader, Tx};
@@ -429,6 +430,7 @@ pub async fn remove(tx: &mut Tx) -> Result<u64, StoreError> {
         competitors::nothing_told()
     );
     removed += sql::execute(tx, "removing competitors of a sample", &text, binds![]).await?;
+    removed += reading::remove_samples(tx, None).await?;
     let text = "DELETE FROM spotters WHERE is_sample
         AND NOT EXISTS (SELECT 1 FROM prospect_sources WHERE spotter_id = spotters.id)";
     removed += sql::execute(tx, "removing spotters of a sample", text, binds![]).await?;

@@ -18,6 +18,7 @@ use crate::new_id::new_id;
 use crate::opportunities::{self, NewOpportunity, NewOpportunityMove, StoredOpportunity};
 use crate::problems::{self, NewProblem, StoredProblem};
 use crate::prospects::{self, SampleProspect};
+use crate::reading::{self, SamplePublication};
 use crate::sample_happenings::Dated;
 use crate::sql::{self, binds};
 use crate::survey_answers::{self, NewSurveyAnswer, StoredAnswer};
@@ -47,6 +48,10 @@ pub struct SampleKnown {
     pub purchases: Vec<Dated<NewClientPurchase>>,
     /// Who may become a client.
     pub prospects: Vec<Dated<SampleProspect>>,
+    /// What the firm reads, with its readings.
+    pub publications: Vec<Dated<SamplePublication>>,
+    /// What its people saw, each line with its day.
+    pub seen: Vec<Dated<(String, Date)>>,
     /// What went wrong.
     pub incidents: Vec<Dated<NewIncident>>,
     /// What is said of the firm and of the market.
@@ -115,6 +120,7 @@ pub async fn record(tx: &mut Tx, known: &SampleKnown) -> Result<(), StoreError> 
     insert_told(tx, &known.contests).await?;
     insert_told(tx, &known.purchases).await?;
     prospects::insert_samples(tx, &known.prospects).await?;
+    reading::insert_samples(tx, &known.publications, &known.seen).await?;
     insert_told(tx, &known.incidents).await?;
     insert_told(tx, &known.remarks).await?;
     insert_opportunities(tx, known).await?;

@@ -31,6 +31,7 @@ use crate::plan_entries::NewPlanEntry;
 use crate::problems::NewProblem;
 use crate::prospects::NewProspect;
 use crate::purchase_processes::{self, NewPurchaseProcess};
+use crate::reading::NewPublication;
 use crate::sales_representatives::SalesRepresentative;
 use crate::spotters::NewSpotter;
 use crate::supports::NewSupport;
@@ -60,7 +61,7 @@ pub(crate) use fields::SetBack;
 pub const ACTION: &str = "value_restored";
 
 /// Kinds of records whose values can be set back, with the fields that can.
-const RESTORABLE: [(&str, &[&str]); 34] = [
+const RESTORABLE: [(&str, &[&str]); 35] = [
     ("account", AccountValues::FIELDS),
     ("person", PersonValues::FIELDS),
     ("affiliation", AffiliationValues::FIELDS),
@@ -76,6 +77,7 @@ const RESTORABLE: [(&str, &[&str]); 34] = [
     ("prospect", NewProspect::FIELDS),
     ("opportunity", NewOpportunity::FIELDS),
     ("campaign", NewCampaign::FIELDS),
+    ("publication", NewPublication::FIELDS),
     ("spotter", NewSpotter::FIELDS),
     ("threat", NewThreat::FIELDS),
     ("plan_entry", NewPlanEntry::FIELDS),

@@ -168,6 +168,7 @@ areas![
     "prospects",
     "spotters",
     "observations",
+    "reading",
     "opportunities",
     "greeting",
     "authority",

@@ -21,6 +21,7 @@ pub mod people;
 mod people_map;
 mod plan;
 mod prospects;
+mod reading;
 mod spotters;
 pub mod team;
 mod walls;
@@ -42,6 +43,7 @@ pub use opportunities::OpportunitiesDesk;
 pub use people_map::PeopleMapDesk;
 pub use plan::PlanDesk;
 pub use prospects::{NewProspectForm, ProspectsDesk};
+pub use reading::ReadingDesk;
 pub use spotters::SpottersDesk;
 pub use walls::WallsDesk;
 
@@ -134,6 +136,7 @@ pub trait Desk:
     + ProspectsDesk
     + SpottersDesk
     + ObservationsDesk
+    + ReadingDesk
     + WallsDesk
     + JournalDesk
     + SearchDesk

@@ -18,7 +18,7 @@ use crate::pages::{
     components, concentration, confidentiality, duplicates, errors, execution, gifts, help, import,
     imports, interests, journal, key_accounts, managers, market_lists, morning, obligations,
     observations, opportunities, people, people_map, plan, preferences, problems, prospects,
-    recent, satisfaction, search, set_aside, settings, sign_in, spotters, stage, start,
+    reading, recent, satisfaction, search, set_aside, settings, sign_in, spotters, stage, start,
     support_list, team, threats, trash, watched_folders, week,
 };
 use crate::routes::happenings::happenings_routes;
@@ -126,6 +126,7 @@ pub fn router(state: WebState, api: Router) -> Router {
         .merge(prospects::routes())
         .merge(spotters::routes())
         .merge(observations::routes())
+        .merge(reading::routes())
         .merge(opportunities::routes())
         .merge(threats::routes())
         .merge(competitors::routes())

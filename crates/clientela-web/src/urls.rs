@@ -104,6 +104,7 @@ mod obligations;
 mod observations;
 mod people_map;
 mod plan;
+mod reading;
 mod support;
 mod walls;
 
@@ -123,6 +124,7 @@ pub use obligations::*;
 pub use observations::*;
 pub use people_map::*;
 pub use plan::*;
+pub use reading::*;
 pub use support::*;
 pub use walls::*;
 

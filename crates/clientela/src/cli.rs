@@ -37,6 +37,7 @@ pub mod people;
 pub mod plan;
 pub mod prospects;
 pub mod purchases;
+pub mod reading;
 pub mod search;
 pub mod spotters;
 pub mod stage;
@@ -190,6 +191,9 @@ pub enum Command {
     /// What people saw and read, and what became of it
     #[command(subcommand)]
     Observations(observations::ObservationCommand),
+    /// What the firm reads for prospects, and what is to be read today
+    #[command(subcommand)]
+    Reading(reading::ReadingCommand),
     /// What threatens the business with clients, and what is prepared
     #[command(subcommand)]
     Threats(known::ThreatCommand),

@@ -32,6 +32,7 @@ pub mod people_map;
 pub mod person;
 pub mod plan;
 pub mod prospects;
+pub mod reading;
 pub mod review;
 pub mod satisfaction;
 pub mod search;

@@ -11,6 +11,7 @@ use super::value::WhyAnswer;
 use crate::compose_morning::{Dealt, Greeting, Morning, Owed};
 use crate::morning_reasons::{Reason, ReasonDetail};
 use crate::morning_words;
+use crate::reading_list::PublicationLine;
 
 /// Answer of `salutatio` and of `GET /salutatio`.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -25,6 +26,8 @@ pub struct MorningAnswer {
     pub owed_by_us: Vec<OwedNowAnswer>,
     /// What is owed to us within a week, the earliest first.
     pub owed_to_us: Vec<OwedNowAnswer>,
+    /// What is to be read today, the longest due first.
+    pub to_read: Vec<ToReadAnswer>,
     /// What was dealt with.
     pub dealt_with: Vec<DealtAnswer>,
     /// How many more there are who can wait.
@@ -33,6 +36,19 @@ pub struct MorningAnswer {
     pub overbooked: bool,
     /// Clients whose silence cannot be judged.
     pub undecidable: usize,
+}
+
+/// Something to be read today.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ToReadAnswer {
+    /// What.
+    pub publication: NamedAnswer,
+    /// Web address; empty without one.
+    pub address: String,
+    /// What we look for there.
+    pub looks_for: String,
+    /// Since when it is to be read, ISO 8601.
+    pub since: String,
 }
 
 /// One greeting.
@@ -138,6 +154,7 @@ impl Morning {
                 .collect(),
             owed_by_us: self.owed_by_us.iter().map(owed_answer).collect(),
             owed_to_us: self.owed_to_us.iter().map(owed_answer).collect(),
+            to_read: self.to_read.iter().map(to_read_answer).collect(),
             dealt_with: self.dealt.iter().map(dealt_answer).collect(),
             can_wait: self.can_wait_count,
             overbooked: self.is_overbooked,
@@ -167,6 +184,23 @@ impl Morning {
             pinned: greeting.is_pinned,
             why: WhyAnswer::from(&greeting.why(self.currency)),
         }
+    }
+}
+
+fn to_read_answer(line: &PublicationLine) -> ToReadAnswer {
+    let own = &line.publication.publication;
+    ToReadAnswer {
+        publication: NamedAnswer {
+            id: line.publication.id.to_string(),
+            name: own.name.clone(),
+        },
+        address: own.address.clone(),
+        looks_for: own.looks_for.clone(),
+        since: line
+            .due
+            .as_ref()
+            .map(|due| due.next.to_string())
+            .unwrap_or_default(),
     }
 }
 

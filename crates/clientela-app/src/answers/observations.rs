@@ -31,6 +31,8 @@ pub struct ObservationAnswer {
     pub prospect: Option<NamedAnswer>,
     /// The client it led to.
     pub account: Option<NamedAnswer>,
+    /// What it was read in; absent for what own eyes saw.
+    pub publication: Option<NamedAnswer>,
     /// Name of who jotted it down.
     pub author: String,
     /// So many earlier ones say the same.
@@ -56,7 +58,9 @@ impl ObservationLine {
         let seen = |name: &str| (!name.is_empty()).then(|| name.to_owned());
         let prospect = own.turned.prospect_id.zip(seen(&self.prospect_name));
         let account = own.turned.account_id.zip(seen(&self.account_name));
+        let publication = own.publication_id.zip(seen(&self.publication_name));
         ObservationAnswer {
+            publication: publication.map(|(id, name)| named(&id, &name)),
             id: own.id.to_string(),
             line: own.line.clone(),
             day: own.day.to_string(),

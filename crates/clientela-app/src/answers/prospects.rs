@@ -171,6 +171,8 @@ pub struct ProspectSourceAnswer {
     pub account: Option<NamedAnswer>,
     /// Through which campaign.
     pub campaign: Option<String>,
+    /// In what we read it was found.
+    pub publication: Option<NamedAnswer>,
     /// More about it.
     pub detail: String,
     /// What it cost, a decimal string; unknown when absent.

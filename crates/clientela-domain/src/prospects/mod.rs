@@ -8,7 +8,8 @@
 //! Reading order: `words` → `qualification` → `next_question` → `endless_chain` (does each talk lead on) →
 //! `referral_graph` (who opens doors) → `source_yield` (what a source brings and costs) → `win_chance` →
 //! `calibration` (did chances come true) → `spotter_fees` → `spotter_dues` (what is to be paid of them); `ways_in` (who of
-//! us is received); `capture` reads a jotted line.
+//! us is received); `capture` reads a jotted line;
+//! `reading` (what is to be read today).
 
 mod calibration;
 mod capture;
@@ -16,6 +17,7 @@ mod endless_chain;
 mod next_question;
 mod observations;
 mod qualification;
+mod reading;
 mod referral_graph;
 mod source_yield;
 mod spotter_dues;
@@ -34,6 +36,7 @@ pub use endless_chain::{
 pub use next_question::{Expectation, NextQuestion, cheapest_order, expected_cost, next_question};
 pub use observations::ObservationState;
 pub use qualification::{Answers, Part, Qualification, Verdict, qualify};
+pub use reading::{LATE_DAYS_MAX, PublicationKind, READING_EVERY_DAYS, ReadingDue, reading_due};
 pub use referral_graph::{CREDIT_DAYS, DISCOUNT, Referral, ReferralGraph};
 pub use source_yield::{
     Prior, SOURCES_LEAST, Tally, UnitCost, Yield, prior, source_yield, unit_cost,

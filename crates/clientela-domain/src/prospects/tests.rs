@@ -4,6 +4,7 @@ mod chain;
 mod graph;
 mod history;
 mod questions;
+mod reading;
 mod spotters;
 mod ways;
 

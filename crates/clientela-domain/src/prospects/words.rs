@@ -58,6 +58,12 @@ impl SourceKind {
         matches!(self, Self::Spotter | Self::Service)
     }
 
+    /// Something we read may stand behind it.
+    #[must_use]
+    pub const fn is_read(self) -> bool {
+        matches!(self, Self::Directory | Self::Press)
+    }
+
     /// A campaign may stand behind it.
     #[must_use]
     pub const fn is_campaign(self) -> bool {

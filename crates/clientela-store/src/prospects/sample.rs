@@ -9,6 +9,7 @@ use super::{
 };
 use crate::error::StoreError;
 use crate::new_id::new_id;
+use crate::reading;
 use crate::sample_happenings::Dated;
 use crate::sql::{self, binds};
 use crate::transaction::Tx;
@@ -87,5 +88,6 @@ pub async fn remove_samples(tx: &Tx, import: ImportId) -> Result<(), StoreError>
     let text = "DELETE FROM prospects WHERE is_sample
         AND EXISTS (SELECT 1 FROM imports WHERE imports.id = $1 AND imports.is_sample)";
     sql::execute(tx, "removing prospects of a sample", text, binds![import.0]).await?;
+    reading::remove_samples(tx, Some(import)).await?;
     Ok(())
 }

@@ -30,6 +30,7 @@ mod people;
 mod people_map;
 mod plans;
 mod prospects;
+mod reading;
 mod records;
 mod relationship_stages;
 mod search;

@@ -114,6 +114,9 @@ db_tests! {
         };
         assert_eq!(listed(Some(ObservationState::New)).await, [other]);
         assert_eq!(listed(None).await, [other, id]);
+        let before = observations::page(&store.read(&system()), None, Some(other)).await.unwrap();
+        assert_eq!(before.iter().map(|one| one.id).collect::<Vec<_>>(), [id]);
+        assert!(observations::page(&store.read(&system()), None, Some(id)).await.unwrap().is_empty());
         turn(&store, (id, 2), ObservationState::New).await.unwrap();
         assert_eq!(listed(Some(ObservationState::New)).await, [other, id]);
         let kept = observations::get(&store.read(&system()), id).await.unwrap().unwrap();

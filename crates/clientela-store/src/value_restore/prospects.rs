@@ -4,12 +4,13 @@ use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::gifts::Official;
 use clientela_domain::ids::{PersonId, UserId};
-use clientela_domain::prospects::{SourceKind, SpotterKind};
+use clientela_domain::prospects::{PublicationKind, SourceKind, SpotterKind};
 use serde_json::Value as Json;
 
 use super::fields::{SetBack, day, if_any, text};
 use crate::campaigns::NewCampaign;
 use crate::prospects::NewProspect;
+use crate::reading::NewPublication;
 use crate::spotters::NewSpotter;
 
 impl SetBack for NewProspect {
@@ -68,6 +69,34 @@ impl SetBack for NewCampaign {
             "campaign_cost" => self.cost = if_any(value, Amount::parse)?,
             "currency" => self.currency = if_any(value, Currency::from_code)?,
             "note" => self.note = text(value)?,
+            _ => return None,
+        }
+        Some(())
+    }
+}
+
+impl SetBack for NewPublication {
+    const FIELDS: &'static [&'static str] = &[
+        "publication_kind",
+        "name",
+        "address",
+        "looks_for",
+        "reading_rhythm_days",
+        "reader",
+        "note",
+        "reading_stopped",
+    ];
+
+    fn set_back(&mut self, field: &str, value: &Json) -> Option<()> {
+        match field {
+            "publication_kind" => self.kind = PublicationKind::from_code(value.as_str()?)?,
+            "name" => self.name = text(value)?,
+            "address" => self.address = text(value)?,
+            "looks_for" => self.looks_for = text(value)?,
+            "reading_rhythm_days" => self.rhythm_days = value.as_u64()?.try_into().ok()?,
+            "reader" => self.reader_id = if_any(value, UserId::parse)?,
+            "note" => self.note = text(value)?,
+            "reading_stopped" => self.is_stopped = value.as_bool()?,
             _ => return None,
         }
         Some(())

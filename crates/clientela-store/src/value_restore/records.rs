@@ -5,8 +5,8 @@ use clientela_domain::currency::Currency;
 use clientela_domain::ids::{
     AccountId, AffiliationId, CampaignId, ConfidentialityId, ExecutionEventId, GiftId, HandoverId,
     InteractionId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PlanEntryId,
-    ProblemId, ProspectId, PurchaseProcessId, SpotterId, SupportId, SurveyAnswerId, TeamId,
-    ThreatId, UserId,
+    ProblemId, ProspectId, PublicationId, PurchaseProcessId, SpotterId, SupportId, SurveyAnswerId,
+    TeamId, ThreatId, UserId,
 };
 use serde_json::Value as Json;
 
@@ -21,8 +21,8 @@ use crate::viewer::Permission;
 use crate::{
     accounts, affiliations, campaigns, confidentiality, currency_rates, execution_events, gifts,
     handovers, interactions, manager_profiles, next_steps, notes, obligations, people, people_map,
-    plan_entries, problems, prospects, purchase_processes, sales_representatives, spotters,
-    supports, survey_answers, teams, threats, users,
+    plan_entries, problems, prospects, purchase_processes, reading, sales_representatives,
+    spotters, supports, survey_answers, teams, threats, users,
 };
 
 /// Sets back what the row changed of its record.
@@ -56,6 +56,7 @@ pub(super) async fn set_back(
         "incident" => super::market::told::<NewIncident>(tx, key, change).await,
         "remark" => super::market::told::<NewRemark>(tx, key, change).await,
         "prospect" => prospect(tx, key_of(ProspectId::parse(key))?, change).await,
+        "publication" => publication(tx, key_of(PublicationId::parse(key))?, change).await,
         "spotter" => spotter(tx, key_of(SpotterId::parse(key))?, change).await,
         "opportunity" => super::opportunities::set_back(tx, key, change).await,
         "campaign" => campaign(tx, key_of(CampaignId::parse(key))?, change).await,
@@ -218,6 +219,18 @@ async fn spotter(tx: &mut Tx, id: SpotterId, change: &Change<'_>) -> Result<(), 
     change.apply(&object(spotters::as_json(&new)), &mut new)?;
     let at = (id, found.version);
     spotters::change_as(tx, ACTION, at, &new).await.map(drop)
+}
+
+async fn publication(
+    tx: &mut Tx,
+    id: PublicationId,
+    change: &Change<'_>,
+) -> Result<(), StoreError> {
+    let found = seen(reading::get(tx, id).await?, "publication")?;
+    let mut new = found.publication;
+    change.apply(&object(reading::as_json(&new)), &mut new)?;
+    let at = (id, found.version);
+    reading::change_as(tx, ACTION, at, &new).await.map(drop)
 }
 
 async fn campaign(tx: &mut Tx, id: CampaignId, change: &Change<'_>) -> Result<(), StoreError> {

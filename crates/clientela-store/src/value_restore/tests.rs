@@ -19,7 +19,7 @@ use clientela_domain::market::{
 };
 use clientela_domain::obligations::{ObligationKind, Origin as ObligationOrigin, Party};
 use clientela_domain::people_map::Node;
-use clientela_domain::prospects::{FeeTerms, SourceKind, SpotterKind};
+use clientela_domain::prospects::{FeeTerms, PublicationKind, SourceKind, SpotterKind};
 use clientela_domain::satisfaction::AnswerChannel;
 use clientela_domain::support::{Mark, SupportKind, SupportSide, SupportState};
 use clientela_domain::troubles::{Degree, ProblemState, ThreatKind, ThreatState};
@@ -50,6 +50,7 @@ use crate::plan_entries::{self, NewPlanEntry};
 use crate::problems::{self, NewProblem};
 use crate::prospects::{self, NewProspect};
 use crate::purchase_processes::{NewPurchaseProcess, PurchaseCriterion, PurchaseStep};
+use crate::reading::{self, NewPublication};
 use crate::sales_representatives::SalesRepresentative;
 use crate::spotters::{self, NewSpotter};
 use crate::supports::{self, NewSupport};
@@ -340,6 +341,12 @@ const NOT_SET_BACK: &[(&str, &str, &str)] = &[
     ("turned", "observation", "opened again on its page"),
     ("set_aside", "observation", "opened again on its page"),
     ("reopened", "observation", "turned or set aside again"),
+    ("read", "publication", "taken back on its page"),
+    (
+        "reading_taken_back",
+        "publication",
+        "read again on its page",
+    ),
     (
         "fee_told",
         "prospect",
@@ -810,6 +817,32 @@ fn no_campaign() -> NewCampaign {
         cost: None,
         currency: None,
         note: String::new(),
+    }
+}
+
+fn publication() -> NewPublication {
+    NewPublication {
+        kind: PublicationKind::Newspaper,
+        name: "Капитал".into(),
+        address: "https://example.bg".into(),
+        looks_for: "нови обекти".into(),
+        rhythm_days: 7,
+        reader_id: Some(UserId(id(5))),
+        note: "в петък".into(),
+        is_stopped: true,
+    }
+}
+
+fn no_publication() -> NewPublication {
+    NewPublication {
+        kind: PublicationKind::Site,
+        name: String::new(),
+        address: String::new(),
+        looks_for: String::new(),
+        rhythm_days: 1,
+        reader_id: None,
+        note: String::new(),
+        is_stopped: false,
     }
 }
 
@@ -1370,6 +1403,9 @@ fn every_field_the_journal_shows_comes_back_or_says_why_not() {
     });
     all_come_back("campaign", &campaign(), no_campaign(), |one| {
         object(campaigns::as_json(one))
+    });
+    all_come_back("publication", &publication(), no_publication(), |one| {
+        object(reading::as_json(one))
     });
     all_come_back("spotter", &spotter(), no_spotter(), |one| {
         object(spotters::as_json(one))

@@ -55,6 +55,7 @@ pub mod problems;
 pub mod prospect_bodies;
 pub mod prospects;
 pub mod purchases;
+pub mod reading;
 pub mod remarks;
 pub mod replay;
 pub mod satisfaction;
@@ -149,6 +150,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(prospects::routes())
         .merge(spotters::routes())
         .merge(observations::routes())
+        .merge(reading::routes())
         .merge(opportunities::routes())
         .merge(threats::routes())
         .merge(plans::routes())

@@ -66,6 +66,8 @@ pub struct SourceBody {
     pub account: Option<String>,
     /// Through which campaign.
     pub campaign: Option<String>,
+    /// In what we read it was found, for `directory` and `press`: its id or name.
+    pub publication: Option<String>,
     /// Under which agreement with somebody who is paid for names: its id or name.
     pub spotter: Option<String>,
     /// More about it.
@@ -208,6 +210,8 @@ impl SourceBody {
             person: read(caller, "person", self.person.as_deref(), PersonId::parse)?,
             account: read(caller, "account", self.account.as_deref(), AccountId::parse)?,
             campaign: read(caller, "campaign", campaign, CampaignId::parse)?,
+            publication: text(&self.publication),
+            publication_id: None,
             spotter: text(&self.spotter),
             spotter_id: None,
             detail: text(&self.detail),

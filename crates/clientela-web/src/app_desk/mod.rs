@@ -26,6 +26,7 @@ mod people;
 mod people_map;
 mod plan;
 mod prospects;
+mod reading;
 mod search;
 mod settings;
 mod spotters;

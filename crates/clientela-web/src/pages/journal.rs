@@ -21,7 +21,7 @@ use crate::urls;
 use crate::views::{ChangeView, JournalRequest, JournalView};
 
 /// Kinds of records people filter by.
-const KINDS: [&str; 30] = [
+const KINDS: [&str; 32] = [
     "account",
     "person",
     "affiliation",
@@ -42,6 +42,8 @@ const KINDS: [&str; 30] = [
     "remark",
     "prospect",
     "opportunity",
+    "observation",
+    "publication",
     "survey",
     "survey_answer",
     "plan_entry",

@@ -115,6 +115,7 @@ pub mod prospect_reviews;
 pub mod prospect_sources;
 pub mod prospects;
 pub mod purchase;
+pub mod reading;
 pub mod recent;
 mod relation_filters;
 pub mod response;

@@ -24,6 +24,7 @@ use crate::views::happenings::{Colleague, InteractionKind};
 use crate::views::morning::{
     Dealt, Greeting, GreetingDraft, GreetingState, Morning, MorningRequest, Owed,
 };
+use crate::views::reading::PublicationLine;
 
 /// Decimals of a greeting's points: they are money, and nobody needs cents.
 const POINTS_DECIMALS: u32 = 0;
@@ -92,6 +93,13 @@ struct DealtRow {
     note: String,
     is_done: bool,
     take_back: String,
+}
+
+/// Something to be read today.
+struct ToReadRow {
+    href: String,
+    name: String,
+    about: String,
 }
 
 /// A promise in the side column.
@@ -245,6 +253,15 @@ impl MorningPart {
         let why = of.why(self.morning.currency);
         let inputs = why.inputs.iter().map(|input| evidence::input(t, input));
         Some((said, inputs.collect()))
+    }
+
+    fn to_read(&self) -> Vec<ToReadRow> {
+        let row = |line: &PublicationLine| ToReadRow {
+            href: urls::publication(line.publication.id),
+            name: line.publication.publication.name.clone(),
+            about: line.publication.publication.looks_for.clone(),
+        };
+        self.morning.to_read.iter().map(row).collect()
     }
 
     fn more(&self) -> String {

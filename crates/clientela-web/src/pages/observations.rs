@@ -6,11 +6,13 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use clientela_app::export_reading;
 use clientela_domain::ids::ObservationId;
 use clientela_domain::prospects::{Answer, Question};
 use clientela_texts::{Texts, format};
 
 use super::done;
+use super::export::{Cell, Table};
 use super::form_fields::{FormField, Kind};
 use super::known_form::{Drawing, TypedForm, menu};
 use crate::desk::DeskError;
@@ -26,6 +28,7 @@ use crate::views::observations::{ObservationLine, ObservationState, TurnDraft};
 pub fn routes() -> Router<WebState> {
     Router::new()
         .route(urls::OBSERVATIONS, get(list).post(jot))
+        .route("/observations.csv", get(csv))
         .route("/observations/{id}", get(show))
         .route("/observations/{id}/{deed}", post(turn))
 }
@@ -56,6 +59,7 @@ fn row(t: Texts, line: &ObservationLine) -> Row {
     let about = [
         format::day(t.language, own.day),
         line.author_name.clone(),
+        line.publication_name.clone(),
         own.turned.reason.clone(),
     ];
     let about = about.into_iter().filter(|text| !text.is_empty());
@@ -119,6 +123,23 @@ async fn list(State(state): State<WebState>, visitor: SignedIn) -> Result<Respon
     let form = TypedForm::of(&fields, &JOTTED);
     let page = list_page(&state, &visitor, all, (&form, &Vec::new())).await?;
     Ok(render(&page)?.into_response())
+}
+
+/// `GET /observations.csv`
+async fn csv(State(state): State<WebState>, visitor: SignedIn) -> Result<Response, WebError> {
+    let all = Fields::parse(&visitor.query).get("show") == "all";
+    let only = (!all).then_some(ObservationState::New);
+    let lines = state.desk.observations(&visitor.user, only).await?;
+    let row = |line| {
+        let cells = export_reading::observation_row(visitor.t, line).into_iter();
+        cells.map(Cell::Text).collect()
+    };
+    let table = Table {
+        name: "observations",
+        header: export_reading::observations_header(visitor.t),
+        rows: lines.iter().map(row).collect(),
+    };
+    Ok(table.csv())
 }
 
 /// `POST /observations`

@@ -1,7 +1,7 @@
 //! What pages of prospects share: rows of lists, the four lamps, the fields of their forms.
 
 use clientela_domain::estimate::Truth;
-use clientela_domain::ids::{CampaignId, SpotterId, UserId};
+use clientela_domain::ids::{CampaignId, PublicationId, SpotterId, UserId};
 use clientela_domain::prospects::Yield;
 use clientela_texts::{Texts, format};
 
@@ -18,6 +18,7 @@ use crate::views::prospects::{
     Campaign, ContactPersonDraft, Part, ProspectDraft, ProspectLine, SourceDraft, SourceKind,
     Verdict,
 };
+use crate::views::reading::Publication;
 use crate::views::spotters::Spotter;
 
 /// How one of the four parts stands.
@@ -153,12 +154,13 @@ pub(super) const OWN: [&str; 12] = [
 ];
 
 /// The fields of how it came.
-pub(super) const SOURCE: [&str; 10] = [
+pub(super) const SOURCE: [&str; 11] = [
     "source_kind",
     "source_channel",
     "source_day",
     "source_given_by",
     "source_campaign",
+    "source_publication",
     "source_agreement",
     "source_detail",
     "source_cost",
@@ -228,6 +230,8 @@ pub(super) fn source_draft(form: &TypedForm) -> Result<SourceDraft, Fault> {
         person: clientela_domain::ids::PersonId::parse(form.get("source_person")),
         account: None,
         campaign: CampaignId::parse(form.get("source_campaign")),
+        publication: String::new(),
+        publication_id: PublicationId::parse(form.get("source_publication")),
         spotter: String::new(),
         spotter_id: SpotterId::parse(form.get("source_agreement")),
         detail: form.text("source_detail"),
@@ -308,6 +312,7 @@ pub(super) fn own_rows(drawing: &Drawing<'_>, colleagues: &[Colleague]) -> Vec<V
 /// What may stand behind a way in which a prospect came.
 pub(super) struct Behind {
     pub campaigns: Vec<Campaign>,
+    pub publications: Vec<Publication>,
     pub spotters: Vec<Spotter>,
 }
 
@@ -316,6 +321,7 @@ impl Behind {
     pub(super) async fn of(state: &WebState, user: &UserView) -> Result<Self, WebError> {
         Ok(Self {
             campaigns: state.desk.campaigns(user).await?,
+            publications: state.desk.publications(user).await?,
             spotters: state.desk.spotters(user).await?,
         })
     }
@@ -346,6 +352,14 @@ pub(super) fn source_rows(t: Texts, drawing: &Drawing<'_>, behind: &Behind) -> V
     ];
     if !campaigns.is_empty() {
         rows[1].push(drawing.choice("source_campaign", campaigns));
+    }
+    let publications: Vec<SelectOption> = behind
+        .publications
+        .iter()
+        .map(|one| plain_option(one.id.to_string(), one.publication.name.clone()))
+        .collect();
+    if !publications.is_empty() {
+        rows[1].push(drawing.choice("source_publication", publications));
     }
     let spotters: Vec<SelectOption> = behind
         .spotters

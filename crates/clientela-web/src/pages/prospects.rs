@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use clientela_app::export_prospects;
-use clientela_domain::ids::{CampaignId, UserId};
+use clientela_domain::ids::{CampaignId, PublicationId, UserId};
 use clientela_texts::Texts;
 
 use super::due_filters::whose_options;
@@ -90,6 +90,7 @@ pub(super) struct FilterFields {
     source: String,
     channel: String,
     campaign: String,
+    publication: String,
     owner: String,
     sort: String,
 }
@@ -165,6 +166,7 @@ impl FilterFields {
             source: text("source"),
             channel: text("channel"),
             campaign: text("campaign"),
+            publication: text("publication"),
             owner: text("owner"),
             sort: text("sort"),
         }
@@ -183,6 +185,7 @@ impl FilterFields {
             channel: Some(self.channel.clone()).filter(|channel| !channel.is_empty()),
             without_source: self.source == UNRECORDED,
             campaign: CampaignId::parse(&self.campaign),
+            publication: PublicationId::parse(&self.publication),
             whose: match self.owner.as_str() {
                 "me" => Whose::Of(own),
                 "nobody" => Whose::Nobody,
@@ -202,6 +205,7 @@ impl FilterFields {
             ("source", &self.source),
             ("channel", &self.channel),
             ("campaign", &self.campaign),
+            ("publication", &self.publication),
             ("owner", &self.owner),
             ("sort", &self.sort),
         ];

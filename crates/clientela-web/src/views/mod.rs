@@ -29,6 +29,7 @@ pub mod people;
 pub mod people_map;
 pub mod plan;
 pub mod prospects;
+pub mod reading;
 pub mod search;
 pub mod settings;
 pub mod spotters;

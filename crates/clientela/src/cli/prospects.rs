@@ -51,6 +51,9 @@ pub struct SourceFields {
     /// Who gave it to us: a client or a person, by name or code
     #[arg(long, value_name = "NAME")]
     pub given_by: Option<String>,
+    /// In what we read it was found, for `directory` and `press`: id or name
+    #[arg(long = "publication", id = "source-publication", value_name = "NAME")]
+    pub publication: Option<String>,
     /// Under which agreement with somebody who is paid for names: id or name
     #[arg(long = "spotter", id = "source-spotter", value_name = "NAME")]
     pub spotter: Option<String>,

@@ -48,6 +48,7 @@ mod plan;
 mod problems;
 mod prospects;
 mod purchases;
+mod reading;
 mod record_fields;
 mod representatives;
 mod restore;
@@ -105,6 +106,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Spotters(command) => spotters::run(global, command, printer).await,
         Command::Observe(arguments) => observations::jot(global, arguments, printer).await,
         Command::Observations(command) => observations::run(global, command, printer).await,
+        Command::Reading(command) => reading::run(global, command, printer).await,
         Command::Threats(command) => threats::run(global, command, printer).await,
         Command::Competitors(command) => competitors::run(global, command, printer).await,
         Command::Brand(command) => brand::run(global, command, printer).await,

@@ -179,6 +179,7 @@ fn came(fields: &SourceFields) -> Result<SourceDraft, Failure> {
         channel,
         day: text(&fields.source_day),
         given_by: text(&fields.given_by),
+        publication: text(&fields.publication),
         spotter: text(&fields.spotter),
         detail: text(&fields.source_detail),
         cost: cost.transpose()?,

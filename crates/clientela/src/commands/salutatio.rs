@@ -212,6 +212,13 @@ fn told(page: &mut Page, morning: &Morning, answer: &MorningAnswer) {
             &[("count", &morning.undecidable)],
         );
     }
+    if !answer.to_read.is_empty() {
+        let title = t.get("morning-to-read").into_owned();
+        page.heading(&title);
+        for one in &answer.to_read {
+            page.line(&format!("  {} {}", one.publication.name, one.address));
+        }
+    }
     owed(page, "morning-we-owe", &answer.owed_by_us);
     owed(page, "morning-they-owe", &answer.owed_to_us);
 }

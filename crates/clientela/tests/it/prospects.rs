@@ -252,4 +252,56 @@ fn the_command_line_notes_qualifies_parks_and_wins() {
     assert_eq!(listed["matching"], 1);
     let sources = answer(&["sources"]);
     assert_eq!(sources["names"], 5);
+    a_reading_list_is_kept(answer);
+}
+
+/// What is due is in the morning until it is read; what was found leads to a prospect that names it.
+fn a_reading_list_is_kept(answer: impl Fn(&[&str]) -> Value) {
+    let paper = "Дунавски вести";
+    let added = answer(&[
+        "reading",
+        "add",
+        paper,
+        "--every",
+        "7",
+        "--address",
+        "vesti.example",
+    ]);
+    assert_eq!(added["address"], "https://vesti.example");
+    assert_eq!(added["readings"], serde_json::json!([]));
+    let read = answer(&["reading", "read", paper, "--day", "2026-01-05"]);
+    assert_eq!((&read["due"], &read["found"]), (&true.into(), &0.into()));
+    assert_eq!(read["next_reading"], "2026-01-12");
+    let morning = answer(&["salutatio"]);
+    assert_eq!(morning["to_read"][0]["publication"]["name"], paper);
+    let lines = [
+        "Хотел Орфей: отваря ресторант",
+        "Сладкарница Маркиза: търси хора",
+    ];
+    let read = answer(&["reading", "read", paper, lines[0], lines[1]]);
+    assert_eq!((&read["due"], &read["found"]), (&false.into(), &2.into()));
+    let due = answer(&["reading", "list", "--show", "due"]);
+    assert_eq!(due["publications"], serde_json::json!([]));
+    assert_eq!(answer(&["salutatio"])["to_read"], serde_json::json!([]));
+    let waiting = answer(&["observations", "list"]);
+    let found = waiting["observations"].as_array().expect("observations");
+    let found = found.iter().find(|one| one["line"] == lines[0]);
+    let found = found.expect("a line that was read");
+    assert_eq!(found["publication"]["name"], paper);
+    let id = found["id"].as_str().expect("an id");
+    let turned = answer(&["observations", "prospect", id]);
+    let prospect = turned["prospect"]["id"].as_str().expect("an id");
+    let shown = answer(&["prospects", "show", prospect]);
+    assert_eq!(shown["sources"][0]["source"], "press");
+    assert_eq!(shown["sources"][0]["publication"]["name"], paper);
+    let listed = answer(&["reading", "take-back", paper]);
+    assert_eq!(
+        (&listed["due"], &listed["prospects"]),
+        (&true.into(), &1.into())
+    );
+    let stopped = answer(&["reading", "set", paper, "--stop"]);
+    assert_eq!(
+        (&stopped["due"], &stopped["next_reading"]),
+        (&false.into(), &Value::Null)
+    );
 }
