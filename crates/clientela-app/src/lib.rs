@@ -117,7 +117,9 @@ pub mod status_history;
 
 pub mod answer_condition;
 pub mod approval_settings;
+pub mod ask_for_names;
 pub mod ask_satisfaction;
+pub mod asking_words;
 pub mod assign_managers;
 pub mod attach_file;
 pub mod attention;

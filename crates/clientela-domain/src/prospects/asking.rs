@@ -65,6 +65,20 @@ coded! {
     }
 }
 
+coded! {
+    /// In which order those to be asked stand.
+    AskingSort {
+        /// Whose names became most, then whose word is best.
+        Best = "best", "asking-sort-best";
+        /// By name.
+        Name = "name", "asking-sort-name";
+        /// By client.
+        Client = "client", "asking-sort-client";
+        /// Whoever was asked longest ago first; those never asked before everybody.
+        Asked = "asked", "asking-sort-asked";
+    }
+}
+
 /// What somebody said of us in a survey.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct SurveyWord {

@@ -26,8 +26,8 @@ mod win_chance;
 mod words;
 
 pub use asking::{
-    ASKING_DAYS, Asking, AskingFacts, AskingKind, AskingObstacle, AskingState, LedOn, OurWord,
-    SurveyWord, asking,
+    ASKING_DAYS, Asking, AskingFacts, AskingKind, AskingObstacle, AskingSort, AskingState, LedOn,
+    OurWord, SurveyWord, asking,
 };
 pub use calibration::{Calibration, Halves, calibration};
 pub use capture::{Captured, captured};

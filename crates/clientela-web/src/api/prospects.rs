@@ -5,9 +5,11 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use axum::routing::{get, post};
+use clientela_app::answers::asking::AskingAnswer;
 use clientela_app::answers::prospects::{
     ProspectFullAnswer, ProspectWonAnswer, ProspectWrittenAnswer, ProspectsAnswer, SourcesAnswer,
 };
+use clientela_app::ask_for_names::{AskingQuery, whom_to_ask};
 use clientela_app::error::AppError;
 use clientela_app::keep_prospects::{
     ContactPersonDraft, MoveDraft, ProspectDraft, SourceDraft, add_source, answer_question,
@@ -17,7 +19,9 @@ use clientela_app::list_prospects::{ProspectQuery, list_prospects, read_cursor, 
 use clientela_app::prospect_sources::sources_report;
 use clientela_app::win_prospect::{take_win_back, win_prospect};
 use clientela_domain::ids::{AccountId, CampaignId, ProspectId, UserId};
-use clientela_domain::prospects::{Answer, LossReason, Question, SourceKind, Stage, Verdict};
+use clientela_domain::prospects::{
+    Answer, AskingKind, AskingSort, LossReason, Question, SourceKind, Stage, Verdict,
+};
 use clientela_store::prospects::{ProspectSort, Whose};
 use clientela_store::tokens::Scope;
 use serde::Deserialize;
@@ -36,7 +40,7 @@ use super::versions::{or_both_versions, version_of, versioned};
 /// The operations of this area.
 #[derive(OpenApi)]
 #[openapi(paths(
-    list, create, sources, show, change, answer, step, win, take_back, came
+    list, create, sources, to_ask, show, change, answer, step, win, take_back, came
 ))]
 pub(super) struct ProspectsApi;
 
@@ -45,6 +49,7 @@ pub(super) fn routes() -> Router<ApiState> {
     Router::new()
         .route("/api/v1/prospects", get(list).post(create))
         .route("/api/v1/prospects/sources", get(sources))
+        .route("/api/v1/prospects/to-ask", get(to_ask))
         .route("/api/v1/prospects/{id}", get(show).put(change))
         .route("/api/v1/prospects/{id}/answers", post(answer))
         .route("/api/v1/prospects/{id}/moves", post(step))
@@ -172,6 +177,56 @@ pub async fn sources(
     caller.require(Scope::Read)?;
     let report = sources_report(&state.context, &caller.viewer).await;
     Ok(Json(report.map_err(caller.problem())?.answer()))
+}
+
+/// Which of those who may be asked.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct AskingParameters {
+    /// Only at clients the key's user cares for today.
+    pub mine: Option<bool>,
+    /// Only those thought of for this: `satisfied` or `influence`.
+    pub kind: Option<String>,
+    /// Words in their name or their client's.
+    pub search: Option<String>,
+    /// `best`, `name`, `client` or `asked`.
+    pub sort: Option<String>,
+}
+
+/// Whom to ask for a name today, and whom once something else is done.
+///
+/// # Errors
+/// As a problem.
+#[utoipa::path(get, path = "/api/v1/prospects/to-ask", params(AskingParameters),
+    responses((status = 200, body = AskingAnswer), (status = 401, body = Problem),
+        (status = 422, body = Problem)),
+    security(("key" = ["read"])))]
+pub async fn to_ask(
+    State(state): State<ApiState>,
+    caller: Caller,
+    Query(asked): Query<AskingParameters>,
+) -> Result<Json<AskingAnswer>, Problem> {
+    caller.require(Scope::Read)?;
+    let kind = read(
+        &caller,
+        "kind",
+        asked.kind.as_deref(),
+        AskingKind::from_code,
+    )?;
+    let sort = read(
+        &caller,
+        "sort",
+        asked.sort.as_deref(),
+        AskingSort::from_code,
+    )?;
+    let query = AskingQuery {
+        mine: asked.mine.unwrap_or_default(),
+        kind,
+        search: asked.search.unwrap_or_default(),
+        sort: sort.unwrap_or(AskingSort::Best),
+    };
+    let list = whom_to_ask(&state.context, &caller.viewer, &query).await;
+    Ok(Json(list.map_err(caller.problem())?.answer()))
 }
 
 fn prospect_id(caller: &Caller, id: &str) -> Result<ProspectId, Problem> {

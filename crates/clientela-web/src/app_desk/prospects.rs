@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use clientela_app::{
-    keep_campaigns, keep_prospects, list_prospects, prospect_sources, win_prospect,
+    ask_for_names, keep_campaigns, keep_prospects, list_prospects, prospect_sources, win_prospect,
 };
 use clientela_domain::ids::{AccountId, CampaignId, ProspectId, SourceRecordId};
 use clientela_texts::Texts;
@@ -13,8 +13,8 @@ use super::AppDesk;
 use crate::desk::{Answer, NewProspectForm, ProspectsDesk};
 use crate::views::UserView;
 use crate::views::prospects::{
-    Campaign, CampaignDraft, ContactPersonDraft, MoveDraft, ProspectDraft, ProspectLine,
-    ProspectPage, ProspectQuery, ProspectView, Question, QuestionAnswer, SourceDraft,
+    AskingList, AskingQuery, Campaign, CampaignDraft, ContactPersonDraft, MoveDraft, ProspectDraft,
+    ProspectLine, ProspectPage, ProspectQuery, ProspectView, Question, QuestionAnswer, SourceDraft,
     SourcesReport, Stage,
 };
 
@@ -146,6 +146,10 @@ impl ProspectsDesk for AppDesk {
 
     async fn prospect_sources(&self, user: &UserView) -> Answer<Arc<SourcesReport>> {
         Ok(prospect_sources::sources_report(&self.context, &self.viewer(user)).await?)
+    }
+
+    async fn whom_to_ask(&self, user: &UserView, query: &AskingQuery) -> Answer<AskingList> {
+        Ok(ask_for_names::whom_to_ask(&self.context, &self.viewer(user), query).await?)
     }
 
     async fn campaigns(&self, user: &UserView) -> Answer<Vec<Campaign>> {

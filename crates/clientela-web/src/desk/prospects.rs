@@ -9,8 +9,8 @@ use clientela_texts::Texts;
 use super::Answer;
 use crate::views::UserView;
 use crate::views::prospects::{
-    Campaign, CampaignDraft, ContactPersonDraft, MoveDraft, ProspectDraft, ProspectLine,
-    ProspectPage, ProspectQuery, ProspectView, Question, QuestionAnswer, SourceDraft,
+    AskingList, AskingQuery, Campaign, CampaignDraft, ContactPersonDraft, MoveDraft, ProspectDraft,
+    ProspectLine, ProspectPage, ProspectQuery, ProspectView, Question, QuestionAnswer, SourceDraft,
     SourcesReport, Stage,
 };
 
@@ -104,6 +104,8 @@ pub trait ProspectsDesk: Send + Sync {
     ) -> Answer<()>;
     /// What each way brings and costs.
     async fn prospect_sources(&self, user: &UserView) -> Answer<Arc<SourcesReport>>;
+    /// Whom to ask for a name today.
+    async fn whom_to_ask(&self, user: &UserView, query: &AskingQuery) -> Answer<AskingList>;
     /// All campaigns.
     async fn campaigns(&self, user: &UserView) -> Answer<Vec<Campaign>>;
     /// Writes one down.

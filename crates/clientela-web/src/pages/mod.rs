@@ -26,6 +26,7 @@ pub mod agreements;
 pub mod allocation;
 pub mod approval_settings;
 pub mod approvals;
+pub mod asking;
 pub mod attachments;
 pub mod authority;
 pub mod bond_rules;
