@@ -180,6 +180,7 @@ pub mod mention_words;
 mod morning_agreements;
 pub mod morning_reasons;
 pub mod morning_words;
+pub mod names_given;
 pub mod need_for_kam;
 pub mod need_settings;
 pub mod on_time_settings;

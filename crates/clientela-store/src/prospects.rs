@@ -23,6 +23,7 @@ use crate::viewer::{Permission, Viewer};
 mod answers;
 mod brought;
 mod figures;
+mod given;
 mod list;
 mod moves;
 mod people;
@@ -40,6 +41,7 @@ pub use figures::{
     DayOfSource, SourceCost, SourceFigures, Totals, days_of_sources, source_costs, source_figures,
     totals,
 };
+pub use given::{Giver, NameGiven, came_as, given_by};
 pub use list::{
     ProspectFilter, ProspectKey, ProspectSort, StageCount, Whose, by_stage, count, list, twins,
 };

@@ -63,6 +63,20 @@ asking-word-unknown = not known how we keep our word: too few promises are close
 asking-rule = Satisfied is who answered 9 or 10 of 10, or 5 of 5 where the first was not asked, within 180 days. A centre of influence is who gave a name that became qualified. What is unknown makes nobody satisfied. Open problems, promises of ours whose day has passed, and a word we break more often than we keep put asking off.
 asking-nobody = Nobody to ask today.
 
+## Names somebody gave, on their page and on their client's
+names-title = Names given
+names-tree = Their tree in the chain
+names-came = Through whom the client came:
+names-name = Whom
+names-became = What became of it
+names-told = Told what became of it
+names-thanked = thanked on { $day }
+names-thanks-owed = thanks are owed
+names-thanks-not-recorded = not recorded
+names-spoken = spoken with since, on { $day }
+names-not-told = nobody has spoken with them since: tell them
+names-more = There are more in the chain
+
 ## What the verdict rests on
 input-asking-recommend = would they recommend us, of 10
 input-asking-satisfied = how satisfied they are, of 5

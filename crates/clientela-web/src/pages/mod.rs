@@ -73,6 +73,7 @@ pub mod market_lists;
 mod market_record;
 mod market_words;
 pub mod morning;
+mod names_section;
 pub mod next_steps;
 pub mod note_forms;
 pub mod obligation;

@@ -9,6 +9,7 @@ pub use clientela_app::list_prospects::{
     NamedSource, ProspectLine, ProspectPage, ProspectQuery, ProspectView,
     cursor_text as prospect_cursor_text, read_cursor as read_prospect_cursor,
 };
+pub use clientela_app::names_given::{NameLine, NamesGiven, Thanked};
 pub use clientela_app::prospect_sources::{SourceLine, SourcesReport};
 pub use clientela_app::show_chain::Party as ChainParty;
 pub use clientela_app::ways_in::WayIn;
@@ -17,4 +18,4 @@ pub use clientela_domain::prospects::{
     SourceKind, Stage, Verdict, Way, WayKind,
 };
 pub use clientela_store::campaigns::Campaign;
-pub use clientela_store::prospects::{ProspectSort, Whose};
+pub use clientela_store::prospects::{Giver, ProspectSort, Whose};
