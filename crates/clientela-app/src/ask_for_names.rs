@@ -107,6 +107,22 @@ pub async fn whom_to_ask(
     viewer: &Viewer,
     query: &AskingQuery,
 ) -> Result<AskingList, AppError> {
+    let mine = if query.mine {
+        let today = context.clock.today();
+        Some(cared_for(&context.store.read(viewer), viewer, today).await?)
+    } else {
+        None
+    };
+    whom_to_ask_at(context, viewer, query, mine.as_ref()).await
+}
+
+/// As [`whom_to_ask`], only at these clients when they are given, whatever the query says of whose they are.
+pub(crate) async fn whom_to_ask_at(
+    context: &Context,
+    viewer: &Viewer,
+    query: &AskingQuery,
+    mine: Option<&HashSet<AccountId>>,
+) -> Result<AskingList, AppError> {
     let today = context.clock.today();
     let state = context.book_state(viewer).await?;
     let sales = figures(context, viewer, &FigureRequest::default()).await?;
@@ -114,12 +130,7 @@ pub async fn whom_to_ask(
     let days = FirmSettings::load(context, viewer).await?.rhythms.asking;
     let read = context.store.read(viewer);
     let known = Known::read(&read, today).await?;
-    let mine = if query.mine {
-        Some(cared_for(&read, viewer, today).await?)
-    } else {
-        None
-    };
-    let wanted = |account: Option<AccountId>| match (&mine, account) {
+    let wanted = |account: Option<AccountId>| match (mine, account) {
         (Some(mine), Some(account)) => mine.contains(&account),
         _ => true,
     };
