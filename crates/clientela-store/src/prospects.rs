@@ -31,6 +31,7 @@ mod sample;
 mod sources;
 mod ways;
 mod won;
+mod words;
 
 pub use answers::{AnswerCount, GivenAnswer, answer, answer_counts, answers_of};
 pub use brought::{
@@ -56,6 +57,7 @@ pub use sources::{
 };
 pub use ways::{FormerColleague, LastTalk, former_colleagues, talks_with};
 pub use won::{take_back, win};
+pub use words::{ProspectHit, search};
 
 /// A prospect as people write it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -238,6 +240,7 @@ pub(crate) async fn insert(tx: &Tx, rows: &[StoredProspect<'_>]) -> Result<(), S
         values
     })
     .await?;
+    words::add_words(tx, rows.iter().map(|row| (row.id, row.new))).await?;
     let head = "INSERT INTO prospect_moves (id, prospect_id, stage, day, reason, note, author_id, created_at)";
     sql::insert_many(tx, "writing steps of prospects", (head, ""), rows, |row| {
         binds![
@@ -309,6 +312,7 @@ pub(crate) async fn change_as(
     values.extend(written(new));
     values.extend(binds![false]);
     accounts::fresh(sql::execute(tx, "changing a prospect", text, values).await?)?;
+    words::refresh_words(tx, id, new).await?;
     let (was, is) = differences(&as_json(&before.prospect), &as_json(new));
     let entry = JournalEntry::new(action, "prospect", id)
         .before(was)
