@@ -85,6 +85,7 @@ pub mod list_people;
 pub mod partial_day;
 pub mod people_retention;
 pub mod show_person;
+pub mod upsert_prospects;
 pub mod upsert_records;
 
 pub mod find_similar;

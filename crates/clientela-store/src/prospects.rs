@@ -44,7 +44,8 @@ pub use figures::{
 };
 pub use given::{Giver, NameGiven, came_as, given_by};
 pub use list::{
-    ProspectFilter, ProspectKey, ProspectSort, StageCount, Whose, by_stage, count, list, twins,
+    ProspectFilter, ProspectKey, ProspectSort, StageCount, Whose, by_stage, count, list, numbered,
+    twins,
 };
 pub use moves::{NewMove, StageMove, move_to, moves_of};
 pub use people::{ProspectPerson, add_person, people_called, people_of, remove_person};

@@ -3,11 +3,12 @@
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use clientela_app::answers::asking::AskingAnswer;
 use clientela_app::answers::prospects::{
-    ProspectFullAnswer, ProspectWonAnswer, ProspectWrittenAnswer, ProspectsAnswer, SourcesAnswer,
+    ProspectFullAnswer, ProspectUpsertedAnswer, ProspectWonAnswer, ProspectWrittenAnswer,
+    ProspectsAnswer, SourcesAnswer,
 };
 use clientela_app::ask_for_names::{AskingQuery, whom_to_ask};
 use clientela_app::error::AppError;
@@ -17,6 +18,8 @@ use clientela_app::keep_prospects::{
 };
 use clientela_app::list_prospects::{ProspectQuery, list_prospects, read_cursor, view_prospect};
 use clientela_app::prospect_sources::sources_report;
+use clientela_app::upsert_prospects::prospect_by_number;
+use clientela_app::upsert_records::Upserted;
 use clientela_app::win_prospect::{take_win_back, win_prospect};
 use clientela_domain::ids::{AccountId, CampaignId, ProspectId, UserId};
 use clientela_domain::prospects::{
@@ -40,7 +43,18 @@ use super::versions::{or_both_versions, version_of, versioned};
 /// The operations of this area.
 #[derive(OpenApi)]
 #[openapi(paths(
-    list, create, sources, to_ask, show, change, answer, step, win, take_back, came
+    list,
+    create,
+    upsert_prospect,
+    sources,
+    to_ask,
+    show,
+    change,
+    answer,
+    step,
+    win,
+    take_back,
+    came
 ))]
 pub(super) struct ProspectsApi;
 
@@ -48,6 +62,7 @@ pub(super) struct ProspectsApi;
 pub(super) fn routes() -> Router<ApiState> {
     Router::new()
         .route("/api/v1/prospects", get(list).post(create))
+        .route("/api/v1/prospects/upsert", post(upsert_prospect))
         .route("/api/v1/prospects/sources", get(sources))
         .route("/api/v1/prospects/to-ask", get(to_ask))
         .route("/api/v1/prospects/{id}", get(show).put(change))
@@ -161,6 +176,71 @@ pub async fn create(
         })
     })
     .await
+}
+
+/// Changes the prospect of this registration number, or writes it down. What is absent stays; how it came and with
+/// whom we speak are taken of a new one only.
+///
+/// # Errors
+/// As a problem; 422 without a registration number, and when several prospects have it.
+#[utoipa::path(post, path = "/api/v1/prospects/upsert", request_body = ProspectBody,
+    responses((status = 200, body = ProspectUpsertedAnswer),
+        (status = 201, body = ProspectUpsertedAnswer), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem)),
+    security(("key" = ["write"])))]
+pub async fn upsert_prospect(
+    State(state): State<ApiState>,
+    caller: Caller,
+    headers: HeaderMap,
+    Json(body): Json<ProspectBody>,
+) -> Result<Response, Problem> {
+    caller.require(Scope::Write)?;
+    let number = body.registration_number.clone().unwrap_or_default();
+    if number.trim().is_empty() {
+        return Err(invalid(&caller, "registration_number", ""));
+    }
+    let country = body.country.clone().unwrap_or_default();
+    let source = match &body.source {
+        Some(source) => source.draft(&caller)?,
+        None => SourceDraft::default(),
+    };
+    let contact = body.contact.as_ref();
+    let contact = contact.map_or_else(ContactPersonDraft::default, |one| one.draft());
+    let request = ("upsert prospect", &body);
+    let answer = super::replay::once(&state, &caller, &headers, &request, async {
+        let (context, viewer) = (&state.context, &caller.viewer);
+        let known = prospect_by_number(context, viewer, (&number, &country)).await;
+        let (id, result) = match known.map_err(caller.problem())? {
+            None => {
+                let draft = body.onto(&caller, ProspectDraft::default())?;
+                let written = write_prospect(context, viewer, (&draft, &source, &contact)).await;
+                (written.map_err(caller.problem())?, Upserted::Created)
+            }
+            Some(now) => {
+                let before = draft_of(&now);
+                let mut draft = body.onto(&caller, before.clone())?;
+                // However it was written, it is the number by which it was found.
+                draft
+                    .registration_number
+                    .clone_from(&before.registration_number);
+                if draft == before {
+                    (now.id, Upserted::Unchanged)
+                } else {
+                    let at = body.version.unwrap_or(now.version);
+                    let done = change_prospect(context, viewer, now.id, &draft, at).await;
+                    done.map_err(caller.problem())?;
+                    (now.id, Upserted::Updated)
+                }
+            }
+        };
+        Ok(ProspectUpsertedAnswer {
+            result: result.code().to_owned(),
+            record: whole(&state, &caller, id).await?,
+        })
+    })
+    .await?;
+    Ok((super::upsert::status_of(&answer), answer).into_response())
 }
 
 /// What each way of finding prospects brings and costs.

@@ -908,6 +908,7 @@ pub const ROWS: &[Row] = &[
     api("POST", "/api/v1/spotters/{id}/payments/{payment}/take-back", AbsentNeeds(PaySpotters)).fill(&[("id", NOBODY), ("payment", NOBODY)]),
     api("GET", "/api/v1/prospects/sources", SignedIn),
     api("GET", "/api/v1/prospects/to-ask", SignedIn),
+    api("POST", "/api/v1/prospects/upsert", Writes).body_first(),
     api("POST", "/api/v1/prospects", Writes).body_first(),
     api("GET", "/api/v1/prospects/{id}", Sees).of(Of::Prospect),
     api("PUT", "/api/v1/prospects/{id}", Edits).of(Of::Prospect),
