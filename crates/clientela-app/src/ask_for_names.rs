@@ -155,7 +155,7 @@ pub(crate) async fn whom_to_ask_at(
             name: String::new(),
             account,
             account_name: String::new(),
-            thanks_owed: known.thanks_owed((who, account)),
+            thanks_owed: known.thanks_owed(who),
             facts,
             asking,
         });
@@ -384,7 +384,7 @@ impl Known {
         }
     }
 
-    fn thanks_owed(&self, (who, _): (Party, Option<AccountId>)) -> u64 {
+    fn thanks_owed(&self, who: Party) -> u64 {
         self.thanks.get(&who).copied().unwrap_or(0)
     }
 }

@@ -241,7 +241,8 @@ pub(crate) async fn insert(tx: &Tx, rows: &[StoredProspect<'_>]) -> Result<(), S
         values
     })
     .await?;
-    words::add_words(tx, rows.iter().map(|row| (row.id, row.new))).await?;
+    let named: Vec<_> = rows.iter().map(|row| (row.id, row.new)).collect();
+    words::add_words(tx, &named).await?;
     let head = "INSERT INTO prospect_moves (id, prospect_id, stage, day, reason, note, author_id, created_at)";
     sql::insert_many(tx, "writing steps of prospects", (head, ""), rows, |row| {
         binds![

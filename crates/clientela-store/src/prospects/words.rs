@@ -35,16 +35,16 @@ pub struct ProspectHit {
 }
 
 /// Writes the words of prospects that have none.
-pub(super) async fn add_words<'a>(
+pub(super) async fn add_words(
     tx: &Tx,
-    prospects: impl IntoIterator<Item = (ProspectId, &'a NewProspect)>,
+    prospects: &[(ProspectId, &NewProspect)],
 ) -> Result<(), StoreError> {
     let mut words: Vec<(String, ProspectId)> = Vec::new();
     for (id, new) in prospects {
         let texts = [&new.name, &new.city, &new.registration_number, &new.website];
         let texts: Vec<&str> = texts.into_iter().map(String::as_str).collect();
         let own = tokens(&texts.join(" ")).into_iter();
-        words.extend(own.map(|word| (word, id)));
+        words.extend(own.map(|word| (word, *id)));
     }
     // In the order of the key neighbours land on the same page.
     words.sort_unstable();
@@ -71,7 +71,13 @@ pub(super) async fn refresh_words(
 ) -> Result<(), StoreError> {
     let text = "DELETE FROM prospect_words WHERE prospect_id = $1";
     sql::execute(tx, "removing words of a prospect", text, binds![id.0]).await?;
-    add_words(tx, [(id, new)]).await
+    add_words(tx, &[(id, new)]).await
+}
+
+/// Letters of the shortest reading of a word.
+fn shortest(word: &QueryWord) -> usize {
+    let leads = word.alternatives.iter().map(|one| one.lead().len());
+    leads.min().unwrap_or(0)
 }
 
 /// Prospects with all words of the query that the viewer may see, the best first; the query is one for texts.
@@ -83,10 +89,6 @@ pub async fn search(
     query: &Query,
     limit: usize,
 ) -> Result<Vec<ProspectHit>, StoreError> {
-    let shortest = |word: &QueryWord| {
-        let leads = word.alternatives.iter().map(|one| one.lead().len());
-        leads.min().unwrap_or(0)
-    };
     let lead = query.words().iter().max_by_key(|word| shortest(word));
     let Some(lead) = lead.filter(|_| limit > 0) else {
         return Ok(Vec::new());

@@ -115,9 +115,12 @@ impl FilterFields {
 /// `GET /prospects/ask`
 async fn show(State(state): State<WebState>, visitor: SignedIn) -> Result<Response, WebError> {
     let fields = FilterFields::of(&Fields::parse(&visitor.query));
-    let list = state.desk.whom_to_ask(&visitor.user, &fields.query());
+    let list = state
+        .desk
+        .whom_to_ask(&visitor.user, &fields.query())
+        .await?;
     let page = AskingPage {
-        list: list.await?,
+        list,
         frame: visitor.frame(visitor.t.get("asking-title"), Area::Prospects),
         t: visitor.t,
         may_edit: visitor.user.may_edit,
@@ -152,8 +155,10 @@ const COLUMNS: [&str; 9] = [
 async fn table(state: &WebState, visitor: &SignedIn) -> Result<Table, WebError> {
     let t = visitor.t;
     let fields = FilterFields::of(&Fields::parse(&visitor.query));
-    let list = state.desk.whom_to_ask(&visitor.user, &fields.query());
-    let list = list.await?;
+    let list = state
+        .desk
+        .whom_to_ask(&visitor.user, &fields.query())
+        .await?;
     let row = |line: &AskingLine| {
         let against = asking_words::against(t, line);
         let state = if against.is_empty() {
