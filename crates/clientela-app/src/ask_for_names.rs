@@ -37,6 +37,9 @@ const ANSWERS_DAYS: i32 = 365;
 /// Centres of influence that are looked at, those whose names became most.
 const GIVERS_MAX: usize = 500;
 
+/// Clients nobody heard that are looked at, those with most promises of ours.
+const UNHEARD_MAX: usize = 500;
+
 /// People who are told; nobody asks more.
 const LINES_MAX: usize = 1_000;
 
@@ -113,15 +116,30 @@ pub async fn whom_to_ask(
     } else {
         None
     };
-    whom_to_ask_at(context, viewer, query, mine.as_ref()).await
+    find(context, viewer, query, (mine.as_ref(), UNHEARD_MAX)).await
 }
 
-/// As [`whom_to_ask`], only at these clients when they are given, whatever the query says of whose they are.
-pub(crate) async fn whom_to_ask_at(
+/// Whom to ask today at these clients, the best first.
+///
+/// # Errors
+/// As [`whom_to_ask`].
+pub(crate) async fn best_to_ask_at(
+    context: &Context,
+    viewer: &Viewer,
+    clients: &HashSet<AccountId>,
+) -> Result<Vec<AskingLine>, AppError> {
+    let query = AskingQuery::default();
+    // Whoever is first to be heard is not asked today.
+    let found = find(context, viewer, &query, (Some(clients), 0)).await?;
+    Ok(found.ask)
+}
+
+/// Only at these clients when they are given; and at most so many of those nobody heard.
+async fn find(
     context: &Context,
     viewer: &Viewer,
     query: &AskingQuery,
-    mine: Option<&HashSet<AccountId>>,
+    (mine, unheard_max): (Option<&HashSet<AccountId>>, usize),
 ) -> Result<AskingList, AppError> {
     let today = context.clock.today();
     let state = context.book_state(viewer).await?;
@@ -135,10 +153,7 @@ pub(crate) async fn whom_to_ask_at(
         _ => true,
     };
     let (mut lines, mut lately) = (Vec::new(), 0);
-    for (who, account) in known.candidates(&referrals) {
-        if !wanted(account) {
-            continue;
-        }
+    for (who, account) in known.candidates(&referrals, wanted, unheard_max) {
         let facts = known.facts((who, account), &referrals, today);
         let Some(asking) = asking(&facts, today, days.unwrap_or(0)) else {
             continue;
@@ -321,7 +336,12 @@ impl Known {
 
     /// Whoever answered, whoever gave names that became something, and clients to whom we keep our word and of whom
     /// nobody answered; each with the client.
-    fn candidates(&self, referrals: &Referrals) -> Vec<(Party, Option<AccountId>)> {
+    fn candidates(
+        &self,
+        referrals: &Referrals,
+        wanted: impl Fn(Option<AccountId>) -> bool,
+        unheard_max: usize,
+    ) -> Vec<(Party, Option<AccountId>)> {
         let said = self.said.iter();
         let mut found: HashMap<Party, Option<AccountId>> = said
             .map(|(who, (account, _))| (*who, Some(*account)))
@@ -345,14 +365,18 @@ impl Known {
             found.entry(who).or_insert(account);
         }
         let heard: HashSet<AccountId> = found.values().flatten().copied().collect();
-        let unheard = self.promised.keys().filter(|one| !heard.contains(one));
-        let unheard: Vec<AccountId> = unheard.copied().collect();
-        found.extend(
-            unheard
-                .into_iter()
-                .map(|one| (Party::Account(one), Some(one))),
-        );
-        found.into_iter().collect()
+        let promised = self.promised.iter();
+        let mut unheard: Vec<(usize, AccountId)> = promised
+            .filter(|(account, _)| !heard.contains(account) && wanted(Some(**account)))
+            .map(|(account, all)| (all.len(), *account))
+            .collect();
+        unheard.sort_unstable_by_key(|one| Reverse(*one));
+        unheard.truncate(unheard_max);
+        let mut all: Vec<(Party, Option<AccountId>)> = found.into_iter().collect();
+        all.retain(|(_, account)| wanted(*account));
+        let unheard = unheard.into_iter();
+        all.extend(unheard.map(|(_, account)| (Party::Account(account), Some(account))));
+        all
     }
 
     fn facts(

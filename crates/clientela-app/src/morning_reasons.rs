@@ -22,7 +22,7 @@ use clientela_store::people::{Consent, LawfulBasis};
 use clientela_store::supports::{self, Support};
 use uuid::Uuid;
 
-use crate::ask_for_names::{AskingLine, AskingQuery, whom_to_ask_at};
+use crate::ask_for_names::{AskingLine, best_to_ask_at};
 use crate::attention::{AttentionBook, Weight, attention_book};
 use crate::check_bond_rules::duty_of;
 use crate::context::Context;
@@ -327,9 +327,8 @@ async fn referrals(
     if ground.mine.is_empty() {
         return Ok(Vec::new());
     }
-    let query = AskingQuery::default();
-    let list = whom_to_ask_at(context, viewer, &query, Some(&ground.mine)).await?;
-    let best = list.ask.into_iter().take(REFERRALS_MAX);
+    let best = best_to_ask_at(context, viewer, &ground.mine).await?;
+    let best = best.into_iter().take(REFERRALS_MAX);
     let reason = |line: AskingLine| {
         let account = line.account?;
         let (person, id) = match line.who {

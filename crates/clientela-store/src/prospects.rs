@@ -58,6 +58,7 @@ pub use sources::{
 };
 pub use ways::{FormerColleague, LastTalk, former_colleagues, talks_with};
 pub use won::{take_back, win};
+pub(crate) use words::rebuild_words;
 pub use words::{ProspectHit, search};
 
 /// A prospect as people write it.
@@ -241,8 +242,9 @@ pub(crate) async fn insert(tx: &Tx, rows: &[StoredProspect<'_>]) -> Result<(), S
         values
     })
     .await?;
-    let named: Vec<_> = rows.iter().map(|row| (row.id, row.new)).collect();
-    words::add_words(tx, &named).await?;
+    let said = rows.iter().map(|row| (row.id, words::said_of(row.new)));
+    let said: Vec<(ProspectId, String)> = said.collect();
+    words::add_words(tx, &said).await?;
     let head = "INSERT INTO prospect_moves (id, prospect_id, stage, day, reason, note, author_id, created_at)";
     sql::insert_many(tx, "writing steps of prospects", (head, ""), rows, |row| {
         binds![

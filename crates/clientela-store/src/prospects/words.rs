@@ -18,6 +18,9 @@ use crate::transaction::{Reader, Tx};
 /// Rows of the index walked, shared by the readings of a word.
 const WALK_MAX: usize = 2_000;
 
+/// Prospects whose words are written at once.
+const PROSPECTS_AT_ONCE: u64 = 5_000;
+
 /// Prospects looked at closely.
 const CANDIDATES_MAX: u64 = 200;
 
@@ -34,16 +37,21 @@ pub struct ProspectHit {
     pub stage: Stage,
 }
 
+/// What a prospect is found by.
+pub(super) fn said_of(new: &NewProspect) -> String {
+    let texts = [&new.name, &new.city, &new.registration_number, &new.website];
+    let texts: Vec<&str> = texts.into_iter().map(String::as_str).collect();
+    texts.join(" ")
+}
+
 /// Writes the words of prospects that have none.
 pub(super) async fn add_words(
     tx: &Tx,
-    prospects: &[(ProspectId, &NewProspect)],
+    prospects: &[(ProspectId, String)],
 ) -> Result<(), StoreError> {
     let mut words: Vec<(String, ProspectId)> = Vec::new();
-    for (id, new) in prospects {
-        let texts = [&new.name, &new.city, &new.registration_number, &new.website];
-        let texts: Vec<&str> = texts.into_iter().map(String::as_str).collect();
-        let own = tokens(&texts.join(" ")).into_iter();
+    for (id, said) in prospects {
+        let own = tokens(said).into_iter();
         words.extend(own.map(|word| (word, *id)));
     }
     // In the order of the key neighbours land on the same page.
@@ -71,7 +79,36 @@ pub(super) async fn refresh_words(
 ) -> Result<(), StoreError> {
     let text = "DELETE FROM prospect_words WHERE prospect_id = $1";
     sql::execute(tx, "removing words of a prospect", text, binds![id.0]).await?;
-    add_words(tx, &[(id, new)]).await
+    add_words(tx, &[(id, said_of(new))]).await
+}
+
+/// Writes the words of all prospects anew, and says of how many.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn rebuild_words(tx: &Tx) -> Result<u64, StoreError> {
+    let text = "DELETE FROM prospect_words";
+    sql::execute(tx, "removing words of prospects", text, binds![]).await?;
+    let text = "SELECT id, name, city, registration_number, website FROM prospects
+        WHERE id > $1 ORDER BY id LIMIT $2";
+    let read = |row: &Row| {
+        let mut said = row.text("name")?;
+        for column in ["city", "registration_number", "website"] {
+            said.push(' ');
+            said.push_str(&row.text(column)?);
+        }
+        Ok((ProspectId(row.uuid("id")?), said))
+    };
+    let (mut rebuilt, mut last) = (0, uuid::Uuid::nil());
+    loop {
+        let values = binds![last, PROSPECTS_AT_ONCE];
+        let found = sql::all(tx, "reading prospects", text, values, read).await?;
+        let Some((end, _)) = found.last() else { break };
+        last = end.0;
+        rebuilt += found.len() as u64;
+        add_words(tx, &found).await?;
+    }
+    Ok(rebuilt)
 }
 
 /// Letters of the shortest reading of a word.
