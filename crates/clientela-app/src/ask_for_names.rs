@@ -29,7 +29,7 @@ use crate::error::AppError;
 use crate::figures::{FigureRequest, figures};
 use crate::firm_settings::FirmSettings;
 use crate::measure_authority::closed;
-use crate::show_chain::{Party, Referrals};
+use crate::show_chain::{Given, Party, Referrals};
 
 /// Days back from which answers are read; how long one counts the verdict says.
 const ANSWERS_DAYS: i32 = 365;
@@ -346,9 +346,13 @@ impl Known {
         let mut found: HashMap<Party, Option<AccountId>> = said
             .map(|(who, (account, _))| (*who, Some(*account)))
             .collect();
-        let mut givers: Vec<_> = referrals
+        let of = |who: Party, given: &Given| match who {
+            Party::Account(account) => Some(account),
+            Party::Person(_) | Party::Prospect(_) => given.account,
+        };
+        let mut givers: Vec<(f64, &Given, Party)> = referrals
             .givers()
-            .filter(|(_, given)| given.qualified > 0)
+            .filter(|(who, given)| given.qualified > 0 && wanted(of(*who, given)))
             .map(|(who, given)| (referrals.value_below(who), given, who))
             .collect();
         givers.sort_by(|(value, given, who), (other_value, other, other_who)| {
@@ -358,11 +362,7 @@ impl Known {
                 .then_with(|| who.cmp(other_who))
         });
         for (_, given, who) in givers.into_iter().take(GIVERS_MAX) {
-            let account = match who {
-                Party::Account(account) => Some(account),
-                Party::Person(_) | Party::Prospect(_) => given.account,
-            };
-            found.entry(who).or_insert(account);
+            found.entry(who).or_insert_with(|| of(who, given));
         }
         let heard: HashSet<AccountId> = found.values().flatten().copied().collect();
         let promised = self.promised.iter();
