@@ -327,7 +327,7 @@ async fn referrals(
     if ground.mine.is_empty() {
         return Ok(Vec::new());
     }
-    let best = best_to_ask_at(context, viewer, &ground.mine).await?;
+    let best = Box::pin(best_to_ask_at(context, viewer, &ground.mine)).await?;
     let best = best.into_iter().take(REFERRALS_MAX);
     let reason = |line: AskingLine| {
         let account = line.account?;
