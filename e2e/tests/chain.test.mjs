@@ -78,6 +78,14 @@ for (const { language, javaScriptEnabled, names, person, words } of STORIES) {
       await checkAccessibility(page, `chain ${language}`);
       await checkWidths(page, `chain ${language}`);
 
+      // The client's page tells what became of the names; whom to ask next has a page of its own.
+      await page.goto(`${server.origin}/accounts/${account}`);
+      const given = await page.locator("#names-given").innerText();
+      for (const name of names) assert.match(given, new RegExp(name));
+      await page.goto(`${server.origin}/prospects/ask`);
+      await checkAccessibility(page, `whom to ask ${language}`);
+      await checkWidths(page, `whom to ask ${language}`);
+
       // A name that is known already is no new one.
       await page.goto(`${server.origin}/accounts/${account}/interactions/new`);
       await page.locator("#kind").selectOption("call");

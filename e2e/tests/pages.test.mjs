@@ -49,6 +49,7 @@ const PAGES = {
   "prospect-new": "/prospects/new",
   "prospect-capture": "/prospects/capture",
   "prospect-sources": "/prospects/sources",
+  "prospect-asking": "/prospects/ask",
   "campaign-new": "/prospects/campaigns/new",
   prospect: "{prospect}",
   opportunities: "/opportunities",

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use clientela_domain::contact_rhythm::RHYTHM_DAYS_MAX;
 use clientela_domain::currency::Currency;
 use clientela_domain::key_criteria::Criterion;
 use clientela_domain::sector::Sector;
@@ -36,8 +37,10 @@ pub struct SettingsChanges {
     pub retention_months: Option<u32>,
     /// Months in which somebody who no longer serves a client must not serve a rival of it.
     pub cooling_months: Option<u32>,
-    /// Days between contacts.
+    /// Days between contacts; of asking for names [`SettingsChanges::asking_days`] tells.
     pub rhythms: Option<RhythmSettings>,
+    /// Days in which nobody is asked for a name again; 0 for no rule.
+    pub asking_days: Option<u32>,
 }
 
 /// Changes settings that were read at `version` (whatever stands now, when absent).
@@ -201,8 +204,19 @@ pub fn apply(settings: &mut FirmSettings, changes: &SettingsChanges) -> Result<(
         settings.cooling_months = Some(months);
     }
     if let Some(rhythms) = changes.rhythms {
+        let rhythms = RhythmSettings {
+            asking: settings.rhythms.asking,
+            ..rhythms
+        };
         rhythms.check()?;
         settings.rhythms = rhythms;
+    }
+    if let Some(days) = changes.asking_days {
+        if days > RHYTHM_DAYS_MAX {
+            let text = days.to_string();
+            return Err(invalid("asking_days", "rhythm-out-of-range", &text));
+        }
+        settings.rhythms.asking = Some(days).filter(|days| *days > 0);
     }
     Ok(())
 }
@@ -234,6 +248,20 @@ mod tests {
             Some("0.92")
         );
         assert_eq!(settings.retention_months, None);
+        assert_eq!(settings.rhythms.asking, Some(60), "as shipped");
+        let never = SettingsChanges {
+            asking_days: Some(0),
+            rhythms: Some(RhythmSettings::default()),
+            ..SettingsChanges::default()
+        };
+        apply(&mut settings, &never).expect("it makes sense");
+        assert_eq!(settings.rhythms.asking, None);
+        let rhythms = SettingsChanges {
+            rhythms: Some(RhythmSettings::default()),
+            ..SettingsChanges::default()
+        };
+        apply(&mut settings, &rhythms).expect("it makes sense");
+        assert_eq!(settings.rhythms.asking, None, "not named, so it stays");
         let removed = SettingsChanges {
             rates: BTreeMap::from([("USD".to_owned(), None)]),
             ..SettingsChanges::default()
@@ -263,6 +291,10 @@ mod tests {
             },
             SettingsChanges {
                 retention_months: Some(601),
+                ..SettingsChanges::default()
+            },
+            SettingsChanges {
+                asking_days: Some(3651),
                 ..SettingsChanges::default()
             },
         ];

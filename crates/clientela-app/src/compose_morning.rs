@@ -66,6 +66,8 @@ pub enum Ask {
     Question(Criterion),
     /// Whether what ends goes on.
     Renewal(String),
+    /// Whom else they know.
+    Name,
 }
 
 /// One greeting.
@@ -332,6 +334,7 @@ fn ask_of(reason: &Reason) -> Option<Ask> {
             Some(Ask::Promised(promise.what.clone()))
         }
         ReasonDetail::Question(criterion) => Some(Ask::Question(*criterion)),
+        ReasonDetail::Referral(_) => Some(Ask::Name),
         ReasonDetail::Renewal { what, .. } => Some(Ask::Renewal(what.clone())),
         ReasonDetail::Agreement { number, .. } => Some(Ask::Renewal(number.clone())),
         _ => None,

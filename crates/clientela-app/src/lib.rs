@@ -88,6 +88,7 @@ pub mod list_people;
 pub mod partial_day;
 pub mod people_retention;
 pub mod show_person;
+pub mod upsert_prospects;
 pub mod upsert_records;
 
 pub mod find_similar;
@@ -120,7 +121,9 @@ pub mod status_history;
 
 pub mod answer_condition;
 pub mod approval_settings;
+pub mod ask_for_names;
 pub mod ask_satisfaction;
+pub mod asking_words;
 pub mod assign_managers;
 pub mod attach_file;
 pub mod attention;
@@ -181,6 +184,7 @@ pub mod mention_words;
 mod morning_agreements;
 pub mod morning_reasons;
 pub mod morning_words;
+pub mod names_given;
 pub mod need_for_kam;
 pub mod need_settings;
 pub mod on_time_settings;

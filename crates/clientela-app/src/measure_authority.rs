@@ -167,7 +167,8 @@ fn theirs(became: &[Became], today: Date) -> SideTrust {
     trust(&closed, today, &settings)
 }
 
-fn closed(one: &Became, today: Date, settings: &Settings) -> Option<Closed> {
+/// How a promise ended by a day, as trust counts it; `None` for one that says nothing (yet).
+pub(crate) fn closed(one: &Became, today: Date, settings: &Settings) -> Option<Closed> {
     // What is owed still and late by more than its days of grace is broken since then.
     let late = one.last_day.filter(|last| *last < today);
     let (state, day) = match (one.state, late) {

@@ -22,6 +22,7 @@ use clientela_store::people::{Consent, LawfulBasis};
 use clientela_store::supports::{self, Support};
 use uuid::Uuid;
 
+use crate::ask_for_names::{AskingLine, best_to_ask_at};
 use crate::attention::{AttentionBook, Weight, attention_book};
 use crate::check_bond_rules::duty_of;
 use crate::context::Context;
@@ -30,6 +31,7 @@ use crate::error::AppError;
 use crate::figures::{FigureRequest, Figures, figures};
 use crate::judge_accounts::{Bench, bench, brief_verdicts};
 use crate::morning_agreements;
+use crate::show_chain::Party as ChainParty;
 
 /// Days ahead within which what we promised is brought to mind.
 const OURS_AHEAD_DAYS: i32 = 7;
@@ -39,6 +41,9 @@ const RENEWAL_AHEAD_DAYS: i32 = 30;
 
 /// Most clients about whom a morning proposes to find something out.
 const QUESTIONS_MAX: usize = 10;
+
+/// Most people whom a morning proposes to ask for a name.
+const REFERRALS_MAX: usize = 2;
 
 /// Days until which a question is as good as due: nobody waits for the answer, so it counts half.
 const QUESTION_DAYS: i64 = 7;
@@ -71,6 +76,8 @@ pub enum ReasonDetail {
     },
     /// What would decide whether they are key.
     Question(Criterion),
+    /// Why they may be asked whom else they know.
+    Referral(Box<AskingLine>),
     /// What they did for us, and nobody thanked them for.
     Thanks {
         /// Which support.
@@ -224,6 +231,10 @@ impl Ground {
                 share_known(&[exact, knows_value])
             }
             ReasonDetail::Question(_) => share_known(&[true, knows_value]),
+            ReasonDetail::Referral(line) => {
+                let facts = &line.facts;
+                share_known(&[facts.said.is_some(), facts.our_word.is_some(), knows_value])
+            }
             ReasonDetail::Promise(_)
             | ReasonDetail::Thanks { .. }
             | ReasonDetail::Renewal { .. }
@@ -301,9 +312,38 @@ pub(crate) async fn gather(
         reasons.extend(of_renewal(ground, &ending));
     }
     reasons.extend(morning_agreements::reasons(context, viewer, ground).await?);
+    reasons.extend(referrals(context, viewer, ground).await?);
     silences(ground, &mut reasons);
     questions(ground, &mut reasons);
     Ok((reasons, promised))
+}
+
+/// The best people to ask for a name. Nobody waits for it, so it counts half.
+async fn referrals(
+    context: &Context,
+    viewer: &Viewer,
+    ground: &Ground,
+) -> Result<Vec<Reason>, AppError> {
+    if ground.mine.is_empty() {
+        return Ok(Vec::new());
+    }
+    let best = Box::pin(best_to_ask_at(context, viewer, &ground.mine)).await?;
+    let best = best.into_iter().take(REFERRALS_MAX);
+    let reason = |line: AskingLine| {
+        let account = line.account?;
+        let (person, id) = match line.who {
+            ChainParty::Person(person) => (Some(person), person.0),
+            ChainParty::Account(_) | ChainParty::Prospect(_) => (None, account.0),
+        };
+        let detail = ReasonDetail::Referral(Box::new(line));
+        Some(ground.reason(
+            ReasonKind::Referral,
+            (account, person),
+            (id, QUESTION_DAYS),
+            detail,
+        ))
+    };
+    Ok(best.filter_map(reason).collect())
 }
 
 /// What we promised counts from a week before; what they promised once its day has come.

@@ -5,6 +5,7 @@ use clientela_domain::obligations::Party;
 use clientela_store::mornings::DuePromise;
 use clientela_texts::{Texts, format};
 
+use crate::asking_words;
 use crate::compose_morning::{Ask, Bring, Greeting};
 use crate::morning_reasons::{Reason, ReasonDetail};
 
@@ -53,6 +54,10 @@ pub fn reason(t: Texts, reason: &Reason, today: Date) -> String {
             };
             let when = when(t, *until, today);
             t.with(id, &[("number", number), ("when", &when)])
+        }
+        ReasonDetail::Referral(line) => {
+            let why = asking_words::kinds(t, line);
+            t.with1("reason-referral", "why", why)
         }
         ReasonDetail::Question(criterion) => {
             let asked = t.get(&format!("question-{}", criterion.id().replace('_', "-")));
@@ -116,6 +121,7 @@ pub fn bring(t: Texts, greeting: &Greeting) -> String {
 pub fn ask(t: Texts, greeting: &Greeting) -> String {
     let said = greeting.ask.iter().map(|ask| match ask {
         Ask::Promised(what) => t.with1("ask-promised", "what", what),
+        Ask::Name => t.get("ask-name").into_owned(),
         Ask::Renewal(what) => t.with1("ask-renewal", "what", what),
         Ask::Question(criterion) => t
             .get(&format!("question-{}", criterion.id().replace('_', "-")))

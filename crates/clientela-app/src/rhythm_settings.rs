@@ -1,6 +1,8 @@
-//! The firm's rule of how often clients are spoken with, as it is kept among its settings.
+//! The firm's rule of how often clients are spoken with, and how often asked for a name, as it is kept among its
+//! settings.
 
 use clientela_domain::contact_rhythm::{RHYTHM_DAYS_MAX, RhythmRule};
+use clientela_domain::prospects::ASKING_DAYS;
 use clientela_store::Viewer;
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +22,8 @@ pub struct RhythmSettings {
     pub b: Option<u32>,
     /// Class C.
     pub c: Option<u32>,
+    /// Days in which nobody is asked for a name again; they may be asked at any time when absent.
+    pub asking: Option<u32>,
 }
 
 impl Default for RhythmSettings {
@@ -30,6 +34,7 @@ impl Default for RhythmSettings {
             a: rule.a,
             b: rule.b,
             c: rule.c,
+            asking: Some(ASKING_DAYS),
         }
     }
 }
@@ -56,6 +61,7 @@ impl RhythmSettings {
             ("a", self.a),
             ("b", self.b),
             ("c", self.c),
+            ("asking", self.asking),
         ];
         for (field, days) in fields {
             if days.is_some_and(|days| days == 0 || days > RHYTHM_DAYS_MAX) {

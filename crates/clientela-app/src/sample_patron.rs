@@ -54,6 +54,7 @@ pub async fn load_patron_book(
         a: None,
         b: None,
         c: None,
+        ..settings.rhythms
     };
     // Sums of this book are in sesterces, and nobody turns them into money of today.
     settings.reporting_currency = Currency::SESTERTIUS.to_string();

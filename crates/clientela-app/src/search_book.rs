@@ -1,16 +1,17 @@
-//! Finds clients, people and competitors by what somebody typed: beginnings of words, in either alphabet, with the
+//! Finds clients, people, prospects and competitors by what somebody typed: beginnings of words, in either alphabet, with the
 //! keyboard in whatever layout, the best first.
 
 use clientela_domain::ids::CompetitorId;
 use clientela_domain::search::{Query, find, tokens};
 use clientela_store::market::competitors;
+use clientela_store::prospects::{self, ProspectHit};
 use clientela_store::search::{self, AccountHit, PersonHit};
 use clientela_store::search_words::Searched;
 use clientela_store::{Permission, Viewer, search_words};
 
 use crate::answers::account::AccountNameAnswer;
 use crate::answers::search::{
-    AccountHitAnswer, CompetitorHitAnswer, PersonHitAnswer, SearchAnswer,
+    AccountHitAnswer, CompetitorHitAnswer, PersonHitAnswer, ProspectHitAnswer, SearchAnswer,
 };
 use crate::context::Context;
 use crate::error::AppError;
@@ -38,6 +39,8 @@ pub struct SearchFound {
     pub accounts: Vec<AccountHit>,
     /// People, the best first.
     pub people: Vec<PersonHit>,
+    /// Prospects, the best first; none where kinds are asked for.
+    pub prospects: Vec<ProspectHit>,
     /// Competitors with their names, the best first; none where kinds are asked for.
     pub competitors: Vec<(CompetitorId, String)>,
 }
@@ -58,7 +61,7 @@ impl SearchRequest {
     }
 }
 
-/// Looks for clients and people the viewer may see. Text without a letter or digit finds nothing.
+/// Looks for clients, people and prospects the viewer may see. Text without a letter or digit finds nothing.
 ///
 /// # Errors
 /// When the book cannot answer.
@@ -79,14 +82,19 @@ pub async fn search_book(
         search::accounts(&read, &sight, &query, wanted(Searched::Account)),
         search::people(&read, &sight, &query, wanted(Searched::Person)),
     )?;
-    let competitors = if request.kinds.is_empty() {
-        named_competitors(context, viewer, &query, limit).await?
+    let (prospects, competitors) = if request.kinds.is_empty() {
+        let words = Query::for_texts(&request.text);
+        (
+            prospects::search(&read, &words, limit).await?,
+            named_competitors(context, viewer, &query, limit).await?,
+        )
     } else {
-        Vec::new()
+        (Vec::new(), Vec::new())
     };
     Ok(SearchFound {
         accounts,
         people,
+        prospects,
         competitors,
     })
 }
@@ -152,6 +160,16 @@ pub fn answer(request: &SearchRequest, found: &SearchFound) -> SearchAnswer {
         query: request.text.clone(),
         accounts: found.accounts.iter().map(account).collect(),
         people: found.people.iter().map(person).collect(),
+        prospects: found
+            .prospects
+            .iter()
+            .map(|hit| ProspectHitAnswer {
+                prospect: hit.id.to_string(),
+                name: hit.name.clone(),
+                city: Some(hit.city.clone()).filter(|city| !city.is_empty()),
+                stage: hit.stage.code().to_owned(),
+            })
+            .collect(),
         competitors: found
             .competitors
             .iter()

@@ -30,7 +30,7 @@ mod referrals;
 mod spoken;
 
 use forest::Forest;
-pub(crate) use referrals::{Referrals, ReferralsKey};
+pub(crate) use referrals::{Given, Referrals, ReferralsKey};
 use spoken::{Spoken, spoken_with};
 
 /// Days the page looks back unless somebody asks for others.

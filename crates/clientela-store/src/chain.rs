@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use clientela_domain::day::Date;
+use clientela_domain::day::{Date, day_from_number};
 use clientela_domain::event_day::EventDay;
 use clientela_domain::ids::{AccountId, InteractionId, PersonId, ProspectId, UserId};
 use clientela_domain::prospects::{Asked, SourceKind, Stage};
@@ -130,6 +130,75 @@ async fn participants(
         found.entry(id).or_default().push(who);
     }
     Ok(found)
+}
+
+/// Somebody was asked whom else they know.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct AskedBefore<T> {
+    /// Whom.
+    pub who: T,
+    /// The first possible day of the last talk in which they were asked.
+    pub last: Date,
+    /// In how many talks.
+    pub talks: u64,
+}
+
+/// Everybody who was asked up to a day, in talks the viewer may see: people, and clients in whose talks somebody was.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn asked_before(
+    reader: &dyn Reader,
+    until: Date,
+) -> Result<(Vec<AskedBefore<PersonId>>, Vec<AskedBefore<AccountId>>), StoreError> {
+    let people = "took.person_id AS who, MAX(interactions.day_order) AS last, count(*) AS talks
+        FROM interactions
+        JOIN interaction_people AS took ON took.interaction_id = interactions.id";
+    let people = asked_grouped(reader, (people, "took.person_id"), until).await?;
+    let clients = "interactions.account_id AS who, MAX(interactions.day_order) AS last,
+            count(*) AS talks
+        FROM interactions";
+    let clients = asked_grouped(reader, (clients, "interactions.account_id"), until).await?;
+    Ok((
+        people.into_iter().map(|one| one.of(PersonId)).collect(),
+        clients.into_iter().map(|one| one.of(AccountId)).collect(),
+    ))
+}
+
+impl AskedBefore<uuid::Uuid> {
+    fn of<T>(self, id: impl Fn(uuid::Uuid) -> T) -> AskedBefore<T> {
+        AskedBefore {
+            who: id(self.who),
+            last: self.last,
+            talks: self.talks,
+        }
+    }
+}
+
+async fn asked_grouped(
+    reader: &dyn Reader,
+    (selected, by): (&str, &str),
+    until: Date,
+) -> Result<Vec<AskedBefore<uuid::Uuid>>, StoreError> {
+    let mut values = binds![EventDay::from(until).order()];
+    let seen = happenings::interactions_visible(reader.viewer(), &mut values);
+    let text = format!(
+        "SELECT {selected}
+         WHERE interactions.asked = 'yes' AND interactions.day_order <= $1 AND {by} IS NOT NULL
+             AND {seen}
+         GROUP BY {by}"
+    );
+    let read = |row: &Row| {
+        // An order is four times the number of its first day, and how much is known of it.
+        let number = row.integer("last")?.div_euclid(4);
+        let day = i32::try_from(number).ok().and_then(day_from_number);
+        Ok(AskedBefore {
+            who: row.uuid("who")?,
+            last: day.unwrap_or(Date::MIN),
+            talks: row.count("talks")?,
+        })
+    };
+    sql::all(reader, "reading who was asked", &text, values, read).await
 }
 
 /// Somebody named a prospect.

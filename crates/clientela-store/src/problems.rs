@@ -27,7 +27,7 @@ mod brought;
 mod list;
 
 pub use brought::{BroughtProblem, KnownProblem, create_brought, known_of, remove_left_behind};
-pub use list::{ProblemFilter, ProblemKey, count, list};
+pub use list::{ProblemFilter, ProblemKey, count, list, live_by_account};
 
 /// A problem as people write it.
 #[derive(Clone, Debug, PartialEq, Eq)]

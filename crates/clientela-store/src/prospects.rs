@@ -23,6 +23,7 @@ use crate::viewer::{Permission, Viewer};
 mod answers;
 mod brought;
 mod figures;
+mod given;
 mod list;
 mod moves;
 mod people;
@@ -30,6 +31,7 @@ mod sample;
 mod sources;
 mod ways;
 mod won;
+mod words;
 
 pub use answers::{AnswerCount, GivenAnswer, answer, answer_counts, answers_of};
 pub use brought::{
@@ -40,8 +42,10 @@ pub use figures::{
     DayOfSource, SourceCost, SourceFigures, Totals, days_of_sources, source_costs, source_figures,
     totals,
 };
+pub use given::{Giver, NameGiven, came_as, given_by};
 pub use list::{
-    ProspectFilter, ProspectKey, ProspectSort, StageCount, Whose, by_stage, count, list, twins,
+    ProspectFilter, ProspectKey, ProspectSort, StageCount, Whose, by_stage, count, list, numbered,
+    twins,
 };
 pub use moves::{NewMove, StageMove, move_to, moves_of};
 pub use people::{ProspectPerson, add_person, people_called, people_of, remove_person};
@@ -54,6 +58,8 @@ pub use sources::{
 };
 pub use ways::{FormerColleague, LastTalk, former_colleagues, talks_with};
 pub use won::{take_back, win};
+pub(crate) use words::rebuild_words;
+pub use words::{ProspectHit, search};
 
 /// A prospect as people write it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -236,6 +242,9 @@ pub(crate) async fn insert(tx: &Tx, rows: &[StoredProspect<'_>]) -> Result<(), S
         values
     })
     .await?;
+    let said = rows.iter().map(|row| (row.id, words::said_of(row.new)));
+    let said: Vec<(ProspectId, String)> = said.collect();
+    words::add_words(tx, &said).await?;
     let head = "INSERT INTO prospect_moves (id, prospect_id, stage, day, reason, note, author_id, created_at)";
     sql::insert_many(tx, "writing steps of prospects", (head, ""), rows, |row| {
         binds![
@@ -307,6 +316,7 @@ pub(crate) async fn change_as(
     values.extend(written(new));
     values.extend(binds![false]);
     accounts::fresh(sql::execute(tx, "changing a prospect", text, values).await?)?;
+    words::refresh_words(tx, id, new).await?;
     let (was, is) = differences(&as_json(&before.prospect), &as_json(new));
     let entry = JournalEntry::new(action, "prospect", id)
         .before(was)

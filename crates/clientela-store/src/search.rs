@@ -361,6 +361,15 @@ impl Prefixes {
 
     /// Records with a word that begins so, one statement for each prefix.
     pub(crate) fn ranges(&self, kind: Searched, values: &mut Values) -> Vec<String> {
+        let select = format!(
+            "SELECT entity_id FROM search_words WHERE entity = '{}' AND",
+            kind.code()
+        );
+        self.ranges_of(&select, values)
+    }
+
+    /// Statements that end with the range of a prefix, each of them begun so.
+    pub(crate) fn ranges_of(&self, select: &str, values: &mut Values) -> Vec<String> {
         let mut statements = Vec::with_capacity(self.0.len());
         for prefix in &self.0 {
             values.push(prefix.bind());
@@ -372,10 +381,7 @@ impl Prefixes {
                 }
                 None => String::new(),
             };
-            statements.push(format!(
-                "SELECT entity_id FROM search_words WHERE entity = '{}' AND word >= ${from}{below}",
-                kind.code()
-            ));
+            statements.push(format!("{select} word >= ${from}{below}"));
         }
         statements
     }

@@ -186,6 +186,7 @@ pub const PLACES: &[Place] = &[
     place(Palette, Area::Prospects, urls::PROSPECT_BOARD, "prospects-board", Icon("user-plus"), ""),
     place(Palette, Area::Prospects, urls::PROSPECT_SOURCES, "prospect-sources-title", Icon("user-plus"), ""),
     place(Palette, Area::Observations, urls::READING, "reading-title", Icon("eye"), ""),
+    place(Palette, Area::Prospects, urls::PROSPECT_ASKING, "asking-title", Icon("user-plus"), ""),
     place(Palette, Area::Opportunities, urls::OPPORTUNITY_BOARD, "opportunities-board", Icon("target-arrow"), ""),
     place(Palette, Area::Opportunities, urls::OPPORTUNITY_PIPELINE, "pipeline-title", Icon("target-arrow"), ""),
     place(Palette, Area::Week, urls::ALLOCATION, "allocation-title", Icon("calendar"), ""),

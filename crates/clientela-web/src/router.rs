@@ -14,12 +14,12 @@ use crate::desk::Desk;
 use crate::health::Metrics;
 use crate::limits::{FORM_BYTES_MAX, UPLOAD_BYTES_MAX};
 use crate::pages::{
-    account, accounts, agreements, authority, bond_rules, brand, brand_lists, chain, competitors,
-    components, concentration, confidentiality, duplicates, errors, execution, gifts, help, import,
-    imports, interests, journal, key_accounts, managers, market_lists, morning, obligations,
-    observations, opportunities, people, people_map, plan, preferences, problems, prospects,
-    reading, recent, satisfaction, search, set_aside, settings, sign_in, spotters, stage, start,
-    support_list, team, threats, trash, watched_folders, week,
+    account, accounts, agreements, asking, authority, bond_rules, brand, brand_lists, chain,
+    competitors, components, concentration, confidentiality, duplicates, errors, execution, gifts,
+    help, import, imports, interests, journal, key_accounts, managers, market_lists, morning,
+    obligations, observations, opportunities, people, people_map, plan, preferences, problems,
+    prospects, reading, recent, satisfaction, search, set_aside, settings, sign_in, spotters,
+    stage, start, support_list, team, threats, trash, watched_folders, week,
 };
 use crate::routes::happenings::happenings_routes;
 use crate::{assets, health, security, urls};
@@ -138,6 +138,7 @@ pub fn router(state: WebState, api: Router) -> Router {
         .merge(stage::routes())
         .merge(morning::routes())
         .merge(authority::routes())
+        .merge(asking::routes())
         .merge(chain::routes())
         .merge(bond_rules::routes())
         .merge(execution::routes())

@@ -506,6 +506,9 @@ pub struct FirmArguments {
     /// Months in which somebody who no longer serves a client must not serve a rival of it
     #[arg(long, value_name = "MONTHS")]
     pub cooling_months: Option<u32>,
+    /// Days in which nobody is asked for a name again (0 for no rule)
+    #[arg(long, value_name = "DAYS")]
+    pub asking_days: Option<u32>,
 }
 
 #[derive(Debug, Clone, Args)]

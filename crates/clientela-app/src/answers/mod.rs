@@ -6,6 +6,7 @@
 pub mod account;
 pub mod agreements;
 pub mod approval_limits;
+pub mod asking;
 pub mod authority;
 pub mod bond_rules;
 pub mod brand;

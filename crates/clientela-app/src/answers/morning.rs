@@ -75,7 +75,7 @@ pub struct GreetingAnswer {
 /// One reason.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct GreetingReasonAnswer {
-    /// `our_promise`, `their_promise`, `next_step`, `thanks`, `renewal`, `birthday`, `silence` or
+    /// `our_promise`, `their_promise`, `next_step`, `thanks`, `renewal`, `birthday`, `silence`, `referral` or
     /// `question`.
     pub kind: String,
     /// In words.
@@ -214,6 +214,7 @@ fn reason_answer(t: Texts, reason: &Reason, today: Date) -> GreetingReasonAnswer
         ReasonDetail::Thanks { id, on, .. } => (Some(id.to_string()), Some(*on)),
         ReasonDetail::Renewal { id, until, .. } => (Some(id.to_string()), Some(*until)),
         ReasonDetail::Agreement { id, until, .. } => (Some(id.to_string()), Some(*until)),
+        ReasonDetail::Referral(_) => (reason.person.map(|person| person.to_string()), None),
         ReasonDetail::Silence(_) | ReasonDetail::Question(_) => (None, None),
     };
     GreetingReasonAnswer {

@@ -229,6 +229,15 @@ pub struct ProspectWonAnswer {
     pub account: String,
 }
 
+/// Answer of `POST /prospects/upsert`.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct ProspectUpsertedAnswer {
+    /// `created`, `updated` or `unchanged`.
+    pub result: String,
+    /// The prospect as it stands now.
+    pub record: ProspectFullAnswer,
+}
+
 /// Answer of `sources` and of `GET /prospects/sources`.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct SourcesAnswer {

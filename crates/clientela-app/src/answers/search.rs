@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use super::account::AccountNameAnswer;
 
-/// Clients and people found.
+/// Clients, people, prospects and competitors found.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
 pub struct SearchAnswer {
     /// What was looked for.
@@ -14,8 +14,23 @@ pub struct SearchAnswer {
     pub accounts: Vec<AccountHitAnswer>,
     /// People, the best first.
     pub people: Vec<PersonHitAnswer>,
+    /// Prospects, the best first; none where kinds are asked for.
+    pub prospects: Vec<ProspectHitAnswer>,
     /// Competitors, the best first; none where kinds are asked for.
     pub competitors: Vec<CompetitorHitAnswer>,
+}
+
+/// A prospect found.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct ProspectHitAnswer {
+    /// Id.
+    pub prospect: String,
+    /// Name.
+    pub name: String,
+    /// City; absent when unknown.
+    pub city: Option<String>,
+    /// `prospect`, `contacted`, `qualified`, `offered`, `won`, `lost` or `parked`.
+    pub stage: String,
 }
 
 /// A competitor found.

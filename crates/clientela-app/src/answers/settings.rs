@@ -36,6 +36,8 @@ pub struct SettingsAnswer {
     pub cooling_months: u32,
     /// Days meant between contacts.
     pub rhythm: RhythmAnswer,
+    /// Days in which nobody is asked for a name again; absent without a rule.
+    pub asking_days: Option<u32>,
     /// Version, for changing them.
     pub version: i64,
 }
@@ -55,7 +57,7 @@ pub struct RhythmAnswer {
 
 impl From<RhythmSettings> for RhythmAnswer {
     fn from(rhythms: RhythmSettings) -> Self {
-        let RhythmSettings { key, a, b, c } = rhythms;
+        let RhythmSettings { key, a, b, c, .. } = rhythms;
         Self { key, a, b, c }
     }
 }
@@ -117,6 +119,7 @@ impl SettingsAnswer {
             retention_months: settings.retention_months,
             cooling_months: settings.cooling(),
             rhythm: settings.rhythms.into(),
+            asking_days: settings.rhythms.asking,
             version: settings.version,
         }
     }

@@ -235,6 +235,13 @@ impl Forest {
         place.map_or(0, |place| self.generations[*place as usize])
     }
 
+    /// What those somebody led to bring in a year, each generation for a part.
+    pub(super) fn value_below(&self, who: Party) -> f64 {
+        let place = self.place.get(&self.party(who));
+        let value = place.and_then(|place| self.values.get(*place as usize));
+        value.map_or(0.0, |value| value.0)
+    }
+
     /// Prospects that were named, by their generation.
     pub(super) const fn members(&self) -> &BTreeMap<u32, Members> {
         &self.members

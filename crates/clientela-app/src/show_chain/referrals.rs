@@ -1,8 +1,12 @@
 //! Who named whom, grown once and remembered until a prospect, a person, a client or a figure changes.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use clientela_domain::day::Date;
+use clientela_domain::ids::{AccountId, ProspectId};
+use clientela_domain::prospects::Stage;
+use clientela_store::chain::{NamedProspect, Naming};
 use clientela_store::{Viewer, chain, names_of};
 
 use super::forest::{Forest, Seed, who_named};
@@ -23,18 +27,73 @@ pub(super) struct FirstNaming {
     pub(super) who: Party,
 }
 
+/// What became of the names somebody gave.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Given {
+    /// The prospect counted last: somebody may name one more than once.
+    counted: ProspectId,
+    /// How many prospects they named.
+    pub(crate) names: u32,
+    /// How many of them count, or counted, as qualified; also those that became clients.
+    pub(crate) qualified: u32,
+    /// How many of them became clients.
+    pub(crate) won: u32,
+    /// When they last named one.
+    pub(crate) last: Date,
+    /// Of which client they were then.
+    pub(crate) account: Option<AccountId>,
+}
+
+/// What became of everybody's names. Both lists stand in the order of the prospects' ids.
+fn given(namings: &[Naming], named: &[NamedProspect]) -> HashMap<Party, Given> {
+    let mut given: HashMap<Party, Given> = HashMap::new();
+    let mut prospect: Option<&NamedProspect> = None;
+    for naming in namings {
+        let Some(who) = who_named(naming) else {
+            continue;
+        };
+        if prospect.is_none_or(|one| one.id != naming.prospect) {
+            let place = named.binary_search_by_key(&naming.prospect, |one| one.id);
+            prospect = place.ok().and_then(|place| named.get(place));
+        }
+        let Some(prospect) = prospect else { continue };
+        let one = given.entry(who).or_insert(Given {
+            counted: ProspectId(uuid::Uuid::nil()),
+            names: 0,
+            qualified: 0,
+            won: 0,
+            last: naming.day,
+            account: naming.account,
+        });
+        if one.counted != naming.prospect {
+            let is_won = prospect.stage == Stage::Won;
+            one.counted = naming.prospect;
+            one.names += 1;
+            one.qualified += u32::from(prospect.qualified || is_won);
+            one.won += u32::from(is_won);
+        }
+        if one.last <= naming.day {
+            one.last = naming.day;
+            one.account = naming.account.or(one.account);
+        }
+    }
+    given
+}
+
 /// Who named whom.
 pub(crate) struct Referrals {
     pub(super) forest: Forest,
     /// The earliest first.
     pub(super) first_namings: Vec<FirstNaming>,
+    /// What became of the names somebody gave: a person, or a client none of whose people is known to have.
+    given: HashMap<Party, Given>,
     /// Starts of chains, those that led to most first.
     pub(super) roots: Vec<ChainNode>,
 }
 
 impl Referrals {
     /// Those the viewer may see, remembered or grown.
-    pub(super) async fn of(
+    pub(crate) async fn of(
         context: &Context,
         viewer: &Viewer,
         (state, sales): (&BookState, &Arc<Figures>),
@@ -69,6 +128,7 @@ impl Referrals {
         let (directory, sales) = (Arc::clone(&state.directory), Arc::clone(sales));
         // Sorting a million names takes a second or two: others are answered meanwhile.
         let work = move || {
+            let given = given(&namings, &named);
             let forest = Forest::grow(Seed {
                 namings: &namings,
                 named,
@@ -92,10 +152,26 @@ impl Referrals {
             Self {
                 roots: forest.roots(ROOTS_MAX),
                 first_namings,
+                given,
                 forest,
             }
         };
         blocking(move || Ok(work())).await
+    }
+
+    /// Everybody who gave names, and what became of these.
+    pub(crate) fn givers(&self) -> impl Iterator<Item = (Party, &Given)> {
+        self.given.iter().map(|(who, given)| (*who, given))
+    }
+
+    /// What became of somebody's names; `None` for who gave none.
+    pub(crate) fn given_by(&self, who: Party) -> Option<&Given> {
+        self.given.get(&who)
+    }
+
+    /// What those somebody led to bring in a year, each generation for a part.
+    pub(crate) fn value_below(&self, who: Party) -> f64 {
+        self.forest.value_below(who)
     }
 
     /// First namings from a day on.

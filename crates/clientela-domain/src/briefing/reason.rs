@@ -21,6 +21,8 @@ coded! {
         Silence = "silence", "reason-kind-silence";
         /// Something about them is not known that would decide.
         Question = "question", "reason-kind-question";
+        /// They may know whom else we could serve.
+        Referral = "referral", "reason-kind-referral";
     }
 }
 
@@ -34,7 +36,7 @@ impl ReasonKind {
             Self::Renewal => 0.25,
             Self::TheirPromise | Self::NextStep => 0.20,
             Self::Silence => 0.15,
-            Self::Thanks => 0.10,
+            Self::Thanks | Self::Referral => 0.10,
             Self::Question | Self::Birthday => 0.05,
         }
     }

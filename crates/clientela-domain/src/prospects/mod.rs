@@ -8,9 +8,10 @@
 //! Reading order: `words` → `qualification` → `next_question` → `endless_chain` (does each talk lead on) →
 //! `referral_graph` (who opens doors) → `source_yield` (what a source brings and costs) → `win_chance` →
 //! `calibration` (did chances come true) → `spotter_fees` → `spotter_dues` (what is to be paid of them); `ways_in` (who of
-//! us is received); `capture` reads a jotted line;
-//! `reading` (what is to be read today).
+//! us is received); `asking` (whom to ask for a name today); `reading` (what is to be read today);
+//! `capture` reads a jotted line.
 
+mod asking;
 mod calibration;
 mod capture;
 mod endless_chain;
@@ -26,6 +27,10 @@ mod ways_in;
 mod win_chance;
 mod words;
 
+pub use asking::{
+    ASKING_DAYS, Asking, AskingFacts, AskingKind, AskingObstacle, AskingSort, AskingState, LedOn,
+    OurWord, SurveyWord, asking,
+};
 pub use calibration::{Calibration, Halves, calibration};
 pub use capture::{Captured, captured};
 pub use endless_chain::{

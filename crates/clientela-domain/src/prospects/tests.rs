@@ -1,5 +1,6 @@
 //! The oracles of `DOMAIN.md` 14, and what must hold for any prospects.
 
+mod asking;
 mod chain;
 mod graph;
 mod history;

@@ -1,5 +1,7 @@
 //! Problems as a list: by client, person, colleague and state.
 
+use std::collections::HashMap;
+
 use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, PersonId, UserId};
 use clientela_domain::search::Query;
@@ -9,7 +11,7 @@ use uuid::Uuid;
 use super::{COLUMNS, Problem, read_problem, visible};
 use crate::error::StoreError;
 use crate::happening_words::{self, PROBLEMS, Way};
-use crate::sql::{self, Bind, Values, binds};
+use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::Reader;
 
 /// Which problems.
@@ -80,6 +82,25 @@ pub async fn count(reader: &dyn Reader, filter: &ProblemFilter) -> Result<u64, S
         row.count("found")
     });
     Ok(found.await?.unwrap_or(0))
+}
+
+/// How many problems of each client the viewer may see still hurt it; clients without any are left out.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn live_by_account(reader: &dyn Reader) -> Result<HashMap<AccountId, u64>, StoreError> {
+    let live = ProblemState::ALL.iter().filter(|one| one.is_live());
+    let codes: Vec<String> = live.map(|one| format!("'{}'", one.code())).collect();
+    let mut values = binds![];
+    let text = format!(
+        "SELECT problems.account_id AS account_id, count(*) AS found FROM problems
+         WHERE problems.state IN ({}) AND {} GROUP BY problems.account_id",
+        codes.join(", "),
+        visible(reader.viewer(), &mut values)
+    );
+    let read = |row: &Row| Ok((AccountId(row.uuid("account_id")?), row.count("found")?));
+    let found = sql::all(reader, "counting open problems", &text, values, read).await?;
+    Ok(found.into_iter().collect())
 }
 
 fn conditions(filter: &ProblemFilter, text: &mut String, values: &mut Values) {

@@ -195,6 +195,23 @@ pub async fn twins(
     Ok(found)
 }
 
+/// Prospects of this registration number that the viewer may see; none for no number.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn numbered(reader: &dyn Reader, number: &str) -> Result<Vec<Prospect>, StoreError> {
+    if number.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut values = binds![number.to_owned()];
+    let sight = visible(reader.viewer(), &mut values);
+    let text = format!(
+        "SELECT {COLUMNS} FROM prospects WHERE prospects.registration_number = $1 AND {sight}
+         ORDER BY prospects.id LIMIT 2"
+    );
+    sql::all(reader, "reading prospects", &text, values, read_prospect).await
+}
+
 fn conditions(filter: &ProspectFilter, text: &mut String, values: &mut Values) {
     let mut add = |condition: &str, value: sea_orm::Value| {
         values.push(value);

@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::{RecordWords, Searched, insert, texts_of};
 use crate::error::StoreError;
 use crate::happening_words::{self, INTERACTIONS, NEXT_STEPS, NOTES};
+use crate::prospects;
 use crate::sql::{self, Row, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
@@ -23,6 +24,8 @@ pub struct Rebuilt {
     pub accounts: u64,
     /// People.
     pub people: u64,
+    /// Prospects.
+    pub prospects: u64,
     /// Interactions, notes and next steps.
     pub happenings: u64,
 }
@@ -38,6 +41,7 @@ pub async fn rebuild(tx: &mut Tx) -> Result<Rebuilt, StoreError> {
     let rebuilt = Rebuilt {
         accounts: rebuild_kind(tx, Searched::Account).await?,
         people: rebuild_kind(tx, Searched::Person).await?,
+        prospects: prospects::rebuild_words(tx).await?,
         happenings: happening_words::rebuild(tx, INTERACTIONS).await?
             + happening_words::rebuild(tx, NOTES).await?
             + happening_words::rebuild(tx, NEXT_STEPS).await?,

@@ -122,6 +122,13 @@ db_tests! {
         assert_eq!(seen(&boris).await, open);
         let own = seen(&kalina).await;
         assert_eq!(own.len(), 3, "one's own private talk is there: {own:?}");
+        let before = async |viewer: &Viewer| {
+            let (people, clients) = chain::asked_before(&store.read(viewer), TODAY).await.unwrap();
+            assert!(clients.is_empty(), "talks without a client");
+            people.into_iter().map(|one| (one.who, one.last.day(), one.talks)).collect::<Vec<_>>()
+        };
+        assert_eq!(before(&boris).await, [(maria, 20, 2)], "of a talk in a month its first day");
+        assert_eq!(before(&kalina).await, [(maria, 21, 3)]);
         let earlier = chain::talks(&store.read(&kalina), (FIRST, FIRST)).await.unwrap();
         assert!(earlier.is_empty());
     }

@@ -17,7 +17,7 @@ use crate::prospects::{
 };
 use crate::testing::{moment, system};
 use crate::users::{self, NewUser};
-use crate::{Role, Store, StoreError, Via, Viewer, affiliations, db_tests};
+use crate::{Role, Store, StoreError, Via, Viewer, affiliations, db_tests, search_words};
 
 /// The day of [`moment`].
 const TODAY: Date = Date::constant(2026, 11, 24);
@@ -361,6 +361,17 @@ db_tests! {
         }
         let words = ProspectFilter { search: Query::for_texts("варна бета"), ..all.clone() };
         assert_eq!(prospects::count(&read, &words).await.unwrap(), 1);
+        let found = async |typed: &str| {
+            let hits = prospects::search(&read, &Query::for_texts(typed), 5).await.unwrap();
+            hits.into_iter().map(|hit| hit.name).collect::<Vec<_>>()
+        };
+        assert_eq!(found("бет").await, ["Бета ЕООД"], "the beginning of a word");
+        assert_eq!(found("beta eood").await, ["Бета ЕООД"], "in the other alphabet");
+        assert_eq!(found("варн").await, ["Алфа", "Бета ЕООД", "Вит ООД"], "by where they are");
+        assert!(found("ета").await.is_empty(), "not its middle");
+        let rebuilt = store.write(&system(), |tx| Box::pin(search_words::rebuild(tx))).await.unwrap();
+        assert_eq!(rebuilt.prospects, 3);
+        assert_eq!(found("бет").await, ["Бета ЕООД"], "as before");
         let nobodys = ProspectFilter { whose: Whose::Nobody, ..all };
         assert_eq!(prospects::count(&read, &nobodys).await.unwrap(), 3);
         let twins = prospects::twins(&read, ("VIT Ltd", ""), None).await.unwrap();

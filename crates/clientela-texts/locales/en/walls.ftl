@@ -205,6 +205,7 @@ journal-confidentiality-removed = { $who } removed { $count ->
 settings-cooling = Months without a rival after a client
 settings-cooling-help = Whoever no longer answers for a client takes on no rival of it for so many months (0: at once). Twelve by default.
 help-settings-firm--cooling-months = Months in which somebody who no longer serves a client must not serve a rival of it (12 by default)
+help-settings-firm--asking-days = Days in which nobody is asked for a name again (60 by default, 0 for no rule)
 journal-field-cooling-months = the months without a rival after a client
 set-aside-owner-conflict = this person cannot be given the client: they know a rival of it or are outside of its wall
 remedy-owner-conflict = Name somebody else or empty the cell; about a rival the commercial director can decide on the client's page of confidentiality.

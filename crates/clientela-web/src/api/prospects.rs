@@ -3,11 +3,14 @@
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use clientela_app::answers::asking::AskingAnswer;
 use clientela_app::answers::prospects::{
-    ProspectFullAnswer, ProspectWonAnswer, ProspectWrittenAnswer, ProspectsAnswer, SourcesAnswer,
+    ProspectFullAnswer, ProspectUpsertedAnswer, ProspectWonAnswer, ProspectWrittenAnswer,
+    ProspectsAnswer, SourcesAnswer,
 };
+use clientela_app::ask_for_names::{AskingQuery, whom_to_ask};
 use clientela_app::error::AppError;
 use clientela_app::keep_prospects::{
     ContactPersonDraft, MoveDraft, ProspectDraft, SourceDraft, add_source, answer_question,
@@ -15,9 +18,13 @@ use clientela_app::keep_prospects::{
 };
 use clientela_app::list_prospects::{ProspectQuery, list_prospects, read_cursor, view_prospect};
 use clientela_app::prospect_sources::sources_report;
+use clientela_app::upsert_prospects::prospect_by_number;
+use clientela_app::upsert_records::Upserted;
 use clientela_app::win_prospect::{take_win_back, win_prospect};
 use clientela_domain::ids::{AccountId, CampaignId, ProspectId, PublicationId, UserId};
-use clientela_domain::prospects::{Answer, LossReason, Question, SourceKind, Stage, Verdict};
+use clientela_domain::prospects::{
+    Answer, AskingKind, AskingSort, LossReason, Question, SourceKind, Stage, Verdict,
+};
 use clientela_store::prospects::{ProspectSort, Whose};
 use clientela_store::tokens::Scope;
 use serde::Deserialize;
@@ -36,7 +43,18 @@ use super::versions::{or_both_versions, version_of, versioned};
 /// The operations of this area.
 #[derive(OpenApi)]
 #[openapi(paths(
-    list, create, sources, show, change, answer, step, win, take_back, came
+    list,
+    create,
+    upsert_prospect,
+    sources,
+    to_ask,
+    show,
+    change,
+    answer,
+    step,
+    win,
+    take_back,
+    came
 ))]
 pub(super) struct ProspectsApi;
 
@@ -44,7 +62,9 @@ pub(super) struct ProspectsApi;
 pub(super) fn routes() -> Router<ApiState> {
     Router::new()
         .route("/api/v1/prospects", get(list).post(create))
+        .route("/api/v1/prospects/upsert", post(upsert_prospect))
         .route("/api/v1/prospects/sources", get(sources))
+        .route("/api/v1/prospects/to-ask", get(to_ask))
         .route("/api/v1/prospects/{id}", get(show).put(change))
         .route("/api/v1/prospects/{id}/answers", post(answer))
         .route("/api/v1/prospects/{id}/moves", post(step))
@@ -166,6 +186,71 @@ pub async fn create(
     .await
 }
 
+/// Changes the prospect of this registration number, or writes it down. What is absent stays; how it came and with
+/// whom we speak are taken of a new one only.
+///
+/// # Errors
+/// As a problem; 422 without a registration number, and when several prospects have it.
+#[utoipa::path(post, path = "/api/v1/prospects/upsert", request_body = ProspectBody,
+    responses((status = 200, body = ProspectUpsertedAnswer),
+        (status = 201, body = ProspectUpsertedAnswer), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem)),
+    security(("key" = ["write"])))]
+pub async fn upsert_prospect(
+    State(state): State<ApiState>,
+    caller: Caller,
+    headers: HeaderMap,
+    Json(body): Json<ProspectBody>,
+) -> Result<Response, Problem> {
+    caller.require(Scope::Write)?;
+    let number = body.registration_number.clone().unwrap_or_default();
+    if number.trim().is_empty() {
+        return Err(invalid(&caller, "registration_number", ""));
+    }
+    let country = body.country.clone().unwrap_or_default();
+    let source = match &body.source {
+        Some(source) => source.draft(&caller)?,
+        None => SourceDraft::default(),
+    };
+    let contact = body.contact.as_ref();
+    let contact = contact.map_or_else(ContactPersonDraft::default, |one| one.draft());
+    let request = ("upsert prospect", &body);
+    let answer = super::replay::once(&state, &caller, &headers, &request, async {
+        let (context, viewer) = (&state.context, &caller.viewer);
+        let known = prospect_by_number(context, viewer, (&number, &country)).await;
+        let (id, result) = match known.map_err(caller.problem())? {
+            None => {
+                let draft = body.onto(&caller, ProspectDraft::default())?;
+                let written = write_prospect(context, viewer, (&draft, &source, &contact)).await;
+                (written.map_err(caller.problem())?, Upserted::Created)
+            }
+            Some(now) => {
+                let before = draft_of(&now);
+                let mut draft = body.onto(&caller, before.clone())?;
+                // However it was written, it is the number by which it was found.
+                draft
+                    .registration_number
+                    .clone_from(&before.registration_number);
+                if draft == before {
+                    (now.id, Upserted::Unchanged)
+                } else {
+                    let at = body.version.unwrap_or(now.version);
+                    let done = change_prospect(context, viewer, now.id, &draft, at).await;
+                    done.map_err(caller.problem())?;
+                    (now.id, Upserted::Updated)
+                }
+            }
+        };
+        Ok(ProspectUpsertedAnswer {
+            result: result.code().to_owned(),
+            record: whole(&state, &caller, id).await?,
+        })
+    })
+    .await?;
+    Ok((super::upsert::status_of(&answer), answer).into_response())
+}
+
 /// What each way of finding prospects brings and costs.
 ///
 /// # Errors
@@ -180,6 +265,56 @@ pub async fn sources(
     caller.require(Scope::Read)?;
     let report = sources_report(&state.context, &caller.viewer).await;
     Ok(Json(report.map_err(caller.problem())?.answer()))
+}
+
+/// Which of those who may be asked.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct AskingParameters {
+    /// Only at clients the key's user cares for today.
+    pub mine: Option<bool>,
+    /// Only those thought of for this: `satisfied` or `influence`.
+    pub kind: Option<String>,
+    /// Words in their name or their client's.
+    pub search: Option<String>,
+    /// `best`, `name`, `client` or `asked`.
+    pub sort: Option<String>,
+}
+
+/// Whom to ask for a name today, and whom once something else is done.
+///
+/// # Errors
+/// As a problem.
+#[utoipa::path(get, path = "/api/v1/prospects/to-ask", params(AskingParameters),
+    responses((status = 200, body = AskingAnswer), (status = 401, body = Problem),
+        (status = 422, body = Problem)),
+    security(("key" = ["read"])))]
+pub async fn to_ask(
+    State(state): State<ApiState>,
+    caller: Caller,
+    Query(asked): Query<AskingParameters>,
+) -> Result<Json<AskingAnswer>, Problem> {
+    caller.require(Scope::Read)?;
+    let kind = read(
+        &caller,
+        "kind",
+        asked.kind.as_deref(),
+        AskingKind::from_code,
+    )?;
+    let sort = read(
+        &caller,
+        "sort",
+        asked.sort.as_deref(),
+        AskingSort::from_code,
+    )?;
+    let query = AskingQuery {
+        mine: asked.mine.unwrap_or_default(),
+        kind,
+        search: asked.search.unwrap_or_default(),
+        sort: sort.unwrap_or(AskingSort::Best),
+    };
+    let list = whom_to_ask(&state.context, &caller.viewer, &query).await;
+    Ok(Json(list.map_err(caller.problem())?.answer()))
 }
 
 fn prospect_id(caller: &Caller, id: &str) -> Result<ProspectId, Problem> {

@@ -110,6 +110,8 @@ pub struct SettingsBody {
     pub cooling_months: Option<u32>,
     /// Days meant between contacts; all four together.
     pub rhythm: Option<RhythmBody>,
+    /// Days in which nobody is asked for a name again; 0 for no rule.
+    pub asking_days: Option<u32>,
 }
 
 /// Days meant between contacts; absent means none.
@@ -130,7 +132,13 @@ impl From<SettingsBody> for SettingsChanges {
     fn from(body: SettingsBody) -> Self {
         let rhythms = body
             .rhythm
-            .map(|RhythmBody { key, a, b, c }| RhythmSettings { key, a, b, c });
+            .map(|RhythmBody { key, a, b, c }| RhythmSettings {
+                key,
+                a,
+                b,
+                c,
+                ..RhythmSettings::default()
+            });
         Self {
             name: body.firm,
             reporting_currency: body.reporting_currency,
@@ -142,6 +150,7 @@ impl From<SettingsBody> for SettingsChanges {
             retention_months: body.retention_months,
             cooling_months: body.cooling_months,
             rhythms,
+            asking_days: body.asking_days,
         }
     }
 }

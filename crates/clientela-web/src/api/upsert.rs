@@ -72,7 +72,7 @@ pub struct UpsertedPerson {
 }
 
 /// 201 for what was created, 200 for the rest.
-fn status_of(answer: &Json<Value>) -> StatusCode {
+pub(super) fn status_of(answer: &Json<Value>) -> StatusCode {
     let result = answer.0.get("result").and_then(Value::as_str);
     if result == Some(Upserted::Created.code()) {
         StatusCode::CREATED

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use clientela_app::{
-    keep_campaigns, keep_prospects, list_prospects, prospect_sources, win_prospect,
+    ask_for_names, keep_campaigns, keep_prospects, list_prospects, names_given, prospect_sources,
+    win_prospect,
 };
 use clientela_domain::ids::{AccountId, CampaignId, ProspectId, SourceRecordId};
 use clientela_texts::Texts;
@@ -13,9 +14,9 @@ use super::AppDesk;
 use crate::desk::{Answer, NewProspectForm, ProspectsDesk};
 use crate::views::UserView;
 use crate::views::prospects::{
-    Campaign, CampaignDraft, ContactPersonDraft, MoveDraft, ProspectDraft, ProspectLine,
-    ProspectPage, ProspectQuery, ProspectView, Question, QuestionAnswer, SourceDraft,
-    SourcesReport, Stage,
+    AskingList, AskingQuery, Campaign, CampaignDraft, ContactPersonDraft, Giver, MoveDraft,
+    NamesGiven, ProspectDraft, ProspectLine, ProspectPage, ProspectQuery, ProspectView, Question,
+    QuestionAnswer, SourceDraft, SourcesReport, Stage,
 };
 
 #[async_trait]
@@ -146,6 +147,14 @@ impl ProspectsDesk for AppDesk {
 
     async fn prospect_sources(&self, user: &UserView) -> Answer<Arc<SourcesReport>> {
         Ok(prospect_sources::sources_report(&self.context, &self.viewer(user)).await?)
+    }
+
+    async fn whom_to_ask(&self, user: &UserView, query: &AskingQuery) -> Answer<AskingList> {
+        Ok(ask_for_names::whom_to_ask(&self.context, &self.viewer(user), query).await?)
+    }
+
+    async fn names_given(&self, user: &UserView, giver: Giver) -> Answer<NamesGiven> {
+        Ok(names_given::names_given(&self.context, &self.viewer(user), giver).await?)
     }
 
     async fn campaigns(&self, user: &UserView) -> Answer<Vec<Campaign>> {

@@ -20,6 +20,7 @@ impl SearchDesk for AppDesk {
         Ok(FoundView {
             accounts: found.accounts.into_iter().map(account).collect(),
             people: found.people.into_iter().map(person).collect(),
+            prospects: found.prospects,
             competitors: found.competitors,
         })
     }

@@ -9,9 +9,9 @@ use clientela_texts::Texts;
 use super::Answer;
 use crate::views::UserView;
 use crate::views::prospects::{
-    Campaign, CampaignDraft, ContactPersonDraft, MoveDraft, ProspectDraft, ProspectLine,
-    ProspectPage, ProspectQuery, ProspectView, Question, QuestionAnswer, SourceDraft,
-    SourcesReport, Stage,
+    AskingList, AskingQuery, Campaign, CampaignDraft, ContactPersonDraft, Giver, MoveDraft,
+    NamesGiven, ProspectDraft, ProspectLine, ProspectPage, ProspectQuery, ProspectView, Question,
+    QuestionAnswer, SourceDraft, SourcesReport, Stage,
 };
 
 /// Everything of a new prospect: itself, how it came, with whom we speak.
@@ -104,6 +104,10 @@ pub trait ProspectsDesk: Send + Sync {
     ) -> Answer<()>;
     /// What each way brings and costs.
     async fn prospect_sources(&self, user: &UserView) -> Answer<Arc<SourcesReport>>;
+    /// Whom to ask for a name today.
+    async fn whom_to_ask(&self, user: &UserView, query: &AskingQuery) -> Answer<AskingList>;
+    /// Names somebody gave, and through whom a client came.
+    async fn names_given(&self, user: &UserView, giver: Giver) -> Answer<NamesGiven>;
     /// All campaigns.
     async fn campaigns(&self, user: &UserView) -> Answer<Vec<Campaign>>;
     /// Writes one down.

@@ -58,6 +58,8 @@ pub(super) struct AccountPage {
     /// Who else sells to it, and our share of what it buys.
     market: Markup,
     opportunities: Markup,
+    /// Names its people gave us, and through whom it came.
+    names: Markup,
     /// Clients that may be the same as this one.
     twins: Markup,
     need: AccountNeedView,
@@ -141,6 +143,7 @@ pub(super) async fn page(
         questions: super::account_questions::section(state, visitor, id).await?,
         market: super::account_market::section(state, visitor, id).await?,
         opportunities: super::opportunity_section::of_account(state, visitor, id).await?,
+        names: super::names_section::of_account(state, visitor, id).await?,
         twins: super::similar::twins(state, visitor, PairKind::Account, id.0).await?,
         view,
         need,

@@ -379,9 +379,12 @@ pub async fn new(
     Path(id): Path<String>,
 ) -> Result<Response, WebError> {
     let id = AccountId::parse(&id).ok_or(WebError::NotFound)?;
+    let asked = Fields::parse(&visitor.query);
     let form = InteractionForm {
         account: Some(id),
-        kind: Fields::parse(&visitor.query).get("kind").to_owned(),
+        kind: asked.get("kind").to_owned(),
+        asked: asked.get("asked").to_owned(),
+        people: asked.all("people").filter_map(PersonId::parse).collect(),
         ..InteractionForm::default()
     };
     let page = page(&state, &visitor, form, None, Vec::new()).await?;

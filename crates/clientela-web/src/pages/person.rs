@@ -34,6 +34,8 @@ struct PersonPage {
     gifts: Markup,
     /// Support they gave or took part in.
     support: Markup,
+    /// Names they gave us.
+    names: Markup,
     /// What the maps of their clients say of them.
     maps: Vec<OnMap>,
     /// People who may be the same as this one.
@@ -93,6 +95,7 @@ pub async fn show(
         happenings,
         gifts: super::account_gifts::of_person(&state, &visitor, id).await?,
         support: super::account_support::of_person(&state, &visitor, id).await?,
+        names: super::names_section::of_person(&state, &visitor, id).await?,
         maps: person_on_maps::of_person(&state, &visitor, &view, id).await?,
         twins: super::similar::twins(&state, &visitor, PairKind::Person, id.0).await?,
         view,

@@ -1,4 +1,4 @@
-//! How often clients are meant to be spoken with: the firm's rule.
+//! How often clients are meant to be spoken with, and asked for names: the firm's rule.
 
 use askama::Template;
 use axum::extract::State;
@@ -23,7 +23,7 @@ use crate::views::happenings::RhythmSettings;
 struct RhythmPage {
     frame: Frame,
     t: Texts,
-    values: [String; 4],
+    values: [String; 5],
     version: i64,
     errors: FieldErrors,
     may_change: bool,
@@ -37,11 +37,12 @@ struct DaysField {
     error: Option<&'static str>,
 }
 
-const FIELDS: [(&str, &str); 4] = [
+const FIELDS: [(&str, &str); 5] = [
     ("key", "rhythm-key"),
     ("a", "rhythm-a"),
     ("b", "rhythm-b"),
     ("c", "rhythm-c"),
+    ("asking", "rhythm-asking"),
 ];
 
 impl RhythmPage {
@@ -68,20 +69,20 @@ pub async fn show(State(state): State<WebState>, visitor: SignedIn) -> Result<Re
     Ok(render(&page)?.into_response())
 }
 
-fn values_of(rhythms: &RhythmSettings) -> [String; 4] {
+fn values_of(rhythms: &RhythmSettings) -> [String; 5] {
     let text = |days: Option<u32>| days.map(|days| days.to_string()).unwrap_or_default();
-    [rhythms.key, rhythms.a, rhythms.b, rhythms.c].map(text)
+    [rhythms.key, rhythms.a, rhythms.b, rhythms.c, rhythms.asking].map(text)
 }
 
 /// What the form says, field by field.
-fn versions(t: Texts, values: &[String; 4]) -> Vec<FieldVersion> {
+fn versions(t: Texts, values: &[String; 5]) -> Vec<FieldVersion> {
     let fields = FIELDS.iter().zip(values);
     fields
         .map(|((name, label), value)| FieldVersion::text(name, t.get(label), value))
         .collect()
 }
 
-fn page(visitor: &SignedIn, values: [String; 4], version: i64, errors: FieldErrors) -> RhythmPage {
+fn page(visitor: &SignedIn, values: [String; 5], version: i64, errors: FieldErrors) -> RhythmPage {
     RhythmPage {
         frame: visitor.frame(visitor.t.get("rhythm-title"), Area::Settings),
         t: visitor.t,
@@ -167,5 +168,6 @@ fn rhythms_of(fields: &Fields, errors: &mut FieldErrors) -> RhythmSettings {
         a: days("a"),
         b: days("b"),
         c: days("c"),
+        asking: days("asking"),
     }
 }

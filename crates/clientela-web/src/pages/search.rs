@@ -20,6 +20,7 @@ use crate::navigation::{BEGINNINGS, Icon, PLACES};
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
+use crate::views::search::ProspectHit;
 use crate::views::{HitView, RecordId, UserView};
 
 /// Places shown for words.
@@ -174,6 +175,14 @@ impl Asked<'_> {
                     found.people.into_iter().map(item).collect(),
                 ),
                 part(
+                    "nav-prospects",
+                    found
+                        .prospects
+                        .into_iter()
+                        .map(|hit| prospect(self.t, hit))
+                        .collect(),
+                ),
+                part(
                     "nav-competitors",
                     found.competitors.into_iter().map(competitor).collect(),
                 ),
@@ -322,6 +331,19 @@ fn words_of(messages: &[&str]) -> Vec<String> {
         }
     }
     words
+}
+
+fn prospect(t: Texts, hit: ProspectHit) -> Item {
+    let stage = t.get(hit.stage.message_id()).into_owned();
+    let detail = [hit.city, stage]
+        .into_iter()
+        .filter(|text| !text.is_empty());
+    Item {
+        href: urls::prospect(hit.id),
+        name: hit.name,
+        detail: detail.collect::<Vec<_>>().join(" · "),
+        icon: Icon("user-plus"),
+    }
 }
 
 fn competitor((id, name): (CompetitorId, String)) -> Item {

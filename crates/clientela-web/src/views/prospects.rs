@@ -1,5 +1,6 @@
 //! Prospects, as the use cases tell of them and as forms say them.
 
+pub use clientela_app::ask_for_names::{AskingLine, AskingList, AskingQuery};
 pub use clientela_app::keep_campaigns::CampaignDraft;
 pub use clientela_app::keep_prospects::{
     ContactPersonDraft, MoveDraft, ProspectDraft, SourceDraft, draft_of as prospect_draft_of,
@@ -8,11 +9,13 @@ pub use clientela_app::list_prospects::{
     NamedSource, ProspectLine, ProspectPage, ProspectQuery, ProspectView,
     cursor_text as prospect_cursor_text, read_cursor as read_prospect_cursor,
 };
+pub use clientela_app::names_given::{NameLine, NamesGiven, Thanked};
 pub use clientela_app::prospect_sources::{SourceLine, SourcesReport};
+pub use clientela_app::show_chain::Party as ChainParty;
 pub use clientela_app::ways_in::WayIn;
 pub use clientela_domain::prospects::{
-    Answer as QuestionAnswer, Decile, LossReason, Part, Question, SourceKind, Stage, Verdict, Way,
-    WayKind,
+    Answer as QuestionAnswer, AskingKind, AskingSort, Decile, LossReason, Part, Question,
+    SourceKind, Stage, Verdict, Way, WayKind,
 };
 pub use clientela_store::campaigns::Campaign;
-pub use clientela_store::prospects::{ProspectSort, Whose};
+pub use clientela_store::prospects::{Giver, ProspectSort, Whose};

@@ -1,6 +1,7 @@
 //! What a search is asked and what it finds, as its page shows it.
 
 use clientela_domain::ids::{AccountId, CompetitorId, PersonId};
+pub use clientela_store::prospects::ProspectHit;
 
 /// A record of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,6 +19,8 @@ pub struct FoundView {
     pub accounts: Vec<HitView>,
     /// People, the best first.
     pub people: Vec<HitView>,
+    /// Prospects, the best first.
+    pub prospects: Vec<ProspectHit>,
     /// Competitors with their names, the best first.
     pub competitors: Vec<(CompetitorId, String)>,
 }

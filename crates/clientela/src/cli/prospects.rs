@@ -100,6 +100,23 @@ pub enum ProspectCommand {
         #[arg(long)]
         cursor: Option<String>,
     },
+    /// Whom to ask for a name today, and why
+    Ask {
+        /// Only at clients you care for
+        #[arg(long)]
+        mine: bool,
+        /// Only those thought of for this: `satisfied` or `influence`
+        #[arg(long)]
+        kind: Option<String>,
+        /// Words in their name or their client's
+        #[arg(long, value_name = "TEXT")]
+        search: Option<String>,
+        /// `best`, `name`, `client` or `asked`
+        #[arg(long)]
+        sort: Option<String>,
+        #[command(flatten)]
+        by: By,
+    },
     /// One prospect with everything that is known of it
     Show {
         /// The prospect

@@ -1,6 +1,8 @@
 //! `prospects …` and `sources`.
 
 use clientela_app::answers::prospects::{ProspectAnswer, SourceAnswer, SpanAnswer};
+use clientela_app::ask_for_names::{AskingLine, AskingList, AskingQuery, whom_to_ask};
+use clientela_app::asking_words;
 use clientela_app::context::Context;
 use clientela_app::error::AppError;
 use clientela_app::keep_prospects::{
@@ -12,7 +14,9 @@ use clientela_app::prospect_sources::sources_report;
 use clientela_app::win_prospect::{take_win_back, win_prospect};
 use clientela_domain::amount::Amount;
 use clientela_domain::ids::ProspectId;
-use clientela_domain::prospects::{Answer, LossReason, Question, SourceKind, Stage, Verdict};
+use clientela_domain::prospects::{
+    Answer, AskingKind, AskingSort, LossReason, Question, SourceKind, Stage, Verdict,
+};
 use clientela_domain::records::prospect_words::prospect_source;
 use clientela_store::Viewer;
 use clientela_store::prospects::{ProspectSort, Whose};
@@ -38,6 +42,7 @@ pub async fn run(
     let context = wire::open_existing(global).await?;
     match command {
         ProspectCommand::List { .. } => list(&context, global, command, printer).await,
+        ProspectCommand::Ask { .. } => ask(&context, global, command, printer).await,
         ProspectCommand::Show { id } => {
             let viewer = wire::viewer(&context, global).await?;
             show(&context, &viewer, prospect_id(id)?, printer).await
@@ -118,6 +123,75 @@ async fn list(
         }
     });
     Ok(Exit::Done)
+}
+
+async fn ask(
+    context: &Context,
+    global: &Global,
+    command: &ProspectCommand,
+    printer: &Printer,
+) -> Result<Exit, Failure> {
+    let ProspectCommand::Ask {
+        mine,
+        kind,
+        search,
+        sort,
+        by,
+    } = command
+    else {
+        return Ok(Exit::Done);
+    };
+    let viewer = viewer(context, global, by).await?;
+    let kind = kind.as_deref();
+    let sort = sort.as_deref();
+    let query = AskingQuery {
+        mine: *mine,
+        kind: kind
+            .map(|kind| word(kind, AskingKind::from_code))
+            .transpose()?,
+        search: search.clone().unwrap_or_default(),
+        sort: sort
+            .map(|sort| word(sort, AskingSort::from_code))
+            .transpose()?
+            .unwrap_or(AskingSort::Best),
+    };
+    let list = whom_to_ask(context, &viewer, &query).await?;
+    printer.answer(&list.answer(), |page| asking_table(page, &list));
+    Ok(Exit::Done)
+}
+
+fn asking_table(page: &mut Page, list: &AskingList) {
+    let t = page.texts();
+    let row = |line: &AskingLine| {
+        vec![
+            line.name.clone(),
+            line.account_name.clone(),
+            asking_words::kinds(t, line),
+            asking_words::why(t, line).join("; "),
+            asking_words::against(t, line),
+            asking_words::last_asked(t, line),
+            line.facts.led_on.names.to_string(),
+            asking_words::became(t, line),
+        ]
+    };
+    let header = [
+        ("asking-who", '<'),
+        ("asking-client", '<'),
+        ("asking-kind", '<'),
+        ("asking-why", '<'),
+        ("asking-state-not-now", '<'),
+        ("asking-last", '<'),
+        ("asking-names", '>'),
+        ("asking-became-head", '<'),
+    ];
+    if list.ask.is_empty() {
+        page.say("asking-nobody");
+    }
+    let lines = list.ask.iter().chain(&list.not_now);
+    let rows: Vec<Vec<String>> = lines.map(row).collect();
+    if !rows.is_empty() {
+        page.table(&header, rows);
+    }
 }
 
 async fn write(

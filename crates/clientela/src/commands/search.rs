@@ -54,6 +54,15 @@ pub async fn run(
             ]
         });
         table(page, "search-people", "search-place", people.collect());
+        let prospects = answer.prospects.iter().map(|hit| {
+            vec![
+                hit.name.clone(),
+                hit.city.clone().unwrap_or_default(),
+                String::new(),
+                hit.prospect.clone(),
+            ]
+        });
+        table(page, "nav-prospects", "search-city", prospects.collect());
         let competitors = answer.competitors.iter().map(|hit| {
             vec![
                 hit.name.clone(),

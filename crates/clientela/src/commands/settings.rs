@@ -44,6 +44,7 @@ pub async fn run(
                 strict_age: given.strict_age,
                 retention_months: given.retention_months,
                 cooling_months: given.cooling_months,
+                asking_days: given.asking_days,
                 ..SettingsChanges::default()
             };
             change_settings(&context, &viewer, None, &changes).await?;

@@ -224,6 +224,29 @@ db_tests! {
         assert_eq!((nameless.status, &nameless.json()["code"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("required")));
     }
 
+    async fn a_prospect_is_found_by_its_number_and_keeps_what_it_has(store: Store) {
+        let api = api(store).await;
+        let path = "prospects/upsert";
+        let body = json!({ "name": "Пекарна Зора ООД", "registration_number": "831641791", "city": "Варна",
+            "source": { "source": "cold" } });
+        let created = api.ask("POST", path, body.clone()).await;
+        assert_eq!(created.status, StatusCode::CREATED, "{}", created.json());
+        let id = created.json()["record"]["id"].clone();
+        assert_eq!(api.ask("POST", path, body).await.ok()["result"], "unchanged");
+        let moved = json!({ "registration_number": "831 641 791", "city": "Русе" });
+        let moved = api.ask("POST", path, moved).await.ok();
+        assert_eq!((&moved["result"], &moved["record"]["id"]), (&json!("updated"), &id));
+        assert_eq!((&moved["record"]["city"], &moved["record"]["name"]), (&json!("Русе"), &json!("Пекарна Зора ООД")));
+        let numberless = api.ask("POST", path, json!({ "city": "София" })).await;
+        assert_eq!(numberless.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let found = api.ask("GET", "search?q=zora", Value::Null).await.ok();
+        assert_eq!(found["prospects"][0]["prospect"], id, "{found}");
+        let asked = api.ask("GET", "prospects/to-ask?kind=satisfied", Value::Null).await.ok();
+        assert_eq!((&asked["ask"], &asked["asking_days"]), (&json!([]), &json!(60)));
+        let wrong = api.ask("GET", "prospects/to-ask?kind=kind", Value::Null).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+
     async fn a_person_is_found_by_address_and_keeps_what_they_have(store: Store) {
         let api = api(store).await;
         api.import("sales.csv", SALES).await;

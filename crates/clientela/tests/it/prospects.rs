@@ -4,22 +4,37 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use clientela_app::affiliate::PlaceChanges;
+use clientela_app::ask_for_names::{AskingQuery, whom_to_ask};
+use clientela_app::ask_satisfaction::{AnswerDraft, write_answer};
+use clientela_app::edit_account::{AccountField, create_account};
+use clientela_app::edit_person::{PersonChanges, PersonField, create_person};
 use clientela_app::error::AppError;
 use clientela_app::export_prospects;
 use clientela_app::import_options::ImportOptions;
+use clientela_app::keep_problems::{ProblemDraft, write_problem};
 use clientela_app::keep_prospects::{
     ContactPersonDraft, MoveDraft, ProspectDraft, SourceDraft, answer_question, capture_prospect,
     move_prospect, remove_source, show_prospect, write_prospect,
 };
 use clientela_app::list_prospects::{ProspectQuery, list_prospects, twins_of, view_prospect};
+use clientela_app::log_interaction::{InteractionDraft, StepDraft, log_interaction};
+use clientela_app::names_given::{Thanked, names_given};
 use clientela_app::prospect_sources::sources_report;
+use clientela_app::search_book::{SearchRequest, search_book};
+use clientela_app::take_names::NamesDraft;
 use clientela_app::undo_import::undo_import;
 use clientela_app::win_prospect::{take_win_back, win_prospect};
 use clientela_domain::ids::ProspectId;
-use clientela_domain::prospects::{Answer, Question, SourceKind, Stage, Verdict};
+use clientela_domain::prospects::{
+    Answer, AskingKind, AskingObstacle, Question, SourceKind, Stage, Verdict,
+};
 use clientela_domain::records::FileKind;
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::accounts::{self, Origin};
+use clientela_store::interactions::InteractionKind;
+use clientela_store::prospects::Giver;
+use clientela_store::surveys::GivenAnswer;
 use clientela_store::{Store, affiliations, db_tests};
 use clientela_texts::{Language, Texts};
 use serde_json::Value;
@@ -141,6 +156,62 @@ db_tests! {
         let twins = twins_of(context, viewer, ("„Пекарна Зора“ ЕООД", ""), None).await.expect("twins");
         assert_eq!(twins.len(), 1);
     }
+
+    async fn a_satisfied_client_is_asked_once_and_what_its_names_became_is_told(store: Store) {
+        let context = context(store);
+        let (context, viewer) = (&context, &viewer());
+        let named = vec![(AccountField::Name, "Хотел Рила АД".to_owned())];
+        let account = create_account(context, viewer, &named).await.expect("a client");
+        let there = PlaceChanges { account: Some(account.to_string()), ..PlaceChanges::default() };
+        let who = PersonChanges {
+            texts: vec![(PersonField::GivenName, "Мария".into()), (PersonField::FamilyName, "Илиева".into())],
+            contacts: None,
+        };
+        let maria = create_person(context, viewer, &who, Some(&there)).await.expect("a person");
+        let list = async || whom_to_ask(context, viewer, &AskingQuery::default()).await.expect("a list");
+        assert!(list().await.ask.is_empty(), "of whom nothing is known nobody is satisfied");
+        let said = AnswerDraft {
+            person: Some(maria),
+            given: GivenAnswer { recommend: Some(10), ..GivenAnswer::default() },
+            ..AnswerDraft::default()
+        };
+        write_answer(context, viewer, account, &said).await.expect("an answer");
+        let ask = list().await.ask;
+        assert_eq!(ask.len(), 1, "{ask:?}");
+        assert_eq!((ask[0].name.as_str(), ask[0].account_name.as_str()), ("Мария Илиева", "Хотел Рила АД"));
+        assert_eq!(ask[0].asking.kinds, [AskingKind::Satisfied]);
+        let influence = AskingQuery { kind: Some(AskingKind::Influence), ..AskingQuery::default() };
+        assert!(whom_to_ask(context, viewer, &influence).await.expect("a list").ask.is_empty());
+        let hurts = ProblemDraft { what: "закъснели доставки".into(), ..ProblemDraft::default() };
+        write_problem(context, viewer, account, &hurts).await.expect("a problem");
+        let later = list().await;
+        assert!(later.ask.is_empty());
+        assert_eq!(later.not_now[0].asking.against, [AskingObstacle::OpenProblem]);
+        let talk = InteractionDraft {
+            summary: "попитах я кого още познава".into(),
+            people: vec![maria],
+            names: NamesDraft { given_by: None, lines: "Пекарна Зора".into() },
+            ..InteractionDraft::new(Some(account), InteractionKind::Call)
+        };
+        log_interaction(context, viewer, &talk, &StepDraft::default()).await.expect("a talk");
+        let asked = list().await;
+        assert_eq!((asked.ask.len(), asked.not_now.len(), asked.lately), (0, 0, 1));
+        let hers = names_given(context, viewer, Giver::Person(maria)).await.expect("names");
+        assert_eq!(hers.names.len(), 1);
+        assert_eq!((hers.names[0].given.name.as_str(), hers.names[0].thanked), ("Пекарна Зора", Thanked::Owed));
+        assert_eq!(hers.names[0].told, None, "the talk that named it does not tell what became of it");
+        let theirs = names_given(context, viewer, Giver::Account(account)).await.expect("names");
+        assert_eq!(theirs.names[0].giver, "Мария Илиева");
+        assert!(theirs.came.is_empty());
+        let bakery = theirs.names[0].given.prospect;
+        let version = show_prospect(context, viewer, bakery).await.expect("one").version;
+        let how = (version, Texts::of(Language::Bg));
+        let won = win_prospect(context, viewer, bakery, (None, ""), how).await.expect("a client");
+        let came = names_given(context, viewer, Giver::Account(won)).await.expect("names").came;
+        assert_eq!((came.len(), came[0].giver.as_str()), (1, "Мария Илиева"));
+        let found = search_book(context, viewer, &SearchRequest::of("зор пек")).await.expect("found");
+        assert_eq!(found.prospects.iter().map(|hit| hit.id).collect::<Vec<_>>(), [bakery]);
+    }
 }
 
 /// The real leads: conversion by source is what independent libraries computed, and leads without a source are not
@@ -252,6 +323,10 @@ fn the_command_line_notes_qualifies_parks_and_wins() {
     assert_eq!(listed["matching"], 1);
     let sources = answer(&["sources"]);
     assert_eq!(sources["names"], 5);
+    let nobody = answer(&["prospects", "ask", "--kind", "influence"]);
+    assert_eq!(nobody["ask"], Value::Array(Vec::new()));
+    let wrong = run(path, &["prospects", "ask", "--kind", "kind"]);
+    assert_eq!(wrong.status.code(), Some(2), "{wrong:?}");
     a_reading_list_is_kept(answer);
 }
 
