@@ -99,6 +99,28 @@ fn few_sources_and_extreme_ones_share_the_pooled_rate() {
 }
 
 #[test]
+fn what_sets_the_weight_no_bound_is_not_taken_for_certainty() {
+    // Six outcomes that are as alike as chance can make them: the likeliest weight has no end.
+    let alike = [(1, 2), (1, 2), (1, 2), (1, 2)].map(tally);
+    let shared = prior(&alike).expect("names");
+    assert_eq!(shared.ln_likelihood, None);
+    close(shared.alpha, 5.0);
+    close(shared.beta, 5.0);
+    let one = source_yield(tally((1, 2)), &shared);
+    assert!(one.high - one.low > 0.3, "{one:?}");
+    // Sources that differ in everything: the likeliest weight is none at all.
+    let apart = [(3, 3), (0, 3), (4, 4), (0, 2), (0, 4)].map(tally);
+    let shared = prior(&apart).expect("names");
+    assert_eq!(shared.ln_likelihood, None);
+    close(shared.alpha, 10.0 * 7.0 / 16.0);
+    let one = source_yield(tally((4, 4)), &shared);
+    assert!(one.mean < 0.9 && one.low < 0.6, "{one:?}");
+    // What has a top keeps it.
+    let learned = prior(&s14_4()).expect("names");
+    assert!(learned.ln_likelihood.is_some());
+}
+
+#[test]
 fn s14_5_what_a_qualified_prospect_costs() {
     let exhibition = unit_cost(&Estimate::Known(9_000.0), 6);
     assert_eq!(exhibition.likely, Estimate::Known(1_500.0));
