@@ -6,7 +6,7 @@ use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, CampaignId, PersonId, ProspectId, UserId};
 use clientela_domain::prospects::{
     Answer, Expectation, NextQuestion, Qualification, Question, SourceKind, Stage, Verdict, Yield,
-    next_question, qualify,
+    days_in_stages, days_since, next_question, qualify,
 };
 use clientela_domain::search::Query;
 use clientela_store::prospects::{
@@ -16,6 +16,7 @@ use clientela_store::prospects::{
 use clientela_store::{Viewer, names_of};
 use uuid::Uuid;
 
+use crate::confirm_won::{SalesSince, latest_sales, sales_since};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::keep_prospects::show_prospect;
@@ -23,6 +24,7 @@ use crate::prospect_sources::sources_report;
 use crate::ways_in::{WaysIn, ways_in};
 
 mod answer;
+mod confirmed;
 
 /// Which prospects.
 #[derive(Clone, Debug, Default)]
@@ -43,6 +45,8 @@ pub struct ProspectQuery {
     pub verdict: Option<Verdict>,
     /// To be looked at again by today.
     pub due: bool,
+    /// Only those that became clients whose sales confirm it, or only those whose sales do not.
+    pub confirmed: Option<bool>,
     /// Words in it.
     pub search: String,
     /// In which order; the newest first when absent.
@@ -92,6 +96,10 @@ pub struct ProspectLine {
     pub owner_name: String,
     /// Name of the client it became; empty without one.
     pub account_name: String,
+    /// Sales confirm that it became a client; absent for one that is none, and for a client out of sight.
+    pub confirmed: Option<bool>,
+    /// Days it has stood in its stage.
+    pub days_in_stage: i64,
 }
 
 /// A page of prospects.
@@ -114,6 +122,9 @@ pub async fn list_prospects(
     viewer: &Viewer,
     query: &ProspectQuery,
 ) -> Result<ProspectPage, AppError> {
+    if let Some(wanted) = query.confirmed {
+        return confirmed::page_of(context, viewer, query, wanted).await;
+    }
     let read = context.store.read(viewer);
     let filter = query.filter(context.clock.today());
     let order = (query.order(), query.cursor.as_ref());
@@ -185,6 +196,9 @@ async fn with_names(
     let users = colleagues(context, viewer).await?;
     let report = sources_report(context, viewer).await?;
     let expected = expectations(context, viewer).await?;
+    let clients: Vec<_> = found.iter().filter_map(confirmed::client_of).collect();
+    let latest = latest_sales(context, &state, &clients).await?;
+    let today = context.clock.today();
     let line = |prospect: Prospect| {
         let source = sources.remove(&prospect.id);
         let came = source.as_ref().map(|one| &one.source);
@@ -207,6 +221,8 @@ async fn with_names(
                 .and_then(|id| users.get(&id).cloned())
                 .unwrap_or_default(),
             account_name: prospect.account_id.map(account).unwrap_or_default(),
+            confirmed: confirmed::confirmed(&prospect, &state, &latest),
+            days_in_stage: days_since(prospect.standing.day, today),
             source,
             prospect,
         }
@@ -252,6 +268,10 @@ pub struct ProspectView {
     pub answers: Vec<(GivenAnswer, String)>,
     /// The steps it took, the newest first, each with who took it.
     pub moves: Vec<(StageMove, String)>,
+    /// The days it stood where each of these led.
+    pub stays: Vec<i64>,
+    /// What the client bought since it became one; absent for one that is none.
+    pub sales: Option<SalesSince>,
     /// Who of us reaches somebody there; nobody of one that is a client.
     pub ways: WaysIn,
 }
@@ -290,7 +310,14 @@ pub async fn view_prospect(
             .unwrap_or_default()
     };
     let answers = prospects::answers_of(&read, id).await?.into_iter();
-    let moves = prospects::moves_of(&read, id).await?.into_iter();
+    let moves = prospects::moves_of(&read, id).await?;
+    let steps: Vec<Date> = moves.iter().rev().map(|one| one.step.day).collect();
+    let mut stays = days_in_stages(&steps, context.clock.today());
+    stays.reverse();
+    let sales = match confirmed::client_of(&line.prospect) {
+        Some((account, day)) => sales_since(context, viewer, account, day).await?,
+        None => None,
+    };
     let people = prospects::people_of(&read, id).await?;
     let sources = named_sources(context, viewer, id).await?;
     let named_by = sources.iter().filter_map(|one| one.source.source.person_id);
@@ -303,6 +330,8 @@ pub async fn view_prospect(
         people,
         sources,
         ways,
+        stays,
+        sales,
         answers: answers
             .map(|one| {
                 let name = author(one.author_id);
@@ -310,6 +339,7 @@ pub async fn view_prospect(
             })
             .collect(),
         moves: moves
+            .into_iter()
             .map(|one| {
                 let name = author(one.author_id);
                 (one, name)

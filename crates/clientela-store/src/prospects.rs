@@ -41,7 +41,8 @@ pub use figures::{
     totals,
 };
 pub use list::{
-    ProspectFilter, ProspectKey, ProspectSort, StageCount, Whose, by_stage, count, list, twins,
+    ProspectFilter, ProspectKey, ProspectSort, StageCount, Whose, by_stage, clients_of, count, list,
+    twins,
 };
 pub use moves::{NewMove, StageMove, move_to, moves_of};
 pub use people::{ProspectPerson, add_person, people_called, people_of, remove_person};

@@ -4,6 +4,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::happenings::NamedAnswer;
+use super::opportunities::SalesSinceAnswer;
 use super::value::EstimateAnswer;
 
 /// Answer of `prospects list` and of `GET /prospects`.
@@ -74,6 +75,10 @@ pub struct ProspectAnswer {
     pub note: String,
     /// The client it became.
     pub account: Option<NamedAnswer>,
+    /// Sales confirm that it became a client; absent for one that is none.
+    pub confirmed: Option<bool>,
+    /// Days it has stood in its stage.
+    pub days_in_stage: i64,
     /// Version, for changing it.
     pub version: i64,
 }
@@ -118,6 +123,8 @@ pub struct ProspectFullAnswer {
     pub answers: Vec<GivenAnswerAnswer>,
     /// The steps it took, the newest first.
     pub moves: Vec<StageMoveAnswer>,
+    /// What the client bought since it became one; absent for one that is none.
+    pub sales: Option<SalesSinceAnswer>,
     /// Who of us reaches somebody there, the best way first.
     pub ways: Vec<WayInAnswer>,
 }
@@ -201,6 +208,8 @@ pub struct StageMoveAnswer {
     pub stage: String,
     /// On which day, ISO 8601.
     pub day: String,
+    /// Days it stood there, until today where it still stands.
+    pub days: i64,
     /// Why it was lost, a stable word.
     pub reason: Option<String>,
     /// Why, in words.

@@ -9,6 +9,7 @@ use crate::answers::prospects::{
     ChanceAnswer, GivenAnswerAnswer, ProspectAnswer, ProspectFullAnswer, ProspectPersonAnswer,
     ProspectSourceAnswer, ProspectsAnswer, QualificationAnswer, StageMoveAnswer, WayInAnswer,
 };
+use crate::confirm_won::SalesSince;
 use crate::ways_in::WayIn;
 
 impl ProspectPage {
@@ -107,6 +108,8 @@ impl ProspectLine {
                 self.prospect.account_id.map(|id| id.to_string()),
                 &self.account_name,
             ),
+            confirmed: self.confirmed,
+            days_in_stage: self.days_in_stage,
             version: self.prospect.version,
         }
     }
@@ -166,9 +169,11 @@ impl ProspectView {
             day: one.day.to_string(),
             author: text(author),
         });
-        let moves = self.moves.iter().map(|(one, author)| StageMoveAnswer {
+        let moves = self.moves.iter().zip(&self.stays);
+        let moves = moves.map(|((one, author), days)| StageMoveAnswer {
             stage: one.step.stage.code().to_owned(),
             day: one.step.day.to_string(),
+            days: *days,
             reason: text(&one.step.reason),
             note: one.step.note.clone(),
             review_on: day(one.step.review_on),
@@ -180,6 +185,7 @@ impl ProspectView {
             sources: self.sources.iter().map(NamedSource::answer).collect(),
             answers: answers.collect(),
             moves: moves.collect(),
+            sales: self.sales.as_ref().map(SalesSince::answer),
             ways: self.ways.ways.iter().map(way).collect(),
         }
     }

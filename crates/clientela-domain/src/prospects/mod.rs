@@ -20,6 +20,7 @@ mod referral_graph;
 mod source_yield;
 mod spotter_dues;
 mod spotter_fees;
+mod time_in_stage;
 mod ways_in;
 mod win_chance;
 mod words;
@@ -43,6 +44,7 @@ pub use spotter_fees::{
     FeeFacts, FeeTerms, Fees, SpotterFacts, SpotterObstacle, against_name, against_payment,
     clawback, fees,
 };
+pub use time_in_stage::{days_in_stages, days_since};
 pub use ways_in::{WARM_DAYS, Way, WayKind, best_first, of_better_standing};
 pub use win_chance::{Decile, Enough, Forecast, Model, Outcome, WinChance, brier, reliability};
 pub use words::{Answer, LossReason, Question, SourceKind, Stage};

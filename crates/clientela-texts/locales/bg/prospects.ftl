@@ -147,6 +147,15 @@ prospects-count = { $count ->
 }
 prospects-live = в работа
 prospects-due = отложени, чийто ден дойде
+prospects-sales = Продажби
+prospects-confirmed = продажбите го потвърждават
+prospects-unconfirmed = още без продажба
+prospect-confirmed = Продажбите го потвърждават: първата оттогава е от { $day }; редове оттогава: { $lines }, нето { $revenue }.
+prospect-not-confirmed = Няма продажба, откакто стана клиент на { $day }.
+prospect-days-here = { $days ->
+    [one] от един ден
+   *[other] от { $days } дни
+}
 prospects-sort = Ред
 prospects-sort-newest = най-новите отпред
 prospects-sort-name = по име
@@ -297,6 +306,7 @@ help-prospects-list--verdict = Само с тази преценка: `qualified
 help-prospects-list--source = Само дошлите по този начин
 help-prospects-list--owner = Само на този колега, по имейл
 help-prospects-list--due = Само отложените, чийто ден е дошъл
+help-prospects-list--confirmed = Само станалите клиенти, чиито продажби го потвърждават (`true`) или не (`false`)
 help-prospects-list--search = Думи в него
 help-prospects-list--sort = `newest`, `name` или `next`
 help-prospects-list--limit = Най-много толкова

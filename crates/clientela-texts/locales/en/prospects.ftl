@@ -147,6 +147,15 @@ prospects-count = { $count ->
 }
 prospects-live = in work
 prospects-due = parked, their day has come
+prospects-sales = Sales
+prospects-confirmed = sales confirm it
+prospects-unconfirmed = no sale yet
+prospect-confirmed = Sales confirm it: the first since is of { $day }; lines since: { $lines }, net { $revenue }.
+prospect-not-confirmed = No sale since it became a client on { $day }.
+prospect-days-here = { $days ->
+    [one] for one day
+   *[other] for { $days } days
+}
 prospects-sort = Order
 prospects-sort-newest = newest first
 prospects-sort-name = by name
@@ -297,6 +306,7 @@ help-prospects-list--verdict = Only with this verdict: `qualified`, `disqualifie
 help-prospects-list--source = Only those that came this way
 help-prospects-list--owner = Only of this colleague, by e-mail
 help-prospects-list--due = Only those parked whose day has come
+help-prospects-list--confirmed = Only those that became clients whose sales confirm it (`true`), or do not (`false`)
 help-prospects-list--search = Words in it
 help-prospects-list--sort = `newest`, `name` or `next`
 help-prospects-list--limit = At most so many

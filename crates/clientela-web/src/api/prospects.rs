@@ -71,6 +71,8 @@ pub struct ProspectParameters {
     pub owner: Option<String>,
     /// Only those parked whose day has come.
     pub due: Option<bool>,
+    /// Only those that became clients whose sales confirm it, or only those whose sales do not.
+    pub confirmed: Option<bool>,
     /// Words in it.
     pub search: Option<String>,
     /// `newest`, `name` or `next`.
@@ -111,6 +113,7 @@ pub async fn list(
         campaign: read(&caller, "campaign", campaign, CampaignId::parse)?,
         whose: read(&caller, "owner", asked.owner.as_deref(), whose)?.unwrap_or_default(),
         due: asked.due.unwrap_or_default(),
+        confirmed: asked.confirmed,
         search: asked.search.clone().unwrap_or_default(),
         sort: read(
             &caller,

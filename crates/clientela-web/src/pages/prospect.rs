@@ -108,6 +108,8 @@ pub(super) struct ProspectPage {
     pub version: i64,
     pub opened: Markup,
     client: (String, String),
+    /// Whether sales confirm that it became a client; empty for one that is none.
+    confirmed: String,
     opportunities: Markup,
     may_edit: bool,
     won: bool,
@@ -160,6 +162,12 @@ pub(super) async fn page(
             ("day", &format::day(t.language, standing.day)),
         ],
     );
+    let since = if standing.stage == Stage::Won {
+        since
+    } else {
+        let days = t.with1("prospect-days-here", "days", line.days_in_stage);
+        format!("{since} ({days})")
+    };
     Ok(ProspectPage {
         frame: visitor.frame(own.name.clone(), Area::Prospects),
         t,
@@ -185,6 +193,7 @@ pub(super) async fn page(
         edit_open: edited.is_some(),
         version: line.prospect.version,
         opened: Markup::default(),
+        confirmed: confirmed(t, view),
         client: (
             line.prospect
                 .account_id
@@ -280,6 +289,29 @@ fn facts(t: Texts, view: &ProspectView) -> Vec<Fact> {
     ];
     facts.retain(|fact| !fact.value.is_empty());
     facts
+}
+
+/// Whether sales confirm that it became a client.
+fn confirmed(t: Texts, view: &ProspectView) -> String {
+    let Some(sales) = &view.sales else {
+        return String::new();
+    };
+    let won = format::day(t.language, view.line.prospect.standing.day);
+    let Some(first) = sales.first_day else {
+        return t.with1("prospect-not-confirmed", "day", won);
+    };
+    let revenue = sales
+        .revenue
+        .iter()
+        .map(|(amount, currency)| format::money(t.language, *amount, *currency));
+    t.with(
+        "prospect-confirmed",
+        &[
+            ("day", &format::day(t.language, first)),
+            ("lines", &sales.lines),
+            ("revenue", &revenue.collect::<Vec<_>>().join(" + ")),
+        ],
+    )
 }
 
 fn website(address: &str) -> Option<String> {
@@ -390,13 +422,18 @@ fn answers(t: Texts, view: &ProspectView) -> Vec<HistoryRow> {
 }
 
 fn moves(t: Texts, view: &ProspectView) -> Vec<HistoryRow> {
-    let row = |(one, who): &(clientela_store::prospects::StageMove, String)| {
+    let row = |((one, who), days): (&(clientela_store::prospects::StageMove, String), &i64)| {
         let reason = LossReason::from_code(&one.step.reason);
         let reason = reason.map_or_else(String::new, |one| t.get(one.message_id()).into_owned());
         let review = one.step.review_on.map_or_else(String::new, |day| {
             t.with1("prospect-until", "day", format::day(t.language, day))
         });
-        let note = [reason, one.step.note.clone(), review];
+        let stood = if one.step.stage == Stage::Won {
+            String::new()
+        } else {
+            t.with1("prospect-days-here", "days", *days)
+        };
+        let note = [reason, one.step.note.clone(), review, stood];
         let note = note.into_iter().filter(|text| !text.is_empty());
         HistoryRow {
             day: format::day(t.language, one.step.day),
@@ -405,7 +442,7 @@ fn moves(t: Texts, view: &ProspectView) -> Vec<HistoryRow> {
             who: who.clone(),
         }
     };
-    view.moves.iter().map(row).collect()
+    view.moves.iter().zip(&view.stays).map(row).collect()
 }
 
 /// The forms of the page but that of the prospect itself.

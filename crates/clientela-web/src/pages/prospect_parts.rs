@@ -58,6 +58,10 @@ pub(super) struct ProspectRow {
     pub referrer: String,
     pub stage: String,
     pub since: String,
+    /// How long it has stood in its stage.
+    pub days: String,
+    /// Whether sales confirm that it became a client; empty for one that is none.
+    pub sales: String,
     pub lamps: Vec<Lamp>,
     pub verdict: String,
     pub verdict_class: &'static str,
@@ -84,6 +88,15 @@ impl ProspectRow {
             referrer: line.referrer_name.clone(),
             stage: t.get(standing.stage.message_id()).into_owned(),
             since: day(standing.day),
+            days: t.with1("prospect-days-here", "days", line.days_in_stage),
+            sales: line.confirmed.map_or_else(String::new, |confirmed| {
+                let id = if confirmed {
+                    "prospects-confirmed"
+                } else {
+                    "prospects-unconfirmed"
+                };
+                t.get(id).into_owned()
+            }),
             lamps: lamps(t, line),
             verdict: t.get(line.qualification.verdict.message_id()).into_owned(),
             verdict_class: verdict_class(line.qualification.verdict),

@@ -87,6 +87,7 @@ pub(super) struct FilterFields {
     search: String,
     stage: String,
     verdict: String,
+    confirmed: String,
     source: String,
     channel: String,
     campaign: String,
@@ -100,6 +101,10 @@ const DUE: &str = "due";
 
 /// The way of those of which nobody wrote how they came.
 const UNRECORDED: &str = "unrecorded";
+
+/// Those that became clients by whether sales confirm it.
+const CONFIRMED: &str = "yes";
+const UNCONFIRMED: &str = "no";
 
 /// `GET /prospects`
 async fn list(State(state): State<WebState>, visitor: SignedIn) -> Result<Response, WebError> {
@@ -162,6 +167,7 @@ impl FilterFields {
             search: search.take(SEARCH_CHARACTERS_MAX).collect(),
             stage: text("stage"),
             verdict: text("verdict"),
+            confirmed: text("confirmed"),
             source: text("source"),
             channel: text("channel"),
             campaign: text("campaign"),
@@ -179,6 +185,11 @@ impl FilterFields {
             },
             due: self.stage == DUE,
             verdict: Verdict::from_code(&self.verdict),
+            confirmed: match self.confirmed.as_str() {
+                CONFIRMED => Some(true),
+                UNCONFIRMED => Some(false),
+                _ => None,
+            },
             source: SourceKind::from_code(&self.source),
             channel: Some(self.channel.clone()).filter(|channel| !channel.is_empty()),
             without_source: self.source == UNRECORDED,
@@ -199,6 +210,7 @@ impl FilterFields {
             ("q", self.search.as_str()),
             ("stage", &self.stage),
             ("verdict", &self.verdict),
+            ("confirmed", &self.confirmed),
             ("source", &self.source),
             ("channel", &self.channel),
             ("campaign", &self.campaign),
@@ -250,6 +262,15 @@ impl ListPage {
     fn verdict_options(&self) -> Vec<SelectOption> {
         let options = menu(self.t, Verdict::ALL, |one| (one.code(), one.message_id()));
         chosen(options, &self.fields.verdict)
+    }
+
+    fn confirmed_options(&self) -> Vec<SelectOption> {
+        let t = self.t;
+        let options = vec![
+            plain_option(CONFIRMED, t.get("prospects-confirmed")),
+            plain_option(UNCONFIRMED, t.get("prospects-unconfirmed")),
+        ];
+        chosen(options, &self.fields.confirmed)
     }
 
     fn source_options(&self) -> Vec<SelectOption> {

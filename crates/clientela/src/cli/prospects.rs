@@ -84,6 +84,9 @@ pub enum ProspectCommand {
         /// Only those parked whose day has come
         #[arg(long)]
         due: bool,
+        /// Only those that became clients whose sales confirm it (`true`), or do not (`false`)
+        #[arg(long, value_name = "TRUE|FALSE")]
+        confirmed: Option<bool>,
         /// Words in it
         #[arg(long, value_name = "TEXT")]
         search: Option<String>,

@@ -75,6 +75,7 @@ async fn list(
         source,
         owner,
         due,
+        confirmed,
         search,
         sort,
         limit,
@@ -86,6 +87,7 @@ async fn list(
     let viewer = wire::viewer(context, global).await?;
     let mut query = ProspectQuery {
         due: *due,
+        confirmed: *confirmed,
         search: search.clone().unwrap_or_default(),
         limit: *limit,
         ..ProspectQuery::default()
@@ -312,6 +314,16 @@ fn way(texts: Texts, source: Option<&str>, channel: Option<&str>) -> String {
     }
 }
 
+/// Whether sales confirm that it became a client; empty for one that is none.
+fn confirmed(texts: Texts, confirmed: Option<bool>) -> String {
+    let id = match confirmed {
+        None => return String::new(),
+        Some(true) => "prospects-confirmed",
+        Some(false) => "prospects-unconfirmed",
+    };
+    texts.get(id).into_owned()
+}
+
 fn table(page: &mut Page, prospects: &[ProspectAnswer]) {
     let texts = page.texts();
     let row = |one: &ProspectAnswer| {
@@ -360,6 +372,7 @@ async fn show(
             ("prospect-move-note", own.stage_note.clone()),
             ("prospect-client", client.unwrap_or_default()),
             ("prospect-note", own.note.clone()),
+            ("prospects-sales", confirmed(texts, own.confirmed)),
         ];
         let known: Vec<(String, String)> = pairs
             .into_iter()

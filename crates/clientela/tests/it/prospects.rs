@@ -24,7 +24,7 @@ use clientela_store::{Store, affiliations, db_tests};
 use clientela_texts::{Language, Texts};
 use serde_json::Value;
 
-use crate::books::{context, import, real_data, viewer};
+use crate::books::{context, currency, import, real_data, viewer};
 
 const FILE: &str = "Код;Име;Лице за контакт;Телефон;Град;Източник;Подробности за източника;Дата;Нужда;Възможност да плати;Основание;Етап\n\
     П1;Пекарна Зора ООД;Мария Илиева;+359 52 300 100;Варна;изложение;Храни и напитки;10.11.2026;да;не;видяхме баланса;\n\
@@ -140,6 +140,44 @@ db_tests! {
         assert_eq!(jotted, "ЗОРА");
         let twins = twins_of(context, viewer, ("„Пекарна Зора“ ЕООД", ""), None).await.expect("twins");
         assert_eq!(twins.len(), 1);
+    }
+
+    async fn a_client_that_was_a_prospect_is_confirmed_by_its_sales(store: Store) {
+        let context = context(store);
+        let (context, viewer) = (&context, &viewer());
+        let sales = "Документ;Дата;Код на клиент;Клиент;Артикул;Количество;Стойност\n\
+            1;01.09.2026;1001;Ракита Маркет ООД;Чай;1;5,00\n\
+            2;28.10.2026;1001;Ракита Маркет ООД;Лютеница;10;120,50\n";
+        let file = context.folder.join("sales.csv");
+        fs_err::write(&file, sales).expect("a file");
+        let lines = import(context, &file, currency("EUR")).await.expect("sales");
+        let bought = context.book_state(viewer).await.expect("a book").directory.find("1001");
+        let nobody = ContactPersonDraft::default();
+        let won = async |name: &str, known| {
+            let id = write_prospect(context, viewer, (&named(name), &cold(), &nobody)).await;
+            let id = id.expect("a prospect");
+            let how = (1, Texts::of(Language::Bg));
+            let day = if known == bought { "2026-10-15" } else { "2026-11-01" };
+            win_prospect(context, viewer, id, (known, day), how).await.expect("a client");
+            id
+        };
+        let (market, bakery) = (won("Ракита", bought).await, won("Пекарна Зора", None).await);
+        let view = view_prospect(context, viewer, market).await.expect("one");
+        assert_eq!(view.line.confirmed, Some(true));
+        let since = view.sales.as_ref().expect("a client");
+        assert_eq!(since.first_day.map(|day| day.to_string()).as_deref(), Some("2026-10-28"));
+        assert_eq!(view.stays.len(), view.moves.len());
+        let of = async |confirmed| {
+            let query = ProspectQuery { confirmed: Some(confirmed), ..all() };
+            let page = list_prospects(context, viewer, &query).await.expect("a list");
+            let ids: Vec<ProspectId> = page.lines.iter().map(|line| line.prospect.id).collect();
+            (ids, page.matching)
+        };
+        assert_eq!(of(true).await, (vec![market], 1));
+        assert_eq!(of(false).await, (vec![bakery], 1));
+        undo_import(context, viewer, lines.import.expect("an import")).await.expect("undone");
+        let view = view_prospect(context, viewer, market).await.expect("one");
+        assert!(view.sales.is_none_or(|since| since.first_day.is_none()), "what is taken back confirms nothing");
     }
 }
 
