@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, CampaignId, PersonId, ProspectId, UserId};
 use clientela_domain::prospects::{
-    Answer, Expectation, NextQuestion, Qualification, Question, SourceKind, Stage, Verdict, Yield,
+    Answer, Expectation, NextQuestion, Qualification, Question, SourceKind, Stage, Verdict,
     days_in_stages, days_since, next_question, qualify,
 };
 use clientela_domain::search::Query;
@@ -20,6 +20,7 @@ use crate::confirm_won::{SalesSince, latest_sales, sales_since};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::keep_prospects::show_prospect;
+use crate::prospect_chances::ProspectChance;
 use crate::prospect_sources::sources_report;
 use crate::ways_in::{WaysIn, ways_in};
 
@@ -88,8 +89,8 @@ pub struct ProspectLine {
     pub next: Option<NextQuestion>,
     /// The first way in which it came.
     pub source: Option<ProspectSource>,
-    /// The chance that what comes this way becomes a client.
-    pub chance: Option<Yield>,
+    /// The chance that it becomes a client, with its reasons.
+    pub chance: Option<ProspectChance>,
     /// Name of who gave it to us, a person before a client; empty without one.
     pub referrer_name: String,
     /// Name of our person; empty without one.
@@ -209,13 +210,14 @@ async fn with_names(
             (None, Some(id)) => Some(account(id)),
             (None, None) => None,
         });
-        let chance = came.and_then(|came| report.chance(Some(came.kind), &came.channel));
+        let way = came.map(|came| (came.kind, came.channel.as_str()));
+        let chance = report.chance_of(&prospect, way);
         let owner = prospect.prospect.owner_id;
         let open = prospect.standing.stage.is_live();
         ProspectLine {
             qualification: qualify(&prospect.answers),
             next: next_question(&prospect.answers, &expected).filter(|_| open),
-            chance: chance.cloned(),
+            chance,
             referrer_name: referrer.unwrap_or_default(),
             owner_name: owner
                 .and_then(|id| users.get(&id).cloned())

@@ -37,8 +37,8 @@ pub use brought::{
     undo_brought, win_brought,
 };
 pub use figures::{
-    DayOfSource, SourceCost, SourceFigures, Totals, days_of_sources, source_costs, source_figures,
-    totals,
+    Age, Cold, SourceCost, SourceFigures, SourceFilter, SourceGroup, SourceTime, Totals,
+    figures_of, half_day, owner_figures, source_costs, source_groups, source_times, totals,
 };
 pub use list::{
     ProspectFilter, ProspectKey, ProspectSort, StageCount, Whose, by_stage, clients_of, count, list,

@@ -105,8 +105,25 @@ pub struct QualificationAnswer {
 pub struct ChanceAnswer {
     /// Lower end.
     pub low: f64,
+    /// The likeliest.
+    pub likely: f64,
     /// Upper end.
     pub high: f64,
+    /// How it is told: `reasons` (by all that is known) or `source` (by the way it came alone).
+    pub method: String,
+    /// Why it is as it is, the weightiest first.
+    pub reasons: Vec<ChanceReasonAnswer>,
+}
+
+/// Something that is known of a prospect and moves its chance.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct ChanceReasonAnswer {
+    /// `source`, `country` or a question, a stable word.
+    pub feature: String,
+    /// It raises the chance; otherwise it lowers it.
+    pub raises: bool,
+    /// What it adds to the log-odds.
+    pub log_odds: f64,
 }
 
 /// A prospect with everything that is known of it.
@@ -249,6 +266,18 @@ pub struct SourcesAnswer {
     pub won: u64,
     /// Whether such chances came true; absent where history is too short to say.
     pub calibration: Option<CalibrationAnswer>,
+    /// How chances are told: `reasons` (by all that is known) or `source` (by the way alone), whichever did better.
+    pub chance_method: String,
+    /// The same trial of chances told by all that is known; absent where history is too short.
+    pub by_reasons: Option<TrialAnswer>,
+    /// What further efforts are measured by: `won`, or `qualified` while nobody became a client.
+    pub counts: String,
+    /// Where the next 1,000 of the currency go, the largest gain first; unknown ones are left out.
+    pub next_euro: Vec<EffortAnswer>,
+    /// Where the next 10 hours go, the largest gain first; unknown ones are left out.
+    pub next_hour: Vec<EffortAnswer>,
+    /// What each of us made of each way.
+    pub by_representative: Vec<RepresentativeSourceAnswer>,
     /// In which currency costs are.
     pub currency: String,
 }
@@ -266,6 +295,47 @@ pub struct CalibrationAnswer {
     pub brier_of_base_rate: f64,
     /// Chances by tenths, against what happened.
     pub table: Vec<CalibrationTenthAnswer>,
+}
+
+/// Chances that were tried on prospects they were not learned from.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct TrialAnswer {
+    /// Mean squared distance of the chances from what happened (Brier); less is better.
+    pub brier: f64,
+    /// Chances by tenths, against what happened.
+    pub table: Vec<CalibrationTenthAnswer>,
+}
+
+/// What a further effort into one way brings.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct EffortAnswer {
+    /// The way, a stable word; absent where nobody wrote down how prospects came.
+    pub source: Option<String>,
+    /// The firm's own name of it.
+    pub channel: Option<String>,
+    /// Hours of talks with its people.
+    pub hours: EstimateAnswer,
+    /// What is gained, with its 95 % interval.
+    pub gain: SpanAnswer,
+}
+
+/// What one of us made of one way.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct RepresentativeSourceAnswer {
+    /// Who of us; absent for those nobody answers for.
+    pub representative: Option<NamedAnswer>,
+    /// The way, a stable word; absent where nobody wrote down how prospects came.
+    pub source: Option<String>,
+    /// The firm's own name of it.
+    pub channel: Option<String>,
+    /// Prospects.
+    pub names: u64,
+    /// Those of them that were qualified at some time.
+    pub qualified: u64,
+    /// Those of them that became clients.
+    pub won: u64,
+    /// The part that became clients, as counted.
+    pub conversion: Option<f64>,
 }
 
 /// Prospects whose chances lie near each other.

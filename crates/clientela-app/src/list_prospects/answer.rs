@@ -6,10 +6,11 @@ use clientela_domain::prospects::{Answer, Part, Question, Way};
 use super::{NamedSource, ProspectLine, ProspectPage, ProspectView, cursor_text};
 use crate::answers::happenings::NamedAnswer;
 use crate::answers::prospects::{
-    ChanceAnswer, GivenAnswerAnswer, ProspectAnswer, ProspectFullAnswer, ProspectPersonAnswer,
+    GivenAnswerAnswer, ProspectAnswer, ProspectFullAnswer, ProspectPersonAnswer,
     ProspectSourceAnswer, ProspectsAnswer, QualificationAnswer, StageMoveAnswer, WayInAnswer,
 };
 use crate::confirm_won::SalesSince;
+use crate::prospect_chances::ProspectChance;
 use crate::ways_in::WayIn;
 
 impl ProspectPage {
@@ -80,10 +81,7 @@ impl ProspectLine {
             qualification: self.qualification(),
             verdict: self.qualification.verdict.code().to_owned(),
             failing: failing.map(|part| part.code().to_owned()).collect(),
-            chance: self.chance.as_ref().map(|chance| ChanceAnswer {
-                low: chance.low,
-                high: chance.high,
-            }),
+            chance: self.chance.as_ref().map(ProspectChance::answer),
             next_question: self
                 .next
                 .as_ref()

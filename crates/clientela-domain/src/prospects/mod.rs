@@ -13,6 +13,7 @@
 mod calibration;
 mod capture;
 mod endless_chain;
+mod next_effort;
 mod next_question;
 mod observations;
 mod qualification;
@@ -25,13 +26,17 @@ mod ways_in;
 mod win_chance;
 mod words;
 
-pub use calibration::{Calibration, Halves, calibration};
+pub use calibration::{
+    Calibration, ChanceMethod, FeatureHalves, Halves, ReasonsTried, better, calibration, outcomes,
+    reasons_tried,
+};
 pub use capture::{Captured, captured};
 pub use endless_chain::{
     Asked, Contact, Generation, Link, MATURITY_DAYS, Member, Reproduction, broke_at,
     expected_in_generation, expected_total, extinction, extinction_observed, generations,
     mean_names, reproduction,
 };
+pub use next_effort::{Gain, gain, larger_first};
 pub use next_question::{Expectation, NextQuestion, cheapest_order, expected_cost, next_question};
 pub use observations::ObservationState;
 pub use qualification::{Answers, Part, Qualification, Verdict, qualify};
@@ -46,7 +51,9 @@ pub use spotter_fees::{
 };
 pub use time_in_stage::{days_in_stages, days_since};
 pub use ways_in::{WARM_DAYS, Way, WayKind, best_first, of_better_standing};
-pub use win_chance::{Decile, Enough, Forecast, Model, Outcome, WinChance, brier, reliability};
+pub use win_chance::{
+    Decile, Enough, Forecast, Model, Outcome, Outcomes, WinChance, brier, reliability,
+};
 pub use words::{Answer, LossReason, Question, SourceKind, Stage};
 
 #[cfg(test)]

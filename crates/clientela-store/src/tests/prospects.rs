@@ -12,8 +12,8 @@ use crate::accounts::{self, AccountFacts, AccountValues};
 use crate::campaigns::{self, NewCampaign};
 use crate::people::{self, Consent, LawfulBasis, PersonValues};
 use crate::prospects::{
-    self, GivenAnswer, NewMove, NewProspect, NewSource, ProspectFilter, ProspectSort,
-    SourceFigures, Whose,
+    self, Cold, GivenAnswer, NewMove, NewProspect, NewSource, ProspectFilter, ProspectSort,
+    SourceFigures, SourceFilter, Whose,
 };
 use crate::testing::{moment, system};
 use crate::users::{self, NewUser};
@@ -305,7 +305,9 @@ db_tests! {
         write(&store, &system(), named("Четвърти"), Vec::new()).await.unwrap();
         shift(&store, (first, 1), step(Stage::Qualified)).await.unwrap();
         let read = store.read(&system());
-        let mut found = prospects::source_figures(&read, TODAY).await.unwrap();
+        let all = SourceFilter::default();
+        let groups = prospects::source_groups(&read, &all, (TODAY, TODAY)).await.unwrap();
+        let mut found = prospects::figures_of(&groups);
         found.sort_by_key(|one| (one.kind, one.channel.clone()));
         let line = |kind, channel: &str, names, qualified| SourceFigures {
             kind,
@@ -324,10 +326,25 @@ db_tests! {
             line(Some(SourceKind::Other), "unknown", 1, 0),
         ];
         assert_eq!(found, expected);
-        let totals = prospects::totals(&read).await.unwrap();
+        let totals = prospects::totals(&read, &all).await.unwrap();
         assert_eq!((totals.names, totals.qualified), (4, 1));
-        let costs = prospects::source_costs(&read).await.unwrap();
+        let costs = prospects::source_costs(&read, &all).await.unwrap();
         assert_eq!((costs.len(), costs[0].kind, costs[0].count), (1, SourceKind::Spotter, 1));
+        assert_eq!(prospects::half_day(&read, TODAY).await.unwrap(), Some(TODAY));
+        let by_owner = prospects::owner_figures(&read, &all, TODAY).await.unwrap();
+        let names: u64 = by_owner.iter().map(|(_, figures)| figures.names).sum();
+        assert_eq!(names, 5, "each way of each prospect, and the one without");
+        let later = SourceFilter { from: Some(LATER), ..SourceFilter::default() };
+        assert!(prospects::source_groups(&read, &later, (TODAY, TODAY)).await.unwrap().is_empty());
+        assert_eq!(prospects::totals(&read, &later).await.unwrap().names, 0);
+        assert!(prospects::source_costs(&read, &later).await.unwrap().is_empty());
+        let cold = |cold| SourceFilter { cold: Some(cold), ..SourceFilter::default() };
+        let without = prospects::totals(&read, &cold(Cold::Without)).await.unwrap();
+        assert_eq!(without.names, 4, "none came cold");
+        assert_eq!(prospects::totals(&read, &cold(Cold::Only)).await.unwrap().names, 0);
+        assert!(prospects::source_times(&read, &all).await.unwrap().is_empty(), "nobody was spoken with");
+        let by_today = SourceFilter { to: Some(TODAY), ..SourceFilter::default() };
+        assert_eq!(prospects::totals(&read, &by_today).await.unwrap().names, 3, "the one without a day is left out");
         let through = ProspectFilter { campaign: Some(fair), ..ProspectFilter::default() };
         assert_eq!(prospects::count(&read, &through).await.unwrap(), 2);
         let without = ProspectFilter { without_source: true, ..ProspectFilter::default() };

@@ -282,6 +282,47 @@ prospect-cost = Разход
 prospect-unit-cost = Разход за един квалифициран
 prospect-cost-between = { $likely } ({ $low } – { $high })
 prospect-cost-at-least = поне { $low }
+sources-from = Дошли от
+sources-to = Дошли до
+sources-cold = Студени контакти
+sources-cold-with = заедно с другите
+sources-cold-without = без тях
+sources-cold-only = само те
+sources-sort-names = първо с най-много имена
+sources-sort-chance = първо с най-голям шанс
+sources-sort-cost = първо с най-евтин квалифициран
+sources-sort-way = по източник
+sources-chance-low = Шанс, долен край
+sources-chance-high = Шанс, горен край
+sources-unit-cost-low = Цена на квалифициран, долен край
+sources-unit-cost-high = Цена на квалифициран, горен край
+sources-conversion = Станали клиенти
+sources-by-representative = По източник и представител
+chance-method-reasons = Казан по всичко известно за него, според това какво е станало с по-раншните.
+chance-method-source = Казан само по начина, по който е дошъл: другото известно засега не казва повече.
+chance-why = Защо този шанс
+chance-raises = { $what }: повишава шанса
+chance-lowers = { $what }: понижава шанса
+calibration-reasons-too-few = За шанс по всичко известно трябват поне 30 изхода в по-ранната половина, от тях 10 спечелени и 10 неспечелени; дотогава се ползва само източникът.
+calibration-reasons-better = По всичко известно за потенциалния клиент оценката на Брайър е { $brier }: по-добра, затова страниците показват тези шансове.
+calibration-reasons-worse = По всичко известно за потенциалния клиент оценката на Брайър е { $brier }: не е по-добра, затова страниците показват шансовете на източника.
+efforts-title = Къде да отидат следващото евро и следващият час
+efforts-lead-won = Спечелени клиенти за още { $money } и за още { $hours ->
+    [one] един час
+   *[other] { $hours } часа
+}, най-многото първо; интервалът в скоби важи 95 пъти от 100.
+efforts-lead-qualified = Още никой не е станал клиент, затова тук са квалифицираните за още { $money } и за още { $hours ->
+    [one] един час
+   *[other] { $hours } часа
+}, най-многото първо; интервалът в скоби важи 95 пъти от 100.
+efforts-euro = За пари
+efforts-hour = За време
+efforts-euro-unknown = Неизвестно: за никой източник не е записан разход.
+efforts-hour-unknown = Неизвестно: не са записани разговори с хората на потенциалните клиенти.
+efforts-unknown = Никой не може да каже за: { $ways }.
+efforts-note = Парите са записаните за потенциални клиенти и кампании; времето са разговорите с хората им, докато станат клиенти. Разговор без записана продължителност трае от нищо до час. Времето тук няма цена.
+unknown-share-of-campaign = неизвестно: каква част от кампания е била
+unknown-time-of-source = неизвестно: няма записан разговор
 campaigns-title = Кампании
 campaigns-none = Още няма записана кампания. Запишете изложения, семинари и реклами с разхода им и източниците ще покажат колко струва едно име.
 campaign-new = Нова кампания
@@ -342,6 +383,11 @@ help-prospects-win--id = Потенциалният клиент
 help-prospects-take-back = Отменя, че потенциален клиент е станал клиент
 help-prospects-take-back--id = Потенциалният клиент
 help-sources = Какво носи и колко струва всеки начин за намиране на потенциални клиенти
+help-sources--from = Само дошлите на този ден или по-късно
+help-sources--to = Само дошлите до този ден
+help-sources--owner = Само на този колега, по имейл
+help-sources--cold = Студени контакти: `with`, `without` или `only`
+help-sources--sort = `names`, `chance`, `cost` или `way`
 help-arg-registration-number = ЕИК или друг регистрационен номер
 help-arg-city = Град
 help-arg-country = Държава, две букви

@@ -282,6 +282,47 @@ prospect-cost = Cost
 prospect-unit-cost = Cost per qualified
 prospect-cost-between = { $likely } ({ $low } – { $high })
 prospect-cost-at-least = at least { $low }
+sources-from = Came from
+sources-to = Came until
+sources-cold = Cold contacts
+sources-cold-with = with all others
+sources-cold-without = left out
+sources-cold-only = only these
+sources-sort-names = most prospects first
+sources-sort-chance = largest chance first
+sources-sort-cost = cheapest qualified first
+sources-sort-way = by source
+sources-chance-low = Chance, lower end
+sources-chance-high = Chance, upper end
+sources-unit-cost-low = Cost per qualified, lower end
+sources-unit-cost-high = Cost per qualified, upper end
+sources-conversion = Became clients
+sources-by-representative = By source and representative
+chance-method-reasons = Told by all that is known of it, from what became of earlier prospects.
+chance-method-source = Told by the way it came alone: what else is known did not tell more so far.
+chance-why = Why this chance
+chance-raises = { $what }: raises the chance
+chance-lowers = { $what }: lowers the chance
+calibration-reasons-too-few = Chances by all that is known of a prospect need at least 30 outcomes, 10 of them won and 10 not, in the earlier half; until then only the source is used.
+calibration-reasons-better = Told by all that is known of a prospect, the Brier score is { $brier }: better, so pages show these chances.
+calibration-reasons-worse = Told by all that is known of a prospect, the Brier score is { $brier }: not better, so pages show the chances of the source.
+efforts-title = Where the next euro and the next hour go
+efforts-lead-won = Clients won for { $money } more and for { $hours ->
+    [one] one hour
+   *[other] { $hours } hours
+} more, the most first; the interval in brackets holds 95 times out of 100.
+efforts-lead-qualified = No prospect became a client yet, so these are qualified prospects for { $money } more and for { $hours ->
+    [one] one hour
+   *[other] { $hours } hours
+} more, the most first; the interval in brackets holds 95 times out of 100.
+efforts-euro = For money
+efforts-hour = For time
+efforts-euro-unknown = Unknown: no source has a cost written down.
+efforts-hour-unknown = Unknown: nobody wrote down talks with the people of prospects.
+efforts-unknown = Nobody can say it of: { $ways }.
+efforts-note = Money is what was written down for prospects and campaigns; time is the talks with their people until they became clients. A talk whose length is not written down takes from nothing to an hour. Time has no price here.
+unknown-share-of-campaign = unknown: what part of a campaign it was
+unknown-time-of-source = unknown: no talk is written down
 campaigns-title = Campaigns
 campaigns-none = No campaign is written down yet. Write down fairs, seminars and advertisements with their cost, and the sources will say what a name costs.
 campaign-new = New campaign
@@ -342,6 +383,11 @@ help-prospects-win--id = The prospect
 help-prospects-take-back = Take back that a prospect became a client
 help-prospects-take-back--id = The prospect
 help-sources = What each way of finding prospects brings and costs
+help-sources--from = Only those that came on this day or later
+help-sources--to = Only those that came by this day
+help-sources--owner = Only of this colleague, by e-mail
+help-sources--cold = Cold contacts: `with`, `without` or `only`
+help-sources--sort = `names`, `chance`, `cost` or `way`
 help-arg-registration-number = Registration number
 help-arg-city = City
 help-arg-country = Country, two letters

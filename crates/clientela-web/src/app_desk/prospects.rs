@@ -1,7 +1,5 @@
 //! Prospects, asked of the use cases.
 
-use std::sync::Arc;
-
 use async_trait::async_trait;
 use clientela_app::{
     keep_campaigns, keep_prospects, list_prospects, prospect_sources, win_prospect,
@@ -13,9 +11,9 @@ use super::AppDesk;
 use crate::desk::{Answer, NewProspectForm, ProspectsDesk};
 use crate::views::UserView;
 use crate::views::prospects::{
-    Campaign, CampaignDraft, ContactPersonDraft, MoveDraft, ProspectDraft, ProspectLine,
+    Campaign, CampaignDraft, ContactPersonDraft, Efforts, MoveDraft, ProspectDraft, ProspectLine,
     ProspectPage, ProspectQuery, ProspectView, Question, QuestionAnswer, SourceDraft,
-    SourcesReport, Stage,
+    SourcesQuery, SourcesReport, Stage,
 };
 
 #[async_trait]
@@ -144,8 +142,12 @@ impl ProspectsDesk for AppDesk {
         Ok(())
     }
 
-    async fn prospect_sources(&self, user: &UserView) -> Answer<Arc<SourcesReport>> {
-        Ok(prospect_sources::sources_report(&self.context, &self.viewer(user)).await?)
+    async fn prospect_sources(
+        &self,
+        user: &UserView,
+        query: &SourcesQuery,
+    ) -> Answer<(SourcesReport, Efforts)> {
+        Ok(prospect_sources::sources_in_full(&self.context, &self.viewer(user), query).await?)
     }
 
     async fn campaigns(&self, user: &UserView) -> Answer<Vec<Campaign>> {

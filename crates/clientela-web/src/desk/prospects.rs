@@ -1,7 +1,5 @@
 //! What the pages ask about prospects.
 
-use std::sync::Arc;
-
 use async_trait::async_trait;
 use clientela_domain::ids::{AccountId, CampaignId, ProspectId, SourceRecordId};
 use clientela_texts::Texts;
@@ -9,9 +7,9 @@ use clientela_texts::Texts;
 use super::Answer;
 use crate::views::UserView;
 use crate::views::prospects::{
-    Campaign, CampaignDraft, ContactPersonDraft, MoveDraft, ProspectDraft, ProspectLine,
+    Campaign, CampaignDraft, ContactPersonDraft, Efforts, MoveDraft, ProspectDraft, ProspectLine,
     ProspectPage, ProspectQuery, ProspectView, Question, QuestionAnswer, SourceDraft,
-    SourcesReport, Stage,
+    SourcesQuery, SourcesReport, Stage,
 };
 
 /// Everything of a new prospect: itself, how it came, with whom we speak.
@@ -102,8 +100,12 @@ pub trait ProspectsDesk: Send + Sync {
         draft: &ContactPersonDraft,
         version: i64,
     ) -> Answer<()>;
-    /// What each way brings and costs.
-    async fn prospect_sources(&self, user: &UserView) -> Answer<Arc<SourcesReport>>;
+    /// What each way brings and costs, where further efforts go, and what each of us made of each way.
+    async fn prospect_sources(
+        &self,
+        user: &UserView,
+        query: &SourcesQuery,
+    ) -> Answer<(SourcesReport, Efforts)>;
     /// All campaigns.
     async fn campaigns(&self, user: &UserView) -> Answer<Vec<Campaign>>;
     /// Writes one down.

@@ -111,6 +111,7 @@ mod prospect_deeds;
 pub mod prospect_new;
 mod prospect_parts;
 pub mod prospect_reviews;
+mod prospect_source_filters;
 pub mod prospect_sources;
 pub mod prospects;
 pub mod purchase;

@@ -12,7 +12,7 @@ use super::conflict::{self, FieldVersion};
 use super::form_fields::{FormField, Kind};
 use super::known_form::{Drawing, TypedForm, menu};
 use super::prospect_parts::{
-    Behind, Lamp, chance, contact_rows, lamps, own_rows, source_name, source_rows, typed,
+    Behind, Lamp, chance, chance_reasons, contact_rows, lamps, own_rows, source_name, source_rows, typed,
     verdict_class, way_name,
 };
 use super::shared::SelectOption;
@@ -96,6 +96,9 @@ pub(super) struct ProspectPage {
     question: String,
     question_why: String,
     facts: Vec<Fact>,
+    /// Why the chance is as it is, and how it was told.
+    chance_reasons: Vec<String>,
+    chance_method: String,
     people: Vec<PersonRow>,
     ways: Vec<WayRow>,
     way_advice: String,
@@ -182,6 +185,10 @@ pub(super) async fn page(
         }),
         question_why: question_why(t, view),
         facts: facts(t, view),
+        chance_reasons: chance_reasons(t, line),
+        chance_method: line.chance.as_ref().map_or_else(String::new, |chance| {
+            t.get(chance.method.message_id()).into_owned()
+        }),
         people: people(view),
         ways: ways(t, view),
         way_advice: way_advice(t, view),

@@ -2,7 +2,6 @@
 
 use clientela_domain::estimate::Truth;
 use clientela_domain::ids::{CampaignId, SpotterId, UserId};
-use clientela_domain::prospects::Yield;
 use clientela_texts::{Texts, format};
 
 use super::form_fields::FormField;
@@ -15,8 +14,8 @@ use crate::urls;
 use crate::views::UserView;
 use crate::views::happenings::Colleague;
 use crate::views::prospects::{
-    Campaign, ContactPersonDraft, Part, ProspectDraft, ProspectLine, SourceDraft, SourceKind,
-    Verdict,
+    Campaign, ChanceReason, ContactPersonDraft, Feature, Part, ProspectChance, ProspectDraft,
+    ProspectLine, SourceDraft, SourceKind, Verdict,
 };
 use crate::views::spotters::Spotter;
 
@@ -133,17 +132,49 @@ pub(super) const fn verdict_class(verdict: Verdict) -> &'static str {
     }
 }
 
-/// A chance with its interval: `12 % (3–30 %)`.
-pub(super) fn chance(t: Texts, of: Option<&Yield>) -> String {
+/// The chance that a prospect becomes a client.
+pub(super) fn chance(t: Texts, of: Option<&ProspectChance>) -> String {
+    span(t, of.map(|of| (of.likely, of.low, of.high)))
+}
+
+/// Why a chance is as it is: `cold contact lowers it`.
+pub(super) fn chance_reasons(t: Texts, line: &ProspectLine) -> Vec<String> {
+    let Some(chance) = &line.chance else {
+        return Vec::new();
+    };
+    let reason = |one: &ChanceReason| {
+        let what = match one.feature {
+            Feature::Way => source_name(t, line),
+            Feature::Country => line.prospect.prospect.country.clone(),
+            Feature::Answered(question, answer) => t.with(
+                "prospect-answered",
+                &[
+                    ("question", &t.get(question.message_id()).into_owned()),
+                    ("answer", &t.get(answer.message_id()).into_owned()),
+                ],
+            ),
+        };
+        let id = if one.says > 0.0 {
+            "chance-raises"
+        } else {
+            "chance-lowers"
+        };
+        t.with1(id, "what", what)
+    };
+    chance.reasons.iter().map(reason).collect()
+}
+
+/// A share with its interval: `12 % (3–30 %)`.
+pub(super) fn span(t: Texts, of: Option<(f64, f64, f64)>) -> String {
     let percent = |share: f64| format::share(t.language, share);
     match of {
         None => t.get("unknown").into_owned(),
-        Some(of) => t.with(
+        Some((likely, low, high)) => t.with(
             "prospect-chance-between",
             &[
-                ("likely", &percent(of.mean)),
-                ("low", &percent(of.low)),
-                ("high", &percent(of.high)),
+                ("likely", &percent(likely)),
+                ("low", &percent(low)),
+                ("high", &percent(high)),
             ],
         ),
     }

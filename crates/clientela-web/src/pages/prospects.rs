@@ -14,7 +14,7 @@ use super::export::{Cell, Table};
 use super::known_form::{menu, plain_option};
 use super::prospect_parts::ProspectRow;
 use super::shared::SelectOption;
-use super::{prospect, prospect_board, prospect_deeds, prospect_new, prospect_sources};
+use super::{prospect, prospect_board, prospect_deeds, prospect_new, prospect_source_filters, prospect_sources};
 use crate::error::WebError;
 use crate::form::Fields;
 use crate::frame::{Area, Frame, render};
@@ -44,6 +44,7 @@ pub fn routes() -> Router<WebState> {
             get(prospect_new::capture).post(prospect_new::jot),
         )
         .route(urls::PROSPECT_SOURCES, get(prospect_sources::show))
+        .route(urls::PROSPECT_SOURCES_CSV, get(prospect_source_filters::csv))
         .route(
             urls::CAMPAIGN_NEW,
             get(prospect_sources::new_campaign).post(prospect_sources::save_campaign),

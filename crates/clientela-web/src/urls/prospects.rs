@@ -12,6 +12,8 @@ pub const PROSPECT_NEW: &str = "/prospects/new";
 pub const PROSPECT_CAPTURE: &str = "/prospects/capture";
 /// What each way brings and costs.
 pub const PROSPECT_SOURCES: &str = "/prospects/sources";
+/// The same as a sheet.
+pub const PROSPECT_SOURCES_CSV: &str = "/prospects/sources.csv";
 /// Writing a campaign down.
 pub const CAMPAIGN_NEW: &str = "/prospects/campaigns/new";
 

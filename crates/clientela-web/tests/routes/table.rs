@@ -526,6 +526,7 @@ pub const ROWS: &[Row] = &[
     page("GET", "/prospects.xlsx", SignedIn),
     page("GET", "/prospects/board", SignedIn),
     page("GET", "/prospects/sources", SignedIn),
+    page("GET", "/prospects/sources.csv", SignedIn),
     page("GET", "/prospects/new", Writes),
     page("POST", "/prospects/new", Writes).form("name=x"),
     page("GET", "/prospects/capture", Writes),

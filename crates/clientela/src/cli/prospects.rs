@@ -65,6 +65,26 @@ pub struct SourceFields {
     pub source_cost: Option<String>,
 }
 
+/// Which prospects `sources` counts.
+#[derive(Debug, Clone, Default, Args)]
+pub struct SourcesArgs {
+    /// Only those that came on this day or later
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<String>,
+    /// Only those that came by this day
+    #[arg(long, value_name = "DAY")]
+    pub to: Option<String>,
+    /// Only of this colleague, by e-mail
+    #[arg(long, value_name = "EMAIL")]
+    pub owner: Option<String>,
+    /// Cold contacts: `with`, `without` or `only`
+    #[arg(long)]
+    pub cold: Option<String>,
+    /// `names`, `chance`, `cost` or `way`
+    #[arg(long)]
+    pub sort: Option<String>,
+}
+
 #[derive(Debug, Subcommand)]
 pub enum ProspectCommand {
     /// Prospects, the newest first

@@ -8,20 +8,21 @@ use clientela_app::keep_prospects::{
     change_prospect, draft_of, move_prospect, show_prospect, write_prospect,
 };
 use clientela_app::list_prospects::{ProspectQuery, list_prospects, read_cursor, view_prospect};
-use clientela_app::prospect_sources::sources_report;
+use clientela_app::prospect_sources::{SourceSort, SourcesQuery, sources_in_full};
 use clientela_app::win_prospect::{take_win_back, win_prospect};
 use clientela_domain::amount::Amount;
+use clientela_domain::day::Date;
 use clientela_domain::ids::ProspectId;
 use clientela_domain::prospects::{Answer, LossReason, Question, SourceKind, Stage, Verdict};
 use clientela_domain::records::prospect_words::prospect_source;
 use clientela_store::Viewer;
-use clientela_store::prospects::{ProspectSort, Whose};
+use clientela_store::prospects::{Cold, ProspectSort, SourceFilter, Whose};
 use clientela_texts::{Texts, format};
 
 use super::happenings::{user_id, viewer, word};
 use super::problems::{account, day, said};
 use crate::cli::Global;
-use crate::cli::prospects::{ProspectCommand, ProspectFields, SourceFields};
+use crate::cli::prospects::{ProspectCommand, ProspectFields, SourceFields, SourcesArgs};
 use crate::exit::{Exit, Failure};
 use crate::printer::{Page, Printer};
 use crate::wire;
@@ -394,10 +395,34 @@ async fn show(
 }
 
 /// `sources`
-pub async fn sources(global: &Global, printer: &Printer) -> Result<Exit, Failure> {
+pub async fn sources(
+    global: &Global,
+    asked: &SourcesArgs,
+    printer: &Printer,
+) -> Result<Exit, Failure> {
     let context = wire::open_existing(global).await?;
     let viewer = wire::viewer(&context, global).await?;
-    let answer = sources_report(&context, &viewer).await?.answer();
+    let day = |text: &String| word(text, |text| text.parse::<Date>().ok());
+    let owner = match &asked.owner {
+        Some(email) => Some(user_id(&context, &viewer, email).await?),
+        None => None,
+    };
+    let cold = asked.cold.as_ref().map(|text| word(text, Cold::from_code));
+    let sort = asked
+        .sort
+        .as_ref()
+        .map(|text| word(text, SourceSort::from_code));
+    let query = SourcesQuery {
+        filter: SourceFilter {
+            from: asked.from.as_ref().map(day).transpose()?,
+            to: asked.to.as_ref().map(day).transpose()?,
+            owner,
+            cold: cold.transpose()?.filter(|cold| *cold != Cold::With),
+        },
+        sort: sort.transpose()?.unwrap_or_default(),
+    };
+    let (report, efforts) = sources_in_full(&context, &viewer, &query).await?;
+    let answer = report.answer(&efforts);
     printer.answer(&answer, |page| {
         let texts = page.texts();
         let rows = answer.sources.iter().map(|one| source_row(texts, one));

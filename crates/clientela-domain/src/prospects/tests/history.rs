@@ -184,6 +184,62 @@ fn s14_7_the_chance_of_a_lead_and_its_reasons() {
 }
 
 #[test]
+fn the_interval_of_a_chance_narrows_with_its_history() {
+    let one = Model::learn(&ten_leads(), ANY_HISTORY).expect("history");
+    let many: Vec<Outcomes> = ten_leads()
+        .iter()
+        .map(|lead| {
+            let single = Outcomes::from(lead);
+            Outcomes {
+                won: single.won * 100,
+                lost: single.lost * 100,
+                ..single
+            }
+        })
+        .collect();
+    let many = Model::learn_counted(&many, Enough::default()).expect("history");
+    let features = [Some(0), Some(1), Some(1)];
+    let (few, many) = (one.chance(&features), many.chance(&features));
+    assert!(few.low < few.chance && few.chance < few.high);
+    assert!(many.high - many.low < (few.high - few.low) / 3.0, "{many:?} {few:?}");
+    close(one.base_rate(), 0.5);
+}
+
+#[test]
+fn reasons_are_told_only_where_they_did_better_on_the_later_half() {
+    let group = |features: [u32; 2], earlier, later| FeatureHalves {
+        features: features.map(Some).to_vec(),
+        earlier: tally(earlier),
+        later: tally(later),
+    };
+    // The way says nothing, what was answered says everything.
+    let groups = [
+        group([0, 0], (27, 30), (28, 30)),
+        group([0, 1], (3, 30), (2, 30)),
+        group([1, 0], (27, 30), (27, 30)),
+        group([1, 1], (3, 30), (3, 30)),
+    ];
+    let half = |earlier, later| Halves {
+        earlier: tally(earlier),
+        later: tally(later),
+    };
+    let by_way = calibration(&[half((30, 60), (30, 60)), half((30, 60), (30, 60))]);
+    let by_way = by_way.expect("enough");
+    let tried = reasons_tried(&groups).expect("enough");
+    assert!(tried.brier < 0.12 && by_way.brier > 0.24, "{tried:?} {by_way:?}");
+    assert_eq!(tried.table.iter().map(|one| one.count).sum::<u64>(), 120);
+    assert_eq!(better(Some(&by_way), Some(&tried)), ChanceMethod::Reasons);
+    let worse = ReasonsTried { brier: 0.3, ..tried.clone() };
+    assert_eq!(better(Some(&by_way), Some(&worse)), ChanceMethod::Source);
+    // What was not tried is not used.
+    assert_eq!(better(None, Some(&tried)), ChanceMethod::Source);
+    assert_eq!(better(Some(&by_way), None), ChanceMethod::Source);
+    // Under ten won in the earlier half nothing is learned.
+    assert_eq!(reasons_tried(&[group([0, 0], (9, 60), (30, 60))]), None);
+    assert_eq!(reasons_tried(&[]), None);
+}
+
+#[test]
 fn little_history_makes_no_model() {
     assert_eq!(Model::learn(&ten_leads(), Enough::default()), None);
     assert_eq!(Model::learn(&[], ANY_HISTORY), None);
