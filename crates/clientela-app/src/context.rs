@@ -11,8 +11,8 @@ use clientela_domain::ids::{AccountId, ImportId, UserId};
 use clientela_domain::ports::{LedgerView, SalesLedger, Total};
 use clientela_domain::sales::table_file::TableFiles;
 use clientela_store::journal::LastChanges;
-use clientela_store::prospects::SourceFilter;
 use clientela_store::names_of::{self, Colleague};
+use clientela_store::prospects::SourceFilter;
 use clientela_store::{Permission, Store, Viewer, accounts, journal, ledger_parts, walls};
 use jiff::Timestamp;
 

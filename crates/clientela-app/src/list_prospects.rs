@@ -20,9 +20,11 @@ use crate::confirm_won::{SalesSince, latest_sales, sales_since};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::keep_prospects::show_prospect;
+use crate::prospect_ability::{AbilityView, ability_of};
 use crate::prospect_chances::ProspectChance;
 use crate::prospect_sources::sources_report;
 use crate::ways_in::{WaysIn, ways_in};
+use crate::who_decides::{MayDecide, who_decides};
 
 mod answer;
 mod confirmed;
@@ -274,6 +276,10 @@ pub struct ProspectView {
     pub stays: Vec<i64>,
     /// What the client bought since it became one; absent for one that is none.
     pub sales: Option<SalesSince>,
+    /// What is known of its ability to pay.
+    pub ability: AbilityView,
+    /// Who may decide there; nobody where that question is answered.
+    pub deciders: Vec<MayDecide>,
     /// Who of us reaches somebody there; nobody of one that is a client.
     pub ways: WaysIn,
 }
@@ -328,7 +334,12 @@ pub async fn view_prospect(
         Some(_) => WaysIn::default(),
         None => ways_in(context, viewer, id, (&people, &named_by)).await?,
     };
+    let ability = Box::pin(ability_of(context, viewer, &line.prospect, &users)).await?;
+    let around = (people.as_slice(), ability.clients.as_slice());
+    let deciders = Box::pin(who_decides(context, viewer, &line.prospect, around)).await?;
     Ok(ProspectView {
+        ability,
+        deciders,
         people,
         sources,
         ways,

@@ -268,6 +268,10 @@ mod tests {
         assert_eq!(feature_at(1, &answers), Some(need));
         assert_eq!(feature_at(6, &answers), Some(Feature::Country));
         assert_eq!(feature_at(7, &answers), None);
-        assert_eq!(chances.method(), ChanceMethod::Source, "what was not tried is not used");
+        assert_eq!(
+            chances.method(),
+            ChanceMethod::Source,
+            "what was not tried is not used"
+        );
     }
 }

@@ -8,8 +8,8 @@ use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, day_from_number, day_number};
 use clientela_domain::estimate::Estimate;
 use clientela_domain::prospects::{
-    Calibration, Decile, Halves, MATURITY_DAYS, Prior, SourceKind, Tally, UnitCost, Yield, calibration, prior,
-    source_yield, unit_cost,
+    Calibration, Decile, Halves, MATURITY_DAYS, Prior, SourceKind, Tally, UnitCost, Yield,
+    calibration, prior, source_yield, unit_cost,
 };
 use clientela_store::Viewer;
 use clientela_store::campaigns::{self, Campaign};
@@ -18,8 +18,7 @@ use clientela_store::prospects::{
 };
 
 use crate::answers::prospects::{
-    CalibrationAnswer, CalibrationTenthAnswer, SourceAnswer, SourcesAnswer, SpanAnswer,
-    TrialAnswer,
+    CalibrationAnswer, CalibrationTenthAnswer, SourceAnswer, SourcesAnswer, SpanAnswer, TrialAnswer,
 };
 use crate::answers::value::EstimateAnswer;
 use crate::context::{BookState, Context};

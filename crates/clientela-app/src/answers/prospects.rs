@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 
 use super::happenings::NamedAnswer;
 use super::opportunities::SalesSinceAnswer;
-use super::value::EstimateAnswer;
+use super::value::{EstimateAnswer, WhyAnswer};
 
 /// Answer of `prospects list` and of `GET /prospects`.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -142,8 +142,77 @@ pub struct ProspectFullAnswer {
     pub moves: Vec<StageMoveAnswer>,
     /// What the client bought since it became one; absent for one that is none.
     pub sales: Option<SalesSinceAnswer>,
+    /// What is known of its ability to pay.
+    pub ability: AbilityAnswer,
+    /// Who may decide there; nobody where that question is answered.
+    pub may_decide: Vec<MayDecideAnswer>,
     /// Who of us reaches somebody there, the best way first.
     pub ways: Vec<WayInAnswer>,
+}
+
+/// What is known of the ability of a prospect to pay.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct AbilityAnswer {
+    /// The answer the facts suggest: `yes`, `partly`, `no` or `unknown`.
+    pub suggestion: String,
+    /// The kinds of facts it rests on.
+    pub because: Vec<String>,
+    /// The suggestion is another than the answer that stands.
+    pub differs: bool,
+    /// What it is planned to owe us at most.
+    pub exposure: EstimateAnswer,
+    /// In which currency, ISO 4217 code.
+    pub currency: String,
+    /// Its registration number: `missing`, `valid` or `unproven`.
+    pub number: String,
+    /// Clients that have the number, or of whose firm it is a branch.
+    pub clients: Vec<NamedAnswer>,
+    /// Other prospects that have the number.
+    pub prospects: Vec<NamedAnswer>,
+    /// All facts, the newest first.
+    pub facts: Vec<ProspectFactAnswer>,
+    /// How the suggestion came about.
+    pub why: WhyAnswer,
+}
+
+/// A fact about the ability of a prospect to pay.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ProspectFactAnswer {
+    /// `credit_limit`, `exposure`, `accounts`, `insolvency`, `refused`, `deposit` or `reference`.
+    pub fact: String,
+    /// It is so; otherwise it is no longer so, or was looked up and is not so.
+    pub holds: bool,
+    /// The sum, a decimal string.
+    pub amount: Option<String>,
+    /// ISO 4217 code of the sums.
+    pub currency: Option<String>,
+    /// The year of filed accounts.
+    pub year: Option<i64>,
+    /// Revenue of that year, a decimal string.
+    pub revenue: Option<String>,
+    /// Result of that year, a decimal string.
+    pub result: Option<String>,
+    /// Who says so, or where it stands.
+    pub source: String,
+    /// Since when, ISO 8601.
+    pub day: String,
+    /// Who wrote it; absent for the program.
+    pub author: Option<String>,
+}
+
+/// Somebody who may decide at a prospect.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct MayDecideAnswer {
+    /// Who.
+    pub person: NamedAnswer,
+    /// What they are.
+    pub role: String,
+    /// The client on whose map they decide; absent for somebody of the prospect.
+    pub client: Option<NamedAnswer>,
+    /// Who of us leads to them.
+    pub through: Option<NamedAnswer>,
+    /// That way is warm.
+    pub warm: Option<bool>,
 }
 
 /// How one of us reaches somebody at a prospect.

@@ -12,6 +12,7 @@ use crate::answers::prospects::{
 use crate::confirm_won::SalesSince;
 use crate::prospect_chances::ProspectChance;
 use crate::ways_in::WayIn;
+use crate::who_decides::MayDecide;
 
 impl ProspectPage {
     /// The answer of the command line and the API.
@@ -184,6 +185,8 @@ impl ProspectView {
             answers: answers.collect(),
             moves: moves.collect(),
             sales: self.sales.as_ref().map(SalesSince::answer),
+            ability: self.ability.answer(),
+            may_decide: self.deciders.iter().map(MayDecide::answer).collect(),
             ways: self.ways.ways.iter().map(way).collect(),
         }
     }

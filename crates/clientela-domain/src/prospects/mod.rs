@@ -10,6 +10,8 @@
 //! `calibration` (did chances come true) → `spotter_fees` → `spotter_dues` (what is to be paid of them); `ways_in` (who of
 //! us is received); `capture` reads a jotted line.
 
+mod ability;
+mod authority;
 mod calibration;
 mod capture;
 mod endless_chain;
@@ -26,6 +28,8 @@ mod ways_in;
 mod win_chance;
 mod words;
 
+pub use ability::{AbilityFact, AbilitySuggestion, FactKind, ability};
+pub use authority::may_decide;
 pub use calibration::{
     Calibration, ChanceMethod, FeatureHalves, Halves, ReasonsTried, better, calibration, outcomes,
     reasons_tried,

@@ -95,15 +95,28 @@ mod tests {
         let (gain, cost) = (gain(&paid, 6, 1_000.0), unit_cost(&paid, 6));
         let near = |one: f64, other: f64| assert!((one - other).abs() < 1e-9, "{one} {other}");
         near(gain.likely.expect("known"), 1_000.0 / 1_500.0);
-        near(gain.low.expect("a bound"), 1_000.0 / cost.high.expect("a bound"));
-        near(gain.high.expect("a bound"), 1_000.0 / cost.low.expect("a bound"));
+        near(
+            gain.low.expect("a bound"),
+            1_000.0 / cost.high.expect("a bound"),
+        );
+        near(
+            gain.high.expect("a bound"),
+            1_000.0 / cost.low.expect("a bound"),
+        );
     }
 
     #[test]
     fn what_is_unknown_stays_unknown_and_comes_last() {
         let unknown = gain(&Estimate::Unknown("unknown-cost-of-source"), 6, 1.0);
-        assert_eq!((unknown.likely, unknown.low, unknown.high), (None, None, None));
-        assert_eq!(gain(&Estimate::Known(0.0), 6, 1.0).likely, None, "nothing was spent");
+        assert_eq!(
+            (unknown.likely, unknown.low, unknown.high),
+            (None, None, None)
+        );
+        assert_eq!(
+            gain(&Estimate::Known(0.0), 6, 1.0).likely,
+            None,
+            "nothing was spent"
+        );
         let none = gain(&Estimate::Known(450.0), 0, 450.0);
         assert_eq!((none.likely, none.low), (Some(0.0), Some(0.0)));
         assert!((none.high.expect("one-sided") - 20.0_f64.ln()).abs() < 1e-9);

@@ -172,13 +172,20 @@ const CAME: &str = "(SELECT prospect_id, kind, channel, MIN(day) AS day FROM pro
 /// When the database refuses.
 pub async fn half_day(reader: &dyn Reader, ripe_by: Date) -> Result<Option<Date>, StoreError> {
     let text = "SELECT count(*) AS found FROM prospect_sources WHERE day <= $1";
-    let count = sql::one(reader, "counting ways", text, binds![ripe_by], |row: &Row| {
-        row.count("found")
-    });
+    let count = sql::one(
+        reader,
+        "counting ways",
+        text,
+        binds![ripe_by],
+        |row: &Row| row.count("found"),
+    );
     let count = count.await?.unwrap_or_default();
     let text = "SELECT day FROM prospect_sources WHERE day <= $1 ORDER BY day LIMIT 1 OFFSET $2";
     let values = binds![ripe_by, count.saturating_sub(1) / 2];
-    sql::one(reader, "halving history", text, values, |row: &Row| row.day("day")).await
+    sql::one(reader, "halving history", text, values, |row: &Row| {
+        row.day("day")
+    })
+    .await
 }
 
 /// What became of the prospects the viewer may see, by way and by what is known of them; those that came by `ripe_by`
@@ -296,8 +303,18 @@ pub async fn owner_figures(
     };
     let mut found = sql::all(reader, "counting by colleague", &text, values, read).await?;
     found.sort_by(|(one_owner, one), (other_owner, other)| {
-        let one = (one.kind, &one.channel, std::cmp::Reverse(one.names), one_owner);
-        one.cmp(&(other.kind, &other.channel, std::cmp::Reverse(other.names), other_owner))
+        let one = (
+            one.kind,
+            &one.channel,
+            std::cmp::Reverse(one.names),
+            one_owner,
+        );
+        one.cmp(&(
+            other.kind,
+            &other.channel,
+            std::cmp::Reverse(other.names),
+            other_owner,
+        ))
     });
     Ok(found)
 }

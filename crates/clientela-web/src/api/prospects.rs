@@ -14,6 +14,7 @@ use clientela_app::keep_prospects::{
     change_prospect, draft_of, move_prospect, show_prospect, write_prospect,
 };
 use clientela_app::list_prospects::{ProspectQuery, list_prospects, read_cursor, view_prospect};
+use clientela_app::prospect_ability::add_fact;
 use clientela_app::prospect_sources::{SourceSort, SourcesQuery, sources_in_full};
 use clientela_app::win_prospect::{take_win_back, win_prospect};
 use clientela_domain::day::Date;
@@ -30,14 +31,15 @@ use super::happenings::{invalid, limit_of, read};
 use super::input::{Json, Path, Query};
 use super::problem::Problem;
 use super::prospect_bodies::{
-    MoveBody, ProspectAnswerBody, ProspectBody, SourceBody, TakeBackBody, WinBody, iso,
+    MoveBody, ProspectAnswerBody, ProspectBody, ProspectFactBody, SourceBody, TakeBackBody,
+    WinBody, iso,
 };
 use super::versions::{or_both_versions, version_of, versioned};
 
 /// The operations of this area.
 #[derive(OpenApi)]
 #[openapi(paths(
-    list, create, sources, show, change, answer, step, win, take_back, came
+    list, create, sources, show, change, answer, step, win, take_back, came, fact
 ))]
 pub(super) struct ProspectsApi;
 
@@ -48,6 +50,7 @@ pub(super) fn routes() -> Router<ApiState> {
         .route("/api/v1/prospects/sources", get(sources))
         .route("/api/v1/prospects/{id}", get(show).put(change))
         .route("/api/v1/prospects/{id}/answers", post(answer))
+        .route("/api/v1/prospects/{id}/facts", post(fact))
         .route("/api/v1/prospects/{id}/moves", post(step))
         .route("/api/v1/prospects/{id}/win", post(win))
         .route("/api/v1/prospects/{id}/take-back", post(take_back))
@@ -341,6 +344,37 @@ pub async fn answer(
         let evidence = body.evidence.as_deref().unwrap_or_default();
         let given = (question, given, evidence, day.as_str());
         let done = answer_question(&state.context, &caller.viewer, id, given, at).await;
+        after(&state, &caller, (id, version), done).await
+    })
+    .await
+}
+
+/// Writes a fact about the ability of a prospect to pay.
+///
+/// # Errors
+/// As a problem; 412 with both versions.
+#[utoipa::path(post, path = "/api/v1/prospects/{id}/facts",
+    params(("id" = String, Path), ("If-Match" = Option<String>, Header)),
+    request_body = ProspectFactBody,
+    responses((status = 200, body = ProspectFullAnswer), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem)),
+    security(("key" = ["write"])))]
+pub async fn fact(
+    State(state): State<ApiState>,
+    caller: Caller,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    Json(body): Json<ProspectFactBody>,
+) -> Result<Json<serde_json::Value>, Problem> {
+    caller.require(Scope::Write)?;
+    let id = prospect_id(&caller, &id)?;
+    let version = version_of(&headers, &caller, body.version)?;
+    let draft = body.draft(&caller)?;
+    let request = (id.to_string(), "facts", version, &body);
+    super::replay::once(&state, &caller, &headers, &request, async {
+        let at = based_on(&state, &caller, id, version).await?;
+        let done = add_fact(&state.context, &caller.viewer, id, &draft, at).await;
         after(&state, &caller, (id, version), done).await
     })
     .await

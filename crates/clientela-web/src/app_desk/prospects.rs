@@ -2,17 +2,18 @@
 
 use async_trait::async_trait;
 use clientela_app::{
-    keep_campaigns, keep_prospects, list_prospects, prospect_sources, win_prospect,
+    keep_campaigns, keep_prospects, list_prospects, prospect_ability, prospect_sources,
+    who_decides, win_prospect,
 };
-use clientela_domain::ids::{AccountId, CampaignId, ProspectId, SourceRecordId};
+use clientela_domain::ids::{AccountId, CampaignId, PersonId, ProspectId, SourceRecordId};
 use clientela_texts::Texts;
 
 use super::AppDesk;
 use crate::desk::{Answer, NewProspectForm, ProspectsDesk};
 use crate::views::UserView;
 use crate::views::prospects::{
-    Campaign, CampaignDraft, ContactPersonDraft, Efforts, MoveDraft, ProspectDraft, ProspectLine,
-    ProspectPage, ProspectQuery, ProspectView, Question, QuestionAnswer, SourceDraft,
+    Campaign, CampaignDraft, ContactPersonDraft, Efforts, FactDraft, MoveDraft, ProspectDraft,
+    ProspectLine, ProspectPage, ProspectQuery, ProspectView, Question, QuestionAnswer, SourceDraft,
     SourcesQuery, SourcesReport, Stage,
 };
 
@@ -139,6 +140,28 @@ impl ProspectsDesk for AppDesk {
     ) -> Answer<()> {
         let viewer = self.viewer(user);
         keep_prospects::add_contact_person(&self.context, &viewer, id, draft, version).await?;
+        Ok(())
+    }
+
+    async fn add_prospect_fact(
+        &self,
+        user: &UserView,
+        id: ProspectId,
+        draft: &FactDraft,
+        version: i64,
+    ) -> Answer<()> {
+        prospect_ability::add_fact(&self.context, &self.viewer(user), id, draft, version).await?;
+        Ok(())
+    }
+
+    async fn go_for_decider(
+        &self,
+        user: &UserView,
+        id: ProspectId,
+        to: (PersonId, &str),
+        version: i64,
+    ) -> Answer<()> {
+        who_decides::go_for_decider(&self.context, &self.viewer(user), id, to, version).await?;
         Ok(())
     }
 

@@ -1,14 +1,14 @@
 //! What the pages ask about prospects.
 
 use async_trait::async_trait;
-use clientela_domain::ids::{AccountId, CampaignId, ProspectId, SourceRecordId};
+use clientela_domain::ids::{AccountId, CampaignId, PersonId, ProspectId, SourceRecordId};
 use clientela_texts::Texts;
 
 use super::Answer;
 use crate::views::UserView;
 use crate::views::prospects::{
-    Campaign, CampaignDraft, ContactPersonDraft, Efforts, MoveDraft, ProspectDraft, ProspectLine,
-    ProspectPage, ProspectQuery, ProspectView, Question, QuestionAnswer, SourceDraft,
+    Campaign, CampaignDraft, ContactPersonDraft, Efforts, FactDraft, MoveDraft, ProspectDraft,
+    ProspectLine, ProspectPage, ProspectQuery, ProspectView, Question, QuestionAnswer, SourceDraft,
     SourcesQuery, SourcesReport, Stage,
 };
 
@@ -98,6 +98,22 @@ pub trait ProspectsDesk: Send + Sync {
         user: &UserView,
         id: ProspectId,
         draft: &ContactPersonDraft,
+        version: i64,
+    ) -> Answer<()>;
+    /// Writes a fact about its ability to pay.
+    async fn add_prospect_fact(
+        &self,
+        user: &UserView,
+        id: ProspectId,
+        draft: &FactDraft,
+        version: i64,
+    ) -> Answer<()>;
+    /// Makes speaking with somebody who may decide, in these words, the next step.
+    async fn go_for_decider(
+        &self,
+        user: &UserView,
+        id: ProspectId,
+        to: (PersonId, &str),
         version: i64,
     ) -> Answer<()>;
     /// What each way brings and costs, where further efforts go, and what each of us made of each way.

@@ -293,7 +293,7 @@ pub(super) fn contact_draft(form: &TypedForm) -> ContactPersonDraft {
 /// The field of a page at which a field of a use case stands: several forms share a page, so that each of theirs
 /// begins with the name of its form.
 pub(super) fn field_at(form: &str, field: &'static str) -> &'static str {
-    let all = SOURCE.iter().chain(&CONTACT).chain(&DEEDS);
+    let all = SOURCE.iter().chain(&CONTACT).chain(&DEEDS).chain(&FACT);
     let wanted = match (form, field) {
         ("source", "source" | "source_day") | ("contact", "contact" | "contact_role") => "",
         _ => field,
@@ -323,6 +323,19 @@ pub(super) const DEEDS: [&str; 11] = [
     "move_day",
     "win_client",
     "win_day",
+];
+
+/// The fields of a fact about its ability to pay.
+pub(super) const FACT: [&str; 9] = [
+    "fact_kind",
+    "fact_over",
+    "fact_amount",
+    "fact_currency",
+    "fact_year",
+    "fact_revenue",
+    "fact_result",
+    "fact_source",
+    "fact_day",
 ];
 
 /// The rows of the form of a prospect.

@@ -82,7 +82,8 @@ impl SourceFields {
     }
 
     pub(super) fn cold_options(&self, t: Texts) -> Vec<SelectOption> {
-        let option = |one: &Cold| plain_option(one.code(), t.get(&format!("sources-cold-{}", one.code())));
+        let option =
+            |one: &Cold| plain_option(one.code(), t.get(&format!("sources-cold-{}", one.code())));
         let options = Cold::ALL.iter().map(option).collect();
         chosen(options, or(&self.cold, Cold::With.code()))
     }

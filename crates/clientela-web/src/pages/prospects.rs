@@ -67,6 +67,8 @@ pub fn routes() -> Router<WebState> {
             post(prospect_deeds::remove_source),
         )
         .route("/prospects/{id}/people", post(prospect_deeds::add_person))
+        .route("/prospects/{id}/facts", post(prospect_deeds::add_fact))
+        .route("/prospects/{id}/decider", post(prospect_deeds::go_for))
 }
 
 #[derive(Template)]

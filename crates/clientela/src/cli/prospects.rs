@@ -184,6 +184,39 @@ pub enum ProspectCommand {
         #[command(flatten)]
         by: By,
     },
+    /// Write a fact about its ability to pay
+    Fact {
+        /// The prospect
+        id: String,
+        /// `credit_limit`, `exposure`, `accounts`, `insolvency`, `refused`, `deposit` or `reference`
+        kind: String,
+        /// Who says so, or where it stands
+        #[arg(long = "source", id = "fact-source", value_name = "TEXT")]
+        source: String,
+        /// The sum of a limit, an exposure or a deposit
+        #[arg(long, value_name = "AMOUNT")]
+        amount: Option<String>,
+        /// In which currency (by default, the book's)
+        #[arg(long = "currency", id = "fact-currency", value_name = "CODE")]
+        currency: Option<String>,
+        /// The year of filed accounts
+        #[arg(long, value_name = "YEAR")]
+        year: Option<String>,
+        /// Revenue of that year
+        #[arg(long, value_name = "AMOUNT")]
+        revenue: Option<String>,
+        /// Result of that year
+        #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
+        result: Option<String>,
+        /// It is no longer so, or was looked up and is not so
+        #[arg(long)]
+        over: bool,
+        /// Since when (by default, today)
+        #[arg(long = "day", id = "prospect-day", value_name = "DAY")]
+        day: Option<String>,
+        #[command(flatten)]
+        by: By,
+    },
     /// Move a prospect to another stage
     Move {
         /// The prospect

@@ -8,12 +8,16 @@ use clientela_app::keep_prospects::{
     change_prospect, draft_of, move_prospect, show_prospect, write_prospect,
 };
 use clientela_app::list_prospects::{ProspectQuery, list_prospects, read_cursor, view_prospect};
+use clientela_app::prospect_ability::{FactDraft, add_fact};
 use clientela_app::prospect_sources::{SourceSort, SourcesQuery, sources_in_full};
 use clientela_app::win_prospect::{take_win_back, win_prospect};
 use clientela_domain::amount::Amount;
+use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::ids::ProspectId;
-use clientela_domain::prospects::{Answer, LossReason, Question, SourceKind, Stage, Verdict};
+use clientela_domain::prospects::{
+    Answer, FactKind, LossReason, Question, SourceKind, Stage, Verdict,
+};
 use clientela_domain::records::prospect_words::prospect_source;
 use clientela_store::Viewer;
 use clientela_store::prospects::{Cold, ProspectSort, SourceFilter, Whose};
@@ -228,6 +232,7 @@ async fn turn(
     let text = |given: &Option<String>| given.clone().unwrap_or_default();
     let (id, by) = match command {
         ProspectCommand::Qualify { id, by, .. }
+        | ProspectCommand::Fact { id, by, .. }
         | ProspectCommand::Move { id, by, .. }
         | ProspectCommand::Park { id, by, .. }
         | ProspectCommand::Win { id, by, .. }
@@ -247,6 +252,10 @@ async fn turn(
             let said = (question.as_str(), answer.as_str());
             let known = (text(evidence), text(day));
             qualify(context, &viewer, (id, version), said, known).await?;
+        }
+        ProspectCommand::Fact { .. } => {
+            let draft = fact(command)?;
+            add_fact(context, &viewer, id, &draft, version).await?;
         }
         ProspectCommand::Move {
             stage,
@@ -290,6 +299,43 @@ async fn turn(
         }
     }
     show(context, &viewer, id, printer).await
+}
+
+/// A fact as the command line says it.
+fn fact(command: &ProspectCommand) -> Result<FactDraft, Failure> {
+    let ProspectCommand::Fact {
+        kind,
+        source,
+        amount,
+        currency,
+        year,
+        revenue,
+        result,
+        over,
+        day,
+        ..
+    } = command
+    else {
+        return Ok(FactDraft::default());
+    };
+    let sum = |text: &Option<String>| {
+        let text = text.as_deref();
+        text.map(|text| word(&text.replace(',', "."), Amount::parse))
+            .transpose()
+    };
+    let code = currency.as_deref();
+    let code = code.map(|code| word(code, |code| Currency::from_code(&code.to_uppercase())));
+    Ok(FactDraft {
+        kind: Some(word(kind, FactKind::from_code)?),
+        over: *over,
+        amount: sum(amount)?,
+        currency: code.transpose()?,
+        year: year.clone().unwrap_or_default(),
+        revenue: sum(revenue)?,
+        result: sum(result)?,
+        source: source.clone(),
+        day: day.clone().unwrap_or_default(),
+    })
 }
 
 /// Writes an answer to a question.

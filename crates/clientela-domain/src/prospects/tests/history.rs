@@ -201,7 +201,10 @@ fn the_interval_of_a_chance_narrows_with_its_history() {
     let features = [Some(0), Some(1), Some(1)];
     let (few, many) = (one.chance(&features), many.chance(&features));
     assert!(few.low < few.chance && few.chance < few.high);
-    assert!(many.high - many.low < (few.high - few.low) / 3.0, "{many:?} {few:?}");
+    assert!(
+        many.high - many.low < (few.high - few.low) / 3.0,
+        "{many:?} {few:?}"
+    );
     close(one.base_rate(), 0.5);
 }
 
@@ -226,10 +229,16 @@ fn reasons_are_told_only_where_they_did_better_on_the_later_half() {
     let by_way = calibration(&[half((30, 60), (30, 60)), half((30, 60), (30, 60))]);
     let by_way = by_way.expect("enough");
     let tried = reasons_tried(&groups).expect("enough");
-    assert!(tried.brier < 0.12 && by_way.brier > 0.24, "{tried:?} {by_way:?}");
+    assert!(
+        tried.brier < 0.12 && by_way.brier > 0.24,
+        "{tried:?} {by_way:?}"
+    );
     assert_eq!(tried.table.iter().map(|one| one.count).sum::<u64>(), 120);
     assert_eq!(better(Some(&by_way), Some(&tried)), ChanceMethod::Reasons);
-    let worse = ReasonsTried { brier: 0.3, ..tried.clone() };
+    let worse = ReasonsTried {
+        brier: 0.3,
+        ..tried.clone()
+    };
     assert_eq!(better(Some(&by_way), Some(&worse)), ChanceMethod::Source);
     // What was not tried is not used.
     assert_eq!(better(None, Some(&tried)), ChanceMethod::Source);
