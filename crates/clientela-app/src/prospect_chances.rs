@@ -274,4 +274,33 @@ mod tests {
             "what was not tried is not used"
         );
     }
+
+    #[test]
+    fn what_is_known_is_used_where_it_did_better_than_the_way() {
+        let halves = |kind, need, of| {
+            let group = |age| group(kind, need, age, of);
+            [group(Age::Earlier), group(Age::Later)]
+        };
+        let groups: Vec<SourceGroup> = [
+            halves(SourceKind::Client, Answer::Yes, (27, 30)),
+            halves(SourceKind::Client, Answer::No, (3, 30)),
+            halves(SourceKind::Cold, Answer::Yes, (27, 30)),
+            halves(SourceKind::Cold, Answer::No, (3, 30)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        let of_way = Tally {
+            successes: 30,
+            names: 60,
+        };
+        let way = clientela_domain::prospects::Halves {
+            earlier: of_way,
+            later: of_way,
+        };
+        let by_source = clientela_domain::prospects::calibration(&[way, way]);
+        let chances = Chances::learn(&groups, by_source.as_ref());
+        assert_eq!(chances.method(), ChanceMethod::Reasons);
+        assert_eq!(Chances::learn(&groups, None).method(), ChanceMethod::Source);
+    }
 }

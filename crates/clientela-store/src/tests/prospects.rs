@@ -5,15 +5,17 @@ use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, PersonId, ProspectId, UserId};
 use clientela_domain::names::fold;
-use clientela_domain::prospects::{Answer, LossReason, Question, SourceKind, Stage, Verdict};
+use clientela_domain::prospects::{
+    Answer, FactKind, LossReason, Question, SourceKind, Stage, Verdict,
+};
 use clientela_domain::search::Query;
 
 use crate::accounts::{self, AccountFacts, AccountValues};
 use crate::campaigns::{self, NewCampaign};
 use crate::people::{self, Consent, LawfulBasis, PersonValues};
 use crate::prospects::{
-    self, Cold, GivenAnswer, NewMove, NewProspect, NewSource, ProspectFilter, ProspectSort,
-    SourceFigures, SourceFilter, Whose,
+    self, Cold, GivenAnswer, NewFact, NewMove, NewProspect, NewSource, ProspectFilter,
+    ProspectSort, SourceFigures, SourceFilter, Whose,
 };
 use crate::testing::{moment, system};
 use crate::users::{self, NewUser};
@@ -228,6 +230,51 @@ db_tests! {
         let stages: Vec<Stage> = steps.iter().map(|one| one.step.stage).collect();
         let taken = [Stage::Lost, Stage::Parked, Stage::Contacted, Stage::Prospect];
         assert_eq!(stages, taken);
+    }
+
+    async fn facts_are_all_kept_and_seen_with_their_prospect(store: Store) {
+        let number = NewProspect { registration_number: "175074752".into(), ..named("Пекарна Зора") };
+        let id = write(&store, &system(), number.clone(), Vec::new()).await.unwrap();
+        let twin = NewProspect { name: "Зора клон".into(), ..number };
+        let twin = write(&store, &system(), twin, Vec::new()).await.unwrap();
+        let limit = NewFact {
+            kind: FactKind::CreditLimit,
+            holds: true,
+            amount: Amount::parse("5000"),
+            currency: Some(Currency::EUR),
+            year: None,
+            revenue: None,
+            result: None,
+            source: "застраховател".into(),
+            day: TODAY,
+        };
+        let accounts = NewFact {
+            kind: FactKind::Accounts,
+            holds: false,
+            amount: None,
+            year: Some(2025),
+            revenue: Amount::parse("90000"),
+            result: Amount::parse("-1200.50"),
+            ..limit.clone()
+        };
+        let mut version = 1;
+        for fact in [limit.clone(), accounts.clone()] {
+            let told = store.write_with(&system(), fact, move |tx, fact| {
+                Box::pin(prospects::add_fact(tx, id, fact, version))
+            });
+            version = told.await.unwrap();
+        }
+        let stale = store.write_with(&system(), limit.clone(), move |tx, fact| {
+            Box::pin(prospects::add_fact(tx, id, fact, 1))
+        });
+        assert!(matches!(stale.await, Err(StoreError::Stale)));
+        let read = store.read(&system());
+        let kept: Vec<NewFact> = prospects::facts_of(&read, id).await.unwrap().into_iter().map(|one| one.fact).collect();
+        assert_eq!(kept, [limit, accounts]);
+        assert!(prospects::facts_of(&read, twin).await.unwrap().is_empty());
+        let same = prospects::of_number(&read, "175074752", id).await.unwrap();
+        assert_eq!(same.iter().map(|one| one.id).collect::<Vec<_>>(), [twin]);
+        assert!(prospects::of_number(&read, "", id).await.unwrap().is_empty());
     }
 
     async fn answers_make_a_verdict_and_are_all_kept(store: Store) {

@@ -12,14 +12,18 @@ use clientela_app::keep_prospects::{
     move_prospect, remove_source, show_prospect, write_prospect,
 };
 use clientela_app::list_prospects::{ProspectQuery, list_prospects, twins_of, view_prospect};
-use clientela_app::prospect_sources::sources_report;
+use clientela_app::prospect_ability::{FactDraft, NumberCheck, add_fact};
+use clientela_app::prospect_sources::{SourceSort, SourcesQuery, sources_in_full, sources_report};
 use clientela_app::undo_import::undo_import;
+use clientela_app::who_decides::go_for_decider;
 use clientela_app::win_prospect::{take_win_back, win_prospect};
+use clientela_domain::amount::Amount;
 use clientela_domain::ids::ProspectId;
-use clientela_domain::prospects::{Answer, Question, SourceKind, Stage, Verdict};
+use clientela_domain::prospects::{Answer, FactKind, Question, SourceKind, Stage, Verdict};
 use clientela_domain::records::FileKind;
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::accounts::{self, Origin};
+use clientela_store::prospects::{Cold, SourceFilter};
 use clientela_store::{Store, affiliations, db_tests};
 use clientela_texts::{Language, Texts};
 use serde_json::Value;
@@ -140,6 +144,80 @@ db_tests! {
         assert_eq!(jotted, "ЗОРА");
         let twins = twins_of(context, viewer, ("„Пекарна Зора“ ЕООД", ""), None).await.expect("twins");
         assert_eq!(twins.len(), 1);
+    }
+
+    async fn facts_suggest_an_answer_and_who_decides_is_gone_for(store: Store) {
+        let context = context(store);
+        let (context, viewer) = (&context, &viewer());
+        let manager = ContactPersonDraft {
+            name: "Мария Илиева".into(),
+            role: "управител".into(),
+            ..ContactPersonDraft::default()
+        };
+        let numbered = |name: &str| ProspectDraft { registration_number: "175074752".into(), ..named(name) };
+        let id = write_prospect(context, viewer, (&numbered("Пекарна Зора"), &cold(), &manager)).await;
+        let id = id.expect("a prospect");
+        let nobody = ContactPersonDraft::default();
+        let twin = write_prospect(context, viewer, (&numbered("Зора 2"), &cold(), &nobody)).await;
+        twin.expect("another of the number");
+        let version = async || show_prospect(context, viewer, id).await.expect("one").version;
+        let fact = |kind, amount: &str| FactDraft {
+            kind: Some(kind),
+            amount: Amount::parse(amount),
+            source: "застраховател".into(),
+            ..FactDraft::default()
+        };
+        let suggested = async || {
+            let view = view_prospect(context, viewer, id).await.expect("one");
+            (view.ability.suggestion.answer, view.ability.offers)
+        };
+        assert_eq!(suggested().await, (Answer::Unknown, false), "silence suggests nothing");
+        for (kind, amount, suggests) in [
+            (FactKind::CreditLimit, "5000", Answer::Partly),
+            (FactKind::Exposure, "6000", Answer::Partly),
+            (FactKind::Deposit, "1000", Answer::Yes),
+            (FactKind::Refused, "", Answer::No),
+        ] {
+            add_fact(context, viewer, id, &fact(kind, amount), version().await).await.expect("kept");
+            assert_eq!(suggested().await, (suggests, true), "{kind:?}");
+        }
+        let over = FactDraft { over: true, ..fact(FactKind::Refused, "") };
+        add_fact(context, viewer, id, &over, version().await).await.expect("kept");
+        let view = view_prospect(context, viewer, id).await.expect("one");
+        assert_eq!(view.answer().ability.suggestion, "yes");
+        let standing = view.line.prospect.answers.answer(Question::Ability);
+        assert_eq!(standing, Answer::Unknown, "nobody took it over");
+        assert_eq!((view.ability.number, view.ability.prospects.len()), (NumberCheck::Valid, 1));
+        let no_source = FactDraft { source: String::new(), ..fact(FactKind::Reference, "") };
+        let refused = add_fact(context, viewer, id, &no_source, version().await).await;
+        assert!(matches!(refused, Err(AppError::Invalid { field: "source", .. })));
+        let no_year = add_fact(context, viewer, id, &fact(FactKind::Accounts, ""), version().await).await;
+        assert!(matches!(no_year, Err(AppError::Invalid { field: "year", .. })));
+        // Nobody knows whether whom we speak with may decide: the manager may.
+        let [decider] = &view.deciders[..] else { panic!("one decides: {:?}", view.deciders) };
+        assert_eq!((decider.name.as_str(), &decider.way), ("Мария Илиева", &None));
+        let to = (decider.person, "Разговор с Мария");
+        go_for_decider(context, viewer, id, to, version().await).await.expect("the next step");
+        let after = view_prospect(context, viewer, id).await.expect("one");
+        assert_eq!(after.line.prospect.prospect.next_step, "Разговор с Мария");
+        assert_eq!(after.people.len(), 1, "she was there already");
+        let decides = (Question::Authority, Answer::Yes, "устав", "");
+        answer_question(context, viewer, id, decides, version().await).await.expect("answered");
+        assert!(view_prospect(context, viewer, id).await.expect("one").deciders.is_empty());
+        let only = SourcesQuery {
+            filter: SourceFilter { cold: Some(Cold::Only), ..SourceFilter::default() },
+            sort: SourceSort::Chance,
+        };
+        let (report, efforts) = sources_in_full(context, viewer, &only).await.expect("sources");
+        assert_eq!((report.lines.len(), report.totals.names), (1, 2));
+        assert_eq!(efforts.representatives.iter().map(|one| one.figures.names).sum::<u64>(), 2);
+        assert!(efforts.next_money().is_empty(), "nobody wrote down what it cost");
+        let without = SourcesQuery {
+            filter: SourceFilter { cold: Some(Cold::Without), ..SourceFilter::default() },
+            ..SourcesQuery::default()
+        };
+        let (report, _) = sources_in_full(context, viewer, &without).await.expect("sources");
+        assert_eq!((report.lines.len(), report.totals.names), (0, 0));
     }
 
     async fn a_client_that_was_a_prospect_is_confirmed_by_its_sales(store: Store) {
@@ -277,6 +355,11 @@ fn the_command_line_notes_qualifies_parks_and_wins() {
         (&"disqualified".into(), &"ability".into())
     );
     assert_eq!(judged["qualification"]["ability"], "no");
+    let mut told = vec!["prospects", "fact", &id, "credit_limit"];
+    told.extend(["--source", "застраховател", "--amount", "5000"]);
+    let told = answer(&told);
+    assert_eq!(told["ability"]["facts"][0]["amount"], "5000.00");
+    assert_eq!(told["ability"]["suggestion"], "partly");
     let parked = answer(&["prospects", "park", &id, "след сезона", "--until", "+30d"]);
     assert_eq!(parked["stage"], "parked");
     let won = answer(&["prospects", "win", &id]);
@@ -290,4 +373,13 @@ fn the_command_line_notes_qualifies_parks_and_wins() {
     assert_eq!(listed["matching"], 1);
     let sources = answer(&["sources"]);
     assert_eq!(sources["names"], 5);
+    assert_eq!(
+        sources["chance_method"], "source",
+        "five prospects are no history"
+    );
+    assert_eq!(sources["next_euro"], Value::Array(Vec::new()));
+    let none = answer(&["sources", "--from", "2000-01-01", "--to", "2000-12-31"]);
+    assert_eq!(none["names"], 0);
+    let confirmed = answer(&["prospects", "list", "--confirmed", "true"]);
+    assert_eq!(confirmed["matching"], 0);
 }
