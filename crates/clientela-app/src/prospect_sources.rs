@@ -141,7 +141,8 @@ pub async fn sources_of(
         .await
 }
 
-/// What each way brings and costs, where further efforts go, and what each of us made of each way, in the order asked for.
+/// What each way brings and costs, where further efforts go, and what each of us made of each way, in the order asked
+/// for.
 ///
 /// # Errors
 /// When the book cannot answer.

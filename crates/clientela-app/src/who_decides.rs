@@ -123,7 +123,7 @@ pub async fn go_for_decider(
     (person, step): (PersonId, &str),
     version: i64,
 ) -> Result<i64, AppError> {
-    let view = crate::list_prospects::view_prospect(context, viewer, id).await?;
+    let view = Box::pin(crate::list_prospects::view_prospect(context, viewer, id)).await?;
     viewer.require(Permission::EditAccounts)?;
     let decider = view.deciders.iter().find(|one| one.person == person);
     let decider = decider.ok_or(AppError::NotFound("person"))?;

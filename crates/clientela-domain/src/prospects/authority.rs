@@ -25,7 +25,7 @@ const DECIDING: [&str; 19] = [
     "decider",
 ];
 
-/// Whether the words of a role are those of somebody who decides or signs. An assistant of such a person is nobody of the kind.
+/// Whether the words of a role are those of somebody who decides or signs; an assistant of such a person is not.
 #[must_use]
 pub fn may_decide(role: &str) -> bool {
     let folded = fold(role);

@@ -5,8 +5,10 @@
 //! access) and a stage. Nobody deletes one that does not answer: it is parked, with a reason and a day on
 //! which to look again.
 //!
+//! `ability` and `authority` read facts and roles as evidence for two of the answers; `time_in_stage` counts days.
+//!
 //! Reading order: `words` → `qualification` → `next_question` → `endless_chain` (does each talk lead on) →
-//! `referral_graph` (who opens doors) → `source_yield` (what a source brings and costs) → `win_chance` →
+//! `referral_graph` (who opens doors) → `source_yield` (what a source brings and costs) → `next_effort` → `win_chance` →
 //! `calibration` (did chances come true) → `spotter_fees` → `spotter_dues` (what is to be paid of them); `ways_in` (who of
 //! us is received); `capture` reads a jotted line.
 
