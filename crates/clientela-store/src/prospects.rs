@@ -37,7 +37,7 @@ pub use brought::{
     BroughtProspect, BroughtWin, create_brought, known_by_codes, known_keys, remove_left_behind,
     undo_brought, win_brought,
 };
-pub use facts::{NewFact, ProspectFact, add_fact, facts_of, of_number};
+pub use facts::{NewFact, ProspectFact, add_fact, all_facts, facts_of, of_number};
 pub use figures::{
     Age, Cold, SourceCost, SourceFigures, SourceFilter, SourceGroup, SourceTime, Totals,
     figures_of, half_day, owner_figures, source_costs, source_groups, source_times, totals,

@@ -107,30 +107,50 @@ pub async fn facts_of(
 ) -> Result<Vec<ProspectFact>, StoreError> {
     let mut values = binds![id.0];
     let text = format!(
-        "SELECT told.kind, told.holds, told.amount, told.currency, told.year, told.revenue, told.result, told.source,
-             told.day, told.author_id, told.created_at
+        "SELECT {FACT_COLUMNS}
          FROM prospect_facts AS told JOIN prospects ON prospects.id = told.prospect_id
          WHERE told.prospect_id = $1 AND {} ORDER BY told.day, told.created_at, told.id",
         visible(reader.viewer(), &mut values)
     );
-    sql::all(reader, "reading facts", &text, values, |row: &Row| {
-        Ok(ProspectFact {
-            fact: NewFact {
-                kind: row.word("kind", FactKind::from_code)?,
-                holds: row.truth("holds")?,
-                amount: row.word_if_any("amount", Amount::parse)?,
-                currency: row.word_if_any("currency", Currency::from_code)?,
-                year: row.integer_if_any("year")?,
-                revenue: row.word_if_any("revenue", Amount::parse)?,
-                result: row.word_if_any("result", Amount::parse)?,
-                source: row.text("source")?,
-                day: row.day("day")?,
-            },
-            author_id: row.uuid_if_any("author_id")?.map(UserId),
-            created_at: row.instant("created_at")?,
-        })
+    sql::all(reader, "reading facts", &text, values, read_fact).await
+}
+
+/// All facts about the prospects the viewer may see, each with the name of its prospect, by these names.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn all_facts(reader: &dyn Reader) -> Result<Vec<(String, ProspectFact)>, StoreError> {
+    let mut values = binds![];
+    let text = format!(
+        "SELECT {FACT_COLUMNS}, prospects.name
+         FROM prospect_facts AS told JOIN prospects ON prospects.id = told.prospect_id
+         WHERE {} ORDER BY prospects.name_folded, told.prospect_id, told.day, told.created_at, told.id",
+        visible(reader.viewer(), &mut values)
+    );
+    let read = |row: &Row| Ok((row.text("name")?, read_fact(row)?));
+    sql::all(reader, "reading all facts", &text, values, read).await
+}
+
+const FACT_COLUMNS: &str =
+    "told.kind, told.holds, told.amount, told.currency, told.year, told.revenue, told.result,
+    told.source, told.day, told.author_id, told.created_at";
+
+fn read_fact(row: &Row) -> Result<ProspectFact, StoreError> {
+    Ok(ProspectFact {
+        fact: NewFact {
+            kind: row.word("kind", FactKind::from_code)?,
+            holds: row.truth("holds")?,
+            amount: row.word_if_any("amount", Amount::parse)?,
+            currency: row.word_if_any("currency", Currency::from_code)?,
+            year: row.integer_if_any("year")?,
+            revenue: row.word_if_any("revenue", Amount::parse)?,
+            result: row.word_if_any("result", Amount::parse)?,
+            source: row.text("source")?,
+            day: row.day("day")?,
+        },
+        author_id: row.uuid_if_any("author_id")?.map(UserId),
+        created_at: row.instant("created_at")?,
     })
-    .await
 }
 
 /// Other prospects the viewer may see that have this registration number; at most five.

@@ -271,6 +271,7 @@ db_tests! {
         let read = store.read(&system());
         let kept: Vec<NewFact> = prospects::facts_of(&read, id).await.unwrap().into_iter().map(|one| one.fact).collect();
         assert_eq!(kept, [limit, accounts]);
+        assert_eq!(prospects::all_facts(&read).await.unwrap().len(), 2);
         assert!(prospects::facts_of(&read, twin).await.unwrap().is_empty());
         let same = prospects::of_number(&read, "175074752", id).await.unwrap();
         assert_eq!(same.iter().map(|one| one.id).collect::<Vec<_>>(), [twin]);

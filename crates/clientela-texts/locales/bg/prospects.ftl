@@ -272,6 +272,7 @@ prospect-fact-source-help = Например: кредитният застра�
 prospect-fact-day = Към
 prospect-form-fact = Добавете факт за плащането
 prospect-do-fact = Запазете факта
+ability-sheet = Факти за плащането
 ability-title = Може ли да плати: факти
 ability-suggestion = Фактите подсказват: { $answer }
 ability-take = Приемете това за отговор

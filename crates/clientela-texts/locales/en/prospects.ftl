@@ -272,6 +272,7 @@ prospect-fact-source-help = For example: the credit insurer, the commercial regi
 prospect-fact-day = As of
 prospect-form-fact = Add a fact about paying
 prospect-do-fact = Keep the fact
+ability-sheet = Facts about paying
 ability-title = Can it pay: facts
 ability-suggestion = The facts suggest: { $answer }
 ability-take = Take this over as the answer
