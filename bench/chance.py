@@ -29,9 +29,11 @@ FILES = ["olist_marketing_qualified_leads_dataset.csv", "olist_closed_deals_data
 def section(told: dict, names: int, won: int) -> list[str]:
     """The text between the marks."""
     met = told["brier"] <= told["brier_of_base_rate"]
+    reasons = told.get("by_reasons")
+    by_reasons = f" By all that is known of a prospect: {reasons['brier']:.4f}; pages show the chance by {told['method']}." if reasons else ""
     lines = [f"`olist/`: {names:,} leads, {won:,} of them won, {datetime.date.today().isoformat()}, {clientela.version()}. Learned from the earlier "
              f"{told['learned_from']:,}, tried on the later {told['tried_on']:,}: Brier score {told['brier']:.4f}, with one chance for everybody "
-             f"{told['brier_of_base_rate']:.4f}. Goal: at most that of the one chance; {'met' if met else '**not met**'}.", "",
+             f"{told['brier_of_base_rate']:.4f}. Goal: at most that of the one chance; {'met' if met else '**not met**'}.{by_reasons}", "",
              "| chance | prospects | told on average | became clients |", "| --- | ---: | ---: | ---: |"]
     for row in told["table"]:
         lines.append(f"| {row['low']:.0%} – {row['high']:.0%} | {row['prospects']:,} | {row['chance']:.1%} | {row['won']:.1%} |")
@@ -56,7 +58,7 @@ def main() -> None:
         search.must(search.program(database, "import", "prospects", str(folder / name)))
     told = search.must(search.program(database, "sources"))
     print(json.dumps(told["calibration"], indent=1), file=sys.stderr)
-    report.write_section(options.output, SECTION, section(told["calibration"], told["names"], told["won"]))
+    report.write_section(options.output, SECTION, section(told["calibration"] | {"by_reasons": told["by_reasons"], "method": told["chance_method"]}, told["names"], told["won"]))
     print(f"written: {options.output}", file=sys.stderr)
 
 

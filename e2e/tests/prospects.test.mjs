@@ -83,7 +83,14 @@ for (const { language, javaScriptEnabled, line, name, evidence, words } of STORI
       assert.equal(await page.locator("#f-answer_answer").inputValue(), "yes");
       await page.locator("#f-answer_evidence").fill(evidence);
       await submit(page, "#answer form button.btn-main");
-      for (const question of ["ability", "authority", "access"]) {
+      // Facts suggest that it can pay; one tap takes that over with its evidence.
+      for (const [kind, sum] of [["exposure", "4000"], ["credit_limit", "5000"]]) {
+        await deed(page, "fact", { fact_kind: kind, fact_amount: sum, fact_source: evidence });
+      }
+      await submit(page, "#ability form button");
+      assert.equal(await page.locator("#ability form").count(), 0, "what was taken over is not offered again");
+      assert.match(await page.locator("#history").innerText(), /5.?000/);
+      for (const question of ["authority", "access"]) {
         await deed(page, "answer", { answer_question: question, answer_answer: "yes", answer_evidence: evidence });
       }
       assert.match(await page.locator("#lamps").innerText(), words.qualified);
@@ -102,6 +109,23 @@ for (const { language, javaScriptEnabled, line, name, evidence, words } of STORI
       assert.match(await page.locator("main").innerText(), new RegExp(name));
     } catch (error) {
       await keepEvidence("prospect", page, server);
+      throw error;
+    } finally {
+      await page.context().close();
+    }
+  });
+
+  test(`sources are filtered, and say where the next euro goes (${language})`, async () => {
+    const page = await open(language, { javaScriptEnabled });
+    try {
+      await page.goto(`${server.origin}/prospects/sources?cold=without&sort=chance`);
+      assert.equal(await page.locator("#cold").inputValue(), "without");
+      assert.equal(await page.locator("#efforts h3").count(), 2);
+      assert.match(await page.locator("a[href^='/prospects/sources.csv']").getAttribute("href"), /cold=without/);
+      await checkWidths(page, "sources");
+      await checkAccessibility(page, "sources");
+    } catch (error) {
+      await keepEvidence("sources", page, server);
       throw error;
     } finally {
       await page.context().close();

@@ -12,6 +12,7 @@ use clientela_domain::ports::{LedgerView, SalesLedger, Total};
 use clientela_domain::sales::table_file::TableFiles;
 use clientela_store::journal::LastChanges;
 use clientela_store::names_of::{self, Colleague};
+use clientela_store::prospects::SourceFilter;
 use clientela_store::{Permission, Store, Viewer, accounts, journal, ledger_parts, walls};
 use jiff::Timestamp;
 
@@ -96,7 +97,7 @@ pub struct Context {
     pub(crate) quarters_cache: Cache<(Scope, FiguresKey), Vec<QuarterShares>>,
     pub(crate) indices_cache: Cache<(Scope, FiguresKey), Indices>,
     pub(crate) people_count_cache: Cache<(Sight, u64), u64>,
-    pub(crate) sources_cache: Cache<(Sight, u64, Date), SourcesReport>,
+    pub(crate) sources_cache: Cache<(Sight, u64, Date, SourceFilter), SourcesReport>,
     pub(crate) referrals_cache: Cache<ReferralsKey, Referrals>,
     pub(crate) attention_cache: Cache<(u64, Option<UserId>, Date), AttentionBook>,
     pub(crate) jot_names_cache: Cache<(u64, Sight), JotNames>,

@@ -68,6 +68,7 @@ pub async fn export_all(
         crate::export_prospects::sheet(context, viewer, texts).await?,
         crate::export_reading::observations(context, viewer, texts).await?,
         crate::export_reading::publications(context, viewer, texts).await?,
+        crate::export_prospects::facts_sheet(context, viewer, texts).await?,
         crate::export_opportunities::sheet(context, viewer, texts).await?,
         crate::export_answers::sheet(context, viewer, texts).await?,
         crate::export_plans::entries(context, viewer, texts).await?,

@@ -1,9 +1,11 @@
 //! Prospects as a sheet, under the headers by which a file of them is imported again.
 
+use clientela_domain::amount::Amount;
 use clientela_domain::day::Date;
 use clientela_domain::prospects::Question;
 use clientela_domain::records::RecordColumn;
 use clientela_store::Viewer;
+use clientela_store::prospects::{self, ProspectFact};
 use clientela_texts::{Texts, report};
 
 use crate::context::Context;
@@ -37,6 +39,56 @@ pub(crate) async fn sheet(
         name: texts.get("file-kind-prospects").into_owned(),
         header: header(texts),
         rows,
+    })
+}
+
+/// Headers of facts, as message ids.
+const FACT_COLUMNS: [&str; 10] = [
+    "prospect-name",
+    "prospect-fact-kind",
+    "prospect-fact-over",
+    "prospect-fact-amount",
+    "prospect-fact-currency",
+    "prospect-fact-year",
+    "prospect-fact-revenue",
+    "prospect-fact-result",
+    "prospect-fact-source",
+    "prospect-fact-day",
+];
+
+/// All facts about whether prospects can pay that the viewer may see.
+pub(crate) async fn facts_sheet(
+    context: &Context,
+    viewer: &Viewer,
+    texts: Texts,
+) -> Result<ExportSheet, AppError> {
+    let facts = prospects::all_facts(&context.store.read(viewer)).await?;
+    let sum = |amount: Option<Amount>| amount.map(|amount| amount.to_string()).unwrap_or_default();
+    let row = |(name, one): &(String, ProspectFact)| {
+        let own = &one.fact;
+        let holds = if own.holds { "yes" } else { "no" };
+        let currency = own.currency.map(|currency| currency.code().to_owned());
+        vec![
+            name.clone(),
+            own.kind.code().to_owned(),
+            holds.to_owned(),
+            sum(own.amount),
+            currency.unwrap_or_default(),
+            own.year.map(|year| year.to_string()).unwrap_or_default(),
+            sum(own.revenue),
+            sum(own.result),
+            own.source.clone(),
+            own.day.to_string(),
+        ]
+    };
+    let header = FACT_COLUMNS
+        .iter()
+        .map(|id| texts.get(id).into_owned())
+        .collect();
+    Ok(ExportSheet {
+        name: texts.get("ability-sheet").into_owned(),
+        header,
+        rows: facts.iter().map(row).collect(),
     })
 }
 

@@ -117,7 +117,9 @@ pub mod search_book;
 pub mod set_sector;
 pub mod show_account;
 pub mod show_chain;
+pub mod source_efforts;
 pub mod status_history;
+pub mod who_decides;
 
 pub mod answer_condition;
 pub mod approval_settings;
@@ -197,6 +199,8 @@ pub mod plan_next_step;
 pub mod plan_paper;
 pub mod plan_words;
 pub mod price_standing;
+pub mod prospect_ability;
+pub mod prospect_chances;
 pub mod prospect_sources;
 pub mod put_into_trash;
 pub mod read_brand;

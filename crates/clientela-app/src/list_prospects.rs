@@ -5,8 +5,8 @@ use std::collections::HashMap;
 use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, CampaignId, PersonId, ProspectId, PublicationId, UserId};
 use clientela_domain::prospects::{
-    Answer, Expectation, NextQuestion, Qualification, Question, SourceKind, Stage, Verdict, Yield,
-    next_question, qualify,
+    Answer, Expectation, NextQuestion, Qualification, Question, SourceKind, Stage, Verdict,
+    days_in_stages, days_since, next_question, qualify,
 };
 use clientela_domain::search::Query;
 use clientela_store::prospects::{
@@ -16,13 +16,18 @@ use clientela_store::prospects::{
 use clientela_store::{Viewer, names_of};
 use uuid::Uuid;
 
+use crate::confirm_won::{SalesSince, latest_sales, sales_since};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::keep_prospects::show_prospect;
+use crate::prospect_ability::{AbilityView, ability_of};
+use crate::prospect_chances::ProspectChance;
 use crate::prospect_sources::sources_report;
 use crate::ways_in::{WaysIn, ways_in};
+use crate::who_decides::{MayDecide, who_decides};
 
 mod answer;
+mod confirmed;
 
 /// Which prospects.
 #[derive(Clone, Debug, Default)]
@@ -45,6 +50,8 @@ pub struct ProspectQuery {
     pub verdict: Option<Verdict>,
     /// To be looked at again by today.
     pub due: bool,
+    /// Only those that became clients whose sales confirm it, or only those whose sales do not.
+    pub confirmed: Option<bool>,
     /// Words in it.
     pub search: String,
     /// In which order; the newest first when absent.
@@ -87,14 +94,18 @@ pub struct ProspectLine {
     pub next: Option<NextQuestion>,
     /// The first way in which it came.
     pub source: Option<ProspectSource>,
-    /// The chance that what comes this way becomes a client.
-    pub chance: Option<Yield>,
+    /// The chance that it becomes a client, with its reasons.
+    pub chance: Option<ProspectChance>,
     /// Name of who gave it to us, a person before a client; empty without one.
     pub referrer_name: String,
     /// Name of our person; empty without one.
     pub owner_name: String,
     /// Name of the client it became; empty without one.
     pub account_name: String,
+    /// Sales confirm that it became a client; absent for one that is none, and for a client out of sight.
+    pub confirmed: Option<bool>,
+    /// Days it has stood in its stage.
+    pub days_in_stage: i64,
 }
 
 /// A page of prospects.
@@ -117,6 +128,9 @@ pub async fn list_prospects(
     viewer: &Viewer,
     query: &ProspectQuery,
 ) -> Result<ProspectPage, AppError> {
+    if let Some(wanted) = query.confirmed {
+        return confirmed::page_of(context, viewer, query, wanted).await;
+    }
     let read = context.store.read(viewer);
     let filter = query.filter(context.clock.today());
     let order = (query.order(), query.cursor.as_ref());
@@ -188,6 +202,9 @@ async fn with_names(
     let users = colleagues(context, viewer).await?;
     let report = sources_report(context, viewer).await?;
     let expected = expectations(context, viewer).await?;
+    let clients: Vec<_> = found.iter().filter_map(confirmed::client_of).collect();
+    let latest = latest_sales(context, &state, &clients).await?;
+    let today = context.clock.today();
     let line = |prospect: Prospect| {
         let source = sources.remove(&prospect.id);
         let came = source.as_ref().map(|one| &one.source);
@@ -198,18 +215,21 @@ async fn with_names(
             (None, Some(id)) => Some(account(id)),
             (None, None) => None,
         });
-        let chance = came.and_then(|came| report.chance(Some(came.kind), &came.channel));
+        let way = came.map(|came| (came.kind, came.channel.as_str()));
+        let chance = report.chance_of(&prospect, way);
         let owner = prospect.prospect.owner_id;
         let open = prospect.standing.stage.is_live();
         ProspectLine {
             qualification: qualify(&prospect.answers),
             next: next_question(&prospect.answers, &expected).filter(|_| open),
-            chance: chance.cloned(),
+            chance,
             referrer_name: referrer.unwrap_or_default(),
             owner_name: owner
                 .and_then(|id| users.get(&id).cloned())
                 .unwrap_or_default(),
             account_name: prospect.account_id.map(account).unwrap_or_default(),
+            confirmed: confirmed::confirmed(&prospect, &state, &latest),
+            days_in_stage: days_since(prospect.standing.day, today),
             source,
             prospect,
         }
@@ -255,6 +275,14 @@ pub struct ProspectView {
     pub answers: Vec<(GivenAnswer, String)>,
     /// The steps it took, the newest first, each with who took it.
     pub moves: Vec<(StageMove, String)>,
+    /// The days it stood where each of these led.
+    pub stays: Vec<i64>,
+    /// What the client bought since it became one; absent for one that is none.
+    pub sales: Option<SalesSince>,
+    /// What is known of its ability to pay.
+    pub ability: AbilityView,
+    /// Who may decide there; nobody where that question is answered.
+    pub deciders: Vec<MayDecide>,
     /// Who of us reaches somebody there; nobody of one that is a client.
     pub ways: WaysIn,
 }
@@ -295,7 +323,14 @@ pub async fn view_prospect(
             .unwrap_or_default()
     };
     let answers = prospects::answers_of(&read, id).await?.into_iter();
-    let moves = prospects::moves_of(&read, id).await?.into_iter();
+    let moves = prospects::moves_of(&read, id).await?;
+    let steps: Vec<Date> = moves.iter().rev().map(|one| one.step.day).collect();
+    let mut stays = days_in_stages(&steps, context.clock.today());
+    stays.reverse();
+    let sales = match confirmed::client_of(&line.prospect) {
+        Some((account, day)) => sales_since(context, viewer, account, day).await?,
+        None => None,
+    };
     let people = prospects::people_of(&read, id).await?;
     let sources = named_sources(context, viewer, id).await?;
     let named_by = sources.iter().filter_map(|one| one.source.source.person_id);
@@ -304,10 +339,17 @@ pub async fn view_prospect(
         Some(_) => WaysIn::default(),
         None => ways_in(context, viewer, id, (&people, &named_by)).await?,
     };
+    let ability = Box::pin(ability_of(context, viewer, &line.prospect, &users)).await?;
+    let around = (people.as_slice(), ability.clients.as_slice());
+    let deciders = Box::pin(who_decides(context, viewer, &line.prospect, around)).await?;
     Ok(ProspectView {
+        ability,
+        deciders,
         people,
         sources,
         ways,
+        stays,
+        sales,
         answers: answers
             .map(|one| {
                 let name = author(one.author_id);
@@ -315,6 +357,7 @@ pub async fn view_prospect(
             })
             .collect(),
         moves: moves
+            .into_iter()
             .map(|one| {
                 let name = author(one.author_id);
                 (one, name)

@@ -8,23 +8,72 @@ use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, day_from_number, day_number};
 use clientela_domain::estimate::Estimate;
 use clientela_domain::prospects::{
-    Calibration, Halves, MATURITY_DAYS, SourceKind, Tally, UnitCost, Yield, calibration, prior,
-    source_yield, unit_cost,
+    Calibration, Decile, Halves, MATURITY_DAYS, Prior, SourceKind, Tally, UnitCost, Yield,
+    calibration, prior, source_yield, unit_cost,
 };
 use clientela_store::Viewer;
 use clientela_store::campaigns::{self, Campaign};
-use clientela_store::prospects::{self, DayOfSource, SourceFigures, Totals};
+use clientela_store::prospects::{
+    self, Age, Prospect, SourceFigures, SourceFilter, SourceGroup, Totals,
+};
 
 use crate::answers::prospects::{
-    CalibrationAnswer, CalibrationTenthAnswer, SourceAnswer, SourcesAnswer, SpanAnswer,
+    CalibrationAnswer, CalibrationTenthAnswer, SourceAnswer, SourcesAnswer, SpanAnswer, TrialAnswer,
 };
 use crate::answers::value::EstimateAnswer;
 use crate::context::{BookState, Context};
 use crate::error::AppError;
+use crate::prospect_chances::{Chances, ProspectChance};
+use crate::source_efforts::{Efforts, source_efforts};
 
 /// A way of finding prospects: one of ours, or one the firm has a name of its own for; neither where nobody wrote
 /// down how they came.
 pub type SourceName = (Option<SourceKind>, String);
+
+/// The order of the ways.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SourceSort {
+    /// Those that brought most names first.
+    #[default]
+    Names,
+    /// The largest chance to become clients first.
+    Chance,
+    /// The cheapest qualified prospect first, unknown costs last.
+    UnitCost,
+    /// By what they are called.
+    Way,
+}
+
+impl SourceSort {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::Names, Self::Chance, Self::UnitCost, Self::Way];
+
+    /// The word of addresses and of the command line.
+    #[must_use]
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Names => "names",
+            Self::Chance => "chance",
+            Self::UnitCost => "cost",
+            Self::Way => "way",
+        }
+    }
+
+    /// The one of a word.
+    #[must_use]
+    pub fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|one| one.code() == code)
+    }
+}
+
+/// Which ways, and in which order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourcesQuery {
+    /// Which prospects are counted.
+    pub filter: SourceFilter,
+    /// The order of the ways.
+    pub sort: SourceSort,
+}
 
 /// What one way brings and costs.
 #[derive(Clone, Debug)]
@@ -50,6 +99,10 @@ pub struct SourcesReport {
     pub totals: Totals,
     /// Whether such chances came true; absent where history is too short to say.
     pub calibration: Option<Calibration>,
+    /// What history says of the chance of one prospect.
+    pub chances: Chances,
+    /// What is expected of all ways; absent without ripe prospects.
+    to_win: Option<Prior>,
     /// In which currency costs are.
     pub currency: Currency,
 }
@@ -62,6 +115,18 @@ pub async fn sources_report(
     context: &Context,
     viewer: &Viewer,
 ) -> Result<Arc<SourcesReport>, AppError> {
+    sources_of(context, viewer, &SourceFilter::default()).await
+}
+
+/// What each way brings and costs, of the prospects of a filter the viewer may see.
+///
+/// # Errors
+/// When the book cannot answer.
+pub async fn sources_of(
+    context: &Context,
+    viewer: &Viewer,
+    filter: &SourceFilter,
+) -> Result<Arc<SourcesReport>, AppError> {
     let state = context.book_state(viewer).await?;
     // Walls, teams, rates and imports are among what moves the facts of the book.
     let moved = state.changes.of(&["prospect", "campaign"]);
@@ -69,25 +134,47 @@ pub async fn sources_report(
     let today = context.clock.today();
     context
         .sources_cache
-        .get_or_compute((state.scope.sight, changed, today), || async {
-            compute(context, viewer, &state, today).await
-        })
+        .get_or_compute(
+            (state.scope.sight, changed, today, filter.clone()),
+            || async { compute(context, viewer, (&state, today), filter).await },
+        )
         .await
+}
+
+/// What each way brings and costs, where further efforts go, and what each of us made of each way, in the order asked
+/// for.
+///
+/// # Errors
+/// When the book cannot answer.
+pub async fn sources_in_full(
+    context: &Context,
+    viewer: &Viewer,
+    query: &SourcesQuery,
+) -> Result<(SourcesReport, Efforts), AppError> {
+    let report = sources_of(context, viewer, &query.filter).await?;
+    let mut report = SourcesReport::clone(&report);
+    report.sort(query.sort);
+    let efforts = source_efforts(context, viewer, (query, &report)).await?;
+    Ok((report, efforts))
 }
 
 async fn compute(
     context: &Context,
     viewer: &Viewer,
-    state: &BookState,
-    today: Date,
+    (state, today): (&BookState, Date),
+    filter: &SourceFilter,
 ) -> Result<SourcesReport, AppError> {
     let read = context.store.read(viewer);
-    let mut figures = prospects::source_figures(&read, ripe_by(today)).await?;
+    let ripe_by = ripe_by(today);
+    let early_by = prospects::half_day(&read, ripe_by).await?;
+    let days = (ripe_by, early_by.unwrap_or(ripe_by));
+    let groups = prospects::source_groups(&read, filter, days).await?;
+    let mut figures = prospects::figures_of(&groups);
     figures.sort_by(|one, other| {
         let order = |of: &SourceFigures| (std::cmp::Reverse(of.names), of.kind, of.channel.clone());
         order(one).cmp(&order(other))
     });
-    let costs = costs(context, viewer, state).await?;
+    let costs = costs(context, viewer, state, filter).await?;
     let tallies = |success: fn(&SourceFigures) -> u64| -> Vec<Tally> {
         let tally = |of: &SourceFigures| tally(of, success);
         figures.iter().map(tally).collect()
@@ -110,33 +197,29 @@ async fn compute(
             cost,
         }
     };
+    let calibration = calibration(&halves(&groups));
     Ok(SourcesReport {
         lines: figures.iter().map(line).collect(),
-        totals: prospects::totals(&read).await?,
-        calibration: calibration(&halves(
-            &prospects::days_of_sources(&read, ripe_by(today)).await?,
-        )),
+        totals: prospects::totals(&read, filter).await?,
+        chances: Chances::learn(&groups, calibration.as_ref()),
+        calibration,
+        to_win,
         currency: state.settings.reporting_currency(),
     })
 }
 
-/// What became of prospects by way, those of the earlier half of all apart from those of the later; a day is never
-/// cut in two.
-fn halves(days: &[DayOfSource]) -> Vec<Halves> {
-    let all: u64 = days.iter().map(|one| one.names).sum();
-    let mut counted = 0;
-    let last_early = days.iter().find(|one| {
-        counted += one.names;
-        counted * 2 >= all
-    });
-    let last_early = last_early.map(|one| one.day);
+/// What became of ripe prospects by way, those of the earlier half of all apart from those of the later.
+fn halves(groups: &[SourceGroup]) -> Vec<Halves> {
     let mut ways: BTreeMap<(SourceKind, &str), Halves> = BTreeMap::new();
-    for one in days {
-        let way = ways.entry((one.kind, &one.channel)).or_default();
-        let half = if Some(one.day) <= last_early {
-            &mut way.earlier
-        } else {
-            &mut way.later
+    for one in groups {
+        let Some(kind) = one.kind else {
+            continue;
+        };
+        let way = ways.entry((kind, &one.channel)).or_default();
+        let half = match one.age {
+            Age::Earlier => &mut way.earlier,
+            Age::Later => &mut way.later,
+            Age::Fresh => continue,
         };
         half.names += one.names;
         half.successes += one.won;
@@ -145,7 +228,7 @@ fn halves(days: &[DayOfSource]) -> Vec<Halves> {
 }
 
 /// The last day on which a prospect must have come so that what became of it says something.
-fn ripe_by(today: Date) -> Date {
+pub(crate) fn ripe_by(today: Date) -> Date {
     day_from_number(day_number(today) - MATURITY_DAYS).unwrap_or(today)
 }
 
@@ -162,36 +245,89 @@ async fn costs(
     context: &Context,
     viewer: &Viewer,
     state: &BookState,
+    filter: &SourceFilter,
 ) -> Result<BTreeMap<SourceName, Estimate>, AppError> {
     let read = context.store.read(viewer);
     let into = state.settings.reporting_currency();
     let mut paid: BTreeMap<SourceName, Estimate> = BTreeMap::new();
-    let mut add = |name: SourceName, (cost, count): (Amount, u64), from: Currency| {
+    let value = |(cost, count): (Amount, u64), from: Currency| {
         let rate = state.settings.rates.get(from, into);
-        let value = match rate {
+        match rate {
             Some(rate) => Estimate::Known(rate.apply(cost).as_f64() * count as f64),
             None => Estimate::Unknown("unknown-no-rate"),
-        };
+        }
+    };
+    let mut add = |name: SourceName, value: Estimate| {
         let known = paid.remove(&name);
         let sum = known.map_or_else(|| value.clone(), |known| known.plus(&value));
         paid.insert(name, sum);
     };
-    for one in prospects::source_costs(&read).await? {
-        add(
-            (Some(one.kind), one.channel),
-            (one.cost, one.count),
-            one.currency,
-        );
+    for one in prospects::source_costs(&read, filter).await? {
+        let name = (Some(one.kind), one.channel);
+        add(name, value((one.cost, one.count), one.currency));
     }
     for Campaign { campaign, .. } in campaigns::list(&read).await? {
-        if let (Some(cost), Some(currency)) = (campaign.cost, campaign.currency) {
-            add((Some(campaign.kind), String::new()), (cost, 1), currency);
+        let day = campaign.first_day.or(campaign.last_day);
+        let name = (Some(campaign.kind), String::new());
+        match (campaign.cost, campaign.currency, share(day, filter)) {
+            (Some(cost), Some(currency), Some(true)) => add(name, value((cost, 1), currency)),
+            (Some(_), Some(_), None) => {
+                add(name, Estimate::Unknown("unknown-share-of-campaign"));
+            }
+            _ => {}
         }
     }
     Ok(paid)
 }
 
+/// Whether what a campaign cost was paid for the prospects of a filter; `None` where nobody can say.
+fn share(day: Option<Date>, filter: &SourceFilter) -> Option<bool> {
+    if filter.owner.is_some() {
+        return None;
+    }
+    if filter.from.is_none() && filter.to.is_none() {
+        return Some(true);
+    }
+    let day = day?;
+    let after = filter.from.is_none_or(|from| day >= from);
+    Some(after && filter.to.is_none_or(|to| day <= to))
+}
+
 impl SourcesReport {
+    /// Puts the ways into an order.
+    fn sort(&mut self, sort: SourceSort) {
+        let likely = |of: &SourceLine| of.won.as_ref().map_or(-1.0, |won| won.mean);
+        let cost = |of: &SourceLine| {
+            let known = of.by_qualified.likely.bounds().map(|(low, _)| low);
+            known.or(of.by_qualified.low).unwrap_or(f64::INFINITY)
+        };
+        match sort {
+            SourceSort::Names => {}
+            SourceSort::Chance => self
+                .lines
+                .sort_by(|one, other| likely(other).total_cmp(&likely(one))),
+            SourceSort::UnitCost => self
+                .lines
+                .sort_by(|one, other| cost(one).total_cmp(&cost(other))),
+            SourceSort::Way => self.lines.sort_by(|one, other| {
+                let name = |of: &SourceLine| (of.figures.kind, of.figures.channel.clone());
+                name(one).cmp(&name(other))
+            }),
+        }
+    }
+
+    /// The chance that one prospect becomes a client, with its reasons.
+    #[must_use]
+    pub fn chance_of(
+        &self,
+        prospect: &Prospect,
+        way: Option<(SourceKind, &str)>,
+    ) -> Option<ProspectChance> {
+        let by_source = way.and_then(|(kind, channel)| self.chance(Some(kind), channel));
+        self.chances
+            .of(prospect, way, by_source.zip(self.to_win.as_ref()))
+    }
+
     /// The chance that a prospect that came this way becomes a client.
     #[must_use]
     pub fn chance(&self, kind: Option<SourceKind>, channel: &str) -> Option<&Yield> {
@@ -204,32 +340,49 @@ impl SourcesReport {
 
     /// The answer of the command line and the API.
     #[must_use]
-    pub fn answer(&self) -> SourcesAnswer {
+    pub fn answer(&self, efforts: &Efforts) -> SourcesAnswer {
+        let counts = if efforts.counts_won {
+            "won"
+        } else {
+            "qualified"
+        };
         SourcesAnswer {
             sources: self.lines.iter().map(SourceLine::answer).collect(),
             names: self.totals.names,
             qualified: self.totals.qualified,
             won: self.totals.won,
             calibration: self.calibration.as_ref().map(calibration_answer),
+            chance_method: self.chances.method().code().to_owned(),
+            by_reasons: self.chances.tried.as_ref().map(|of| TrialAnswer {
+                brier: of.brier,
+                table: of.table.iter().map(tenth_answer).collect(),
+            }),
+            counts: counts.to_owned(),
+            next_euro: efforts.effort_answers(false),
+            next_hour: efforts.effort_answers(true),
+            by_representative: efforts.representative_answers(),
             currency: self.currency.code().to_owned(),
         }
     }
 }
 
-fn calibration_answer(of: &Calibration) -> CalibrationAnswer {
-    let tenth = |one: &clientela_domain::prospects::Decile| CalibrationTenthAnswer {
+fn tenth_answer(one: &Decile) -> CalibrationTenthAnswer {
+    CalibrationTenthAnswer {
         low: one.low,
         high: one.high,
         prospects: one.count,
         chance: one.mean_chance,
         won: one.won,
-    };
+    }
+}
+
+fn calibration_answer(of: &Calibration) -> CalibrationAnswer {
     CalibrationAnswer {
         learned_from: of.learned_from,
         tried_on: of.tried_on,
         brier: of.brier,
         brier_of_base_rate: of.brier_of_base_rate,
-        table: of.table.iter().map(tenth).collect(),
+        table: of.table.iter().map(tenth_answer).collect(),
     }
 }
 

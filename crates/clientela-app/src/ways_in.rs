@@ -42,7 +42,7 @@ pub struct WaysIn {
 }
 
 /// Who leads to a prospect: of what kind, and at which client.
-type Lead = (WayKind, Option<AccountId>);
+pub(crate) type Lead = (WayKind, Option<AccountId>);
 
 /// The ways into a prospect the viewer sees.
 ///
@@ -65,6 +65,20 @@ pub(crate) async fn ways_in(
     for one in there {
         leads.insert(one.person_id, (WayKind::Spoken, None));
     }
+    let ways = ways_through(context, viewer, &leads).await?;
+    Ok(told(ways, (viewer, context.clock.today())))
+}
+
+/// Who of us spoke with those who lead there, as far as the viewer may see, in no order.
+///
+/// # Errors
+/// When the book cannot answer.
+pub(crate) async fn ways_through(
+    context: &Context,
+    viewer: &Viewer,
+    leads: &HashMap<PersonId, Lead>,
+) -> Result<Vec<Way<WayIn>>, AppError> {
+    let read = context.store.read(viewer);
     let mut people: Vec<PersonId> = leads.keys().copied().collect();
     people.sort_unstable();
     let names = names_of::people(&read, &people).await?;
@@ -102,7 +116,7 @@ pub(crate) async fn ways_in(
             who,
         });
     }
-    Ok(told(ways, (viewer, context.clock.today())))
+    Ok(ways)
 }
 
 /// The best way of each of us.

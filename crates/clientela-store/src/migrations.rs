@@ -57,6 +57,7 @@ pairs! {
     24 "week_plan" "0024_week_plan.sql",
     25 "asking" "0025_asking.sql",
     27 "reading" "0027_reading.sql",
+    30 "qualification" "0030_qualification.sql",
 }
 
 /// The schema this program writes.

@@ -22,6 +22,7 @@ use crate::viewer::{Permission, Viewer};
 
 mod answers;
 mod brought;
+mod facts;
 mod figures;
 mod given;
 mod list;
@@ -38,14 +39,15 @@ pub use brought::{
     BroughtProspect, BroughtWin, create_brought, known_by_codes, known_keys, remove_left_behind,
     undo_brought, win_brought,
 };
+pub use facts::{NewFact, ProspectFact, add_fact, all_facts, facts_of, of_number};
 pub use figures::{
-    DayOfSource, SourceCost, SourceFigures, Totals, days_of_sources, source_costs, source_figures,
-    totals,
+    Age, Cold, SourceCost, SourceFigures, SourceFilter, SourceGroup, SourceTime, Totals,
+    figures_of, half_day, owner_figures, source_costs, source_groups, source_times, totals,
 };
 pub use given::{Giver, NameGiven, came_as, given_by};
 pub use list::{
-    ProspectFilter, ProspectKey, ProspectSort, StageCount, Whose, by_stage, count, list, numbered,
-    twins,
+    ProspectFilter, ProspectKey, ProspectSort, StageCount, Whose, by_stage, clients_of, count,
+    list, numbered, twins,
 };
 pub use moves::{NewMove, StageMove, move_to, moves_of};
 pub use people::{ProspectPerson, add_person, people_called, people_of, remove_person};

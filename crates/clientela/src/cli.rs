@@ -182,7 +182,7 @@ pub enum Command {
     #[command(subcommand)]
     Opportunities(opportunities::OpportunityCommand),
     /// What each way of finding prospects brings and costs
-    Sources,
+    Sources(prospects::SourcesArgs),
     /// Those who find prospects for a fee: agreements, what is due, payments
     #[command(subcommand)]
     Spotters(spotters::SpotterCommand),

@@ -4,7 +4,8 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::happenings::NamedAnswer;
-use super::value::EstimateAnswer;
+use super::opportunities::SalesSinceAnswer;
+use super::value::{EstimateAnswer, WhyAnswer};
 
 /// Answer of `prospects list` and of `GET /prospects`.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -74,6 +75,10 @@ pub struct ProspectAnswer {
     pub note: String,
     /// The client it became.
     pub account: Option<NamedAnswer>,
+    /// Sales confirm that it became a client; absent for one that is none.
+    pub confirmed: Option<bool>,
+    /// Days it has stood in its stage.
+    pub days_in_stage: i64,
     /// Version, for changing it.
     pub version: i64,
 }
@@ -100,8 +105,25 @@ pub struct QualificationAnswer {
 pub struct ChanceAnswer {
     /// Lower end.
     pub low: f64,
+    /// The likeliest.
+    pub likely: f64,
     /// Upper end.
     pub high: f64,
+    /// How it is told: `reasons` (by all that is known) or `source` (by the way it came alone).
+    pub method: String,
+    /// Why it is as it is, the weightiest first.
+    pub reasons: Vec<ChanceReasonAnswer>,
+}
+
+/// Something that is known of a prospect and moves its chance.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct ChanceReasonAnswer {
+    /// `source`, `country` or a question, a stable word.
+    pub feature: String,
+    /// It raises the chance; otherwise it lowers it.
+    pub raises: bool,
+    /// What it adds to the log-odds.
+    pub log_odds: f64,
 }
 
 /// A prospect with everything that is known of it.
@@ -118,8 +140,79 @@ pub struct ProspectFullAnswer {
     pub answers: Vec<GivenAnswerAnswer>,
     /// The steps it took, the newest first.
     pub moves: Vec<StageMoveAnswer>,
+    /// What the client bought since it became one; absent for one that is none.
+    pub sales: Option<SalesSinceAnswer>,
+    /// What is known of its ability to pay.
+    pub ability: AbilityAnswer,
+    /// Who may decide there; nobody where that question is answered.
+    pub may_decide: Vec<MayDecideAnswer>,
     /// Who of us reaches somebody there, the best way first.
     pub ways: Vec<WayInAnswer>,
+}
+
+/// What is known of the ability of a prospect to pay.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct AbilityAnswer {
+    /// The answer the facts suggest: `yes`, `partly`, `no` or `unknown`.
+    pub suggestion: String,
+    /// The kinds of facts it rests on.
+    pub because: Vec<String>,
+    /// The suggestion is another than the answer that stands.
+    pub differs: bool,
+    /// What it is planned to owe us at most.
+    pub exposure: EstimateAnswer,
+    /// In which currency, ISO 4217 code.
+    pub currency: String,
+    /// Its registration number: `missing`, `valid` or `unproven`.
+    pub number: String,
+    /// Clients that have the number, or of whose firm it is a branch.
+    pub clients: Vec<NamedAnswer>,
+    /// Other prospects that have the number.
+    pub prospects: Vec<NamedAnswer>,
+    /// All facts, the newest first.
+    pub facts: Vec<ProspectFactAnswer>,
+    /// How the suggestion came about.
+    pub why: WhyAnswer,
+}
+
+/// A fact about the ability of a prospect to pay.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ProspectFactAnswer {
+    /// `credit_limit`, `exposure`, `accounts`, `insolvency`, `refused`, `deposit` or `reference`.
+    pub fact: String,
+    /// It is so; otherwise it is no longer so, or was looked up and is not so.
+    pub holds: bool,
+    /// The sum, a decimal string.
+    pub amount: Option<String>,
+    /// ISO 4217 code of the sums.
+    pub currency: Option<String>,
+    /// The year of filed accounts.
+    pub year: Option<i64>,
+    /// Revenue of that year, a decimal string.
+    pub revenue: Option<String>,
+    /// Result of that year, a decimal string.
+    pub result: Option<String>,
+    /// Who says so, or where it stands.
+    pub source: String,
+    /// Since when, ISO 8601.
+    pub day: String,
+    /// Who wrote it; absent for the program.
+    pub author: Option<String>,
+}
+
+/// Somebody who may decide at a prospect.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct MayDecideAnswer {
+    /// Who.
+    pub person: NamedAnswer,
+    /// What they are.
+    pub role: String,
+    /// The client on whose map they decide; absent for somebody of the prospect.
+    pub client: Option<NamedAnswer>,
+    /// Who of us leads to them.
+    pub through: Option<NamedAnswer>,
+    /// That way is warm.
+    pub warm: Option<bool>,
 }
 
 /// How one of us reaches somebody at a prospect.
@@ -203,6 +296,8 @@ pub struct StageMoveAnswer {
     pub stage: String,
     /// On which day, ISO 8601.
     pub day: String,
+    /// Days it stood there, until today where it still stands.
+    pub days: i64,
     /// Why it was lost, a stable word.
     pub reason: Option<String>,
     /// Why, in words.
@@ -251,6 +346,18 @@ pub struct SourcesAnswer {
     pub won: u64,
     /// Whether such chances came true; absent where history is too short to say.
     pub calibration: Option<CalibrationAnswer>,
+    /// How chances are told: `reasons` (by all that is known) or `source` (by the way alone), whichever did better.
+    pub chance_method: String,
+    /// The same trial of chances told by all that is known; absent where history is too short.
+    pub by_reasons: Option<TrialAnswer>,
+    /// What further efforts are measured by: `won`, or `qualified` while nobody became a client.
+    pub counts: String,
+    /// Where the next 1,000 of the currency go, the largest gain first; unknown ones are left out.
+    pub next_euro: Vec<EffortAnswer>,
+    /// Where the next 10 hours go, the largest gain first; unknown ones are left out.
+    pub next_hour: Vec<EffortAnswer>,
+    /// What each of us made of each way.
+    pub by_representative: Vec<RepresentativeSourceAnswer>,
     /// In which currency costs are.
     pub currency: String,
 }
@@ -268,6 +375,47 @@ pub struct CalibrationAnswer {
     pub brier_of_base_rate: f64,
     /// Chances by tenths, against what happened.
     pub table: Vec<CalibrationTenthAnswer>,
+}
+
+/// Chances that were tried on prospects they were not learned from.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct TrialAnswer {
+    /// Mean squared distance of the chances from what happened (Brier); less is better.
+    pub brier: f64,
+    /// Chances by tenths, against what happened.
+    pub table: Vec<CalibrationTenthAnswer>,
+}
+
+/// What a further effort into one way brings.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct EffortAnswer {
+    /// The way, a stable word; absent where nobody wrote down how prospects came.
+    pub source: Option<String>,
+    /// The firm's own name of it.
+    pub channel: Option<String>,
+    /// Hours of talks with its people.
+    pub hours: EstimateAnswer,
+    /// What is gained, with its 95 % interval.
+    pub gain: SpanAnswer,
+}
+
+/// What one of us made of one way.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct RepresentativeSourceAnswer {
+    /// Who of us; absent for those nobody answers for.
+    pub representative: Option<NamedAnswer>,
+    /// The way, a stable word; absent where nobody wrote down how prospects came.
+    pub source: Option<String>,
+    /// The firm's own name of it.
+    pub channel: Option<String>,
+    /// Prospects.
+    pub names: u64,
+    /// Those of them that were qualified at some time.
+    pub qualified: u64,
+    /// Those of them that became clients.
+    pub won: u64,
+    /// The part that became clients, as counted.
+    pub conversion: Option<f64>,
 }
 
 /// Prospects whose chances lie near each other.

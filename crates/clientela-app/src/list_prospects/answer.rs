@@ -6,10 +6,13 @@ use clientela_domain::prospects::{Answer, Part, Question, Way};
 use super::{NamedSource, ProspectLine, ProspectPage, ProspectView, cursor_text};
 use crate::answers::happenings::NamedAnswer;
 use crate::answers::prospects::{
-    ChanceAnswer, GivenAnswerAnswer, ProspectAnswer, ProspectFullAnswer, ProspectPersonAnswer,
+    GivenAnswerAnswer, ProspectAnswer, ProspectFullAnswer, ProspectPersonAnswer,
     ProspectSourceAnswer, ProspectsAnswer, QualificationAnswer, StageMoveAnswer, WayInAnswer,
 };
+use crate::confirm_won::SalesSince;
+use crate::prospect_chances::ProspectChance;
 use crate::ways_in::WayIn;
+use crate::who_decides::MayDecide;
 
 impl ProspectPage {
     /// The answer of the command line and the API.
@@ -79,10 +82,7 @@ impl ProspectLine {
             qualification: self.qualification(),
             verdict: self.qualification.verdict.code().to_owned(),
             failing: failing.map(|part| part.code().to_owned()).collect(),
-            chance: self.chance.as_ref().map(|chance| ChanceAnswer {
-                low: chance.low,
-                high: chance.high,
-            }),
+            chance: self.chance.as_ref().map(ProspectChance::answer),
             next_question: self
                 .next
                 .as_ref()
@@ -107,6 +107,8 @@ impl ProspectLine {
                 self.prospect.account_id.map(|id| id.to_string()),
                 &self.account_name,
             ),
+            confirmed: self.confirmed,
+            days_in_stage: self.days_in_stage,
             version: self.prospect.version,
         }
     }
@@ -170,9 +172,11 @@ impl ProspectView {
             day: one.day.to_string(),
             author: text(author),
         });
-        let moves = self.moves.iter().map(|(one, author)| StageMoveAnswer {
+        let moves = self.moves.iter().zip(&self.stays);
+        let moves = moves.map(|((one, author), days)| StageMoveAnswer {
             stage: one.step.stage.code().to_owned(),
             day: one.step.day.to_string(),
+            days: *days,
             reason: text(&one.step.reason),
             note: one.step.note.clone(),
             review_on: day(one.step.review_on),
@@ -184,6 +188,9 @@ impl ProspectView {
             sources: self.sources.iter().map(NamedSource::answer).collect(),
             answers: answers.collect(),
             moves: moves.collect(),
+            sales: self.sales.as_ref().map(SalesSince::answer),
+            ability: self.ability.answer(),
+            may_decide: self.deciders.iter().map(MayDecide::answer).collect(),
             ways: self.ways.ways.iter().map(way).collect(),
         }
     }

@@ -5,16 +5,21 @@
 //! access) and a stage. Nobody deletes one that does not answer: it is parked, with a reason and a day on
 //! which to look again.
 //!
+//! `ability` and `authority` read facts and roles as evidence for two of the answers; `time_in_stage` counts days.
+//!
 //! Reading order: `words` → `qualification` → `next_question` → `endless_chain` (does each talk lead on) →
-//! `referral_graph` (who opens doors) → `source_yield` (what a source brings and costs) → `win_chance` →
+//! `referral_graph` (who opens doors) → `source_yield` (what a source brings and costs) → `next_effort` → `win_chance` →
 //! `calibration` (did chances come true) → `spotter_fees` → `spotter_dues` (what is to be paid of them); `ways_in` (who of
 //! us is received); `asking` (whom to ask for a name today); `reading` (what is to be read today);
 //! `capture` reads a jotted line.
 
+mod ability;
 mod asking;
+mod authority;
 mod calibration;
 mod capture;
 mod endless_chain;
+mod next_effort;
 mod next_question;
 mod observations;
 mod qualification;
@@ -23,21 +28,28 @@ mod referral_graph;
 mod source_yield;
 mod spotter_dues;
 mod spotter_fees;
+mod time_in_stage;
 mod ways_in;
 mod win_chance;
 mod words;
 
+pub use ability::{AbilityFact, AbilitySuggestion, FactKind, ability};
 pub use asking::{
     ASKING_DAYS, Asking, AskingFacts, AskingKind, AskingObstacle, AskingSort, AskingState, LedOn,
     OurWord, SurveyWord, asking,
 };
-pub use calibration::{Calibration, Halves, calibration};
+pub use authority::may_decide;
+pub use calibration::{
+    Calibration, ChanceMethod, FeatureHalves, Halves, ReasonsTried, better, calibration, outcomes,
+    reasons_tried,
+};
 pub use capture::{Captured, captured};
 pub use endless_chain::{
     Asked, Contact, Generation, Link, MATURITY_DAYS, Member, Reproduction, broke_at,
     expected_in_generation, expected_total, extinction, extinction_observed, generations,
     mean_names, reproduction,
 };
+pub use next_effort::{Gain, gain, larger_first};
 pub use next_question::{Expectation, NextQuestion, cheapest_order, expected_cost, next_question};
 pub use observations::ObservationState;
 pub use qualification::{Answers, Part, Qualification, Verdict, qualify};
@@ -51,8 +63,11 @@ pub use spotter_fees::{
     FeeFacts, FeeTerms, Fees, SpotterFacts, SpotterObstacle, against_name, against_payment,
     clawback, fees,
 };
+pub use time_in_stage::{days_in_stages, days_since};
 pub use ways_in::{WARM_DAYS, Way, WayKind, best_first, of_better_standing};
-pub use win_chance::{Decile, Enough, Forecast, Model, Outcome, WinChance, brier, reliability};
+pub use win_chance::{
+    Decile, Enough, Forecast, Model, Outcome, Outcomes, WinChance, brier, reliability,
+};
 pub use words::{Answer, LossReason, Question, SourceKind, Stage};
 
 #[cfg(test)]

@@ -17,6 +17,9 @@ const WEIGHT_LN: (f64, f64) = (-4.6, 9.2);
 /// Bounds of the shared rate, as log-odds.
 const RATE_LOGIT: (f64, f64) = (-16.0, 16.0);
 
+/// How much likelier, in logarithms, what was seen must be with the best weight than with a bound of it: less is no top.
+const TOP_LEAST: f64 = 1e-7;
+
 /// Steps of a golden section; each leaves 0.618 of the interval.
 const SECTIONS: u32 = 80;
 
@@ -47,8 +50,9 @@ pub struct Prior {
 }
 
 /// The prior that makes what was seen of all sources likeliest (beta-binomial; Casella 1985). Under
-/// [`SOURCES_LEAST`] sources with names, or when all or none succeeded, the shared rate with the weight of ten
-/// names. `None` without a name.
+/// [`SOURCES_LEAST`] sources with names, when all or none succeeded, or when what was seen sets the weight no bound
+/// (it would be likeliest with sources that differ in nothing, or in everything), the shared rate with the weight of
+/// ten names. `None` without a name.
 #[must_use]
 pub fn prior(sources: &[Tally]) -> Option<Prior> {
     let seen: Vec<Tally> = sources
@@ -62,15 +66,7 @@ pub fn prior(sources: &[Tally]) -> Option<Prior> {
         return None;
     }
     if seen.len() < SOURCES_LEAST || successes == 0 || successes == names {
-        // Half a success and half a failure more: nothing is certain after few names (Jeffreys 1946).
-        let extreme = successes == 0 || successes == names;
-        let added = if extreme { 0.5 } else { 0.0 };
-        let rate = (successes as f64 + added) / (names as f64 + 2.0 * added);
-        return Some(Prior {
-            alpha: WEIGHT_OF_FEW * rate,
-            beta: WEIGHT_OF_FEW * (1.0 - rate),
-            ln_likelihood: None,
-        });
+        return Some(shared_by_few(successes, names));
     }
     let ends = |logit: f64, weight_ln: f64| {
         let (weight, rate) = (weight_ln.exp(), 1.0 / (1.0 + (-logit).exp()));
@@ -83,12 +79,29 @@ pub fn prior(sources: &[Tally]) -> Option<Prior> {
     };
     let (weight_ln, _) = highest(WEIGHT_LN, |weight_ln| best_rate(weight_ln).1);
     let (logit, likelihood) = best_rate(weight_ln);
+    let at_bounds = best_rate(WEIGHT_LN.0).1.max(best_rate(WEIGHT_LN.1).1);
+    if likelihood < at_bounds + TOP_LEAST {
+        return Some(shared_by_few(successes, names));
+    }
     let (alpha, beta) = ends(logit, weight_ln);
     Some(Prior {
         alpha,
         beta,
         ln_likelihood: Some(likelihood),
     })
+}
+
+/// The shared rate with the weight of ten names (`DOMAIN.md` 14.6).
+fn shared_by_few(successes: u64, names: u64) -> Prior {
+    // Half a success and half a failure more: nothing is certain after few names (Jeffreys 1946).
+    let extreme = successes == 0 || successes == names;
+    let added = if extreme { 0.5 } else { 0.0 };
+    let rate = (successes as f64 + added) / (names as f64 + 2.0 * added);
+    Prior {
+        alpha: WEIGHT_OF_FEW * rate,
+        beta: WEIGHT_OF_FEW * (1.0 - rate),
+        ln_likelihood: None,
+    }
 }
 
 /// Logarithm of the likelihood of all sources.

@@ -33,6 +33,27 @@ pub struct Outcome {
     pub won: bool,
 }
 
+/// Prospects with the same features whose outcomes are known.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcomes {
+    /// The value of each feature, counted from 0; absent when nobody knows.
+    pub features: Vec<Option<u32>>,
+    /// How many became clients.
+    pub won: u64,
+    /// How many did not.
+    pub lost: u64,
+}
+
+impl From<&Outcome> for Outcomes {
+    fn from(one: &Outcome) -> Self {
+        Self {
+            features: one.features.clone(),
+            won: u64::from(one.won),
+            lost: u64::from(!one.won),
+        }
+    }
+}
+
 /// What history says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
@@ -46,12 +67,20 @@ impl Model {
     /// Learns from outcomes; `None` where they are not enough, or do not have the same features.
     #[must_use]
     pub fn learn(outcomes: &[Outcome], enough: Enough) -> Option<Self> {
+        let outcomes: Vec<Outcomes> = outcomes.iter().map(Outcomes::from).collect();
+        Self::learn_counted(&outcomes, enough)
+    }
+
+    /// Learns from outcomes that are counted by their features, as [`Model::learn`] does from single ones.
+    #[must_use]
+    pub fn learn_counted(outcomes: &[Outcomes], enough: Enough) -> Option<Self> {
         let features = outcomes.first()?.features.len();
-        let won = outcomes.iter().filter(|one| one.won).count();
-        let lost = outcomes.len() - won;
-        let rarer = won.min(lost);
+        let won: u64 = outcomes.iter().map(|one| one.won).sum();
+        let lost: u64 = outcomes.iter().map(|one| one.lost).sum();
         let alike = outcomes.iter().all(|one| one.features.len() == features);
-        if outcomes.len() < enough.outcomes || rarer < enough.rarer.max(1) || !alike {
+        let least = |least: usize| u64::try_from(least).unwrap_or(u64::MAX);
+        let rarer = least(enough.rarer.max(1));
+        if won + lost < least(enough.outcomes) || won.min(lost) < rarer || !alike {
             return None;
         }
         let mut seen: Vec<Vec<[u64; 2]>> = vec![Vec::new(); features];
@@ -63,14 +92,11 @@ impl Model {
                 if feature.len() <= value {
                     feature.resize(value + 1, [0, 0]);
                 }
-                feature[value][usize::from(!one.won)] += 1;
+                feature[value][0] += one.won;
+                feature[value][1] += one.lost;
             }
         }
-        Some(Self {
-            won: won as u64,
-            lost: lost as u64,
-            seen,
-        })
+        Some(Self { won, lost, seen })
     }
 
     /// The share of all outcomes that were won.
@@ -85,10 +111,14 @@ impl Model {
         let start = (self.won as f64 / self.lost as f64).ln();
         let mut reasons = Vec::new();
         let mut unknown = 0_u64;
+        let mut variance = 1.0 / self.won as f64 + 1.0 / self.lost as f64;
         for (place, values) in self.seen.iter().enumerate() {
             let value = features.get(place).copied().flatten();
             match value.and_then(|value| says(values, value as usize)) {
-                Some(says) => reasons.push((place, says)),
+                Some((says, unsure)) => {
+                    reasons.push((place, says));
+                    variance += unsure;
+                }
                 None => unknown += 1,
             }
         }
@@ -108,8 +138,12 @@ impl Model {
             name: "missing-features",
             effect: unknown as f64 / (known + unknown) as f64,
         });
+        let at = |log_odds: f64| 1.0 / (1.0 + (-log_odds).exp());
+        let away = NORMAL_95 * variance.sqrt();
         WinChance {
-            chance: 1.0 / (1.0 + (-all).exp()),
+            chance: at(all),
+            low: at(all - away),
+            high: at(all + away),
             start,
             reasons,
             why: Why {
@@ -125,13 +159,19 @@ impl Model {
     }
 }
 
-/// What a value of a feature adds to the log-odds, with one more of each value on both sides (Laplace).
-fn says(values: &[[u64; 2]], value: usize) -> Option<f64> {
+/// The 95 % quantile of the normal distribution: each end of a 90 % interval leaves one in twenty out.
+const NORMAL_95: f64 = 1.644_853_626_951_472_7;
+
+/// What a value of a feature adds to the log-odds, with one more of each value on both sides (Laplace), and the variance
+/// of that (delta method on the logarithm of a ratio of two shares; Katz, Baptista, Azen & Pike 1978).
+fn says(values: &[[u64; 2]], value: usize) -> Option<(f64, f64)> {
     let [won, lost] = *values.get(value)?;
     let kinds = values.len() as f64;
     let all = |side: usize| values.iter().map(|counts| counts[side]).sum::<u64>() as f64;
     let share = |count: u64, side: usize| (count as f64 + 1.0) / (all(side) + kinds);
-    Some((share(won, 0) / share(lost, 1)).ln())
+    let unsure = |count: u64, side: usize| 1.0 / (count as f64 + 1.0) - 1.0 / (all(side) + kinds);
+    let says = (share(won, 0) / share(lost, 1)).ln();
+    Some((says, unsure(won, 0) + unsure(lost, 1)))
 }
 
 /// A chance with its reasons.
@@ -139,6 +179,10 @@ fn says(values: &[[u64; 2]], value: usize) -> Option<f64> {
 pub struct WinChance {
     /// From 0 to 1.
     pub chance: f64,
+    /// Lower end of the 90 % interval that the counts behind it leave open.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
     /// Log-odds before any feature is looked at.
     pub start: f64,
     /// What each known feature adds to the log-odds, by its place, the weightiest first.

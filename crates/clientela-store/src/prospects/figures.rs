@@ -1,13 +1,17 @@
 //! What each way of finding prospects brought, and what is known to have been paid for it.
 
+use std::collections::BTreeMap;
+
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
-use clientela_domain::prospects::SourceKind;
+use clientela_domain::ids::UserId;
+use clientela_domain::prospects::{Answer, Answers, Question, SourceKind};
 
 use super::visible;
 use crate::error::StoreError;
-use crate::sql::{self, Row, binds};
+use crate::happenings;
+use crate::sql::{self, Bind, Row, Values, binds, words};
 use crate::transaction::Reader;
 
 /// What one way brought.
@@ -57,34 +61,235 @@ pub struct Totals {
     pub won: u64,
 }
 
+words! {
+    /// Whether contacts with unknown organisations are counted: in most figures they stand apart.
+    Cold {
+        /// Counted with all others.
+        With = "with",
+        /// Left out.
+        Without = "without",
+        /// Only these.
+        Only = "only",
+    }
+}
+
+/// Which prospects are counted.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct SourceFilter {
+    /// That came on this day or later; those of which nobody wrote how they came are left out then.
+    pub from: Option<Date>,
+    /// That came by this day; likewise.
+    pub to: Option<Date>,
+    /// That this colleague answers for.
+    pub owner: Option<UserId>,
+    /// That came by cold contact, or did not; all when absent.
+    pub cold: Option<Cold>,
+}
+
+impl SourceFilter {
+    /// The conditions on a prospect and on the way in which it came; what they need bound is added to `values`.
+    fn conditions(&self, values: &mut Values) -> String {
+        let ways = self.of_ways(values);
+        let owner = self.of_owners(values);
+        format!("{ways}{owner}")
+    }
+
+    /// The condition on who answers for a prospect.
+    fn of_owners(&self, values: &mut Values) -> String {
+        let Some(owner) = self.owner else {
+            return String::new();
+        };
+        values.push(owner.0.bind());
+        format!(" AND prospects.owner_id = ${}", values.len())
+    }
+
+    /// The conditions on the way in which a prospect came.
+    fn of_ways(&self, values: &mut Values) -> String {
+        let mut text = String::new();
+        let mut add = |condition: &str, value: sea_orm::Value| {
+            values.push(value);
+            text.push_str(&format!(" AND {condition} ${}", values.len()));
+        };
+        if let Some(day) = self.from {
+            add("came.day >=", day.bind());
+        }
+        if let Some(day) = self.to {
+            add("came.day <=", day.bind());
+        }
+        text.push_str(match self.cold {
+            Some(Cold::Without) => " AND (came.kind IS NULL OR came.kind <> 'cold')",
+            Some(Cold::Only) => " AND came.kind = 'cold'",
+            Some(Cold::With) | None => "",
+        });
+        text
+    }
+}
+
+words! {
+    /// How long ago a prospect came.
+    Age {
+        /// Too lately to say what became of it; or nobody knows when.
+        Fresh = "fresh",
+        /// Long enough ago, in the later half of those.
+        Later = "later",
+        /// Long enough ago, in the earlier half of those.
+        Earlier = "earlier",
+    }
+}
+
+/// What became of the prospects that came one way and are alike in what is known of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceGroup {
+    /// The way; absent where nobody wrote down how a prospect came.
+    pub kind: Option<SourceKind>,
+    /// The firm's own name of it; empty for ours.
+    pub channel: String,
+    /// How long ago they came.
+    pub age: Age,
+    /// The five answers.
+    pub answers: Answers,
+    /// Country, two letters; may be empty.
+    pub country: String,
+    /// How many they are.
+    pub names: u64,
+    /// Those of them that were qualified at some time.
+    pub qualified: u64,
+    /// Those of them that became clients.
+    pub won: u64,
+}
+
 const COUNTS: &str = "count(*) AS names,
     count(prospects.qualified_on) AS qualified,
     count(CASE WHEN prospects.stage = 'won' THEN 1 END) AS won";
 
-/// What each way brought, of the prospects the viewer may see; those that came by `ripe_by` are ripe. A prospect that
-/// came two ways counts for both.
+/// The ways in which each prospect came, each once, with the first day.
+const CAME: &str = "(SELECT prospect_id, kind, channel, MIN(day) AS day FROM prospect_sources
+    GROUP BY prospect_id, kind, channel) AS came";
+
+/// The last day of the earlier half of all that came by a day; a day is never cut in two.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn source_figures(
+pub async fn half_day(reader: &dyn Reader, ripe_by: Date) -> Result<Option<Date>, StoreError> {
+    let text = "SELECT count(*) AS found FROM prospect_sources WHERE day <= $1";
+    let count = sql::one(
+        reader,
+        "counting ways",
+        text,
+        binds![ripe_by],
+        |row: &Row| row.count("found"),
+    );
+    let count = count.await?.unwrap_or_default();
+    let text = "SELECT day FROM prospect_sources WHERE day <= $1 ORDER BY day LIMIT 1 OFFSET $2";
+    let values = binds![ripe_by, count.saturating_sub(1) / 2];
+    sql::one(reader, "halving history", text, values, |row: &Row| {
+        row.day("day")
+    })
+    .await
+}
+
+/// What became of the prospects the viewer may see, by way and by what is known of them; those that came by `ripe_by`
+/// are ripe, those of them that came by `early_by` are of the earlier half. One that came two ways counts for both.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn source_groups(
     reader: &dyn Reader,
-    ripe_by: Date,
-) -> Result<Vec<SourceFigures>, StoreError> {
-    let mut values = binds![ripe_by];
+    filter: &SourceFilter,
+    (ripe_by, early_by): (Date, Date),
+) -> Result<Vec<SourceGroup>, StoreError> {
+    let mut values = binds![ripe_by, early_by];
+    let only = filter.conditions(&mut values);
+    let alike = "prospects.functional_need, prospects.prestige_need, prospects.ability, prospects.authority,
+        prospects.access, prospects.country";
     let text = format!(
-        "SELECT came.kind, came.channel, {COUNTS},
-             count(CASE WHEN came.day <= $1 THEN 1 END) AS ripe,
-             count(CASE WHEN came.day <= $1 THEN prospects.qualified_on END) AS ripe_qualified,
-             count(CASE WHEN came.day <= $1 AND prospects.stage = 'won' THEN 1 END) AS ripe_won
-         FROM prospects
-         LEFT JOIN (SELECT prospect_id, kind, channel, MIN(day) AS day FROM prospect_sources
-                    GROUP BY prospect_id, kind, channel) AS came
-             ON came.prospect_id = prospects.id
-         WHERE {} GROUP BY came.kind, came.channel",
+        "SELECT came.kind, came.channel, {alike},
+             CASE WHEN came.day IS NULL OR came.day > $1 THEN 'fresh'
+                  WHEN came.day > $2 THEN 'later' ELSE 'earlier' END AS age, {COUNTS}
+         FROM prospects LEFT JOIN {CAME} ON came.prospect_id = prospects.id
+         WHERE {}{only} GROUP BY came.kind, came.channel, {alike}, age
+         ORDER BY came.kind, came.channel, {alike}, age",
         visible(reader.viewer(), &mut values)
     );
     sql::all(reader, "counting sources", &text, values, |row: &Row| {
-        Ok(SourceFigures {
+        let mut answers = Answers::default();
+        for question in Question::ALL {
+            let answer = row.word(question.code(), Answer::from_code)?;
+            answers = answers.with(*question, answer);
+        }
+        Ok(SourceGroup {
+            kind: row.word_if_any("kind", SourceKind::from_code)?,
+            channel: row.text_if_any("channel")?.unwrap_or_default(),
+            age: row.word("age", Age::from_code)?,
+            answers,
+            country: row.text("country")?,
+            names: row.count("names")?,
+            qualified: row.count("qualified")?,
+            won: row.count("won")?,
+        })
+    })
+    .await
+}
+
+/// What each way brought, of prospects that were counted by what is known of them.
+#[must_use]
+pub fn figures_of(groups: &[SourceGroup]) -> Vec<SourceFigures> {
+    let mut ways: BTreeMap<(Option<SourceKind>, &str), SourceFigures> = BTreeMap::new();
+    for one in groups {
+        let way = ways.entry((one.kind, &one.channel)).or_insert_with(|| {
+            let channel = one.channel.clone();
+            SourceFigures::nothing(one.kind, channel)
+        });
+        let ripe = u64::from(one.age != Age::Fresh);
+        way.names += one.names;
+        way.qualified += one.qualified;
+        way.won += one.won;
+        way.ripe += ripe * one.names;
+        way.ripe_qualified += ripe * one.qualified;
+        way.ripe_won += ripe * one.won;
+    }
+    ways.into_values().collect()
+}
+
+impl SourceFigures {
+    /// A way that brought nobody yet.
+    #[must_use]
+    pub const fn nothing(kind: Option<SourceKind>, channel: String) -> Self {
+        Self {
+            kind,
+            channel,
+            names: 0,
+            qualified: 0,
+            won: 0,
+            ripe: 0,
+            ripe_qualified: 0,
+            ripe_won: 0,
+        }
+    }
+}
+
+/// What each way brought to each of us, of the prospects the viewer may see; nobody's stand by themselves.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn owner_figures(
+    reader: &dyn Reader,
+    filter: &SourceFilter,
+    ripe_by: Date,
+) -> Result<Vec<(Option<UserId>, SourceFigures)>, StoreError> {
+    let mut values = binds![ripe_by];
+    let only = filter.conditions(&mut values);
+    let text = format!(
+        "SELECT came.kind, came.channel, prospects.owner_id, {COUNTS},
+             count(CASE WHEN came.day <= $1 THEN 1 END) AS ripe,
+             count(CASE WHEN came.day <= $1 THEN prospects.qualified_on END) AS ripe_qualified,
+             count(CASE WHEN came.day <= $1 AND prospects.stage = 'won' THEN 1 END) AS ripe_won
+         FROM prospects LEFT JOIN {CAME} ON came.prospect_id = prospects.id
+         WHERE {}{only} GROUP BY came.kind, came.channel, prospects.owner_id",
+        visible(reader.viewer(), &mut values)
+    );
+    let read = |row: &Row| {
+        let figures = SourceFigures {
             kind: row.word_if_any("kind", SourceKind::from_code)?,
             channel: row.text_if_any("channel")?.unwrap_or_default(),
             names: row.count("names")?,
@@ -93,66 +298,46 @@ pub async fn source_figures(
             ripe: row.count("ripe")?,
             ripe_qualified: row.count("ripe_qualified")?,
             ripe_won: row.count("ripe_won")?,
-        })
-    })
-    .await
-}
-
-/// What became of the prospects that came one way on one day.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DayOfSource {
-    /// The way.
-    pub kind: SourceKind,
-    /// The firm's own name of it; empty for ours.
-    pub channel: String,
-    /// The day.
-    pub day: Date,
-    /// Prospects it brought.
-    pub names: u64,
-    /// Those of them that became clients.
-    pub won: u64,
-}
-
-/// What became of ripe prospects the viewer may see, by way and day: of those that came by `ripe_by`. A prospect that
-/// came two ways counts for both; one of which nobody wrote how it came is left out.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn days_of_sources(
-    reader: &dyn Reader,
-    ripe_by: Date,
-) -> Result<Vec<DayOfSource>, StoreError> {
-    let mut values = binds![ripe_by];
-    let text = format!(
-        "SELECT came.kind, came.channel, came.day, count(*) AS names,
-             count(CASE WHEN prospects.stage = 'won' THEN 1 END) AS won
-         FROM (SELECT prospect_id, kind, channel, MIN(day) AS day FROM prospect_sources
-               GROUP BY prospect_id, kind, channel) AS came
-         JOIN prospects ON prospects.id = came.prospect_id
-         WHERE came.day <= $1 AND {} GROUP BY came.kind, came.channel, came.day
-         ORDER BY came.day, came.kind, came.channel",
-        visible(reader.viewer(), &mut values)
-    );
-    let read = |row: &Row| {
-        Ok(DayOfSource {
-            kind: row.word("kind", SourceKind::from_code)?,
-            channel: row.text("channel")?,
-            day: row.day("day")?,
-            names: row.count("names")?,
-            won: row.count("won")?,
-        })
+        };
+        Ok((row.uuid_if_any("owner_id")?.map(UserId), figures))
     };
-    sql::all(reader, "counting days of sources", &text, values, read).await
+    let mut found = sql::all(reader, "counting by colleague", &text, values, read).await?;
+    found.sort_by(|(one_owner, one), (other_owner, other)| {
+        let one = (
+            one.kind,
+            &one.channel,
+            std::cmp::Reverse(one.names),
+            one_owner,
+        );
+        one.cmp(&(
+            other.kind,
+            &other.channel,
+            std::cmp::Reverse(other.names),
+            other_owner,
+        ))
+    });
+    Ok(found)
 }
 
-/// All prospects the viewer may see.
+/// All prospects of a filter the viewer may see, each once.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn totals(reader: &dyn Reader) -> Result<Totals, StoreError> {
+pub async fn totals(reader: &dyn Reader, filter: &SourceFilter) -> Result<Totals, StoreError> {
     let mut values = binds![];
+    let ways = filter.of_ways(&mut values);
+    let owner = filter.of_owners(&mut values);
+    let way = "SELECT 1 FROM prospect_sources AS came WHERE came.prospect_id = prospects.id";
+    let timeless = filter.from.is_none() && filter.to.is_none();
+    let only = if ways.is_empty() {
+        String::new()
+    } else if timeless && filter.cold == Some(Cold::Without) {
+        format!(" AND (EXISTS ({way}{ways}) OR NOT EXISTS ({way}))")
+    } else {
+        format!(" AND EXISTS ({way}{ways})")
+    };
     let text = format!(
-        "SELECT {COUNTS} FROM prospects WHERE {}",
+        "SELECT {COUNTS} FROM prospects WHERE {}{owner}{only}",
         visible(reader.viewer(), &mut values)
     );
     let found = sql::one(reader, "counting prospects", &text, values, |row: &Row| {
@@ -165,16 +350,20 @@ pub async fn totals(reader: &dyn Reader) -> Result<Totals, StoreError> {
     Ok(found.await?.unwrap_or_default())
 }
 
-/// What is known to have been paid for single prospects the viewer may see, by way.
+/// What is known to have been paid for single prospects of a filter the viewer may see, by way.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn source_costs(reader: &dyn Reader) -> Result<Vec<SourceCost>, StoreError> {
+pub async fn source_costs(
+    reader: &dyn Reader,
+    filter: &SourceFilter,
+) -> Result<Vec<SourceCost>, StoreError> {
     let mut values = binds![];
+    let only = filter.conditions(&mut values);
     let text = format!(
         "SELECT came.kind, came.channel, came.cost, came.currency, count(*) AS found
          FROM prospect_sources AS came JOIN prospects ON prospects.id = came.prospect_id
-         WHERE came.cost IS NOT NULL AND came.currency IS NOT NULL AND {}
+         WHERE came.cost IS NOT NULL AND came.currency IS NOT NULL AND {}{only}
          GROUP BY came.kind, came.channel, came.cost, came.currency",
         visible(reader.viewer(), &mut values)
     );
@@ -185,6 +374,57 @@ pub async fn source_costs(reader: &dyn Reader) -> Result<Vec<SourceCost>, StoreE
             cost: row.word("cost", Amount::parse)?,
             currency: row.word("currency", Currency::from_code)?,
             count: row.count("found")?,
+        })
+    })
+    .await
+}
+
+/// How long we spoke with the people of prospects that came one way, until they became clients.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceTime {
+    /// The way; absent where nobody wrote down how a prospect came.
+    pub kind: Option<SourceKind>,
+    /// The firm's own name of it; empty for ours.
+    pub channel: String,
+    /// Minutes of the talks whose length is known.
+    pub minutes: u64,
+    /// Talks.
+    pub talks: u64,
+    /// Those of them whose length is known.
+    pub timed: u64,
+}
+
+/// How long we spoke with the people of prospects of a filter, by way: talks the viewer may see.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn source_times(
+    reader: &dyn Reader,
+    filter: &SourceFilter,
+) -> Result<Vec<SourceTime>, StoreError> {
+    let mut values = binds![];
+    let only = filter.conditions(&mut values);
+    let prospect = visible(reader.viewer(), &mut values);
+    let talk = happenings::interactions_visible(reader.viewer(), &mut values);
+    let text = format!(
+        "SELECT kind, channel, COALESCE(CAST(SUM(minutes) AS BIGINT), 0) AS minutes, count(*) AS talks,
+             count(minutes) AS timed
+         FROM (SELECT DISTINCT came.kind, came.channel, interactions.id, interactions.duration_minutes AS minutes
+               FROM prospects LEFT JOIN {CAME} ON came.prospect_id = prospects.id
+               JOIN prospect_people AS there ON there.prospect_id = prospects.id
+               JOIN interaction_people AS took ON took.person_id = there.person_id
+               JOIN interactions ON interactions.id = took.interaction_id
+               WHERE (prospects.stage <> 'won' OR interactions.day <= prospects.stage_day)
+                   AND {prospect} AND {talk}{only}) AS spoken
+         GROUP BY kind, channel ORDER BY kind, channel"
+    );
+    sql::all(reader, "adding up talks", &text, values, |row: &Row| {
+        Ok(SourceTime {
+            kind: row.word_if_any("kind", SourceKind::from_code)?,
+            channel: row.text_if_any("channel")?.unwrap_or_default(),
+            minutes: row.count("minutes")?,
+            talks: row.count("talks")?,
+            timed: row.count("timed")?,
         })
     })
     .await

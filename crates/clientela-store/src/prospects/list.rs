@@ -1,7 +1,7 @@
 //! Prospects as a list: by stage, source, colleague, verdict, day; and those that may be one and the same.
 
 use clientela_domain::day::Date;
-use clientela_domain::ids::{CampaignId, ProspectId, PublicationId, UserId};
+use clientela_domain::ids::{AccountId, CampaignId, ProspectId, PublicationId, UserId};
 use clientela_domain::names::matching_key;
 use clientela_domain::prospects::{SourceKind, Stage, Verdict};
 use clientela_domain::search::Query;
@@ -167,6 +167,25 @@ pub async fn by_stage(
     let mut found = sql::all(reader, "counting prospects", &text, values, read).await?;
     found.sort_unstable();
     Ok(found)
+}
+
+/// The clients that prospects of a filter became, those the viewer may see, each with the day it became one.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn clients_of(
+    reader: &dyn Reader,
+    filter: &ProspectFilter,
+) -> Result<Vec<(AccountId, Date)>, StoreError> {
+    let mut values = binds![];
+    let mut text = "SELECT prospects.account_id, prospects.stage_day FROM prospects
+         WHERE prospects.stage = 'won' AND prospects.account_id IS NOT NULL"
+        .to_owned();
+    conditions(filter, &mut text, &mut values);
+    text.push_str(" AND ");
+    text.push_str(&visible(reader.viewer(), &mut values));
+    let read = |row: &Row| Ok((AccountId(row.uuid("account_id")?), row.day("stage_day")?));
+    sql::all(reader, "reading what prospects became", &text, values, read).await
 }
 
 /// Prospects the viewer may see that may be this organisation: of the same name, legal forms and spelling aside, or

@@ -5,15 +5,17 @@ use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, PersonId, ProspectId, UserId};
 use clientela_domain::names::fold;
-use clientela_domain::prospects::{Answer, LossReason, Question, SourceKind, Stage, Verdict};
+use clientela_domain::prospects::{
+    Answer, FactKind, LossReason, Question, SourceKind, Stage, Verdict,
+};
 use clientela_domain::search::Query;
 
 use crate::accounts::{self, AccountFacts, AccountValues};
 use crate::campaigns::{self, NewCampaign};
 use crate::people::{self, Consent, LawfulBasis, PersonValues};
 use crate::prospects::{
-    self, GivenAnswer, NewMove, NewProspect, NewSource, ProspectFilter, ProspectSort,
-    SourceFigures, Whose,
+    self, Cold, GivenAnswer, NewFact, NewMove, NewProspect, NewSource, ProspectFilter,
+    ProspectSort, SourceFigures, SourceFilter, Whose,
 };
 use crate::testing::{moment, system};
 use crate::users::{self, NewUser};
@@ -231,6 +233,52 @@ db_tests! {
         assert_eq!(stages, taken);
     }
 
+    async fn facts_are_all_kept_and_seen_with_their_prospect(store: Store) {
+        let number = NewProspect { registration_number: "175074752".into(), ..named("Пекарна Зора") };
+        let id = write(&store, &system(), number.clone(), Vec::new()).await.unwrap();
+        let twin = NewProspect { name: "Зора клон".into(), ..number };
+        let twin = write(&store, &system(), twin, Vec::new()).await.unwrap();
+        let limit = NewFact {
+            kind: FactKind::CreditLimit,
+            holds: true,
+            amount: Amount::parse("5000"),
+            currency: Some(Currency::EUR),
+            year: None,
+            revenue: None,
+            result: None,
+            source: "застраховател".into(),
+            day: TODAY,
+        };
+        let accounts = NewFact {
+            kind: FactKind::Accounts,
+            holds: false,
+            amount: None,
+            year: Some(2025),
+            revenue: Amount::parse("90000"),
+            result: Amount::parse("-1200.50"),
+            ..limit.clone()
+        };
+        let mut version = 1;
+        for fact in [limit.clone(), accounts.clone()] {
+            let told = store.write_with(&system(), fact, move |tx, fact| {
+                Box::pin(prospects::add_fact(tx, id, fact, version))
+            });
+            version = told.await.unwrap();
+        }
+        let stale = store.write_with(&system(), limit.clone(), move |tx, fact| {
+            Box::pin(prospects::add_fact(tx, id, fact, 1))
+        });
+        assert!(matches!(stale.await, Err(StoreError::Stale)));
+        let read = store.read(&system());
+        let kept: Vec<NewFact> = prospects::facts_of(&read, id).await.unwrap().into_iter().map(|one| one.fact).collect();
+        assert_eq!(kept, [limit, accounts]);
+        assert_eq!(prospects::all_facts(&read).await.unwrap().len(), 2);
+        assert!(prospects::facts_of(&read, twin).await.unwrap().is_empty());
+        let same = prospects::of_number(&read, "175074752", id).await.unwrap();
+        assert_eq!(same.iter().map(|one| one.id).collect::<Vec<_>>(), [twin]);
+        assert!(prospects::of_number(&read, "", id).await.unwrap().is_empty());
+    }
+
     async fn answers_make_a_verdict_and_are_all_kept(store: Store) {
         let id = write(&store, &system(), named("Пекарна Зора"), Vec::new()).await.unwrap();
         let mut version = 1;
@@ -306,7 +354,9 @@ db_tests! {
         write(&store, &system(), named("Четвърти"), Vec::new()).await.unwrap();
         shift(&store, (first, 1), step(Stage::Qualified)).await.unwrap();
         let read = store.read(&system());
-        let mut found = prospects::source_figures(&read, TODAY).await.unwrap();
+        let all = SourceFilter::default();
+        let groups = prospects::source_groups(&read, &all, (TODAY, TODAY)).await.unwrap();
+        let mut found = prospects::figures_of(&groups);
         found.sort_by_key(|one| (one.kind, one.channel.clone()));
         let line = |kind, channel: &str, names, qualified| SourceFigures {
             kind,
@@ -325,10 +375,25 @@ db_tests! {
             line(Some(SourceKind::Other), "unknown", 1, 0),
         ];
         assert_eq!(found, expected);
-        let totals = prospects::totals(&read).await.unwrap();
+        let totals = prospects::totals(&read, &all).await.unwrap();
         assert_eq!((totals.names, totals.qualified), (4, 1));
-        let costs = prospects::source_costs(&read).await.unwrap();
+        let costs = prospects::source_costs(&read, &all).await.unwrap();
         assert_eq!((costs.len(), costs[0].kind, costs[0].count), (1, SourceKind::Spotter, 1));
+        assert_eq!(prospects::half_day(&read, TODAY).await.unwrap(), Some(TODAY));
+        let by_owner = prospects::owner_figures(&read, &all, TODAY).await.unwrap();
+        let names: u64 = by_owner.iter().map(|(_, figures)| figures.names).sum();
+        assert_eq!(names, 5, "each way of each prospect, and the one without");
+        let later = SourceFilter { from: Some(LATER), ..SourceFilter::default() };
+        assert!(prospects::source_groups(&read, &later, (TODAY, TODAY)).await.unwrap().is_empty());
+        assert_eq!(prospects::totals(&read, &later).await.unwrap().names, 0);
+        assert!(prospects::source_costs(&read, &later).await.unwrap().is_empty());
+        let cold = |cold| SourceFilter { cold: Some(cold), ..SourceFilter::default() };
+        let without = prospects::totals(&read, &cold(Cold::Without)).await.unwrap();
+        assert_eq!(without.names, 4, "none came cold");
+        assert_eq!(prospects::totals(&read, &cold(Cold::Only)).await.unwrap().names, 0);
+        assert!(prospects::source_times(&read, &all).await.unwrap().is_empty(), "nobody was spoken with");
+        let by_today = SourceFilter { to: Some(TODAY), ..SourceFilter::default() };
+        assert_eq!(prospects::totals(&read, &by_today).await.unwrap().names, 3, "the one without a day is left out");
         let through = ProspectFilter { campaign: Some(fair), ..ProspectFilter::default() };
         assert_eq!(prospects::count(&read, &through).await.unwrap(), 2);
         let without = ProspectFilter { without_source: true, ..ProspectFilter::default() };

@@ -354,6 +354,11 @@ const NOT_SET_BACK: &[(&str, &str, &str)] = &[
     ),
     ("paid", "spotter", "taken back on its page"),
     ("payment_taken_back", "spotter", "paid again on its page"),
+    (
+        "fact_added",
+        "prospect",
+        "every fact is kept; the latest of a kind counts",
+    ),
     ("source_added", "prospect", "taken away on its page"),
     ("source_removed", "prospect", "one line, written again"),
     ("person_joined", "prospect", "parted on its page"),

@@ -1,10 +1,12 @@
 //! What programs send about prospects.
 
 use clientela_app::keep_prospects::{ContactPersonDraft, ProspectDraft, SourceDraft};
+use clientela_app::prospect_ability::FactDraft;
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, CampaignId, PersonId, UserId};
+use clientela_domain::prospects::FactKind;
 use clientela_domain::records::prospect_words::prospect_source;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -106,6 +108,34 @@ pub struct ProspectAnswerBody {
     pub answer: Option<String>,
     /// Whence it is known; a yes or a no needs it.
     pub evidence: Option<String>,
+    /// Since when, ISO 8601; today when absent.
+    pub day: Option<String>,
+    /// The version the prospect was read at, where no `If-Match` says it.
+    pub version: Option<i64>,
+}
+
+/// A fact about the ability of a prospect to pay.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, ToSchema)]
+#[serde(deny_unknown_fields, default)]
+#[schema(example = json!({ "fact": "credit_limit", "amount": "5000.00", "currency": "EUR",
+    "source": "кредитна застраховка" }))]
+pub struct ProspectFactBody {
+    /// `credit_limit`, `exposure`, `accounts`, `insolvency`, `refused`, `deposit` or `reference`.
+    pub fact: Option<String>,
+    /// It is so; `false` when it is no longer so, or was looked up and is not so. So when absent.
+    pub holds: Option<bool>,
+    /// The sum of a limit, an exposure or a deposit, a decimal string.
+    pub amount: Option<String>,
+    /// ISO 4217 code; the book's when absent.
+    pub currency: Option<String>,
+    /// The year of filed accounts.
+    pub year: Option<i64>,
+    /// Revenue of that year, a decimal string.
+    pub revenue: Option<String>,
+    /// Result of that year, a decimal string.
+    pub result: Option<String>,
+    /// Who says so, or where it stands.
+    pub source: Option<String>,
     /// Since when, ISO 8601; today when absent.
     pub day: Option<String>,
     /// The version the prospect was read at, where no `If-Match` says it.
@@ -217,6 +247,25 @@ impl SourceBody {
             detail: text(&self.detail),
             cost: read(caller, "cost", self.cost.as_deref(), Amount::parse)?,
             currency: read(caller, "currency", currency, Currency::from_code)?,
+        })
+    }
+}
+
+impl ProspectFactBody {
+    pub(super) fn draft(&self, caller: &Caller) -> Result<FactDraft, Problem> {
+        let sum =
+            |field, text: &Option<String>| read(caller, field, text.as_deref(), Amount::parse);
+        let (fact, currency) = (self.fact.as_deref(), self.currency.as_deref());
+        Ok(FactDraft {
+            kind: read(caller, "fact", fact, FactKind::from_code)?,
+            over: self.holds == Some(false),
+            amount: sum("amount", &self.amount)?,
+            currency: read(caller, "currency", currency, Currency::from_code)?,
+            year: self.year.map(|year| year.to_string()).unwrap_or_default(),
+            revenue: sum("revenue", &self.revenue)?,
+            result: sum("result", &self.result)?,
+            source: self.source.clone().unwrap_or_default(),
+            day: iso(caller, "day", &self.day)?.unwrap_or_default(),
         })
     }
 }

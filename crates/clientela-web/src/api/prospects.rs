@@ -17,15 +17,17 @@ use clientela_app::keep_prospects::{
     change_prospect, draft_of, move_prospect, show_prospect, write_prospect,
 };
 use clientela_app::list_prospects::{ProspectQuery, list_prospects, read_cursor, view_prospect};
-use clientela_app::prospect_sources::sources_report;
+use clientela_app::prospect_ability::add_fact;
+use clientela_app::prospect_sources::{SourceSort, SourcesQuery, sources_in_full};
 use clientela_app::upsert_prospects::prospect_by_number;
 use clientela_app::upsert_records::Upserted;
 use clientela_app::win_prospect::{take_win_back, win_prospect};
+use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, CampaignId, ProspectId, PublicationId, UserId};
 use clientela_domain::prospects::{
     Answer, AskingKind, AskingSort, LossReason, Question, SourceKind, Stage, Verdict,
 };
-use clientela_store::prospects::{ProspectSort, Whose};
+use clientela_store::prospects::{Cold, ProspectSort, SourceFilter, Whose};
 use clientela_store::tokens::Scope;
 use serde::Deserialize;
 use utoipa::{IntoParams, OpenApi};
@@ -36,7 +38,8 @@ use super::happenings::{invalid, limit_of, read};
 use super::input::{Json, Path, Query};
 use super::problem::Problem;
 use super::prospect_bodies::{
-    MoveBody, ProspectAnswerBody, ProspectBody, SourceBody, TakeBackBody, WinBody, iso,
+    MoveBody, ProspectAnswerBody, ProspectBody, ProspectFactBody, SourceBody, TakeBackBody,
+    WinBody, iso,
 };
 use super::versions::{or_both_versions, version_of, versioned};
 
@@ -54,7 +57,8 @@ use super::versions::{or_both_versions, version_of, versioned};
     step,
     win,
     take_back,
-    came
+    came,
+    fact
 ))]
 pub(super) struct ProspectsApi;
 
@@ -67,6 +71,7 @@ pub(super) fn routes() -> Router<ApiState> {
         .route("/api/v1/prospects/to-ask", get(to_ask))
         .route("/api/v1/prospects/{id}", get(show).put(change))
         .route("/api/v1/prospects/{id}/answers", post(answer))
+        .route("/api/v1/prospects/{id}/facts", post(fact))
         .route("/api/v1/prospects/{id}/moves", post(step))
         .route("/api/v1/prospects/{id}/win", post(win))
         .route("/api/v1/prospects/{id}/take-back", post(take_back))
@@ -93,6 +98,8 @@ pub struct ProspectParameters {
     pub owner: Option<String>,
     /// Only those parked whose day has come.
     pub due: Option<bool>,
+    /// Only those that became clients whose sales confirm it, or only those whose sales do not.
+    pub confirmed: Option<bool>,
     /// Words in it.
     pub search: Option<String>,
     /// `newest`, `name` or `next`.
@@ -139,6 +146,7 @@ pub async fn list(
         )?,
         whose: read(&caller, "owner", asked.owner.as_deref(), whose)?.unwrap_or_default(),
         due: asked.due.unwrap_or_default(),
+        confirmed: asked.confirmed,
         search: asked.search.clone().unwrap_or_default(),
         sort: read(
             &caller,
@@ -251,20 +259,55 @@ pub async fn upsert_prospect(
     Ok((super::upsert::status_of(&answer), answer).into_response())
 }
 
-/// What each way of finding prospects brings and costs.
+/// Which prospects are counted by way, and in which order.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct SourcesParameters {
+    /// That came on this day or later, ISO 8601.
+    pub from: Option<String>,
+    /// That came by this day, ISO 8601.
+    pub to: Option<String>,
+    /// Of this user, or the key's (`me`).
+    pub owner: Option<String>,
+    /// Cold contacts: `with`, `without` or `only`.
+    pub cold: Option<String>,
+    /// `names`, `chance`, `cost` or `way`.
+    pub sort: Option<String>,
+}
+
+/// What each way of finding prospects brings and costs, and where the next euro and the next hour go.
 ///
 /// # Errors
 /// As a problem.
-#[utoipa::path(get, path = "/api/v1/prospects/sources",
-    responses((status = 200, body = SourcesAnswer), (status = 401, body = Problem)),
+#[utoipa::path(get, path = "/api/v1/prospects/sources", params(SourcesParameters),
+    responses((status = 200, body = SourcesAnswer), (status = 401, body = Problem),
+        (status = 422, body = Problem)),
     security(("key" = ["read"])))]
 pub async fn sources(
     State(state): State<ApiState>,
     caller: Caller,
+    Query(asked): Query<SourcesParameters>,
 ) -> Result<Json<SourcesAnswer>, Problem> {
     caller.require(Scope::Read)?;
-    let report = sources_report(&state.context, &caller.viewer).await;
-    Ok(Json(report.map_err(caller.problem())?.answer()))
+    let day = |text: &str| text.parse::<Date>().ok();
+    let whose = |text: &str| match text {
+        "me" => caller.viewer.user,
+        other => UserId::parse(other),
+    };
+    let sort = asked.sort.as_deref();
+    let query = SourcesQuery {
+        filter: SourceFilter {
+            from: read(&caller, "from", asked.from.as_deref(), day)?,
+            to: read(&caller, "to", asked.to.as_deref(), day)?,
+            owner: read(&caller, "owner", asked.owner.as_deref(), whose)?,
+            cold: read(&caller, "cold", asked.cold.as_deref(), Cold::from_code)?
+                .filter(|cold| *cold != Cold::With),
+        },
+        sort: read(&caller, "sort", sort, SourceSort::from_code)?.unwrap_or_default(),
+    };
+    let found = sources_in_full(&state.context, &caller.viewer, &query).await;
+    let (report, efforts) = found.map_err(caller.problem())?;
+    Ok(Json(report.answer(&efforts)))
 }
 
 /// Which of those who may be asked.
@@ -445,6 +488,37 @@ pub async fn answer(
         let evidence = body.evidence.as_deref().unwrap_or_default();
         let given = (question, given, evidence, day.as_str());
         let done = answer_question(&state.context, &caller.viewer, id, given, at).await;
+        after(&state, &caller, (id, version), done).await
+    })
+    .await
+}
+
+/// Writes a fact about the ability of a prospect to pay.
+///
+/// # Errors
+/// As a problem; 412 with both versions.
+#[utoipa::path(post, path = "/api/v1/prospects/{id}/facts",
+    params(("id" = String, Path), ("If-Match" = Option<String>, Header)),
+    request_body = ProspectFactBody,
+    responses((status = 200, body = ProspectFullAnswer), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem)),
+    security(("key" = ["write"])))]
+pub async fn fact(
+    State(state): State<ApiState>,
+    caller: Caller,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    Json(body): Json<ProspectFactBody>,
+) -> Result<Json<serde_json::Value>, Problem> {
+    caller.require(Scope::Write)?;
+    let id = prospect_id(&caller, &id)?;
+    let version = version_of(&headers, &caller, body.version)?;
+    let draft = body.draft(&caller)?;
+    let request = (id.to_string(), "facts", version, &body);
+    super::replay::once(&state, &caller, &headers, &request, async {
+        let at = based_on(&state, &caller, id, version).await?;
+        let done = add_fact(&state.context, &caller.viewer, id, &draft, at).await;
         after(&state, &caller, (id, version), done).await
     })
     .await

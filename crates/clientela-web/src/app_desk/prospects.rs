@@ -1,22 +1,20 @@
 //! Prospects, asked of the use cases.
 
-use std::sync::Arc;
-
 use async_trait::async_trait;
 use clientela_app::{
-    ask_for_names, keep_campaigns, keep_prospects, list_prospects, names_given, prospect_sources,
-    win_prospect,
+    ask_for_names, keep_campaigns, keep_prospects, list_prospects, names_given, prospect_ability,
+    prospect_sources, who_decides, win_prospect,
 };
-use clientela_domain::ids::{AccountId, CampaignId, ProspectId, SourceRecordId};
+use clientela_domain::ids::{AccountId, CampaignId, PersonId, ProspectId, SourceRecordId};
 use clientela_texts::Texts;
 
 use super::AppDesk;
 use crate::desk::{Answer, NewProspectForm, ProspectsDesk};
 use crate::views::UserView;
 use crate::views::prospects::{
-    AskingList, AskingQuery, Campaign, CampaignDraft, ContactPersonDraft, Giver, MoveDraft,
-    NamesGiven, ProspectDraft, ProspectLine, ProspectPage, ProspectQuery, ProspectView, Question,
-    QuestionAnswer, SourceDraft, SourcesReport, Stage,
+    AskingList, AskingQuery, Campaign, CampaignDraft, ContactPersonDraft, Efforts, FactDraft,
+    Giver, MoveDraft, NamesGiven, ProspectDraft, ProspectLine, ProspectPage, ProspectQuery,
+    ProspectView, Question, QuestionAnswer, SourceDraft, SourcesQuery, SourcesReport, Stage,
 };
 
 #[async_trait]
@@ -145,8 +143,34 @@ impl ProspectsDesk for AppDesk {
         Ok(())
     }
 
-    async fn prospect_sources(&self, user: &UserView) -> Answer<Arc<SourcesReport>> {
-        Ok(prospect_sources::sources_report(&self.context, &self.viewer(user)).await?)
+    async fn add_prospect_fact(
+        &self,
+        user: &UserView,
+        id: ProspectId,
+        draft: &FactDraft,
+        version: i64,
+    ) -> Answer<()> {
+        prospect_ability::add_fact(&self.context, &self.viewer(user), id, draft, version).await?;
+        Ok(())
+    }
+
+    async fn go_for_decider(
+        &self,
+        user: &UserView,
+        id: ProspectId,
+        to: (PersonId, &str),
+        version: i64,
+    ) -> Answer<()> {
+        who_decides::go_for_decider(&self.context, &self.viewer(user), id, to, version).await?;
+        Ok(())
+    }
+
+    async fn prospect_sources(
+        &self,
+        user: &UserView,
+        query: &SourcesQuery,
+    ) -> Answer<(SourcesReport, Efforts)> {
+        Ok(prospect_sources::sources_in_full(&self.context, &self.viewer(user), query).await?)
     }
 
     async fn whom_to_ask(&self, user: &UserView, query: &AskingQuery) -> Answer<AskingList> {

@@ -1,17 +1,15 @@
 //! What the pages ask about prospects.
 
-use std::sync::Arc;
-
 use async_trait::async_trait;
-use clientela_domain::ids::{AccountId, CampaignId, ProspectId, SourceRecordId};
+use clientela_domain::ids::{AccountId, CampaignId, PersonId, ProspectId, SourceRecordId};
 use clientela_texts::Texts;
 
 use super::Answer;
 use crate::views::UserView;
 use crate::views::prospects::{
-    AskingList, AskingQuery, Campaign, CampaignDraft, ContactPersonDraft, Giver, MoveDraft,
-    NamesGiven, ProspectDraft, ProspectLine, ProspectPage, ProspectQuery, ProspectView, Question,
-    QuestionAnswer, SourceDraft, SourcesReport, Stage,
+    AskingList, AskingQuery, Campaign, CampaignDraft, ContactPersonDraft, Efforts, FactDraft,
+    Giver, MoveDraft, NamesGiven, ProspectDraft, ProspectLine, ProspectPage, ProspectQuery,
+    ProspectView, Question, QuestionAnswer, SourceDraft, SourcesQuery, SourcesReport, Stage,
 };
 
 /// Everything of a new prospect: itself, how it came, with whom we speak.
@@ -102,12 +100,32 @@ pub trait ProspectsDesk: Send + Sync {
         draft: &ContactPersonDraft,
         version: i64,
     ) -> Answer<()>;
-    /// What each way brings and costs.
-    async fn prospect_sources(&self, user: &UserView) -> Answer<Arc<SourcesReport>>;
     /// Whom to ask for a name today.
     async fn whom_to_ask(&self, user: &UserView, query: &AskingQuery) -> Answer<AskingList>;
     /// Names somebody gave, and through whom a client came.
     async fn names_given(&self, user: &UserView, giver: Giver) -> Answer<NamesGiven>;
+    /// Writes a fact about its ability to pay.
+    async fn add_prospect_fact(
+        &self,
+        user: &UserView,
+        id: ProspectId,
+        draft: &FactDraft,
+        version: i64,
+    ) -> Answer<()>;
+    /// Makes speaking with somebody who may decide, in these words, the next step.
+    async fn go_for_decider(
+        &self,
+        user: &UserView,
+        id: ProspectId,
+        to: (PersonId, &str),
+        version: i64,
+    ) -> Answer<()>;
+    /// What each way brings and costs, where further efforts go, and what each of us made of each way.
+    async fn prospect_sources(
+        &self,
+        user: &UserView,
+        query: &SourcesQuery,
+    ) -> Answer<(SourcesReport, Efforts)>;
     /// All campaigns.
     async fn campaigns(&self, user: &UserView) -> Answer<Vec<Campaign>>;
     /// Writes one down.

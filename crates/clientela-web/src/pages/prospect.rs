@@ -11,9 +11,11 @@ use clientela_texts::{Argument, Texts, format};
 use super::conflict::{self, FieldVersion};
 use super::form_fields::{FormField, Kind};
 use super::known_form::{Drawing, TypedForm, menu};
+use super::prospect_ability::{AbilityPart, Decider, deciders, fact_rows};
+use super::prospect_facts::{confirmed, facts};
 use super::prospect_parts::{
-    Behind, Lamp, chance, contact_rows, lamps, own_rows, source_name, source_rows, typed,
-    verdict_class, way_name,
+    Behind, Lamp, chance_reasons, contact_rows, lamps, own_rows, source_rows, typed, verdict_class,
+    way_name,
 };
 use super::shared::SelectOption;
 use super::trouble_page::Fact;
@@ -95,7 +97,12 @@ pub(super) struct ProspectPage {
     verdict_class: &'static str,
     question: String,
     question_why: String,
+    ability: AbilityPart,
+    deciders: Vec<Decider>,
     facts: Vec<Fact>,
+    /// Why the chance is as it is, and how it was told.
+    chance_reasons: Vec<String>,
+    chance_method: String,
     people: Vec<PersonRow>,
     ways: Vec<WayRow>,
     way_advice: String,
@@ -108,6 +115,8 @@ pub(super) struct ProspectPage {
     pub version: i64,
     pub opened: Markup,
     client: (String, String),
+    /// Whether sales confirm that it became a client; empty for one that is none.
+    confirmed: String,
     opportunities: Markup,
     may_edit: bool,
     won: bool,
@@ -160,6 +169,12 @@ pub(super) async fn page(
             ("day", &format::day(t.language, standing.day)),
         ],
     );
+    let since = if standing.stage == Stage::Won {
+        since
+    } else {
+        let days = t.with1("prospect-days-here", "days", line.days_in_stage);
+        format!("{since} ({days})")
+    };
     Ok(ProspectPage {
         frame: visitor.frame(own.name.clone(), Area::Prospects),
         t,
@@ -173,7 +188,13 @@ pub(super) async fn page(
             t.get(next.question.message_id()).into_owned()
         }),
         question_why: question_why(t, view),
+        ability: AbilityPart::new(t, view),
+        deciders: deciders(t, view),
         facts: facts(t, view),
+        chance_reasons: chance_reasons(t, line),
+        chance_method: line.chance.as_ref().map_or_else(String::new, |chance| {
+            t.get(chance.method.message_id()).into_owned()
+        }),
         people: people(view),
         ways: ways(t, view),
         way_advice: way_advice(t, view),
@@ -185,6 +206,7 @@ pub(super) async fn page(
         edit_open: edited.is_some(),
         version: line.prospect.version,
         opened: Markup::default(),
+        confirmed: confirmed(t, view),
         client: (
             line.prospect
                 .account_id
@@ -244,55 +266,6 @@ fn question_why(t: Texts, view: &ProspectView) -> String {
             ("chance", &format::share(t.language, next.chance_qualified)),
         ],
     )
-}
-
-fn facts(t: Texts, view: &ProspectView) -> Vec<Fact> {
-    let line = &view.line;
-    let (own, standing) = (&line.prospect.prospect, &line.prospect.standing);
-    let day = |day: Option<Date>| day.map_or_else(String::new, |day| format::day(t.language, day));
-    let reason = LossReason::from_code(&standing.reason);
-    let reason = reason.map_or_else(String::new, |one| t.get(one.message_id()).into_owned());
-    let mut facts = vec![
-        Fact::plain(t, "prospect-move-reason", reason),
-        Fact::plain(t, "prospect-move-note", standing.note.clone()),
-        Fact::plain(t, "prospect-move-review-on", day(standing.review_on)),
-        Fact::plain(t, "prospect-next-step", next_step(t, view)),
-        Fact::plain(t, "prospect-source-kind", source_name(t, line)),
-        Fact::plain(t, "prospect-chance", chance(t, line.chance.as_ref())),
-        Fact::plain(t, "prospect-owner", line.owner_name.clone()),
-        Fact::plain(t, "prospect-city", own.city.clone()),
-        Fact::plain(t, "prospect-country", own.country.clone()),
-        Fact::plain(
-            t,
-            "prospect-registration-number",
-            own.registration_number.clone(),
-        ),
-        Fact::plain(t, "prospect-phone", own.phone.clone()),
-        Fact::plain(t, "prospect-email", own.email.clone()),
-        Fact::linked(
-            t,
-            "prospect-website",
-            own.website.clone(),
-            website(&own.website),
-        ),
-        Fact::plain(t, "prospect-informed-on", day(own.informed_on)),
-        Fact::plain(t, "prospect-note", own.note.clone()),
-    ];
-    facts.retain(|fact| !fact.value.is_empty());
-    facts
-}
-
-fn website(address: &str) -> Option<String> {
-    let is_web = address.starts_with("https://") || address.starts_with("http://");
-    is_web.then(|| address.to_owned())
-}
-
-fn next_step(t: Texts, view: &ProspectView) -> String {
-    let own = &view.line.prospect.prospect;
-    match own.next_on {
-        Some(day) => format!("{}, {}", own.next_step, format::day(t.language, day)),
-        None => own.next_step.clone(),
-    }
 }
 
 fn people(view: &ProspectView) -> Vec<PersonRow> {
@@ -395,13 +368,18 @@ fn answers(t: Texts, view: &ProspectView) -> Vec<HistoryRow> {
 }
 
 fn moves(t: Texts, view: &ProspectView) -> Vec<HistoryRow> {
-    let row = |(one, who): &(clientela_store::prospects::StageMove, String)| {
+    let row = |((one, who), days): (&(clientela_store::prospects::StageMove, String), &i64)| {
         let reason = LossReason::from_code(&one.step.reason);
         let reason = reason.map_or_else(String::new, |one| t.get(one.message_id()).into_owned());
         let review = one.step.review_on.map_or_else(String::new, |day| {
             t.with1("prospect-until", "day", format::day(t.language, day))
         });
-        let note = [reason, one.step.note.clone(), review];
+        let stood = if one.step.stage == Stage::Won {
+            String::new()
+        } else {
+            t.with1("prospect-days-here", "days", *days)
+        };
+        let note = [reason, one.step.note.clone(), review, stood];
         let note = note.into_iter().filter(|text| !text.is_empty());
         HistoryRow {
             day: format::day(t.language, one.step.day),
@@ -410,7 +388,7 @@ fn moves(t: Texts, view: &ProspectView) -> Vec<HistoryRow> {
             who: who.clone(),
         }
     };
-    view.moves.iter().map(row).collect()
+    view.moves.iter().zip(&view.stays).map(row).collect()
 }
 
 /// The forms of the page but that of the prospect itself.
@@ -434,6 +412,7 @@ impl Forms<'_> {
                 vec![vec![drawing.line("win_client"), drawing.line("win_day")]]
             }));
         }
+        forms.push(self.form("fact", |drawing| fact_rows(self.t, drawing)));
         forms.push(self.form("contact", contact_rows));
         forms.push(self.form("source", |drawing| source_rows(self.t, drawing, behind)));
         forms
@@ -455,6 +434,7 @@ impl Forms<'_> {
         let deed = match which {
             "source" => "sources",
             "contact" => "people",
+            "fact" => "facts",
             other => other,
         };
         Form {

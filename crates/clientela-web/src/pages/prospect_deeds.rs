@@ -2,13 +2,14 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use clientela_domain::ids::{ProspectId, SourceRecordId};
+use clientela_domain::ids::{PersonId, ProspectId, SourceRecordId};
 
 use super::conflict::{self, Conflict};
 use super::known_form::TypedForm;
 use super::prospect::{Typed, page};
+use super::prospect_ability::fact_draft;
 use super::prospect_parts::{
-    CONTACT, DEEDS, OWN, SOURCE, contact_draft, draft, field_at, source_draft, typed,
+    CONTACT, DEEDS, FACT, OWN, SOURCE, contact_draft, draft, field_at, source_draft, typed,
 };
 use super::{done, done_with_undo};
 use crate::desk::{Answer, DeskError};
@@ -258,6 +259,50 @@ pub(super) async fn remove_source(
     let (user, version) = (&visitor.user, version(&fields));
     let removed = state.desk.remove_prospect_source(user, id, source, version);
     removed.await?;
+    Ok(done(&visitor, &urls::prospect(id), "saved"))
+}
+
+/// `POST /prospects/{id}/facts`
+pub(super) async fn add_fact(
+    State(state): State<WebState>,
+    visitor: SignedIn,
+    Path(id): Path<String>,
+    CheckedForm(fields): CheckedForm,
+) -> Result<Response, WebError> {
+    let id = editable(&state, &visitor, &id).await?;
+    let result = match fact_draft(&TypedForm::of(&fields, &FACT)) {
+        Err((field, message)) => Err(DeskError::Invalid { field, message }),
+        Ok(draft) => {
+            let (user, version) = (&visitor.user, version(&fields));
+            state
+                .desk
+                .add_prospect_fact(user, id, &draft, version)
+                .await
+        }
+    };
+    let form = ("fact", &FACT[..], &fields);
+    answered((&state, &visitor), id, form, (result, "saved")).await
+}
+
+/// `POST /prospects/{id}/decider`
+pub(super) async fn go_for(
+    State(state): State<WebState>,
+    visitor: SignedIn,
+    Path(id): Path<String>,
+    CheckedForm(fields): CheckedForm,
+) -> Result<Response, WebError> {
+    visitor.require(visitor.user.may_edit)?;
+    let id = editable(&state, &visitor, &id).await?;
+    let person = PersonId::parse(fields.get("person")).ok_or(WebError::NotFound)?;
+    let (desk, user) = (&state.desk, &visitor.user);
+    let view = desk.prospect(user, id).await?;
+    let decider = view.deciders.iter().find(|one| one.person == person);
+    let decider = decider.ok_or(WebError::NotFound)?;
+    let step = visitor
+        .t
+        .with1("decider-step", "name", decider.name.as_str());
+    let to = (person, step.as_str());
+    desk.go_for_decider(user, id, to, version(&fields)).await?;
     Ok(done(&visitor, &urls::prospect(id), "saved"))
 }
 

@@ -2,7 +2,6 @@
 
 use clientela_domain::estimate::Truth;
 use clientela_domain::ids::{CampaignId, PublicationId, SpotterId, UserId};
-use clientela_domain::prospects::Yield;
 use clientela_texts::{Texts, format};
 
 use super::form_fields::FormField;
@@ -15,8 +14,8 @@ use crate::urls;
 use crate::views::UserView;
 use crate::views::happenings::Colleague;
 use crate::views::prospects::{
-    Campaign, ContactPersonDraft, Part, ProspectDraft, ProspectLine, SourceDraft, SourceKind,
-    Verdict,
+    Campaign, ChanceReason, ContactPersonDraft, Feature, Part, ProspectChance, ProspectDraft,
+    ProspectLine, SourceDraft, SourceKind, Verdict,
 };
 use crate::views::reading::Publication;
 use crate::views::spotters::Spotter;
@@ -59,6 +58,10 @@ pub(super) struct ProspectRow {
     pub referrer: String,
     pub stage: String,
     pub since: String,
+    /// How long it has stood in its stage.
+    pub days: String,
+    /// Whether sales confirm that it became a client; empty for one that is none.
+    pub sales: String,
     pub lamps: Vec<Lamp>,
     pub verdict: String,
     pub verdict_class: &'static str,
@@ -85,6 +88,15 @@ impl ProspectRow {
             referrer: line.referrer_name.clone(),
             stage: t.get(standing.stage.message_id()).into_owned(),
             since: day(standing.day),
+            days: t.with1("prospect-days-here", "days", line.days_in_stage),
+            sales: line.confirmed.map_or_else(String::new, |confirmed| {
+                let id = if confirmed {
+                    "prospects-confirmed"
+                } else {
+                    "prospects-unconfirmed"
+                };
+                t.get(id).into_owned()
+            }),
             lamps: lamps(t, line),
             verdict: t.get(line.qualification.verdict.message_id()).into_owned(),
             verdict_class: verdict_class(line.qualification.verdict),
@@ -121,17 +133,49 @@ pub(super) const fn verdict_class(verdict: Verdict) -> &'static str {
     }
 }
 
-/// A chance with its interval: `12 % (3–30 %)`.
-pub(super) fn chance(t: Texts, of: Option<&Yield>) -> String {
+/// The chance that a prospect becomes a client.
+pub(super) fn chance(t: Texts, of: Option<&ProspectChance>) -> String {
+    span(t, of.map(|of| (of.likely, of.low, of.high)))
+}
+
+/// Why a chance is as it is: `cold contact lowers it`.
+pub(super) fn chance_reasons(t: Texts, line: &ProspectLine) -> Vec<String> {
+    let Some(chance) = &line.chance else {
+        return Vec::new();
+    };
+    let reason = |one: &ChanceReason| {
+        let what = match one.feature {
+            Feature::Way => source_name(t, line),
+            Feature::Country => line.prospect.prospect.country.clone(),
+            Feature::Answered(question, answer) => t.with(
+                "prospect-answered",
+                &[
+                    ("question", &t.get(question.message_id()).into_owned()),
+                    ("answer", &t.get(answer.message_id()).into_owned()),
+                ],
+            ),
+        };
+        let id = if one.says > 0.0 {
+            "chance-raises"
+        } else {
+            "chance-lowers"
+        };
+        t.with1(id, "what", what)
+    };
+    chance.reasons.iter().map(reason).collect()
+}
+
+/// A share with its interval: `12 % (3–30 %)`.
+pub(super) fn span(t: Texts, of: Option<(f64, f64, f64)>) -> String {
     let percent = |share: f64| format::share(t.language, share);
     match of {
         None => t.get("unknown").into_owned(),
-        Some(of) => t.with(
+        Some((likely, low, high)) => t.with(
             "prospect-chance-between",
             &[
-                ("likely", &percent(of.mean)),
-                ("low", &percent(of.low)),
-                ("high", &percent(of.high)),
+                ("likely", &percent(likely)),
+                ("low", &percent(low)),
+                ("high", &percent(high)),
             ],
         ),
     }
@@ -253,7 +297,7 @@ pub(super) fn contact_draft(form: &TypedForm) -> ContactPersonDraft {
 /// The field of a page at which a field of a use case stands: several forms share a page, so that each of theirs
 /// begins with the name of its form.
 pub(super) fn field_at(form: &str, field: &'static str) -> &'static str {
-    let all = SOURCE.iter().chain(&CONTACT).chain(&DEEDS);
+    let all = SOURCE.iter().chain(&CONTACT).chain(&DEEDS).chain(&FACT);
     let wanted = match (form, field) {
         ("source", "source" | "source_day") | ("contact", "contact" | "contact_role") => "",
         _ => field,
@@ -283,6 +327,19 @@ pub(super) const DEEDS: [&str; 11] = [
     "move_day",
     "win_client",
     "win_day",
+];
+
+/// The fields of a fact about its ability to pay.
+pub(super) const FACT: [&str; 9] = [
+    "fact_kind",
+    "fact_over",
+    "fact_amount",
+    "fact_currency",
+    "fact_year",
+    "fact_revenue",
+    "fact_result",
+    "fact_source",
+    "fact_day",
 ];
 
 /// The rows of the form of a prospect.

@@ -1,18 +1,19 @@
 //! What each way of finding prospects brings and costs; and the campaigns.
 
-use std::sync::Arc;
-
 use askama::Template;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Response};
 use clientela_domain::amount::Amount;
 use clientela_domain::estimate::Estimate;
-use clientela_domain::ids::CampaignId;
+use clientela_domain::ids::{CampaignId, UserId};
+use clientela_domain::prospects::Yield;
 use clientela_texts::{Texts, evidence, format};
 
 use super::done;
 use super::known_form::{Drawing, Fault, TypedForm, menu};
-use super::prospect_parts::{chance, way_name};
+use super::prospect_parts::{span, way_name};
+use super::prospect_source_filters::SourceFields;
+use super::shared::SelectOption;
 use super::trouble_page::TroublePage;
 use crate::desk::DeskError;
 use crate::error::WebError;
@@ -22,8 +23,10 @@ use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
+use crate::views::happenings::Colleague;
 use crate::views::prospects::{
-    Campaign, CampaignDraft, Decile, SourceKind, SourceLine, SourcesReport,
+    Campaign, CampaignDraft, ChanceMethod, Decile, Effort, Efforts, Gain, HOURS_TOLD, MONEY_TOLD,
+    RepresentativeSource, SourceKind, SourceLine, SourcesReport,
 };
 
 #[derive(Template)]
@@ -31,7 +34,11 @@ use crate::views::prospects::{
 struct SourcesPage {
     frame: Frame,
     t: Texts,
-    report: Arc<SourcesReport>,
+    report: SourcesReport,
+    efforts: Efforts,
+    fields: SourceFields,
+    colleagues: Vec<Colleague>,
+    own: UserId,
     campaigns: Vec<CampaignRow>,
     may_edit: bool,
 }
@@ -62,6 +69,22 @@ struct CalibrationRow {
     came: String,
 }
 
+/// Where a further effort goes, in words.
+struct EffortRow {
+    name: String,
+    gain: String,
+}
+
+/// What one of us made of one way, in words.
+struct RepresentativeRow {
+    way: String,
+    who: String,
+    names: String,
+    qualified: String,
+    won: String,
+    conversion: String,
+}
+
 struct CampaignRow {
     href: String,
     name: String,
@@ -78,10 +101,17 @@ pub(super) async fn show(
 ) -> Result<Response, WebError> {
     let t = visitor.t;
     let campaigns = state.desk.campaigns(&visitor.user).await?;
+    let fields = SourceFields::of(&Fields::parse(&visitor.query));
+    let query = fields.query(visitor.user.id);
+    let (report, efforts) = state.desk.prospect_sources(&visitor.user, &query).await?;
     let page = SourcesPage {
         frame: visitor.frame(t.get("prospect-sources-title"), Area::Prospects),
         t,
-        report: state.desk.prospect_sources(&visitor.user).await?,
+        report,
+        efforts,
+        fields,
+        colleagues: state.desk.colleagues(&visitor.user).await?,
+        own: visitor.user.id,
         campaigns: campaigns.iter().map(|one| campaign_row(t, one)).collect(),
         may_edit: visitor.user.may_edit,
     };
@@ -160,6 +190,125 @@ impl SourcesPage {
         })
     }
 
+    /// Which of the two ways to tell a chance did better, and by how much.
+    fn method(&self) -> String {
+        let (t, chances) = (self.t, &self.report.chances);
+        let Some(tried) = &chances.tried else {
+            return t.get("calibration-reasons-too-few").into_owned();
+        };
+        let id = match chances.method() {
+            ChanceMethod::Reasons => "calibration-reasons-better",
+            ChanceMethod::Source => "calibration-reasons-worse",
+        };
+        t.with1(id, "brier", format::decimal(t.language, tried.brier, 4))
+    }
+
+    fn export(&self) -> String {
+        self.fields.export()
+    }
+
+    fn owner_options(&self) -> Vec<SelectOption> {
+        self.fields
+            .owner_options(self.t, &self.colleagues, self.own)
+    }
+
+    fn cold_options(&self) -> Vec<SelectOption> {
+        self.fields.cold_options(self.t)
+    }
+
+    fn sort_options(&self) -> Vec<SelectOption> {
+        self.fields.sort_options(self.t)
+    }
+
+    /// What further efforts are measured by.
+    fn efforts_lead(&self) -> String {
+        let id = if self.efforts.counts_won {
+            "efforts-lead-won"
+        } else {
+            "efforts-lead-qualified"
+        };
+        let money = Amount::from_cents((MONEY_TOLD * 100.0).round() as i64);
+        self.t.with(
+            id,
+            &[
+                (
+                    "money",
+                    &format::money(self.t.language, money, self.report.currency),
+                ),
+                ("hours", &(HOURS_TOLD as i64)),
+            ],
+        )
+    }
+
+    fn next_euro(&self) -> Vec<EffortRow> {
+        let ways = self.efforts.next_money().into_iter();
+        ways.map(|one| self.effort(one, &one.by_money)).collect()
+    }
+
+    fn next_hour(&self) -> Vec<EffortRow> {
+        let ways = self.efforts.next_hours().into_iter();
+        ways.map(|one| self.effort(one, &one.by_hours)).collect()
+    }
+
+    /// `1,2 (0,6 – 2,1)`, or as much of it as is known.
+    fn effort(&self, one: &Effort, of: &Gain) -> EffortRow {
+        let t = self.t;
+        let number = |value: f64| format::decimal(t.language, value, 2);
+        let (low, high) = (of.low.map(number), of.high.map(number));
+        let gain = match (of.likely.map(number), low, high) {
+            (Some(likely), Some(low), Some(high)) => t.with(
+                "prospect-cost-between",
+                &[("likely", &likely), ("low", &low), ("high", &high)],
+            ),
+            (None, Some(low), Some(high)) => format!("{low} – {high}"),
+            (_, Some(low), None) => t.with1("prospect-cost-at-least", "low", low),
+            _ => t.get("unknown").into_owned(),
+        };
+        EffortRow {
+            name: way_name(t, one.way.0, &one.way.1),
+            gain,
+        }
+    }
+
+    /// Ways of which nobody can say what a further effort brings.
+    fn unknown_efforts(&self) -> String {
+        let unknown = self
+            .efforts
+            .ways
+            .iter()
+            .filter(|one| one.by_money.low.is_none() && one.by_hours.low.is_none());
+        let names: Vec<String> = unknown
+            .map(|one| way_name(self.t, one.way.0, &one.way.1))
+            .collect();
+        if names.is_empty() {
+            return String::new();
+        }
+        self.t.with1("efforts-unknown", "ways", names.join(", "))
+    }
+
+    fn representatives(&self) -> Vec<RepresentativeRow> {
+        let t = self.t;
+        let count = |count: u64| format::integer(t.language, i128::from(count));
+        let row = |one: &RepresentativeSource| {
+            let own = &one.figures;
+            let who = match (&one.user, one.name.as_str()) {
+                (None, _) => t.get("steps-nobodys").into_owned(),
+                (Some(_), "") => t.get("unknown").into_owned(),
+                (Some(_), name) => name.to_owned(),
+            };
+            let share = own.won as f64 / own.names.max(1) as f64;
+            RepresentativeRow {
+                way: way_name(t, own.kind, &own.channel),
+                who,
+                names: count(own.names),
+                qualified: count(own.qualified),
+                won: count(own.won),
+                conversion: format::share(t.language, share),
+            }
+        };
+        self.efforts.representatives.iter().map(row).collect()
+    }
+
     fn rows(&self) -> Vec<SourceRow> {
         self.report
             .lines
@@ -178,8 +327,8 @@ impl SourcesPage {
             names: count(own.names),
             qualified: count(own.qualified),
             won: count(own.won),
-            qualify_chance: chance(t, line.qualified.as_ref().filter(|_| own.ripe > 0)),
-            win_chance: chance(t, line.won.as_ref().filter(|_| own.ripe > 0)),
+            qualify_chance: span(t, yielded(line.qualified.as_ref().filter(|_| own.ripe > 0))),
+            win_chance: span(t, yielded(line.won.as_ref().filter(|_| own.ripe > 0))),
             cost: match &line.cost {
                 Estimate::Known(value) => self.money(*value),
                 other => evidence::estimate(t, other, 2),
@@ -207,6 +356,11 @@ impl SourcesPage {
             _ => self.t.get("unknown").into_owned(),
         }
     }
+}
+
+/// The likeliest part of a yield, and its interval.
+fn yielded(of: Option<&Yield>) -> Option<(f64, f64, f64)> {
+    of.map(|of| (of.mean, of.low, of.high))
 }
 
 const NAMES: [&str; 7] = [

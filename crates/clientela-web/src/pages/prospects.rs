@@ -14,7 +14,10 @@ use super::export::{Cell, Table};
 use super::known_form::{menu, plain_option};
 use super::prospect_parts::ProspectRow;
 use super::shared::SelectOption;
-use super::{prospect, prospect_board, prospect_deeds, prospect_new, prospect_sources};
+use super::{
+    prospect, prospect_board, prospect_deeds, prospect_new, prospect_source_filters,
+    prospect_sources,
+};
 use crate::error::WebError;
 use crate::form::Fields;
 use crate::frame::{Area, Frame, render};
@@ -45,6 +48,10 @@ pub fn routes() -> Router<WebState> {
         )
         .route(urls::PROSPECT_SOURCES, get(prospect_sources::show))
         .route(
+            urls::PROSPECT_SOURCES_CSV,
+            get(prospect_source_filters::csv),
+        )
+        .route(
             urls::CAMPAIGN_NEW,
             get(prospect_sources::new_campaign).post(prospect_sources::save_campaign),
         )
@@ -66,6 +73,8 @@ pub fn routes() -> Router<WebState> {
             post(prospect_deeds::remove_source),
         )
         .route("/prospects/{id}/people", post(prospect_deeds::add_person))
+        .route("/prospects/{id}/facts", post(prospect_deeds::add_fact))
+        .route("/prospects/{id}/decider", post(prospect_deeds::go_for))
 }
 
 #[derive(Template)]
@@ -87,6 +96,7 @@ pub(super) struct FilterFields {
     search: String,
     stage: String,
     verdict: String,
+    confirmed: String,
     source: String,
     channel: String,
     campaign: String,
@@ -101,6 +111,10 @@ const DUE: &str = "due";
 
 /// The way of those of which nobody wrote how they came.
 const UNRECORDED: &str = "unrecorded";
+
+/// Those that became clients by whether sales confirm it.
+const CONFIRMED: &str = "yes";
+const UNCONFIRMED: &str = "no";
 
 /// `GET /prospects`
 async fn list(State(state): State<WebState>, visitor: SignedIn) -> Result<Response, WebError> {
@@ -163,6 +177,7 @@ impl FilterFields {
             search: search.take(SEARCH_CHARACTERS_MAX).collect(),
             stage: text("stage"),
             verdict: text("verdict"),
+            confirmed: text("confirmed"),
             source: text("source"),
             channel: text("channel"),
             campaign: text("campaign"),
@@ -181,6 +196,11 @@ impl FilterFields {
             },
             due: self.stage == DUE,
             verdict: Verdict::from_code(&self.verdict),
+            confirmed: match self.confirmed.as_str() {
+                CONFIRMED => Some(true),
+                UNCONFIRMED => Some(false),
+                _ => None,
+            },
             source: SourceKind::from_code(&self.source),
             channel: Some(self.channel.clone()).filter(|channel| !channel.is_empty()),
             without_source: self.source == UNRECORDED,
@@ -202,6 +222,7 @@ impl FilterFields {
             ("q", self.search.as_str()),
             ("stage", &self.stage),
             ("verdict", &self.verdict),
+            ("confirmed", &self.confirmed),
             ("source", &self.source),
             ("channel", &self.channel),
             ("campaign", &self.campaign),
@@ -254,6 +275,15 @@ impl ListPage {
     fn verdict_options(&self) -> Vec<SelectOption> {
         let options = menu(self.t, Verdict::ALL, |one| (one.code(), one.message_id()));
         chosen(options, &self.fields.verdict)
+    }
+
+    fn confirmed_options(&self) -> Vec<SelectOption> {
+        let t = self.t;
+        let options = vec![
+            plain_option(CONFIRMED, t.get("prospects-confirmed")),
+            plain_option(UNCONFIRMED, t.get("prospects-unconfirmed")),
+        ];
+        chosen(options, &self.fields.confirmed)
     }
 
     fn source_options(&self) -> Vec<SelectOption> {

@@ -14,6 +14,8 @@ pub const PROSPECT_CAPTURE: &str = "/prospects/capture";
 pub const PROSPECT_SOURCES: &str = "/prospects/sources";
 /// Whom to ask for a name today.
 pub const PROSPECT_ASKING: &str = "/prospects/ask";
+/// The same as a sheet.
+pub const PROSPECT_SOURCES_CSV: &str = "/prospects/sources.csv";
 /// Writing a campaign down.
 pub const CAMPAIGN_NEW: &str = "/prospects/campaigns/new";
 
@@ -23,7 +25,7 @@ pub fn prospect(id: ProspectId) -> String {
     format!("{PROSPECTS}/{id}")
 }
 
-/// Something done to a prospect: `answer`, `move`, `win`, `take-back`, `sources` or `people`.
+/// Something done to a prospect: `answer`, `move`, `win`, `take-back`, `sources`, `people`, `facts` or `decider`.
 #[must_use]
 pub fn prospect_deed(id: ProspectId, deed: &str) -> String {
     format!("{PROSPECTS}/{id}/{deed}")

@@ -68,6 +68,26 @@ pub struct SourceFields {
     pub source_cost: Option<String>,
 }
 
+/// Which prospects `sources` counts.
+#[derive(Debug, Clone, Default, Args)]
+pub struct SourcesArgs {
+    /// Only those that came on this day or later
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<String>,
+    /// Only those that came by this day
+    #[arg(long, value_name = "DAY")]
+    pub to: Option<String>,
+    /// Only of this colleague, by e-mail
+    #[arg(long, value_name = "EMAIL")]
+    pub owner: Option<String>,
+    /// Cold contacts: `with`, `without` or `only`
+    #[arg(long)]
+    pub cold: Option<String>,
+    /// `names`, `chance`, `cost` or `way`
+    #[arg(long)]
+    pub sort: Option<String>,
+}
+
 #[derive(Debug, Subcommand)]
 pub enum ProspectCommand {
     /// Prospects, the newest first
@@ -87,6 +107,9 @@ pub enum ProspectCommand {
         /// Only those parked whose day has come
         #[arg(long)]
         due: bool,
+        /// Only those that became clients whose sales confirm it (`true`), or do not (`false`)
+        #[arg(long, value_name = "TRUE|FALSE")]
+        confirmed: Option<bool>,
         /// Words in it
         #[arg(long, value_name = "TEXT")]
         search: Option<String>,
@@ -175,6 +198,39 @@ pub enum ProspectCommand {
         /// Whence it is known
         #[arg(long, value_name = "TEXT")]
         evidence: Option<String>,
+        /// Since when (by default, today)
+        #[arg(long = "day", id = "prospect-day", value_name = "DAY")]
+        day: Option<String>,
+        #[command(flatten)]
+        by: By,
+    },
+    /// Write a fact about its ability to pay
+    Fact {
+        /// The prospect
+        id: String,
+        /// `credit_limit`, `exposure`, `accounts`, `insolvency`, `refused`, `deposit` or `reference`
+        kind: String,
+        /// Who says so, or where it stands
+        #[arg(long = "source", id = "fact-source", value_name = "TEXT")]
+        source: String,
+        /// The sum of a limit, an exposure or a deposit
+        #[arg(long, value_name = "AMOUNT")]
+        amount: Option<String>,
+        /// In which currency (by default, the book's)
+        #[arg(long = "currency", id = "fact-currency", value_name = "CODE")]
+        currency: Option<String>,
+        /// The year of filed accounts
+        #[arg(long, value_name = "YEAR")]
+        year: Option<String>,
+        /// Revenue of that year
+        #[arg(long, value_name = "AMOUNT")]
+        revenue: Option<String>,
+        /// Result of that year
+        #[arg(long, value_name = "AMOUNT", allow_hyphen_values = true)]
+        result: Option<String>,
+        /// It is no longer so, or was looked up and is not so
+        #[arg(long)]
+        over: bool,
         /// Since when (by default, today)
         #[arg(long = "day", id = "prospect-day", value_name = "DAY")]
         day: Option<String>,

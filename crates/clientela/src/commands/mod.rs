@@ -102,7 +102,7 @@ pub async fn run(cli: &Cli, printer: &Printer) -> Result<Exit, Failure> {
         Command::Problems(command) => problems::run(global, command, printer).await,
         Command::Prospects(command) => prospects::run(global, command, printer).await,
         Command::Opportunities(command) => opportunities::run(global, command, printer).await,
-        Command::Sources => prospects::sources(global, printer).await,
+        Command::Sources(asked) => prospects::sources(global, asked, printer).await,
         Command::Spotters(command) => spotters::run(global, command, printer).await,
         Command::Observe(arguments) => observations::jot(global, arguments, printer).await,
         Command::Observations(command) => observations::run(global, command, printer).await,

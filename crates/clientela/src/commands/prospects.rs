@@ -10,22 +10,25 @@ use clientela_app::keep_prospects::{
     change_prospect, draft_of, move_prospect, show_prospect, write_prospect,
 };
 use clientela_app::list_prospects::{ProspectQuery, list_prospects, read_cursor, view_prospect};
-use clientela_app::prospect_sources::sources_report;
+use clientela_app::prospect_ability::{FactDraft, add_fact};
+use clientela_app::prospect_sources::{SourceSort, SourcesQuery, sources_in_full};
 use clientela_app::win_prospect::{take_win_back, win_prospect};
 use clientela_domain::amount::Amount;
+use clientela_domain::currency::Currency;
+use clientela_domain::day::Date;
 use clientela_domain::ids::ProspectId;
 use clientela_domain::prospects::{
-    Answer, AskingKind, AskingSort, LossReason, Question, SourceKind, Stage, Verdict,
+    Answer, AskingKind, AskingSort, FactKind, LossReason, Question, SourceKind, Stage, Verdict,
 };
 use clientela_domain::records::prospect_words::prospect_source;
 use clientela_store::Viewer;
-use clientela_store::prospects::{ProspectSort, Whose};
+use clientela_store::prospects::{Cold, ProspectSort, SourceFilter, Whose};
 use clientela_texts::{Texts, format};
 
 use super::happenings::{user_id, viewer, word};
 use super::problems::{account, day, said};
 use crate::cli::Global;
-use crate::cli::prospects::{ProspectCommand, ProspectFields, SourceFields};
+use crate::cli::prospects::{ProspectCommand, ProspectFields, SourceFields, SourcesArgs};
 use crate::exit::{Exit, Failure};
 use crate::printer::{Page, Printer};
 use crate::wire;
@@ -80,6 +83,7 @@ async fn list(
         source,
         owner,
         due,
+        confirmed,
         search,
         sort,
         limit,
@@ -91,6 +95,7 @@ async fn list(
     let viewer = wire::viewer(context, global).await?;
     let mut query = ProspectQuery {
         due: *due,
+        confirmed: *confirmed,
         search: search.clone().unwrap_or_default(),
         limit: *limit,
         ..ProspectQuery::default()
@@ -300,6 +305,7 @@ async fn turn(
     let text = |given: &Option<String>| given.clone().unwrap_or_default();
     let (id, by) = match command {
         ProspectCommand::Qualify { id, by, .. }
+        | ProspectCommand::Fact { id, by, .. }
         | ProspectCommand::Move { id, by, .. }
         | ProspectCommand::Park { id, by, .. }
         | ProspectCommand::Win { id, by, .. }
@@ -319,6 +325,10 @@ async fn turn(
             let said = (question.as_str(), answer.as_str());
             let known = (text(evidence), text(day));
             qualify(context, &viewer, (id, version), said, known).await?;
+        }
+        ProspectCommand::Fact { .. } => {
+            let draft = fact(command)?;
+            add_fact(context, &viewer, id, &draft, version).await?;
         }
         ProspectCommand::Move {
             stage,
@@ -364,6 +374,43 @@ async fn turn(
     show(context, &viewer, id, printer).await
 }
 
+/// A fact as the command line says it.
+fn fact(command: &ProspectCommand) -> Result<FactDraft, Failure> {
+    let ProspectCommand::Fact {
+        kind,
+        source,
+        amount,
+        currency,
+        year,
+        revenue,
+        result,
+        over,
+        day,
+        ..
+    } = command
+    else {
+        return Ok(FactDraft::default());
+    };
+    let sum = |text: &Option<String>| {
+        let text = text.as_deref();
+        text.map(|text| word(&text.replace(',', "."), Amount::parse))
+            .transpose()
+    };
+    let code = currency.as_deref();
+    let code = code.map(|code| word(code, |code| Currency::from_code(&code.to_uppercase())));
+    Ok(FactDraft {
+        kind: Some(word(kind, FactKind::from_code)?),
+        over: *over,
+        amount: sum(amount)?,
+        currency: code.transpose()?,
+        year: year.clone().unwrap_or_default(),
+        revenue: sum(revenue)?,
+        result: sum(result)?,
+        source: source.clone(),
+        day: day.clone().unwrap_or_default(),
+    })
+}
+
 /// Writes an answer to a question.
 async fn qualify(
     context: &Context,
@@ -385,6 +432,16 @@ fn way(texts: Texts, source: Option<&str>, channel: Option<&str>) -> String {
         (Some(_), Some(channel)) => channel.to_owned(),
         (Some(kind), None) => texts.get(kind.message_id()).into_owned(),
     }
+}
+
+/// Whether sales confirm that it became a client; empty for one that is none.
+fn confirmed(texts: Texts, confirmed: Option<bool>) -> String {
+    let id = match confirmed {
+        None => return String::new(),
+        Some(true) => "prospects-confirmed",
+        Some(false) => "prospects-unconfirmed",
+    };
+    texts.get(id).into_owned()
 }
 
 fn table(page: &mut Page, prospects: &[ProspectAnswer]) {
@@ -435,6 +492,7 @@ async fn show(
             ("prospect-move-note", own.stage_note.clone()),
             ("prospect-client", client.unwrap_or_default()),
             ("prospect-note", own.note.clone()),
+            ("prospects-sales", confirmed(texts, own.confirmed)),
         ];
         let known: Vec<(String, String)> = pairs
             .into_iter()
@@ -456,10 +514,34 @@ async fn show(
 }
 
 /// `sources`
-pub async fn sources(global: &Global, printer: &Printer) -> Result<Exit, Failure> {
+pub async fn sources(
+    global: &Global,
+    asked: &SourcesArgs,
+    printer: &Printer,
+) -> Result<Exit, Failure> {
     let context = wire::open_existing(global).await?;
     let viewer = wire::viewer(&context, global).await?;
-    let answer = sources_report(&context, &viewer).await?.answer();
+    let day = |text: &String| word(text, |text| text.parse::<Date>().ok());
+    let owner = match &asked.owner {
+        Some(email) => Some(user_id(&context, &viewer, email).await?),
+        None => None,
+    };
+    let cold = asked.cold.as_ref().map(|text| word(text, Cold::from_code));
+    let sort = asked
+        .sort
+        .as_ref()
+        .map(|text| word(text, SourceSort::from_code));
+    let query = SourcesQuery {
+        filter: SourceFilter {
+            from: asked.from.as_ref().map(day).transpose()?,
+            to: asked.to.as_ref().map(day).transpose()?,
+            owner,
+            cold: cold.transpose()?.filter(|cold| *cold != Cold::With),
+        },
+        sort: sort.transpose()?.unwrap_or_default(),
+    };
+    let (report, efforts) = sources_in_full(&context, &viewer, &query).await?;
+    let answer = report.answer(&efforts);
     printer.answer(&answer, |page| {
         let texts = page.texts();
         let rows = answer.sources.iter().map(|one| source_row(texts, one));

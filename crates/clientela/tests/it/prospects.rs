@@ -20,26 +20,30 @@ use clientela_app::keep_prospects::{
 use clientela_app::list_prospects::{ProspectQuery, list_prospects, twins_of, view_prospect};
 use clientela_app::log_interaction::{InteractionDraft, StepDraft, log_interaction};
 use clientela_app::names_given::{Thanked, names_given};
-use clientela_app::prospect_sources::sources_report;
+use clientela_app::prospect_ability::{FactDraft, NumberCheck, add_fact};
+use clientela_app::prospect_sources::{SourceSort, SourcesQuery, sources_in_full, sources_report};
 use clientela_app::search_book::{SearchRequest, search_book};
 use clientela_app::take_names::NamesDraft;
 use clientela_app::undo_import::undo_import;
+use clientela_app::who_decides::go_for_decider;
 use clientela_app::win_prospect::{take_win_back, win_prospect};
+use clientela_domain::amount::Amount;
 use clientela_domain::ids::ProspectId;
 use clientela_domain::prospects::{
-    Answer, AskingKind, AskingObstacle, Question, SourceKind, Stage, Verdict,
+    Answer, AskingKind, AskingObstacle, FactKind, Question, SourceKind, Stage, Verdict,
 };
 use clientela_domain::records::FileKind;
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::accounts::{self, Origin};
 use clientela_store::interactions::InteractionKind;
 use clientela_store::prospects::Giver;
+use clientela_store::prospects::{Cold, SourceFilter};
 use clientela_store::surveys::GivenAnswer;
 use clientela_store::{Store, affiliations, db_tests};
 use clientela_texts::{Language, Texts};
 use serde_json::Value;
 
-use crate::books::{context, import, real_data, viewer};
+use crate::books::{context, currency, import, real_data, viewer};
 
 const FILE: &str = "Код;Име;Лице за контакт;Телефон;Град;Източник;Подробности за източника;Дата;Нужда;Възможност да плати;Основание;Етап\n\
     П1;Пекарна Зора ООД;Мария Илиева;+359 52 300 100;Варна;изложение;Храни и напитки;10.11.2026;да;не;видяхме баланса;\n\
@@ -212,6 +216,118 @@ db_tests! {
         let found = search_book(context, viewer, &SearchRequest::of("зор пек")).await.expect("found");
         assert_eq!(found.prospects.iter().map(|hit| hit.id).collect::<Vec<_>>(), [bakery]);
     }
+
+    async fn facts_suggest_an_answer_and_who_decides_is_gone_for(store: Store) {
+        let context = context(store);
+        let (context, viewer) = (&context, &viewer());
+        let manager = ContactPersonDraft {
+            name: "Мария Илиева".into(),
+            role: "управител".into(),
+            ..ContactPersonDraft::default()
+        };
+        let numbered = |name: &str| ProspectDraft { registration_number: "175074752".into(), ..named(name) };
+        let id = write_prospect(context, viewer, (&numbered("Пекарна Зора"), &cold(), &manager)).await;
+        let id = id.expect("a prospect");
+        let nobody = ContactPersonDraft::default();
+        let twin = write_prospect(context, viewer, (&numbered("Зора 2"), &cold(), &nobody)).await;
+        twin.expect("another of the number");
+        let version = async || show_prospect(context, viewer, id).await.expect("one").version;
+        let fact = |kind, amount: &str| FactDraft {
+            kind: Some(kind),
+            amount: Amount::parse(amount),
+            source: "застраховател".into(),
+            ..FactDraft::default()
+        };
+        let suggested = async || {
+            let view = view_prospect(context, viewer, id).await.expect("one");
+            (view.ability.suggestion.answer, view.ability.offers)
+        };
+        assert_eq!(suggested().await, (Answer::Unknown, false), "silence suggests nothing");
+        for (kind, amount, suggests) in [
+            (FactKind::CreditLimit, "5000", Answer::Partly),
+            (FactKind::Exposure, "6000", Answer::Partly),
+            (FactKind::Deposit, "1000", Answer::Yes),
+            (FactKind::Refused, "", Answer::No),
+        ] {
+            add_fact(context, viewer, id, &fact(kind, amount), version().await).await.expect("kept");
+            assert_eq!(suggested().await, (suggests, true), "{kind:?}");
+        }
+        let over = FactDraft { over: true, ..fact(FactKind::Refused, "") };
+        add_fact(context, viewer, id, &over, version().await).await.expect("kept");
+        let view = view_prospect(context, viewer, id).await.expect("one");
+        assert_eq!(view.answer().ability.suggestion, "yes");
+        let standing = view.line.prospect.answers.answer(Question::Ability);
+        assert_eq!(standing, Answer::Unknown, "nobody took it over");
+        assert_eq!((view.ability.number, view.ability.prospects.len()), (NumberCheck::Valid, 1));
+        let no_source = FactDraft { source: String::new(), ..fact(FactKind::Reference, "") };
+        let refused = add_fact(context, viewer, id, &no_source, version().await).await;
+        assert!(matches!(refused, Err(AppError::Invalid { field: "source", .. })));
+        let no_year = add_fact(context, viewer, id, &fact(FactKind::Accounts, ""), version().await).await;
+        assert!(matches!(no_year, Err(AppError::Invalid { field: "year", .. })));
+        // Nobody knows whether whom we speak with may decide: the manager may.
+        let [decider] = &view.deciders[..] else { panic!("one decides: {:?}", view.deciders) };
+        assert_eq!((decider.name.as_str(), &decider.way), ("Мария Илиева", &None));
+        let to = (decider.person, "Разговор с Мария");
+        go_for_decider(context, viewer, id, to, version().await).await.expect("the next step");
+        let after = view_prospect(context, viewer, id).await.expect("one");
+        assert_eq!(after.line.prospect.prospect.next_step, "Разговор с Мария");
+        assert_eq!(after.people.len(), 1, "she was there already");
+        let decides = (Question::Authority, Answer::Yes, "устав", "");
+        answer_question(context, viewer, id, decides, version().await).await.expect("answered");
+        assert!(view_prospect(context, viewer, id).await.expect("one").deciders.is_empty());
+        let only = SourcesQuery {
+            filter: SourceFilter { cold: Some(Cold::Only), ..SourceFilter::default() },
+            sort: SourceSort::Chance,
+        };
+        let (report, efforts) = sources_in_full(context, viewer, &only).await.expect("sources");
+        assert_eq!((report.lines.len(), report.totals.names), (1, 2));
+        assert_eq!(efforts.representatives.iter().map(|one| one.figures.names).sum::<u64>(), 2);
+        assert!(efforts.next_money().is_empty(), "nobody wrote down what it cost");
+        let without = SourcesQuery {
+            filter: SourceFilter { cold: Some(Cold::Without), ..SourceFilter::default() },
+            ..SourcesQuery::default()
+        };
+        let (report, _) = sources_in_full(context, viewer, &without).await.expect("sources");
+        assert_eq!((report.lines.len(), report.totals.names), (0, 0));
+    }
+
+    async fn a_client_that_was_a_prospect_is_confirmed_by_its_sales(store: Store) {
+        let context = context(store);
+        let (context, viewer) = (&context, &viewer());
+        let sales = "Документ;Дата;Код на клиент;Клиент;Артикул;Количество;Стойност\n\
+            1;01.09.2026;1001;Ракита Маркет ООД;Чай;1;5,00\n\
+            2;28.10.2026;1001;Ракита Маркет ООД;Лютеница;10;120,50\n";
+        let file = context.folder.join("sales.csv");
+        fs_err::write(&file, sales).expect("a file");
+        let lines = import(context, &file, currency("EUR")).await.expect("sales");
+        let bought = context.book_state(viewer).await.expect("a book").directory.find("1001");
+        let nobody = ContactPersonDraft::default();
+        let won = async |name: &str, known| {
+            let id = write_prospect(context, viewer, (&named(name), &cold(), &nobody)).await;
+            let id = id.expect("a prospect");
+            let how = (1, Texts::of(Language::Bg));
+            let day = if known == bought { "2026-10-15" } else { "2026-11-01" };
+            win_prospect(context, viewer, id, (known, day), how).await.expect("a client");
+            id
+        };
+        let (market, bakery) = (won("Ракита", bought).await, won("Пекарна Зора", None).await);
+        let view = view_prospect(context, viewer, market).await.expect("one");
+        assert_eq!(view.line.confirmed, Some(true));
+        let since = view.sales.as_ref().expect("a client");
+        assert_eq!(since.first_day.map(|day| day.to_string()).as_deref(), Some("2026-10-28"));
+        assert_eq!(view.stays.len(), view.moves.len());
+        let of = async |confirmed| {
+            let query = ProspectQuery { confirmed: Some(confirmed), ..all() };
+            let page = list_prospects(context, viewer, &query).await.expect("a list");
+            let ids: Vec<ProspectId> = page.lines.iter().map(|line| line.prospect.id).collect();
+            (ids, page.matching)
+        };
+        assert_eq!(of(true).await, (vec![market], 1));
+        assert_eq!(of(false).await, (vec![bakery], 1));
+        undo_import(context, viewer, lines.import.expect("an import")).await.expect("undone");
+        let view = view_prospect(context, viewer, market).await.expect("one");
+        assert!(view.sales.is_none_or(|since| since.first_day.is_none()), "what is taken back confirms nothing");
+    }
 }
 
 /// The real leads: conversion by source is what independent libraries computed, and leads without a source are not
@@ -310,6 +426,11 @@ fn the_command_line_notes_qualifies_parks_and_wins() {
         (&"disqualified".into(), &"ability".into())
     );
     assert_eq!(judged["qualification"]["ability"], "no");
+    let mut told = vec!["prospects", "fact", &id, "credit_limit"];
+    told.extend(["--source", "застраховател", "--amount", "5000"]);
+    let told = answer(&told);
+    assert_eq!(told["ability"]["facts"][0]["amount"], "5000.00");
+    assert_eq!(told["ability"]["suggestion"], "partly");
     let parked = answer(&["prospects", "park", &id, "след сезона", "--until", "+30d"]);
     assert_eq!(parked["stage"], "parked");
     let won = answer(&["prospects", "win", &id]);
@@ -327,6 +448,15 @@ fn the_command_line_notes_qualifies_parks_and_wins() {
     assert_eq!(nobody["ask"], Value::Array(Vec::new()));
     let wrong = run(path, &["prospects", "ask", "--kind", "kind"]);
     assert_eq!(wrong.status.code(), Some(2), "{wrong:?}");
+    assert_eq!(
+        sources["chance_method"], "source",
+        "five prospects are no history"
+    );
+    assert_eq!(sources["next_euro"], Value::Array(Vec::new()));
+    let none = answer(&["sources", "--from", "2000-01-01", "--to", "2000-12-31"]);
+    assert_eq!(none["names"], 0);
+    let confirmed = answer(&["prospects", "list", "--confirmed", "true"]);
+    assert_eq!(confirmed["matching"], 0);
     a_reading_list_is_kept(answer);
 }
 

@@ -99,6 +99,28 @@ fn few_sources_and_extreme_ones_share_the_pooled_rate() {
 }
 
 #[test]
+fn what_sets_the_weight_no_bound_is_not_taken_for_certainty() {
+    // Six outcomes that are as alike as chance can make them: the likeliest weight has no end.
+    let alike = [(1, 2), (1, 2), (1, 2), (1, 2)].map(tally);
+    let shared = prior(&alike).expect("names");
+    assert_eq!(shared.ln_likelihood, None);
+    close(shared.alpha, 5.0);
+    close(shared.beta, 5.0);
+    let one = source_yield(tally((1, 2)), &shared);
+    assert!(one.high - one.low > 0.3, "{one:?}");
+    // Sources that differ in everything: the likeliest weight is none at all.
+    let apart = [(3, 3), (0, 3), (4, 4), (0, 2), (0, 4)].map(tally);
+    let shared = prior(&apart).expect("names");
+    assert_eq!(shared.ln_likelihood, None);
+    close(shared.alpha, 10.0 * 7.0 / 16.0);
+    let one = source_yield(tally((4, 4)), &shared);
+    assert!(one.mean < 0.9 && one.low < 0.6, "{one:?}");
+    // What has a top keeps it.
+    let learned = prior(&s14_4()).expect("names");
+    assert!(learned.ln_likelihood.is_some());
+}
+
+#[test]
 fn s14_5_what_a_qualified_prospect_costs() {
     let exhibition = unit_cost(&Estimate::Known(9_000.0), 6);
     assert_eq!(exhibition.likely, Estimate::Known(1_500.0));
@@ -159,6 +181,71 @@ fn s14_7_the_chance_of_a_lead_and_its_reasons() {
     close(unknown.chance, model.base_rate());
     assert!(unknown.reasons.is_empty());
     close(unknown.why.missing[0].effect, 1.0);
+}
+
+#[test]
+fn the_interval_of_a_chance_narrows_with_its_history() {
+    let one = Model::learn(&ten_leads(), ANY_HISTORY).expect("history");
+    let many: Vec<Outcomes> = ten_leads()
+        .iter()
+        .map(|lead| {
+            let single = Outcomes::from(lead);
+            Outcomes {
+                won: single.won * 100,
+                lost: single.lost * 100,
+                ..single
+            }
+        })
+        .collect();
+    let many = Model::learn_counted(&many, Enough::default()).expect("history");
+    let features = [Some(0), Some(1), Some(1)];
+    let (few, many) = (one.chance(&features), many.chance(&features));
+    assert!(few.low < few.chance && few.chance < few.high);
+    assert!(
+        many.high - many.low < (few.high - few.low) / 3.0,
+        "{many:?} {few:?}"
+    );
+    close(one.base_rate(), 0.5);
+}
+
+#[test]
+fn reasons_are_told_only_where_they_did_better_on_the_later_half() {
+    let group = |features: [u32; 2], earlier, later| FeatureHalves {
+        features: features.map(Some).to_vec(),
+        earlier: tally(earlier),
+        later: tally(later),
+    };
+    // The way says nothing, what was answered says everything.
+    let groups = [
+        group([0, 0], (27, 30), (28, 30)),
+        group([0, 1], (3, 30), (2, 30)),
+        group([1, 0], (27, 30), (27, 30)),
+        group([1, 1], (3, 30), (3, 30)),
+    ];
+    let half = |earlier, later| Halves {
+        earlier: tally(earlier),
+        later: tally(later),
+    };
+    let by_way = calibration(&[half((30, 60), (30, 60)), half((30, 60), (30, 60))]);
+    let by_way = by_way.expect("enough");
+    let tried = reasons_tried(&groups).expect("enough");
+    assert!(
+        tried.brier < 0.12 && by_way.brier > 0.24,
+        "{tried:?} {by_way:?}"
+    );
+    assert_eq!(tried.table.iter().map(|one| one.count).sum::<u64>(), 120);
+    assert_eq!(better(Some(&by_way), Some(&tried)), ChanceMethod::Reasons);
+    let worse = ReasonsTried {
+        brier: 0.3,
+        ..tried.clone()
+    };
+    assert_eq!(better(Some(&by_way), Some(&worse)), ChanceMethod::Source);
+    // What was not tried is not used.
+    assert_eq!(better(None, Some(&tried)), ChanceMethod::Source);
+    assert_eq!(better(Some(&by_way), None), ChanceMethod::Source);
+    // Under ten won in the earlier half nothing is learned.
+    assert_eq!(reasons_tried(&[group([0, 0], (9, 60), (30, 60))]), None);
+    assert_eq!(reasons_tried(&[]), None);
 }
 
 #[test]
