@@ -120,7 +120,7 @@ pub(crate) type VerdictsKey = (FiguresKey, Date);
 /// Kinds of things whose changes move neither a client's name, code or owner nor a figure or verdict,
 /// so that a call that was logged does not sum a hundred thousand clients anew. Every kind that is
 /// not named here counts.
-const QUIET: [&str; 41] = [
+const QUIET: [&str; 42] = [
     "affiliation",
     "attachment",
     "calendar_feed",
@@ -128,6 +128,7 @@ const QUIET: [&str; 41] = [
     "competitor",
     "competitor_position",
     "campaign",
+    "cold_batch",
     "contact",
     "contest",
     "duplicate_pair",

@@ -266,6 +266,7 @@ fn prospect(
         person_id: None,
         account_id: None,
         campaign_id: None,
+        batch_id: None,
         spotter_id: None,
         detail: if noticed.is_empty() {
             of.line.clone()

@@ -4,7 +4,7 @@ use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::ids::{
-    AccountId, CampaignId, PersonId, ProspectId, SourceRecordId, SpotterId, UserId,
+    AccountId, CampaignId, ColdBatchId, PersonId, ProspectId, SourceRecordId, SpotterId, UserId,
 };
 use clientela_domain::prospects::{Answer, LossReason, Question, SourceKind, Stage, captured};
 use clientela_domain::typed_day::Side;
@@ -66,6 +66,8 @@ pub struct SourceDraft {
     pub account: Option<AccountId>,
     /// Through which campaign.
     pub campaign: Option<CampaignId>,
+    /// In which batch of cold contacts.
+    pub batch: Option<ColdBatchId>,
     /// Under which agreement, by name or id; wins over [`SourceDraft::spotter_id`].
     pub spotter: String,
     /// Under which agreement with somebody who is paid for names.
@@ -184,6 +186,9 @@ async fn checked_source(
     if spotter_id.is_some() && !kind.is_paid_by_name() {
         return Err(invalid("spotter", "source-not-paid", kind.code()));
     }
+    if draft.batch.is_some() && !kind.is_cold() {
+        return Err(invalid("batch", "source-not-cold", kind.code()));
+    }
     Ok(NewSource {
         kind,
         channel,
@@ -191,6 +196,7 @@ async fn checked_source(
         person_id,
         account_id,
         campaign_id: draft.campaign,
+        batch_id: draft.batch,
         spotter_id,
         detail: optional("detail", &draft.detail)?,
         cost: draft.cost,

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, CampaignId, PersonId, ProspectId, UserId};
+use clientela_domain::ids::{AccountId, CampaignId, ColdBatchId, PersonId, ProspectId, UserId};
 use clientela_domain::prospects::{
     Answer, Expectation, NextQuestion, Qualification, Question, SourceKind, Stage, Verdict, Yield,
     next_question, qualify,
@@ -37,6 +37,8 @@ pub struct ProspectQuery {
     pub without_source: bool,
     /// Through which campaign.
     pub campaign: Option<CampaignId>,
+    /// Of which batch of cold contacts.
+    pub batch: Option<ColdBatchId>,
     /// Whose.
     pub whose: Whose,
     /// With which verdict.
@@ -61,6 +63,7 @@ impl ProspectQuery {
             channel: self.channel.clone(),
             without_source: self.without_source,
             campaign: self.campaign,
+            batch: self.batch,
             whose: self.whose,
             verdict: self.verdict,
             review_by: self.due.then_some(today),
@@ -267,6 +270,8 @@ pub struct NamedSource {
     pub account_name: String,
     /// Name of the campaign; empty without one.
     pub campaign_name: String,
+    /// Name of the batch of cold contacts; empty without one.
+    pub batch_name: String,
     /// Name of whom the agreement is with; empty without one.
     pub spotter_name: String,
 }
@@ -330,11 +335,13 @@ async fn named_sources(
     let people = names_of::people(&read, &named.collect::<Vec<_>>()).await?;
     let state = context.book_state(viewer).await?;
     let campaigns = clientela_store::campaigns::list(&read).await?;
+    let batches = clientela_store::cold_batches::list(&read).await?;
     let spotters = clientela_store::spotters::list(&read).await?;
     let name = |source: ProspectSource| {
         let own = &source.source;
         let person = own.person_id.and_then(|id| people.get(&id).cloned());
         let campaign = campaigns.iter().find(|one| Some(one.id) == own.campaign_id);
+        let batch = batches.iter().find(|one| Some(one.id) == own.batch_id);
         let spotter = spotters.iter().find(|one| Some(one.id) == own.spotter_id);
         NamedSource {
             spotter_name: spotter
@@ -347,6 +354,9 @@ async fn named_sources(
                 .unwrap_or_default(),
             campaign_name: campaign
                 .map(|one| one.campaign.name.clone())
+                .unwrap_or_default(),
+            batch_name: batch
+                .map(|one| one.batch.name.clone())
                 .unwrap_or_default(),
             source,
         }

@@ -8,15 +8,17 @@ use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, day_from_number, day_number};
 use clientela_domain::estimate::Estimate;
 use clientela_domain::prospects::{
-    Calibration, Halves, MATURITY_DAYS, SourceKind, Tally, UnitCost, Yield, calibration, prior,
-    source_yield, unit_cost,
+    Calibration, Halves, MATURITY_DAYS, Prior, SourceKind, Tally, UnitCost, Yield, calibration,
+    prior, source_yield, unit_cost,
 };
 use clientela_store::Viewer;
 use clientela_store::campaigns::{self, Campaign};
+use clientela_store::cold_batches::{self, ColdBatch};
 use clientela_store::prospects::{self, DayOfSource, SourceFigures, Totals};
 
 use crate::answers::prospects::{
-    CalibrationAnswer, CalibrationTenthAnswer, SourceAnswer, SourcesAnswer, SpanAnswer,
+    CalibrationAnswer, CalibrationTenthAnswer, SourceAnswer, SourceTotalsAnswer, SourcesAnswer,
+    SpanAnswer,
 };
 use crate::answers::value::EstimateAnswer;
 use crate::context::{BookState, Context};
@@ -48,6 +50,8 @@ pub struct SourcesReport {
     pub lines: Vec<SourceLine>,
     /// All prospects, each counted once.
     pub totals: Totals,
+    /// Those of them that came by cold contact alone.
+    pub cold: Totals,
     /// Whether such chances came true; absent where history is too short to say.
     pub calibration: Option<Calibration>,
     /// In which currency costs are.
@@ -64,7 +68,9 @@ pub async fn sources_report(
 ) -> Result<Arc<SourcesReport>, AppError> {
     let state = context.book_state(viewer).await?;
     // Walls, teams, rates and imports are among what moves the facts of the book.
-    let moved = state.changes.of(&["prospect", "campaign"]);
+    let moved = state
+        .changes
+        .of(&["prospect", "campaign", "cold_batch"]);
     let changed = state.facts.max(moved);
     let today = context.clock.today();
     context
@@ -88,22 +94,29 @@ async fn compute(
         order(one).cmp(&order(other))
     });
     let costs = costs(context, viewer, state).await?;
-    let tallies = |success: fn(&SourceFigures) -> u64| -> Vec<Tally> {
-        let tally = |of: &SourceFigures| tally(of, success);
-        figures.iter().map(tally).collect()
+    // What is expected of names somebody gave us is not learned from organisations nobody knows, nor the reverse.
+    let tallies = |cold: bool, success: fn(&SourceFigures) -> u64| -> Vec<Tally> {
+        let kept = figures.iter().filter(|of| is_cold(of.kind) == cold);
+        kept.map(|of| tally(of, success)).collect()
     };
-    let to_qualify = prior(&tallies(|of| of.ripe_qualified));
-    let to_win = prior(&tallies(|of| of.ripe_won));
+    let priors = |success: fn(&SourceFigures) -> u64| {
+        let (cold, others) = (tallies(true, success), tallies(false, success));
+        (prior(&cold), prior(&others))
+    };
+    let (to_qualify, to_win) = (priors(|of| of.ripe_qualified), priors(|of| of.ripe_won));
     let line = |of: &SourceFigures| {
         let name = (of.kind, of.channel.clone());
         let cost = costs.get(&name).cloned();
         let cost = cost.unwrap_or(Estimate::Unknown("unknown-cost-of-source"));
+        let of_its_own = |(cold, others): &(Option<Prior>, Option<Prior>)| {
+            if is_cold(of.kind) { *cold } else { *others }
+        };
         SourceLine {
             by_qualified: unit_cost(&cost, of.qualified),
-            qualified: to_qualify
+            qualified: of_its_own(&to_qualify)
                 .as_ref()
                 .map(|prior| source_yield(tally(of, |of| of.ripe_qualified), prior)),
-            won: to_win
+            won: of_its_own(&to_win)
                 .as_ref()
                 .map(|prior| source_yield(tally(of, |of| of.ripe_won), prior)),
             figures: of.clone(),
@@ -113,6 +126,7 @@ async fn compute(
     Ok(SourcesReport {
         lines: figures.iter().map(line).collect(),
         totals: prospects::totals(&read).await?,
+        cold: prospects::cold_totals(&read).await?,
         calibration: calibration(&halves(
             &prospects::days_of_sources(&read, ripe_by(today)).await?,
         )),
@@ -121,8 +135,9 @@ async fn compute(
 }
 
 /// What became of prospects by way, those of the earlier half of all apart from those of the later; a day is never
-/// cut in two.
+/// cut in two. Cold contacts are left out: they are told apart by themselves.
 fn halves(days: &[DayOfSource]) -> Vec<Halves> {
+    let days: Vec<&DayOfSource> = days.iter().filter(|one| !one.kind.is_cold()).collect();
     let all: u64 = days.iter().map(|one| one.names).sum();
     let mut counted = 0;
     let last_early = days.iter().find(|one| {
@@ -144,6 +159,10 @@ fn halves(days: &[DayOfSource]) -> Vec<Halves> {
     ways.into_values().collect()
 }
 
+fn is_cold(kind: Option<SourceKind>) -> bool {
+    kind.is_some_and(SourceKind::is_cold)
+}
+
 /// The last day on which a prospect must have come so that what became of it says something.
 fn ripe_by(today: Date) -> Date {
     day_from_number(day_number(today) - MATURITY_DAYS).unwrap_or(today)
@@ -156,7 +175,7 @@ fn tally(of: &SourceFigures, successes: fn(&SourceFigures) -> u64) -> Tally {
     }
 }
 
-/// What is known to have been paid for each way: for single prospects, and for campaigns. What is in a currency
+/// What is known to have been paid for each way: for single prospects, for campaigns and for cold batches. What is in a currency
 /// without a rate is not known in the one of the report, and the whole then is at least the rest.
 async fn costs(
     context: &Context,
@@ -188,6 +207,11 @@ async fn costs(
             add((Some(campaign.kind), String::new()), (cost, 1), currency);
         }
     }
+    for ColdBatch { batch, .. } in cold_batches::list(&read).await? {
+        if let (Some(cost), Some(currency)) = (batch.cost, batch.currency) {
+            add((Some(SourceKind::Cold), String::new()), (cost, 1), currency);
+        }
+    }
     Ok(paid)
 }
 
@@ -210,9 +234,19 @@ impl SourcesReport {
             names: self.totals.names,
             qualified: self.totals.qualified,
             won: self.totals.won,
+            cold: totals_answer(self.cold),
+            without_cold: totals_answer(self.totals.without(self.cold)),
             calibration: self.calibration.as_ref().map(calibration_answer),
             currency: self.currency.code().to_owned(),
         }
+    }
+}
+
+fn totals_answer(of: Totals) -> SourceTotalsAnswer {
+    SourceTotalsAnswer {
+        names: of.names,
+        qualified: of.qualified,
+        won: of.won,
     }
 }
 

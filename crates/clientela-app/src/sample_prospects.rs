@@ -61,6 +61,7 @@ impl Book<'_> {
             person_id: there.and_then(|people| people.first()).copied(),
             account_id: named_by,
             campaign_id: None,
+            batch_id: None,
             spotter_id: None,
             detail: told.detail.to_owned(),
             cost: None,

@@ -84,6 +84,7 @@ pub(crate) async fn checked(
         person_id: giver,
         account_id: talk.account_id,
         campaign_id: None,
+        batch_id: None,
         spotter_id: None,
         detail: String::new(),
         cost: None,

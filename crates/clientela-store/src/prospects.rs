@@ -25,6 +25,7 @@ mod brought;
 mod figures;
 mod list;
 mod moves;
+mod origins;
 mod people;
 mod sample;
 mod sources;
@@ -33,17 +34,20 @@ mod won;
 
 pub use answers::{AnswerCount, GivenAnswer, answer, answer_counts, answers_of};
 pub use brought::{
-    BroughtProspect, BroughtWin, create_brought, known_by_codes, known_keys, remove_left_behind,
-    undo_brought, win_brought,
+    BroughtProspect, BroughtWin, create_brought, keys_in_book, known_by_codes, known_keys,
+    remove_left_behind, undo_brought, win_brought,
 };
 pub use figures::{
-    DayOfSource, SourceCost, SourceFigures, Totals, days_of_sources, source_costs, source_figures,
-    totals,
+    DayOfSource, SourceCost, SourceFigures, Totals, cold_totals, days_of_sources, source_costs,
+    source_figures, totals,
 };
 pub use list::{
     ProspectFilter, ProspectKey, ProspectSort, StageCount, Whose, by_stage, count, list, twins,
 };
 pub use moves::{NewMove, StageMove, move_to, moves_of};
+pub use origins::{
+    Origin, OriginCost, OriginFigures, Origins, origin_costs, origin_figures,
+};
 pub use people::{ProspectPerson, add_person, people_called, people_of, remove_person};
 pub(crate) use sample::insert_samples;
 pub use sample::{SampleProspect, remove_samples};

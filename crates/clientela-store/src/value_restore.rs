@@ -9,6 +9,7 @@ use crate::accounts::AccountValues;
 use crate::affiliations::AffiliationValues;
 use crate::agreements::NewAgreement;
 use crate::campaigns::NewCampaign;
+use crate::cold_batches::NewColdBatch;
 use crate::confidentiality::NewConfidentiality;
 use crate::currency_rates::CurrencyRate;
 use crate::error::StoreError;
@@ -60,7 +61,7 @@ pub(crate) use fields::SetBack;
 pub const ACTION: &str = "value_restored";
 
 /// Kinds of records whose values can be set back, with the fields that can.
-const RESTORABLE: [(&str, &[&str]); 34] = [
+const RESTORABLE: [(&str, &[&str]); 35] = [
     ("account", AccountValues::FIELDS),
     ("person", PersonValues::FIELDS),
     ("affiliation", AffiliationValues::FIELDS),
@@ -76,6 +77,7 @@ const RESTORABLE: [(&str, &[&str]); 34] = [
     ("prospect", NewProspect::FIELDS),
     ("opportunity", NewOpportunity::FIELDS),
     ("campaign", NewCampaign::FIELDS),
+    ("cold_batch", NewColdBatch::FIELDS),
     ("spotter", NewSpotter::FIELDS),
     ("threat", NewThreat::FIELDS),
     ("plan_entry", NewPlanEntry::FIELDS),

@@ -171,6 +171,8 @@ pub struct ProspectSourceAnswer {
     pub account: Option<NamedAnswer>,
     /// Through which campaign.
     pub campaign: Option<String>,
+    /// In which batch of cold contacts.
+    pub batch: Option<String>,
     /// More about it.
     pub detail: String,
     /// What it cost, a decimal string; unknown when absent.
@@ -238,10 +240,25 @@ pub struct SourcesAnswer {
     pub qualified: u64,
     /// Those that became clients.
     pub won: u64,
+    /// Those of them that came by cold contact and no other way.
+    pub cold: SourceTotalsAnswer,
+    /// All others.
+    pub without_cold: SourceTotalsAnswer,
     /// Whether such chances came true; absent where history is too short to say.
     pub calibration: Option<CalibrationAnswer>,
     /// In which currency costs are.
     pub currency: String,
+}
+
+/// Prospects, each counted once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct SourceTotalsAnswer {
+    /// How many.
+    pub names: u64,
+    /// Those that were qualified at some time.
+    pub qualified: u64,
+    /// Those that became clients.
+    pub won: u64,
 }
 
 /// Chances learned from the earlier half of prospects, tried on the later half.

@@ -299,6 +299,7 @@ impl Sorting<'_> {
             person_id: None,
             account_id: account,
             campaign_id: None,
+            batch_id: None,
             spotter_id,
             detail,
             cost: None,

@@ -123,6 +123,7 @@ impl NamedSource {
             person: named(own.person_id.map(|id| id.to_string()), &self.person_name),
             account: named(own.account_id.map(|id| id.to_string()), &self.account_name),
             campaign: own.campaign_id.map(|id| id.to_string()),
+            batch: own.batch_id.map(|id| id.to_string()),
             detail: own.detail.clone(),
             cost: own.cost.map(|cost| cost.to_string()),
             currency: own.currency.map(|currency| currency.code().to_owned()),

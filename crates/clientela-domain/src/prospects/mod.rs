@@ -8,13 +8,15 @@
 //! Reading order: `words` → `qualification` → `next_question` → `endless_chain` (does each talk lead on) →
 //! `referral_graph` (who opens doors) → `source_yield` (what a source brings and costs) → `win_chance` →
 //! `calibration` (did chances come true) → `spotter_fees` → `spotter_dues` (what is to be paid of them); `ways_in` (who of
-//! us is received); `capture` reads a jotted line.
+//! us is received); `capture` reads a jotted line, `pasted` one of a
+//! pasted list.
 
 mod calibration;
 mod capture;
 mod endless_chain;
 mod next_question;
 mod observations;
+mod pasted;
 mod qualification;
 mod referral_graph;
 mod source_yield;
@@ -33,6 +35,7 @@ pub use endless_chain::{
 };
 pub use next_question::{Expectation, NextQuestion, cheapest_order, expected_cost, next_question};
 pub use observations::ObservationState;
+pub use pasted::{Pasted, pasted};
 pub use qualification::{Answers, Part, Qualification, Verdict, qualify};
 pub use referral_graph::{CREDIT_DAYS, DISCOUNT, Referral, ReferralGraph};
 pub use source_yield::{

@@ -58,12 +58,23 @@ impl SourceKind {
         matches!(self, Self::Spotter | Self::Service)
     }
 
+    /// Nobody of ours knows whom it brings: kept apart in every figure.
+    #[must_use]
+    pub const fn is_cold(self) -> bool {
+        matches!(self, Self::Cold)
+    }
+
     /// A campaign may stand behind it.
     #[must_use]
     pub const fn is_campaign(self) -> bool {
         matches!(
             self,
-            Self::Advert | Self::Catalogue | Self::Exhibition | Self::Seminar
+            Self::Advert
+                | Self::Catalogue
+                | Self::Exhibition
+                | Self::Seminar
+                | Self::Meeting
+                | Self::Party
         )
     }
 }

@@ -155,14 +155,47 @@ pub async fn totals(reader: &dyn Reader) -> Result<Totals, StoreError> {
         "SELECT {COUNTS} FROM prospects WHERE {}",
         visible(reader.viewer(), &mut values)
     );
-    let found = sql::one(reader, "counting prospects", &text, values, |row: &Row| {
-        Ok(Totals {
-            names: row.count("names")?,
-            qualified: row.count("qualified")?,
-            won: row.count("won")?,
-        })
-    });
+    let found = sql::one(reader, "counting prospects", &text, values, read_totals);
     Ok(found.await?.unwrap_or_default())
+}
+
+/// The prospects the viewer may see that came by cold contact and no other way.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn cold_totals(reader: &dyn Reader) -> Result<Totals, StoreError> {
+    let mut values = binds![SourceKind::Cold.code()];
+    let text = format!(
+        "SELECT {COUNTS} FROM prospects
+         WHERE EXISTS (SELECT 1 FROM prospect_sources AS came
+                 WHERE came.prospect_id = prospects.id AND came.kind = $1)
+             AND NOT EXISTS (SELECT 1 FROM prospect_sources AS other
+                 WHERE other.prospect_id = prospects.id AND other.kind <> $1)
+             AND {}",
+        visible(reader.viewer(), &mut values)
+    );
+    let found = sql::one(reader, "counting cold prospects", &text, values, read_totals);
+    Ok(found.await?.unwrap_or_default())
+}
+
+fn read_totals(row: &Row) -> Result<Totals, StoreError> {
+    Ok(Totals {
+        names: row.count("names")?,
+        qualified: row.count("qualified")?,
+        won: row.count("won")?,
+    })
+}
+
+impl Totals {
+    /// All but these.
+    #[must_use]
+    pub const fn without(self, others: Self) -> Self {
+        Self {
+            names: self.names.saturating_sub(others.names),
+            qualified: self.qualified.saturating_sub(others.qualified),
+            won: self.won.saturating_sub(others.won),
+        }
+    }
 }
 
 /// What is known to have been paid for single prospects the viewer may see, by way.

@@ -1,7 +1,7 @@
 //! Prospects as a list: by stage, source, colleague, verdict, day; and those that may be one and the same.
 
 use clientela_domain::day::Date;
-use clientela_domain::ids::{CampaignId, ProspectId, UserId};
+use clientela_domain::ids::{CampaignId, ColdBatchId, ProspectId, UserId};
 use clientela_domain::names::matching_key;
 use clientela_domain::prospects::{SourceKind, Stage, Verdict};
 use clientela_domain::search::Query;
@@ -50,6 +50,8 @@ pub struct ProspectFilter {
     pub without_source: bool,
     /// Only those that came through this campaign.
     pub campaign: Option<CampaignId>,
+    /// Only those of this batch of cold contacts.
+    pub batch: Option<ColdBatchId>,
     /// Whose.
     pub whose: Whose,
     /// Only with this verdict.
@@ -208,6 +210,9 @@ fn conditions(filter: &ProspectFilter, text: &mut String, values: &mut Values) {
     }
     if let Some(campaign) = filter.campaign {
         add(&format!("{came}campaign_id = ?)"), campaign.0.bind());
+    }
+    if let Some(batch) = filter.batch {
+        add(&format!("{came}batch_id = ?)"), batch.0.bind());
     }
     if let Whose::Of(user) = filter.whose {
         add("prospects.owner_id = ?", user.0.bind());

@@ -6,7 +6,7 @@ use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::ids::{
-    AccountId, CampaignId, PersonId, ProspectId, SourceRecordId, SpotterId,
+    AccountId, CampaignId, ColdBatchId, PersonId, ProspectId, SourceRecordId, SpotterId,
 };
 use clientela_domain::prospects::SourceKind;
 use serde_json::{Value as Json, json};
@@ -17,7 +17,7 @@ use crate::journal::JournalEntry;
 use crate::new_id::new_id;
 use crate::sql::{self, Row, binds};
 use crate::transaction::{Reader, Tx};
-use crate::{accounts, campaigns, people, spotters};
+use crate::{accounts, campaigns, cold_batches, people, spotters};
 
 /// One way in which a prospect came.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,8 @@ pub struct NewSource {
     pub account_id: Option<AccountId>,
     /// Through which campaign.
     pub campaign_id: Option<CampaignId>,
+    /// In which batch of cold contacts.
+    pub batch_id: Option<ColdBatchId>,
     /// Under which agreement with somebody who is paid for names.
     pub spotter_id: Option<SpotterId>,
     /// More about it: the publication, the event, the list; may be empty.
@@ -63,6 +65,10 @@ pub(super) async fn check(tx: &Tx, new: &NewSource) -> Result<(), StoreError> {
         let found = campaigns::get(tx, campaign).await?;
         found.ok_or(StoreError::Missing("campaign"))?;
     }
+    if let Some(batch) = new.batch_id {
+        let found = cold_batches::get(tx, batch).await?;
+        found.ok_or(StoreError::Missing("cold_batch"))?;
+    }
     if let Some(spotter) = new.spotter_id {
         let found = spotters::get(tx, spotter).await?;
         found.ok_or(StoreError::Missing("spotter"))?;
@@ -73,7 +79,7 @@ pub(super) async fn check(tx: &Tx, new: &NewSource) -> Result<(), StoreError> {
 pub(crate) async fn insert(tx: &Tx, rows: &[(ProspectId, &NewSource)]) -> Result<(), StoreError> {
     let head =
         "INSERT INTO prospect_sources (id, prospect_id, kind, channel, day, person_id, account_id,
-        campaign_id, spotter_id, detail, cost, currency, created_by, created_at)";
+        campaign_id, batch_id, spotter_id, detail, cost, currency, created_by, created_at)";
     let (at, author) = (tx.at(), tx.viewer().user);
     sql::insert_many(tx, "writing sources", (head, ""), rows, |(id, new)| {
         binds![
@@ -85,6 +91,7 @@ pub(crate) async fn insert(tx: &Tx, rows: &[(ProspectId, &NewSource)]) -> Result
             new.person_id.map(|id| id.0),
             new.account_id.map(|id| id.0),
             new.campaign_id.map(|id| id.0),
+            new.batch_id.map(|id| id.0),
             new.spotter_id.map(|id| id.0),
             &new.detail,
             new.cost.map(|cost| cost.to_string()),
@@ -256,7 +263,7 @@ pub async fn first_sources(
 
 const SOURCE_COLUMNS: &str =
     "came.id, came.kind, came.channel, came.day, came.person_id, came.account_id,
-    came.campaign_id, came.spotter_id, came.detail, came.cost, came.currency";
+    came.campaign_id, came.batch_id, came.spotter_id, came.detail, came.cost, came.currency";
 
 fn read_source(row: &Row) -> Result<ProspectSource, StoreError> {
     Ok(ProspectSource {
@@ -268,6 +275,7 @@ fn read_source(row: &Row) -> Result<ProspectSource, StoreError> {
             person_id: row.uuid_if_any("person_id")?.map(PersonId),
             account_id: row.uuid_if_any("account_id")?.map(AccountId),
             campaign_id: row.uuid_if_any("campaign_id")?.map(CampaignId),
+            batch_id: row.uuid_if_any("batch_id")?.map(ColdBatchId),
             spotter_id: row.uuid_if_any("spotter_id")?.map(SpotterId),
             detail: row.text("detail")?,
             cost: row.word_if_any("cost", Amount::parse)?,

@@ -91,6 +91,7 @@ fn named_by(person: PersonId) -> NewSource {
         person_id: Some(person),
         account_id: None,
         campaign_id: None,
+        batch_id: None,
         spotter_id: None,
         detail: String::new(),
         cost: None,

@@ -133,6 +133,7 @@ async fn prospect(store: &Store, owner_id: Option<UserId>) -> ProspectId {
         person_id: None,
         account_id: None,
         campaign_id: None,
+        batch_id: None,
         spotter_id: None,
         detail: String::new(),
         cost: None,

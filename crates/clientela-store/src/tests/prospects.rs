@@ -39,6 +39,7 @@ fn came(kind: SourceKind) -> NewSource {
         person_id: None,
         account_id: None,
         campaign_id: None,
+        batch_id: None,
         spotter_id: None,
         detail: String::new(),
         cost: None,

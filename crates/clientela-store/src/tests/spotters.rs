@@ -91,6 +91,7 @@ async fn name(store: &Store, name: &str, spotter: SpotterId) -> ProspectId {
         person_id: None,
         account_id: None,
         campaign_id: None,
+        batch_id: None,
         spotter_id: Some(spotter),
         detail: "есенен списък".into(),
         cost: None,

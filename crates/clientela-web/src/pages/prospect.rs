@@ -350,7 +350,7 @@ fn sources(t: Texts, view: &ProspectView) -> Vec<SourceRow> {
         let cost = cost.map_or_else(String::new, |(amount, currency)| {
             format::money(t.language, amount, currency)
         });
-        let about = [&own.detail, &one.campaign_name, &cost];
+        let about = [&own.detail, &one.campaign_name, &one.batch_name, &cost];
         let about = about.into_iter().filter(|text| !text.is_empty());
         let giver = match (own.person_id, own.account_id) {
             _ if own.spotter_id.is_some() => (
