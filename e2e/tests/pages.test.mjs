@@ -47,6 +47,8 @@ const PAGES = {
   "prospect-capture": "/prospects/capture",
   "prospect-sources": "/prospects/sources",
   "campaign-new": "/prospects/campaigns/new",
+  "cold-batches": "/prospects/batches",
+  "cold-batch-new": "/prospects/batches/new",
   prospect: "{prospect}",
   opportunities: "/opportunities",
   "opportunities-board": "/opportunities/board",

@@ -166,6 +166,7 @@ areas![
     "market_prices",
     "brand",
     "prospects",
+    "batches",
     "spotters",
     "observations",
     "opportunities",

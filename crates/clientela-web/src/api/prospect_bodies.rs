@@ -4,7 +4,7 @@ use clientela_app::keep_prospects::{ContactPersonDraft, ProspectDraft, SourceDra
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, CampaignId, PersonId, UserId};
+use clientela_domain::ids::{AccountId, CampaignId, ColdBatchId, PersonId, UserId};
 use clientela_domain::records::prospect_words::prospect_source;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -66,6 +66,8 @@ pub struct SourceBody {
     pub account: Option<String>,
     /// Through which campaign.
     pub campaign: Option<String>,
+    /// In which batch of cold contacts; only with `cold`.
+    pub batch: Option<String>,
     /// Under which agreement with somebody who is paid for names: its id or name.
     pub spotter: Option<String>,
     /// More about it.
@@ -208,6 +210,7 @@ impl SourceBody {
             person: read(caller, "person", self.person.as_deref(), PersonId::parse)?,
             account: read(caller, "account", self.account.as_deref(), AccountId::parse)?,
             campaign: read(caller, "campaign", campaign, CampaignId::parse)?,
+            batch: read(caller, "batch", self.batch.as_deref(), ColdBatchId::parse)?,
             spotter: text(&self.spotter),
             spotter_id: None,
             detail: text(&self.detail),

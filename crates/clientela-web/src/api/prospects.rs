@@ -16,7 +16,7 @@ use clientela_app::keep_prospects::{
 use clientela_app::list_prospects::{ProspectQuery, list_prospects, read_cursor, view_prospect};
 use clientela_app::prospect_sources::sources_report;
 use clientela_app::win_prospect::{take_win_back, win_prospect};
-use clientela_domain::ids::{AccountId, CampaignId, ProspectId, UserId};
+use clientela_domain::ids::{AccountId, CampaignId, ColdBatchId, ProspectId, UserId};
 use clientela_domain::prospects::{Answer, LossReason, Question, SourceKind, Stage, Verdict};
 use clientela_store::prospects::{ProspectSort, Whose};
 use clientela_store::tokens::Scope;
@@ -67,6 +67,8 @@ pub struct ProspectParameters {
     pub channel: Option<String>,
     /// Through this campaign.
     pub campaign: Option<String>,
+    /// Of this batch of cold contacts.
+    pub batch: Option<String>,
     /// Of this user, or the key's (`me`), or of nobody (`nobody`).
     pub owner: Option<String>,
     /// Only those parked whose day has come.
@@ -109,6 +111,7 @@ pub async fn list(
         source: read(&caller, "source", source, SourceKind::from_code)?,
         channel: asked.channel.clone(),
         campaign: read(&caller, "campaign", campaign, CampaignId::parse)?,
+        batch: read(&caller, "batch", asked.batch.as_deref(), ColdBatchId::parse)?,
         whose: read(&caller, "owner", asked.owner.as_deref(), whose)?.unwrap_or_default(),
         due: asked.due.unwrap_or_default(),
         search: asked.search.clone().unwrap_or_default(),

@@ -87,6 +87,7 @@ pub(super) fn field_message(code: &str) -> &'static str {
         "spotter-unknown" => "field-spotter-unknown",
         "spotter-was-paid" => "field-spotter-was-paid",
         "source-not-paid" => "field-source-not-paid",
+        "source-not-cold" => "field-source-not-cold",
         "source-was-paid" => "field-source-was-paid",
         "prospect-unknown" => "field-prospect-unknown",
         "client-unknown" => "field-client-unknown",

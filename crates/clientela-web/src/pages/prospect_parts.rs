@@ -1,7 +1,7 @@
 //! What pages of prospects share: rows of lists, the four lamps, the fields of their forms.
 
 use clientela_domain::estimate::Truth;
-use clientela_domain::ids::{CampaignId, SpotterId, UserId};
+use clientela_domain::ids::{CampaignId, ColdBatchId, SpotterId, UserId};
 use clientela_domain::prospects::Yield;
 use clientela_texts::{Texts, format};
 
@@ -14,6 +14,7 @@ use crate::router::WebState;
 use crate::urls;
 use crate::views::UserView;
 use crate::views::happenings::Colleague;
+use crate::views::origins::{BatchLine, BatchQuery};
 use crate::views::prospects::{
     Campaign, ContactPersonDraft, Part, ProspectDraft, ProspectLine, SourceDraft, SourceKind,
     Verdict,
@@ -153,12 +154,13 @@ pub(super) const OWN: [&str; 12] = [
 ];
 
 /// The fields of how it came.
-pub(super) const SOURCE: [&str; 10] = [
+pub(super) const SOURCE: [&str; 11] = [
     "source_kind",
     "source_channel",
     "source_day",
     "source_given_by",
     "source_campaign",
+    "source_batch",
     "source_agreement",
     "source_detail",
     "source_cost",
@@ -228,6 +230,7 @@ pub(super) fn source_draft(form: &TypedForm) -> Result<SourceDraft, Fault> {
         person: clientela_domain::ids::PersonId::parse(form.get("source_person")),
         account: None,
         campaign: CampaignId::parse(form.get("source_campaign")),
+        batch: ColdBatchId::parse(form.get("source_batch")),
         spotter: String::new(),
         spotter_id: SpotterId::parse(form.get("source_agreement")),
         detail: form.text("source_detail"),
@@ -308,6 +311,7 @@ pub(super) fn own_rows(drawing: &Drawing<'_>, colleagues: &[Colleague]) -> Vec<V
 /// What may stand behind a way in which a prospect came.
 pub(super) struct Behind {
     pub campaigns: Vec<Campaign>,
+    pub batches: Vec<BatchLine>,
     pub spotters: Vec<Spotter>,
 }
 
@@ -316,6 +320,10 @@ impl Behind {
     pub(super) async fn of(state: &WebState, user: &UserView) -> Result<Self, WebError> {
         Ok(Self {
             campaigns: state.desk.campaigns(user).await?,
+            batches: state
+                .desk
+                .cold_batches(user, &BatchQuery::default())
+                .await?,
             spotters: state.desk.spotters(user).await?,
         })
     }
@@ -346,6 +354,14 @@ pub(super) fn source_rows(t: Texts, drawing: &Drawing<'_>, behind: &Behind) -> V
     ];
     if !campaigns.is_empty() {
         rows[1].push(drawing.choice("source_campaign", campaigns));
+    }
+    let batches: Vec<SelectOption> = behind
+        .batches
+        .iter()
+        .map(|one| plain_option(one.batch.id.to_string(), one.batch.batch.name.clone()))
+        .collect();
+    if !batches.is_empty() {
+        rows[1].push(drawing.choice("source_batch", batches));
     }
     let spotters: Vec<SelectOption> = behind
         .spotters

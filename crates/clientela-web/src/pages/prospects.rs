@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use clientela_app::export_prospects;
-use clientela_domain::ids::{CampaignId, UserId};
+use clientela_domain::ids::{CampaignId, ColdBatchId, UserId};
 use clientela_texts::Texts;
 
 use super::due_filters::whose_options;
@@ -14,7 +14,10 @@ use super::export::{Cell, Table};
 use super::known_form::{menu, plain_option};
 use super::prospect_parts::ProspectRow;
 use super::shared::SelectOption;
-use super::{prospect, prospect_board, prospect_deeds, prospect_new, prospect_sources};
+use super::{
+    campaign, cold_batch, cold_batches, prospect, prospect_board, prospect_deeds, prospect_new,
+    prospect_sources,
+};
 use crate::error::WebError;
 use crate::form::Fields;
 use crate::frame::{Area, Frame, render};
@@ -44,14 +47,23 @@ pub fn routes() -> Router<WebState> {
             get(prospect_new::capture).post(prospect_new::jot),
         )
         .route(urls::PROSPECT_SOURCES, get(prospect_sources::show))
-        .route(
-            urls::CAMPAIGN_NEW,
-            get(prospect_sources::new_campaign).post(prospect_sources::save_campaign),
-        )
+        .route(urls::CAMPAIGN_NEW, get(campaign::new).post(campaign::save))
         .route(
             "/prospects/campaigns/{id}",
-            get(prospect_sources::campaign).post(prospect_sources::change_campaign),
+            get(campaign::show).post(campaign::change),
         )
+        .route(urls::COLD_BATCHES, get(cold_batches::list))
+        .route("/prospects/batches.csv", get(cold_batches::csv))
+        .route("/prospects/batches.xlsx", get(cold_batches::xlsx))
+        .route(
+            urls::COLD_BATCH_NEW,
+            get(cold_batches::new).post(cold_batches::save),
+        )
+        .route(
+            "/prospects/batches/{id}",
+            get(cold_batch::show).post(cold_batch::change),
+        )
+        .route("/prospects/batches/{id}/names", post(cold_batch::add))
         .route(
             "/prospects/{id}",
             get(prospect::show).post(prospect_deeds::change),
@@ -90,6 +102,7 @@ pub(super) struct FilterFields {
     source: String,
     channel: String,
     campaign: String,
+    batch: String,
     owner: String,
     sort: String,
 }
@@ -165,6 +178,7 @@ impl FilterFields {
             source: text("source"),
             channel: text("channel"),
             campaign: text("campaign"),
+            batch: text("batch"),
             owner: text("owner"),
             sort: text("sort"),
         }
@@ -183,6 +197,7 @@ impl FilterFields {
             channel: Some(self.channel.clone()).filter(|channel| !channel.is_empty()),
             without_source: self.source == UNRECORDED,
             campaign: CampaignId::parse(&self.campaign),
+            batch: ColdBatchId::parse(&self.batch),
             whose: match self.owner.as_str() {
                 "me" => Whose::Of(own),
                 "nobody" => Whose::Nobody,
@@ -202,6 +217,7 @@ impl FilterFields {
             ("source", &self.source),
             ("channel", &self.channel),
             ("campaign", &self.campaign),
+            ("batch", &self.batch),
             ("owner", &self.owner),
             ("sort", &self.sort),
         ];
