@@ -7,6 +7,10 @@ field-source-not-cold = Only a cold contact belongs to a batch.
 invalid-source-not-cold = Only a cold contact belongs to a batch, “{ $value }” does not.
 unknown-first-year-sales = unknown: the sales of one of the clients are not seen, or have no exchange rate
 unknown-too-many-clients = unknown: too many clients to add up at one look
+notice-sources-unknown = { $count ->
+    [one] One source detail is the name of no campaign, batch or agreement of the book, and stays as words
+   *[other] { $count } source details are the name of no campaign, batch or agreement of the book, and stay as words
+}: { $names }
 batches-title = Cold contacts
 batches-lead = Organisations none of us knows, called on list by list. They are kept apart in every figure, and those that cannot become clients are let go early.
 batches-note = Costs hold for all names of a batch; the interval in brackets holds nineteen times out of twenty. An unknown cost stays unknown.
