@@ -220,6 +220,8 @@ pub struct SampleHappenings {
     pub market: crate::market::SampleMarket,
     /// Who may become a client.
     pub prospects: Vec<crate::prospects::SampleProspect>,
+    /// Where several of them come from together.
+    pub origins: Vec<crate::prospects::SampleOrigin>,
 }
 
 /// An agreement with a client.

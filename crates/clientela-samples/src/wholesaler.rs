@@ -68,6 +68,7 @@ pub fn wholesaler(today: Date, seed: u64) -> SampleFirm {
             answers: known::answers(&clients),
             market: market::market(&clients),
             prospects: prospects::prospects(&clients),
+            origins: prospects::ORIGINS.to_vec(),
             ..happenings::happenings(seed, &clients)
         },
         conditions: conditions::conditions(&clients),

@@ -49,7 +49,7 @@ pub use origins::{
     Origin, OriginCost, OriginFigures, Origins, origin_costs, origin_figures,
 };
 pub use people::{ProspectPerson, add_person, people_called, people_of, remove_person};
-pub(crate) use sample::insert_samples;
+pub(crate) use sample::{insert_samples, remove_sample_origins};
 pub use sample::{SampleProspect, remove_samples};
 pub(crate) use sources::insert as insert_sources;
 pub use sources::{
