@@ -140,10 +140,12 @@ async fn read_list(
             told.known.push(one.name);
             continue;
         }
-        match prospect_of(&one, owner, context.clock.today()) {
-            Some(prospect) => {
+        let rest = optional("lines", &one.rest).ok();
+        let prospect = prospect_of(&one, owner, context.clock.today());
+        match prospect.zip(rest) {
+            Some((prospect, rest)) => {
                 new.push(prospect);
-                rests.push(one.rest);
+                rests.push(rest);
             }
             None => told.refused.push(one.name),
         }
@@ -152,7 +154,7 @@ async fn read_list(
     Ok(ReadList { new, rests, told })
 }
 
-/// A line as a prospect; a telephone or an e-mail that cannot be one is kept as a word. `None` when the name itself
+/// A line as a prospect; a telephone or an e-mail that cannot be one is kept in the note. `None` when the name itself
 /// cannot be taken.
 fn prospect_of(line: &Pasted, owner: Option<UserId>, today: Date) -> Option<NewProspect> {
     let mut draft = ProspectDraft {
@@ -163,17 +165,27 @@ fn prospect_of(line: &Pasted, owner: Option<UserId>, today: Date) -> Option<NewP
         owner,
         ..ProspectDraft::default()
     };
-    let whole = checked(&draft, today);
-    if let Ok(new) = whole {
-        return Some(new);
+    let mut words = Vec::new();
+    loop {
+        let error = match checked(&draft, today) {
+            Ok(new) => return Some(new),
+            Err(error) => error,
+        };
+        let AppError::Invalid { field, .. } = error else {
+            return None;
+        };
+        let wrong = match field {
+            "city" => &mut draft.city,
+            "phone" => &mut draft.phone,
+            "email" => &mut draft.email,
+            _ => return None,
+        };
+        if wrong.is_empty() {
+            return None;
+        }
+        words.push(std::mem::take(wrong));
+        draft.note = words.join("; ");
     }
-    let words = [&line.city, &line.phone, &line.email];
-    let words = words.into_iter().filter(|word| !word.is_empty());
-    draft.note = words.cloned().collect::<Vec<_>>().join("; ");
-    draft.city.clear();
-    draft.phone.clear();
-    draft.email.clear();
-    checked(&draft, today).ok()
 }
 
 /// What one transaction writes: who is in a batch, on which day.
