@@ -298,6 +298,14 @@ pub async fn change_batch(
     Ok(changed.await?)
 }
 
+/// All batches, the latest first.
+///
+/// # Errors
+/// When the book cannot answer.
+pub async fn all_batches(context: &Context, viewer: &Viewer) -> Result<Vec<ColdBatch>, AppError> {
+    Ok(cold_batches::list(&context.store.read(viewer)).await?)
+}
+
 /// A batch.
 ///
 /// # Errors

@@ -8,7 +8,7 @@ use super::AppDesk;
 use crate::desk::{Answer, OriginsDesk};
 use crate::views::UserView;
 use crate::views::origins::{
-    BatchLine, BatchQuery, CampaignLine, ColdBatchDraft, OriginReturn, PastedList,
+    BatchLine, BatchQuery, CampaignLine, ColdBatch, ColdBatchDraft, OriginReturn, PastedList,
 };
 
 #[async_trait]
@@ -19,6 +19,10 @@ impl OriginsDesk for AppDesk {
         id: CampaignId,
     ) -> Answer<(CampaignLine, OriginReturn)> {
         Ok(list_origins::show_campaign(&self.context, &self.viewer(user), id).await?)
+    }
+
+    async fn batches_to_choose(&self, user: &UserView) -> Answer<Vec<ColdBatch>> {
+        Ok(keep_cold_batches::all_batches(&self.context, &self.viewer(user)).await?)
     }
 
     async fn cold_batches(&self, user: &UserView, query: &BatchQuery) -> Answer<Vec<BatchLine>> {

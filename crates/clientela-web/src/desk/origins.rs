@@ -6,7 +6,7 @@ use clientela_domain::ids::{CampaignId, ColdBatchId};
 use super::Answer;
 use crate::views::UserView;
 use crate::views::origins::{
-    BatchLine, BatchQuery, CampaignLine, ColdBatchDraft, OriginReturn, PastedList,
+    BatchLine, BatchQuery, CampaignLine, ColdBatch, ColdBatchDraft, OriginReturn, PastedList,
 };
 
 /// Campaigns and batches with what became of their prospects.
@@ -18,6 +18,8 @@ pub trait OriginsDesk: Send + Sync {
         user: &UserView,
         id: CampaignId,
     ) -> Answer<(CampaignLine, OriginReturn)>;
+    /// Batches to choose from, without figures.
+    async fn batches_to_choose(&self, user: &UserView) -> Answer<Vec<ColdBatch>>;
     /// Batches with their figures.
     async fn cold_batches(&self, user: &UserView, query: &BatchQuery) -> Answer<Vec<BatchLine>>;
     /// A batch with its figures and what came back.

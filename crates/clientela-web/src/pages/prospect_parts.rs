@@ -14,7 +14,7 @@ use crate::router::WebState;
 use crate::urls;
 use crate::views::UserView;
 use crate::views::happenings::Colleague;
-use crate::views::origins::{BatchLine, BatchQuery};
+use crate::views::origins::ColdBatch;
 use crate::views::prospects::{
     Campaign, ContactPersonDraft, Part, ProspectDraft, ProspectLine, SourceDraft, SourceKind,
     Verdict,
@@ -311,7 +311,7 @@ pub(super) fn own_rows(drawing: &Drawing<'_>, colleagues: &[Colleague]) -> Vec<V
 /// What may stand behind a way in which a prospect came.
 pub(super) struct Behind {
     pub campaigns: Vec<Campaign>,
-    pub batches: Vec<BatchLine>,
+    pub batches: Vec<ColdBatch>,
     pub spotters: Vec<Spotter>,
 }
 
@@ -320,10 +320,7 @@ impl Behind {
     pub(super) async fn of(state: &WebState, user: &UserView) -> Result<Self, WebError> {
         Ok(Self {
             campaigns: state.desk.campaigns(user).await?,
-            batches: state
-                .desk
-                .cold_batches(user, &BatchQuery::default())
-                .await?,
+            batches: state.desk.batches_to_choose(user).await?,
             spotters: state.desk.spotters(user).await?,
         })
     }
@@ -358,7 +355,7 @@ pub(super) fn source_rows(t: Texts, drawing: &Drawing<'_>, behind: &Behind) -> V
     let batches: Vec<SelectOption> = behind
         .batches
         .iter()
-        .map(|one| plain_option(one.batch.id.to_string(), one.batch.batch.name.clone()))
+        .map(|one| plain_option(one.id.to_string(), one.batch.name.clone()))
         .collect();
     if !batches.is_empty() {
         rows[1].push(drawing.choice("source_batch", batches));
