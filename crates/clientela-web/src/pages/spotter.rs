@@ -166,6 +166,19 @@ impl CardPage {
         format::money(self.t.language, amount, self.card.currency())
     }
 
+    /// How a file says that a name came by the agreement.
+    fn from_file(&self) -> String {
+        let own = &self.card.spotter.spotter;
+        let way = format!("prospect-source-{}", own.kind.code());
+        self.t.with(
+            "campaign-from-file",
+            &[
+                ("kind", &self.t.get(&way).into_owned()),
+                ("name", &own.name),
+            ],
+        )
+    }
+
     /// What was agreed: name and text.
     fn facts(&self) -> Vec<(String, String)> {
         let (t, own) = (self.t, &self.card.spotter.spotter);
