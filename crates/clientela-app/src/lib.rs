@@ -21,6 +21,7 @@ mod conflict_rows;
 pub mod correct_cells;
 pub mod correct_rows;
 pub mod corrected_file;
+mod export_origins;
 pub mod export_spotters;
 mod first_year_sales;
 pub mod follow_folders;

@@ -3,17 +3,19 @@
 use std::collections::HashMap;
 
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, CampaignId, ColdBatchId, PersonId, ProspectId, UserId};
+use clientela_domain::ids::{
+    AccountId, CampaignId, ColdBatchId, PersonId, ProspectId, SpotterId, UserId,
+};
 use clientela_domain::prospects::{
     Answer, Expectation, NextQuestion, Qualification, Question, SourceKind, Stage, Verdict, Yield,
     next_question, qualify,
 };
 use clientela_domain::search::Query;
 use clientela_store::prospects::{
-    self, GivenAnswer, Prospect, ProspectFilter, ProspectKey, ProspectPerson, ProspectSort,
-    ProspectSource, StageCount, StageMove, Whose,
+    self, GivenAnswer, NewSource, Prospect, ProspectFilter, ProspectKey, ProspectPerson,
+    ProspectSort, ProspectSource, StageCount, StageMove, Whose,
 };
-use clientela_store::{Viewer, names_of};
+use clientela_store::{Read, Viewer, names_of};
 use uuid::Uuid;
 
 use crate::context::Context;
@@ -91,6 +93,8 @@ pub struct ProspectLine {
     pub chance: Option<Yield>,
     /// Name of who gave it to us, a person before a client; empty without one.
     pub referrer_name: String,
+    /// Name of the campaign, batch or agreement behind the first way; empty without one.
+    pub origin_name: String,
     /// Name of our person; empty without one.
     pub owner_name: String,
     /// Name of the client it became; empty without one.
@@ -187,6 +191,13 @@ async fn with_names(
     let state = context.book_state(viewer).await?;
     let users = colleagues(context, viewer).await?;
     let report = sources_report(context, viewer).await?;
+    let any = |has: fn(&NewSource) -> bool| sources.values().any(|one| has(&one.source));
+    let wanted = (
+        any(|way| way.campaign_id.is_some()),
+        any(|way| way.batch_id.is_some()),
+        any(|way| way.spotter_id.is_some()),
+    );
+    let origins = OriginNames::of(&read, wanted).await?;
     let expected = expectations(context, viewer).await?;
     let line = |prospect: Prospect| {
         let source = sources.remove(&prospect.id);
@@ -206,6 +217,7 @@ async fn with_names(
             next: next_question(&prospect.answers, &expected).filter(|_| open),
             chance: chance.cloned(),
             referrer_name: referrer.unwrap_or_default(),
+            origin_name: came.map(|came| origins.name_of(came)).unwrap_or_default(),
             owner_name: owner
                 .and_then(|id| users.get(&id).cloned())
                 .unwrap_or_default(),
@@ -215,6 +227,44 @@ async fn with_names(
         }
     };
     Ok(found.into_iter().map(line).collect())
+}
+
+/// Names of what stands behind ways in which prospects came.
+#[derive(Default)]
+struct OriginNames {
+    campaigns: HashMap<CampaignId, String>,
+    batches: HashMap<ColdBatchId, String>,
+    spotters: HashMap<SpotterId, String>,
+}
+
+impl OriginNames {
+    /// Those of which some way has one behind it: campaigns, batches, agreements.
+    async fn of(
+        read: &Read,
+        (of_campaigns, of_batches, of_spotters): (bool, bool, bool),
+    ) -> Result<Self, AppError> {
+        let mut names = Self::default();
+        if of_campaigns {
+            let all = clientela_store::campaigns::list(read).await?.into_iter();
+            names.campaigns = all.map(|one| (one.id, one.campaign.name)).collect();
+        }
+        if of_batches {
+            let all = clientela_store::cold_batches::list(read).await?.into_iter();
+            names.batches = all.map(|one| (one.id, one.batch.name)).collect();
+        }
+        if of_spotters {
+            let all = clientela_store::spotters::list(read).await?.into_iter();
+            names.spotters = all.map(|one| (one.id, one.spotter.name)).collect();
+        }
+        Ok(names)
+    }
+
+    fn name_of(&self, way: &NewSource) -> String {
+        let campaign = way.campaign_id.and_then(|id| self.campaigns.get(&id));
+        let batch = way.batch_id.and_then(|id| self.batches.get(&id));
+        let spotter = way.spotter_id.and_then(|id| self.spotters.get(&id));
+        campaign.or(batch).or(spotter).cloned().unwrap_or_default()
+    }
 }
 
 /// Names of colleagues.
@@ -355,9 +405,7 @@ async fn named_sources(
             campaign_name: campaign
                 .map(|one| one.campaign.name.clone())
                 .unwrap_or_default(),
-            batch_name: batch
-                .map(|one| one.batch.name.clone())
-                .unwrap_or_default(),
+            batch_name: batch.map(|one| one.batch.name.clone()).unwrap_or_default(),
             source,
         }
     };
