@@ -262,9 +262,9 @@ pub(super) async fn show(
 ) -> Result<Response, WebError> {
     let id = CampaignId::parse(&id).ok_or(WebError::NotFound)?;
     let (line, back) = state.desk.campaign(&visitor.user, id).await?;
-    let form = typed(&line.campaign);
-    let page = page(&state, &visitor, (&line, &back), (&form, &Vec::new()));
-    page.await?.open()
+    let (form, nothing) = (typed(&line.campaign), Vec::new());
+    let page = page(&state, &visitor, (&line, &back), (&form, &nothing)).await?;
+    page.open()
 }
 
 /// `POST /prospects/campaigns/{id}`
