@@ -68,9 +68,7 @@ pub async fn sources_report(
 ) -> Result<Arc<SourcesReport>, AppError> {
     let state = context.book_state(viewer).await?;
     // Walls, teams, rates and imports are among what moves the facts of the book.
-    let moved = state
-        .changes
-        .of(&["prospect", "campaign", "cold_batch"]);
+    let moved = state.changes.of(&["prospect", "campaign", "cold_batch"]);
     let changed = state.facts.max(moved);
     let today = context.clock.today();
     context

@@ -22,8 +22,8 @@ use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Via};
 use crate::{
-    accounts, affiliations, agreements, campaigns, cold_batches, confidentiality, execution_events, gifts,
-    interactions, interests, market, merges, next_steps, notes, obligations, observations,
+    accounts, affiliations, agreements, campaigns, cold_batches, confidentiality, execution_events,
+    gifts, interactions, interests, market, merges, next_steps, notes, obligations, observations,
     opportunities, people, people_map, plan_entries, plan_shares, plan_statements, planned_visits,
     problems, prospects, purchase_processes, spotters, supports, survey_answers, surveys, threats,
     walls,

@@ -45,12 +45,10 @@ pub use list::{
     ProspectFilter, ProspectKey, ProspectSort, StageCount, Whose, by_stage, count, list, twins,
 };
 pub use moves::{NewMove, StageMove, move_to, moves_of};
-pub use origins::{
-    Origin, OriginCost, OriginFigures, Origins, origin_costs, origin_figures,
-};
+pub use origins::{Origin, OriginCost, OriginFigures, Origins, origin_costs, origin_figures};
 pub use people::{ProspectPerson, add_person, people_called, people_of, remove_person};
-pub(crate) use sample::{insert_samples, remove_sample_origins};
 pub use sample::{SampleProspect, remove_samples};
+pub(crate) use sample::{insert_samples, remove_sample_origins};
 pub(crate) use sources::insert as insert_sources;
 pub use sources::{
     NewSource, ProspectSource, add_source, first_sources, named_by_account, named_by_person,

@@ -174,7 +174,13 @@ pub async fn cold_totals(reader: &dyn Reader) -> Result<Totals, StoreError> {
              AND {}",
         visible(reader.viewer(), &mut values)
     );
-    let found = sql::one(reader, "counting cold prospects", &text, values, read_totals);
+    let found = sql::one(
+        reader,
+        "counting cold prospects",
+        &text,
+        values,
+        read_totals,
+    );
     Ok(found.await?.unwrap_or_default())
 }
 

@@ -3,10 +3,10 @@
 
 use clientela_domain::currency::Currency;
 use clientela_domain::ids::{
-    AccountId, AffiliationId, CampaignId, ColdBatchId, ConfidentialityId, ExecutionEventId, GiftId, HandoverId,
-    InteractionId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PlanEntryId,
-    ProblemId, ProspectId, PurchaseProcessId, SpotterId, SupportId, SurveyAnswerId, TeamId,
-    ThreatId, UserId,
+    AccountId, AffiliationId, CampaignId, ColdBatchId, ConfidentialityId, ExecutionEventId, GiftId,
+    HandoverId, InteractionId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId,
+    PlanEntryId, ProblemId, ProspectId, PurchaseProcessId, SpotterId, SupportId, SurveyAnswerId,
+    TeamId, ThreatId, UserId,
 };
 use serde_json::Value as Json;
 
@@ -19,10 +19,10 @@ use crate::mentions::{self, MentionSource};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 use crate::{
-    accounts, affiliations, campaigns, cold_batches, confidentiality, currency_rates, execution_events, gifts,
-    handovers, interactions, manager_profiles, next_steps, notes, obligations, people, people_map,
-    plan_entries, problems, prospects, purchase_processes, sales_representatives, spotters,
-    supports, survey_answers, teams, threats, users,
+    accounts, affiliations, campaigns, cold_batches, confidentiality, currency_rates,
+    execution_events, gifts, handovers, interactions, manager_profiles, next_steps, notes,
+    obligations, people, people_map, plan_entries, problems, prospects, purchase_processes,
+    sales_representatives, spotters, supports, survey_answers, teams, threats, users,
 };
 
 /// Sets back what the row changed of its record.

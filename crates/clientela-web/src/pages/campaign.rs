@@ -160,6 +160,7 @@ struct CampaignPage {
     version: i64,
     opened: Markup,
     may_edit: bool,
+    may_import: bool,
     errors_shown: bool,
 }
 
@@ -250,6 +251,7 @@ async fn page(
         version: own.version,
         opened: Markup::default(),
         may_edit: visitor.user.may_edit,
+        may_import: visitor.user.may_import,
         errors_shown: false,
     })
 }

@@ -61,6 +61,7 @@ struct BatchPage {
     version: i64,
     opened: Markup,
     may_edit: bool,
+    may_import: bool,
     errors_shown: bool,
 }
 
@@ -265,6 +266,7 @@ async fn page(
         version: own.version,
         opened: Markup::default(),
         may_edit: user.may_edit,
+        may_import: user.may_import,
         errors_shown: false,
     })
 }

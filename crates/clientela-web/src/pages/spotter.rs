@@ -36,6 +36,7 @@ struct CardPage {
     opened: Markup,
     version: i64,
     may_edit: bool,
+    may_import: bool,
     errors_shown: bool,
 }
 
@@ -137,6 +138,7 @@ fn page(
         opened: Markup::default(),
         version: card.spotter.version,
         may_edit: visitor.user.may_edit,
+        may_import: visitor.user.may_import,
         errors_shown: false,
         card,
     }
