@@ -51,6 +51,8 @@ const PAGES = {
   "prospect-sources": "/prospects/sources",
   "prospect-asking": "/prospects/ask",
   "campaign-new": "/prospects/campaigns/new",
+  "cold-batches": "/prospects/batches",
+  "cold-batch-new": "/prospects/batches/new",
   prospect: "{prospect}",
   opportunities: "/opportunities",
   "opportunities-board": "/opportunities/board",

@@ -160,6 +160,45 @@ for (const { language, javaScriptEnabled, line, name, evidence, words } of STORI
       await page.context().close();
     }
   });
+
+  test(`a pasted batch is asked one by one, and who cannot buy is let go early (${language})`, async () => {
+    const page = await open(language, { javaScriptEnabled });
+    const [first, second] = [`Хотел Бриз ${language}`, `Хотел Вълна ${language}`];
+    try {
+      await page.goto(`${server.origin}/prospects/batches/new`);
+      await page.locator("#f-name").fill(`Хотели ${language}`);
+      await page.locator("#f-cost").fill("120");
+      await page.locator("#f-lines").fill(`${first}; Бургас; 056 300 100\n${second}; Варна\n${first.toUpperCase()}`);
+      await submit(page, "form[action='/prospects/batches/new'] button.btn-main");
+      assert.match(page.url(), /\/prospects\/batches\/[0-9a-f-]{36}\?added=2&known=1/);
+      assert.match(await page.locator("#told").innerText(), new RegExp(first, "i"));
+      await page.setViewportSize({ width: 360, height: 740 });
+      const card = (name) => page.locator("#desk .board-card").filter({ hasText: name });
+      const press = async (button) => Promise.all([page.waitForEvent("load"), button.click()]);
+      await press(card(first).locator("form[action$='/move'] button").first());
+      await card(first).locator("input[name=answer_evidence]").fill(evidence);
+      await press(card(first).locator("button[value=no]"));
+      assert.notEqual(await card(first).locator("details").getAttribute("open"), null, "parking is offered");
+      await checkWidths(page, "cold-batch");
+      await checkAccessibility(page, "cold-batch");
+      await card(first).locator("input[name=move_note]").fill(evidence);
+      await press(card(first).locator("details button"));
+      assert.equal(await card(first).count(), 0, "a parked one is no longer in work");
+      assert.equal(await card(second).count(), 1);
+      await page.setViewportSize({ width: 1280, height: 900 });
+      await page.goto(`${server.origin}/prospects/batches`);
+      const row = page.locator("tbody tr").filter({ hasText: `Хотели ${language}` });
+      assert.equal(await row.locator("td").nth(0).innerText(), "2");
+      assert.equal(await row.locator("td").nth(1).innerText(), "1");
+      await page.goto(`${server.origin}/prospects/sources`);
+      assert.equal(await page.locator("#cold-told").count(), 1, "cold contacts are told by themselves");
+    } catch (error) {
+      await keepEvidence("cold-batch", page, server);
+      throw error;
+    } finally {
+      await page.context().close();
+    }
+  });
 }
 
 test("a card is moved on the board by its menu, and by dragging", async () => {

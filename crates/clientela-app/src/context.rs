@@ -129,6 +129,7 @@ const QUIET: [&str; 42] = [
     "competitor",
     "competitor_position",
     "campaign",
+    "cold_batch",
     "contact",
     "contest",
     "duplicate_pair",

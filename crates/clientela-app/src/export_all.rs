@@ -82,6 +82,7 @@ pub async fn export_all(
     sheets.extend(crate::export_market::sheets(context, viewer, texts).await?);
     sheets.extend(crate::export_brand::sheets(context, viewer, texts).await?);
     sheets.extend(crate::export_spotters::sheets(context, viewer, texts).await?);
+    sheets.extend(crate::export_origins::sheets(context, viewer, texts).await?);
     sheets.push(sales_sheet(context, viewer, texts).await?);
     Ok(sheets)
 }

@@ -123,6 +123,7 @@ fn cell(line: &ProspectLine, column: RecordColumn) -> String {
     let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
     let answer = |question| line.prospect.answers.answer(question).code().to_owned();
     let came = line.source.as_ref().map(|one| &one.source);
+    let is_paid = came.is_some_and(|came| came.spotter_id.is_some());
     match column {
         RecordColumn::Name => own.name.clone(),
         RecordColumn::RegistrationNumber => own.registration_number.clone(),
@@ -138,7 +139,14 @@ fn cell(line: &ProspectLine, column: RecordColumn) -> String {
                 channel => channel.to_owned(),
             })
         }
-        RecordColumn::SourceDetail => came.map_or_else(String::new, |came| came.detail.clone()),
+        // What stands behind the way is named by its detail, so that the file joins it again.
+        RecordColumn::SourceDetail => match line.origin_name.as_str() {
+            name if !name.is_empty() && !is_paid => name.to_owned(),
+            _ => came.map_or_else(String::new, |came| came.detail.clone()),
+        },
+        RecordColumn::Referrer if is_paid && line.referrer_name.is_empty() => {
+            line.origin_name.clone()
+        }
         RecordColumn::Referrer => line.referrer_name.clone(),
         RecordColumn::ReferredOn => day(came.map(|came| came.day)),
         RecordColumn::FunctionalNeed => answer(Question::FunctionalNeed),

@@ -224,6 +224,10 @@ fn report(
         header: plan.mapping.header.clone(),
         set_aside: work.set_aside.clone(),
         skipped: read.skipped.clone(),
-        notices: ignored.chain(hidden).chain(work.twins.notice()).collect(),
+        notices: ignored
+            .chain(hidden)
+            .chain(work.twins.notice())
+            .chain(work.notice_of_sources())
+            .collect(),
     }
 }

@@ -2,6 +2,7 @@
 
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
+use clientela_domain::day::Date;
 use clientela_domain::ids::CampaignId;
 use clientela_domain::prospects::SourceKind;
 use clientela_domain::typed_day::Side;
@@ -31,6 +32,22 @@ pub struct CampaignDraft {
     pub currency: Option<Currency>,
     /// More about it.
     pub note: String,
+}
+
+/// A campaign as its form says it.
+#[must_use]
+pub fn draft_of(of: &Campaign) -> CampaignDraft {
+    let own = &of.campaign;
+    let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+    CampaignDraft {
+        kind: Some(own.kind),
+        name: own.name.clone(),
+        first_day: day(own.first_day),
+        last_day: day(own.last_day),
+        cost: own.cost,
+        currency: own.currency,
+        note: own.note.clone(),
+    }
 }
 
 async fn checked(

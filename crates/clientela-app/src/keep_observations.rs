@@ -311,6 +311,7 @@ fn prospect(
         account_id: None,
         campaign_id: None,
         publication_id: read_in.map(|one| one.id),
+        batch_id: None,
         spotter_id: None,
         detail: if noticed.is_empty() {
             of.line.clone()

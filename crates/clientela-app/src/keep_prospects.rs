@@ -4,7 +4,8 @@ use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::ids::{
-    AccountId, CampaignId, PersonId, ProspectId, PublicationId, SourceRecordId, SpotterId, UserId,
+    AccountId, CampaignId, ColdBatchId, PersonId, ProspectId, PublicationId, SourceRecordId,
+    SpotterId, UserId,
 };
 use clientela_domain::prospects::{Answer, LossReason, Question, SourceKind, Stage, captured};
 use clientela_domain::typed_day::Side;
@@ -70,6 +71,8 @@ pub struct SourceDraft {
     pub publication: String,
     /// In what we read it was found.
     pub publication_id: Option<PublicationId>,
+    /// In which batch of cold contacts.
+    pub batch: Option<ColdBatchId>,
     /// Under which agreement, by name or id; wins over [`SourceDraft::spotter_id`].
     pub spotter: String,
     /// Under which agreement with somebody who is paid for names.
@@ -195,6 +198,9 @@ async fn checked_source(
     if publication_id.is_some() && !kind.is_read() {
         return Err(invalid("publication", "source-not-read", kind.code()));
     }
+    if draft.batch.is_some() && !kind.is_cold() {
+        return Err(invalid("batch", "source-not-cold", kind.code()));
+    }
     Ok(NewSource {
         kind,
         channel,
@@ -203,6 +209,7 @@ async fn checked_source(
         account_id,
         campaign_id: draft.campaign,
         publication_id,
+        batch_id: draft.batch,
         spotter_id,
         detail: optional("detail", &draft.detail)?,
         cost: draft.cost,

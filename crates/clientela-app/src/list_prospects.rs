@@ -3,17 +3,19 @@
 use std::collections::HashMap;
 
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, CampaignId, PersonId, ProspectId, PublicationId, UserId};
+use clientela_domain::ids::{
+    AccountId, CampaignId, ColdBatchId, PersonId, ProspectId, PublicationId, SpotterId, UserId,
+};
 use clientela_domain::prospects::{
     Answer, Expectation, NextQuestion, Qualification, Question, SourceKind, Stage, Verdict,
     days_in_stages, days_since, next_question, qualify,
 };
 use clientela_domain::search::Query;
 use clientela_store::prospects::{
-    self, GivenAnswer, Prospect, ProspectFilter, ProspectKey, ProspectPerson, ProspectSort,
-    ProspectSource, StageCount, StageMove, Whose,
+    self, GivenAnswer, NewSource, Prospect, ProspectFilter, ProspectKey, ProspectPerson,
+    ProspectSort, ProspectSource, StageCount, StageMove, Whose,
 };
-use clientela_store::{Viewer, names_of};
+use clientela_store::{Read, Viewer, names_of};
 use uuid::Uuid;
 
 use crate::confirm_won::{SalesSince, latest_sales, sales_since};
@@ -44,6 +46,8 @@ pub struct ProspectQuery {
     pub campaign: Option<CampaignId>,
     /// In which publication they were found.
     pub publication: Option<PublicationId>,
+    /// Of which batch of cold contacts.
+    pub batch: Option<ColdBatchId>,
     /// Whose.
     pub whose: Whose,
     /// With which verdict.
@@ -71,6 +75,7 @@ impl ProspectQuery {
             without_source: self.without_source,
             campaign: self.campaign,
             publication: self.publication,
+            batch: self.batch,
             whose: self.whose,
             verdict: self.verdict,
             review_by: self.due.then_some(today),
@@ -98,6 +103,8 @@ pub struct ProspectLine {
     pub chance: Option<ProspectChance>,
     /// Name of who gave it to us, a person before a client; empty without one.
     pub referrer_name: String,
+    /// Name of the campaign, batch or agreement behind the first way; empty without one.
+    pub origin_name: String,
     /// Name of our person; empty without one.
     pub owner_name: String,
     /// Name of the client it became; empty without one.
@@ -201,6 +208,13 @@ async fn with_names(
     let state = context.book_state(viewer).await?;
     let users = colleagues(context, viewer).await?;
     let report = sources_report(context, viewer).await?;
+    let any = |has: fn(&NewSource) -> bool| sources.values().any(|one| has(&one.source));
+    let wanted = (
+        any(|way| way.campaign_id.is_some()),
+        any(|way| way.batch_id.is_some()),
+        any(|way| way.spotter_id.is_some()),
+    );
+    let origins = OriginNames::of(&read, wanted).await?;
     let expected = expectations(context, viewer).await?;
     let clients: Vec<_> = found.iter().filter_map(confirmed::client_of).collect();
     let latest = latest_sales(context, &state, &clients).await?;
@@ -224,6 +238,7 @@ async fn with_names(
             next: next_question(&prospect.answers, &expected).filter(|_| open),
             chance,
             referrer_name: referrer.unwrap_or_default(),
+            origin_name: came.map(|came| origins.name_of(came)).unwrap_or_default(),
             owner_name: owner
                 .and_then(|id| users.get(&id).cloned())
                 .unwrap_or_default(),
@@ -235,6 +250,44 @@ async fn with_names(
         }
     };
     Ok(found.into_iter().map(line).collect())
+}
+
+/// Names of what stands behind ways in which prospects came.
+#[derive(Default)]
+struct OriginNames {
+    campaigns: HashMap<CampaignId, String>,
+    batches: HashMap<ColdBatchId, String>,
+    spotters: HashMap<SpotterId, String>,
+}
+
+impl OriginNames {
+    /// Those of which some way has one behind it: campaigns, batches, agreements.
+    async fn of(
+        read: &Read,
+        (of_campaigns, of_batches, of_spotters): (bool, bool, bool),
+    ) -> Result<Self, AppError> {
+        let mut names = Self::default();
+        if of_campaigns {
+            let all = clientela_store::campaigns::list(read).await?.into_iter();
+            names.campaigns = all.map(|one| (one.id, one.campaign.name)).collect();
+        }
+        if of_batches {
+            let all = clientela_store::cold_batches::list(read).await?.into_iter();
+            names.batches = all.map(|one| (one.id, one.batch.name)).collect();
+        }
+        if of_spotters {
+            let all = clientela_store::spotters::list(read).await?.into_iter();
+            names.spotters = all.map(|one| (one.id, one.spotter.name)).collect();
+        }
+        Ok(names)
+    }
+
+    fn name_of(&self, way: &NewSource) -> String {
+        let campaign = way.campaign_id.and_then(|id| self.campaigns.get(&id));
+        let batch = way.batch_id.and_then(|id| self.batches.get(&id));
+        let spotter = way.spotter_id.and_then(|id| self.spotters.get(&id));
+        campaign.or(batch).or(spotter).cloned().unwrap_or_default()
+    }
 }
 
 /// Names of colleagues.
@@ -300,6 +353,8 @@ pub struct NamedSource {
     pub campaign_name: String,
     /// Name of what we read it in; empty without one.
     pub publication_name: String,
+    /// Name of the batch of cold contacts; empty without one.
+    pub batch_name: String,
     /// Name of whom the agreement is with; empty without one.
     pub spotter_name: String,
 }
@@ -378,12 +433,14 @@ async fn named_sources(
     let people = names_of::people(&read, &named.collect::<Vec<_>>()).await?;
     let state = context.book_state(viewer).await?;
     let campaigns = clientela_store::campaigns::list(&read).await?;
+    let batches = clientela_store::cold_batches::list(&read).await?;
     let spotters = clientela_store::spotters::list(&read).await?;
     let publications = clientela_store::reading::list(&read).await?;
     let name = |source: ProspectSource| {
         let own = &source.source;
         let person = own.person_id.and_then(|id| people.get(&id).cloned());
         let campaign = campaigns.iter().find(|one| Some(one.id) == own.campaign_id);
+        let batch = batches.iter().find(|one| Some(one.id) == own.batch_id);
         let spotter = spotters.iter().find(|one| Some(one.id) == own.spotter_id);
         let mut read_in = publications.iter();
         let read_in = read_in.find(|one| Some(one.id) == own.publication_id);
@@ -402,6 +459,7 @@ async fn named_sources(
             campaign_name: campaign
                 .map(|one| one.campaign.name.clone())
                 .unwrap_or_default(),
+            batch_name: batch.map(|one| one.batch.name.clone()).unwrap_or_default(),
             source,
         }
     };

@@ -75,6 +75,8 @@ pub struct Pipeline {
     pub open: Expected,
     /// Of what has ended.
     pub ended: ConversionLine,
+    /// The same without cold contacts; absent where none of them came so.
+    pub ended_without_cold: Option<ConversionLine>,
     /// By source, most first.
     pub by_source: Vec<ConversionLine>,
     /// By who works on them, most first.
@@ -123,11 +125,20 @@ pub async fn opportunity_pipeline(
     };
     let chances = stage_chances(&whole.history());
     let times = whole.stay_times(context.clock.today());
+    let is_cold = |one: &OpportunityFact| match source(one) {
+        ConversionOf::Source(Some(kind), _) => kind.is_cold(),
+        _ => false,
+    };
+    let ended_without_cold = facts
+        .iter()
+        .any(is_cold)
+        .then(|| whole.conversion(ConversionOf::All, |one| !is_cold(one)));
     Ok(Pipeline {
         currency: state.settings.reporting_currency(),
         stages: whole.stages(&chances, &times),
         open: whole.expected(|stage| stage.is_open(), &chances),
         ended: whole.conversion(ConversionOf::All, |_| true),
+        ended_without_cold,
         by_source: whole.by(source),
         by_representative: whole.by(representative),
     })
@@ -294,6 +305,7 @@ impl Pipeline {
             stages: self.stages.iter().map(PipelineStage::answer).collect(),
             open: expected_answer(&self.open),
             ended: self.ended.answer(),
+            ended_without_cold: self.ended_without_cold.as_ref().map(ConversionLine::answer),
             by_source: lines(&self.by_source),
             by_representative: lines(&self.by_representative),
         }

@@ -186,20 +186,7 @@ impl Chances {
                 reasons: reasons.collect(),
             });
         }
-        let (own, shared) = by_source?;
-        let odds = |share: f64| (share / (1.0 - share)).ln();
-        let says = odds(own.mean) - odds(shared.alpha / (shared.alpha + shared.beta));
-        let reason = ChanceReason {
-            feature: Feature::Way,
-            says,
-        };
-        Some(ProspectChance {
-            likely: own.mean,
-            low: own.low,
-            high: own.high,
-            method: ChanceMethod::Source,
-            reasons: Vec::from_iter((says.abs() >= SAYS_LEAST).then_some(reason)),
-        })
+        by_source.map(ProspectChance::of_source)
     }
 }
 
@@ -215,6 +202,23 @@ fn feature_at(place: usize, answers: &Answers) -> Option<Feature> {
 }
 
 impl ProspectChance {
+    /// The chance of a way alone, set against what is expected of such ways.
+    pub(crate) fn of_source((own, shared): (&Yield, &Prior)) -> Self {
+        let odds = |share: f64| (share / (1.0 - share)).ln();
+        let says = odds(own.mean) - odds(shared.alpha / (shared.alpha + shared.beta));
+        let reason = ChanceReason {
+            feature: Feature::Way,
+            says,
+        };
+        Self {
+            likely: own.mean,
+            low: own.low,
+            high: own.high,
+            method: ChanceMethod::Source,
+            reasons: Vec::from_iter((says.abs() >= SAYS_LEAST).then_some(reason)),
+        }
+    }
+
     /// As it leaves the program.
     #[must_use]
     pub fn answer(&self) -> ChanceAnswer {

@@ -13,12 +13,14 @@ use clientela_domain::prospects::{
 };
 use clientela_store::Viewer;
 use clientela_store::campaigns::{self, Campaign};
+use clientela_store::cold_batches::{self, ColdBatch};
 use clientela_store::prospects::{
     self, Age, Prospect, SourceFigures, SourceFilter, SourceGroup, Totals,
 };
 
 use crate::answers::prospects::{
-    CalibrationAnswer, CalibrationTenthAnswer, SourceAnswer, SourcesAnswer, SpanAnswer, TrialAnswer,
+    CalibrationAnswer, CalibrationTenthAnswer, SourceAnswer, SourceTotalsAnswer, SourcesAnswer,
+    SpanAnswer, TrialAnswer,
 };
 use crate::answers::value::EstimateAnswer;
 use crate::context::{BookState, Context};
@@ -90,6 +92,34 @@ pub struct SourceLine {
     pub won: Option<Yield>,
 }
 
+/// What is expected before anything is known of the way itself. What is expected of names somebody gave us is not
+/// learned from organisations nobody knows, nor the reverse.
+#[derive(Clone, Copy, Debug)]
+struct Expected {
+    cold: Option<Prior>,
+    others: Option<Prior>,
+}
+
+impl Expected {
+    fn learn(figures: &[SourceFigures], success: fn(&SourceFigures) -> u64) -> Self {
+        let tallies = |cold: bool| -> Vec<Tally> {
+            let kept = figures.iter().filter(|of| is_cold(of.kind) == cold);
+            kept.map(|of| tally(of, success)).collect()
+        };
+        Self {
+            cold: prior(&tallies(true)),
+            others: prior(&tallies(false)),
+        }
+    }
+
+    const fn of(&self, kind: Option<SourceKind>) -> Option<&Prior> {
+        match kind {
+            Some(SourceKind::Cold) => self.cold.as_ref(),
+            _ => self.others.as_ref(),
+        }
+    }
+}
+
 /// All ways.
 #[derive(Clone, Debug)]
 pub struct SourcesReport {
@@ -97,12 +127,14 @@ pub struct SourcesReport {
     pub lines: Vec<SourceLine>,
     /// All prospects, each counted once.
     pub totals: Totals,
+    /// Those of them that came by cold contact alone.
+    pub cold: Totals,
     /// Whether such chances came true; absent where history is too short to say.
     pub calibration: Option<Calibration>,
     /// What history says of the chance of one prospect.
     pub chances: Chances,
-    /// What is expected of all ways; absent without ripe prospects.
-    to_win: Option<Prior>,
+    /// What is expected of a cold contact, and of all other ways; absent without ripe prospects.
+    to_win: Expected,
     /// In which currency costs are.
     pub currency: Currency,
 }
@@ -129,7 +161,7 @@ pub async fn sources_of(
 ) -> Result<Arc<SourcesReport>, AppError> {
     let state = context.book_state(viewer).await?;
     // Walls, teams, rates and imports are among what moves the facts of the book.
-    let moved = state.changes.of(&["prospect", "campaign"]);
+    let moved = state.changes.of(&["prospect", "campaign", "cold_batch"]);
     let changed = state.facts.max(moved);
     let today = context.clock.today();
     context
@@ -175,12 +207,8 @@ async fn compute(
         order(one).cmp(&order(other))
     });
     let costs = costs(context, viewer, state, filter).await?;
-    let tallies = |success: fn(&SourceFigures) -> u64| -> Vec<Tally> {
-        let tally = |of: &SourceFigures| tally(of, success);
-        figures.iter().map(tally).collect()
-    };
-    let to_qualify = prior(&tallies(|of| of.ripe_qualified));
-    let to_win = prior(&tallies(|of| of.ripe_won));
+    let to_qualify = Expected::learn(&figures, |of| of.ripe_qualified);
+    let to_win = Expected::learn(&figures, |of| of.ripe_won);
     let line = |of: &SourceFigures| {
         let name = (of.kind, of.channel.clone());
         let cost = costs.get(&name).cloned();
@@ -188,20 +216,26 @@ async fn compute(
         SourceLine {
             by_qualified: unit_cost(&cost, of.qualified),
             qualified: to_qualify
-                .as_ref()
+                .of(of.kind)
                 .map(|prior| source_yield(tally(of, |of| of.ripe_qualified), prior)),
             won: to_win
-                .as_ref()
+                .of(of.kind)
                 .map(|prior| source_yield(tally(of, |of| of.ripe_won), prior)),
             figures: of.clone(),
             cost,
         }
     };
-    let calibration = calibration(&halves(&groups));
+    // Cold contacts are told apart by themselves: no chance of others is learned from them.
+    let known: Vec<SourceGroup> = groups
+        .into_iter()
+        .filter(|one| !is_cold(one.kind))
+        .collect();
+    let calibration = calibration(&halves(&known));
     Ok(SourcesReport {
         lines: figures.iter().map(line).collect(),
         totals: prospects::totals(&read, filter).await?,
-        chances: Chances::learn(&groups, calibration.as_ref()),
+        cold: prospects::cold_totals(&read, filter).await?,
+        chances: Chances::learn(&known, calibration.as_ref()),
         calibration,
         to_win,
         currency: state.settings.reporting_currency(),
@@ -227,6 +261,10 @@ fn halves(groups: &[SourceGroup]) -> Vec<Halves> {
     ways.into_values().collect()
 }
 
+fn is_cold(kind: Option<SourceKind>) -> bool {
+    kind.is_some_and(SourceKind::is_cold)
+}
+
 /// The last day on which a prospect must have come so that what became of it says something.
 pub(crate) fn ripe_by(today: Date) -> Date {
     day_from_number(day_number(today) - MATURITY_DAYS).unwrap_or(today)
@@ -239,8 +277,8 @@ fn tally(of: &SourceFigures, successes: fn(&SourceFigures) -> u64) -> Tally {
     }
 }
 
-/// What is known to have been paid for each way: for single prospects, and for campaigns. What is in a currency
-/// without a rate is not known in the one of the report, and the whole then is at least the rest.
+/// What is known to have been paid for each way: for single prospects, for campaigns and for batches of cold contacts. What
+/// is in a currency without a rate is not known in the one of the report, and the whole then is at least the rest.
 async fn costs(
     context: &Context,
     viewer: &Viewer,
@@ -266,10 +304,22 @@ async fn costs(
         let name = (Some(one.kind), one.channel);
         add(name, value((one.cost, one.count), one.currency));
     }
+    let mut together = Vec::new();
     for Campaign { campaign, .. } in campaigns::list(&read).await? {
         let day = campaign.first_day.or(campaign.last_day);
-        let name = (Some(campaign.kind), String::new());
-        match (campaign.cost, campaign.currency, share(day, filter)) {
+        together.push((campaign.kind, day, campaign.cost, campaign.currency));
+    }
+    for ColdBatch { batch, .. } in cold_batches::list(&read).await? {
+        together.push((
+            SourceKind::Cold,
+            Some(batch.day),
+            batch.cost,
+            batch.currency,
+        ));
+    }
+    for (kind, day, cost, currency) in together {
+        let name = (Some(kind), String::new());
+        match (cost, currency, share(day, filter)) {
             (Some(cost), Some(currency), Some(true)) => add(name, value((cost, 1), currency)),
             (Some(_), Some(_), None) => {
                 add(name, Estimate::Unknown("unknown-share-of-campaign"));
@@ -323,9 +373,13 @@ impl SourcesReport {
         prospect: &Prospect,
         way: Option<(SourceKind, &str)>,
     ) -> Option<ProspectChance> {
+        let kind = way.map(|(kind, _)| kind);
         let by_source = way.and_then(|(kind, channel)| self.chance(Some(kind), channel));
-        self.chances
-            .of(prospect, way, by_source.zip(self.to_win.as_ref()))
+        let by_source = by_source.zip(self.to_win.of(kind));
+        if is_cold(kind) {
+            return by_source.map(ProspectChance::of_source);
+        }
+        self.chances.of(prospect, way, by_source)
     }
 
     /// The chance that a prospect that came this way becomes a client.
@@ -351,6 +405,8 @@ impl SourcesReport {
             names: self.totals.names,
             qualified: self.totals.qualified,
             won: self.totals.won,
+            cold: totals_answer(self.cold),
+            without_cold: totals_answer(self.totals.without(self.cold)),
             calibration: self.calibration.as_ref().map(calibration_answer),
             chance_method: self.chances.method().code().to_owned(),
             by_reasons: self.chances.tried.as_ref().map(|of| TrialAnswer {
@@ -363,6 +419,14 @@ impl SourcesReport {
             by_representative: efforts.representative_answers(),
             currency: self.currency.code().to_owned(),
         }
+    }
+}
+
+fn totals_answer(of: Totals) -> SourceTotalsAnswer {
+    SourceTotalsAnswer {
+        names: of.names,
+        qualified: of.qualified,
+        won: of.won,
     }
 }
 

@@ -9,7 +9,6 @@ use clientela_domain::estimate::Estimate;
 use clientela_domain::gifts::Official;
 use clientela_domain::ids::{ProspectId, SpotterId};
 use clientela_domain::obligations::State;
-use clientela_domain::ports::{Grouping, LineFilter};
 use clientela_domain::prospects::{
     FeeAmounts, FeeKind, NameDays, SpotterFacts, SpotterKind, SpotterObstacle, Stage, UnitCost,
     against_name, against_payment, due, earned, fee_state, unit_cost,
@@ -19,10 +18,8 @@ use clientela_store::{Permission, Viewer, names_of};
 
 use crate::context::{BookState, Context};
 use crate::error::AppError;
+use crate::first_year_sales::{FIRST_YEAR_DAYS, bought};
 use crate::keep_spotters::{all_spotters, show_spotter};
-
-/// Days of a first year.
-const FIRST_YEAR_DAYS: i32 = 365;
 
 /// How a fee stands as an obligation of ours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -268,19 +265,9 @@ impl Reading<'_> {
         from: Date,
         to: Date,
     ) -> Result<(Option<Amount>, Option<Date>), AppError> {
-        let filter = LineFilter {
-            period: Some(Period { from, to }),
-            customers: Some(keys.to_vec()),
-            ..LineFilter::default()
-        };
-        let ledger = &self.context.ledger;
-        let grouping = Grouping::default();
-        let totals = ledger.totals(&self.state.view, &filter, grouping).await?;
-        let conversion = self.state.conversion(Some(self.own().currency));
-        let sums = totals.iter().map(|total| conversion.convert(total));
-        let sums: Option<Vec<Amount>> = sums.map(|sum| Some(sum?.revenue)).collect();
-        let first = totals.iter().map(|total| total.first_day).min();
-        Ok((sums.map(|sums| sums.into_iter().sum()), first))
+        let period = Period { from, to };
+        let currency = self.own().currency;
+        bought(self.context, self.state, (keys, period), currency).await
     }
 
     fn facts(&self, name: &SpotterName, net: Option<Amount>) -> SpotterFacts {

@@ -9,7 +9,6 @@ use clientela_domain::prospects::{
 };
 use clientela_store::Viewer;
 use clientela_store::reading::{self, Publication, PublicationFigures, Reading};
-use jiff::tz::TimeZone;
 
 use crate::context::Context;
 use crate::error::AppError;
@@ -237,7 +236,7 @@ async fn lines(
         let own = &publication.publication;
         let read = last.get(&publication.id);
         let last_read = read.map(|(day, _)| *day);
-        let listed_on = publication.created_at.to_zoned(TimeZone::UTC).date();
+        let listed_on = context.clock.local(publication.created_at).date();
         let due =
             (!own.is_stopped).then(|| reading_due((last_read, listed_on), own.rhythm_days, today));
         let figures = figures.get(&publication.id).copied().unwrap_or_default();

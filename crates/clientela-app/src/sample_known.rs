@@ -56,6 +56,7 @@ pub(crate) async fn record_known(
     let threats = told.threats.iter().filter_map(|one| book.threat(one));
     let surveys = told.answers.iter().filter_map(|one| book.silent(one));
     let answers = told.answers.iter().filter_map(|one| book.answer(one));
+    let origins = crate::sample_prospects::Origins::of(firm, (viewer, book.today));
     let all = SampleKnown {
         problems: problems.collect(),
         threats: threats.collect(),
@@ -64,10 +65,13 @@ pub(crate) async fn record_known(
         prospects: crate::sample_prospects::prospects(
             firm,
             (&known, &people),
+            &origins,
             (viewer, book.today),
         ),
         publications: crate::sample_reading::publications(firm, (viewer, book.today)),
         seen: crate::sample_reading::seen(firm, (viewer, book.today)),
+        campaigns: origins.campaigns,
+        batches: origins.batches,
         ..market
     };
     let written = context.store.write_with(viewer, all, |tx, all| {

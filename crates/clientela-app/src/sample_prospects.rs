@@ -2,11 +2,16 @@
 
 use std::collections::HashMap;
 
+use clientela_domain::amount::Amount;
+use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, PersonId};
+use clientela_domain::ids::{AccountId, CampaignId, ColdBatchId, PersonId};
 use clientela_domain::prospects::{Answer, Question, SourceKind, Stage};
-use clientela_samples::{SampleFirm, SampleProspect as Told};
+use clientela_samples::{SampleFirm, SampleOrigin, SampleProspect as Told};
 use clientela_store::Viewer;
+use clientela_store::campaigns::NewCampaign;
+use clientela_store::cold_batches::NewColdBatch;
+use clientela_store::new_id::new_id;
 use clientela_store::prospects::{GivenAnswer, NewMove, NewProspect, NewSource, SampleProspect};
 use clientela_store::sample_happenings::Dated;
 
@@ -18,6 +23,73 @@ pub(crate) fn codes(firm: &SampleFirm) -> impl Iterator<Item = &String> {
     told.flat_map(|one| one.named_by.iter().chain(&one.became))
 }
 
+/// Where several prospects of the sample come from together.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Origins {
+    /// Campaigns.
+    pub(crate) campaigns: Vec<(CampaignId, NewCampaign)>,
+    /// Batches of cold contacts.
+    pub(crate) batches: Vec<(ColdBatchId, NewColdBatch)>,
+}
+
+impl Origins {
+    /// Those of a sample firm.
+    pub(crate) fn of(firm: &SampleFirm, (viewer, today): (&Viewer, Date)) -> Self {
+        let mut all = Self::default();
+        for told in &firm.happenings.origins {
+            all.add(told, (viewer, today));
+        }
+        all
+    }
+
+    fn add(&mut self, told: &SampleOrigin, (viewer, today): (&Viewer, Date)) {
+        let (on, at) = (day(today, told.days_ago), moment(today, told.days_ago));
+        let cost = Some(Amount::from_cents(told.cost * 100));
+        let currency = Some(Currency::EUR);
+        match SourceKind::from_code(told.source) {
+            Some(SourceKind::Cold) => {
+                let batch = NewColdBatch {
+                    name: told.name.to_owned(),
+                    list_from: told.list.to_owned(),
+                    reason: told.reason.to_owned(),
+                    day: on,
+                    worker_id: viewer.user,
+                    cost,
+                    currency,
+                    note: String::new(),
+                };
+                self.batches.push((ColdBatchId(new_id(at)), batch));
+            }
+            Some(kind) if kind.is_campaign() => {
+                let campaign = NewCampaign {
+                    kind,
+                    name: told.name.to_owned(),
+                    first_day: Some(on),
+                    last_day: Some(on),
+                    cost,
+                    currency,
+                    note: told.reason.to_owned(),
+                };
+                self.campaigns.push((CampaignId(new_id(at)), campaign));
+            }
+            _ => {}
+        }
+    }
+
+    /// The campaign and the batch a prospect came by.
+    fn behind(&self, told: &Told) -> (Option<CampaignId>, Option<ColdBatchId>) {
+        let campaign = self
+            .campaigns
+            .iter()
+            .find(|(_, one)| one.kind.code() == told.source && one.name == told.detail);
+        let batch = self
+            .batches
+            .iter()
+            .find(|(_, one)| told.source == SourceKind::Cold.code() && one.name == told.detail);
+        (campaign.map(|one| one.0), batch.map(|one| one.0))
+    }
+}
+
 /// The prospects; `clients` are its clients by their keys, and whoever is there.
 pub(crate) fn prospects(
     firm: &SampleFirm,
@@ -25,9 +97,11 @@ pub(crate) fn prospects(
         &HashMap<String, AccountId>,
         &HashMap<AccountId, Vec<PersonId>>,
     ),
+    origins: &Origins,
     (viewer, today): (&Viewer, Date),
 ) -> Vec<Dated<SampleProspect>> {
     let book = Book {
+        origins,
         known: clients.0,
         people: clients.1,
         viewer,
@@ -39,6 +113,7 @@ pub(crate) fn prospects(
 
 /// Whom the sample tells of.
 struct Book<'a> {
+    origins: &'a Origins,
     known: &'a HashMap<String, AccountId>,
     people: &'a HashMap<AccountId, Vec<PersonId>>,
     viewer: &'a Viewer,
@@ -54,16 +129,19 @@ impl Book<'_> {
         let came = day(self.today, told.days_ago);
         let named_by = self.account(told.named_by.as_ref());
         let there = named_by.and_then(|account| self.people.get(&account));
+        let (campaign_id, batch_id) = self.origins.behind(told);
+        let joined = campaign_id.is_some() || batch_id.is_some();
         let source = NewSource {
             kind: SourceKind::from_code(told.source)?,
             channel: String::new(),
             day: came,
             person_id: there.and_then(|people| people.first()).copied(),
             account_id: named_by,
-            campaign_id: None,
+            campaign_id,
+            batch_id,
             publication_id: None,
             spotter_id: None,
-            detail: told.detail.to_owned(),
+            detail: if joined { "" } else { told.detail }.to_owned(),
             cost: None,
             currency: None,
         };

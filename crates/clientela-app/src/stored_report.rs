@@ -75,7 +75,7 @@ pub(crate) struct StoredReport {
 }
 
 /// Message ids a stored notice may have; a notice of another program version is left out.
-const NOTICES: [&str; 10] = [
+const NOTICES: [&str; 11] = [
     "notice-accounts-resemble",
     "notice-accounts-compared-later",
     "notice-people-resemble",
@@ -86,6 +86,7 @@ const NOTICES: [&str; 10] = [
     "notice-hidden-sheets",
     "notice-company-numbers-doubtful",
     "notice-accounts-restored",
+    "notice-sources-unknown",
 ];
 
 const NOTICE_ARGUMENTS: [&str; 2] = ["count", "names"];

@@ -85,6 +85,7 @@ pub(crate) async fn checked(
         account_id: talk.account_id,
         campaign_id: None,
         publication_id: None,
+        batch_id: None,
         spotter_id: None,
         detail: String::new(),
         cost: None,

@@ -141,6 +141,8 @@ ids! {
     ProspectId,
     /// A campaign that brings prospects.
     CampaignId,
+    /// A batch of organisations nobody of ours knows.
+    ColdBatchId,
     /// One way in which a prospect came to us.
     SourceRecordId,
     /// An agreement with somebody who finds prospects for us.

@@ -224,6 +224,8 @@ pub struct SampleHappenings {
     pub publications: Vec<crate::reading::SamplePublication>,
     /// What its people saw.
     pub observations: Vec<crate::reading::SampleObservation>,
+    /// Where several of them come from together.
+    pub origins: Vec<crate::prospects::SampleOrigin>,
 }
 
 /// An agreement with a client.

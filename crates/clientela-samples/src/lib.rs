@@ -25,7 +25,7 @@ pub use market::{
     SampleClientPurchase, SampleCompetitor, SampleContest, SampleIncident, SampleMarket,
     SampleOpportunity, SamplePosition, SampleRemark,
 };
-pub use prospects::SampleProspect;
+pub use prospects::{SampleOrigin, SampleProspect};
 pub use reading::{SampleObservation, SamplePublication};
 pub use visits::{SampleResponse, SampleVisit};
 pub use wholesaler::wholesaler;

@@ -24,3 +24,20 @@ pub struct SampleProspect {
     /// The client it became, by its code in the export.
     pub became: Option<String>,
 }
+
+/// Where several prospects come from together: a batch of cold contacts, or a campaign.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct SampleOrigin {
+    /// Stable code of the way: `cold` for a batch, otherwise the kind of the campaign.
+    pub source: &'static str,
+    /// Its name; prospects that came the same way with this detail came by it.
+    pub name: &'static str,
+    /// The list the names come from; empty for a campaign.
+    pub list: &'static str,
+    /// Why it was chosen, or more about it.
+    pub reason: &'static str,
+    /// Days before the day the sample is made for.
+    pub days_ago: i64,
+    /// What it cost, in whole euro.
+    pub cost: i64,
+}

@@ -71,6 +71,7 @@ pub fn wholesaler(today: Date, seed: u64) -> SampleFirm {
             prospects: prospects::prospects(&clients),
             publications: reading::publications(),
             observations: reading::observations(),
+            origins: prospects::ORIGINS.to_vec(),
             ..happenings::happenings(seed, &clients)
         },
         conditions: conditions::conditions(&clients),

@@ -214,7 +214,7 @@ pub struct Naming {
     pub account: Option<AccountId>,
 }
 
-/// Every naming of a prospect the viewer may see, by prospect, the earliest first.
+/// Every naming of a prospect the viewer may see, by prospect, the earliest first. Nobody names a cold contact.
 ///
 /// # Errors
 /// When the database refuses.
@@ -224,7 +224,8 @@ pub async fn namings(reader: &dyn Reader) -> Result<Vec<Naming>, StoreError> {
     let text = format!(
         "SELECT came.prospect_id, came.day, came.person_id, came.account_id
          FROM prospect_sources AS came JOIN prospects ON prospects.id = came.prospect_id
-         WHERE (came.person_id IS NOT NULL OR came.account_id IS NOT NULL) AND {seen}
+         WHERE came.kind <> 'cold' AND (came.person_id IS NOT NULL OR came.account_id IS NOT NULL)
+             AND {seen}
          ORDER BY came.prospect_id, came.day, came.id"
     );
     let read = |row: &Row| {
@@ -264,6 +265,7 @@ pub async fn named_prospects(reader: &dyn Reader) -> Result<Vec<NamedProspect>, 
         "SELECT prospects.id, prospects.name, prospects.stage, prospects.qualified_on, prospects.account_id
          FROM prospects
          WHERE EXISTS (SELECT 1 FROM prospect_sources AS came WHERE came.prospect_id = prospects.id
+                 AND came.kind <> 'cold'
                  AND (came.person_id IS NOT NULL OR came.account_id IS NOT NULL)) AND {seen}
          ORDER BY prospects.id"
     );

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use clientela_domain::ids::{
-    AccountId, AffiliationId, AgreementId, CampaignId, ClientPurchaseId, CompetitorId,
+    AccountId, AffiliationId, AgreementId, CampaignId, ClientPurchaseId, ColdBatchId, CompetitorId,
     CompetitorPositionId, ConfidentialityId, ContestId, ExecutionEventId, GiftId, IncidentId,
     InteractionId, InterestId, JournalId, NextStepId, NoteId, ObligationId, ObservationId,
     OpportunityId, PersonId, PlaceholderId, PlanEntryId, PlanShareId, PlanStatementId,
@@ -22,8 +22,8 @@ use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Via};
 use crate::{
-    accounts, affiliations, agreements, campaigns, confidentiality, execution_events, gifts,
-    interactions, interests, market, merges, next_steps, notes, obligations, observations,
+    accounts, affiliations, agreements, campaigns, cold_batches, confidentiality, execution_events,
+    gifts, interactions, interests, market, merges, next_steps, notes, obligations, observations,
     opportunities, people, people_map, plan_entries, plan_shares, plan_statements, planned_visits,
     problems, prospects, purchase_processes, reading, spotters, supports, survey_answers, surveys,
     threats, walls,
@@ -360,6 +360,7 @@ async fn sees_whole(reader: &dyn Reader, filter: &JournalFilter) -> Result<bool,
         "problem" => problems::get(reader, ProblemId(id)).await?.is_some(),
         "campaign" => campaigns::get(reader, CampaignId(id)).await?.is_some(),
         "publication" => reading::get(reader, PublicationId(id)).await?.is_some(),
+        "cold_batch" => cold_batches::get(reader, ColdBatchId(id)).await?.is_some(),
         "observation" => observations::get(reader, ObservationId(id))
             .await?
             .is_some(),

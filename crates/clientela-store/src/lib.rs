@@ -89,6 +89,7 @@ pub mod bond_deeds;
 pub mod bonds;
 pub mod calendar_feeds;
 pub mod campaigns;
+pub mod cold_batches;
 pub mod execution_events;
 pub mod gifts;
 pub mod greetings;

@@ -56,6 +56,7 @@ pairs! {
     23 "opportunities" "0023_opportunities.sql",
     24 "week_plan" "0024_week_plan.sql",
     25 "asking" "0025_asking.sql",
+    26 "batches" "0026_batches.sql",
     27 "reading" "0027_reading.sql",
     30 "qualification" "0030_qualification.sql",
 }

@@ -27,6 +27,7 @@ mod figures;
 mod given;
 mod list;
 mod moves;
+mod origins;
 mod people;
 mod sample;
 mod sources;
@@ -36,13 +37,14 @@ mod words;
 
 pub use answers::{AnswerCount, GivenAnswer, answer, answer_counts, answers_of};
 pub use brought::{
-    BroughtProspect, BroughtWin, create_brought, known_by_codes, known_keys, remove_left_behind,
-    undo_brought, win_brought,
+    BroughtProspect, BroughtWin, create_brought, keys_in_book, known_by_codes, known_keys,
+    remove_left_behind, undo_brought, win_brought,
 };
 pub use facts::{NewFact, ProspectFact, add_fact, all_facts, facts_of, of_number};
 pub use figures::{
     Age, Cold, SourceCost, SourceFigures, SourceFilter, SourceGroup, SourceTime, Totals,
-    figures_of, half_day, owner_figures, source_costs, source_groups, source_times, totals,
+    cold_totals, figures_of, half_day, owner_figures, source_costs, source_groups, source_times,
+    totals,
 };
 pub use given::{Giver, NameGiven, came_as, given_by};
 pub use list::{
@@ -50,9 +52,10 @@ pub use list::{
     list, numbered, twins,
 };
 pub use moves::{NewMove, StageMove, move_to, moves_of};
+pub use origins::{Origin, OriginCost, OriginFigures, Origins, origin_costs, origin_figures};
 pub use people::{ProspectPerson, add_person, people_called, people_of, remove_person};
-pub(crate) use sample::insert_samples;
 pub use sample::{SampleProspect, remove_samples};
+pub(crate) use sample::{insert_samples, remove_sample_origins};
 pub(crate) use sources::insert as insert_sources;
 pub use sources::{
     NewSource, ProspectSource, add_source, first_sources, named_by_account, named_by_person,

@@ -104,6 +104,7 @@ fn statement(entity: &str) -> Option<&'static str> {
         "spotter" => "SELECT id, name FROM spotters WHERE id",
         "opportunity" => "SELECT id, name FROM opportunities WHERE id",
         "campaign" => "SELECT id, name FROM campaigns WHERE id",
+        "cold_batch" => "SELECT id, name FROM cold_batches WHERE id",
         "threat" => {
             "SELECT l.id AS id, a.name AS name
              FROM threats AS l JOIN accounts AS a ON a.id = l.account_id WHERE l.id"

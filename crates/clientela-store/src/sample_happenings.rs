@@ -26,6 +26,7 @@ use crate::new_id::new_id;
 use crate::next_steps::{self, NewNextStep, StepState, StoredStep};
 use crate::notes::{self, NewNote, StoredNote};
 use crate::obligations::{self, NewObligation, ObligationEvent, StoredObligation};
+use crate::prospects;
 use crate::reading;
 use crate::sql::{self, Values, binds};
 use crate::supports::{self, NewSupport, StoredSupport};
@@ -434,6 +435,7 @@ pub async fn remove(tx: &mut Tx) -> Result<u64, StoreError> {
     let text = "DELETE FROM spotters WHERE is_sample
         AND NOT EXISTS (SELECT 1 FROM prospect_sources WHERE spotter_id = spotters.id)";
     removed += sql::execute(tx, "removing spotters of a sample", text, binds![]).await?;
+    removed += prospects::remove_sample_origins(tx).await?;
     for account in accounts {
         happenings::renew_last_contact(tx, account).await?;
     }

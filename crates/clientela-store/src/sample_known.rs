@@ -3,10 +3,13 @@
 
 use clientela_domain::day::Date;
 use clientela_domain::ids::{
-    CompetitorId, OpportunityId, ProblemId, SurveyAnswerId, SurveyId, ThreatId,
+    CampaignId, ColdBatchId, CompetitorId, OpportunityId, ProblemId, SurveyAnswerId, SurveyId,
+    ThreatId,
 };
 use serde_json::json;
 
+use crate::campaigns::{self, NewCampaign};
+use crate::cold_batches::{self, NewColdBatch};
 use crate::error::StoreError;
 use crate::journal::JournalEntry;
 use crate::market::competitors::{self, NewCompetitor};
@@ -46,6 +49,10 @@ pub struct SampleKnown {
     pub contests: Vec<Dated<NewContest>>,
     /// What clients buy in all.
     pub purchases: Vec<Dated<NewClientPurchase>>,
+    /// Campaigns by which some of them came.
+    pub campaigns: Vec<(CampaignId, NewCampaign)>,
+    /// Batches of cold contacts in which some of them came.
+    pub batches: Vec<(ColdBatchId, NewColdBatch)>,
     /// Who may become a client.
     pub prospects: Vec<Dated<SampleProspect>>,
     /// What the firm reads, with its readings.
@@ -119,6 +126,10 @@ pub async fn record(tx: &mut Tx, known: &SampleKnown) -> Result<(), StoreError> 
     insert_told(tx, &known.positions).await?;
     insert_told(tx, &known.contests).await?;
     insert_told(tx, &known.purchases).await?;
+    let told: Vec<_> = known.campaigns.iter().map(|(id, new)| (*id, new)).collect();
+    campaigns::insert(tx, &told, true).await?;
+    let told: Vec<_> = known.batches.iter().map(|(id, new)| (*id, new)).collect();
+    cold_batches::insert(tx, &told, true).await?;
     prospects::insert_samples(tx, &known.prospects).await?;
     reading::insert_samples(tx, &known.publications, &known.seen).await?;
     insert_told(tx, &known.incidents).await?;

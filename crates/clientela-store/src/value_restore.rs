@@ -9,6 +9,7 @@ use crate::accounts::AccountValues;
 use crate::affiliations::AffiliationValues;
 use crate::agreements::NewAgreement;
 use crate::campaigns::NewCampaign;
+use crate::cold_batches::NewColdBatch;
 use crate::confidentiality::NewConfidentiality;
 use crate::currency_rates::CurrencyRate;
 use crate::error::StoreError;
@@ -78,6 +79,7 @@ const RESTORABLE: [(&str, &[&str]); 35] = [
     ("opportunity", NewOpportunity::FIELDS),
     ("campaign", NewCampaign::FIELDS),
     ("publication", NewPublication::FIELDS),
+    ("cold_batch", NewColdBatch::FIELDS),
     ("spotter", NewSpotter::FIELDS),
     ("threat", NewThreat::FIELDS),
     ("plan_entry", NewPlanEntry::FIELDS),

@@ -167,6 +167,7 @@ areas![
     "brand",
     "prospects",
     "asking",
+    "batches",
     "spotters",
     "observations",
     "reading",

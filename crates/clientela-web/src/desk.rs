@@ -17,6 +17,7 @@ mod morning;
 mod obligations;
 mod observations;
 mod opportunities;
+mod origins;
 pub mod people;
 mod people_map;
 mod plan;
@@ -40,6 +41,7 @@ pub use morning::MorningDesk;
 pub use obligations::ObligationsDesk;
 pub use observations::ObservationsDesk;
 pub use opportunities::OpportunitiesDesk;
+pub use origins::OriginsDesk;
 pub use people_map::PeopleMapDesk;
 pub use plan::PlanDesk;
 pub use prospects::{NewProspectForm, ProspectsDesk};
@@ -131,6 +133,7 @@ pub trait Desk:
     + MorningDesk
     + ObligationsDesk
     + OpportunitiesDesk
+    + OriginsDesk
     + PeopleMapDesk
     + PlanDesk
     + ProspectsDesk

@@ -33,6 +33,7 @@ pub mod interests;
 pub mod known;
 pub mod market;
 pub mod opportunities;
+pub mod origins;
 pub mod people;
 pub mod plan;
 pub mod prospects;

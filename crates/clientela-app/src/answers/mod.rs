@@ -29,6 +29,7 @@ pub mod need;
 pub mod obligations;
 pub mod observations;
 pub mod opportunities;
+pub mod origins;
 pub mod people_map;
 pub mod person;
 pub mod plan;

@@ -138,6 +138,8 @@ pub struct PipelineAnswer {
     pub open: ExpectedAnswer,
     /// Of what has ended.
     pub ended: ConversionAnswer,
+    /// The same without cold contacts; absent where none of them came so.
+    pub ended_without_cold: Option<ConversionAnswer>,
     /// By the way in which their prospects came.
     pub by_source: Vec<ConversionAnswer>,
     /// By who of us works on them.

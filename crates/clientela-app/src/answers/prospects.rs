@@ -266,6 +266,8 @@ pub struct ProspectSourceAnswer {
     pub campaign: Option<String>,
     /// In what we read it was found.
     pub publication: Option<NamedAnswer>,
+    /// In which batch of cold contacts.
+    pub batch: Option<String>,
     /// More about it.
     pub detail: String,
     /// What it cost, a decimal string; unknown when absent.
@@ -344,6 +346,10 @@ pub struct SourcesAnswer {
     pub qualified: u64,
     /// Those that became clients.
     pub won: u64,
+    /// Those of them that came by cold contact and no other way.
+    pub cold: SourceTotalsAnswer,
+    /// All others.
+    pub without_cold: SourceTotalsAnswer,
     /// Whether such chances came true; absent where history is too short to say.
     pub calibration: Option<CalibrationAnswer>,
     /// How chances are told: `reasons` (by all that is known) or `source` (by the way alone), whichever did better.
@@ -360,6 +366,17 @@ pub struct SourcesAnswer {
     pub by_representative: Vec<RepresentativeSourceAnswer>,
     /// In which currency costs are.
     pub currency: String,
+}
+
+/// Prospects, each counted once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct SourceTotalsAnswer {
+    /// How many.
+    pub names: u64,
+    /// Those that were qualified at some time.
+    pub qualified: u64,
+    /// Those that became clients.
+    pub won: u64,
 }
 
 /// Chances learned from the earlier half of prospects, tried on the later half.

@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 
 use clientela_domain::day::Date;
-use clientela_domain::ids::{PersonId, ProspectId, SpotterId};
+use clientela_domain::ids::{CampaignId, ColdBatchId, PersonId, ProspectId, SpotterId};
 use clientela_domain::names::{fold, matching_key};
 use clientela_domain::prospects::{Answer, Question, SourceKind, Stage};
 use clientela_domain::records::RecordColumn;
@@ -12,6 +12,8 @@ use clientela_domain::records::prospect_words::{prospect_answer, prospect_source
 use clientela_domain::records::words;
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::Viewer;
+use clientela_store::campaigns::{self, Campaign};
+use clientela_store::cold_batches::{self, ColdBatch};
 use clientela_store::import_records::{ImportRecord, RecordAction, RecordEntity};
 use clientela_store::new_id::new_id;
 use clientela_store::people::NewPerson;
@@ -69,6 +71,8 @@ pub(super) async fn sort(
         known: prospects::known_by_codes(&read, &codes).await?,
         names: names_of(&read, plan, rows).await?,
         spotters: spotters::list(&read).await?,
+        campaigns: campaigns::list(&read).await?,
+        batches: cold_batches::list(&read).await?,
         seen: HashSet::new(),
         won: HashSet::new(),
         work: Work::default(),
@@ -97,6 +101,22 @@ async fn names_of(
     Ok(prospects::known_keys(read, &keys).await?)
 }
 
+/// What stands behind a way in which a prospect came.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Behind {
+    campaign: Option<CampaignId>,
+    batch: Option<ColdBatchId>,
+    spotter: Option<SpotterId>,
+}
+
+/// The one there is; none where there are several.
+fn only<T>(mut found: impl Iterator<Item = T>) -> Option<T> {
+    match (found.next(), found.next()) {
+        (Some(one), None) => Some(one),
+        _ => None,
+    }
+}
+
 struct Sorting<'a> {
     viewer: &'a Viewer,
     plan: &'a RecordPlan,
@@ -108,6 +128,10 @@ struct Sorting<'a> {
     known: HashMap<String, Prospect>,
     /// Agreements with those who are paid for names.
     spotters: Vec<Spotter>,
+    /// Campaigns.
+    campaigns: Vec<Campaign>,
+    /// Batches of cold contacts.
+    batches: Vec<ColdBatch>,
     /// Keys of names the book has.
     names: HashSet<String>,
     /// What earlier rows brought: by code, or by the key of the name.
@@ -271,7 +295,7 @@ impl Sorting<'_> {
     }
 
     /// How it came; none where the file does not say: that is not the same as a way called `unknown`.
-    fn source(&self, row: &Row, day: Date) -> Result<Option<NewSource>, Fault> {
+    fn source(&mut self, row: &Row, day: Date) -> Result<Option<NewSource>, Fault> {
         let said = row.text(self.plan, RecordColumn::ProspectSource);
         if said.is_empty() {
             return Ok(None);
@@ -280,12 +304,19 @@ impl Sorting<'_> {
         let detail = self.text(row, RecordColumn::SourceDetail);
         let mut detail = free(RecordColumn::SourceDetail, &detail)?;
         let referrer = row.text(self.plan, RecordColumn::Referrer);
-        let spotter_id = self.agreement(kind, referrer);
+        let by_referrer = self.agreement(kind, referrer);
+        let behind = self.behind(kind, &detail);
+        if behind != Behind::default() {
+            // What the detail names is joined, and needs no words of its own.
+            detail.clear();
+        } else if by_referrer.is_none() && kind.has_something_behind() && !detail.is_empty() {
+            self.work.unknown_sources.insert(detail.clone());
+        }
         let account = match self.finder.all(referrer)[..] {
-            [one] if !referrer.is_empty() && spotter_id.is_none() => Some(one),
+            [one] if !referrer.is_empty() && by_referrer.is_none() => Some(one),
             _ => None,
         };
-        if account.is_none() && spotter_id.is_none() && !referrer.is_empty() {
+        if account.is_none() && by_referrer.is_none() && !referrer.is_empty() {
             // Whoever is not in the book as a client stays as a word.
             detail = match detail.as_str() {
                 "" => referrer.to_owned(),
@@ -298,13 +329,36 @@ impl Sorting<'_> {
             day: self.past(row, RecordColumn::ReferredOn)?.unwrap_or(day),
             person_id: None,
             account_id: account,
-            campaign_id: None,
+            campaign_id: behind.campaign,
+            batch_id: behind.batch,
             publication_id: None,
-            spotter_id,
+            spotter_id: by_referrer.or(behind.spotter),
             detail,
             cost: None,
             currency: None,
         }))
+    }
+
+    /// The one campaign of the kind, batch or agreement that the detail of a way names.
+    fn behind(&self, kind: SourceKind, detail: &str) -> Behind {
+        let folded = fold(detail);
+        let mut behind = Behind::default();
+        if folded.is_empty() {
+            return behind;
+        }
+        if kind.is_campaign() {
+            let fits =
+                |one: &&Campaign| one.campaign.kind == kind && fold(&one.campaign.name) == folded;
+            let found = only(self.campaigns.iter().filter(fits));
+            behind.campaign = found.map(|one| one.id);
+        }
+        if kind.is_cold() {
+            let fits = |one: &&ColdBatch| fold(&one.batch.name) == folded;
+            let found = only(self.batches.iter().filter(fits));
+            behind.batch = found.map(|one| one.id);
+        }
+        behind.spotter = self.agreement(kind, detail);
+        behind
     }
 
     /// The one agreement with whom a paid way names.

@@ -1,6 +1,6 @@
 //! What a file of records is going to write, and the one transaction that makes it true.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use clientela_domain::ids::{
     AccountId, ClientPurchaseId, CompetitorId, CompetitorPositionId, ConfidentialityId,
@@ -47,7 +47,7 @@ use crate::commit_import::{row_counts, stored_row};
 use crate::context::Context;
 use crate::error::AppError;
 use crate::import_options::ImportOptions;
-use crate::import_report::ImportReport;
+use crate::import_report::{ImportReport, Notice};
 use crate::new_twins::{Twins, organisation_of, person_of};
 use crate::set_aside::SetAsideRow;
 use crate::stored_report::StoredReport;
@@ -114,6 +114,8 @@ pub(crate) struct Work {
     pub(crate) new_threats: Vec<BroughtThreat>,
     pub(crate) changed_threats: Vec<(ThreatId, i64, NewThreat)>,
     pub(crate) new_prospects: Vec<BroughtProspect>,
+    /// What the details of ways name that no campaign, batch or agreement of the book is called.
+    pub(crate) unknown_sources: BTreeSet<String>,
     /// Prospects of the book that became clients.
     pub(crate) won_prospects: Vec<BroughtWin>,
     pub(crate) new_opportunities: Vec<BroughtOpportunity>,
@@ -147,7 +149,30 @@ pub(crate) struct Work {
     pub(crate) twins: Twins,
 }
 
+/// Unknown sources that are told one by one.
+const SOURCES_TOLD_MAX: usize = 5;
+
 impl Work {
+    /// That the details of ways name what the book has not: they stay as words.
+    pub(crate) fn notice_of_sources(&self) -> Option<Notice> {
+        if self.unknown_sources.is_empty() {
+            return None;
+        }
+        let first: Vec<&str> = self
+            .unknown_sources
+            .iter()
+            .take(SOURCES_TOLD_MAX)
+            .map(String::as_str)
+            .collect();
+        Some(Notice {
+            id: "notice-sources-unknown",
+            arguments: vec![
+                ("count", self.unknown_sources.len().to_string()),
+                ("names", first.join("; ")),
+            ],
+        })
+    }
+
     /// Compares the records it makes with those of the book and with each other.
     pub(super) async fn look_for_twins(
         &mut self,

@@ -129,6 +129,7 @@ impl NamedSource {
                 own.publication_id.map(|id| id.to_string()),
                 &self.publication_name,
             ),
+            batch: own.batch_id.map(|id| id.to_string()),
             detail: own.detail.clone(),
             cost: own.cost.map(|cost| cost.to_string()),
             currency: own.currency.map(|currency| currency.code().to_owned()),

@@ -11,7 +11,7 @@
 //! `referral_graph` (who opens doors) → `source_yield` (what a source brings and costs) → `next_effort` → `win_chance` →
 //! `calibration` (did chances come true) → `spotter_fees` → `spotter_dues` (what is to be paid of them); `ways_in` (who of
 //! us is received); `asking` (whom to ask for a name today); `reading` (what is to be read today);
-//! `capture` reads a jotted line.
+//! `capture` reads a jotted line, `pasted` one of a pasted list.
 
 mod ability;
 mod asking;
@@ -22,6 +22,7 @@ mod endless_chain;
 mod next_effort;
 mod next_question;
 mod observations;
+mod pasted;
 mod qualification;
 mod reading;
 mod referral_graph;
@@ -52,6 +53,7 @@ pub use endless_chain::{
 pub use next_effort::{Gain, gain, larger_first};
 pub use next_question::{Expectation, NextQuestion, cheapest_order, expected_cost, next_question};
 pub use observations::ObservationState;
+pub use pasted::{Pasted, pasted};
 pub use qualification::{Answers, Part, Qualification, Verdict, qualify};
 pub use reading::{LATE_DAYS_MAX, PublicationKind, READING_EVERY_DAYS, ReadingDue, reading_due};
 pub use referral_graph::{CREDIT_DAYS, DISCOUNT, Referral, ReferralGraph};

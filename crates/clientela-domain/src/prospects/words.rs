@@ -64,12 +64,29 @@ impl SourceKind {
         matches!(self, Self::Directory | Self::Press)
     }
 
+    /// Nobody of ours knows whom it brings: kept apart in every figure.
+    #[must_use]
+    pub const fn is_cold(self) -> bool {
+        matches!(self, Self::Cold)
+    }
+
+    /// A campaign, a batch of cold contacts or an agreement on fees may stand behind it, and is known by its name.
+    #[must_use]
+    pub const fn has_something_behind(self) -> bool {
+        self.is_campaign() || self.is_cold() || self.is_paid_by_name()
+    }
+
     /// A campaign may stand behind it.
     #[must_use]
     pub const fn is_campaign(self) -> bool {
         matches!(
             self,
-            Self::Advert | Self::Catalogue | Self::Exhibition | Self::Seminar
+            Self::Advert
+                | Self::Catalogue
+                | Self::Exhibition
+                | Self::Seminar
+                | Self::Meeting
+                | Self::Party
         )
     }
 }

@@ -46,15 +46,24 @@ const SOURCES: Codes = &[
         "meeting",
         "meeting|professional meeting|професионална среща|среща",
     ),
-    ("party", "party|тържество|прием|светско събитие"),
+    (
+        "party",
+        "party|social occasion|тържество|прием|светско събитие|светски повод",
+    ),
     ("cold", "cold|cold call|cold contact|студен контакт"),
-    ("spotter", "spotter|finder|посредник|посредник за имена"),
-    ("service", "service|consulting service|консултантска фирма"),
+    (
+        "spotter",
+        "spotter|finder|paid finder|посредник|посредник за имена",
+    ),
+    (
+        "service",
+        "service|consulting service|consulting firm|консултантска фирма",
+    ),
     (
         "observation",
         "observation|own observation|лично наблюдение|наблюдение",
     ),
-    ("inherited", "inherited|наследен|наследство"),
+    ("inherited", "inherited|наследен|наследство|по наследство"),
 ];
 
 /// The stage a word names.

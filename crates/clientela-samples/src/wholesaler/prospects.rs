@@ -3,7 +3,7 @@
 
 use super::clients::Client;
 use super::support::by_revenue;
-use crate::prospects::SampleProspect;
+use crate::prospects::{SampleOrigin, SampleProspect};
 
 /// Place of the client by revenue whose person named it, how it came, more about it, days ago.
 type Came = (Option<usize>, &'static str, &'static str, i64);
@@ -42,15 +42,46 @@ const PROSPECTS: &[(&str, &str, Came, Answers, Moves, Then)] = &[
     ("Училищно хранене „Здраве“", "Варна", (None, "directory", "Търговски справочник, раздел „Кетъринг“", 140),
         &[("functional_need", "yes", "600 порции дневно"), ("ability", "yes", "общински договор"), ("authority", "yes", "директорът"), ("access", "yes", "приеха ни веднага")],
         &[("contacted", 132, ""), ("qualified", 120, ""), ("offered", 100, ""), ("lost", 71, "price")], (None, None)),
-    ("Стол на болница „Надежда“", "Варна", (None, "cold", "обиколка на болничните столове", 112),
+    ("Стол на болница „Надежда“", "Варна", (None, "cold", COLD_BATCH, 112),
         &[("functional_need", "yes", "нов изпълнител от пролетта"), ("authority", "no", "решава обществена поръчка, не домакинът")],
         &[("contacted", 108, ""), ("parked", 76, "Поръчката се обявява наесен")], (Some(0), None)),
-    ("Клуб „Акваланд“", "Бургас", (None, "cold", "обиколка по крайбрежието", 110),
+    ("Клуб „Акваланд“", "Бургас", (None, "cold", COLD_BATCH, 110),
         &[("ability", "no", "запорирани сметки")],
         &[("contacted", 105, ""), ("parked", 104, "Няма с какво да плати")], (Some(75), None)),
     ("Магазин „Роза“", "Казанлък", (Some(3), "influence", "председателят на местните търговци", 21),
         &[("functional_need", "yes", "иска собствена марка")],
         &[("contacted", 15, "")], (None, None)),
+    ("Пансион „Морска звезда“", "Созопол", (None, "cold", COLD_BATCH, 112), &[], &[], (None, None)),
+    ("Гостилница „При моста“", "Ловеч", (None, "meeting", MEETING, 29),
+        &[("functional_need", "yes", "сменя менюто и търси нови доставчици")],
+        &[("contacted", 24, "")], (None, None)),
+    ("Хотел „Калина“", "Велинград", (None, "meeting", MEETING, 29), &[], &[], (None, None)),
+];
+
+/// The batch of cold contacts.
+const COLD_BATCH: &str = "Столове и клубове край морето";
+
+/// The professional meeting.
+const MEETING: &str = "Среща на хотелиерите и ресторантьорите";
+
+/// Where several of them come from together.
+pub(super) const ORIGINS: &[SampleOrigin] = &[
+    SampleOrigin {
+        source: "cold",
+        name: COLD_BATCH,
+        list: "Регистър на обектите за хранене, област Варна и област Бургас",
+        reason: "готвят цяла година и купуват на палети",
+        days_ago: 114,
+        cost: 180,
+    },
+    SampleOrigin {
+        source: "meeting",
+        name: MEETING,
+        list: "",
+        reason: "годишната среща на бранша, бяхме на щанда за дегустация",
+        days_ago: 30,
+        cost: 640,
+    },
 ];
 
 /// All of them.

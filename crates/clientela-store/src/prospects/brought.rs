@@ -99,6 +99,17 @@ pub async fn known_keys(
     keys: &[String],
 ) -> Result<HashSet<String>, StoreError> {
     reader.viewer().require(Permission::Import)?;
+    keys_in_book(reader, keys).await
+}
+
+/// Those of these keys of names that prospects have which the viewer sees, for whoever may see prospects at all.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn keys_in_book(
+    reader: &dyn Reader,
+    keys: &[String],
+) -> Result<HashSet<String>, StoreError> {
     let mut known = HashSet::new();
     for chunk in keys.chunks(sql::KEYS_MAX) {
         let mut values: sql::Values = chunk.iter().map(sql::Bind::bind).collect();

@@ -340,14 +340,59 @@ pub async fn totals(reader: &dyn Reader, filter: &SourceFilter) -> Result<Totals
         "SELECT {COUNTS} FROM prospects WHERE {}{owner}{only}",
         visible(reader.viewer(), &mut values)
     );
-    let found = sql::one(reader, "counting prospects", &text, values, |row: &Row| {
-        Ok(Totals {
-            names: row.count("names")?,
-            qualified: row.count("qualified")?,
-            won: row.count("won")?,
-        })
-    });
+    let found = sql::one(reader, "counting prospects", &text, values, read_totals);
     Ok(found.await?.unwrap_or_default())
+}
+
+/// The prospects of a filter the viewer may see that came by cold contact and no other way.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn cold_totals(reader: &dyn Reader, filter: &SourceFilter) -> Result<Totals, StoreError> {
+    if filter.cold == Some(Cold::Without) {
+        return Ok(Totals::default());
+    }
+    let filter = SourceFilter {
+        cold: Some(Cold::Only),
+        ..filter.clone()
+    };
+    let mut values = binds![];
+    let ways = filter.of_ways(&mut values);
+    let owner = filter.of_owners(&mut values);
+    let way = "SELECT 1 FROM prospect_sources AS came WHERE came.prospect_id = prospects.id";
+    let text = format!(
+        "SELECT {COUNTS} FROM prospects WHERE {}{owner} AND EXISTS ({way}{ways})
+             AND NOT EXISTS ({way} AND came.kind <> 'cold')",
+        visible(reader.viewer(), &mut values)
+    );
+    let found = sql::one(
+        reader,
+        "counting cold prospects",
+        &text,
+        values,
+        read_totals,
+    );
+    Ok(found.await?.unwrap_or_default())
+}
+
+fn read_totals(row: &Row) -> Result<Totals, StoreError> {
+    Ok(Totals {
+        names: row.count("names")?,
+        qualified: row.count("qualified")?,
+        won: row.count("won")?,
+    })
+}
+
+impl Totals {
+    /// All but these.
+    #[must_use]
+    pub const fn without(self, others: Self) -> Self {
+        Self {
+            names: self.names.saturating_sub(others.names),
+            qualified: self.qualified.saturating_sub(others.qualified),
+            won: self.won.saturating_sub(others.won),
+        }
+    }
 }
 
 /// What is known to have been paid for single prospects of a filter the viewer may see, by way.

@@ -1,7 +1,9 @@
 //! Prospects as a list: by stage, source, colleague, verdict, day; and those that may be one and the same.
 
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, CampaignId, ProspectId, PublicationId, UserId};
+use clientela_domain::ids::{
+    AccountId, CampaignId, ColdBatchId, ProspectId, PublicationId, UserId,
+};
 use clientela_domain::names::matching_key;
 use clientela_domain::prospects::{SourceKind, Stage, Verdict};
 use clientela_domain::search::Query;
@@ -52,6 +54,8 @@ pub struct ProspectFilter {
     pub campaign: Option<CampaignId>,
     /// Only those that were found in this publication.
     pub publication: Option<PublicationId>,
+    /// Only those of this batch of cold contacts.
+    pub batch: Option<ColdBatchId>,
     /// Whose.
     pub whose: Whose,
     /// Only with this verdict.
@@ -249,6 +253,9 @@ fn conditions(filter: &ProspectFilter, text: &mut String, values: &mut Values) {
     }
     if let Some(publication) = filter.publication {
         add(&format!("{came}publication_id = ?)"), publication.0.bind());
+    }
+    if let Some(batch) = filter.batch {
+        add(&format!("{came}batch_id = ?)"), batch.0.bind());
     }
     if let Whose::Of(user) = filter.whose {
         add("prospects.owner_id = ?", user.0.bind());

@@ -89,5 +89,27 @@ pub async fn remove_samples(tx: &Tx, import: ImportId) -> Result<(), StoreError>
         AND EXISTS (SELECT 1 FROM imports WHERE imports.id = $1 AND imports.is_sample)";
     sql::execute(tx, "removing prospects of a sample", text, binds![import.0]).await?;
     reading::remove_samples(tx, Some(import)).await?;
+    let text = "SELECT id FROM imports WHERE id = $1 AND is_sample";
+    let of_sample = |row: &sql::Row| row.uuid("id");
+    let found = sql::one(tx, "reading an import", text, binds![import.0], of_sample).await?;
+    if found.is_some() {
+        remove_sample_origins(tx).await?;
+    }
     Ok(())
+}
+
+/// Takes the campaigns and batches of a sample away by which nobody came any more. Says how many.
+///
+/// # Errors
+/// When the database refuses.
+pub(crate) async fn remove_sample_origins(tx: &Tx) -> Result<u64, StoreError> {
+    let mut removed = 0;
+    for (table, column) in [("campaigns", "campaign_id"), ("cold_batches", "batch_id")] {
+        let text = format!(
+            "DELETE FROM {table} WHERE is_sample
+             AND NOT EXISTS (SELECT 1 FROM prospect_sources AS came WHERE came.{column} = {table}.id)"
+        );
+        removed += sql::execute(tx, "removing origins of a sample", &text, binds![]).await?;
+    }
+    Ok(removed)
 }

@@ -6,7 +6,8 @@ use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::ids::{
-    AccountId, CampaignId, PersonId, ProspectId, PublicationId, SourceRecordId, SpotterId,
+    AccountId, CampaignId, ColdBatchId, PersonId, ProspectId, PublicationId, SourceRecordId,
+    SpotterId,
 };
 use clientela_domain::prospects::SourceKind;
 use serde_json::{Value as Json, json};
@@ -17,7 +18,7 @@ use crate::journal::JournalEntry;
 use crate::new_id::new_id;
 use crate::sql::{self, Row, binds};
 use crate::transaction::{Reader, Tx};
-use crate::{accounts, campaigns, people, reading, spotters};
+use crate::{accounts, campaigns, cold_batches, people, reading, spotters};
 
 /// One way in which a prospect came.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +37,8 @@ pub struct NewSource {
     pub campaign_id: Option<CampaignId>,
     /// In what we read it was found.
     pub publication_id: Option<PublicationId>,
+    /// In which batch of cold contacts.
+    pub batch_id: Option<ColdBatchId>,
     /// Under which agreement with somebody who is paid for names.
     pub spotter_id: Option<SpotterId>,
     /// More about it: the publication, the event, the list; may be empty.
@@ -69,6 +72,10 @@ pub(super) async fn check(tx: &Tx, new: &NewSource) -> Result<(), StoreError> {
         let found = reading::get(tx, publication).await?;
         found.ok_or(StoreError::Missing("publication"))?;
     }
+    if let Some(batch) = new.batch_id {
+        let found = cold_batches::get(tx, batch).await?;
+        found.ok_or(StoreError::Missing("cold_batch"))?;
+    }
     if let Some(spotter) = new.spotter_id {
         let found = spotters::get(tx, spotter).await?;
         found.ok_or(StoreError::Missing("spotter"))?;
@@ -79,7 +86,7 @@ pub(super) async fn check(tx: &Tx, new: &NewSource) -> Result<(), StoreError> {
 pub(crate) async fn insert(tx: &Tx, rows: &[(ProspectId, &NewSource)]) -> Result<(), StoreError> {
     let head =
         "INSERT INTO prospect_sources (id, prospect_id, kind, channel, day, person_id, account_id,
-        campaign_id, publication_id, spotter_id, detail, cost, currency, created_by, created_at)";
+        campaign_id, publication_id, batch_id, spotter_id, detail, cost, currency, created_by, created_at)";
     let (at, author) = (tx.at(), tx.viewer().user);
     sql::insert_many(tx, "writing sources", (head, ""), rows, |(id, new)| {
         binds![
@@ -92,6 +99,7 @@ pub(crate) async fn insert(tx: &Tx, rows: &[(ProspectId, &NewSource)]) -> Result
             new.account_id.map(|id| id.0),
             new.campaign_id.map(|id| id.0),
             new.publication_id.map(|id| id.0),
+            new.batch_id.map(|id| id.0),
             new.spotter_id.map(|id| id.0),
             &new.detail,
             new.cost.map(|cost| cost.to_string()),
@@ -264,7 +272,7 @@ pub async fn first_sources(
 
 const SOURCE_COLUMNS: &str =
     "came.id, came.kind, came.channel, came.day, came.person_id, came.account_id,
-    came.campaign_id, came.publication_id, came.spotter_id, came.detail, came.cost, came.currency";
+ came.campaign_id, came.publication_id, came.batch_id, came.spotter_id, came.detail, came.cost, came.currency";
 
 fn read_source(row: &Row) -> Result<ProspectSource, StoreError> {
     Ok(ProspectSource {
@@ -277,6 +285,7 @@ fn read_source(row: &Row) -> Result<ProspectSource, StoreError> {
             account_id: row.uuid_if_any("account_id")?.map(AccountId),
             campaign_id: row.uuid_if_any("campaign_id")?.map(CampaignId),
             publication_id: row.uuid_if_any("publication_id")?.map(PublicationId),
+            batch_id: row.uuid_if_any("batch_id")?.map(ColdBatchId),
             spotter_id: row.uuid_if_any("spotter_id")?.map(SpotterId),
             detail: row.text("detail")?,
             cost: row.word_if_any("cost", Amount::parse)?,

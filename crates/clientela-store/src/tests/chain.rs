@@ -92,6 +92,7 @@ fn named_by(person: PersonId) -> NewSource {
         account_id: None,
         campaign_id: None,
         publication_id: None,
+        batch_id: None,
         spotter_id: None,
         detail: String::new(),
         cost: None,

@@ -26,6 +26,7 @@ mod mornings;
 mod obligations;
 mod observations;
 mod opportunities;
+mod origins;
 mod people;
 mod people_map;
 mod plans;

@@ -134,6 +134,7 @@ async fn prospect(store: &Store, owner_id: Option<UserId>) -> ProspectId {
         account_id: None,
         campaign_id: None,
         publication_id: None,
+        batch_id: None,
         spotter_id: None,
         detail: String::new(),
         cost: None,

@@ -42,6 +42,7 @@ fn came(kind: SourceKind) -> NewSource {
         account_id: None,
         campaign_id: None,
         publication_id: None,
+        batch_id: None,
         spotter_id: None,
         detail: String::new(),
         cost: None,

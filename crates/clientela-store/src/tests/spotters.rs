@@ -92,6 +92,7 @@ async fn name(store: &Store, name: &str, spotter: SpotterId) -> ProspectId {
         account_id: None,
         campaign_id: None,
         publication_id: None,
+        batch_id: None,
         spotter_id: Some(spotter),
         detail: "есенен списък".into(),
         cost: None,

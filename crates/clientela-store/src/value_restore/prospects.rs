@@ -1,4 +1,4 @@
-//! Values of the journal put back into prospects, campaigns and agreements on names.
+//! Values of the journal put back into prospects, campaigns, batches of cold contacts and agreements on names.
 
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
@@ -9,6 +9,7 @@ use serde_json::Value as Json;
 
 use super::fields::{SetBack, day, if_any, text};
 use crate::campaigns::NewCampaign;
+use crate::cold_batches::NewColdBatch;
 use crate::prospects::NewProspect;
 use crate::reading::NewPublication;
 use crate::spotters::NewSpotter;
@@ -97,6 +98,34 @@ impl SetBack for NewPublication {
             "reader" => self.reader_id = if_any(value, UserId::parse)?,
             "note" => self.note = text(value)?,
             "reading_stopped" => self.is_stopped = value.as_bool()?,
+            _ => return None,
+        }
+        Some(())
+    }
+}
+
+impl SetBack for NewColdBatch {
+    const FIELDS: &'static [&'static str] = &[
+        "name",
+        "batch_list",
+        "batch_reason",
+        "day",
+        "owner",
+        "batch_cost",
+        "currency",
+        "note",
+    ];
+
+    fn set_back(&mut self, field: &str, value: &Json) -> Option<()> {
+        match field {
+            "name" => self.name = text(value)?,
+            "batch_list" => self.list_from = text(value)?,
+            "batch_reason" => self.reason = text(value)?,
+            "day" => self.day = day(value.as_str()?)?,
+            "owner" => self.worker_id = if_any(value, UserId::parse)?,
+            "batch_cost" => self.cost = if_any(value, Amount::parse)?,
+            "currency" => self.currency = if_any(value, Currency::from_code)?,
+            "note" => self.note = text(value)?,
             _ => return None,
         }
         Some(())

@@ -3,10 +3,10 @@
 
 use clientela_domain::currency::Currency;
 use clientela_domain::ids::{
-    AccountId, AffiliationId, CampaignId, ConfidentialityId, ExecutionEventId, GiftId, HandoverId,
-    InteractionId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId, PlanEntryId,
-    ProblemId, ProspectId, PublicationId, PurchaseProcessId, SpotterId, SupportId, SurveyAnswerId,
-    TeamId, ThreatId, UserId,
+    AccountId, AffiliationId, CampaignId, ColdBatchId, ConfidentialityId, ExecutionEventId, GiftId,
+    HandoverId, InteractionId, NextStepId, NoteId, ObligationId, PersonId, PlaceholderId,
+    PlanEntryId, ProblemId, ProspectId, PublicationId, PurchaseProcessId, SpotterId, SupportId,
+    SurveyAnswerId, TeamId, ThreatId, UserId,
 };
 use serde_json::Value as Json;
 
@@ -19,10 +19,10 @@ use crate::mentions::{self, MentionSource};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::Permission;
 use crate::{
-    accounts, affiliations, campaigns, confidentiality, currency_rates, execution_events, gifts,
-    handovers, interactions, manager_profiles, next_steps, notes, obligations, people, people_map,
-    plan_entries, problems, prospects, purchase_processes, reading, sales_representatives,
-    spotters, supports, survey_answers, teams, threats, users,
+    accounts, affiliations, campaigns, cold_batches, confidentiality, currency_rates,
+    execution_events, gifts, handovers, interactions, manager_profiles, next_steps, notes,
+    obligations, people, people_map, plan_entries, problems, prospects, purchase_processes,
+    reading, sales_representatives, spotters, supports, survey_answers, teams, threats, users,
 };
 
 /// Sets back what the row changed of its record.
@@ -60,6 +60,7 @@ pub(super) async fn set_back(
         "spotter" => spotter(tx, key_of(SpotterId::parse(key))?, change).await,
         "opportunity" => super::opportunities::set_back(tx, key, change).await,
         "campaign" => campaign(tx, key_of(CampaignId::parse(key))?, change).await,
+        "cold_batch" => cold_batch(tx, key_of(ColdBatchId::parse(key))?, change).await,
         "threat" => threat(tx, key_of(ThreatId::parse(key))?, change).await,
         "plan_entry" => plan_entry(tx, key_of(PlanEntryId::parse(key))?, change).await,
         "survey_answer" => answer(tx, key_of(SurveyAnswerId::parse(key))?, change).await,
@@ -239,6 +240,16 @@ async fn campaign(tx: &mut Tx, id: CampaignId, change: &Change<'_>) -> Result<()
     change.apply(&object(campaigns::as_json(&new)), &mut new)?;
     let at = (id, found.version);
     campaigns::change_as(tx, ACTION, at, &new).await.map(drop)
+}
+
+async fn cold_batch(tx: &mut Tx, id: ColdBatchId, change: &Change<'_>) -> Result<(), StoreError> {
+    let found = seen(cold_batches::get(tx, id).await?, "cold_batch")?;
+    let mut new = found.batch;
+    change.apply(&object(cold_batches::as_json(&new)), &mut new)?;
+    let at = (id, found.version);
+    cold_batches::change_as(tx, ACTION, at, &new)
+        .await
+        .map(drop)
 }
 
 async fn problem(tx: &mut Tx, id: ProblemId, change: &Change<'_>) -> Result<(), StoreError> {

@@ -32,6 +32,7 @@ use crate::accounts::{AccountFacts, AccountValues, Origin, Tag};
 use crate::affiliations::AffiliationValues;
 use crate::agreements::{self, NewAgreement};
 use crate::campaigns::{self, NewCampaign};
+use crate::cold_batches::{self, NewColdBatch};
 use crate::currency_rates::CurrencyRate;
 use crate::execution_events::{self, NewExecutionEvent};
 use crate::external_codes::ExternalCode;
@@ -851,6 +852,32 @@ fn no_publication() -> NewPublication {
     }
 }
 
+fn cold_batch() -> NewColdBatch {
+    NewColdBatch {
+        name: "Хотели по морето".into(),
+        list_from: "Регистър на местата за настаняване".into(),
+        reason: "строят се нови".into(),
+        day: Date::constant(2026, 10, 1),
+        worker_id: Some(UserId(id(1))),
+        cost: Amount::parse("120"),
+        currency: Some(Currency::EUR),
+        note: "по телефона".into(),
+    }
+}
+
+fn no_cold_batch() -> NewColdBatch {
+    NewColdBatch {
+        name: String::new(),
+        list_from: String::new(),
+        reason: String::new(),
+        day: Date::constant(2026, 10, 2),
+        worker_id: None,
+        cost: None,
+        currency: None,
+        note: String::new(),
+    }
+}
+
 fn spotter() -> NewSpotter {
     NewSpotter {
         kind: SpotterKind::Service,
@@ -1411,6 +1438,9 @@ fn every_field_the_journal_shows_comes_back_or_says_why_not() {
     });
     all_come_back("publication", &publication(), no_publication(), |one| {
         object(reading::as_json(one))
+    });
+    all_come_back("cold_batch", &cold_batch(), no_cold_batch(), |one| {
+        object(cold_batches::as_json(one))
     });
     all_come_back("spotter", &spotter(), no_spotter(), |one| {
         object(spotters::as_json(one))

@@ -14,8 +14,10 @@ pub mod authority;
 pub mod bond_rules;
 pub mod brand;
 pub mod caller;
+pub mod campaigns;
 pub mod chain;
 pub mod client_purchases;
+pub mod cold_batches;
 pub mod competitors;
 pub mod confidentiality;
 pub mod contests;
@@ -151,6 +153,8 @@ pub fn router(state: ApiState) -> Router {
         .merge(spotters::routes())
         .merge(observations::routes())
         .merge(reading::routes())
+        .merge(cold_batches::routes())
+        .merge(campaigns::routes())
         .merge(opportunities::routes())
         .merge(threats::routes())
         .merge(plans::routes())

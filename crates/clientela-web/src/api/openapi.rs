@@ -101,6 +101,8 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(super::spotters::SpottersApi::openapi());
     whole.merge(super::observations::ObservationsApi::openapi());
     whole.merge(super::reading::ReadingApi::openapi());
+    whole.merge(super::cold_batches::ColdBatchesApi::openapi());
+    whole.merge(super::campaigns::CampaignsApi::openapi());
     whole.merge(super::opportunities::OpportunitiesApi::openapi());
     whole.merge(super::threats::ThreatsApi::openapi());
     whole.merge(super::plans::PlansApi::openapi());

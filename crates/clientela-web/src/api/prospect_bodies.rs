@@ -5,7 +5,7 @@ use clientela_app::prospect_ability::FactDraft;
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, CampaignId, PersonId, UserId};
+use clientela_domain::ids::{AccountId, CampaignId, ColdBatchId, PersonId, UserId};
 use clientela_domain::prospects::FactKind;
 use clientela_domain::records::prospect_words::prospect_source;
 use serde::{Deserialize, Serialize};
@@ -70,6 +70,8 @@ pub struct SourceBody {
     pub campaign: Option<String>,
     /// In what we read it was found, for `directory` and `press`: its id or name.
     pub publication: Option<String>,
+    /// In which batch of cold contacts; only with `cold`.
+    pub batch: Option<String>,
     /// Under which agreement with somebody who is paid for names: its id or name.
     pub spotter: Option<String>,
     /// More about it.
@@ -242,6 +244,7 @@ impl SourceBody {
             campaign: read(caller, "campaign", campaign, CampaignId::parse)?,
             publication: text(&self.publication),
             publication_id: None,
+            batch: read(caller, "batch", self.batch.as_deref(), ColdBatchId::parse)?,
             spotter: text(&self.spotter),
             spotter_id: None,
             detail: text(&self.detail),

@@ -23,7 +23,9 @@ use clientela_app::upsert_prospects::prospect_by_number;
 use clientela_app::upsert_records::Upserted;
 use clientela_app::win_prospect::{take_win_back, win_prospect};
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, CampaignId, ProspectId, PublicationId, UserId};
+use clientela_domain::ids::{
+    AccountId, CampaignId, ColdBatchId, ProspectId, PublicationId, UserId,
+};
 use clientela_domain::prospects::{
     Answer, AskingKind, AskingSort, LossReason, Question, SourceKind, Stage, Verdict,
 };
@@ -94,6 +96,8 @@ pub struct ProspectParameters {
     pub campaign: Option<String>,
     /// Found in this publication.
     pub publication: Option<String>,
+    /// Of this batch of cold contacts.
+    pub batch: Option<String>,
     /// Of this user, or the key's (`me`), or of nobody (`nobody`).
     pub owner: Option<String>,
     /// Only those parked whose day has come.
@@ -144,6 +148,7 @@ pub async fn list(
             asked.publication.as_deref(),
             PublicationId::parse,
         )?,
+        batch: read(&caller, "batch", asked.batch.as_deref(), ColdBatchId::parse)?,
         whose: read(&caller, "owner", asked.owner.as_deref(), whose)?.unwrap_or_default(),
         due: asked.due.unwrap_or_default(),
         confirmed: asked.confirmed,

@@ -22,6 +22,7 @@ mod morning;
 mod obligations;
 mod observations;
 mod opportunities;
+mod origins;
 mod people;
 mod people_map;
 mod plan;

@@ -90,6 +90,7 @@ pub(super) fn field_message(code: &str) -> &'static str {
         "publication-unknown" => "field-publication-unknown",
         "reading-days-invalid" => "field-reading-days-invalid",
         "source-not-paid" => "field-source-not-paid",
+        "source-not-cold" => "field-source-not-cold",
         "source-was-paid" => "field-source-was-paid",
         "prospect-unknown" => "field-prospect-unknown",
         "client-unknown" => "field-client-unknown",

@@ -192,9 +192,20 @@ impl PipelinePage {
     }
 
     fn ended(&self) -> String {
-        let ended = &self.pipeline.ended;
+        self.rate_of("pipeline-ended", &self.pipeline.ended)
+    }
+
+    /// The same without cold contacts; empty where none of them came so.
+    fn ended_without_cold(&self) -> String {
+        let ended = self.pipeline.ended_without_cold.as_ref();
+        ended.map_or_else(String::new, |ended| {
+            self.rate_of("pipeline-ended-without-cold", ended)
+        })
+    }
+
+    fn rate_of(&self, message: &str, ended: &ConversionLine) -> String {
         self.t.with(
-            "pipeline-ended",
+            message,
             &[
                 ("won", &ended.rate.won),
                 ("lost", &ended.rate.lost),

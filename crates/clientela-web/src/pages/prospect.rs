@@ -327,6 +327,7 @@ fn sources(t: Texts, view: &ProspectView) -> Vec<SourceRow> {
             &own.detail,
             &one.campaign_name,
             &one.publication_name,
+            &one.batch_name,
             &cost,
         ];
         let about = about.into_iter().filter(|text| !text.is_empty());

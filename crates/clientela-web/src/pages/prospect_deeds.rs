@@ -2,7 +2,7 @@
 
 use axum::extract::{Path, State};
 use axum::response::Response;
-use clientela_domain::ids::{PersonId, ProspectId, SourceRecordId};
+use clientela_domain::ids::{ColdBatchId, PersonId, ProspectId, SourceRecordId};
 
 use super::conflict::{self, Conflict};
 use super::known_form::TypedForm;
@@ -33,6 +33,25 @@ async fn editable(state: &WebState, visitor: &SignedIn, id: &str) -> Result<Pros
 
 fn version(fields: &Fields) -> i64 {
     fields.get("version").parse().unwrap_or(0)
+}
+
+/// Where a form that stands on another page goes back to: the board, or the desk of a batch, where parking is offered
+/// of one that was answered with no.
+fn back(fields: &Fields, id: ProspectId, parks: bool) -> Option<String> {
+    match fields.get("back") {
+        "board" => Some(urls::PROSPECT_BOARD.to_owned()),
+        other => {
+            let batch = ColdBatchId::parse(other)?;
+            let park = if parks { id.to_string() } else { String::new() };
+            let shown = [
+                ("show", fields.get("show")),
+                ("after", fields.get("after")),
+                ("park", &park),
+            ];
+            let desk = urls::with_query(&urls::cold_batch(batch), &shown);
+            Some(format!("{desk}#p-{id}"))
+        }
+    }
 }
 
 /// Goes back to the prospect after a deed, or shows the form again with what cannot be taken.
@@ -134,6 +153,12 @@ pub(super) async fn answer(
             state.desk.answer_question(user, id, given, version).await
         }
     };
+    let parks = given == Some(QuestionAnswer::No);
+    if result.is_ok()
+        && let Some(to) = back(&fields, id, parks)
+    {
+        return Ok(done(&visitor, &to, "prospect-answer-kept"));
+    }
     let form = ("answer", &DEEDS[..], &fields);
     answered(
         (&state, &visitor),
@@ -169,8 +194,10 @@ pub(super) async fn step(
             state.desk.move_prospect(user, id, to, version).await
         }
     };
-    if result.is_ok() && fields.get("back") == "board" {
-        return Ok(done(&visitor, urls::PROSPECT_BOARD, "prospect-moved"));
+    if result.is_ok()
+        && let Some(to) = back(&fields, id, false)
+    {
+        return Ok(done(&visitor, &to, "prospect-moved"));
     }
     let form = ("move", &DEEDS[..], &fields);
     answered((&state, &visitor), id, form, (result, "prospect-moved")).await

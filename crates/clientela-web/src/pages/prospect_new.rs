@@ -128,8 +128,8 @@ pub async fn save(
 /// The field of the page at which a field of the use case stands.
 fn placed(field: &'static str) -> &'static str {
     let form = match field {
-        "source" | "source_day" | "channel" | "given_by" | "publication" | "spotter" | "detail"
-        | "cost" => "source",
+        "source" | "source_day" | "channel" | "given_by" | "publication" | "batch" | "spotter"
+        | "detail" | "cost" => "source",
         "contact" | "contact_role" => "contact",
         _ => return field,
     };

@@ -1,7 +1,7 @@
 //! What pages of prospects share: rows of lists, the four lamps, the fields of their forms.
 
 use clientela_domain::estimate::Truth;
-use clientela_domain::ids::{CampaignId, PublicationId, SpotterId, UserId};
+use clientela_domain::ids::{CampaignId, ColdBatchId, PublicationId, SpotterId, UserId};
 use clientela_texts::{Texts, format};
 
 use super::form_fields::FormField;
@@ -13,6 +13,7 @@ use crate::router::WebState;
 use crate::urls;
 use crate::views::UserView;
 use crate::views::happenings::Colleague;
+use crate::views::origins::ColdBatch;
 use crate::views::prospects::{
     Campaign, ChanceReason, ContactPersonDraft, Feature, Part, ProspectChance, ProspectDraft,
     ProspectLine, SourceDraft, SourceKind, Verdict,
@@ -205,6 +206,7 @@ pub(super) const SOURCE: [&str; 11] = [
     "source_given_by",
     "source_campaign",
     "source_publication",
+    "source_batch",
     "source_agreement",
     "source_detail",
     "source_cost",
@@ -276,6 +278,7 @@ pub(super) fn source_draft(form: &TypedForm) -> Result<SourceDraft, Fault> {
         campaign: CampaignId::parse(form.get("source_campaign")),
         publication: String::new(),
         publication_id: PublicationId::parse(form.get("source_publication")),
+        batch: ColdBatchId::parse(form.get("source_batch")),
         spotter: String::new(),
         spotter_id: SpotterId::parse(form.get("source_agreement")),
         detail: form.text("source_detail"),
@@ -370,6 +373,7 @@ pub(super) fn own_rows(drawing: &Drawing<'_>, colleagues: &[Colleague]) -> Vec<V
 pub(super) struct Behind {
     pub campaigns: Vec<Campaign>,
     pub publications: Vec<Publication>,
+    pub batches: Vec<ColdBatch>,
     pub spotters: Vec<Spotter>,
 }
 
@@ -379,6 +383,7 @@ impl Behind {
         Ok(Self {
             campaigns: state.desk.campaigns(user).await?,
             publications: state.desk.publications(user).await?,
+            batches: state.desk.batches_to_choose(user).await?,
             spotters: state.desk.spotters(user).await?,
         })
     }
@@ -417,6 +422,14 @@ pub(super) fn source_rows(t: Texts, drawing: &Drawing<'_>, behind: &Behind) -> V
         .collect();
     if !publications.is_empty() {
         rows[1].push(drawing.choice("source_publication", publications));
+    }
+    let batches: Vec<SelectOption> = behind
+        .batches
+        .iter()
+        .map(|one| plain_option(one.id.to_string(), one.batch.name.clone()))
+        .collect();
+    if !batches.is_empty() {
+        rows[1].push(drawing.choice("source_batch", batches));
     }
     let spotters: Vec<SelectOption> = behind
         .spotters

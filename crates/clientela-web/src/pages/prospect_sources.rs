@@ -1,31 +1,26 @@
 //! What each way of finding prospects brings and costs; and the campaigns.
 
 use askama::Template;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use clientela_domain::amount::Amount;
 use clientela_domain::estimate::Estimate;
-use clientela_domain::ids::{CampaignId, UserId};
+use clientela_domain::ids::UserId;
 use clientela_domain::prospects::Yield;
 use clientela_texts::{Texts, evidence, format};
 
-use super::done;
-use super::known_form::{Drawing, Fault, TypedForm, menu};
 use super::prospect_parts::{span, way_name};
 use super::prospect_source_filters::SourceFields;
 use super::shared::SelectOption;
-use super::trouble_page::TroublePage;
-use crate::desk::DeskError;
 use crate::error::WebError;
-use crate::form::{CheckedForm, FieldErrors, Fields};
+use crate::form::Fields;
 use crate::frame::{Area, Frame, render};
-use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
 use crate::views::happenings::Colleague;
 use crate::views::prospects::{
-    Campaign, CampaignDraft, ChanceMethod, Decile, Effort, Efforts, Gain, HOURS_TOLD, MONEY_TOLD,
+    Campaign, ChanceMethod, Decile, Effort, Efforts, Gain, HOURS_TOLD, MONEY_TOLD,
     RepresentativeSource, SourceKind, SourceLine, SourcesReport,
 };
 
@@ -140,6 +135,25 @@ fn campaign_row(t: Texts, one: &Campaign) -> CampaignRow {
 }
 
 impl SourcesPage {
+    /// Cold contacts by themselves, and all others without them; empty while there are none.
+    fn cold(&self) -> String {
+        let (t, report) = (self.t, &self.report);
+        if report.cold.names == 0 {
+            return String::new();
+        }
+        let others = report.totals.without(report.cold);
+        t.with(
+            "prospect-sources-cold",
+            &[
+                ("cold", &report.cold.names),
+                ("cold_qualified", &report.cold.qualified),
+                ("cold_won", &report.cold.won),
+                ("names", &others.names),
+                ("qualified", &others.qualified),
+                ("won", &others.won),
+            ],
+        )
+    }
     fn money(&self, value: f64) -> String {
         let cents = Amount::from_cents((value * 100.0).round() as i64);
         format::money(self.t.language, cents, self.report.currency)
@@ -361,175 +375,4 @@ impl SourcesPage {
 /// The likeliest part of a yield, and its interval.
 fn yielded(of: Option<&Yield>) -> Option<(f64, f64, f64)> {
     of.map(|of| (of.mean, of.low, of.high))
-}
-
-const NAMES: [&str; 7] = [
-    "kind",
-    "name",
-    "first_day",
-    "last_day",
-    "cost",
-    "currency",
-    "note",
-];
-
-fn draft(form: &TypedForm) -> Result<CampaignDraft, Fault> {
-    Ok(CampaignDraft {
-        kind: SourceKind::from_code(form.get("kind")),
-        name: form.text("name"),
-        first_day: form.text("first_day"),
-        last_day: form.text("last_day"),
-        cost: form.money("cost")?,
-        currency: form.currency()?,
-        note: form.text("note"),
-    })
-}
-
-fn typed(of: &Campaign) -> TypedForm {
-    let own = &of.campaign;
-    let day = |day: Option<clientela_domain::day::Date>| {
-        day.map(|day| day.to_string()).unwrap_or_default()
-    };
-    let code = |currency: clientela_domain::currency::Currency| currency.code().to_owned();
-    TypedForm::with(vec![
-        ("kind", own.kind.code().to_owned()),
-        ("name", own.name.clone()),
-        ("first_day", day(own.first_day)),
-        ("last_day", day(own.last_day)),
-        (
-            "cost",
-            own.cost.map(|cost| cost.to_string()).unwrap_or_default(),
-        ),
-        ("currency", own.currency.map(code).unwrap_or_default()),
-        ("note", own.note.clone()),
-    ])
-}
-
-fn form_page(
-    visitor: &SignedIn,
-    known: Option<&Campaign>,
-    (form, errors): (&TypedForm, &FieldErrors),
-) -> TroublePage {
-    let t = visitor.t;
-    let drawing = Drawing {
-        t,
-        prefix: "campaign",
-        form,
-        errors,
-    };
-    let kinds: Vec<SourceKind> = SourceKind::ALL
-        .iter()
-        .copied()
-        .filter(|kind| kind.is_campaign())
-        .collect();
-    let kinds = menu(t, &kinds, |one| (one.code(), one.message_id()));
-    let title = match known {
-        Some(campaign) => campaign.campaign.name.clone(),
-        None => t.get("campaign-new").into_owned(),
-    };
-    TroublePage {
-        frame: visitor.frame(title.clone(), Area::Prospects),
-        t,
-        list: (
-            urls::PROSPECT_SOURCES,
-            t.get("prospect-sources-title").into_owned(),
-        ),
-        account: (String::new(), String::new()),
-        heading: title,
-        lead: String::new(),
-        facts: Vec::new(),
-        rows: vec![
-            vec![drawing.required("name"), drawing.choice("kind", kinds)],
-            vec![drawing.line("first_day"), drawing.line("last_day")],
-            vec![drawing.line("cost"), drawing.line("currency")],
-            vec![drawing.lines("note")],
-        ],
-        action: known.map_or_else(
-            || urls::CAMPAIGN_NEW.to_owned(),
-            |campaign| urls::campaign(campaign.id),
-        ),
-        save: t.get("save").into_owned(),
-        version: known.map(|campaign| campaign.version),
-        opened: Markup::default(),
-        may_edit: visitor.user.may_edit,
-        errors_shown: true,
-    }
-}
-
-/// `GET /prospects/campaigns/new`
-pub(super) async fn new_campaign(visitor: SignedIn) -> Result<Response, WebError> {
-    visitor.require(visitor.user.may_edit)?;
-    let form = TypedForm::of(&Fields::parse(&visitor.query), &NAMES);
-    form_page(&visitor, None, (&form, &Vec::new())).open()
-}
-
-/// `POST /prospects/campaigns/new`
-pub(super) async fn save_campaign(
-    State(state): State<WebState>,
-    visitor: SignedIn,
-    CheckedForm(fields): CheckedForm,
-) -> Result<Response, WebError> {
-    visitor.require(visitor.user.may_edit)?;
-    let form = TypedForm::of(&fields, &NAMES);
-    let saved = match draft(&form) {
-        Err((field, message)) => Err(DeskError::Invalid { field, message }),
-        Ok(draft) => state.desk.write_campaign(&visitor.user, &draft).await,
-    };
-    match saved {
-        Ok(_) => Ok(done(&visitor, urls::PROSPECT_SOURCES, "saved")),
-        Err(DeskError::Invalid { field, message }) => {
-            form_page(&visitor, None, (&form, &vec![(field, message)])).refused(Markup::default())
-        }
-        Err(other) => Err(other.into()),
-    }
-}
-
-async fn known(state: &WebState, visitor: &SignedIn, id: &str) -> Result<Campaign, WebError> {
-    let id = CampaignId::parse(id).ok_or(WebError::NotFound)?;
-    let all = state.desk.campaigns(&visitor.user).await?;
-    let found = all.into_iter().find(|one| one.id == id);
-    found.ok_or(WebError::NotFound)
-}
-
-/// `GET /prospects/campaigns/{id}`
-pub(super) async fn campaign(
-    State(state): State<WebState>,
-    visitor: SignedIn,
-    Path(id): Path<String>,
-) -> Result<Response, WebError> {
-    let campaign = known(&state, &visitor, &id).await?;
-    form_page(&visitor, Some(&campaign), (&typed(&campaign), &Vec::new())).open()
-}
-
-/// `POST /prospects/campaigns/{id}`
-pub(super) async fn change_campaign(
-    State(state): State<WebState>,
-    visitor: SignedIn,
-    Path(id): Path<String>,
-    CheckedForm(fields): CheckedForm,
-) -> Result<Response, WebError> {
-    let campaign = known(&state, &visitor, &id).await?;
-    visitor.require(visitor.user.may_edit)?;
-    let form = TypedForm::of(&fields, &NAMES);
-    let version = fields.get("version").parse().unwrap_or(0);
-    let saved = match draft(&form) {
-        Err((field, message)) => Err(DeskError::Invalid { field, message }),
-        Ok(draft) => {
-            let user = &visitor.user;
-            state
-                .desk
-                .change_campaign(user, campaign.id, &draft, version)
-                .await
-        }
-    };
-    match saved {
-        Ok(()) => Ok(done(&visitor, urls::PROSPECT_SOURCES, "saved")),
-        Err(DeskError::Invalid { field, message }) => {
-            let errors = vec![(field, message)];
-            let mut page = form_page(&visitor, Some(&campaign), (&form, &errors));
-            page.version = Some(version);
-            page.refused(Markup::default())
-        }
-        Err(other) => Err(other.into()),
-    }
 }

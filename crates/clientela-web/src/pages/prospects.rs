@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use clientela_app::export_prospects;
-use clientela_domain::ids::{CampaignId, PublicationId, UserId};
+use clientela_domain::ids::{CampaignId, ColdBatchId, PublicationId, UserId};
 use clientela_texts::Texts;
 
 use super::due_filters::whose_options;
@@ -15,8 +15,8 @@ use super::known_form::{menu, plain_option};
 use super::prospect_parts::ProspectRow;
 use super::shared::SelectOption;
 use super::{
-    prospect, prospect_board, prospect_deeds, prospect_new, prospect_source_filters,
-    prospect_sources,
+    campaign, cold_batch, cold_batches, prospect, prospect_board, prospect_deeds, prospect_new,
+    prospect_source_filters, prospect_sources,
 };
 use crate::error::WebError;
 use crate::form::Fields;
@@ -51,14 +51,23 @@ pub fn routes() -> Router<WebState> {
             urls::PROSPECT_SOURCES_CSV,
             get(prospect_source_filters::csv),
         )
-        .route(
-            urls::CAMPAIGN_NEW,
-            get(prospect_sources::new_campaign).post(prospect_sources::save_campaign),
-        )
+        .route(urls::CAMPAIGN_NEW, get(campaign::new).post(campaign::save))
         .route(
             "/prospects/campaigns/{id}",
-            get(prospect_sources::campaign).post(prospect_sources::change_campaign),
+            get(campaign::show).post(campaign::change),
         )
+        .route(urls::COLD_BATCHES, get(cold_batches::list))
+        .route("/prospects/batches.csv", get(cold_batches::csv))
+        .route("/prospects/batches.xlsx", get(cold_batches::xlsx))
+        .route(
+            urls::COLD_BATCH_NEW,
+            get(cold_batches::new).post(cold_batches::save),
+        )
+        .route(
+            "/prospects/batches/{id}",
+            get(cold_batch::show).post(cold_batch::change),
+        )
+        .route("/prospects/batches/{id}/names", post(cold_batch::add))
         .route(
             "/prospects/{id}",
             get(prospect::show).post(prospect_deeds::change),
@@ -101,6 +110,7 @@ pub(super) struct FilterFields {
     channel: String,
     campaign: String,
     publication: String,
+    batch: String,
     owner: String,
     sort: String,
 }
@@ -182,6 +192,7 @@ impl FilterFields {
             channel: text("channel"),
             campaign: text("campaign"),
             publication: text("publication"),
+            batch: text("batch"),
             owner: text("owner"),
             sort: text("sort"),
         }
@@ -206,6 +217,7 @@ impl FilterFields {
             without_source: self.source == UNRECORDED,
             campaign: CampaignId::parse(&self.campaign),
             publication: PublicationId::parse(&self.publication),
+            batch: ColdBatchId::parse(&self.batch),
             whose: match self.owner.as_str() {
                 "me" => Whose::Of(own),
                 "nobody" => Whose::Nobody,
@@ -227,6 +239,7 @@ impl FilterFields {
             ("channel", &self.channel),
             ("campaign", &self.campaign),
             ("publication", &self.publication),
+            ("batch", &self.batch),
             ("owner", &self.owner),
             ("sort", &self.sort),
         ];

@@ -36,6 +36,7 @@ struct CardPage {
     opened: Markup,
     version: i64,
     may_edit: bool,
+    may_import: bool,
     errors_shown: bool,
 }
 
@@ -137,6 +138,7 @@ fn page(
         opened: Markup::default(),
         version: card.spotter.version,
         may_edit: visitor.user.may_edit,
+        may_import: visitor.user.may_import,
         errors_shown: false,
         card,
     }
@@ -164,6 +166,19 @@ impl CardPage {
 
     fn money(&self, amount: Amount) -> String {
         format::money(self.t.language, amount, self.card.currency())
+    }
+
+    /// How a file says that a name came by the agreement.
+    fn from_file(&self) -> String {
+        let own = &self.card.spotter.spotter;
+        let way = format!("prospect-source-{}", own.kind.code());
+        self.t.with(
+            "campaign-from-file",
+            &[
+                ("kind", &self.t.get(&way).into_owned()),
+                ("name", &own.name),
+            ],
+        )
     }
 
     /// What was agreed: name and text.

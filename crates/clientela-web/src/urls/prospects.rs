@@ -1,6 +1,6 @@
-//! Addresses of prospects, of the ways in which they come, and of campaigns.
+//! Addresses of prospects, of the ways in which they come, of campaigns and of batches of cold contacts.
 
-use clientela_domain::ids::{CampaignId, ProspectId};
+use clientela_domain::ids::{CampaignId, ColdBatchId, ProspectId};
 
 /// Prospects.
 pub const PROSPECTS: &str = "/prospects";
@@ -18,6 +18,10 @@ pub const PROSPECT_ASKING: &str = "/prospects/ask";
 pub const PROSPECT_SOURCES_CSV: &str = "/prospects/sources.csv";
 /// Writing a campaign down.
 pub const CAMPAIGN_NEW: &str = "/prospects/campaigns/new";
+/// Batches of cold contacts.
+pub const COLD_BATCHES: &str = "/prospects/batches";
+/// Writing a batch down.
+pub const COLD_BATCH_NEW: &str = "/prospects/batches/new";
 
 /// A prospect.
 #[must_use]
@@ -41,4 +45,16 @@ pub fn prospects_by(source: &str, channel: &str) -> String {
 #[must_use]
 pub fn campaign(id: CampaignId) -> String {
     format!("/prospects/campaigns/{id}")
+}
+
+/// A batch of cold contacts.
+#[must_use]
+pub fn cold_batch(id: ColdBatchId) -> String {
+    format!("{COLD_BATCHES}/{id}")
+}
+
+/// Adding the names of a pasted list to a batch.
+#[must_use]
+pub fn cold_batch_names(id: ColdBatchId) -> String {
+    format!("{COLD_BATCHES}/{id}/names")
 }

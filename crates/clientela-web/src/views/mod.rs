@@ -25,6 +25,7 @@ pub mod morning;
 pub mod obligations;
 pub mod observations;
 pub mod opportunities;
+pub mod origins;
 pub mod people;
 pub mod people_map;
 pub mod plan;

@@ -3,6 +3,7 @@
 use clap::{Args, Subcommand};
 
 use super::happenings::By;
+use super::origins::{BatchCommand, CampaignCommand};
 
 /// What is written about a prospect.
 #[derive(Debug, Clone, Default, Args)]
@@ -280,6 +281,12 @@ pub enum ProspectCommand {
         #[command(flatten)]
         by: By,
     },
+    /// Batches of cold contacts: what became of each and what it cost
+    #[command(subcommand)]
+    Batches(BatchCommand),
+    /// Campaigns: what became of each and what it cost
+    #[command(subcommand)]
+    Campaigns(CampaignCommand),
     /// Take back that a prospect became a client
     TakeBack {
         /// The prospect

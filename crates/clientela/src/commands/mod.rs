@@ -39,6 +39,7 @@ mod need_kam;
 mod obligations;
 mod observations;
 mod opportunities;
+mod origins;
 mod owners;
 pub mod parse_worker;
 mod people;

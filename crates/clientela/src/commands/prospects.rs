@@ -26,6 +26,7 @@ use clientela_store::prospects::{Cold, ProspectSort, SourceFilter, Whose};
 use clientela_texts::{Texts, format};
 
 use super::happenings::{user_id, viewer, word};
+use super::origins;
 use super::problems::{account, day, said};
 use crate::cli::Global;
 use crate::cli::prospects::{ProspectCommand, ProspectFields, SourceFields, SourcesArgs};
@@ -42,6 +43,15 @@ pub async fn run(
     command: &ProspectCommand,
     printer: &Printer,
 ) -> Result<Exit, Failure> {
+    match command {
+        ProspectCommand::Batches(command) => {
+            return origins::batches(global, command, printer).await;
+        }
+        ProspectCommand::Campaigns(command) => {
+            return origins::campaigns(global, command, printer).await;
+        }
+        _ => {}
+    }
     let context = wire::open_existing(global).await?;
     match command {
         ProspectCommand::List { .. } => list(&context, global, command, printer).await,

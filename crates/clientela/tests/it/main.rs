@@ -31,6 +31,7 @@ mod morning;
 mod need_for_kam;
 mod obligations;
 mod opportunities;
+mod origins;
 mod overlapping_exports;
 mod people_map;
 mod prospects;

@@ -457,6 +457,56 @@ fn the_command_line_notes_qualifies_parks_and_wins() {
     assert_eq!(none["names"], 0);
     let confirmed = answer(&["prospects", "list", "--confirmed", "true"]);
     assert_eq!(confirmed["matching"], 0);
+    let names = folder.path().join("names.txt");
+    fs_err::write(&names, "Хотел Вълна; Варна\nХотел „Бриз“\n").expect("a file");
+    let names = names.display().to_string();
+    let batch = [
+        "prospects",
+        "batches",
+        "add",
+        "Хотели",
+        "--names",
+        &names,
+        "--cost",
+        "120",
+    ];
+    let batch = answer(&batch);
+    assert_eq!(
+        (&batch["added"], &batch["known"][0]),
+        (&1.into(), &"Хотел „Бриз“".into())
+    );
+    let shown = answer(&[
+        "prospects",
+        "batches",
+        "show",
+        batch["batch"].as_str().expect("an id"),
+    ]);
+    assert_eq!(
+        (&shown["figures"]["names"], &shown["cost"]),
+        (&1.into(), &"120.00".into())
+    );
+    let fair = [
+        "prospects",
+        "campaigns",
+        "add",
+        "Среща",
+        "--kind",
+        "meeting",
+        "--first-day",
+        "2026-11-04",
+    ];
+    let fair = answer(&fair);
+    assert_eq!(
+        (&fair["kind"], &fair["figures"]["names"]),
+        (&"meeting".into(), &0.into())
+    );
+    let listed = answer(&["prospects", "campaigns", "list"]);
+    assert_eq!(listed["campaigns"][0]["id"], fair["id"]);
+    let sources = answer(&["sources"]);
+    assert_eq!(
+        (&sources["cold"]["names"], &sources["without_cold"]["names"]),
+        (&1.into(), &5.into())
+    );
     a_reading_list_is_kept(answer);
 }
 
