@@ -22,9 +22,11 @@ use crate::viewer::{Permission, Viewer};
 
 mod names;
 mod runs;
+mod ties;
 
 pub use names::{NameTold, SpotterName, names_of, tell_of_name, was_paid};
 pub use runs::{NewRun, PaidLine, SpotterRun, paid_of, pay, run, runs_of, take_back};
+pub use ties::{SpotterTies, fees_within, ties_of};
 
 /// An agreement as people write it.
 #[derive(Clone, Debug, PartialEq, Eq)]

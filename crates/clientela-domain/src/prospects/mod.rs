@@ -7,8 +7,8 @@
 //!
 //! Reading order: `words` → `qualification` → `next_question` → `endless_chain` (does each talk lead on) →
 //! `referral_graph` (who opens doors) → `source_yield` (what a source brings and costs) → `win_chance` →
-//! `calibration` (did chances come true) → `spotter_fees` → `spotter_dues` (what is to be paid of them); `ways_in` (who of
-//! us is received); `capture` reads a jotted line.
+//! `calibration` (did chances come true) → `spotter_fees` → `spotter_dues` (what is to be paid of them) → `spotter_checks` (what is
+//! looked at before); `ways_in` (who of us is received); `capture` reads a jotted line.
 
 mod calibration;
 mod capture;
@@ -18,6 +18,8 @@ mod observations;
 mod qualification;
 mod referral_graph;
 mod source_yield;
+mod spotter_accrual;
+mod spotter_checks;
 mod spotter_dues;
 mod spotter_fees;
 mod ways_in;
@@ -38,6 +40,8 @@ pub use referral_graph::{CREDIT_DAYS, DISCOUNT, Referral, ReferralGraph};
 pub use source_yield::{
     Prior, SOURCES_LEAST, Tally, UnitCost, Yield, prior, source_yield, unit_cost,
 };
+pub use spotter_accrual::{AccrualMonth, MonthStanding, accrual};
+pub use spotter_checks::{CheckVerdict, SpotterCheck, spotter_checks};
 pub use spotter_dues::{FeeAmounts, FeeKind, NameDays, SpotterKind, due, earned, fee_state};
 pub use spotter_fees::{
     FeeFacts, FeeTerms, Fees, SpotterFacts, SpotterObstacle, against_name, against_payment,
