@@ -196,7 +196,7 @@ spotter-owed = Дължимо в края му
 
 ## Командният ред
 help-spotters = Посредници за имена: договори, дължимо, плащания
-help-spotters-list = Всички договори: имена, спечелено, платено и дължимо
+help-spotters-list = Договори: имена, спечелено, платено и дължимо
 help-spotters-list--due = Само тези, по които има дължимо
 help-spotters-list--search = Думи в името, договора или бележката
 help-spotters-list--sort = `name`, `due`, `earned` или `qualified`
