@@ -258,7 +258,9 @@ pub async fn list(reader: &dyn Reader) -> Result<Vec<Spotter>, StoreError> {
     sql::all(reader, "listing spotters", &text, values, read_spotter).await
 }
 
-pub(crate) fn as_json(new: &NewSpotter) -> Json {
+/// An agreement field by field, by the names of the journal.
+#[must_use]
+pub fn as_json(new: &NewSpotter) -> Json {
     let day = |day: Option<Date>| day.map(|day| day.to_string());
     let amount = |amount: Option<Amount>| amount.map(|amount| amount.to_string());
     json!({

@@ -15,7 +15,7 @@ pub(super) const SPOTTER_WORDS: Words = &[
     (
         Column::WithWhom,
         SURE,
-        "with whom|spotter|finder|consulting service|с кого|посредник|консултантска фирма",
+        "with whom|made with|spotter|finder|consulting service|с кого|с кого е сключено|посредник|консултантска фирма",
     ),
     (Column::WithWhom, LIKELY, "name|име|наименование"),
     (Column::SpotterKind, SURE, "spotter kind|вид на посредника"),
@@ -23,7 +23,7 @@ pub(super) const SPOTTER_WORDS: Words = &[
     (
         Column::Person,
         SURE,
-        "person|person of the book|contact person|лице|човек|човек от книгата",
+        "person|people|person of the book|contact person|лице|човек|човек от книгата|хора на клиента",
     ),
     (
         Column::Contract,
@@ -86,7 +86,7 @@ pub(super) const SPOTTER_WORDS: Words = &[
     (
         Column::EmployerConsent,
         SURE,
-        "employer consent|employer s consent|consent of the employer|съгласие на работодателя",
+        "employer consent|employer s consent|employers consent|consent of the employer|съгласие на работодателя",
     ),
     (Column::TaxDocument, SURE, "tax document|данъчен документ"),
     (Column::Note, SURE, "note|notes|бележка|бележки"),

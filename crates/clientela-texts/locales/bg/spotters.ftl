@@ -194,6 +194,43 @@ spotter-accrual-without = { $count ->
 spotter-month = Месец
 spotter-owed = Дължимо в края му
 
+## Файлове
+journal-spotters-created = { $who } добави { $count ->
+    [one] един договор за посредничество
+   *[other] { $count } договора за посредничество
+} от внасяне
+journal-spotters-removed = { $who } премахна { $count ->
+    [one] един договор за посредничество
+   *[other] { $count } договора за посредничество
+} при отмяна на внасяне
+journal-field-spotters-folder = папката за договори за посредничество
+journal-field-spotters-by = от чие име се внасят договори за посредничество
+journal-field-spotters-on = приемането на договори за посредничество
+set-aside-spotter-word-unknown = непознат вид посредник или отговор за държавна длъжност
+remedy-spotter-word-unknown = Видове: „посредник“, „консултантска фирма“; държавна длъжност: „да“, „не“, „неизвестно“. Или изпразнете клетката.
+file-kind-spotters = Договори за посредничество
+terminal-spotters = договори за посредничество
+import-report-spotters = Към договорите
+import-sample-spotters = примерни договори за посредничество
+import-needs-spotters = С кого е договорът. Полезни са и: вид, писмен договор, дни, колко се плаща за име и за квалифициран, дял, данъчен документ, държавна длъжност.
+help-import-spotters = Договори с тези, които намират клиенти срещу възнаграждение
+help-import-spotters--file = Файлът
+help-import-spotters--dry-run = Казва какво би станало и не променя нищо
+help-import-spotters--corrected = Отложени по-рано редове, поправени в CSV, за ново пускане
+help-import-spotters--on-conflict = Когато файлът и книгата се различават: питай, запази или замени
+record-column-spotter-kind = Вид на посредника
+record-column-contract = Писмен договор
+record-column-fee-name = Възнаграждение за име
+record-column-fee-qualified = Възнаграждение за квалифициран
+record-column-fee-share = Дял от първата година
+record-column-window-days = Дни за връщане
+record-column-most-by-prospect = Най-много за едно име
+record-column-list-price = Цена на доставен списък
+record-column-employer-consent = Съгласие на работодателя
+record-column-tax-document = Данъчен документ
+mapping-missing-spotter-name = с кого е договорът
+missing-spotter-name = с кого е договорът
+
 ## Командният ред
 help-spotters = Посредници за имена: договори, дължимо, плащания
 help-spotters-list = Договори: имена, спечелено, платено и дължимо

@@ -194,6 +194,43 @@ spotter-accrual-without = { $count ->
 spotter-month = Month
 spotter-owed = Owed at its end
 
+## Files
+journal-spotters-created = { $who } added { $count ->
+    [one] one agreement with a spotter
+   *[other] { $count } agreements with spotters
+} from an import
+journal-spotters-removed = { $who } removed { $count ->
+    [one] one agreement with a spotter
+   *[other] { $count } agreements with spotters
+} when undoing an import
+journal-field-spotters-folder = the folder for agreements with spotters
+journal-field-spotters-by = in whose name agreements with spotters are imported
+journal-field-spotters-on = the taking of agreements with spotters
+set-aside-spotter-word-unknown = unknown kind of spotter, or whether they are an official
+remedy-spotter-word-unknown = Kinds: “spotter”, “consulting firm”; official: “yes”, “no”, “unknown”. Or empty the cell.
+file-kind-spotters = Agreements with spotters
+terminal-spotters = agreements with spotters
+import-report-spotters = To the agreements
+import-sample-spotters = sample agreements with spotters
+import-needs-spotters = With whom it is. Also useful: kind, contract, days, what is paid for a name and for a qualified one, share, tax document, public office.
+help-import-spotters = Agreements with those who find prospects for a fee
+help-import-spotters--file = The file
+help-import-spotters--dry-run = Say what would happen and change nothing
+help-import-spotters--corrected = Rows set aside earlier, corrected in a CSV, to be run again
+help-import-spotters--on-conflict = Where the file and the book differ: ask, keep or replace
+record-column-spotter-kind = Spotter kind
+record-column-contract = Written contract
+record-column-fee-name = Fee for a name
+record-column-fee-qualified = Fee for a qualified one
+record-column-fee-share = Share of the first year
+record-column-window-days = Days of giving back
+record-column-most-by-prospect = At most for one name
+record-column-list-price = Price of a delivered list
+record-column-employer-consent = Employer’s consent
+record-column-tax-document = Tax document
+mapping-missing-spotter-name = with whom the agreement is
+missing-spotter-name = with whom the agreement is
+
 ## The command line
 help-spotters = Those who find prospects for a fee: agreements, what is due, payments
 help-spotters-list = Agreements: names, what was earned, paid and is due

@@ -13,6 +13,7 @@ use clientela_app::keep_spotters::{SpotterDraft, write_spotter};
 use clientela_app::pay_spotters::{PayDraft, pay_spotter};
 use clientela_app::read_spotters::{SpotterCard, list_spotters, spotter_card};
 use clientela_app::spotter_list::{SpotterQuery, SpotterSort};
+use clientela_app::undo_import::undo_import;
 use clientela_app::win_prospect::win_prospect;
 use clientela_domain::amount::Amount;
 use clientela_domain::gifts::Official;
@@ -21,6 +22,7 @@ use clientela_domain::prospects::{
     CheckVerdict, SourceKind, SpotterCheck, SpotterKind, SpotterObstacle,
 };
 use clientela_domain::records::FileKind;
+use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::users::{self, NewUser};
 use clientela_store::{Role, Store, Via, Viewer, conflicts, db_tests};
 use clientela_texts::{Language, Texts};
@@ -181,6 +183,44 @@ db_tests! {
         assert_eq!(found.lines[1].obstacles, [SpotterObstacle::EmployeeOfProspect]);
         assert_eq!(verdict(&found, SpotterCheck::Employer), CheckVerdict::Blocked);
         assert_eq!(found.due_lines().len(), 1);
+    }
+
+    async fn agreements_come_in_files_are_corrected_by_their_code_and_go(store: Store) {
+        let context = context(store);
+        let file = async |text: &str| {
+            let path = context.folder.join("agreements.csv");
+            fs_err::write(&path, text).expect("a file");
+            let options = ImportOptions { kind: FileKind::Spotters, ..ImportOptions::default() };
+            import(&context, &path, options).await.expect("brought")
+        };
+        let first = file("Код;С кого;Вид;Писмен договор;За прието име;Дял от първата година;Заема държавна длъжност\n\
+            П1;Петър Колев;посредник;№ 12;50;4,5;не\n\
+            П2;Търсим ООД;консултантска фирма;№ 31;80;;\n\
+            П3;Странен;магьосник;;;;\n\
+            П4;Щедър;посредник;;10;140;\n\
+            ;Търсим ООД;консултантска фирма;№ 31;80;;\n").await;
+        let reasons: Vec<_> = first.set_aside.iter().map(|row| row.reason).collect();
+        assert_eq!(reasons, [SetAsideReason::SpotterWordUnknown, SetAsideReason::NumberInvalid]);
+        assert_eq!((first.spotters.created, first.rows.duplicate), (2, 1));
+        let all = async || list_spotters(&context, &viewer()).await.expect("agreements");
+        let found = all().await;
+        let own = &found[0].spotter.spotter;
+        assert_eq!((own.name.as_str(), own.terms.for_name, own.terms.share_of_first_year), ("Петър Колев", euro(50), 450));
+        assert_eq!((own.official, own.terms.window_days), (Official::No, 90));
+        assert_eq!(found[1].spotter.spotter.kind, SpotterKind::Service);
+        // A later file says what changed; empty cells change nothing, and its undo sets back.
+        let later = file("Код;С кого;За прието име;Данъчен документ\nП1;Петър Колев;60;сметка 7\n").await;
+        assert_eq!((later.spotters.created, later.rows.accepted), (0, 1));
+        let own = all().await.remove(0).spotter.spotter;
+        assert_eq!((own.terms.for_name, own.tax_document.as_str(), own.contract.as_str()), (euro(60), "сметка 7", "№ 12"));
+        undo_import(&context, &viewer(), later.import.expect("an import")).await.expect("undone");
+        let own = all().await.remove(0).spotter;
+        assert_eq!((own.spotter.terms.for_name, own.spotter.tax_document.as_str()), (euro(50), ""));
+        // An agreement under which a name came stays when its file is undone.
+        name(&context, &viewer(), ("Пекарна Зора", "2026-11-06"), own.id).await;
+        undo_import(&context, &viewer(), first.import.expect("an import")).await.expect("undone");
+        let left = all().await;
+        assert_eq!(left.iter().map(|one| one.spotter.id).collect::<Vec<_>>(), [own.id]);
     }
 
     async fn sums_are_of_the_names_one_sees_and_accrue_by_month(store: Store) {
