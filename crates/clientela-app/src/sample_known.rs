@@ -56,6 +56,7 @@ pub(crate) async fn record_known(
     let threats = told.threats.iter().filter_map(|one| book.threat(one));
     let surveys = told.answers.iter().filter_map(|one| book.silent(one));
     let answers = told.answers.iter().filter_map(|one| book.answer(one));
+    let spotters = crate::sample_prospects::spotters(firm, (viewer, book.today));
     let all = SampleKnown {
         problems: problems.collect(),
         threats: threats.collect(),
@@ -64,8 +65,10 @@ pub(crate) async fn record_known(
         prospects: crate::sample_prospects::prospects(
             firm,
             (&known, &people),
+            &spotters,
             (viewer, book.today),
         ),
+        spotters,
         ..market
     };
     let written = context.store.write_with(viewer, all, |tx, all| {

@@ -220,6 +220,8 @@ pub struct SampleHappenings {
     pub market: crate::market::SampleMarket,
     /// Who may become a client.
     pub prospects: Vec<crate::prospects::SampleProspect>,
+    /// Who finds prospects for a fee.
+    pub spotters: Vec<crate::spotters::SampleSpotter>,
 }
 
 /// An agreement with a client.

@@ -9,6 +9,7 @@ mod firm;
 mod market;
 pub mod patron;
 mod prospects;
+mod spotters;
 mod visits;
 mod wholesaler;
 
@@ -25,6 +26,7 @@ pub use market::{
     SampleOpportunity, SamplePosition, SampleRemark,
 };
 pub use prospects::SampleProspect;
+pub use spotters::SampleSpotter;
 pub use visits::{SampleResponse, SampleVisit};
 pub use wholesaler::wholesaler;
 

@@ -25,6 +25,7 @@ mod plans;
 mod products;
 mod promises;
 mod prospects;
+mod spotters;
 mod stages;
 mod support;
 #[cfg(test)]
@@ -67,7 +68,8 @@ pub fn wholesaler(today: Date, seed: u64) -> SampleFirm {
             plan_fields: plans::fields(&clients),
             answers: known::answers(&clients),
             market: market::market(&clients),
-            prospects: prospects::prospects(&clients),
+            prospects: [prospects::prospects(&clients), spotters::names()].concat(),
+            spotters: spotters::spotters(),
             ..happenings::happenings(seed, &clients)
         },
         conditions: conditions::conditions(&clients),

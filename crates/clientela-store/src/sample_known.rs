@@ -3,7 +3,7 @@
 
 use clientela_domain::day::Date;
 use clientela_domain::ids::{
-    CompetitorId, OpportunityId, ProblemId, SurveyAnswerId, SurveyId, ThreatId,
+    CompetitorId, OpportunityId, ProblemId, SpotterId, SurveyAnswerId, SurveyId, ThreatId,
 };
 use serde_json::json;
 
@@ -19,6 +19,7 @@ use crate::opportunities::{self, NewOpportunity, NewOpportunityMove, StoredOppor
 use crate::problems::{self, NewProblem, StoredProblem};
 use crate::prospects::{self, SampleProspect};
 use crate::sample_happenings::Dated;
+use crate::spotters::{self, NewSpotter};
 use crate::sql::{self, binds};
 use crate::survey_answers::{self, NewSurveyAnswer, StoredAnswer};
 use crate::surveys::{self, NewSurvey};
@@ -45,6 +46,8 @@ pub struct SampleKnown {
     pub contests: Vec<Dated<NewContest>>,
     /// What clients buy in all.
     pub purchases: Vec<Dated<NewClientPurchase>>,
+    /// Who finds prospects for a fee; prospects name them by their ids.
+    pub spotters: Vec<(SpotterId, NewSpotter)>,
     /// Who may become a client.
     pub prospects: Vec<Dated<SampleProspect>>,
     /// What went wrong.
@@ -114,6 +117,9 @@ pub async fn record(tx: &mut Tx, known: &SampleKnown) -> Result<(), StoreError> 
     insert_told(tx, &known.positions).await?;
     insert_told(tx, &known.contests).await?;
     insert_told(tx, &known.purchases).await?;
+    let rows: Vec<(SpotterId, &NewSpotter)> =
+        known.spotters.iter().map(|(id, new)| (*id, new)).collect();
+    spotters::insert(tx, &rows, (true, None)).await?;
     prospects::insert_samples(tx, &known.prospects).await?;
     insert_told(tx, &known.incidents).await?;
     insert_told(tx, &known.remarks).await?;

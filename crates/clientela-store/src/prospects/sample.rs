@@ -87,5 +87,9 @@ pub async fn remove_samples(tx: &Tx, import: ImportId) -> Result<(), StoreError>
     let text = "DELETE FROM prospects WHERE is_sample
         AND EXISTS (SELECT 1 FROM imports WHERE imports.id = $1 AND imports.is_sample)";
     sql::execute(tx, "removing prospects of a sample", text, binds![import.0]).await?;
+    let text = "DELETE FROM spotters WHERE is_sample
+        AND EXISTS (SELECT 1 FROM imports WHERE imports.id = $1 AND imports.is_sample)
+        AND NOT EXISTS (SELECT 1 FROM prospect_sources WHERE spotter_id = spotters.id)";
+    sql::execute(tx, "removing spotters of a sample", text, binds![import.0]).await?;
     Ok(())
 }
