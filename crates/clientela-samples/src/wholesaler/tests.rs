@@ -611,7 +611,11 @@ fn names_under_agreements_come_under_those_of_the_sample() {
     let today = clientela_domain::day::Date::constant(2026, 11, 24);
     let told = super::wholesaler(today, crate::SAMPLE_SEED).happenings;
     let known: Vec<&str> = told.spotters.iter().map(|one| one.name).collect();
-    let under: Vec<&str> = told.prospects.iter().filter_map(|one| one.agreement).collect();
+    let under: Vec<&str> = told
+        .prospects
+        .iter()
+        .filter_map(|one| one.agreement)
+        .collect();
     assert_eq!((known.len(), under.len()), (2, 5));
     assert!(under.iter().all(|name| known.contains(name)));
 }
