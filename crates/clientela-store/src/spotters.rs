@@ -25,9 +25,7 @@ mod names;
 mod runs;
 mod ties;
 
-pub use brought::{
-    BroughtSpotter, KnownSpotter, create_brought, known_of, remove_left_behind,
-};
+pub use brought::{BroughtSpotter, KnownSpotter, create_brought, known_of, remove_left_behind};
 pub use names::{NameTold, SpotterName, names_of, tell_of_name, was_paid};
 pub use runs::{NewRun, PaidLine, SpotterRun, paid_of, pay, run, runs_of, take_back};
 pub use ties::{SpotterTies, fees_within, ties_of};

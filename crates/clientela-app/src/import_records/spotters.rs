@@ -229,7 +229,7 @@ impl Reading<'_> {
         match row.text(self.plan, column).trim() {
             "" => Ok(without),
             text => {
-                let days = text.trim_end_matches(".0").parse().ok();
+                let days = text.trim_end_matches(".0").parse::<u32>().ok();
                 let days = days.filter(|days| *days <= DAYS_MAX);
                 days.ok_or(Fault::at(column, SetAsideReason::WholeNumberInvalid))
             }

@@ -156,8 +156,8 @@ db_tests! {
         bring(&context, FileKind::Accounts, CLIENTS).await;
         bring(&context, FileKind::People, PEOPLE).await;
         let state = context.book_state(&viewer()).await.expect("a book");
-        let client = |key: &str| state.directory.find(key).expect("a client");
-        let (own, rival) = (client("K2"), client("K3"));
+        let client = |name: &str| state.directory.find(name).expect("a client");
+        let (own, rival) = (client("Хотел Бриз"), client("Хотел Рила"));
         let members = vec![own, rival];
         context.store.write_with(&viewer(), members, |tx, members| Box::pin(async move {
             conflicts::create_class(tx, "хотели", members).await.map(drop)
