@@ -193,7 +193,7 @@ db_tests! {
 
     async fn who_decides_and_is_not_seen_is_left_out(store: Store) {
         let (context, account) = book(store).await;
-        let other = SALES.replace("K1;Хранимир АД", "K2;Тайна АД").replace("    1;", "2;");
+        let other = SALES.replace("K1;Хранимир АД", "K2;Тайна АД").replace("\n1;", "\n2;");
         let bring = async |name: &str, text: &str, kind: FileKind| {
             let file = context.folder.join(name);
             fs_err::write(&file, text).expect("a file");
