@@ -408,8 +408,8 @@ const OPPORTUNITIES_BG: &str = "С-1;Чай за всички хотели;1002;
 const OPPORTUNITIES_EN: &str = "O-1;Tea for all hotels;1002;Drinks;8000;12000;offered;2026-10-10;;2026-12-15;they decide after the refit
 O-2;Lyutenitsa for the new shops;1001;Preserves;14500;14500;won;2026-09-02;2026-10-21;;";
 
-const SPOTTERS_BG: &str = "П-1;Петър Колев;посредник за имена;№ 12 от 05.01.2026;05.01.2026;50;150;4;90;;EUR;14;не;сметка 7
-П-2;Търсим-Намираме ООД;консултантска фирма;№ 31;01.03.2026;;80;;;300;EUR;30;;фактура";
+const SPOTTERS_BG: &str = "П-1;Петър Колев;посредник за имена;№ 12 от 15.01.2026;15.01.2026;50;150;4;90;;EUR;14;не;сметка 7
+П-2;Търсим-Намираме ООД;консултантска фирма;№ 31;20.03.2026;;80;;;300;EUR;30;;фактура";
 
 const SPOTTERS_EN: &str =
     "S-1;Peter Kolev;spotter;No 12 of 2026-01-05;2026-01-05;50;150;4;90;;EUR;14;no;account 7
