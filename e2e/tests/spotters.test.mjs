@@ -1,9 +1,12 @@
 // A spotter paid: an agreement, a name that qualifies under it, what is due, what is refused and why, confirmed as paid,
-// taken back, paid again. In both languages, with script and without.
+// taken back, paid again; a name of the spotter's own firm that is not paid for, and a competitor he works for. In both
+// languages, with script and without.
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { checkAccessibility, checkWidths, keepEvidence, newPage, settled, signUp, startBrowser, startServer, submit } from "../harness.mjs";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { checkAccessibility, checkWidths, keepEvidence, newFolder, newPage, settled, signUp, startBrowser, startServer, submit, verb } from "../harness.mjs";
 
 let server, browser, cookies;
 
@@ -50,12 +53,19 @@ async function deed(page, form, values) {
   await submit(page, `#${form} form button.btn-main`);
 }
 
+/// Brings a file of records.
+function bring(kind, text) {
+  const file = join(newFolder("files"), `${kind}.csv`);
+  writeFileSync(file, text);
+  verb(server, "import", kind, file);
+}
+
 const STORIES = [
-  { language: "bg", javaScriptEnabled: true, spotter: "Петър Колев", prospect: "Пекарна Зора", noTax: /няма данъчен документ/, known: /вече е било в книгата/, total: /200,00/, back: /отменено/ },
-  { language: "en", javaScriptEnabled: false, spotter: "Peter Kolev", prospect: "Dawn Bakery", noTax: /no tax document/, known: /in the book already/, total: /200\.00/, back: /taken back/ },
+  { language: "bg", javaScriptEnabled: true, employee: "Рада Вълкова", place: "Хотел Морска звезда", own: "Морски заслон", blocked: /спряно/, needs: /иска преглед/, works: /работи там/, spotter: "Петър Колев", prospect: "Пекарна Зора", noTax: /няма данъчен документ/, known: /вече е било в книгата/, total: /200,00/, back: /отменено/ },
+  { language: "en", javaScriptEnabled: false, employee: "Rhoda Volkov", place: "Sea Star Hotel", own: "Sea Shelter", blocked: /blocked/, needs: /needs a look/, works: /works there/, spotter: "Peter Kolev", prospect: "Dawn Bakery", noTax: /no tax document/, known: /in the book already/, total: /200\.00/, back: /taken back/ },
 ];
 
-for (const { language, javaScriptEnabled, spotter, prospect, noTax, known, total, back } of STORIES) {
+for (const { language, javaScriptEnabled, employee, place, own, blocked, needs, works, spotter, prospect, noTax, known, total, back } of STORIES) {
   test(`a spotter is paid (${language})`, async () => {
     const page = await open(language, { javaScriptEnabled });
     try {
@@ -118,6 +128,38 @@ for (const { language, javaScriptEnabled, spotter, prospect, noTax, known, total
       await submit(page, "#confirm form button.btn-main");
       await page.goto(`${agreement}/pay`);
       assert.equal(await page.locator("#due tbody tr").count(), 0);
+      // Month by month, on the page and as a file.
+      await page.goto(agreement);
+      assert.match(await page.locator("#accrual tbody").innerText(), total);
+      const months = await page.locator("#accrual a[href$='/csv']").getAttribute("href");
+      assert.match(await (await page.request.get(`${server.origin}${months}`)).text(), /200/);
+      assert.doesNotMatch(await page.locator("#checks tbody").innerText(), needs);
+
+      // Somebody who works for a competitor gives a name where they work themselves: the one is looked at, the other
+      // is not paid for.
+      const [given, family] = employee.split(" ");
+      bring("accounts", `Код;Наименование\n${language};${place}\n`);
+      bring("people", `Име;Фамилия;Фирма\n${given};${family};${language}\n`);
+      verb(server, "competitors", "add", place);
+      const fees = { kind: "spotter", contract: "№ 13", fee_name: "20", official: "no", tax_document: "сметка 8" };
+      await page.goto(`${server.origin}/spotters/new`);
+      await fill(page, { name: employee, person: employee, ...fees });
+      await submit(page, "form[action='/spotters/new'] button.btn-main");
+      const theirs = page.url();
+      assert.match(await page.locator("#checks tbody").innerText(), needs);
+      assert.match(await page.locator("#checks tbody").innerText(), new RegExp(place));
+      const { id } = verb(server, "prospects", "add", own, "--source", "spotter", "--spotter", employee);
+      verb(server, "prospects", "win", id, "--client", place);
+      await page.goto(`${theirs}/pay`);
+      assert.equal(await page.locator("#confirm").count(), 0);
+      assert.match(await page.locator("#refused").innerText(), works);
+      assert.match(await page.locator("#checks tbody").innerText(), blocked);
+      await checkAccessibility(page, `spotter-checks-${language}`);
+      await checkWidths(page, `spotter-checks-${language}`);
+
+      // Only those of which something is due: nobody.
+      await page.goto(`${server.origin}/spotters?due=due`);
+      assert.equal(await page.locator("main table").count(), 0);
       await page.goto(`${server.origin}/spotters`);
       assert.match(await page.locator("main table").innerText(), new RegExp(spotter));
       await checkAccessibility(page, `spotters-${language}`);

@@ -2,10 +2,12 @@
 
 use clientela_domain::amount::Amount;
 use clientela_domain::day::Date;
+use clientela_domain::prospects::AccrualMonth;
 use clientela_store::Viewer;
 use clientela_store::spotters::PaidLine;
 use clientela_texts::Texts;
 
+use crate::accrue_spotters::SpotterAccrual;
 use crate::context::Context;
 use crate::error::AppError;
 use crate::export_all::ExportSheet;
@@ -109,6 +111,41 @@ pub(crate) async fn sheets(
         sheet("spotter-names-title", &NAMES, names),
         sheet("spotter-payments", &PAYMENTS, payments),
     ])
+}
+
+/// Headers of months.
+const MONTHS: [&str; 7] = [
+    "spotter-name",
+    "spotter-month",
+    "spotter-earned",
+    "spotter-clawed-back",
+    "spotter-paid",
+    "spotter-owed",
+    "spotter-currency",
+];
+
+/// The headers of what an agreement accrued.
+#[must_use]
+pub fn accrual_header(texts: Texts) -> Vec<String> {
+    words(texts, &MONTHS)
+}
+
+/// What an agreement accrued, a month a row, under [`accrual_header`].
+#[must_use]
+pub fn accrual_rows(of: &SpotterAccrual) -> Vec<Vec<String>> {
+    let own = &of.card.spotter.spotter;
+    let row = |one: &AccrualMonth| {
+        vec![
+            own.name.clone(),
+            format!("{:04}-{:02}", one.month.year(), one.month.month()),
+            one.earned.to_string(),
+            one.clawed_back.to_string(),
+            one.paid.to_string(),
+            one.owed.to_string(),
+            own.currency.code().to_owned(),
+        ]
+    };
+    of.months.iter().map(row).collect()
 }
 
 /// The headers of a table of agreements.

@@ -30,6 +30,7 @@ mod problems;
 mod prospects;
 mod purchases;
 mod rows;
+mod spotters;
 mod supports;
 mod survey_answers;
 mod threats;
@@ -173,6 +174,7 @@ pub(crate) async fn sort(
         FileKind::Positions => positions::sort(context, viewer, plan, rows, wishes).await,
         FileKind::Purchases => purchases::sort(context, viewer, plan, rows, wishes).await,
         FileKind::Threats => threats::sort(context, viewer, plan, rows, wishes).await,
+        FileKind::Spotters => spotters::sort(context, viewer, plan, rows, wishes).await,
     }
 }
 
@@ -218,6 +220,7 @@ fn report(
         purchases: work.purchases_found,
         threats: work.threats_found,
         opportunities: work.opportunities_found,
+        spotters: work.spotters_found,
         period: None,
         net_totals: Vec::new(),
         detected: plan.detected(),

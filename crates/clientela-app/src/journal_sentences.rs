@@ -388,6 +388,7 @@ impl Words<'_> {
             "plan_entries",
             "prospects",
             "opportunities",
+            "spotters",
         ];
         let count = counted
             .iter()

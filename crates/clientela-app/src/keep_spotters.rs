@@ -19,16 +19,16 @@ use crate::keep_obligations::{OBLIGATION_CHARACTERS_MAX, optional};
 use crate::log_interaction::{invalid, words};
 
 /// Days within which a success that falls through is given back in part, unless agreed otherwise.
-const WINDOW_DAYS: u32 = 90;
+pub(crate) const WINDOW_DAYS: u32 = 90;
 
 /// The most days an agreement can name.
-const DAYS_MAX: u32 = 3_650;
+pub(crate) const DAYS_MAX: u32 = 3_650;
 
 /// Ten-thousandths of an amount in one ten-thousandth of a whole, when the amount says per cent.
-const UNITS_OF_SHARE: i128 = 100;
+pub(crate) const UNITS_OF_SHARE: i128 = 100;
 
 /// All of a revenue, in ten-thousandths.
-const WHOLE: u32 = 10_000;
+pub(crate) const WHOLE: u32 = 10_000;
 
 /// An agreement as somebody writes it.
 #[derive(Clone, Debug, PartialEq, Eq)]

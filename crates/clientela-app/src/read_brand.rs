@@ -257,6 +257,8 @@ async fn deciders(
     }
     let people: Vec<PersonId> = lines.iter().filter_map(|one| one.person).collect();
     let names = names_of::people(&read, &people).await?;
+    // Whom the viewer does not see is left out, of the counts too.
+    lines.retain(|one| one.person.is_none_or(|id| names.contains_key(&id)));
     for line in &mut lines {
         let name = line.person.and_then(|id| names.get(&id));
         line.name = name.cloned().unwrap_or_default();

@@ -6,16 +6,16 @@ use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Period, day_from_number, day_number};
 use clientela_domain::estimate::Estimate;
-use clientela_domain::gifts::Official;
 use clientela_domain::ids::{ProspectId, SpotterId};
 use clientela_domain::obligations::State;
 use clientela_domain::prospects::{
-    FeeAmounts, FeeKind, NameDays, SpotterFacts, SpotterKind, SpotterObstacle, Stage, UnitCost,
-    against_name, against_payment, due, earned, fee_state, unit_cost,
+    FeeAmounts, FeeKind, NameDays, SpotterFacts, SpotterObstacle, Stage, UnitCost, against_name,
+    against_payment, due, earned, fee_state, unit_cost,
 };
 use clientela_store::spotters::{self, NewSpotter, PaidLine, Spotter, SpotterName, SpotterRun};
 use clientela_store::{Permission, Viewer, names_of};
 
+use crate::check_spotters::{CheckLine, Grounds, SpotterRivalry, check_lines, own_facts};
 use crate::context::{BookState, Context};
 use crate::error::AppError;
 use crate::first_year_sales::{FIRST_YEAR_DAYS, bought};
@@ -45,6 +45,8 @@ pub struct NameLine {
     pub year_from: Option<Date>,
     /// What the client bought in its first year by the day asked about; unknown without a rate.
     pub net: Option<Amount>,
+    /// The price of the list it came first of; zero for any other.
+    pub list: Amount,
     /// What it earned by that day.
     pub earned: FeeAmounts,
     /// What was paid for it.
@@ -53,6 +55,10 @@ pub struct NameLine {
     pub due: Vec<(FeeKind, Amount)>,
     /// What stands against taking it, or against paying for it.
     pub obstacles: Vec<SpotterObstacle>,
+    /// What the checks of it look at.
+    pub facts: SpotterFacts,
+    /// Rivals of the client it became for whom whoever gave it acts.
+    pub rivals: Vec<SpotterRivalry>,
     /// The name counts as accepted.
     pub is_accepted: bool,
     /// How its fees stand; none where something stands against paying.
@@ -74,6 +80,8 @@ pub struct SpotterTotals {
     pub won: u64,
     /// What accepted names earned, less what is given back.
     pub earned: Amount,
+    /// What of it is given back: zero or below.
+    pub clawed_back: Amount,
     /// What was paid.
     pub paid: Amount,
     /// What is due.
@@ -82,6 +90,8 @@ pub struct SpotterTotals {
     pub overdue: u64,
     /// What one qualified prospect costs.
     pub by_qualified: UnitCost,
+    /// Names the viewer does not see may have earned and been paid for besides: all of this is of the names they see.
+    pub of_seen_names: bool,
 }
 
 /// An agreement with everything that is seen of it.
@@ -99,6 +109,8 @@ pub struct SpotterCard {
     pub runs: Vec<SpotterRun>,
     /// All of it.
     pub totals: SpotterTotals,
+    /// What is looked at before names are taken and paid for, over all of it.
+    pub checks: Vec<CheckLine>,
     /// The viewer may pay, and take a payment back.
     pub may_pay: bool,
 }
@@ -124,16 +136,19 @@ pub async fn list_spotters(
     let state = context.book_state(viewer).await?;
     let mut found = Vec::new();
     for spotter in all_spotters(context, viewer).await? {
+        let own = &spotter.spotter;
         let reading = Reading {
             context,
             viewer,
             state: &state,
             spotter: &spotter,
+            grounds: Grounds::load(context, viewer, own, today).await?,
             up_to: today,
             today,
         };
         let lines = reading.lines().await?;
-        let totals = totals(&lines, reading.runs().await?.as_slice());
+        let runs = reading.runs(&lines).await?;
+        let totals = totals(viewer, &lines, &runs);
         found.push(SpotterLine { spotter, totals });
     }
     Ok(found)
@@ -159,11 +174,14 @@ pub async fn spotter_card(
         viewer,
         state: &state,
         spotter: &spotter,
+        grounds: Grounds::load(context, viewer, &spotter.spotter, up_to).await?,
         up_to,
         today,
     };
     let lines = reading.lines().await?;
-    let runs = reading.runs().await?;
+    let runs = reading.runs(&lines).await?;
+    let rivalries = reading.grounds.own_rivalries(&state);
+    let checks = check_lines(&spotter.spotter, &rivalries, &lines);
     let read = context.store.read(viewer);
     let person = spotter.spotter.person_id;
     let names = names_of::people(&read, person.as_slice()).await?;
@@ -171,12 +189,18 @@ pub async fn spotter_card(
     Ok(SpotterCard {
         person_name: person_name.unwrap_or_default(),
         up_to,
-        totals: totals(&lines, &runs),
+        totals: totals(viewer, &lines, &runs),
         lines,
         runs,
+        checks,
         may_pay: viewer.may(Permission::PaySpotters),
         spotter,
     })
+}
+
+/// No name is kept from the viewer.
+fn sees_all_names(viewer: &Viewer) -> bool {
+    viewer.may(Permission::SeeAllAccounts) && !viewer.walled
 }
 
 struct Reading<'a> {
@@ -184,6 +208,7 @@ struct Reading<'a> {
     viewer: &'a Viewer,
     state: &'a BookState,
     spotter: &'a Spotter,
+    grounds: Grounds,
     up_to: Date,
     today: Date,
 }
@@ -201,9 +226,22 @@ impl Reading<'_> {
         &self.spotter.spotter
     }
 
-    async fn runs(&self) -> Result<Vec<SpotterRun>, AppError> {
+    /// Payments, each made of what was paid for names the viewer sees; whoever sees all names sees what was paid for
+    /// names that are gone, too.
+    async fn runs(&self, lines: &[NameLine]) -> Result<Vec<SpotterRun>, AppError> {
         let read = self.context.store.read(self.viewer);
-        Ok(spotters::runs_of(&read, self.spotter.id).await?)
+        let mut runs = spotters::runs_of(&read, self.spotter.id).await?;
+        if sees_all_names(self.viewer) {
+            return Ok(runs);
+        }
+        let seen: HashSet<ProspectId> = lines.iter().map(|line| line.name.prospect_id).collect();
+        for run in &mut runs {
+            run.run
+                .lines
+                .retain(|line| seen.contains(&line.prospect_id));
+        }
+        runs.retain(|run| !run.run.lines.is_empty());
+        Ok(runs)
     }
 
     async fn lines(&self) -> Result<Vec<NameLine>, AppError> {
@@ -214,14 +252,32 @@ impl Reading<'_> {
             paid.entry(line.prospect_id).or_default().push((day, line));
         }
         let mut lists = HashSet::new();
+        let mut before = Amount::ZERO;
         let mut lines = Vec::with_capacity(names.len());
         for name in names {
             let opens_list = !name.detail.is_empty() && lists.insert(name.detail.clone());
             let year = self.first_year(&name).await?;
             let payments = paid.remove(&name.prospect_id).unwrap_or_default();
-            lines.push(self.line(name, year, opens_list, &payments));
+            let mut line = self.line(name, year, opens_list, &payments);
+            self.weigh_gift(&mut line, &mut before);
+            lines.push(line);
         }
         Ok(lines)
+    }
+
+    /// Holds what is due of a name against the limits of gifts, beside what is due `before` it in the same payment.
+    fn weigh_gift(&self, line: &mut NameLine, before: &mut Amount) {
+        let fee: Amount = line.due.iter().map(|(_, amount)| *amount).sum();
+        let asked = (fee, *before);
+        line.facts.gift = self.grounds.gift(self.state, self.own(), asked, self.up_to);
+        let obstacles = against_payment(&line.facts);
+        if obstacles.len() == line.obstacles.len() {
+            *before += fee;
+            return;
+        }
+        line.obstacles = obstacles;
+        line.due = due(&line.earned, &line.paid, false);
+        line.standings = Vec::new();
     }
 
     /// The last day on which what arose has to be paid by the day asked about.
@@ -270,22 +326,17 @@ impl Reading<'_> {
         bought(self.context, self.state, (keys, period), currency).await
     }
 
-    fn facts(&self, name: &SpotterName, net: Option<Amount>) -> SpotterFacts {
+    fn facts(&self, name: &SpotterName, net: Option<Amount>, acts_for_rival: bool) -> SpotterFacts {
         let own = self.own();
         let before = own.first_day.is_some_and(|first| name.came < first);
         let after = own.last_day.is_some_and(|last| last < name.came);
         SpotterFacts {
-            contract: !own.contract.is_empty(),
             outside_agreement: before || after,
-            // A firm holds no office.
-            office_unknown: own.kind == SpotterKind::Spotter && own.official == Official::Unknown,
-            public_official: own.official == Official::Yes,
             works_for_prospect: name.works_there,
-            employer_agrees: !own.employer_consent.is_empty(),
             known_already: name.known_already,
             basis_stated: !name.without_basis,
-            tax_document: !own.tax_document.is_empty(),
             revenue_unknown: net.is_none() && name.told.first_paid_on.is_some(),
+            ..own_facts(own, acts_for_rival)
         }
     }
 
@@ -305,7 +356,12 @@ impl Reading<'_> {
         for (_, line) in payments {
             paid.add(line.fee, line.amount);
         }
-        let facts = self.facts(&name, year.net);
+        let rivals = name
+            .account_id
+            .map(|client| self.grounds.rivals_of(self.state, client))
+            .unwrap_or_default();
+        let acts_for_rival = !rivals.is_empty() || self.grounds.has_own_rivalries();
+        let facts = self.facts(&name, year.net, acts_for_rival);
         let obstacles = against_payment(&facts);
         let account_name = name
             .account_id
@@ -321,9 +377,12 @@ impl Reading<'_> {
             } else {
                 Vec::new()
             },
+            list,
             earned,
             paid,
             obstacles,
+            facts,
+            rivals,
             name,
         }
     }
@@ -363,7 +422,7 @@ impl Reading<'_> {
 }
 
 /// When what earns fees happened to a name.
-fn days_of(name: &SpotterName) -> NameDays {
+pub(crate) fn days_of(name: &SpotterName) -> NameDays {
     let counts = name.stage.is_qualified().then_some(name.stage_day);
     let is_client = name.stage == Stage::Won;
     NameDays {
@@ -374,11 +433,11 @@ fn days_of(name: &SpotterName) -> NameDays {
     }
 }
 
-fn shifted(day: Date, days: i32) -> Date {
+pub(crate) fn shifted(day: Date, days: i32) -> Date {
     day_from_number(day_number(day) + days).unwrap_or(day)
 }
 
-fn totals(lines: &[NameLine], runs: &[SpotterRun]) -> SpotterTotals {
+fn totals(viewer: &Viewer, lines: &[NameLine], runs: &[SpotterRun]) -> SpotterTotals {
     let accepted: Vec<&NameLine> = lines.iter().filter(|line| line.is_accepted).collect();
     let count = |of: &dyn Fn(&NameLine) -> bool| {
         let found = accepted.iter().filter(|line| of(line)).count();
@@ -386,6 +445,7 @@ fn totals(lines: &[NameLine], runs: &[SpotterRun]) -> SpotterTotals {
     };
     let all = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
     let earned: Amount = accepted.iter().map(|line| line.earned.total()).sum();
+    let clawed_back = accepted.iter().map(|line| line.earned.clawback).sum();
     let qualified = count(&|line| days_of(&line.name).qualified.is_some());
     let known = lines.iter().filter(|line| line.name.known_already);
     let overdue = lines.iter().flat_map(|line| &line.standings);
@@ -398,10 +458,12 @@ fn totals(lines: &[NameLine], runs: &[SpotterRun]) -> SpotterTotals {
         qualified,
         won: count(&|line| line.name.stage == Stage::Won),
         earned,
+        clawed_back,
         paid: counted.map(SpotterRun::total).sum(),
         due: dues.map(|(_, amount)| *amount).sum(),
         overdue: all(overdue.filter(|one| one.state == State::Broken).count()),
         by_qualified: unit_cost(&Estimate::Known(earned.as_f64()), qualified),
+        of_seen_names: !sees_all_names(viewer),
     }
 }
 

@@ -265,6 +265,24 @@ const OPPORTUNITIES: [RecordColumn; 11] = [
     RecordColumn::Note,
 ];
 
+/// The columns of the sample of agreements with those who find prospects.
+const SPOTTERS: [RecordColumn; 14] = [
+    RecordColumn::Code,
+    RecordColumn::WithWhom,
+    RecordColumn::SpotterKind,
+    RecordColumn::Contract,
+    RecordColumn::ValidFrom,
+    RecordColumn::FeeName,
+    RecordColumn::FeeQualified,
+    RecordColumn::FeeShare,
+    RecordColumn::WindowDays,
+    RecordColumn::ListPrice,
+    RecordColumn::Currency,
+    RecordColumn::PaymentDays,
+    RecordColumn::Official,
+    RecordColumn::TaxDocument,
+];
+
 const SALES_BG: &str = "1000000001;05.10.2026;1001;Хранимир Ритейл АД;P-10;Лютеница 314 г;Консерви;120;1 234,50;EUR;Мила Стоева
 1000000001;05.10.2026;1001;Хранимир Ритейл АД;P-22;Чай липа;Напитки;60;214,80;EUR;Мила Стоева
 1000000002;12.10.2026;1002;Хотел Орлица ООД;P-22;Чай липа;Напитки;15;53,70;EUR;Коста Енев";
@@ -390,6 +408,13 @@ const OPPORTUNITIES_BG: &str = "С-1;Чай за всички хотели;1002;
 const OPPORTUNITIES_EN: &str = "O-1;Tea for all hotels;1002;Drinks;8000;12000;offered;2026-10-10;;2026-12-15;they decide after the refit
 O-2;Lyutenitsa for the new shops;1001;Preserves;14500;14500;won;2026-09-02;2026-10-21;;";
 
+const SPOTTERS_BG: &str = "П-1;Петър Колев;посредник за имена;№ 12 от 15.01.2026;15.01.2026;50;150;4;90;;EUR;14;не;сметка 7
+П-2;Търсим-Намираме ООД;консултантска фирма;№ 31;20.03.2026;;80;;;300;EUR;30;;фактура";
+
+const SPOTTERS_EN: &str =
+    "S-1;Peter Kolev;spotter;No 12 of 2026-01-05;2026-01-05;50;150;4;90;;EUR;14;no;account 7
+S-2;Seek and Find Ltd;consulting firm;No 31;2026-03-01;;80;;;300;EUR;30;;invoice";
+
 /// The sample of a kind as a CSV that Excel opens right, in UTF-8 with a byte order mark.
 #[must_use]
 pub fn sample_file(kind: FileKind, texts: Texts) -> String {
@@ -419,6 +444,7 @@ pub fn sample_file(kind: FileKind, texts: Texts) -> String {
         FileKind::Purchases => record(&PURCHASES),
         FileKind::Threats => record(&THREATS),
         FileKind::Opportunities => record(&OPPORTUNITIES),
+        FileKind::Spotters => record(&SPOTTERS),
     };
     let rows = match (kind, texts.language) {
         (FileKind::Sales, Language::Bg) => SALES_BG,
@@ -457,6 +483,8 @@ pub fn sample_file(kind: FileKind, texts: Texts) -> String {
         (FileKind::Threats, Language::En) => THREATS_EN,
         (FileKind::Opportunities, Language::Bg) => OPPORTUNITIES_BG,
         (FileKind::Opportunities, Language::En) => OPPORTUNITIES_EN,
+        (FileKind::Spotters, Language::Bg) => SPOTTERS_BG,
+        (FileKind::Spotters, Language::En) => SPOTTERS_EN,
     };
     format!(
         "\u{feff}{}\r\n{}\r\n",

@@ -57,6 +57,7 @@ pub(crate) async fn record_known(
     let surveys = told.answers.iter().filter_map(|one| book.silent(one));
     let answers = told.answers.iter().filter_map(|one| book.answer(one));
     let origins = crate::sample_prospects::Origins::of(firm, (viewer, book.today));
+    let spotters = crate::sample_prospects::spotters(firm, (viewer, book.today));
     let all = SampleKnown {
         problems: problems.collect(),
         threats: threats.collect(),
@@ -66,12 +67,14 @@ pub(crate) async fn record_known(
             firm,
             (&known, &people),
             &origins,
+            &spotters,
             (viewer, book.today),
         ),
         publications: crate::sample_reading::publications(firm, (viewer, book.today)),
         seen: crate::sample_reading::seen(firm, (viewer, book.today)),
         campaigns: origins.campaigns,
         batches: origins.batches,
+        spotters,
         ..market
     };
     let written = context.store.write_with(viewer, all, |tx, all| {

@@ -5,16 +5,19 @@ use std::collections::HashMap;
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, CampaignId, ColdBatchId, PersonId};
-use clientela_domain::prospects::{Answer, Question, SourceKind, Stage};
-use clientela_samples::{SampleFirm, SampleOrigin, SampleProspect as Told};
+use clientela_domain::gifts::Official;
+use clientela_domain::ids::{AccountId, CampaignId, ColdBatchId, PersonId, SpotterId};
+use clientela_domain::prospects::{Answer, FeeTerms, Question, SourceKind, SpotterKind, Stage};
+use clientela_samples::{SampleFirm, SampleOrigin, SampleProspect as Told, SampleSpotter};
 use clientela_store::Viewer;
 use clientela_store::campaigns::NewCampaign;
 use clientela_store::cold_batches::NewColdBatch;
 use clientela_store::new_id::new_id;
 use clientela_store::prospects::{GivenAnswer, NewMove, NewProspect, NewSource, SampleProspect};
 use clientela_store::sample_happenings::Dated;
+use clientela_store::spotters::NewSpotter;
 
+use crate::keep_spotters::WINDOW_DAYS;
 use crate::sample_happenings::{day, moment};
 
 /// The codes of the clients of which it tells.
@@ -90,6 +93,41 @@ impl Origins {
     }
 }
 
+/// The agreements with those who find prospects for a fee.
+pub(crate) fn spotters(
+    firm: &SampleFirm,
+    (viewer, today): (&Viewer, Date),
+) -> Vec<(SpotterId, NewSpotter)> {
+    let cents = Amount::from_cents;
+    let agreement = |told: &SampleSpotter| {
+        let new = NewSpotter {
+            kind: SpotterKind::from_code(told.kind)?,
+            name: told.name.to_owned(),
+            person_id: None,
+            contract: told.contract.to_owned(),
+            first_day: Some(day(today, told.days_ago)),
+            last_day: None,
+            terms: FeeTerms {
+                for_name: cents(told.fee_name),
+                for_qualified: cents(told.fee_qualified),
+                share_of_first_year: 0,
+                window_days: WINDOW_DAYS,
+                most_by_prospect: None,
+            },
+            list_price: told.list_price.map(cents),
+            currency: Currency::EUR,
+            payment_days: told.payment_days,
+            official: Official::No,
+            employer_consent: String::new(),
+            tax_document: told.tax_document.to_owned(),
+            note: String::new(),
+        };
+        Some((SpotterId(new_id(viewer.at)), new))
+    };
+    let told = firm.happenings.spotters.iter();
+    told.filter_map(agreement).collect()
+}
+
 /// The prospects; `clients` are its clients by their keys, and whoever is there.
 pub(crate) fn prospects(
     firm: &SampleFirm,
@@ -98,10 +136,12 @@ pub(crate) fn prospects(
         &HashMap<AccountId, Vec<PersonId>>,
     ),
     origins: &Origins,
+    spotters: &[(SpotterId, NewSpotter)],
     (viewer, today): (&Viewer, Date),
 ) -> Vec<Dated<SampleProspect>> {
     let book = Book {
         origins,
+        spotters,
         known: clients.0,
         people: clients.1,
         viewer,
@@ -114,6 +154,7 @@ pub(crate) fn prospects(
 /// Whom the sample tells of.
 struct Book<'a> {
     origins: &'a Origins,
+    spotters: &'a [(SpotterId, NewSpotter)],
     known: &'a HashMap<String, AccountId>,
     people: &'a HashMap<AccountId, Vec<PersonId>>,
     viewer: &'a Viewer,
@@ -123,6 +164,11 @@ struct Book<'a> {
 impl Book<'_> {
     fn account(&self, code: Option<&String>) -> Option<AccountId> {
         self.known.get(&format!("c:{}", code?)).copied()
+    }
+
+    fn spotter(&self, name: &str) -> Option<SpotterId> {
+        let mut all = self.spotters.iter();
+        all.find(|(_, new)| new.name == name).map(|(id, _)| *id)
     }
 
     fn prospect(&self, told: &Told) -> Option<Dated<SampleProspect>> {
@@ -140,7 +186,7 @@ impl Book<'_> {
             campaign_id,
             batch_id,
             publication_id: None,
-            spotter_id: None,
+            spotter_id: told.agreement.and_then(|name| self.spotter(name)),
             detail: if joined { "" } else { told.detail }.to_owned(),
             cost: None,
             currency: None,

@@ -63,6 +63,10 @@ pub(crate) struct StoredReport {
     opportunities_created: u64,
     #[serde(default)]
     opportunities_matched: u64,
+    #[serde(default)]
+    spotters_created: u64,
+    #[serde(default)]
+    spotters_matched: u64,
     from: Option<String>,
     to: Option<String>,
     net_totals: BTreeMap<String, String>,
@@ -130,6 +134,8 @@ impl StoredReport {
             threats_matched: report.threats.matched,
             opportunities_created: report.opportunities.created,
             opportunities_matched: report.opportunities.matched,
+            spotters_created: report.spotters.created,
+            spotters_matched: report.spotters.matched,
             from: report.period.map(|period| period.from.to_string()),
             to: report.period.map(|period| period.to.to_string()),
             net_totals: report
@@ -283,6 +289,10 @@ impl StoredReport {
                 created: self.opportunities_created,
                 matched: self.opportunities_matched,
             },
+            spotters: MatchedAnswer {
+                created: self.spotters_created,
+                matched: self.spotters_matched,
+            },
             period: day(&self.from)
                 .zip(day(&self.to))
                 .map(|(from, to)| Period { from, to }),
@@ -372,6 +382,10 @@ impl StoredReport {
         report.opportunities = MatchedAnswer {
             created: 0,
             matched: self.opportunities_created + self.opportunities_matched,
+        };
+        report.spotters = MatchedAnswer {
+            created: 0,
+            matched: self.spotters_created + self.spotters_matched,
         };
         report
     }

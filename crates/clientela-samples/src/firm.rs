@@ -226,6 +226,8 @@ pub struct SampleHappenings {
     pub observations: Vec<crate::reading::SampleObservation>,
     /// Where several of them come from together.
     pub origins: Vec<crate::prospects::SampleOrigin>,
+    /// Who finds prospects for a fee.
+    pub spotters: Vec<crate::spotters::SampleSpotter>,
 }
 
 /// An agreement with a client.

@@ -10,6 +10,7 @@ mod market;
 pub mod patron;
 mod prospects;
 mod reading;
+mod spotters;
 mod visits;
 mod wholesaler;
 
@@ -27,6 +28,7 @@ pub use market::{
 };
 pub use prospects::{SampleOrigin, SampleProspect};
 pub use reading::{SampleObservation, SamplePublication};
+pub use spotters::SampleSpotter;
 pub use visits::{SampleResponse, SampleVisit};
 pub use wholesaler::wholesaler;
 

@@ -13,6 +13,8 @@ pub struct SampleProspect {
     pub detail: &'static str,
     /// The client whose person named it, by its code in the export.
     pub named_by: Option<String>,
+    /// Under which agreement of the sample it came, by whom that is with.
+    pub agreement: Option<&'static str>,
     /// Days before the day the sample is made for.
     pub days_ago: i64,
     /// Answers: stable codes of question and answer, and the evidence.

@@ -26,6 +26,7 @@ mod products;
 mod promises;
 mod prospects;
 mod reading;
+mod spotters;
 mod stages;
 mod support;
 #[cfg(test)]
@@ -68,10 +69,11 @@ pub fn wholesaler(today: Date, seed: u64) -> SampleFirm {
             plan_fields: plans::fields(&clients),
             answers: known::answers(&clients),
             market: market::market(&clients),
-            prospects: prospects::prospects(&clients),
+            prospects: [prospects::prospects(&clients), spotters::names()].concat(),
             publications: reading::publications(),
             observations: reading::observations(),
             origins: prospects::ORIGINS.to_vec(),
+            spotters: spotters::spotters(),
             ..happenings::happenings(seed, &clients)
         },
         conditions: conditions::conditions(&clients),

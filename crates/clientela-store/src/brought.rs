@@ -145,12 +145,22 @@ pub(crate) async fn give_codes(
 
 /// Removes the records that only undone imports made and wrote and that nobody has changed; returns how many.
 pub(crate) async fn remove_left_behind(tx: &Tx, kind: BroughtKind) -> Result<u64, StoreError> {
+    remove_unused(tx, kind, "1 = 1").await
+}
+
+/// As [`remove_left_behind`], only those for which a further condition holds.
+pub(crate) async fn remove_unused(
+    tx: &Tx,
+    kind: BroughtKind,
+    unused: &str,
+) -> Result<u64, StoreError> {
     tx.viewer().require(Permission::Import)?;
     let (table, entity) = (kind.table, kind.entity.code());
     let text = format!(
         "SELECT {table}.id FROM {table}
          JOIN imports AS bringer ON bringer.id = {table}.created_by_import
-         WHERE bringer.status = 'undone' AND {table}.brought_version = {table}.version AND {}",
+         WHERE bringer.status = 'undone' AND {table}.brought_version = {table}.version
+             AND {unused} AND {}",
         import_records::unclaimed(entity, table)
     );
     remove_found(tx, (table, entity), (&text, binds![])).await

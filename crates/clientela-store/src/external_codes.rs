@@ -41,6 +41,8 @@ words! {
         ExecutionEvent = "execution_event",
         /// An opportunity.
         Opportunity = "opportunity",
+        /// An agreement with somebody who finds prospects.
+        Spotter = "spotter",
     }
 }
 

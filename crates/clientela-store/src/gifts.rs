@@ -42,6 +42,7 @@ pub use decide::{Disposing, decide, dispose, reinstate, withdraw};
 pub use judged::{GiftRules, Judged};
 pub use list::{GiftFilter, GiftKey, balance, count, list};
 pub(crate) use sums::judged as judged_now;
+pub use sums::{GiftReceiver, given_before};
 
 /// A gift as people write it.
 #[derive(Clone, Debug, PartialEq, Eq)]

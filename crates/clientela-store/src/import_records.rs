@@ -47,6 +47,8 @@ words! {
         Threat = "threat",
         /// An opportunity.
         Opportunity = "opportunity",
+        /// An agreement with somebody who finds prospects.
+        Spotter = "spotter",
     }
 }
 

@@ -58,6 +58,7 @@ pairs! {
     25 "asking" "0025_asking.sql",
     26 "batches" "0026_batches.sql",
     27 "reading" "0027_reading.sql",
+    28 "finders" "0028_finders.sql",
     30 "qualification" "0030_qualification.sql",
 }
 

@@ -184,10 +184,16 @@ pub async fn create(
         let code = code.to_owned();
         let codes = std::slice::from_ref(&code);
         let owners = external_codes::owners(tx, CodedEntity::Opportunity, codes).await?;
-        if !owners.is_empty() {
+        if let Some((_, owner)) = owners.first() {
+            // Of one the viewer does not see it is said only that there is one.
+            let seen = get(tx, OpportunityId(*owner)).await?.is_some();
             return Err(StoreError::Refused {
                 field: "code",
-                code: "opportunity-code-taken",
+                code: if seen {
+                    "opportunity-code-taken"
+                } else {
+                    "opportunity-code-unseen"
+                },
             });
         }
         let given = std::iter::once((id.0, &code));

@@ -3,8 +3,8 @@
 
 use clientela_domain::day::Date;
 use clientela_domain::ids::{
-    CampaignId, ColdBatchId, CompetitorId, OpportunityId, ProblemId, SurveyAnswerId, SurveyId,
-    ThreatId,
+    CampaignId, ColdBatchId, CompetitorId, OpportunityId, ProblemId, SpotterId, SurveyAnswerId,
+    SurveyId, ThreatId,
 };
 use serde_json::json;
 
@@ -23,6 +23,7 @@ use crate::problems::{self, NewProblem, StoredProblem};
 use crate::prospects::{self, SampleProspect};
 use crate::reading::{self, SamplePublication};
 use crate::sample_happenings::Dated;
+use crate::spotters::{self, NewSpotter};
 use crate::sql::{self, binds};
 use crate::survey_answers::{self, NewSurveyAnswer, StoredAnswer};
 use crate::surveys::{self, NewSurvey};
@@ -53,6 +54,8 @@ pub struct SampleKnown {
     pub campaigns: Vec<(CampaignId, NewCampaign)>,
     /// Batches of cold contacts in which some of them came.
     pub batches: Vec<(ColdBatchId, NewColdBatch)>,
+    /// Who finds prospects for a fee; prospects name them by their ids.
+    pub spotters: Vec<(SpotterId, NewSpotter)>,
     /// Who may become a client.
     pub prospects: Vec<Dated<SampleProspect>>,
     /// What the firm reads, with its readings.
@@ -130,6 +133,9 @@ pub async fn record(tx: &mut Tx, known: &SampleKnown) -> Result<(), StoreError> 
     campaigns::insert(tx, &told, true).await?;
     let told: Vec<_> = known.batches.iter().map(|(id, new)| (*id, new)).collect();
     cold_batches::insert(tx, &told, true).await?;
+    let rows: Vec<(SpotterId, &NewSpotter)> =
+        known.spotters.iter().map(|(id, new)| (*id, new)).collect();
+    spotters::insert(tx, &rows, (true, None)).await?;
     prospects::insert_samples(tx, &known.prospects).await?;
     reading::insert_samples(tx, &known.publications, &known.seen).await?;
     insert_told(tx, &known.incidents).await?;

@@ -5,7 +5,7 @@ use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::gifts::Official;
-use clientela_domain::ids::{PersonId, SpotterId};
+use clientela_domain::ids::{ImportId, PersonId, SpotterId};
 use clientela_domain::names::fold;
 use clientela_domain::prospects::{FeeTerms, SpotterKind};
 use serde_json::{Value as Json, json};
@@ -20,11 +20,15 @@ use crate::sql::{self, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
 use crate::viewer::{Permission, Viewer};
 
+mod brought;
 mod names;
 mod runs;
+mod ties;
 
+pub use brought::{BroughtSpotter, KnownSpotter, create_brought, known_of, remove_left_behind};
 pub use names::{NameTold, SpotterName, names_of, tell_of_name, was_paid};
 pub use runs::{NewRun, PaidLine, SpotterRun, paid_of, pay, run, runs_of, take_back};
+pub use ties::{SpotterTies, fees_within, ties_of};
 
 /// An agreement as people write it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,7 +92,7 @@ pub async fn create(tx: &mut Tx, new: &NewSpotter) -> Result<SpotterId, StoreErr
     tx.viewer().require(Permission::EditAccounts)?;
     people::require_seen(tx, new.person_id.as_slice()).await?;
     let id = SpotterId(new_id(tx.at()));
-    insert(tx, &[(id, new)], false).await?;
+    insert(tx, &[(id, new)], (false, None)).await?;
     let entry = JournalEntry::new("created", "spotter", id).after(as_json(new));
     tx.journal(of_person(entry, new.person_id)).await?;
     Ok(id)
@@ -105,16 +109,24 @@ fn of_person(entry: JournalEntry, person: Option<PersonId>) -> JournalEntry {
 pub(crate) async fn insert(
     tx: &Tx,
     rows: &[(SpotterId, &NewSpotter)],
-    is_sample: bool,
+    (is_sample, import): (bool, Option<ImportId>),
 ) -> Result<(), StoreError> {
     let head = "INSERT INTO spotters (id, kind, name, name_folded, person_id, contract, first_day, last_day,
         fee_name, fee_qualified, share, window_days, most_by_prospect, list_price, currency, payment_days,
-        official, employer_consent, tax_document, note, is_sample, created_by, created_at, version)";
+        official, employer_consent, tax_document, note, is_sample, created_by, created_by_import, brought_version,
+        created_at, version)";
     let (at, author) = (tx.at(), tx.viewer().user);
     sql::insert_many(tx, "writing spotters", (head, ""), rows, |(id, new)| {
         let mut values = binds![id.0];
         values.extend(written(new));
-        values.extend(binds![is_sample, author.map(|user| user.0), at, 1_i64]);
+        values.extend(binds![
+            is_sample,
+            author.map(|user| user.0),
+            import.map(|import| import.0),
+            import.map(|_| 1_i64),
+            at,
+            1_i64,
+        ]);
         values
     })
     .await
@@ -244,7 +256,9 @@ pub async fn list(reader: &dyn Reader) -> Result<Vec<Spotter>, StoreError> {
     sql::all(reader, "listing spotters", &text, values, read_spotter).await
 }
 
-pub(crate) fn as_json(new: &NewSpotter) -> Json {
+/// An agreement field by field, by the names of the journal.
+#[must_use]
+pub fn as_json(new: &NewSpotter) -> Json {
     let day = |day: Option<Date>| day.map(|day| day.to_string());
     let amount = |amount: Option<Amount>| amount.map(|amount| amount.to_string());
     json!({

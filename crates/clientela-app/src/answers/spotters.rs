@@ -3,7 +3,9 @@
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
-use clientela_domain::prospects::{FeeKind, SpotterObstacle};
+use clientela_domain::prospects::{
+    AccrualMonth, CheckVerdict, FeeKind, SpotterCheck, SpotterObstacle, spotter_checks,
+};
 use clientela_store::spotters::{Spotter, SpotterRun};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -11,6 +13,8 @@ use utoipa::ToSchema;
 use super::happenings::NamedAnswer;
 use super::prospects::SpanAnswer;
 use super::value::{MoneyAnswer, WhyAnswer};
+use crate::accrue_spotters::SpotterAccrual;
+use crate::check_spotters::{CheckLine, SpotterRivalry};
 use crate::jot_down::named;
 use crate::keep_spotters::draft_of;
 use crate::read_spotters::{FeeStanding, NameLine, SpotterCard, SpotterLine, SpotterTotals};
@@ -89,6 +93,8 @@ pub struct SpotterTotalsAnswer {
     pub won: u64,
     /// What accepted names earned, less what is given back.
     pub earned: MoneyAnswer,
+    /// What of it is given back: zero or below.
+    pub clawed_back: MoneyAnswer,
     /// What was paid.
     pub paid: MoneyAnswer,
     /// What is due; below zero where more is given back.
@@ -97,8 +103,71 @@ pub struct SpotterTotalsAnswer {
     pub overdue: u64,
     /// What one qualified prospect costs.
     pub cost_per_qualified: SpanAnswer,
+    /// Names you do not see may have earned and been paid for besides: all of this is of the names you see.
+    pub of_seen_names: bool,
     /// How that came about.
     pub why: WhyAnswer,
+}
+
+/// What is looked at before names are taken and paid for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct SpotterCheckAnswer {
+    /// `contract`, `days`, `office`, `employer`, `rivals`, `gifts`, `known`, `basis`, `tax` or `revenue`.
+    pub check: String,
+    /// The gravest of what it says: `passes`, `unknown`, `needs` for what somebody should look at, or `blocked`.
+    pub verdict: String,
+    /// The names of which it says so, where the agreement alone does not.
+    pub names: Vec<String>,
+    /// For whom else they act; of `rivals` only.
+    pub rivals: Vec<SpotterRivalAnswer>,
+    /// What the policy of gifts says of the fees, stable words; of `gifts` only.
+    pub gifts: Vec<String>,
+}
+
+/// For whom else somebody who gives names acts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct SpotterRivalAnswer {
+    /// In what clients rival; absent for a competitor of ours.
+    pub class: Option<String>,
+    /// Who it is; absent where you may not know.
+    pub rival: Option<String>,
+}
+
+/// What a check says of one name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct SpotterNameCheckAnswer {
+    /// What is looked at, one of the words of the checks of the agreement.
+    pub check: String,
+    /// What it says.
+    pub verdict: String,
+}
+
+/// Answer of `spotters accrual` and of `GET /spotters/{id}/accrual`.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct SpotterAccrualAnswer {
+    /// Whom it is with.
+    pub spotter: NamedAnswer,
+    /// Names whose share cannot be told without a rate: of them only the other fees are counted.
+    pub without_rate: u64,
+    /// Names you do not see are not among it.
+    pub of_seen_names: bool,
+    /// Months, the earliest first.
+    pub months: Vec<AccrualMonthAnswer>,
+}
+
+/// What accrued in a month.
+#[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
+pub struct AccrualMonthAnswer {
+    /// Which one, `2026-11`.
+    pub month: String,
+    /// Fees that arose in it.
+    pub earned: MoneyAnswer,
+    /// What is given back since then: zero or below.
+    pub clawed_back: MoneyAnswer,
+    /// What was paid in it.
+    pub paid: MoneyAnswer,
+    /// What was owed at its end.
+    pub owed: MoneyAnswer,
 }
 
 /// Answer of `spotters show` and of `GET /spotters/{id}`.
@@ -110,6 +179,8 @@ pub struct SpotterCardAnswer {
     pub totals: SpotterTotalsAnswer,
     /// What is due is what is due up to this day, ISO 8601.
     pub up_to: String,
+    /// What is looked at before names are taken and paid for.
+    pub checks: Vec<SpotterCheckAnswer>,
     /// The names, in the order in which they came.
     pub names: Vec<SpotterNameAnswer>,
     /// What was paid, the latest first.
@@ -147,6 +218,8 @@ pub struct SpotterNameAnswer {
     pub due: Vec<FeeAnswer>,
     /// What stands against paying for it, stable words.
     pub obstacles: Vec<String>,
+    /// What each check says of it.
+    pub checks: Vec<SpotterNameCheckAnswer>,
     /// How its fees stand as obligations of ours.
     pub obligations: Vec<FeeObligationAnswer>,
 }
@@ -195,8 +268,8 @@ pub struct SpotterPaymentAnswer {
 /// What was paid for one name.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
 pub struct SpotterPaidAnswer {
-    /// For which prospect; its name is empty for one you do not see.
-    pub prospect: NamedAnswer,
+    /// For which prospect; absent for one that is gone.
+    pub prospect: Option<NamedAnswer>,
     /// `list`, `name`, `qualified`, `success` or `clawback`.
     pub fee: String,
     /// How much.
@@ -260,6 +333,7 @@ impl SpotterTotals {
             qualified: self.qualified,
             won: self.won,
             earned: money(self.earned),
+            clawed_back: money(self.clawed_back),
             paid: money(self.paid),
             due: money(self.due),
             overdue: self.overdue,
@@ -268,6 +342,7 @@ impl SpotterTotals {
                 likely: self.by_qualified.likely.bounds().map(|(low, _)| low),
                 high: self.by_qualified.high,
             },
+            of_seen_names: self.of_seen_names,
             why: WhyAnswer::from(&self.by_qualified.why),
         }
     }
@@ -294,6 +369,7 @@ impl SpotterCard {
             spotter: SpotterAnswer::from(&self.spotter),
             totals: self.totals.answer(self.currency()),
             up_to: self.up_to.to_string(),
+            checks: self.checks.iter().map(check_answer).collect(),
             names: names
                 .map(|line| name_answer(line, self.currency()))
                 .collect(),
@@ -312,12 +388,63 @@ impl SpotterCard {
             note: run.run.note.clone(),
             taken_back: run.is_taken_back,
             lines: lines
-                .map(|line| SpotterPaidAnswer {
-                    prospect: named(&line.prospect_id, self.name_of(line.prospect_id)),
-                    fee: line.fee.code().to_owned(),
-                    amount: money(line.amount),
+                .map(|line| {
+                    let name = Some(self.name_of(line.prospect_id));
+                    let name = name.filter(|name| !name.is_empty());
+                    SpotterPaidAnswer {
+                        prospect: name.map(|name| named(&line.prospect_id, name)),
+                        fee: line.fee.code().to_owned(),
+                        amount: money(line.amount),
+                    }
                 })
                 .collect(),
+        }
+    }
+}
+
+fn check_answer(of: &CheckLine) -> SpotterCheckAnswer {
+    let rival = |one: &SpotterRivalry| {
+        let (class, rival) = match one {
+            SpotterRivalry::OfClient(class, rival) => (Some(class.clone()), rival.clone()),
+            SpotterRivalry::OfOurs(rival) => (None, rival.clone()),
+        };
+        SpotterRivalAnswer { class, rival }
+    };
+    let gifts = of.gifts.iter();
+    SpotterCheckAnswer {
+        check: of.check.code().to_owned(),
+        verdict: of.verdict.code().to_owned(),
+        names: of.names.clone(),
+        rivals: of.rivalries.iter().map(rival).collect(),
+        gifts: gifts.map(|one| one.code().to_owned()).collect(),
+    }
+}
+
+fn name_check((check, verdict): (SpotterCheck, CheckVerdict)) -> SpotterNameCheckAnswer {
+    SpotterNameCheckAnswer {
+        check: check.code().to_owned(),
+        verdict: verdict.code().to_owned(),
+    }
+}
+
+impl SpotterAccrual {
+    /// The answer of the command line and the API.
+    #[must_use]
+    pub fn answer(&self) -> SpotterAccrualAnswer {
+        let own = &self.card.spotter;
+        let money = |amount| MoneyAnswer::new(amount, own.spotter.currency);
+        let month = |one: &AccrualMonth| AccrualMonthAnswer {
+            month: format!("{:04}-{:02}", one.month.year(), one.month.month()),
+            earned: money(one.earned),
+            clawed_back: money(one.clawed_back),
+            paid: money(one.paid),
+            owed: money(one.owed),
+        };
+        SpotterAccrualAnswer {
+            spotter: named(&own.id, &own.spotter.name),
+            without_rate: self.without_rate,
+            of_seen_names: self.card.totals.of_seen_names,
+            months: self.months.iter().map(month).collect(),
         }
     }
 }
@@ -356,6 +483,10 @@ fn name_answer(line: &NameLine, currency: Currency) -> SpotterNameAnswer {
         paid: fees(&line.paid),
         due: line.due.iter().copied().map(fee).collect(),
         obstacles: line.obstacles.iter().map(obstacle).collect(),
+        checks: spotter_checks(&line.facts)
+            .into_iter()
+            .map(name_check)
+            .collect(),
         obligations: line.standings.iter().map(standing).collect(),
     }
 }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use clientela_domain::ids::{
     AccountId, ClientPurchaseId, CompetitorPositionId, ConfidentialityId, ExecutionEventId, GiftId,
     ImportId, InteractionId, ObligationId, OpportunityId, PersonId, ProblemId, ProspectId,
-    SupportId, SurveyAnswerId, ThreatId,
+    SpotterId, SupportId, SurveyAnswerId, ThreatId,
 };
 use clientela_domain::names::fold;
 use clientela_store::accounts::{self, AccountValues};
@@ -18,6 +18,7 @@ use clientela_store::imports::{Import, ImportStatus};
 use clientela_store::market::{self, Kept, NewClientPurchase, NewPosition, competitors};
 use clientela_store::people::{self, PersonValues};
 use clientela_store::problems::{self, Problem};
+use clientela_store::spotters::{self, Spotter};
 use clientela_store::survey_answers::{self, SurveyAnswer};
 use clientela_store::threats::{self, Threat};
 use clientela_store::{StoreError, Tx, Viewer};
@@ -207,6 +208,7 @@ async fn write(tx: &mut Tx, undoing: &Undoing) -> Result<Import, StoreError> {
     competitors::remove_left_behind(tx, import).await?;
     threats::remove_left_behind(tx, import).await?;
     opportunities::remove_left_behind(tx, import).await?;
+    spotters::remove_left_behind(tx, import).await?;
     prospects::remove_left_behind(tx, import).await?;
     for change in &undoing.people {
         people::change_brought(tx, change.id, &change.values, change.version).await?;
@@ -261,6 +263,7 @@ async fn set_back(
             brought::undo::<Kept<NewClientPurchase>>(tx, id, fields).await
         }
         RecordEntity::Threat => brought::undo::<Threat>(tx, ThreatId(id), fields).await,
+        RecordEntity::Spotter => brought::undo::<Spotter>(tx, SpotterId(id), fields).await,
         RecordEntity::Account
         | RecordEntity::Person
         | RecordEntity::Affiliation

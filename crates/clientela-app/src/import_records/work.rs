@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use clientela_domain::ids::{
     AccountId, ClientPurchaseId, CompetitorId, CompetitorPositionId, ConfidentialityId,
     ExecutionEventId, GiftId, ImportId, InteractionId, ObligationId, OpportunityId, PersonId,
-    PlaceholderId, ProblemId, SupportId, SurveyAnswerId, ThreatId, UserId,
+    PlaceholderId, ProblemId, SpotterId, SupportId, SurveyAnswerId, ThreatId, UserId,
 };
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::accounts::{AccountValues, NewBrought};
@@ -28,6 +28,7 @@ use clientela_store::people::{NewPerson, PersonValues};
 use clientela_store::people_map::{BroughtStatement, NewPlaceholder};
 use clientela_store::problems::{BroughtProblem, NewProblem, Problem};
 use clientela_store::prospects::{BroughtProspect, BroughtWin};
+use clientela_store::spotters::{BroughtSpotter, NewSpotter, Spotter};
 use clientela_store::supports::{BroughtSupport, NewSupport};
 use clientela_store::survey_answers::{BroughtAnswer, NewSurveyAnswer, SurveyAnswer};
 use clientela_store::threats::{BroughtThreat, NewThreat, Threat};
@@ -35,7 +36,7 @@ use clientela_store::{JournalEntry, StoreError, Tx, Viewer};
 use clientela_store::{
     accounts, agreements, confidentiality, duplicate_pairs, execution_events, gifts,
     import_records, imports, interactions, mappings, obligations, opportunities, people,
-    people_map, problems, prospects, set_aside, supports, survey_answers, threats,
+    people_map, problems, prospects, set_aside, spotters, supports, survey_answers, threats,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -120,6 +121,8 @@ pub(crate) struct Work {
     pub(crate) won_prospects: Vec<BroughtWin>,
     pub(crate) new_opportunities: Vec<BroughtOpportunity>,
     pub(crate) changed_opportunities: Vec<(OpportunityId, i64, ToldOpportunity)>,
+    pub(crate) new_spotters: Vec<BroughtSpotter>,
+    pub(crate) changed_spotters: Vec<(SpotterId, i64, NewSpotter)>,
     /// What is remembered for the undo.
     pub(crate) records: Vec<ImportRecord>,
     /// Rows nobody could take.
@@ -145,6 +148,7 @@ pub(crate) struct Work {
     pub(crate) purchases_found: MatchedAnswer,
     pub(crate) threats_found: MatchedAnswer,
     pub(crate) opportunities_found: MatchedAnswer,
+    pub(crate) spotters_found: MatchedAnswer,
     /// New records that resemble others.
     pub(crate) twins: Twins,
 }
@@ -384,6 +388,10 @@ async fn write_known(tx: &mut Tx, import: ImportId, work: &Work) -> Result<(), S
     threats::create_brought(tx, &work.new_threats, import).await?;
     for (id, version, new) in &work.changed_threats {
         brought::change::<Threat>(tx, (*id, *version), new).await?;
+    }
+    spotters::create_brought(tx, &work.new_spotters, import).await?;
+    for (id, version, new) in &work.changed_spotters {
+        brought::change::<Spotter>(tx, (*id, *version), new).await?;
     }
     Ok(())
 }

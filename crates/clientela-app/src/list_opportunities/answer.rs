@@ -33,8 +33,9 @@ fn text(text: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
+/// Whom the viewer does not see has no name here, and then no id either.
 fn named(id: Option<String>, name: &str) -> Option<NamedAnswer> {
-    id.map(|id| NamedAnswer {
+    id.filter(|_| !name.is_empty()).map(|id| NamedAnswer {
         id,
         name: name.to_owned(),
     })

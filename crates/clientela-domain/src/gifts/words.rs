@@ -83,6 +83,18 @@ impl GiftDecision {
         )
     }
 
+    /// Something the policy looks at is unknown.
+    #[must_use]
+    pub const fn is_held(self) -> bool {
+        matches!(self, Self::HeldValue | Self::HeldRecipient)
+    }
+
+    /// Somebody else looks at it first.
+    #[must_use]
+    pub const fn needs_approval(self) -> bool {
+        matches!(self, Self::NeedsApproval)
+    }
+
     /// How far a gift is of which the policy says this, before anybody decides.
     #[must_use]
     pub const fn state(self) -> GiftState {

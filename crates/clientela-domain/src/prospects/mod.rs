@@ -9,9 +9,9 @@
 //!
 //! Reading order: `words` → `qualification` → `next_question` → `endless_chain` (does each talk lead on) →
 //! `referral_graph` (who opens doors) → `source_yield` (what a source brings and costs) → `next_effort` → `win_chance` →
-//! `calibration` (did chances come true) → `spotter_fees` → `spotter_dues` (what is to be paid of them); `ways_in` (who of
-//! us is received); `asking` (whom to ask for a name today); `reading` (what is to be read today);
-//! `capture` reads a jotted line, `pasted` one of a pasted list.
+//! `calibration` (did chances come true) → `spotter_fees` → `spotter_dues` (what is to be paid of them) →
+//! `spotter_checks` (what is looked at before); `ways_in` (who of us is received); `asking` (whom to ask for a name
+//! today); `reading` (what is to be read today); `capture` reads a jotted line, `pasted` one of a pasted list.
 
 mod ability;
 mod asking;
@@ -27,6 +27,8 @@ mod qualification;
 mod reading;
 mod referral_graph;
 mod source_yield;
+mod spotter_accrual;
+mod spotter_checks;
 mod spotter_dues;
 mod spotter_fees;
 mod time_in_stage;
@@ -60,6 +62,8 @@ pub use referral_graph::{CREDIT_DAYS, DISCOUNT, Referral, ReferralGraph};
 pub use source_yield::{
     Prior, SOURCES_LEAST, Tally, UnitCost, Yield, prior, source_yield, unit_cost,
 };
+pub use spotter_accrual::{AccrualMonth, MonthStanding, accrual};
+pub use spotter_checks::{CheckVerdict, SpotterCheck, spotter_checks};
 pub use spotter_dues::{FeeAmounts, FeeKind, NameDays, SpotterKind, due, earned, fee_state};
 pub use spotter_fees::{
     FeeFacts, FeeTerms, Fees, SpotterFacts, SpotterObstacle, against_name, against_payment,

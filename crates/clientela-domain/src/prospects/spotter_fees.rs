@@ -1,6 +1,7 @@
 //! What a paid spotter earns, and what he gives back.
 
 use crate::amount::Amount;
+use crate::gifts::GiftDecision;
 use crate::obligations::coded;
 
 /// Ten-thousandths in one: the unit of a share in an agreement.
@@ -128,6 +129,10 @@ coded! {
         NoTaxDocument = "no_tax_document", "spotter-obstacle-no-tax-document";
         /// What the client bought cannot be told in the currency of the agreement.
         RevenueUnknown = "revenue_unknown", "spotter-obstacle-revenue-unknown";
+        /// He is at a client, and the fee is above what may be given to its people.
+        GiftLimit = "gift_limit", "spotter-obstacle-gift-limit";
+        /// He is at a client, and nobody can tell whether the fee is within what may be given to its people.
+        GiftUnknown = "gift_unknown", "spotter-obstacle-gift-unknown";
     }
 }
 
@@ -154,6 +159,12 @@ pub struct SpotterFacts {
     pub tax_document: bool,
     /// What the client bought cannot be told in the currency of the agreement.
     pub revenue_unknown: bool,
+    /// He is no person of the book, so nobody can tell where he works.
+    pub person_unknown: bool,
+    /// He acts for a rival of the client, for two rivals at once, or for a competitor of ours.
+    pub acts_for_rival: bool,
+    /// What the policy of gifts says of the fee; absent where he is at no client, or nothing is due.
+    pub gift: Option<GiftDecision>,
 }
 
 /// What stands against taking a name from a spotter.
@@ -182,6 +193,11 @@ pub fn against_payment(facts: &SpotterFacts) -> Vec<SpotterObstacle> {
     }
     if facts.revenue_unknown {
         obstacles.push(SpotterObstacle::RevenueUnknown);
+    }
+    match facts.gift {
+        Some(decision) if decision.is_refused() => obstacles.push(SpotterObstacle::GiftLimit),
+        Some(decision) if decision.is_held() => obstacles.push(SpotterObstacle::GiftUnknown),
+        _ => {}
     }
     obstacles
 }

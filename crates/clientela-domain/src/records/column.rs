@@ -365,6 +365,26 @@ record_columns! {
     ExpectedOn = "expected_on",
     /// Of which prospect.
     OfProspect = "prospect",
+    /// Somebody who gives names, or a firm that finds and qualifies.
+    SpotterKind = "spotter_kind",
+    /// Where the written contract is.
+    Contract = "contract",
+    /// For a name that was accepted.
+    FeeName = "fee_name",
+    /// For a prospect that qualified.
+    FeeQualified = "fee_qualified",
+    /// Of the net revenue of the first year, in per cent.
+    FeeShare = "fee_share",
+    /// Days within which a success that falls through is given back in part.
+    WindowDays = "window_days",
+    /// The most that one prospect may bring.
+    MostByProspect = "most_by_prospect",
+    /// The price of each delivered list.
+    ListPrice = "list_price",
+    /// Where the employer's consent is written.
+    EmployerConsent = "employer_consent",
+    /// Where the tax document is.
+    TaxDocument = "tax_document",
 }
 
 impl RecordColumn {

@@ -135,6 +135,29 @@ impl RecordColumn {
         Self::Note,
     ];
 
+    /// Columns of a file of agreements with those who find prospects.
+    pub const OF_SPOTTERS: &'static [Self] = &[
+        Self::Code,
+        Self::WithWhom,
+        Self::SpotterKind,
+        Self::Person,
+        Self::Contract,
+        Self::ValidFrom,
+        Self::ValidTo,
+        Self::FeeName,
+        Self::FeeQualified,
+        Self::FeeShare,
+        Self::WindowDays,
+        Self::MostByProspect,
+        Self::ListPrice,
+        Self::Currency,
+        Self::PaymentDays,
+        Self::Official,
+        Self::EmployerConsent,
+        Self::TaxDocument,
+        Self::Note,
+    ];
+
     /// True for columns that hold days.
     #[must_use]
     pub const fn is_day(self) -> bool {

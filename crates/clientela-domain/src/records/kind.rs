@@ -42,11 +42,13 @@ pub enum FileKind {
     Threats,
     /// What clients and prospects may buy from us.
     Opportunities,
+    /// Agreements with those who find prospects for a fee.
+    Spotters,
 }
 
 impl FileKind {
     /// All kinds, in the order in which a new book needs them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Sales,
         Self::Accounts,
         Self::People,
@@ -60,6 +62,7 @@ impl FileKind {
         Self::Executions,
         Self::Problems,
         Self::SurveyAnswers,
+        Self::Spotters,
         Self::Prospects,
         Self::Opportunities,
         Self::Positions,
@@ -89,6 +92,7 @@ impl FileKind {
             Self::Purchases => "purchases",
             Self::Threats => "threats",
             Self::Opportunities => "opportunities",
+            Self::Spotters => "spotters",
         }
     }
 
@@ -127,6 +131,7 @@ impl FileKind {
             Self::Purchases => RecordColumn::OF_PURCHASES,
             Self::Threats => RecordColumn::OF_THREATS,
             Self::Opportunities => RecordColumn::OF_OPPORTUNITIES,
+            Self::Spotters => RecordColumn::OF_SPOTTERS,
         }
     }
 }

@@ -19,6 +19,7 @@ pub mod opportunity_words;
 mod people_names;
 pub mod propose;
 pub mod prospect_words;
+pub mod spotter_words;
 mod synonyms;
 mod synonyms_of_agreements;
 mod synonyms_of_execution;
@@ -27,6 +28,7 @@ mod synonyms_of_known;
 mod synonyms_of_market;
 mod synonyms_of_opportunities;
 mod synonyms_of_prospects;
+mod synonyms_of_spotters;
 pub mod words;
 
 pub use column::RecordColumn;

@@ -127,6 +127,7 @@ pub fn missing_required(kind: FileKind, mapping: &Mapping<RecordColumn>) -> Vec<
             has(RecordColumn::What) || has(RecordColumn::ProductGroups) || has(RecordColumn::Code),
             "opportunity_name",
         )],
+        FileKind::Spotters => vec![(has(RecordColumn::WithWhom), "spotter_name")],
         FileKind::SurveyAnswers => vec![
             (has(RecordColumn::Account), "account"),
             (has(RecordColumn::Day), "day"),

@@ -12,6 +12,7 @@ use super::synonyms_of_known::{PROBLEM_WORDS, SURVEY_WORDS};
 use super::synonyms_of_market::{POSITION_WORDS, PURCHASE_WORDS, THREAT_WORDS};
 use super::synonyms_of_opportunities::OPPORTUNITY_WORDS;
 use super::synonyms_of_prospects::PROSPECT_WORDS;
+use super::synonyms_of_spotters::SPOTTER_WORDS;
 use crate::sales::synonyms::{FALLBACK, LIKELY, SURE, SynonymTable};
 
 /// The columns of such a file a header may mean, with how sure each is.
@@ -35,6 +36,7 @@ pub(super) fn meanings(kind: FileKind, header: &str) -> Vec<(Column, f64)> {
         FileKind::Purchases => &*PURCHASES,
         FileKind::Threats => &*THREATS,
         FileKind::Opportunities => &*OPPORTUNITIES,
+        FileKind::Spotters => &*SPOTTERS,
     };
     table.columns_of(header)
 }
@@ -71,6 +73,8 @@ static PROSPECTS: LazyLock<SynonymTable<Column>> =
     LazyLock::new(|| SynonymTable::new(PROSPECT_WORDS, Column::name));
 static OPPORTUNITIES: LazyLock<SynonymTable<Column>> =
     LazyLock::new(|| SynonymTable::new(OPPORTUNITY_WORDS, Column::name));
+static SPOTTERS: LazyLock<SynonymTable<Column>> =
+    LazyLock::new(|| SynonymTable::new(SPOTTER_WORDS, Column::name));
 
 static POSITIONS: LazyLock<SynonymTable<Column>> =
     LazyLock::new(|| SynonymTable::new(POSITION_WORDS, Column::name));

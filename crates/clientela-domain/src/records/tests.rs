@@ -30,6 +30,63 @@ fn columns(kind: FileKind, header: &[&str]) -> Vec<Option<&'static str>> {
 }
 
 #[test]
+fn headers_of_agreements_with_spotters_are_known_in_both_languages() {
+    let wanted = [
+        "with_whom",
+        "spotter_kind",
+        "contract",
+        "valid_from",
+        "fee_name",
+        "fee_qualified",
+        "fee_share",
+        "window_days",
+        "most_by_prospect",
+        "list_price",
+        "payment_days",
+        "official",
+        "employer_consent",
+        "tax_document",
+    ];
+    for header in [
+        [
+            "С кого",
+            "Вид",
+            "Писмен договор",
+            "В сила от",
+            "За прието име",
+            "За квалифициран",
+            "Процент от нетния оборот за първата година",
+            "Дни за връщане",
+            "Най-много за едно име",
+            "Цена на доставен списък",
+            "Срок за плащане, дни",
+            "Заема държавна длъжност",
+            "Съгласие на работодателя",
+            "Данъчен документ",
+        ],
+        [
+            "With whom",
+            "Kind",
+            "Written contract",
+            "Holds since",
+            "For an accepted name",
+            "For a qualified one",
+            "Per cent of the net revenue of the first year",
+            "Days of giving back",
+            "At most for one name",
+            "Price of a delivered list",
+            "Days of payment",
+            "Holds a public office",
+            "Employer’s consent",
+            "Tax document",
+        ],
+    ] {
+        let found = columns(FileKind::Spotters, &header);
+        assert_eq!(found, wanted.map(Some));
+    }
+}
+
+#[test]
 fn headers_of_clients_are_known_in_both_languages() {
     assert_eq!(
         columns(

@@ -96,6 +96,7 @@ pub(super) fn prospects(clients: &[Client]) -> Vec<SampleProspect> {
             source: came.1,
             detail: came.2,
             named_by: came.0.and_then(code),
+            agreement: None,
             days_ago: came.3,
             answers,
             moves,

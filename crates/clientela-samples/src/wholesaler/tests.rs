@@ -605,3 +605,17 @@ fn the_market_is_told_in_words_of_the_domain_and_contradicts_itself_once() {
         "at one client the sources contradict each other"
     );
 }
+
+#[test]
+fn names_under_agreements_come_under_those_of_the_sample() {
+    let today = clientela_domain::day::Date::constant(2026, 11, 24);
+    let told = super::wholesaler(today, crate::SAMPLE_SEED).happenings;
+    let known: Vec<&str> = told.spotters.iter().map(|one| one.name).collect();
+    let under: Vec<&str> = told
+        .prospects
+        .iter()
+        .filter_map(|one| one.agreement)
+        .collect();
+    assert_eq!((known.len(), under.len()), (2, 5));
+    assert!(under.iter().all(|name| known.contains(name)));
+}

@@ -15,7 +15,7 @@ use crate::viewer::Permission;
 
 /// What holds values of one person, with the person as `$1`. Files of attachments lie beside the book
 /// and go with the next sweep once no row names them.
-const REMOVALS: [&str; 21] = [
+const REMOVALS: [&str; 22] = [
     "DELETE FROM person_contacts WHERE person_id = $1",
     "UPDATE affiliations SET title = '', unit = '', version = version + 1 WHERE person_id = $1",
     "DELETE FROM aliases WHERE entity = 'person' AND entity_id = $1",
@@ -40,6 +40,8 @@ const REMOVALS: [&str; 21] = [
         WHERE kind = 'win' AND person_id = $1",
     "DELETE FROM journal_personal WHERE person_id = $1",
     "UPDATE import_records SET before = NULL, after = NULL WHERE entity = 'person' AND entity_id = $1",
+    "UPDATE import_records SET before = NULL, after = NULL WHERE entity = 'spotter'
+        AND entity_id IN (SELECT spotters.id FROM spotters WHERE spotters.person_id = $1)",
 ];
 
 /// Erases a person's data for good, also of one in the trash, and of records that were merged into

@@ -95,6 +95,10 @@ pub async fn remove_samples(tx: &Tx, import: ImportId) -> Result<(), StoreError>
     if found.is_some() {
         remove_sample_origins(tx).await?;
     }
+    let text = "DELETE FROM spotters WHERE is_sample
+        AND EXISTS (SELECT 1 FROM imports WHERE imports.id = $1 AND imports.is_sample)
+        AND NOT EXISTS (SELECT 1 FROM prospect_sources WHERE spotter_id = spotters.id)";
+    sql::execute(tx, "removing spotters of a sample", text, binds![import.0]).await?;
     Ok(())
 }
 

@@ -272,7 +272,7 @@ pub async fn first_sources(
 
 const SOURCE_COLUMNS: &str =
     "came.id, came.kind, came.channel, came.day, came.person_id, came.account_id,
- came.campaign_id, came.publication_id, came.batch_id, came.spotter_id, came.detail, came.cost, came.currency";
+    came.campaign_id, came.publication_id, came.batch_id, came.spotter_id, came.detail, came.cost, came.currency";
 
 fn read_source(row: &Row) -> Result<ProspectSource, StoreError> {
     Ok(ProspectSource {

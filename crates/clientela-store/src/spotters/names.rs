@@ -119,12 +119,15 @@ const WITHOUT_BASIS: &str = "EXISTS (SELECT 1 FROM prospect_people AS joined
         WHERE joined.prospect_id = came.prospect_id AND people.lawful_basis = 'unknown'
             AND people.deleted_at IS NULL)";
 
-/// The person of the agreement is among those of the prospect, or has a place at the client it became.
+/// The person of the agreement is among those of the prospect, or has a place at the client it became, or had one on
+/// the day the name came. A place may begin or end in a month or a year.
 const WORKS_THERE: &str = "EXISTS (SELECT 1 FROM prospect_people AS joined
         WHERE joined.prospect_id = came.prospect_id AND joined.person_id = spotters.person_id)
     OR EXISTS (SELECT 1 FROM affiliations AS place
         WHERE place.account_id = prospects.account_id AND place.person_id = spotters.person_id
-            AND NOT place.former)";
+            AND (NOT place.former
+                OR (COALESCE(place.first_day, '') <= came.day
+                    AND place.last_day >= substr(came.day, 1, length(place.last_day)))))";
 
 fn read_name(row: &Row) -> Result<SpotterName, StoreError> {
     Ok(SpotterName {

@@ -376,16 +376,22 @@ db_tests! {
     }
 
     async fn a_code_belongs_to_one(store: Store) {
-        let new = called("Фурна");
-        let create = async |new: NewOpportunity| {
+        let (mila, kosta) = (kam(&store, "mila").await, kam(&store, "kosta").await);
+        let new = NewOpportunity { owner_id: mila.user, ..called("Фурна") };
+        let create = async |viewer: &Viewer, new: NewOpportunity| {
             store
-                .write_with(&system(), new, |tx, new| {
+                .write_with(viewer, new, |tx, new| {
                     Box::pin(opportunities::create(tx, new, (Stage::Engaged, TODAY), "CRM-7"))
                 })
                 .await
         };
-        let id = create(new.clone()).await.unwrap();
-        assert!(matches!(create(new).await, Err(StoreError::Refused { .. })));
+        let id = create(&system(), new.clone()).await.unwrap();
+        let taken = create(&mila, new).await;
+        assert!(matches!(taken, Err(StoreError::Refused { field: "code", code: "opportunity-code-taken" })));
+        // Whoever does not see it learns that the code is taken, and nothing of whose.
+        let own = NewOpportunity { owner_id: kosta.user, ..called("Печка") };
+        let taken = create(&kosta, own).await;
+        assert!(matches!(taken, Err(StoreError::Refused { field: "code", code: "opportunity-code-unseen" })));
         let codes = opportunities::codes_of(&store.read(&system()), id).await.unwrap();
         assert_eq!(codes, ["CRM-7"]);
     }

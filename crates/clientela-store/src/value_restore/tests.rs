@@ -332,6 +332,8 @@ const NOT_SET_BACK: &[(&str, &str, &str)] = &[
     ("moved", "prospect", "moved again on its page"),
     ("moved", "opportunity", "moved again on its page"),
     ("opportunities_created", "import", "undone with its import"),
+    ("spotters_created", "import", "undone with its import"),
+    ("spotters_removed", "import", "part of undoing an import"),
     (
         "opportunities_removed",
         "import",

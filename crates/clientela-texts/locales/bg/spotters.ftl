@@ -15,6 +15,22 @@ spotter-obstacle-known-already = името вече е било в книгат
 spotter-obstacle-no-basis = не е казано на какво основание пазим данните на човека там
 spotter-obstacle-no-tax-document = няма данъчен документ
 spotter-obstacle-revenue-unknown = няма курс, за да се сметне купеното
+spotter-obstacle-gift-limit = работи при клиент, а възнаграждението е над позволеното за подаръци на хората му
+spotter-obstacle-gift-unknown = работи при клиент, а не може да се каже дали възнаграждението е в позволеното за подаръци на хората му
+spotter-check-contract = Писмен договор
+spotter-check-days = Дни на договора
+spotter-check-office = Държавна длъжност
+spotter-check-employer = Работодател
+spotter-check-rivals = Съперници
+spotter-check-gifts = Лимити за подаръци
+spotter-check-known = Имена, които книгата не е имала
+spotter-check-basis = Основание за данните на хората
+spotter-check-tax = Данъчен документ
+spotter-check-revenue = Курс за купеното
+check-verdict-passes = минава
+check-verdict-unknown = не се знае
+check-verdict-needs = иска преглед
+check-verdict-blocked = спряно
 
 ## Дневникът и отказите
 journal-kind-spotter = договора за посредничество с
@@ -149,10 +165,80 @@ spotter-pay-leads = Плащането потвърждава управител
 spotter-paid-done = Плащането е записано
 spotter-payment-taken-back = Плащането е отменено и сумите пак се дължат
 prospect-source-agreement = Договор за възнаграждение
+spotters-due-only = Има дължимо
+spotters-sort-name = По име
+spotters-sort-due = Първо най-много дължимо
+spotters-sort-earned = Първо най-много спечелено
+spotters-sort-qualified = Първо най-много квалифицирани
+spotters-none-match = Няма такъв договор.
+spotter-of-seen-names = Всичко тук е за имената, които виждате.
+spotter-checks = Проверки
+spotter-checks-note = Какво се гледа, преди да се приеме име и преди да се плати. Спряното не влиза в плащането; за това, което иска преглед, решава който потвърждава плащането.
+spotter-check = Проверка
+spotter-check-verdict = Оценка
+spotter-check-evidence = На какво почива
+spotter-rival = { $class }: работи и за съперник
+spotter-rival-named = { $class }: работи и за { $rival }
+spotter-competitor = работи при наш конкурент
+spotter-competitor-named = работи при нашия конкурент { $name }
+spotter-looked-at = Иска преглед:
+spotter-clawed-back = За връщане
+spotter-accrual = По месеци
+spotter-accrual-note = Възнаграждението се начислява в деня, в който възникне, когато и да се плаща; делът от първата година се начислява с продажбите.
+spotter-accrual-csv = По месеци като CSV
+spotter-accrual-xlsx = По месеци като XLSX
+spotter-accrual-without = { $count ->
+    [one] За { $count } име делът не може да се каже без курс; смятат се само другите му възнаграждения.
+   *[other] За { $count } имена делът не може да се каже без курс; смятат се само другите им възнаграждения.
+}
+spotter-month = Месец
+spotter-owed = Дължимо в края му
+
+## Файлове
+journal-spotters-created = { $who } добави { $count ->
+    [one] един договор за посредничество
+   *[other] { $count } договора за посредничество
+} от внасяне
+journal-spotters-removed = { $who } премахна { $count ->
+    [one] един договор за посредничество
+   *[other] { $count } договора за посредничество
+} при отмяна на внасяне
+journal-field-spotters-folder = папката за договори за посредничество
+journal-field-spotters-by = от чие име се внасят договори за посредничество
+journal-field-spotters-on = приемането на договори за посредничество
+set-aside-spotter-word-unknown = непознат вид посредник или отговор за държавна длъжност
+remedy-spotter-word-unknown = Видове: „посредник“, „консултантска фирма“; държавна длъжност: „да“, „не“, „неизвестно“. Или изпразнете клетката.
+file-kind-spotters = Договори за посредничество
+terminal-spotters = договори за посредничество
+import-report-spotters = Към договорите
+import-sample-spotters = примерни договори за посредничество
+import-needs-spotters = С кого е договорът. Полезни са и: вид, писмен договор, дни, колко се плаща за име и за квалифициран, дял, данъчен документ, държавна длъжност.
+help-import-spotters = Договори с тези, които намират клиенти срещу възнаграждение
+help-import-spotters--file = Файлът
+help-import-spotters--dry-run = Казва какво би станало и не променя нищо
+help-import-spotters--corrected = Отложени по-рано редове, поправени в CSV, за ново пускане
+help-import-spotters--on-conflict = Когато файлът и книгата се различават: питай, запази или замени
+record-column-spotter-kind = Вид на посредника
+record-column-contract = Писмен договор
+record-column-fee-name = Възнаграждение за име
+record-column-fee-qualified = Възнаграждение за квалифициран
+record-column-fee-share = Дял от първата година
+record-column-window-days = Дни за връщане
+record-column-most-by-prospect = Най-много за едно име
+record-column-list-price = Цена на доставен списък
+record-column-employer-consent = Съгласие на работодателя
+record-column-tax-document = Данъчен документ
+mapping-missing-spotter-name = с кого е договорът
+missing-spotter-name = с кого е договорът
 
 ## Командният ред
 help-spotters = Посредници за имена: договори, дължимо, плащания
-help-spotters-list = Всички договори: имена, спечелено, платено и дължимо
+help-spotters-list = Договори: имена, спечелено, платено и дължимо
+help-spotters-list--due = Само тези, по които има дължимо
+help-spotters-list--search = Думи в името, договора или бележката
+help-spotters-list--sort = `name`, `due`, `earned` или `qualified`
+help-spotters-accrual = Какво е начислено по един договор, по месеци
+help-spotters-accrual--spotter = Договорът: номер или име
 help-spotters-show = Един договор: всяко име със спечеленото, дължимото и плащанията
 help-spotters-show--spotter = Договорът: номер или име
 help-spotters-add = Запиши договор

@@ -15,6 +15,22 @@ spotter-obstacle-known-already = the name was in the book already
 spotter-obstacle-no-basis = nobody said on what basis we keep the data of the person there
 spotter-obstacle-no-tax-document = no tax document
 spotter-obstacle-revenue-unknown = no rate to tell what was bought
+spotter-obstacle-gift-limit = at a client, and the fee is above what may be given to its people
+spotter-obstacle-gift-unknown = at a client, and nobody can tell whether the fee is within what may be given to its people
+spotter-check-contract = Written contract
+spotter-check-days = Days of the agreement
+spotter-check-office = Public office
+spotter-check-employer = Employer
+spotter-check-rivals = Rivals
+spotter-check-gifts = Limits of gifts
+spotter-check-known = Names the book did not have
+spotter-check-basis = Basis for the data of people
+spotter-check-tax = Tax document
+spotter-check-revenue = Rate for what was bought
+check-verdict-passes = passes
+check-verdict-unknown = unknown
+check-verdict-needs = needs a look
+check-verdict-blocked = blocked
 
 ## The journal and refusals
 journal-kind-spotter = the agreement with
@@ -149,10 +165,80 @@ spotter-pay-leads = The administrator or the commercial director confirms the pa
 spotter-paid-done = The payment was written down
 spotter-payment-taken-back = The payment was taken back and its sums are due again
 prospect-source-agreement = Agreement on the fee
+spotters-due-only = Something is due
+spotters-sort-name = By name
+spotters-sort-due = Most due first
+spotters-sort-earned = Most earned first
+spotters-sort-qualified = Most qualified first
+spotters-none-match = No agreement fits.
+spotter-of-seen-names = All of it is of the names you see.
+spotter-checks = Checks
+spotter-checks-note = What is looked at before a name is accepted and before a fee is paid. What is blocked is left out of the payment; what needs a look is decided by whoever confirms it.
+spotter-check = Check
+spotter-check-verdict = Verdict
+spotter-check-evidence = What it rests on
+spotter-rival = { $class }: acts for a rival too
+spotter-rival-named = { $class }: acts for { $rival } too
+spotter-competitor = is at a competitor of ours
+spotter-competitor-named = is at our competitor { $name }
+spotter-looked-at = Needs a look:
+spotter-clawed-back = Given back
+spotter-accrual = Month by month
+spotter-accrual-note = A fee accrues on the day it arises, whenever it is to be paid; a share of the first year accrues with the sales.
+spotter-accrual-csv = Month by month as CSV
+spotter-accrual-xlsx = Month by month as XLSX
+spotter-accrual-without = { $count ->
+    [one] For { $count } name the share cannot be told without a rate; only its other fees are counted.
+   *[other] For { $count } names the share cannot be told without a rate; only their other fees are counted.
+}
+spotter-month = Month
+spotter-owed = Owed at its end
+
+## Files
+journal-spotters-created = { $who } added { $count ->
+    [one] one agreement with a spotter
+   *[other] { $count } agreements with spotters
+} from an import
+journal-spotters-removed = { $who } removed { $count ->
+    [one] one agreement with a spotter
+   *[other] { $count } agreements with spotters
+} when undoing an import
+journal-field-spotters-folder = the folder for agreements with spotters
+journal-field-spotters-by = in whose name agreements with spotters are imported
+journal-field-spotters-on = the taking of agreements with spotters
+set-aside-spotter-word-unknown = unknown kind of spotter, or whether they are an official
+remedy-spotter-word-unknown = Kinds: “spotter”, “consulting firm”; official: “yes”, “no”, “unknown”. Or empty the cell.
+file-kind-spotters = Agreements with spotters
+terminal-spotters = agreements with spotters
+import-report-spotters = To the agreements
+import-sample-spotters = sample agreements with spotters
+import-needs-spotters = With whom it is. Also useful: kind, contract, days, what is paid for a name and for a qualified one, share, tax document, public office.
+help-import-spotters = Agreements with those who find prospects for a fee
+help-import-spotters--file = The file
+help-import-spotters--dry-run = Say what would happen and change nothing
+help-import-spotters--corrected = Rows set aside earlier, corrected in a CSV, to be run again
+help-import-spotters--on-conflict = Where the file and the book differ: ask, keep or replace
+record-column-spotter-kind = Spotter kind
+record-column-contract = Written contract
+record-column-fee-name = Fee for a name
+record-column-fee-qualified = Fee for a qualified one
+record-column-fee-share = Share of the first year
+record-column-window-days = Days of giving back
+record-column-most-by-prospect = At most for one name
+record-column-list-price = Price of a delivered list
+record-column-employer-consent = Employer’s consent
+record-column-tax-document = Tax document
+mapping-missing-spotter-name = with whom the agreement is
+missing-spotter-name = with whom the agreement is
 
 ## The command line
 help-spotters = Those who find prospects for a fee: agreements, what is due, payments
-help-spotters-list = All agreements: names, what was earned, paid and is due
+help-spotters-list = Agreements: names, what was earned, paid and is due
+help-spotters-list--due = Only those of which something is due
+help-spotters-list--search = Words in the name, the contract or the note
+help-spotters-list--sort = `name`, `due`, `earned` or `qualified`
+help-spotters-accrual = What an agreement accrued month by month
+help-spotters-accrual--spotter = The agreement: id or name
 help-spotters-show = One agreement: each name with what it earned, what is due, what was paid
 help-spotters-show--spotter = The agreement: id or name
 help-spotters-add = Write an agreement down

@@ -80,7 +80,7 @@ pub struct ImportParameters {
     /// What the file brings: `sales` (by default), `accounts`, `people`, `interactions`,
     /// `obligations`, `people_map`, `gifts`, `support`, `confidentiality`, `agreements`, `executions`, `problems`,
     /// `survey_answers`, `prospects`, `positions`,
-    /// `purchases`, `threats` or `opportunities`.
+    /// `purchases`, `threats`, `opportunities` or `spotters`.
     pub kind: Option<String>,
     /// Name of the file.
     pub file_name: Option<String>,

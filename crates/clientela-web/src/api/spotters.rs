@@ -5,8 +5,10 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::Response;
 use axum::routing::{get, post};
+use clientela_app::accrue_spotters::spotter_accrual;
 use clientela_app::answers::spotters::{
-    SpotterCardAnswer, SpotterPaidRunAnswer, SpotterWrittenAnswer, SpottersAnswer,
+    SpotterAccrualAnswer, SpotterCardAnswer, SpotterPaidRunAnswer, SpotterWrittenAnswer,
+    SpottersAnswer,
 };
 use clientela_app::error::AppError;
 use clientela_app::keep_spotters::{
@@ -14,6 +16,7 @@ use clientela_app::keep_spotters::{
 };
 use clientela_app::pay_spotters::{PayDraft, pay_spotter, take_payment_back, up_to};
 use clientela_app::read_spotters::{SpotterLine, list_spotters, spotter_card};
+use clientela_app::spotter_list::{SpotterQuery, SpotterSort};
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::gifts::Official;
@@ -34,7 +37,7 @@ use super::versions::{or_both_versions, version_of, versioned};
 
 /// The operations of this area.
 #[derive(OpenApi)]
-#[openapi(paths(list, create, show, change, tell, pay, take_back))]
+#[openapi(paths(list, create, show, accrual, change, tell, pay, take_back))]
 pub(super) struct SpottersApi;
 
 /// The routes of this area.
@@ -42,6 +45,7 @@ pub(super) fn routes() -> Router<ApiState> {
     Router::new()
         .route("/api/v1/spotters", get(list).post(create))
         .route("/api/v1/spotters/{id}", get(show).put(change))
+        .route("/api/v1/spotters/{id}/accrual", get(accrual))
         .route("/api/v1/spotters/{id}/names/{prospect}", post(tell))
         .route("/api/v1/spotters/{id}/payments", post(pay))
         .route(
@@ -190,20 +194,43 @@ pub struct SpotterParameters {
     pub up_to: Option<String>,
 }
 
-/// All agreements with what they brought, by name.
+/// Which agreements.
+#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+pub struct SpottersParameters {
+    /// `spotter` or `service`.
+    pub kind: Option<String>,
+    /// `true` for those of which something is due.
+    pub due: Option<bool>,
+    /// Words in the name, the contract or the note.
+    pub search: Option<String>,
+    /// `name`, `due`, `earned` or `qualified`; by name when absent.
+    pub sort: Option<String>,
+}
+
+/// Agreements with what they brought.
 ///
 /// # Errors
 /// As a problem.
-#[utoipa::path(get, path = "/api/v1/spotters",
-    responses((status = 200, body = SpottersAnswer), (status = 401, body = Problem)),
+#[utoipa::path(get, path = "/api/v1/spotters", params(SpottersParameters),
+    responses((status = 200, body = SpottersAnswer), (status = 401, body = Problem),
+        (status = 422, body = Problem)),
     security(("key" = ["read"])))]
 pub async fn list(
     State(state): State<ApiState>,
     caller: Caller,
+    Query(asked): Query<SpottersParameters>,
 ) -> Result<Json<SpottersAnswer>, Problem> {
     caller.require(Scope::Read)?;
+    let (kind, sort) = (asked.kind.as_deref(), asked.sort.as_deref());
+    let query = SpotterQuery {
+        kind: read(&caller, "kind", kind, SpotterKind::from_code)?,
+        due: asked.due.unwrap_or(false),
+        search: asked.search.unwrap_or_default(),
+        sort: read(&caller, "sort", sort, SpotterSort::from_code)?.unwrap_or_default(),
+    };
     let lines = list_spotters(&state.context, &caller.viewer).await;
-    let lines = lines.map_err(caller.problem())?;
+    let lines = query.applied(lines.map_err(caller.problem())?);
     Ok(Json(SpottersAnswer {
         spotters: lines.iter().map(SpotterLine::answer).collect(),
     }))
@@ -294,6 +321,25 @@ pub async fn show(
     let card = spotter_card(&state.context, &caller.viewer, id, Some(day)).await;
     let answer = card.map_err(caller.problem())?.answer();
     Ok(versioned(answer.spotter.version, answer))
+}
+
+/// What an agreement accrued month by month: earned, given back, paid, owed at the end.
+///
+/// # Errors
+/// As a problem.
+#[utoipa::path(get, path = "/api/v1/spotters/{id}/accrual", params(("id" = String, Path)),
+    responses((status = 200, body = SpotterAccrualAnswer), (status = 401, body = Problem),
+        (status = 404, body = Problem)),
+    security(("key" = ["read"])))]
+pub async fn accrual(
+    State(state): State<ApiState>,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> Result<Json<SpotterAccrualAnswer>, Problem> {
+    caller.require(Scope::Read)?;
+    let id = spotter_id(&caller, &id)?;
+    let found = spotter_accrual(&state.context, &caller.viewer, id).await;
+    Ok(Json(found.map_err(caller.problem())?.answer()))
 }
 
 /// Changes an agreement; what is not given stays.

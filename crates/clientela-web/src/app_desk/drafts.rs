@@ -470,6 +470,8 @@ fn report_view(report: &ImportReport) -> ReportView {
         threats_matched: report.threats.matched,
         opportunities_created: report.opportunities.created,
         opportunities_matched: report.opportunities.matched,
+        spotters_created: report.spotters.created,
+        spotters_matched: report.spotters.matched,
         period: report.period,
         net_totals: report.net_totals.clone(),
         skipped: report

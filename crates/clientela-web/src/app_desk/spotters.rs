@@ -1,14 +1,15 @@
 //! Those who find prospects for a fee, asked of the use cases.
 
 use async_trait::async_trait;
-use clientela_app::{keep_spotters, pay_spotters, read_spotters};
+use clientela_app::{accrue_spotters, keep_spotters, pay_spotters, read_spotters};
 use clientela_domain::ids::{ProspectId, SpotterId, SpotterRunId};
 
 use super::AppDesk;
 use crate::desk::{Answer, SpottersDesk};
 use crate::views::UserView;
 use crate::views::spotters::{
-    NameDraft, PayDraft, Spotter, SpotterCard, SpotterDraft, SpotterLine,
+    NameDraft, PayDraft, Spotter, SpotterAccrual, SpotterCard, SpotterDraft, SpotterLine,
+    SpotterQuery,
 };
 
 #[async_trait]
@@ -17,8 +18,18 @@ impl SpottersDesk for AppDesk {
         Ok(keep_spotters::all_spotters(&self.context, &self.viewer(user)).await?)
     }
 
-    async fn spotter_lines(&self, user: &UserView) -> Answer<Vec<SpotterLine>> {
-        Ok(read_spotters::list_spotters(&self.context, &self.viewer(user)).await?)
+    async fn spotter_lines(
+        &self,
+        user: &UserView,
+        query: &SpotterQuery,
+    ) -> Answer<Vec<SpotterLine>> {
+        let lines = read_spotters::list_spotters(&self.context, &self.viewer(user)).await?;
+        Ok(query.applied(lines))
+    }
+
+    async fn spotter_accrual(&self, user: &UserView, id: SpotterId) -> Answer<SpotterAccrual> {
+        let viewer = self.viewer(user);
+        Ok(accrue_spotters::spotter_accrual(&self.context, &viewer, id).await?)
     }
 
     async fn spotter(&self, user: &UserView, id: SpotterId, up_to: &str) -> Answer<SpotterCard> {
@@ -92,6 +103,8 @@ pub(super) fn field_message(code: &str) -> &'static str {
         "source-not-paid" => "field-source-not-paid",
         "source-not-cold" => "field-source-not-cold",
         "source-was-paid" => "field-source-was-paid",
+        "opportunity-code-taken" => "field-opportunity-code-taken",
+        "opportunity-code-unseen" => "field-opportunity-code-unseen",
         "prospect-unknown" => "field-prospect-unknown",
         "client-unknown" => "field-client-unknown",
         "fell-before-paid" => "field-fell-before-paid",

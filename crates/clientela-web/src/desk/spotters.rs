@@ -6,7 +6,8 @@ use clientela_domain::ids::{ProspectId, SpotterId, SpotterRunId};
 use super::Answer;
 use crate::views::UserView;
 use crate::views::spotters::{
-    NameDraft, PayDraft, Spotter, SpotterCard, SpotterDraft, SpotterLine,
+    NameDraft, PayDraft, Spotter, SpotterAccrual, SpotterCard, SpotterDraft, SpotterLine,
+    SpotterQuery,
 };
 
 /// Agreements with those who find prospects, and what they are paid.
@@ -14,8 +15,14 @@ use crate::views::spotters::{
 pub trait SpottersDesk: Send + Sync {
     /// All agreements, for a choice among them.
     async fn spotters(&self, user: &UserView) -> Answer<Vec<Spotter>>;
-    /// All agreements with what they brought.
-    async fn spotter_lines(&self, user: &UserView) -> Answer<Vec<SpotterLine>>;
+    /// Agreements with what they brought.
+    async fn spotter_lines(
+        &self,
+        user: &UserView,
+        query: &SpotterQuery,
+    ) -> Answer<Vec<SpotterLine>>;
+    /// What one accrued month by month.
+    async fn spotter_accrual(&self, user: &UserView, id: SpotterId) -> Answer<SpotterAccrual>;
     /// One with everything; `up_to` is the day up to which dues are told, as typed.
     async fn spotter(&self, user: &UserView, id: SpotterId, up_to: &str) -> Answer<SpotterCard>;
     /// Writes one down.

@@ -141,6 +141,8 @@ pub mod shared_plan;
 pub mod sign_in;
 pub mod similar;
 pub mod spotter;
+mod spotter_accrual;
+mod spotter_checks;
 mod spotter_pay;
 pub mod spotters;
 pub mod stage;

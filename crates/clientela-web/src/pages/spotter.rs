@@ -14,6 +14,8 @@ use super::conflict::{self, Conflict, FieldVersion};
 use super::done_with_undo;
 use super::form_fields::{FormField, Kind};
 use super::known_form::{Drawing, TypedForm};
+use super::spotter_accrual::{MonthRow, month_rows};
+use super::spotter_checks::{CheckRow, check_rows, looks};
 use super::spotters::{NAMES, draft, rows, shown_name, typed};
 use crate::desk::DeskError;
 use crate::error::WebError;
@@ -23,7 +25,7 @@ use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
-use crate::views::spotters::{FeeKind, NameLine, SpotterCard, UnitCost};
+use crate::views::spotters::{FeeKind, NameLine, SpotterAccrual, SpotterCard, UnitCost};
 
 #[derive(Template)]
 #[template(path = "spotter.html")]
@@ -33,6 +35,7 @@ struct CardPage {
     card: SpotterCard,
     heading: String,
     rows: Vec<Vec<FormField>>,
+    accrual: Option<SpotterAccrual>,
     opened: Markup,
     version: i64,
     may_edit: bool,
@@ -52,6 +55,7 @@ struct NameRow {
     paid: String,
     due: String,
     obstacles: String,
+    looks: String,
 }
 
 /// A fee in words: what for, how much, how it stands.
@@ -135,6 +139,7 @@ fn page(
         t,
         heading,
         rows: rows(t, &drawing),
+        accrual: None,
         opened: Markup::default(),
         version: card.spotter.version,
         may_edit: visitor.user.may_edit,
@@ -230,6 +235,7 @@ impl CardPage {
             ("spotter-qualified", totals.qualified.to_string()),
             ("spotter-won", totals.won.to_string()),
             ("spotter-earned", self.money(totals.earned)),
+            ("spotter-clawed-back", self.money(totals.clawed_back)),
             ("spotter-paid", self.money(totals.paid)),
             ("spotter-due", self.money(totals.due)),
             (
@@ -241,6 +247,23 @@ impl CardPage {
             .into_iter()
             .map(|(id, text)| (t.get(id).into_owned(), text))
             .collect()
+    }
+
+    fn checks(&self) -> Vec<CheckRow> {
+        check_rows(self.t, &self.card)
+    }
+
+    fn months(&self) -> Vec<MonthRow> {
+        let accrual = self.accrual.as_ref();
+        accrual.map_or_else(Vec::new, |of| month_rows(self.t, of))
+    }
+
+    /// Of how many names the share cannot be told; empty when of none.
+    fn without_rate(&self) -> String {
+        match self.accrual.as_ref().map_or(0, |of| of.without_rate) {
+            0 => String::new(),
+            count => self.t.with1("spotter-accrual-without", "count", count),
+        }
     }
 
     fn names(&self) -> Vec<NameRow> {
@@ -283,6 +306,7 @@ impl CardPage {
             paid: self.money(line.paid.total()),
             due: self.money(due),
             obstacles: obstacles(t, line),
+            looks: looks(t, line),
         }
     }
 
@@ -312,8 +336,11 @@ pub(super) async fn show(
 ) -> Result<Response, WebError> {
     let id = SpotterId::parse(&id).ok_or(WebError::NotFound)?;
     let card = state.desk.spotter(&visitor.user, id, "").await?;
+    let accrual = state.desk.spotter_accrual(&visitor.user, id).await?;
     let form = typed(&card);
-    page(&visitor, card, (&form, &Vec::new())).open()
+    let mut page = page(&visitor, card, (&form, &Vec::new()));
+    page.accrual = Some(accrual);
+    page.open()
 }
 
 /// `POST /spotters/{id}`

@@ -14,6 +14,7 @@ use super::export::{Cell, Table};
 use super::form_fields::{FormField, Kind};
 use super::known_form::{Drawing, TypedForm};
 use super::spotter::obstacles;
+use super::spotter_checks::{CheckRow, check_rows};
 use super::spotters::shown_name;
 use crate::desk::DeskError;
 use crate::error::WebError;
@@ -61,6 +62,10 @@ impl PayPage {
 
     fn id(&self) -> SpotterId {
         self.card.spotter.id
+    }
+
+    fn checks(&self) -> Vec<CheckRow> {
+        check_rows(self.t, &self.card)
     }
 
     fn total(&self) -> Amount {

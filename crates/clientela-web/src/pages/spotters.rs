@@ -12,19 +12,22 @@ use clientela_texts::{Texts, format};
 
 use super::export::{Cell, Table};
 use super::form_fields::FormField;
-use super::known_form::{Drawing, Fault, TypedForm, menu};
+use super::known_form::{Drawing, Fault, TypedForm, menu, plain_option};
+use super::shared::SelectOption;
 use super::trouble_page::{Fact, TroublePage};
-use super::{done, spotter, spotter_pay};
+use super::{done, spotter, spotter_accrual, spotter_pay};
 use crate::desk::DeskError;
 use crate::error::WebError;
 use crate::form::{CheckedForm, FieldErrors, Fields};
 use crate::frame::{Area, Frame, render};
+use crate::limits::SEARCH_CHARACTERS_MAX;
 use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
 use crate::views::spotters::{
-    NameDraft, NameLine, SpotterCard, SpotterDraft, SpotterKind, SpotterLine, spotter_draft_of,
+    NameDraft, NameLine, SpotterCard, SpotterDraft, SpotterKind, SpotterLine, SpotterQuery,
+    SpotterSort, spotter_draft_of,
 };
 
 /// The addresses of agreements.
@@ -48,6 +51,7 @@ pub fn routes() -> Router<WebState> {
             "/spotters/{id}/payments/{run}/{kind}",
             get(spotter_pay::file),
         )
+        .route("/spotters/{id}/accrual/{kind}", get(spotter_accrual::file))
 }
 
 #[derive(Template)]
@@ -55,8 +59,63 @@ pub fn routes() -> Router<WebState> {
 struct ListPage {
     frame: Frame,
     t: Texts,
+    fields: FilterFields,
     lines: Vec<SpotterLine>,
     may_edit: bool,
+}
+
+/// The filter as the address says it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct FilterFields {
+    search: String,
+    kind: String,
+    due: String,
+    sort: String,
+}
+
+/// Only agreements of which something is due.
+const DUE: &str = "due";
+
+impl FilterFields {
+    fn of(fields: &Fields) -> Self {
+        let search = fields.get("q").chars();
+        Self {
+            search: search.take(SEARCH_CHARACTERS_MAX).collect(),
+            kind: fields.get("kind").to_owned(),
+            due: fields.get("due").to_owned(),
+            sort: fields.get("sort").to_owned(),
+        }
+    }
+
+    fn query(&self) -> SpotterQuery {
+        SpotterQuery {
+            kind: SpotterKind::from_code(&self.kind),
+            due: self.due == DUE,
+            search: self.search.clone(),
+            sort: SpotterSort::from_code(&self.sort).unwrap_or_default(),
+        }
+    }
+
+    fn address_of(&self, path: &str) -> String {
+        let own = [
+            ("q", self.search.as_str()),
+            ("kind", &self.kind),
+            ("due", &self.due),
+            ("sort", &self.sort),
+        ];
+        urls::with_query(path, &own)
+    }
+
+    fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+fn chosen(mut options: Vec<SelectOption>, value: &str) -> Vec<SelectOption> {
+    for option in &mut options {
+        option.selected = option.value == value;
+    }
+    options
 }
 
 /// An agreement in the list, in words.
@@ -75,6 +134,38 @@ struct ListRow {
 }
 
 impl ListPage {
+    fn export(&self, format: &str) -> String {
+        let path = format!("{}.{format}", urls::SPOTTERS);
+        self.fields.address_of(&path)
+    }
+
+    fn kind_options(&self) -> Vec<SelectOption> {
+        let kinds = menu(self.t, SpotterKind::ALL, |one| {
+            (one.code(), one.message_id())
+        });
+        chosen(kinds, &self.fields.kind)
+    }
+
+    fn due_options(&self) -> Vec<SelectOption> {
+        let only = plain_option(DUE, self.t.get("spotters-due-only"));
+        chosen(vec![only], &self.fields.due)
+    }
+
+    fn sort_options(&self) -> Vec<SelectOption> {
+        let name = |one: SpotterSort| {
+            let id = format!("spotters-sort-{}", one.code());
+            plain_option(one.code(), self.t.get(&id))
+        };
+        let options = SpotterSort::ALL.into_iter().map(name).collect();
+        let sort = SpotterSort::from_code(&self.fields.sort).unwrap_or_default();
+        chosen(options, sort.code())
+    }
+
+    /// Sums are of the names the reader sees.
+    fn is_of_seen_names(&self) -> bool {
+        self.lines.iter().any(|line| line.totals.of_seen_names)
+    }
+
     fn rows(&self) -> Vec<ListRow> {
         self.lines.iter().map(|line| self.row(line)).collect()
     }
@@ -133,17 +224,21 @@ fn days(t: Texts, line: &SpotterLine) -> String {
 
 /// `GET /spotters`
 async fn list(State(state): State<WebState>, visitor: SignedIn) -> Result<Response, WebError> {
+    let fields = FilterFields::of(&Fields::parse(&visitor.query));
+    let query = fields.query();
     let page = ListPage {
         frame: visitor.frame(visitor.t.get("nav-spotters"), Area::Spotters),
         t: visitor.t,
-        lines: state.desk.spotter_lines(&visitor.user).await?,
+        lines: state.desk.spotter_lines(&visitor.user, &query).await?,
+        fields,
         may_edit: visitor.user.may_edit,
     };
     Ok(render(&page)?.into_response())
 }
 
 async fn table(state: &WebState, visitor: &SignedIn) -> Result<Table, WebError> {
-    let lines = state.desk.spotter_lines(&visitor.user).await?;
+    let query = FilterFields::of(&Fields::parse(&visitor.query)).query();
+    let lines = state.desk.spotter_lines(&visitor.user, &query).await?;
     let row = |line| {
         let cells = export_spotters::agreement_row(visitor.t, line).into_iter();
         cells.map(Cell::Text).collect()

@@ -25,6 +25,12 @@ pub fn spotter_pay(id: SpotterId) -> String {
     format!("{SPOTTERS}/{id}/pay")
 }
 
+/// What an agreement accrued month by month, as a file: `csv` or `xlsx`.
+#[must_use]
+pub fn spotter_accrual(id: SpotterId, kind: &str) -> String {
+    format!("{SPOTTERS}/{id}/accrual/{kind}")
+}
+
 /// A payment as a file: `csv` or `xlsx`.
 #[must_use]
 pub fn spotter_payment(id: SpotterId, run: SpotterRunId, kind: &str) -> String {

@@ -242,6 +242,10 @@ pub struct ReportView {
     pub opportunities_created: u64,
     /// Opportunities found in it.
     pub opportunities_matched: u64,
+    /// Agreements with those who find prospects new to the book.
+    pub spotters_created: u64,
+    /// Such agreements found in it.
+    pub spotters_matched: u64,
     /// Days of the accepted lines.
     pub period: Option<Period>,
     /// Net totals of the accepted lines.

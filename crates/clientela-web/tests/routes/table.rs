@@ -581,6 +581,7 @@ pub const ROWS: &[Row] = &[
     page("GET", "/spotters/{id}/pay", Absent).fill(&[("id", NOBODY)]),
     page("POST", "/spotters/{id}/pay", Absent).fill(&[("id", NOBODY)]).form("version=1"),
     page("POST", "/spotters/{id}/payments/{run}/take-back", Absent).fill(&[("id", NOBODY), ("run", NOBODY)]).form("version=1"),
+    page("GET", "/spotters/{id}/accrual/{kind}", Absent).fill(&[("id", NOBODY), ("kind", "csv")]),
     page("GET", "/spotters/{id}/payments/{run}/{kind}", Absent).fill(&[("id", NOBODY), ("run", NOBODY), ("kind", "csv")]),
     // Opportunities
     page("GET", "/opportunities", SignedIn),
@@ -936,6 +937,7 @@ pub const ROWS: &[Row] = &[
     api("GET", "/api/v1/spotters", SignedIn),
     api("POST", "/api/v1/spotters", Writes).json(r#"{"kind":"spotter","name":"x"}"#),
     api("GET", "/api/v1/spotters/{id}", Absent).fill(&[("id", NOBODY)]),
+    api("GET", "/api/v1/spotters/{id}/accrual", Absent).fill(&[("id", NOBODY)]),
     api("PUT", "/api/v1/spotters/{id}", Absent).fill(&[("id", NOBODY)]),
     api("POST", "/api/v1/spotters/{id}/names/{prospect}", Absent).fill(&[("id", NOBODY), ("prospect", NOBODY)]),
     api("POST", "/api/v1/spotters/{id}/payments", AbsentNeeds(PaySpotters)).fill(&[("id", NOBODY)]),

@@ -49,6 +49,8 @@ pub enum ImportCommand {
     Threats(RecordFile),
     /// What clients and prospects may buy from us
     Opportunities(RecordFile),
+    /// Agreements with those who find prospects for a fee
+    Spotters(RecordFile),
 }
 
 /// Trial or import, or a correction of an earlier one.

@@ -66,8 +66,26 @@ pub struct SpotterFields {
 
 #[derive(Debug, Subcommand)]
 pub enum SpotterCommand {
-    /// All agreements: names, what was earned, paid and is due
-    List,
+    /// Agreements: names, what was earned, paid and is due
+    List {
+        /// `spotter` for somebody who gives names, `service` for a firm that finds and qualifies
+        #[arg(long = "kind", id = "spotter-kind")]
+        kind: Option<String>,
+        /// Only those of which something is due
+        #[arg(long)]
+        due: bool,
+        /// Words in the name, the contract or the note
+        #[arg(long, value_name = "WORDS")]
+        search: Option<String>,
+        /// `name`, `due`, `earned` or `qualified`
+        #[arg(long)]
+        sort: Option<String>,
+    },
+    /// What an agreement accrued month by month
+    Accrual {
+        /// The agreement: id or name
+        spotter: String,
+    },
     /// One agreement: each name with what it earned, what is due, what was paid
     Show {
         /// The agreement: id or name

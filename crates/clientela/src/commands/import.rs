@@ -53,6 +53,7 @@ pub async fn run(
         ImportCommand::Purchases(one) => of_records(FileKind::Purchases, one)?,
         ImportCommand::Threats(one) => of_records(FileKind::Threats, one)?,
         ImportCommand::Opportunities(one) => of_records(FileKind::Opportunities, one)?,
+        ImportCommand::Spotters(one) => of_records(FileKind::Spotters, one)?,
     };
     must_be_file(file)?;
     if let Some(rows) = &run.corrected {
@@ -388,6 +389,11 @@ pub fn page_of(page: &mut Page, report: &ImportReport, answer: &ImportAnswer) {
             "terminal-opportunities",
             report.opportunities,
             [FileKind::Opportunities; 2],
+        ),
+        (
+            "terminal-spotters",
+            report.spotters,
+            [FileKind::Spotters; 2],
         ),
     ] {
         if kinds.contains(&report.kind) {

@@ -1,7 +1,9 @@
-//! `spotters list|show|add|set|tell|run|take-back`.
+//! `spotters list|show|accrual|add|set|tell|run|take-back`.
 
+use clientela_app::accrue_spotters::spotter_accrual;
 use clientela_app::answers::spotters::{
-    FeeAnswer, SpotterCardAnswer, SpotterLineAnswer, SpotterNameAnswer, SpottersAnswer,
+    AccrualMonthAnswer, FeeAnswer, SpotterAccrualAnswer, SpotterCardAnswer, SpotterCheckAnswer,
+    SpotterLineAnswer, SpotterNameAnswer, SpottersAnswer,
 };
 use clientela_app::answers::value::MoneyAnswer;
 use clientela_app::context::Context;
@@ -12,6 +14,7 @@ use clientela_app::keep_spotters::{
 };
 use clientela_app::pay_spotters::{PayDraft, pay_spotter, take_payment_back, up_to};
 use clientela_app::read_spotters::{SpotterLine, list_spotters, spotter_card};
+use clientela_app::spotter_list::{SpotterQuery, SpotterSort};
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::gifts::Official;
@@ -36,9 +39,31 @@ pub async fn run(
 ) -> Result<Exit, Failure> {
     let context = wire::open_existing(global).await?;
     match command {
-        SpotterCommand::List => {
+        SpotterCommand::List {
+            kind,
+            due,
+            search,
+            sort,
+        } => {
             let viewer = wire::viewer(&context, global).await?;
-            list(&context, &viewer, printer).await
+            let kind = kind.as_deref();
+            let kind = kind.map(|kind| word(kind, SpotterKind::from_code));
+            let sort = sort.as_deref();
+            let sort = sort.map(|sort| word(sort, SpotterSort::from_code));
+            let query = SpotterQuery {
+                kind: kind.transpose()?,
+                due: *due,
+                search: search.clone().unwrap_or_default(),
+                sort: sort.transpose()?.unwrap_or_default(),
+            };
+            list(&context, &viewer, &query, printer).await
+        }
+        SpotterCommand::Accrual { spotter } => {
+            let viewer = wire::viewer(&context, global).await?;
+            let id = find_spotter(&context, &viewer, spotter).await?;
+            let answer = spotter_accrual(&context, &viewer, id).await?.answer();
+            printer.answer(&answer, |page| months(page, &answer));
+            Ok(Exit::Done)
         }
         SpotterCommand::Show { spotter } => {
             let viewer = wire::viewer(&context, global).await?;
@@ -56,8 +81,13 @@ pub async fn run(
     }
 }
 
-async fn list(context: &Context, viewer: &Viewer, printer: &Printer) -> Result<Exit, Failure> {
-    let lines = list_spotters(context, viewer).await?;
+async fn list(
+    context: &Context,
+    viewer: &Viewer,
+    query: &SpotterQuery,
+    printer: &Printer,
+) -> Result<Exit, Failure> {
+    let lines = query.applied(list_spotters(context, viewer).await?);
     let answer = SpottersAnswer {
         spotters: lines.iter().map(SpotterLine::answer).collect(),
     };
@@ -106,7 +136,9 @@ async fn write(
             turn(context, viewer, id, command).await?;
             (id, "")
         }
-        SpotterCommand::List | SpotterCommand::Show { .. } => return Ok(Exit::Done),
+        SpotterCommand::List { .. }
+        | SpotterCommand::Show { .. }
+        | SpotterCommand::Accrual { .. } => return Ok(Exit::Done),
     };
     show(context, viewer, (id, asked), printer).await
 }
@@ -238,6 +270,7 @@ async fn show(
             totals: answer.totals.clone(),
         };
         agreements(page, std::slice::from_ref(&line));
+        checks(page, &answer);
         if !answer.names.is_empty() {
             names(page, &answer.names);
         }
@@ -282,6 +315,52 @@ fn agreements(page: &mut Page, all: &[SpotterLineAnswer]) {
         ("terminal-id", '<'),
     ];
     page.table(&header, all.iter().map(row).collect());
+}
+
+fn checks(page: &mut Page, answer: &SpotterCardAnswer) {
+    let texts = page.texts();
+    let row = |one: &SpotterCheckAnswer| {
+        let rivals = one.rivals.iter();
+        let rivals = rivals.flat_map(|one| one.class.iter().chain(&one.rival).cloned());
+        let gifts = one.gifts.iter();
+        let gifts = gifts.map(|code| said(texts, "gift-decision", code));
+        let evidence: Vec<String> = (one.names.iter().cloned())
+            .chain(rivals)
+            .chain(gifts)
+            .collect();
+        vec![
+            said(texts, "spotter-check", &one.check),
+            said(texts, "check-verdict", &one.verdict),
+            evidence.join("; "),
+        ]
+    };
+    let header = [
+        ("spotter-check", '<'),
+        ("spotter-check-verdict", '<'),
+        ("spotter-check-evidence", '<'),
+    ];
+    page.table(&header, answer.checks.iter().map(row).collect());
+}
+
+fn months(page: &mut Page, answer: &SpotterAccrualAnswer) {
+    let texts = page.texts();
+    let row = |one: &AccrualMonthAnswer| {
+        vec![
+            one.month.clone(),
+            money(texts, &one.earned),
+            money(texts, &one.clawed_back),
+            money(texts, &one.paid),
+            money(texts, &one.owed),
+        ]
+    };
+    let header = [
+        ("spotter-month", '<'),
+        ("spotter-earned", '>'),
+        ("spotter-clawed-back", '>'),
+        ("spotter-paid", '>'),
+        ("spotter-owed", '>'),
+    ];
+    page.table(&header, answer.months.iter().map(row).collect());
 }
 
 fn fees(texts: Texts, all: &[FeeAnswer]) -> String {

@@ -17,8 +17,11 @@ use clientela_domain::brand::{IncidentSeverity, MentionTone, RemarkAbout, ToldOr
 use clientela_domain::execution::EventKind;
 use clientela_domain::ids::AccountId;
 use clientela_domain::people_map::{Attitude, BuyingRole, Judged, Node, Said};
+use clientela_domain::records::FileKind;
 use clientela_store::people_map::{self, NewPlaceholder, NewStatement};
-use clientela_store::{Store, db_tests};
+use clientela_store::users::{self, NewUser};
+use clientela_store::walls::{self, WallFields, WallKind};
+use clientela_store::{Role, Store, Via, Viewer, db_tests, prospects};
 use serde_json::Value;
 
 use crate::books::{context, import, viewer};
@@ -186,6 +189,58 @@ db_tests! {
         let champion = champion.expect("a champion");
         assert_eq!((champion.age(brand.today), champion.account), (Some(30), account));
         assert_eq!(champion.told.as_ref().map(|(_, evidence)| evidence.as_str()), Some("среща"));
+    }
+
+    async fn who_decides_and_is_not_seen_is_left_out(store: Store) {
+        let (context, account) = book(store).await;
+        let other = SALES.replace("K1;Хранимир АД", "K2;Тайна АД").replace("\n1;", "\n2;");
+        let bring = async |name: &str, text: &str, kind: FileKind| {
+            let file = context.folder.join(name);
+            fs_err::write(&file, text).expect("a file");
+            let options = ImportOptions { kind, ..ImportOptions::default() };
+            import(&context, &file, options).await.expect("brought");
+        };
+        bring("other.csv", &other, FileKind::Sales).await;
+        bring("people.csv", "Име;Фамилия;Фирма\nМария;Илиева;K2\n", FileKind::People).await;
+        let read = context.store.read(&viewer());
+        let maria = prospects::people_called(&read, "Мария Илиева").await.expect("people")[0];
+        let said = vec![NewStatement {
+            said: Said::Role(BuyingRole::Decider, true),
+            day: context.clock.today(),
+            evidence: String::new(),
+        }];
+        let stated = context.store.write_with(&viewer(), said, move |tx, said| {
+            Box::pin(people_map::state(tx, account, Node::Person(maria), said))
+        });
+        stated.await.expect("stated");
+        let new = NewUser {
+            email: "director@firm.bg".into(),
+            name: "Елена".into(),
+            role: Role::Director,
+            password_hash: None,
+            locale: None,
+        };
+        let created = context.store.write_with(&viewer(), new, |tx, new| Box::pin(users::create(tx, new)));
+        let director = created.await.expect("a user");
+        let wall = WallFields {
+            kind: WallKind::Outside,
+            teams: Vec::new(),
+            users: vec![director],
+            rivals: Vec::new(),
+            reason: "обслужва съперник".into(),
+        };
+        let state = context.book_state(&viewer()).await.expect("a state");
+        let hidden = state.directory.find("Тайна АД").expect("the other client");
+        let set = context.store.write_with(&viewer(), wall, move |tx, wall| Box::pin(walls::set(tx, hidden, wall)));
+        set.await.expect("a wall");
+        let outside = Viewer {
+            walled: true,
+            ..Viewer::user(director, Role::Director, Via::Web, viewer().at)
+        };
+        assert_eq!(told(&context).await.deciders.len(), 1);
+        let brand = read_brand(&context, &outside).await.expect("the brand");
+        assert!(brand.deciders.is_empty());
+        assert_eq!(brand.counts.unknown, 0);
     }
 }
 

@@ -16,6 +16,7 @@ use clientela_app::list_next_steps::DueGroup;
 use clientela_app::log_interaction::{InteractionDraft, StepDraft, log_interaction};
 use clientela_app::progress::Progress;
 use clientela_app::raw_files;
+use clientela_app::read_spotters::list_spotters;
 use clientela_app::sample_firm::{load_sample_firm, remove_sample_firm};
 use clientela_app::show_timeline::{TimelineQuery, show_timeline};
 use clientela_app::write_note::{NoteDraft, write_note};
@@ -148,7 +149,16 @@ db_tests! {
         };
         let step = StepDraft { what: "Оферта".into(), due: "пт".into(), ..StepDraft::default() };
         log_interaction(&context, &admin, &draft, &step).await.expect("written down");
+        // Whom the sample pays for names: two names of one, a delivered list of the other.
+        let spotters = list_spotters(&context, &admin).await.expect("agreements");
+        let brought: Vec<_> = spotters
+            .iter()
+            .map(|line| (line.totals.names, line.totals.accepted, line.totals.due.is_positive()))
+            .collect();
+        assert_eq!(brought.len(), 2);
+        assert!(brought.contains(&(2, 2, true)) && brought.contains(&(3, 3, false)), "{brought:?}");
         remove_sample_firm(&context, &admin).await.expect("removed");
+        assert!(list_spotters(&context, &admin).await.expect("agreements").is_empty());
         let query = TimelineQuery { limit: 500, ..TimelineQuery::default() };
         let rest = show_timeline(&context, &admin, &query).await.expect("a timeline");
         // Changes of the key status follow from data, nobody writes them.

@@ -41,6 +41,7 @@ mod records;
 mod same_names;
 mod sample_files;
 mod server;
+mod spotters;
 mod stage;
 mod stopping;
 mod trash;

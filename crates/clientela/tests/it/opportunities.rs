@@ -150,6 +150,36 @@ db_tests! {
         assert!(matches!(won, Err(AppError::NotNow("opportunity-stage"))));
     }
 
+    async fn whom_one_does_not_see_has_no_id_in_an_answer(store: Store) {
+        let context = context(store);
+        let clients = context.folder.join("clients.csv");
+        fs_err::write(&clients, CLIENTS).expect("a file");
+        import(&context, &clients, of(FileKind::Accounts)).await.expect("clients");
+        let people = context.folder.join("people.csv");
+        fs_err::write(&people, "Име;Фамилия;Фирма\nМария;Илиева;1002\n").expect("a file");
+        import(&context, &people, of(FileKind::People)).await.expect("people");
+        let read = context.store.read(&viewer());
+        let called = clientela_store::prospects::people_called(&read, "Мария Илиева").await;
+        let maria = called.expect("people")[0];
+        let draft = OpportunityDraft {
+            name: "Чай за хотела".into(),
+            person: Some(maria),
+            ..OpportunityDraft::default()
+        };
+        let begun = OpportunityBeginning::default();
+        let id = write_opportunity(&context, &viewer(), (&draft, &begun)).await.expect("written");
+        let answer = async || {
+            let view = view_opportunity(&context, &viewer(), id).await.expect("one");
+            view.line.answer().person.map(|person| person.name)
+        };
+        assert_eq!(answer().await.as_deref(), Some("Мария Илиева"));
+        let person = clientela_store::people::get(&read, maria).await.expect("people").expect("her");
+        let version = person.version;
+        context.store.write(&viewer(), move |tx| Box::pin(clientela_store::people::delete(tx, maria, version)))
+            .await.expect("in the trash");
+        assert_eq!(answer().await, None);
+    }
+
     async fn what_was_won_is_confirmed_by_sales_by_themselves(store: Store) {
         let context = context(store);
         let path = context.folder.join("pipeline.csv");

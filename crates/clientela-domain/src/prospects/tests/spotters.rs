@@ -4,7 +4,8 @@ use proptest::prelude::*;
 
 use super::super::*;
 use crate::amount::Amount;
-use crate::day::Date;
+use crate::day::{Date, Month};
+use crate::gifts::GiftDecision;
 use crate::obligations::State;
 
 fn euro(whole: i64) -> Amount {
@@ -200,4 +201,124 @@ proptest! {
         prop_assert!(Amount::ZERO <= back && back <= fee);
         prop_assert!(clawback(fee, day + 1, 90) <= back);
     }
+}
+
+#[test]
+fn checks_pass_are_unknown_need_a_look_or_block() {
+    let good = SpotterFacts {
+        contract: true,
+        basis_stated: true,
+        tax_document: true,
+        ..SpotterFacts::default()
+    };
+    let of = |facts: &SpotterFacts, check: SpotterCheck| {
+        let mut all = spotter_checks(facts).into_iter();
+        all.find(|(one, _)| *one == check).expect("every check").1
+    };
+    let all = spotter_checks(&good);
+    assert_eq!(all.len(), SpotterCheck::ALL.len());
+    assert!(
+        all.iter()
+            .all(|(_, verdict)| *verdict == CheckVerdict::Passes)
+    );
+    let employee = SpotterFacts {
+        works_for_prospect: true,
+        ..good
+    };
+    assert_eq!(of(&employee, SpotterCheck::Employer), CheckVerdict::Blocked);
+    let agreed = SpotterFacts {
+        employer_agrees: true,
+        ..employee
+    };
+    assert_eq!(of(&agreed, SpotterCheck::Employer), CheckVerdict::Passes);
+    let stranger = SpotterFacts {
+        person_unknown: true,
+        office_unknown: true,
+        ..good
+    };
+    for check in [
+        SpotterCheck::Office,
+        SpotterCheck::Employer,
+        SpotterCheck::Rivals,
+        SpotterCheck::Gifts,
+    ] {
+        assert_eq!(of(&stranger, check), CheckVerdict::Unknown, "{check:?}");
+    }
+    let rival = SpotterFacts {
+        acts_for_rival: true,
+        ..good
+    };
+    assert_eq!(of(&rival, SpotterCheck::Rivals), CheckVerdict::Needs);
+    assert!(against_payment(&rival).is_empty(), "a look blocks nothing");
+}
+
+#[test]
+fn a_fee_to_somebody_at_a_client_keeps_to_the_limits_of_gifts() {
+    let good = SpotterFacts {
+        contract: true,
+        basis_stated: true,
+        tax_document: true,
+        ..SpotterFacts::default()
+    };
+    for (decision, verdict, obstacles) in [
+        (GiftDecision::Allowed, CheckVerdict::Passes, vec![]),
+        (GiftDecision::NeedsApproval, CheckVerdict::Needs, vec![]),
+        (
+            GiftDecision::HeldValue,
+            CheckVerdict::Unknown,
+            vec![SpotterObstacle::GiftUnknown],
+        ),
+        (
+            GiftDecision::RefusedPerson,
+            CheckVerdict::Blocked,
+            vec![SpotterObstacle::GiftLimit],
+        ),
+    ] {
+        let facts = SpotterFacts {
+            gift: Some(decision),
+            ..good
+        };
+        let checks = spotter_checks(&facts);
+        assert!(checks.contains(&(SpotterCheck::Gifts, verdict)));
+        assert_eq!(against_payment(&facts), obstacles);
+        assert!(against_name(&facts).is_empty());
+    }
+}
+
+#[test]
+fn s14_8_accrues_month_by_month() {
+    let days = NameDays {
+        came: Date::constant(2026, 1, 10),
+        qualified: Some(Date::constant(2026, 2, 3)),
+        first_paid: Some(Date::constant(2026, 3, 1)),
+        fell_through: Some(Date::constant(2026, 3, 21)),
+    };
+    let standing = |month: Month, paid: Amount| {
+        let end = month.last_day();
+        let net = Some(euro(25_000));
+        MonthStanding {
+            month,
+            earned: earned(&s14_8(), &days, (Amount::ZERO, net), (end, end)),
+            paid,
+        }
+    };
+    let january = Month::of(days.came);
+    let months = [
+        standing(january, Amount::ZERO),
+        standing(january.plus(1), euro(200)),
+        standing(january.plus(2), Amount::ZERO),
+        standing(january.plus(3), Amount::ZERO),
+    ];
+    let found = accrual((FeeAmounts::default(), Amount::ZERO), &months);
+    let earned: Vec<Amount> = found.iter().map(|one| one.earned).collect();
+    assert_eq!(earned, [euro(50), euro(150), euro(1_000), Amount::ZERO]);
+    let back = Amount::ZERO - Amount::from_cents(77_778);
+    let clawed: Vec<Amount> = found.iter().map(|one| one.clawed_back).collect();
+    assert_eq!(clawed, [Amount::ZERO, Amount::ZERO, back, Amount::ZERO]);
+    let owed: Vec<Amount> = found.iter().map(|one| one.owed).collect();
+    let left = euro(1_000) + back;
+    assert_eq!(owed, [euro(50), Amount::ZERO, left, left]);
+    // What was before the first month shown stays owed.
+    let later = accrual((months[1].earned, Amount::ZERO), &months[2..]);
+    assert_eq!(later[0].owed, euro(1_200) + back);
 }

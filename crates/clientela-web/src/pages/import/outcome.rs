@@ -110,6 +110,11 @@ impl ImportPage {
                 done.opportunities_matched,
                 done.opportunities_created,
             ),
+            FileKind::Spotters => (
+                "file-kind-spotters",
+                done.spotters_matched,
+                done.spotters_created,
+            ),
         };
         Found {
             name: self.t.get(id).into_owned(),
@@ -153,6 +158,7 @@ impl ImportPage {
             FileKind::Purchases => vec![place("import-report-purchases", urls::WALLET, true)],
             FileKind::Threats => vec![place("import-report-threats", urls::THREATS, true)],
             FileKind::Prospects => vec![place("import-report-prospects", urls::PROSPECTS, true)],
+            FileKind::Spotters => vec![place("import-report-spotters", urls::SPOTTERS, true)],
             FileKind::Opportunities => {
                 let id = "import-report-opportunities";
                 vec![place(id, urls::OPPORTUNITIES, true)]
