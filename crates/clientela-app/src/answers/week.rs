@@ -345,6 +345,8 @@ pub struct AllocationAnswer {
     pub value: Option<f64>,
     /// What one more hour would bring.
     pub one_more_hour: Option<f64>,
+    /// The smallest further time that brings something; absent when ten hours more bring nothing.
+    pub further: Option<FurtherTimeAnswer>,
     /// The hours one after another, where they bring most first.
     pub steps: Vec<AllocationStepAnswer>,
     /// How it came about.
@@ -353,6 +355,15 @@ pub struct AllocationAnswer {
     pub infeasible: Option<InfeasibleAnswer>,
     /// Those of whom nothing can be said.
     pub unjudged: Vec<UnjudgedAnswer>,
+}
+
+/// The smallest further time that brings something.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, ToSchema)]
+pub struct FurtherTimeAnswer {
+    /// Hours more than there are.
+    pub hours: f64,
+    /// What the best plan with them brings more.
+    pub gain: f64,
 }
 
 /// Somebody hours may go to.
@@ -485,6 +496,12 @@ impl Allocation {
             accounts: self.lines.iter().map(AllocationLine::answer).collect(),
             value: plan.map(|plan| plan.value),
             one_more_hour: plan.map(|plan| plan.one_more_hour),
+            further: plan
+                .and_then(|plan| plan.further)
+                .map(|further| FurtherTimeAnswer {
+                    hours: hours(further.quarters),
+                    gain: further.gain,
+                }),
             steps: steps
                 .map(|step| AllocationStepAnswer {
                     name: self.lines[step.account].name.clone(),

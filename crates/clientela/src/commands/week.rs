@@ -191,10 +191,20 @@ fn allocated(page: &mut Page, found: &Allocation) {
     match &found.outcome {
         Outcome::Planned(plan) => {
             pairs.push((name("week-stat-planned"), hours(t, plan.quarters)));
-            pairs.push((
-                name("allocation-one-more"),
-                format::decimal(t.language, plan.one_more_hour, 2),
-            ));
+            let told = match plan.further {
+                None => name("allocation-further-nothing"),
+                Some(further) => t.with(
+                    "allocation-further-brings",
+                    &[
+                        (
+                            "hours",
+                            &t.with1("week-hours", "hours", hours(t, further.quarters)),
+                        ),
+                        ("gain", &format::decimal(t.language, further.gain, 2)),
+                    ],
+                ),
+            };
+            pairs.push((name("allocation-further"), told));
         }
         Outcome::Infeasible(refused) => {
             let told = t.with(
