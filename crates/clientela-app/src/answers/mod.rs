@@ -45,3 +45,4 @@ pub mod value;
 pub mod walls;
 pub mod watched;
 pub mod week;
+pub mod work_hours;

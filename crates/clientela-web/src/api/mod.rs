@@ -74,6 +74,7 @@ pub mod walls;
 pub mod watched_folders;
 pub mod week;
 mod week_bodies;
+pub mod work_hours;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -126,6 +127,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(settings::routes())
         .merge(watched_folders::routes())
         .merge(week::routes())
+        .merge(work_hours::routes())
         .merge(attachments::routes())
         .merge(upsert::routes())
         .merge(journal::routes())

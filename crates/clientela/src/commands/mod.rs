@@ -71,6 +71,7 @@ mod walls;
 mod watch;
 mod watched_folders;
 mod week;
+mod work_hours;
 mod words;
 
 /// Runs the verb of the command line.
