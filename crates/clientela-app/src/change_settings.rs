@@ -13,7 +13,7 @@ use crate::error::AppError;
 use crate::field_texts;
 use crate::firm_settings::{FirmSettings, ProfileSettings, Rate};
 use crate::people_retention::MONTHS_MAX;
-use crate::rhythm_settings::RhythmSettings;
+use crate::rhythm_settings::{ProspectRhythmSettings, RhythmSettings};
 
 /// What changes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -38,6 +38,8 @@ pub struct SettingsChanges {
     pub cooling_months: Option<u32>,
     /// Days between contacts.
     pub rhythms: Option<RhythmSettings>,
+    /// Days between contacts with prospects.
+    pub prospect_rhythms: Option<ProspectRhythmSettings>,
 }
 
 /// Changes settings that were read at `version` (whatever stands now, when absent).
@@ -203,6 +205,10 @@ pub fn apply(settings: &mut FirmSettings, changes: &SettingsChanges) -> Result<(
     if let Some(rhythms) = changes.rhythms {
         rhythms.check()?;
         settings.rhythms = rhythms;
+    }
+    if let Some(rhythms) = changes.prospect_rhythms {
+        rhythms.check()?;
+        settings.prospect_rhythms = rhythms;
     }
     Ok(())
 }

@@ -22,6 +22,7 @@ use crate::viewer::{Permission, Viewer};
 
 mod answers;
 mod brought;
+mod contacts;
 mod figures;
 mod list;
 mod moves;
@@ -36,6 +37,7 @@ pub use brought::{
     BroughtProspect, BroughtWin, create_brought, known_by_codes, known_keys, remove_left_behind,
     undo_brought, win_brought,
 };
+pub use contacts::last_contacts;
 pub use figures::{
     DayOfSource, SourceCost, SourceFigures, Totals, days_of_sources, source_costs, source_figures,
     totals,

@@ -126,7 +126,8 @@ pub struct VisitProposalAnswer {
 pub struct ProposalReasonAnswer {
     /// `step`, `review`, `prospect`, `silence` or `gain`.
     pub reason: String,
-    /// Its words: the step, or why the prospect was put aside.
+    /// Its words: the step, why the prospect was put aside, or of a silent prospect the kind that decides its rhythm:
+    /// `promising`, `contacted`, `new` or `cold`.
     pub what: String,
     /// Days of silence at least, or what an hour brings.
     pub value: Option<f64>,
@@ -307,6 +308,9 @@ impl Proposal {
                 | ProposalGround::Review(what)
                 | ProposalGround::Prospect(what) => (what.clone(), None),
                 ProposalGround::Silence(days) => (String::new(), *days),
+                ProposalGround::ProspectSilence(silence) => {
+                    (silence.class.code().to_owned(), Some(silence.days))
+                }
                 ProposalGround::Gain(gain) => (String::new(), Some(*gain)),
             };
             ProposalReasonAnswer {

@@ -8,7 +8,7 @@
 //! Reading order: `words` → `qualification` → `next_question` → `endless_chain` (does each talk lead on) →
 //! `referral_graph` (who opens doors) → `source_yield` (what a source brings and costs) → `win_chance` →
 //! `calibration` (did chances come true) → `spotter_fees` → `spotter_dues` (what is to be paid of them); `ways_in` (who of
-//! us is received); `capture` reads a jotted line.
+//! us is received); `rhythm` says how often one is meant to be spoken with; `capture` reads a jotted line.
 
 mod calibration;
 mod capture;
@@ -17,6 +17,7 @@ mod next_question;
 mod observations;
 mod qualification;
 mod referral_graph;
+mod rhythm;
 mod source_yield;
 mod spotter_dues;
 mod spotter_fees;
@@ -35,6 +36,10 @@ pub use next_question::{Expectation, NextQuestion, cheapest_order, expected_cost
 pub use observations::ObservationState;
 pub use qualification::{Answers, Part, Qualification, Verdict, qualify};
 pub use referral_graph::{CREDIT_DAYS, DISCOUNT, Referral, ReferralGraph};
+pub use rhythm::{
+    COLD_DAYS, CONTACTED_DAYS, NEW_DAYS, PROMISING_DAYS, ProspectClass, ProspectRhythmRule,
+    ProspectSilence,
+};
 pub use source_yield::{
     Prior, SOURCES_LEAST, Tally, UnitCost, Yield, prior, source_yield, unit_cost,
 };

@@ -1,4 +1,4 @@
-//! How often clients are meant to be spoken with: the firm's rule.
+//! How often clients and prospects are meant to be spoken with: the firm's rules.
 
 use askama::Template;
 use axum::extract::State;
@@ -8,7 +8,7 @@ use clientela_texts::Texts;
 
 use super::conflict::{self, Conflict, FieldVersion};
 use super::done_with_undo;
-use crate::desk::DeskError;
+use crate::desk::{DeskError, Rhythms};
 use crate::error::WebError;
 use crate::form::{CheckedForm, FieldErrors, Fields};
 use crate::frame::{Area, Frame, render};
@@ -16,14 +16,14 @@ use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
-use crate::views::happenings::RhythmSettings;
+use crate::views::happenings::{ProspectRhythmSettings, RhythmSettings};
 
 #[derive(Template)]
 #[template(path = "rhythm.html")]
 struct RhythmPage {
     frame: Frame,
     t: Texts,
-    values: [String; 4],
+    values: [String; 8],
     version: i64,
     errors: FieldErrors,
     may_change: bool,
@@ -37,14 +37,29 @@ struct DaysField {
     error: Option<&'static str>,
 }
 
-const FIELDS: [(&str, &str); 4] = [
+/// Fields of clients, of which there are [`CLIENTS`], then those of prospects.
+const FIELDS: [(&str, &str); 8] = [
     ("key", "rhythm-key"),
     ("a", "rhythm-a"),
     ("b", "rhythm-b"),
     ("c", "rhythm-c"),
+    ("promising", "prospect-class-promising"),
+    ("contacted", "prospect-class-contacted"),
+    ("new", "prospect-class-new"),
+    ("cold", "prospect-class-cold"),
 ];
 
+/// How many fields are of clients.
+const CLIENTS: usize = 4;
+
 impl RhythmPage {
+    /// The fields in their groups, each with its heading.
+    fn groups(&self) -> [(&'static str, Vec<DaysField>); 2] {
+        let mut clients = self.fields();
+        let prospects = clients.split_off(CLIENTS);
+        [("rhythm-clients", clients), ("rhythm-prospects", prospects)]
+    }
+
     fn fields(&self) -> Vec<DaysField> {
         let field = |(index, (name, label)): (usize, &(&'static str, &'static str))| DaysField {
             name,
@@ -68,20 +83,30 @@ pub async fn show(State(state): State<WebState>, visitor: SignedIn) -> Result<Re
     Ok(render(&page)?.into_response())
 }
 
-fn values_of(rhythms: &RhythmSettings) -> [String; 4] {
+fn values_of((rhythms, prospects): &Rhythms) -> [String; 8] {
     let text = |days: Option<u32>| days.map(|days| days.to_string()).unwrap_or_default();
-    [rhythms.key, rhythms.a, rhythms.b, rhythms.c].map(text)
+    [
+        rhythms.key,
+        rhythms.a,
+        rhythms.b,
+        rhythms.c,
+        prospects.promising,
+        prospects.contacted,
+        prospects.new,
+        prospects.cold,
+    ]
+    .map(text)
 }
 
 /// What the form says, field by field.
-fn versions(t: Texts, values: &[String; 4]) -> Vec<FieldVersion> {
+fn versions(t: Texts, values: &[String; 8]) -> Vec<FieldVersion> {
     let fields = FIELDS.iter().zip(values);
     fields
         .map(|((name, label), value)| FieldVersion::text(name, t.get(label), value))
         .collect()
 }
 
-fn page(visitor: &SignedIn, values: [String; 4], version: i64, errors: FieldErrors) -> RhythmPage {
+fn page(visitor: &SignedIn, values: [String; 8], version: i64, errors: FieldErrors) -> RhythmPage {
     RhythmPage {
         frame: visitor.frame(visitor.t.get("rhythm-title"), Area::Settings),
         t: visitor.t,
@@ -126,7 +151,7 @@ pub async fn save(
 async fn compared(
     state: &WebState,
     visitor: &SignedIn,
-    rhythms: RhythmSettings,
+    rhythms: Rhythms,
     fields: &Fields,
 ) -> Result<Response, WebError> {
     let t = visitor.t;
@@ -151,7 +176,7 @@ async fn compared(
     conflict::page(state, visitor, conflict).await
 }
 
-fn rhythms_of(fields: &Fields, errors: &mut FieldErrors) -> RhythmSettings {
+fn rhythms_of(fields: &Fields, errors: &mut FieldErrors) -> Rhythms {
     let mut days = |name: &'static str| match fields.get(name) {
         "" => None,
         text => match text.parse::<u32>() {
@@ -162,10 +187,17 @@ fn rhythms_of(fields: &Fields, errors: &mut FieldErrors) -> RhythmSettings {
             }
         },
     };
-    RhythmSettings {
+    let clients = RhythmSettings {
         key: days("key"),
         a: days("a"),
         b: days("b"),
         c: days("c"),
-    }
+    };
+    let prospects = ProspectRhythmSettings {
+        promising: days("promising"),
+        contacted: days("contacted"),
+        new: days("new"),
+        cold: days("cold"),
+    };
+    (clients, prospects)
 }

@@ -5,6 +5,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use clientela_app::allocate_visits::{AllocationRequest, Outcome, allocate_visits};
+use clientela_app::change_settings::{SettingsChanges, change_settings};
 use clientela_app::compose_home::compose_home;
 use clientela_app::context::{Clock, Context};
 use clientela_app::error::AppError;
@@ -14,13 +15,14 @@ use clientela_app::keep_prospects::{MoveDraft, capture_prospect, move_prospect};
 use clientela_app::keep_visits::{VisitChange, VisitDraft, change_visit, plan_visit, settle_visit};
 use clientela_app::keep_work_hours::{set_work_hours, time_of};
 use clientela_app::log_interaction::{InteractionDraft, StepDraft, log_interaction};
+use clientela_app::rhythm_settings::ProspectRhythmSettings;
 use clientela_app::show_week::{ProposalGround, WeekRequest, show_week};
 use clientela_domain::account_plan::Quarter;
 use clientela_domain::amount::Amount;
 use clientela_domain::day::Date;
 use clientela_domain::estimate::Estimate;
 use clientela_domain::ids::{AccountId, UserId};
-use clientela_domain::prospects::Stage;
+use clientela_domain::prospects::{ProspectClass, Stage};
 use clientela_domain::records::FileKind;
 use clientela_domain::week_plan::{
     Adherence, MissReason, VisitReason, VisitState, Visited, Week, WeekHours,
@@ -226,6 +228,12 @@ db_tests! {
         let id = capture_prospect(&context, &viewer, "Пекарна Зора: нова фурна").await.expect("a prospect");
         let park = MoveDraft { note: "след празниците".into(), review_on: "2027-01-02".into(), ..MoveDraft::default() };
         move_prospect(&context, &viewer, id, (Stage::Parked, &park), 1).await.expect("a step");
+        // Two names: nobody spoke with one, the other was visited.
+        let bare = capture_prospect(&context, &viewer, "Мелница Изток: брашно").await.expect("a prospect");
+        let met = capture_prospect(&context, &viewer, "Хотел Бриз: закуски").await.expect("a prospect");
+        let there = VisitDraft { with: Some(Visited::Prospect(met)), day: "2026-11-23".into(), ..VisitDraft::default() };
+        let there = plan_visit(&context, &viewer, &there).await.expect("a visit");
+        settle_visit(&context, &viewer, there, (VisitState::Done, None, ""), 1).await.expect("an outcome");
         let home = compose_home(&context, &viewer).await.expect("a page");
         assert_eq!(home.reviews.matching, 0, "its day is still to come");
         let later = context_at(store.clone(), Arc::new(Later));
@@ -237,6 +245,22 @@ db_tests! {
         let proposed = proposed.expect("it is proposed");
         assert_eq!(proposed.grounds, [ProposalGround::Review("след празниците".into())]);
         assert_eq!(proposed.grounds[0].reason(), VisitReason::Review);
+        let silence = |id| {
+            let proposed = week.proposals.iter().find(|one| one.with == Visited::Prospect(id)).expect("it is proposed");
+            let [ProposalGround::ProspectSilence(silence)] = proposed.grounds[..] else {
+                panic!("{:?}", proposed.grounds)
+            };
+            (silence.class, silence.rhythm_days, silence.since_contact, silence.days)
+        };
+        let (class, meant, since_contact, days) = silence(bare);
+        assert_eq!((class, meant, since_contact), (ProspectClass::New, 14, false));
+        assert!(days >= 39.0, "{days}");
+        assert_eq!(silence(met), (ProspectClass::New, 14, true, 41.0), "since the visit of 23 November");
+        let none = ProspectRhythmSettings { new: None, ..ProspectRhythmSettings::default() };
+        let changes = SettingsChanges { prospect_rhythms: Some(none), ..SettingsChanges::default() };
+        change_settings(&later, &viewer, None, &changes).await.expect("settings");
+        let calm = show_week(&later, &viewer, &WeekRequest::default()).await.expect("a week");
+        assert!(calm.proposals.iter().all(|one| one.with != Visited::Prospect(bare)), "no rhythm is meant");
         move_prospect(&later, &viewer, id, (Stage::Contacted, &MoveDraft::default()), 2).await.expect("awake");
         let home = compose_home(&later, &viewer).await.expect("a page");
         assert_eq!(home.reviews.matching, 0);
