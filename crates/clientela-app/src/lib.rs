@@ -127,6 +127,7 @@ pub mod clause_behind;
 mod clause_facts;
 pub mod compose_home;
 pub mod compose_morning;
+pub mod greet_prospects;
 pub mod condition_questions;
 pub mod confirm_won;
 pub mod empty_trash;

@@ -29,6 +29,7 @@ mod moves;
 mod people;
 mod sample;
 mod sources;
+mod waking;
 mod ways;
 mod won;
 
@@ -54,6 +55,7 @@ pub use sources::{
     NewSource, ProspectSource, add_source, first_sources, named_by_account, named_by_person,
     remove_source, sources_of,
 };
+pub use waking::{first_people, stages_before};
 pub use ways::{FormerColleague, LastTalk, former_colleagues, talks_with};
 pub use won::{take_back, win};
 

@@ -6,10 +6,10 @@ use axum::Router;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use clientela_app::morning_words;
 use clientela_domain::day::Date;
 use clientela_domain::estimate::Estimate;
 use clientela_domain::ids::UserId;
-use clientela_domain::prospects::ProspectSilence;
 use clientela_domain::week_plan::{DayKind, MissReason, VisitState, Week};
 use clientela_texts::{Texts, evidence, format};
 
@@ -315,23 +315,6 @@ fn card(t: Texts, of: &Proposal) -> ProposalCard {
     }
 }
 
-/// How long nobody spoke with a prospect, as a sentence.
-pub(super) fn prospect_silence(t: Texts, of: &ProspectSilence) -> String {
-    let id = if of.since_contact {
-        "prospect-silent"
-    } else {
-        "prospect-silent-new"
-    };
-    t.with(
-        id,
-        &[
-            ("days", &format::decimal(t.language, of.days, 0)),
-            ("rhythm", &of.rhythm_days),
-            ("class", &t.get(of.class.message_id())),
-        ],
-    )
-}
-
 /// Why a visit is proposed, as a sentence.
 fn ground(t: Texts, of: &ProposalGround) -> String {
     let words = |id: &str, none: &str, what: &str| {
@@ -352,7 +335,7 @@ fn ground(t: Texts, of: &ProposalGround) -> String {
             t.with1("week-ground-silence", "days", days)
         }
         ProposalGround::Silence(None) => t.get("week-ground-never").into_owned(),
-        ProposalGround::ProspectSilence(silence) => prospect_silence(t, silence),
+        ProposalGround::ProspectSilence(silence) => morning_words::prospect_silence(t, silence),
         ProposalGround::Gain(gain) => {
             let gain = format::decimal(t.language, *gain, 0);
             t.with1("week-ground-gain", "gain", gain)

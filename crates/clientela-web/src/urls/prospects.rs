@@ -21,7 +21,7 @@ pub fn prospect(id: ProspectId) -> String {
     format!("{PROSPECTS}/{id}")
 }
 
-/// Something done to a prospect: `answer`, `move`, `win`, `take-back`, `sources` or `people`.
+/// Something done to a prospect: `answer`, `move`, `wake`, `win`, `take-back`, `sources` or `people`.
 #[must_use]
 pub fn prospect_deed(id: ProspectId, deed: &str) -> String {
     format!("{PROSPECTS}/{id}/{deed}")

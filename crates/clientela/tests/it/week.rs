@@ -7,11 +7,16 @@ use std::sync::Arc;
 use clientela_app::allocate_visits::{AllocationRequest, Outcome, allocate_visits};
 use clientela_app::change_settings::{SettingsChanges, change_settings};
 use clientela_app::compose_home::compose_home;
+use clientela_app::compose_morning::{MorningRequest, compose_morning};
 use clientela_app::context::{Clock, Context};
 use clientela_app::error::AppError;
+use clientela_app::greet_prospects::ProspectReason;
 use clientela_app::import_options::ImportOptions;
 use clientela_app::judge_response::{ResponseDraft, judge_response};
-use clientela_app::keep_prospects::{MoveDraft, capture_prospect, move_prospect};
+use clientela_app::keep_prospects::{
+    ContactPersonDraft, MoveDraft, add_contact_person, capture_prospect, move_prospect, show_prospect,
+    wake_prospect,
+};
 use clientela_app::keep_visits::{VisitChange, VisitDraft, change_visit, plan_visit, settle_visit};
 use clientela_app::keep_work_hours::{set_work_hours, time_of};
 use clientela_app::log_interaction::{InteractionDraft, StepDraft, log_interaction};
@@ -261,7 +266,24 @@ db_tests! {
         change_settings(&later, &viewer, None, &changes).await.expect("settings");
         let calm = show_week(&later, &viewer, &WeekRequest::default()).await.expect("a week");
         assert!(calm.proposals.iter().all(|one| one.with != Visited::Prospect(bare)), "no rhythm is meant");
-        move_prospect(&later, &viewer, id, (Stage::Contacted, &MoveDraft::default()), 2).await.expect("awake");
+        // Nobody is known there, so nobody is greeted; with somebody known, they are, until it is woken.
+        let own = MorningRequest::default();
+        let bare = compose_morning(&later, &viewer, &own).await.expect("a morning");
+        assert!(bare.prospects.greetings.iter().all(|one| one.prospect != id));
+        let person = ContactPersonDraft { name: "Зорница Пекарева".into(), ..ContactPersonDraft::default() };
+        let version = add_contact_person(&later, &viewer, id, &person, 2).await.expect("a person");
+        let morning = compose_morning(&later, &viewer, &own).await.expect("a morning");
+        let greeting = &morning.prospects.greetings[0];
+        assert_eq!((greeting.prospect, greeting.person.name.as_str()), (id, "Зорница Пекарева"));
+        let ProspectReason::Parked { why, until, before } = &greeting.reason else { panic!("{:?}", greeting.reason) };
+        assert_eq!((why.as_str(), *until, *before), ("след празниците", Date::constant(2027, 1, 2), Stage::Prospect));
+        wake_prospect(&later, &viewer, id, version).await.expect("awake");
+        let awake = show_prospect(&later, &viewer, id).await.expect("a prospect");
+        assert_eq!(awake.standing.stage, Stage::Prospect, "where it stood");
+        let twice = wake_prospect(&later, &viewer, id, awake.version).await;
+        assert!(matches!(twice, Err(AppError::NotNow("prospect-not-parked"))));
+        let after = compose_morning(&later, &viewer, &own).await.expect("a morning");
+        assert!(after.prospects.greetings.iter().all(|one| one.reason.code() != "parked"));
         let home = compose_home(&later, &viewer).await.expect("a page");
         assert_eq!(home.reviews.matching, 0);
     }
