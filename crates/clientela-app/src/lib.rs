@@ -216,6 +216,7 @@ pub mod judge_response;
 pub mod keep_visits;
 pub mod keep_work_hours;
 pub mod show_week;
+pub mod what_followed;
 mod silent_prospects;
 
 pub use tell_agreements::approvals_answer;

@@ -38,7 +38,7 @@ pub use brought::{
     BroughtProspect, BroughtWin, create_brought, known_by_codes, known_keys, remove_left_behind,
     undo_brought, win_brought,
 };
-pub use contacts::last_contacts;
+pub use contacts::{QualifiedProspect, last_contacts, qualified_between};
 pub use figures::{
     DayOfSource, SourceCost, SourceFigures, Totals, days_of_sources, source_costs, source_figures,
     totals,

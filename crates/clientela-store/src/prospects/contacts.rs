@@ -1,10 +1,10 @@
-//! When prospects were last spoken with or visited.
+//! When prospects were last spoken with or visited, and which came to count as qualified.
 
 use std::collections::HashMap;
 
 use clientela_domain::contact_rhythm::ContactDays;
 use clientela_domain::day::{Date, day_number};
-use clientela_domain::ids::{ProspectId, UserId};
+use clientela_domain::ids::{PersonId, ProspectId, UserId};
 
 use super::{Whose, visible};
 use crate::error::StoreError;
@@ -82,4 +82,53 @@ async fn visited(reader: &dyn Reader, whose: Whose) -> Result<Vec<(ProspectId, D
     );
     let read = |row: &Row| Ok((ProspectId(row.uuid("prospect_id")?), row.day("latest")?));
     sql::all(reader, "reading visits to prospects", &text, values, read).await
+}
+
+/// A prospect that came to count as qualified.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QualifiedProspect {
+    /// Which one.
+    pub id: ProspectId,
+    /// On which day.
+    pub day: Date,
+    /// The people joined to it.
+    pub people: Vec<PersonId>,
+}
+
+/// Prospects the viewer sees that came to count as qualified on these days, by id.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn qualified_between(
+    reader: &dyn Reader,
+    (from, to): (Date, Date),
+) -> Result<Vec<QualifiedProspect>, StoreError> {
+    let mut values = binds![from, to];
+    let sight = visible(reader.viewer(), &mut values);
+    let text = format!(
+        "SELECT prospects.id, prospects.qualified_on, with_it.person_id
+         FROM prospects LEFT JOIN prospect_people AS with_it ON with_it.prospect_id = prospects.id
+         WHERE prospects.qualified_on >= $1 AND prospects.qualified_on <= $2 AND {sight}
+         ORDER BY prospects.id, with_it.position, with_it.person_id"
+    );
+    let read = |row: &Row| {
+        Ok((
+            ProspectId(row.uuid("id")?),
+            row.day("qualified_on")?,
+            row.uuid_if_any("person_id")?.map(PersonId),
+        ))
+    };
+    let doing = "reading prospects that were qualified";
+    let mut found: Vec<QualifiedProspect> = Vec::new();
+    for (id, day, person) in sql::all(reader, doing, &text, values, read).await? {
+        match found.last_mut() {
+            Some(last) if last.id == id => last.people.extend(person),
+            _ => found.push(QualifiedProspect {
+                id,
+                day,
+                people: Vec::from_iter(person),
+            }),
+        }
+    }
+    Ok(found)
 }

@@ -74,6 +74,7 @@ pub mod walls;
 pub mod watched_folders;
 pub mod week;
 mod week_bodies;
+pub mod what_followed;
 pub mod work_hours;
 
 use std::path::PathBuf;
@@ -128,6 +129,7 @@ pub fn router(state: ApiState) -> Router {
         .merge(watched_folders::routes())
         .merge(week::routes())
         .merge(work_hours::routes())
+        .merge(what_followed::routes())
         .merge(attachments::routes())
         .merge(upsert::routes())
         .merge(journal::routes())

@@ -15,7 +15,7 @@ use clientela_texts::{Texts, evidence, format};
 
 use super::next_steps::owner_options;
 use super::shared::SelectOption;
-use super::{allocation, calendar, response, week_forms, work_hours};
+use super::{allocation, calendar, response, week_forms, what_followed, work_hours};
 use crate::error::WebError;
 use crate::form::Fields;
 use crate::frame::{Area, Frame, render};
@@ -34,6 +34,8 @@ pub(crate) fn routes() -> Router<WebState> {
         .route("/plan/visits/{id}", post(week_forms::change))
         .route("/plan/visits/{id}/settle", post(week_forms::settle))
         .route(urls::ALLOCATION, get(allocation::show))
+        .route(urls::FOLLOWED, get(what_followed::show))
+        .route(urls::FOLLOWED_CSV, get(what_followed::csv))
         .route(
             urls::WORK_HOURS,
             get(work_hours::show).post(work_hours::save),

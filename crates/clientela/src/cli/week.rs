@@ -22,6 +22,15 @@ pub enum PlanCommand {
         #[command(flatten)]
         of: Whose,
     },
+    /// What contacts brought from one day to another (by default, in the last ninety days): plan against fact, and what
+    /// followed
+    Followed {
+        /// Days after a contact that are looked at
+        #[arg(long, value_name = "DAYS")]
+        within: Option<u32>,
+        #[command(flatten)]
+        of: Whose,
+    },
     /// How much time for visits somebody has, by weekday and on single days
     Hours {
         /// Says hours by weekday, Monday first: seven numbers with commas between, as `4,4,4,4,2.5,0,0`

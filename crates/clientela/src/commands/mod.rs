@@ -71,6 +71,7 @@ mod walls;
 mod watch;
 mod watched_folders;
 mod week;
+mod what_followed;
 mod work_hours;
 mod words;
 

@@ -6,6 +6,7 @@ use clientela_app::keep_visits::{VisitDraft, plan_visit};
 use clientela_app::show_week::{
     VisitLine, WeekOf, WeekPlan, WeekRequest, show_visit_line, show_week,
 };
+use clientela_app::what_followed::{FollowedRequest, what_followed};
 use clientela_domain::account_plan::Quarter;
 use clientela_domain::week_plan::{Visited, Week};
 use clientela_store::Viewer;
@@ -14,7 +15,7 @@ use clientela_texts::{Texts, evidence, format};
 use super::happenings::{viewer, word};
 use super::problems::account;
 use super::salutatio::whose;
-use super::work_hours;
+use super::{arguments, what_followed as what_followed_page, work_hours};
 use crate::cli::Global;
 use crate::cli::week::PlanCommand;
 use crate::exit::{Exit, Failure};
@@ -48,6 +49,20 @@ pub async fn run(
             };
             let found = Box::pin(allocate_visits(&context, &viewer, &request)).await?;
             printer.answer(&found.answer(), |page| allocated(page, &found));
+        }
+        PlanCommand::Followed { within, of } => {
+            let viewer = wire::viewer(&context, global).await?;
+            let of = whose(&context, &viewer, of.of.as_deref()).await?;
+            let request = FollowedRequest {
+                of: of.map_or(WeekOf::Own, WeekOf::User),
+                from: arguments::day(global.from.as_deref(), "--from")?,
+                to: arguments::day(global.to.as_deref(), "--to")?,
+                within: *within,
+            };
+            let found = Box::pin(what_followed(&context, &viewer, &request)).await?;
+            printer.answer(&found.answer(), |page| {
+                what_followed_page::told(page, &found)
+            });
         }
         PlanCommand::Hours { by, .. } => {
             let viewer = viewer(&context, global, by).await?;

@@ -22,6 +22,7 @@ use clientela_app::keep_work_hours::{set_work_hours, time_of};
 use clientela_app::log_interaction::{InteractionDraft, StepDraft, log_interaction};
 use clientela_app::rhythm_settings::ProspectRhythmSettings;
 use clientela_app::show_week::{ProposalGround, WeekRequest, show_week};
+use clientela_app::what_followed::{FollowedRequest, what_followed};
 use clientela_domain::account_plan::Quarter;
 use clientela_domain::amount::Amount;
 use clientela_domain::day::Date;
@@ -30,7 +31,7 @@ use clientela_domain::ids::{AccountId, UserId};
 use clientela_domain::prospects::{ProspectClass, Stage};
 use clientela_domain::records::FileKind;
 use clientela_domain::week_plan::{
-    Adherence, MissReason, VisitReason, VisitState, Visited, Week, WeekHours,
+    Adherence, Against, MissReason, VisitReason, VisitState, Visited, Week, WeekHours,
 };
 use clientela_store::interactions::InteractionKind;
 use clientela_store::users::{self, NewUser};
@@ -225,6 +226,51 @@ db_tests! {
         let answer = serde_json::to_value(week.answer()).expect("an answer");
         assert_eq!(answer["visits"].as_array().map(Vec::len), Some(3));
         assert_eq!(answer["hours"]["available"], 20.0);
+    }
+
+    async fn what_followed_contacts_is_set_against_the_clients_own_past(store: Store) {
+        let context = context(store.clone());
+        let (_, viewer) = signed_in(&store).await;
+        let clients = clients(&context).await;
+        // A hundred every ten days from January on, and ninety more on the day after the contact of 1 October.
+        let mut sales = "Номер;Дата;Код на клиент;Клиент;Стойност без ДДС;Валута\n".to_owned();
+        let first = Date::constant(2026, 1, 5);
+        for number in 0..32_i64 {
+            let day = first.saturating_add(jiff::Span::new().days(10 * number));
+            sales.push_str(&format!("{number};{}.{}.{};K1;Алфа АД;100,00;EUR\n", day.day(), day.month(), day.year()));
+        }
+        sales.push_str("900;2.10.2026;K1;Алфа АД;90,00;EUR\n");
+        let path = context.folder.join("sales.csv");
+        fs_err::write(&path, sales).expect("a file");
+        import(&context, &path, ImportOptions::default()).await.expect("sales");
+        let planned = plan_visit(&context, &viewer, &visit(clients[0], "2026-10-01")).await.expect("a visit");
+        settle_visit(&context, &viewer, planned, (VisitState::Done, None, ""), 1).await.expect("an outcome");
+        let missed = plan_visit(&context, &viewer, &visit(clients[1], "2026-10-05")).await.expect("a visit");
+        let why = (VisitState::Missed, Some(MissReason::NoTime), "");
+        settle_visit(&context, &viewer, missed, why, 1).await.expect("an outcome");
+        for day in ["2026-10-12", "2026-11-20"] {
+            let mut talk = InteractionDraft::new(Some(clients[0]), InteractionKind::Call);
+            talk.day = day.into();
+            talk.summary = "Обаждане".into();
+            log_interaction(&context, &viewer, &talk, &StepDraft::default()).await.expect("a talk");
+        }
+        let found = what_followed(&context, &viewer, &FollowedRequest::default()).await.expect("a report");
+        assert_eq!((found.adherence.meant, found.adherence.done, found.adherence.missed), (2, 1, 1));
+        let no_time = found.missed.iter().find(|(reason, _)| *reason == MissReason::NoTime);
+        assert_eq!(no_time, Some(&(MissReason::NoTime, 1)));
+        assert_eq!((found.planned.contacts, found.unplanned.contacts), (1, 2));
+        // The call of 12 October belongs to the days of the visit; that of 20 November is not over yet.
+        let against: Vec<Against> = found.lines.iter().map(|line| line.followed.against).collect();
+        assert_eq!(against, [Against::Open, Against::Above]);
+        let visited = &found.lines[1].followed;
+        assert_eq!(visited.bought, Estimate::Known(390.0), "three of a hundred and the ninety");
+        let (low, high) = visited.usual.bounds().expect("a past of eight windows");
+        assert!(low <= 300.0 && high >= 300.0 && high < 390.0, "{low} to {high}");
+        assert_eq!(found.planned.sales.judged, 1);
+        assert_eq!(found.unplanned.sales.open, 1);
+        let wrong = FollowedRequest { within: Some(93), ..FollowedRequest::default() };
+        let refused = what_followed(&context, &viewer, &wrong).await;
+        assert!(matches!(refused, Err(AppError::Invalid { field: "within", .. })));
     }
 
     async fn a_parked_prospect_wakes_when_its_day_has_come(store: Store) {
