@@ -237,9 +237,10 @@ db_tests! {
         let first = Date::constant(2026, 1, 5);
         for number in 0..32_i64 {
             let day = first.saturating_add(jiff::Span::new().days(10 * number));
-            sales.push_str(&format!("{number};{}.{}.{};K1;Алфа АД;100,00;EUR\n", day.day(), day.month(), day.year()));
+            let written = format!("{:02}.{:02}.{}", day.day(), day.month(), day.year());
+            sales.push_str(&format!("{};{written};K1;Алфа АД;100,00;EUR\n", 100 + number));
         }
-        sales.push_str("900;2.10.2026;K1;Алфа АД;90,00;EUR\n");
+        sales.push_str("900;02.10.2026;K1;Алфа АД;90,00;EUR\n");
         let path = context.folder.join("sales.csv");
         fs_err::write(&path, sales).expect("a file");
         import(&context, &path, ImportOptions::default()).await.expect("sales");
