@@ -34,6 +34,7 @@ mod supports;
 mod survey_answers;
 mod threats;
 pub(crate) mod undo;
+mod visits;
 mod work;
 
 use std::sync::Arc;
@@ -173,6 +174,7 @@ pub(crate) async fn sort(
         FileKind::Positions => positions::sort(context, viewer, plan, rows, wishes).await,
         FileKind::Purchases => purchases::sort(context, viewer, plan, rows, wishes).await,
         FileKind::Threats => threats::sort(context, viewer, plan, rows, wishes).await,
+        FileKind::Visits => visits::sort(context, viewer, plan, rows, wishes).await,
     }
 }
 
@@ -218,6 +220,7 @@ fn report(
         purchases: work.purchases_found,
         threats: work.threats_found,
         opportunities: work.opportunities_found,
+        visits: work.visits_found,
         period: None,
         net_totals: Vec::new(),
         detected: plan.detected(),

@@ -91,6 +91,8 @@ pub struct ImportReport {
     pub threats: MatchedAnswer,
     /// Opportunities.
     pub opportunities: MatchedAnswer,
+    /// Visits.
+    pub visits: MatchedAnswer,
     /// Days of the accepted lines.
     pub period: Option<Period>,
     /// Net totals of the accepted lines by currency.
@@ -221,6 +223,7 @@ impl Comparison {
             purchases: MatchedAnswer::default(),
             threats: MatchedAnswer::default(),
             opportunities: MatchedAnswer::default(),
+            visits: MatchedAnswer::default(),
             period: periods.reduce(|a, b| Period {
                 from: a.from.min(b.from),
                 to: a.to.max(b.to),

@@ -385,6 +385,7 @@ impl Words<'_> {
             "plan_entries",
             "prospects",
             "opportunities",
+            "planned_visits",
         ];
         let count = counted
             .iter()

@@ -250,6 +250,18 @@ const THREATS: [RecordColumn; 10] = [
     RecordColumn::State,
 ];
 
+/// The columns of the sample of visits.
+const VISITS: [RecordColumn; 8] = [
+    RecordColumn::Code,
+    RecordColumn::Day,
+    RecordColumn::Account,
+    RecordColumn::Hours,
+    RecordColumn::What,
+    RecordColumn::State,
+    RecordColumn::MissedReason,
+    RecordColumn::Note,
+];
+
 /// The columns of the sample of opportunities.
 const OPPORTUNITIES: [RecordColumn; 11] = [
     RecordColumn::Code,
@@ -390,6 +402,12 @@ const OPPORTUNITIES_BG: &str = "С-1;Чай за всички хотели;1002;
 const OPPORTUNITIES_EN: &str = "O-1;Tea for all hotels;1002;Drinks;8000;12000;offered;2026-10-10;;2026-12-15;they decide after the refit
 O-2;Lyutenitsa for the new shops;1001;Preserves;14500;14500;won;2026-09-02;2026-10-21;;";
 
+const VISITS_BG: &str = "П-1;12.10.2026;1001;1,5;мостри за новия щанд;състояло се;;
+П-2;20.10.2026;1002;2;план за зимата;не се е състояло;клиентът отказа;болен е";
+
+const VISITS_EN: &str = "V-1;2026-10-12;1001;1.5;samples for the new stand;done;;
+V-2;2026-10-20;1002;2;the plan for winter;missed;client cancelled;he is ill";
+
 /// The sample of a kind as a CSV that Excel opens right, in UTF-8 with a byte order mark.
 #[must_use]
 pub fn sample_file(kind: FileKind, texts: Texts) -> String {
@@ -419,6 +437,7 @@ pub fn sample_file(kind: FileKind, texts: Texts) -> String {
         FileKind::Purchases => record(&PURCHASES),
         FileKind::Threats => record(&THREATS),
         FileKind::Opportunities => record(&OPPORTUNITIES),
+        FileKind::Visits => record(&VISITS),
     };
     let rows = match (kind, texts.language) {
         (FileKind::Sales, Language::Bg) => SALES_BG,
@@ -457,6 +476,8 @@ pub fn sample_file(kind: FileKind, texts: Texts) -> String {
         (FileKind::Threats, Language::En) => THREATS_EN,
         (FileKind::Opportunities, Language::Bg) => OPPORTUNITIES_BG,
         (FileKind::Opportunities, Language::En) => OPPORTUNITIES_EN,
+        (FileKind::Visits, Language::Bg) => VISITS_BG,
+        (FileKind::Visits, Language::En) => VISITS_EN,
     };
     format!(
         "\u{feff}{}\r\n{}\r\n",

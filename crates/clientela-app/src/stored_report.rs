@@ -63,6 +63,8 @@ pub(crate) struct StoredReport {
     opportunities_created: u64,
     #[serde(default)]
     opportunities_matched: u64,
+    visits_created: u64,
+    visits_matched: u64,
     from: Option<String>,
     to: Option<String>,
     net_totals: BTreeMap<String, String>,
@@ -129,6 +131,8 @@ impl StoredReport {
             threats_matched: report.threats.matched,
             opportunities_created: report.opportunities.created,
             opportunities_matched: report.opportunities.matched,
+            visits_created: report.visits.created,
+            visits_matched: report.visits.matched,
             from: report.period.map(|period| period.from.to_string()),
             to: report.period.map(|period| period.to.to_string()),
             net_totals: report
@@ -282,6 +286,10 @@ impl StoredReport {
                 created: self.opportunities_created,
                 matched: self.opportunities_matched,
             },
+            visits: MatchedAnswer {
+                created: self.visits_created,
+                matched: self.visits_matched,
+            },
             period: day(&self.from)
                 .zip(day(&self.to))
                 .map(|(from, to)| Period { from, to }),
@@ -371,6 +379,10 @@ impl StoredReport {
         report.opportunities = MatchedAnswer {
             created: 0,
             matched: self.opportunities_created + self.opportunities_matched,
+        };
+        report.visits = MatchedAnswer {
+            created: 0,
+            matched: self.visits_created + self.visits_matched,
         };
         report
     }

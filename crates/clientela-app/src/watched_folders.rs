@@ -164,6 +164,7 @@ impl WatchedKind {
             FileKind::Purchases => "purchases_folder",
             FileKind::Threats => "threats_folder",
             FileKind::Opportunities => "opportunities_folder",
+            FileKind::Visits => "visits_folder",
         }
     }
 
@@ -189,6 +190,7 @@ impl WatchedKind {
             FileKind::Purchases => "purchases_by",
             FileKind::Threats => "threats_by",
             FileKind::Opportunities => "opportunities_by",
+            FileKind::Visits => "visits_by",
         }
     }
 }

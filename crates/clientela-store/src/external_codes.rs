@@ -41,6 +41,8 @@ words! {
         ExecutionEvent = "execution_event",
         /// An opportunity.
         Opportunity = "opportunity",
+        /// A visit that is meant or took place.
+        PlannedVisit = "planned_visit",
     }
 }
 

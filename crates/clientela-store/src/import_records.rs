@@ -47,6 +47,8 @@ words! {
         Threat = "threat",
         /// An opportunity.
         Opportunity = "opportunity",
+        /// A visit that is meant or took place.
+        PlannedVisit = "planned_visit",
     }
 }
 

@@ -55,6 +55,7 @@ pairs! {
     22 "observations" "0022_observations.sql",
     23 "opportunities" "0023_opportunities.sql",
     24 "week_plan" "0024_week_plan.sql",
+    29 "rhythms" "0029_rhythms.sql",
 }
 
 /// The schema this program writes.

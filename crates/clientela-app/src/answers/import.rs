@@ -20,7 +20,7 @@ pub const SET_ASIDE_ROWS_LISTED: usize = 100;
 pub struct ImportAnswer {
     /// What the file brings: `sales`, `accounts`, `people`, `interactions`, `obligations`, `gifts`,
     /// `support`, `people_map`, `confidentiality`, `agreements`, `executions`, `problems`, `survey_answers`,
-    /// `prospects`, `positions`, `purchases`, `threats` or `opportunities`.
+    /// `prospects`, `positions`, `purchases`, `threats`, `opportunities` or `visits`.
     pub kind: String,
     /// The import; nil for a trial run.
     pub import_id: String,
@@ -66,6 +66,8 @@ pub struct ImportAnswer {
     pub threats: MatchedAnswer,
     /// Opportunities.
     pub opportunities: MatchedAnswer,
+    /// Visits.
+    pub visits: MatchedAnswer,
     /// First and last day of the accepted lines.
     pub period: Option<PeriodAnswer>,
     /// Net total of the accepted lines, one entry per currency.
@@ -331,6 +333,7 @@ impl ImportAnswer {
             purchases: report.purchases,
             threats: report.threats,
             opportunities: report.opportunities,
+            visits: report.visits,
             period: report.period.map(Into::into),
             net_total: report
                 .net_totals

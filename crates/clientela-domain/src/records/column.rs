@@ -365,6 +365,10 @@ record_columns! {
     ExpectedOn = "expected_on",
     /// Of which prospect.
     OfProspect = "prospect",
+    /// Hours it takes.
+    Hours = "hours",
+    /// Why it did not take place.
+    MissedReason = "missed_reason",
 }
 
 impl RecordColumn {

@@ -42,11 +42,13 @@ pub enum FileKind {
     Threats,
     /// What clients and prospects may buy from us.
     Opportunities,
+    /// Visits that are meant or took place.
+    Visits,
 }
 
 impl FileKind {
     /// All kinds, in the order in which a new book needs them.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Sales,
         Self::Accounts,
         Self::People,
@@ -65,6 +67,7 @@ impl FileKind {
         Self::Positions,
         Self::Purchases,
         Self::Threats,
+        Self::Visits,
     ];
 
     /// Stable code, as in the API and in settings.
@@ -89,6 +92,7 @@ impl FileKind {
             Self::Purchases => "purchases",
             Self::Threats => "threats",
             Self::Opportunities => "opportunities",
+            Self::Visits => "visits",
         }
     }
 
@@ -127,6 +131,7 @@ impl FileKind {
             Self::Purchases => RecordColumn::OF_PURCHASES,
             Self::Threats => RecordColumn::OF_THREATS,
             Self::Opportunities => RecordColumn::OF_OPPORTUNITIES,
+            Self::Visits => RecordColumn::OF_VISITS,
         }
     }
 }

@@ -127,6 +127,13 @@ pub fn missing_required(kind: FileKind, mapping: &Mapping<RecordColumn>) -> Vec<
             has(RecordColumn::What) || has(RecordColumn::ProductGroups) || has(RecordColumn::Code),
             "opportunity_name",
         )],
+        FileKind::Visits => vec![
+            (has(RecordColumn::Day), "day"),
+            (
+                has(RecordColumn::Account) || has(RecordColumn::OfProspect),
+                "account",
+            ),
+        ],
         FileKind::SurveyAnswers => vec![
             (has(RecordColumn::Account), "account"),
             (has(RecordColumn::Day), "day"),

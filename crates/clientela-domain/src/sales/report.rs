@@ -150,6 +150,8 @@ codes! {
         ProspectWordUnknown = "prospect_word_unknown",
         /// A stage or a reason of an opportunity the book does not know.
         OpportunityWordUnknown = "opportunity_word_unknown",
+        /// A state of a visit or a reason the book does not know.
+        VisitWordUnknown = "visit_word_unknown",
         /// A prospect nobody knows, or more than one of its name.
         ProspectUnknown = "prospect_unknown",
         /// No competitor is called so.

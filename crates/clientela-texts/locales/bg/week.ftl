@@ -277,3 +277,30 @@ invalid-followed-days = Дни от първия до последния, най
 help-plan-followed = Какво донесоха контактите от ден до ден (иначе през последните деветдесет дни): план и факт, и какво последва
 help-plan-followed--within = Колко дни след контакт се гледат, от 1 до 92
 help-plan-followed--of = На кого: имейл (иначе на питащия; на всички за самата програма)
+
+## Files of visits
+file-kind-visits = Посещения
+terminal-visits = посещения
+import-report-visits = Към това, което донесоха контактите
+import-sample-visits = примерни посещения
+import-needs-visits = Ден и клиент или потенциален клиент. Полезни са и: код, кой от нас отива, часове, повод, състояние (планирано, състояло се, не се е състояло, отпаднало) и защо не се е състояло.
+help-import-visits = Планирани и състояли се посещения
+help-import-visits--file = Файлът
+help-import-visits--dry-run = Казва какво би станало и не променя нищо
+help-import-visits--corrected = Отложени по-рано редове, поправени в CSV, за ново пускане
+help-import-visits--on-conflict = Когато файлът и книгата се различават: питай, запази или замени
+record-column-hours = Часове
+record-column-missed-reason = Защо не се е състояло
+set-aside-visit-word-unknown = непознато състояние или причина за посещение
+remedy-visit-word-unknown = Състояния: „планирано“, „състояло се“, „не се е състояло“, „отпаднало“; причини: „клиентът отказа“, „ние отказахме“, „нямаше време“, „преместено“, „друго“. Или изпразнете клетката.
+journal-visits-created = { $who } добави { $count ->
+    [one] едно посещение
+   *[other] { $count } посещения
+} от импорт
+journal-visits-removed = { $who } махна { $count ->
+    [one] едно посещение
+   *[other] { $count } посещения
+} при отмяна на импорт
+journal-field-visits-folder = папката за посещения
+journal-field-visits-by = от чие име се внасят посещенията
+journal-field-visits-on = вземането на посещения

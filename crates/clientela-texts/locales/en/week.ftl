@@ -277,3 +277,30 @@ invalid-followed-days = Days from the first to the last, 732 at most.
 help-plan-followed = What contacts brought from one day to another (by default, in the last ninety days): plan against fact, and what followed
 help-plan-followed--within = Days after a contact that are looked at, from 1 to 92
 help-plan-followed--of = Whose: an e-mail (by default, that of who asks; everybody’s for the program itself)
+
+## Files of visits
+file-kind-visits = Visits
+terminal-visits = visits
+import-report-visits = To what contacts brought
+import-sample-visits = sample visits
+import-needs-visits = A day and a client or a prospect. Also useful: a code, who of us goes, hours, what for, the state (planned, done, missed, dropped) and why it did not take place.
+help-import-visits = Visits that are meant or took place
+help-import-visits--file = The file
+help-import-visits--dry-run = Say what would happen and change nothing
+help-import-visits--corrected = Rows set aside earlier, corrected in a CSV, to be run again
+help-import-visits--on-conflict = Where the file and the book differ: ask, keep or replace
+record-column-hours = Hours
+record-column-missed-reason = Why it did not take place
+set-aside-visit-word-unknown = unknown state or reason of a visit
+remedy-visit-word-unknown = States: “planned”, “done”, “missed”, “dropped”; reasons: “client cancelled”, “we cancelled”, “no time”, “moved”, “other”. Or empty the cell.
+journal-visits-created = { $who } added { $count ->
+    [one] one visit
+   *[other] { $count } visits
+} from an import
+journal-visits-removed = { $who } removed { $count ->
+    [one] one visit
+   *[other] { $count } visits
+} when undoing an import
+journal-field-visits-folder = the folder for visits
+journal-field-visits-by = in whose name visits are imported
+journal-field-visits-on = the taking of visits

@@ -470,6 +470,8 @@ fn report_view(report: &ImportReport) -> ReportView {
         threats_matched: report.threats.matched,
         opportunities_created: report.opportunities.created,
         opportunities_matched: report.opportunities.matched,
+        visits_created: report.visits.created,
+        visits_matched: report.visits.matched,
         period: report.period,
         net_totals: report.net_totals.clone(),
         skipped: report

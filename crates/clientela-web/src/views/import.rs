@@ -242,6 +242,10 @@ pub struct ReportView {
     pub opportunities_created: u64,
     /// Opportunities found in it.
     pub opportunities_matched: u64,
+    /// Visits new to the book.
+    pub visits_created: u64,
+    /// Visits found in it.
+    pub visits_matched: u64,
     /// Days of the accepted lines.
     pub period: Option<Period>,
     /// Net totals of the accepted lines.

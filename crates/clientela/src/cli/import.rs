@@ -49,6 +49,8 @@ pub enum ImportCommand {
     Threats(RecordFile),
     /// What clients and prospects may buy from us
     Opportunities(RecordFile),
+    /// Visits that are meant or took place
+    Visits(RecordFile),
 }
 
 /// Trial or import, or a correction of an earlier one.

@@ -69,6 +69,7 @@ fn counts(report: &ImportReport) -> (u64, u64, u64, u64, u64) {
         FileKind::Purchases => report.purchases,
         FileKind::Threats => report.threats,
         FileKind::Opportunities => report.opportunities,
+        FileKind::Visits => report.visits,
     };
     let rows = report.rows;
     (

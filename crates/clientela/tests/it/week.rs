@@ -21,7 +21,9 @@ use clientela_app::keep_visits::{VisitChange, VisitDraft, change_visit, plan_vis
 use clientela_app::keep_work_hours::{set_work_hours, time_of};
 use clientela_app::log_interaction::{InteractionDraft, StepDraft, log_interaction};
 use clientela_app::rhythm_settings::ProspectRhythmSettings;
-use clientela_app::show_week::{ProposalGround, WeekRequest, show_week};
+use clientela_app::sample_files::sample_file;
+use clientela_app::show_week::{ProposalGround, WeekOf, WeekRequest, show_week};
+use clientela_app::undo_import::undo_import;
 use clientela_app::what_followed::{FollowedRequest, what_followed};
 use clientela_domain::account_plan::Quarter;
 use clientela_domain::amount::Amount;
@@ -30,6 +32,7 @@ use clientela_domain::estimate::Estimate;
 use clientela_domain::ids::{AccountId, UserId};
 use clientela_domain::prospects::{ProspectClass, Stage};
 use clientela_domain::records::FileKind;
+use clientela_domain::sales::report::SetAsideReason;
 use clientela_domain::week_plan::{
     Adherence, Against, MissReason, VisitReason, VisitState, Visited, Week, WeekHours,
 };
@@ -37,9 +40,10 @@ use clientela_store::interactions::InteractionKind;
 use clientela_store::users::{self, NewUser};
 use clientela_store::work_hours::WorkHours;
 use clientela_store::{Role, Store, Via, Viewer, db_tests};
+use clientela_texts::{Language, Texts};
 use jiff::Timestamp;
 
-use crate::books::{FixedClock, context, context_at, import, viewer};
+use crate::books::{FixedClock, context, context_at, import, import_as, viewer};
 
 const CLIENTS: &str = "Код;Клиент\nK1;Алфа АД\nK2;Бета ООД\nK3;Гама ЕООД\nK4;Делта ООД\n";
 
@@ -226,6 +230,64 @@ db_tests! {
         let answer = serde_json::to_value(week.answer()).expect("an answer");
         assert_eq!(answer["visits"].as_array().map(Vec::len), Some(3));
         assert_eq!(answer["hours"]["available"], 20.0);
+    }
+
+    async fn visits_come_in_files_and_go_with_their_undo(store: Store) {
+        let context = context(store.clone());
+        let (maria, viewer) = signed_in(&store).await;
+        let clients = clients(&context).await;
+        let path = context.folder.join("visits.csv");
+        let visits = ImportOptions { kind: FileKind::Visits, ..ImportOptions::default() };
+        let bring = async |text: &str| {
+            fs_err::write(&path, text).expect("a file");
+            import_as(&context, &viewer, &path, visits.clone()).await.expect("an import")
+        };
+        let first = bring(
+            "Код;Дата;Клиент;Часове;Повод;Състояние;Причина\n\
+             П1;26.11.2026;K1;1,5;мостри;планирано;\n\
+             П2;23.11.2026;K2;;;;нямаше време\n\
+             П3;30.11.2026;K3;;;състояло се;\n\
+             П4;23.11.2026;K4;1,1;;;\n",
+        )
+        .await;
+        assert_eq!((first.visits.created, first.set_aside.len()), (2, 2), "{:?}", first.set_aside);
+        let reasons: Vec<SetAsideReason> = first.set_aside.iter().map(|row| row.reason).collect();
+        assert_eq!(reasons, [SetAsideReason::DayInFuture, SetAsideReason::NumberInvalid]);
+        let week = WeekRequest { of: WeekOf::Own, week: Week::parse("2026-W48") };
+        let plan = show_week(&context, &viewer, &week).await.expect("a week");
+        assert_eq!((plan.adherence.meant, plan.adherence.missed, plan.adherence.ahead), (2, 1, 1));
+        let lines: Vec<_> = plan.days.iter().flat_map(|day| &day.visits).collect();
+        assert!(lines.iter().all(|line| line.visit.visit.user_id == maria));
+        assert_eq!(lines[0].visit.visit.with, Visited::Account(clients[1]));
+        assert_eq!(lines[0].visit.outcome.missed, Some(MissReason::NoTime));
+        // A later file knows by the code what became of it; empty cells change nothing, the same again is known.
+        let later = bring("Код;Дата;Клиент;Състояние\nП1;24.11.2026;K1;състояло се\n").await;
+        assert_eq!((later.visits.created, later.visits.matched), (0, 1), "{:?}", later.set_aside);
+        let plan = show_week(&context, &viewer, &week).await.expect("a week");
+        let line = plan.days[1].visits.first().expect("a visit on Tuesday");
+        assert_eq!((line.state, line.visit.visit.quarters), (VisitState::Done, 6));
+        assert_eq!(line.visit.visit.purpose, "мостри");
+        let again = bring("Код;Дата;Клиент;Състояние;Повод\nП1;24.11.2026;K1;състояло се;\n").await;
+        assert_eq!(again.rows.duplicate, 1);
+        undo_import(&context, &viewer, again.import.expect("an import")).await.expect("undone");
+        undo_import(&context, &viewer, later.import.expect("an import")).await.expect("undone");
+        let plan = show_week(&context, &viewer, &week).await.expect("a week");
+        assert_eq!(plan.adherence.done, 0, "it is planned for Thursday again");
+        assert_eq!(plan.adherence.ahead, 1);
+        undo_import(&context, &viewer, first.import.expect("an import")).await.expect("undone");
+        let plan = show_week(&context, &viewer, &week).await.expect("a week");
+        assert_eq!(plan.adherence.meant, 0);
+        // The samples bring every row, in both languages.
+        for language in [Language::Bg, Language::En] {
+            let accounts = context.folder.join("accounts.csv");
+            fs_err::write(&accounts, sample_file(FileKind::Accounts, Texts::of(language))).expect("a file");
+            let options = ImportOptions { kind: FileKind::Accounts, ..ImportOptions::default() };
+            import(&context, &accounts, options).await.expect("clients");
+            let sample = bring(&sample_file(FileKind::Visits, Texts::of(language))).await;
+            assert!(sample.set_aside.is_empty(), "{:?}", sample.set_aside);
+            assert_eq!(sample.rows.read, 2);
+            assert!(sample.detected.unused.is_empty(), "{:?}", sample.detected.unused);
+        }
     }
 
     async fn what_followed_contacts_is_set_against_the_clients_own_past(store: Store) {

@@ -110,6 +110,7 @@ impl ImportPage {
                 done.opportunities_matched,
                 done.opportunities_created,
             ),
+            FileKind::Visits => ("file-kind-visits", done.visits_matched, done.visits_created),
         };
         Found {
             name: self.t.get(id).into_owned(),
@@ -157,6 +158,7 @@ impl ImportPage {
                 let id = "import-report-opportunities";
                 vec![place(id, urls::OPPORTUNITIES, true)]
             }
+            FileKind::Visits => vec![place("import-report-visits", urls::FOLLOWED, true)],
             FileKind::Problems => vec![place("import-report-problems", urls::PROBLEMS, true)],
             FileKind::SurveyAnswers => {
                 vec![place(
