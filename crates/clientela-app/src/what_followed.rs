@@ -494,7 +494,7 @@ impl Ground<'_> {
         let own = || {
             self.contacts
                 .iter()
-                .filter(|one| one.made.planned == planned)
+                .filter(move |one| one.made.planned == planned)
         };
         let mut brought = Brought::default();
         for talk in own().filter_map(|one| one.talk) {
