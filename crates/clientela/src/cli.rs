@@ -36,6 +36,7 @@ pub mod opportunities;
 pub mod people;
 pub mod plan;
 pub mod prospects;
+pub mod rhythm;
 pub mod purchases;
 pub mod search;
 pub mod spotters;
@@ -443,7 +444,7 @@ pub enum SettingsCommand {
         short_percent: Option<String>,
     },
     /// How many days may pass between two contacts at most; what is given changes, `none` means no rhythm
-    Rhythm(RhythmArguments),
+    Rhythm(rhythm::RhythmArguments),
     /// What is set
     Show,
     /// Set the firm's name, currency, language and what its rules are; what is not given stays
@@ -478,35 +479,6 @@ pub enum SettingsCommand {
         /// The rate; `none` removes it
         rate: String,
     },
-}
-
-/// Days between two contacts, or `none`.
-#[derive(Debug, Clone, Default, Args)]
-pub struct RhythmArguments {
-    /// Key clients
-    #[arg(long, value_name = "DAYS")]
-    pub key: Option<String>,
-    /// Clients of class A
-    #[arg(long, value_name = "DAYS")]
-    pub a: Option<String>,
-    /// Clients of class B
-    #[arg(long, value_name = "DAYS")]
-    pub b: Option<String>,
-    /// Clients of class C
-    #[arg(long, value_name = "DAYS")]
-    pub c: Option<String>,
-    /// Prospects that can become clients, or have our offer
-    #[arg(long, value_name = "DAYS")]
-    pub promising: Option<String>,
-    /// Prospects we have spoken with
-    #[arg(long, value_name = "DAYS")]
-    pub contacted: Option<String>,
-    /// Prospects that are a name, nothing more
-    #[arg(long, value_name = "DAYS")]
-    pub new: Option<String>,
-    /// Prospects that cannot become clients as they stand
-    #[arg(long, value_name = "DAYS")]
-    pub cold: Option<String>,
 }
 
 /// What is set for the firm as a whole.

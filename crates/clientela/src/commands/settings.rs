@@ -13,7 +13,8 @@ use clientela_store::Viewer;
 use clientela_texts::{Texts, format};
 
 use super::arguments;
-use crate::cli::{Global, RhythmArguments, SettingsCommand};
+use crate::cli::rhythm::RhythmArguments;
+use crate::cli::{Global, SettingsCommand};
 use crate::exit::{Exit, Failure};
 use crate::printer::{Page, Printer};
 use crate::wire;
