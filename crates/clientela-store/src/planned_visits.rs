@@ -21,7 +21,8 @@ use crate::{accounts, prospects, users};
 mod brought;
 
 pub use brought::{
-    BroughtVisit, CorrectedVisit, KnownVisit, ToldVisit, create_brought, known_of, remove_left_behind,
+    BroughtVisit, CorrectedVisit, KnownVisit, ToldVisit, create_brought, known_of,
+    remove_left_behind,
 };
 
 /// A visit as somebody means it.

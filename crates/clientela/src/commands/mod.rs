@@ -72,8 +72,8 @@ mod watch;
 mod watched_folders;
 mod week;
 mod what_followed;
-mod work_hours;
 mod words;
+mod work_hours;
 
 /// Runs the verb of the command line.
 ///

@@ -14,8 +14,8 @@ use clientela_app::greet_prospects::ProspectReason;
 use clientela_app::import_options::ImportOptions;
 use clientela_app::judge_response::{ResponseDraft, judge_response};
 use clientela_app::keep_prospects::{
-    ContactPersonDraft, MoveDraft, add_contact_person, capture_prospect, move_prospect, show_prospect,
-    wake_prospect,
+    ContactPersonDraft, MoveDraft, add_contact_person, capture_prospect, move_prospect,
+    show_prospect, wake_prospect,
 };
 use clientela_app::keep_visits::{VisitChange, VisitDraft, change_visit, plan_visit, settle_visit};
 use clientela_app::keep_work_hours::{set_work_hours, time_of};
