@@ -172,7 +172,7 @@ pub async fn compose_morning(
         Some(user) => greetings::of_morning(&context.store.read(viewer), user, day).await?,
     };
     let reasons = without_dealt(reasons, &marks, day);
-    let prospects = greet_prospects(context, viewer, &whose).await?;
+    let prospects = Box::pin(greet_prospects(context, viewer, &whose)).await?;
     let items = items(&ground, &reasons);
     let briefing = choose(&items, LENGTH);
     let known: HashMap<_, &Reason> = reasons.iter().map(|one| (one.key(), one)).collect();

@@ -248,7 +248,8 @@ async fn prospects_called(
             calls.call(with, &one.prospect.name, (ground, by));
         }
     }
-    for one in silent_prospects(context, viewer, Whose::Of(user), last).await? {
+    let silent = Box::pin(silent_prospects(context, viewer, Whose::Of(user), last));
+    for one in silent.await? {
         let with = Visited::Prospect(one.prospect.id);
         let ground = ProposalGround::ProspectSilence(one.silence);
         calls.call(with, &one.prospect.prospect.name, (ground, None));

@@ -62,7 +62,9 @@ impl WeekDesk for AppDesk {
         user: &UserView,
         request: &FollowedRequest,
     ) -> Answer<WhatFollowed> {
-        Ok(what_followed::what_followed(&self.context, &self.viewer(user), request).await?)
+        let viewer = self.viewer(user);
+        let found = what_followed::what_followed(&self.context, &viewer, request);
+        Ok(Box::pin(found).await?)
     }
 
     async fn time_of(&self, user: &UserView, of: UserId, days: (Date, Date)) -> Answer<Time> {
