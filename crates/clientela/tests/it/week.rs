@@ -426,12 +426,21 @@ fn the_week_is_told_on_the_command_line_beside_the_plan_of_a_client() {
     assert_eq!(answer["week"], "2026-W48");
     let wrong = run(&["plan", "week", "--week", "2026-W60"]);
     assert_eq!(wrong.status.code(), Some(2));
-    let users = run(&["user", "list", "--json"]);
-    let users: serde_json::Value = serde_json::from_slice(&users.stdout).expect("users");
-    let email = users["users"][0]["email"]
-        .as_str()
-        .expect("an e-mail")
-        .to_owned();
+    let email = "maria@example.bg";
+    let added = run(&[
+        "user",
+        "add",
+        email,
+        "--name",
+        "Мария",
+        "--role",
+        "director",
+    ]);
+    assert!(
+        added.status.success(),
+        "{}",
+        String::from_utf8_lossy(&added.stderr)
+    );
     let json = |words: &[&str]| -> serde_json::Value {
         let told = run(words);
         assert!(
@@ -447,13 +456,13 @@ fn the_week_is_told_on_the_command_line_beside_the_plan_of_a_client() {
         "--usual",
         "3,4,4,4,2.5,0,0",
         "--by",
-        &email,
+        email,
         "--json",
     ];
     let hours = json(&said);
     assert_eq!(
         (&hours["monday"], &hours["friday"]),
-        (&3.0.into(), &2.5.into())
+        (&serde_json::json!(3.0), &serde_json::json!(2.5))
     );
     assert_eq!(hours["stated"], true);
     let day = [
@@ -464,24 +473,43 @@ fn the_week_is_told_on_the_command_line_beside_the_plan_of_a_client() {
         "--day-hours",
         "1.5",
         "--by",
-        &email,
+        email,
         "--json",
     ];
     let hours = json(&day);
     assert_eq!(hours["days"][0]["hours"], 1.5);
     assert_eq!(hours["days"][0]["kind"], "stated");
-    let six = run(&["plan", "hours", "--usual", "1,2,3", "--by", &email]);
+    let six = run(&["plan", "hours", "--usual", "1,2,3", "--by", email]);
     assert_eq!(six.status.code(), Some(2), "seven numbers are wanted");
-    let made = json(&["plan", "calendar", "--renew", "--by", &email, "--json"]);
+    let made = json(&["plan", "calendar", "--renew", "--by", email, "--json"]);
     let address = made["address"].as_str().expect("an address");
     assert!(address.starts_with("/calendar.ics?token="), "{address}");
-    let later = json(&["plan", "calendar", "--by", &email, "--json"]);
+    let later = json(&["plan", "calendar", "--by", email, "--json"]);
     assert_eq!(
         (&later["exists"], &later["address"]),
-        (&true.into(), &serde_json::Value::Null)
+        (&serde_json::json!(true), &serde_json::Value::Null)
     );
-    let gone = json(&["plan", "calendar", "--withdraw", "--by", &email, "--json"]);
+    let gone = json(&["plan", "calendar", "--withdraw", "--by", email, "--json"]);
     assert_eq!(gone["exists"], false);
+    let followed = json(&["plan", "followed", "--json"]);
+    for key in ["visits", "planned", "unplanned", "contacts"] {
+        assert!(!followed[key].is_null(), "{key}");
+    }
+    let rhythm = json(&[
+        "settings",
+        "rhythm",
+        "--cold",
+        "none",
+        "--promising",
+        "10",
+        "--json",
+    ]);
+    assert_eq!(rhythm["prospect_rhythm"]["promising"], 10);
+    assert_eq!(rhythm["prospect_rhythm"]["cold"], serde_json::Value::Null);
+    assert_eq!(
+        rhythm["prospect_rhythm"]["new"], 14,
+        "what is not given stays"
+    );
     let nobody = run(&["plan", "--json"]);
     assert_eq!(
         nobody.status.code(),
