@@ -372,7 +372,7 @@ db_tests! {
         assert_eq!(silence(met), (ProspectClass::New, 14, true, 41.0), "since the visit of 23 November");
         let none = ProspectRhythmSettings { new: None, ..ProspectRhythmSettings::default() };
         let changes = SettingsChanges { prospect_rhythms: Some(none), ..SettingsChanges::default() };
-        change_settings(&later, &viewer, None, &changes).await.expect("settings");
+        change_settings(&later, &crate::books::viewer(), None, &changes).await.expect("settings");
         let calm = show_week(&later, &viewer, &WeekRequest::default()).await.expect("a week");
         assert!(calm.proposals.iter().all(|one| one.with != Visited::Prospect(bare)), "no rhythm is meant");
         // Nobody is known there, so nobody is greeted; with somebody known, they are, until it is woken.
