@@ -1,4 +1,4 @@
-// The samples of positions, purchases and threats come in by the wizard, in both languages: what they bring stands on
+// The samples of positions, purchases, threats and visits come in by the wizard, in both languages: what they bring stands on
 // the pages of the market with our price against theirs, and the undo leaves nothing of it.
 
 import assert from "node:assert/strict";
@@ -6,8 +6,8 @@ import { test } from "node:test";
 import { checkAccessibility, checkWidths, commitImport, errorText, numberOf, scenario, signUp, submit, tryImport } from "../harness.mjs";
 
 const WORDS = {
-  bg: { competitor: "Северна зърнена АД", price: /104/, few: /под три цени/, kind: /Заплахи/ },
-  en: { competitor: "Northern Grain AD", price: /104/, few: /fewer than three prices/, kind: /Threats/ },
+  bg: { competitor: "Северна зърнена АД", price: /104/, few: /под три цени/, kind: /Заплахи/, missed: /клиентът отказа: 1/, cause: /Не се твърди/ },
+  en: { competitor: "Northern Grain AD", price: /104/, few: /fewer than three prices/, kind: /Threats/, missed: /the client called it off: 1/, cause: /does not say that it came of them/ },
 };
 
 /// Uploads a file and leads to its page.
@@ -37,6 +37,18 @@ for (const language of ["bg", "en"]) {
       const positions = await bring(page, server, "positions");
       await bring(page, server, "purchases");
       await bring(page, server, "threats");
+      const visits = await bring(page, server, "visits");
+      const october = `${server.origin}/plan/followed?from=2026-10-01&to=2026-10-31`;
+      await page.goto(october);
+      assert.match(await page.locator("#visits").innerText(), words.missed);
+      assert.match(await page.locator("#measures").innerText(), words.cause);
+      assert.equal(await page.locator("#contacts tbody tr").count(), 1, "one took place");
+      await checkAccessibility(page, `what followed ${language}`);
+      await checkWidths(page, `what followed ${language}`);
+      await page.goto(visits);
+      await submit(page, "form[action$='/undo'] button");
+      await page.goto(october);
+      assert.doesNotMatch(await page.locator("#visits").innerText(), words.missed, "they went with their file");
 
       await page.goto(`${server.origin}/market/positions`);
       const prices = page.locator("#prices tbody tr");

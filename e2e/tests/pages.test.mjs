@@ -126,6 +126,7 @@ const PAGES = {
   week: "/plan/week",
   "week-next": "/plan/week?week=2026-W50",
   allocation: "/plan/allocation",
+  followed: "/plan/followed",
   response: "/plan/response?with=account:{account-id}",
   "work-hours": "/plan/hours",
   calendar: "/plan/calendar",

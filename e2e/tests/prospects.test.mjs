@@ -52,7 +52,7 @@ const STORIES = [
     line: "Пекарна Зора: нова фурна до гарата",
     name: "Пекарна Зора",
     evidence: "каза го управителят",
-    words: { open: /още не е ясно/, qualified: /може да стане клиент/, won: /стана клиент/, parked: /отложен/, lost: /изгубен/, price: /цената/ },
+    words: { open: /още не е ясно/, qualified: /може да стане клиент/, won: /стана клиент/, parked: /отложен/, greeted: /беше отложен до .*след сезона/, contacted: /осъществен контакт/, lost: /изгубен/, price: /цената/ },
   },
   {
     language: "en",
@@ -60,7 +60,7 @@ const STORIES = [
     line: "Dawn Bakery - a new oven by the station",
     name: "Dawn Bakery",
     evidence: "the manager said so",
-    words: { open: /not clear yet/, qualified: /can become a client/, won: /became a client/, parked: /parked/, lost: /lost/, price: /the price/ },
+    words: { open: /not clear yet/, qualified: /can become a client/, won: /became a client/, parked: /parked/, greeted: /was parked until .*след сезона/, contacted: /contacted/, lost: /lost/, price: /the price/ },
   },
 ];
 
@@ -143,11 +143,26 @@ for (const { language, javaScriptEnabled, line, name, evidence, words } of STORI
       await page.locator("#f-name").fill(`${name} 2`);
       await submit(page, "form[action='/prospects/new'] button.btn-main");
       assert.match(page.url(), /\/prospects\/[0-9a-f-]{36}$/);
+      await deed(page, "move", { move_stage: "contacted" });
+      await deed(page, "contact", { contact_name: "Мария Илиева" });
+      const address = page.url();
       await deed(page, "move", { move_stage: "parked", move_note: "след сезона" });
       assert.equal(await page.locator("#f-move_review_on").getAttribute("aria-invalid"), "true", "a parked one needs its day");
       await page.locator("#f-move_review_on").fill("+30d");
       await submit(page, "#move form button.btn-main");
       assert.match(await page.locator(".page-head").innerText(), words.parked);
+      // On its day it is among the greetings with its reason, and one tap wakes it.
+      const day = new Date(Date.now() + 31 * 24 * 3600 * 1000).toISOString().slice(0, 10);
+      await page.goto(`${server.origin}/?date=${day}`);
+      const greeting = page.locator("#prospect-greetings .greeting").filter({ hasText: `${name} 2` });
+      assert.match(await greeting.innerText(), words.greeted);
+      assert.match(await greeting.innerText(), /Мария Илиева/);
+      await checkAccessibility(page, "morning-prospects");
+      await checkWidths(page, "morning-prospects");
+      await submit(page, `#prospect-greetings form[action="${new URL(address).pathname}/wake"] button`);
+      assert.equal(await greeting.filter({ hasText: words.greeted }).count(), 0, "nobody waits for it any more");
+      await page.goto(address);
+      assert.match(await page.locator(".page-head").innerText(), words.contacted, "where it stood");
       await deed(page, "move", { move_stage: "lost", move_reason: "price" });
       assert.match(await page.locator(".page-head").innerText(), words.lost);
       assert.match(await page.locator("#facts").innerText(), words.price);

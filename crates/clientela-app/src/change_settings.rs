@@ -14,7 +14,7 @@ use crate::error::AppError;
 use crate::field_texts;
 use crate::firm_settings::{FirmSettings, ProfileSettings, Rate};
 use crate::people_retention::MONTHS_MAX;
-use crate::rhythm_settings::RhythmSettings;
+use crate::rhythm_settings::{ProspectRhythmSettings, RhythmSettings};
 
 /// What changes.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -41,6 +41,8 @@ pub struct SettingsChanges {
     pub rhythms: Option<RhythmSettings>,
     /// Days in which nobody is asked for a name again; 0 for no rule.
     pub asking_days: Option<u32>,
+    /// Days between contacts with prospects.
+    pub prospect_rhythms: Option<ProspectRhythmSettings>,
 }
 
 /// Changes settings that were read at `version` (whatever stands now, when absent).
@@ -217,6 +219,10 @@ pub fn apply(settings: &mut FirmSettings, changes: &SettingsChanges) -> Result<(
             return Err(invalid("asking_days", "rhythm-out-of-range", &text));
         }
         settings.rhythms.asking = Some(days).filter(|days| *days > 0);
+    }
+    if let Some(rhythms) = changes.prospect_rhythms {
+        rhythms.check()?;
+        settings.prospect_rhythms = rhythms;
     }
     Ok(())
 }

@@ -17,6 +17,7 @@ use clientela_store::{Permission, Viewer, Visibility, names_of};
 
 use crate::context::Context;
 use crate::error::AppError;
+use crate::greet_prospects::{ProspectGreetings, greet_prospects};
 use crate::morning_reasons::{
     Ground, Reason, ReasonDetail, ReasonItem, ReasonKey, gather, ground, undecidable,
 };
@@ -124,6 +125,8 @@ pub struct Morning {
     pub user: Option<(UserId, String)>,
     /// Whom to greet, in this order.
     pub greetings: Vec<Greeting>,
+    /// Whom to greet at prospects.
+    pub prospects: ProspectGreetings,
     /// Who can wait, the best first.
     pub can_wait: Vec<Greeting>,
     /// How many there are of those.
@@ -175,6 +178,7 @@ pub async fn compose_morning(
     };
     let reasons = without_dealt(reasons, &marks, day);
     let to_read = to_read(context, viewer, (whose.user, day)).await?;
+    let prospects = Box::pin(greet_prospects(context, viewer, &whose)).await?;
     let items = items(&ground, &reasons);
     let briefing = choose(&items, LENGTH);
     let known: HashMap<_, &Reason> = reasons.iter().map(|one| (one.key(), one)).collect();
@@ -191,6 +195,7 @@ pub async fn compose_morning(
         user: user.map(|user| (user.id, user.name)),
         is_overbooked: told.briefing.is_overbooked,
         greetings,
+        prospects,
         can_wait,
         can_wait_count,
         dealt: marks.into_iter().map(|mark| names.dealt(mark)).collect(),

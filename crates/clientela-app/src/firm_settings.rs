@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::context::Context;
 use crate::error::AppError;
-use crate::rhythm_settings::RhythmSettings;
+use crate::rhythm_settings::{ProspectRhythmSettings, RhythmSettings};
 use crate::status_history::keep_up_or_log;
 
 /// Name of the row that holds the settings of the firm.
@@ -44,6 +44,8 @@ pub struct FirmSettings {
     pub cooling_months: Option<u32>,
     /// How often clients are meant to be spoken with.
     pub rhythms: RhythmSettings,
+    /// How often prospects are meant to be spoken with.
+    pub prospect_rhythms: ProspectRhythmSettings,
     /// The words the book is told in; those of a firm when empty.
     pub vocabulary: String,
     /// True while the book holds the sample firm.

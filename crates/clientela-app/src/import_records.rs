@@ -35,6 +35,7 @@ mod supports;
 mod survey_answers;
 mod threats;
 pub(crate) mod undo;
+mod visits;
 mod work;
 
 use std::sync::Arc;
@@ -175,6 +176,7 @@ pub(crate) async fn sort(
         FileKind::Purchases => purchases::sort(context, viewer, plan, rows, wishes).await,
         FileKind::Threats => threats::sort(context, viewer, plan, rows, wishes).await,
         FileKind::Spotters => spotters::sort(context, viewer, plan, rows, wishes).await,
+        FileKind::Visits => visits::sort(context, viewer, plan, rows, wishes).await,
     }
 }
 
@@ -221,6 +223,7 @@ fn report(
         threats: work.threats_found,
         opportunities: work.opportunities_found,
         spotters: work.spotters_found,
+        visits: work.visits_found,
         period: None,
         net_totals: Vec::new(),
         detected: plan.detected(),

@@ -93,6 +93,8 @@ pub struct ImportReport {
     pub opportunities: MatchedAnswer,
     /// Agreements with those who find prospects.
     pub spotters: MatchedAnswer,
+    /// Visits.
+    pub visits: MatchedAnswer,
     /// Days of the accepted lines.
     pub period: Option<Period>,
     /// Net totals of the accepted lines by currency.
@@ -224,6 +226,7 @@ impl Comparison {
             threats: MatchedAnswer::default(),
             opportunities: MatchedAnswer::default(),
             spotters: MatchedAnswer::default(),
+            visits: MatchedAnswer::default(),
             period: periods.reduce(|a, b| Period {
                 from: a.from.min(b.from),
                 to: a.to.max(b.to),

@@ -389,6 +389,7 @@ impl Words<'_> {
             "prospects",
             "opportunities",
             "spotters",
+            "planned_visits",
         ];
         let count = counted
             .iter()

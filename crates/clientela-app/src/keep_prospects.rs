@@ -450,6 +450,28 @@ pub async fn move_prospect(
     Ok(moved.await?)
 }
 
+/// Wakes a parked prospect that was read at `version`: it goes back to where it stood before. Returns the new version.
+///
+/// # Errors
+/// [`AppError::NotNow`] for one that is not parked; [`AppError::Stale`]; [`AppError::NotFound`];
+/// [`AppError::Forbidden`].
+pub async fn wake_prospect(
+    context: &Context,
+    viewer: &Viewer,
+    id: ProspectId,
+    version: i64,
+) -> Result<i64, AppError> {
+    let parked = show_prospect(context, viewer, id).await?;
+    viewer.require(Permission::EditAccounts)?;
+    if parked.standing.stage != Stage::Parked {
+        return Err(AppError::NotNow("prospect-not-parked"));
+    }
+    let before = prospects::stages_before(&context.store.read(viewer), &[id]).await?;
+    let stage = before.get(&id).copied().unwrap_or(Stage::Prospect);
+    let step = (stage, &MoveDraft::default());
+    move_prospect(context, viewer, id, step, version).await
+}
+
 fn checked_move(stage: Stage, draft: &MoveDraft, today: Date) -> Result<NewMove, AppError> {
     let reason = match (stage, draft.reason) {
         (Stage::Lost, None) => return Err(invalid("reason", "required", "")),

@@ -1,6 +1,6 @@
 //! How much time for visits somebody has: by weekday, on single days, without holidays and absences.
 
-use clientela_domain::day::Date;
+use clientela_domain::day::{Date, day_number};
 use clientela_domain::ids::UserId;
 use clientela_domain::week_plan::{
     DayHours, QUARTERS_BY_DAY_MAX, VISIT_QUARTERS, WeekHours, hours_of,
@@ -44,6 +44,35 @@ pub(crate) async fn whose(
     let user = whose_morning(context, viewer, of).await?;
     let user = user.ok_or_else(|| invalid("of", "required", ""))?;
     Ok((user.id, user.name))
+}
+
+/// Most days that are told at once.
+const DAYS_MAX: i32 = 366;
+
+/// Days told when nobody says which: four weeks.
+const DAYS_USUAL: i64 = 28;
+
+/// The time of the viewer, or of a colleague for who hands out clients, on the days asked for; four weeks from today
+/// when nobody says which.
+///
+/// # Errors
+/// [`AppError::Invalid`] for days that end before they begin, or more than 366 of them, and when it is nobody's;
+/// [`AppError::Forbidden`]; [`AppError::NotFound`] without such a colleague.
+pub async fn show_work_hours(
+    context: &Context,
+    viewer: &Viewer,
+    of: Option<UserId>,
+    (from, to): (Option<Date>, Option<Date>),
+) -> Result<((UserId, String), Time), AppError> {
+    let user = whose(context, viewer, of).await?;
+    let first = from.unwrap_or_else(|| context.clock.today());
+    let usual = first.saturating_add(jiff::Span::new().days(DAYS_USUAL - 1));
+    let last = to.unwrap_or(usual);
+    if last < first || day_number(last) - day_number(first) >= DAYS_MAX {
+        return Err(invalid("to", "visit-days-out-of-range", &last.to_string()));
+    }
+    let time = time_of(context, viewer, user.0, (first, last)).await?;
+    Ok((user, time))
 }
 
 /// The time somebody has from one day to another.

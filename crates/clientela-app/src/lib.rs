@@ -145,6 +145,7 @@ pub mod confirm_won;
 pub mod empty_trash;
 pub mod follow_agreements;
 pub mod gift_settings;
+pub mod greet_prospects;
 pub mod hand_over;
 pub mod jot_down;
 pub mod jot_promise;
@@ -234,6 +235,8 @@ pub mod judge_response;
 pub mod keep_visits;
 pub mod keep_work_hours;
 pub mod show_week;
+mod silent_prospects;
+pub mod what_followed;
 
 pub use tell_agreements::approvals_answer;
 pub mod write_note;

@@ -2,12 +2,47 @@
 
 use clientela_domain::day::{Date, day_number};
 use clientela_domain::obligations::Party;
+use clientela_domain::prospects::ProspectSilence;
 use clientela_store::mornings::DuePromise;
 use clientela_texts::{Texts, format};
 
 use crate::asking_words;
 use crate::compose_morning::{Ask, Bring, Greeting};
+use crate::greet_prospects::ProspectReason;
 use crate::morning_reasons::{Reason, ReasonDetail};
+
+/// Why somebody at a prospect is greeted: `беше отложен до днес, защото: след сезона`.
+#[must_use]
+pub fn prospect_reason(t: Texts, reason: &ProspectReason, today: Date) -> String {
+    match reason {
+        ProspectReason::Parked { why, until, .. } if *until == today => {
+            t.with1("reason-parked-today", "why", why)
+        }
+        ProspectReason::Parked { why, until, .. } => t.with(
+            "reason-parked",
+            &[("day", &format::day(t.language, *until)), ("why", why)],
+        ),
+        ProspectReason::Silent(silence) => prospect_silence(t, silence),
+    }
+}
+
+/// How long nobody spoke with a prospect, against what is meant for its kind.
+#[must_use]
+pub fn prospect_silence(t: Texts, silence: &ProspectSilence) -> String {
+    let id = if silence.since_contact {
+        "prospect-silent"
+    } else {
+        "prospect-silent-new"
+    };
+    t.with(
+        id,
+        &[
+            ("days", &format::decimal(t.language, silence.days, 0)),
+            ("rhythm", &silence.rhythm_days),
+            ("class", &t.get(silence.class.message_id())),
+        ],
+    )
+}
 
 /// A reason: `обещахме „мостри“ до днес (договор № 14)`.
 #[must_use]

@@ -250,6 +250,18 @@ const THREATS: [RecordColumn; 10] = [
     RecordColumn::State,
 ];
 
+/// The columns of the sample of visits.
+const VISITS: [RecordColumn; 8] = [
+    RecordColumn::Code,
+    RecordColumn::Day,
+    RecordColumn::Account,
+    RecordColumn::Hours,
+    RecordColumn::What,
+    RecordColumn::State,
+    RecordColumn::MissedReason,
+    RecordColumn::Note,
+];
+
 /// The columns of the sample of opportunities.
 const OPPORTUNITIES: [RecordColumn; 11] = [
     RecordColumn::Code,
@@ -415,6 +427,12 @@ const SPOTTERS_EN: &str =
     "S-1;Peter Kolev;spotter;No 12 of 2026-01-05;2026-01-05;50;150;4;90;;EUR;14;no;account 7
 S-2;Seek and Find Ltd;consulting firm;No 31;2026-03-01;;80;;;300;EUR;30;;invoice";
 
+const VISITS_BG: &str = "П-1;12.10.2026;1001;1,5;мостри за новия щанд;състояло се;;
+П-2;20.10.2026;1002;2;план за зимата;не се е състояло;клиентът отказа;болен е";
+
+const VISITS_EN: &str = "V-1;2026-10-12;1001;1.5;samples for the new stand;done;;
+V-2;2026-10-20;1002;2;the plan for winter;missed;client cancelled;he is ill";
+
 /// The sample of a kind as a CSV that Excel opens right, in UTF-8 with a byte order mark.
 #[must_use]
 pub fn sample_file(kind: FileKind, texts: Texts) -> String {
@@ -445,6 +463,7 @@ pub fn sample_file(kind: FileKind, texts: Texts) -> String {
         FileKind::Threats => record(&THREATS),
         FileKind::Opportunities => record(&OPPORTUNITIES),
         FileKind::Spotters => record(&SPOTTERS),
+        FileKind::Visits => record(&VISITS),
     };
     let rows = match (kind, texts.language) {
         (FileKind::Sales, Language::Bg) => SALES_BG,
@@ -485,6 +504,8 @@ pub fn sample_file(kind: FileKind, texts: Texts) -> String {
         (FileKind::Opportunities, Language::En) => OPPORTUNITIES_EN,
         (FileKind::Spotters, Language::Bg) => SPOTTERS_BG,
         (FileKind::Spotters, Language::En) => SPOTTERS_EN,
+        (FileKind::Visits, Language::Bg) => VISITS_BG,
+        (FileKind::Visits, Language::En) => VISITS_EN,
     };
     format!(
         "\u{feff}{}\r\n{}\r\n",

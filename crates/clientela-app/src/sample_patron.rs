@@ -22,7 +22,7 @@ use crate::import_options::ImportOptions;
 use crate::import_sales::{ImportReport, ImportSales};
 use crate::keep_obligations::{EventDraft, record_event};
 use crate::progress::Progress;
-use crate::rhythm_settings::RhythmSettings;
+use crate::rhythm_settings::{ProspectRhythmSettings, RhythmSettings};
 
 /// Fills an empty book with the patron's, told in a language; the book then speaks in Roman words.
 /// Returns what each file brought.
@@ -55,6 +55,12 @@ pub async fn load_patron_book(
         b: None,
         c: None,
         ..settings.rhythms
+    };
+    settings.prospect_rhythms = ProspectRhythmSettings {
+        promising: None,
+        contacted: None,
+        new: None,
+        cold: None,
     };
     // Sums of this book are in sesterces, and nobody turns them into money of today.
     settings.reporting_currency = Currency::SESTERTIUS.to_string();

@@ -236,7 +236,7 @@ pub async fn show_visit_line(
     Ok(told.line(one, talk))
 }
 
-async fn whose(
+pub(crate) async fn whose(
     context: &Context,
     viewer: &Viewer,
     of: WeekOf,
@@ -254,7 +254,7 @@ async fn whose(
 }
 
 /// Somebody of us was there: whoever is named, else whoever wrote it down.
-fn took_part(talk: &Talk, user: UserId) -> bool {
+pub(crate) fn took_part(talk: &Talk, user: UserId) -> bool {
     talk.users.contains(&user) || (talk.users.is_empty() && talk.author == Some(user))
 }
 
@@ -308,7 +308,7 @@ async fn hours(
 }
 
 /// What each talk of the week brought.
-async fn brought_by(
+pub(crate) async fn brought_by(
     context: &Context,
     viewer: &Viewer,
     talks: &[Talk],

@@ -67,6 +67,10 @@ pub(crate) struct StoredReport {
     spotters_created: u64,
     #[serde(default)]
     spotters_matched: u64,
+    #[serde(default)]
+    visits_created: u64,
+    #[serde(default)]
+    visits_matched: u64,
     from: Option<String>,
     to: Option<String>,
     net_totals: BTreeMap<String, String>,
@@ -136,6 +140,8 @@ impl StoredReport {
             opportunities_matched: report.opportunities.matched,
             spotters_created: report.spotters.created,
             spotters_matched: report.spotters.matched,
+            visits_created: report.visits.created,
+            visits_matched: report.visits.matched,
             from: report.period.map(|period| period.from.to_string()),
             to: report.period.map(|period| period.to.to_string()),
             net_totals: report
@@ -293,6 +299,10 @@ impl StoredReport {
                 created: self.spotters_created,
                 matched: self.spotters_matched,
             },
+            visits: MatchedAnswer {
+                created: self.visits_created,
+                matched: self.visits_matched,
+            },
             period: day(&self.from)
                 .zip(day(&self.to))
                 .map(|(from, to)| Period { from, to }),
@@ -386,6 +396,9 @@ impl StoredReport {
         report.spotters = MatchedAnswer {
             created: 0,
             matched: self.spotters_created + self.spotters_matched,
+        };
+        report.visits = MatchedAnswer {
+            matched: self.visits_created + self.visits_matched,
         };
         report
     }

@@ -165,6 +165,7 @@ impl WatchedKind {
             FileKind::Threats => "threats_folder",
             FileKind::Opportunities => "opportunities_folder",
             FileKind::Spotters => "spotters_folder",
+            FileKind::Visits => "visits_folder",
         }
     }
 
@@ -191,6 +192,7 @@ impl WatchedKind {
             FileKind::Threats => "threats_by",
             FileKind::Opportunities => "opportunities_by",
             FileKind::Spotters => "spotters_by",
+            FileKind::Visits => "visits_by",
         }
     }
 }

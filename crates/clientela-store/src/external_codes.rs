@@ -43,6 +43,8 @@ words! {
         Opportunity = "opportunity",
         /// An agreement with somebody who finds prospects.
         Spotter = "spotter",
+        /// A visit that is meant or took place.
+        PlannedVisit = "planned_visit",
     }
 }
 

@@ -59,6 +59,7 @@ pairs! {
     26 "batches" "0026_batches.sql",
     27 "reading" "0027_reading.sql",
     28 "finders" "0028_finders.sql",
+    29 "rhythms" "0029_rhythms.sql",
     30 "qualification" "0030_qualification.sql",
 }
 

@@ -18,6 +18,13 @@ use crate::viewer::{Permission, Viewer};
 use crate::work_hours::require_own_or_leave;
 use crate::{accounts, prospects, users};
 
+mod brought;
+
+pub use brought::{
+    BroughtVisit, CorrectedVisit, KnownVisit, ToldVisit, create_brought, known_of,
+    remove_left_behind,
+};
+
 /// A visit as somebody means it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewVisit {
@@ -229,14 +236,7 @@ pub async fn settle(
     ];
     accounts::fresh(sql::execute(tx, "settling a visit", text, values).await?)?;
     touch(tx, before.visit.with).await?;
-    let said = |of: &VisitOutcome| {
-        json!({
-            "visit_state": of.state.code(),
-            "missed_reason": of.missed.map(MissReason::code),
-            "missed_note": of.note,
-        })
-    };
-    let (was, is) = differences(&said(&before.outcome), &said(outcome));
+    let (was, is) = differences(&outcome_json(&before.outcome), &outcome_json(outcome));
     let entry = JournalEntry::new("settled", "planned_visit", id)
         .before(was)
         .after(is);
@@ -324,6 +324,14 @@ fn as_json(new: &NewVisit) -> Json {
         "quarters": new.quarters,
         "purpose": new.purpose,
         "promised": new.promised,
+    })
+}
+
+fn outcome_json(of: &VisitOutcome) -> Json {
+    json!({
+        "visit_state": of.state.code(),
+        "missed_reason": of.missed.map(MissReason::code),
+        "missed_note": of.note,
     })
 }
 

@@ -22,6 +22,7 @@ use crate::viewer::{Permission, Viewer};
 
 mod answers;
 mod brought;
+mod contacts;
 mod facts;
 mod figures;
 mod given;
@@ -31,6 +32,7 @@ mod origins;
 mod people;
 mod sample;
 mod sources;
+mod waking;
 mod ways;
 mod won;
 mod words;
@@ -40,6 +42,7 @@ pub use brought::{
     BroughtProspect, BroughtWin, create_brought, keys_in_book, known_by_codes, known_keys,
     remove_left_behind, undo_brought, win_brought,
 };
+pub use contacts::{QualifiedProspect, last_contacts, qualified_between};
 pub use facts::{NewFact, ProspectFact, add_fact, all_facts, facts_of, of_number};
 pub use figures::{
     Age, Cold, SourceCost, SourceFigures, SourceFilter, SourceGroup, SourceTime, Totals,
@@ -61,6 +64,7 @@ pub use sources::{
     NewSource, ProspectSource, add_source, first_sources, named_by_account, named_by_person,
     remove_source, sources_of,
 };
+pub use waking::{first_people, stages_before};
 pub use ways::{FormerColleague, LastTalk, former_colleagues, talks_with};
 pub use won::{take_back, win};
 pub(crate) use words::rebuild_words;

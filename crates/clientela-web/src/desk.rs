@@ -33,7 +33,7 @@ pub use chain::ChainDesk;
 pub use duplicates::DuplicatesDesk;
 pub use execution::ExecutionDesk;
 pub use gifts::GiftsDesk;
-pub use happenings::HappeningsDesk;
+pub use happenings::{HappeningsDesk, Rhythms};
 pub use interests::InterestsDesk;
 pub use known::KnownDesk;
 pub use market::MarketDesk;

@@ -190,6 +190,7 @@ pub const PLACES: &[Place] = &[
     place(Palette, Area::Opportunities, urls::OPPORTUNITY_BOARD, "opportunities-board", Icon("target-arrow"), ""),
     place(Palette, Area::Opportunities, urls::OPPORTUNITY_PIPELINE, "pipeline-title", Icon("target-arrow"), ""),
     place(Palette, Area::Week, urls::ALLOCATION, "allocation-title", Icon("calendar"), ""),
+    place(Palette, Area::Week, urls::FOLLOWED, "followed-title", Icon("calendar"), ""),
     place(Palette, Area::Week, urls::WORK_HOURS, "hours-title", Icon("calendar"), ""),
     place(Palette, Area::Week, urls::CALENDAR, "calendar-title", Icon("calendar"), ""),
     place(Palette, Area::Elsewhere, urls::RECENT, "recent-title", Icon("history"), ""),

@@ -39,6 +39,7 @@ pub mod plan;
 pub mod prospects;
 pub mod purchases;
 pub mod reading;
+pub mod rhythm;
 pub mod search;
 pub mod spotters;
 pub mod stage;
@@ -447,6 +448,8 @@ pub enum SettingsCommand {
         #[arg(long, value_name = "PERCENT")]
         short_percent: Option<String>,
     },
+    /// How many days may pass between two contacts at most; what is given changes, `none` means no rhythm
+    Rhythm(rhythm::RhythmArguments),
     /// What is set
     Show,
     /// Set the firm's name, currency, language and what its rules are; what is not given stays

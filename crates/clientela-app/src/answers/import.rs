@@ -20,8 +20,8 @@ pub const SET_ASIDE_ROWS_LISTED: usize = 100;
 pub struct ImportAnswer {
     /// What the file brings: `sales`, `accounts`, `people`, `interactions`, `obligations`, `gifts`,
     /// `support`, `people_map`, `confidentiality`, `agreements`, `executions`, `problems`, `survey_answers`,
-    /// `prospects`, `positions`, `purchases`, `threats`, `opportunities` or
-    /// `spotters`.
+    /// `prospects`, `positions`, `purchases`, `threats`, `opportunities`,
+    /// `spotters` or `visits`.
     pub kind: String,
     /// The import; nil for a trial run.
     pub import_id: String,
@@ -69,6 +69,8 @@ pub struct ImportAnswer {
     pub opportunities: MatchedAnswer,
     /// Agreements with those who find prospects.
     pub spotters: MatchedAnswer,
+    /// Visits.
+    pub visits: MatchedAnswer,
     /// First and last day of the accepted lines.
     pub period: Option<PeriodAnswer>,
     /// Net total of the accepted lines, one entry per currency.
@@ -335,6 +337,7 @@ impl ImportAnswer {
             threats: report.threats,
             opportunities: report.opportunities,
             spotters: report.spotters,
+            visits: report.visits,
             period: report.period.map(Into::into),
             net_total: report
                 .net_totals

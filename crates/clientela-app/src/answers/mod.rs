@@ -48,3 +48,5 @@ pub mod value;
 pub mod walls;
 pub mod watched;
 pub mod week;
+pub mod what_followed;
+pub mod work_hours;

@@ -9,6 +9,7 @@ use utoipa::ToSchema;
 use super::happenings::NamedAnswer;
 use super::value::WhyAnswer;
 use crate::compose_morning::{Dealt, Greeting, Morning, Owed};
+use crate::greet_prospects::{ProspectGreeting, ProspectReason};
 use crate::morning_reasons::{Reason, ReasonDetail};
 use crate::morning_words;
 use crate::reading_list::PublicationLine;
@@ -22,6 +23,10 @@ pub struct MorningAnswer {
     pub user: Option<NamedAnswer>,
     /// Whom to greet, in this order.
     pub greetings: Vec<GreetingAnswer>,
+    /// Whom to greet at prospects: parked ones whose day has come, then those silent longer than is meant.
+    pub prospects: Vec<ProspectGreetingAnswer>,
+    /// How many more prospects could be greeted.
+    pub prospects_more: usize,
     /// What we owe within a week, the earliest first.
     pub owed_by_us: Vec<OwedNowAnswer>,
     /// What is owed to us within a week, the earliest first.
@@ -70,6 +75,23 @@ pub struct GreetingAnswer {
     pub pinned: bool,
     /// How the score of its leading reason came about.
     pub why: WhyAnswer,
+}
+
+/// Somebody at a prospect who is greeted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ProspectGreetingAnswer {
+    /// Which prospect.
+    pub prospect: NamedAnswer,
+    /// Whom.
+    pub person: NamedAnswer,
+    /// `parked` or `silent`.
+    pub reason: String,
+    /// Why, in words.
+    pub text: String,
+    /// Where a parked one goes back to when it is woken: `prospect`, `contacted`, `qualified` or `offered`.
+    pub stage_before: Option<String>,
+    /// Version of the prospect, for waking it.
+    pub version: i64,
 }
 
 /// One reason.
@@ -152,6 +174,13 @@ impl Morning {
                 .iter()
                 .map(|one| self.greeting_answer(t, one))
                 .collect(),
+            prospects: self
+                .prospects
+                .greetings
+                .iter()
+                .map(|one| prospect_answer(t, one, self.day))
+                .collect(),
+            prospects_more: self.prospects.more,
             owed_by_us: self.owed_by_us.iter().map(owed_answer).collect(),
             owed_to_us: self.owed_to_us.iter().map(owed_answer).collect(),
             to_read: self.to_read.iter().map(to_read_answer).collect(),
@@ -201,6 +230,27 @@ fn to_read_answer(line: &PublicationLine) -> ToReadAnswer {
             .as_ref()
             .map(|due| due.next.to_string())
             .unwrap_or_default(),
+    }
+}
+
+fn prospect_answer(t: Texts, greeting: &ProspectGreeting, today: Date) -> ProspectGreetingAnswer {
+    let stage_before = match &greeting.reason {
+        ProspectReason::Parked { before, .. } => Some(before.code().to_owned()),
+        ProspectReason::Silent(_) => None,
+    };
+    ProspectGreetingAnswer {
+        prospect: NamedAnswer {
+            id: greeting.prospect.to_string(),
+            name: greeting.name.clone(),
+        },
+        person: NamedAnswer {
+            id: greeting.person.person_id.to_string(),
+            name: greeting.person.name.clone(),
+        },
+        reason: greeting.reason.code().to_owned(),
+        text: morning_words::prospect_reason(t, &greeting.reason, today),
+        stage_before,
+        version: greeting.version,
     }
 }
 

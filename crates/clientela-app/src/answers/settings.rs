@@ -9,7 +9,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::firm_settings::FirmSettings;
-use crate::rhythm_settings::RhythmSettings;
+use crate::rhythm_settings::{ProspectRhythmSettings, RhythmSettings};
 
 /// Answer of `settings show` and of `GET /settings`.
 #[derive(Clone, Debug, PartialEq, Serialize, ToSchema)]
@@ -38,6 +38,8 @@ pub struct SettingsAnswer {
     pub rhythm: RhythmAnswer,
     /// Days in which nobody is asked for a name again; absent without a rule.
     pub asking_days: Option<u32>,
+    /// Days meant between contacts with prospects.
+    pub prospect_rhythm: ProspectRhythmAnswer,
     /// Version, for changing them.
     pub version: i64,
 }
@@ -59,6 +61,36 @@ impl From<RhythmSettings> for RhythmAnswer {
     fn from(rhythms: RhythmSettings) -> Self {
         let RhythmSettings { key, a, b, c, .. } = rhythms;
         Self { key, a, b, c }
+    }
+}
+
+/// Days meant between contacts of each kind of prospect; absent where the firm means none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ProspectRhythmAnswer {
+    /// Those that can become clients, or have our offer.
+    pub promising: Option<u32>,
+    /// Those we have spoken with.
+    pub contacted: Option<u32>,
+    /// Names, nothing more; counted from the day they were written down.
+    pub new: Option<u32>,
+    /// Those that cannot become clients as they stand.
+    pub cold: Option<u32>,
+}
+
+impl From<ProspectRhythmSettings> for ProspectRhythmAnswer {
+    fn from(rhythms: ProspectRhythmSettings) -> Self {
+        let ProspectRhythmSettings {
+            promising,
+            contacted,
+            new,
+            cold,
+        } = rhythms;
+        Self {
+            promising,
+            contacted,
+            new,
+            cold,
+        }
     }
 }
 
@@ -120,6 +152,7 @@ impl SettingsAnswer {
             cooling_months: settings.cooling(),
             rhythm: settings.rhythms.into(),
             asking_days: settings.rhythms.asking,
+            prospect_rhythm: settings.prospect_rhythms.into(),
             version: settings.version,
         }
     }

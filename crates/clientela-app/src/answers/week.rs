@@ -126,7 +126,8 @@ pub struct VisitProposalAnswer {
 pub struct ProposalReasonAnswer {
     /// `step`, `review`, `prospect`, `silence` or `gain`.
     pub reason: String,
-    /// Its words: the step, or why the prospect was put aside.
+    /// Its words: the step, why the prospect was put aside, or of a silent prospect the kind that decides its rhythm:
+    /// `promising`, `contacted`, `new` or `cold`.
     pub what: String,
     /// Days of silence at least, or what an hour brings.
     pub value: Option<f64>,
@@ -307,6 +308,9 @@ impl Proposal {
                 | ProposalGround::Review(what)
                 | ProposalGround::Prospect(what) => (what.clone(), None),
                 ProposalGround::Silence(days) => (String::new(), *days),
+                ProposalGround::ProspectSilence(silence) => {
+                    (silence.class.code().to_owned(), Some(silence.days))
+                }
                 ProposalGround::Gain(gain) => (String::new(), Some(*gain)),
             };
             ProposalReasonAnswer {
@@ -345,6 +349,8 @@ pub struct AllocationAnswer {
     pub value: Option<f64>,
     /// What one more hour would bring.
     pub one_more_hour: Option<f64>,
+    /// The smallest further time that brings something; absent when ten hours more bring nothing.
+    pub further: Option<FurtherTimeAnswer>,
     /// The hours one after another, where they bring most first.
     pub steps: Vec<AllocationStepAnswer>,
     /// How it came about.
@@ -353,6 +359,15 @@ pub struct AllocationAnswer {
     pub infeasible: Option<InfeasibleAnswer>,
     /// Those of whom nothing can be said.
     pub unjudged: Vec<UnjudgedAnswer>,
+}
+
+/// The smallest further time that brings something.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, ToSchema)]
+pub struct FurtherTimeAnswer {
+    /// Hours more than there are.
+    pub hours: f64,
+    /// What the best plan with them brings more.
+    pub gain: f64,
 }
 
 /// Somebody hours may go to.
@@ -485,6 +500,12 @@ impl Allocation {
             accounts: self.lines.iter().map(AllocationLine::answer).collect(),
             value: plan.map(|plan| plan.value),
             one_more_hour: plan.map(|plan| plan.one_more_hour),
+            further: plan
+                .and_then(|plan| plan.further)
+                .map(|further| FurtherTimeAnswer {
+                    hours: hours(further.quarters),
+                    gain: further.gain,
+                }),
             steps: steps
                 .map(|step| AllocationStepAnswer {
                     name: self.lines[step.account].name.clone(),

@@ -79,7 +79,7 @@ pub(super) async fn sort(
 }
 
 /// The prospects the cells of a file may mean: by their codes, then by their names.
-async fn prospects_of(
+pub(super) async fn prospects_of(
     read: &clientela_store::Read,
     plan: &RecordPlan,
     rows: &[Row],

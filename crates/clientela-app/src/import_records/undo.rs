@@ -5,8 +5,8 @@ use std::collections::HashMap;
 
 use clientela_domain::ids::{
     AccountId, ClientPurchaseId, CompetitorPositionId, ConfidentialityId, ExecutionEventId, GiftId,
-    ImportId, InteractionId, ObligationId, OpportunityId, PersonId, ProblemId, ProspectId,
-    SpotterId, SupportId, SurveyAnswerId, ThreatId,
+    ImportId, InteractionId, ObligationId, OpportunityId, PersonId, PlannedVisitId, ProblemId,
+    ProspectId, SpotterId, SupportId, SurveyAnswerId, ThreatId,
 };
 use clientela_domain::names::fold;
 use clientela_store::accounts::{self, AccountValues};
@@ -17,6 +17,7 @@ use clientela_store::import_records::{self, RecordAction, RecordEntity};
 use clientela_store::imports::{Import, ImportStatus};
 use clientela_store::market::{self, Kept, NewClientPurchase, NewPosition, competitors};
 use clientela_store::people::{self, PersonValues};
+use clientela_store::planned_visits::{self, CorrectedVisit};
 use clientela_store::problems::{self, Problem};
 use clientela_store::spotters::{self, Spotter};
 use clientela_store::survey_answers::{self, SurveyAnswer};
@@ -207,6 +208,7 @@ async fn write(tx: &mut Tx, undoing: &Undoing) -> Result<Import, StoreError> {
     market::remove_left_behind::<NewClientPurchase>(tx, import).await?;
     competitors::remove_left_behind(tx, import).await?;
     threats::remove_left_behind(tx, import).await?;
+    planned_visits::remove_left_behind(tx, import).await?;
     opportunities::remove_left_behind(tx, import).await?;
     spotters::remove_left_behind(tx, import).await?;
     prospects::remove_left_behind(tx, import).await?;
@@ -264,6 +266,9 @@ async fn set_back(
         }
         RecordEntity::Threat => brought::undo::<Threat>(tx, ThreatId(id), fields).await,
         RecordEntity::Spotter => brought::undo::<Spotter>(tx, SpotterId(id), fields).await,
+        RecordEntity::PlannedVisit => {
+            brought::undo::<CorrectedVisit>(tx, PlannedVisitId(id), fields).await
+        }
         RecordEntity::Account
         | RecordEntity::Person
         | RecordEntity::Affiliation

@@ -5,7 +5,8 @@ use std::collections::{BTreeSet, HashMap};
 use clientela_domain::ids::{
     AccountId, ClientPurchaseId, CompetitorId, CompetitorPositionId, ConfidentialityId,
     ExecutionEventId, GiftId, ImportId, InteractionId, ObligationId, OpportunityId, PersonId,
-    PlaceholderId, ProblemId, SpotterId, SupportId, SurveyAnswerId, ThreatId, UserId,
+    PlaceholderId, PlannedVisitId, ProblemId, SpotterId, SupportId, SurveyAnswerId, ThreatId,
+    UserId,
 };
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::accounts::{AccountValues, NewBrought};
@@ -26,6 +27,7 @@ use clientela_store::obligations::{BroughtObligation, ToldObligation};
 use clientela_store::opportunities::{BroughtOpportunity, ToldOpportunity};
 use clientela_store::people::{NewPerson, PersonValues};
 use clientela_store::people_map::{BroughtStatement, NewPlaceholder};
+use clientela_store::planned_visits::{BroughtVisit, CorrectedVisit, ToldVisit};
 use clientela_store::problems::{BroughtProblem, NewProblem, Problem};
 use clientela_store::prospects::{BroughtProspect, BroughtWin};
 use clientela_store::spotters::{BroughtSpotter, NewSpotter, Spotter};
@@ -36,7 +38,8 @@ use clientela_store::{JournalEntry, StoreError, Tx, Viewer};
 use clientela_store::{
     accounts, agreements, confidentiality, duplicate_pairs, execution_events, gifts,
     import_records, imports, interactions, mappings, obligations, opportunities, people,
-    people_map, problems, prospects, set_aside, spotters, supports, survey_answers, threats,
+    people_map, planned_visits, problems, prospects, set_aside, spotters, supports, survey_answers,
+    threats,
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -123,6 +126,8 @@ pub(crate) struct Work {
     pub(crate) changed_opportunities: Vec<(OpportunityId, i64, ToldOpportunity)>,
     pub(crate) new_spotters: Vec<BroughtSpotter>,
     pub(crate) changed_spotters: Vec<(SpotterId, i64, NewSpotter)>,
+    pub(crate) new_visits: Vec<BroughtVisit>,
+    pub(crate) changed_visits: Vec<(PlannedVisitId, i64, ToldVisit)>,
     /// What is remembered for the undo.
     pub(crate) records: Vec<ImportRecord>,
     /// Rows nobody could take.
@@ -149,6 +154,7 @@ pub(crate) struct Work {
     pub(crate) threats_found: MatchedAnswer,
     pub(crate) opportunities_found: MatchedAnswer,
     pub(crate) spotters_found: MatchedAnswer,
+    pub(crate) visits_found: MatchedAnswer,
     /// New records that resemble others.
     pub(crate) twins: Twins,
 }
@@ -392,6 +398,10 @@ async fn write_known(tx: &mut Tx, import: ImportId, work: &Work) -> Result<(), S
     spotters::create_brought(tx, &work.new_spotters, import).await?;
     for (id, version, new) in &work.changed_spotters {
         brought::change::<Spotter>(tx, (*id, *version), new).await?;
+    }
+    planned_visits::create_brought(tx, &work.new_visits, import).await?;
+    for (id, version, new) in &work.changed_visits {
+        brought::change::<CorrectedVisit>(tx, (*id, *version), new).await?;
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use clientela_domain::account_plan::Quarter;
 use clientela_domain::contact_rhythm::Silence;
 use clientela_domain::day::{Date, day_number};
 use clientela_domain::ids::UserId;
-use clientela_domain::prospects::Stage;
+use clientela_domain::prospects::{ProspectSilence, Stage};
 use clientela_domain::week_plan::{VisitReason, VisitState, Visited, Wanted, place};
 use clientela_store::Viewer;
 use clientela_store::prospects::{self, ProspectFilter, ProspectSort, Whose};
@@ -17,6 +17,7 @@ use crate::attention::attention_book;
 use crate::context::Context;
 use crate::error::AppError;
 use crate::keep_work_hours::time_of;
+use crate::silent_prospects::silent_prospects;
 
 /// Most visits that are proposed.
 const PROPOSALS_MAX: usize = 20;
@@ -35,6 +36,8 @@ pub enum ProposalGround {
     Prospect(String),
     /// Days since the last contact at least; absent when none was ever recorded.
     Silence(Option<f64>),
+    /// How long nobody spoke with the prospect, against what is meant for its kind.
+    ProspectSilence(ProspectSilence),
     /// What one of its hours brings.
     Gain(f64),
 }
@@ -47,7 +50,7 @@ impl ProposalGround {
             Self::Step(_) => VisitReason::Step,
             Self::Review(_) => VisitReason::Review,
             Self::Prospect(_) => VisitReason::Prospect,
-            Self::Silence(_) => VisitReason::Silence,
+            Self::Silence(_) | Self::ProspectSilence(_) => VisitReason::Silence,
             Self::Gain(_) => VisitReason::Gain,
         }
     }
@@ -208,7 +211,8 @@ async fn clients(
     Ok(())
 }
 
-/// Prospects of whom something is due by the end of the week, and parked ones whose day comes.
+/// Prospects of whom something is due by the end of the week, parked ones whose day comes, and those silent longer than
+/// their kind's rhythm by then.
 async fn prospects_called(
     context: &Context,
     viewer: &Viewer,
@@ -243,6 +247,12 @@ async fn prospects_called(
             let with = Visited::Prospect(one.id);
             calls.call(with, &one.prospect.name, (ground, by));
         }
+    }
+    let silent = Box::pin(silent_prospects(context, viewer, Whose::Of(user), last));
+    for one in silent.await? {
+        let with = Visited::Prospect(one.prospect.id);
+        let ground = ProposalGround::ProspectSilence(one.silence);
+        calls.call(with, &one.prospect.prospect.name, (ground, None));
     }
     Ok(())
 }

@@ -7,6 +7,12 @@ use crate::why::{Input, InputValue, Source, Why};
 /// Hours are planned in quarters.
 pub const QUARTERS_BY_HOUR: u32 = 4;
 
+/// Furthest ahead that is looked for time that brings something more: ten hours.
+pub const FURTHER_QUARTERS_MAX: u32 = 10 * QUARTERS_BY_HOUR;
+
+/// Least gain worth telling, in units of the currency: less would read as nothing.
+pub const GAIN_LEAST: f64 = 1.0;
+
 /// An account that may be called.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {
@@ -54,6 +60,15 @@ pub enum Idle {
     BetterElsewhere,
 }
 
+/// The smallest further time that brings something, and what it brings.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct FurtherTime {
+    /// Quarters of an hour more than there are.
+    pub quarters: u32,
+    /// What the best plan with them brings more.
+    pub gain: f64,
+}
+
 /// The best plan.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CallPlan {
@@ -65,6 +80,8 @@ pub struct CallPlan {
     pub quarters: u32,
     /// What one more hour would bring.
     pub one_more_hour: f64,
+    /// The smallest further time that brings at least [`GAIN_LEAST`]; none within [`FURTHER_QUARTERS_MAX`].
+    pub further: Option<FurtherTime>,
     /// Accounts without a call, and why.
     pub idle: Vec<(usize, Idle)>,
     /// The hours one after another, where they bring most first: the telling of the plan.
@@ -92,13 +109,19 @@ pub struct FloorsExceedHours {
 pub fn plan_calls(candidates: &[Candidate], quarters: u32) -> Result<CallPlan, FloorsExceedHours> {
     check_floors(candidates, quarters)?;
     let order = by_name(candidates);
-    let size = (quarters + QUARTERS_BY_HOUR) as usize;
+    let size = (quarters + FURTHER_QUARTERS_MAX) as usize;
     let table = Table::fill(candidates, &order, size);
     let calls = table.calls(candidates, &order, quarters as usize);
     let spent = spent(candidates, &calls);
     let best = |quarters: u32| table.best[quarters as usize];
     let value = best(quarters);
     let one_more_hour = best(quarters + QUARTERS_BY_HOUR) - value;
+    let further = (1..=FURTHER_QUARTERS_MAX)
+        .map(|more| FurtherTime {
+            quarters: more,
+            gain: best(quarters + more) - value,
+        })
+        .find(|further| further.gain >= GAIN_LEAST - COMPARE_TOLERANCE);
     let input = |name, value| Input {
         name,
         value,
@@ -110,6 +133,7 @@ pub fn plan_calls(candidates: &[Candidate], quarters: u32) -> Result<CallPlan, F
         value,
         quarters: spent,
         one_more_hour,
+        further,
         idle: idle(candidates, &calls, quarters),
         steps: by_blocks(candidates, quarters)?.1,
         why: Why {

@@ -8,8 +8,8 @@ mod daily_minimum;
 mod response;
 
 pub use allocation::{
-    CallPlan, Candidate, FloorsExceedHours, Idle, QUARTERS_BY_HOUR, Step, by_blocks,
-    by_single_calls, plan_calls,
+    CallPlan, Candidate, FURTHER_QUARTERS_MAX, FloorsExceedHours, FurtherTime, GAIN_LEAST, Idle,
+    QUARTERS_BY_HOUR, Step, by_blocks, by_single_calls, plan_calls,
 };
 pub use daily_minimum::{DailyMinimum, MinimumState, TodaysContact, daily_minimum};
 pub use response::{Judgements, JudgementsUnfit, Response};

@@ -189,6 +189,27 @@ fn an_account_without_a_call_has_its_reason() {
     close(nothing.value, 0.0);
 }
 
+#[test]
+fn the_further_time_is_the_smallest_that_brings_something() {
+    let mut long = candidate("Long", (0.0, 300.0, 1.0, 1.0), 1);
+    long.quarters = 6;
+    // Four hours hold two visits of an hour and a half; the third needs half an hour more.
+    let plan = plan_calls(std::slice::from_ref(&long), 16).expect("no floor");
+    close(plan.value, 200.0);
+    let further = plan.further.expect("a third visit brings something");
+    assert_eq!(further.quarters, 2);
+    close(further.gain, 25.0);
+    // Three hours are two visits to the quarter: an hour more brings nothing, an hour and a half does.
+    let full = plan_calls(std::slice::from_ref(&long), 12).expect("no floor");
+    close(full.one_more_hour, 0.0);
+    let further = full.further.expect("a third visit brings something");
+    assert_eq!(further.quarters, 6);
+    close(further.gain, 25.0);
+    long.most = 2;
+    let capped = plan_calls(&[long], 12).expect("no floor");
+    assert_eq!(capped.further, None, "it takes no third visit");
+}
+
 fn contact(person: &'static str, asked: Asked, names: u64) -> TodaysContact<&'static str> {
     TodaysContact {
         person,
@@ -260,6 +281,12 @@ proptest! {
                 prop_assert!((plan.value - best).abs() < 1e-9);
                 prop_assert!((value(&accounts, &plan.calls) - best).abs() < 1e-9);
                 prop_assert!(plan.quarters <= quarters && plan.one_more_hour >= -1e-9);
+                if let Some(further) = plan.further {
+                    let more = best_of_all(&accounts, quarters + further.quarters).expect("a plan");
+                    prop_assert!((more - best - further.gain).abs() < 1e-9);
+                    let less = best_of_all(&accounts, quarters + further.quarters - 1).expect("a plan");
+                    prop_assert!(less - best < GAIN_LEAST);
+                }
                 let (blocks, _) = by_blocks(&accounts, quarters).expect("it fits");
                 let floors: Vec<u32> = accounts.iter().map(|one| one.least).collect();
                 let told = value(&accounts, &blocks);

@@ -11,7 +11,8 @@
 //! `referral_graph` (who opens doors) → `source_yield` (what a source brings and costs) → `next_effort` → `win_chance` →
 //! `calibration` (did chances come true) → `spotter_fees` → `spotter_dues` (what is to be paid of them) →
 //! `spotter_checks` (what is looked at before); `ways_in` (who of us is received); `asking` (whom to ask for a name
-//! today); `reading` (what is to be read today); `capture` reads a jotted line, `pasted` one of a pasted list.
+//! today); `reading` (what is to be read today); `capture` reads a jotted line, `pasted` one of a pasted list;
+//! `rhythm` says how often one is meant to be spoken with.
 
 mod ability;
 mod asking;
@@ -26,6 +27,7 @@ mod pasted;
 mod qualification;
 mod reading;
 mod referral_graph;
+mod rhythm;
 mod source_yield;
 mod spotter_accrual;
 mod spotter_checks;
@@ -59,6 +61,10 @@ pub use pasted::{Pasted, pasted};
 pub use qualification::{Answers, Part, Qualification, Verdict, qualify};
 pub use reading::{LATE_DAYS_MAX, PublicationKind, READING_EVERY_DAYS, ReadingDue, reading_due};
 pub use referral_graph::{CREDIT_DAYS, DISCOUNT, Referral, ReferralGraph};
+pub use rhythm::{
+    COLD_DAYS, CONTACTED_DAYS, NEW_DAYS, PROMISING_DAYS, ProspectClass, ProspectRhythmRule,
+    ProspectSilence,
+};
 pub use source_yield::{
     Prior, SOURCES_LEAST, Tally, UnitCost, Yield, prior, source_yield, unit_cost,
 };

@@ -385,6 +385,10 @@ record_columns! {
     EmployerConsent = "employer_consent",
     /// Where the tax document is.
     TaxDocument = "tax_document",
+    /// Hours it takes.
+    Hours = "hours",
+    /// Why it did not take place.
+    MissedReason = "missed_reason",
 }
 
 impl RecordColumn {

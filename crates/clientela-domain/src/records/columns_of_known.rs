@@ -84,6 +84,20 @@ impl RecordColumn {
         Self::Note,
     ];
 
+    /// Columns of a file of visits.
+    pub const OF_VISITS: &'static [Self] = &[
+        Self::Code,
+        Self::Day,
+        Self::Account,
+        Self::OfProspect,
+        Self::Owner,
+        Self::Hours,
+        Self::What,
+        Self::State,
+        Self::MissedReason,
+        Self::Note,
+    ];
+
     /// Columns of a file of threats.
     pub const OF_THREATS: &'static [Self] = &[
         Self::Code,

@@ -44,6 +44,8 @@ pub enum FileKind {
     Opportunities,
     /// Agreements with those who find prospects for a fee.
     Spotters,
+    /// Visits that are meant or took place.
+    Visits,
 }
 
 impl FileKind {
@@ -68,6 +70,7 @@ impl FileKind {
         Self::Positions,
         Self::Purchases,
         Self::Threats,
+        Self::Visits,
     ];
 
     /// Stable code, as in the API and in settings.
@@ -93,6 +96,7 @@ impl FileKind {
             Self::Threats => "threats",
             Self::Opportunities => "opportunities",
             Self::Spotters => "spotters",
+            Self::Visits => "visits",
         }
     }
 
@@ -132,6 +136,7 @@ impl FileKind {
             Self::Threats => RecordColumn::OF_THREATS,
             Self::Opportunities => RecordColumn::OF_OPPORTUNITIES,
             Self::Spotters => RecordColumn::OF_SPOTTERS,
+            Self::Visits => RecordColumn::OF_VISITS,
         }
     }
 }

@@ -29,6 +29,8 @@ mod synonyms_of_market;
 mod synonyms_of_opportunities;
 mod synonyms_of_prospects;
 mod synonyms_of_spotters;
+mod synonyms_of_visits;
+pub mod visit_words;
 pub mod words;
 
 pub use column::RecordColumn;

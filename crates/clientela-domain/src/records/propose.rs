@@ -128,6 +128,13 @@ pub fn missing_required(kind: FileKind, mapping: &Mapping<RecordColumn>) -> Vec<
             "opportunity_name",
         )],
         FileKind::Spotters => vec![(has(RecordColumn::WithWhom), "spotter_name")],
+        FileKind::Visits => vec![
+            (has(RecordColumn::Day), "day"),
+            (
+                has(RecordColumn::Account) || has(RecordColumn::OfProspect),
+                "account",
+            ),
+        ],
         FileKind::SurveyAnswers => vec![
             (has(RecordColumn::Account), "account"),
             (has(RecordColumn::Day), "day"),

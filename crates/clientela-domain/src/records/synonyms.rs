@@ -13,6 +13,7 @@ use super::synonyms_of_market::{POSITION_WORDS, PURCHASE_WORDS, THREAT_WORDS};
 use super::synonyms_of_opportunities::OPPORTUNITY_WORDS;
 use super::synonyms_of_prospects::PROSPECT_WORDS;
 use super::synonyms_of_spotters::SPOTTER_WORDS;
+use super::synonyms_of_visits::VISIT_WORDS;
 use crate::sales::synonyms::{FALLBACK, LIKELY, SURE, SynonymTable};
 
 /// The columns of such a file a header may mean, with how sure each is.
@@ -37,6 +38,7 @@ pub(super) fn meanings(kind: FileKind, header: &str) -> Vec<(Column, f64)> {
         FileKind::Threats => &*THREATS,
         FileKind::Opportunities => &*OPPORTUNITIES,
         FileKind::Spotters => &*SPOTTERS,
+        FileKind::Visits => &*VISITS,
     };
     table.columns_of(header)
 }
@@ -71,6 +73,8 @@ static SURVEYS: LazyLock<SynonymTable<Column>> =
 
 static PROSPECTS: LazyLock<SynonymTable<Column>> =
     LazyLock::new(|| SynonymTable::new(PROSPECT_WORDS, Column::name));
+static VISITS: LazyLock<SynonymTable<Column>> =
+    LazyLock::new(|| SynonymTable::new(VISIT_WORDS, Column::name));
 static OPPORTUNITIES: LazyLock<SynonymTable<Column>> =
     LazyLock::new(|| SynonymTable::new(OPPORTUNITY_WORDS, Column::name));
 static SPOTTERS: LazyLock<SynonymTable<Column>> =

@@ -152,6 +152,8 @@ codes! {
         OpportunityWordUnknown = "opportunity_word_unknown",
         /// A kind of agreement with somebody who finds prospects the book does not know.
         SpotterWordUnknown = "spotter_word_unknown",
+        /// A state of a visit or a reason the book does not know.
+        VisitWordUnknown = "visit_word_unknown",
         /// A prospect nobody knows, or more than one of its name.
         ProspectUnknown = "prospect_unknown",
         /// No competitor is called so.

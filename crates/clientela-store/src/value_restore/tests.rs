@@ -339,6 +339,8 @@ const NOT_SET_BACK: &[(&str, &str, &str)] = &[
         "import",
         "part of undoing an import",
     ),
+    ("visits_created", "import", "undone with its import"),
+    ("visits_removed", "import", "part of undoing an import"),
     ("won", "prospect", "taken back on its page"),
     ("win_taken_back", "prospect", "won again on its page"),
     ("turned", "observation", "opened again on its page"),

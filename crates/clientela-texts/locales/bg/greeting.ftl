@@ -30,6 +30,16 @@ morning-they-owe = Дължат ни
 morning-nothing-owed = Няма нищо до седмица.
 morning-all-owed = всички
 morning-dealt = Свършено и отложено
+morning-prospects = При потенциални клиенти
+morning-prospects-more = { $count ->
+    [one] Чака още { $count } потенциален клиент.
+   *[other] Чакат още { $count } потенциални клиенти.
+}
+morning-prospects-all = Всички потенциални клиенти
+reason-parked-today = беше отложен до днес, защото: { $why }
+reason-parked = беше отложен до { $day }, защото: { $why }
+prospect-wake = Върни в работа
+prospect-wake-to = Отново на етап: { $stage }
 greeting-why = Защо
 greeting-bring = Носете
 greeting-ask = Попитайте

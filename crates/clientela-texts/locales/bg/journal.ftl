@@ -217,6 +217,7 @@ journal-field-default-profile = профила за списъците
 journal-field-strict-age = правилото за стари доказателства
 journal-field-retention-months = срока за пазене на лични данни в месеци
 journal-field-rhythms = ритмите на контактите
+journal-field-prospect-rhythms = ритмите на контактите с потенциални клиенти
 journal-field-is-sample = белега „примерна фирма“
 journal-field-other = полето „{ $name }“
 journal-merged-account = { $who } обедини { $what } с { $other }

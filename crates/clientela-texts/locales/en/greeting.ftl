@@ -30,6 +30,16 @@ morning-they-owe = Owed to us
 morning-nothing-owed = Nothing within a week.
 morning-all-owed = all
 morning-dealt = Done and put off
+morning-prospects = At prospects
+morning-prospects-more = { $count ->
+    [one] { $count } more prospect waits.
+   *[other] { $count } more prospects wait.
+}
+morning-prospects-all = All prospects
+reason-parked-today = was parked until today, because: { $why }
+reason-parked = was parked until { $day }, because: { $why }
+prospect-wake = Wake
+prospect-wake-to = Back to: { $stage }
 greeting-why = Why
 greeting-bring = Bring
 greeting-ask = Ask

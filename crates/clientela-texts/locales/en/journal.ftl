@@ -217,6 +217,7 @@ journal-field-default-profile = the profile for the lists
 journal-field-strict-age = the rule for old evidence
 journal-field-retention-months = the months personal data is kept
 journal-field-rhythms = the rhythms of contact
+journal-field-prospect-rhythms = the rhythms of contact with prospects
 journal-field-is-sample = the mark “sample firm”
 journal-field-other = the field “{ $name }”
 journal-merged-account = { $who } merged { $other } into { $what }

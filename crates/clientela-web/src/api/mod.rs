@@ -77,6 +77,8 @@ pub mod walls;
 pub mod watched_folders;
 pub mod week;
 mod week_bodies;
+pub mod what_followed;
+pub mod work_hours;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -129,6 +131,8 @@ pub fn router(state: ApiState) -> Router {
         .merge(settings::routes())
         .merge(watched_folders::routes())
         .merge(week::routes())
+        .merge(work_hours::routes())
+        .merge(what_followed::routes())
         .merge(attachments::routes())
         .merge(upsert::routes())
         .merge(journal::routes())

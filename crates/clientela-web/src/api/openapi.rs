@@ -120,6 +120,8 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(super::authority::AuthorityApi::openapi());
     whole.merge(super::chain::ChainApi::openapi());
     whole.merge(super::week::WeekApi::openapi());
+    whole.merge(super::work_hours::WorkHoursApi::openapi());
+    whole.merge(super::what_followed::WhatFollowedApi::openapi());
     whole.merge(super::bond_rules::BondRulesApi::openapi());
     whole.merge(super::execution::ExecutionApi::openapi());
     whole.merge(super::execution_events::ExecutionEventsApi::openapi());

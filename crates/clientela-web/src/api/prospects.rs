@@ -14,7 +14,7 @@ use clientela_app::ask_for_names::{AskingQuery, whom_to_ask};
 use clientela_app::error::AppError;
 use clientela_app::keep_prospects::{
     ContactPersonDraft, MoveDraft, ProspectDraft, SourceDraft, add_source, answer_question,
-    change_prospect, draft_of, move_prospect, show_prospect, write_prospect,
+    change_prospect, draft_of, move_prospect, show_prospect, wake_prospect, write_prospect,
 };
 use clientela_app::list_prospects::{ProspectQuery, list_prospects, read_cursor, view_prospect};
 use clientela_app::prospect_ability::add_fact;
@@ -59,6 +59,7 @@ use super::versions::{or_both_versions, version_of, versioned};
     step,
     win,
     take_back,
+    wake,
     came,
     fact
 ))]
@@ -75,6 +76,7 @@ pub(super) fn routes() -> Router<ApiState> {
         .route("/api/v1/prospects/{id}/answers", post(answer))
         .route("/api/v1/prospects/{id}/facts", post(fact))
         .route("/api/v1/prospects/{id}/moves", post(step))
+        .route("/api/v1/prospects/{id}/wake", post(wake))
         .route("/api/v1/prospects/{id}/win", post(win))
         .route("/api/v1/prospects/{id}/take-back", post(take_back))
         .route("/api/v1/prospects/{id}/sources", post(came))
@@ -564,6 +566,36 @@ pub async fn step(
         let at = based_on(&state, &caller, id, version).await?;
         let to = (stage, &draft);
         let done = move_prospect(&state.context, &caller.viewer, id, to, at).await;
+        after(&state, &caller, (id, version), done).await
+    })
+    .await
+}
+
+/// Wakes a parked prospect: it goes back to where it stood before.
+///
+/// # Errors
+/// As a problem; 409 for one that is not parked.
+#[utoipa::path(post, path = "/api/v1/prospects/{id}/wake",
+    params(("id" = String, Path), ("If-Match" = Option<String>, Header)),
+    request_body = TakeBackBody,
+    responses((status = 200, body = ProspectFullAnswer), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem)),
+    security(("key" = ["write"])))]
+pub async fn wake(
+    State(state): State<ApiState>,
+    caller: Caller,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    Json(body): Json<TakeBackBody>,
+) -> Result<Json<serde_json::Value>, Problem> {
+    caller.require(Scope::Write)?;
+    let id = prospect_id(&caller, &id)?;
+    let version = version_of(&headers, &caller, body.version)?;
+    let request = (id.to_string(), "wake", version, &body);
+    super::replay::once(&state, &caller, &headers, &request, async {
+        let at = based_on(&state, &caller, id, version).await?;
+        let done = wake_prospect(&state.context, &caller.viewer, id, at).await;
         after(&state, &caller, (id, version), done).await
     })
     .await

@@ -13,7 +13,7 @@ use clientela_app::change_settings::{
 };
 use clientela_app::error::AppError;
 use clientela_app::firm_settings::FirmSettings;
-use clientela_app::rhythm_settings::RhythmSettings;
+use clientela_app::rhythm_settings::{ProspectRhythmSettings, RhythmSettings};
 use clientela_domain::sector::Sector;
 use clientela_store::Permission;
 use clientela_store::tokens::Scope;
@@ -112,6 +112,8 @@ pub struct SettingsBody {
     pub rhythm: Option<RhythmBody>,
     /// Days in which nobody is asked for a name again; 0 for no rule.
     pub asking_days: Option<u32>,
+    /// Days meant between contacts with prospects; all four together.
+    pub prospect_rhythm: Option<ProspectRhythmBody>,
 }
 
 /// Days meant between contacts; absent means none.
@@ -126,6 +128,37 @@ pub struct RhythmBody {
     pub b: Option<u32>,
     /// Class C.
     pub c: Option<u32>,
+}
+
+/// Days meant between contacts with prospects; absent means none.
+#[derive(Clone, Copy, Debug, Default, Serialize, Deserialize, ToSchema)]
+#[serde(default, deny_unknown_fields)]
+pub struct ProspectRhythmBody {
+    /// Those that can become clients, or have our offer.
+    pub promising: Option<u32>,
+    /// Those we have spoken with.
+    pub contacted: Option<u32>,
+    /// Names, nothing more.
+    pub new: Option<u32>,
+    /// Those that cannot become clients as they stand.
+    pub cold: Option<u32>,
+}
+
+impl From<ProspectRhythmBody> for ProspectRhythmSettings {
+    fn from(body: ProspectRhythmBody) -> Self {
+        let ProspectRhythmBody {
+            promising,
+            contacted,
+            new,
+            cold,
+        } = body;
+        Self {
+            promising,
+            contacted,
+            new,
+            cold,
+        }
+    }
 }
 
 impl From<SettingsBody> for SettingsChanges {
@@ -151,6 +184,7 @@ impl From<SettingsBody> for SettingsChanges {
             cooling_months: body.cooling_months,
             rhythms,
             asking_days: body.asking_days,
+            prospect_rhythms: body.prospect_rhythm.map(Into::into),
         }
     }
 }

@@ -472,6 +472,8 @@ fn report_view(report: &ImportReport) -> ReportView {
         opportunities_matched: report.opportunities.matched,
         spotters_created: report.spotters.created,
         spotters_matched: report.spotters.matched,
+        visits_created: report.visits.created,
+        visits_matched: report.visits.matched,
         period: report.period,
         net_totals: report.net_totals.clone(),
         skipped: report

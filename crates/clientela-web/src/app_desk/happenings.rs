@@ -16,11 +16,11 @@ use clientela_domain::key_criteria::Verdict;
 use clientela_store::{attachments, names_of};
 
 use super::AppDesk;
-use crate::desk::{Answer, DeskError, HappeningsDesk};
+use crate::desk::{Answer, DeskError, HappeningsDesk, Rhythms};
 use crate::views::happenings::{
     AttachedTo, Attachment, Attention, Colleague, Home, Interaction, InteractionDraft, Jotted,
-    Logged, Note, NoteDraft, RhythmSettings, StepDraft, StepPage, StepQuery, StepState, StepView,
-    TimelinePage, TimelineQuery,
+    Logged, Note, NoteDraft, StepDraft, StepPage, StepQuery, StepState, StepView, TimelinePage,
+    TimelineQuery,
 };
 use crate::views::{UploadedFile, UserView};
 
@@ -251,17 +251,15 @@ impl HappeningsDesk for AppDesk {
         Ok(jot_down::read_line(&self.context, &self.viewer(user), line).await?)
     }
 
-    async fn rhythms(&self, user: &UserView) -> Answer<(RhythmSettings, i64)> {
+    async fn rhythms(&self, user: &UserView) -> Answer<(Rhythms, i64)> {
         let settings = FirmSettings::load(&self.context, &self.viewer(user)).await?;
-        Ok((settings.rhythms, settings.version))
+        Ok((
+            (settings.rhythms, settings.prospect_rhythms),
+            settings.version,
+        ))
     }
 
-    async fn set_rhythms(
-        &self,
-        user: &UserView,
-        rhythms: RhythmSettings,
-        version: i64,
-    ) -> Answer<()> {
+    async fn set_rhythms(&self, user: &UserView, rhythms: Rhythms, version: i64) -> Answer<()> {
         let viewer = self.viewer(user);
         Ok(rhythm_settings::set_rhythms(&self.context, &viewer, rhythms, version).await?)
     }

@@ -91,6 +91,11 @@ impl ProspectsDesk for AppDesk {
         Ok(())
     }
 
+    async fn wake_prospect(&self, user: &UserView, id: ProspectId, version: i64) -> Answer<()> {
+        keep_prospects::wake_prospect(&self.context, &self.viewer(user), id, version).await?;
+        Ok(())
+    }
+
     async fn win_prospect(
         &self,
         user: &UserView,

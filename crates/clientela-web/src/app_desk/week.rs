@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use clientela_app::{
     allocate_visits, calendar_feed, judge_response, keep_prospects, keep_visits, keep_work_hours,
-    show_week,
+    show_week, what_followed,
 };
 use clientela_domain::day::Date;
 use clientela_domain::ids::{PlannedVisitId, UserId};
@@ -14,8 +14,9 @@ use super::AppDesk;
 use crate::desk::{Answer, DeskError, WeekDesk};
 use crate::views::UserView;
 use crate::views::week::{
-    Allocation, AllocationRequest, Calendar, CalendarFeed, ResponseDraft, ResponseJudgement, Time,
-    VisitChange, VisitDraft, WeekPlan, WeekRequest, WorkHours,
+    Allocation, AllocationRequest, Calendar, CalendarFeed, FollowedRequest, ResponseDraft,
+    ResponseJudgement, Time, VisitChange, VisitDraft, WeekPlan, WeekRequest, WhatFollowed,
+    WorkHours,
 };
 
 #[async_trait]
@@ -54,6 +55,16 @@ impl WeekDesk for AppDesk {
 
     async fn allocation(&self, user: &UserView, request: &AllocationRequest) -> Answer<Allocation> {
         Ok(allocate_visits::allocate_visits(&self.context, &self.viewer(user), request).await?)
+    }
+
+    async fn what_followed(
+        &self,
+        user: &UserView,
+        request: &FollowedRequest,
+    ) -> Answer<WhatFollowed> {
+        let viewer = self.viewer(user);
+        let found = what_followed::what_followed(&self.context, &viewer, request);
+        Ok(Box::pin(found).await?)
     }
 
     async fn time_of(&self, user: &UserView, of: UserId, days: (Date, Date)) -> Answer<Time> {

@@ -11,9 +11,12 @@ use crate::views::UploadedFile;
 use crate::views::UserView;
 use crate::views::happenings::{
     AttachedTo, Attachment, Attention, Colleague, Home, Interaction, InteractionDraft, Jotted,
-    Logged, Note, NoteDraft, RhythmSettings, StepDraft, StepPage, StepQuery, StepState, StepView,
-    TimelinePage, TimelineQuery,
+    Logged, Note, NoteDraft, ProspectRhythmSettings, RhythmSettings, StepDraft, StepPage,
+    StepQuery, StepState, StepView, TimelinePage, TimelineQuery,
 };
+
+/// Days between contacts with clients, and with prospects.
+pub type Rhythms = (RhythmSettings, ProspectRhythmSettings);
 
 /// Interactions, notes, files, next steps, quick add and the front page.
 #[async_trait]
@@ -138,13 +141,8 @@ pub trait HappeningsDesk: Send + Sync {
     /// What a line means.
     async fn read_line(&self, user: &UserView, line: &str) -> Answer<Jotted>;
 
-    /// How often clients are meant to be spoken with, and the version of the settings.
-    async fn rhythms(&self, user: &UserView) -> Answer<(RhythmSettings, i64)>;
-    /// Sets it.
-    async fn set_rhythms(
-        &self,
-        user: &UserView,
-        rhythms: RhythmSettings,
-        version: i64,
-    ) -> Answer<()>;
+    /// How often clients and prospects are meant to be spoken with, and the version of the settings.
+    async fn rhythms(&self, user: &UserView) -> Answer<(Rhythms, i64)>;
+    /// Sets them.
+    async fn set_rhythms(&self, user: &UserView, rhythms: Rhythms, version: i64) -> Answer<()>;
 }

@@ -66,6 +66,8 @@ pub trait ProspectsDesk: Send + Sync {
         to: (Stage, &MoveDraft),
         version: i64,
     ) -> Answer<()>;
+    /// Wakes a parked one: it goes back to where it stood.
+    async fn wake_prospect(&self, user: &UserView, id: ProspectId, version: i64) -> Answer<()>;
     /// Makes a client of it: a new one, or one that is in the book.
     async fn win_prospect(
         &self,

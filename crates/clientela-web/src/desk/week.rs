@@ -9,8 +9,9 @@ use clientela_texts::Language;
 use super::Answer;
 use crate::views::UserView;
 use crate::views::week::{
-    Allocation, AllocationRequest, Calendar, CalendarFeed, ResponseDraft, ResponseJudgement, Time,
-    VisitChange, VisitDraft, WeekPlan, WeekRequest, WorkHours,
+    Allocation, AllocationRequest, Calendar, CalendarFeed, FollowedRequest, ResponseDraft,
+    ResponseJudgement, Time, VisitChange, VisitDraft, WeekPlan, WeekRequest, WhatFollowed,
+    WorkHours,
 };
 
 /// The week, the hours, what visits bring, the calendar.
@@ -38,6 +39,12 @@ pub trait WeekDesk: Send + Sync {
     ) -> Answer<()>;
     /// Where the hours of a quarter bring most.
     async fn allocation(&self, user: &UserView, request: &AllocationRequest) -> Answer<Allocation>;
+    /// What contacts brought.
+    async fn what_followed(
+        &self,
+        user: &UserView,
+        request: &FollowedRequest,
+    ) -> Answer<WhatFollowed>;
     /// How much time somebody has on these days.
     async fn time_of(&self, user: &UserView, of: UserId, days: (Date, Date)) -> Answer<Time>;
     /// Says how much.

@@ -4,7 +4,7 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use clientela_domain::account_plan::Quarter;
-use clientela_domain::activity_plan::Idle;
+use clientela_domain::activity_plan::{FurtherTime, Idle};
 use clientela_domain::ids::UserId;
 use clientela_texts::{Texts, evidence, format};
 
@@ -179,9 +179,23 @@ impl AllocationPage {
             let gain: f64 = self.allocation.lines.iter().map(|line| line.gain).sum();
             stats.push(("week-stat-planned", hours(self.t, i64::from(plan.quarters))));
             stats.push(("allocation-gain-all", self.money(gain)));
-            stats.push(("allocation-one-more", self.money(plan.one_more_hour)));
+            stats.push(("allocation-further", self.further(plan.further)));
         }
         stats
+    }
+
+    /// The smallest further time that brings something, and what.
+    fn further(&self, further: Option<FurtherTime>) -> String {
+        let Some(further) = further else {
+            return self.t.get("allocation-further-nothing").into_owned();
+        };
+        self.t.with(
+            "allocation-further-brings",
+            &[
+                ("hours", &hours(self.t, i64::from(further.quarters))),
+                ("gain", &self.money(further.gain)),
+            ],
+        )
     }
 
     /// Where the last hour went.

@@ -162,6 +162,7 @@ mod wall_forms;
 pub mod watched_folders;
 pub mod week;
 mod week_forms;
+pub mod what_followed;
 pub mod work_hours;
 
 use axum::http::header;

@@ -22,7 +22,8 @@ use crate::router::WebState;
 use crate::urls;
 use crate::views::happenings::{Colleague, InteractionKind};
 use crate::views::morning::{
-    Dealt, Greeting, GreetingDraft, GreetingState, Morning, MorningRequest, Owed,
+    Dealt, Greeting, GreetingDraft, GreetingState, Morning, MorningRequest, Owed, ProspectGreeting,
+    ProspectReason,
 };
 use crate::views::reading::PublicationLine;
 
@@ -83,6 +84,23 @@ struct Card {
     reasons: Vec<String>,
     bring: String,
     ask: String,
+}
+
+/// Somebody at a prospect as the page shows them.
+struct ProspectCard {
+    id: String,
+    whom: String,
+    whom_href: String,
+    who: String,
+    prospect: String,
+    href: String,
+    contact: String,
+    reason: String,
+    /// Where waking it goes; empty for one that is not parked.
+    wake: String,
+    /// The stage it goes back to.
+    stage: String,
+    version: String,
 }
 
 /// What was done with a greeting.
@@ -237,6 +255,46 @@ impl MorningPart {
             bring: morning_words::bring(t, greeting),
             ask: morning_words::ask(t, greeting),
         }
+    }
+
+    fn prospects(&self) -> Vec<ProspectCard> {
+        let t = self.t;
+        let greetings = self.morning.prospects.greetings.iter();
+        let card = |one: &ProspectGreeting| {
+            let (wake, stage) = match &one.reason {
+                ProspectReason::Parked { before, .. } => (
+                    urls::prospect_deed(one.prospect, "wake"),
+                    t.with1("prospect-wake-to", "stage", t.get(before.message_id())),
+                ),
+                ProspectReason::Silent(_) => (String::new(), String::new()),
+            };
+            ProspectCard {
+                id: one.prospect.to_string(),
+                whom: one.person.name.clone(),
+                whom_href: urls::person(one.person.person_id),
+                who: one.person.role.clone(),
+                prospect: one.name.clone(),
+                href: urls::prospect(one.prospect),
+                contact: one.person.contact.clone(),
+                reason: morning_words::prospect_reason(t, &one.reason, self.today()),
+                wake,
+                stage,
+                version: one.version.to_string(),
+            }
+        };
+        greetings.map(card).collect()
+    }
+
+    fn more_prospects(&self) -> String {
+        match self.morning.prospects.more {
+            0 => String::new(),
+            count => self.t.with1("morning-prospects-more", "count", count),
+        }
+    }
+
+    /// Everybody who is greeted today.
+    fn count(&self) -> usize {
+        self.morning.greetings.len() + self.morning.prospects.greetings.len()
     }
 
     /// How the first greeting that is not a promise came to its points; of a promise when there are

@@ -5,6 +5,7 @@ use axum::response::Response;
 use clientela_domain::ids::{ColdBatchId, PersonId, ProspectId, SourceRecordId};
 
 use super::conflict::{self, Conflict};
+use super::happening_parts::back_of;
 use super::known_form::TypedForm;
 use super::prospect::{Typed, page};
 use super::prospect_ability::fact_draft;
@@ -201,6 +202,22 @@ pub(super) async fn step(
     }
     let form = ("move", &DEEDS[..], &fields);
     answered((&state, &visitor), id, form, (result, "prospect-moved")).await
+}
+
+/// `POST /prospects/{id}/wake`: a parked one goes back to where it stood.
+pub(super) async fn wake(
+    State(state): State<WebState>,
+    visitor: SignedIn,
+    Path(id): Path<String>,
+    CheckedForm(fields): CheckedForm,
+) -> Result<Response, WebError> {
+    let id = editable(&state, &visitor, &id).await?;
+    let woken = state
+        .desk
+        .wake_prospect(&visitor.user, id, version(&fields))
+        .await;
+    woken?;
+    Ok(done(&visitor, &back_of(&fields), "prospect-woken"))
 }
 
 /// `POST /prospects/{id}/win`

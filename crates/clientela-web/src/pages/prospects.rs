@@ -74,6 +74,7 @@ pub fn routes() -> Router<WebState> {
         )
         .route("/prospects/{id}/answer", post(prospect_deeds::answer))
         .route("/prospects/{id}/move", post(prospect_deeds::step))
+        .route("/prospects/{id}/wake", post(prospect_deeds::wake))
         .route("/prospects/{id}/win", post(prospect_deeds::win))
         .route("/prospects/{id}/take-back", post(prospect_deeds::take_back))
         .route("/prospects/{id}/sources", post(prospect_deeds::add_source))

@@ -1,4 +1,4 @@
-//! How often clients are meant to be spoken with, and asked for names: the firm's rule.
+//! How often clients and prospects are meant to be spoken with, and asked for names: the firm's rules.
 
 use askama::Template;
 use axum::extract::State;
@@ -8,7 +8,7 @@ use clientela_texts::Texts;
 
 use super::conflict::{self, Conflict, FieldVersion};
 use super::done_with_undo;
-use crate::desk::DeskError;
+use crate::desk::{DeskError, Rhythms};
 use crate::error::WebError;
 use crate::form::{CheckedForm, FieldErrors, Fields};
 use crate::frame::{Area, Frame, render};
@@ -16,14 +16,14 @@ use crate::markup::Markup;
 use crate::request::SignedIn;
 use crate::router::WebState;
 use crate::urls;
-use crate::views::happenings::RhythmSettings;
+use crate::views::happenings::{ProspectRhythmSettings, RhythmSettings};
 
 #[derive(Template)]
 #[template(path = "rhythm.html")]
 struct RhythmPage {
     frame: Frame,
     t: Texts,
-    values: [String; 5],
+    values: [String; 9],
     version: i64,
     errors: FieldErrors,
     may_change: bool,
@@ -37,15 +37,30 @@ struct DaysField {
     error: Option<&'static str>,
 }
 
-const FIELDS: [(&str, &str); 5] = [
+/// Fields of clients, of which there are [`CLIENTS`], then those of prospects.
+const FIELDS: [(&str, &str); 9] = [
     ("key", "rhythm-key"),
     ("a", "rhythm-a"),
     ("b", "rhythm-b"),
     ("c", "rhythm-c"),
     ("asking", "rhythm-asking"),
+    ("promising", "prospect-class-promising"),
+    ("contacted", "prospect-class-contacted"),
+    ("new", "prospect-class-new"),
+    ("cold", "prospect-class-cold"),
 ];
 
+/// How many fields are of clients.
+const CLIENTS: usize = 5;
+
 impl RhythmPage {
+    /// The fields in their groups, each with its heading.
+    fn groups(&self) -> [(&'static str, Vec<DaysField>); 2] {
+        let mut clients = self.fields();
+        let prospects = clients.split_off(CLIENTS);
+        [("rhythm-clients", clients), ("rhythm-prospects", prospects)]
+    }
+
     fn fields(&self) -> Vec<DaysField> {
         let field = |(index, (name, label)): (usize, &(&'static str, &'static str))| DaysField {
             name,
@@ -69,20 +84,31 @@ pub async fn show(State(state): State<WebState>, visitor: SignedIn) -> Result<Re
     Ok(render(&page)?.into_response())
 }
 
-fn values_of(rhythms: &RhythmSettings) -> [String; 5] {
+fn values_of((rhythms, prospects): &Rhythms) -> [String; 9] {
     let text = |days: Option<u32>| days.map(|days| days.to_string()).unwrap_or_default();
-    [rhythms.key, rhythms.a, rhythms.b, rhythms.c, rhythms.asking].map(text)
+    [
+        rhythms.key,
+        rhythms.a,
+        rhythms.b,
+        rhythms.c,
+        rhythms.asking,
+        prospects.promising,
+        prospects.contacted,
+        prospects.new,
+        prospects.cold,
+    ]
+    .map(text)
 }
 
 /// What the form says, field by field.
-fn versions(t: Texts, values: &[String; 5]) -> Vec<FieldVersion> {
+fn versions(t: Texts, values: &[String; 9]) -> Vec<FieldVersion> {
     let fields = FIELDS.iter().zip(values);
     fields
         .map(|((name, label), value)| FieldVersion::text(name, t.get(label), value))
         .collect()
 }
 
-fn page(visitor: &SignedIn, values: [String; 5], version: i64, errors: FieldErrors) -> RhythmPage {
+fn page(visitor: &SignedIn, values: [String; 9], version: i64, errors: FieldErrors) -> RhythmPage {
     RhythmPage {
         frame: visitor.frame(visitor.t.get("rhythm-title"), Area::Settings),
         t: visitor.t,
@@ -127,7 +153,7 @@ pub async fn save(
 async fn compared(
     state: &WebState,
     visitor: &SignedIn,
-    rhythms: RhythmSettings,
+    rhythms: Rhythms,
     fields: &Fields,
 ) -> Result<Response, WebError> {
     let t = visitor.t;
@@ -152,7 +178,7 @@ async fn compared(
     conflict::page(state, visitor, conflict).await
 }
 
-fn rhythms_of(fields: &Fields, errors: &mut FieldErrors) -> RhythmSettings {
+fn rhythms_of(fields: &Fields, errors: &mut FieldErrors) -> Rhythms {
     let mut days = |name: &'static str| match fields.get(name) {
         "" => None,
         text => match text.parse::<u32>() {
@@ -163,11 +189,18 @@ fn rhythms_of(fields: &Fields, errors: &mut FieldErrors) -> RhythmSettings {
             }
         },
     };
-    RhythmSettings {
+    let clients = RhythmSettings {
         key: days("key"),
         a: days("a"),
         b: days("b"),
         c: days("c"),
         asking: days("asking"),
-    }
+    };
+    let prospects = ProspectRhythmSettings {
+        promising: days("promising"),
+        contacted: days("contacted"),
+        new: days("new"),
+        cold: days("cold"),
+    };
+    (clients, prospects)
 }

@@ -6,6 +6,7 @@ use axum::Router;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
+use clientela_app::morning_words;
 use clientela_domain::day::Date;
 use clientela_domain::estimate::Estimate;
 use clientela_domain::ids::UserId;
@@ -14,7 +15,7 @@ use clientela_texts::{Texts, evidence, format};
 
 use super::next_steps::owner_options;
 use super::shared::SelectOption;
-use super::{allocation, calendar, response, week_forms, work_hours};
+use super::{allocation, calendar, response, week_forms, what_followed, work_hours};
 use crate::error::WebError;
 use crate::form::Fields;
 use crate::frame::{Area, Frame, render};
@@ -33,6 +34,8 @@ pub(crate) fn routes() -> Router<WebState> {
         .route("/plan/visits/{id}", post(week_forms::change))
         .route("/plan/visits/{id}/settle", post(week_forms::settle))
         .route(urls::ALLOCATION, get(allocation::show))
+        .route(urls::FOLLOWED, get(what_followed::show))
+        .route(urls::FOLLOWED_CSV, get(what_followed::csv))
         .route(
             urls::WORK_HOURS,
             get(work_hours::show).post(work_hours::save),
@@ -334,6 +337,7 @@ fn ground(t: Texts, of: &ProposalGround) -> String {
             t.with1("week-ground-silence", "days", days)
         }
         ProposalGround::Silence(None) => t.get("week-ground-never").into_owned(),
+        ProposalGround::ProspectSilence(silence) => morning_words::prospect_silence(t, silence),
         ProposalGround::Gain(gain) => {
             let gain = format::decimal(t.language, *gain, 0);
             t.with1("week-ground-gain", "gain", gain)

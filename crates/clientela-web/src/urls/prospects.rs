@@ -29,7 +29,8 @@ pub fn prospect(id: ProspectId) -> String {
     format!("{PROSPECTS}/{id}")
 }
 
-/// Something done to a prospect: `answer`, `move`, `win`, `take-back`, `sources`, `people`, `facts` or `decider`.
+/// Something done to a prospect: `answer`, `move`, `wake`, `win`, `take-back`, `sources`, `people`, `facts` or
+/// `decider`.
 #[must_use]
 pub fn prospect_deed(id: ProspectId, deed: &str) -> String {
     format!("{PROSPECTS}/{id}/{deed}")

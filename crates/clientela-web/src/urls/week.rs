@@ -15,6 +15,10 @@ pub const WORK_DAY: &str = "/plan/hours/day";
 pub const VISITS: &str = "/plan/visits";
 /// What visits to somebody bring.
 pub const RESPONSE: &str = "/plan/response";
+/// What contacts brought.
+pub const FOLLOWED: &str = "/plan/followed";
+/// The same as a file.
+pub const FOLLOWED_CSV: &str = "/plan/followed.csv";
 /// One's own calendar address.
 pub const CALENDAR: &str = "/plan/calendar";
 /// The calendar itself, for whoever has its address.

@@ -7,7 +7,7 @@ pub use clientela_app::compose_home::{
 pub use clientela_app::jot_down::{Jotted, JottedPiece, JottedUnclear};
 pub use clientela_app::list_next_steps::{DueGroup, StepLine, StepOwner, StepPage, StepQuery};
 pub use clientela_app::log_interaction::{InteractionDraft, Logged, StepDraft};
-pub use clientela_app::rhythm_settings::RhythmSettings;
+pub use clientela_app::rhythm_settings::{ProspectRhythmSettings, RhythmSettings};
 pub use clientela_app::show_timeline::{Happening, TimelineEntry, TimelinePage, TimelineQuery};
 pub use clientela_app::take_names::NamesDraft;
 pub use clientela_app::write_note::NoteDraft;

@@ -246,6 +246,10 @@ pub struct ReportView {
     pub spotters_created: u64,
     /// Such agreements found in it.
     pub spotters_matched: u64,
+    /// Visits new to the book.
+    pub visits_created: u64,
+    /// Visits found in it.
+    pub visits_matched: u64,
     /// Days of the accepted lines.
     pub period: Option<Period>,
     /// Net totals of the accepted lines.

@@ -8,6 +8,9 @@ pub use clientela_app::keep_work_hours::Time;
 pub use clientela_app::show_week::{
     DayPlan, Proposal, ProposalGround, VisitLine, WeekOf, WeekPlan, WeekRequest,
 };
+pub use clientela_app::what_followed::{
+    FollowedLine, FollowedOpportunities, FollowedRequest, GroupFollowed, WhatFollowed,
+};
 pub use clientela_store::calendar_feeds::CalendarFeed;
 pub use clientela_store::response_judgements::ResponseJudgement;
 pub use clientela_store::work_hours::WorkHours;

@@ -51,6 +51,8 @@ pub enum ImportCommand {
     Opportunities(RecordFile),
     /// Agreements with those who find prospects for a fee
     Spotters(RecordFile),
+    /// Visits that are meant or took place
+    Visits(RecordFile),
 }
 
 /// Trial or import, or a correction of an earlier one.

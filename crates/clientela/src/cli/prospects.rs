@@ -268,6 +268,13 @@ pub enum ProspectCommand {
         #[command(flatten)]
         by: By,
     },
+    /// Wake a parked prospect: it goes back to where it stood
+    Wake {
+        /// The prospect
+        id: String,
+        #[command(flatten)]
+        by: By,
+    },
     /// Make a client of a prospect
     Win {
         /// The prospect

@@ -22,6 +22,53 @@ pub enum PlanCommand {
         #[command(flatten)]
         of: Whose,
     },
+    /// What contacts brought from one day to another (by default, in the last ninety days): plan against fact, and what
+    /// followed
+    Followed {
+        /// Days after a contact that are looked at
+        #[arg(long, value_name = "DAYS")]
+        within: Option<u32>,
+        #[command(flatten)]
+        of: Whose,
+    },
+    /// How much time for visits somebody has, by weekday and on single days
+    Hours {
+        /// Says hours by weekday, Monday first: seven numbers with commas between, as `4,4,4,4,2.5,0,0`
+        #[arg(long, value_name = "HOURS")]
+        usual: Option<String>,
+        /// Says what a visit takes, in hours
+        #[arg(long, value_name = "HOURS")]
+        visit: Option<f64>,
+        /// One very day
+        #[arg(long, value_name = "DAY")]
+        day: Option<String>,
+        /// Says how much time that day has, in hours
+        #[arg(
+            long,
+            value_name = "HOURS",
+            requires = "day",
+            conflicts_with = "as_usual"
+        )]
+        day_hours: Option<f64>,
+        /// That day is as its weekday again
+        #[arg(long, requires = "day")]
+        as_usual: bool,
+        #[command(flatten)]
+        of: Whose,
+        #[command(flatten)]
+        by: By,
+    },
+    /// The private address under which a calendar program reads somebody's visits
+    Calendar {
+        /// Makes a new address, told this once; the one before holds no more
+        #[arg(long, conflicts_with = "withdraw")]
+        renew: bool,
+        /// Withdraws the address
+        #[arg(long)]
+        withdraw: bool,
+        #[command(flatten)]
+        by: By,
+    },
     /// Plans a visit to a client
     Visit {
         /// Client: id, code or name

@@ -54,6 +54,7 @@ pub async fn run(
         ImportCommand::Threats(one) => of_records(FileKind::Threats, one)?,
         ImportCommand::Opportunities(one) => of_records(FileKind::Opportunities, one)?,
         ImportCommand::Spotters(one) => of_records(FileKind::Spotters, one)?,
+        ImportCommand::Visits(one) => of_records(FileKind::Visits, one)?,
     };
     must_be_file(file)?;
     if let Some(rows) = &run.corrected {
@@ -395,6 +396,7 @@ pub fn page_of(page: &mut Page, report: &ImportReport, answer: &ImportAnswer) {
             report.spotters,
             [FileKind::Spotters; 2],
         ),
+        ("terminal-visits", report.visits, [FileKind::Visits; 2]),
     ] {
         if kinds.contains(&report.kind) {
             pairs.push((text(id), known(found.created, found.matched)));

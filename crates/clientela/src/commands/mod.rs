@@ -73,7 +73,9 @@ mod walls;
 mod watch;
 mod watched_folders;
 mod week;
+mod what_followed;
 mod words;
+mod work_hours;
 
 /// Runs the verb of the command line.
 ///

@@ -7,7 +7,7 @@ use clientela_app::context::Context;
 use clientela_app::error::AppError;
 use clientela_app::keep_prospects::{
     ContactPersonDraft, MoveDraft, ProspectDraft, SourceDraft, answer_question, capture_prospect,
-    change_prospect, draft_of, move_prospect, show_prospect, write_prospect,
+    change_prospect, draft_of, move_prospect, show_prospect, wake_prospect, write_prospect,
 };
 use clientela_app::list_prospects::{ProspectQuery, list_prospects, read_cursor, view_prospect};
 use clientela_app::prospect_ability::{FactDraft, add_fact};
@@ -318,6 +318,7 @@ async fn turn(
         | ProspectCommand::Fact { id, by, .. }
         | ProspectCommand::Move { id, by, .. }
         | ProspectCommand::Park { id, by, .. }
+        | ProspectCommand::Wake { id, by }
         | ProspectCommand::Win { id, by, .. }
         | ProspectCommand::TakeBack { id, by } => (prospect_id(id)?, by),
         _ => return Ok(Exit::Done),
@@ -367,6 +368,9 @@ async fn turn(
             };
             let to = (Stage::Parked, &draft);
             move_prospect(context, &viewer, id, to, version).await?;
+        }
+        ProspectCommand::Wake { .. } => {
+            wake_prospect(context, &viewer, id, version).await?;
         }
         ProspectCommand::Win { client, day, .. } => {
             let known = match client {

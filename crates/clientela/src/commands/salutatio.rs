@@ -176,7 +176,7 @@ fn told(page: &mut Page, morning: &Morning, answer: &MorningAnswer) {
     if morning.is_overbooked {
         page.say("terminal-morning-overbooked");
     }
-    if answer.greetings.is_empty() {
+    if answer.greetings.is_empty() && answer.prospects.is_empty() {
         page.say("morning-none");
     }
     for (at, one) in answer.greetings.iter().enumerate() {
@@ -200,6 +200,7 @@ fn told(page: &mut Page, morning: &Morning, answer: &MorningAnswer) {
             }
         }
     }
+    prospects(page, answer);
     if morning.can_wait_count > 0 {
         page.say_with(
             "terminal-morning-rest",
@@ -221,6 +222,20 @@ fn told(page: &mut Page, morning: &Morning, answer: &MorningAnswer) {
     }
     owed(page, "morning-we-owe", &answer.owed_by_us);
     owed(page, "morning-they-owe", &answer.owed_to_us);
+}
+
+fn prospects(page: &mut Page, answer: &MorningAnswer) {
+    if answer.prospects.is_empty() {
+        return;
+    }
+    let title = page.texts().get("morning-prospects").into_owned();
+    page.heading(&title);
+    for one in &answer.prospects {
+        page.line(&format!(
+            "    {}, {}: {}",
+            one.person.name, one.prospect.name, one.text
+        ));
+    }
 }
 
 fn owed(page: &mut Page, title: &str, promises: &[clientela_app::answers::morning::OwedNowAnswer]) {

@@ -5,6 +5,7 @@ use clientela_app::change_settings::{SettingsChanges, change_settings};
 use clientela_app::context::Context;
 use clientela_app::firm_settings::{FirmSettings, ProfileSettings, Rate};
 use clientela_app::on_time_settings::OnTimeSettings;
+use clientela_app::rhythm_settings::{ProspectRhythmSettings, RhythmSettings, set_rhythms};
 use clientela_domain::currency::Currency;
 use clientela_domain::key_criteria::Criterion;
 use clientela_domain::sector::Sector;
@@ -12,6 +13,7 @@ use clientela_store::Viewer;
 use clientela_texts::{Texts, format};
 
 use super::arguments;
+use crate::cli::rhythm::RhythmArguments;
 use crate::cli::{Global, SettingsCommand};
 use crate::exit::{Exit, Failure};
 use crate::printer::{Page, Printer};
@@ -34,6 +36,9 @@ pub async fn run(
         } => {
             let given = [late_days, early_days, short_percent];
             return on_time(&context, &viewer, given, printer).await;
+        }
+        SettingsCommand::Rhythm(given) => {
+            return rhythm(&context, &viewer, (settings, given), printer).await;
         }
         SettingsCommand::Firm(given) => {
             let changes = SettingsChanges {
@@ -181,6 +186,60 @@ fn profile_words(texts: Texts, id: &str, default: bool) -> String {
     } else {
         name
     }
+}
+
+/// Days between contacts, after changing what is given.
+async fn rhythm(
+    context: &Context,
+    viewer: &Viewer,
+    (settings, given): (FirmSettings, &RhythmArguments),
+    printer: &Printer,
+) -> Result<Exit, Failure> {
+    let days = |given: &Option<String>, now: Option<u32>| match given.as_deref() {
+        None => Ok(now),
+        Some("none") => Ok(None),
+        Some(text) => text
+            .parse()
+            .map(Some)
+            .map_err(|_| Failure::Usage("usage-word", text.to_owned())),
+    };
+    let (clients, prospects) = (settings.rhythms, settings.prospect_rhythms);
+    let clients = RhythmSettings {
+        key: days(&given.key, clients.key)?,
+        a: days(&given.a, clients.a)?,
+        b: days(&given.b, clients.b)?,
+        c: days(&given.c, clients.c)?,
+    };
+    let prospects = ProspectRhythmSettings {
+        promising: days(&given.promising, prospects.promising)?,
+        contacted: days(&given.contacted, prospects.contacted)?,
+        new: days(&given.new, prospects.new)?,
+        cold: days(&given.cold, prospects.cold)?,
+    };
+    if (clients, prospects) != (settings.rhythms, settings.prospect_rhythms) {
+        let both = (clients, prospects);
+        set_rhythms(context, viewer, both, settings.version).await?;
+    }
+    let settings = FirmSettings::load(context, viewer).await?;
+    let answer = SettingsAnswer::of(&settings);
+    printer.answer(&answer, |page| {
+        let t = page.texts();
+        let (clients, prospects) = (answer.rhythm, answer.prospect_rhythm);
+        let days = |days: Option<u32>| days.map(|days| days.to_string()).unwrap_or_default();
+        let pairs = [
+            ("rhythm-key", clients.key),
+            ("rhythm-a", clients.a),
+            ("rhythm-b", clients.b),
+            ("rhythm-c", clients.c),
+            ("prospect-class-promising", prospects.promising),
+            ("prospect-class-contacted", prospects.contacted),
+            ("prospect-class-new", prospects.new),
+            ("prospect-class-cold", prospects.cold),
+        ]
+        .map(|(id, meant)| (t.get(id).into_owned(), days(meant)));
+        page.pairs(&pairs);
+    });
+    Ok(Exit::Done)
 }
 
 /// What counts as on time, after changing what is given: days late, days early, per cent short.

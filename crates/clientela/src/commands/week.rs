@@ -1,4 +1,4 @@
-//! `plan week`, `plan allocation`, `plan visit CLIENT DAY`.
+//! `plan week`, `plan allocation`, `plan visit CLIENT DAY`; `plan hours` and `plan calendar` stand in [`work_hours`].
 
 use clientela_app::allocate_visits::{Allocation, AllocationRequest, Outcome, allocate_visits};
 use clientela_app::context::Context;
@@ -6,6 +6,7 @@ use clientela_app::keep_visits::{VisitDraft, plan_visit};
 use clientela_app::show_week::{
     VisitLine, WeekOf, WeekPlan, WeekRequest, show_visit_line, show_week,
 };
+use clientela_app::what_followed::{FollowedRequest, what_followed};
 use clientela_domain::account_plan::Quarter;
 use clientela_domain::week_plan::{Visited, Week};
 use clientela_store::Viewer;
@@ -14,6 +15,7 @@ use clientela_texts::{Texts, evidence, format};
 use super::happenings::{viewer, word};
 use super::problems::account;
 use super::salutatio::whose;
+use super::{arguments, what_followed as what_followed_page, work_hours};
 use crate::cli::Global;
 use crate::cli::week::PlanCommand;
 use crate::exit::{Exit, Failure};
@@ -48,6 +50,33 @@ pub async fn run(
             let found = Box::pin(allocate_visits(&context, &viewer, &request)).await?;
             printer.answer(&found.answer(), |page| allocated(page, &found));
         }
+        PlanCommand::Followed { within, of } => {
+            let viewer = wire::viewer(&context, global).await?;
+            let of = whose(&context, &viewer, of.of.as_deref()).await?;
+            let request = FollowedRequest {
+                of: of.map_or(WeekOf::Own, WeekOf::User),
+                from: arguments::day(global.from.as_deref(), "--from")?,
+                to: arguments::day(global.to.as_deref(), "--to")?,
+                within: *within,
+            };
+            let found = Box::pin(what_followed(&context, &viewer, &request)).await?;
+            printer.answer(&found.answer(), |page| {
+                what_followed_page::told(page, &found)
+            });
+        }
+        PlanCommand::Hours { by, .. } => {
+            let viewer = viewer(&context, global, by).await?;
+            work_hours::hours(&context, &viewer, command, printer).await?;
+        }
+        PlanCommand::Calendar {
+            renew,
+            withdraw,
+            by,
+        } => {
+            let viewer = viewer(&context, global, by).await?;
+            let deed = (*renew, *withdraw);
+            work_hours::calendar(&context, &viewer, deed, printer).await?;
+        }
         PlanCommand::Visit { account, by, .. } => {
             let viewer = viewer(&context, global, by).await?;
             let line = visit(&context, &viewer, (account, command)).await?;
@@ -59,6 +88,14 @@ pub async fn run(
         }
     }
     Ok(Exit::Done)
+}
+
+/// Quarters of an hour of hours that were typed; only whole quarters of a day are taken.
+pub(super) fn quarters(hours: f64) -> Result<u32, Failure> {
+    let quarters = hours * 4.0;
+    let whole = (0.0..=96.0).contains(&quarters) && (quarters - quarters.round()).abs() < 1e-9;
+    let wrong = || Failure::Usage("usage-word", hours.to_string());
+    whole.then_some(quarters.round() as u32).ok_or_else(wrong)
 }
 
 async fn visit(
@@ -76,12 +113,7 @@ async fn visit(
     else {
         return Err(Failure::Usage("usage-word", client.to_owned()));
     };
-    let quarters = hours.map(|hours| {
-        let quarters = hours * 4.0;
-        let whole = (0.0..=96.0).contains(&quarters) && (quarters - quarters.round()).abs() < 1e-9;
-        let wrong = || Failure::Usage("usage-word", hours.to_string());
-        whole.then_some(quarters.round() as u32).ok_or_else(wrong)
-    });
+    let quarters = hours.map(quarters);
     let draft = VisitDraft {
         of: viewer.user,
         with: Some(Visited::Account(account(context, viewer, client).await?)),
@@ -106,7 +138,7 @@ const fn header() -> [(&'static str, char); 6] {
     ]
 }
 
-fn hours(t: Texts, quarters: u32) -> String {
+pub(super) fn hours(t: Texts, quarters: u32) -> String {
     format::decimal(t.language, f64::from(quarters) / 4.0, 2)
 }
 
@@ -191,10 +223,20 @@ fn allocated(page: &mut Page, found: &Allocation) {
     match &found.outcome {
         Outcome::Planned(plan) => {
             pairs.push((name("week-stat-planned"), hours(t, plan.quarters)));
-            pairs.push((
-                name("allocation-one-more"),
-                format::decimal(t.language, plan.one_more_hour, 2),
-            ));
+            let told = match plan.further {
+                None => name("allocation-further-nothing"),
+                Some(further) => t.with(
+                    "allocation-further-brings",
+                    &[
+                        (
+                            "hours",
+                            &t.with1("week-hours", "hours", hours(t, further.quarters)),
+                        ),
+                        ("gain", &format::decimal(t.language, further.gain, 2)),
+                    ],
+                ),
+            };
+            pairs.push((name("allocation-further"), told));
         }
         Outcome::Infeasible(refused) => {
             let told = t.with(

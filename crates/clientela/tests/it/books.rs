@@ -62,7 +62,17 @@ pub(crate) async fn import(
     path: &Path,
     options: ImportOptions,
 ) -> Result<ImportReport, AppError> {
-    run(context, path, options, false).await
+    run(context, &viewer(), path, (options, false)).await
+}
+
+/// Imports a file in somebody's name.
+pub(crate) async fn import_as(
+    context: &Arc<Context>,
+    viewer: &Viewer,
+    path: &Path,
+    options: ImportOptions,
+) -> Result<ImportReport, AppError> {
+    run(context, viewer, path, (options, false)).await
 }
 
 /// Says what importing a file would do.
@@ -71,14 +81,14 @@ pub(crate) async fn trial(
     path: &Path,
     options: ImportOptions,
 ) -> Result<ImportReport, AppError> {
-    run(context, path, options, true).await
+    run(context, &viewer(), path, (options, true)).await
 }
 
 async fn run(
     context: &Arc<Context>,
+    viewer: &Viewer,
     path: &Path,
-    options: ImportOptions,
-    trial: bool,
+    (options, trial): (ImportOptions, bool),
 ) -> Result<ImportReport, AppError> {
     let file_name = path
         .file_name()
@@ -93,7 +103,7 @@ async fn run(
         draft: None,
         sample: false,
     };
-    import_file(context, &viewer(), command, &Arc::new(Progress::default())).await
+    import_file(context, viewer, command, &Arc::new(Progress::default())).await
 }
 
 /// Options that only name the currency.

@@ -152,6 +152,45 @@ db_tests! {
         assert_eq!(of_bank(&api.ask("DELETE", profile, Value::Null).await.ok()), None);
         let unknown = api.ask("PUT", "settings/profiles/own", json!({})).await;
         assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+        assert_eq!(before["prospect_rhythm"]["promising"], 14, "as shipped");
+        let rhythm = json!({ "prospect_rhythm": { "promising": 7, "contacted": 30, "new": 14 } });
+        let set = api.ask("PATCH", "settings", rhythm).await.ok();
+        assert_eq!((&set["prospect_rhythm"]["promising"], &set["prospect_rhythm"]["cold"]), (&json!(7), &Value::Null));
+        assert_eq!(set["rhythm"], before["rhythm"], "what is not named stays");
+        let wrong = api.ask("PATCH", "settings", json!({ "prospect_rhythm": { "new": 0 } })).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    }
+
+    async fn hours_and_the_calendar_address_are_read_and_set(store: Store) {
+        let api = api(store).await;
+        let bare = api.ask("GET", "plan/hours?from=2026-12-21&to=2026-12-27", Value::Null).await;
+        let tag = bare.headers["etag"].to_str().expect("a tag").to_owned();
+        let bare = bare.ok();
+        assert_eq!((&bare["stated"], &bare["version"]), (&json!(false), &json!(0)));
+        assert_eq!(bare["days"].as_array().map(Vec::len), Some(7));
+        assert_eq!(bare["days"][3]["kind"], "holiday", "24 December");
+        let said = json!({ "friday": 2.5, "visit_hours": 1.0 });
+        let set = api.ask_of("PUT", "plan/hours", said.clone(), Some(&tag)).await.ok();
+        assert_eq!((&set["monday"], &set["friday"], &set["stated"]), (&json!(4.0), &json!(2.5), &json!(true)));
+        let stale = api.ask_of("PUT", "plan/hours", said, Some(&tag)).await;
+        assert_eq!(stale.status, StatusCode::PRECONDITION_FAILED);
+        let wrong = api.ask("PUT", "plan/hours", json!({ "monday": 1.1 })).await;
+        assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+        let day = json!({ "day": "2026-12-22", "hours": 1.5 });
+        let day = api.ask("PUT", "plan/hours/day", day).await.ok();
+        assert_eq!((&day["days"][0]["hours"], &day["days"][0]["kind"]), (&json!(1.5), &json!("stated")));
+        let again = api.ask("PUT", "plan/hours/day", json!({ "day": "2026-12-22" })).await.ok();
+        assert_eq!(again["days"][0]["kind"], "usual");
+        let long = api.ask("GET", "plan/hours?from=2026-01-01&to=2027-06-01", Value::Null).await;
+        assert_eq!(long.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert_eq!(api.ask("GET", "plan/calendar", Value::Null).await.ok()["exists"], false);
+        let made = api.ask("POST", "plan/calendar", json!({ "language": "en" })).await.ok();
+        assert!(made["address"].as_str().is_some_and(|one| one.starts_with("/calendar.ics?token=")));
+        let shown = api.ask("GET", "plan/calendar", Value::Null).await.ok();
+        assert_eq!((&shown["language"], &shown["address"]), (&json!("en"), &Value::Null), "told once");
+        for _ in 0..2 {
+            assert_eq!(api.ask("DELETE", "plan/calendar", Value::Null).await.ok()["exists"], false);
+        }
     }
 
     async fn a_row_set_aside_is_corrected_and_a_document_decided(store: Store) {

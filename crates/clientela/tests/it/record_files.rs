@@ -70,6 +70,7 @@ fn counts(report: &ImportReport) -> (u64, u64, u64, u64, u64) {
         FileKind::Threats => report.threats,
         FileKind::Opportunities => report.opportunities,
         FileKind::Spotters => report.spotters,
+        FileKind::Visits => report.visits,
     };
     let rows = report.rows;
     (

@@ -5,33 +5,45 @@ use std::process::Command;
 use std::sync::Arc;
 
 use clientela_app::allocate_visits::{AllocationRequest, Outcome, allocate_visits};
+use clientela_app::change_settings::{SettingsChanges, change_settings};
 use clientela_app::compose_home::compose_home;
+use clientela_app::compose_morning::{MorningRequest, compose_morning};
 use clientela_app::context::{Clock, Context};
 use clientela_app::error::AppError;
+use clientela_app::greet_prospects::ProspectReason;
 use clientela_app::import_options::ImportOptions;
 use clientela_app::judge_response::{ResponseDraft, judge_response};
-use clientela_app::keep_prospects::{MoveDraft, capture_prospect, move_prospect};
+use clientela_app::keep_prospects::{
+    ContactPersonDraft, MoveDraft, add_contact_person, capture_prospect, move_prospect,
+    show_prospect, wake_prospect,
+};
 use clientela_app::keep_visits::{VisitChange, VisitDraft, change_visit, plan_visit, settle_visit};
 use clientela_app::keep_work_hours::{set_work_hours, time_of};
 use clientela_app::log_interaction::{InteractionDraft, StepDraft, log_interaction};
-use clientela_app::show_week::{ProposalGround, WeekRequest, show_week};
+use clientela_app::rhythm_settings::ProspectRhythmSettings;
+use clientela_app::sample_files::sample_file;
+use clientela_app::show_week::{ProposalGround, WeekOf, WeekRequest, show_week};
+use clientela_app::undo_import::undo_import;
+use clientela_app::what_followed::{FollowedRequest, what_followed};
 use clientela_domain::account_plan::Quarter;
 use clientela_domain::amount::Amount;
 use clientela_domain::day::Date;
 use clientela_domain::estimate::Estimate;
 use clientela_domain::ids::{AccountId, UserId};
-use clientela_domain::prospects::Stage;
+use clientela_domain::prospects::{ProspectClass, Stage};
 use clientela_domain::records::FileKind;
+use clientela_domain::sales::report::SetAsideReason;
 use clientela_domain::week_plan::{
-    Adherence, MissReason, VisitReason, VisitState, Visited, Week, WeekHours,
+    Adherence, Against, MissReason, VisitReason, VisitState, Visited, Week, WeekHours,
 };
 use clientela_store::interactions::InteractionKind;
 use clientela_store::users::{self, NewUser};
 use clientela_store::work_hours::WorkHours;
 use clientela_store::{Role, Store, Via, Viewer, db_tests};
+use clientela_texts::{Language, Texts};
 use jiff::Timestamp;
 
-use crate::books::{FixedClock, context, context_at, import, viewer};
+use crate::books::{FixedClock, context, context_at, import, import_as, viewer};
 
 const CLIENTS: &str = "Код;Клиент\nK1;Алфа АД\nK2;Бета ООД\nK3;Гама ЕООД\nK4;Делта ООД\n";
 
@@ -220,12 +232,122 @@ db_tests! {
         assert_eq!(answer["hours"]["available"], 20.0);
     }
 
+    async fn visits_come_in_files_and_go_with_their_undo(store: Store) {
+        let context = context(store.clone());
+        let (maria, viewer) = signed_in(&store).await;
+        let clients = clients(&context).await;
+        let path = context.folder.join("visits.csv");
+        let visits = ImportOptions { kind: FileKind::Visits, ..ImportOptions::default() };
+        let bring = async |text: &str| {
+            fs_err::write(&path, text).expect("a file");
+            import_as(&context, &viewer, &path, visits.clone()).await.expect("an import")
+        };
+        let first = bring(
+            "Код;Дата;Клиент;Часове;Повод;Състояние;Причина\n\
+             П1;26.11.2026;K1;1,5;мостри;планирано;\n\
+             П2;23.11.2026;K2;;;;нямаше време\n\
+             П3;30.11.2026;K3;;;състояло се;\n\
+             П4;23.11.2026;K4;1,1;;;\n",
+        )
+        .await;
+        assert_eq!((first.visits.created, first.set_aside.len()), (2, 2), "{:?}", first.set_aside);
+        let reasons: Vec<SetAsideReason> = first.set_aside.iter().map(|row| row.reason).collect();
+        assert_eq!(reasons, [SetAsideReason::DayInFuture, SetAsideReason::NumberInvalid]);
+        let week = WeekRequest { of: WeekOf::Own, week: Week::parse("2026-W48") };
+        let plan = show_week(&context, &viewer, &week).await.expect("a week");
+        assert_eq!((plan.adherence.meant, plan.adherence.missed, plan.adherence.ahead), (2, 1, 1));
+        let lines: Vec<_> = plan.days.iter().flat_map(|day| &day.visits).collect();
+        assert!(lines.iter().all(|line| line.visit.visit.user_id == maria));
+        assert_eq!(lines[0].visit.visit.with, Visited::Account(clients[1]));
+        assert_eq!(lines[0].visit.outcome.missed, Some(MissReason::NoTime));
+        // A later file knows by the code what became of it; empty cells change nothing, the same again is known.
+        let later = bring("Код;Дата;Клиент;Състояние\nП1;24.11.2026;K1;състояло се\n").await;
+        assert_eq!((later.visits.created, later.visits.matched), (0, 1), "{:?}", later.set_aside);
+        let plan = show_week(&context, &viewer, &week).await.expect("a week");
+        let line = plan.days[1].visits.first().expect("a visit on Tuesday");
+        assert_eq!((line.state, line.visit.visit.quarters), (VisitState::Done, 6));
+        assert_eq!(line.visit.visit.purpose, "мостри");
+        let again = bring("Код;Дата;Клиент;Състояние;Повод\nП1;24.11.2026;K1;състояло се;\n").await;
+        assert_eq!(again.rows.duplicate, 1);
+        undo_import(&context, &viewer, again.import.expect("an import")).await.expect("undone");
+        undo_import(&context, &viewer, later.import.expect("an import")).await.expect("undone");
+        let plan = show_week(&context, &viewer, &week).await.expect("a week");
+        assert_eq!(plan.adherence.done, 0, "it is planned for Thursday again");
+        assert_eq!(plan.adherence.ahead, 1);
+        undo_import(&context, &viewer, first.import.expect("an import")).await.expect("undone");
+        let plan = show_week(&context, &viewer, &week).await.expect("a week");
+        assert_eq!(plan.adherence.meant, 0);
+        // The samples bring every row, in both languages.
+        for language in [Language::Bg, Language::En] {
+            let accounts = context.folder.join("accounts.csv");
+            fs_err::write(&accounts, sample_file(FileKind::Accounts, Texts::of(language))).expect("a file");
+            let options = ImportOptions { kind: FileKind::Accounts, ..ImportOptions::default() };
+            import(&context, &accounts, options).await.expect("clients");
+            let sample = bring(&sample_file(FileKind::Visits, Texts::of(language))).await;
+            assert!(sample.set_aside.is_empty(), "{:?}", sample.set_aside);
+            assert_eq!(sample.rows.read, 2);
+            assert!(sample.detected.unused.is_empty(), "{:?}", sample.detected.unused);
+        }
+    }
+
+    async fn what_followed_contacts_is_set_against_the_clients_own_past(store: Store) {
+        let context = context(store.clone());
+        let (_, viewer) = signed_in(&store).await;
+        let clients = clients(&context).await;
+        // A hundred every ten days from January on, and ninety more on the day after the contact of 1 October.
+        let mut sales = "Номер;Дата;Код на клиент;Клиент;Стойност без ДДС;Валута\n".to_owned();
+        let first = Date::constant(2026, 1, 5);
+        for number in 0..32_i64 {
+            let day = first.saturating_add(jiff::Span::new().days(10 * number));
+            let written = format!("{:02}.{:02}.{}", day.day(), day.month(), day.year());
+            sales.push_str(&format!("{};{written};K1;Алфа АД;100,00;EUR\n", 100 + number));
+        }
+        sales.push_str("900;02.10.2026;K1;Алфа АД;90,00;EUR\n");
+        let path = context.folder.join("sales.csv");
+        fs_err::write(&path, sales).expect("a file");
+        import(&context, &path, ImportOptions::default()).await.expect("sales");
+        let planned = plan_visit(&context, &viewer, &visit(clients[0], "2026-10-01")).await.expect("a visit");
+        settle_visit(&context, &viewer, planned, (VisitState::Done, None, ""), 1).await.expect("an outcome");
+        let missed = plan_visit(&context, &viewer, &visit(clients[1], "2026-10-05")).await.expect("a visit");
+        let why = (VisitState::Missed, Some(MissReason::NoTime), "");
+        settle_visit(&context, &viewer, missed, why, 1).await.expect("an outcome");
+        for day in ["2026-10-12", "2026-11-20"] {
+            let mut talk = InteractionDraft::new(Some(clients[0]), InteractionKind::Call);
+            talk.day = day.into();
+            talk.summary = "Обаждане".into();
+            log_interaction(&context, &viewer, &talk, &StepDraft::default()).await.expect("a talk");
+        }
+        let found = what_followed(&context, &viewer, &FollowedRequest::default()).await.expect("a report");
+        assert_eq!((found.adherence.meant, found.adherence.done, found.adherence.missed), (2, 1, 1));
+        let no_time = found.missed.iter().find(|(reason, _)| *reason == MissReason::NoTime);
+        assert_eq!(no_time, Some(&(MissReason::NoTime, 1)));
+        assert_eq!((found.planned.contacts, found.unplanned.contacts), (1, 2));
+        // The call of 12 October belongs to the days of the visit; that of 20 November is not over yet.
+        let against: Vec<Against> = found.lines.iter().map(|line| line.followed.against).collect();
+        assert_eq!(against, [Against::Open, Against::Above]);
+        let visited = &found.lines[1].followed;
+        assert_eq!(visited.bought, Estimate::Known(390.0), "three of a hundred and the ninety");
+        let (low, high) = visited.usual.bounds().expect("a past of eight windows");
+        assert!(low <= 300.0 && high >= 300.0 && high < 390.0, "{low} to {high}");
+        assert_eq!(found.planned.sales.judged, 1);
+        assert_eq!(found.unplanned.sales.open, 1);
+        let wrong = FollowedRequest { within: Some(93), ..FollowedRequest::default() };
+        let refused = what_followed(&context, &viewer, &wrong).await;
+        assert!(matches!(refused, Err(AppError::Invalid { field: "within", .. })));
+    }
+
     async fn a_parked_prospect_wakes_when_its_day_has_come(store: Store) {
         let context = context(store.clone());
         let (_, viewer) = signed_in(&store).await;
         let id = capture_prospect(&context, &viewer, "Пекарна Зора: нова фурна").await.expect("a prospect");
         let park = MoveDraft { note: "след празниците".into(), review_on: "2027-01-02".into(), ..MoveDraft::default() };
         move_prospect(&context, &viewer, id, (Stage::Parked, &park), 1).await.expect("a step");
+        // Two names: nobody spoke with one, the other was visited.
+        let bare = capture_prospect(&context, &viewer, "Мелница Изток: брашно").await.expect("a prospect");
+        let met = capture_prospect(&context, &viewer, "Хотел Бриз: закуски").await.expect("a prospect");
+        let there = VisitDraft { with: Some(Visited::Prospect(met)), day: "2026-11-23".into(), ..VisitDraft::default() };
+        let there = plan_visit(&context, &viewer, &there).await.expect("a visit");
+        settle_visit(&context, &viewer, there, (VisitState::Done, None, ""), 1).await.expect("an outcome");
         let home = compose_home(&context, &viewer).await.expect("a page");
         assert_eq!(home.reviews.matching, 0, "its day is still to come");
         let later = context_at(store.clone(), Arc::new(Later));
@@ -237,7 +359,40 @@ db_tests! {
         let proposed = proposed.expect("it is proposed");
         assert_eq!(proposed.grounds, [ProposalGround::Review("след празниците".into())]);
         assert_eq!(proposed.grounds[0].reason(), VisitReason::Review);
-        move_prospect(&later, &viewer, id, (Stage::Contacted, &MoveDraft::default()), 2).await.expect("awake");
+        let silence = |id| {
+            let proposed = week.proposals.iter().find(|one| one.with == Visited::Prospect(id)).expect("it is proposed");
+            let [ProposalGround::ProspectSilence(silence)] = proposed.grounds[..] else {
+                panic!("{:?}", proposed.grounds)
+            };
+            (silence.class, silence.rhythm_days, silence.since_contact, silence.days)
+        };
+        let (class, meant, since_contact, days) = silence(bare);
+        assert_eq!((class, meant, since_contact), (ProspectClass::New, 14, false));
+        assert!(days >= 39.0, "{days}");
+        assert_eq!(silence(met), (ProspectClass::New, 14, true, 41.0), "since the visit of 23 November");
+        let none = ProspectRhythmSettings { new: None, ..ProspectRhythmSettings::default() };
+        let changes = SettingsChanges { prospect_rhythms: Some(none), ..SettingsChanges::default() };
+        change_settings(&later, &crate::books::viewer(), None, &changes).await.expect("settings");
+        let calm = show_week(&later, &viewer, &WeekRequest::default()).await.expect("a week");
+        assert!(calm.proposals.iter().all(|one| one.with != Visited::Prospect(bare)), "no rhythm is meant");
+        // Nobody is known there, so nobody is greeted; with somebody known, they are, until it is woken.
+        let own = MorningRequest::default();
+        let bare = compose_morning(&later, &viewer, &own).await.expect("a morning");
+        assert!(bare.prospects.greetings.iter().all(|one| one.prospect != id));
+        let person = ContactPersonDraft { name: "Зорница Пекарева".into(), ..ContactPersonDraft::default() };
+        let version = add_contact_person(&later, &viewer, id, &person, 2).await.expect("a person");
+        let morning = compose_morning(&later, &viewer, &own).await.expect("a morning");
+        let greeting = &morning.prospects.greetings[0];
+        assert_eq!((greeting.prospect, greeting.person.name.as_str()), (id, "Зорница Пекарева"));
+        let ProspectReason::Parked { why, until, before } = &greeting.reason else { panic!("{:?}", greeting.reason) };
+        assert_eq!((why.as_str(), *until, *before), ("след празниците", Date::constant(2027, 1, 2), Stage::Prospect));
+        wake_prospect(&later, &viewer, id, version).await.expect("awake");
+        let awake = show_prospect(&later, &viewer, id).await.expect("a prospect");
+        assert_eq!(awake.standing.stage, Stage::Prospect, "where it stood");
+        let twice = wake_prospect(&later, &viewer, id, awake.version).await;
+        assert!(matches!(twice, Err(AppError::NotNow("prospect-not-parked"))));
+        let after = compose_morning(&later, &viewer, &own).await.expect("a morning");
+        assert!(after.prospects.greetings.iter().all(|one| one.reason.code() != "parked"));
         let home = compose_home(&later, &viewer).await.expect("a page");
         assert_eq!(home.reviews.matching, 0);
     }
@@ -271,6 +426,90 @@ fn the_week_is_told_on_the_command_line_beside_the_plan_of_a_client() {
     assert_eq!(answer["week"], "2026-W48");
     let wrong = run(&["plan", "week", "--week", "2026-W60"]);
     assert_eq!(wrong.status.code(), Some(2));
+    let email = "maria@example.bg";
+    let added = run(&[
+        "user",
+        "add",
+        email,
+        "--name",
+        "Мария",
+        "--role",
+        "director",
+    ]);
+    assert!(
+        added.status.success(),
+        "{}",
+        String::from_utf8_lossy(&added.stderr)
+    );
+    let json = |words: &[&str]| -> serde_json::Value {
+        let told = run(words);
+        assert!(
+            told.status.success(),
+            "{}",
+            String::from_utf8_lossy(&told.stderr)
+        );
+        serde_json::from_slice(&told.stdout).expect("an answer")
+    };
+    let said = [
+        "plan",
+        "hours",
+        "--usual",
+        "3,4,4,4,2.5,0,0",
+        "--by",
+        email,
+        "--json",
+    ];
+    let hours = json(&said);
+    assert_eq!(
+        (&hours["monday"], &hours["friday"]),
+        (&serde_json::json!(3.0), &serde_json::json!(2.5))
+    );
+    assert_eq!(hours["stated"], true);
+    let day = [
+        "plan",
+        "hours",
+        "--day",
+        "2026-12-03",
+        "--day-hours",
+        "1.5",
+        "--by",
+        email,
+        "--json",
+    ];
+    let hours = json(&day);
+    assert_eq!(hours["days"][0]["hours"], 1.5);
+    assert_eq!(hours["days"][0]["kind"], "stated");
+    let six = run(&["plan", "hours", "--usual", "1,2,3", "--by", email]);
+    assert_eq!(six.status.code(), Some(2), "seven numbers are wanted");
+    let made = json(&["plan", "calendar", "--renew", "--by", email, "--json"]);
+    let address = made["address"].as_str().expect("an address");
+    assert!(address.starts_with("/calendar.ics?token="), "{address}");
+    let later = json(&["plan", "calendar", "--by", email, "--json"]);
+    assert_eq!(
+        (&later["exists"], &later["address"]),
+        (&serde_json::json!(true), &serde_json::Value::Null)
+    );
+    let gone = json(&["plan", "calendar", "--withdraw", "--by", email, "--json"]);
+    assert_eq!(gone["exists"], false);
+    let followed = json(&["plan", "followed", "--json"]);
+    for key in ["visits", "planned", "unplanned", "contacts"] {
+        assert!(!followed[key].is_null(), "{key}");
+    }
+    let rhythm = json(&[
+        "settings",
+        "rhythm",
+        "--cold",
+        "none",
+        "--promising",
+        "10",
+        "--json",
+    ]);
+    assert_eq!(rhythm["prospect_rhythm"]["promising"], 10);
+    assert_eq!(rhythm["prospect_rhythm"]["cold"], serde_json::Value::Null);
+    assert_eq!(
+        rhythm["prospect_rhythm"]["new"], 14,
+        "what is not given stays"
+    );
     let nobody = run(&["plan", "--json"]);
     assert_eq!(
         nobody.status.code(),

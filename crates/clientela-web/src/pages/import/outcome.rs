@@ -115,6 +115,7 @@ impl ImportPage {
                 done.spotters_matched,
                 done.spotters_created,
             ),
+            FileKind::Visits => ("file-kind-visits", done.visits_matched, done.visits_created),
         };
         Found {
             name: self.t.get(id).into_owned(),
@@ -163,6 +164,7 @@ impl ImportPage {
                 let id = "import-report-opportunities";
                 vec![place(id, urls::OPPORTUNITIES, true)]
             }
+            FileKind::Visits => vec![place("import-report-visits", urls::FOLLOWED, true)],
             FileKind::Problems => vec![place("import-report-problems", urls::PROBLEMS, true)],
             FileKind::SurveyAnswers => {
                 vec![place(
