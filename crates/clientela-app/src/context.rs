@@ -121,7 +121,7 @@ pub(crate) type VerdictsKey = (FiguresKey, Date);
 /// Kinds of things whose changes move neither a client's name, code or owner nor a figure or verdict,
 /// so that a call that was logged does not sum a hundred thousand clients anew. Every kind that is
 /// not named here counts.
-const QUIET: [&str; 42] = [
+const QUIET: [&str; 43] = [
     "affiliation",
     "attachment",
     "calendar_feed",

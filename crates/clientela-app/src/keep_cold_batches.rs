@@ -205,6 +205,7 @@ async fn write_names(tx: &mut Tx, batch: ColdBatchId, names: &Names) -> Result<(
             account_id: None,
             campaign_id: None,
             batch_id: Some(batch),
+            publication_id: None,
             spotter_id: None,
             detail: rest.clone(),
             cost: None,

@@ -398,6 +398,7 @@ impl StoredReport {
             matched: self.spotters_created + self.spotters_matched,
         };
         report.visits = MatchedAnswer {
+            created: 0,
             matched: self.visits_created + self.visits_matched,
         };
         report

@@ -50,7 +50,7 @@ pub enum FileKind {
 
 impl FileKind {
     /// All kinds, in the order in which a new book needs them.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Sales,
         Self::Accounts,
         Self::People,

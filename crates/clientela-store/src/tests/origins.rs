@@ -12,7 +12,7 @@ use crate::cold_batches::{self, NewColdBatch};
 use crate::people::{self, Consent, LawfulBasis, PersonValues};
 use crate::prospects::{
     self, GivenAnswer, NewMove, NewProspect, NewSource, Origin, OriginFigures, Origins,
-    ProspectFilter, Totals,
+    ProspectFilter, SourceFilter, Totals,
 };
 use crate::testing::{moment, system};
 use crate::users::{self, NewUser};
@@ -44,6 +44,7 @@ fn cold(batch: ColdBatchId) -> NewSource {
         account_id: None,
         campaign_id: None,
         batch_id: Some(batch),
+        publication_id: None,
         spotter_id: None,
         detail: String::new(),
         cost: None,
@@ -206,9 +207,9 @@ db_tests! {
         write(&store, &system(), "Студен", vec![named.clone()]).await.unwrap();
         let both = write(&store, &system(), "И двете", vec![named, chained]).await.unwrap();
         let read = store.read(&system());
-        let cold = prospects::cold_totals(&read).await.unwrap();
+        let cold = prospects::cold_totals(&read, &SourceFilter::default()).await.unwrap();
         assert_eq!(cold, Totals { names: 1, qualified: 0, won: 0 });
-        let others = prospects::totals(&read).await.unwrap().without(cold);
+        let others = prospects::totals(&read, &SourceFilter::default()).await.unwrap().without(cold);
         assert_eq!(others.names, 1);
         let namings = chain::namings(&read).await.unwrap();
         assert_eq!(namings.iter().map(|one| one.prospect).collect::<Vec<_>>(), [both]);

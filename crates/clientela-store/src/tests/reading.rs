@@ -109,6 +109,7 @@ db_tests! {
             account_id: None,
             campaign_id: None,
             publication_id: Some(id),
+            batch_id: None,
             spotter_id: None,
             detail: String::new(),
             cost: None,

@@ -378,7 +378,7 @@ async fn whole(
     caller: &Caller,
     id: ProspectId,
 ) -> Result<ProspectFullAnswer, Problem> {
-    let view = view_prospect(&state.context, &caller.viewer, id).await;
+    let view = Box::pin(view_prospect(&state.context, &caller.viewer, id)).await;
     Ok(view.map_err(caller.problem())?.answer())
 }
 

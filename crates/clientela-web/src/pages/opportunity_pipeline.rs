@@ -10,7 +10,7 @@ use clientela_domain::opportunities::{Expected, StayTimes};
 use clientela_texts::{Texts, evidence, format};
 
 use super::market_words::money_between;
-use super::prospect_parts::{chance, way_name};
+use super::prospect_parts::{way_name, yielded};
 use crate::error::WebError;
 use crate::form::Fields;
 use crate::frame::{Area, Frame, render};
@@ -150,7 +150,7 @@ impl PipelinePage {
                 _ => self.worth(&of.here.value, of.here.without_value),
             },
             chance: match of.stage.is_open() {
-                true => chance(self.t, known),
+                true => yielded(self.t, known),
                 false => String::new(),
             },
             days: of.days.as_ref().map_or_else(

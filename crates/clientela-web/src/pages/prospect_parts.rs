@@ -2,6 +2,7 @@
 
 use clientela_domain::estimate::Truth;
 use clientela_domain::ids::{CampaignId, ColdBatchId, PublicationId, SpotterId, UserId};
+use clientela_domain::prospects::Yield;
 use clientela_texts::{Texts, format};
 
 use super::form_fields::FormField;
@@ -139,6 +140,11 @@ pub(super) fn chance(t: Texts, of: Option<&ProspectChance>) -> String {
     span(t, of.map(|of| (of.likely, of.low, of.high)))
 }
 
+/// What part of names came so far.
+pub(super) fn yielded(t: Texts, of: Option<&Yield>) -> String {
+    span(t, of.map(|of| (of.mean, of.low, of.high)))
+}
+
 /// Why a chance is as it is: `cold contact lowers it`.
 pub(super) fn chance_reasons(t: Texts, line: &ProspectLine) -> Vec<String> {
     let Some(chance) = &line.chance else {
@@ -199,7 +205,7 @@ pub(super) const OWN: [&str; 12] = [
 ];
 
 /// The fields of how it came.
-pub(super) const SOURCE: [&str; 11] = [
+pub(super) const SOURCE: [&str; 12] = [
     "source_kind",
     "source_channel",
     "source_day",

@@ -6,10 +6,9 @@ use axum::response::{IntoResponse, Response};
 use clientela_domain::amount::Amount;
 use clientela_domain::estimate::Estimate;
 use clientela_domain::ids::UserId;
-use clientela_domain::prospects::Yield;
 use clientela_texts::{Texts, evidence, format};
 
-use super::prospect_parts::{span, way_name};
+use super::prospect_parts::{way_name, yielded};
 use super::prospect_source_filters::SourceFields;
 use super::shared::SelectOption;
 use crate::error::WebError;
@@ -341,8 +340,8 @@ impl SourcesPage {
             names: count(own.names),
             qualified: count(own.qualified),
             won: count(own.won),
-            qualify_chance: span(t, yielded(line.qualified.as_ref().filter(|_| own.ripe > 0))),
-            win_chance: span(t, yielded(line.won.as_ref().filter(|_| own.ripe > 0))),
+            qualify_chance: yielded(t, line.qualified.as_ref().filter(|_| own.ripe > 0)),
+            win_chance: yielded(t, line.won.as_ref().filter(|_| own.ripe > 0)),
             cost: match &line.cost {
                 Estimate::Known(value) => self.money(*value),
                 other => evidence::estimate(t, other, 2),
@@ -370,9 +369,4 @@ impl SourcesPage {
             _ => self.t.get("unknown").into_owned(),
         }
     }
-}
-
-/// The likeliest part of a yield, and its interval.
-fn yielded(of: Option<&Yield>) -> Option<(f64, f64, f64)> {
-    of.map(|of| (of.mean, of.low, of.high))
 }

@@ -15,7 +15,7 @@ use super::export::{Cell, Table};
 use super::form_fields::{FormField, Kind};
 use super::known_form::{Drawing, TypedForm, menu, plain_option};
 use super::next_steps::owner_options;
-use super::prospect_parts::chance;
+use super::prospect_parts::yielded;
 use super::shared::SelectOption;
 use super::trouble_page::TroublePage;
 use crate::desk::DeskError;
@@ -108,8 +108,8 @@ fn row(t: Texts, line: &PublicationLine) -> Row {
         ),
         qualified: count(figures.qualified),
         won: count(figures.won),
-        qualify_chance: chance(t, line.qualified.as_ref().filter(|_| ripe)),
-        win_chance: chance(t, line.won.as_ref().filter(|_| ripe)),
+        qualify_chance: yielded(t, line.qualified.as_ref().filter(|_| ripe)),
+        win_chance: yielded(t, line.won.as_ref().filter(|_| ripe)),
     }
 }
 

@@ -174,7 +174,7 @@ impl CardPage {
     }
 
     /// How a file says that a name came by the agreement.
-    fn from_file(&self) -> String {
+    fn file_columns(&self) -> String {
         let own = &self.card.spotter.spotter;
         let way = format!("prospect-source-{}", own.kind.code());
         self.t.with(

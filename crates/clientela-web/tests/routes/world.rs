@@ -150,7 +150,7 @@ impl World {
             folder.path().to_owned(),
             Arc::new(FixedClock),
         ));
-        let import = import(&context, folder.path()).await;
+        let import = Box::pin(import(&context, folder.path())).await;
         let uploads = folder.path().join("uploads");
         let config = WebConfig::new("http://127.0.0.1:8080", uploads.clone());
         let state = WebState::new(Arc::new(AppDesk::new(Arc::clone(&context))), config);
@@ -170,8 +170,8 @@ impl World {
             context,
             folder,
         };
-        world.hire().await;
-        world.walled = Some(Walled::build(&world).await);
+        Box::pin(world.hire()).await;
+        world.walled = Some(Box::pin(Walled::build(&world)).await);
         world
     }
 

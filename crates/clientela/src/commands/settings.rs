@@ -209,6 +209,7 @@ async fn rhythm(
         a: days(&given.a, clients.a)?,
         b: days(&given.b, clients.b)?,
         c: days(&given.c, clients.c)?,
+        asking: clients.asking,
     };
     let prospects = ProspectRhythmSettings {
         promising: days(&given.promising, prospects.promising)?,
@@ -231,6 +232,7 @@ async fn rhythm(
             ("rhythm-a", clients.a),
             ("rhythm-b", clients.b),
             ("rhythm-c", clients.c),
+            ("rhythm-asking", answer.asking_days),
             ("prospect-class-promising", prospects.promising),
             ("prospect-class-contacted", prospects.contacted),
             ("prospect-class-new", prospects.new),

@@ -18,7 +18,7 @@ use clientela_domain::amount::Amount;
 use clientela_domain::estimate::Estimate;
 use clientela_domain::prospects::{Answer, Question, SourceKind, Stage};
 use clientela_domain::records::FileKind;
-use clientela_store::{Store, db_tests};
+use clientela_store::db_tests;
 
 use crate::books::{context, import, trial, viewer};
 

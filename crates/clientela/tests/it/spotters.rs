@@ -24,7 +24,7 @@ use clientela_domain::prospects::{
 use clientela_domain::records::FileKind;
 use clientela_domain::sales::report::SetAsideReason;
 use clientela_store::users::{self, NewUser};
-use clientela_store::{Role, Store, Via, Viewer, conflicts, db_tests};
+use clientela_store::{Role, Via, Viewer, conflicts, db_tests};
 use clientela_texts::{Language, Texts};
 
 use crate::books::{context, import, viewer};

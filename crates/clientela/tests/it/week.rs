@@ -328,7 +328,7 @@ db_tests! {
         let visited = &found.lines[1].followed;
         assert_eq!(visited.bought, Estimate::Known(390.0), "three of a hundred and the ninety");
         let (low, high) = visited.usual.bounds().expect("a past of eight windows");
-        assert!(low <= 300.0 && high >= 300.0 && high < 390.0, "{low} to {high}");
+        assert!(low <= 300.0 && (300.0..390.0).contains(&high), "{low} to {high}");
         assert_eq!(found.planned.sales.judged, 1);
         assert_eq!(found.unplanned.sales.open, 1);
         let wrong = FollowedRequest { within: Some(93), ..FollowedRequest::default() };
