@@ -308,11 +308,11 @@ impl Ground<'_> {
                 continue;
             };
             let steps = steps.get(&one.id).map_or(&[][..], Vec::as_slice);
-            let written = jiff::tz::Offset::UTC.to_datetime(one.created_at).date();
+            // When a file was brought says nothing of when it was opened.
             let opened = steps.first().and_then(|step| step.day);
             let is_won = one.standing.stage == OpportunityStage::Won;
             let won = one.standing.day.filter(|_| is_won);
-            for (day, won) in [(Some(opened.unwrap_or(written)), false), (won, true)] {
+            for (day, won) in [(opened, false), (won, true)] {
                 let Some(day) = day else { continue };
                 let Some(place) = preceding(&made, (&Some(with), day), self.within) else {
                     continue;
