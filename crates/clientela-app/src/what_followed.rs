@@ -397,16 +397,18 @@ impl Ground<'_> {
         ) else {
             return Ok((Vec::new(), false));
         };
+        let known = extent(context, &self.state.view).await?;
         let windows = i64::try_from(PAST_WINDOWS_MAX).unwrap_or(i64::MAX);
         let within = i64::from(self.within);
+        // Windows after the last known day say nothing, and the past then reaches further back.
+        let past_of = known.map_or(first, |known| first.min(known.to));
         let days = Period {
-            from: first.saturating_sub(jiff::Span::new().days(within * windows)),
+            from: past_of.saturating_sub(jiff::Span::new().days(within * (windows + 1))),
             to: last.saturating_add(jiff::Span::new().days(within)),
         };
         let Some(sales) = self.sales(context, &accounts, days).await? else {
             return Ok((Vec::new(), true));
         };
-        let known = extent(context, &self.state.view).await?;
         let nothing = Vec::new();
         let mut lines: Vec<FollowedLine> = with_client
             .into_iter()
