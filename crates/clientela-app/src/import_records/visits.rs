@@ -175,6 +175,9 @@ impl Reading<'_> {
             Some(_) => VisitState::Missed,
             None => VisitState::Planned,
         });
+        if state == VisitState::Missed && missed.is_none() {
+            return Err(Fault::at(C::MissedReason, SetAsideReason::CellMissing));
+        }
         let is_over = matches!(state, VisitState::Done | VisitState::Missed);
         if is_over && day > self.today {
             return Err(Fault::at(C::Day, SetAsideReason::DayInFuture));
