@@ -198,7 +198,7 @@ async fn compute(
 ) -> Result<SourcesReport, AppError> {
     let read = context.store.read(viewer);
     let ripe_by = ripe_by(today);
-    let early_by = prospects::half_day(&read, ripe_by).await?;
+    let early_by = prospects::half_day(&read, filter, ripe_by).await?;
     let days = (ripe_by, early_by.unwrap_or(ripe_by));
     let groups = prospects::source_groups(&read, filter, days).await?;
     let mut figures = prospects::figures_of(&groups);
