@@ -82,7 +82,10 @@ pub async fn names_given(
         spoken: last_spoken(&read, &people).await?,
     };
     let directory = context.book_state(viewer).await?.directory;
-    let line = |given: NameGiven| {
+    let line = |mut given: NameGiven| {
+        // Nobody is led to a client they do not see.
+        let became = given.became.take();
+        given.became = became.filter(|id| directory.card(*id).is_some());
         let person = given.person.and_then(|id| known.people.get(&id).cloned());
         let account = given.account.filter(|_| given.person.is_none());
         let account = account.map(|id| directory.name_of(id).to_owned());

@@ -11,12 +11,12 @@ use clientela_domain::prospects::{
     Calibration, Decile, Halves, MATURITY_DAYS, Prior, SourceKind, Tally, UnitCost, Yield,
     calibration, prior, source_yield, unit_cost,
 };
-use clientela_store::Viewer;
 use clientela_store::campaigns::{self, Campaign};
 use clientela_store::cold_batches::{self, ColdBatch};
 use clientela_store::prospects::{
     self, Age, Prospect, SourceFigures, SourceFilter, SourceGroup, Totals,
 };
+use clientela_store::{Permission, Viewer};
 
 use crate::answers::prospects::{
     CalibrationAnswer, CalibrationTenthAnswer, SourceAnswer, SourceTotalsAnswer, SourcesAnswer,
@@ -198,7 +198,7 @@ async fn compute(
 ) -> Result<SourcesReport, AppError> {
     let read = context.store.read(viewer);
     let ripe_by = ripe_by(today);
-    let early_by = prospects::half_day(&read, ripe_by).await?;
+    let early_by = prospects::half_day(&read, filter, ripe_by).await?;
     let days = (ripe_by, early_by.unwrap_or(ripe_by));
     let groups = prospects::source_groups(&read, filter, days).await?;
     let mut figures = prospects::figures_of(&groups);
@@ -317,9 +317,12 @@ async fn costs(
             batch.currency,
         ));
     }
+    // Whoever sees some of the prospects cannot say what part of the cost was theirs.
+    let sees_all = viewer.may(Permission::SeeAllAccounts);
     for (kind, day, cost, currency) in together {
         let name = (Some(kind), String::new());
-        match (cost, currency, share(day, filter)) {
+        let share = share(day, filter).filter(|paid| !*paid || sees_all);
+        match (cost, currency, share) {
             (Some(cost), Some(currency), Some(true)) => add(name, value((cost, 1), currency)),
             (Some(_), Some(_), None) => {
                 add(name, Estimate::Unknown("unknown-share-of-campaign"));

@@ -8,8 +8,8 @@ use clientela_domain::day::day_number;
 use clientela_domain::estimate::Estimate;
 use clientela_domain::opportunities::{StayTimes, stay_times};
 use clientela_domain::prospects::{UnitCost, unit_cost};
-use clientela_store::Viewer;
 use clientela_store::prospects::{self, Origin, OriginFigures, Origins};
+use clientela_store::{Permission, Viewer};
 
 use crate::context::{BookState, Context};
 use crate::error::AppError;
@@ -50,6 +50,8 @@ pub struct OriginReturn {
 pub struct OriginReports {
     figures: HashMap<Origin, OriginFigures>,
     paid: HashMap<Origin, Estimate>,
+    /// The viewer sees all prospects, and can hold them against the whole cost.
+    sees_all: bool,
     state: BookState,
 }
 
@@ -72,6 +74,7 @@ pub async fn origin_reports(
     Ok(OriginReports {
         figures: prospects::origin_figures(&read, of).await?,
         paid,
+        sees_all: viewer.may(Permission::SeeAllAccounts),
         state,
     })
 }
@@ -93,6 +96,15 @@ fn add(paid: &mut HashMap<Origin, Estimate>, origin: Origin, value: Estimate) {
     paid.insert(origin, sum);
 }
 
+/// The cost of the prospects somebody sees: that of all of them, or unknown for who does not see all.
+fn shared(sees_all: bool, cost: &Estimate) -> Estimate {
+    if sees_all {
+        cost.clone()
+    } else {
+        Estimate::Unknown("unknown-share-of-campaign")
+    }
+}
+
 impl OriginReports {
     /// The report of one origin, which itself cost so much.
     #[must_use]
@@ -112,10 +124,11 @@ impl OriginReports {
                 i64::from(day_number(*qualified) - day_number(*contact)).max(0)
             })
             .collect();
+        let shared = shared(self.sees_all, &cost);
         OriginReport {
-            by_name: unit_cost(&cost, figures.names),
-            by_qualified: unit_cost(&cost, figures.qualified),
-            by_won: unit_cost(&cost, figures.won),
+            by_name: unit_cost(&shared, figures.names),
+            by_qualified: unit_cost(&shared, figures.qualified),
+            by_won: unit_cost(&shared, figures.won),
             to_qualified: stay_times(&days),
             currency: self.state.settings.reporting_currency(),
             figures,
@@ -150,10 +163,11 @@ pub async fn origin_return(
             None => Estimate::Unknown("unknown-first-year-sales"),
         };
     }
-    let gain = match (sales.bounds(), report.cost.bounds()) {
+    let cost = shared(viewer.may(Permission::SeeAllAccounts), &report.cost);
+    let gain = match (sales.bounds(), cost.bounds()) {
         (Some(sales), Some(cost)) => Estimate::between(sales.0 - cost.1, sales.1 - cost.0),
         (None, _) => sales.clone(),
-        (_, None) => report.cost.clone(),
+        (_, None) => cost,
     };
     Ok(OriginReturn { sales, gain })
 }

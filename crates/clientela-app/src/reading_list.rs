@@ -1,6 +1,7 @@
 //! The reading list: what is to be read today, by whom, and what each publication brought so far.
 
 use std::cmp::Reverse;
+use std::collections::HashMap;
 
 use clientela_domain::day::{Date, day_from_number, day_number};
 use clientela_domain::ids::{PublicationId, UserId};
@@ -160,7 +161,8 @@ pub async fn reading_list(
     viewer: &Viewer,
     (show, sort): (ReadingShow, ReadingSort),
 ) -> Result<Vec<PublicationLine>, AppError> {
-    let mut lines = lines(context, viewer, context.clock.today()).await?;
+    let today = context.clock.today();
+    let mut lines = lines(context, viewer, today, Brought::Counted).await?;
     lines.retain(|line| show.keeps(line, viewer));
     match sort {
         // By name already.
@@ -177,7 +179,8 @@ pub async fn reading_list(
     Ok(lines)
 }
 
-/// What is to be read on a day, by this user or by anybody; all of it without a user.
+/// What is to be read on a day, by this user or by anybody; all of it without a user. What it brought is not counted:
+/// every morning asks this, and there may be very many prospects.
 ///
 /// # Errors
 /// When the book cannot answer.
@@ -186,7 +189,7 @@ pub async fn to_read(
     viewer: &Viewer,
     (user, day): (Option<UserId>, Date),
 ) -> Result<Vec<PublicationLine>, AppError> {
-    let mut lines = lines(context, viewer, day).await?;
+    let mut lines = lines(context, viewer, day, Brought::Left).await?;
     lines.retain(|line| line.is_due() && line.is_read_by(user));
     lines.sort_by_key(|line| line.due.as_ref().map(|due| due.next));
     Ok(lines)
@@ -201,11 +204,19 @@ pub async fn publication_line(
     viewer: &Viewer,
     id: PublicationId,
 ) -> Result<(PublicationLine, Vec<Reading>), AppError> {
-    let all = lines(context, viewer, context.clock.today()).await?;
+    let today = context.clock.today();
+    let all = lines(context, viewer, today, Brought::Counted).await?;
     let found = all.into_iter().find(|line| line.publication.id == id);
     let found = found.ok_or(AppError::NotFound("publication"))?;
     let readings = reading::readings_of(&context.store.read(viewer), id).await?;
     Ok((found, readings))
+}
+
+/// Whether it is counted what publications brought.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Brought {
+    Counted,
+    Left,
 }
 
 /// All of the list by name.
@@ -213,6 +224,7 @@ async fn lines(
     context: &Context,
     viewer: &Viewer,
     today: Date,
+    brought: Brought,
 ) -> Result<Vec<PublicationLine>, AppError> {
     let read = context.store.read(viewer);
     let all = reading::list(&read).await?;
@@ -221,7 +233,10 @@ async fn lines(
     }
     let last = reading::last_readings(&read).await?;
     let ripe_by = day_from_number(day_number(today) - MATURITY_DAYS).unwrap_or(today);
-    let figures = reading::figures(&read, ripe_by).await?;
+    let figures = match brought {
+        Brought::Counted => reading::figures(&read, ripe_by).await?,
+        Brought::Left => HashMap::new(),
+    };
     let tally = |of: &PublicationFigures, successes: u64| Tally {
         successes,
         names: of.ripe,

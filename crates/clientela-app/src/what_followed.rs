@@ -308,11 +308,11 @@ impl Ground<'_> {
                 continue;
             };
             let steps = steps.get(&one.id).map_or(&[][..], Vec::as_slice);
-            let written = jiff::tz::Offset::UTC.to_datetime(one.created_at).date();
+            // When a file was brought says nothing of when it was opened.
             let opened = steps.first().and_then(|step| step.day);
             let is_won = one.standing.stage == OpportunityStage::Won;
             let won = one.standing.day.filter(|_| is_won);
-            for (day, won) in [(Some(opened.unwrap_or(written)), false), (won, true)] {
+            for (day, won) in [(opened, false), (won, true)] {
                 let Some(day) = day else { continue };
                 let Some(place) = preceding(&made, (&Some(with), day), self.within) else {
                     continue;
@@ -397,16 +397,18 @@ impl Ground<'_> {
         ) else {
             return Ok((Vec::new(), false));
         };
+        let known = extent(context, &self.state.view).await?;
         let windows = i64::try_from(PAST_WINDOWS_MAX).unwrap_or(i64::MAX);
         let within = i64::from(self.within);
+        // Windows after the last known day say nothing, and the past then reaches further back.
+        let past_of = known.map_or(first, |known| first.min(known.to));
         let days = Period {
-            from: first.saturating_sub(jiff::Span::new().days(within * windows)),
+            from: past_of.saturating_sub(jiff::Span::new().days(within * (windows + 1))),
             to: last.saturating_add(jiff::Span::new().days(within)),
         };
         let Some(sales) = self.sales(context, &accounts, days).await? else {
             return Ok((Vec::new(), true));
         };
-        let known = extent(context, &self.state.view).await?;
         let nothing = Vec::new();
         let mut lines: Vec<FollowedLine> = with_client
             .into_iter()

@@ -210,8 +210,9 @@ async fn write(tx: &mut Tx, undoing: &Undoing) -> Result<Import, StoreError> {
     threats::remove_left_behind(tx, import).await?;
     planned_visits::remove_left_behind(tx, import).await?;
     opportunities::remove_left_behind(tx, import).await?;
-    spotters::remove_left_behind(tx, import).await?;
     prospects::remove_left_behind(tx, import).await?;
+    // An agreement stays while a name came by it.
+    spotters::remove_left_behind(tx, import).await?;
     for change in &undoing.people {
         people::change_brought(tx, change.id, &change.values, change.version).await?;
     }

@@ -11,12 +11,12 @@ use clientela_domain::sales::report::SetAsideReason;
 use clientela_domain::week_plan::{
     MissReason, QUARTERS_BY_DAY_MAX, VISIT_QUARTERS, VisitReason, VisitState, Visited,
 };
-use clientela_store::Viewer;
 use clientela_store::brought;
 use clientela_store::import_records::RecordEntity;
 use clientela_store::planned_visits::{
     self, CorrectedVisit, KnownVisit, NewVisit, ToldVisit, VisitOutcome,
 };
+use clientela_store::{Permission, Viewer};
 use serde_json::Value as Json;
 use uuid::Uuid;
 
@@ -175,6 +175,9 @@ impl Reading<'_> {
             Some(_) => VisitState::Missed,
             None => VisitState::Planned,
         });
+        if state == VisitState::Missed && missed.is_none() {
+            return Err(Fault::at(C::MissedReason, SetAsideReason::CellMissing));
+        }
         let is_over = matches!(state, VisitState::Done | VisitState::Missed);
         if is_over && day > self.today {
             return Err(Fault::at(C::Day, SetAsideReason::DayInFuture));
@@ -217,15 +220,22 @@ impl Reading<'_> {
         }
     }
 
-    /// Who went or goes: whom the row names, else who imports, else who answers for the client.
+    /// Who went or goes: whom the row names, else who imports, else who answers for the client. Only who hands out
+    /// clients writes on the plan of others.
     fn user(&self, text: &str, with: Visited) -> Result<UserId, Fault> {
         let named = colleague(self.viewer, self.state, text)?;
         let owner = || {
             let card = self.state.directory.card(with.account()?)?;
             card.owner_id
         };
-        let unknown = Fault::at(RecordColumn::Owner, SetAsideReason::ColleagueUnknown);
-        named.or_else(owner).ok_or(unknown)
+        let fault = |reason| Fault::at(RecordColumn::Owner, reason);
+        let user = named.or_else(owner);
+        let user = user.ok_or(fault(SetAsideReason::ColleagueUnknown))?;
+        if self.viewer.user == Some(user) || self.viewer.may(Permission::AssignOwners) {
+            Ok(user)
+        } else {
+            Err(fault(SetAsideReason::PlanOfColleague))
+        }
     }
 }
 

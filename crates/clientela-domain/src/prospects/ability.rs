@@ -77,7 +77,13 @@ pub fn ability(facts: &[AbilityFact], open: &Estimate) -> AbilitySuggestion {
             .filter(|latest| latest.holds)
     };
     let amount = |kind: FactKind| latest(kind).and_then(|one| one.amount);
-    let exposure = amount(FactKind::Exposure).map_or_else(|| open.clone(), Estimate::Known);
+    let exposure = match latest(FactKind::Exposure) {
+        // What was typed in a currency without a rate is not known, whatever the opportunities say.
+        Some(typed) => typed
+            .amount
+            .map_or(Estimate::Unknown("unknown-no-rate"), Estimate::Known),
+        None => open.clone(),
+    };
     let known = |kinds: &[FactKind]| -> Vec<FactKind> {
         let kinds = kinds.iter().copied();
         kinds.filter(|kind| latest(*kind).is_some()).collect()

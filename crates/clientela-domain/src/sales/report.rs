@@ -194,6 +194,8 @@ codes! {
         CodeInvalid = "code_invalid",
         /// Nobody who signs in is called so, or more than one is.
         ColleagueUnknown = "colleague_unknown",
+        /// The plan is a colleague's, and the importer hands out no clients.
+        PlanOfColleague = "plan_of_colleague",
         /// No client of that code or name.
         AccountUnknown = "account_unknown",
         /// Several clients of that name.

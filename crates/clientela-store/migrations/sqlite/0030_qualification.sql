@@ -20,4 +20,4 @@ CREATE TABLE prospect_facts (
 ) STRICT;
 CREATE INDEX prospect_facts_by_prospect ON prospect_facts (prospect_id, day, id);
 
-CREATE INDEX prospect_sources_by_day ON prospect_sources (day);
+CREATE INDEX prospect_sources_by_day ON prospect_sources (day, kind);

@@ -166,26 +166,34 @@ const COUNTS: &str = "count(*) AS names,
 const CAME: &str = "(SELECT prospect_id, kind, channel, MIN(day) AS day FROM prospect_sources
     GROUP BY prospect_id, kind, channel) AS came";
 
-/// The last day of the earlier half of all that came by a day; a day is never cut in two.
+/// The last day of the earlier half of all that came by a day, of the days of a filter; a day is never cut in two. Cold
+/// contacts are told apart, so a list of them moves no half of the others.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn half_day(reader: &dyn Reader, ripe_by: Date) -> Result<Option<Date>, StoreError> {
-    let text = "SELECT count(*) AS found FROM prospect_sources WHERE day <= $1";
-    let count = sql::one(
-        reader,
-        "counting ways",
-        text,
-        binds![ripe_by],
-        |row: &Row| row.count("found"),
+pub async fn half_day(
+    reader: &dyn Reader,
+    filter: &SourceFilter,
+    ripe_by: Date,
+) -> Result<Option<Date>, StoreError> {
+    let mut values = binds![ripe_by];
+    let days = SourceFilter {
+        cold: Some(Cold::Without),
+        ..filter.clone()
+    };
+    let from = format!(
+        "FROM prospect_sources AS came WHERE came.day <= $1{}",
+        days.of_ways(&mut values)
     );
-    let count = count.await?.unwrap_or_default();
-    let text = "SELECT day FROM prospect_sources WHERE day <= $1 ORDER BY day LIMIT 1 OFFSET $2";
-    let values = binds![ripe_by, count.saturating_sub(1) / 2];
-    sql::one(reader, "halving history", text, values, |row: &Row| {
-        row.day("day")
-    })
-    .await
+    let text = format!("SELECT count(*) AS found {from}");
+    let read = |row: &Row| row.count("found");
+    let count = sql::one(reader, "counting ways", &text, values.clone(), read).await?;
+    let before = count.unwrap_or_default().saturating_sub(1) / 2;
+    values.push(before.bind());
+    let place = values.len();
+    let text = format!("SELECT came.day {from} ORDER BY came.day LIMIT 1 OFFSET ${place}");
+    let read = |row: &Row| row.day("day");
+    sql::one(reader, "halving history", &text, values, read).await
 }
 
 /// What became of the prospects the viewer may see, by way and by what is known of them; those that came by `ripe_by`

@@ -65,9 +65,12 @@ pub async fn given_by(
         Giver::Account(account) => {
             values.push(account.0.bind());
             values.push(false.bind());
-            "(came.account_id = $2 OR (came.account_id IS NULL AND came.person_id IN (
-                 SELECT held.person_id FROM affiliations AS held
-                 WHERE held.account_id = $2 AND held.former = $3)))"
+            // Found by whom they name, so that nobody walks the many names that came from no client.
+            "came.id IN (SELECT own.id FROM prospect_sources AS own WHERE own.account_id = $2
+                 UNION ALL SELECT named.id FROM affiliations AS held
+                 JOIN prospect_sources AS named ON named.person_id = held.person_id
+                 WHERE held.account_id = $2 AND held.former = $3)
+             AND COALESCE(came.account_id, $2) = $2"
         }
     };
     let text = format!(

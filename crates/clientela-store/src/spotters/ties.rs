@@ -122,7 +122,8 @@ async fn competitors_of(
     sql::all(reader, "reading competitors", text, values, read).await
 }
 
-/// What a person was paid for names after a day, up to another, under whatever agreement: numbers without names.
+/// What a person was paid for names after a day, up to another, under whatever agreement: numbers without names. A firm
+/// is paid by its invoice, whoever speaks for it.
 ///
 /// # Errors
 /// When the database refuses.
@@ -134,7 +135,7 @@ pub async fn fees_within(
     let text = "SELECT paid.amount, spotters.currency FROM spotter_payments AS paid
         JOIN spotter_runs AS run ON run.id = paid.run_id
         JOIN spotters ON spotters.id = run.spotter_id
-        WHERE spotters.person_id = $1 AND run.is_taken_back = $2
+        WHERE spotters.person_id = $1 AND spotters.kind = 'spotter' AND run.is_taken_back = $2
             AND run.paid_on > $3 AND run.paid_on <= $4";
     let read = |row: &Row| {
         Ok((

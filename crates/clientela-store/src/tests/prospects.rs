@@ -380,7 +380,7 @@ db_tests! {
         assert_eq!((totals.names, totals.qualified), (4, 1));
         let costs = prospects::source_costs(&read, &all).await.unwrap();
         assert_eq!((costs.len(), costs[0].kind, costs[0].count), (1, SourceKind::Spotter, 1));
-        assert_eq!(prospects::half_day(&read, TODAY).await.unwrap(), Some(TODAY));
+        assert_eq!(prospects::half_day(&read, &all, TODAY).await.unwrap(), Some(TODAY));
         let by_owner = prospects::owner_figures(&read, &all, TODAY).await.unwrap();
         let names: u64 = by_owner.iter().map(|(_, figures)| figures.names).sum();
         assert_eq!(names, 5, "each way of each prospect, and the one without");

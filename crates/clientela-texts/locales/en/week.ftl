@@ -293,6 +293,8 @@ record-column-hours = Hours
 record-column-missed-reason = Why it did not take place
 set-aside-visit-word-unknown = unknown state or reason of a visit
 remedy-visit-word-unknown = States: “planned”, “done”, “missed”, “dropped”; reasons: “client cancelled”, “we cancelled”, “no time”, “moved”, “other”. Or empty the cell.
+set-aside-plan-of-colleague = this is the plan of a colleague, and you do not hand out clients
+remedy-plan-of-colleague = Empty the cell to make the visit yours, or ask the colleague or the commercial director to import the row.
 journal-visits-created = { $who } added { $count ->
     [one] one visit
    *[other] { $count } visits
