@@ -20,7 +20,7 @@ use clientela_domain::trust::{Closed, Settings, trust};
 use clientela_store::bonds::{self, Became};
 use clientela_store::mornings::{self, Whose};
 use clientela_store::survey_answers::{self, SurveyAnswer};
-use clientela_store::{Read, Viewer, affiliations, chain, names_of, problems, supports};
+use clientela_store::{Read, Viewer, affiliations, chain, names_of, problems, prospects, supports};
 
 use crate::answers::asking::{AskingAnswer, AskingLineAnswer, KeptWordAnswer};
 use crate::answers::happenings::NamedAnswer;
@@ -116,35 +116,66 @@ pub async fn whom_to_ask(
     } else {
         None
     };
-    find(context, viewer, query, (mine.as_ref(), UNHEARD_MAX)).await
+    find(context, viewer, query, (mine.as_ref(), Reach::Everybody)).await
 }
 
-/// Whom to ask today at these clients, the best first.
+/// How far a list reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reach {
+    /// Also whose names became something, and whom nobody heard.
+    Everybody,
+    /// Whoever says that they are satisfied: no walk over who named whom, which a morning does not wait for.
+    Satisfied,
+}
+
+/// The best people who say that they are satisfied to ask today at these clients, at most `most`.
 ///
 /// # Errors
 /// As [`whom_to_ask`].
 pub(crate) async fn best_to_ask_at(
     context: &Context,
     viewer: &Viewer,
-    clients: &HashSet<AccountId>,
+    (clients, most): (&HashSet<AccountId>, usize),
 ) -> Result<Vec<AskingLine>, AppError> {
     let query = AskingQuery::default();
-    // Whoever is first to be heard is not asked today.
-    let found = find(context, viewer, &query, (Some(clients), 0)).await?;
-    Ok(found.ask)
+    let found = find(context, viewer, &query, (Some(clients), Reach::Satisfied)).await?;
+    let mut best = found.ask;
+    // Whoever gave a name is left in peace as if asked; a few more than are told are looked at.
+    best.truncate(most * 10);
+    let person = |line: &AskingLine| match line.who {
+        Party::Person(person) => Some(person),
+        Party::Account(_) | Party::Prospect(_) => None,
+    };
+    let people: Vec<PersonId> = best.iter().filter_map(person).collect();
+    let named = prospects::last_named_by(&context.store.read(viewer), &people).await?;
+    let (today, days) = (context.clock.today(), found.days.unwrap_or(0));
+    best.retain(|line| {
+        let last = person(line).and_then(|person| named.get(&person).copied());
+        let facts = AskingFacts {
+            last_asked: line.facts.last_asked.max(last),
+            ..line.facts
+        };
+        asking(&facts, today, days).is_some_and(|one| one.state == AskingState::Ask)
+    });
+    best.truncate(most);
+    Ok(best)
 }
 
-/// Only at these clients when they are given; and at most so many of those nobody heard.
+/// Only at these clients when they are given.
 async fn find(
     context: &Context,
     viewer: &Viewer,
     query: &AskingQuery,
-    (mine, unheard_max): (Option<&HashSet<AccountId>>, usize),
+    (mine, reach): (Option<&HashSet<AccountId>>, Reach),
 ) -> Result<AskingList, AppError> {
     let today = context.clock.today();
     let state = context.book_state(viewer).await?;
     let sales = figures(context, viewer, &FigureRequest::default()).await?;
-    let referrals = Referrals::of(context, viewer, (&state, &sales)).await?;
+    let referrals = match reach {
+        Reach::Everybody => Some(Referrals::of(context, viewer, (&state, &sales)).await?),
+        Reach::Satisfied => None,
+    };
+    let referrals = referrals.as_deref();
     let days = FirmSettings::load(context, viewer).await?.rhythms.asking;
     let read = context.store.read(viewer);
     let known = Known::read(&read, today).await?;
@@ -153,8 +184,8 @@ async fn find(
         _ => true,
     };
     let (mut lines, mut lately) = (Vec::new(), 0);
-    for (who, account) in known.candidates(&referrals, wanted, unheard_max) {
-        let facts = known.facts((who, account), &referrals, today);
+    for (who, account) in known.candidates(referrals, wanted) {
+        let facts = known.facts((who, account), referrals, today);
         let Some(asking) = asking(&facts, today, days.unwrap_or(0)) else {
             continue;
         };
@@ -176,11 +207,14 @@ async fn find(
         });
     }
     lines.sort_by(best_first);
-    lines.truncate(LINES_MAX);
+    let words = fold(&query.search);
+    if words.is_empty() {
+        lines.truncate(LINES_MAX);
+    }
     let mut lines = with_names(&read, &state, lines).await?;
     lines.retain(|line| mine.is_none() || (line.account.is_some() && wanted(line.account)));
-    let words = fold(&query.search);
     lines.retain(|line| fold(&format!("{} {}", line.name, line.account_name)).contains(&words));
+    lines.truncate(LINES_MAX);
     sort(&mut lines, query.sort);
     let (ask, not_now) = lines
         .into_iter()
@@ -338,14 +372,18 @@ impl Known {
     /// nobody answered; each with the client.
     fn candidates(
         &self,
-        referrals: &Referrals,
+        referrals: Option<&Referrals>,
         wanted: impl Fn(Option<AccountId>) -> bool,
-        unheard_max: usize,
     ) -> Vec<(Party, Option<AccountId>)> {
         let said = self.said.iter();
         let mut found: HashMap<Party, Option<AccountId>> = said
             .map(|(who, (account, _))| (*who, Some(*account)))
             .collect();
+        let Some(referrals) = referrals else {
+            let mut all: Vec<(Party, Option<AccountId>)> = found.into_iter().collect();
+            all.retain(|(_, account)| wanted(*account));
+            return all;
+        };
         let of = |who: Party, given: &Given| match who {
             Party::Account(account) => Some(account),
             Party::Person(_) | Party::Prospect(_) => given.account,
@@ -371,7 +409,7 @@ impl Known {
             .map(|(account, all)| (all.len(), *account))
             .collect();
         unheard.sort_unstable_by_key(|one| Reverse(*one));
-        unheard.truncate(unheard_max);
+        unheard.truncate(UNHEARD_MAX);
         let mut all: Vec<(Party, Option<AccountId>)> = found.into_iter().collect();
         all.retain(|(_, account)| wanted(*account));
         let unheard = unheard.into_iter();
@@ -382,10 +420,12 @@ impl Known {
     fn facts(
         &self,
         (who, account): (Party, Option<AccountId>),
-        referrals: &Referrals,
+        referrals: Option<&Referrals>,
         today: Date,
     ) -> AskingFacts {
-        let given = referrals.given_by(who);
+        let given = referrals.and_then(|all| all.given_by(who).map(|given| (all, given)));
+        let value = given.map_or(0.0, |(all, _)| all.value_below(who));
+        let given = given.map(|(_, given)| given);
         let asked = self.asked.get(&who);
         let promised = account.and_then(|account| self.promised.get(&account));
         let promised = promised.map_or(&[][..], Vec::as_slice);
@@ -399,7 +439,7 @@ impl Known {
                 names: given.map_or(0, |given| u64::from(given.names)),
                 qualified: given.map_or(0, |given| u64::from(given.qualified)),
                 won: given.map_or(0, |given| u64::from(given.won)),
-                value: given.map_or(0.0, |_| referrals.value_below(who)),
+                value,
                 asked: asked.map_or(0, |(_, talks)| *talks),
             },
             last_asked: asked

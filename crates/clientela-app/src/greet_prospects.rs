@@ -16,7 +16,7 @@ use crate::error::AppError;
 use crate::silent_prospects::silent_prospects;
 
 /// Most parked prospects that are looked at.
-const PARKED_MAX: u64 = 200;
+const PARKED_MAX: u64 = 2_000;
 
 /// Why somebody at a prospect is greeted.
 #[derive(Clone, Debug, PartialEq)]

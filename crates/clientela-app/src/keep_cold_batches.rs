@@ -267,6 +267,9 @@ pub async fn add_to_batch(
     }
     let owner = batch.batch.worker_id.or(viewer.user);
     let read = read_list(context, viewer, list, owner).await?;
+    if read.new.is_empty() {
+        return Ok(read.told);
+    }
     let names = Names {
         new: read.new,
         rests: read.rests,

@@ -327,8 +327,13 @@ async fn referrals(
     if ground.mine.is_empty() {
         return Ok(Vec::new());
     }
-    let best = Box::pin(best_to_ask_at(context, viewer, &ground.mine)).await?;
-    let best = best.into_iter().take(REFERRALS_MAX);
+    let best = Box::pin(best_to_ask_at(
+        context,
+        viewer,
+        (&ground.mine, REFERRALS_MAX),
+    ))
+    .await?;
+    let best = best.into_iter();
     let reason = |line: AskingLine| {
         let account = line.account?;
         let (person, id) = match line.who {

@@ -327,7 +327,11 @@ async fn costs(
             (Some(_), Some(_), None) => {
                 add(name, Estimate::Unknown("unknown-share-of-campaign"));
             }
-            _ => {}
+            // What one of several cost is unknown: together they cost at least the rest.
+            (_, _, Some(true) | None) => {
+                add(name, Estimate::Unknown("unknown-cost-of-source"));
+            }
+            (_, _, Some(false)) => {}
         }
     }
     Ok(paid)

@@ -58,9 +58,7 @@ pub(crate) async fn silent_prospects(
     let judge = |prospect: Prospect| {
         let verdict = qualify(&prospect.answers).verdict;
         let class = ProspectClass::of(prospect.standing.stage, verdict)?;
-        let written_on = jiff::tz::Offset::UTC
-            .to_datetime(prospect.created_at)
-            .date();
+        let written_on = context.clock.local(prospect.created_at).date();
         let last = last_contact(&prospect, &contacts);
         let silence = rule.silence(class, (last, written_on), on)?;
         Some(SilentProspect { prospect, silence })

@@ -49,7 +49,7 @@ pub use figures::{
     cold_totals, figures_of, half_day, owner_figures, source_costs, source_groups, source_times,
     totals,
 };
-pub use given::{Giver, NameGiven, came_as, given_by};
+pub use given::{Giver, NameGiven, came_as, given_by, last_named_by};
 pub use list::{
     ProspectFilter, ProspectKey, ProspectSort, StageCount, Whose, by_stage, clients_of, count,
     list, numbered, twins,

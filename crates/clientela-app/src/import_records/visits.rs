@@ -178,6 +178,9 @@ impl Reading<'_> {
         if state == VisitState::Missed && missed.is_none() {
             return Err(Fault::at(C::MissedReason, SetAsideReason::CellMissing));
         }
+        if missed == Some(MissReason::Other) && text(C::Note).trim().is_empty() {
+            return Err(Fault::at(C::Note, SetAsideReason::CellMissing));
+        }
         let is_over = matches!(state, VisitState::Done | VisitState::Missed);
         if is_over && day > self.today {
             return Err(Fault::at(C::Day, SetAsideReason::DayInFuture));

@@ -9,7 +9,7 @@ use crate::obligations::coded;
 use crate::why::{Input, InputValue, Missing, Source, Why};
 
 /// Days in which nobody is asked again, unless the firm says otherwise.
-pub const ASKING_DAYS: u32 = 60;
+pub const ASKING_DAYS: u32 = 90;
 
 /// Days after which an answer no longer says that somebody is satisfied.
 const PRAISE_DAYS: i32 = 180;
@@ -44,11 +44,11 @@ coded! {
         OpenProblem = "open_problem", "asking-obstacle-open-problem";
         /// We owe the client something whose day has passed.
         LatePromise = "late_promise", "asking-obstacle-late-promise";
-        /// We break our word to the client more often than we keep it.
+        /// What is known does not show that we keep our word to the client: the lower end of trust is under a half.
         WordBroken = "word_broken", "asking-obstacle-word-broken";
         /// They say that they are not satisfied.
         Dissatisfied = "dissatisfied", "asking-obstacle-dissatisfied";
-        /// We keep our word to them, but nobody knows whether they are satisfied.
+        /// We keep our word to them, or they are content, but nobody knows whether they would recommend us.
         NotHeard = "not_heard", "asking-obstacle-not-heard";
     }
 }
@@ -96,13 +96,14 @@ impl SurveyWord {
         !(0..=PRAISE_DAYS).contains(&(day_number(today) - day_number(self.day)))
     }
 
-    /// They are satisfied: promoters by the first question, by the second only where the first was not answered.
-    const fn praises(self) -> bool {
-        match (self.recommend, self.satisfied) {
-            (Some(recommend), _) => recommend >= PROMOTES_FROM,
-            (None, Some(satisfied)) => satisfied >= SATISFIED_BEST,
-            (None, None) => false,
-        }
+    /// They would recommend us.
+    const fn promotes(self) -> bool {
+        matches!(self.recommend, Some(recommend) if recommend >= PROMOTES_FROM)
+    }
+
+    /// They are as satisfied as can be, and nobody knows whether they would recommend us.
+    const fn only_praises(self) -> bool {
+        self.recommend.is_none() && matches!(self.satisfied, Some(SATISFIED_BEST..))
     }
 
     /// They are not: by either answer.
@@ -173,7 +174,10 @@ pub struct Asking {
 
 /// Whether to ask somebody for a name; `None` when nothing speaks for thinking of them at all.
 ///
-/// Who was asked less than `days` days ago is left in peace; with 0 nobody is.
+/// A satisfied client is asked by the referral gate of `DOMAIN.md` 13: they would recommend us (9 or 10, said within 180
+/// days), no problem is open, the lower end of our trust with them is not under a half, and who was asked is left in
+/// peace for `days` days (with 0 nobody is). Trust that is unknown, because too few promises are closed, is told as
+/// missing and stops nobody: a firm that has just begun would never ask.
 ///
 /// ```
 /// use clientela_domain::day::Date;
@@ -181,29 +185,33 @@ pub struct Asking {
 /// let today = Date::constant(2026, 11, 26);
 /// let said = SurveyWord { day: today, recommend: Some(9), satisfied: None };
 /// let facts = AskingFacts { said: Some(said), ..AskingFacts::default() };
-/// assert_eq!(asking(&facts, today, 60).map(|one| one.state), Some(AskingState::Ask));
-/// assert_eq!(asking(&AskingFacts::default(), today, 60), None);
+/// assert_eq!(asking(&facts, today, 90).map(|one| one.state), Some(AskingState::Ask));
+/// assert_eq!(asking(&AskingFacts::default(), today, 90), None);
 /// ```
 #[must_use]
 pub fn asking(facts: &AskingFacts, today: Date, days: u32) -> Option<Asking> {
     let heard = facts.said.filter(|said| !said.is_old(today));
     let led = &facts.led_on;
     let mut kinds = Vec::new();
-    if heard.is_some_and(SurveyWord::praises) {
+    if heard.is_some_and(SurveyWord::promotes) {
         kinds.push(AskingKind::Satisfied);
     }
     if led.qualified > 0 {
         kinds.push(AskingKind::Influence);
     }
     let keeps = facts.our_word.is_some_and(|word| word.low >= 0.5);
-    if kinds.is_empty() && (heard.is_some() || !keeps) {
+    let worth_hearing = match heard {
+        None => keeps,
+        Some(said) => said.only_praises(),
+    };
+    if kinds.is_empty() && !worth_hearing {
         return None;
     }
-    let breaks = facts.our_word.is_some_and(|word| word.mean < 0.5);
+    let unproven = facts.our_word.is_some_and(|word| word.low < 0.5);
     let obstacles = [
         (AskingObstacle::OpenProblem, facts.problems > 0),
         (AskingObstacle::LatePromise, facts.late_promises > 0),
-        (AskingObstacle::WordBroken, breaks),
+        (AskingObstacle::WordBroken, unproven),
         (
             AskingObstacle::Dissatisfied,
             heard.is_some_and(SurveyWord::complains),
@@ -230,7 +238,7 @@ pub fn asking(facts: &AskingFacts, today: Date, days: u32) -> Option<Asking> {
 
 fn was_asked_lately(last: Option<Date>, today: Date, days: u32) -> bool {
     let since = |last: Date| i64::from(day_number(today)) - i64::from(day_number(last));
-    last.is_some_and(|last| since(last) < i64::from(days))
+    days > 0 && last.is_some_and(|last| since(last) <= i64::from(days))
 }
 
 fn why(facts: &AskingFacts, heard: Option<SurveyWord>) -> Why {

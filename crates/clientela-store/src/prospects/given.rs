@@ -1,5 +1,7 @@
 //! Names somebody gave us, and through whom a client came.
 
+use std::collections::HashMap;
+
 use clientela_domain::day::Date;
 use clientela_domain::ids::{AccountId, PersonId, ProspectId};
 use clientela_domain::prospects::{SourceKind, Stage};
@@ -46,6 +48,30 @@ pub struct NameGiven {
 const COLUMNS: &str =
     "prospects.id, prospects.name, came.kind, came.channel, came.day, came.person_id,
     came.account_id, prospects.stage, prospects.stage_day, prospects.account_id AS became";
+
+/// The day of the latest name each of these people gave, of the prospects the viewer may see; who gave none is absent.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn last_named_by(
+    reader: &dyn Reader,
+    people: &[PersonId],
+) -> Result<HashMap<PersonId, Date>, StoreError> {
+    let mut found = HashMap::new();
+    for chunk in people.chunks(sql::KEYS_MAX) {
+        let mut values: sql::Values = chunk.iter().map(|id| Bind::bind(id.0)).collect();
+        let places = sql::list(1, chunk.len());
+        let text = format!(
+            "SELECT came.person_id, MAX(came.day) AS day FROM prospect_sources AS came
+             JOIN prospects ON prospects.id = came.prospect_id
+             WHERE came.person_id IN ({places}) AND {} GROUP BY came.person_id",
+            visible(reader.viewer(), &mut values)
+        );
+        let read = |row: &Row| Ok((PersonId(row.uuid("person_id")?), row.day("day")?));
+        found.extend(sql::all(reader, "reading who named", &text, values, read).await?);
+    }
+    Ok(found)
+}
 
 /// Prospects somebody named that the viewer may see, those named last first; at most `limit`.
 ///

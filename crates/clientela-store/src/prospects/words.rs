@@ -2,7 +2,7 @@
 //!
 //! A word of the query is a few ranges of `prospect_words`. The longest one leads: at most [`WALK_MAX`] of its rows are
 //! walked and checked for the other words and for the viewer's sight, so that a word that fits half of them costs no
-//! more than another.
+//! more than another. Whoever sees not all of them finds their own ones first, by who answers for them.
 
 use clientela_domain::ids::ProspectId;
 use clientela_domain::prospects::Stage;
@@ -12,8 +12,9 @@ use super::{NewProspect, visible};
 use crate::error::StoreError;
 use crate::happening_words::{self, PROSPECTS, Way};
 use crate::search::Prefixes;
-use crate::sql::{self, Row, binds};
+use crate::sql::{self, Bind, Row, Values, binds};
 use crate::transaction::{Reader, Tx};
+use crate::viewer::{Permission, Viewer};
 
 /// Rows of the index walked, shared by the readings of a word.
 const WALK_MAX: usize = 2_000;
@@ -117,6 +118,23 @@ fn shortest(word: &QueryWord) -> usize {
     leads.min().unwrap_or(0)
 }
 
+/// Those the viewer answers for that have the leading word; nothing for who sees all of them anyway.
+fn own(viewer: &Viewer, lead: &QueryWord, values: &mut Values) -> Option<String> {
+    let user = viewer
+        .user
+        .filter(|_| !viewer.may(Permission::SeeAllAccounts))?;
+    values.push(user.0.bind());
+    let who = values.len();
+    let said = "SELECT 1 FROM prospect_words AS said WHERE said.prospect_id = mine.id AND";
+    let said = Prefixes::of(lead).ranges_of(said, values);
+    let said: Vec<String> = said.iter().map(|one| format!("EXISTS ({one})")).collect();
+    Some(format!(
+        "SELECT prospect_id FROM (SELECT mine.id AS prospect_id FROM prospects AS mine
+             WHERE mine.owner_id = ${who} AND ({}) LIMIT {WALK_MAX}) AS rows_of_own",
+        said.join(" OR ")
+    ))
+}
+
 /// Prospects with all words of the query that the viewer may see, the best first; the query is one for texts.
 ///
 /// # Errors
@@ -134,7 +152,7 @@ pub async fn search(
     let select = "SELECT prospect_id FROM prospect_words WHERE";
     let ranges = Prefixes::of(lead).ranges_of(select, &mut values);
     let rows_at_most = WALK_MAX / ranges.len().max(1);
-    let rows: Vec<String> = ranges
+    let mut rows: Vec<String> = ranges
         .into_iter()
         .enumerate()
         .map(|(at, range)| {
@@ -144,6 +162,7 @@ pub async fn search(
             )
         })
         .collect();
+    rows.extend(own(reader.viewer(), lead, &mut values));
     let words = happening_words::condition(PROSPECTS, query, &Way::Along, &mut values);
     let seen = visible(reader.viewer(), &mut values);
     let text = format!(

@@ -19,11 +19,11 @@ journal-moved-opportunity = { $who } премести { $what } на етап { 
 journal-opportunities-created = { $who } добави { $count ->
     [one] една сделка
    *[other] { $count } сделки
-} от импорт
+} при внос
 journal-opportunities-removed = { $who } махна { $count ->
     [one] една сделка
    *[other] { $count } сделки
-} при отмяна на импорт
+} при отмяна на внос
 journal-field-product-groups = продуктовите групи
 journal-field-value-low = долната граница на стойността
 journal-field-value-high = горната граница на стойността

@@ -84,15 +84,15 @@ journal-person-parted-prospect = { $who } махна човек от { $what }
 journal-prospects-created = { $who } добави { $count ->
     [one] един потенциален клиент
    *[other] { $count } потенциални клиенти
-} от импорт
+} при внос
 journal-prospects-won = { $who } отбеляза { $count ->
     [one] един потенциален клиент
    *[other] { $count } потенциални клиенти
-} като спечелени от импорт
+} като спечелени при внос
 journal-prospects-removed = { $who } махна { $count ->
     [one] един потенциален клиент
    *[other] { $count } потенциални клиенти
-} при отмяна на импорт
+} при отмяна на внос
 journal-field-next-step = следващата стъпка
 journal-field-next-on = деня на следващата стъпка
 journal-field-informed-on = деня на уведомяването

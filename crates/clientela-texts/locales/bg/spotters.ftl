@@ -198,11 +198,11 @@ spotter-owed = Дължимо в края му
 journal-spotters-created = { $who } добави { $count ->
     [one] един договор за посредничество
    *[other] { $count } договора за посредничество
-} от внасяне
+} при внос
 journal-spotters-removed = { $who } премахна { $count ->
     [one] един договор за посредничество
    *[other] { $count } договора за посредничество
-} при отмяна на внасяне
+} при отмяна на внос
 journal-field-spotters-folder = папката за договори за посредничество
 journal-field-spotters-by = от чие име се внасят договори за посредничество
 journal-field-spotters-on = приемането на договори за посредничество

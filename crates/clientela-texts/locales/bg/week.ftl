@@ -298,11 +298,11 @@ remedy-plan-of-colleague = Изпразнете клетката, за да е �
 journal-visits-created = { $who } добави { $count ->
     [one] едно посещение
    *[other] { $count } посещения
-} от импорт
+} при внос
 journal-visits-removed = { $who } махна { $count ->
     [one] едно посещение
    *[other] { $count } посещения
-} при отмяна на импорт
+} при отмяна на внос
 journal-field-visits-folder = папката за посещения
 journal-field-visits-by = от чие име се внасят посещенията
 journal-field-visits-on = вземането на посещения

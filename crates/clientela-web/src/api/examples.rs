@@ -174,7 +174,7 @@ fn integer(field: &str) -> u64 {
         "version" | "rank" => 1,
         "retention_months" => 36,
         "cooling_months" => 12,
-        "asking_days" => 60,
+        "asking_days" => 90,
         "confidence" => 2,
         _ => 12,
     }

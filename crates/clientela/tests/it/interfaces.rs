@@ -281,7 +281,7 @@ db_tests! {
         let found = api.ask("GET", "search?q=zora", Value::Null).await.ok();
         assert_eq!(found["prospects"][0]["prospect"], id, "{found}");
         let asked = api.ask("GET", "prospects/to-ask?kind=satisfied", Value::Null).await.ok();
-        assert_eq!((&asked["ask"], &asked["asking_days"]), (&json!([]), &json!(60)));
+        assert_eq!((&asked["ask"], &asked["asking_days"]), (&json!([]), &json!(90)));
         let wrong = api.ask("GET", "prospects/to-ask?kind=kind", Value::Null).await;
         assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
     }

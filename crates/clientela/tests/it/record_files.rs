@@ -490,7 +490,7 @@ db_tests! {
         let sheets = export_all(&context, &viewer(), texts).await.expect("sheets");
         let rows: Vec<_> = sheets.iter().map(|sheet| sheet.rows.len()).collect();
         assert_eq!(rows[..3], [3, 1, 1]);
-        assert_eq!(rows[3..], [0; 32], "nothing else was written");
+        assert_eq!(rows[3..], [0; 37], "nothing else was written");
         let path = context.folder.join("all.xlsx");
         fs_err::write(&path, workbook(&sheets).expect("a workbook")).expect("a file");
         for (kind, known) in [
