@@ -214,11 +214,14 @@ fn words_of(status: &str) -> &'static str {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::super::openapi;
     use super::*;
 
-    async fn operations() -> Vec<(String, Map<String, Value>, Value)> {
-        let document = openapi::document().await.0;
+    /// Each operation, with the whole document, of which all share one: it holds megabytes.
+    async fn operations() -> Vec<(String, Map<String, Value>, Arc<Value>)> {
+        let document = Arc::new(openapi::document().await.0);
         let paths = document["paths"].as_object().expect("paths").clone();
         let of_path = |(path, operations): (String, Value)| {
             let operations = operations.as_object().expect("operations").clone();
@@ -228,7 +231,7 @@ mod tests {
             })
         };
         let all = paths.into_iter().flat_map(of_path);
-        all.map(|(what, operation)| (what, operation, document.clone()))
+        all.map(|(what, operation)| (what, operation, Arc::clone(&document)))
             .collect()
     }
 

@@ -164,8 +164,8 @@ fn describe_repeats(openapi: &mut utoipa::openapi::OpenApi) {
 /// Writes by `POST` that take no key, because sent again they change nothing more: a file is known by
 /// its hash, a stop is asked for again, what was set back, undone or restored is refused the second time,
 /// so is a second scan, a pair that was decided stays decided, what is erased is erased, somebody who may
-/// not sign in still may not, and a newer link takes the place of an older one.
-pub const WITHOUT_KEY: [&str; 15] = [
+/// not sign in still may not, and a newer link or private address takes the place of an older one.
+pub const WITHOUT_KEY: [&str; 16] = [
     "/api/v1/accounts/{id}/plan/shares",
     "/api/v1/accounts/{id}/surveys",
     "/api/v1/duplicates/scan",
@@ -174,6 +174,7 @@ pub const WITHOUT_KEY: [&str; 15] = [
     "/api/v1/imports",
     "/api/v1/imports/{id}/stop",
     "/api/v1/merges/{id}/undo",
+    "/api/v1/plan/calendar",
     "/api/v1/journal/{position}/restore",
     "/api/v1/owners/{id}/undo",
     "/api/v1/people/{id}/erase",
