@@ -10,11 +10,11 @@ const STATES: Codes = &[
     ),
     (
         "done",
-        "done|took place|held|completed|visited|yes|състояло се|състояла се|проведено|проведена|направено|да",
+        "done|took place|held|completed|visited|yes|състоя се|състояло се|състояла се|проведено|проведена|направено|да",
     ),
     (
         "missed",
-        "missed|did not take place|not held|no show|no|несъстояло се|не се е състояло|непроведено|пропуснато|не",
+        "missed|did not take place|not held|no show|no|несъстояло се|не се състоя|не се е състояло|не се е състояла|непроведено|пропуснато|не",
     ),
     (
         "dropped",

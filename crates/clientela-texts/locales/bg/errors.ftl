@@ -69,7 +69,10 @@ field-file-too-large = Файлът е твърде голям: най-мног�
 field-value-invalid = Стойността не може да се приеме.
 
 ## What is wrong with a value, and how to write it
-invalid-required = Попълнете { $field }.
+invalid-required = { $field ->
+    [of] Кажете за кого; на командния ред с `--by ИМЕЙЛ`.
+   *[other] Попълнете { $field }.
+}
 invalid-too-long = { $field } е твърде дълго; съкратете го.
 invalid-too-large = Файлът е по-голям, отколкото приема сървърът. Разделете го или го внесете от командния ред.
 invalid-volume-is-computed = Обемът се изчислява от продажбите и от потенциала; отговорете на някой от другите четири признака или посочете потенциал.

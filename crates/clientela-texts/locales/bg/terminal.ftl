@@ -3,7 +3,11 @@ terminal-failed = Не стана: { $reason }
 terminal-not-found-account = няма клиент с такъв номер, код или име, или са повече от един; вижте `clientela accounts list --search`
 terminal-not-found-import = няма такъв внос; вижте `clientela imports list`
 terminal-not-found-user = никой няма такъв имейл; вижте `clientela user list`
-terminal-not-found-other = няма такъв запис: { $what }
+terminal-not-found-other = { $what ->
+    [cold_batch] няма партида студени контакти с такъв номер; вижте `clientela prospects batches list`
+    [campaign] няма кампания с такъв номер; вижте `clientela prospects campaigns list`
+   *[other] няма такъв запис: { $what }
+}
 terminal-forbidden = нямате право на това
 terminal-stale = междувременно някой друг го е променил; погледнете пак и повторете
 terminal-stopped = спряно; в книгата няма нито ред, нито клиент от файла

@@ -69,7 +69,10 @@ field-file-too-large = The file is too large: at most 25 MB.
 field-value-invalid = The value cannot be accepted.
 
 ## What is wrong with a value, and how to write it
-invalid-required = Fill in { $field }.
+invalid-required = { $field ->
+    [of] Say for whom; on the command line with `--by EMAIL`.
+   *[other] Fill in { $field }.
+}
 invalid-too-long = { $field } is too long; shorten it.
 invalid-too-large = The file is larger than the server takes. Split it, or import it from the command line.
 invalid-volume-is-computed = Volume is computed from the sales and the potential; answer one of the other four criteria, or state a potential.

@@ -3,7 +3,11 @@ terminal-failed = Failed: { $reason }
 terminal-not-found-account = there is no client with this id, code or name, or more than one; see `clientela accounts list --search`
 terminal-not-found-import = there is no such import; see `clientela imports list`
 terminal-not-found-user = nobody has this e-mail address; see `clientela user list`
-terminal-not-found-other = there is no such { $what }
+terminal-not-found-other = { $what ->
+    [cold_batch] there is no batch of cold contacts with this id; see `clientela prospects batches list`
+    [campaign] there is no campaign with this id; see `clientela prospects campaigns list`
+   *[other] there is no such { $what }
+}
 terminal-forbidden = you may not do this
 terminal-stale = somebody else changed it meanwhile; look again and repeat
 terminal-stopped = stopped; no line and no client of the file is in the book

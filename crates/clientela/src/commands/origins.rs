@@ -243,7 +243,7 @@ fn batch_table(page: &mut Page, batches: &[ColdBatchAnswer]) {
         cells.push(one.id.clone());
         cells
     };
-    let mut header = vec![("terminal-name", '<'), ("batch-day", '<')];
+    let mut header = vec![("batch-name", '<'), ("batch-day", '<')];
     header.extend(FIGURES);
     header.push(("terminal-id", '<'));
     page.table(&header, batches.iter().map(row).collect());
@@ -257,7 +257,7 @@ fn campaign_table(page: &mut Page, campaigns: &[CampaignAnswer]) {
         cells.push(one.id.clone());
         cells
     };
-    let mut header = vec![("terminal-name", '<'), ("campaign-kind", '<')];
+    let mut header = vec![("campaign-name", '<'), ("campaign-kind", '<')];
     header.extend(FIGURES);
     header.push(("terminal-id", '<'));
     page.table(&header, campaigns.iter().map(row).collect());
