@@ -313,7 +313,14 @@ async fn with_names(
             Party::Account(_) | Party::Prospect(_) => line.account_name.clone(),
         };
     }
-    lines.retain(|line| !line.name.is_empty());
+    // Of a client out of sight nothing is known that would put asking off: whoever is there is not told of.
+    let elsewhere = lines.iter().filter(|line| line.account.is_none());
+    let elsewhere: Vec<PersonId> = elsewhere.filter_map(person).collect();
+    let seen = names_of::people_seen(read, &elsewhere).await?;
+    lines.retain(|line| {
+        let known = line.account.is_some() || person(line).is_some_and(|one| seen.contains(&one));
+        known && !line.name.is_empty()
+    });
     Ok(lines)
 }
 

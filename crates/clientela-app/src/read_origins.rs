@@ -126,9 +126,9 @@ impl OriginReports {
             .collect();
         let shared = shared(self.sees_all, &cost);
         OriginReport {
-            by_name: unit_cost(&shared, figures.names),
-            by_qualified: unit_cost(&shared, figures.qualified),
-            by_won: unit_cost(&shared, figures.won),
+            by_name: tried(unit_cost(&shared, figures.names), figures.names),
+            by_qualified: tried(unit_cost(&shared, figures.qualified), figures.contacted),
+            by_won: tried(unit_cost(&shared, figures.won), figures.contacted),
             to_qualified: stay_times(&days),
             currency: self.state.settings.reporting_currency(),
             figures,
@@ -170,4 +170,17 @@ pub async fn origin_return(
         (_, None) => cost,
     };
     Ok(OriginReturn { sales, gain })
+}
+
+/// While nobody was tried, that nothing came of it bounds no cost.
+fn tried(cost: UnitCost, tries: u64) -> UnitCost {
+    if tries > 0 {
+        return cost;
+    }
+    UnitCost {
+        likely: Estimate::Unknown("unknown-no-success-yet"),
+        low: None,
+        high: None,
+        ..cost
+    }
 }

@@ -6,6 +6,7 @@
 
 mod chance;
 mod firm;
+mod maps;
 mod market;
 pub mod patron;
 mod prospects;
@@ -17,11 +18,11 @@ mod wholesaler;
 pub use firm::{
     SampleAgreement, SampleAnswer, SampleClause, SampleCondition, SampleConfidentiality,
     SampleExecution, SampleFact, SampleFirm, SampleGift, SampleHappenings, SampleInteraction,
-    SampleMap, SampleMapMember, SampleMapTie, SampleMarks, SampleNote, SampleObligation,
-    SamplePerson, SamplePlace, SamplePlanEntry, SamplePlanField, SamplePotential, SampleProblem,
-    SamplePurchase, SampleReview, SampleRound, SampleStage, SampleStep, SampleSupport,
-    SampleThreat,
+    SampleMarks, SampleNote, SampleObligation, SamplePerson, SamplePlace, SamplePlanEntry,
+    SamplePlanField, SamplePotential, SampleProblem, SamplePurchase, SampleReview, SampleRound,
+    SampleStage, SampleStep, SampleSupport, SampleThreat,
 };
+pub use maps::{SampleMap, SampleMapMember, SampleMapTie};
 pub use market::{
     SampleClientPurchase, SampleCompetitor, SampleContest, SampleIncident, SampleMarket,
     SampleOpportunity, SamplePosition, SampleRemark,

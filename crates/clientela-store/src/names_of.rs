@@ -1,6 +1,6 @@
 //! Names of users and people by their ids, for sentences about what happened.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use clientela_domain::ids::{PersonId, UserId};
 
@@ -60,6 +60,28 @@ pub async fn people(
         names.extend(sql::all(reader, "reading names", &text, values, read_person).await?);
     }
     Ok(names)
+}
+
+/// Of these people, those the viewer may see.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn people_seen(
+    reader: &dyn Reader,
+    ids: &[PersonId],
+) -> Result<HashSet<PersonId>, StoreError> {
+    let mut seen = HashSet::with_capacity(ids.len());
+    for chunk in ids.chunks(sql::KEYS_MAX) {
+        let mut values: Values = chunk.iter().map(|id| sql::Bind::bind(id.0)).collect();
+        let text = format!(
+            "SELECT people.id FROM people WHERE people.id IN ({}) AND {}",
+            sql::list(1, chunk.len()),
+            crate::people::visible(reader.viewer(), &mut values)
+        );
+        let read = |row: &sql::Row| row.uuid("id").map(PersonId);
+        seen.extend(sql::all(reader, "reading who is seen", &text, values, read).await?);
+    }
+    Ok(seen)
 }
 
 /// How many people the book knows, counted up to `most`.

@@ -21,6 +21,7 @@ pub use firm::*;
 pub use import::*;
 pub use journal::*;
 pub use start::StartArguments;
+pub use tokens::TokenCommand;
 
 use std::path::PathBuf;
 
@@ -44,6 +45,7 @@ pub mod search;
 pub mod spotters;
 pub mod stage;
 pub mod support;
+pub mod tokens;
 pub mod walls;
 pub mod week;
 
@@ -583,23 +585,4 @@ pub struct LinkArguments {
         default_value = "http://127.0.0.1:8080"
     )]
     pub public_url: String,
-}
-
-#[derive(Debug, Subcommand)]
-pub enum TokenCommand {
-    /// Keys there are
-    List,
-    /// Make a key; it is shown once
-    Create {
-        /// What it is for
-        name: String,
-        /// `read`, `write`, `import`, `admin` (may be repeated)
-        #[arg(long = "scope", default_values_t = ["read".to_owned()])]
-        scopes: Vec<String>,
-    },
-    /// Make a key useless
-    Revoke {
-        /// Its id
-        id: String,
-    },
 }

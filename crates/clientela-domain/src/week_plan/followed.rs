@@ -110,7 +110,13 @@ fn usual_of(past: &[f64]) -> Option<(f64, Estimate)> {
     }
     let known = mean_interval(past)?;
     let half = half_width(known.deviation, past.len());
-    let usual = Estimate::between(known.mean - half, known.mean + half);
+    // Who never gave back more than they bought is not expected to.
+    let floor = if past.iter().all(|sum| *sum >= 0.0) {
+        0.0
+    } else {
+        f64::NEG_INFINITY
+    };
+    let usual = Estimate::between((known.mean - half).max(floor), known.mean + half);
     Some((known.mean, usual))
 }
 
@@ -150,8 +156,9 @@ pub fn followed_sum(all: &[&Followed]) -> FollowedSum {
         .filter(|one| !matches!(one.against, Against::Open | Against::Short))
         .filter_map(|one| {
             let (bought, _) = one.bought.bounds()?;
-            let (low, high) = one.usual.bounds()?;
-            Some((bought, one.mean?, (high - low) / 2.0))
+            let (_, high) = one.usual.bounds()?;
+            let mean = one.mean?;
+            Some((bought, mean, high - mean))
         })
         .collect();
     let mean: f64 = judged.iter().map(|(_, mean, _)| mean).sum();

@@ -3,7 +3,8 @@
 
 use super::clients::{Client, Trade};
 use crate::chance::Chance;
-use crate::firm::{SampleMap, SampleMapMember, SampleMapTie, SamplePurchase};
+use crate::firm::SamplePurchase;
+use crate::maps::{SampleMap, SampleMapMember, SampleMapTie};
 
 /// Clients of which somebody drew a map: the biggest.
 const CLIENTS_WITH_MAPS: usize = 6;

@@ -54,6 +54,7 @@ reading-why = Защо тогава?
 reading-names = Намерени редове
 reading-prospects = Потенциални клиенти
 reading-qualified = Квалифицирани
+reading-chance = вероятност { $chance }
 reading-won = Станали клиенти
 reading-chance-qualify = Част квалифицирани (от – до)
 reading-chance-win = Част станали клиенти (от – до)

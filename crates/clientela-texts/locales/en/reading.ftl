@@ -54,6 +54,7 @@ reading-why = Why then?
 reading-names = Lines found
 reading-prospects = Prospects
 reading-qualified = Qualified
+reading-chance = chance { $chance }
 reading-won = Became clients
 reading-chance-qualify = Part that qualifies (from – to)
 reading-chance-win = Part that becomes clients (from – to)

@@ -9,6 +9,7 @@ pub mod affiliations;
 mod agreement_bodies;
 pub mod agreements;
 pub mod approval_limits;
+pub mod asking;
 pub mod attachments;
 pub mod authority;
 pub mod bond_rules;
@@ -55,6 +56,8 @@ pub mod positions;
 pub mod problem;
 pub mod problems;
 pub mod prospect_bodies;
+pub mod prospect_sources;
+pub mod prospect_upsert;
 pub mod prospects;
 pub mod purchases;
 pub mod reading;
@@ -154,6 +157,9 @@ pub fn router(state: ApiState) -> Router {
         .merge(support::routes())
         .merge(problems::routes())
         .merge(prospects::routes())
+        .merge(prospect_sources::routes())
+        .merge(prospect_upsert::routes())
+        .merge(asking::routes())
         .merge(spotters::routes())
         .merge(observations::routes())
         .merge(reading::routes())

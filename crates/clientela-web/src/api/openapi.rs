@@ -98,6 +98,9 @@ fn description() -> utoipa::openapi::OpenApi {
     whole.merge(super::support::SupportApi::openapi());
     whole.merge(super::problems::ProblemsApi::openapi());
     whole.merge(super::prospects::ProspectsApi::openapi());
+    whole.merge(super::prospect_sources::ProspectSourcesApi::openapi());
+    whole.merge(super::prospect_upsert::ProspectUpsertApi::openapi());
+    whole.merge(super::asking::AskingApi::openapi());
     whole.merge(super::spotters::SpottersApi::openapi());
     whole.merge(super::observations::ObservationsApi::openapi());
     whole.merge(super::reading::ReadingApi::openapi());

@@ -3,14 +3,11 @@
 use axum::Router;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::response::Response;
 use axum::routing::{get, post};
-use clientela_app::answers::asking::AskingAnswer;
 use clientela_app::answers::prospects::{
-    ProspectFullAnswer, ProspectUpsertedAnswer, ProspectWonAnswer, ProspectWrittenAnswer,
-    ProspectsAnswer, SourcesAnswer,
+    ProspectFullAnswer, ProspectWonAnswer, ProspectWrittenAnswer, ProspectsAnswer,
 };
-use clientela_app::ask_for_names::{AskingQuery, whom_to_ask};
 use clientela_app::error::AppError;
 use clientela_app::keep_prospects::{
     ContactPersonDraft, MoveDraft, ProspectDraft, SourceDraft, add_source, answer_question,
@@ -18,18 +15,12 @@ use clientela_app::keep_prospects::{
 };
 use clientela_app::list_prospects::{ProspectQuery, list_prospects, read_cursor, view_prospect};
 use clientela_app::prospect_ability::add_fact;
-use clientela_app::prospect_sources::{SourceSort, SourcesQuery, sources_in_full};
-use clientela_app::upsert_prospects::prospect_by_number;
-use clientela_app::upsert_records::Upserted;
 use clientela_app::win_prospect::{take_win_back, win_prospect};
-use clientela_domain::day::Date;
 use clientela_domain::ids::{
     AccountId, CampaignId, ColdBatchId, ProspectId, PublicationId, UserId,
 };
-use clientela_domain::prospects::{
-    Answer, AskingKind, AskingSort, LossReason, Question, SourceKind, Stage, Verdict,
-};
-use clientela_store::prospects::{Cold, ProspectSort, SourceFilter, Whose};
+use clientela_domain::prospects::{Answer, LossReason, Question, SourceKind, Stage, Verdict};
+use clientela_store::prospects::{ProspectSort, Whose};
 use clientela_store::tokens::Scope;
 use serde::Deserialize;
 use utoipa::{IntoParams, OpenApi};
@@ -48,20 +39,7 @@ use super::versions::{or_both_versions, version_of, versioned};
 /// The operations of this area.
 #[derive(OpenApi)]
 #[openapi(paths(
-    list,
-    create,
-    upsert_prospect,
-    sources,
-    to_ask,
-    show,
-    change,
-    answer,
-    step,
-    win,
-    take_back,
-    wake,
-    came,
-    fact
+    list, create, show, change, answer, step, win, take_back, wake, came, fact
 ))]
 pub(super) struct ProspectsApi;
 
@@ -69,9 +47,6 @@ pub(super) struct ProspectsApi;
 pub(super) fn routes() -> Router<ApiState> {
     Router::new()
         .route("/api/v1/prospects", get(list).post(create))
-        .route("/api/v1/prospects/upsert", post(upsert_prospect))
-        .route("/api/v1/prospects/sources", get(sources))
-        .route("/api/v1/prospects/to-ask", get(to_ask))
         .route("/api/v1/prospects/{id}", get(show).put(change))
         .route("/api/v1/prospects/{id}/answers", post(answer))
         .route("/api/v1/prospects/{id}/facts", post(fact))
@@ -201,179 +176,13 @@ pub async fn create(
     .await
 }
 
-/// Changes the prospect of this registration number, or writes it down. What is absent stays; how it came and with
-/// whom we speak are taken of a new one only.
-///
-/// # Errors
-/// As a problem; 422 without a registration number, and when several prospects have it.
-#[utoipa::path(post, path = "/api/v1/prospects/upsert", request_body = ProspectBody,
-    responses((status = 200, body = ProspectUpsertedAnswer),
-        (status = 201, body = ProspectUpsertedAnswer), (status = 401, body = Problem),
-        (status = 403, body = Problem), (status = 404, body = Problem), (status = 409, body = Problem),
-        (status = 422, body = Problem)),
-    security(("key" = ["write"])))]
-pub async fn upsert_prospect(
-    State(state): State<ApiState>,
-    caller: Caller,
-    headers: HeaderMap,
-    Json(body): Json<ProspectBody>,
-) -> Result<Response, Problem> {
-    caller.require(Scope::Write)?;
-    let number = body.registration_number.clone().unwrap_or_default();
-    if number.trim().is_empty() {
-        return Err(invalid(&caller, "registration_number", ""));
-    }
-    let country = body.country.clone().unwrap_or_default();
-    let source = match &body.source {
-        Some(source) => source.draft(&caller)?,
-        None => SourceDraft::default(),
-    };
-    let contact = body.contact.as_ref();
-    let contact = contact.map_or_else(ContactPersonDraft::default, |one| one.draft());
-    let request = ("upsert prospect", &body);
-    let answer = super::replay::once(&state, &caller, &headers, &request, async {
-        let (context, viewer) = (&state.context, &caller.viewer);
-        let known = prospect_by_number(context, viewer, (&number, &country)).await;
-        let (id, result) = match known.map_err(caller.problem())? {
-            None => {
-                let draft = body.onto(&caller, ProspectDraft::default())?;
-                let written = write_prospect(context, viewer, (&draft, &source, &contact)).await;
-                (written.map_err(caller.problem())?, Upserted::Created)
-            }
-            Some(now) => {
-                let before = draft_of(&now);
-                let mut draft = body.onto(&caller, before.clone())?;
-                // However it was written, it is the number by which it was found.
-                draft
-                    .registration_number
-                    .clone_from(&before.registration_number);
-                if draft == before {
-                    (now.id, Upserted::Unchanged)
-                } else {
-                    let at = body.version.unwrap_or(now.version);
-                    let done = change_prospect(context, viewer, now.id, &draft, at).await;
-                    done.map_err(caller.problem())?;
-                    (now.id, Upserted::Updated)
-                }
-            }
-        };
-        Ok(ProspectUpsertedAnswer {
-            result: result.code().to_owned(),
-            record: whole(&state, &caller, id).await?,
-        })
-    })
-    .await?;
-    Ok((super::upsert::status_of(&answer), answer).into_response())
-}
-
-/// Which prospects are counted by way, and in which order.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct SourcesParameters {
-    /// That came on this day or later, ISO 8601.
-    pub from: Option<String>,
-    /// That came by this day, ISO 8601.
-    pub to: Option<String>,
-    /// Of this user, or the key's (`me`).
-    pub owner: Option<String>,
-    /// Cold contacts: `with`, `without` or `only`.
-    pub cold: Option<String>,
-    /// `names`, `chance`, `cost` or `way`.
-    pub sort: Option<String>,
-}
-
-/// What each way of finding prospects brings and costs, and where the next euro and the next hour go.
-///
-/// # Errors
-/// As a problem.
-#[utoipa::path(get, path = "/api/v1/prospects/sources", params(SourcesParameters),
-    responses((status = 200, body = SourcesAnswer), (status = 401, body = Problem),
-        (status = 422, body = Problem)),
-    security(("key" = ["read"])))]
-pub async fn sources(
-    State(state): State<ApiState>,
-    caller: Caller,
-    Query(asked): Query<SourcesParameters>,
-) -> Result<Json<SourcesAnswer>, Problem> {
-    caller.require(Scope::Read)?;
-    let day = |text: &str| text.parse::<Date>().ok();
-    let whose = |text: &str| match text {
-        "me" => caller.viewer.user,
-        other => UserId::parse(other),
-    };
-    let sort = asked.sort.as_deref();
-    let query = SourcesQuery {
-        filter: SourceFilter {
-            from: read(&caller, "from", asked.from.as_deref(), day)?,
-            to: read(&caller, "to", asked.to.as_deref(), day)?,
-            owner: read(&caller, "owner", asked.owner.as_deref(), whose)?,
-            cold: read(&caller, "cold", asked.cold.as_deref(), Cold::from_code)?
-                .filter(|cold| *cold != Cold::With),
-        },
-        sort: read(&caller, "sort", sort, SourceSort::from_code)?.unwrap_or_default(),
-    };
-    let found = sources_in_full(&state.context, &caller.viewer, &query).await;
-    let (report, efforts) = found.map_err(caller.problem())?;
-    Ok(Json(report.answer(&efforts)))
-}
-
-/// Which of those who may be asked.
-#[derive(Clone, Debug, Default, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-pub struct AskingParameters {
-    /// Only at clients the key's user cares for today.
-    pub mine: Option<bool>,
-    /// Only those thought of for this: `satisfied` or `influence`.
-    pub kind: Option<String>,
-    /// Words in their name or their client's.
-    pub search: Option<String>,
-    /// `best`, `name`, `client` or `asked`.
-    pub sort: Option<String>,
-}
-
-/// Whom to ask for a name today, and whom once something else is done.
-///
-/// # Errors
-/// As a problem.
-#[utoipa::path(get, path = "/api/v1/prospects/to-ask", params(AskingParameters),
-    responses((status = 200, body = AskingAnswer), (status = 401, body = Problem),
-        (status = 422, body = Problem)),
-    security(("key" = ["read"])))]
-pub async fn to_ask(
-    State(state): State<ApiState>,
-    caller: Caller,
-    Query(asked): Query<AskingParameters>,
-) -> Result<Json<AskingAnswer>, Problem> {
-    caller.require(Scope::Read)?;
-    let kind = read(
-        &caller,
-        "kind",
-        asked.kind.as_deref(),
-        AskingKind::from_code,
-    )?;
-    let sort = read(
-        &caller,
-        "sort",
-        asked.sort.as_deref(),
-        AskingSort::from_code,
-    )?;
-    let query = AskingQuery {
-        mine: asked.mine.unwrap_or_default(),
-        kind,
-        search: asked.search.unwrap_or_default(),
-        sort: sort.unwrap_or(AskingSort::Best),
-    };
-    let list = whom_to_ask(&state.context, &caller.viewer, &query).await;
-    Ok(Json(list.map_err(caller.problem())?.answer()))
-}
-
 fn prospect_id(caller: &Caller, id: &str) -> Result<ProspectId, Problem> {
     let unknown =
         || Problem::new(StatusCode::NOT_FOUND, "not_found", caller.texts).at("prospect", id);
     ProspectId::parse(id).ok_or_else(unknown)
 }
 
-async fn whole(
+pub(super) async fn whole(
     state: &ApiState,
     caller: &Caller,
     id: ProspectId,

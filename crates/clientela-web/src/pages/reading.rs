@@ -8,6 +8,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::{get, post};
 use clientela_app::export_reading;
 use clientela_domain::ids::{PublicationId, UserId};
+use clientela_domain::prospects::Yield;
 use clientela_texts::{Texts, evidence, format};
 
 use super::done;
@@ -88,6 +89,10 @@ fn row(t: Texts, line: &PublicationLine) -> Row {
     let never = || t.get("reading-never").into_owned();
     let stopped = || t.get("publication-is-stopped-yes").into_owned();
     let ripe = figures.ripe > 0;
+    let told = |of: Option<&Yield>| match of.filter(|_| ripe) {
+        None => String::new(),
+        known => t.with1("reading-chance", "chance", yielded(t, known)),
+    };
     Row {
         href: urls::publication(line.publication.id),
         name: own.name.clone(),
@@ -108,8 +113,8 @@ fn row(t: Texts, line: &PublicationLine) -> Row {
         ),
         qualified: count(figures.qualified),
         won: count(figures.won),
-        qualify_chance: yielded(t, line.qualified.as_ref().filter(|_| ripe)),
-        win_chance: yielded(t, line.won.as_ref().filter(|_| ripe)),
+        qualify_chance: told(line.qualified.as_ref()),
+        win_chance: told(line.won.as_ref()),
     }
 }
 

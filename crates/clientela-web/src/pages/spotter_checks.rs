@@ -18,10 +18,31 @@ pub(super) struct CheckRow {
 
 /// The checks of an agreement, in their order.
 pub(super) fn check_rows(t: Texts, card: &SpotterCard) -> Vec<CheckRow> {
-    card.checks.iter().map(|line| row(t, line)).collect()
+    card.checks.iter().map(|line| row(t, card, line)).collect()
 }
 
-fn row(t: Texts, line: &CheckLine) -> CheckRow {
+/// What a check rests on where nothing is counted against the spotter.
+fn ground(t: Texts, card: &SpotterCard, line: &CheckLine) -> String {
+    let own = &card.spotter.spotter;
+    let paper = match line.check {
+        SpotterCheck::Contract => &own.contract,
+        SpotterCheck::Tax => &own.tax_document,
+        SpotterCheck::Employer => &own.employer_consent,
+        _ => "",
+    };
+    if !paper.is_empty() {
+        return paper.to_owned();
+    }
+    let id = match (line.check, line.verdict) {
+        (SpotterCheck::Office, CheckVerdict::Unknown) => "spotter-ground-office",
+        (_, CheckVerdict::Unknown) => "spotter-ground-person",
+        (_, CheckVerdict::Passes) => "spotter-ground-nothing",
+        (_, CheckVerdict::Needs | CheckVerdict::Blocked) => "spotter-ground-missing",
+    };
+    t.get(id).into_owned()
+}
+
+fn row(t: Texts, card: &SpotterCard, line: &CheckLine) -> CheckRow {
     let rivalries = line.rivalries.iter().map(|one| rivalry(t, one));
     let gifts = line.gifts.iter();
     let gifts = gifts.map(|one| t.get(one.message_id()).into_owned());
@@ -36,7 +57,11 @@ fn row(t: Texts, line: &CheckLine) -> CheckRow {
             CheckVerdict::Needs => "badge-warn",
             CheckVerdict::Blocked => "badge-bad",
         },
-        evidence: evidence.join("; "),
+        evidence: if evidence.is_empty() {
+            ground(t, card, line)
+        } else {
+            evidence.join("; ")
+        },
     }
 }
 

@@ -4,13 +4,13 @@ use askama::Template;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use clientela_domain::day::Date;
-use clientela_domain::week_plan::FOLLOWED_DAYS;
 use clientela_texts::{Texts, evidence, format};
 
 use super::export::{Cell, CsvStyle, Table};
 use super::next_steps::owner_options;
 use super::shared::SelectOption;
 use super::week::whose;
+use crate::desk::DeskError;
 use crate::error::WebError;
 use crate::form::{Fields, day};
 use crate::frame::{Area, Frame, render};
@@ -41,6 +41,8 @@ struct FollowedPage {
     frame: Frame,
     t: Texts,
     report: WhatFollowed,
+    /// Why what was asked for is not shown; empty when it is.
+    refused: String,
     of: String,
     from: String,
     to: String,
@@ -111,7 +113,19 @@ pub(super) async fn show(
     let t = visitor.t;
     let fields = Fields::parse(&visitor.query);
     let asked = request(&fields);
-    let report = state.desk.what_followed(&visitor.user, &asked).await?;
+    let found = state.desk.what_followed(&visitor.user, &asked).await;
+    // What cannot be asked is said beside the form, which shows what is usual.
+    let (report, refused) = match found {
+        Err(DeskError::Invalid { message, .. }) => {
+            let usual = FollowedRequest {
+                of: asked.of,
+                ..FollowedRequest::default()
+            };
+            let report = state.desk.what_followed(&visitor.user, &usual).await?;
+            (report, t.get(message).into_owned())
+        }
+        found => (found?, String::new()),
+    };
     let colleagues = if visitor.user.assigns_owners {
         let all = state.desk.colleagues(&visitor.user).await?;
         owner_options(&all, report.user.as_ref().map(|(id, _)| *id))
@@ -137,7 +151,8 @@ pub(super) async fn show(
     let page = FollowedPage {
         frame: visitor.frame(t.get("followed-title"), Area::Week),
         of: fields.get("of").to_owned(),
-        within: asked.within.unwrap_or(FOLLOWED_DAYS),
+        within: report.within,
+        refused,
         sorts: options(t, &SORTS, fields.get("sort")),
         shown: options(t, &SHOWN, fields.get("show")),
         t,
