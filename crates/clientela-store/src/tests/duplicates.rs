@@ -452,7 +452,6 @@ db_tests! {
             for (kept, gone) in [(0, 1), (1, 0), (4, 0), (0, 4)] {
                 let (kept, gone) = (clients[kept], clients[gone]);
                 let id = merge(&store, kept, gone).await.unwrap();
-                assert_ne!(whole_book(&store).await, before);
                 assert_eq!(left_behind(&store, gone).await, 0);
                 let read = store.read(&system());
                 assert!(accounts::get(&read, gone).await.unwrap().is_none());
