@@ -254,7 +254,7 @@ mod tests {
             Some("0.92")
         );
         assert_eq!(settings.retention_months, None);
-        assert_eq!(settings.rhythms.asking, Some(60), "as shipped");
+        assert_eq!(settings.rhythms.asking, Some(90), "as shipped");
         let never = SettingsChanges {
             asking_days: Some(0),
             rhythms: Some(RhythmSettings::default()),

@@ -163,6 +163,7 @@ prospects-unconfirmed = още без продажба
 prospect-confirmed = Продажбите го потвърждават: първата оттогава е от { $day }; редове оттогава: { $lines }, нето { $revenue }.
 prospect-not-confirmed = Няма продажба, откакто стана клиент на { $day }.
 prospect-days-here = { $days ->
+    [0] от днес
     [one] от един ден
    *[other] от { $days } дни
 }

@@ -163,6 +163,7 @@ prospects-unconfirmed = no sale yet
 prospect-confirmed = Sales confirm it: the first since is of { $day }; lines since: { $lines }, net { $revenue }.
 prospect-not-confirmed = No sale since it became a client on { $day }.
 prospect-days-here = { $days ->
+    [0] since today
     [one] for one day
    *[other] for { $days } days
 }
