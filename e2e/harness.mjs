@@ -214,7 +214,7 @@ export async function checkFolds(page, label, widths = WIDTHS) {
         const was = fold.open;
         fold.open = true;
         // Positioned panels hang over the page: they must stay inside the window, too.
-        const panel = fold.querySelector(".why-panel, .menu-panel");
+        const panel = fold.querySelector(":scope > .why-panel, :scope > .menu-panel");
         const box = panel?.getBoundingClientRect();
         const main = document.querySelector("main").getBoundingClientRect();
         const out = box && (box.left < main.left - 1 || box.right > document.documentElement.clientWidth + 1);
