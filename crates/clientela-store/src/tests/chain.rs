@@ -3,59 +3,17 @@
 use clientela_domain::day::Date;
 use clientela_domain::event_day::EventDay;
 use clientela_domain::ids::PersonId;
-use clientela_domain::names::fold;
 use clientela_domain::prospects::{Asked, SourceKind, Stage};
 
+use super::somebody::{person, user};
 use crate::interactions::{self, InteractionKind, NewInteraction};
-use crate::people::{self, Consent, LawfulBasis, PersonValues};
 use crate::prospects::{self, NewProspect, NewSource};
-use crate::testing::{moment, system};
-use crate::users::{self, NewUser};
-use crate::{Role, Store, Via, Viewer, chain, db_tests};
+use crate::testing::system;
+use crate::{Role, Store, Viewer, chain, db_tests};
 
-/// The day of [`moment`].
+/// The day of [`crate::testing::moment`].
 const TODAY: Date = Date::constant(2026, 11, 24);
 const FIRST: Date = Date::constant(2026, 9, 1);
-
-async fn user(store: &Store, name: &str, role: Role) -> Viewer {
-    let new = NewUser {
-        email: format!("{name}@firm.bg"),
-        name: name.into(),
-        role,
-        password_hash: None,
-        locale: None,
-    };
-    let id = store
-        .write_with(&system(), new, |tx, new| Box::pin(users::create(tx, new)))
-        .await
-        .unwrap();
-    Viewer::user(id, role, Via::Web, moment())
-}
-
-async fn person(store: &Store, name: &str) -> PersonId {
-    let values = PersonValues {
-        family_name: name.into(),
-        name_folded: fold(name),
-        family_folded: fold(name),
-        given_name: String::new(),
-        honorific: String::new(),
-        languages: Vec::new(),
-        note: String::new(),
-        consent: Consent::Unknown,
-        consent_day: None,
-        lawful_basis: LawfulBasis::Unknown,
-        retain_until: None,
-        birthday: None,
-        contacts: Vec::new(),
-        codes: Vec::new(),
-    };
-    store
-        .write_with(&system(), values, |tx, values| {
-            Box::pin(people::create(tx, values, None))
-        })
-        .await
-        .unwrap()
-}
 
 fn talk(with: PersonId, day: &str, kind: InteractionKind, asked: Asked) -> NewInteraction {
     NewInteraction {

@@ -36,6 +36,7 @@ mod records;
 mod relationship_stages;
 mod search;
 mod slow_begin;
+mod somebody;
 mod spotters;
 mod supports;
 mod told_days;

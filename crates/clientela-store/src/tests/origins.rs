@@ -3,20 +3,18 @@
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
-use clientela_domain::ids::{ColdBatchId, PersonId, ProspectId};
-use clientela_domain::names::fold;
+use clientela_domain::ids::{ColdBatchId, ProspectId};
 use clientela_domain::prospects::{Answer, Question, SourceKind, Stage};
 
+use super::somebody::{person, user};
 use crate::campaigns::{self, NewCampaign};
 use crate::cold_batches::{self, NewColdBatch};
-use crate::people::{self, Consent, LawfulBasis, PersonValues};
 use crate::prospects::{
     self, GivenAnswer, NewMove, NewProspect, NewSource, Origin, OriginFigures, Origins,
     ProspectFilter, SourceFilter, Totals,
 };
 use crate::testing::{moment, system};
-use crate::users::{self, NewUser};
-use crate::{Role, Store, StoreError, Via, Viewer, chain, db_tests};
+use crate::{Role, Store, StoreError, Viewer, chain, db_tests};
 
 /// The day of [`moment`].
 const TODAY: Date = Date::constant(2026, 11, 24);
@@ -95,47 +93,6 @@ async fn shift(store: &Store, at: (ProspectId, i64), stage: Stage, day: Date) {
         .unwrap();
 }
 
-async fn user(store: &Store, name: &str) -> Viewer {
-    let role = Role::KeyAccountManager;
-    let new = NewUser {
-        email: format!("{name}@firm.bg"),
-        name: name.into(),
-        role,
-        password_hash: None,
-        locale: None,
-    };
-    let id = store
-        .write_with(&system(), new, |tx, new| Box::pin(users::create(tx, new)))
-        .await
-        .unwrap();
-    Viewer::user(id, role, Via::Web, moment())
-}
-
-async fn person(store: &Store, name: &str) -> PersonId {
-    let values = PersonValues {
-        family_name: name.into(),
-        name_folded: fold(name),
-        family_folded: fold(name),
-        given_name: String::new(),
-        honorific: String::new(),
-        languages: Vec::new(),
-        note: String::new(),
-        consent: Consent::Unknown,
-        consent_day: None,
-        lawful_basis: LawfulBasis::Unknown,
-        retain_until: None,
-        birthday: None,
-        contacts: Vec::new(),
-        codes: Vec::new(),
-    };
-    store
-        .write_with(&system(), values, |tx, values| {
-            Box::pin(people::create(tx, values, None))
-        })
-        .await
-        .unwrap()
-}
-
 db_tests! {
     async fn a_batch_is_written_and_changed_once(store: Store) {
         let id = batch(&store).await;
@@ -157,7 +114,7 @@ db_tests! {
 
     async fn what_became_of_a_batch_is_counted_of_what_is_seen(store: Store) {
         let id = batch(&store).await;
-        let (ana, boris) = (user(&store, "ana").await, user(&store, "boris").await);
+        let (ana, boris) = (user(&store, "ana", Role::KeyAccountManager).await, user(&store, "boris", Role::KeyAccountManager).await);
         let first = write(&store, &system(), "Хотел Бриз", vec![cold(id), cold(id)]).await.unwrap();
         let second = write(&store, &system(), "Хотел Вълна", vec![cold(id)]).await.unwrap();
         write(&store, &ana, "Хотел Гларус", vec![cold(id)]).await.unwrap();

@@ -10,16 +10,16 @@ use clientela_domain::prospects::{
 };
 use clientela_domain::search::Query;
 
+use super::somebody::{person, user};
 use crate::accounts::{self, AccountFacts, AccountValues};
 use crate::campaigns::{self, NewCampaign};
-use crate::people::{self, Consent, LawfulBasis, PersonValues};
+use crate::people::{self};
 use crate::prospects::{
     self, Cold, GivenAnswer, NewFact, NewMove, NewProspect, NewSource, ProspectFilter,
     ProspectSort, SourceFigures, SourceFilter, Whose,
 };
 use crate::testing::{moment, system};
-use crate::users::{self, NewUser};
-use crate::{Role, Store, StoreError, Via, Viewer, affiliations, db_tests, search_words};
+use crate::{Role, Store, StoreError, Viewer, affiliations, db_tests, search_words};
 
 /// The day of [`moment`].
 const TODAY: Date = Date::constant(2026, 11, 24);
@@ -69,47 +69,6 @@ fn said(question: Question, answer: Answer) -> GivenAnswer {
         author_id: None,
         created_at: moment(),
     }
-}
-
-async fn user(store: &Store, name: &str) -> Viewer {
-    let role = Role::KeyAccountManager;
-    let new = NewUser {
-        email: format!("{name}@firm.bg"),
-        name: name.into(),
-        role,
-        password_hash: None,
-        locale: None,
-    };
-    let id = store
-        .write_with(&system(), new, |tx, new| Box::pin(users::create(tx, new)))
-        .await
-        .unwrap();
-    Viewer::user(id, role, Via::Web, moment())
-}
-
-async fn person(store: &Store, name: &str) -> PersonId {
-    let values = PersonValues {
-        family_name: name.into(),
-        name_folded: fold(name),
-        family_folded: fold(name),
-        given_name: String::new(),
-        honorific: String::new(),
-        languages: Vec::new(),
-        note: String::new(),
-        consent: Consent::Unknown,
-        consent_day: None,
-        lawful_basis: LawfulBasis::Unknown,
-        retain_until: None,
-        birthday: None,
-        contacts: Vec::new(),
-        codes: Vec::new(),
-    };
-    store
-        .write_with(&system(), values, |tx, values| {
-            Box::pin(people::create(tx, values, None))
-        })
-        .await
-        .unwrap()
 }
 
 async fn write(
@@ -186,7 +145,7 @@ async fn standing(store: &Store, id: ProspectId) -> prospects::Prospect {
 
 db_tests! {
     async fn a_prospect_is_seen_by_those_it_concerns(store: Store) {
-        let (ana, boris) = (user(&store, "ana").await, user(&store, "boris").await);
+        let (ana, boris) = (user(&store, "ana", Role::KeyAccountManager).await, user(&store, "boris", Role::KeyAccountManager).await);
         let of_ana = NewProspect { owner_id: ana.user, ..named("На Ана") };
         let own = write(&store, &ana, of_ana, vec![came(SourceKind::Cold)]).await.unwrap();
         let free = write(&store, &system(), named("На никого"), Vec::new()).await.unwrap();
