@@ -37,7 +37,7 @@ use crate::progress::Progress;
 use crate::prospect_sources::SourcesReport;
 use crate::scan_duplicates::ScanProgress;
 use crate::show_account::{Written, WrittenKey};
-use crate::show_chain::{Referrals, ReferralsKey};
+use crate::show_chain::{Counted, CountedKey, Referrals, ReferralsKey};
 use crate::show_people_map::{MapKey, PeopleMap};
 use crate::watched_folders::Watching;
 
@@ -99,6 +99,7 @@ pub struct Context {
     pub(crate) people_count_cache: Cache<(Sight, u64), u64>,
     pub(crate) sources_cache: Cache<(Sight, u64, Date, SourceFilter), SourcesReport>,
     pub(crate) referrals_cache: Cache<ReferralsKey, Referrals>,
+    pub(crate) counted_cache: Cache<CountedKey, Counted>,
     pub(crate) attention_cache: Cache<(u64, Option<UserId>, Date), AttentionBook>,
     pub(crate) jot_names_cache: Cache<(u64, Sight), JotNames>,
     pub(crate) statements_cache: Cache<u64, Statements>,
@@ -253,6 +254,7 @@ impl Context {
             people_count_cache: Cache::new(SEEN_KEPT),
             sources_cache: Cache::new(SEEN_KEPT),
             referrals_cache: Cache::new(REFERRALS_KEPT),
+            counted_cache: Cache::new(SEEN_KEPT),
             attention_cache: Cache::new(8),
             jot_names_cache: Cache::new(4),
             statements_cache: Cache::new(2),

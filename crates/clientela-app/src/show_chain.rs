@@ -2,9 +2,9 @@
 //! thank.
 //!
 //! Reading order: `spoken` (talks become people spoken with on a day, and names find the talk they came of) →
-//! `forest` (who led to whom) → `referrals` (the same, remembered) → this file (the figures).
+//! `forest` (who led to whom) → `referrals` (the same, remembered) → `counted` (the figures, remembered) → this file.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use clientela_domain::activity_plan::{DailyMinimum, TodaysContact, daily_minimum};
 use clientela_domain::currency::Currency;
@@ -12,11 +12,10 @@ use clientela_domain::day::{Date, Month, Period};
 use clientela_domain::estimate::Estimate;
 use clientela_domain::ids::{AccountId, InteractionId, PersonId, ProspectId, UserId};
 use clientela_domain::prospects::{
-    Asked, Contact, Generation, Link, MATURITY_DAYS, Reproduction, SourceKind, Stage, broke_at,
-    reproduction,
+    Asked, Generation, Link, Reproduction, SourceKind, Stage, broke_at,
 };
 use clientela_domain::support::SupportKind;
-use clientela_store::{Read, Viewer, chain, names_of};
+use clientela_store::{Read, Viewer, names_of};
 
 use crate::context::Context;
 use crate::directory::Directory;
@@ -25,19 +24,17 @@ use crate::figures::{FigureRequest, figures};
 use crate::list_support::{SupportLine, thanks_owed_by_us};
 use crate::log_interaction::invalid;
 
+mod counted;
 mod forest;
 mod referrals;
 mod spoken;
 
-use forest::Forest;
+pub(crate) use counted::{Counted, CountedKey};
 pub(crate) use referrals::{Given, Referrals, ReferralsKey};
-use spoken::{Spoken, spoken_with};
+use spoken::Spoken;
 
 /// Days the page looks back unless somebody asks for others.
 const DAYS_USUAL: i32 = 120;
-
-/// Lengths of the windows of ripe days for which R is told beside the whole.
-const WINDOWS: [i32; 2] = [30, 90];
 
 /// Generations a tree is told to; what is deeper is counted.
 pub const TREE_DEPTH: u32 = 3;
@@ -177,52 +174,35 @@ pub async fn show_chain(
     let today = context.clock.today();
     let period = period(request, today)?;
     let read = context.store.read(viewer);
-    let window = WINDOWS.into_iter().max().unwrap_or_default();
-    let first = days_before(today, MATURITY_DAYS + window).min(period.from);
-    let talks = chain::talks(&read, (first, today.max(period.to))).await?;
     let sales = figures(context, viewer, &FigureRequest::default()).await?;
     let state = context.book_state(viewer).await?;
+    let counted = Counted::of(context, viewer, (&state, &sales), period).await?;
     let referrals = Referrals::of(context, viewer, (&state, &sales)).await?;
     let forest = &referrals.forest;
-    let all = spoken_with(&talks, referrals.first_namings_from(first));
-    let within: Vec<&Spoken> = all
-        .iter()
-        .filter(|one| period.from <= one.day && one.day <= period.to)
-        .collect();
-    let r = |talks: &[&Spoken]| {
-        let contacts: Vec<Contact> = talks.iter().map(|one| one.contact()).collect();
-        reproduction(&contacts, today, MATURITY_DAYS)
-    };
-    let by_generation = by_generation(&within, forest, today);
     let root = request.root.filter(|root| forest.holds(*root));
     let roots = referrals.roots.clone();
     let root = root.or_else(|| roots.first().map(|node| node.party));
-    let (tree, not_told) = match root {
+    let (mut tree, not_told) = match root {
         Some(root) => forest.tree(root, TREE_DEPTH, NODES_MAX),
         None => (Vec::new(), 0),
     };
+    referrals::name(&read, &state.directory, &mut tree).await?;
     let mut thanks = thanks_owed_by_us(context, viewer, None).await?;
     thanks.retain(|line| line.support.support.kind == SupportKind::Introduction);
-    let names = |user: UserId| state.directory.colleague_name(user).unwrap_or_default();
+    let named = |(user, r): &(UserId, Reproduction)| {
+        let name = state.directory.colleague_name(*user).unwrap_or_default();
+        (*user, name.to_owned(), r.clone())
+    };
     Ok(Chain {
         period,
-        today: todays(&read, &state.directory, (&all, today)).await?,
-        whole: r(&within),
-        windows: windows(&all, today, &r),
-        broke: broke_at(&by_generation),
-        by_generation,
-        by_source: grouped(&within, |one| vec![forest.came_by(one.who)])
-            .into_iter()
-            .map(|(kind, talks)| (kind, r(&talks)))
-            .collect(),
-        by_user: grouped(&within, |one| one.users.iter().copied().collect())
-            .into_iter()
-            .map(|(user, talks)| (user, names(user).to_owned(), r(&talks)))
-            .collect(),
-        by_month: grouped(&within, |one| vec![Month::of(one.day)])
-            .into_iter()
-            .map(|(month, talks)| (month, r(&talks)))
-            .collect(),
+        today: todays(&read, &state.directory, &counted.today).await?,
+        whole: counted.whole.clone(),
+        windows: counted.windows.clone(),
+        broke: broke_at(&counted.by_generation),
+        by_generation: counted.by_generation.clone(),
+        by_source: counted.by_source.clone(),
+        by_user: counted.by_user.iter().map(named).collect(),
+        by_month: counted.by_month.clone(),
         roots,
         tree,
         not_told,
@@ -246,61 +226,6 @@ fn period(request: &ChainRequest, today: Date) -> Result<Period, AppError> {
     Ok(Period { from, to })
 }
 
-/// R of the latest days of which whoever was asked has had time to answer.
-fn windows(
-    all: &[Spoken],
-    today: Date,
-    r: &impl Fn(&[&Spoken]) -> Reproduction,
-) -> Vec<(i32, Reproduction)> {
-    let last = days_before(today, MATURITY_DAYS);
-    let window = |days: i32| {
-        let after = days_before(last, days);
-        let within: Vec<&Spoken> = all
-            .iter()
-            .filter(|one| after < one.day && one.day <= last)
-            .collect();
-        (days, r(&within))
-    };
-    WINDOWS.into_iter().map(window).collect()
-}
-
-/// Talks by a key; a talk may have several.
-fn grouped<'a, K: Ord>(
-    talks: &[&'a Spoken],
-    keys: impl Fn(&Spoken) -> Vec<K>,
-) -> BTreeMap<K, Vec<&'a Spoken>> {
-    let mut groups: BTreeMap<K, Vec<&Spoken>> = BTreeMap::new();
-    for talk in talks {
-        for key in keys(talk) {
-            groups.entry(key).or_default().push(talk);
-        }
-    }
-    groups
-}
-
-/// Each generation: who was spoken with, and who belongs to it of the prospects that were named.
-fn by_generation(talks: &[&Spoken], forest: &Forest, today: Date) -> Vec<Generation> {
-    let mut spoken = grouped(talks, |one| vec![forest.generation(one.who)]);
-    let named = forest.members();
-    let generations: BTreeSet<u32> = spoken.keys().chain(named.keys()).copied().collect();
-    let row = |generation: u32| {
-        let talks = spoken.remove(&generation).unwrap_or_default();
-        let contacts: Vec<Contact> = talks.iter().map(|one| one.contact()).collect();
-        let reproduction = reproduction(&contacts, today, MATURITY_DAYS);
-        let who: BTreeSet<Party> = talks.iter().map(|one| one.who).collect();
-        let members = named.get(&generation);
-        Generation {
-            generation,
-            people: (who.len() as u64).max(members.map_or(0, |all| all.named)),
-            qualified: members.map_or(0, |all| all.qualified),
-            won: members.map_or(0, |all| all.won),
-            value: members.map_or(Estimate::Known(0.0), |all| all.value.clone()),
-            reproduction,
-        }
-    };
-    generations.into_iter().map(row).collect()
-}
-
 /// A sum in which what is unknown leaves the upper end open.
 fn at_least(values: impl Iterator<Item = Option<f64>>) -> Estimate {
     let (mut sum, mut all_known) = (0.0, true);
@@ -318,9 +243,8 @@ fn at_least(values: impl Iterator<Item = Option<f64>>) -> Estimate {
 async fn todays(
     read: &Read,
     directory: &Directory,
-    (all, today): (&[Spoken], Date),
+    talks: &[Spoken],
 ) -> Result<DailyMinimum<TodaysTalk>, AppError> {
-    let talks: Vec<&Spoken> = all.iter().filter(|one| one.day == today).collect();
     let people = talks.iter().filter_map(|one| match one.who {
         Party::Person(id) => Some(id),
         Party::Account(_) | Party::Prospect(_) => None,
@@ -333,7 +257,7 @@ async fn todays(
         Party::Prospect(_) => String::new(),
     };
     let contacts: Vec<TodaysContact<TodaysTalk>> = talks
-        .into_iter()
+        .iter()
         .filter_map(|one| {
             Some(TodaysContact {
                 person: TodaysTalk {

@@ -321,13 +321,8 @@ pub(crate) async fn brought_by(
         .into_iter()
         .map(|(talk, steps)| (talk, Brought { names: 0, steps }))
         .collect();
-    let mut previous = None;
-    for naming in chain::namings(&read).await? {
-        // Only who named a prospect first brought a new name.
-        let is_first = previous.replace(naming.prospect) != Some(naming.prospect);
-        if !is_first || naming.day < first || naming.day > last {
-            continue;
-        }
+    // Only who named a prospect first brought a new name.
+    for naming in chain::first_namings(&read, (first, last)).await? {
         let by = |talk: &&Talk| {
             let person = naming.person.is_some_and(|one| talk.people.contains(&one));
             let account = naming.account.is_some() && naming.account == talk.account;

@@ -8,6 +8,7 @@ use clientela_domain::event_day::EventDay;
 use clientela_domain::ids::{AccountId, InteractionId, PersonId, ProspectId, UserId};
 use clientela_domain::prospects::{Asked, SourceKind, Stage};
 
+use crate::connection::packing::{Column, Packing, Record};
 use crate::error::StoreError;
 use crate::sql::{self, Row, Values, binds};
 use crate::transaction::Reader;
@@ -201,51 +202,122 @@ async fn asked_grouped(
     sql::all(reader, "reading who was asked", &text, values, read).await
 }
 
-/// Somebody named a prospect.
+/// One way in which a prospect came to us.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Naming {
-    /// Whom they named.
+pub struct CameBy {
+    /// Which prospect.
     pub prospect: ProspectId,
     /// On which day.
     pub day: Date,
+    /// In which way.
+    pub kind: SourceKind,
     /// Who named it.
     pub person: Option<PersonId>,
     /// The client that named it, or whose person did.
     pub account: Option<AccountId>,
 }
 
-/// Every naming of a prospect the viewer may see, by prospect, the earliest first. Nobody names a cold contact.
+impl CameBy {
+    /// Somebody named it. Nobody names a cold contact.
+    #[must_use]
+    pub fn is_naming(&self) -> bool {
+        self.kind != SourceKind::Cold && (self.person.is_some() || self.account.is_some())
+    }
+}
+
+/// Rows of a table that name a prospect, with the prospect itself where the viewer does not see every one: looking a
+/// million up to no end takes a second.
+fn with_prospects(table: &str, called: &str, seen: &str) -> String {
+    if seen == EVERYTHING {
+        format!("{table} AS {called}")
+    } else {
+        format!("{table} AS {called} JOIN prospects ON prospects.id = {called}.prospect_id")
+    }
+}
+
+/// The condition of who sees every prospect.
+const EVERYTHING: &str = "1 = 1";
+
+/// Every way in which a prospect the viewer may see came, by prospect, the earliest first.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn namings(reader: &dyn Reader) -> Result<Vec<Naming>, StoreError> {
+pub async fn ways_in(reader: &dyn Reader) -> Result<Vec<CameBy>, StoreError> {
     let mut values = binds![];
     let seen = prospects::visible(reader.viewer(), &mut values);
+    let packing = Packing {
+        columns: &[
+            Column::Id("came.prospect_id"),
+            Column::Day("came.day"),
+            Column::Id("came.id"),
+            Column::Id("came.person_id"),
+            Column::Id("came.account_id"),
+            Column::Word("came.kind"),
+        ],
+        keys: 3,
+        from: &with_prospects("prospect_sources", "came", &seen),
+        condition: &seen,
+        values,
+    };
+    let read = |record: &mut Record<'_>| {
+        let (prospect, day) = (ProspectId(record.uuid()), record.day()?);
+        record.uuid();
+        Ok(CameBy {
+            prospect,
+            day,
+            person: record.uuid_if_any().map(PersonId),
+            account: record.uuid_if_any().map(AccountId),
+            kind: record.word("kind", SourceKind::from_code)?,
+        })
+    };
+    packing
+        .read(reader, "reading how prospects came", read)
+        .await
+}
+
+/// Who first named each prospect that was first named on these days, of those the viewer may see.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn first_namings(
+    reader: &dyn Reader,
+    (from, to): (Date, Date),
+) -> Result<Vec<CameBy>, StoreError> {
+    let mut values = binds![from, to];
+    let seen = prospects::visible(reader.viewer(), &mut values);
+    let named = |source: &str| {
+        format!(
+            "{source}.kind <> 'cold' AND ({source}.person_id IS NOT NULL OR {source}.account_id IS NOT NULL)"
+        )
+    };
     let text = format!(
-        "SELECT came.prospect_id, came.day, came.person_id, came.account_id
+        "SELECT came.prospect_id, came.day, came.kind, came.person_id, came.account_id
          FROM prospect_sources AS came JOIN prospects ON prospects.id = came.prospect_id
-         WHERE came.kind <> 'cold' AND (came.person_id IS NOT NULL OR came.account_id IS NOT NULL)
-             AND {seen}
-         ORDER BY came.prospect_id, came.day, came.id"
+         WHERE came.day BETWEEN $1 AND $2 AND {} AND {seen}
+             AND NOT EXISTS (SELECT 1 FROM prospect_sources AS earlier
+                 WHERE earlier.prospect_id = came.prospect_id AND {}
+                     AND (earlier.day, earlier.id) < (came.day, came.id))
+         ORDER BY came.prospect_id",
+        named("came"),
+        named("earlier")
     );
     let read = |row: &Row| {
-        Ok(Naming {
+        Ok(CameBy {
             prospect: ProspectId(row.uuid("prospect_id")?),
             day: row.day("day")?,
+            kind: row.word("kind", SourceKind::from_code)?,
             person: row.uuid_if_any("person_id")?.map(PersonId),
             account: row.uuid_if_any("account_id")?.map(AccountId),
         })
     };
-    sql::all(reader, "reading who named whom", &text, values, read).await
+    sql::all(reader, "reading who named whom first", &text, values, read).await
 }
 
-/// A prospect somebody named.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NamedProspect {
-    /// Which.
+/// How far a prospect is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KnownProspect {
+    /// Which prospect.
     pub id: ProspectId,
-    /// Its name.
-    pub name: String,
     /// How far it is.
     pub stage: Stage,
     /// It counts, or counted, as qualified.
@@ -254,81 +326,116 @@ pub struct NamedProspect {
     pub became: Option<AccountId>,
 }
 
-/// Every prospect somebody named that the viewer may see, in the order of their ids.
+/// How far each prospect is that the viewer may see, in the order of their ids.
 ///
 /// # Errors
 /// When the database refuses.
-pub async fn named_prospects(reader: &dyn Reader) -> Result<Vec<NamedProspect>, StoreError> {
+pub async fn known_prospects(reader: &dyn Reader) -> Result<Vec<KnownProspect>, StoreError> {
     let mut values = binds![];
     let seen = prospects::visible(reader.viewer(), &mut values);
-    let text = format!(
-        "SELECT prospects.id, prospects.name, prospects.stage, prospects.qualified_on, prospects.account_id
-         FROM prospects
-         WHERE EXISTS (SELECT 1 FROM prospect_sources AS came WHERE came.prospect_id = prospects.id
-                 AND came.kind <> 'cold'
-                 AND (came.person_id IS NOT NULL OR came.account_id IS NOT NULL)) AND {seen}
-         ORDER BY prospects.id"
-    );
-    let read = |row: &Row| {
-        Ok(NamedProspect {
-            id: ProspectId(row.uuid("id")?),
-            name: row.text("name")?,
-            stage: row.word("stage", Stage::from_code)?,
-            qualified: row.day_if_any("qualified_on")?.is_some(),
-            became: row.uuid_if_any("account_id")?.map(AccountId),
+    let packing = Packing {
+        columns: &[
+            Column::Id("prospects.id"),
+            Column::IsThere("prospects.qualified_on"),
+            Column::Id("prospects.account_id"),
+            Column::Word("prospects.stage"),
+        ],
+        keys: 1,
+        from: "prospects",
+        condition: &seen,
+        values,
+    };
+    let read = |record: &mut Record<'_>| {
+        Ok(KnownProspect {
+            id: ProspectId(record.uuid()),
+            qualified: record.is_there(),
+            became: record.uuid_if_any().map(AccountId),
+            stage: record.word("stage", Stage::from_code)?,
         })
     };
-    sql::all(reader, "reading who was named", &text, values, read).await
+    packing
+        .read(reader, "reading how far prospects are", read)
+        .await
 }
 
 /// Somebody is with a prospect, or with the client it became.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Membership {
-    /// Who.
-    pub person: PersonId,
     /// With which prospect.
     pub prospect: ProspectId,
-    /// In which way it first came to us; absent when nobody wrote it.
-    pub came_by: Option<SourceKind>,
+    /// Who.
+    pub person: PersonId,
 }
 
-/// Who is with which prospect the viewer may see, by person.
+/// Who is with which prospect the viewer may see, by prospect.
 ///
 /// # Errors
 /// When the database refuses.
 pub async fn memberships(reader: &dyn Reader) -> Result<Vec<Membership>, StoreError> {
-    let first =
-        "(SELECT came.kind FROM prospect_sources AS came WHERE came.prospect_id = prospects.id
-        ORDER BY came.day, came.id LIMIT 1)";
+    let mut values = binds![];
+    let seen = prospects::visible(reader.viewer(), &mut values);
+    let packing = Packing {
+        columns: &[
+            Column::Id("with_it.prospect_id"),
+            Column::Id("with_it.person_id"),
+        ],
+        keys: 2,
+        from: &with_prospects("prospect_people", "with_it", &seen),
+        condition: &seen,
+        values,
+    };
+    let read = |record: &mut Record<'_>| {
+        Ok(Membership {
+            prospect: ProspectId(record.uuid()),
+            person: PersonId(record.uuid()),
+        })
+    };
+    let mut members = packing
+        .read(reader, "reading who is with a prospect", read)
+        .await?;
+    members.extend(memberships_of_clients(reader).await?);
+    members.sort_unstable();
+    members.dedup();
+    Ok(members)
+}
+
+/// Who is with a client that was a prospect.
+async fn memberships_of_clients(reader: &dyn Reader) -> Result<Vec<Membership>, StoreError> {
     let mut values = binds![];
     let seen = prospects::visible(reader.viewer(), &mut values);
     let walls = accounts::none_or_outside_walls(reader.viewer(), "held.account_id", &mut values);
     let text = format!(
-        "SELECT with_it.person_id, prospects.id, {first} AS came_by
-         FROM prospect_people AS with_it JOIN prospects ON prospects.id = with_it.prospect_id
-         WHERE {seen}
-         UNION
-         SELECT held.person_id, prospects.id, {first} AS came_by
+        "SELECT prospects.id, held.person_id
          FROM affiliations AS held JOIN prospects ON prospects.account_id = held.account_id
-         WHERE {walls} AND {seen}
-         ORDER BY 1, 2"
+         WHERE {walls} AND {seen}"
     );
     let read = |row: &Row| {
         Ok(Membership {
-            person: PersonId(row.uuid("person_id")?),
             prospect: ProspectId(row.uuid("id")?),
-            came_by: row
-                .text_if_any("came_by")?
-                .as_deref()
-                .and_then(SourceKind::from_code),
+            person: PersonId(row.uuid("person_id")?),
         })
     };
-    sql::all(
-        reader,
-        "reading who is with a prospect",
-        &text,
-        values,
-        read,
-    )
-    .await
+    sql::all(reader, "reading who is with a client", &text, values, read).await
+}
+
+/// Names of these prospects, of those the viewer may see.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn names(
+    reader: &dyn Reader,
+    ids: &[ProspectId],
+) -> Result<HashMap<ProspectId, String>, StoreError> {
+    let mut names = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(sql::KEYS_MAX) {
+        let mut values: Values = chunk.iter().map(|id| sql::Bind::bind(id.0)).collect();
+        let text = format!(
+            "SELECT prospects.id, prospects.name FROM prospects WHERE prospects.id IN ({}) AND {}",
+            sql::list(1, chunk.len()),
+            prospects::visible(reader.viewer(), &mut values)
+        );
+        let read = |row: &Row| Ok((ProspectId(row.uuid("id")?), row.text("name")?));
+        names.extend(sql::all(reader, "reading names", &text, values, read).await?);
+    }
+    Ok(names)
 }

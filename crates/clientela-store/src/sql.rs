@@ -325,6 +325,10 @@ impl Row {
         self.get(column)
     }
 
+    pub(crate) fn bytes_if_any(&self, column: &str) -> Result<Option<Vec<u8>>, StoreError> {
+        self.get(column)
+    }
+
     pub(crate) fn instant(&self, column: &str) -> Result<Timestamp, StoreError> {
         instant(self.integer(column)?)
     }
@@ -334,7 +338,7 @@ impl Row {
     }
 
     pub(crate) fn day(&self, column: &str) -> Result<Date, StoreError> {
-        day(self.text(column)?)
+        day(&self.text(column)?)
     }
 
     /// A day of a record with how it is told, which stands in `told_day`.
@@ -346,7 +350,7 @@ impl Row {
     }
 
     pub(crate) fn day_if_any(&self, column: &str) -> Result<Option<Date>, StoreError> {
-        self.text_if_any(column)?.map(day).transpose()
+        self.text_if_any(column)?.as_deref().map(day).transpose()
     }
 
     /// A word of the schema, read by `from_code`.
@@ -390,12 +394,16 @@ fn instant(microsecond: i64) -> Result<Timestamp, StoreError> {
     })
 }
 
-fn day(value: String) -> Result<Date, StoreError> {
+/// The mirror of [`day_text`].
+pub(crate) fn day(value: &str) -> Result<Date, StoreError> {
     let read = match value.strip_prefix('-') {
         None => value.parse().ok(),
         Some(before) => day_before_christ(before),
     };
-    read.ok_or(StoreError::Inconsistent { what: "day", value })
+    read.ok_or_else(|| StoreError::Inconsistent {
+        what: "day",
+        value: value.to_owned(),
+    })
 }
 
 /// The mirror of [`day_text`] for years below 0.
@@ -432,9 +440,9 @@ mod tests {
         );
         assert_eq!(texts[2], "-956-03-15");
         for (date, text) in days.into_iter().zip(texts) {
-            assert_eq!(day(text).unwrap(), date);
+            assert_eq!(day(&text).unwrap(), date);
         }
-        assert!(day("-95x-03-15".to_owned()).is_err());
+        assert!(day("-95x-03-15").is_err());
     }
 
     #[test]

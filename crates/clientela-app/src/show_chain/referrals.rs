@@ -4,14 +4,15 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, ProspectId};
+use clientela_domain::ids::{AccountId, PersonId, ProspectId};
 use clientela_domain::prospects::Stage;
-use clientela_store::chain::{NamedProspect, Naming};
-use clientela_store::{Viewer, chain, names_of};
+use clientela_store::chain::{CameBy, KnownProspect};
+use clientela_store::{Read, Viewer, chain, names_of};
 
 use super::forest::{Forest, Seed, who_named};
 use super::{ChainNode, Party, ROOTS_MAX};
 use crate::context::{BookState, Context, Scope};
+use crate::directory::Directory;
 use crate::error::AppError;
 use crate::figures::Figures;
 use crate::import_sales::blocking;
@@ -19,6 +20,9 @@ use crate::import_sales::blocking;
 /// By which referrals are remembered: whose they are, the ledger's generation, the last change that moves them, the
 /// day.
 pub(crate) type ReferralsKey = (Scope, u64, u64, Date);
+
+/// Kinds of things whose changes move who named whom, beside clients and figures.
+pub(super) const MOVED_BY: [&str; 3] = ["prospect", "person", "affiliation"];
 
 /// Somebody brought a prospect nobody had named before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,7 +35,7 @@ pub(super) struct FirstNaming {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Given {
     /// The prospect counted last: somebody may name one more than once.
-    counted: ProspectId,
+    counted: Option<ProspectId>,
     /// How many prospects they named.
     pub(crate) names: u32,
     /// How many of them count, or counted, as qualified; also those that became clients.
@@ -44,40 +48,64 @@ pub(crate) struct Given {
     pub(crate) account: Option<AccountId>,
 }
 
-/// What became of everybody's names. Both lists stand in the order of the prospects' ids.
-fn given(namings: &[Naming], named: &[NamedProspect]) -> HashMap<Party, Given> {
-    let mut given: HashMap<Party, Given> = HashMap::new();
-    let mut prospect: Option<&NamedProspect> = None;
-    for naming in namings {
-        let Some(who) = who_named(naming) else {
-            continue;
-        };
-        if prospect.is_none_or(|one| one.id != naming.prospect) {
-            let place = named.binary_search_by_key(&naming.prospect, |one| one.id);
-            prospect = place.ok().and_then(|place| named.get(place));
-        }
-        let Some(prospect) = prospect else { continue };
-        let one = given.entry(who).or_insert(Given {
-            counted: ProspectId(uuid::Uuid::nil()),
+impl Given {
+    /// Nothing yet, by who gave this name.
+    const fn none(way: &CameBy) -> Self {
+        Self {
+            counted: None,
             names: 0,
             qualified: 0,
             won: 0,
-            last: naming.day,
-            account: naming.account,
-        });
-        if one.counted != naming.prospect {
-            let is_won = prospect.stage == Stage::Won;
-            one.counted = naming.prospect;
-            one.names += 1;
-            one.qualified += u32::from(prospect.qualified || is_won);
-            one.won += u32::from(is_won);
-        }
-        if one.last <= naming.day {
-            one.last = naming.day;
-            one.account = naming.account.or(one.account);
+            last: way.day,
+            account: way.account,
         }
     }
-    given
+
+    /// One more name; those of one prospect come one after the other.
+    fn count(&mut self, way: &CameBy, prospect: &KnownProspect) {
+        if self.counted.replace(way.prospect) != Some(way.prospect) {
+            let is_won = prospect.stage == Stage::Won;
+            self.names += 1;
+            self.qualified += u32::from(prospect.qualified || is_won);
+            self.won += u32::from(is_won);
+        }
+        if self.last <= way.day {
+            self.last = way.day;
+            self.account = way.account.or(self.account);
+        }
+    }
+}
+
+/// What became of everybody's names, by who gave them, and who first named each prospect, the earliest first. Both
+/// lists stand in the order of the prospects' ids.
+fn given(ways_in: &[CameBy], known: &[KnownProspect]) -> (Vec<(Party, Given)>, Vec<FirstNaming>) {
+    let mut rest = known.iter().peekable();
+    let mut namings: Vec<(Party, u32, &KnownProspect)> = Vec::with_capacity(ways_in.len());
+    let mut first: Vec<FirstNaming> = Vec::with_capacity(known.len());
+    for (way, number) in ways_in.iter().zip(0..) {
+        while rest.next_if(|one| one.id < way.prospect).is_some() {}
+        let prospect = rest.peek().filter(|one| one.id == way.prospect);
+        if let (Some(who), Some(prospect)) = (who_named(way), prospect) {
+            if namings.last().is_none_or(|last| last.2.id != prospect.id) {
+                first.push(FirstNaming { day: way.day, who });
+            }
+            namings.push((who, number, prospect));
+        }
+    }
+    first.sort_unstable();
+    // Sorting them and walking along costs less than looking up each of a million people.
+    namings.sort_unstable_by_key(|(who, number, _)| (*who, *number));
+    let mut given: Vec<(Party, Given)> = Vec::new();
+    for (who, number, prospect) in namings {
+        let way = &ways_in[number as usize];
+        if given.last().is_none_or(|(last, _)| *last != who) {
+            given.push((who, Given::none(way)));
+        }
+        if let Some((_, given)) = given.last_mut() {
+            given.count(way, prospect);
+        }
+    }
+    (given, first)
 }
 
 /// Who named whom.
@@ -85,8 +113,9 @@ pub(crate) struct Referrals {
     pub(super) forest: Forest,
     /// The earliest first.
     pub(super) first_namings: Vec<FirstNaming>,
-    /// What became of the names somebody gave: a person, or a client none of whose people is known to have.
-    given: HashMap<Party, Given>,
+    /// What became of the names somebody gave, by who that is: a person, or a client none of whose people is known to
+    /// have.
+    given: Vec<(Party, Given)>,
     /// Starts of chains, those that led to most first.
     pub(super) roots: Vec<ChainNode>,
 }
@@ -98,18 +127,21 @@ impl Referrals {
         viewer: &Viewer,
         (state, sales): (&BookState, &Arc<Figures>),
     ) -> Result<Arc<Self>, AppError> {
-        let moved = ["prospect", "person", "affiliation"];
-        let changed = state.facts.max(state.changes.of(&moved));
-        let key = (
-            state.scope,
-            state.generation,
-            changed,
-            context.clock.today(),
-        );
+        let key = Self::key(context, state);
         context
             .referrals_cache
             .get_or_compute(key, || Self::grow(context, viewer, (state, sales)))
             .await
+    }
+
+    pub(super) fn key(context: &Context, state: &BookState) -> ReferralsKey {
+        let changed = state.facts.max(state.changes.of(&MOVED_BY));
+        (
+            state.scope,
+            state.generation,
+            changed,
+            context.clock.today(),
+        )
     }
 
     async fn grow(
@@ -118,45 +150,41 @@ impl Referrals {
         (state, sales): (&BookState, &Arc<Figures>),
     ) -> Result<Self, AppError> {
         let read = context.store.read(viewer);
-        let namings = chain::namings(&read).await?;
-        let named = chain::named_prospects(&read).await?;
-        let members = chain::memberships(&read).await?;
-        let mut people: Vec<_> = namings.iter().filter_map(|one| one.person).collect();
-        people.sort_unstable();
-        people.dedup();
-        let people = names_of::people(&read, &people).await?;
-        let (directory, sales) = (Arc::clone(&state.directory), Arc::clone(sales));
-        // Sorting a million names takes a second or two: others are answered meanwhile.
+        let (ways_in, known_prospects, members) = tokio::try_join!(
+            chain::ways_in(&read),
+            chain::known_prospects(&read),
+            chain::memberships(&read)
+        )?;
+        let sales = Arc::clone(sales);
+        // A million prospects take a second or two: others are answered meanwhile.
         let work = move || {
-            let given = given(&namings, &named);
-            let forest = Forest::grow(Seed {
-                namings: &namings,
-                named,
+            let seed = Seed {
+                ways_in: &ways_in,
+                known_prospects: &known_prospects,
                 members: &members,
-                people: &people,
-                directory: &directory,
                 sales: &sales,
+            };
+            let ((given, first_namings), forest) = std::thread::scope(|scope| {
+                let given = scope.spawn(|| given(&ways_in, &known_prospects));
+                let forest = Forest::grow(&seed);
+                let given = given.join();
+                (
+                    given.unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+                    forest,
+                )
             });
-            let mut last = None;
-            let first = namings
-                .iter()
-                .filter(|one| last.replace(one.prospect) != Some(one.prospect));
-            let first = first.filter_map(|one| {
-                Some(FirstNaming {
-                    day: one.day,
-                    who: who_named(one)?,
-                })
-            });
-            let mut first_namings: Vec<FirstNaming> = first.collect();
-            first_namings.sort_unstable();
-            Self {
+            Ok(Self {
                 roots: forest.roots(ROOTS_MAX),
                 first_namings,
                 given,
                 forest,
-            }
+            })
         };
-        blocking(move || Ok(work())).await
+        let mut referrals = blocking(work).await?;
+        name(&read, &state.directory, &mut referrals.roots).await?;
+        let by_name = |one: &ChainNode| (std::cmp::Reverse(one.below), one.name.clone());
+        referrals.roots.sort_by_cached_key(by_name);
+        Ok(referrals)
     }
 
     /// Everybody who gave names, and what became of these.
@@ -166,7 +194,8 @@ impl Referrals {
 
     /// What became of somebody's names; `None` for who gave none.
     pub(crate) fn given_by(&self, who: Party) -> Option<&Given> {
-        self.given.get(&who)
+        let place = self.given.binary_search_by_key(&who, |(giver, _)| *giver);
+        place.ok().map(|place| &self.given[place].1)
     }
 
     /// What those somebody led to bring in a year, each generation for a part.
@@ -179,4 +208,36 @@ impl Referrals {
         let from = self.first_namings.partition_point(|one| one.day < day);
         &self.first_namings[from..]
     }
+}
+
+/// Writes the names of those told of, and of who named them; of whom the viewer does not see the name stays empty.
+pub(super) async fn name(
+    read: &Read,
+    directory: &Directory,
+    nodes: &mut [ChainNode],
+) -> Result<(), AppError> {
+    let (mut people, mut prospects) = (Vec::<PersonId>::new(), Vec::<ProspectId>::new());
+    for party in nodes.iter().flat_map(|one| [Some(one.party), one.referrer]) {
+        match party {
+            Some(Party::Person(id)) => people.push(id),
+            Some(Party::Prospect(id)) => prospects.push(id),
+            Some(Party::Account(_)) | None => {}
+        }
+    }
+    people.sort_unstable();
+    people.dedup();
+    prospects.sort_unstable();
+    prospects.dedup();
+    let people: HashMap<PersonId, String> = names_of::people(read, &people).await?;
+    let prospects = chain::names(read, &prospects).await?;
+    let name_of = |party: Party| match party {
+        Party::Person(id) => people.get(&id).cloned().unwrap_or_default(),
+        Party::Account(id) => directory.name_of(id).to_owned(),
+        Party::Prospect(id) => prospects.get(&id).cloned().unwrap_or_default(),
+    };
+    for node in nodes {
+        node.name = name_of(node.party);
+        node.referrer_name = node.referrer.map(name_of).unwrap_or_default();
+    }
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! Who led to whom: what each person's names became, and who opens doors.
 //!
 //! People are places in a list, so that a book with millions of referrals is walked in a moment. Equal things
-//! are ordered by place: give the people in the order of their names.
+//! are ordered by place: give the people in an order that stays, such as that of their ids.
 
 mod circles;
 
@@ -195,8 +195,11 @@ impl ReferralGraph {
                 discount * (end(value(child)) + brought) / f64::from(self.referrers[child])
             })
         };
-        let (low, high) = (end_of(|ends| ends.0), end_of(|ends| ends.1));
-        low.into_iter().zip(high).collect()
+        let low = end_of(|ends| ends.0);
+        if values.iter().all(|(low, high)| low.total_cmp(high).is_eq()) {
+            return low.into_iter().map(|end| (end, end)).collect();
+        }
+        low.into_iter().zip(end_of(|ends| ends.1)).collect()
     }
 
     /// Katz's centrality: 1 for oneself and a part of what each one named has.

@@ -2,6 +2,7 @@
 //! two differ; nowhere else.
 
 pub(crate) mod copying;
+pub(crate) mod packing;
 pub(crate) mod postgres;
 pub(crate) mod sqlite;
 

@@ -106,16 +106,17 @@ db_tests! {
         });
         joined.await.unwrap();
         let read = store.read(&system());
-        let namings = chain::namings(&read).await.unwrap();
-        assert_eq!(namings.len(), 1);
-        let one = &namings[0];
-        assert_eq!((one.prospect, one.person, one.account, one.day), (id, Some(maria), None, TODAY));
-        let named = chain::named_prospects(&read).await.unwrap();
-        let wanted = chain::NamedProspect { id, name: "Хотел Рила".into(), stage: Stage::Prospect, qualified: false, became: None };
-        assert_eq!(named, [wanted]);
+        let ways = chain::ways_in(&read).await.unwrap();
+        let wanted = chain::CameBy { prospect: id, day: TODAY, kind: SourceKind::Chain, person: Some(maria), account: None };
+        assert_eq!(ways, [wanted]);
+        assert!(wanted.is_naming());
+        assert_eq!(chain::first_namings(&read, (TODAY, TODAY)).await.unwrap(), [wanted]);
+        assert!(chain::first_namings(&read, (FIRST, FIRST)).await.unwrap().is_empty());
+        let known = chain::known_prospects(&read).await.unwrap();
+        assert_eq!(known, [chain::KnownProspect { id, stage: Stage::Prospect, qualified: false, became: None }]);
+        assert_eq!(chain::names(&read, &[id]).await.unwrap()[&id], "Хотел Рила");
         let members = chain::memberships(&read).await.unwrap();
-        let wanted = chain::Membership { person: stefan, prospect: id, came_by: Some(SourceKind::Chain) };
-        assert_eq!(members, [wanted]);
+        assert_eq!(members, [chain::Membership { prospect: id, person: stefan }]);
         // What somebody else answers for is told to nobody who does not see it.
         let stranger = user(&store, "boris", Role::KeyAccountManager).await;
         let owner = user(&store, "kalina", Role::KeyAccountManager).await;
@@ -126,9 +127,56 @@ db_tests! {
             })
             .await
             .unwrap();
-        assert_eq!(chain::namings(&store.read(&stranger)).await.unwrap().len(), 1);
-        assert_eq!(chain::namings(&store.read(&owner)).await.unwrap().len(), 2);
-        assert_eq!(chain::named_prospects(&store.read(&stranger)).await.unwrap().len(), 1);
+        for (viewer, seen) in [(&stranger, 1), (&owner, 2)] {
+            let read = store.read(viewer);
+            assert_eq!(chain::ways_in(&read).await.unwrap().len(), seen);
+            assert_eq!(chain::first_namings(&read, (TODAY, TODAY)).await.unwrap().len(), seen);
+            let known = chain::known_prospects(&read).await.unwrap();
+            assert_eq!(known.len(), seen);
+            let ids: Vec<_> = chain::known_prospects(&store.read(&owner)).await.unwrap().iter().map(|one| one.id).collect();
+            assert_eq!(chain::names(&read, &ids).await.unwrap().len(), seen);
+            assert_eq!(chain::memberships(&read).await.unwrap().len(), 1);
+        }
+    }
+
+    async fn pages_of_what_is_read_whole_leave_nothing_out_and_tell_nothing_twice(store: Store) {
+        let maria = person(&store, "Мария").await;
+        let mut expected = Vec::new();
+        for number in 0..7_usize {
+            let new = NewProspect { name: format!("Хотел {number}"), ..NewProspect::default() };
+            let cold = NewSource { kind: SourceKind::Observation, day: FIRST, person_id: None, ..named_by(maria) };
+            let sources: Vec<NewSource> = [named_by(maria), cold, named_by(maria)].into_iter().cycle().take(number).collect();
+            let id = store
+                .write_with(&system(), (new, sources), |tx, (new, sources)| {
+                    Box::pin(prospects::create(tx, new, sources))
+                })
+                .await
+                .unwrap();
+            for position in 0..number {
+                let who = person(&store, "Стефан").await;
+                let joined = store.write(&system(), move |tx| {
+                    Box::pin(prospects::add_person(tx, id, (who, ""), position as i64))
+                });
+                joined.await.unwrap();
+            }
+            let read = store.read(&system());
+            let sources = prospects::sources_of(&read, id).await.unwrap();
+            expected.push((id, sources.into_iter().map(|one| one.source).collect::<Vec<_>>()));
+        }
+        expected.sort_by_key(|(id, _)| *id);
+        let read = store.read(&system());
+        let ways: Vec<_> = chain::ways_in(&read).await.unwrap().iter().map(|one| (one.prospect, one.day, one.kind, one.person)).collect();
+        let told = |(id, sources): &(_, Vec<NewSource>)| {
+            let id = *id;
+            sources.iter().map(move |one| (id, one.day, one.kind, one.person_id)).collect::<Vec<_>>()
+        };
+        assert_eq!(ways, expected.iter().flat_map(told).collect::<Vec<_>>());
+        assert_eq!(ways.len(), 21, "several pages, the last of them full");
+        let known = chain::known_prospects(&read).await.unwrap();
+        assert_eq!(known.iter().map(|one| one.id).collect::<Vec<_>>(), expected.iter().map(|one| one.0).collect::<Vec<_>>());
+        let members = chain::memberships(&read).await.unwrap();
+        assert_eq!(members.len(), 21);
+        assert!(members.is_sorted() && members.windows(2).all(|two| two[0] != two[1]));
     }
 
     async fn who_of_us_spoke_with_whom(store: Store) {

@@ -168,10 +168,9 @@ db_tests! {
         assert_eq!(cold, Totals { names: 1, qualified: 0, won: 0 });
         let others = prospects::totals(&read, &SourceFilter::default()).await.unwrap().without(cold);
         assert_eq!(others.names, 1);
-        let namings = chain::namings(&read).await.unwrap();
-        assert_eq!(namings.iter().map(|one| one.prospect).collect::<Vec<_>>(), [both]);
-        let people = chain::named_prospects(&read).await.unwrap();
-        assert_eq!(people.iter().map(|one| one.id).collect::<Vec<_>>(), [both]);
+        let ways = chain::ways_in(&read).await.unwrap();
+        let named = ways.iter().filter(|one| one.is_naming()).map(|one| one.prospect);
+        assert_eq!(named.collect::<Vec<_>>(), [both]);
         let unknown = NewSource {
             batch_id: Some(ColdBatchId(uuid::Uuid::nil())),
             ..self::cold(id)
