@@ -3,7 +3,7 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { checkAccessibility, checkWidths, keepEvidence, newPage, settled, signUp, startBrowser, startServer, submit } from "../harness.mjs";
+import { checkAccessibility, checkWidths, commitImport, keepEvidence, newPage, settled, signUp, startBrowser, startServer, submit, tryImport } from "../harness.mjs";
 
 let server, browser, cookies;
 
@@ -209,6 +209,34 @@ for (const { language, javaScriptEnabled, line, name, evidence, words } of STORI
       assert.equal(await page.locator("#cold-told").count(), 1, "cold contacts are told by themselves");
     } catch (error) {
       await keepEvidence("cold-batch", page, server);
+      throw error;
+    } finally {
+      await page.context().close();
+    }
+  });
+
+  test(`a list of those who came to a fair is brought in from its page (${language})`, async () => {
+    const page = await open(language, { javaScriptEnabled });
+    const [fair, visitor] = [`Храни ${language}`, `Ресторант Кипарис ${language}`];
+    try {
+      await page.goto(`${server.origin}/prospects/campaigns/new`);
+      await page.locator("#f-name").fill(fair);
+      await page.locator("#f-kind").selectOption("exhibition");
+      await page.locator("#f-cost").fill("9000");
+      await submit(page, "form[action='/prospects/campaigns/new'] button.btn-main");
+      const address = page.url();
+      await submit(page, "#attendees a");
+      assert.equal(await page.locator("input[name=kind]:checked").getAttribute("value"), "prospects");
+      const buffer = Buffer.from(`Име;Град\n${visitor};Пловдив\n`);
+      await page.setInputFiles("main input[type=file]", { name: "poseteli.csv", mimeType: "text/csv", buffer });
+      await submit(page, "main form button.btn-main");
+      assert.equal(await page.locator("#campaign option:checked").innerText(), fair, "the campaign is chosen");
+      await tryImport(page);
+      await commitImport(page);
+      await page.goto(address);
+      assert.match(await page.locator("#prospects").innerText(), new RegExp(visitor));
+    } catch (error) {
+      await keepEvidence("attendees", page, server);
       throw error;
     } finally {
       await page.context().close();

@@ -38,6 +38,7 @@ pub async fn import_file(
     if !viewer.may(Permission::Import) {
         return Err(AppError::Forbidden);
     }
+    command.options.named_campaign()?;
     let outcome = match command.options.kind {
         FileKind::Sales => import_sales(context, viewer, &command, progress).await,
         _ => import_records(context, viewer, &command, progress).await,

@@ -2,6 +2,7 @@
 
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
+use clientela_domain::ids::CampaignId;
 use clientela_domain::records::{FileKind, RecordColumn};
 use clientela_domain::sales::column::Column;
 use clientela_domain::sales::format::{DateOrder, FormatChoices};
@@ -52,6 +53,9 @@ pub struct ImportOptions {
     pub gross_vat_rate: Option<String>,
     /// See [`OnConflict`].
     pub on_conflict: OnConflict,
+    /// Id of the campaign by which prospects came whose way the file does not say.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub campaign: Option<String>,
 }
 
 /// Options of sales stand without their kind, as they did before there were others.
@@ -257,6 +261,26 @@ impl ImportOptions {
             date_order: self.named_date_order()?,
             gross_vat_rate: self.named_vat_rate()?,
         })
+    }
+
+    /// The campaign by which prospects came whose way the file does not say.
+    ///
+    /// # Errors
+    /// When it is no id, or the file is not of prospects.
+    pub fn named_campaign(&self) -> Result<Option<CampaignId>, Refusal> {
+        let Some(text) = self.campaign.as_deref().filter(|text| !text.is_empty()) else {
+            return Ok(None);
+        };
+        let invalid = |code| Refusal::OptionInvalid {
+            option: "--campaign",
+            code,
+            value: text.to_owned(),
+        };
+        if self.kind != FileKind::Prospects {
+            return Err(invalid("campaign-of-prospects-alone"));
+        }
+        let campaign = CampaignId::parse(text);
+        campaign.map(Some).ok_or_else(|| invalid("no-campaign"))
     }
 
     /// The currency of lines that do not say theirs.

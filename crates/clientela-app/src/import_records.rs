@@ -40,7 +40,7 @@ mod work;
 
 use std::sync::Arc;
 
-use clientela_domain::ids::ImportId;
+use clientela_domain::ids::{CampaignId, ImportId};
 use clientela_domain::records::FileKind;
 use clientela_store::Viewer;
 
@@ -118,6 +118,7 @@ async fn read_and_commit(
     progress.enter(Stage::Comparing);
     let wishes = Wishes {
         on_conflict: command.options.on_conflict,
+        campaign: command.options.named_campaign()?,
     };
     let mut work = sort(context, viewer, &plan, &read.rows, wishes).await?;
     work.set_aside.extend(read.set_aside.iter().cloned());
@@ -140,10 +141,12 @@ async fn read_and_commit(
     Ok(report)
 }
 
-/// What the user wants where the file and the book differ.
+/// What the user wants where the file and the book differ, and where the file says nothing.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Wishes {
     pub(crate) on_conflict: OnConflict,
+    /// By which campaign prospects came.
+    pub(crate) campaign: Option<CampaignId>,
 }
 
 /// What each row of a file would do.
@@ -169,7 +172,7 @@ pub(crate) async fn sort(
         FileKind::Agreements => agreements::sort(context, viewer, plan, rows).await,
         FileKind::Executions => executions::sort(context, viewer, plan, rows, wishes).await,
         FileKind::Problems => problems::sort(context, viewer, plan, rows, wishes).await,
-        FileKind::Prospects => prospects::sort(context, viewer, plan, rows).await,
+        FileKind::Prospects => prospects::sort(context, viewer, plan, rows, wishes).await,
         FileKind::Opportunities => opportunities::sort(context, viewer, plan, rows, wishes).await,
         FileKind::SurveyAnswers => survey_answers::sort(context, viewer, plan, rows, wishes).await,
         FileKind::Positions => positions::sort(context, viewer, plan, rows, wishes).await,

@@ -125,6 +125,7 @@ async fn write(
             path,
             file_name,
             kind: FileKind::default(),
+            campaign: None,
         }),
         Err(error) => {
             // What was written so far is of no use; a leftover is swept at the next start.

@@ -58,6 +58,7 @@ pub(crate) async fn correct(
     }
     let wishes = Wishes {
         on_conflict: options.on_conflict,
+        campaign: options.named_campaign()?,
     };
     let mut work = sort(context, viewer, &plan, &read.rows, wishes).await?;
     work.set_aside.append(&mut read.set_aside);

@@ -23,13 +23,14 @@ use clientela_store::prospects::{
 use clientela_store::spotters::{self, Spotter};
 use serde_json::json;
 
+use super::Wishes;
 use super::account_finder::AccountFinder;
 use super::gifts::{colleague, free, read_day};
 use super::plan::RecordPlan;
 use super::rows::{Fault, Row};
 use super::work::{Work, reason_of};
 use crate::context::{BookState, Context};
-use crate::error::AppError;
+use crate::error::{AppError, Refusal};
 use crate::keep_prospects::{ContactPersonDraft, ProspectDraft, checked, checked_person};
 
 /// The five questions and their columns.
@@ -47,9 +48,20 @@ pub(super) async fn sort(
     viewer: &Viewer,
     plan: &RecordPlan,
     rows: &[Row],
+    wishes: Wishes,
 ) -> Result<Work, AppError> {
     let state = context.book_state(viewer).await?;
     let read = context.store.read(viewer);
+    let campaigns = campaigns::list(&read).await?;
+    let of_file = |id: CampaignId| {
+        let found = campaigns.iter().find(|one| one.id == id).cloned();
+        found.ok_or_else(|| Refusal::OptionInvalid {
+            option: "--campaign",
+            code: "no-campaign",
+            value: id.to_string(),
+        })
+    };
+    let of_file = wishes.campaign.map(of_file).transpose()?;
     let texts = rows
         .iter()
         .map(|row| row.text(plan, RecordColumn::Referrer));
@@ -71,7 +83,8 @@ pub(super) async fn sort(
         known: prospects::known_by_codes(&read, &codes).await?,
         names: names_of(&read, plan, rows).await?,
         spotters: spotters::list(&read).await?,
-        campaigns: campaigns::list(&read).await?,
+        campaigns,
+        of_file,
         batches: cold_batches::list(&read).await?,
         seen: HashSet::new(),
         won: HashSet::new(),
@@ -130,6 +143,8 @@ struct Sorting<'a> {
     spotters: Vec<Spotter>,
     /// Campaigns.
     campaigns: Vec<Campaign>,
+    /// By which those came whose way the file does not say.
+    of_file: Option<Campaign>,
     /// Batches of cold contacts.
     batches: Vec<ColdBatch>,
     /// Keys of names the book has.
@@ -294,19 +309,31 @@ impl Sorting<'_> {
         checked(&draft, self.today).map_err(|error| fault(&error))
     }
 
-    /// How it came; none where the file does not say: that is not the same as a way called `unknown`.
+    /// How it came; none where neither the file nor whoever brings it says: that is not the same as a way called
+    /// `unknown`.
     fn source(&mut self, row: &Row, day: Date) -> Result<Option<NewSource>, Fault> {
         let said = row.text(self.plan, RecordColumn::ProspectSource);
-        if said.is_empty() {
-            return Ok(None);
-        }
-        let (kind, channel) = prospect_source(said);
+        let campaign = self.of_file.as_ref().filter(|_| said.is_empty());
+        let (kind, channel) = match campaign {
+            Some(of) => (of.campaign.kind, String::new()),
+            None if said.is_empty() => return Ok(None),
+            None => prospect_source(said),
+        };
+        // Whoever was there came when it began; what is still to come brought them today.
+        let began = campaign.and_then(|one| one.campaign.first_day);
+        let day = began.filter(|began| *began <= self.today).unwrap_or(day);
+        let campaign = campaign.map(|one| one.id);
         let detail = self.text(row, RecordColumn::SourceDetail);
         let mut detail = free(RecordColumn::SourceDetail, &detail)?;
         let referrer = row.text(self.plan, RecordColumn::Referrer);
         let by_referrer = self.agreement(kind, referrer);
-        let behind = self.behind(kind, &detail);
-        if behind != Behind::default() {
+        let behind = match campaign {
+            Some(_) => Behind::default(),
+            None => self.behind(kind, &detail),
+        };
+        if campaign.is_some() {
+            // The campaign is known; what the row tells beside it stays as words.
+        } else if behind != Behind::default() {
             // What the detail names is joined, and needs no words of its own.
             detail.clear();
         } else if by_referrer.is_none() && kind.has_something_behind() && !detail.is_empty() {
@@ -329,7 +356,7 @@ impl Sorting<'_> {
             day: self.past(row, RecordColumn::ReferredOn)?.unwrap_or(day),
             person_id: None,
             account_id: account,
-            campaign_id: behind.campaign,
+            campaign_id: campaign.or(behind.campaign),
             batch_id: behind.batch,
             publication_id: None,
             spotter_id: by_referrer.or(behind.spotter),

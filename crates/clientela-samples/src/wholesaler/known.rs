@@ -114,6 +114,9 @@ const ANSWERS: &[(Whose, Marks)] = &[
     ((2, None, false), (Some(3), Some(2), Some(2), "Никой не отговаря след четири", 79)),
     ((3, Some(0), true), (Some(10), Some(5), Some(7), "", 400)),
     ((3, Some(0), true), (None, None, None, "", 10)),
+    // Smaller clients with whom nothing is open: whom to ask for a name.
+    ((20, Some(0), true), (Some(10), Some(5), Some(7), "Карате и когато заявим късно", 45)),
+    ((23, Some(0), true), (Some(9), Some(5), Some(6), "Отговаряте още същия ден", 70)),
 ];
 
 /// What they answered, and who has not.

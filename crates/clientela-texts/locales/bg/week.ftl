@@ -135,6 +135,10 @@ allocation-unjudged = Неизвестно какво носят посещен�
 allocation-unjudged-lead = Тук те не получават часове не защото не носят нищо, а защото никой не е казал какво носят.
 allocation-unjudged-none = За всички има преценка.
 allocation-unjudged-rhythm = ритъм { $days } дни
+allocation-unjudged-more = { $count ->
+    [one] Още един не е изброен: на страницата на всеки се казва какво носи едно посещение.
+   *[other] Още { $count } не са изброени: на страницата на всеки се казва какво носи едно посещение.
+}
 allocation-unfit = през преценката не минава крива
 response-title = Преценка
 response-of = Какво носят посещенията при { $name }

@@ -77,7 +77,7 @@ campaign-all-prospects = { $count ->
     [one] It in the list of prospects
    *[other] All { $count } in the list of prospects
 }
-campaign-from-file = A file of those who came brings them here where its column “Source” says “{ $kind }” and its column “Source detail” says “{ $name }”.
+campaign-from-file = A file of those who came brings them here: whoever’s way the file does not say came through “{ $name }”. Lines for other prospects say their own in the column “Source”.
 prospect-sources-cold = Cold contacts by themselves: { $cold } prospects, { $cold_qualified } qualified at some time, { $cold_won } became clients. All others without them: { $names }, { $qualified } and { $won }. Neither chance is learned from the other.
 pipeline-ended-without-cold = Without cold contacts: { $won } won and { $lost } lost: { $rate }. The won ones are worth { $worth }.
 prospect-source-batch = Batch of cold contacts

@@ -135,6 +135,10 @@ allocation-unjudged = Unknown what visits bring
 allocation-unjudged-lead = These get no hours here, not because they bring nothing, but because nobody has said what they bring.
 allocation-unjudged-none = All are judged.
 allocation-unjudged-rhythm = rhythm { $days } days
+allocation-unjudged-more = { $count ->
+    [one] One more is not listed: each says on its own page what a visit brings.
+   *[other] { $count } more are not listed: each says on its own page what a visit brings.
+}
 allocation-unfit = no curve goes through the judgement
 response-title = Judgement
 response-of = What visits to { $name } bring

@@ -102,6 +102,8 @@ pub struct ImportParameters {
     pub gross_vat_rate: Option<String>,
     /// `ask`, `keep`, `replace` or `both`.
     pub on_conflict: Option<String>,
+    /// Id of the campaign by which prospects came whose way the file does not say; of files of prospects alone.
+    pub campaign: Option<String>,
     /// A map file (TOML) as text.
     pub map: Option<String>,
 }
@@ -138,6 +140,7 @@ impl ImportParameters {
             file_currency: self.file_currency.clone(),
             gross_vat_rate: self.gross_vat_rate.clone(),
             on_conflict,
+            campaign: self.campaign.clone(),
         };
         match &self.map {
             None => Ok(options),

@@ -12,9 +12,11 @@ use clientela_app::error::AppError;
 use clientela_app::import_file::{FilePlan, import_file, plan_file};
 use clientela_app::import_options::{ImportOptions, OnConflict};
 use clientela_app::import_sales::{ImportReport, ImportSales};
+use clientela_app::keep_campaigns::list_campaigns;
 use clientela_app::progress::Progress;
 use clientela_app::{import_history, raw_files, running_imports};
 use clientela_domain::ids::ImportId;
+use clientela_domain::records::FileKind;
 use clientela_store::Viewer;
 use clientela_store::imports::{self, ImportStatus, NewImport, RowCounts};
 
@@ -80,6 +82,7 @@ impl Drafts {
             .map_err(|error| DeskError::Failed(Box::new(error)))??;
         let options = ImportOptions {
             kind: file.kind,
+            campaign: file.campaign,
             ..ImportOptions::default()
         };
         let progress = Arc::default();
@@ -142,7 +145,11 @@ impl Drafts {
                 view.refusal = draft
                     .refusal
                     .or_else(|| plan.open_question().as_ref().map(refusal_view));
-                view.plan = Some(plan_view(&plan, &options));
+                let mut told = plan_view(&plan, &options);
+                if options.kind == FileKind::Prospects {
+                    told.campaigns = list_campaigns(context, viewer).await?;
+                }
+                view.plan = Some(told);
                 view.report = draft.trial.as_deref().map(report_view);
                 view.entry.state = if view.report.is_some() {
                     ImportState::Tried
@@ -363,6 +370,7 @@ fn options_from(settings: &ImportSettings) -> ImportOptions {
             "replace" => OnConflict::Replace,
             _ => OnConflict::Ask,
         },
+        campaign: given(&settings.campaign),
         ..ImportOptions::default()
     }
 }
@@ -411,8 +419,10 @@ fn plan_view(plan: &FilePlan, options: &ImportOptions) -> PlanView {
                 OnConflict::Replace => "replace".to_owned(),
                 OnConflict::Ask | OnConflict::Both => String::new(),
             },
+            campaign: chosen(&options.campaign),
             columns: Vec::new(),
         },
+        campaigns: Vec::new(),
         sheets: plan
             .shape()
             .sheets

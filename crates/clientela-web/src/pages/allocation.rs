@@ -24,6 +24,9 @@ use crate::views::week::{Allocation, AllocationLine, AllocationRequest, Outcome}
 /// Quarters to choose from: one before this, this, and the next two.
 const QUARTERS_SHOWN: usize = 4;
 
+/// Those nobody has judged that are listed; the rest are counted.
+const UNJUDGED_MAX: usize = 50;
+
 /// Bars drawn: the table has all.
 const BARS_MAX: usize = 20;
 
@@ -70,7 +73,7 @@ pub(super) async fn show(
     } else {
         Vec::new()
     };
-    let unjudged = allocation.unjudged.iter().map(|one| {
+    let unjudged = allocation.unjudged.iter().take(UNJUDGED_MAX).map(|one| {
         let why = match (one.unfit.is_some(), one.rhythm_days) {
             (true, _) => t.get("allocation-unfit").into_owned(),
             (false, Some(days)) => t.with1("allocation-unjudged-rhythm", "days", days),
@@ -142,6 +145,14 @@ fn row(t: Texts, line: &AllocationLine) -> Row {
 }
 
 impl AllocationPage {
+    /// How many more nobody has judged; empty when all are listed.
+    fn more(&self) -> String {
+        match self.allocation.unjudged.len().saturating_sub(UNJUDGED_MAX) {
+            0 => String::new(),
+            count => self.t.with1("allocation-unjudged-more", "count", count),
+        }
+    }
+
     fn money(&self, value: f64) -> String {
         let number = format::decimal(self.t.language, value, 0);
         let sign = format::currency_sign(self.allocation.currency);

@@ -5,6 +5,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use clientela_domain::ids::CampaignId;
+use clientela_domain::records::FileKind;
 use clientela_texts::{Texts, format};
 
 use super::conflict::{self, Conflict, FieldVersion};
@@ -180,6 +181,16 @@ impl CampaignPage {
         Ok((StatusCode::UNPROCESSABLE_ENTITY, render(&self)?).into_response())
     }
 
+    /// Where a file of those who came is brought in.
+    fn import_href(&self) -> String {
+        let campaign = self.id.to_string();
+        let chosen = [
+            ("kind", FileKind::Prospects.code()),
+            ("campaign", &campaign),
+        ];
+        urls::with_query(urls::IMPORT_NEW, &chosen)
+    }
+
     /// How many of its prospects stand in the whole list.
     fn more(&self) -> String {
         self.t
@@ -239,13 +250,7 @@ async fn page(
             .collect(),
         all_href: urls::with_query(urls::PROSPECTS, &[("campaign", &own.id.to_string())]),
         matching: found.matching,
-        from_file: t.with(
-            "campaign-from-file",
-            &[
-                ("kind", &t.get(own.campaign.kind.message_id()).into_owned()),
-                ("name", &heading),
-            ],
-        ),
+        from_file: t.with1("campaign-from-file", "name", heading.as_str()),
         heading,
         rows: rows(&drawing),
         version: own.version,

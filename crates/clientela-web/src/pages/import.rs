@@ -288,6 +288,7 @@ fn settings_of(fields: &Fields) -> ImportSettings {
         currency: text("currency").to_uppercase(),
         vat_rate: text("vat_rate"),
         on_conflict: text("on_conflict"),
+        campaign: text("campaign"),
         columns,
     }
 }

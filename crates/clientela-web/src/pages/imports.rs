@@ -174,6 +174,8 @@ struct ImportNewPage {
     help: String,
     message: Option<String>,
     kind: FileKind,
+    /// Id of the campaign by which prospects came whose way the file does not say; empty for none.
+    campaign: String,
 }
 
 /// A kind of file to choose.
@@ -204,7 +206,11 @@ impl ImportNewPage {
     }
 }
 
-fn new_page(visitor: &SignedIn, kind: FileKind, message: Option<String>) -> ImportNewPage {
+fn new_page(
+    visitor: &SignedIn,
+    (kind, campaign): (FileKind, String),
+    message: Option<String>,
+) -> ImportNewPage {
     let t = visitor.t;
     ImportNewPage {
         frame: visitor.frame(t.get("import-new-title"), Area::Imports),
@@ -217,6 +223,7 @@ fn new_page(visitor: &SignedIn, kind: FileKind, message: Option<String>) -> Impo
         ),
         message,
         kind,
+        campaign,
     }
 }
 
@@ -225,7 +232,13 @@ pub async fn new(visitor: SignedIn) -> Result<Response, WebError> {
     visitor.require(visitor.user.may_import)?;
     let fields = Fields::parse(&visitor.query);
     let kind = FileKind::from_code(fields.get("kind")).unwrap_or_default();
-    Ok(render(&new_page(&visitor, kind, None))?.into_response())
+    let chosen = (kind, campaign_of(&fields));
+    Ok(render(&new_page(&visitor, chosen, None))?.into_response())
+}
+
+/// The campaign an address or a form names.
+fn campaign_of(fields: &Fields) -> String {
+    fields.get("campaign").chars().take(64).collect()
 }
 
 /// `GET /imports/samples/{kind}`: a small file of the kind, to be filled in.
@@ -255,7 +268,11 @@ pub async fn take(
     let refused = |message: String| -> Result<Response, WebError> {
         Ok((
             StatusCode::UNPROCESSABLE_ENTITY,
-            render(&new_page(&visitor, kind, Some(message)))?,
+            render(&new_page(
+                &visitor,
+                (kind, campaign_of(&fields)),
+                Some(message),
+            ))?,
         )
             .into_response())
     };
@@ -265,7 +282,14 @@ pub async fn take(
     // Cards are of people, whatever was chosen.
     let is_cards = file.file_name.to_lowercase().ends_with(".vcf");
     let kind = if is_cards { FileKind::People } else { kind };
-    let file = UploadedFile { kind, ..file };
+    // A campaign chosen on its page goes with prospects; whoever then chose another kind of file meant no campaign.
+    let campaign = Some(campaign_of(&fields));
+    let campaign = campaign.filter(|id| !id.is_empty() && kind == FileKind::Prospects);
+    let file = UploadedFile {
+        kind,
+        campaign,
+        ..file
+    };
     match state.desk.take_file(&visitor.user, file).await {
         Ok(id) => Ok(Redirect::to(&urls::import(id)).into_response()),
         Err(DeskError::Refused(refusal)) => refused(refusal_text(t, &refusal)),

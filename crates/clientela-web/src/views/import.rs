@@ -12,6 +12,8 @@ use clientela_domain::sales::column::Column;
 use clientela_domain::sales::report::{SetAsideReason, SkipReason};
 use clientela_domain::sales::table_file::TableError;
 
+use super::prospects::Campaign;
+
 /// Where an import stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ImportState {
@@ -92,6 +94,8 @@ pub struct UploadedFile {
     pub file_name: String,
     /// What it brings.
     pub kind: FileKind,
+    /// Id of the campaign by which prospects came whose way it does not say.
+    pub campaign: Option<String>,
 }
 
 /// One import in the wizard.
@@ -122,6 +126,8 @@ pub struct PlanView {
     pub chosen: ImportSettings,
     /// Sheets to choose from.
     pub sheets: Vec<String>,
+    /// Campaigns to choose from, for a file of prospects.
+    pub campaigns: Vec<Campaign>,
     /// The columns of the file.
     pub columns: Vec<PlanColumn>,
     /// The mapping was remembered from an earlier import.
@@ -148,6 +154,8 @@ pub struct ImportSettings {
     /// What holds where a file of records differs from what people wrote: `keep`, `replace`, or empty
     /// to set the row aside.
     pub on_conflict: String,
+    /// Id of the campaign by which prospects came whose way the file does not say.
+    pub campaign: String,
     /// Header and canonical name of its column; an empty name is not read. Empty: as recognised.
     pub columns: Vec<(String, String)>,
 }

@@ -98,6 +98,9 @@ pub struct RecordArguments {
     /// What holds where the file differs from what people wrote
     #[arg(long, value_enum, default_value_t = DifferenceChoice::Ask)]
     pub on_conflict: DifferenceChoice,
+    /// Campaign by which prospects came whose way the file does not say
+    #[arg(long, value_name = "ID")]
+    pub campaign: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]

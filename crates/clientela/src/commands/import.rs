@@ -102,6 +102,7 @@ fn of_records(
             DifferenceChoice::Keep => OnConflict::Keep,
             DifferenceChoice::Replace => OnConflict::Replace,
         },
+        campaign: said.campaign.clone(),
         ..ImportOptions::default()
     };
     let options = with_map(options, said.map.as_deref())?;
@@ -126,6 +127,7 @@ pub fn import_options(arguments: &ImportArguments) -> Result<ImportOptions, Fail
             ConflictChoice::Replace => OnConflict::Replace,
             ConflictChoice::Both => OnConflict::Both,
         },
+        campaign: None,
     };
     with_map(options, arguments.map.as_deref())
 }

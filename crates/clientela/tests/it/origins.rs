@@ -151,4 +151,37 @@ db_tests! {
         undo_import(&context, viewer, brought.import.expect("an import")).await.expect("undone");
         assert_eq!(names().await, (0, 0, 0));
     }
+
+    async fn a_list_of_those_who_came_is_brought_to_its_campaign(store: Store) {
+        let context = context(store);
+        let viewer = &viewer();
+        let days = CampaignDraft {
+            first_day: "2026-01-15".into(),
+            ..campaign(SourceKind::Exhibition, "Храни и напитки")
+        };
+        let fair = write_campaign(&context, viewer, &days).await.expect("a fair");
+        let path = context.folder.join("came.csv");
+        let rows = "Име;Източник;Подробности за източника\nХотел Рила;;щанд 14\nПекарна Зора ООД;препоръка;\n";
+        fs_err::write(&path, rows).expect("a file");
+        let of = |campaign: &str| ImportOptions { campaign: Some(campaign.into()), ..prospects() };
+        let refused = async |options| match trial(&context, &path, options).await {
+            Err(AppError::Refused(refusal)) => refusal.to_string(),
+            other => panic!("{other:?}"),
+        };
+        let nobody = uuid::Uuid::nil().to_string();
+        assert!(refused(of("fair")).await.contains("no-campaign"));
+        assert!(refused(of(&nobody)).await.contains("no-campaign"));
+        let people = ImportOptions { kind: FileKind::People, ..of(&fair.to_string()) };
+        assert!(refused(people).await.contains("campaign-of-prospects-alone"));
+        let brought = import(&context, &path, of(&fair.to_string())).await.expect("those who came");
+        assert_eq!((brought.prospects.created, brought.notices.len()), (2, 0));
+        let query = ProspectQuery { campaign: Some(fair), limit: 50, ..ProspectQuery::default() };
+        let came = list_prospects(&context, viewer, &query).await.expect("prospects");
+        let names: Vec<_> = came.lines.iter().map(|line| line.prospect.prospect.name.as_str()).collect();
+        assert_eq!(names, ["Хотел Рила"], "whose way the file says came by it");
+        let read = context.store.read(viewer);
+        let sources = clientela_store::prospects::sources_of(&read, came.lines[0].prospect.id).await.expect("ways in");
+        let told: Vec<_> = sources.iter().map(|one| (one.source.kind, one.source.day.to_string(), one.source.detail.as_str())).collect();
+        assert_eq!(told, [(SourceKind::Exhibition, "2026-01-15".to_owned(), "щанд 14")]);
+    }
 }

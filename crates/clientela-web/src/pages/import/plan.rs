@@ -6,6 +6,7 @@ use clientela_texts::report;
 
 use super::ImportPage;
 use crate::pages::shared::SelectOption;
+use crate::views::prospects::Campaign;
 use crate::views::{ImportSettings, PlanColumn, PlanView};
 
 pub(super) struct SettingField {
@@ -175,6 +176,9 @@ impl ImportPage {
         } else {
             fields.push(self.on_conflict(chosen));
         }
+        if !plan.campaigns.is_empty() {
+            fields.push(self.campaign(plan));
+        }
         fields
     }
 
@@ -193,6 +197,31 @@ impl ImportPage {
                 option("keep", "import-on-difference-keep"),
                 option("replace", "import-on-difference-replace"),
             ],
+            value: String::new(),
+            placeholder: String::new(),
+        }
+    }
+
+    /// By which campaign those came whose way the file does not say.
+    fn campaign(&self, plan: &PlanView) -> SettingField {
+        let none = SelectOption {
+            value: String::new(),
+            name: self.t.get("import-campaign-none").into_owned(),
+            selected: plan.chosen.campaign.is_empty(),
+        };
+        let option = |one: &Campaign| {
+            let value = one.id.to_string();
+            SelectOption {
+                selected: plan.chosen.campaign == value,
+                name: one.campaign.name.clone(),
+                value,
+            }
+        };
+        let campaigns = plan.campaigns.iter().map(option);
+        SettingField {
+            name: "campaign",
+            label: self.t.get("import-campaign").into_owned(),
+            options: std::iter::once(none).chain(campaigns).collect(),
             value: String::new(),
             placeholder: String::new(),
         }
