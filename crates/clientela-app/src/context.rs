@@ -512,6 +512,15 @@ impl<K: Clone + PartialEq, V> Cache<K, V> {
             .cloned()
     }
 
+    /// Lets go of values that no longer hold: whoever is looking at one keeps it until they are done.
+    pub(crate) fn forget(&self, is_old: impl Fn(&K) -> bool) {
+        let mut entries = self
+            .entries
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner);
+        entries.retain(|(known, _)| !is_old(known));
+    }
+
     fn cell(&self, key: K) -> Cell<V> {
         let mut entries = self
             .entries

@@ -217,7 +217,7 @@ struct Reading<'a> {
 #[derive(Clone, Copy)]
 struct FirstYear {
     from: Option<Date>,
-    /// Absent without a rate into the currency of the agreement.
+    /// Absent without a rate into the currency of the agreement, and of a client in the trash or out of sight.
     net: Option<Amount>,
 }
 
@@ -292,8 +292,15 @@ impl Reading<'_> {
         };
         let by = self.cut();
         let account = name.account_id.filter(|_| by >= name.came);
-        let Some(card) = account.and_then(|id| self.state.directory.card(id)) else {
+        let Some(account) = account else {
             return Ok(nothing);
+        };
+        let Some(card) = self.state.directory.card(account) else {
+            // What a client in the trash bought, or one out of sight, is not known; it is not nothing.
+            return Ok(FirstYear {
+                from: None,
+                net: None,
+            });
         };
         if card.customer_keys.is_empty() {
             return Ok(nothing);

@@ -128,6 +128,9 @@ impl Referrals {
         (state, sales): (&BookState, &Arc<Figures>),
     ) -> Result<Arc<Self>, AppError> {
         let key = Self::key(context, state);
+        // What held before a change is of a quarter of a gigabyte where there are a million prospects.
+        let is_old = |known: &ReferralsKey| known.0 == key.0 && *known != key;
+        context.referrals_cache.forget(is_old);
         context
             .referrals_cache
             .get_or_compute(key, || Self::grow(context, viewer, (state, sales)))

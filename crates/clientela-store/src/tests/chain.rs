@@ -152,10 +152,10 @@ db_tests! {
                 })
                 .await
                 .unwrap();
-            for position in 0..number {
+            for version in (1..).take(number) {
                 let who = person(&store, "Стефан").await;
                 let joined = store.write(&system(), move |tx| {
-                    Box::pin(prospects::add_person(tx, id, (who, ""), position as i64))
+                    Box::pin(prospects::add_person(tx, id, (who, ""), version))
                 });
                 joined.await.unwrap();
             }

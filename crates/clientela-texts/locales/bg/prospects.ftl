@@ -124,6 +124,7 @@ help-import-prospects--file = Файлът
 help-import-prospects--dry-run = Казва какво би станало и не променя нищо
 help-import-prospects--corrected = Отложени по-рано редове, поправени в CSV, за ново пускане
 help-import-prospects--on-conflict = За потенциални клиенти не се ползва: познатото се пропуска
+help-import-prospects--campaign = Идентификатор на кампанията, чрез която са дошли онези, за които файлът не казва (казва го `prospects campaigns list`)
 record-column-contact = Лице за контакт
 record-column-prospect-source = Източник
 record-column-source-detail = Подробности за източника

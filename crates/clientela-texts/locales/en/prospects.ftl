@@ -124,6 +124,7 @@ help-import-prospects--file = The file
 help-import-prospects--dry-run = Say what would happen and change nothing
 help-import-prospects--corrected = Rows set aside earlier, corrected in a CSV, to be run again
 help-import-prospects--on-conflict = Not used for prospects: known ones are skipped
+help-import-prospects--campaign = Id of the campaign by which those came whose way the file does not say (`prospects campaigns list` tells it)
 record-column-contact = Contact
 record-column-prospect-source = Source
 record-column-source-detail = Source detail

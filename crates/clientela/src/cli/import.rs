@@ -40,7 +40,13 @@ pub enum ImportCommand {
     /// What clients answered when asked how satisfied they are
     SurveyAnswers(RecordFile),
     /// Who may become a client
-    Prospects(RecordFile),
+    Prospects {
+        #[command(flatten)]
+        file: RecordFile,
+        /// Campaign by which those came whose way the file does not say
+        #[arg(long, value_name = "ID")]
+        campaign: Option<String>,
+    },
     /// Where competitors stand at clients
     Positions(RecordFile),
     /// What clients buy in all
@@ -98,9 +104,6 @@ pub struct RecordArguments {
     /// What holds where the file differs from what people wrote
     #[arg(long, value_enum, default_value_t = DifferenceChoice::Ask)]
     pub on_conflict: DifferenceChoice,
-    /// Campaign by which prospects came whose way the file does not say
-    #[arg(long, value_name = "ID")]
-    pub campaign: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]

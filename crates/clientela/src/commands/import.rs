@@ -48,7 +48,11 @@ pub async fn run(
         ImportCommand::Executions(one) => of_records(FileKind::Executions, one)?,
         ImportCommand::Problems(one) => of_records(FileKind::Problems, one)?,
         ImportCommand::SurveyAnswers(one) => of_records(FileKind::SurveyAnswers, one)?,
-        ImportCommand::Prospects(one) => of_records(FileKind::Prospects, one)?,
+        ImportCommand::Prospects { file, campaign } => {
+            let (file, mut options, run) = of_records(FileKind::Prospects, file)?;
+            options.campaign.clone_from(campaign);
+            (file, options, run)
+        }
         ImportCommand::Positions(one) => of_records(FileKind::Positions, one)?,
         ImportCommand::Purchases(one) => of_records(FileKind::Purchases, one)?,
         ImportCommand::Threats(one) => of_records(FileKind::Threats, one)?,
@@ -102,7 +106,6 @@ fn of_records(
             DifferenceChoice::Keep => OnConflict::Keep,
             DifferenceChoice::Replace => OnConflict::Replace,
         },
-        campaign: said.campaign.clone(),
         ..ImportOptions::default()
     };
     let options = with_map(options, said.map.as_deref())?;

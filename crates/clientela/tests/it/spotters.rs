@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use clientela_app::accrue_spotters::spotter_accrual;
 use clientela_app::context::Context;
+use clientela_app::edit_account::delete_account;
 use clientela_app::import_options::ImportOptions;
 use clientela_app::keep_prospects::{
     ContactPersonDraft, ProspectDraft, SourceDraft, show_prospect, write_prospect,
@@ -183,6 +184,20 @@ db_tests! {
         assert_eq!(found.lines[1].obstacles, [SpotterObstacle::EmployeeOfProspect]);
         assert_eq!(verdict(&found, SpotterCheck::Employer), CheckVerdict::Blocked);
         assert_eq!(found.due_lines().len(), 1);
+    }
+
+    async fn what_a_client_in_the_trash_bought_is_unknown_not_nothing(store: Store) {
+        let context = context(store);
+        bring(&context, FileKind::Accounts, CLIENTS).await;
+        let client = context.book_state(&viewer()).await.expect("a book").directory.find("Хотел Рила").expect("a client");
+        let id = write_spotter(&context, &viewer(), &agreement("Свободен", "", "20")).await.expect("an agreement");
+        let prospect = name(&context, &viewer(), ("Планински дом", "2026-11-16"), id).await;
+        let version = show_prospect(&context, &viewer(), prospect).await.expect("one").version;
+        let how = (version, Texts::of(Language::Bg));
+        win_prospect(&context, &viewer(), prospect, (Some(client), ""), how).await.expect("won");
+        assert_eq!(card(&context, &viewer(), id).await.lines[0].net, Some(Amount::ZERO));
+        delete_account(&context, &viewer(), client, None).await.expect("in the trash");
+        assert_eq!(card(&context, &viewer(), id).await.lines[0].net, None);
     }
 
     async fn agreements_come_in_files_are_corrected_by_their_code_and_go(store: Store) {
