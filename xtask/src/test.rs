@@ -22,11 +22,17 @@ pub(crate) fn run_verb(arguments: &[String]) -> Outcome {
     };
     build_pages()?;
     lint::run_all()?;
+    // One that an earlier state left behind is not what the tests build.
+    if binary().is_file() {
+        fs_err::remove_file(binary())?;
+    }
     let server = database::start()?;
     let rust = run_rust_tests(&server, deep)?;
     drop(server);
     if !binary().is_file() {
-        return Err(Failure::new("the tests left no binary behind"));
+        return Err(Failure::new(
+            "the tests left no binary behind: see in their output whether `clientela` was built",
+        ));
     }
     let api = api_test::run_tests()?;
     let browser = browser::run_tests()?;

@@ -129,7 +129,8 @@ async fn first_year(
     let account = line.name.account_id;
     let client = account.and_then(|id| state.directory.card(id));
     let (Some(from), Some(client)) = (line.year_from, client) else {
-        return Ok(Some(BTreeMap::new()));
+        // Nothing was bought, or nobody knows what.
+        return Ok(line.net.map(|_| BTreeMap::new()));
     };
     let to = shifted(from, FIRST_YEAR_DAYS - 1).min(today);
     let filter = LineFilter {

@@ -119,6 +119,18 @@ pub async fn change_campaign(
     Ok(changed.await?)
 }
 
+/// A campaign, where there is such a one.
+///
+/// # Errors
+/// When the book cannot answer.
+pub async fn find_campaign(
+    context: &Context,
+    viewer: &Viewer,
+    id: CampaignId,
+) -> Result<Option<Campaign>, AppError> {
+    Ok(campaigns::get(&context.store.read(viewer), id).await?)
+}
+
 /// All campaigns, the latest first.
 ///
 /// # Errors

@@ -179,7 +179,7 @@ pub async fn show_chain(
     let counted = Counted::of(context, viewer, (&state, &sales), period).await?;
     let referrals = Referrals::of(context, viewer, (&state, &sales)).await?;
     let forest = &referrals.forest;
-    let root = request.root.filter(|root| forest.holds(*root));
+    let root = request.root.and_then(|root| forest.standing_for(root));
     let roots = referrals.roots.clone();
     let root = root.or_else(|| roots.first().map(|node| node.party));
     let (mut tree, not_told) = match root {

@@ -52,16 +52,17 @@ pub(super) async fn sort(
 ) -> Result<Work, AppError> {
     let state = context.book_state(viewer).await?;
     let read = context.store.read(viewer);
-    let campaigns = campaigns::list(&read).await?;
-    let of_file = |id: CampaignId| {
-        let found = campaigns.iter().find(|one| one.id == id).cloned();
-        found.ok_or_else(|| Refusal::OptionInvalid {
-            option: "--campaign",
-            code: "no-campaign",
-            value: id.to_string(),
-        })
+    let of_file = match wishes.campaign {
+        None => None,
+        Some(id) => {
+            let found = campaigns::get(&read, id).await?;
+            Some(found.ok_or_else(|| Refusal::OptionInvalid {
+                option: "--campaign",
+                code: "no-campaign",
+                value: id.to_string(),
+            })?)
+        }
     };
-    let of_file = wishes.campaign.map(of_file).transpose()?;
     let texts = rows
         .iter()
         .map(|row| row.text(plan, RecordColumn::Referrer));
@@ -83,7 +84,7 @@ pub(super) async fn sort(
         known: prospects::known_by_codes(&read, &codes).await?,
         names: names_of(&read, plan, rows).await?,
         spotters: spotters::list(&read).await?,
-        campaigns,
+        campaigns: campaigns::list(&read).await?,
         of_file,
         batches: cold_batches::list(&read).await?,
         seen: HashSet::new(),
@@ -319,9 +320,9 @@ impl Sorting<'_> {
             None if said.is_empty() => return Ok(None),
             None => prospect_source(said),
         };
-        // Whoever was there came when it began; what is still to come brought them today.
+        // Whoever was there came when it began; not after the day on which the file says how far they are.
         let began = campaign.and_then(|one| one.campaign.first_day);
-        let day = began.filter(|began| *began <= self.today).unwrap_or(day);
+        let day = began.map_or(day, |began| began.min(day));
         let campaign = campaign.map(|one| one.id);
         let detail = self.text(row, RecordColumn::SourceDetail);
         let mut detail = free(RecordColumn::SourceDetail, &detail)?;
@@ -331,12 +332,12 @@ impl Sorting<'_> {
             Some(_) => Behind::default(),
             None => self.behind(kind, &detail),
         };
-        if campaign.is_some() {
-            // The campaign is known; what the row tells beside it stays as words.
-        } else if behind != Behind::default() {
+        // Beside a campaign that is said already, what the row tells stays as words.
+        let may_name = campaign.is_none() && by_referrer.is_none() && kind.has_something_behind();
+        if behind != Behind::default() {
             // What the detail names is joined, and needs no words of its own.
             detail.clear();
-        } else if by_referrer.is_none() && kind.has_something_behind() && !detail.is_empty() {
+        } else if may_name && !detail.is_empty() {
             self.work.unknown_sources.insert(detail.clone());
         }
         let account = match self.finder.all(referrer)[..] {

@@ -84,12 +84,12 @@ impl Counted {
         let (referrals, talks) = tokio::try_join!(referrals, talks)?;
         let work = move || {
             let all = spoken_with(&talks, referrals.first_namings_from(first));
-            Ok(Self::counted(&all, &referrals.forest, (today, period)))
+            Ok(Self::of_spoken(&all, &referrals.forest, (today, period)))
         };
         blocking(work).await
     }
 
-    fn counted(all: &[Spoken], forest: &Forest, (today, period): (Date, Period)) -> Self {
+    fn of_spoken(all: &[Spoken], forest: &Forest, (today, period): (Date, Period)) -> Self {
         let within: Vec<&Spoken> = all
             .iter()
             .filter(|one| period.from <= one.day && one.day <= period.to)

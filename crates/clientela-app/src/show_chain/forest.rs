@@ -106,8 +106,8 @@ impl Everybody {
         };
         for (one, place) in seed.known_prospects.iter().zip(0..) {
             if let Some(account) = one.became {
-                // Of several the last stays.
-                everybody.was.insert(account, place);
+                // Of several the first counts, as it does for whoever is there.
+                everybody.was.entry(account).or_insert(place);
             }
         }
         let mut at = 0;
@@ -337,12 +337,12 @@ impl Forest {
         &self.members
     }
 
-    pub(super) fn holds(&self, party: Party) -> bool {
-        // Who is with a prospect stands there as the prospect alone.
-        self.place_of(party).and_then(|place| self.party_at(place)) == Some(party)
+    /// As whom somebody stands in the graph: who is with a prospect, or the client it became, as the prospect.
+    pub(super) fn standing_for(&self, party: Party) -> Option<Party> {
+        self.place_of(party).and_then(|place| self.party_at(place))
     }
 
-    /// Starts of chains, those that led to most first; without names.
+    /// Starts of chains, those that led to most first, of equal ones those of the earliest ids; without names.
     pub(super) fn roots(&self, most: usize) -> Vec<ChainNode> {
         let everybody = 0..self.generations.len();
         let mut roots: Vec<usize> = everybody

@@ -22,7 +22,7 @@ use crate::import_sales::blocking;
 pub(crate) type ReferralsKey = (Scope, u64, u64, Date);
 
 /// Kinds of things whose changes move who named whom, beside clients and figures.
-pub(super) const MOVED_BY: [&str; 3] = ["prospect", "person", "affiliation"];
+const MOVED_BY: [&str; 3] = ["prospect", "person", "affiliation"];
 
 /// Somebody brought a prospect nobody had named before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -129,7 +129,8 @@ impl Referrals {
     ) -> Result<Arc<Self>, AppError> {
         let key = Self::key(context, state);
         // What held before a change is of a quarter of a gigabyte where there are a million prospects.
-        let is_old = |known: &ReferralsKey| known.0 == key.0 && *known != key;
+        let is_old =
+            |known: &ReferralsKey| known.0 == key.0 && (known.2 < key.2 || known.3 < key.3);
         context.referrals_cache.forget(is_old);
         context
             .referrals_cache

@@ -1,7 +1,8 @@
 //! Who led to whom: what each person's names became, and who opens doors.
 //!
-//! People are places in a list, so that a book with millions of referrals is walked in a moment. Equal things
-//! are ordered by place: give the people in an order that stays, such as that of their ids.
+//! People are places in a list, so that a book with millions of referrals is walked in a moment. Of referrals of one
+//! day the one that stands earlier in the list came first: give them in an order that stays, such as that in which they
+//! were written down.
 
 mod circles;
 
@@ -30,6 +31,8 @@ struct Edge {
     referrer: u32,
     named: u32,
     day: i32,
+    /// Where it stood among all that were given: of one day the earlier of the list came first.
+    number: u32,
 }
 
 /// Referrals without circles, each credit settled.
@@ -57,17 +60,19 @@ impl ReferralGraph {
     pub fn new(people: u32, referrals: &[Referral], credit_days: i32) -> Self {
         let mut edges: Vec<Edge> = referrals
             .iter()
-            .filter(|one| one.referrer != one.named && one.referrer.max(one.named) < people)
-            .map(|one| Edge {
+            .zip(0..)
+            .filter(|(one, _)| one.referrer != one.named && one.referrer.max(one.named) < people)
+            .map(|(one, number)| Edge {
                 referrer: one.referrer,
                 named: one.named,
                 day: day_number(one.day),
+                number,
             })
             .collect();
-        edges.sort_unstable_by_key(|edge| (edge.named, edge.referrer, edge.day));
+        edges.sort_unstable_by_key(|edge| (edge.named, edge.referrer, edge.day, edge.number));
         edges.dedup_by_key(|edge| (edge.named, edge.referrer));
         settle_credit(&mut edges, people, credit_days);
-        edges.sort_unstable_by_key(|edge| (edge.day, edge.referrer, edge.named));
+        edges.sort_unstable_by_key(|edge| (edge.day, edge.number));
         let closing = circles::closing(people, &edges);
         let mut cut = Vec::new();
         let mut places = closing.into_iter();

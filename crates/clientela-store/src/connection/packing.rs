@@ -176,8 +176,8 @@ impl Packing<'_> {
         Ok(page.flatten().unwrap_or_default())
     }
 
-    /// The rows of a page in their order: the database keeps it while it packs, or so both do; it costs nothing to be
-    /// sure.
+    /// The rows of a page in their order. Neither database promises to keep it while rows are put together, and pages
+    /// are turned by the last row.
     fn records<'a>(&self, page: &'a [u8]) -> Vec<&'a [u8]> {
         let width: usize = self.columns.iter().map(|column| column.width()).sum();
         let ends_with_word = matches!(self.columns.last(), Some(Column::Word(_)));

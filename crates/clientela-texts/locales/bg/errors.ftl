@@ -128,7 +128,7 @@ option-no-date-order = „{ $value }“ не е ред на деня и месе
 option-no-percentage = „{ $value }“ не е процент; напишете например 20.
 option-no-currency = „{ $value }“ не е валута; напишете код от три букви, например EUR.
 option-no-campaign = „{ $value }“ не е кампания от книгата; идентификаторът е последното в адреса ѝ в браузъра.
-option-campaign-of-prospects-alone = Кампания се казва само за файл с възможни клиенти; махнете „{ $value }“ или внесете възможни клиенти.
+option-campaign-of-prospects-alone = Кампания се казва само за файл с потенциални клиенти; махнете „{ $value }“ или внесете потенциални клиенти.
 option-no-list = Списъкът трябва да запази първите си колони: sheet, line, column, value, reason, remedy. В него има: { $value }.
 
 ## Случилото се, хората на фирмата и мениджърите

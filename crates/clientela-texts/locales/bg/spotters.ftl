@@ -14,7 +14,7 @@ spotter-obstacle-employee-of-prospect = работи там, а няма пис�
 spotter-obstacle-known-already = името вече е било в книгата
 spotter-obstacle-no-basis = не е казано на какво основание пазим данните на човека там
 spotter-obstacle-no-tax-document = няма данъчен документ
-spotter-obstacle-revenue-unknown = няма курс, за да се сметне купеното
+spotter-obstacle-revenue-unknown = не се знае какво е купено: няма курс, или клиентът е в кошчето или не го виждате
 spotter-obstacle-gift-limit = работи при клиент, а възнаграждението е над позволеното за подаръци на хората му
 spotter-obstacle-gift-unknown = работи при клиент, а не може да се каже дали възнаграждението е в позволеното за подаръци на хората му
 spotter-check-contract = Писмен договор
@@ -133,6 +133,7 @@ spotter-came = Дойде
 spotter-detail = Списък
 spotter-year = Първа година
 spotter-year-so-far = купено { $net } от { $day }
+spotter-year-unknown = Не се знае какво е купил клиентът: той е в кошчето или не го виждате.
 spotter-became = Какво стана
 spotter-became-named = Какво стана с { $name }
 spotter-tell = Запиши
@@ -192,8 +193,8 @@ spotter-accrual-note = Възнаграждението се начислява 
 spotter-accrual-csv = По месеци като CSV
 spotter-accrual-xlsx = По месеци като XLSX
 spotter-accrual-without = { $count ->
-    [one] За { $count } име делът не може да се каже без курс; смятат се само другите му възнаграждения.
-   *[other] За { $count } имена делът не може да се каже без курс; смятат се само другите им възнаграждения.
+    [one] За { $count } име делът не може да се каже докато не се знае какво е купено (няма курс, или клиентът е в кошчето или не го виждате); смятат се само другите му възнаграждения.
+   *[other] За { $count } имена делът не може да се каже докато не се знае какво е купено (няма курс, или клиентът е в кошчето или не го виждате); смятат се само другите им възнаграждения.
 }
 spotter-month = Месец
 spotter-owed = Дължимо в края му

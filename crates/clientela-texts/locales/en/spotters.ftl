@@ -14,7 +14,7 @@ spotter-obstacle-employee-of-prospect = works there without the employer’s wri
 spotter-obstacle-known-already = the name was in the book already
 spotter-obstacle-no-basis = nobody said on what basis we keep the data of the person there
 spotter-obstacle-no-tax-document = no tax document
-spotter-obstacle-revenue-unknown = no rate to tell what was bought
+spotter-obstacle-revenue-unknown = what was bought is not known: there is no rate, or the client is in the trash or out of your sight
 spotter-obstacle-gift-limit = at a client, and the fee is above what may be given to its people
 spotter-obstacle-gift-unknown = at a client, and nobody can tell whether the fee is within what may be given to its people
 spotter-check-contract = Written contract
@@ -133,6 +133,7 @@ spotter-came = Came
 spotter-detail = List
 spotter-year = First year
 spotter-year-so-far = bought { $net } since { $day }
+spotter-year-unknown = What the client bought is unknown: it is in the trash, or out of your sight.
 spotter-became = What became of it
 spotter-became-named = What became of { $name }
 spotter-tell = Write down
@@ -192,8 +193,8 @@ spotter-accrual-note = A fee accrues on the day it arises, whenever it is to be 
 spotter-accrual-csv = Month by month as CSV
 spotter-accrual-xlsx = Month by month as XLSX
 spotter-accrual-without = { $count ->
-    [one] For { $count } name the share cannot be told without a rate; only its other fees are counted.
-   *[other] For { $count } names the share cannot be told without a rate; only their other fees are counted.
+    [one] For { $count } name the share cannot be told while it is not known what was bought (no rate, or the client is in the trash or out of your sight); only its other fees are counted.
+   *[other] For { $count } names the share cannot be told while it is not known what was bought (no rate, or the client is in the trash or out of your sight); only their other fees are counted.
 }
 spotter-month = Month
 spotter-owed = Owed at its end

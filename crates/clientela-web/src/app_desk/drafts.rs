@@ -12,7 +12,7 @@ use clientela_app::error::AppError;
 use clientela_app::import_file::{FilePlan, import_file, plan_file};
 use clientela_app::import_options::{ImportOptions, OnConflict};
 use clientela_app::import_sales::{ImportReport, ImportSales};
-use clientela_app::keep_campaigns::list_campaigns;
+use clientela_app::keep_campaigns::{find_campaign, list_campaigns};
 use clientela_app::progress::Progress;
 use clientela_app::{import_history, raw_files, running_imports};
 use clientela_domain::ids::ImportId;
@@ -148,6 +148,13 @@ impl Drafts {
                 let mut told = plan_view(&plan, &options);
                 if options.kind == FileKind::Prospects {
                     told.campaigns = list_campaigns(context, viewer).await?;
+                    // One that is older than all that are listed was chosen on its own page.
+                    if let Ok(Some(id)) = options.named_campaign()
+                        && !told.campaigns.iter().any(|one| one.id == id)
+                    {
+                        told.campaigns
+                            .extend(find_campaign(context, viewer, id).await?);
+                    }
                 }
                 view.plan = Some(told);
                 view.report = draft.trial.as_deref().map(report_view);

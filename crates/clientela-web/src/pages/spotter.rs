@@ -106,10 +106,14 @@ pub(super) fn obstacles(t: Texts, line: &NameLine) -> String {
     names.join("; ")
 }
 
-/// What the client bought in its first year so far, and since when; empty before it bought anything.
+/// What the client bought in its first year so far, and since when; empty before it bought anything, and said when it
+/// is unknown.
 pub(super) fn first_year(t: Texts, line: &NameLine, currency: Currency) -> String {
     let Some(from) = line.year_from else {
-        return String::new();
+        return match line.net {
+            Some(_) => String::new(),
+            None => t.get("spotter-year-unknown").into_owned(),
+        };
     };
     let net = line.net.map_or_else(
         || t.get("unknown").into_owned(),

@@ -7,6 +7,7 @@ mod backups;
 mod bond_rules;
 mod books;
 mod brand;
+mod chain;
 mod cli;
 mod contract_shapes;
 mod corrected_by_files;

@@ -161,7 +161,8 @@ db_tests! {
         };
         let fair = write_campaign(&context, viewer, &days).await.expect("a fair");
         let path = context.folder.join("came.csv");
-        let rows = "Име;Източник;Подробности за източника\nХотел Рила;;щанд 14\nПекарна Зора ООД;препоръка;\n";
+        let rows = "Име;Източник;Подробности за източника;Етап;Дата\n\
+            Хотел Рила;;щанд 14;;\nПекарна Зора ООД;препоръка;;;\nПансион Звезда;;;осъществен контакт;10.01.2026\n";
         fs_err::write(&path, rows).expect("a file");
         let of = |campaign: &str| ImportOptions { campaign: Some(campaign.into()), ..prospects() };
         let refused = async |options| match trial(&context, &path, options).await {
@@ -174,14 +175,19 @@ db_tests! {
         let people = ImportOptions { kind: FileKind::People, ..of(&fair.to_string()) };
         assert!(refused(people).await.contains("campaign-of-prospects-alone"));
         let brought = import(&context, &path, of(&fair.to_string())).await.expect("those who came");
-        assert_eq!((brought.prospects.created, brought.notices.len()), (2, 0));
+        assert_eq!((brought.prospects.created, brought.notices.len()), (3, 0));
         let query = ProspectQuery { campaign: Some(fair), limit: 50, ..ProspectQuery::default() };
         let came = list_prospects(&context, viewer, &query).await.expect("prospects");
-        let names: Vec<_> = came.lines.iter().map(|line| line.prospect.prospect.name.as_str()).collect();
-        assert_eq!(names, ["Хотел Рила"], "whose way the file says came by it");
         let read = context.store.read(viewer);
-        let sources = clientela_store::prospects::sources_of(&read, came.lines[0].prospect.id).await.expect("ways in");
-        let told: Vec<_> = sources.iter().map(|one| (one.source.kind, one.source.day.to_string(), one.source.detail.as_str())).collect();
-        assert_eq!(told, [(SourceKind::Exhibition, "2026-01-15".to_owned(), "щанд 14")]);
+        let mut told = Vec::new();
+        for line in &came.lines {
+            let sources = clientela_store::prospects::sources_of(&read, line.prospect.id).await.expect("ways in");
+            let source = sources[0].source.clone();
+            told.push((line.prospect.prospect.name.clone(), source.kind, source.day.to_string(), source.detail));
+        }
+        told.sort();
+        let expected = [("Пансион Звезда", "2026-01-10", ""), ("Хотел Рила", "2026-01-15", "щанд 14")];
+        let expected = expected.map(|(name, day, detail)| (name.into(), SourceKind::Exhibition, day.into(), detail.into()));
+        assert_eq!(told, expected, "whose way the file says came otherwise");
     }
 }

@@ -198,6 +198,8 @@ db_tests! {
         assert_eq!(card(&context, &viewer(), id).await.lines[0].net, Some(Amount::ZERO));
         delete_account(&context, &viewer(), client, None).await.expect("in the trash");
         assert_eq!(card(&context, &viewer(), id).await.lines[0].net, None);
+        let accrued = spotter_accrual(&context, &viewer(), id).await.expect("months");
+        assert_eq!(accrued.without_rate, 1, "the months do not say that nothing was bought");
     }
 
     async fn agreements_come_in_files_are_corrected_by_their_code_and_go(store: Store) {

@@ -123,6 +123,19 @@ fn two_within_the_days_share_the_credit_and_a_late_one_has_none() {
 }
 
 #[test]
+fn of_one_day_whoever_stands_earlier_in_the_list_came_first() {
+    for (list, first, cut) in [
+        ([(1, 0), (2, 0), (0, 1)], 1, (0, 1)),
+        ([(2, 0), (0, 1), (1, 0)], 2, (1, 0)),
+    ] {
+        let edges = list.map(|(referrer, named)| on_day(referrer, named, 4));
+        let graph = ReferralGraph::new(3, &edges, CREDIT_DAYS);
+        assert_eq!(graph.first_referrer(0), Some(first));
+        assert_eq!(graph.cut(), [cut]);
+    }
+}
+
+#[test]
 fn a_circle_is_cut_at_its_latest_referral() {
     let edges = [
         on_day(0, 1, 3),
