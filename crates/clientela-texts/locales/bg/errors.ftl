@@ -127,7 +127,7 @@ option-no-decimal-mark = „{ $value }“ не е десетичен знак; �
 option-no-date-order = „{ $value }“ не е ред на деня и месеца; изберете dmy, mdy или ymd.
 option-no-percentage = „{ $value }“ не е процент; напишете например 20.
 option-no-currency = „{ $value }“ не е валута; напишете код от три букви, например EUR.
-option-no-campaign = „{ $value }“ не е кампания от книгата; идентификаторът е последното в адреса ѝ в браузъра.
+option-no-campaign = „{ $value }“ не е кампания от книгата; идентификаторът е последното в адреса на страницата ѝ, казва го и `clientela prospects campaigns list`.
 option-campaign-of-prospects-alone = Кампания се казва само за файл с потенциални клиенти; махнете „{ $value }“ или внесете потенциални клиенти.
 option-no-list = Списъкът трябва да запази първите си колони: sheet, line, column, value, reason, remedy. В него има: { $value }.
 

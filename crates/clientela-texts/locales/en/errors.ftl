@@ -127,7 +127,7 @@ option-no-decimal-mark = ‘{ $value }’ is not a decimal mark; choose comma or
 option-no-date-order = ‘{ $value }’ is not an order of days; choose dmy, mdy or ymd.
 option-no-percentage = ‘{ $value }’ is not a percentage; write for example 20.
 option-no-currency = ‘{ $value }’ is not a currency; write a code of three letters, for example EUR.
-option-no-campaign = ‘{ $value }’ is no campaign of the book; its address in the browser ends with the id.
+option-no-campaign = ‘{ $value }’ is no campaign of the book; its page in the browser ends with the id, and `clientela prospects campaigns list` tells it.
 option-campaign-of-prospects-alone = A campaign goes with a file of prospects only; take ‘{ $value }’ away or bring prospects.
 option-no-list = The list must keep its first columns: sheet, line, column, value, reason, remedy. It has: { $value }.
 
