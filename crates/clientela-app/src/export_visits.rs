@@ -1,13 +1,13 @@
 //! Visits that are meant, and what visits are expected to bring, as sheets.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use clientela_domain::day::Date;
-use clientela_domain::ids::UserId;
+use clientela_domain::ids::{ProspectId, UserId};
 use clientela_domain::week_plan::{MissReason, Visited};
 use clientela_store::planned_visits::{self, PlannedVisit};
 use clientela_store::response_judgements::{self, ResponseJudgement};
-use clientela_store::{Read, StoreError, Viewer, names_of, prospects};
+use clientela_store::{Read, StoreError, Viewer, names_of};
 use clientela_texts::Texts;
 
 use crate::context::Context;
@@ -134,19 +134,16 @@ pub(crate) async fn names(
     directory: &Directory,
     all: &[Visited],
 ) -> Result<HashMap<Visited, String>, StoreError> {
-    let mut names = HashMap::new();
-    for with in all.iter().copied() {
-        if names.contains_key(&with) {
-            continue;
-        }
-        let name = match with {
-            Visited::Account(id) => directory.name_of(id).to_owned(),
-            Visited::Prospect(id) => {
-                let found = prospects::get(read, id).await?;
-                found.map(|one| one.prospect.name).unwrap_or_default()
-            }
-        };
-        names.insert(with, name);
-    }
-    Ok(names)
+    let prospect = |with: &Visited| match with {
+        Visited::Prospect(id) => Some(*id),
+        Visited::Account(_) => None,
+    };
+    let prospects: BTreeSet<ProspectId> = all.iter().filter_map(prospect).collect();
+    let prospects: Vec<ProspectId> = prospects.into_iter().collect();
+    let prospects = names_of::prospects(read, &prospects).await?;
+    let name = |with: &Visited| match with {
+        Visited::Account(id) => directory.name_of(*id).to_owned(),
+        Visited::Prospect(id) => prospects.get(id).cloned().unwrap_or_default(),
+    };
+    Ok(all.iter().map(|with| (*with, name(with))).collect())
 }

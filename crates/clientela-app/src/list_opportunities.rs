@@ -11,7 +11,7 @@ use clientela_store::opportunities::{
     self, Opportunity, OpportunityFilter, OpportunityKey, OpportunityMove, OpportunitySort,
     StageCount,
 };
-use clientela_store::prospects::{self, Whose};
+use clientela_store::prospects::Whose;
 use clientela_store::{Viewer, names_of};
 use uuid::Uuid;
 
@@ -144,14 +144,8 @@ async fn with_names(
     let state = context.book_state(viewer).await?;
     let named = found.iter().filter_map(|one| one.opportunity.person_id);
     let people = names_of::people(&read, &named.collect::<Vec<_>>()).await?;
-    let mut prospect_names: HashMap<ProspectId, String> = HashMap::new();
-    for id in found.iter().filter_map(|one| one.opportunity.prospect_id) {
-        if prospect_names.contains_key(&id) {
-            continue;
-        }
-        let name = prospects::get(&read, id).await?;
-        prospect_names.insert(id, name.map(|one| one.prospect.name).unwrap_or_default());
-    }
+    let named = found.iter().filter_map(|one| one.opportunity.prospect_id);
+    let prospect_names = names_of::prospects(&read, &named.collect::<Vec<_>>()).await?;
     let rivals: HashMap<CompetitorId, String> = competitors::all(&read)
         .await?
         .into_iter()

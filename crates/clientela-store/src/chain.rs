@@ -417,25 +417,3 @@ async fn memberships_of_clients(reader: &dyn Reader) -> Result<Vec<Membership>, 
     };
     sql::all(reader, "reading who is with a client", &text, values, read).await
 }
-
-/// Names of these prospects, of those the viewer may see.
-///
-/// # Errors
-/// When the database refuses.
-pub async fn names(
-    reader: &dyn Reader,
-    ids: &[ProspectId],
-) -> Result<HashMap<ProspectId, String>, StoreError> {
-    let mut names = HashMap::with_capacity(ids.len());
-    for chunk in ids.chunks(sql::KEYS_MAX) {
-        let mut values: Values = chunk.iter().map(|id| sql::Bind::bind(id.0)).collect();
-        let text = format!(
-            "SELECT prospects.id, prospects.name FROM prospects WHERE prospects.id IN ({}) AND {}",
-            sql::list(1, chunk.len()),
-            prospects::visible(reader.viewer(), &mut values)
-        );
-        let read = |row: &Row| Ok((ProspectId(row.uuid("id")?), row.text("name")?));
-        names.extend(sql::all(reader, "reading names", &text, values, read).await?);
-    }
-    Ok(names)
-}

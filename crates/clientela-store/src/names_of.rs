@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use clientela_domain::ids::{PersonId, UserId};
+use clientela_domain::ids::{PersonId, ProspectId, UserId};
 
 use crate::error::StoreError;
 use crate::sql::{self, Row, Values, binds};
@@ -58,6 +58,28 @@ pub async fn people(
             outside.as_deref().unwrap_or("1 = 1")
         );
         names.extend(sql::all(reader, "reading names", &text, values, read_person).await?);
+    }
+    Ok(names)
+}
+
+/// Names of these prospects, of those the viewer may see.
+///
+/// # Errors
+/// When the database refuses.
+pub async fn prospects(
+    reader: &dyn Reader,
+    ids: &[ProspectId],
+) -> Result<HashMap<ProspectId, String>, StoreError> {
+    let mut names = HashMap::with_capacity(ids.len());
+    for chunk in ids.chunks(sql::KEYS_MAX) {
+        let mut values: Values = chunk.iter().map(|id| sql::Bind::bind(id.0)).collect();
+        let text = format!(
+            "SELECT prospects.id, prospects.name FROM prospects WHERE prospects.id IN ({}) AND {}",
+            sql::list(1, chunk.len()),
+            crate::prospects::visible(reader.viewer(), &mut values)
+        );
+        let read = |row: &Row| Ok((ProspectId(row.uuid("id")?), row.text("name")?));
+        names.extend(sql::all(reader, "reading names", &text, values, read).await?);
     }
     Ok(names)
 }

@@ -233,7 +233,7 @@ pub(super) async fn name(
     prospects.sort_unstable();
     prospects.dedup();
     let people: HashMap<PersonId, String> = names_of::people(read, &people).await?;
-    let prospects = chain::names(read, &prospects).await?;
+    let prospects = names_of::prospects(read, &prospects).await?;
     let name_of = |party: Party| match party {
         Party::Person(id) => people.get(&id).cloned().unwrap_or_default(),
         Party::Account(id) => directory.name_of(id).to_owned(),

@@ -9,7 +9,7 @@ use super::somebody::{person, user};
 use crate::interactions::{self, InteractionKind, NewInteraction};
 use crate::prospects::{self, NewProspect, NewSource};
 use crate::testing::system;
-use crate::{Role, Store, Viewer, chain, db_tests};
+use crate::{Role, Store, Viewer, chain, db_tests, names_of};
 
 /// The day of [`crate::testing::moment`].
 const TODAY: Date = Date::constant(2026, 11, 24);
@@ -114,7 +114,7 @@ db_tests! {
         assert!(chain::first_namings(&read, (FIRST, FIRST)).await.unwrap().is_empty());
         let known = chain::known_prospects(&read).await.unwrap();
         assert_eq!(known, [chain::KnownProspect { id, stage: Stage::Prospect, qualified: false, became: None }]);
-        assert_eq!(chain::names(&read, &[id]).await.unwrap()[&id], "Хотел Рила");
+        assert_eq!(names_of::prospects(&read, &[id]).await.unwrap()[&id], "Хотел Рила");
         let members = chain::memberships(&read).await.unwrap();
         assert_eq!(members, [chain::Membership { prospect: id, person: stefan }]);
         // What somebody else answers for is told to nobody who does not see it.
@@ -134,7 +134,7 @@ db_tests! {
             let known = chain::known_prospects(&read).await.unwrap();
             assert_eq!(known.len(), seen);
             let ids: Vec<_> = chain::known_prospects(&store.read(&owner)).await.unwrap().iter().map(|one| one.id).collect();
-            assert_eq!(chain::names(&read, &ids).await.unwrap().len(), seen);
+            assert_eq!(names_of::prospects(&read, &ids).await.unwrap().len(), seen);
             assert_eq!(chain::memberships(&read).await.unwrap().len(), 1);
         }
     }
