@@ -8,11 +8,10 @@ use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
 use clientela_domain::execution::{Metric, TermState};
-use clientela_domain::ids::{AccountId, AgreementId, ClauseId, UserId};
-use clientela_domain::names::fold;
+use clientela_domain::ids::{AccountId, AgreementId, ClauseId};
 use clientela_domain::obligations::{ObligationKind, Origin, Party};
 
-use crate::accounts::{self, AccountValues};
+use super::somebody::{account, user_of};
 use crate::agreements::{
     self, Agreement, AgreementFilter, AgreementKey, Consequences, Measured, NewAgreement, NewRound,
 };
@@ -20,8 +19,7 @@ use crate::journal::{self, JournalFilter};
 use crate::new_id::new_id;
 use crate::obligations::{self, NewObligation, ObligationFilter};
 use crate::testing::{moment, system};
-use crate::users::{self, NewUser};
-use crate::{Role, Store, StoreError, Via, Viewer, db_tests, value_restore};
+use crate::{Role, Store, StoreError, Viewer, db_tests, value_restore};
 
 /// The day of [`moment`].
 const TODAY: Date = Date::constant(2026, 11, 24);
@@ -69,36 +67,6 @@ fn above() -> Vec<Exceeded> {
         asked: Some(Amount::from_cents(1_500)),
         limit: Amount::from_cents(1_000),
     }]
-}
-
-async fn user(store: &Store, role: Role) -> Viewer {
-    let new = NewUser {
-        email: format!("{}@firm.bg", role.code()),
-        name: role.code().into(),
-        role,
-        password_hash: None,
-        locale: None,
-    };
-    let id = store
-        .write_with(&system(), new, |tx, new| Box::pin(users::create(tx, new)))
-        .await
-        .unwrap();
-    Viewer::user(id, role, Via::Web, moment())
-}
-
-async fn account(store: &Store, name: &str, owner_id: Option<UserId>) -> AccountId {
-    let values = AccountValues {
-        name: name.into(),
-        name_folded: fold(name),
-        owner_id,
-        ..AccountValues::default()
-    };
-    store
-        .write_with(&system(), values, |tx, values| {
-            Box::pin(accounts::create(tx, values))
-        })
-        .await
-        .unwrap()
 }
 
 async fn write(
@@ -241,8 +209,8 @@ db_tests! {
     }
 
     async fn what_is_above_the_limits_waits_for_somebody_elses_approval(store: Store) {
-        let kam = user(&store, Role::KeyAccountManager).await;
-        let director = user(&store, Role::Director).await;
+        let kam = user_of(&store, Role::KeyAccountManager).await;
+        let director = user_of(&store, Role::Director).await;
         let client = account(&store, "Ракита", kam.user).await;
         let id = write(&store, &kam, agreement(client, "Д-1"), above()).await.unwrap();
         let found = get(&store, id).await;
@@ -273,7 +241,7 @@ db_tests! {
     }
 
     async fn nobody_approves_their_own_terms(store: Store) {
-        let director = user(&store, Role::Director).await;
+        let director = user_of(&store, Role::Director).await;
         let client = account(&store, "Ракита", None).await;
         let own = write(&store, &director, agreement(client, "Д-1"), above()).await.unwrap();
         let refused = decide(&store, &director, own, true).await;
@@ -285,8 +253,8 @@ db_tests! {
     }
 
     async fn rounds_stay_and_say_that_they_were_taken_back(store: Store) {
-        let kam = user(&store, Role::KeyAccountManager).await;
-        let other = user(&store, Role::SalesRepresentative).await;
+        let kam = user_of(&store, Role::KeyAccountManager).await;
+        let other = user_of(&store, Role::SalesRepresentative).await;
         let client = account(&store, "Ракита", kam.user).await;
         let id = write(&store, &kam, agreement(client, "Д-1"), Vec::new()).await.unwrap();
         let new = NewRound {
@@ -358,7 +326,7 @@ db_tests! {
     }
 
     async fn an_agreement_is_seen_with_its_client_and_listed_by_its_end(store: Store) {
-        let kam = user(&store, Role::KeyAccountManager).await;
+        let kam = user_of(&store, Role::KeyAccountManager).await;
         let (own, hidden) = (account(&store, "Ракита", kam.user).await, account(&store, "Друг", None).await);
         let mut endless = agreement(own, "Б-2");
         endless.terms.valid_to = None;

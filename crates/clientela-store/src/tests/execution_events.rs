@@ -7,6 +7,7 @@ use clientela_domain::ids::{AccountId, ExecutionEventId, ImportId};
 use clientela_domain::names::fold;
 use clientela_domain::obligations::Party;
 
+use super::somebody::user_of;
 use crate::accounts::{self, AccountValues};
 use crate::brought;
 use crate::execution_events::{self, EventFilter, EventKey, ExecutionEvent, NewExecutionEvent};
@@ -16,8 +17,7 @@ use crate::journal::{self, JournalFilter};
 use crate::new_id::new_id;
 use crate::testing::{moment, system};
 use crate::tests::new_import;
-use crate::users::{self, NewUser};
-use crate::{Role, Store, StoreError, Via, Viewer, db_tests, imports, value_restore};
+use crate::{Role, Store, StoreError, Viewer, db_tests, imports, value_restore};
 
 /// The day of [`moment`].
 const TODAY: Date = Date::constant(2026, 11, 24);
@@ -41,21 +41,6 @@ fn delivery(account: AccountId, number: &str, day: Date) -> NewExecutionEvent {
         },
         note: String::new(),
     }
-}
-
-async fn user(store: &Store, role: Role) -> Viewer {
-    let new = NewUser {
-        email: format!("{}@firm.bg", role.code()),
-        name: role.code().into(),
-        role,
-        password_hash: None,
-        locale: None,
-    };
-    let id = store
-        .write_with(&system(), new, |tx, new| Box::pin(users::create(tx, new)))
-        .await
-        .unwrap();
-    Viewer::user(id, role, Via::Web, moment())
 }
 
 async fn account(store: &Store, name: &str) -> AccountId {
@@ -104,7 +89,7 @@ async fn turn(
 db_tests! {
     async fn an_event_is_written_changed_withdrawn_and_comes_back(store: Store) {
         let client = account(&store, "Ракита").await;
-        let kam = user(&store, Role::KeyAccountManager).await;
+        let kam = user_of(&store, Role::KeyAccountManager).await;
         let new = delivery(client, "7001", TODAY);
         let id = write(&store, &system(), new.clone()).await.unwrap();
         let read = store.read(&system());
@@ -190,7 +175,7 @@ db_tests! {
     async fn an_event_is_seen_with_its_client(store: Store) {
         let client = account(&store, "Ракита").await;
         let id = write(&store, &system(), delivery(client, "7001", TODAY)).await.unwrap();
-        let stranger = user(&store, Role::SalesRepresentative).await;
+        let stranger = user_of(&store, Role::SalesRepresentative).await;
         let read = store.read(&stranger);
         assert_eq!(execution_events::get(&read, id).await.unwrap(), None);
         assert!(execution_events::recorded(&read, None).await.unwrap().is_empty());

@@ -9,21 +9,18 @@ use clientela_domain::day::Date;
 use clientela_domain::gifts::{
     Disposal, GiftDecision, GiftDirection, GiftKind, GiftPolicy, GiftState, Official,
 };
-use clientela_domain::ids::{AccountId, GiftId, PersonId, UserId};
-use clientela_domain::names::fold;
+use clientela_domain::ids::{AccountId, GiftId, PersonId};
 use clientela_domain::search::Query;
 
-use crate::accounts::{self, AccountValues};
+use super::somebody::{account, person, user};
 use crate::gifts::{self, Disposing, Gift, GiftFilter, GiftKey, GiftRules, GiftValue, NewGift};
 use crate::import_records::{self, ImportRecord, RecordEntity};
 use crate::imports::{self, ImportStatus};
 use crate::journal::{self, JournalFilter};
 use crate::new_id::new_id;
-use crate::people::{self, Consent, LawfulBasis, PersonValues};
 use crate::testing::{moment, system};
 use crate::tests::new_import;
-use crate::users::{self, NewUser};
-use crate::{Role, Store, StoreError, Via, Viewer, db_tests, value_restore};
+use crate::{Role, Store, StoreError, Viewer, db_tests, value_restore};
 
 /// The day of [`moment`].
 const TODAY: Date = Date::constant(2026, 11, 24);
@@ -52,61 +49,6 @@ fn gift(account: AccountId, person: PersonId, amount: Option<i64>) -> NewGift {
         day: TODAY.into(),
         decision_day: None,
     }
-}
-
-async fn user(store: &Store, role: Role, name: &str) -> Viewer {
-    let new = NewUser {
-        email: format!("{name}@firm.bg"),
-        name: name.into(),
-        role,
-        password_hash: None,
-        locale: None,
-    };
-    let id = store
-        .write_with(&system(), new, |tx, new| Box::pin(users::create(tx, new)))
-        .await
-        .unwrap();
-    Viewer::user(id, role, Via::Web, moment())
-}
-
-async fn account(store: &Store, name: &str, owner_id: Option<UserId>) -> AccountId {
-    let values = AccountValues {
-        name: name.into(),
-        name_folded: fold(name),
-        owner_id,
-        ..AccountValues::default()
-    };
-    store
-        .write_with(&system(), values, |tx, values| {
-            Box::pin(accounts::create(tx, values))
-        })
-        .await
-        .unwrap()
-}
-
-async fn person(store: &Store, name: &str) -> PersonId {
-    let values = PersonValues {
-        family_name: name.into(),
-        name_folded: fold(name),
-        family_folded: fold(name),
-        given_name: String::new(),
-        honorific: String::new(),
-        languages: Vec::new(),
-        note: String::new(),
-        consent: Consent::Unknown,
-        consent_day: None,
-        lawful_basis: LawfulBasis::Unknown,
-        retain_until: None,
-        birthday: None,
-        contacts: Vec::new(),
-        codes: Vec::new(),
-    };
-    store
-        .write_with(&system(), values, |tx, values| {
-            Box::pin(people::create(tx, values, None))
-        })
-        .await
-        .unwrap()
 }
 
 async fn write(store: &Store, viewer: &Viewer, new: NewGift) -> Result<GiftId, StoreError> {
@@ -173,8 +115,8 @@ db_tests! {
     async fn nobody_decides_about_their_own_gift(store: Store) {
         let client = account(&store, "Ракита", None).await;
         let anna = person(&store, "Анна").await;
-        let (one, other) = (user(&store, Role::Director, "a").await, user(&store, Role::Director, "b").await);
-        let manager = user(&store, Role::Administrator, "c").await;
+        let (one, other) = (user(&store, "a", Role::Director).await, user(&store, "b", Role::Director).await);
+        let manager = user(&store, "c", Role::Administrator).await;
         let own = write(&store, &one, gift(client, anna, Some(80))).await.unwrap();
         assert_eq!(decision(&get(&store, own).await), (GiftState::Waiting, GiftDecision::NeedsApproval));
         assert!(matches!(decide(&store, &one, own, true).await, Err(StoreError::Refused { code: "gift-own", .. })));
@@ -227,8 +169,8 @@ db_tests! {
     }
 
     async fn gifts_are_seen_with_their_clients_and_listed_in_order(store: Store) {
-        let manager = user(&store, Role::KeyAccountManager, "kam").await;
-        let stranger = user(&store, Role::KeyAccountManager, "far").await;
+        let manager = user(&store, "kam", Role::KeyAccountManager).await;
+        let stranger = user(&store, "far", Role::KeyAccountManager).await;
         let own = account(&store, "Ракита", manager.user).await;
         let far = account(&store, "Хемус", stranger.user).await;
         let anna = person(&store, "Анна").await;
@@ -258,7 +200,7 @@ db_tests! {
         assert_eq!(of(GiftFilter { states: vec![GiftState::Recorded], person: Some(anna), ..all.clone() }).await, 3);
         assert_eq!(of(GiftFilter { from: Some(TODAY), ..all.clone() }).await, 0);
         assert!(matches!(write(&store, &manager, gift(far, anna, Some(10))).await, Err(StoreError::Missing(_))));
-        let reader = user(&store, Role::Reader, "reader").await;
+        let reader = user(&store, "reader", Role::Reader).await;
         assert!(matches!(write(&store, &reader, gift(own, anna, Some(10))).await, Err(StoreError::Forbidden(_))));
     }
 

@@ -10,6 +10,7 @@ use clientela_domain::ids::{AccountId, InterestId, UserId};
 use clientela_domain::interests::InterestKind;
 use clientela_domain::names::fold;
 
+use super::somebody::user;
 use crate::accounts::{self, AccountValues};
 use crate::affiliations::{self, AffiliationValues};
 use crate::gifts::{self, GiftRules, GiftValue, NewGift};
@@ -17,27 +18,11 @@ use crate::interests::{self, InterestFilter, NewInterest};
 use crate::journal::{self, JournalFilter};
 use crate::people::{self, Consent, LawfulBasis, PersonValues};
 use crate::testing::{moment, system};
-use crate::users::{self, NewUser};
 use crate::walls::{self, OwnerCheck, WallFields, WallKind};
-use crate::{Role, Store, StoreError, Via, Viewer, conflicts, db_tests, owners, settings};
+use crate::{Role, Store, StoreError, Viewer, conflicts, db_tests, owners, settings};
 
 /// The day of [`moment`].
 const TODAY: Date = Date::constant(2026, 11, 24);
-
-async fn user(store: &Store, name: &str, role: Role) -> Viewer {
-    let new = NewUser {
-        email: format!("{name}@firm.bg"),
-        name: name.into(),
-        role,
-        password_hash: None,
-        locale: None,
-    };
-    let id = store
-        .write_with(&system(), new, |tx, new| Box::pin(users::create(tx, new)))
-        .await
-        .unwrap();
-    Viewer::user(id, role, Via::Web, moment())
-}
 
 async fn account(store: &Store, name: &str, parent: Option<AccountId>) -> AccountId {
     let mut values = AccountValues {

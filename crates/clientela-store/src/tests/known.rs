@@ -4,23 +4,21 @@
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, PersonId, ProblemId, UserId};
-use clientela_domain::names::fold;
+use clientela_domain::ids::{AccountId, PersonId, ProblemId};
 use clientela_domain::satisfaction::AnswerChannel;
 use clientela_domain::search::Query;
 use clientela_domain::troubles::{Degree, ProblemState, ThreatKind, ThreatState, grid};
 use jiff::SignedDuration;
 
-use crate::accounts::{self, AccountValues};
+use super::somebody::{account, person, user_of};
 use crate::journal::{self, JournalFilter};
-use crate::people::{self, Consent, LawfulBasis, PersonValues};
+use crate::people::{self};
 use crate::problems::{self, NewProblem, ProblemFilter, ProblemKey};
 use crate::survey_answers::{self, NewSurveyAnswer};
 use crate::surveys::{self, GivenAnswer, NewSurvey};
 use crate::testing::{moment, system};
 use crate::threats::{self, NewThreat, ThreatFilter};
-use crate::users::{self, NewUser};
-use crate::{Role, Store, StoreError, Via, Viewer, db_tests, value_restore};
+use crate::{Role, Store, StoreError, Viewer, db_tests, value_restore};
 
 /// The day of [`moment`].
 const TODAY: Date = Date::constant(2026, 11, 24);
@@ -78,61 +76,6 @@ fn told(account: AccountId, person: Option<PersonId>) -> NewSurveyAnswer {
     }
 }
 
-async fn user(store: &Store, role: Role) -> Viewer {
-    let new = NewUser {
-        email: format!("{}@firm.bg", role.code()),
-        name: role.code().into(),
-        role,
-        password_hash: None,
-        locale: None,
-    };
-    let id = store
-        .write_with(&system(), new, |tx, new| Box::pin(users::create(tx, new)))
-        .await
-        .unwrap();
-    Viewer::user(id, role, Via::Web, moment())
-}
-
-async fn account(store: &Store, name: &str, owner_id: Option<UserId>) -> AccountId {
-    let values = AccountValues {
-        name: name.into(),
-        name_folded: fold(name),
-        owner_id,
-        ..AccountValues::default()
-    };
-    store
-        .write_with(&system(), values, |tx, values| {
-            Box::pin(accounts::create(tx, values))
-        })
-        .await
-        .unwrap()
-}
-
-async fn person(store: &Store, name: &str) -> PersonId {
-    let values = PersonValues {
-        family_name: name.into(),
-        name_folded: fold(name),
-        family_folded: fold(name),
-        given_name: String::new(),
-        honorific: String::new(),
-        languages: Vec::new(),
-        note: String::new(),
-        consent: Consent::Unknown,
-        consent_day: None,
-        lawful_basis: LawfulBasis::Unknown,
-        retain_until: None,
-        birthday: None,
-        contacts: Vec::new(),
-        codes: Vec::new(),
-    };
-    store
-        .write_with(&system(), values, |tx, values| {
-            Box::pin(people::create(tx, values, None))
-        })
-        .await
-        .unwrap()
-}
-
 async fn write(store: &Store, viewer: &Viewer, new: NewProblem) -> Result<ProblemId, StoreError> {
     store
         .write_with(viewer, new, |tx, new| Box::pin(problems::create(tx, new)))
@@ -150,7 +93,7 @@ db_tests! {
     async fn a_problem_is_written_changed_set_back_and_found(store: Store) {
         let client = account(&store, "Ракита", None).await;
         let anna = person(&store, "Анна").await;
-        let kam = user(&store, Role::KeyAccountManager).await;
+        let kam = user_of(&store, Role::KeyAccountManager).await;
         let id = write(&store, &system(), problem(client)).await.unwrap();
         let read = store.read(&system());
         let found = problems::get(&read, id).await.unwrap().unwrap();
@@ -197,7 +140,7 @@ db_tests! {
     }
 
     async fn threats_stand_in_a_grid_of_what_one_sees(store: Store) {
-        let kam = user(&store, Role::KeyAccountManager).await;
+        let kam = user_of(&store, Role::KeyAccountManager).await;
         let own = account(&store, "Ракита", kam.user).await;
         let other = account(&store, "Хранимир", None).await;
         for new in [
@@ -286,7 +229,7 @@ db_tests! {
     }
 
     async fn a_told_answer_is_changed_withdrawn_and_seen_with_its_client(store: Store) {
-        let kam = user(&store, Role::KeyAccountManager).await;
+        let kam = user_of(&store, Role::KeyAccountManager).await;
         let client = account(&store, "Ракита", None).await;
         let create = store.write_with(&system(), told(client, None), |tx, new| {
             Box::pin(survey_answers::create(tx, new))

@@ -5,14 +5,14 @@ use clientela_domain::amount::Amount;
 use clientela_domain::brand::{IncidentSeverity, MentionTone, RemarkAbout, ToldOrigin};
 use clientela_domain::currency::Currency;
 use clientela_domain::day::{Date, Period};
-use clientela_domain::ids::{AccountId, CompetitorId, PersonId, UserId};
+use clientela_domain::ids::{AccountId, CompetitorId, PersonId};
 use clientela_domain::market::{
     ContestOutcome, ContestReason, PositionSource, PurchasesSource, ReasonSource,
 };
 use clientela_domain::names::fold;
 use clientela_domain::opportunities::OpportunityStage;
 
-use crate::accounts::{self, AccountValues};
+use super::somebody::account;
 use crate::affiliations::{self, AffiliationValues};
 use crate::journal::{self, JournalFilter};
 use crate::market::competitors::{self, NewCompetitor};
@@ -128,21 +128,6 @@ async fn kam(store: &Store) -> Viewer {
         .await
         .unwrap();
     Viewer::user(id, role, Via::Web, moment())
-}
-
-async fn account(store: &Store, name: &str, owner_id: Option<UserId>) -> AccountId {
-    let values = AccountValues {
-        name: name.into(),
-        name_folded: fold(name),
-        owner_id,
-        ..AccountValues::default()
-    };
-    store
-        .write_with(&system(), values, |tx, values| {
-            Box::pin(accounts::create(tx, values))
-        })
-        .await
-        .unwrap()
 }
 
 async fn competitor(store: &Store, name: &str) -> Result<CompetitorId, StoreError> {

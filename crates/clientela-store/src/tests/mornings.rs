@@ -8,8 +8,8 @@ use clientela_domain::ids::{AccountId, GreetingId, PersonId, UserId};
 use clientela_domain::names::fold;
 use clientela_domain::obligations::{Event, ObligationKind, Origin, Party};
 
+use super::somebody::{account, user};
 use crate::absences::{self, NewAbsence};
-use crate::accounts::{self, AccountValues};
 use crate::affiliations::AffiliationValues;
 use crate::bonds;
 use crate::greetings::{self, Greeting, GreetingState, NewGreeting};
@@ -18,42 +18,11 @@ use crate::mornings::{self, Whose};
 use crate::next_steps::{self, NewNextStep};
 use crate::obligations::{self, Beginning, NewEvent, NewObligation};
 use crate::people::{self, Consent, LawfulBasis, PersonValues};
-use crate::testing::{moment, system};
-use crate::users::{self, NewUser};
-use crate::{Role, Store, StoreError, Via, Viewer, db_tests};
+use crate::testing::system;
+use crate::{Role, Store, StoreError, Viewer, db_tests};
 
 /// The day of [`moment`].
 const TODAY: Date = Date::constant(2026, 11, 24);
-
-async fn user(store: &Store, name: &str, role: Role) -> Viewer {
-    let new = NewUser {
-        email: format!("{name}@firm.bg"),
-        name: name.into(),
-        role,
-        password_hash: None,
-        locale: None,
-    };
-    let id = store
-        .write_with(&system(), new, |tx, new| Box::pin(users::create(tx, new)))
-        .await
-        .unwrap();
-    Viewer::user(id, role, Via::Web, moment())
-}
-
-async fn account(store: &Store, name: &str, owner_id: Option<UserId>) -> AccountId {
-    let values = AccountValues {
-        name: name.into(),
-        name_folded: fold(name),
-        owner_id,
-        ..AccountValues::default()
-    };
-    store
-        .write_with(&system(), values, |tx, values| {
-            Box::pin(accounts::create(tx, values))
-        })
-        .await
-        .unwrap()
-}
 
 async fn person(store: &Store, name: &str, at: AccountId, birthday: Option<&str>) -> PersonId {
     let values = PersonValues {

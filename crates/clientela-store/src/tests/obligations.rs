@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, ImportId, ObligationId, PersonId, UserId};
+use clientela_domain::ids::{AccountId, ImportId, ObligationId, PersonId};
 use clientela_domain::names::fold;
 use clientela_domain::obligations::{Event, ObligationKind, Origin, Party, State};
 use clientela_domain::search::Query;
 
-use crate::accounts::{self, AccountValues};
+use super::somebody::{account, person, user_of};
+use crate::accounts::{self};
 use crate::import_records::{self, ImportRecord, RecordEntity};
 use crate::imports::{self, ImportStatus};
 use crate::journal::{self, JournalFilter};
@@ -19,13 +20,12 @@ use crate::obligations::{
     self, Beginning, KnownObligation, NewEvent, NewObligation, Obligation, ObligationFilter,
     ObligationKey, ObligationOrder,
 };
-use crate::people::{self, Consent, LawfulBasis, PersonValues};
+use crate::people::{self};
 use crate::sql::{self, binds};
 use crate::testing::{moment, system};
 use crate::tests::new_import;
 use crate::trash::{self, TrashKind};
-use crate::users::{self, NewUser};
-use crate::{Role, Store, StoreError, Via, Viewer, db_tests, value_restore};
+use crate::{Role, Store, StoreError, Viewer, db_tests, value_restore};
 
 /// The day of [`moment`].
 const TODAY: Date = Date::constant(2026, 11, 24);
@@ -55,61 +55,6 @@ fn promise(account: AccountId, what: &str) -> NewObligation {
         value: None,
         is_gift: false,
     }
-}
-
-async fn user(store: &Store, role: Role) -> Viewer {
-    let new = NewUser {
-        email: format!("{}@firm.bg", role.code()),
-        name: role.code().into(),
-        role,
-        password_hash: None,
-        locale: None,
-    };
-    let id = store
-        .write_with(&system(), new, |tx, new| Box::pin(users::create(tx, new)))
-        .await
-        .unwrap();
-    Viewer::user(id, role, Via::Web, moment())
-}
-
-async fn account(store: &Store, name: &str, owner_id: Option<UserId>) -> AccountId {
-    let values = AccountValues {
-        name: name.into(),
-        name_folded: fold(name),
-        owner_id,
-        ..AccountValues::default()
-    };
-    store
-        .write_with(&system(), values, |tx, values| {
-            Box::pin(accounts::create(tx, values))
-        })
-        .await
-        .unwrap()
-}
-
-async fn person(store: &Store, name: &str) -> PersonId {
-    let values = PersonValues {
-        family_name: name.into(),
-        name_folded: fold(name),
-        family_folded: fold(name),
-        given_name: String::new(),
-        honorific: String::new(),
-        languages: Vec::new(),
-        note: String::new(),
-        consent: Consent::Unknown,
-        consent_day: None,
-        lawful_basis: LawfulBasis::Unknown,
-        retain_until: None,
-        birthday: None,
-        contacts: Vec::new(),
-        codes: Vec::new(),
-    };
-    store
-        .write_with(&system(), values, |tx, values| {
-            Box::pin(people::create(tx, values, None))
-        })
-        .await
-        .unwrap()
 }
 
 async fn write(
@@ -178,7 +123,7 @@ fn as_of(today: Date, states: &[State]) -> ObligationFilter {
 
 db_tests! {
     async fn a_promise_is_kept_whole_and_touches_its_client(store: Store) {
-        let viewer = user(&store, Role::KeyAccountManager).await;
+        let viewer = user_of(&store, Role::KeyAccountManager).await;
         let client = account(&store, "Изгрев", viewer.user).await;
         let maria = person(&store, "Петрова").await;
         let money = |text: &str| Amount::parse(text).unwrap();
@@ -207,7 +152,7 @@ db_tests! {
     }
 
     async fn a_promise_kept_late_broken_and_agreed_anew(store: Store) {
-        let viewer = user(&store, Role::KeyAccountManager).await;
+        let viewer = user_of(&store, Role::KeyAccountManager).await;
         let client = account(&store, "Изгрев", viewer.user).await;
         let id = write(&store, &viewer, promise(client, "мостри")).await.unwrap();
         assert_eq!(state(&store, id).await, State::Broken);
@@ -245,7 +190,7 @@ db_tests! {
     }
 
     async fn taking_back_is_for_who_wrote_it_and_never_hides_a_broken_promise(store: Store) {
-        let (viewer, director) = (user(&store, Role::KeyAccountManager).await, user(&store, Role::Director).await);
+        let (viewer, director) = (user_of(&store, Role::KeyAccountManager).await, user_of(&store, Role::Director).await);
         let client = account(&store, "Изгрев", viewer.user).await;
         let broken = write(&store, &viewer, promise(client, "мостри")).await.unwrap();
         let refused = take_back(&store, &viewer, broken).await;
@@ -343,7 +288,7 @@ db_tests! {
     }
 
     async fn lists_are_cut_by_sight_filter_and_page(store: Store) {
-        let viewer = user(&store, Role::KeyAccountManager).await;
+        let viewer = user_of(&store, Role::KeyAccountManager).await;
         let (own, other) = (account(&store, "Изгрев", viewer.user).await, account(&store, "Липа", None).await);
         let due = |account, what: &str, on: Option<&str>| NewObligation {
             due_day: on.map(day),

@@ -9,7 +9,8 @@ use clientela_domain::people_map::{
     Attitude, BuyingRole, Judged, MapState, Node, Said, Statement, Strength, TieKind, read_map,
 };
 
-use crate::accounts::{self, AccountValues};
+use super::somebody::{account, user_of};
+use crate::accounts::{self};
 use crate::affiliations::AffiliationValues;
 use crate::interactions::{self, Direction, InteractionKind, NewInteraction};
 use crate::journal::{self, JournalFilter};
@@ -20,41 +21,10 @@ use crate::people_map::{self, NewPlaceholder, NewStatement};
 use crate::purchase_processes::{self, NewPurchaseProcess, PurchaseCriterion, PurchaseStep};
 use crate::testing::{moment, system};
 use crate::tests::new_import;
-use crate::users::{self, NewUser};
-use crate::{Role, Store, StoreError, Via, Viewer, db_tests, imports, value_restore};
+use crate::{Role, Store, StoreError, Viewer, db_tests, imports, value_restore};
 
 /// The day of [`moment`].
 const TODAY: Date = Date::constant(2026, 11, 24);
-
-async fn user(store: &Store, role: Role) -> Viewer {
-    let new = NewUser {
-        email: format!("{}@firm.bg", role.code()),
-        name: role.code().into(),
-        role,
-        password_hash: None,
-        locale: None,
-    };
-    let id = store
-        .write_with(&system(), new, |tx, new| Box::pin(users::create(tx, new)))
-        .await
-        .unwrap();
-    Viewer::user(id, role, Via::Web, moment())
-}
-
-async fn account(store: &Store, name: &str, owner_id: Option<UserId>) -> AccountId {
-    let values = AccountValues {
-        name: name.into(),
-        name_folded: fold(name),
-        owner_id,
-        ..AccountValues::default()
-    };
-    store
-        .write_with(&system(), values, |tx, values| {
-            Box::pin(accounts::create(tx, values))
-        })
-        .await
-        .unwrap()
-}
 
 async fn person(store: &Store, name: &str, account_id: AccountId) -> PersonId {
     let values = PersonValues {
@@ -166,7 +136,7 @@ fn everything(to: Node, user: UserId) -> Vec<Said> {
 
 db_tests! {
     async fn what_is_said_comes_back_as_it_was_said(store: Store) {
-        let viewer = user(&store, Role::KeyAccountManager).await;
+        let viewer = user_of(&store, Role::KeyAccountManager).await;
         let client = account(&store, "Изгрев", viewer.user).await;
         let maria = Node::Person(person(&store, "Стоева", client).await);
         let boss = Node::Placeholder(placeholder(&store, &viewer, client).await);
@@ -203,7 +173,7 @@ db_tests! {
     }
 
     async fn nobody_speaks_of_whom_they_do_not_see(store: Store) {
-        let (one, other) = (user(&store, Role::KeyAccountManager).await, user(&store, Role::SalesRepresentative).await);
+        let (one, other) = (user_of(&store, Role::KeyAccountManager).await, user_of(&store, Role::SalesRepresentative).await);
         let client = account(&store, "Изгрев", one.user).await;
         let rival = account(&store, "Залез", other.user).await;
         let maria = Node::Person(person(&store, "Стоева", client).await);
@@ -223,13 +193,13 @@ db_tests! {
         assert!(people_map::placeholders_of(&read, client).await.unwrap().is_empty());
         assert!(people_map::accounts_with_maps(&read).await.unwrap().is_empty());
         assert_eq!(people_map::accounts_with_maps(&store.read(&one)).await.unwrap(), [client]);
-        let reader = user(&store, Role::Reader).await;
+        let reader = user_of(&store, Role::Reader).await;
         let refused = says(&store, &reader, (client, maria), &said).await;
         assert!(matches!(refused, Err(StoreError::Forbidden(_))));
     }
 
     async fn a_mistake_is_taken_back_and_stays(store: Store) {
-        let (viewer, director) = (user(&store, Role::KeyAccountManager).await, user(&store, Role::Director).await);
+        let (viewer, director) = (user_of(&store, Role::KeyAccountManager).await, user_of(&store, Role::Director).await);
         let client = account(&store, "Изгрев", viewer.user).await;
         let maria = Node::Person(person(&store, "Стоева", client).await);
         let theirs = says(&store, &director, (client, maria), &[Said::Influence(Some(5))]).await.unwrap();
@@ -254,7 +224,7 @@ db_tests! {
     }
 
     async fn somebody_unknown_turns_out_to_be_a_person(store: Store) {
-        let viewer = user(&store, Role::KeyAccountManager).await;
+        let viewer = user_of(&store, Role::KeyAccountManager).await;
         let client = account(&store, "Изгрев", viewer.user).await;
         let maria = person(&store, "Стоева", client).await;
         let id = placeholder(&store, &viewer, client).await;
@@ -280,7 +250,7 @@ db_tests! {
     }
 
     async fn maps_follow_people_and_clients_that_are_merged_erased_or_gone(store: Store) {
-        let viewer = user(&store, Role::Administrator).await;
+        let viewer = user_of(&store, Role::Administrator).await;
         let (client, twin) = (account(&store, "Изгрев", viewer.user).await, account(&store, "Изгрев АД", viewer.user).await);
         let (maria, double) = (person(&store, "Стоева", client).await, person(&store, "Стоевa", twin).await);
         let boss = person(&store, "Владов", client).await;
@@ -328,7 +298,7 @@ db_tests! {
     }
 
     async fn contacts_are_where_both_sides_speak(store: Store) {
-        let viewer = user(&store, Role::KeyAccountManager).await;
+        let viewer = user_of(&store, Role::KeyAccountManager).await;
         let client = account(&store, "Изгрев", viewer.user).await;
         let maria = person(&store, "Стоева", client).await;
         let meets = async |kind, day: &str, direction, private| {
@@ -356,7 +326,7 @@ db_tests! {
     }
 
     async fn what_a_file_says_goes_with_its_undo(store: Store) {
-        let viewer = user(&store, Role::Administrator).await;
+        let viewer = user_of(&store, Role::Administrator).await;
         let client = account(&store, "Изгрев", viewer.user).await;
         let maria = Node::Person(person(&store, "Стоева", client).await);
         let import = store.write_with(&viewer, new_import("map"), |tx, new| Box::pin(imports::create(tx, new))).await.unwrap();
@@ -383,7 +353,7 @@ db_tests! {
     }
 
     async fn a_purchase_is_written_as_a_whole(store: Store) {
-        let viewer = user(&store, Role::KeyAccountManager).await;
+        let viewer = user_of(&store, Role::KeyAccountManager).await;
         let client = account(&store, "Изгрев", viewer.user).await;
         let maria = Node::Person(person(&store, "Стоева", client).await);
         let boss = Node::Placeholder(placeholder(&store, &viewer, client).await);

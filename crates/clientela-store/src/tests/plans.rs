@@ -4,12 +4,11 @@
 use clientela_domain::account_plan::{EntryKind, EntryState, Field, Measure};
 use clientela_domain::amount::Amount;
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, PersonId, PlanEntryId, PlanShareId, UserId};
-use clientela_domain::names::fold;
+use clientela_domain::ids::{AccountId, PlanEntryId, PlanShareId};
 use jiff::SignedDuration;
 
-use crate::accounts::{self, AccountValues};
-use crate::people::{self, Consent, LawfulBasis, PersonValues};
+use super::somebody::{account, person};
+use crate::people::{self};
 use crate::plan_entries::{self, NewPlanEntry};
 use crate::plan_shares::{self, NewPlanShare};
 use crate::plan_statements::{self, NewPlanStatement};
@@ -71,46 +70,6 @@ async fn kam(store: &Store) -> Viewer {
         .await
         .unwrap();
     Viewer::user(id, role, Via::Web, moment())
-}
-
-async fn account(store: &Store, name: &str, owner_id: Option<UserId>) -> AccountId {
-    let values = AccountValues {
-        name: name.into(),
-        name_folded: fold(name),
-        owner_id,
-        ..AccountValues::default()
-    };
-    store
-        .write_with(&system(), values, |tx, values| {
-            Box::pin(accounts::create(tx, values))
-        })
-        .await
-        .unwrap()
-}
-
-async fn person(store: &Store, name: &str) -> PersonId {
-    let values = PersonValues {
-        family_name: name.into(),
-        name_folded: fold(name),
-        family_folded: fold(name),
-        given_name: String::new(),
-        honorific: String::new(),
-        languages: Vec::new(),
-        note: String::new(),
-        consent: Consent::Unknown,
-        consent_day: None,
-        lawful_basis: LawfulBasis::Unknown,
-        retain_until: None,
-        birthday: None,
-        contacts: Vec::new(),
-        codes: Vec::new(),
-    };
-    store
-        .write_with(&system(), values, |tx, values| {
-            Box::pin(people::create(tx, values, None))
-        })
-        .await
-        .unwrap()
 }
 
 async fn write(

@@ -1,8 +1,9 @@
 //! Colleagues and people that tests of several areas need.
 
-use clientela_domain::ids::PersonId;
+use clientela_domain::ids::{AccountId, PersonId, UserId};
 use clientela_domain::names::fold;
 
+use crate::accounts::{self, AccountValues};
 use crate::people::{self, Consent, LawfulBasis, PersonValues};
 use crate::testing::{moment, system};
 use crate::users::{self, NewUser};
@@ -22,6 +23,11 @@ pub(super) async fn user(store: &Store, name: &str, role: Role) -> Viewer {
         .await
         .unwrap();
     Viewer::user(id, role, Via::Web, moment())
+}
+
+/// A new colleague who is called as their role is.
+pub(super) async fn user_of(store: &Store, role: Role) -> Viewer {
+    user(store, role.code(), role).await
 }
 
 /// Somebody of whom only the family name is known.
@@ -45,6 +51,22 @@ pub(super) async fn person(store: &Store, name: &str) -> PersonId {
     store
         .write_with(&system(), values, |tx, values| {
             Box::pin(people::create(tx, values, None))
+        })
+        .await
+        .unwrap()
+}
+
+/// A client, in the care of somebody or of nobody.
+pub(super) async fn account(store: &Store, name: &str, owner_id: Option<UserId>) -> AccountId {
+    let values = AccountValues {
+        name: name.into(),
+        name_folded: fold(name),
+        owner_id,
+        ..AccountValues::default()
+    };
+    store
+        .write_with(&system(), values, |tx, values| {
+            Box::pin(accounts::create(tx, values))
         })
         .await
         .unwrap()

@@ -3,19 +3,16 @@
 use clientela_domain::amount::Amount;
 use clientela_domain::currency::Currency;
 use clientela_domain::day::Date;
-use clientela_domain::ids::{AccountId, PersonId, SupportId, UserId};
-use clientela_domain::names::fold;
+use clientela_domain::ids::{AccountId, SupportId};
 use clientela_domain::obligations::{ObligationKind, Origin, Party};
 use clientela_domain::support::{Mark, SupportKind, SupportSide, SupportState};
 
-use crate::accounts::{self, AccountValues};
+use super::somebody::{account, person, user_of};
 use crate::journal::{self, JournalFilter};
 use crate::obligations::{self, Beginning, NewObligation, ObligationFilter};
-use crate::people::{self, Consent, LawfulBasis, PersonValues};
 use crate::supports::{self, NewSupport, Support, SupportFilter, SupportKey};
-use crate::testing::{moment, system};
-use crate::users::{self, NewUser};
-use crate::{Role, Store, StoreError, Via, Viewer, db_tests, value_restore};
+use crate::testing::system;
+use crate::{Role, Store, StoreError, Viewer, db_tests, value_restore};
 
 /// The day of [`moment`].
 const TODAY: Date = Date::constant(2026, 11, 24);
@@ -51,61 +48,6 @@ fn support(account: AccountId, kind: SupportKind, side: SupportSide) -> NewSuppo
     }
 }
 
-async fn user(store: &Store, role: Role) -> Viewer {
-    let new = NewUser {
-        email: format!("{}@firm.bg", role.code()),
-        name: role.code().into(),
-        role,
-        password_hash: None,
-        locale: None,
-    };
-    let id = store
-        .write_with(&system(), new, |tx, new| Box::pin(users::create(tx, new)))
-        .await
-        .unwrap();
-    Viewer::user(id, role, Via::Web, moment())
-}
-
-async fn account(store: &Store, name: &str, owner_id: Option<UserId>) -> AccountId {
-    let values = AccountValues {
-        name: name.into(),
-        name_folded: fold(name),
-        owner_id,
-        ..AccountValues::default()
-    };
-    store
-        .write_with(&system(), values, |tx, values| {
-            Box::pin(accounts::create(tx, values))
-        })
-        .await
-        .unwrap()
-}
-
-async fn person(store: &Store, name: &str) -> PersonId {
-    let values = PersonValues {
-        family_name: name.into(),
-        name_folded: fold(name),
-        family_folded: fold(name),
-        given_name: String::new(),
-        honorific: String::new(),
-        languages: Vec::new(),
-        note: String::new(),
-        consent: Consent::Unknown,
-        consent_day: None,
-        lawful_basis: LawfulBasis::Unknown,
-        retain_until: None,
-        birthday: None,
-        contacts: Vec::new(),
-        codes: Vec::new(),
-    };
-    store
-        .write_with(&system(), values, |tx, values| {
-            Box::pin(people::create(tx, values, None))
-        })
-        .await
-        .unwrap()
-}
-
 async fn write(store: &Store, viewer: &Viewer, new: NewSupport) -> Result<SupportId, StoreError> {
     store
         .write_with(viewer, new, |tx, new| Box::pin(supports::create(tx, new)))
@@ -121,7 +63,7 @@ db_tests! {
     async fn support_is_written_changed_withdrawn_and_comes_back(store: Store) {
         let client = account(&store, "Ракита", None).await;
         let (anna, boris) = (person(&store, "Анна").await, person(&store, "Борис").await);
-        let kam = user(&store, Role::KeyAccountManager).await;
+        let kam = user_of(&store, Role::KeyAccountManager).await;
         let kept = NewSupport {
             person_id: Some(anna),
             owner_id: kam.user,
@@ -203,7 +145,7 @@ db_tests! {
     }
 
     async fn support_is_seen_with_its_client_listed_in_order_and_can_be_where_a_promise_comes_from(store: Store) {
-        let kam = user(&store, Role::KeyAccountManager).await;
+        let kam = user_of(&store, Role::KeyAccountManager).await;
         let own = account(&store, "Ракита", kam.user).await;
         let far = account(&store, "Хемус", None).await;
         let anna = person(&store, "Анна").await;

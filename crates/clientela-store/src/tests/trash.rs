@@ -5,6 +5,7 @@ use clientela_domain::ids::{AccountId, InteractionId, NextStepId, NoteId, Person
 use jiff::ToSpan;
 use uuid::Uuid;
 
+use super::somebody::user_of;
 use crate::accounts::{self, AccountValues, Tag};
 use crate::affiliations::{self, AffiliationValues};
 use crate::attachments::{self, AttachedTo, NewAttachment};
@@ -18,23 +19,7 @@ use crate::people::{self, Consent, LawfulBasis, PersonValues};
 use crate::sql::{self, binds};
 use crate::testing::{moment, system};
 use crate::trash::{self, KEPT_DAYS, TrashEntry, TrashFilter, TrashKind, TrashRef};
-use crate::users::{self, NewUser};
-use crate::{Role, Store, StoreError, Via, Viewer, db_tests, value_restore};
-
-async fn user(store: &Store, role: Role) -> Viewer {
-    let new = NewUser {
-        email: format!("{}@firm.bg", role.code()),
-        name: role.code().into(),
-        role,
-        password_hash: None,
-        locale: None,
-    };
-    let id = store
-        .write_with(&system(), new, |tx, new| Box::pin(users::create(tx, new)))
-        .await
-        .unwrap();
-    Viewer::user(id, role, Via::Web, moment())
-}
+use crate::{Role, Store, StoreError, Viewer, db_tests, value_restore};
 
 fn values(name: &str, owner: Option<UserId>) -> AccountValues {
     AccountValues {
@@ -206,7 +191,7 @@ async fn count(store: &Store, text: &'static str, id: Uuid) -> u64 {
 
 db_tests! {
     async fn a_client_comes_back_with_everything_that_belongs_to_it(store: Store) {
-        let viewer = user(&store, Role::SalesRepresentative).await;
+        let viewer = user_of(&store, Role::SalesRepresentative).await;
         let client = client(&store, &viewer, "Ракита").await;
         let record = (TrashKind::Account, client.id.0);
         let before = accounts::record(&store.read(&viewer), client.id).await.unwrap().unwrap();
@@ -232,7 +217,7 @@ db_tests! {
     }
 
     async fn a_record_comes_back_with_the_client_it_belongs_to(store: Store) {
-        let viewer = user(&store, Role::SalesRepresentative).await;
+        let viewer = user_of(&store, Role::SalesRepresentative).await;
         let client = client(&store, &viewer, "Ракита").await;
         let records = [
             (TrashKind::Interaction, client.call.0),
@@ -267,10 +252,10 @@ db_tests! {
     }
 
     async fn everybody_sees_in_the_trash_what_they_would_see_outside(store: Store) {
-        let owner = user(&store, Role::SalesRepresentative).await;
-        let administrator = user(&store, Role::Administrator).await;
-        let stranger = user(&store, Role::KeyAccountManager).await;
-        let reader = user(&store, Role::Reader).await;
+        let owner = user_of(&store, Role::SalesRepresentative).await;
+        let administrator = user_of(&store, Role::Administrator).await;
+        let stranger = user_of(&store, Role::KeyAccountManager).await;
+        let reader = user_of(&store, Role::Reader).await;
         let client = client(&store, &owner, "Ракита").await;
         for record in [(TrashKind::Note, client.private.0), (TrashKind::Note, client.note.0), (TrashKind::Account, client.id.0)] {
             delete(&store, &owner, record).await;
@@ -290,7 +275,7 @@ db_tests! {
     }
 
     async fn the_list_goes_on_where_a_page_ended(store: Store) {
-        let viewer = user(&store, Role::Director).await;
+        let viewer = user_of(&store, Role::Director).await;
         let mut expected = Vec::new();
         for (hours, name) in [(0, "А"), (1, "Б"), (2, "В"), (3, "Г")] {
             let client = client(&store, &viewer, name).await;
@@ -315,8 +300,8 @@ db_tests! {
     }
 
     async fn a_purged_client_is_really_gone_and_its_files_are_named(store: Store) {
-        let owner = user(&store, Role::SalesRepresentative).await;
-        let administrator = user(&store, Role::Administrator).await;
+        let owner = user_of(&store, Role::SalesRepresentative).await;
+        let administrator = user_of(&store, Role::Administrator).await;
         let client = client(&store, &owner, "Ракита").await;
         let below = store
             .write(&owner, move |tx| Box::pin(async move {
@@ -355,8 +340,8 @@ db_tests! {
     }
 
     async fn a_purged_person_leaves_no_value_behind(store: Store) {
-        let owner = user(&store, Role::SalesRepresentative).await;
-        let administrator = user(&store, Role::Administrator).await;
+        let owner = user_of(&store, Role::SalesRepresentative).await;
+        let administrator = user_of(&store, Role::Administrator).await;
         let client = client(&store, &owner, "Ракита").await;
         let record = (TrashKind::Person, client.person.0);
         delete(&store, &owner, record).await;
@@ -375,7 +360,7 @@ db_tests! {
     }
 
     async fn after_its_time_everything_goes_also_what_is_private(store: Store) {
-        let owner = user(&store, Role::SalesRepresentative).await;
+        let owner = user_of(&store, Role::SalesRepresentative).await;
         let client = client(&store, &owner, "Ракита").await;
         for record in [(TrashKind::Note, client.private.0), (TrashKind::Interaction, client.call.0), (TrashKind::NextStep, client.step.0)] {
             delete(&store, &owner, record).await;
@@ -393,7 +378,7 @@ db_tests! {
     }
 
     async fn sales_bring_a_client_back(store: Store) {
-        let owner = user(&store, Role::SalesRepresentative).await;
+        let owner = user_of(&store, Role::SalesRepresentative).await;
         let (gone, stays) = (client(&store, &owner, "Ракита").await, client(&store, &owner, "Хранимир").await);
         delete(&store, &owner, (TrashKind::Account, gone.id.0)).await;
         let both = vec![gone.id, stays.id];
@@ -413,7 +398,7 @@ db_tests! {
     }
 
     async fn what_somebody_removed_or_closed_is_undone_by_its_row_of_the_journal(store: Store) {
-        let owner = user(&store, Role::SalesRepresentative).await;
+        let owner = user_of(&store, Role::SalesRepresentative).await;
         let client = client(&store, &owner, "Ракита").await;
         let last = async || journal::list(&store.read(&owner), &JournalFilter { actor: owner.user, ..JournalFilter::default() }, 1).await.unwrap().remove(0);
         let undo = async |seq: i64| store.write(&owner, move |tx| Box::pin(value_restore::restore(tx, seq, &[]))).await;
@@ -435,9 +420,9 @@ db_tests! {
     }
 
     async fn what_happened_to_a_record_is_read_by_whoever_sees_it(store: Store) {
-        let owner = user(&store, Role::SalesRepresentative).await;
-        let director = user(&store, Role::Director).await;
-        let stranger = user(&store, Role::KeyAccountManager).await;
+        let owner = user_of(&store, Role::SalesRepresentative).await;
+        let director = user_of(&store, Role::Director).await;
+        let stranger = user_of(&store, Role::KeyAccountManager).await;
         let client = client(&store, &owner, "Ракита").await;
         let step = client.step;
         store.write(&director, move |tx| Box::pin(next_steps::close(tx, step, StepState::Done, None))).await.unwrap();

@@ -14,7 +14,8 @@ use clientela_app::progress::Progress;
 use clientela_domain::day::Date;
 use clientela_intake::{FileIntake, WorkerCommand};
 use clientela_ledger::{LedgerSettings, ParquetLedger};
-use clientela_store::{Store, Via, Viewer};
+use clientela_store::users::{self, NewUser};
+use clientela_store::{Role, Store, Via, Viewer};
 use jiff::Timestamp;
 
 /// A clock that stands still: 2026-11-24 09:00 UTC.
@@ -143,4 +144,19 @@ pub(crate) fn skipped(why: &str) {
 /// Are the tests that take minutes asked for?
 pub(crate) fn deep() -> bool {
     std::env::var_os("CLIENTELA_TEST_DEEP").is_some()
+}
+
+/// A new colleague of a role, called by their address.
+pub(crate) async fn colleague(context: &Context, email: &'static str, role: Role) -> Viewer {
+    let new = NewUser {
+        email: email.into(),
+        name: email.into(),
+        role,
+        password_hash: None,
+        locale: None,
+    };
+    let created = context
+        .store
+        .write_with(&viewer(), new, |tx, new| Box::pin(users::create(tx, new)));
+    Viewer::user(created.await.expect("a user"), role, Via::Web, viewer().at)
 }

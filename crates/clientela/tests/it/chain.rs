@@ -14,26 +14,10 @@ use clientela_app::win_prospect::win_prospect;
 use clientela_domain::ids::{AccountId, InteractionId, PersonId, ProspectId};
 use clientela_domain::prospects::{Asked, SourceKind};
 use clientela_store::interactions::InteractionKind;
-use clientela_store::users::{self, NewUser};
-use clientela_store::{Role, Via, Viewer, db_tests};
+use clientela_store::{Role, Viewer, db_tests};
 use clientela_texts::{Language, Texts};
 
-use crate::books::{context, viewer};
-
-async fn director(context: &Context, email: &'static str) -> Viewer {
-    let role = Role::Director;
-    let new = NewUser {
-        email: email.into(),
-        name: email.into(),
-        role,
-        password_hash: None,
-        locale: None,
-    };
-    let created = context
-        .store
-        .write_with(&viewer(), new, |tx, new| Box::pin(users::create(tx, new)));
-    Viewer::user(created.await.expect("a user"), role, Via::Web, viewer().at)
-}
+use crate::books::{colleague, context, viewer};
 
 async fn person(context: &Context, name: &str) -> PersonId {
     let named = PersonChanges {
@@ -107,7 +91,7 @@ async fn chain(context: &Context, viewer: &Viewer) -> Chain {
 db_tests! {
     async fn what_is_remembered_of_talks_is_each_viewers_own_and_follows_every_change(store: Store) {
         let context = context(store);
-        let (ana, boris) = (director(&context, "ana@firm.bg").await, director(&context, "boris@firm.bg").await);
+        let (ana, boris) = (colleague(&context, "ana@firm.bg", Role::Director).await, colleague(&context, "boris@firm.bg", Role::Director).await);
         let (maria, stefan) = (person(&context, "Мария").await, person(&context, "Стефан").await);
         let open = call(&context, &ana, (maria, false)).await;
         call(&context, &ana, (stefan, true)).await;

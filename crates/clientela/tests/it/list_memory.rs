@@ -25,28 +25,14 @@ use clientela_store::interactions::InteractionKind;
 use clientela_store::next_steps::StepState;
 use clientela_store::people::PersonSort;
 use clientela_store::timeline::EntryKind;
-use clientela_store::users::{self, NewUser};
+use clientela_store::users;
 use clientela_store::walls::{self, WallFields, WallKind};
-use clientela_store::{Role, Store, Via, Viewer, db_tests, owners};
+use clientela_store::{Role, Store, Viewer, db_tests, owners};
 
-use crate::books::{context, viewer};
+use crate::books::{colleague, context, viewer};
 
 /// Pages of a list are short, so that lists have many.
 const PAGE: usize = 15;
-
-async fn user(context: &Context, email: &'static str, role: Role) -> Viewer {
-    let new = NewUser {
-        email: email.into(),
-        name: email.into(),
-        role,
-        password_hash: None,
-        locale: None,
-    };
-    let created = context
-        .store
-        .write_with(&viewer(), new, |tx, new| Box::pin(users::create(tx, new)));
-    Viewer::user(created.await.expect("a user"), role, Via::Web, viewer().at)
-}
 
 /// The same user as they sign in next time.
 async fn again(context: &Context, who: &Viewer) -> Viewer {
@@ -62,7 +48,7 @@ async fn book(store: Store) -> (Arc<Context>, Vec<AccountId>, Viewer) {
     load_sample_firm(&context, &viewer(), &Arc::new(Progress::default()))
         .await
         .expect("the sample firm opens");
-    let representative = user(&context, "rep@firm.bg", Role::SalesRepresentative).await;
+    let representative = colleague(&context, "rep@firm.bg", Role::SalesRepresentative).await;
     let state = context.book_state(&viewer()).await.expect("a book");
     let mut accounts: Vec<AccountId> = state.directory.cards().iter().map(|card| card.id).collect();
     accounts.sort_unstable();
@@ -324,7 +310,7 @@ async fn first_people(context: &Context, count: usize) -> Vec<PersonId> {
 db_tests! {
     async fn memory_shows_everybody_what_the_database_shows(store: Store) {
         let (context, accounts, representative) = book(store).await;
-        let director = user(&context, "director@firm.bg", Role::Director).await;
+        let director = colleague(&context, "director@firm.bg", Role::Director).await;
         remember(&context).await.expect("remembered");
         compare(&context, &[&viewer(), &director, &representative]).await;
         let wall = WallFields {
@@ -347,7 +333,7 @@ db_tests! {
 
     async fn what_changed_since_memory_was_made_is_shown_as_it_is(store: Store) {
         let (context, accounts, representative) = book(store).await;
-        let director = user(&context, "director@firm.bg", Role::Director).await;
+        let director = colleague(&context, "director@firm.bg", Role::Director).await;
         let viewers = [&viewer(), &director, &representative];
         let (own, others) = (accounts[0], accounts[1]);
         remember(&context).await.expect("remembered");

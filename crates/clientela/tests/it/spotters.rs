@@ -24,11 +24,10 @@ use clientela_domain::prospects::{
 };
 use clientela_domain::records::FileKind;
 use clientela_domain::sales::report::SetAsideReason;
-use clientela_store::users::{self, NewUser};
-use clientela_store::{Role, Via, Viewer, conflicts, db_tests};
+use clientela_store::{Role, Viewer, conflicts, db_tests};
 use clientela_texts::{Language, Texts};
 
-use crate::books::{context, import, viewer};
+use crate::books::{colleague, context, import, viewer};
 
 const CLIENTS: &str = "Код;Наименование\nK1;Ракита Маркет ООД\nK2;Хотел Бриз\nK3;Хотел Рила\n";
 
@@ -95,21 +94,6 @@ async fn pay(context: &Context, id: SpotterId) {
     let version = card(context, &viewer(), id).await.spotter.version;
     let paid = pay_spotter(context, &viewer(), (id, version), &PayDraft::default()).await;
     paid.expect("paid");
-}
-
-async fn manager(context: &Context, email: &'static str) -> Viewer {
-    let role = Role::KeyAccountManager;
-    let new = NewUser {
-        email: email.into(),
-        name: email.into(),
-        role,
-        password_hash: None,
-        locale: None,
-    };
-    let created = context
-        .store
-        .write_with(&viewer(), new, |tx, new| Box::pin(users::create(tx, new)));
-    Viewer::user(created.await.expect("a user"), role, Via::Web, viewer().at)
 }
 
 fn euro(whole: i64) -> Amount {
@@ -244,7 +228,7 @@ db_tests! {
         let context = context(store);
         let id = write_spotter(&context, &viewer(), &agreement("Свободен", "", "50")).await;
         let id = id.expect("an agreement");
-        let (ana, boris) = (manager(&context, "ana@firm.bg").await, manager(&context, "boris@firm.bg").await);
+        let (ana, boris) = (colleague(&context, "ana@firm.bg", Role::KeyAccountManager).await, colleague(&context, "boris@firm.bg", Role::KeyAccountManager).await);
         let of_ana = name(&context, &ana, ("Пекарна Зора", "2026-10-05"), id).await;
         name(&context, &boris, ("Тъкачница Нишка", "2026-11-06"), id).await;
         pay(&context, id).await;
